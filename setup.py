@@ -1,0 +1,67 @@
+from pathlib import Path
+from setuptools import setup
+
+
+def read(*names):
+    return "\n\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in names)
+
+
+setup(
+    name="katrineholm.socialhub",
+    version="1.0.0.dev0",
+    description="A municipality's social media gathered in one place on its own Plone site",
+    long_description=read("README.md"),
+    long_description_content_type="text/markdown",
+    author="Katrineholms kommun",
+    license="GPL-2.0-only",
+    classifiers=[
+        "Development Status :: 4 - Beta",
+        "Environment :: Web Environment",
+        "Framework :: Plone",
+        "Framework :: Plone :: 6.2",
+        "Framework :: Plone :: Addon",
+        "License :: OSI Approved :: GNU General Public License v2 (GPLv2)",
+        "Natural Language :: Swedish",
+        "Operating System :: OS Independent",
+        "Programming Language :: Python :: 3.11",
+        "Programming Language :: Python :: 3.12",
+        "Programming Language :: Python :: 3.13",
+    ],
+    package_dir={"": "src"},
+    include_package_data=True,
+    zip_safe=False,
+    python_requires=">=3.11",
+    install_requires=[
+        "BTrees",
+        "Products.CMFPlone>=6.2,<6.3",
+        "ZODB",
+        "feedparser>=6.0.14",
+        "jmespath",
+        "nh3>=0.3",
+        "persistent",
+        "Pillow",
+        "plone.api",
+        "plone.app.portlets",
+        "plone.restapi",
+        "requests>=2.32.2",
+        "tqdm",
+        "urllib3>=2",
+    ],
+    extras_require={
+        "site": ["Plone>=6.2,<6.3", "ZEO", "honcho", "waitress"],
+        "test": [
+            "Plone>=6.2,<6.3",
+            "ZEO",
+            "axe-playwright-python",
+            "hypothesis",
+            "playwright",
+            "plone.app.testing",
+            "pytest",
+            "pytest-plone>=1.1",
+        ],
+    },
+    entry_points={
+        "console_scripts": ["socialhub = katrineholm.socialhub.refresh.console:main"],
+        "plone.autoinclude.plugin": ["target = plone"],
+    },
+)

@@ -1,0 +1,68 @@
+"""What can be wrong with an address or a feed, in a sentence an editor can read."""
+
+
+def _(text):
+    """Mark a text for extraction: this room knows no translator."""
+    return text
+
+
+TEXTS = {
+    "not_http": _("The address must begin with http:// or https://."),
+    "malformed": _("The address is not written correctly."),
+    "too_long": _("The address is too long: ${limit} characters at most."),
+    "userinfo": _("The address must not hold a user name or a password."),
+    "port": _("The address uses a port that is not allowed: ${port}."),
+    "private": _("The address leads to a private network, which is not allowed."),
+    "not_found": _("There is no server with the name ${host}."),
+    "no_answer": _("The server ${host} does not answer."),
+    "insecure": _("The server ${host} has no valid certificate."),
+    "too_slow": _("The server took longer than ${seconds} seconds and was given up."),
+    "too_big": _("The answer is larger than ${limit} MB and was given up."),
+    "too_many_redirects": _("The address is passed on more than ${limit} times."),
+    "unreadable": _("The server's answer cannot be read."),
+    "gone": _("The server says that the feed is gone for good (410)."),
+    "missing": _("There is nothing at this address (404)."),
+    "forbidden": _("The server refuses to show this address (${status})."),
+    "challenged": _("The server takes us for a robot and asks for a check in a browser."),
+    "busy": _("The server asks us to come back later (${status})."),
+    "server_error": _("The server has a fault of its own (${status})."),
+    "status": _("The server answered with the code ${status}."),
+    "html": _("This is a web page, not a feed."),
+    "not_a_feed": _("This is not a feed."),
+    "bad_feed": _("The feed is damaged and cannot be read."),
+    "empty": _("The server sent an empty answer."),
+    "no_feed": _("No feed was found on this page."),
+    "not_a_picture": _("This is not a picture of a known type."),
+    "picture_too_large": _("The picture has too many pixels."),
+}
+
+
+class FeedError(Exception):
+    """A refusal. ``code`` is a key of ``TEXTS``, ``values`` fills its text.
+
+    ``retry_after`` is what the server asked for, in seconds, or None.
+    """
+
+    def __init__(self, code: str, *, retry_after: int | None = None, **values: object):
+        self.code = code
+        self.values = {name: str(value) for name, value in values.items()}
+        self.retry_after = retry_after
+        super().__init__(code)
+
+    @property
+    def text(self) -> str:
+        """The English text, its ``${names}`` not yet filled in."""
+        return TEXTS[self.code]
+
+    def __str__(self) -> str:
+        sentence = self.text
+        for name, value in self.values.items():
+            sentence = sentence.replace("${%s}" % name, value)
+        return sentence
+
+    def __reduce__(self):
+        return _restore, (self.code, self.retry_after, self.values)
+
+
+def _restore(code, retry_after, values):
+    return FeedError(code, retry_after=retry_after, **values)
