@@ -1,0 +1,133 @@
+"""The feeds that a web page names, and the places where one usually is."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from .errors import FeedError
+from .fetch import Answer, get
+from .tags import decoded, tags
+
+TYPES = frozenset(
+    {
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/feed+json",
+        "application/rdf+xml",
+        "application/xml",
+        "text/xml",
+    }
+)
+# WordPress and oEmbed name JSON of their own under this type; JSON Feed 1.0 used it too.
+PERHAPS = "application/json"
+USUAL = ("feed/", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feed.json", "RSS")
+MOST = 50
+# A page names its feeds near its beginning; the rest is not worth the time.
+HEAD = 2**20
+PAGE_ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
+GUESS_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A feed that is offered; ``type`` is the MIME type that was promised, or empty."""
+
+    url: str
+    title: str = ""
+    type: str = ""
+
+
+def candidates(page: bytes, url: str) -> list[Candidate]:
+    """The feeds that the page at this address names, in its order, feeds of comments last."""
+    found: dict[str, Candidate] = {}
+    for link, target in _links(page, url):
+        kind = link.get("type", "").partition(";")[0].strip().lower()
+        if _rels(link) & {"alternate", "feed"} and _is_feed(kind, link) and len(found) < MOST:
+            found.setdefault(target, Candidate(target, link.get("title", ""), kind))
+    return sorted(found.values(), key=_is_about_comments)
+
+
+def canonical(page: bytes, url: str) -> str:
+    """The address that the page gives as its own, or an empty text."""
+    targets = (target for link, target in _links(page, url) if "canonical" in _rels(link))
+    return next(targets, "")
+
+
+def guesses(url: str) -> tuple[str, ...]:
+    """Where feeds usually are: below the page itself, then at the site's root."""
+    page = url.partition("#")[0].partition("?")[0].rstrip("/") + "/"
+    below = [urljoin(page, name) for name in ("feed/", "RSS")] if urlsplit(url).path else []
+    return tuple(dict.fromkeys([*below, *(urljoin(url, "/" + name) for name in USUAL)]))
+
+
+def looks_like_feed(body: bytes) -> bool:
+    """Whether the beginning is that of RSS, RDF, Atom, CDF or JSON Feed."""
+    beginning = decoded(body[:4096]).lstrip("\ufeff \t\r\n").lower()
+    if beginning.startswith("{"):
+        return "jsonfeed.org/version/" in beginning.replace("\\/", "/")
+    found = re.search(r"<(?![?!])([a-z0-9:]+)", beginning)
+    return bool(found) and found[1].rpartition(":")[2] in ("rss", "rdf", "feed", "channel")
+
+
+def discover(url: str, *, get: Callable[..., Answer] = get) -> list[Candidate]:
+    """The feeds to be had from an address: itself, those its page names, or a usual place.
+
+    Raises FeedError: what ``fetch.get`` raises, and no_feed.
+    """
+    answer = get(url, accept=PAGE_ACCEPT)
+    if looks_like_feed(answer.body):
+        return [Candidate(answer.url)]
+    found = candidates(answer.body, answer.url) or _guessed(answer.url, get)
+    if not found:
+        raise FeedError("no_feed")
+    return found
+
+
+def _guessed(url, get):
+    """The first usual place that holds a feed; a server that asks for peace is left in peace."""
+    for guess in guesses(url):
+        try:
+            answer = get(guess, deadline=GUESS_SECONDS)
+        except FeedError:
+            return []
+        if answer.status in (429, 503):
+            return []
+        if answer.status == 200 and looks_like_feed(answer.body):
+            return [Candidate(answer.url)]
+    return []
+
+
+def _links(page, url) -> Iterator[tuple[dict[str, str], str]]:
+    """The page's link tags, each with the absolute web address that it leads to."""
+    base = url
+    for name, attributes in tags(decoded(page[:HEAD]), frozenset({"link", "base"})):
+        target = _joined(base, attributes.get("href", ""))
+        if name == "link" and target:
+            yield attributes, target
+        elif target and base == url:
+            base = target
+
+
+def _joined(base, href):
+    try:
+        target = urljoin(base, re.sub(r"[\t\r\n]", "", href)).partition("#")[0]
+        parts = urlsplit(target)
+    except ValueError:
+        return ""
+    return target if href and parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def _rels(link):
+    return set(link.get("rel", "").lower().split())
+
+
+def _is_feed(kind, link):
+    if kind == PERHAPS:
+        return "feed" in (link["href"] + link.get("title", "")).lower()
+    return kind in TYPES
+
+
+def _is_about_comments(candidate):
+    words = f"{urlsplit(candidate.url).path} {candidate.title}".lower()
+    return "comment" in words or "komment" in words

@@ -1,0 +1,197 @@
+"""Fetch an address: follow where it leads, ask conditionally, and say what went wrong."""
+
+import base64
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from urllib.parse import urljoin, urlsplit
+
+from . import line
+from .address import check
+from .errors import FeedError
+from .guard import REDIRECTS, Hop, send
+from .headers import Headers
+from .model import Known
+from .schedule import retry_after
+from .settings import Settings, default_settings
+
+ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
+    "application/json;q=0.9, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+)
+LIMIT = 5 * 2**20
+DEADLINE = 20
+HOPS = 5
+WHOLE_AFTER = timedelta(days=7)
+# What the pages hold that ask a visitor to prove to be a human, and nothing else does.
+CHALLENGES = re.compile(
+    rb"_cf_chl_opt|/cdn-cgi/challenge-platform/|_Incapsula_Resource|anubis_challenge"
+    rb"|captcha-delivery\.com|/\.well-known/ddos-guard|sucuri_cloudproxy_js|awsWafCookieDomainList"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back.
+
+    ``url`` is where it came from in the end, ``headers`` ignore case, ``body`` is unpacked.
+    ``moved_to`` is the end of a chain of permanent redirects, empty where one of them was not
+    or led from https to http. ``whole`` says that the request had no conditions.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str] = field(default_factory=Headers)
+    body: bytes = b""
+    moved_to: str = ""
+    whole: bool = True
+
+
+def get(
+    url: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    accept: str = ACCEPT,
+    limit: int = LIMIT,
+    deadline: float = DEADLINE,
+    networks: tuple | None = None,
+    settings: Settings | None = None,
+    resolve: Callable = line.resolve,
+    connect: Callable = line.connect,
+) -> Answer:
+    """Get an address with whatever status the server gives; at most five redirects are followed.
+
+    ``limit`` is in bytes after unpacking, ``deadline`` in seconds for everything together.
+    ``networks`` stand in for the operator's. Raises FeedError for what gave no answer at all.
+    """
+    settings = _with_networks(settings or default_settings(), networks)
+    headers = {
+        "User-Agent": settings.agent,
+        "Accept": accept,
+        "Accept-Encoding": "gzip, deflate",
+        **(headers or {}),
+    }
+    ask = _Asker(headers, limit, settings, resolve, connect)
+    with line.spending(line.Allowance(deadline, limit)):
+        return _follow(check(url, networks=settings.networks), ask)
+
+
+def ask(url: str, known: Known, *, now: datetime, get: Callable = get) -> Answer:
+    """Ask for a feed, unconditionally at least once in seven days.
+
+    Gives an answer of status 200 or 304; every other is raised as FeedError.
+    """
+    conditions = {} if _whole_is_due(known, now) else _conditions(known)
+    return expect(get(url, headers=conditions), now=now)
+
+
+def expect(answer: Answer, *, now: datetime) -> Answer:
+    """The answer itself where it has content or is an expected 304. Raises FeedError."""
+    if answer.status == 304 and not answer.whole:
+        return answer
+    if _is_challenge(answer):
+        raise FeedError("challenged", retry_after=retry_after(answer.headers, now))
+    if answer.status == 204 or (answer.status == 200 and not answer.body):
+        raise FeedError("empty")
+    if answer.status != 200:
+        raise FeedError(
+            _code(answer.status),
+            retry_after=retry_after(answer.headers, now),
+            status=answer.status,
+        )
+    return answer
+
+
+def _code(status):
+    names = {401: "forbidden", 403: "forbidden", 404: "missing", 410: "gone"}
+    names.update({429: "busy", 503: "busy"})
+    return names.get(status) or ("server_error" if status >= 500 else "status")
+
+
+def _is_challenge(answer):
+    headers = answer.headers
+    if "challenge" in (headers.get("cf-mitigated"), headers.get("x-amzn-waf-action")):
+        return True
+    if headers.get("x-vercel-mitigated") == "challenge":
+        return True
+    is_page = "html" in headers.get("content-type", "")
+    return is_page and CHALLENGES.search(answer.body[: 2**16]) is not None
+
+
+def _whole_is_due(known, now):
+    return known.whole_at is None or not timedelta(0) <= now - known.whole_at < WHOLE_AFTER
+
+
+def _conditions(known):
+    wanted = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in wanted.items() if _can_be_sent(value)}
+
+
+def _can_be_sent(value):
+    return re.fullmatch(r"[\t\x20-\x7e\x80-\xff]{1,4096}", value) is not None
+
+
+def _with_networks(settings, networks):
+    if networks is None or networks == settings.networks:
+        return settings
+    return replace(settings, networks=tuple(networks))
+
+
+class _Asker:
+    """One fetch's requests; it remembers the way so far, because what may be sent depends on it."""
+
+    def __init__(self, headers, limit, settings, resolve, connect):
+        self.headers = headers
+        self.settings = settings
+        self.means = {"limit": limit, "resolve": resolve, "connect": connect}
+        self.host = ""
+
+    def __call__(self, url) -> Hop:
+        hop = send(url, self._headers(url), settings=self.settings, **self.means)
+        if not hop.inside and self.settings.networks:
+            # A stranger's server must not send us into the networks inside.
+            self.settings = _with_networks(self.settings, ())
+        return hop
+
+    def _headers(self, url):
+        """The operator's login goes to the very host it is for, encrypted, and not by redirect."""
+        parts = urlsplit(url)
+        login = self.settings.logins.get(parts.hostname)
+        self.host = self.host or parts.netloc
+        if self.host != parts.netloc:
+            self.host = "another"
+        if not login or self.host == "another" or parts.scheme != "https":
+            return self.headers
+        token = base64.b64encode(":".join(login).encode()).decode()
+        return {**self.headers, "Authorization": f"Basic {token}"}
+
+
+def _follow(url, ask):
+    lasting = True
+    for hops in range(HOPS + 1):
+        hop = ask(url)
+        target = _target(url, hop, ask.settings)
+        if not target:
+            moved_to = url if hops and lasting else ""
+            whole = "If-None-Match" not in ask.headers and "If-Modified-Since" not in ask.headers
+            return Answer(url, hop.status, hop.headers, hop.body, moved_to, whole)
+        weaker = url.startswith("https:") and target.startswith("http:")
+        lasting = lasting and hop.status in (301, 308) and not weaker
+        url = target
+    raise FeedError("too_many_redirects", limit=HOPS)
+
+
+def _target(url, hop, settings):
+    """The checked address that the answer passes us on to; empty where it does not."""
+    location = hop.headers.get("location", "")
+    if hop.status not in REDIRECTS or not location:
+        return ""
+    # Header lines arrive as Latin-1; addresses in them are mostly UTF-8.
+    with suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")
+    try:
+        return check(urljoin(url, location), networks=settings.networks)
+    except ValueError:
+        raise FeedError("malformed") from None

@@ -1,0 +1,245 @@
+"""One request to one address, over a connection to a checked address only.
+
+The only door to urllib3. requests would add what must not be there (proxies, logins and cookies
+from its surroundings, redirects of its own) and nothing that is needed. requests-hardened pins
+the address too, but looks at the first one only and limits nothing.
+"""
+
+import functools
+import os
+import ssl
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+import certifi
+import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError, ProtocolError, ProxyError, SSLError
+from urllib3.exceptions import TimeoutError as TookTooLong
+
+from . import line
+from .address import is_inside
+from .errors import FeedError
+from .headers import Headers
+from .settings import Settings
+
+# The codings that are asked for and can be unpacked piece by piece, so that no bomb goes off.
+CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PIECE = 2**16
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One server's answer; ``inside`` says that it stands in a network the operator allowed."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    inside: bool
+
+
+def send(
+    url: str,
+    headers: Mapping[str, str],
+    *,
+    limit: int,
+    settings: Settings,
+    resolve: Callable = line.resolve,
+    connect: Callable = line.connect,
+) -> Hop:
+    """Get a checked address (see ``address.check``) without following where it leads.
+
+    To be called inside ``line.spending``. The body is cut off at 64 kB where the status tells
+    of a failure, and left out where it tells of another address. Raises FeedError.
+    """
+    host = urlsplit(url).hostname or ""
+    client = _client(_door(host, settings, resolve), settings, resolve, connect)
+    try:
+        response = _request(client, url, headers)
+        try:
+            return _hop(response, limit, settings)
+        finally:
+            _release(response)
+    except (HTTPError, ValueError) as error:
+        raise _problem(error, host) from None
+
+
+def _hop(response, limit, settings):
+    ip = getattr(response.connection, "ip", "")
+    return Hop(
+        response.status,
+        Headers(response.headers),
+        b"" if response.status in REDIRECTS else _body(response, limit),
+        bool(ip) and is_inside(ip, settings.networks),
+    )
+
+
+def _request(client, url, headers):
+    """A kept connection may have been hung up just now: then it is worth a second, fresh one."""
+    ask = functools.partial(
+        client.urlopen,
+        "GET",
+        url,
+        headers=headers,
+        redirect=False,
+        retries=False,
+        preload_content=False,
+        timeout=line.READ_SECONDS,
+    )
+    try:
+        return ask()
+    except ProtocolError as error:
+        if not _hung_up(error):
+            raise
+        return ask()
+
+
+def _body(response, limit):
+    if response.headers.get("content-encoding", "").strip().lower() not in CODINGS:
+        raise FeedError("unreadable")
+    if response.status >= 400:
+        return _beginning(response)
+    if (response.length_remaining or 0) > limit:
+        raise _too_big(limit)
+    pieces, size = [], 0
+    for piece in response.stream(PIECE, decode_content=True):
+        size += len(piece)
+        if size > limit:
+            raise _too_big(limit)
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _beginning(response):
+    """The text of a failure matters less than its status: take what there is of it."""
+    try:
+        return response.read(PIECE, decode_content=True)
+    except (HTTPError, FeedError):
+        return b""
+
+
+def _too_big(limit):
+    return FeedError("too_big", limit=max(limit >> 20, 1))
+
+
+def _release(response):
+    """Keep the connection for the next request, unless something is still to come on it."""
+    if not response.isclosed():
+        response.close()
+    response.release_conn()
+
+
+def _hung_up(error):
+    return isinstance(error.args[-1], ConnectionError)
+
+
+def _problem(error, host):
+    if isinstance(error, SSLError):
+        return FeedError("insecure", host=host)
+    if isinstance(error, TookTooLong):
+        return FeedError("too_slow", seconds=line.READ_SECONDS)
+    if isinstance(error, ProxyError) or _hung_up(error):
+        return FeedError("no_answer", host=host)
+    return FeedError("unreadable")
+
+
+def _door(host, settings, resolve):
+    """Where the connection goes: "" is straight to the host, anything else a proxy.
+
+    Through a proxy nothing can be pinned: the name is only checked, and one that cannot be
+    looked up here is left to the proxy's own rules.
+    """
+    if not settings.proxy:
+        return ""
+    try:
+        ips = line.addresses(host, settings.networks, resolve, every=True)
+    except FeedError as error:
+        if error.code != "not_found":
+            raise
+        return settings.proxy
+    return "" if all(is_inside(ip, settings.networks) for ip in ips) else settings.proxy
+
+
+@functools.lru_cache(maxsize=16)
+def _client(proxy, settings, resolve, connect):
+    """The kept connections, apart for every set of rules under which they were opened."""
+    kept = {
+        "num_pools": 64,
+        "maxsize": 8,
+        "ssl_context": _trust(settings.certificates),
+    }
+    if proxy:
+        client = _through(proxy, kept)
+        pick = functools.partial(_any_address, resolve=resolve)
+    else:
+        client = urllib3.PoolManager(**kept)
+        pick = functools.partial(line.addresses, networks=settings.networks, resolve=resolve)
+    extra = {"pick": pick, "connect": connect}
+    client.pool_classes_by_scheme = {
+        "http": functools.partial(_Pool, **extra),
+        "https": functools.partial(_TLSPool, **extra),
+    }
+    return client
+
+
+# A forked process must not talk over its parent's connections.
+os.register_at_fork(after_in_child=_client.cache_clear)
+
+
+def _through(proxy, kept):
+    parts = urlsplit(proxy)
+    login = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else None
+    headers = urllib3.make_headers(proxy_basic_auth=login)
+    return urllib3.ProxyManager(proxy, proxy_headers=headers, **kept)
+
+
+def _any_address(host, resolve):
+    """The operator's proxy may stand anywhere."""
+    return line.numbers(host) or line.looked_up(host, resolve)
+
+
+@functools.cache
+def _trust(certificates):
+    """The system's authorities, Mozilla's, and the operator's own."""
+    context = urllib3.util.create_urllib3_context()
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.load_default_certs()
+    context.load_verify_locations(certifi.where())
+    if certificates:
+        context.load_verify_locations(certificates)
+    context.sslsocket_class = line.TLSSocket
+    return context
+
+
+class _Checked:
+    """Looks the host up once, checks every address, and connects to a checked one itself.
+
+    There is no second look-up, so a name that changes its address in between gains nothing.
+    """
+
+    def __init__(self, *args, pick, connect, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._pick = pick
+        self._connect = connect
+
+    def _new_conn(self):
+        self.ip, sock = line.dial(self.host, self._pick(self.host), self.port, self._connect)
+        return sock
+
+
+class _Connection(_Checked, HTTPConnection):
+    pass
+
+
+class _TLSConnection(_Checked, HTTPSConnection):
+    pass
+
+
+class _Pool(urllib3.HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _TLSPool(urllib3.HTTPSConnectionPool):
+    ConnectionCls = _TLSConnection

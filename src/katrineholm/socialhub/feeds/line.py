@@ -1,0 +1,155 @@
+"""A telephone line with a limit: sockets that stop at a deadline and at a number of bytes."""
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+
+from .address import Networks, is_allowed
+from .errors import FeedError
+
+CONNECT_SECONDS = 5
+READ_SECONDS = 10
+
+_current = threading.local()
+
+
+class Allowance:
+    """How long and how much one fetch may take, all its redirects together."""
+
+    def __init__(self, seconds: float, size: int):
+        self.seconds = seconds
+        self.size = size
+        self.left = size + 2**18  # room for headers and framing
+        self.end = time.monotonic() + seconds
+
+    def remaining(self, most: float) -> float:
+        """Seconds that the next step may take. Raises FeedError: too_slow."""
+        seconds = min(self.end - time.monotonic(), most)
+        if seconds <= 0:
+            raise self.too_slow()
+        return seconds
+
+    def spend(self, size: int) -> None:
+        """Count bytes off the wire. Raises FeedError: too_big."""
+        self.left -= size
+        if self.left < 0:
+            raise FeedError("too_big", limit=max(self.size >> 20, 1))
+
+    def too_slow(self, most: float | None = None) -> FeedError:
+        """The error to raise; ``most`` is the shorter limit that was hit, if any."""
+        return FeedError("too_slow", seconds=round(min(self.seconds, most or self.seconds), 1))
+
+
+@contextmanager
+def spending(allowance: Allowance):
+    """Everything this thread receives in the block counts against the allowance.
+
+    The HTTP client has no place to hand it through to its sockets, and one fetch is one thread.
+    """
+    _current.allowance = allowance
+    try:
+        yield
+    finally:
+        _current.allowance = None
+
+
+class _Limited:
+    """Both the plain and the TLS socket are read through this one method."""
+
+    def recv_into(self, *args, **kwargs):
+        allowance = _current.allowance
+        self.settimeout(allowance.remaining(READ_SECONDS))
+        try:
+            size = super().recv_into(*args, **kwargs)
+        except TimeoutError:
+            raise allowance.too_slow(READ_SECONDS) from None
+        allowance.spend(size)
+        return size
+
+
+class Socket(_Limited, socket.socket):
+    """A plain connection."""
+
+
+class TLSSocket(_Limited, ssl.SSLSocket):
+    """An encrypted connection; see ``SSLContext.sslsocket_class``."""
+
+
+def resolve(host: str) -> list[str]:
+    """The addresses of a name, the preferred first. Raises OSError."""
+    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return [address[0] for *_, address in found]
+
+
+def connect(ip: str, port: int, seconds: float) -> socket.socket:
+    """A connection to exactly this address. Raises OSError."""
+    sock = Socket(socket.AF_INET6 if ":" in ip else socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        sock.settimeout(seconds)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.connect((ip, port))
+    except OSError:
+        sock.close()
+        raise
+    return sock
+
+
+def addresses(
+    host: str, networks: Networks, resolve: Callable = resolve, *, every: bool = False
+) -> list[str]:
+    """The addresses of the host that may be connected to, the preferred first.
+
+    ``every`` refuses a host that has one other address as well. Raises FeedError: not_found,
+    private.
+    """
+    found = numbers(host) or looked_up(host, resolve)
+    allowed = [ip for ip in found if is_allowed(ip, networks)]
+    if not allowed or (every and len(allowed) < len(found)):
+        raise FeedError("private")
+    return allowed
+
+
+def dial(host: str, ips: Sequence[str], port: int, connect: Callable = connect):
+    """The first of the addresses that answers, and its socket. Raises FeedError: no_answer."""
+    for ip in ips:
+        try:
+            sock = connect(ip, port, _current.allowance.remaining(CONNECT_SECONDS))
+        except OSError:
+            continue
+        sock.settimeout(_current.allowance.remaining(READ_SECONDS))
+        return ip, sock
+    raise FeedError("no_answer", host=host)
+
+
+def numbers(host: str) -> list[str]:
+    """The host itself where it is an address already, else nothing."""
+    for family in (socket.AF_INET, socket.AF_INET6):
+        try:
+            return [socket.inet_ntop(family, socket.inet_pton(family, host.strip("[]")))]
+        except OSError:
+            continue
+    return []
+
+
+def looked_up(host: str, resolve: Callable = resolve) -> list[str]:
+    """The addresses of a name. Raises FeedError: not_found, too_slow."""
+    # A thread of its own, because the system's resolver knows no deadline.
+    found: list = []
+    thread = threading.Thread(target=_look_up, args=(host, resolve, found), daemon=True)
+    thread.start()
+    thread.join(_current.allowance.remaining(READ_SECONDS))
+    if thread.is_alive():
+        raise _current.allowance.too_slow(READ_SECONDS)
+    if not found:
+        raise FeedError("not_found", host=host)
+    return found
+
+
+def _look_up(host, resolve, found):
+    try:
+        found.extend(resolve(host))
+    except (OSError, UnicodeError):
+        found.clear()

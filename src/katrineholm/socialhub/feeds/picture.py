@@ -1,0 +1,95 @@
+"""A stranger's picture made into a small, harmless one. The only door to Pillow."""
+
+import io
+import struct
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from PIL import Image, ImageOps
+
+from .errors import FeedError
+from .fetch import Answer, expect, get
+
+ACCEPT = "image/avif, image/webp, image/jpeg, image/png, image/gif;q=0.9"
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
+LIMIT = 10 * 2**20
+SMALLEST = 8
+LONGEST = 800
+QUALITY = 80
+# A JPEG is decoded at a fraction of its size, the others need up to 12 bytes for each pixel.
+MOST_PIXELS = {"JPEG": 40_000_000}
+MOST_PIXELS_ELSE = 16_000_000
+# What Pillow's decoders raise over damaged or hostile bytes.
+DAMAGE = (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, IndexError)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A WebP picture, at most 800 pixels long, without any data about place, time or camera."""
+
+    data: bytes
+    width: int
+    height: int
+    type: str = "image/webp"
+
+
+def fetch_picture(url: str, *, get: Callable[..., Answer] = get) -> Picture:
+    """Fetch a picture and make it small.
+
+    Raises FeedError: what ``fetch.get`` and ``small`` raise.
+    """
+    answer = get(url, accept=ACCEPT, limit=LIMIT)
+    return small(expect(answer, now=datetime.now(UTC)).body)
+
+
+def small(data: bytes) -> Picture:
+    """The picture upright, its first frame only, as WebP; what it is is told by its content.
+
+    Raises FeedError: not_a_picture (also for a picture of a few pixels, which is there to count
+    readers, and for SVG, which is a program), picture_too_large.
+    """
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            _check_size(image)
+            return _saved(_shrunk(image))
+    except Image.DecompressionBombError:
+        raise FeedError("picture_too_large") from None
+    except DAMAGE:
+        raise FeedError("not_a_picture") from None
+
+
+def _check_size(image):
+    """Before a single pixel is decoded: the header alone has been read."""
+    width, height = image.size
+    if width * height > MOST_PIXELS.get(image.format, MOST_PIXELS_ELSE):
+        raise FeedError("picture_too_large")
+    if min(width, height) < SMALLEST:
+        raise FeedError("not_a_picture")
+
+
+def _shrunk(image):
+    image.draft("RGB", (LONGEST, LONGEST))
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    orientation = image.getexif().get(0x0112, 1)
+    image = image.convert(mode)
+    image.thumbnail((LONGEST, LONGEST))
+    return _upright(image, orientation)
+
+
+def _upright(image, orientation):
+    """A copy turned as the camera was held, and with nothing but its pixels."""
+    image.info.clear()
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    image.info["exif"] = exif.tobytes()
+    image = ImageOps.exif_transpose(image)
+    image.info.clear()
+    return image
+
+
+def _saved(image):
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=QUALITY, method=4, exif=b"", xmp=b"", icc_profile=b"")
+    return Picture(out.getvalue(), *image.size)

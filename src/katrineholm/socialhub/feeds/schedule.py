@@ -1,0 +1,65 @@
+"""When to ask again: what the server wishes, and how long to hold off after failures."""
+
+import random
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+DAY = 24 * 60 * 60
+LONGEST_RETRY = 8 * 60 * 60
+
+
+def wait_asked(headers: Mapping[str, str], now: datetime) -> int | None:
+    """Seconds that the answer stays fresh, at most a day; None where it does not say.
+
+    Cache-Control's max-age goes before Expires (RFC 9111, 5.3). ``headers`` ignore case, ``now``
+    is aware.
+    """
+    seconds = _max_age(headers.get("cache-control", ""))
+    if seconds is None:
+        seconds = _until(headers.get("expires", ""), _moment(headers.get("date", "")) or now)
+    return None if seconds is None or seconds <= 0 else min(seconds, DAY)
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> int | None:
+    """Seconds that Retry-After asks for (RFC 9110, 10.2.3), 0 to eight hours, or None."""
+    value = headers.get("retry-after", "").strip()
+    seconds = _seconds(value)
+    if seconds is None:
+        seconds = _until(value, now)
+    return None if seconds is None else min(max(seconds, 0), LONGEST_RETRY)
+
+
+def back_off(failures: int, *, base: float, random: Callable[[], float] = random.random) -> int:
+    """Seconds to wait after so many failures in a row: doubling from ``base``, at most a day.
+
+    A quarter more or less by chance keeps channels that failed together from asking together.
+    """
+    if failures < 1:
+        return 0
+    seconds = base * 2 ** min(failures - 1, 32)
+    return int(min(min(seconds, DAY) * (0.75 + 0.5 * random()), DAY))
+
+
+def _max_age(cache_control):
+    match = re.search(r'(?:^|[\s,])max-age\s*=\s*"?([0-9]+)', cache_control, re.I)
+    return _seconds(match[1]) if match else None
+
+
+def _seconds(text):
+    # Ten digits are three centuries: more are only cut, never turned into a number.
+    return int(text[:10]) if re.fullmatch(r"[0-9]+", text) else None
+
+
+def _until(text, start):
+    moment = _moment(text)
+    return None if moment is None else int((moment - start).total_seconds())
+
+
+def _moment(text):
+    try:
+        moment = parsedate_to_datetime(text)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None

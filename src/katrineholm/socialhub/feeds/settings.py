@@ -1,0 +1,71 @@
+"""What the operator decides in the environment; an editor cannot."""
+
+import functools
+import netrc
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+
+from .address import allowed_networks
+
+NAME = "katrineholm.socialhub"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``logins`` are host name → (name, password); ``proxy`` is an address or empty.
+
+    ``certificates`` is a file of authorities to trust besides the known ones, or empty.
+    """
+
+    networks: tuple = ()
+    proxy: str = ""
+    agent: str = NAME
+    certificates: str = ""
+    logins: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """SOCIALHUB_ALLOWED_NETWORKS, _PROXY, _NETRC and _USER_AGENT, and SSL_CERT_FILE.
+
+    Behind SOCIALHUB_PROXY the guard cannot choose the address that is connected to: names are
+    checked first, then the proxy's own rules apply. Hosts in the allowed networks are reached
+    without it. Raises ValueError with a sentence for the operator.
+    """
+    return Settings(
+        networks=allowed_networks(environ),
+        proxy=_proxy(environ.get("SOCIALHUB_PROXY", "")),
+        agent=_agent(environ.get("SOCIALHUB_USER_AGENT", "")),
+        certificates=environ.get("SSL_CERT_FILE", ""),
+        logins=_logins(environ.get("SOCIALHUB_NETRC", "")),
+    )
+
+
+@functools.cache
+def default_settings() -> Settings:
+    """The settings of this process, read once."""
+    return read_settings()
+
+
+def _proxy(url):
+    if url and not url.startswith(("http://", "https://")):
+        raise ValueError(f"SOCIALHUB_PROXY: {url!r} must begin with http:// or https://.")
+    return url
+
+
+def _agent(text):
+    if text and not (text.isascii() and text.isprintable()):
+        raise ValueError("SOCIALHUB_USER_AGENT: only printable ASCII characters are allowed.")
+    return text or f"{NAME}/{version(NAME)} (+https://www.katrineholm.se/)"
+
+
+def _logins(path):
+    """The file's hosts; its ``default`` entry is left out, it would go to anybody."""
+    if not path:
+        return {}
+    try:
+        hosts = netrc.netrc(path).hosts
+    except (OSError, netrc.NetrcParseError) as problem:
+        raise ValueError(f"SOCIALHUB_NETRC: {problem}") from None
+    return {host: (name, key) for host, (name, _, key) in hosts.items() if host != "default"}

@@ -1,0 +1,84 @@
+"""The tags of a web page, read in one pass whatever the page holds.
+
+The standard library's parser takes quadratic time over a page of ``<!--`` in many of the Python
+versions that are in use.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+_NAME = re.compile(r"/?[a-z][^\s/>]*", re.I)
+_ATTRIBUTE = re.compile(r"""([^\s=/>"'][^\s=/>]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
+_PLAIN = re.compile(r"""[^>"']*""")
+# Only references that end in a semicolon: ``?a=1&copy=2`` is an address, no copyright sign.
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.I)
+RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "noframes"})
+
+
+def decoded(page: bytes) -> str:
+    """The page's text: UTF-16 by its mark, else UTF-8, else Windows-1252."""
+    if page[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return page.decode("utf-16", "replace")
+    try:
+        return page.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return page.decode("cp1252", "replace")
+
+
+def tags(page: str, names: frozenset[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The start tags of these lower-case names in order, with their attributes.
+
+    Comments and the insides of scripts and the like hold no tags. What is left open at the end
+    of the page is dropped, as a browser does.
+    """
+    place = page.find("<")
+    while place >= 0:
+        name, end = _tag(page, place + 1)
+        if end < 0:
+            return
+        if name in names:
+            yield name, _attributes(page[place + 1 + len(name) : end])
+        if name in RAW:
+            end = _closing(page, name, end)
+        place = page.find("<", end) if end >= 0 else -1
+
+
+def _tag(page, start):
+    """The lower-case name of the tag and where it ends; -1 where it does not."""
+    if page.startswith("!--", start):
+        return "", page.find("-->", start + 1)
+    match = _NAME.match(page, start)
+    if not match:
+        return "", start
+    return match[0].lower(), _end(page, match.end())
+
+
+def _end(page, place):
+    """Where the tag's ``>`` is; one in quotes does not count."""
+    while True:
+        place = _PLAIN.match(page, place).end()
+        if place == len(page):
+            return -1
+        if page[place] == ">":
+            return place
+        place = page.find(page[place], place + 1) + 1
+        if not place:
+            return -1
+
+
+def _closing(page, name, start):
+    match = re.compile(f"</{name}(?=[\\s/>])", re.I).search(page, start)
+    return match.start() if match else -1
+
+
+def _attributes(text):
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(text):
+        value = (match[2] or "").strip("\"'")
+        found.setdefault(match[1].lower(), _unescaped(value))
+    return found
+
+
+def _unescaped(value):
+    return _REFERENCE.sub(lambda match: html.unescape(match[0]), value).strip()
