@@ -1,0 +1,127 @@
+"""What a document of a channel changes in the store."""
+
+from dataclasses import dataclass, field
+
+from . import pictures
+from .entry import first_state, next_state
+from .identity import recognise, stored_id
+from .layout import box_of, new_entry
+from .places import admit, publish, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The ids of the entries that a document made new, changed or withdrawn."""
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Round:
+    root: object
+    channel: str
+    box: object
+    now: int
+    new: list = field(default_factory=list)
+    changed: list = field(default_factory=list)
+    withdrawn: list = field(default_factory=list)
+    seen: bool = False
+
+    def settle(self, entry, changes: dict) -> None:
+        self.seen |= settle(self.root, self.box, entry, changes)
+
+    def close(self) -> Changes:
+        if self.seen:
+            publish(self.root, self.channel, self.box)
+        return Changes(tuple(self.new), tuple(self.changed), tuple(self.withdrawn))
+
+
+def keep(root, channel: str, entries, *, now: int, floor, deleted, shown) -> Changes:
+    """Store what is new or changed, note what is missing, withdraw what is gone."""
+    this = _Round(root, channel, box_of(root, channel), now)
+    found = recognise(this.box, entries)
+    for entry_id, entry in found:
+        _take(this, entry_id, entry, shown)
+    present = {entry_id for entry_id, _ in found}
+    _withdraw_deleted(this, deleted, present)
+    _compare_missing(this, present, floor)
+    return this.close()
+
+
+def confirm(root, channel: str, *, now: int) -> Changes:
+    """The same document once more: what was missing then is missing still."""
+    this = _Round(root, channel, box_of(root, channel), now)
+    _withdraw_missing(this, this.box["missing"])
+    return this.close()
+
+
+def _take(this: _Round, entry_id: str, entry: dict, shown) -> None:
+    stored = this.box["entries"].get(entry_id)
+    if stored is None:
+        _add(this, entry_id, entry, shown)
+    else:
+        _compare(this, stored, entry, shown)
+
+
+def _add(this: _Round, entry_id: str, entry: dict, shown) -> None:
+    stored = new_entry(first_state(entry, this.channel, entry_id, this.now))
+    stored["filtered"] = not shown(stored)
+    this.seen |= admit(this.root, this.box, stored)
+    pictures.want(this.root, this.box, stored)
+    this.new.append(entry_id)
+
+
+def _compare(this: _Round, stored, entry: dict, shown) -> None:
+    changes = next_state(stored, entry, this.now)
+    if changes:
+        changes["filtered"] = not shown({**stored, **changes})
+    if stored["withdrawn"] is not None:
+        changes["withdrawn"] = None
+    if changes:
+        before = pictures.sources(stored)
+        this.settle(stored, changes)
+        pictures.want(this.root, this.box, stored, instead_of=before)
+        this.changed.append(stored["entry_id"])
+
+
+def _withdraw_deleted(this: _Round, deleted, present) -> None:
+    """RFC 6721: the source says it itself. A key that several entries share names none of them."""
+    for key in deleted:
+        entry_id = stored_id(this.box, key)
+        if key not in this.box["shared"] and entry_id not in present:
+            _withdraw(this, entry_id)
+
+
+def _compare_missing(this: _Round, present, floor) -> None:
+    """Absence counts where the last document can show it, so any other forgets what was noted."""
+    missing = {}
+    if present and floor is not None:
+        noted = this.box["missing"]
+        missing = {key: noted.get(key, this.now) for key in _absent(this.box, present, floor)}
+    _withdraw_missing(this, missing)
+
+
+def _absent(box, present, floor: int):
+    """Ids of the entries younger than the floor that the document lacks."""
+    for tree in ("visible", "expired", "invisible"):
+        for key, entry in box[tree].items(max=(-floor, ""), excludemax=True):
+            if key[1] not in present and entry["withdrawn"] is None:
+                yield key[1]
+
+
+def _withdraw_missing(this: _Round, missing: dict) -> None:
+    """Withdraw what has been missing since an earlier moment, and remember the rest."""
+    for entry_id in sorted(key for key, since in missing.items() if since < this.now):
+        _withdraw(this, entry_id)
+    rest = {key: since for key, since in missing.items() if since >= this.now}
+    if rest != this.box["missing"]:
+        this.box["missing"] = rest
+
+
+def _withdraw(this: _Round, entry_id: str) -> None:
+    entry = this.box["entries"].get(entry_id)
+    if entry is not None and entry["withdrawn"] is None:
+        this.settle(entry, {"withdrawn": this.now})
+        this.withdrawn.append(entry_id)

@@ -1,0 +1,94 @@
+"""What lies in the database: BTrees, persistent mappings, blobs and plain data, nothing of ours.
+
+The root holds ``channels`` (UID to box), ``prefixes`` (the beginning of an entry's id to a UID),
+``rows`` (UID to the channel's row: what a first page needs of it), ``prints`` and ``twins`` (see
+``twins``), ``sources`` and ``files`` (see ``pictures``) and ``revision``.
+
+A box is one channel: every entry by id in ``entries`` and in exactly one of the trees ``visible``,
+``expired`` and ``invisible``, newest first; ``months`` counts the visible ones.
+"""
+
+from hashlib import sha256
+
+from BTrees.IIBTree import IIBTree
+from BTrees.Length import Length
+from BTrees.LOBTree import LOBTree
+from BTrees.OOBTree import OOBTree, OOTreeSet
+from persistent.mapping import PersistentMapping
+from ZODB.blob import Blob
+
+PREFIX = 8
+
+
+def new_root() -> PersistentMapping:
+    """An empty store; its trees merge what two connections write about different channels."""
+    return PersistentMapping(
+        channels=OOBTree(),
+        prefixes=OOBTree(),
+        rows=OOBTree(),
+        prints=LOBTree(),
+        twins=OOBTree(),
+        sources=OOBTree(),
+        files=OOBTree(),
+        revision=Length(),
+    )
+
+
+def new_entry(values: dict) -> PersistentMapping:
+    """An entry as an object of its own, so that changing one writes one small object."""
+    return PersistentMapping(values)
+
+
+def new_file(data: bytes) -> Blob:
+    """A picture's bytes; ZODB puts them in place only when the transaction is committed."""
+    return Blob(data)
+
+
+def box_of(root, channel: str):
+    """The channel's box, made at its first entry."""
+    box = root["channels"].get(channel)
+    if box is None:
+        box = root["channels"][channel] = _new_box(_new_prefix(root, channel))
+    return box
+
+
+def box_holding(root, entry_id: str) -> tuple[str, object]:
+    """The channel and the box that an entry's id points at, or ``("", None)``."""
+    channel = root["prefixes"].get(entry_id[:PREFIX], "")
+    return channel, root["channels"].get(channel)
+
+
+def find(root, entry_id: str):
+    """The entry with this id, visible or not, or None."""
+    _, box = box_holding(root, entry_id)
+    return None if box is None else box["entries"].get(entry_id)
+
+
+def digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _new_prefix(root, channel: str) -> str:
+    """Eight digits that belong to this channel alone; a taken prefix is passed over."""
+    attempt = channel
+    while root["prefixes"].get(digest(attempt)[:PREFIX], channel) != channel:
+        attempt += "+"
+    prefix = digest(attempt)[:PREFIX]
+    root["prefixes"][prefix] = channel
+    return prefix
+
+
+def _new_box(prefix: str) -> PersistentMapping:
+    return PersistentMapping(
+        prefix=prefix,
+        entries=OOBTree(),
+        visible=OOBTree(),
+        expired=OOBTree(),
+        invisible=OOBTree(),
+        months=IIBTree(),
+        aliases=OOBTree(),
+        shared=frozenset(),
+        missing={},
+        wanted=OOBTree(),
+        given_up=OOTreeSet(),
+    )

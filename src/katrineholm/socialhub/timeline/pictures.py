@@ -1,0 +1,102 @@
+"""An entry's pictures: which are still to be fetched, and those that are stored.
+
+``sources`` knows a stored picture by its source address: ``(name, width, height)``; ``files`` by
+its name: ``(blob, type, width, height)``. A box's ``wanted`` holds the addresses still to be
+fetched: ``{"entries": ids, "tries": n, "next": moment}``; ``given_up`` those that are not.
+"""
+
+from hashlib import sha256
+
+from .entry import is_visible, key_of
+from .layout import box_holding, digest, find, new_file
+from .places import publish
+
+MOST = 4
+WAITS = (3600, 24 * 3600)
+
+
+def sources(entry) -> list[str]:
+    """The addresses of the pictures that are fetched for an entry, the leading one first."""
+    return [image["src"] for image in entry["images"][:MOST]]
+
+
+def want(root, box, entry, instead_of=()) -> None:
+    """Note the entry's pictures that are neither stored nor given up; forget its earlier ones."""
+    now = sources(entry)
+    for src in now:
+        if _file(root, src) is None and src not in box["given_up"]:
+            wish = box["wanted"].get(src, {"entries": (), "tries": 0, "next": 0})
+            _put_wish(box, src, wish, {*wish["entries"], entry["entry_id"]})
+    for src in set(instead_of).difference(now).intersection(box["wanted"]):
+        wish = box["wanted"][src]
+        _put_wish(box, src, wish, {*wish["entries"]} - {entry["entry_id"]})
+
+
+def wanted(root, channel: str, now: int | None) -> list[tuple[str, str, str | None]]:
+    """Entry id, address and alternative text of what is to be fetched, newest entry first."""
+    box = root["channels"][channel]
+    wishes = []
+    for src, wish in box["wanted"].items():
+        entry = _first_visible(box, wish)
+        due = now is None or wish["next"] <= now
+        if due and entry is not None and _file(root, src) is None:
+            position = sources(entry).index(src)
+            wishes.append((key_of(entry), position, src, entry["images"][position]["alt"]))
+    return [(key[1], src, alt) for key, _, src, alt in sorted(wishes, key=lambda wish: wish[:2])]
+
+
+def add(root, entry_id: str, src: str, data: bytes, width, height, type) -> str | None:
+    """Store a picture once for its address and once for its bytes; its name, None if unwanted."""
+    channel, box = box_holding(root, entry_id)
+    entry = find(root, entry_id)
+    if entry is None or src not in sources(entry):
+        return None
+    name = sha256(data).hexdigest()[:40] + ".webp"
+    if name not in root["files"]:
+        root["files"][name] = (new_file(data), type, width, height)
+    root["sources"][digest(src)] = (name, width, height)
+    box["wanted"].pop(src, None)
+    publish(root, channel, box)
+    return name
+
+
+def failed(root, entry_id: str, src: str, now: int) -> None:
+    """Put the next try off; after the third the picture is given up."""
+    _, box = box_holding(root, entry_id)
+    wish = None if box is None else box["wanted"].get(src)
+    if wish is None:
+        return
+    tries = wish["tries"] + 1
+    if tries > len(WAITS):
+        del box["wanted"][src]
+        box["given_up"].add(src)
+    else:
+        box["wanted"][src] = {**wish, "tries": tries, "next": now + WAITS[tries - 1]}
+
+
+def stored(root, entry) -> list[dict]:
+    """The entry's stored pictures in its own order, the first four at most."""
+    found = ((image, _file(root, image["src"])) for image in entry["images"][:MOST])
+    return [
+        {"name": file[0], "alt": image["alt"], "width": file[1], "height": file[2]}
+        for image, file in found
+        if file is not None
+    ]
+
+
+def _file(root, src: str) -> tuple | None:
+    return root["sources"].get(digest(src))
+
+
+def _first_visible(box, wish: dict):
+    return next(
+        (each for each in map(box["entries"].get, wish["entries"]) if is_visible(each)), None
+    )
+
+
+def _put_wish(box, src: str, wish: dict, entries: set) -> None:
+    ids = tuple(sorted(entries))
+    if not ids:
+        del box["wanted"][src]
+    elif ids != wish["entries"]:
+        box["wanted"][src] = {**wish, "entries": ids}

@@ -1,0 +1,69 @@
+"""An entry's place: moved between its channel's trees, with everything that counts it."""
+
+from . import months, twins
+from .entry import key_of, tree_of
+
+
+def settle(root, box, entry, changes: dict) -> bool:
+    """Put changes into a stored entry and move it where it now belongs.
+
+    True where visitors saw it before or see it now; then the caller publishes the channel.
+    """
+    before, stood = _place(entry), twins.standing(entry)
+    entry.update(changes)
+    after = _place(entry)
+    if before != after:
+        _take_out(box, *before)
+        _put_in(box, *after, entry)
+    twins.move(root, entry, stood, twins.standing(entry))
+    return "visible" in (before[0], after[0])
+
+
+def admit(root, box, entry) -> bool:
+    """Put a new entry in its place; True where visitors see it."""
+    box["entries"][entry["entry_id"]] = entry
+    tree, key = _place(entry)
+    _put_in(box, tree, key, entry)
+    twins.move(root, entry, None, twins.standing(entry))
+    return tree == "visible"
+
+
+def publish(root, channel: str, box) -> None:
+    """Sum up the channel's visible entries in its row, and tell the caches."""
+    row = _row(box)
+    if root["rows"].get(channel) != row:
+        root["rows"][channel] = row
+    root["revision"].change(1)
+
+
+def _row(box) -> tuple:
+    """Count, months, the newest entry's key, that entry, and the key that follows or None."""
+    numbers = box["months"]
+    tops = iter(box["visible"].items())
+    key, entry = next(tops, (None, None))
+    following, _ = next(tops, (None, None))
+    return sum(numbers.values()), months.mask_of(numbers), key, entry, following
+
+
+def _place(entry) -> tuple[str, tuple[int, str]]:
+    return tree_of(entry), key_of(entry)
+
+
+def _take_out(box, tree, key) -> None:
+    del box[tree][key]
+    if tree == "visible":
+        _count(box["months"], months.number_at(-key[0]), -1)
+
+
+def _put_in(box, tree, key, entry) -> None:
+    box[tree][key] = entry
+    if tree == "visible":
+        _count(box["months"], months.number_at(-key[0]), 1)
+
+
+def _count(counts, number: int, difference: int) -> None:
+    total = counts.get(number, 0) + difference
+    if total:
+        counts[number] = total
+    else:
+        del counts[number]

@@ -1,0 +1,102 @@
+"""The newest entries, counts and months of any set of channels."""
+
+from collections import Counter
+from heapq import merge
+from itertools import islice
+
+from . import months, twins
+from .layout import find
+
+DEEP = 200
+
+
+def latest(root, channels, start: int, size: int, window: range) -> list:
+    """The visible entries of these channels and months, newest first, from ``start``.
+
+    Only the trees of channels that contribute to the page are opened; a start further down
+    passes over whole months by their counts.
+    """
+    channels = dict.fromkeys(channels)
+    if start >= DEEP:
+        window, start = _pass_over(root, channels, window, start)
+    rows = _rows(root, channels, window)
+    streams = [_stream(root, channel, row, window) for channel, row in rows]
+    entries = (entry or find(root, key[1]) for key, entry in merge(*streams))
+    if twins.covered(root, channels):
+        entries = (each for each in entries if not twins.is_copy(root, each, channels))
+    return list(islice(entries, start, start + size))
+
+
+def count(root, channels, window: range) -> int:
+    """How many entries ``latest`` would give in all."""
+    channels = dict.fromkeys(channels)
+    if window != months.window():
+        return sum(_by_month(root, channels, window).values())
+    total = sum(row[0] for _, row in _rows(root, channels, window))
+    return total - sum(twins.covered(root, channels).values())
+
+
+def months_of(root, channels) -> list[tuple[int, int]]:
+    """The months that have entries, newest first."""
+    channels = dict.fromkeys(channels)
+    mask = 0
+    for _, row in _rows(root, channels, months.window()):
+        mask |= row[1]
+    covered = twins.covered(root, channels)
+    return [
+        months.year_month(number)
+        for number in months.numbers_in(mask)
+        if number not in covered or _by_month(root, channels, range(number, number + 1))
+    ]
+
+
+def _rows(root, channels, window: range):
+    """The channels, with their rows, that have visible entries in these months."""
+    bits = (1 << len(window)) - 1
+    for channel in channels:
+        row = root["rows"].get(channel)
+        if row is not None and row[1] >> window.start & bits:
+            yield channel, row
+
+
+def _stream(root, channel: str, row: tuple, window: range):
+    """A channel's keys and entries; the entry is None where only its key has been read yet."""
+    newest, oldest = _bounds(window)
+    _, _, key, entry, following = row
+    after = newest
+    if key >= newest:
+        if key > oldest:
+            return
+        yield key, entry
+        if following is None or following > oldest:
+            return
+        yield following, None
+        after = following
+    tree = root["channels"][channel]["visible"]
+    yield from tree.items(after, oldest, excludemin=after == following)
+
+
+def _bounds(window: range) -> tuple[tuple[int, str], tuple[int, str]]:
+    """The first and the last key that an entry of these months can have."""
+    return (1 - months.begins(window.stop), ""), (-months.begins(window.start), "g")
+
+
+def _pass_over(root, channels, window: range, start: int) -> tuple[range, int]:
+    for number, many in sorted(_by_month(root, channels, window).items(), reverse=True):
+        if start < many:
+            return range(window.start, number + 1), start
+        start -= many
+    return range(0), 0
+
+
+def _by_month(root, channels, window: range) -> Counter:
+    """How many entries each of these months shows, months without any left out."""
+    counts: Counter = Counter()
+    for channel, _row in _rows(root, channels, window):
+        numbers = root["channels"][channel]["months"]
+        for number, many in numbers.items(window.start, window.stop, excludemax=True):
+            counts[number] += many
+    for number, copies in twins.covered(root, channels).items():
+        if number in window:
+            counts[number] -= copies
+    return +counts

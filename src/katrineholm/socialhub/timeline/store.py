@@ -1,0 +1,172 @@
+"""The hub's timeline: one store of entries, kept as an annotation on the hub.
+
+What is pickled is BTrees, persistent mappings, blobs and plain data, so nothing breaks when the
+add-on is taken away. Reading never writes. Moments are whole seconds since 1970 in UTC, a channel
+is its UID.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from heapq import merge
+
+from zope.annotation.interfaces import IAnnotations
+
+from . import editing, pictures, query
+from .entry import is_visible
+from .keep import Changes, confirm, keep
+from .layout import find, new_root
+from .months import window
+
+KEY = "katrineholm.socialhub.timeline"
+NOTHING = new_root()
+
+Entry = Mapping
+
+
+def timeline_of(obj) -> "Timeline":
+    """The timeline of an annotatable object; empty, and not yet stored, until the first write."""
+    return Timeline(IAnnotations(obj))
+
+
+class Timeline:
+    """A thin wrapper around the stored mappings, made anew for each use and never stored."""
+
+    def __init__(self, annotations):
+        self._annotations = annotations
+
+    @property
+    def _root(self):
+        return self._annotations.get(KEY, NOTHING)
+
+    def _has(self, channel: str) -> bool:
+        return channel in self._root["channels"]
+
+    def keep(
+        self,
+        channel: str,
+        entries: Iterable[dict],
+        *,
+        now: int,
+        floor: int | None = None,
+        deleted: Iterable[str] = (),
+        shown: Callable[[Entry], bool] = lambda entry: True,
+    ) -> Changes:
+        """Store a document's entries; see ``keep``. Nothing is written where nothing is new.
+
+        ``floor`` is the oldest moment the document can be trusted for: a younger stored entry
+        that is absent twice is withdrawn; None looks for none. ``deleted`` are keys that the
+        source says are gone (RFC 6721). ``shown`` tells what the channel's words let through.
+        """
+        entries = list(entries)
+        if not entries and not self._has(channel):
+            return Changes()
+        if KEY not in self._annotations:
+            self._annotations[KEY] = new_root()
+        how = {"now": now, "floor": floor, "deleted": deleted, "shown": shown}
+        return keep(self._root, channel, entries, **how)
+
+    def pending(self, channel: str) -> bool:
+        """Whether ``confirm`` has work."""
+        return self._has(channel) and bool(self._root["channels"][channel]["missing"])
+
+    def confirm(self, channel: str, *, now: int) -> Changes:
+        """The last document was seen again: entries that are still missing are withdrawn."""
+        return confirm(self._root, channel, now=now) if self.pending(channel) else Changes()
+
+    def latest(
+        self,
+        channels: Iterable[str],
+        *,
+        start: int = 0,
+        size: int = 20,
+        year: int | None = None,
+        month: int | None = None,
+    ) -> list[Entry]:
+        """Visible entries, newest first, the same post once. Months are Swedish ones."""
+        return query.latest(self._root, channels, max(start, 0), max(size, 0), window(year, month))
+
+    def count(
+        self, channels: Iterable[str], year: int | None = None, month: int | None = None
+    ) -> int:
+        """How many entries ``latest`` gives in all."""
+        return query.count(self._root, channels, window(year, month))
+
+    def months(self, channels: Iterable[str]) -> list[tuple[int, int]]:
+        """``(year, month)`` of every month that has entries, newest first."""
+        return query.months_of(self._root, channels)
+
+    def get(self, entry_id: str) -> Entry | None:
+        """The entry with this public id, invisible ones too: see ``is_visible``."""
+        return find(self._root, entry_id)
+
+    def is_visible(self, entry: Entry) -> bool:
+        """Whether visitors may see it."""
+        return is_visible(entry)
+
+    def all(self, channel: str) -> Iterator[Entry]:
+        """Every entry of a channel, newest first, invisible ones too: for editors and records."""
+        if self._has(channel):
+            box = self._root["channels"][channel]
+            trees = (box[name].items() for name in ("visible", "expired", "invisible"))
+            yield from (entry for _, entry in merge(*trees))
+
+    def newest(self, channel: str) -> int | None:
+        """When the channel's newest visible entry was published, or first seen."""
+        row = self._root["rows"].get(channel)
+        return -row[2][0] if row and row[0] else None
+
+    def size(self, channel: str) -> int:
+        """How many visible entries a channel has."""
+        return self._root["rows"].get(channel, (0,))[0]
+
+    def hide(self, entry_id: str, *, by: str, now: int) -> bool:
+        """Hide an entry by hand, for good; False where there is none or it is hidden."""
+        return editing.mark_hidden(self._root, entry_id, {"by": by, "when": now})
+
+    def show(self, entry_id: str) -> bool:
+        """Take back ``hide``; False where there is nothing to take back."""
+        return editing.mark_hidden(self._root, entry_id, None)
+
+    def refilter(self, channel: str, shown: Callable[[Entry], bool]) -> int:
+        """Apply the channel's changed words to every entry; how many changed."""
+        return editing.refilter(self._root, channel, shown) if self._has(channel) else 0
+
+    def trim(self, channel: str, *, keep: int | None = None, newer_than: int | None = None) -> int:
+        """Show at most ``keep`` entries, none older than a moment; how many expired or came back.
+
+        Expired entries stay stored. Nothing is written where nothing is due.
+        """
+        if not self._has(channel):
+            return 0
+        return editing.trim(self._root, channel, keep=keep, newer_than=newer_than)
+
+    def wanted(self, channel: str, *, now: int | None = None) -> list[tuple[str, str, str | None]]:
+        """``(entry_id, src, alt)`` of pictures still to be fetched; at most four an entry.
+
+        With ``now``, those whose next try is still to come are left out.
+        """
+        return pictures.wanted(self._root, channel, now) if self._has(channel) else []
+
+    def add_picture(
+        self, entry_id: str, src: str, data: bytes, width: int, height: int, type: str
+    ) -> str | None:
+        """Store a fetched picture; its name, or None where the entry no longer has it."""
+        return pictures.add(self._root, entry_id, src, data, width, height, type)
+
+    def picture_failed(self, entry_id: str, src: str, now: int) -> None:
+        """Try again in an hour, then in a day, then never."""
+        pictures.failed(self._root, entry_id, src, now)
+
+    def picture(self, entry_id: str, name: str):
+        """``(blob, type, width, height)`` of a picture that this entry shows, else None."""
+        entry = self.get(entry_id)
+        if entry is None or name not in [each["name"] for each in self.pictures(entry)]:
+            return None
+        return self._root["files"][name]
+
+    def pictures(self, entry: Entry) -> list[dict]:
+        """``name``, ``alt``, ``width`` and ``height`` of the entry's stored pictures, in order."""
+        return pictures.stored(self._root, entry)
+
+    def revision(self) -> int:
+        """A number that is another whenever a visitor could see something else."""
+        return self._root["revision"]()
