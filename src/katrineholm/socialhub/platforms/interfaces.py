@@ -23,7 +23,10 @@ class Profile:
 
 
 class IPlatform(Interface):
-    """A service, registered as a utility under its name; other add-ons can add theirs."""
+    """A service, registered as a utility under its name; other add-ons can add theirs.
+
+    ``katrineholm.socialhub.platforms.service.Service`` is the common case, made of data alone.
+    """
 
     name = Attribute("Short id, lower case: mastodon, youtube …")
     title = Attribute("The service's own name, as people know it.")
@@ -36,4 +39,16 @@ class IPlatform(Interface):
     order = Attribute("Lower is asked first; generic services (any web site) come last.")
 
     def recognise(url: str) -> Profile | None:
-        """The account that this address, in any of its spellings, leads to; None if not ours."""
+        """The account that this address, in any of its spellings, leads to; None if not ours.
+
+        ``catalogue.recognise`` hands it over tidied: with a scheme, the host in lower case and
+        ASCII, without fragment and tracking parameters, handles made into addresses.
+        """
+
+    def feed_in_page(html: str, profile: Profile) -> str:
+        """The feed's address, told by the text found at ``profile.discover``.
+
+        For services whose feed needs an id that only their page (or look-up answer) holds; no
+        request is made. Empty where the page does not tell, or where the ordinary look for
+        ``<link rel="alternate">`` is enough.
+        """

@@ -1,0 +1,164 @@
+"""An address or a handle, however it was typed, taken apart in one tidy form."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from ipaddress import IPv6Address
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
+
+
+def _(text: str) -> str:
+    """Mark a text for extraction: this room knows no translator."""
+    return text
+
+
+LIMIT = 2000
+NOT_HTTP = _("The address must begin with http:// or https://.")
+MALFORMED = _("The address is not written correctly.")
+TOO_LONG = _("The address is too long.")
+USERINFO = _("The address must not hold a user name or a password.")
+NAME_ONLY = _("A name alone does not say which service it is on: paste the profile's address.")
+
+BESIDE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # pasted along unseen
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)(//)?", re.I)
+HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*")
+NOISE = re.compile(r"(?:utm_\w+|fbclid|gclid|msclkid|mc_cid|mc_eid|igshid|igsh|mibextid|_ga)=?.*")
+HASHBANG = re.compile(r"(?:www\.|mobile\.)?(?:twitter|facebook)\.com")
+ELSEWHERE = re.compile(r"/@([\w.-]+)@([^/@]+)(?:/.*)?")
+HANDLES = (
+    (re.compile(r"(?:acct:)?@([\w.-]+)@([^@/\s]+)"), r"https://\2/@\1"),
+    (re.compile(r"acct:([\w.-]+)@([^@/\s]+)"), r"https://\2/@\1"),
+    (re.compile(r"!([\w.-]+)@([^@/\s]+)"), r"https://\2/c/\1"),
+    (re.compile(r"(?:at://)?(did:(?:plc|web):[\w.:-]+)(?:/.*)?"), r"https://bsky.app/profile/\1"),
+    (re.compile(r"(?:@|at://)([\w-]+(?:\.[\w-]+)+)(?:/.*)?"), r"https://bsky.app/profile/\1"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address in parts.
+
+    ``netloc`` is lower case and ASCII, with the port where that is not the usual one. ``path``
+    and ``query`` are percent-encoded; tracking parameters and the fragment are gone.
+    """
+
+    scheme: str
+    netloc: str
+    path: str
+    query: str
+
+    @property
+    def url(self) -> str:
+        """The whole address; reading it again gives the same parts."""
+        return f"{self.scheme}://{self.netloc}{self.path}" + (
+            f"?{self.query}" if self.query else ""
+        )
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host; https where no port says that the server is an unusual one."""
+        return f"{self.scheme if ':' in self.netloc else 'https'}://{self.netloc}"
+
+    @property
+    def shape(self) -> str:
+        """Host without www., m. or mobile., then the decoded path: what spellings are told by."""
+        site = re.sub(r"^(?:www\.|mobile\.|m\.)+(?=[^.]+\.)", "", self.netloc)
+        steps = (_step(step) for step in self.path.split("/"))
+        return f"{site}/" + "/".join(step for step in steps if step not in ("", ".", ".."))
+
+    def value(self, name: str) -> str:
+        """The first value of a query parameter, or an empty text."""
+        return next((value for key, value in parse_qsl(self.query) if key == name), "")
+
+
+@lru_cache(maxsize=64)
+def read_address(text: str) -> Address:
+    """The parts of an http(s) address, or of the address that a handle stands for.
+
+    A missing scheme is https. Raises ValueError with one sentence for the editor.
+    """
+    text = unicodedata.normalize("NFC", text.strip().strip(BESIDE).strip())
+    if len(text) > LIMIT:
+        raise ValueError(TOO_LONG)
+    if not text or "\\" in text or any(unicodedata.category(sign) in ("Cc", "Cs") for sign in text):
+        raise ValueError(MALFORMED)
+    address = _taken_apart(_with_scheme(_unfolded(text)))
+    if len(address.url) > LIMIT:
+        raise ValueError(TOO_LONG)
+    elsewhere = ELSEWHERE.fullmatch(unquote(address.path))
+    if elsewhere:
+        return _taken_apart(f"https://{elsewhere[2]}/@{elsewhere[1]}")
+    return address
+
+
+def _unfolded(text: str) -> str:
+    for handle, address in HANDLES:
+        if found := handle.fullmatch(text):
+            return found.expand(address)
+    if text.startswith("@"):
+        raise ValueError(NAME_ONLY)
+    return text
+
+
+def _with_scheme(text: str) -> str:
+    text = re.sub(r"^feed:(?://)?(?=https?:)|^feed:(?=//)", "", text, flags=re.I)
+    scheme = SCHEME.match(text)
+    if scheme is None:
+        bare = text.removeprefix("//")
+        if "." not in re.split(r"[/?#]", bare)[0] and not re.match(r"localhost\b|\[", bare, re.I):
+            raise ValueError(MALFORMED)
+        return f"https://{bare}"
+    if scheme[1].lower() not in ("http", "https"):
+        raise ValueError(NOT_HTTP)
+    if not scheme[2]:
+        raise ValueError(MALFORMED)
+    return text
+
+
+def _taken_apart(text: str) -> Address:
+    try:
+        parts = urlsplit(text)
+        netloc = _host(parts.hostname or "") + _port(parts)
+    except ValueError as error:
+        raise ValueError(MALFORMED) from error
+    if "@" in parts.netloc:
+        raise ValueError(USERINFO)
+    path = parts.path
+    if HASHBANG.fullmatch(netloc) and path in ("", "/") and parts.fragment.startswith("!/"):
+        path = parts.fragment[1:]
+    return Address(parts.scheme, netloc, _escaped(path) or "/", _without_noise(parts.query))
+
+
+def _host(name: str) -> str:
+    if ":" in name:
+        if "%" in name:
+            raise ValueError("a zone has a meaning on one machine only")
+        return f"[{IPv6Address(name).compressed}]"
+    host = name.removesuffix(".")[:LIMIT].encode("idna").decode("ascii").lower()
+    if len(host) > 253 or not HOST.fullmatch(host):
+        raise ValueError("not the name of a host")
+    return host
+
+
+def _port(parts: SplitResult) -> str:
+    if parts.port == 0:
+        raise ValueError("no server listens there")
+    usual = {"http": 80, "https": 443}[parts.scheme]
+    return "" if parts.port in (None, usual) else f":{parts.port}"
+
+
+def _without_noise(query: str) -> str:
+    kept = (pair for pair in query.split("&") if pair and not NOISE.fullmatch(pair))
+    return _escaped("&".join(kept), also="?")
+
+
+def _escaped(text: str, also: str = "") -> str:
+    quoted = quote(text, safe="/%:@!$&'()*+,;=~" + also)
+    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quoted)
+
+
+def _step(step: str) -> str:
+    """A step of a path as people write it; what would change its meaning stays escaped."""
+    plain = unicodedata.normalize("NFC", unquote(step))
+    return plain.replace("%", "%25").replace("/", "%2F").replace("?", "%3F")

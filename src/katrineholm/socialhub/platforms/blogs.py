@@ -1,0 +1,194 @@
+"""Blogs."""
+
+from katrineholm.socialhub.platforms.service import Service, _, spelling
+
+NAME = r"(?P<account>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)"
+PIECE = r"[\w.~-]{1,100}"
+
+WORDPRESS = Service(
+    name="wordpress",
+    title="WordPress",
+    kind="blog",
+    dialogue=True,
+    feed="page",
+    example="https://blogg.katrineholm.se/?feed=rss2",
+    order=850,
+    advice=_(
+        "A WordPress site under its own name is found by looking in its page."
+        " If nothing is found, try its address followed by /feed/."
+    ),
+    spellings=(
+        spelling(
+            r"[^?]+\?feed=(?:rss2?|atom|rdf)",
+            "{address}",
+            feed="{address}",
+            account="{host}",
+            parameter="feed",
+        ),
+        spelling(
+            r"[^/]+/wp-json(?:/.*)?",
+            "{origin}/?feed=rss2",
+            feed="{origin}/?feed=rss2",
+            account="{host}",
+        ),
+    ),
+)
+
+_WORDPRESS_COM = rf"(?!(?:public-api|developer|en|apps|support)\.){NAME}\.wordpress\.com"
+
+WORDPRESS_COM = Service(
+    name="wordpress.com",
+    title="WordPress.com",
+    kind="blog",
+    dialogue=True,
+    feed="rule",
+    example="https://katrineholmbloggen.wordpress.com/",
+    spellings=(
+        spelling(
+            rf"{_WORDPRESS_COM}/(?P<topic>(?:category|tag)/{PIECE})(?:/.*)?",
+            "https://{account}.wordpress.com/{topic}/",
+            feed="https://{account}.wordpress.com/{topic}/feed/",
+            account="{account}/{topic}",
+        ),
+        spelling(
+            rf"{_WORDPRESS_COM}/.*",
+            "https://{account}.wordpress.com/",
+            feed="https://{account}.wordpress.com/feed/",
+        ),
+    ),
+)
+
+_BLOGSPOT = rf"{NAME}\.blogspot\.(?:com|[a-z]{{2}}|com?\.[a-z]{{2}})"
+
+BLOGGER = Service(
+    name="blogger",
+    title="Blogger",
+    kind="blog",
+    dialogue=True,
+    feed="rule",
+    example="https://katrineholm.blogspot.com/",
+    spellings=(
+        spelling(
+            rf"{_BLOGSPOT}/(?:search/label|feeds/posts/(?:default|summary)/-)/(?P<topic>[\w .-]+)",
+            "https://{account}.blogspot.com/search/label/{topic}",
+            feed="https://{account}.blogspot.com/feeds/posts/default/-/{topic}",
+            account="{account}/{topic}",
+        ),
+        spelling(
+            rf"{_BLOGSPOT}/.*",
+            "https://{account}.blogspot.com/",
+            feed="https://{account}.blogspot.com/feeds/posts/default",
+        ),
+        spelling(
+            r"blogger\.com/feeds/(?P<account>\d+)/posts/(?:default|summary)",
+            "https://www.blogger.com/feeds/{account}/posts/default",
+            feed="https://www.blogger.com/feeds/{account}/posts/default",
+        ),
+        spelling(
+            r"[^/]+/feeds/posts/(?:default|summary)",
+            "{origin}/feeds/posts/default",
+            feed="{origin}/feeds/posts/default",
+            account="{host}",
+        ),
+    ),
+)
+
+_TUMBLR = (
+    rf"(?:(?!(?:assets|api)\.){NAME}\.tumblr\.com"
+    r"|tumblr\.com(?:/blog)?(?:/view)?/(?!(?:blog|view|dashboard|explore|tagged|login|register"
+    r"|search|about|policy|docs|help|settings|likes|following|apps)(?:/|$))"
+    r"@?(?P<user>[a-z0-9-]{1,32}))"
+)
+
+TUMBLR = Service(
+    name="tumblr",
+    title="Tumblr",
+    kind="blog",
+    dialogue=True,
+    feed="rule",
+    example="https://katrineholm.tumblr.com/",
+    spellings=(
+        spelling(
+            rf"{_TUMBLR}/tagged/(?P<topic>[\w .-]+)(?:/rss)?",
+            "https://{account}{user}.tumblr.com/tagged/{topic}",
+            feed="https://{account}{user}.tumblr.com/tagged/{topic}/rss",
+            account="{account}{user}/{topic}",
+        ),
+        spelling(
+            rf"{_TUMBLR}(?:/.*)?",
+            "https://{account}{user}.tumblr.com/",
+            feed="https://{account}{user}.tumblr.com/rss",
+            account="{account}{user}",
+        ),
+    ),
+)
+
+GHOST = Service(
+    name="ghost",
+    title="Ghost",
+    kind="blog",
+    dialogue=False,
+    feed="rule",
+    example="https://katrineholm.ghost.io/",
+    advice=_("A Ghost site under its own name is found by looking in its page."),
+    spellings=(
+        spelling(
+            rf"{NAME}\.ghost\.io/.*",
+            "https://{account}.ghost.io/",
+            feed="https://{account}.ghost.io/rss/",
+        ),
+    ),
+)
+
+_MEDIUM = r"medium\.com/(?:feed/)?"
+
+MEDIUM = Service(
+    name="medium",
+    title="Medium",
+    kind="blog",
+    dialogue=True,
+    feed="rule",
+    example="https://medium.com/@katrineholm",
+    advice=_("Medium's feed holds the ten newest stories only."),
+    spellings=(
+        spelling(
+            rf"{_MEDIUM}@(?P<account>[\w.-]{{1,60}})(?:/.*)?",
+            "https://medium.com/@{account}",
+            feed="https://medium.com/feed/@{account}",
+            account="@{account}",
+        ),
+        spelling(
+            rf"{_MEDIUM}(?!(?:m|p|me|tag|topic|topics|search|about|feed|membership|new-story|jobs"
+            r"|help|plans|u)(?:/|$))(?P<account>[\w-]{1,60})(?:/.*)?",
+            "https://medium.com/{account}",
+            feed="https://medium.com/feed/{account}",
+        ),
+        spelling(
+            rf"(?!(?:help|policy|blog|api|cdn-images-1|miro)\.){NAME}\.medium\.com/.*",
+            "https://{account}.medium.com/",
+            feed="https://{account}.medium.com/feed",
+        ),
+    ),
+)
+
+SUBSTACK = Service(
+    name="substack",
+    title="Substack",
+    kind="blog",
+    dialogue=True,
+    feed="rule",
+    example="https://katrineholm.substack.com/",
+    spellings=(
+        spelling(
+            rf"(?!(?:support|on)\.){NAME}\.substack\.com/.*",
+            "https://{account}.substack.com/",
+            feed="https://{account}.substack.com/feed",
+        ),
+        spelling(
+            r"substack\.com/@(?P<account>[\w-]{1,60})(?:/.*)?",
+            "https://substack.com/@{account}",
+            discover="https://substack.com/@{account}",
+            account="@{account}",
+        ),
+    ),
+)

@@ -1,0 +1,173 @@
+"""Services that show their posts to nobody but themselves: a link is all there is."""
+
+from katrineholm.socialhub.platforms.service import Service, _, spelling
+
+_NAME = r"(?P<account>[\w.-]{1,100})"
+_FACEBOOK = r"(?:(?:[a-z]+(?:-[a-z]+)?\.)?(?:facebook|fb)\.com|fb\.me)"
+_NUMBERED = "https://www.facebook.com/profile.php?id={account}"
+
+
+def _front(host: str, url: str):
+    """Whatever else is written there leads to the service, to no account."""
+    return spelling(rf"{host}/.*", url, account="")
+
+
+FACEBOOK = Service(
+    name="facebook",
+    title="Facebook",
+    kind="other",
+    dialogue=True,
+    feed="token",
+    example="https://www.facebook.com/katrineholmskommun",
+    advice=_(
+        "Facebook gives no feed. Its places are gathered as links, and the rule that a channel"
+        " must be retrievable does not apply to it (guideline G4)."
+    ),
+    spellings=(
+        spelling(
+            rf"{_FACEBOOK}/(?:profile|story|permalink)\.php\?id=(?P<account>\d{1, 20})",
+            _NUMBERED,
+            parameter="id",
+        ),
+        spelling(
+            rf"{_FACEBOOK}/(?:(?:pages|people)/[^/]+/|pages/category/[^/]+/[^/]+-|p/(?:[^/]+-)?)?"
+            r"(?P<account>\d{6,20})(?:/.*)?",
+            _NUMBERED,
+        ),
+        spelling(
+            rf"{_FACEBOOK}/(?P<account>(?:groups|events)/[\w.-]{{1,100}})(?:/.*)?",
+            "https://www.facebook.com/{account}",
+        ),
+        spelling(
+            rf"{_FACEBOOK}/(?:pg/)?(?!(?:sharer|share|sharer\.php|login|login\.php|watch|hashtag|p"
+            r"|photo|photo\.php|plugins|l\.php|marketplace|search|help|reel|pages|people|groups"
+            r"|events|profile\.php|story\.php|permalink\.php|home\.php|pg|policies)(?:/|$))"
+            rf"{_NAME}(?:/.*)?",
+            "https://www.facebook.com/{account}",
+        ),
+        _front(_FACEBOOK, "https://www.facebook.com/"),
+    ),
+)
+
+_INSTAGRAM = r"(?:instagram\.com|instagr\.am)"
+
+INSTAGRAM = Service(
+    name="instagram",
+    title="Instagram",
+    kind="photo",
+    dialogue=True,
+    feed="token",
+    example="https://www.instagram.com/katrineholmskommun/",
+    advice=_(
+        "Instagram gives no feed: its posts can be fetched only with a token from the account's"
+        " owner. The channel is shown as a link."
+    ),
+    spellings=(
+        spelling(
+            rf"{_INSTAGRAM}/(?:stories/|_u/)?@?(?!(?:p|reel|reels|tv|explore|accounts|about|stories"
+            rf"|direct|developer|legal)(?:/|$)){_NAME}(?:/.*)?",
+            "https://www.instagram.com/{account}/",
+            lower=True,
+        ),
+        _front(_INSTAGRAM, "https://www.instagram.com/"),
+    ),
+)
+
+_THREADS = r"threads\.(?:net|com)"
+
+THREADS = Service(
+    name="threads",
+    title="Threads",
+    kind="microblog",
+    dialogue=True,
+    feed="token",
+    example="https://www.threads.com/@katrineholmskommun",
+    advice=_(
+        "Threads gives no feed: its posts can be fetched only with a token from the account's"
+        " owner. The channel is shown as a link."
+    ),
+    spellings=(
+        spelling(
+            rf"{_THREADS}/@{_NAME}(?:/.*)?",
+            "https://www.threads.com/@{account}",
+            account="@{account}",
+            lower=True,
+        ),
+        _front(_THREADS, "https://www.threads.com/"),
+    ),
+)
+
+_TIKTOK = r"(?:[a-z]+\.)?tiktok\.com"
+
+TIKTOK = Service(
+    name="tiktok",
+    title="TikTok",
+    kind="video",
+    dialogue=True,
+    feed="token",
+    example="https://www.tiktok.com/@katrineholmskommun",
+    advice=_(
+        "TikTok gives no feed: its films can be fetched only with a token from the account's"
+        " owner. The channel is shown as a link."
+    ),
+    spellings=(
+        spelling(
+            rf"{_TIKTOK}/@{_NAME}(?:/.*)?",
+            "https://www.tiktok.com/@{account}",
+            account="@{account}",
+            lower=True,
+        ),
+        _front(_TIKTOK, "https://www.tiktok.com/"),
+    ),
+)
+
+_X = r"(?:x|twitter)\.com"
+
+X = Service(
+    name="x",
+    title=_("X (Twitter)"),
+    kind="microblog",
+    dialogue=True,
+    feed="token",
+    example="https://x.com/katrineholm",
+    advice=_(
+        "X gives no feed, and reading posts from it is paid for. The channel is shown as a link."
+    ),
+    spellings=(
+        spelling(
+            rf"{_X}/intent/(?:user|follow)\?screen_name=(?P<account>\w{{1,15}})",
+            "https://x.com/{account}",
+            parameter="screen_name",
+        ),
+        spelling(
+            rf"{_X}/@?(?!(?:i|intent|search|hashtag|home|explore|share|login|settings|tos|privacy"
+            r"|about|messages|notifications)(?:/|$))(?P<account>\w{1,15})(?:/.*)?",
+            "https://x.com/{account}",
+        ),
+        _front(_X, "https://x.com/"),
+    ),
+)
+
+_LINKEDIN = r"(?:(?:[a-z]{2}\.)?linkedin\.com|lnkd\.in)"
+
+LINKEDIN = Service(
+    name="linkedin",
+    title="LinkedIn",
+    kind="other",
+    dialogue=True,
+    feed="none",
+    example="https://www.linkedin.com/company/katrineholms-kommun/",
+    advice=_(
+        "LinkedIn gives no feed, and its terms forbid showing a company's posts on another site."
+        " The channel is shown as a link."
+    ),
+    spellings=(
+        spelling(
+            rf"{_LINKEDIN}/(?P<sort>company|school|showcase|in|groups)/(?P<account>[\w.-]{{1,100}})"
+            r"(?:/.*)?",
+            "https://www.linkedin.com/{sort}/{account}/",
+            account="{sort}/{account}",
+        ),
+        _front(_LINKEDIN, "https://www.linkedin.com/"),
+    ),
+)

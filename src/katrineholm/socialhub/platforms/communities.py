@@ -1,0 +1,105 @@
+"""Places where many write together."""
+
+from katrineholm.socialhub.platforms.service import Service, _, spelling
+
+_REDDIT = r"(?:(?:old|new|np|sh|i|amp)\.)?reddit\.com"
+
+REDDIT = Service(
+    name="reddit",
+    title="Reddit",
+    kind="other",
+    dialogue=True,
+    feed="rule",
+    example="https://www.reddit.com/r/katrineholm/",
+    advice=_(
+        "Reddit lets a server ask about once a minute and turns many away: expect the channel"
+        " to be late."
+    ),
+    spellings=(
+        spelling(
+            rf"{_REDDIT}/r/(?P<account>\w{{2,50}})(?:\.rss)?(?:/.*)?",
+            "https://www.reddit.com/r/{account}/",
+            feed="https://www.reddit.com/r/{account}/.rss",
+            account="r/{account}",
+        ),
+        spelling(
+            rf"{_REDDIT}/(?:user|u)/(?P<account>[\w-]{{2,50}})(?:\.rss)?(?:/.*)?",
+            "https://www.reddit.com/user/{account}/",
+            feed="https://www.reddit.com/user/{account}/.rss",
+            account="u/{account}",
+        ),
+    ),
+)
+
+_LEMMY = r"(?:(?:lemmy|feddit|sh\.itjust)\.[^/]+|(?:beehaw|lemmygrad|programming)\.(?:org|ml|dev))"
+_WHO = r"(?P<account>\w[\w.-]{0,60}(?:@[\w.:-]{1,100}\w)?)"
+
+
+def _of_lemmy(shape: str, letter: str, mark: str):
+    return spelling(
+        shape,
+        "{origin}/" + letter + "/{account}",
+        feed="{origin}/feeds/" + letter + "/{account}.xml",
+        account=mark + "{account}@{host}",
+    )
+
+
+def _of_unknown(letter: str, mark: str):
+    feed = "{origin}/feeds/" + letter + "/{account}.xml"
+    return spelling(
+        rf"[^/]+/feeds/{letter}/{_WHO}\.xml", feed, feed=feed, account=mark + "{account}@{host}"
+    )
+
+
+LEMMY = Service(
+    name="lemmy",
+    title="Lemmy",
+    kind="other",
+    dialogue=True,
+    feed="rule",
+    example="https://feddit.nu/c/katrineholm",
+    order=700,
+    spellings=(
+        _of_lemmy(rf"{_LEMMY}/feeds/c/{_WHO}\.xml", "c", "!"),
+        _of_lemmy(rf"{_LEMMY}/feeds/u/{_WHO}\.xml", "u", "@"),
+        _of_lemmy(rf"{_LEMMY}/c/{_WHO}(?:/.*)?", "c", "!"),
+        _of_lemmy(rf"{_LEMMY}/(?:u/|@){_WHO}(?:/.*)?", "u", "@"),
+        _of_unknown("c", "!"),
+        _of_unknown("u", "@"),
+    ),
+)
+
+_ORG = (
+    r"(?!(?:features|about|topics|search|explore|marketplace|settings|login|join|pricing|orgs"
+    r"|sponsors|notifications|collections|trending|enterprise|security|contact|site|apps)(?:/|$))"
+    r"(?P<account>[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,38}))"
+)
+_REPOSITORY = r"(?P<repository>[\w.-]{1,100}?)(?:\.git)?"
+
+GITHUB = Service(
+    name="github",
+    title="GitHub",
+    kind="other",
+    dialogue=True,
+    feed="rule",
+    example="https://github.com/katrineholm",
+    spellings=(
+        spelling(
+            rf"github\.com/{_ORG}/{_REPOSITORY}/(?P<what>commits|tags)(?:\.atom|/.*)?",
+            "https://github.com/{account}/{repository}/{what}",
+            feed="https://github.com/{account}/{repository}/{what}.atom",
+            account="{account}/{repository}/{what}",
+        ),
+        spelling(
+            rf"github\.com/(?:orgs/)?{_ORG}(?:\.atom)?",
+            "https://github.com/{account}",
+            feed="https://github.com/{account}.atom",
+        ),
+        spelling(
+            rf"github\.com/{_ORG}/{_REPOSITORY}(?:/.*)?",
+            "https://github.com/{account}/{repository}",
+            feed="https://github.com/{account}/{repository}/releases.atom",
+            account="{account}/{repository}",
+        ),
+    ),
+)

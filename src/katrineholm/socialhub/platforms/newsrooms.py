@@ -1,0 +1,132 @@
+"""Newsrooms: services that send out press releases."""
+
+from katrineholm.socialhub.platforms.service import Service, _, found_in_page, spelling
+
+_NEWS = "https://www.mynewsdesk.com/rss/current_news/{0}"
+_COUNTRY = r"(?P<country>[a-z]{2})"
+_ROOM = r"(?P<account>(?!rss(?:/|$))[\w-]{3,100})"
+
+MYNEWSDESK = Service(
+    name="mynewsdesk",
+    title="Mynewsdesk",
+    kind="other",
+    dialogue=False,
+    feed="page",
+    example="https://www.mynewsdesk.com/se/katrineholm",
+    advice=_(
+        "If the newsroom's number is not found in its page, ask Mynewsdesk for the address of its"
+        " RSS feed (mynewsdesk.com/rss/current_news/…)."
+    ),
+    page=found_in_page(
+        _NEWS.format("{id}"),
+        r"/rss/(?:current_news|source)/(?P<id>\d{1,9})",
+        r"""source[_-]?[iI]d["']?\s*[:=]\s*["']?(?P<id>\d{1,9})""",
+    ),
+    spellings=(
+        spelling(
+            r"(?:[a-z0-9-]+\.)?mynewsdesk\.com/(?:[a-z]{2}/)?rss/current_news/(?P<account>\d{1,9})",
+            _NEWS.format("{account}"),
+            feed=_NEWS.format("{account}"),
+        ),
+        spelling(
+            r"(?:[a-z0-9-]+\.)?mynewsdesk\.com/(?:[a-z]{2}/)?rss/source/(?P<account>\d{1,9}/\w+)",
+            "https://www.mynewsdesk.com/rss/source/{account}",
+            feed="https://www.mynewsdesk.com/rss/source/{account}",
+        ),
+        spelling(
+            rf"mynewsdesk\.com/{_COUNTRY}/{_ROOM}(?:/.*)?",
+            "https://www.mynewsdesk.com/{country}/{account}",
+            discover="https://www.mynewsdesk.com/{country}/{account}",
+        ),
+        spelling(
+            r"(?!(?:api|resources|publish|support|help)\.)(?P<account>[a-z0-9-]+)\.mynewsdesk\.com/.*",
+            "https://{account}.mynewsdesk.com/",
+            discover="https://{account}.mynewsdesk.com/",
+        ),
+    ),
+)
+
+_CISION_ROOM = r"(?!(?:ListItems|about|search|releases)(?:/|$))(?P<account>[\w-]{3,100})"
+
+CISION = Service(
+    name="cision",
+    title="Cision",
+    kind="other",
+    dialogue=False,
+    feed="rule",
+    example="https://news.cision.com/se/katrineholm",
+    advice=_("Cision's feed gives the beginning of each text; the whole is read at Cision."),
+    spellings=(
+        spelling(
+            rf"news\.cision\.com/{_COUNTRY}/{_CISION_ROOM}(?:/.*)?",
+            "https://news.cision.com/{country}/{account}",
+            feed="https://news.cision.com/{country}/{account}/ListItems?format=rss",
+        ),
+        spelling(
+            rf"news\.cision\.com/{_CISION_ROOM}(?:/.*)?",
+            "https://news.cision.com/{account}",
+            feed="https://news.cision.com/{account}/ListItems?format=rss",
+        ),
+    ),
+)
+
+_NOTIFIED = "https://api.client.notified.com/api/rss/publish/view/{id}?type={kind}"
+
+NOTIFIED = Service(
+    name="notified",
+    title="Notified",
+    kind="other",
+    dialogue=False,
+    feed="page",
+    example="https://newsroom.notified.com/katrineholm",
+    advice=_(
+        "If no feed is found in the newsroom, ask Notified for the address of its RSS feed"
+        " (api.client.notified.com/api/rss/publish/view/…)."
+    ),
+    page=found_in_page(
+        _NOTIFIED,
+        r"api\.client\.notified\.com/api/rss/publish/view/(?P<id>\d{1,9})\?type=(?P<kind>\w{1,20})",
+    ),
+    spellings=(
+        spelling(
+            r"api\.client\.notified\.com/api/rss/publish/view/(?P<id>\d{1,9})\?type=(?P<kind>\w{1,20})",
+            _NOTIFIED,
+            feed=_NOTIFIED,
+            account="{id}/{kind}",
+            parameter="type",
+        ),
+        spelling(
+            r"api\.client\.notified\.com/api/rss/publish/view/(?P<account>\d{1,9})",
+            "https://api.client.notified.com/api/rss/publish/view/{account}?type=press",
+            feed="https://api.client.notified.com/api/rss/publish/view/{account}?type=press",
+            account="{account}/press",
+        ),
+        spelling(
+            r"newsroom\.notified\.com/(?P<account>[\w-]{1,100})(?:/.*)?",
+            "https://newsroom.notified.com/{account}",
+            discover="https://newsroom.notified.com/{account}",
+        ),
+    ),
+)
+
+MFN = Service(
+    name="mfn",
+    title="MFN",
+    kind="other",
+    dialogue=False,
+    feed="rule",
+    example="https://mfn.se/all/a/katrineholm",
+    spellings=(
+        spelling(
+            r"mfn\.se/(?:[a-z]+/)?a/(?P<account>[\w-]{1,100})(?:\.(?:rss|json))?(?:/.*)?",
+            "https://mfn.se/all/a/{account}",
+            feed="https://mfn.se/all/a/{account}.rss",
+        ),
+        spelling(
+            r"mfn\.se/(?:all/)?s/(?P<account>[\w-]{1,100})(?:\.(?:rss|json))?",
+            "https://mfn.se/all/s/{account}",
+            feed="https://mfn.se/all/s/{account}.rss",
+            account="s/{account}",
+        ),
+    ),
+)

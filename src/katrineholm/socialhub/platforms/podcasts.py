@@ -1,0 +1,210 @@
+"""Sound: podcasts and the places where they are kept."""
+
+import json
+
+from katrineholm.socialhub.platforms.interfaces import Profile
+from katrineholm.socialhub.platforms.service import Service, _, found_in_page, spelling
+
+_SHOW = r"(?P<account>[a-z0-9][a-z0-9-]*)"
+
+ACAST = Service(
+    name="acast",
+    title="Acast",
+    kind="podcast",
+    dialogue=False,
+    feed="rule",
+    example="https://shows.acast.com/katrineholmspodden",
+    spellings=(
+        spelling(
+            r"(?:shows\.acast\.com|(?:play\.)?acast\.com/s|feeds\.acast\.com/public/shows"
+            r"|rss\.acast\.com)/(?P<account>[\w-]{1,100})(?:/.*)?",
+            "https://shows.acast.com/{account}",
+            feed="https://feeds.acast.com/public/shows/{account}",
+            discover="https://shows.acast.com/{account}",
+        ),
+    ),
+)
+
+SPOTIFY = Service(
+    name="spotify",
+    title="Spotify for Creators",
+    kind="podcast",
+    dialogue=False,
+    feed="page",
+    example="https://creators.spotify.com/pod/profile/katrineholm",
+    advice=_(
+        "Spotify's player names no feed. Copy the RSS address from Spotify for Creators,"
+        " under Settings and Availability (anchor.fm/s/…/podcast/rss)."
+    ),
+    page=found_in_page(
+        "https://anchor.fm/s/{id}/podcast/rss", r"anchor\.fm/s/(?P<id>[0-9a-f]+)/podcast/rss"
+    ),
+    spellings=(
+        spelling(
+            r"anchor\.fm/s/(?P<account>[0-9a-f]{4,20})(?:/.*)?",
+            "https://anchor.fm/s/{account}/podcast/rss",
+            feed="https://anchor.fm/s/{account}/podcast/rss",
+        ),
+        spelling(
+            r"(?:(?:podcasters|creators)\.spotify\.com/pod/(?:show|profile)|anchor\.fm(?!/s(?:/|$)))"
+            r"/(?P<account>[\w-]{1,100})(?:/.*)?",
+            "https://creators.spotify.com/pod/profile/{account}",
+            discover="https://creators.spotify.com/pod/profile/{account}",
+        ),
+        spelling(
+            r"open\.spotify\.com/(?:intl-[a-z]+/)?show/(?P<account>\w{22})(?:/.*)?",
+            "https://open.spotify.com/show/{account}",
+        ),
+    ),
+)
+
+TRANSISTOR = Service(
+    name="transistor",
+    title="Transistor",
+    kind="podcast",
+    dialogue=False,
+    feed="page",
+    example="https://katrineholm.transistor.fm/",
+    spellings=(
+        spelling(
+            r"feeds\.transistor\.fm/(?P<account>[\w-]{1,100})",
+            "https://feeds.transistor.fm/{account}",
+            feed="https://feeds.transistor.fm/{account}",
+        ),
+        spelling(
+            rf"(?!(?:share|media|dashboard|support|api)\.){_SHOW}\.transistor\.fm/.*",
+            "https://{account}.transistor.fm/",
+            discover="https://{account}.transistor.fm/",
+        ),
+    ),
+)
+
+BUZZSPROUT = Service(
+    name="buzzsprout",
+    title="Buzzsprout",
+    kind="podcast",
+    dialogue=False,
+    feed="rule",
+    example="https://www.buzzsprout.com/1234567",
+    spellings=(
+        spelling(
+            r"(?:(?:feeds|rss)\.)?buzzsprout\.com/(?P<account>\d{1,12})(?:\.rss|/.*)?",
+            "https://www.buzzsprout.com/{account}",
+            feed="https://feeds.buzzsprout.com/{account}.rss",
+        ),
+        spelling(
+            rf"(?!(?:feeds|rss|help|storage)\.){_SHOW}\.buzzsprout\.com/.*",
+            "https://{account}.buzzsprout.com/",
+            discover="https://{account}.buzzsprout.com/",
+        ),
+    ),
+)
+
+LIBSYN = Service(
+    name="libsyn",
+    title="Libsyn",
+    kind="podcast",
+    dialogue=False,
+    feed="rule",
+    example="https://katrineholm.libsyn.com/",
+    spellings=(
+        spelling(
+            r"feeds\.libsyn\.com/(?P<account>\d{1,12})/rss",
+            "https://feeds.libsyn.com/{account}/rss",
+            feed="https://feeds.libsyn.com/{account}/rss",
+        ),
+        spelling(
+            rf"(?!(?:feeds|traffic|static|play|html5-player|support)\.){_SHOW}\.libsyn\.com/.*",
+            "https://{account}.libsyn.com/",
+            feed="https://{account}.libsyn.com/rss",
+        ),
+    ),
+)
+
+_SR_API = r"api\.sr\.se/(?:api/)?rss/(?P<account>(?:pod|program|channel)/\d{1,9})"
+
+SVERIGES_RADIO = Service(
+    name="sverigesradio",
+    title="Sveriges Radio",
+    kind="podcast",
+    dialogue=False,
+    feed="page",
+    example="https://www.sverigesradio.se/p4sormland",
+    page=found_in_page(
+        "https://api.sr.se/api/rss/{id}",
+        r"api\.sr\.se/(?:api/)?rss/(?P<id>(?:pod|program|channel)/\d{1,9})",
+    ),
+    spellings=(
+        spelling(
+            _SR_API,
+            "https://api.sr.se/api/rss/{account}",
+            feed="https://api.sr.se/api/rss/{account}",
+        ),
+        spelling(
+            r"(?:sverigesradio|sr)\.se/(?!(?:artikel|avsnitt|sida|default\.aspx|play|kanaler|sok"
+            r"|grupp|om-oss|topsy|embed)(?:/|$))(?P<account>[\w-]{1,100})(?:/.*)?",
+            "https://www.sverigesradio.se/{account}",
+            discover="https://www.sverigesradio.se/{account}",
+        ),
+    ),
+)
+
+
+def _in_lookup(answer: str, profile: Profile) -> str:
+    """The feed that Apple's look-up service names in its answer."""
+    try:
+        results = json.loads(answer)["results"]
+        return next((str(each["feedUrl"]) for each in results if each.get("feedUrl")), "")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return ""
+
+
+_APPLE = "https://itunes.apple.com/lookup?id={account}&entity=podcast"
+
+APPLE_PODCASTS = Service(
+    name="applepodcasts",
+    title="Apple Podcasts",
+    kind="podcast",
+    dialogue=False,
+    feed="page",
+    example="https://podcasts.apple.com/podcast/id1234567890",
+    page=_in_lookup,
+    spellings=(
+        spelling(
+            r"(?:podcasts|itunes)\.apple\.com/(?:[a-z]{2}/)?podcast/(?:[^/]+/)?id(?P<account>\d{1,12})",
+            "https://podcasts.apple.com/podcast/id{account}",
+            discover=_APPLE,
+        ),
+        spelling(
+            r"itunes\.apple\.com/lookup\?id=(?P<account>\d{1,12})",
+            "https://podcasts.apple.com/podcast/id{account}",
+            discover=_APPLE,
+            parameter="id",
+        ),
+    ),
+)
+
+_SOUNDS = "https://feeds.soundcloud.com/users/soundcloud:users:{0}/sounds.rss"
+
+SOUNDCLOUD = Service(
+    name="soundcloud",
+    title="SoundCloud",
+    kind="podcast",
+    dialogue=True,
+    feed="page",
+    example="https://soundcloud.com/katrineholm",
+    page=found_in_page(_SOUNDS.format("{id}"), r"soundcloud:(?://)?users:(?P<id>\d{1,15})"),
+    spellings=(
+        spelling(
+            r"feeds\.soundcloud\.com/users/soundcloud:users:(?P<account>\d{1,15})/sounds\.rss",
+            _SOUNDS.format("{account}"),
+            feed=_SOUNDS.format("{account}"),
+        ),
+        spelling(
+            r"soundcloud\.com/(?!(?:discover|search|stream|you|upload|charts|pages|terms-of-use|tags"
+            r"|login|signin|settings|messages|notifications)(?:/|$))(?P<account>[\w-]{1,60})(?:/.*)?",
+            "https://soundcloud.com/{account}",
+            discover="https://soundcloud.com/{account}",
+        ),
+    ),
+)

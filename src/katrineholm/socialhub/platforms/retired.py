@@ -1,0 +1,111 @@
+"""Services of the guidelines that have ended, and one that has never had a feed."""
+
+from katrineholm.socialhub.platforms.service import Service, _, spelling
+
+_NAME = r"(?P<account>[\w.-]{1,100})"
+ENDED = _(
+    "The service has ended: the channel can be kept as a record, but nothing new comes from it."
+)
+
+_DELICIOUS = r"(?:delicious\.com|del\.icio\.us|icio\.us)"
+
+DELICIOUS = Service(
+    name="delicious",
+    title="Delicious",
+    kind="other",
+    dialogue=False,
+    feed="none",
+    example="https://delicious.com/katrineholm",
+    advice=ENDED,
+    retired=True,
+    spellings=(
+        spelling(
+            rf"(?:feeds\.)?{_DELICIOUS}/(?:v2/(?:rss|json)/|rss/)?{_NAME}(?:/.*)?",
+            "https://delicious.com/{account}",
+        ),
+        spelling(rf"(?:feeds\.)?{_DELICIOUS}/.*", "https://delicious.com/", account=""),
+    ),
+)
+
+DIGG = Service(
+    name="digg",
+    title="Digg",
+    kind="other",
+    dialogue=False,
+    feed="none",
+    example="https://digg.com/users/katrineholm",
+    advice=ENDED,
+    retired=True,
+    spellings=(
+        spelling(rf"digg\.com/(?:users/|u/|@){_NAME}(?:/.*)?", "https://digg.com/users/{account}"),
+        spelling(r"digg\.com/.*", "https://digg.com/", account=""),
+    ),
+)
+
+BILDDAGBOKEN = Service(
+    name="bilddagboken",
+    title="Bilddagboken (Dayviews)",
+    kind="photo",
+    dialogue=False,
+    feed="none",
+    example="https://katrineholm.bilddagboken.se/",
+    advice=ENDED,
+    retired=True,
+    spellings=(
+        spelling(
+            r"(?P<account>[a-z0-9_-]{1,60})\.bilddagboken\.se/.*",
+            "https://{account}.bilddagboken.se/",
+        ),
+        spelling(
+            r"(?:bilddagboken\.se|dayviews\.com)/(?:p/)?(?P<account>[a-zA-Z0-9_-]{1,60})(?:/.*)?",
+            "https://{account}.bilddagboken.se/",
+            lower=True,
+        ),
+        spelling(r"(?:bilddagboken\.se|dayviews\.com)/.*", "https://dayviews.com/", account=""),
+    ),
+)
+
+MYSPACE = Service(
+    name="myspace",
+    title="MySpace",
+    kind="other",
+    dialogue=False,
+    feed="none",
+    example="https://myspace.com/katrineholm",
+    advice=_(
+        "MySpace has neither blogs nor feeds any longer: the channel can be kept as a record,"
+        " but nothing new comes from it."
+    ),
+    retired=True,
+    spellings=(
+        spelling(rf"(?:[a-z]+\.)?myspace\.com/{_NAME}(?:/.*)?", "https://myspace.com/{account}"),
+        spelling(r"(?:[a-z]+\.)?myspace\.com/.*", "https://myspace.com/", account=""),
+    ),
+)
+
+_REGION = r"(?P<account>[\w .'-]{1,100})"
+
+SECOND_LIFE = Service(
+    name="secondlife",
+    title="Second Life",
+    kind="other",
+    dialogue=True,
+    feed="none",
+    example="https://maps.secondlife.com/secondlife/Katrineholm",
+    advice=_("A presence in Second Life has no feed: the channel is shown as a link."),
+    spellings=(
+        spelling(
+            rf"(?:(?:maps\.)?secondlife\.com|slurl\.com)/secondlife/{_REGION}(?:/.*)?",
+            "https://maps.secondlife.com/secondlife/{account}",
+        ),
+        spelling(
+            r"secondlife\.com/(?P<account>(?:destination|destinations)/[\w/-]{1,100})",
+            "https://secondlife.com/{account}",
+        ),
+        spelling(
+            r"(?:(?:maps|world|my|go)\.)?secondlife\.com/.*|slurl\.com/.*",
+            "https://secondlife.com/",
+            account="",
+        ),
+    ),
+)

@@ -1,0 +1,59 @@
+"""What is left: the address of a feed itself, and any web site."""
+
+from katrineholm.socialhub.platforms.service import Service, _, spelling
+
+# The endings under which publishing tools of all ages put a feed; a site map is none.
+ENDINGS = (
+    r"[^/]+/(?:.+/)?(?:"
+    r"[^/]+\.(?:rss2?|atom|rdf|cdf|jsonfeed)"
+    r"|(?![^/]*sitemap)[^/]+\.xml"
+    r"|[^/]*(?:feed|rss)[^/]*\.(?:json|php|aspx?)"
+    r"|(?:@@)?(?:rss2?|RSS|atom|feeds?|json-feed|rdf)"
+    r"|feed/(?:rss2?|atom|rdf|json)"
+    r")"
+)
+
+FEED = Service(
+    name="feed",
+    title=_("Feed (RSS, Atom, JSON Feed)"),
+    kind="other",
+    dialogue=False,
+    feed="rule",
+    example="https://www.katrineholm.se/nyheter/rss.xml",
+    order=900,
+    advice=_("This is the address of a feed. Give the address of the page that people visit, too."),
+    spellings=(
+        spelling(ENDINGS, "{address}", feed="{address}", account="{host}"),
+        *(
+            spelling(
+                rf"[^?]+\?{name}={values}",
+                "{address}",
+                feed="{address}",
+                account="{host}",
+                parameter=name,
+            )
+            for name, values in {
+                "format": r"(?i:rss|rss_?200|atom|rdf|feed)",
+                "type": r"(?i:rss|atom)",
+                "alt": r"(?i:rss|atom)",
+                "service": r"(?i:rss|atom)",
+                "output": r"(?i:rss|atom)",
+            }.items()
+        ),
+    ),
+)
+
+WEBSITE = Service(
+    name="website",
+    title=_("Web site"),
+    kind="other",
+    dialogue=False,
+    feed="page",
+    example="https://www.katrineholm.se/nyheter",
+    order=1000,
+    advice=_(
+        "The page is searched for a feed. If it names none, ask whoever runs the site"
+        " for the address of its RSS feed."
+    ),
+    spellings=(spelling(r".*", "{address}", discover="{address}", account="{host}"),),
+)
