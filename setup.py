@@ -1,9 +1,23 @@
 from pathlib import Path
+
+from pythongettext.msgfmt import Msgfmt
 from setuptools import setup
+from setuptools.command.build_py import build_py
 
 
 def read(*names):
     return "\n\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in names)
+
+
+class BuildWithCatalogues(build_py):
+    """Puts the compiled translations into the wheel; a checkout has Zope compile its own."""
+
+    def run(self):
+        super().run()
+        if not self.editable_mode:
+            for catalogue in Path(self.build_lib).rglob("LC_MESSAGES/*.po"):
+                compiled = Msgfmt(str(catalogue), name=catalogue.stem).get()
+                catalogue.with_suffix(".mo").write_bytes(compiled)
 
 
 setup(
@@ -47,7 +61,9 @@ setup(
         "tqdm",
         "urllib3>=2",
     ],
+    cmdclass={"build_py": BuildWithCatalogues},
     extras_require={
+        "dev": ["build", "coverage", "i18ndude", "ruff", "towncrier"],
         "site": ["Plone>=6.2,<6.3", "ZEO", "honcho", "waitress"],
         "test": [
             "Plone>=6.2,<6.3",

@@ -1,0 +1,185 @@
+"""The demonstration's stand-in for the services out there: feeds, pages, pictures and sounds."""
+
+import io
+import math
+import os
+import struct
+import threading
+import wave
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from hashlib import sha256
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from signal import SIGINT, SIGTERM, signal
+from urllib.parse import urlsplit
+
+import pictures
+from content import sources
+from shapes import SHAPES, link, picture
+
+STATE = Path("feeds.began")
+
+
+class NotHere(LookupError):
+    """There is nothing at the address that was asked for."""
+
+
+def main():
+    """Serve on 127.0.0.1 until told to stop."""
+    server = ThreadingHTTPServer(("127.0.0.1", int(os.environ["FEEDS_PORT"])), Handler)
+    server.began, server.made, server.painting = began(), Path("pictures"), threading.Lock()
+    for wanted in (SIGINT, SIGTERM):
+        signal(wanted, lambda *ignored: threading.Thread(target=server.shutdown).start())
+    print(f"Demo feeds on http://127.0.0.1:{server.server_port}/", flush=True)
+    server.serve_forever()
+
+
+def began(state=STATE):
+    """The moment the demonstration was first started, from which all its dates are counted."""
+    if not state.exists():
+        state.write_text(datetime.now(UTC).isoformat())
+    return datetime.fromisoformat(state.read_text())
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers GET and HEAD, conditional requests included."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        try:
+            kind, body, changed = self.find()
+        except NotHere:
+            self.answer(404, {"Content-Type": "text/plain"}, b"Not here")
+        else:
+            self.conditional(kind, body, changed)
+
+    do_HEAD = do_GET
+
+    def find(self):
+        """What stands at the address: its type, its bytes and when it changed."""
+        path = urlsplit(self.path).path
+        base = f"http://127.0.0.1:{self.server.server_port}"
+        known = sources(self.server.began, datetime.now(UTC))
+        if path.startswith("/pictures/"):
+            return "image/jpeg", self.painted(path), self.server.began
+        if path.startswith("/sounds/"):
+            return "audio/wav", chime(len(path)), self.server.began
+        if path == "/":
+            return "text/html; charset=utf-8", index(known, base), self.server.began
+        for source in known.values():
+            if path == source.feed_path:
+                return (*SHAPES[source.shape](cut(source), base), newest(source, self.server))
+        return "text/html; charset=utf-8", page(known, path, base), self.server.began
+
+    def painted(self, path):
+        """A picture from the folder, painted the first time that it is asked for."""
+        name = Path(path).stem
+        if not pictures.known(name):
+            raise NotHere(path)
+        file = self.server.made / f"{name}.jpg"
+        with self.server.painting:
+            if not file.exists():
+                pictures.save(name, file)
+        return file.read_bytes()
+
+    def conditional(self, kind, body, changed):
+        """The whole answer, or 304 where the asker has it already."""
+        headers = {
+            "Content-Type": kind,
+            "ETag": f'"{sha256(body).hexdigest()[:24]}"',
+            "Last-Modified": format_datetime(changed.astimezone(UTC), usegmt=True),
+        }
+        same = self.headers.get("If-None-Match") == headers["ETag"]
+        self.answer(304 if same else 200, headers, b"" if same else body)
+
+    def answer(self, status, headers, body):
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if status != 304:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *ignored):
+        """Say nothing: the worker tells what it fetched."""
+
+
+def cut(source):
+    """The source with the newest posts only, as services give them."""
+    return type(source)(**vars(source) | {"posts": source.posts[: source.window]})
+
+
+def newest(source, server):
+    """When the feed last changed."""
+    return source.posts[0].published if source.posts else server.began
+
+
+def index(known, base):
+    """All channels on one page."""
+    rows = "".join(f'<li><a href="/{s.id}/">{escape(s.title)}</a></li>' for s in known.values())
+    return document("Demokanaler", "sv", f"<h1>Demokanaler</h1><ul>{rows}</ul>")
+
+
+def page(known, path, base):
+    """A channel's own page, which tells where its feed is, or the page of one post."""
+    name, _, number = path.strip("/").partition("/")
+    source = known.get(name)
+    if source is None:
+        raise NotHere(path)
+    if not number:
+        return profile(source, base)
+    for post in source.posts:
+        if str(post.number) == number:
+            return document(post.title or source.title, source.language, article(post, base))
+    raise NotHere(path)
+
+
+def profile(source, base):
+    kind = SHAPES[source.shape](source, base)[0].partition(";")[0] if source.posts else ""
+    head = (
+        f'<link rel="alternate" type="{kind or "application/rss+xml"}"'
+        f' title="{escape(source.title)}" href="{source.feed_path}">'
+    )
+    rows = "".join(
+        f'<li><a href="{link(source, post, base)}">{escape(post.title or post.text[:80])}</a></li>'
+        for post in source.posts
+    )
+    text = f"<h1>{escape(source.title)}</h1><p>{escape(source.description)}</p><ul>{rows}</ul>"
+    return document(source.title, source.language, text, head)
+
+
+def article(post, base):
+    image = f'<img src="{picture(post, base)}" alt="{escape(post.alt)}">' if post.picture else ""
+    body = post.body if not post.html else f"<pre>{escape(post.html)}</pre>"
+    return f"<h1>{escape(post.title)}</h1><p>{post.published:%Y-%m-%d %H:%M}</p>{image}{body}"
+
+
+def document(title, language, body, head=""):
+    """A plain page of the demo's server."""
+    style = "body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1.1rem/1.6 sans-serif}"
+    style += "img{max-width:100%;height:auto}"
+    return (
+        f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{escape(title)}'
+        f"</title>{head}<style>{style}</style><body>{body}</body></html>"
+    ).encode()
+
+
+def chime(seed, seconds=2, rate=22050):
+    """A soft tone that dies away, as a WAV file."""
+    pitch = 330 + 11 * (seed % 12)
+    out = io.BytesIO()
+    with wave.open(out, "wb") as sound:
+        sound.setparams((1, 2, rate, 0, "NONE", ""))
+        for n in range(seconds * rate):
+            fade = math.exp(-2.5 * n / rate)
+            sound.writeframesraw(struct.pack("<h", int(9000 * fade * math.sin(n * pitch * 6.2832 / rate))))
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    main()
