@@ -25,7 +25,7 @@ FACEBOOK = Service(
     ),
     spellings=(
         spelling(
-            rf"{_FACEBOOK}/(?:profile|story|permalink)\.php\?id=(?P<account>\d{1, 20})",
+            rf"{_FACEBOOK}/(?:profile|story|permalink)\.php\?id=(?P<account>\d{{1,20}})",
             _NUMBERED,
             parameter="id",
         ),

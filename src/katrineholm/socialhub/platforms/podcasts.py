@@ -1,6 +1,7 @@
 """Sound: podcasts and the places where they are kept."""
 
 import json
+import re
 
 from katrineholm.socialhub.platforms.interfaces import Profile
 from katrineholm.socialhub.platforms.service import Service, _, found_in_page, spelling
@@ -153,10 +154,10 @@ SVERIGES_RADIO = Service(
 def _in_lookup(answer: str, profile: Profile) -> str:
     """The feed that Apple's look-up service names in its answer."""
     try:
-        results = json.loads(answer)["results"]
-        return next((str(each["feedUrl"]) for each in results if each.get("feedUrl")), "")
+        feeds = [str(result.get("feedUrl")) for result in json.loads(answer)["results"]]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ""
+    return next((feed for feed in feeds if re.fullmatch(r"https?://[!-~]+", feed)), "")
 
 
 _APPLE = "https://itunes.apple.com/lookup?id={account}&entity=podcast"
