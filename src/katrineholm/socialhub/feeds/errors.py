@@ -30,6 +30,8 @@ TEXTS = {
     "html": _("This is a web page, not a feed."),
     "not_a_feed": _("This is not a feed."),
     "bad_feed": _("The feed is damaged and cannot be read."),
+    "bad_mapping": _("The mapping's expression for ${field} cannot be read."),
+    "mapping_field": _("The mapping has a field that is not known: ${field}."),
     "empty": _("The server sent an empty answer."),
     "no_feed": _("No feed was found on this page."),
     "not_a_picture": _("This is not a picture of a known type."),

@@ -1,0 +1,99 @@
+"""From bytes to text: which characters a document is written in."""
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_PROLOG = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+# Python knows more codecs than feeds use, and some of them are slow on purpose-made input.
+_KNOWN = re.compile(
+    r"(?:x-)?(?:iso-?8859-\d+|windows-\d+|cp\d+|koi8-[ru]|big5\S*|gb\w+|euc-\w+|shift[-_]jis"
+    r"|sjis|mac-?\w+|iso-2022-\w+|tis-620|utf-?16\w*|utf-?32\w*)"
+)
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+# UTF-8 that somebody read as Windows-1252 and encoded again: a lead byte and its followers.
+_FOLLOWERS = bytes(range(0x80, 0xA0)).decode("cp1252", "ignore")
+_TWICE = re.compile(f"[\u00c2-\u00f4][{_FOLLOWERS}\u0080-\u00bf]{{1,3}}")
+_SURELY_TWICE = re.compile("\u00c3[\u00a4\u00a5\u00b6\u00bc\u00a9\u00a6\u00b8\u2026\u201e\u2013]")
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """The text of a document, without byte order mark and illegal characters.
+
+    Valid UTF-8 wins over what the document says of itself; text that is UTF-8 but for one
+    byte in a thousand is read as UTF-8 with those bytes as Windows-1252; then come the
+    document's own word, the server's, and Windows-1252. Text that was encoded twice
+    (``Ã¤`` for ``ä``) is put right.
+    """
+    text = _ILLEGAL.sub("", _decoded(body, content_type))
+    return _TWICE.sub(_once, text) if len(_SURELY_TWICE.findall(text)) > 2 else text
+
+
+def _decoded(body, content_type):
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body.decode(name, "replace").lstrip("\ufeff")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    return _almost_utf8(body) or _declared(body, content_type) or _western(body)
+
+
+def _almost_utf8(body):
+    text = body.decode("utf-8", "surrogateescape")
+    stray = sum(1 for _ in re.finditer("[\udc80-\udcff]", text))
+    letters = sum(1 for _ in re.finditer("[\u0080-\ud7ff\ue000-\U0010ffff]", text))
+    if not letters or stray > len(body) // 1000 + 1 or stray > letters:
+        return ""
+    return re.sub("[\udc80-\udcff]", _stray, text)
+
+
+def _stray(match):
+    return _western(bytes([ord(match[0]) - 0xDC00]))
+
+
+def _once(match):
+    data = b"".join(_byte(character) for character in match[0])
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
+
+
+def _byte(character):
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
+
+
+def _declared(body, content_type):
+    prolog, header = _PROLOG.search(body[:400]), _HEADER.search(content_type)
+    names = [prolog[1].decode("ascii")] if prolog else []
+    for name in [*names, *([header[1]] if header else [])]:
+        name = name.lower()
+        if re.fullmatch(r"iso-?8859-1|latin-?1|us-ascii|ascii|utf-?8", name):
+            continue
+        try:
+            if _KNOWN.fullmatch(name):
+                return body.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return ""
+
+
+def _western(body):
+    return body.decode("cp1252", "replace")

@@ -1,0 +1,168 @@
+"""HTML from strangers made safe to show; the only door to nh3."""
+
+import re
+from collections.abc import Mapping
+from html import escape, unescape
+
+import nh3
+
+from . import images
+from .links import absolute, strip_tracking
+from .model import Image
+
+LIMIT = 65_536
+
+_BLOCKS = {
+    *("p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li"),
+    *("dl", "dt", "dd", "blockquote", "pre", "figure", "figcaption"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
+}
+_INLINE = {
+    *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins"),
+    *("kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong"),
+    *("sub", "sup", "time", "u", "var", "wbr"),
+}
+_ATTRIBUTES = {
+    "*": {"lang", "dir"},
+    "a": {"href", "hreflang"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_DROPPED = {
+    *("script", "style", "iframe", "object", "embed", "applet", "svg", "math", "template"),
+    *("textarea", "select", "option", "title", "head", "audio", "video", "canvas", "noembed"),
+    *("noframes", "xmp", "plaintext", "button"),
+}
+_SETTINGS = {
+    "tags": _BLOCKS | _INLINE,
+    "attributes": _ATTRIBUTES,
+    "clean_content_tags": _DROPPED,
+    "url_schemes": {"http", "https", "mailto"},
+    "link_rel": "nofollow noopener noreferrer",
+    "set_tag_attribute_values": {"img": {"loading": "lazy", "referrerpolicy": "no-referrer"}},
+}
+_PLAIN = nh3.Cleaner(tags=_BLOCKS, attributes={}, clean_content_tags=_DROPPED, link_rel=None)
+
+# nh3 writes every attribute as name="value" with each " in a value as &quot;.
+_TAG = re.compile(r'<(/?)(\w+)((?: [\w-]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
+_NUMBER = re.compile(r"\d{1,4}")
+_NUMBERS = {"width", "height", "colspan", "rowspan", "start"}
+
+
+def clean(html: str, base: str = "") -> str:
+    """The HTML with harmless elements only, its addresses resolved against ``base``.
+
+    Cut at 64 kB first. Links get rel=nofollow; pictures load late and tell no referrer;
+    counting pixels are gone; h1 and h2 become h3, for the page around has its own.
+    """
+    return dissect(html, base)[0]
+
+
+def dissect(html: str, base: str = "") -> tuple[str, tuple[Image, ...]]:
+    """The cleaned HTML and the pictures in it, in their order."""
+    cleaned = nh3.clean(
+        _encodable(html[:LIMIT]), attribute_filter=_judge(base), **_SETTINGS
+    ).strip()
+    for level in ("h1", "h2"):
+        if f"<{level}" in cleaned:
+            cleaned = cleaned.replace(f"<{level}", "<h3").replace(f"</{level}>", "</h3>")
+    found: list[Image] = []
+    return _per_picture(cleaned, lambda tag: _kept(tag, found)), tuple(found)
+
+
+def plain(html: str) -> str:
+    """The text of any HTML: a line for each block, no markup, no scripts."""
+    if "<" not in html and "&" not in html:
+        return html
+    return text_of(_PLAIN.clean(_encodable(html[:LIMIT])))
+
+
+def text_of(cleaned: str) -> str:
+    """The text of HTML that ``clean`` has made."""
+    return unescape(_TAG.sub(_as_space, cleaned)).strip()
+
+
+def localise(cleaned: str, sources: Mapping[str, str]) -> str:
+    """Cleaned HTML whose pictures come from this site; others are taken out.
+
+    ``sources`` leads from a picture's address at its source to its address here.
+    """
+    here = {images.same(source): target for source, target in sources.items()}
+
+    def local(tag):
+        target = here.get(images.same(_attributes(tag).get("src", "")))
+        return _with_source(tag, target) if target else ""
+
+    return _per_picture(cleaned, local)
+
+
+def _judge(base):
+    def judge(tag, name, value):
+        if name == "src":
+            return _picture(value, base)
+        if name == "href":
+            return _target(value, base)
+        if name in _NUMBERS:
+            return value if _NUMBER.fullmatch(value) else None
+        return value
+
+    return judge
+
+
+def _picture(value, base):
+    src = absolute(value, base)
+    return src if src and not images.tracker(src) else None
+
+
+def _target(value, base):
+    if value[:7].lower() == "mailto:":
+        return value if re.fullmatch(r"[^\s\"<>\\]{8,300}", value) else None
+    return strip_tracking(absolute(value, base)) or None
+
+
+def _kept(tag, found):
+    values = _attributes(tag)
+    image = Image(
+        values.get("src", ""), values.get("alt"), _size(values, "width"), _size(values, "height")
+    )
+    if not image.src or not images.choose((image,)):
+        return ""
+    found.append(image)
+    return tag if image.alt is not None else tag[:-1] + ' alt="">'
+
+
+def _size(values, name):
+    return int(values[name]) if name in values else None
+
+
+def _attributes(tag):
+    return {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
+
+
+def _with_source(tag, target):
+    return _ATTRIBUTE.sub(
+        lambda match: f' src="{escape(target)}"' if match[1] == "src" else match[0], tag
+    )
+
+
+def _per_picture(html, change):
+    if "<img" not in html:
+        return html
+    return _TAG.sub(lambda tag: change(tag[0]) if tag[2] == "img" else tag[0], html)
+
+
+def _as_space(tag):
+    return "\n" if tag[2] in _BLOCKS and tag[2] not in ("td", "th") else _gap(tag)
+
+
+def _gap(tag):
+    return " " if tag[2] in ("td", "th", "img") else ""
+
+
+def _encodable(html):
+    return html.encode("utf-8", "ignore").decode("utf-8")

@@ -1,0 +1,146 @@
+"""From what a format's reader found to finished entries: cleaned, cut, told apart."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from . import clean, identity, images, text
+from .links import absolute, strip_tracking
+from .model import Entry, Feed, Image, Media
+
+MOST_ENTRIES = 300
+MOST_CATEGORIES = 30
+MOST_MEDIA = 8
+
+_NO_TITLES = {"no caption", "untitled", "(untitled)", "no title", "(no title)", "ingen rubrik"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry as its source has it; ``html`` and ``summary`` are HTML, the rest is text."""
+
+    id: str = ""
+    link: str = ""
+    title: str = ""
+    html: str = ""
+    summary: str = ""
+    base: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    dated: str = ""
+    author: str = ""
+    categories: list[str] = field(default_factory=list)
+    language: str = ""
+    images: list[Image] = field(default_factory=list)
+    media: list[Media] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Document:
+    """A feed as its source has it; ``whole`` is False where its end is missing."""
+
+    format: str
+    title: str = ""
+    link: str = ""
+    language: str = ""
+    drafts: list[Draft] = field(default_factory=list)
+    whole: bool = True
+    deleted: list[str] = field(default_factory=list)
+    ttl: int | None = None
+
+
+def feed(document: Document) -> Feed:
+    """The finished feed, of its newest 300 entries."""
+    drafts = _newest(document.drafts)
+    language = text.language(document.language)
+    return Feed(
+        format=document.format,
+        title=text.line(document.title, 500),
+        link=document.link,
+        language=language,
+        entries=tuple(_entry(draft, language) for draft in drafts),
+        complete=document.whole and len(drafts) == len(document.drafts),
+        deleted=tuple(identity.id_key(id) for id in document.deleted),
+        ttl=document.ttl,
+    )
+
+
+def _newest(drafts):
+    dated = [draft for draft in drafts if draft.published]
+    if len(drafts) <= MOST_ENTRIES or len(dated) < MOST_ENTRIES:
+        return drafts[:MOST_ENTRIES]
+    dated.sort(key=lambda draft: draft.published, reverse=True)
+    chosen = {id(draft) for draft in dated[:MOST_ENTRIES]}
+    return [draft for draft in drafts if id(draft) in chosen]
+
+
+def _entry(draft, language):
+    html, shown = clean.dissect(draft.html or draft.summary, draft.base)
+    words = text.prose(clean.text_of(html), 2000)
+    summary = _summary(draft, words)
+    pictures = _pictures(draft, shown)
+    title = text.line(draft.title, 500)
+    if title.lower() in _NO_TITLES:
+        title = ""
+    link = strip_tracking(draft.link)
+    return Entry(
+        keys=identity.keys(
+            id=draft.id, link=link, title=title, dated=draft.dated, content=summary + html
+        ),
+        id=text.scrub(draft.id)[:1000],
+        link=link,
+        title=title or _stand_in(words or summary, pictures),
+        title_derived=not title,
+        summary=summary,
+        html=html,
+        published=draft.published,
+        updated=draft.updated,
+        dated=text.line(draft.dated, 100),
+        author=text.line(draft.author, 200),
+        categories=_categories(draft, title, words),
+        language=text.language(draft.language) or language,
+        images=pictures,
+        media=_media(draft),
+    )
+
+
+def _summary(draft, words):
+    if draft.summary and draft.html and draft.summary != draft.html:
+        return text.prose(clean.plain(draft.summary), 2000) or words
+    return words
+
+
+def _pictures(draft, shown):
+    own = [
+        Image(absolute(image.src, draft.base), image.alt, image.width, image.height)
+        for image in draft.images
+    ]
+    return tuple(
+        Image(image.src, _alt(image.alt), image.width, image.height)
+        for image in images.choose((*own, *shown))
+    )
+
+
+def _alt(alt):
+    return None if alt is None else text.line(alt, 1000)
+
+
+def _stand_in(words, pictures):
+    alts = (image.alt for image in pictures if image.alt)
+    return text.headline(words) or text.shorten(next(alts, ""), 100)
+
+
+def _categories(draft, title, words):
+    names = (text.line(name, 100).lstrip("#") for name in draft.categories)
+    found = tuple(dict.fromkeys(name for name in names if name))
+    if not found and not title:
+        found = text.hashtags(words)
+    return found[:MOST_CATEGORIES]
+
+
+def _media(draft):
+    found = {}
+    for media in draft.media:
+        url = absolute(media.url, draft.base)
+        if url:
+            found.setdefault(images.same(url), Media(url, text.line(media.type, 100).lower()))
+    return tuple(found.values())[:MOST_MEDIA]

@@ -1,0 +1,67 @@
+"""What makes an entry the same entry, and how far back a document can be trusted."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+from itertools import pairwise
+
+from .links import comparable
+from .model import Entry
+
+
+def keys(*, id: str, link: str, title: str, dated: str, content: str) -> tuple[str, ...]:
+    """An entry's identities, from the coarsest to the exact one, 33 characters each.
+
+    The id; id and link; id, link, title and date; the content. Without an id they start at
+    the link, without a link at the content. http and https, tracking parameters and the case
+    of a host make no difference. Whoever stores entries takes the first that no other entry
+    of the document shares.
+    """
+    name, address = comparable(id), comparable(link)
+    steps = [id_key(id)] if name else []
+    if address:
+        steps.append(_key("l", name, address))
+    if name or address:
+        steps.append(_key("d", name, address, title, dated))
+    return (*steps, _key("c", name, address, title, dated, content))
+
+
+def id_key(id: str) -> str:
+    """The coarsest key of an entry with this id (RFC 4287 §4.2.6, RSS guid)."""
+    return _key("i", comparable(id))
+
+
+def oldest_trusted(entries: Sequence[Entry], *, complete: bool = True) -> datetime | None:
+    """Down to when a document shows everything there is; None if it doesn't tell.
+
+    Entries that stand out of the document's order (pinned to its top) don't count. A document
+    in no order, mostly undated or cut (not ``complete``) tells nothing.
+    """
+    dates = [entry.published for entry in entries if entry.published]
+    if not complete or len(dates) * 2 <= len(entries):
+        return None
+    rising = sum(a < b for a, b in pairwise(dates))
+    falling = sum(a > b for a, b in pairwise(dates))
+    upwards = dates if rising > max(falling, 1) else dates[::-1]
+    run = _longest_run(upwards)
+    return run[0] if len(run) * 3 >= len(dates) * 2 else None
+
+
+def _key(level, *parts):
+    return level + sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _longest_run(dates):
+    """The longest subsequence that never falls (patience sorting)."""
+    tops, heads, before = [], [], []
+    for index, date in enumerate(dates):
+        pile = bisect_right(tops, date)
+        before.append(heads[pile - 1] if pile else None)
+        tops[pile : pile + 1] = [date]
+        heads[pile : pile + 1] = [index]
+    run, index = [], heads[-1] if heads else None
+    while index is not None:
+        run.append(dates[index])
+        index = before[index]
+    return run[::-1]

@@ -1,0 +1,60 @@
+"""Which pictures of an entry are worth keeping, and in which order."""
+
+import re
+from collections.abc import Iterable
+
+from .links import comparable
+from .model import Image
+
+MOST = 8
+SMALL = 160
+
+_TRACKER = re.compile(
+    r"://(?:[\w.-]+\.)?(?:doubleclick\.net|google-analytics\.com|feedsportal\.com"
+    r"|scorecardresearch\.com|quantserve\.com|addtoany\.com|sharethis\.com|statcounter\.com"
+    r"|gravatar\.com/avatar|pixel\.wp\.com|stats\.wordpress\.com|feeds\.wordpress\.com"
+    r"|s\.w\.org/images/core/emoji|medium\.com/_/stat|feeds\.feedburner\.com/~"
+    r"|blogger\.googleusercontent\.com/tracker|facebook\.com/tr\b|pixel\.)"
+    r"|://(?:pixel|tracking?|beacon|analytics|matomo|piwik|stats)\.[\w.-]+/"
+    r"|/(?:1x1|pixel|spacer|blank|clear|tracking|beacon)\.(?:gif|png)(?:\?|$)"
+    r"|/(?:matomo|piwik)\.php\b",
+    re.IGNORECASE,
+)
+_SCALED = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)|(?<=_[\da-f]{10})_[a-z](?=\.jpg$)")
+_NAMED = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
+
+
+def tracker(src: str) -> bool:
+    """Whether an address is known to count readers, or to show an avatar or an emoji."""
+    return bool(_TRACKER.search(src))
+
+
+def same(src: str) -> str:
+    """What all sizes of one picture have in common."""
+    path, _, query = comparable(src).partition("?")
+    path = _SCALED.sub("", path)
+    return path if _NAMED.search(path) or not query else f"{path}?{query}"
+
+
+def choose(candidates: Iterable[Image]) -> tuple[Image, ...]:
+    """At most eight different pictures in the order given, each in its largest size.
+
+    A picture known to be small gives way where there is another one.
+    """
+    chosen: dict[str, Image] = {}
+    for image in candidates:
+        if image.src and not tracker(image.src) and not _dot(image):
+            key = same(image.src)
+            chosen[key] = _better(chosen[key], image) if key in chosen else image
+    large = [image for image in chosen.values() if (image.width or SMALL) >= SMALL]
+    return tuple((large or list(chosen.values()))[:MOST])
+
+
+def _dot(image):
+    return any(size is not None and size <= 2 for size in (image.width, image.height))
+
+
+def _better(old, new):
+    best = new if (new.width or 0) > (old.width or 0) and old.width else old
+    alt = best.alt or old.alt or new.alt
+    return best if alt == best.alt else Image(best.src, alt, best.width, best.height)

@@ -1,0 +1,129 @@
+"""JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+import json
+import re
+from datetime import datetime
+from typing import Any
+
+from . import clean, dates, text
+from .draft import Document, Draft
+from .errors import FeedError
+from .links import absolute
+from .model import Image, Media
+
+MOST_ITEMS = 10_000
+
+_VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(\d(?:\.\d+)?)/?")
+_MEDIA_TYPE = re.compile(r"(?:audio|video)/|application/(?:x-mpegurl|vnd\.apple\.mpegurl)", re.I)
+
+
+def load(source: str) -> Any:
+    """The data in a JSON text; numbers too long to be numbers stay text, NaN is None.
+
+    Raises FeedError: bad_feed.
+    """
+    try:
+        return json.loads(source, parse_int=_integer, parse_constant=lambda name: None)
+    except (ValueError, RecursionError):
+        raise FeedError("bad_feed") from None
+
+
+def is_feed(data: Any) -> bool:
+    """Whether the data calls itself a JSON Feed."""
+    return isinstance(data, dict) and bool(_VERSION.match(_string(data.get("version"))))
+
+
+def document(data: dict, url: str, now: datetime) -> Document:
+    """The feed; items that are no objects are left out, the others are read as far as they go."""
+    home = absolute(_string(data.get("home_page_url")), url)
+    items = _list(data.get("items"))
+    version = _VERSION.match(data["version"])[1]
+    return Document(
+        format=f"JSON Feed {version if '.' in version else version + '.0'}",
+        title=_string(data.get("title")),
+        link=home,
+        language=_string(data.get("language")),
+        drafts=[_draft(item, home or url, now) for item in items[:MOST_ITEMS] if _is_item(item)],
+        whole=len(items) <= MOST_ITEMS,
+    )
+
+
+def _is_item(item):
+    return isinstance(item, dict) and bool(item)
+
+
+def _draft(item, base, now):
+    link = _link(item, base)
+    published, updated = (_string(item.get(f"date_{name}")) for name in ("published", "modified"))
+    changed = dates.moment(updated, None, now) if updated else None
+    return Draft(
+        id=_string(item.get("id")).strip(),
+        link=link,
+        title=_string(item.get("title")),
+        html=_html(item),
+        summary=text.paragraphs(_string(item.get("summary"))),
+        base=link or base,
+        published=(dates.moment(published, None, now) if published else None) or changed,
+        updated=changed,
+        dated=published or updated,
+        author=_author(item),
+        categories=[_string(tag) for tag in _list(item.get("tags"))],
+        language=_string(item.get("language")),
+        images=_images(item),
+        media=[part for part in map(_media, _attachments(item)) if part],
+    )
+
+
+def _link(item, base):
+    id = _string(item.get("id"))
+    addresses = [_string(item.get("url")), _string(item.get("external_url"))]
+    if id.startswith(("http://", "https://")):
+        addresses.append(id)
+    found = (absolute(address, base) for address in addresses if address)
+    return next((address for address in found if address), "")
+
+
+def _html(item):
+    html = _string(item.get("content_html"))
+    return html if html.strip() else text.paragraphs(_string(item.get("content_text")))
+
+
+def _author(item):
+    authors = [*_list(item.get("authors")), item.get("author")]
+    names = (_string(author.get("name")) for author in authors if isinstance(author, dict))
+    return ", ".join(dict.fromkeys(clean.plain(name) for name in names if name))
+
+
+def _images(item):
+    addresses = [_string(item.get("image")), _string(item.get("banner_image"))]
+    addresses += [
+        _string(part.get("url"))
+        for part in _attachments(item)
+        if _string(part.get("mime_type")).lower().startswith("image/")
+    ]
+    return [Image(address) for address in addresses if address]
+
+
+def _attachments(item):
+    return [part for part in _list(item.get("attachments")) if isinstance(part, dict)]
+
+
+def _media(part):
+    kind, url = _string(part.get("mime_type")), _string(part.get("url"))
+    return Media(url, kind) if url and _MEDIA_TYPE.match(kind) else None
+
+
+def _integer(digits):
+    return int(digits) if len(digits) < 20 else digits
+
+
+def _list(value):
+    return value if isinstance(value, list) else []
+
+
+def _string(value):
+    """Text as it is, numbers as text, anything else as nothing."""
+    if isinstance(value, str):
+        return value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number else ""

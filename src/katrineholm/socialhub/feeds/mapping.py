@@ -1,0 +1,253 @@
+"""Any JSON read as a feed through JMESPath expressions; the only door to jmespath."""
+
+import re
+from collections.abc import Mapping as Table
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from functools import lru_cache
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+import jmespath
+from jmespath.exceptions import JMESPathError
+from jmespath.functions import Functions, signature
+
+from . import dates, text
+from .draft import Document, Draft
+from .errors import FeedError
+from .jsonfeed import MOST_ITEMS
+from .links import absolute
+from .model import Image, Media
+
+LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Where a service's JSON has what; every value is a JMESPath expression or empty.
+
+    ``entries`` finds the list, ``feed_*`` ask the whole document, the others each entry.
+    ``images`` gives objects with src, alt, width and height, ``media`` with url and type,
+    ``marks`` with start, end (bytes in the UTF-8 of ``text``) and href, ``card`` one with
+    href, title and text. ``last(text, '/')`` is what follows the last slash.
+    """
+
+    entries: str
+    format: str = "JSON"
+    feed_title: str = ""
+    feed_link: str = ""
+    id: str = ""
+    link: str = ""
+    title: str = ""
+    text: str = ""
+    html: str = ""
+    marks: str = ""
+    card: str = ""
+    published: str = ""
+    updated: str = ""
+    author: str = ""
+    categories: str = ""
+    language: str = ""
+    images: str = ""
+    media: str = ""
+
+
+BLUESKY = Mapping(
+    format="Bluesky",
+    entries="feed[?reason.\"$type\" != 'app.bsky.feed.defs#reasonRepost'"
+    " && !contains(not_null(post.author.labels, `[]`)[].val, '!no-unauthenticated')].post",
+    feed_title="feed[0].post.author.[not_null(displayName, handle)][0]",
+    feed_link="join('', ['https://bsky.app/profile/', feed[0].post.author.handle])",
+    id="uri",
+    link="join('', ['https://bsky.app/profile/', author.handle, '/post/', last(uri, '/')])",
+    text="record.text",
+    marks="record.facets[].{start: index.byteStart, end: index.byteEnd,"
+    " href: features[?uri] | [0].uri}",
+    card="[embed.external, embed.media.external][?uri] | [0]"
+    ".{href: uri, title: title, text: description}",
+    published="record.createdAt",
+    author="author.[displayName, handle][?@] | [0]",
+    categories="[record.facets[].features[].tag, record.tags][]",
+    language="record.langs[0]",
+    images="[embed.images, embed.media.images][].{src: fullsize || thumb, alt: alt,"
+    " width: aspectRatio.width, height: aspectRatio.height}"
+    " || [embed, embed.media][?thumbnail].{src: thumbnail, alt: alt}"
+    " || [embed.external, embed.media.external][?thumb].{src: thumb, alt: title}",
+    media="[embed, embed.media][?playlist].{url: playlist, type: 'application/x-mpegurl'}",
+)
+
+
+def compile_mapping(expressions: Table[str, str]) -> Mapping:
+    """The mapping of these expressions by field name.
+
+    Raises FeedError: mapping_field for a name that is none, bad_mapping for an expression
+    that can't be read.
+    """
+    names = {field.name for field in fields(Mapping)}
+    for name, expression in expressions.items():
+        if name not in names:
+            raise FeedError("mapping_field", field=str(name)[:100])
+        if name != "format" and not _is_expression(expression):
+            raise FeedError("bad_mapping", field=name)
+    if not expressions.get("entries"):
+        raise FeedError("bad_mapping", field="entries")
+    return Mapping(**expressions)
+
+
+def for_address(url: str) -> Mapping | None:
+    """The mapping that an address is known to need, by its shape."""
+    path = urlsplit(url).path
+    return BLUESKY if path.endswith("/xrpc/app.bsky.feed.getAuthorFeed") else None
+
+
+def document(data: Any, mapping: Mapping, url: str, now: datetime) -> Document:
+    """The feed that the mapping finds in the data. Raises FeedError: not_a_feed, bad_mapping."""
+    items = _ask(mapping.entries, data, "entries")
+    if not isinstance(items, list):
+        raise FeedError("not_a_feed")
+    return Document(
+        format=mapping.format,
+        title=_string(_ask(mapping.feed_title, data, "feed_title")),
+        link=absolute(_string(_ask(mapping.feed_link, data, "feed_link")), url),
+        drafts=[_draft(_Found(mapping, item), url, now) for item in items[:MOST_ITEMS] if item],
+        whole=len(items) <= MOST_ITEMS,
+    )
+
+
+class _Functions(Functions):
+    @signature({"types": ["string", "null"]}, {"types": ["string"]})
+    def _func_last(self, whole, mark):
+        return (whole or "").rpartition(mark)[2] if mark else whole
+
+
+_OPTIONS = jmespath.Options(custom_functions=_Functions())
+
+
+class _Found:
+    """One item, asked by field name."""
+
+    def __init__(self, mapping, item):
+        self.expressions = asdict(mapping)
+        self.item = item
+
+    def one(self, name):
+        return _string(self.value(name))
+
+    def many(self, name):
+        value = self.value(name)
+        return value if isinstance(value, list) else []
+
+    def objects(self, name):
+        return [value for value in self.many(name) if isinstance(value, dict)]
+
+    def value(self, name):
+        return _ask(self.expressions[name], self.item, name)
+
+
+def _draft(found, url, now):
+    link = absolute(found.one("link"), url)
+    published, updated = found.one("published"), found.one("updated")
+    changed = dates.moment(updated, None, now) if updated else None
+    return Draft(
+        id=found.one("id"),
+        link=link,
+        title=found.one("title"),
+        html=_html(found),
+        base=link or url,
+        published=(dates.moment(published, None, now) if published else None) or changed,
+        updated=changed,
+        dated=published or updated,
+        author=found.one("author"),
+        categories=[_string(name) for name in found.many("categories")],
+        language=found.one("language"),
+        images=[_image(part) for part in found.objects("images")],
+        media=[
+            Media(_string(part.get("url")), _string(part.get("type")))
+            for part in found.objects("media")
+        ],
+    )
+
+
+def _html(found):
+    html = found.one("html")
+    return (html or _linked(found.one("text"), found.objects("marks"))) + _card(found)
+
+
+def _linked(source, marks):
+    """The text with a link where a mark says so; marks count bytes (AT Protocol's facets)."""
+    data, end, parts = source.encode("utf-8", "ignore"), 0, []
+    for mark in sorted(filter(_is_mark, marks), key=lambda mark: mark["start"]):
+        start, stop, href = mark["start"], mark["end"], mark["href"]
+        if not end <= start < stop <= len(data):
+            continue
+        parts += [_escaped(data[end:start]), f'<a href="{escape(href)}">']
+        parts += [_escaped(data[start:stop]), "</a>"]
+        end = stop
+    if not parts:
+        return text.paragraphs(source)
+    return _broken("".join((*parts, _escaped(data[end:]))))
+
+
+def _is_mark(mark):
+    whole = isinstance(mark.get("start"), int) and isinstance(mark.get("end"), int)
+    return whole and isinstance(mark.get("href"), str)
+
+
+def _escaped(data):
+    return escape(data.decode("utf-8", "ignore"))
+
+
+def _broken(html):
+    blocks = re.split(r"\n\s*\n", html)
+    return "".join(f"<p>{block}</p>" for block in blocks).replace("\n", "<br>")
+
+
+def _card(found):
+    card = found.value("card")
+    href = absolute(_string(card.get("href"))) if isinstance(card, dict) else ""
+    if not href:
+        return ""
+    title = _string(card.get("title")) or href
+    return f'<p><a href="{escape(href)}">{escape(title)}</a></p>'
+
+
+def _image(part):
+    size = (part.get(name) for name in ("width", "height"))
+    width, height = (value if isinstance(value, int) and value > 0 else None for value in size)
+    alt = part.get("alt")
+    return Image(
+        _string(part.get("src")), alt if isinstance(alt, str) and alt else None, width, height
+    )
+
+
+def _ask(expression, data, name):
+    if not expression:
+        return None
+    try:
+        return _compiled(expression).search(data, _OPTIONS)
+    except JMESPathError:
+        # A mapping that fits most entries leaves a field empty where it doesn't fit.
+        return None
+    except (RecursionError, TypeError, ValueError, AttributeError):
+        raise FeedError("bad_mapping", field=name) from None
+
+
+def _is_expression(expression):
+    if not isinstance(expression, str) or len(expression) > LONGEST:
+        return False
+    try:
+        return not expression or bool(_compiled(expression))
+    except (JMESPathError, RecursionError, ValueError):
+        return False
+
+
+@lru_cache(maxsize=256)
+def _compiled(expression):
+    return jmespath.compile(expression)
+
+
+def _string(value):
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""

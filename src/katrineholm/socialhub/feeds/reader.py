@@ -1,0 +1,145 @@
+"""From an address to a feed: ask, see whether anything is new, understand."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from . import charset, draft, fetch, harvest, jsonfeed, parse
+from . import mapping as mappings
+from .errors import FeedError
+from .mapping import Mapping
+from .model import Feed, Known, Reading
+from .schedule import wait_asked
+
+NOTHING = Known()
+
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*){0,5}<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAGE_PART = re.compile(r"<(?:html|head|body|div|p|h1|table|script|meta)\b", re.IGNORECASE)
+_FEED_PART = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
+_JSON_FEED = re.compile(r"jsonfeed\.org/version/")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An answer with something to remember; ``body`` is empty where the content is the same.
+
+    ``reading`` is the reading as far as it can be told before the body is understood.
+    """
+
+    reading: Reading
+    body: bytes = b""
+    content_type: str = ""
+    url: str = ""
+
+
+def read(
+    address: str,
+    known: Known = NOTHING,
+    *,
+    mapping: Mapping | None = None,
+    now: datetime | None = None,
+    ask: Callable = fetch.ask,
+) -> Reading | None:
+    """What is new at an address; None when nothing is.
+
+    The reading's ``feed`` is None where only what is to be remembered has changed. Raises
+    FeedError with a sentence for the editor.
+    """
+    now = now or datetime.now(UTC)
+    received = receive(address, known, now=now, ask=ask)
+    if received is None or not received.body:
+        return received and received.reading
+    feed = understand(received.body, received.content_type, received.url, now, mapping)
+    return finish(received, feed)
+
+
+def receive(
+    address: str, known: Known = NOTHING, *, now: datetime, ask: Callable = fetch.ask
+) -> Received | None:
+    """Ask an address, the part of ``read`` that waits; None when nothing at all is new."""
+    answer = ask(address, known, now=now)
+    remembered = _remembered(answer, known, now)
+    reading = Reading(remembered, None, wait_asked(answer.headers, now), answer.moved_to)
+    if remembered.digest != known.digest:
+        kind = answer.headers.get("content-type", "")
+        return Received(reading, answer.body, kind, answer.url or address)
+    return Received(reading) if remembered != known or answer.moved_to else None
+
+
+def understand(
+    body: bytes,
+    content_type: str = "",
+    url: str = "",
+    now: datetime | None = None,
+    mapping: Mapping | None = None,
+) -> Feed:
+    """The feed in a document, the part of ``read`` that computes; plain values in and out.
+
+    ``url`` is where the document came from, ``content_type`` the server's header. Raises
+    FeedError: html, not_a_feed, bad_feed, empty, bad_mapping.
+    """
+    now = now or datetime.now(UTC)
+    source = charset.decode(body, content_type)
+    start = source[:4096].lstrip("\ufeff \t\r\n")
+    if not start:
+        raise FeedError("empty")
+    if start[0] in "{[":
+        return draft.feed(_from_json(source, url, now, mapping))
+    if _PAGE.match(start):
+        raise FeedError("html")
+    return draft.feed(_from_xml(source, start, url, now))
+
+
+def finish(received: Received, feed: Feed) -> Reading:
+    """The whole reading: what was received and what it was understood to be."""
+    waits = [wait for wait in (received.reading.wait, feed.ttl) if wait]
+    return replace(received.reading, feed=feed, wait=max(waits, default=None))
+
+
+def _remembered(answer, known, now):
+    headers = answer.headers
+    if answer.status == 304:
+        return replace(
+            known,
+            etag=headers.get("etag") or known.etag,
+            last_modified=headers.get("last-modified") or known.last_modified,
+        )
+    found = Known(
+        etag=headers.get("etag", ""),
+        last_modified=headers.get("last-modified", ""),
+        digest=sha256(answer.body).hexdigest(),
+        whole_at=known.whole_at,
+    )
+    # Without validators every request is whole: to note each one would be news every time.
+    if answer.whole and (found != known or found.etag or found.last_modified):
+        return replace(found, whole_at=now)
+    return found
+
+
+def _from_xml(source, start, url, now):
+    parsed = parse.parse(source)
+    if parsed.entries or (parsed.format and parsed.well_formed):
+        return harvest.document(parsed, url, now)
+    if parsed.format or _FEED_PART.search(start):
+        raise FeedError("bad_feed")
+    raise FeedError("html" if _PAGE_PART.search(start) else "not_a_feed")
+
+
+def _from_json(source, url, now, mapping):
+    mapping = mapping or mappings.for_address(url)
+    try:
+        data = jsonfeed.load(source.lstrip("\ufeff \t\r\n"))
+    except FeedError:
+        if mapping or _JSON_FEED.search(source[:4096]):
+            raise
+        raise FeedError("not_a_feed") from None
+    if jsonfeed.is_feed(data):
+        return jsonfeed.document(data, url, now)
+    if mapping is None:
+        raise FeedError("not_a_feed")
+    return mappings.document(data, mapping, url, now)

@@ -1,0 +1,76 @@
+"""Plain text: made harmless, cut to length, and turned into simple HTML and headlines."""
+
+import re
+from html import escape
+
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_SPACES = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r"\s*\n\s*")
+_URL = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
+_SENTENCE = re.compile(r".{15,}?[.!?…](?=\s+[^\Wa-zåäö]|\s*$)")
+_HASHTAG = re.compile(r"(?<![\w/&#])#(\w*[^\W\d_]\w*)")
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?(?:-[a-z0-9]{4,8})*")
+
+
+def scrub(text: str) -> str:
+    """The text without control characters, lone surrogates and direction overrides."""
+    return _HARMFUL.sub("", text)
+
+
+def line(text: str, limit: int) -> str:
+    """The text on one line, at most ``limit`` characters."""
+    return shorten(" ".join(scrub(text).split()), limit)
+
+
+def prose(text: str, limit: int) -> str:
+    """The text with its line breaks but no empty lines, at most ``limit`` characters."""
+    text = _SPACES.sub(" ", scrub(text[: limit * 4]))
+    return shorten(_BREAKS.sub("\n", text).strip(), limit)
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text cut at a word's end, with an ellipsis, where it is longer than ``limit``."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    space = max(cut.rfind(" "), cut.rfind("\n"))
+    return (cut[:space] if space > limit // 2 else cut).rstrip(" \n,;:–-") + "…"
+
+
+def headline(text: str) -> str:
+    """The first sentence, or the first 100 characters of the first line."""
+    first = text.partition("\n")[0]
+    sentence = _SENTENCE.match(first)
+    return shorten(sentence[0] if sentence else first, 100)
+
+
+def paragraphs(text: str) -> str:
+    """HTML for plain text: empty lines part paragraphs, web addresses become links."""
+    blocks = re.split(r"\n[^\S\n]*\n\s*", text.replace("\r\n", "\n").strip())
+    return "".join(f"<p>{_marked_up(block)}</p>" for block in blocks if block)
+
+
+def hashtags(text: str) -> tuple[str, ...]:
+    """The words marked with # in a text, each once."""
+    return tuple(dict.fromkeys(_HASHTAG.findall(text)))
+
+
+def language(tag: str) -> str:
+    """The language tag as BCP 47 writes it (``sv_se`` → ``sv-SE``), empty if it is none."""
+    match = _LANGUAGE.fullmatch(tag.strip().replace("_", "-").lower())
+    if not match or match[1] == "und":
+        return ""
+    parts = (match[1], (match[2] or "").title(), (match[3] or "").upper())
+    return "-".join(part for part in parts if part)
+
+
+def _marked_up(block):
+    linked, end = [], 0
+    for match in _URL.finditer(block):
+        url = escape(match[0])
+        linked += [escape(block[end : match.start()]), f'<a href="{url}">{url}</a>']
+        end = match.end()
+    return "".join((*linked, escape(block[end:]))).replace("\n", "<br>")
