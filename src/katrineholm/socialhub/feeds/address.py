@@ -130,7 +130,7 @@ def _literal(host):
         return IPv4Address("127.0.0.1")
     try:
         if host[0] == "[":
-            return ip_address(host[1:-1])
+            return _unmapped(ip_address(host[1:-1]))
         if re.fullmatch(r"[0-9]+|0x[0-9a-f]*", host.rpartition(".")[2]):
             return IPv4Address(socket.inet_aton(host))
     except (OSError, ValueError):
