@@ -476,6 +476,75 @@ ACCOUNTS = {
     ("secondlife", "Kat", "https://maps.secondlife.com/secondlife/Kat", "", ""): """
         http://slurl.com/secondlife/Kat/128/128/24
         http://maps.secondlife.com/secondlife/Kat/10/10/10""",
+    ("bilddagboken", "", "https://dayviews.com/", "", ""): "http://dayviews.com",
+    ("blogger", "123", "https://www.blogger.com/feeds/123/posts/default", "=", ""): """
+        https://www.blogger.com/feeds/123/posts/default?alt=rss""",
+    ("buzzsprout", "kat", "https://kat.buzzsprout.com/", "", "="): "kat.buzzsprout.com/1234567",
+    ("delicious", "", "https://delicious.com/", "", ""): "http://del.icio.us/",
+    ("digg", "", "https://digg.com/", "", ""): "https://digg.com/technology/x",
+    (
+        "flickr",
+        "1234567@N02",
+        "https://www.flickr.com/groups/1234567@N02/",
+        "https://www.flickr.com/services/feeds/groups_pool.gne?id=1234567@N02&format=rss_200",
+        "",
+    ): """
+        https://www.flickr.com/groups/1234567@N02/pool/
+        https://www.flickr.com/services/feeds/groups_pool.gne?id=1234567@N02""",
+    ("libsyn", "12345", "https://feeds.libsyn.com/12345/rss", "=", ""): """
+        https://feeds.libsyn.com/12345/rss""",
+    ("linkedin", "", "https://www.linkedin.com/", "", ""): "https://www.linkedin.com/feed/",
+    ("mynewsdesk", "kat", "https://kat.mynewsdesk.com/", "", "="): "kat.mynewsdesk.com/news",
+    ("myspace", "", "https://myspace.com/", "", ""): "www.myspace.com",
+    (
+        "notified",
+        "41885/news",
+        "https://api.client.notified.com/api/rss/publish/view/41885?type=news",
+        "=",
+        "",
+    ): "https://api.client.notified.com/api/rss/publish/view/41885?type=news",
+    ("secondlife", "destination/kat", "https://secondlife.com/destination/kat", "", ""): """
+        https://secondlife.com/destination/kat""",
+    ("secondlife", "", "https://secondlife.com/", "", ""): "http://slurl.com/x",
+    ("threads", "", "https://www.threads.com/", "", ""): "https://www.threads.net/t/abc",
+    ("tiktok", "", "https://www.tiktok.com/", "", ""): "https://vm.tiktok.com/ZMabc/",
+    ("tumblr", "kat/ny skola", "https://kat.tumblr.com/tagged/ny%20skola", "+/rss", ""): """
+        https://kat.tumblr.com/tagged/ny%20skola
+        https://www.tumblr.com/kat/tagged/ny skola
+        https://kat.tumblr.com/tagged/ny%20skola/rss""",
+    ("x", "", "https://x.com/", "", ""): "https://twitter.com/hashtag/katrineholm",
+    ("lemmy", "@kat@ord.a.se", "https://ord.a.se/feeds/u/kat.xml", "=", ""): """
+        https://ord.a.se/feeds/u/kat.xml""",
+    ("peertube", "7", "https://film.a.se/feeds/videos.xml?accountId=7", "=", ""): """
+        https://film.a.se/feeds/videos.xml?accountId=7""",
+    (
+        "peertube",
+        "kat",
+        "https://film.a.se/c/kat/videos",
+        "https://film.a.se/feeds/videos.xml?videoChannelName=kat",
+        "=",
+    ): "https://film.a.se/c/kat/video-playlists",
+    (
+        "peertube",
+        "kat@film.a.se",
+        "https://tube.a.se/a/kat@film.a.se/videos",
+        "https://tube.a.se/feeds/videos.xml?accountName=kat@film.a.se",
+        "=",
+    ): """
+        https://tube.a.se/a/kat@film.a.se
+        https://tube.a.se/accounts/kat@film.a.se
+        https://tube.a.se/feeds/videos.xml?accountName=kat@film.a.se""",
+    (
+        "peertube",
+        "abcdefghijklmnopqrstuv",
+        "https://tube.a.se/w/abcdefghijklmnopqrstuv",
+        "",
+        "=",
+    ): "https://tube.a.se/w/abcdefghijklmnopqrstuv?start=1s",
+    ("feed", "a.se", "https://a.se/n?type=rss", "=", ""): "https://a.se/n?type=rss",
+    ("feed", "a.se", "https://a.se/n?alt=rss", "=", ""): "https://a.se/n?alt=rss",
+    ("feed", "a.se", "https://a.se/n?output=atom", "=", ""): "https://a.se/n?output=atom",
+    ("feed", "a.se", "https://a.se/n?service=rss", "=", ""): "https://a.se/n?service=rss",
     ("feed", "www.a.se", "https://www.a.se/rss.xml", "=", ""): """
         www.a.se/rss.xml
         https://www.a.se/rss.xml?utm_source=x#y
