@@ -4,9 +4,8 @@ from types import SimpleNamespace
 import pytest
 import transaction
 from persistent.mapping import PersistentMapping
-from ZODB.blob import BlobStorage
 from ZODB.DB import DB
-from ZODB.MappingStorage import MappingStorage
+from ZODB.DemoStorage import DemoStorage
 from zope.annotation.attribute import AttributeAnnotations
 
 from katrineholm.socialhub.timeline.store import timeline_of
@@ -93,8 +92,8 @@ def new_timeline():
 
 
 @pytest.fixture
-def site(tmp_path):
-    database = DB(BlobStorage(str(tmp_path / "blobs"), MappingStorage()))
+def site():
+    database = DB(DemoStorage())
     yield Site(database)
     database.close()
 

@@ -41,14 +41,14 @@ def trim(root, channel: str, *, keep: int | None, newer_than: int | None) -> int
 
 
 def _due(box, visible: int, keep: int | None, newer_than: int | None):
-    """The next entry to bring back or to let expire, None where the limits hold."""
+    """The next entry to let expire or to bring back, None where the limits hold."""
     oldest, back = _last(box["visible"]), _first(box["expired"])
+    too_many = keep is not None and visible > keep
+    if oldest is not None and (too_many or _too_old(oldest, newer_than)):
+        return oldest
     if back is not None and _fits(back, oldest, visible, keep, newer_than):
         return back
-    if oldest is None:
-        return None
-    too_many = keep is not None and visible > keep
-    return oldest if too_many or _too_old(oldest, newer_than) else None
+    return None
 
 
 def _fits(back, oldest, visible, keep, newer_than) -> bool:

@@ -1,0 +1,64 @@
+from io import BytesIO
+from pickle import Unpickler
+
+import pytest
+
+PLAIN = {
+    "BTrees.IIBTree IIBTree",
+    "BTrees.LOBTree LOBTree",
+    "BTrees.Length Length",
+    "BTrees.OOBTree OOBTree",
+    "BTrees.OOBTree OOTreeSet",
+    "ZODB.blob Blob",
+    "builtins frozenset",
+    "persistent.mapping PersistentMapping",
+}
+
+
+class Names(Unpickler):
+    """Notes every class that a record needs."""
+
+    def __init__(self, data):
+        super().__init__(BytesIO(data))
+        self.found = set()
+
+    def find_class(self, module, name):
+        self.found.add(f"{module} {name}")
+        return super().find_class(module, name)
+
+    def persistent_load(self, reference):
+        return reference
+
+
+def classes(database):
+    found = set()
+    for transaction in database.storage.iterator():
+        for record in transaction:
+            names = Names(record.data)
+            names.load()
+            names.load()
+            found |= names.found
+    return found
+
+
+def test_what_is_stored_can_be_read_without_the_add_on(site, timeline, entry, image, at):
+    same = {"link": "https://example.org/same", "title": "Same"}
+    for channel in ("one", "two"):
+        shared = [entry(name, keys=("id", name)) for name in "cd"]
+        entries = [*shared, entry("a", images=[image("a"), image("b"), image("c")], **same)]
+        ids = timeline.keep(channel, entries, now=at(2)).new
+        timeline.keep(channel, shared, now=at(3), floor=at(1) - 1)
+        timeline.hide(ids[0], by="anna", now=at(3))
+        for _ in range(3):
+            timeline.picture_failed(ids[2], image("b")["src"], at(3))
+        timeline.add_picture(ids[2], image("a")["src"], b"bytes", 1, 1, "image/webp")
+        timeline.trim(channel, keep=1)
+        site.commit()
+    assert classes(site.database) <= PLAIN
+
+
+@pytest.mark.parametrize("channel", ["", "å" * 500, "\ud800", "a" * 32])
+def test_any_uid_may_name_a_channel(site, timeline, entry, at, channel):
+    (entry_id,) = timeline.keep(channel, [entry(keys=("å" * 9000, "\ud800"))], now=at(2)).new
+    site.commit()
+    assert site.connection().timeline.get(entry_id)["channel"] == channel

@@ -1,0 +1,144 @@
+from hashlib import sha256
+
+import pytest
+
+NEWS = "news"
+HOUR = 3600
+DAY = 24 * HOUR
+
+
+@pytest.fixture
+def stored(timeline, entry, image, at):
+    """The id of an entry with two pictures."""
+    pictures = [image("lead"), image("second", alt=None)]
+    return timeline.keep(NEWS, [entry(images=pictures)], now=at(2)).new[0]
+
+
+def src(name):
+    return f"https://example.org/{name}.jpg"
+
+
+def test_the_leading_picture_of_the_newest_entry_is_wanted_first(
+    timeline, stored, entry, image, at
+):
+    newer = entry("b", images=[image("z")], published=at(2))
+    (other,) = timeline.keep(NEWS, [newer], now=at(3)).new
+    assert timeline.wanted(NEWS) == [
+        (other, src("z"), "Alt z"),
+        (stored, src("lead"), "Alt lead"),
+        (stored, src("second"), None),
+    ]
+
+
+def test_four_pictures_of_an_entry_are_enough(timeline, entry, image, at):
+    timeline.keep(NEWS, [entry(images=[image(name) for name in "fedcba"])], now=at(2))
+    assert [each[1] for each in timeline.wanted(NEWS)] == [src(name) for name in "fedc"]
+
+
+def test_pictures_of_unseen_entries_are_not_wanted(timeline, stored, at):
+    timeline.hide(stored, by="anna", now=at(3))
+    assert timeline.wanted(NEWS) == []
+    timeline.show(stored)
+    assert len(timeline.wanted(NEWS)) == 2
+
+
+def test_a_stored_picture_is_shown_by_the_entry(site, timeline, stored, at):
+    before = timeline.revision()
+    name = timeline.add_picture(stored, src("second"), b"bytes", 800, 600, "image/webp")
+    site.commit()
+    assert name == sha256(b"bytes").hexdigest()[:40] + ".webp"
+    seen = site.connection().timeline
+    assert seen.pictures(seen.get(stored)) == [
+        {"name": name, "alt": None, "width": 800, "height": 600}
+    ]
+    blob, *rest = seen.picture(stored, name)
+    assert rest == ["image/webp", 800, 600]
+    with blob.open() as file:
+        assert file.read() == b"bytes"
+    assert [each[1] for each in timeline.wanted(NEWS)] == [src("lead")]
+    assert timeline.revision() != before
+
+
+def test_pictures_keep_the_order_of_the_source(timeline, stored):
+    second = timeline.add_picture(stored, src("second"), b"2", 1, 1, "image/webp")
+    first = timeline.add_picture(stored, src("lead"), b"1", 1, 1, "image/webp")
+    shown = timeline.pictures(timeline.get(stored))
+    assert [each["name"] for each in shown] == [first, second]
+
+
+def test_one_address_is_fetched_once_for_all_entries_and_channels(
+    timeline, stored, entry, image, at
+):
+    same = [image("lead")]
+    other = timeline.keep(NEWS, [entry("b", images=same)], now=at(2)).new[0]
+    third = timeline.keep("more", [entry("c", images=same)], now=at(2)).new[0]
+    assert [each[1] for each in timeline.wanted(NEWS)].count(src("lead")) == 1
+    name = timeline.add_picture(stored, src("lead"), b"bytes", 1, 1, "image/webp")
+    for entry_id in (stored, other, third):
+        assert timeline.picture(entry_id, name) is not None
+    assert [each[1] for each in timeline.wanted(NEWS)] == [src("second")]
+    assert timeline.wanted("more") == []
+    timeline.keep("more", [entry("d", images=same)], now=at(3))
+    assert timeline.wanted("more") == []
+
+
+def test_the_same_bytes_are_stored_once(timeline, stored):
+    one = timeline.add_picture(stored, src("lead"), b"bytes", 1, 1, "image/webp")
+    two = timeline.add_picture(stored, src("second"), b"bytes", 1, 1, "image/webp")
+    assert one == two
+
+
+def test_an_entry_gives_out_its_own_pictures_only(timeline, stored, entry, at):
+    name = timeline.add_picture(stored, src("lead"), b"bytes", 1, 1, "image/webp")
+    (other,) = timeline.keep(NEWS, [entry("b")], now=at(2)).new
+    assert timeline.picture(other, name) is None
+    assert timeline.picture("0" * 20, name) is None
+    assert timeline.picture(stored, "other.webp") is None
+
+
+def test_a_picture_that_no_entry_asks_for_is_not_stored(site, timeline, stored):
+    site.commit()
+    assert timeline.add_picture(stored, src("x"), b"bytes", 1, 1, "image/webp") is None
+    assert timeline.add_picture("0" * 20, src("lead"), b"bytes", 1, 1, "image/webp") is None
+    assert site.written() == 0
+
+
+def test_a_changed_address_is_wanted_anew(timeline, stored, entry, image, at):
+    timeline.add_picture(stored, src("lead"), b"bytes", 1, 1, "image/webp")
+    timeline.keep(NEWS, [entry(images=[image("new")])], now=at(3))
+    assert timeline.wanted(NEWS) == [(stored, src("new"), "Alt new")]
+    assert timeline.pictures(timeline.get(stored)) == []
+
+
+def test_a_failed_picture_is_tried_three_times_and_given_up(timeline, stored, entry, image, at):
+    now = at(3)
+    for wait in (HOUR, DAY):
+        timeline.picture_failed(stored, src("lead"), now)
+        assert len(timeline.wanted(NEWS, now=now + wait - 1)) == 1
+        assert len(timeline.wanted(NEWS, now=now + wait)) == 2
+        now += wait
+    timeline.picture_failed(stored, src("lead"), now)
+    assert [each[1] for each in timeline.wanted(NEWS)] == [src("second")]
+    timeline.keep(NEWS, [entry(title="New", images=[image("lead"), image("third")])], now=at(9))
+    assert [each[1] for each in timeline.wanted(NEWS)] == [src("third")]
+
+
+def test_a_changed_text_does_not_forget_the_failures(timeline, stored, entry, image, at):
+    timeline.picture_failed(stored, src("lead"), at(3))
+    timeline.keep(NEWS, [entry(title="New", images=[image("lead")])], now=at(3))
+    assert timeline.wanted(NEWS, now=at(3)) == []
+
+
+def test_a_failure_that_nobody_waits_for_writes_nothing(site, timeline, stored, at):
+    site.commit()
+    timeline.picture_failed(stored, src("x"), at(3))
+    timeline.picture_failed("0" * 20, src("lead"), at(3))
+    assert site.written() == 0
+
+
+def test_an_interrupted_picture_leaves_nothing(site, timeline, stored):
+    site.commit()
+    name = timeline.add_picture(stored, src("lead"), b"bytes", 1, 1, "image/webp")
+    site.first.abort()
+    assert timeline.picture(stored, name) is None
+    assert len(timeline.wanted(NEWS)) == 2

@@ -1,0 +1,109 @@
+import pytest
+
+NEWS = "news"
+
+
+@pytest.fixture
+def three(entry, at):
+    return [entry(name, published=at(day)) for name, day in (("a", 1), ("b", 2), ("c", 3))]
+
+
+def titles(timeline):
+    return [entry["title"] for entry in timeline.latest([NEWS])]
+
+
+def test_an_entry_is_withdrawn_when_it_is_missing_twice(timeline, three, at):
+    a, _, c = three
+    ids = timeline.keep(NEWS, three, now=at(4)).new
+    first = timeline.keep(NEWS, [a, c], now=at(5), floor=at(1))
+    assert (first.withdrawn, timeline.pending(NEWS)) == ((), True)
+    assert titles(timeline) == ["Title c", "Title b", "Title a"]
+    second = timeline.keep(NEWS, [a, c], now=at(6), floor=at(1))
+    assert (second.withdrawn, timeline.pending(NEWS)) == ((ids[1],), False)
+    assert timeline.get(ids[1])["withdrawn"] == at(6)
+    assert titles(timeline) == ["Title c", "Title a"]
+
+
+def test_the_same_document_seen_again_confirms_what_is_missing(site, timeline, three, at):
+    ids = timeline.keep(NEWS, three, now=at(4)).new
+    timeline.keep(NEWS, three[:2], now=at(5), floor=at(1))
+    assert timeline.confirm(NEWS, now=at(5)).withdrawn == ()
+    assert timeline.confirm(NEWS, now=at(6)).withdrawn == (ids[2],)
+    site.commit()
+    assert timeline.pending(NEWS) is False
+    assert timeline.confirm(NEWS, now=at(7)).withdrawn == ()
+    assert site.written() == 0
+
+
+def test_a_fetch_repeated_at_the_same_moment_confirms_nothing(timeline, three, at):
+    timeline.keep(NEWS, three, now=at(4))
+    timeline.keep(NEWS, three[:2], now=at(5), floor=at(1))
+    assert timeline.keep(NEWS, three[:2], now=at(5), floor=at(1)).withdrawn == ()
+
+
+def test_an_entry_that_comes_back_in_time_is_not_withdrawn(timeline, three, at):
+    timeline.keep(NEWS, three, now=at(4))
+    timeline.keep(NEWS, three[:2], now=at(5), floor=at(1))
+    timeline.keep(NEWS, three, now=at(6), floor=at(1))
+    assert timeline.pending(NEWS) is False
+    assert timeline.keep(NEWS, three[:2], now=at(7), floor=at(1)).withdrawn == ()
+
+
+def test_what_is_no_younger_than_the_floor_has_only_scrolled_away(timeline, three, at):
+    timeline.keep(NEWS, three, now=at(4))
+    timeline.keep(NEWS, three[2:], now=at(5), floor=at(2))
+    assert timeline.pending(NEWS) is False
+
+
+@pytest.mark.parametrize("how", ["empty", "no floor"])
+def test_a_document_that_cannot_show_absence_withdraws_nothing(timeline, three, at, how):
+    timeline.keep(NEWS, three, now=at(4))
+    timeline.keep(NEWS, three[:2], now=at(5), floor=at(1))
+    entries, floor = ([], at(1)) if how == "empty" else (three[:2], None)
+    assert timeline.keep(NEWS, entries, now=at(6), floor=floor).withdrawn == ()
+    assert timeline.confirm(NEWS, now=at(7)).withdrawn == ()
+    assert len(titles(timeline)) == 3
+
+
+def test_what_the_source_says_is_deleted_is_withdrawn_at_once(timeline, three, at):
+    ids = timeline.keep(NEWS, three, now=at(4)).new
+    changes = timeline.keep(NEWS, three[:2], now=at(5), deleted=["id:c", "id:unknown"])
+    assert changes.withdrawn == (ids[2],)
+    again = timeline.keep(NEWS, three[:2], now=at(6), deleted=["id:c"])
+    assert again.withdrawn == ()
+
+
+def test_a_document_may_hold_nothing_but_deletions(timeline, three, at):
+    ids = timeline.keep(NEWS, three, now=at(4)).new
+    assert timeline.keep(NEWS, [], now=at(5), deleted=["id:c"]).withdrawn == (ids[2],)
+
+
+def test_what_the_document_still_holds_is_not_deleted(timeline, three, at):
+    timeline.keep(NEWS, three, now=at(4))
+    assert timeline.keep(NEWS, three, now=at(5), deleted=["id:c"]).withdrawn == ()
+
+
+def test_a_shared_key_deletes_nothing(timeline, entry, at):
+    same = [entry("a", keys=("id", "exact a")), entry("b", keys=("id", "exact b"))]
+    timeline.keep(NEWS, same[:1], now=at(4))
+    timeline.keep(NEWS, same, now=at(4))
+    assert timeline.keep(NEWS, [], now=at(5), deleted=["id"]).withdrawn == ()
+
+
+def test_a_withdrawn_entry_that_comes_back_is_visible_again(timeline, three, at):
+    ids = timeline.keep(NEWS, three, now=at(4)).new
+    timeline.keep(NEWS, three[:2], now=at(5), deleted=["id:c"])
+    changes = timeline.keep(NEWS, three, now=at(6))
+    assert (changes.new, changes.changed) == ((), (ids[2],))
+    assert timeline.get(ids[2])["versions"] == []
+    assert titles(timeline) == ["Title c", "Title b", "Title a"]
+
+
+def test_an_entry_hidden_by_hand_is_withdrawn_too_and_stays_hidden(timeline, three, at):
+    ids = timeline.keep(NEWS, three, now=at(4)).new
+    timeline.hide(ids[2], by="anna", now=at(4))
+    timeline.keep(NEWS, three[:2], now=at(5), floor=at(1))
+    assert timeline.confirm(NEWS, now=at(6)).withdrawn == (ids[2],)
+    timeline.keep(NEWS, three, now=at(7))
+    assert timeline.get(ids[2])["hidden"] == {"by": "anna", "when": at(4)}
+    assert titles(timeline) == ["Title b", "Title a"]
