@@ -144,5 +144,5 @@ def test_without_a_setting_no_network_is_allowed():
 
 @pytest.mark.parametrize("value", ["intranet", "10.0.0.0/33", "10.0.0.1/8", "127.0.0.0/8;::1"])
 def test_a_wrong_network_stops_the_start_with_a_sentence(value):
-    with pytest.raises(ValueError, match="SOCIALHUB_ALLOWED_NETWORKS: .* is not a network like"):
+    with pytest.raises(ValueError, match=r"SOCIALHUB_ALLOWED_NETWORKS: .* is not a network like"):
         allowed_networks({"SOCIALHUB_ALLOWED_NETWORKS": value})

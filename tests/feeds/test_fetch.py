@@ -3,6 +3,7 @@ import pickle
 import time
 import tracemalloc
 import zlib
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -18,6 +19,7 @@ from katrineholm.socialhub.feeds.model import Known
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 MB = 2**20
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
 @pytest.fixture
@@ -76,7 +78,7 @@ def test_a_coding_that_was_not_asked_for_cannot_be_read(server, fetch, coding):
 
 def bomb(wbits):
     packer = zlib.compressobj(9, wbits=wbits)
-    return b"".join(packer.compress(bytes(MB)) for _ in range(64)) + packer.flush()
+    return b"".join(packer.compress(bytes(MB)) for _ in range(16)) + packer.flush()
 
 
 def chunked(data, size=60_000):
@@ -116,8 +118,11 @@ def endless(beginning, piece):
     ("beginning", "piece"),
     [
         (b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 65536),
-        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"8000\r\n" + b"x" * 32768 + b"\r\n"),
-        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", b"Trailer: x\r\n" * 4096),
+        (
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+            b"8000\r\n" + b"x" * 32768 + b"\r\n",
+        ),
+        (CHUNKED + b"0\r\n", b"Trailer: x\r\n" * 4096),
         (b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 4096),
     ],
     ids=["body", "chunks", "trailers", "interim answers"],
@@ -144,7 +149,7 @@ def test_a_body_of_exactly_the_limit_is_taken(server, fetch):
         [b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n", *[b"x"] * 99],
         [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", *[b"1\r\nx\r\n"] * 99],
         [b"HTTP/1.1 200 OK\r\n", *[b"Name: value\r\n"] * 99],
-        list(b"HTTP/1.1 200 OK".partition(b"?")[:1]) + [b" "] * 99,
+        [b"HTTP/1.1 200 OK", *[b" "] * 99],
     ],
     ids=["slow body", "slow chunks", "slow headers", "slow first line"],
 )
@@ -210,10 +215,9 @@ PARTS = [
 @given(st.lists(st.one_of(st.sampled_from(PARTS), st.binary(max_size=8)), max_size=12))
 def test_whatever_comes_over_the_wire_is_an_answer_or_an_error_in_words(server, fetch, parts):
     server.plays("/", lambda request: [b"HTTP/1.1 200 OK\r\n" + b"".join(parts), None])
-    try:
+    # Anything else that is raised fails the test.
+    with suppress(FeedError):
         assert isinstance(fetch(server.url(), deadline=2), Answer)
-    except FeedError as error:
-        assert str(error)
 
 
 def test_nobody_listening_is_no_answer(fetch):
@@ -320,7 +324,6 @@ def test_a_redirect_without_a_location_is_the_answer_itself(server, fetch):
 
 def test_the_text_of_a_failure_may_be_slow_long_or_broken(server, fetch):
     server.says("/long", b"x" * 6 * MB, 404)
-    server.sends("/slow", b"HTTP/1.1 404 N\r\nContent-Length: 9\r\n\r\n", *b"xx", every=0.3)
     server.sends("/cut", b"HTTP/1.1 404 N\r\nContent-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx")
     server.plays("/slow", lambda request: [b"HTTP/1.1 404 N\r\nContent-Length: 9\r\n\r\nxx"])
     statuses = [fetch(server.url(p), deadline=0.3).status for p in ("/long", "/slow", "/cut")]

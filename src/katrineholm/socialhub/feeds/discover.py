@@ -57,7 +57,8 @@ def canonical(page: bytes, url: str) -> str:
 def guesses(url: str) -> tuple[str, ...]:
     """Where feeds usually are: below the page itself, then at the site's root."""
     page = url.partition("#")[0].partition("?")[0].rstrip("/") + "/"
-    below = [urljoin(page, name) for name in ("feed/", "RSS")] if urlsplit(url).path else []
+    is_root = urlsplit(page).path == "/"
+    below = [] if is_root else [urljoin(page, name) for name in ("feed/", "RSS")]
     return tuple(dict.fromkeys([*below, *(urljoin(url, "/" + name) for name in USUAL)]))
 
 
