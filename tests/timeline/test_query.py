@@ -87,6 +87,17 @@ def test_a_deep_start_gives_the_page_that_paging_would(timeline, entry, at):
     assert titles(timeline, ["one"], start=201, size=9, year=2027) == in_2027[201:210]
 
 
+def test_a_deep_start_leaves_copies_out(timeline, entry, at):
+    dates = {str(n): at(1) + n * 30 * 3600 for n in range(260)}
+    later = {name: published + 20 * 24 * 3600 for name, published in dates.items()}
+    filled(timeline, entry, {"one": dates, "two": later, "three": {"x": at(9)}})
+    everything = titles(timeline, ["one", "two", "three"], size=600)
+    assert len(everything) == timeline.count(["one", "two", "three"]) == 261
+    for start in (200, 230, 255, 261):
+        page = titles(timeline, ["one", "two", "three"], start=start, size=9)
+        assert page == everything[start:][:9]
+
+
 def test_a_first_page_opens_no_tree_of_a_channel_that_is_not_on_it(site, timeline, entry, at):
     quiet = {f"quiet {n}": {"a": at(1), "b": at(2), "c": at(3)} for n in range(50)}
     busy = {"busy": {str(n): at(10) + n for n in range(40)}}
@@ -99,31 +110,74 @@ def test_a_first_page_opens_no_tree_of_a_channel_that_is_not_on_it(site, timelin
 
 
 CHANNELS = ("one", "two", "three")
-posts = st.lists(
-    st.tuples(st.sampled_from(CHANNELS), st.integers(0, 7), st.integers(0, 200)), max_size=14
+channel = st.sampled_from(CHANNELS)
+some = st.sets(channel)
+small = st.integers(0, 7)
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("keep"), channel, small, st.integers(0, 200), small),
+        st.tuples(st.just("gone"), channel, small),
+        st.tuples(st.sampled_from(["hide", "show", "refilter", "trim"]), channel, small),
+    ),
+    max_size=20,
 )
 
 
-def crossposted(timeline, entry, at, posts, hidden):
-    """Channels that share a few posts, some of them hidden; each fetched at another moment."""
-    for moment, (channel, post, day) in enumerate(posts):
-        published = at(1) + day * 24 * 3600
-        same = {"link": f"https://example.org/{post}", "title": f"Post {post}"}
-        made = entry(f"{channel} {moment}", published=published, **same)
-        changes = timeline.keep(channel, [made], now=10**9 + moment % 3)
-        if moment in hidden:
-            timeline.hide(changes.new[0], by="anna", now=10**9)
+def after(steps, timeline, entry, at):
+    """A timeline in which channels share posts, change, hide, filter and limit them."""
+    for moment, (what, channel, number, *values) in enumerate(steps):
+        everything = list(timeline.all(channel))
+        if what == "keep":
+            day, post = values
+            same = {"link": f"https://example.org/{post}", "title": f"Post {post}"}
+            made = entry(str(number), published=at(1) + day * 24 * 3600, **same)
+            timeline.keep(channel, [made], now=10**9 + moment // 3)
+        elif what == "gone":
+            timeline.keep(channel, [], now=10**9 + moment, deleted=[f"id:{number}"])
+        elif what == "refilter":
+            timeline.refilter(channel, lambda each, number=number: each["id"] != str(number))
+        elif what == "trim":
+            timeline.trim(channel, keep=number or None)
+        elif everything:
+            entry_id = everything[number % len(everything)]["entry_id"]
+            how = {"by": "anna", "now": 10**9} if what == "hide" else {}
+            getattr(timeline, what)(entry_id, **how)
+    return timeline
+
+
+def once(timeline, channels):
+    """The ids that a visitor should see, found by looking at every entry."""
+    visible = [each for one in channels for each in timeline.all(one) if timeline.is_visible(each)]
+    groups = {}
+    for each in sorted(visible, key=lambda each: (each["first_seen"], each["entry_id"])):
+        groups.setdefault(each["link"], []).append(each)
+    expected = set()
+    for members in groups.values():
+        alone = len({each["channel"] for each in members}) == 1
+        expected |= {each["entry_id"] for each in (members if alone else members[:1])}
+    return expected
 
 
 @quick
-@given(posts, st.sets(st.integers(0, 13)), st.sets(st.sampled_from(CHANNELS)), st.integers(1, 5))
-def test_pages_counts_and_months_agree(new_timeline, entry, at, posts, hidden, channels, size):
-    timeline = new_timeline()
-    crossposted(timeline, entry, at, posts, hidden)
+@given(steps, some)
+def test_a_post_in_several_channels_is_shown_once(new_timeline, entry, at, steps, channels):
+    timeline = after(steps, new_timeline(), entry, at)
+    found = [each["entry_id"] for each in timeline.latest(channels, size=100)]
+    assert len(found) == len(set(found))
+    assert set(found) == once(timeline, channels)
+
+
+@quick
+@given(steps, some, st.integers(1, 5))
+def test_pages_counts_and_months_agree(new_timeline, entry, at, steps, channels, size):
+    timeline = after(steps, new_timeline(), entry, at)
     everything = timeline.latest(channels, size=100)
     starts = range(0, len(everything) + size, size)
     pages = [timeline.latest(channels, start=start, size=size) for start in starts]
-    assert [entry for page in pages for entry in page] == everything
+    assert [each for page in pages for each in page] == everything
+    assert [each["time"] for each in everything] == sorted(
+        (each["time"] for each in everything), reverse=True
+    )
     assert timeline.count(channels) == len(everything)
     found = []
     for year, month in timeline.months(channels):
@@ -134,16 +188,10 @@ def test_pages_counts_and_months_agree(new_timeline, entry, at, posts, hidden, c
 
 
 @quick
-@given(posts, st.sets(st.integers(0, 13)), st.sets(st.sampled_from(CHANNELS)))
-def test_a_post_in_several_channels_is_shown_once(new_timeline, entry, at, posts, hidden, channels):
-    timeline = new_timeline()
-    crossposted(timeline, entry, at, posts, hidden)
-    visible = [each for one in channels for each in timeline.all(one) if timeline.is_visible(each)]
-    groups = {}
-    for each in sorted(visible, key=lambda each: (each["first_seen"], each["entry_id"])):
-        groups.setdefault(each["link"], []).append(each)
-    expected = set()
-    for members in groups.values():
-        alone = len({each["channel"] for each in members}) == 1
-        expected |= {each["entry_id"] for each in (members if alone else members[:1])}
-    assert {each["entry_id"] for each in timeline.latest(channels, size=100)} == expected
+@given(steps)
+def test_a_channel_knows_its_size_and_its_newest(new_timeline, entry, at, steps):
+    timeline = after(steps, new_timeline(), entry, at)
+    for one in CHANNELS:
+        times = [each["time"] for each in timeline.all(one) if timeline.is_visible(each)]
+        assert timeline.size(one) == len(times)
+        assert timeline.newest(one) == max(times, default=None)

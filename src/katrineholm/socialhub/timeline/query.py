@@ -37,16 +37,25 @@ def count(root, channels, window: range) -> int:
 
 
 def months_of(root, channels) -> list[tuple[int, int]]:
-    """The months that have entries, newest first."""
+    """The months that have entries, newest first.
+
+    A month is counted only where copies may be all that it has: where nothing but channels with
+    twins have entries in it.
+    """
     channels = dict.fromkeys(channels)
-    mask = 0
-    for _, row in _rows(root, channels, months.window()):
-        mask |= row[1]
-    covered = twins.covered(root, channels)
+    covered, paired = twins.covered(root, channels), twins.paired(root, channels)
+    sure = unsure = 0
+    for channel, row in _rows(root, channels, months.window()):
+        if channel in paired:
+            unsure |= row[1]
+        else:
+            sure |= row[1]
     return [
         months.year_month(number)
-        for number in months.numbers_in(mask)
-        if number not in covered or _by_month(root, channels, range(number, number + 1))
+        for number in months.numbers_in(sure | unsure)
+        if sure >> number & 1
+        or number not in covered
+        or _by_month(root, paired, range(number, number + 1))
     ]
 
 

@@ -37,13 +37,17 @@ def move(root, entry, before: tuple | None, after: tuple) -> None:
 def covered(root, channels) -> Counter:
     """How many copies a query over these channels leaves out, by month; empty without twins."""
     copies: Counter = Counter()
-    for pattern, counts in root["twins"].items():
-        positions = [at for at, channel in enumerate(pattern) if channel in channels]
-        if len({pattern[at] for at in positions}) > 1:
-            for (at, month), many in counts.items():
-                if at in positions[1:]:
-                    copies[month] += many
+    for _, positions, counts in _patterns_in(root, channels):
+        for (at, month), many in counts.items():
+            if at in positions[1:]:
+                copies[month] += many
     return copies
+
+
+def paired(root, channels) -> set[str]:
+    """Those of the channels that have twins among the others."""
+    found = _patterns_in(root, channels)
+    return {pattern[at] for pattern, positions, _ in found for at in positions}
 
 
 def is_copy(root, entry, channels) -> bool:
@@ -55,6 +59,14 @@ def is_copy(root, entry, channels) -> bool:
         return False
     inside = [row for row in rows if row[4] and row[2] in channels]
     return len({row[2] for row in inside}) > 1 and inside[0][1] != entry["entry_id"]
+
+
+def _patterns_in(root, channels):
+    """Patterns with two of the channels or more, and at which positions those stand."""
+    for pattern, counts in root["twins"].items():
+        positions = [at for at, channel in enumerate(pattern) if channel in channels]
+        if len({pattern[at] for at in positions}) > 1:
+            yield pattern, positions, counts
 
 
 def _join(root, entry, number: int, row: tuple) -> None:
