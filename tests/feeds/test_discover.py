@@ -3,6 +3,7 @@ from functools import partial
 
 import pytest
 
+from katrineholm.socialhub.feeds.answer import Answer
 from katrineholm.socialhub.feeds.discover import (
     Candidate,
     candidates,
@@ -12,7 +13,7 @@ from katrineholm.socialhub.feeds.discover import (
     looks_like_feed,
 )
 from katrineholm.socialhub.feeds.errors import FeedError
-from katrineholm.socialhub.feeds.fetch import Answer, get
+from katrineholm.socialhub.feeds.fetch import get
 
 PAGE = "https://example.com/blogg/"
 RSS = "application/rss+xml"

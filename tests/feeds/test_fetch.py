@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from katrineholm.socialhub.feeds import line
+from katrineholm.socialhub.feeds.answer import Answer, expect
 from katrineholm.socialhub.feeds.errors import FeedError
-from katrineholm.socialhub.feeds.fetch import Answer, ask, expect, get
+from katrineholm.socialhub.feeds.fetch import ask, get
 from katrineholm.socialhub.feeds.headers import Headers
 from katrineholm.socialhub.feeds.model import Known
 
@@ -208,7 +209,7 @@ PARTS = [
 
 
 @settings(
-    max_examples=300,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

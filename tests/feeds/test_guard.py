@@ -132,6 +132,31 @@ def test_a_kept_connection_that_was_hung_up_is_replaced(server):
     assert bodies == [b"ok"] * 3
 
 
+def test_a_forked_process_opens_connections_of_its_own(server):
+    server.says("/", b"ok")
+    get(server.url(), networks=server.networks)
+    child = os.fork()
+    if not child:
+        os._exit(get(server.url(), networks=server.networks).body != b"ok")
+    assert os.waitpid(child, 0)[1] == 0
+    get(server.url(), networks=server.networks)
+    assert (server.connections, len(server.requests)) == (2, 3)
+
+
+def test_threads_do_not_mix_their_limits(server):
+    server.sends("/slow", b"HTTP/1.1 200 OK\r\n", *[b"A: b\r\n"] * 40, every=0.05)
+    server.says("/", b"ok")
+    found = []
+    slow = lambda: found.append(  # noqa: E731
+        code(lambda: get(server.url("/slow"), networks=server.networks, deadline=0.2))
+    )
+    thread = threading.Thread(target=slow)
+    thread.start()
+    bodies = {get(server.url(), networks=server.networks).body for _ in range(50)}
+    thread.join()
+    assert (found, bodies) == (["too_slow"], {b"ok"})
+
+
 def test_cookies_are_not_kept(server):
     server.says("/", b"ok", Set_Cookie="a=b")
     for _ in range(2):
@@ -188,6 +213,13 @@ def test_the_deadline_holds_through_a_proxy(server):
     assert code(lambda: fetch("http://feeds.example/", resolve=names([PUBLIC]), deadline=0.4)) == (
         "too_slow"
     )
+
+
+def test_a_proxy_inside_makes_no_server_behind_it_one_of_ours(server):
+    server.says("http://feeds.example/", b"", 302, Location=server.url("/inside"))
+    server.says("/inside", b"secret")
+    fetch = proxied(server, networks=server.networks)
+    assert code(lambda: fetch("http://feeds.example/", resolve=names([PUBLIC]))) == "private"
 
 
 def test_a_dead_proxy_gives_no_answer():

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+from .answer import Answer
 from .errors import FeedError
-from .fetch import Answer, get
+from .fetch import get
 from .tags import decoded, tags
 
 TYPES = frozenset(

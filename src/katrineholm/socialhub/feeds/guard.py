@@ -1,4 +1,4 @@
-"""One request to one address, over a connection to a checked address only.
+"""Connections to checked addresses only.
 
 The only door to urllib3. requests would add what must not be there (proxies, logins and cookies
 from its surroundings, redirects of its own) and nothing that is needed. requests-hardened pins
@@ -9,7 +9,7 @@ import functools
 import os
 import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
 import certifi
@@ -21,59 +21,34 @@ from urllib3.exceptions import TimeoutError as TookTooLong
 from . import line
 from .address import is_inside
 from .errors import FeedError
-from .headers import Headers
 from .settings import Settings
 
-# The codings that are asked for and can be unpacked piece by piece, so that no bomb goes off.
-CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
-PIECE = 2**16
 
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """One server's answer; ``inside`` says that it stands in a network the operator allowed."""
-
-    status: int
-    headers: Headers
-    body: bytes
-    inside: bool
-
-
-def send(
+@contextmanager
+def asked(
     url: str,
     headers: Mapping[str, str],
     *,
-    limit: int,
     settings: Settings,
     resolve: Callable = line.resolve,
     connect: Callable = line.connect,
-) -> Hop:
-    """Get a checked address (see ``address.check``) without following where it leads.
+):
+    """The server's answer to a checked address (see ``address.check``), its body still to read.
 
-    To be called inside ``line.spending``. The body is cut off at 64 kB where the status tells
-    of a failure, and left out where it tells of another address. Raises FeedError.
+    To be used inside ``line.spending``. ``answer.connection.inside`` says whether the server
+    stands in a network that the operator allowed. Raises FeedError, also for what goes wrong
+    inside the block.
     """
     host = urlsplit(url).hostname or ""
     client = _client(_door(host, settings, resolve), settings, resolve, connect)
     try:
         response = _request(client, url, headers)
         try:
-            return _hop(response, limit, settings)
+            yield response
         finally:
             _release(response)
-    except (HTTPError, ValueError) as error:
+    except HTTPError as error:
         raise _problem(error, host) from None
-
-
-def _hop(response, limit, settings):
-    ip = getattr(response.connection, "ip", "")
-    return Hop(
-        response.status,
-        Headers(response.headers),
-        b"" if response.status in REDIRECTS else _body(response, limit),
-        bool(ip) and is_inside(ip, settings.networks),
-    )
 
 
 def _request(client, url, headers):
@@ -96,34 +71,6 @@ def _request(client, url, headers):
         return ask()
 
 
-def _body(response, limit):
-    if response.headers.get("content-encoding", "").strip().lower() not in CODINGS:
-        raise FeedError("unreadable")
-    if response.status >= 400:
-        return _beginning(response)
-    if (response.length_remaining or 0) > limit:
-        raise _too_big(limit)
-    pieces, size = [], 0
-    for piece in response.stream(PIECE, decode_content=True):
-        size += len(piece)
-        if size > limit:
-            raise _too_big(limit)
-        pieces.append(piece)
-    return b"".join(pieces)
-
-
-def _beginning(response):
-    """The text of a failure matters less than its status: take what there is of it."""
-    try:
-        return response.read(PIECE, decode_content=True)
-    except (HTTPError, FeedError):
-        return b""
-
-
-def _too_big(limit):
-    return FeedError("too_big", limit=max(limit >> 20, 1))
-
-
 def _release(response):
     """Keep the connection for the next request, unless something is still to come on it."""
     if not response.isclosed():
@@ -132,7 +79,7 @@ def _release(response):
 
 
 def _hung_up(error):
-    return isinstance(error.args[-1], ConnectionError)
+    return any(isinstance(cause, ConnectionError) for cause in error.args)
 
 
 def _problem(error, host):
@@ -172,11 +119,11 @@ def _client(proxy, settings, resolve, connect):
     }
     if proxy:
         client = _through(proxy, kept)
-        pick = functools.partial(_any_address, resolve=resolve)
+        pick, networks = functools.partial(_any_address, resolve=resolve), ()
     else:
-        client = urllib3.PoolManager(**kept)
-        pick = functools.partial(line.addresses, networks=settings.networks, resolve=resolve)
-    extra = {"pick": pick, "connect": connect}
+        client, networks = urllib3.PoolManager(**kept), settings.networks
+        pick = functools.partial(line.addresses, networks=networks, resolve=resolve)
+    extra = {"pick": pick, "connect": connect, "networks": networks}
     client.pool_classes_by_scheme = {
         "http": functools.partial(_Pool, **extra),
         "https": functools.partial(_TLSPool, **extra),
@@ -219,13 +166,15 @@ class _Checked:
     There is no second look-up, so a name that changes its address in between gains nothing.
     """
 
-    def __init__(self, *args, pick, connect, **kwargs):
+    def __init__(self, *args, pick, connect, networks, **kwargs):
         super().__init__(*args, **kwargs)
         self._pick = pick
         self._connect = connect
+        self._networks = networks
 
     def _new_conn(self):
-        self.ip, sock = line.dial(self.host, self._pick(self.host), self.port, self._connect)
+        ip, sock = line.dial(self.host, self._pick(self.host), self.port, self._connect)
+        self.inside = is_inside(ip, self._networks)
         return sock
 
 

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from PIL import Image, ImageOps
 
+from .answer import Answer, expect
 from .errors import FeedError
-from .fetch import Answer, expect, get
+from .fetch import get
 
 ACCEPT = "image/avif, image/webp, image/jpeg, image/png, image/gif;q=0.9"
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
