@@ -43,7 +43,6 @@ _SETTINGS = {
     "clean_content_tags": _DROPPED,
     "url_schemes": {"http", "https", "mailto"},
     "link_rel": "nofollow noopener noreferrer",
-    "set_tag_attribute_values": {"img": {"loading": "lazy", "referrerpolicy": "no-referrer"}},
 }
 _PLAIN = nh3.Cleaner(tags=_BLOCKS, attributes={}, clean_content_tags=_DROPPED, link_rel=None)
 
@@ -96,7 +95,7 @@ def localise(cleaned: str, sources: Mapping[str, str]) -> str:
 
     def local(tag):
         target = here.get(images.same(_attributes(tag).get("src", "")))
-        return _with_source(tag, target) if target else ""
+        return _picture_tag({**_attributes(tag), "src": target}) if target else ""
 
     return _per_picture(cleaned, local)
 
@@ -133,7 +132,9 @@ def _kept(tag, found):
     if not image.src or not images.choose((image,)):
         return ""
     found.append(image)
-    return tag if image.alt is not None else tag[:-1] + ' alt="">'
+    # Written here, for nh3 puts what it adds in another order each time.
+    kept = {name: values[name] for name in ("src", "alt", "width", "height") if name in values}
+    return _picture_tag({"alt": "", **kept, "loading": "lazy", "referrerpolicy": "no-referrer"})
 
 
 def _size(values, name):
@@ -144,10 +145,8 @@ def _attributes(tag):
     return {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
 
 
-def _with_source(tag, target):
-    return _ATTRIBUTE.sub(
-        lambda match: f' src="{escape(target)}"' if match[1] == "src" else match[0], tag
-    )
+def _picture_tag(values):
+    return "<img%s>" % "".join(f' {name}="{escape(value)}"' for name, value in values.items())
 
 
 def _per_picture(html, change):

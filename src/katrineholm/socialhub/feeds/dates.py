@@ -34,7 +34,7 @@ _ZONES = {
 _HOME = re.compile(r"svensk tid|swedish time|europe/\w+")
 _WRITTEN = re.compile(
     r"(?:[^\W\d]+\.?,?\s+)?(?:den\s+)?(\d{1,2})\.?(?:st|nd|rd|th)?[\s-]+([^\W\d]{3,10})\.?,?[\s-]+"
-    r"(\d{4}|\d{2})\b,?(?:\s+(?:kl(?:\.|ockan)?|at)\b)?\s*(?:(\d{1,2})[:.](\d{2})"
+    r"(\d{4}|\d{2})\b,?(?:\s+(?:kl(?:\.|ockan)?|at)(?=\s))?\s*(?:(\d{1,2})[:.](\d{2})"
     r"(?:[:.](\d{2})(?:\.\d+)?)?)?\s*(.*)"
 )
 _AMERICAN = re.compile(

@@ -75,7 +75,7 @@ def _title(holder):
     is_html = dict.get(detail, "type") in _HTML_TYPES
     # RSS never says what its titles are; what looks like a tag in one is meant as one.
     if not is_html and dict.get(holder, "title_detail") and "<" in title:
-        is_html = dict.get(detail, "mode") != "text" and bool(re.search(r"</?[a-zA-Z]", title))
+        is_html = dict.get(detail, "mode") != "text" and bool(re.search(r"<[a-zA-Z/!?]", title))
     return clean.plain(title) if is_html else title
 
 
@@ -85,11 +85,11 @@ def _link(entry, base):
         found = _string(entry, "link")
         if found == _string(entry, "id") and not found.startswith(("http://", "https://")):
             found = ""
+    enclosed = [_string(link, "href") for link in _enclosures(entry)]
     links = dict.get(entry, "links") or ()
-    others = [found]
-    for relation in ("alternate", "enclosure"):
-        others += [_string(link, "href") for link in links if dict.get(link, "rel") == relation]
-    absolutes = (absolute(address, base) for address in others if address)
+    others = [_string(link, "href") for link in links if dict.get(link, "rel") == "alternate"]
+    addresses = [*([] if found in enclosed else [found]), *others, *enclosed]
+    absolutes = (absolute(address, base) for address in addresses if address)
     return next((address for address in absolutes if address), "")
 
 
@@ -135,6 +135,10 @@ def _dates(entry, now):
         parsed = dict.get(entry, f"{name}_parsed")
         moments.append(dates.moment(raw, parsed, now) if raw else None)
     published, updated, created = moments
+    if not any(moments) and isinstance(marked := dict.get(entry, "time"), dict):
+        # Drupal puts an HTML time element into pubDate.
+        raws.insert(0, _string(marked, "datetime"))
+        published = dates.moment(raws[0], None, now)
     return published or updated or created, updated, next((raw for raw in raws if raw), "")
 
 

@@ -43,7 +43,7 @@ def oldest_trusted(entries: Sequence[Entry], *, complete: bool = True) -> dateti
         return None
     rising = sum(a < b for a, b in pairwise(dates))
     falling = sum(a > b for a, b in pairwise(dates))
-    upwards = dates if rising > max(falling, 1) else dates[::-1]
+    upwards = dates if rising > max(2 * falling, 1) else dates[::-1]
     run = _longest_run(upwards)
     return run[0] if len(run) * 3 >= len(dates) * 2 else None
 

@@ -8,11 +8,12 @@ from .model import Image
 
 MOST = 8
 SMALL = 160
+ICON = 32
 
 _TRACKER = re.compile(
     r"://(?:[\w.-]+\.)?(?:doubleclick\.net|google-analytics\.com|feedsportal\.com"
     r"|scorecardresearch\.com|quantserve\.com|addtoany\.com|sharethis\.com|statcounter\.com"
-    r"|gravatar\.com/avatar|pixel\.wp\.com|stats\.wordpress\.com|feeds\.wordpress\.com"
+    r"|gravatar\.com/avatar|avatars\d*\.githubusercontent\.com|pixel\.wp\.com|stats\.wordpress\.com|feeds\.wordpress\.com"
     r"|s\.w\.org/images/core/emoji|medium\.com/_/stat|feeds\.feedburner\.com/~"
     r"|blogger\.googleusercontent\.com/tracker|facebook\.com/tr\b|pixel\.)"
     r"|://(?:pixel|tracking?|beacon|analytics|matomo|piwik|stats)\.[\w.-]+/"
@@ -39,19 +40,20 @@ def same(src: str) -> str:
 def choose(candidates: Iterable[Image]) -> tuple[Image, ...]:
     """At most eight different pictures in the order given, each in its largest size.
 
-    A picture known to be small gives way where there is another one.
+    A picture known to be small gives way where there is another one; icons and counting pixels
+    are none at all.
     """
     chosen: dict[str, Image] = {}
     for image in candidates:
-        if image.src and not tracker(image.src) and not _dot(image):
+        if image.src and not tracker(image.src) and not _icon(image):
             key = same(image.src)
             chosen[key] = _better(chosen[key], image) if key in chosen else image
     large = [image for image in chosen.values() if (image.width or SMALL) >= SMALL]
     return tuple((large or list(chosen.values()))[:MOST])
 
 
-def _dot(image):
-    return any(size is not None and size <= 2 for size in (image.width, image.height))
+def _icon(image):
+    return any(size is not None and size <= ICON for size in (image.width, image.height))
 
 
 def _better(old, new):

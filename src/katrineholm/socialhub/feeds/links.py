@@ -6,6 +6,7 @@ from urllib.parse import quote, urljoin, urlsplit
 MAX_LENGTH = 2000
 
 _SAFE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][!#-;=?-\[\]_a-z~]*)?", re.ASCII)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _IGNORED = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _UNSAFE = re.compile(r"[\s\"<>`{}|^\\]")
 _TRACKING = re.compile(
@@ -60,7 +61,7 @@ def comparable(url: str) -> str:
 def _joined(url, base):
     if url.startswith("//"):
         return (urlsplit(base).scheme or "https") + ":" + url
-    return urljoin(base, url) if url else ""
+    return url if not url or _SCHEME.match(url) else urljoin(base, url)
 
 
 def _checked(url):
@@ -69,5 +70,5 @@ def _checked(url):
         return ""
     if _UNSAFE.search(parts.netloc) or "%" in parts.netloc:
         return ""
-    url = _UNSAFE.sub(lambda match: quote(match[0]), url)
+    url = _UNSAFE.sub(lambda match: quote(match[0]), parts.geturl())
     return url if len(url) <= MAX_LENGTH else ""

@@ -160,7 +160,8 @@ def parse(text: str) -> Parsed:
         parser = _Loose("", None, "utf-8", entities)
         _run(lambda: parser.feed(data.decode("utf-8", "replace")))
     whole = well_formed or (well_formed is False and bool(_END.search(text[-1000:])))
-    name = SUPPORTED_VERSIONS.get(version or parser.version, "").partition(" (")[0]
+    version = version or parser.version
+    name = SUPPORTED_VERSIONS[version].partition(" (")[0] if version else ""
     return Parsed(
         name, parser.feeddata, parser.entries, parser.deleted, bool(well_formed), bool(whole)
     )
