@@ -2,8 +2,9 @@
 
 Each store is built through ``Timeline.keep`` in a FileStorage of its own, fifty channels a
 commit. A round is what the hub page asks for: the newest twenty of all channels, their count and
-their months, timed one by one. Warm means a connection whose cache holds what it has read; cold means that it holds
-nothing, so every object is read from the file and unpickled.
+their months, timed one by one. Warm means a connection whose cache holds what it has read; cold
+means that it holds nothing, so every object is read from the file and unpickled (the count and
+the months come after the page and find read what it has read).
 """
 
 import random

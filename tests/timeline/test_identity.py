@@ -42,8 +42,8 @@ def test_an_entry_whose_id_becomes_shared_is_not_doubled(timeline, entry, at):
 
 
 def test_an_entry_is_found_again_by_its_content_when_all_its_keys_have_changed(timeline, entry, at):
-    before = entry("a", keys=("id", "exact a"))
-    now = entry("a", keys=("id", "exact a with a date"))
+    before = entry("a", keys=("id", "exact a"), link="")
+    now = entry("a", keys=("id", "exact a with a date"), link="")
     other = entry("b", keys=("id", "exact b"))
     timeline.keep(NEWS, [before], now=at(2))
     assert len(timeline.keep(NEWS, [other, now], now=at(3)).new) == 1
@@ -57,6 +57,14 @@ def test_an_edited_entry_is_found_again_by_its_link(timeline, entry, at):
     changes = timeline.keep(NEWS, [other, edited], now=at(3))
     assert (len(changes.new), len(changes.changed)) == (1, 1)
     assert sorted(shown(timeline)) == ["Edited", "Title b"]
+
+
+def test_an_edited_entry_is_found_again_by_its_next_key(timeline, entry, at):
+    timeline.keep(NEWS, [entry("a", keys=("id", "link", "exact a"), link="")], now=at(2))
+    edited = entry("a", keys=("id", "link", "exact edited"), link="", title="Edited")
+    other = entry("b", keys=("id", "link b", "exact b"))
+    changes = timeline.keep(NEWS, [other, edited], now=at(3))
+    assert (len(changes.new), len(changes.changed)) == (1, 1)
 
 
 def test_an_entry_may_lose_its_own_key_twice(timeline, entry, at):

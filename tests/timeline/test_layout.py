@@ -62,3 +62,11 @@ def test_any_uid_may_name_a_channel(site, timeline, entry, at, channel):
     (entry_id,) = timeline.keep(channel, [entry(keys=("å" * 9000, "\ud800"))], now=at(2)).new
     site.commit()
     assert site.connection().timeline.get(entry_id)["channel"] == channel
+
+
+def test_two_channels_whose_digests_begin_alike_are_told_apart(timeline, entry, at):
+    ids = {}
+    for channel in ("channel-11024", "channel-102882", "channel-11024"):
+        ids[channel] = timeline.keep(channel, [entry(f"{len(ids)}")], now=at(2)).new[0]
+    for channel, entry_id in ids.items():
+        assert timeline.get(entry_id)["channel"] == channel

@@ -84,8 +84,10 @@ def test_one_address_is_fetched_once_for_all_entries_and_channels(
 
 def test_the_same_bytes_are_stored_once(timeline, stored):
     one = timeline.add_picture(stored, src("lead"), b"bytes", 1, 1, "image/webp")
+    blob = timeline.picture(stored, one)[0]
     two = timeline.add_picture(stored, src("second"), b"bytes", 1, 1, "image/webp")
     assert one == two
+    assert timeline.picture(stored, two)[0] is blob
 
 
 def test_an_entry_gives_out_its_own_pictures_only(timeline, stored, entry, at):
@@ -130,7 +132,9 @@ def test_a_changed_text_does_not_forget_the_failures(timeline, stored, entry, im
 
 
 def test_a_failure_that_nobody_waits_for_writes_nothing(site, timeline, stored, at):
+    timeline.add_picture(stored, src("second"), b"bytes", 1, 1, "image/webp")
     site.commit()
+    timeline.picture_failed(stored, src("second"), at(3))
     timeline.picture_failed(stored, src("x"), at(3))
     timeline.picture_failed("0" * 20, src("lead"), at(3))
     assert site.written() == 0

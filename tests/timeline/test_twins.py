@@ -62,6 +62,16 @@ def test_the_copy_takes_the_place_of_a_hidden_first(timeline, post, at):
     assert shown(timeline, "one", "two") == ["a"]
 
 
+def test_the_next_of_three_takes_the_place_of_a_hidden_first(timeline, post, at):
+    (first,) = timeline.keep("one", [post("a")], now=at(2)).new
+    timeline.keep("two", [post("b")], now=at(3))
+    timeline.keep("three", [post("c")], now=at(4))
+    assert shown(timeline, "one", "two", "three") == ["a"]
+    timeline.hide(first, by="anna", now=at(5))
+    assert shown(timeline, "one", "two", "three") == ["b"]
+    assert shown(timeline, "one", "three") == ["c"]
+
+
 def test_a_copy_that_gets_another_title_is_a_post_of_its_own(timeline, post, at):
     timeline.keep("one", [post("a")], now=at(2))
     timeline.keep("two", [post("b")], now=at(3))

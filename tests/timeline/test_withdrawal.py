@@ -35,6 +35,15 @@ def test_the_same_document_seen_again_confirms_what_is_missing(site, timeline, t
     assert site.written() == 0
 
 
+def test_what_is_withdrawn_is_not_missed_any_more(site, timeline, three, at):
+    timeline.keep(NEWS, three, now=at(4))
+    timeline.keep(NEWS, three[:2], now=at(5), floor=at(1))
+    timeline.keep(NEWS, three[:2], now=at(6), floor=at(1))
+    site.commit()
+    assert timeline.keep(NEWS, three[:2], now=at(7), floor=at(1)).withdrawn == ()
+    assert site.written() == 0
+
+
 def test_a_fetch_repeated_at_the_same_moment_confirms_nothing(timeline, three, at):
     timeline.keep(NEWS, three, now=at(4))
     timeline.keep(NEWS, three[:2], now=at(5), floor=at(1))
@@ -81,6 +90,11 @@ def test_a_document_may_hold_nothing_but_deletions(timeline, three, at):
 def test_what_the_document_still_holds_is_not_deleted(timeline, three, at):
     timeline.keep(NEWS, three, now=at(4))
     assert timeline.keep(NEWS, three, now=at(5), deleted=["id:c"]).withdrawn == ()
+
+
+def test_a_key_that_an_entry_has_twice_is_still_its_own(timeline, entry, at):
+    (entry_id,) = timeline.keep(NEWS, [entry(keys=("id", "id"))], now=at(4)).new
+    assert timeline.keep(NEWS, [], now=at(5), deleted=["id"]).withdrawn == (entry_id,)
 
 
 def test_a_shared_key_deletes_nothing(timeline, entry, at):

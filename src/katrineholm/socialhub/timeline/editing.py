@@ -55,7 +55,7 @@ def _fits(back, oldest, visible, keep, newer_than) -> bool:
     if _too_old(back, newer_than):
         return False
     room = keep is None or visible < keep
-    return room or (keep > 0 and oldest is not None and key_of(back) < key_of(oldest))
+    return room or (oldest is not None and key_of(back) < key_of(oldest))
 
 
 def _too_old(entry, newer_than: int | None) -> bool:

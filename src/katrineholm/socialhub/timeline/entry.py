@@ -93,7 +93,7 @@ def post_print(entry) -> int | None:
     if not entry["link"] or not entry["title"]:
         return None
     place, link = comparable(entry["link"])
-    post = f"{link} {_plain(entry['title']).casefold()}"
+    post = f"{link} {_plain(entry['title'])}"
     return int(digest(place)[:5], 16) << 43 | int(digest(post), 16) & (1 << 43) - 1
 
 

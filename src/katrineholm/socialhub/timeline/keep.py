@@ -106,7 +106,7 @@ def _compare_missing(this: _Round, present, floor) -> None:
 def _absent(box, present, floor: int):
     """Ids of the entries younger than the floor that the document lacks."""
     for tree in ("visible", "expired", "invisible"):
-        for key, entry in box[tree].items(max=(-floor, ""), excludemax=True):
+        for key, entry in box[tree].items(max=(-floor, "")):
             if key[1] not in present and entry["withdrawn"] is None:
                 yield key[1]
 

@@ -95,8 +95,7 @@ def _first_visible(box, wish: dict):
 
 
 def _put_wish(box, src: str, wish: dict, entries: set) -> None:
-    ids = tuple(sorted(entries))
-    if not ids:
+    if entries:
+        box["wanted"][src] = {**wish, "entries": tuple(sorted(entries))}
+    else:
         del box["wanted"][src]
-    elif ids != wish["entries"]:
-        box["wanted"][src] = {**wish, "entries": ids}

@@ -69,13 +69,14 @@ def _rows(root, channels, window: range):
 
 
 def _stream(root, channel: str, row: tuple, window: range):
-    """A channel's keys and entries; the entry is None where only its key has been read yet."""
+    """A channel's keys and entries; the entry is None where only its key has been read yet.
+
+    A channel whose newest entry is older than the window has no row here.
+    """
     newest, oldest = _bounds(window)
     _, _, key, entry, following = row
     after = newest
     if key >= newest:
-        if key > oldest:
-            return
         yield key, entry
         if following is None or following > oldest:
             return
