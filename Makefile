@@ -4,15 +4,23 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
 	&& echo $$p && break; done)
-UV := $(shell command -v uv 2>/dev/null)
 BIN := .venv/bin
+ifneq ($(shell command -v uv 2>/dev/null),)
+VENV = uv venv -q --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
+PIP = uv pip install -q --python $(BIN)/python
+else
+VENV = $(PYTHON) -m venv
+PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
+endif
+LOCALES := src/katrineholm/socialhub/locales
+CATALOGUE := $(LOCALES)/katrineholm.socialhub
 
 .PHONY: help
 help:  ## Say what can be made
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /\1\t/' | expand -t 10
 
 .PHONY: start
-start: .venv/.site  ## Start the demonstration site (PORT=8080); the first time it is made
+start: .venv/.site  ## Start the demonstration site (PORT=8080); the first run makes it
 	@exec demo/run
 
 .PHONY: test
@@ -35,24 +43,23 @@ bench: .venv/.tools  ## Measure, and write benchmarks/results.md
 
 .PHONY: i18n
 i18n: .venv/.tools  ## Collect the texts to translate into the catalogues
-	PATH="$(CURDIR)/$(BIN):$$PATH" src/katrineholm/socialhub/locales/update.sh
+	$(BIN)/i18ndude rebuild-pot --no-line-numbers --exclude "rss.pt atom.pt opml.pt" \
+		--pot $(CATALOGUE).pot --create katrineholm.socialhub src
+	@for language in sv en; do \
+		po=$(LOCALES)/$$language/LC_MESSAGES/katrineholm.socialhub.po; mkdir -p "$${po%/*}"; \
+		[ -e $$po ] || sed "s/Language-Code: en/Language-Code: $$language/" $(CATALOGUE).pot > $$po; \
+		$(BIN)/i18ndude sync --pot $(CATALOGUE).pot $$po; done
 
 .PHONY: clean
 clean:  ## Remove the demonstration site, the virtual environment and what was built
 	rm -rf var .venv build dist .hypothesis .coverage src/*.egg-info
 
-.venv/.site: setup.py pyproject.toml constraints.txt | .venv
-	$(call install,-e '.[site]')
-	@touch $@
-
-.venv/.tools: setup.py pyproject.toml constraints.txt | .venv
-	$(call install,-e '.[site,test,dev]')
+.venv/.site: EXTRAS := site
+.venv/.tools: EXTRAS := site,test,dev
+.venv/.site .venv/.tools: setup.py pyproject.toml constraints.txt | .venv
+	$(PIP) -c constraints.txt -e '.[$(EXTRAS)]'
 	@touch $@
 
 .venv:
-	$(if $(PYTHON),,$(error Python 3.11, 3.12 or 3.13 is needed; name it with PYTHON=/path/to/python))
-	$(if $(UV),uv venv -q --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv,$(PYTHON) -m venv .venv)
-
-define install
-	$(if $(UV),uv pip install -q --python $(BIN)/python -c constraints.txt $(1),$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt $(1))
-endef
+	$(if $(PYTHON),,$(error Python 3.11, 3.12 or 3.13 is needed: name it with PYTHON=/path/to/python))
+	$(VENV) .venv

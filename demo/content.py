@@ -38,7 +38,7 @@ class Source:
     title: str
     administration: str
     shape: str
-    profile_url: str
+    profile_url: str = ""
     description: str = ""
     author: str = ""
     language: str = "sv"

@@ -5,6 +5,7 @@ Run in the instance's folder, before the site's processes are started:
 only has its demo channels pointed at the port that the feed server has now.
 """
 
+import logging
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,25 +40,28 @@ PASSWORD = "katrineholm-demo"
 
 def main():
     """Make what is missing in the database that etc/offline.conf names."""
+    # Plone warns a good deal while it makes a site, all of it harmless.
+    logging.disable(logging.WARNING)
     configure_wsgi("etc/offline.conf")
     app = makerequest(open_application())
     setRequest(app.REQUEST)
-    try:
-        feeds = f"http://127.0.0.1:{int(os.environ['FEEDS_PORT'])}"
-        make(app, feeds) if SITE not in app else point(app[SITE], feeds)
-        transaction.commit()
-    finally:
-        app._p_jar.close()
-        app._p_jar.db().close()
-    Path("feeds.port").write_text(os.environ["FEEDS_PORT"])
+    port = os.environ["FEEDS_PORT"]
+    fill = point if SITE in app and HUB in app[SITE] else make
+    fill(app, f"http://127.0.0.1:{port}")
+    transaction.commit()
+    app._p_jar.db().close()
+    Path("feeds.port").write_text(port)
 
 
 def make(app, feeds):
     """The whole demonstration: site, add-on, content and users, by the Manager admin."""
     become_admin(app)
-    site = distribution.create(app, "classic", ANSWERS)
+    if SITE not in app:
+        distribution.create(app, "classic", ANSWERS)
+    site = app[SITE]
     setSite(site)
     api.addon.install("katrineholm.socialhub")
+    show_in_navigation("SocialHub")
     hub = published(site, "SocialHub", HUB, title="Sociala medier", description=WELCOME)
     for data in administrations():
         published(hub, "Administration", **data)
@@ -66,14 +70,21 @@ def make(app, feeds):
     add_users(hub)
 
 
-def point(site, feeds):
-    """Give the demo channels the feed server's present address."""
-    setSite(site)
+def show_in_navigation(portal_type):
+    """Let the site's tabs show objects of this type."""
+    shown = api.portal.get_registry_record("plone.displayed_types")
+    if portal_type not in shown:
+        api.portal.set_registry_record("plone.displayed_types", (*shown, portal_type))
+
+
+def point(app, feeds):
+    """Give the demo channels that are still there the feed server's present address."""
+    hub = app[SITE][HUB]
+    setSite(app[SITE])
     for source in every_source():
-        owner = site[HUB].get(source.administration)
-        found = owner.get(source.id) if owner is not None else None
+        found = hub.unrestrictedTraverse(f"{source.administration}/{source.id}", None)
         if found is not None:
-            found.feed_url = address(source, feeds)
+            found.profile_url, found.feed_url = addresses(source, feeds)
 
 
 def every_source():
@@ -84,22 +95,25 @@ def every_source():
 
 def channel(source, feeds):
     """A channel's id and fields."""
+    profile, feed = addresses(source, feeds)
     return {
         "id": source.id,
         "title": source.title,
         "description": source.description,
-        "profile_url": source.profile_url,
-        "feed_url": address(source, feeds),
+        "profile_url": profile,
+        "feed_url": feed,
+        "platform": source.platform,
         "kind": source.kind,
         "language": source.language,
         "interval": 5,
-    } | ({"platform": source.platform} if source.platform else {})
+    }
 
 
-def address(source, feeds):
-    """Where the demo's feed server has the channel's feed."""
+def addresses(source, feeds):
+    """The channel's public address and where the demo's feed server has its feed."""
     actor = source.profile_url.rpartition("/")[2]
-    return feeds + source.feed_path + (f"?actor={actor}" if "/xrpc/" in source.path else "")
+    query = f"?actor={actor}" if "/xrpc/" in source.path else ""
+    return source.profile_url or f"{feeds}/{source.id}/", feeds + source.feed_path + query
 
 
 def published(container, portal_type, id, **fields):
