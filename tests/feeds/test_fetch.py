@@ -318,6 +318,12 @@ def test_a_location_in_any_usual_spelling_is_followed(server, fetch, location, p
     assert fetch(server.url("/a/")).body == b"there"
 
 
+def test_the_text_of_a_redirect_is_not_read(server, fetch):
+    server.says("/", b"x" * 6 * MB, 302, Location="/on")
+    server.says("/on", b"there")
+    assert fetch(server.url()).body == b"there"
+
+
 def test_a_redirect_without_a_location_is_the_answer_itself(server, fetch):
     server.says("/", b"", 301)
     assert fetch(server.url()).status == 301

@@ -132,6 +132,22 @@ def test_a_kept_connection_that_was_hung_up_is_replaced(server):
     assert bodies == [b"ok"] * 3
 
 
+def test_a_connection_that_is_hung_up_just_when_it_is_used_again_is_replaced(server):
+    def every_other(request):
+        return [None] if len(server.requests) == 2 else [b"HTTP/1.1 204 None\r\n\r\n"]
+
+    server.plays("/", every_other)
+    statuses = [get(server.url(), networks=server.networks).status for _ in range(2)]
+    assert (statuses, len(server.requests)) == ([204, 204], 3)
+
+
+def test_a_connection_on_which_something_is_still_to_come_is_not_used_again(server):
+    server.sends("/", b"HTTP/1.1 302 Found\r\nLocation: /on\r\nContent-Length: 5\r\n\r\n")
+    server.says("/on", b"ok")
+    assert get(server.url(), networks=server.networks).body == b"ok"
+    assert server.connections == 2
+
+
 def test_a_forked_process_opens_connections_of_its_own(server):
     server.says("/", b"ok")
     get(server.url(), networks=server.networks)
@@ -246,7 +262,7 @@ def test_the_operator_can_trust_another_authority(tls_server):
     wire = Wire(tls_server)
     fetch = partial(get, settings=trusting, resolve=names([PUBLIC]), connect=wire)
     assert fetch("https://feeds.example/").body == b"ok"
-    assert code(lambda: fetch("https://other.example/")) == "insecure"
+    assert code(lambda: fetch("https://stranger.example/")) == "insecure"
 
 
 def test_the_deadline_holds_inside_tls(tls_server):
@@ -256,7 +272,25 @@ def test_the_deadline_holds_inside_tls(tls_server):
         settings=read_settings({"SSL_CERT_FILE": str(CERTIFICATE)}),
         networks=tls_server.networks,
     )
-    assert code(lambda: fetch(tls_server.url(scheme="https"), deadline=0.4)) == "too_slow"
+    with pytest.raises(FeedError) as refusal:
+        fetch(tls_server.url(scheme="https"), deadline=0.3)
+    assert (refusal.value.code, refusal.value.values) == ("too_slow", {"seconds": "0.3"})
+
+
+def test_a_redirect_from_https_to_http_is_followed_but_is_no_move(tls_server):
+    def go_plain(request):
+        tls_server.context = None
+        yield b"HTTP/1.1 301 Moved\r\nLocation: http://feeds.example/plain\r\n\r\n"
+
+    tls_server.plays("/", go_plain)
+    tls_server.says("/plain", b"ok")
+    answer = get(
+        "https://feeds.example/",
+        settings=read_settings({"SSL_CERT_FILE": str(CERTIFICATE)}),
+        resolve=names([PUBLIC]),
+        connect=Wire(tls_server),
+    )
+    assert (answer.url, answer.body, answer.moved_to) == ("http://feeds.example/plain", b"ok", "")
 
 
 def logged_in(tmp_path, text):
@@ -266,17 +300,25 @@ def logged_in(tmp_path, text):
     )
 
 
-def test_the_operators_login_goes_to_its_very_host_encrypted_and_nowhere_else(tls_server, tmp_path):
+def test_the_operators_login_goes_to_its_very_host_and_never_after_a_redirect_elsewhere(
+    tls_server, tmp_path
+):
     settings = logged_in(
-        tmp_path, "machine feeds.example login anna password hemlig\ndefault login a password b"
+        tmp_path,
+        "machine feeds.example login anna password hemlig\n"
+        "machine other.example login bo password hemlig\n"
+        "default login a password b",
     )
     tls_server.says("/", b"ok")
-    tls_server.says("/on", b"", 302, Location="https://localhost.example/")
+    tls_server.says("/on", b"", 302, Location="https://feeds.example/away")
+    tls_server.says("/away", b"", 302, Location="https://other.example/back")
+    tls_server.says("/back", b"", 302, Location="https://feeds.example/")
     fetch = partial(get, settings=settings, resolve=names([PUBLIC]), connect=Wire(tls_server))
-    fetch("https://feeds.example/")
-    assert code(lambda: fetch("https://feeds.example/on")) == "insecure"
-    sent = [request.headers.get("authorization") for request in tls_server.requests]
-    assert sent == ["Basic YW5uYTpoZW1saWc="] * 2
+    assert fetch("https://feeds.example/on").body == b"ok"
+    sent = {request.path: request.headers.get("authorization") for request in tls_server.requests}
+    anna = "Basic YW5uYTpoZW1saWc="
+    assert sent == {"/on": anna, "/away": anna, "/back": None, "/": None}
+    assert settings.logins.keys() == {"feeds.example", "other.example"}
 
 
 def test_a_login_is_not_sent_in_the_clear_nor_to_others(server, tmp_path):

@@ -80,14 +80,12 @@ def _shrunk(image):
 
 
 def _upright(image, orientation):
-    """A copy turned as the camera was held, and with nothing but its pixels."""
+    """A copy turned as the camera was held; that is all that is kept of what was noted."""
     image.info.clear()
     exif = Image.Exif()
     exif[0x0112] = orientation
     image.info["exif"] = exif.tobytes()
-    image = ImageOps.exif_transpose(image)
-    image.info.clear()
-    return image
+    return ImageOps.exif_transpose(image)
 
 
 def _saved(image):
