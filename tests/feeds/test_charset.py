@@ -1,4 +1,5 @@
 import pytest
+
 from katrineholm.socialhub.feeds.charset import decode
 
 SWEDISH = "Återvinning för alla, räksmörgås på ön"

@@ -2,6 +2,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+
 from katrineholm.socialhub.feeds.clean import clean, dissect, localise, plain
 from katrineholm.socialhub.feeds.model import Image
 from katrineholm.socialhub.feeds.reader import understand
@@ -106,15 +107,17 @@ VECTORS = [
 class Inspector(HTMLParser):
     """A second opinion on HTML, independent of the cleaner."""
 
-    tags = set(
-        "a abbr b bdi bdo blockquote br caption cite code dd del dfn div dl dt em figcaption figure"
-        " h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub"
-        " sup table tbody td tfoot th thead time tr u ul var wbr".split()
-    )
-    names = set(
-        "href hreflang src alt width height lang dir title start colspan rowspan scope datetime rel"
-        " loading referrerpolicy".split()
-    )
+    tags = {
+        *("a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd"),
+        *("del", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h3", "h4", "h5", "h6"),
+        *("hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby"),
+        *("s", "samp", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot"),
+        *("th", "thead", "time", "tr", "u", "ul", "var", "wbr"),
+    }
+    names = {
+        *("href", "hreflang", "src", "alt", "width", "height", "lang", "dir", "title", "start"),
+        *("colspan", "rowspan", "scope", "datetime", "rel", "loading", "referrerpolicy"),
+    }
 
     def __init__(self, html):
         super().__init__()

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from katrineholm.socialhub.feeds.identity import id_key, keys, oldest_trusted
 from katrineholm.socialhub.feeds.model import Entry
 

@@ -1,4 +1,5 @@
 import pytest
+
 from katrineholm.socialhub.feeds.links import absolute, comparable, strip_tracking
 
 BASE = "https://www.example.se/blogg/"

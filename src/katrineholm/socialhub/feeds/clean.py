@@ -64,14 +64,12 @@ def clean(html: str, base: str = "") -> str:
 
 def dissect(html: str, base: str = "") -> tuple[str, tuple[Image, ...]]:
     """The cleaned HTML and the pictures in it, in their order."""
-    cleaned = nh3.clean(
-        _encodable(html[:LIMIT]), attribute_filter=_judge(base), **_SETTINGS
-    ).strip()
+    cleaned = nh3.clean(_encodable(html[:LIMIT]), attribute_filter=_judge(base), **_SETTINGS)
     for level in ("h1", "h2"):
         if f"<{level}" in cleaned:
             cleaned = cleaned.replace(f"<{level}", "<h3").replace(f"</{level}>", "</h3>")
     found: list[Image] = []
-    return _per_picture(cleaned, lambda tag: _kept(tag, found)), tuple(found)
+    return _per_picture(cleaned, lambda tag: _kept(tag, found)).strip(), tuple(found)
 
 
 def plain(html: str) -> str:
@@ -146,7 +144,8 @@ def _attributes(tag):
 
 
 def _picture_tag(values):
-    return "<img%s>" % "".join(f' {name}="{escape(value)}"' for name, value in values.items())
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in values.items())
+    return f"<img{attributes}>"
 
 
 def _per_picture(html, change):

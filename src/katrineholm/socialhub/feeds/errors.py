@@ -34,6 +34,7 @@ TEXTS = {
     "mapping_field": _("The mapping has a field that is not known: ${field}."),
     "empty": _("The server sent an empty answer."),
     "no_feed": _("No feed was found on this page."),
+    "no_address": _("The channel has no feed address."),
     "not_a_picture": _("This is not a picture of a known type."),
     "picture_too_large": _("The picture has too many pixels."),
 }
@@ -59,7 +60,7 @@ class FeedError(Exception):
     def __str__(self) -> str:
         sentence = self.text
         for name, value in self.values.items():
-            sentence = sentence.replace("${%s}" % name, value)
+            sentence = sentence.replace("${" + name + "}", value)
         return sentence
 
     def __reduce__(self):

@@ -16,6 +16,7 @@ from .parse import Parsed
 HOUR, DAY, WEEK = 3600, 86_400, 604_800
 
 _PERIODS = {"hourly": HOUR, "daily": DAY, "weekly": WEEK, "monthly": WEEK, "yearly": WEEK}
+_TAG_LIKE = re.compile(r"<[a-zA-Z/!?]")
 _IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|$)", re.IGNORECASE)
 _MEDIA_NAMES = {
     **{"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg", "opus": "audio/ogg"},
@@ -30,13 +31,14 @@ _EMAIL = re.compile(r"\S+@\S+")
 def document(parsed: Parsed, url: str, now: datetime) -> Document:
     """The feed that ``parse`` read at ``url``, with a draft for every entry."""
     link = _feed_link(parsed.feed, url)
-    base = url if parsed.format.startswith("Atom") else link or url
+    rss = not parsed.format.startswith("Atom")
+    base = link or url if rss else url
     return Document(
         format=parsed.format,
-        title=_title(parsed.feed),
+        title=_title(parsed.feed, rss),
         link=link,
         language=_string(parsed.feed, "language"),
-        drafts=[_draft(entry, base, now) for entry in parsed.entries],
+        drafts=[_draft(entry, base, rss, now) for entry in parsed.entries],
         whole=parsed.whole,
         deleted=parsed.deleted[:1000],
         ttl=_ttl(parsed.feed),
@@ -47,14 +49,14 @@ def _feed_link(feed, url):
     return absolute(_string(feed, "link"), url)
 
 
-def _draft(entry, base, now):
+def _draft(entry, base, rss, now):
     link = _link(entry, base)
     html, summary, inner, language = _texts(entry)
     published, updated, dated = _dates(entry, now)
     return Draft(
         id=_string(entry, "id"),
         link=link,
-        title=_title(entry),
+        title=_title(entry, rss),
         html=html,
         summary=summary,
         base=absolute(inner, base) if inner else link or base,
@@ -69,13 +71,12 @@ def _draft(entry, base, now):
     )
 
 
-def _title(holder):
+def _title(holder, rss):
     title = _string(holder, "title") or _string(holder, "media_title")
     detail = dict.get(holder, "title_detail") or {}
     is_html = dict.get(detail, "type") in _HTML_TYPES
     # RSS never says what its titles are; what looks like a tag in one is meant as one.
-    if not is_html and dict.get(holder, "title_detail") and "<" in title:
-        is_html = dict.get(detail, "mode") != "text" and bool(re.search(r"<[a-zA-Z/!?]", title))
+    is_html = is_html or (rss and bool(_TAG_LIKE.search(title)))
     return clean.plain(title) if is_html else title
 
 

@@ -161,10 +161,18 @@ def parse(text: str) -> Parsed:
         _run(lambda: parser.feed(data.decode("utf-8", "replace")))
     whole = well_formed or (well_formed is False and bool(_END.search(text[-1000:])))
     version = version or parser.version
-    name = SUPPORTED_VERSIONS[version].partition(" (")[0] if version else ""
+    name = SUPPORTED_VERSIONS[version].partition(" (")[0] if version else _unnamed(text, parser)
     return Parsed(
         name, parser.feeddata, parser.entries, parser.deleted, bool(well_formed), bool(whole)
     )
+
+
+def _unnamed(text, parser):
+    """The format of a document that doesn't tell its version."""
+    if not parser.entries:
+        return ""
+    root = _FIRST_TAG.search(text)
+    return "CDF" if root and text[root.start() + 1 :][:7].lower() == "channel" else "XML"
 
 
 def _run(work):

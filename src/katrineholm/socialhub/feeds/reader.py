@@ -19,7 +19,9 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*){0,5}<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_PAGE_PART = re.compile(r"<(?:html|head|body|div|p|h1|table|script|meta)\b", re.IGNORECASE)
+_PAGE_PART = re.compile(
+    r"[^<]{0,200}<(?:html|head|body|div|p|h1|table|script|meta|title)\b", re.IGNORECASE
+)
 _FEED_PART = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 _JSON_FEED = re.compile(r"jsonfeed\.org/version/")
 
@@ -127,7 +129,7 @@ def _from_xml(source, start, url, now):
         return harvest.document(parsed, url, now)
     if parsed.format or _FEED_PART.search(start):
         raise FeedError("bad_feed")
-    raise FeedError("html" if _PAGE_PART.search(start) else "not_a_feed")
+    raise FeedError("html" if _PAGE_PART.match(start) else "not_a_feed")
 
 
 def _from_json(source, url, now, mapping):
