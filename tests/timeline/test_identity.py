@@ -67,6 +67,14 @@ def test_an_edited_entry_is_found_again_by_its_next_key(timeline, entry, at):
     assert (len(changes.new), len(changes.changed)) == (1, 1)
 
 
+def test_a_key_of_its_own_tells_more_than_the_same_text(timeline, entry, at):
+    (entry_id,) = timeline.keep(NEWS, [entry("a", keys=("id", "link", "exact a"))], now=at(2)).new
+    edited = entry("a", keys=("id", "link", "exact edited"), title="Edited")
+    lookalike = entry("a", keys=("id", "link b", "exact b"))
+    timeline.keep(NEWS, [lookalike, edited], now=at(3))
+    assert timeline.get(entry_id)["title"] == "Edited"
+
+
 def test_an_entry_may_lose_its_own_key_twice(timeline, entry, at):
     first = entry("a", keys=("id", "link", "exact a"))
     second = entry("b", keys=("id", "link b", "exact b"))

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from .entry import content_digest
 from .layout import PREFIX, digest
+from .prints import content_digest
 
 DIGITS = 20
 
