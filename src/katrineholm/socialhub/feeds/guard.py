@@ -46,7 +46,9 @@ def asked(
         try:
             yield response
         finally:
-            _release(response)
+            # One that was read to its end has gone back to the kept ones already.
+            if not response.isclosed():
+                response.close()
     except HTTPError as error:
         raise _problem(error, host) from None
 
@@ -69,13 +71,6 @@ def _request(client, url, headers):
         if not _hung_up(error):
             raise
         return ask()
-
-
-def _release(response):
-    """Keep the connection for the next request, unless something is still to come on it."""
-    if not response.isclosed():
-        response.close()
-    response.release_conn()
 
 
 def _hung_up(error):

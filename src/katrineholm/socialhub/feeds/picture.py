@@ -71,24 +71,15 @@ def _check_size(image):
 
 
 def _shrunk(image):
+    """The first frame, small and turned as the camera was held."""
     image.draft("RGB", (LONGEST, LONGEST))
-    mode = "RGBA" if image.has_transparency_data else "RGB"
-    orientation = image.getexif().get(0x0112, 1)
-    image = image.convert(mode)
+    image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     image.thumbnail((LONGEST, LONGEST))
-    return _upright(image, orientation)
-
-
-def _upright(image, orientation):
-    """A copy turned as the camera was held; that is all that is kept of what was noted."""
-    image.info.clear()
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    image.info["exif"] = exif.tobytes()
     return ImageOps.exif_transpose(image)
 
 
 def _saved(image):
+    # Said outright, because Pillow would take the colour profile along by itself.
     out = io.BytesIO()
     image.save(out, "WEBP", quality=QUALITY, method=4, exif=b"", xmp=b"", icc_profile=b"")
     return Picture(out.getvalue(), *image.size)

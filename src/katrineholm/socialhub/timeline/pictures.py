@@ -78,7 +78,13 @@ def stored(root, entry) -> list[dict]:
     """The entry's stored pictures in its own order, the first four at most."""
     found = ((image, _file(root, image["src"])) for image in entry["images"][:MOST])
     return [
-        {"name": file[0], "alt": image["alt"], "width": file[1], "height": file[2]}
+        {
+            "src": image["src"],
+            "name": file[0],
+            "alt": image["alt"],
+            "width": file[1],
+            "height": file[2],
+        }
         for image, file in found
         if file is not None
     ]

@@ -164,7 +164,7 @@ class Timeline:
         return self._root["files"][name]
 
     def pictures(self, entry: Entry) -> list[dict]:
-        """``name``, ``alt``, ``width`` and ``height`` of the entry's stored pictures, in order."""
+        """``src``, ``name``, ``alt``, ``width`` and ``height`` of the entry's stored pictures."""
         return pictures.stored(self._root, entry)
 
     def revision(self) -> int:

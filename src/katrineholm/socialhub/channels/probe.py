@@ -1,0 +1,138 @@
+"""What is at an address: the service, the account and the feeds to retrieve."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from time import monotonic
+
+from ..feeds import discover, fetch
+from ..feeds.address import check
+from ..feeds.errors import FeedError
+from ..feeds.fetch import expect
+from ..feeds.model import Feed
+from ..feeds.reader import understand
+from ..platforms.catalogue import feed_in_page, platform, recognise
+from ..platforms.interfaces import Profile
+
+SECONDS = 30
+MOST_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A feed that can be retrieved; ``feed`` holds its entries."""
+
+    feed_url: str
+    feed: Feed
+
+
+@dataclass(slots=True)
+class Probe:
+    """What was found. ``problems`` are refusals, the first one the most telling."""
+
+    profile: Profile
+    kind: str
+    candidates: list[Candidate] = field(default_factory=list)
+    problems: list[FeedError] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The first feed's own title, else the account."""
+        titles = (candidate.feed.title for candidate in self.candidates)
+        return next(filter(None, titles), self.profile.account)
+
+
+def probe(address: str, *, get: Callable = fetch.get, clock: Callable = monotonic) -> Probe:
+    """Look at an address for at most 30 seconds; raises FeedError if it is no address."""
+    profile = _recognised(address)
+    found = Probe(profile, platform(profile.platform).kind)
+    limited = _within(SECONDS, get, clock)
+    if platform(profile.platform).feed in ("rule", "page"):
+        _look(found, limited)
+    return found
+
+
+def _recognised(address):
+    try:
+        profile = recognise(address)
+    except ValueError as error:
+        check(address)  # says more exactly what is wrong, where it can
+        raise FeedError("malformed") from error
+    check(profile.url)
+    return profile
+
+
+def _within(seconds, get, clock):
+    """A ``get`` whose calls together take no longer than the seconds given."""
+    end = clock() + seconds
+
+    def limited(url, **options):
+        left = end - clock()
+        if left <= 0:
+            raise FeedError("too_slow", seconds=seconds)
+        return get(url, deadline=min(left, fetch.DEADLINE), **options)
+
+    return limited
+
+
+def _look(found, get):
+    """The rule's address first, then the page; a name that is no account has neither."""
+    profile = found.profile
+    if profile.feed_url:
+        _try(found, profile.feed_url, get)
+    if profile.discover and not found.candidates:
+        _look_in_page(found, profile.discover, get)
+    if not found.candidates and not found.problems:
+        found.problems.append(FeedError("no_feed"))
+
+
+def _look_in_page(found, url, get):
+    try:
+        page = expect(get(url, accept=discover.PAGE_ACCEPT), now=datetime.now(UTC))
+    except FeedError as error:
+        found.problems.append(error)
+        return
+    if _take(found, url, page):
+        return
+    for feed_url in _named_in(page, found.profile)[:MOST_CANDIDATES]:
+        _try(found, feed_url, get)
+    if not found.candidates:
+        _guess(found, page.url, get)
+
+
+def _named_in(page, profile):
+    """Feed addresses that the page gives, the service's own way first, each once."""
+    own = feed_in_page(page.body.decode("utf-8", "replace"), profile)
+    named = [candidate.url for candidate in discover.candidates(page.body, page.url)]
+    return list(dict.fromkeys([*filter(None, [own]), *named]))
+
+
+def _guess(found, url, get):
+    """Usual paths are tried in silence: that nothing is there is no fault of the address."""
+    for guess in discover.guesses(url):
+        try:
+            if _take(found, guess, get(guess)):
+                return
+        except FeedError:
+            continue
+
+
+def _try(found, feed_url, get):
+    try:
+        answer = expect(get(feed_url), now=datetime.now(UTC))
+        found.candidates.append(Candidate(feed_url, _understood(answer)))
+    except FeedError as error:
+        found.problems.append(error)
+
+
+def _take(found, url, answer):
+    """Whether the answer was itself a feed, which then is a candidate."""
+    try:
+        found.candidates.append(Candidate(url, _understood(answer)))
+    except FeedError:
+        return False
+    return True
+
+
+def _understood(answer):
+    return understand(answer.body, answer.headers.get("content-type", ""), answer.url)

@@ -1,0 +1,23 @@
+"""Addresses that a person or a program hands in."""
+
+from zope.schema import ValidationError
+
+from ..feeds.address import check
+from ..feeds.errors import FeedError
+from .problems import sentence
+
+
+class RefusedAddress(ValidationError):
+    """An address that cannot be used; says why."""
+
+    def doc(self):
+        return sentence(self.args[0])
+
+
+def web_address(value: str) -> bool:
+    """True for an address that may be asked; raises RefusedAddress with the reason."""
+    try:
+        check(value)
+    except FeedError as error:
+        raise RefusedAddress(error) from error
+    return True

@@ -1,0 +1,84 @@
+"""What a person can choose among."""
+
+from plone import api
+from zope.interface import provider
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from .. import _
+from ..platforms.catalogue import platforms as every_platform
+from ..platforms.interfaces import KINDS
+from .facts import visible
+
+KIND_TITLES = {
+    "blog": _("Blog"),
+    "microblog": _("Microblog"),
+    "video": _("Video"),
+    "photo": _("Photo"),
+    "podcast": _("Podcast"),
+    "other": _("Other"),
+}
+TARGET_TITLES = {
+    "source": _("The entry at its source"),
+    "page": _("A page of its own on this site"),
+}
+LAYOUT_TITLES = {
+    "list": _("List"),
+    "cards": _("Cards"),
+}
+
+
+@provider(IVocabularyFactory)
+def kinds(context):
+    """Kinds of channel, in the catalogue's order."""
+    return _vocabulary((kind, KIND_TITLES[kind]) for kind in KINDS)
+
+
+@provider(IVocabularyFactory)
+def entry_targets(context):
+    """Where an entry's heading can lead."""
+    return _vocabulary(TARGET_TITLES.items())
+
+
+@provider(IVocabularyFactory)
+def platforms(context):
+    """Every service of the catalogue, in alphabetical order."""
+    titles = ((service.name, service.title) for service in every_platform())
+    return _vocabulary(sorted(titles, key=_title))
+
+
+@provider(IVocabularyFactory)
+def layouts(context):
+    """How entries can be laid out."""
+    return _vocabulary(LAYOUT_TITLES.items())
+
+
+@provider(IVocabularyFactory)
+def hubs(context):
+    """The site's hubs, by UID."""
+    found = api.content.find(portal_type="SocialHub", sort_on="sortable_title")
+    return _vocabulary((brain.UID, brain.Title) for brain in found)
+
+
+@provider(IVocabularyFactory)
+def administrations(context):
+    """Administrations with a channel that the user may see, by UID."""
+    owners = {facts.administration for facts in visible(api.portal.get())}
+    return _vocabulary(sorted(((each.uid, each.title) for each in owners), key=_title))
+
+
+@provider(IVocabularyFactory)
+def channels(context):
+    """The channels that the user may see, by UID, with their administration."""
+    return _vocabulary(
+        (facts.uid, f"{facts.title} ({facts.administration.title})")
+        for facts in visible(api.portal.get())
+    )
+
+
+def _title(pair):
+    return pair[1].lower()
+
+
+def _vocabulary(pairs):
+    return SimpleVocabulary([SimpleTerm(value, value, title) for value, title in pairs])

@@ -1,0 +1,23 @@
+"""Include and exclude by word (feature B28)."""
+
+from collections.abc import Callable
+
+
+def chooser(include: tuple[str, ...], exclude: tuple[str, ...]) -> Callable[[dict], bool]:
+    """A function that tells whether an entry is to be shown.
+
+    A word is looked for anywhere in heading, text and categories; upper and lower case are alike.
+    """
+    wanted, unwanted = _folded(include), _folded(exclude)
+
+    def chosen(entry: dict) -> bool:
+        text = "\n".join((entry["title"], entry["summary"], *entry["categories"])).casefold()
+        if any(word in text for word in unwanted):
+            return False
+        return not wanted or any(word in text for word in wanted)
+
+    return chosen
+
+
+def _folded(words):
+    return tuple(word.strip().casefold() for word in words if word.strip())

@@ -1,0 +1,83 @@
+"""An entry's own page, and the pictures that the site keeps of it."""
+
+from plone.memoize.view import memoize
+from Products.Five import BrowserView
+from zExceptions import NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from ..channels.moments import when
+from ..timeline.store import timeline_of
+from .hiding import may_hide
+from .shown import Shower
+from .stream import entry_at
+
+YEAR = 365 * 24 * 3600
+
+
+@implementer(IPublishTraverse)
+class Traversed(BrowserView):
+    """A view that takes the rest of the address as names."""
+
+    names: tuple[str, ...] = ()
+    most = 1
+
+    def publishTraverse(self, request, name):
+        if len(self.names) == self.most:
+            raise NotFound(name)
+        self.names = (*self.names, name)
+        return self
+
+    @property
+    @memoize
+    def found(self):
+        """The entry and its channel's facts; NotFound where the visitor may not see it."""
+        found = entry_at(self.context, self.names[0]) if self.names else None
+        if found is None:
+            raise NotFound("/".join(self.names))
+        return found
+
+
+class EntryView(Traversed):
+    """``@@entry/<id>``: one entry in full."""
+
+    def card(self) -> dict:
+        entry, facts = self.found
+        return Shower(self.context, timeline_of(self.context), self.request).whole(entry, facts)
+
+    def when(self, seconds: int) -> dict:
+        """A moment for a machine and for a person."""
+        return when(seconds)
+
+    def may_hide(self) -> bool:
+        """Whether the button is to be shown."""
+        _entry, facts = self.found
+        return may_hide(self.context.unrestrictedTraverse(facts.path))
+
+
+class PictureView(Traversed):
+    """``@@picture/<entry id>/<name>``: a stored picture.
+
+    Its name is made of its content, so it can be kept for ever. It is shown with its entry only.
+    """
+
+    most = 2
+
+    def __call__(self):
+        entry, _facts = self.found
+        picture = timeline_of(self.context).picture(entry["entry_id"], self.names[-1])
+        if picture is None:
+            raise NotFound("/".join(self.names))
+        blob, content_type, _width, _height = picture
+        return self._send(blob, content_type)
+
+    def _send(self, blob, content_type):
+        with blob.open("r") as file:
+            data = file.read()
+        response = self.request.response
+        response.setHeader("Content-Type", content_type)
+        response.setHeader("Content-Length", str(len(data)))
+        response.setHeader("Cache-Control", f"public, max-age={YEAR}, immutable")
+        response.setHeader("X-Content-Type-Options", "nosniff")
+        response.setHeader("Content-Security-Policy", "default-src 'none'")
+        return data

@@ -1,0 +1,92 @@
+"""An editor takes an entry out of sight, and back: it stays hidden whatever the source does."""
+
+from time import time
+
+from AccessControl import Unauthorized
+from plone import api
+from Products.Five import BrowserView
+from zExceptions import MethodNotAllowed, NotFound
+
+from .. import _
+from ..channels.facts import facts_of, hub_of
+from ..timeline.store import timeline_of
+from .shown import Shower
+
+PERMISSION = "katrineholm.socialhub: Hide entry"
+
+
+class ChangeEntry(BrowserView):
+    """Changes one entry for a person who may do so on the entry's own channel."""
+
+    message = ""
+
+    def __call__(self):
+        if self.request.method != "POST":
+            raise MethodNotAllowed("POST")
+        timeline = timeline_of(self.context)
+        entry = timeline.get(str(self.request.form.get("entry", "")))
+        if entry is None:
+            raise NotFound("entry")
+        channel = self._channel(entry)
+        if not may_hide(channel):
+            raise Unauthorized
+        self.change(timeline, entry["entry_id"])
+        api.portal.show_message(self.message, self.request)
+        self.request.response.redirect(f"{channel.absolute_url()}/@@hidden-entries")
+
+    def _channel(self, entry):
+        channel = api.content.get(UID=entry["channel"])
+        if channel is None:
+            raise NotFound("channel")
+        return channel
+
+
+class HideEntry(ChangeEntry):
+    """``@@hide-entry``: the entry goes out of sight and is kept as a record."""
+
+    message = _("The entry is hidden. It stays hidden when the channel is retrieved again.")
+
+    def change(self, timeline, entry_id):
+        timeline.hide(entry_id, by=api.user.get_current().getId(), now=int(time()))
+
+
+class ShowEntry(ChangeEntry):
+    """``@@show-entry``: the entry is seen again."""
+
+    message = _("The entry is shown again.")
+
+    def change(self, timeline, entry_id):
+        timeline.show(entry_id)
+
+
+class HiddenEntries(BrowserView):
+    """``@@hidden-entries`` on a channel: what is stored and not seen, and why."""
+
+    @property
+    def hub_url(self):
+        return hub_of(self.context).absolute_url()
+
+    def entries(self) -> list[dict]:
+        """Cards of the entries that visitors do not see, with the ``reason``."""
+        hub = hub_of(self.context)
+        timeline, facts = timeline_of(hub), facts_of(self.context)
+        shower = Shower(hub, timeline, self.request)
+        return [
+            {**shower.card(entry, facts), "reason": reason(entry), "by_hand": bool(entry["hidden"])}
+            for entry in timeline.all(facts.uid)
+            if not timeline.is_visible(entry)
+        ]
+
+
+def may_hide(channel) -> bool:
+    """Whether the present user may hide the channel's entries."""
+    return api.user.has_permission(PERMISSION, obj=channel)
+
+
+def reason(entry):
+    """Why an entry is not seen, as a message."""
+    if entry["hidden"]:
+        return _("Hidden by ${who}", mapping={"who": entry["hidden"]["by"]})
+    if entry["withdrawn"] is not None:
+        return _("Withdrawn at the source")
+    return _("Filtered out by word") if entry["filtered"] else _("Too old, or one too many")

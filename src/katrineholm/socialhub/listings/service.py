@@ -1,0 +1,43 @@
+"""The stream over plone.restapi."""
+
+from plone import api
+from plone.restapi.batching import HypermediaBatch
+from plone.restapi.services import Service
+from zExceptions import BadRequest
+
+from .. import _
+from .query import LIMITS, number, query_from
+from .shown import Shower, published
+from .stream import stream
+
+SIZE = 25
+
+
+class EntriesGet(Service):
+    """``GET @entries``: the entries below a hub, an administration or a channel."""
+
+    def reply(self):
+        refuse_nonsense(self.request.form)
+        query = query_from(self.request.form, SIZE)
+        found = stream(self.context, query)
+        # The batch reads the size from the request: it is to be the one that was asked for.
+        self.request.form.update(b_start=query.start, b_size=query.size)
+        batch = HypermediaBatch(self.request, found)
+        shower = Shower(found.hub, found.timeline, self.request)
+        items = [
+            published(shower.whole(entry, found.chosen[entry["channel"]]))
+            for entry in found.entries
+        ]
+        answer = {"@id": batch.canonical_url, "items": items, "items_total": len(found)}
+        return {**answer, "batching": batch.links} if batch.links else answer
+
+
+def refuse_nonsense(form):
+    """A program is told what it wrote wrongly, where a person's page passes it over."""
+    for name, (least, most) in LIMITS.items():
+        if name in form and number(form, name) is None:
+            message = _(
+                "${name} must be a whole number from ${least} to ${most}.",
+                mapping={"name": name, "least": least, "most": most},
+            )
+            raise BadRequest(api.portal.translate(message))

@@ -1,0 +1,58 @@
+"""One page of the stream: what every page, portlet, service and outgoing feed shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..channels.facts import ChannelFacts, hub_of, visible
+from ..timeline.store import timeline_of
+from .query import Query, choose
+
+
+@dataclass(frozen=True)
+class Stream(Sequence):
+    """The entries that a query is about, of which one page is at hand.
+
+    ``channels`` are those that the visitor may see here, ``chosen`` those that the query is
+    about, by UID. As a sequence it has the length of the whole and gives entries of the page.
+    """
+
+    hub: object
+    query: Query
+    channels: tuple[ChannelFacts, ...]
+    chosen: dict[str, ChannelFacts]
+    entries: list
+    total: int
+
+    def __len__(self):
+        return self.total
+
+    def __getitem__(self, index):
+        return self.entries[index - self.query.start]
+
+    @property
+    def timeline(self):
+        return timeline_of(self.hub)
+
+    def months(self) -> list[tuple[int, int]]:
+        """Every (year, month) with entries of the chosen channels, the newest first."""
+        return self.timeline.months(self.chosen)
+
+
+def stream(context, query: Query, channels: tuple[ChannelFacts, ...] | None = None) -> Stream:
+    """The stream of a hub, an administration or a channel, for the present user."""
+    hub = hub_of(context)
+    timeline = timeline_of(hub)
+    channels = visible(context) if channels is None else channels
+    chosen = {facts.uid: facts for facts in choose(channels, query)}
+    when = {"year": query.year, "month": query.month}
+    entries = timeline.latest(chosen, start=query.start, size=query.size, **when)
+    return Stream(hub, query, channels, chosen, entries, timeline.count(chosen, **when))
+
+
+def entry_at(hub, entry_id: str):
+    """An entry that the present user may see, and its channel's facts; None otherwise."""
+    entry = timeline_of(hub).get(entry_id)
+    if entry is None or not timeline_of(hub).is_visible(entry):
+        return None
+    facts = next((facts for facts in visible(hub) if facts.uid == entry["channel"]), None)
+    return (entry, facts) if facts else None

@@ -1,0 +1,166 @@
+"""The pages of a hub, an administration and a channel."""
+
+from plone import api
+from plone.memoize.view import memoize
+from Products.Five import BrowserView
+
+from .. import _
+from ..channels.facts import facts_of
+from ..channels.moments import when
+from ..channels.vocabularies import KIND_TITLES
+from ..platforms.catalogue import platform
+from .links import link, pages
+from .query import PAGE, query_from
+from .shown import Shower
+from .stream import stream
+
+CHOICE_TITLES = {
+    "administration": _("Administration"),
+    "platform": _("Service"),
+    "kind": _("Kind"),
+}
+FEEDS = (
+    ("rss", "RSS", "application/rss+xml"),
+    ("atom", "Atom", "application/atom+xml"),
+    ("json-feed", "JSON Feed", "application/feed+json"),
+    ("opml", "OPML", "text/x-opml"),
+)
+
+
+class StreamView(BrowserView):
+    """The stream of what is below the context, with its filter, archive and pages."""
+
+    @property
+    @memoize
+    def stream(self):
+        return stream(self.context, query_from(self.request.form))
+
+    @memoize
+    def cards(self) -> list[dict]:
+        """The page's entries."""
+        found = self.stream
+        shower = Shower(found.hub, found.timeline, self.request)
+        return [shower.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
+
+    def when(self, seconds: int) -> dict:
+        """A moment for a machine and for a person."""
+        return when(seconds)
+
+    def feeds(self) -> list[dict]:
+        """The feeds of what is shown, as others subscribe to it."""
+        query = self.stream.query
+        return [
+            {"title": title, "type": type, "url": link(f"{self.url}/@@{name}", query, size=PAGE)}
+            for name, title, type in FEEDS
+        ]
+
+    def choices(self) -> list[dict]:
+        """The filters that make a difference here, each with its options."""
+        channels = self.stream.channels
+        options = {
+            "administration": {
+                facts.administration.path.rpartition("/")[2]: facts.administration.title
+                for facts in channels
+            },
+            "platform": {facts.platform: service_title(facts.platform) for facts in channels},
+            "kind": {
+                facts.kind: api.portal.translate(KIND_TITLES[facts.kind]) for facts in channels
+            },
+        }
+        return [self._choice(name, found) for name, found in options.items() if len(found) > 1]
+
+    def years(self) -> list[dict]:
+        """The archive: years with their months, the newest first."""
+        years = {}
+        for year, month in self.stream.months():
+            years.setdefault(year, []).append(self._month(year, month))
+        return [
+            {"year": year, "months": months, "open": year == self.stream.query.year}
+            for year, months in years.items()
+        ]
+
+    def period(self) -> str:
+        """The month or the year that is shown, in words; empty when it is the newest entries."""
+        query = self.stream.query
+        if not query.year:
+            return ""
+        return f"{month_name(query.month)} {query.year}" if query.month else str(query.year)
+
+    def pages(self) -> dict:
+        """Addresses of the neighbouring pages."""
+        return pages(self.url, self.stream.query, len(self.stream))
+
+    @property
+    def url(self):
+        return self.context.absolute_url()
+
+    def _choice(self, name, options):
+        chosen = getattr(self.stream.query, name)
+        terms = sorted(options.items(), key=lambda option: option[1].lower())
+        return {
+            "name": name,
+            "title": CHOICE_TITLES[name],
+            "options": [
+                {"value": value, "title": title, "selected": value in chosen}
+                for value, title in terms
+            ],
+        }
+
+    def _month(self, year, month):
+        query = self.stream.query
+        return {
+            "name": month_name(month),
+            "url": link(self.url, query, year=year, month=month),
+            "current": (year, month) == (query.year, query.month),
+        }
+
+
+class AdministrationView(StreamView):
+    """An administration: its contact, its channels, its stream."""
+
+    def contact(self) -> dict:
+        """The official e-mail and phone (guideline G2)."""
+        return {"email": self.context.email, "phone": self.context.phone}
+
+    def channels(self) -> list[dict]:
+        """The channels that the visitor may see."""
+        return [about(facts, self.request) for facts in self.stream.channels]
+
+
+class ChannelView(StreamView):
+    """A channel: what it is, who answers for it, its stream."""
+
+    def about(self) -> dict:
+        """The facts that a visitor is entitled to (guidelines G0d, G2)."""
+        return about(facts_of(self.context), self.request)
+
+
+def about(facts, request) -> dict:
+    """A channel's facts as they are shown."""
+    administration = facts.administration
+    return {
+        "title": facts.title,
+        "url": request.physicalPathToURL(facts.path),
+        "description": facts.description,
+        "profile_url": facts.profile_url,
+        "platform": facts.platform,
+        "service": service_title(facts.platform),
+        "kind": KIND_TITLES[facts.kind],
+        "dialogue": facts.dialogue,
+        "administration": administration.title,
+        "administration_url": request.physicalPathToURL(administration.path),
+        "email": administration.email,
+        "phone": administration.phone,
+    }
+
+
+def service_title(name: str) -> str:
+    """A service's own name."""
+    service = platform(name)
+    return service.title if service else name
+
+
+def month_name(month: int) -> str:
+    """A month's name in the reader's language."""
+    service = api.portal.get_tool("translation_service")
+    return api.portal.translate(service.month_msgid(month), domain="plonelocales")

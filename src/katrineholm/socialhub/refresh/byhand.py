@@ -1,0 +1,21 @@
+"""Fetch now: a person does not wait for the worker."""
+
+from collections.abc import Callable
+from time import time
+
+from ..channels.facts import facts_of, hub_of
+from ..feeds.errors import FeedError
+from ..feeds.model import Known
+from .keep import Result, keep, recalled
+from .look import Outcome, look
+
+
+def fetch_now(channel, *, look: Callable = look, clock: Callable = time) -> Result:
+    """Ask a channel's source and keep the answer, within the present request."""
+    hub, facts, now = hub_of(channel), facts_of(channel), int(clock())
+    state = recalled(hub, facts)
+    if facts.feed_url:
+        outcome = look(facts.feed_url, state.known if state else Known(), now)
+    else:
+        outcome = Outcome(error=FeedError("no_address"))
+    return keep(hub, facts, outcome, now, always=True)

@@ -1,0 +1,95 @@
+"""An answer from a source, kept: entries in the timeline, the outcome in the channel's state."""
+
+from dataclasses import asdict, dataclass, replace
+
+from ..channels.facts import ChannelFacts
+from ..channels.words import chooser
+from ..feeds.identity import oldest_trusted
+from ..feeds.model import Entry, Feed, Reading
+from ..timeline.keep import Changes
+from ..timeline.store import Timeline, timeline_of
+from . import health
+from .look import Outcome
+from .state import State, failed, is_news, succeeded
+
+DAY = 24 * 3600
+NOTHING = Changes()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """``status`` is ok, unchanged or failed; ``state`` is what is now known, written or not."""
+
+    status: str
+    changes: Changes
+    state: State
+
+
+def keep(hub, facts: ChannelFacts, outcome: Outcome, now: int, *, always: bool = False) -> Result:
+    """Keep an outcome within the present transaction.
+
+    Nothing is written when nothing is new, unless ``always``: a person who fetches by hand wants
+    to see when it was.
+    """
+    before = recalled(hub, facts)
+    start = before or State(facts.feed_url)
+    if outcome.error:
+        result = Result("failed", NOTHING, failed(start, outcome.error, now, facts.interval * 60))
+    else:
+        changes = _keep_entries(timeline_of(hub), facts, outcome.reading, now)
+        status = "unchanged" if changes == NOTHING else "ok"
+        result = Result(status, changes, _succeeded(start, outcome.reading, changes, now))
+    if always or result.changes != NOTHING or is_news(before, result.state):
+        health.remember(hub, facts.uid, result.state)
+        return result
+    # In memory only: the plan's grid goes on from the success that is written.
+    state = replace(result.state, checked=before.checked, log=before.log)
+    return replace(result, state=state)
+
+
+def recalled(hub, facts: ChannelFacts) -> State | None:
+    """The state of the channel's present feed address; a new address starts anew."""
+    state = health.recall(hub, facts.uid)
+    return state if state and state.feed_url == facts.feed_url else None
+
+
+def trim(timeline: Timeline, facts: ChannelFacts, now: int) -> int:
+    """Take entries out of sight that the channel's limits no longer let through."""
+    newer_than = now - facts.max_age * DAY if facts.max_age else None
+    return timeline.trim(facts.uid, keep=facts.max_entries, newer_than=newer_than)
+
+
+def plain(entry: Entry) -> dict:
+    """The entry's fields as the timeline keeps them; moments in whole seconds since 1970."""
+    kept = asdict(entry)
+    for name in ("published", "updated"):
+        kept[name] = int(kept[name].timestamp()) if kept[name] else None
+    return kept
+
+
+def _keep_entries(timeline, facts, reading: Reading | None, now) -> Changes:
+    if reading is None or reading.feed is None:
+        return timeline.confirm(facts.uid, now=now)
+    changes = timeline.keep(facts.uid, now=now, **_document(reading.feed, facts))
+    if changes != NOTHING:
+        trim(timeline, facts, now)
+    return changes
+
+
+def _document(feed: Feed, facts):
+    oldest = oldest_trusted(feed.entries) if feed.complete else None
+    return {
+        "entries": [plain(entry) for entry in feed.entries],
+        "floor": int(oldest.timestamp()) if oldest else None,
+        "deleted": feed.deleted,
+        "shown": chooser(facts.include_words, facts.exclude_words),
+    }
+
+
+def _succeeded(state, reading, changes, now):
+    counts = (len(changes.new), len(changes.changed), len(changes.withdrawn))
+    if reading is None:
+        return succeeded(state, state.known, now, wait=state.wait, counts=counts)
+    return succeeded(
+        state, reading.known, now, wait=reading.wait, moved_to=reading.moved_to, counts=counts
+    )

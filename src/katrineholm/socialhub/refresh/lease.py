@@ -1,0 +1,91 @@
+"""One worker is active per site: its heartbeat, kept in the site, is the lease.
+
+The heartbeat is also what tells how far the rounds have come, since a round without news writes
+nothing else. It is written at most every ten minutes, so one that is older than that and a
+minute more belongs to a worker that has died.
+"""
+
+import os
+import socket
+from dataclasses import dataclass
+from uuid import uuid4
+
+from persistent.mapping import PersistentMapping
+from zope.annotation.interfaces import IAnnotations
+
+KEY = "katrineholm.socialhub.worker"
+BEAT = 600
+DEAD_AFTER = BEAT + 60
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A worker process."""
+
+    host: str
+    pid: int
+    token: str
+
+
+def myself() -> Owner:
+    """This process, told apart from every other."""
+    return Owner(socket.gethostname(), os.getpid(), uuid4().hex)
+
+
+def take(site, owner: Owner, now: int) -> bool:
+    """Take the lease if it is free, mine, or its holder is dead; False: stand by."""
+    lease = _lease(site)
+    if lease.get("token") not in (None, owner.token) and not _is_dead(lease, now):
+        return False
+    lease.update(host=owner.host, pid=owner.pid, token=owner.token, at=now)
+    return True
+
+
+def holds(site, owner: Owner) -> bool:
+    """Whether the lease is still this worker's; makes the transaction fail if it is taken."""
+    lease = _lease(site)
+    site._p_jar.readCurrent(lease)
+    return lease.get("token") == owner.token
+
+
+def is_time(site, now: int) -> bool:
+    """Whether a heartbeat is due; nothing is written more often than every ten minutes."""
+    return now - _lease(site)["at"] >= BEAT
+
+
+def beat(site, now: int, done: int) -> None:
+    """Write a heartbeat, and how far the rounds have come."""
+    _lease(site).update(at=now, done=done)
+
+
+def give_back(site, done: int) -> None:
+    """End cleanly: the next worker need not wait."""
+    _lease(site).update(token=None, done=done)
+
+
+def seen(site) -> int:
+    """The start of the last round that is known to be finished; 0 before the first."""
+    return IAnnotations(site).get(KEY, {}).get("done", 0)
+
+
+def _lease(site):
+    annotations = IAnnotations(site)
+    if KEY not in annotations:
+        annotations[KEY] = PersistentMapping(token=None, at=0, done=0)
+    return annotations[KEY]
+
+
+def _is_dead(lease, now):
+    if now - lease["at"] > DEAD_AFTER:
+        return True
+    return lease["host"] == socket.gethostname() and not _is_running(lease["pid"])
+
+
+def _is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

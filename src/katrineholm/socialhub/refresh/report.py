@@ -1,0 +1,56 @@
+"""How a channel's retrieval goes, for the people who can mend it."""
+
+from time import time
+
+from plone import api
+
+from ..channels.facts import ChannelFacts
+from ..channels.problems import from_code
+from ..timeline.store import timeline_of
+from . import lease
+from .keep import recalled
+from .state import State, last_checked, next_due, proposal
+
+
+def report(site, facts: ChannelFacts) -> dict:
+    """A channel's health: moments in seconds since 1970 or None, the problem as a sentence."""
+    hub = site.unrestrictedTraverse(facts.hub_path)
+    state, seen = recalled(hub, facts), lease.seen(site)
+    interval = facts.interval * 60
+    return {
+        "title": facts.title,
+        "path": facts.path,
+        "feed_url": facts.feed_url,
+        "interval": facts.interval,
+        "entries": timeline_of(hub).size(facts.uid),
+        "newest": timeline_of(hub).newest(facts.uid),
+        "last_success": last_checked(state, interval, seen) if state else None,
+        "next_due": due(state, interval, seen) if facts.feed_url else None,
+        "failures": state.failures if state else 0,
+        "since": state.since if state else None,
+        "problem": problem(state) if state else None,
+        "moved_to": proposal(state, int(time())),
+        "log": [_happening(entry) for entry in reversed(state.log)] if state else [],
+    }
+
+
+def due(state: State | None, interval: int, seen: int) -> int | None:
+    """When the channel is asked next; a moment that has passed means at once."""
+    moment = next_due(state, interval, seen)
+    return moment and max(moment, int(time()))
+
+
+def problem(state: State) -> dict | None:
+    """The present problem as ``code`` and ``message``."""
+    if not state.code:
+        return None
+    return {"code": state.code, "message": _sentence(state.code, dict(state.values))}
+
+
+def _sentence(code, values):
+    return api.portal.translate(from_code(code, values))
+
+
+def _happening(entry):
+    moment, code, new, changed, withdrawn = entry
+    return {"time": moment, "code": code, "new": new, "changed": changed, "withdrawn": withdrawn}

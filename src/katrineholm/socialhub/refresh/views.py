@@ -1,0 +1,94 @@
+"""How retrieval goes, in the browser, and the buttons that mend it."""
+
+from plone import api
+from Products.Five import BrowserView
+from zExceptions import MethodNotAllowed
+
+from .. import _
+from ..channels.facts import facts_of, visible
+from ..channels.moments import when
+from .byhand import fetch_now
+from .report import problem, report
+
+PERMISSION = "katrineholm.socialhub: Refresh channel"
+FAILURES_TO_TELL = 3
+
+
+class RetrievalView(BrowserView):
+    """``@@retrieval``: the channels below a hub or an administration, or one channel."""
+
+    def reports(self) -> list[dict]:
+        """The health of each channel, those with a problem first."""
+        found = [report(api.portal.get(), facts) for facts in visible(self.context)]
+        return sorted(found, key=lambda each: (each["problem"] is None, each["title"].lower()))
+
+    def when(self, seconds):
+        return when(seconds)["text"] if seconds else ""
+
+    def url(self, report):
+        """The channel's page."""
+        return self.request.physicalPathToURL(report["path"])
+
+
+class RetrievalState(BrowserView):
+    """``@@retrieval-state``: what a channel's page says of its retrieval, within that page."""
+
+    def __call__(self):
+        self.report = report(api.portal.get(), facts_of(self.context))
+        self.may_refresh = api.user.has_permission(PERMISSION, obj=self.context)
+        return self.index()
+
+    def is_late(self) -> bool:
+        """Whether a visitor should know that the newest entries may be missing."""
+        return self.report["failures"] >= FAILURES_TO_TELL
+
+    def when(self, seconds):
+        return when(seconds)["text"] if seconds else ""
+
+
+class FetchNow(BrowserView):
+    """``@@fetch-now`` on a channel: the button."""
+
+    def __call__(self):
+        require_post(self.request)
+        result = fetch_now(self.context)
+        api.portal.show_message(*outcome(result), self.request)
+        self.request.response.redirect(self.context.absolute_url())
+
+
+class AcceptMove(BrowserView):
+    """``@@accept-move`` on a channel: use the address that the source has moved to."""
+
+    def __call__(self):
+        require_post(self.request)
+        moved_to = report(api.portal.get(), facts_of(self.context))["moved_to"]
+        if moved_to:
+            self.context.feed_url = moved_to
+            self.context.reindexObject()
+            api.portal.show_message(_("The feed address has been changed."), self.request)
+        self.request.response.redirect(self.context.absolute_url())
+
+
+def require_post(request) -> None:
+    """A link must not change anything."""
+    if request.method != "POST":
+        raise MethodNotAllowed("POST")
+
+
+def outcome(result) -> tuple[str, str]:
+    """A result as a sentence and its weight, for the editor who asked."""
+    if result.status == "failed":
+        return problem(result.state)["message"], "warning"
+    if result.status == "unchanged":
+        return _("The feed was retrieved. Nothing is new."), "info"
+    return (
+        _(
+            "The feed was retrieved: ${new} new, ${changed} changed and ${withdrawn} withdrawn.",
+            mapping={
+                "new": len(result.changes.new),
+                "changed": len(result.changes.changed),
+                "withdrawn": len(result.changes.withdrawn),
+            },
+        ),
+        "info",
+    )
