@@ -148,6 +148,16 @@ def test_a_connection_on_which_something_is_still_to_come_is_not_used_again(serv
     assert server.connections == 2
 
 
+def test_many_redirects_do_not_use_up_the_kept_connections(server):
+    server.says("/", b"text", 302, Location="/on")
+    server.says("/on", b"ok")
+    for _ in range(20):
+        assert get(server.url(), networks=server.networks).body == b"ok"
+    before = server.connections
+    get(server.url("/on"), networks=server.networks)
+    assert server.connections == before
+
+
 def test_a_forked_process_opens_connections_of_its_own(server):
     server.says("/", b"ok")
     get(server.url(), networks=server.networks)

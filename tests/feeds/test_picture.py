@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageCms, PngImagePlugin
 
 from katrineholm.socialhub.feeds.errors import FeedError
 from katrineholm.socialhub.feeds.fetch import get
@@ -74,6 +74,11 @@ def test_a_picture_is_turned_upright_and_tells_nothing_about_place_or_camera(for
     assert [colour(image, 200, y) for y in (100, 700)] == ["red", "blue"]
     assert not image.info.keys() & {"exif", "xmp", "icc_profile"}
     assert b"Camera" not in picture.data
+
+
+def test_a_colour_profile_is_dropped_it_may_hold_anything():
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    assert "icc_profile" not in opened(small(painted("JPEG", icc_profile=profile))).info
 
 
 def test_comments_in_a_picture_are_dropped():
