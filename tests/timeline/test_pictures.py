@@ -49,7 +49,7 @@ def test_a_stored_picture_is_shown_by_the_entry(site, timeline, stored, at):
     assert name == sha256(b"bytes").hexdigest()[:40] + ".webp"
     seen = site.connection().timeline
     assert seen.pictures(seen.get(stored)) == [
-        {"name": name, "alt": None, "width": 800, "height": 600}
+        {"src": src("second"), "name": name, "alt": None, "width": 800, "height": 600}
     ]
     blob, *rest = seen.picture(stored, name)
     assert rest == ["image/webp", 800, 600]
