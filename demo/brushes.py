@@ -3,7 +3,7 @@
 import math
 from random import Random
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter
 
 WIDTH, HEIGHT = 1800, 1200
 SHOWN = (1200, 800)
@@ -177,7 +177,7 @@ def haze(image, top, bottom, colour, strength=140):
 
 def finish(image, seed):
     """Grain, a soft light and darker corners, at the size that is shown."""
-    image = image.resize(SHOWN, Image.Resampling.LANCZOS)
+    image = ImageEnhance.Color(image.resize(SHOWN, Image.Resampling.LANCZOS)).enhance(1.15)
     grain = Image.effect_noise(SHOWN, 26).filter(ImageFilter.GaussianBlur(0.6)).convert("RGB")
     image = Image.blend(image, ImageChops.soft_light(image, grain), 0.55)
     soft = image.filter(ImageFilter.GaussianBlur(9))

@@ -85,8 +85,8 @@ def bluesky(source, base):
 
 
 def broken(source, base):
-    """A feed that was cut off in the middle of its first item."""
-    text = f"{XML}<rss version='2.0'><channel><title>{escape(source.title)}</title><item><tit"
+    """A feed that is cut off in the middle of its title."""
+    text = f"{XML}<rss version='2.0'><channel><title>{escape(source.title)}"
     return "application/rss+xml; charset=utf-8", text.encode()
 
 
