@@ -57,9 +57,10 @@ setup(
         "plone.api",
         "plone.app.portlets",
         "plone.restapi",
-        "requests>=2.32.2",
+        "certifi",
         "tqdm",
-        "urllib3>=2",
+        "tzdata",
+        "urllib3>=2.6",
     ],
     cmdclass={"build_py": BuildWithCatalogues},
     extras_require={
