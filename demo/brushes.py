@@ -45,7 +45,9 @@ def clouds(image, rng, colour, count=7, band=(100, 420)):
         for _ in range(14):
             dx, dy = rng.gauss(0, 55), rng.gauss(0, 5)
             w, h = rng.uniform(18, 60), rng.uniform(4, 10)
-            draw.ellipse((x + dx - w, y + dy - h, x + dx + w, y + dy + h), fill=rng.randint(40, 120))
+            draw.ellipse(
+                (x + dx - w, y + dy - h, x + dx + w, y + dy + h), fill=rng.randint(40, 120)
+            )
     mask = mask.filter(ImageFilter.GaussianBlur(6)).resize(image.size, Image.Resampling.BICUBIC)
     image.paste(Image.new("RGB", image.size, colour), mask=mask)
 
@@ -61,7 +63,9 @@ def hills(image, rng, base, height, colour, foot=None):
     ImageDraw.Draw(mask).polygon([*edge, (WIDTH, HEIGHT), (0, HEIGHT)], fill=255)
     top = max(0, round(base - height))
     shade = Image.new("RGB", image.size, foot or colour)
-    shade.paste(sky([colour, mix(colour, foot or colour, 0.5), foot or colour], (WIDTH, 520)), (0, top))
+    shade.paste(
+        sky([colour, mix(colour, foot or colour, 0.5), foot or colour], (WIDTH, 520)), (0, top)
+    )
     image.paste(shade, mask=mask)
     return edge
 
@@ -72,7 +76,9 @@ def spruce(draw, x, y, height, colour):
         top = y - height + height * part * 0.13
         spread = height * (0.05 + 0.028 * part)
         low = top + height * 0.24
-        draw.polygon([(x, top), (x - spread, low), (x, low - spread * 0.3), (x + spread, low)], fill=colour)
+        draw.polygon(
+            [(x, top), (x - spread, low), (x, low - spread * 0.3), (x + spread, low)], fill=colour
+        )
     draw.rectangle((x - height * 0.015, y - height * 0.1, x + height * 0.015, y), fill=colour)
 
 
@@ -90,14 +96,21 @@ def leafy(image, rng, x, y, size, leaves, bark=(58, 44, 38)):
     """A leafy tree: a forked trunk and a crown of many small strokes, lit from the upper left."""
     draw = ImageDraw.Draw(image)
     draw.polygon(
-        [(x - size * 0.05, y), (x + size * 0.05, y), (x + size * 0.02, y - size * 0.8), (x - size * 0.02, y - size * 0.8)],
+        [
+            (x - size * 0.05, y),
+            (x + size * 0.05, y),
+            (x + size * 0.02, y - size * 0.8),
+            (x - size * 0.02, y - size * 0.8),
+        ],
         fill=bark,
     )
     for n in range(420):
         turn, reach = rng.uniform(0, 6.283), math.sqrt(rng.random()) * size * 0.5
         cx, cy = x + math.cos(turn) * reach, y - size * 0.95 + math.sin(turn) * reach * 0.86
         light = 0.5 + 0.45 * ((x - cx) + (y - size * 0.95 - cy)) / size
-        colour = mix(mix(rng.choice(leaves), (12, 16, 30), 0.5), rng.choice(leaves), min(1, light + n / 900))
+        colour = mix(
+            mix(rng.choice(leaves), (12, 16, 30), 0.5), rng.choice(leaves), min(1, light + n / 900)
+        )
         r = size * rng.uniform(0.015, 0.06)
         draw.ellipse((cx - r, cy - r * 0.8, cx + r, cy + r * 0.8), fill=colour)
 
@@ -110,7 +123,9 @@ def water(image, rng, shore, tint, share=0.35):
     mirror = mirror.filter(ImageFilter.GaussianBlur(2))
     for row in range(0, HEIGHT - shore, 4):
         shift = round(math.sin(row * 0.21 + rng.uniform(-0.5, 0.5)) * (2 + row * 0.03))
-        image.paste(ImageChops.offset(mirror.crop((0, row, WIDTH, row + 4)), shift, 0), (0, shore + row))
+        image.paste(
+            ImageChops.offset(mirror.crop((0, row, WIDTH, row + 4)), shift, 0), (0, shore + row)
+        )
     ripples(image, rng, shore, mix(tint, (255, 255, 255), 0.6))
 
 
@@ -123,14 +138,18 @@ def ripples(image, rng, shore, colour):
         near = (y - shore) / (HEIGHT - shore)
         x, w = rng.uniform(0, WIDTH), 20 + 160 * near * rng.random()
         draw.line((x, y, x + w, y), fill=rng.randint(20, 80), width=1 + round(3 * near))
-    image.paste(Image.new("RGB", image.size, colour), mask=mask.filter(ImageFilter.GaussianBlur(1.2)))
+    image.paste(
+        Image.new("RGB", image.size, colour), mask=mask.filter(ImageFilter.GaussianBlur(1.2))
+    )
 
 
 def house(draw, rng, box, wall, roof, lit=(255, 214, 140), dark=(58, 66, 84), gable=None):
     """A house front with a roof and rows of windows, some of them lit."""
     left, top, right, bottom = box
     draw.rectangle(box, fill=wall)
-    draw.rectangle((right - (right - left) * 0.16, top, right, bottom), fill=mix(wall, (0, 0, 0), 0.16))
+    draw.rectangle(
+        (right - (right - left) * 0.16, top, right, bottom), fill=mix(wall, (0, 0, 0), 0.16)
+    )
     peak = gable if gable is not None else (right - left) * 0.3
     draw.polygon([(left - 14, top), (right + 14, top), ((left + right) / 2, top - peak)], fill=roof)
     width, gap = 34, 30
@@ -140,9 +159,15 @@ def house(draw, rng, box, wall, roof, lit=(255, 214, 140), dark=(58, 66, 84), ga
     while y + 62 < bottom - 20:
         for n in range(count):
             x = start + n * (width + gap)
-            draw.rectangle((x - 4, y - 4, x + width + 4, y + 56), fill=mix(wall, (255, 255, 255), 0.75))
+            draw.rectangle(
+                (x - 4, y - 4, x + width + 4, y + 56), fill=mix(wall, (255, 255, 255), 0.75)
+            )
             draw.rectangle((x, y, x + width, y + 52), fill=lit if rng.random() < 0.4 else dark)
-            draw.line((x + width / 2, y, x + width / 2, y + 52), fill=mix(wall, (255, 255, 255), 0.7), width=3)
+            draw.line(
+                (x + width / 2, y, x + width / 2, y + 52),
+                fill=mix(wall, (255, 255, 255), 0.7),
+                width=3,
+            )
         y += 96
 
 
@@ -154,7 +179,11 @@ def grass(image, rng, top, near, far):
         y = top + (HEIGHT - top) * rng.random()
         depth = (y - top) / (HEIGHT - top)
         x, h = rng.uniform(0, WIDTH), 4 + 22 * depth
-        tone = mix(mix(far, near, depth), rng.choice([(255, 255, 210), (0, 20, 10)]), rng.uniform(0.05, 0.25))
+        tone = mix(
+            mix(far, near, depth),
+            rng.choice([(255, 255, 210), (0, 20, 10)]),
+            rng.uniform(0.05, 0.25),
+        )
         draw.line((x, y, x + rng.uniform(-5, 5), y - h), fill=tone, width=2)
 
 
@@ -183,5 +212,7 @@ def finish(image, seed):
     soft = image.filter(ImageFilter.GaussianBlur(9))
     image = Image.blend(image, ImageChops.screen(image, soft), 0.14)
     edge = Image.radial_gradient("L").resize(SHOWN).point(lambda v: max(0, v - 120) // 3)
-    image.paste(Image.new("RGB", SHOWN, mix((10, 14, 26), (30, 16, 10), Random(seed).random())), mask=edge)
+    image.paste(
+        Image.new("RGB", SHOWN, mix((10, 14, 26), (30, 16, 10), Random(seed).random())), mask=edge
+    )
     return image

@@ -177,7 +177,9 @@ def chime(seed, seconds=2, rate=22050):
         sound.setparams((1, 2, rate, 0, "NONE", ""))
         for n in range(seconds * rate):
             fade = math.exp(-2.5 * n / rate)
-            sound.writeframesraw(struct.pack("<h", int(9000 * fade * math.sin(n * pitch * 6.2832 / rate))))
+            sound.writeframesraw(
+                struct.pack("<h", int(9000 * fade * math.sin(n * pitch * 6.2832 / rate)))
+            )
     return out.getvalue()
 
 

@@ -1,7 +1,7 @@
 """Make the demonstration's Plone site, its hub, administrations, channels and users.
 
 Run in the instance's folder, before the site's processes are started:
-``python ../demo/site.py`` with FEEDS_PORT in the environment. A site that is there already
+``python demo/site.py`` with FEEDS_PORT in the environment. A site that is there already
 only has its demo channels pointed at the port that the feed server has now.
 """
 
@@ -143,8 +143,7 @@ def become_admin(app):
 
 
 WELCOME = (
-    "Här samlas allt som kommunens förvaltningar skriver, filmar och fotograferar "
-    "i sociala medier."
+    "Här samlas allt som kommunens förvaltningar skriver, filmar och fotograferar i sociala medier."
 )
 
 if __name__ == "__main__":

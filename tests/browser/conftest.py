@@ -1,0 +1,88 @@
+"""A running demonstration site, with its worker and its feeds, and a real Chromium."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+RUN = Path(__file__).parents[2] / "demo" / "run"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PATIENCE = 180
+
+
+@pytest.fixture(scope="session")
+def hub_url(tmp_path_factory):
+    """The hub's address on a demonstration site of its own, once entries and pictures are in."""
+    folder, port = tmp_path_factory.mktemp("demo"), free_port()
+    env = {**os.environ, "DEMO_VAR": str(folder), "PORT": str(port)}
+    with (folder / "log").open("w") as log:
+        site = subprocess.Popen([RUN], env=env, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        try:
+            url = f"http://localhost:{port}/katrineholm/sociala-medier"
+            wait_for_pictures(url, site, folder / "log")
+            yield url
+        finally:
+            site.send_signal(signal.SIGTERM)
+            site.wait(30)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium, headless."""
+    with sync_playwright() as playwright:
+        sandbox = [] if os.geteuid() else ["--no-sandbox"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=sandbox)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A fresh page with JavaScript."""
+    context = chromium.new_context(locale="sv-SE", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def plain_page(chromium):
+    """A fresh page with JavaScript switched off."""
+    context = chromium.new_context(locale="sv-SE", java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def wait_for_pictures(url, site, log):
+    """Until the newest entry with a picture is shown with a picture of this site's own."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert site.poll() is None, log.read_text()
+        entries = newest(url)
+        if len(entries) > 90 and sum(bool(entry["images"]) for entry in entries) > 40:
+            return
+        time.sleep(0.5)
+    pytest.fail(log.read_text())
+
+
+def newest(url):
+    """The hub's newest entries, none as long as the site does not answer."""
+    asked = Request(f"{url}/@entries?b_size=100", headers={"Accept": "application/json"})
+    try:
+        with urlopen(asked, timeout=30) as answer:
+            return json.load(answer)["items"]
+    except URLError:
+        return []
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
