@@ -10,6 +10,7 @@ from .model import Entry, Feed, Image, Media
 MOST_ENTRIES = 300
 MOST_CATEGORIES = 30
 MOST_MEDIA = 8
+SUMMARY = 2000
 
 _NO_TITLES = {"no caption", "untitled", "(untitled)", "no title", "(no title)", "ingen rubrik"}
 
@@ -75,7 +76,7 @@ def _newest(drafts):
 
 def _entry(draft, language):
     html, shown = clean.dissect(draft.html or draft.summary, draft.base)
-    words = text.prose(clean.text_of(html), 2000)
+    words = text.prose(clean.text_of(_opening(html)), SUMMARY)
     summary = _summary(draft, words)
     pictures = _pictures(draft, shown)
     title = text.line(draft.title, 500)
@@ -103,9 +104,16 @@ def _entry(draft, language):
     )
 
 
+def _opening(html):
+    """Enough of the cleaned HTML for a summary, without half a tag at its end."""
+    cut = html[: SUMMARY * 6]
+    half = len(cut) < len(html) and cut.rfind("<") > cut.rfind(">")
+    return cut[: cut.rfind("<")] if half else cut
+
+
 def _summary(draft, words):
     if draft.summary and draft.html and draft.summary != draft.html:
-        return text.prose(clean.plain(draft.summary), 2000) or words
+        return text.prose(clean.plain(draft.summary), SUMMARY) or words
     return words
 
 

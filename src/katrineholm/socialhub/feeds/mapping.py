@@ -1,6 +1,5 @@
 """Any JSON read as a feed through JMESPath expressions; the only door to jmespath."""
 
-import re
 from collections.abc import Mapping as Table
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
@@ -171,36 +170,7 @@ def _draft(found, url, now):
 
 def _html(found):
     html = found.one("html")
-    return (html or _linked(found.one("text"), found.objects("marks"))) + _card(found)
-
-
-def _linked(source, marks):
-    """The text with a link where a mark says so; marks count bytes (AT Protocol's facets)."""
-    data, end, parts = source.encode("utf-8", "ignore"), 0, []
-    for mark in sorted(filter(_is_mark, marks), key=lambda mark: mark["start"]):
-        start, stop, href = mark["start"], mark["end"], mark["href"]
-        if not end <= start < stop <= len(data):
-            continue
-        parts += [_escaped(data[end:start]), f'<a href="{escape(href)}">']
-        parts += [_escaped(data[start:stop]), "</a>"]
-        end = stop
-    if not parts:
-        return text.paragraphs(source)
-    return _broken("".join((*parts, _escaped(data[end:]))))
-
-
-def _is_mark(mark):
-    whole = isinstance(mark.get("start"), int) and isinstance(mark.get("end"), int)
-    return whole and isinstance(mark.get("href"), str)
-
-
-def _escaped(data):
-    return escape(data.decode("utf-8", "ignore"))
-
-
-def _broken(html):
-    blocks = re.split(r"\n\s*\n", html)
-    return "".join(f"<p>{block}</p>" for block in blocks).replace("\n", "<br>")
+    return (html or text.linked(found.one("text"), found.objects("marks"))) + _card(found)
 
 
 def _card(found):

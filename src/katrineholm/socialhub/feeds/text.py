@@ -7,8 +7,6 @@ _HARMFUL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_SPACES = re.compile(r"[^\S\n]+")
-_BREAKS = re.compile(r"\s*\n\s*")
 _URL = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
 _SENTENCE = re.compile(r".{15,}?[.!?…](?=\s+[^\Wa-zåäö]|\s*$)")
 _HASHTAG = re.compile(r"(?<![\w/&#])#(\w*[^\W\d_]\w*)")
@@ -27,8 +25,8 @@ def line(text: str, limit: int) -> str:
 
 def prose(text: str, limit: int) -> str:
     """The text with its line breaks but no empty lines, at most ``limit`` characters."""
-    text = _SPACES.sub(" ", scrub(text[: limit * 4]))
-    return shorten(_BREAKS.sub("\n", text).strip(), limit)
+    lines = (" ".join(line.split()) for line in scrub(text[: limit * 4]).split("\n"))
+    return shorten("\n".join(filter(None, lines)), limit)
 
 
 def shorten(text: str, limit: int) -> str:
@@ -53,6 +51,24 @@ def paragraphs(text: str) -> str:
     return "".join(f"<p>{_marked_up(block)}</p>" for block in blocks if block)
 
 
+def linked(source: str, marks: list[dict]) -> str:
+    """HTML for plain text with a link where a mark says so.
+
+    A mark has start and end, counted in bytes of UTF-8, and href (AT Protocol's facets).
+    """
+    data, end, parts = source.encode("utf-8", "ignore"), 0, []
+    for mark in sorted(filter(_is_mark, marks), key=lambda mark: mark["start"]):
+        start, stop, href = mark["start"], mark["end"], mark["href"]
+        if not end <= start < stop <= len(data):
+            continue
+        parts += [_escaped(data[end:start]), f'<a href="{escape(href)}">']
+        parts += [_escaped(data[start:stop]), "</a>"]
+        end = stop
+    if not parts:
+        return paragraphs(source)
+    return _broken("".join((*parts, _escaped(data[end:]))))
+
+
 def hashtags(text: str) -> tuple[str, ...]:
     """The words marked with # in a text, each once."""
     return tuple(dict.fromkeys(_HASHTAG.findall(text)))
@@ -74,3 +90,17 @@ def _marked_up(block):
         linked += [escape(block[end : match.start()]), f'<a href="{url}">{url}</a>']
         end = match.end()
     return "".join((*linked, escape(block[end:]))).replace("\n", "<br>")
+
+
+def _is_mark(mark):
+    whole = isinstance(mark.get("start"), int) and isinstance(mark.get("end"), int)
+    return whole and isinstance(mark.get("href"), str)
+
+
+def _escaped(data):
+    return escape(data.decode("utf-8", "ignore"))
+
+
+def _broken(html):
+    blocks = re.split(r"\n\s*\n", html)
+    return "".join(f"<p>{block}</p>" for block in blocks).replace("\n", "<br>")

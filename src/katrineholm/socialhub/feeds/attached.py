@@ -1,0 +1,120 @@
+"""Pictures, films and sounds attached to an entry, as feedparser tells them."""
+
+import re
+
+from .model import Image, Media
+
+_IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|$)", re.IGNORECASE)
+_MEDIA_NAMES = {
+    **{"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg", "opus": "audio/ogg"},
+    **{"wav": "audio/wav", "mp4": "video/mp4", "m4v": "video/mp4", "webm": "video/webm"},
+    **{"mov": "video/quicktime", "m3u8": "application/x-mpegurl"},
+}
+_MEDIA_TYPE = re.compile(r"(?:audio|video)/|application/(?:x-mpegurl|vnd\.apple\.mpegurl|ogg)")
+
+
+def images(entry: dict) -> list[Image]:
+    """An entry's own pictures: thumbnail, media:content, enclosures, then the podcast's."""
+    contents = _largest_of_each(
+        [part for part in dict.get(entry, "media_content") or () if _is_image(part)]
+    )
+    files = [link for link in enclosures(entry) if _is_image(link)]
+    own = dict.get(entry, "image")
+    parts = [*_thumbnail(entry, bool(contents)), *contents, *files]
+    parts += [own] if isinstance(own, dict) else []
+    found = [Image(_address(part), _alt(part), *_size(part)) for part in parts if _address(part)]
+    said = words(entry)
+    if said and len(found) == 1 and found[0].alt is None and string(entry, "summary"):
+        found = [Image(found[0].src, said, found[0].width, found[0].height)]
+    return found
+
+
+def media(entry: dict) -> list[Media]:
+    """An entry's films and sounds, one of each media:group."""
+    seen, found = set(), []
+    for part in dict.get(entry, "media_content") or ():
+        group = dict.get(part, "group", 0)
+        if _media_kind(part) and not (group % 2 and group in seen):
+            seen.add(group)
+            found.append(part)
+    found += [link for link in enclosures(entry) if _media_kind(link)]
+    return [Media(_address(part), _media_kind(part)) for part in found]
+
+
+def enclosures(entry: dict) -> list[dict]:
+    """The links to files that belong to an entry."""
+    links = dict.get(entry, "links") or ()
+    return [link for link in links if dict.get(link, "rel") == "enclosure"]
+
+
+def words(entry: dict) -> str:
+    """What an entry's media:description says."""
+    return string(entry, "media_description")
+
+
+def string(holder: dict, name: str) -> str:
+    """A field's text; feedparser's own ``get`` is slow and guesses."""
+    value = dict.get(holder, name)
+    return value if isinstance(value, str) else ""
+
+
+def _thumbnail(entry, has_images):
+    thumbnails = [
+        part
+        for part in dict.get(entry, "media_thumbnail") or ()
+        if not (has_images and dict.get(part, "inner"))
+    ]
+    return [max(thumbnails, key=_width)] if thumbnails else []
+
+
+def _largest_of_each(parts):
+    """Of the pictures in one media:group, which are the same in several sizes, the largest."""
+    groups = {}
+    for position, part in enumerate(parts):
+        group = dict.get(part, "group", 0)
+        key = group if group % 2 else f"alone {position}"
+        if key not in groups or _width(part) > _width(groups[key]):
+            groups[key] = part
+    return list(groups.values())
+
+
+def _is_image(part):
+    kind = (string(part, "type") or string(part, "medium")).lower()
+    if kind.startswith("image"):
+        return not _media_name(part)
+    return not kind and bool(_IMAGE_NAME.search(_address(part)))
+
+
+def _media_kind(part):
+    """The MIME type of a film or a sound, empty for anything else."""
+    kind = string(part, "type").lower()
+    if _MEDIA_TYPE.match(kind):
+        return kind
+    medium = string(part, "medium")
+    if kind and not kind.startswith(("image/", "application/octet-stream", "binary/")):
+        return ""
+    return _media_name(part) or (f"{medium}/*" if medium in ("audio", "video") else "")
+
+
+def _media_name(part):
+    path = _address(part).partition("?")[0]
+    return _MEDIA_NAMES.get(path.rpartition(".")[2].lower(), "")
+
+
+def _address(part):
+    return (string(part, "url") or string(part, "href")).strip()
+
+
+def _alt(part):
+    return string(part, "media_description") or None
+
+
+def _size(part):
+    return tuple(
+        int(size) if re.fullmatch(r"[1-9]\d{0,4}", size) else None
+        for size in (str(dict.get(part, name, "")) for name in ("width", "height"))
+    )
+
+
+def _width(part):
+    return _size(part)[0] or 0
