@@ -1,4 +1,4 @@
-"""Say which port the demo's feed server gets: the one it had, the one after the site's, a free one."""
+"""Say which port the feed server gets: the one it had, the one after the site's, or a free one."""
 
 import os
 import socket

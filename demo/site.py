@@ -12,14 +12,15 @@ from pathlib import Path
 
 import transaction
 from AccessControl.SecurityManagement import newSecurityManager
-from content import administrations, sources
 from plone import api
 from plone.distribution.api import site as distribution
 from Testing.makerequest import makerequest
-from Zope2 import app as open_application
-from Zope2.Startup.run import configure_wsgi
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
+from Zope2 import app as open_application
+from Zope2.Startup.run import configure_wsgi
+
+from content import administrations, sources
 
 SITE = "katrineholm"
 HUB = "sociala-medier"
