@@ -34,6 +34,11 @@ def test_a_new_feed_is_read_and_its_validators_kept_byte_for_byte():
     assert reading.known == Known(KNOWN.etag, KNOWN.last_modified, DIGEST, NOW)
 
 
+def test_a_new_body_from_a_server_without_validators_is_remembered():
+    reading = read(URL, now=NOW, ask=answering(whole=True))
+    assert reading.known == Known(digest=DIGEST, whole_at=NOW)
+
+
 @pytest.mark.parametrize(
     "ask",
     [

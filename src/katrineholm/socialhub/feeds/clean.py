@@ -101,7 +101,7 @@ def localise(cleaned: str, sources: Mapping[str, str]) -> str:
 def _judge(base):
     def judge(tag, name, value):
         if name == "src":
-            return _picture(value, base)
+            return absolute(value, base) or None
         if name == "href":
             return _target(value, base)
         if name in _NUMBERS:
@@ -109,11 +109,6 @@ def _judge(base):
         return value
 
     return judge
-
-
-def _picture(value, base):
-    src = absolute(value, base)
-    return src if src and not images.tracker(src) else None
 
 
 def _target(value, base):
