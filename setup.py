@@ -49,7 +49,7 @@ setup(
         "BTrees",
         "Products.CMFPlone>=6.2,<6.3",
         "ZODB",
-        "feedparser>=6.0.14",
+        "feedparser>=6.0.14,<7",
         "jmespath",
         "nh3>=0.3",
         "persistent",

@@ -1,9 +1,12 @@
 """Moments, kept as whole seconds since 1970 (UTC), written for machines and for people."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from plone import api
+
+from .. import _
 
 
 def moment(seconds: int | None) -> str | None:
@@ -14,8 +17,25 @@ def moment(seconds: int | None) -> str | None:
 def when(seconds: int) -> dict:
     """A moment as ``iso`` (UTC) and as ``text`` in the site's time zone and language."""
     zone = ZoneInfo(api.portal.get_registry_record("plone.portal_timezone"))
-    local = datetime.fromtimestamp(seconds, zone)
-    return {
-        "iso": moment(seconds),
-        "text": api.portal.get_localized_time(local, long_format=True),
+    minute = seconds // 60 * 60
+    text = _written(minute, zone, api.portal.get_current_language())
+    return {"iso": moment(seconds), "text": text}
+
+
+def month_name(month: int) -> str:
+    """A month's name in the reader's language."""
+    service = api.portal.get_tool("translation_service")
+    return api.portal.translate(service.month_msgid(month), domain="plonelocales")
+
+
+@lru_cache(maxsize=4096)
+def _written(minute, zone, language):
+    """Kept, since the same moments are written on page after page."""
+    local = datetime.fromtimestamp(minute, zone)
+    parts = {
+        "day": str(local.day),
+        "month": month_name(local.month).lower() if language == "sv" else month_name(local.month),
+        "year": str(local.year),
+        "time": f"{local:%H:%M}",
     }
+    return api.portal.translate(_("${day} ${month} ${year} at ${time}", mapping=parts))

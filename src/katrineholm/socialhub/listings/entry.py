@@ -1,6 +1,7 @@
 """An entry's own page, and the pictures that the site keeps of it."""
 
-from plone.memoize.view import memoize
+from functools import cached_property
+
 from Products.Five import BrowserView
 from zExceptions import NotFound
 from zope.interface import implementer
@@ -28,8 +29,7 @@ class Traversed(BrowserView):
         self.names = (*self.names, name)
         return self
 
-    @property
-    @memoize
+    @cached_property
     def found(self):
         """The entry and its channel's facts; NotFound where the visitor may not see it."""
         found = entry_at(self.context, self.names[0]) if self.names else None

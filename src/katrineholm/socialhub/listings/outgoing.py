@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import cached_property
 
 from plone import api
-from plone.memoize.view import memoize
 from Products.Five import BrowserView
 
 from ..channels.moments import moment
@@ -35,8 +35,7 @@ class Outgoing(BrowserView):
     def document(self) -> str:
         return self.index()
 
-    @property
-    @memoize
+    @cached_property
     def stream(self):
         return stream(self.context, query_from(self.request.form, SIZE))
 

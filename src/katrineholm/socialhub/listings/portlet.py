@@ -10,13 +10,11 @@ from zope import schema
 from zope.interface import implementer
 
 from .. import _
-from ..channels.facts import sight
 from ..channels.moments import when
-from ..timeline.store import timeline_of
 from .links import link
 from .query import PAGE, Query
 from .shown import Shower
-from .stream import stream
+from .stream import look, stream
 
 
 class IFeedPortlet(IPortletDataProvider):
@@ -104,14 +102,8 @@ class Assignment(base.Assignment):
 def _cache_key(method, renderer):
     """Everything that the portlet's look depends on; no entry is read for it."""
     data, hub = renderer.data, renderer.hub
-    return (
-        [str(getattr(data, name)) for name in IFeedPortlet.names()],
-        hub.absolute_url(),
-        timeline_of(hub).revision(),
-        hub.entry_target,
-        sight(),
-        api.portal.get_current_language(),
-    )
+    decisions = [str(getattr(data, name)) for name in IFeedPortlet.names()]
+    return decisions, hub.absolute_url(), look(hub)
 
 
 class Renderer(base.Renderer):

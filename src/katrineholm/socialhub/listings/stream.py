@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..channels.facts import ChannelFacts, hub_of, visible
+from plone import api
+
+from ..channels.facts import ChannelFacts, hub_of, sight, visible
 from ..timeline.store import timeline_of
 from .query import Query, choose
 
@@ -47,6 +49,12 @@ def stream(context, query: Query, channels: tuple[ChannelFacts, ...] | None = No
     when = {"year": query.year, "month": query.month}
     entries = timeline.latest(chosen, start=query.start, size=query.size, **when)
     return Stream(hub, query, channels, chosen, entries, timeline.count(chosen, **when))
+
+
+def look(hub) -> tuple:
+    """What the look of a hub's entries depends on, besides the query: a key for caches."""
+    language = api.portal.get_current_language()
+    return timeline_of(hub).revision(), hub.entry_target, sight(), language
 
 
 def entry_at(hub, entry_id: str):

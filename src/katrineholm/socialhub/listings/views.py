@@ -1,18 +1,21 @@
 """The pages of a hub, an administration and a channel."""
 
+from functools import cached_property
+
 from plone import api
-from plone.memoize.view import memoize
+from plone.memoize import ram
 from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .. import _
-from ..channels.facts import facts_of
-from ..channels.moments import when
+from ..channels.facts import facts_of, hub_of
+from ..channels.moments import month_name, when
 from ..channels.vocabularies import KIND_TITLES
 from ..platforms.catalogue import platform
 from .links import link, pages
-from .query import PAGE, query_from
+from .query import PAGE, Query, query_from
 from .shown import Shower
-from .stream import stream
+from .stream import Stream, look, stream
 
 CHOICE_TITLES = {
     "administration": _("Administration"),
@@ -30,12 +33,22 @@ FEEDS = (
 class StreamView(BrowserView):
     """The stream of what is below the context, with its filter, archive and pages."""
 
-    @property
-    @memoize
-    def stream(self):
-        return stream(self.context, query_from(self.request.form))
+    template = ViewPageTemplateFile("rendered.pt")
 
-    @memoize
+    @cached_property
+    def query(self) -> Query:
+        """What the visitor asks for."""
+        return query_from(self.request.form)
+
+    @cached_property
+    def stream(self) -> Stream:
+        """The page of entries that is asked for."""
+        return stream(self.context, self.query)
+
+    def rendered(self) -> str:
+        """The stream as HTML; the page that most visitors open is kept until anything changes."""
+        return _first_page(self) if self.query == Query() else self.template()
+
     def cards(self) -> list[dict]:
         """The page's entries."""
         found = self.stream
@@ -48,9 +61,8 @@ class StreamView(BrowserView):
 
     def feeds(self) -> list[dict]:
         """The feeds of what is shown, as others subscribe to it."""
-        query = self.stream.query
         return [
-            {"title": title, "type": type, "url": link(f"{self.url}/@@{name}", query, size=PAGE)}
+            {"title": title, "type": type, "url": self._feed_url(name)}
             for name, title, type in FEEDS
         ]
 
@@ -75,27 +87,30 @@ class StreamView(BrowserView):
         for year, month in self.stream.months():
             years.setdefault(year, []).append(self._month(year, month))
         return [
-            {"year": year, "months": months, "open": year == self.stream.query.year}
+            {"year": year, "months": months, "open": year == self.query.year}
             for year, months in years.items()
         ]
 
     def period(self) -> str:
         """The month or the year that is shown, in words; empty when it is the newest entries."""
-        query = self.stream.query
+        query = self.query
         if not query.year:
             return ""
         return f"{month_name(query.month)} {query.year}" if query.month else str(query.year)
 
     def pages(self) -> dict:
         """Addresses of the neighbouring pages."""
-        return pages(self.url, self.stream.query, len(self.stream))
+        return pages(self.url, self.query, len(self.stream))
 
     @property
     def url(self):
         return self.context.absolute_url()
 
+    def _feed_url(self, name):
+        return link(f"{self.url}/@@{name}", self.query, size=PAGE)
+
     def _choice(self, name, options):
-        chosen = getattr(self.stream.query, name)
+        chosen = getattr(self.query, name)
         terms = sorted(options.items(), key=lambda option: option[1].lower())
         return {
             "name": name,
@@ -107,7 +122,7 @@ class StreamView(BrowserView):
         }
 
     def _month(self, year, month):
-        query = self.stream.query
+        query = self.query
         return {
             "name": month_name(month),
             "url": link(self.url, query, year=year, month=month),
@@ -135,6 +150,11 @@ class ChannelView(StreamView):
         return about(facts_of(self.context), self.request)
 
 
+@ram.cache(lambda function, view: (view.url, look(hub_of(view.context))))
+def _first_page(view):
+    return view.template()
+
+
 def about(facts, request) -> dict:
     """A channel's facts as they are shown."""
     administration = facts.administration
@@ -158,9 +178,3 @@ def service_title(name: str) -> str:
     """A service's own name."""
     service = platform(name)
     return service.title if service else name
-
-
-def month_name(month: int) -> str:
-    """A month's name in the reader's language."""
-    service = api.portal.get_tool("translation_service")
-    return api.portal.translate(service.month_msgid(month), domain="plonelocales")
