@@ -33,8 +33,8 @@ ANSWERS = {
     "setup_content": False,
 }
 USERS = (
-    ("redaktor", "Rut Redaktör", {"/kulturforvaltningen": "Editor"}),
-    ("informator", "Ivar Informatör", {"": "Editor", "/": "Reviewer"}),
+    ("redaktor", "Rut Redaktör", "kulturforvaltningen", ["Contributor", "Editor"]),
+    ("informator", "Ivar Informatör", "", ["Contributor", "Editor", "Reviewer"]),
 )
 PASSWORD = "katrineholm-demo"
 
@@ -126,13 +126,12 @@ def published(container, portal_type, id, **fields):
 
 def add_users(hub):
     """An editor of one administration and the information office's officer."""
-    for name, fullname, roles in USERS:
+    for name, fullname, path, roles in USERS:
         email = f"{name}@katrineholm.example"
         api.user.create(email, name, PASSWORD, properties={"fullname": fullname})
-        for path, role in roles.items():
-            place = hub.unrestrictedTraverse(path.strip("/")) if path != "/" else api.portal.get()
-            api.user.grant_roles(name, roles=[role], obj=place)
-            place.reindexObjectSecurity()
+        place = hub.unrestrictedTraverse(path)
+        api.user.grant_roles(name, roles=roles, obj=place)
+        place.reindexObjectSecurity()
 
 
 def become_admin(app):
