@@ -6,9 +6,10 @@ Every address in it that a browser asks by itself is this site's own.
 from ..channels.facts import ChannelFacts
 from ..channels.moments import moment
 from ..feeds.clean import localise
+from ..platforms.catalogue import platform
 
 PICTURE = "@@picture"
-INTERNAL = ("page", "target", "shape", "time")
+INTERNAL = ("page", "target", "shape", "time", "service")
 
 
 class Shower:
@@ -39,6 +40,7 @@ class Shower:
             "media": [dict(media) for media in entry["media"]],
             "kind": facts.kind,
             "platform": facts.platform,
+            "service": service_title(facts.platform),
             "channel": {**self._linked(facts), "UID": facts.uid},
             "administration": self._linked(facts.administration),
             "page": page,
@@ -91,3 +93,9 @@ def shape(entry, kind: str) -> str:
     if kind == "photo":
         return "photo"
     return "note" if entry["title_derived"] else "article"
+
+
+def service_title(name: str) -> str:
+    """A service's own name."""
+    service = platform(name)
+    return service.title if service else name

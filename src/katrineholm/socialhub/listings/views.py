@@ -11,10 +11,9 @@ from .. import _
 from ..channels.facts import facts_of, hub_of
 from ..channels.moments import month_name, when
 from ..channels.vocabularies import KIND_TITLES
-from ..platforms.catalogue import platform
 from .links import link, pages
 from .query import PAGE, Query, query_from
-from .shown import Shower
+from .shown import Shower, service_title
 from .stream import Stream, look, stream
 
 CHOICE_TITLES = {
@@ -81,6 +80,19 @@ class StreamView(BrowserView):
         }
         return [self._choice(name, found) for name, found in options.items() if len(found) > 1]
 
+    def chosen(self) -> list[dict]:
+        """What the visitor has chosen, each with the address of the stream without it."""
+        chosen = [
+            {"title": option["title"], "url": self._without(choice["name"], option["value"])}
+            for choice in self.choices()
+            for option in choice["options"]
+            if option["selected"]
+        ]
+        if self.query.year:
+            everything = link(self.url, self.query, year=None, month=None)
+            chosen.append({"title": self.period(), "url": everything})
+        return chosen
+
     def years(self) -> list[dict]:
         """The archive: years with their months, the newest first."""
         years = {}
@@ -108,6 +120,9 @@ class StreamView(BrowserView):
 
     def _feed_url(self, name):
         return link(f"{self.url}/@@{name}", self.query, size=PAGE)
+
+    def _without(self, name, value):
+        return link(self.url, self.query, **{name: getattr(self.query, name) - {value}})
 
     def _choice(self, name, options):
         chosen = getattr(self.query, name)
@@ -172,9 +187,3 @@ def about(facts, request) -> dict:
         "email": administration.email,
         "phone": administration.phone,
     }
-
-
-def service_title(name: str) -> str:
-    """A service's own name."""
-    service = platform(name)
-    return service.title if service else name
