@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from time import monotonic
 
 from ..feeds import discover, fetch
-from ..feeds.address import check
 from ..feeds.errors import FeedError
 from ..feeds.fetch import expect
 from ..feeds.model import Feed
 from ..feeds.reader import understand
+from ..feeds.settings import allowed
 from ..platforms.catalogue import feed_in_page, platform, recognise
 from ..platforms.interfaces import Profile
 
@@ -56,9 +56,9 @@ def _recognised(address):
     try:
         profile = recognise(address)
     except ValueError as error:
-        check(address)  # says more exactly what is wrong, where it can
+        allowed(address)  # says more exactly what is wrong, where it can
         raise FeedError("malformed") from error
-    check(profile.url)
+    allowed(profile.url)
     return profile
 
 

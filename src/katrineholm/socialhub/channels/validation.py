@@ -2,8 +2,8 @@
 
 from zope.schema import ValidationError
 
-from ..feeds.address import check
 from ..feeds.errors import FeedError
+from ..feeds.settings import allowed
 from .problems import sentence
 
 
@@ -17,7 +17,7 @@ class RefusedAddress(ValidationError):
 def web_address(value: str) -> bool:
     """True for an address that may be asked; raises RefusedAddress with the reason."""
     try:
-        check(value)
+        allowed(value)
     except FeedError as error:
         raise RefusedAddress(error) from error
     return True

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
-from .address import allowed_networks
+from .address import allowed_networks, check
 
 NAME = "katrineholm.socialhub"
 
@@ -46,6 +46,11 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 def default_settings() -> Settings:
     """The settings of this process, read once."""
     return read_settings()
+
+
+def allowed(url: str) -> str:
+    """The tidied address if it may be asked under this process's settings; raises FeedError."""
+    return check(url, networks=default_settings().networks)
 
 
 def _proxy(url):
