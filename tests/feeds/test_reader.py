@@ -120,3 +120,12 @@ def test_the_waiting_and_the_computing_part_can_be_done_apart():
     assert finish(received, pickle.loads(pickle.dumps(feed))) == read(
         URL, now=NOW, ask=answering(VALIDATORS)
     )
+
+
+def test_the_stump_of_a_document_cut_off_is_no_entry():
+    item = "<item><guid>a</guid><title>Hel</title></item>"
+    feed = understand(f'<rss version="2.0"><channel><title>T</title>{item}<item><ti'.encode())
+    assert [entry.title for entry in feed.entries] == ["Hel"]
+    with pytest.raises(FeedError, match="damaged") as refused:
+        understand(b'<rss version="2.0"><channel><title>T</title><item><ti')
+    assert refused.value.code == "bad_feed"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from . import clean, identity, images, text
+from .errors import FeedError
 from .links import absolute, strip_tracking
 from .model import Entry, Feed, Image, Media
 
@@ -50,19 +51,29 @@ class Document:
 
 
 def feed(document: Document) -> Feed:
-    """The finished feed, of its newest 300 entries."""
+    """The finished feed, of its newest 300 entries; FeedError where nothing whole came of it."""
     drafts = _newest(document.drafts)
     language = text.language(document.language)
+    entries = tuple(_entry(draft, language) for draft in drafts)
+    if not document.whole:
+        entries = tuple(filter(_says_something, entries))
+        if not entries:
+            raise FeedError("bad_feed")
     return Feed(
         format=document.format,
         title=text.line(document.title, 500),
         link=document.link,
         language=language,
-        entries=tuple(_entry(draft, language) for draft in drafts),
+        entries=entries,
         complete=document.whole and len(drafts) == len(document.drafts),
         deleted=tuple(identity.id_key(id) for id in document.deleted),
         ttl=document.ttl,
     )
+
+
+def _says_something(entry):
+    """Not so the stump of an entry at which a document was cut off."""
+    return entry.id or entry.link or entry.title or entry.summary or entry.images or entry.media
 
 
 def _newest(drafts):
