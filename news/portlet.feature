@@ -1,0 +1,1 @@
+A portlet shows the newest entries of chosen channels on any page.
