@@ -181,6 +181,7 @@ def about(facts, request) -> dict:
         "platform": facts.platform,
         "service": service_title(facts.platform),
         "kind": KIND_TITLES[facts.kind],
+        "icon": facts.kind,
         "dialogue": facts.dialogue,
         "administration": administration.title,
         "administration_url": request.physicalPathToURL(administration.path),
