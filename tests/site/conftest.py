@@ -2,7 +2,7 @@
 
 import os
 
-os.environ["zope_i18n_compile_mo_files"] = "1"
+os.environ["zope_i18n_compile_mo_files"] = "1"  # noqa: SIM112 (Zope spells it so)
 
 from itertools import count
 
