@@ -1,0 +1,103 @@
+"""The servers that the five hundred channels stand on: one process, fifty loopback addresses.
+
+``python feed_server.py PORT`` answers GET with keep-alive, an ETag and Last-Modified, and 304
+where If-None-Match says so. ``/edition/N`` has every channel fill its feed with new entries, and
+answers when all of them are written, so that no writing falls into a measurement.
+"""
+
+import asyncio
+import io
+import sys
+from functools import cache
+
+import sources
+from PIL import Image
+
+MODIFIED = "Mon, 05 Jan 2026 07:00:00 GMT"
+
+
+def main(port: int) -> None:
+    """Serve until killed."""
+    asyncio.run(serve(Feeds(port)))
+
+
+async def serve(feeds):
+    """Listen on every host's address."""
+    hosts = [sources.host(channel) for channel in range(sources.HOSTS)]
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Answering(feeds), hosts, feeds.port)
+    async with server:
+        await server.serve_forever()
+
+
+class Feeds:
+    """The documents of the present edition."""
+
+    def __init__(self, port):
+        self.port = port
+        self.publish(0)
+
+    def publish(self, edition):
+        self.edition = edition
+        self.written = [
+            sources.feed(channel, edition, self.port) for channel in range(sources.CHANNELS)
+        ]
+
+    def answer(self, path, tag) -> bytes:
+        """The answer to a request for a path, where the client has what ``tag`` names."""
+        if path.startswith("/edition/"):
+            self.publish(int(path.rpartition("/")[2]))
+            return message("200 OK", "text/plain", b"published")
+        if path.endswith(".jpg"):
+            return message("200 OK", "image/jpeg", picture())
+        channel = int(path.split("/")[1])
+        own = f'"{channel}-{self.edition}"'
+        if tag == own:
+            return f"HTTP/1.1 304 Not Modified\r\nETag: {own}\r\n\r\n".encode()
+        kind = "application/rss+xml" if channel % 2 else "application/atom+xml"
+        return message("200 OK", kind, self.written[channel], own)
+
+
+class Answering(asyncio.Protocol):
+    """One connection."""
+
+    def __init__(self, feeds):
+        self.feeds = feeds
+        self.received = b""
+
+    def connection_made(self, transport):
+        self.transport = transport
+
+    def data_received(self, data):
+        self.received += data
+        while b"\r\n\r\n" in self.received:
+            head, _, self.received = self.received.partition(b"\r\n\r\n")
+            self.transport.write(self.feeds.answer(*asked(head.decode("latin-1"))))
+
+
+def asked(head: str) -> tuple[str, str]:
+    """The path and If-None-Match of a request."""
+    first, *lines = head.split("\r\n")
+    pairs = (line.partition(":") for line in lines)
+    headers = {name.lower(): value.strip() for name, _, value in pairs}
+    return first.split()[1], headers.get("if-none-match", "")
+
+
+def message(status: str, kind: str, body: bytes, tag: str = "") -> bytes:
+    """A whole answer."""
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
+    if tag:
+        head += f"ETag: {tag}\r\nLast-Modified: {MODIFIED}\r\n"
+    return head.encode() + b"\r\n" + body
+
+
+@cache
+def picture() -> bytes:
+    """A photograph's worth of JPEG: noise in few colours, some 60 kB."""
+    written = io.BytesIO()
+    Image.effect_noise((640, 427), 40).convert("RGB").save(written, "JPEG", quality=60)
+    return written.getvalue()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,97 @@
+"""Make the site that is measured: 500 channels in ten administrations, all public.
+
+Run in an instance folder: ``python fill.py FEEDS_PORT``. The site itself is made by the
+demonstration's own functions.
+"""
+
+import importlib.util
+import logging
+import sys
+from pathlib import Path
+
+import sources
+import transaction
+from plone import api
+from plone.distribution.api import site as distribution
+from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
+from Testing.makerequest import makerequest
+from zope.component import getMultiAdapter, getUtility
+from zope.component.hooks import setSite
+from zope.globalrequest import setRequest
+from Zope2 import app as open_application
+from Zope2.Startup.run import configure_wsgi
+
+from katrineholm.socialhub.listings.portlet import Assignment
+
+DEMO = Path(__file__).resolve().parent.parent / "demo"
+HUB = "sociala-medier"
+WITH, WITHOUT = "med-portlet", "utan-portlet"
+IN_THE_PORTLET = 2  # administrations, with fifty channels each
+
+
+def main(port: int) -> None:
+    """Fill the database that etc/offline.conf names."""
+    logging.disable(logging.WARNING)
+    configure_wsgi("etc/offline.conf")
+    app = makerequest(open_application())
+    setRequest(app.REQUEST)
+    demo = demonstration()
+    demo.become_admin(app)
+    distribution.create(app, "classic", demo.ANSWERS)
+    site = app[demo.SITE]
+    setSite(site)
+    api.addon.install("katrineholm.socialhub")
+    demo.show_in_navigation("SocialHub")
+    add_pages(site, add_channels(site, demo.published, port), demo.published)
+    transaction.commit()
+    app._p_jar.db().close()
+
+
+def demonstration():
+    """The demonstration's script, which bears the name of a module of Python's own."""
+    sys.path.append(str(DEMO))
+    spec = importlib.util.spec_from_file_location("demo_site", DEMO / "site.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def add_channels(site, published, port: int) -> list:
+    """The hub and all in it; gives the administrations."""
+    hub = published(site, "SocialHub", HUB, title="Sociala medier")
+    owners = [
+        published(hub, "Administration", f"forvaltning-{number}", title=f"Förvaltning {number}")
+        for number in range(sources.ADMINISTRATIONS)
+    ]
+    for channel in range(sources.CHANNELS):
+        owner = owners[channel // (sources.CHANNELS // len(owners))]
+        published(owner, "Channel", f"kanal-{channel}", **fields(channel, port))
+        if channel % 50 == 49:
+            transaction.savepoint(optimistic=True)
+    return owners
+
+
+def fields(channel: int, port: int) -> dict:
+    """A channel as an editor has described it."""
+    return {
+        "title": f"Kanal {channel}",
+        "description": "En av många",
+        "profile_url": f"{sources.base(channel, port)}/",
+        "feed_url": sources.feed_url(channel, port),
+        "platform": sources.PLATFORMS[channel % len(sources.PLATFORMS)],
+        "kind": sources.KINDS[channel % len(sources.KINDS)],
+    }
+
+
+def add_pages(site, owners, published) -> None:
+    """Two pages with the same text, one of them with the portlet: ten entries of 100 channels."""
+    for name in (WITH, WITHOUT):
+        published(site, "Document", name, title="En sida", description="Med vanlig text")
+    manager = getUtility(IPortletManager, name="plone.rightcolumn")
+    assignments = getMultiAdapter((site[WITH], manager), IPortletAssignmentMapping)
+    chosen = tuple(owner.UID() for owner in owners[:IN_THE_PORTLET])
+    assignments["feed"] = Assignment(count=10, administrations=chosen)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

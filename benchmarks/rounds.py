@@ -1,0 +1,70 @@
+"""The worker's rounds, in a Zope process of their own on the running database.
+
+``python rounds.py`` in an instance folder takes orders. Nothing heavy is imported at the top:
+the processes that the worker starts import this module, too.
+"""
+
+import os
+import time
+from collections import Counter
+
+import memory
+from servant import serve
+
+SITE = "katrineholm"
+LATER = 3600  # seconds; more than every channel's interval, and than a heartbeat
+
+
+def main() -> None:
+    """Open the site and do rounds until the orders end."""
+    from katrineholm.socialhub.refresh import commands
+
+    with commands.open_site("etc/zope.conf", SITE) as site:
+        rounds = Rounds(site)
+        serve(
+            {
+                "start": rounds.start,
+                "refresh": rounds.refresh,
+                "later": rounds.later,
+                "memory": lambda: memory.peaks(os.getpid()),
+            }
+        )
+
+
+class Rounds:
+    """One worker and its rounds; ``ahead`` is how far its clock is set forward."""
+
+    def __init__(self, site):
+        from katrineholm.socialhub.refresh import lease
+        from katrineholm.socialhub.refresh.worker import Worker
+
+        self.ahead = 0
+        self.worker = Worker(site, owner=lease.myself(), clock=lambda: time.time() + self.ahead)
+        self.worker.take_lease()
+
+    def start(self) -> None:
+        """Have the parser processes running, as they are in a worker that has worked before."""
+        for _ in range(2 * self.worker.parsers.processes):
+            self.worker.parsers.run(time.sleep, 0.5)
+
+    def refresh(self) -> tuple[float, dict]:
+        """Ask every channel: seconds until all is committed, and how many had which status."""
+        from katrineholm.socialhub.channels.facts import every
+
+        return self._timed(every(self.worker.site))
+
+    def later(self) -> tuple[float, dict]:
+        """An hour later: what is due then, and the heartbeat that is due then, too."""
+        self.ahead += LATER
+        return self._timed(self.worker.due())
+
+    def _timed(self, channels):
+        statuses = Counter()
+        began = time.perf_counter()
+        self.worker.refresh(channels, lambda facts, result: statuses.update([result.status]))
+        self.worker.beat()
+        return time.perf_counter() - began, statuses
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
+
+``--only=refresh`` (timeline, pages, busy; can be given again) measures a part and writes nothing.
+"""
+
+import argparse
+import signal
+import sys
+import time
+from pathlib import Path
+
+import bench
+import busy
+import pages
+import refreshing
+import result
+import timeline_row
+
+SUBJECTS = {
+    "refresh": refreshing.measure,
+    "timeline": timeline_row.measure,
+    "pages": pages.measure,
+    "busy": busy.measure,
+}
+RESULTS = Path(__file__).with_name("results.md")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure; gives 1 where a demand is missed."""
+    only = _parser().parse_args(arguments).only or list(SUBJECTS)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    began = time.monotonic()
+    with bench.opened(_told) as opened:
+        results = [row for name in only for row in SUBJECTS[name](opened)]
+    print(result.table(results))
+    print(*(f"  {row.what}: {note}" for row in results for note in row.notes), sep="\n")
+    if set(only) == set(SUBJECTS):
+        RESULTS.write_text(result.markdown(results, time.monotonic() - began))
+    return 0 if all(row.is_met for row in results) else 1
+
+
+def _told(sentence):
+    print(f"{time.strftime('%H:%M:%S')} {sentence}", flush=True)
+
+
+def _parser():
+    parser = argparse.ArgumentParser(description="Measure what is demanded.")
+    parser.add_argument("--only", action="append", choices=SUBJECTS, help="this part only")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
