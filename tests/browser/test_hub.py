@@ -1,0 +1,108 @@
+"""What a visitor sees and does on the hub, in a real browser."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+PHONE = {"width": 360, "height": 740}
+PLACES = ("", "/kulturforvaltningen", "/kulturforvaltningen/katrineholm-i-bild")
+
+
+def follow(page, selector):
+    with page.expect_navigation():
+        page.locator(selector).click()
+
+
+def moments(page):
+    return page.locator(".socialhub-card .socialhub-when time").evaluate_all(
+        "times => times.map(time => time.getAttribute('datetime'))"
+    )
+
+
+def test_entries_and_their_pictures_are_seen(page, hub_url):
+    page.goto(hub_url)
+    assert page.locator(".socialhub-card").count() == 20
+    pictures = page.locator(".socialhub-card img")
+    assert pictures.count() > 5
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", True)
+        assert picture.evaluate("image => image.naturalWidth") > 100
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_browser_asks_no_host_but_the_sites(page, hub_url, place):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(hub_url + place, wait_until="networkidle")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+    origin = hub_url.partition("/katrineholm")[0]
+    assert len(asked) > 5
+    assert [url for url in asked if not url.startswith((origin, "data:"))] == []
+
+
+def test_the_stream_is_filtered_without_javascript(plain_page, hub_url):
+    plain_page.goto(hub_url)
+    plain_page.locator("select[name=administration]").select_option(value="kulturforvaltningen")
+    plain_page.locator("select[name=kind]").select_option(value="photo")
+    follow(plain_page, ".socialhub-filter button[type=submit]")
+    assert "administration=kulturforvaltningen" in plain_page.url
+    sources = plain_page.locator(".socialhub-source a").all_text_contents()
+    assert sources
+    assert set(sources) == {"Katrineholm i bild"}
+
+
+def test_pages_lead_back_and_forth_without_javascript(plain_page, hub_url):
+    plain_page.goto(hub_url)
+    newest = moments(plain_page)
+    follow(plain_page, "a[rel=next]")
+    older = moments(plain_page)
+    assert max(older) <= min(newest)
+    follow(plain_page, "a[rel=prev]")
+    assert moments(plain_page) == newest
+
+
+def test_a_month_can_be_opened_and_its_link_shared(plain_page, chromium, hub_url):
+    plain_page.goto(hub_url)
+    plain_page.locator(".socialhub-archive summary").last.click()
+    link = plain_page.locator(".socialhub-archive a").last
+    address = link.get_attribute("href")
+    year, month = (int(pair.partition("=")[2]) for pair in address.partition("?")[2].split("&"))
+    other = chromium.new_context(java_script_enabled=False).new_page()
+    other.goto(address)
+    found = moments(other)
+    assert found
+    # A month is a Swedish one: its first hours may still be the month before in UTC.
+    assert all(time[:7] in (f"{year}-{month:02}", before(year, month)) for time in found)
+    other.context.close()
+
+
+def before(year, month):
+    return f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02}"
+
+
+def test_an_entry_leads_to_its_source(page, hub_url):
+    page.goto(hub_url)
+    origin = hub_url.partition("/katrineholm")[0]
+    links = page.locator(".socialhub-original").evaluate_all("links => links.map(a => a.href)")
+    assert len(links) == 20
+    assert not [link for link in links if link.startswith(origin)]
+
+
+@pytest.mark.parametrize("viewport", [None, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("place", [*PLACES, "?kind=video", "?administration=none"])
+def test_axe_finds_nothing_in_the_hubs_content(page, hub_url, place, viewport):
+    if viewport:
+        page.set_viewport_size(viewport)
+    page.goto(hub_url + place)
+    found = Axe().run(page, context="#content")
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 2560])
+def test_nothing_is_cut_off_at_any_width(page, hub_url, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(hub_url)
+    widest = page.evaluate("document.documentElement.scrollWidth")
+    assert widest <= width
