@@ -4,6 +4,8 @@ import os
 
 os.environ["zope_i18n_compile_mo_files"] = "1"  # noqa: SIM112 (Zope spells it so)
 
+from dataclasses import asdict
+from datetime import UTC, datetime
 from itertools import count
 
 import pytest
@@ -11,14 +13,29 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from pytest_plone import fixtures_factory
+from zope.component import queryUtility
 from zope.interface import alsoProvides
+from zope.ramcache.interfaces.ram import IRAMCache
 
+from katrineholm.socialhub.channels.facts import hub_of
+from katrineholm.socialhub.feeds.model import Entry
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.testing import FUNCTIONAL_TESTING, INTEGRATION_TESTING
+from katrineholm.socialhub.timeline.store import timeline_of
+
+NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 
 globals().update(
     fixtures_factory(((INTEGRATION_TESTING, "integration"), (FUNCTIONAL_TESTING, "functional")))
 )
+
+
+@pytest.fixture(autouse=True)
+def forget():
+    """What one test's site has kept in memory is not shown to the next test's."""
+    yield
+    if cache := queryUtility(IRAMCache):
+        cache.invalidateAll()
 
 
 @pytest.fixture
@@ -59,6 +76,40 @@ def functional_administration(functional_portal):
 def make_functional_channel(functional_administration):
     """``make_channel`` for the real web server: commits."""
     return channel_maker(functional_administration, done=transaction.commit)
+
+
+@pytest.fixture
+def browse(request_factory):
+    """A function that opens a browser's session: ``browse()``, ``browse(name, password)``.
+
+    Addresses are relative to the site.
+    """
+
+    def browse(*login):
+        session = request_factory(basic_auth=login or None, api=False)
+        session.headers["Accept"] = "text/html,*/*"
+        return session
+
+    return browse
+
+
+@pytest.fixture
+def keep():
+    """A function that stores an entry of a channel: ``keep(channel, title="T")`` gives its id."""
+    numbers = count(1)
+
+    def keep(channel, now=NOON, **fields):
+        number = next(numbers)
+        link = f"https://blogg.example.se/{number}"
+        values = {"keys": (link,), "link": link, "title": f"Inlägg {number}", "published": NOON}
+        entry = asdict(Entry(**values | fields))
+        for name in ("published", "updated"):
+            entry[name] = int(entry[name].timestamp()) if entry[name] else None
+        timeline = timeline_of(hub_of(channel))
+        changes = timeline.keep(channel.UID(), [entry], now=int(now.timestamp()))
+        return changes.new[0]
+
+    return keep
 
 
 def make_administration(hub):

@@ -2,9 +2,11 @@
 
 from plone import api
 from plone.base.interfaces import INonInstallable
+from zope.globalrequest import getRequest
 from zope.interface import implementer
 
 from . import _, logger
+from .listings.placed import take_out
 
 TYPES = ("SocialHub", "Administration", "Channel")
 
@@ -17,16 +19,21 @@ class NotForNewSites:
         return ["katrineholm.socialhub:uninstall"]
 
 
-def tell_what_stays(setup_tool):
+def uninstalled(setup_tool):
+    """Take placed portlets out of the pages, and say what stays."""
+    take_out(api.portal.get())
+    tell_what_stays()
+
+
+def tell_what_stays():
     """Content is a public record and is never thrown away by an uninstall: say where it is."""
     brains = api.content.find(portal_type=TYPES, unrestricted=True)
     for brain in brains:
         logger.info("Stays in the site: %s %s", brain.portal_type, brain.getPath())
-    if brains and (request := api.env.getRequest() if hasattr(api.env, "getRequest") else None):
-        api.portal.show_message(
-            _(
-                "${number} objects made with this add-on stay in the site, with their entries.",
-                mapping={"number": len(brains)},
-            ),
-            request,
+    request = getRequest()
+    if brains and request is not None:
+        message = _(
+            "${number} objects made with this add-on stay in the site, with their entries.",
+            mapping={"number": len(brains)},
         )
+        api.portal.show_message(message, request)

@@ -1,8 +1,17 @@
 """Layers for tests: a real classic site in Swedish with the add-on installed."""
 
 import os
+import tarfile
+from io import BytesIO
 
-from plone.app.testing import FunctionalTesting, IntegrationTesting, PloneSandboxLayer, applyProfile
+from plone import api
+from plone.app.testing import (
+    SITE_OWNER_NAME,
+    FunctionalTesting,
+    IntegrationTesting,
+    PloneSandboxLayer,
+    applyProfile,
+)
 from plone.app.testing.interfaces import PLONE_SITE_ID
 from plone.distribution.testing.layer import PloneDistributionFixture
 from plone.testing.zope import WSGI_SERVER_FIXTURE
@@ -38,7 +47,22 @@ class SocialHubLayer(PloneSandboxLayer):
         self.loadZCML(package=katrineholm.socialhub)
 
     def setUpPloneSite(self, portal):
+        # REST is switched on for good: other add-ons may rest on it when ours is taken away.
+        applyProfile(portal, "plone.restapi:default")
+        self["before"] = configuration(portal)
         applyProfile(portal, "katrineholm.socialhub:default")
+
+
+def configuration(portal) -> dict[str, list[str]]:
+    """All that a profile can say of a site, by file, as GenericSetup exports it: sorted lines."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        exported = portal.portal_setup.runAllExportSteps()["tarball"]
+    with tarfile.open(fileobj=BytesIO(exported)) as files:
+        members = [member for member in files if member.isfile()]
+        return {
+            each.name: sorted(files.extractfile(each).read().decode().splitlines())
+            for each in members
+        }
 
 
 FIXTURE = SocialHubLayer()
