@@ -114,6 +114,14 @@ def test_an_undated_entry_keeps_its_place_when_it_changes(timeline, entry, at):
     assert timeline.get(entry_id)["time"] == at(2)
 
 
+def test_undated_entries_keep_the_order_of_their_document(timeline, entry, at):
+    first = [entry(name, published=None) for name in "bca"]
+    timeline.keep(NEWS, first, now=at(2))
+    timeline.keep(NEWS, [entry(name, published=None) for name in "ed"] + first, now=at(3))
+    assert titles(timeline) == [f"Title {name}" for name in "edbca"]
+    assert {each["first_seen"] for each in timeline.all(NEWS)} == {at(2), at(3)}
+
+
 def test_a_changed_entry_with_a_new_date_moves(timeline, entry, at):
     timeline.keep(NEWS, [entry("a"), entry("b", published=at(2))], now=at(3))
     assert titles(timeline) == ["Title b", "Title a"]

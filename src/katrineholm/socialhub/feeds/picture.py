@@ -32,15 +32,6 @@ class Picture:
     type: str = "image/webp"
 
 
-def fetch_picture(url: str, *, get: Callable[..., Answer] = get) -> Picture:
-    """Fetch a picture and make it small.
-
-    Raises FeedError: what ``fetch.get`` and ``small`` raise.
-    """
-    answer = get(url, accept=ACCEPT, limit=LIMIT)
-    return small(expect(answer, now=datetime.now(UTC)).body)
-
-
 def small(data: bytes) -> Picture:
     """The picture upright, its first frame only, as WebP; what it is is told by its content.
 
@@ -59,6 +50,17 @@ def small(data: bytes) -> Picture:
     # families, from SyntaxError to ZeroDivisionError. Nothing but strangers' bytes is at work here.
     except Exception:
         raise FeedError("not_a_picture") from None
+
+
+def fetch_picture(
+    url: str, *, get: Callable[..., Answer] = get, small: Callable[[bytes], Picture] = small
+) -> Picture:
+    """Fetch a picture and make it small.
+
+    Raises FeedError: what ``fetch.get`` and ``small`` raise.
+    """
+    answer = get(url, accept=ACCEPT, limit=LIMIT)
+    return small(expect(answer, now=datetime.now(UTC)).body)
 
 
 def _check_size(image):

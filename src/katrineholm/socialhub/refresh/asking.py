@@ -1,49 +1,40 @@
 """Many sources asked at once, each host politely: one at a time and not in haste."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import partial
 from queue import Empty, Queue, SimpleQueue
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
+from .. import logger
 from ..feeds.errors import FeedError
 
 THREADS = 16
-HELD = 64  # outcomes waiting to be kept; then the askers wait
+HELD = 64  # answers waiting to be kept; then the askers wait
 BATCH = 16
+MOMENT = 0.2  # seconds until it is seen that the round is to end
 
 
 def ask_all(
-    jobs: Iterable,
-    ask: Callable,
-    *,
-    address: Callable = lambda job: job.feed_url,
-    spacing: float = 1.0,
-    stop: Event,
+    jobs: Iterable, ask: Callable, *, address: Callable, spacing: float, stop: Event
 ) -> Iterator[list[tuple]]:
-    """Give batches of (job, what ``ask(job)`` returned) as they come, in no certain order.
+    """Give batches of (job, what ``ask(job)`` returned or the FeedError it raised) as they come.
 
-    Jobs of one host are asked after one another, ``spacing`` seconds apart. Once ``stop`` is set
-    no further job is begun. What ``ask`` raises is raised here.
+    Jobs of one host are asked after one another, ``spacing`` seconds apart, and no longer once
+    the host says that it is busy. Once ``stop`` is set nothing more is asked or waited for.
     """
-    lanes, done = SimpleQueue(), Queue(HELD)
-    by_host = _by_host(jobs, address)
-    for lane in by_host:
-        lanes.put(lane)
-    askers = min(THREADS, len(by_host))
+    lanes, done, ended = _lanes(jobs, address), Queue(HELD), Event()
+    askers = min(THREADS, lanes.qsize())
+    work = (lanes, done, partial(_answer, ask, address), spacing, ended)
     for _number in range(askers):
         # Daemons: an answer that is still awaited when the worker ends is not needed.
-        Thread(target=_work, args=(lanes, done, ask, spacing, stop), daemon=True).start()
-    while askers:
-        answered = []
-        for job, outcome, fault in _drain(done):
-            if fault:
-                raise fault
-            if job is None:
-                askers -= 1
-            else:
-                answered.append((job, outcome))
-        if answered:
-            yield answered
+        Thread(target=_work, args=work, daemon=True).start()
+    try:
+        yield from _batches(done, askers, stop)
+    finally:
+        ended.set()
+        _make_room(done)
 
 
 def host_of(url: str) -> str:
@@ -51,47 +42,70 @@ def host_of(url: str) -> str:
     return urlsplit(url).netloc.lower()
 
 
-def is_busy(outcome) -> bool:
+def is_busy(answer) -> bool:
     """Whether the host asked to be left alone: then its other channels wait, too."""
-    error = getattr(outcome, "error", None)
-    return isinstance(error, FeedError) and error.code == "busy"
+    return isinstance(answer, FeedError) and answer.code == "busy"
 
 
-def _by_host(jobs, address):
-    lanes = {}
+def _lanes(jobs, address):
+    """The jobs of each host, those of the busiest first: it takes longest."""
+    by_host, lanes = {}, SimpleQueue()
     for job in jobs:
-        lanes.setdefault(host_of(address(job)), []).append(job)
-    return sorted(lanes.values(), key=len, reverse=True)
+        by_host.setdefault(host_of(address(job)), []).append(job)
+    for lane in sorted(by_host.values(), key=len, reverse=True):
+        lanes.put(lane)
+    return lanes
 
 
-def _drain(done):
-    """What is ready, at least one: nobody waits for a full batch."""
-    ready = [done.get()]
-    while len(ready) < BATCH:
-        try:
+def _batches(done, askers, stop):
+    while askers and not stop.is_set():
+        ready = _ready(done)
+        answered = [each for each in ready if each is not None]
+        askers -= len(ready) - len(answered)
+        if answered:
+            yield answered
+
+
+def _ready(done):
+    """What is there: nobody waits for a full batch."""
+    ready = []
+    with suppress(Empty):
+        ready.append(done.get(timeout=MOMENT))
+        while len(ready) < BATCH:
             ready.append(done.get_nowait())
-        except Empty:
-            break
     return ready
 
 
-def _work(lanes, done, ask, spacing, stop):
-    fault = None
-    try:
-        while not stop.is_set():
-            _walk(lanes.get_nowait(), done, ask, spacing, stop)
-    except Empty:
-        pass
-    except Exception as error:  # raised again by the one who waits
-        fault = error
-    done.put((None, None, fault))
+def _make_room(done):
+    """Nobody reads any more: let every asker put its last answer down and leave."""
+    with suppress(Empty):
+        while True:
+            done.get_nowait()
 
 
-def _walk(lane, done, ask, spacing, stop):
+def _work(lanes, done, ask, spacing, ended):
+    with suppress(Empty):
+        while not ended.is_set():
+            _walk(lanes.get_nowait(), done, ask, spacing, ended)
+    done.put(None)
+
+
+def _walk(lane, done, ask, spacing, ended):
     for number, job in enumerate(lane):
-        if stop.wait(spacing) if number else stop.is_set():
+        if ended.wait(spacing) if number else ended.is_set():
             return
-        outcome = ask(job)
-        done.put((job, outcome, None))
-        if is_busy(outcome):
+        answer = ask(job)
+        done.put((job, answer))
+        if is_busy(answer):
             return
+
+
+def _answer(ask, address, job):
+    try:
+        return ask(job)
+    except FeedError as error:
+        return error
+    # The border to strangers: what nobody has thought of costs one source, never the worker.
+    except Exception:
+        logger.exception("An unforeseen fault at %s", address(job))
+        return FeedError("unreadable")

@@ -1,7 +1,8 @@
 """What the command line orders, done in a Zope process of its own."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 from threading import Event
 
 import transaction
@@ -10,27 +11,26 @@ from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.users import system
 from plone.base.interfaces import IPloneSiteRoot
 from Testing.makerequest import makerequest
-from tqdm import tqdm
-from tqdm.contrib.logging import logging_redirect_tqdm
+from ZConfig import ConfigurationError
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 from Zope2.Startup.run import configure_wsgi
 
-from .. import logger
-from ..channels.facts import every
 from . import lease
-from .loop import log, work
+from .loop import work
+from .once import refresh_due, refresh_ordered
 from .parsers import be_nice
-from .pictures import fetch_pictures
+from .settings import OperatorError
 from .worker import Worker
 
 
 @contextmanager
 def open_site(conf: str, path: str | None) -> Iterator:
-    """The Plone site of a configuration, as the system user sees it; closed at the end."""
-    configure_wsgi(conf)
-    Zope2.startup_wsgi()
-    app = makerequest(Zope2.app())
+    """The Plone site of a configuration, as the system user sees it; closed at the end.
+
+    Raises OperatorError where there is no such configuration or site.
+    """
+    app = makerequest(_application(conf))
     try:
         setRequest(app.REQUEST)
         newSecurityManager(None, system)
@@ -44,66 +44,41 @@ def open_site(conf: str, path: str | None) -> Iterator:
 
 
 def run(site, options, stop: Event) -> int:
-    """Do what the options say; the exit status."""
-    if options.loop:
-        be_nice()
-        work(site, stop)
-        return 0
+    """Do what the options say; the exit status: 1 where a channel could not be retrieved."""
     worker = Worker(site, stop=stop)
-    try:
-        return _once(worker, options)
-    finally:
-        worker.parsers.close()
-
-
-def _once(worker, options):
-    if not (options.all or options.channel):
+    with closing(worker.parsers):
+        if options.all or options.channel:
+            return 1 if refresh_ordered(worker, options.channel) else 0
         worker.owner = lease.myself()
-        if not worker.take_lease():
-            logger.info("Another worker is active: nothing to do")
+        if options.loop:
+            be_nice()
+            work(worker)
             return 0
-    failures = _refresh(worker, _channels(worker, options))
-    while fetch_pictures(worker) and not worker.stop.is_set():
-        pass
-    if worker.owner:
-        worker.give_back()
-    return 1 if failures else 0
+        return 1 if refresh_due(worker) else 0
 
 
-def _channels(worker, options):
-    if options.channel:
-        wanted = {_absolute(worker.site, path) for path in options.channel}
-        found = [facts for facts in every(worker.site) if facts.path in wanted]
-        if len(found) < len(wanted):
-            raise SystemExit("No such channel: " + ", ".join(wanted - {f.path for f in found}))
-        return found
-    return every(worker.site) if options.all else worker.due()
-
-
-def _absolute(site, path):
-    root = "/".join(site.getPhysicalPath())
-    return path if path.startswith(root + "/") else f"{root}/{path.strip('/')}"
-
-
-def _refresh(worker, channels):
-    """Refresh with a bar on a terminal and plain lines elsewhere; how many failed."""
-    failures = 0
-    with logging_redirect_tqdm(), tqdm(total=len(channels), disable=None, unit="channel") as bar:
-
-        def told(facts, result):
-            nonlocal failures
-            failures += result.status == "failed"
-            log(facts, result)
-            bar.update()
-
-        worker.refresh(channels, told)
-    return failures
+def _application(conf):
+    if not Path(conf).is_file():
+        raise OperatorError(f"There is no configuration file {conf}.")
+    try:
+        configure_wsgi(conf)
+    except ConfigurationError as error:
+        raise OperatorError(f"The configuration cannot be read: {error}") from error
+    Zope2.startup_wsgi()
+    return Zope2.app()
 
 
 def _site(app, path):
-    if path:
-        return app.unrestrictedTraverse(path.strip("/"))
+    if not path:
+        return _only_site(app)
+    site = app.unrestrictedTraverse(path.strip("/"), None)
+    if not IPloneSiteRoot.providedBy(site):
+        raise OperatorError(f"There is no Plone site {path}.")
+    return site
+
+
+def _only_site(app):
     sites = [site for site in app.objectValues() if IPloneSiteRoot.providedBy(site)]
     if len(sites) != 1:
-        raise SystemExit("Say with --site which Plone site is meant.")
+        raise OperatorError("Say with --site which Plone site is meant.")
     return sites[0]

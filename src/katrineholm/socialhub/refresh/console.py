@@ -11,18 +11,37 @@ import signal
 import sys
 from threading import Event
 
+from . import settings
+
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; gives the exit status: 0, or 1 where a channel could not be retrieved."""
-    options = _parser().parse_args(arguments)
+    """Run the command; gives the exit status.
+
+    0: done, or told to stop. 1: a channel could not be retrieved. 2: the command cannot begin.
+    """
+    parser = _parser()
+    options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    try:
+        settings.check()
+        return _work(options)
+    except settings.OperatorError as error:
+        parser.exit(2, f"socialhub: {error}\n")
+
+
+def _work(options):
     stop = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    _on_signal(lambda *_: sys.exit())  # as long as nothing has begun
     from . import commands
 
     with commands.open_site(options.conf, options.site) as site:
+        _on_signal(lambda *_: stop.set())
         return commands.run(site, options, stop)
+
+
+def _on_signal(handler):
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, handler)
 
 
 def _parser():

@@ -31,10 +31,3 @@ def remember(hub, uid: str, state: State) -> None:
         states[uid].update(plain)
     else:
         states[uid] = PersistentMapping(plain)
-
-
-def forget(hub, uid: str) -> None:
-    """Ask the source anew from the start next time."""
-    states = IAnnotations(hub).get(KEY, {})
-    if uid in states:
-        del states[uid]

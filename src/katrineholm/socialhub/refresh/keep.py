@@ -4,12 +4,12 @@ from dataclasses import asdict, dataclass, replace
 
 from ..channels.facts import ChannelFacts
 from ..channels.words import chooser
+from ..feeds.errors import FeedError
 from ..feeds.identity import oldest_trusted
 from ..feeds.model import Entry, Feed, Reading
 from ..timeline.keep import Changes
 from ..timeline.store import Timeline, timeline_of
 from . import health
-from .look import Outcome
 from .state import State, failed, is_news, succeeded
 
 DAY = 24 * 3600
@@ -25,26 +25,31 @@ class Result:
     state: State
 
 
-def keep(hub, facts: ChannelFacts, outcome: Outcome, now: int, *, always: bool = False) -> Result:
-    """Keep an outcome within the present transaction.
+def keep(
+    hub,
+    facts: ChannelFacts,
+    answer: Reading | FeedError | None,
+    now: int,
+    *,
+    start: State | None = None,
+    always: bool = False,
+) -> Result:
+    """Keep what asking gave within the present transaction; an answer of None says nothing new.
 
-    Nothing is written when nothing is new, unless ``always``: a person who fetches by hand wants
-    to see when it was.
+    ``start`` is what the asker knows beyond what is written. Nothing is written when nothing is
+    new, unless ``always``: a person who fetches by hand wants to see when it was.
     """
-    before = recalled(hub, facts)
-    start = before or State(facts.feed_url)
-    if outcome.error:
-        result = Result("failed", NOTHING, failed(start, outcome.error, now, facts.interval * 60))
+    written = recalled(hub, facts)
+    start = start or written or State(facts.feed_url)
+    if isinstance(answer, FeedError):
+        result = Result("failed", NOTHING, failed(start, answer, now, facts.interval * 60))
     else:
-        changes = _keep_entries(timeline_of(hub), facts, outcome.reading, now)
-        status = "unchanged" if changes == NOTHING else "ok"
-        result = Result(status, changes, _succeeded(start, outcome.reading, changes, now))
-    if always or result.changes != NOTHING or is_news(before, result.state):
+        result = _kept(timeline_of(hub), facts, answer, start, now)
+    if always or result.status == "ok" or is_news(written, result.state):
         health.remember(hub, facts.uid, result.state)
         return result
     # In memory only: the plan's grid goes on from the success that is written.
-    state = replace(result.state, checked=before.checked, log=before.log)
-    return replace(result, state=state)
+    return replace(result, state=replace(result.state, checked=written.checked, log=written.log))
 
 
 def recalled(hub, facts: ChannelFacts) -> State | None:
@@ -65,6 +70,12 @@ def plain(entry: Entry) -> dict:
     for name in ("published", "updated"):
         kept[name] = int(kept[name].timestamp()) if kept[name] else None
     return kept
+
+
+def _kept(timeline, facts, reading, start, now):
+    changes = _keep_entries(timeline, facts, reading, now)
+    status = "unchanged" if changes == NOTHING else "ok"
+    return Result(status, changes, _succeeded(start, reading, changes, now))
 
 
 def _keep_entries(timeline, facts, reading: Reading | None, now) -> Changes:

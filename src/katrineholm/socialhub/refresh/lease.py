@@ -1,13 +1,13 @@
 """One worker is active per site: its heartbeat, kept in the site, is the lease.
 
 The heartbeat is also what tells how far the rounds have come, since a round without news writes
-nothing else. It is written at most every ten minutes, so one that is older than that and a
-minute more belongs to a worker that has died.
+nothing else. It is written at most every ten minutes, so one that is a good deal older belongs
+to a worker that has died. Moments are whole seconds since 1970 (UTC).
 """
 
 import os
 import socket
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from uuid import uuid4
 
 from persistent.mapping import PersistentMapping
@@ -15,7 +15,8 @@ from zope.annotation.interfaces import IAnnotations
 
 KEY = "katrineholm.socialhub.worker"
 BEAT = 600
-DEAD_AFTER = BEAT + 60
+DEAD_AFTER = 900
+FREE = {"token": None, "at": 0, "done": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,20 @@ def myself() -> Owner:
 def take(site, owner: Owner, now: int) -> bool:
     """Take the lease if it is free, mine, or its holder is dead; False: stand by."""
     lease = _lease(site)
-    if lease.get("token") not in (None, owner.token) and not _is_dead(lease, now):
+    if lease["token"] not in (None, owner.token) and not _is_dead(lease, owner, now):
         return False
-    lease.update(host=owner.host, pid=owner.pid, token=owner.token, at=now)
+    if lease is FREE:
+        lease = IAnnotations(site)[KEY] = PersistentMapping(FREE)
+    lease.update(asdict(owner), at=now)
     return True
 
 
 def holds(site, owner: Owner) -> bool:
     """Whether the lease is still this worker's; makes the transaction fail if it is taken."""
     lease = _lease(site)
-    site._p_jar.readCurrent(lease)
-    return lease.get("token") == owner.token
+    if lease is not FREE:
+        site._p_jar.readCurrent(lease)
+    return lease["token"] == owner.token
 
 
 def is_time(site, now: int) -> bool:
@@ -54,38 +58,38 @@ def is_time(site, now: int) -> bool:
 
 
 def beat(site, now: int, done: int) -> None:
-    """Write a heartbeat, and how far the rounds have come."""
+    """Write the holder's heartbeat, and how far the rounds have come."""
     _lease(site).update(at=now, done=done)
 
 
 def give_back(site, done: int) -> None:
-    """End cleanly: the next worker need not wait."""
+    """End the holder's work cleanly: the next worker need not wait."""
     _lease(site).update(token=None, done=done)
 
 
 def seen(site) -> int:
     """The start of the last round that is known to be finished; 0 before the first."""
-    return IAnnotations(site).get(KEY, {}).get("done", 0)
+    return _lease(site)["done"]
 
 
 def _lease(site):
-    annotations = IAnnotations(site)
-    if KEY not in annotations:
-        annotations[KEY] = PersistentMapping(token=None, at=0, done=0)
-    return annotations[KEY]
+    """What is kept; reading writes nothing."""
+    return IAnnotations(site).get(KEY, FREE)
 
 
-def _is_dead(lease, now):
-    if now - lease["at"] > DEAD_AFTER:
+def _is_dead(lease, owner, now):
+    # A heartbeat from the future is one of a clock that has been put right since.
+    if abs(now - lease["at"]) > DEAD_AFTER:
         return True
-    return lease["host"] == socket.gethostname() and not _is_running(lease["pid"])
+    return lease["host"] == owner.host and not _is_running(lease["pid"], owner)
 
 
-def _is_running(pid):
+def _is_running(pid, owner):
+    """Whether another process than the owner has this number."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
         return True
-    return True
+    return pid != owner.pid

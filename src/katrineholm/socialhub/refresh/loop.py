@@ -1,11 +1,10 @@
 """The worker that never ends: one is active for a site, another stands by."""
 
-from threading import Event
+from transaction.interfaces import TransientError
 
 from .. import logger
 from ..channels.facts import every
 from ..timeline.store import timeline_of
-from . import lease
 from .keep import trim
 from .pictures import fetch_pictures
 from .worker import LeaseLost, Worker
@@ -14,14 +13,13 @@ TICK = 5  # seconds between two looks at what is due
 TIDY = 3600  # seconds between two looks at what a channel's limits let through
 
 
-def work(site, stop: Event, *, tick: float = TICK) -> None:
-    """Work for a site until ``stop`` is set; leaves the lease free."""
-    worker = Worker(site, owner=lease.myself(), stop=stop)
-    try:
-        while wait_for_turn(worker, tick):
+def work(worker: Worker, tick: float = TICK) -> None:
+    """Work until the worker is told to stop; leaves the lease free."""
+    while wait_for_turn(worker, tick):
+        try:
             work_while_active(worker, tick)
-    finally:
-        worker.parsers.close()
+        except LeaseLost:
+            logger.warning("Another worker has taken over for %s", worker.site.getId())
 
 
 def wait_for_turn(worker: Worker, tick: float) -> bool:
@@ -39,32 +37,31 @@ def wait_for_turn(worker: Worker, tick: float) -> bool:
 
 
 def work_while_active(worker: Worker, tick: float) -> None:
-    """Round after round until told to stop or another worker has taken over."""
+    """Round after round until told to stop; raises LeaseLost if another worker has taken over."""
     tidied = 0
-    try:
-        while not worker.stop.is_set():
-            one_round(worker)
-            if worker.now() - tidied >= TIDY:
-                worker.write(tidy, worker.site, worker.now())
-                tidied = worker.now()
-            worker.stop.wait(tick)
-        worker.give_back()
-    except LeaseLost:
-        logger.warning("Another worker has taken over for %s", worker.site.getId())
+    while not worker.stop.is_set():
+        one_round(worker)
+        if worker.now() - tidied >= TIDY:
+            worker.write(tidy, worker.site, worker.now())
+            tidied = worker.now()
+        worker.stop.wait(tick)
+    worker.give_back()
 
 
 def one_round(worker: Worker) -> None:
     """What is due, then some of the pictures that are wanted, then a sign of life."""
-    if due := worker.due():
-        worker.refresh(due, told=log)
-    fetch_pictures(worker)
-    worker.beat()
+    try:
+        worker.round(told=log)
+        fetch_pictures(worker)
+        worker.beat()
+    except TransientError as error:
+        logger.warning("The database is busy or away, trying again: %s", error)
 
 
 def tidy(site, now: int) -> None:
     """Let entries go out of sight that have become too old for their channel."""
     for facts in every(site):
-        if facts.max_age or facts.max_entries:
+        if facts.max_age:
             trim(timeline_of(site.unrestrictedTraverse(facts.hub_path)), facts, now)
 
 

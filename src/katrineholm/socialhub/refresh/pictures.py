@@ -1,16 +1,18 @@
 """The pictures that entries want, fetched by the worker and kept by the site."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 
 import transaction
 
 from ..channels.facts import every
 from ..feeds.errors import FeedError
-from ..feeds.picture import Picture, fetch_picture
+from ..feeds.picture import fetch_picture, small
 from ..timeline.store import timeline_of
-from .asking import ask_all
+from .asking import ask_all, host_of, is_busy
 
 MOST = 64  # between two looks at which channels are due
+PAUSE = 3600  # seconds for a host that is busy and does not say how long
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,22 @@ class Wanted:
 def fetch_pictures(worker, most: int = MOST) -> int:
     """Fetch pictures, those of the newest entries of each channel first; gives how many wait."""
     transaction.begin()
-    wanted = wanted_pictures(worker.site, worker.now())
+    wanted = [
+        each
+        for each in wanted_pictures(worker.site, worker.now())
+        if worker.paused.get(host_of(each.src), 0) <= worker.now()
+    ]
     fetched = ask_all(
         wanted[:most],
-        lambda picture: _fetch(picture, worker.parsers.run),
-        address=lambda picture: picture.src,
+        partial(_fetch, worker.parsers.run),
+        address=lambda each: each.src,
         spacing=0,
         stop=worker.stop,
     )
     for batch in fetched:
         worker.write(_add, worker.site, batch, worker.now())
+        worker.paused.update(_pauses(batch, worker.now()))
+        worker.beat()
     return max(0, len(wanted) - most)
 
 
@@ -45,17 +53,13 @@ def wanted_pictures(site, now: int) -> list[Wanted]:
         timeline = timeline_of(site.unrestrictedTraverse(facts.hub_path))
         wishes = timeline.wanted(facts.uid, now=now)
         lists.append([Wanted(facts.hub_path, entry_id, src) for entry_id, src, _alt in wishes])
-    turns = sorted(
-        (turn, wish.entry_id, wish) for found in lists for turn, wish in enumerate(found)
-    )
-    return [wish for _turn, _entry_id, wish in turns]
+    turns = [(turn, wish.entry_id, wish) for found in lists for turn, wish in enumerate(found)]
+    return [wish for _turn, _entry_id, wish in sorted(turns, key=lambda each: each[:2])]
 
 
-def _fetch(wanted, run) -> Picture | FeedError:
-    try:
-        return run(fetch_picture, wanted.src)
-    except FeedError as error:
-        return error
+def _fetch(run, wanted):
+    """Only what costs processor time is done elsewhere: a slow server holds no parser."""
+    return fetch_picture(wanted.src, small=partial(run, small))
 
 
 def _add(site, batch, now):
@@ -64,14 +68,13 @@ def _add(site, batch, now):
         if isinstance(picture, FeedError):
             timeline.picture_failed(wanted.entry_id, wanted.src, now)
         else:
-            timeline.add_picture(wanted.entry_id, wanted.src, **picture_data(picture))
+            timeline.add_picture(wanted.entry_id, wanted.src, **asdict(picture))
 
 
-def picture_data(picture: Picture) -> dict:
-    """A picture's fields by the timeline's names."""
+def _pauses(batch, now):
+    """Until when the hosts of a batch are to be left alone."""
     return {
-        "data": picture.data,
-        "width": picture.width,
-        "height": picture.height,
-        "type": picture.type,
+        host_of(wanted.src): now + (answer.retry_after or PAUSE)
+        for wanted, answer in batch
+        if is_busy(answer)
     }

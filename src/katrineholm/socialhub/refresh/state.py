@@ -11,7 +11,9 @@ from ..feeds.model import Known
 from ..feeds.schedule import back_off
 
 LOGGED = 20
-MOVED_FOR = 7 * 24 * 3600
+DAY = 24 * 3600
+MOVED_FOR = 7 * DAY
+FOR_A_PERSON = ("gone", "no_address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,9 @@ class State:
     """``checked`` is the last success, ``next_try`` is set while the channel fails.
 
     ``code`` and ``values`` are the present problem's, ``since`` is when it began. ``moved_to`` is
-    where permanent redirects have led since ``moved_since``. ``log`` holds the latest happenings
-    as (moment, code, new, changed, withdrawn), the newest last; the code of a success is "ok".
+    where permanent redirects lead, ``moved_since`` when that last changed. ``log`` holds the latest
+    happenings as (moment, code, new, changed, withdrawn), the newest last; the code of a success
+    is "ok".
     """
 
     feed_url: str
@@ -54,7 +57,7 @@ def succeeded(state, known, now, *, wait=None, moved_to="", counts=(0, 0, 0)) ->
 
 
 def failed(state, error: FeedError, now, interval, *, random=chance) -> State:
-    """After a refusal: try later and later; a feed that is gone for good waits for a person."""
+    """After a refusal: try later and later; what only a person can mend waits for a person."""
     failures = state.failures + 1
     later = max(back_off(failures, base=interval, random=random), error.retry_after or 0)
     return replace(
@@ -63,7 +66,7 @@ def failed(state, error: FeedError, now, interval, *, random=chance) -> State:
         code=error.code,
         values=tuple(sorted(error.values.items())),
         since=state.since or now,
-        next_try=None if error.code == "gone" else now + int(later),
+        next_try=None if error.code in FOR_A_PERSON else now + int(later),
         log=_logged(state, (now, error.code, 0, 0, 0)),
     )
 
@@ -74,7 +77,7 @@ def next_due(state: State | None, interval: int, seen: int) -> int | None:
     An unchanged answer is not written down, so the plan is a grid from the last success that was:
     everything on it up to ``seen``, the worker's last finished round, has been asked.
     """
-    if state is None or (state.checked is None and not state.failures):
+    if state is None:
         return 0
     if state.failures:
         return state.next_try
@@ -98,16 +101,20 @@ def proposal(state: State | None, now: int) -> str:
 
 def is_news(before: State | None, after: State) -> bool:
     """Whether the change is worth a write; validators alone are not."""
-    return before is None or any(
-        getattr(before, name) != getattr(after, name)
-        for name in ("feed_url", "failures", "code", "next_try", "moved_to")
-    )
+    return before is None or before.failures != after.failures or _is_redirected(before, after)
+
+
+def _is_redirected(before, after):
+    """A server may lead elsewhere each time: once a day is often enough to write that down."""
+    if before.moved_to == after.moved_to:
+        return False
+    return before.moved_since is None or after.checked - before.moved_since >= DAY
 
 
 def _moved(state, moved_to, now):
     if moved_to == state.moved_to:
         return state
-    return replace(state, moved_to=moved_to, moved_since=now if moved_to else None)
+    return replace(state, moved_to=moved_to, moved_since=now)
 
 
 def _logged(state, happening):

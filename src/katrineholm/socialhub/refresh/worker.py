@@ -48,8 +48,9 @@ class Job:
 class Worker:
     """Works for one site.
 
-    ``owner`` is None where an operator orders a single round. ``seen`` is when the last finished
-    round began; ``memory`` holds what unchanged answers brought, which is not written.
+    ``owner`` is None where an operator orders certain channels. ``seen`` is the moment of the
+    last finished round. Kept in memory alone: what unchanged answers brought, by channel, and
+    until when a host asks for no more pictures.
     """
 
     site: object
@@ -60,11 +61,20 @@ class Worker:
     look: Callable = look
     seen: int = 0
     memory: dict[str, State] = field(default_factory=dict)
+    paused: dict[str, int] = field(default_factory=dict)
 
-    def due(self) -> list[ChannelFacts]:
+    def round(self, told: Callable = lambda *_: None):
+        """Refresh the channels that are due."""
+        now = self.now()
+        self.refresh(self.due(now), told)
+        if not self.stop.is_set():
+            self.seen = now
+
+    def due(self, now: int | None = None) -> list[ChannelFacts]:
         """The channels that are to be asked now."""
         transaction.begin()
-        now, jobs = self.now(), self.jobs(every(self.site))
+        now = self.now() if now is None else now
+        jobs = self._jobs(every(self.site))
         paused = {host_of(job.feed_url) for job in jobs if _pauses_host(job.state, now)}
         return [
             job.facts
@@ -74,32 +84,36 @@ class Worker:
 
     def refresh(self, channels: Iterable[ChannelFacts], told: Callable = lambda *_: None):
         """Ask these channels and keep the answers; ``told(facts, result)`` hears of each one."""
-        started = self.now()
         transaction.begin()
-        jobs = self.jobs(channels)
-        for batch in ask_all(jobs, self._ask, spacing=host_spacing(), stop=self.stop):
+        answers = ask_all(
+            self._jobs(channels),
+            self._ask,
+            address=lambda job: job.feed_url,
+            spacing=host_spacing(),
+            stop=self.stop,
+        )
+        for batch in answers:
             for facts, result in self.write(self._keep, batch):
                 self.memory[facts.uid] = result.state
                 told(facts, result)
             self.beat()
-        if not self.stop.is_set():
-            self.seen = started
 
     def take_lease(self) -> bool:
         """Become the active worker; False while another one is."""
         for attempt in transaction.manager.attempts(ATTEMPTS):
             with attempt:
                 taken = lease.take(self.site, self.owner, self.now())
-        self.seen = max(self.seen, lease.seen(self.site))
+        self.catch_up()
         return taken
+
+    def catch_up(self):
+        """Learn how far the worker before this one came."""
+        # A clock may have been wrong: nothing has been seen that is still to come.
+        self.seen = min(max(self.seen, lease.seen(self.site)), self.now())
 
     def give_back(self):
         """Leave the site to the next worker."""
         self.write(lease.give_back, self.site, self.seen)
-
-    def jobs(self, channels: Iterable[ChannelFacts]) -> list[Job]:
-        """What there is to ask, with the latest that is known."""
-        return [Job(facts, self._state(facts)) for facts in channels if facts.feed_url]
 
     def write(self, function: Callable, *args):
         """Call a function in a transaction of its own, again if another one was in the way."""
@@ -123,6 +137,9 @@ class Worker:
         """The hub that a channel lies in."""
         return self.site.unrestrictedTraverse(facts.hub_path)
 
+    def _jobs(self, channels):
+        return [Job(facts, self._state(facts)) for facts in channels if facts.feed_url]
+
     def _state(self, facts):
         written, kept = recalled(self.hub(facts), facts), self.memory.get(facts.uid)
         # A person may have fetched by hand meanwhile; then what is written is newer.
@@ -139,13 +156,17 @@ class Worker:
     def _keep(self, batch) -> list[tuple[ChannelFacts, Result]]:
         """Within a transaction; what was taken away or given another address is passed over."""
         present = {facts.uid: facts for facts in every(self.site)}
-        pairs = [(present.get(job.facts.uid), job, outcome) for job, outcome in batch]
+        pairs = [(present.get(job.facts.uid), job, answer) for job, answer in batch]
         return [
-            (facts, keep(self.hub(facts), facts, outcome, self.now()))
-            for facts, job, outcome in pairs
+            (facts, self._keep_one(facts, answer))
+            for facts, job, answer in pairs
             if facts and facts.feed_url == job.feed_url
         ]
 
+    def _keep_one(self, facts, answer):
+        start = self._state(facts)
+        return keep(self.hub(facts), facts, answer, self.now(), start=start)
+
 
 def _pauses_host(state, now):
-    return state and state.code == "busy" and state.next_try > now
+    return state is not None and state.code == "busy" and state.next_try > now

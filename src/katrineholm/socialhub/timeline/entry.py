@@ -23,13 +23,16 @@ CONTENT = (
 MOST_FLIPS = 24
 
 
-def first_state(entry: dict, channel: str, entry_id: str, now: int) -> dict:
-    """Everything that is stored of an entry seen for the first time."""
+def first_state(entry: dict, channel: str, entry_id: str, now: int, position: int = 0) -> dict:
+    """Everything that is stored of an entry seen for the first time.
+
+    Entries without a date stand a second apart, so that they keep their document's order.
+    """
     return {
         **{name: entry[name] for name in CONTENT},
         "entry_id": entry_id,
         "channel": channel,
-        "time": _sort_time(entry, now),
+        "time": _sort_time(entry, now - position),
         "first_seen": now,
         "last_changed": now,
         "versions": [],

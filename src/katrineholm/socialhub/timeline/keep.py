@@ -39,11 +39,14 @@ class _Round:
 
 
 def keep(root, channel: str, entries, *, now: int, floor, deleted, shown) -> Changes:
-    """Store what is new or changed, note what is missing, withdraw what is gone."""
+    """Store what is new or changed, note what is missing, withdraw what is gone.
+
+    A document has its newest entry first.
+    """
     this = _Round(root, channel, box_of(root, channel), now)
     found = recognise(this.box, entries)
-    for entry_id, entry in found:
-        _take(this, entry_id, entry, shown)
+    for position, (entry_id, entry) in enumerate(found):
+        _take(this, entry_id, entry, position, shown)
     present = {entry_id for entry_id, _ in found}
     _withdraw_deleted(this, deleted, present)
     _compare_missing(this, present, floor)
@@ -57,16 +60,16 @@ def confirm(root, channel: str, *, now: int) -> Changes:
     return this.close()
 
 
-def _take(this: _Round, entry_id: str, entry: dict, shown) -> None:
+def _take(this: _Round, entry_id: str, entry: dict, position: int, shown) -> None:
     stored = this.box["entries"].get(entry_id)
     if stored is None:
-        _add(this, entry_id, entry, shown)
+        _add(this, entry_id, entry, position, shown)
     else:
         _compare(this, stored, entry, shown)
 
 
-def _add(this: _Round, entry_id: str, entry: dict, shown) -> None:
-    stored = new_entry(first_state(entry, this.channel, entry_id, this.now))
+def _add(this: _Round, entry_id: str, entry: dict, position: int, shown) -> None:
+    stored = new_entry(first_state(entry, this.channel, entry_id, this.now, position))
     stored["filtered"] = not shown(stored)
     this.seen |= admit(this.root, this.box, stored)
     pictures.want(this.root, this.box, stored)

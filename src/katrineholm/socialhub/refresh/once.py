@@ -1,0 +1,82 @@
+"""A single round: what is due, or what an operator orders."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from tqdm import tqdm
+from tqdm.contrib.logging import logging_redirect_tqdm
+
+from .. import logger
+from ..channels.facts import every
+from .loop import log
+from .pictures import fetch_pictures, wanted_pictures
+from .settings import OperatorError
+from .worker import LeaseLost, Worker
+
+
+def refresh_ordered(worker: Worker, paths: list[str] | None) -> int:
+    """Refresh the channels with these paths, or all of them; how many failed."""
+    channels = every(worker.site)
+    if paths:
+        channels = _named(worker.site, channels, paths)
+    failed = _shown(len(channels), lambda told: worker.refresh(channels, told))
+    _fetch_all_pictures(worker)
+    return failed
+
+
+def refresh_due(worker: Worker) -> int:
+    """Refresh the channels that are due, unless another worker is active; how many failed."""
+    worker.catch_up()
+    due = len(worker.due())
+    if not due and not wanted_pictures(worker.site, worker.now()):
+        logger.info("Nothing is due")
+    elif not worker.take_lease():
+        logger.info("Another worker is active: nothing to do")
+    else:
+        return _as_holder(worker, due)
+    return 0
+
+
+def _as_holder(worker, due):
+    try:
+        failed = _shown(due, worker.round)
+        _fetch_all_pictures(worker)
+        worker.give_back()
+    except LeaseLost:
+        raise OperatorError("Another worker has taken over.") from None
+    return failed
+
+
+def _fetch_all_pictures(worker):
+    while fetch_pictures(worker) and not worker.stop.is_set():
+        pass
+
+
+def _shown(total: int, refresh: Callable) -> int:
+    """Call ``refresh(told)`` with a bar on a terminal, plain lines elsewhere; how many failed."""
+    counts = Counter()
+    with logging_redirect_tqdm(), tqdm(total=total, disable=None, unit="channel") as bar:
+
+        def told(facts, result):
+            counts[result.status] += 1
+            log(facts, result)
+            bar.update()
+
+        refresh(told)
+    line = "%d channels with news, %d without, %d failed"
+    logger.info(line, counts["ok"], counts["unchanged"], counts["failed"])
+    return counts["failed"]
+
+
+def _named(site, channels, paths):
+    by_path = {facts.path: facts for facts in channels}
+    wanted = [_absolute(site, path) for path in paths]
+    if unknown := [path for path in wanted if path not in by_path]:
+        raise OperatorError("There is no channel " + ", ".join(unknown) + ".")
+    return [by_path[path] for path in dict.fromkeys(wanted)]
+
+
+def _absolute(site, path):
+    """A channel's physical path, from it or from the path below the site."""
+    root = "/".join(site.getPhysicalPath())
+    return path if path.startswith(root + "/") else f"{root}/{path.strip('/')}"
