@@ -7,7 +7,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ..feeds.errors import FeedError
 from ..platforms.catalogue import platform
-from .preview import described, refused
+from .preview import described, every_service, refused
 from .probe import probe
 
 LOOK_UP = "socialhub.look_up"
@@ -38,6 +38,10 @@ class LookUp:
         else:
             self.looked_up = described(found)
             self.request.form.update(answers(found, choice))
+
+    def services(self) -> list[dict]:
+        """Every service with an example of an address, for the help below the field."""
+        return every_service()
 
 
 def answers(found, choice="") -> dict:

@@ -6,7 +6,7 @@ from zope.i18nmessageid import Message
 from .. import PACKAGE_NAME
 from ..feeds.errors import FeedError
 from ..feeds.model import Entry
-from ..platforms.catalogue import platform
+from ..platforms.catalogue import platform, platforms
 from .probe import Candidate, Probe
 from .problems import sentence
 
@@ -40,6 +40,19 @@ def refused(error: FeedError) -> dict:
         "candidates": [],
         "problems": [problem(error)],
     }
+
+
+def every_service() -> list[dict]:
+    """The catalogue as help: ``title``, ``example`` and ``advice`` of each service, by title."""
+    services = sorted(platforms(), key=lambda service: service.title.casefold())
+    return [
+        {
+            "title": service.title,
+            "example": service.example,
+            "advice": _translated(service.advice),
+        }
+        for service in services
+    ]
 
 
 def problem(error: FeedError) -> dict:

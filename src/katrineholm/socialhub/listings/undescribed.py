@@ -1,0 +1,31 @@
+"""A work list: pictures whose source gives no alternative text, so that they can be mended there."""
+
+from functools import cached_property
+
+from Products.Five import BrowserView
+
+from ..channels.moments import when
+from .query import Query
+from .shown import Shower
+from .stream import stream
+
+NEWEST = 500  # entries looked through; what is older is no longer mended
+
+
+class UndescribedPictures(BrowserView):
+    """``@@undescribed-pictures``: the newest entries with a picture that nobody can hear."""
+
+    @cached_property
+    def cards(self) -> list[dict]:
+        """Their cards, the newest first."""
+        found = stream(self.context, Query(size=NEWEST))
+        shower = Shower(found.hub, found.timeline, self.request)
+        return [
+            shower.card(entry, found.chosen[entry["channel"]])
+            for entry in found.entries
+            if any(picture["alt"] is None for picture in found.timeline.pictures(entry))
+        ]
+
+    def when(self, seconds: int) -> dict:
+        """A moment for a machine and for a person."""
+        return when(seconds)
