@@ -24,9 +24,10 @@ context = multiprocessing.get_context("spawn")
 class Parsers:
     """Processes that are started when they are first needed; ``seconds`` is for one call."""
 
-    def __init__(self, processes: int = PROCESSES, seconds: float = SECONDS):
+    def __init__(self, processes: int = PROCESSES, seconds: float = SECONDS, tasks: int = TASKS):
         self.processes = processes
         self.seconds = seconds
+        self.tasks = tasks
         self._lock = Lock()
         self._running = set()
         self._closed = False
@@ -72,7 +73,7 @@ class Parsers:
             return parser
 
     def _rested(self, parser):
-        if parser.calls < TASKS:
+        if parser.calls < self.tasks:
             return parser
         self._end(parser)
         return None

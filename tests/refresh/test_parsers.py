@@ -1,0 +1,126 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from operator import add
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from katrineholm.socialhub.feeds.errors import FeedError
+from katrineholm.socialhub.feeds.reader import understand
+from katrineholm.socialhub.refresh import parsers as module
+from katrineholm.socialhub.refresh.parsers import Parsers
+
+
+@pytest.fixture(scope="module")
+def pool():
+    parsers = Parsers(seconds=20)
+    yield parsers
+    parsers.close()
+
+
+@pytest.fixture
+def hasty():
+    parsers = Parsers(seconds=2)
+    yield parsers
+    parsers.close()
+
+
+def killed(pool, function, *args):
+    with pytest.raises(FeedError) as caught:
+        pool.run(function, *args)
+    return caught.value.code
+
+
+def test_a_call_is_made_in_another_process(pool):
+    assert pool.run(add, 2, 3) == 5
+    assert pool.run(os.getpid) != os.getpid()
+
+
+def test_only_so_many_processes_take_turns(pool):
+    assert len({pool.run(os.getpid) for _ in range(6)}) == pool.processes
+
+
+def test_a_refusal_is_raised_here_as_it_was_there(pool):
+    with pytest.raises(FeedError) as caught:
+        pool.run(understand, b"<!doctype html><title>Ej</title>")
+    assert caught.value.code == "html"
+
+
+@pytest.mark.parametrize(
+    ("function", "args"),
+    [
+        (os._exit, (3,)),
+        (os.abort, ()),
+        (int, ("not a number",)),
+        (sys.exit, ()),
+        (Path.open, (Path(os.devnull),)),  # what it returns cannot be sent
+    ],
+)
+def test_a_document_that_ends_its_process_is_refused_and_the_next_is_read(hasty, function, args):
+    begun = time.monotonic()
+    assert killed(hasty, function, *args) == "bad_feed"
+    assert time.monotonic() - begun < 1.9
+    assert [hasty.run(add, 1, number) for number in range(3)] == [1, 2, 3]
+
+
+def test_a_document_that_stalls_its_process_costs_that_document_only(hasty):
+    stalled = Thread(target=killed, args=(hasty, time.sleep, 60))
+    stalled.start()
+    time.sleep(0.2)
+    begun = time.monotonic()
+    assert [hasty.run(add, 1, number) for number in range(5)] == [1, 2, 3, 4, 5]
+    stalled.join()
+    assert 1 < time.monotonic() - begun < 4
+    assert len({hasty.run(os.getpid) for _ in range(4)}) == 2
+
+
+def test_a_process_does_not_hear_the_signals_that_are_meant_for_the_worker(pool):
+    process = pool.run(os.getpid)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        os.kill(process, number)
+    assert process in {pool.run(os.getpid) for _ in range(2)}
+
+
+def test_closing_ends_what_is_under_way_and_starts_nothing_more():
+    parsers = Parsers(processes=1, seconds=60)
+    process = parsers.run(os.getpid)
+    stalled = Thread(target=killed, args=(parsers, time.sleep, 60))
+    stalled.start()
+    time.sleep(0.2)
+    parsers.close()
+    stalled.join(2)
+    assert not stalled.is_alive()
+    assert not Path(f"/proc/{process}").exists()
+    assert killed(parsers, os.getpid) == "bad_feed"
+
+
+def test_a_process_is_replaced_after_many_documents():
+    parsers = Parsers(processes=1, tasks=2)
+    seen = [parsers.run(os.getpid) for _ in range(4)]
+    parsers.close()
+    assert seen[0] == seen[1] != seen[2] == seen[3]
+
+
+def test_processes_end_by_themselves_when_the_worker_is_killed():
+    code = f"""
+import os, signal
+from {module.__name__} import Parsers
+if __name__ == "__main__":
+    parsers = Parsers()
+    print(parsers.run(os.getpid), parsers.run(os.getpid), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    script = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert script.returncode == -signal.SIGKILL
+    processes = [Path("/proc") / number for number in script.stdout.split()]
+    end = time.monotonic() + 5
+    while any(each.exists() for each in processes) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert len(processes) == 2
+    assert not any(each.exists() for each in processes)

@@ -1,0 +1,31 @@
+import pytest
+
+from katrineholm.socialhub.refresh.settings import OperatorError, check, host_spacing
+
+
+@pytest.mark.parametrize(
+    ("environ", "seconds"),
+    [
+        ({}, 1.0),
+        ({"SOCIALHUB_HOST_SPACING": ""}, 1.0),
+        ({"SOCIALHUB_HOST_SPACING": "0"}, 0.0),
+        ({"SOCIALHUB_HOST_SPACING": "2.5"}, 2.5),
+    ],
+)
+def test_the_operator_says_how_far_apart_a_host_is_asked(environ, seconds):
+    check(environ)
+    assert host_spacing(environ) == seconds
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SOCIALHUB_HOST_SPACING", "soon", "'soon' is not a number of seconds."),
+        ("SOCIALHUB_ALLOWED_NETWORKS", "lan", "'lan' is not a network like 127.0.0.0/8"),
+        ("SOCIALHUB_PROXY", "proxy:3128", "'proxy:3128' must begin with http:// or https://."),
+    ],
+)
+def test_a_setting_that_cannot_be_understood_is_refused_in_a_sentence(name, value, sentence):
+    with pytest.raises(OperatorError) as caught:
+        check({name: value})
+    assert str(caught.value).startswith(f"{name}: {sentence}")
