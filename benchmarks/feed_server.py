@@ -13,6 +13,7 @@ from functools import cache
 import sources
 from PIL import Image
 
+PICTURES = 20
 MODIFIED = "Mon, 05 Jan 2026 07:00:00 GMT"
 
 
@@ -49,8 +50,8 @@ class Feeds:
             self.publish(int(path.rpartition("/")[2]))
             return message("200 OK", "text/plain", b"published")
         if path.endswith(".jpg"):
-            return message("200 OK", "image/jpeg", picture())
-        channel = int(path.split("/")[1])
+            return message("200 OK", "image/jpeg", picture(channel_of(path) % PICTURES))
+        channel = channel_of(path)
         own = f'"{channel}-{self.edition}"'
         if tag == own:
             return f"HTTP/1.1 304 Not Modified\r\nETag: {own}\r\n\r\n".encode()
@@ -91,11 +92,16 @@ def message(status: str, kind: str, body: bytes, tag: str = "") -> bytes:
     return head.encode() + b"\r\n" + body
 
 
+def channel_of(path: str) -> int:
+    """The channel that a path belongs to."""
+    return int(path.split("/")[1])
+
+
 @cache
-def picture() -> bytes:
-    """A photograph's worth of JPEG: noise in few colours, some 60 kB."""
-    written = io.BytesIO()
-    Image.effect_noise((640, 427), 40).convert("RGB").save(written, "JPEG", quality=60)
+def picture(number: int) -> bytes:
+    """A photograph's worth of JPEG: soft spots, another set for each number."""
+    written, spots = io.BytesIO(), Image.effect_noise((80 + number, 54), 90)
+    spots.resize((640, 427)).convert("RGB").save(written, "JPEG", quality=80)
     return written.getvalue()
 
 

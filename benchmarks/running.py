@@ -57,13 +57,11 @@ def run(folder: Path, *command: str, **environment: str) -> None:
 
 
 @contextmanager
-def process(folder: Path, *command: str, **options) -> Iterator[subprocess.Popen]:
+def process(folder: Path, *command: str, log: str, **options) -> Iterator[subprocess.Popen]:
     """A process in a folder; at the end it and its children are ended."""
-    name = Path(command[-1] if command[0] == sys.executable else command[0]).stem
-    with open(folder / f"{name}.log", "a") as log:
-        begun = subprocess.Popen(
-            command, cwd=folder, env=ENVIRONMENT, stderr=log, start_new_session=True, **options
-        )
+    options = {"cwd": folder, "env": ENVIRONMENT, "start_new_session": True, **options}
+    with open(folder / log, "a") as written:
+        begun = subprocess.Popen(command, stderr=written, **options)
         try:
             yield begun
         finally:
@@ -73,7 +71,8 @@ def process(folder: Path, *command: str, **options) -> Iterator[subprocess.Popen
 @contextmanager
 def feeds(folder: Path, port: int) -> Iterator:
     """The channels' servers; gives what has them publish an edition."""
-    with process(folder, sys.executable, str(HERE / "feed_server.py"), str(port)) as begun:
+    command = (sys.executable, str(HERE / "feed_server.py"), str(port))
+    with process(folder, *command, log="feeds.log") as begun:
         address = f"http://127.0.0.1:{port}/edition/"
         until(lambda: answers(f"{address}0"), begun)
         yield lambda edition: answers(f"{address}{edition}")
@@ -83,7 +82,7 @@ def feeds(folder: Path, port: int) -> Iterator:
 def database(folder: Path) -> Iterator[None]:
     """The folder's database, served by ZEO."""
     socket_file = folder / "zeo.sock"
-    with process(folder, str(BIN / "runzeo"), "-C", "etc/zeo.conf") as begun:
+    with process(folder, str(BIN / "runzeo"), "-C", "etc/zeo.conf", log="zeo.log") as begun:
         until(socket_file.exists, begun)
         yield
 
@@ -92,7 +91,7 @@ def database(folder: Path) -> Iterator[None]:
 def web(folder: Path, port: int) -> Iterator[subprocess.Popen]:
     """The site on waitress, with what it shows first already in memory."""
     command = (str(BIN / "runwsgi"), "etc/wsgi.ini", f"http_port={port}")
-    with process(folder, *command) as begun:
+    with process(folder, *command, log="web.log", stdout=subprocess.DEVNULL) as begun:
         until(lambda: answers(f"http://localhost:{port}/{SITE}"), begun)
         yield begun
 
@@ -102,7 +101,7 @@ def servant(folder: Path, script: str, *arguments: str) -> Iterator[Servant]:
     """A process of this folder's that takes orders."""
     command = (sys.executable, str(HERE / script), *arguments)
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with process(folder, *command, **pipes) as begun:
+    with process(folder, *command, log=f"{script}.log", **pipes) as begun:
         yield Servant(begun)
 
 

@@ -14,7 +14,7 @@ CHANNELS = 500
 ADMINISTRATIONS = 10
 HOSTS = 50
 ENTRIES = 20
-PICTURE_EVERY = 10
+PICTURE_EVERY = 20
 BEGAN = datetime(2026, 1, 5, 7, 0, tzinfo=UTC)
 BETWEEN = timedelta(hours=7)
 KINDS = ("blog", "microblog", "video", "photo", "podcast")
