@@ -7,8 +7,8 @@ from katrineholm.socialhub.feeds.answer import Answer
 from katrineholm.socialhub.feeds.discover import (
     Candidate,
     candidates,
-    canonical,
-    discover,
+    generator,
+    guessed,
     guesses,
     looks_like_feed,
 )
@@ -121,10 +121,17 @@ def test_a_title_in_a_legacy_charset_is_read():
     assert titles == ["Räksmörgås"] * 3
 
 
-def test_the_pages_own_address_is_its_canonical_link():
-    head = '<link rel="me" href="/me"><link rel="canonical" href="/@anna?a=1&amp;b=2">'
-    assert canonical(head.encode(), PAGE) == "https://example.com/@anna?a=1&b=2"
-    assert canonical(b"<link rel=canonical href='javascript:a'>", PAGE) == ""
+@pytest.mark.parametrize(
+    ("head", "tool"),
+    [
+        (b'<meta name="Generator" content="WordPress 6.8.1">', "WordPress 6.8.1"),
+        (b"<meta name=robots content=x><meta content='Ghost 5' name=generator>", "Ghost 5"),
+        (b'<!-- <meta name="generator" content="x"> -->', ""),
+        (b"<meta name=generator>", ""),
+    ],
+)
+def test_a_page_says_what_it_is_made_with(head, tool):
+    assert generator(head) == tool
 
 
 def test_usual_places_are_below_the_page_and_at_the_root():
@@ -179,39 +186,41 @@ class Site:
 
 
 FEED = (200, b"<rss/>")
-LINKED = b'<link rel="alternate" type="application/rss+xml" title="T" href="/x">'
 
 
 @pytest.mark.parametrize(
     ("pages", "found", "asked"),
     [
-        ({"/": FEED}, [Candidate("https://example.com/")], 1),
-        ({"/": (200, LINKED)}, [Candidate("https://example.com/x", "T", RSS)], 1),
-        ({"/": (200, b"<p>"), "/rss.xml": FEED}, [Candidate("https://example.com/rss.xml")], 4),
-        ({"/": (200, b"<p>"), "/feed/": (500, b"<rss/>"), "/RSS": FEED}, None, 8),
+        ({"/rss.xml": FEED}, "https://example.com/rss.xml", 3),
+        (
+            {"/feed/": (500, b"<rss/>"), "/feed.xml": (200, b"<p>"), "/RSS": FEED},
+            "https://example.com/RSS",
+            7,
+        ),
     ],
 )
-def test_an_address_its_page_and_then_the_usual_places_are_looked_at(pages, found, asked):
+def test_the_first_usual_place_with_a_feed_is_taken(pages, found, asked):
     site = Site(pages)
-    assert discover("https://example.com/", get=site) == (
-        found or [Candidate("https://example.com/RSS")]
-    )
+    assert guessed("https://example.com/", get=site).url == found
     assert len(site.asked) == asked
 
 
 @pytest.mark.parametrize("first", [(429, b""), (503, b""), FeedError("too_slow", seconds=5)])
 def test_a_server_that_wants_peace_is_not_asked_for_more_places(first):
-    site = Site({"/": (200, b"<p>"), "/feed/": first, "/RSS": FEED})
-    with pytest.raises(FeedError) as refusal:
-        discover("https://example.com/", get=site)
-    assert (refusal.value.code, site.asked) == ("no_feed", ["/", "/feed/"])
+    site = Site({"/feed/": first, "/RSS": FEED})
+    assert guessed("https://example.com/", get=site) is None
+    assert site.asked == ["/feed/"]
 
 
-def test_a_page_over_the_wire_is_searched(server):
-    server.says("/", b"", 302, Location="/blogg/")
-    server.says("/blogg/", b'<link rel="alternate" type="application/rss+xml" href="f">')
-    found = discover(server.url(), get=partial(get, networks=server.networks))
-    assert found == [Candidate(server.url("/blogg/f"), "", RSS)]
+def test_a_site_without_a_feed_has_none_at_the_usual_places():
+    assert guessed("https://example.com/", get=Site({})) is None
+
+
+def test_a_usual_place_is_found_over_the_wire(server):
+    server.says("/feed/", b"", 302, Location="/blogg/")
+    server.says("/blogg/", b"<rss/>")
+    answer = guessed(server.url(), get=partial(get, networks=server.networks))
+    assert (answer.url, answer.body) == (server.url("/blogg/"), b"<rss/>")
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 """The channel's forms: paste an address, look it up, see the first entries, save."""
 
+from collections.abc import Mapping
+
 from plone.dexterity.browser.add import DefaultAddForm, DefaultAddView
 from plone.dexterity.browser.edit import DefaultEditForm
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ..feeds.errors import FeedError
-from ..platforms.catalogue import platform
 from .preview import described, every_service, refused
-from .probe import probe
+from .probe import Probe, probe
 
 LOOK_UP = "socialhub.look_up"
 CHOICE = "socialhub.feed_choice"
@@ -25,37 +26,41 @@ class LookUp:
 
     def update(self):
         form = self.request.form
-        if LOOK_UP in form or CHOICE in form:
-            self.look_up(form.get(WIDGET + "profile_url", ""), form.get(CHOICE, ""))
+        if self.request.method == "POST" and (LOOK_UP in form or CHOICE in form):
+            self.look_up(form)
         super().update()
 
-    def look_up(self, address, choice):
+    def look_up(self, form):
         """Ask what is at the pasted address and fill the form with the answer."""
         try:
-            found = probe(address)
+            found = probe(str(form.get(WIDGET + "profile_url", "")))
         except FeedError as error:
             self.looked_up = refused(error)
         else:
             self.looked_up = described(found)
-            self.request.form.update(answers(found, choice))
+            form.update(answers(found, form))
 
     def services(self) -> list[dict]:
         """Every service with an example of an address, for the help below the field."""
         return every_service()
 
 
-def answers(found, choice="") -> dict:
-    """What a probe says of a channel, as the form's own values."""
+def answers(found: Probe, form: Mapping) -> dict:
+    """What a probe says of a channel, as the form's own values.
+
+    The feed that the editor has chosen, or had before, is kept where it is still there; so is a
+    title that the editor has written.
+    """
     urls = [candidate.feed_url for candidate in found.candidates]
-    feed_url = choice if choice in urls else next(iter(urls), found.profile.feed_url)
-    service = platform(found.profile.platform)
+    wanted = form.get(CHOICE) or form.get(WIDGET + "feed_url")
+    feed_url = wanted if wanted in urls else next(iter(urls), found.profile.feed_url)
     return {
-        TITLE: found.title,
+        TITLE: form.get(TITLE) or found.title,
         WIDGET + "profile_url": found.profile.url,
         WIDGET + "feed_url": feed_url,
-        WIDGET + "platform": [service.name],
-        WIDGET + "kind": [found.kind],
-        WIDGET + "dialogue": ["true" if service.dialogue else "false"],
+        WIDGET + "platform": [found.service.name],
+        WIDGET + "kind": [found.service.kind],
+        WIDGET + "dialogue": ["true" if found.service.dialogue else "false"],
     }
 
 

@@ -8,7 +8,7 @@ from zope import schema
 from zope.interface import Interface
 
 from .. import _
-from .validation import web_address
+from .validation import public_address, web_address
 
 
 class IHasStream(Interface):
@@ -54,7 +54,7 @@ class IChannel(model.Schema, IHasStream):
             "The page that people visit, for example https://mastodon.se/@katrineholm. "
             "Paste it and choose Look up: the rest is filled in."
         ),
-        constraint=web_address,
+        constraint=public_address,
     )
     feed_url = schema.TextLine(
         title=_("Feed address"),

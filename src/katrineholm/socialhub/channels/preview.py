@@ -6,40 +6,36 @@ from zope.i18nmessageid import Message
 from .. import PACKAGE_NAME
 from ..feeds.errors import FeedError
 from ..feeds.model import Entry
-from ..platforms.catalogue import platform, platforms
-from .probe import Candidate, Probe
+from ..platforms.catalogue import platforms
+from .probe import Candidate, Probe, has_feeds
 from .problems import sentence
 
 PREVIEWED = 5
 
 
 def described(found: Probe) -> dict:
-    """What is at an address; ``problems`` and ``advice`` are in the reader's language."""
-    service = platform(found.profile.platform)
+    """What is at an address, in the reader's language; ``advice`` is about a feed that is there."""
+    service = found.service
+    advice = _translated(service.advice)
+    problems = [problem(error) for error in found.problems]
+    if not has_feeds(service):
+        problems, advice = [{"code": "no_feed", "message": advice}], ""
     return {
         "platform": service.name,
-        "service": service.title,
-        "kind": found.kind,
+        "service": _translated(service.title),
+        "kind": service.kind,
         "account": found.profile.account,
         "profile_url": found.profile.url,
-        "advice": _translated(service.advice),
+        "advice": advice,
         "candidates": [_candidate(candidate) for candidate in found.candidates],
-        "problems": [problem(error) for error in found.problems],
+        "problems": problems,
     }
 
 
 def refused(error: FeedError) -> dict:
     """The same shape for an address that could not be looked at."""
-    return {
-        "platform": "",
-        "service": "",
-        "kind": "",
-        "account": "",
-        "profile_url": "",
-        "advice": "",
-        "candidates": [],
-        "problems": [problem(error)],
-    }
+    unknown = ("platform", "service", "kind", "account", "profile_url", "advice")
+    return dict.fromkeys(unknown, "") | {"candidates": [], "problems": [problem(error)]}
 
 
 def every_service() -> list[dict]:
@@ -47,7 +43,7 @@ def every_service() -> list[dict]:
     services = sorted(platforms(), key=lambda service: service.title.casefold())
     return [
         {
-            "title": service.title,
+            "title": _translated(service.title),
             "example": service.example,
             "advice": _translated(service.advice),
         }

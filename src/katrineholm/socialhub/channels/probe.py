@@ -1,7 +1,7 @@
 """What is at an address: the service, the account and the feeds to retrieve."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -12,10 +12,11 @@ from ..feeds.model import Feed
 from ..feeds.reader import understand
 from ..feeds.settings import allowed
 from ..platforms.catalogue import feed_in_page, platform, recognise
-from ..platforms.interfaces import Profile
+from ..platforms.interfaces import IPlatform, Profile
 
 SECONDS = 30
 MOST_CANDIDATES = 5
+TOOLS = ("wordpress", "ghost", "blogger", "lemmy", "peertube")  # they name themselves in the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,13 @@ class Probe:
     """What was found. ``problems`` are refusals, the first one the most telling."""
 
     profile: Profile
-    kind: str
     candidates: list[Candidate] = field(default_factory=list)
     problems: list[FeedError] = field(default_factory=list)
+
+    @property
+    def service(self) -> IPlatform:
+        """The service that the address belongs to."""
+        return platform(self.profile.platform)
 
     @property
     def title(self) -> str:
@@ -43,13 +48,19 @@ class Probe:
 
 
 def probe(address: str, *, get: Callable = fetch.get, clock: Callable = monotonic) -> Probe:
-    """Look at an address for at most 30 seconds; raises FeedError if it is no address."""
-    profile = _recognised(address)
-    found = Probe(profile, platform(profile.platform).kind)
-    limited = _within(SECONDS, get, clock)
-    if platform(profile.platform).feed in ("rule", "page"):
-        _look(found, limited)
+    """Look at an address for at most 30 seconds; raises FeedError if it is no address.
+
+    A service without feeds is not asked.
+    """
+    found = Probe(_recognised(address))
+    if has_feeds(found.service):
+        _look(found, _within(SECONDS, get, clock))
     return found
+
+
+def has_feeds(service: IPlatform) -> bool:
+    """Whether a look for a feed is of any use."""
+    return service.feed in ("rule", "page")
 
 
 def _recognised(address):
@@ -66,11 +77,11 @@ def _within(seconds, get, clock):
     """A ``get`` whose calls together take no longer than the seconds given."""
     end = clock() + seconds
 
-    def limited(url, **options):
+    def limited(url, *, deadline=fetch.DEADLINE, **options):
         left = end - clock()
         if left <= 0:
             raise FeedError("too_slow", seconds=seconds)
-        return get(url, deadline=min(left, fetch.DEADLINE), **options)
+        return get(url, deadline=min(left, deadline), **options)
 
     return limited
 
@@ -92,12 +103,21 @@ def _look_in_page(found, url, get):
     except FeedError as error:
         found.problems.append(error)
         return
+    found.profile = _made_with(page.body, found.profile)
     if _take(found, url, page):
         return
     for feed_url in _named_in(page, found.profile)[:MOST_CANDIDATES]:
         _try(found, feed_url, get)
-    if not found.candidates:
-        _guess(found, page.url, get)
+    if not found.candidates and (answer := discover.guessed(page.url, get=get)):
+        _take(found, answer.url, answer)
+
+
+def _made_with(page, profile):
+    """A web site that says it is made with a tool of the catalogue belongs to that service."""
+    tool = discover.generator(page).partition(" ")[0].lower()
+    if profile.platform == "website" and tool in TOOLS:
+        return replace(profile, platform=tool)
+    return profile
 
 
 def _named_in(page, profile):
@@ -105,16 +125,6 @@ def _named_in(page, profile):
     own = feed_in_page(page.body.decode("utf-8", "replace"), profile)
     named = [candidate.url for candidate in discover.candidates(page.body, page.url)]
     return list(dict.fromkeys([*filter(None, [own]), *named]))
-
-
-def _guess(found, url, get):
-    """Usual paths are tried in silence: that nothing is there is no fault of the address."""
-    for guess in discover.guesses(url):
-        try:
-            if _take(found, guess, get(guess)):
-                return
-        except FeedError:
-            continue
 
 
 def _try(found, feed_url, get):

@@ -1,34 +1,41 @@
 """The channels over plone.restapi."""
 
-from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
-from plone.restapi.interfaces import IDeserializeFromJson
+from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
+from plone.restapi.exceptions import DeserializationError
+from plone.restapi.interfaces import IDeserializeFromJson, IFieldDeserializer
 from plone.restapi.services import Service
 from zExceptions import BadRequest
 from zope.component import adapter
-from zope.i18n import translate
-from zope.interface import Interface, alsoProvides, implementer
+from zope.interface import Interface, implementer
+from zope.publisher.interfaces.browser import IBrowserRequest
+from zope.schema.interfaces import ConstraintNotSatisfied, IChoice
 
 from ..feeds.errors import FeedError
 from .interfaces import IChannel
-from .preview import described
+from .preview import described, problem
 from .probe import probe
-from .problems import sentence
 
 
 class ProbePost(Service):
     """``POST @probe``: what is at an address."""
 
     def reply(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
-        address = json_body(self.request).get("url")
-        if not isinstance(address, str):
-            raise BadRequest(translate(sentence(FeedError("malformed")), context=self.request))
         try:
-            return described(probe(address))
+            return described(probe(_address(self.request)))
         except FeedError as error:
-            raise BadRequest(translate(sentence(error), context=self.request)) from error
+            raise BadRequest(problem(error)["message"]) from error
+
+
+def _address(request):
+    try:
+        address = json_body(request).get("url")
+    except DeserializationError:
+        address = None
+    if not isinstance(address, str):
+        raise FeedError("malformed")
+    return address
 
 
 @implementer(IDeserializeFromJson)
@@ -41,6 +48,18 @@ class ChannelFromJson(DeserializeFromJson):
             return super().__call__(*args, **options)
         except BadRequest as refusal:
             raise BadRequest(_in_one_sentence(refusal)) from refusal
+
+
+@implementer(IFieldDeserializer)
+@adapter(IChoice, IChannel, IBrowserRequest)
+class ChoiceFromJson(ChoiceFieldDeserializer):
+    """A choice from JSON: a token is a text, alone or under that name."""
+
+    def __call__(self, value):
+        token = value.get("token") if isinstance(value, dict) else value
+        if not isinstance(token, str):
+            raise ConstraintNotSatisfied(value, self.field.__name__)
+        return super().__call__(token)
 
 
 def _in_one_sentence(refusal):

@@ -4,6 +4,7 @@ from zope.schema import ValidationError
 
 from ..feeds.errors import FeedError
 from ..feeds.settings import allowed
+from ..platforms.catalogue import recognise
 from .problems import sentence
 
 
@@ -20,4 +21,14 @@ def web_address(value: str) -> bool:
         allowed(value)
     except FeedError as error:
         raise RefusedAddress(error) from error
+    return True
+
+
+def public_address(value: str) -> bool:
+    """True for a page's address that the catalogue can make something of, too."""
+    web_address(value)
+    try:
+        recognise(value)
+    except ValueError as error:
+        raise RefusedAddress(FeedError("malformed")) from error
     return True

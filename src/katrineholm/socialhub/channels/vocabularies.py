@@ -1,11 +1,13 @@
 """What a person can choose among."""
 
 from plone import api
+from zope.i18nmessageid import Message
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
-from .. import _
+from .. import PACKAGE_NAME, _
+from ..platforms.catalogue import platform
 from ..platforms.catalogue import platforms as every_platform
 from ..platforms.interfaces import KINDS
 from .facts import visible
@@ -43,7 +45,7 @@ def entry_targets(context):
 @provider(IVocabularyFactory)
 def platforms(context):
     """Every service of the catalogue, in alphabetical order."""
-    titles = ((service.name, service.title) for service in every_platform())
+    titles = ((service.name, service_title(service.name)) for service in every_platform())
     return _vocabulary(sorted(titles, key=_title))
 
 
@@ -74,6 +76,12 @@ def channels(context):
         (facts.uid, f"{facts.title} ({facts.administration.title})")
         for facts in visible(api.portal.get())
     )
+
+
+def service_title(name: str) -> str:
+    """A service's name as people know it, in the reader's language; the id of an unknown one."""
+    service = platform(name)
+    return api.portal.translate(Message(service.title, domain=PACKAGE_NAME)) if service else name
 
 
 def _title(pair):

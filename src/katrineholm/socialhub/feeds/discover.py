@@ -49,10 +49,11 @@ def candidates(page: bytes, url: str) -> list[Candidate]:
     return sorted(found.values(), key=_is_about_comments)
 
 
-def canonical(page: bytes, url: str) -> str:
-    """The address that the page gives as its own, or an empty text."""
-    targets = (target for link, target in _links(page, url) if "canonical" in _rels(link))
-    return next(targets, "")
+def generator(page: bytes) -> str:
+    """The tool that the page says it is made with, as "WordPress 6.8"; may be empty."""
+    metas = (meta for _name, meta in _tags(page, "meta"))
+    made = (meta for meta in metas if meta.get("name", "").lower() == "generator")
+    return next((meta.get("content", "") for meta in made), "")
 
 
 def guesses(url: str) -> tuple[str, ...]:
@@ -72,38 +73,28 @@ def looks_like_feed(body: bytes) -> bool:
     return bool(found) and found[1].rpartition(":")[2] in ("rss", "rdf", "feed", "channel")
 
 
-def discover(url: str, *, get: Callable[..., Answer] = get) -> list[Candidate]:
-    """The feeds to be had from an address: itself, those its page names, or a usual place.
-
-    Raises FeedError: what ``fetch.get`` raises, and no_feed.
-    """
-    answer = get(url, accept=PAGE_ACCEPT)
-    if looks_like_feed(answer.body):
-        return [Candidate(answer.url)]
-    found = candidates(answer.body, answer.url) or _guessed(answer.url, get)
-    if not found:
-        raise FeedError("no_feed")
-    return found
-
-
-def _guessed(url, get):
+def guessed(url: str, *, get: Callable[..., Answer] = get) -> Answer | None:
     """The first usual place that holds a feed; a server that asks for peace is left in peace."""
     for guess in guesses(url):
         try:
             answer = get(guess, deadline=GUESS_SECONDS)
         except FeedError:
-            return []
+            return None
         if answer.status in (429, 503):
-            return []
+            return None
         if answer.status == 200 and looks_like_feed(answer.body):
-            return [Candidate(answer.url)]
-    return []
+            return answer
+    return None
+
+
+def _tags(page, *names):
+    return tags(decoded(page[:HEAD]), frozenset(names))
 
 
 def _links(page, url) -> Iterator[tuple[dict[str, str], str]]:
     """The page's link tags, each with the absolute web address that it leads to."""
     base = url
-    for name, attributes in tags(decoded(page[:HEAD]), frozenset({"link", "base"})):
+    for name, attributes in _tags(page, "link", "base"):
         target = _joined(base, attributes.get("href", ""))
         if name == "link" and target:
             yield attributes, target

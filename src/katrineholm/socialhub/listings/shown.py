@@ -5,8 +5,8 @@ Every address in it that a browser asks by itself is this site's own.
 
 from ..channels.facts import ChannelFacts
 from ..channels.moments import moment
+from ..channels.vocabularies import service_title
 from ..feeds.clean import localise
-from ..platforms.catalogue import platform
 
 PICTURE = "@@picture"
 INTERNAL = ("page", "target", "shape", "time", "service")
@@ -93,9 +93,3 @@ def shape(entry, kind: str) -> str:
     if kind == "photo":
         return "photo"
     return "note" if entry["title_derived"] else "article"
-
-
-def service_title(name: str) -> str:
-    """A service's own name."""
-    service = platform(name)
-    return service.title if service else name

@@ -1,4 +1,4 @@
-"""A work list: pictures whose source gives no alternative text, so that they can be mended there."""
+"""A work list: pictures whose source gives no alternative text, to be mended there."""
 
 from functools import cached_property
 

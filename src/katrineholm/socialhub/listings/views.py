@@ -10,10 +10,10 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from .. import _
 from ..channels.facts import facts_of, hub_of
 from ..channels.moments import month_name, when
-from ..channels.vocabularies import KIND_TITLES
+from ..channels.vocabularies import KIND_TITLES, service_title
 from .links import link, pages
 from .query import PAGE, Query, query_from
-from .shown import Shower, service_title
+from .shown import Shower
 from .stream import Stream, look, stream
 
 CHOICE_TITLES = {

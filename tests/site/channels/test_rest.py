@@ -1,0 +1,185 @@
+"""A channel is made and changed over REST; what is wrong is refused in one sentence."""
+
+import pytest
+import transaction
+from plone import api
+
+ADDRESS = "https://mastodon.se/@katrineholm"
+GOOD = {"@type": "Channel", "title": "Katrineholm", "profile_url": ADDRESS}
+FILLED = ("title", "profile_url", "feed_url", "platform", "kind", "dialogue", "interval")
+
+
+@pytest.fixture
+def kultur(functional_administration, manager_request):
+    """The address of an administration's children, asked by the Manager."""
+    return lambda method, json, path="": manager_request.request(
+        method, f"hub/kultur/{path}", json=json
+    )
+
+
+def filled(answer):
+    """What the answer says of the channel, a choice by its token."""
+    plain = {
+        name: value["token"] if isinstance(value, dict) and "token" in value else value
+        for name, value in answer.items()
+    }
+    return {name: plain[name] for name in FILLED}
+
+
+WEBSITE = {"platform": "website", "kind": "other", "dialogue": False}
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ({}, {}),
+        ({"platform": None, "kind": None, "dialogue": None, "feed_url": None}, {}),
+        ({"feed_url": "https://example.se/rss"}, {"feed_url": "https://example.se/rss"}),
+        ({"kind": "video", "dialogue": False}, {"kind": "video", "dialogue": False}),
+        ({"platform": "website", "interval": 5}, {**WEBSITE, "interval": 5}),
+        (
+            {"profile_url": "https://blogg.example.se/"},
+            {"profile_url": "https://blogg.example.se/", "feed_url": None, **WEBSITE},
+        ),
+    ],
+)
+def test_what_is_left_out_is_filled_in_from_the_catalogue(kultur, given, made):
+    usual = {
+        "title": "Katrineholm",
+        "profile_url": ADDRESS,
+        "feed_url": f"{ADDRESS}.rss",
+        "platform": "mastodon",
+        "kind": "microblog",
+        "dialogue": True,
+        "interval": 30,
+    }
+    answer = kultur("POST", GOOD | given)
+    assert answer.status_code == 201
+    assert filled(answer.json()) == usual | made
+
+
+WRONG = [
+    ({"profile_url": "ftp://example.se/"}, "not_http"),
+    ({"profile_url": "javascript:alert(1)"}, "not_http"),
+    ({"profile_url": "mastodon.se/@katrineholm"}, "not_http"),
+    ({"profile_url": "http://10.0.0.1/"}, "private"),
+    ({"profile_url": "http://[fe80::1]/"}, "private"),
+    ({"profile_url": "http://169.254.169.254/latest"}, "private"),
+    ({"profile_url": "http://3232235777/"}, "private"),
+    ({"profile_url": "https://anna:hemligt@example.se/"}, "userinfo"),
+    ({"profile_url": "https://example.se:22/"}, "port"),
+    ({"profile_url": "https://"}, "malformed"),
+    ({"profile_url": "https://exa mple.se/"}, "malformed"),
+    ({"profile_url": "https://example-.se./\\"}, "malformed"),
+    ({"profile_url": "https://0-"}, "malformed"),
+    ({"profile_url": "https://example.se/" + "a" * 3000}, "too_long"),
+    ({"profile_url": "https://example.se/" + "å" * 1500}, "malformed"),
+    ({"feed_url": "javascript:alert(1)"}, "not_http"),
+    ({"feed_url": "http://192.168.1.1/rss"}, "private"),
+]
+SENTENCES = {
+    "not_http": "http://",
+    "private": "privat",
+    "userinfo": "",
+    "port": "22",
+    "malformed": "",
+    "too_long": "2000",
+}
+
+
+@pytest.mark.parametrize(("given", "code"), WRONG)
+def test_a_bad_address_is_refused_and_nothing_is_stored(kultur, functional_portal, given, code):
+    answer = kultur("POST", GOOD | given)
+    said = answer.json()
+    assert (answer.status_code, said["type"]) == (400, "BadRequest")
+    assert said["message"].startswith(next(iter(given)) + ": ")
+    assert SENTENCES[code] in said["message"]
+    assert said["message"].count(". ") == 0
+    assert stored(functional_portal) == []
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"profile_url": None},
+        {"profile_url": ""},
+        *({"profile_url": value} for value in (7, ["https://example.se/"], {"a": 1}, True)),
+        *({"feed_url": value} for value in (7, ["https://example.se/"], {"a": 1})),
+        *({"title": value} for value in (None, 7, [], {"a": 1})),
+        *({"platform": value} for value in ("friendface", 7, ["mastodon"], {"token": []}, {})),
+        *({"kind": value} for value in ("novel", 7, ["blog"], {"token": {}})),
+        *({"interval": value} for value in (0, 10**9, -5, "often", 5.5, [30], None)),
+        *({"include_words": value} for value in ([7], [["a"]], {"a": 1}, ["a" * 101])),
+        *({"max_entries": value} for value in (0, "many")),
+        *({"max_age": value} for value in (0, "old")),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused_and_nothing_is_stored(
+    kultur, functional_portal, given
+):
+    answer = kultur("POST", GOOD | given)
+    said = answer.json()
+    assert (answer.status_code, said["type"]) == (400, "BadRequest")
+    assert isinstance(said["message"], str)
+    assert said["message"].startswith(next(iter(given)))
+    assert "{" not in said["message"]
+    assert stored(functional_portal) == []
+
+
+def test_a_channel_without_an_address_is_refused(kultur, functional_portal):
+    answer = kultur("POST", {"@type": "Channel", "title": "Katrineholm"})
+    assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest")
+    assert answer.json()["message"].startswith("profile_url: ")
+    assert stored(functional_portal) == []
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"profile_url": "javascript:alert(1)"},
+        {"profile_url": None},
+        {"feed_url": "http://10.0.0.1/"},
+        {"platform": "friendface"},
+        {"interval": 0},
+        {"title": "Nytt", "interval": 10**9},
+    ],
+)
+def test_a_bad_change_is_refused_and_nothing_is_changed(kultur, given):
+    kultur("POST", GOOD | {"id": "kanal"})
+    before = kultur("GET", None, "kanal").json()
+    answer = kultur("PATCH", given, "kanal")
+    assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest")
+    assert kultur("GET", None, "kanal").json() == before
+
+
+def test_a_good_change_is_kept(kultur):
+    kultur("POST", GOOD | {"id": "kanal"})
+    given = {"feed_url": "https://example.se/rss", "interval": 5, "include_words": ["bad", "sim"]}
+    assert kultur("PATCH", given, "kanal").status_code == 204
+    now = kultur("GET", None, "kanal").json()
+    assert {name: now[name] for name in given} == given
+
+
+@pytest.mark.parametrize(
+    ("path", "type"),
+    [
+        ("", "Channel"),
+        ("", "Administration"),
+        ("hub", "Channel"),
+        ("hub", "SocialHub"),
+        ("hub", "Document"),
+        ("hub/kultur", "Administration"),
+        ("hub/kultur", "Document"),
+    ],
+)
+def test_things_lie_where_they_belong(functional_administration, manager_request, path, type):
+    answer = manager_request.post(path, json=GOOD | {"@type": type})
+    assert answer.status_code in (400, 403)
+    assert answer.json().get("error", answer.json())["message"]
+
+
+def stored(portal):
+    transaction.begin()
+    with api.env.adopt_roles(["Manager"]):
+        brains = api.content.find(portal_type="Channel")
+    return [*portal.hub.kultur.objectIds(), *(brain.getPath() for brain in brains)]
