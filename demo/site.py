@@ -59,6 +59,8 @@ def make(app, feeds):
     become_admin(app)
     if SITE not in app:
         distribution.create(app, "classic", ANSWERS)
+        # The first Plone site replaces the root's user folder, and its users go with it.
+        become_admin(app)
     site = app[SITE]
     setSite(site)
     api.addon.install("katrineholm.socialhub")

@@ -107,3 +107,17 @@ def test_nothing_is_cut_off_at_any_width(page, hub_url, width):
     page.goto(hub_url)
     widest = page.evaluate("document.documentElement.scrollWidth")
     assert widest <= width
+
+
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [("admin", "admin"), ("redaktor", "katrineholm-demo"), ("informator", "katrineholm-demo")],
+)
+def test_the_demonstrations_people_can_log_in(page, hub_url, name, password):
+    page.goto(hub_url.replace("/sociala-medier", "/login"))
+    page.fill("#__ac_name", name)
+    page.fill("#__ac_password", password)
+    with page.expect_navigation():
+        page.click("#buttons-login")
+    page.goto(f"{hub_url}/kulturforvaltningen/++add++Channel")
+    expect(page.locator("input[name='form.widgets.profile_url']")).to_be_visible()
