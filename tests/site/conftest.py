@@ -23,6 +23,7 @@ from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.testing import FUNCTIONAL_TESTING, INTEGRATION_TESTING
 from katrineholm.socialhub.timeline.store import timeline_of
 
+PASSWORD = "correct-horse-battery"
 NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 
 globals().update(
@@ -91,6 +92,26 @@ def browse(request_factory):
         return session
 
     return browse
+
+
+@pytest.fixture
+def person(functional_portal):
+    """A function that makes a user: ``person("Editor")``, ``person("Editor", at=administration)``.
+
+    It gives the name and the password. The role holds for the whole site, or for a place in it.
+    """
+
+    def person(role, at=None):
+        name = f"{role.lower().replace(' ', '-')}-{at.getId() if at else 'site'}"
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            roles = ["Member"] if at else ["Member", role]
+            api.user.create(f"{name}@example.se", name, PASSWORD, roles=roles)
+            if at:
+                api.user.grant_roles(username=name, roles=[role], obj=at)
+        transaction.commit()
+        return name, PASSWORD
+
+    return person
 
 
 @pytest.fixture

@@ -1,0 +1,158 @@
+"""The forms of a channel in a browser without JavaScript: paste, look up, choose, save."""
+
+import re
+from html import unescape
+
+import pytest
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from plone.testing.zope import Browser
+
+PAGE = (
+    b"<html><link rel=alternate type=application/rss+xml href=/a>"
+    b"<link rel=alternate type=application/rss+xml href=/b>"
+)
+RSS = (
+    "<rss version='2.0'><channel><title>{0}</title><item><title>{0}!</title></item></channel></rss>"
+)
+
+
+@pytest.fixture
+def site(server):
+    """A web site with two feeds."""
+    server.says("/", PAGE, Content_Type="text/html")
+    for name in ("a", "b"):
+        server.says(f"/{name}", RSS.format(f"Flöde {name}").encode(), Content_Type="text/xml")
+    return server
+
+
+@pytest.fixture
+def browser(functional_administration, functional_app):
+    """A browser of the Manager's."""
+    browser = Browser(functional_app)
+    browser.handleErrors = True
+    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
+    return browser
+
+
+@pytest.fixture
+def form(browser, functional_administration):
+    """The browser at the add form."""
+    browser.open(functional_administration.absolute_url() + "/++add++Channel")
+    return browser
+
+
+def control(browser, name):
+    return browser.getControl(name=f"form.widgets.{name}")
+
+
+def look_up(browser, address):
+    control(browser, "profile_url").value = address
+    browser.getControl(name="socialhub.look_up").click()
+
+
+def values(browser):
+    names = ("IDublinCore.title", "profile_url", "feed_url", "platform:list", "kind:list")
+    return [control(browser, name).value for name in names] + [control(browser, "dialogue").value]
+
+
+def shown(browser):
+    """The text of what was found."""
+    found = re.search(r'<div class="socialhub-found".*?</section>\s*</div>', browser.contents, re.S)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[0] if found else "")).split())
+
+
+def save(browser):
+    browser.getControl(name="form.buttons.save").click()
+
+
+def test_an_address_is_looked_up_shown_and_saved(form, site, functional_administration):
+    look_up(form, site.url())
+    assert values(form) == [
+        "Flöde a",
+        site.url(),
+        site.url("/a"),
+        ["website"],
+        ["other"],
+        ["false"],
+    ]
+    assert "Flöde a!" in shown(form)
+    assert "Flöde b!" in shown(form)
+    save(form)
+    assert form.url == functional_administration.absolute_url() + "/flode-a/view"
+    channel = functional_administration["flode-a"]
+    assert (channel.title, channel.feed_url, channel.kind) == ("Flöde a", site.url("/a"), "other")
+    assert channel.dialogue is False
+
+
+def test_another_feed_can_be_chosen(form, site, functional_administration):
+    look_up(form, site.url())
+    form.getControl(name="socialhub.feed_choice", index=1).click()
+    assert control(form, "feed_url").value == site.url("/b")
+    save(form)
+    assert functional_administration["flode-a"].feed_url == site.url("/b")
+
+
+def test_a_title_that_the_editor_wrote_is_kept(form, site):
+    control(form, "IDublinCore.title").value = "Min titel"
+    look_up(form, site.url())
+    assert values(form)[0] == "Min titel"
+
+
+def test_a_handle_becomes_an_address(form, site):
+    look_up(form, "@katrineholm@127.0.0.1")
+    assert control(form, "profile_url").value == "https://127.0.0.1/@katrineholm"
+
+
+@pytest.mark.parametrize("address", ["", "javascript:alert(1)", "http://10.0.0.1/", "hej"])
+def test_what_is_wrong_with_an_address_is_said_in_the_form(form, address):
+    look_up(form, address)
+    assert re.search(r'socialhub-problems">\s*<li>[^<]+\.</li>', form.contents)
+    assert control(form, "profile_url").value == address
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("profile_url", "http://10.0.0.1/"), ("feed_url", "javascript:alert(1)"), ("interval", "1")],
+)
+def test_what_is_wrong_when_saving_is_said_at_the_field(
+    form, functional_administration, field, value
+):
+    control(form, "IDublinCore.title").value = "Titel"
+    control(form, "profile_url").value = "https://example.se/"
+    control(form, field).value = value
+    save(form)
+    assert "invalid-feedback" in form.contents
+    assert functional_administration.objectIds() == []
+
+
+def test_a_service_without_feeds_is_told_of(form):
+    look_up(form, "https://www.facebook.com/katrineholm")
+    assert "Facebook" in form.contents
+    assert re.search(r'socialhub-problems">\s*<li>[^<]+\.</li>', form.contents)
+    assert values(form)[2:4] == ["", ["facebook"]]
+
+
+def test_words_are_written_one_a_line(form, functional_administration):
+    control(form, "IDublinCore.title").value = "Titel"
+    control(form, "profile_url").value = "https://example.se/"
+    control(form, "include_words").value = "sim hall\nbad"
+    save(form)
+    assert functional_administration["titel"].include_words == ("sim hall", "bad")
+
+
+def test_the_edit_form_looks_up_too(browser, site, make_functional_channel):
+    channel = make_functional_channel(
+        "bloggen", title="Bloggen", profile_url=site.url(), feed_url=site.url("/b"), kind="blog"
+    )
+    browser.open(channel.absolute_url() + "/edit")
+    browser.getControl(name="socialhub.look_up").click()
+    assert values(browser)[:3] == ["Bloggen", site.url(), site.url("/b")]
+    browser.getControl(name="socialhub.feed_choice", index=0).click()
+    save(browser)
+    assert (channel.title, channel.feed_url) == ("Bloggen", site.url("/a"))
+
+
+def test_a_link_makes_the_site_ask_nobody(browser, site, functional_administration):
+    form = functional_administration.absolute_url() + "/++add++Channel"
+    browser.open(f"{form}?socialhub.look_up=1&form.widgets.profile_url={site.url()}")
+    assert site.requests == []
