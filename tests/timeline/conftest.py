@@ -3,6 +3,7 @@ from types import SimpleNamespace
 
 import pytest
 import transaction
+from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 from ZODB.DB import DB
 from ZODB.DemoStorage import DemoStorage
@@ -59,13 +60,20 @@ def make_image(name, **values):
     return {"src": src, "alt": f"Alt {name}", "width": None, "height": None, **values}
 
 
+def make_hub():
+    """Something to annotate. Without annotations of its own it may be given its class's dict."""
+    hub = PersistentMapping()
+    hub.__annotations__ = OOBTree()
+    return hub
+
+
 class Site:
     """A database with one hub; every ``connection`` sees it as another process would."""
 
     def __init__(self, database):
         self.database = database
         with database.transaction() as connection:
-            connection.root()["hub"] = PersistentMapping()
+            connection.root()["hub"] = make_hub()
         self.first = self.connection()
         self.timeline = self.first.timeline
 
@@ -88,7 +96,7 @@ class Site:
 @pytest.fixture(scope="session")
 def new_timeline():
     """An empty timeline without a database, for tests that need many."""
-    return lambda: timeline_of(AttributeAnnotations(PersistentMapping()))
+    return lambda: timeline_of(AttributeAnnotations(make_hub()))
 
 
 @pytest.fixture
