@@ -108,8 +108,15 @@ def _found(path, unrestricted):
     brains = api.content.find(
         portal_type="Channel", path=path, sort_on="sortable_title", unrestricted=unrestricted
     )
-    # The catalogue has already asked whether the user may see them.
-    return tuple(facts_of(brain._unrestrictedGetObject()) for brain in brains)
+    # The catalogue has already asked whether the user may see the channels themselves.
+    found = (brain._unrestrictedGetObject() for brain in brains)
+    return tuple(facts_of(channel) for channel in found if unrestricted or _in_the_open(channel))
+
+
+def _in_the_open(channel):
+    """A channel is not shown before its administration and its hub are."""
+    around = (aq_parent(channel), hub_of(channel))
+    return all(api.user.has_permission("View", obj=each) for each in around)
 
 
 def _catalogue_state():

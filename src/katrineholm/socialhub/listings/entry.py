@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from plone import api
 from Products.Five import BrowserView
 from zExceptions import NotFound
 from zope.interface import implementer
@@ -77,7 +78,9 @@ class PictureView(Traversed):
         response = self.request.response
         response.setHeader("Content-Type", content_type)
         response.setHeader("Content-Length", str(len(data)))
-        response.setHeader("Cache-Control", f"public, max-age={YEAR}, immutable")
+        # What only some may see must not stay in a cache that others share.
+        shared = "public" if api.user.is_anonymous() else "private"
+        response.setHeader("Cache-Control", f"{shared}, max-age={YEAR}, immutable")
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Content-Security-Policy", "default-src 'none'")
         return data

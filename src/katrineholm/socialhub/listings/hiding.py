@@ -1,17 +1,21 @@
 """An editor takes an entry out of sight, and back: it stays hidden whatever the source does."""
 
+from itertools import islice
 from time import time
 
 from AccessControl import Unauthorized
 from plone import api
+from plone.protect import CheckAuthenticator
 from Products.Five import BrowserView
 from zExceptions import MethodNotAllowed, NotFound
 
-from .. import _
+from .. import _, logger
 from ..channels.facts import facts_of, hub_of
+from ..channels.moments import when
 from ..timeline.store import timeline_of
 from .shown import Shower
 
+MOST = 200
 PERMISSION = "katrineholm.socialhub: Hide entry"
 
 
@@ -23,6 +27,7 @@ class ChangeEntry(BrowserView):
     def __call__(self):
         if self.request.method != "POST":
             raise MethodNotAllowed("POST")
+        CheckAuthenticator(self.request)
         timeline = timeline_of(self.context)
         entry = timeline.get(str(self.request.form.get("entry", "")))
         if entry is None:
@@ -30,7 +35,7 @@ class ChangeEntry(BrowserView):
         channel = self._channel(entry)
         if not may_hide(channel):
             raise Unauthorized
-        self.change(timeline, entry["entry_id"])
+        self.change(timeline, entry["entry_id"], api.user.get_current().getId())
         api.portal.show_message(self.message, self.request)
         self.request.response.redirect(f"{channel.absolute_url()}/@@hidden-entries")
 
@@ -46,8 +51,9 @@ class HideEntry(ChangeEntry):
 
     message = _("The entry is hidden. It stays hidden when the channel is retrieved again.")
 
-    def change(self, timeline, entry_id):
-        timeline.hide(entry_id, by=api.user.get_current().getId(), now=int(time()))
+    def change(self, timeline, entry_id, user):
+        timeline.hide(entry_id, by=user, now=int(time()))
+        logger.info("Entry %s is hidden by %s", entry_id, user)
 
 
 class ShowEntry(ChangeEntry):
@@ -55,8 +61,9 @@ class ShowEntry(ChangeEntry):
 
     message = _("The entry is shown again.")
 
-    def change(self, timeline, entry_id):
+    def change(self, timeline, entry_id, user):
         timeline.show(entry_id)
+        logger.info("Entry %s is shown again by %s", entry_id, user)
 
 
 class HiddenEntries(BrowserView):
@@ -67,14 +74,14 @@ class HiddenEntries(BrowserView):
         return hub_of(self.context).absolute_url()
 
     def entries(self) -> list[dict]:
-        """Cards of the entries that visitors do not see, with the ``reason``."""
+        """Cards of the newest entries that visitors do not see, with the ``reason``."""
         hub = hub_of(self.context)
         timeline, facts = timeline_of(hub), facts_of(self.context)
         shower = Shower(hub, timeline, self.request)
+        unseen = (each for each in timeline.all(facts.uid) if not timeline.is_visible(each))
         return [
             {**shower.card(entry, facts), "reason": reason(entry), "by_hand": bool(entry["hidden"])}
-            for entry in timeline.all(facts.uid)
-            if not timeline.is_visible(entry)
+            for entry in islice(unseen, MOST)
         ]
 
 
@@ -86,7 +93,9 @@ def may_hide(channel) -> bool:
 def reason(entry):
     """Why an entry is not seen, as a message."""
     if entry["hidden"]:
-        return _("Hidden by ${who}", mapping={"who": entry["hidden"]["by"]})
+        hidden = entry["hidden"]
+        said = {"who": hidden["by"], "when": when(hidden["when"])["text"]}
+        return _("Hidden by ${who} on ${when}", mapping=said)
     if entry["withdrawn"] is not None:
         return _("Withdrawn at the source")
     return _("Filtered out by word") if entry["filtered"] else _("Too old, or one too many")

@@ -6,10 +6,12 @@ that a stranger's HTML is not.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import cached_property
+from hashlib import sha256
 
 from plone import api
 from Products.Five import BrowserView
@@ -21,6 +23,8 @@ from .shown import Shower
 from .stream import stream
 
 SIZE = 50
+# What XML 1.0 has no place for, and halves of characters.
+UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Outgoing(BrowserView):
@@ -29,8 +33,15 @@ class Outgoing(BrowserView):
     content_type = ""
 
     def __call__(self):
-        self.request.response.setHeader("Content-Type", f"{self.content_type}; charset=utf-8")
-        return self.document()
+        document = UNWRITABLE.sub("", self.document())
+        tag = f'"{sha256(document.encode()).hexdigest()[:32]}"'
+        response = self.request.response
+        response.setHeader("Content-Type", f"{self.content_type}; charset=utf-8")
+        response.setHeader("ETag", tag)
+        if tag in self.request.get_header("If-None-Match", ""):
+            response.setStatus(304)
+            return ""
+        return document
 
     def document(self) -> str:
         return self.index()
@@ -112,6 +123,7 @@ class JsonFeed(Outgoing):
             "url": card["link"] or card["page"],
             "title": None if card["title_derived"] else card["title"],
             "content_html": card["html"],
+            "content_text": None if card["html"] else card["summary"] or card["title"],
             "summary": card["summary"],
             "image": card["images"][0]["src"] if card["images"] else None,
             "date_published": moment(card["time"]),

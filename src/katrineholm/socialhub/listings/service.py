@@ -41,3 +41,5 @@ def refuse_nonsense(form):
                 mapping={"name": name, "least": least, "most": most},
             )
             raise BadRequest(api.portal.translate(message))
+    if "month" in form and "year" not in form:
+        raise BadRequest(api.portal.translate(_("A month needs its year.")))

@@ -6,9 +6,10 @@ from plone import api
 from plone.memoize import ram
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import NotFound
 
 from .. import _
-from ..channels.facts import facts_of, hub_of
+from ..channels.facts import hub_of, visible
 from ..channels.moments import month_name, when
 from ..channels.vocabularies import KIND_TITLES, service_title
 from .links import link, pages
@@ -162,7 +163,10 @@ class ChannelView(StreamView):
 
     def about(self) -> dict:
         """The facts that a visitor is entitled to (guidelines G0d, G2)."""
-        return about(facts_of(self.context), self.request)
+        facts = next(iter(visible(self.context)), None)
+        if facts is None:
+            raise NotFound(self.context.getId())
+        return about(facts, self.request)
 
 
 @ram.cache(lambda function, view: (view.url, look(hub_of(view.context))))

@@ -1,0 +1,94 @@
+"""What is private is shown nowhere to those who may not see it, whoever came before."""
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
+from zope.component import getMultiAdapter, getUtility
+
+from katrineholm.socialhub.listings.portlet import Assignment
+
+MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+PAGES = [
+    f"{path}{page}"
+    for path in ("hub", "hub/kultur")
+    for page in ("", "?kind=blog", "/@@rss", "/@@atom", "/@@json-feed", "/@@opml")
+]
+
+
+@pytest.mark.parametrize("order", ["manager first", "visitor first"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_private_channel_is_shown_to_those_who_may_see_it_only(place, browse, page, order):
+    people = [MANAGER, ()] if order == "manager first" else [(), MANAGER]
+    texts = {login: browse(*login).get(page).text for login in people}
+    assert "Hemlig" in texts[MANAGER]
+    assert "Hemlig" not in texts[()]
+    assert "Bloggen" in texts[()]
+
+
+@pytest.mark.parametrize("around", ["hub", "hub/kultur"])
+@pytest.mark.parametrize("page", ["hub", "hub/@@rss", "hub/@@opml", "hub/kultur/bloggen"])
+def test_a_channel_is_not_shown_before_the_places_around_it(
+    place, functional_portal, browse, around, page
+):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.transition(functional_portal.unrestrictedTraverse(around), "retract")
+    transaction.commit()
+    texts = [browse(*login).get(page).text for login in (MANAGER, ())]
+    assert "Bloggen" in texts[0]
+    assert "Bloggen" not in texts[1]
+    assert "kultur@example.se" not in texts[1]
+
+
+def test_a_private_entrys_page_and_pictures_are_not_found(place, browse, picture):
+    page = f"hub/@@entry/{place.ids['Hemligt']}"
+    name = picture("Hemligt")
+    urls = [page, f"hub/@@picture/{place.ids['Hemligt']}/{name}"]
+    assert [browse(*MANAGER).get(url).status_code for url in urls] == [200, 200]
+    assert [browse().get(url).status_code for url in urls] == [404, 404]
+    cache = browse(*MANAGER).get(urls[1]).headers["Cache-Control"]
+    assert cache == "private, max-age=31536000, immutable"
+
+
+def test_the_months_of_private_entries_are_not_told(place, browse):
+    assert "month=6" in browse(*MANAGER).get("hub").text
+    assert "month=6" not in browse().get("hub").text
+
+
+def test_a_portlet_shows_what_its_reader_may_see(place, functional_portal, browse):
+    column = getUtility(IPortletManager, name="plone.rightcolumn")
+    getMultiAdapter((functional_portal, column), IPortletAssignmentMapping)["feed"] = Assignment()
+    transaction.commit()
+    for login, sees in ((MANAGER, True), ((), False), (MANAGER, True)):
+        assert ("Hemligt inlägg" in browse(*login).get("sitemap").text) is sees
+
+
+def test_vocabularies_offer_what_their_reader_may_see(place, request_factory, person):
+    names = ("channels", "administrations", "hubs")
+    terms = {}
+    for who, login in (("member", person("Contributor")), ("manager", MANAGER)):
+        session = request_factory(basic_auth=login)
+        terms[who] = [
+            [term["title"] for term in answer.json()["items"]]
+            for name in names
+            if (answer := session.get(f"@vocabularies/katrineholm.socialhub.{name}"))
+        ]
+    assert "Hemlig kanal (Kulturförvaltningen)" in terms["manager"][0]
+    assert terms["member"] == [
+        [
+            "Bilder (Skolförvaltningen)",
+            "Bloggen (Kulturförvaltningen)",
+            "Filmer (Kulturförvaltningen)",
+        ],
+        ["Kulturförvaltningen", "Skolförvaltningen"],
+        ["Sociala medier"],
+    ]
+
+
+def test_publishing_a_channel_shows_it_at_once(place, browse):
+    assert "Hemligt" not in browse().get("hub").text
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.transition(place.channels["hemlig"], "publish")
+    transaction.commit()
+    assert "Hemligt" in browse().get("hub").text
