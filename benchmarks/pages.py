@@ -29,8 +29,10 @@ def measure(bench: Bench) -> list[Result]:
         bench.told("Asking for pages in turns …")
         speeds = _speeds(get, (WITH, WITHOUT, HUB, FRONT))
     return [
-        _row("page with the feed portlet against the same without", speeds[WITH], speeds[WITHOUT], 0.9),
-        _row("hub page against the plain front page", speeds[HUB], speeds[FRONT], 0.7),
+        _row(
+            "page with the feed portlet against the same page without", 0.9, speeds, WITH, WITHOUT
+        ),
+        _row("hub page against the plain front page", 0.7, speeds, HUB, FRONT),
     ]
 
 
@@ -69,6 +71,7 @@ def _speed(get, path):
     return asked / (time.perf_counter() - began)
 
 
-def _row(what, speed, plain, demand):
+def _row(what, demand, speeds, page, other):
+    speed, plain = speeds[page], speeds[other]
     figures = f"{speed:.1f} : {plain:.1f} requests/s"
     return Result(what, figures, speed / plain, demand, at_most=False)

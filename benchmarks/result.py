@@ -52,18 +52,9 @@ def markdown(results: Sequence[Result], seconds: float) -> str:
     rows = [HEADINGS, ["---"] * len(HEADINGS), *(result.cells() for result in results)]
     lines = [f"| {' | '.join(row)} |" for row in rows]
     notes = [f"- {result.what}: {note}" for result in results for note in result.notes]
-    return "\n".join(
-        [
-            "# Measured",
-            "",
-            f"By `make bench` on {datetime.now():%Y-%m-%d %H:%M}, in {seconds:.0f} seconds: {machine()}.",
-            "",
-            *lines,
-            "",
-            *notes,
-            "",
-        ]
-    )
+    when = f"{datetime.now():%Y-%m-%d %H:%M}"
+    where = f"By `make bench` on {when}, in {seconds:.0f} seconds: {machine()}."
+    return "\n".join(["# Measured", "", where, "", *lines, "", *notes, ""])
 
 
 def machine() -> str:

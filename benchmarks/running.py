@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -126,13 +126,8 @@ def until(ready, begun: subprocess.Popen) -> None:
 def end(begun: subprocess.Popen) -> None:
     """End a process and whatever it has started."""
     begun.terminate()
-    try:
+    with suppress(subprocess.TimeoutExpired):
         begun.wait(10)
-    except subprocess.TimeoutExpired:
-        pass
-    finally:
-        try:
-            os.killpg(begun.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-        begun.wait()
+    with suppress(ProcessLookupError):
+        os.killpg(begun.pid, signal.SIGKILL)
+    begun.wait()

@@ -8,7 +8,7 @@ from result import Result
 def measure(bench: Bench) -> list[Result]:
     """The worse of a connection that has read the page before and one that has read nothing."""
     bench.told("Building a store of 1,000,000 entries: a minute or two …")
-    found = timeline.measure()
+    found = timeline.measure(told=bench.told)
     name = max(("warm", "cold"), key=lambda each: found[f"{each}_ratio"])
     small, large = found[name]["together"]
     ratios = f"warm {found['warm_ratio']:.2f} ×, cold {found['cold_ratio']:.2f} ×"
