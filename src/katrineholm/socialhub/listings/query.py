@@ -81,5 +81,8 @@ def _names_of(facts):
 
 
 def _names(value):
+    """The names that a form gives; what could not be written into an address is passed over."""
     values = value if isinstance(value, list | tuple) else [value]
-    return frozenset(name for name in values if isinstance(name, str) and name)
+    return frozenset(
+        each for each in values if isinstance(each, str) and each.isprintable() and each
+    )
