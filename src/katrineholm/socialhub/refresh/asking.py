@@ -26,7 +26,7 @@ def ask_all(
     """
     lanes, done, ended = _lanes(jobs, address), Queue(HELD), Event()
     askers = min(THREADS, lanes.qsize())
-    work = (lanes, done, partial(_answer, ask, address), spacing, ended)
+    work = (lanes, done, partial(_answer, ask, address), spacing, (ended, stop))
     for _number in range(askers):
         # Daemons: an answer that is still awaited when the worker ends is not needed.
         Thread(target=_work, args=work, daemon=True).start()
@@ -83,21 +83,27 @@ def _make_room(done):
             done.get_nowait()
 
 
-def _work(lanes, done, ask, spacing, ended):
+def _work(lanes, done, ask, spacing, ends):
     with suppress(Empty):
-        while not ended.is_set():
-            _walk(lanes.get_nowait(), done, ask, spacing, ended)
+        while not _is_over(ends):
+            _walk(lanes.get_nowait(), done, ask, spacing, ends)
     done.put(None)
 
 
-def _walk(lane, done, ask, spacing, ended):
+def _walk(lane, done, ask, spacing, ends):
     for number, job in enumerate(lane):
-        if ended.wait(spacing) if number else ended.is_set():
+        if number:
+            ends[0].wait(spacing)
+        if _is_over(ends):
             return
         answer = ask(job)
         done.put((job, answer))
         if is_busy(answer):
             return
+
+
+def _is_over(ends):
+    return any(end.is_set() for end in ends)
 
 
 def _answer(ask, address, job):
