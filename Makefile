@@ -45,7 +45,7 @@ bench: .venv/.tools  ## Measure, and write benchmarks/results.md
 i18n: .venv/.tools  ## Collect the texts to translate into the catalogues
 	$(BIN)/i18ndude rebuild-pot --no-line-numbers --exclude "rss.pt atom.pt opml.pt" \
 		--pot $(CATALOGUE).pot --create katrineholm.socialhub src
-	@for language in sv en; do \
+	@for language in sv; do \
 		po=$(LOCALES)/$$language/LC_MESSAGES/katrineholm.socialhub.po; mkdir -p "$${po%/*}"; \
 		[ -e $$po ] || sed "s/Language-Code: en/Language-Code: $$language/" $(CATALOGUE).pot > $$po; \
 		$(BIN)/i18ndude sync --pot $(CATALOGUE).pot $$po; done

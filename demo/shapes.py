@@ -120,7 +120,8 @@ def picture(post, base):
 
 def plain(html):
     """HTML as plain text."""
-    return unescape(sub(r"<[^>]+>", " ", html)).strip()
+    words = sub(r"(?s)<(script|style)\b.*?</\1>|<[^>]+>", " ", html)
+    return unescape(words).strip()
 
 
 def _guid(source, post):

@@ -67,6 +67,12 @@ def give_back(site, done: int) -> None:
     _lease(site).update(token=None, done=done)
 
 
+def last_sign(site) -> int | None:
+    """When a worker last showed that it lives; None where none is at work."""
+    lease = _lease(site)
+    return lease["at"] if lease["token"] else None
+
+
 def seen(site) -> int:
     """The start of the last round that is known to be finished; 0 before the first."""
     return _lease(site)["done"]

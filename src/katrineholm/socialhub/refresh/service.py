@@ -1,15 +1,15 @@
-"""Fetch now over plone.restapi."""
+"""Retrieval over plone.restapi."""
 
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
 from zope.interface import alsoProvides
 
-from ..channels.facts import facts_of
+from ..channels.facts import facts_of, visible
 from ..channels.moments import moment
 from . import lease
 from .byhand import fetch_now
-from .report import due, problem
+from .report import due, problem, report
 
 
 class RefreshPost(Service):
@@ -27,4 +27,26 @@ class RefreshPost(Service):
             "withdrawn": len(result.changes.withdrawn),
             "problem": problem(result.state),
             "next_due": moment(due(result.state, interval, seen)),
+        }
+
+
+class RetrievalGet(Service):
+    """``GET @retrieval``: the health of the channels, moments as ISO 8601 in UTC."""
+
+    def reply(self):
+        site = api.portal.get()
+        return {
+            "@id": f"{self.context.absolute_url()}/@retrieval",
+            "worker": moment(lease.last_sign(site)),
+            "items": [self._item(report(site, facts)) for facts in visible(self.context)],
+        }
+
+    def _item(self, health):
+        times = ("newest", "last_success", "next_due", "since")
+        log = [{**happening, "time": moment(happening["time"])} for happening in health["log"]]
+        return {
+            "@id": self.request.physicalPathToURL(health["path"]),
+            **{name: value for name, value in health.items() if name != "path"},
+            **{name: moment(health[name]) for name in times},
+            "log": log,
         }

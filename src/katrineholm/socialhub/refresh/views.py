@@ -7,6 +7,7 @@ from zExceptions import MethodNotAllowed
 from .. import _
 from ..channels.facts import facts_of, visible
 from ..channels.moments import when
+from . import lease
 from .byhand import fetch_now
 from .report import problem, report
 
@@ -16,6 +17,10 @@ FAILURES_TO_TELL = 3
 
 class RetrievalView(BrowserView):
     """``@@retrieval``: the channels below a hub or an administration, or one channel."""
+
+    def last_sign(self) -> str:
+        """When the worker last showed that it lives; empty where none is at work."""
+        return self.when(lease.last_sign(api.portal.get()))
 
     def reports(self) -> list[dict]:
         """The health of each channel, those with a problem first."""

@@ -1,0 +1,45 @@
+"""Figures for a monitoring system, in the text format of Prometheus."""
+
+from time import time
+
+from plone import api
+from Products.Five import BrowserView
+
+from ..channels.facts import visible
+from . import lease
+from .report import report
+
+
+class Metrics(BrowserView):
+    """``@@metrics`` on a hub or an administration: one figure a line, no channel by name."""
+
+    def __call__(self):
+        self.request.response.setHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+        return "".join(_lines(*figure) for figure in self.figures())
+
+    def figures(self) -> list[tuple[str, str, float]]:
+        """(name, meaning, value); spans are in seconds."""
+        site, now = api.portal.get(), time()
+        reports = [report(site, facts) for facts in visible(self.context)]
+        sign = lease.last_sign(site)
+        return [
+            ("channels", "Channels", len(reports)),
+            ("channels_with_feed", "Channels to retrieve", _count(reports, "feed_url")),
+            ("channels_failing", "Channels that fail", _count(reports, "problem")),
+            ("entries", "Visible entries", sum(each["entries"] for each in reports)),
+            ("failing_seconds", "The longest time a channel has failed", _failing(reports, now)),
+            ("worker_silent_seconds", "Since the worker's last sign", now - sign if sign else -1),
+        ]
+
+
+def _lines(name, meaning, value):
+    name = f"socialhub_{name}"
+    return f"# HELP {name} {meaning}.\n# TYPE {name} gauge\n{name} {value:.0f}\n"
+
+
+def _count(reports, name):
+    return sum(bool(each[name]) for each in reports)
+
+
+def _failing(reports, now):
+    return max((now - each["since"] for each in reports if each["since"]), default=0)
