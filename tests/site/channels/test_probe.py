@@ -61,7 +61,6 @@ def test_a_page_with_two_feeds_gives_two_candidates(portal):
     advice, _service = found.pop("advice"), found.pop("service")
     assert found == {
         "platform": "website",
-        "service": found["service"],
         "kind": "other",
         "account": "blogg.example.se",
         "profile_url": SITE,

@@ -85,30 +85,29 @@ def test_who_may_see_a_private_channel_sees_its_entries(titles):
     assert titles(path="hub/kultur/hemlig", role="Manager") == ["Hemligt inlägg"]
 
 
-@pytest.mark.parametrize(
-    ("query", "seen"),
-    [
-        ("?kind=video", ["Film"]),
-        ("?kind=video&kind=photo", ["Film", "Bild"]),
-        ("?kind=", ["Nyast", "Film", "Bild", "Äldst"]),
-        ("?kind=novel", []),
-        ("?platform=flickr", ["Bild"]),
-        ("?platform=website&kind=blog", ["Nyast", "Äldst"]),
-        ("?administration=skola", ["Bild"]),
-        ("?administration=skola&administration=kultur", ["Nyast", "Film", "Bild", "Äldst"]),
-        ("?channel=bloggen&channel=bilder", ["Nyast", "Bild", "Äldst"]),
-        ("?year=2026&month=4", ["Film"]),
-        ("?year=2026", ["Nyast", "Film", "Bild", "Äldst"]),
-        ("?year=2025", []),
-        ("?b_size=2", ["Nyast", "Film"]),
-        ("?b_size=2&b_start=2", ["Bild", "Äldst"]),
-        ("?b_start=3", ["Äldst"]),
-        ("?b_start=4000", []),
-        ("?b_start=10000000&b_size=100", []),
-    ],
-)
-def test_a_parameter_chooses(titles, query, seen):
-    assert titles(query) == seen
+CHOICES = [
+    ("?kind=video", ["Film"]),
+    ("?kind=video&kind=photo", ["Film", "Bild"]),
+    ("?kind=", ["Nyast", "Film", "Bild", "Äldst"]),
+    ("?kind=novel", []),
+    ("?platform=flickr", ["Bild"]),
+    ("?platform=website&kind=blog", ["Nyast", "Äldst"]),
+    ("?administration=skola", ["Bild"]),
+    ("?administration=skola&administration=kultur", ["Nyast", "Film", "Bild", "Äldst"]),
+    ("?channel=bloggen&channel=bilder", ["Nyast", "Bild", "Äldst"]),
+    ("?year=2026&month=4", ["Film"]),
+    ("?year=2026", ["Nyast", "Film", "Bild", "Äldst"]),
+    ("?year=2025", []),
+    ("?b_size=2", ["Nyast", "Film"]),
+    ("?b_size=2&b_start=2", ["Bild", "Äldst"]),
+    ("?b_start=3", ["Äldst"]),
+    ("?b_start=4000", []),
+    ("?b_start=10000000&b_size=100", []),
+]
+
+
+def test_a_parameter_chooses(titles):
+    assert [(query, titles(query)) for query, _seen in CHOICES] == CHOICES
 
 
 def test_uids_choose_as_ids_do(place, titles):
@@ -128,25 +127,19 @@ def test_every_entry_is_on_one_page_of_the_batch(place, request_factory):
     assert answer["batching"]["prev"].endswith("?b_start=1&b_size=1&kind=blog&kind=photo")
 
 
+NONSENSE = [
+    *("b_start=-1", "b_start=x", "b_start=", "b_start=²", "b_start=99999999"),
+    *("b_start=1&b_start=2", "b_start=%00", "b_start=1e3", "b_size:float=5"),
+    *("b_size=0", "b_size=101", "b_size=ten", "b_size=1.5", "b_size= 5"),
+    *("year=0", "year=²⁰²⁶", "year=2026x", "year=10000", "year:list=2026", "year.a:record=1"),
+    *("year=2026&month=13", "year=2026&month=0", "year=2026&month=maj", "month=5"),
+]
+
+
 @pytest.mark.parametrize("path", PLACES)
-@pytest.mark.parametrize(
-    "query",
-    [
-        *(
-            "b_start=-1",
-            "b_start=x",
-            "b_start=",
-            "b_start=²",
-            "b_start=99999999",
-            "b_start=1&b_start=2",
-        ),
-        *("b_size=0", "b_size=101", "b_size=ten", "b_size=1.5", "b_size= 5", "b_size:float=5"),
-        *("year=0", "year=²⁰²⁶", "year=2026x", "year=10000", "year:list=2026", "year.a:record=1"),
-        *("year=2026&month=13", "year=2026&month=0", "year=2026&month=maj", "month=5"),
-    ],
-)
-def test_nonsense_is_refused_in_one_sentence(place, request_factory, path, query):
-    answer = request_factory().get(f"{path}/@entries?{query}")
-    said = answer.json()
-    assert (answer.status_code, said["type"]) == (400, "BadRequest")
-    assert said["message"].endswith(".")
+def test_nonsense_is_refused_in_one_sentence(place, request_factory, path):
+    for query in NONSENSE:
+        answer = request_factory().get(f"{path}/@entries?{query}")
+        said = answer.json()
+        assert (answer.status_code, said["type"]) == (400, "BadRequest"), query
+        assert said["message"].endswith(".")

@@ -24,12 +24,12 @@ def get(place, browse):
     return browse().get
 
 
-@pytest.mark.parametrize("name", TYPES)
 @pytest.mark.parametrize("path", PLACES)
-def test_every_place_has_every_feed(get, path, name):
-    answer = get(f"{path}/@@{name}")
-    assert (answer.status_code, answer.headers["Content-Type"]) == (200, TYPES[name])
-    assert "Hemlig" not in answer.text
+def test_every_place_has_every_feed(get, path):
+    for name, content_type in TYPES.items():
+        answer = get(f"{path}/@@{name}")
+        assert (answer.status_code, answer.headers["Content-Type"]) == (200, content_type)
+        assert "Hemlig" not in answer.text
 
 
 @pytest.mark.parametrize("name", ["rss", "atom", "json-feed"])

@@ -17,14 +17,12 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("order", ["manager first", "visitor first"])
-@pytest.mark.parametrize("page", PAGES)
-def test_a_private_channel_is_shown_to_those_who_may_see_it_only(place, browse, page, order):
-    people = [MANAGER, ()] if order == "manager first" else [(), MANAGER]
-    texts = {login: browse(*login).get(page).text for login in people}
-    assert "Hemlig" in texts[MANAGER]
-    assert "Hemlig" not in texts[()]
-    assert "Bloggen" in texts[()]
+@pytest.mark.parametrize("people", [[MANAGER, ()], [(), MANAGER]])
+def test_a_private_channel_is_shown_to_those_who_may_see_it_only(place, browse, people):
+    for page in PAGES:
+        texts = {login: browse(*login).get(page).text for login in people}
+        assert ("Hemlig" in texts[MANAGER], "Hemlig" in texts[()]) == (True, False), page
+        assert "Bloggen" in texts[()]
 
 
 @pytest.mark.parametrize("around", ["hub", "hub/kultur"])

@@ -1,6 +1,6 @@
 """Blogs."""
 
-from katrineholm.socialhub.platforms.service import Service, _, spelling
+from .service import Service, _, spelling
 
 NAME = r"(?P<account>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)"
 PIECE = r"[\w.~-]{1,100}"

@@ -2,9 +2,9 @@
 
 from zope.component import getUtilitiesFor, queryUtility
 
-from katrineholm.socialhub.platforms.address import read_address
-from katrineholm.socialhub.platforms.interfaces import IPlatform, Profile
-from katrineholm.socialhub.platforms.websites import WEBSITE
+from .address import read_address
+from .interfaces import IPlatform, Profile
+from .websites import WEBSITE
 
 
 def recognise(url: str) -> Profile:

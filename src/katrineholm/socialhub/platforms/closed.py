@@ -1,6 +1,6 @@
 """Services that show their posts to nobody but themselves: a link is all there is."""
 
-from katrineholm.socialhub.platforms.service import Service, _, spelling
+from .service import Service, _, spelling
 
 _NAME = r"(?P<account>[\w.-]{1,100})"
 _FACEBOOK = r"(?:(?:[a-z]+(?:-[a-z]+)?\.)?(?:facebook|fb)\.com|fb\.me)"

@@ -1,6 +1,6 @@
 """Places where many write together."""
 
-from katrineholm.socialhub.platforms.service import Service, _, spelling
+from .service import Service, _, spelling
 
 _REDDIT = r"(?:(?:old|new|np|sh|i|amp)\.)?reddit\.com"
 

@@ -1,6 +1,6 @@
 """Short posts without a title."""
 
-from katrineholm.socialhub.platforms.service import Service, _, spelling
+from .service import Service, _, spelling
 
 # Sites with /@name paths of their own, so that no Mastodon server is taken for one of them.
 _OTHERS = (

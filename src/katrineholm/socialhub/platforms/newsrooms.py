@@ -1,6 +1,6 @@
 """Newsrooms: services that send out press releases."""
 
-from katrineholm.socialhub.platforms.service import Service, _, found_in_page, spelling
+from .service import Service, _, found_in_page, spelling
 
 _NEWS = "https://www.mynewsdesk.com/rss/current_news/{0}"
 _COUNTRY = r"(?P<country>[a-z]{2})"

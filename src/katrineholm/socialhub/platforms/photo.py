@@ -1,6 +1,6 @@
 """Pictures."""
 
-from katrineholm.socialhub.platforms.service import Service, _, found_in_page, spelling
+from .service import Service, _, found_in_page, spelling
 
 _NSID = r"\d+@N\d\d"
 _FLICKR = r"(?:api\.|secure\.)?flickr\.com"

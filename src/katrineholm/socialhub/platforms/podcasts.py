@@ -3,8 +3,8 @@
 import json
 import re
 
-from katrineholm.socialhub.platforms.interfaces import Profile
-from katrineholm.socialhub.platforms.service import Service, _, found_in_page, spelling
+from .interfaces import Profile
+from .service import Service, _, found_in_page, spelling
 
 _SHOW = r"(?P<account>[a-z0-9][a-z0-9-]*)"
 

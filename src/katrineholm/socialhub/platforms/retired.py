@@ -1,6 +1,6 @@
 """Services of the guidelines that have ended, and one that has never had a feed."""
 
-from katrineholm.socialhub.platforms.service import Service, _, spelling
+from .service import Service, _, spelling
 
 _NAME = r"(?P<account>[\w.-]{1,100})"
 ENDED = _(

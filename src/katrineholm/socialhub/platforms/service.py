@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from zope.interface import implementer
 
-from katrineholm.socialhub.platforms.address import Address, read_address
-from katrineholm.socialhub.platforms.interfaces import IPlatform, Profile
+from .address import Address, read_address
+from .interfaces import IPlatform, Profile
 
 PageReader = Callable[[str, Profile], str]
 

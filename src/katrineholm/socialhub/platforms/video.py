@@ -1,6 +1,6 @@
 """Films."""
 
-from katrineholm.socialhub.platforms.service import Service, _, found_in_page, spelling
+from .service import Service, _, found_in_page, spelling
 
 _HOST = r"(?:music\.|gaming\.)?youtube(?:-nocookie)?\.com"
 _CHANNEL = r"(?P<account>UC[\w-]{22})"

@@ -1,6 +1,6 @@
 """What is left: the address of a feed itself, and any web site."""
 
-from katrineholm.socialhub.platforms.service import Service, _, spelling
+from .service import Service, _, spelling
 
 # The endings under which publishing tools of all ages put a feed; a site map is none.
 ENDINGS = (
