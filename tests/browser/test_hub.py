@@ -30,6 +30,13 @@ def test_entries_and_their_pictures_are_seen(page, hub_url):
         assert picture.evaluate("image => image.naturalWidth") > 100
 
 
+def test_the_page_speaks_swedish(page, hub_url):
+    page.goto(hub_url)
+    words = page.locator("#content").inner_text()
+    for text in ("Senaste inläggen", "Förvaltning", "Alla", "Gå till källan", "Äldre inlägg"):
+        assert text in words
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_the_browser_asks_no_host_but_the_sites(page, hub_url, place):
     asked = []
