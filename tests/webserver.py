@@ -2,6 +2,7 @@
 
 import socketserver
 import threading
+from contextlib import contextmanager
 from ipaddress import ip_network
 
 import pytest
@@ -54,6 +55,10 @@ class Server(socketserver.ThreadingTCPServer):
         """Call function(request): it gives pieces to send, None among them hangs up."""
         self._plays[path] = function
 
+    def answer_at(self, path):
+        """The function that answers at a path."""
+        return self._plays[path]
+
     def play(self, request):
         self.requests.append(request)
         return self._plays[request.path](request)
@@ -94,6 +99,13 @@ class _Conversation(socketserver.StreamRequestHandler):
 @pytest.fixture
 def server():
     """A Server that listens."""
+    with listening() as server:
+        yield server
+
+
+@contextmanager
+def listening():
+    """A Server as long as it is needed, for fixtures that live longer than a test."""
     with Server() as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()

@@ -11,6 +11,7 @@ import signal
 import sys
 from threading import Event
 
+from .. import logger
 from . import settings
 
 
@@ -21,7 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     """
     parser = _parser()
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logger.setLevel(logging.INFO)  # what other packages tell is of use to programmers only
     try:
         settings.check()
         return _work(options)
