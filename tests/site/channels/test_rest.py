@@ -94,7 +94,6 @@ def test_a_bad_address_is_refused_and_nothing_is_stored(kultur, functional_porta
     assert (answer.status_code, said["type"]) == (400, "BadRequest")
     assert said["message"].startswith(next(iter(given)) + ": ")
     assert SENTENCES[code] in said["message"]
-    assert said["message"].count(". ") == 0
     assert stored(functional_portal) == []
 
 
