@@ -1,0 +1,131 @@
+from types import SimpleNamespace
+
+import pytest
+from PIL import Image
+from plone import api
+
+from katrineholm.socialhub.channels.facts import facts_of
+from katrineholm.socialhub.feeds.model import Known, Reading
+from katrineholm.socialhub.feeds.reader import understand
+from katrineholm.socialhub.refresh.keep import keep
+from katrineholm.socialhub.refresh.look import here
+from katrineholm.socialhub.refresh.pictures import fetch_pictures, wanted_pictures
+from katrineholm.socialhub.refresh.worker import Worker
+from katrineholm.socialhub.timeline.store import timeline_of
+
+NOW = 1_790_000_000
+HOUR, DAY = 3600, 24 * 3600
+
+
+@pytest.fixture
+def clock():
+    return SimpleNamespace(now=NOW)
+
+
+@pytest.fixture
+def worker(functional_portal, clock):
+    parsers = SimpleNamespace(run=here)
+    return Worker(functional_portal, parsers=parsers, clock=lambda: clock.now)
+
+
+@pytest.fixture
+def png(tmp_path):
+    Image.new("RGB", (1600, 400), "navy").save(tmp_path / "p.png")
+    return (tmp_path / "p.png").read_bytes()
+
+
+@pytest.fixture
+def stored(worker, make_functional_channel, rss):
+    """``stored(a=address, b=address)``: a channel with entries that want these pictures."""
+
+    def store(**addresses):
+        channel = make_functional_channel()
+        images = {name: {"image": src} for name, src in addresses.items()}
+        feed = understand(rss(*sorted(addresses, reverse=True), **images))
+        reading = Reading(Known(), feed)
+        worker.write(lambda: keep(worker.site.hub, facts_of(channel), reading, NOW))
+        return channel
+
+    return store
+
+
+def pictures(channel):
+    timeline = timeline_of(api.portal.get().hub)
+    entries = timeline.latest([channel.UID()])
+    return {each["title"]: [p["name"] for p in timeline.pictures(each)] for each in entries}
+
+
+def asked(server):
+    found, server.requests = [request.path for request in server.requests], []
+    return sorted(found)
+
+
+def test_a_picture_is_fetched_made_small_and_kept(worker, stored, server, png):
+    server.says("/a.png", png)
+    channel = stored(a=server.url("/a.png"))
+    assert fetch_pictures(worker) == 0
+    timeline = timeline_of(worker.site.hub)
+    (entry,) = timeline.latest([channel.UID()])
+    (picture,) = timeline.pictures(entry)
+    assert (picture["width"], picture["height"], picture["alt"]) == (800, 200, "En bild")
+    assert timeline.picture(entry["entry_id"], picture["name"])[1] == "image/webp"
+    assert wanted_pictures(worker.site, NOW) == []
+    assert asked(server) == ["/a.png"]
+
+
+def test_a_failure_is_tried_again_in_an_hour_then_in_a_day_then_never(
+    worker, stored, server, clock, png
+):
+    server.says("/a.png", status=404)
+    server.says("/b.png", png)
+    channel = stored(a=server.url("/a.png"), b=server.url("/b.png"))
+    tries = []
+    for hour in (0, 1, 2, 24, 25, 26, 99):
+        clock.now = NOW + hour * HOUR
+        fetch_pictures(worker)
+        if "/a.png" in asked(server):
+            tries.append(hour)
+    assert tries == [0, 1, 25]
+    assert {name: len(names) for name, names in pictures(channel).items()} == {"A": 0, "B": 1}
+
+
+def test_what_failed_comes_when_it_is_there_again(worker, stored, server, clock, png):
+    server.says("/a.png", b"no picture")
+    channel = stored(a=server.url("/a.png"))
+    fetch_pictures(worker)
+    server.says("/a.png", png)
+    clock.now = NOW + HOUR
+    fetch_pictures(worker)
+    assert len(pictures(channel)["A"]) == 1
+
+
+def test_a_busy_host_is_left_alone_as_long_as_it_asks(worker, stored, server, clock):
+    for name in "abc":
+        server.says(f"/{name}.png", status=429, Retry_After="1800")
+    stored(**{name: server.url(f"/{name}.png") for name in "abc"})
+    counts = []
+    for minute in range(0, 61, 10):
+        clock.now = NOW + minute * 60
+        fetch_pictures(worker)
+        counts.append(len(asked(server)))
+    assert counts == [1, 0, 0, 1, 0, 0, 1]
+
+
+def test_channels_take_turns_and_the_newest_entries_come_first(worker, stored, server, png):
+    one = stored(**{name: server.url(f"/1{name}.png") for name in "abc"})
+    other = stored(c=server.url("/2c.png"))
+    paths = [each.src.rpartition("/")[2] for each in wanted_pictures(worker.site, NOW)]
+    assert {*paths[:2]} == {"1c.png", "2c.png"}
+    assert paths[2:] == ["1b.png", "1a.png"]
+    for path in paths:
+        server.says(f"/{path}", png)
+    assert fetch_pictures(worker, most=2) == 2
+    assert {title: len(names) for title, names in pictures(one).items()} == {"C": 1, "B": 0, "A": 0}
+    assert len(pictures(other)["C"]) == 1
+
+
+def test_told_to_stop_it_fetches_no_more(worker, stored, server):
+    stored(a=server.url("/a.png"))
+    worker.stop.set()
+    fetch_pictures(worker)
+    assert asked(server) == []
