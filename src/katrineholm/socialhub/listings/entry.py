@@ -8,10 +8,10 @@ from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
-from ..channels.moments import when
 from ..timeline.store import timeline_of
 from .hiding import may_hide
-from .shown import Shower
+from .players import files, frame
+from .shown import Shower, ShowsCards
 from .stream import entry_at
 
 YEAR = 365 * 24 * 3600
@@ -39,16 +39,27 @@ class Traversed(BrowserView):
         return found
 
 
-class EntryView(Traversed):
+class EntryView(ShowsCards, Traversed):
     """``@@entry/<id>``: one entry in full."""
 
+    @cached_property
     def card(self) -> dict:
+        """The entry as it is shown."""
         entry, facts = self.found
         return Shower(self.context, timeline_of(self.context), self.request).whole(entry, facts)
 
-    def when(self, seconds: int) -> dict:
-        """A moment for a machine and for a person."""
-        return when(seconds)
+    def files(self) -> list[dict]:
+        """The films and sounds that the browser plays by itself."""
+        return files(self.card["media"])
+
+    @cached_property
+    def frame(self) -> str:
+        """The address of the service's own player; empty where it has none."""
+        return frame(self.card["link"])
+
+    def is_playing(self) -> bool:
+        """Whether the visitor has asked for the service's player."""
+        return bool(self.frame) and "play" in self.request.form
 
     def may_hide(self) -> bool:
         """Whether the button is to be shown."""

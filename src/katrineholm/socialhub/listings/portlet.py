@@ -10,10 +10,9 @@ from zope import schema
 from zope.interface import implementer
 
 from .. import _
-from ..channels.moments import when
 from .links import link
 from .query import PAGE, Query
-from .shown import Shower
+from .shown import Shower, ShowsCards
 from .stream import look, stream
 
 
@@ -106,7 +105,7 @@ def _cache_key(method, renderer):
     return decisions, hub.absolute_url(), look(hub)
 
 
-class Renderer(base.Renderer):
+class Renderer(ShowsCards, base.Renderer):
     """Shows stored entries only: nothing is fetched and nothing is written."""
 
     template = ViewPageTemplateFile("portlet.pt")
@@ -132,10 +131,6 @@ class Renderer(base.Renderer):
         found = stream(self.hub, self._query())
         shower = Shower(found.hub, found.timeline, self.request)
         return [shower.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
-
-    def when(self, seconds: int) -> dict:
-        """A moment for a machine and for a person."""
-        return when(seconds)
 
     def more_url(self) -> str:
         """The hub, with the same choice of channels."""

@@ -3,13 +3,31 @@
 Every address in it that a browser asks by itself is this site's own.
 """
 
+from functools import cached_property
+
+from plone import api
+
+from .. import _
 from ..channels.facts import ChannelFacts
-from ..channels.moments import moment
+from ..channels.moments import moment, when
 from ..channels.vocabularies import service_title
 from ..feeds.clean import localise
 
 PICTURE = "@@picture"
 INTERNAL = ("page", "target", "shape", "time", "service")
+
+
+class ShowsCards:
+    """What the card macros ask of a view."""
+
+    @cached_property
+    def undescribed(self) -> str:
+        """What stands in for an alternative text that the source does not give."""
+        return api.portal.translate(_("Picture without description"))
+
+    def when(self, seconds: int) -> dict:
+        """A moment for a machine and for a person."""
+        return when(seconds)
 
 
 class Shower:

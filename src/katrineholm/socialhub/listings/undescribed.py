@@ -4,15 +4,14 @@ from functools import cached_property
 
 from Products.Five import BrowserView
 
-from ..channels.moments import when
 from .query import Query
-from .shown import Shower
+from .shown import Shower, ShowsCards
 from .stream import stream
 
 NEWEST = 500  # entries looked through; what is older is no longer mended
 
 
-class UndescribedPictures(BrowserView):
+class UndescribedPictures(ShowsCards, BrowserView):
     """``@@undescribed-pictures``: the newest entries with a picture that nobody can hear."""
 
     @cached_property
@@ -25,7 +24,3 @@ class UndescribedPictures(BrowserView):
             for entry in found.entries
             if any(picture["alt"] is None for picture in found.timeline.pictures(entry))
         ]
-
-    def when(self, seconds: int) -> dict:
-        """A moment for a machine and for a person."""
-        return when(seconds)

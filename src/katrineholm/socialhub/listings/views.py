@@ -10,11 +10,11 @@ from zExceptions import NotFound
 
 from .. import _
 from ..channels.facts import hub_of, visible
-from ..channels.moments import month_name, when
+from ..channels.moments import month_name
 from ..channels.vocabularies import KIND_TITLES, service_title
 from .links import link, pages
 from .query import PAGE, Query, query_from
-from .shown import Shower
+from .shown import Shower, ShowsCards
 from .stream import Stream, look, stream
 
 CHOICE_TITLES = {
@@ -30,7 +30,7 @@ FEEDS = (
 )
 
 
-class StreamView(BrowserView):
+class StreamView(ShowsCards, BrowserView):
     """The stream of what is below the context, with its filter, archive and pages."""
 
     template = ViewPageTemplateFile("rendered.pt")
@@ -54,10 +54,6 @@ class StreamView(BrowserView):
         found = self.stream
         shower = Shower(found.hub, found.timeline, self.request)
         return [shower.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
-
-    def when(self, seconds: int) -> dict:
-        """A moment for a machine and for a person."""
-        return when(seconds)
 
     def feeds(self) -> list[dict]:
         """The feeds of what is shown, as others subscribe to it."""
