@@ -72,7 +72,7 @@ def test_an_address_is_looked_up_shown_and_saved(form, site, functional_administ
         site.url(),
         site.url("/a"),
         ["website"],
-        ["other"],
+        ["blog"],
         ["false"],
     ]
     assert "Flöde a!" in shown(form)
@@ -80,7 +80,7 @@ def test_an_address_is_looked_up_shown_and_saved(form, site, functional_administ
     save(form)
     assert form.url == functional_administration.absolute_url() + "/flode-a/view"
     channel = functional_administration["flode-a"]
-    assert (channel.title, channel.feed_url, channel.kind) == ("Flöde a", site.url("/a"), "other")
+    assert (channel.title, channel.feed_url, channel.kind) == ("Flöde a", site.url("/a"), "blog")
     assert channel.dialogue is False
 
 

@@ -64,7 +64,7 @@ def test_a_page_with_two_feeds_gives_two_candidates(portal):
     advice, _service = found.pop("advice"), found.pop("service")
     assert found == {
         "platform": "website",
-        "kind": "other",
+        "kind": "blog",
         "account": "blogg.example.se",
         "profile_url": SITE,
         "candidates": [
@@ -128,8 +128,8 @@ def test_the_address_of_a_feed_is_asked_for_itself(portal):
     [
         ("WordPress 6.8.1", "wordpress", "blog"),
         ("Ghost 5.2", "ghost", "blog"),
-        ("Plone - https://plone.org/", "website", "other"),
-        ("Facebook 1", "website", "other"),
+        ("Plone - https://plone.org/", "website", "blog"),
+        ("Facebook 1", "website", "blog"),
     ],
 )
 def test_a_site_is_of_the_service_whose_tool_it_is_made_with(portal, tool, platform, kind):

@@ -87,7 +87,7 @@ def test_a_type_has_the_settings_of_the_table(portal, name):
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_a_type_has_actions_to_view_edit_and_see_its_retrieval(portal, name):
+def test_a_type_has_actions_to_view_and_edit(portal, name):
     actions = [
         (action.id, action.getActionExpression(), *action.permissions)
         for action in portal.portal_types[name].listActions()
@@ -95,12 +95,19 @@ def test_a_type_has_actions_to_view_edit_and_see_its_retrieval(portal, name):
     assert actions == [
         ("view", "string:${object_url}", "View"),
         ("edit", "string:${object_url}/edit", "Modify portal content"),
-        (
-            "retrieval",
-            "string:${object_url}/@@retrieval",
-            "katrineholm.socialhub: Refresh channel",
-        ),
     ]
+
+
+def test_those_who_may_refresh_find_the_retrieval_of_a_hub_in_the_toolbar(portal, hub):
+    def titles(context):
+        actions = portal.portal_actions.listActionInfos(object=context)
+        return [api.portal.translate(action["title"]) for action in actions]
+
+    with api.env.adopt_roles(["Editor"]):
+        assert "Hämtning" in titles(hub)
+        assert "Hämtning" not in titles(portal)
+    with api.env.adopt_roles(["Member"]):
+        assert "Hämtning" not in titles(hub)
 
 
 @pytest.mark.parametrize("permission", MAY)

@@ -6,11 +6,13 @@ Everything that shows channels or entries, whether as HTML, REST, feed or export
 
 from dataclasses import dataclass
 from time import time
+from uuid import uuid4
 
 from AccessControl import getSecurityManager
-from Acquisition import aq_chain, aq_parent
+from Acquisition import aq_base, aq_chain, aq_parent
 from plone import api
 from plone.memoize import ram
+from Products.CMFCore.indexing import processQueue
 
 from .interfaces import ISocialHub
 
@@ -120,8 +122,16 @@ def _in_the_open(channel):
 
 
 def _catalogue_state():
-    """A value that changes whenever anything is indexed."""
-    return api.portal.get_tool("portal_catalog").getCounter()
+    """Another value whenever anything was indexed: by the transaction that did it.
+
+    A plain count would be the same in a transaction that is aborted and in the next one.
+    """
+    processQueue()
+    counter = aq_base(api.portal.get_tool("portal_catalog"))._counter
+    if counter is None:
+        return None
+    counter()
+    return uuid4().hex if counter._p_changed else counter._p_serial
 
 
 def _path(context):

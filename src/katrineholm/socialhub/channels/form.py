@@ -21,7 +21,6 @@ class LookUp:
     """What the add form and the edit form share. It works without JavaScript."""
 
     template = ViewPageTemplateFile("form.pt")
-    enable_form_tabbing = False
     looked_up = None
 
     def update(self):
@@ -59,7 +58,7 @@ def answers(found: Probe, form: Mapping) -> dict:
         WIDGET + "profile_url": found.profile.url,
         WIDGET + "feed_url": feed_url,
         WIDGET + "platform": [found.service.name],
-        WIDGET + "kind": [found.service.kind],
+        WIDGET + "kind": [found.kind],
         WIDGET + "dialogue": ["true" if found.service.dialogue else "false"],
     }
 

@@ -48,6 +48,8 @@ class IChannel(model.Schema, IHasStream):
     the catalogue of services when the channel is created.
     """
 
+    # Pasting the address is the first thing to do; the rest follows from it.
+    directives.order_before(profile_url="*")
     profile_url = schema.TextLine(
         title=_("Public address"),
         description=_(

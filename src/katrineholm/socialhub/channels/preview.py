@@ -23,7 +23,7 @@ def described(found: Probe) -> dict:
     return {
         "platform": service.name,
         "service": _translated(service.title),
-        "kind": service.kind,
+        "kind": found.kind,
         "account": found.profile.account,
         "profile_url": found.profile.url,
         "advice": advice,

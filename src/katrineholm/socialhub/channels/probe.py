@@ -13,6 +13,7 @@ from ..feeds.reader import understand
 from ..feeds.settings import allowed
 from ..platforms.catalogue import feed_in_page, platform, recognise
 from ..platforms.interfaces import IPlatform, Profile
+from .kinds import UNTOLD, kind_of
 
 SECONDS = 30
 MOST_CANDIDATES = 5
@@ -39,6 +40,13 @@ class Probe:
     def service(self) -> IPlatform:
         """The service that the address belongs to."""
         return platform(self.profile.platform)
+
+    @property
+    def kind(self) -> str:
+        """The service's kind; an ordinary web site's is told by its feed."""
+        if self.service.name in UNTOLD and self.candidates:
+            return kind_of(self.candidates[0].feed)
+        return self.service.kind
 
     @property
     def title(self) -> str:
