@@ -16,6 +16,8 @@ from plone.app.testing.interfaces import PLONE_SITE_ID
 from plone.distribution.testing.layer import PloneDistributionFixture
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 
+from .feeds.settings import default_settings
+
 ANSWERS = {
     "site_id": PLONE_SITE_ID,
     "title": "Katrineholms kommun",
@@ -39,9 +41,10 @@ class SocialHubLayer(PloneSandboxLayer):
     defaultBases = (ClassicFixture(),)
 
     def setUpZope(self, app, configurationContext):
-        # Servers of tests listen on this machine.
+        # Servers of tests listen on this machine. Other tests may have read the settings before.
         os.environ["SOCIALHUB_ALLOWED_NETWORKS"] = "127.0.0.0/8"
         os.environ["SOCIALHUB_HOST_SPACING"] = "0"
+        default_settings.cache_clear()
         import katrineholm.socialhub
 
         self.loadZCML(package=katrineholm.socialhub)
