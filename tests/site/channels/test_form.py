@@ -156,3 +156,7 @@ def test_a_link_makes_the_site_ask_nobody(browser, site, functional_administrati
     form = functional_administration.absolute_url() + "/++add++Channel"
     browser.open(f"{form}?socialhub.look_up=1&form.widgets.profile_url={site.url()}")
     assert site.requests == []
+
+
+def test_yes_and_no_are_swedish(form):
+    assert set(re.findall(r">\s*(Ja|Nej|yes|no)\s*<", form.contents)) == {"Ja", "Nej"}
