@@ -9,7 +9,7 @@ from katrineholm.socialhub.feeds.model import Known, Reading
 from katrineholm.socialhub.feeds.reader import understand
 from katrineholm.socialhub.refresh.keep import keep
 from katrineholm.socialhub.refresh.look import here
-from katrineholm.socialhub.refresh.pictures import fetch_pictures, wanted_pictures
+from katrineholm.socialhub.refresh.pictures import fetch_pictures
 from katrineholm.socialhub.refresh.worker import Worker
 from katrineholm.socialhub.timeline.store import timeline_of
 
@@ -63,13 +63,13 @@ def asked(server):
 def test_a_picture_is_fetched_made_small_and_kept(worker, stored, server, png):
     server.says("/a.png", png)
     channel = stored(a=server.url("/a.png"))
-    assert fetch_pictures(worker) == 0
+    assert fetch_pictures(worker) == 1
     timeline = timeline_of(worker.site.hub)
     (entry,) = timeline.latest([channel.UID()])
     (picture,) = timeline.pictures(entry)
     assert (picture["width"], picture["height"], picture["alt"]) == (800, 200, "En bild")
     assert timeline.picture(entry["entry_id"], picture["name"])[1] == "image/webp"
-    assert wanted_pictures(worker.site, NOW) == []
+    assert fetch_pictures(worker) == 0
     assert asked(server) == ["/a.png"]
 
 
@@ -112,16 +112,20 @@ def test_a_busy_host_is_left_alone_as_long_as_it_asks(worker, stored, server, cl
 
 
 def test_channels_take_turns_and_the_newest_entries_come_first(worker, stored, server, png):
-    one = stored(**{name: server.url(f"/1{name}.png") for name in "abc"})
-    other = stored(c=server.url("/2c.png"))
-    paths = [each.src.rpartition("/")[2] for each in wanted_pictures(worker.site, NOW)]
-    assert {*paths[:2]} == {"1c.png", "2c.png"}
-    assert paths[2:] == ["1b.png", "1a.png"]
-    for path in paths:
-        server.says(f"/{path}", png)
-    assert fetch_pictures(worker, most=2) == 2
-    assert {title: len(names) for title, names in pictures(one).items()} == {"C": 1, "B": 0, "A": 0}
-    assert len(pictures(other)["C"]) == 1
+    names = "abcdefghijkl"
+    for number in "12":
+        stored(**{name: server.url(f"/{number}{name}.png") for name in names})
+        for name in names:
+            server.says(f"/{number}{name}.png", png)
+    rounds = []
+    while fetch_pictures(worker, most=10):
+        rounds.append(asked(server))
+    counts = [[sum(path[1] == number for path in paths) for number in "12"] for paths in rounds]
+    assert sorted(counts[0]) == [2, 8]
+    assert [sorted(row) for row in counts[1:]] == [[4, 6], [0, 4]]
+    assert [sum(column) for column in zip(*counts, strict=True)] == [12, 12]
+    first = "12"[counts[0].index(8)]
+    assert {path[2] for path in rounds[0] if path[1] == first} == set("lkjihgfe")
 
 
 def test_told_to_stop_it_fetches_no_more(worker, stored, server):

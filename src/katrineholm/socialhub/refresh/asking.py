@@ -11,7 +11,7 @@ from .. import logger
 from ..feeds.errors import FeedError
 
 THREADS = 16
-HELD = 64  # answers waiting to be kept; then the askers wait
+HELD = 2 * THREADS  # answers waiting to be kept, as many as `_make_room` must be able to let go
 BATCH = 16
 MOMENT = 0.2  # seconds until it is seen that the round is to end
 

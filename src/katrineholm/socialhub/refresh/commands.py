@@ -23,6 +23,9 @@ from .parsers import be_nice
 from .settings import OperatorError
 from .worker import Worker
 
+# A worker goes through everything and comes back to little: what a site's cache holds is too much.
+CACHE = 24 * 2**20
+
 
 @contextmanager
 def open_site(conf: str, path: str | None) -> Iterator:
@@ -65,6 +68,7 @@ def _application(conf):
     except ConfigurationError as error:
         raise OperatorError(f"The configuration cannot be read: {error}") from error
     Zope2.startup_wsgi()
+    Zope2.DB.setCacheSizeBytes(CACHE)
     return Zope2.app()
 
 

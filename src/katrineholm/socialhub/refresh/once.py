@@ -28,7 +28,7 @@ def refresh_due(worker: Worker) -> int:
     """Refresh the channels that are due, unless another worker is active; how many failed."""
     worker.catch_up()
     due = len(worker.due())
-    if not due and not wanted_pictures(worker.site, worker.now()):
+    if not due and not any(wanted_pictures(worker)):
         logger.info("Nothing is due")
     elif not worker.take_lease():
         logger.info("Another worker is active: nothing to do")

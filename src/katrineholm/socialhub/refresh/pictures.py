@@ -1,7 +1,9 @@
 """The pictures that entries want, fetched by the worker and kept by the site."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import islice
 
 import transaction
 
@@ -12,28 +14,26 @@ from ..timeline.store import timeline_of
 from .asking import ask_all, host_of, is_busy
 
 MOST = 64  # between two looks at which channels are due
+EACH = 8  # of one channel before the next has its turn
 PAUSE = 3600  # seconds for a host that is busy and does not say how long
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A picture to fetch for an entry of a hub."""
+    """A picture to fetch for an entry of a channel, named by its UID, in a hub."""
 
+    channel: str
     hub_path: str
     entry_id: str
     src: str
 
 
 def fetch_pictures(worker, most: int = MOST) -> int:
-    """Fetch pictures, those of the newest entries of each channel first; gives how many wait."""
+    """Fetch some pictures, those of each channel's newest entries first; how many were wanted."""
     transaction.begin()
-    wanted = [
-        each
-        for each in wanted_pictures(worker.site, worker.now())
-        if worker.paused.get(host_of(each.src), 0) <= worker.now()
-    ]
+    wanted = list(islice(wanted_pictures(worker), most))
     fetched = ask_all(
-        wanted[:most],
+        wanted,
         partial(_fetch, worker.parsers.run),
         address=lambda each: each.src,
         spacing=0,
@@ -43,18 +43,21 @@ def fetch_pictures(worker, most: int = MOST) -> int:
         worker.write(_add, worker.site, batch, worker.now())
         worker.paused.update(_pauses(batch, worker.now()))
         worker.beat()
-    return max(0, len(wanted) - most)
+    worker.served = wanted[-1].channel if wanted else worker.served
+    return len(wanted)
 
 
-def wanted_pictures(site, now: int) -> list[Wanted]:
-    """What is to be fetched, taking turns among the channels."""
-    lists = []
-    for facts in every(site):
+def wanted_pictures(worker) -> Iterator[Wanted]:
+    """What is to be fetched now, a few pictures a channel, first those of who was not served last.
+
+    Nothing is looked up before it is asked for: after many new channels thousands are wanted.
+    """
+    site, now = worker.site, worker.now()
+    for facts in sorted(every(site), key=lambda facts: (facts.uid <= worker.served, facts.uid)):
         timeline = timeline_of(site.unrestrictedTraverse(facts.hub_path))
-        wishes = timeline.wanted(facts.uid, now=now)
-        lists.append([Wanted(facts.hub_path, entry_id, src) for entry_id, src, _alt in wishes])
-    turns = [(turn, wish.entry_id, wish) for found in lists for turn, wish in enumerate(found)]
-    return [wish for _turn, _entry_id, wish in sorted(turns, key=lambda each: each[:2])]
+        for entry_id, src, _alt in timeline.wanted(facts.uid, now=now)[:EACH]:
+            if worker.paused.get(host_of(src), 0) <= now:
+                yield Wanted(facts.uid, facts.hub_path, entry_id, src)
 
 
 def _fetch(run, wanted):

@@ -49,8 +49,8 @@ class Worker:
     """Works for one site.
 
     ``owner`` is None where an operator orders certain channels. ``seen`` is the moment of the
-    last finished round. Kept in memory alone: what unchanged answers brought, by channel, and
-    until when a host asks for no more pictures.
+    last finished round. Kept in memory alone: what unchanged answers brought, by channel, until
+    when a host asks for no more pictures, and whose pictures were served last.
     """
 
     site: object
@@ -62,6 +62,7 @@ class Worker:
     seen: int = 0
     memory: dict[str, State] = field(default_factory=dict)
     paused: dict[str, int] = field(default_factory=dict)
+    served: str = ""
 
     def round(self, told: Callable = lambda *_: None):
         """Refresh the channels that are due."""
