@@ -1,5 +1,6 @@
 """HTML from strangers made safe to show; the only door to nh3."""
 
+import functools
 import re
 from collections.abc import Mapping
 from html import escape, unescape
@@ -64,7 +65,7 @@ def clean(html: str, base: str = "") -> str:
 
 def dissect(html: str, base: str = "") -> tuple[str, tuple[Image, ...]]:
     """The cleaned HTML and the pictures in it, in their order."""
-    cleaned = nh3.clean(_encodable(html[:LIMIT]), attribute_filter=_judge(base), **_SETTINGS)
+    cleaned = _cleaner(base).clean(_encodable(html[:LIMIT]))
     for level in ("h1", "h2"):
         if f"<{level}" in cleaned:
             cleaned = cleaned.replace(f"<{level}", "<h3").replace(f"</{level}>", "</h3>")
@@ -96,6 +97,12 @@ def localise(cleaned: str, sources: Mapping[str, str]) -> str:
         return _picture_tag({**_attributes(tag), "src": target}) if target else ""
 
     return _per_picture(cleaned, local)
+
+
+@functools.lru_cache(maxsize=64)
+def _cleaner(base):
+    """A feed's entries mostly share their base, and a cleaner costs as much as a cleaning."""
+    return nh3.Cleaner(attribute_filter=_judge(base), **_SETTINGS)
 
 
 def _judge(base):

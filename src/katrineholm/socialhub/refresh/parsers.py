@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 from queue import Queue
 from threading import Lock
 
@@ -16,6 +17,8 @@ from ..feeds.errors import FeedError
 SECONDS = 60
 PROCESSES = 2
 TASKS = 500  # then a process is replaced, so that what it gathered is given back
+
+AUTOGROUP = Path("/proc/self/autogroup")
 
 # Spawned, not forked: the worker has threads and an open database.
 context = multiprocessing.get_context("spawn")
@@ -128,3 +131,7 @@ def serve(line) -> None:
 def be_nice():
     """Let pages come first: the worker and its processes take what is left of the machine."""
     os.nice(19)
+    # Where Linux shares the processor among sessions, niceness counts within one only: the
+    # session's own, which its leader may set, counts among them (sched(7), autogroup).
+    if os.getsid(0) == os.getpid() and AUTOGROUP.exists():
+        AUTOGROUP.write_text("19")
