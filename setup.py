@@ -34,7 +34,6 @@ setup(
         "Framework :: Plone",
         "Framework :: Plone :: 6.2",
         "Framework :: Plone :: Addon",
-        "License :: OSI Approved :: GNU General Public License v2 (GPLv2)",
         "Natural Language :: Swedish",
         "Operating System :: OS Independent",
         "Programming Language :: Python :: 3.11",

@@ -226,3 +226,9 @@ def test_who_may_not_add_channels_may_not_probe(
     answer = request_factory(basic_auth=login).post("hub/@probe", json={"url": SITE})
     assert answer.status_code == 401
     assert answer.json()["type"] == "Unauthorized"
+
+
+def test_a_name_alone_is_answered_with_what_to_do(portal):
+    with pytest.raises(FeedError, match="paste the profile's address") as refused:
+        probe("@katrineholm", get=Web())
+    assert refused.value.code == "name_only"

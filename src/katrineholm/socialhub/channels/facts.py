@@ -14,6 +14,7 @@ from plone import api
 from plone.memoize import ram
 from Products.CMFCore.indexing import processQueue
 
+from .. import logger
 from .interfaces import ISocialHub
 
 FRESH = 300  # seconds; publication dates pass without the catalogue changing
@@ -111,8 +112,18 @@ def _found(path, unrestricted):
         portal_type="Channel", path=path, sort_on="sortable_title", unrestricted=unrestricted
     )
     # The catalogue has already asked whether the user may see the channels themselves.
-    found = (brain._unrestrictedGetObject() for brain in brains)
+    found = filter(None, map(_channel_of, brains))
     return tuple(facts_of(channel) for channel in found if unrestricted or _in_the_open(channel))
+
+
+def _channel_of(brain):
+    """The channel; None for one that lies in no hub, or that only the catalogue remembers."""
+    try:
+        channel = brain._unrestrictedGetObject()
+    except (AttributeError, KeyError):
+        logger.warning("The catalogue remembers what is gone: %s", brain.getPath())
+        return None
+    return channel if hub_of(channel) is not None else None
 
 
 def _in_the_open(channel):

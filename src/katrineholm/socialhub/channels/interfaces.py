@@ -114,13 +114,13 @@ class IChannel(model.Schema, IHasStream):
         default=(),
     )
     max_entries = schema.Int(
-        title=_("Most entries"),
+        title=_("Maximum number of entries"),
         description=_("Only this many of the newest entries are shown. Empty: all."),
         min=1,
         required=False,
     )
     max_age = schema.Int(
-        title=_("Greatest age"),
+        title=_("Maximum age"),
         description=_("Entries older than this many days are not shown. Empty: no limit."),
         min=1,
         required=False,

@@ -16,7 +16,7 @@ def moment(seconds: int | None) -> str | None:
 
 def when(seconds: int) -> dict:
     """A moment as ``iso`` (UTC) and as ``text`` in the site's time zone and language."""
-    zone = ZoneInfo(api.portal.get_registry_record("plone.portal_timezone"))
+    zone = ZoneInfo(api.portal.get_registry_record("plone.portal_timezone") or "UTC")
     minute = seconds // 60 * 60
     text = _written(minute, zone, api.portal.get_current_language())
     return {"iso": moment(seconds), "text": text}

@@ -11,6 +11,7 @@ from ..feeds.fetch import expect
 from ..feeds.model import Feed
 from ..feeds.reader import understand
 from ..feeds.settings import allowed
+from ..platforms.address import NAME_ONLY
 from ..platforms.catalogue import feed_in_page, platform, recognise
 from ..platforms.interfaces import IPlatform, Profile
 from .kinds import UNTOLD, kind_of
@@ -75,6 +76,8 @@ def _recognised(address):
     try:
         profile = recognise(address)
     except ValueError as error:
+        if str(error) == NAME_ONLY:
+            raise FeedError("name_only") from error
         allowed(address)  # says more exactly what is wrong, where it can
         raise FeedError("malformed") from error
     allowed(profile.url)

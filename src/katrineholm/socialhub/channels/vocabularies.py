@@ -24,10 +24,6 @@ TARGET_TITLES = {
     "source": _("The entry at its source"),
     "page": _("A page of its own on this site"),
 }
-LAYOUT_TITLES = {
-    "list": _("List"),
-    "cards": _("Cards"),
-}
 
 
 @provider(IVocabularyFactory)
@@ -47,12 +43,6 @@ def platforms(context):
     """Every service of the catalogue, in alphabetical order."""
     titles = ((service.name, service_title(service.name)) for service in every_platform())
     return _vocabulary(sorted(titles, key=_title))
-
-
-@provider(IVocabularyFactory)
-def layouts(context):
-    """How entries can be laid out."""
-    return _vocabulary(LAYOUT_TITLES.items())
 
 
 @provider(IVocabularyFactory)

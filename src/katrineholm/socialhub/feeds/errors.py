@@ -9,6 +9,9 @@ def _(text):
 TEXTS = {
     "not_http": _("The address must begin with http:// or https://."),
     "malformed": _("The address is not written correctly."),
+    "name_only": _(
+        "A name alone does not say which service it is on: paste the profile's address."
+    ),
     "too_long": _("The address is too long: ${limit} characters at most."),
     "userinfo": _("The address must not hold a user name or a password."),
     "port": _("The address uses a port that is not allowed: ${port}."),

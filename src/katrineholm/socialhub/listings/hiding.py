@@ -98,4 +98,4 @@ def reason(entry):
         return _("Hidden by ${who} on ${when}", mapping=said)
     if entry["withdrawn"] is not None:
         return _("Withdrawn at the source")
-    return _("Filtered out by word") if entry["filtered"] else _("Too old, or one too many")
+    return _("Filtered out by word") if entry["filtered"] else _("Too old, or over the limit")

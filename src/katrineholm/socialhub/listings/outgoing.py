@@ -136,7 +136,8 @@ class JsonFeed(Outgoing):
                 for media in card["media"]
             ],
         }
-        return {name: value for name, value in item.items() if value}
+        told = {name: value for name, value in item.items() if value}
+        return told if "content_html" in told else {"content_text": "", **told}
 
 
 class Opml(Outgoing):

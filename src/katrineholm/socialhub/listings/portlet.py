@@ -8,12 +8,17 @@ from plone.portlets.interfaces import IPortletDataProvider
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope import schema
 from zope.interface import implementer
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from .. import _
 from .links import link
 from .query import PAGE, Query
 from .shown import Shower, ShowsCards
 from .stream import look, stream
+
+LAYOUTS = SimpleVocabulary(
+    [SimpleTerm("list", title=_("List")), SimpleTerm("cards", title=_("Cards"))]
+)
 
 
 class IFeedPortlet(IPortletDataProvider):
@@ -57,7 +62,7 @@ class IFeedPortlet(IPortletDataProvider):
     count = schema.Int(title=_("Number of entries"), default=5, min=1, max=50)
     layout = schema.Choice(
         title=_("Layout"),
-        vocabulary="katrineholm.socialhub.layouts",
+        vocabulary=LAYOUTS,
         default="list",
     )
     show_pictures = schema.Bool(title=_("Show pictures"), default=True, required=False)
@@ -123,7 +128,9 @@ class Renderer(ShowsCards, base.Renderer):
     def hub(self):
         """The chosen hub, or the site's first one that the visitor may see."""
         chosen = {"UID": self.data.hub} if self.data.hub else {}
-        brains = api.content.find(portal_type="SocialHub", sort_limit=1, **chosen)
+        brains = api.content.find(
+            portal_type="SocialHub", sort_on="created", sort_limit=1, **chosen
+        )
         return brains[0].getObject() if brains else None
 
     def cards(self) -> list[dict]:

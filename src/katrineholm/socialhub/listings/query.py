@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from ..channels.facts import ChannelFacts
 
 PAGE = 20
+MOST_NAMES = 50
+LONGEST_NAME = 100
 LIMITS = {
     "year": (1, 9999),
     "month": (1, 12),
@@ -81,8 +83,13 @@ def _names_of(facts):
 
 
 def _names(value):
-    """The names that a form gives; what could not be written into an address is passed over."""
+    """The names that a form gives; what is no name, and all beyond the first fifty, is left out.
+
+    They come back in every link of the page.
+    """
     values = value if isinstance(value, list | tuple) else [value]
-    return frozenset(
-        each for each in values if isinstance(each, str) and each.isprintable() and each
-    )
+    return frozenset(filter(_is_name, values[:MOST_NAMES]))
+
+
+def _is_name(value):
+    return isinstance(value, str) and 0 < len(value) <= LONGEST_NAME and value.isprintable()
