@@ -125,4 +125,4 @@ def test_shared_keys_neither_lose_nor_double_an_entry(new_timeline, entry, at, d
     for now in (at(3), at(4)):
         timeline.keep(NEWS, data.draw(st.permutations(everything)), now=now)
     assert sorted(shown(timeline)) == sorted(each["title"] for each in everything)
-    assert all(each["versions"] == [] for each in timeline.all(NEWS))
+    assert all(timeline.versions(each) == [] for each in timeline.all(NEWS))

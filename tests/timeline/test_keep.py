@@ -20,7 +20,7 @@ def test_a_new_entry_is_stored_with_its_state(timeline, entry, at):
         "time": at(1),
         "first_seen": at(2),
         "last_changed": at(2),
-        "versions": [],
+        "versions": (),
         "flips": 0,
         "hidden": None,
         "withdrawn": None,
@@ -70,7 +70,7 @@ def test_a_change_that_readers_notice_keeps_the_earlier_version(timeline, entry,
     stored = timeline.get(entry_id)
     assert (changes.new, changes.changed) == ((), (entry_id,))
     assert {name: stored[name] for name in entry()} == entry(**values)
-    assert stored["versions"] == [{**entry(), "until": at(3)}]
+    assert timeline.versions(stored) == [{**entry(), "until": at(3)}]
     assert stored["last_changed"] == at(3)
 
 
@@ -141,13 +141,36 @@ def test_an_entry_that_flips_for_ever_stops_being_recorded(site, timeline, entry
     (entry_id,) = timeline.keep(NEWS, [entry()], now=at(1)).new
     for round in range(40):
         timeline.keep(NEWS, [entry(summary=str(round))], now=at(2) + round)
-    assert len(timeline.get(entry_id)["versions"]) == 24
+    assert len(timeline.versions(timeline.get(entry_id))) == 24
     site.commit()
     assert timeline.keep(NEWS, [entry(summary="!")], now=at(5)).changed == ()
     assert site.written() == 0
     assert timeline.keep(NEWS, [entry(summary="!", updated=at(5))], now=at(6)).changed == (
         entry_id,
     )
+
+
+def test_every_earlier_version_is_kept_and_none_is_loaded_with_the_entry(site, timeline, entry, at):
+    (entry_id,) = timeline.keep(NEWS, [entry(html="0" * 9000)], now=at(1)).new
+    for number in range(1, 100):
+        text = f"{number % 10}" * 9000
+        timeline.keep(NEWS, [entry(html=text, updated=at(2) + number)], now=at(2) + number)
+        site.commit()
+    reader = site.connection()
+    stored = reader.timeline.get(entry_id)
+    assert len(site.database.storage.load(stored._p_oid)[0]) < 12_000
+    versions = reader.timeline.versions(stored)
+    assert [each["html"][0] for each in versions] == [f"{number % 10}" for number in range(99)]
+    assert [each["until"] for each in versions] == [at(2) + number for number in range(1, 100)]
+
+
+def test_versions_that_were_kept_in_the_entry_itself_are_not_lost(timeline, entry, at):
+    (entry_id,) = timeline.keep(NEWS, [entry(title="Second")], now=at(2)).new
+    timeline.get(entry_id)["versions"] = [{**entry(title="First"), "until": at(2)}]
+    assert [each["title"] for each in timeline.versions(timeline.get(entry_id))] == ["First"]
+    timeline.keep(NEWS, [entry(title="Third")], now=at(3))
+    stored = timeline.get(entry_id)
+    assert [each["title"] for each in timeline.versions(stored)] == ["First", "Second"]
 
 
 def test_a_filtered_entry_is_stored_and_not_shown(timeline, entry, at):

@@ -48,6 +48,7 @@ def test_what_is_stored_can_be_read_without_the_add_on(site, timeline, entry, im
         entries = [*shared, entry("a", images=[image("a"), image("b"), image("c")], **same)]
         ids = timeline.keep(channel, entries, now=at(2)).new
         timeline.keep(channel, shared, now=at(3), floor=at(1) - 1)
+        timeline.keep(channel, [{**shared[0], "title": "Changed"}], now=at(3))
         timeline.hide(ids[0], by="anna", now=at(3))
         for _ in range(3):
             timeline.picture_failed(ids[2], image("b")["src"], at(3))

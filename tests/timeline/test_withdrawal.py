@@ -109,7 +109,7 @@ def test_a_withdrawn_entry_that_comes_back_is_visible_again(timeline, three, at)
     timeline.keep(NEWS, three[:2], now=at(5), deleted=["id:c"])
     changes = timeline.keep(NEWS, three, now=at(6))
     assert (changes.new, changes.changed) == ((), (ids[2],))
-    assert timeline.get(ids[2])["versions"] == []
+    assert timeline.versions(timeline.get(ids[2])) == []
     assert titles(timeline) == ["Title c", "Title b", "Title a"]
 
 

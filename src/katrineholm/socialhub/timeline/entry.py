@@ -35,7 +35,7 @@ def first_state(entry: dict, channel: str, entry_id: str, now: int, position: in
         "time": _sort_time(entry, now - position),
         "first_seen": now,
         "last_changed": now,
-        "versions": [],
+        "versions": (),
         "flips": 0,
         "hidden": None,
         "withdrawn": None,
@@ -60,11 +60,15 @@ def next_state(stored, entry: dict, now: int) -> dict:
         **{name: entry[name] for name in CONTENT},
         "time": _sort_time(entry, stored["time"]),
         "last_changed": now,
-        "versions": [*stored["versions"], _version(stored, now)],
         "flips": flips,
         "digest": fresh,
         "print": post_print(entry),
     }
+
+
+def version(stored, now: int) -> dict:
+    """The content as it was before a change, and when that was seen."""
+    return {**{name: stored[name] for name in CONTENT}, "until": now}
 
 
 def is_visible(entry) -> bool:
@@ -91,7 +95,3 @@ def _sort_time(entry, otherwise: int) -> int:
 
 def _newer(entry, stored) -> bool:
     return (entry["updated"] or 0) > (stored["updated"] or 0)
-
-
-def _version(stored, now: int) -> dict:
-    return {**{name: stored[name] for name in CONTENT}, "until": now}

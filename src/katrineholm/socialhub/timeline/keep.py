@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from . import pictures
-from .entry import first_state, next_state
+from .entry import first_state, next_state, version
 from .identity import recognise, stored_id
-from .layout import box_of, new_entry
+from .layout import box_of, new_entry, with_version
 from .places import admit, publish, settle
 
 
@@ -80,6 +80,7 @@ def _compare(this: _Round, stored, entry: dict, shown) -> None:
     changes = next_state(stored, entry, this.now)
     if changes:
         changes["filtered"] = not shown({**stored, **changes})
+        changes["versions"] = with_version(stored["versions"], version(stored, this.now))
     if stored["withdrawn"] is not None:
         changes["withdrawn"] = None
     if changes:

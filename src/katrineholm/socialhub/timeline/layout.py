@@ -5,7 +5,8 @@ The root holds ``channels`` (UID to box), ``prefixes`` (the beginning of an entr
 ``twins``), ``sources`` and ``files`` (see ``pictures``) and ``revision``.
 
 A box is one channel: every entry by id in ``entries`` and in exactly one of the trees ``visible``,
-``expired`` and ``invisible``, newest first; ``months`` counts the visible ones.
+``expired`` and ``invisible``, newest first; ``months`` counts the visible ones. An entry's
+``versions`` are a tree from its first change on.
 """
 
 from hashlib import sha256
@@ -37,6 +38,22 @@ def new_root() -> PersistentMapping:
 def new_entry(values: dict) -> PersistentMapping:
     """An entry as an object of its own, so that changing one writes one small object."""
     return PersistentMapping(values)
+
+
+def with_version(versions, version: dict) -> LOBTree:
+    """An entry's earlier versions and one more, each an object of its own.
+
+    So a page that shows the entry loads none of them, and a change writes only the last.
+    """
+    if not isinstance(versions, LOBTree):
+        versions = LOBTree(dict(enumerate(map(PersistentMapping, versions))))
+    versions[versions.maxKey() + 1 if versions else 0] = PersistentMapping(version)
+    return versions
+
+
+def versions_in(versions) -> list:
+    """The earlier versions, oldest first."""
+    return list(versions.values() if isinstance(versions, LOBTree) else versions)
 
 
 def new_file(data: bytes) -> Blob:

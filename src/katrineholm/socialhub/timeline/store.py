@@ -13,7 +13,7 @@ from zope.annotation.interfaces import IAnnotations
 from . import editing, pictures, query
 from .entry import is_visible
 from .keep import Changes, confirm, keep
-from .layout import find, new_root
+from .layout import find, new_root, versions_in
 from .months import window
 
 KEY = "katrineholm.socialhub.timeline"
@@ -101,6 +101,10 @@ class Timeline:
     def is_visible(self, entry: Entry) -> bool:
         """Whether visitors may see it."""
         return is_visible(entry)
+
+    def versions(self, entry: Entry) -> list[Entry]:
+        """What the entry said before, oldest first, each with ``until``: when that was changed."""
+        return versions_in(entry["versions"])
 
     def all(self, channel: str) -> Iterator[Entry]:
         """Every entry of a channel, newest first, invisible ones too: for editors and records."""
