@@ -1,5 +1,5 @@
 from itertools import pairwise
-from threading import Barrier, Event, active_count
+from threading import Barrier, Event, Thread, active_count
 from time import monotonic, sleep
 
 import pytest
@@ -85,6 +85,17 @@ def test_what_nobody_has_thought_of_costs_its_own_job_only(caplog):
     assert answers == {"https://host0.se/0": 1, "https://host2.se/0": 1}
     assert "An unforeseen fault at https://host1.se/0" in caplog.text
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_round_comes_to_an_end_though_an_asker_dies():
+    def ask(job):
+        raise SystemExit if job == "https://host0.se/0" else FeedError("missing")
+
+    rounds = []
+    asker = Thread(target=lambda: rounds.append(asked(urls(2), ask)), daemon=True)
+    asker.start()
+    asker.join(5)
+    assert [list(answers) for answers in rounds] == [["https://host1.se/0"]]
 
 
 def test_a_round_that_is_told_to_stop_waits_for_no_answer():

@@ -10,6 +10,7 @@ from katrineholm.socialhub.refresh.settings import OperatorError, check, host_sp
         ({"SOCIALHUB_HOST_SPACING": ""}, 1.0),
         ({"SOCIALHUB_HOST_SPACING": "0"}, 0.0),
         ({"SOCIALHUB_HOST_SPACING": "2.5"}, 2.5),
+        ({"SOCIALHUB_HOST_SPACING": "3600"}, 3600.0),
     ],
 )
 def test_the_operator_says_how_far_apart_a_host_is_asked(environ, seconds):
@@ -20,7 +21,11 @@ def test_the_operator_says_how_far_apart_a_host_is_asked(environ, seconds):
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("SOCIALHUB_HOST_SPACING", "soon", "'soon' is not a number of seconds."),
+        ("SOCIALHUB_HOST_SPACING", "soon", "'soon' is not a number of seconds from 0 to 3600."),
+        ("SOCIALHUB_HOST_SPACING", "inf", "'inf' is not a number of seconds from 0 to 3600."),
+        ("SOCIALHUB_HOST_SPACING", "nan", "'nan' is not a number of seconds from 0 to 3600."),
+        ("SOCIALHUB_HOST_SPACING", "-1", "'-1' is not a number of seconds from 0 to 3600."),
+        ("SOCIALHUB_HOST_SPACING", "3601", "'3601' is not a number of seconds from 0 to 3600."),
         ("SOCIALHUB_ALLOWED_NETWORKS", "lan", "'lan' is not a network like 127.0.0.0/8"),
         ("SOCIALHUB_PROXY", "proxy:3128", "'proxy:3128' must begin with http:// or https://."),
     ],

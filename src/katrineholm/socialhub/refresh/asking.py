@@ -84,10 +84,13 @@ def _make_room(done):
 
 
 def _work(lanes, done, ask, spacing, ends):
-    with suppress(Empty):
-        while not _is_over(ends):
-            _walk(lanes.get_nowait(), done, ask, spacing, ends)
-    done.put(None)
+    try:
+        with suppress(Empty):
+            while not _is_over(ends):
+                _walk(lanes.get_nowait(), done, ask, spacing, ends)
+    finally:
+        # The round waits for every asker's farewell, also for that of one that has failed.
+        done.put(None)
 
 
 def _walk(lane, done, ask, spacing, ends):

@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 
 from ..feeds.settings import read_settings
+
+LONGEST = 3600
 
 
 class OperatorError(Exception):
@@ -20,9 +23,12 @@ def check(environ: Mapping[str, str] = os.environ) -> None:
 
 
 def host_spacing(environ: Mapping[str, str] = os.environ) -> float:
-    """Seconds between two requests to one host: SOCIALHUB_HOST_SPACING, 1 unless set."""
+    """Seconds between two requests to one host: SOCIALHUB_HOST_SPACING, 0 to 3600, 1 unless set."""
     text = environ.get("SOCIALHUB_HOST_SPACING") or "1"
-    try:
-        return float(text)
-    except ValueError:
-        raise ValueError(f"SOCIALHUB_HOST_SPACING: {text!r} is not a number of seconds.") from None
+    with suppress(ValueError):
+        seconds = float(text)
+        if 0 <= seconds <= LONGEST:  # which nan is not
+            return seconds
+    raise ValueError(
+        f"SOCIALHUB_HOST_SPACING: {text!r} is not a number of seconds from 0 to {LONGEST}."
+    )
