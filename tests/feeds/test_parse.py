@@ -341,6 +341,7 @@ def test_entities_of_other_files_are_not_loaded(tmp_path):
 SIZE = 200_000
 TRAPS = {
     "author": "<author>" + "a" * SIZE + "</author>",
+    "names": f"<author xmlns='http://www.w3.org/2005/Atom'><name>{'a' * SIZE}</name></author>",
     "categories": "".join(f"<category>{n}</category>" for n in range(SIZE // 24)),
     "namespaces": "".join(f"<a{n}:x xmlns:a{n}='u{n}'/>" for n in range(SIZE // 24)),
     "bases": "<b xml:base='a/'>" * (SIZE // 20) + "</b>" * (SIZE // 20),

@@ -18,7 +18,8 @@ HOUR, DAY, WEEK = 3600, 86_400, 604_800
 _PERIODS = {"hourly": HOUR, "daily": DAY, "weekly": WEEK, "monthly": WEEK, "yearly": WEEK}
 _TAG_LIKE = re.compile(r"<[a-zA-Z/!?]")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
-_EMAIL = re.compile(r"\S+@\S+")
+_EMAIL = re.compile(r"\S{1,64}@\S{1,255}")
+_LONGEST_NAME = 300
 
 
 def document(parsed: Parsed, url: str, now: datetime) -> Document:
@@ -137,7 +138,8 @@ def _author(entry):
     if len(names) < 2:
         names = [string(entry, "author")]
     # Who wrote is of interest, the mail address is not: it would only gather spam.
-    names = (_EMAIL.sub("", clean.plain(name)).strip(" ()<>") for name in names)
+    names = (clean.plain(name)[:_LONGEST_NAME] for name in names)
+    names = (_EMAIL.sub("", name).strip(" ()<>") for name in names)
     return ", ".join(dict.fromkeys(name for name in names if name))
 
 
