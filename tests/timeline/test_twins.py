@@ -1,4 +1,8 @@
+from time import process_time
+
 import pytest
+
+from katrineholm.socialhub.timeline.twins import covered
 
 
 @pytest.fixture
@@ -94,3 +98,12 @@ def test_a_copy_that_moves_to_another_month_is_left_out_there(timeline, post, at
     timeline.keep("two", [post("b")], now=at(3))
     timeline.keep("two", [post("b", summary="New", published=at(1, month=7))], now=at(4))
     assert timeline.months(["one", "two"]) == [(2026, 5)]
+
+
+def test_a_large_group_is_counted_at_the_cost_of_its_size():
+    pattern = ("one", "two") * 10_000
+    counts = {(at, 5): 1 for at in range(len(pattern))}
+    start = process_time()
+    copies = covered({"twins": {pattern: counts}}, {"one", "two"})
+    assert copies == {5: len(pattern) - 1}
+    assert process_time() - start < 1

@@ -38,8 +38,9 @@ def covered(root, channels) -> Counter:
     """How many copies a query over these channels leaves out, by month; empty without twins."""
     copies: Counter = Counter()
     for _, positions, counts in _patterns_in(root, channels):
+        left_out = set(positions[1:])
         for (at, month), many in counts.items():
-            if at in positions[1:]:
+            if at in left_out:
                 copies[month] += many
     return copies
 
