@@ -87,6 +87,7 @@ def test_what_nobody_has_thought_of_costs_its_own_job_only(caplog):
     assert "ZeroDivisionError" in caplog.text
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_round_comes_to_an_end_though_an_asker_dies():
     def ask(job):
         raise SystemExit if job == "https://host0.se/0" else FeedError("missing")

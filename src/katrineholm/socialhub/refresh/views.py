@@ -1,8 +1,11 @@
 """How retrieval goes, in the browser, and the buttons that mend it."""
 
 from plone import api
+from plone.protect import CheckAuthenticator
 from Products.Five import BrowserView
 from zExceptions import MethodNotAllowed
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 from .. import _
 from ..channels.facts import facts_of, visible
@@ -55,9 +58,9 @@ class FetchNow(BrowserView):
     """``@@fetch-now`` on a channel: the button."""
 
     def __call__(self):
-        require_post(self.request)
-        result = fetch_now(self.context)
-        api.portal.show_message(*outcome(result), self.request)
+        require_form(self.request)
+        message, weight = outcome(fetch_now(self.context))
+        api.portal.show_message(message, self.request, weight)
         self.request.response.redirect(self.context.absolute_url())
 
 
@@ -65,19 +68,21 @@ class AcceptMove(BrowserView):
     """``@@accept-move`` on a channel: use the address that the source has moved to."""
 
     def __call__(self):
-        require_post(self.request)
+        require_form(self.request)
         moved_to = report(api.portal.get(), facts_of(self.context))["moved_to"]
         if moved_to:
             self.context.feed_url = moved_to
-            self.context.reindexObject()
+            notify(ObjectModifiedEvent(self.context))
             api.portal.show_message(_("The feed address has been changed."), self.request)
         self.request.response.redirect(self.context.absolute_url())
 
 
-def require_post(request) -> None:
-    """A link must not change anything."""
+def require_form(request) -> None:
+    """Neither a link nor another site's form may change anything, or have anything asked."""
     if request.method != "POST":
         raise MethodNotAllowed("POST")
+    # Not left to the check when the transaction ends: by then the source has been asked.
+    CheckAuthenticator(request)
 
 
 def outcome(result) -> tuple[str, str]:
