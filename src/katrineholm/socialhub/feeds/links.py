@@ -9,11 +9,11 @@ _SAFE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][!#-;=?-\[\]_a-z~]*)?", re
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _IGNORED = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _UNSAFE = re.compile(r"[\s\"<>`{}|^\\]")
-_TRACKING = re.compile(
+TRACKING = re.compile(
     r"(?:utm_\w*|mtm_\w*|pk_\w*|hsa_\w*|oly_\w*|at_(?:medium|campaign|custom\d)"
-    r"|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id"
-    r"|mc_[ce]id|igshid?|_hsenc|_hsmi|mkt_tok|ref_src|wt_mc|s_cid|vero_id|xtor|cmpid|ncid)"
-    r"(?:=.*)?|source=rss.*",
+    r"|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|_ga|mibextid"
+    r"|mc_[ce]id|igsh(?:id)?|_hsenc|_hsmi|mkt_tok|ref_src|wt_mc|s_cid|vero_id|xtor|cmpid|ncid)"
+    r"(?:=.*)?|source=rss-.*",
     re.IGNORECASE,
 )
 
@@ -38,8 +38,8 @@ def strip_tracking(url: str) -> str:
         return url
     address, _, fragment = url.partition("#")
     path, _, query = address.partition("?")
-    kept = "&".join(part for part in query.split("&") if not _TRACKING.fullmatch(part))
-    if _TRACKING.fullmatch(fragment):
+    kept = "&".join(part for part in query.split("&") if not TRACKING.fullmatch(part))
+    if TRACKING.fullmatch(fragment):
         fragment = ""
     return path + ("?" + kept if kept else "") + ("#" + fragment if fragment else "")
 

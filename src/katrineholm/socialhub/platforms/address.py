@@ -23,7 +23,13 @@ NAME_ONLY = _("A name alone does not say which service it is on: paste the profi
 BESIDE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # pasted along unseen
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)(//)?", re.I)
 HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*")
-NOISE = re.compile(r"(?:utm_\w+|fbclid|gclid|msclkid|mc_cid|mc_eid|igshid|igsh|mibextid|_ga)=?.*")
+TRACKING = re.compile(
+    r"(?:utm_\w*|mtm_\w*|pk_\w*|hsa_\w*|oly_\w*|at_(?:medium|campaign|custom\d)"
+    r"|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|_ga|mibextid"
+    r"|mc_[ce]id|igsh(?:id)?|_hsenc|_hsmi|mkt_tok|ref_src|wt_mc|s_cid|vero_id|xtor|cmpid|ncid)"
+    r"(?:=.*)?|source=rss-.*",
+    re.IGNORECASE,
+)
 HASHBANG = re.compile(r"(?:www\.|mobile\.)?(?:twitter|facebook)\.com")
 ELSEWHERE = re.compile(r"/@([\w.-]+)@([^/@]+)(?:/.*)?")
 HANDLES = (
@@ -127,7 +133,7 @@ def _taken_apart(text: str) -> Address:
     path = parts.path
     if HASHBANG.fullmatch(netloc) and path in ("", "/") and parts.fragment.startswith("!/"):
         path = parts.fragment[1:]
-    return Address(parts.scheme, netloc, _escaped(path) or "/", _without_noise(parts.query))
+    return Address(parts.scheme, netloc, _escaped(path) or "/", _without_tracking(parts.query))
 
 
 def _host(name: str) -> str:
@@ -148,8 +154,8 @@ def _port(parts: SplitResult) -> str:
     return "" if parts.port in (None, usual) else f":{parts.port}"
 
 
-def _without_noise(query: str) -> str:
-    kept = (pair for pair in query.split("&") if pair and not NOISE.fullmatch(pair))
+def _without_tracking(query: str) -> str:
+    kept = (pair for pair in query.split("&") if pair and not TRACKING.fullmatch(pair))
     return _escaped("&".join(kept), also="?")
 
 

@@ -5,7 +5,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from .layout import digest
 
-TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
+TRACKING = re.compile(
+    r"(?:utm_\w*|mtm_\w*|pk_\w*|hsa_\w*|oly_\w*|at_(?:medium|campaign|custom\d)"
+    r"|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|_ga|mibextid"
+    r"|mc_[ce]id|igsh(?:id)?|_hsenc|_hsmi|mkt_tok|ref_src|wt_mc|s_cid|vero_id|xtor|cmpid|ncid)"
+    r"(?:=.*)?|source=rss-.*",
+    re.IGNORECASE,
+)
 SOURCE_QUERY = re.compile(r"""(\ssrc\s*=\s*["']?[^"'\s>?]*)\?[^"'\s>]*""", re.IGNORECASE)
 
 
@@ -43,9 +49,12 @@ def comparable(link: str) -> tuple[str, str]:
         parts = urlsplit(link)
     except ValueError:
         return "", link
-    query = [pair for pair in parse_qsl(parts.query, True) if not TRACKING.fullmatch(pair[0])]
+    kept = "&".join(part for part in parts.query.split("&") if not TRACKING.fullmatch(part))
     host, path = parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/")
-    return f"{host}/{path.lstrip('/').partition('/')[0]}", f"{host}{path}?{urlencode(query)}"
+    return (
+        f"{host}/{path.lstrip('/').partition('/')[0]}",
+        f"{host}{path}?{urlencode(parse_qsl(kept, True))}",
+    )
 
 
 def _plain(text: str) -> str:
