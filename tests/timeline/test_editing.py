@@ -140,3 +140,17 @@ def test_reading_writes_nothing(site, timeline, channel):
     assert (timeline.pending(channel), timeline.trim(channel, keep=1)) == (False, 0)
     assert timeline.refilter(channel, bool) == 0
     assert site.written() == 0
+
+
+def test_what_is_not_seen_is_found_newest_first_without_loading_what_is(site, timeline, ids, at):
+    timeline.hide(ids[1], by="anna", now=at(7))
+    timeline.hide(ids[4], by="anna", now=at(7))
+    timeline.trim(NEWS, keep=2)
+    site.commit()
+    reader = site.connection().timeline
+    assert [each["id"] for each in reader.unseen(NEWS)] == ["5", "2", "1"]
+    assert [reader.get(entry_id)._p_changed is None for entry_id in ids[2:4]] == [True, True]
+
+
+def test_an_unknown_channel_has_nothing_unseen(timeline):
+    assert list(timeline.unseen("unknown")) == []

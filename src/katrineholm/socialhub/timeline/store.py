@@ -108,10 +108,16 @@ class Timeline:
 
     def all(self, channel: str) -> Iterator[Entry]:
         """Every entry of a channel, newest first, invisible ones too: for editors and records."""
+        return self._merged(channel, "visible", "expired", "invisible")
+
+    def unseen(self, channel: str) -> Iterator[Entry]:
+        """What visitors do not see of a channel, newest first; no visible entry is loaded."""
+        return self._merged(channel, "expired", "invisible")
+
+    def _merged(self, channel: str, *names: str) -> Iterator[Entry]:
         if self._has(channel):
             box = self._root["channels"][channel]
-            trees = (box[name].items() for name in ("visible", "expired", "invisible"))
-            yield from (entry for _, entry in merge(*trees))
+            yield from (entry for _, entry in merge(*(box[name].items() for name in names)))
 
     def newest(self, channel: str) -> int | None:
         """When the channel's newest visible entry was published, or first seen."""
