@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from katrineholm.socialhub.feeds.clean import clean, dissect, localise, plain
+from katrineholm.socialhub.feeds.clean import dissect, localise, plain
 from katrineholm.socialhub.feeds.model import Image
 from katrineholm.socialhub.feeds.reader import understand
 
@@ -139,6 +139,10 @@ class Inspector(HTMLParser):
         self.faults.append(data)
 
     handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+def clean(html, base=""):
+    return dissect(html, base)[0]
 
 
 def is_plain(text):

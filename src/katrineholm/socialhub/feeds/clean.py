@@ -54,17 +54,13 @@ _NUMBER = re.compile(r"\d{1,4}")
 _NUMBERS = {"width", "height", "colspan", "rowspan", "start"}
 
 
-def clean(html: str, base: str = "") -> str:
-    """The HTML with harmless elements only, its addresses resolved against ``base``.
-
-    Cut at 64 kB first. Links get rel=nofollow; pictures load late and tell no referrer;
-    counting pixels are gone; h1 and h2 become h3, for the page around has its own.
-    """
-    return dissect(html, base)[0]
-
-
 def dissect(html: str, base: str = "") -> tuple[str, tuple[Image, ...]]:
-    """The cleaned HTML and the pictures in it, in their order."""
+    """The HTML with harmless elements only, and the pictures in it, in their order.
+
+    Cut at 64 kB first. Addresses are resolved against ``base``. Links get rel=nofollow; pictures
+    load late and tell no referrer; counting pixels are gone; h1 and h2 become h3, for the page
+    around has its own.
+    """
     cleaned = _cleaner(base).clean(_encodable(html[:LIMIT]))
     for level in ("h1", "h2"):
         if f"<{level}" in cleaned:
@@ -81,7 +77,7 @@ def plain(html: str) -> str:
 
 
 def text_of(cleaned: str) -> str:
-    """The text of HTML that ``clean`` has made."""
+    """The text of HTML that ``dissect`` has cleaned."""
     return unescape(_TAG.sub(_as_space, cleaned)).strip()
 
 
