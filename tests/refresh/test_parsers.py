@@ -105,6 +105,22 @@ def test_a_process_is_replaced_after_many_documents():
     assert seen[0] == seen[1] != seen[2] == seen[3]
 
 
+@pytest.mark.parametrize("autogroup", ["", "missing"])
+def test_a_worker_that_may_not_be_nice_among_sessions_works_all_the_same(tmp_path, autogroup):
+    """What cannot be written to is a folder here, as even root cannot write to it."""
+    code = f"""
+from pathlib import Path
+from {module.__name__} import be_nice
+be_nice(Path({str(tmp_path / autogroup)!r}))
+print("at work")
+"""
+    command = [sys.executable, "-c", code]
+    script = subprocess.run(
+        command, capture_output=True, text=True, check=False, start_new_session=True
+    )
+    assert (script.stdout, script.stderr) == ("at work\n", "")
+
+
 def test_processes_end_by_themselves_when_the_worker_is_killed():
     code = f"""
 import os, signal

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from queue import Queue
 from threading import Lock
@@ -128,10 +129,13 @@ def serve(line) -> None:
             line.send(error)
 
 
-def be_nice():
+def be_nice(autogroup: Path = AUTOGROUP) -> None:
     """Let pages come first: the worker and its processes take what is left of the machine."""
     os.nice(19)
     # Where Linux shares the processor among sessions, niceness counts within one only: the
     # session's own, which its leader may set, counts among them (sched(7), autogroup).
-    if os.getsid(0) == os.getpid() and AUTOGROUP.exists():
-        AUTOGROUP.write_text("19")
+    if os.getsid(0) == os.getpid():
+        # A courtesy, not a condition: the file may be absent, read-only or not ours to write, and
+        # the kernel refuses a change that comes too soon after another (EAGAIN).
+        with suppress(OSError):
+            autogroup.write_text("19")
