@@ -503,6 +503,28 @@ def test_the_loop_goes_back_to_standing_by_when_it_has_lost(
     assert not make_worker("third", clock=worker.clock).take_lease()
 
 
+def test_an_unforeseen_fault_in_keeping_costs_its_own_channel_only(
+    worker, net, clock, caplog, make_functional_channel
+):
+    good, guilty, other = (make_functional_channel(id) for id in ("g", "h", "o"))
+    for channel in (good, other):
+        net.says(channel, "a")
+    # No reader gives this: keeping it is a fault that nobody has thought of.
+    net.answers[guilty.feed_url] = lambda: "not a reading"
+    heard = []
+    worker.take_lease()
+    worker.round(lambda facts, result: heard.append((facts.title, result.status)))
+    assert sorted(heard) == [("g", "ok"), ("h", "failed"), ("o", "ok")]
+    assert (shown(good), shown(guilty), shown(other)) == (["A"], [], ["A"])
+    assert (state_of(guilty).code, state_of(guilty).failures) == ("unreadable", 1)
+    assert "An unforeseen fault in keeping /plone/hub/kultur/h" in caplog.text
+    assert "AttributeError" in caplog.text
+    net.paths()
+    clock.now = NOW + MINUTE
+    worker.round()
+    assert net.paths() == []
+
+
 def test_old_entries_go_out_of_sight_as_time_passes(worker, net, make_functional_channel):
     aged, plain = make_functional_channel("aged", max_age=30), make_functional_channel("plain")
     clock = understand(net.rss("c"))

@@ -10,8 +10,11 @@ from threading import Event
 from time import time
 
 import transaction
+from transaction.interfaces import TransientError
 
+from .. import logger
 from ..channels.facts import ChannelFacts, every
+from ..feeds.errors import FeedError
 from ..feeds.model import Known
 from . import lease
 from .asking import ask_all, host_of
@@ -94,7 +97,7 @@ class Worker:
             stop=self.stop,
         )
         for batch in answers:
-            for facts, result in self.write(self._keep, batch):
+            for facts, result in self._kept(batch):
                 self.memory[facts.uid] = result.state
                 told(facts, result)
             self.beat()
@@ -153,6 +156,21 @@ class Worker:
 
     def _ask(self, job):
         return self.look(job.feed_url, job.known, self.now(), run=self.parsers.run)
+
+    def _kept(self, batch) -> list[tuple[ChannelFacts, Result]]:
+        """Keep a batch; where that is not possible, one by one."""
+        try:
+            return self.write(self._keep, batch)
+        except (LeaseLost, TransientError):
+            raise
+        # The border to what is stored: whatever may be wrong with one channel would otherwise end
+        # the worker at each start, and all other channels' retrieval with it.
+        except Exception:
+            if len(batch) > 1:
+                return [kept for each in batch for kept in self._kept([each])]
+            job, _answer = batch[0]
+            logger.exception("An unforeseen fault in keeping %s", job.facts.path)
+            return self.write(self._keep, [(job, FeedError("unreadable"))])
 
     def _keep(self, batch) -> list[tuple[ChannelFacts, Result]]:
         """Within a transaction; what was taken away or given another address is passed over."""
