@@ -40,6 +40,12 @@ def test_health_is_for_those_who_can_mend_it(failing, request_factory):
         assert answer.status_code in (302, 401), path
 
 
+def test_the_board_is_there_for_what_has_channels_only(functional_administration, request_factory):
+    session = request_factory(role="Manager", api=False)
+    status = {path: session.get(f"{path}@@retrieval").status_code for path in ("", "hub/")}
+    assert status == {"": 404, "hub/": 200}
+
+
 def test_a_monitor_reads_figures(failing, request_factory):
     session = request_factory(role="Manager")
     session.headers["Accept"] = "text/plain"
