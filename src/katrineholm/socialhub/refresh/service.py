@@ -16,7 +16,10 @@ class RefreshPost(Service):
     """``POST @refresh`` on a channel."""
 
     def reply(self):
-        # The caller is authenticated by its own header or token, not by a form of this site.
+        # As plone.restapi's own services that write: their callers have no form to take a token
+        # from. A login cookie (__ac) counts here, too, so another site's form may press this for
+        # an editor where the cookie is sent along: that costs one retrieval from the channel's
+        # own source.
         alsoProvides(self.request, IDisableCSRFProtection)
         result = fetch_now(self.context)
         interval, seen = facts_of(self.context).interval * 60, lease.seen(api.portal.get())
