@@ -2,11 +2,13 @@
 
 from plone import api
 from plone.base.interfaces import INonInstallable
+from zope.annotation.interfaces import IAnnotations
 from zope.globalrequest import getRequest
 from zope.interface import implementer
 
 from . import _, logger
 from .listings.placed import take_out
+from .refresh import lease
 
 TYPES = ("SocialHub", "Administration", "Channel")
 
@@ -20,8 +22,10 @@ class NotForNewSites:
 
 
 def uninstalled(setup_tool):
-    """Take placed portlets out of the pages, and say what stays."""
-    take_out(api.portal.get())
+    """Take placed portlets out of the pages, forget the worker, and say what stays."""
+    portal = api.portal.get()
+    take_out(portal)
+    IAnnotations(portal).pop(lease.KEY, None)
     tell_what_stays()
 
 
