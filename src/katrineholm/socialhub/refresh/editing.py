@@ -7,9 +7,20 @@ from ..channels.words import chooser
 from ..timeline.store import timeline_of
 from .keep import trim
 
+RULES = frozenset({"include_words", "exclude_words", "max_entries", "max_age"})
 
-def apply_words(channel, event=None):
+
+def apply_words(channel, event):
     """Apply changed words and limits to the entries that are stored."""
+    if _leaves_rules_alone(event):
+        return
     facts, timeline = facts_of(channel), timeline_of(hub_of(channel))
     timeline.refilter(facts.uid, chooser(facts.include_words, facts.exclude_words))
     trim(timeline, facts, int(time()))
+
+
+def _leaves_rules_alone(event):
+    """Whether the event says what was changed, and that is none of the rules."""
+    changed = [name for told in event.descriptions for name in getattr(told, "attributes", ())]
+    # A form may write a field's name as "IChannel.max_age".
+    return bool(changed) and RULES.isdisjoint(name.rpartition(".")[2] for name in changed)

@@ -5,10 +5,11 @@ from plone.protect import CheckAuthenticator
 from Products.Five import BrowserView
 from zExceptions import MethodNotAllowed
 from zope.event import notify
-from zope.lifecycleevent import ObjectModifiedEvent
+from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from .. import _
 from ..channels.facts import facts_of, visible
+from ..channels.interfaces import IChannel
 from ..channels.moments import when
 from . import lease
 from .byhand import fetch_now
@@ -72,7 +73,7 @@ class AcceptMove(BrowserView):
         moved_to = report(api.portal.get(), facts_of(self.context))["moved_to"]
         if moved_to:
             self.context.feed_url = moved_to
-            notify(ObjectModifiedEvent(self.context))
+            notify(ObjectModifiedEvent(self.context, Attributes(IChannel, "feed_url")))
             api.portal.show_message(_("The feed address has been changed."), self.request)
         self.request.response.redirect(self.context.absolute_url())
 
