@@ -78,10 +78,9 @@ class HiddenEntries(BrowserView):
         hub = hub_of(self.context)
         timeline, facts = timeline_of(hub), facts_of(self.context)
         shower = Shower(hub, timeline, self.request)
-        unseen = (each for each in timeline.all(facts.uid) if not timeline.is_visible(each))
         return [
             {**shower.card(entry, facts), "reason": reason(entry), "by_hand": bool(entry["hidden"])}
-            for entry in islice(unseen, MOST)
+            for entry in islice(timeline.unseen(facts.uid), MOST)
         ]
 
 
