@@ -14,13 +14,21 @@ import transaction
 from AccessControl.SecurityManagement import newSecurityManager
 from plone import api
 from plone.distribution.api import site as distribution
+from plone.portlets.constants import CONTEXT_CATEGORY
+from plone.portlets.interfaces import (
+    ILocalPortletAssignmentManager,
+    IPortletAssignmentMapping,
+    IPortletManager,
+)
 from Testing.makerequest import makerequest
+from zope.component import getMultiAdapter, getUtility
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
 from content import administrations, sources
+from katrineholm.socialhub.listings.portlet import Assignment
 
 SITE = "katrineholm"
 HUB = "sociala-medier"
@@ -70,7 +78,22 @@ def make(app, feeds):
         published(hub, "Administration", **data)
     for source in every_source():
         published(hub[source.administration], "Channel", **channel(source, feeds))
+    place_portlet(site, hub)
     add_users(hub)
+
+
+def place_portlet(site, hub):
+    """The newest entries beside the front page; editors may place portlets, too."""
+    roles = ["Manager", "Site Administrator", "Editor"]
+    site.manage_permission("Portlets: Manage portlets", roles, acquire=True)
+    column = getUtility(IPortletManager, name="plone.rightcolumn", context=site)
+    getMultiAdapter((site, column), IPortletAssignmentMapping)["sociala-medier"] = Assignment(
+        header="Sociala medier", more="Mer från sociala medier"
+    )
+    # The hub shows the entries itself.
+    getMultiAdapter((hub, column), ILocalPortletAssignmentManager).setBlacklistStatus(
+        CONTEXT_CATEGORY, True
+    )
 
 
 def show_in_navigation(portal_type):

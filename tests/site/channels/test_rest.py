@@ -182,3 +182,19 @@ def stored(portal):
     with api.env.adopt_roles(["Manager"]):
         brains = api.content.find(portal_type="Channel")
     return [*portal.hub.kultur.objectIds(), *(brain.getPath() for brain in brains)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"title": None}, "Uppgiften saknas"),
+        ({"interval": 1}, "Värdet är för lågt"),
+        ({"kind": "zebra"}, "Värdet går inte att välja"),
+    ],
+)
+def test_a_refusal_is_swedish(request_factory, functional_administration, wrong, sentence):
+    data = {"@type": "Channel", "title": "T", "profile_url": "https://blogg.example.se/"} | wrong
+    data = {name: value for name, value in data.items() if value is not None}
+    answer = request_factory(role="Manager").post("hub/kultur", json=data)
+    assert answer.status_code == 400
+    assert sentence in answer.json()["message"]

@@ -114,3 +114,11 @@ def test_the_list_says_why_an_entry_is_not_seen(place, browse):
     assert "Äldst" in text
     assert "show-entry" not in text
     assert "Äldst" not in browse().get("hub/kultur/bloggen/@@hidden-entries").text
+
+
+def test_cards_lead_those_who_may_hide_to_the_entry(make_functional_channel, keep, browse):
+    entry_id = keep(make_functional_channel("bloggen"))
+    transaction.commit()
+    editor, visitor = browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD), browse()
+    for session, led in ((editor, True), (visitor, False), (editor, True)):
+        assert (f"@@entry/{entry_id}" in session.get("hub").text) is led

@@ -88,8 +88,11 @@ def test_a_bare_assignment_holds_every_field_and_the_interfaces(portal):
         "show_source": True,
         "more": "More from social media",
     }
+    # What an editor finds in the form is the same in the site's language.
     assert {name: IFeedPortlet[name].default for name in IFeedPortlet.names()} == {
-        name: getattr(bare, name) for name in IFeedPortlet.names()
+        **{name: getattr(bare, name) for name in IFeedPortlet.names()},
+        "header": "Sociala medier",
+        "more": "Mer från sociala medier",
     }
 
 

@@ -220,7 +220,7 @@ def test_all_channels_are_retrieved_with_their_pictures_and_told_in_plain_lines(
         for number in range(CHANNELS)
     ]
     assert sorted(lines[:-1]) == sorted(["INFO", each] for each in news)
-    assert lines[-1] == ["INFO", "12 channels with news, 0 without, 0 failed"]
+    assert lines[-1] == ["INFO", "12 channels with news, 0 without, 0 failed, 0 not asked now"]
     assert code == 0
     assert counted(instance.stored()) == ALL
 

@@ -23,9 +23,10 @@ def when(seconds: int) -> dict:
 
 
 def month_name(month: int) -> str:
-    """A month's name in the reader's language."""
+    """A month's name in the reader's language, as it is written within a sentence."""
     service = api.portal.get_tool("translation_service")
-    return api.portal.translate(service.month_msgid(month), domain="plonelocales")
+    name = api.portal.translate(service.month_msgid(month), domain="plonelocales")
+    return name.lower() if api.portal.get_current_language() == "sv" else name
 
 
 @lru_cache(maxsize=4096)
@@ -34,7 +35,7 @@ def _written(minute, zone, language):
     local = datetime.fromtimestamp(minute, zone)
     parts = {
         "day": str(local.day),
-        "month": month_name(local.month).lower() if language == "sv" else month_name(local.month),
+        "month": month_name(local.month),
         "year": str(local.year),
         "time": f"{local:%H:%M}",
     }

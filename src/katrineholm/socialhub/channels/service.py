@@ -1,5 +1,7 @@
 """The channels over plone.restapi."""
 
+from AccessControl import Unauthorized
+from plone import api
 from plone.restapi.deserializer import json_body
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
 from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
@@ -13,19 +15,29 @@ from zope.publisher.interfaces.browser import IBrowserRequest
 from zope.schema.interfaces import ConstraintNotSatisfied, IChoice
 
 from ..feeds.errors import FeedError
-from .interfaces import IChannel
+from .interfaces import IChannel, ISocialHub
 from .preview import described, problem
 from .probe import probe
+
+ADD = "katrineholm.socialhub: Add channel"
 
 
 class ProbePost(Service):
     """``POST @probe``: what is at an address."""
 
     def reply(self):
+        if not _may_add(self.context):
+            raise Unauthorized
         try:
             return described(probe(_address(self.request)))
         except FeedError as error:
             raise BadRequest(problem(error)["message"]) from error
+
+
+def _may_add(context):
+    """Whether the user may add a channel here, or in one of a hub's administrations."""
+    places = [context, *(context.objectValues() if ISocialHub.providedBy(context) else ())]
+    return any(api.user.has_permission(ADD, obj=place) for place in places)
 
 
 def _address(request):

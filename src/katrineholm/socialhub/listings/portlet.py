@@ -7,7 +7,8 @@ from plone.memoize.instance import memoize
 from plone.portlets.interfaces import IPortletDataProvider
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope import schema
-from zope.interface import implementer
+from zope.interface import implementer, provider
+from zope.schema.interfaces import IContextAwareDefaultFactory
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from .. import _
@@ -21,12 +22,24 @@ LAYOUTS = SimpleVocabulary(
 )
 
 
+@provider(IContextAwareDefaultFactory)
+def heading(context):
+    """A text is stored as it is written: in the editor's language from the start."""
+    return api.portal.translate(_("Social media"))
+
+
+@provider(IContextAwareDefaultFactory)
+def more(context):
+    """The same for the link to more entries."""
+    return api.portal.translate(_("More from social media"))
+
+
 class IFeedPortlet(IPortletDataProvider):
     """What an editor decides."""
 
     header = schema.TextLine(
         title=_("Heading"),
-        default=_("Social media"),
+        defaultFactory=heading,
         required=False,
     )
     hub = schema.Choice(
@@ -72,7 +85,7 @@ class IFeedPortlet(IPortletDataProvider):
     more = schema.TextLine(
         title=_("Text of the link to more entries"),
         description=_("Left empty: no link."),
-        default=_("More from social media"),
+        defaultFactory=more,
         required=False,
     )
 

@@ -12,6 +12,7 @@ from .. import _
 from ..channels.facts import hub_of, visible
 from ..channels.moments import month_name
 from ..channels.vocabularies import KIND_TITLES, service_title
+from .hiding import may_hide
 from .links import link, pages
 from .query import PAGE, Query, query_from
 from .shown import Shower, ShowsCards
@@ -48,6 +49,24 @@ class StreamView(ShowsCards, BrowserView):
     def rendered(self) -> str:
         """The stream as HTML; the page that most visitors open is kept until anything changes."""
         return _first_page(self) if self.query == Query() else self.template()
+
+    @cached_property
+    def may_hide(self) -> bool:
+        """Whether cards lead the present user to where entries are hidden."""
+        return may_hide(self.context)
+
+    def emptiness(self):
+        """Why there is nothing to see, as a message."""
+        channels = self.stream.channels
+        if not channels:
+            return _("There are no channels here yet.")
+        if len(self.stream):
+            return _("There are no entries this far back.")
+        if self.query.is_filtered:
+            return _("No entry matches your choice.")
+        if not any(facts.feed_url for facts in channels):
+            return _("What is published here is read at its source.")
+        return _("There are no entries here yet.")
 
     def cards(self) -> list[dict]:
         """The page's entries."""

@@ -63,8 +63,9 @@ def _shown(total: int, refresh: Callable) -> int:
             bar.update()
 
         refresh(told)
-    line = "%d channels with news, %d without, %d failed"
-    logger.info(line, counts["ok"], counts["unchanged"], counts["failed"])
+    line = "%d channels with news, %d without, %d failed, %d not asked now"
+    left = total - counts.total()
+    logger.info(line, counts["ok"], counts["unchanged"], counts["failed"], left)
     return counts["failed"]
 
 
