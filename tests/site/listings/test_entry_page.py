@@ -64,3 +64,10 @@ def test_a_picture_at_its_source_is_not_asked_for(page):
         html='<p><img src="https://foto.example.se/1.jpg" alt="En bild"></p>',
     )
     assert asked_hosts(html) == set()
+
+
+def test_the_page_bears_the_entrys_own_name_and_address(page):
+    html = page(title="Is & <snö>")
+    assert "<title>Is &amp; &lt;snö&gt;" in html
+    canonical = re.search(r'<link rel="canonical" href="([^"]+)"', html)[1]
+    assert "/hub/@@entry/" in canonical

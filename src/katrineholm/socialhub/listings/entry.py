@@ -5,7 +5,7 @@ from functools import cached_property
 from plone import api
 from Products.Five import BrowserView
 from zExceptions import NotFound
-from zope.interface import implementer
+from zope.interface import Interface, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from ..timeline.store import timeline_of
@@ -39,6 +39,11 @@ class Traversed(BrowserView):
         return found
 
 
+class IEntryView(Interface):
+    """The page of one entry."""
+
+
+@implementer(IEntryView)
 class EntryView(ShowsCards, Traversed):
     """``@@entry/<id>``: one entry in full."""
 
