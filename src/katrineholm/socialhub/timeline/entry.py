@@ -88,6 +88,11 @@ def key_of(entry) -> tuple[int, str]:
     return -entry["time"], entry["entry_id"]
 
 
+def keys_between(start: int, end: int) -> tuple[tuple[int, str], tuple[int, str]]:
+    """The first and the last key that an entry from ``start`` until before ``end`` can have."""
+    return (1 - end, ""), (-start, "g")
+
+
 def _sort_time(entry, otherwise: int) -> int:
     published = entry["published"]
     return months.sortable(otherwise if published is None else published)

@@ -1,6 +1,6 @@
 """An entry's place: moved between its channel's trees, with everything that counts it."""
 
-from . import months, twins
+from . import months, twins, weeks
 from .entry import key_of, tree_of
 
 
@@ -37,12 +37,13 @@ def publish(root, channel: str, box) -> None:
 
 
 def _row(box) -> tuple:
-    """Count, months, the newest entry's key, that entry, and the key that follows or None."""
+    """Count, months, the newest entry's key, that entry, the key that follows, counts by week."""
     numbers = box["months"]
     tops = iter(box["visible"].items())
     key, entry = next(tops, (None, None))
     following, _ = next(tops, (None, None))
-    return sum(numbers.values()), months.mask_of(numbers), key, entry, following
+    counts = weeks.recent(box["visible"], -key[0]) if key else ()
+    return sum(numbers.values()), months.mask_of(numbers), key, entry, following, counts
 
 
 def _place(entry) -> tuple[str, tuple[int, str]]:

@@ -5,6 +5,7 @@ from heapq import merge
 from itertools import islice
 
 from . import months, twins
+from .entry import keys_between
 from .layout import find
 
 DEEP = 200
@@ -74,7 +75,7 @@ def _stream(root, channel: str, row: tuple, window: range):
     A channel whose newest entry is older than the window has no row here.
     """
     newest, oldest = _bounds(window)
-    _, _, key, entry, following = row
+    key, entry, following = row[2:5]
     after = newest
     if key >= newest:
         yield key, entry
@@ -88,7 +89,7 @@ def _stream(root, channel: str, row: tuple, window: range):
 
 def _bounds(window: range) -> tuple[tuple[int, str], tuple[int, str]]:
     """The first and the last key that an entry of these months can have."""
-    return (1 - months.begins(window.stop), ""), (-months.begins(window.start), "g")
+    return keys_between(months.begins(window.start), months.begins(window.stop))
 
 
 def _pass_over(root, channels, window: range, start: int) -> tuple[range, int]:

@@ -10,11 +10,12 @@ from heapq import merge
 
 from zope.annotation.interfaces import IAnnotations
 
-from . import editing, pictures, query
+from . import editing, pictures, query, weeks
 from .entry import is_visible
 from .keep import Changes, confirm, keep
 from .layout import find, new_root, versions_in
 from .months import window
+from .outline import Outline, outline_of
 
 KEY = "katrineholm.socialhub.timeline"
 NOTHING = new_root()
@@ -121,12 +122,24 @@ class Timeline:
 
     def newest(self, channel: str) -> int | None:
         """When the channel's newest visible entry was published, or first seen."""
-        row = self._root["rows"].get(channel)
-        return -row[2][0] if row and row[0] else None
+        return self.outline(channel).newest
 
     def size(self, channel: str) -> int:
         """How many visible entries a channel has."""
-        return self._root["rows"].get(channel, (0,))[0]
+        return self.outline(channel).entries
+
+    def weeks(self, channel: str, now: int) -> tuple[int, ...]:
+        """A channel's visible entries in each of the last twelve weeks, the present one last."""
+        _, newest, recent = self.outline(channel)
+        return weeks.until(now, newest, recent)
+
+    def outline(self, channel: str) -> Outline:
+        """What is known of a channel's visible entries without opening the channel."""
+        return outline_of(self._root["rows"].get(channel))
+
+    def outlines(self) -> Iterator[tuple[str, Outline]]:
+        """The outline of each channel that has had entries; no channel or entry is loaded."""
+        return ((channel, outline_of(row)) for channel, row in self._root["rows"].items())
 
     def hide(self, entry_id: str, *, by: str, now: int) -> bool:
         """Hide an entry by hand, for good; False where there is none or it is hidden."""
