@@ -1,0 +1,28 @@
+"""The DID behind a domain handle, as the AT Protocol (Bluesky) reads it from a site's root.
+
+Reference: https://atproto.com/specs/handle and https://atproto.com/specs/did
+"""
+
+import re
+
+from .. import _
+
+NOT_A_DID = _(
+    "This is not a DID: it begins with did:plc: followed by 24 letters and digits, or is did:web:"
+    " with a host name."
+)
+_PLC = re.compile(r"did:plc:[a-z2-7]{24}")
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_WEB = re.compile(rf"did:web:(?=.{{1,253}}$)(?:{_LABEL}\.)+[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?")
+
+
+def did(text: str) -> str:
+    """The bare DID: the whole body of ``/.well-known/atproto-did`` (text/plain).
+
+    Space around it, and the ``did=`` of the DNS record, are taken off. Raises ValueError with a
+    sentence for the editor.
+    """
+    bare = text.strip().removeprefix("did=")
+    if _PLC.fullmatch(bare) or _WEB.fullmatch(bare):
+        return bare
+    raise ValueError(NOT_A_DID)
