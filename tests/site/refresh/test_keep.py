@@ -2,7 +2,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from plone import api
 
 from katrineholm.socialhub.channels.facts import facts_of
 from katrineholm.socialhub.feeds.errors import FeedError
@@ -227,14 +226,3 @@ def test_changed_words_and_limits_apply_at_once_to_what_is_stored(source):
     source.channel.include_words, source.channel.max_entries = (), None
     notify(ObjectModifiedEvent(source.channel))
     assert source.shown() == ["C", "B", "A"]
-
-
-def test_the_state_of_a_channel_is_plain_data(source, hub):
-    from zope.annotation.interfaces import IAnnotations
-
-    source.sends("a")
-    kept = IAnnotations(hub)["katrineholm.socialhub.retrieval"][
-        api.content.get_uuid(source.channel)
-    ]
-    assert type(kept.data["known"]) is dict
-    assert kept.data["checked"] == NOW

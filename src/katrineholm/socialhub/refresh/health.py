@@ -1,33 +1,86 @@
-"""Where each hub keeps its channels' retrieval states: plain data, one small object a channel."""
+"""Where each hub keeps how its channels' retrieval goes: plain data, in one place.
 
-from dataclasses import asdict, replace
+A channel is a tuple in a tree: its standing, so that a board has all channels' from a few objects,
+and an object of its own with the rest of its state. The rest (validators and log) is four fifths
+of a state and is left out of the tuple because a tuple is written with some twenty neighbours.
+"""
 
+from collections.abc import Iterator
+from dataclasses import asdict, fields
+from operator import attrgetter
+from uuid import uuid4
+
+from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
 
 from ..feeds.model import Known
-from .state import State
+from .state import Standing, State
 
-KEY = "katrineholm.socialhub.retrieval"
+KEY = "katrineholm.socialhub.health"
+OPTIONAL = tuple(field.default is None for field in fields(Standing))
+values_of = attrgetter(*(field.name for field in fields(Standing)))
 
 
 def recall(hub, uid: str) -> State | None:
     """What is remembered of a channel; None before its first retrieval."""
-    kept = IAnnotations(hub).get(KEY, {}).get(uid)
+    kept = _root(hub)["states"].get(uid)
     if kept is None:
         return None
-    return replace(State(**kept), known=Known(**kept["known"]))
+    rest = kept[-1]
+    return State(*_unpacked(kept), known=Known(**rest["known"]), log=rest["log"])
 
 
 def remember(hub, uid: str, state: State) -> None:
-    """Keep a state; other channels' states are not touched."""
+    """Keep a state; what another connection keeps of another channel is merged with it."""
     annotations = IAnnotations(hub)
-    states = annotations.get(KEY)
-    if states is None:
-        states = annotations[KEY] = OOBTree()
-    plain = asdict(state)
-    if uid in states:
-        states[uid].update(plain)
-    else:
-        states[uid] = PersistentMapping(plain)
+    if KEY not in annotations:
+        annotations[KEY] = _new_root()
+    states = annotations[KEY]["states"]
+    rest = states[uid][-1] if uid in states else PersistentMapping()
+    rest.update(known=asdict(state.known), log=state.log)
+    states[uid] = (*_packed(state), rest)
+    annotations[KEY]["revision"].change(1)
+
+
+def standing(hub, uid: str) -> Standing | None:
+    """How a channel's retrieval stands; None before its first."""
+    kept = _root(hub)["states"].get(uid)
+    return None if kept is None else Standing(*_unpacked(kept))
+
+
+def standings(hub) -> Iterator[tuple[str, Standing]]:
+    """How the retrieval of each channel stands, by UID; no object is loaded for a channel."""
+    return ((uid, Standing(*_unpacked(kept))) for uid, kept in _root(hub)["states"].items())
+
+
+def revision(hub) -> tuple:
+    """Another value whenever anything was remembered: a key for caches.
+
+    A plain count would be the same in a transaction that is aborted and in the next one.
+    """
+    counter = _root(hub)["revision"]
+    return counter(), uuid4().hex if counter._p_changed else counter._p_serial
+
+
+def _root(hub):
+    """What is kept; reading writes nothing."""
+    return IAnnotations(hub).get(KEY, NOTHING)
+
+
+def _new_root():
+    return PersistentMapping(states=OOBTree(), revision=Length())
+
+
+def _packed(state: Standing) -> tuple:
+    """Trees merge by comparing values, and None compares with nothing: it is kept as 0."""
+    return tuple(0 if value is None else value for value in values_of(state))
+
+
+def _unpacked(kept: tuple) -> list:
+    pairs = zip(OPTIONAL, kept, strict=False)
+    return [(value or None) if optional else value for optional, value in pairs]
+
+
+NOTHING = _new_root()

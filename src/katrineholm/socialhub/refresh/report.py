@@ -9,7 +9,7 @@ from ..channels.problems import from_code
 from ..timeline.store import timeline_of
 from . import lease
 from .keep import recalled
-from .state import State, last_checked, next_due, proposal
+from .state import Standing, last_checked, next_due, proposal
 
 
 def report(site, facts: ChannelFacts) -> dict:
@@ -34,13 +34,13 @@ def report(site, facts: ChannelFacts) -> dict:
     }
 
 
-def due(state: State | None, interval: int, seen: int) -> int | None:
+def due(state: Standing | None, interval: int, seen: int) -> int | None:
     """When the channel is asked next; a moment that has passed means at once."""
     moment = next_due(state, interval, seen)
     return moment and max(moment, int(time()))
 
 
-def problem(state: State) -> dict | None:
+def problem(state: Standing) -> dict | None:
     """The present problem as ``code`` and ``message``."""
     if not state.code:
         return None

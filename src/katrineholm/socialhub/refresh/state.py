@@ -17,17 +17,15 @@ FOR_A_PERSON = ("gone", "no_address")
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """``checked`` is the last success, ``next_try`` is set while the channel fails.
+class Standing:
+    """How retrieval from an address stands.
 
-    ``code`` and ``values`` are the present problem's, ``since`` is when it began. ``moved_to`` is
-    where permanent redirects lead, ``moved_since`` when that last changed. ``log`` holds the latest
-    happenings as (moment, code, new, changed, withdrawn), the newest last; the code of a success
-    is "ok".
+    ``checked`` is the last success, ``next_try`` is set while the channel fails. ``code`` and
+    ``values`` are the present problem's, ``since`` is when it began. ``moved_to`` is where
+    permanent redirects lead, ``moved_since`` when that last changed.
     """
 
     feed_url: str
-    known: Known = field(default_factory=Known)
     checked: int | None = None
     wait: int | None = None
     failures: int = 0
@@ -37,6 +35,17 @@ class State:
     next_try: int | None = None
     moved_to: str = ""
     moved_since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State(Standing):
+    """All that is remembered.
+
+    ``log`` holds the latest happenings as (moment, code, new, changed, withdrawn), the newest
+    last; the code of a success is "ok".
+    """
+
+    known: Known = field(default_factory=Known)
     log: tuple[tuple, ...] = ()
 
 
@@ -71,28 +80,28 @@ def failed(state, error: FeedError, now, interval, *, random=chance) -> State:
     )
 
 
-def next_due(state: State | None, interval: int, seen: int) -> int | None:
+def next_due(state: Standing | None, interval: int, seen: int) -> int | None:
     """When the channel is to be asked; None: not until a person asks.
 
     An unchanged answer is not written down, so the plan is a grid from the last success that was:
     everything on it up to ``seen``, the worker's last finished round, has been asked.
     """
-    if state is None:
-        return 0
-    if state.failures:
+    if state is not None and state.failures:
         return state.next_try
+    if state is None or state.checked is None:
+        return 0
     step = max(interval, state.wait or 0)
     return state.checked + (max(0, seen - state.checked) // step + 1) * step
 
 
-def last_checked(state: State, interval: int, seen: int) -> int | None:
+def last_checked(state: Standing, interval: int, seen: int) -> int | None:
     """The last moment that the source answered, reckoned on the same grid."""
     if state.checked is None or state.failures:
         return state.checked
     return next_due(state, interval, seen) - max(interval, state.wait or 0)
 
 
-def proposal(state: State | None, now: int) -> str:
+def proposal(state: Standing | None, now: int) -> str:
     """An address that permanent redirects have led to for a week, for a person to accept."""
     if state and state.moved_to and now - state.moved_since >= MOVED_FOR:
         return state.moved_to

@@ -1,8 +1,8 @@
 """What lies in the database: BTrees, persistent mappings, blobs and plain data, nothing of ours.
 
 The root holds ``channels`` (UID to box), ``prefixes`` (the beginning of an entry's id to a UID),
-``rows`` (UID to the channel's row: what a first page needs of it), ``prints`` and ``twins`` (see
-``twins``), ``sources`` and ``files`` (see ``pictures``) and ``revision``.
+``rows`` (UID to the channel's row: what a first page and a board need of it), ``prints`` and
+``twins`` (see ``twins``), ``sources`` and ``files`` (see ``pictures``) and ``revision``.
 
 A box is one channel: every entry by id in ``entries`` and in exactly one of the trees ``visible``,
 ``expired`` and ``invisible``, newest first; ``months`` counts the visible ones. An entry's

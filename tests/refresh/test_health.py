@@ -1,0 +1,147 @@
+"""Retrieval states, kept."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from pickle import Unpickler
+
+import pytest
+from ZODB.POSException import ConflictError
+
+from katrineholm.socialhub.feeds.errors import FeedError
+from katrineholm.socialhub.feeds.model import Known
+from katrineholm.socialhub.refresh import health
+from katrineholm.socialhub.refresh.state import Standing, State, failed, succeeded
+
+NOW = 1_790_000_000
+KNOWN = Known('"6b-5f3a9c"', "Mon, 21 Sep 2026", "0" * 64, datetime(2026, 9, 1, tzinfo=UTC))
+NEW = State("https://blogg.example.se/rss")
+WORKING = succeeded(NEW, KNOWN, NOW, wait=900, counts=(1, 2, 3))
+FAILING = failed(WORKING, FeedError("forbidden", status=403), NOW + 9, 900)
+GONE = failed(WORKING, FeedError("gone"), NOW + 9, 900)
+MOVED = succeeded(FAILING, KNOWN, NOW + 99, moved_to="https://ny.example.se/rss")
+
+
+def standing(state):
+    values = {name: getattr(state, name) for name in Standing.__slots__}
+    return Standing(**values)
+
+
+@pytest.mark.parametrize("state", [NEW, WORKING, FAILING, GONE, MOVED])
+def test_what_is_remembered_is_recalled(here, connect, state):
+    health.remember(here.hub, "one", WORKING)
+    health.remember(here.hub, "one", state)
+    here.commit()
+    hub = connect().hub
+    assert health.recall(hub, "one") == state
+    assert health.standing(hub, "one") == standing(state)
+    assert dict(health.standings(hub)) == {"one": standing(state)}
+
+
+def test_nothing_is_known_before_the_first_retrieval_and_reading_writes_nothing(here):
+    assert health.recall(here.hub, "one") is None
+    assert health.standing(here.hub, "one") is None
+    assert dict(health.standings(here.hub)) == {}
+    assert health.revision(here.hub) == health.revision(here.hub)
+    assert list(here.zodb._registered_objects) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(NEW, WORKING), (WORKING, FAILING), (FAILING, MOVED), (FAILING, GONE), (GONE, WORKING)],
+)
+def test_the_worker_and_a_person_keep_two_channels_at_once(here, connect, before, after):
+    """Their tuples lie side by side: the tree merges them."""
+    for uid in ("one", "two"):
+        health.remember(here.hub, uid, before)
+    here.commit()
+    worker, person = connect(), connect()
+    health.remember(worker.hub, "one", after)
+    health.remember(person.hub, "two", after)
+    worker.commit()
+    person.commit()
+    hub = connect().hub
+    assert [health.recall(hub, uid) for uid in ("one", "two")] == [after, after]
+    assert health.revision(hub)[0] == 4
+
+
+def test_of_two_states_of_one_channel_kept_at_once_the_later_is_refused(here, connect):
+    health.remember(here.hub, "one", WORKING)
+    here.commit()
+    worker, person = connect(), connect()
+    health.remember(worker.hub, "one", FAILING)
+    health.remember(person.hub, "one", GONE)
+    worker.commit()
+    with pytest.raises(ConflictError):
+        person.commit()
+
+
+def test_the_revision_is_another_after_each_write(here, connect):
+    seen = []
+    for state in (WORKING, FAILING, FAILING):
+        health.remember(here.hub, "one", state)
+        seen.append(health.revision(here.hub))
+        here.commit()
+        seen.append(health.revision(here.hub))
+    assert len(set(seen)) == 6
+    assert health.revision(connect().hub) == seen[-1]
+
+
+def test_an_aborted_write_shares_its_revision_with_no_other(here):
+    health.remember(here.hub, "one", WORKING)
+    here.commit()
+    before, seen = health.revision(here.hub), []
+    for state in (FAILING, GONE):
+        health.remember(here.hub, "one", state)
+        seen.append(health.revision(here.hub))
+        here.abort()
+    assert seen[0] != seen[1]
+    assert health.revision(here.hub) == before
+
+
+def test_a_changed_channel_writes_few_bytes_among_many(here, database):
+    """A tuple is written with its neighbours, the validators and the log are not."""
+    log = tuple((NOW + number, "ok", 1, 0, 0) for number in range(20))
+    for number in range(500):
+        url = f"https://kanal-{number}.example.se/nyheter/rss"
+        health.remember(here.hub, f"{number * 7919 % 500:032x}", replace(WORKING, feed_url=url))
+    here.commit()
+    uid = f"{250:032x}"
+    health.remember(here.hub, uid, replace(health.recall(here.hub, uid), log=log))
+    here.commit()
+    *_, last = database.storage.iterator()
+    sizes = [len(record.data) for record in last]
+    assert len(sizes) == 3
+    assert sum(sizes) < 4000
+
+
+class Names(Unpickler):
+    """Notes every class that a record needs."""
+
+    def __init__(self, data):
+        super().__init__(BytesIO(data))
+        self.found = set()
+
+    def find_class(self, module, name):
+        self.found.add(f"{module} {name}")
+        return super().find_class(module, name)
+
+    def persistent_load(self, reference):
+        return reference
+
+
+def test_what_is_kept_can_be_read_without_the_add_on(here, database):
+    for number, state in enumerate((WORKING, FAILING, MOVED)):
+        health.remember(here.hub, f"{number}", state)
+    here.commit()
+    found = set()
+    for record in list(database.storage.iterator())[-1]:
+        names = Names(record.data)
+        names.load()
+        names.load()
+        found |= names.found
+    assert {name.partition(".")[0].split()[0] for name in found} == {
+        "BTrees",
+        "datetime",
+        "persistent",
+    }

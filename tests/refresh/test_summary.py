@@ -1,0 +1,148 @@
+"""What a board shows of each channel."""
+
+from dataclasses import asdict, replace
+
+import pytest
+
+from katrineholm.socialhub.feeds.errors import FeedError
+from katrineholm.socialhub.feeds.model import Entry, Known
+from katrineholm.socialhub.refresh import health
+from katrineholm.socialhub.refresh.state import (
+    State,
+    failed,
+    last_checked,
+    next_due,
+    proposal,
+    succeeded,
+)
+from katrineholm.socialhub.refresh.summary import (
+    Summary,
+    present,
+    revision,
+    summaries,
+    summary,
+    weeks,
+)
+from katrineholm.socialhub.timeline.store import timeline_of
+
+NOW = 1_790_000_000  # a Monday
+HOUR, DAY = 3600, 24 * 3600
+WEEK = 7 * DAY
+URL = "https://blogg.example.se/rss"
+WORKING = succeeded(State(URL), Known('"1"'), NOW, wait=7200, counts=(2, 0, 0))
+FAILING = failed(WORKING, FeedError("forbidden", status=403), NOW + HOUR, HOUR, random=lambda: 0.5)
+
+
+def keep(hub, uid, *moments):
+    """Store an entry for each moment; gives their ids."""
+    entries = [
+        asdict(Entry(keys=(f"{uid} {moment}",), title=f"{moment}")) | {"published": moment}
+        for moment in moments
+    ]
+    return timeline_of(hub).keep(uid, entries, now=NOW).new
+
+
+def test_a_summary_tells_the_retrieval_and_the_entries(here, connect):
+    keep(here.hub, "one", NOW - DAY, NOW - 9 * DAY)
+    health.remember(here.hub, "one", FAILING)
+    health.remember(here.hub, "two", WORKING)
+    here.commit()
+    expected = {
+        "one": Summary(
+            URL,
+            checked=NOW,
+            wait=7200,
+            failures=1,
+            code="forbidden",
+            values=(("status", "403"),),
+            since=NOW + HOUR,
+            next_try=NOW + 2 * HOUR,
+            entries=2,
+            newest=NOW - DAY,
+            recent=(*(0,) * 11, 1, 1),
+        ),
+        "two": Summary(URL, checked=NOW, wait=7200),
+    }
+    hub = connect().hub
+    assert summaries(hub) == expected
+    assert {uid: summary(hub, uid) for uid in expected} == expected
+
+
+def test_what_was_never_retrieved_has_an_empty_summary(here):
+    assert summaries(here.hub) == {}
+    assert summary(here.hub, "one") == Summary("")
+    keep(here.hub, "one", NOW)
+    assert summaries(here.hub)["one"] == summary(here.hub, "one")
+    assert (summary(here.hub, "one").feed_url, summary(here.hub, "one").entries) == ("", 1)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(0, (0,) * 10 + (1, 2)), (6, (0,) * 10 + (1, 2)), (7, (0,) * 9 + (1, 2, 0)), (90, (0,) * 12)],
+)
+def test_the_weeks_end_with_the_present_one(here, days, expected):
+    keep(here.hub, "one", NOW, NOW + 60, NOW - DAY)
+    assert weeks(summary(here.hub, "one"), NOW + days * DAY) == expected
+
+
+def test_a_channel_without_entries_has_twelve_empty_weeks():
+    assert weeks(Summary(URL), NOW) == (0,) * 12
+
+
+@pytest.mark.parametrize("state", [WORKING, FAILING, replace(WORKING, moved_to="x", moved_since=1)])
+def test_what_follows_from_a_state_follows_from_its_summary(here, state):
+    health.remember(here.hub, "one", state)
+    short = summary(here.hub, "one")
+    for function in (last_checked, next_due):
+        assert function(short, HOUR, NOW + DAY) == function(state, HOUR, NOW + DAY)
+    assert proposal(short, NOW) == proposal(state, NOW)
+
+
+def test_the_last_success_is_the_last_round_that_asked_whether_written_or_not(here):
+    health.remember(here.hub, "one", replace(WORKING, wait=None))
+    assert last_checked(summary(here.hub, "one"), HOUR, NOW + DAY + 60) == NOW + DAY
+
+
+def test_what_was_never_asked_is_due_and_has_no_last_success():
+    assert next_due(Summary(URL), HOUR, NOW) == 0
+    assert last_checked(Summary(URL), HOUR, NOW) is None
+
+
+def test_of_another_feed_address_only_the_entries_count(here):
+    keep(here.hub, "one", NOW)
+    health.remember(here.hub, "one", FAILING)
+    found = summary(here.hub, "one")
+    recent = (*(0,) * 12, 1)
+    new = "https://ny.example.se/rss"
+    assert present(found, URL) is found
+    assert present(found, new) == Summary(new, entries=1, newest=NOW, recent=recent)
+    assert present(None, new) == Summary(new)
+
+
+def test_the_revision_is_another_when_a_state_or_the_entries_change(here):
+    seen = [revision(here.hub)]
+    (entry_id,) = keep(here.hub, "one", NOW)
+    seen.append(revision(here.hub))
+    health.remember(here.hub, "one", WORKING)
+    seen.append(revision(here.hub))
+    here.commit()
+    timeline_of(here.hub).hide(entry_id, by="anna", now=NOW)
+    here.commit()
+    seen.append(revision(here.hub))
+    assert len(set(seen)) == 4
+    assert revision(here.hub) == seen[-1]
+
+
+def test_five_hundred_summaries_load_few_objects(here, connect):
+    for number in range(500):
+        uid = f"{number * 7919 % 500:032x}"
+        keep(here.hub, uid, *(NOW - day * DAY for day in range(0, 90, 30)))
+        health.remember(here.hub, uid, WORKING)
+    here.commit()
+    cold = connect()
+    cold.cool()
+    found = summaries(cold.hub)
+    assert cold.loaded() < 60
+    assert {each.entries for each in found.values()} == {3}
+    health.recall(cold.hub, f"{7:032x}")
+    assert cold.loaded() == 1
