@@ -1,0 +1,141 @@
+"""A CSV file that somebody brings: read as a whole, or refused in one sentence."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .cells import plain, restored
+from .faults import TableFault
+
+MOST_BYTES = 5_000_000
+MOST_ROWS = 5_000
+MOST_CHARACTERS = 10_000
+SEPARATORS = ";,\t"
+# How much of a wrong header is told: titles, and characters of each.
+TITLES_TOLD = 5
+TITLE_TOLD = 60
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: the line of the file at which it begins (1 is the first), and text by field."""
+
+    line: int
+    values: dict[str, str]
+
+
+def read_csv(
+    data: bytes,
+    columns: Mapping[str, Sequence[str]],
+    *,
+    optional: Collection[str] = (),
+    most_rows: int = MOST_ROWS,
+) -> list[Row]:
+    """The rows of a CSV file in UTF-8, its separator (semicolon, comma, tab) told by the header.
+
+    ``columns`` gives for each field the titles by which it may be called besides its own name,
+    in any case; those not ``optional`` must be there, in any order, and no other. Values are
+    stripped, and an apostrophe that ``csvout`` put there is taken off; empty rows are passed
+    over. Raises TableFault.
+    """
+    text = _decoded(data)
+    titles = {
+        _folded(title): field for field, others in columns.items() for title in (field, *others)
+    }
+    records = _records(text, _separator(text, titles))
+    fields = _fields(next(records)[1], titles)
+    if missing := [field for field in columns if field not in {*fields, *optional}]:
+        raise TableFault("missing", titles=_told([*columns[each], each][0] for each in missing))
+    rows = list(_rows(records, fields, most_rows))
+    if not rows:
+        raise TableFault("no_rows")
+    return rows
+
+
+def _decoded(data):
+    if len(data) > MOST_BYTES:
+        raise TableFault("too_large", limit=MOST_BYTES // 1_000_000)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise TableFault("charset") from None
+    if "\0" in text:
+        raise TableFault("nul")
+    if not text.strip():
+        raise TableFault("empty")
+    return text
+
+
+def _separator(text, titles):
+    """The separator by which the header has most known titles; the semicolon if none has any."""
+
+    def known(separator):
+        try:
+            _line, header = next(_records(text, separator))
+        except TableFault:
+            # Quoted titles cannot be read with a wrong separator.
+            return 0
+        return len({_folded(title) for title in header} & set(titles))
+
+    return max(SEPARATORS, key=known)
+
+
+def _records(text, separator) -> Iterator[tuple[int, list[str]]]:
+    """The line at which each record begins, and its cells."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _unreadable(error, line) from None
+        if any(len(cell) > MOST_CHARACTERS for cell in cells):
+            raise TableFault("long_cell", line=line, limit=MOST_CHARACTERS)
+        yield line, cells
+
+
+def _unreadable(error, line):
+    # The csv module has one exception for everything, and a limit of its own for a cell.
+    if "field limit" in str(error):
+        return TableFault("long_cell", line=line, limit=MOST_CHARACTERS)
+    return TableFault("quotes", line=line)
+
+
+def _fields(header, titles):
+    """The field of each column."""
+    folded = [_folded(title) for title in header]
+    if "" in folded:
+        raise TableFault("untitled", number=folded.index("") + 1)
+    if unknown := [title for title in header if _folded(title) not in titles]:
+        raise TableFault("unknown", titles=_told(unknown))
+    fields = [titles[title] for title in folded]
+    times = Counter(fields)
+    if twice := [title for title, field in zip(header, fields, strict=True) if times[field] > 1]:
+        raise TableFault("twice", titles=_told(twice))
+    return fields
+
+
+def _rows(records, fields, most_rows):
+    for count, (line, cells) in enumerate(records, start=1):
+        if count > most_rows:
+            raise TableFault("too_many", limit=most_rows)
+        values = [plain(restored(plain(cell))) for cell in cells]
+        if not any(values):
+            continue
+        if len(values) != len(fields):
+            raise TableFault("length", line=line, found=len(values), expected=len(fields))
+        yield Row(line, dict(zip(fields, values, strict=True)))
+
+
+def _folded(title):
+    return restored(plain(title)).casefold()
+
+
+def _told(titles):
+    titles = list(titles)
+    told = ", ".join(plain(title)[:TITLE_TOLD] for title in titles[:TITLES_TOLD])
+    return f"{told} …" if len(titles) > TITLES_TOLD else told

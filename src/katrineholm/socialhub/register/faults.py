@@ -1,0 +1,47 @@
+"""What can be wrong with a table that somebody brings, in a sentence that says what to do."""
+
+
+def _(text):
+    """Mark a text for extraction: a table is read without a translator."""
+    return text
+
+
+TEXTS = {
+    "too_large": _("The file is larger than ${limit} MB."),
+    "empty": _("The file is empty."),
+    "charset": _(
+        "The file is not a CSV file in UTF-8. In Excel, save it as “CSV UTF-8 (comma delimited)”."
+    ),
+    "nul": _("The file holds characters that do not belong in a text."),
+    "untitled": _("Column ${number} has no title in the header."),
+    "twice": _("These columns stand more than once in the header: ${titles}."),
+    "unknown": _("These columns of the header are not known: ${titles}."),
+    "missing": _("These columns are missing in the header: ${titles}."),
+    "no_rows": _("There is no row below the header."),
+    "too_many": _("The file has more than ${limit} rows."),
+    "length": _("The number of cells in line ${line} is ${found}, but the header has ${expected}."),
+    "long_cell": _(
+        "Line ${line} has a cell of more than ${limit} characters. Is a quotation mark missing?"
+    ),
+    "quotes": _("Line ${line} has a quotation mark too many or too few."),
+}
+
+
+class TableFault(Exception):
+    """A refusal of a whole file. ``code`` is a key of ``TEXTS``, ``values`` fills its text."""
+
+    def __init__(self, code: str, **values: object):
+        self.code = code
+        self.values = {name: str(value) for name, value in values.items()}
+        super().__init__(code)
+
+    @property
+    def text(self) -> str:
+        """The English text, its ``${names}`` not yet filled in."""
+        return TEXTS[self.code]
+
+    def __str__(self) -> str:
+        sentence = self.text
+        for name, value in self.values.items():
+            sentence = sentence.replace("${" + name + "}", value)
+        return sentence

@@ -1,0 +1,135 @@
+"""A table as an OpenDocument spreadsheet (ODS), for LibreOffice and Excel.
+
+Written as text: a library that builds a node for every cell takes minutes for 30,000 rows.
+Source: OASIS OpenDocument 1.3, part 2 (packages) and part 3 (schema).
+"""
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import zip_longest
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from .cells import Cell, plain
+from .opendocument import CONTENT_END, CONTENT_START, MANIFEST, MEDIA_TYPE, META, SETTINGS, STYLES
+
+# What Excel does not take in the name of a sheet, and how long it lets it be.
+NOT_IN_SHEET = re.compile(r"[\[\]*?:/\\'\n\t]")
+MOST_IN_SHEET = 31
+# A column is as wide as the longest of its first cells, in characters, within these.
+WIDTH_BY = 200
+NARROWEST, WIDEST = 8, 50
+CM_A_CHARACTER = 0.22
+# Blanks that a reader of XML would fold into one.
+BLANKS = re.compile(r"^ +|(?<= ) +|\t")
+
+
+def ods_bytes(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The file: one sheet called by its title, with a bold header that stays in sight.
+
+    Numbers, dates and truth are real values, a text is never a formula, None is empty. A time
+    is shown as its own clock says, its zone left out: a spreadsheet knows no zones.
+    """
+    rows = list(rows)
+    sheet = _escaped(NOT_IN_SHEET.sub(" ", plain(title))[:MOST_IN_SHEET].strip() or "1")
+    file = io.BytesIO()
+    with ZipFile(file, "w") as package:
+        # By part 2, 3.3, the media type comes first and uncompressed.
+        package.writestr(_member("mimetype", ZIP_STORED), MEDIA_TYPE)
+        package.writestr(_member("META-INF/manifest.xml"), MANIFEST)
+        package.writestr(_member("meta.xml"), META.format(title=_escaped(plain(title))))
+        package.writestr(_member("settings.xml"), SETTINGS.format(sheet=sheet))
+        package.writestr(_member("styles.xml"), STYLES)
+        with package.open(_member("content.xml"), "w") as content:
+            content.writelines(part.encode() for part in _content(sheet, columns, rows))
+    return file.getvalue()
+
+
+def _member(name, compression=ZIP_DEFLATED):
+    """A file of the package, bearing no time: the same table gives the same bytes."""
+    member = ZipInfo(name)
+    member.compress_type = compression
+    return member
+
+
+def _content(sheet, columns, rows) -> Iterator[str]:
+    widths = _widths(columns, rows)
+    yield CONTENT_START.format(
+        widths="".join(_width_style(number, width) for number, width in enumerate(widths))
+    )
+    yield f'<table:table table:name="{sheet}">'
+    yield "".join(f'<table:table-column table:style-name="w{n}"/>' for n in range(len(widths)))
+    yield f"<table:table-header-rows>{_row(columns, style='head')}</table:table-header-rows>"
+    yield from (_row(row) for row in rows)
+    yield f"</table:table>{CONTENT_END}"
+
+
+def _widths(columns, rows):
+    """The width of each column in characters."""
+    first = [columns, *rows[:WIDTH_BY]]
+    return [
+        min(max(NARROWEST, *(_length(value) for value in column)), WIDEST)
+        for column in zip_longest(*first)
+    ]
+
+
+def _length(value):
+    return max((len(line) for line in str(value or "").splitlines()), default=0)
+
+
+def _width_style(number, width):
+    return (
+        f'<style:style style:name="w{number}" style:family="table-column">'
+        f'<style:table-column-properties style:column-width="{width * CM_A_CHARACTER:.2f}cm"/>'
+        "</style:style>"
+    )
+
+
+def _row(values, style="Default"):
+    cells = "".join(_cell(value, style) for value in values)
+    return f"<table:table-row>{cells}</table:table-row>"
+
+
+def _cell(value, style):
+    match value:
+        case None | "":
+            return "<table:table-cell/>"
+        case bool():
+            return _typed("boolean", "boolean-value", str(value).lower())
+        case int() | float() | Decimal():
+            return _typed("float", "value", str(value))
+        case datetime():
+            clock = value.replace(tzinfo=None).isoformat(timespec="seconds")
+            return _typed("date", "date-value", clock, style="time")
+        case date():
+            return _typed("date", "date-value", value.isoformat(), style="date")
+        case _:
+            return (
+                f'<table:table-cell table:style-name="{style}" office:value-type="string">'
+                f"{_paragraphs(value)}</table:table-cell>"
+            )
+
+
+def _typed(kind, attribute, written, style="Default"):
+    return (
+        f'<table:table-cell table:style-name="{style}" office:value-type="{kind}"'
+        f' office:{attribute}="{written}"><text:p>{written}</text:p></table:table-cell>'
+    )
+
+
+def _paragraphs(text):
+    return "".join(
+        f"<text:p>{BLANKS.sub(_blank, escape(line))}</text:p>" for line in plain(text).split("\n")
+    )
+
+
+def _blank(found):
+    blanks = found.group()
+    return "<text:tab/>" if blanks == "\t" else f'<text:s text:c="{len(blanks)}"/>'
+
+
+def _escaped(text):
+    return escape(text, {'"': "&quot;"})
