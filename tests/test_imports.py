@@ -15,6 +15,7 @@ ROOMS = {
     "refresh": {"channels", "timeline", "feeds"},
     # An entry's HTML is cleaned in feeds, and its pictures are put in where they belong there.
     "listings": {"channels", "timeline", "feeds"},
+    "register": {"channels", "platforms", "refresh", "feeds", "timeline"},
     "browser": set(),
 }
 # What any room may import from the package itself.
