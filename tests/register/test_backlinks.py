@@ -28,6 +28,11 @@ def found(html, url=PROFILE):
             '<base href="https://katrineholm.se/x/"><a rel=me href="../sociala-medier">',
             Link("me", HUB),
         ),
+        (
+            '<base href="https://katrineholm.se/x/"><base href="https://evil.example/">'
+            '<a rel=me href="../sociala-medier">',
+            Link("me", HUB),
+        ),
         (f'<a href="{HUB}">vi</a>', Link("plain", HUB)),
         (f'<a rel="nofollow" href="{HUB}">vi</a>', Link("plain", HUB)),
         (f'<a rel="home-me" href="{HUB}">vi</a>', Link("plain", HUB)),

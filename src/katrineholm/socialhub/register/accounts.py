@@ -24,7 +24,6 @@ SECONDS = 10
 BLUESKY = "https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?actor="
 # How Bluesky words its refusals, all of them under the status 400.
 CLOSED = ("AccountTakedown", "AccountDeactivated")
-LONGEST = 3000
 # An address in running text: not the end of an e-mail address, nor a name before an @.
 ADDRESS = (
     r"(?<![\w@./:-])(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/[^\s<>\"'()]*[\w/]|(?![\w@:-]))"
@@ -83,7 +82,7 @@ def bluesky(name: str, *, get: Callable[..., Answer]) -> Account:
     told = _object(_json(expect(answer, now=datetime.now(UTC))))
     if not _text(told, "did").startswith("did:"):
         raise FeedError("unreadable")
-    named = findall(ADDRESS, _text(told, "description")[:LONGEST])
+    named = findall(ADDRESS, _text(told, "description"))
     return Account(
         id=_text(told, "did"),
         handle=_text(told, "handle").lower(),
