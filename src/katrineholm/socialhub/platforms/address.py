@@ -20,6 +20,9 @@ TOO_LONG = _("The address is too long.")
 USERINFO = _("The address must not hold a user name or a password.")
 NAME_ONLY = _("A name alone does not say which service it is on: paste the profile's address.")
 
+# Of all signs these alone would become an ASCII letter, or nothing, and so another's name.
+KELVIN = "\u212a"
+DEVIATING = frozenset("ßς\u200c\u200d")
 BESIDE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # pasted along unseen
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)(//)?", re.I)
 HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*")
@@ -33,11 +36,14 @@ TRACKING = re.compile(
 HASHBANG = re.compile(r"(?:www\.|mobile\.)?(?:twitter|facebook)\.com")
 ELSEWHERE = re.compile(r"/@([\w.-]+)@([^/@]+)(?:/.*)?")
 HANDLES = (
-    (re.compile(r"(?:acct:)?@([\w.-]+)@([^@/\s]+)"), r"https://\2/@\1"),
-    (re.compile(r"acct:([\w.-]+)@([^@/\s]+)"), r"https://\2/@\1"),
+    (re.compile(r"(?:(?i:acct):)?@([\w.-]+)@([^@/\s]+)"), r"https://\2/@\1"),
+    (re.compile(r"(?i:acct):([\w.-]+)@([^@/\s]+)"), r"https://\2/@\1"),
     (re.compile(r"!([\w.-]+)@([^@/\s]+)"), r"https://\2/c/\1"),
-    (re.compile(r"(?:at://)?(did:(?:plc|web):[\w.:-]+)(?:/.*)?"), r"https://bsky.app/profile/\1"),
-    (re.compile(r"(?:@|at://)([\w-]+(?:\.[\w-]+)+)(?:/.*)?"), r"https://bsky.app/profile/\1"),
+    (
+        re.compile(r"(?:(?i:at)://)?(did:(?:plc|web):[\w.:-]+)(?:/.*)?"),
+        r"https://bsky.app/profile/\1",
+    ),
+    (re.compile(r"(?:@|(?i:at)://)([\w-]+(?:\.[\w-]+)+)(?:/.*)?"), r"https://bsky.app/profile/\1"),
 )
 
 
@@ -74,28 +80,43 @@ class Address:
         return f"{site}/" + "/".join(step for step in steps if step not in ("", ".", ".."))
 
     def value(self, name: str) -> str:
-        """The first value of a query parameter, or an empty text."""
-        return next((value for key, value in parse_qsl(self.query) if key == name), "")
+        """The value of a query parameter; empty if it is not there, or given in two ways."""
+        values = {value for key, value in parse_qsl(self.query) if key == name}
+        return values.pop() if len(values) == 1 else ""
 
 
 @lru_cache(maxsize=64)
 def read_address(text: str) -> Address:
     """The parts of an http(s) address, or of the address that a handle stands for.
 
-    A missing scheme is https. Raises ValueError with one sentence for the editor.
+    A missing scheme is https. An account as another server shows it is led home. Raises
+    ValueError with one sentence for the editor.
     """
-    text = unicodedata.normalize("NFC", text.strip().strip(BESIDE).strip())
-    if len(text) > LIMIT:
-        raise ValueError(TOO_LONG)
-    if not text or "\\" in text or any(unicodedata.category(sign) in ("Cc", "Cs") for sign in text):
-        raise ValueError(MALFORMED)
-    address = _taken_apart(_with_scheme(_unfolded(text)))
-    if len(address.url) > LIMIT:
-        raise ValueError(TOO_LONG)
+    address = as_written(text)
     elsewhere = ELSEWHERE.fullmatch(unquote(address.path))
     if elsewhere:
         return _taken_apart(f"https://{elsewhere[2]}/@{elsewhere[1]}")
     return address
+
+
+def as_written(text: str) -> Address:
+    """As ``read_address``, but at the very server that the text names."""
+    address = _taken_apart(_with_scheme(_unfolded(tidied(text))))
+    if len(address.url) > LIMIT:
+        raise ValueError(TOO_LONG)
+    return address
+
+
+def tidied(text: str) -> str:
+    """The text composed (NFC), without what was pasted along; ValueError if it cannot be one."""
+    text = text.strip().strip(BESIDE).strip()
+    if len(text) > LIMIT:
+        raise ValueError(TOO_LONG)
+    if not text or "\\" in text or any(unicodedata.category(sign) in ("Cc", "Cs") for sign in text):
+        raise ValueError(MALFORMED)
+    if KELVIN in unquote(text):
+        raise ValueError(MALFORMED)
+    return unicodedata.normalize("NFC", text)
 
 
 def _unfolded(text: str) -> str:
@@ -133,7 +154,20 @@ def _taken_apart(text: str) -> Address:
     path = parts.path
     if HASHBANG.fullmatch(netloc) and path in ("", "/") and parts.fragment.startswith("!/"):
         path = parts.fragment[1:]
-    return Address(parts.scheme, netloc, _escaped(path) or "/", _without_tracking(parts.query))
+    path = _resolved(_escaped(path))
+    return Address(parts.scheme, netloc, path, _without_tracking(parts.query))
+
+
+def _resolved(path: str) -> str:
+    """The path that a browser would ask for (RFC 3986, 5.2.4): "/kat/../evil" is not kat's."""
+    steps: list[str] = []
+    for step in path.split("/")[1:]:
+        plain = step.lower().replace("%2e", ".")
+        if plain == "..":
+            steps = steps[:-1]
+        elif plain != ".":
+            steps.append(step)
+    return "/" + "/".join(steps)
 
 
 def _host(name: str) -> str:
@@ -141,6 +175,8 @@ def _host(name: str) -> str:
         if "%" in name:
             raise ValueError("a zone has a meaning on one machine only")
         return f"[{IPv6Address(name).compressed}]"
+    if DEVIATING.intersection(name):
+        raise ValueError("browsers and this codec take it for different hosts")
     host = name.removesuffix(".")[:LIMIT].encode("idna").decode("ascii").lower()
     if len(host) > 253 or not HOST.fullmatch(host):
         raise ValueError("not the name of a host")

@@ -3,7 +3,8 @@
 from .service import Service, _, spelling
 
 _NAME = r"(?P<account>[\w.-]{1,100})"
-_FACEBOOK = r"(?:(?:[a-z]+(?:-[a-z]+)?\.)?(?:facebook|fb)\.com|fb\.me)"
+_OTHERS_THERE = r"(?!(?:apps|business|developers|about)\.)"  # apps.facebook.com/kat is not kat's
+_FACEBOOK = rf"(?:{_OTHERS_THERE}(?:[a-z]+(?:-[a-z]+)?\.)?(?:facebook|fb)\.com|fb\.me)"
 _NUMBERED = "https://www.facebook.com/profile.php?id={account}"
 
 
@@ -30,7 +31,7 @@ FACEBOOK = Service(
             parameter="id",
         ),
         spelling(
-            rf"{_FACEBOOK}/(?:(?:pages|people)/[^/]+/|pages/category/[^/]+/[^/]+-|p/(?:[^/]+-)?)?"
+            rf"{_FACEBOOK}/(?:(?:pages|people)/[^/]+/|pages/category/[^/]+/[^/]+-|(?:p/)?(?:[^/]+-)?)"
             r"(?P<account>\d{6,20})(?:/.*)?",
             _NUMBERED,
         ),

@@ -52,3 +52,33 @@ class IPlatform(Interface):
         request is made. Empty where the page does not tell, or where the ordinary look for
         ``<link rel="alternate">`` is enough.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class AddedService:
+    """A service that the information office has added; ``edits.faults`` says what it may be.
+
+    ``host`` is ``video.example.se`` or ``*.example.se``. ``path`` is ``/@{account}``,
+    ``/channels/{account}`` or, where the host itself is the account, ``/``. ``feed`` is the
+    feed's address with ``{origin}`` (scheme and host) and ``{account}``; empty where none is
+    known: the account's page is then searched for one, but need not have any.
+    """
+
+    name: str
+    title: str
+    kind: str
+    dialogue: bool
+    host: str
+    path: str = "/"
+    feed: str = ""
+
+
+class ICatalogueEdits(Interface):
+    """What the information office has changed in the catalogue; one utility without a name.
+
+    It is asked for each address that is recognised: whoever provides it keeps its values at hand.
+    """
+
+    hidden = Attribute("Names of services that are not offered: frozenset of str.")
+    renamed = Attribute("Titles by name of service: mapping of str to str.")
+    added = Attribute("More services: tuple of AddedService.")

@@ -1,0 +1,168 @@
+"""Whose an address or a handle is: the keys under which accounts are put down and looked up."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from . import address
+from .address import as_written, read_address, tidied
+from .catalogue import recognise
+from .comparing import HANDLE, handle, key
+from .hosts import is_public
+from .interfaces import Profile
+
+
+def _(text: str) -> str:
+    """Mark a text for extraction: this room knows no translator."""
+    return text
+
+
+SHOWN = 200  # characters of what was asked
+PROBLEMS = {
+    "empty": _("Write an address or a name, for example https://mastodon.social/@katrineholm."),
+    "too_long": address.TOO_LONG,
+    "not_http": address.NOT_HTTP,
+    "userinfo": address.USERINFO,
+    "malformed": address.MALFORMED,
+    "private": _("The address leads to no server on the public web."),
+    "no_account": _("The address leads to no account: paste the address of the account itself."),
+    "elsewhere": _(
+        "The page is another server's copy of the account: paste the account's own address."
+    ),
+}
+CODES = {sentence: code for code, sentence in PROBLEMS.items()}
+# A name under bsky.social is of one service only.
+NAME_ALONE = re.compile(rf"(?!.*\.bsky\.social$){HANDLE.pattern}", re.IGNORECASE)
+POST_WORDS = frozenset(
+    (
+        "comments",
+        "p",
+        "permalink",
+        "photo",
+        "photos",
+        "post",
+        "posts",
+        "reel",
+        "status",
+        "statuses",
+        "tv",
+        "video",
+        "videos",
+    )
+)
+POST_PAGES = frozenset(("watch", "embed", "story.php", "permalink.php"))
+POST_NUMBER = re.compile(r"\d{5,}|.+-[0-9a-f]{8,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person pasted, as it was understood.
+
+    ``text`` is printable and at most 200 characters. ``key`` is what to look up in the index,
+    empty where ``problem``, a key of ``PROBLEMS``, says why not. ``platform``, ``account`` and
+    ``url`` are empty for a name alone. ``is_post``: it is the address of one post, and only the
+    account was told from it; many services show a post under any name that is written there.
+    """
+
+    text: str
+    platform: str = ""
+    account: str = ""
+    url: str = ""
+    key: str = ""
+    problem: str = ""
+    is_post: bool = False
+
+
+def account_keys(profile_url: str, others: Iterable[str] = ()) -> tuple[str, ...]:
+    """The keys under which a channel's account is found in an index, each once.
+
+    First the comparable form of its canonical address, then other ways to it, those of ``others``
+    (further addresses and handles: ``did:plc:…``, ``@old@name.se``, ``@name``) and the accounts'
+    bare ``@name``. What cannot be understood, or leads to no account, gives none.
+    """
+    return tuple(dict.fromkeys(each for text in (profile_url, *others) for each in _keys(text)))
+
+
+def asked(text: str) -> Asked:
+    """What a person pasted, understood; nothing is asked on the net, and nothing is raised.
+
+    Of ``@name`` the key is ``@name`` in lower case, of anything else the canonical address made
+    comparable. A private address, mail address, script or anything longer than 2,000 characters
+    has none.
+    """
+    shown = _shown(text)
+    if not shown:
+        return Asked(shown, problem="empty")
+    try:
+        return _understood(text, shown)
+    except ValueError as refusal:
+        return Asked(shown, problem=CODES.get(str(refusal), "malformed"))
+
+
+def _keys(text: str) -> Iterator[str]:
+    try:
+        if name := _name_alone(text):
+            yield name
+            return
+        profile = recognise(text)
+    except ValueError:
+        return
+    if not (first := key(profile)):
+        return
+    yield first
+    if profile.platform == "mastodon":
+        yield first.replace("/@", "/users/", 1)
+    if name := handle(profile):
+        yield name
+
+
+def _name_alone(text: str) -> str:
+    """The bare handle in lower case, if the text is nothing else."""
+    text = tidied(text)
+    return text.lower() if NAME_ALONE.fullmatch(text) else ""
+
+
+def _understood(text: str, shown: str) -> Asked:
+    if len(text) > address.LIMIT:
+        return Asked(shown, problem="too_long")
+    if name := _name_alone(text):
+        return Asked(shown, account=name, key=name)
+    written, home = as_written(text), read_address(text)
+    if not (is_public(written.netloc) and is_public(home.netloc)):
+        return Asked(shown, problem="private")
+    profile = recognise(text)
+    problem = _problem(profile, written.netloc != home.netloc)
+    return Asked(
+        shown,
+        profile.platform,
+        profile.account,
+        profile.url,
+        key="" if problem else key(profile),
+        problem=problem,
+        is_post=_is_post(profile, written.shape),
+    )
+
+
+def _problem(profile: Profile, is_elsewhere: bool) -> str:
+    if is_elsewhere:
+        return "elsewhere"
+    return "" if key(profile) else "no_account"
+
+
+def _is_post(profile: Profile, shape: str) -> bool:
+    own = profile.account.rpartition("/")[2]
+    host, *steps = shape.split("/")
+    if profile.platform in ("website", "feed") or not own or steps[-1].endswith(own):
+        return False
+    return (
+        host == "youtu.be"
+        or steps[0] in POST_PAGES
+        or any(step in POST_WORDS for step in steps[1:-1])
+        or any(POST_NUMBER.fullmatch(step) for step in steps[1:])
+    )
+
+
+def _shown(text: str) -> str:
+    text = text.strip()[: SHOWN + 1]
+    text = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
