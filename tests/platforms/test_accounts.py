@@ -276,9 +276,7 @@ REFUSED = [
             "printer.home.arpa.",
             "https://LOCALHOST./",
         )
-        if text != "https://intranet/"
     ],
-    ("private", "https://intranet/"),
     *[
         ("no_account", text)
         for text in (

@@ -46,16 +46,16 @@ def faults(added: AddedService, known_names: Iterable[str]) -> list[str]:
 
     ``known_names`` are those of all other services.
     """
-    is_host = _is_host(added.host)
+    is_host, is_path, is_feed = _is_host(added.host), _is_path(added.path), _is_feed(added.feed)
     checks = (
         (BAD_NAME, NAME.fullmatch(added.name)),
         (TAKEN, added.name not in set(known_names)),
         (BAD_TITLE, _is_title(added.title)),
         (BAD_KIND, added.kind in KINDS),
         (BAD_HOST, is_host),
-        (BAD_PATH, len(added.path) <= LIMIT and PATH.fullmatch(added.path)),
-        (BAD_FEED, not added.feed or (len(added.feed) <= LIMIT and FEED.fullmatch(added.feed))),
-        (BAD_PLACE, _is_told(added)),
+        (BAD_PATH, is_path),
+        (BAD_FEED, is_feed),
+        (BAD_PLACE, not (is_path and is_feed) or _is_told(added)),
         (OTHER_HOST, not is_host or _is_at_home(added)),
     )
     return [sentence for sentence, is_met in checks if not is_met]
@@ -89,6 +89,14 @@ def _is_host(host: str) -> bool:
     plain = host.removeprefix("*.")
     is_alone = re.fullmatch(r"[\w.-]+", plain) is not None
     return is_alone and is_public(netloc) and (plain == host or WILD.fullmatch(host) is not None)
+
+
+def _is_path(path: str) -> bool:
+    return len(path) <= LIMIT and PATH.fullmatch(path) is not None
+
+
+def _is_feed(feed: str) -> bool:
+    return not feed or (len(feed) <= LIMIT and FEED.fullmatch(feed) is not None)
 
 
 def _is_told(added: AddedService) -> bool:
