@@ -17,7 +17,8 @@ from katrineholm.socialhub.register.spreadsheet import ods_bytes
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+BOLDNESS = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}font-weight"
 
 WHEN = datetime(2026, 11, 25, 14, 5, 6, tzinfo=UTC)
 COLUMNS = ["Namn", "Antal", "Från", "Senast", "Dialog"]
@@ -80,6 +81,19 @@ def test_nothing_is_an_empty_cell(value):
 
 def test_what_xml_forbids_is_left_out():
     assert first_cell("a\0\x0b\x1b\ud83d\uffff]]>&amp;\r\nb") == ("string", None, "a]]>&amp;\nb")
+
+
+def test_blanks_are_not_folded_into_one():
+    written = package(ods_bytes("x", ["x"], [["a   b\tc\n  d e"]])).read("content.xml").decode()
+    assert '<text:p>a <text:s text:c="2"/>b<text:tab/>c</text:p>' in written
+    assert '<text:p><text:s text:c="2"/>d e</text:p>' in written
+
+
+def test_the_header_alone_is_bold():
+    sheet = content(ods_bytes("x", ["x"], [["y"]]))
+    styles = [cell.get(f"{TABLE}style-name") for cell in sheet.iter(f"{TABLE}table-cell")]
+    bold = sheet.find(f".//{STYLE}text-properties[@{BOLDNESS}='bold']/..")
+    assert (styles, bold.get(f"{STYLE}name")) == (["head", "Default"], "head")
 
 
 @pytest.mark.parametrize(
