@@ -64,10 +64,11 @@ setup(
     cmdclass={"build_py": BuildWithCatalogues},
     extras_require={
         "dev": ["build", "coverage", "i18ndude", "ruff", "towncrier"],
-        "site": ["Plone>=6.2,<6.3", "ZEO", "honcho", "waitress"],
+        "site": ["Plone>=6.2,<6.3", "ZEO", "aiosmtpd", "honcho", "waitress"],
         "test": [
             "Plone>=6.2,<6.3",
             "ZEO",
+            "aiosmtpd",
             "axe-playwright-python",
             "hypothesis",
             "i18ndude",

@@ -1,27 +1,33 @@
-"""Say which port the feed server gets: the one it had, the one after the site's, or a free one."""
+"""Say which ports the feed server and the mail server get: those they had, or free ones."""
 
 import os
 import socket
 import sys
 from pathlib import Path
 
+SERVERS = ("feeds", "post")
+
 
 def main():
-    """Print the port; end with a clear message where the site's own port is taken."""
+    """Print the ports; end with a clear message where the site's own port is taken."""
     site = int(sys.argv[1])
     if not is_free(site):
         sys.exit(f"Port {site} is in use. Choose another one: PORT={site + 10} make start")
-    print(next(port for port in wishes(site) if port != site and is_free(port)))
+    taken = [site]
+    for number, name in enumerate(SERVERS, 1):
+        wanted = wishes(name, site + number)
+        taken.append(next(port for port in wanted if port not in taken and is_free(port)))
+    print(*taken[1:])
 
 
-def wishes(site):
-    """Ports in the order of preference, the last one whatever is free."""
-    known = Path("feeds.port")
-    if os.environ.get("FEEDS_PORT"):
-        yield int(os.environ["FEEDS_PORT"])
+def wishes(name, first):
+    """A server's ports in the order of preference, the last one whatever is free."""
+    known = Path(f"{name}.port")
+    if ordered := os.environ.get(f"{name.upper()}_PORT"):
+        yield int(ordered)
     if known.exists():
         yield int(known.read_text())
-    yield site + 1
+    yield first
     with socket.create_server(("127.0.0.1", 0)) as any_port:
         free = any_port.getsockname()[1]
     yield free

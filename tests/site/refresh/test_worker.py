@@ -16,10 +16,11 @@ from katrineholm.socialhub.feeds.model import Known, Reading
 from katrineholm.socialhub.feeds.reader import understand
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.byhand import fetch_now
+from katrineholm.socialhub.refresh.chores import tidy
 from katrineholm.socialhub.refresh.keep import keep, recalled
 from katrineholm.socialhub.refresh.lease import Owner
 from katrineholm.socialhub.refresh.look import here, look
-from katrineholm.socialhub.refresh.loop import one_round, tidy, work
+from katrineholm.socialhub.refresh.loop import one_round, work
 from katrineholm.socialhub.refresh.parsers import Parsers
 from katrineholm.socialhub.refresh.worker import LeaseLost, Worker
 from katrineholm.socialhub.timeline.store import timeline_of
@@ -535,7 +536,8 @@ def test_old_entries_go_out_of_sight_as_time_passes(worker, net, make_functional
     worker.take_lease()
     worker.round()
     assert shown(aged) == ["C", "A"]
-    worker.write(tidy, worker.site, day + 29 * DAY)
+    worker.clock = lambda: day + 29 * DAY
+    tidy(worker)
     assert (shown(aged), shown(plain)) == (["C"], ["C", "A"])
 
 

@@ -1,16 +1,16 @@
 """The worker that never ends: one is active for a site, another stands by."""
 
+from contextlib import contextmanager
+
 from transaction.interfaces import TransientError
+from zope.globalrequest import getRequest
 
 from .. import logger
-from ..channels.facts import every
-from ..timeline.store import timeline_of
-from .keep import trim
+from .chores import do_chores
 from .pictures import fetch_pictures
 from .worker import LeaseLost, Worker
 
 TICK = 5  # seconds between two looks at what is due
-TIDY = 3600  # seconds between two looks at what a channel's limits let through
 
 
 def work(worker: Worker, tick: float = TICK) -> None:
@@ -38,31 +38,37 @@ def wait_for_turn(worker: Worker, tick: float) -> bool:
 
 def work_while_active(worker: Worker, tick: float) -> None:
     """Round after round until told to stop; raises LeaseLost if another worker has taken over."""
-    tidied = 0
+    ran = {}
     while not worker.stop.is_set():
+        forget_settings()
         one_round(worker)
-        if worker.now() - tidied >= TIDY:
-            worker.write(tidy, worker.site, worker.now())
-            tidied = worker.now()
+        with patience():
+            do_chores(worker, ran)
         worker.stop.wait(tick)
     worker.give_back()
 
 
+def forget_settings() -> None:
+    """See settings that were changed: Plone remembers them as long as the request lasts."""
+    if request := getRequest():
+        request.other.pop("_plone_registry_cache", None)
+
+
 def one_round(worker: Worker) -> None:
     """What is due, then some of the pictures that are wanted, then a sign of life."""
-    try:
+    with patience():
         worker.round(told=log)
         fetch_pictures(worker)
         worker.beat()
+
+
+@contextmanager
+def patience():
+    """What the database cannot do now is left to the next time."""
+    try:
+        yield
     except TransientError as error:
         logger.warning("The database is busy or away, trying again: %s", error)
-
-
-def tidy(site, now: int) -> None:
-    """Let entries go out of sight that have become too old for their channel."""
-    for facts in every(site):
-        if facts.max_age:
-            trim(timeline_of(site.unrestrictedTraverse(facts.hub_path)), facts, now)
 
 
 def log(facts, result) -> None:

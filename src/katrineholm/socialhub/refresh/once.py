@@ -8,6 +8,7 @@ from tqdm.contrib.logging import logging_redirect_tqdm
 
 from .. import logger
 from ..channels.facts import every
+from .chores import do_chores
 from .loop import log
 from .pictures import fetch_pictures, wanted_pictures
 from .settings import OperatorError
@@ -25,7 +26,7 @@ def refresh_ordered(worker: Worker, paths: list[str] | None) -> int:
 
 
 def refresh_due(worker: Worker) -> int:
-    """Refresh the channels that are due, unless another worker is active; how many failed."""
+    """Refresh what is due and do the chores, unless another worker is active; how many failed."""
     worker.catch_up()
     due = len(worker.due())
     if not due and not any(wanted_pictures(worker)):
@@ -41,6 +42,7 @@ def _as_holder(worker, due):
     try:
         failed = _shown(due, worker.round)
         _fetch_all_pictures(worker)
+        do_chores(worker, {})
         worker.give_back()
     except LeaseLost:
         raise OperatorError("Another worker has taken over.") from None

@@ -1,0 +1,65 @@
+"""To whom a mail goes, written so that no mail server can read anything else into it."""
+
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from re import compile as pattern
+
+SHAPE = pattern(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>|(?P<bare>[^<>]*)")
+MARKS = str.maketrans("", "", '\\"<>')
+LONGEST = 254  # RFC 5321, 4.5.3.1.3
+ADDRESS = pattern(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]+\.[A-Za-z0-9-]{2,63}")
+
+
+class NoRecipient(ValueError):
+    """``code`` is no_address or bad_address."""
+
+    def __init__(self, code: str):
+        super().__init__(code)
+        self.code = code
+
+
+def recipient(text: str | None) -> str:
+    """One address, with its name if there is one, from ``a@b.se`` or ``Name <a@b.se>``.
+
+    A domain with letters beyond ASCII gets its technical form. Raises NoRecipient.
+    """
+    if not one_line(text):
+        raise NoRecipient("no_address")
+    if not text.isprintable():  # a line break would begin another header
+        raise NoRecipient("bad_address")
+    found = SHAPE.fullmatch(text.strip())
+    if not found:
+        raise NoRecipient("bad_address")
+    address = found["bare"] or found["address"]
+    if not address:
+        raise NoRecipient("no_address")
+    return _written(_name(found["name"] or ""), _technical(address.strip()))
+
+
+def one_line(text: str | None) -> str:
+    """A text without line breaks and other control characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text or "").split())
+
+
+def _name(name):
+    """As people read it; mail programs write names in code, which may hide any character."""
+    try:
+        return one_line(str(make_header(decode_header(name))).translate(MARKS))
+    except (HeaderParseError, LookupError, ValueError) as error:
+        raise NoRecipient("bad_address") from error
+
+
+def _technical(address):
+    local, _at, domain = address.rpartition("@")
+    try:
+        address = f"{local}@{domain.encode('idna').decode()}"
+    except UnicodeError as error:
+        raise NoRecipient("bad_address") from error
+    if len(address) > LONGEST or not ADDRESS.fullmatch(address):
+        raise NoRecipient("bad_address")
+    return address
+
+
+def _written(name, address):
+    """Not ``formataddr``: it writes names in code, and people read the outbox."""
+    return f'"{name}" <{address}>' if name else address
