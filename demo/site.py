@@ -1,8 +1,8 @@
 """Make the demonstration's Plone site, its hub, administrations, channels and users.
 
 Run in the instance's folder, before the site's processes are started:
-``python demo/site.py`` with FEEDS_PORT in the environment. A site that is there already
-only has its demo channels pointed at the port that the feed server has now.
+``python demo/site.py`` with FEEDS_PORT and POST_PORT in the environment. A site that is there
+already only has its demo channels and its mail pointed at the ports that these servers have now.
 """
 
 import logging
@@ -54,12 +54,14 @@ def main():
     configure_wsgi("etc/offline.conf")
     app = makerequest(open_application())
     setRequest(app.REQUEST)
-    port = os.environ["FEEDS_PORT"]
+    port, post = os.environ["FEEDS_PORT"], os.environ["POST_PORT"]
     fill = point if SITE in app and HUB in app[SITE] else make
     fill(app, f"http://127.0.0.1:{port}")
+    send_mail_to(int(post))
     transaction.commit()
     app._p_jar.db().close()
     Path("feeds.port").write_text(port)
+    Path("post.port").write_text(post)
 
 
 def make(app, feeds):
@@ -111,6 +113,18 @@ def point(app, feeds):
         found = hub.unrestrictedTraverse(f"{source.administration}/{source.id}", None)
         if found is not None:
             found.profile_url, found.feed_url = addresses(source, feeds)
+
+
+def send_mail_to(port):
+    """Hand the site's mail to the demo's own mail server."""
+    settings = {
+        "smtp_host": "127.0.0.1",
+        "smtp_port": port,
+        "email_from_name": "Katrineholms kommun",
+        "email_from_address": "kommun@katrineholm.example",
+    }
+    for name, value in settings.items():
+        api.portal.set_registry_record(f"plone.{name}", value)
 
 
 def every_source():
