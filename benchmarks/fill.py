@@ -21,6 +21,7 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
+from katrineholm.socialhub.channels.lifecycle import place
 from katrineholm.socialhub.listings.portlet import Assignment
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"
@@ -65,7 +66,8 @@ def add_channels(site, published, port: int) -> list:
     ]
     for channel in range(sources.CHANNELS):
         owner = owners[channel // (sources.CHANNELS // len(owners))]
-        published(owner, "Channel", f"kanal-{channel}", **fields(channel, port))
+        made = api.content.create(owner, "Channel", f"kanal-{channel}", **fields(channel, port))
+        place(made, "official")
         if channel % 50 == 49:
             transaction.savepoint(optimistic=True)
     return owners

@@ -28,6 +28,7 @@ from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
 from content import administrations, sources
+from katrineholm.socialhub.channels.lifecycle import place
 from katrineholm.socialhub.listings.portlet import Assignment
 
 SITE = "katrineholm"
@@ -79,7 +80,10 @@ def make(app, feeds):
     for data in administrations():
         published(hub, "Administration", **data)
     for source in every_source():
-        published(hub[source.administration], "Channel", **channel(source, feeds))
+        place(
+            api.content.create(hub[source.administration], "Channel", **channel(source, feeds)),
+            "official",
+        )
     place_portlet(site, hub)
     add_users(hub)
 

@@ -17,7 +17,9 @@ from zope.component import queryUtility
 from zope.interface import alsoProvides
 from zope.ramcache.interfaces.ram import IRAMCache
 
+from katrineholm.socialhub.channels import mandate
 from katrineholm.socialhub.channels.facts import hub_of
+from katrineholm.socialhub.channels.lifecycle import place
 from katrineholm.socialhub.feeds.model import Entry
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.testing import FUNCTIONAL_TESTING, INTEGRATION_TESTING
@@ -54,13 +56,16 @@ def administration(hub):
 
 @pytest.fixture
 def make_channel(administration):
-    """A function that publishes another channel: ``make_channel(feed_url=…, interval=5)``."""
+    """A function that makes another channel: ``make_channel(feed_url=…, state="draft")``.
+
+    It is official where nothing else is said.
+    """
     return channel_maker(administration)
 
 
 @pytest.fixture
 def channel(make_channel):
-    """A published channel, ``/hub/kultur/bloggen``, of https://bloggen.example.se/."""
+    """An official channel, ``/hub/kultur/bloggen``, of https://bloggen.example.se/."""
     return make_channel("bloggen", title="Bloggen")
 
 
@@ -98,14 +103,17 @@ def browse(request_factory):
 def person(functional_portal):
     """A function that makes a user: ``person("Editor")``, ``person("Editor", at=administration)``.
 
-    It gives the name and the password. The role holds for the whole site, or for a place in it.
+    It gives the name and the password. The role holds for the whole site, or for a place in it;
+    an Information Officer is a member of the office's group.
     """
 
     def person(role, at=None):
         name = f"{role.lower().replace(' ', '-')}-{at.getId() if at else 'site'}"
         with api.env.adopt_user(SITE_OWNER_NAME):
-            roles = ["Member"] if at else ["Member", role]
+            roles = ["Member"] if at or role == mandate.ROLE else ["Member", role]
             api.user.create(f"{name}@example.se", name, PASSWORD, roles=roles)
+            if role == mandate.ROLE:
+                api.group.add_user(groupname=mandate.OFFICE, username=name)
             if at:
                 api.user.grant_roles(username=name, roles=[role], obj=at)
         transaction.commit()
@@ -141,11 +149,13 @@ def make_administration(hub):
 def channel_maker(administration, done=lambda: None):
     numbers = count(1)
 
-    def make(id="", **fields):
+    def make(id="", state="official", **fields):
         id = id or f"kanal-{next(numbers)}"
         profile_url = f"https://{id}.example.se/"
         fields = {"title": id, "profile_url": profile_url, "feed_url": f"{profile_url}rss"} | fields
-        channel = published(administration, "Channel", id, **fields)
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            channel = api.content.create(administration, "Channel", id, **fields)
+            place(channel, state)
         done()
         return channel
 

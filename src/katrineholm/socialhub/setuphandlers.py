@@ -7,6 +7,7 @@ from zope.globalrequest import getRequest
 from zope.interface import implementer
 
 from . import _, logger
+from .channels.mandate import dismiss_office, give_to_office, make_office
 from .listings.placed import take_out
 from .refresh import lease
 
@@ -21,10 +22,21 @@ class NotForNewSites:
         return ["katrineholm.socialhub:uninstall"]
 
 
+def installed(setup_tool):
+    """Make the information office, and let the catalogue know what was here before."""
+    make_office()
+    for brain in api.content.find(portal_type=TYPES, unrestricted=True):
+        found = brain._unrestrictedGetObject()
+        found.reindexObject()
+        if brain.portal_type == "SocialHub":
+            give_to_office(found)
+
+
 def uninstalled(setup_tool):
     """Take placed portlets out of the pages, forget the worker, and say what stays."""
     portal = api.portal.get()
     take_out(portal)
+    dismiss_office()
     IAnnotations(portal).pop(lease.KEY, None)
     tell_what_stays()
 

@@ -1,4 +1,4 @@
-"""A hub with entries of three channels in two administrations; one channel is private."""
+"""A hub with entries of three channels in two administrations; one channel is a draft."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,6 +8,7 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
+from katrineholm.socialhub.channels import lifecycle
 from katrineholm.socialhub.feeds.model import Image, Media
 from katrineholm.socialhub.timeline.store import timeline_of
 
@@ -25,16 +26,15 @@ class Place:
 
 @pytest.fixture
 def place(functional_portal, make_functional_channel, keep):
-    """A committed hub: bloggen and filmer of kultur, hemlig of kultur (private), skola's bilder."""
+    """A committed hub: bloggen and filmer of kultur, hemlig of kultur (draft), skola's bilder."""
     hub = functional_portal.hub
     with api.env.adopt_user(SITE_OWNER_NAME):
         school = api.content.create(hub, "Administration", "skola", title="Skolförvaltningen")
         api.content.transition(school, "publish")
         facts = {"title": "Bilder", "profile_url": "https://flickr.com/photos/skola"}
         photos = api.content.create(school, "Channel", "bilder", **facts)
-        api.content.transition(photos, "publish")
-        secret = make_functional_channel("hemlig", title="Hemlig kanal", kind="blog")
-        api.content.transition(secret, "retract")
+        lifecycle.place(photos, "official")
+    secret = make_functional_channel("hemlig", title="Hemlig kanal", kind="blog", state="draft")
     channels = {
         "bloggen": make_functional_channel("bloggen", title="Bloggen", kind="blog"),
         "filmer": make_functional_channel("filmer", title="Filmer", kind="video"),

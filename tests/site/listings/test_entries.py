@@ -78,8 +78,8 @@ def test_a_place_has_the_entries_below_it(titles, path, seen):
     assert titles(path=path) == seen
 
 
-def test_who_may_see_a_private_channel_sees_its_entries(titles):
-    assert titles(role="Manager") == ["Hemligt inlägg", "Nyast", "Film", "Bild", "Äldst"]
+def test_who_may_see_a_draft_sees_its_entries_with_it_only(titles):
+    assert titles(role="Manager") == ["Nyast", "Film", "Bild", "Äldst"]
     assert titles() == ["Nyast", "Film", "Bild", "Äldst"]
     assert titles("?channel=hemlig") == []
     assert titles(path="hub/kultur/hemlig", role="Manager") == ["Hemligt inlägg"]

@@ -66,18 +66,20 @@ TYPES = {
         "add_permission": "katrineholm.socialhub.addChannel",
     },
 }
+OFFICE = ("Manager", "Site Administrator", "Information Officer")
 MAY = {
     "katrineholm.socialhub: Add social hub": {"Manager", "Site Administrator"},
-    "katrineholm.socialhub: Add administration": {"Manager", "Site Administrator"},
-    "katrineholm.socialhub: Add channel": {
-        *("Manager", "Site Administrator", "Owner", "Contributor"),
-    },
-    "katrineholm.socialhub: Refresh channel": {
-        *("Manager", "Site Administrator", "Owner", "Editor", "Reviewer"),
-    },
-    "katrineholm.socialhub: Hide entry": {
-        *("Manager", "Site Administrator", "Owner", "Editor", "Reviewer"),
-    },
+    "katrineholm.socialhub: Add administration": {*OFFICE},
+    "katrineholm.socialhub: Add channel": {*OFFICE, "Owner", "Contributor"},
+    "katrineholm.socialhub: Refresh channel": {*OFFICE, "Owner", "Editor", "Reviewer"},
+    "katrineholm.socialhub: Hide entry": {*OFFICE, "Owner", "Editor", "Reviewer"},
+    "katrineholm.socialhub: Report channel": {*OFFICE, "Editor"},
+    "katrineholm.socialhub: Decide on channel": {*OFFICE},
+    "katrineholm.socialhub: Change account": {*OFFICE, "Contributor", "Editor"},
+    "katrineholm.socialhub: Confirm channel": {*OFFICE, "Editor"},
+    "katrineholm.socialhub: View duties": {*OFFICE, "Contributor", "Editor"},
+    "katrineholm.socialhub: Manage register": {*OFFICE},
+    "katrineholm.socialhub: Manage settings": {*OFFICE},
 }
 
 

@@ -14,9 +14,10 @@ from plone import api
 from plone.memoize import ram
 from Products.CMFCore.indexing import processQueue
 
-from .. import logger
 from .interfaces import ISocialHub
+from .recorded import recorded_administration, recorded_channel
 
+SPEAKING = ("official", "paused")
 FRESH = 300  # seconds; publication dates pass without the catalogue changing
 
 
@@ -33,18 +34,35 @@ class AdministrationFacts:
 
 @dataclass(frozen=True, slots=True)
 class ChannelFacts:
-    """A channel; ``interval`` is in minutes, ``max_age`` in days, paths are physical paths."""
+    """A channel; paths are physical paths, days ISO dates or empty.
+
+    ``state`` is the workflow's, ``interval`` in minutes, ``max_age`` and ``rhythm`` in days.
+    """
 
     uid: str
     path: str
     hub_path: str
+    state: str
     title: str
     description: str
     profile_url: str
     feed_url: str
     platform: str
+    account: str
     kind: str
     dialogue: bool
+    language: str
+    purpose: str
+    audience: str
+    rhythm: int | None
+    starts: str
+    official_since: str
+    closed_on: str
+    link_only_reason: str
+    profile_marks: tuple[str, ...]
+    email: str
+    phone: str
+    contact_url: str
     interval: int
     include_words: tuple[str, ...]
     exclude_words: tuple[str, ...]
@@ -52,26 +70,34 @@ class ChannelFacts:
     max_age: int | None
     administration: AdministrationFacts
 
+    @property
+    def contact(self) -> dict:
+        """How the public reaches who answers: the channel's own, else the administration's (G2)."""
+        owner = self.administration
+        return {
+            "email": self.email or owner.email,
+            "phone": self.phone or owner.phone,
+            "url": self.contact_url,
+        }
+
 
 def facts_of(channel) -> ChannelFacts:
     """The facts of one channel object."""
+    administration = aq_parent(channel)
     return ChannelFacts(
         uid=channel.UID(),
         path=_path(channel),
         hub_path=_path(hub_of(channel)),
+        state=api.content.get_state(channel, "draft"),
         title=channel.title,
         description=channel.description,
-        profile_url=channel.profile_url,
-        feed_url=channel.feed_url or "",
-        platform=channel.platform or "website",
-        kind=channel.kind or "other",
-        dialogue=bool(channel.dialogue),
-        interval=channel.interval,
-        include_words=tuple(channel.include_words or ()),
-        exclude_words=tuple(channel.exclude_words or ()),
-        max_entries=channel.max_entries,
-        max_age=channel.max_age,
-        administration=_administration(aq_parent(channel)),
+        administration=AdministrationFacts(
+            uid=administration.UID(),
+            path=_path(administration),
+            title=administration.title,
+            **recorded_administration(administration),
+        ),
+        **recorded_channel(channel),
     )
 
 
@@ -82,12 +108,23 @@ def hub_of(context):
 
 def visible(context) -> tuple[ChannelFacts, ...]:
     """The channels below an object that the present user may see, by title."""
-    return _visible(_path(context))
+    return _below(_visible(_path(api.portal.get())), context)
+
+
+def speaking(context) -> tuple[ChannelFacts, ...]:
+    """The channels whose entries are shown for an object: those that are official or paused.
+
+    A channel's own page shows its entries to whoever may see the channel.
+    """
+    path = _path(context)
+    return tuple(
+        facts for facts in visible(context) if facts.state in SPEAKING or facts.path == path
+    )
 
 
 def every(site) -> tuple[ChannelFacts, ...]:
-    """All channels of a site, whoever asks: for the worker only."""
-    return _every(_path(site))
+    """The channels of a site that are retrieved, whoever asks: for the worker only."""
+    return tuple(facts for facts in _every(_path(site)) if facts.state == "official")
 
 
 def sight() -> tuple:
@@ -95,6 +132,13 @@ def sight() -> tuple:
     user = getSecurityManager().getUser()
     who = api.portal.get_tool("portal_catalog")._listAllowedRolesAndUsers(user)
     return tuple(sorted(who)), _catalogue_state(), int(time() // FRESH)
+
+
+def _below(found, context):
+    path = _path(context)
+    return tuple(
+        facts for facts in found if facts.path == path or facts.path.startswith(f"{path}/")
+    )
 
 
 @ram.cache(lambda function, path: (path, sight()))
@@ -108,28 +152,42 @@ def _every(path):
 
 
 def _found(path, unrestricted):
+    """One question to the catalogue, and no object woken.
+
+    A channel is not shown before its administration and its hub are, so it is left out where they
+    were not found.
+    """
     brains = api.content.find(
-        portal_type="Channel", path=path, sort_on="sortable_title", unrestricted=unrestricted
+        portal_type=["SocialHub", "Administration", "Channel"],
+        path=path,
+        sort_on="sortable_title",
+        unrestricted=unrestricted,
     )
-    # The catalogue has already asked whether the user may see the channels themselves.
-    found = filter(None, map(_channel_of, brains))
-    return tuple(facts_of(channel) for channel in found if unrestricted or _in_the_open(channel))
+    found = {brain.getPath(): brain for brain in brains}
+    channels = (each for each in found.items() if each[1].portal_type == "Channel")
+    return tuple(filter(None, (_facts(path, brain, found) for path, brain in channels)))
 
 
-def _channel_of(brain):
-    """The channel; None for one that lies in no hub, or that only the catalogue remembers."""
-    try:
-        channel = brain._unrestrictedGetObject()
-    except (AttributeError, KeyError):
-        logger.warning("The catalogue remembers what is gone: %s", brain.getPath())
+def _facts(path, brain, found):
+    administration = found.get(path.rpartition("/")[0])
+    hub_path = path.rpartition("/")[0].rpartition("/")[0]
+    if administration is None or hub_path not in found:
         return None
-    return channel if hub_of(channel) is not None else None
-
-
-def _in_the_open(channel):
-    """A channel is not shown before its administration and its hub are."""
-    around = (aq_parent(channel), hub_of(channel))
-    return all(api.user.has_permission("View", obj=each) for each in around)
+    return ChannelFacts(
+        uid=brain.UID,
+        path=path,
+        hub_path=hub_path,
+        state=brain.review_state,
+        title=brain.Title,
+        description=brain.Description,
+        administration=AdministrationFacts(
+            uid=administration.UID,
+            path=administration.getPath(),
+            title=administration.Title,
+            **administration.socialhub_facts,
+        ),
+        **brain.socialhub_facts,
+    )
 
 
 def _catalogue_state():
@@ -147,13 +205,3 @@ def _catalogue_state():
 
 def _path(context):
     return "/".join(context.getPhysicalPath())
-
-
-def _administration(administration):
-    return AdministrationFacts(
-        uid=administration.UID(),
-        path=_path(administration),
-        title=administration.title,
-        email=administration.email or "",
-        phone=administration.phone or "",
-    )

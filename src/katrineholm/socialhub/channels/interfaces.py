@@ -3,12 +3,20 @@
 from plone.autoform import directives
 from plone.schema.email import Email
 from plone.supermodel import model
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.browser.radio import RadioFieldWidget
 from zope import schema
 from zope.interface import Interface
 
 from .. import _
+from .people import known_person
 from .validation import public_address, web_address
+
+VIEW_DUTIES = "katrineholm.socialhub.viewDuties"
+CHANGE_ACCOUNT = "katrineholm.socialhub.changeAccount"
+PERSON = _(
+    "A member's user name, or a name and an e-mail address: Anna Berg <anna.berg@katrineholm.se>."
+)
 
 
 class IHasStream(Interface):
@@ -37,6 +45,13 @@ class IAdministration(model.Schema, IHasStream):
         title=_("Official phone"),
         description=_("Shown to the public on every channel of the administration."),
         max_length=50,
+        required=False,
+    )
+    directives.read_permission(head=VIEW_DUTIES)
+    head = schema.TextLine(
+        title=_("Head"),
+        description=_("Answers when both the responsible and the substitute are absent."),
+        constraint=known_person,
         required=False,
     )
 
@@ -85,6 +100,114 @@ class IChannel(model.Schema, IHasStream):
         default=None,
     )
 
+    purpose = schema.Text(
+        title=_("Purpose"),
+        description=_("What the channel is for, in a sentence or two. Shown to the public."),
+        max_length=1000,
+        required=False,
+    )
+    audience = schema.TextLine(
+        title=_("Audience"),
+        description=_("Whom it is meant for. Shown to the public."),
+        max_length=200,
+        required=False,
+    )
+    rhythm = schema.Choice(
+        title=_("Planned rhythm"),
+        description=_("How often something is to be published."),
+        vocabulary="katrineholm.socialhub.rhythms",
+        required=False,
+    )
+    starts = schema.Date(title=_("Start date"), required=False)
+
+    model.fieldset(
+        "duties",
+        label=_("Duties and contact"),
+        fields=["responsible", "substitute", "contact_email", "contact_phone", "contact_url"],
+    )
+    directives.read_permission(responsible=VIEW_DUTIES, substitute=VIEW_DUTIES)
+    responsible = schema.TextLine(
+        title=_("Responsible"),
+        description=PERSON,
+        constraint=known_person,
+        required=False,
+    )
+    substitute = schema.TextLine(
+        title=_("Substitute"),
+        description=PERSON,
+        constraint=known_person,
+        required=False,
+    )
+    contact_email = Email(
+        title=_("Official e-mail"),
+        description=_("Shown to the public. Empty: the administration's."),
+        required=False,
+    )
+    contact_phone = schema.TextLine(
+        title=_("Official phone"),
+        description=_("Shown to the public. Empty: the administration's."),
+        max_length=50,
+        required=False,
+    )
+    contact_url = schema.TextLine(
+        title=_("Contact page"),
+        description=_("Where the public reaches the responsible, for example a form."),
+        constraint=web_address,
+        required=False,
+    )
+
+    model.fieldset(
+        "profile", label=_("Account and graphic profile"), fields=["also_known_as", "profile_marks"]
+    )
+    also_known_as = schema.Tuple(
+        title=_("Other addresses of the account"),
+        description=_(
+            "One a line: earlier names, did:plc:… and the like. They are recognised as the account."
+        ),
+        value_type=schema.TextLine(max_length=500),
+        required=False,
+        missing_value=(),
+        default=(),
+    )
+    profile_marks = schema.Tuple(
+        title=_("Graphic profile"),
+        description=_("What of the graphic profile the account follows (striven for, G0c)."),
+        value_type=schema.Choice(vocabulary="katrineholm.socialhub.profile_marks"),
+        required=False,
+        missing_value=(),
+        default=(),
+    )
+    directives.widget("profile_marks", CheckBoxFieldWidget)
+
+    # What steps and forms of their own put down; nobody writes it by hand.
+    official_since = schema.Date(title=_("Official since"), readonly=True, required=False)
+    closed_on = schema.Date(title=_("Closed on"), readonly=True, required=False)
+    link_only_reason = schema.Text(title=_("Why link only"), readonly=True, required=False)
+    directives.read_permission(
+        closing_reason=VIEW_DUTIES,
+        confirmed_on=VIEW_DUTIES,
+        absences=VIEW_DUTIES,
+        own_rules=VIEW_DUTIES,
+    )
+    closing_reason = schema.Text(title=_("Why closed"), readonly=True, required=False)
+    confirmed_on = schema.Date(title=_("Confirmed on"), readonly=True, required=False)
+    absences = schema.Tuple(
+        title=_("Absences"), value_type=schema.Dict(), readonly=True, required=False, default=()
+    )
+    own_rules = schema.Tuple(
+        title=_("Own comment rules"),
+        value_type=schema.Dict(),
+        readonly=True,
+        required=False,
+        default=(),
+    )
+    directives.write_permission(
+        profile_url=CHANGE_ACCOUNT,
+        feed_url=CHANGE_ACCOUNT,
+        platform=CHANGE_ACCOUNT,
+        also_known_as=CHANGE_ACCOUNT,
+    )
+
     model.fieldset(
         "retrieval",
         label=_("Retrieval"),
@@ -125,3 +248,13 @@ class IChannel(model.Schema, IHasStream):
         min=1,
         required=False,
     )
+
+
+class IGate(Interface):
+    """What another room demands before a step: a subscription adapter of a channel.
+
+    The retrieval demands a feed that works; an archive can demand its package before closing.
+    """
+
+    def demands(step: str, given) -> list:
+        """The ``lifecycle.Demand`` values for a step; empty where it has none."""

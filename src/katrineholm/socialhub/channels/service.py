@@ -1,21 +1,29 @@
 """The channels over plone.restapi."""
 
+from datetime import date
+
 from AccessControl import Unauthorized
 from plone import api
+from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
 from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.interfaces import IDeserializeFromJson, IFieldDeserializer
+from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.services import Service
+from plone.restapi.services.workflow.transition import WorkflowTransition
+from Products.CMFCore.WorkflowCore import WorkflowException
 from zExceptions import BadRequest
 from zope.component import adapter
-from zope.interface import Interface, implementer
+from zope.interface import Interface, alsoProvides, implementer
 from zope.publisher.interfaces.browser import IBrowserRequest
 from zope.schema.interfaces import ConstraintNotSatisfied, IChoice
 
+from .. import _
 from ..feeds.errors import FeedError
 from .interfaces import IChannel, ISocialHub
+from .lifecycle import Given, take
 from .preview import described, problem
 from .probe import probe
 
@@ -32,6 +40,46 @@ class ProbePost(Service):
             return described(probe(_address(self.request)))
         except FeedError as error:
             raise BadRequest(problem(error)["message"]) from error
+
+
+class StepPost(WorkflowTransition):
+    """``POST @workflow/<step>`` on a channel; a refused step changes nothing.
+
+    The body's ``comment`` is the reason, ``closed_on`` the closing date (ISO 8601), and
+    ``link_only_reason`` says why a channel has no feed. Plone's own service would set dates even
+    where the step is refused, and answer 400 to those who may not take it.
+    """
+
+    def reply(self):
+        if self.transition is None:
+            raise BadRequest("Missing transition")
+        try:
+            take(self.context, self.transition, given_in(json_body(self.request)))
+        except WorkflowException as refusal:
+            raise BadRequest(str(refusal)) from refusal
+        alsoProvides(self.request, IDisableCSRFProtection)
+        history = api.portal.get_tool("portal_workflow").getInfoFor(
+            self.context, "review_history", ()
+        )
+        return json_compatible(history[-1])
+
+
+def given_in(data: dict) -> Given:
+    """What a body says of a step; raises BadRequest where a value is of the wrong kind."""
+    texts = {name: data.get(name) or "" for name in ("comment", "link_only_reason")}
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise BadRequest(api.portal.translate(_("A reason is a text.")))
+    return Given(closed_on=_day(data.get("closed_on")), **texts)
+
+
+def _day(text):
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError) as error:
+        message = _("A date is written as year-month-day, for example 2026-01-31.")
+        raise BadRequest(api.portal.translate(message)) from error
 
 
 def _may_add(context):

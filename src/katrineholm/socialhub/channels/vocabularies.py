@@ -10,7 +10,7 @@ from .. import PACKAGE_NAME, _
 from ..platforms.catalogue import platform
 from ..platforms.catalogue import platforms as every_platform
 from ..platforms.interfaces import KINDS
-from .facts import visible
+from .facts import speaking
 
 KIND_TITLES = {
     "blog": _("Blog"),
@@ -19,6 +19,21 @@ KIND_TITLES = {
     "photo": _("Photo"),
     "podcast": _("Podcast"),
     "other": _("Other"),
+}
+RHYTHM_TITLES = {
+    1: _("Every day"),
+    3: _("Several times a week"),
+    7: _("Every week"),
+    14: _("Every second week"),
+    31: _("Every month"),
+    92: _("Every quarter"),
+}
+MARK_TITLES = {
+    "name": _("The municipality and the administration are named"),
+    "logo": _("The municipality's logotype is shown"),
+    "colours": _("The profile's colours are used"),
+    "description": _("The ready profile text is used"),
+    "link": _("The profile links to the channel's page on this site"),
 }
 TARGET_TITLES = {
     "source": _("The entry at its source"),
@@ -30,6 +45,18 @@ TARGET_TITLES = {
 def kinds(context):
     """Kinds of channel, in the catalogue's order."""
     return _vocabulary((kind, KIND_TITLES[kind]) for kind in KINDS)
+
+
+@provider(IVocabularyFactory)
+def rhythms(context):
+    """How often a channel is to publish: days between two entries at most."""
+    return _vocabulary(RHYTHM_TITLES.items())
+
+
+@provider(IVocabularyFactory)
+def profile_marks(context):
+    """What an account can follow of the graphic profile (rows M1 to M3)."""
+    return _vocabulary(MARK_TITLES.items())
 
 
 @provider(IVocabularyFactory)
@@ -54,17 +81,17 @@ def hubs(context):
 
 @provider(IVocabularyFactory)
 def administrations(context):
-    """Administrations with a channel that the user may see, by UID."""
-    owners = {facts.administration for facts in visible(api.portal.get())}
+    """Administrations with a channel whose entries are shown, by UID."""
+    owners = {facts.administration for facts in speaking(api.portal.get())}
     return _vocabulary(sorted(((each.uid, each.title) for each in owners), key=_title))
 
 
 @provider(IVocabularyFactory)
 def channels(context):
-    """The channels that the user may see, by UID, with their administration."""
+    """The channels whose entries are shown, by UID, with their administration."""
     return _vocabulary(
         (facts.uid, f"{facts.title} ({facts.administration.title})")
-        for facts in visible(api.portal.get())
+        for facts in speaking(api.portal.get())
     )
 
 

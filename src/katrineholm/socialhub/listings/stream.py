@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plone import api
 
-from ..channels.facts import ChannelFacts, hub_of, sight, visible
+from ..channels.facts import ChannelFacts, hub_of, sight, speaking, visible
 from ..timeline.store import timeline_of
 from .query import Query, choose
 
@@ -14,7 +14,7 @@ from .query import Query, choose
 class Stream(Sequence):
     """The entries that a query is about, of which one page is at hand.
 
-    ``channels`` are those that the visitor may see here, ``chosen`` those that the query is
+    ``channels`` are those that speak here for the visitor, ``chosen`` those that the query is
     about, by UID. As a sequence it has the length of the whole and gives entries of the page.
     """
 
@@ -44,7 +44,7 @@ def stream(context, query: Query, channels: tuple[ChannelFacts, ...] | None = No
     """The stream of a hub, an administration or a channel, for the present user."""
     hub = hub_of(context)
     timeline = timeline_of(hub)
-    channels = visible(context) if channels is None else channels
+    channels = speaking(context) if channels is None else channels
     chosen = {facts.uid: facts for facts in choose(channels, query)}
     when = {"year": query.year, "month": query.month}
     entries = timeline.latest(chosen, start=query.start, size=query.size, **when)

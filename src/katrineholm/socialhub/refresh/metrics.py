@@ -5,7 +5,7 @@ from time import time
 from plone import api
 from Products.Five import BrowserView
 
-from ..channels.facts import visible
+from ..channels.facts import speaking
 from . import lease
 from .report import report
 
@@ -20,7 +20,7 @@ class Metrics(BrowserView):
     def figures(self) -> list[tuple[str, str, float]]:
         """(name, meaning, value); spans are in seconds."""
         site, now = api.portal.get(), time()
-        reports = [report(site, facts) for facts in visible(self.context)]
+        reports = [report(site, facts) for facts in speaking(self.context)]
         sign = lease.last_sign(site)
         return [
             ("channels", "Channels", len(reports)),

@@ -14,6 +14,8 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
+from katrineholm.socialhub.channels.lifecycle import place
+
 ANSWERS = {
     "site_id": "plone",
     "title": "Katrineholms kommun",
@@ -35,6 +37,6 @@ administration = api.content.create(hub, "Administration", "kultur", title="Kult
 for number, feed_url in enumerate(sys.argv[1:]):
     id = f"kanal-{number}"
     fields = {"title": id, "profile_url": feed_url, "feed_url": feed_url, "interval": 5}
-    api.content.create(administration, "Channel", id, **fields)
+    place(api.content.create(administration, "Channel", id, **fields), "official")
 transaction.commit()
 app._p_jar.db().close()

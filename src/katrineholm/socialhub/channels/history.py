@@ -1,0 +1,107 @@
+"""Who did what to which channel and when: a log for each hub that only grows (row A20).
+
+A channel that is taken away leaves its lines behind: they are public records.
+"""
+
+from collections.abc import Iterator
+from time import time
+
+from BTrees.IOBTree import IOBTree
+from BTrees.OOBTree import OOBTree
+from persistent.mapping import PersistentMapping
+from plone import api
+from zope.annotation.interfaces import IAnnotations
+
+from .facts import facts_of, hub_of
+from .recorded import recorded_channel
+
+KEY = "katrineholm.socialhub.history"
+# What is followed; the names of people are shown to those who may see duties only.
+PRIVATE = ("responsible", "substitute")
+LEFT_OUT = ("official_since", "closed_on", "link_only_reason")  # their steps tell of them
+
+
+def of_channel(channel) -> list[dict]:
+    """A channel's lines, the newest first: see ``_line`` for what they hold."""
+    log = _log(hub_of(channel))
+    if log is None:
+        return []
+    return [log["lines"][number] for number in reversed(log["channels"].get(channel.UID(), ()))]
+
+
+def of_hub(hub) -> Iterator[dict]:
+    """All lines of a hub, the newest first."""
+    log = _log(hub)
+    return iter(()) if log is None else (log["lines"][n] for n in reversed(log["lines"].keys()))
+
+
+def step_taken(channel, event) -> None:
+    """A step of the lifecycle has been taken."""
+    if event.transition is not None:
+        _write(channel, step=event.transition.getId(), comment=event.kwargs.get("comment") or "")
+        _remember(channel)
+
+
+def added(channel, event) -> None:
+    """A channel is new in a hub."""
+    if hub_of(channel) is not None:
+        _write(channel, step="add")
+        _remember(channel)
+
+
+def changed(channel, event) -> None:
+    """A channel has been edited: note which facts are others now."""
+    if (hub := hub_of(channel)) is None:
+        return
+    before, after = _started(hub)["latest"].get(channel.UID(), {}), _followed(channel)
+    changes = tuple(
+        (name, before.get(name), after[name]) for name in after if before.get(name) != after[name]
+    )
+    if changes:
+        _write(channel, changes=changes)
+        _remember(channel)
+
+
+def note(channel, what: str, comment: str = "") -> None:
+    """Something else that is to be remembered: a confirmation, a rule, an absence."""
+    _write(channel, step=what, comment=comment)
+
+
+def _write(channel, *, step="", comment="", changes=()):
+    """``time`` in seconds since 1970; ``changes`` are (field, before, after)."""
+    facts = facts_of(channel)
+    log = _started(hub_of(channel))
+    number = log["lines"].maxKey() + 1 if log["lines"] else 1
+    log["lines"][number] = {
+        "time": int(time()),
+        "who": api.user.get_current().getId() or "",
+        "uid": facts.uid,
+        "path": facts.path,
+        "title": facts.title,
+        "state": facts.state,
+        "step": step,
+        "comment": comment,
+        "changes": changes,
+    }
+    log["channels"][facts.uid] = (*log["channels"].get(facts.uid, ()), number)
+
+
+def _remember(channel):
+    _started(hub_of(channel))["latest"][channel.UID()] = _followed(channel)
+
+
+def _followed(channel):
+    facts = {"title": channel.title, "description": channel.description} | recorded_channel(channel)
+    facts |= {name: getattr(channel, name) or "" for name in PRIVATE}
+    return {name: value for name, value in facts.items() if name not in LEFT_OUT}
+
+
+def _log(hub):
+    return IAnnotations(hub).get(KEY)
+
+
+def _started(hub):
+    annotations = IAnnotations(hub)
+    if KEY not in annotations:
+        annotations[KEY] = PersistentMapping(lines=IOBTree(), channels=OOBTree(), latest=OOBTree())
+    return annotations[KEY]

@@ -1,0 +1,60 @@
+"""The people who hold duties: members of the site, or contacts with name and e-mail."""
+
+from dataclasses import dataclass
+from email.utils import formataddr, parseaddr
+from re import compile as pattern
+
+from plone import api
+from zope.schema import ValidationError
+
+from .. import _
+
+MAILBOX = pattern(r"[^<>\"]+<[^<>\s@,;]+@[^<>\s@,;]+\.[^<>\s@,;]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """``member`` is the user's id, empty for a contact. A member who is ``gone`` has no e-mail."""
+
+    name: str
+    email: str
+    member: str = ""
+    gone: bool = False
+
+
+class UnknownPerson(ValidationError):
+    """Neither a member of the site nor a contact with an e-mail address."""
+
+    __doc__ = _(
+        "Write a member's user name, or a name and an e-mail address in angle brackets: "
+        "Anna Berg <anna.berg@katrineholm.se>."
+    )
+
+
+def known_person(text: str) -> bool:
+    """True for the user name of a member, or ``Name <e-mail>``; raises UnknownPerson."""
+    if MAILBOX.fullmatch(text) or (text and api.user.get(username=text)):
+        return True
+    raise UnknownPerson(text)
+
+
+def person(text: str | None) -> Person | None:
+    """Who is named by a text that ``known_person`` has let through; None for an empty one."""
+    if not text:
+        return None
+    if "<" in text:
+        return Person(*parseaddr(text))
+    return _member(text)
+
+
+def mailbox(someone: Person) -> str:
+    """The person as the receiver of an e-mail (RFC 5322)."""
+    return formataddr((someone.name, someone.email))
+
+
+def _member(username):
+    user = api.user.get(username=username)
+    if user is None:
+        return Person(username, "", username, gone=True)
+    name = user.getProperty("fullname") or username
+    return Person(name, user.getProperty("email") or "", username)
