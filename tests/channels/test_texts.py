@@ -242,9 +242,9 @@ def test_the_notice_on_public_records_can_be_added_to(state):
     assert section(card, "records")[2][-1] == "The registrar sits in the town hall."
 
 
-def test_an_address_that_is_no_web_address_never_becomes_a_link():
-    script = "javascript:alert(1)"
-    card = replace(CARD, contact_url=script, data_protection_url=script, terms_url=script)
+@pytest.mark.parametrize("odd", ["javascript:alert(1)", "httpx://example.org", "/contact", " "])
+def test_an_address_that_is_no_web_address_never_becomes_a_link(odd):
+    card = replace(CARD, contact_url=odd, data_protection_url=odd, terms_url=odd)
     assert section(card, "reach")[4] == CONTACTS[1:]
     assert section(card, "data")[4] == []
 
