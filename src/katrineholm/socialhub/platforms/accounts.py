@@ -94,14 +94,14 @@ def asked(text: str) -> Asked:
     if not shown:
         return Asked(shown, problem="empty")
     try:
-        return _understood(text, shown)
+        return _understood(tidied(text), shown)
     except ValueError as refusal:
         return Asked(shown, problem=CODES.get(str(refusal), "malformed"))
 
 
 def _keys(text: str) -> Iterator[str]:
     try:
-        if name := _name_alone(text):
+        if name := _name_alone(tidied(text)):
             yield name
             return
         profile = recognise(text)
@@ -118,13 +118,10 @@ def _keys(text: str) -> Iterator[str]:
 
 def _name_alone(text: str) -> str:
     """The bare handle in lower case, if the text is nothing else."""
-    text = tidied(text)
     return text.lower() if NAME_ALONE.fullmatch(text) else ""
 
 
 def _understood(text: str, shown: str) -> Asked:
-    if len(text) > address.LIMIT:
-        return Asked(shown, problem="too_long")
     if name := _name_alone(text):
         return Asked(shown, account=name, key=name)
     written, home = as_written(text), read_address(text)

@@ -1,7 +1,6 @@
 """What the information office changes in the catalogue, and how added services are told."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -38,7 +37,7 @@ def service_of(added: AddedService) -> Service:
     if wrong := faults(added, ()):
         raise ValueError(wrong[0])
     origin = _origin(added)
-    url = origin + quote(_steps(added), safe="/{}~@!$&'()+,;=:")
+    url = origin + quote(added.path, safe="/{}~@!$&'()+,;=:")
     return Service(
         name=added.name,
         title=added.title,
@@ -59,10 +58,6 @@ def service_of(added: AddedService) -> Service:
     )
 
 
-def _steps(added: AddedService) -> str:
-    return "/" if added.path == "/" else unicodedata.normalize("NFC", added.path)
-
-
 def _label(added: AddedService) -> str:
     """What the host's first part is called: it is the account where the path tells none."""
     return "site" if "{account}" in added.path else "account"
@@ -75,14 +70,14 @@ def _origin(added: AddedService) -> str:
 
 def _shape(added: AddedService) -> str:
     """What an address is told by: every sign stands for itself, only the account is open."""
-    steps = re.escape(_steps(added).rstrip("/")).replace(re.escape("{account}"), ACCOUNT)
+    steps = re.escape(added.path.rstrip("/")).replace(re.escape("{account}"), ACCOUNT)
     return host_shape(added, _label(added)) + steps
 
 
 def _account(added: AddedService) -> str:
     mark = "@" if "/@{account}" in added.path else ""
     if "{account}" not in added.path:
-        return "{account}" if is_wild(added) else f"{added.host}{_steps(added)}".rstrip("/")
+        return "{account}" if is_wild(added) else f"{added.host}{added.path}".rstrip("/")
     if not is_wild(added):
         return mark + "{account}"
     return "@{account}@{host}" if mark else "{site}/{account}"
