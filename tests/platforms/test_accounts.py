@@ -105,6 +105,13 @@ SAME = {
         https://bsky.app/profile/{DID.replace(":", "%3A")}""",
     "bsky.app/profile/did:web:katrineholm.se": "did:web:katrineholm.se",
     "katrineholm.tumblr.com": "https://www.tumblr.com/katrineholm",
+    "katrineholm.blogspot.com": """
+        http://katrineholm.blogspot.se/2012/03/snow.html?m=1
+        katrineholm.blogspot.co.uk
+        katrineholm.blogspot.no""",
+    "pinterest.com/katrineholm": """
+        https://www.pinterest.se/Katrineholm/
+        https://se.pinterest.com/katrineholm/_saved/""",
     "katrineholm.se/nyheter": """
         https://www.katrineholm.se/nyheter
         http://katrineholm.se/nyheter/
@@ -186,6 +193,16 @@ LOOKALIKES = {
         "https://katrineholm.se:444/",
         "https://katrineholm.se/x",
         "katrineholm.se?id=1",
+    ],
+    "https://katrineholm.blogspot.com/": [
+        "https://katrineholm.blogspot.zz/",
+        "https://katrineholm.blogspot.co.zz/",
+        "https://katrineholm.blogspot.se.evil.example/",
+        "https://blogspot.com/katrineholm",
+    ],
+    "https://www.pinterest.com/katrineholm/": [
+        "https://www.pinterest.zz/katrineholm/",
+        "https://www.pinterest.com.zz/katrineholm/",
     ],
     "https://www.massan.se/": ["https://www.maßan.se/", "https://mas\u200dsan.se/"],
     "https://mastodon.social/@katrineholm": [

@@ -58,7 +58,13 @@ WORDPRESS_COM = Service(
     ),
 )
 
-_BLOGSPOT = rf"{NAME}\.blogspot\.(?:com|[a-z]{{2}}|com?\.[a-z]{{2}})"
+# Google's own: blogspot under any other country can be a stranger's.
+_BLOGSPOT = (
+    rf"{NAME}\.blogspot\.(?:com|co\.(?:at|id|il|ke|nz|uk|za)"
+    r"|com\.(?:ar|au|br|by|co|cy|ee|eg|es|mt|ng|tr|uy)"
+    r"|a[elm]|b[aegj]|c[afhlvz]|d[ek]|f[ir]|gr|h[kru]|i[enst]|jp|kr|l[itu]|m[dkrxy]|n[lo]|p[et]"
+    r"|qa|r[eosu]|s[egikn]|t[dw]|ug|vn)"
+)
 
 BLOGGER = Service(
     name="blogger",

@@ -80,7 +80,11 @@ PIXELFED = Service(
     ),
 )
 
-_PINTEREST = r"(?:[a-z]{2}\.)?pinterest\.(?:com|[a-z]{2}|com?\.[a-z]{2})"
+# Pinterest's own: the name under any other country can be a stranger's.
+_PINTEREST = (
+    r"(?:[a-z]{2}\.)?pinterest\.(?:com|com\.(?:au|mx)|co\.(?:kr|uk)"
+    r"|at|ca|ch|cl|de|dk|es|fr|ie|it|jp|nz|ph|pt|se)"
+)
 _PINNER = (
     r"(?!(?:pin|ideas|search|explore|today|business|login|settings|_)(?:/|$))(?P<account>\w{1,60})"
 )
