@@ -1,5 +1,6 @@
 """Addresses that a person or a program hands in."""
 
+from plone.schema.email import Email
 from zope.schema import ValidationError
 
 from ..feeds.errors import FeedError
@@ -13,6 +14,11 @@ class RefusedAddress(ValidationError):
 
     def doc(self):
         return sentence(self.args[0])
+
+
+def email_address(value: str) -> bool:
+    """True for an e-mail address; raises InvalidEmail."""
+    return Email().validate(value) is None
 
 
 def web_address(value: str) -> bool:
