@@ -222,6 +222,16 @@ def test_a_servers_no_is_its_last_word_or_not(site, post, where, answer, code, i
     assert (letter["next_try"] is None) == is_final
 
 
+def test_what_nobody_has_thought_of_breaks_no_step_either(site, post):
+    site.MailHost.force_tls = True
+    send(ANNA, "Anmäld", "Hej")
+    commit()
+    [letter] = outbox.letters(site)
+    assert (post.mails, letter["code"]) == ([], "unforeseen")
+    reason = "RuntimeError: TLS is not available but TLS is required"
+    assert said(waiting(site)[0]["problem"]) == f"The mail could not be handed over ({reason})."
+
+
 def test_nobody_waits_twice_for_a_silent_server(site, post):
     [id] = send("bo@katrineholm.se", "Anmäld", "Hej")
     outbox.note(site, {id: Fault("silent", {"host": "127.0.0.1"})}, int(datetime.now().timestamp()))
