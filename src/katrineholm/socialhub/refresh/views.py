@@ -1,14 +1,13 @@
 """How retrieval goes, in the browser, and the buttons that mend it."""
 
 from plone import api
-from plone.protect import CheckAuthenticator
 from Products.Five import BrowserView
-from zExceptions import MethodNotAllowed
 from zope.event import notify
 from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from .. import _
 from ..channels.facts import facts_of, visible
+from ..channels.forms import require_form
 from ..channels.interfaces import IChannel
 from ..channels.moments import when
 from . import lease
@@ -76,14 +75,6 @@ class AcceptMove(BrowserView):
             notify(ObjectModifiedEvent(self.context, Attributes(IChannel, "feed_url")))
             api.portal.show_message(_("The feed address has been changed."), self.request)
         self.request.response.redirect(self.context.absolute_url())
-
-
-def require_form(request) -> None:
-    """Neither a link nor another site's form may change anything, or have anything asked."""
-    if request.method != "POST":
-        raise MethodNotAllowed("POST")
-    # Not left to the check when the transaction ends: by then the source has been asked.
-    CheckAuthenticator(request)
 
 
 def outcome(result) -> tuple[str, str]:
