@@ -7,9 +7,10 @@ from zope.globalrequest import getRequest
 from zope.interface import implementer
 
 from . import _, logger
+from .channels import outbox
 from .channels.mandate import dismiss_office, give_to_office, make_office
 from .listings.placed import take_out
-from .refresh import lease
+from .refresh import diary, lease
 
 TYPES = ("SocialHub", "Administration", "Channel")
 
@@ -37,7 +38,8 @@ def uninstalled(setup_tool):
     portal = api.portal.get()
     take_out(portal)
     dismiss_office()
-    IAnnotations(portal).pop(lease.KEY, None)
+    for key in (lease.KEY, diary.KEY, outbox.KEY):
+        IAnnotations(portal).pop(key, None)
     tell_what_stays()
 
 

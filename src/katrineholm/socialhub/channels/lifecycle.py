@@ -72,8 +72,9 @@ def take(channel, step: str, given: Given | None = None) -> None:
 
 def possible(channel) -> list[str]:
     """The steps that the present user may take from the channel's present state."""
-    actions = api.portal.get_tool("portal_workflow").getActionsFor(channel)
-    return [step for step in STEPS if any(action["id"] == step for action in actions)]
+    transitions = api.portal.get_tool("portal_workflow").getTransitionsFor(channel)
+    offered = {transition["id"] for transition in transitions}
+    return [step for step in STEPS if step in offered]
 
 
 def demands(channel, step: str, given: Given | None = None) -> list[Demand]:
@@ -149,6 +150,8 @@ def is_link_only(channel) -> bool:
 def twin(channel):
     """The catalogue's brain of another channel on the list with the same account; or None."""
     keys = account_keys(channel.profile_url)[:1]
+    if not keys:
+        return None
     found = api.content.find(
         portal_type="Channel",
         path="/".join(hub_of(channel).getPhysicalPath()),
@@ -194,6 +197,15 @@ def _contact(channel, given):
         _("Official contact"),
         bool(contact["email"] or contact["phone"]),
         _("Official contact is missing: write an e-mail or a phone on the channel."),
+    )
+
+
+def _account(channel, given):
+    return Demand(
+        "profile_url",
+        _("Account"),
+        bool(account_keys(channel.profile_url)),
+        _("The public address leads to no account: paste the address of the account itself."),
     )
 
 
@@ -253,6 +265,7 @@ ON_THE_LIST = (
     ),
     _contact,
     _purpose,
+    _account,
     _only_once,
 )
 OWN_DEMANDS: dict[str, Iterable] = {
