@@ -1,6 +1,6 @@
 """Who answers for a channel, and who does while someone is absent (guideline G7)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,10 +32,12 @@ class Answering:
     role: str
 
 
-def who_answers(duties: Duties, on: date) -> Answering | None:
+def who_answers(
+    duties: Duties, on: date, *, person: Callable[[str], Person | None] = person
+) -> Answering | None:
     """Who answers for a channel on a day: the responsible, else the substitute, else the head.
 
-    None where nobody does; then it is the information office's.
+    None where nobody does; then it is the information office's. ``person`` looks people up.
     """
     for role in (*ROLES, "head"):
         someone = person(getattr(duties, role))
