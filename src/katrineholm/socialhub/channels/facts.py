@@ -101,6 +101,21 @@ def facts_of(channel) -> ChannelFacts:
     )
 
 
+def facts_in(brain, administration: AdministrationFacts) -> ChannelFacts:
+    """The facts of a channel that the catalogue has found, without waking it."""
+    path = brain.getPath()
+    return ChannelFacts(
+        uid=brain.UID,
+        path=path,
+        hub_path=administration.path.rpartition("/")[0],
+        state=brain.review_state,
+        title=brain.Title,
+        description=brain.Description,
+        administration=administration,
+        **brain.socialhub_facts,
+    )
+
+
 def hub_of(context):
     """The hub that an object lies in, the hub itself included; None outside every hub."""
     return next((parent for parent in aq_chain(context) if ISocialHub.providedBy(parent)), None)
@@ -120,6 +135,14 @@ def speaking(context) -> tuple[ChannelFacts, ...]:
     return tuple(
         facts for facts in visible(context) if facts.state in SPEAKING or facts.path == path
     )
+
+
+def administrations(context) -> tuple[AdministrationFacts, ...]:
+    """The administrations at or below an object that the present user may see, by title.
+
+    None is shown before its hub is.
+    """
+    return _below(_administrations(_path(api.portal.get())), context)
 
 
 def every(site) -> tuple[ChannelFacts, ...]:
@@ -151,43 +174,38 @@ def _every(path):
     return _found(path, unrestricted=True)
 
 
+@ram.cache(lambda function, path: (path, sight()))
+def _administrations(path):
+    return tuple(_owners(_brains(path, False, ["SocialHub", "Administration"])).values())
+
+
 def _found(path, unrestricted):
     """One question to the catalogue, and no object woken.
 
     A channel is not shown before its administration and its hub are, so it is left out where they
     were not found.
     """
-    brains = api.content.find(
-        portal_type=["SocialHub", "Administration", "Channel"],
-        path=path,
-        sort_on="sortable_title",
-        unrestricted=unrestricted,
-    )
-    found = {brain.getPath(): brain for brain in brains}
-    channels = (each for each in found.items() if each[1].portal_type == "Channel")
-    return tuple(filter(None, (_facts(path, brain, found) for path, brain in channels)))
+    brains = _brains(path, unrestricted, ["SocialHub", "Administration", "Channel"])
+    owners = _owners(brains)
+    channels = (brain for brain in brains if brain.portal_type == "Channel")
+    placed = ((brain, owners.get(brain.getPath().rpartition("/")[0])) for brain in channels)
+    return tuple(facts_in(brain, owner) for brain, owner in placed if owner)
 
 
-def _facts(path, brain, found):
-    administration = found.get(path.rpartition("/")[0])
-    hub_path = path.rpartition("/")[0].rpartition("/")[0]
-    if administration is None or hub_path not in found:
-        return None
-    return ChannelFacts(
-        uid=brain.UID,
-        path=path,
-        hub_path=hub_path,
-        state=brain.review_state,
-        title=brain.Title,
-        description=brain.Description,
-        administration=AdministrationFacts(
-            uid=administration.UID,
-            path=administration.getPath(),
-            title=administration.Title,
-            **administration.socialhub_facts,
-        ),
-        **brain.socialhub_facts,
+def _brains(path, unrestricted, types):
+    return api.content.find(
+        portal_type=types, path=path, sort_on="sortable_title", unrestricted=unrestricted
     )
+
+
+def _owners(brains):
+    """The facts of the administrations among brains, by path, where their hubs are there too."""
+    paths = {brain.getPath(): brain for brain in brains}
+    return {
+        path: AdministrationFacts(brain.UID, path, brain.Title, **brain.socialhub_facts)
+        for path, brain in paths.items()
+        if brain.portal_type == "Administration" and path.rpartition("/")[0] in paths
+    }
 
 
 def _catalogue_state():

@@ -6,25 +6,22 @@ that a stranger's HTML is not.
 """
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import cached_property
-from hashlib import sha256
 
 from plone import api
 from Products.Five import BrowserView
 
 from ..channels.moments import moment
+from ..channels.sent import send
 from .links import link
 from .query import PAGE, query_from
 from .shown import Shower
 from .stream import stream
 
 SIZE = 50
-# What XML 1.0 has no place for, and halves of characters.
-UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Outgoing(BrowserView):
@@ -33,15 +30,7 @@ class Outgoing(BrowserView):
     content_type = ""
 
     def __call__(self):
-        document = UNWRITABLE.sub("", self.document())
-        tag = f'"{sha256(document.encode()).hexdigest()[:32]}"'
-        response = self.request.response
-        response.setHeader("Content-Type", f"{self.content_type}; charset=utf-8")
-        response.setHeader("ETag", tag)
-        if tag in self.request.get_header("If-None-Match", ""):
-            response.setStatus(304)
-            return ""
-        return document
+        return send(self.request, self.document(), f"{self.content_type}; charset=utf-8")
 
     def document(self) -> str:
         return self.index()

@@ -1,14 +1,12 @@
 """What a visitor asks of the stream: which channels, which month, which page."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ..channels.asked import names, number
 from ..channels.facts import ChannelFacts
 
 PAGE = 20
-MOST_NAMES = 50
-LONGEST_NAME = 100
 LIMITS = {
     "year": (1, 9999),
     "month": (1, 12),
@@ -38,26 +36,17 @@ class Query:
 
 def query_from(form: Mapping, size: int = PAGE) -> Query:
     """What a request's form asks for. What cannot be understood is passed over."""
-    year = number(form, "year")
+    year = _number(form, "year")
     return Query(
-        kind=_names(form.get("kind")),
-        platform=_names(form.get("platform")),
-        administration=_names(form.get("administration")),
-        channel=_names(form.get("channel")),
+        kind=names(form.get("kind")),
+        platform=names(form.get("platform")),
+        administration=names(form.get("administration")),
+        channel=names(form.get("channel")),
         year=year,
-        month=number(form, "month") if year else None,
-        start=number(form, "b_start") or 0,
-        size=number(form, "b_size") or size,
+        month=_number(form, "month") if year else None,
+        start=_number(form, "b_start") or 0,
+        size=_number(form, "b_size") or size,
     )
-
-
-def number(form, name):
-    """The whole number that a form gives under a name; None if it is missing or out of bounds."""
-    value, (least, most) = form.get(name), LIMITS[name]
-    # int() alone would also take spaces, underscores, other digits and any length.
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,8}", value):
-        value = int(value)
-    return value if isinstance(value, int) and least <= value <= most else None
 
 
 def choose(channels: Iterable[ChannelFacts], query: Query) -> list[ChannelFacts]:
@@ -82,14 +71,5 @@ def _names_of(facts):
     return facts.uid, facts.path.rpartition("/")[2]
 
 
-def _names(value):
-    """The names that a form gives; what is no name, and all beyond the first fifty, is left out.
-
-    They come back in every link of the page.
-    """
-    values = value if isinstance(value, list | tuple) else [value]
-    return frozenset(filter(_is_name, values[:MOST_NAMES]))
-
-
-def _is_name(value):
-    return isinstance(value, str) and 0 < len(value) <= LONGEST_NAME and value.isprintable()
+def _number(form, name):
+    return number(form, name, *LIMITS[name])

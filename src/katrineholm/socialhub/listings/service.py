@@ -6,7 +6,8 @@ from plone.restapi.services import Service
 from zExceptions import BadRequest
 
 from .. import _
-from .query import LIMITS, number, query_from
+from ..channels.asked import misread
+from .query import LIMITS, query_from
 from .shown import Shower, published
 from .stream import stream
 
@@ -34,12 +35,7 @@ class EntriesGet(Service):
 
 def refuse_nonsense(form):
     """A program is told what it wrote wrongly, where a person's page passes it over."""
-    for name, (least, most) in LIMITS.items():
-        if name in form and number(form, name) is None:
-            message = _(
-                "${name} must be a whole number from ${least} to ${most}.",
-                mapping={"name": name, "least": least, "most": most},
-            )
-            raise BadRequest(api.portal.translate(message))
+    if message := misread(form, LIMITS):
+        raise BadRequest(api.portal.translate(message))
     if "month" in form and "year" not in form:
         raise BadRequest(api.portal.translate(_("A month needs its year.")))
