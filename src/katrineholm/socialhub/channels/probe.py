@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from time import monotonic
 
 from ..feeds import discover, fetch
+from ..feeds.answer import Answer
 from ..feeds.errors import FeedError
 from ..feeds.fetch import expect
 from ..feeds.model import Feed
@@ -23,10 +24,11 @@ TOOLS = ("wordpress", "ghost", "blogger", "lemmy", "peertube")  # they name them
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A feed that can be retrieved; ``feed`` holds its entries."""
+    """A feed that can be retrieved; ``feed`` holds its entries, ``answer`` is as it came."""
 
     feed_url: str
     feed: Feed
+    answer: Answer
 
 
 @dataclass(slots=True)
@@ -141,7 +143,7 @@ def _named_in(page, profile):
 def _try(found, feed_url, get):
     try:
         answer = expect(get(feed_url), now=datetime.now(UTC))
-        found.candidates.append(Candidate(feed_url, _understood(answer)))
+        found.candidates.append(Candidate(feed_url, _understood(answer), answer))
     except FeedError as error:
         found.problems.append(error)
 
@@ -149,7 +151,7 @@ def _try(found, feed_url, get):
 def _take(found, url, answer):
     """Whether the answer was itself a feed, which then is a candidate."""
     try:
-        found.candidates.append(Candidate(url, _understood(answer)))
+        found.candidates.append(Candidate(url, _understood(answer), answer))
     except FeedError:
         return False
     return True

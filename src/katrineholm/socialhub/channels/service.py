@@ -22,19 +22,18 @@ from zope.schema.interfaces import ConstraintNotSatisfied, IChoice
 
 from .. import _
 from ..feeds.errors import FeedError
-from .interfaces import IChannel, ISocialHub
+from .adding import may_add
+from .interfaces import IChannel
 from .lifecycle import Given, take
 from .preview import described, problem
 from .probe import probe
-
-ADD = "katrineholm.socialhub: Add channel"
 
 
 class ProbePost(Service):
     """``POST @probe``: what is at an address."""
 
     def reply(self):
-        if not _may_add(self.context):
+        if not may_add(self.context):
             raise Unauthorized
         try:
             return described(probe(_address(self.request)))
@@ -80,12 +79,6 @@ def _day(text):
     except (TypeError, ValueError) as error:
         message = _("A date is written as year-month-day, for example 2026-01-31.")
         raise BadRequest(api.portal.translate(message)) from error
-
-
-def _may_add(context):
-    """Whether the user may add a channel here, or in one of a hub's administrations."""
-    places = [context, *(context.objectValues() if ISocialHub.providedBy(context) else ())]
-    return any(api.user.has_permission(ADD, obj=place) for place in places)
 
 
 def _address(request):
