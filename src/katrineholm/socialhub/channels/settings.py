@@ -19,6 +19,15 @@ class ISocialHubSettings(model.Schema):
         max_length=100,
         required=False,
     )
+    site_url = schema.TextLine(
+        title=_("The site's public address"),
+        description=_(
+            "For example https://www.katrineholm.se. The worker knows no visitor's address: it "
+            "looks for links to this one on the accounts' profiles, and writes it in mails."
+        ),
+        constraint=web_address,
+        required=False,
+    )
     # The registry has no field of its own for e-mail addresses.
     office_email = schema.TextLine(
         title=_("The information office's e-mail"),
