@@ -46,6 +46,7 @@ class Source:
     platform: str = ""
     path: str = ""
     window: int = 50
+    links_back: bool = False
     posts: tuple = field(default=(), repr=False)
 
     @property
@@ -53,10 +54,22 @@ class Source:
         """Where the demo's own server has the feed."""
         return self.path or f"/{self.id}/feed"
 
+    @property
+    def page_path(self):
+        """Where the demo's own server has the channel's page."""
+        is_handle = self.path.startswith("/@")
+        return self.path.removesuffix(".rss") if is_handle else f"/{self.id}/"
+
 
 def administrations():
-    """The six administrations: id, title, description, email and phone."""
+    """The six administrations: id, title, description, email, phone and head."""
     return _read(FOLDER / "administrations.toml")["administration"]
+
+
+def register():
+    """What the official list says of each channel, by id; see the file for what it may hold."""
+    told = _read(FOLDER / "register.toml")
+    return {id: {"id": id, **facts} for id, facts in told.items()}
 
 
 def sources(began, now):

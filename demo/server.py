@@ -13,9 +13,10 @@ from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from signal import SIGINT, SIGTERM, signal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pictures
+import profiles
 from content import sources
 from shapes import SHAPES, link, picture
 
@@ -67,12 +68,22 @@ class Handler(BaseHTTPRequestHandler):
             return "image/jpeg", self.painted(path), self.server.began
         if path.startswith("/sounds/"):
             return "audio/wav", chime(len(path)), self.server.began
+        if path == profiles.LOOKUP:
+            return "application/json", self.looked_up(known, base), self.server.began
         if path == "/":
             return "text/html; charset=utf-8", index(known, base), self.server.began
         for source in known.values():
             if path == source.feed_path:
                 return (*SHAPES[source.shape](cut(source), base), newest(source, self.server))
         return "text/html; charset=utf-8", page(known, path, base), self.server.began
+
+    def looked_up(self, known, base):
+        """A Mastodon server's word on one of its accounts."""
+        asked = parse_qs(urlsplit(self.path).query).get("acct", [""])[0]
+        found = profiles.account(known.values(), asked)
+        if found is None:
+            raise NotHere(asked)
+        return profiles.described(found, base)
 
     def painted(self, path):
         """A picture from the folder, painted the first time that it is asked for."""
@@ -128,7 +139,7 @@ def index(known, base):
 def page(known, path, base):
     """A channel's own page, which tells where its feed is, or the page of one post."""
     name, _, number = path.strip("/").partition("/")
-    source = known.get(name)
+    source = known.get(name) or profiles.account(known.values(), name)
     if source is None:
         raise NotHere(path)
     if not number:
@@ -149,7 +160,8 @@ def profile(source, base):
         f'<li><a href="{link(source, post, base)}">{escape(post.title or post.text[:80])}</a></li>'
         for post in source.posts
     )
-    text = f"<h1>{escape(source.title)}</h1><p>{escape(source.description)}</p><ul>{rows}</ul>"
+    text = f"<h1>{escape(source.title)}</h1><p>{escape(source.description)}</p>"
+    text += f"{profiles.links(source)}<ul>{rows}</ul>"
     return document(source.title, source.language, text, head)
 
 

@@ -7,7 +7,6 @@ already only has its demo channels and its mail pointed at the ports that these 
 
 import logging
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import transaction
@@ -27,8 +26,8 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
-from content import administrations, sources
-from katrineholm.socialhub.channels.lifecycle import place
+from channels import addresses, every_source, fill, published
+from katrineholm.socialhub.channels.settings import PREFIX
 from katrineholm.socialhub.listings.portlet import Assignment
 
 SITE = "katrineholm"
@@ -41,11 +40,12 @@ ANSWERS = {
     "portal_timezone": "Europe/Stockholm",
     "setup_content": False,
 }
-USERS = (
-    ("redaktor", "Rut Redaktör", "kulturforvaltningen", ["Contributor", "Editor"]),
-    ("informator", "Ivar Informatör", "", ["Contributor", "Editor", "Reviewer"]),
-)
-PASSWORD = "katrineholm-demo"
+SETTINGS = {
+    "municipality": "Katrineholms kommun",
+    "office_email": "informationskontoret@katrineholm.example",
+    "data_protection_url": "https://katrineholm.example/dataskydd",
+    "trust_txt": True,
+}
 
 
 def main():
@@ -56,8 +56,8 @@ def main():
     app = makerequest(open_application())
     setRequest(app.REQUEST)
     port, post = os.environ["FEEDS_PORT"], os.environ["POST_PORT"]
-    fill = point if SITE in app and HUB in app[SITE] else make
-    fill(app, f"http://127.0.0.1:{port}")
+    prepare = point if SITE in app and HUB in app[SITE] else make
+    prepare(app, f"http://127.0.0.1:{port}")
     send_mail_to(int(post))
     transaction.commit()
     app._p_jar.db().close()
@@ -76,16 +76,13 @@ def make(app, feeds):
     setSite(site)
     api.addon.install("katrineholm.socialhub")
     show_in_navigation("SocialHub")
+    for name, value in SETTINGS.items():
+        api.portal.set_registry_record(f"{PREFIX}.{name}", value)
+    # The steps that are really taken send mail.
+    send_mail_to(int(os.environ["POST_PORT"]))
     hub = published(site, "SocialHub", HUB, title="Sociala medier", description=WELCOME)
-    for data in administrations():
-        published(hub, "Administration", **data)
-    for source in every_source():
-        place(
-            api.content.create(hub[source.administration], "Channel", **channel(source, feeds)),
-            "official",
-        )
+    fill(hub, feeds)
     place_portlet(site, hub)
-    add_users(hub)
 
 
 def place_portlet(site, hub):
@@ -117,6 +114,7 @@ def point(app, feeds):
         found = hub.unrestrictedTraverse(f"{source.administration}/{source.id}", None)
         if found is not None:
             found.profile_url, found.feed_url = addresses(source, feeds)
+            found.reindexObject(idxs=["socialhub_accounts"])
 
 
 def send_mail_to(port):
@@ -129,52 +127,6 @@ def send_mail_to(port):
     }
     for name, value in settings.items():
         api.portal.set_registry_record(f"plone.{name}", value)
-
-
-def every_source():
-    """The channels in their content files; their posts do not matter here."""
-    now = datetime.now(UTC)
-    return sources(now, now).values()
-
-
-def channel(source, feeds):
-    """A channel's id and fields."""
-    profile, feed = addresses(source, feeds)
-    return {
-        "id": source.id,
-        "title": source.title,
-        "description": source.description,
-        "profile_url": profile,
-        "feed_url": feed,
-        "platform": source.platform,
-        "kind": source.kind,
-        "language": source.language,
-        "interval": 5,
-    }
-
-
-def addresses(source, feeds):
-    """The channel's public address and where the demo's feed server has its feed."""
-    actor = source.profile_url.rpartition("/")[2]
-    query = f"?actor={actor}" if "/xrpc/" in source.path else ""
-    return source.profile_url or f"{feeds}/{source.id}/", feeds + source.feed_path + query
-
-
-def published(container, portal_type, id, **fields):
-    """A new object with this id, visible to everybody."""
-    made = api.content.create(container, portal_type, id=id, **fields)
-    api.content.transition(made, to_state="published")
-    return made
-
-
-def add_users(hub):
-    """An editor of one administration and the information office's officer."""
-    for name, fullname, path, roles in USERS:
-        email = f"{name}@katrineholm.example"
-        api.user.create(email, name, PASSWORD, properties={"fullname": fullname})
-        place = hub.unrestrictedTraverse(path)
-        api.user.grant_roles(name, roles=roles, obj=place)
-        place.reindexObjectSecurity()
 
 
 def become_admin(app):

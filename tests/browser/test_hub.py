@@ -117,14 +117,19 @@ def test_nothing_is_cut_off_at_any_width(page, hub_url, width):
 
 
 @pytest.mark.parametrize(
-    ("name", "password"),
-    [("admin", "admin"), ("redaktor", "katrineholm-demo"), ("informator", "katrineholm-demo")],
+    ("name", "password", "administration"),
+    [
+        ("admin", "admin", "kulturforvaltningen"),
+        ("informationskontoret", "katrineholm-demo", "kulturforvaltningen"),
+        ("redaktor", "katrineholm-demo", "kulturforvaltningen"),
+        ("bildning", "katrineholm-demo", "bildningsforvaltningen"),
+    ],
 )
-def test_the_demonstrations_people_can_log_in(page, hub_url, name, password):
+def test_the_demonstrations_people_can_log_in(page, hub_url, name, password, administration):
     page.goto(hub_url.replace("/sociala-medier", "/login"))
     page.fill("#__ac_name", name)
     page.fill("#__ac_password", password)
     with page.expect_navigation():
         page.click("#buttons-login")
-    page.goto(f"{hub_url}/kulturforvaltningen/++add++Channel")
+    page.goto(f"{hub_url}/{administration}/++add++Channel")
     expect(page.locator("input[name='form.widgets.profile_url']")).to_be_visible()
