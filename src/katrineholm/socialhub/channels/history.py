@@ -6,6 +6,7 @@ A channel that is taken away leaves its lines behind: they are public records.
 from collections.abc import Iterator
 from time import time
 
+from Acquisition import aq_base
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
@@ -18,11 +19,12 @@ from .recorded import recorded_channel
 KEY = "katrineholm.socialhub.history"
 # What is followed; the names of people are shown to those who may see duties only.
 PRIVATE = ("responsible", "substitute")
-LEFT_OUT = ("official_since", "closed_on", "link_only_reason")  # their steps tell of them
+# Their steps tell of the first three; the account is told by its address.
+LEFT_OUT = ("official_since", "closed_on", "link_only_reason", "account")
 
 
 def of_channel(channel) -> list[dict]:
-    """A channel's lines, the newest first: see ``_line`` for what they hold."""
+    """A channel's lines, the newest first: see ``_write`` for what they hold."""
     log = _log(hub_of(channel))
     if log is None:
         return []
@@ -53,13 +55,35 @@ def changed(channel, event) -> None:
     """A channel has been edited: note which facts are others now."""
     if (hub := hub_of(channel)) is None:
         return
-    before, after = _started(hub)["latest"].get(channel.UID(), {}), _followed(channel)
+    after = _followed(channel)
+    # A channel from before the log was kept is followed from here on.
+    before = _started(hub)["latest"].get(channel.UID(), after)
     changes = tuple(
         (name, before.get(name), after[name]) for name in after if before.get(name) != after[name]
     )
     if changes:
         _write(channel, changes=changes)
+    if changes or before is after:
         _remember(channel)
+
+
+def moved(channel, event) -> None:
+    """A channel has another administration, or another short name."""
+    if event.oldParent is None or event.newParent is None or hub_of(channel) is None:
+        return
+    if aq_base(event.object) is not aq_base(channel):
+        return
+    if aq_base(event.oldParent) is not aq_base(event.newParent):
+        change = ("administration", event.oldParent.title, event.newParent.title)
+        _write(channel, step="move", changes=(change,))
+    else:
+        _write(channel, step="rename", changes=(("id", event.oldName, event.newName),))
+
+
+def removed(channel, event) -> None:
+    """A channel is about to be taken away for good; its lines stay."""
+    if event.newParent is None and hub_of(channel) is not None:
+        _write(channel, step="remove")
 
 
 def note(channel, what: str, comment: str = "") -> None:
@@ -93,6 +117,7 @@ def _remember(channel):
 def _followed(channel):
     facts = {"title": channel.title, "description": channel.description} | recorded_channel(channel)
     facts |= {name: getattr(channel, name) or "" for name in PRIVATE}
+    facts["also_known_as"] = tuple(channel.also_known_as or ())
     return {name: value for name, value in facts.items() if name not in LEFT_OUT}
 
 

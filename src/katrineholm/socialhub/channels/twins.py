@@ -1,0 +1,55 @@
+"""An account stands on the official list once, in whatever spelling (row A15)."""
+
+from collections.abc import Iterable
+
+from plone import api
+from zope.i18nmessageid import Message
+
+from .. import _
+from ..platforms.accounts import account_keys
+from .facts import hub_of
+
+LISTED = ("reported", "official", "paused")
+
+
+def twin(channel):
+    """The catalogue's brain of another channel on the list with the same account; or None."""
+    others = channel.also_known_as or ()
+    return listed(hub_of(channel), channel.profile_url, others, apart_from=channel.UID())
+
+
+def listed(hub, profile_url: str, others: Iterable[str] = (), *, apart_from: str = ""):
+    """The catalogue's brain of a channel on a hub's list with one of these accounts; or None.
+
+    ``apart_from`` is the UID of the channel that asks. Who is allowed to see what was found is
+    not asked: ``told`` says of it what the present user may know.
+    """
+    keys = [key for text in (profile_url, *others) for key in _own_keys(text)]
+    if not keys:
+        return None
+    found = api.content.find(
+        portal_type="Channel",
+        path="/".join(hub.getPhysicalPath()),
+        socialhub_accounts=keys,
+        review_state=list(LISTED),
+        unrestricted=True,
+    )
+    return next((brain for brain in found if apart_from != brain.UID), None)
+
+
+def is_seen(brain) -> bool:
+    """Whether the present user may see what was found."""
+    return bool(api.content.find(UID=brain.UID))
+
+
+def told(brain) -> Message:
+    """That an account is on the list already, and where, if the present user may see it."""
+    if not is_seen(brain):
+        return _("The account has been reported by another administration already.")
+    mapping = {"title": brain.Title, "url": brain.getURL()}
+    return _("The account is on the list already: ${title}, ${url}", mapping=mapping)
+
+
+def _own_keys(text):
+    """Not the bare @name, which is another's on another service."""
+    return [key for key in account_keys(text)[:1] if not key.startswith("@")]
