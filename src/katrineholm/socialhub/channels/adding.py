@@ -5,11 +5,12 @@ from plone import api
 from .interfaces import ISocialHub
 
 ADD = "katrineholm.socialhub: Add channel"
+MANAGE = "katrineholm.socialhub: Manage register"
 
 
 def may_add(context) -> bool:
-    """Whether the user may add a channel here, or in one of a hub's administrations."""
-    return bool(places(context))
+    """Whether the user keeps the list, or may add a channel here or in one of a hub's parts."""
+    return bool(places(context)) or api.user.has_permission(MANAGE, obj=context)
 
 
 def places(context) -> list:
