@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
-from .people import Person, person
+from .people import Person, key, person
 
-ROLES = ("responsible", "substitute")
+ROLES = ("responsible", "substitute", "head")
 
 
 @dataclass(frozen=True, slots=True)
 class Duties:
     """Who holds a channel's duties, as texts that ``people.person`` understands.
 
-    ``absences`` are dicts with ``role``, ``first`` and ``last`` (ISO dates, both included).
+    ``absences`` are the present holders': see ``absence`` for what they are.
     ``confirmed`` is the ISO date of the latest confirmation, empty if there is none.
     """
 
@@ -39,11 +40,24 @@ def who_answers(
 
     None where nobody does; then it is the information office's. ``person`` looks people up.
     """
-    for role in (*ROLES, "head"):
+    for role in ROLES:
         someone = person(getattr(duties, role))
         if someone and not someone.gone and not is_absent(duties.absences, role, on):
             return Answering(someone, role)
     return None
+
+
+def coming(duties: Duties, today: date, days: int) -> list[tuple[date, date, Answering | None]]:
+    """Who answers in the coming days: (first day, last day, who), today first."""
+    periods, known = [], cache(person)
+    for number in range(days):
+        day = today + timedelta(number)
+        answering = who_answers(duties, day, person=known)
+        if periods and periods[-1][2] == answering:
+            periods[-1] = (periods[-1][0], day, answering)
+        else:
+            periods.append((day, day, answering))
+    return periods
 
 
 def is_absent(absences: Iterable[dict], role: str, on: date) -> bool:
@@ -54,10 +68,24 @@ def is_absent(absences: Iterable[dict], role: str, on: date) -> bool:
 
 def duties_of(channel) -> Duties:
     """The duties of one channel object."""
+    holders = {
+        "responsible": channel.responsible or "",
+        "substitute": channel.substitute or "",
+        "head": getattr(channel.__parent__, "head", "") or "",
+    }
     return Duties(
-        responsible=channel.responsible or "",
-        substitute=channel.substitute or "",
-        head=getattr(channel.__parent__, "head", "") or "",
-        absences=tuple(channel.absences or ()),
+        **holders,
+        absences=tuple(each for each in channel.absences or () if _is_own(each, holders)),
         confirmed=channel.confirmed_on.isoformat() if channel.confirmed_on else "",
     )
+
+
+def answering_today(channel) -> Answering | None:
+    """Who answers for a channel object today."""
+    return who_answers(duties_of(channel), date.today())
+
+
+def _is_own(absence, holders):
+    """An absence is one person's: whoever takes a duty over is not away with it."""
+    holder = key(holders[absence["role"]])
+    return absence.get("who", holder) == holder

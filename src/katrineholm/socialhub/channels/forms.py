@@ -1,5 +1,9 @@
 """What every form that changes something asks of the request that brings it."""
 
+from collections.abc import Mapping
+from datetime import date
+
+from plone import api
 from plone.protect import CheckAuthenticator
 from zExceptions import MethodNotAllowed
 
@@ -10,3 +14,23 @@ def require_form(request) -> None:
         raise MethodNotAllowed("POST")
     # Not left to the check when the transaction ends: by then a source may have been asked.
     CheckAuthenticator(request)
+
+
+def text(form: Mapping, name: str) -> str:
+    """The text that a form gives under a name; empty where it gives none, or several."""
+    value = form.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def day(form: Mapping, name: str) -> date | None:
+    """The day that a form gives under a name, as browsers write it (ISO 8601); None without one."""
+    try:
+        return date.fromisoformat(text(form, name))
+    except ValueError:
+        return None
+
+
+def leave(request, url: str, message) -> None:
+    """A form's work is done: say so on the page that is shown next."""
+    api.portal.show_message(message, request)
+    request.response.redirect(url)

@@ -47,6 +47,11 @@ def person(text: str | None) -> Person | None:
     return _member(text)
 
 
+def key(text: str) -> str:
+    """What a person is known by, however the name is written: user name, or a contact's e-mail."""
+    return parseaddr(text)[1].lower() if "<" in text else text
+
+
 def mailbox(someone: Person) -> str:
     """The person as the receiver of an e-mail (RFC 5322)."""
     return formataddr((someone.name, someone.email))
