@@ -116,6 +116,7 @@ def person(functional_portal):
                 api.group.add_user(groupname=mandate.OFFICE, username=name)
             if at:
                 api.user.grant_roles(username=name, roles=[role], obj=at)
+                at.reindexObjectSecurity()
         transaction.commit()
         return name, PASSWORD
 
