@@ -1,0 +1,70 @@
+"""How often somebody may ask within a minute, kept in this process's memory."""
+
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from ipaddress import ip_address
+from math import ceil
+from threading import Lock
+from time import monotonic
+
+ROOM = 100_000  # moments that are remembered in all: a few megabytes
+
+
+class Window:
+    """A sliding window over the moments at which each client asked.
+
+    ``seconds`` is its length. Once ``room`` moments are remembered, the client that has been
+    silent for the longest is forgotten.
+    """
+
+    def __init__(
+        self, seconds: float = 60, *, room: int = ROOM, clock: Callable[[], float] = monotonic
+    ):
+        self.seconds, self.room, self.clock = seconds, room, clock
+        self._moments = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def wait(self, client: str, most: int) -> int:
+        """Whole seconds until the client may ask again; 0: it may now, and that is counted."""
+        client = neighbourhood(client)
+        with self._lock:
+            now = self.clock()
+            moments = self._recent(client, now)
+            if len(moments) >= most:
+                return max(1, ceil(moments[-most] + self.seconds - now))
+            moments.append(now)
+            self._size += 1
+            self._make_room(now)
+            return 0
+
+    def __len__(self):
+        return self._size
+
+    def _recent(self, client, now):
+        moments = self._moments.setdefault(client, deque())
+        self._moments.move_to_end(client)
+        while moments and moments[0] <= now - self.seconds:
+            moments.popleft()
+            self._size -= 1
+        return moments
+
+    def _make_room(self, now):
+        """Forget who is silent for a whole window, and more where there is no room."""
+        while self._moments:
+            moments = next(iter(self._moments.values()))
+            if self._size <= self.room and moments[-1] > now - self.seconds:
+                return
+            self._moments.popitem(last=False)
+            self._size -= len(moments)
+
+
+def neighbourhood(client: str) -> str:
+    """An address as it is counted: with IPv6 a single visitor has a whole /64 (RFC 6177)."""
+    try:
+        address = ip_address(client)
+    except ValueError:
+        return client
+    if address.version == 4:
+        return client
+    return str(address.ipv4_mapped or address.packed[:8].hex())

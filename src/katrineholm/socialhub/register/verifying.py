@@ -1,0 +1,76 @@
+"""Is an account the municipality's? The same answer for everybody, and nothing asked on the net."""
+
+from dataclasses import dataclass
+
+from AccessControl.PermissionRole import rolesForPermissionOn
+from Acquisition import aq_parent
+from DateTime import DateTime
+from plone import api
+
+from ..channels.facts import ChannelFacts, facts_of, hub_of
+from ..platforms.accounts import Asked, asked
+
+STATUSES = {"official": "official", "paused": "official", "closed": "former"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``status`` is official, former (no longer ours) or unknown.
+
+    ``channels`` are those it rests on, the newest first: several only where a name was asked for
+    that several carry. ``asked`` is what was understood.
+    """
+
+    status: str
+    channels: tuple[ChannelFacts, ...]
+    asked: Asked
+
+    @property
+    def facts(self) -> ChannelFacts | None:
+        """The newest channel, or None."""
+        return next(iter(self.channels), None)
+
+    @property
+    def is_name(self) -> bool:
+        """Whether a name was asked for, which another service may have given to somebody else."""
+        return self.asked.key.startswith("@")
+
+
+def verify(hub, text: str) -> Verdict:
+    """What the list of a hub says of an address or a handle in any spelling.
+
+    Only channels that the public may see count, whoever asks. A bare ``@name`` is looked for as
+    the name of an account on any service.
+    """
+    understood = asked(text)
+    found = _newest_first(_carrying(hub, understood.key)) if understood.key else []
+    for status in ("official", "former"):
+        if channels := tuple(facts for facts in found if STATUSES[facts.state] == status):
+            is_name = understood.key.startswith("@")
+            return Verdict(status, channels if is_name else channels[:1], understood)
+    return Verdict("unknown", (), understood)
+
+
+def _carrying(hub, key):
+    """The index is asked for the key alone: each further index would be searched in full."""
+    inside = "/".join(hub.getPhysicalPath()) + "/"
+    for brain in api.content.find(socialhub_accounts=key, unrestricted=True):
+        if brain.getPath().startswith(inside) and brain.review_state in STATUSES:
+            channel = brain._unrestrictedGetObject()
+            if _is_public(channel):
+                yield facts_of(channel)
+
+
+def _is_public(channel):
+    """A channel is not shown before its administration and its hub are."""
+    now = DateTime()
+    places = (channel, aq_parent(channel), hub_of(channel))
+    return all(
+        "Anonymous" in rolesForPermissionOn("View", place)
+        and place.effective() <= now < place.expires()
+        for place in places
+    )
+
+
+def _newest_first(channels):
+    return sorted(channels, key=lambda facts: facts.closed_on or facts.official_since, reverse=True)

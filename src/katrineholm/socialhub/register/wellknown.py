@@ -1,0 +1,75 @@
+"""What other systems look for below ``/.well-known/`` at a site's root (RFC 8615)."""
+
+from AccessControl.SpecialUsers import nobody
+from plone import api
+from Products.Five import BrowserView
+from zExceptions import NotFound
+from zope.component import getSiteManager
+from zope.interface import Interface, implementer, providedBy
+from zope.publisher.interfaces import IPublishTraverse
+
+from ..channels.facts import SPEAKING, visible
+from ..channels.settings import setting
+from ..interfaces import ISocialHubLayer
+from .atproto import did
+from .trust import trust_text
+
+NAME = ".well-known"
+
+
+@implementer(IPublishTraverse)
+class WellKnown(BrowserView):
+    """``.well-known/<name>``: each document only where the office has turned it on."""
+
+    document = None
+
+    def publishTraverse(self, request, name):
+        make = None if self.document else DOCUMENTS.get(name)
+        if text := make and make():
+            self.document = text
+            return self
+        return _of_others(self, name)
+
+    def __call__(self):
+        if not self.document:
+            raise NotFound(NAME)
+        self.request.response.setHeader("Content-Type", "text/plain; charset=utf-8")
+        return self.document
+
+
+def official_accounts() -> list[str]:
+    """The addresses of the official accounts of every hub that the public may see."""
+    with api.env.adopt_user(user=nobody):
+        found = visible(api.portal.get())
+    return [facts.profile_url for facts in found if facts.state in SPEAKING]
+
+
+def _trust():
+    if not setting("trust_txt"):
+        return ""
+    url = api.portal.get().absolute_url()
+    contact = setting("office_email") or f"{url}/contact-info"
+    return trust_text(url, contact, official_accounts())
+
+
+def _atproto():
+    if not setting("atproto"):
+        return ""
+    try:
+        return did(setting("atproto_did") or "")
+    except ValueError:
+        return ""
+
+
+def _of_others(view, name):
+    """What another add-on serves under the name; NotFound where none does."""
+    layers = providedBy(view.request) - ISocialHubLayer
+    adapters = getSiteManager().adapters
+    factory = adapters.lookup((providedBy(view.context), layers), Interface, NAME)
+    other = factory and factory(view.context, view.request)
+    if view.document or not IPublishTraverse.providedBy(other):
+        raise NotFound(name)
+    return other.publishTraverse(view.request, name)
+
+
+DOCUMENTS = {"trust.txt": _trust, "atproto-did": _atproto}

@@ -1,0 +1,173 @@
+"""Whether an account is the municipality's: the answer, its page and its service."""
+
+from datetime import date
+
+import pytest
+import transaction
+from DateTime import DateTime
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.channels.lifecycle import place
+from katrineholm.socialhub.register.verifying import verify
+
+MASTODON = "https://mastodon.social/@katrineholm"
+BLUESKY = "https://bsky.app/profile/katrineholm.bsky.social"
+INSTAGRAM = "https://www.instagram.com/katrineholm"
+
+
+@pytest.fixture
+def listed(make_channel):
+    """The official account ``@katrineholm`` on Mastodon."""
+    return make_channel("mastodon", title="Katrineholm", profile_url=MASTODON)
+
+
+def answer(hub, text):
+    """The status, and the ids of the channels that the answer rests on."""
+    verdict = verify(hub, text)
+    return verdict.status, [facts.path.rpartition("/")[2] for facts in verdict.channels]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MASTODON,
+        "http://www.mastodon.social/@Katrineholm/",
+        "mastodon.social/@katrineholm?utm_source=x#top",
+        "@katrineholm@mastodon.social",
+        "  @katrineholm@mastodon.social\n",
+        "https://mastodon.social/@katrineholm/112233445566",
+    ],
+)
+def test_any_spelling_of_an_official_account_is_official(hub, listed, text):
+    assert answer(hub, text) == ("official", ["mastodon"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "https://mastodon.online/@katrineholm",
+        "https://mastodon.social/@katrineholm_",
+        "https://mastodon.social/",
+        "https://mastodоn.social/@katrineholm",  # a Cyrillic о
+        "https://xn--mastodn-jbg.social/@katrineholm",
+        "https://mastodon.social@evil.example/@katrineholm",
+        "https://127.0.0.1/@katrineholm",
+        "https://[::1]/",
+        "https://192.168.1.1/admin",
+        "https://mastodon.social/@katrineholm\x00",
+        "\x1b[31m\u202e@katrineholm",
+        "javascript:alert(1)",
+        "@" + "a" * 10_000,
+        "https://mastodon.social/" + "@katrineholm" * 1000,
+        "@katrinehol",
+        "@*",
+        "katrineholm",
+    ],
+)
+def test_anything_else_is_unknown(hub, listed, text):
+    assert answer(hub, text) == ("unknown", [])
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [
+        ("draft", "unknown"),
+        ("reported", "unknown"),
+        ("official", "official"),
+        ("paused", "official"),
+        ("closed", "former"),
+    ],
+)
+def test_only_what_is_or_was_official_counts(hub, make_channel, state, status):
+    make_channel("kanal", profile_url=MASTODON, state=state)
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        assert verify(hub, MASTODON).status == status
+        assert verify(hub, "@katrineholm").status == status
+
+
+@pytest.mark.parametrize("what", ["hub", "administration", "channel"])
+@pytest.mark.parametrize("how", ["retract", "expiration_date", "effective_date"])
+def test_what_the_public_may_not_see_is_unknown_whoever_asks(
+    hub, administration, listed, what, how
+):
+    hidden = {"hub": hub, "administration": administration, "channel": listed}[what]
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        if how != "retract":
+            setattr(hidden, how, DateTime("2001-01-01" if how[1] == "x" else "2101-01-01"))
+        elif what == "channel":
+            place(hidden, "reported")
+        else:
+            api.content.transition(hidden, "retract")
+        hidden.reindexObject()
+        assert answer(hub, MASTODON) == ("unknown", [])
+
+
+def test_an_official_channel_goes_before_a_former_one_and_the_newest_first(hub, make_channel):
+    def make(id, state, **days):
+        days = {name: date.fromisoformat(day) for name, day in days.items()}
+        place(make_channel(id, profile_url=MASTODON, state="draft"), state, **days)
+
+    make("gammal", "closed", official_since="2020-01-01", closed_on="2025-01-01")
+    make("nyss", "closed", official_since="2020-01-01", closed_on="2026-01-01")
+    assert answer(hub, MASTODON) == ("former", ["nyss"])
+    make("forst", "official", official_since="2021-01-01")
+    make("senast", "paused", official_since="2022-01-01")
+    assert answer(hub, MASTODON) == ("official", ["senast"])
+    assert answer(hub, "@katrineholm") == ("official", ["senast", "forst"])
+
+
+def test_a_name_is_that_of_every_channel_that_carries_it(hub, listed, make_channel):
+    make_channel("bluesky", profile_url=BLUESKY)
+    make_channel("instagram", profile_url=INSTAGRAM)
+    make_channel("annan", profile_url="https://mastodon.social/@katrineholm_bad")
+    status, found = answer(hub, "@Katrineholm")
+    assert (status, sorted(found)) == ("official", ["instagram", "mastodon"])
+    assert verify(hub, "@Katrineholm").is_name
+    assert not verify(hub, MASTODON).is_name
+
+
+def test_other_addresses_of_the_account_are_the_account(hub, make_channel):
+    did = "did:plc:ewvi7nxzyoun6zhxrhs64oiz"
+    make_channel("bluesky", profile_url=BLUESKY, also_known_as=(did,))
+    assert answer(hub, did) == ("official", ["bluesky"])
+
+
+def test_another_hubs_channels_are_not_this_hubs(hub, listed, portal):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        other = api.content.create(portal, "SocialHub", "hub-2", title="En annan")
+        api.content.transition(other, "publish")
+    assert answer(other, MASTODON) == ("unknown", [])
+
+
+@pytest.fixture
+def committed(make_functional_channel):
+    """The same channel in a running site."""
+    channel = make_functional_channel("mastodon", title="Katrineholm", profile_url=MASTODON)
+    place(channel, "official", official_since=date(2024, 3, 1))
+    transaction.commit()
+    return channel
+
+
+def test_the_page_says_that_an_account_is_official(committed, browse):
+    page = browse().get("hub/@@official", params={"address": "mastodon.social/@Katrineholm"})
+    assert page.status_code == 200
+    for text in ("Kulturförvaltningen", "Katrineholm", "Mastodon", "2024-03-01", MASTODON):
+        assert text in page.text
+    assert f'href="{committed.absolute_url()}"' in page.text
+    assert "socialhub-is-official" in page.text
+
+
+def test_what_was_pasted_comes_back_as_text_only(committed, browse):
+    asked = '"><script>alert(1)</script>'
+    page = browse().get("hub/@@official", params={"address": asked})
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+    assert "socialhub-is-unknown" in page.text
+
+
+def test_the_page_asks_before_anything_is_asked_of_it(committed, browse):
+    page = browse().get("hub/@@official")
+    assert 'name="address"' in page.text
+    assert "socialhub-is-" not in page.text
