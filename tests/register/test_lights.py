@@ -102,7 +102,7 @@ REFUSED = "The server refuses to show this address (403)."
             replace(WORKS, moved_to="https://ny.example.se/rss", moved_since=NOW - MOVED_FOR),
             (
                 "amber",
-                ("broken",),
+                ("moved",),
                 ("The feed has moved to https://ny.example.se/rss: accept the address.",),
             ),
         ),

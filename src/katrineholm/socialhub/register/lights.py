@@ -113,7 +113,7 @@ def _failing(standing: Standing):
 def _moved(standing, now):
     if address := proposal(standing, now):
         text = _("The feed has moved to ${url}: accept the address.", mapping={"url": address})
-        yield Finding("amber", text, "broken")
+        yield Finding("amber", text, "moved")
 
 
 def _unattended(worker):

@@ -1,0 +1,40 @@
+"""What can be done about a channel, straight from its row on the board (row I5)."""
+
+from .. import _
+from .board import Row
+
+FIELDS = "#formfield-form-widgets-"
+
+
+def work(row: Row, url: str, *, is_office: bool) -> dict:
+    """``links`` lead to forms, ``buttons`` are posted with the board's own form."""
+    links = [*_mending(row, url, is_office), *_steps(row, url, is_office), *_looking(row, url)]
+    return {"links": links, "buttons": list(_buttons(row, url))}
+
+
+def _mending(row, url, is_office):
+    """What is reported waits for the office: its administration cannot change it."""
+    if is_office or row.facts.state != "reported":
+        field = f"{FIELDS}feed_url" if "broken" in row.problems else ""
+        yield {"title": _("Edit"), "url": f"{url}/edit{field}"}
+    if "unconfirmed" in row.problems:
+        yield {"title": _("Confirm"), "url": f"{url}/@@confirm"}
+
+
+def _steps(row, url, is_office):
+    if is_office and row.facts.state == "reported":
+        yield {"title": _("Review"), "url": f"{url}/@@lifecycle?step=make-official"}
+    elif is_office or row.facts.state == "draft":
+        yield {"title": _("Steps and history"), "url": f"{url}/@@lifecycle"}
+
+
+def _looking(row, url):
+    if row.facts.feed_url and row.facts.state == "official":
+        yield {"title": _("Retrieval"), "url": f"{url}/@@retrieval"}
+
+
+def _buttons(row, url):
+    if row.facts.feed_url and row.facts.state == "official":
+        yield {"title": _("Fetch now"), "url": f"{url}/@@fetch-now"}
+    if "moved" in row.problems:
+        yield {"title": _("Accept the address"), "url": f"{url}/@@accept-move"}
