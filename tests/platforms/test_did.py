@@ -1,6 +1,6 @@
 import pytest
 
-from katrineholm.socialhub.register.atproto import NOT_A_DID, did
+from katrineholm.socialhub.platforms.did import NOT_A_DID, did
 
 PLC = "did:plc:ewvi7nxzyoun6zhxrhs64oiz"
 

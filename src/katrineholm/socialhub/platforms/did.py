@@ -5,7 +5,7 @@ Reference: https://atproto.com/specs/handle and https://atproto.com/specs/did
 
 import re
 
-from .. import _
+from .service import _
 
 NOT_A_DID = _(
     "This is not a DID: it begins with did:plc: followed by 24 letters and digits, or is did:web:"
