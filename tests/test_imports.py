@@ -28,7 +28,12 @@ DOORS = {
     "nh3": ["feeds/clean.py"],
     "jmespath": ["feeds/mapping.py"],
     "PIL": ["feeds/picture.py"],
-    "plone.restapi": ["channels/service.py", "listings/service.py", "refresh/service.py"],
+    "plone.restapi": [
+        "channels/service.py",
+        "listings/service.py",
+        "refresh/service.py",
+        "register/service.py",
+    ],
     "plone.app.portlets": ["listings/portlet.py", "testing.py"],
     "tqdm": ["refresh/once.py"],
 }

@@ -1,0 +1,215 @@
+"""``GET @channels``: the official list as other systems read it."""
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+
+@pytest.fixture
+def ids(request_factory):
+    """A function that asks ``@channels`` and gives the channels' ids: ``ids("hub", login, …)``."""
+
+    def ids(place="hub", login=None, **params):
+        answer = request_factory(basic_auth=login).get(f"{place}/@channels", params=params)
+        assert answer.status_code == 200
+        return [each["@id"].rpartition("/")[2] for each in answer.json()["items"]]
+
+    return ids
+
+
+def api_url(register):
+    return register.hub.absolute_url().replace("/plone/", "/plone/++api++/")
+
+
+def test_a_channel_is_told_in_full(register, request_factory):
+    hub = register.hub.absolute_url()
+    answer = request_factory(basic_auth=None).get("hub/@channels?administration=kultur&kind=blog")
+    assert answer.json() == {
+        "@id": f"{api_url(register)}/@channels?administration=kultur&kind=blog",
+        "items": [
+            {
+                "@id": f"{hub}/kultur/bloggen",
+                "UID": register.channels["bloggen"].UID(),
+                "title": "Bloggen",
+                "description": "Om kultur",
+                "platform": "website",
+                "account": "bloggen.example.se",
+                "profile_url": "https://bloggen.example.se/",
+                "kind": "blog",
+                "dialogue": False,
+                "administration": {"@id": f"{hub}/kultur", "title": "Kulturförvaltningen"},
+                "contact": {"email": "kultur@example.se", "phone": "0150-570 00", "url": ""},
+                "state": "official",
+                "official_since": "2024-02-29",
+                "closed_on": None,
+                "feed_url": "https://bloggen.example.se/rss",
+                "language": "sv",
+                "purpose": "Berätta om öppna scener",
+                "audience": "Alla",
+                "link_only_reason": None,
+            },
+            {
+                "@id": f"{hub}/kultur/gamla",
+                "UID": register.channels["gamla"].UID(),
+                "title": "Gamla bloggen",
+                "description": "",
+                "platform": "website",
+                "account": "gamla.example.se",
+                "profile_url": "https://gamla.example.se/",
+                "kind": "blog",
+                "dialogue": False,
+                "administration": {"@id": f"{hub}/kultur", "title": "Kulturförvaltningen"},
+                "contact": {"email": "kultur@example.se", "phone": "0150-570 00", "url": ""},
+                "state": "closed",
+                "official_since": "2020-01-31",
+                "closed_on": "2025-06-30",
+                "feed_url": "https://gamla.example.se/rss",
+                "language": "sv",
+                "purpose": "",
+                "audience": "",
+                "link_only_reason": None,
+            },
+        ],
+        "items_total": 2,
+    }
+
+
+def test_a_channels_own_contact_goes_before_its_administrations(register, request_factory):
+    answer = request_factory(basic_auth=None).get("hub/@channels?administration=skola").json()
+    assert [each["contact"] for each in answer["items"]] == [
+        {
+            "email": "bilder@skola.example.se",
+            "phone": "",
+            "url": "https://skola.example.se/kontakt",
+        },
+        {"email": "", "phone": "", "url": ""},
+    ]
+
+
+PUBLIC = ["bilder", "bloggen", "filmer", "gamla", "sidan"]
+EVERY = ["anmald", "bilder", "bloggen", "filmer", "gamla", "hemlig", "sidan"]
+
+
+def test_the_public_is_told_of_what_is_or_was_official(register, ids):
+    assert ids() == PUBLIC
+    assert ids("hub/kultur") == ["bloggen", "filmer", "gamla"]
+    assert ids(state=["draft", "reported"]) == []
+
+
+def test_more_is_told_by_permission(register, ids, person):
+    assert ids(login=person("Information Officer")) == EVERY
+    assert ids(login=person("Editor", at=register.hub.kultur)) == EVERY
+    assert ids(login=person("Editor", at=register.hub.skola)) == PUBLIC
+    assert ids(login=person("Member")) == PUBLIC
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"administration": "skola"}, ["bilder", "sidan"]),
+        ({"administration": ["skola", "kultur"]}, PUBLIC),
+        ({"administration": "okänd"}, []),
+        ({"platform": "facebook"}, ["sidan"]),
+        ({"platform": ["facebook", "youtube"]}, ["filmer", "sidan"]),
+        ({"platform": "friendface"}, []),
+        ({"kind": "video"}, ["filmer"]),
+        ({"language": "en"}, ["bilder"]),
+        ({"state": "closed"}, ["gamla"]),
+        ({"state": ["official", "paused"]}, ["bilder", "bloggen", "filmer", "sidan"]),
+        ({"SearchableText": "bloggen"}, ["bloggen", "gamla"]),
+        ({"SearchableText": "ÖPPNA sce"}, ["bloggen"]),
+        ({"SearchableText": "https://www.facebook.com/skola"}, ["sidan"]),
+        ({"SearchableText": "rut"}, []),
+        ({"kind": "blog", "state": "official"}, ["bloggen"]),
+        ({"sort": "administration"}, ["bloggen", "filmer", "gamla", "bilder", "sidan"]),
+        ({"sort": "service"}, ["sidan", "bilder", "bloggen", "gamla", "filmer"]),
+        ({"sort": "since"}, ["sidan", "filmer", "bloggen", "bilder", "gamla"]),
+        ({"sort": "length"}, PUBLIC),
+    ],
+)
+def test_the_list_is_filtered_and_sorted(register, ids, params, expected):
+    assert ids(**params) == expected
+
+
+def test_an_administration_is_chosen_by_its_uid_too(register, ids):
+    assert ids(administration=register.hub.skola.UID()) == ["bilder", "sidan"]
+
+
+HOSTILE = [
+    "*",
+    "(",
+    ")",
+    '"',
+    "and",
+    "AND OR NOT",
+    "a" * 10_000,
+    "( ( (",
+    "-",
+    "_",
+    "?",
+    "%00",
+    "och",
+]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "x*y?", "'; --", "日本", "\u0301", "1 2 3 " * 50])
+def test_a_strange_text_is_no_error(register, ids, text):
+    assert set(ids(SearchableText=text)) <= set(PUBLIC)
+
+
+@pytest.mark.parametrize("sort", ["title", "administration", "service", "since"])
+def test_pages_hold_every_channel_once(register, request_factory, make_functional_channel, sort):
+    for number in range(6):
+        make_functional_channel(f"lik-{number}", title="Likadan")
+    session = request_factory(basic_auth=None)
+    pages = [
+        session.get(f"hub/@channels?sort={sort}&b_size=2&b_start={start}").json()
+        for start in range(0, 12, 2)
+    ]
+    whole = session.get(f"hub/@channels?sort={sort}").json()
+    assert {page["items_total"] for page in pages} == {11}
+    told = [each["UID"] for page in pages for each in page["items"]]
+    assert told == [each["UID"] for each in whole["items"]]
+    assert len(set(told)) == 11
+
+
+def test_pages_lead_to_each_other(register, request_factory):
+    session = request_factory(basic_auth=None)
+    page = session.get("hub/@channels?state=official&b_size=2").json()
+    hub = api_url(register)
+    assert page["@id"] == f"{hub}/@channels?state=official"
+    assert page["batching"] == {
+        "@id": f"{hub}/@channels?state=official&b_size=2",
+        "first": f"{hub}/@channels?b_start=0&state=official&b_size=2",
+        "last": f"{hub}/@channels?b_start=2&state=official&b_size=2",
+        "next": f"{hub}/@channels?b_start=2&state=official&b_size=2",
+    }
+    beyond = session.get("hub/@channels?b_start=5000").json()
+    assert (beyond["items"], beyond["items_total"]) == ([], 5)
+
+
+@pytest.mark.parametrize("wrong", ["b_start=-1", "b_size=0", "b_size=101", "b_start=x"])
+def test_a_wrong_page_is_refused_in_one_sentence(register, request_factory, wrong):
+    answer = request_factory(basic_auth=None).get(f"hub/@channels?{wrong}")
+    assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest")
+    assert answer.json()["message"].startswith(wrong.partition("=")[0])
+
+
+@pytest.mark.parametrize("around", ["hub", "hub/kultur"])
+def test_a_channel_is_not_told_of_before_the_places_around_it(
+    register, functional_portal, request_factory, around
+):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.transition(functional_portal.unrestrictedTraverse(around), "retract")
+    transaction.commit()
+    answer = request_factory(basic_auth=None).get("hub/@channels")
+    if around == "hub":
+        assert answer.status_code == 401
+    else:
+        assert [each["title"] for each in answer.json()["items"]] == ["Bilder", "Skolans sida"]
+
+
+def test_a_renamed_administration_is_sorted_anew(register, ids, manager_request):
+    assert manager_request.patch("hub/kultur", json={"title": "Tekniska"}).status_code == 204
+    assert ids(sort="administration") == ["bilder", "sidan", "bloggen", "filmer", "gamla"]
