@@ -11,7 +11,7 @@ from zope.publisher.interfaces import IPublishTraverse
 from ..channels.facts import SPEAKING, visible
 from ..channels.settings import setting
 from ..interfaces import ISocialHubLayer
-from .atproto import did
+from ..platforms.did import did
 from .trust import trust_text
 
 NAME = ".well-known"
