@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import running
+import sources
 
 
 class Bench:
@@ -18,6 +19,7 @@ class Bench:
         self.told = told
         self._stack = stack
         self._copies = 0
+        self._made = {}
 
     @cached_property
     def port(self) -> int:
@@ -29,21 +31,30 @@ class Bench:
         """Has every channel publish the edition that is given."""
         return self._stack.enter_context(running.feeds(self.folder, self.port))
 
-    @cached_property
+    @property
     def made(self) -> Path:
         """An instance with every channel, none of them asked yet."""
-        self.told("Making a site with 500 channels …")
-        folder = running.new_folder(self.folder / "made")
-        script = str(running.HERE / "fill.py")
-        running.run(folder, sys.executable, script, str(self.port))
-        return folder
+        return self.made_with(sources.CHANNELS)
+
+    def made_with(self, channels: int) -> Path:
+        """An instance with this many channels, none of them asked yet."""
+        if channels not in self._made:
+            self.told(f"Making a site with {channels:,} channels …")
+            folder = running.new_folder(self.folder / f"made-{channels}")
+            script = str(running.HERE / "fill.py")
+            running.run(folder, sys.executable, script, str(self.port), str(channels))
+            self._made[channels] = folder
+        return self._made[channels]
 
     @cached_property
     def filled(self) -> Path:
         """An instance whose channels have been retrieved, pictures included."""
-        folder = self.copy(self.made)
+        return self.retrieved(self.copy(self.made))
+
+    def retrieved(self, folder: Path) -> Path:
+        """The same instance, whose channels have now been retrieved, pictures included."""
         self.publish(0)
-        self.told("Retrieving 500 channels and their pictures …")
+        self.told("Retrieving all channels and their pictures …")
         with running.database(folder):
             running.run(folder, *REFRESH)
         return folder

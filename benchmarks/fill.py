@@ -1,6 +1,7 @@
 """Make the site that is measured: 500 channels in ten administrations, all public.
 
-Run in an instance folder: ``python fill.py FEEDS_PORT``. The site itself is made by the
+Run in an instance folder: ``python fill.py FEEDS_PORT``, or ``python fill.py FEEDS_PORT 1000`` for
+another number of channels; beyond 500 they share their feeds. The site itself is made by the
 demonstration's own functions.
 """
 
@@ -14,6 +15,7 @@ import transaction
 from plone import api
 from plone.distribution.api import site as distribution
 from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
+from running import OFFICER, PASSWORD
 from Testing.makerequest import makerequest
 from zope.component import getMultiAdapter, getUtility
 from zope.component.hooks import setSite
@@ -21,6 +23,7 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
+from katrineholm.socialhub.channels import mandate
 from katrineholm.socialhub.channels.lifecycle import place
 from katrineholm.socialhub.listings.portlet import Assignment
 
@@ -30,7 +33,7 @@ WITH, WITHOUT = "med-portlet", "utan-portlet"
 IN_THE_PORTLET = 2  # administrations, with fifty channels each
 
 
-def main(port: int) -> None:
+def main(port: int, channels: int = sources.CHANNELS) -> None:
     """Fill the database that etc/offline.conf names."""
     logging.disable(logging.WARNING)
     configure_wsgi("etc/offline.conf")
@@ -43,7 +46,8 @@ def main(port: int) -> None:
     setSite(site)
     api.addon.install("katrineholm.socialhub")
     demo.show_in_navigation("SocialHub")
-    add_pages(site, add_channels(site, demo.published, port), demo.published)
+    add_office()
+    add_pages(site, add_channels(site, demo.published, port, channels), demo.published)
     transaction.commit()
     app._p_jar.db().close()
 
@@ -57,15 +61,21 @@ def demonstration():
     return module
 
 
-def add_channels(site, published, port: int) -> list:
+def add_office() -> None:
+    """An officer, who also answers for the channels."""
+    api.user.create("office@example.se", OFFICER, PASSWORD, properties={"fullname": "Ines Ek"})
+    api.group.add_user(groupname=mandate.OFFICE, username=OFFICER)
+
+
+def add_channels(site, published, port: int, channels: int) -> list:
     """The hub and all in it; gives the administrations."""
     hub = published(site, "SocialHub", HUB, title="Sociala medier")
     owners = [
         published(hub, "Administration", f"forvaltning-{number}", title=f"Förvaltning {number}")
         for number in range(sources.ADMINISTRATIONS)
     ]
-    for channel in range(sources.CHANNELS):
-        owner = owners[channel // (sources.CHANNELS // len(owners))]
+    for channel in range(channels):
+        owner = owners[channel * len(owners) // channels]
         made = api.content.create(owner, "Channel", f"kanal-{channel}", **fields(channel, port))
         place(made, "official")
         if channel % 50 == 49:
@@ -79,9 +89,14 @@ def fields(channel: int, port: int) -> dict:
         "title": f"Kanal {channel}",
         "description": "En av många",
         "profile_url": f"{sources.base(channel, port)}/",
-        "feed_url": sources.feed_url(channel, port),
+        "feed_url": sources.feed_url(channel % sources.CHANNELS, port),
         "platform": sources.PLATFORMS[channel % len(sources.PLATFORMS)],
         "kind": sources.KINDS[channel % len(sources.KINDS)],
+        "purpose": "Berättar om det som händer.",
+        "contact_email": f"kanal-{channel}@katrineholm.example",
+        "responsible": OFFICER,
+        "substitute": f"Bo Berg <bo.berg-{channel}@katrineholm.example>",
+        "rhythm": 7,
     }
 
 
@@ -96,4 +111,4 @@ def add_pages(site, owners, published) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))

@@ -7,7 +7,7 @@ them retrieved; the portlet shows ten entries of 100 of them.
 
 import http.client
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from statistics import median
 
@@ -37,12 +37,12 @@ def measure(bench: Bench) -> list[Result]:
 
 
 @contextmanager
-def client(port: int) -> Iterator:
+def client(port: int, **headers: str) -> Iterator:
     """Gives what gets a page of the site, by its path, over one connection."""
     connection = http.client.HTTPConnection("localhost", port, timeout=60)
 
     def get(path):
-        connection.request("GET", f"/{running.SITE}/{path}".rstrip("/"))
+        connection.request("GET", f"/{running.SITE}/{path}".rstrip("/"), headers=headers)
         answer = connection.getresponse()
         body = answer.read()
         if answer.status != 200:
@@ -59,10 +59,11 @@ def _speeds(get, paths: Sequence[str]) -> list[dict]:
     """Requests per second of each page, in each round."""
     for path in paths * 5:
         get(path)
-    return [{path: _speed(get, path) for path in paths} for _ in range(ROUNDS)]
+    return [{path: speed(get, path) for path in paths} for _ in range(ROUNDS)]
 
 
-def _speed(get, path):
+def speed(get: Callable, path: str) -> float:
+    """Requests per second of a page, asked for one after another for a while."""
     began, asked = time.perf_counter(), 0
     while time.perf_counter() - began < SECONDS:
         get(path)

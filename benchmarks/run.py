@@ -1,6 +1,7 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
-``--only=refresh`` (timeline, pages, busy; can be given again) measures a part and writes nothing.
+``--only=refresh`` (timeline, pages, busy, register; can be given again) measures a part and
+writes nothing.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import bench
 import busy
 import pages
 import refreshing
+import register
 import result
 import timeline_row
 
@@ -21,6 +23,7 @@ SUBJECTS = {
     "timeline": timeline_row.measure,
     "pages": pages.measure,
     "busy": busy.measure,
+    "register": register.measure,
 }
 RESULTS = Path(__file__).with_name("results.md")
 

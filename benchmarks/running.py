@@ -22,6 +22,7 @@ INSTANCE = HERE.parent / "demo" / "instance"
 BIN = Path(sys.executable).parent
 PATIENCE = 60
 SITE = "katrineholm"
+OFFICER, PASSWORD = "informationskontoret", "katrineholm-bench"
 ENVIRONMENT = {
     **os.environ,
     "SOCIALHUB_ALLOWED_NETWORKS": "127.0.0.0/8",

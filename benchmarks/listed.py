@@ -1,0 +1,86 @@
+"""Add accounts to the official list, many and fast: ``python listed.py 300`` in an instance.
+
+They are real channels with their facts, their state and their row in the catalogue, but made
+without what does not bear on verification: no event is sent, and of the catalogue's indexes those
+of texts and dates are left empty. Every fourth is closed.
+"""
+
+import logging
+import sys
+from datetime import date
+
+import transaction
+from plone import api
+from plone.dexterity.utils import createContent
+from plone.uuid.handlers import addAttributeUUID
+from Testing.makerequest import makerequest
+from zope.component.hooks import setSite
+from zope.globalrequest import setRequest
+from Zope2 import app as open_application
+from Zope2.Startup.run import configure_wsgi
+
+from katrineholm.socialhub.channels.lifecycle import WORKFLOW
+
+SITE, OWNER = "katrineholm", "sociala-medier/forvaltning-0"
+INDEXES = ("UID", "allowedRolesAndUsers", "path", "portal_type", "review_state")
+ACCOUNTS = ("socialhub_accounts", "socialhub_platform", "sortable_title")
+AT_ONCE = 1000
+
+
+def main(last: int) -> None:
+    """Add what is missing of accounts 0 to ``last``."""
+    logging.disable(logging.WARNING)
+    configure_wsgi("etc/offline.conf")
+    app = makerequest(open_application())
+    setRequest(app.REQUEST)
+    setSite(app[SITE])
+    owner = app[SITE].unrestrictedTraverse(OWNER)
+    first = sum(1 for id in owner.objectIds() if id.startswith("konto-"))
+    for number in range(first, last):
+        add(owner, number)
+        if number % AT_ONCE == AT_ONCE - 1:
+            transaction.commit()
+            app._p_jar.cacheGC()
+    transaction.commit()
+    app._p_jar.db().close()
+
+
+def add(owner, number: int) -> None:
+    """One channel, official or closed."""
+    made = createContent(
+        "Channel",
+        id=f"konto-{number}",
+        title=f"Konto {number}",
+        profile_url=address(number),
+        kind="microblog",
+        dialogue=True,
+        purpose="Berättar om det som händer.",
+        official_since=date(2024, 1, 8),
+    )
+    addAttributeUUID(made, None)
+    owner._setOb(made.id, made)
+    made = owner[made.id]
+    put_in_state(made, "official" if number % 4 else "closed")
+    catalogue = api.portal.get_tool("portal_catalog")
+    catalogue.catalog_object(made, "/".join(made.getPhysicalPath()), idxs=INDEXES + ACCOUNTS)
+
+
+def put_in_state(channel, state: str) -> None:
+    """The workflow's state with its permissions."""
+    workflows = api.portal.get_tool("portal_workflow")
+    workflows.setStatusOf(WORKFLOW, channel, {"review_state": state, "time": channel.created()})
+    workflows[WORKFLOW].updateRoleMappingsFor(channel)
+
+
+def address(number: int) -> str:
+    """The account's public address: on Mastodon, on Bluesky or a blog of its own."""
+    forms = (
+        "https://mastodon-{server}.example/@konto{number}",
+        "https://bsky.app/profile/konto{number}.katrineholm.example",
+        "https://konto{number}.katrineholm.example/",
+    )
+    return forms[number % len(forms)].format(number=number, server=number % 20)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
