@@ -251,7 +251,7 @@ def test_duty_says_what_is_missing_for_the_public():
     )
 
 
-UNCONFIRMED = ("amber", ("unconfirmed",), ("Not confirmed for 183 days.",))
+UNCONFIRMED = ("amber", ("unconfirmed",), ("Not confirmed for 183 days or longer.",))
 IN_ORDER = ("green", (), ("Nothing is missing.",))
 HALF_A_YEAR_AGO = "2026-05-26"
 
@@ -265,7 +265,7 @@ HALF_A_YEAR_AGO = "2026-05-26"
         ({"official_since": "2020-01-01"}, "2026-05-27", None, IN_ORDER),
         ({"official_since": "2020-01-01"}, "", NOW - 183 * DAY, UNCONFIRMED),
         ({"official_since": "2020-01-01"}, "", NOW - 182 * DAY, IN_ORDER),
-        ({"official_since": HALF_A_YEAR_AGO, "state": "paused"}, "", None, UNCONFIRMED),
+        ({"official_since": HALF_A_YEAR_AGO, "state": "paused"}, "", None, IN_ORDER),
         ({"official_since": "", "state": "reported"}, "", NOW - 300 * DAY, IN_ORDER),
     ],
 )
@@ -277,7 +277,7 @@ def test_how_long_a_channel_may_be_untouched_is_a_setting():
     assert judged(facts(official_since="2026-10-26"), confirm_after=30) == (
         "amber",
         ("unconfirmed",),
-        ("Not confirmed for 30 days.",),
+        ("Not confirmed for 30 days or longer.",),
     )
 
 

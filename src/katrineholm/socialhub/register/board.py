@@ -15,13 +15,14 @@ from plone.memoize import ram
 from zope.i18nmessageid import Message
 
 from ..channels import history, ledger
-from ..channels.duties import Answering, Duties
+from ..channels.duties import Answering, Duties, who_answers
 from ..channels.facts import ChannelFacts, hub_of, sight, visible
 from ..channels.people import Person, person
 from ..channels.settings import setting
 from ..refresh import lease, summary
 from ..refresh.summary import Summary
-from .duty import answering, duty, missing_marks
+from . import proofs
+from .duty import duty, missing_marks
 from .lights import COLOURS, DAY, Light, day_of, days_silent, life, technique
 
 STATES = ("reported", "official", "paused", "draft")  # what is closed needs nothing more
@@ -35,7 +36,7 @@ class Known:
     summaries: Mapping[str, Summary]
     duties: Mapping[str, Duties]
     touched: Mapping[str, int]
-    alarms: Mapping[str, Message]
+    looks: Mapping[str, proofs.Kept]
     confirm_after: int
     worker: bool
     person: Callable[[str], Person | None]
@@ -93,7 +94,7 @@ def known_of(hub, now: int, *, worker: bool, person: Callable = person) -> Known
         summaries=summary.summaries(hub),
         duties=ledger.duties_in(hub),
         touched=_touched(hub, now - confirm_after * DAY),
-        alarms={},
+        looks=proofs.outcomes(hub),
         confirm_after=confirm_after,
         worker=worker,
         person=cache(person),
@@ -110,8 +111,9 @@ def _key(function, context, hub, worker):
     """People's accounts change without a trace here: ``sight`` lets a look last five minutes."""
     latest = next(history.of_hub(hub), {})
     changed = tuple(latest.get(name) for name in ("time", "who", "uid", "step"))
+    books = summary.revision(hub), proofs.revision(hub), changed
     path = "/".join(context.getPhysicalPath())
-    return path, sight(), summary.revision(hub), changed, setting("confirm_after"), worker
+    return path, sight(), books, setting("confirm_after"), worker
 
 
 @ram.cache(_key)
@@ -122,6 +124,7 @@ def _kept(context, hub, worker):
 
 def _row(facts, known, now):
     seen = summary.present(known.summaries.get(facts.uid), facts.feed_url)
+    look = proofs.present(known.looks.get(facts.uid), facts)
     duties, today = known.duties.get(facts.uid, NOBODY), day_of(now)
     return Row(
         facts=facts,
@@ -133,13 +136,13 @@ def _row(facts, known, now):
             today,
             touched=known.touched.get(facts.uid),
             confirm_after=known.confirm_after,
-            alarm=known.alarms.get(facts.uid),
+            alarm=look and look.alarm,
             person=known.person,
         ),
         missing=missing_marks(facts),
         weeks=summary.weeks(seen, now),
         days=days_silent(seen, now),
-        answering=answering(duties, today, person=known.person),
+        answering=who_answers(duties, today, person=known.person),
     )
 
 

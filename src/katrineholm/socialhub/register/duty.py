@@ -6,13 +6,12 @@ from datetime import date
 from zope.i18nmessageid import Message
 
 from .. import _
-from ..channels.duties import Answering, Duties, who_answers
+from ..channels.confirming import is_due
+from ..channels.duties import Duties, who_answers
 from ..channels.facts import ChannelFacts
 from ..channels.people import Person, person
 from ..channels.vocabularies import MARK_TITLES
 from .lights import Finding, Light, day_of, light
-
-ON_THE_LIST = ("official", "paused")
 
 
 def duty(
@@ -34,22 +33,11 @@ def duty(
         *_alarmed(alarm),
         *_responsible(person(duties.responsible)),
         *_substitute(person(duties.substitute)),
-        *_unanswered(answering(duties, today, person=person)),
+        *_unanswered(who_answers(duties, today, person=person)),
         *_incomplete(facts),
-        *_unconfirmed(facts, latest_sign(facts, duties, touched), today, confirm_after),
+        *_unconfirmed(facts, duties, touched and day_of(touched), today, confirm_after),
     ]
     return light(found or [Finding("green", _("Nothing is missing."))])
-
-
-def answering(duties: Duties, today: date, *, person=person) -> Answering | None:
-    """Who answers today."""
-    return who_answers(duties, today, person=person)
-
-
-def latest_sign(facts: ChannelFacts, duties: Duties, touched: int | None) -> str:
-    """The day from which confirmation is counted, as an ISO date; empty where none is known."""
-    changed = day_of(touched).isoformat() if touched else ""
-    return max(facts.official_since, duties.confirmed, changed)
 
 
 def missing_marks(facts: ChannelFacts) -> tuple[Message, ...]:
@@ -96,10 +84,7 @@ def _incomplete(facts):
         yield Finding("amber", _("Official contact is missing."), "incomplete")
 
 
-def _unconfirmed(facts, sign, today, confirm_after):
-    if facts.state not in ON_THE_LIST or not sign:
-        return
-    days = (today - date.fromisoformat(sign)).days
-    if days >= confirm_after:
-        text = _("Not confirmed for ${days} days.", mapping={"days": days})
+def _unconfirmed(facts, duties, changed, today, after):
+    if is_due(facts, duties, changed, today, after=after):
+        text = _("Not confirmed for ${days} days or longer.", mapping={"days": after})
         yield Finding("amber", text, "unconfirmed")
