@@ -5,6 +5,7 @@ from datetime import date
 from AccessControl import Unauthorized
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.controlpanels import RegistryConfigletPanel
 from plone.restapi.deserializer import json_body
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
 from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
@@ -12,6 +13,8 @@ from plone.restapi.exceptions import DeserializationError
 from plone.restapi.interfaces import IDeserializeFromJson, IFieldDeserializer
 from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.services import Service
+from plone.restapi.services.controlpanels.get import ControlpanelsGet
+from plone.restapi.services.controlpanels.update import ControlpanelsUpdate
 from plone.restapi.services.workflow.transition import WorkflowTransition
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zExceptions import BadRequest
@@ -27,6 +30,7 @@ from .interfaces import IChannel
 from .lifecycle import Given, take
 from .preview import described, problem
 from .probe import probe
+from .settings import OVERVIEW, PREFIX, ISocialHubSettings
 
 
 class ProbePost(Service):
@@ -124,3 +128,35 @@ def _in_one_sentence(refusal):
 
 def _fault(fault):
     return f"{fault['field']}: {fault['message']}" if fault.get("field") else fault["message"]
+
+
+@adapter(Interface, Interface)
+class SettingsPanel(RegistryConfigletPanel):
+    """``@controlpanels/socialhub``: the settings."""
+
+    schema = ISocialHubSettings
+    schema_prefix = PREFIX
+    configlet_id = "socialhub"
+    configlet_category_id = "Products"
+
+
+class OfficePanels:
+    """Plone's control panels, ours also for the office, which may not open the others."""
+
+    def reply(self):
+        is_ours = self.params == ["socialhub"]
+        permission = "katrineholm.socialhub: Manage settings" if is_ours else OVERVIEW
+        if not api.user.has_permission(permission, obj=self.context):
+            raise Unauthorized
+        try:
+            return super().reply()
+        except BadRequest as refusal:
+            raise BadRequest(_in_one_sentence(refusal)) from refusal
+
+
+class ControlPanelsGet(OfficePanels, ControlpanelsGet):
+    """``GET @controlpanels``."""
+
+
+class ControlPanelsPatch(OfficePanels, ControlpanelsUpdate):
+    """``PATCH @controlpanels``."""

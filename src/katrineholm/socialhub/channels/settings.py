@@ -1,13 +1,17 @@
 """What the information office decides for the whole site; kept in the registry."""
 
 from plone import api
+from plone.registry.interfaces import IRegistry
 from plone.supermodel import model
 from zope import schema
+from zope.component import getUtility
+from zope.interface import Invalid, invariant
 
 from .. import _
-from .validation import email_address, web_address
+from .validation import bare_did, email_address, web_address
 
 PREFIX = "katrineholm.socialhub"
+OVERVIEW = "Plone Site Setup: Overview"
 
 
 class ISocialHubSettings(model.Schema):
@@ -84,15 +88,28 @@ class ISocialHubSettings(model.Schema):
     atproto_did = schema.TextLine(
         title=_("The account's DID"),
         description=_("did:plc:… of the account whose handle is this site's domain."),
-        max_length=200,
+        constraint=bare_did,
+        max_length=300,
         required=False,
     )
+
+    @invariant
+    def a_handle_leads_to_an_account(settings):
+        """Raises Invalid, in the reader's language."""
+        if settings.atproto and not settings.atproto_did:
+            sentence = _("Write the account's DID before you turn on /.well-known/atproto-did.")
+            raise Invalid(api.portal.translate(sentence))
 
 
 def setting(name: str):
     """The value of one setting; its default on a site where the add-on is not set up."""
     default = ISocialHubSettings[name].default
     return api.portal.get_registry_record(f"{PREFIX}.{name}", default=default)
+
+
+def settings_of(site) -> ISocialHubSettings:
+    """All settings of a site; an adapter, so that a part of them can be checked with the rest."""
+    return getUtility(IRegistry).forInterface(ISocialHubSettings, prefix=PREFIX)
 
 
 def municipality() -> str:

@@ -1,11 +1,14 @@
 """Addresses that a person or a program hands in."""
 
 from plone.schema.email import Email
+from zope.i18nmessageid import Message
 from zope.schema import ValidationError
 
+from .. import PACKAGE_NAME
 from ..feeds.errors import FeedError
 from ..feeds.settings import allowed
 from ..platforms.catalogue import recognise
+from ..platforms.did import NOT_A_DID, did
 from .problems import sentence
 
 
@@ -16,9 +19,21 @@ class RefusedAddress(ValidationError):
         return sentence(self.args[0])
 
 
+class NoDid(ValidationError):
+    __doc__ = Message(NOT_A_DID, domain=PACKAGE_NAME)
+
+
 def email_address(value: str) -> bool:
     """True for an e-mail address; raises InvalidEmail."""
     return Email().validate(value) is None
+
+
+def bare_did(value: str) -> bool:
+    """True for a DID of the AT Protocol; raises NoDid."""
+    try:
+        return bool(did(value))
+    except ValueError as error:
+        raise NoDid(value) from error
 
 
 def web_address(value: str) -> bool:
