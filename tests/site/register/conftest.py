@@ -62,6 +62,7 @@ def register(functional_portal, make_functional_channel):
             "bilder",
             title="Bilder",
             profile_url="https://flickr.com/photos/skola",
+            feed_url="https://flickr.example.se/rss",
             contact_email="bilder@skola.example.se",
             contact_url="https://skola.example.se/kontakt",
             language="en",

@@ -4,6 +4,7 @@ Lists are made from the catalogue alone, without waking an object. Whatever stan
 the public by way of Plone's own searches, so nothing private does.
 """
 
+from plone import api
 from plone.indexer import indexer
 
 from ..platforms.accounts import account_keys
@@ -25,7 +26,7 @@ def recorded_channel(channel) -> dict:
         "account": recognise(channel.profile_url).account,
         "kind": channel.kind or "other",
         "dialogue": bool(channel.dialogue),
-        "language": channel.Language(),
+        "language": language(channel),
         "purpose": channel.purpose or "",
         "audience": channel.audience or "",
         "rhythm": channel.rhythm,
@@ -43,6 +44,11 @@ def recorded_channel(channel) -> dict:
         "max_entries": channel.max_entries,
         "max_age": channel.max_age,
     }
+
+
+def language(channel) -> str:
+    """The code of a channel's language: the site's where nothing else is said."""
+    return channel.Language() or api.portal.get_default_language()
 
 
 @indexer(IChannel)

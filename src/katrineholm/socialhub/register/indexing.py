@@ -3,6 +3,7 @@
 from plone.indexer import indexer
 from Products.CMFPlone.CatalogTool import sortable_title
 
+from ..channels import recorded
 from ..channels.interfaces import IChannel
 
 
@@ -21,7 +22,7 @@ def since(channel):
 @indexer(IChannel)
 def language(channel):
     """The language's code; Plone itself indexes it on sites in several languages only."""
-    return channel.Language()
+    return recorded.language(channel)
 
 
 def reorder(administration, event) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from ..channels.asked import names, number
@@ -66,7 +66,24 @@ def link(base: str, wanted: Wanted, **changes) -> str:
     pairs += [("sort", chosen["sort"])] if chosen["sort"] != SORTS[0] else []
     start = changes.get("start", 0)
     pairs += [("b_start", start)] if start else []
+    pairs += [("b_size", wanted.size)] if wanted.size not in (PAGE, None) else []
     return f"{base}?{urlencode(pairs)}" if pairs else base
+
+
+def page_links(base: str, wanted: Wanted, total: int) -> dict:
+    """Addresses of the ``previous`` and the ``next`` page, or None; where we are of how many."""
+    before, after = wanted.start - wanted.size, wanted.start + wanted.size
+    return {
+        "previous": link(base, wanted, start=max(before, 0)) if wanted.start else None,
+        "next": link(base, wanted, start=after) if after < total else None,
+        "number": wanted.start // wanted.size + 1,
+        "of": -(-total // wanted.size) or 1,
+    }
+
+
+def public(wanted: Wanted, states) -> Wanted:
+    """The same question about channels in these states, where no state is asked for."""
+    return wanted if wanted.state else replace(wanted, state=frozenset(states))
 
 
 def _text(value):
