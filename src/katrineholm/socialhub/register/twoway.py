@@ -26,6 +26,7 @@ ADVICE = {
         'Put this line in the head of the web site\'s first page: <link rel="me" href="${page}">'
     ),
 }
+ACCEPTED = _("Noted that the account is ours, though it looked otherwise")
 ANY_SERVICE = _("On ${service}, edit the profile and paste the address as its web site or link.")
 
 
@@ -92,6 +93,6 @@ class AcceptProfile(BrowserView):
     def __call__(self):
         require_form(self.request)
         accept(hub_of(self.context), facts_of(self.context))
-        history.note(self.context, "accept-profile")
+        history.note(self.context, str(ACCEPTED))
         api.portal.show_message(_("It has been noted that the account is ours."), self.request)
         self.request.response.redirect(self.context.absolute_url())
