@@ -29,6 +29,15 @@ def month_name(month: int) -> str:
     return name.lower() if api.portal.get_current_language() == "sv" else name
 
 
+def day(iso: str) -> str:
+    """A day (ISO 8601) as it is written in the site's language; empty for none."""
+    if not iso:
+        return ""
+    year, month, number = iso.split("-")
+    parts = {"day": str(int(number)), "month": month_name(int(month)), "year": year}
+    return api.portal.translate(_("${day} ${month} ${year}", mapping=parts))
+
+
 @lru_cache(maxsize=4096)
 def _written(minute, zone, language):
     """Kept, since the same moments are written on page after page."""
