@@ -52,6 +52,12 @@ def key(text: str) -> str:
     return parseaddr(text)[1].lower() if "<" in text else text
 
 
+def member_name(userid: str) -> str:
+    """What the member with an id is called; the id of one who is gone, empty for nobody."""
+    user = api.user.get(userid=userid) if userid else None
+    return (user and user.getProperty("fullname")) or userid
+
+
 def mailbox(someone: Person) -> str:
     """The person as the receiver of an e-mail (RFC 5322)."""
     return formataddr((someone.name, someone.email))
