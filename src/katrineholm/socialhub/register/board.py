@@ -152,10 +152,13 @@ def _gravity(row):
 
 
 def _touched(hub, since):
-    """When a person last did anything with each channel; what is older makes no difference."""
+    """When a person last did anything with each channel; what is older makes no difference.
+
+    To bring a list in from elsewhere confirms nothing of it, and the worker has no name.
+    """
     recent = takewhile(lambda line: line["time"] >= since, history.of_hub(hub))
     found = {}
     for line in recent:
-        if line["who"]:  # the worker has no name
+        if line["who"] and line["step"] != "add":
             found.setdefault(line["uid"], line["time"])
     return found
