@@ -2,16 +2,15 @@
 
 from datetime import date, timedelta
 
-from plone import api
 from zope.event import notify
 from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from . import history
+from .about import public_url
 from .confirming_link import token
 from .duties import Duties
 from .facts import SPEAKING, ChannelFacts
 from .interfaces import IChannel
-from .settings import setting
 
 
 def is_due(
@@ -46,9 +45,5 @@ def link(facts: ChannelFacts, duties: Duties, who: str, *, today: date | None = 
 
     ``who`` is one of the texts in ``duties``. No object is woken.
     """
-    portal = api.portal.get()
-    # The worker, which sends reminders, has no request to tell the site's address by.
-    base = (setting("site_url") or portal.absolute_url()).rstrip("/")
-    path = facts.path.removeprefix("/".join(portal.getPhysicalPath()))
     seal = token(facts.uid, duties, who, today or date.today())
-    return f"{base}{path}/@@confirm?token={seal}"
+    return public_url(facts, f"/@@confirm?token={seal}")

@@ -10,7 +10,8 @@ from zExceptions import NotFound
 
 from .. import _
 from ..channels.facts import hub_of, visible
-from ..channels.moments import month_name
+from ..channels.lifecycle import state_title
+from ..channels.moments import day, month_name
 from ..channels.vocabularies import KIND_TITLES, service_title
 from .hiding import may_hide
 from .links import link, pages
@@ -169,15 +170,16 @@ class AdministrationView(StreamView):
         return {"email": self.context.email, "phone": self.context.phone}
 
     def channels(self) -> list[dict]:
-        """The channels that the visitor may see."""
-        return [about(facts, self.request) for facts in self.stream.channels]
+        """The channels that the visitor may see, those that have been closed last."""
+        found = sorted(visible(self.context), key=lambda facts: facts.state == "closed")
+        return [about(facts, self.request) for facts in found]
 
 
 class ChannelView(StreamView):
     """A channel: what it is, who answers for it, its stream."""
 
     def about(self) -> dict:
-        """The facts that a visitor is entitled to (guidelines G0d, G2)."""
+        """The facts that a visitor is entitled to (guidelines G0d, G2, G7)."""
         facts = next(iter(visible(self.context)), None)
         if facts is None:
             raise NotFound(self.context.getId())
@@ -195,8 +197,13 @@ def about(facts, request) -> dict:
     return {
         "title": facts.title,
         "url": request.physicalPathToURL(facts.path),
+        "state": facts.state,
+        "state_title": state_title(facts.state),
+        "official_since": day(facts.official_since),
+        "closed_on": day(facts.closed_on),
         "description": facts.description,
         "profile_url": facts.profile_url,
+        "account": facts.account,
         "platform": facts.platform,
         "service": service_title(facts.platform),
         "kind": KIND_TITLES[facts.kind],
@@ -204,6 +211,7 @@ def about(facts, request) -> dict:
         "dialogue": facts.dialogue,
         "administration": administration.title,
         "administration_url": request.physicalPathToURL(administration.path),
-        "email": administration.email,
-        "phone": administration.phone,
+        "email": facts.contact["email"],
+        "phone": facts.contact["phone"],
+        "contact_url": facts.contact["url"],
     }
