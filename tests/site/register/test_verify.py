@@ -10,6 +10,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from ZPublisher.HTTPRequest import trusted_proxies
 
 from katrineholm.socialhub.channels.lifecycle import place
+from katrineholm.socialhub.register.verdict import OfficialView
 from katrineholm.socialhub.register.verifying import verify
 
 MASTODON = "https://mastodon.social/@katrineholm"
@@ -154,7 +155,7 @@ def committed(make_functional_channel):
 def test_the_page_says_that_an_account_is_official(committed, browse):
     page = browse().get("hub/@@official", params={"address": "mastodon.social/@Katrineholm"})
     assert page.status_code == 200
-    for text in ("Kulturförvaltningen", "Katrineholm", "Mastodon", "2024-03-01", MASTODON):
+    for text in ("Kulturförvaltningen", "Katrineholm", "Mastodon", "1 mars 2024", MASTODON):
         assert text in page.text
     assert f'href="{committed.absolute_url()}"' in page.text
     assert "socialhub-is-official" in page.text
@@ -290,3 +291,19 @@ def test_a_former_channel_and_a_false_one_come_with_what_to_do(
         assert "/contact-info" in page
     page = browse().get("hub/@@official", params={"address": MASTODON}).text
     assert 'class="socialhub-todo"' not in page
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        (MASTODON, "Yes, the account is official"),
+        ("@katrineholm", "We have an account with this name"),
+        ("https://mastodon.social/@kommunen", "The account is not known to us"),
+        ("@kommunen", "We have no account with this name"),
+    ],
+)
+def test_a_name_alone_is_not_called_an_official_account(hub, listed, address, heading):
+    view = OfficialView(hub, hub.REQUEST)
+    hub.REQUEST.form["address"] = address
+    assert view.heading() == heading
+    assert bool(view.cautions()) == (address == "@katrineholm")

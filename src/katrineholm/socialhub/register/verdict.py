@@ -1,6 +1,5 @@
 """``@@official``: a visitor pastes an address and learns whether the account is ours."""
 
-from datetime import date
 from functools import cached_property
 
 from plone import api
@@ -9,6 +8,7 @@ from zope.i18nmessageid import Message
 
 from .. import PACKAGE_NAME, _
 from ..channels.facts import ChannelFacts
+from ..channels.moments import day
 from ..channels.settings import municipality, setting
 from ..channels.vocabularies import service_title
 from ..platforms.accounts import PROBLEMS, Asked
@@ -17,6 +17,17 @@ from .proofs import outcome_of
 from .verifying import Verdict, verify
 
 WINDOW = Window()
+HEADINGS = {
+    "official": _("Yes, the account is official"),
+    "former": _("No, the account is no longer ours"),
+    "unknown": _("The account is not known to us"),
+}
+# A name alone says nothing of the account that somebody has met.
+NAME_HEADINGS = {
+    "official": _("We have an account with this name"),
+    "former": _("We no longer have an account with this name"),
+    "unknown": _("We have no account with this name"),
+}
 NAME_CAUTION = _(
     "The same name on another service may be somebody else's. Compare the service and the address."
 )
@@ -52,6 +63,11 @@ class OfficialView(BrowserView):
     def verdict(self) -> Verdict | None:
         """The answer, or None where nothing is asked or too much was."""
         return verify(self.context, self.text) if self.is_asked and not self.wait else None
+
+    def heading(self) -> Message:
+        """The answer in a few words."""
+        headings = NAME_HEADINGS if self.verdict.is_name else HEADINGS
+        return headings[self.verdict.status]
 
     def understood(self) -> str:
         """What the text was taken for, in words; empty where it could not be understood."""
@@ -90,8 +106,8 @@ class OfficialView(BrowserView):
             "profile_url": facts.profile_url,
             "administration": facts.administration.title,
             "is_paused": facts.state == "paused",
-            "since": day(facts.official_since),
-            "closed": day(facts.closed_on),
+            "since": _day(facts.official_since),
+            "closed": _day(facts.closed_on),
             "is_both_ways": bool(kept and kept.is_both_ways) and facts.state != "closed",
         }
 
@@ -130,11 +146,9 @@ def understood(asked: Asked) -> str:
     )
 
 
-def day(iso: str) -> dict | None:
-    """A day for a machine and for a person; None for an empty one."""
-    if not iso:
-        return None
-    return {"iso": iso, "text": api.portal.get_localized_time(date.fromisoformat(iso))}
+def _day(iso):
+    """A day for a machine and for a person; None where there is none."""
+    return {"iso": iso, "text": day(iso)} if iso else None
 
 
 def _translated(text, **values):
