@@ -59,6 +59,8 @@ def main():
     prepare = point if SITE in app and HUB in app[SITE] else make
     prepare(app, f"http://127.0.0.1:{port}")
     send_mail_to(int(post))
+    site_url = f"http://localhost:{os.environ['SITE_PORT']}/{SITE}"
+    api.portal.set_registry_record(f"{PREFIX}.site_url", site_url)
     transaction.commit()
     app._p_jar.db().close()
     Path("feeds.port").write_text(port)
