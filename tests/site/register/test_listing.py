@@ -116,7 +116,7 @@ def test_what_is_chosen_stays_chosen(get):
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("?SearchableText=finnsinte", "Ingen kanal stämmer med ditt val."),
+        ("?SearchableText=finnsinte", "Ingen kanal passar ditt urval."),
         ("?b_start=5000", "Så långt ner i förteckningen finns inga kanaler."),
     ],
 )

@@ -1,0 +1,81 @@
+"""What of a hub's history the public may know: changes of the official list, without people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import islice
+
+from plone import api
+from plone.memoize import ram
+
+from ..channels import history
+from ..channels.facts import administrations, sight, visible
+from .listing import PUBLIC
+
+MOST = 50
+STEPS = ("make-official", "pause", "resume", "close", "move", "remove")
+FIELDS = (
+    "title",
+    "profile_url",
+    "description",
+    "purpose",
+    "audience",
+    "platform",
+    "kind",
+    "language",
+    "dialogue",
+    "email",
+    "phone",
+    "contact_url",
+    "feed_url",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A step, or facts that are others now (``fields``: name, before, after).
+
+    ``key`` is the change's own for ever, ``time`` in seconds since 1970. ``path`` is empty for a
+    channel that is there no more, ``title`` what it was called then.
+    """
+
+    key: str
+    time: int
+    path: str
+    title: str
+    step: str
+    fields: tuple[tuple, ...]
+
+
+def public_changes(hub) -> tuple[Change, ...]:
+    """The newest changes of channels that were public then and may be seen now."""
+    return _newest("/".join(hub.getPhysicalPath()), hub)
+
+
+@ram.cache(lambda function, path, hub: (path, sight()))
+def _newest(path, hub):
+    return tuple(islice(_changes(hub), MOST))
+
+
+def _changes(hub) -> Iterator[Change]:
+    paths = {facts.uid: facts.path for facts in visible(hub) if facts.state in PUBLIC}
+    owners = {each.path for each in administrations(hub)}
+    for line in history.of_hub(hub):
+        fields = tuple(each for each in line["changes"] if each[0] in FIELDS)
+        is_told = line["state"] in PUBLIC and (line["step"] in STEPS or fields)
+        if is_told and (line["uid"] in paths or _is_gone(line, owners)):
+            path = paths.get(line["uid"], "")
+            yield Change(_key(line), line["time"], path, line["title"], line["step"], fields)
+
+
+def _is_gone(line, owners):
+    """Whether the channel has been taken away from an administration that can be seen."""
+    is_seen = line["path"].rpartition("/")[0] in owners
+    return is_seen and not api.content.find(UID=line["uid"], unrestricted=True)
+
+
+def _key(line):
+    """A line never changes, so what stands in it names it."""
+    day = datetime.fromtimestamp(line["time"], UTC).date().isoformat()
+    return f"{day}:{sha256(repr(sorted(line.items())).encode()).hexdigest()[:24]}"
