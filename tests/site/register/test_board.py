@@ -22,7 +22,8 @@ from katrineholm.socialhub.feeds.model import Known
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.health import remember
 from katrineholm.socialhub.refresh.state import State, failed, succeeded
-from katrineholm.socialhub.register.board import known_of, rows, rows_of
+from katrineholm.socialhub.register.board import rows
+from katrineholm.socialhub.register.judging import known_of, rows_of
 
 ANNA, EVA = "Anna Berg <anna@example.se>", "Eva Lind <eva@example.se>"
 PURPOSE = {"purpose": "Kultur för alla"}
@@ -166,6 +167,17 @@ def test_an_editor_has_the_own_administration_only(editor):
     assert titles(editor.get("hub/kultur/@@board").text) == ["trasig", "bra"]
     for refused in ("hub/@@board", "hub/skola/@@board", "hub/@@board-csv", "hub/skola/@@board-csv"):
         assert editor.get(refused).url.endswith("/insufficient-privileges"), refused
+
+
+def test_the_toolbar_leads_to_the_boards_that_one_may_see(office, editor):
+    def has_board(session, path):
+        page = session.get(path).text
+        return f"/{path}/@@board" in page
+
+    found = [has_board(office, path) for path in ("hub", "hub/kultur", "hub/kultur/bra")]
+    assert found == [True, True, False]
+    found = [has_board(editor, path) for path in ("hub", "hub/kultur", "hub/skola")]
+    assert found == [False, True, False]
 
 
 @pytest.mark.parametrize("board", ["hub/@@board", "hub/kultur/@@board", "hub/kultur/@@board-csv"])

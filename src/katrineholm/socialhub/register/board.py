@@ -1,104 +1,32 @@
-"""One board over the channels: their lights, the gravest first.
+"""One board over the channels of a hub or an administration."""
 
-Everything comes from the catalogue, the ledger, the summaries and the log of a hub: no channel is
-woken, and each member is looked up once.
-"""
-
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from itertools import takewhile
 from time import time
 
 from plone import api
-from plone.memoize import ram
-from zope.i18nmessageid import Message
 
-from ..channels import history, ledger
-from ..channels.duties import Answering, Duties, who_answers
-from ..channels.facts import ChannelFacts, hub_of, sight, visible
-from ..channels.people import Person, person
+from ..channels import history
+from ..channels.facts import hub_of, sight, visible
 from ..channels.settings import setting
 from ..refresh import lease, summary
-from ..refresh.summary import Summary
 from . import proofs
-from .duty import duty, missing_marks
-from .lights import COLOURS, DAY, Light, day_of, days_silent, life, technique
+from .judging import Row, known_of, rows_of
+from .shelf import Shelf
 
-STATES = ("reported", "official", "paused", "draft")  # what is closed needs nothing more
-NOBODY = Duties()
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a hub's channels, by UID; ``touched`` in seconds since 1970."""
-
-    summaries: Mapping[str, Summary]
-    duties: Mapping[str, Duties]
-    touched: Mapping[str, int]
-    looks: Mapping[str, proofs.Kept]
-    confirm_after: int
-    worker: bool
-    person: Callable[[str], Person | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A channel on the board.
-
-    ``missing`` is what its account lacks of the graphic profile, ``weeks`` are entries in each of
-    the last twelve, ``days`` are whole ones since the newest entry.
-    """
-
-    facts: ChannelFacts
-    technique: Light
-    life: Light
-    duty: Light
-    missing: tuple[Message, ...]
-    weeks: tuple[int, ...]
-    days: int | None
-    answering: Answering | None
-
-    @property
-    def lights(self) -> tuple[Light, Light, Light]:
-        return self.technique, self.life, self.duty
-
-    @property
-    def colour(self) -> str:
-        """The worst of the lights."""
-        return min((light.colour for light in self.lights), key=COLOURS.index)
-
-    @property
-    def problems(self) -> frozenset[str]:
-        """The kinds of what is wrong, the profile's mark included."""
-        found = {problem for light in self.lights for problem in light.problems}
-        return frozenset(found | ({"profile"} if self.missing else set()))
+KEPT = Shelf(8)  # boards, a few megabytes each
 
 
 def rows(context) -> tuple[Row, ...]:
-    """The channels below a hub or an administration that the present user may see."""
-    hub, site = hub_of(context), api.portal.get()
-    return _kept(context, hub, is_attended(site, int(time())))
+    """The channels below a hub or an administration that the present user may see.
 
+    They are kept until anything changes that they tell of, five minutes at most.
+    """
+    hub, now = hub_of(context), int(time())
+    worker = is_attended(api.portal.get(), now)
 
-def rows_of(channels: Iterable[ChannelFacts], known: Known, now: int) -> tuple[Row, ...]:
-    """The rows of these channels, the gravest first, else in their own order."""
-    judged = [_row(facts, known, now) for facts in channels if facts.state in STATES]
-    return tuple(sorted(judged, key=_gravity))
+    def make():
+        return rows_of(visible(context), known_of(hub, now, worker=worker), now)
 
-
-def known_of(hub, now: int, *, worker: bool, person: Callable = person) -> Known:
-    """What a board knows of a hub."""
-    confirm_after = setting("confirm_after")
-    return Known(
-        summaries=summary.summaries(hub),
-        duties=ledger.duties_in(hub),
-        touched=_touched(hub, now - confirm_after * DAY),
-        looks=proofs.outcomes(hub),
-        confirm_after=confirm_after,
-        worker=worker,
-        person=cache(person),
-    )
+    return KEPT.get((*_books(context, hub), worker), make)
 
 
 def is_attended(site, now: int) -> bool:
@@ -107,58 +35,12 @@ def is_attended(site, now: int) -> bool:
     return sign is not None and abs(now - sign) <= lease.DEAD_AFTER
 
 
-def _key(function, context, hub, worker):
-    """People's accounts change without a trace here: ``sight`` lets a look last five minutes."""
+def _books(context, hub):
+    """What a board depends on.
+
+    People's accounts change without a trace in it: ``sight`` is another every five minutes.
+    """
     latest = next(history.of_hub(hub), {})
     changed = tuple(latest.get(name) for name in ("time", "who", "uid", "step"))
-    books = summary.revision(hub), proofs.revision(hub), changed
-    path = "/".join(context.getPhysicalPath())
-    return path, sight(), books, setting("confirm_after"), worker
-
-
-@ram.cache(_key)
-def _kept(context, hub, worker):
-    now = int(time())
-    return rows_of(visible(context), known_of(hub, now, worker=worker), now)
-
-
-def _row(facts, known, now):
-    seen = summary.present(known.summaries.get(facts.uid), facts.feed_url)
-    look = proofs.present(known.looks.get(facts.uid), facts)
-    duties, today = known.duties.get(facts.uid, NOBODY), day_of(now)
-    return Row(
-        facts=facts,
-        technique=technique(facts, seen, now, worker=known.worker),
-        life=life(facts, seen, now),
-        duty=duty(
-            facts,
-            duties,
-            today,
-            touched=known.touched.get(facts.uid),
-            confirm_after=known.confirm_after,
-            alarm=look and look.alarm,
-            person=known.person,
-        ),
-        missing=missing_marks(facts),
-        weeks=summary.weeks(seen, now),
-        days=days_silent(seen, now),
-        answering=who_answers(duties, today, person=known.person),
-    )
-
-
-def _gravity(row):
-    colours = [light.colour for light in row.lights]
-    return -colours.count("red"), -colours.count("amber")
-
-
-def _touched(hub, since):
-    """When a person last did anything with each channel; what is older makes no difference.
-
-    To bring a list in from elsewhere confirms nothing of it, and the worker has no name.
-    """
-    recent = takewhile(lambda line: line["time"] >= since, history.of_hub(hub))
-    found = {}
-    for line in recent:
-        if line["who"] and line["step"] != "add":
-            found.setdefault(line["uid"], line["time"])
-    return found
+    kept = summary.revision(hub), proofs.revision(hub), changed, setting("confirm_after")
+    return "/".join(context.getPhysicalPath()), sight(), kept

@@ -11,9 +11,11 @@ from ..channels.interfaces import ISocialHub
 from ..channels.mail import problem as mail_problem
 from ..channels.moments import when
 from ..refresh import lease
-from .board import Row, is_attended, rows
-from .boardrow import STATE_TITLES, shown
+from .board import is_attended, rows
+from .boardrow import shown
+from .choices import STATE_TITLES
 from .choosing import BATCH, COLOUR_TITLES, PROBLEM_TITLES, choice_from, counts
+from .judging import STATES, Row
 
 
 class BoardView(BrowserView):
@@ -77,7 +79,7 @@ class BoardView(BrowserView):
             for row in self.everything
         }
         states = {row.facts.state for row in self.everything}
-        titles = {name: title for name, title in STATE_TITLES.items() if name in states}
+        titles = {name: STATE_TITLES[name] for name in STATES if name in states}
         found = (
             self._select("administration", _("Administration"), owners),
             self._select("state", _("State"), titles),

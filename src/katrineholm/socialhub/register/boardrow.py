@@ -2,18 +2,13 @@
 
 from .. import _
 from ..channels.vocabularies import service_title
-from .board import Row
+from .choices import STATE_TITLES
 from .choosing import COLOUR_TITLES
+from .judging import Row
 from .lights import Light
 from .sparkline import bars, in_words
 from .work import work
 
-STATE_TITLES = {
-    "reported": _("Reported"),
-    "official": _("Official"),
-    "paused": _("Paused"),
-    "draft": _("Draft"),
-}
 ROLE_TITLES = {
     "responsible": _("responsible"),
     "substitute": _("substitute"),

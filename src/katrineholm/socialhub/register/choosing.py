@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from .. import _
 from ..channels.asked import names, number
-from .board import Row
+from .judging import Row
 from .lights import COLOURS
 
 BATCH = 50

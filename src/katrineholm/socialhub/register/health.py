@@ -9,8 +9,9 @@ from ..channels.interfaces import ISocialHub
 from ..channels.mail import problem
 from ..channels.moments import moment
 from ..refresh import lease
-from .board import Row, is_attended, rows
+from .board import is_attended, rows
 from .choosing import choice_from
+from .judging import Row
 from .lights import Light
 
 

@@ -1,7 +1,7 @@
 """What can be done about a channel, straight from its row on the board (row I5)."""
 
 from .. import _
-from .board import Row
+from .judging import Row
 
 FIELDS = "#formfield-form-widgets-"
 
