@@ -9,6 +9,7 @@ from zope.schema import ValidationError
 
 from .. import _
 
+LONGEST = 300  # characters, name and address together
 MAILBOX = pattern(r"[^<>\"]+<[^<>\s@,;]+@[^<>\s@,;]+\.[^<>\s@,;]+>")
 
 
@@ -33,8 +34,10 @@ class UnknownPerson(ValidationError):
 
 def known_person(text: str) -> bool:
     """True for the user name of a member, or ``Name <e-mail>``; raises UnknownPerson."""
-    if MAILBOX.fullmatch(text) or (text and api.user.get(username=text)):
-        return True
+    # A line break would begin another header in a mail.
+    if len(text) <= LONGEST and text.isprintable():
+        if MAILBOX.fullmatch(text) or (text and api.user.get(username=text)):
+            return True
     raise UnknownPerson(text)
 
 
