@@ -35,9 +35,9 @@ class UnknownPerson(ValidationError):
 def known_person(text: str) -> bool:
     """True for the user name of a member, or ``Name <e-mail>``; raises UnknownPerson."""
     # A line break would begin another header in a mail.
-    if len(text) <= LONGEST and text.isprintable():
-        if MAILBOX.fullmatch(text) or (text and api.user.get(username=text)):
-            return True
+    is_sound = 0 < len(text) <= LONGEST and text.isprintable()
+    if is_sound and (MAILBOX.fullmatch(text) or api.user.get(username=text)):
+        return True
     raise UnknownPerson(text)
 
 
