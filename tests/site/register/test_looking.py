@@ -117,6 +117,20 @@ def test_slow_servers_do_not_keep_the_worker_from_its_rounds(make_functional_cha
     assert len(looks.asked) == 1
 
 
+def test_a_page_that_trips_the_program_keeps_no_other_from_its_turn(
+    make_functional_channel, worker
+):
+    for number in range(2):
+        make_functional_channel(f"kanal-{number}")
+
+    def trip(profile, ours):
+        raise RecursionError
+
+    look_back(worker, check=trip)
+    found = {kept.outcome for kept in outcomes(worker.site.hub).values()}
+    assert (len(outcomes(worker.site.hub)), found) == (2, {Outcome("unreachable", "unreadable")})
+
+
 def test_a_worker_that_is_to_stop_looks_no_more(make_functional_channel, worker):
     make_functional_channel("kanal")
     worker.stop.set()

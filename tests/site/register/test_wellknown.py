@@ -91,6 +91,13 @@ def test_nothing_else_is_found_there(listed, browse, switch, name):
     assert browse().get(f".well-known/{name}").status_code == 404
 
 
+def test_who_has_the_document_gets_it_once(listed, browse, switch):
+    switch(trust_txt=True)
+    tag = browse().get(".well-known/trust.txt").headers["ETag"]
+    answer = browse().get(".well-known/trust.txt", headers={"If-None-Match": tag})
+    assert (answer.status_code, answer.text) == (304, "")
+
+
 def test_a_head_request_is_answered(listed, browse, switch):
     switch(trust_txt=True)
     assert browse().head(".well-known/trust.txt").status_code == 200

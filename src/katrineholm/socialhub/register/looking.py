@@ -7,12 +7,14 @@ from time import monotonic, time
 import transaction
 from plone import api
 
+from .. import logger
 from ..channels.facts import ChannelFacts, every, facts_of, hub_of
 from ..channels.settings import setting
 from ..platforms.catalogue import recognise
 from ..refresh.chores import Chore
 from ..refresh.worker import Worker
 from .linkback import check
+from .outcome import Outcome
 from .proofs import Kept, keep, outcomes, present
 
 EVERY = 600  # seconds between two runs
@@ -31,7 +33,7 @@ def look_back(worker: Worker, *, check: Callable = check, clock: Callable = mono
         if worker.stop.is_set() or clock() > end:
             return
         transaction.abort()  # nothing is held open while a server is waited for
-        outcome = check(profile, ours)
+        outcome = _looked_at(profile, ours, check)
         worker.write(_keep, worker.site, facts, outcome, worker.now())
         worker.beat()
 
@@ -40,7 +42,7 @@ def look_now(channel, *, check: Callable = check, clock: Callable = time) -> Kep
     """Look at one channel's profile, for a person who waits."""
     facts = facts_of(channel)
     _facts, profile, ours = _job(api.portal.get(), facts, api.portal.get().absolute_url())
-    return keep(hub_of(channel), facts, check(profile, ours), int(clock()))
+    return keep(hub_of(channel), facts, _looked_at(profile, ours, check), int(clock()))
 
 
 def due(worker: Worker) -> list[ChannelFacts]:
@@ -69,6 +71,16 @@ def _job(site, facts, base):
     root = "/".join(site.getPhysicalPath())
     pages = [base.rstrip("/") + path[len(root) :] for path in (facts.path, facts.hub_path, root)]
     return facts, recognise(facts.profile_url), tuple(pages)
+
+
+def _looked_at(profile, ours, check):
+    try:
+        return check(profile, ours)
+    # The border to what strangers' pages may hold: whichever trips the program is first in turn
+    # again the next time, and would keep all others from being looked at.
+    except Exception:
+        logger.exception("An unforeseen fault in looking at %s", profile.url)
+        return Outcome("unreachable", "unreadable")
 
 
 def _keep(site, facts, outcome, now):

@@ -9,6 +9,7 @@ from zope.interface import Interface, implementer, providedBy
 from zope.publisher.interfaces import IPublishTraverse
 
 from ..channels.facts import SPEAKING, visible
+from ..channels.sent import send
 from ..channels.settings import setting
 from ..interfaces import ISocialHubLayer
 from ..platforms.did import did
@@ -33,8 +34,7 @@ class WellKnown(BrowserView):
     def __call__(self):
         if not self.document:
             raise NotFound(NAME)
-        self.request.response.setHeader("Content-Type", "text/plain; charset=utf-8")
-        return self.document
+        return send(self.request, self.document, "text/plain; charset=utf-8")
 
 
 def official_accounts() -> list[str]:
