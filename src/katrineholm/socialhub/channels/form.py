@@ -8,6 +8,8 @@ from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ..feeds.errors import FeedError
+from .editing import may_change_account
+from .form_people import members, suggest
 from .preview import described, every_service, refused
 from .probe import Probe, probe
 
@@ -25,9 +27,11 @@ class LookUp:
 
     def update(self):
         form = self.request.form
-        if self.request.method == "POST" and (LOOK_UP in form or CHOICE in form):
+        is_asked = self.request.method == "POST" and (LOOK_UP in form or CHOICE in form)
+        if is_asked and may_change_account(self.context):
             self.look_up(form)
         super().update()
+        suggest(self.groups)
 
     def look_up(self, form):
         """Ask what is at the pasted address and fill the form with the answer."""
@@ -42,6 +46,10 @@ class LookUp:
     def services(self) -> list[dict]:
         """Every service with an example of an address, for the help below the field."""
         return every_service()
+
+    def members(self) -> list[dict]:
+        """Whom the fields for persons suggest."""
+        return members()
 
 
 def answers(found: Probe, form: Mapping) -> dict:

@@ -3,7 +3,7 @@
 A channel that is taken away leaves its lines behind: they are public records.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from time import time
 
 from Acquisition import aq_base
@@ -35,6 +35,17 @@ def of_hub(hub) -> Iterator[dict]:
     """All lines of a hub, the newest first."""
     log = _log(hub)
     return iter(()) if log is None else (log["lines"][n] for n in reversed(log["lines"].keys()))
+
+
+def latest(hub, uids: Iterable[str], step: str) -> dict[str, dict]:
+    """The latest line of a step for each of these channels of a hub that has taken it."""
+    log = _log(hub) or {"channels": {}}
+    numbers = {uid: reversed(log["channels"].get(uid, ())) for uid in uids}
+    found = {
+        uid: next((line for n in own if (line := log["lines"][n])["step"] == step), None)
+        for uid, own in numbers.items()
+    }
+    return {uid: line for uid, line in found.items() if line}
 
 
 def step_taken(channel, event) -> None:

@@ -17,7 +17,7 @@ from plone.restapi.services.controlpanels.get import ControlpanelsGet
 from plone.restapi.services.controlpanels.update import ControlpanelsUpdate
 from plone.restapi.services.workflow.transition import WorkflowTransition
 from Products.CMFCore.WorkflowCore import WorkflowException
-from zExceptions import BadRequest
+from zExceptions import BadRequest, Forbidden
 from zope.component import adapter
 from zope.interface import Interface, alsoProvides, implementer
 from zope.publisher.interfaces.browser import IBrowserRequest
@@ -26,8 +26,9 @@ from zope.schema.interfaces import ConstraintNotSatisfied, IChoice
 from .. import _
 from ..feeds.errors import FeedError
 from .adding import may_add
+from .editing import ACCOUNT, REFUSAL, ListedAlready, may_change_account, require_unlisted
 from .interfaces import IChannel
-from .lifecycle import Given, take
+from .lifecycle import WORKFLOW, Given, take
 from .preview import described, problem
 from .probe import probe
 from .settings import OVERVIEW, PREFIX, ISocialHubSettings
@@ -61,10 +62,21 @@ class StepPost(WorkflowTransition):
         except WorkflowException as refusal:
             raise BadRequest(str(refusal)) from refusal
         alsoProvides(self.request, IDisableCSRFProtection)
-        history = api.portal.get_tool("portal_workflow").getInfoFor(
-            self.context, "review_history", ()
-        )
-        return json_compatible(history[-1])
+        workflows = api.portal.get_tool("portal_workflow")
+        return json_compatible(workflows.getStatusOf(WORKFLOW, self.context))
+
+
+class PlacePost(WorkflowTransition):
+    """``POST @workflow/<step>`` on a hub or an administration, with what lies below it or alone.
+
+    Plone's own service keeps what it has changed before a refusal.
+    """
+
+    def reply(self):
+        answer = super().reply()
+        if "error" in answer:
+            raise BadRequest(answer["error"]["message"])
+        return answer
 
 
 def given_in(data: dict) -> Given:
@@ -98,13 +110,26 @@ def _address(request):
 @implementer(IDeserializeFromJson)
 @adapter(IChannel, Interface)
 class ChannelFromJson(DeserializeFromJson):
-    """A channel from JSON; a refusal is one sentence."""
+    """A channel from JSON; a refusal is one sentence.
 
-    def __call__(self, *args, **options):
+    Whoever may not change the account is told so: Plone's own would leave it out in silence.
+    """
+
+    def __call__(self, validate_all=False, data=None, create=False, **options):
+        data = json_body(self.request) if data is None else data
+        if not create and self._is_another_account(data) and not may_change_account(self.context):
+            raise Forbidden(api.portal.translate(REFUSAL))
         try:
-            return super().__call__(*args, **options)
+            require_unlisted(self.context, _addresses(data))
+            return super().__call__(validate_all, data, create, **options)
+        except ListedAlready as refusal:
+            raise BadRequest(f"profile_url: {api.portal.translate(refusal.doc())}") from refusal
         except BadRequest as refusal:
             raise BadRequest(_in_one_sentence(refusal)) from refusal
+
+    def _is_another_account(self, data):
+        given = {name: _plain(data[name]) for name in ACCOUNT if name in data}
+        return any(value != _plain(getattr(self.context, name)) for name, value in given.items())
 
 
 @implementer(IFieldDeserializer)
@@ -117,6 +142,20 @@ class ChoiceFromJson(ChoiceFieldDeserializer):
         if not isinstance(token, str):
             raise ConstraintNotSatisfied(value, self.field.__name__)
         return super().__call__(token)
+
+
+def _plain(value):
+    """A field's value and what stands for it in JSON, made alike."""
+    if isinstance(value, dict):
+        value = value.get("token")
+    return list(value) or None if isinstance(value, (tuple, list)) else value or None
+
+
+def _addresses(data):
+    """The texts that name accounts; the fields' own rules tell of what is no text."""
+    others = data.get("also_known_as")
+    named = [data.get("profile_url"), *(others if isinstance(others, list) else ())]
+    return [each for each in named if isinstance(each, str)]
 
 
 def _in_one_sentence(refusal):

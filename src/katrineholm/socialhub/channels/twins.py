@@ -14,17 +14,17 @@ LISTED = ("reported", "official", "paused")
 
 def twin(channel):
     """The catalogue's brain of another channel on the list with the same account; or None."""
-    others = channel.also_known_as or ()
-    return listed(hub_of(channel), channel.profile_url, others, apart_from=channel.UID())
+    addresses = (channel.profile_url, *(channel.also_known_as or ()))
+    return listed(hub_of(channel), addresses, apart_from=channel.UID())
 
 
-def listed(hub, profile_url: str, others: Iterable[str] = (), *, apart_from: str = ""):
+def listed(hub, addresses: Iterable[str], *, apart_from: str = ""):
     """The catalogue's brain of a channel on a hub's list with one of these accounts; or None.
 
     ``apart_from`` is the UID of the channel that asks. Who is allowed to see what was found is
     not asked: ``told`` says of it what the present user may know.
     """
-    keys = [key for text in (profile_url, *others) for key in _own_keys(text)]
+    keys = [key for text in addresses for key in _own_keys(text)]
     if not keys:
         return None
     found = api.content.find(

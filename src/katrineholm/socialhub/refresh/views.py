@@ -15,6 +15,7 @@ from .byhand import fetch_now
 from .report import problem, report
 
 PERMISSION = "katrineholm.socialhub: Refresh channel"
+CHANGE_ACCOUNT = "katrineholm.socialhub: Change account"
 FAILURES_TO_TELL = 3
 
 
@@ -44,6 +45,7 @@ class RetrievalState(BrowserView):
     def __call__(self):
         self.report = report(api.portal.get(), facts_of(self.context))
         self.may_refresh = api.user.has_permission(PERMISSION, obj=self.context)
+        self.may_change_account = api.user.has_permission(CHANGE_ACCOUNT, obj=self.context)
         return self.index()
 
     def is_late(self) -> bool:

@@ -1,0 +1,71 @@
+"""What an editor may not write on a channel: another channel's account, or another account."""
+
+from plone import api
+from plone.uuid.interfaces import IUUID
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from z3c.form.error import ErrorViewSnippet
+from z3c.form.validator import SimpleFieldValidator, WidgetValidatorDiscriminators
+from zope.schema import ValidationError
+
+from .. import _
+from .facts import hub_of
+from .interfaces import IChannel
+from .twins import is_seen, listed, told
+
+ACCOUNT = ("profile_url", "feed_url", "platform", "also_known_as")
+CHANGE = "katrineholm.socialhub: Change account"
+REFUSAL = _(
+    "The account can be changed by the information office only, once a channel has been reported: "
+    "ask them to."
+)
+
+
+class ListedAlready(ValidationError):
+    """The account is another channel's on the list; holds the catalogue's brain of that one."""
+
+    def doc(self):
+        return told(self.args[0])
+
+
+class OnceOnly(SimpleFieldValidator):
+    """A form's field that names an account must not name another channel's on the list."""
+
+    def validate(self, value, force=False):
+        super().validate(value, force)
+        if value:
+            require_unlisted(self.context, [value] if isinstance(value, str) else value)
+
+
+class OthersOnceOnly(OnceOnly):
+    """The same of the account's other addresses."""
+
+
+WidgetValidatorDiscriminators(OnceOnly, field=IChannel["profile_url"])
+WidgetValidatorDiscriminators(OthersOnceOnly, field=IChannel["also_known_as"])
+
+
+class ListedAlreadySnippet(ErrorViewSnippet):
+    """The refusal at the field, with a link to the channel where the editor may see that."""
+
+    render = ViewPageTemplateFile("editing_twin.pt")
+
+    @property
+    def twin(self):
+        brain = self.error.args[0]
+        return {"title": brain.Title, "url": brain.getURL()} if is_seen(brain) else None
+
+
+def require_unlisted(context, addresses: list[str]) -> None:
+    """Raise ListedAlready where another channel on the list has one of these accounts.
+
+    ``context`` is the channel itself, or the administration that it is to lie in.
+    """
+    # A channel that is being made has no UID yet.
+    brain = listed(hub_of(context), addresses, apart_from=IUUID(context, ""))
+    if brain is not None:
+        raise ListedAlready(brain)
+
+
+def may_change_account(channel) -> bool:
+    """Whether the present user may say that a channel is another account."""
+    return api.user.has_permission(CHANGE, obj=channel)
