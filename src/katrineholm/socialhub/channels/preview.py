@@ -6,9 +6,10 @@ from zope.i18nmessageid import Message
 from .. import PACKAGE_NAME
 from ..feeds.errors import FeedError
 from ..feeds.model import Entry
-from ..platforms.catalogue import platforms
+from ..platforms.catalogue import offered
 from .probe import Candidate, Probe, has_feeds
 from .problems import sentence
+from .vocabularies import service_title
 
 PREVIEWED = 5
 
@@ -22,7 +23,7 @@ def described(found: Probe) -> dict:
         problems, advice = [{"code": "no_feed", "message": advice}], ""
     return {
         "platform": service.name,
-        "service": _translated(service.title),
+        "service": service_title(service.name),
         "kind": found.kind,
         "account": found.profile.account,
         "profile_url": found.profile.url,
@@ -39,16 +40,16 @@ def refused(error: FeedError) -> dict:
 
 
 def every_service() -> list[dict]:
-    """The catalogue as help: ``title``, ``example`` and ``advice`` of each service, by title."""
-    services = sorted(platforms(), key=lambda service: service.title.casefold())
-    return [
+    """The services on offer as help: ``title``, ``example`` and ``advice``, by title."""
+    services = [
         {
-            "title": _translated(service.title),
+            "title": service_title(service.name),
             "example": service.example,
             "advice": _translated(service.advice),
         }
-        for service in services
+        for service in offered()
     ]
+    return sorted(services, key=lambda service: service["title"].casefold())
 
 
 def problem(error: FeedError) -> dict:

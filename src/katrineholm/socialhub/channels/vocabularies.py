@@ -7,10 +7,10 @@ from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from .. import PACKAGE_NAME, _
-from ..platforms.catalogue import platform
-from ..platforms.catalogue import platforms as every_platform
+from ..platforms import catalogue
 from ..platforms.interfaces import KINDS
 from .facts import speaking
+from .interfaces import IChannel
 
 KIND_TITLES = {
     "blog": _("Blog"),
@@ -67,9 +67,10 @@ def entry_targets(context):
 
 @provider(IVocabularyFactory)
 def platforms(context):
-    """Every service of the catalogue, in alphabetical order."""
-    titles = ((service.name, service_title(service.name)) for service in every_platform())
-    return _vocabulary(sorted(titles, key=_title))
+    """The services that are offered and the channel's own, in alphabetical order."""
+    own = {context.platform} if IChannel.providedBy(context) else set()
+    names = {service.name for service in catalogue.offered()} | (own - {None})
+    return _vocabulary(sorted(((name, service_title(name)) for name in names), key=_title))
 
 
 @provider(IVocabularyFactory)
@@ -96,9 +97,11 @@ def channels(context):
 
 
 def service_title(name: str) -> str:
-    """A service's name as people know it, in the reader's language; the id of an unknown one."""
-    service = platform(name)
-    return api.portal.translate(Message(service.title, domain=PACKAGE_NAME)) if service else name
+    """What the office calls a service, else its name in the reader's language; else its id."""
+    service = catalogue.platform(name)
+    if service is None:
+        return name
+    return api.portal.translate(Message(catalogue.title(service), domain=PACKAGE_NAME))
 
 
 def _title(pair):

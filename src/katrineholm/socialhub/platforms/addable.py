@@ -50,7 +50,7 @@ def faults(added: AddedService, known_names: Iterable[str]) -> list[str]:
     checks = (
         (BAD_NAME, NAME.fullmatch(added.name)),
         (TAKEN, added.name not in set(known_names)),
-        (BAD_TITLE, _is_title(added.title)),
+        (BAD_TITLE, is_title(added.title)),
         (BAD_KIND, added.kind in KINDS),
         (BAD_HOST, is_host),
         (BAD_PATH, is_path),
@@ -77,7 +77,7 @@ def host_shape(added: AddedService, label: str) -> str:
     return first + re.escape(_host_of(home(added.host)))
 
 
-def _is_title(title: str) -> bool:
+def is_title(title: str) -> bool:
     return bool(title.strip()) and len(title) <= LIMIT and title.isprintable()
 
 

@@ -1,0 +1,73 @@
+"""What the information office changes in the catalogue of services; kept in the site's registry."""
+
+import json
+from dataclasses import asdict, replace
+from functools import lru_cache
+
+from plone import api
+from plone.registry.interfaces import IRegistry
+from zope import schema
+from zope.component import getUtility, queryUtility
+from zope.interface import Interface, implementer
+
+from .. import logger
+from ..platforms.edits import CatalogueEdits
+from ..platforms.interfaces import AddedService, ICatalogueEdits
+
+PREFIX = "katrineholm.socialhub.catalogue"
+KEY = f"{PREFIX}.edits"
+FOLLOWING = ("socialhub_accounts", "socialhub_platform", "SearchableText")
+
+
+class ICatalogueRecord(Interface):
+    """The record in the registry."""
+
+    edits = schema.Text(title="The catalogue's edits, as JSON", required=False)
+
+
+@implementer(ICatalogueEdits)
+class SiteEdits:
+    """The edits of the site that is asked; the same utility serves every site of a process."""
+
+    hidden = property(lambda self: edits().hidden)
+    renamed = property(lambda self: edits().renamed)
+    added = property(lambda self: edits().added)
+
+
+def edits() -> CatalogueEdits:
+    """The present site's edits; none outside every site, and where the add-on is not set up."""
+    registry = queryUtility(IRegistry)
+    return _read((registry.get(KEY) if registry is not None else "") or "{}")
+
+
+def change(**values) -> None:
+    """Put other ``hidden``, ``renamed`` or ``added`` in the place of the present ones.
+
+    Channels are indexed again, since their accounts may now be told in another way.
+    """
+    found = replace(edits(), **values)
+    getUtility(IRegistry)[KEY] = json.dumps(
+        {
+            "hidden": sorted(found.hidden),
+            "renamed": dict(found.renamed),
+            "added": [asdict(each) for each in found.added],
+        }
+    )
+    for brain in api.content.find(portal_type="Channel", unrestricted=True):
+        brain._unrestrictedGetObject().reindexObject(idxs=list(FOLLOWING))
+
+
+@lru_cache(maxsize=32)
+def _read(text):
+    """Kept by what is written, so that no site ever sees another's."""
+    try:
+        kept = json.loads(text)
+        return CatalogueEdits(
+            hidden=frozenset(kept.get("hidden", ())),
+            renamed=dict(kept.get("renamed", {})),
+            added=tuple(AddedService(**each) for each in kept.get("added", ())),
+        )
+    except (ValueError, TypeError, AttributeError):
+        # Somebody has written in the registry by hand: no page may fail for that.
+        logger.warning("The record %s cannot be read", KEY)
+        return CatalogueEdits()
