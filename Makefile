@@ -43,7 +43,7 @@ bench: .venv/.tools  ## Measure, and write benchmarks/results.md
 
 .PHONY: i18n
 i18n: .venv/.tools  ## Collect the texts to translate into the catalogues
-	$(BIN)/i18ndude rebuild-pot --no-line-numbers --exclude "rss.pt atom.pt opml.pt" \
+	$(BIN)/i18ndude rebuild-pot --no-line-numbers --exclude "rss.pt atom.pt opml.pt changes.pt" \
 		--pot $(CATALOGUE).pot --create katrineholm.socialhub src
 	@for language in sv; do \
 		po=$(LOCALES)/$$language/LC_MESSAGES/katrineholm.socialhub.po; mkdir -p "$${po%/*}"; \

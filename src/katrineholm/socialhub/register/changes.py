@@ -58,6 +58,11 @@ class ChangesView(BrowserView):
         return max((change.time for change in self.changes), default=0)
 
     @property
+    def title(self) -> str:
+        """What the feed is called."""
+        return _translated(_("Changes of the official list"))
+
+    @property
     def url(self) -> str:
         """The list that the feed is of."""
         return f"{self.context.absolute_url()}/@@official-list"
