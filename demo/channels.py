@@ -78,7 +78,8 @@ def addresses(source, feeds):
     """The channel's public address and where the demo's feed server has its feed."""
     actor = source.profile_url.rpartition("/")[2]
     query = f"?actor={actor}" if "/xrpc/" in source.path else ""
-    return source.profile_url or feeds + source.page_path, feeds + source.feed_path + query
+    page = feeds.replace("127.0.0.1", f"{source.server}.localhost") + source.page_path
+    return source.profile_url or page, feeds + source.feed_path + query
 
 
 def add(administration, data):

@@ -55,10 +55,14 @@ class Source:
         return self.path or f"/{self.id}/feed"
 
     @property
+    def server(self):
+        """Whose page the channel has, by the first part of the host's name."""
+        return "mastodon" if self.path.startswith("/@") else self.id
+
+    @property
     def page_path(self):
-        """Where the demo's own server has the channel's page."""
-        is_handle = self.path.startswith("/@")
-        return self.path.removesuffix(".rss") if is_handle else f"/{self.id}/"
+        """Where that server has the page."""
+        return self.path.removesuffix(".rss") if self.server == "mastodon" else "/"
 
 
 def administrations():

@@ -24,7 +24,7 @@ def described(source, base):
         "username": source.page_path.removeprefix("/@"),
         "acct": source.page_path.removeprefix("/@"),
         "display_name": source.title,
-        "url": base + source.page_path,
+        "url": base.replace("127.0.0.1", "mastodon.localhost") + source.page_path,
         "note": f"<p>{escape(source.description)}</p>",
         "fields": [{"name": "Webb", "value": link, "verified_at": checked}] if found else [],
     }

@@ -1,8 +1,8 @@
 """Make the demonstration's Plone site, its hub, administrations, channels and users.
 
 Run in the instance's folder, before the site's processes are started:
-``python demo/site.py`` with FEEDS_PORT and POST_PORT in the environment. A site that is there
-already only has its demo channels and its mail pointed at the ports that these servers have now.
+``python demo/site.py`` with SITE_PORT, FEEDS_PORT and POST_PORT in the environment. A site that is
+there already is only told the ports that it and these servers have now.
 """
 
 import logging
@@ -53,18 +53,20 @@ def main():
     # Plone warns a good deal while it makes a site, all of it harmless.
     logging.disable(logging.WARNING)
     configure_wsgi("etc/offline.conf")
-    app = makerequest(open_application())
+    ports = {name: os.environ[f"{name.upper()}_PORT"] for name in ("site", "feeds", "post")}
+    # The mails that are sent here lead to the site.
+    server = {"SERVER_NAME": "localhost", "SERVER_PORT": ports["site"]}
+    app = makerequest(open_application(), environ=server)
     setRequest(app.REQUEST)
-    port, post = os.environ["FEEDS_PORT"], os.environ["POST_PORT"]
     prepare = point if SITE in app and HUB in app[SITE] else make
-    prepare(app, f"http://127.0.0.1:{port}")
-    send_mail_to(int(post))
-    site_url = f"http://localhost:{os.environ['SITE_PORT']}/{SITE}"
+    prepare(app, f"http://127.0.0.1:{ports['feeds']}")
+    send_mail_to(int(ports["post"]))
+    site_url = f"http://localhost:{ports['site']}/{SITE}"
     api.portal.set_registry_record(f"{PREFIX}.site_url", site_url)
     transaction.commit()
     app._p_jar.db().close()
-    Path("feeds.port").write_text(port)
-    Path("post.port").write_text(post)
+    for name, port in ports.items():
+        Path(f"{name}.port").write_text(port)
 
 
 def make(app, feeds):
