@@ -10,6 +10,7 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .. import _
+from . import moments
 from .absence import AbsenceRefused, ahead
 from .absence_kept import note_everywhere, take_away_everywhere
 from .duties import duties_of
@@ -60,14 +61,19 @@ class AbsenceView(BrowserView):
         ]
 
     def absences(self) -> list[dict]:
-        """Periods that are not over: ``first``, ``last`` and on how many duties."""
+        """Periods that are not over: ``first`` (ISO), ``from``, ``until``, of ``number`` duties."""
         found = {}
         for channel, role in self.held:
             for each in ahead(duties_of(channel).absences, date.today()):
                 if each["role"] == role:
                     found.setdefault((each["first"], each["last"]), []).append(role)
         return [
-            {"first": first, "last": last, "number": len(found[first, last])}
+            {
+                "first": first,
+                "from": moments.day(first),
+                "until": moments.day(last),
+                "number": len(found[first, last]),
+            }
             for first, last in sorted(found)
         ]
 

@@ -8,6 +8,7 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .. import _
+from . import moments
 from .absence import AbsenceRefused, ahead
 from .absence_kept import note_absence, take_absence_away
 from .confirming import can_be_confirmed, confirm, is_due
@@ -76,17 +77,29 @@ class DutiesView(ChannelDuties):
         ]
 
     def weeks(self) -> list[dict]:
-        """Who answers in the coming weeks: ``first``, ``last`` (ISO dates) and ``who``."""
+        """Who answers in the coming weeks: ``first`` and ``last`` day as they are read, ``who``."""
         periods = coming(self.duties, date.today(), DAYS)
         return [
-            {"first": first.isoformat(), "last": last.isoformat(), "who": _told(answering)}
+            {"first": _read(first), "last": _read(last), "who": _told(answering)}
             for first, last, answering in periods
         ]
 
     def absences(self) -> list[dict]:
-        """The absences that are not over, with the duty's name."""
-        found = ahead(self.duties.absences, date.today())
-        return [{**each, "title": role_title(each["role"])} for each in found]
+        """The absences that are not over: ``role`` and ``first`` as kept, the rest as read."""
+        return [
+            {
+                "role": each["role"],
+                "first": each["first"],
+                "title": role_title(each["role"]),
+                "from": moments.day(each["first"]),
+                "until": moments.day(each["last"]),
+            }
+            for each in ahead(self.duties.absences, date.today())
+        ]
+
+    def confirmed(self) -> str:
+        """The day of the latest confirmation; empty where there is none."""
+        return moments.day(self.duties.confirmed)
 
     def given(self, name: str) -> str:
         """What was written in a form that was refused."""
@@ -134,6 +147,10 @@ def _told(answering):
     if answering is None:
         return None
     return {"person": answering.person, "role": role_title(answering.role)}
+
+
+def _read(day):
+    return moments.day(day.isoformat())
 
 
 def _page(channel):

@@ -11,6 +11,7 @@ from .. import _
 from .duties_held import Holder, holders, role_title
 from .forms import leave, require_form, text
 from .handover import HandOverRefused, Held, hand_over, held
+from .interfaces import PERSON
 from .lifecycle import state_title
 from .mail import send
 from .people import mailbox, person
@@ -20,6 +21,7 @@ class HandOverView(BrowserView):
     """Everybody who holds a duty, or all that one person holds."""
 
     template = ViewPageTemplateFile("handover.pt")
+    help = PERSON
     refused = None
 
     def __call__(self):

@@ -213,5 +213,10 @@ def about(facts, request) -> dict:
         "administration_url": request.physicalPathToURL(administration.path),
         "email": facts.contact["email"],
         "phone": facts.contact["phone"],
-        "contact_url": facts.contact["url"],
+        "reach": _way(facts.contact),
     }
+
+
+def _way(contact):
+    """Where the responsible is reached, and improper comments are reported (guideline G7)."""
+    return contact["url"] or (f"mailto:{contact['email']}" if contact["email"] else "")
