@@ -20,13 +20,20 @@ def rows(context) -> tuple[Row, ...]:
 
     They are kept until anything changes that they tell of, five minutes at most.
     """
-    hub, now = hub_of(context), int(time())
-    worker = is_attended(api.portal.get(), now)
+    return KEPT.get(look(context), lambda: _judged(context, int(time())))
 
-    def make():
-        return rows_of(visible(context), known_of(hub, now, worker=worker), now)
 
-    return KEPT.get((*_books(context, hub), worker), make)
+def look(context) -> tuple:
+    """What a board depends on: a key for caches.
+
+    People's accounts change without a trace in it: ``sight`` is another every five minutes.
+    """
+    hub = hub_of(context)
+    latest = next(history.of_hub(hub), {})
+    changed = tuple(latest.get(name) for name in ("time", "who", "uid", "step"))
+    kept = summary.revision(hub), proofs.revision(hub), changed, setting("confirm_after")
+    worker = is_attended(api.portal.get(), int(time()))
+    return "/".join(context.getPhysicalPath()), sight(), kept, worker
 
 
 def is_attended(site, now: int) -> bool:
@@ -35,12 +42,6 @@ def is_attended(site, now: int) -> bool:
     return sign is not None and abs(now - sign) <= lease.DEAD_AFTER
 
 
-def _books(context, hub):
-    """What a board depends on.
-
-    People's accounts change without a trace in it: ``sight`` is another every five minutes.
-    """
-    latest = next(history.of_hub(hub), {})
-    changed = tuple(latest.get(name) for name in ("time", "who", "uid", "step"))
-    kept = summary.revision(hub), proofs.revision(hub), changed, setting("confirm_after")
-    return "/".join(context.getPhysicalPath()), sight(), kept
+def _judged(context, now):
+    known = known_of(hub_of(context), now, worker=is_attended(api.portal.get(), now))
+    return rows_of(visible(context), known, now)

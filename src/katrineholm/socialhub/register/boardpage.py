@@ -5,21 +5,32 @@ from time import time
 
 from plone import api
 from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .. import _
 from ..channels.interfaces import ISocialHub
 from ..channels.mail import problem as mail_problem
 from ..channels.moments import when
 from ..refresh import lease
-from .board import is_attended, rows
+from .board import is_attended, look, rows
 from .boardrow import shown
 from .choices import STATE_TITLES
 from .choosing import BATCH, COLOUR_TITLES, PROBLEM_TITLES, choice_from, counts
 from .judging import STATES, Row
+from .shelf import Shelf
+
+RENDERED = Shelf(32)  # pages, some hundred kilobytes each
 
 
 class BoardView(BrowserView):
     """``@@board`` on a hub, for the information office, and on an administration, for its own."""
+
+    table = ViewPageTemplateFile("board_rows.pt")
+
+    def rendered(self) -> str:
+        """The filter and the rows as HTML, kept until anything changes that they tell of."""
+        language = api.portal.get_current_language()
+        return RENDERED.get((look(self.context), self.choice, self.url, language), self.table)
 
     @cached_property
     def choice(self):
