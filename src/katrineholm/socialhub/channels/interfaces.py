@@ -14,9 +14,8 @@ from .validation import public_address, web_address
 
 VIEW_DUTIES = "katrineholm.socialhub.viewDuties"
 CHANGE_ACCOUNT = "katrineholm.socialhub.changeAccount"
-PERSON = _(
-    "A member's user name, or a name and an e-mail address: Anna Berg <anna.berg@katrineholm.se>."
-)
+# Forms show a description as HTML: no example in angle brackets can stand here.
+PERSON = _("A member's user name, or a name and then an e-mail address in angle brackets.")
 
 
 class IHasStream(Interface):
