@@ -23,6 +23,7 @@ TEXTS = {
     "long_cell": _(
         "Line ${line} has a cell of more than ${limit} characters. Is a quotation mark missing?"
     ),
+    "divide": _("The file is too large to be brought in at once: divide it."),
     "quotes": _("Line ${line} has a quotation mark too many or too few."),
 }
 
