@@ -160,3 +160,55 @@ def test_a_link_makes_the_site_ask_nobody(browser, site, functional_administrati
 
 def test_yes_and_no_are_swedish(form):
     assert set(re.findall(r">\s*(Ja|Nej|yes|no)\s*<", form.contents)) == {"Ja", "Nej"}
+
+
+def test_a_person_is_written_or_chosen_among_the_members(form, person, functional_administration):
+    assert form.contents.count('list="socialhub-members"') == 2
+    assert f'<option value="{SITE_OWNER_NAME}">' not in form.contents  # not one of the site's
+    person("Editor")
+    form.reload()
+    assert '<option value="editor-site">' in form.contents
+
+
+@pytest.mark.parametrize(
+    "text", ["nobody-here", "Anna Berg", "anna@katrineholm.example", "<a@b.se>", "A <a@b>", "A <>"]
+)
+def test_what_is_no_person_is_told_at_the_field(form, functional_administration, text):
+    control(form, "IDublinCore.title").value = "Titel"
+    control(form, "profile_url").value = "https://example.se/"
+    control(form, "responsible").value = text
+    save(form)
+    field = form.contents.partition('data-fieldname="form.widgets.responsible"')[2][:1500]
+    assert "invalid-feedback" in field
+    assert functional_administration.objectIds() == []
+
+
+@pytest.fixture
+def editor(functional_app, person, functional_administration):
+    """A browser of the administration's editor's."""
+    name, password = person("Editor", at=functional_administration)
+    browser = Browser(functional_app)
+    browser.addHeader("Authorization", f"Basic {name}:{password}")
+    return browser
+
+
+def test_the_account_of_an_official_channel_is_not_on_its_editors_form(
+    editor, make_functional_channel
+):
+    channel = make_functional_channel("bloggen", title="Bloggen", purpose="Gammalt")
+    editor.open(channel.absolute_url() + "/edit")
+    for name in ("profile_url", "feed_url", "platform:list", "also_known_as"):
+        assert f'name="form.widgets.{name}"' not in editor.contents
+    assert "socialhub.look_up" not in editor.contents
+    control(editor, "purpose").value = "Nytt"
+    save(editor)
+    assert channel.purpose == "Nytt"
+
+
+def test_who_may_not_change_the_account_has_nothing_looked_up(
+    editor, site, make_functional_channel
+):
+    channel = make_functional_channel("bloggen", title="Bloggen")
+    address = f"socialhub.look_up=1&form.widgets.profile_url={site.url()}"
+    editor.post(channel.absolute_url() + "/edit", address)
+    assert site.requests == []

@@ -74,22 +74,31 @@ def test_a_failure_is_told_as_a_warning(editor, server):
     assert [(weight, message in text) for weight, text in told] == [("warning", True)]
 
 
-def test_an_editor_accepts_the_address_that_the_source_has_moved_to(
-    channel, editor, server, changes
+def test_the_office_accepts_the_address_that_the_source_has_moved_to(
+    channel, person, browse, server, changes
 ):
-    page = press(editor, "accept-move", token(editor))
+    office = browse(*person("Information Officer"))
+    page = press(office, "accept-move", token(office))
     assert (page.status_code, page.url.endswith(CHANNEL)) == (200, True)
     transaction.begin()
     assert channel.feed_url == server.url("/new")
     assert changes == ["bloggen"]
 
 
+def test_an_editor_does_not_change_the_account_of_an_official_channel(channel, editor, server):
+    page = press(editor, "accept-move", token(editor))
+    transaction.begin()
+    assert "accept-move" not in editor.get(CHANNEL).text
+    assert (page.url.endswith(CHANNEL), channel.feed_url) == (False, server.url("/rss"))
+
+
 @pytest.mark.parametrize("button", ["fetch-now", "accept-move"])
 def test_nothing_is_asked_or_changed_by_a_link_or_without_the_forms_token(
-    channel, editor, server, button
+    channel, person, browse, server, button
 ):
-    link = editor.get(f"{CHANNEL}/@@{button}")
-    bare = press(editor, button)
+    office = browse(*person("Information Officer"))
+    link = office.get(f"{CHANNEL}/@@{button}")
+    bare = press(office, button)
     transaction.begin()
     assert (link.status_code, bare.status_code) == (405, 403)
     assert server.requests == []

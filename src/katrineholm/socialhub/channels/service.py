@@ -59,7 +59,7 @@ class StepPost(WorkflowTransition):
             raise BadRequest("Missing transition")
         try:
             take(self.context, self.transition, given_in(json_body(self.request)))
-        except WorkflowException as refusal:
+        except (WorkflowException, DeserializationError) as refusal:
             raise BadRequest(str(refusal)) from refusal
         alsoProvides(self.request, IDisableCSRFProtection)
         workflows = api.portal.get_tool("portal_workflow")

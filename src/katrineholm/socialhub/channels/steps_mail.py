@@ -81,7 +81,10 @@ RECEIVERS = {
 def _without_me(people: Iterable[Person | None]) -> list[str]:
     """Each address once, and not that of the person who has taken the step."""
     mine = _my_address().casefold()
-    found = {each.email.casefold(): each for each in people if each and each.email}
+    found = {}
+    for each in people:
+        if each and each.email:
+            found.setdefault(each.email.casefold(), each)
     return [mailbox(each) if each.name else each.email for to, each in found.items() if to != mine]
 
 
@@ -110,11 +113,15 @@ def _letter(step, values, comment):
         "",
         _said(_("Administration: ${administration}"), values),
         _said(_("Service: ${service}"), values),
-        *(["", _said(_("Reason: ${comment}"), {"comment": comment})] if comment else []),
+        *(["", _said(_called(step), {"comment": comment})] if comment else []),
         "",
         _said(CALLS.get(step, _("The channel's page: ${url}")), values),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _called(step):
+    return _("Reason: ${comment}") if step in ("return", "close") else _("Comment: ${comment}")
 
 
 def _said(message, values):
