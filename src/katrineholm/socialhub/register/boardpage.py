@@ -30,7 +30,9 @@ class BoardView(BrowserView):
     def rendered(self) -> str:
         """The filter and the rows as HTML, kept until anything changes that they tell of."""
         language = api.portal.get_current_language()
-        return RENDERED.get((look(self.context), self.choice, self.url, language), self.table)
+        key = look(self.context), self.choice, self.url, language
+        # The theme goes through every character of a page, each time it is sent.
+        return RENDERED.get(key, lambda: " ".join(self.table().split()))
 
     @cached_property
     def choice(self):
