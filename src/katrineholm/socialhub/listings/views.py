@@ -9,8 +9,8 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
 from .. import _
+from ..channels.about import PUBLIC
 from ..channels.facts import hub_of, visible
-from ..channels.lifecycle import state_title
 from ..channels.moments import day, month_name
 from ..channels.vocabularies import KIND_TITLES, service_title
 from .hiding import may_hide
@@ -170,9 +170,10 @@ class AdministrationView(StreamView):
         return {"email": self.context.email, "phone": self.context.phone}
 
     def channels(self) -> list[dict]:
-        """The channels that the visitor may see, those that have been closed last."""
-        found = sorted(visible(self.context), key=lambda facts: facts.state == "closed")
-        return [about(facts, self.request) for facts in found]
+        """The channels that are the administration's; last those that are so no longer."""
+        public = [facts for facts in visible(self.context) if facts.state in PUBLIC]
+        public.sort(key=lambda facts: facts.state == "closed")
+        return [about(facts, self.request) for facts in public]
 
 
 class ChannelView(StreamView):
@@ -198,7 +199,6 @@ def about(facts, request) -> dict:
         "title": facts.title,
         "url": request.physicalPathToURL(facts.path),
         "state": facts.state,
-        "state_title": state_title(facts.state),
         "official_since": day(facts.official_since),
         "closed_on": day(facts.closed_on),
         "description": facts.description,
