@@ -51,10 +51,11 @@ def every_source():
 
 
 def channels(feeds):
-    """All channels: those that the feed server has, then those without a feed."""
+    """All channels on the list: those that the feed server has, then those without a feed."""
     told = register()
     for source in every_source():
-        yield {**fields(source, feeds), **told.pop(source.id)}
+        if source.id in told:
+            yield {**fields(source, feeds), **told.pop(source.id)}
     yield from told.values()
 
 

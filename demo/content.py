@@ -62,7 +62,8 @@ class Source:
     @property
     def page_path(self):
         """Where that server has the page."""
-        return self.path.removesuffix(".rss") if self.server == "mastodon" else "/"
+        is_mastodon = self.server == "mastodon"
+        return self.path.removesuffix(".rss") if is_mastodon else f"/{self.id}/"
 
 
 def administrations():

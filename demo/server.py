@@ -70,13 +70,11 @@ class Handler(BaseHTTPRequestHandler):
             return "audio/wav", chime(len(path)), self.server.began
         if path == profiles.LOOKUP:
             return "application/json", self.looked_up(known, base), self.server.began
-        name = self.headers.get("Host", "").partition(".")[0]
-        if path == "/" and name not in known:
+        if path == "/":
             return "text/html; charset=utf-8", index(known, base), self.server.began
         for source in known.values():
             if path == source.feed_path:
                 return (*SHAPES[source.shape](cut(source), base), newest(source, self.server))
-        path = path if path != "/" else f"/{name}/"
         return "text/html; charset=utf-8", page(known, path, base), self.server.began
 
     def looked_up(self, known, base):

@@ -20,9 +20,15 @@ PATIENCE = 180
 
 
 @pytest.fixture(scope="session")
-def hub_url(tmp_path_factory, chromium):
+def demo_folder(tmp_path_factory):
+    """Where the demonstration keeps its data and says which ports its servers have."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def hub_url(demo_folder, chromium):
     """The hub's address on a demonstration site of its own, once entries and pictures are in."""
-    folder, port = tmp_path_factory.mktemp("demo"), free_port()
+    folder, port = demo_folder, free_port()
     env = {**os.environ, "DEMO_VAR": str(folder), "PORT": str(port)}
     with (folder / "log").open("w") as log:
         site = subprocess.Popen([RUN], env=env, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
@@ -61,6 +67,34 @@ def plain_page(chromium):
     context = chromium.new_context(locale="sv-SE", java_script_enabled=False)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def open_as(chromium, hub_url):
+    """A function that gives a person's page, logged in where a name is given.
+
+    ``open_as("bildning")``; ``open_as("bildning", java_script_enabled=False)`` and the like.
+    """
+    contexts = []
+
+    def open_as(name="", **options):
+        contexts.append(chromium.new_context(locale="sv-SE", **options))
+        page = contexts[-1].new_page()
+        if name:
+            log_in(page, hub_url, name)
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+
+
+def log_in(page, hub_url, name):
+    page.goto(hub_url.replace("/sociala-medier", "/login"))
+    page.fill("#__ac_name", name)
+    page.fill("#__ac_password", "admin" if name == "admin" else "katrineholm-demo")
+    with page.expect_navigation():
+        page.click("#buttons-login")
 
 
 def wait_for_pictures(url, site, log):

@@ -1,0 +1,219 @@
+"""A channel's way from report to "no longer ours", in each role, and the pages of the list."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+OFFICE, EDITOR = "informationskontoret", "bildning"
+PHONE = {"width": 390, "height": 800}
+SARA = "Sara Ek <sara.ek@katrineholm.example>"
+OLD_ADDRESS = "https://lararbloggen.katrineholm.example/"
+STUDY = "/bildningsforvaltningen/studieguiden"
+SCHOOL = "/bildningsforvaltningen/skolbloggen"
+PUBLIC = (
+    "/@@official-list",
+    "/@@official-list?administration=bildningsforvaltningen",
+    "/@@official",
+    "/@@official?address=@katrineholm",
+    "/@@official?address=https://x.com/katrineholmdemo",
+    "/@@official?address=https://x.com/nobody",
+    SCHOOL,
+    f"{SCHOOL}/@@about",
+    "/kulturforvaltningen/ung-kultur",
+)
+OFFICES = (
+    "",
+    "/@@board",
+    "/@@official-list",
+    "/@@reports",
+    "/@@proposed-rules",
+    "/@@handover",
+    "/@@handover?person=bildning",
+    "/@@import",
+    "/@@feed-doctor",
+    STUDY,
+    f"{STUDY}/@@lifecycle?step=make-official",
+    f"{STUDY}/@@history",
+    f"{SCHOOL}/@@lifecycle?step=close",
+    "/kulturforvaltningen/bibliotekspodden/@@rules",
+    "/../@@socialhub-settings",
+    "/../@@socialhub-services",
+)
+EDITORS = (
+    "/@@absence",
+    "/bildningsforvaltningen/@@board",
+    "/bildningsforvaltningen/++add++Channel",
+    "/bildningsforvaltningen/gymnasiet-pa-instagram",
+    "/bildningsforvaltningen/gymnasiet-pa-instagram/@@lifecycle?step=report",
+    f"{SCHOOL}/@@duties",
+    f"{SCHOOL}/@@rules",
+    f"{SCHOOL}/@@profile-text",
+)
+
+
+def test_a_channel_goes_all_its_way_without_javascript(open_as, hub_url, blog):
+    editor, office, visitor = (
+        open_as(name, java_script_enabled=False) for name in (EDITOR, OFFICE, "")
+    )
+    channel = register(editor, hub_url, blog)
+    report(editor, channel)
+    send_back(office, channel, reason="Skriv vem bloggen vänder sig till.")
+    mend(editor, channel, reason="Skriv vem bloggen vänder sig till.")
+    report(editor, channel)
+    make_official(office, channel)
+    assert status_of(visitor, hub_url) == "official"
+    rest_and_go_on(office, channel)
+    close(office, channel)
+    assert status_of(visitor, hub_url) == "former"
+
+
+def register(editor, hub_url, blog):
+    """Paste, look up, write what is asked for, save; gives the channel's address."""
+    editor.goto(f"{hub_url}/bildningsforvaltningen/++add++Channel")
+    fill(editor, "profile_url", blog)
+    press(editor, "[name='socialhub.look_up']")
+    expect(widget(editor, "IDublinCore.title")).to_have_value("Lärarbloggen")
+    fill(editor, "responsible", EDITOR)
+    fill(editor, "substitute", SARA)
+    fill(editor, "also_known_as", OLD_ADDRESS)
+    press(editor, "[name='form.buttons.save']")
+    channel = f"{hub_url}/bildningsforvaltningen/lararbloggen"
+    assert editor.url.removesuffix("/view") == channel
+    expect(editor.locator(".socialhub-standing h2")).to_contain_text("Utkast")
+    # The purpose is missing, and there is nothing that sends the report without it.
+    expect(editor.locator(".socialhub-standing .socialhub-problems li")).to_have_count(1)
+    change(editor, channel, purpose="Hjälper lärare att lära av varandra.")
+    return channel
+
+
+def report(editor, channel):
+    take(editor, channel, "report")
+    expect(editor.locator(".socialhub-standing h2")).to_contain_text("Anmäld")
+    editor.goto(f"{channel}/@@lifecycle?step=make-official")
+    expect(editor.locator("button[name=step]")).to_have_count(0)
+
+
+def send_back(office, channel, reason):
+    """A return without a reason is refused beside the form; with one it is done."""
+    office.goto(f"{channel}/@@lifecycle?step=make-official")
+    press(office, "button[name=step][value=return]")
+    expect(office.locator("[role=alert]")).to_be_visible()
+    office.fill("[name=comment]", reason)
+    press(office, "button[name=step][value=return]")
+    expect(office.locator(".socialhub-standing h2")).to_contain_text("Utkast")
+
+
+def mend(editor, channel, reason):
+    editor.goto(channel)
+    expect(editor.locator(".socialhub-standing")).to_contain_text(reason)
+    expect(editor.locator(".socialhub-standing")).to_contain_text("Ines Sandberg")
+    change(editor, channel, audience="Lärare i kommunens skolor")
+
+
+def make_official(office, channel):
+    """The office tests the feed, then decides."""
+    office.goto(f"{channel}/@@lifecycle?step=make-official")
+    press(office, "button[name=test]")
+    expect(office.locator(".socialhub-unmet")).to_have_count(0)
+    press(office, "button[name=step][value='make-official']")
+    expect(office.locator(".socialhub-standing h2")).to_contain_text("Officiell")
+
+
+def rest_and_go_on(office, channel):
+    take(office, channel, "pause")
+    expect(office.locator(".socialhub-standing h2")).to_contain_text("Pausad")
+    take(office, channel, "resume")
+    expect(office.locator(".socialhub-standing h2")).to_contain_text("Officiell")
+
+
+def close(office, channel):
+    take(office, channel, "close", comment="Lärarna skriver i Skolbloggen i stället.")
+    expect(office.locator(".socialhub-standing h2")).to_contain_text("Avslutad")
+
+
+def status_of(visitor, hub_url):
+    """What a visitor learns who pastes the blog's earlier address, after looking at the list."""
+    visitor.goto(f"{hub_url}/@@official-list")
+    expect(visitor.get_by_role("link", name="Lärarbloggen")).to_have_count(1)
+    visitor.goto(f"{hub_url}/@@official")
+    visitor.fill("[name=address]", OLD_ADDRESS)
+    press(visitor, ".socialhub-ask button")
+    expect(visitor.locator(".socialhub-answers")).to_contain_text("Lärarbloggen")
+    found = visitor.locator(".socialhub-verdict").get_attribute("class")
+    return next(status for status in ("official", "former", "unknown") if f"is-{status}" in found)
+
+
+@pytest.mark.parametrize("step", ["make-official", "return", "close"])
+def test_an_editor_cannot_decide_even_with_the_address(open_as, hub_url, step):
+    page = open_as(EDITOR)
+    page.goto(f"{hub_url}{STUDY}/@@lifecycle?step={step}")
+    assert page.locator("button[name=step]").count() == 0
+
+
+def test_an_editor_of_another_administration_is_turned_away(open_as, hub_url):
+    page = open_as("redaktor")
+    for path in ("", "/@@lifecycle?step=report", "/edit", "/@@duties"):
+        page.goto(f"{hub_url}{STUDY}{path}")
+        assert "Studieguiden" not in page.locator("#content").inner_text()
+
+
+@pytest.mark.parametrize("viewport", [None, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("path", PUBLIC)
+def test_axe_finds_nothing_in_what_a_visitor_sees(open_as, hub_url, path, viewport):
+    check(open_as(viewport=viewport or {"width": 1280, "height": 900}), hub_url + path)
+
+
+@pytest.mark.parametrize("viewport", [None, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("name", [OFFICE, EDITOR])
+def test_axe_finds_nothing_in_the_pages_of_those_who_work_with_the_list(
+    open_as, hub_url, name, viewport
+):
+    page = open_as(name, viewport=viewport or {"width": 1280, "height": 900})
+    for path in OFFICES if name == OFFICE else EDITORS:
+        check(page, hub_url + path)
+
+
+def check(page, url):
+    """The page is there, nothing is cut off, and axe finds no fault in its content."""
+    answer = page.goto(url)
+    assert answer.status == 200, url
+    width = page.viewport_size["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, url
+    found = Axe().run(page, context="#content")
+    assert found.violations_count == 0, f"{url}\n{found.generate_report()}"
+
+
+@pytest.fixture
+def blog(hub_url, demo_folder):
+    """A blog that is out there and not on the list yet."""
+    port = (demo_folder / "feeds.port").read_text()
+    return f"http://lararbloggen.localhost:{port}/lararbloggen/"
+
+
+def take(page, channel, step, **answers):
+    page.goto(f"{channel}/@@lifecycle?step={step}")
+    for name, text in answers.items():
+        page.fill(f"[name={name}]", text)
+    press(page, f"button[name=step][value={step}]")
+
+
+def change(page, channel, **values):
+    page.goto(f"{channel}/edit")
+    for name, text in values.items():
+        fill(page, name, text)
+    press(page, "[name='form.buttons.save']")
+
+
+def fill(page, name, text):
+    widget(page, name).fill(text)
+
+
+def widget(page, name):
+    return page.locator(f"[name='form.widgets.{name}']")
+
+
+def press(page, selector):
+    """With the keyboard, as anybody can."""
+    page.locator(selector).focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
