@@ -10,6 +10,7 @@ from Products.Five import BrowserView
 from zope.interface import Interface, implementer
 
 from .. import _
+from ..channels.facts import SPEAKING
 from ..channels.moments import day
 from ..channels.section import filled
 from ..channels.settings import municipality
@@ -124,7 +125,7 @@ class Pointer(ViewletBase):
 
 
 def row(facts, request) -> dict:
-    """A channel as the list shows it; ``days`` are ISO dates."""
+    """A channel as the list shows it."""
     administration = facts.administration
     return {
         "title": facts.title,
@@ -137,7 +138,7 @@ def row(facts, request) -> dict:
         "administration_url": request.physicalPathToURL(administration.path),
         "status": _status(facts),
         "state": facts.state,
-        "is_link_only": not facts.feed_url and facts.state in PUBLIC,
+        "is_link_only": not facts.feed_url and facts.state in SPEAKING,
         "link_only_reason": facts.link_only_reason,
     }
 
