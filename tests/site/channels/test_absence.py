@@ -65,6 +65,13 @@ def test_an_absence_that_is_taken_away_leaves_its_lines(held):
     assert [step for step, _comment in notes(held)][:2] == ["absence-removed", "absence"]
 
 
+def test_the_same_absence_again_is_no_news(held):
+    note_absence(held, "responsible", TODAY, WEEK)
+    before = notes(held)
+    note_absence(held, "responsible", TODAY, TODAY)
+    assert notes(held) == before
+
+
 def test_taking_away_what_is_not_there_changes_nothing(held):
     before = notes(held)
     take_absence_away(held, "responsible", TODAY.isoformat())

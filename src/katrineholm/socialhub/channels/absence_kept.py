@@ -21,8 +21,11 @@ def note_absence(channel, role: str, first: date | None, last: date | None) -> N
     who = _holder(channel, role)
     if not who:
         raise AbsenceRefused(_("Nobody holds the duty."))
-    _keep(channel, add(channel.absences or (), role, who, first, last))
-    history.note(channel, "absence", _told(role, first.isoformat(), last.isoformat()))
+    before = channel.absences or ()
+    after = add(before, role, who, first, last)
+    if after != before:
+        _keep(channel, after)
+        history.note(channel, "absence", _told(role, first.isoformat(), last.isoformat()))
 
 
 def take_absence_away(channel, role: str, first: str) -> None:

@@ -35,6 +35,12 @@ TAKEN = {
     "confirm": _("Confirmed"),
     "absence": _("Absence noted"),
     "absence-removed": _("Absence taken away"),
+    "hand-over": _("Handed over"),
+    "rule-proposed": _("Comment rule proposed"),
+    "rule-consulted": _("Comment rule accepted by the information office"),
+    "rule-declined": _("Comment rule declined by the information office"),
+    "rule-in_force": _("Comment rule put in force"),
+    "rule-withdrawn": _("Comment rule withdrawn"),
 }
 
 
