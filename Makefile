@@ -17,7 +17,7 @@ CATALOGUE := $(LOCALES)/katrineholm.socialhub
 
 .PHONY: help
 help:  ## Say what can be made
-	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /\1\t/' | expand -t 13
 
 .PHONY: start
 start: .venv/.site  ## Start the demonstration site (PORT=8080); the first run makes it
@@ -40,6 +40,10 @@ format: .venv/.tools  ## Put the code in order
 .PHONY: bench
 bench: .venv/.tools  ## Measure, and write benchmarks/results.md
 	$(BIN)/python benchmarks/run.py $(ARGS)
+
+.PHONY: screenshots
+screenshots: .venv/.tools  ## Take the pictures in docs/ anew
+	$(BIN)/python docs/screenshots.py $(ARGS)
 
 .PHONY: i18n
 i18n: .venv/.tools  ## Collect the texts to translate into the catalogues

@@ -1,0 +1,192 @@
+"""``make screenshots``: start the demonstration and take the pictures of the chapters anew.
+
+The demonstration is one of its own, in a folder that is gone afterwards; ``var/`` is left alone.
+"""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+DOCS = Path(__file__).parent
+RUN = DOCS.parent / "demo" / "run"
+WIDTH = 1000
+PATIENCE = 300
+ENTRIES = 90  # so many are retrieved before the pictures are taken
+COLOURS = 96
+PASSWORD = "katrineholm-demo"
+OFFICE, EDITOR, CULTURE = "informationskontoret", "bildning", "redaktor"
+STUDY = "/bildningsforvaltningen/studieguiden"
+RETURNED = "/bildningsforvaltningen/gymnasiet-pa-instagram"
+
+
+def look_up(page: Page, feeds: str) -> None:
+    """Paste the address of a blog that is not on the list, and look it up."""
+    address = feeds.replace("127.0.0.1", "lararbloggen.localhost") + "/lararbloggen/"
+    page.fill("[name='form.widgets.profile_url']", address)
+    with page.expect_navigation():
+        page.click("[name='socialhub.look_up']")
+
+
+def examine(page: Page, feeds: str) -> None:
+    """Have the broken feed examined."""
+    page.fill(".socialhub [name=address]", f"{feeds}/planer-pa-kartan/feed")
+    with page.expect_navigation():
+        page.press(".socialhub [name=address]", "Enter")
+
+
+def check_feed(page: Page, feeds: str) -> None:
+    """Have the reported channel's feed tested."""
+    with page.expect_navigation():
+        page.click("button[name=test]")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """``docs/<name>.png``: the page at a path below the hub, as a person sees it."""
+
+    name: str
+    who: str
+    path: str
+    height: int = 900
+    first: Callable[[Page, str], None] | None = None
+
+
+PICTURES = (
+    Picture("hub", "", "", height=1200),
+    Picture("registrera", EDITOR, "/bildningsforvaltningen/++add++Channel", first=look_up),
+    Picture("aterlamnad", EDITOR, RETURNED, height=760),
+    Picture("anmal", EDITOR, f"{RETURNED}/@@lifecycle?step=report"),
+    Picture("uppdrag", CULTURE, "/kulturforvaltningen/kulturbloggen/@@duties"),
+    Picture("regler", CULTURE, "/kulturforvaltningen/bibliotekspodden/@@rules", height=1100),
+    Picture("profiltext", EDITOR, "/bildningsforvaltningen/skolbloggen/@@profile-text"),
+    Picture("undersok", CULTURE, "/@@feed-doctor", first=examine),
+    Picture("granska", OFFICE, f"{STUDY}/@@lifecycle?step=make-official", first=check_feed),
+    Picture("lagestavla", OFFICE, "/@@board", height=1100),
+    Picture("forteckning", "", "/@@official-list"),
+    Picture("kontrollera", "", "/@@official?address=@katrineholm", height=760),
+    Picture("lamna-over", OFFICE, "/@@handover?person=bildning"),
+    Picture("installningar", OFFICE, "/../@@socialhub-settings", height=1000),
+    Picture("hamtning", "admin", "/@@retrieval"),
+)
+
+
+def main() -> None:
+    """Take all pictures, or those that are named on the command line."""
+    wanted = sys.argv[1:] or [picture.name for picture in PICTURES]
+    with demonstration() as (hub, feeds), chromium() as browser:
+        for picture in PICTURES:
+            if picture.name in wanted:
+                print(picture.name, flush=True)
+                take(browser, picture, hub, feeds)
+
+
+def take(browser: Browser, picture: Picture, hub: str, feeds: str) -> None:
+    """Take one picture: the page's heading and content, at most so many pixels high."""
+    context = browser.new_context(locale="sv-SE", viewport={"width": WIDTH, "height": 900})
+    page = context.new_page()
+    if picture.who:
+        log_in(page, hub, picture.who)
+    page.goto(hub + picture.path, wait_until="networkidle")
+    if picture.first:
+        picture.first(page, feeds)
+        page.wait_for_load_state("networkidle")
+    show_all(page)
+    box = page.locator("#content").bounding_box()
+    clip = {**box, "height": min(box["height"], picture.height)}
+    write(page.screenshot(full_page=True, clip=clip), DOCS / f"{picture.name}.png")
+    context.close()
+
+
+def show_all(page: Page) -> None:
+    """Pictures far down are loaded when they are scrolled to; the toolbar covers nothing."""
+    page.add_style_tag(content="#edit-zone { display: none !important }")
+    page.evaluate("document.querySelectorAll('img').forEach(image => { image.loading = 'eager' })")
+    page.wait_for_load_state("networkidle")
+
+
+def write(png: bytes, path: Path) -> None:
+    """Few colours make a small file, and nobody sees the difference."""
+    image = Image.open(BytesIO(png)).convert("RGB")
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def log_in(page: Page, hub: str, who: str) -> None:
+    page.goto(hub.replace("/sociala-medier", "/login"))
+    page.fill("#__ac_name", who)
+    page.fill("#__ac_password", "admin" if who == "admin" else PASSWORD)
+    with page.expect_navigation():
+        page.click("#buttons-login")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=sandbox)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def demonstration() -> Iterator[tuple[str, str]]:
+    """The addresses of the hub and of the feed server, once the channels are retrieved."""
+    with TemporaryDirectory(prefix="screenshots-") as folder:
+        port = free_port()
+        env = {**os.environ, "DEMO_VAR": folder, "PORT": str(port)}
+        with (Path(folder) / "log").open("w") as log:
+            site = subprocess.Popen([RUN], env=env, stdout=log, stderr=log)
+            try:
+                hub = f"http://localhost:{port}/katrineholm/sociala-medier"
+                wait(hub, site, Path(folder) / "log")
+                yield hub, f"http://127.0.0.1:{(Path(folder) / 'feeds.port').read_text()}"
+            finally:
+                site.send_signal(signal.SIGTERM)
+                site.wait(120)
+
+
+def wait(hub: str, site: subprocess.Popen, log: Path) -> None:
+    """Until enough entries are in, pictures included; raises RuntimeError with the log."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and site.poll() is None:
+        entries = newest(hub)
+        if len(entries) > ENTRIES and sum(bool(entry["images"]) for entry in entries) > ENTRIES / 3:
+            return
+        time.sleep(1)
+    raise RuntimeError(log.read_text())
+
+
+def newest(hub: str) -> list[dict]:
+    """The hub's newest entries, none as long as the site does not answer."""
+    asked = Request(f"{hub}/@entries?b_size=100", headers={"Accept": "application/json"})
+    try:
+        with urlopen(asked, timeout=30) as answer:
+            return json.load(answer)["items"]
+    except URLError:
+        return []
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+if __name__ == "__main__":
+    main()
