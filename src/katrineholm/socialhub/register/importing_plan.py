@@ -7,14 +7,13 @@ from plone import api
 
 from .. import _
 from ..channels.adding import ADD
-from ..channels.editing import ACCOUNT, REFUSAL, ListedAlready, may_change_account, require_unlisted
+from ..channels.editing import ListedAlready, require_unlisted
 from ..channels.interfaces import IAdministration
-from ..channels.people import person
 from ..platforms.accounts import account_keys
 from .csvin import Row
-from .importing_values import PEOPLE, values
+from .importing_changes import changes_of, forbidden
+from .importing_values import values
 
-MODIFY = "Modify portal content"
 FIRST = ("official", "paused", "reported", "draft", "closed")
 
 
@@ -79,7 +78,7 @@ def _planned(hub, row, places):
         return planned
     planned.is_new, planned.place = channel is None, channel or administration
     given, planned.reasons = values(row.values, planned.place)
-    planned.changes = given if planned.is_new else _changes(channel, given)
+    planned.changes = given if planned.is_new else changes_of(channel, given)
     planned.reasons += _refusals(planned, administration)
     return planned
 
@@ -106,33 +105,6 @@ def _one_of(brains):
     return best[0].getObject()
 
 
-def _changes(channel, given):
-    return {name: value for name, value in given.items() if not _is_same(channel, name, value)}
-
-
-def _is_same(channel, name, value):
-    own = _language(channel) if name == "language" else getattr(channel, name)
-    if (own or None) == (value or None) and not isinstance(own, bool):
-        return True
-    if name in PEOPLE and own and value:
-        return _known_as(own) == _known_as(value)
-    if name in ("contact_email", "contact_phone") and not own:
-        # The export shows the administration's where the channel has none of its own.
-        return value == getattr(channel.__parent__, name.removeprefix("contact_"))
-    return own == value
-
-
-def _language(channel):
-    """As the export has it: one that was never chosen is the site's, and another in each request."""
-    brains = api.content.find(UID=channel.UID())
-    return brains[0].socialhub_facts["language"] if brains else channel.Language()
-
-
-def _known_as(text):
-    someone = person(text)
-    return someone.name, someone.email
-
-
 def _refusals(planned, administration):
     """Why the present user, or the list as it is, does not let a row through."""
     if planned.is_new:
@@ -141,11 +113,7 @@ def _refusals(planned, administration):
         return _twins(planned)
     if planned.place.__parent__.UID() != administration.UID():
         return [_said(_("The channel is another administration's: move it on the site first."))]
-    if planned.changes and not api.user.has_permission(MODIFY, obj=planned.place):
-        return [_said(_("You may not change this channel."))]
-    if set(planned.changes) & set(ACCOUNT) and not may_change_account(planned.place):
-        return [_said(REFUSAL)]
-    return _twins(planned)
+    return forbidden(planned.place, planned.changes) or _twins(planned)
 
 
 def _twins(planned):

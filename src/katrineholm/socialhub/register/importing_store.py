@@ -20,15 +20,20 @@ def store(planned: list[Planned]) -> dict[str, int]:
     return counts
 
 
+def change(channel, changes: dict) -> None:
+    """Give a channel other values, and let the books follow."""
+    for name, value in changes.items():
+        setattr(channel, name, value)
+    notify(ObjectModifiedEvent(channel, Attributes(IChannel, *changes)))
+
+
 def _make(planned):
     given = {name: value for name, value in planned.changes.items() if value is not None}
     api.content.create(planned.place, "Channel", **given)
 
 
-def _change(planned):
-    for name, value in planned.changes.items():
-        setattr(planned.place, name, value)
-    notify(ObjectModifiedEvent(planned.place, Attributes(IChannel, *planned.changes)))
-
-
-STEPS = {"new": _make, "changed": _change, "unchanged": lambda planned: None}
+STEPS = {
+    "new": _make,
+    "changed": lambda planned: change(planned.place, planned.changes),
+    "unchanged": lambda planned: None,
+}
