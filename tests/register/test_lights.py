@@ -149,6 +149,7 @@ def test_without_a_worker_nothing_is_in_order_though_no_channel_is_to_blame():
         (None, 181, ("red", ("silent",), ("Nothing new for 181 days.",))),
         (1, 3, ("green", (), ("The latest entry is 3 days old.",))),
         (1, 4, ("amber", ("silent",), ("Nothing new for 4 days. Promised: Every day.",))),
+        (1, 5, ("amber", ("silent",), ("Nothing new for 5 days. Promised: Every day.",))),
         (1, 6, ("red", ("silent",), ("Nothing new for 6 days. Promised: Every day.",))),
         (7, 10, ("green", (), ("The latest entry is 10 days old.",))),
         (7, 11, ("amber", ("silent",), ("Nothing new for 11 days. Promised: Every week.",))),
@@ -249,6 +250,11 @@ def test_duty_says_what_is_missing_for_the_public():
         ("incomplete",),
         ("Purpose is missing.", "Official contact is missing."),
     )
+
+
+def test_a_phone_number_is_contact_enough():
+    owner = replace(OWNER, email="", phone="0150-570 00")
+    assert judged(facts(administration=owner)) == IN_ORDER
 
 
 UNCONFIRMED = ("amber", ("unconfirmed",), ("Not confirmed for 183 days or longer.",))
