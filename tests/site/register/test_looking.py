@@ -8,6 +8,8 @@ import pytest
 import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from transaction.interfaces import ISynchronizer
+from zope.interface import implementer
 
 from katrineholm.socialhub.channels.facts import facts_of
 from katrineholm.socialhub.channels.lifecycle import place
@@ -52,12 +54,27 @@ class Looks:
     """Stands in for the look: what was asked for, and what is found."""
 
     def __init__(self, outcome=BOTH):
-        self.asked, self.outcome, self.joined = [], outcome, set()
+        self.asked, self.outcome = [], outcome
 
     def __call__(self, profile, ours):
         self.asked.append((profile.url, ours))
-        self.joined.add(len(transaction.get()._resources))
         return self.outcome
+
+
+@implementer(ISynchronizer)
+class Transactions:
+    """Knows whether a transaction is going on."""
+
+    is_open = False
+
+    def newTransaction(self, transaction):
+        self.is_open = True
+
+    def beforeCompletion(self, transaction):
+        """Nothing has ended yet."""
+
+    def afterCompletion(self, transaction):
+        self.is_open = False
 
 
 def test_the_worker_looks_for_our_addresses_and_keeps_what_it_finds(
@@ -68,9 +85,32 @@ def test_the_worker_looks_for_our_addresses_and_keeps_what_it_finds(
     look_back(worker, check=looks)
     pages = (f"{SITE}/hub/kultur/mastodon", f"{SITE}/hub", SITE)
     assert looks.asked == [("https://mastodon.se/@kom", pages)]
-    assert looks.joined == {0}
     kept = {channel.UID(): proofs.Kept("https://mastodon.se/@kom", NOW, BOTH, BOTH)}
     assert outcomes(worker.site.hub) == kept
+
+
+def test_no_transaction_is_held_while_a_server_is_waited_for(make_functional_channel, worker):
+    for number in range(2):
+        make_functional_channel(f"kanal-{number}")
+    transactions, seen = Transactions(), []
+    transaction.manager.registerSynch(transactions)
+
+    def look(profile, ours):
+        seen.append(transactions.is_open)
+        return BOTH
+
+    look_back(worker, check=look)
+    transaction.manager.unregisterSynch(transactions)
+    assert seen == [False, False]
+
+
+def test_a_clock_that_was_wrong_puts_no_look_off(make_functional_channel, worker):
+    channel = make_functional_channel("kanal")
+    keep(worker.site.hub, facts_of(channel), BOTH, NOW + 900 * DAY)
+    transaction.commit()
+    looks = Looks()
+    look_back(worker, check=looks)
+    assert len(looks.asked) == 1
 
 
 def test_each_profile_is_looked_at_once_a_day_some_at_a_time(

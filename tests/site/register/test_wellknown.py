@@ -84,7 +84,7 @@ def test_what_is_no_did_is_not_served(listed, browse, switch, did):
 
 @pytest.mark.parametrize(
     "name",
-    ["", "trust.txt/trust.txt", "trust.txt/absolute_url", "atproto-did/x", "_trust", "document"],
+    ["", "trust.txt/trust.txt", "trust.txt/absolute_url", "atproto-did/x", "_trust", "make"],
 )
 def test_nothing_else_is_found_there(listed, browse, switch, name):
     switch(trust_txt=True, atproto=True, atproto_did=DID)

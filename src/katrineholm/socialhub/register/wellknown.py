@@ -22,19 +22,19 @@ NAME = ".well-known"
 class WellKnown(BrowserView):
     """``.well-known/<name>``: each document only where the office has turned it on."""
 
-    document = None
+    make = None
 
     def publishTraverse(self, request, name):
-        make = None if self.document else DOCUMENTS.get(name)
-        if text := make and make():
-            self.document = text
+        if self.make is None and name in DOCUMENTS and setting(SWITCHES[name]):
+            self.make = DOCUMENTS[name]
             return self
         return _of_others(self, name)
 
     def __call__(self):
-        if not self.document:
+        document = self.make and self.make()
+        if not document:
             raise NotFound(NAME)
-        return send(self.request, self.document, "text/plain; charset=utf-8")
+        return send(self.request, document, "text/plain; charset=utf-8")
 
 
 def official_accounts() -> list[str]:
@@ -45,20 +45,16 @@ def official_accounts() -> list[str]:
 
 
 def _trust():
-    if not setting("trust_txt"):
-        return ""
     url = api.portal.get().absolute_url()
     contact = setting("office_email") or f"{url}/contact-info"
     return trust_text(url, contact, official_accounts())
 
 
 def _atproto():
-    if not setting("atproto"):
-        return ""
     try:
         return did(setting("atproto_did") or "")
     except ValueError:
-        return ""
+        return None
 
 
 def _of_others(view, name):
@@ -67,9 +63,10 @@ def _of_others(view, name):
     adapters = getSiteManager().adapters
     factory = adapters.lookup((providedBy(view.context), layers), Interface, NAME)
     other = factory and factory(view.context, view.request)
-    if view.document or not IPublishTraverse.providedBy(other):
+    if view.make or not IPublishTraverse.providedBy(other):
         raise NotFound(name)
     return other.publishTraverse(view.request, name)
 
 
+SWITCHES = {"trust.txt": "trust_txt", "atproto-did": "atproto"}
 DOCUMENTS = {"trust.txt": _trust, "atproto-did": _atproto}
