@@ -94,6 +94,11 @@ def test_a_row_leads_to_the_form_in_one_step(office, hub):
     assert office.get("hub/kultur/trasig/edit").status_code == 200
 
 
+def test_who_is_gone_leads_to_the_hand_over(office, editor):
+    assert re.search(r'href="[^"]*/hub/@@handover"', office.get("hub/@@board").text)
+    assert "@@handover" not in editor.get("hub/kultur/@@board").text
+
+
 def test_fetch_now_is_pressed_on_the_board(office):
     page = office.get("hub/@@board").text
     token = re.search(r'name="_authenticator" value="(\w+)"', page)[1]
@@ -138,7 +143,7 @@ def test_counts_lead_to_what_they_count(office):
 
 def test_reports_that_wait_are_told_and_lead_to_their_review(office):
     page = office.get("hub/@@board").text
-    assert re.search(r'href="[^"]*/hub/@@board\?state=reported"', page)
+    assert re.search(r'href="[^"]*/hub/@@reports"', page)
     assert "/hub/skola/anmald/@@lifecycle?step=make-official" in page
 
 

@@ -66,8 +66,11 @@ class BoardView(BrowserView):
     def waiting(self) -> dict | None:
         """How many reports wait for a decision, and where they are."""
         number = sum(row.facts.state == "reported" for row in self.everything)
-        reported = frozenset({"reported"})
-        return {"number": number, "url": self._link(state=reported)} if number else None
+        if not number:
+            return None
+        url = f"{self.context.absolute_url()}/@@reports"
+        reported = self._link(state=frozenset({"reported"}))
+        return {"number": number, "url": url if self.is_office else reported}
 
     def batch(self) -> list[dict]:
         """The rows of the page."""

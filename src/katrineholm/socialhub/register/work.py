@@ -22,6 +22,9 @@ def _mending(row, url, is_office):
         yield {"title": _("Edit"), "url": f"{url}/edit{field}"}
     if row.problems & ON_PEOPLE:
         yield {"title": _("Duties and absence"), "url": f"{url}/@@duties"}
+    if is_office and "owner" in row.problems:
+        hub_url = url.rsplit("/", 2)[0]
+        yield {"title": _("Hand over"), "url": f"{hub_url}/@@handover"}
 
 
 def _steps(row, url, is_office):
