@@ -228,3 +228,10 @@ def test_an_administration_of_drafts_is_deleted(complete, hub):
     with api.env.adopt_roles(["Site Administrator"]):
         hub.manage_delObjects(["kultur"])
     assert hub.objectIds() == []
+
+
+def test_in_a_copy_of_an_administration_its_channels_start_over_too(complete, hub):
+    complete("official")
+    copied = api.content.copy(hub.kultur, hub, "kopia")
+    assert snapshot(copied.kanal)[0] == "draft"
+    assert (copied.kanal.official_since, copied.kanal.link_only_reason) == (None, None)

@@ -20,6 +20,10 @@ from katrineholm.socialhub.channels import history
 from katrineholm.socialhub.refresh import health
 
 RSS = b"<rss version='2.0'><channel><title>B</title><item><title>Hej</title></item></channel></rss>"
+SHARED = {
+    "entries": [{"id": "AuthenticatedUsers", "type": "group", "roles": {"Reader": True}}],
+    "inherit": True,
+}
 CHANNELS = ("IChannel", "IHasStream")
 TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
 EVERYBODY = (
@@ -76,6 +80,8 @@ WRITES = {
     "change an official channel": EDITORS,
     "change a closed channel": OFFICE,
     "change an official account": OFFICE,
+    "share a draft": EDITORS,
+    "share an official channel": EDITORS,
     "fetch now": EDITORS | {"Reviewer"},
     "delete a draft": WRITERS,
     "delete a reported channel": OFFICE,
@@ -140,6 +146,7 @@ def plain(channel):
     return {name: getattr(channel, name) for name in names} | {
         "state": api.content.get_state(channel),
         "effective": channel.EffectiveDate(),
+        "roles": channel.get_local_roles(),
         "steps": len(channel.workflow_history["socialhub_channel_workflow"]),
     }
 
@@ -291,6 +298,10 @@ def changes(matrix):
     yield "change an official channel", patch("official", purpose="Annat")
     yield "change a closed channel", patch("closed", purpose="Annat")
     yield "change an official account", patch("official", profile_url="https://a.example.se/")
+    for state in ("draft", "official"):
+        url = f"hub/kultur/{matrix.channel(state)}/@sharing"
+        article = "an official channel" if state == "official" else "a draft"
+        yield f"share {article}", lambda u=url: matrix.rest.post(u, json=SHARED)
     official = matrix.channel("official")
     yield "fetch now", lambda: matrix.send(f"hub/kultur/{official}/@@fetch-now")
     yield "delete a draft", delete("draft")

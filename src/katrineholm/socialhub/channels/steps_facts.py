@@ -6,6 +6,7 @@ from .. import _
 from ..platforms.catalogue import gives_feed
 from .facts import facts_of
 from .interfaces import IChannel
+from .moments import day
 from .people import Person, person
 from .vocabularies import KIND_TITLES, RHYTHM_TITLES, service_title
 
@@ -24,7 +25,7 @@ def told(channel) -> list[dict]:
         (_title("audience"), facts.audience, ""),
         (_("Language"), language_title(facts.language), ""),
         (_title("rhythm"), RHYTHM_TITLES.get(facts.rhythm, ""), ""),
-        (_title("starts"), facts.starts, ""),
+        (_title("starts"), day(facts.starts), ""),
         (_title("responsible"), _named(person(channel.responsible)), ""),
         (_title("substitute"), _named(person(channel.substitute)), ""),
         (_title("contact_email"), facts.contact["email"], f"mailto:{facts.contact['email']}"),
