@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 import transaction
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.channels.about import card_of
 from katrineholm.socialhub.channels.card import Card
@@ -16,7 +16,6 @@ from katrineholm.socialhub.channels.rules import OwnRule, Step, as_data
 
 ANNA = "Anna Berg <anna@example.se>"
 BO = "Bo Ek <bo@example.se>"
-ADMIN = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 PAGE = "hub/kultur/bloggen"
 RULES = as_data(
     (
@@ -167,6 +166,13 @@ def test_a_draft_has_no_information_page_for_others(channel, put, browse):
     put("draft")
     for name in ("@@about", "@@about-text", "@@profile-text"):
         assert "Bloggen" not in browse().get(f"{PAGE}/{name}").text
+
+
+def test_a_channel_is_not_told_of_before_the_places_around_it(channel, browse):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.transition(channel.__parent__, "retract")
+    transaction.commit()
+    assert browse().get(f"{PAGE}/@@about").status_code == 404
 
 
 def test_the_profile_text_fits_and_says_what_is_missing(channel, browse, person):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import transaction
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.channels import history
 from katrineholm.socialhub.channels.confirming import confirm, link
@@ -17,7 +17,6 @@ from katrineholm.socialhub.channels.lifecycle import place
 ANNA = "Anna Berg <anna@example.se>"
 BO = "Bo Ek <bo@example.se>"
 TODAY = date.today()
-ADMIN = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 TITLE = "Bloggen om kultur"
 
 
