@@ -171,15 +171,17 @@ def test_life_holds_the_last_entry_against_the_promise(rhythm, days, expected):
             ("red", ("silent",), ("Nothing has been published in 85 days.",)),
         ),
         ({"starts": "2027-01-01", "rhythm": 7}, ("grey", (), ("Nothing has been published yet.",))),
-        (
-            {"feed_url": "", "rhythm": 7},
-            ("grey", (), ("Unknown: the entries are not retrieved.",)),
-        ),
         ({"state": "paused"}, ("grey", (), ("Paused: nothing is retrieved.",))),
     ],
 )
 def test_a_channel_that_has_published_nothing_is_given_time(changes, expected):
     assert seen(life(facts(**changes), WORKS, NOW)) == expected
+
+
+def test_a_feed_that_has_not_been_seen_says_nothing_of_life():
+    unknown = ("grey", (), ("Unknown: the entries are not retrieved.",))
+    assert seen(life(facts(rhythm=7), Summary(FEED), NOW)) == unknown
+    assert seen(life(facts(rhythm=7, feed_url=""), Summary(""), NOW)) == unknown
 
 
 def test_an_entry_dated_ahead_is_new():

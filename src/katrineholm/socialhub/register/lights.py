@@ -131,7 +131,7 @@ def _life(facts, summary, now):
     if facts.state != "official":
         return _not_retrieved(facts)
     if summary.newest is None:
-        return _unpublished(facts, now)
+        return _unpublished(facts, summary.checked, now)
     days = days_silent(summary, now)
     colour = _colour(days, facts.rhythm)
     if colour == "green":
@@ -139,9 +139,9 @@ def _life(facts, summary, now):
     return Finding(colour, _silence(days, facts.rhythm), "silent")
 
 
-def _unpublished(facts, now):
-    """Counted from the day that the channel was to begin."""
-    if not facts.feed_url:
+def _unpublished(facts, checked, now):
+    """Counted from the day that the channel was to begin, once its feed has been seen."""
+    if checked is None:
         return Finding("grey", _("Unknown: the entries are not retrieved."))
     begun = max(facts.official_since, facts.starts)
     days = (day_of(now) - date.fromisoformat(begun)).days if begun else 0
