@@ -63,7 +63,6 @@ PLONE = (
     "@@search?review_state=draft",
     "@@manage-viewlets",
     ".well-known/trust.txt",
-    "@@getVocabulary?name=plone.app.vocabularies.Catalog",
     *(
         f"{place}/{page}"
         for place in ("hub", "hub/kultur")

@@ -61,7 +61,7 @@ def test_a_visitor_reads_who_speaks_where(get):
             "Facebook",
             "skola",
             "Skolförvaltningen",
-            "Officiell sedan 1 januari 2026 Endast länk",
+            "Officiell sedan 1 januari 2026 Endast länk: Facebook ger inget flöde.",
         ],
     ]
 
