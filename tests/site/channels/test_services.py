@@ -184,10 +184,10 @@ def test_the_office_adds_renames_hides_and_removes_in_the_browser(office):
             "{origin}/@{account}.rss",
         ),
     )
-    assert buttons(row(page, "Filmen")) == ["rename", "hide", "remove"]
+    assert buttons(row(page, "Filmen")) == ["hide", "remove", "rename"]
     press(office, "rename", mark, name="film.example.se", title="Film & bild")
     page = press(office, "hide", mark, name="film.example.se")
-    assert buttons(row(page, "Film &amp; bild")) == ["rename", "show", "remove"]
+    assert buttons(row(page, "Film &amp; bild")) == ["show", "remove", "rename"]
     page = press(office, "remove", mark, name="film.example.se")
     assert (row(page, "Film &amp; bild"), kept()) == ("", CatalogueEdits())
 
@@ -201,7 +201,7 @@ def test_a_service_that_has_channels_shows_their_number_and_no_button_to_remove_
         make_functional_channel("kanal", profile_url=ADDRESS)
     found = row(office.get(PAGE), "Filmen")
     assert re.search(r"<td[^>]*>1</td>", found)
-    assert buttons(found) == ["rename", "hide"]
+    assert buttons(found) == ["hide", "rename"]
     page = press(office, "remove", token(office), name="film")
     assert 'role="alert"' in page.text
     assert [each.name for each in kept().added] == ["film"]

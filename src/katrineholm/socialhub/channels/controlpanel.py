@@ -4,6 +4,7 @@ from html import escape
 
 from plone import api
 from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper, RegistryEditForm
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .. import _
 from .settings import OVERVIEW, PREFIX, ISocialHubSettings
@@ -18,7 +19,7 @@ class SettingsForm(RegistryEditForm):
 
     @property
     def description(self):
-        """Where the catalogue of services is; it is shown as HTML."""
+        """Where the catalogue of services is; the pages show it as HTML."""
         url = f"{api.portal.get().absolute_url()}/@@socialhub-services"
         text = api.portal.translate(_("Services that channels can be on"))
         return f'<a href="{escape(url)}">{escape(text)}</a>'
@@ -30,14 +31,16 @@ class SettingsForm(RegistryEditForm):
 
 
 class SettingsView(ControlPanelFormWrapper):
-    """``@@socialhub-settings``."""
+    """``@@socialhub-settings``, within the control panel for those who may open that."""
 
     form = SettingsForm
+    for_the_office = ViewPageTemplateFile("controlpanel.pt")
 
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        if not _may_open_control_panel():
-            self.index = None  # the site's ordinary page: that of the control panel is closed
+    def render(self):
+        """Plone's own page of the control panel is closed to the office."""
+        if _may_open_control_panel() or not self.contents:
+            return super().render()
+        return self.for_the_office()
 
 
 def _may_open_control_panel():

@@ -27,6 +27,8 @@ class ServicesView(BrowserView):
         if self.request.method == "POST":
             require_form(self.request)
             return self.change()
+        # The table needs the whole width.
+        self.request.set("disable_plone.rightcolumn", True)
         return self.index()
 
     def change(self):
@@ -75,7 +77,6 @@ def _row(service, found, used):
 
 
 def _steps(row):
-    yield "rename"
     yield "show" if row["hidden"] else "hide"
     if row["added"] and not row["channels"]:
         yield "remove"
@@ -118,7 +119,6 @@ def _text(form, name):
 
 
 BUTTONS = {
-    "rename": _("Rename"),
     "hide": _("Hide"),
     "show": _("Offer again"),
     "remove": _("Remove"),
