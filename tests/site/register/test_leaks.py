@@ -31,12 +31,16 @@ HIDDEN = ("quagga", "zebra", "okapi", "gnusson", "antilop", "tapir", "ozelot", "
 PRIVATE = ("hemligsson", "sture", "hedda", "1919-03-17", "1921-05-09", "skälet", "fjordhäst")
 # What a stranger may try: to ask for more than is shown.
 ASKED = f"?state=draft&state=reported&SearchableText={WORD}&full=1&fullobjects=1"
-ADDRESSES = ("https://zebra.example.se/", "antilop.example.se", "rut@hemligsson.example.se")
+ADDRESSES = (
+    "bloggen.example.se",
+    "https://zebra.example.se/",
+    "antilop.example.se",
+    "rut@hemligsson.example.se",
+)
 # These tell of an official channel.
 PUBLIC = (
     "hub",
     "hub/kultur",
-    "sitemap.xml.gz",
     f"@@search?SearchableText={WORD}",
     "hub/@@rss",
     "hub/@@opml",
@@ -53,6 +57,10 @@ PUBLIC = (
 )
 PLONE = (
     "",
+    "hub",
+    "hub/kultur",
+    "hub/kultur/bloggen",
+    "hub/kultur/gamla",
     "sitemap",
     "sitemap.xml.gz",
     f"@@search?SearchableText={WORD}",
@@ -170,6 +178,7 @@ def places(register, make_functional_channel, keep, functional_portal):
         keep(antilop, title="Ozelot", summary="Ozelot"),
     ]
     name = timeline_of(hub).add_picture(entries[0], PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
+    keep(register.channels["bloggen"], title="Bloggens inlägg")
     _fill(register)
     _place_portlet(functional_portal)
     transaction.commit()
