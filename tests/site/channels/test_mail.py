@@ -95,6 +95,15 @@ def test_a_mail_leaves_when_the_step_is_committed(site, post):
     assert problem(site) == ""
 
 
+def test_a_long_mail_leaves_as_a_short_one_does(site, post):
+    text = "".join(f"- Kanal nummer {number} är i sin ordning\n" for number in range(100))
+    send(ANNA, "Läget", text)
+    commit()
+    assert left(site) == []
+    ((_to, mail),) = post.mails
+    assert mail.get_content().replace("\r\n", "\n") == text
+
+
 def test_an_aborted_step_sends_nothing(site, post):
     send(ANNA, "Anmäld", "Hej")
     transaction.abort()

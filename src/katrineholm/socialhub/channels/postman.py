@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.header import Header
 from email.mime.text import MIMEText
+from email.policy import compat32
 from email.utils import format_datetime, formataddr
 from smtplib import (
     SMTPAuthenticationError,
@@ -21,6 +22,8 @@ from zope.i18nmessageid import Message
 from .. import _, logger
 
 LONGEST_REPLY = 200
+# RFC 5321, 2.3.8: servers take a mail with bare line feeds for one line, and refuse it when long.
+ON_THE_WIRE = compat32.clone(linesep="\r\n")
 TEXTS = {
     "unset": _("No mail server is set up."),
     "silent": _("The mail server ${host} does not answer."),
@@ -107,7 +110,7 @@ def _hand_over(letter):
 
 def _message(letter):
     """Plain text that says it was sent by a machine (RFC 3834), so that no machine answers it."""
-    message = MIMEText(letter["text"], "plain", "utf-8")
+    message = MIMEText(letter["text"], "plain", "utf-8", policy=ON_THE_WIRE)
     message["Subject"] = Header(letter["subject"], "utf-8")
     message["Date"] = format_datetime(datetime.fromtimestamp(letter["created"], UTC))
     # The same at each try: a mailbox can tell that a letter has come twice.
