@@ -37,7 +37,7 @@ class FeedDoctor(BrowserView):
     def look(self) -> dict:
         """What is at the address, with what to do about what is wrong."""
         try:
-            return examined(probe(self.address), self.request)
+            return examined(probe(self.address), self.context.title)
         except FeedError as error:
             return {"problem": refusal(error)}
 

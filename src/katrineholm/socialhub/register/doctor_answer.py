@@ -15,8 +15,11 @@ from .complaints import advice
 from .diagnosis import faults
 
 
-def examined(found: Probe, request) -> dict:
-    """What is at an address: facts, candidates with cards and faults, refusals with advice."""
+def examined(found: Probe, owner: str) -> dict:
+    """What is at an address: facts, candidates with cards and faults, refusals with advice.
+
+    ``owner`` is whom the cards name beside the service.
+    """
     service = found.service
     return {
         "service": service_title(service.name),
@@ -26,7 +29,7 @@ def examined(found: Probe, request) -> dict:
         "dialogue": service.dialogue,
         "advice": Message(service.advice, domain=PACKAGE_NAME) if service.advice else "",
         "gives_feeds": has_feeds(service),
-        "candidates": [_candidate(each, found, request) for each in found.candidates],
+        "candidates": [_candidate(each, found, owner) for each in found.candidates],
         "problems": [refusal(error) for error in found.problems],
         "problem": None,
     }
@@ -37,7 +40,7 @@ def refusal(error: FeedError) -> dict:
     return {"text": problem(error)["message"], "advice": advice(error.code)}
 
 
-def _candidate(candidate: Candidate, found: Probe, request) -> dict:
+def _candidate(candidate: Candidate, found: Probe, owner: str) -> dict:
     entries = candidate.feed.entries
     return {
         "feed_url": candidate.feed_url,
@@ -45,12 +48,12 @@ def _candidate(candidate: Candidate, found: Probe, request) -> dict:
         "format": candidate.feed.format,
         "number": len(entries),
         "newest": _seconds(max(filter(None, (entry.published for entry in entries)), default=None)),
-        "cards": [_card(entry, found) for entry in entries[:PREVIEWED]],
+        "cards": [_card(entry, found, owner) for entry in entries[:PREVIEWED]],
         "faults": faults(candidate.feed_url, candidate.feed, candidate.answer),
     }
 
 
-def _card(entry: Entry, found: Probe) -> dict:
+def _card(entry: Entry, found: Probe, owner: str) -> dict:
     """What the card macro needs. Pictures are left out: a browser asks no other server here."""
     here = found.profile.url
     return {
@@ -65,7 +68,7 @@ def _card(entry: Entry, found: Probe) -> dict:
         "kind": found.kind,
         "service": service_title(found.service.name),
         "channel": {"@id": here, "title": found.title},
-        "administration": {"title": ""},
+        "administration": {"title": owner},
         "shape": "note" if entry.title_derived else "article",
         "time": _seconds(entry.published) or int(time()),
     }
