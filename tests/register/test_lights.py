@@ -10,7 +10,8 @@ from katrineholm.socialhub.channels.people import Person
 from katrineholm.socialhub.refresh.state import MOVED_FOR
 from katrineholm.socialhub.refresh.summary import Summary
 from katrineholm.socialhub.register.duty import duty, missing_marks
-from katrineholm.socialhub.register.lights import days_silent, life, technique
+from katrineholm.socialhub.register.life import days_silent, life
+from katrineholm.socialhub.register.lights import technique
 from katrineholm.socialhub.timeline.months import ZONE
 
 TODAY = date(2026, 11, 25)

@@ -20,7 +20,8 @@ from ..refresh import summary
 from ..refresh.summary import Summary
 from . import proofs
 from .duty import duty, missing_marks
-from .lights import COLOURS, DAY, Light, day_of, days_silent, life, technique
+from .life import days_silent, life
+from .lights import COLOURS, DAY, Light, day_of, technique
 
 STATES = ("reported", "official", "paused", "draft")  # what is closed needs nothing more
 NOBODY = Duties()

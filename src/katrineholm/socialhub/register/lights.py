@@ -1,4 +1,4 @@
-"""Whether a channel's retrieval works and whether it is alive, as lights with reasons in words.
+"""Lights with reasons in words, and the first of them: whether a channel's retrieval works.
 
 Moments are whole seconds since 1970 (UTC). Nothing here asks or writes.
 """
@@ -12,7 +12,6 @@ from zope.i18nmessageid import Message
 from .. import _
 from ..channels.facts import ChannelFacts
 from ..channels.problems import from_code
-from ..channels.vocabularies import RHYTHM_TITLES
 from ..platforms.catalogue import gives_feed
 from ..refresh.state import FOR_A_PERSON, Standing, proposal
 from ..refresh.summary import Summary
@@ -21,7 +20,6 @@ from ..timeline.months import ZONE
 COLOURS = ("red", "amber", "grey", "green")  # the worst first; grey is unknown
 DAY = 24 * 3600
 OFTEN = 3  # so many failed tries in a row are no accident
-QUIET, SILENT = 60, 180  # days without an entry where no rhythm was promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +63,23 @@ def technique(
     ``summary`` is what counts for the channel's present address: see ``summary.present``.
     """
     if facts.state != "official":
-        return light([_not_retrieved(facts)])
+        return light([not_retrieved(facts)])
     if not facts.feed_url:
         return light([_without_feed(gives_feed(facts.platform))])
     found = [*_failing(summary), *_moved(summary, now), *_unattended(worker)]
     return light(found or [_working(summary)])
 
 
-def life(facts: ChannelFacts, summary: Summary, now: int) -> Light:
-    """Days since the last entry against the rhythm that was promised."""
-    return light([_life(facts, summary, now)])
-
-
-def days_silent(summary: Summary, now: int) -> int | None:
-    """Whole days since the newest entry; None where there is none."""
-    return None if summary.newest is None else max(0, now - summary.newest) // DAY
+def not_retrieved(facts: ChannelFacts) -> Finding:
+    """Why nothing is known of a channel that is not official."""
+    if facts.state == "paused":
+        return Finding("grey", _("Paused: nothing is retrieved."))
+    return Finding("grey", _("Not official: nothing is retrieved."))
 
 
 def day_of(now: int) -> date:
     """The day that a moment falls on in Sweden."""
     return datetime.fromtimestamp(now, ZONE).date()
-
-
-def _not_retrieved(facts):
-    if facts.state == "paused":
-        return Finding("grey", _("Paused: nothing is retrieved."))
-    return Finding("grey", _("Not official: nothing is retrieved."))
 
 
 def _without_feed(is_due):
@@ -125,50 +114,3 @@ def _working(standing):
     if standing.checked is None:
         return Finding("grey", _("Not retrieved yet."))
     return Finding("green", _("The retrieval works."))
-
-
-def _life(facts, summary, now):
-    if facts.state != "official":
-        return _not_retrieved(facts)
-    if summary.newest is None:
-        return _unpublished(facts, summary.checked, now)
-    days = days_silent(summary, now)
-    colour = _colour(days, facts.rhythm)
-    if colour == "green":
-        return Finding(colour, _age(days))
-    return Finding(colour, _silence(days, facts.rhythm), "silent")
-
-
-def _unpublished(facts, checked, now):
-    """Counted from the day that the channel was to begin, once its feed has been seen."""
-    if checked is None:
-        return Finding("grey", _("Unknown: the entries are not retrieved."))
-    begun = max(facts.official_since, facts.starts)
-    days = (day_of(now) - date.fromisoformat(begun)).days if begun else 0
-    colour = _colour(days, facts.rhythm)
-    if colour == "green":
-        return Finding("grey", _("Nothing has been published yet."))
-    text = _("Nothing has been published in ${days} days.", mapping={"days": days})
-    return Finding(colour, text, "silent")
-
-
-def _colour(days, rhythm):
-    """A promise is kept with half a turn to spare, and broken for good after three."""
-    amber, red = (rhythm + max(2, rhythm // 2), rhythm * 3 + 2) if rhythm else (QUIET, SILENT)
-    return "red" if days > red else "amber" if days > amber else "green"
-
-
-def _age(days):
-    if days < 2:
-        return _("The latest entry is from yesterday.") if days else _("The latest entry is new.")
-    return _("The latest entry is ${days} days old.", mapping={"days": days})
-
-
-def _silence(days, rhythm):
-    if rhythm is None:
-        return _("Nothing new for ${days} days.", mapping={"days": days})
-    promised = RHYTHM_TITLES.get(rhythm, str(rhythm))
-    return _(
-        "Nothing new for ${days} days. Promised: ${rhythm}.",
-        mapping={"days": days, "rhythm": promised},
-    )
