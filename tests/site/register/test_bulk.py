@@ -172,6 +172,7 @@ def test_what_is_refused_only_when_it_is_done_leaves_no_channel_changed(two):
         place(two[1], "closed")
         transaction.commit()
         refused = apply(task, judged)
+        transaction.commit()  # as at the end of a request
     assert [(each.channel.getId(), len(each.reasons)) for each in refused] == [("tva", 1)]
     assert states(two) == ["official", "closed"]
 
