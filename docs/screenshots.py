@@ -25,8 +25,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 DOCS = Path(__file__).parent
 RUN = DOCS.parent / "demo" / "run"
-WIDTH = 1000
-PATIENCE = 300
+WIDTH, MARGIN = 1200, 16
+UNCOVERED = """
+#edit-zone { display: none !important }
+.formControls, .portletWrapper { position: static !important }
+#portal-column-two, #portal-column-one { display: none !important }
+"""
+PATIENCE = 900
 ENTRIES = 90  # so many are retrieved before the pictures are taken
 COLOURS = 96
 PASSWORD = "katrineholm-demo"
@@ -79,7 +84,7 @@ PICTURES = (
     Picture("granska", OFFICE, f"{STUDY}/@@lifecycle?step=make-official", first=check_feed),
     Picture("lagestavla", OFFICE, "/@@board", height=1100),
     Picture("forteckning", "", "/@@official-list"),
-    Picture("kontrollera", "", "/@@official?address=@katrineholm", height=760),
+    Picture("kontrollera", "", "/@@official?address=https://mastodon.example/@katrineholm"),
     Picture("lamna-over", OFFICE, "/@@handover?person=bildning"),
     Picture("installningar", OFFICE, "/../@@socialhub-settings", height=1000),
     Picture("hamtning", "admin", "/@@retrieval"),
@@ -98,7 +103,7 @@ def main() -> None:
 
 def take(browser: Browser, picture: Picture, hub: str, feeds: str) -> None:
     """Take one picture: the page's heading and content, at most so many pixels high."""
-    context = browser.new_context(locale="sv-SE", viewport={"width": WIDTH, "height": 900})
+    context = browser.new_context(locale="sv-SE", viewport={"width": WIDTH, "height": 1000})
     page = context.new_page()
     if picture.who:
         log_in(page, hub, picture.who)
@@ -107,15 +112,25 @@ def take(browser: Browser, picture: Picture, hub: str, feeds: str) -> None:
         picture.first(page, feeds)
         page.wait_for_load_state("networkidle")
     show_all(page)
-    box = page.locator("#content").bounding_box()
-    clip = {**box, "height": min(box["height"], picture.height)}
-    write(page.screenshot(full_page=True, clip=clip), DOCS / f"{picture.name}.png")
+    shot = page.screenshot(full_page=True, clip=frame(page, picture.height))
+    write(shot, DOCS / f"{picture.name}.png")
     context.close()
 
 
+def frame(page: Page, height: int) -> dict:
+    """Where the content is, with a margin."""
+    box = page.locator("#content").bounding_box()
+    return {
+        "x": max(box["x"] - MARGIN, 0),
+        "y": max(box["y"] - MARGIN, 0),
+        "width": box["width"] + 2 * MARGIN,
+        "height": min(box["height"] + 2 * MARGIN, height),
+    }
+
+
 def show_all(page: Page) -> None:
-    """Pictures far down are loaded when they are scrolled to; the toolbar covers nothing."""
-    page.add_style_tag(content="#edit-zone { display: none !important }")
+    """Pictures far down are loaded when they are scrolled to; no bar covers anything."""
+    page.add_style_tag(content=UNCOVERED)
     page.evaluate("document.querySelectorAll('img').forEach(image => { image.loading = 'eager' })")
     page.wait_for_load_state("networkidle")
 
