@@ -72,7 +72,7 @@ def register(editor, hub_url, blog):
     editor.goto(f"{hub_url}/bildningsforvaltningen/++add++Channel")
     fill(editor, "profile_url", blog)
     press(editor, "[name='socialhub.look_up']")
-    expect(widget(editor, "IDublinCore.title")).to_have_value("Lärarbloggen")
+    expect(widget(editor, "IBasic.title")).to_have_value("Lärarbloggen")
     fill(editor, "responsible", EDITOR)
     fill(editor, "substitute", SARA)
     fill(editor, "also_known_as", OLD_ADDRESS)

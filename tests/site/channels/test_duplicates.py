@@ -87,7 +87,7 @@ def test_the_add_form_refuses_with_a_link_at_the_field(
 ):
     kept = make_functional_channel("kanal", title="Den <gamla>", profile_url=ADDRESS)
     url = functional_administration.absolute_url() + "/++add++Channel"
-    save(browser, url, **{"IDublinCore.title": "Ny", "profile_url": SPELLINGS[1]})
+    save(browser, url, **{"IBasic.title": "Ny", "profile_url": SPELLINGS[1]})
     assert f'<a href="{kept.absolute_url()}">Den &lt;gamla&gt;</a>' in told(browser)
     assert functional_administration.objectIds() == ["kanal"]
 
@@ -99,7 +99,7 @@ def test_the_edit_form_refuses_another_channels_account_but_not_its_own(
     other = make_functional_channel("annan", title="Annan")
     save(browser, other.absolute_url() + "/edit", profile_url=SPELLINGS[2])
     assert "Den gamla" in told(browser)
-    save(browser, other.absolute_url() + "/edit", **{"IDublinCore.title": "Ny titel"})
+    save(browser, other.absolute_url() + "/edit", **{"IBasic.title": "Ny titel"})
     transaction.begin()
     assert (other.title, other.profile_url) == ("Ny titel", "https://annan.example.se/")
 

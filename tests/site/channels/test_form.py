@@ -51,7 +51,7 @@ def look_up(browser, address):
 
 
 def values(browser):
-    names = ("IDublinCore.title", "profile_url", "feed_url", "platform:list", "kind:list")
+    names = ("IBasic.title", "profile_url", "feed_url", "platform:list", "kind:list")
     return [control(browser, name).value for name in names] + [control(browser, "dialogue").value]
 
 
@@ -93,7 +93,7 @@ def test_another_feed_can_be_chosen(form, site, functional_administration):
 
 
 def test_a_title_that_the_editor_wrote_is_kept(form, site):
-    control(form, "IDublinCore.title").value = "Min titel"
+    control(form, "IBasic.title").value = "Min titel"
     look_up(form, site.url())
     assert values(form)[0] == "Min titel"
 
@@ -117,7 +117,7 @@ def test_what_is_wrong_with_an_address_is_said_in_the_form(form, address):
 def test_what_is_wrong_when_saving_is_said_at_the_field(
     form, functional_administration, field, value
 ):
-    control(form, "IDublinCore.title").value = "Titel"
+    control(form, "IBasic.title").value = "Titel"
     control(form, "profile_url").value = "https://example.se/"
     control(form, field).value = value
     save(form)
@@ -133,7 +133,7 @@ def test_a_service_without_feeds_is_told_of(form):
 
 
 def test_words_are_written_one_a_line(form, functional_administration):
-    control(form, "IDublinCore.title").value = "Titel"
+    control(form, "IBasic.title").value = "Titel"
     control(form, "profile_url").value = "https://example.se/"
     control(form, "include_words").value = "sim hall\nbad"
     save(form)
@@ -174,7 +174,7 @@ def test_a_person_is_written_or_chosen_among_the_members(form, person, functiona
     "text", ["nobody-here", "Anna Berg", "anna@katrineholm.example", "<a@b.se>", "A <a@b>", "A <>"]
 )
 def test_what_is_no_person_is_told_at_the_field(form, functional_administration, text):
-    control(form, "IDublinCore.title").value = "Titel"
+    control(form, "IBasic.title").value = "Titel"
     control(form, "profile_url").value = "https://example.se/"
     control(form, "responsible").value = text
     save(form)

@@ -64,6 +64,11 @@ TYPES = {
         "global_allow": False,
         "allowed_content_types": (),
         "add_permission": "katrineholm.socialhub.addChannel",
+        # No publication dates: with them an editor could hide an official channel.
+        "behaviors": (
+            *("plone.basic", "plone.categorization"),
+            *("plone.namefromtitle", "plone.shortname", "plone.excludefromnavigation"),
+        ),
     },
 }
 OFFICE = ("Manager", "Site Administrator", "Information Officer")

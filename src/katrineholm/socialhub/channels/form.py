@@ -16,7 +16,7 @@ from .probe import Probe, probe
 LOOK_UP = "socialhub.look_up"
 CHOICE = "socialhub.feed_choice"
 WIDGET = "form.widgets."
-TITLE = "form.widgets.IDublinCore.title"
+TITLE = "form.widgets.IBasic.title"
 
 
 class LookUp:

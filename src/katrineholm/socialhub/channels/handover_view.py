@@ -84,9 +84,9 @@ def tell(to: str, moved: list[Held]) -> None:
         f"{duty.place.title} ({role_title(duty.role)}): {duty.place.absolute_url()}"
         for duty in moved
     )
-    said = _("These duties are yours from today:\n\n${duties}", mapping={"duties": lines})
+    said = api.portal.translate(_("These duties are yours from today:"))
     subject = _("Duties for channels in social media have been handed over to you")
-    send(mailbox(person(to)), api.portal.translate(subject), api.portal.translate(said))
+    send(mailbox(person(to)), api.portal.translate(subject), f"{said}\n\n{lines}")
 
 
 def _shown(duty, is_chosen):

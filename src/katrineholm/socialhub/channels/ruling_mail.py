@@ -10,14 +10,18 @@ from .people import mailbox
 from .rules import OwnRule
 from .steps_mail import office
 
-PROPOSED = _("A comment rule is proposed for ${channel}: ${rule}\n\nAnswer it here: ${url}")
-ACCEPTED = _(
-    "The information office has accepted the comment rule for ${channel}: ${rule}\n\n"
-    "Put it in force here: ${url}"
+PROPOSED = (
+    _("A comment rule is proposed for ${channel}: ${rule}"),
+    _("Answer it here: ${url}"),
 )
-DECLINED = _(
-    "The information office has declined the comment rule for ${channel}: ${rule}\n\n"
-    "The reason: ${note}\n\nThe channel's rules: ${url}"
+ACCEPTED = (
+    _("The information office has accepted the comment rule for ${channel}: ${rule}"),
+    _("Put it in force here: ${url}"),
+)
+DECLINED = (
+    _("The information office has declined the comment rule for ${channel}: ${rule}"),
+    _("The reason: ${note}"),
+    _("The channel's rules: ${url}"),
 )
 
 
@@ -25,8 +29,8 @@ def tell_office(channel, rule: OwnRule) -> None:
     """A rule waits for the office's answer."""
     receivers = [mailbox(each) if each.name else each.email for each in office()]
     if receivers:
-        subject = _said(_("Proposed rule: ${channel}"), channel, rule)
-        send(receivers, subject, _said(PROPOSED, channel, rule))
+        subject = _said(channel, rule, _("Proposed rule: ${channel}"))
+        send(receivers, subject, _said(channel, rule, *PROPOSED))
 
 
 def tell_responsible(channel, rule: OwnRule) -> None:
@@ -37,14 +41,15 @@ def tell_responsible(channel, rule: OwnRule) -> None:
     is_accepted = rule.state == "consulted"
     subject = _("Rule accepted: ${channel}") if is_accepted else _("Rule declined: ${channel}")
     text = ACCEPTED if is_accepted else DECLINED
-    send(mailbox(answering.person), _said(subject, channel, rule), _said(text, channel, rule))
+    send(mailbox(answering.person), _said(channel, rule, subject), _said(channel, rule, *text))
 
 
-def _said(text, channel, rule):
+def _said(channel, rule, *paragraphs):
     values = {
         "channel": channel.title,
         "rule": rule.text,
         "note": rule.steps[-1].note,
         "url": f"{channel.absolute_url()}/@@rules",
     }
-    return api.portal.translate(Message(text, mapping=values))
+    said = (api.portal.translate(Message(each, mapping=values)) for each in paragraphs)
+    return "\n\n".join(said)

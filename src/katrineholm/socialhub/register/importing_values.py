@@ -3,7 +3,7 @@
 from datetime import date
 
 from plone import api
-from plone.app.dexterity.behaviors.metadata import IDublinCore
+from plone.app.dexterity.behaviors.metadata import IBasic, ICategorization
 from zope.i18n import translate
 from zope.schema import Bool, Choice, Date, Int, ValidationError
 
@@ -13,9 +13,9 @@ from .importing_columns import LANGUAGES, TITLES
 
 # What a column gives, where it is called otherwise or is not the channel's own.
 FIELDS = {
-    "title": IDublinCore["title"],
-    "description": IDublinCore["description"],
-    "language": IDublinCore["language"],
+    "title": IBasic["title"],
+    "description": IBasic["description"],
+    "language": ICategorization["language"],
     "service": IChannel["platform"],
     **{
         name: IChannel[name]
