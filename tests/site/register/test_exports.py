@@ -37,7 +37,7 @@ HEADER = [
     "Officiell telefon",
     "Kontaktsida",
     "Flödets adress",
-    "Varför den bara länkas",
+    "Varför enbart länk",
     "Sida på den här webbplatsen",
     "Id",
 ]
