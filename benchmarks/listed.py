@@ -21,23 +21,22 @@ from Zope2.Startup.run import configure_wsgi
 
 from katrineholm.socialhub.channels.lifecycle import WORKFLOW
 
-SITE, OWNER = "katrineholm", "sociala-medier/forvaltning-0"
+SITE, HUB = "katrineholm", "sociala-medier"
 INDEXES = ("UID", "allowedRolesAndUsers", "path", "portal_type", "review_state")
 ACCOUNTS = ("socialhub_accounts", "socialhub_platform", "sortable_title")
 AT_ONCE = 1000
 
 
 def main(last: int) -> None:
-    """Add what is missing of accounts 0 to ``last``."""
+    """Add accounts 0 to ``last``, in turns to all administrations."""
     logging.disable(logging.WARNING)
     configure_wsgi("etc/offline.conf")
     app = makerequest(open_application())
     setRequest(app.REQUEST)
     setSite(app[SITE])
-    owner = app[SITE].unrestrictedTraverse(OWNER)
-    first = sum(1 for id in owner.objectIds() if id.startswith("konto-"))
-    for number in range(first, last):
-        add(owner, number)
+    owners = app[SITE][HUB].objectValues()
+    for number in range(last):
+        add(owners[number % len(owners)], number)
         if number % AT_ONCE == AT_ONCE - 1:
             transaction.commit()
             app._p_jar.cacheGC()
