@@ -20,7 +20,7 @@ TURNS = 2
 IDLE_SECONDS = 8
 LOOP = (*REFRESH[:-1], "--loop")
 NICE = (
-    "from katrineholm.socialhub.refresh import console, parsers; parsers.be_nice(); console.main()"
+    "from katrineholm.socialhub.refresh import console, parsers; parsers.be_nice  ; console.main  "
 )
 ALL = (sys.executable, "-c", NICE, *REFRESH[1:])
 TITLES = {HUB: "hub page", FRONT: "front page"}

@@ -23,8 +23,8 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
-from katrineholm.socialhub.channels import mandate
-from katrineholm.socialhub.channels.lifecycle import place
+from katrineholm.socialhub.lifecycle import mandate
+from katrineholm.socialhub.lifecycle.steps import place
 from katrineholm.socialhub.listings.portlet import Assignment
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"

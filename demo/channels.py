@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from plone import api
 
 from content import administrations, register, sources
-from katrineholm.socialhub.channels.consultation import consult, propose, put_in_force
-from katrineholm.socialhub.channels.lifecycle import Given, place, take
-from katrineholm.socialhub.channels.mandate import OFFICE
-from katrineholm.socialhub.channels.rules import as_data
+from katrineholm.socialhub.lifecycle.mandate import OFFICE
+from katrineholm.socialhub.lifecycle.steps import Given, place, take
+from katrineholm.socialhub.rules.consultation import consult, propose, put_in_force
+from katrineholm.socialhub.rules.grounds import as_data
 
 OFFICER = "informationskontoret"
 PEOPLE = {

@@ -27,8 +27,8 @@ from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
 from channels import addresses, every_source, fill, published
-from katrineholm.socialhub.channels.settings import PREFIX
 from katrineholm.socialhub.listings.portlet import Assignment
+from katrineholm.socialhub.settings.registry import PREFIX
 
 SITE = "katrineholm"
 HUB = "sociala-medier"

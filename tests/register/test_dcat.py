@@ -3,8 +3,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from katrineholm.socialhub.identity.jsonld import Body
 from katrineholm.socialhub.register.dcat import File, catalogue
-from katrineholm.socialhub.register.jsonld import Body
 from katrineholm.socialhub.register.rdf import SPACES
 
 PAGE = "https://www.katrineholm.se/sociala-medier/@@official-list"

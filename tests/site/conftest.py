@@ -1,6 +1,7 @@
 """The site tests' layers, and the places that they share."""
 
 import os
+import re
 
 os.environ["zope_i18n_compile_mo_files"] = "1"  # noqa: SIM112 (Zope spells it so)
 
@@ -17,14 +18,15 @@ from zope.component import queryUtility
 from zope.interface import alsoProvides
 from zope.ramcache.interfaces.ram import IRAMCache
 
-from katrineholm.socialhub.channels import mandate
 from katrineholm.socialhub.channels.facts import hub_of
-from katrineholm.socialhub.channels.lifecycle import place
 from katrineholm.socialhub.feeds.model import Entry
 from katrineholm.socialhub.interfaces import ISocialHubLayer
+from katrineholm.socialhub.lifecycle import mandate
+from katrineholm.socialhub.lifecycle.steps import place
 from katrineholm.socialhub.testing import FUNCTIONAL_TESTING, INTEGRATION_TESTING
 from katrineholm.socialhub.timeline.store import timeline_of
 
+TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
 PASSWORD = "correct-horse-battery"
 NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 
@@ -97,6 +99,23 @@ def browse(request_factory):
         return session
 
     return browse
+
+
+@pytest.fixture
+def submit(browse):
+    """A function that sends a form of the site's as a user: ``submit(login, url, data)``.
+
+    Without ``token`` it is another site's form.
+    """
+
+    def submit(login, url, data, token=True):
+        session = browse(*login)
+        if token:
+            found = TOKEN.search(session.get("hub").text)
+            data = data | {"_authenticator": found[1] or found[2]}
+        return session.post(url, data=data, allow_redirects=False)
+
+    return submit
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from zope.globalrequest import getRequest
 from zope.interface import implementer
 
 from . import _, logger
-from .channels import outbox
-from .channels.mandate import dismiss_office, give_to_office, make_office
+from .lifecycle.mandate import dismiss_office, give_to_office, make_office
 from .listings.placed import take_out
+from .mail import outbox
 from .refresh import diary, lease
 
 TYPES = ("SocialHub", "Administration", "Channel")

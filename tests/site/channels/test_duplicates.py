@@ -8,8 +8,8 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
 
-from katrineholm.socialhub.channels.demands import demands
 from katrineholm.socialhub.channels.twins import listed
+from katrineholm.socialhub.lifecycle.demands import demands
 
 ADDRESS = "https://mastodon.se/@katrineholm"
 SPELLINGS = (

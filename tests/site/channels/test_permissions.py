@@ -5,7 +5,7 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.channels import lifecycle
+from katrineholm.socialhub.lifecycle import steps as lifecycle
 
 GOOD = {"@type": "Channel", "title": "K", "profile_url": "https://mastodon.se/@katrineholm"}
 ROLES = {

@@ -8,8 +8,8 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.channels import lifecycle
 from katrineholm.socialhub.feeds.model import Image, Media
+from katrineholm.socialhub.lifecycle import steps as lifecycle
 from katrineholm.socialhub.timeline.store import timeline_of
 
 PICTURE = Image("https://cdn.example.se/a.jpg", "A")

@@ -7,7 +7,7 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
 from zope.component import getMultiAdapter, getUtility
 
-from katrineholm.socialhub.channels.lifecycle import place as place_in_state
+from katrineholm.socialhub.lifecycle.steps import place as place_in_state
 from katrineholm.socialhub.listings.portlet import Assignment
 
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)

@@ -10,8 +10,8 @@ from plone import api
 from transaction.interfaces import TransientError
 from zope.component import getGlobalSiteManager, getUtility
 
-from katrineholm.socialhub.channels import outbox
-from katrineholm.socialhub.channels.mail import send, waiting
+from katrineholm.socialhub.mail import outbox
+from katrineholm.socialhub.mail.send import send, waiting
 from katrineholm.socialhub.refresh import diary
 from katrineholm.socialhub.refresh.chores import Chore, do_chores, send_waiting, tidy
 from katrineholm.socialhub.refresh.interfaces import IChore

@@ -5,7 +5,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from Products.CMFCore.WorkflowCore import WorkflowException
 
-from katrineholm.socialhub.channels.lifecycle import Given, take
+from katrineholm.socialhub.lifecycle.steps import Given, take
 
 FACTS = {
     "purpose": "Berätta om skolan",

@@ -8,7 +8,7 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
-from katrineholm.socialhub.channels import lifecycle
+from katrineholm.socialhub.lifecycle import steps as lifecycle
 
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 CLOSED = {"official_since": date(2020, 1, 31), "closed_on": date(2025, 6, 30)}

@@ -16,8 +16,9 @@ from zope.event import notify
 from zope.interface import Interface
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.channels import ledger, lifecycle
+from katrineholm.socialhub.duties import ledger
 from katrineholm.socialhub.feeds.model import Image
+from katrineholm.socialhub.lifecycle import steps as lifecycle
 from katrineholm.socialhub.listings.portlet import Assignment
 from katrineholm.socialhub.timeline.store import timeline_of
 

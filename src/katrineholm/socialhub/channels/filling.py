@@ -1,19 +1,13 @@
-"""A channel is new or changed: what was left out is filled in, and the books follow."""
+"""A channel is new or changed: what was left out is filled in, and it is noted."""
 
 from ..platforms.catalogue import platform, recognise
-from . import history, ledger
+from . import history
 
 
 def added(channel, event) -> None:
     """A new channel is completed, then noted."""
     fill_in(channel)
     history.added(channel, event)
-
-
-def modified(channel, event) -> None:
-    """What was changed is noted."""
-    ledger.enter(channel)
-    history.changed(channel, event)
 
 
 def fill_in(channel) -> None:

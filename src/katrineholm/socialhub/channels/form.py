@@ -8,8 +8,8 @@ from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ..feeds.errors import FeedError
+from ..people.choices import members, suggest
 from .editing import may_change_account
-from .form_people import members, suggest
 from .preview import described, every_service, refused
 from .probe import Probe, probe
 

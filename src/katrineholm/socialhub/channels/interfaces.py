@@ -9,7 +9,7 @@ from zope import schema
 from zope.interface import Interface
 
 from .. import _
-from .people import known_person
+from ..people.person import known_person
 from .validation import public_address, web_address
 
 VIEW_DUTIES = "katrineholm.socialhub.viewDuties"

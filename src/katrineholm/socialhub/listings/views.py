@@ -9,7 +9,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
 from .. import _
-from ..channels.about import PUBLIC
+from ..about.information import PUBLIC
 from ..channels.facts import hub_of, visible
 from ..channels.moments import day, month_name
 from ..channels.vocabularies import KIND_TITLES, service_title

@@ -9,9 +9,9 @@ from zope.component import getUtilitiesFor
 from zope.interface import implementer
 
 from .. import logger
-from ..channels import outbox
-from ..channels.delivery import deliver
 from ..channels.facts import every
+from ..mail import outbox
+from ..mail.delivery import deliver
 from ..timeline.store import timeline_of
 from . import diary
 from .interfaces import IChore

@@ -9,10 +9,10 @@ from Products.Five import BrowserView
 from zope.i18nmessageid import Message
 
 from .. import _
+from ..about.section import filled
 from ..channels.moments import moment
-from ..channels.section import filled
 from ..channels.sent import send
-from ..channels.settings import municipality
+from ..settings.registry import municipality
 from .columns import PUBLIC as COLUMNS
 from .public_changes import Change, public_changes
 

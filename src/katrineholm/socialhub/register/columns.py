@@ -6,11 +6,11 @@ from datetime import date
 from plone import api
 
 from .. import _
-from ..channels.duties import Duties
 from ..channels.facts import ChannelFacts
-from ..channels.people import Person
 from ..channels.vocabularies import KIND_TITLES, RHYTHM_TITLES, service_title
-from .cells import Cell
+from ..people.answering import Duties
+from ..people.person import Person
+from ..tables.cells import Cell
 from .choices import STATE_TITLES
 
 PUBLIC = {

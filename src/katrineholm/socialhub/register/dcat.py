@@ -12,7 +12,7 @@ from datetime import date
 from zope.i18n import translate as translated
 
 from .. import _
-from .jsonld import Body
+from ..identity.jsonld import Body
 from .rdf import day, document, links, node, text, texts, written
 
 TITLE = _("Official channels in social media")

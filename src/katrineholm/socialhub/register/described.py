@@ -5,12 +5,12 @@ from Products.Five import BrowserView
 
 from .. import _
 from ..channels.sent import send
-from ..channels.settings import municipality
+from ..identity.jsonld import Body
+from ..settings.registry import municipality
 from .changes import TYPE as ATOM
 from .changes import latest_change
 from .dcat import File, catalogue
 from .exports import CSV, JSON, ODS
-from .jsonld import Body
 
 RDF = "application/rdf+xml"
 FILES = (

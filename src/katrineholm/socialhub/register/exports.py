@@ -9,18 +9,18 @@ from plone import api
 from Products.Five import BrowserView
 
 from .. import _
-from ..channels.duties import Duties
 from ..channels.facts import ChannelFacts
-from ..channels.ledger import duties_in
-from ..channels.people import Person, person
 from ..channels.sent import send
-from ..channels.settings import municipality
+from ..duties.ledger import duties_in
+from ..people.answering import Duties
+from ..people.person import Person, person
+from ..settings.registry import municipality
+from ..tables.csvout import csv_bytes
+from ..tables.spreadsheet import ods_bytes
 from . import columns
-from .csvout import csv_bytes
 from .dcat import CC0
 from .item import item
 from .listing import PUBLIC, listing
-from .spreadsheet import ods_bytes
 from .wanted import public, wanted_from
 
 MANAGE = "katrineholm.socialhub: Manage register"

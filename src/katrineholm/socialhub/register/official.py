@@ -10,11 +10,11 @@ from Products.Five import BrowserView
 from zope.interface import Interface, implementer
 
 from .. import _
+from ..about.section import filled
 from ..channels.facts import SPEAKING
 from ..channels.moments import day
-from ..channels.section import filled
-from ..channels.settings import municipality
 from ..channels.vocabularies import service_title
+from ..settings.registry import municipality
 from .choices import SORT_TITLES, STATE_TITLES, choices
 from .listing import PUBLIC, Listing, facets, listing
 from .wanted import Wanted, link, page_links, public, wanted_from

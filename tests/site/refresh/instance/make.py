@@ -14,7 +14,7 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
-from katrineholm.socialhub.channels.lifecycle import place
+from katrineholm.socialhub.lifecycle.steps import place
 
 ANSWERS = {
     "site_id": "plone",

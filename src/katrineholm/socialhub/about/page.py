@@ -1,0 +1,62 @@
+"""A channel's information text, its text for the service's profile, and what is lacking."""
+
+from functools import cached_property
+
+from plone import api
+from Products.Five import BrowserView
+from zExceptions import NotFound
+
+from ..channels.facts import visible
+from ..channels.vocabularies import MARK_TITLES
+from .card import Card, missing
+from .information import card_of
+from .profile_text import DEFAULT_LIMIT, LIMITS, length, profile_text
+from .section import Section
+from .texts import information
+
+
+class InformationView(BrowserView):
+    """``@@about`` on a channel: the whole text, alone. Profiles on the services lead here."""
+
+    def __call__(self):
+        # A channel is not shown before its administration and its hub are.
+        if not visible(self.context):
+            raise NotFound(self.context.getId())
+        return self.index()
+
+    @cached_property
+    def card(self) -> Card:
+        return card_of(self.context)
+
+    def sections(self) -> tuple[Section, ...]:
+        """The text, in the order in which it is read."""
+        return information(self.card)
+
+
+class ProfileTextView(InformationView):
+    """``@@profile-text`` on a channel: for those who tend the account."""
+
+    def __call__(self):
+        return self.index()
+
+    @cached_property
+    def text(self) -> str:
+        """The ready text; empty where not even the barest fits."""
+        return profile_text(self.card, translate=api.portal.translate)
+
+    def length(self) -> int:
+        """The text's length as the service counts it."""
+        return length(self.text, self.card.platform)
+
+    def limit(self) -> int:
+        """How many characters the service takes."""
+        return LIMITS.get(self.card.platform, DEFAULT_LIMIT)
+
+    def missing(self) -> list:
+        """A sentence for each legal fact that is lacking."""
+        return missing(self.card)
+
+    def marks(self) -> list[dict]:
+        """What is striven for of the graphic profile: ``title`` and whether it ``is_met``."""
+        met = self.context.profile_marks or ()
+        return [{"title": MARK_TITLES[name], "is_met": name in met} for name in MARK_TITLES]

@@ -1,0 +1,49 @@
+"""Twice a year somebody says that what is known of a channel is still right (feature A11)."""
+
+from datetime import date, timedelta
+
+from zope.event import notify
+from zope.lifecycleevent import Attributes, ObjectModifiedEvent
+
+from ..about.information import public_url
+from ..channels import history
+from ..channels.facts import SPEAKING, ChannelFacts
+from ..channels.interfaces import IChannel
+from ..people.answering import Duties
+from .confirming_link import token
+
+
+def is_due(
+    facts: ChannelFacts, duties: Duties, last_changed: date | None, now: date, *, after: int
+) -> bool:
+    """Whether an official channel has been left untouched for so long that it is to be confirmed.
+
+    ``after`` is in days, the setting ``confirm_after``.
+    """
+    changed = last_changed.isoformat() if last_changed else ""
+    touched = max(changed, duties.confirmed, facts.official_since)
+    return facts.state == "official" and touched <= (now - timedelta(after)).isoformat()
+
+
+def can_be_confirmed(facts: ChannelFacts) -> bool:
+    """Whether there is anything to confirm: the channel speaks for the municipality."""
+    return facts.state in SPEAKING
+
+
+def confirm(channel, who: str, now: date) -> None:
+    """What is known of a channel is right: note it, and by whom.
+
+    ``who`` goes into the history where nobody is logged in; it is empty otherwise.
+    """
+    channel.confirmed_on = now
+    notify(ObjectModifiedEvent(channel, Attributes(IChannel, "confirmed_on")))
+    history.note(channel, "confirm", who)
+
+
+def link(facts: ChannelFacts, duties: Duties, who: str, *, today: date | None = None) -> str:
+    """The address where a holder of a duty confirms the channel, without logging in.
+
+    ``who`` is one of the texts in ``duties``. No object is woken.
+    """
+    seal = token(facts.uid, duties, who, today or date.today())
+    return public_url(facts, f"/@@confirm?token={seal}")

@@ -1,0 +1,33 @@
+"""Who holds the duties of a hub's channels, in one book that follows the channels by itself."""
+
+from dataclasses import asdict
+
+from ..channels import books
+from ..channels.interfaces import IChannel
+from ..people.answering import Duties, duties_of
+
+KEY = "katrineholm.socialhub.duties"
+
+
+def duties_in(hub) -> dict[str, Duties]:
+    """The duties of all channels of a hub, by UID."""
+    return {uid: Duties(**kept) for uid, kept in books.entries(hub, KEY).items()}
+
+
+def enter(channel, event=None) -> None:
+    """Note a channel's duties as they are now."""
+    books.enter(channel, KEY, asdict(duties_of(channel)))
+
+
+def enter_all(administration, event=None) -> None:
+    """An administration has changed, perhaps its head."""
+    for channel in administration.objectValues():
+        if IChannel.providedBy(channel):
+            enter(channel)
+
+
+def moved(channel, event) -> None:
+    """A channel is new here, has another administration, or has left its hub."""
+    books.strike_out(channel, KEY, event)
+    if event.newParent is not None:
+        enter(channel)

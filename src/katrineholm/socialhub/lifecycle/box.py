@@ -1,0 +1,66 @@
+"""Where a channel stands, told on its page: to its editors, and to everybody once it is closed."""
+
+from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
+
+from ..channels import history
+from ..channels.facts import facts_of, visible
+from ..channels.moments import day, when
+from ..people.person import member_name
+from .demands import Given, demands
+from .steps import STEPS, possible, state_title
+from .words import BUTTONS, taken
+
+
+class StandingViewlet(ViewletBase):
+    """For those who may see the channel's duties: its state, and what can be done next."""
+
+    def update(self):
+        super().update()
+        self.url = self.context.absolute_url()
+        self.state = api.content.get_state(self.context)
+        self.title = state_title(self.state)
+        lines = (line for line in history.of_channel(self.context) if line["step"] in STEPS)
+        self.latest = told(next(lines, None))
+
+    def missing(self) -> list:
+        """What a draft still lacks before it can be reported."""
+        if self.state != "draft":
+            return []
+        found = demands(self.context, "report", Given(is_trial=True))
+        return [each.advice for each in found if not each.is_met]
+
+    def steps(self) -> list[dict]:
+        """Links to the steps that the user may take; what is decided on one page is one link."""
+        offered = possible(self.context)
+        return [{"step": step, "title": BUTTONS[step]} for step in offered if step != "return"]
+
+
+class NoticeViewlet(ViewletBase):
+    """For everybody: the channel is no longer the municipality's, or rests for the time being."""
+
+    def update(self):
+        super().update()
+        facts = facts_of(self.context)
+        self.is_closed, self.is_paused = facts.state == "closed", facts.state == "paused"
+        self.since = day(facts.closed_on)
+
+
+class WaitingViewlet(ViewletBase):
+    """For the information office on the hub: how many channels wait for its review."""
+
+    def update(self):
+        super().update()
+        states = [facts.state for facts in visible(self.context)]
+        self.number = states.count("reported")
+
+
+def told(line: dict | None) -> dict | None:
+    """A line of the history in words: ``what``, ``who``, ``when`` and ``comment``."""
+    return line and {
+        "step": line["step"],
+        "what": taken(line["step"]),
+        "who": member_name(line["who"]),
+        "when": when(line["time"]),
+        "comment": line["comment"],
+    }

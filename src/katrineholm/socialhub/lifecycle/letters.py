@@ -1,0 +1,130 @@
+"""Mails that tell of a step: reports to the information office, decisions to the administration."""
+
+from collections.abc import Iterable
+
+from plone import api
+from zope.i18nmessageid import Message
+
+from .. import _
+from ..channels import history
+from ..channels.facts import facts_of, hub_of
+from ..channels.vocabularies import service_title
+from ..mail.send import send
+from ..people.person import Person, mailbox, member_name, person
+from ..settings.registry import setting
+from .mandate import OFFICE
+from .steps import WORKFLOW
+
+SUBJECTS = {
+    "report": _("To be reviewed: ${title}"),
+    "return": _("Sent back: ${title}"),
+    "make-official": _("Official: ${title}"),
+    "pause": _("Paused: ${title}"),
+    "resume": _("Resumed: ${title}"),
+    "close": _("Closed: ${title}"),
+}
+SENTENCES = {
+    "report": _("${who} has reported the channel ${title} to the information office."),
+    "return": _("${who} has sent the channel ${title} back to the administration."),
+    "make-official": _("${who} has made the channel ${title} official. It is on the public list."),
+    "pause": _("${who} has paused the channel ${title}. Nothing is retrieved until it is resumed."),
+    "resume": _("${who} has resumed the channel ${title}. It is retrieved again."),
+    "close": _("${who} has closed the channel ${title}. It is listed as no longer ours."),
+}
+CALLS = {
+    "report": _("Review it here: ${url}"),
+    "return": _("Change what is asked for and report it again: ${url}"),
+}
+
+
+def tell(channel, event) -> None:
+    """A step has been taken: put the mails about it into the outbox."""
+    if event.transition is None or event.workflow.getId() != WORKFLOW:
+        return
+    step = event.transition.getId()
+    to = _without_me(RECEIVERS[step](channel))
+    if not to:
+        return
+    comment = (event.kwargs.get("comment") or "").strip()
+    values = _values(channel, step)
+    send(to, _said(SUBJECTS[step], values), _letter(step, values, comment), reply_to=_reply_to())
+
+
+def office() -> list[Person]:
+    """To whom the information office's mails go: its address, else its members' own."""
+    if address := setting("office_email"):
+        return [Person("", address)]
+    group = api.group.get(groupname=OFFICE)
+    return [person(name) for name in group.getGroupMemberIds()] if group else []
+
+
+def _reporter(channel):
+    uid = channel.UID()
+    line = history.latest(hub_of(channel), [uid], "report").get(uid)
+    return person(line["who"]) if line else None
+
+
+def _holders(channel):
+    return [_reporter(channel), person(channel.responsible), person(channel.substitute)]
+
+
+RECEIVERS = {
+    "report": lambda channel: office(),
+    "return": lambda channel: [_reporter(channel), person(channel.responsible)],
+    "make-official": _holders,
+    "pause": _holders,
+    "resume": _holders,
+    "close": _holders,
+}
+
+
+def _without_me(people: Iterable[Person | None]) -> list[str]:
+    """Each address once, and not that of the person who has taken the step."""
+    mine = _my_address().casefold()
+    found = {}
+    for each in people:
+        if each and each.email:
+            found.setdefault(each.email.casefold(), each)
+    return [mailbox(each) if each.name else each.email for to, each in found.items() if to != mine]
+
+
+def _my_address():
+    return api.user.get_current().getProperty("email", "") or ""
+
+
+def _reply_to():
+    return _my_address() or setting("office_email") or ""
+
+
+def _values(channel, step):
+    facts, url = facts_of(channel), channel.absolute_url()
+    return {
+        "title": facts.title,
+        "administration": facts.administration.title,
+        "service": f"{service_title(facts.platform)} {facts.account}".strip(),
+        "who": member_name(api.user.get_current().getId()),
+        "url": f"{url}/@@lifecycle?step=make-official" if step == "report" else url,
+    }
+
+
+def _letter(step, values, comment):
+    lines = [
+        _said(SENTENCES[step], values),
+        "",
+        _said(_("Administration: ${administration}"), values),
+        _said(_("Service: ${service}"), values),
+        *(["", _said(_called(step), {"comment": comment})] if comment else []),
+        "",
+        _said(CALLS.get(step, _("The channel's page: ${url}")), values),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _called(step):
+    return _("Reason: ${comment}") if step in ("return", "close") else _("Comment: ${comment}")
+
+
+def _said(message, values):
+    """In the site's language: who reads the mail is not who takes the step."""
+    text = Message(message, mapping=values)
+    return api.portal.translate(text, lang=api.portal.get_default_language())

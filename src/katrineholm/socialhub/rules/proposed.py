@@ -1,0 +1,24 @@
+"""The comment rules that wait for the information office, in one book for each hub."""
+
+from ..channels import books
+from .grounds import from_data
+
+KEY = "katrineholm.socialhub.proposed"
+
+
+def proposed_in(hub) -> dict[str, list[str]]:
+    """The texts of the rules that wait, by the channel's UID."""
+    return dict(books.entries(hub, KEY))
+
+
+def enter(channel, event=None) -> None:
+    """Note a channel's proposed rules as they are now."""
+    rules = from_data(channel.own_rules or ())
+    books.enter(channel, KEY, [rule.text for rule in rules if rule.state == "proposed"])
+
+
+def moved(channel, event) -> None:
+    """A channel is new here, or has left its hub."""
+    books.strike_out(channel, KEY, event)
+    if event.newParent is not None:
+        enter(channel)

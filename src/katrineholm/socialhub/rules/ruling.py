@@ -1,0 +1,66 @@
+"""A channel's own comment rules, step by step on the channel itself (guideline G9)."""
+
+from collections.abc import Callable
+from time import time
+
+from plone import api
+from zope.event import notify
+from zope.lifecycleevent import Attributes, ObjectModifiedEvent
+
+from ..channels import history
+from ..channels.interfaces import IChannel
+from . import consultation
+from .grounds import OwnRule, Rules, as_data, from_data
+from .letters import tell_office, tell_responsible
+
+
+def rules_of(channel) -> Rules:
+    """The channel's own rules, whatever their state."""
+    return from_data(channel.own_rules or ())
+
+
+def propose(channel, text: str) -> None:
+    """Propose a rule, and tell the information office; raises RuleRefused."""
+    after = consultation.propose(
+        rules_of(channel), text, _who(), _now(), translate=api.portal.translate
+    )
+    rule = _keep(channel, after, after[-1].id)
+    tell_office(channel, rule)
+
+
+def answer(channel, id: str, accepted: bool, note: str) -> None:
+    """The information office's answer, told to whoever answers for the channel."""
+    rule = _step(channel, id, consultation.consult, accepted, note)
+    tell_responsible(channel, rule)
+
+
+def put_in_force(channel, id: str) -> None:
+    """Put an accepted rule in force; raises RuleRefused."""
+    _step(channel, id, consultation.put_in_force)
+
+
+def withdraw(channel, id: str) -> None:
+    """Take a rule out of force, or a proposal back; raises RuleRefused."""
+    _step(channel, id, consultation.withdraw)
+
+
+def _step(channel, id, take: Callable[..., Rules], *given) -> OwnRule:
+    return _keep(channel, take(rules_of(channel), id, *given, _who(), _now()), id)
+
+
+def _keep(channel, rules, id):
+    channel.own_rules = as_data(rules)
+    notify(ObjectModifiedEvent(channel, Attributes(IChannel, "own_rules")))
+    rule = next(rule for rule in rules if rule.id == id)
+    note = rule.steps[-1].note
+    told = f"{rule.id}: {rule.text}"
+    history.note(channel, f"rule-{rule.state}", f"{told} ({note})" if note else told)
+    return rule
+
+
+def _who():
+    return api.user.get_current().getId() or ""
+
+
+def _now():
+    return int(time())

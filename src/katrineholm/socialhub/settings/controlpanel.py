@@ -1,0 +1,47 @@
+"""The add-on's settings in the browser, for the information office and for administrators."""
+
+from html import escape
+
+from plone import api
+from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper, RegistryEditForm
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from .. import _
+from .registry import OVERVIEW, PREFIX, ISocialHubSettings
+
+
+class SettingsForm(RegistryEditForm):
+    """The form."""
+
+    schema = ISocialHubSettings
+    schema_prefix = PREFIX
+    label = _("Social media")
+
+    @property
+    def description(self):
+        """Where the catalogue of services is; the pages show it as HTML."""
+        url = f"{api.portal.get().absolute_url()}/@@socialhub-services"
+        text = api.portal.translate(_("Services that channels can be on"))
+        return f'<a href="{escape(url)}">{escape(text)}</a>'
+
+    @property
+    def control_panel_view(self):
+        """Where Cancel leads to: the office may not open the site's control panel."""
+        return "@@overview-controlpanel" if _may_open_control_panel() else ""
+
+
+class SettingsView(ControlPanelFormWrapper):
+    """``@@socialhub-settings``, within the control panel for those who may open that."""
+
+    form = SettingsForm
+    for_the_office = ViewPageTemplateFile("controlpanel.pt")
+
+    def render(self):
+        """Plone's own page of the control panel is closed to the office."""
+        if _may_open_control_panel() or not self.contents:
+            return super().render()
+        return self.for_the_office()
+
+
+def _may_open_control_panel():
+    return api.user.has_permission(OVERVIEW, obj=api.portal.get())

@@ -1,0 +1,117 @@
+"""What the information office decides for the whole site; kept in the registry."""
+
+from plone import api
+from plone.registry.interfaces import IRegistry
+from plone.supermodel import model
+from zope import schema
+from zope.component import getUtility
+from zope.interface import Invalid, invariant
+
+from .. import _
+from ..channels.validation import bare_did, email_address, web_address
+
+PREFIX = "katrineholm.socialhub"
+OVERVIEW = "Plone Site Setup: Overview"
+
+
+class ISocialHubSettings(model.Schema):
+    """The add-on's settings."""
+
+    municipality = schema.TextLine(
+        title=_("The municipality's name"),
+        description=_("Empty: the site's title."),
+        max_length=100,
+        required=False,
+    )
+    site_url = schema.TextLine(
+        title=_("The site's public address"),
+        description=_(
+            "For example https://www.katrineholm.se. The worker knows no visitor's address: it "
+            "looks for links to this one on the accounts' profiles, and writes it in mails."
+        ),
+        constraint=web_address,
+        required=False,
+    )
+    # The registry has no field of its own for e-mail addresses.
+    office_email = schema.TextLine(
+        title=_("The information office's e-mail"),
+        description=_("Receives reports and alarms. Empty: the members of the office's group do."),
+        constraint=email_address,
+        required=False,
+    )
+    data_protection_url = schema.TextLine(
+        title=_("Page on data protection"),
+        description=_("Linked from every channel's information text."),
+        constraint=web_address,
+        required=False,
+    )
+    confirm_after = schema.Int(
+        title=_("Days until a channel is to be confirmed"),
+        description=_(
+            "An official channel that nobody has touched for so long asks its responsible."
+        ),
+        min=30,
+        max=730,
+        default=183,
+    )
+    digest = schema.Bool(
+        title=_("Send a daily digest"),
+        description=_("At most one mail a day to each person who has something to mend."),
+        default=True,
+        required=False,
+    )
+    verify_per_minute = schema.Int(
+        title=_("Verifications a minute"),
+        description=_("How many addresses one visitor may have verified each minute."),
+        min=1,
+        max=1000,
+        default=30,
+    )
+    link_back = schema.Bool(
+        title=_("Look for the link back"),
+        description=_("The worker looks on the accounts' profile pages for a link to this site."),
+        default=True,
+        required=False,
+    )
+    trust_txt = schema.Bool(
+        title=_("Serve /.well-known/trust.txt"),
+        description=_("The list of official accounts, from the site's root."),
+        default=False,
+        required=False,
+    )
+    atproto = schema.Bool(
+        title=_("Serve /.well-known/atproto-did"),
+        description=_("Makes the site's domain the handle of a Bluesky account."),
+        default=False,
+        required=False,
+    )
+    atproto_did = schema.TextLine(
+        title=_("The account's DID"),
+        description=_("did:plc:… of the account whose handle is this site's domain."),
+        constraint=bare_did,
+        max_length=300,
+        required=False,
+    )
+
+    @invariant
+    def a_handle_leads_to_an_account(settings):
+        """Raises Invalid, in the reader's language."""
+        if settings.atproto and not settings.atproto_did:
+            sentence = _("Write the account's DID before you turn on /.well-known/atproto-did.")
+            raise Invalid(api.portal.translate(sentence))
+
+
+def setting(name: str):
+    """The value of one setting; its default on a site where the add-on is not set up."""
+    default = ISocialHubSettings[name].default
+    return api.portal.get_registry_record(f"{PREFIX}.{name}", default=default)
+
+
+def settings_of(site) -> ISocialHubSettings:
+    """All settings of a site; an adapter, so that a part of them can be checked with the rest."""
+    return getUtility(IRegistry).forInterface(ISocialHubSettings, prefix=PREFIX)
+
+
+def municipality() -> str:
+    """The municipality's name."""
+    return setting("municipality") or api.portal.get().title

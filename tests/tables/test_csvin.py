@@ -1,0 +1,162 @@
+"""A CSV file that somebody brings: read whatever program wrote it, or refused in one sentence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from katrineholm.socialhub.tables.cells import plain
+from katrineholm.socialhub.tables.csvin import Row, read_csv
+from katrineholm.socialhub.tables.csvout import csv_bytes
+from katrineholm.socialhub.tables.faults import TEXTS, TableFault
+
+COLUMNS = {"title": ["Namn", "Kanal"], "phone": ["Telefon"], "note": ["Anteckning"]}
+
+
+def read(text, **kwargs):
+    return read_csv(text.encode(), COLUMNS, optional=["note"], **kwargs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title;phone\nBlogg;0150\n",
+        "\ufefftitle;phone\r\nBlogg;0150\r\n",
+        "title,phone\nBlogg,0150",
+        "title\tphone\rBlogg\t0150\r",
+        '"title";"phone"\n"Blogg";"0150"\n',
+        '"title","phone"\n"Blogg","0150"\n',
+        " NAMN ;Telefon\n Blogg ; 0150 \n",
+        "phone;Kanal\n0150;Blogg\n",
+    ],
+)
+def test_a_file_is_read_whatever_program_wrote_it(text):
+    assert read(text) == [Row(2, {"title": "Blogg", "phone": "0150"})]
+
+
+def test_an_optional_column_may_be_there():
+    rows = read("title;phone;note\nBlogg;0150;\n")
+    assert rows == [Row(2, {"title": "Blogg", "phone": "0150", "note": ""})]
+
+
+def test_each_row_knows_the_line_at_which_it_begins():
+    rows = read('title;phone\n"One\nTwo";1\n;\n\nThree;3\n')
+    assert rows == [
+        Row(2, {"title": "One\nTwo", "phone": "1"}),
+        Row(6, {"title": "Three", "phone": "3"}),
+    ]
+
+
+def test_the_apostrophe_of_our_own_export_is_taken_off():
+    rows = read("title;phone\n'=1;'+46 150\n't Hooft;'0150\n")
+    assert rows == [
+        Row(2, {"title": "=1", "phone": "+46 150"}),
+        Row(3, {"title": "'t Hooft", "phone": "'0150"}),
+    ]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(alphabet=st.one_of(st.sampled_from("'=+-@＝ ;\",\r\n\0a"), st.characters()))
+        ),
+        min_size=1,
+    )
+)
+def test_what_is_exported_comes_back_the_same(texts):
+    rows = [(f"x{number}", *text) for number, text in enumerate(texts)]
+    columns = {"key": (), "=text": ()}
+    back = read_csv(csv_bytes(list(columns), rows), columns)
+    assert [tuple(row.values.values()) for row in back] == [
+        (key, plain(text)) for key, text in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "The file is empty."),
+        (b"\xef\xbb\xbf \r\n", "The file is empty."),
+        (
+            "title;phone\nBlogg på svenska;0150\n".encode("windows-1252"),
+            "The file is not a CSV file in UTF-8. In Excel, save it as “CSV UTF-8 (comma"
+            " delimited)”.",
+        ),
+        (
+            "title;phone\nBlogg;0150\n".encode("utf-16"),
+            "The file is not a CSV file in UTF-8. In Excel, save it as “CSV UTF-8 (comma"
+            " delimited)”.",
+        ),
+        (b"title;phone\na\0b;1\n", "The file holds characters that do not belong in a text."),
+        (b"a" * 5_000_001, "The file is larger than 5 MB."),
+        (b"title;phone;\nBlogg;0150;\n", "Column 3 has no title in the header."),
+        (
+            b"title;phone;colour;<b>\nBlogg;0150;red;x\n",
+            "These columns of the header are not known: colour, <b>.",
+        ),
+        (
+            b"a;b;c;d;e;f;g\n",
+            "These columns of the header are not known: a, b, c, d, e ….",
+        ),
+        (
+            b"x" * 9_000 + b"\n",
+            f"These columns of the header are not known: {'x' * 60}.",
+        ),
+        (
+            b"title;Telefon;NAMN\na;1;b\n",
+            "These columns stand more than once in the header: title, NAMN.",
+        ),
+        (b"note\nx\n", "These columns are missing in the header: Namn, Telefon."),
+        (b"\ntitle;phone\na;1\n", "These columns are missing in the header: Namn, Telefon."),
+        (b"title;phone\n;\n\n", "There is no row below the header."),
+        (b"title;phone\n" + b"a;1\n" * 50_000, "The file has more than 5000 rows."),
+        (b"title;phone\n" + b"\n" * 5_001, "The file has more than 5000 rows."),
+        (b"title;phone\na;1\nb\n", "The number of cells in line 3 is 1, but the header has 2."),
+        (
+            b'title;phone\n"a\nb";1\nc;1;2\n',
+            "The number of cells in line 4 is 3, but the header has 2.",
+        ),
+        (
+            b"title;phone\n" + b"a" * 10_001 + b";1\n",
+            "Line 2 has a cell of more than 10000 characters. Is a quotation mark missing?",
+        ),
+        (
+            b"title;phone\na;1\n" + b"a" * 200_000 + b";1\n",
+            "Line 3 has a cell of more than 10000 characters. Is a quotation mark missing?",
+        ),
+        (b'title;phone\na;1\n"b;2\nc;3\n', "Line 3 has a quotation mark too many or too few."),
+        (b'title;phone\n"a"b;1\n', "Line 2 has a quotation mark too many or too few."),
+        (b'"title;phone\na;1\n', "Line 1 has a quotation mark too many or too few."),
+    ],
+)
+def test_a_bad_file_is_refused_in_one_sentence(data, sentence):
+    with pytest.raises(TableFault) as fault:
+        read_csv(data, COLUMNS, optional=["note"])
+    assert str(fault.value) == sentence
+
+
+def test_a_refusal_can_be_translated():
+    with pytest.raises(TableFault) as fault:
+        read("title;phone\nb\n")
+    assert (fault.value.code, fault.value.text, fault.value.values) == (
+        "length",
+        TEXTS["length"],
+        {"line": "2", "found": "1", "expected": "2"},
+    )
+
+
+def test_the_file_that_is_just_long_enough_is_read():
+    assert len(read("title;phone\n" + "a;1\n" * 3, most_rows=3)) == 3
+
+
+@given(st.binary(max_size=200) | st.text(alphabet='ab;,"\t\n\r\0\ufeff').map(str.encode))
+def test_no_file_at_all_does_worse_than_being_refused(data):
+    assert told(data)
+    assert told(b"a;b\n" + data)
+
+
+def told(data):
+    """The rows of a file or the sentence that refuses it."""
+    try:
+        return read_csv(data, {"a": (), "b": ()})
+    except TableFault as fault:
+        return str(fault)
