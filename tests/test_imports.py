@@ -32,7 +32,7 @@ ROOMS = {
     "verification": {"channels", "platforms", "settings", "identity", "register"},
     "board": {
         *("channels", "people", "duties", "mail", "settings", "lifecycle", "platforms", "tables"),
-        *("refresh", "timeline", "identity", "register"),
+        *("refresh", "timeline", "identity", "register", "rules"),
     },
     "doctor": {"channels", "feeds"},
     "importing": {"channels", "people", "platforms", "tables", "register"},

@@ -24,6 +24,7 @@ from katrineholm.socialhub.people.person import Person
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.health import remember
 from katrineholm.socialhub.refresh.state import State, failed, succeeded
+from katrineholm.socialhub.rules import ruling
 
 ANNA, EVA = "Anna Berg <anna@example.se>", "Eva Lind <eva@example.se>"
 PURPOSE = {"purpose": "Kultur för alla"}
@@ -145,6 +146,20 @@ def test_reports_that_wait_are_told_and_lead_to_their_review(office):
     page = office.get("hub/@@board").text
     assert re.search(r'href="[^"]*/hub/@@reports"', page)
     assert "/hub/skola/anmald/@@lifecycle?step=make-official" in page
+
+
+def test_comment_rules_that_wait_are_told_and_lead_to_their_answers(office, hub):
+    assert "@@proposed-rules" not in office.get("hub/@@board").text
+    ruling.propose(hub.kultur.bra, "länkar till andra nyhetssidor")
+    transaction.commit()
+    assert re.search(r'href="[^"]*/hub/@@proposed-rules"', office.get("hub/@@board").text)
+
+
+def test_beside_the_board_stand_the_tools_but_no_menu_that_would_move_the_hub(office):
+    page = office.get("hub/@@board").text
+    assert "/hub/@@feed-doctor" in page
+    assert "plone-contentmenu" not in page
+    assert "plone-contentmenu" in office.get("hub").text
 
 
 def test_a_worker_that_is_silent_is_told(office, functional_portal):

@@ -6,6 +6,7 @@ from time import time
 from plone import api
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface, implementer
 
 from .. import _
 from ..channels.interfaces import ISocialHub
@@ -13,6 +14,7 @@ from ..channels.moments import when
 from ..mail.send import problem as mail_problem
 from ..refresh import lease
 from ..register.choices import STATE_TITLES
+from ..rules.proposed import proposed_in
 from .choosing import BATCH, COLOUR_TITLES, PROBLEM_TITLES, choice_from, counts
 from .judging import STATES, Row
 from .row import shown
@@ -22,6 +24,11 @@ from .shelf import Shelf
 RENDERED = Shelf(32)  # pages, some hundred kilobytes each
 
 
+class IBoardView(Interface):
+    """The board's page."""
+
+
+@implementer(IBoardView)
 class BoardView(BrowserView):
     """``@@board`` on a hub, for the information office, and on an administration, for its own."""
 
@@ -71,6 +78,10 @@ class BoardView(BrowserView):
         url = f"{self.context.absolute_url()}/@@reports"
         reported = self._link(state=frozenset({"reported"}))
         return {"number": number, "url": url if self.is_office else reported}
+
+    def proposed_rules(self) -> int:
+        """How many comment rules wait for the office's answer."""
+        return sum(map(len, proposed_in(self.context).values())) if self.is_office else 0
 
     def batch(self) -> list[dict]:
         """The rows of the page."""
