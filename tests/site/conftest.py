@@ -8,6 +8,7 @@ os.environ["zope_i18n_compile_mo_files"] = "1"  # noqa: SIM112 (Zope spells it s
 from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import count
+from types import SimpleNamespace
 
 import pytest
 import transaction
@@ -23,6 +24,9 @@ from katrineholm.socialhub.feeds.model import Entry
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.lifecycle import mandate
 from katrineholm.socialhub.lifecycle.steps import place
+from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.look import here
+from katrineholm.socialhub.refresh.worker import Worker
 from katrineholm.socialhub.testing import FUNCTIONAL_TESTING, INTEGRATION_TESTING
 from katrineholm.socialhub.timeline.store import timeline_of
 
@@ -140,6 +144,38 @@ def person(functional_portal):
         return name, PASSWORD
 
     return person
+
+
+class Clock:
+    now = 1_790_000_000
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands still until a test moves its ``now``."""
+    return Clock()
+
+
+@pytest.fixture
+def make_worker(functional_portal, clock):
+    """A function that makes a worker in this process, as after a restart."""
+
+    def make(name="worker"):
+        parsers = SimpleNamespace(run=here)
+        return Worker(functional_portal, owner=Owner(name, 1, name), clock=clock, parsers=parsers)
+
+    return make
+
+
+@pytest.fixture
+def worker(make_worker):
+    """The active worker."""
+    worker = make_worker()
+    worker.take_lease()
+    return worker
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The daily mail, as it leaves the worker."""
 
 from datetime import date, datetime
-from types import SimpleNamespace
 
 import pytest
 import transaction
@@ -17,8 +16,6 @@ from katrineholm.socialhub.feeds.errors import FeedError
 from katrineholm.socialhub.feeds.model import Known
 from katrineholm.socialhub.refresh.health import remember
 from katrineholm.socialhub.refresh.interfaces import IChore
-from katrineholm.socialhub.refresh.lease import Owner
-from katrineholm.socialhub.refresh.look import here
 from katrineholm.socialhub.refresh.state import State, failed, succeeded
 from katrineholm.socialhub.refresh.worker import LeaseLost, Worker
 from katrineholm.socialhub.settings.registry import PREFIX
@@ -35,32 +32,10 @@ HELD = {
 }
 
 
-class Clock:
-    now = MORNING
-
-    def __call__(self):
-        return self.now
-
-
 @pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def make_worker(functional_portal, clock):
-    def make(name="worker"):
-        parsers = SimpleNamespace(run=here)
-        return Worker(functional_portal, owner=Owner(name, 1, name), clock=clock, parsers=parsers)
-
-    return make
-
-
-@pytest.fixture
-def worker(make_worker):
-    worker = make_worker()
-    worker.take_lease()
-    return worker
+def clock(clock):
+    clock.now = MORNING
+    return clock
 
 
 @pytest.fixture

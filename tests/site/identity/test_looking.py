@@ -2,7 +2,6 @@
 
 import json
 from functools import partial
-from types import SimpleNamespace
 
 import pytest
 import transaction
@@ -17,9 +16,6 @@ from katrineholm.socialhub.identity.looking import DAY, EVERY, FEW, look_back
 from katrineholm.socialhub.identity.outcome import LINK_LOST, OTHER_OWNER, Outcome
 from katrineholm.socialhub.identity.proofs import accept, keep, outcome_of, outcomes
 from katrineholm.socialhub.lifecycle.steps import place
-from katrineholm.socialhub.refresh.lease import Owner
-from katrineholm.socialhub.refresh.look import here
-from katrineholm.socialhub.refresh.worker import Worker
 
 NOW = 1_790_000_000
 SITE = "https://www.katrineholm.se"
@@ -28,25 +24,11 @@ MISSING = Outcome("missing", "no_link", owner_id="1099")
 SILENT = Outcome("unreachable", "silent", values={"seconds": "10"})
 
 
-class Clock:
-    now = NOW
-
-    def __call__(self):
-        return self.now
-
-
 @pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def worker(functional_portal, clock):
+def worker(worker):
+    """The active worker of a site whose public address is known."""
     api.portal.set_registry_record("katrineholm.socialhub.site_url", f"{SITE}/")
     transaction.commit()
-    owner = Owner("worker", 1, "worker")
-    worker = Worker(functional_portal, owner=owner, clock=clock, parsers=SimpleNamespace(run=here))
-    worker.take_lease()
     return worker
 
 

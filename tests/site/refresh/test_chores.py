@@ -1,7 +1,6 @@
 """What the worker does beside its rounds."""
 
 from contextlib import contextmanager
-from types import SimpleNamespace
 
 import pytest
 import transaction
@@ -15,42 +14,12 @@ from katrineholm.socialhub.mail.send import send, waiting
 from katrineholm.socialhub.refresh import diary
 from katrineholm.socialhub.refresh.chores import Chore, do_chores, send_waiting, tidy
 from katrineholm.socialhub.refresh.interfaces import IChore
-from katrineholm.socialhub.refresh.lease import Owner
-from katrineholm.socialhub.refresh.look import here
 from katrineholm.socialhub.refresh.loop import work
-from katrineholm.socialhub.refresh.worker import LeaseLost, Worker
+from katrineholm.socialhub.refresh.worker import LeaseLost
 from katrineholm.socialhub.timeline.store import timeline_of
 
 NOW = 1_790_000_000
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
-
-
-class Clock:
-    now = NOW
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def make_worker(functional_portal, clock):
-    def make(name="worker"):
-        parsers = SimpleNamespace(run=here)
-        return Worker(functional_portal, owner=Owner(name, 1, name), clock=clock, parsers=parsers)
-
-    return make
-
-
-@pytest.fixture
-def worker(make_worker):
-    worker = make_worker()
-    worker.take_lease()
-    return worker
 
 
 @contextmanager
@@ -223,7 +192,7 @@ def test_a_chore_may_send_mail(worker):
         api.portal.set_registry_record("plone.smtp_port", post.port)
         transaction.commit()
         digest = Chore(DAY, lambda worker: worker.write(send, "a@b.se", "Läget", "Allt är gott."))
-        with registered(digest=digest):
+        with registered(daily=digest):
             do_chores(worker, {})
         assert [to for to, _mail in post.mails] == [["a@b.se"]]
     assert waiting(worker.site) == []
