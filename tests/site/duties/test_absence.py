@@ -15,7 +15,7 @@ from katrineholm.socialhub.duties.absence_kept import (
     take_away_everywhere,
 )
 from katrineholm.socialhub.duties.ledger import duties_in
-from katrineholm.socialhub.people.answering import answering_today
+from katrineholm.socialhub.people.answering import duties_of, who_answers
 
 ANNA = "Anna Berg <anna@example.se>"
 BO = "Bo Ek <bo@example.se>"
@@ -37,7 +37,7 @@ def functional_held(make_functional_channel):
 
 
 def who(channel):
-    return answering_today(channel).person.name
+    return who_answers(duties_of(channel), date.today()).person.name
 
 
 def notes(channel):

@@ -28,7 +28,7 @@ def channel(make_functional_channel):
 def address(channel, who=ANNA, days_ago=0):
     """The path and query of a link that was made some days ago."""
     day = TODAY - timedelta(days_ago)
-    return link(facts_of(channel), duties_of(channel), who, today=day).partition("/plone/")[2]
+    return link(facts_of(channel), duties_of(channel), who, on=day).partition("/plone/")[2]
 
 
 def confirmed(channel):

@@ -1,6 +1,6 @@
 """Moments, kept as whole seconds since 1970 (UTC), written for machines and for people."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -16,10 +16,15 @@ def moment(seconds: int | None) -> str | None:
 
 def when(seconds: int) -> dict:
     """A moment as ``iso`` (UTC) and as ``text`` in the site's time zone and language."""
-    zone = ZoneInfo(api.portal.get_registry_record("plone.portal_timezone") or "UTC")
+    zone = _zone()
     minute = seconds // 60 * 60
     text = _written(minute, zone, api.portal.get_current_language())
     return {"iso": moment(seconds), "text": text}
+
+
+def today() -> date:
+    """The day that it is where the site is, whatever clock its server keeps."""
+    return datetime.now(_zone()).date()
 
 
 def month_name(month: int) -> str:
@@ -36,6 +41,10 @@ def day(iso: str) -> str:
     year, month, number = iso.split("-")
     parts = {"day": str(int(number)), "month": month_name(int(month)), "year": year}
     return api.portal.translate(_("${day} ${month} ${year}", mapping=parts))
+
+
+def _zone():
+    return ZoneInfo(api.portal.get_registry_record("plone.portal_timezone") or "UTC")
 
 
 @lru_cache(maxsize=4096)

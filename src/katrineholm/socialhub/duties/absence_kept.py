@@ -9,6 +9,7 @@ from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 from .. import _
 from ..channels import history
 from ..channels.interfaces import IChannel
+from ..channels.moments import today
 from ..people.answering import ROLES, duties_of
 from ..people.person import key
 from .absence import AbsenceRefused, add, check, remove
@@ -17,7 +18,7 @@ from .held import held_by, role_title
 
 def note_absence(channel, role: str, first: date | None, last: date | None) -> None:
     """Note that the holder of a channel's duty is away; raises AbsenceRefused."""
-    check(first, last, date.today())
+    check(first, last, today())
     who = _holder(channel, role)
     if not who:
         raise AbsenceRefused(_("Nobody holds the duty."))
@@ -43,7 +44,7 @@ def note_everywhere(hub, who: str, first: date | None, last: date | None) -> int
 
     ``who`` is as in ``people.key``; raises AbsenceRefused.
     """
-    check(first, last, date.today())
+    check(first, last, today())
     held = held_by(hub, who)
     for channel, role in held:
         note_absence(channel, role, first, last)

@@ -1,6 +1,5 @@
 """``@@absence`` on a hub: one person is away, from all the channels they answer for."""
 
-from datetime import date
 from functools import cached_property
 from urllib.parse import quote
 
@@ -12,6 +11,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from .. import _
 from ..channels import moments
 from ..channels.forms import day, leave, require_form, text
+from ..channels.moments import today
 from ..people.answering import duties_of
 from .absence import AbsenceRefused, ahead
 from .absence_kept import note_everywhere, take_away_everywhere
@@ -64,7 +64,7 @@ class AbsenceView(BrowserView):
         """Periods that are not over: ``first`` (ISO), ``from``, ``until``, of ``number`` duties."""
         found = {}
         for channel, role in self.held:
-            for each in ahead(duties_of(channel).absences, date.today()):
+            for each in ahead(duties_of(channel).absences, today()):
                 if each["role"] == role:
                     found.setdefault((each["first"], each["last"]), []).append(role)
         return [

@@ -40,10 +40,10 @@ def confirm(channel, who: str, now: date) -> None:
     history.note(channel, "confirm", who)
 
 
-def link(facts: ChannelFacts, duties: Duties, who: str, *, today: date | None = None) -> str:
+def link(facts: ChannelFacts, duties: Duties, who: str, *, on: date | None = None) -> str:
     """The address where a holder of a duty confirms the channel, without logging in.
 
     ``who`` is one of the texts in ``duties``. No object is woken.
     """
-    seal = token(facts.uid, duties, who, today or date.today())
+    seal = token(facts.uid, duties, who, on or today())
     return public_url(facts, f"/@@confirm?token={seal}")

@@ -1,6 +1,5 @@
 """``@@confirm`` on a channel: a person with a link from a mail confirms it without logging in."""
 
-from datetime import date
 from functools import cached_property
 
 from plone import api
@@ -10,6 +9,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from .. import _
 from ..channels.facts import ChannelFacts, facts_of
 from ..channels.forms import text
+from ..channels.moments import today
 from ..channels.vocabularies import service_title
 from ..people.answering import ROLES, duties_of
 from ..people.person import person
@@ -41,7 +41,7 @@ class ConfirmByLink(BrowserView):
             return _refused(self.request, refusal)
         if self.request.method == "POST":
             # The token is what the form is trusted for: whoever has it may confirm.
-            confirm(self.context, _by_link(role), date.today())
+            confirm(self.context, _by_link(role), today())
             self.done = True
         return self.template()
 
@@ -69,7 +69,7 @@ class ConfirmByLink(BrowserView):
         return setting("office_email") or ""
 
     def _role(self):
-        role = opened(self.token, self.context.UID(), duties_of(self.context), date.today())
+        role = opened(self.token, self.context.UID(), duties_of(self.context), today())
         if not can_be_confirmed(self.facts):
             raise LinkRefused(_("The channel is not official any more."), 410)
         return role

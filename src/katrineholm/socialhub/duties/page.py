@@ -1,6 +1,5 @@
 """A channel's duties: who answers now and in the coming weeks, and who is away."""
 
-from datetime import date
 from functools import cached_property
 
 from plone import api
@@ -11,6 +10,7 @@ from .. import _
 from ..channels import moments
 from ..channels.facts import facts_of
 from ..channels.forms import day, leave, require_form, text
+from ..channels.moments import today
 from ..people.answering import ROLES, Duties, coming, duties_of, who_answers
 from ..people.person import person
 from ..settings.registry import setting
@@ -44,11 +44,11 @@ class ChannelDuties(BrowserView):
         """Whether nobody has touched the channel for so long that it is to be confirmed."""
         changed = self.context.modified().asdatetime().date()
         after = setting("confirm_after")
-        return is_due(facts_of(self.context), self.duties, changed, date.today(), after=after)
+        return is_due(facts_of(self.context), self.duties, changed, today(), after=after)
 
     def answering(self) -> dict | None:
         """Who answers today."""
-        return _told(who_answers(self.duties, date.today()))
+        return _told(who_answers(self.duties, today()))
 
 
 class DutiesBox(ChannelDuties):
@@ -78,7 +78,7 @@ class DutiesView(ChannelDuties):
 
     def weeks(self) -> list[dict]:
         """Who answers in the coming weeks: ``first`` and ``last`` day as they are read, ``who``."""
-        periods = coming(self.duties, date.today(), DAYS)
+        periods = coming(self.duties, today(), DAYS)
         return [
             {"first": _read(first), "last": _read(last), "who": _told(answering)}
             for first, last, answering in periods
@@ -94,7 +94,7 @@ class DutiesView(ChannelDuties):
                 "from": moments.day(each["first"]),
                 "until": moments.day(each["last"]),
             }
-            for each in ahead(self.duties.absences, date.today())
+            for each in ahead(self.duties.absences, today())
         ]
 
     def confirmed(self) -> str:
@@ -138,7 +138,7 @@ class ConfirmNow(BrowserView):
         if not can_be_confirmed(facts_of(self.context)):
             message = _("Only an official channel is confirmed.")
             return leave(self.request, _page(self.context), message)
-        confirm(self.context, "", date.today())
+        confirm(self.context, "", today())
         leave(self.request, _page(self.context), _("The channel is confirmed."))
 
 

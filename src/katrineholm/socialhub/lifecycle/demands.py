@@ -10,6 +10,7 @@ from zope.i18nmessageid import Message
 from .. import _
 from ..channels.facts import facts_of
 from ..channels.interfaces import IGate
+from ..channels.moments import today
 from ..channels.twins import told, twin
 from ..people.answering import duties_of
 from ..people.person import person
@@ -141,7 +142,7 @@ def _reason(channel, given):
 def _closing_date(channel, given):
     day = given.closed_on
     advice = _("Closing date is missing: write which day the channel ends or ended.")
-    if is_coming := isinstance(day, date) and day > date.today():
+    if is_coming := isinstance(day, date) and day > today():
         advice = _("Closing date lies ahead: close the channel on that day.")
     is_met = isinstance(day, date) and not is_coming
     return Demand("closed_on", _("Closing date"), is_met, advice)

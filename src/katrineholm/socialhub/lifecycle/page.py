@@ -1,7 +1,5 @@
 """The page where a step in a channel's life is taken, and the information office's review."""
 
-from datetime import date
-
 from AccessControl import Unauthorized
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
@@ -10,6 +8,7 @@ from zExceptions import NotFound
 
 from .. import _
 from ..channels.forms import day, leave, require_form, text
+from ..channels.moments import today
 from .demands import Demand, Given, demands, is_link_only
 from .facts import told
 from .steps import STEPS, possible, state_title, take
@@ -92,7 +91,7 @@ class LifecycleView(BrowserView):
         return self.page[0] == "close"
 
     def closing_date(self) -> str:
-        return self.answer("closed_on") or date.today().isoformat()
+        return self.answer("closed_on") or today().isoformat()
 
     def asks_link_only(self) -> bool:
         """Whether the reason is asked why a channel is to have no feed (guideline G4)."""

@@ -1,13 +1,12 @@
 """From report to official channel: the steps, who takes them and what they leave (G1, G3, G4)."""
 
-from datetime import date
-
 from AccessControl import Unauthorized
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 
 from .. import _
 from ..channels import history
+from ..channels.moments import today
 from .demands import Demand, Given, demands, is_link_only
 
 __all__ = ["STEPS", "WORKFLOW", "Demand", "Given", "demands", "place", "possible", "take"]
@@ -80,7 +79,7 @@ def stepped(channel, event) -> None:
 def _put_down(channel, event):
     step, given = event.transition.getId(), _given(event.kwargs)
     if step == "make-official":
-        channel.official_since = date.today()
+        channel.official_since = today()
         channel.link_only_reason = given.link_only_reason if is_link_only(channel) else None
     elif step == "close":
         channel.closed_on, channel.closing_reason = given.closed_on, given.comment
@@ -109,7 +108,7 @@ def place(channel, state: str, **written) -> None:
     workflows.setStatusOf(WORKFLOW, channel, status)
     workflow.updateRoleMappingsFor(channel)
     if state in ("official", "paused", "closed"):
-        written = {"official_since": date.today()} | written
+        written = {"official_since": today()} | written
     for name, value in written.items():
         setattr(channel, name, value)
     channel.reindexObject()

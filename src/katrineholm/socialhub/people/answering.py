@@ -80,11 +80,6 @@ def duties_of(channel) -> Duties:
     )
 
 
-def answering_today(channel) -> Answering | None:
-    """Who answers for a channel object today."""
-    return who_answers(duties_of(channel), date.today())
-
-
 def _is_own(absence, holders):
     """An absence is one person's: whoever takes a duty over is not away with it."""
     holder = key(holders[absence["role"]])

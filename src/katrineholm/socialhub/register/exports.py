@@ -1,7 +1,7 @@
 """The official list as files: CSV, ODS and JSON."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 
 from AccessControl import Unauthorized
@@ -10,6 +10,7 @@ from Products.Five import BrowserView
 
 from .. import _
 from ..channels.facts import ChannelFacts
+from ..channels.moments import today
 from ..channels.sent import send
 from ..duties.ledger import duties_in
 from ..people.answering import Duties
@@ -43,7 +44,7 @@ class Export(BrowserView):
         response = self.request.response
         if not api.user.is_anonymous():
             response.setHeader("Cache-Control", "private, no-store")
-        name = f"{self.context.getId()}-{date.today().isoformat()}.{self.extension}"
+        name = f"{self.context.getId()}-{today().isoformat()}.{self.extension}"
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
         return self.sent()
 

@@ -4,9 +4,10 @@ from plone import api
 from zope.i18nmessageid import Message
 
 from .. import _
+from ..channels.moments import today
 from ..lifecycle.letters import office
 from ..mail.send import send
-from ..people.answering import answering_today
+from ..people.answering import duties_of, who_answers
 from ..people.person import mailbox
 from .grounds import OwnRule
 
@@ -35,7 +36,7 @@ def tell_office(channel, rule: OwnRule) -> None:
 
 def tell_responsible(channel, rule: OwnRule) -> None:
     """The office has answered; whoever answers for the channel today is told."""
-    answering = answering_today(channel)
+    answering = who_answers(duties_of(channel), today())
     if answering is None:
         return
     is_accepted = rule.state == "consulted"
