@@ -9,6 +9,7 @@ from ..about.information import public_url
 from ..channels import history
 from ..channels.facts import SPEAKING, ChannelFacts
 from ..channels.interfaces import IChannel
+from ..channels.moments import today
 from ..people.answering import Duties
 from .confirming_link import token
 
