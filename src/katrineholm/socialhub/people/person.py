@@ -1,7 +1,7 @@
 """The people who hold duties: members of the site, or contacts with name and e-mail."""
 
 from dataclasses import dataclass
-from email.utils import formataddr, parseaddr
+from email.utils import formataddr
 from re import compile as pattern
 
 from plone import api
@@ -10,7 +10,9 @@ from zope.schema import ValidationError
 from .. import _
 
 LONGEST = 300  # characters, name and address together
-MAILBOX = pattern(r"[^<>\"]+<[^<>\s@,;]+@[^<>\s@,;]+\.[^<>\s@,;]+>")
+MAILBOX = pattern(
+    r"(?P<name>[^<>\"]*[^<>\"\s])\s*<(?P<email>[^<>\s@,;]+@[^<>\s@,;]+\.[^<>\s@,;]+)>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def known_person(text: str) -> bool:
     """True for the user name of a member, or ``Name <e-mail>``; raises UnknownPerson."""
     # A line break would begin another header in a mail.
     is_sound = 0 < len(text) <= LONGEST and text.isprintable()
-    if is_sound and (MAILBOX.fullmatch(text) or api.user.get(username=text)):
+    if is_sound and (MAILBOX.fullmatch(text) if "<" in text else api.user.get(username=text)):
         return True
     raise UnknownPerson(text)
 
@@ -45,14 +47,15 @@ def person(text: str | None) -> Person | None:
     """Who is named by a text that ``known_person`` has let through; None for an empty one."""
     if not text:
         return None
-    if "<" in text:
-        return Person(*parseaddr(text))
+    if contact := MAILBOX.fullmatch(text):
+        return Person(contact["name"].strip(), contact["email"])
     return _member(text)
 
 
 def key(text: str) -> str:
     """What a person is known by, however the name is written: user name, or a contact's e-mail."""
-    return parseaddr(text)[1].lower() if "<" in text else text
+    contact = MAILBOX.fullmatch(text)
+    return contact["email"].lower() if contact else text
 
 
 def member_name(userid: str) -> str:
