@@ -6,7 +6,7 @@ A channel that is taken away leaves its lines behind: they are public records.
 from collections.abc import Iterable, Iterator
 from time import time
 
-from Acquisition import aq_base
+from Acquisition import aq_base, aq_chain
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
@@ -92,8 +92,10 @@ def moved(channel, event) -> None:
 
 
 def removed(channel, event) -> None:
-    """A channel is about to be taken away for good; its lines stay."""
-    if event.newParent is None and hub_of(channel) is not None:
+    """A channel is about to be taken away for good; its lines stay, unless their hub goes, too."""
+    if event.newParent is not None or (hub := hub_of(channel)) is None:
+        return
+    if not any(aq_base(event.object) is aq_base(each) for each in aq_chain(hub)):
         _write(channel, step="remove")
 
 
