@@ -16,13 +16,9 @@ def test_the_file_names_the_contact_and_every_account_once_in_order():
     )
 
 
-def test_what_more_is_known_is_told_too():
-    text = trust_text(SITE, SITE + "kontakt", [], disclosure=SITE + "om", training=False)
-    assert text.splitlines()[1:] == [
-        "contact=https://www.katrineholm.se/kontakt",
-        "disclosure=https://www.katrineholm.se/om",
-        "datatrainingallowed=no",
-    ]
+def test_the_contact_may_be_a_page():
+    text = trust_text(SITE, SITE + "kontakt", [])
+    assert text.splitlines()[1:] == ["contact=https://www.katrineholm.se/kontakt"]
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,7 @@ class Card:
     """What the public is told of a channel; the empty string stands for what is not known.
 
     ``state`` is the workflow's; ``closed_on`` an ISO date; ``own_rules`` are those in force;
-    ``controller`` answers for personal data (GDPR 4.7), the municipality if empty;
-    ``own_service`` is true where the municipality runs the service itself; ``records_note`` is
-    added to the notice on public records.
+    ``own_service`` is true where the municipality runs the service itself.
     """
 
     title: str
@@ -29,14 +27,11 @@ class Card:
     contact_url: str = ""
     dialogue: bool = True
     own_rules: tuple[str, ...] = ()
-    controller: str = ""
     data_protection_url: str = ""
-    terms_url: str = ""
     own_service: bool = False
     page_url: str = ""
     state: str = "official"
     closed_on: str = ""
-    records_note: str = ""
 
 
 def is_web(url: str) -> bool:

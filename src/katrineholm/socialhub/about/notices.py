@@ -60,7 +60,7 @@ def records(card: Card) -> Section:
         ),
         _("Write nothing sensitive or secret in the channel, about yourself or about others."),
     )
-    return Section("records", _RECORDS, (*paragraphs, *_note(card)))
+    return Section("records", _RECORDS, paragraphs)
 
 
 def former_records(card: Card) -> Section:
@@ -69,15 +69,15 @@ def former_records(card: Card) -> Section:
         "What was written in the channel, by us and by others, is still handled under the rules "
         "for public records."
     )
-    return Section("records", _RECORDS, (paragraph, *_note(card)))
+    return Section("records", _RECORDS, (paragraph,))
 
 
 def personal_data(card: Card) -> Section:
-    """Who answers for personal data, where more is told (GDPR, article 13), and whose terms."""
+    """Who answers for personal data, and where more is told (GDPR, articles 4.7 and 13)."""
     answers = _(
         "${controller} is the controller of the personal data that we handle in the channel."
     )
-    paragraphs = [filled(answers, controller=card.controller or card.municipality)]
+    paragraphs = [filled(answers, controller=card.municipality)]
     if not card.own_service:
         others = _(
             "${service} is not run by the municipality. The service has terms of its own and its "
@@ -100,15 +100,8 @@ _NOT_COMMENTED = _(
 )
 
 
-def _note(card):
-    return (card.records_note.strip(),) if card.records_note.strip() else ()
-
-
 def _reading(card):
-    links = []
-    if is_web(card.data_protection_url):
-        told = _("How we handle personal data, and what rights you have")
-        links.append(Link(card.data_protection_url, told))
-    if is_web(card.terms_url) and not card.own_service:
-        links.append(Link(card.terms_url, filled(_("Terms of ${service}"), service=card.service)))
-    return tuple(links)
+    if not is_web(card.data_protection_url):
+        return ()
+    told = _("How we handle personal data, and what rights you have")
+    return (Link(card.data_protection_url, told),)

@@ -13,26 +13,15 @@ from ..feeds.links import absolute
 _ENDING = re.compile(r"[\s#]|[^\x21-\x7e]")
 
 
-def trust_text(
-    site_url: str,
-    contact: str,
-    accounts: Iterable[str],
-    *,
-    disclosure: str = "",
-    training: bool | None = None,
-) -> str:
+def trust_text(site_url: str, contact: str, accounts: Iterable[str]) -> str:
     """The body of ``/.well-known/trust.txt`` (text/plain, UTF-8), accounts sorted, each once.
 
-    ``contact`` is an e-mail or web address, ``disclosure`` a page on how the list is kept, empty
-    where there is none. ``training`` says whether the site's texts may train an AI; None says
-    nothing. An address that would break the file's lines is left out.
+    ``contact`` is an e-mail or web address, or empty. An address that would break the file's
+    lines is left out.
     """
-    told = {None: "", True: "yes", False: "no"}
     lines = [
         ("contact", _mail_or_web(contact)),
-        ("disclosure", _web(disclosure)),
         *(("social", account) for account in sorted(set(map(_web, accounts)))),
-        ("datatrainingallowed", told[training]),
     ]
     written = [f"{attribute}={value}\n" for attribute, value in lines if value]
     return f"# {_web(site_url)} and the accounts that it controls\n" + "".join(written)
