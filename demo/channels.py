@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from plone import api
 
 from content import administrations, register, sources
+from katrineholm.socialhub.lifecycle.demands import Given
 from katrineholm.socialhub.lifecycle.mandate import OFFICE
-from katrineholm.socialhub.lifecycle.steps import Given, place, take
+from katrineholm.socialhub.lifecycle.steps import place, take
 from katrineholm.socialhub.rules.consultation import consult, propose, put_in_force
 from katrineholm.socialhub.rules.grounds import as_data
 

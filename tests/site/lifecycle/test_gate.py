@@ -9,7 +9,8 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 from zope.component import getGlobalSiteManager
 
 from katrineholm.socialhub.channels.interfaces import IChannel, IGate
-from katrineholm.socialhub.lifecycle.steps import Demand, Given, take
+from katrineholm.socialhub.lifecycle.demands import Demand, Given
+from katrineholm.socialhub.lifecycle.steps import take
 
 CLOSING = Given(comment="Skolan har lagts ner", closed_on=date(2026, 6, 12))
 

@@ -8,8 +8,9 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.channels import history
+from katrineholm.socialhub.lifecycle.demands import Given
 from katrineholm.socialhub.lifecycle.history_page import value_of
-from katrineholm.socialhub.lifecycle.steps import Given, take
+from katrineholm.socialhub.lifecycle.steps import take
 
 ANNA, BO = "Anna Berg <anna@katrineholm.example>", "Bo Ek <bo@katrineholm.example>"
 

@@ -5,8 +5,9 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.annotation.interfaces import IAnnotations
 
+from katrineholm.socialhub.lifecycle.demands import Given
 from katrineholm.socialhub.lifecycle.mandate import OFFICE
-from katrineholm.socialhub.lifecycle.steps import Given, place, take
+from katrineholm.socialhub.lifecycle.steps import place, take
 from katrineholm.socialhub.mail import outbox
 
 ANNA, BO = "Anna Berg <anna@katrineholm.example>", "Bo Ek <bo@katrineholm.example>"

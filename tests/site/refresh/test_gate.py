@@ -5,7 +5,8 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from Products.CMFCore.WorkflowCore import WorkflowException
 
-from katrineholm.socialhub.lifecycle.steps import Given, take
+from katrineholm.socialhub.lifecycle.demands import Given
+from katrineholm.socialhub.lifecycle.steps import take
 
 FACTS = {
     "purpose": "Berätta om skolan",

@@ -10,7 +10,8 @@ from plone.app.testing import SITE_OWNER_NAME
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.lifecycle.steps import Given, take
+from katrineholm.socialhub.lifecycle.demands import Given
+from katrineholm.socialhub.lifecycle.steps import take
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 REPORTABLE = {

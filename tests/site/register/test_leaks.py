@@ -19,6 +19,7 @@ from zope.lifecycleevent import ObjectModifiedEvent
 from katrineholm.socialhub.duties import ledger
 from katrineholm.socialhub.feeds.model import Image
 from katrineholm.socialhub.lifecycle import steps as lifecycle
+from katrineholm.socialhub.lifecycle.demands import Given
 from katrineholm.socialhub.listings.portlet import Assignment
 from katrineholm.socialhub.timeline.store import timeline_of
 
@@ -208,8 +209,8 @@ def _fill(register):
             channel.own_rules = (rule,)
             notify(ObjectModifiedEvent(channel))
             channel.reindexObject()
-        lifecycle.take(bloggen, "pause", lifecycle.Given(comment="Det hemliga skälet"))
-        lifecycle.take(bloggen, "resume", lifecycle.Given(comment="Det hemliga skälet"))
+        lifecycle.take(bloggen, "pause", Given(comment="Det hemliga skälet"))
+        lifecycle.take(bloggen, "resume", Given(comment="Det hemliga skälet"))
     ledger.enter_all(register.hub.kultur)
 
 

@@ -13,7 +13,8 @@ from .. import _
 from ..importing.changes import changes_of, forbidden
 from ..importing.store import change
 from ..importing.values import values
-from ..lifecycle.steps import Given, demands, possible, take
+from ..lifecycle.demands import Given, demands
+from ..lifecycle.steps import possible, take
 
 FACTS = (
     "audience",

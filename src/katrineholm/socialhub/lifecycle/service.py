@@ -13,7 +13,8 @@ from zExceptions import BadRequest
 from zope.interface import alsoProvides
 
 from .. import _
-from .steps import WORKFLOW, Given, take
+from .demands import Given
+from .steps import WORKFLOW, take
 
 
 class StepPost(WorkflowTransition):

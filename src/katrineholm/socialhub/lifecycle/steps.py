@@ -7,9 +7,7 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 from .. import _
 from ..channels import history
 from ..channels.moments import today
-from .demands import Demand, Given, demands, is_link_only
-
-__all__ = ["STEPS", "WORKFLOW", "Demand", "Given", "demands", "place", "possible", "take"]
+from .demands import Given, demands, is_link_only
 
 WORKFLOW = "socialhub_channel_workflow"
 DECIDE = "katrineholm.socialhub: Decide on channel"
