@@ -256,4 +256,4 @@ class IGate(Interface):
     """
 
     def demands(step: str, given) -> list:
-        """The ``lifecycle.Demand`` values for a step; empty where it has none."""
+        """The ``lifecycle.demands.Demand`` values for a step; empty where it has none."""

@@ -1,7 +1,7 @@
 """Periods in which the holder of a duty is away, as they are kept on a channel (feature A5).
 
-Each is a dict: ``role``, ``who`` (as in ``people.key``: a period is one person's), ``first`` and
-``last`` (ISO dates, both included).
+Each is a dict: ``role``, ``who`` (as in ``people.person.key``: a period is one person's),
+``first`` and ``last`` (ISO dates, both included).
 """
 
 from collections.abc import Iterable

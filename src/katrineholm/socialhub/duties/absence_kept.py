@@ -42,7 +42,7 @@ def take_absence_away(channel, role: str, first: str) -> None:
 def note_everywhere(hub, who: str, first: date | None, last: date | None) -> int:
     """Note a person's absence wherever they hold a duty in a hub; on how many channels.
 
-    ``who`` is as in ``people.key``; raises AbsenceRefused.
+    ``who`` is as in ``people.person.key``; raises AbsenceRefused.
     """
     check(first, last, today())
     held = held_by(hub, who)

@@ -37,7 +37,7 @@ class AbsenceView(BrowserView):
 
     @cached_property
     def who(self) -> str:
-        """The person that the page is about, as in ``people.key``."""
+        """The person that the page is about, as in ``people.person.key``."""
         own = api.user.get_current().getId()
         return text(self.request.form, "person") or own if self.may_choose else own
 

@@ -39,7 +39,7 @@ class Held:
 
 
 def held(hub, who: str) -> list[Held]:
-    """All that a person holds, ``who`` as in ``people.key``; drafts and closed channels, too."""
+    """All that a person holds, ``who`` as in ``people.person.key``; drafts and closed, too."""
     channels = [Held(channel, role) for channel, role in held_by(hub, who) if role != "head"]
     return [Held(place, "head") for place in headed_by(hub, who)] + channels
 

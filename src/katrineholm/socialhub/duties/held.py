@@ -21,7 +21,7 @@ ROLE_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person with ``number`` duties; ``key`` as in ``people.key``, ``text`` as it is kept."""
+    """A person with ``number`` duties; ``key`` as in ``people.person.key``, ``text`` as kept."""
 
     key: str
     text: str

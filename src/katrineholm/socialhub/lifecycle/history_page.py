@@ -26,7 +26,7 @@ class HistoryView(BrowserView):
     """``@@history`` on a channel, the newest first."""
 
     def lines(self) -> list[dict]:
-        """What ``steps_box.told`` says of each line, and its ``changes``."""
+        """What ``box.told`` says of each line, and its ``changes``."""
         return [
             told(line) | {"changes": [_change(*change) for change in line["changes"]]}
             for line in history.of_channel(self.context)

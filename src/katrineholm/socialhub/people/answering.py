@@ -14,7 +14,7 @@ ROLES = ("responsible", "substitute", "head")
 class Duties:
     """Who holds a channel's duties, as texts that ``people.person`` understands.
 
-    ``absences`` are the present holders': see ``absence`` for what they are.
+    ``absences`` are the present holders': see ``duties.absence`` for what they are.
     ``confirmed`` is the ISO date of the latest confirmation, empty if there is none.
     """
 

@@ -56,7 +56,7 @@ class IPlatform(Interface):
 
 @dataclass(frozen=True, slots=True)
 class AddedService:
-    """A service that the information office has added; ``edits.faults`` says what it may be.
+    """A service that the information office has added; ``addable.faults`` says what it may be.
 
     ``host`` is ``video.example.se`` or ``*.example.se``. ``path`` is ``/@{account}``,
     ``/channels/{account}`` or, where the host itself is the account, ``/``. ``feed`` is the

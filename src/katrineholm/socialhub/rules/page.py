@@ -27,7 +27,7 @@ STEPS = {
 class RulesView(BrowserView):
     """The seven grounds, which nobody changes, and the channel's own rules."""
 
-    template = ViewPageTemplateFile("ruling.pt")
+    template = ViewPageTemplateFile("page.pt")
     longest = LONGEST
     refused = None
 
