@@ -2,11 +2,13 @@
 
 import pytest
 
+from katrineholm.socialhub.mail.recipients import recipient
 from katrineholm.socialhub.people.person import (
     Person,
     UnknownPerson,
     key,
     known_person,
+    mailbox,
     person,
 )
 
@@ -37,6 +39,7 @@ def test_a_contact_has_the_name_and_the_address_that_were_written(name):
     [
         "Anna Berg <anna.berg>",
         "Anna Berg <anna@k>",
+        "Åsa Berg <åsa@k.se>",
         "Anna Berg <anna berg@k.se>",
         "Anna Berg <anna@k.se> <bo@k.se>",
         "Anna Berg <anna@k.se>, Bo Ek <bo@k.se>",
@@ -61,3 +64,16 @@ def test_a_contact_is_the_same_however_the_name_and_the_letters_are_written():
 
 def test_two_contacts_whose_names_begin_alike_are_two():
     assert key("Berg, Anna <anna@k.se>") != key("Berg, Bo <bo@k.se>")
+
+
+@pytest.mark.parametrize(
+    ("someone", "to"),
+    [
+        (Person("Berg, Anna", "anna@k.se"), '"Berg, Anna" <anna@k.se>'),
+        (Person("Åsa", "asa@båt.se"), '"Åsa" <asa@xn--bt-yia.se>'),
+        (Person("", "kontoret@k.se"), "kontoret@k.se"),
+        (Person("A <b>\n", "anna@k.se", "anna"), '"A b" <anna@k.se>'),
+    ],
+)
+def test_whoever_has_an_address_can_be_sent_a_mail(someone, to):
+    assert recipient(mailbox(someone)) == to

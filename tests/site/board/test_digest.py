@@ -167,6 +167,13 @@ def test_a_channel_to_confirm_comes_with_the_persons_own_link(worker, clock, pos
     assert "@@confirm" not in mails[OFFICE]
 
 
+def test_one_persons_address_costs_nobody_else_the_mail(worker, post, make):
+    make("trasig", fails=True, responsible="Åsa <asa@båt.example>")
+    make("stum", fails=True)
+    send_digests(worker)
+    assert sorted(post.taken()) == [ANNA, "asa@xn--bt-yia.example", OFFICE]
+
+
 def days(worker, clock, post, numbers):
     """On which of these days who got a mail."""
     found = {}

@@ -71,8 +71,7 @@ def _receiver(key, person, letter):
         for problem in problems(task.row)
     }
     told |= {f"reports {letter.reports}"} if letter.reports else set()
-    to = mailbox(person) if person.name else person.email
-    return Receiver(key, to, frozenset(told), is_urgent, letter)
+    return Receiver(key, mailbox(person), frozenset(told), is_urgent, letter)
 
 
 def _task(row, known):

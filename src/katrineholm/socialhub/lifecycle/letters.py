@@ -85,7 +85,7 @@ def _without_me(people: Iterable[Person | None]) -> list[str]:
     for each in people:
         if each and each.email:
             found.setdefault(each.email.casefold(), each)
-    return [mailbox(each) if each.name else each.email for to, each in found.items() if to != mine]
+    return [mailbox(each) for to, each in found.items() if to != mine]
 
 
 def _my_address():

@@ -1,7 +1,6 @@
 """The people who hold duties: members of the site, or contacts with name and e-mail."""
 
 from dataclasses import dataclass
-from email.utils import formataddr
 from re import compile as pattern
 
 from plone import api
@@ -10,8 +9,10 @@ from zope.schema import ValidationError
 from .. import _
 
 LONGEST = 300  # characters, name and address together
+# What stands before the @ is ASCII: hardly any mail server takes other letters there (RFC 6531).
 MAILBOX = pattern(
-    r"(?P<name>[^<>\"]*[^<>\"\s])\s*<(?P<email>[^<>\s@,;]+@[^<>\s@,;]+\.[^<>\s@,;]+)>"
+    r"(?P<name>[^<>\"]*[^<>\"\s])\s*"
+    r"<(?P<email>[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[^<>\s@,;]+\.[^<>\s@,;]+)>"
 )
 
 
@@ -65,8 +66,9 @@ def member_name(userid: str) -> str:
 
 
 def mailbox(someone: Person) -> str:
-    """The person as the receiver of an e-mail (RFC 5322)."""
-    return formataddr((someone.name, someone.email))
+    """The person as a receiver of mail, ``Name <e-mail>``: a member's own name hinders none."""
+    name = "".join(c for c in someone.name if c.isprintable() and c not in "<>")
+    return f"{name} <{someone.email}>"
 
 
 def _member(username):

@@ -28,7 +28,7 @@ DECLINED = (
 
 def tell_office(channel, rule: OwnRule) -> None:
     """A rule waits for the office's answer."""
-    receivers = [mailbox(each) if each.name else each.email for each in office()]
+    receivers = [mailbox(each) for each in office()]
     if receivers:
         subject = _said(channel, rule, _("Proposed rule: ${channel}"))
         send(receivers, subject, _said(channel, rule, *PROPOSED))
