@@ -3,6 +3,7 @@
 import pytest
 import transaction
 from plone import api
+from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.channels import history
 from katrineholm.socialhub.mail.send import waiting
@@ -64,6 +65,16 @@ def test_the_answer_is_told_to_who_answers(functional_portal, proposed, accepted
     assert proposed.own_rules[0]["state"] == state
     assert proposed_in(functional_portal.hub) == {}
     assert waiting(functional_portal)[-1]["to"] == '"Anna Berg" <anna@example.se>'
+
+
+def test_nobody_is_told_who_has_no_address(functional_portal, proposed):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.user.create("dag@example.se", "dag", "correct-horse-battery")
+        api.user.get(userid="dag").setMemberProperties({"email": ""})
+    proposed.responsible = "dag"
+    before = waiting(functional_portal)
+    ruling.answer(proposed, "E1", True, "")
+    assert waiting(functional_portal) == before
 
 
 def test_a_rule_is_not_in_force_before_the_office_has_answered(proposed):

@@ -37,7 +37,7 @@ def tell_office(channel, rule: OwnRule) -> None:
 def tell_responsible(channel, rule: OwnRule) -> None:
     """The office has answered; whoever answers for the channel today is told."""
     answering = who_answers(duties_of(channel), today())
-    if answering is None:
+    if answering is None or not answering.person.email:
         return
     is_accepted = rule.state == "consulted"
     subject = _("Rule accepted: ${channel}") if is_accepted else _("Rule declined: ${channel}")
