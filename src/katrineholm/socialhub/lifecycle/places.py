@@ -8,7 +8,6 @@ from AccessControl import Unauthorized
 from Acquisition import aq_base
 from plone import api
 from plone.browserlayer.utils import registered_layers
-from Products.CMFCore.utils import getToolByName
 
 from ..channels.interfaces import IChannel, IHasStream
 from ..interfaces import ISocialHubLayer
@@ -26,7 +25,7 @@ def guard(context, event) -> None:
     """
     if event.oldParent is None or aq_base(event.object) is not aq_base(context):
         return
-    if getToolByName(context, "portal_catalog", None) is None or not _is_installed():
+    if not _is_installed():
         return
     permission = DELETE if event.newParent is None else DECIDE
     for channel in _channels(context):
