@@ -139,6 +139,17 @@ def test_a_channel_is_found_by_its_account_in_any_spelling(existing, functional_
     assert (planned.is_new, planned.place.getId()) == (False, "bloggen")
 
 
+def test_an_account_that_is_taken_up_again_is_a_new_channel_and_its_closed_one_stays(
+    make_functional_channel, functional_portal
+):
+    closed = make_functional_channel("bloggen", title="Bloggen", state="closed")
+    row = f"Bloggen igen;kultur;{closed.profile_url}"
+    [planned] = judged(functional_portal, f"{HEADER}\n{row}".encode())
+    assert (planned.verdict, planned.place.getId()) == ("new", "kultur")
+    [planned] = judged(functional_portal, f"{HEADER};uid\n{row};{closed.UID()}".encode())
+    assert (planned.verdict, planned.place.getId()) == ("changed", "bloggen")
+
+
 def test_an_empty_cell_empties_the_field_and_a_missing_column_changes_nothing(
     existing, functional_portal
 ):

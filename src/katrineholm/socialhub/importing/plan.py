@@ -14,7 +14,8 @@ from ..tables.csvin import Row
 from .changes import changes_of, forbidden
 from .values import values
 
-FIRST = ("official", "paused", "reported", "draft", "closed")
+# Who takes up a closed account makes a new channel: the closed one is a record.
+FIRST = ("official", "paused", "reported", "draft")
 
 
 @dataclass(slots=True)
@@ -84,7 +85,10 @@ def _planned(hub, row, places):
 
 
 def _existing(hub, cells):
-    """The channel of a row: by its id, else by its account; LookupError with a message."""
+    """The channel of a row: by its id, else an open one by its account.
+
+    Raises LookupError with a message.
+    """
     path = "/".join(hub.getPhysicalPath())
     if uid := cells.get("uid"):
         brains = api.content.find(portal_type="Channel", path=path, UID=uid)
@@ -92,7 +96,9 @@ def _existing(hub, cells):
             raise LookupError(_("There is no channel with this id."))
         return brains[0].getObject()
     keys = account_keys(cells["profile_url"])[:1]
-    brains = api.content.find(portal_type="Channel", path=path, socialhub_accounts=list(keys))
+    brains = api.content.find(
+        portal_type="Channel", path=path, socialhub_accounts=list(keys), review_state=list(FIRST)
+    )
     return _one_of(brains) if keys and brains else None
 
 
