@@ -243,6 +243,11 @@ def test_a_step_that_is_not_known_changes_nothing(office, do):
     assert kept() == CatalogueEdits()
 
 
+def test_a_step_that_is_named_twice_changes_nothing(office):
+    assert press(office, ["hide", "show"], token(office), name="x").status_code == 200
+    assert kept() == CatalogueEdits()
+
+
 def test_nothing_is_changed_by_a_link_or_without_the_forms_token(office):
     assert office.get(PAGE, params={"do": "hide", "name": "x"}).status_code == 200
     assert press(office, "hide", "", name="x").status_code == 403

@@ -2,11 +2,10 @@
 
 import re
 
-from plone import api
 from Products.Five import BrowserView
 
 from .. import _
-from ..channels.forms import require_form
+from ..channels.forms import leave, require_form, text
 from ..channels.vocabularies import KIND_TITLES, service_title
 from ..platforms import catalogue
 from ..platforms.interfaces import KINDS, AddedService
@@ -33,18 +32,17 @@ class ServicesView(BrowserView):
 
     def change(self):
         """Do what was asked; what is wrong is told beside the form, which keeps what was typed."""
-        form = self.request.form
+        form, page = self.request.form, f"{self.context.absolute_url()}/@@socialhub-services"
+        step = STEPS.get(text(form, "do"))
+        if step is None:
+            return self.request.response.redirect(page)
         try:
-            message = STEPS[form.get("do")](form)
-        except KeyError:
-            message = None
+            message = step(form)
         except changes.CatalogueFault as fault:
             self.faults = fault.sentences
-            self.given = typed(form) if form.get("do") == "add" else EMPTY
+            self.given = typed(form) if step is _add else EMPTY
             return self.index()
-        if message:
-            api.portal.show_message(message, self.request)
-        self.request.response.redirect(f"{self.context.absolute_url()}/@@socialhub-services")
+        leave(self.request, page, message)
 
     def services(self) -> list[dict]:
         """All services, hidden ones too, by title."""
@@ -59,7 +57,7 @@ class ServicesView(BrowserView):
 
 def typed(form) -> dict:
     """What was typed of a service to add."""
-    return {name: _text(form, name) for name in TEXTS} | {"dialogue": bool(form.get("dialogue"))}
+    return {name: text(form, name) for name in TEXTS} | {"dialogue": bool(form.get("dialogue"))}
 
 
 def _row(service, found, used):
@@ -83,17 +81,17 @@ def _steps(row):
 
 
 def _hide(form):
-    changes.hide(_text(form, "name"))
+    changes.hide(text(form, "name"))
     return _("The service is no longer offered. Its channels go on as before.")
 
 
 def _show(form):
-    changes.show(_text(form, "name"))
+    changes.show(text(form, "name"))
     return _("The service is offered again.")
 
 
 def _rename(form):
-    changes.rename(_text(form, "name"), _text(form, "title"))
+    changes.rename(text(form, "name"), text(form, "title"))
     return _("The service has been renamed.")
 
 
@@ -105,17 +103,13 @@ def _add(form):
 
 
 def _remove(form):
-    changes.remove(_text(form, "name"))
+    changes.remove(text(form, "name"))
     return _("The service has been removed.")
 
 
 def _short(host):
     """A short name made of a host's; whether it is free and fits is judged with the rest."""
     return re.sub(r"^[^a-z]+|[^a-z0-9.-]", "", host)[:40] or "service"
-
-
-def _text(form, name):
-    return str(form.get(name, "")).strip()
 
 
 BUTTONS = {
