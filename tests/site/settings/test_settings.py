@@ -5,8 +5,13 @@ import re
 import pytest
 import transaction
 from plone import api
+from plone.restapi.controlpanels.interfaces import IControlpanel
 from plone.testing.zope import Browser
+from zope.component import queryMultiAdapter
+from zope.interface import alsoProvides
+from zope.publisher.browser import TestRequest
 
+from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.settings.registry import setting
 
 PAGE = "@@socialhub-settings"
@@ -180,3 +185,11 @@ def test_administrators_find_the_settings_in_the_control_panel(site, person, bro
     with api.env.adopt_roles(["Manager"]):
         panels = api.portal.get_tool("portal_controlpanel").enumConfiglets("Products")
     assert "socialhub" in [panel["id"] for panel in panels]
+
+
+def test_a_site_without_the_add_on_has_no_such_panel(portal):
+    request = TestRequest()
+    assert queryMultiAdapter((portal, request), IControlpanel, name="socialhub") is None
+    alsoProvides(request, ISocialHubLayer)
+    panel = queryMultiAdapter((portal, request), IControlpanel, name="socialhub")
+    assert panel.configlet_id == "socialhub"

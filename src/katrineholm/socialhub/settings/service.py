@@ -10,10 +10,11 @@ from zope.component import adapter
 from zope.interface import Interface
 
 from ..channels.refusals import in_one_sentence
+from ..interfaces import ISocialHubLayer
 from .registry import OVERVIEW, PREFIX, ISocialHubSettings
 
 
-@adapter(Interface, Interface)
+@adapter(Interface, ISocialHubLayer)
 class SettingsPanel(RegistryConfigletPanel):
     """``@controlpanels/socialhub``: the settings."""
 
