@@ -208,6 +208,7 @@ def test_a_visitor_has_no_board(hub, browse, board):
 def test_the_numbers_come_as_a_table(office):
     answer = office.get("hub/@@board-csv?administration=kultur")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "private, no-store"
     header, broken, good = csv.reader(
         io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"
     )

@@ -37,7 +37,9 @@ def ask(browse):
 
 
 def test_each_channel_has_its_lights_with_reasons(channel, ask, person):
-    answer = ask("hub/@health", *person(mandate.ROLE)).json()
+    asked = ask("hub/@health", *person(mandate.ROLE))
+    assert asked.headers["Cache-Control"] == "private, no-store"
+    answer = asked.json()
     url = answer["@id"].removesuffix("/@health")
     assert answer == {
         "@id": f"{url}/@health",
