@@ -11,6 +11,7 @@ from katrineholm.socialhub.channels import history
 from katrineholm.socialhub.duties.handover import HandOverRefused, hand_over, held
 from katrineholm.socialhub.duties.held import holders
 from katrineholm.socialhub.duties.ledger import duties_in
+from katrineholm.socialhub.mail import outbox
 from katrineholm.socialhub.mail.send import waiting
 
 ANNA = "Anna Berg <anna@example.se>"
@@ -145,6 +146,23 @@ def test_the_office_hands_over_and_the_new_holder_is_told(
     transaction.begin()
     assert now(functional_places) == ((CIA, BO), (BO, CIA), CIA)
     assert [each["to"] for each in waiting(functional_portal)] == ['"Cia Ask" <cia@example.se>']
+
+
+def test_the_mail_is_in_the_sites_language_whoever_sends_it(
+    functional_portal, functional_places, person, submit
+):
+    api.portal.set_registry_record("plone.available_languages", ["sv", "en"])
+    api.portal.set_registry_record("plone.use_cookie_negotiation", True)
+    transaction.commit()
+    form = {"person": WHO, "to": CIA, "duty": f"responsible-{functional_places[0].UID()}"}
+    form |= {"tell": "yes", "set_language": "en"}
+    assert submit(person("Information Officer"), "hub/@@hand-over", form).status_code == 302
+    transaction.begin()
+    [letter] = outbox.letters(functional_portal)
+    assert letter["subject"] == "Du har tagit över uppdrag för kanaler i sociala medier"
+    first, _empty, duty = letter["text"].splitlines()
+    assert first == "Från och med i dag har du de här uppdragen:"
+    assert duty.startswith("Bloggen (Ansvarig): ")
 
 
 def test_a_refused_form_keeps_what_was_ticked_and_written(

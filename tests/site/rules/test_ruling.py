@@ -6,6 +6,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.channels import history
+from katrineholm.socialhub.mail import outbox
 from katrineholm.socialhub.mail.send import waiting
 from katrineholm.socialhub.rules import ruling
 from katrineholm.socialhub.rules.consultation import RuleRefused
@@ -75,6 +76,19 @@ def test_nobody_is_told_who_has_no_address(functional_portal, proposed):
     before = waiting(functional_portal)
     ruling.answer(proposed, "E1", True, "")
     assert waiting(functional_portal) == before
+
+
+def test_the_mail_is_in_the_sites_language_whoever_sends_it(
+    functional_portal, channel, editor, submit
+):
+    api.portal.set_registry_record("plone.available_languages", ["sv", "en"])
+    api.portal.set_registry_record("plone.use_cookie_negotiation", True)
+    transaction.commit()
+    form = {"text": RULE, "set_language": "en"}
+    assert submit(editor, f"{PAGE}/@@propose-rule", form).status_code == 302
+    transaction.begin()
+    [letter] = outbox.letters(functional_portal)
+    assert letter["subject"] == "Föreslagen regel: Bloggen"
 
 
 def test_a_rule_is_not_in_force_before_the_office_has_answered(proposed):

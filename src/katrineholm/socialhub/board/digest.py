@@ -6,7 +6,6 @@ latest mail and what was told in it.
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from functools import partial
 
 import transaction
 from BTrees.OOBTree import OOBTree
@@ -15,6 +14,7 @@ from plone import api
 from zope.annotation.interfaces import IAnnotations
 
 from ..channels.facts import known
+from ..lifecycle.letters import said
 from ..mail.send import send
 from ..refresh.chores import HOUR, Chore
 from ..refresh.worker import Worker
@@ -78,9 +78,8 @@ def _send(hub, receiver, today):
     people = _started(hub)["people"]
     kept = people.get(receiver.address)
     if is_due(kept, receiver, today):
-        translate = partial(api.portal.translate, lang=api.portal.get_default_language())
         letter = receiver.letter
-        send(receiver.mailbox, translate(subject(letter)), text(letter, translate))
+        send(receiver.mailbox, said(subject(letter)), text(letter, said))
         people[receiver.address] = (today.isoformat(), tuple(sorted(receiver.told)))
     elif kept and not receiver.told:
         del people[receiver.address]

@@ -10,11 +10,12 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from .. import _
 from ..channels.forms import leave, require_form, text
 from ..channels.interfaces import PERSON
+from ..lifecycle.letters import said
 from ..lifecycle.steps import state_title
 from ..mail.send import send
 from ..people.person import mailbox, person
 from .handover import HandOverRefused, Held, hand_over, held
-from .held import Holder, holders, role_title
+from .held import ROLE_TITLES, Holder, holders, role_title
 
 
 class HandOverView(BrowserView):
@@ -81,12 +82,12 @@ class HandOver(HandOverView):
 def tell(to: str, moved: list[Held]) -> None:
     """Write to the new holder what is theirs now."""
     lines = "\n".join(
-        f"{duty.place.title} ({role_title(duty.role)}): {duty.place.absolute_url()}"
+        f"{duty.place.title} ({said(ROLE_TITLES[duty.role])}): {duty.place.absolute_url()}"
         for duty in moved
     )
-    said = api.portal.translate(_("These duties are yours from today:"))
-    subject = _("Duties for channels in social media have been handed over to you")
-    send(mailbox(person(to)), api.portal.translate(subject), f"{said}\n\n{lines}")
+    subject = said(_("Duties for channels in social media have been handed over to you"))
+    opening = said(_("These duties are yours from today:"))
+    send(mailbox(person(to)), subject, f"{opening}\n\n{lines}")
 
 
 def _shown(duty, is_chosen):

@@ -47,7 +47,7 @@ def tell(channel, event) -> None:
         return
     comment = (event.kwargs.get("comment") or "").strip()
     values = _values(channel, step)
-    send(to, _said(SUBJECTS[step], values), _letter(step, values, comment), reply_to=_reply_to())
+    send(to, said(SUBJECTS[step], values), _letter(step, values, comment), reply_to=_reply_to())
 
 
 def office() -> list[Person]:
@@ -56,6 +56,12 @@ def office() -> list[Person]:
         return [Person("", address)]
     group = api.group.get(groupname=OFFICE)
     return [person(name) for name in group.getGroupMemberIds()] if group else []
+
+
+def said(message: Message, values: dict | None = None) -> str:
+    """A mail's words, in the site's language: who reads a mail is not who sends it."""
+    text = Message(message, mapping=values)
+    return api.portal.translate(text, lang=api.portal.get_default_language())
 
 
 def _reporter(channel):
@@ -109,22 +115,16 @@ def _values(channel, step):
 
 def _letter(step, values, comment):
     lines = [
-        _said(SENTENCES[step], values),
+        said(SENTENCES[step], values),
         "",
-        _said(_("Administration: ${administration}"), values),
-        _said(_("Service: ${service}"), values),
-        *(["", _said(_called(step), {"comment": comment})] if comment else []),
+        said(_("Administration: ${administration}"), values),
+        said(_("Service: ${service}"), values),
+        *(["", said(_called(step), {"comment": comment})] if comment else []),
         "",
-        _said(CALLS.get(step, _("The channel's page: ${url}")), values),
+        said(CALLS.get(step, _("The channel's page: ${url}")), values),
     ]
     return "\n".join(lines) + "\n"
 
 
 def _called(step):
     return _("Reason: ${comment}") if step in ("return", "close") else _("Comment: ${comment}")
-
-
-def _said(message, values):
-    """In the site's language: who reads the mail is not who takes the step."""
-    text = Message(message, mapping=values)
-    return api.portal.translate(text, lang=api.portal.get_default_language())

@@ -1,11 +1,8 @@
 """Mails about a channel's own rules: the proposal to the office, the answer to the channel."""
 
-from plone import api
-from zope.i18nmessageid import Message
-
 from .. import _
 from ..channels.moments import today
-from ..lifecycle.letters import office
+from ..lifecycle.letters import office, said
 from ..mail.send import send
 from ..people.answering import duties_of, who_answers
 from ..people.person import mailbox
@@ -52,5 +49,4 @@ def _said(channel, rule, *paragraphs):
         "note": rule.steps[-1].note,
         "url": f"{channel.absolute_url()}/@@rules",
     }
-    said = (api.portal.translate(Message(each, mapping=values)) for each in paragraphs)
-    return "\n\n".join(said)
+    return "\n\n".join(said(each, values) for each in paragraphs)
