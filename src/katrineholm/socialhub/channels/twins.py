@@ -10,6 +10,7 @@ from ..platforms.accounts import account_keys
 from .facts import hub_of
 
 LISTED = ("reported", "official", "paused")
+CLOSED = ("closed",)
 
 
 def twin(channel):
@@ -18,7 +19,14 @@ def twin(channel):
     return listed(hub_of(channel), addresses, apart_from=channel.UID())
 
 
-def listed(hub, addresses: Iterable[str], *, apart_from: str = ""):
+def former(channel):
+    """The brain of a closed channel with the same account: it may be somebody else's since."""
+    return listed(hub_of(channel), (channel.profile_url,), states=CLOSED)
+
+
+def listed(
+    hub, addresses: Iterable[str], *, apart_from: str = "", states: tuple[str, ...] = LISTED
+):
     """The catalogue's brain of a channel on a hub's list with one of these accounts; or None.
 
     ``apart_from`` is the UID of the channel that asks. Who is allowed to see what was found is
@@ -31,7 +39,7 @@ def listed(hub, addresses: Iterable[str], *, apart_from: str = ""):
         portal_type="Channel",
         path="/".join(hub.getPhysicalPath()),
         socialhub_accounts=keys,
-        review_state=list(LISTED),
+        review_state=list(states),
         unrestricted=True,
     )
     return next((brain for brain in found if apart_from != brain.UID), None)

@@ -11,7 +11,7 @@ from .. import _
 from ..channels.facts import facts_of
 from ..channels.interfaces import IGate
 from ..channels.moments import today
-from ..channels.twins import told, twin
+from ..channels.twins import former, told, twin
 from ..people.answering import duties_of
 from ..people.person import person
 from ..platforms.accounts import account_keys
@@ -116,6 +116,12 @@ def _account(channel, given):
 def _only_once(channel, given):
     other = twin(channel)
     title = _("The account is not on the list already")
+    if other is None and (earlier := former(channel)):
+        title = _(
+            "The account is not on the list already. It was closed as ${title}: see that it is "
+            "still the municipality's.",
+            mapping={"title": earlier.Title},
+        )
     return Demand("account", title, other is None, told(other) if other else title)
 
 
@@ -142,9 +148,11 @@ def _reason(channel, given):
 def _closing_date(channel, given):
     day = given.closed_on
     advice = _("Closing date is missing: write which day the channel ends or ended.")
-    if is_coming := isinstance(day, date) and day > today():
-        advice = _("Closing date lies ahead: close the channel on that day.")
-    is_met = isinstance(day, date) and not is_coming
+    is_met = isinstance(day, date)
+    if is_met and day > today():
+        advice, is_met = _("Closing date lies ahead: close the channel on that day."), False
+    elif is_met and channel.official_since and day < channel.official_since:
+        advice, is_met = _("Closing date lies before the day the channel became official."), False
     return Demand("closed_on", _("Closing date"), is_met, advice)
 
 
