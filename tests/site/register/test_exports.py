@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 import transaction
+from plone import api
 
 NAMES = ("csv", "ods", "json")
 TYPES = {
@@ -256,6 +257,14 @@ def test_a_data_portal_reads_where_the_files_are(register, browse):
         assert browse().get(each.get(RESOURCE)).status_code == 200
     tag = answer.headers["ETag"]
     assert browse().get("hub/@@dcat", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_data_portal_learns_whom_to_ask(register, browse):
+    api.portal.set_registry_record("katrineholm.socialhub.office_email", "info@example.se")
+    transaction.commit()
+    root = ElementTree.fromstring(browse().get("hub/@@dcat").content)
+    address = root.find(".//{http://www.w3.org/2006/vcard/ns#}hasEmail")
+    assert address.get(RESOURCE) == "mailto:info@example.se"
 
 
 def test_opml_has_no_closed_channel(register, browse):

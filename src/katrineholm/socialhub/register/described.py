@@ -6,7 +6,7 @@ from Products.Five import BrowserView
 from .. import _
 from ..channels.sent import send
 from ..identity.jsonld import Body
-from ..settings.registry import municipality
+from ..settings.registry import municipality, setting
 from .changes import TYPE as ATOM
 from .changes import latest_change
 from .dcat import File, catalogue
@@ -31,7 +31,8 @@ class Dcat(BrowserView):
             File(f"{base}/@@{name}", type, api.portal.translate(title))
             for name, type, title in FILES
         ]
-        publisher = Body(municipality(), api.portal.get().absolute_url())
+        email = setting("office_email") or ""
+        publisher = Body(municipality(), api.portal.get().absolute_url(), email)
         modified = latest_change(self.context) or self.context.created().asdatetime().date()
         document = catalogue(f"{base}/@@official-list", publisher, files, modified=modified)
         return send(self.request, document, RDF)

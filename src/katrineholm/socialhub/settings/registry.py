@@ -35,7 +35,10 @@ class ISocialHubSettings(model.Schema):
     # The registry has no field of its own for e-mail addresses.
     office_email = schema.TextLine(
         title=_("The information office's e-mail"),
-        description=_("Receives reports and alarms. Empty: the members of the office's group do."),
+        description=_(
+            "Receives reports and alarms, and is shown to the public where it may ask. Empty: the "
+            "members of the office's group receive them."
+        ),
         constraint=email_address,
         required=False,
     )
@@ -105,6 +108,14 @@ def setting(name: str):
     """The value of one setting; its default on a site where the add-on is not set up."""
     default = ISocialHubSettings[name].default
     return api.portal.get_registry_record(f"{PREFIX}.{name}", default=default)
+
+
+def site_address() -> str:
+    """The site's address as visitors have it, without a slash at the end.
+
+    An editor may be at another, and the worker at none.
+    """
+    return (setting("site_url") or api.portal.get().absolute_url()).rstrip("/")
 
 
 def settings_of(site) -> ISocialHubSettings:
