@@ -97,7 +97,7 @@ def test_nothing_is_told_of_a_draft(draft, step, feed, person):
 def test_each_step_of_a_public_channel_is_told(official, step, feed):
     step(official, "pause")
     step(official, "resume")
-    step(official, "close", comment="Hemligt skäl", closed_on=date(2026, 1, 31))
+    step(official, "close", comment="Hemligt skäl", closed_on=date.today())
     assert entries(feed()) == [
         ("Sidan är inte längre en kanal för kommunen", ""),
         ("Sidan används igen", ""),
@@ -172,7 +172,7 @@ def test_the_feed_is_whole(official, feed):
     entry = root.find(f"{ATOM}entry")
     assert entry.find(f"{ATOM}link").get("href") == official.absolute_url()
     assert root.findtext(f"{ATOM}updated") == entry.findtext(f"{ATOM}updated")
-    assert entry.findtext(f"{ATOM}id").startswith(f"tag:localhost,{date.today().year}-")
+    assert entry.findtext(f"{ATOM}id").startswith("urn:uuid:")
 
 
 def ids(answer):
@@ -186,6 +186,12 @@ def test_an_entry_keeps_its_name_for_ever(official, step, feed):
     step(official, "pause")
     assert ids(feed())[-1] == first
     assert len(set(ids(feed()))) == 3
+
+
+def test_an_entry_has_one_name_on_whatever_host(official, feed):
+    elsewhere = feed(**{"Host": "redaktion.example.se"})
+    assert official.absolute_url() not in elsewhere.text
+    assert ids(elsewhere) == ids(feed())
 
 
 def test_the_newest_fifty_are_told(official, feed):

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from functools import cached_property
-from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 
 from plone import api
 from Products.Five import BrowserView
@@ -82,10 +82,9 @@ class ChangesView(BrowserView):
         return municipality()
 
     def _entry(self, change):
-        host = urlsplit(self.context.absolute_url()).hostname
         return {
-            # RFC 4151: the authority, a day on which it was the authority, and the change.
-            "id": f"tag:{host},{change.key}",
+            # The same on every host that the site is read at, and after it has moved (RFC 4122).
+            "id": uuid5(UUID(self.context.UID()), change.key).urn,
             "time": change.time,
             "url": self.request.physicalPathToURL(change.path) if change.path else self.url,
             "title": _translated(filled(STEPS[change.step], title=change.title)),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import islice
 
@@ -77,5 +76,4 @@ def _is_gone(line, owners):
 
 def _key(line):
     """A line never changes, so what stands in it names it."""
-    day = datetime.fromtimestamp(line["time"], UTC).date().isoformat()
-    return f"{day}:{sha256(repr(sorted(line.items())).encode()).hexdigest()[:24]}"
+    return sha256(repr(sorted(line.items())).encode()).hexdigest()
