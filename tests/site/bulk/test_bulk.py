@@ -156,8 +156,11 @@ def test_feeds_are_asked_before_channels_become_official(office, make_functional
         for name in ("a", "b")
     ]
     page = post(office, reported, do="look", task="step", step="make-official")
+    assert (server.requests, re.findall("<li>", content(page))) == ([], [])
+    page = confirm(office, page)
     assert re.findall(r"<li>[^<]*404", content(page))
     assert len(re.findall("<li>", content(page))) == 1
+    assert states(reported) == ["reported", "reported"]
     server.says("/b", RSS, Content_Type="text/xml")
     page = confirm(office, post(office, reported, do="look", task="step", step="make-official"))
     assert is_back_at_the_board(page)

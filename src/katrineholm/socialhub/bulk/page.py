@@ -37,8 +37,9 @@ class BulkView(BrowserView):
         self.fault = self.refusal(task)
         if self.fault:
             return self.index()
-        self.judged = judge(task, self.channels)
-        if self.request.form["do"] == "look" or self.refused:
+        is_look = self.request.form["do"] == "look"
+        self.judged = judge(task, self.channels, is_trial=is_look)
+        if is_look or self.refused:
             return self.index()
         number = len(self.channels)
         if apply(task, self.judged):

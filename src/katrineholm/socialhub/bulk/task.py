@@ -1,7 +1,7 @@
 """One change or one step for many channels: what it would do to each, then to all or to none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import transaction
@@ -26,6 +26,7 @@ FACTS = (
     "substitute",
     "contact_url",
 )
+WORKING_FEED = "feed_works"  # the demand of which a trial knows nothing
 STEPS = ("make-official", "return", "pause", "resume", "close")
 
 
@@ -57,14 +58,16 @@ def task_from(form: Mapping) -> Task:
     return Task({name: str(form.get(name, "")).strip() for name in FACTS if name in chosen})
 
 
-def judge(task: Task, channels: list) -> list[Judged]:
-    """What the task would do to each channel; nothing is changed.
+def judge(task: Task, channels: list, *, is_trial: bool = False) -> list[Judged]:
+    """What the task would do to each channel; no channel is changed.
 
-    Before a channel becomes official its feed is asked, if it has not been.
+    Before a channel becomes official its feed is asked, if none has answered yet, and the answer
+    is kept. A trial asks nothing and keeps nothing: it leaves open whether feeds work.
     """
-    return [
-        _judged_step(task, each) if task.step else _judged_facts(task, each) for each in channels
-    ]
+    if not task.step:
+        return [_judged_facts(task, each) for each in channels]
+    given = replace(task.given, is_trial=is_trial)
+    return [_judged_step(task.step, given, each) for each in channels]
 
 
 def apply(task: Task, judged: list[Judged]) -> list[Judged]:
@@ -96,13 +99,16 @@ def _judged_facts(task, channel):
     return Judged(channel, changes, reasons or forbidden(channel, changes))
 
 
-def _judged_step(task, channel):
-    if task.step not in possible(channel):
+def _judged_step(step, given, channel):
+    if step not in possible(channel):
         return Judged(
             channel, reasons=[_said(_("This step cannot be taken from the present state."))]
         )
-    unmet = [each.advice for each in demands(channel, task.step, task.given) if not each.is_met]
-    return Judged(channel, reasons=[_said(advice) for advice in unmet])
+    unmet = [each for each in demands(channel, step, given) if not each.is_met]
+    left_open = (WORKING_FEED,) if given.is_trial else ()
+    return Judged(
+        channel, reasons=[_said(each.advice) for each in unmet if each.name not in left_open]
+    )
 
 
 def _refusal(task, judged):
