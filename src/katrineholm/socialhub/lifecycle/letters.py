@@ -59,8 +59,11 @@ def office() -> list[Person]:
 
 
 def said(message: Message, values: dict | None = None) -> str:
-    """A mail's words, in the site's language: who reads a mail is not who sends it."""
-    text = Message(message, mapping=values)
+    """A mail's words, in the site's language: who reads a mail is not who sends it.
+
+    ``values`` are the message's, where it has none of its own.
+    """
+    text = Message(message, mapping=values) if values else message
     return api.portal.translate(text, lang=api.portal.get_default_language())
 
 
