@@ -15,6 +15,7 @@ from katrineholm.socialhub.refresh import diary
 from katrineholm.socialhub.refresh.chores import Chore, do_chores, send_waiting, tidy
 from katrineholm.socialhub.refresh.interfaces import IChore
 from katrineholm.socialhub.refresh.loop import work
+from katrineholm.socialhub.refresh.once import refresh_due
 from katrineholm.socialhub.refresh.worker import LeaseLost
 from katrineholm.socialhub.timeline.store import timeline_of
 
@@ -196,6 +197,46 @@ def test_a_chore_may_send_mail(worker):
             do_chores(worker, {})
         assert [to for to, _mail in post.mails] == [["a@b.se"]]
     assert waiting(worker.site) == []
+
+
+def written(worker):
+    return worker.site._p_jar.db().lastTransaction()
+
+
+def test_a_single_round_without_a_channel_to_ask_does_the_chores_that_are_due(make_worker, clock):
+    worker, (runs, chore) = make_worker(), counting(HOUR)
+    with registered(seldom=chore):
+        for minute in (0, 59, 60):
+            clock.now = NOW + minute * MINUTE
+            refresh_due(worker)
+    assert runs == [0, HOUR]
+
+
+def test_a_single_round_sends_a_mail_that_waits(make_worker, clock):
+    worker = make_worker()
+    refresh_due(worker)
+    letter = {"id": "1", "to": "a@b.se", "subject": "Anmäld", "text": "Hej", "reply_to": ""}
+    outbox.put(worker.site, letter, NOW)
+    with receiving() as post:
+        settings = {"smtp_host": "127.0.0.1", "smtp_port": post.port}
+        for name, value in (settings | {"email_from_address": "k@katrineholm.se"}).items():
+            api.portal.set_registry_record(f"plone.{name}", value)
+        transaction.commit()
+        for minute, sent in ((4, 0), (5, 1)):
+            clock.now = NOW + minute * MINUTE
+            refresh_due(worker)
+            assert len(post.mails) == sent
+
+
+def test_a_single_round_writes_nothing_where_nothing_is_due(make_worker, clock, caplog):
+    worker, (runs, chore) = make_worker(), counting(MINUTE)
+    caplog.set_level("INFO")
+    refresh_due(worker)
+    before, clock.now = written(worker), NOW + HOUR - 1
+    with registered(often=chore):
+        refresh_due(worker)
+    assert (runs, written(worker)) == ([], before)
+    assert caplog.messages[-1] == "Nothing is due"
 
 
 @pytest.mark.parametrize(("name", "every"), [("mail", MINUTE), ("tidy", HOUR)])

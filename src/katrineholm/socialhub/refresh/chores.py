@@ -40,10 +40,20 @@ def do_chores(worker: Worker, ran: dict[str, int]) -> None:
         if worker.stop.is_set():
             return
         transaction.begin()
-        last = max(ran.get(name, 0), diary.last_run(worker.site, name))
-        # A clock may have been wrong: nothing has been done that is still to come.
-        if not 0 <= worker.now() - last < chore.every:
+        if _is_due(worker, name, chore, ran):
             _do(worker, name, chore, ran)
+
+
+def any_is_due(worker: Worker) -> bool:
+    """Whether chores are worth a process of their own: one that is done seldom, or a mail to try.
+
+    The others are done as often as a worker comes by.
+    """
+    transaction.begin()
+    seldom = [each for each in getUtilitiesFor(IChore) if each[1].every >= HOUR]
+    if any(_is_due(worker, name, chore, {}) for name, chore in seldom):
+        return True
+    return bool(outbox.due(worker.site, worker.now()))
 
 
 def tidy(worker: Worker) -> None:
@@ -59,6 +69,12 @@ def send_waiting(worker: Worker) -> None:
     now = worker.now()
     for outcome in deliver(outbox.due(worker.site, now), seconds=MAIL_SECONDS):
         worker.write(outbox.note, worker.site, outcome, now)
+
+
+def _is_due(worker, name, chore, ran):
+    last = max(ran.get(name, 0), diary.last_run(worker.site, name))
+    # A clock may have been wrong: nothing has been done that is still to come.
+    return not 0 <= worker.now() - last < chore.every
 
 
 def _do(worker, name, chore, ran):

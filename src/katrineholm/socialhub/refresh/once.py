@@ -8,7 +8,7 @@ from tqdm.contrib.logging import logging_redirect_tqdm
 
 from .. import logger
 from ..channels.facts import every
-from .chores import do_chores
+from .chores import any_is_due, do_chores
 from .loop import log
 from .pictures import fetch_pictures, wanted_pictures
 from .settings import OperatorError
@@ -29,7 +29,7 @@ def refresh_due(worker: Worker) -> int:
     """Refresh what is due and do the chores, unless another worker is active; how many failed."""
     worker.catch_up()
     due = len(worker.due())
-    if not due and not any(wanted_pictures(worker)):
+    if not due and not any(wanted_pictures(worker)) and not any_is_due(worker):
         logger.info("Nothing is due")
     elif not worker.take_lease():
         logger.info("Another worker is active: nothing to do")
