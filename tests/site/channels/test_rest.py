@@ -198,3 +198,12 @@ def test_a_refusal_is_swedish(request_factory, functional_administration, wrong,
     answer = request_factory(role="Manager").post("hub/kultur", json=data)
     assert answer.status_code == 400
     assert sentence in answer.json()["message"]
+
+
+def test_a_channel_may_speak_any_language(request_factory, functional_administration):
+    session = request_factory(role="Manager")
+    facts = {"@type": "Channel", "title": "K", "profile_url": "https://mastodon.se/@katrineholm"}
+    channel = session.post("hub/kultur", json=facts | {"language": "fi"}).json()
+    assert channel["language"]["token"] == "fi"
+    channel = session.post("hub/kultur", json=facts | {"title": "Svensk"}).json()
+    assert channel["language"]["token"] == "sv"

@@ -66,8 +66,8 @@ TYPES = {
         "add_permission": "katrineholm.socialhub.addChannel",
         # No publication dates: with them an editor could hide an official channel.
         "behaviors": (
-            *("plone.basic", "plone.categorization"),
-            *("plone.namefromtitle", "plone.shortname", "plone.excludefromnavigation"),
+            *("plone.basic", "plone.namefromtitle", "plone.shortname"),
+            "plone.excludefromnavigation",
         ),
     },
 }

@@ -1,14 +1,16 @@
 """Who did what to which channel and when: a log for each hub that only grows (row A20).
 
-A channel that is taken away leaves its lines behind: they are public records.
+A channel that is taken away leaves its lines behind: they are public records. What two
+connections write of two channels is merged: a line is a tuple, at a place that is its own.
 """
 
 from collections.abc import Iterable, Iterator
-from time import time
+from random import getrandbits
+from time import time_ns
 
 from Acquisition import aq_base, aq_chain
-from BTrees.IOBTree import IOBTree
-from BTrees.OOBTree import OOBTree
+from BTrees.LOBTree import LOBTree
+from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
 from plone import api
 from zope.annotation.interfaces import IAnnotations
@@ -17,6 +19,8 @@ from .facts import facts_of, hub_of
 from .recorded import recorded_channel
 
 KEY = "katrineholm.socialhub.history"
+LAST = 2**63 - 1  # the greatest number that a tree of this kind can hold
+LINE = ("time", "who", "uid", "path", "title", "state", "step", "comment", "changes")
 # What is followed; the names of people are shown to those who may see duties only.
 PRIVATE = ("responsible", "substitute")
 # Their steps tell of the first three; the account is told by its address.
@@ -25,25 +29,21 @@ LEFT_OUT = ("official_since", "closed_on", "link_only_reason", "account")
 
 def of_channel(channel) -> list[dict]:
     """A channel's lines, the newest first: see ``_write`` for what they hold."""
-    log = _log(hub_of(channel))
-    if log is None:
-        return []
-    return [log["lines"][number] for number in reversed(log["channels"].get(channel.UID(), ()))]
+    return list(_lines_of(_log(hub_of(channel)), channel.UID()))
 
 
 def of_hub(hub) -> Iterator[dict]:
     """All lines of a hub, the newest first."""
-    log = _log(hub)
-    return iter(()) if log is None else (log["lines"][n] for n in reversed(log["lines"].keys()))
+    lines = _log(hub)["lines"]
+    return (_line(lines[number]) for number in _downwards(lines))
 
 
 def latest(hub, uids: Iterable[str], step: str) -> dict[str, dict]:
     """The latest line of a step for each of these channels of a hub that has taken it."""
-    log = _log(hub) or {"channels": {}}
-    numbers = {uid: reversed(log["channels"].get(uid, ())) for uid in uids}
+    log = _log(hub)
     found = {
-        uid: next((line for n in own if (line := log["lines"][n])["step"] == step), None)
-        for uid, own in numbers.items()
+        uid: next((line for line in _lines_of(log, uid) if line["step"] == step), None)
+        for uid in uids
     }
     return {uid: line for uid, line in found.items() if line}
 
@@ -106,25 +106,51 @@ def note(channel, what: str, comment: str = "") -> None:
 
 def _write(channel, *, step="", comment="", changes=()):
     """``time`` in seconds since 1970; ``changes`` are (field, before, after)."""
-    facts = facts_of(channel)
+    facts, now = facts_of(channel), time_ns()
     log = _started(hub_of(channel))
-    number = log["lines"].maxKey() + 1 if log["lines"] else 1
-    log["lines"][number] = {
-        "time": int(time()),
-        "who": api.user.get_current().getId() or "",
-        "uid": facts.uid,
-        "path": facts.path,
-        "title": facts.title,
-        "state": facts.state,
-        "step": step,
-        "comment": comment,
-        "changes": changes,
-    }
-    log["channels"][facts.uid] = (*log["channels"].get(facts.uid, ()), number)
+    number = _number(log["lines"], now)
+    log["lines"][number] = (
+        now // 1_000_000_000,
+        api.user.get_current().getId() or "",
+        facts.uid,
+        facts.path,
+        facts.title,
+        facts.state,
+        step,
+        comment,
+        changes,
+    )
+    log["channels"].insert((facts.uid, number))
+
+
+def _number(lines, now):
+    """By the time, and by chance in what a clock does not tell apart; after all that is there."""
+    number = now + getrandbits(10)
+    return max(number, lines.maxKey() + 1 + getrandbits(10)) if lines else number
+
+
+def _line(kept):
+    return dict(zip(LINE, kept, strict=True))
+
+
+def _lines_of(log, uid):
+    numbers = [number for _uid, number in log["channels"].keys((uid,), (uid, LAST))]
+    return (_line(log["lines"][number]) for number in reversed(numbers))
+
+
+def _downwards(lines):
+    """The numbers from the last on: step by step, as a tree walks to its end from its start."""
+    number = LAST
+    while lines and number >= lines.minKey():
+        number = lines.maxKey(number)
+        yield number
+        number -= 1
 
 
 def _remember(channel):
-    _started(hub_of(channel))["latest"][channel.UID()] = _followed(channel)
+    """An object of its own, as facts that are others now cannot always be compared in a merge."""
+    latest = _started(hub_of(channel))["latest"]
+    latest.setdefault(channel.UID(), PersistentMapping()).update(_followed(channel))
 
 
 def _followed(channel):
@@ -135,11 +161,19 @@ def _followed(channel):
 
 
 def _log(hub):
-    return IAnnotations(hub).get(KEY)
+    """What is kept; reading writes nothing."""
+    return IAnnotations(hub).get(KEY, NOTHING)
 
 
 def _started(hub):
     annotations = IAnnotations(hub)
     if KEY not in annotations:
-        annotations[KEY] = PersistentMapping(lines=IOBTree(), channels=OOBTree(), latest=OOBTree())
+        annotations[KEY] = _new_log()
     return annotations[KEY]
+
+
+def _new_log():
+    return PersistentMapping(lines=LOBTree(), channels=OOTreeSet(), latest=OOBTree())
+
+
+NOTHING = _new_log()

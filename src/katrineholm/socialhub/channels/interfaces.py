@@ -1,12 +1,14 @@
 """What a hub, an administration and a channel are."""
 
+from plone import api
 from plone.autoform import directives
 from plone.schema.email import Email
 from plone.supermodel import model
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.browser.radio import RadioFieldWidget
 from zope import schema
-from zope.interface import Interface
+from zope.interface import Interface, provider
+from zope.schema.interfaces import IContextAwareDefaultFactory
 
 from .. import _
 from ..people.person import known_person
@@ -16,6 +18,12 @@ VIEW_DUTIES = "katrineholm.socialhub.viewDuties"
 CHANGE_ACCOUNT = "katrineholm.socialhub.changeAccount"
 # Forms show a description as HTML: no example in angle brackets can stand here.
 PERSON = _("A member's user name, or a name and then an e-mail address in angle brackets.")
+
+
+@provider(IContextAwareDefaultFactory)
+def site_language(context):
+    """Most channels speak the site's language."""
+    return api.portal.get_default_language()
 
 
 class IHasStream(Interface):
@@ -109,6 +117,13 @@ class IChannel(model.Schema, IHasStream):
         title=_("Audience"),
         description=_("Whom it is meant for. Shown to the public."),
         max_length=200,
+        required=False,
+    )
+    # Not plone.categorization's, which offers the site's own languages only.
+    language = schema.Choice(
+        title=_("Language"),
+        vocabulary="plone.app.vocabularies.AvailableContentLanguages",
+        defaultFactory=site_language,
         required=False,
     )
     rhythm = schema.Choice(

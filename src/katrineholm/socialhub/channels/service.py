@@ -57,6 +57,8 @@ class ChannelFromJson(DeserializeFromJson):
         data = json_body(self.request) if data is None else data
         if not create and self._is_another_account(data) and not may_change_account(self.context):
             raise Forbidden(api.portal.translate(REFUSAL))
+        if create and not self.context.language:
+            self.context.language = api.portal.get_default_language()
         try:
             require_unlisted(self.context, _addresses(data))
             return super().__call__(validate_all, data, create, **options)

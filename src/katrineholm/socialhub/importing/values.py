@@ -3,7 +3,7 @@
 from datetime import date
 
 from plone import api
-from plone.app.dexterity.behaviors.metadata import IBasic, ICategorization
+from plone.app.dexterity.behaviors.metadata import IBasic
 from zope.i18n import translate
 from zope.schema import Bool, Choice, Date, Int, ValidationError
 
@@ -15,7 +15,6 @@ from .columns import LANGUAGES, TITLES
 FIELDS = {
     "title": IBasic["title"],
     "description": IBasic["description"],
-    "language": ICategorization["language"],
     "service": IChannel["platform"],
     **{
         name: IChannel[name]
@@ -26,6 +25,7 @@ FIELDS = {
             "dialogue",
             "purpose",
             "audience",
+            "language",
             "rhythm",
             "starts",
             "contact_email",
