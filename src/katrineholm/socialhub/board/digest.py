@@ -54,6 +54,11 @@ def is_due(kept: tuple | None, receiver: Receiver, today: date) -> bool:
     return receiver.is_urgent or since >= WEEK or not receiver.told <= set(told)
 
 
+def start_anew(hub, event) -> None:
+    """A copied hub has told nobody anything."""
+    IAnnotations(hub).pop(KEY, None)
+
+
 def _send_round(worker, hub, today):
     for receiver in _receivers(hub, worker.now()):
         if worker.stop.is_set():

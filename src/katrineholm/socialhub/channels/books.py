@@ -26,6 +26,11 @@ def enter(channel, name: str, value) -> None:
         del book[uid]
 
 
+def start_anew(hub, name: str) -> None:
+    """A copied hub has other channels, which are entered as they come."""
+    IAnnotations(hub).pop(name, None)
+
+
 def strike_out(channel, name: str, event) -> None:
     """A channel may have left a hub: forget it there."""
     left = hub_of(event.oldParent) if event.oldParent is not None else None

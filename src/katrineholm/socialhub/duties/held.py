@@ -48,7 +48,9 @@ def held_by(hub, who: str) -> list[tuple[object, str]]:
     found = [uid for uid in roles if roles[uid]]
     # Whoever is responsible for a channel need not be allowed to see it.
     brains = (
-        api.content.find(UID=found, sort_on="sortable_title", unrestricted=True) if found else ()
+        api.content.find(hub, UID=found, sort_on="sortable_title", unrestricted=True)
+        if found
+        else ()
     )
     channels = [brain._unrestrictedGetObject() for brain in brains]
     return [(channel, role) for channel in channels for role in roles[channel.UID()]]

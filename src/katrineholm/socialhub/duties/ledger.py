@@ -26,6 +26,11 @@ def enter_all(administration, event=None) -> None:
             enter(channel)
 
 
+def start_anew(hub, event=None) -> None:
+    """A copied hub keeps no duties of the original's channels."""
+    books.start_anew(hub, KEY)
+
+
 def moved(channel, event) -> None:
     """A channel is new here, has another administration, or has left its hub."""
     books.strike_out(channel, KEY, event)

@@ -17,6 +17,11 @@ def enter(channel, event=None) -> None:
     books.enter(channel, KEY, [rule.text for rule in rules if rule.state == "proposed"])
 
 
+def start_anew(hub, event=None) -> None:
+    """A copied hub keeps no rules of the original's channels."""
+    books.start_anew(hub, KEY)
+
+
 def moved(channel, event) -> None:
     """A channel is new here, or has left its hub."""
     books.strike_out(channel, KEY, event)
