@@ -65,7 +65,6 @@ def test_any_spelling_of_an_official_account_is_official(hub, listed, text):
         "https://mastodon.social/" + "@katrineholm" * 1000,
         "@katrinehol",
         "@*",
-        "katrineholm",
     ],
 )
 def test_anything_else_is_unknown(hub, listed, text):
@@ -307,3 +306,28 @@ def test_a_name_alone_is_not_called_an_official_account(hub, listed, address, he
     hub.REQUEST.form["address"] = address
     assert view.heading() == heading
     assert bool(view.cautions()) == (address == "@katrineholm")
+
+
+@pytest.mark.parametrize(
+    ("profile_url", "text"),
+    [
+        (
+            "https://bsky.app/profile/naringsliv.katrineholm.example",
+            "naringsliv.katrineholm.example",
+        ),
+        ("https://www.youtube.com/channel/UCKatrineholmDemo0000000", "UCKatrineholmDemo0000000"),
+        ("https://www.facebook.com/katrineholmskommun", "katrineholmskommun"),
+        ("https://www.facebook.com/katrineholmskommun", "@katrineholmskommun@facebook.com"),
+        ("https://www.instagram.com/katrineholm", "katrineholm"),
+    ],
+)
+def test_an_account_is_ours_as_the_list_itself_writes_it(hub, make_channel, profile_url, text):
+    make_channel("kanal", profile_url=profile_url)
+    assert answer(hub, text) == ("official", ["kanal"])
+    assert answer(hub, f"{text}x")[0] == "unknown"
+
+
+def test_a_host_that_is_a_web_site_of_ours_is_no_name(hub, make_channel):
+    make_channel("webb", profile_url="https://katrineholm.example/")
+    assert answer(hub, "katrineholm.example") == ("official", ["webb"])
+    assert answer(hub, "@katrineholm.example")[0] == "unknown"

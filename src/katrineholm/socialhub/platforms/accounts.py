@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import address
 from .address import as_written, read_address, tidied
@@ -30,6 +30,7 @@ PROBLEMS = {
         "The page is another server's copy of the account: paste the account's own address."
     ),
 }
+UNNAMED = ("website", "feed")  # their accounts are hosts, which are no names
 CODES = {sentence: code for code, sentence in PROBLEMS.items()}
 # A name under bsky.social is of one service only.
 NAME_ALONE = re.compile(rf"(?!.*\.bsky\.social$){HANDLE.pattern}", re.IGNORECASE)
@@ -51,6 +52,9 @@ POST_WORDS = frozenset(
     )
 )
 POST_PAGES = frozenset(("watch", "embed", "story.php", "permalink.php"))
+# An account as the list writes it, or a name without its sign.
+WORD = re.compile(r"(?!\d+$)[\w.-]{2,100}")
+AT_SERVICE = re.compile(r"@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
 POST_NUMBER = re.compile(r"\d{5,}|.+-[0-9a-f]{8,}")
 
 
@@ -62,6 +66,8 @@ class Asked:
     empty where ``problem``, a key of ``PROBLEMS``, says why not. ``platform``, ``account`` and
     ``url`` are empty for a name alone. ``is_post``: it is the address of one post, and only the
     account was told from it; many services show a post under any name that is written there.
+    ``names`` are other keys to try where the first finds nothing: ``katrineholm`` may be a name,
+    ``@katrineholm@facebook.com`` an account on a service that does not write them so.
     """
 
     text: str
@@ -71,6 +77,7 @@ class Asked:
     key: str = ""
     problem: str = ""
     is_post: bool = False
+    names: tuple[str, ...] = ()
 
 
 def account_keys(profile_url: str, others: Iterable[str] = ()) -> tuple[str, ...]:
@@ -94,9 +101,10 @@ def asked(text: str) -> Asked:
     if not shown:
         return Asked(shown, problem="empty")
     try:
-        return _understood(tidied(text), shown)
+        understood = _understood(tidied(text), shown)
     except ValueError as refusal:
-        return Asked(shown, problem=CODES.get(str(refusal), "malformed"))
+        understood = Asked(shown, problem=CODES.get(str(refusal), "malformed"))
+    return replace(understood, names=_names(text.strip()))
 
 
 def _keys(text: str) -> Iterator[str]:
@@ -114,6 +122,16 @@ def _keys(text: str) -> Iterator[str]:
         yield first.replace("/@", "/users/", 1)
     if name := handle(profile):
         yield name
+    if profile.platform not in UNNAMED and WORD.fullmatch(profile.account):
+        yield f"@{profile.account.lower()}"
+
+
+def _names(text: str) -> tuple[str, ...]:
+    if WORD.fullmatch(text):
+        return (f"@{text.lower()}",)
+    if elsewhere := AT_SERVICE.fullmatch(text):
+        return tuple(_keys(f"https://{elsewhere[2]}/{elsewhere[1]}"))[:1]
+    return ()
 
 
 def _name_alone(text: str) -> str:

@@ -18,22 +18,19 @@ class Verdict:
     """``status`` is official, former (no longer ours) or unknown.
 
     ``channels`` are those it rests on, the newest first: several only where a name was asked for
-    that several carry. ``asked`` is what was understood.
+    that several carry. ``asked`` is what was understood. ``is_name``: it is an answer about a name,
+    which another service may have given to somebody else.
     """
 
     status: str
     channels: tuple[ChannelFacts, ...]
     asked: Asked
+    is_name: bool = False
 
     @property
     def facts(self) -> ChannelFacts | None:
         """The newest channel, or None."""
         return next(iter(self.channels), None)
-
-    @property
-    def is_name(self) -> bool:
-        """Whether a name was asked for, which another service may have given to somebody else."""
-        return self.asked.key.startswith("@")
 
 
 def verify(hub, text: str) -> Verdict:
@@ -43,12 +40,13 @@ def verify(hub, text: str) -> Verdict:
     the name of an account on any service.
     """
     understood = asked(text)
-    found = _newest_first(_carrying(hub, understood.key)) if understood.key else []
-    for status in ("official", "former"):
-        if channels := tuple(facts for facts in found if STATUSES[facts.state] == status):
-            is_name = understood.key.startswith("@")
-            return Verdict(status, channels if is_name else channels[:1], understood)
-    return Verdict("unknown", (), understood)
+    for key in filter(None, (understood.key, *understood.names)):
+        found = _newest_first(_carrying(hub, key))
+        for status in ("official", "former"):
+            if channels := tuple(facts for facts in found if STATUSES[facts.state] == status):
+                is_name = key.startswith("@")
+                return Verdict(status, channels if is_name else channels[:1], understood, is_name)
+    return Verdict("unknown", (), understood, understood.key.startswith("@"))
 
 
 def _carrying(hub, key):
