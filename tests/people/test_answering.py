@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from katrineholm.socialhub.people.answering import Duties, coming, duties_of, who_answers
-from katrineholm.socialhub.people.person import Person, key
+from katrineholm.socialhub.people.person import Person
 
 TODAY = date(2026, 7, 1)
 ANNA, BO, CIA = (f"{name} <{name.lower()}@example.se>" for name in ("Anna", "Bo", "Cia"))
@@ -74,11 +74,3 @@ def test_whoever_takes_over_a_duty_is_not_away_with_it():
     assert duties_of(channel) == Duties("Anna Berg <ANNA@example.se>", "", CIA, (mine,))
     channel.responsible = BO
     assert duties_of(channel).absences == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("anna", "anna"), ("Anna Berg <Anna@Example.se>", "anna@example.se"), ("", "")],
-)
-def test_a_person_is_known_by_user_name_or_by_address(text, expected):
-    assert key(text) == expected

@@ -110,11 +110,6 @@ def test_what_is_exported_comes_back_the_same(texts):
         (b"title;phone\n;\n\n", "There is no row below the header."),
         (b"title;phone\n" + b"a;1\n" * 50_000, "The file has more than 5000 rows."),
         (b"title;phone\n" + b"\n" * 5_001, "The file has more than 5000 rows."),
-        (b"title;phone\na;1\nb\n", "The number of cells in line 3 is 1, but the header has 2."),
-        (
-            b'title;phone\n"a\nb";1\nc;1;2\n',
-            "The number of cells in line 4 is 3, but the header has 2.",
-        ),
         (
             b"title;phone\n" + b"a" * 10_001 + b";1\n",
             "Line 2 has a cell of more than 10000 characters. Is a quotation mark missing?",
@@ -136,12 +131,22 @@ def test_a_bad_file_is_refused_in_one_sentence(data, sentence):
 
 def test_a_refusal_can_be_translated():
     with pytest.raises(TableFault) as fault:
-        read("title;phone\nb\n")
+        read("title;phone\n" + "a;1\n" * 4, most_rows=3)
     assert (fault.value.code, fault.value.text, fault.value.values) == (
-        "length",
-        TEXTS["length"],
-        {"line": "2", "found": "1", "expected": "2"},
+        "too_many",
+        TEXTS["too_many"],
+        {"limit": "3"},
     )
+
+
+def test_a_row_with_too_few_or_too_many_cells_is_told_and_the_others_are_read():
+    rows = read_csv(b'title;phone\n"a\nb";1\nc;1;2\nd\ne;2\n', COLUMNS, optional=["note"])
+    assert [(row.line, row.values["title"], row.fault and str(row.fault)) for row in rows] == [
+        (2, "a\nb", None),
+        (4, "c", "The number of cells in line 4 is 3, but the header has 2."),
+        (5, "d", "The number of cells in line 5 is 1, but the header has 2."),
+        (6, "e", None),
+    ]
 
 
 def test_the_file_that_is_just_long_enough_is_read():

@@ -168,13 +168,38 @@ def test_a_member_is_away_from_their_own_duties_only(
 ):
     name, password = person("Member")
     own = make_functional_channel("eget", responsible=name, substitute=BO, state="draft")
-    form = FORM | {"person": "anna@example.se"}
-    assert submit((name, password), "hub/@@note-absence", form).status_code == 302
+    assert submit((name, password), "hub/@@note-absence", FORM).status_code == 302
     transaction.begin()
     assert (who(own), who(functional_held)) == ("Bo Ek", "Anna Berg")
-    assert submit((name, password), "hub/@@end-absence", form).status_code == 302
+    assert submit((name, password), "hub/@@end-absence", FORM).status_code == 302
     transaction.begin()
     assert own.absences == ()
+
+
+@pytest.mark.parametrize("written", ["login", "id"])
+def test_a_member_is_away_whichever_name_was_written(
+    functional_portal, make_functional_channel, person, submit, browse, written
+):
+    id, password = person("Member")
+    login = "medlem@example.se"
+    functional_portal.acl_users.source_users.updateUser(id, login)
+    own = make_functional_channel(
+        "eget", title="Eget", responsible=login if written == "login" else id, substitute=BO
+    )
+    assert "Eget" in browse(login, password).get("hub/@@absence").text
+    assert submit((login, password), "hub/@@note-absence", FORM).status_code == 302
+    transaction.begin()
+    assert who(own) == "Bo Ek"
+
+
+def test_a_member_is_refused_who_asks_about_somebody_else(functional_held, person, submit, browse):
+    login = person("Member")
+    asked = {"person": "anna@example.se"}
+    page = browse(*login).get("hub/@@absence", params=asked, allow_redirects=False)
+    assert page.status_code == 302
+    assert submit(login, "hub/@@note-absence", FORM | asked).status_code in (302, 403)
+    transaction.begin()
+    assert functional_held.absences == ()
 
 
 def test_the_office_notes_anybodys_absence(functional_held, person, submit, browse):

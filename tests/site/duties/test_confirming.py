@@ -6,10 +6,13 @@ import pytest
 import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from zope.annotation.interfaces import IAnnotations
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.channels import history
-from katrineholm.socialhub.channels.facts import facts_of
-from katrineholm.socialhub.duties.confirming import confirm, link
+from katrineholm.socialhub.channels.facts import facts_of, hub_of
+from katrineholm.socialhub.duties.confirming import confirm, link, touched
 from katrineholm.socialhub.duties.ledger import duties_in
 from katrineholm.socialhub.lifecycle.steps import place
 from katrineholm.socialhub.people.answering import duties_of
@@ -166,3 +169,23 @@ def test_confirming_twice_a_day_is_no_fault(channel):
     confirm(channel, "", TODAY)
     confirm(channel, "", TODAY)
     assert channel.confirmed_on == TODAY
+
+
+def test_a_channel_is_due_when_nobody_has_touched_it_whatever_was_written_on_it(channel):
+    channel.official_since = TODAY - timedelta(400)
+    IAnnotations(hub_of(channel)).pop(history.KEY)
+    notify(ObjectModifiedEvent(channel))
+    view = api.content.get_view("duties", channel, channel.REQUEST)
+    assert view.is_due()
+    history.note(channel, "absence")
+    assert not view.is_due()
+
+
+def test_what_a_person_did_last_counts_but_not_bringing_a_list_in():
+    lines = [
+        {"uid": "a", "time": 4, "who": "", "step": "confirm"},
+        {"uid": "a", "time": 3, "who": "anna", "step": ""},
+        {"uid": "a", "time": 2, "who": "bo", "step": "report"},
+        {"uid": "b", "time": 1, "who": "bo", "step": "add"},
+    ]
+    assert touched(lines) == {"a": 3}

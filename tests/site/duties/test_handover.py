@@ -73,6 +73,24 @@ def test_a_member_who_is_gone_still_holds_duties(hub, make_channel):
     assert (gone.key, gone.number) == ("borta", 1)
 
 
+def test_a_member_is_one_holder_whichever_name_was_written(portal, hub, make_channel):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.user.create("dag@example.se", "dag", "correct-horse-battery")
+    portal.acl_users.source_users.updateUser("dag", "dag@example.se")
+    make_channel("bloggen", responsible="dag@example.se")
+    make_channel("filmer", responsible="dag")
+    assert [(each.key, each.number) for each in holders(hub)] == [("dag", 2)]
+
+
+def test_a_member_does_not_become_a_substitute_of_the_same_person(hub, make_channel):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.user.create("bo@example.se", "bosse", "correct-horse-battery")
+    make_channel("bloggen", title="Bloggen", responsible=ANNA, substitute="bosse")
+    with pytest.raises(HandOverRefused) as refused:
+        hand_over(hub, WHO, BO, everything(hub))
+    assert refused.value.sentence.mapping == {"channels": "Bloggen"}
+
+
 def test_all_duties_move_at_once_and_the_books_follow(hub, places):
     blog, draft, _administration = places
     assert len(hand_over(hub, WHO, CIA, everything(hub))) == 3

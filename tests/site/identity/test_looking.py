@@ -278,6 +278,18 @@ def test_an_account_that_links_back_is_confirmed_both_ways(mastodon, server, pre
     assert kept.outcome == Outcome("both-ways", "me", mastodon.absolute_url(), "1099")
 
 
+def test_on_an_editors_host_too_it_is_the_public_address_that_counts(mastodon, server, press):
+    api.portal.set_registry_record("katrineholm.socialhub.site_url", f"{SITE}/")
+    transaction.commit()
+    public = f"{SITE}/hub/kultur/mastodon"
+    assert f"<code>{public}</code>" in press("look-now").text
+    server.account(f'<a href="{public}" rel="me nofollow">katrineholm.se</a>')
+    assert "alert-warning" not in press("look-now").text
+    transaction.begin()
+    kept = outcome_of(mastodon.aq_parent.aq_parent, facts_of(mastodon))
+    assert kept.outcome == Outcome("both-ways", "me", public, "1099")
+
+
 def test_only_who_has_duties_to_see_sees_what_was_found(mastodon, browse, person, press):
     press("look-now")
     assert "socialhub-twoway" not in browse().get("hub/kultur/mastodon").text

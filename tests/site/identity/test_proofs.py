@@ -19,7 +19,9 @@ def listed(make_functional_channel):
     """An official and a paused channel, and others that are neither."""
     for state in ("reported", "draft", "closed"):
         make_functional_channel(state, state=state)
-    make_functional_channel("paus", state="paused", profile_url="https://x.com/katrineholm?a=1&b=2")
+    make_functional_channel(
+        "paus", state="paused", profile_url="https://play.example.se/katrineholm?a=1&b=2"
+    )
     return make_functional_channel("mastodon", profile_url=MASTODON)
 
 
@@ -40,14 +42,14 @@ def read(browse):
 def test_the_hub_claims_the_official_accounts_of_all(listed, read, functional_portal):
     links, (told,) = read("hub")
     hub = functional_portal.hub.absolute_url()
-    assert links == [MASTODON, "https://x.com/katrineholm?a=1&amp;b=2"]
+    assert links == [MASTODON, "https://play.example.se/katrineholm?a=1&amp;b=2"]
     assert told == {
         "@context": "https://schema.org",
         "@id": f"{hub}#organisation",
         "@type": "GovernmentOrganization",
         "name": "Katrineholms kommun",
         "url": hub,
-        "sameAs": [MASTODON, "https://x.com/katrineholm?a=1&b=2"],
+        "sameAs": [MASTODON, "https://play.example.se/katrineholm?a=1&b=2"],
         "department": [
             {
                 "@id": f"{hub}/kultur#organisation",

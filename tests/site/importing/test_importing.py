@@ -111,6 +111,42 @@ def test_the_full_export_comes_back_unchanged(office, existing, functional_porta
     ]
 
 
+def test_what_the_export_tells_of_drafts_and_of_those_who_are_gone_comes_back_unchanged(
+    office, make_functional_channel, functional_portal
+):
+    for id, uid in (("ett", "responsible"), ("tva", "substitute")):
+        make_functional_channel(
+            id, state="draft", profile_url="https://mastodon.se/@kultur", **{uid: "borta"}
+        )
+    exported = office.get("hub/@@export-csv", params={"full": "1"}).content
+    planned = judged(functional_portal, exported)
+    assert [(each.verdict, each.changes, each.reasons) for each in planned] == [
+        ("unchanged", {}, []),
+        ("unchanged", {}, []),
+    ]
+
+
+def test_a_row_with_a_cell_too_many_is_refused_beside_the_others(functional_portal, office):
+    page = look(office, HEADER, f"{NEW};mer", "Annan;kultur;https://mastodon.se/@annan")
+    first, second = report(page)
+    assert "Antalet celler på rad 2 är 4, men rubrikraden har 3." in first
+    assert "Ny" in second
+    assert stored(functional_portal) == {}
+
+
+@pytest.mark.parametrize("substitute", ["Anna Berg", "A. B."])
+def test_nobody_becomes_their_own_substitute(existing, functional_portal, substitute):
+    data = (
+        f"{HEADER};substitute;substitute_email\n"
+        f"Bloggen;kultur;https://bloggen.example.se/;{substitute};Anna@example.se"
+    )
+    [planned] = judged(functional_portal, data.encode())
+    assert planned.reasons == [
+        "Ersättaren är samma person som den ansvariga och kan inte ersätta sig själv: "
+        "skriv någon annan."
+    ]
+
+
 def judged(functional_portal, data):
     transaction.begin()
     with api.env.adopt_user(SITE_OWNER_NAME):

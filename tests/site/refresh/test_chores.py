@@ -10,6 +10,7 @@ from transaction.interfaces import TransientError
 from zope.component import getGlobalSiteManager, getUtility
 
 from katrineholm.socialhub.mail import outbox
+from katrineholm.socialhub.mail.postman import Fault
 from katrineholm.socialhub.mail.send import send, waiting
 from katrineholm.socialhub.refresh import diary
 from katrineholm.socialhub.refresh.chores import Chore, do_chores, send_waiting, tidy
@@ -183,6 +184,17 @@ def test_the_worker_tries_mails_again_until_they_leave(worker, clock):
         send_waiting(worker)
         assert [to for to, _mail in post.mails] == [["a@b.se"]]
     assert waiting(worker.site) == []
+
+
+def test_the_worker_throws_away_mails_that_were_left_to_a_person_for_three_months(worker, clock):
+    letter = {"to": "a@b.se", "subject": "Anmäld", "text": "Hej", "reply_to": ""}
+    outbox.put(worker.site, letter | {"id": "held"}, NOW, Fault("recipient", final=True))
+    outbox.put(worker.site, letter | {"id": "waits"}, NOW)
+    transaction.commit()
+    for day, left in ((90 - 1, ["held", "waits"]), (90, ["waits"])):
+        clock.now = NOW + day * DAY
+        send_waiting(worker)
+        assert [each["id"] for each in waiting(worker.site)] == left
 
 
 def test_a_chore_may_send_mail(worker):

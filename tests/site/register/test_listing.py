@@ -70,7 +70,7 @@ def test_a_row_leads_to_the_channel_its_account_and_its_administration(get, regi
     hub = register.hub.absolute_url()
     row = re.search(r"<tr[^>]*socialhub-of-video.*?</tr>", get().text, re.DOTALL)[0]
     links = [url for url in re.findall('href="([^"]*)"', row) if "icons.svg" not in url]
-    assert links == [f"{hub}/kultur/filmer", "https://youtube.com/@kultur", f"{hub}/kultur"]
+    assert links == [f"{hub}/kultur/filmer", "https://www.youtube.com/@kultur", f"{hub}/kultur"]
 
 
 PUBLIC = ["Bilder", "Bloggen", "Filmer", "Gamla bloggen", "Skolans sida"]

@@ -5,7 +5,7 @@ from plone import api
 from ..channels.facts import ChannelFacts, facts_of
 from ..channels.vocabularies import service_title
 from ..rules.grounds import from_data, in_force
-from ..settings.registry import municipality, setting
+from ..settings.registry import municipality, setting, site_address
 from .card import Card
 
 PUBLIC = ("official", "paused", "closed")
@@ -38,7 +38,5 @@ def card_of(channel) -> Card:
 
 def public_url(facts: ChannelFacts, page: str = "") -> str:
     """A channel's address as visitors have it, which the worker's mails and profiles need."""
-    portal = api.portal.get()
-    # The worker has no request to tell the site's address by.
-    base = (setting("site_url") or portal.absolute_url()).rstrip("/")
-    return base + facts.path.removeprefix("/".join(portal.getPhysicalPath())) + page
+    root = "/".join(api.portal.get().getPhysicalPath())
+    return site_address() + facts.path.removeprefix(root) + page

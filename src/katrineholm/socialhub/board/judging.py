@@ -14,6 +14,7 @@ from zope.i18nmessageid import Message
 from ..channels import history
 from ..channels.facts import ChannelFacts
 from ..duties import ledger
+from ..duties.confirming import touched
 from ..identity import proofs
 from ..people.answering import Answering, Duties, who_answers
 from ..people.person import Person, person
@@ -124,13 +125,5 @@ def _gravity(row):
 
 
 def _touched(hub, since):
-    """When a person last did anything with each channel; what is older makes no difference.
-
-    To bring a list in from elsewhere confirms nothing of it, and the worker has no name.
-    """
-    recent = takewhile(lambda line: line["time"] >= since, history.of_hub(hub))
-    found = {}
-    for line in recent:
-        if line["who"] and line["step"] != "add":
-            found.setdefault(line["uid"], line["time"])
-    return found
+    """What is older makes no difference."""
+    return touched(takewhile(lambda line: line["time"] >= since, history.of_hub(hub)))

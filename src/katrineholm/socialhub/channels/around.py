@@ -7,7 +7,7 @@ from plone.indexer import indexer
 from Products.CMFPlone.CatalogTool import allowedRolesAndUsers
 
 from ..interfaces import ISocialHubLayer
-from .interfaces import IAdministration, IChannel, ISocialHub
+from .interfaces import IAdministration, IChannel, IOpenedByKey, ISocialHub
 
 
 @indexer(IChannel)
@@ -22,7 +22,7 @@ def allowed(channel):
 def hide(event) -> None:
     """Whatever way a channel is asked for, it is as private as what it lies in."""
     request = event.request
-    if not ISocialHubLayer.providedBy(request):
+    if not ISocialHubLayer.providedBy(request) or IOpenedByKey.providedBy(request["PUBLISHED"]):
         return
     # A service of plone.restapi knows its context, but is not found below it.
     asked = (getattr(request["PUBLISHED"], "context", None), *request["PARENTS"])

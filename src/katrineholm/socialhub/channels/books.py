@@ -1,6 +1,8 @@
 """Plain values that a hub keeps of its channels, by UID, beside the catalogue.
 
 Lists read them without waking a channel, and unlike the catalogue nobody can search them.
+A value is a tuple, all the way down: only what can be compared is merged when two connections
+enter two channels at once.
 """
 
 from BTrees.OOBTree import OOBTree
@@ -14,10 +16,10 @@ def entries(hub, name: str) -> dict:
     return IAnnotations(hub).get(name, {})
 
 
-def enter(channel, name: str, value) -> None:
+def enter(channel, name: str, value: tuple) -> None:
     """Note a channel's value; nothing is written where nothing is new, and no empty value kept."""
     hub, uid = hub_of(channel), channel.UID()
-    if hub is None or value == entries(hub, name).get(uid, []):
+    if hub is None or value == entries(hub, name).get(uid, ()):
         return
     book = IAnnotations(hub).setdefault(name, OOBTree())
     if value:

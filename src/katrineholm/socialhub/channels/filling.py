@@ -13,6 +13,7 @@ def added(channel, event) -> None:
 def fill_in(channel) -> None:
     """Complete a new channel from its public address alone; nothing is asked on the net."""
     profile = recognise(channel.profile_url)
+    channel.profile_url = profile.url
     if not channel.platform:
         channel.platform = profile.platform
     if not channel.feed_url:

@@ -7,11 +7,11 @@ from plone.supermodel import model
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.browser.radio import RadioFieldWidget
 from zope import schema
-from zope.interface import Interface, provider
+from zope.interface import Interface, Invalid, invariant, provider
 from zope.schema.interfaces import IContextAwareDefaultFactory
 
 from .. import _
-from ..people.person import known_person
+from ..people.person import is_same, known_person
 from .validation import public_address, web_address
 
 VIEW_DUTIES = "katrineholm.socialhub.viewDuties"
@@ -152,6 +152,15 @@ class IChannel(model.Schema, IHasStream):
         constraint=known_person,
         required=False,
     )
+
+    @invariant
+    def somebody_else_stands_in(channel):
+        """Raise Invalid where the substitute is the responsible (guideline G7)."""
+        if is_same(channel.responsible, channel.substitute):
+            raise Invalid(
+                _("Substitute is the responsible, who cannot stand in: write somebody else.")
+            )
+
     contact_email = Email(
         title=_("Official e-mail"),
         description=_("Shown to the public. Empty: the administration's."),
@@ -262,6 +271,10 @@ class IChannel(model.Schema, IHasStream):
         min=1,
         required=False,
     )
+
+
+class IOpenedByKey(Interface):
+    """A page whose own address is the key to it, however private the place it is about."""
 
 
 class IGate(Interface):

@@ -27,6 +27,11 @@ def today() -> date:
     return datetime.now(_zone()).date()
 
 
+def date_of(seconds: int) -> date:
+    """The day that a moment falls on where the site is."""
+    return datetime.fromtimestamp(seconds, _zone()).date()
+
+
 def month_name(month: int) -> str:
     """A month's name in the reader's language, as it is written within a sentence."""
     service = api.portal.get_tool("translation_service")

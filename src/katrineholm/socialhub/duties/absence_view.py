@@ -39,7 +39,10 @@ class AbsenceView(BrowserView):
     def who(self) -> str:
         """The person that the page is about, as in ``people.person.key``."""
         own = api.user.get_current().getId()
-        return text(self.request.form, "person") or own if self.may_choose else own
+        who = text(self.request.form, "person") or own
+        if who != own and not self.may_choose:
+            raise Unauthorized
+        return who
 
     def people(self) -> list[Holder]:
         """Whom the office chooses among."""

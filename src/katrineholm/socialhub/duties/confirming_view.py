@@ -5,10 +5,12 @@ from functools import cached_property
 from plone import api
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import implementer
 
 from .. import _
 from ..channels.facts import ChannelFacts, facts_of
 from ..channels.forms import text
+from ..channels.interfaces import IOpenedByKey
 from ..channels.moments import today
 from ..channels.vocabularies import service_title
 from ..people.answering import ROLES, duties_of
@@ -26,6 +28,7 @@ HEADERS = {
 }
 
 
+@implementer(IOpenedByKey)
 class ConfirmByLink(BrowserView):
     """Shows what is to be confirmed; nothing changes before the button is pressed."""
 

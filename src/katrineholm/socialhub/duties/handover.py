@@ -12,7 +12,7 @@ from .. import _
 from ..channels import history
 from ..channels.interfaces import IAdministration, IChannel
 from ..people.answering import duties_of
-from ..people.person import UnknownPerson, key, person
+from ..people.person import UnknownPerson, is_same, key, person
 from .held import headed_by, held_by, role_title
 
 
@@ -85,11 +85,11 @@ def _left_to_one(to, moved) -> Iterator:
     channels = {duty.place.UID(): duty.place for duty in moved if duty.role != "head"}
     for uid, channel in channels.items():
         duties = duties_of(channel)
-        after = {
-            key(to if (uid, role) in given else getattr(duties, role))
+        after = [
+            to if (uid, role) in given else getattr(duties, role)
             for role in ("responsible", "substitute")
-        }
-        if len(after) == 1:
+        ]
+        if is_same(*after):
             yield channel
 
 

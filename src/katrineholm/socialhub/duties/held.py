@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from plone import api
 
@@ -32,8 +33,9 @@ class Holder:
 def holders(hub) -> list[Holder]:
     """Everybody who holds a duty in a hub, by name, whoever asks."""
     texts = list(_texts(hub))
-    numbers = Counter(map(key, texts))
-    kept = {key(text): text for text in texts}
+    known = {text: key(text) for text in set(texts)}
+    numbers = Counter(known[text] for text in texts)
+    kept = {known[text]: text for text in texts}
     found = [Holder(who, kept[who], person(kept[who]), numbers[who]) for who in numbers]
     return sorted(found, key=lambda holder: (holder.person.name.lower(), holder.key))
 
@@ -43,8 +45,10 @@ def held_by(hub, who: str) -> list[tuple[object, str]]:
 
     A head does so for every channel of the administration.
     """
-    book = duties_in(hub)
-    roles = {uid: [role for role in ROLES if key(getattr(book[uid], role)) == who] for uid in book}
+    book, known = duties_in(hub), cache(key)
+    roles = {
+        uid: [role for role in ROLES if known(getattr(book[uid], role)) == who] for uid in book
+    }
     found = [uid for uid in roles if roles[uid]]
     # Whoever is responsible for a channel need not be allowed to see it.
     brains = (
@@ -58,7 +62,7 @@ def held_by(hub, who: str) -> list[tuple[object, str]]:
 
 def headed_by(hub, who: str) -> list:
     """The administrations whose head a person is."""
-    return [each for each in _administrations(hub) if key(each.head or "") == who]
+    return [each for each in _administrations(hub) if key(each.head) == who]
 
 
 def role_title(role: str) -> str:

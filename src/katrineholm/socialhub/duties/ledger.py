@@ -1,7 +1,5 @@
 """Who holds the duties of a hub's channels, in one book that follows the channels by itself."""
 
-from dataclasses import asdict
-
 from ..channels import books
 from ..channels.interfaces import IChannel
 from ..people.answering import Duties, duties_of
@@ -11,12 +9,12 @@ KEY = "katrineholm.socialhub.duties"
 
 def duties_in(hub) -> dict[str, Duties]:
     """The duties of all channels of a hub, by UID."""
-    return {uid: Duties(**kept) for uid, kept in books.entries(hub, KEY).items()}
+    return {uid: _read(kept) for uid, kept in books.entries(hub, KEY).items()}
 
 
 def enter(channel, event=None) -> None:
     """Note a channel's duties as they are now."""
-    books.enter(channel, KEY, asdict(duties_of(channel)))
+    books.enter(channel, KEY, _kept(duties_of(channel)))
 
 
 def enter_all(administration, event=None) -> None:
@@ -36,3 +34,13 @@ def moved(channel, event) -> None:
     books.strike_out(channel, KEY, event)
     if event.newParent is not None:
         enter(channel)
+
+
+def _kept(duties):
+    absences = tuple(tuple(sorted(each.items())) for each in duties.absences)
+    return duties.responsible, duties.substitute, duties.head, absences, duties.confirmed
+
+
+def _read(kept):
+    responsible, substitute, head, absences, confirmed = kept
+    return Duties(responsible, substitute, head, tuple(map(dict, absences)), confirmed)

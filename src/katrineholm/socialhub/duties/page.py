@@ -7,16 +7,16 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .. import _
-from ..channels import moments
+from ..channels import history, moments
 from ..channels.facts import facts_of
 from ..channels.forms import day, leave, require_form, text
-from ..channels.moments import today
+from ..channels.moments import date_of, today
 from ..people.answering import ROLES, Duties, coming, duties_of, who_answers
 from ..people.person import person
 from ..settings.registry import setting
 from .absence import AbsenceRefused, ahead
 from .absence_kept import note_absence, take_absence_away
-from .confirming import can_be_confirmed, confirm, is_due
+from .confirming import can_be_confirmed, confirm, is_due, touched
 from .held import role_title
 
 DAYS = 56  # told ahead
@@ -42,7 +42,8 @@ class ChannelDuties(BrowserView):
 
     def is_due(self) -> bool:
         """Whether nobody has touched the channel for so long that it is to be confirmed."""
-        changed = self.context.modified().asdatetime().date()
+        moment = touched(history.of_channel(self.context)).get(self.context.UID())
+        changed = moment and date_of(moment)
         after = setting("confirm_after")
         return is_due(facts_of(self.context), self.duties, changed, today(), after=after)
 

@@ -12,7 +12,7 @@ from ..channels.facts import ChannelFacts, every, facts_of, hub_of
 from ..platforms.catalogue import recognise
 from ..refresh.chores import Chore
 from ..refresh.worker import Worker
-from ..settings.registry import setting
+from ..settings.registry import setting, site_address
 from .linkback import check
 from .outcome import Outcome
 from .proofs import Kept, keep, outcomes, present
@@ -41,7 +41,7 @@ def look_back(worker: Worker, *, check: Callable = check, clock: Callable = mono
 def look_now(channel, *, check: Callable = check, clock: Callable = time) -> Kept:
     """Look at one channel's profile, for a person who waits."""
     facts = facts_of(channel)
-    _facts, profile, ours = _job(api.portal.get(), facts, api.portal.get().absolute_url())
+    _facts, profile, ours = _job(api.portal.get(), facts, site_address())
     return keep(hub_of(channel), facts, _looked_at(profile, ours, check), int(clock()))
 
 

@@ -11,6 +11,7 @@ from ..channels.facts import SPEAKING, facts_of, hub_of
 from ..channels.forms import require_form
 from ..channels.moments import when
 from ..channels.vocabularies import service_title
+from ..settings.registry import site_address
 from .looking import look_now
 from .proofs import accept, outcome_of
 
@@ -63,8 +64,9 @@ class TwoWay(ViewletBase):
 
     @property
     def page(self) -> str:
-        """The address to paste."""
-        return self.context.absolute_url()
+        """The address to paste: the public one, wherever the editor is."""
+        root = "/".join(api.portal.get().getPhysicalPath())
+        return site_address() + self.facts.path.removeprefix(root)
 
     @property
     def may_look(self) -> bool:

@@ -4,14 +4,13 @@ from hmac import compare_digest
 
 from plone import api
 from Products.Five import BrowserView
-from zope.i18nmessageid import Message
 
-from .. import PACKAGE_NAME, _
+from .. import _
 from ..channels.forms import require_form
 from ..tables.csvin import read_csv
 from ..tables.faults import TableFault
 from .columns import PASSED_OVER, REQUIRED, TITLES, columns, optional
-from .file import packed, received, unpacked
+from .file import packed, received, told, unpacked
 from .plan import fingerprint, plan
 from .store import store
 
@@ -53,7 +52,7 @@ class ImportView(BrowserView):
             self.carried = packed(data)
             self.planned = plan(self.context, read_csv(data, columns(), optional=optional()))
         except TableFault as fault:
-            self.fault = Message(fault.text, domain=PACKAGE_NAME, mapping=fault.values)
+            self.fault = told(fault)
             return self.index()
         if is_confirmed and not self.refused:
             return self.confirm(str(form.get("seen", "")))

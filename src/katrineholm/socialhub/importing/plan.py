@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass, field
 from hashlib import sha256
+from types import SimpleNamespace
 
+from Acquisition import aq_base
 from plone import api
+from zope.interface import Invalid
 
 from .. import _
 from ..channels.adding import ADD
 from ..channels.editing import ListedAlready, require_unlisted
-from ..channels.interfaces import IAdministration
+from ..channels.interfaces import IAdministration, IChannel
 from ..platforms.accounts import account_keys
 from ..tables.csvin import Row
 from .changes import changes_of, forbidden
-from .values import values
+from .file import told
+from .values import PEOPLE, values
 
 # Who takes up a closed account makes a new channel: the closed one is a record.
 FIRST = ("official", "paused", "reported", "draft")
@@ -68,6 +72,9 @@ def _administrations(hub):
 
 def _planned(hub, row, places):
     planned = Planned(row.line, row.values["title"])
+    if row.fault:
+        planned.reasons.append(_said(told(row.fault)))
+        return planned
     administration = places.get(row.values["administration"].casefold())
     if administration is None:
         planned.reasons.append(_said(_("There is no administration of this name.")))
@@ -116,10 +123,10 @@ def _refusals(planned, administration):
     if planned.is_new:
         if not api.user.has_permission(ADD, obj=administration):
             return [_said(_("You may not add channels to this administration."))]
-        return _twins(planned)
+        return _twins(planned) + _left_to_one(planned)
     if planned.place.__parent__.UID() != administration.UID():
         return [_said(_("The channel is another administration's: move it on the site first."))]
-    return forbidden(planned.place, planned.changes) or _twins(planned)
+    return forbidden(planned.place, planned.changes) or _twins(planned) + _left_to_one(planned)
 
 
 def _twins(planned):
@@ -131,11 +138,26 @@ def _twins(planned):
     return []
 
 
+def _left_to_one(planned):
+    """Whether somebody else than the responsible would be the substitute, or is already not."""
+    if not set(planned.changes) & set(PEOPLE):
+        return []
+    channel = aq_base(planned.place)
+    after = {name: planned.changes.get(name, getattr(channel, name, None)) for name in PEOPLE}
+    try:
+        IChannel.validateInvariants(SimpleNamespace(**after))
+    except Invalid as error:
+        return [_said(error.args[0])]
+    return []
+
+
 def _refuse_repeated(rows, planned):
     """Neither an account nor a channel may stand in two rows."""
     first = {}
     for row, each in zip(rows, planned, strict=True):
-        marks = account_keys(row.values["profile_url"])[:1]
+        # Drafts may have an account in common: that of a channel which has it already is fine.
+        brings = each.is_new or "profile_url" in each.changes
+        marks = account_keys(row.values["profile_url"])[:1] if brings else ()
         marks += () if each.is_new else (each.place.UID(),)
         earlier = [first[mark] for mark in marks if mark in first]
         if earlier:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from Acquisition import aq_base
 from plone import api
 from plone.app.dexterity.behaviors.metadata import IBasic
 from zope.i18n import translate
@@ -9,6 +10,7 @@ from zope.schema import Bool, Choice, Date, Int, ValidationError
 
 from .. import _
 from ..channels.interfaces import IChannel
+from ..people.person import person
 from .columns import LANGUAGES, TITLES
 
 # What a column gives, where it is called otherwise or is not the channel's own.
@@ -53,6 +55,9 @@ def values(cells: dict[str, str], context) -> tuple[dict, list[str]]:
     for name in FIELDS:
         if name not in cells or (name in KEPT and not cells[name]):
             continue
+        if name in PEOPLE and _is_as_exported(name, cells, context):
+            found[name] = getattr(context, name)
+            continue
         try:
             found[FIELDS[name].__name__] = _value(name, _text(name, cells), context)
         except ValidationError as error:
@@ -61,6 +66,12 @@ def values(cells: dict[str, str], context) -> tuple[dict, list[str]]:
             sentence = _("“${text}” cannot be used.", mapping={"text": cells[name][:60]})
             reasons.append(f"{_title(name)}: {api.portal.translate(sentence)}")
     return found, reasons
+
+
+def _is_as_exported(name, cells, context):
+    """Whether a cell tells of a channel's person what the export does: a member may be gone."""
+    someone = person(getattr(aq_base(context), name, None))
+    return someone and (someone.name, someone.email) == (cells[name], cells.get(f"{name}_email"))
 
 
 def _text(name, cells):

@@ -12,8 +12,7 @@ from ..channels.facts import facts_of
 from ..channels.interfaces import IGate
 from ..channels.moments import today
 from ..channels.twins import former, told, twin
-from ..people.answering import duties_of
-from ..people.person import person
+from ..people.person import is_same, person
 from ..platforms.accounts import account_keys
 from ..platforms.catalogue import gives_feed
 
@@ -76,17 +75,10 @@ def _substitute(channel, given):
             "somebody else.",
             mapping={"name": someone.name},
         )
-    if is_same := _is_responsible(channel, someone):
+    if is_left_to_one := is_same(channel.responsible, channel.substitute):
         advice = _("Substitute is the responsible, who cannot stand in: write somebody else.")
-    is_met = bool(someone and someone.email and not is_same)
+    is_met = bool(someone and someone.email and not is_left_to_one)
     return Demand("substitute", _("Substitute"), is_met, advice)
-
-
-def _is_responsible(channel, someone):
-    responsible = person(duties_of(channel).responsible)
-    if not (someone and responsible and someone.email):
-        return False
-    return someone.email.casefold() == responsible.email.casefold()
 
 
 def _contact(channel, given):

@@ -14,6 +14,7 @@ from .postman import Fault
 
 KEY = "katrineholm.socialhub.outbox"
 WEEK = 7 * 24 * 3600
+HELD = 90 * 24 * 3600
 # Whoever puts a mail in tries it himself; the worker comes to it only after this time.
 GRACE = 300
 FIRST, LONGEST = 300, 3600
@@ -54,6 +55,12 @@ def note(site, outcomes: dict[str, Fault | None], now: int) -> None:
             del box[id]
         else:
             _note_fault(box[id], outcomes[id], now)
+
+
+def outdated(site, now: int) -> list[str]:
+    """The ids of those that were not tried again by themselves, and that nobody wanted since."""
+    held = [each for each in letters(site) if each["next_try"] is None]
+    return [each["id"] for each in held if now - each["tried"] >= HELD]
 
 
 def renew(site, ids: list[str], now: int) -> list[str]:

@@ -53,10 +53,22 @@ def person(text: str | None) -> Person | None:
     return _member(text)
 
 
-def key(text: str) -> str:
-    """What a person is known by, however the name is written: user name, or a contact's e-mail."""
-    contact = MAILBOX.fullmatch(text)
-    return contact["email"].lower() if contact else text
+def key(text: str | None) -> str:
+    """What a person is known by, however the name is written: a user's id, or a contact's e-mail.
+
+    Empty for nobody.
+    """
+    someone = person(text)
+    return (someone.member or someone.email.lower()) if someone else ""
+
+
+def is_same(one: str | None, other: str | None) -> bool:
+    """Whether two texts name one person; a member is known by the e-mail, too. Nobody is none."""
+    first, second = person(one), person(other)
+    if not (first and second):
+        return False
+    emails = {first.email.lower(), second.email.lower()}
+    return key(one) == key(other) or (len(emails) == 1 and "" not in emails)
 
 
 def member_name(userid: str) -> str:
@@ -76,4 +88,4 @@ def _member(username):
     if user is None:
         return Person(username, "", username, gone=True)
     name = user.getProperty("fullname") or username
-    return Person(name, user.getProperty("email") or "", username)
+    return Person(name, user.getProperty("email") or "", user.getId())

@@ -64,9 +64,11 @@ def tidy(worker: Worker) -> None:
 
 
 def send_waiting(worker: Worker) -> None:
-    """Try the mails that have not left."""
+    """Try the mails that have not left; throw away those that nobody has cared for in months."""
     transaction.begin()
     now = worker.now()
+    if outdated := outbox.outdated(worker.site, now):
+        worker.write(outbox.note, worker.site, dict.fromkeys(outdated), now)
     for outcome in deliver(outbox.due(worker.site, now), seconds=MAIL_SECONDS):
         worker.write(outbox.note, worker.site, outcome, now)
 

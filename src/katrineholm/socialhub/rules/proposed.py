@@ -8,13 +8,14 @@ KEY = "katrineholm.socialhub.proposed"
 
 def proposed_in(hub) -> dict[str, list[str]]:
     """The texts of the rules that wait, by the channel's UID."""
-    return dict(books.entries(hub, KEY))
+    return {uid: list(texts) for uid, texts in books.entries(hub, KEY).items()}
 
 
 def enter(channel, event=None) -> None:
     """Note a channel's proposed rules as they are now."""
     rules = from_data(channel.own_rules or ())
-    books.enter(channel, KEY, [rule.text for rule in rules if rule.state == "proposed"])
+    texts = tuple(rule.text for rule in rules if rule.state == "proposed")
+    books.enter(channel, KEY, texts)
 
 
 def start_anew(hub, event=None) -> None:

@@ -20,10 +20,14 @@ TITLE_TOLD = 60
 
 @dataclass(frozen=True)
 class Row:
-    """One row: the line of the file at which it begins (1 is the first), and text by field."""
+    """One row: the line of the file at which it begins (1 is the first), and text by field.
+
+    A row with too few or too many cells has a ``fault``; its values may stand in wrong fields.
+    """
 
     line: int
     values: dict[str, str]
+    fault: TableFault | None = None
 
 
 def read_csv(
@@ -124,11 +128,17 @@ def _rows(records, fields, most_rows):
         if count > most_rows:
             raise TableFault("too_many", limit=most_rows)
         values = [plain(restored(plain(cell))) for cell in cells]
-        if not any(values):
-            continue
-        if len(values) != len(fields):
-            raise TableFault("length", line=line, found=len(values), expected=len(fields))
-        yield Row(line, dict(zip(fields, values, strict=True)))
+        if any(values):
+            yield _row(line, values, fields)
+
+
+def _row(line, values, fields):
+    expected = len(fields)
+    filled = [*values, *[""] * expected][:expected]
+    fault = None
+    if len(values) != expected:
+        fault = TableFault("length", line=line, found=len(values), expected=expected)
+    return Row(line, dict(zip(fields, filled, strict=True)), fault)
 
 
 def _folded(title):
