@@ -1,11 +1,14 @@
 """From report to official channel: the steps, who takes them and what they leave (G1, G3, G4)."""
 
 from AccessControl import Unauthorized
+from persistent.mapping import PersistentMapping
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
+from zope.annotation.interfaces import IAnnotations
 
 from .. import _
 from ..channels import history
+from ..channels.facts import hub_of
 from ..channels.moments import today
 from .demands import Given, demands, is_link_only
 
@@ -20,6 +23,8 @@ STEPS = {
     "resume": DECIDE,
     "close": DECIDE,
 }
+PUT_ON_LIST = ("report", "make-official")
+TURN = "katrineholm.socialhub.turn"
 
 
 def take(channel, step: str, given: Given | None = None) -> None:
@@ -59,10 +64,22 @@ def guard(channel, event) -> None:
     """Refuse a step whose demands are not met, before anything is changed."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
-    asked = demands(channel, event.transition.getId(), _given(event.kwargs))
+    step = event.transition.getId()
+    if step in PUT_ON_LIST:
+        _wait_for_turn(hub_of(channel))
+    asked = demands(channel, step, _given(event.kwargs))
     unmet = [api.portal.translate(each.advice) for each in asked if not each.is_met]
     if unmet:
         raise WorkflowException(" ".join(unmet))
+
+
+def _wait_for_turn(hub):
+    """Of two at once neither would see the other's account: one is in conflict and tried again.
+
+    What is written is the same for both and cannot be merged. It is all that keeps them apart.
+    """
+    if hub is not None:
+        IAnnotations(hub).setdefault(TURN, PersistentMapping())._p_changed = True
 
 
 def stepped(channel, event) -> None:
