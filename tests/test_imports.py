@@ -16,6 +16,7 @@ ROOMS = {
     # Channels, and all that is decided about them.
     "people": set(),
     "mail": set(),
+    "graphics": set(),
     "channels": {"feeds", "platforms", "people"},
     "settings": {"channels", "platforms"},
     "lifecycle": {"channels", "people", "platforms", "mail", "settings"},

@@ -1,0 +1,56 @@
+"""Colours as ``#rrggbb``, and how well one is read on another (WCAG 2.2)."""
+
+import re
+
+SHAPE = re.compile(r"#[0-9a-f]{6}")
+WHITE = "#ffffff"
+
+
+def parse(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue from 0 to 255. Raises ValueError."""
+    if not SHAPE.fullmatch(colour):
+        raise ValueError(f"Not a colour as #rrggbb: {colour[:20]!r}")
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def tidy(text: str) -> str:
+    """A colour as people write it, ``#ABC``, ``A1B2C3`` or ``#a1b2c3``, as ``#rrggbb``.
+
+    Raises ValueError.
+    """
+    digits = text.strip().removeprefix("#").lower()
+    colour = "#" + ("".join(each * 2 for each in digits) if len(digits) == 3 else digits)
+    parse(colour)
+    return colour
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance from 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    red, green, blue = map(_linear, parse(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, from 1 to 21; the same whichever comes first."""
+    darker, lighter = sorted(map(luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """``share`` (0 to 1) of ``colour`` in ``other``, as CSS mixes in sRGB."""
+    pairs = zip(parse(colour), parse(other), strict=True)
+    return "#" + "".join(f"{round(one * share + two * (1 - share)):02x}" for one, two in pairs)
+
+
+def for_dark(colour: str, surface: str, least: float = 4.5) -> str:
+    """The colour, lightened no more than it takes to be read on a dark surface.
+
+    White where nothing less is enough.
+    """
+    steps = (mix(colour, WHITE, 1 - step / 50) for step in range(51))
+    return next((each for each in steps if contrast(each, surface) >= least), WHITE)
+
+
+def _linear(level):
+    share = level / 255
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4

@@ -1,0 +1,120 @@
+"""The tokens of the graphic profile, and their names in stylesheets.
+
+The values here are those of a placeholder in a neutral red, no municipality's own.
+"""
+
+from dataclasses import dataclass, fields, replace
+from math import isfinite
+
+from .colour import SHAPE, for_dark, luminance, mix
+
+# Only what readers' machines have themselves: no font is fetched from anywhere.
+FONTS = {
+    "system": 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif',
+    "grotesque": '"Helvetica Neue", Arial, "Nimbus Sans", "Liberation Sans", sans-serif',
+    "humanist": 'Seravek, "Gill Sans Nova", Ubuntu, Calibri, "DejaVu Sans", sans-serif',
+    "wide": 'Verdana, "DejaVu Sans", Geneva, sans-serif',
+    "oldstyle": '"Iowan Old Style", "Palatino Linotype", "URW Palladio L", P052, serif',
+    "bookish": 'Charter, "Bitstream Charter", "Sitka Text", Cambria, serif',
+    "slab": 'Rockwell, "Rockwell Nova", "Roboto Slab", "DejaVu Serif", serif',
+}
+COLOURS = ("brand", "on_brand", "accent", "link", "text", "muted", "surface", "quiet", "line")
+# From the least to the most that is allowed.
+MEASURES = {"radius": (0, 2), "text_size": (0.875, 1.25), "scale": (1.1, 1.5)}
+TINT = 0.09  # the share of the accent in the ground that socialhub.css mixes
+DARK = {
+    "text": "#f1efee",
+    "muted": "#bdb8b6",
+    "surface": "#181716",
+    "quiet": "#24211f",
+    "line": "#4b4643",
+}
+# A surface that is this dark needs no other colours in the dark.
+DUSK = 0.18
+
+
+def is_value(name: str, value) -> bool:
+    """Whether a token may have a value."""
+    if name in COLOURS:
+        return isinstance(value, str) and bool(SHAPE.fullmatch(value))
+    if name == "font":
+        return isinstance(value, str) and value in FONTS
+    least, most = MEASURES[name]
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and isfinite(value) and least <= value <= most
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One graphic profile: colours ``#rrggbb``, ``radius`` and ``text_size`` in rem.
+
+    ``scale`` is how many times larger each heading is than the next below it; ``font`` is a name
+    of FONTS. Raises ValueError for any other value, so that whatever is written into a
+    stylesheet, a drawing or a mail is harmless there.
+    """
+
+    brand: str = "#98222b"
+    on_brand: str = "#ffffff"
+    accent: str = "#a8323a"
+    link: str = "#8c1d26"
+    text: str = "#221e1d"
+    muted: str = "#5b5351"
+    surface: str = "#ffffff"
+    quiet: str = "#f7f3f1"
+    line: str = "#d9d1cd"
+    radius: float = 0.5
+    font: str = "system"
+    text_size: float = 1.0
+    scale: float = 1.25
+
+    def __post_init__(self):
+        for each in fields(self):
+            if not is_value(each.name, getattr(self, each.name)):
+                raise ValueError(f"Not a value of {each.name}")
+
+    @property
+    def tint(self) -> str:
+        """The ground of filters and boxes: a little of the accent in the surface."""
+        return mix(self.accent, self.surface, TINT)
+
+    @property
+    def family(self) -> str:
+        """The value of ``font-family``."""
+        return FONTS[self.font]
+
+
+PLACEHOLDER = Tokens()
+NAMES = tuple(each.name for each in fields(Tokens))
+
+
+def for_the_dark(tokens: Tokens) -> Tokens:
+    """The same profile for readers who want a dark screen; itself where it is dark already."""
+    if luminance(tokens.surface) < DUSK:
+        return tokens
+    grounds = replace(tokens, **DARK)
+    accent = for_dark(tokens.accent, grounds.quiet)
+    return replace(grounds, accent=accent, link=for_dark(tokens.link, _lightest(grounds, accent)))
+
+
+def properties(tokens: Tokens, names=NAMES) -> dict[str, str]:
+    """Custom properties of CSS and their values: ``{"--socialhub-brand": "#98222b", …}``."""
+    return {property_of(name): value_of(tokens, name) for name in NAMES if name in names}
+
+
+def property_of(name: str) -> str:
+    """What a token is called in a stylesheet."""
+    return f"--socialhub-{'ink' if name == 'text' else name.replace('_', '-')}"
+
+
+def value_of(tokens: Tokens, name: str) -> str:
+    """A token's value as CSS writes it."""
+    value = getattr(tokens, name)
+    if name == "font":
+        return tokens.family
+    if name in MEASURES:
+        return f"{round(value, 3):g}{'' if name == 'scale' else 'rem'}"
+    return value
+
+
+def _lightest(grounds, accent):
+    return max(grounds.quiet, replace(grounds, accent=accent).tint, key=luminance)
