@@ -1,4 +1,4 @@
-"""The feed portlets that editors have placed: without the add-on nothing could show them."""
+"""The portlets that editors have placed: without the add-on nothing could show them."""
 
 from plone import api
 from plone.portlets.constants import CONTEXT_ASSIGNMENT_KEY
@@ -6,13 +6,13 @@ from plone.portlets.interfaces import IPortletManager
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtilitiesFor
 
-from .portlet import IFeedPortlet
+from .base import IHubPortlet
 
 
 def take_out(site) -> None:
-    """Remove every placed feed portlet of a site, wherever it hangs."""
+    """Remove every placed portlet of the add-on from a site, wherever it hangs."""
     for placed in [*_by_category(), *_by_place(site)]:
-        for name in [name for name, each in placed.items() if IFeedPortlet.providedBy(each)]:
+        for name in [name for name, each in placed.items() if IHubPortlet.providedBy(each)]:
             del placed[name]
 
 
