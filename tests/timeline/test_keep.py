@@ -25,6 +25,8 @@ def test_a_new_entry_is_stored_with_its_state(timeline, entry, at):
         "hidden": None,
         "withdrawn": None,
         "filtered": False,
+        "held": False,
+        "released": None,
         "expired": False,
         "digest": stored["digest"],
         "print": stored["print"],

@@ -110,28 +110,30 @@ def test_a_first_page_opens_no_tree_of_a_channel_that_is_not_on_it(site, timelin
 
 
 CHANNELS = ("one", "two", "three")
+MARKS = ("featured", "pinned")
 channel = st.sampled_from(CHANNELS)
 some = st.sets(channel)
 small = st.integers(0, 7)
 steps = st.lists(
     st.one_of(
-        st.tuples(st.just("keep"), channel, small, st.integers(0, 200), small),
+        st.tuples(st.just("keep"), channel, small, st.integers(0, 200), small, st.booleans()),
         st.tuples(st.just("gone"), channel, small),
-        st.tuples(st.sampled_from(["hide", "show", "refilter", "trim"]), channel, small),
+        st.tuples(st.sampled_from(["hide", "show", "release", "unmark"]), channel, small),
+        st.tuples(st.sampled_from(["refilter", "trim", *MARKS]), channel, small),
     ),
     max_size=20,
 )
 
 
 def after(steps, timeline, entry, at):
-    """A timeline in which channels share posts, change, hide, filter and limit them."""
+    """A timeline in which channels share posts, change, hold, hide, filter, limit, mark them."""
     for moment, (what, channel, number, *values) in enumerate(steps):
         everything = list(timeline.all(channel))
         if what == "keep":
-            day, post = values
+            day, post, hold = values
             same = {"link": f"https://example.org/{post}", "title": f"Post {post}"}
             made = entry(str(number), published=at(1) + day * 24 * 3600, **same)
-            timeline.keep(channel, [made], now=10**9 + moment // 3)
+            timeline.keep(channel, [made], now=10**9 + moment // 3, hold=hold)
         elif what == "gone":
             timeline.keep(channel, [], now=10**9 + moment, deleted=[f"id:{number}"])
         elif what == "refilter":
@@ -139,10 +141,16 @@ def after(steps, timeline, entry, at):
         elif what == "trim":
             timeline.trim(channel, keep=number or None)
         elif everything:
-            entry_id = everything[number % len(everything)]["entry_id"]
-            how = {"by": "anna", "now": 10**9} if what == "hide" else {}
-            getattr(timeline, what)(entry_id, **how)
+            act(timeline, what, everything[number % len(everything)]["entry_id"])
     return timeline
+
+
+def act(timeline, what, entry_id):
+    who = {"by": "anna", "now": 10**9}
+    if what in MARKS:
+        timeline.mark(what, entry_id, **who)
+    else:
+        getattr(timeline, what)(entry_id, **who if what in ("hide", "release") else {})
 
 
 def once(timeline, channels):
@@ -195,3 +203,58 @@ def test_a_channel_knows_its_size_and_its_newest(new_timeline, entry, at, steps)
         times = [each["time"] for each in timeline.all(one) if timeline.is_visible(each)]
         assert timeline.size(one) == len(times)
         assert timeline.newest(one) == max(times, default=None)
+
+
+@quick
+@given(steps, some, st.lists(st.sampled_from(MARKS), unique=True), st.integers(1, 5))
+def test_what_is_marked_leads_and_nothing_is_doubled(
+    new_timeline, entry, at, steps, channels, lead, size
+):
+    timeline = after(steps, new_timeline(), entry, at)
+    by_time = timeline.latest(channels, size=100)
+    led = timeline.latest(channels, size=100, lead=lead)
+    post = posts(timeline, channels)
+    marked = [
+        each
+        for name, mark in timeline.marks().items()
+        if name in lead and (each := timeline.get(mark["entry"]))["entry_id"] in post
+    ]
+    marked.sort(key=lambda each: lead.index(mark_of(timeline, each)))
+    first = {post[each["entry_id"]]: each for each in reversed(marked)}
+    assert led[: len(first)] == list(reversed(first.values()))
+    rest = [each for each in by_time if post[each["entry_id"]] not in first]
+    assert led[len(first) :] == rest
+    assert len(led) == len(by_time) == timeline.count(channels)
+    pages = [timeline.latest(channels, start=n, size=size, lead=lead) for n in range(0, 99, size)]
+    assert [each for page in pages for each in page] == led
+
+
+def posts(timeline, channels):
+    """What each visible entry is shown once with: its link where two channels have it."""
+    visible = [each for one in channels for each in timeline.all(one) if timeline.is_visible(each)]
+    where = {}
+    for each in visible:
+        where.setdefault(each["link"], set()).add(each["channel"])
+    return {
+        each["entry_id"]: each["link"] if len(where[each["link"]]) > 1 else each["entry_id"]
+        for each in visible
+    }
+
+
+def mark_of(timeline, entry):
+    return next(n for n, mark in timeline.marks().items() if mark["entry"] == entry["entry_id"])
+
+
+@quick
+@given(steps)
+def test_nothing_that_waits_or_is_hidden_is_seen(new_timeline, entry, at, steps):
+    timeline = after(steps, new_timeline(), entry, at)
+    seen = timeline.latest(CHANNELS, size=100, lead=MARKS)
+    assert [each for each in seen if each["held"] or each["hidden"] or each["filtered"]] == []
+    waiting = timeline.waiting(CHANNELS, 100)
+    everything = [each for one in CHANNELS for each in timeline.all(one)]
+    assert {each["entry_id"] for each in waiting} == {
+        each["entry_id"] for each in everything if timeline.is_waiting(each)
+    }
+    assert [each for each in waiting if timeline.is_visible(each)] == []
+    assert sum(timeline.waiting_numbers().values()) == len(waiting)

@@ -1,18 +1,28 @@
-"""What people decide about entries: hide by hand, filter by words, limit by age and number."""
+"""What people decide about entries: hide and release by hand, filter by words, limit them."""
 
-from .entry import key_of
-from .layout import box_holding
+from .entry import is_waiting, key_of
+from .layout import box_holding, find
 from .places import publish, settle
 
 
 def mark_hidden(root, entry_id: str, hidden: dict | None) -> bool:
-    """Hide an entry by hand, or show it again; True where that changed something."""
-    channel, box = box_holding(root, entry_id)
-    entry = None if box is None else box["entries"].get(entry_id)
+    """Hide an entry by hand, or show it again; True where that changed something.
+
+    Whoever hides an entry has looked at it: it waits no longer, and is seen when shown again.
+    """
+    entry = find(root, entry_id)
     if entry is None or bool(entry["hidden"]) == bool(hidden):
         return False
-    if settle(root, box, entry, {"hidden": hidden}):
-        publish(root, channel, box)
+    _decide(root, entry, {"hidden": hidden, "held": False})
+    return True
+
+
+def release(root, entry_id: str, released: dict) -> bool:
+    """Let an entry that waits be seen; True where one waited."""
+    entry = find(root, entry_id)
+    if entry is None or not is_waiting(entry):
+        return False
+    _decide(root, entry, {"held": False, "released": released})
     return True
 
 
@@ -38,6 +48,12 @@ def trim(root, channel: str, *, keep: int | None, newer_than: int | None) -> int
     if moved:
         publish(root, channel, box)
     return moved
+
+
+def _decide(root, entry, changes: dict) -> None:
+    channel, box = box_holding(root, entry["entry_id"])
+    if settle(root, box, entry, changes):
+        publish(root, channel, box)
 
 
 def _due(box, visible: int, keep: int | None, newer_than: int | None):

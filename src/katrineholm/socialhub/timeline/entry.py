@@ -40,6 +40,8 @@ def first_state(entry: dict, channel: str, entry_id: str, now: int, position: in
         "hidden": None,
         "withdrawn": None,
         "filtered": False,
+        "held": False,
+        "released": None,
         "expired": False,
         "digest": content_digest(entry),
         "print": post_print(entry),
@@ -72,13 +74,19 @@ def version(stored, now: int) -> dict:
 
 
 def is_visible(entry) -> bool:
-    """Whether visitors may see it: not hidden by hand, withdrawn, filtered out or expired."""
+    """Whether visitors may see it: not held, hidden by hand, withdrawn, filtered or expired."""
     return tree_of(entry) == "visible"
+
+
+def is_waiting(entry) -> bool:
+    """Whether nothing but somebody's look at it keeps it from visitors."""
+    # An entry from before anything could be held does not say so.
+    return bool(entry.get("held")) and not _is_out(entry)
 
 
 def tree_of(entry) -> str:
     """Which of its channel's trees holds the entry."""
-    if entry["hidden"] or entry["withdrawn"] is not None or entry["filtered"]:
+    if entry.get("held") or _is_out(entry):
         return "invisible"
     return "expired" if entry["expired"] else "visible"
 
@@ -96,6 +104,10 @@ def keys_between(start: int, end: int) -> tuple[tuple[int, str], tuple[int, str]
 def _sort_time(entry, otherwise: int) -> int:
     published = entry["published"]
     return months.sortable(otherwise if published is None else published)
+
+
+def _is_out(entry) -> bool:
+    return bool(entry["hidden"] or entry["withdrawn"] is not None or entry["filtered"])
 
 
 def _newer(entry, stored) -> bool:

@@ -24,6 +24,7 @@ class _Round:
     channel: str
     box: object
     now: int
+    hold: bool = False
     new: list = field(default_factory=list)
     changed: list = field(default_factory=list)
     withdrawn: list = field(default_factory=list)
@@ -38,12 +39,12 @@ class _Round:
         return Changes(tuple(self.new), tuple(self.changed), tuple(self.withdrawn))
 
 
-def keep(root, channel: str, entries, *, now: int, floor, deleted, shown) -> Changes:
+def keep(root, channel: str, entries, *, now: int, floor, deleted, shown, hold) -> Changes:
     """Store what is new or changed, note what is missing, withdraw what is gone.
 
     A document has its newest entry first.
     """
-    this = _Round(root, channel, box_of(root, channel), now)
+    this = _Round(root, channel, box_of(root, channel), now, hold)
     found = recognise(this.box, entries)
     for position, (entry_id, entry) in enumerate(found):
         _take(this, entry_id, entry, position, shown)
@@ -71,6 +72,7 @@ def _take(this: _Round, entry_id: str, entry: dict, position: int, shown) -> Non
 def _add(this: _Round, entry_id: str, entry: dict, position: int, shown) -> None:
     stored = new_entry(first_state(entry, this.channel, entry_id, this.now, position))
     stored["filtered"] = not shown(stored)
+    stored["held"] = this.hold
     this.seen |= admit(this.root, this.box, stored)
     pictures.want(this.root, this.box, stored)
     this.new.append(entry_id)

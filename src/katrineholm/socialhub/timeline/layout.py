@@ -2,7 +2,8 @@
 
 The root holds ``channels`` (UID to box), ``prefixes`` (the beginning of an entry's id to a UID),
 ``rows`` (UID to the channel's row: what a first page and a board need of it), ``prints`` and
-``twins`` (see ``twins``), ``sources`` and ``files`` (see ``pictures``) and ``revision``.
+``twins`` (see ``twins``), ``sources`` and ``files`` (see ``pictures``), ``waiting`` (see
+``waiting``), ``marks`` (see ``marks``) and ``revision``.
 
 A box is one channel: every entry by id in ``entries`` and in exactly one of the trees ``visible``,
 ``expired`` and ``invisible``, newest first; ``months`` counts the visible ones. An entry's
@@ -31,6 +32,8 @@ def new_root() -> PersistentMapping:
         twins=OOBTree(),
         sources=OOBTree(),
         files=OOBTree(),
+        waiting=OOBTree(),
+        marks={},
         revision=Length(),
     )
 

@@ -7,7 +7,7 @@ fetched: ``{"entries": ids, "tries": n, "next": moment}``; ``given_up`` those th
 
 from hashlib import sha256
 
-from .entry import is_visible, key_of
+from .entry import is_visible, is_waiting, key_of
 from .layout import box_holding, digest, find, new_file
 from .places import publish
 
@@ -37,7 +37,7 @@ def wanted(root, channel: str, now: int | None) -> list[tuple[str, str, str | No
     box = root["channels"][channel]
     wishes = []
     for src, wish in box["wanted"].items():
-        entry = _first_visible(box, wish)
+        entry = _first_looked_at(box, wish)
         due = now is None or wish["next"] <= now
         if due and entry is not None and _file(root, src) is None:
             position = sources(entry).index(src)
@@ -94,10 +94,10 @@ def _file(root, src: str) -> tuple | None:
     return root["sources"].get(digest(src))
 
 
-def _first_visible(box, wish: dict):
-    return next(
-        (each for each in map(box["entries"].get, wish["entries"]) if is_visible(each)), None
-    )
+def _first_looked_at(box, wish: dict):
+    """Visitors look at what is visible, and whoever reviews it at what waits."""
+    entries = map(box["entries"].get, wish["entries"])
+    return next((each for each in entries if is_visible(each) or is_waiting(each)), None)
 
 
 def _put_wish(box, src: str, wish: dict, entries: set) -> None:

@@ -1,6 +1,6 @@
 """An entry's place: moved between its channel's trees, with everything that counts it."""
 
-from . import months, twins, weeks
+from . import months, twins, waiting, weeks
 from .entry import key_of, tree_of
 
 
@@ -9,9 +9,10 @@ def settle(root, box, entry, changes: dict) -> bool:
 
     True where visitors saw it before or see it now; then the caller publishes the channel.
     """
-    before, stood = _place(entry), twins.standing(entry)
+    before, stood, waited = _place(entry), twins.standing(entry), waiting.key_in(entry)
     entry.update(changes)
     after = _place(entry)
+    waiting.move(root, entry["channel"], waited, waiting.key_in(entry))
     if before != after:
         _take_out(box, *before)
         _put_in(box, *after, entry)
@@ -25,6 +26,7 @@ def admit(root, box, entry) -> bool:
     tree, key = _place(entry)
     _put_in(box, tree, key, entry)
     twins.move(root, entry, None, twins.standing(entry))
+    waiting.move(root, entry["channel"], None, waiting.key_in(entry))
     return tree == "visible"
 
 

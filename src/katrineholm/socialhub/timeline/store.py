@@ -10,8 +10,8 @@ from heapq import merge
 
 from zope.annotation.interfaces import IAnnotations
 
-from . import editing, pictures, query, weeks
-from .entry import is_visible
+from . import editing, marks, pictures, query, waiting, weeks
+from .entry import is_visible, is_waiting
 from .keep import Changes, confirm, keep
 from .layout import find, new_root, versions_in
 from .months import window
@@ -50,19 +50,21 @@ class Timeline:
         floor: int | None = None,
         deleted: Iterable[str] = (),
         shown: Callable[[Entry], bool] = lambda entry: True,
+        hold: bool = False,
     ) -> Changes:
         """Store a document's entries; see ``keep``. Nothing is written where nothing is new.
 
         ``floor`` is the oldest moment the document can be trusted for: a younger stored entry
         that is absent twice is withdrawn; None looks for none. ``deleted`` are keys that the
         source says are gone (RFC 6721). ``shown`` tells what the channel's words let through.
+        With ``hold``, new entries wait until they are released.
         """
         entries = list(entries)
         if not entries and not self._has(channel):
             return Changes()
         if KEY not in self._annotations:
             self._annotations[KEY] = new_root()
-        how = {"now": now, "floor": floor, "deleted": deleted, "shown": shown}
+        how = {"now": now, "floor": floor, "deleted": deleted, "shown": shown, "hold": hold}
         return keep(self._root, channel, entries, **how)
 
     def pending(self, channel: str) -> bool:
@@ -81,9 +83,17 @@ class Timeline:
         size: int = 20,
         year: int | None = None,
         month: int | None = None,
+        lead: Iterable[str] = (),
     ) -> list[Entry]:
-        """Visible entries, newest first, the same post once. Months are Swedish ones."""
-        return query.latest(self._root, channels, max(start, 0), max(size, 0), window(year, month))
+        """Visible entries, newest first, the same post once. Months are Swedish ones.
+
+        What has one of the marks in ``lead`` stands before all others, in the order of the
+        marks; a month or a year is an archive and keeps its order.
+        """
+        page = max(start, 0), max(size, 0), window(year, month)
+        if year is None and lead:
+            return marks.latest(self._root, channels, *page, lead)
+        return query.latest(self._root, channels, *page)
 
     def count(
         self, channels: Iterable[str], year: int | None = None, month: int | None = None
@@ -148,6 +158,37 @@ class Timeline:
     def show(self, entry_id: str) -> bool:
         """Take back ``hide``; False where there is nothing to take back."""
         return editing.mark_hidden(self._root, entry_id, None)
+
+    def release(self, entry_id: str, *, by: str, now: int) -> bool:
+        """Let an entry that waits be seen; False where none waits under this id."""
+        return editing.release(self._root, entry_id, {"by": by, "when": now})
+
+    def is_waiting(self, entry: Entry) -> bool:
+        """Whether it is kept from visitors until somebody has looked at it."""
+        return is_waiting(entry)
+
+    def waiting(self, channels: Iterable[str], size: int) -> list[Entry]:
+        """What waits in these channels, newest first."""
+        return waiting.newest(self._root, channels, size)
+
+    def waiting_numbers(self) -> Mapping[str, int]:
+        """How many entries wait, by channel, without those where none does."""
+        return waiting.numbers(self._root)
+
+    def mark(self, name: str, entry_id: str, *, by: str, now: int) -> str:
+        """Let an entry be the one that is ``featured`` or ``pinned``, and nothing else.
+
+        Gives the id of the entry that it takes the mark from, or an empty text.
+        """
+        return marks.mark(self._root, name, entry_id, by, now)
+
+    def unmark(self, entry_id: str) -> bool:
+        """Take an entry's mark away; False where it has none."""
+        return marks.unmark(self._root, entry_id)
+
+    def marks(self) -> Mapping[str, Mapping]:
+        """The ``entry`` that has each mark, ``by`` whom and ``when``."""
+        return marks.of(self._root)
 
     def refilter(self, channel: str, shown: Callable[[Entry], bool]) -> int:
         """Apply the channel's changed words to every entry; how many changed."""

@@ -53,13 +53,16 @@ def paired(root, channels) -> set[str]:
 
 def is_copy(root, entry, channels) -> bool:
     """Whether a query over these channels shows an earlier twin in this entry's stead."""
-    if not entry["twin"]:
-        return False
-    rows = root["prints"].get(entry["print"])
+    return in_stead_of(root, entry, channels) != entry["entry_id"]
+
+
+def in_stead_of(root, entry, channels) -> str:
+    """The id of the twin that a query over these channels shows, else the entry's own."""
+    rows = root["prints"].get(entry["print"]) if entry["twin"] else None
     if not isinstance(rows, tuple):
-        return False
+        return entry["entry_id"]
     inside = [row for row in rows if row[4] and row[2] in channels]
-    return len({row[2] for row in inside}) > 1 and inside[0][1] != entry["entry_id"]
+    return inside[0][1] if len({row[2] for row in inside}) > 1 else entry["entry_id"]
 
 
 def _patterns_in(root, channels):
