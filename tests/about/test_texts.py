@@ -267,6 +267,7 @@ def test_an_address_that_is_no_web_address_never_becomes_a_link(odd):
                 "responsible and reports improper comments."
             ],
         ),
+        ({"contact_url": "", "dialogue": False}, []),
         (
             {"page_url": ""},
             [

@@ -6,6 +6,7 @@ from html import escape
 import pytest
 from zope.i18n import translate
 
+from katrineholm.socialhub import _
 from katrineholm.socialhub.doctor.complaints import FAULTS, advice
 
 PAGE = b"<html><link rel=alternate type=application/rss+xml href=/rss>"
@@ -75,7 +76,6 @@ def test_the_page_asks_no_other_server(editor, server):
         ("http://10.0.0.1/", "privat"),
         ("hej", "http://"),
         ("https://example.se/" + "x" * 10_000, "2000"),
-        ("", "http://"),
     ],
 )
 def test_what_is_no_address_is_refused_with_advice(editor, address, words):
@@ -84,6 +84,15 @@ def test_what_is_no_address_is_refused_with_advice(editor, address, words):
     assert page.status_code == 200
     assert words in alert
     assert alert.count("<p>") == 2
+
+
+@pytest.mark.parametrize("address", ["", " \n "])
+def test_who_writes_nothing_is_asked_to_write_an_address(editor, address):
+    page = ask(editor, address)
+    alert = re.search(r'id="socialhub-problem"[^>]*>(.*?)</div>', page.text, re.S)[1]
+    assert re.findall(r"<p>(.*?)</p>", alert) == [
+        f"<strong>{swedish(_('Write an address.'))}</strong>"
+    ]
 
 
 def test_a_page_without_a_feed_says_what_to_ask_for(editor, server):

@@ -64,7 +64,8 @@ def _demands(card):
         ),
         (card.purpose.strip(), _("Purpose is missing: say in a sentence what the channel is for.")),
         (
-            is_web(card.contact_url),
+            # Where nobody can comment there is nothing to report.
+            is_web(card.contact_url) or not card.dialogue,
             _(
                 "Contact page is missing: state the address where the public reaches the "
                 "responsible and reports improper comments."

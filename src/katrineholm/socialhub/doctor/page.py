@@ -5,6 +5,7 @@ from functools import cached_property
 from AccessControl import Unauthorized
 from Products.Five import BrowserView
 
+from .. import _
 from ..channels.adding import may_add, places
 from ..channels.facts import hub_of
 from ..channels.forms import require_form
@@ -36,6 +37,8 @@ class FeedDoctor(BrowserView):
 
     def look(self) -> dict:
         """What is at the address, with what to do about what is wrong."""
+        if not self.address:
+            return {"problem": {"text": _("Write an address."), "advice": ""}}
         try:
             return examined(probe(self.address), self.context.title)
         except FeedError as error:
