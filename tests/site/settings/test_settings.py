@@ -169,13 +169,28 @@ def test_only_the_office_and_administrators_reach_the_settings(
     assert kept("municipality") == ["Annat" if WHO[role] else None]
 
 
-@pytest.mark.parametrize("path", ["", "/site", "/dexterity-types", "/dexterity-types/Channel"])
+def test_the_office_finds_its_own_panel_among_the_control_panels(
+    site, person, request_factory, manager_request
+):
+    def listed(session):
+        return [panel["@id"] for panel in session.get("@controlpanels").json()]
+
+    ours = f"{site.absolute_url()}/{REST}"
+    assert listed(request_factory(basic_auth=person("Information Officer"))) == [ours]
+    assert ours in listed(manager_request)
+    assert len(listed(manager_request)) > 10
+    for login in (person("Editor"), None):
+        assert request_factory(basic_auth=login).get("@controlpanels").status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/site", "/dexterity-types", "/dexterity-types/Channel"])
 def test_the_office_reaches_no_other_control_panel(
     site, person, request_factory, manager_request, path
 ):
     office = request_factory(basic_auth=person("Information Officer"))
     assert office.get(f"@controlpanels{path}").status_code == 401
     assert office.patch(f"@controlpanels{path}", json={}).status_code == 401
+    assert office.patch("@controlpanels", json={}).status_code == 401
     assert manager_request.get(f"@controlpanels{path}").status_code == 200
 
 

@@ -13,6 +13,8 @@ from ..channels.refusals import in_one_sentence
 from ..interfaces import ISocialHubLayer
 from .registry import OVERVIEW, PREFIX, ISocialHubSettings
 
+MANAGE_SETTINGS = "katrineholm.socialhub: Manage settings"
+
 
 @adapter(Interface, ISocialHubLayer)
 class SettingsPanel(RegistryConfigletPanel):
@@ -27,19 +29,31 @@ class SettingsPanel(RegistryConfigletPanel):
 class OfficePanels:
     """Plone's control panels, ours also for the office, which may not open the others."""
 
+    for_office = (["socialhub"],)
+
     def reply(self):
-        is_ours = self.params == ["socialhub"]
-        permission = "katrineholm.socialhub: Manage settings" if is_ours else OVERVIEW
-        if not api.user.has_permission(permission, obj=self.context):
+        is_for_office = self.params in self.for_office
+        if not self.may(MANAGE_SETTINGS if is_for_office else OVERVIEW):
             raise Unauthorized
         try:
             return super().reply()
         except BadRequest as refusal:
             raise BadRequest(in_one_sentence(refusal)) from refusal
 
+    def may(self, permission: str) -> bool:
+        return api.user.has_permission(permission, obj=self.context)
+
 
 class ControlPanelsGet(OfficePanels, ControlpanelsGet):
-    """``GET @controlpanels``."""
+    """``GET @controlpanels``: who may open ours only is told of ours only."""
+
+    for_office = ([], ["socialhub"])
+
+    def available_controlpanels(self):
+        may_open_all = self.may(OVERVIEW)
+        for panel in super().available_controlpanels():
+            if may_open_all or panel.configlet_id == SettingsPanel.configlet_id:
+                yield panel
 
 
 class ControlPanelsPatch(OfficePanels, ControlpanelsUpdate):
