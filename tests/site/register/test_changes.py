@@ -71,7 +71,7 @@ def change(channel, **fields):
 
 
 def entries(answer):
-    """Title and summary of each entry."""
+    """Title and summary of each entry; None where it has no summary."""
     root = ElementTree.fromstring(answer.content)
     return [
         (entry.findtext(f"{ATOM}title"), entry.findtext(f"{ATOM}summary"))
@@ -84,6 +84,7 @@ def titles(answer):
 
 
 OFFICIAL = "Sidan är en officiell kanal för kommunen"
+LINK_ONLY = "Varför enbart länk: Facebook har inget."
 
 
 def test_nothing_is_told_of_a_draft(draft, step, feed, person):
@@ -97,12 +98,13 @@ def test_nothing_is_told_of_a_draft(draft, step, feed, person):
 def test_each_step_of_a_public_channel_is_told(official, step, feed):
     step(official, "pause")
     step(official, "resume")
-    step(official, "close", comment="Hemligt skäl", closed_on=date.today())
+    official.official_since = date(2026, 1, 2)
+    step(official, "close", comment="Hemligt skäl", closed_on=date(2026, 3, 5))
     assert entries(feed()) == [
-        ("Sidan är inte längre en kanal för kommunen", ""),
-        ("Sidan används igen", ""),
-        ("Sidan vilar för tillfället", ""),
-        (OFFICIAL, ""),
+        ("Sidan är inte längre en kanal för kommunen", "Inte längre vår sedan: 5 mars 2026"),
+        ("Sidan används igen", None),
+        ("Sidan vilar för tillfället", None),
+        (OFFICIAL, LINK_ONLY),
     ]
 
 
@@ -118,7 +120,7 @@ def test_changed_public_facts_are_named(official, feed):
             "Nya sidan har ändrats",
             "Titel: Nya sidan, tidigare Sidan\nÄndrat: Syfte\nÄndrat: Officiell e-post",
         ),
-        (OFFICIAL, ""),
+        (OFFICIAL, LINK_ONLY),
     ]
 
 

@@ -176,6 +176,7 @@ def test_pages_hold_every_channel_once(register, request_factory, make_functiona
 
 def test_pages_lead_to_each_other(register, request_factory):
     session = request_factory(basic_auth=None)
+    assert "batching" not in session.get("hub/@channels?b_size=500").json()
     page = session.get("hub/@channels?state=official&b_size=2").json()
     hub = api_url(register)
     assert page["@id"] == f"{hub}/@channels?state=official"
@@ -189,7 +190,7 @@ def test_pages_lead_to_each_other(register, request_factory):
     assert (beyond["items"], beyond["items_total"]) == ([], 5)
 
 
-@pytest.mark.parametrize("wrong", ["b_start=-1", "b_size=0", "b_size=101", "b_start=x"])
+@pytest.mark.parametrize("wrong", ["b_start=-1", "b_size=0", "b_size=501", "b_start=x"])
 def test_a_wrong_page_is_refused_in_one_sentence(register, request_factory, wrong):
     answer = request_factory(basic_auth=None).get(f"hub/@channels?{wrong}")
     assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest")

@@ -10,7 +10,7 @@ from zope.i18nmessageid import Message
 
 from .. import _
 from ..about.section import filled
-from ..channels.moments import moment
+from ..channels.moments import day, moment
 from ..channels.sent import send
 from ..settings.registry import municipality
 from .columns import PUBLIC as COLUMNS
@@ -34,6 +34,8 @@ FIELDS = COLUMNS | {
 }
 # Their old and new values are told: others know the channel by them.
 TOLD = ("title", "profile_url")
+# What a step has left is told as it is: there was nothing before.
+LEFT = {"closed_on": day, "link_only_reason": str}
 
 
 class ChangesView(BrowserView):
@@ -104,6 +106,8 @@ def _summary(change):
 
 def _told(field, before, after):
     name = _translated(FIELDS[field])
+    if field in LEFT:
+        return f"{name}: {LEFT[field](after)}"
     if field in TOLD:
         values = {"name": name, "before": before, "after": after}
         return _translated(_("${name}: ${after}, earlier ${before}", mapping=values))

@@ -14,6 +14,8 @@ from .listing import PUBLIC
 
 MOST = 50
 STEPS = ("make-official", "pause", "resume", "close", "move", "remove")
+# What a step leaves on the channel for everybody to read, if anything.
+LEFT_BY = {"make-official": "link_only_reason", "close": "closed_on"}
 FIELDS = (
     "title",
     "profile_url",
@@ -33,7 +35,7 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A step, or facts that are others now (``fields``: name, before, after).
+    """A step, what it has left, and facts that are others now (``fields``: name, before, after).
 
     ``key`` is the change's own for ever, ``time`` in seconds since 1970. ``path`` is empty for a
     channel that is there no more, ``title`` what it was called then.
@@ -58,14 +60,32 @@ def _newest(path, hub):
 
 
 def _changes(hub) -> Iterator[Change]:
-    paths = {facts.uid: facts.path for facts in visible(hub) if facts.state in PUBLIC}
+    channels = {facts.uid: facts for facts in visible(hub) if facts.state in PUBLIC}
     owners = {each.path for each in administrations(hub)}
     for line in history.of_hub(hub):
         fields = tuple(each for each in line["changes"] if each[0] in FIELDS)
         is_told = line["state"] in PUBLIC and (line["step"] in STEPS or fields)
-        if is_told and (line["uid"] in paths or _is_gone(line, owners)):
-            path = paths.get(line["uid"], "")
-            yield Change(_key(line), line["time"], path, line["title"], line["step"], fields)
+        facts = channels.get(line["uid"])
+        if is_told and (facts or _is_gone(line, owners)):
+            yield _change(line, facts, fields)
+
+
+def _change(line, facts, fields):
+    return Change(
+        key=_key(line),
+        time=line["time"],
+        path=facts.path if facts else "",
+        title=line["title"],
+        step=line["step"],
+        fields=(*_left(line["step"], facts), *fields),
+    )
+
+
+def _left(step, facts):
+    """No step of these is taken twice, so what the channel says now is what the step left."""
+    name = LEFT_BY.get(step, "")
+    after = getattr(facts, name, "")
+    return [(name, "", after)] if after else []
 
 
 def _is_gone(line, owners):

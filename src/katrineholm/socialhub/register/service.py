@@ -14,7 +14,11 @@ SIZE = 25
 
 
 class ChannelsGet(Service):
-    """``GET @channels``: the channels below a hub or an administration that the user may see."""
+    """``GET @channels``: the channels below a hub or an administration that the user may see.
+
+    ``b_size`` is how many of them an answer holds, 25 where nothing is asked and 500 at most;
+    another size is refused with 400.
+    """
 
     def reply(self):
         if message := misread(self.request.form, LIMITS):

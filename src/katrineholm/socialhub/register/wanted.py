@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from ..channels.asked import names, number
 
 PAGE = 50
-LIMITS = {"b_start": (0, 10_000_000), "b_size": (1, 100)}
+LIMITS = {"b_start": (0, 10_000_000), "b_size": (1, 500)}
 SORTS = ("title", "administration", "service", "since")
 FILTERS = ("administration", "platform", "kind", "language", "state")
 LONGEST_TEXT = 200
