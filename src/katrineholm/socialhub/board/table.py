@@ -2,56 +2,69 @@
 
 from plone import api
 
+from .. import _
+from ..channels.vocabularies import service_title
+from ..register.choices import STATE_TITLES
 from ..tables.csvout import csv_bytes
+from .choosing import COLOUR_TITLES
 from .page import BoardView
 
 COLUMNS = (
-    "administration",
-    "channel",
-    "state",
-    "service",
-    "technique",
-    "technique_reasons",
-    "life",
-    "life_reasons",
-    "days_since_last_entry",
-    "entries_in_twelve_weeks",
-    "duty",
-    "duty_reasons",
-    "profile_missing",
-    "address",
+    _("Administration"),
+    _("Channel"),
+    _("Status"),
+    _("Service"),
+    _("Technique"),
+    _("Why (technique)"),
+    _("Life"),
+    _("Why (life)"),
+    _("Days since the newest entry"),
+    _("Entries in twelve weeks"),
+    _("Duty"),
+    _("Why (duty)"),
+    _("Missing in the graphic profile"),
+    _("Page on this site"),
 )
 
 
 class BoardTable(BoardView):
-    """``@@board-csv``: the chosen rows, all of them, as a table."""
+    """``@@board-csv``: the chosen rows, all of them, as a table in the reader's language.
+
+    Other systems read the same numbers from ``@health``.
+    """
 
     def __call__(self):
         response = self.request.response
         response.setHeader("Content-Type", "text/csv; charset=utf-8")
         response.setHeader("Cache-Control", "private, no-store")
         response.setHeader("Content-Disposition", 'attachment; filename="board.csv"')
-        return csv_bytes(COLUMNS, map(self._cells, self.chosen))
+        return csv_bytes([_said(title) for title in COLUMNS], map(self._cells, self.chosen))
 
     def _cells(self, row):
         facts = row.facts
         return (
             facts.administration.title,
             facts.title,
-            facts.state,
-            facts.platform,
-            row.technique.colour,
-            _sentences(row.technique.reasons),
-            row.life.colour,
-            _sentences(row.life.reasons),
+            _said(STATE_TITLES[facts.state]),
+            service_title(facts.platform),
+            *_light(row.technique),
+            *_light(row.life),
             row.days,
             sum(row.weeks),
-            row.duty.colour,
-            _sentences(row.duty.reasons),
+            *_light(row.duty),
             _sentences(row.missing),
             self.request.physicalPathToURL(facts.path),
         )
 
 
+def _light(light):
+    return _said(COLOUR_TITLES[light.colour]), _sentences(light.reasons)
+
+
 def _sentences(messages):
-    return " ".join(map(api.portal.translate, messages))
+    """In one cell; a full stop would not part them, as there are some within a sentence."""
+    return "; ".join(_said(each).removesuffix(".") for each in messages)
+
+
+def _said(message):
+    return api.portal.translate(message)
