@@ -142,6 +142,7 @@ def test_a_closing_date_that_has_come_is_demanded(complete, day):
 
 def test_closing_leaves_date_and_reason(complete):
     channel = complete("paused")
+    channel.official_since = date(2025, 3, 1)
     take(channel, "close", Given(comment="Slut", closed_on=date(2026, 1, 31)))
     assert (api.content.get_state(channel), channel.closed_on, channel.closing_reason) == (
         "closed",

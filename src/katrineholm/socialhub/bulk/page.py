@@ -18,12 +18,17 @@ MOST_ASKED = 25  # before a channel becomes official its feed may have to be ask
 
 
 class BulkView(BrowserView):
-    """``@@bulk`` on a hub, by POST with ``uids``; a change is shown before it is made."""
+    """``@@bulk`` on a hub, by POST with ``uids``; a change is shown before it is made.
+
+    Who only follows a link to it has chosen no channels, and is led to where they are chosen.
+    """
 
     fault = None
     judged = ()
 
     def __call__(self):
+        if self.request.method != "POST":
+            return self.request.response.redirect(self.board)
         require_form(self.request)
         if not self.channels:
             return self.leave(_("Choose at least one channel."), "warning")
@@ -58,7 +63,11 @@ class BulkView(BrowserView):
     def leave(self, message, weight="info"):
         """Back to the board."""
         api.portal.show_message(message, self.request, weight)
-        self.request.response.redirect(f"{self.context.absolute_url()}/@@board")
+        self.request.response.redirect(self.board)
+
+    @property
+    def board(self) -> str:
+        return f"{self.context.absolute_url()}/@@board"
 
     @cached_property
     def channels(self) -> list:
