@@ -31,16 +31,20 @@ ROOMS = {
     "listings": {"channels", "timeline", "feeds", "about", "portlets"},
     # The official list, and what is made of it.
     "identity": {"channels", "platforms", "feeds", "settings", "refresh"},
-    "register": {"channels", "people", "duties", "settings", "tables", "identity", "about"},
+    "register": {
+        *("channels", "people", "duties", "settings", "tables", "identity", "about", "portlets"),
+    },
     "verification": {"channels", "platforms", "settings", "identity", "register"},
+    "facebook": {"channels", "platforms", "people", "settings"},
     "board": {
         *("channels", "people", "duties", "mail", "settings", "lifecycle", "platforms", "tables"),
-        *("refresh", "timeline", "identity", "register", "rules"),
+        *("refresh", "timeline", "identity", "register", "rules", "facebook"),
     },
     "doctor": {"channels", "feeds"},
     "importing": {"channels", "people", "platforms", "tables", "register"},
     "bulk": {"channels", "lifecycle", "register", "importing"},
-    "browser": set(),
+    "kit": {"channels", "settings", "platforms", "feeds", "graphics"},
+    "browser": {"settings"},
 }
 # What any room may import from the package itself.
 COMMON = {"__init__", "interfaces"}
@@ -52,9 +56,12 @@ DOORS = {
     "nh3": ["feeds/clean.py"],
     "jmespath": ["feeds/mapping.py"],
     "PIL": ["feeds/picture.py"],
+    "resvg_py": ["kit/png.py"],
+    "uharfbuzz": ["kit/letters.py"],
     "plone.restapi": [
         "board/service.py",
         "channels/service.py",
+        "facebook/service.py",
         "lifecycle/service.py",
         "listings/service.py",
         "refresh/service.py",

@@ -1,0 +1,45 @@
+"""Names below each other: the first large, a short rule, and the others smaller."""
+
+from collections.abc import Sequence
+
+from . import svg
+from .fitting import LEADING, fit
+
+SMALL = 0.4  # the other names' size, of the first one's
+RULE = 0.045  # its thickness, of the first name's size
+AROUND = 0.75  # the room for the rule, of the other names' size
+
+
+class Column:
+    """A column of names that fits into a width and a height, in pixels."""
+
+    def __init__(
+        self, names: Sequence[str], width: float, height: float, *, largest: float, most: int = 2
+    ):
+        self.gap = largest * SMALL * AROUND * bool(names[1:])
+        room = height - self.gap - largest * SMALL * LEADING * len(names[1:])
+        sizes = (largest, largest * 0.28)
+        self.first = fit(names[0] if names else "", "bold", width, room, sizes=sizes, most=most)
+        sizes = (min(largest * SMALL, self.first.size * 0.6), largest * 0.12)
+        self.others = [
+            fit(name, "medium", width, largest * SMALL * LEADING, sizes=sizes, most=1)
+            for name in names[1:]
+        ]
+
+    @property
+    def height(self) -> float:
+        return self.first.height + self.gap + sum(block.height for block in self.others)
+
+    def drawn(self, left: float, top: float, fill: str) -> str:
+        """The column as SVG, from its upper left corner."""
+        parts = [svg.words(self.first, left, top, fill)]
+        top += self.first.height
+        if self.others:
+            thick = self.first.size * RULE
+            across = self.first.size * 0.9
+            parts.append(svg.box(left, top + self.gap * 0.6 - thick, across, thick, fill))
+        top += self.gap
+        for block in self.others:
+            parts.append(svg.words(block, left, top, fill))
+            top += block.height
+        return "".join(parts)

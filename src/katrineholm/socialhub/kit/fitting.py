@@ -1,0 +1,134 @@
+"""Text broken into lines and made as large as its place allows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .letters import SOFT_HYPHEN, outline
+
+LEADING = 1.14  # from one baseline to the next, in em
+STEP = 0.95
+UNBROKEN = 0.55  # of the largest size: below it long words are broken
+# What the long words of a Swedish municipality end in, and may be broken before.
+TAILS = (
+    *("förvaltning", "nämnd", "kontor", "avdelning", "enhet", "verksamhet", "bolag", "tjänst"),
+    *("bibliotek", "skol", "central", "omsorg", "byggnad", "planering", "samordning", "utveckling"),
+    *("information", "kommunikation", "utbildning", "blogg", "kanal", "podd"),
+)
+_JOINT = re.compile(rf"(?<=[^\W\d_]{{3}})(?=(?:{'|'.join(TAILS)}))|(?<=-)(?=\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of text in one weight and one size (the em, in pixels)."""
+
+    lines: tuple[str, ...]
+    weight: str
+    size: float
+
+    @property
+    def width(self) -> float:
+        """The longest line, in pixels."""
+        return self.size * max((outline(line, self.weight).width for line in self.lines), default=0)
+
+    @property
+    def height(self) -> float:
+        """From the top of the first line to the bottom of the last, in pixels."""
+        return self.size * LEADING * len(self.lines)
+
+
+def fit(
+    text: str, weight: str, width: float, height: float, *, sizes: tuple[float, float], most: int
+) -> Block:
+    """The largest block of ``most`` lines at most that goes into a place, in pixels.
+
+    ``sizes`` are the largest and the smallest em. Words stay whole while the text need not be
+    small for it; then long ones are broken where their parts meet. What is too long for the
+    smallest size ends in an ellipsis; of no text there are no lines.
+    """
+    largest, smallest = sizes
+    if not text:
+        return Block((), weight, smallest)
+    tries = (
+        *((size, _whole) for size in _sizes(largest, max(smallest, largest * UNBROKEN))),
+        *((size, _parts) for size in _sizes(largest, smallest)),
+    )
+    for size, split in tries:
+        room = min(most, int(height / (size * LEADING)))
+        lines = _wrapped(text, weight, width / size, split)
+        if lines and len(lines) <= room:
+            return Block(_balanced(text, weight, width / size, split, lines), weight, size)
+    return _cut(
+        text, weight, width, min(most, max(1, int(height / (smallest * LEADING)))), smallest
+    )
+
+
+def _sizes(largest, smallest) -> Iterator[float]:
+    while largest > smallest:
+        yield largest
+        largest *= STEP
+    yield smallest
+
+
+def _whole(word):
+    return (word.replace(SOFT_HYPHEN, ""),)
+
+
+@lru_cache(1024)
+def _parts(word):
+    """A word's parts: where its writer allows a break, else before what such words end in."""
+    return tuple(word.split(SOFT_HYPHEN) if SOFT_HYPHEN in word else _JOINT.split(word))
+
+
+def _letters(word):
+    return tuple(word.replace(SOFT_HYPHEN, ""))
+
+
+def _wrapped(text, weight, width, split) -> tuple[str, ...]:
+    """The lines of a text within a width in em; none where a part is too wide for any line."""
+    lines, hyphen = [""], ""
+    for space, part, next_hyphen in _pieces(text, weight, width, split):
+        longer = lines[-1] + (space if lines[-1] else "") + part
+        if lines[-1] and not _is_within(longer + next_hyphen, weight, width):
+            lines[-1] += hyphen
+            lines.append(part)
+        else:
+            lines[-1] = longer
+        hyphen = next_hyphen
+    return tuple(lines) if all(_is_within(line, weight, width) for line in lines) else ()
+
+
+def _pieces(text, weight, width, split):
+    """What a line is not broken within, each with what stands before it on a line and, broken
+    off, behind it. Only words that are too long for any line are split."""
+    for word in text.split():
+        whole = "".join(_whole(word))
+        parts = (whole,) if _is_within(whole, weight, width) else split(word)
+        for number, part in enumerate(parts):
+            is_last = number == len(parts) - 1
+            yield " " * (number == 0), part, "" if is_last or part.endswith("-") else "-"
+
+
+def _balanced(text, weight, width, split, lines):
+    """The same number of lines, about equally long."""
+    best = lines
+    while len(lines) == len(best):
+        best, width = lines, width * STEP
+        lines = _wrapped(text, weight, width, split)
+    return best
+
+
+def _cut(text, weight, width, most, size):
+    """As much as goes into ``most`` lines, with an ellipsis."""
+    lines = _wrapped(text, weight, width / size, _letters)
+    if len(lines) > most:
+        last = lines[most - 1]
+        while last and not _is_within(f"{last}…", weight, width / size):
+            last = last[:-1]
+        lines = (*lines[: most - 1], f"{last.rstrip(' -')}…")
+    return Block(lines, weight, size)
+
+
+def _is_within(text, weight, width):
+    return outline(text, weight).width <= width
