@@ -7,12 +7,13 @@ from zope.globalrequest import getRequest
 from zope.interface import implementer
 
 from . import _, logger
+from .channels.interfaces import CHANNEL_TYPES
 from .lifecycle.mandate import dismiss_office, give_to_office, make_office
 from .mail import outbox
 from .portlets.placed import take_out
 from .refresh import diary, lease
 
-TYPES = ("SocialHub", "Administration", "Channel")
+TYPES = ("SocialHub", "Administration", *CHANNEL_TYPES)
 
 
 @implementer(INonInstallable)

@@ -17,6 +17,7 @@ from zope.annotation.interfaces import IAnnotations
 
 import katrineholm.socialhub.channels
 from katrineholm.socialhub.channels import history
+from katrineholm.socialhub.channels.interfaces import CHANNEL_TYPES
 from katrineholm.socialhub.refresh import health
 
 RSS = b"<rss version='2.0'><channel><title>B</title><item><title>Hej</title></item></channel></rss>"
@@ -130,7 +131,7 @@ class Matrix:
         transaction.begin()
         with api.env.adopt_user(SITE_OWNER_NAME):
             brains = api.content.find(self.hub, sort_on="path")
-            channels = [brain.getObject() for brain in brains if brain.portal_type == "Channel"]
+            channels = [brain.getObject() for brain in brains if brain.portal_type in CHANNEL_TYPES]
             return (
                 [brain.getPath() for brain in brains],
                 [plain(channel) for channel in channels],

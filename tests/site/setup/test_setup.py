@@ -54,7 +54,7 @@ TYPES = {
         "klass": "plone.dexterity.content.Container",
         "schema": "katrineholm.socialhub.channels.interfaces.IAdministration",
         "global_allow": False,
-        "allowed_content_types": ("Channel",),
+        "allowed_content_types": ("Channel", "FacebookPlace"),
         "add_permission": "katrineholm.socialhub.addAdministration",
     },
     "Channel": {
@@ -70,6 +70,10 @@ TYPES = {
             "plone.excludefromnavigation",
         ),
     },
+}
+TYPES["FacebookPlace"] = TYPES["Channel"] | {
+    "title": "Facebook place",
+    "schema": "katrineholm.socialhub.facebook.interfaces.IFacebookPlace",
 }
 OFFICE = ("Manager", "Site Administrator", "Information Officer")
 MAY = {

@@ -7,6 +7,7 @@ from Products.Five import BrowserView
 
 from .. import _
 from ..channels.forms import require_form
+from ..channels.interfaces import CHANNEL_TYPES
 from ..importing.columns import TITLES
 from ..importing.values import FIELDS
 from ..lifecycle.words import BUTTONS
@@ -77,7 +78,7 @@ class BulkView(BrowserView):
         if not uids:
             return []
         brains = api.content.find(
-            portal_type="Channel",
+            portal_type=CHANNEL_TYPES,
             path="/".join(self.context.getPhysicalPath()),
             UID=uids[: MOST + 1],
             sort_on="sortable_title",

@@ -14,7 +14,7 @@ from plone import api
 from plone.memoize import ram
 from Products.CMFCore.indexing import processQueue
 
-from .interfaces import ISocialHub
+from .interfaces import CHANNEL_TYPES, ISocialHub
 from .recorded import recorded_administration, recorded_channel
 
 SPEAKING = ("official", "paused")
@@ -190,9 +190,9 @@ def _found(path, unrestricted):
     A channel is not shown before its administration and its hub are, so it is left out where they
     were not found.
     """
-    brains = _brains(path, unrestricted, ["SocialHub", "Administration", "Channel"])
+    brains = _brains(path, unrestricted, ["SocialHub", "Administration", *CHANNEL_TYPES])
     owners = _owners(brains)
-    channels = (brain for brain in brains if brain.portal_type == "Channel")
+    channels = (brain for brain in brains if brain.portal_type in CHANNEL_TYPES)
     placed = ((brain, owners.get(brain.getPath().rpartition("/")[0])) for brain in channels)
     return tuple(facts_in(brain, owner) for brain, owner in placed if owner)
 

@@ -16,6 +16,8 @@ from .validation import public_address, web_address
 
 VIEW_DUTIES = "katrineholm.socialhub.viewDuties"
 CHANGE_ACCOUNT = "katrineholm.socialhub.changeAccount"
+# The portal types of what is an IChannel.
+CHANNEL_TYPES = ("Channel", "FacebookPlace")
 # Forms show a description as HTML: no example in angle brackets can stand here.
 PERSON = _("A member's user name, or a name and then an e-mail address in angle brackets.")
 
@@ -271,6 +273,10 @@ class IChannel(model.Schema, IHasStream):
         min=1,
         required=False,
     )
+
+
+class INeverRetrieved(Interface):
+    """A channel on a service that gives nothing to retrieve, so that no feed is asked for (G4)."""
 
 
 class IOpenedByKey(Interface):

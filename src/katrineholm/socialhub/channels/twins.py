@@ -8,6 +8,7 @@ from zope.i18nmessageid import Message
 from .. import _
 from ..platforms.accounts import account_keys
 from .facts import hub_of
+from .interfaces import CHANNEL_TYPES
 
 LISTED = ("reported", "official", "paused")
 CLOSED = ("closed",)
@@ -36,7 +37,7 @@ def listed(
     if not keys:
         return None
     found = api.content.find(
-        portal_type="Channel",
+        portal_type=CHANNEL_TYPES,
         path="/".join(hub.getPhysicalPath()),
         socialhub_accounts=keys,
         review_state=list(states),

@@ -11,7 +11,7 @@ from zope.interface import Invalid
 from .. import _
 from ..channels.adding import ADD
 from ..channels.editing import ListedAlready, require_unlisted
-from ..channels.interfaces import IAdministration, IChannel
+from ..channels.interfaces import CHANNEL_TYPES, IAdministration, IChannel
 from ..platforms.accounts import account_keys
 from ..tables.csvin import Row
 from .changes import changes_of, forbidden
@@ -98,13 +98,16 @@ def _existing(hub, cells):
     """
     path = "/".join(hub.getPhysicalPath())
     if uid := cells.get("uid"):
-        brains = api.content.find(portal_type="Channel", path=path, UID=uid)
+        brains = api.content.find(portal_type=CHANNEL_TYPES, path=path, UID=uid)
         if not brains:
             raise LookupError(_("There is no channel with this id."))
         return brains[0].getObject()
     keys = account_keys(cells["profile_url"])[:1]
     brains = api.content.find(
-        portal_type="Channel", path=path, socialhub_accounts=list(keys), review_state=list(FIRST)
+        portal_type=CHANNEL_TYPES,
+        path=path,
+        socialhub_accounts=list(keys),
+        review_state=list(FIRST),
     )
     return _one_of(brains) if keys and brains else None
 

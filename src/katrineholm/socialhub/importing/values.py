@@ -6,6 +6,7 @@ from Acquisition import aq_base
 from plone import api
 from plone.app.dexterity.behaviors.metadata import IBasic
 from zope.i18n import translate
+from zope.interface import providedBy
 from zope.schema import Bool, Choice, Date, Int, ValidationError
 
 from .. import _
@@ -55,6 +56,8 @@ def values(cells: dict[str, str], context) -> tuple[dict, list[str]]:
     for name in FIELDS:
         if name not in cells or (name in KEPT and not cells[name]):
             continue
+        if _field(name, context).readonly:
+            continue
         if name in PEOPLE and _is_as_exported(name, cells, context):
             found[name] = getattr(context, name)
             continue
@@ -83,12 +86,18 @@ def _text(name, cells):
 
 
 def _value(name, text, context):
-    field = FIELDS[name].bind(context)
+    field = _field(name, context).bind(context)
     value = _read(field, text) if text else None
     if value is None and not field.required:
         return "" if name == "description" else None
     field.validate(value)
     return value
+
+
+def _field(name, context):
+    """A channel's own field where its type has another one than channels at large."""
+    own = providedBy(context) if IChannel.providedBy(context) else {}
+    return own.get(FIELDS[name].__name__) or FIELDS[name]
 
 
 def _read(field, text):

@@ -9,7 +9,7 @@ from zope.i18nmessageid import Message
 
 from .. import _
 from ..channels.facts import facts_of
-from ..channels.interfaces import IGate
+from ..channels.interfaces import IGate, INeverRetrieved
 from ..channels.moments import today
 from ..channels.twins import former, told, twin
 from ..people.person import is_same, person
@@ -43,15 +43,21 @@ class Demand:
 def demands(channel, step: str, given: Given | None = None) -> list[Demand]:
     """What a step demands of a channel, met or not, in the order in which it is read."""
     given = given or Given()
-    own = OWN_DEMANDS.get(step, ())
+    own = [each for each in OWN_DEMANDS.get(step, ()) if _is_asked(each, channel)]
     gates = subscribers([channel], IGate)
     found = [each(channel, given) for each in own]
     return found + [each for gate in gates for each in gate.demands(step, given)]
 
 
 def is_link_only(channel) -> bool:
-    """Whether a channel has no feed, and need not have one (guideline G4)."""
-    return not channel.feed_url and not gives_feed(facts_of(channel).platform)
+    """Whether a channel has no feed, and needs a reason to have none (guideline G4)."""
+    if channel.feed_url or INeverRetrieved.providedBy(channel):
+        return False
+    return not gives_feed(facts_of(channel).platform)
+
+
+def _is_asked(demand, channel):
+    return demand is not _feed or not INeverRetrieved.providedBy(channel)
 
 
 def _responsible(channel, given):

@@ -36,6 +36,7 @@ TAKEN = {
     "absence": _("Absence noted"),
     "absence-removed": _("Absence taken away"),
     "hand-over": _("Handed over"),
+    "tie-back": _("Tie-back on Facebook looked at"),
     "rule-proposed": _("Comment rule proposed"),
     "rule-consulted": _("Comment rule accepted by the information office"),
     "rule-declined": _("Comment rule declined by the information office"),

@@ -14,6 +14,7 @@ from ..channels.facts import (
     sight,
     visible,
 )
+from ..channels.interfaces import CHANNEL_TYPES
 from .wanted import Wanted
 
 PUBLIC = ("official", "paused", "closed")
@@ -87,7 +88,7 @@ def _question(paths, wanted):
         "sort_limit": wanted.size and wanted.start + wanted.size,
     }
     return {
-        "portal_type": "Channel",
+        "portal_type": CHANNEL_TYPES,
         "path": {"query": paths, "depth": 1},
         "sort_on": sort_on,
         "sort_order": sort_order,

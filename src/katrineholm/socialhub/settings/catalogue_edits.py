@@ -11,6 +11,7 @@ from zope.component import getUtility, queryUtility
 from zope.interface import Interface, implementer
 
 from .. import logger
+from ..channels.interfaces import CHANNEL_TYPES
 from ..platforms.edits import CatalogueEdits
 from ..platforms.interfaces import AddedService, ICatalogueEdits
 
@@ -53,7 +54,7 @@ def change(**values) -> None:
             "added": [asdict(each) for each in found.added],
         }
     )
-    for brain in api.content.find(portal_type="Channel", unrestricted=True):
+    for brain in api.content.find(portal_type=CHANNEL_TYPES, unrestricted=True):
         brain._unrestrictedGetObject().reindexObject(idxs=list(FOLLOWING))
 
 

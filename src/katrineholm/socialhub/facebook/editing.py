@@ -1,0 +1,87 @@
+"""What may not be written on a place: another place's address, or a second official page."""
+
+from plone import api
+from plone.uuid.interfaces import IUUID
+from z3c.form.validator import SimpleFieldValidator, WidgetValidatorDiscriminators
+from zope.schema import ValidationError
+
+from .. import _
+from ..channels.editing import ListedAlready, OnceOnly
+from ..channels.facts import hub_of
+from ..channels.twins import LISTED, is_seen, listed
+from .interfaces import IFacebookPlace
+
+OPEN = ("draft", *LISTED)
+
+
+class RegisteredAlready(ListedAlready):
+    """The place has been registered, if only as a draft; holds the catalogue's brain of it."""
+
+    def doc(self):
+        brain = self.args[0]
+        if not is_seen(brain):
+            return _("Another administration has registered this place already.")
+        mapping = {"title": brain.Title, "url": brain.getURL()}
+        return _("The place is registered already: ${title}, ${url}", mapping=mapping)
+
+
+class SecondOfficialPage(ValidationError):
+    """Another place is the official page; holds the catalogue's brain of it."""
+
+    def doc(self):
+        mapping = {"title": self.args[0].Title}
+        return _(
+            "The municipality's official page is ${title}: there is one only. Change that first.",
+            mapping=mapping,
+        )
+
+
+class PlaceOnceOnly(OnceOnly):
+    """A place's address must not be another's, not even a draft's."""
+
+    def validate(self, value, force=False):
+        super().validate(value, force)
+        require_new(self.context, value)
+
+
+class OneOfficialPage(SimpleFieldValidator):
+    """A place must not become the second official page."""
+
+    def validate(self, value, force=False):
+        super().validate(value, force)
+        require_only(self.context, value)
+
+
+WidgetValidatorDiscriminators(PlaceOnceOnly, field=IFacebookPlace["profile_url"])
+WidgetValidatorDiscriminators(OneOfficialPage, field=IFacebookPlace["official_page"])
+
+
+def require_new(context, address) -> None:
+    """Raise RegisteredAlready where an open place of the hub has this address.
+
+    ``context`` is the place itself, or the administration that it is to lie in.
+    """
+    found = isinstance(address, str) and listed(
+        hub_of(context), [address], apart_from=IUUID(context, ""), states=OPEN
+    )
+    if found:
+        raise RegisteredAlready(found)
+
+
+def require_only(context, is_official) -> None:
+    """Raise SecondOfficialPage where a place is to be the official page beside another."""
+    other = is_official and official_page(hub_of(context), apart_from=IUUID(context, ""))
+    if other:
+        raise SecondOfficialPage(other)
+
+
+def official_page(hub, *, apart_from: str = ""):
+    """The catalogue's brain of a hub's official page, whoever asks; None without one."""
+    brains = api.content.find(
+        portal_type="FacebookPlace",
+        path="/".join(hub.getPhysicalPath()),
+        review_state=list(OPEN),
+        unrestricted=True,
+    )
+    officials = (brain for brain in brains if brain.socialhub_place["official_page"])
+    return next((brain for brain in officials if apart_from != brain.UID), None)

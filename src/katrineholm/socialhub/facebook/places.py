@@ -1,0 +1,61 @@
+"""The places on Facebook, as plain values: from the catalogue alone, no place is woken."""
+
+from dataclasses import dataclass
+
+from plone import api
+from plone.memoize import ram
+
+from ..channels.facts import SPEAKING, ChannelFacts, sight, visible
+from ..channels.moments import date_of
+from .validation import SERVICE
+
+UNTOLD = {"type": "page", "official_page": False, "starts": None, "ends": None, "page_id": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place; ``starts`` and ``ends`` are seconds since 1970, or None.
+
+    ``is_typed`` is false for an ordinary channel whose service is Facebook: it counts as a page.
+    """
+
+    facts: ChannelFacts
+    type: str
+    official_page: bool
+    starts: int | None
+    ends: int | None
+    page_id: str
+    is_typed: bool
+
+    def is_over(self, now: int) -> bool:
+        """Whether an event has ended; one without an end does so with the day it starts."""
+        if self.ends is not None:
+            return self.ends < now
+        return self.starts is not None and date_of(self.starts) < date_of(now)
+
+
+def places(context) -> tuple[Place, ...]:
+    """The places below an object that the present user may see, in any state, by title."""
+    told = _told("/".join(api.portal.get().getPhysicalPath()))
+    return tuple(
+        Place(facts, **told.get(facts.uid, UNTOLD), is_typed=facts.uid in told)
+        for facts in visible(context)
+        if facts.platform == SERVICE
+    )
+
+
+def shown(context, now: int) -> tuple[Place, ...]:
+    """The places that a visitor is shown: the official page first, no event that is over."""
+    found = [
+        place
+        for place in places(context)
+        if place.facts.state in SPEAKING and not place.is_over(now)
+    ]
+    return tuple(sorted(found, key=lambda place: not place.official_page))
+
+
+@ram.cache(lambda function, path: (path, sight()))
+def _told(path):
+    """The catalogue's column of each place that the present user may see, by UID."""
+    brains = api.content.find(portal_type="FacebookPlace", path=path)
+    return {brain.UID: brain.socialhub_place for brain in brains}

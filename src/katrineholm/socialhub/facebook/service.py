@@ -1,0 +1,74 @@
+"""The places over plone.restapi."""
+
+from datetime import datetime
+from time import time
+from zoneinfo import ZoneInfo
+
+from plone import api
+from plone.restapi.deserializer import json_body
+from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
+from plone.restapi.interfaces import IDeserializeFromJson, IFieldDeserializer
+from plone.restapi.services import Service
+from zExceptions import BadRequest, Forbidden
+from zope.component import adapter
+from zope.interface import Interface, implementer
+from zope.publisher.interfaces.browser import IBrowserRequest
+from zope.schema.interfaces import IDatetime
+
+from .. import _
+from ..channels.service import ChannelFromJson
+from .editing import RegisteredAlready, SecondOfficialPage, require_new, require_only
+from .interfaces import IFacebookPlace
+from .item import item
+from .places import shown
+from .ties import may_manage, ties_in
+from .validation import site_zone
+
+NO_MOMENT = _("This is no moment: write it as 2026-05-04T18:00.")
+NOT_YOURS = _("Only the information office says which page is the municipality's official page.")
+
+
+class PlacesGet(Service):
+    """``GET @facebook-places``: the places that a visitor is shown, the official page first."""
+
+    def reply(self):
+        found = shown(self.context, int(time()))
+        kept = ties_in(self.context) if may_manage(self.context) else None
+        return {
+            "@id": f"{self.context.absolute_url()}/@facebook-places",
+            "items": [item(place, self.request, kept) for place in found],
+            "items_total": len(found),
+        }
+
+
+@implementer(IDeserializeFromJson)
+@adapter(IFacebookPlace, Interface)
+class PlaceFromJson(ChannelFromJson):
+    """A place from JSON; a refusal is one sentence."""
+
+    def __call__(self, validate_all=False, data=None, create=False, **options):
+        data = json_body(self.request) if data is None else data
+        wanted = data.get("official_page")
+        if wanted and not self.context.official_page and not may_manage(self.context):
+            raise Forbidden(api.portal.translate(NOT_YOURS))
+        try:
+            require_new(self.context, data.get("profile_url"))
+            require_only(self.context, wanted)
+        except (RegisteredAlready, SecondOfficialPage) as refusal:
+            raise BadRequest(api.portal.translate(refusal.doc())) from refusal
+        return super().__call__(validate_all, data, create, **options)
+
+
+@implementer(IFieldDeserializer)
+@adapter(IDatetime, IFacebookPlace, IBrowserRequest)
+class MomentFromJson(DefaultFieldDeserializer):
+    """A moment from JSON (ISO 8601): where the site is, if it says no time zone."""
+
+    def __call__(self, value):
+        if value is not None and not isinstance(value, str):
+            raise ValueError(api.portal.translate(NO_MOMENT))
+        moment = None if value is None else datetime.fromisoformat(value)
+        if moment is not None and moment.tzinfo is None:
+            moment = moment.replace(tzinfo=ZoneInfo(site_zone(self.context)))
+        self.field.validate(moment)
+        return moment

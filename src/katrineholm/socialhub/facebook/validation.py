@@ -1,0 +1,53 @@
+"""What a form or a program hands in about a place on Facebook."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from plone import api
+from zope.schema import ValidationError
+
+from .. import _
+from ..channels.validation import public_address
+from ..platforms.catalogue import recognise
+
+SERVICE = "facebook"
+
+
+class NotAtFacebook(ValidationError):
+    __doc__ = _(
+        "This is no address of a place on Facebook: paste the address of the page, the group, the "
+        "event or the person itself."
+    )
+
+
+class NoPageNumber(ValidationError):
+    __doc__ = _("Facebook's number of a page has digits only, 5 to 20 of them.")
+
+
+def facebook_address(value: str) -> bool:
+    """True for the address of a place on Facebook; raises RefusedAddress or NotAtFacebook."""
+    public_address(value)
+    profile = recognise(value)
+    if profile.platform != SERVICE or not profile.account:
+        raise NotAtFacebook(value)
+    return True
+
+
+def page_number(value: str) -> bool:
+    """True for a page's number; raises NoPageNumber."""
+    if not re.fullmatch(r"[0-9]{5,20}", value):
+        raise NoPageNumber(value)
+    return True
+
+
+def seconds(value: datetime | None) -> int | None:
+    """A moment that a person has written as seconds since 1970; where the site is, if unsaid."""
+    if value is None:
+        return None
+    return int((value if value.tzinfo else value.replace(tzinfo=ZoneInfo(site_zone()))).timestamp())
+
+
+def site_zone(context=None) -> str:
+    """The name of the time zone in which a form's moments are written."""
+    return api.portal.get_registry_record("plone.portal_timezone") or "UTC"
