@@ -79,6 +79,8 @@ def make(app, feeds):
     site = app[SITE]
     setSite(site)
     api.addon.install("katrineholm.socialhub")
+    # The theme is a choice of its own, made in the setup tool.
+    site.portal_setup.runAllImportStepsFromProfile("katrineholm.socialhub:theme")
     show_in_navigation("SocialHub")
     for name, value in SETTINGS.items():
         api.portal.set_registry_record(f"{PREFIX}.{name}", value)

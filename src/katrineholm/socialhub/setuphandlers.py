@@ -7,6 +7,7 @@ from zope.globalrequest import getRequest
 from zope.interface import implementer
 
 from . import _, logger
+from .browser.dressing import undress
 from .channels.interfaces import CHANNEL_TYPES
 from .lifecycle.mandate import dismiss_office, give_to_office, make_office
 from .mail import outbox
@@ -18,10 +19,10 @@ TYPES = ("SocialHub", "Administration", *CHANNEL_TYPES)
 
 @implementer(INonInstallable)
 class NotForNewSites:
-    """The uninstall profile is no add-on to choose."""
+    """The uninstall profiles are no add-ons to choose."""
 
     def getNonInstallableProfiles(self):
-        return ["katrineholm.socialhub:uninstall"]
+        return ["katrineholm.socialhub:uninstall", "katrineholm.socialhub:theme-uninstall"]
 
 
 def installed(setup_tool):
@@ -38,6 +39,7 @@ def uninstalled(setup_tool):
     """Take placed portlets out of the pages, forget the worker, and say what stays."""
     portal = api.portal.get()
     take_out(portal)
+    undress()
     dismiss_office()
     for key in (lease.KEY, diary.KEY, outbox.KEY):
         IAnnotations(portal).pop(key, None)

@@ -144,9 +144,9 @@ def test_installing_switches_rest_on(portal):
     assert get_installer(portal).is_product_installed("plone.restapi")
 
 
-def test_the_uninstall_profile_is_no_add_on_to_choose():
+def test_the_uninstall_profiles_are_no_add_ons_to_choose():
     hidden = getUtility(INonInstallable, name=PACKAGE).getNonInstallableProfiles()
-    assert hidden == [f"{PACKAGE}:uninstall"]
+    assert hidden == [f"{PACKAGE}:uninstall", f"{PACKAGE}:theme-uninstall"]
 
 
 def test_uninstalling_leaves_nothing_behind(portal, integration, uninstall):

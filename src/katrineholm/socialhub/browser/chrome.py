@@ -1,0 +1,55 @@
+"""What the theme shows above and below a page: the way home, the menu, the municipality's contact.
+
+The theme takes these parts to their places; on a site with another theme there is nothing of them.
+"""
+
+from plone.app.layout.viewlets.common import ViewletBase
+from plone.app.theming.utils import theming_policy
+from Products.CMFCore.utils import getToolByName
+from zope.component import queryMultiAdapter
+
+from ..settings.registry import municipality, setting
+
+THEME = "katrineholm.socialhub"
+
+
+def is_dressed(request) -> bool:
+    """Whether the request is answered in the add-on's own theme."""
+    policy = theming_policy(request)
+    return policy.isThemeEnabled() and policy.getCurrentTheme() == THEME
+
+
+class ChromeViewlet(ViewletBase):
+    """A part of the theme's chrome; it is empty where the site wears another theme."""
+
+    def render(self) -> str:
+        return self.index() if is_dressed(self.request) else ""
+
+    def municipality(self) -> str:
+        return municipality()
+
+
+class Header(ChromeViewlet):
+    """The link past the header, the logotype that leads home, and the button of the menu."""
+
+    def logo(self) -> str:
+        """The address of the profile's logotype, or nothing."""
+        view = queryMultiAdapter((self.portal_state.portal(), self.request), name="socialhub-logo")
+        return view.address() if view is not None and view.is_set() else ""
+
+    def misses_logo(self) -> bool:
+        """Whether to say that there is none: to those who may put one there."""
+        membership = getToolByName(self.context, "portal_membership")
+        return not self.logo() and bool(
+            membership.checkPermission("katrineholm.socialhub: Manage settings", self.context)
+        )
+
+
+class Footer(ChromeViewlet):
+    """Who publishes the site, and how to reach them."""
+
+    def email(self) -> str:
+        return setting("office_email") or ""
+
+    def data_protection(self) -> str:
+        return setting("data_protection_url") or ""

@@ -1,0 +1,36 @@
+"""The stylesheets: one set of tokens, no colour of their own, and small."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from katrineholm.socialhub.graphics.tokens import PLACEHOLDER, for_the_dark, properties
+
+BROWSER = Path(__file__).parents[1] / "src" / "katrineholm" / "socialhub" / "browser"
+SHEETS = [BROWSER / "static" / name for name in ("socialhub.css", "tokens.css")]
+SHEETS.append(BROWSER / "theme" / "theme.css")
+MOST = 20_000  # bytes, compressed
+
+
+def declared(text):
+    return dict(re.findall(r"(--socialhub-[a-z-]+): ([^;]+);", text))
+
+
+def test_the_stylesheet_of_tokens_says_what_the_profile_says():
+    light, dark = SHEETS[1].read_text().split("@media")
+    assert declared(light) == properties(PLACEHOLDER)
+    in_the_dark = properties(for_the_dark(PLACEHOLDER)).items()
+    assert declared(dark) == dict(in_the_dark - properties(PLACEHOLDER).items())
+
+
+def test_the_stylesheets_are_small():
+    assert sum(len(gzip.compress(sheet.read_bytes())) for sheet in SHEETS) <= MOST
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_a_stylesheet_asks_no_other_for_anything(sheet):
+    text = sheet.read_text()
+    assert "@import" not in text
+    assert not re.search(r"url\(\s*[\"']?(?!data:)", text)
