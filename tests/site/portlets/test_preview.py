@@ -8,9 +8,10 @@ from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
 from zope.component import getMultiAdapter, getUtility
 
 from katrineholm.socialhub.listings import portlet as feed
+from katrineholm.socialhub.register import portlet as channels
 
 COLUMN = "++contextportlets++plone.rightcolumn"
-PORTLETS = {"feed": (feed, {"count": "3"})}
+PORTLETS = {"feed": (feed, {"count": "3"}), "channels": (channels, {"count": "3"})}
 
 
 @pytest.fixture(params=PORTLETS)
