@@ -11,6 +11,7 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.about.card import Card
 from katrineholm.socialhub.about.information import card_of
+from katrineholm.socialhub.channels.vocabularies import service_title
 from katrineholm.socialhub.lifecycle.steps import place
 from katrineholm.socialhub.rules.grounds import OwnRule, Step, as_data
 
@@ -182,6 +183,17 @@ def test_the_profile_text_fits_and_says_what_is_missing(channel, browse, person)
     assert f" {len(ready)} " in text(page)
     assert page.text.count("socialhub-problems") == 1  # the link to data protection is missing
     assert page.text.count('class="socialhub-link-only"') == 5
+
+
+@pytest.mark.parametrize("platform", ["website", "feed", "facebook"])
+def test_the_profile_text_is_pasted_where_the_account_is(channel, browse, person, platform):
+    channel.platform = platform
+    channel.reindexObject()
+    transaction.commit()
+    page = browse(*person("Editor", at=channel.__parent__)).get(f"{PAGE}/@@profile-text")
+    label = page.text.partition('class="socialhub-copy"')[2].partition("<textarea")[0]
+    assert label.count("<span") == 1
+    assert (service_title(platform) in label) is (platform == "facebook")
 
 
 @pytest.mark.parametrize("login", [(), "Reader"])

@@ -2,6 +2,7 @@
 
 import json
 from functools import partial
+from html import unescape
 
 import pytest
 import transaction
@@ -11,6 +12,7 @@ from transaction.interfaces import ISynchronizer
 from zope.interface import implementer
 
 from katrineholm.socialhub.channels.facts import facts_of
+from katrineholm.socialhub.channels.vocabularies import service_title
 from katrineholm.socialhub.identity import proofs
 from katrineholm.socialhub.identity.looking import DAY, EVERY, FEW, look_back
 from katrineholm.socialhub.identity.outcome import LINK_LOST, OTHER_OWNER, Outcome
@@ -318,6 +320,17 @@ def test_neither_a_link_nor_a_strangers_form_presses_a_button(
     answer = browse().post(f"hub/kultur/mastodon/@@{button}", allow_redirects=False)
     assert answer.status_code in (302, 401)
     assert server.requests == []
+
+
+@pytest.mark.parametrize("platform", ["website", "feed"])
+def test_for_a_web_site_of_ours_there_is_a_line_to_copy(
+    make_functional_channel, browse, person, platform
+):
+    channel = make_functional_channel("sidan", platform=platform)
+    page = unescape(browse(*person("Editor")).get("hub/kultur/sidan").text)
+    section = page.partition('aria-labelledby="socialhub-twoway"')[2].partition("</section>")[0]
+    assert f'<code><link rel="me" href="{channel.absolute_url()}"></code>' in section
+    assert service_title(platform) not in section
 
 
 def test_a_channel_that_is_not_official_is_not_shown_with_a_link_to_set(mastodon, browse, person):

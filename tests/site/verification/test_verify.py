@@ -10,7 +10,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from ZPublisher.HTTPRequest import trusted_proxies
 
 from katrineholm.socialhub.lifecycle.steps import place
-from katrineholm.socialhub.verification.verdict import OfficialView
+from katrineholm.socialhub.verification.verdict import OfficialView, understood
 from katrineholm.socialhub.verification.verifying import verify
 
 MASTODON = "https://mastodon.social/@katrineholm"
@@ -331,3 +331,8 @@ def test_a_host_that_is_a_web_site_of_ours_is_no_name(hub, make_channel):
     make_channel("webb", profile_url="https://katrineholm.example/")
     assert answer(hub, "katrineholm.example") == ("official", ["webb"])
     assert answer(hub, "@katrineholm.example")[0] == "unknown"
+
+
+@pytest.mark.parametrize("text", ["https://example.org/nyheter", "https://example.org/rss.xml"])
+def test_neither_a_web_site_nor_its_feed_is_called_an_account(hub, text):
+    assert understood(verify(hub, text).asked) == "webbplatsen example.org"

@@ -17,15 +17,14 @@ from .proofs import accept, outcome_of
 
 LOOK = "katrineholm.socialhub: Refresh channel"
 DECIDE = "katrineholm.socialhub: Decide on channel"
+OWN_PAGES = ("website", "feed")  # their head is ours to write
 ADVICE = {
     "mastodon": _(
         "On Mastodon, choose Edit profile, paste the address as the content of an extra field, "
         "and save. Mastodon then marks the address as checked."
     ),
     "bluesky": _("On Bluesky, choose Edit profile and write the address in the description."),
-    "website": _(
-        'Put this line in the head of the web site\'s first page: <link rel="me" href="${page}">'
-    ),
+    **dict.fromkeys(OWN_PAGES, _("Put this line in the head of the web site's first page:")),
 }
 ACCEPTED = _("Noted that the account is ours, though it looked otherwise")
 ANY_SERVICE = _("On ${service}, edit the profile and paste the address as its web site or link.")
@@ -59,8 +58,14 @@ class TwoWay(ViewletBase):
     def advice(self) -> Message:
         """What to do on the other side, in the service's own words."""
         text = ADVICE.get(self.facts.platform, ANY_SERVICE)
-        values = {"page": self.page, "service": service_title(self.facts.platform)}
+        values = {"service": service_title(self.facts.platform)}
         return Message(text, domain=PACKAGE_NAME, mapping=values)
+
+    @property
+    def line(self) -> str:
+        """The line to copy; empty where the service has a form for its profiles."""
+        is_ours = self.facts.platform in OWN_PAGES
+        return f'<link rel="me" href="{self.page}">' if is_ours else ""
 
     @property
     def page(self) -> str:

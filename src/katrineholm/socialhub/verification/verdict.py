@@ -11,7 +11,7 @@ from ..channels.facts import ChannelFacts
 from ..channels.moments import day
 from ..channels.vocabularies import service_title
 from ..identity.proofs import outcome_of
-from ..platforms.accounts import PROBLEMS, Asked
+from ..platforms.accounts import PROBLEMS, UNNAMED, Asked
 from ..settings.registry import municipality, setting
 from .limits import Window
 from .verifying import Verdict, verify
@@ -138,7 +138,7 @@ def understood(asked: Asked) -> str:
         return ""
     if not asked.platform:
         return _translated(_("the name ${account}"), account=asked.account)
-    if asked.platform == "website":
+    if asked.platform in UNNAMED:
         return _translated(_("the web site ${account}"), account=asked.account)
     service = service_title(asked.platform)
     return _translated(
