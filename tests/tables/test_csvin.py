@@ -95,11 +95,17 @@ def test_what_is_exported_comes_back_the_same(texts):
         ),
         (
             b"a;b;c;d;e;f;g\n",
-            "These columns of the header are not known: a, b, c, d, e ….",
+            "These columns of the header are not known: a, b, c, d, e …. "
+            "These are missing: Namn, Telefon.",
+        ),
+        (
+            b"titel;phone\nBlogg;0150\n",
+            "These columns of the header are not known: titel. These are missing: Namn.",
         ),
         (
             b"x" * 9_000 + b"\n",
-            f"These columns of the header are not known: {'x' * 60}.",
+            f"These columns of the header are not known: {'x' * 60}. "
+            "These are missing: Namn, Telefon.",
         ),
         (
             b"title;Telefon;NAMN\na;1;b\n",

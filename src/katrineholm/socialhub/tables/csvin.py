@@ -49,9 +49,11 @@ def read_csv(
         _folded(title): field for field, others in columns.items() for title in (field, *others)
     }
     records = _records(text, _separator(text, titles))
-    fields = _fields(next(records)[1], titles)
-    if missing := [field for field in columns if field not in {*fields, *optional}]:
-        raise TableFault("missing", titles=_told([*columns[each], each][0] for each in missing))
+    header = next(records)[1]
+    missing = _missing(header, titles, columns, optional)
+    fields = _fields(header, titles, missing)
+    if missing:
+        raise TableFault("missing", titles=missing)
     rows = list(_rows(records, fields, most_rows))
     if not rows:
         raise TableFault("no_rows")
@@ -109,13 +111,21 @@ def _unreadable(error, line):
     return TableFault("quotes", line=line)
 
 
-def _fields(header, titles):
-    """The field of each column."""
+def _missing(header, titles, columns, optional):
+    """What the columns that the header lacks are called; empty if it lacks none."""
+    there = {titles.get(_folded(title)) for title in header}
+    lacking = [field for field in columns if field not in {*there, *optional}]
+    return _told([*columns[field], field][0] for field in lacking)
+
+
+def _fields(header, titles, missing):
+    """The field of each column; one that is wrongly written is told with what is missing."""
     folded = [_folded(title) for title in header]
     if "" in folded:
         raise TableFault("untitled", number=folded.index("") + 1)
     if unknown := [title for title in header if _folded(title) not in titles]:
-        raise TableFault("unknown", titles=_told(unknown))
+        code = "unknown_and_missing" if missing else "unknown"
+        raise TableFault(code, titles=_told(unknown), missing=missing)
     fields = [titles[title] for title in folded]
     times = Counter(fields)
     if twice := [title for title, field in zip(header, fields, strict=True) if times[field] > 1]:

@@ -16,6 +16,9 @@ TEXTS = {
     "untitled": _("Column ${number} has no title in the header."),
     "twice": _("These columns stand more than once in the header: ${titles}."),
     "unknown": _("These columns of the header are not known: ${titles}."),
+    "unknown_and_missing": _(
+        "These columns of the header are not known: ${titles}. These are missing: ${missing}."
+    ),
     "missing": _("These columns are missing in the header: ${titles}."),
     "no_rows": _("There is no row below the header."),
     "too_many": _("The file has more than ${limit} rows."),
