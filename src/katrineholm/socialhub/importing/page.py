@@ -7,7 +7,7 @@ from Products.Five import BrowserView
 
 from .. import _
 from ..channels.forms import require_form
-from ..tables.csvin import read_csv
+from ..tables.csvin import MOST_ROWS, read_csv
 from ..tables.faults import TableFault
 from .columns import PASSED_OVER, REQUIRED, TITLES, columns, optional
 from .file import packed, received, told, unpacked
@@ -34,6 +34,7 @@ class ImportView(BrowserView):
     notice = None
     planned = ()
     carried = ""
+    most_rows = MOST_ROWS
 
     def __call__(self):
         if self.request.method == "POST":
