@@ -50,6 +50,7 @@ setup(
         "ZODB",
         "feedparser>=6.0.14,<7",
         "jmespath",
+        "lxml",
         "nh3>=0.3",
         "persistent",
         "Pillow",

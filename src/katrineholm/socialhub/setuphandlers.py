@@ -9,6 +9,7 @@ from zope.interface import implementer
 from . import _, logger
 from .browser.dressing import undress
 from .channels.interfaces import CHANNEL_TYPES
+from .graphics import logo
 from .lifecycle.mandate import dismiss_office, give_to_office, make_office
 from .mail import outbox
 from .portlets.placed import take_out
@@ -41,7 +42,7 @@ def uninstalled(setup_tool):
     take_out(portal)
     undress()
     dismiss_office()
-    for key in (lease.KEY, diary.KEY, outbox.KEY):
+    for key in (lease.KEY, diary.KEY, outbox.KEY, logo.KEY):
         IAnnotations(portal).pop(key, None)
     tell_what_stays()
 

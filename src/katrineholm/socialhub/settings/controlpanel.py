@@ -9,6 +9,11 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from .. import _
 from .registry import OVERVIEW, PREFIX, ISocialHubSettings
 
+ELSEWHERE = {
+    "@@socialhub-services": _("Services that channels can be on"),
+    "@@graphic-profile": _("Graphic profile"),
+}
+
 
 class SettingsForm(RegistryEditForm):
     """The form."""
@@ -19,10 +24,12 @@ class SettingsForm(RegistryEditForm):
 
     @property
     def description(self):
-        """Where the catalogue of services is; the pages show it as HTML."""
-        url = f"{api.portal.get().absolute_url()}/@@socialhub-services"
-        text = api.portal.translate(_("Services that channels can be on"))
-        return f'<a href="{escape(url)}">{escape(text)}</a>'
+        """Where the catalogue of services and the graphic profile are; shown as HTML."""
+        site = api.portal.get().absolute_url()
+        return " · ".join(
+            f'<a href="{escape(site)}/{page}">{escape(api.portal.translate(text))}</a>'
+            for page, text in ELSEWHERE.items()
+        )
 
     @property
     def control_panel_view(self):

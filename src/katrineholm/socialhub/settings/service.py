@@ -14,6 +14,7 @@ from ..interfaces import ISocialHubLayer
 from .registry import OVERVIEW, PREFIX, ISocialHubSettings
 
 MANAGE_SETTINGS = "katrineholm.socialhub: Manage settings"
+OURS = ("socialhub", "graphic-profile")
 
 
 @adapter(Interface, ISocialHubLayer)
@@ -29,7 +30,7 @@ class SettingsPanel(RegistryConfigletPanel):
 class OfficePanels:
     """Plone's control panels, ours also for the office, which may not open the others."""
 
-    for_office = (["socialhub"],)
+    for_office = tuple([name] for name in OURS)
 
     def reply(self):
         is_for_office = self.params in self.for_office
@@ -47,12 +48,12 @@ class OfficePanels:
 class ControlPanelsGet(OfficePanels, ControlpanelsGet):
     """``GET @controlpanels``: who may open ours only is told of ours only."""
 
-    for_office = ([], ["socialhub"])
+    for_office = ([], *OfficePanels.for_office)
 
     def available_controlpanels(self):
         may_open_all = self.may(OVERVIEW)
         for panel in super().available_controlpanels():
-            if may_open_all or panel.configlet_id == SettingsPanel.configlet_id:
+            if may_open_all or panel.configlet_id in OURS:
                 yield panel
 
 

@@ -1,0 +1,97 @@
+"""The stylesheet of a profile: custom properties, and nothing but what tokens can hold."""
+
+from .colour import parse
+from .tokens import Tokens, for_the_dark, properties, value_of
+
+# Colours that stand on one another come together: on a surface that somebody has chosen, text of
+# the site's theme might not be read.
+TOGETHER = (
+    ({"brand", "on_brand"}, {"brand", "on_brand"}),
+    (
+        {"surface", "quiet"},
+        {"accent", "link", "text", "muted", "surface", "quiet", "line"},
+    ),
+)
+# What Bootstrap calls them, for its parts within the add-on's own.
+BOOTSTRAP = {
+    "accent": ("--bs-primary",),
+    "link": ("--bs-link-color", "--bs-link-hover-color"),
+    "text": ("--bs-body-color", "--bs-emphasis-color"),
+    "muted": ("--bs-secondary-color",),
+    "surface": ("--bs-body-bg",),
+    "quiet": ("--bs-tertiary-bg",),
+    "line": ("--bs-border-color",),
+}
+TRIPLES = {
+    "link": ("--bs-link-color-rgb", "--bs-link-hover-color-rgb"),
+    "accent": ("--bs-primary-rgb",),
+}
+THEME = ":root[data-socialhub-theme]"
+PARTS = ":root:not([data-socialhub-theme]) .socialhub"
+PARTS_IN_THE_DARK = ":root[data-bs-theme=dark]:not([data-socialhub-theme]) .socialhub"
+# Where the theme is not on, the add-on's parts have to use what no rule of the site's uses.
+USES = {
+    "font": "font-family:var(--socialhub-font)",
+    "text_size": "font-size:var(--socialhub-text-size)",
+    # The parts stand on the page's own ground, which may be of quite another colour.
+    "surface": (
+        "background-color:var(--socialhub-surface);box-shadow:0 0 0 .75rem var(--socialhub-surface)"
+    ),
+}
+BUTTON = {
+    "--bs-btn-bg": "var(--socialhub-brand)",
+    "--bs-btn-border-color": "var(--socialhub-brand)",
+    "--bs-btn-color": "var(--socialhub-on-brand)",
+    "--bs-btn-hover-bg": "var(--socialhub-brand)",
+    "--bs-btn-hover-border-color": "var(--socialhub-brand)",
+    "--bs-btn-hover-color": "var(--socialhub-on-brand)",
+    "--bs-btn-active-bg": "var(--socialhub-brand)",
+    "--bs-btn-active-border-color": "var(--socialhub-brand)",
+    "--bs-btn-active-color": "var(--socialhub-on-brand)",
+}
+
+
+def sheet(tokens: Tokens, chosen: set[str]) -> str:
+    """The stylesheet for those tokens that somebody has chosen; empty where nobody has.
+
+    Under the theme profile they stand at the root, with their dark twins for readers who want
+    those. On any other theme they hold for the add-on's own parts alone.
+    """
+    if not chosen:
+        return ""
+    names, dark = together(chosen), for_the_dark(tokens)
+    theme = f"{THEME},{THEME} .socialhub"
+    rules = [
+        _rule(theme, properties(tokens, names)),
+        f"@media (prefers-color-scheme:dark){{{_rule(theme, properties(dark, names))}}}",
+        _rule(PARTS, parts(tokens, names), *(USES[name] for name in USES if name in names)),
+        _rule(PARTS_IN_THE_DARK, parts(dark, names)),
+    ]
+    if "brand" in names:
+        rules.append(_rule(f"{PARTS} .btn-primary", BUTTON))
+    return "\n".join(rules) + "\n"
+
+
+def parts(tokens: Tokens, names: set[str]) -> dict[str, str]:
+    """Properties for the add-on's parts: the profile's own, and what Bootstrap calls them."""
+    found = properties(tokens, names)
+    for name in sorted(names & {*BOOTSTRAP}):
+        found |= dict.fromkeys(BOOTSTRAP[name], value_of(tokens, name))
+    for name in sorted(names & {*TRIPLES}):
+        triple = ",".join(map(str, parse(getattr(tokens, name))))
+        found |= dict.fromkeys(TRIPLES[name], triple)
+    return found
+
+
+def together(chosen: set[str]) -> set[str]:
+    """The chosen tokens, and those that have to come along."""
+    return set(chosen).union(*(along for some, along in TOGETHER if some & set(chosen)))
+
+
+def inline(properties: dict[str, str]) -> str:
+    """Properties as the value of a ``style`` attribute."""
+    return ";".join(f"{name}:{value}" for name, value in properties.items())
+
+
+def _rule(selector, properties, *more):
+    return f"{selector}{{{';'.join([inline(properties), *more])}}}"
