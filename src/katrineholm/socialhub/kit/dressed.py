@@ -1,10 +1,13 @@
 """The site's own graphic profile, as pictures are dressed in it."""
 
-from ..graphics.tokens import PLACEHOLDER
+from ..graphics.logo import logo
+from ..graphics.profile import tokens
 from ..settings.registry import municipality
-from .look import Look
+from .look import Logo, Look
 
 
 def site_look() -> Look:
     """What the pictures of this site are dressed in now."""
-    return Look(PLACEHOLDER, municipality())
+    found = logo()
+    drawn = found and Logo(found.data, found.type, found.width / found.height)
+    return Look(tokens(), municipality(), drawn)
