@@ -30,6 +30,11 @@ class Post:
         return answer
 
 
+def plain(mail):
+    """The words of a mail that was taken, as plain text."""
+    return mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
+
+
 @contextmanager
 def receiving():
     """A server that has begun to listen: ``post``, with its ``port``."""

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 import transaction
-from mailserver import receiving
+from mailserver import plain, receiving
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.component import getUtility
@@ -55,7 +55,7 @@ def post():
 
         def taken():
             mails, post.mails = post.mails, []
-            return {to[0]: mail.get_content().replace("\r\n", "\n") for to, mail in mails}
+            return {to[0]: plain(mail) for to, mail in mails}
 
         post.taken = taken
         yield post

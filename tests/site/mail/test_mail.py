@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 import transaction
-from mailserver import free_port, receiving, silent
+from mailserver import free_port, plain, receiving, silent
 from plone import api
 from ZODB.POSException import ConflictError
 from zope.i18n import interpolate
 
+from katrineholm.socialhub.graphics.profile import PREFIX
 from katrineholm.socialhub.mail import outbox
 from katrineholm.socialhub.mail.delivery import deliver
 from katrineholm.socialhub.mail.postman import Fault
@@ -77,10 +78,10 @@ def test_a_mail_leaves_when_the_step_is_committed(site, post):
     commit()
     (first, mail), (second, _other) = post.mails
     assert (first, second) == (["anna@katrineholm.se"], ["bo@katrineholm.se"])
-    assert {name: str(mail[name]) for name in mail} == {
-        "Content-Type": 'text/plain; charset="utf-8"',
+    assert mail.get_content_type() == "multipart/alternative"
+    # The type names a boundary that is another each time.
+    assert {name: str(mail[name]) for name in mail if name != "Content-Type"} == {
         "MIME-Version": "1.0",
-        "Content-Transfer-Encoding": "quoted-printable",
         "Subject": "Kanalen Åsikter är anmäld",
         "Date": datetime.fromtimestamp(NOW, UTC).strftime("%a, %d %b %Y %H:%M:%S +0000"),
         "Message-ID": f"<{ids[0]}@katrineholm.se>",
@@ -90,7 +91,7 @@ def test_a_mail_leaves_when_the_step_is_committed(site, post):
         "From": "Katrineholms kommun – webben <kommun@katrineholm.se>",
     }
     lines = ["Hej!", "", "Granska den: https://katrineholm.se/å"]
-    assert mail.get_content().strip().splitlines() == lines
+    assert plain(mail).strip().splitlines() == lines
     assert waiting(site) == []
     assert problem(site) == ""
 
@@ -101,7 +102,33 @@ def test_a_long_mail_leaves_as_a_short_one_does(site, post):
     commit()
     assert left(site) == []
     ((_to, mail),) = post.mails
-    assert mail.get_content().replace("\r\n", "\n") == text
+    assert plain(mail) == text
+
+
+def test_a_mail_is_dressed_in_the_graphic_profile_beside_its_plain_text(site, post):
+    api.portal.set_registry_record(f"{PREFIX}.brand", "#123456")
+    send(ANNA, "Läget i <dag>", "Hej <b>Anna</b>!\n\n- https://katrineholm.se/å?a=1&b=2\n")
+    commit()
+    ((_to, mail),) = post.mails
+    words, dressed = mail.iter_parts()
+    assert [part.get_content_type() for part in (words, dressed)] == ["text/plain", "text/html"]
+    page = dressed.get_content()
+    assert "background:#123456" in page
+    assert f'<html lang="{api.portal.get_default_language()}">' in page
+    assert f"{site.title}</p>" in page
+    assert "Läget i &lt;dag&gt;</h1>" in page
+    assert "<p>Hej &lt;b&gt;Anna&lt;/b&gt;!</p>" in page
+    assert 'href="https://katrineholm.se/å?a=1&amp;b=2"' in page
+    assert plain(mail).startswith("Hej <b>Anna</b>!")
+
+
+def test_every_line_on_the_wire_is_short_and_ends_as_mail_servers_want_it(site, post):
+    send(ANNA, "Läget", "ord " * 1000)
+    commit()
+    ((_to, mail),) = post.mails
+    lines = mail.as_bytes(policy=mail.policy.clone(linesep="\r\n")).split(b"\r\n")
+    assert max(map(len, lines)) <= 998
+    assert plain(mail).split() == ["ord"] * 1000
 
 
 def test_an_aborted_step_sends_nothing(site, post):
@@ -305,7 +332,7 @@ def test_halves_of_characters_do_no_harm(site, post):
     send(ANNA, "Anmäld \ud83d", "Hej \ud83d")
     commit()
     [(_to, mail)] = post.mails
-    assert (mail["Subject"], mail.get_content().strip()) == ("Anmäld", "Hej ?")
+    assert (mail["Subject"], plain(mail).strip()) == ("Anmäld", "Hej ?")
 
 
 def test_a_mail_is_tried_later_and_later_and_for_a_week_only(quiet):

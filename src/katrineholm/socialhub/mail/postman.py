@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.header import Header
+from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
 from email.utils import format_datetime, formataddr
@@ -20,6 +21,7 @@ from zope.globalrequest import getRequest, setRequest
 from zope.i18nmessageid import Message
 
 from .. import _, logger
+from ..graphics.letter import dressed
 
 LONGEST_REPLY = 200
 # RFC 5321, 2.3.8: servers take a mail with bare line feeds for one line, and refuse it when long.
@@ -108,9 +110,15 @@ def _hand_over(letter):
     host.send(_message(letter), mto=[letter["to"]], mfrom=sender, immediate=True)
 
 
-def _message(letter):
-    """Plain text that says it was sent by a machine (RFC 3834), so that no machine answers it."""
-    message = MIMEText(letter["text"], "plain", "utf-8", policy=ON_THE_WIRE)
+def _message(letter, dress=dressed):
+    """Text, plain and as HTML beside it, that says it was sent by a machine (RFC 3834).
+
+    So that no machine answers it.
+    """
+    message = MIMEMultipart("alternative", policy=ON_THE_WIRE)
+    message.attach(MIMEText(letter["text"], "plain", "utf-8"))
+    # A mail program shows the last part that it can (RFC 2046, 5.1.4).
+    message.attach(MIMEText(dress(letter["subject"], letter["text"]), "html", "utf-8"))
     message["Subject"] = Header(letter["subject"], "utf-8")
     message["Date"] = format_datetime(datetime.fromtimestamp(letter["created"], UTC))
     # The same at each try: a mailbox can tell that a letter has come twice.

@@ -1,0 +1,1 @@
+Mails come dressed in the graphic profile, beside the plain text.

@@ -1,0 +1,109 @@
+"""A mail's text dressed in the graphic profile: HTML beside the plain text, and nothing fetched."""
+
+import re
+from html import escape
+from itertools import groupby
+
+from plone import api
+
+from ..settings.registry import municipality
+from .profile import tokens
+from .tokens import Tokens, for_the_dark, value_of
+
+ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+AFTER = ".,;:!?)"  # what ends a sentence, and no address
+ITEM = "- "
+FRAME = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{subject}</title>
+<style>{dark}</style>
+</head>
+<body class="around" style="{around}">
+<div class="page" style="{page}">
+<p style="{bar}">{sender}</p>
+<div style="padding:0.5em 1.5em 1em">
+<h1 style="{heading}">{subject}</h1>
+{content}
+</div>
+</div>
+</body>
+</html>
+"""
+
+
+def dressed(subject: str, text: str) -> str:
+    """The mail as HTML, in the profile, the name and the language of the present site."""
+    language = api.portal.get_default_language()
+    return html(subject, text, tokens=tokens(), sender=municipality(), language=language)
+
+
+def html(subject: str, text: str, *, tokens: Tokens, sender: str, language: str) -> str:
+    """A mail as a page of HTML: the same words, with lists as lists and addresses as links.
+
+    Mail programs know little CSS: the styles stand at their elements, and those for a dark
+    screen in the head, for the programs that read it.
+    """
+    link = f"color:{tokens.link};overflow-wrap:anywhere"
+    blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
+    return FRAME.format(
+        language=escape(language),
+        subject=escape(subject),
+        sender=escape(sender),
+        content="\n".join(_block(each.split("\n"), escape(link)) for each in blocks),
+        dark=_dark(for_the_dark(tokens)),
+        **{name: escape(style) for name, style in _styles(tokens).items()},
+    )
+
+
+def _styles(tokens):
+    return {
+        "around": f"margin:0;padding:1em 0;background:{tokens.quiet};color:{tokens.text};"
+        f"font-family:{tokens.family};font-size:{value_of(tokens, 'text_size')};line-height:1.5",
+        "page": f"max-width:37.5em;margin:0 auto;overflow:hidden;background:{tokens.surface};"
+        f"border:1px solid {tokens.line};border-radius:{value_of(tokens, 'radius')}",
+        "bar": f"margin:0;padding:0.75em 1.5em;background:{tokens.brand};color:{tokens.on_brand};"
+        "font-weight:bold",
+        "heading": f"margin:0.75em 0;font-size:{_number(tokens.scale)}em;line-height:1.25",
+    }
+
+
+def _dark(tokens):
+    """What is written at an element gives way to these alone."""
+    return (
+        "@media (prefers-color-scheme:dark){"
+        f".around{{background:{tokens.quiet}!important;color:{tokens.text}!important}}"
+        f".page{{background:{tokens.surface}!important;border-color:{tokens.line}!important}}"
+        f".page a{{color:{tokens.link}!important}}}}"
+    )
+
+
+def _block(lines, link):
+    """Lines side by side as paragraphs and lists."""
+    parts = []
+    for is_list, some in groupby(lines, lambda line: line.startswith(ITEM)):
+        shown = [_linked(line.removeprefix(ITEM), link) for line in some]
+        parts.append(_list(shown) if is_list else f"<p>{'<br>'.join(shown)}</p>")
+    return "\n".join(parts)
+
+
+def _list(items):
+    return "<ul>" + "".join(f"<li>{each}</li>" for each in items) + "</ul>"
+
+
+def _linked(line, link):
+    """The line with its addresses as links; all of it is text to begin with."""
+    parts, at = [], 0
+    for found in ADDRESS.finditer(line):
+        address = found[0].rstrip(AFTER)
+        shown = escape(address)
+        parts += [escape(line[at : found.start()]), f'<a href="{shown}" style="{link}">{shown}</a>']
+        at = found.start() + len(address)
+    return "".join([*parts, escape(line[at:])])
+
+
+def _number(value):
+    return f"{round(value, 3):g}"
