@@ -36,6 +36,7 @@ ROOMS = {
     },
     "verification": {"channels", "platforms", "settings", "identity", "register"},
     "facebook": {"channels", "platforms", "people", "settings"},
+    "partyblogs": {"channels", "settings", "people", "mail", "lifecycle", "verification"},
     "board": {
         *("channels", "people", "duties", "mail", "settings", "lifecycle", "platforms", "tables"),
         *("refresh", "timeline", "identity", "register", "rules", "facebook"),
@@ -66,6 +67,7 @@ DOORS = {
         "graphics/service.py",
         "lifecycle/service.py",
         "listings/service.py",
+        "partyblogs/service.py",
         "refresh/service.py",
         "register/service.py",
         "settings/service.py",

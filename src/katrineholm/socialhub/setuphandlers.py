@@ -15,7 +15,7 @@ from .mail import outbox
 from .portlets.placed import take_out
 from .refresh import diary, lease
 
-TYPES = ("SocialHub", "Administration", *CHANNEL_TYPES)
+TYPES = ("SocialHub", "Administration", "CouncilParty", *CHANNEL_TYPES)
 
 
 @implementer(INonInstallable)

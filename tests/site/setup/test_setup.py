@@ -46,7 +46,7 @@ TYPES = {
         "klass": "plone.dexterity.content.Container",
         "schema": "katrineholm.socialhub.channels.interfaces.ISocialHub",
         "global_allow": True,
-        "allowed_content_types": ("Administration",),
+        "allowed_content_types": ("Administration", "CouncilParty"),
         "add_permission": "katrineholm.socialhub.addSocialHub",
     },
     "Administration": {
@@ -75,11 +75,18 @@ TYPES["FacebookPlace"] = TYPES["Channel"] | {
     "title": "Facebook place",
     "schema": "katrineholm.socialhub.facebook.interfaces.IFacebookPlace",
 }
+TYPES["CouncilParty"] = TYPES["Channel"] | {
+    "title": "Party",
+    "schema": "katrineholm.socialhub.partyblogs.interfaces.ICouncilParty",
+    "add_permission": "katrineholm.socialhub.addCouncilParty",
+    "behaviors": ("plone.namefromtitle", "plone.shortname", "plone.excludefromnavigation"),
+}
 OFFICE = ("Manager", "Site Administrator", "Information Officer")
 MAY = {
     "katrineholm.socialhub: Add social hub": {"Manager", "Site Administrator"},
     "katrineholm.socialhub: Add administration": {*OFFICE},
     "katrineholm.socialhub: Add channel": {*OFFICE, "Owner", "Contributor"},
+    "katrineholm.socialhub: Add council party": {*OFFICE},
     "katrineholm.socialhub: Refresh channel": {*OFFICE, "Owner", "Editor", "Reviewer"},
     "katrineholm.socialhub: Hide entry": {*OFFICE, "Owner", "Editor", "Reviewer"},
     "katrineholm.socialhub: Report channel": {*OFFICE, "Editor"},

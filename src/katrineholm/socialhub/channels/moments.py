@@ -1,6 +1,6 @@
 """Moments, kept as whole seconds since 1970 (UTC), written for machines and for people."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,11 @@ def today() -> date:
 def date_of(seconds: int) -> date:
     """The day that a moment falls on where the site is."""
     return datetime.fromtimestamp(seconds, _zone()).date()
+
+
+def begins(day: date) -> datetime:
+    """The moment at which a day begins where the site is."""
+    return datetime.combine(day, time.min, _zone())
 
 
 def month_name(month: int) -> str:

@@ -96,6 +96,13 @@ class ISocialHubSettings(model.Schema):
         required=False,
     )
 
+    party_order = schema.Choice(
+        title=_("Order of the council's parties"),
+        description=_("One rule for all of them. Parties with as many seats: alphabetical order."),
+        vocabulary="katrineholm.socialhub.party_orders",
+        default="alphabet",
+    )
+
     @invariant
     def a_handle_leads_to_an_account(settings):
         """Raises Invalid, in the reader's language."""

@@ -1,0 +1,66 @@
+"""A party is on the shelf once: no two of one abbreviation sit at the same time in one hub."""
+
+from datetime import date
+
+from plone import api
+from z3c.form.util import getSpecification
+from z3c.form.validator import InvariantsValidator, NoInputData, WidgetsValidatorDiscriminators
+from zope.interface import Invalid
+
+from .. import _
+from ..channels.facts import hub_of
+from .interfaces import ICouncilParty
+from .shelf import facts_in
+
+NAMES = ("abbreviation", "term_from", "term_to")
+
+
+def require_alone(hub, abbreviation: str, first: date, last: date, but: str = "") -> None:
+    """Raise Invalid, in the reader's language, where another party is in the way.
+
+    ``but`` is the physical path of the party itself.
+    """
+    wanted = _folded(abbreviation)
+    for party in _everybody(hub):
+        is_other = party.path != but and _folded(party.abbreviation) == wanted
+        if is_other and party.term_from <= last.isoformat() and first.isoformat() <= party.term_to:
+            sentence = _(
+                "${title} has the abbreviation ${abbreviation} in that term already.",
+                mapping={"title": party.title, "abbreviation": party.abbreviation},
+            )
+            raise Invalid(api.portal.translate(sentence))
+
+
+class OnceInATerm(InvariantsValidator):
+    """What a form or plone.restapi asks once all fields are good: the schema's rules and this."""
+
+    def validateObject(self, given):
+        errors = super().validateObject(given)
+        return errors or self._twin(given)
+
+    def _twin(self, given):
+        # An add form has no context of its own yet.
+        place = self.view.context if self.context is None else self.context
+        try:
+            told = [getattr(given, name) for name in NAMES]
+            # A field that lacks a good value has told so itself.
+            if all(told):
+                require_alone(hub_of(place), *told, but="/".join(place.getPhysicalPath()))
+        except NoInputData:
+            return ()
+        except Invalid as refusal:
+            return (refusal,)
+        return ()
+
+
+WidgetsValidatorDiscriminators(OnceInATerm, schema=getSpecification(ICouncilParty, force=True))
+
+
+def _everybody(hub):
+    """Not from the cache: also those that this very request has added."""
+    question = {"portal_type": "CouncilParty", "path": "/".join(hub.getPhysicalPath())}
+    return map(facts_in, api.content.find(**question, unrestricted=True))
+
+
+def _folded(abbreviation):
+    return "".join(abbreviation.casefold().split())
