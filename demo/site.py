@@ -29,6 +29,7 @@ from Zope2.Startup.run import configure_wsgi
 from channels import addresses, every_source, fill, published
 from katrineholm.socialhub.listings.portlet import Assignment
 from katrineholm.socialhub.settings.registry import PREFIX
+from parties import add_parties
 
 SITE = "katrineholm"
 HUB = "sociala-medier"
@@ -88,6 +89,7 @@ def make(app, feeds):
     send_mail_to(int(os.environ["POST_PORT"]))
     hub = published(site, "SocialHub", HUB, title="Sociala medier", description=WELCOME)
     fill(hub, feeds)
+    add_parties(hub)
     place_portlet(site, hub)
 
 

@@ -114,7 +114,7 @@ def letter(party, proposal: Proposal) -> str:
         kind = {"kind": said(LINK_TITLES[proposal.kind])}
         paragraphs.append(said(_("Kind of link: ${kind}"), kind))
     if proposal.message:
-        paragraphs.append(f"{said(_('Message:'))}\n{_quoted(proposal.message)}")
+        paragraphs.append(said(_("Message:")) + "\n" + _quoted(proposal.message))
     paragraphs.append(said(_("Change it here: ${url}"), values))
     return "\n\n".join(paragraphs) + "\n"
 

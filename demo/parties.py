@@ -1,0 +1,27 @@
+"""The demonstration's parties in the council: content/parties.toml, by the calendar's terms."""
+
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+
+from plone import api
+
+from katrineholm.socialhub.channels.moments import today
+from katrineholm.socialhub.partyblogs.terms import term_of
+
+FILE = Path(__file__).with_name("content") / "parties.toml"
+
+
+def add_parties(hub):
+    """All of them, on the hub's shelf."""
+    for data in tomllib.loads(FILE.read_text("utf-8"))["party"]:
+        first, last = _term(data.pop("terms_ago", 0))
+        api.content.create(hub, "CouncilParty", term_from=first, term_to=last, **data)
+
+
+def _term(ago):
+    """The present term, or one of those before."""
+    first, last = term_of(today())
+    for _each in range(ago):
+        first, last = term_of(first - timedelta(days=1))
+    return first, last
