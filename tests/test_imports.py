@@ -36,7 +36,9 @@ ROOMS = {
     },
     "verification": {"channels", "platforms", "settings", "identity", "register"},
     "facebook": {"channels", "platforms", "people", "settings"},
-    "partyblogs": {"channels", "settings", "people", "mail", "lifecycle", "verification"},
+    "partyblogs": {
+        *("channels", "settings", "people", "mail", "lifecycle", "verification", "portlets"),
+    },
     "board": {
         *("channels", "people", "duties", "mail", "settings", "lifecycle", "platforms", "tables"),
         *("refresh", "timeline", "identity", "register", "rules", "facebook"),

@@ -70,6 +70,12 @@ class ISocialHubSettings(model.Schema):
         max=1000,
         default=30,
     )
+    party_order = schema.Choice(
+        title=_("Order of the council's parties"),
+        description=_("One rule for all of them. Parties with as many seats: alphabetical order."),
+        vocabulary="katrineholm.socialhub.party_orders",
+        default="alphabet",
+    )
     link_back = schema.Bool(
         title=_("Look for the link back"),
         description=_("The worker looks on the accounts' profile pages for a link to this site."),
@@ -94,13 +100,6 @@ class ISocialHubSettings(model.Schema):
         constraint=bare_did,
         max_length=300,
         required=False,
-    )
-
-    party_order = schema.Choice(
-        title=_("Order of the council's parties"),
-        description=_("One rule for all of them. Parties with as many seats: alphabetical order."),
-        vocabulary="katrineholm.socialhub.party_orders",
-        default="alphabet",
     )
 
     @invariant
