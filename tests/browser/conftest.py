@@ -89,6 +89,23 @@ def open_as(chromium, hub_url):
         context.close()
 
 
+@pytest.fixture(scope="module")
+def page_of(chromium, hub_url):
+    """A function that gives a person's one page in this file, logged in where a name is given."""
+    pages = {}
+
+    def page_of(name=""):
+        if name not in pages:
+            pages[name] = chromium.new_context(locale="sv-SE").new_page()
+            if name:
+                log_in(pages[name], hub_url, name)
+        return pages[name]
+
+    yield page_of
+    for page in pages.values():
+        page.context.close()
+
+
 def log_in(page, hub_url, name):
     page.goto(hub_url.replace("/sociala-medier", "/login"))
     page.fill("#__ac_name", name)

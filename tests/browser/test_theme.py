@@ -1,0 +1,177 @@
+"""The whole page in the add-on's theme, chrome included: for every eye, screen and way of use."""
+
+import base64
+import gzip
+import json
+import re
+from urllib.request import Request, urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+# Plone's own widget for keywords has faults that are not ours to mend.
+WHOLE = {"exclude": [[".select2-container"]]}
+LAYOUTS = ("list", "wall", "cards")
+MOST = 20_000  # bytes of the add-on's own, compressed
+CULTURE, SCHOOL = "/kulturforvaltningen", "/bildningsforvaltningen"
+PUBLIC = (
+    "",
+    "/..",
+    "?kind=video",
+    CULTURE,
+    f"{CULTURE}/katrineholm-i-bild",
+    f"{SCHOOL}/skolbloggen/@@about",
+    "/@@official-list",
+    "/@@official",
+    "/@@official?address=@katrineholm",
+    "/@@official?address=https://x.com/nobody",
+)
+FORMS = (
+    ("informationskontoret", "/@@board"),
+    ("informationskontoret", "/@@reports"),
+    ("informationskontoret", "/@@handover?person=bildning"),
+    ("informationskontoret", "/@@import"),
+    ("informationskontoret", "/@@feed-doctor"),
+    ("informationskontoret", f"{SCHOOL}/studieguiden/@@lifecycle?step=make-official"),
+    ("informationskontoret", "/../@@socialhub-settings"),
+    ("informationskontoret", "/../@@socialhub-services"),
+    ("redaktor", f"{CULTURE}/++add++Channel"),
+    ("redaktor", f"{CULTURE}/kulturbloggen/@@duties"),
+    ("redaktor", f"{CULTURE}/bibliotekspodden/@@rules"),
+    ("redaktor", "/@@absence"),
+)
+
+
+def faults(page):
+    """What axe finds on the whole page, light and dark, on a desktop and on a phone."""
+    found = []
+    for viewport in (DESKTOP, PHONE):
+        page.set_viewport_size(viewport)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            report = Axe().run(page, context=WHOLE)
+            where = f"{scheme}, {viewport['width']} px"
+            found += [(where, report.generate_report())] if report.violations_count else []
+    page.set_viewport_size(DESKTOP)
+    return found
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_axe_finds_nothing_on_a_visitors_page(page_of, hub_url, path):
+    page = page_of()
+    page.goto(hub_url + path)
+    assert page.locator("html[data-socialhub-theme]").count() == 1
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(("name", "path"), FORMS)
+def test_axe_finds_nothing_on_the_pages_of_those_who_work_here(page_of, hub_url, name, path):
+    page = page_of(name)
+    page.goto(hub_url + path)
+    expect(page.locator("#content h1")).to_be_visible()
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_axe_finds_nothing_in_any_layout(page_of, hub_url, layout):
+    change(hub_url, layout=layout)
+    page = page_of()
+    page.goto(hub_url)
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_no_page_asks_another_host_or_is_wider_than_the_screen(page, hub_url, path):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for width in (320, 2560):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(hub_url + path)
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    origin = hub_url.partition("/katrineholm")[0]
+    assert [url for url in asked if not url.startswith((origin, "data:"))] == []
+
+
+def test_the_add_ons_own_styles_and_scripts_are_small(hub_url):
+    asked = re.findall(r'(?:href|src)="([^"]+\.(?:css|js)\b[^"]*)"', read(hub_url).decode())
+    own = [address for address in asked if re.search("socialhub|tokens", address)]
+    assert {re.search(r"[a-z-]+\.css", address)[0] for address in own} >= {
+        *("socialhub.css", "tokens.css", "theme.css"),
+    }
+    assert sum(len(gzip.compress(read(address))) for address in own) <= MOST
+
+
+def test_a_visitor_walks_the_hub_with_the_keyboard_alone(page, hub_url):
+    page.goto(hub_url)
+    press(page, "Tab")
+    expect(focused(page)).to_have_class("theme-skip")
+    expect(focused(page)).to_be_in_viewport()
+    press(page, "Enter", "Tab")
+    expect(focused(page)).to_have_attribute("name", "administration")
+    press(page, "ArrowDown", "Tab", "Tab", "Tab")
+    with page.expect_navigation():
+        press(page, "Enter")
+    assert "administration=bildningsforvaltningen" in page.url
+    press(page, *["Tab"] * 4)
+    for _ in range(40):
+        if focused(page).evaluate("it => it.matches('.socialhub-card .socialhub-title a')"):
+            break
+        press(page, "Tab")
+    assert focused(page).evaluate("it => getComputedStyle(it, '::after').outlineStyle === 'solid'")
+    with page.expect_navigation():
+        press(page, "Enter")
+    assert page.url != hub_url
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
+def test_the_menu_of_a_phone_opens_and_closes_by_the_keyboard(open_as, hub_url, scripts):
+    page = open_as(viewport=PHONE, java_script_enabled=scripts)
+    page.goto(hub_url)
+    menu, sections = page.locator(".theme-menu"), page.locator("#theme-navigation")
+    expect(sections).to_be_hidden()
+    menu.focus()
+    press(page, "Enter")
+    expect(sections).to_be_visible()
+    press(page, "Escape")
+    expect(sections).to_be_hidden()
+    press(page, "Enter", "Tab", "Tab")
+    with page.expect_navigation():
+        press(page, "Enter")
+    expect(page.locator("#theme-navigation [aria-current]")).to_have_text("Sociala medier")
+
+
+def test_a_page_says_the_same_without_javascript(page, plain_page, hub_url):
+    for each in (page, plain_page):
+        each.goto(hub_url)
+        each.wait_for_load_state("networkidle")
+    told = [each.locator("body").inner_text().split() for each in (page, plain_page)]
+    assert told[0] == told[1]
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def focused(page):
+    return page.locator(":focus")
+
+
+def read(url, **options):
+    with urlopen(Request(url, **options), timeout=60) as answer:
+        return answer.read()
+
+
+def change(hub_url, **values):
+    """Change the hub over REST as admin does."""
+    secret = base64.b64encode(b"admin:admin").decode()
+    headers = {
+        "Accept": "application/json",
+        "Content-Type": "application/json",
+        "Authorization": f"Basic {secret}",
+    }
+    read(hub_url, method="PATCH", headers=headers, data=json.dumps(values).encode())
