@@ -180,10 +180,13 @@ def worker(make_worker):
 
 @pytest.fixture
 def keep():
-    """A function that stores an entry of a channel: ``keep(channel, title="T")`` gives its id."""
+    """A function that stores an entry of a channel: ``keep(channel, title="T")`` gives its id.
+
+    With ``hold`` it waits until somebody releases it.
+    """
     numbers = count(1)
 
-    def keep(channel, now=NOON, **fields):
+    def keep(channel, now=NOON, hold=False, **fields):
         number = next(numbers)
         link = f"https://blogg.example.se/{number}"
         values = {"keys": (link,), "link": link, "title": f"Inlägg {number}", "published": NOON}
@@ -191,7 +194,8 @@ def keep():
         for name in ("published", "updated"):
             entry[name] = int(entry[name].timestamp()) if entry[name] else None
         timeline = timeline_of(hub_of(channel))
-        changes = timeline.keep(channel.UID(), [entry], now=int(now.timestamp()))
+        moment = int(now.timestamp())
+        changes = timeline.keep(channel.UID(), [entry], now=moment, hold=hold)
         return changes.new[0]
 
     return keep

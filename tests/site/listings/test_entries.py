@@ -49,6 +49,7 @@ def test_an_entry_is_told_in_full(place, request_factory):
                     "UID": channel.UID(),
                 },
                 "administration": {"@id": f"{hub}/kultur", "title": "Kulturförvaltningen"},
+                "mark": None,
             }
         ],
         "items_total": 2,

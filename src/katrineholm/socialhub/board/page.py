@@ -9,12 +9,14 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface, implementer
 
 from .. import _
+from ..channels.facts import hub_of
 from ..channels.interfaces import ISocialHub
 from ..channels.moments import when
 from ..mail.send import problem as mail_problem
 from ..refresh import lease
 from ..register.choices import STATE_TITLES
 from ..rules.proposed import proposed_in
+from ..timeline.store import timeline_of
 from .choosing import BATCH, COLOUR_TITLES, PROBLEM_TITLES, choice_from, counts
 from .judging import STATES, Row
 from .row import shown
@@ -82,6 +84,11 @@ class BoardView(BrowserView):
     def proposed_rules(self) -> int:
         """How many comment rules wait for the office's answer."""
         return sum(map(len, proposed_in(self.context).values())) if self.is_office else 0
+
+    def held(self) -> int:
+        """How many entries wait until somebody has looked at them."""
+        numbers = timeline_of(hub_of(self.context)).waiting_numbers()
+        return sum(numbers.get(row.facts.uid, 0) for row in self.everything)
 
     def batch(self) -> list[dict]:
         """The rows of the page."""

@@ -69,6 +69,8 @@ class ChannelFacts:
     max_entries: int | None
     max_age: int | None
     administration: AdministrationFacts
+    # A channel that was indexed before there was a choice does not say so.
+    hold: bool = False
 
     @property
     def contact(self) -> dict:

@@ -236,7 +236,7 @@ class IChannel(model.Schema, IHasStream):
     model.fieldset(
         "retrieval",
         label=_("Retrieval"),
-        fields=["interval", "include_words", "exclude_words", "max_entries", "max_age"],
+        fields=["interval", "hold", "include_words", "exclude_words", "max_entries", "max_age"],
     )
     interval = schema.Int(
         title=_("Interval"),
@@ -244,6 +244,15 @@ class IChannel(model.Schema, IHasStream):
         min=5,
         max=7 * 24 * 60,
         default=30,
+    )
+    hold = schema.Bool(
+        title=_("Review entries before they are shown"),
+        description=_(
+            "New entries wait until somebody releases them. What is shown already stays, also "
+            "when it changes at the source."
+        ),
+        default=False,
+        required=False,
     )
     include_words = schema.Tuple(
         title=_("Include by word"),

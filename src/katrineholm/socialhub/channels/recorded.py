@@ -39,6 +39,7 @@ def recorded_channel(channel) -> dict:
         "phone": channel.contact_phone or "",
         "contact_url": channel.contact_url or "",
         "interval": channel.interval,
+        "hold": bool(channel.hold),
         "include_words": tuple(channel.include_words or ()),
         "exclude_words": tuple(channel.exclude_words or ()),
         "max_entries": channel.max_entries,

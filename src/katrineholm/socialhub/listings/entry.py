@@ -9,7 +9,8 @@ from zope.interface import Interface, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from ..timeline.store import timeline_of
-from .hiding import may_hide
+from .hand import may_hide, may_hide_in
+from .holding import token
 from .players import files, frame
 from .shown import Shower, ShowsCards
 from .stream import entry_at
@@ -66,10 +67,36 @@ class EntryView(ShowsCards, Traversed):
         """Whether the visitor has asked for the service's player."""
         return bool(self.frame) and "play" in self.request.form
 
+    @cached_property
     def may_hide(self) -> bool:
-        """Whether the button is to be shown."""
+        """Whether the user may take the entry out of sight, or let it be seen."""
         _entry, facts = self.found
-        return may_hide(self.context.unrestrictedTraverse(facts.path))
+        return may_hide_in(self.context, facts)
+
+    @cached_property
+    def may_mark(self) -> bool:
+        """Whether the user may put the entry first in the hub."""
+        return not self.is_waiting and may_hide(self.context)
+
+    @cached_property
+    def is_waiting(self) -> bool:
+        """Whether visitors do not see it yet."""
+        entry, _facts = self.found
+        return timeline_of(self.context).is_waiting(entry)
+
+    def token(self) -> str:
+        """The entry and what it says, for the form that lets it be seen."""
+        entry, _facts = self.found
+        return token(entry)
+
+    def marked(self) -> dict | None:
+        """Who put the entry first and when, where the user may do so."""
+        mark = timeline_of(self.context).marks().get(self.card["mark"]) if self.may_mark else None
+        return mark and {
+            "name": self.card["mark"],
+            "who": mark["by"],
+            "when": self.when(mark["when"]),
+        }
 
 
 class PictureView(Traversed):

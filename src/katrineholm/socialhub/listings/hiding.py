@@ -5,18 +5,18 @@ from time import time
 
 from AccessControl import Unauthorized
 from plone import api
-from plone.protect import CheckAuthenticator
 from Products.Five import BrowserView
-from zExceptions import MethodNotAllowed, NotFound
+from zExceptions import NotFound
 
 from .. import _, logger
 from ..channels.facts import facts_of, hub_of
+from ..channels.forms import leave, require_form
 from ..channels.moments import when
 from ..timeline.store import timeline_of
+from .hand import may_hide
 from .shown import Shower
 
 MOST = 200
-PERMISSION = "katrineholm.socialhub: Hide entry"
 
 
 class ChangeEntry(BrowserView):
@@ -25,9 +25,7 @@ class ChangeEntry(BrowserView):
     message = ""
 
     def __call__(self):
-        if self.request.method != "POST":
-            raise MethodNotAllowed("POST")
-        CheckAuthenticator(self.request)
+        require_form(self.request)
         timeline = timeline_of(self.context)
         entry = timeline.get(str(self.request.form.get("entry", "")))
         if entry is None:
@@ -36,8 +34,7 @@ class ChangeEntry(BrowserView):
         if not may_hide(channel):
             raise Unauthorized
         self.change(timeline, entry["entry_id"], api.user.get_current().getId())
-        api.portal.show_message(self.message, self.request)
-        self.request.response.redirect(f"{channel.absolute_url()}/@@hidden-entries")
+        leave(self.request, f"{channel.absolute_url()}/@@hidden-entries", self.message)
 
     def _channel(self, entry):
         channel = api.content.get(UID=entry["channel"])
@@ -84,11 +81,6 @@ class HiddenEntries(BrowserView):
         ]
 
 
-def may_hide(channel) -> bool:
-    """Whether the present user may hide the channel's entries."""
-    return api.user.has_permission(PERMISSION, obj=channel)
-
-
 def reason(entry):
     """Why an entry is not seen, as a message."""
     if entry["hidden"]:
@@ -97,4 +89,6 @@ def reason(entry):
         return _("Hidden by ${who} on ${when}", mapping=said)
     if entry["withdrawn"] is not None:
         return _("Withdrawn at the source")
-    return _("Filtered out by word") if entry["filtered"] else _("Too old, or over the limit")
+    if entry["filtered"]:
+        return _("Filtered out by word")
+    return _("Waits to be reviewed") if entry.get("held") else _("Too old, or over the limit")

@@ -37,6 +37,7 @@ class Shower:
         self.hub_url = hub.absolute_url()
         self.leads_here = hub.entry_target == "page"
         self.timeline = timeline
+        self.marks = {mark["entry"]: name for name, mark in timeline.marks().items()}
         self.request = request
 
     def card(self, entry, facts: ChannelFacts) -> dict:
@@ -61,6 +62,7 @@ class Shower:
             "service": service_title(facts.platform),
             "channel": {**self._linked(facts), "UID": facts.uid},
             "administration": self._linked(facts.administration),
+            "mark": self.marks.get(entry["entry_id"]),
             "page": page,
             "target": page if self.leads_here or not entry["link"] else entry["link"],
             "shape": shape(entry, facts.kind),

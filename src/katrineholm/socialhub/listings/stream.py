@@ -7,6 +7,7 @@ from plone import api
 
 from ..channels.facts import ChannelFacts, hub_of, sight, speaking, visible
 from ..timeline.store import timeline_of
+from .hand import may_hide_in
 from .query import Query, choose
 
 
@@ -15,7 +16,8 @@ class Stream(Sequence):
     """The entries that a query is about, of which one page is at hand.
 
     ``channels`` are those that speak here for the visitor, ``chosen`` those that the query is
-    about, by UID. As a sequence it has the length of the whole and gives entries of the page.
+    about, by UID; entries with a mark in ``lead`` stand first. As a sequence it has the length of
+    the whole and gives entries of the page.
     """
 
     hub: object
@@ -24,6 +26,7 @@ class Stream(Sequence):
     chosen: dict[str, ChannelFacts]
     entries: list
     total: int
+    lead: tuple[str, ...] = ()
 
     def __len__(self):
         return self.total
@@ -40,15 +43,20 @@ class Stream(Sequence):
         return self.timeline.months(self.chosen)
 
 
-def stream(context, query: Query, channels: tuple[ChannelFacts, ...] | None = None) -> Stream:
+def stream(
+    context,
+    query: Query,
+    channels: tuple[ChannelFacts, ...] | None = None,
+    lead: tuple[str, ...] = (),
+) -> Stream:
     """The stream of a hub, an administration or a channel, for the present user."""
     hub = hub_of(context)
     timeline = timeline_of(hub)
     channels = speaking(context) if channels is None else channels
     chosen = {facts.uid: facts for facts in choose(channels, query)}
     when = {"year": query.year, "month": query.month}
-    entries = timeline.latest(chosen, start=query.start, size=query.size, **when)
-    return Stream(hub, query, channels, chosen, entries, timeline.count(chosen, **when))
+    entries = timeline.latest(chosen, start=query.start, size=query.size, lead=lead, **when)
+    return Stream(hub, query, channels, chosen, entries, timeline.count(chosen, **when), lead)
 
 
 def look(hub) -> tuple:
@@ -58,9 +66,15 @@ def look(hub) -> tuple:
 
 
 def entry_at(hub, entry_id: str):
-    """An entry that the present user may see, and its channel's facts; None otherwise."""
-    entry = timeline_of(hub).get(entry_id)
-    if entry is None or not timeline_of(hub).is_visible(entry):
+    """An entry that the present user may see, and its channel's facts; None otherwise.
+
+    What waits is seen by those who may decide on it.
+    """
+    timeline = timeline_of(hub)
+    entry = timeline.get(entry_id)
+    if entry is None or not (timeline.is_visible(entry) or timeline.is_waiting(entry)):
         return None
     facts = next((facts for facts in visible(hub) if facts.uid == entry["channel"]), None)
-    return (entry, facts) if facts else None
+    if facts is None or not (timeline.is_visible(entry) or may_hide_in(hub, facts)):
+        return None
+    return entry, facts

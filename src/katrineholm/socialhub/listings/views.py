@@ -13,7 +13,8 @@ from ..about.information import PUBLIC
 from ..channels.facts import hub_of, visible
 from ..channels.moments import day, month_name
 from ..channels.vocabularies import KIND_TITLES, service_title
-from .hiding import may_hide
+from .hand import lead, may_hide
+from .holding import held
 from .links import link, pages
 from .query import PAGE, Query, query_from
 from .shown import Shower, ShowsCards
@@ -45,7 +46,7 @@ class StreamView(ShowsCards, BrowserView):
     @cached_property
     def stream(self) -> Stream:
         """The page of entries that is asked for."""
-        return stream(self.context, self.query)
+        return stream(self.context, self.query, lead=lead(self.context, self.query))
 
     def rendered(self) -> str:
         """The stream as HTML; the page that most visitors open is kept until anything changes."""
@@ -55,6 +56,15 @@ class StreamView(ShowsCards, BrowserView):
     def may_hide(self) -> bool:
         """Whether cards lead the present user to where entries are hidden."""
         return may_hide(self.context)
+
+    @cached_property
+    def may_mark(self) -> bool:
+        """Whether the present user may pin and feature entries, too."""
+        return may_hide(hub_of(self.context))
+
+    def held(self) -> int:
+        """How many entries wait here for the present user to decide."""
+        return sum(number for _facts, number in held(self.context)) if self.may_hide else 0
 
     def emptiness(self):
         """Why there is nothing to see, as a message."""
@@ -70,10 +80,13 @@ class StreamView(ShowsCards, BrowserView):
         return _("There are no entries here yet.")
 
     def cards(self) -> list[dict]:
-        """The page's entries."""
+        """The page's entries; one that does not stand first here is told to have no mark."""
         found = self.stream
         shower = Shower(found.hub, found.timeline, self.request)
-        return [shower.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
+        cards = [shower.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
+        return [
+            card | {"mark": card["mark"] if card["mark"] in found.lead else None} for card in cards
+        ]
 
     def feeds(self) -> list[dict]:
         """The feeds of what is shown, as others subscribe to it."""

@@ -101,6 +101,7 @@ def _document(feed: Feed, facts):
         "floor": int(oldest.timestamp()) if oldest else None,
         "deleted": feed.deleted,
         "shown": chooser(facts.include_words, facts.exclude_words),
+        "hold": facts.hold,
     }
 
 
