@@ -27,7 +27,8 @@ from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
 from channels import addresses, every_source, fill, published
-from katrineholm.socialhub.listings.portlet import Assignment
+from katrineholm.socialhub.listings import portlet as feed
+from katrineholm.socialhub.register import portlet as followed
 from katrineholm.socialhub.settings.registry import PREFIX
 from parties import add_parties
 
@@ -94,12 +95,19 @@ def make(app, feeds):
 
 
 def place_portlet(site, hub):
-    """The newest entries beside the front page; editors may place portlets, too."""
+    """What editors place: the newest entries beside the front page, the channels below each page.
+
+    Editors may place portlets, too.
+    """
     roles = ["Manager", "Site Administrator", "Editor"]
     site.manage_permission("Portlets: Manage portlets", roles, acquire=True)
     column = getUtility(IPortletManager, name="plone.rightcolumn", context=site)
-    getMultiAdapter((site, column), IPortletAssignmentMapping)["sociala-medier"] = Assignment(
+    footer = getUtility(IPortletManager, name="plone.footerportlets", context=site)
+    getMultiAdapter((site, column), IPortletAssignmentMapping)["sociala-medier"] = feed.Assignment(
         header="Sociala medier", more="Mer från sociala medier"
+    )
+    getMultiAdapter((site, footer), IPortletAssignmentMapping)["folj-oss"] = followed.Assignment(
+        header="Följ oss", more="Alla officiella kanaler", layout="row", count=8
     )
     # The hub shows the entries itself.
     getMultiAdapter((hub, column), ILocalPortletAssignmentManager).setBlacklistStatus(

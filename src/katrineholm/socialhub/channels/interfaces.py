@@ -40,6 +40,13 @@ class ISocialHub(model.Schema, IHasStream):
         vocabulary="katrineholm.socialhub.entry_targets",
         default="source",
     )
+    # Plone itself means the name of a view by "layout".
+    entry_layout = schema.Choice(
+        title=_("Layout of the entries"),
+        description=_("On the pages of the hub, its administrations and its channels."),
+        vocabulary="katrineholm.socialhub.layouts",
+        default="cards",
+    )
 
 
 class IAdministration(model.Schema, IHasStream):

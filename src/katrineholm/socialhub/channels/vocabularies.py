@@ -40,6 +40,12 @@ TARGET_TITLES = {
     "page": _("A page of its own on this site"),
 }
 
+LAYOUT_TITLES = {
+    "cards": _("Cards: rows of one height"),
+    "list": _("List: below each other, small pictures"),
+    "wall": _("Wall: columns, pictures in their own shape"),
+}
+
 
 @provider(IVocabularyFactory)
 def kinds(context):
@@ -63,6 +69,12 @@ def profile_marks(context):
 def entry_targets(context):
     """Where an entry's heading can lead."""
     return _vocabulary(TARGET_TITLES.items())
+
+
+@provider(IVocabularyFactory)
+def layouts(context):
+    """How entries can be arranged."""
+    return _vocabulary(LAYOUT_TITLES.items())
 
 
 @provider(IVocabularyFactory)

@@ -3,7 +3,6 @@
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope import schema
 from zope.interface import implementer
-from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from .. import _
 from ..portlets import base, forms
@@ -13,9 +12,6 @@ from .query import PAGE, Query
 from .shown import Shower, ShowsCards
 from .stream import look, stream
 
-LAYOUTS = SimpleVocabulary(
-    [SimpleTerm("list", title=_("List")), SimpleTerm("cards", title=_("Cards"))]
-)
 HEADING = _("Social media")
 MORE = _("More from social media")
 SHOWS = _("The newest entries of the municipality's channels in social media.")
@@ -36,7 +32,9 @@ class IFeedPortlet(base.IHubPortlet):
         "katrineholm.socialhub.channels",
     )
     count = schema.Int(title=_("Number of entries"), default=5, min=1, max=50)
-    layout = schema.Choice(title=_("Layout"), vocabulary=LAYOUTS, default="list")
+    layout = schema.Choice(
+        title=_("Layout"), vocabulary="katrineholm.socialhub.layouts", default="list"
+    )
     show_pictures = schema.Bool(title=_("Show pictures"), default=True, required=False)
     show_text = schema.Bool(title=_("Show text"), default=False, required=False)
     show_date = schema.Bool(title=_("Show date"), default=True, required=False)

@@ -62,7 +62,7 @@ def stream(
 def look(hub) -> tuple:
     """What the look of a hub's entries depends on, besides the query: a key for caches."""
     language = api.portal.get_current_language()
-    return timeline_of(hub).revision(), hub.entry_target, sight(), language
+    return timeline_of(hub).revision(), hub.entry_target, hub.entry_layout, sight(), language
 
 
 def entry_at(hub, entry_id: str):

@@ -11,6 +11,7 @@ from zExceptions import NotFound
 from .. import _
 from ..about.information import PUBLIC
 from ..channels.facts import hub_of, visible
+from ..channels.interfaces import ISocialHub
 from ..channels.moments import day, month_name
 from ..channels.vocabularies import KIND_TITLES, service_title
 from .hand import lead, may_hide
@@ -122,6 +123,12 @@ class StreamView(ShowsCards, BrowserView):
             everything = link(self.url, self.query, year=None, month=None)
             chosen.append({"title": self.period(), "url": everything})
         return chosen
+
+    def sections_url(self) -> str:
+        """Where the entries of a hub are sorted by kind, if there are several; else empty."""
+        kinds = {facts.kind for facts in self.stream.channels}
+        is_sorted = ISocialHub.providedBy(self.context) and len(kinds) > 1
+        return f"{self.url}/@@sections" if is_sorted else ""
 
     def years(self) -> list[dict]:
         """The archive: years with their months, the newest first."""
