@@ -107,7 +107,7 @@ class PanelView(BrowserView):
     @cached_property
     def _typed(self):
         """What stands in the fields."""
-        return {name: "" if value is None else f"{value}" for name, value in self.values.items()}
+        return {name: _written(value) for name, value in self.values.items()}
 
     def _take(self):
         typed = {name: text(self.request.form, name) for name in NAMES}
@@ -132,6 +132,10 @@ STEPS = {
     "remove-logo": PanelView.remove_logo,
 }
 FIELDS = getFieldsInOrder(IGraphicProfile)
+
+
+def _written(value):
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else value
 
 
 def _read(name, typed):

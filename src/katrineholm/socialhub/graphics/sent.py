@@ -43,7 +43,15 @@ class StylesheetView(BrowserView):
 
 
 class LogoView(BrowserView):
-    """``@@socialhub-logo``."""
+    """``@@socialhub-logo``; the theme asks it by this name."""
+
+    def is_set(self) -> bool:
+        """Whether there is a logotype."""
+        return logo() is not None
+
+    def address(self) -> str:
+        """Where it is."""
+        return logo_url()
 
     def __call__(self):
         found = logo()
