@@ -3,11 +3,12 @@
 The theme takes these parts to their places; on a site with another theme there is nothing of them.
 """
 
+from AccessControl import getSecurityManager
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.app.theming.utils import theming_policy
-from Products.CMFCore.utils import getToolByName
-from zope.component import queryMultiAdapter
 
+from ..graphics.logo import logo
+from ..graphics.sent import logo_url
 from ..settings.registry import municipality, setting
 
 THEME = "katrineholm.socialhub"
@@ -32,16 +33,20 @@ class ChromeViewlet(ViewletBase):
 class Header(ChromeViewlet):
     """The link past the header, the logotype that leads home, and the button of the menu."""
 
-    def logo(self) -> str:
-        """The address of the profile's logotype, or nothing."""
-        view = queryMultiAdapter((self.portal_state.portal(), self.request), name="socialhub-logo")
-        return view.address() if view is not None and view.is_set() else ""
+    def logo(self) -> dict | None:
+        """The profile's logotype: ``url``, and its size, so that nothing moves when it comes."""
+        found = logo()
+        return found and {
+            "url": logo_url(),
+            "width": round(found.width),
+            "height": round(found.height),
+        }
 
     def misses_logo(self) -> bool:
         """Whether to say that there is none: to those who may put one there."""
-        membership = getToolByName(self.context, "portal_membership")
-        return not self.logo() and bool(
-            membership.checkPermission("katrineholm.socialhub: Manage settings", self.context)
+        permission = "katrineholm.socialhub: Manage settings"
+        return logo() is None and bool(
+            getSecurityManager().checkPermission(permission, self.context)
         )
 
 
