@@ -121,7 +121,7 @@ def test_the_office_takes_pictures_for_the_municipalitys_own_accounts(channel, b
     session = browse(*office)
     page = session.get("hub/@@kits?service=youtube").text
     assert "/hub/@@kit-file/youtube/header.png" in page
-    assert re.search(r'aria-current="page"[^>]*>\s*YouTube', page)
+    assert re.findall(r"<option[^>]*selected[^>]*>([^<]+)<", page) == ["YouTube"]
     answer = session.get("hub/@@kit-file/youtube/header.svg")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="youtube-header.svg"'
     assert "<title>Katrineholms kommun</title>" in answer.text
@@ -131,7 +131,7 @@ def test_the_office_takes_pictures_for_the_municipalitys_own_accounts(channel, b
 def test_a_service_that_is_not_offered_is_not_chosen(channel, browse, office, service):
     page = browse(*office).get(f"hub/@@kits?service={service}").text
     assert "/hub/@@kit-file/facebook/avatar.png" in page
-    assert "service=digg" not in page
+    assert 'value="digg"' not in page
 
 
 @pytest.mark.parametrize("rest", ["", "/avatar.png", "/nothing/avatar.png", "/x/cover.png"])

@@ -27,6 +27,10 @@ class Column:
         ]
 
     @property
+    def width(self) -> float:
+        return max(block.width for block in (self.first, *self.others))
+
+    @property
     def height(self) -> float:
         return self.first.height + self.gap + sum(block.height for block in self.others)
 

@@ -18,6 +18,7 @@ from .mark import mark
 from .sizes import Picture
 
 SHADES = (0.93, 0.86)  # shares of the brand colour in the discs behind the names
+NARROW = 0.16  # a margin, of the picture's width, from which names stand in the middle
 BADGE = (640, 160)
 REM = 16
 
@@ -66,13 +67,19 @@ def _round(picture, names, look):
 
 
 def _wide(picture, names, look):
-    """The mark to the left of the names, in the middle of what every screen shows."""
+    """The mark to the left of the names, where every screen shows them.
+
+    They stand in the middle where some screens show little more than the middle.
+    """
     left, top, width, height = picture.safe
     sign = mark(look, min(height * 0.8, width * 0.22), width * 0.35)
-    start = left + sign.width + height * 0.16
-    column = Column(names, left + width - start, height, largest=height * 0.32)
+    gap = height * 0.16
+    column = Column(names, width - sign.width - gap, height, largest=height * 0.32)
+    if left > picture.width * NARROW:
+        left += (width - sign.width - gap - column.width) / 2
     yield from _discs(picture, look.tokens)
     yield svg.moved(left, top + (height - sign.height) / 2, sign.drawn)
+    start = left + sign.width + gap
     yield column.drawn(start, top + (height - column.height) / 2, look.tokens.on_brand)
 
 

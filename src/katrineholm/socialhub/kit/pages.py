@@ -73,13 +73,8 @@ class HubKits(ChannelKit):
 
     def services(self) -> list[dict]:
         """The services that are offered, by title."""
-        page = f"{self.context.absolute_url()}/@@kits"
         rows = [
-            {
-                "title": service_title(name),
-                "url": f"{page}?service={name}",
-                "is_chosen": name == self._chosen,
-            }
+            {"name": name, "title": service_title(name), "is_chosen": name == self._chosen}
             for name in self._offered()
         ]
         return sorted(rows, key=lambda row: row["title"].casefold())
