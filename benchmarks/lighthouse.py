@@ -1,0 +1,123 @@
+"""Lighthouse 12 on visitors' pages in the add-on's theme, on a phone as it simulates one.
+
+It needs npm and Debian's Chromium; package.json pins its version. The pages are those of a
+demonstration of its own, and take turns with a plain page of the same site: what else runs on the
+machine tells on all of them. The median of the rounds counts.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from urllib.request import Request, urlopen
+
+import running
+from bench import Bench
+from result import Result
+
+ROUNDS = 3
+PATIENCE = 600
+ENTRIES = 90
+HERE = Path(__file__).resolve().parent
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+HUB = "sociala-medier"
+PLAIN = "plain page"
+PRESENCE = "presence page"
+PAGES = {
+    "hub": HUB,
+    "channel page": f"{HUB}/kulturforvaltningen/katrineholm-i-bild",
+    "Facebook page": f"{HUB}/@@facebook",
+    "parties": f"{HUB}/@@parties",
+    PRESENCE: f"{HUB}/@@facebook-presence",
+    PLAIN: "om-webbplatsen",
+}
+FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
+
+
+def measure(bench: Bench) -> list[Result]:
+    """The rows on accessibility, best practices, SEO, performance, and on the presence page."""
+    folder, port = bench.folder / "lighthouse", running.free_port()
+    folder.mkdir()
+    bench.told("Installing Lighthouse …")
+    shutil.copy(HERE / "package.json", folder)
+    running.run(folder, "npm", "install", "--no-audit", "--no-fund", "--silent")
+    with demonstration(folder, port):
+        bench.told("Lighthouse looks at the pages in turns …")
+        rounds = [_round(folder, port) for _ in range(ROUNDS)]
+    return rows({page: _medians([each[page] for each in rounds]) for page in PAGES})
+
+
+def rows(points: dict[str, dict[str, float]]) -> list[Result]:
+    """What Lighthouse gave each page in each category, from 0 to 100, against the demands."""
+    dressed = [page for page in PAGES if page not in (PLAIN, PRESENCE)]
+    demands = {
+        "accessibility": 100,
+        "best-practices": 100,
+        "seo": 95,
+        "performance": points[PLAIN]["performance"],
+    }
+    found = [
+        _row(f"Lighthouse: {category}", {page: points[page][category] for page in dressed}, demand)
+        for category, demand in demands.items()
+    ]
+    return [*found, _row(f"Lighthouse: {PRESENCE}", points[PRESENCE], 95)]
+
+
+def _row(what, points, demand):
+    figures = ", ".join(f"{name} {value:g}" for name, value in points.items())
+    return Result(what, figures, min(points.values()), demand, "points", at_most=False)
+
+
+def _round(folder, port):
+    return {
+        page: look(folder, f"http://localhost:{port}/{running.SITE}/{path}")
+        for page, path in PAGES.items()
+    }
+
+
+def look(folder: Path, url: str) -> dict[str, float]:
+    """Points from 0 to 100 of one page, by category."""
+    report = folder / "report.json"
+    running.run(
+        folder,
+        *("npx", "--no-install", "lighthouse", url, "--quiet", f"--chrome-flags={FLAGS}"),
+        *(f"--only-categories={','.join(CATEGORIES)}", "--output=json"),
+        f"--output-path={report}",
+        CHROME_PATH=shutil.which("chromium") or shutil.which("chromium-browser"),
+    )
+    scores = json.loads(report.read_text())["categories"]
+    return {name: round(100 * scores[name]["score"]) for name in CATEGORIES}
+
+
+def _medians(found):
+    return {name: median(each[name] for each in found) for name in CATEGORIES}
+
+
+@contextmanager
+def demonstration(folder: Path, port: int):
+    """A demonstration of its own, once its entries are in."""
+    script, data = HERE.parent / "demo" / "run", folder / "var"
+    env = {**os.environ, "DEMO_VAR": str(data), "PORT": str(port)}
+    with running.process(
+        folder, str(script), log="demo.log", env=env, stdout=subprocess.DEVNULL
+    ) as begun:
+        last = time.monotonic() + PATIENCE
+        while _entries(port) < ENTRIES:
+            if begun.poll() is not None or time.monotonic() > last:
+                raise RuntimeError("The demonstration did not start")
+            time.sleep(1)
+        yield
+
+
+def _entries(port):
+    """How many entries the hub has; none as long as it does not answer."""
+    url = f"http://localhost:{port}/{running.SITE}/{HUB}/@entries?b_size=100"
+    try:
+        with urlopen(Request(url, headers={"Accept": "application/json"}), timeout=30) as answer:
+            return len(json.load(answer)["items"])
+    except OSError:
+        return 0
