@@ -40,6 +40,7 @@ OFFICES = (
     "/kulturforvaltningen/bibliotekspodden/@@rules",
     "/../@@socialhub-settings",
     "/../@@socialhub-services",
+    "/../@@graphic-profile",
 )
 EDITORS = (
     "/@@absence",
