@@ -26,10 +26,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 DOCS = Path(__file__).parent
 RUN = DOCS.parent / "demo" / "run"
 WIDTH, MARGIN = 1200, 16
+# A bare machine has a fallback font alone; readers have better, and Roboto comes with Plone.
 UNCOVERED = """
+:root { --socialhub-font: Roboto, sans-serif !important }
 #edit-zone { display: none !important }
 .formControls, .portletWrapper { position: static !important }
+"""
+ALONE = """
 #portal-column-two, #portal-column-one { display: none !important }
+.theme-columns { grid-template-columns: minmax(0, 1fr) !important }
 """
 PATIENCE = 900
 ENTRIES = 90  # so many are retrieved before the pictures are taken
@@ -63,17 +68,27 @@ def check_feed(page: Page, feeds: str) -> None:
 
 @dataclass(frozen=True)
 class Picture:
-    """``docs/<name>.png``: the page at a path below the hub, as a person sees it."""
+    """``docs/<name>.png``: the page at a path below the hub, as a person sees it.
+
+    The content alone, or the ``whole`` page with header and columns, so many pixels wide.
+    """
 
     name: str
     who: str
     path: str
     height: int = 900
     first: Callable[[Page, str], None] | None = None
+    whole: int = 0
 
 
 PICTURES = (
-    Picture("hub", "", "", height=1200),
+    Picture("hub", "", "", height=1200, whole=1280),
+    Picture("hub-telefon", "", "", height=844, whole=390),
+    Picture("kanal", "", "/kulturforvaltningen/katrineholm-i-bild", height=1200, whole=1280),
+    Picture("facebook", "", "/@@facebook", height=1100, whole=1280),
+    Picture("narvaro", "", "/@@facebook-presence", height=900, whole=810),
+    Picture("partier", "", "/@@parties", height=1000, whole=1280),
+    Picture("portletter", "", "/..", height=1300, whole=1280),
     Picture("registrera", EDITOR, "/bildningsforvaltningen/++add++Channel", first=look_up),
     Picture("aterlamnad", EDITOR, RETURNED, height=760),
     Picture("anmal", EDITOR, f"{RETURNED}/@@lifecycle?step=report"),
@@ -102,8 +117,9 @@ def main() -> None:
 
 
 def take(browser: Browser, picture: Picture, hub: str, feeds: str) -> None:
-    """Take one picture: the page's heading and content, at most so many pixels high."""
-    context = browser.new_context(locale="sv-SE", viewport={"width": WIDTH, "height": 1000})
+    """Take one picture: the page, or its heading and content, at most so many pixels high."""
+    viewport = {"width": picture.whole or WIDTH, "height": picture.height}
+    context = browser.new_context(locale="sv-SE", viewport=viewport)
     page = context.new_page()
     if picture.who:
         log_in(page, hub, picture.who)
@@ -112,7 +128,11 @@ def take(browser: Browser, picture: Picture, hub: str, feeds: str) -> None:
         picture.first(page, feeds)
         page.wait_for_load_state("networkidle")
     show_all(page)
-    shot = page.screenshot(full_page=True, clip=frame(page, picture.height))
+    if picture.whole:
+        shot = page.screenshot()
+    else:
+        page.add_style_tag(content=ALONE)
+        shot = page.screenshot(full_page=True, clip=frame(page, picture.height))
     write(shot, DOCS / f"{picture.name}.png")
     context.close()
 
