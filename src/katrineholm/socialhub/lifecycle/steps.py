@@ -66,14 +66,14 @@ def guard(channel, event) -> None:
         return
     step = event.transition.getId()
     if step in PUT_ON_LIST:
-        _wait_for_turn(hub_of(channel))
+        wait_for_turn(hub_of(channel))
     asked = demands(channel, step, _given(event.kwargs))
     unmet = [api.portal.translate(each.advice) for each in asked if not each.is_met]
     if unmet:
         raise WorkflowException(" ".join(unmet))
 
 
-def _wait_for_turn(hub):
+def wait_for_turn(hub):
     """Of two at once neither would see the other's account: one is in conflict and tried again.
 
     What is written is the same for both and cannot be merged. It is all that keeps them apart.

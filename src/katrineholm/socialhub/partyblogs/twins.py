@@ -2,13 +2,16 @@
 
 from datetime import date
 
+from Acquisition import aq_base
 from plone import api
 from z3c.form.util import getSpecification
 from z3c.form.validator import InvariantsValidator, NoInputData, WidgetsValidatorDiscriminators
+from zExceptions import BadRequest
 from zope.interface import Invalid
 
 from .. import _
 from ..channels.facts import hub_of
+from ..lifecycle.steps import wait_for_turn
 from .interfaces import ICouncilParty
 from .shelf import facts_in
 
@@ -20,6 +23,7 @@ def require_alone(hub, abbreviation: str, first: date, last: date, but: str = ""
 
     ``but`` is the physical path of the party itself.
     """
+    wait_for_turn(hub)
     wanted = _folded(abbreviation)
     for party in _everybody(hub):
         is_other = party.path != but and _folded(party.abbreviation) == wanted
@@ -29,6 +33,17 @@ def require_alone(hub, abbreviation: str, first: date, last: date, but: str = ""
                 mapping={"title": party.title, "abbreviation": party.abbreviation},
             )
             raise Invalid(api.portal.translate(sentence))
+
+
+def arriving(party, event) -> None:
+    """Whatever way a party comes to a hub, pasted or moved: raise BadRequest where one is there."""
+    hub, told = hub_of(event.newParent), [getattr(party, name) for name in NAMES]
+    if hub is None or not all(told) or aq_base(event.newParent) is aq_base(event.oldParent):
+        return
+    try:
+        require_alone(hub, *told)
+    except Invalid as refusal:
+        raise BadRequest(refusal.args[0]) from refusal
 
 
 class OnceInATerm(InvariantsValidator):
