@@ -1,7 +1,7 @@
 """Names broken into lines and made as large as their place allows."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from katrineholm.socialhub.kit.fitting import fit
@@ -38,6 +38,8 @@ def test_a_name_that_is_too_long_ends_in_an_ellipsis():
     assert found[-1].endswith("…")
 
 
+@example("\u0301", 280, 90, 2)
+@example("\u0301 " * 150, 40, 600, 4)
 @given(st.text(max_size=400), st.floats(40, 2000), st.floats(14, 600), st.integers(1, 4))
 def test_whatever_the_name_is_it_stays_in_its_place(text, width, height, most):
     block = fit(writable(text), "bold", width, height, sizes=SIZES, most=most)

@@ -87,6 +87,13 @@ def test_before_a_channel_is_public_its_pictures_are_for_insiders(
     assert is_asked_to_log_in(browse().get(f"{FILE}/avatar.svg"))
 
 
+def test_pictures_are_no_more_public_than_the_hub(channel, browse):
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(channel.aq_parent.aq_parent, "retract")
+    transaction.commit()
+    assert is_asked_to_log_in(browse().get(f"{FILE}/avatar.svg"))
+
+
 def test_a_place_on_facebook_has_a_badge(make_functional_channel, browse, office):
     make_functional_channel("bloggen", profile_url=FACEBOOK)
     badge = browse().get(f"{FILE}/badge.svg")

@@ -20,7 +20,7 @@ BADGE = "badge"
 FACEBOOK = "facebook"
 HOUR = 3600
 # A picture is no program, wherever it is opened.
-HARMLESS = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+HARMLESS = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
 
 

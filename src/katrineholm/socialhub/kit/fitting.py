@@ -9,6 +9,7 @@ from .letters import SOFT_HYPHEN, outline
 
 LEADING = 1.14  # from one baseline to the next, in em
 STEP = 0.95
+NARROWER = 20  # steps at most in which lines are made equally long
 UNBROKEN = 0.55  # of the largest size: below it long words are broken
 # What the long words of a Swedish municipality end in, and may be broken before.
 TAILS = (
@@ -100,8 +101,11 @@ def _wrapped(text, weight, width, split) -> tuple[str, ...]:
 
 
 def _pieces(text, weight, width, split):
-    """What a line is not broken within, each with what stands before it on a line and, broken
-    off, behind it. Only words that are too long for any line are split."""
+    """What a line is not broken within: (what parts it from the one before, itself, a hyphen).
+
+    The hyphen is for where a line is broken behind it. Only a word that is too long for any line
+    is split.
+    """
     for word in text.split():
         whole = "".join(_whole(word))
         parts = (whole,) if _is_within(whole, weight, width) else split(word)
@@ -112,11 +116,15 @@ def _pieces(text, weight, width, split):
 
 def _balanced(text, weight, width, split, lines):
     """The same number of lines, about equally long."""
-    best = lines
-    while len(lines) == len(best):
-        best, width = lines, width * STEP
-        lines = _wrapped(text, weight, width, split)
-    return best
+    if len(lines) == 1:
+        return lines
+    for _step in range(NARROWER):
+        width *= STEP
+        narrower = _wrapped(text, weight, width, split)
+        if len(narrower) != len(lines):
+            break
+        lines = narrower
+    return lines
 
 
 def _cut(text, weight, width, most, size):
