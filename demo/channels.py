@@ -35,7 +35,7 @@ def fill(hub, feeds):
         api.user.grant_roles(name, roles=["Contributor", "Editor"], obj=hub[administration])
         hub[administration].reindexObjectSecurity()
     for data in channels(feeds):
-        add(hub[data.pop("administration")], data)
+        add(hub[data.pop("administration")], data, data.pop("type", "Channel"))
 
 
 def published(container, portal_type, id, **fields):
@@ -84,14 +84,14 @@ def addresses(source, feeds):
     return source.profile_url or page, feeds + source.feed_path + query
 
 
-def add(administration, data):
+def add(administration, data, portal_type="Channel"):
     """A channel in its state; what is only reported, or was returned, has really been so."""
     state, owner = data.pop("state", "official"), data.pop("by", OFFICER)
     returned = data.pop("returned", "")
     written = {name: data.pop(name) for name in WRITTEN if name in data}
     data |= duties(data)
     with api.env.adopt_user(owner):
-        made = api.content.create(administration, "Channel", **data)
+        made = api.content.create(administration, portal_type, **data)
         if state == "reported":
             take(made, "report")
     if state not in ("draft", "reported"):

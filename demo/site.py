@@ -31,6 +31,7 @@ from katrineholm.socialhub.listings import portlet as feed
 from katrineholm.socialhub.register import portlet as followed
 from katrineholm.socialhub.settings.registry import PREFIX
 from parties import add_parties
+from places import add_places
 
 SITE = "katrineholm"
 HUB = "sociala-medier"
@@ -91,6 +92,7 @@ def make(app, feeds):
     hub = published(site, "SocialHub", HUB, title="Sociala medier", description=WELCOME)
     fill(hub, feeds)
     add_parties(hub)
+    add_places(hub)
     place_portlet(site, hub)
 
 

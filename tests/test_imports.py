@@ -35,7 +35,7 @@ ROOMS = {
         *("channels", "people", "duties", "settings", "tables", "identity", "about", "portlets"),
     },
     "verification": {"channels", "platforms", "settings", "identity", "register"},
-    "facebook": {"channels", "platforms", "people", "settings"},
+    "facebook": {"channels", "platforms", "people", "settings", "portlets"},
     "partyblogs": {
         *("channels", "settings", "people", "mail", "lifecycle", "verification", "portlets"),
     },

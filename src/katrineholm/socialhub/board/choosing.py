@@ -30,6 +30,7 @@ PROBLEM_TITLES = {
     "substitute": _("Without substitute"),
     "incomplete": _("Facts missing"),
     "unconfirmed": _("Unconfirmed"),
+    "tie_back": _("Tie-back on Facebook"),
     "profile": _("Graphic profile"),
 }
 

@@ -1,6 +1,6 @@
 """Whether a channel's duties are held and its facts complete, as a light with reasons in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from zope.i18nmessageid import Message
@@ -22,12 +22,14 @@ def duty(
     touched: int | None = None,
     confirm_after: int = 183,
     alarm: Message | None = None,
+    tie_backs: Iterable[Message] = (),
     person: Callable[[str], Person | None] = person,
 ) -> Light:
     """Missing and overdue facts (guidelines G2, G3, G7; rows A11, A19, A26).
 
     ``touched`` is the moment at which a person last did anything with the channel, in seconds
-    since 1970, ``confirm_after`` is in days. ``alarm`` is why the account may be in wrong hands.
+    since 1970, ``confirm_after`` is in days. ``alarm`` is why the account may be in wrong hands,
+    ``tie_backs`` is what has not been seen on a place on Facebook (G5).
     """
     found = [
         *_alarmed(alarm),
@@ -35,6 +37,7 @@ def duty(
         *_substitute(person(duties.substitute)),
         *_unanswered(who_answers(duties, today, person=person)),
         *_incomplete(facts),
+        *(Finding("amber", text, "tie_back") for text in tie_backs),
         *_unconfirmed(facts, duties, touched and day_of(touched), today, confirm_after),
     ]
     return light(found or [Finding("green", _("Nothing is missing."))])

@@ -15,6 +15,7 @@ from ..channels import history
 from ..channels.facts import ChannelFacts
 from ..duties import ledger
 from ..duties.confirming import touched
+from ..facebook import ties
 from ..identity import proofs
 from ..people.answering import Answering, Duties, who_answers
 from ..people.person import Person, person
@@ -37,6 +38,7 @@ class Known:
     duties: Mapping[str, Duties]
     touched: Mapping[str, int]
     looks: Mapping[str, proofs.Kept]
+    tie_backs: Mapping[str, tuple[Message, ...]]
     confirm_after: int
     worker: bool
     person: Callable[[str], Person | None]
@@ -89,6 +91,7 @@ def known_of(hub, now: int, *, worker: bool, person: Callable = person) -> Known
         duties=ledger.duties_in(hub),
         touched=_touched(hub, now - confirm_after * DAY),
         looks=proofs.outcomes(hub),
+        tie_backs=ties.complaints(hub, now),
         confirm_after=confirm_after,
         worker=worker,
         person=cache(person),
@@ -110,6 +113,7 @@ def _row(facts, known, now):
             touched=known.touched.get(facts.uid),
             confirm_after=known.confirm_after,
             alarm=look and look.alarm,
+            tie_backs=known.tie_backs.get(facts.uid, ()),
             person=known.person,
         ),
         missing=missing_marks(facts),

@@ -26,23 +26,14 @@ class IFacebookPlace(IChannel, INeverRetrieved):
         ),
         constraint=facebook_address,
     )
-    directives.order_after(place_type="profile_url")
+    # After what every form has: not everybody may change the address or the official page.
+    directives.order_after(place_type="IBasic.description")
     place_type = schema.Choice(
         title=_("Type of place"),
         vocabulary="katrineholm.socialhub.place_types",
         default="page",
     )
-    directives.order_after(official_page="place_type")
-    directives.write_permission(official_page=MANAGE)
-    official_page = schema.Bool(
-        title=_("The municipality's official page"),
-        description=_(
-            "The one page that all other places show their tie to. There is one only in a hub."
-        ),
-        required=False,
-        default=False,
-    )
-    directives.order_after(event_starts="official_page")
+    directives.order_after(event_starts="place_type")
     directives.widget("event_starts", DatetimeFieldWidget, default_timezone=site_zone)
     event_starts = schema.Datetime(
         title=_("The event starts"), description=_("For events only."), required=False
@@ -64,6 +55,16 @@ class IFacebookPlace(IChannel, INeverRetrieved):
         ),
         constraint=page_number,
         required=False,
+    )
+    directives.order_after(official_page="page_id")
+    directives.write_permission(official_page=MANAGE)
+    official_page = schema.Bool(
+        title=_("The municipality's official page"),
+        description=_(
+            "The one page that all other places show their tie to. There is one only in a hub."
+        ),
+        required=False,
+        default=False,
     )
 
     # The catalogue of services says these of Facebook; nothing is ever retrieved.

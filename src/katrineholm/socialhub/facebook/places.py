@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from plone import api
 from plone.memoize import ram
 
-from ..channels.facts import SPEAKING, ChannelFacts, sight, visible
+from ..channels.facts import SPEAKING, ChannelFacts, known, sight, visible
 from ..channels.moments import date_of
 from .validation import SERVICE
 
@@ -36,12 +36,12 @@ class Place:
 
 def places(context) -> tuple[Place, ...]:
     """The places below an object that the present user may see, in any state, by title."""
-    told = _told("/".join(api.portal.get().getPhysicalPath()))
-    return tuple(
-        Place(facts, **told.get(facts.uid, UNTOLD), is_typed=facts.uid in told)
-        for facts in visible(context)
-        if facts.platform == SERVICE
-    )
+    return _placed(visible(context), _told("/".join(api.portal.get().getPhysicalPath())))
+
+
+def every(context) -> tuple[Place, ...]:
+    """The places below an object in any state, whoever asks: for what is looked after."""
+    return _placed(known(context), _columns(context.getPhysicalPath(), unrestricted=True))
 
 
 def shown(context, now: int) -> tuple[Place, ...]:
@@ -57,5 +57,19 @@ def shown(context, now: int) -> tuple[Place, ...]:
 @ram.cache(lambda function, path: (path, sight()))
 def _told(path):
     """The catalogue's column of each place that the present user may see, by UID."""
-    brains = api.content.find(portal_type="FacebookPlace", path=path)
+    return _columns(path.split("/"))
+
+
+def _columns(path, unrestricted=False):
+    brains = api.content.find(
+        portal_type="FacebookPlace", path="/".join(path), unrestricted=unrestricted
+    )
     return {brain.UID: brain.socialhub_place for brain in brains}
+
+
+def _placed(channels, told):
+    return tuple(
+        Place(facts, **told.get(facts.uid, UNTOLD), is_typed=facts.uid in told)
+        for facts in channels
+        if facts.platform == SERVICE
+    )

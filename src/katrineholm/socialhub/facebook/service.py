@@ -2,8 +2,8 @@
 
 from datetime import datetime
 from time import time
-from zoneinfo import ZoneInfo
 
+import pytz
 from plone import api
 from plone.restapi.deserializer import json_body
 from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
@@ -62,13 +62,22 @@ class PlaceFromJson(ChannelFromJson):
 @implementer(IFieldDeserializer)
 @adapter(IDatetime, IFacebookPlace, IBrowserRequest)
 class MomentFromJson(DefaultFieldDeserializer):
-    """A moment from JSON (ISO 8601): where the site is, if it says no time zone."""
+    """A moment from JSON (ISO 8601): where the site is, if it says no time zone.
+
+    It is kept in the site's time zone, as the form writes and reads it.
+    """
 
     def __call__(self, value):
-        if value is not None and not isinstance(value, str):
-            raise ValueError(api.portal.translate(NO_MOMENT))
-        moment = None if value is None else datetime.fromisoformat(value)
-        if moment is not None and moment.tzinfo is None:
-            moment = moment.replace(tzinfo=ZoneInfo(site_zone(self.context)))
+        moment = _moment(value, pytz.timezone(site_zone()))
         self.field.validate(moment)
         return moment
+
+
+def _moment(value, zone):
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+        return moment.astimezone(zone) if moment.tzinfo else zone.localize(moment)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(api.portal.translate(NO_MOMENT)) from None

@@ -17,7 +17,7 @@ from .. import _
 from ..channels import books, history
 from ..channels.facts import SPEAKING
 from .interfaces import IFacebookPlace
-from .places import Place, places
+from .places import Place, every
 
 KEY = "katrineholm.socialhub.facebook.ties"
 MANAGE = "katrineholm.socialhub: Manage register"
@@ -72,7 +72,7 @@ def complaints(hub, now: int) -> dict[str, tuple[Message, ...]]:
     """What is missing on each place of a hub, by UID, for a board."""
     kept = ties_in(hub)
     found = {
-        place.facts.uid: missing(place, kept.get(place.facts.uid, {}), now) for place in places(hub)
+        place.facts.uid: missing(place, kept.get(place.facts.uid, {}), now) for place in every(hub)
     }
     return {uid: told for uid, told in found.items() if told}
 

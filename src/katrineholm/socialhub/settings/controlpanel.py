@@ -7,7 +7,7 @@ from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper, Reg
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .. import _
-from .registry import OVERVIEW, PREFIX, ISocialHubSettings
+from .registry import OVERVIEW, PREFIX, SECRETS, ISocialHubSettings
 
 ELSEWHERE = {
     "@@socialhub-services": _("Services that channels can be on"),
@@ -30,6 +30,19 @@ class SettingsForm(RegistryEditForm):
             f'<a href="{escape(site)}/{page}">{escape(api.portal.translate(text))}</a>'
             for page, text in ELSEWHERE.items()
         )
+
+    def update(self):
+        """Plone's own field for passwords would write the present one into the page."""
+        super().update()
+        for group in self.groups:
+            for name in group.widgets:
+                if name in SECRETS:
+                    group.widgets[name].value = ""
+
+    def applyChanges(self, data):
+        """A secret is never shown, so an empty field leaves it as it is."""
+        kept = {name: value for name, value in data.items() if value or name not in SECRETS}
+        return super().applyChanges(kept)
 
     @property
     def control_panel_view(self):

@@ -9,9 +9,12 @@ from zope.interface import Invalid, invariant
 
 from .. import _
 from ..channels.validation import bare_did, email_address, web_address
+from .origins import web_origin
 
 PREFIX = "katrineholm.socialhub"
 OVERVIEW = "Plone Site Setup: Overview"
+# What goes in and is never shown again.
+SECRETS = ("facebook_app_secret",)
 
 
 class ISocialHubSettings(model.Schema):
@@ -99,6 +102,25 @@ class ISocialHubSettings(model.Schema):
         description=_("did:plc:… of the account whose handle is this site's domain."),
         constraint=bare_did,
         max_length=300,
+        required=False,
+    )
+
+    model.fieldset("facebook", label="Facebook", fields=["facebook_origins", "facebook_app_secret"])
+    facebook_origins = schema.Tuple(
+        title=_("Who may frame the presence page"),
+        description=_("One a line, for example https://www.facebook.com. Empty: nobody."),
+        value_type=schema.TextLine(constraint=web_origin),
+        required=False,
+        missing_value=(),
+        default=("https://www.facebook.com", "https://facebook.com"),
+    )
+    facebook_app_secret = schema.Password(
+        title=_("The Facebook app's secret"),
+        description=_(
+            "With it the presence page knows which place Facebook shows it on. It is never shown "
+            "again. Empty: the one that is kept stays."
+        ),
+        max_length=200,
         required=False,
     )
 
