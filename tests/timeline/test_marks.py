@@ -146,6 +146,14 @@ def test_visitors_see_a_mark_at_once(timeline, ids, mark):
     assert len(seen) == 4
 
 
+def test_what_is_not_there_has_no_mark(site, new_timeline, timeline, ids):
+    site.commit()
+    for each in (timeline, new_timeline()):
+        assert each.mark("pinned", "0" * 20, by="anna", now=1) == ""
+        assert each.marks() == {}
+    assert site.written() == 0
+
+
 def test_the_mark_of_what_is_no_longer_there_is_passed_over(timeline, ids):
-    timeline.mark("pinned", "0" * 20, by="anna", now=1)
+    timeline._root["marks"] = {"pinned": {"entry": "0" * 20, "by": "anna", "when": 1}}
     assert days(timeline) == [6, 5, 4, 3, 2, 1]

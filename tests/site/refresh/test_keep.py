@@ -76,6 +76,15 @@ def test_a_changed_entry_is_news(source):
     assert source.shown() == ["B", "Nytt"]
 
 
+def test_news_waits_where_the_channel_holds_it(source):
+    source.sends("a")
+    source.channel.hold = True
+    result = source.sends("b", "a", at=NOW + HOUR)
+    assert len(result.changes.new) == 1
+    assert source.shown() == ["A"]
+    assert [entry["title"] for entry in source.timeline.waiting([source.facts.uid], 9)] == ["B"]
+
+
 def test_a_document_without_news_writes_nothing_but_its_validators_are_remembered(source, rss):
     source.sends("b", "a")
     written = source.state()

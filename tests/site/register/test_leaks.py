@@ -27,8 +27,9 @@ PACKAGE = "katrineholm.socialhub"
 PICTURE = "https://cdn.example.se/a.jpg"
 # Every channel is found by this word, so that a search for it could show all of them.
 WORD = "lemur"
-# What is known of the two channels that are not public: title, account, entry and people.
-HIDDEN = ("quagga", "zebra", "okapi", "gnusson", "antilop", "tapir", "ozelot", "yaksson")
+# What is known of the two channels that are not public: title, account, entry and people; and an
+# entry of an official channel that nobody has looked at yet.
+HIDDEN = ("quagga", "zebra", "okapi", "gnusson", "antilop", "tapir", "ozelot", "yaksson", "gepard")
 # What is private of an official channel: its people, reasons, absences and earlier texts.
 PRIVATE = ("hemligsson", "sture", "hedda", "1919-03-17", "1921-05-09", "skälet", "fjordhäst")
 # What a stranger may try: to ask for more than is shown.
@@ -180,6 +181,8 @@ def places(register, make_functional_channel, keep, functional_portal):
         keep(antilop, title="Ozelot", summary="Ozelot"),
     ]
     name = timeline_of(hub).add_picture(entries[0], PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
+    held = {"html": "<p>Gepard</p>", "images": (Image(PICTURE, "Gepard"),)}
+    waiting = keep(register.channels["bloggen"], hold=True, title="Gepard", **held)
     keep(register.channels["bloggen"], title="Bloggens inlägg")
     _fill(register)
     _place_portlet(functional_portal)
@@ -187,8 +190,8 @@ def places(register, make_functional_channel, keep, functional_portal):
     return {
         "public": [hub, hub.kultur, register.channels["bloggen"], register.channels["gamla"]],
         "hidden": [zebra, antilop],
-        "entries": [f"hub/@@entry/{entry}" for entry in entries]
-        + [f"hub/@@picture/{entries[0]}/{name}"],
+        "entries": [f"hub/@@entry/{entry}" for entry in (*entries, waiting)]
+        + [f"hub/@@picture/{entry}/{name}" for entry in (entries[0], waiting)],
     }
 
 

@@ -14,6 +14,8 @@ NAMES = ("featured", "pinned")  # as they stand
 
 def mark(root, name: str, entry_id: str, by: str, now: int) -> str:
     """Give an entry a mark in place of any other; the id of the entry that had it, or ``""``."""
+    if find(root, entry_id) is None:
+        return ""
     marks = of(root)
     before = marks.get(name, {}).get("entry", "")
     if before != entry_id:

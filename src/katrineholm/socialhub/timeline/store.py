@@ -178,7 +178,8 @@ class Timeline:
     def mark(self, name: str, entry_id: str, *, by: str, now: int) -> str:
         """Let an entry be the one that is ``featured`` or ``pinned``, and nothing else.
 
-        Gives the id of the entry that it takes the mark from, or an empty text.
+        Gives the id of the entry that it takes the mark from, or an empty text. Nothing is done
+        where there is no such entry.
         """
         return marks.mark(self._root, name, entry_id, by, now)
 
