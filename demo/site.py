@@ -13,22 +13,14 @@ import transaction
 from AccessControl.SecurityManagement import newSecurityManager
 from plone import api
 from plone.distribution.api import site as distribution
-from plone.portlets.constants import CONTEXT_CATEGORY
-from plone.portlets.interfaces import (
-    ILocalPortletAssignmentManager,
-    IPortletAssignmentMapping,
-    IPortletManager,
-)
 from Testing.makerequest import makerequest
-from zope.component import getMultiAdapter, getUtility
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
 from channels import addresses, every_source, fill, published
-from katrineholm.socialhub.listings import portlet as feed
-from katrineholm.socialhub.register import portlet as followed
+from front import furnish
 from katrineholm.socialhub.settings.registry import PREFIX
 from parties import add_parties
 from places import add_places
@@ -93,28 +85,7 @@ def make(app, feeds):
     fill(hub, feeds)
     add_parties(hub)
     add_places(hub)
-    place_portlet(site, hub)
-
-
-def place_portlet(site, hub):
-    """What editors place: the newest entries beside the front page, the channels below each page.
-
-    Editors may place portlets, too.
-    """
-    roles = ["Manager", "Site Administrator", "Editor"]
-    site.manage_permission("Portlets: Manage portlets", roles, acquire=True)
-    column = getUtility(IPortletManager, name="plone.rightcolumn", context=site)
-    footer = getUtility(IPortletManager, name="plone.footerportlets", context=site)
-    getMultiAdapter((site, column), IPortletAssignmentMapping)["sociala-medier"] = feed.Assignment(
-        header="Sociala medier", more="Mer från sociala medier"
-    )
-    getMultiAdapter((site, footer), IPortletAssignmentMapping)["folj-oss"] = followed.Assignment(
-        header="Följ oss", more="Alla officiella kanaler", layout="row", count=8
-    )
-    # The hub shows the entries itself.
-    getMultiAdapter((hub, column), ILocalPortletAssignmentManager).setBlacklistStatus(
-        CONTEXT_CATEGORY, True
-    )
+    furnish(site, hub)
 
 
 def show_in_navigation(portal_type):
