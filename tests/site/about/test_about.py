@@ -173,7 +173,8 @@ def test_a_channel_is_not_told_of_before_the_places_around_it(channel, browse):
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.content.transition(channel.__parent__, "retract")
     transaction.commit()
-    assert browse().get(f"{PAGE}/@@about").status_code == 404
+    page = browse().get(f"{PAGE}/@@about", allow_redirects=False)
+    assert (page.status_code, "/require_login?" in page.headers["Location"]) == (302, True)
 
 
 def test_the_profile_text_fits_and_says_what_is_missing(channel, browse, person):

@@ -1,6 +1,7 @@
 """The pages where a step is taken, what a channel's page says of it, and what waits for review."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -80,8 +81,9 @@ def test_a_channel_goes_from_report_to_closed(complete, editor, office):
     assert state(channel) == "official"
     post(officer, "pause")
     assert state(channel) == "paused"
-    post(officer, "close", comment="Slut", closed_on="2026-01-31")
-    assert (state(channel), channel.closed_on.isoformat()) == ("closed", "2026-01-31")
+    today = date.today().isoformat()
+    post(officer, "close", comment="Slut", closed_on=today)
+    assert (state(channel), channel.closed_on.isoformat()) == ("closed", today)
 
 
 def test_a_refused_step_tells_what_is_missing_and_keeps_what_was_written(complete, editor):
@@ -313,6 +315,7 @@ def test_a_visitor_is_told_that_a_channel_is_closed_or_rests(
 
 
 def test_a_visitor_is_told_since_when_a_channel_is_no_longer_ours(complete, browse, office):
-    complete("official")
+    complete("official").official_since = date(2025, 12, 1)
+    transaction.commit()
     post(office(), "close", comment="Slut", closed_on="2026-01-31")
     assert "31 januari 2026" in words(browse().get(CHANNEL).text)
