@@ -156,7 +156,10 @@ def test_the_uninstall_profiles_are_no_add_ons_to_choose():
     assert hidden == [f"{PACKAGE}:uninstall", f"{PACKAGE}:theme-uninstall"]
 
 
-def test_uninstalling_leaves_nothing_behind(portal, integration, uninstall):
+@pytest.mark.parametrize("dressed", [False, True], ids=["plain", "in the theme"])
+def test_uninstalling_leaves_nothing_behind(portal, integration, uninstall, dressed):
+    if dressed:
+        applyProfile(portal, f"{PACKAGE}:theme")
     uninstall()
     assert _lasting(configuration(portal)) == _lasting(integration["before"])
     assert not get_installer(portal).is_product_installed(PACKAGE)
