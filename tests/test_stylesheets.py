@@ -1,0 +1,25 @@
+"""The stylesheets are whole, and small enough for a telephone on a bad line."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+STATIC = Path(__file__).parents[1] / "src" / "katrineholm" / "socialhub" / "browser" / "static"
+MOST = 20_000  # bytes, compressed: all that a page of ours adds
+SHEETS = sorted(STATIC.glob("*.css"), key=lambda path: path.name)
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+def test_every_rule_is_closed_before_the_next_section(path):
+    text = path.read_text("utf-8")
+    depth, unclosed = 0, []
+    for token in re.finditer(r"[{}]|^/\* [^*]*", text, re.M):
+        depth += {"{": 1, "}": -1}.get(token[0], 0)
+        unclosed += [token[0]] if token[0].startswith("/*") and depth else []
+    assert (depth, unclosed) == (0, [])
+
+
+def test_together_they_are_small():
+    assert sum(len(gzip.compress(path.read_bytes())) for path in SHEETS) <= MOST
