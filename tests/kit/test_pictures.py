@@ -13,7 +13,7 @@ from katrineholm.socialhub.graphics.tokens import Tokens
 from katrineholm.socialhub.kit.drawing import BADGE, badge, draw
 from katrineholm.socialhub.kit.look import Logo, Look
 from katrineholm.socialhub.kit.mark import initials
-from katrineholm.socialhub.kit.png import png
+from katrineholm.socialhub.kit.png import flat, png
 from katrineholm.socialhub.kit.sizes import GENERIC, PICTURES, pictures
 
 LOOK = Look(Tokens(), "Katrineholms kommun")
@@ -86,6 +86,12 @@ def test_without_a_single_name_there_is_the_mark():
     assert coloured(opened(draw(GENERIC[0], (), LOOK)), (0, 0, 512, 512), "#ffffff") > 9000
 
 
+@pytest.mark.parametrize("ratio", [0.4, 1, 4, 1e-5, 1e5])
+def test_no_logotype_makes_a_picture_of_another_size(ratio):
+    look = flat(replace(LOOK, logo=Logo(SQUARE, "image/svg+xml", ratio)))
+    assert [opened(draw(each, NAMES, look)).size for each in GENERIC] == [(512, 512), (1500, 500)]
+
+
 @pytest.mark.parametrize("ratio", [0.4, 1, 4])
 def test_a_logotype_is_carried_along_and_drawn(ratio):
     look = replace(LOOK, logo=Logo(SQUARE, "image/svg+xml", ratio))
@@ -93,6 +99,17 @@ def test_a_logotype_is_carried_along_and_drawn(ratio):
     address = ElementTree.fromstring(drawing).find(f".//{SVG}image").get("href")
     assert address == f"data:image/svg+xml;base64,{b64encode(SQUARE).decode()}"
     assert coloured(opened(drawing), (0, 0, 1500, 500), "#0066ff") > 2000
+
+
+@pytest.mark.parametrize(
+    "family", ["", 'font-family="Gill Sans, serif"', 'font-family="monospace"']
+)
+def test_text_in_a_logotype_is_not_lost(family):
+    text = f'<text {family} x="1" y="8" font-size="8" fill="#0066ff">KK</text>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 10">{text}</svg>'
+    look = replace(LOOK, logo=Logo(drawing.encode(), "image/svg+xml", 1.2))
+    picture = opened(draw(GENERIC[1], NAMES, flat(look)))
+    assert coloured(picture, (0, 0, *picture.size), "#0066ff") > 400
 
 
 @pytest.mark.parametrize(

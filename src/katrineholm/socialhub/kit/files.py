@@ -13,7 +13,8 @@ from ..platforms import catalogue
 from ..settings.registry import municipality
 from .drawing import badge, draw
 from .dressed import site_look
-from .png import png
+from .look import Look
+from .png import flat, png
 from .sizes import pictures
 
 BADGE = "badge"
@@ -39,7 +40,10 @@ class ChannelFile(BrowserView):
 
     def __call__(self):
         name, _dot, extension = "".join(self.steps[-1:]).partition(".")
-        drawing = self.drawing(name) if extension in TYPES else None
+        if extension not in TYPES:
+            raise NotFound(self.__name__)
+        look = site_look()
+        drawing = self.drawing(name, flat(look) if extension == "png" else look)
         if drawing is None:
             raise NotFound(self.__name__)
         self._tell(f"{self.prefix}-{name}.{extension}")
@@ -51,12 +55,12 @@ class ChannelFile(BrowserView):
         """What the files' names begin with."""
         return self.context.getId()
 
-    def drawing(self, name: str) -> str | None:
+    def drawing(self, name: str, look: Look) -> str | None:
         """A picture of the channel, or None where its service has none of this name."""
         facts = facts_of(self.context)
         if name == BADGE and facts.platform == FACEBOOK:
-            return badge(badge_text(), site_look())
-        return _drawn(facts.platform, name, channel_names(facts))
+            return badge(badge_text(), look)
+        return _drawn(facts.platform, name, channel_names(facts), look)
 
     def _tell(self, name):
         response = self.request.response
@@ -77,11 +81,11 @@ class HubFile(ChannelFile):
     def prefix(self) -> str:
         return self.steps[0]
 
-    def drawing(self, name: str) -> str | None:
+    def drawing(self, name: str, look: Look) -> str | None:
         platform = self.steps[0] if len(self.steps) == self.deepest else ""
         if catalogue.platform(platform) is None:
             return None
-        return _drawn(platform, name, (municipality(),))
+        return _drawn(platform, name, (municipality(),), look)
 
 
 def channel_names(facts) -> tuple[str, str, str]:
@@ -95,6 +99,6 @@ def badge_text() -> str:
     return api.portal.translate(sentence)
 
 
-def _drawn(platform, name, names):
+def _drawn(platform, name, names, look):
     wanted = (picture for picture in pictures(platform) if picture.name == name)
-    return next((draw(picture, names, site_look()) for picture in wanted), None)
+    return next((draw(picture, names, look) for picture in wanted), None)

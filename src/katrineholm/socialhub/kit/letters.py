@@ -12,6 +12,7 @@ from unicodedata import normalize
 import uharfbuzz as harfbuzz
 
 FONTS = Path(__file__).parent / "fonts"
+FAMILY = "Inter Display"
 FILES = {"bold": "InterDisplay-Bold.otf", "medium": "InterDisplay-Medium.otf"}
 CAPITALS = 0.7275  # the height of a capital letter, in em
 LONGEST = 300  # signs of a text that are looked at

@@ -1,11 +1,40 @@
 """A drawing as a PNG picture. The only door to resvg."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import resvg_py
 
+from .letters import FAMILY, FILES, FONTS
+from .look import Look
+
+LONGEST_SIDE = 1200  # of a logotype, in pixels
+SLIMMEST = 20  # a logotype's longer side, in shorter ones
+SVG, PNG = "image/svg+xml", "image/png"
+
 
 @lru_cache(24)  # a large one takes a second
-def png(drawing: str) -> bytes:
-    """The drawing in its own size. It is one of ours: strangers' SVG is not for here."""
-    return bytes(resvg_py.svg_to_bytes(svg_string=drawing, skip_system_fonts=True))
+def png(drawing: str, width: int | None = None) -> bytes:
+    """The drawing in its own size, or ``width`` pixels wide. It must be known to be harmless.
+
+    Text that is no outline is written in the add-on's typeface.
+    """
+    picture = resvg_py.svg_to_bytes(
+        svg_string=drawing,
+        width=width,
+        skip_system_fonts=True,
+        font_files=[str(FONTS / file) for file in FILES.values()],
+        font_family=FAMILY,
+        serif_family=FAMILY,
+        sans_serif_family=FAMILY,
+    )
+    return bytes(picture)
+
+
+def flat(look: Look) -> Look:
+    """The same with a drawn logotype as pixels: resvg loses text in a drawing within another."""
+    logo = look.logo
+    if logo is None or logo.type != SVG or not 1 / SLIMMEST <= logo.ratio <= SLIMMEST:
+        return look
+    width = round(LONGEST_SIDE * min(1, logo.ratio))
+    return replace(look, logo=replace(logo, data=png(logo.data.decode(), width), type=PNG))
