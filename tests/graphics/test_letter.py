@@ -58,6 +58,7 @@ def test_a_mail_has_the_same_paragraphs_lists_and_links():
         ("Hej\r\n\r\nDå", "<p>Hej</p>\n<p>Då</p>"),
         ("- Ett\n- Två", "<ul><li>Ett</li><li>Två</li></ul>"),
         ("(https://a.se/b)", '<p>(<a href="https://a.se/b">https://a.se/b</a>)</p>'),
+        ("<i> https://a.se/", '<p>&lt;i&gt; <a href="https://a.se/">https://a.se/</a></p>'),
         ("javascript:alert(1)", "<p>javascript:alert(1)</p>"),
         ("<b>fet</b> & {språk}", "<p>&lt;b&gt;fet&lt;/b&gt; &amp; {språk}</p>"),
         (

@@ -8,7 +8,7 @@ import pytest
 from katrineholm.socialhub.graphics.stylesheet import PARTS, THEME, sheet, together
 from katrineholm.socialhub.graphics.tokens import DARK, NAMES, PLACEHOLDER, properties
 
-ALL = {*NAMES}
+ALL = frozenset(NAMES)
 
 
 def rules(text):
@@ -18,7 +18,7 @@ def rules(text):
 
 
 def test_nothing_chosen_is_no_stylesheet():
-    assert sheet(PLACEHOLDER, set()) == ""
+    assert sheet(PLACEHOLDER, frozenset()) == ""
 
 
 def test_under_the_theme_every_token_stands_at_the_root_by_day_and_in_the_dark():
@@ -31,7 +31,7 @@ def test_under_the_theme_every_token_stands_at_the_root_by_day_and_in_the_dark()
 
 
 def test_on_another_theme_a_colour_holds_for_the_add_on_s_parts_alone():
-    text = sheet(replace(PLACEHOLDER, link="#123456"), {"link"})
+    text = sheet(replace(PLACEHOLDER, link="#123456"), frozenset({"link"}))
     where, found = rules(text)[2]
     assert where == PARTS
     assert found == {
@@ -56,6 +56,10 @@ def test_on_another_theme_a_colour_holds_for_the_add_on_s_parts_alone():
 )
 def test_a_ground_never_comes_without_what_is_read_on_it(chosen, along):
     assert together(chosen) == chosen | along
+
+
+def test_a_stylesheet_has_what_comes_along():
+    assert "--socialhub-ink" in sheet(PLACEHOLDER, frozenset({"surface"}))
 
 
 def test_a_stylesheet_is_small():

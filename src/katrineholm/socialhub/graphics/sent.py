@@ -18,7 +18,7 @@ HARMLESS = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 def stylesheet() -> str:
     """The stylesheet of the present site's profile; empty where nothing is chosen."""
     found = chosen()
-    return sheet(filled(found), set(found))
+    return sheet(filled(found), frozenset(found))
 
 
 def stylesheet_url() -> str:
@@ -43,15 +43,7 @@ class StylesheetView(BrowserView):
 
 
 class LogoView(BrowserView):
-    """``@@socialhub-logo``; the theme asks it by this name."""
-
-    def is_set(self) -> bool:
-        """Whether there is a logotype."""
-        return logo() is not None
-
-    def address(self) -> str:
-        """Where it is."""
-        return logo_url()
+    """``@@socialhub-logo``."""
 
     def __call__(self):
         found = logo()

@@ -1,5 +1,7 @@
 """The stylesheet of a profile: custom properties, and nothing but what tokens can hold."""
 
+from functools import lru_cache
+
 from .colour import parse
 from .tokens import Tokens, for_the_dark, properties, value_of
 
@@ -51,11 +53,13 @@ BUTTON = {
 }
 
 
-def sheet(tokens: Tokens, chosen: set[str]) -> str:
+@lru_cache(maxsize=32)
+def sheet(tokens: Tokens, chosen: frozenset[str]) -> str:
     """The stylesheet for those tokens that somebody has chosen; empty where nobody has.
 
     Under the theme profile they stand at the root, with their dark twins for readers who want
-    those. On any other theme they hold for the add-on's own parts alone.
+    those. On any other theme they hold for the add-on's own parts alone. Every page asks for the
+    stylesheet's address, so the same tokens are put together once.
     """
     if not chosen:
         return ""

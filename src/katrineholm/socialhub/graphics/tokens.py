@@ -4,7 +4,6 @@ The values here are those of a placeholder in a neutral red, no municipality's o
 """
 
 from dataclasses import dataclass, fields, replace
-from math import isfinite
 
 from .colour import SHAPE, for_dark, luminance, mix
 
@@ -41,7 +40,7 @@ def is_value(name: str, value) -> bool:
         return isinstance(value, str) and value in FONTS
     least, most = MEASURES[name]
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and isfinite(value) and least <= value <= most
+    return is_number and least <= value <= most
 
 
 @dataclass(frozen=True, slots=True)
