@@ -88,7 +88,8 @@ def test_without_a_single_name_there_is_the_mark():
 
 @pytest.mark.parametrize("ratio", [0.4, 1, 4, 1e-5, 1e5])
 def test_no_logotype_makes_a_picture_of_another_size(ratio):
-    look = flat(replace(LOOK, logo=Logo(SQUARE, "image/svg+xml", ratio)))
+    drawing = SQUARE.replace(b"</svg>", b"<text>K</text></svg>")
+    look = flat(replace(LOOK, logo=Logo(drawing, "image/svg+xml", ratio)))
     assert [opened(draw(each, NAMES, look)).size for each in GENERIC] == [(512, 512), (1500, 500)]
 
 

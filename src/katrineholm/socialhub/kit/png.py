@@ -8,7 +8,7 @@ import resvg_py
 from .letters import FAMILY, FILES, FONTS
 from .look import Look
 
-LONGEST_SIDE = 1200  # of a logotype, in pixels
+LONGEST_SIDE = 600  # of a logotype, in pixels
 SLIMMEST = 20  # a logotype's longer side, in shorter ones
 SVG, PNG = "image/svg+xml", "image/png"
 
@@ -32,9 +32,10 @@ def png(drawing: str, width: int | None = None) -> bytes:
 
 
 def flat(look: Look) -> Look:
-    """The same with a drawn logotype as pixels: resvg loses text in a drawing within another."""
+    """The same with a logotype that holds text as pixels: within a drawing resvg loses it."""
     logo = look.logo
-    if logo is None or logo.type != SVG or not 1 / SLIMMEST <= logo.ratio <= SLIMMEST:
+    has_text = logo is not None and logo.type == SVG and b"<text" in logo.data
+    if not has_text or not 1 / SLIMMEST <= logo.ratio <= SLIMMEST:
         return look
     width = round(LONGEST_SIDE * min(1, logo.ratio))
     return replace(look, logo=replace(logo, data=png(logo.data.decode(), width), type=PNG))
