@@ -1,12 +1,13 @@
 """The feed portlet: the newest entries of chosen channels on any page."""
 
+from plone.autoform import directives
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope import schema
 from zope.interface import implementer
 
 from .. import _
 from ..portlets import base, forms
-from ..portlets.fields import heading, more_link, several, which_hub
+from ..portlets.fields import heading, more_link, several, ticked, which_hub
 from .links import link
 from .query import PAGE, Query
 from .shown import Shower, ShowsCards
@@ -20,6 +21,7 @@ SHOWS = _("The newest entries of the municipality's channels in social media.")
 class IFeedPortlet(base.IHubPortlet):
     """What an editor decides."""
 
+    directives.widget(**ticked("administrations", "kinds", "channels"))
     header = heading(HEADING)
     hub = which_hub()
     administrations = several(

@@ -27,6 +27,7 @@ from plone.app.portlets.portlets import base
 from plone.memoize import ram
 from plone.memoize.instance import memoize
 from plone.portlets.interfaces import IPortletDataProvider
+from plone.supermodel import model
 from transaction.interfaces import TransientError
 from zope.interface import implementer
 from zope.schema import getFieldNames
@@ -42,7 +43,7 @@ FAILED = _(
 AN_HOUR = 3600
 
 
-class IHubPortlet(IPortletDataProvider):
+class IHubPortlet(model.Schema, IPortletDataProvider):
     """What an editor decides of a portlet of this add-on."""
 
 

@@ -1,6 +1,7 @@
 """The fields that every portlet of the add-on has; each schema puts them where it wants them."""
 
 from plone import api
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
 from zope.interface import provider
 from zope.schema.interfaces import IContextAwareDefaultFactory
@@ -43,6 +44,11 @@ def several(title, description, vocabulary: str) -> schema.Tuple:
         missing_value=(),
         required=False,
     )
+
+
+def ticked(*names: str) -> dict:
+    """For ``directives.widget``: these fields are boxes to tick, which need no JavaScript."""
+    return dict.fromkeys(names, CheckBoxFieldWidget)
 
 
 def _written(message):

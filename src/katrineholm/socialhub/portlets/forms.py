@@ -31,6 +31,7 @@ class Previewing:
     """
 
     template = ViewPageTemplateFile("form.pt")
+    css_class = "socialhub-placing"
     assignment = None
     preview = None
 

@@ -1,5 +1,6 @@
 """The channel list as a portlet: links to the official channels, so that people follow them."""
 
+from plone.autoform import directives
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope import schema
 from zope.interface import implementer
@@ -11,7 +12,7 @@ from ..channels.icons import service_icon
 from ..channels.kinds import UNTOLD
 from ..channels.vocabularies import service_title
 from ..portlets import base, forms
-from ..portlets.fields import heading, more_link, several, which_hub
+from ..portlets.fields import heading, more_link, several, ticked, which_hub
 from .wanted import Wanted, link
 
 LAYOUTS = SimpleVocabulary(
@@ -28,6 +29,7 @@ SHOWS = _("Links to the municipality's official channels in social media, with t
 class IChannelsPortlet(base.IHubPortlet):
     """What an editor decides."""
 
+    directives.widget(**ticked("administrations", "services", "kinds", "channels"))
     header = heading(HEADING)
     hub = which_hub()
     administrations = several(
