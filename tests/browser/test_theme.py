@@ -37,6 +37,7 @@ BARE = ("/@@facebook-presence",)  # pages without the site's chrome
 FORMS = (
     ("informationskontoret", "/@@board"),
     ("informationskontoret", "/@@reports"),
+    ("informationskontoret", "/@@held-entries?all=1"),
     ("informationskontoret", "/@@handover?person=bildning"),
     ("informationskontoret", "/@@import"),
     ("informationskontoret", "/@@feed-doctor"),
