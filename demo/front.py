@@ -33,6 +33,7 @@ fotograferar, samlat på ett ställe. Du behöver inget konto hos någon tjänst
 <p>Kommunens alla officiella konton står i en förteckning. Är du osäker på ett konto kan du klistra
 in dess adress och få svar direkt.</p>
 """
+LEAD = "Vad du ser här, och hur du kan använda det."
 ABOUT = """
 <p>Webbplatsen visar vad tillägget gör för en kommun. Den hämtar inlägg från en server på samma
 dator och skickar inga mejl ut på nätet.</p>
@@ -48,7 +49,7 @@ def furnish(site, hub):
     The hub shows the entries itself, and the plain page is plain.
     """
     site.text = _written(WELCOME)
-    about = published(site, "Document", "om-webbplatsen", title="Om webbplatsen")
+    about = published(site, "Document", "om-webbplatsen", title="Om webbplatsen", description=LEAD)
     about.text = _written(ABOUT)
     roles = ["Manager", "Site Administrator", "Editor"]
     site.manage_permission("Portlets: Manage portlets", roles, acquire=True)

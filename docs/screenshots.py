@@ -34,6 +34,7 @@ UNCOVERED = """
 """
 ALONE = """
 #portal-column-two, #portal-column-one { display: none !important }
+body { padding-left: 0 !important }
 .theme-columns { grid-template-columns: minmax(0, 1fr) !important }
 """
 PATIENCE = 900
