@@ -35,6 +35,15 @@ class Previewing:
     assignment = None
     preview = None
 
+    def update(self):
+        """Leave the button to the template.
+
+        Where portlets are managed, Plone's script takes every press of the buttons at a form's
+        foot, and an answer without errors, for a portlet that was added.
+        """
+        super().update()
+        del self.actions["preview"]
+
     @property
     def action(self):
         """Where a preview is shown, the browser goes to it."""
