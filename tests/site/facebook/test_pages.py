@@ -9,6 +9,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.board.rows import rows
+from katrineholm.socialhub.channels import history
 from katrineholm.socialhub.facebook import ties
 from katrineholm.socialhub.facebook.ties import FRESH
 
@@ -39,7 +40,6 @@ def test_a_visitor_finds_all_places_and_nothing_of_facebooks_is_loaded(places, b
     assert f'href="{PAGE}"' in page.text
     assert not re.search(r'(?:src|srcset|data-src)="[^"]*facebook\.com', page.text)
     assert "@@facebook-tie-backs" not in page.text
-    assert "<title>Plone site on Facebook" not in page.text
     assert 'rel="canonical" href="http://localhost' in page.text.replace("127.0.0.1", "localhost")
 
 
@@ -105,8 +105,8 @@ def test_an_editor_ticks_what_is_seen_and_the_rest_counts_as_missing(
     assert submit(editor, url, {"seen": "logo"}).status_code == 302
     transaction.begin()
     assert set(ties.ties_of(places["dagar"])) == {"logo"}
-    assert "/@@history" in browse(*editor).get("hub/kultur/dagar").text
-    assert browse(*editor).get("hub/kultur/dagar/@@history").text.count("Tie-back") + 1
+    steps = [line["step"] for line in history.of_channel(places["dagar"])]
+    assert steps[:2] == ["tie-back", "tie-back"]
 
 
 @pytest.mark.parametrize(

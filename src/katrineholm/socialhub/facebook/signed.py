@@ -62,7 +62,7 @@ def _is_current(told, now):
     if told.get("algorithm") != "HMAC-SHA256":
         return False
     issued = told.get("issued_at")
-    return type(issued) is int and now - OLDEST <= issued <= now + AHEAD
+    return isinstance(issued, int) and now - OLDEST <= issued <= now + AHEAD
 
 
 def _page(told):
