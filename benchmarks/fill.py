@@ -23,13 +23,16 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
+from katrineholm.socialhub.facebook import portlet as facebook
 from katrineholm.socialhub.lifecycle import mandate
 from katrineholm.socialhub.lifecycle.steps import place
-from katrineholm.socialhub.listings.portlet import Assignment
+from katrineholm.socialhub.listings import portlet as feed
+from katrineholm.socialhub.partyblogs import portlet as council
+from katrineholm.socialhub.register import portlet as followed
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"
 HUB = "sociala-medier"
-WITH, WITHOUT = "med-portlet", "utan-portlet"
+WITH, WITHOUT, ALL = "med-portlet", "utan-portlet", "med-fyra-portletar"
 IN_THE_PORTLET = 2  # administrations, with fifty channels each
 
 
@@ -47,7 +50,10 @@ def main(port: int, channels: int = sources.CHANNELS) -> None:
     api.addon.install("katrineholm.socialhub")
     demo.show_in_navigation("SocialHub")
     add_office()
-    add_pages(site, add_channels(site, demo.published, port, channels), demo.published)
+    owners = add_channels(site, demo.published, port, channels)
+    add_places(owners)
+    demo.add_parties(site[HUB])
+    add_pages(site, owners, demo.published)
     transaction.commit()
     app._p_jar.db().close()
 
@@ -83,6 +89,17 @@ def add_channels(site, published, port: int, channels: int) -> list:
     return owners
 
 
+def add_places(owners) -> None:
+    """A page on Facebook for each administration."""
+    for number, owner in enumerate(owners):
+        data = {
+            "title": f"Plats {number}",
+            "place_type": "page",
+            "profile_url": f"https://www.facebook.com/katrineholm.plats{number}",
+        }
+        place(api.content.create(owner, "FacebookPlace", f"plats-{number}", **data), "official")
+
+
 def fields(channel: int, port: int) -> dict:
     """A channel as an editor has described it."""
     return {
@@ -101,13 +118,25 @@ def fields(channel: int, port: int) -> dict:
 
 
 def add_pages(site, owners, published) -> None:
-    """Two pages with the same text, one of them with the portlet: ten entries of 100 channels."""
-    for name in (WITH, WITHOUT):
+    """Pages with the same text: one without portlets, one with the feed, one with all four.
+
+    The feed shows ten entries of 100 channels, the others what the demonstration has.
+    """
+    for name in (WITH, WITHOUT, ALL):
         published(site, "Document", name, title="En sida", description="Med vanlig text")
-    manager = getUtility(IPortletManager, name="plone.rightcolumn")
-    assignments = getMultiAdapter((site[WITH], manager), IPortletAssignmentMapping)
     chosen = tuple(owner.UID() for owner in owners[:IN_THE_PORTLET])
-    assignments["feed"] = Assignment(count=10, administrations=chosen)
+    entries = feed.Assignment(count=10, administrations=chosen)
+    place_portlets(site[WITH], [entries])
+    others = [room.Assignment() for room in (followed, facebook, council)]
+    place_portlets(site[ALL], [entries, *others])
+
+
+def place_portlets(page, placed) -> None:
+    """In the right column, in this order."""
+    manager = getUtility(IPortletManager, name="plone.rightcolumn")
+    assignments = getMultiAdapter((page, manager), IPortletAssignmentMapping)
+    for number, each in enumerate(placed):
+        assignments[f"portlet-{number}"] = each
 
 
 if __name__ == "__main__":

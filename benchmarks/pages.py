@@ -2,7 +2,7 @@
 
 A waitress server of its own, asked anonymously over HTTP by one client that keeps its connection;
 pages take turns, and the ratio is the median of the turns'. The site has 500 channels, all of
-them retrieved; the portlet shows ten entries of 100 of them.
+them retrieved; the feed portlet shows ten entries of 100 of them.
 """
 
 import http.client
@@ -16,21 +16,24 @@ from bench import Bench
 from result import Result
 
 HUB = "sociala-medier"
-WITH, WITHOUT = "med-portlet", "utan-portlet"
+WITH, WITHOUT, ALL = "med-portlet", "utan-portlet", "med-fyra-portletar"
 FRONT = ""
 ROUNDS = 40
 SECONDS = 0.4
 
 
 def measure(bench: Bench) -> list[Result]:
-    """The rows on the portlet and the hub page."""
+    """The rows on the portlets and the hub page."""
     folder, port = bench.filled, running.free_port()
     with running.database(folder), running.web(folder, port), client(port) as get:
         bench.told("Asking for pages in turns …")
-        speeds = _speeds(get, (WITH, WITHOUT, HUB, FRONT))
+        speeds = _speeds(get, (WITH, WITHOUT, ALL, HUB, FRONT))
     return [
         _row(
             "page with the feed portlet against the same page without", 0.9, speeds, WITH, WITHOUT
+        ),
+        _row(
+            "page with all four portlets against the same page without", 0.85, speeds, ALL, WITHOUT
         ),
         _row("hub page against the plain front page", 0.7, speeds, HUB, FRONT),
     ]

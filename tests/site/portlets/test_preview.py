@@ -7,11 +7,18 @@ import transaction
 from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
 from zope.component import getMultiAdapter, getUtility
 
+from katrineholm.socialhub.facebook import portlet as facebook
 from katrineholm.socialhub.listings import portlet as feed
+from katrineholm.socialhub.partyblogs import portlet as parties
 from katrineholm.socialhub.register import portlet as channels
 
 COLUMN = "++contextportlets++plone.rightcolumn"
-PORTLETS = {"feed": (feed, {"count": "3"}), "channels": (channels, {"count": "3"})}
+PORTLETS = {
+    "feed": (feed, {"count": "3"}),
+    "channels": (channels, {"count": "3"}),
+    "facebook": (facebook, {}),
+    "parties": (parties, {}),
+}
 
 
 @pytest.fixture(params=PORTLETS)

@@ -21,12 +21,16 @@ from Products.statusmessages.interfaces import IStatusMessage
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getMultiAdapter, getUtility, queryUtility
 
+from katrineholm.socialhub.facebook import portlet as facebook
 from katrineholm.socialhub.interfaces import ISocialHubLayer
-from katrineholm.socialhub.listings.portlet import Assignment
+from katrineholm.socialhub.listings import portlet as feed
+from katrineholm.socialhub.partyblogs import portlet as parties
 from katrineholm.socialhub.refresh import lease
+from katrineholm.socialhub.register import portlet as channels
 from katrineholm.socialhub.testing import configuration
 
 PACKAGE = "katrineholm.socialhub"
+PORTLETS = {"feed": feed, "channels": channels, "facebook": facebook, "parties": parties}
 COMMON = {
     "filter_content_types": True,
     "allow_discussion": False,
@@ -186,8 +190,9 @@ def test_placed_portlets_go_when_the_add_on_goes(portal, hub, uninstall):
     here = [getMultiAdapter((place, column), IPortletAssignmentMapping) for place in (portal, hub)]
     by_type = column[CONTENT_TYPE_CATEGORY]["Document"] = PortletAssignmentMapping()
     for mapping in (*here, by_type):
-        mapping["feed"] = Assignment()
-    others = [set(mapping) - {"feed"} for mapping in (*here, by_type)]
+        for name, room in PORTLETS.items():
+            mapping[name] = room.Assignment()
+    others = [set(mapping) - set(PORTLETS) for mapping in (*here, by_type)]
     uninstall()
     assert [set(mapping) for mapping in (*here, by_type)] == others
 

@@ -1,11 +1,12 @@
 """The places on Facebook as a portlet: links only, nothing is asked of Facebook."""
 
+from plone.autoform import directives
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
 
 from .. import _
 from ..portlets import base, forms
-from ..portlets.fields import heading, more_link, several, which_hub
+from ..portlets.fields import heading, more_link, several, ticked, which_hub
 from .shown import cards
 
 MORE = _("All our places on Facebook")
@@ -16,6 +17,7 @@ SHOWS = _("The municipality's places on Facebook as links, the official page fir
 class IFacebookPortlet(base.IHubPortlet):
     """What an editor decides."""
 
+    directives.widget(**ticked("place_types"))
     header = heading(TITLE)
     hub = which_hub()
     place_types = several(
