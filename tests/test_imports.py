@@ -47,6 +47,8 @@ ROOMS = {
     "importing": {"channels", "people", "platforms", "tables", "register"},
     "bulk": {"channels", "lifecycle", "register", "importing"},
     "kit": {"channels", "settings", "platforms", "feeds", "graphics"},
+    # Incoming messages: so far what decides about them and keeps them, without Plone.
+    "messages": set(),
     "browser": {"graphics", "settings"},
 }
 # What any room may import from the package itself.
@@ -79,6 +81,8 @@ DOORS = {
     "plone.app.portlets": ["portlets/base.py", "portlets/forms.py"],
     "tqdm": ["refresh/once.py"],
     "smtplib": ["mail/postman.py"],
+    "rfc8785": ["messages/sealing.py"],
+    "holidays": ["messages/clocks.py"],
 }
 # Frameworks that a room without Plone may touch.
 PURE = {
@@ -86,6 +90,7 @@ PURE = {
     "platforms": {"zope.interface", "zope.component"},
     "timeline": {"BTrees", "persistent", "ZODB", "zope.annotation"},
     "tables": set(),
+    "messages": {"BTrees", "persistent", "ZODB", "zope.annotation", "zope.i18nmessageid"},
 }
 
 

@@ -1,0 +1,222 @@
+"""The hub's messages: one store, kept as an annotation on the hub (guideline points G7 to G9).
+
+Reading never writes. Moments are whole seconds since 1970 in UTC, a channel is its UID, a person
+as in ``people.person.key``. What a step gives goes into the log as plain data.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from zope.annotation.interfaces import IAnnotations
+
+from . import engine, shelves
+from .layout import append, new_file, new_message, new_root
+from .sealing import GENESIS, canonical, fingerprint, first_broken, is_intact, linked, sealed
+from .state import State, as_data, from_data, received
+
+KEY = "katrineholm.socialhub.messages"
+NOTHING = new_root()
+REMOVALS = ("unpublish", "delete", "clear")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message as it comes in.
+
+    ``source`` tells it from all others, for example its address on the platform. ``captured`` is
+    plain data, ``files`` are bytes by name.
+    """
+
+    source: str
+    channel: str
+    captured: Mapping
+    is_direct: bool = False
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Where the record is not as it was written: a message, and the line of its log if one is.
+
+    ``what`` is ``missing``, ``log``, ``captured``, ``files`` or ``evidence``.
+    """
+
+    number: int
+    what: str
+    line: int | None = None
+
+
+def messages_of(obj) -> "Messages":
+    """The messages of an annotatable object; empty, and not yet stored, until the first one."""
+    return Messages(IAnnotations(obj))
+
+
+class Messages:
+    """A thin wrapper around the stored mappings, made anew for each use and never stored."""
+
+    def __init__(self, annotations):
+        self._annotations = annotations
+
+    @property
+    def root(self):
+        """The stored trees, for ``shelves``; see ``layout``."""
+        return self._annotations.get(KEY, NOTHING)
+
+    def __len__(self):
+        return len(self.root["messages"])
+
+    def __getitem__(self, number: int) -> Mapping:
+        """A message as it is kept: see ``layout``. Raises KeyError."""
+        return self.root["messages"][number]
+
+    def state(self, number: int) -> State:
+        """Where a message stands."""
+        return from_data(self[number]["state"])
+
+    def log(self, number: int) -> list[dict]:
+        """What has been done with a message, the earliest first."""
+        return [dict(line) for line in self[number]["log"].values()]
+
+    def evidence(self, number: int) -> list[dict]:
+        """What has been sealed of a message, the earliest first."""
+        return [dict(seal) for seal in self[number]["seals"].values()]
+
+    def files(self, number: int) -> dict[str, bytes]:
+        """The files that came with a message."""
+        return {name: _read(blob) for name, blob in self[number]["files"].items()}
+
+    def receive(self, incoming: Incoming, *, now: int) -> int:
+        """Keep a message (T0); its number. What was captured before keeps the one it has."""
+        if incoming.source in self.root["sources"]:
+            return self.root["sources"][incoming.source]
+        root = self._annotations.get(KEY) or self._begun()
+        number = root["messages"].maxKey() + 1 if root["messages"] else 1
+        message = _kept(number, incoming)
+        root["messages"][number] = message
+        root["sources"][incoming.source] = number
+        hashes = {name: fingerprint(data) for name, data in sorted(incoming.files.items())}
+        _write(message, "receive", "", now, {"captured": _hash_of(message), "files": hashes})
+        shelves.put(root, message)
+        return number
+
+    def take(
+        self, number: int, step: str, *, who: str, roles: Collection[str], given: Mapping, now: int
+    ) -> State:
+        """Take a step with a message; where it stands then. Raises engine.Refused, or KeyError.
+
+        What is taken out of the public's sight is sealed in the same breath.
+        """
+        message = self[number]
+        steps = ("seal", step) if step in REMOVALS else (step,)
+        state = from_data(message["state"])
+        for each in steps:
+            state = engine.take(state, each, roles, given)
+        if "seal" in steps:
+            append(message["seals"], self._evidence(number, who, given, now))
+        for each in steps:
+            _write(message, each, who, now, _told(message, each, given))
+        order = -now if state.handling == "closed" else message["order"]
+        self._place(message, state=as_data(state), order=order)
+        return state
+
+    def wait(self, number: int, who: str, due: int | None, *, why: str, now: int) -> None:
+        """Say whom a message waits for from now on, and until when (None: for ever)."""
+        message = self[number]
+        if message["state"]["handling"] == "closed":
+            return
+        _write(message, "wait", "", now, {"for": who, "due": due, "why": why})
+        self._place(message, who=who, order=shelves.NEVER - 1 if due is None else due)
+
+    def note(self, number: int, text: str, *, who: str, now: int) -> None:
+        """Write a note beside a message."""
+        _write(self[number], "note", who, now, {"text": text})
+
+    def broken(self) -> Broken | None:
+        """The first place where the record is not as it was written; None if it is whole."""
+        return next(self._faults(), None)
+
+    def _begun(self):
+        self._annotations[KEY] = new_root()
+        return self._annotations[KEY]
+
+    def _place(self, message, **values):
+        shelves.take_down(self.root, message)
+        message.update(values)
+        shelves.put(self.root, message)
+
+    def _evidence(self, number, who, given, now):
+        message = self[number]
+        told = {
+            "number": number,
+            "channel": message["channel"],
+            "captured": dict(message["captured"]),
+            "state": dict(message["state"]),
+            "by": who,
+            "at": now,
+            "given": dict(given),
+        }
+        return sealed(told, self.files(number))
+
+    def _faults(self) -> Iterator[Broken]:
+        for expected, number in enumerate(self.root["messages"], start=1):
+            if number != expected:
+                yield Broken(expected, "missing")
+                return
+            yield from self._faults_of(number)
+
+    def _faults_of(self, number):
+        lines = self.log(number)
+        if (line := first_broken(lines)) is not None:
+            yield Broken(number, "log", line)
+            return
+        first = lines[0]["given"] if lines else {}
+        if first.get("captured") != _hash_of(self[number]):
+            yield Broken(number, "captured")
+        files = self.files(number)
+        if first.get("files") != {name: fingerprint(data) for name, data in files.items()}:
+            yield Broken(number, "files")
+        hashes = [line["given"]["evidence"] for line in lines if line["step"] == "seal"]
+        seals = self.evidence(number)
+        if [seal["hash"] for seal in seals] != hashes or not all(
+            is_intact(seal, files) for seal in seals
+        ):
+            yield Broken(number, "evidence")
+
+
+def _kept(number, incoming):
+    message = new_message(
+        incoming.captured,
+        number=number,
+        source=incoming.source,
+        channel=incoming.channel,
+        state=as_data(received(direct=incoming.is_direct)),
+        who="",
+        order=shelves.NEVER - 1,
+    )
+    for name, data in incoming.files.items():
+        message["files"][name] = new_file(data)
+    return message
+
+
+def _told(message, step, given):
+    """What the log tells of a step: all that was given, or which evidence was sealed."""
+    if step == "seal":
+        return {"evidence": message["seals"][message["seals"].maxKey()]["hash"]}
+    return dict(given)
+
+
+def _write(message, step, who, now, given):
+    """Put a line behind the last one; a clock that goes backwards is not believed."""
+    log = message["log"]
+    last = log[log.maxKey()] if log else {"time": now, "hash": GENESIS}
+    line = {"time": max(now, last["time"]), "step": step, "who": who, "given": given}
+    append(log, linked(line, last["hash"]))
+
+
+def _hash_of(message):
+    return fingerprint(canonical(dict(message["captured"])))
+
+
+def _read(blob):
+    with blob.open() as file:
+        return file.read()
