@@ -106,11 +106,8 @@ class Renderer(base.Renderer):
     @memoize
     def hub(self):
         """The chosen hub, or the site's first one that the visitor may see; None without one."""
-        chosen = {"UID": self.data.hub} if self.data.hub else {}
-        brains = api.content.find(
-            portal_type="SocialHub", sort_on="created", sort_limit=1, **chosen
-        )
-        return brains[0].getObject() if brains else None
+        path = _hub_path(self.data.hub or "")
+        return path and api.portal.get().unrestrictedTraverse(path)
 
     def more_url(self) -> str:
         """Where the link below the portlet leads."""
@@ -133,6 +130,14 @@ class Renderer(base.Renderer):
         if not self._tells_editors():
             return ""
         return f'<p class="alert alert-warning">{api.portal.translate(FAILED)}</p>'
+
+
+@ram.cache(lambda function, uid: ("/".join(api.portal.get().getPhysicalPath()), uid, sight()))
+def _hub_path(uid):
+    """Kept, since a question to the catalogue costs more than all else of a kept portlet."""
+    chosen = {"UID": uid} if uid else {}
+    brains = api.content.find(portal_type="SocialHub", sort_on="created", sort_limit=1, **chosen)
+    return brains[0].getPath() if brains else None
 
 
 @ram.cache(lambda function, portlet, error: (portlet, repr(error), int(time() // AN_HOUR)))
