@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 
 import pytest
-from PIL import Image, ImageCms, PngImagePlugin
+from PIL import Image, ImageCms, ImageFile, PngImagePlugin
 
 from katrineholm.socialhub.feeds.errors import FeedError
 from katrineholm.socialhub.feeds.fetch import get
@@ -127,7 +127,9 @@ def test_a_picture_of_a_few_pixels_is_a_tracker(size):
         painted("WEBP")[:100],
     ],
 )
-def test_what_is_no_whole_picture_of_a_known_type_is_refused(data):
+@pytest.mark.parametrize("lenient", [False, True])
+def test_what_is_no_whole_picture_of_a_known_type_is_refused(data, lenient, monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)  # as plone.scale does
     assert refused(data) == "not_a_picture"
 
 

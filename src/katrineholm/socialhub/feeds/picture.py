@@ -20,6 +20,9 @@ QUALITY = 80
 # A JPEG is decoded at a fraction of its size, the others need up to 12 bytes for each pixel.
 MOST_PIXELS = {"JPEG": 40_000_000}
 MOST_PIXELS_ELSE = 16_000_000
+# What the last kilobyte of a whole file holds. Pillow itself tells no longer that the rest of a
+# picture is missing once plone.scale has been imported, which turns that off for the process.
+ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def _made(data, saved):
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             _check_size(image)
+            _check_end(data, image.format)
             return saved(_shrunk(image))
     except FeedError:
         raise
@@ -70,6 +74,11 @@ def _made(data, saved):
     # families, from SyntaxError to ZeroDivisionError. Nothing but strangers' bytes is at work here.
     except Exception:
         raise FeedError("not_a_picture") from None
+
+
+def _check_end(data, format):
+    if ENDS.get(format, b"") not in data[-1024:]:
+        raise FeedError("not_a_picture")
 
 
 def _check_size(image):
