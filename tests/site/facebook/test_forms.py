@@ -55,6 +55,27 @@ def test_an_editor_registers_an_event(functional_administration, person, browse,
     assert place.event_starts.isoformat() == "2030-05-04T18:00:00+02:00"
 
 
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00", "1969-12-31T12:00", "3000-01-01T00:00", "1-1-1-1-1-1-1-1-1T1:1"]
+)
+def test_a_moment_far_away_is_refused_in_the_form(
+    functional_administration, person, submit, moment
+):
+    editor = person("Contributor", at=functional_administration)
+    url = "hub/kultur/++add++FacebookPlace"
+    given = {
+        "IBasic.title": "Kulturnatten",
+        "profile_url": ADDRESS,
+        "place_type:list": "event",
+        "event_starts": moment,
+    }
+    form = {f"form.widgets.{name}": value for name, value in given.items()}
+    answer = submit(editor, url, form | {"form.buttons.save": "Spara"})
+    assert (answer.status_code, "1970" in answer.text) == (200, True)
+    transaction.begin()
+    assert len(api.content.find(portal_type="FacebookPlace", unrestricted=True)) == 0
+
+
 def test_the_form_leads_to_the_place_that_has_the_address(open_form, make_functional_place):
     place = make_functional_place("kommunen", title="Kommunen")
     browser = open_form("Information Officer")

@@ -92,9 +92,11 @@ def test_a_numbered_address_is_the_pages_number(hub, make_place):
     assert sorted(place.page_id for place in places(hub)) == ["100064000000001", "123456"]
 
 
-def test_a_copy_is_another_place(hub, administration, make_place):
+def test_a_copy_in_another_hub_is_another_place(portal, make_place):
     place = make_place("kommunen", official_page=True)
     place.tie_backs = ({"tick": "logo", "at": 1, "by": "anna"},)
     with api.env.adopt_user(SITE_OWNER_NAME):
-        copy = api.content.copy(place, administration, "kopia")
+        other = api.content.create(portal, "SocialHub", "annan", title="Annan")
+        part = api.content.create(other, "Administration", "kultur", title="Kultur")
+        copy = api.content.copy(place, part, "kopia")
     assert (copy.tie_backs, copy.official_page) == ((), False)

@@ -61,6 +61,8 @@ def test_an_event_keeps_the_moments_that_were_meant(editor, office):
         (EVENT | {"event_ends": "2030-05-04T17:59"}, "eve"),
         (EVENT | {"event_ends": "i morgon"}, "2026-05-04t18:00"),
         (EVENT | {"event_starts": 7}, "2026-05-04t18:00"),
+        (EVENT | {"event_starts": "0001-01-01T00:00"}, "2026-05-04t18:00"),
+        (EVENT | {"event_ends": "3000-01-01T00:00"}, "1970"),
         ({"place_type": "event", "event_ends": "2030-05-04T18:00"}, "eve"),
         ({"place_type": "wall"}, "place_type"),
         ({"place_type": {"token": ["x"]}}, "place_type"),
@@ -94,9 +96,29 @@ def test_a_place_is_registered_once_in_whatever_spelling(
     assert number() == 1
 
 
-def test_a_closed_places_address_is_free_again(make_functional_place, editor):
+@pytest.mark.parametrize("state", ["draft", "official"])
+def test_no_other_way_leads_to_a_second_place_with_an_address(
+    make_functional_place, functional_administration, editor, office, state
+):
+    make_functional_place("kommunen", state)
+    channel = {"@type": "Channel", "title": "Ny", "profile_url": ADDRESS}
+    answer = editor.post("hub/kultur", json=channel)
+    assert (answer.status_code, "kommunen, http" in answer.json()["message"]) == (400, True)
+    for source in ("kommunen", ""):
+        copied = {"source": f"/hub/kultur/{source}".rstrip("/")}
+        at = "hub/kultur" if source else "hub"
+        assert office.post(f"{at}/@copy", json=copied).status_code == 400
+    transaction.begin()
+    assert functional_administration.objectIds() == ["kommunen"]
+    assert functional_administration.aq_parent.objectIds() == ["kultur"]
+    renamed = office.patch("hub/kultur/kommunen", json={"id": "annat", "title": "Annat"})
+    assert renamed.status_code == 204
+
+
+def test_a_closed_places_address_is_free_again(make_functional_place, editor, office):
     make_functional_place("kommunen", "closed")
     assert editor.post("hub/kultur", json=NEW).status_code == 201
+    assert office.patch("hub/kultur/kommunen", json={"id": "gammal"}).status_code == 204
 
 
 def test_there_is_one_official_page_and_the_office_says_which(

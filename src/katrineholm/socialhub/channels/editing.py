@@ -10,7 +10,7 @@ from zope.schema import ValidationError
 from .. import _
 from .facts import hub_of
 from .interfaces import IChannel
-from .twins import is_seen, listed, told
+from .twins import is_seen, listed, registered_place, told
 
 ACCOUNT = ("profile_url", "feed_url", "platform", "also_known_as")
 CHANGE = "katrineholm.socialhub: Change account"
@@ -25,6 +25,17 @@ class ListedAlready(ValidationError):
 
     def doc(self):
         return told(self.args[0])
+
+
+class RegisteredAlready(ListedAlready):
+    """The place on Facebook is there, if only as a draft; holds the catalogue's brain of it."""
+
+    def doc(self):
+        brain = self.args[0]
+        if not is_seen(brain):
+            return _("Another administration has registered this place already.")
+        mapping = {"title": brain.Title, "url": brain.getURL()}
+        return _("The place is registered already: ${title}, ${url}", mapping=mapping)
 
 
 class OnceOnly(SimpleFieldValidator):
@@ -58,12 +69,18 @@ class ListedAlreadySnippet(ErrorViewSnippet):
 def require_unlisted(context, addresses: list[str]) -> None:
     """Raise ListedAlready where another channel on the list has one of these accounts.
 
+    A place on Facebook need not be on the list yet: then it is RegisteredAlready.
+
     ``context`` is the channel itself, or the administration that it is to lie in.
     """
     # A channel that is being made has no UID yet.
-    brain = listed(hub_of(context), addresses, apart_from=IUUID(context, ""))
+    hub, own = hub_of(context), IUUID(context, "")
+    brain = listed(hub, addresses, apart_from=own)
     if brain is not None:
         raise ListedAlready(brain)
+    place = registered_place(hub, addresses, apart_from=own)
+    if place is not None:
+        raise RegisteredAlready(place)
 
 
 def may_change_account(channel) -> bool:

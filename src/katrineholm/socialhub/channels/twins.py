@@ -11,6 +11,8 @@ from .facts import hub_of
 from .interfaces import CHANNEL_TYPES
 
 LISTED = ("reported", "official", "paused")
+PLACE = "FacebookPlace"
+OPEN = ("draft", *LISTED)
 CLOSED = ("closed",)
 
 
@@ -25,8 +27,18 @@ def former(channel):
     return listed(hub_of(channel), (channel.profile_url,), states=CLOSED)
 
 
+def registered_place(hub, addresses: Iterable[str], *, apart_from: str = ""):
+    """The brain of a place on Facebook that has one of these addresses, if only as a draft."""
+    return listed(hub, addresses, apart_from=apart_from, states=OPEN, types=(PLACE,))
+
+
 def listed(
-    hub, addresses: Iterable[str], *, apart_from: str = "", states: tuple[str, ...] = LISTED
+    hub,
+    addresses: Iterable[str],
+    *,
+    apart_from: str = "",
+    states: tuple[str, ...] = LISTED,
+    types: tuple[str, ...] = CHANNEL_TYPES,
 ):
     """The catalogue's brain of a channel on a hub's list with one of these accounts; or None.
 
@@ -37,7 +49,7 @@ def listed(
     if not keys:
         return None
     found = api.content.find(
-        portal_type=CHANNEL_TYPES,
+        portal_type=types,
         path="/".join(hub.getPhysicalPath()),
         socialhub_accounts=keys,
         review_state=list(states),

@@ -3,26 +3,14 @@
 from plone import api
 from plone.uuid.interfaces import IUUID
 from z3c.form.validator import SimpleFieldValidator, WidgetValidatorDiscriminators
+from zExceptions import BadRequest
 from zope.schema import ValidationError
 
 from .. import _
-from ..channels.editing import ListedAlready, OnceOnly
+from ..channels.editing import OnceOnly, RegisteredAlready
 from ..channels.facts import hub_of
-from ..channels.twins import LISTED, is_seen, listed
+from ..channels.twins import OPEN, listed
 from .interfaces import IFacebookPlace
-
-OPEN = ("draft", *LISTED)
-
-
-class RegisteredAlready(ListedAlready):
-    """The place has been registered, if only as a draft; holds the catalogue's brain of it."""
-
-    def doc(self):
-        brain = self.args[0]
-        if not is_seen(brain):
-            return _("Another administration has registered this place already.")
-        mapping = {"title": brain.Title, "url": brain.getURL()}
-        return _("The place is registered already: ${title}, ${url}", mapping=mapping)
 
 
 class SecondOfficialPage(ValidationError):
@@ -68,6 +56,18 @@ def require_new(context, address) -> None:
         raise RegisteredAlready(found)
 
 
+def arriving(place, event) -> None:
+    """Pasted or moved to another hub: raise BadRequest where an open place has the address."""
+    hub = hub_of(event.newParent)
+    is_closed = event.oldParent is not None and api.content.get_state(place) == "closed"
+    if hub is None or is_closed or _is_same(hub, hub_of(event.oldParent)):
+        return
+    try:
+        require_new(event.newParent, place.profile_url)
+    except RegisteredAlready as refusal:
+        raise BadRequest(api.portal.translate(refusal.doc())) from refusal
+
+
 def require_only(context, is_official) -> None:
     """Raise SecondOfficialPage where a place is to be the official page beside another."""
     other = is_official and official_page(hub_of(context), apart_from=IUUID(context, ""))
@@ -85,3 +85,7 @@ def official_page(hub, *, apart_from: str = ""):
     )
     officials = (brain for brain in brains if brain.socialhub_place["official_page"])
     return next((brain for brain in officials if apart_from != brain.UID), None)
+
+
+def _is_same(hub, other):
+    return other is not None and hub.getPhysicalPath() == other.getPhysicalPath()

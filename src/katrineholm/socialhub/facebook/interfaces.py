@@ -7,7 +7,7 @@ from zope.interface import Invalid, invariant
 
 from .. import _
 from ..channels.interfaces import VIEW_DUTIES, IChannel, INeverRetrieved
-from .validation import facebook_address, page_number, seconds, site_zone
+from .validation import Moment, facebook_address, page_number, seconds, site_zone
 
 MANAGE = "katrineholm.socialhub.manageRegister"
 
@@ -35,12 +35,12 @@ class IFacebookPlace(IChannel, INeverRetrieved):
     )
     directives.order_after(event_starts="place_type")
     directives.widget("event_starts", DatetimeFieldWidget, default_timezone=site_zone)
-    event_starts = schema.Datetime(
+    event_starts = Moment(
         title=_("The event starts"), description=_("For events only."), required=False
     )
     directives.order_after(event_ends="event_starts")
     directives.widget("event_ends", DatetimeFieldWidget, default_timezone=site_zone)
-    event_ends = schema.Datetime(
+    event_ends = Moment(
         title=_("The event ends"),
         description=_(
             "For events only. Then it is no longer shown. Empty: it is shown the day it starts."

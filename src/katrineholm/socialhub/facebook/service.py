@@ -16,8 +16,9 @@ from zope.publisher.interfaces.browser import IBrowserRequest
 from zope.schema.interfaces import IDatetime
 
 from .. import _
+from ..channels.editing import RegisteredAlready
 from ..channels.service import ChannelFromJson
-from .editing import RegisteredAlready, SecondOfficialPage, require_new, require_only
+from .editing import SecondOfficialPage, require_new, require_only
 from .interfaces import IFacebookPlace
 from .item import item
 from .places import shown

@@ -5,13 +5,19 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from plone import api
-from zope.schema import ValidationError
+from plone.app.z3cform.converters import DatetimeWidgetConverter
+from plone.app.z3cform.interfaces import IDatetimeWidget
+from zope.component import adapter
+from zope.interface import implementer
+from zope.schema import Datetime, ValidationError
+from zope.schema.interfaces import IDatetime
 
 from .. import _
 from ..channels.validation import public_address
 from ..platforms.catalogue import recognise
 
 SERVICE = "facebook"
+YEARS = range(1970, 3000)
 
 
 class NotAtFacebook(ValidationError):
@@ -23,6 +29,35 @@ class NotAtFacebook(ValidationError):
 
 class NoPageNumber(ValidationError):
     __doc__ = _("Facebook's number of a page has digits only, 5 to 20 of them.")
+
+
+class NoSuchMoment(ValidationError):
+    __doc__ = _("Write a moment between 1970 and 2999, for example 2026-05-04T18:00.")
+
+
+class IMoment(IDatetime):
+    """A moment in a year that clocks and time zones know of."""
+
+
+@implementer(IMoment)
+class Moment(Datetime):
+    """Raises NoSuchMoment for any other."""
+
+    def _validate(self, value):
+        super()._validate(value)
+        if value.year not in YEARS:
+            raise NoSuchMoment(value)
+
+
+@adapter(IMoment, IDatetimeWidget)
+class MomentFromForm(DatetimeWidgetConverter):
+    """Refuses in a sentence what no moment of the site's time zone can be made of."""
+
+    def toFieldValue(self, value):
+        try:
+            return super().toFieldValue(value)
+        except (OverflowError, TypeError, ValueError) as error:
+            raise NoSuchMoment(value) from error
 
 
 def facebook_address(value: str) -> bool:
