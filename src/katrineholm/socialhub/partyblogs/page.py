@@ -122,6 +122,7 @@ def card(party: PartyFacts, request) -> dict:
         "title": party.title,
         "abbreviation": party.abbreviation,
         "sits": party.sits(today()),
+        "over": party.term_to < today().isoformat(),
         "link": party.link,
         "link_text": party.link_text,
         "host": (urlsplit(party.link).hostname or "").removeprefix("www."),
