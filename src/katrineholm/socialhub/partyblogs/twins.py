@@ -1,5 +1,6 @@
 """A party is on the shelf once: no two of one abbreviation sit at the same time in one hub."""
 
+import unicodedata
 from datetime import date
 
 from Acquisition import aq_base
@@ -16,6 +17,7 @@ from .interfaces import ICouncilParty
 from .shelf import facts_in
 
 NAMES = ("abbreviation", "term_from", "term_to")
+UNSEEN = {"Cc", "Cf"}  # control and format characters
 
 
 def require_alone(hub, abbreviation: str, first: date, last: date, but: str = "") -> None:
@@ -78,4 +80,7 @@ def _everybody(hub):
 
 
 def _folded(abbreviation):
-    return "".join(abbreviation.casefold().split())
+    """What is left of an abbreviation for the eye: neither invisible signs nor other widths."""
+    signs = unicodedata.normalize("NFKD", abbreviation)
+    seen = "".join(c for c in signs if not (c.isspace() or unicodedata.category(c) in UNSEEN))
+    return unicodedata.normalize("NFKC", seen.casefold())
