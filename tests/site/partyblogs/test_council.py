@@ -59,6 +59,8 @@ def test_what_is_chosen_is_taken_over_with_link_and_contact(two, hub, office, su
         {"term_to": ""},
         {"term_to": "2030-10-14"},
         {"term_from": "2030-10-14"},
+        {"term_from": "1000-01-01"},
+        {"term_to": "9999-12-31"},
         {"seats-zebralistan": "många"},
         {"seats-zebralistan": "501"},
         {"seats-zebralistan": "-1"},

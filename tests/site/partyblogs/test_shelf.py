@@ -15,6 +15,7 @@ ADMIN = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 ALPHABET = ["Byalaget", "Zebralistan", "Åkerbruket", "Örtagården"]
 SEATS = ["Zebralistan", "Örtagården", "Byalaget", "Åkerbruket"]
 CARD = re.compile(r'<li class="socialhub-card"[^>]*>.*?<h2[^>]*>(.*?)</h2>(.*?)</li>', re.S)
+FIELD = re.compile(r"^\w+: ")
 GOOD = {
     "@type": "CouncilParty",
     "title": "Folkets Väl",
@@ -38,7 +39,10 @@ LOGINS = {
 NOT_HTTP = "The address must begin with http:// or https://."
 BACKWARDS = "The last day in the council is before the first one."
 TWIN = "${title} has the abbreviation ${abbreviation} in that term already."
-BYALAGET = {"title": "Byalaget", "abbreviation": "BY"}
+NO_DAY = "Write a day from 1900 to 2999 as year-month-day, for example 2026-10-15."
+NO_SEATS = "Write a whole number from 0 to ${most}."
+NO_EMAIL = "The e-mail address is not written correctly."
+VALUES = {"title": "Byalaget", "abbreviation": "BY", "most": 500}
 
 
 def said(text, **values):
@@ -120,6 +124,8 @@ def test_a_partys_own_page_has_its_link_during_its_term_only(council, browse):
     page = browse().get("hub/avgangna").text
     assert "https://avgangna.example.se/" not in page
     assert said("The party is not in the council at present.") in page
+    shown = {id: browse().get(f"hub/{id}").text for id in ("avgangna", "ortagarden", "kommande")}
+    assert ["@@propose-change" in text for text in shown.values()] == [False, True, True]
 
 
 def test_the_hub_leads_to_the_shelf_once_there_is_one(make_party, browse, person):
@@ -181,15 +187,28 @@ BAD = [
     ({"link": 5}, None),
     ({"link_kind": "virus"}, None),
     ({"link_kind": ["blog"]}, None),
-    ({"seats": -1}, None),
-    ({"seats": "många"}, None),
+    ({"seats": -1}, NO_SEATS),
+    ({"seats": 501}, NO_SEATS),
+    ({"seats": True}, NO_SEATS),
+    ({"seats": 7.5}, NO_SEATS),
+    ({"seats": "många"}, NO_SEATS),
+    ({"seats": "1" * 5000}, NO_SEATS),
     ({"term_to": "2026-10-14"}, BACKWARDS),
-    ({"term_to": "2026-13-45"}, None),
+    ({"term_to": "2026-13-45"}, NO_DAY),
+    ({"term_to": "9999-12-31"}, NO_DAY),
+    ({"term_from": "0001-01-01"}, NO_DAY),
+    ({"term_from": "1899-12-31"}, NO_DAY),
+    ({"term_from": 2026}, NO_DAY),
     ({"term_to": None}, None),
     ({"abbreviation": None}, None),
     ({"abbreviation": "x" * 11}, None),
     ({"abbreviation": "b y"}, TWIN),
-    ({"contact_email": "gunilla"}, None),
+    ({"abbreviation": "B\u200bY"}, TWIN),
+    ({"abbreviation": "ＢＹ"}, TWIN),
+    ({"abbreviation": "b\u00ady\u2060"}, TWIN),
+    ({"contact_email": "gunilla"}, NO_EMAIL),
+    ({"contact_email": "gunilla@by.se\nBcc: a@b.se"}, NO_EMAIL),
+    ({"contact_email": 5}, NO_EMAIL),
 ]
 
 
@@ -200,8 +219,16 @@ def test_what_is_bad_is_refused_over_rest_and_nothing_is_stored(make_party, requ
         answer = services.post("hub", json=GOOD | changes)
         message = answer.json()["message"]
         assert (answer.status_code, type(message), changes) == (400, str, changes)
-        assert not sentence or message.removeprefix("link: ") == said(sentence, **BYALAGET)
+        told = FIELD.sub("", message)
+        assert not sentence or told == said(sentence, **VALUES), changes
+    assert services.patch("hub/byalaget", json={"term_to": "9999-12-31"}).status_code == 400
     assert titles(services.get("hub/@parties?full=1")) == ["Byalaget"]
+
+
+def test_a_day_that_no_form_takes_still_lets_the_party_be_found(make_party, request_factory):
+    make_party("Evighetspartiet", term_from=date(1, 1, 1), term_to=date(9999, 12, 31))
+    found = request_factory(basic_auth=None).get("@search?portal_type=CouncilParty").json()
+    assert [item["title"] for item in found["items"]] == ["Evighetspartiet"]
 
 
 def test_a_party_may_come_back_in_another_term_and_change_itself(make_party, request_factory):
@@ -220,6 +247,10 @@ def test_a_party_may_come_back_in_another_term_and_change_itself(make_party, req
         ({"term_to": "2026-10-14"}, BACKWARDS),
         ({"abbreviation": "by"}, TWIN),
         ({"term_from": "när som helst"}, ""),
+        ({"term_from": "0001-01-01"}, NO_DAY),
+        ({"term_to": "9999-12-31"}, NO_DAY),
+        ({"seats": "501"}, NO_SEATS),
+        ({"contact_email": "gunilla"}, NO_EMAIL),
         ({"abbreviation": ""}, ""),
         ({}, None),
     ],
@@ -234,5 +265,5 @@ def test_the_form_refuses_the_same_and_takes_what_is_good(
     answer = submit(ADMIN, "hub/++add++CouncilParty", form)
     found = titles(request_factory(basic_auth=ADMIN).get("hub/@parties?full=1"))
     assert answer.status_code == (302 if sentence is None else 200)
-    assert not sentence or said(sentence, **BYALAGET) in answer.text
+    assert not sentence or said(sentence, **VALUES) in answer.text
     assert found == (["Byalaget", "Folkets Väl"] if sentence is None else ["Byalaget"])

@@ -8,6 +8,7 @@ from zope.component import getUtility
 from zope.container.interfaces import INameChooser
 from zope.i18nmessageid import Message
 from zope.interface import Invalid
+from zope.schema import ValidationError
 
 from .. import _
 from ..channels.moments import today
@@ -51,8 +52,7 @@ def take_over(hub, seats: dict[str, str], first: date | None, last: date | None)
     """
     if first is None or last is None:
         raise CouncilRefused(_("Write the first and the last day of the term."))
-    if last < first:
-        raise CouncilRefused(BACKWARDS)
+    _require_days(first, last)
     chosen = [party for party in candidates(hub) if party.id in seats]
     if not chosen:
         raise CouncilRefused(_("Choose the parties that are in the new council."))
@@ -62,6 +62,16 @@ def take_over(hub, seats: dict[str, str], first: date | None, last: date | None)
     for party in chosen:
         _make(hub, party, seats=numbers[party.id], term_from=first, term_to=last)
     return len(chosen)
+
+
+def _require_days(first, last):
+    try:
+        ICouncilParty["term_from"].validate(first)
+        ICouncilParty["term_to"].validate(last)
+    except ValidationError as refusal:
+        raise CouncilRefused(refusal.doc()) from refusal
+    if last < first:
+        raise CouncilRefused(BACKWARDS)
 
 
 def _number(party, written):

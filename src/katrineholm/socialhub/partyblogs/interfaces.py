@@ -1,7 +1,6 @@
 """What a party in the municipal council is."""
 
 from plone.autoform import directives
-from plone.schema.email import Email
 from plone.supermodel import model
 from zope import schema
 from zope.interface import Invalid, invariant, provider
@@ -10,6 +9,7 @@ from zope.schema.interfaces import IContextAwareDefaultFactory
 from .. import _
 from ..channels import moments
 from ..channels.validation import web_address
+from .fields import EARLIEST, LATEST, MOST_SEATS, ContactEmail, Seats, TermDay
 from .terms import term_of
 
 MANAGE_REGISTER = "katrineholm.socialhub.manageRegister"
@@ -47,21 +47,25 @@ class ICouncilParty(model.Schema):
     link_kind = schema.Choice(
         title=_("Kind of link"), vocabulary="katrineholm.socialhub.link_kinds", default="site"
     )
-    seats = schema.Int(
+    seats = Seats(
         title=_("Seats in the council"),
         description=_("Shown where the parties are ordered by seats."),
         min=0,
-        max=500,
+        max=MOST_SEATS,
         required=False,
     )
-    term_from = schema.Date(
+    term_from = TermDay(
         title=_("First day in the council"),
         description=_("The party is shown from this day."),
+        min=EARLIEST,
+        max=LATEST,
         defaultFactory=first_day,
     )
-    term_to = schema.Date(
+    term_to = TermDay(
         title=_("Last day in the council"),
         description=_("The day after, the party leaves the page by itself."),
+        min=EARLIEST,
+        max=LATEST,
         defaultFactory=last_day,
     )
     directives.read_permission(contact_name=MANAGE_REGISTER, contact_email=MANAGE_REGISTER)
@@ -71,7 +75,7 @@ class ICouncilParty(model.Schema):
         max_length=100,
         required=False,
     )
-    contact_email = Email(
+    contact_email = ContactEmail(
         title=_("The contact's e-mail"),
         description=_("Not shown to the public."),
         required=False,

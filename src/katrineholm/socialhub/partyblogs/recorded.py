@@ -1,11 +1,12 @@
 """What the catalogue remembers of a party: the public facts, and the days on which it is found."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from DateTime import DateTime
 from plone.indexer import indexer
 
 from ..channels.moments import begins
+from .fields import EARLIEST, LATEST
 from .interfaces import ICouncilParty
 
 
@@ -30,16 +31,26 @@ def party_facts(party):
 @indexer(ICouncilParty)
 def effective(party):
     """The site's own searches find a party from its first day …"""
-    return DateTime(begins(party.term_from))
+    return _begins(_within(party.term_from))
 
 
 @indexer(ICouncilParty)
 def expires(party):
     """… to its last one, without anybody's doing."""
-    return DateTime(begins(party.term_to + timedelta(days=1)))
+    return _begins(_within(party.term_to) + timedelta(days=1))
 
 
 @indexer(ICouncilParty)
 def searchable_text(party):
     """What the public may find a party by."""
     return f"{party.title} {party.abbreviation}"
+
+
+def _within(day: date) -> date:
+    """A day that the index can hold, for one that came there past the fields."""
+    return min(max(day, EARLIEST), LATEST)
+
+
+def _begins(day):
+    # Not from the datetime itself: DateTime knows no zones that were off by seconds, as of old.
+    return DateTime(begins(day).timestamp(), "UTC")
