@@ -1,6 +1,7 @@
 """The pages about the places on Facebook, as visitors, editors and the office see them."""
 
 import re
+from datetime import datetime
 from time import time
 
 import pytest
@@ -52,6 +53,27 @@ def test_one_type_can_be_asked_for_and_the_official_page_stays(places, browse, a
     assert ("Dagar &lt;i&gt;</a>" in page.text) is is_shown
     assert "Kommunen</a>" in page.text
     assert "<script>alert" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("state", "starts", "is_part", "is_over"),
+    [
+        ("official", None, True, False),
+        ("draft", None, False, False),
+        ("closed", None, False, False),
+        ("official", datetime(2001, 5, 4, 18), True, True),
+    ],
+)
+def test_a_places_own_page_leads_to_facebook_and_says_what_it_is(
+    make_functional_place, person, browse, state, starts, is_part, is_over
+):
+    make_functional_place("fest", state, place_type="event", event_starts=starts)
+    office = browse(*person("Information Officer"))
+    page = office.get("hub/kultur/fest").text.split("<main")[-1]
+    assert (" btn-primary" in page, "icons.svg#facebook" in page) == (True, True)
+    assert "(<span>Event</span>)" in page or "(<span>Evenemang</span>)" in page
+    assert ("hub/@@facebook" in page, "socialhub-over" in page) == (is_part, is_over)
+    assert [name for name in ("@@rss", "socialhub-stream", "@@fetch-now") if name in page] == []
 
 
 def test_the_hub_leads_there_once_there_is_a_place(functional_administration, browse, request):

@@ -11,12 +11,12 @@ from zope.interface import Interface, implementer
 
 from .. import _
 from ..channels.asked import names
-from ..channels.facts import facts_of, hub_of
+from ..channels.facts import SPEAKING, facts_of, hub_of
 from ..settings.registry import municipality
 from .places import Place, places, shown
 from .shown import TYPES, by_administration, card, now, official_page
 from .ties import may_manage
-from .vocabularies import PLURALS
+from .vocabularies import PLURALS, TYPE_TITLES
 
 
 class IFacebookView(Interface):
@@ -110,6 +110,13 @@ class FacebookPointer(ViewletBase):
         return bool(shown(self.context, now()))
 
 
+class KindOfPlace(BrowserView):
+    """What a place is called where an ordinary channel tells its kind."""
+
+    def __call__(self):
+        return TYPE_TITLES[self.context.place_type]
+
+
 class PlaceViewlet(ViewletBase):
     """On a place's own page: what kind of place it is, and that it is a part of the whole."""
 
@@ -118,6 +125,9 @@ class PlaceViewlet(ViewletBase):
         uid = facts_of(self.context).uid
         found = next((each for each in places(self.context) if each.facts.uid == uid), None)
         self.card = found and card(found, self.request)
+        self.is_over = bool(found) and found.is_over(now())
+        # What is no place of the municipality's, yet or any longer, is not shown as a part of it.
+        self.is_ours = bool(found) and found.facts.state in SPEAKING
         self.all_url = f"{hub_of(self.context).absolute_url()}/@@facebook"
         self.municipality = municipality()
         self.may_see = api.user.has_permission(

@@ -7,11 +7,13 @@ from plone.memoize import ram
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.component import queryMultiAdapter
 
 from .. import _
 from ..about.information import PUBLIC
 from ..channels.facts import hub_of, visible
-from ..channels.interfaces import ISocialHub
+from ..channels.icons import service_icon
+from ..channels.interfaces import INeverRetrieved, ISocialHub
 from ..channels.moments import day, month_name
 from ..channels.vocabularies import KIND_TITLES, service_title
 from .hand import lead, may_hide
@@ -199,12 +201,19 @@ class AdministrationView(StreamView):
 class ChannelView(StreamView):
     """A channel: what it is, who answers for it, its stream."""
 
+    def is_retrieved(self) -> bool:
+        """Whether there can be a stream at all."""
+        return not INeverRetrieved.providedBy(self.context)
+
     def about(self) -> dict:
         """The facts that a visitor is entitled to (guidelines G0d, G2, G7)."""
         facts = next(iter(visible(self.context)), None)
         if facts is None:
             raise NotFound(self.context.getId())
-        return about(facts, self.request)
+        # A room with channels of its own may say more exactly what they are.
+        kind = queryMultiAdapter((self.context, self.request), name="kind-of-channel")
+        told = about(facts, self.request)
+        return told if kind is None else told | {"kind": kind()}
 
 
 @ram.cache(lambda function, view: (view.url, look(hub_of(view.context))))
@@ -228,6 +237,7 @@ def about(facts, request) -> dict:
         "service": service_title(facts.platform),
         "kind": KIND_TITLES[facts.kind],
         "icon": facts.kind,
+        "sign": service_icon(facts.platform, facts.kind),
         "dialogue": facts.dialogue,
         "administration": administration.title,
         "administration_url": request.physicalPathToURL(administration.path),
