@@ -53,6 +53,11 @@ class LinkKit(BrowserView):
         ]
         return [{"id": id, "title": title, "text": text} for id, title, text in found if text]
 
+    def badge_says(self) -> str:
+        """What stands on the badge, for those who do not see it."""
+        named = {"municipality": municipality()}
+        return api.portal.translate(_("Part of ${municipality} on Facebook", mapping=named))
+
     def text(self) -> str:
         """The sentence that says whose the place is."""
         named = {"municipality": municipality(), "url": self.address}
