@@ -34,3 +34,9 @@ def test_a_stylesheet_asks_no_other_for_anything(sheet):
     text = sheet.read_text()
     assert "@import" not in text
     assert not re.search(r"url\((?![\"']?data:)", text)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_on_paper_nothing_is_dark(sheet):
+    asked = re.findall(r"@media ([^{]*prefers-color-scheme: dark[^{]*) {", sheet.read_text())
+    assert set(asked) <= {"screen and (prefers-color-scheme: dark)"}

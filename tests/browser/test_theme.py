@@ -121,6 +121,37 @@ def test_no_page_asks_another_host_or_is_wider_than_the_screen(page, hub_url, pa
     assert [url for url in asked if not url.startswith((origin, "data:"))] == []
 
 
+@pytest.mark.parametrize("path", ["", "/../@@search?SearchableText=a"])
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_beside_the_toolbar_the_header_has_room_for_all_its_parts(page_of, hub_url, path, width):
+    page = page_of("informationskontoret")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(hub_url + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    fits = "it => it.scrollWidth <= it.clientWidth"
+    assert page.locator(".theme-home").evaluate(fits)
+    assert page.locator(".theme-home .theme-name").evaluate(fits)
+
+
+def test_in_the_dark_the_tiles_of_the_control_panel_can_be_read(page_of, hub_url):
+    page = page_of("admin")
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{hub_url}/../@@overview-controlpanel")
+    only = {"runOnly": ["color-contrast"]}
+    assert Axe().run(page, context=".configlets", options=only).violations_count == 0
+
+
+def test_a_dark_screen_prints_on_white_paper(page_of, hub_url):
+    page = page_of()
+    page.goto(hub_url)
+    page.emulate_media(color_scheme="dark", media="print")
+    root = page.locator(":root")
+    assert root.evaluate("it => getComputedStyle(it).colorScheme") == "light"
+    surface = "it => getComputedStyle(it).getPropertyValue('--socialhub-surface')"
+    assert root.evaluate(surface) == "#ffffff"
+    page.emulate_media(media="screen")
+
+
 def test_the_add_ons_own_styles_and_scripts_are_small(hub_url):
     asked = re.findall(r'(?:href|src)="([^"]+\.(?:css|js)\b[^"]*)"', read(hub_url).decode())
     own = [address for address in asked if re.search("socialhub|tokens", address)]

@@ -27,7 +27,7 @@ def test_under_the_theme_every_token_stands_at_the_root_by_day_and_in_the_dark()
     assert day == properties(PLACEHOLDER)
     assert night["--socialhub-surface"] == DARK["surface"]
     assert night["--socialhub-brand"] == day["--socialhub-brand"]
-    assert "@media (prefers-color-scheme:dark){:root" in sheet(PLACEHOLDER, ALL)
+    assert "@media screen and (prefers-color-scheme:dark){:root" in sheet(PLACEHOLDER, ALL)
 
 
 def test_on_another_theme_a_colour_holds_for_the_add_on_s_parts_alone():

@@ -67,7 +67,7 @@ def sheet(tokens: Tokens, chosen: frozenset[str]) -> str:
     theme = f"{THEME},{THEME} .socialhub"
     rules = [
         _rule(theme, properties(tokens, names)),
-        f"@media (prefers-color-scheme:dark){{{_rule(theme, properties(dark, names))}}}",
+        f"@media screen and (prefers-color-scheme:dark){{{_rule(theme, properties(dark, names))}}}",
         _rule(PARTS, parts(tokens, names), *(USES[name] for name in USES if name in names)),
         _rule(PARTS_IN_THE_DARK, parts(dark, names)),
     ]
