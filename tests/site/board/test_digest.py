@@ -1,9 +1,10 @@
 """The daily mail, as it leaves the worker."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 import transaction
+from days import local_day
 from mailserver import plain, receiving
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -22,7 +23,7 @@ from katrineholm.socialhub.settings.registry import PREFIX
 from katrineholm.socialhub.timeline.months import ZONE
 
 HOUR, DAY = 3600, 24 * 3600
-MORNING = int(datetime.combine(date.today(), datetime.min.time(), ZONE).timestamp()) + 8 * HOUR
+MORNING = int(datetime.combine(local_day(), datetime.min.time(), ZONE).timestamp()) + 8 * HOUR
 ANNA, EVA = "anna@example.se", "eva@example.se"
 OFFICE = "kontoret@example.se"
 HELD = {
@@ -126,7 +127,7 @@ def test_a_failed_try_or_two_cost_no_mail(worker, post, make):
 
 
 def test_who_stands_in_gets_the_mail(worker, post, make):
-    today = date.today().isoformat()
+    today = local_day().isoformat()
     channel = make("trasig", fails=True)
     change(channel, absences=({"role": "responsible", "first": today, "last": today},))
     send_digests(worker)

@@ -1,11 +1,12 @@
 """Many channels at once: shown first, then done for all of them or for none."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from html import unescape
 
 import pytest
 import transaction
+from days import local_day
 from plone import api
 
 from katrineholm.socialhub.bulk.task import Task, apply, judge
@@ -120,11 +121,11 @@ def test_channels_are_paused_and_closed_together(office, two):
     assert states(two) == ["official", "official"]
     assert is_back_at_the_board(confirm(office, page))
     assert states(two) == ["paused", "paused"]
-    day = date.today().isoformat()
+    day = local_day().isoformat()
     page = post(office, two, do="look", task="step", step="close", comment="Slut", closed_on=day)
     assert is_back_at_the_board(confirm(office, page))
     assert states(two) == ["closed", "closed"]
-    assert kept(two, "closing_reason", "closed_on") == [("Slut", date.today())] * 2
+    assert kept(two, "closing_reason", "closed_on") == [("Slut", local_day())] * 2
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ def test_channels_are_paused_and_closed_together(office, two):
         {
             "step": "close",
             "comment": "Slut",
-            "closed_on": (date.today() + timedelta(days=400)).isoformat(),
+            "closed_on": (local_day() + timedelta(days=400)).isoformat(),
         },
     ],
 )

@@ -1,9 +1,10 @@
 """The holder of a duty is away: on the channel's page, and for all channels of one person."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import transaction
+from days import local_day
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub.channels import history
@@ -19,7 +20,7 @@ from katrineholm.socialhub.people.answering import duties_of, who_answers
 
 ANNA = "Anna Berg <anna@example.se>"
 BO = "Bo Ek <bo@example.se>"
-TODAY = date.today()
+TODAY = local_day()
 WEEK = TODAY + timedelta(6)
 ADMIN = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 FORM = {"role": "responsible", "first": TODAY.isoformat(), "last": WEEK.isoformat()}
@@ -37,7 +38,7 @@ def functional_held(make_functional_channel):
 
 
 def who(channel):
-    return who_answers(duties_of(channel), date.today()).person.name
+    return who_answers(duties_of(channel), local_day()).person.name
 
 
 def notes(channel):

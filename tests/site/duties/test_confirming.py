@@ -1,9 +1,10 @@
 """A channel is confirmed by a button, or by a link from a mail."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import transaction
+from days import local_day
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.annotation.interfaces import IAnnotations
@@ -19,7 +20,7 @@ from katrineholm.socialhub.people.answering import duties_of
 
 ANNA = "Anna Berg <anna@example.se>"
 BO = "Bo Ek <bo@example.se>"
-TODAY = date.today()
+TODAY = local_day()
 TITLE = "Bloggen om kultur"
 
 

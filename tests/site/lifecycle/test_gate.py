@@ -1,8 +1,7 @@
 """Other rooms may demand something before a step: an archive, for one (row H8)."""
 
-from datetime import date
-
 import pytest
+from days import local_day
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from Products.CMFCore.WorkflowCore import WorkflowException
@@ -12,7 +11,7 @@ from katrineholm.socialhub.channels.interfaces import IChannel, IGate
 from katrineholm.socialhub.lifecycle.demands import Demand, Given
 from katrineholm.socialhub.lifecycle.steps import take
 
-TODAY = date.today()
+TODAY = local_day()
 CLOSING = Given(comment="Skolan har lagts ner", closed_on=TODAY)
 
 

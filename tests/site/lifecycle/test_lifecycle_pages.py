@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 import transaction
+from days import local_day
 from plone import api
 
 from katrineholm.socialhub.lifecycle.steps import place
@@ -81,7 +82,7 @@ def test_a_channel_goes_from_report_to_closed(complete, editor, office):
     assert state(channel) == "official"
     post(officer, "pause")
     assert state(channel) == "paused"
-    today = date.today().isoformat()
+    today = local_day().isoformat()
     post(officer, "close", comment="Slut", closed_on=today)
     assert (state(channel), channel.closed_on.isoformat()) == ("closed", today)
 

@@ -5,12 +5,12 @@ import io
 import re
 import shutil
 import subprocess
-from datetime import date
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
 import transaction
+from days import local_day
 from plone import api
 
 NAMES = ("csv", "ods", "json")
@@ -86,7 +86,7 @@ def test_the_public_gets_what_is_or_was_official(get, name):
     answer = get(name)
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == TYPES[name]
-    today = date.today().isoformat()
+    today = local_day().isoformat()
     assert answer.headers["Content-Disposition"] == f'attachment; filename="hub-{today}.{name}"'
     assert "Cache-Control" not in answer.headers
     assert titles(answer) == PUBLIC
