@@ -11,8 +11,9 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.globalrequest import getRequest
 
+from katrineholm.socialhub import _
 from katrineholm.socialhub.graphics import logo
-from katrineholm.socialhub.graphics.profile import PREFIX, chosen, filled, tokens
+from katrineholm.socialhub.graphics.profile import PREFIX, NotAColour, chosen, filled, tokens
 from katrineholm.socialhub.graphics.sent import logo_url, stylesheet_url
 from katrineholm.socialhub.graphics.tokens import NAMES, PLACEHOLDER
 
@@ -198,6 +199,28 @@ def test_over_rest_a_wrong_value_is_refused_in_words_and_nothing_is_kept(patch, 
     assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest")
     assert "{" not in answer.json()["message"]
     assert kept() == {}
+
+
+INSTEAD = [
+    ("brand", "#ab", NotAColour.__doc__),
+    ("radius", "abc", _("Write a number from 0 to 2.")),
+    ("radius", "3", _("Write a number from 0 to 2.")),
+    ("text_size", "nan", _("Write a number from 0.875 to 1.25.")),
+    ("scale", "-1", _("Write a number from 1.1 to 1.5.")),
+    ("font", "Comic Sans", _("Choose one of the type families.")),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "sentence"), INSTEAD)
+def test_the_page_says_what_to_write_instead(office, name, value, sentence):
+    (told,) = refused(press(office, "save", **{name: value}))
+    assert told.endswith(f": {api.portal.translate(sentence, lang='sv')}")
+
+
+@pytest.mark.parametrize(("name", "value", "sentence"), INSTEAD)
+def test_rest_says_what_to_write_instead(patch, name, value, sentence):
+    told = api.portal.translate(sentence, lang="sv")
+    assert patch(**{name: value}).json()["message"] == f"{name}: {told}"
 
 
 def test_over_rest_a_number_is_one_that_can_be_compared(site, person, request_factory):

@@ -12,7 +12,7 @@ from ..settings.registry import municipality
 from . import logo
 from .colour import tidy
 from .pairs import faults, pairs
-from .profile import FONT_TITLES, IGraphicProfile, NotAColour, chosen, filled, keep, told
+from .profile import FONT_TITLES, IGraphicProfile, chosen, filled, keep, refusal, told
 from .sent import logo_url
 from .stylesheet import inline, parts
 from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, for_the_dark, is_value
@@ -149,9 +149,8 @@ def _read(name, typed):
 
 
 def _wrong(name):
-    field = IGraphicProfile[name]
-    reason = NotAColour.__doc__ if name in COLOURS else field.description
-    return f"{api.portal.translate(field.title)}: {api.portal.translate(reason)}"
+    title = IGraphicProfile[name].title
+    return f"{api.portal.translate(title)}: {api.portal.translate(refusal(name))}"
 
 
 def _field(name, field, typed):

@@ -27,6 +27,19 @@ class NotANumber(ValidationError):
     __doc__ = _("Write a number.")
 
 
+REFUSALS = {
+    "radius": _("Write a number from 0 to 2."),
+    "text_size": _("Write a number from 0.875 to 1.25."),
+    "scale": _("Write a number from 1.1 to 1.5."),
+    "font": _("Choose one of the type families."),
+}
+
+
+def refusal(name: str) -> str:
+    """What to do where a token has been given a value that it cannot have."""
+    return REFUSALS.get(name, NotAColour.__doc__)
+
+
 def is_colour(value: str) -> bool:
     """True for ``#rrggbb``; raises NotAColour."""
     try:

@@ -1,15 +1,18 @@
 """The graphic profile over plone.restapi."""
 
+from plone import api
 from plone.dexterity.interfaces import IDexterityContent
 from plone.restapi.controlpanels import RegistryConfigletPanel
+from plone.restapi.deserializer.controlpanels import ControlpanelDeserializeFromJson
 from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
-from plone.restapi.interfaces import IFieldDeserializer
+from plone.restapi.interfaces import IDeserializeFromJson, IFieldDeserializer
+from zExceptions import BadRequest
 from zope.component import adapter
 from zope.interface import Interface, implementer
 from zope.schema.interfaces import IFloat
 
 from ..interfaces import ISocialHubLayer
-from .profile import PREFIX, IGraphicProfile
+from .profile import PREFIX, IGraphicProfile, refusal
 
 
 @adapter(Interface, ISocialHubLayer)
@@ -20,6 +23,24 @@ class ProfilePanel(RegistryConfigletPanel):
     schema_prefix = PREFIX
     configlet_id = "graphic-profile"
     configlet_category_id = "Products"
+
+
+@implementer(IDeserializeFromJson)
+@adapter(ProfilePanel)
+class ProfileFromJson(ControlpanelDeserializeFromJson):
+    """Tokens from JSON; a value is refused in the words of the page."""
+
+    def __call__(self, *arguments, **options):
+        try:
+            return super().__call__(*arguments, **options)
+        except BadRequest as refused:
+            raise BadRequest([_in_our_words(fault) for fault in refused.args[0]]) from refused
+
+
+def _in_our_words(fault):
+    if "field" not in fault:
+        return fault
+    return fault | {"message": api.portal.translate(refusal(fault["field"]))}
 
 
 @implementer(IFieldDeserializer)
