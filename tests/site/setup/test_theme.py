@@ -125,3 +125,22 @@ def test_the_section_a_page_is_in_is_marked_without_a_script(page_of, functional
     assert re.findall('<a aria-current="true" href="([^"]+)"', browse().get("om").text) == [
         made.absolute_url()
     ]
+
+
+def test_the_breadcrumbs_lead_from_a_page_about_the_hub_to_the_hub(
+    page_of, functional_administration, browse
+):
+    page_of("theme")
+    hub = functional_administration.aq_parent
+    address = hub.absolute_url()
+    link = f'<a href="{address}">{hub.title}</a>'
+
+    def trail(page):
+        return (
+            browse().get(address + page).text.partition("portal-breadcrumbs")[2].partition("<h1")[0]
+        )
+
+    heading = re.search("<h1[^>]*>(.*?)</h1>", browse().get(f"{address}/@@parties").text, re.DOTALL)
+    assert link in trail("/@@parties")
+    assert f'aria-current="page">{heading[1].strip()}</li>' in trail("/@@parties")
+    assert link not in trail("")
