@@ -11,6 +11,7 @@ from zope.component import queryMultiAdapter
 from zope.interface import alsoProvides
 from zope.publisher.browser import TestRequest
 
+from katrineholm.socialhub import _
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.settings.registry import setting
 
@@ -70,6 +71,11 @@ def test_the_office_changes_settings_in_the_browser(office, site):
     assert kept("municipality", "confirm_after") == ["Katrineholms kommun", 90]
 
 
+def test_every_part_of_the_form_has_a_name_of_its_own(office):
+    legends = re.findall(r"<legend[^>]*>\s*([^<]+?)\s*</legend>", office.contents)
+    assert legends == [api.portal.translate(_("General"), lang="sv"), "Facebook"]
+
+
 def test_the_office_is_led_back_to_the_site_when_it_changes_its_mind(office, site):
     office.getControl(name="form.buttons.cancel").click()
     assert office.url.rstrip("/") == site.absolute_url()
@@ -122,6 +128,9 @@ def test_the_settings_are_read_and_changed_over_rest(patch, site, request_factor
         "trust_txt": True,
         "atproto": False,
         "atproto_did": None,
+        "party_order": {"title": "I bokstavsordning", "token": "alphabet"},
+        "facebook_origins": ["https://www.facebook.com", "https://facebook.com"],
+        "facebook_app_secret": None,
     }
 
 

@@ -21,6 +21,7 @@ class SettingsForm(RegistryEditForm):
     schema = ISocialHubSettings
     schema_prefix = PREFIX
     label = _("Social media")
+    default_fieldset_label = _("General")
 
     @property
     def description(self):
