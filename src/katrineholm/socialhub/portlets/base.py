@@ -119,6 +119,7 @@ class Renderer(base.Renderer):
         except TransientError:
             # The publisher tries the whole request again.
             raise
+        # Whatever a portlet stumbles over, the page around it is shown (row D10), and it is logged.
         except Exception as error:
             _log(type(self).schema.__identifier__, error)
             return otherwise()
