@@ -47,8 +47,25 @@ ROOMS = {
     "importing": {"channels", "people", "platforms", "tables", "register"},
     "bulk": {"channels", "lifecycle", "register", "importing"},
     "kit": {"channels", "settings", "platforms", "feeds", "graphics"},
-    # Incoming messages: so far what decides about them and keeps them, without Plone.
+    # Incoming messages: what decides about them and keeps them, without Plone; who does what with
+    # them; how they come in; what is kept and handed over of them; and the office's view of it.
     "messages": set(),
+    "handling": {
+        *("messages", "channels", "people", "duties", "settings", "mail", "lifecycle", "rules"),
+        *("feeds", "refresh"),
+    },
+    "intake": {
+        *("messages", "handling", "channels", "feeds", "platforms", "settings", "refresh"),
+        *("timeline", "lifecycle", "about"),
+    },
+    "records": {
+        *("messages", "handling", "channels", "people", "settings", "mail", "lifecycle", "tables"),
+        *("rules", "refresh"),
+    },
+    "oversight": {
+        *("messages", "handling", "channels", "people", "settings", "mail", "lifecycle", "tables"),
+        *("rules", "refresh", "records"),
+    },
     "browser": {"graphics", "settings"},
 }
 # What any room may import from the package itself.
@@ -69,6 +86,7 @@ DOORS = {
         "channels/service.py",
         "facebook/service.py",
         "graphics/service.py",
+        "handling/service.py",
         "lifecycle/service.py",
         "listings/service.py",
         "partyblogs/service.py",

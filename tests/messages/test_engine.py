@@ -35,8 +35,8 @@ NEEDED = {
     **{"register": ("diary_number",), "reopen": ("reason",)},
     "dispose": ("decision", "period_passed", "second_person"),
 }
-FLAGS = ("answer_due", "case", "secret", "minor")
-STATEMENTS = [dict(zip(FLAGS, values, strict=True)) for values in product((False, True), repeat=4)]
+FLAGS = ("addressed", "answer_due", "case", "secret", "minor")
+STATEMENTS = [dict(zip(FLAGS, values, strict=True)) for values in product((False, True), repeat=5)]
 # The table of the flow, read a second time: (who, from, to, publication, becomes, record, if).
 R, S, E = "responsible", "substitute", "receiver"
 OFFICE, D, A, Y = "office", "registrar", "archivist", "system"

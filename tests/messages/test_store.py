@@ -123,7 +123,7 @@ def test_what_is_closed_is_listed_apart_the_latest_first_and_waits_for_nobody_el
 def test_a_clock_that_goes_backwards_is_not_believed(messages, incoming):
     number = messages.receive(incoming(), now=NOW)
     take(messages, number, "assess", now=NOW - 500)
-    messages.note(number, "Ringt", who="bo", now=NOW + 5)
+    messages.record(number, "note", {"text": "Ringt"}, who="bo", now=NOW + 5)
     assert [line["time"] for line in messages.log(number)] == [NOW, NOW, NOW + 5]
 
 

@@ -10,6 +10,7 @@ from . import _, logger
 from .browser.dressing import undress
 from .channels.interfaces import CHANNEL_TYPES
 from .graphics import logo
+from .handling import groups
 from .lifecycle.mandate import dismiss_office, give_to_office, make_office
 from .mail import outbox
 from .portlets.placed import take_out
@@ -27,8 +28,9 @@ class NotForNewSites:
 
 
 def installed(setup_tool):
-    """Make the information office, and let the catalogue know what was here before."""
+    """Make the groups, and let the catalogue know what was here before."""
     make_office()
+    groups.make()
     for brain in api.content.find(portal_type=TYPES, unrestricted=True):
         found = brain._unrestrictedGetObject()
         found.reindexObject()
@@ -42,6 +44,7 @@ def uninstalled(setup_tool):
     take_out(portal)
     undress()
     dismiss_office()
+    groups.dismiss()
     for key in (lease.KEY, diary.KEY, outbox.KEY, logo.KEY):
         IAnnotations(portal).pop(key, None)
     tell_what_stays()

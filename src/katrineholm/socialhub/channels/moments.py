@@ -29,7 +29,12 @@ def today() -> date:
 
 def date_of(seconds: int) -> date:
     """The day that a moment falls on where the site is."""
-    return datetime.fromtimestamp(seconds, _zone()).date()
+    return local(seconds).date()
+
+
+def local(seconds: int) -> datetime:
+    """A moment on the site's clock."""
+    return datetime.fromtimestamp(seconds, _zone())
 
 
 def begins(day: date) -> datetime:

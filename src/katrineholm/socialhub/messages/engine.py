@@ -11,7 +11,7 @@ from .guards import GUARDS, Given, Guard
 from .state import State
 
 # Which rules are broken is said with the step that acts on it, and taken back with its own.
-STATED = ("answer_due", "case", "secret", "minor")
+STATED = ("addressed", "answer_due", "case", "secret", "minor")
 NOTHING: dict = {}
 
 

@@ -13,15 +13,23 @@ Given = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """``holds`` is asked with the state as the step would find it, and with what is given."""
+    """``holds`` is asked with the state as the step would find it, and with what is given.
+
+    ``asks`` is the name of what a person gives to meet it; empty where it is a matter of the state.
+    """
 
     name: str
     holds: Callable[[State, Given], bool]
     refusal: Message
+    asks: str = ""
 
 
 def _given(name):
     return lambda state, given: bool(given.get(name))
+
+
+def _asking(name: str, asks: str, refusal: Message) -> Guard:
+    return Guard(name, _given(asks), refusal, asks)
 
 
 def _is_cared_for(state, given):
@@ -42,17 +50,17 @@ def _is_ended(state, given):
 GUARDS = {
     guard.name: guard
     for guard in (
-        Guard("receiver", _given("receiver"), _("Say who is to take the message over.")),
-        Guard("reason", _given("reason"), _("Say why.")),
+        _asking("receiver", "receiver", _("Say who is to take the message over.")),
+        _asking("reason", "reason", _("Say why.")),
         Guard(
             "no-answer-due",
             lambda state, given: not state.facts.answer_due,
             _("The sender expects an answer: answer first, or state that none is due."),
         ),
-        Guard("answer", _given("answer"), _("Write the answer.")),
-        Guard("in-office", _given("in_office"), _("An answer is made in office: confirm that.")),
-        Guard("follow-up-on", _given("follow_up_on"), _("Say on which day it is followed up.")),
-        Guard("news", _given("follow_up"), _("Say which new message in the thread it is about.")),
+        _asking("answer", "answer", _("Write the answer.")),
+        _asking("in-office", "in_office", _("An answer is made in office: confirm that.")),
+        _asking("follow-up-on", "follow_up_on", _("Say on which day it is followed up.")),
+        _asking("news", "follow_up", _("Say which new message in the thread it is about.")),
         Guard(
             "not-direct",
             lambda state, given: not state.is_direct,
@@ -67,6 +75,7 @@ GUARDS = {
             "rule",
             lambda state, given: bool(state.facts.rules),
             _("Choose at least one rule that the message breaks."),
+            asks="rules",
         ),
         Guard(
             "still-public",
@@ -78,7 +87,7 @@ GUARDS = {
             lambda state, given: "sealed" in state.record,
             _("Nothing is taken down before its evidence is sealed."),
         ),
-        Guard("confirmed", _given("confirmed"), _("Confirm that the message is to be deleted.")),
+        _asking("confirmed", "confirmed", _("Confirm that the message is to be deleted.")),
         Guard(
             "kept",
             lambda state, given: bool(state.record & {"in_mailbox", "registered"}),
@@ -89,10 +98,8 @@ GUARDS = {
             lambda state, given: bool(given.get("by_office") or given.get("by_another")),
             _("Somebody else than the one who took it down, or the office, restores it."),
         ),
-        Guard(
-            "mailbox", _given("message_id"), _("The mail to the authority's mailbox is missing.")
-        ),
-        Guard("diary-number", _given("diary_number"), _("Write the diary number.")),
+        _asking("mailbox", "message_id", _("The mail to the authority's mailbox is missing.")),
+        _asking("diary-number", "diary_number", _("Write the diary number.")),
         Guard(
             "ended",
             _is_ended,
@@ -127,10 +134,10 @@ GUARDS = {
             _is_cared_for,
             _("A direct message goes to the authority's mailbox, or is registered, first."),
         ),
-        Guard("decision", _given("decision"), _("Say by which decision it is disposed of.")),
-        Guard(
+        _asking("decision", "decision", _("Say by which decision it is disposed of.")),
+        _asking(
             "period-passed",
-            _given("period_passed"),
+            "period_passed",
             _("The time for which it is to be kept has not passed."),
         ),
         Guard(
@@ -143,7 +150,7 @@ GUARDS = {
             lambda state, given: not given.get("hold"),
             _("The record is held: nothing of it may be disposed of."),
         ),
-        Guard("second-person", _given("second_person"), _("A second person must confirm it.")),
+        _asking("second-person", "second_person", _("A second person must confirm it.")),
     )
 }
 CLOSING = (

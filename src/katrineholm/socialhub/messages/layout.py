@@ -1,9 +1,10 @@
 """What lies in the database: BTrees, persistent mappings, blobs and plain data, nothing of ours.
 
 The root holds ``messages`` (number to message), ``sources`` (what it was captured from to its
-number), ``shelves`` (where each message stands, as sorted tuples) and ``counts`` (how many stand
-there). A message is a mapping with the values of ``NEW``; what was captured of it, each line of
-its log and its files are objects of their own, so that a step writes little.
+number), ``addresses`` (the page that each is about, as (address, number)), ``shelves`` (where each
+message stands, as sorted tuples) and ``counts`` (how many stand there). A message is a mapping;
+what was captured of it, each line of its log and its files are objects of their own, so that a
+step writes little.
 """
 
 from collections.abc import Mapping
@@ -18,7 +19,11 @@ from ZODB.blob import Blob
 def new_root() -> PersistentMapping:
     """An empty store; its trees merge what two connections write about different messages."""
     return PersistentMapping(
-        messages=LOBTree(), sources=OOBTree(), shelves=OOTreeSet(), counts=OOBTree()
+        messages=LOBTree(),
+        sources=OOBTree(),
+        addresses=OOTreeSet(),
+        shelves=OOTreeSet(),
+        counts=OOBTree(),
     )
 
 

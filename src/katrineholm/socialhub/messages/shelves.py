@@ -1,19 +1,19 @@
 """Where each message stands, so that a page of a list is cut by an index, never sorted in full.
 
-A message stands on several shelves at once: that of the whole hub, that of its channel and that of
-whoever it waits for. A place on a shelf is (shelf, handling, kind, order, number); ``order`` is
-the deadline of what is open, the earliest first, and for what is closed the moment of closing
-below zero, so that the latest comes first.
+A message stands on several shelves at once: that of the whole hub, that of its channel, that of
+whoever it waits for, and the registrar's for as long as it is to be registered. A place on a shelf
+is (shelf, handling, kind, order, number); ``order`` is the deadline of what is open, the earliest
+first, and for what is closed the moment of closing below zero, so that the latest comes first.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import merge
 from itertools import islice, product
 
 from .layout import counted
 from .state import HANDLING
 
-HUB = "hub"
+HUB, REGISTRAR = "hub", "registrar"
 KINDS = ("public", "direct")
 OPEN = tuple(each for each in HANDLING if each != "closed")
 NEVER = 2**53  # after every deadline
@@ -77,6 +77,14 @@ def _shelves(message):
     yield channel_shelf(message["channel"])
     if message["who"]:
         yield person_shelf(message["who"])
+    if is_to_be_registered(message["state"]):
+        yield REGISTRAR
+
+
+def is_to_be_registered(state: Mapping) -> bool:
+    """Whether the registrar has something to do with it; ``state`` is plain data."""
+    facts = state["facts"]
+    return (facts["case"] or facts["secret"]) and "registered" not in state["record"]
 
 
 def _place(shelf, message):

@@ -35,11 +35,13 @@ REMOVED = ("unpublished", "deleted")
 class Facts:
     """What the handler states of a message; guideline points G7 to G9 ask for each.
 
-    ``answer_due``: its sender expects an answer. ``case``: it belongs to a case, or could start
-    one. ``secret``: it may hold what is secret. ``minor``: it is obviously of little importance.
-    ``rules``: the codes of the rules that it breaks.
+    ``addressed``: it is meant for the authority, not for whoever reads along. ``answer_due``: its
+    sender expects an answer. ``case``: it belongs to a case, or could start one. ``secret``: it may
+    hold what is secret. ``minor``: it is obviously of little importance. ``rules``: the codes of
+    the rules that it breaks.
     """
 
+    addressed: bool = False
     answer_due: bool = False
     case: bool = False
     secret: bool = False

@@ -24,7 +24,7 @@ class Incoming:
     """A message as it comes in.
 
     ``source`` tells it from all others, for example its address on the platform. ``captured`` is
-    plain data, ``files`` are bytes by name.
+    plain data: see ``captured.py``. ``files`` are bytes by name.
     """
 
     source: str
@@ -85,6 +85,11 @@ class Messages:
         """The files that came with a message."""
         return {name: _read(blob) for name, blob in self[number]["files"].items()}
 
+    def about(self, address: str) -> list[int]:
+        """The messages that are about a page, the earliest first."""
+        found = self.root["addresses"].keys((address, 0), (address, shelves.NEVER))
+        return [number for _address, number in found]
+
     def receive(self, incoming: Incoming, *, now: int) -> int:
         """Keep a message (T0); its number. What was captured before keeps the one it has."""
         if incoming.source in self.root["sources"]:
@@ -94,6 +99,8 @@ class Messages:
         message = _kept(number, incoming)
         root["messages"][number] = message
         root["sources"][incoming.source] = number
+        if address := incoming.captured.get("permalink"):
+            root["addresses"].insert((address, number))
         hashes = {name: fingerprint(data) for name, data in sorted(incoming.files.items())}
         _write(message, "receive", "", now, {"captured": _hash_of(message), "files": hashes})
         shelves.put(root, message)
@@ -115,21 +122,32 @@ class Messages:
             append(message["seals"], self._evidence(number, who, given, now))
         for each in steps:
             _write(message, each, who, now, _told(message, each, given))
-        order = -now if state.handling == "closed" else message["order"]
-        self._place(message, state=as_data(state), order=order)
+        self._place(message, state=as_data(state), **_closed(state, message, now))
+        return state
+
+    def state_facts(self, number: int, stated: Mapping[str, bool], *, who: str, now: int) -> State:
+        """State what a message is, without a step; where it stands then."""
+        message = self[number]
+        before = from_data(message["state"])
+        state = engine.state_facts(before, stated)
+        if state != before:
+            _write(message, "state", who, now, dict(stated))
+            self._place(message, state=as_data(state))
         return state
 
     def wait(self, number: int, who: str, due: int | None, *, why: str, now: int) -> None:
-        """Say whom a message waits for from now on, and until when (None: for ever)."""
+        """Say whom a message waits for from now on, why, and until when (None: for ever)."""
         message = self[number]
+        order = shelves.NEVER - 1 if due is None else due
         if message["state"]["handling"] == "closed":
             return
-        _write(message, "wait", "", now, {"for": who, "due": due, "why": why})
-        self._place(message, who=who, order=shelves.NEVER - 1 if due is None else due)
+        if (who, why, order) != (message["who"], message["why"], message["order"]):
+            _write(message, "wait", "", now, {"for": who, "due": due, "why": why})
+            self._place(message, who=who, why=why, order=order)
 
-    def note(self, number: int, text: str, *, who: str, now: int) -> None:
-        """Write a note beside a message."""
-        _write(self[number], "note", who, now, {"text": text})
+    def record(self, number: int, what: str, given: Mapping, *, who: str, now: int) -> None:
+        """Write down beside a message what is no step of the flow, such as a note."""
+        _write(self[number], what, who, now, dict(given))
 
     def broken(self) -> Broken | None:
         """The first place where the record is not as it was written; None if it is whole."""
@@ -150,6 +168,7 @@ class Messages:
             "number": number,
             "channel": message["channel"],
             "captured": dict(message["captured"]),
+            "versions": [line for line in self.log(number) if line["step"] == "edited"],
             "state": dict(message["state"]),
             "by": who,
             "at": now,
@@ -191,11 +210,20 @@ def _kept(number, incoming):
         channel=incoming.channel,
         state=as_data(received(direct=incoming.is_direct)),
         who="",
+        why="",
         order=shelves.NEVER - 1,
     )
     for name, data in incoming.files.items():
         message["files"][name] = new_file(data)
     return message
+
+
+def _closed(state, message, now):
+    """A closed message waits for nobody, and an opened one for whoever it is given to next."""
+    was_closed = message["state"]["handling"] == "closed"
+    if state.handling == "closed":
+        return {} if was_closed else {"who": "", "why": "", "order": -now}
+    return {"order": shelves.NEVER - 1} if was_closed else {}
 
 
 def _told(message, step, given):

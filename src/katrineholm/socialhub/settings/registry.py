@@ -124,6 +124,75 @@ class ISocialHubSettings(model.Schema):
         required=False,
     )
 
+    model.fieldset(
+        "messages",
+        label=_("Incoming messages"),
+        fields=[
+            "agency_mailbox",
+            "answer_within",
+            "remove_within",
+            "forward_within",
+            "keep_messages",
+            "reports_per_hour",
+            "retrieve_comments",
+            "flag_words",
+        ],
+    )
+    agency_mailbox = schema.TextLine(
+        title=_("The authority's mailbox"),
+        description=_("Direct messages are sent there, as e-mail, to be kept as other mail is."),
+        constraint=email_address,
+        required=False,
+    )
+    answer_within = schema.Int(
+        title=_("Hours until a first answer"),
+        description=_("Only working days count."),
+        min=1,
+        max=240,
+        default=24,
+    )
+    remove_within = schema.Int(
+        title=_("Office hours until what breaks a rule is taken down"),
+        min=1,
+        max=40,
+        default=2,
+    )
+    forward_within = schema.Int(
+        title=_("Hours until what was passed on comes back"),
+        description=_("If whoever got it has not taken it over. Only working days count."),
+        min=1,
+        max=240,
+        default=24,
+    )
+    keep_messages = schema.Int(
+        title=_("Days that a closed message is kept"),
+        description=_("Before that nothing can be disposed of. The archive's decision rules."),
+        min=30,
+        max=36500,
+        default=730,
+    )
+    reports_per_hour = schema.Int(
+        title=_("Reports an hour"),
+        description=_("How many one visitor may send before more of them are slowed down."),
+        min=1,
+        max=1000,
+        default=30,
+    )
+    retrieve_comments = schema.Bool(
+        title=_("Retrieve comments"),
+        description=_("From services that give them without a key, with the channels' entries."),
+        default=True,
+        required=False,
+    )
+    flag_words = schema.Tuple(
+        title=_("Words to look at first"),
+        description=_("One a line. A message with one of them is marked in the list, no more."),
+        value_type=schema.TextLine(max_length=100),
+        required=False,
+        missing_value=(),
+        default=(),
+    )
+
     @invariant
     def a_handle_leads_to_an_account(settings):
         """Raises Invalid, in the reader's language."""

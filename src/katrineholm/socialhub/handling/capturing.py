@@ -1,0 +1,128 @@
+"""A message that an officer or another system hands in, checked and limited (T0)."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from re import compile as pattern
+from uuid import uuid4
+
+from zope.schema import ValidationError
+
+from .. import _
+from ..channels.validation import web_address
+from ..messages.captured import SENDER, UNKNOWN, captured
+from ..messages.engine import Refused
+from ..messages.store import Incoming
+from .given import GUARD, LINE, LONG, cleaned_text
+
+MOST_FILES, LARGEST, LARGEST_OF_ALL = 10, 10 * 2**20, 30 * 2**20
+LONGEST_NAME = 100
+UNSAFE = pattern(r"[^\w .()-]+")
+# What a screenshot is, by how such a file begins; nothing is ever unpacked.
+KINDS = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+    b"RIFF": "image/webp",
+    b"%PDF-": "application/pdf",
+}
+ADDRESSES = ("permalink", "in_reply_to", "thread")
+
+
+def incoming_from(
+    data: Mapping, files: Mapping[str, bytes], *, channel: str, how: str, now: int
+) -> Incoming:
+    """A message from a form or a body; raises engine.Refused with one sentence.
+
+    ``data`` may have ``text`` (demanded), ``kind`` (public or direct), ``subject``, ``sender``
+    (texts by name, as in ``messages.captured``), ``permalink``, ``in_reply_to``, ``thread`` and
+    ``published`` (ISO 8601). What has the same permalink and text is the same message.
+    """
+    text = cleaned_text(data.get("text") or "", LONG)
+    if not text:
+        raise Refused(GUARD, _("Write what the message says."))
+    addresses = {name: _address(data.get(name)) for name in ADDRESSES}
+    told = captured(
+        text,
+        how=how,
+        at=now,
+        subject=_line(data.get("subject")),
+        sender=_sender(data.get("sender")),
+        published=_moment(data.get("published")),
+        **addresses,
+    )
+    return Incoming(_source(addresses, text), channel, told, _is_direct(data), checked(files))
+
+
+def checked(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files with names that no system reads anything into; raises engine.Refused."""
+    if len(files) > MOST_FILES:
+        raise Refused(GUARD, _("Attach ten files at most."))
+    if sum(map(len, files.values())) > LARGEST_OF_ALL:
+        raise Refused(GUARD, _("The files are larger than 30 MB together."))
+    return {safe_name(name): _checked(data) for name, data in files.items()}
+
+
+def kind_of(data: bytes) -> str:
+    """A file's media type, by how it begins; empty for one that is not taken."""
+    return next((KINDS[start] for start in KINDS if data.startswith(start)), "")
+
+
+def safe_name(name: str) -> str:
+    """A file's name without folders and signs that mean something to a system."""
+    plain = UNSAFE.sub("-", name.replace("\\", "/").rpartition("/")[2]).strip(" .-")
+    return plain[-LONGEST_NAME:] or "fil"
+
+
+def _checked(data):
+    if len(data) > LARGEST:
+        raise Refused(GUARD, _("A file is larger than 10 MB."))
+    if not kind_of(data):
+        raise Refused(GUARD, _("Attach pictures (PNG, JPEG, GIF, WebP) or PDF files only."))
+    return data
+
+
+def _source(addresses, text):
+    """What tells the message from others: its address and text, or else nothing but itself."""
+    if not addresses["permalink"]:
+        return f"typed:{uuid4().hex}"
+    return f"{addresses['permalink']}#{sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _is_direct(data):
+    kind = data.get("kind") or "public"
+    if kind not in ("public", "direct"):
+        raise Refused(GUARD, _("A message is public or direct."))
+    return kind == "direct"
+
+
+def _sender(value):
+    if not value or value == UNKNOWN:
+        return UNKNOWN
+    if not isinstance(value, Mapping):
+        raise Refused(GUARD, _("A sender is described by name, handle, id, url and contact."))
+    return {name: _line(value.get(name)) for name in SENDER}
+
+
+def _line(value):
+    return " ".join(cleaned_text(value or "", LINE).split())
+
+
+def _address(value):
+    text = cleaned_text(value or "", 2000)
+    try:
+        return text if not text or web_address(text) else ""
+    except ValidationError as error:
+        raise Refused(GUARD, _("The address is not a web address.")) from error
+
+
+def _moment(value):
+    text = _line(value)
+    try:
+        found = datetime.fromisoformat(text) if text else None
+    except ValueError as error:
+        sentence = _("A moment is written as 2026-05-04T18:00, with or without a time zone.")
+        raise Refused(GUARD, sentence) from error
+    return (
+        int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()) if found else None
+    )

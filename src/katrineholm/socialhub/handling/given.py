@@ -1,0 +1,136 @@
+"""What a person gives along with a step: from outside, so each value is checked and limited."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, timedelta
+
+from zope.schema import ValidationError
+
+from .. import _
+from ..channels.moments import today
+from ..channels.validation import web_address
+from ..feeds.text import scrub
+from ..messages.engine import STATED, Refused
+from ..messages.flow import TRANSITIONS
+from ..people.person import person
+
+# Characters.
+LINE, TEXT, LONG = 300, 4000, 20_000
+LATEST = timedelta(days=731)
+# The name that a refusal has where no guard of the flow, but a value itself, stands in the way.
+GUARD = "given"
+Rules = Collection[str]
+
+
+def cleaned(step: str, given: Mapping, rules: Rules) -> dict:
+    """What is given, as it is kept. Raises engine.Refused with one sentence.
+
+    ``rules`` are the codes that can be chosen. What was left empty is left out; what the step does
+    not ask for is refused, so that nobody answers the flow's own questions for it.
+    """
+    asked = (*TRANSITIONS[step].asks, *STATED) if step in TRANSITIONS else ()
+    for name in given:
+        if name not in asked:
+            raise Refused(
+                GUARD, _("This step asks for nothing called ${name}.", mapping={"name": name[:50]})
+            )
+    values = {name: _value(name, given[name], rules) for name in asked if name in given}
+    return {name: value for name, value in values.items() if value not in ("", [], None)}
+
+
+def stated(given: Mapping) -> dict[str, bool]:
+    """What is stated of a message, from a form or a body; raises engine.Refused."""
+    return {name: _flag(given[name], ()) for name in STATED if name in given}
+
+
+def cleaned_text(value: object, longest: int = TEXT) -> str:
+    """A text, as plain text; raises engine.Refused."""
+    if not isinstance(value, str):
+        raise Refused(GUARD, _("A text is expected here."))
+    text = scrub(value).replace("\r\n", "\n").strip()
+    if len(text) > longest:
+        limit = {"longest": str(longest)}
+        raise Refused(GUARD, _("Write at most ${longest} characters.", mapping=limit))
+    return text
+
+
+def _value(name, value, rules):
+    return KINDS.get(name, _line)(value, rules)
+
+
+def _line(value, rules):
+    return " ".join(cleaned_text(value, LINE).split())
+
+
+def _text(value, rules):
+    return cleaned_text(value)
+
+
+def _long(value, rules):
+    return cleaned_text(value, LONG)
+
+
+def _flag(value, rules):
+    if not isinstance(value, bool):
+        raise Refused(GUARD, _("Say yes or no."))
+    return value
+
+
+def _day(value, rules):
+    try:
+        day = date.fromisoformat(cleaned_text(value, LINE)) if value else None
+    except ValueError as error:
+        sentence = _("A date is written as year-month-day, for example 2026-01-31.")
+        raise Refused(GUARD, sentence) from error
+    return day.isoformat() if day else ""
+
+
+def _coming_day(value, rules):
+    day = _day(value, rules)
+    if day and not today() <= date.fromisoformat(day) <= today() + LATEST:
+        raise Refused(GUARD, _("Choose a day from today on, within two years."))
+    return day
+
+
+def _member(value, rules):
+    """A message can be taken over only by somebody who can log in."""
+    text = cleaned_text(value, LINE)
+    found = person(text) if text else None
+    if text and (not found or not found.member or found.gone):
+        raise Refused(GUARD, _("Choose a member of the site: whoever takes it over must log in."))
+    return found.member if found else ""
+
+
+def _address(value, rules):
+    text = cleaned_text(value, 2000)
+    try:
+        return text if not text or web_address(text) else ""
+    except ValidationError as error:
+        raise Refused(GUARD, _("The address is not a web address.")) from error
+
+
+def _rules(value, rules):
+    if not isinstance(value, list | tuple) or not all(isinstance(code, str) for code in value):
+        raise Refused(GUARD, _("Rules are given as a list of their codes."))
+    for code in value:
+        if code not in rules:
+            mapping = {"code": code[:20]}
+            sentence = _("There is no rule ${code} that can be chosen here.", mapping=mapping)
+            raise Refused(GUARD, sentence)
+    return list(dict.fromkeys(value))
+
+
+KINDS: dict[str, Callable] = {
+    **dict.fromkeys(STATED, _flag),
+    "answer": _long,
+    "confirmed": _flag,
+    "decision": _text,
+    "diary_date": _day,
+    "follow_up_on": _coming_day,
+    "in_office": _flag,
+    "outcome": _text,
+    "permalink": _address,
+    "reason": _text,
+    "receipt": _text,
+    "receiver": _member,
+    "rules": _rules,
+}

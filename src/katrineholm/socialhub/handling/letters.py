@@ -1,0 +1,119 @@
+"""Mails about messages: what has arrived, what was passed on, and who does not answer.
+
+A letter carries the text of what is public. What was written to the authority alone stays in the
+site: the letter says where (G24).
+"""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from .. import _
+from ..channels.facts import known
+from ..lifecycle.letters import office, said
+from ..mail.send import send
+from ..messages.store import messages_of
+from ..people.person import mailbox, member_name, person
+from .addresses import page_of, page_of_message
+
+ONE = _("New message: ${channel}")
+MANY = _("New messages: ${number}")
+TOLD = _("${channel} has received a message.")
+TOLD_MANY = _("You have received ${number} messages.")
+PRIVATE = _("It was written to the authority, so its text is not in this mail.")
+READ = _("Read it and say what is to be done: ${url}")
+LIST = _("Your list: ${url}")
+PASSED_ON = (
+    _("${who} has passed a message about ${channel} on to you."),
+    _("Reason: ${reason}"),
+    _("Take it over, or send it back: ${url}"),
+)
+SENT_BACK = (
+    _("A message about ${channel} has come back: ${reason}"),
+    _("Say what is to be done: ${url}"),
+)
+NOBODY_ANSWERS = (
+    _("Neither the responsible nor the substitute of ${channel} answers today."),
+    _("A message waits for ${who}: ${url}"),
+)
+
+
+def tell_arrived(hub, numbers: Iterable[int]) -> None:
+    """Tell each person what has arrived, in one mail; the office where nobody answers."""
+    messages = messages_of(hub)
+    found = sorted((messages[number]["who"], number) for number in numbers)
+    for who, own in groupby(found, key=lambda each: each[0]):
+        own = [number for _who, number in own]
+        receivers = receivers_of(who)
+        if receivers and len(own) == 1:
+            values = _values(hub, own[0])
+            send(receivers, said(ONE, values), _arrived(hub, own[0], values))
+        elif receivers:
+            values = {"number": str(len(own)), "url": page_of(hub, "?mine=1")}
+            send(receivers, said(MANY, values), _letter(values, TOLD_MANY, LIST))
+    for number in numbers:
+        if messages[number]["why"] in ("head", "office"):
+            tell_nobody_answers(hub, number)
+
+
+def tell_nobody_answers(hub, number: int) -> None:
+    """The alarm to the information office: both are absent (T1)."""
+    if receivers := [mailbox(each) for each in office()]:
+        values = _values(hub, number)
+        subject = said(_("Nobody answers: ${channel}"), values)
+        send(receivers, subject, _letter(values, *NOBODY_ANSWERS))
+
+
+def tell_passed_on(hub, number: int, reason: str, who: str) -> None:
+    """Tell whoever is to take a message over (T3)."""
+    values = _values(hub, number) | {"reason": reason, "who": member_name(who)}
+    if receivers := receivers_of(messages_of(hub)[number]["who"]):
+        send(
+            receivers, said(_("Passed on to you: ${channel}"), values), _letter(values, *PASSED_ON)
+        )
+
+
+def tell_sent_back(hub, number: int, reason: str) -> None:
+    """Tell whoever answers that a message has come back (T5)."""
+    values = _values(hub, number) | {"reason": reason}
+    if receivers := receivers_of(messages_of(hub)[number]["who"]):
+        send(receivers, said(_("Sent back: ${channel}"), values), _letter(values, *SENT_BACK))
+
+
+def channel_title(hub, uid: str) -> str:
+    """A channel's name; a message outlives it."""
+    titles = {facts.uid: facts.title for facts in known(hub)}
+    return titles.get(uid) or said(_("A channel that is gone"))
+
+
+def receivers_of(who: str) -> list[str]:
+    """Who gets the mails about what waits for a person; the office, where it waits for nobody."""
+    if not who:
+        return [mailbox(each) for each in office()]
+    if "@" in who and person(who).gone:
+        return [who]  # a contact is known by the address alone
+    someone = person(who)
+    return [mailbox(someone)] if someone and someone.email else []
+
+
+def _values(hub, number):
+    message = messages_of(hub)[number]
+    return {
+        "channel": channel_title(hub, message["channel"]),
+        "url": page_of_message(hub, number),
+        "who": member_name(message["who"]) or said(_("the information office")),
+    }
+
+
+def _arrived(hub, number, values):
+    message = messages_of(hub)[number]
+    is_private = message["state"]["is_direct"] or message["state"]["facts"]["secret"]
+    text = said(PRIVATE) if is_private else _quoted(message["captured"]["text"])
+    return "\n\n".join((said(TOLD, values), text, said(READ, values))) + "\n"
+
+
+def _quoted(text):
+    return "\n".join(f"> {line}" for line in text[:2000].splitlines())
+
+
+def _letter(values, *paragraphs):
+    return "\n\n".join(said(each, values) for each in paragraphs) + "\n"

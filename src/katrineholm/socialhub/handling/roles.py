@@ -1,0 +1,66 @@
+"""What a person is to a message: the roles that the flow knows (guideline G7)."""
+
+from collections.abc import Mapping
+
+from AccessControl import getSecurityManager
+from plone import api
+
+from ..channels.moments import today
+from ..duties.ledger import duties_in
+from ..people.answering import Answering, Duties, who_answers
+from ..people.person import key
+
+OFFICE = "katrineholm.socialhub: Manage register"
+BY_PERMISSION = {
+    "office": OFFICE,
+    "registrar": "katrineholm.socialhub: Register messages",
+    "archivist": "katrineholm.socialhub: Dispose of messages",
+}
+NOBODY = Duties()
+
+
+def me() -> str:
+    """The present user's id; empty for an anonymous one."""
+    return getSecurityManager().getUser().getId() or ""
+
+
+def answering(hub, channel: str) -> Answering | None:
+    """Who answers today for the channel with a UID; None where nobody does."""
+    return who_answers(duties_in(hub).get(channel, NOBODY), today())
+
+
+def roles_for(hub, message: Mapping) -> set[str]:
+    """The present user's roles for a message as it is kept.
+
+    A substitute has one for the time of an absence only. Where nobody answers who could log in,
+    the information office stands in.
+    """
+    who, found = me(), roles_in(hub)
+    if message["who"] == who:
+        found.add("receiver")
+    return found | roles_on(hub, message["channel"], "office" in found) if who else set()
+
+
+def roles_in(hub) -> set[str]:
+    """The roles that the present user has for every message of a hub."""
+    return {
+        role
+        for role, permission in BY_PERMISSION.items()
+        if me() and api.user.has_permission(permission, obj=hub)
+    }
+
+
+def roles_on(hub, channel: str, is_office: bool) -> set[str]:
+    """The roles that the present user has for the messages of one channel."""
+    who, today_is = me(), answering(hub, channel)
+    if key(duties_in(hub).get(channel, NOBODY).responsible) == who:
+        return {"responsible"}
+    is_away = today_is is None or not today_is.person.member
+    is_substitute = is_office if is_away else today_is.person.member == who
+    return {"substitute"} if is_substitute else set()
+
+
+def my_channels(hub) -> list[str]:
+    """The UIDs of the channels whose messages the present user handles today."""
+    is_office = "office" in roles_in(hub)
+    return [uid for uid in duties_in(hub) if roles_on(hub, uid, is_office)] if me() else []

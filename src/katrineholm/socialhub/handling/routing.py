@@ -1,0 +1,102 @@
+"""Whom a message is given to (T1, guideline G7): when it arrives, and when an absence changes that.
+
+Each function writes within the present transaction.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import time
+
+from plone import api
+
+from .. import _
+from ..channels.facts import SPEAKING, known
+from ..messages import shelves
+from ..messages.engine import Refused
+from ..messages.shelves import KINDS, OPEN
+from ..messages.store import Incoming, messages_of
+from .deadlines import due_after
+from .letters import tell_arrived
+from .roles import answering
+
+# Why a message waits for somebody, beside the roles of ``people.answering``: it was passed on; or
+# nobody answers who could log in, and the information office stands in.
+FORWARDED, STANDING_IN = "forward", "office"
+SYSTEM = ("system",)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """For whom a message waits, as in ``people.person.key``, and why."""
+
+    who: str
+    why: str
+
+
+def arrive(hub, incoming: list[Incoming], *, now: int | None = None) -> list[int]:
+    """Keep messages, give each to whoever answers, and tell them; the messages' numbers.
+
+    A message that is there already keeps its number and is told to nobody again. Raises Refused
+    where a channel is not one of those that speak for the municipality (T0).
+    """
+    now = int(time()) if now is None else now
+    states = {facts.uid: facts.state for facts in known(hub)}
+    if any(states.get(each.channel) not in SPEAKING for each in incoming):
+        raise Refused("official", _("Messages are received for official channels only."))
+    messages, before = messages_of(hub), len(messages_of(hub))
+    numbers = [messages.receive(each, now=now) for each in incoming]
+    new = [number for number in dict.fromkeys(numbers) if number > before]
+    for number in new:
+        messages.take(number, "assess", who="", roles=SYSTEM, given={}, now=now)
+        give(hub, number, now=now)
+    tell_arrived(hub, new)
+    return numbers
+
+
+def give(hub, number: int, *, now: int) -> None:
+    """Give a message that is to be assessed to whoever answers for its channel today."""
+    messages = messages_of(hub)
+    waiting = waits_for(hub, messages[number]["channel"])
+    due = due_after("assess", messages.state(number), deadline(messages[number]), {}, now)
+    messages.wait(number, waiting.who, due, why=waiting.why, now=now)
+
+
+def waits_for(hub, channel: str) -> Waiting:
+    """For whom the messages of a channel wait today; for nobody where the office stands in."""
+    found = answering(hub, channel)
+    if found is None:
+        return Waiting("", STANDING_IN)
+    return Waiting(found.person.member or found.person.email.lower(), found.role)
+
+
+def deadline(message: Mapping) -> int | None:
+    """Until when a message waits, in seconds since 1970; None for ever, or when it is closed."""
+    return message["order"] if 0 <= message["order"] < shelves.NEVER - 1 else None
+
+
+def reroute(hub, *, shelf: str = shelves.HUB, now: int) -> list[int]:
+    """Move the open messages of a shelf to whoever answers today; which have moved."""
+    messages = messages_of(hub)
+    numbers = list(shelves.numbers(messages.root, [shelf], OPEN, KINDS))
+    moved = [number for number in numbers if not _is_right(hub, messages[number])]
+    for number in moved:
+        waiting = waits_for(hub, messages[number]["channel"])
+        due = deadline(messages[number])
+        messages.wait(number, waiting.who, due, why=waiting.why, now=now)
+    tell_arrived(hub, moved)
+    return moved
+
+
+def _is_right(hub, message):
+    """What was passed on stays where it is, and so does what the office has taken over."""
+    who, why, waiting = message["who"], message["why"], waits_for(hub, message["channel"])
+    if why == FORWARDED:
+        return not is_gone(who)
+    if why == STANDING_IN and who and not is_gone(who):
+        return not api.user.get(userid=waiting.who)
+    return Waiting(who, why) == waiting
+
+
+def is_gone(who: str) -> bool:
+    """Whether a person can no longer log in."""
+    return api.user.get(userid=who) is None

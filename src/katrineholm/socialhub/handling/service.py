@@ -1,0 +1,188 @@
+"""Messages over plone.restapi, for those who handle them."""
+
+from base64 import b64decode
+from binascii import Error
+from time import time
+
+from AccessControl import Unauthorized
+from plone import api
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.batching import HypermediaBatch
+from plone.restapi.deserializer import json_body
+from plone.restapi.exceptions import DeserializationError
+from plone.restapi.services import Service
+from zExceptions import BadRequest, NotFound
+from zope.interface import alsoProvides, implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from .. import _
+from ..channels.asked import misread
+from ..channels.facts import hub_of, known
+from ..channels.interfaces import IChannel
+from ..messages.engine import Refused
+from ..messages.sealing import is_intact
+from ..messages.store import messages_of
+from .asked import LIMITS, asked_from, unknown
+from .capturing import incoming_from
+from .given import GUARD
+from .roles import OFFICE, roles_in, roles_on
+from .routing import arrive
+from .shown import row, whole
+from .sight import found, may_see
+from .steps import act, note, state_facts
+
+
+@implementer(IPublishTraverse)
+class MessageService(Service):
+    """What all of them share: the rest of the path, and how a refusal is answered."""
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.path = []
+
+    def publishTraverse(self, request, name):
+        self.path.append(name)
+        return self
+
+    def reply(self):
+        try:
+            return self.answer()
+        except Refused as refusal:
+            status = 403 if refusal.guard == "role" else 400
+            return self._refused(status, refusal.guard, refusal.sentence)
+        except Unauthorized:
+            return self._refused(403, "role", _("This message is not yours to handle."))
+
+    @property
+    def hub(self):
+        """The hub whose messages they are."""
+        return hub_of(self.context)
+
+    @property
+    def number(self) -> int:
+        """The message of the path; raises NotFound where there is none in this place."""
+        text = self.path[0]
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+        try:
+            message = messages_of(self.hub)[number]
+        except KeyError as error:
+            raise NotFound(text) from error
+        uids = {facts.uid for facts in known(self.context)}
+        if self.context != self.hub and message["channel"] not in uids:
+            raise NotFound(text)
+        return number
+
+    def _refused(self, status, guard, sentence):
+        self.request.response.setStatus(status)
+        kind = "Forbidden" if status == 403 else "BadRequest"
+        return {"type": kind, "message": api.portal.translate(sentence), "guard": guard}
+
+
+class MessagesGet(MessageService):
+    """``GET @messages``, ``@messages/<id>`` and ``@messages/<id>/evidence``.
+
+    Filters: ``state`` and ``kind`` (several may be given), ``late=1``, ``mine=1``; 25 to an answer
+    where nothing is asked, 500 at most.
+    """
+
+    def answer(self):
+        if not self.path:
+            return self._list()
+        number = self.number
+        if not may_see(self.hub, number):
+            raise Unauthorized("@messages")
+        if len(self.path) == 1:
+            return whole(self.hub, number, int(time()))
+        if self.path[1:] == ["evidence"]:
+            return self._evidence(number)
+        raise NotFound("/".join(self.path))
+
+    def _list(self):
+        form, now = self.request.form, int(time())
+        if message := misread(form, LIMITS):
+            raise BadRequest(api.portal.translate(message))
+        if name := unknown(form):
+            sentence = _(
+                "The filter ${name} has a value that there is not.", mapping={"name": name}
+            )
+            raise Refused(GUARD, sentence)
+        asked = asked_from(form, now)
+        page = found(self.hub, self.context, asked)
+        form.update(b_start=asked.start, b_size=asked.size)
+        batch = HypermediaBatch(self.request, range(page.total))
+        answer = {
+            "@id": batch.canonical_url,
+            "items": [row(self.hub, number, now) for number in page.numbers],
+            "items_total": page.total,
+        }
+        return {**answer, "batching": batch.links} if batch.links else answer
+
+    def _evidence(self, number):
+        messages = messages_of(self.hub)
+        files, seals = messages.files(number), messages.evidence(number)
+        return {
+            "@id": f"{self.context.absolute_url()}/@messages/{number}/evidence",
+            "items": [seal | {"is_intact": is_intact(seal, files)} for seal in seals],
+            "items_total": len(seals),
+        }
+
+
+class MessagesPost(MessageService):
+    """``POST @messages`` hands a message in; ``POST @messages/<id>/<transition>`` takes a step.
+
+    Beside the flow's transitions there are ``note`` (``text``) and ``state`` (what it is).
+    """
+
+    def answer(self):
+        alsoProvides(self.request, IDisableCSRFProtection)
+        data = self._body()
+        if not self.path:
+            return self._hand_in(data)
+        if len(self.path) != 2:
+            raise NotFound("/".join(self.path))
+        number, step = self.number, self.path[1]
+        _take(self.hub, number, step, data)
+        # Whoever passes a message on may not see it any more.
+        if not may_see(self.hub, number):
+            return {"id": number}
+        return whole(self.hub, number, int(time()))
+
+    def _body(self):
+        try:
+            data = json_body(self.request)
+        except DeserializationError as error:
+            raise BadRequest(str(error)) from error
+        if not isinstance(data, dict):
+            raise BadRequest(api.portal.translate(_("Send a JSON object.")))
+        return data
+
+    def _hand_in(self, data):
+        uid = self.context.UID() if IChannel.providedBy(self.context) else data.get("channel")
+        is_office = api.user.has_permission(OFFICE, obj=self.hub)
+        if uid not in {facts.uid for facts in known(self.context)}:
+            raise Refused("channel", _("Say by its UID which channel the message came to."))
+        if not (roles_on(self.hub, uid, is_office) or roles_in(self.hub) & {"office"}):
+            raise Unauthorized("@messages")
+        incoming = incoming_from(data, _files(data), channel=uid, how="rest", now=int(time()))
+        [number] = arrive(self.hub, [incoming])
+        self.request.response.setStatus(201)
+        return row(self.hub, number, int(time()))
+
+
+def _take(hub, number, step, data):
+    if step == "note":
+        note(hub, number, data.get("text") or "")
+    elif step == "state":
+        state_facts(hub, number, data)
+    else:
+        act(hub, number, step, data)
+
+
+def _files(data) -> dict[str, bytes]:
+    """``files``: a list of ``filename`` and ``data`` (base64)."""
+    files = data.get("files") or []
+    try:
+        return {each["filename"]: b64decode(each["data"], validate=True) for each in files}
+    except (KeyError, TypeError, ValueError, Error) as error:
+        sentence = _("Files are given as a list of filename and data, in base64.")
+        raise Refused(GUARD, sentence) from error

@@ -1,0 +1,143 @@
+"""A message as it is shown: the same plain data for the pages, for REST and for files."""
+
+from collections.abc import Mapping
+
+from plone import api
+
+from .. import _
+from ..channels.moments import moment
+from ..messages.captured import UNKNOWN
+from ..messages.engine import Refused, possible, unmet
+from ..messages.flow import ROLES, TRANSITIONS
+from ..messages.state import HANDLING, PUBLICATION
+from ..messages.store import messages_of
+from ..people.person import member_name
+from ..settings.registry import setting
+from .addresses import page_of_message
+from .knowing import site_facts
+from .letters import channel_title
+from .roles import me, roles_for
+from .routing import deadline
+
+EXCERPT = 280  # characters
+# Lines of a message's log that are no steps of the flow.
+LINES = {
+    "receive": _("Came in"),
+    "wait": _("Waits for somebody else"),
+    "note": _("Note"),
+    "state": _("Stated"),
+    "edited": _("Changed where it was written"),
+}
+
+
+def row(hub, number: int, now: int) -> dict:
+    """A message in a list.
+
+    ``state``, ``publication`` and ``record`` are ids, ``…_title`` in the reader's language; moments
+    are ISO 8601 in UTC.
+    """
+    message = messages_of(hub)[number]
+    captured, state = message["captured"], message["state"]
+    due = deadline(message)
+    return {
+        "@id": page_of_message(hub, number),
+        "id": number,
+        "channel": {"uid": message["channel"], "title": channel_title(hub, message["channel"])},
+        "kind": "direct" if state["is_direct"] else "public",
+        "state": state["handling"],
+        "state_title": _said(HANDLING[state["handling"]]),
+        "publication": state["publication"],
+        "publication_title": _said(PUBLICATION[state["publication"]]),
+        "record": list(state["record"]),
+        "excerpt": " ".join(captured["text"].split())[:EXCERPT],
+        "sender": sender_name(captured["sender"]),
+        "captured": moment(captured["captured"]),
+        "waits_for": member_name(message["who"]),
+        "is_mine": bool(me()) and message["who"] == me(),
+        "due": moment(due),
+        "is_late": due is not None and due < now,
+        "flagged": flagged(captured["text"]),
+    }
+
+
+def whole(hub, number: int, now: int) -> dict:
+    """All of a message that whoever handles it is shown, with the steps that may be tried now."""
+    messages = messages_of(hub)
+    message = messages[number]
+    return row(hub, number, now) | {
+        "captured": _plain(message["captured"]),
+        "facts": _plain(message["state"]["facts"]),
+        "files": list(messages[number]["files"]),
+        "log": [line(each) for each in messages.log(number)],
+        "evidence": [seal["hash"] for seal in messages.evidence(number)],
+        "about_the_same": [
+            each for each in messages.about(message["captured"]["permalink"]) if each != number
+        ]
+        if message["captured"]["permalink"]
+        else [],
+        "transitions": transitions(hub, number, now),
+    }
+
+
+def transitions(hub, number: int, now: int) -> list[dict]:
+    """The steps that the present user may try, and what each asks for.
+
+    ``hindrances`` are sentences: what stands in a step's way, whatever is given.
+    """
+    roles = roles_for(hub, messages_of(hub)[number])
+    return [
+        {
+            "id": step.id,
+            "title": _said(step.title),
+            "asks": list(step.asks),
+            "hindrances": [_said(each) for each in _hindrances(hub, number, step, roles, now)],
+        }
+        for step in possible(messages_of(hub).state(number), roles)
+    ]
+
+
+def _hindrances(hub, number, step, roles, now):
+    try:
+        known = site_facts(hub, number, step.id, roles, now)
+    except Refused as refusal:
+        return [refusal.sentence]
+    missing = unmet(messages_of(hub).state(number), step, known)
+    return [guard.refusal for guard in missing if guard.asks not in step.asks]
+
+
+def line(each: Mapping) -> dict:
+    """A line of a message's log."""
+    step = each["step"]
+    title = TRANSITIONS[step].title if step in TRANSITIONS else LINES.get(step, step)
+    return {
+        "step": step,
+        "title": _said(title),
+        "who": member_name(each["who"]) or _said(ROLES["system"]),
+        "time": moment(each["time"]),
+        "given": _plain(each["given"]),
+        "hash": each["hash"],
+    }
+
+
+def sender_name(sender: Mapping | str) -> str:
+    """Who sent a message, as short as can be; "unknown" is said outright."""
+    if sender == UNKNOWN:
+        return _said(_("Unknown"))
+    return sender.get("name") or sender.get("handle") or sender.get("url") or sender.get("contact")
+
+
+def flagged(text: str) -> list[str]:
+    """The words of the office's list that a text holds (G20)."""
+    folded = text.casefold()
+    return [word for word in setting("flag_words") or () if word.casefold() in folded]
+
+
+def _said(message):
+    return api.portal.translate(message)
+
+
+def _plain(value):
+    """Persistent mappings and tuples as JSON has them."""
+    if isinstance(value, Mapping):
+        return {name: _plain(each) for name, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,94 @@
+"""A person takes a step with a message: who may, what is checked, and what follows from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import time
+
+from AccessControl import Unauthorized
+from plone import api
+from zope.event import notify
+from zope.interface import implementer
+
+from .. import _
+from ..channels.moments import when
+from ..messages.engine import Refused
+from ..messages.state import HANDLING, State
+from ..messages.store import messages_of
+from ..people.person import member_name
+from . import given as from_outside
+from .interfaces import IStepTaken
+from .knowing import site_facts
+from .roles import me, roles_for
+from .rules import choices
+
+
+@implementer(IStepTaken)
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """See IStepTaken."""
+
+    hub: object
+    number: int
+    step: str
+    given: Mapping
+    now: int
+
+
+def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) -> State:
+    """Take a step for the present user; where the message stands then.
+
+    Raises KeyError where there is no such message, Unauthorized where it is none of the user's
+    business, and engine.Refused with one sentence; then nothing is written.
+    """
+    now = int(time()) if now is None else now
+    messages, roles = messages_of(hub), _roles(hub, number)
+    values = from_outside.cleaned(step, given, [code for code, _text in choices(hub, number)])
+    values |= site_facts(hub, number, step, roles, now)
+    try:
+        state = messages.take(number, step, who=me(), roles=roles, given=values, now=now)
+    except Refused as refusal:
+        raise _explained(hub, number, refusal) from refusal
+    notify(StepTaken(hub, number, step, values, now))
+    return state
+
+
+def state_facts(hub, number: int, given: Mapping, *, now: int | None = None) -> State:
+    """State what a message is, without a step; raises as ``act`` does."""
+    now = int(time()) if now is None else now
+    _roles(hub, number)
+    stated = from_outside.stated(given)
+    return messages_of(hub).state_facts(number, stated, who=me(), now=now)
+
+
+def note(hub, number: int, text: str, *, now: int | None = None) -> None:
+    """Write a note beside a message; raises as ``act`` does."""
+    now = int(time()) if now is None else now
+    _roles(hub, number)
+    if not (text := from_outside.cleaned_text(text)):
+        raise Refused(from_outside.GUARD, _("Write the note."))
+    messages_of(hub).record(number, "note", {"text": text}, who=me(), now=now)
+
+
+def _roles(hub, number):
+    roles = roles_for(hub, messages_of(hub)[number])
+    if not roles:
+        raise Unauthorized("This message is not yours to handle.")
+    return roles
+
+
+def _explained(hub, number, refusal):
+    """Where somebody else was faster: who it was."""
+    line = messages_of(hub).log(number)[-1]
+    if refusal.guard != "state" or line["who"] in ("", me()):
+        return refusal
+    values = {
+        "who": member_name(line["who"]),
+        "when": when(line["time"])["text"],
+        "state": api.portal.translate(HANDLING[messages_of(hub).state(number).handling]),
+    }
+    sentence = _(
+        "This step cannot be taken any more: ${who} was there before you, ${when}. "
+        "The message is now: ${state}.",
+        mapping=values,
+    )
+    return Refused("state", sentence)

@@ -1,0 +1,1 @@
+"""How messages come in: from the public, by e-mail, and from the services themselves."""

@@ -1,0 +1,55 @@
+"""What is kept of a message as it came in (T0): plain data, in one shape whatever it came by."""
+
+from collections.abc import Mapping
+
+from .. import _
+
+WAYS = {
+    "report": _("The report form"),
+    "contact": _("The contact form"),
+    "typed": _("Typed in by an officer"),
+    "mail": _("E-mail"),
+    "rest": _("Another system"),
+    "feed": _("Retrieved from the service"),
+}
+UNKNOWN = "unknown"
+# Name, handle, the platform's own id, the profile's address, and how to reach whoever sent it.
+SENDER = ("name", "handle", "id", "url", "contact")
+
+
+def captured(
+    text: str,
+    *,
+    how: str,
+    at: int,
+    received: str | None = None,
+    sender: Mapping[str, str] | str = UNKNOWN,
+    subject: str = "",
+    permalink: str = "",
+    in_reply_to: str = "",
+    thread: str = "",
+    published: int | None = None,
+    reported: Mapping[str, str] | None = None,
+) -> dict:
+    """A message's content as it is kept, sealed and handed over.
+
+    ``text`` is plain, as it is shown; ``received`` as it came, where that is another, such as
+    HTML. ``how`` is a key of WAYS. ``at`` and ``published`` (the source's own time, where it tells
+    one) are seconds since 1970. ``sender`` has any of SENDER, or is "unknown". ``permalink`` is the
+    message's address, ``in_reply_to`` that of what it answers, and ``thread`` of the whole talk.
+    ``reported`` has the reporter's ``reason``, ``text`` and ``contact``.
+    """
+    told = {} if isinstance(sender, str) else {n: sender[n] for n in SENDER if sender.get(n)}
+    return {
+        "text": text,
+        "received": text if received is None else received,
+        "subject": subject,
+        "sender": told or UNKNOWN,
+        "permalink": permalink,
+        "in_reply_to": in_reply_to,
+        "thread": thread,
+        "published": published,
+        "captured": at,
+        "how": how,
+        "reported": dict(reported) if reported else None,
+    }

@@ -1,0 +1,1 @@
+"""What is kept of messages and handed over: mailbox, diary, secrecy, copies, disposal."""

@@ -1,0 +1,72 @@
+"""Messages over REST: who sees what, and one step after another."""
+
+import pytest
+
+
+def step(session, number, name, **given):
+    return session.post(f"hub/@messages/{number}/{name}", json=given)
+
+
+def test_from_an_insult_to_closed(receive, rest):
+    number, anna = receive(), rest("anna")
+    assert anna.get("hub/@messages").json()["items_total"] == 1
+    body = {"rules": ["K1"], "reason": "Personangrepp"}
+    assert step(anna, number, "act", **body).json()["state"] == "acting"
+    removed = step(anna, number, "unpublish", receipt="Dold i Facebook").json()
+    assert removed["publication"] == "unpublished"
+    assert "sealed" in removed["record"]
+    assert step(anna, number, "close").json()["state"] == "closed"
+    evidence = anna.get(f"hub/@messages/{number}/evidence").json()
+    assert evidence["items"][0]["captured"]["text"] == "Ni är dumma"
+    assert evidence["items"][0]["is_intact"]
+
+
+@pytest.mark.parametrize(("name", "status"), [("", 401), ("cia", 403), ("anna", 200), ("rut", 200)])
+def test_who_may_read_a_message(receive, rest, name, status):
+    number = receive()
+    assert rest(name).get(f"hub/@messages/{number}").status_code == status
+    assert rest(name).get(f"hub/@messages/{number}/evidence").status_code == status
+    listed = rest(name).get("hub/@messages")
+    assert listed.status_code == (401 if status == 401 else 200)
+    if name:
+        assert listed.json()["items_total"] == (status == 200)
+
+
+@pytest.mark.parametrize(
+    ("name", "step_name", "given", "status", "guard"),
+    [
+        ("anna", "watch", {}, 400, "reason"),
+        ("anna", "explode", {}, 400, "transition"),
+        ("rut", "claim", {}, 403, "role"),
+        ("cia", "claim", {}, 403, "role"),
+        ("anna", "accept", {}, 400, "state"),
+        ("anna", "restore", {"by_office": True}, 400, "given"),
+        ("anna", "act", {"rules": ["K9"], "reason": "x"}, 400, "given"),
+        ("anna", "forward", {"receiver": "ingen", "reason": "x"}, 400, "given"),
+    ],
+)
+def test_a_refusal_names_its_guard(receive, rest, name, step_name, given, status, guard):
+    number = receive()
+    answer = step(rest(name), number, step_name, **given)
+    assert (answer.status_code, answer.json().get("guard")) == (status, guard)
+    assert answer.json()["message"]
+    assert rest("anna").get(f"hub/@messages/{number}").json()["state"] == "assessing"
+
+
+def test_passing_on_lends_the_message_to_its_receiver(receive, rest):
+    number, anna, cia = receive(), rest("anna"), rest("cia")
+    step(anna, number, "forward", receiver="cia", reason="Hon vet")
+    assert cia.get("hub/@messages").json()["items_total"] == 1
+    assert step(cia, number, "accept").json()["waits_for"] == "Cia"
+    assert step(anna, number, "claim").json()["guard"] == "state"
+    assert "Cia" in step(anna, number, "claim").json()["message"]
+    answered = step(cia, number, "answer", answer="Hej!", in_office=True)
+    assert answered.json()["state"] == "answered"
+
+
+def test_a_system_hands_a_message_in(channel, rest):
+    body = {"text": "<script>alert(1)</script>", "channel": channel.UID(), "kind": "direct"}
+    assert rest("cia").post("hub/@messages", json=body).status_code == 403
+    made = rest("anna").post("hub/@messages", json=body)
+    assert (made.status_code, made.json()["kind"]) == (201, "direct")
+    assert rest("anna").post("hub/@messages", json={"text": ""}).status_code == 400
