@@ -1,6 +1,7 @@
 """How other rooms take part in a step."""
 
 from zope.interface import Attribute, Interface
+from zope.viewlet.interfaces import IViewletManager
 
 
 class IPreparation(Interface):
@@ -21,3 +22,23 @@ class IStepTaken(Interface):
     step = Attribute("The step's name, as in messages.flow")
     given = Attribute("What was given along with it, as it is kept")
     now = Attribute("When, in seconds since 1970")
+
+
+class IMessagesView(Interface):
+    """The list of messages of a hub, an administration or a channel."""
+
+
+class IMessageView(Interface):
+    """One message's page."""
+
+    hub = Attribute("The hub")
+    number = Attribute("The message's number")
+    now = Attribute("When the page is made, in seconds since 1970")
+
+
+class IMessagesLinks(IViewletManager):
+    """Where rooms put links above the list: viewlets that give ``<li>`` elements."""
+
+
+class IMessageSections(IViewletManager):
+    """Where rooms put sections of one message's page: viewlets for IMessageView."""

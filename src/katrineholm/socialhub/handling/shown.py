@@ -27,6 +27,16 @@ LINES = {
     "note": _("Note"),
     "state": _("Stated"),
     "edited": _("Changed where it was written"),
+    "reported": _("Reported again"),
+    "looked": _("Looked whether it is gone"),
+    "secrecy": _("Secrecy mark"),
+    "statement": _("Statement to the author"),
+    "copy": _("Copy given out"),
+    "erasure": _("Request for erasure"),
+    "hold": _("Held"),
+    "propose-disposal": _("Disposal proposed"),
+    "police": _("Reported to the police"),
+    "review": _("Review"),
 }
 
 
