@@ -7,9 +7,9 @@ import transaction
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 
+from katrineholm.socialhub.channels.limits import Window
 from katrineholm.socialhub.mail import outbox
 from katrineholm.socialhub.partyblogs import proposing_view
-from katrineholm.socialhub.verification.limits import Window
 
 GOOD = {
     "name": "Anna Berg",

@@ -9,11 +9,11 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from .. import _
 from ..channels.facts import hub_of
 from ..channels.forms import leave, require_form, text
+from ..channels.limits import Window
 from ..lifecycle.letters import office, said
 from ..mail.send import send
 from ..people.person import mailbox
 from ..settings.registry import site_address
-from ..verification.limits import Window
 from ..verification.verdict import too_many
 from .page import shelf_url
 from .proposing import LONGEST, Proposal, ProposalRefused, proposal_from

@@ -8,12 +8,12 @@ from zope.i18nmessageid import Message
 
 from .. import PACKAGE_NAME, _
 from ..channels.facts import ChannelFacts
+from ..channels.limits import Window
 from ..channels.moments import day
 from ..channels.vocabularies import service_title
 from ..identity.proofs import outcome_of
 from ..platforms.accounts import PROBLEMS, UNNAMED, Asked
 from ..settings.registry import municipality, setting
-from .limits import Window
 from .verifying import Verdict, verify
 
 WINDOW = Window()

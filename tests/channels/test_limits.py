@@ -2,7 +2,7 @@
 
 import pytest
 
-from katrineholm.socialhub.verification.limits import Window
+from katrineholm.socialhub.channels.limits import Window
 
 
 class Clock:
@@ -88,3 +88,19 @@ def test_nothing_is_remembered_longer_than_the_window(clock):
     clock.now += 60
     window.wait("192.0.2.200", 30)
     assert len(window) == 1
+
+
+def test_who_asks_is_counted_for_as_long_as_the_window(clock):
+    window = Window(60, clock=clock)
+    times = []
+    for moment in (0, 10, 20, 60, 75, 200):
+        clock.now = 1000 + moment
+        times.append(window.times("192.0.2.1"))
+    assert times == [1, 2, 3, 3, 3, 1]
+    assert window.times("192.0.2.2") == 1
+
+
+def test_counting_keeps_within_the_memory_too(clock):
+    window = Window(60, room=10, clock=clock)
+    assert [window.times("192.0.2.1") for _ in range(15)][:11] == [*range(1, 11), 11]
+    assert len(window) <= 10

@@ -1,4 +1,4 @@
-"""How often somebody may ask within a minute, kept in this process's memory."""
+"""How often somebody asks within a while, kept in this process's memory."""
 
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -33,10 +33,17 @@ class Window:
             moments = self._recent(client, now)
             if len(moments) >= most:
                 return max(1, ceil(moments[-most] + self.seconds - now))
-            moments.append(now)
-            self._size += 1
-            self._make_room(now)
+            self._remember(moments, now)
             return 0
+
+    def times(self, client: str) -> int:
+        """How often the client has asked within the window, this time included."""
+        client = neighbourhood(client)
+        with self._lock:
+            now = self.clock()
+            moments = self._recent(client, now)
+            self._remember(moments, now)
+            return len(moments)
 
     def __len__(self):
         return self._size
@@ -48,6 +55,11 @@ class Window:
             moments.popleft()
             self._size -= 1
         return moments
+
+    def _remember(self, moments, now):
+        moments.append(now)
+        self._size += 1
+        self._make_room(now)
 
     def _make_room(self, now):
         """Forget who is silent for a whole window, and more where there is no room."""
