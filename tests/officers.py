@@ -1,0 +1,67 @@
+"""People with duties, and messages that have come in: fixtures for the rooms about messages."""
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+from katrineholm.socialhub.channels.facts import hub_of
+from katrineholm.socialhub.handling.groups import ARCHIVISTS, REGISTRARS
+from katrineholm.socialhub.handling.routing import arrive
+from katrineholm.socialhub.messages.captured import captured
+from katrineholm.socialhub.messages.store import Incoming
+
+PASSWORD = "correct-horse-battery"
+PEOPLE = {"anna": (), "bert": (), "cia": (), "dan": (), "rut": (REGISTRARS,), "arne": (ARCHIVISTS,)}
+NOW = 1_790_000_000
+
+
+@pytest.fixture
+def people(functional_portal):
+    """Anna is responsible, Bert her substitute, Cia somebody else; Dan is head; Rut registrar."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        for name, groups in PEOPLE.items():
+            user = api.user.create(f"{name}@example.se", name, PASSWORD)
+            user.setMemberProperties({"fullname": name.title()})
+            for group in groups:
+                api.group.add_user(groupname=group, username=name)
+    transaction.commit()
+    return {name: (name, PASSWORD) for name in PEOPLE}
+
+
+@pytest.fixture
+def channel(people, make_functional_channel):
+    """An official channel with duties."""
+    channel = make_functional_channel("bloggen", title="Bloggen")
+    channel.responsible, channel.substitute = "anna", "bert"
+    channel.__parent__.head = "dan"
+    notify(ObjectModifiedEvent(channel))
+    transaction.commit()
+    return channel
+
+
+@pytest.fixture
+def hub(channel):
+    return hub_of(channel)
+
+
+@pytest.fixture
+def receive(channel):
+    """A function that lets a message arrive: ``receive("Text", is_direct=False)``; its number."""
+
+    def receive(text="Ni är dumma", *, is_direct=False, files=(), now=NOW, at=None, **values):
+        told = captured(text, how="typed", at=now, **values)
+        incoming = Incoming(f"test:{text}", (at or channel).UID(), told, is_direct, dict(files))
+        [number] = arrive(hub_of(channel), [incoming], now=now)
+        transaction.commit()
+        return number
+
+    return receive
+
+
+@pytest.fixture
+def rest(request_factory):
+    """A function that opens a REST session: ``rest("anna")``, ``rest()``."""
+    return lambda name="": request_factory(basic_auth=(name, PASSWORD) if name else None)

@@ -1,0 +1,3 @@
+"""What the rooms about messages share."""
+
+from officers import channel, hub, people, receive, rest  # noqa: F401
