@@ -10,7 +10,7 @@ from ..messages.captured import UNKNOWN
 from ..messages.engine import Refused, possible, unmet
 from ..messages.flow import ROLES, TRANSITIONS
 from ..messages.state import HANDLING, PUBLICATION
-from ..messages.store import messages_of
+from ..messages.store import REMOVALS, messages_of
 from ..people.person import member_name
 from ..settings.registry import setting
 from .addresses import page_of_message
@@ -20,6 +20,13 @@ from .roles import me, roles_for
 from .routing import deadline
 
 EXCERPT = 280  # characters
+RECORD_CLASSES = {
+    "comment": _("Comment on an open forum"),
+    "incoming": _("Incoming document"),
+    "to-register": _("To be registered"),
+    "registered": _("Registered document"),
+    "secret": _("May be secret"),
+}
 # Lines of a message's log that are no steps of the flow.
 LINES = {
     "receive": _("Came in"),
@@ -59,6 +66,8 @@ def row(hub, number: int, now: int) -> dict:
         "publication": state["publication"],
         "publication_title": _said(PUBLICATION[state["publication"]]),
         "record": list(state["record"]),
+        "record_class": record_class(state),
+        "record_class_title": _said(RECORD_CLASSES[record_class(state)]),
         "excerpt": " ".join(captured["text"].split())[:EXCERPT],
         "sender": sender_name(captured["sender"]),
         "captured": moment(captured["captured"]),
@@ -112,7 +121,25 @@ def _hindrances(hub, number, step, roles, now):
     except Refused as refusal:
         return [refusal.sentence]
     missing = unmet(messages_of(hub).state(number), step, known)
-    return [guard.refusal for guard in missing if guard.asks not in step.asks]
+    # What is taken down is sealed in the same breath.
+    met = ("sealed",) if step.id in REMOVALS else ()
+    return [
+        guard.refusal for guard in missing if guard.asks not in step.asks and guard.name not in met
+    ]
+
+
+def record_class(state: Mapping) -> str:
+    """What a message is as a record (G22), a key of RECORD_CLASSES; ``state`` is plain data.
+
+    A comment on a public forum needs no diary entry, but what is sent to the authority is as a
+    rule an incoming document, a case is registered, and what may be secret is kept apart (G8).
+    """
+    facts = state["facts"]
+    if facts["secret"]:
+        return "secret"
+    if facts["case"]:
+        return "registered" if "registered" in state["record"] else "to-register"
+    return "incoming" if state["is_direct"] or facts["addressed"] else "comment"
 
 
 def line(each: Mapping) -> dict:

@@ -12,6 +12,7 @@ from zope.interface import implementer
 from .. import _
 from ..channels.moments import when
 from ..messages.engine import Refused
+from ..messages.flow import ACTORS, QUESTIONS
 from ..messages.state import HANDLING, State
 from ..messages.store import messages_of
 from ..people.person import member_name
@@ -58,6 +59,23 @@ def state_facts(hub, number: int, given: Mapping, *, now: int | None = None) -> 
     _roles(hub, number)
     stated = from_outside.stated(given)
     return messages_of(hub).state_facts(number, stated, who=me(), now=now)
+
+
+def answer(
+    hub, number: int, question: str, is_yes: bool, stated: Mapping, *, now: int | None = None
+) -> State:
+    """Answer one of the flow's questions; ``stated`` are the facts. Raises as ``act`` does."""
+    now = int(time()) if now is None else now
+    if not _roles(hub, number) & set(ACTORS):
+        raise Refused("role", _("This step is somebody else's to take."))
+    if question not in {each.id for each in QUESTIONS}:
+        raise Refused("question", _("There is no such question."))
+    messages = messages_of(hub)
+    if messages.state(number).handling != "assessing":
+        refusal = Refused("state", _("This step cannot be taken from where the message stands."))
+        raise _explained(hub, number, refusal)
+    given = {"question": question, "answer": is_yes}
+    return messages.state_facts(number, stated, who=me(), now=now, answered=given)
 
 
 def note(hub, number: int, text: str, *, now: int | None = None) -> None:

@@ -125,13 +125,24 @@ class Messages:
         self._place(message, state=as_data(state), **_closed(state, message, now))
         return state
 
-    def state_facts(self, number: int, stated: Mapping[str, bool], *, who: str, now: int) -> State:
-        """State what a message is, without a step; where it stands then."""
+    def state_facts(
+        self,
+        number: int,
+        stated: Mapping[str, bool],
+        *,
+        who: str,
+        now: int,
+        answered: Mapping | None = None,
+    ) -> State:
+        """State what a message is, without a step; where it stands then.
+
+        ``answered`` is the question of the flow that this answers: ``question`` and ``answer``.
+        """
         message = self[number]
         before = from_data(message["state"])
         state = engine.state_facts(before, stated)
-        if state != before:
-            _write(message, "state", who, now, dict(stated))
+        if state != before or answered:
+            _write(message, "state", who, now, {**stated, **(answered or {})})
             self._place(message, state=as_data(state))
         return state
 

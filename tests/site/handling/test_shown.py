@@ -1,0 +1,30 @@
+"""What a message is as a record."""
+
+import pytest
+
+from katrineholm.socialhub.handling.shown import record_class
+from katrineholm.socialhub.messages.state import Facts, State, as_data
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (State(), "comment"),
+        (State(is_direct=True, publication="direct"), "incoming"),
+        (State(facts=Facts(addressed=True)), "incoming"),
+        (State(is_direct=True, facts=Facts(case=True)), "to-register"),
+        (State(facts=Facts(case=True), record=frozenset({"registered"})), "registered"),
+        (State(facts=Facts(case=True, secret=True)), "secret"),
+    ],
+)
+def test_the_class_of_a_record_follows_from_what_is_stated(state, expected):
+    assert record_class(as_data(state)) == expected
+
+
+def test_what_is_sealed_with_the_removal_hinders_no_removal(receive, rest):
+    number, anna = receive(), rest("anna")
+    anna.post(f"hub/@messages/{number}/act", json={"rules": ["K1"], "reason": "Angrepp"})
+    steps = anna.get(f"hub/@messages/{number}").json()["transitions"]
+    assert {each["id"]: each["hindrances"] for each in steps if each["id"] == "unpublish"} == {
+        "unpublish": []
+    }
