@@ -6,14 +6,11 @@ from hashlib import sha256
 from re import compile as pattern
 from uuid import uuid4
 
-from zope.schema import ValidationError
-
 from .. import _
-from ..channels.validation import web_address
 from ..messages.captured import SENDER, UNKNOWN, captured
 from ..messages.engine import Refused
 from ..messages.store import Incoming
-from .given import GUARD, LINE, LONG, cleaned_text
+from .given import GUARD, LONG, cleaned_address, cleaned_line, cleaned_text
 
 MOST_FILES, LARGEST, LARGEST_OF_ALL = 10, 10 * 2**20, 30 * 2**20
 LONGEST_NAME = 100
@@ -41,12 +38,12 @@ def incoming_from(
     text = cleaned_text(data.get("text") or "", LONG)
     if not text:
         raise Refused(GUARD, _("Write what the message says."))
-    addresses = {name: _address(data.get(name)) for name in ADDRESSES}
+    addresses = {name: cleaned_address(data.get(name) or "") for name in ADDRESSES}
     told = captured(
         text,
         how=how,
         at=now,
-        subject=_line(data.get("subject")),
+        subject=cleaned_line(data.get("subject") or ""),
         sender=_sender(data.get("sender")),
         published=_moment(data.get("published")),
         **addresses,
@@ -101,23 +98,11 @@ def _sender(value):
         return UNKNOWN
     if not isinstance(value, Mapping):
         raise Refused(GUARD, _("A sender is described by name, handle, id, url and contact."))
-    return {name: _line(value.get(name)) for name in SENDER}
-
-
-def _line(value):
-    return " ".join(cleaned_text(value or "", LINE).split())
-
-
-def _address(value):
-    text = cleaned_text(value or "", 2000)
-    try:
-        return text if not text or web_address(text) else ""
-    except ValidationError as error:
-        raise Refused(GUARD, _("The address is not a web address.")) from error
+    return {name: cleaned_line(value.get(name) or "") for name in SENDER}
 
 
 def _moment(value):
-    text = _line(value)
+    text = cleaned_line(value or "")
     try:
         found = datetime.fromisoformat(text) if text else None
     except ValueError as error:

@@ -13,7 +13,7 @@ def follow(taken) -> None:
         _wait(taken, taken.given["receiver"], FORWARDED)
         tell_passed_on(taken.hub, taken.number, taken.given["reason"], me())
     elif _state(taken).handling == "assessing":
-        give(taken.hub, taken.number, now=taken.now)
+        give(taken.hub, taken.number, now=taken.now, afresh=taken.step == "reopen-watch")
         if taken.step == "decline":
             tell_sent_back(taken.hub, taken.number, taken.given["reason"])
     else:

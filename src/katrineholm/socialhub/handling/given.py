@@ -14,7 +14,7 @@ from ..messages.flow import TRANSITIONS
 from ..people.person import person
 
 # Characters.
-LINE, TEXT, LONG = 300, 4000, 20_000
+LINE, ADDRESS, TEXT, LONG = 300, 2000, 4000, 20_000
 LATEST = timedelta(days=731)
 # The name that a refusal has where no guard of the flow, but a value itself, stands in the way.
 GUARD = "given"
@@ -53,12 +53,26 @@ def cleaned_text(value: object, longest: int = TEXT) -> str:
     return text
 
 
+def cleaned_line(value: object, longest: int = LINE) -> str:
+    """A text on one line, as plain text; raises engine.Refused."""
+    return " ".join(cleaned_text(value, longest).split())
+
+
+def cleaned_address(value: object) -> str:
+    """A web address, or nothing; raises engine.Refused."""
+    text = cleaned_text(value, ADDRESS)
+    try:
+        return text if not text or web_address(text) else ""
+    except ValidationError as error:
+        raise Refused(GUARD, _("The address is not a web address.")) from error
+
+
 def _value(name, value, rules):
     return KINDS.get(name, _line)(value, rules)
 
 
 def _line(value, rules):
-    return " ".join(cleaned_text(value, LINE).split())
+    return cleaned_line(value)
 
 
 def _text(value, rules):
@@ -101,11 +115,7 @@ def _member(value, rules):
 
 
 def _address(value, rules):
-    text = cleaned_text(value, 2000)
-    try:
-        return text if not text or web_address(text) else ""
-    except ValidationError as error:
-        raise Refused(GUARD, _("The address is not a web address.")) from error
+    return cleaned_address(value)
 
 
 def _rules(value, rules):

@@ -53,11 +53,15 @@ def arrive(hub, incoming: list[Incoming], *, now: int | None = None) -> list[int
     return numbers
 
 
-def give(hub, number: int, *, now: int) -> None:
-    """Give a message that is to be assessed to whoever answers for its channel today."""
+def give(hub, number: int, *, now: int, afresh: bool = False) -> None:
+    """Give a message that is to be assessed to whoever answers for its channel today.
+
+    ``afresh``: something new has come in, so the clock begins again.
+    """
     messages = messages_of(hub)
     waiting = waits_for(hub, messages[number]["channel"])
-    due = due_after("assess", messages.state(number), deadline(messages[number]), {}, now)
+    present = None if afresh else deadline(messages[number])
+    due = due_after("assess", messages.state(number), present, {}, now)
     messages.wait(number, waiting.who, due, why=waiting.why, now=now)
 
 
