@@ -85,7 +85,7 @@ setup(
         ],
     },
     entry_points={
-        "console_scripts": ["socialhub = katrineholm.socialhub.refresh.console:main"],
+        "console_scripts": ["socialhub = katrineholm.socialhub.console.main:main"],
         "plone.autoinclude.plugin": ["target = plone"],
     },
 )

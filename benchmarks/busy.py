@@ -20,7 +20,8 @@ TURNS = 2
 IDLE_SECONDS = 8
 LOOP = (*REFRESH[:-1], "--loop")
 NICE = (
-    "from katrineholm.socialhub.refresh import console, parsers; parsers.be_nice  ; console.main  "
+    "import sys; from katrineholm.socialhub.console import main; "
+    "from katrineholm.socialhub.refresh import parsers; parsers.be_nice(); sys.exit(main.main())"
 )
 ALL = (sys.executable, "-c", NICE, *REFRESH[1:])
 TITLES = {HUB: "hub page", FRONT: "front page"}

@@ -17,9 +17,9 @@ LATER = 3600  # seconds; more than every channel's interval, and than a heartbea
 
 def main() -> None:
     """Open the site and do rounds until the orders end."""
-    from katrineholm.socialhub.refresh import commands
+    from katrineholm.socialhub.console.site import open_site
 
-    with commands.open_site("etc/zope.conf", SITE) as site:
+    with open_site("etc/zope.conf", SITE) as site:
         rounds = Rounds(site)
         serve(
             {

@@ -66,6 +66,8 @@ ROOMS = {
         *("messages", "handling", "channels", "people", "settings", "mail", "lifecycle", "tables"),
         *("rules", "refresh", "records"),
     },
+    # The command line orders what any room does.
+    "console": {"refresh", "handling", "intake", "messages"},
     "browser": {"graphics", "settings"},
 }
 # What any room may import from the package itself.

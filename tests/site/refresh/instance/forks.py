@@ -8,7 +8,7 @@ import logging
 import os
 import sys
 
-from katrineholm.socialhub.refresh.console import main
+from katrineholm.socialhub.console.main import main
 
 
 def load():
@@ -17,7 +17,7 @@ def load():
     from Zope2.App.startup import load_zcml
     from Zope2.Startup.run import configure_wsgi
 
-    from katrineholm.socialhub.refresh import commands  # noqa: F401
+    import katrineholm.socialhub.console.site  # noqa: F401
 
     configure_wsgi("zope.conf")
     OFS.Application.import_products()

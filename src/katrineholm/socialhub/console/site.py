@@ -1,9 +1,8 @@
-"""What the command line orders, done in a Zope process of its own."""
+"""The Plone site of a configuration, opened in a Zope process of its own."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 
 import transaction
 import Zope2
@@ -16,12 +15,7 @@ from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 from Zope2.Startup.run import configure_wsgi
 
-from . import lease
-from .loop import work
-from .once import refresh_due, refresh_ordered
-from .parsers import be_nice
-from .settings import OperatorError
-from .worker import Worker
+from ..refresh.settings import OperatorError
 
 # A worker goes through everything and comes back to little: what a site's cache holds is too much.
 CACHE = 24 * 2**20
@@ -44,20 +38,6 @@ def open_site(conf: str, path: str | None) -> Iterator:
         transaction.abort()
         app._p_jar.close()
         Zope2.DB.close()
-
-
-def run(site, options, stop: Event) -> int:
-    """Do what the options say; the exit status: 1 where a channel could not be retrieved."""
-    worker = Worker(site, stop=stop)
-    with closing(worker.parsers):
-        if options.all or options.channel:
-            return 1 if refresh_ordered(worker, options.channel) else 0
-        worker.owner = lease.myself()
-        if options.loop:
-            be_nice()
-            work(worker)
-            return 0
-        return 1 if refresh_due(worker) else 0
 
 
 def _application(conf):

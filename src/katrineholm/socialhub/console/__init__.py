@@ -1,0 +1,1 @@
+"""The command ``socialhub``: what an operator, or a timer, orders from outside the web server."""

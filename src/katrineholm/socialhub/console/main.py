@@ -1,0 +1,76 @@
+"""The command's options, and which room does what is ordered.
+
+Zope is imported only when the work begins: the processes that the worker starts import this
+module, too, and have no use for it.
+"""
+
+import argparse
+import logging
+import os
+import signal
+import sys
+from threading import Event
+
+from .. import logger
+from ..handling import remind_command, verify_command
+from ..refresh import command as refresh_command
+from ..refresh.settings import OperatorError, check
+
+# Each has HELP, arguments(parser) and run(site, options, stop), which gives the exit status.
+COMMANDS = {
+    "refresh": refresh_command,
+    "remind": remind_command,
+    "verify-log": verify_command,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; gives the exit status.
+
+    0: done, or told to stop. 1: something is wrong, as the command tells. 2: it cannot begin.
+    """
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logger.setLevel(logging.INFO)  # what other packages tell is of use to programmers only
+    try:
+        check()
+        return _work(options)
+    except OperatorError as error:
+        parser.exit(2, f"socialhub: {error}\n")
+
+
+def _work(options):
+    stop = Event()
+    _on_signal(lambda *_: sys.exit())  # as long as nothing has begun
+    from .site import open_site
+
+    with open_site(options.conf, options.site) as site:
+        _on_signal(lambda *_: stop.set())
+        return COMMANDS[options.command].run(site, options, stop)
+
+
+def _on_signal(handler):
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, handler)
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="socialhub", description="What the social hub's site does beside its web server."
+    )
+    commands = parser.add_subparsers(required=True, dest="command")
+    for name, module in COMMANDS.items():
+        command = commands.add_parser(name, help=module.HELP)
+        command.add_argument(
+            "--conf",
+            default=os.environ.get("ZOPE_CONF", "etc/zope.conf"),
+            help="Zope's configuration file (default: $ZOPE_CONF or etc/zope.conf)",
+        )
+        command.add_argument("--site", help="the Plone site's path (default: the only one)")
+        module.arguments(command)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""What the worker does with messages now and then."""
+
+from functools import partial
+
+import transaction
+
+from .. import _
+from ..channels.moments import local
+from ..lifecycle.letters import said
+from ..messages import shelves
+from ..messages.shelves import KINDS
+from ..messages.store import messages_of
+from ..refresh.chores import HOUR, MINUTE, Chore
+from ..refresh.worker import Worker
+from ..settings.registry import setting
+from .deadlines import in_working_hours
+from .hubs import hubs
+from .letters import tell_sent_back
+from .reminders import remind
+from .routing import SYSTEM, give, is_gone, reroute
+
+MORNING = 7  # o'clock, where the site is
+
+
+def tend(worker: Worker) -> None:
+    """Move messages to whoever answers today, and take back what nobody has taken over."""
+    transaction.begin()
+    for hub in hubs():
+        worker.write(send_back, hub, worker.now())
+        worker.write(partial(reroute, now=worker.now()), hub)
+        worker.beat()
+
+
+def send_reminders(worker: Worker) -> None:
+    """Once a working day, from the morning on."""
+    transaction.begin()
+    if setting("digest") and local(worker.now()).hour >= MORNING:
+        for hub in hubs():
+            worker.write(partial(remind, now=worker.now()), hub)
+
+
+def send_back(hub, now: int) -> list[int]:
+    """Give back what was passed on to somebody who has not taken it over in time (T5)."""
+    messages, back = messages_of(hub), []
+    for number in list(shelves.numbers(messages.root, [shelves.HUB], ["forwarded"], KINDS)):
+        if reason := _why_back(messages, number, now):
+            given = {"reason": said(reason)}
+            messages.take(number, "decline", who="", roles=SYSTEM, given=given, now=now)
+            give(hub, number, now=now)
+            tell_sent_back(hub, number, given["reason"])
+            back.append(number)
+    return back
+
+
+def _why_back(messages, number, now):
+    if is_gone(messages[number]["who"]):
+        return _("Whoever was to take it over has no account any more.")
+    since = [line["time"] for line in messages.log(number) if line["step"] == "forward"][-1]
+    if in_working_hours(since, setting("forward_within")) < now:
+        return _("Nobody took it over in time.")
+    return None
+
+
+TENDING = Chore(5 * MINUTE, tend)
+REMINDING = Chore(HOUR, send_reminders)

@@ -1,0 +1,88 @@
+"""Each working morning one mail to each person for whom messages wait (feature G19).
+
+Each hub keeps, in plain data, on which day a person was last reminded.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from BTrees.OOBTree import OOBTree
+from zope.annotation.interfaces import IAnnotations
+
+from .. import _
+from ..channels.moments import date_of
+from ..lifecycle.letters import said
+from ..mail.send import send
+from ..messages import shelves
+from ..messages.clocks import is_working_day
+from ..messages.shelves import KINDS
+from ..messages.store import messages_of
+from .addresses import page_of, page_of_message
+from .deadlines import end_of
+from .letters import channel_title, receivers_of
+from .routing import deadline
+
+KEY = "katrineholm.socialhub.reminders"
+MOST = 20  # lines in a mail
+# What waits for somebody to do something; the others wait only once their day has come.
+WAITING = ("assessing", "answering", "forwarded", "acting")
+RESTING = ("answered", "watched")
+SUBJECT = _("Messages that wait for you: ${number}")
+LATE = _("Late: ${channel}, ${url}")
+WAITS = _("Waits: ${channel}, ${url}")
+MORE = _("And ${number} more.")
+LIST = _("Your list: ${url}")
+
+
+def remind(hub, *, now: int) -> int:
+    """Remind everybody who has not been reminded today; how many. Nobody on a day off."""
+    today = date_of(now)
+    if not is_working_day(today):
+        return 0
+    found = {who: own for who, own in _by_person(hub, today).items() if not _is_told(hub, who, now)}
+    for who, numbers in found.items():
+        _tell(hub, who, numbers, now)
+        IAnnotations(hub).setdefault(KEY, OOBTree())[who] = today.isoformat()
+    return len(found)
+
+
+def start_anew(hub, event) -> None:
+    """A copied hub has reminded nobody."""
+    IAnnotations(hub).pop(KEY, None)
+
+
+def _by_person(hub, today: date) -> dict[str, list[int]]:
+    """The messages that wait for each person, what is due first before the others."""
+    messages, found = messages_of(hub), {}
+    for number in _waiting(messages.root, end_of(today)):
+        found.setdefault(messages[number]["who"], []).append(number)
+    return found
+
+
+def _waiting(root, evening) -> Iterator[int]:
+    yield from shelves.numbers(root, [shelves.HUB], WAITING, KINDS)
+    yield from shelves.numbers(root, [shelves.HUB], RESTING, KINDS, evening + 1)
+
+
+def _is_told(hub, who, now):
+    return IAnnotations(hub).get(KEY, {}).get(who) == date_of(now).isoformat()
+
+
+def _tell(hub, who, numbers, now):
+    if receivers := receivers_of(who):
+        values = {"number": str(len(numbers)), "url": page_of(hub, "?mine=1" if who else "")}
+        text = "\n".join((*_lines(hub, numbers, now), "", said(LIST, values)))
+        send(receivers, said(SUBJECT, values), text + "\n")
+
+
+def _lines(hub, numbers: list[int], now: int) -> Iterable[str]:
+    for number in numbers[:MOST]:
+        message = messages_of(hub)[number]
+        due = deadline(message)
+        values = {
+            "channel": channel_title(hub, message["channel"]),
+            "url": page_of_message(hub, number),
+        }
+        yield said(LATE if due is not None and due < now else WAITS, values)
+    if more := len(numbers[MOST:]):
+        yield said(MORE, {"number": str(more)})

@@ -1,0 +1,42 @@
+"""The command ``socialhub refresh``.
+
+Zope is imported only when the work begins: the processes that the worker starts import this
+module, too, and have no use for it.
+"""
+
+from argparse import ArgumentParser, Namespace
+from contextlib import closing
+from threading import Event
+
+HELP = "retrieve the channels' entries"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What may be written behind the command's name."""
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--due", action="store_true", help="the channels that are due (default)")
+    which.add_argument("--all", action="store_true", help="every channel, due or not")
+    which.add_argument(
+        "--channel", action="append", metavar="PATH", help="this channel; can be given again"
+    )
+    which.add_argument("--loop", action="store_true", help="work until told to stop")
+
+
+def run(site, options: Namespace, stop: Event) -> int:
+    """Do what the options say; the exit status: 1 where a channel could not be retrieved."""
+    from . import lease
+    from .loop import work
+    from .once import refresh_due, refresh_ordered
+    from .parsers import be_nice
+    from .worker import Worker
+
+    worker = Worker(site, stop=stop)
+    with closing(worker.parsers):
+        if options.all or options.channel:
+            return 1 if refresh_ordered(worker, options.channel) else 0
+        worker.owner = lease.myself()
+        if options.loop:
+            be_nice()
+            work(worker)
+            return 0
+        return 1 if refresh_due(worker) else 0
