@@ -11,6 +11,7 @@ from zope.i18n import interpolate
 
 from katrineholm.socialhub.graphics.profile import PREFIX
 from katrineholm.socialhub.mail import outbox
+from katrineholm.socialhub.mail.attached import Attachment
 from katrineholm.socialhub.mail.delivery import deliver
 from katrineholm.socialhub.mail.postman import Fault
 from katrineholm.socialhub.mail.send import discard, problem, send, try_again, waiting
@@ -392,3 +393,35 @@ def test_logs_name_no_recipient(site, caplog, post):
     commit()
     assert "A mail was not sent: recipient (SMTPRecipientsRefused)" in caplog.text
     assert "anna" not in caplog.text
+
+
+def test_files_go_along_byte_for_byte_with_the_message_id_that_their_sender_keeps(site, post):
+    files = [
+        Attachment("skärmbild\r\nBcc: a@b.se.png", "image/png", bytes(range(256)) * 300),
+        Attachment("meddelande.txt", "text/plain", "Åsikter\nom gatan".encode()),
+    ]
+    send(ANNA, "Åsikter", "Hej", attachments=files, message_id="<12@katrineholm.se>")
+    commit()
+    ((_to, mail),) = post.mails
+    assert (mail.get_content_type(), mail["Message-ID"]) == (
+        "multipart/mixed",
+        "<12@katrineholm.se>",
+    )
+    picture, text = mail.iter_attachments()
+    assert picture.get_filename() == "skärmbild Bcc: a@b.se.png"
+    assert (picture.get_content_type(), picture.get_content()) == ("image/png", files[0].data)
+    assert text.get_content().replace("\r\n", "\n") == "Åsikter\nom gatan"
+    assert plain(mail).strip() == "Hej"
+    assert waiting(site) == []
+
+
+def test_files_stay_in_the_outbox_until_a_server_takes_them(site, post):
+    post.says["DATA"] = "452 4.2.2 Full"
+    send(ANNA, "Hej", "Hej", attachments=[Attachment("a.pdf", "application/pdf", b"%PDF-")])
+    commit()
+    assert len(waiting(site)) == 1
+    post.says.clear()
+    for outcome in deliver(outbox.letters(site)):
+        outbox.note(site, outcome, NOW)
+    [attached] = post.mails[0][1].iter_attachments()
+    assert (attached.get_content(), waiting(site)) == (b"%PDF-", [])

@@ -22,6 +22,7 @@ from zope.i18nmessageid import Message
 
 from .. import _, logger
 from ..graphics.letter import dressed
+from .attached import parts
 
 LONGEST_REPLY = 200
 # RFC 5321, 2.3.8: servers take a mail with bare line feeds for one line, and refuse it when long.
@@ -115,19 +116,26 @@ def _message(letter, dress=dressed):
 
     So that no machine answers it.
     """
-    message = MIMEMultipart("alternative", policy=ON_THE_WIRE)
-    message.attach(MIMEText(letter["text"], "plain", "utf-8"))
+    words = MIMEMultipart("alternative", policy=ON_THE_WIRE)
+    words.attach(MIMEText(letter["text"], "plain", "utf-8"))
     # A mail program shows the last part that it can (RFC 2046, 5.1.4).
-    message.attach(MIMEText(dress(letter["subject"], letter["text"]), "html", "utf-8"))
+    words.attach(MIMEText(dress(letter["subject"], letter["text"]), "html", "utf-8"))
+    message = _with_attachments(words, letter)
     message["Subject"] = Header(letter["subject"], "utf-8")
     message["Date"] = format_datetime(datetime.fromtimestamp(letter["created"], UTC))
     # The same at each try: a mailbox can tell that a letter has come twice.
     domain = _setting("email_from_address").rpartition("@")[2]
-    message["Message-ID"] = f"<{letter['id']}@{domain}>"
+    message["Message-ID"] = letter.get("message_id") or f"<{letter['id']}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     if letter["reply_to"]:
         message["Reply-To"] = letter["reply_to"]
     return message
+
+
+def _with_attachments(words, letter):
+    if not letter.get("attachments"):
+        return words
+    return MIMEMultipart("mixed", None, [words, *parts(letter)], policy=ON_THE_WIRE)
 
 
 def _understood(error):

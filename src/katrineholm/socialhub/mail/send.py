@@ -15,6 +15,7 @@ from zope.i18nmessageid import Message
 
 from .. import _
 from . import outbox
+from .attached import Attachment, kept
 from .delivery import after_commit
 from .postman import Fault, is_set_up, sentence
 from .recipients import NoRecipient, one_line, recipient
@@ -29,15 +30,19 @@ def send(
     text: str,
     *,
     reply_to: str = "",
+    attachments: Iterable[Attachment] = (),
+    message_id: str = "",
     now: int | None = None,
 ) -> list[str]:
     """Send a mail to each recipient, ``a@b.se`` or ``Name <a@b.se>``; their ids in the outbox.
 
     Never fails: a recipient that is empty or no address is noted in the outbox instead. The
-    subject becomes one line. ``now`` is in seconds since 1970.
+    subject becomes one line. ``message_id``, in angle brackets, is for a sender that keeps it
+    (RFC 5322, 3.6.4). ``now`` is in seconds since 1970.
     """
     site, now = api.portal.get(), _now(now)
     letter = {"subject": one_line(subject), "text": _sound(text), "reply_to": _reply(reply_to)}
+    letter |= {"attachments": kept(attachments), "message_id": one_line(message_id)}
     recipients = [to] if isinstance(to, str) else list(to)
     ids = [_put(site, letter, each, now) for each in dict.fromkeys(recipients or [""])]
     left = [id for id in ids if id]
