@@ -9,7 +9,9 @@ from ..channels.facts import hub_of
 HANDLERS = {
     "@@messages-help": _("How messages are handled"),
 }
-OFFICE: dict = {}
+OFFICE = {
+    "@@messages-load": _("Load"),
+}
 
 
 class Links(ViewletBase):
