@@ -298,7 +298,7 @@ def test_told_to_stop_the_loop_ends_in_good_order_and_frees_the_lease(instance):
     assert instance.run("--due")[1].endswith("Another worker is active: nothing to do\n")
     begun = time.monotonic()
     assert process.kill(signal.SIGTERM) == 0
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 10
     assert instance.lease()["token"] is None
 
 
