@@ -105,7 +105,7 @@ def _board(bench, folder):
     with running.servant(folder, "asked.py") as asked:
         cost = asked.ask("board", OFFICER)
     port = running.free_port()
-    with running.database(folder), running.web(folder, port), client(port, **_login(port)) as get:
+    with running.database(folder), running.web(folder, port), client(port, **login(port)) as get:
         bench.told("Asking for the board as the information office …")
         for path in (BOARD, FRONT) * 5:
             get(path)
@@ -124,7 +124,7 @@ def _board(bench, folder):
     )
 
 
-def _login(port):
+def login(port):
     """The header that makes requests the officer's."""
     address = f"http://localhost:{port}/{running.SITE}/@login"
     body = json.dumps({"login": OFFICER, "password": PASSWORD}).encode()

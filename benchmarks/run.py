@@ -1,7 +1,7 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
-``--only=refresh`` (timeline, pages, busy, register, lighthouse; can be given again) measures a
-part and writes nothing.
+``--only=refresh`` (timeline, pages, busy, register, messages, lighthouse; can be given again)
+measures a part and writes nothing.
 """
 
 import argparse
@@ -13,6 +13,7 @@ from pathlib import Path
 import bench
 import busy
 import lighthouse
+import messages
 import pages
 import refreshing
 import register
@@ -25,6 +26,7 @@ SUBJECTS = {
     "pages": pages.measure,
     "busy": busy.measure,
     "register": register.measure,
+    "messages": messages.measure,
     "lighthouse": lighthouse.measure,
 }
 RESULTS = Path(__file__).with_name("results.md")

@@ -1,0 +1,57 @@
+"""Let messages come in, many and fast: ``python messaged.py 1000`` in an instance.
+
+They are kept by the store itself, as everywhere, but nobody is told of them. Two of three are
+closed; the others wait, some of them late.
+"""
+
+import logging
+import sys
+
+import transaction
+from Testing.makerequest import makerequest
+from zope.component.hooks import setSite
+from zope.globalrequest import setRequest
+from Zope2 import app as open_application
+from Zope2.Startup.run import configure_wsgi
+
+from katrineholm.socialhub.channels.facts import known
+from katrineholm.socialhub.messages.captured import captured
+from katrineholm.socialhub.messages.store import Incoming, messages_of
+
+SITE, HUB = "katrineholm", "sociala-medier"
+AT_ONCE = 1000
+BEGAN = 1_700_000_000
+ROLES = ("system", "responsible")
+
+
+def main(last: int) -> None:
+    """Messages 1 to ``last``, in turns to all channels."""
+    logging.disable(logging.WARNING)
+    configure_wsgi("etc/offline.conf")
+    app = makerequest(open_application())
+    setRequest(app.REQUEST)
+    setSite(app[SITE])
+    hub = app[SITE][HUB]
+    channels = [facts.uid for facts in known(hub)]
+    for number in range(last):
+        come_in(messages_of(hub), channels[number % len(channels)], number)
+        if number % AT_ONCE == AT_ONCE - 1:
+            transaction.commit()
+            app._p_jar.cacheGC()
+    transaction.commit()
+    app._p_jar.db().close()
+
+
+def come_in(messages, channel: str, number: int) -> None:
+    """One message, assessed and perhaps closed."""
+    now = BEGAN + number
+    told = captured(f"Det här är meddelande {number}.", how="typed", at=now)
+    made = messages.receive(Incoming(f"bench:{number}", channel, told), now=now)
+    messages.take(made, "assess", who="", roles=ROLES, given={}, now=now)
+    messages.wait(made, "", now + 86_400, why="office", now=now)
+    if number % 3:
+        messages.take(made, "close", who="", roles=ROLES, given={}, now=now)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
