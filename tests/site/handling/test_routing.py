@@ -14,6 +14,7 @@ from zope.lifecycleevent import ObjectModifiedEvent
 from katrineholm.socialhub.channels.moments import begins
 from katrineholm.socialhub.duties.absence_kept import note_absence, take_absence_away
 from katrineholm.socialhub.handling.chores import send_back
+from katrineholm.socialhub.handling.letters import receivers_of
 from katrineholm.socialhub.handling.reminders import remind
 from katrineholm.socialhub.handling.routing import deadline, reroute
 from katrineholm.socialhub.mail.send import waiting
@@ -165,3 +166,12 @@ def test_a_copied_hub_has_no_messages_and_one_with_messages_stays(hub, receive, 
         api.content.delete(copy)
         with pytest.raises(Forbidden):
             api.content.delete(hub, check_linkintegrity=False)
+
+
+def test_a_member_whose_user_id_is_not_the_login_name_is_told_by_mail(people):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        acl_users = api.portal.get_tool("acl_users")
+        acl_users.source_users.updateUser("anna", "anna.berg")
+    assert receivers_of("anna") == ["Anna <anna@example.se>"]
+    assert receivers_of("kim@example.se") == ["kim@example.se"]
+    assert receivers_of("borta") == []

@@ -12,6 +12,12 @@ def duties_in(hub) -> dict[str, Duties]:
     return {uid: _read(kept) for uid, kept in books.entries(hub, KEY).items()}
 
 
+def duties_on(hub, uid: str) -> Duties:
+    """The duties of one channel of a hub; nobody's where it is gone."""
+    kept = books.entries(hub, KEY).get(uid)
+    return _read(kept) if kept else Duties()
+
+
 def enter(channel, event=None) -> None:
     """Note a channel's duties as they are now."""
     books.enter(channel, KEY, _kept(duties_of(channel)))

@@ -7,12 +7,14 @@ site: the letter says where (G24).
 from collections.abc import Iterable
 from itertools import groupby
 
+from plone import api
+
 from .. import _
 from ..channels.facts import known
 from ..lifecycle.letters import office, said
 from ..mail.send import send
 from ..messages.store import messages_of
-from ..people.person import mailbox, member_name, person
+from ..people.person import Person, mailbox, member_name
 from .addresses import page_of, page_of_message
 
 ONE = _("New message: ${channel}")
@@ -86,13 +88,17 @@ def channel_title(hub, uid: str) -> str:
 
 
 def receivers_of(who: str) -> list[str]:
-    """Who gets the mails about what waits for a person; the office, where it waits for nobody."""
+    """Who gets the mails about what waits for a person; the office, where it waits for nobody.
+
+    ``who`` is as in ``people.person.key``: a user's id, or the e-mail of somebody who has none.
+    """
     if not who:
         return [mailbox(each) for each in office()]
-    if "@" in who and person(who).gone:
-        return [who]  # a contact is known by the address alone
-    someone = person(who)
-    return [mailbox(someone)] if someone and someone.email else []
+    user = api.user.get(userid=who)
+    if user is None:
+        return [who] if "@" in who else []
+    email = user.getProperty("email")
+    return [mailbox(Person(member_name(who), email))] if email else []
 
 
 def _values(hub, number):

@@ -1,14 +1,15 @@
 """What a person is to a message: the roles that the flow knows (guideline G7)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from AccessControl import getSecurityManager
 from plone import api
 
 from ..channels.moments import today
-from ..duties.ledger import duties_in
-from ..people.answering import Answering, Duties, who_answers
-from ..people.person import key
+from ..duties.ledger import duties_in, duties_on
+from ..people.answering import Answering, who_answers
+from ..people.person import Person, person
 
 OFFICE = "katrineholm.socialhub: Manage register"
 BY_PERMISSION = {
@@ -16,7 +17,7 @@ BY_PERMISSION = {
     "registrar": "katrineholm.socialhub: Register messages",
     "archivist": "katrineholm.socialhub: Dispose of messages",
 }
-NOBODY = Duties()
+Who = Callable[[str], Person | None]
 
 
 def me() -> str:
@@ -24,9 +25,9 @@ def me() -> str:
     return getSecurityManager().getUser().getId() or ""
 
 
-def answering(hub, channel: str) -> Answering | None:
+def answering(hub, channel: str, *, person: Who = person) -> Answering | None:
     """Who answers today for the channel with a UID; None where nobody does."""
-    return who_answers(duties_in(hub).get(channel, NOBODY), today())
+    return who_answers(duties_on(hub, channel), today(), person=person)
 
 
 def roles_for(hub, message: Mapping) -> set[str]:
@@ -50,17 +51,18 @@ def roles_in(hub) -> set[str]:
     }
 
 
-def roles_on(hub, channel: str, is_office: bool) -> set[str]:
+def roles_on(hub, channel: str, is_office: bool, *, person: Who = person) -> set[str]:
     """The roles that the present user has for the messages of one channel."""
-    who, today_is = me(), answering(hub, channel)
-    if key(duties_in(hub).get(channel, NOBODY).responsible) == who:
+    responsible = person(duties_on(hub, channel).responsible)
+    if responsible and responsible.member == me():
         return {"responsible"}
-    is_away = today_is is None or not today_is.person.member
-    is_substitute = is_office if is_away else today_is.person.member == who
+    found = answering(hub, channel, person=person)
+    is_away = found is None or not found.person.member
+    is_substitute = is_office if is_away else found.person.member == me()
     return {"substitute"} if is_substitute else set()
 
 
 def my_channels(hub) -> list[str]:
     """The UIDs of the channels whose messages the present user handles today."""
-    is_office = "office" in roles_in(hub)
-    return [uid for uid in duties_in(hub) if roles_on(hub, uid, is_office)] if me() else []
+    is_office, known = "office" in roles_in(hub), cache(person)
+    return [uid for uid in duties_in(hub) if me() and roles_on(hub, uid, is_office, person=known)]

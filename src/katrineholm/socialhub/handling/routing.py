@@ -5,6 +5,7 @@ Each function writes within the present transaction.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from time import time
 
 from plone import api
@@ -15,9 +16,10 @@ from ..messages import shelves
 from ..messages.engine import Refused
 from ..messages.shelves import KINDS, OPEN
 from ..messages.store import Incoming, messages_of
+from ..people.person import person
 from .deadlines import due_after
 from .letters import tell_arrived
-from .roles import answering
+from .roles import Who, answering
 
 # Why a message waits for somebody, beside the roles of ``people.answering``: it was passed on; or
 # nobody answers who could log in, and the information office stands in.
@@ -65,9 +67,9 @@ def give(hub, number: int, *, now: int, afresh: bool = False) -> None:
     messages.wait(number, waiting.who, due, why=waiting.why, now=now)
 
 
-def waits_for(hub, channel: str) -> Waiting:
+def waits_for(hub, channel: str, *, person: Who = person) -> Waiting:
     """For whom the messages of a channel wait today; for nobody where the office stands in."""
-    found = answering(hub, channel)
+    found = answering(hub, channel, person=person)
     if found is None:
         return Waiting("", STANDING_IN)
     return Waiting(found.person.member or found.person.email.lower(), found.role)
@@ -82,18 +84,19 @@ def reroute(hub, *, shelf: str = shelves.HUB, now: int) -> list[int]:
     """Move the open messages of a shelf to whoever answers today; which have moved."""
     messages = messages_of(hub)
     numbers = list(shelves.numbers(messages.root, [shelf], OPEN, KINDS))
-    moved = [number for number in numbers if not _is_right(hub, messages[number])]
+    wanted = cache(partial(waits_for, hub, person=cache(person)))
+    moved = [n for n in numbers if not _is_right(messages[n], wanted(messages[n]["channel"]))]
     for number in moved:
-        waiting = waits_for(hub, messages[number]["channel"])
+        waiting = wanted(messages[number]["channel"])
         due = deadline(messages[number])
         messages.wait(number, waiting.who, due, why=waiting.why, now=now)
     tell_arrived(hub, moved)
     return moved
 
 
-def _is_right(hub, message):
+def _is_right(message, waiting):
     """What was passed on stays where it is, and so does what the office has taken over."""
-    who, why, waiting = message["who"], message["why"], waits_for(hub, message["channel"])
+    who, why = message["who"], message["why"]
     if why == FORWARDED:
         return not is_gone(who)
     if why == STANDING_IN and who and not is_gone(who):
