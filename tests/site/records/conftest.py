@@ -25,6 +25,7 @@ def sections(hub):  # noqa: F811
     """A function that gives the sections of a message's page: ``sections("anna", number)``."""
 
     def sections(name, number):
+        api.portal.get()._p_jar.sync()
         request = api.portal.get().REQUEST
         alsoProvides(request, ISocialHubLayer)
         page = Page(hub, request)
