@@ -18,7 +18,11 @@ _NO_TITLES = {"no caption", "untitled", "(untitled)", "no title", "(no title)", 
 
 @dataclass(slots=True)
 class Draft:
-    """An entry as its source has it; ``html`` and ``summary`` are HTML, the rest is text."""
+    """An entry as its source has it; ``html`` and ``summary`` are HTML, the rest is text.
+
+    ``author_url`` is its author's page, ``answers`` the address of what it answers (RFC 4685):
+    what a comment has beside an entry.
+    """
 
     id: str = ""
     link: str = ""
@@ -34,6 +38,8 @@ class Draft:
     language: str = ""
     images: list[Image] = field(default_factory=list)
     media: list[Media] = field(default_factory=list)
+    author_url: str = ""
+    answers: str = ""
 
 
 @dataclass(slots=True)

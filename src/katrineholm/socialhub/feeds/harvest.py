@@ -62,7 +62,14 @@ def _draft(entry, base, rss, now):
         language=language,
         images=attached.images(entry),
         media=attached.media(entry),
+        author_url=absolute(string(_detail(entry, "author_detail"), "href"), base),
+        answers=absolute(string(_detail(entry, "thr_in-reply-to"), "href"), base),
     )
+
+
+def _detail(entry, name):
+    detail = dict.get(entry, name)
+    return detail if isinstance(detail, dict) else {}
 
 
 def _title(holder, rss):

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from . import charset, draft, fetch, harvest, jsonfeed, parse
 from . import mapping as mappings
+from .draft import Document
 from .errors import FeedError
 from .mapping import Mapping
 from .model import Feed, Known, Reading
@@ -85,16 +86,27 @@ def understand(
     ``url`` is where the document came from, ``content_type`` the server's header. Raises
     FeedError: html, not_a_feed, bad_feed, empty, bad_mapping.
     """
+    return draft.feed(document(body, content_type, url, now, mapping))
+
+
+def document(
+    body: bytes,
+    content_type: str = "",
+    url: str = "",
+    now: datetime | None = None,
+    mapping: Mapping | None = None,
+) -> Document:
+    """A document as its source has it: nothing in it is cleaned yet. Raises as ``understand``."""
     now = now or datetime.now(UTC)
     source = charset.decode(body, content_type)
     start = source[:4096].lstrip("\ufeff \t\r\n")
     if not start:
         raise FeedError("empty")
     if start[0] in "{[":
-        return draft.feed(_from_json(source, url, now, mapping))
+        return _from_json(source, url, now, mapping)
     if _PAGE.match(start):
         raise FeedError("html")
-    return draft.feed(_from_xml(source, start, url, now))
+    return _from_xml(source, start, url, now)
 
 
 def finish(received: Received, feed: Feed) -> Reading:

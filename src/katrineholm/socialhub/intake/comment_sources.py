@@ -1,0 +1,142 @@
+"""Where the comments on a channel's entries are, on services that give them to anybody.
+
+A blog on WordPress or Blogger has one feed of all its comments, and one for each post; Mastodon
+and PeerTube are asked about one entry at a time. References: WordPress' ``wp-includes`` (feeds of
+comments), Blogger's feeds, docs.joinmastodon.org (statuses, context) and docs.joinpeertube.org
+(video comments; its feed of comments gives a whole thread one id, and is of no use here).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+ENTRIES = 10  # of a channel, the newest: later comments on older ones come by the blog's feed only
+FEW = 3  # of them that are asked about in one round
+
+_WORDPRESS = re.compile(r"(?P<home>/(?:.*/)?)feed(?:/(?:rss2?|atom|rdf))?/?")
+_TOPIC = re.compile(r"(?P<home>/(?:.*/)?)(?:category|tag|author)/.+")
+_BLOGGER = re.compile(r"(?P<feeds>/feeds(?:/\d+)?)/posts/(?:default|summary)(?P<topic>/-/.+)?")
+_POST = re.compile(r"tag:blogger\.com,1999:blog-\d+\.post-(\d+)")
+_STATUS = re.compile(r"/(?:@[\w.@-]+|users/[\w.-]+/statuses)/(\d{1,30})/?")
+_FILM = re.compile(r"/(?:videos/watch|w)/([\w-]{22,36})/?")
+# What the address of a comment has that no post's has.
+_COMMENT = {
+    "wordpress": re.compile(r"#(?:li-)?comment-\d+$"),
+    "blogger": re.compile(r"[?&]showComment=\d|#c\d+$"),
+}
+_PAGE = re.compile(r"(?:comment-page-\d+/?|[?&]cpage=\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An address that gives comments.
+
+    ``shape`` is how they are written: ``wordpress``, ``blogger``, ``mastodon``, ``peertube`` or
+    ``thread`` (one of PeerTube's). ``about`` is the address of the entry that they are about;
+    empty for those of a whole blog. ``own``: only those about the channel's entries are wanted,
+    for the channel is about one topic of the blog.
+    """
+
+    url: str
+    shape: str
+    about: str = ""
+    own: bool = False
+
+
+def sources(
+    platform: str, feed_url: str, entries: Sequence[Mapping], turn: int, *, behind: bool = False
+) -> list[Source]:
+    """What to ask in a round for the comments on a channel; empty where they are not given.
+
+    ``entries`` have ``link`` and ``id``, the newest first. Each round's ``turn`` is one more. A
+    blog that got more comments than its one feed holds is ``behind``: then its posts are asked
+    about, too.
+    """
+    whole = of_channel(platform, feed_url)
+    if whole and not behind:
+        return [whole]
+    found = (of_entry(platform, feed_url, entry) for entry in entries[:ENTRIES])
+    return [*([whole] if whole else []), *_in_turn([each for each in found if each], turn)]
+
+
+def of_channel(platform: str, feed_url: str) -> Source | None:
+    """The feed of all comments of a blog, or None."""
+    parts = urlsplit(feed_url)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    if platform == "blogger" and (feed := _BLOGGER.fullmatch(parts.path)):
+        url = f"{origin}{feed['feeds']}/comments/default?max-results=100"
+        return Source(url, "blogger", own=bool(feed["topic"]))
+    if not _is_wordpress(platform, parts):
+        return None
+    if "feed=" in parts.query:
+        return Source(f"{origin}{parts.path}?feed=comments-atom", "wordpress")
+    home = _WORDPRESS.fullmatch(parts.path)["home"]
+    topic = _TOPIC.fullmatch(home)
+    blog = topic["home"] if topic else home
+    return Source(f"{origin}{blog}comments/feed/atom/", "wordpress", own=bool(topic))
+
+
+def of_entry(platform: str, feed_url: str, entry: Mapping) -> Source | None:
+    """The address of the comments on one entry, or None; it is on the channel's own server."""
+    link, feed = urlsplit(entry["link"]), urlsplit(feed_url)
+    origin = f"{feed.scheme}://{feed.netloc}"
+    if platform == "blogger":
+        post, blog = _POST.fullmatch(entry["id"]), _BLOGGER.fullmatch(feed.path)
+        url = f"{origin}{blog['feeds']}/{post[1]}/comments/default" if post and blog else ""
+        return Source(url, "blogger", entry["link"]) if url else None
+    if link.netloc.lower() != feed.netloc.lower():
+        return None
+    if platform == "mastodon" and (status := _STATUS.fullmatch(link.path)):
+        url = f"{origin}/api/v1/statuses/{status[1]}/context"
+        return Source(url, "mastodon", entry["link"])
+    if platform == "peertube" and (film := _FILM.fullmatch(link.path)):
+        url = f"{origin}/api/v1/videos/{film[1]}/comment-threads"
+        return Source(f"{url}?sort=-createdAt&count=50", "peertube", entry["link"])
+    if _is_wordpress(platform, feed):
+        url = f"{origin}{link.path}"
+        end = f"?{link.query}&feed=atom" if link.query else "feed/atom/"
+        return Source(url + end, "wordpress", entry["link"])
+    return None
+
+
+def thread(of: Source, number: int) -> Source:
+    """The address of one of PeerTube's threads, with all its replies."""
+    return Source(f"{of.url.partition('?')[0]}/{number}", "thread", of.about)
+
+
+def is_comment(shape: str, address: str) -> bool:
+    """Whether an address in a blog's feed is that of a comment, and not of a post."""
+    return _COMMENT[shape].search(address) is not None
+
+
+def entry_of(permalink: str) -> str:
+    """The address of the post that a blog's comment stands under."""
+    address = permalink.partition("#")[0]
+    if "showComment=" in address:
+        address = address.partition("?")[0]
+    return _PAGE.sub("", address)
+
+
+def is_own(platform: str, account: str, handle: str) -> bool:
+    """Whether whoever wrote a comment is the channel's own account.
+
+    ``handle`` is ``@name@server``, ``account`` the channel's, as ``platforms`` writes it. Only
+    where the service itself vouches for the name: on a blog anybody can write any.
+    """
+    return platform == "mastodon" and account.partition("/")[0].lower() == handle.lower()
+
+
+def _is_wordpress(platform, feed):
+    """A blog under its own name is told by its feed's address alone."""
+    if platform in ("wordpress", "wordpress.com") and "feed=" in feed.query:
+        return True
+    known = ("wordpress", "wordpress.com", "website")
+    return platform in known and bool(_WORDPRESS.fullmatch(feed.path)) and not feed.query
+
+
+def _in_turn(found, turn):
+    """The newest each time, and of the others some at a time."""
+    rest, size = found[1:], FEW - 1
+    start = turn * size % len(rest) if rest else 0
+    return found[:1] + (rest + rest)[start : start + min(size, len(rest))]
