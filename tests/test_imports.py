@@ -56,7 +56,7 @@ ROOMS = {
     },
     "intake": {
         *("messages", "handling", "channels", "feeds", "platforms", "settings", "refresh"),
-        *("timeline", "lifecycle", "about"),
+        *("timeline", "lifecycle", "about", "rules"),
     },
     "records": {
         *("messages", "handling", "channels", "people", "settings", "mail", "lifecycle", "tables"),
@@ -89,8 +89,10 @@ DOORS = {
         "facebook/service.py",
         "graphics/service.py",
         "handling/service.py",
+        "intake/service.py",
         "lifecycle/service.py",
         "listings/service.py",
+        "oversight/service.py",
         "partyblogs/service.py",
         "refresh/service.py",
         "register/service.py",

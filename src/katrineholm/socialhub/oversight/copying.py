@@ -2,9 +2,9 @@
 
 from zope.annotation.interfaces import IAnnotations
 
-from . import removals
+from . import removals, yearly
 
-KEYS = (removals.KEY,)
+KEYS = (removals.KEY, yearly.KEY)
 
 
 def start_anew(hub, event) -> None:

@@ -11,6 +11,7 @@ HANDLERS = {
 }
 OFFICE = {
     "@@messages-load": _("Load"),
+    "@@messages-figures": _("Figures"),
 }
 
 
