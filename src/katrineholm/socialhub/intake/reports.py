@@ -1,0 +1,77 @@
+"""What somebody reports of a comment (features G12, G13; guideline G7), checked and limited."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plone import api
+
+from .. import _
+from ..feeds.links import strip_tracking
+from ..handling.given import ADDRESS, GUARD, LINE, TEXT, cleaned_address, cleaned_line, cleaned_text
+from ..messages.engine import Refused
+from ..rules import grounds
+from ..rules.ruling import rules_of
+
+OTHER = "other"
+# Characters.
+LONGEST = {"address": ADDRESS, "text": TEXT, "quote": TEXT, "contact": LINE}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report: ``reason`` is a rule's code or "other", ``quote`` what the comment itself says.
+
+    ``contact`` is the reporter's e-mail or telephone, or empty.
+    """
+
+    address: str
+    reason: str
+    text: str
+    quote: str = ""
+    contact: str = ""
+
+    def as_data(self) -> dict[str, str]:
+        """What the reporter says, as it is kept."""
+        said = {name: getattr(self, name) for name in ("reason", "text", "quote", "contact")}
+        return {name: value for name, value in said.items() if value}
+
+
+def reasons(channel) -> dict[str, str]:
+    """What may be wrong with a comment: texts by code, in the reader's language."""
+    rules = (*grounds.choices(rules_of(channel)), (OTHER, _("something else")))
+    return {code: api.portal.translate(text) for code, text in rules}
+
+
+def report_from(data: Mapping, codes: Mapping[str, str]) -> Report:
+    """A report from a form or a body; raises engine.Refused with one sentence.
+
+    ``codes`` are the reasons that there are to choose.
+    """
+    report = Report(
+        _address(data.get("address") or ""),
+        cleaned_line(data.get("reason") or ""),
+        *(cleaned_text(data.get(name) or "", LONGEST[name]) for name in ("text", "quote")),
+        cleaned_line(data.get("contact") or "", LONGEST["contact"]),
+    )
+    if not report.address:
+        raise Refused(GUARD, _("Say where the comment is: paste its address."))
+    if report.reason not in codes:
+        raise Refused(GUARD, _("Choose what is wrong with the comment."))
+    if not report.text:
+        raise Refused(GUARD, _("Describe what is wrong with the comment."))
+    return report
+
+
+def readable(address: str) -> str:
+    """An address that a link has filled in; empty where it is none."""
+    try:
+        return _address(address)
+    except Refused:
+        return ""
+
+
+def _address(value):
+    """As it is compared with others': people copy addresses with tracking, and without a scheme."""
+    text = cleaned_line(value, ADDRESS)
+    is_bare = text and "://" not in text
+    return strip_tracking(cleaned_address(f"https://{text}" if is_bare else text))
