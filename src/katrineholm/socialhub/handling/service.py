@@ -119,10 +119,10 @@ class MessagesGet(MessageService):
 
     def _evidence(self, number):
         messages = messages_of(self.hub)
-        files, seals = messages.files(number), messages.evidence(number)
+        hashes, seals = messages.hashes(number), messages.evidence(number)
         return {
             "@id": f"{self.context.absolute_url()}/@messages/{number}/evidence",
-            "items": [seal | {"is_intact": is_intact(seal, files)} for seal in seals],
+            "items": [seal | {"is_intact": is_intact(seal, hashes)} for seal in seals],
             "items_total": len(seals),
         }
 

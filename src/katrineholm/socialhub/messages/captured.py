@@ -53,3 +53,8 @@ def captured(
         "how": how,
         "reported": dict(reported) if reported else None,
     }
+
+
+def erased(told: Mapping) -> dict:
+    """What is left of a content that has been disposed of: how it came in, and when."""
+    return captured("", how=told.get("how", ""), at=told.get("captured", 0))

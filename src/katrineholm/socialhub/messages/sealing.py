@@ -9,6 +9,8 @@ from hashlib import sha256
 import rfc8785
 
 GENESIS = "0" * 64
+# What a line of a log tells when what was given with its step has been disposed of.
+ERASED = {"erased": True}
 
 
 def canonical(value: object) -> bytes:
@@ -27,28 +29,34 @@ def linked(line: Mapping, before: str) -> dict:
     return {**whole, "hash": fingerprint(canonical(whole))}
 
 
-def first_broken(lines: Iterable[Mapping]) -> int | None:
+def first_broken(lines: Iterable[Mapping], *, erased_before: int = 0) -> int | None:
     """The position (0 is the first) of the first line that is not as it was linked; or None.
 
-    A line that was changed, taken out, put in or moved breaks the chain.
+    A line that was changed, taken out, put in or moved breaks the chain. Of lines before
+    ``erased_before`` only the links may be left: what they told is gone, and their hash is taken
+    for what it was.
     """
     before = GENESIS
     for position, line in enumerate(lines):
-        plain = {name: value for name, value in line.items() if name not in ("before", "hash")}
-        if dict(line) != linked(plain, before):
+        is_erased = position < erased_before and line.get("given") == ERASED
+        if not (line.get("before") == before if is_erased else _is_linked(line, before)):
             return position
         before = line["hash"]
     return None
 
 
-def sealed(evidence: Mapping, files: Mapping[str, bytes]) -> dict:
+def sealed(evidence: Mapping, hashes: Mapping[str, str]) -> dict:
     """Evidence with the hash of each file, by its name, and one over all of it."""
-    hashes = {name: fingerprint(data) for name, data in sorted(files.items())}
-    whole = {**evidence, "files": hashes}
+    whole = {**evidence, "files": dict(sorted(hashes.items()))}
     return {**whole, "hash": fingerprint(canonical(whole))}
 
 
-def is_intact(evidence: Mapping, files: Mapping[str, bytes]) -> bool:
-    """Whether sealed evidence and its files are what was sealed."""
+def is_intact(evidence: Mapping, hashes: Mapping[str, str]) -> bool:
+    """Whether sealed evidence is what was sealed, with files that have these hashes now."""
     plain = {name: value for name, value in evidence.items() if name not in ("files", "hash")}
-    return sealed(plain, files) == dict(evidence)
+    return sealed(plain, hashes) == dict(evidence)
+
+
+def _is_linked(line, before):
+    plain = {name: value for name, value in line.items() if name not in ("before", "hash")}
+    return dict(line) == linked(plain, before)

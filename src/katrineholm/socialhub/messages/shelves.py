@@ -4,6 +4,7 @@ A message stands on several shelves at once: that of the whole hub, that of its 
 whoever it waits for, and the registrar's for as long as it is to be registered. A place on a shelf
 is (shelf, handling, kind, order, number); ``order`` is the deadline of what is open, the earliest
 first, and for what is closed the moment of closing below zero, so that the latest comes first.
+What has been disposed of stands on a shelf of its own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +14,7 @@ from itertools import islice, product
 from .layout import counted
 from .state import HANDLING
 
-HUB, REGISTRAR = "hub", "registrar"
+HUB, REGISTRAR, DISPOSED = "hub", "registrar", "disposed"
 KINDS = ("public", "direct")
 OPEN = tuple(each for each in HANDLING if each != "closed")
 NEVER = 2**53  # after every deadline
@@ -44,10 +45,18 @@ def take_down(root, message) -> None:
 
 
 def numbers(
-    root, shelves: Iterable[str], handling: Iterable[str], kinds: Iterable[str], until: int = NEVER
+    root,
+    shelves: Iterable[str],
+    handling: Iterable[str],
+    kinds: Iterable[str],
+    until: int = NEVER,
+    since: int = -NEVER,
 ) -> Iterator[int]:
-    """The numbers of the messages that stand there, in order; only those due before ``until``."""
-    rows = (_row(root, key, until) for key in product(shelves, handling, kinds))
+    """The numbers of the messages that stand there, in order; only those due before ``until``.
+
+    ``since`` leaves out what was closed later than that, as a moment below zero.
+    """
+    rows = (_row(root, key, since, until) for key in product(shelves, handling, kinds))
     last = None
     for _order, number in merge(*rows):
         # A message may stand on several of the shelves that are asked for.
@@ -67,12 +76,15 @@ def count(root, shelves: Iterable[str], handling: Iterable[str], kinds: Iterable
     return sum(length() for length in found if length is not None)
 
 
-def _row(root, key, until):
-    for *_key, order, number in root["shelves"].keys((*key,), (*key, until), excludemax=True):
+def _row(root, key, since, until):
+    for *_key, order, number in root["shelves"].keys((*key, since), (*key, until), excludemax=True):
         yield order, number
 
 
 def _shelves(message):
+    if "disposed" in message["state"]["record"]:
+        yield DISPOSED
+        return
     yield HUB
     yield channel_shelf(message["channel"])
     if message["who"]:

@@ -4,19 +4,22 @@ Reading never writes. Moments are whole seconds since 1970 in UTC, a channel is 
 as in ``people.person.key``. What a step gives goes into the log as plain data.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from zope.annotation.interfaces import IAnnotations
 
 from . import engine, shelves
+from .erasing import erase
 from .layout import append, new_file, new_message, new_root
-from .sealing import GENESIS, canonical, fingerprint, first_broken, is_intact, linked, sealed
+from .sealing import GENESIS, canonical, fingerprint, linked, sealed
 from .state import State, as_data, from_data, received
+from .verifying import Broken, faults
 
 KEY = "katrineholm.socialhub.messages"
 NOTHING = new_root()
 REMOVALS = ("unpublish", "delete", "clear")
+DROPPED = "drop-files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +35,6 @@ class Incoming:
     captured: Mapping
     is_direct: bool = False
     files: Mapping[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """Where the record is not as it was written: a message, and the line of its log if one is.
-
-    ``what`` is ``missing``, ``log``, ``captured``, ``files`` or ``evidence``.
-    """
-
-    number: int
-    what: str
-    line: int | None = None
 
 
 def messages_of(obj) -> "Messages":
@@ -85,6 +76,13 @@ class Messages:
         """The files that came with a message."""
         return {name: _read(blob) for name, blob in self[number]["files"].items()}
 
+    def hashes(self, number: int) -> dict[str, str]:
+        """The hash of each file that came with a message, also of those that were dropped."""
+        told = [line["given"] for line in self.log(number) if line["step"] == DROPPED]
+        gone = {name: each["sha256"] for given in told for name, each in given["files"].items()}
+        here = {name: fingerprint(data) for name, data in self.files(number).items()}
+        return gone | here
+
     def about(self, address: str) -> list[int]:
         """The messages that are about a page, the earliest first."""
         found = self.root["addresses"].keys((address, 0), (address, shelves.NEVER))
@@ -111,7 +109,8 @@ class Messages:
     ) -> State:
         """Take a step with a message; where it stands then. Raises engine.Refused, or KeyError.
 
-        What is taken out of the public's sight is sealed in the same breath.
+        What is taken out of the public's sight is sealed in the same breath, and what is disposed
+        of is erased.
         """
         message = self[number]
         steps = ("seal", step) if step in REMOVALS else (step,)
@@ -120,6 +119,8 @@ class Messages:
             state = engine.take(state, each, roles, given)
         if "seal" in steps:
             append(message["seals"], self._evidence(number, who, given, now))
+        if step == "dispose":
+            given = {**given, **erase(self.root, message)}
         for each in steps:
             _write(message, each, who, now, _told(message, each, given))
         self._place(message, state=as_data(state), **_closed(state, message, now))
@@ -160,9 +161,19 @@ class Messages:
         """Write down beside a message what is no step of the flow, such as a note."""
         _write(self[number], what, who, now, dict(given))
 
+    def drop_files(self, number: int, told: Mapping[str, Mapping], *, who: str, now: int) -> None:
+        """Keep some files no longer, but their hashes: of what must not be held at all.
+
+        ``told`` has each file's ``sha256`` and what else is to be known of it, by its name.
+        """
+        message = self[number]
+        _write(message, DROPPED, who, now, {"files": {n: dict(told[n]) for n in sorted(told)}})
+        for name in told:
+            del message["files"][name]
+
     def broken(self) -> Broken | None:
         """The first place where the record is not as it was written; None if it is whole."""
-        return next(self._faults(), None)
+        return next(faults(self), None)
 
     def _begun(self):
         self._annotations[KEY] = new_root()
@@ -185,32 +196,7 @@ class Messages:
             "at": now,
             "given": dict(given),
         }
-        return sealed(told, self.files(number))
-
-    def _faults(self) -> Iterator[Broken]:
-        for expected, number in enumerate(self.root["messages"], start=1):
-            if number != expected:
-                yield Broken(expected, "missing")
-                return
-            yield from self._faults_of(number)
-
-    def _faults_of(self, number):
-        lines = self.log(number)
-        if (line := first_broken(lines)) is not None:
-            yield Broken(number, "log", line)
-            return
-        first = lines[0]["given"] if lines else {}
-        if first.get("captured") != _hash_of(self[number]):
-            yield Broken(number, "captured")
-        files = self.files(number)
-        if first.get("files") != {name: fingerprint(data) for name, data in files.items()}:
-            yield Broken(number, "files")
-        hashes = [line["given"]["evidence"] for line in lines if line["step"] == "seal"]
-        seals = self.evidence(number)
-        if [seal["hash"] for seal in seals] != hashes or not all(
-            is_intact(seal, files) for seal in seals
-        ):
-            yield Broken(number, "evidence")
+        return sealed(told, self.hashes(number))
 
 
 def _kept(number, incoming):

@@ -1,0 +1,41 @@
+"""What is left of a message that has been disposed of (T20): who did what when, and hashes.
+
+Texts, files and evidence are gone from what is stored; an older state of the database holds them
+until it is packed.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from .captured import erased
+from .sealing import ERASED, canonical, fingerprint
+
+STEP = "dispose"
+
+
+def erase(root, message) -> dict:
+    """Take the content out of a message; gives what the line that tells of it is to hold.
+
+    ``captured``, ``files`` and ``evidence`` are the hashes of what was there, and ``log`` one over
+    all lines as they are left.
+    """
+    lines = list(message["log"].values())
+    kept = {
+        "captured": fingerprint(canonical(dict(message["captured"]))),
+        "files": sorted(lines[0]["given"]["files"].values()),
+        "evidence": [seal["hash"] for seal in message["seals"].values()],
+    }
+    if address := message["captured"].get("permalink"):
+        root["addresses"].remove((address, message["number"]))
+    blank = erased(message["captured"])
+    message["captured"].clear()
+    message["captured"].update(blank)
+    message["files"].clear()
+    message["seals"].clear()
+    for line in lines:
+        line["given"] = dict(ERASED)
+    return kept | {"log": hash_of(lines)}
+
+
+def hash_of(lines: Iterable[Mapping]) -> str:
+    """The hash over some lines of a log."""
+    return fingerprint(canonical([dict(line) for line in lines]))
