@@ -40,6 +40,12 @@ def found(hub, context, asked: Asked) -> Found:
     return Found(page, _total(hub, context, wide, own, asked))
 
 
+def number_up_to(hub, context, asked: Asked, most: int) -> int:
+    """How many messages there are that the present user may see, counted up to a number."""
+    wide, own = _shelves(hub, context, asked.mine)
+    return sum(1 for _each in islice(_numbers(hub, context, (*wide, *own), asked), most))
+
+
 def _total(hub, context, wide, own, asked):
     if asked.late_at < NEVER:
         return sum(1 for _each in _numbers(hub, context, (*wide, *own), asked))
@@ -59,6 +65,15 @@ def may_see(hub, number: int) -> bool:
     return bool(roles_for(hub, messages_of(hub)[number]))
 
 
+def number_in(hub, context, text: str) -> int:
+    """The number of a message of a place, as an address has it. Raises KeyError."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+    channel = messages_of(hub)[number]["channel"]
+    if context != hub and channel not in {facts.uid for facts in known(context)}:
+        raise KeyError(text)
+    return number
+
+
 def _shelves(hub, context, mine):
     """The shelves to look on: those whose whole content may be seen, and the user's own."""
     own = [shelves.person_shelf(me())] if me() else []
@@ -75,7 +90,8 @@ def _shelves(hub, context, mine):
 def _numbers(hub, context, places, asked) -> Iterator[int]:
     """As ``shelves.numbers``, without what belongs to another part of the hub."""
     messages = messages_of(hub)
-    numbers = shelves.numbers(messages.root, places, asked.states, asked.kinds, asked.late_at)
+    limits = {} if asked.late_at == NEVER else {"until": asked.late_at, "since": 0}
+    numbers = shelves.numbers(messages.root, places, asked.states, asked.kinds, **limits)
     if ISocialHub.providedBy(context):
         return numbers
     uids = {facts.uid for facts in known(context)}

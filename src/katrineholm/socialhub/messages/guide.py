@@ -44,7 +44,14 @@ def answers(state: State, log: Iterable[Mapping]) -> dict[str, bool]:
         found = {} if line["step"] in AGAIN else found | _answered_by(line)
         if line["step"] in ANOTHER:
             found.pop("who", None)
-    return found | _facts(state, found) | _obvious(state)
+    return found | _facts(state, found) | obvious(state)
+
+
+def obvious(state: State) -> dict[str, bool]:
+    """What nobody is asked: a direct message is one, and what nobody sees is not taken down."""
+    direct = {"direct": True} if state.is_direct else {}
+    is_gone = state.publication in ("direct", "deleted")
+    return direct | ({"rules": False} if is_gone else {})
 
 
 def next_question(state: State, answers: Answers) -> Question | None:
@@ -59,11 +66,22 @@ def next_question(state: State, answers: Answers) -> Question | None:
     return None
 
 
+def led_through(answers: Answers) -> Iterator[tuple[Question, Branch]]:
+    """The questions that the answers lead through, in order, up to an end or one without answer."""
+    for question in QUESTIONS:
+        if question.id not in answers:
+            return
+        branch = _branch(question, answers)
+        yield question, branch
+        if not branch.goes_on:
+            return
+
+
 def next_steps(state: State, answers: Answers) -> tuple[str, ...]:
     """The steps that the answers and the state lead to now, whoever is to take them."""
     if state.handling in ("received", "closed"):
         return ()
-    led = [step for branch in _branches(answers) for step in branch.steps]
+    led = [step for _question, branch in led_through(answers) for step in branch.steps]
     beside = (step for step in BESIDE if step in led and not BESIDE[step] & state.record)
     return (*beside, *_onwards(state, led))
 
@@ -96,26 +114,8 @@ def _facts(state, found):
     return {question: told[question] for question in told if question in found}
 
 
-def _obvious(state):
-    """What nobody is asked: a direct message is one, and what nobody sees is not taken down."""
-    direct = {"direct": True} if state.is_direct else {}
-    is_gone = state.publication in ("direct", "deleted")
-    return direct | ({"rules": False} if is_gone else {})
-
-
 def _branch(question: Question, answers: Answers) -> Branch:
     return question.yes if answers[question.id] else question.no
-
-
-def _branches(answers: Answers) -> Iterator[Branch]:
-    """Those that the answers lead through, in order, up to the first question without one."""
-    for question in QUESTIONS:
-        if question.id not in answers:
-            return
-        branch = _branch(question, answers)
-        yield branch
-        if not branch.goes_on:
-            return
 
 
 def _onwards(state, led):

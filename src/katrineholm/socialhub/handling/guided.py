@@ -1,0 +1,145 @@
+"""The guided steps of one message (G21): what its reader is asked, and what comes next."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from .. import _
+from ..messages.engine import STATED
+from ..messages.flow import ACTORS, QUESTIONS, TRANSITIONS, Question
+from ..messages.guide import (
+    UNDOING,
+    answers,
+    led_through,
+    next_question,
+    next_steps,
+    obvious,
+)
+from ..messages.picture import NO, YES
+from ..messages.store import messages_of
+from .forms import GRAVE, HELP, ON_THE_PLATFORM, fields
+from .roles import roles_for
+from .rules import choices
+from .shown import transitions
+
+FACTS = {
+    "addressed": _("It is meant for the municipality"),
+    "answer_due": _("The sender expects an answer"),
+    "case": _("It belongs to a case, or could start one"),
+    "secret": _("It may hold what is secret"),
+    "minor": _("It is obviously of little importance"),
+}
+QUESTION_HELP = {
+    "rules": _("The seven grounds, the channel's own rules, and the law."),
+    "direct": _("Was it written to the municipality, rather than to everybody who reads along?"),
+    "case": _("Say which, if you answer yes. A registrar gets it on a list of what to register."),
+    "answer_due": _("A question, or something that the sender has to be told."),
+    "who": _("If somebody else knows better, pass it on."),
+}
+# What a yes is about, where that is not the question itself, with what stands ticked.
+TICKS = {"case": {"case": True, "secret": False}}
+WAITING = {
+    "to-mailbox": _("It is to be sent to the authority's mailbox."),
+    "register": _("It is to be registered: it is on the registrar's list."),
+}
+
+
+class Guide:
+    """What one message's page leads its reader through; nothing of it is written."""
+
+    def __init__(self, hub, number: int, now: int, form: Mapping, tried: str = ""):
+        """``form`` is what was sent with the step ``tried`` and refused; else an empty one."""
+        self._place, self._now = (hub, number), now
+        self._form, self._tried = form, tried
+        self._state = messages_of(hub).state(number)
+        self._answers = answers(self._state, messages_of(hub).log(number))
+
+    def question(self, asked: str = "") -> dict | None:
+        """What is asked now, or what is ``asked`` for so as to answer it anew; None for nothing."""
+        if not self._may_answer:
+            return None
+        again = next((each for each in QUESTIONS if each.id == asked), None)
+        question = again or next_question(self._state, self._answers)
+        return question and self._asked(question)
+
+    def answered(self) -> list[dict]:
+        """The questions that have been answered, in their order, up to where they have led."""
+        fixed = obvious(self._state)
+        return [
+            {
+                "id": question.id,
+                "text": question.text,
+                "answer": YES if self._answers[question.id] else NO,
+                "can_change": self._may_answer and question.id not in fixed,
+            }
+            for question, _branch in led_through(self._answers)
+        ]
+
+    def groups(self) -> dict[str, list[dict]]:
+        """The steps that the reader may take: ``next``, ``undo`` and ``more``."""
+        found = {"next": [], "undo": [], "more": []}
+        for name in sorted(self._possible, key=lambda each: _rank(each, self._coming)):
+            found[_group(name, self._coming)].append(self._step(self._possible[name]))
+        return found
+
+    def waiting(self) -> list:
+        """What the answers have led to that is somebody else's to do."""
+        theirs = set(self._coming) - set(self._possible)
+        return [WAITING[name] for name in WAITING if name in theirs]
+
+    def facts(self) -> list[dict]:
+        """What is stated of the message."""
+        stated = self._state.facts
+        return [
+            {"name": name, "title": FACTS[name], "is_so": getattr(stated, name) or None}
+            for name in STATED
+        ]
+
+    @cached_property
+    def _coming(self):
+        return next_steps(self._state, self._answers)
+
+    @cached_property
+    def _possible(self):
+        return {each["id"]: each for each in transitions(*self._place, self._now)}
+
+    @cached_property
+    def _may_answer(self):
+        hub, number = self._place
+        roles = roles_for(hub, messages_of(hub)[number])
+        return self._state.handling == "assessing" and bool(roles & set(ACTORS))
+
+    def _asked(self, question: Question):
+        ticks = TICKS.get(question.id, {})
+        return {
+            "id": question.id,
+            "text": question.text,
+            "help": QUESTION_HELP[question.id],
+            "number": QUESTIONS.index(question) + 1,
+            "of": len(QUESTIONS),
+            "ticks": [
+                {"name": name, "title": FACTS[name], "checked": ticks[name] or None}
+                for name in ticks
+            ],
+        }
+
+    def _step(self, step):
+        is_tried = step["id"] == self._tried
+        form = self._form if is_tried else {}
+        return step | {
+            "help": HELP.get(step["id"], ""),
+            "fields": fields(step["id"], form, choices(*self._place)),
+            "is_open": is_tried or None,
+            "is_grave": step["id"] in GRAVE,
+            "is_elsewhere": step["id"] in ON_THE_PLATFORM,
+        }
+
+
+def _group(name, coming):
+    if name in coming:
+        return "next"
+    return "undo" if name in UNDOING else "more"
+
+
+def _rank(name, coming):
+    """What comes next in the order of the way, the rest in the order of the flow."""
+    return coming.index(name) if name in coming else len(coming) + list(TRANSITIONS).index(name)

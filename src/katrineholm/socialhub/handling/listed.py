@@ -1,0 +1,162 @@
+"""The list of messages: what came in, what is late, and what waits for whoever looks (G15)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from time import time
+from urllib.parse import urlencode
+
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import implementer
+
+from .. import _
+from ..channels.facts import hub_of, known
+from ..channels.interfaces import ISocialHub
+from ..channels.moments import when
+from ..messages.shelves import KINDS, NEVER, OPEN
+from ..messages.state import HANDLING
+from ..messages.store import messages_of
+from .asked import asked_from
+from .handing_in import channels_for
+from .interfaces import IMessagesView
+from .roles import my_channels, roles_in
+from .routing import deadline
+from .shown import row
+from .sight import Asked, Found, found, number_up_to
+
+KIND_TITLES = {"public": _("Public"), "direct": _("Direct")}
+MOST = 99  # counted: what is more than that is said to be more
+
+
+@implementer(IMessagesView)
+class MessagesView(BrowserView):
+    """``@@messages`` on a hub, an administration or a channel."""
+
+    template = ViewPageTemplateFile("listed.pt")
+    __name__ = "messages"
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.hub, self.now = hub_of(context), int(time())
+
+    def __call__(self):
+        return self.template()
+
+    @property
+    def url(self) -> str:
+        return f"{self.context.absolute_url()}/@@messages"
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What is asked for."""
+        return asked_from(self.request.form, self.now)
+
+    @cached_property
+    def found(self) -> Found:
+        return found(self.hub, self.context, self.asked)
+
+    @property
+    def only_late(self) -> bool | None:
+        """True where only what is late is asked for."""
+        return self.asked.late_at < NEVER or None
+
+    @property
+    def only_mine(self) -> bool | None:
+        """True where only what waits for the reader is asked for."""
+        return self.asked.mine or None
+
+    def place(self) -> str:
+        """Whose messages they are, where it is only a part of the hub's."""
+        return "" if ISocialHub.providedBy(self.context) else self.context.title
+
+    def hub_url(self) -> str:
+        """The list of the whole hub."""
+        return f"{self.hub.absolute_url()}/@@messages"
+
+    def has_duties(self) -> bool:
+        """Whether the reader handles messages at all."""
+        return bool(my_channels(self.hub) or roles_in(self.hub))
+
+    def may_hand_in(self) -> bool:
+        """Whether the reader may type in what came in by another way."""
+        return bool(channels_for(self.hub, self.context))
+
+    def rows(self) -> list[dict]:
+        """The page's messages, with their moments as they are read."""
+        paths = {facts.uid: facts.path for facts in known(self.hub)}
+        return [self._row(number, paths) for number in self.found.numbers]
+
+    def counts(self) -> list[dict]:
+        """The short ways into the list, each with how many messages it leads to."""
+        ways = (
+            (_("Open"), {}),
+            (_("Waits for me"), {"mine": "1"}),
+            (_("Late"), {"late": "1"}),
+            (_("Mine and late"), {"mine": "1", "late": "1"}),
+        )
+        return [self._way(title, query) for title, query in ways]
+
+    def choices(self) -> list[dict]:
+        """What can be chosen among: ``name``, ``title`` and ``options``."""
+        asked = self.asked
+        states = asked.states if asked.states != OPEN else ()
+        kinds = asked.kinds if asked.kinds != KINDS else ()
+        return [
+            _select("state", _("State"), _("All that are open"), HANDLING, states),
+            _select("kind", _("Kind"), _("Both kinds"), KIND_TITLES, kinds),
+        ]
+
+    def pages(self) -> dict:
+        """The neighbouring pages, and where we are of how many."""
+        start, size, total = self.asked.start, self.asked.size, self.found.total
+        return {
+            "earlier": self._link(start=max(start - size, 0)) if start else None,
+            "later": self._link(start=start + size) if start + size < total else None,
+            "number": start // size + 1,
+            "of": -(-total // size) or 1,
+        }
+
+    def is_filtered(self) -> bool:
+        """Whether only some of the open messages are asked for."""
+        return bool(self._query())
+
+    def _row(self, number, paths):
+        message = messages_of(self.hub)[number]
+        path = paths.get(message["channel"])
+        due = deadline(message)
+        return row(self.hub, number, self.now) | {
+            "url": f"{self.url}/{number}",
+            "came": when(message["captured"]["captured"]),
+            "deadline": due and when(due),
+            "channel_url": path and f"{self.request.physicalPathToURL(path)}/@@messages",
+        }
+
+    def _way(self, title, query: Mapping):
+        asked = asked_from(query, self.now)
+        number = number_up_to(self.hub, self.context, asked, MOST + 1)
+        return {
+            "title": title,
+            "number": f"{MOST}+" if number > MOST else str(number),
+            "url": f"{self.url}?{urlencode(query)}" if query else self.url,
+            "is_chosen": replace(self.asked, start=0, size=asked.size) == asked,
+        }
+
+    def _link(self, **changes):
+        pairs = [*self._query(), *((f"b_{name}", value) for name, value in changes.items())]
+        return f"{self.url}?{urlencode(pairs)}"
+
+    def _query(self):
+        asked = self.asked
+        pairs = [("state", each) for each in asked.states] if asked.states != OPEN else []
+        pairs += [("kind", each) for each in asked.kinds] if asked.kinds != KINDS else []
+        pairs += [("mine", "1")] if asked.mine else []
+        return pairs + ([("late", "1")] if asked.late_at < NEVER else [])
+
+
+def _select(name, title, everything, options: Mapping, chosen):
+    found = [
+        {"value": value, "title": options[value], "selected": value in chosen or None}
+        for value in options
+    ]
+    return {"name": name, "title": title, "everything": everything, "options": found}

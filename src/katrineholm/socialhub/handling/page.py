@@ -1,0 +1,205 @@
+"""One message's page: what came in, what is to be done with it, and what has been done."""
+
+from functools import cached_property
+from time import time
+from urllib.parse import quote
+
+from plone import api
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import implementer
+
+from .. import _
+from ..channels.forms import leave, require_form, text
+from ..channels.moments import when
+from ..messages.captured import UNKNOWN, WAYS
+from ..messages.engine import STATED, Refused
+from ..messages.flow import TRANSITIONS
+from ..messages.guide import stated_by
+from ..messages.sealing import is_intact
+from ..messages.state import HANDLING
+from ..messages.store import messages_of
+from . import steps
+from .choosing import people
+from .forms import given_by, ticked, written
+from .guided import Guide
+from .history import told
+from .interfaces import IMessageView
+from .routing import deadline
+from .rules import rule_text
+from .shown import row, sender_name
+from .sight import may_see
+
+
+@implementer(IMessageView)
+class MessageView(BrowserView):
+    """``@@messages/<id>``, and the same page again where a step was refused."""
+
+    template = ViewPageTemplateFile("page.pt")
+    __name__ = "messages"
+    refused = None
+    tried = ""
+
+    def __init__(self, context, request, hub, number: int):
+        super().__init__(context, request)
+        self.hub, self.number, self.now = hub, number, int(time())
+
+    def __call__(self):
+        return self.template()
+
+    def take(self, step: str):
+        """Take a step by a form; what is refused is told beside it, and what was written stays."""
+        if self.request.method != "POST":
+            return self.request.response.redirect(self.url)
+        require_form(self.request)
+        try:
+            said = self._do(step, self.request.form)
+        except Refused as refusal:
+            self.refused, self.tried = refusal.sentence, step
+            return self.template()
+        seen = may_see(self.hub, self.number)
+        leave(self.request, self.url if seen else self.list_url, said)
+
+    @property
+    def list_url(self) -> str:
+        return f"{self.context.absolute_url()}/@@messages"
+
+    @property
+    def url(self) -> str:
+        return f"{self.list_url}/{self.number}"
+
+    @cached_property
+    def guide(self) -> Guide:
+        form = self.request.form if self.refused else {}
+        return Guide(self.hub, self.number, self.now, form, self.tried)
+
+    def question(self) -> dict | None:
+        """The flow's question that is asked now, or that is to be answered anew."""
+        return self.guide.question(text(self.request.form, "question"))
+
+    def row(self) -> dict:
+        """What the list tells of it, too."""
+        return row(self.hub, self.number, self.now)
+
+    def came(self) -> dict:
+        """What came in: its moments as they are read, and only such addresses as lead somewhere."""
+        captured = self._message["captured"]
+        return {
+            "text": captured["text"],
+            "subject": captured["subject"],
+            "how": WAYS.get(captured["how"], captured["how"]),
+            "captured": when(captured["captured"]),
+            "published": captured["published"] and when(captured["published"]),
+            "permalink": _linked(captured["permalink"]),
+            "in_reply_to": _linked(captured["in_reply_to"]),
+            "reported": captured["reported"],
+        }
+
+    def sender(self) -> dict:
+        """Who sent it, as far as is known: ``name`` is never empty."""
+        found = self._message["captured"]["sender"]
+        told = {} if found == UNKNOWN else found
+        return {
+            "name": sender_name(found),
+            "handle": told.get("handle", "") if told.get("name") else "",
+            "contact": told.get("contact", ""),
+            "url": _linked(told.get("url", "")),
+        }
+
+    def due(self) -> dict | None:
+        """Its deadline; None where there is none."""
+        due = deadline(self._message)
+        return due and when(due)
+
+    def reason(self, reported) -> str:
+        """Why it was reported: a rule's text, where it is one's code that was chosen."""
+        return rule_text(reported.get("reason", ""), self.hub, self.number)
+
+    def files(self) -> list[dict]:
+        """The files that came with it: ``name`` and ``url``."""
+        return [
+            {"name": name, "url": f"{self.url}/files/{quote(name, safe='')}"}
+            for name in self._message["files"]
+        ]
+
+    def earlier(self) -> list[dict]:
+        """Other messages about the same page, and what became of them (G14)."""
+        permalink = self._message["captured"]["permalink"]
+        messages = messages_of(self.hub)
+        found = messages.about(permalink) if permalink else ()
+        return [
+            row(self.hub, number, self.now)
+            | {"came": when(messages[number]["captured"]["captured"])["text"]}
+            for number in found
+            if number != self.number and may_see(self.hub, number)
+        ]
+
+    def written(self) -> list[dict]:
+        """What was written for a step that cannot be taken any more, so that it is not lost."""
+        offered = {each["id"] for group in self.guide.groups().values() for each in group}
+        return [] if self.tried in offered else written(self.tried, self.request.form)
+
+    def people(self) -> list[dict]:
+        """Whom a message may be passed on to."""
+        return people(self.hub)
+
+    def history(self) -> list[dict]:
+        """What has been done with it, the latest first."""
+        return [told(self.hub, self.number, line) for line in reversed(self._log)]
+
+    def notes(self) -> list[dict]:
+        """The notes beside it, the latest first."""
+        return [line for line in self.history() if line["step"] == "note"]
+
+    def note(self) -> str:
+        """The note that was refused."""
+        return text(self.request.form, "text") if self.tried == "note" else ""
+
+    def evidence(self) -> list[dict]:
+        """What has been sealed: ``hash``, ``when``, and whether it is as it was sealed."""
+        messages = messages_of(self.hub)
+        hashes = messages.hashes(self.number)
+        return [
+            {"hash": seal["hash"], "when": when(seal["at"]), "is_intact": is_intact(seal, hashes)}
+            for seal in messages.evidence(self.number)
+        ]
+
+    @cached_property
+    def _message(self):
+        return messages_of(self.hub)[self.number]
+
+    @cached_property
+    def _log(self):
+        return messages_of(self.hub).log(self.number)
+
+    def _do(self, step, form):
+        """Take a step, or what is none of the flow's; what to say of it."""
+        if step == "note":
+            steps.note(self.hub, self.number, text(form, "text"))
+            return _("The note is kept.")
+        if step == "state":
+            self._state(form)
+            return _("Your answer is kept.")
+        state = steps.act(self.hub, self.number, step, given_by(step, form))
+        mapping = {
+            "step": api.portal.translate(TRANSITIONS[step].title),
+            "state": api.portal.translate(HANDLING[state.handling]),
+        }
+        return _("Done: ${step}. The message is now: ${state}.", mapping=mapping)
+
+    def _state(self, form):
+        """An answer to a question, or else all facts at once."""
+        case, secret = ticked(form, "case"), ticked(form, "secret")
+        if question := text(form, "question"):
+            is_yes = text(form, "answer") == "yes"
+            if question == "case" and is_yes and not (case or secret):
+                raise Refused("given", _("Say whether it is about a case or about secrecy."))
+            stated = stated_by(question, is_yes, case, secret)
+            steps.answer(self.hub, self.number, question, is_yes, stated)
+        else:
+            stated = {name: ticked(form, name) for name in STATED}
+            steps.state_facts(self.hub, self.number, stated)
+
+
+def _linked(address):
+    return address if address.startswith(("https://", "http://")) else ""
