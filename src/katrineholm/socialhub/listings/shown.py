@@ -8,13 +8,13 @@ from functools import cached_property
 from plone import api
 
 from .. import _
-from ..channels.facts import ChannelFacts
+from ..channels.facts import SPEAKING, ChannelFacts
 from ..channels.moments import moment, when
 from ..channels.vocabularies import service_title
 from ..feeds.clean import localise
 
 PICTURE = "@@picture"
-INTERNAL = ("page", "target", "shape", "time", "service")
+INTERNAL = ("page", "target", "shape", "time", "service", "report", "contact")
 
 
 class ShowsCards:
@@ -43,6 +43,7 @@ class Shower:
     def card(self, entry, facts: ChannelFacts) -> dict:
         """What a card needs."""
         page = f"{self.hub_url}/@@entry/{entry['entry_id']}"
+        report, contact = ways(facts, self.request, entry["entry_id"])
         return {
             "id": entry["entry_id"],
             "title": entry["title"],
@@ -67,6 +68,8 @@ class Shower:
             "target": page if self.leads_here or not entry["link"] else entry["link"],
             "shape": shape(entry, facts.kind),
             "time": entry["time"],
+            "report": report,
+            "contact": contact,
         }
 
     def whole(self, entry, facts: ChannelFacts) -> dict:
@@ -99,6 +102,14 @@ class Shower:
     def _linked(self, facts):
         url = self.request.physicalPathToURL(facts.path)
         return {"@id": url, "title": facts.title}
+
+
+def ways(facts: ChannelFacts, request, entry_id: str = "") -> tuple[str, str]:
+    """Where a comment is reported, and the responsible reached; empty where nobody can comment."""
+    if not facts.dialogue or facts.state not in SPEAKING:
+        return "", ""
+    url, query = request.physicalPathToURL(facts.path), f"?entry={entry_id}" if entry_id else ""
+    return f"{url}/@@report-comment{query}", f"{url}/@@contact-responsible{query}"
 
 
 def published(card: dict) -> dict:

@@ -20,7 +20,7 @@ from .hand import lead, may_hide
 from .holding import held
 from .links import link, pages
 from .query import PAGE, Query, query_from
-from .shown import Shower, ShowsCards
+from .shown import Shower, ShowsCards, ways
 from .stream import Stream, look, stream
 
 CHOICE_TITLES = {
@@ -224,6 +224,7 @@ def _first_page(view):
 def about(facts, request) -> dict:
     """A channel's facts as they are shown."""
     administration = facts.administration
+    report, contact = ways(facts, request)
     return {
         "title": facts.title,
         "url": request.physicalPathToURL(facts.path),
@@ -243,6 +244,8 @@ def about(facts, request) -> dict:
         "administration_url": request.physicalPathToURL(administration.path),
         "email": facts.contact["email"],
         "phone": facts.contact["phone"],
+        "report": report,
+        "contact": contact,
         "reach": _way(facts.contact),
     }
 
