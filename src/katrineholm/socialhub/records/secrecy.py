@@ -40,7 +40,7 @@ class SecrecySection(Section):
 
     def marks(self) -> list[dict]:
         """What has been noted, the latest first."""
-        return self.lines(LINE)
+        return [each for each in self.lines(LINE) if "secret" in each["given"]]
 
 
 class SecrecyForm(MessageForm):
