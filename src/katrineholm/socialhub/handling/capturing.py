@@ -1,8 +1,9 @@
 """A message that an officer or another system hands in, checked and limited (T0)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import count
 from re import compile as pattern
 from uuid import uuid4
 
@@ -14,13 +15,13 @@ from .given import GUARD, LONG, cleaned_address, cleaned_line, cleaned_text
 
 MOST_FILES, LARGEST, LARGEST_OF_ALL = 10, 10 * 2**20, 30 * 2**20
 LONGEST_NAME = 100
+DAY = 86_400  # seconds; a service's clock may be ahead of ours
 UNSAFE = pattern(r"[^\w .()-]+")
 # What a screenshot is, by how such a file begins; nothing is ever unpacked.
 KINDS = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
     b"GIF8": "image/gif",
-    b"RIFF": "image/webp",
     b"%PDF-": "application/pdf",
 }
 ADDRESSES = ("permalink", "in_reply_to", "thread")
@@ -45,7 +46,7 @@ def incoming_from(
         at=now,
         subject=cleaned_line(data.get("subject") or ""),
         sender=_sender(data.get("sender")),
-        published=_moment(data.get("published")),
+        published=_moment(data.get("published"), now),
         **addresses,
     )
     return Incoming(_source(addresses, text), channel, told, _is_direct(data), checked(files))
@@ -57,11 +58,21 @@ def checked(files: Mapping[str, bytes]) -> dict[str, bytes]:
         raise Refused(GUARD, _("Attach ten files at most."))
     if sum(map(len, files.values())) > LARGEST_OF_ALL:
         raise Refused(GUARD, _("The files are larger than 30 MB together."))
-    return {safe_name(name): _checked(data) for name, data in files.items()}
+    return named_apart((name, _checked(data)) for name, data in files.items())
+
+
+def named_apart(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """Files by safe names that differ, so that none takes another's place."""
+    found = {}
+    for name, data in files:
+        found[_another(safe_name(name), found)] = data
+    return found
 
 
 def kind_of(data: bytes) -> str:
     """A file's media type, by how it begins; empty for one that is not taken."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image/webp"
     return next((KINDS[start] for start in KINDS if data.startswith(start)), "")
 
 
@@ -77,6 +88,13 @@ def _checked(data):
     if not kind_of(data):
         raise Refused(GUARD, _("Attach pictures (PNG, JPEG, GIF, WebP) or PDF files only."))
     return data
+
+
+def _another(name, taken):
+    """The name, with a number before its suffix where another file has it already."""
+    stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
+    numbered = (f"{stem} ({number}){dot}{suffix}" for number in count(2))
+    return name if name not in taken else next(each for each in numbered if each not in taken)
 
 
 def _source(addresses, text):
@@ -101,13 +119,16 @@ def _sender(value):
     return {name: cleaned_line(value.get(name) or "") for name in SENDER}
 
 
-def _moment(value):
+def _moment(value, now):
     text = cleaned_line(value or "")
     try:
         found = datetime.fromisoformat(text) if text else None
     except ValueError as error:
         sentence = _("A moment is written as 2026-05-04T18:00, with or without a time zone.")
         raise Refused(GUARD, sentence) from error
-    return (
-        int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()) if found else None
-    )
+    if found is None:
+        return None
+    seconds = int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
+    if not 0 <= seconds <= now + DAY:
+        raise Refused(GUARD, _("What has come in was written between 1970 and now."))
+    return seconds

@@ -1,7 +1,6 @@
 """Messages over plone.restapi, for those who handle them."""
 
 from base64 import b64decode
-from binascii import Error
 from time import time
 
 from AccessControl import Unauthorized
@@ -11,7 +10,7 @@ from plone.restapi.batching import HypermediaBatch
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
-from zExceptions import BadRequest, NotFound
+from zExceptions import NotFound
 from zope.interface import alsoProvides, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -23,12 +22,12 @@ from ..messages.engine import Refused
 from ..messages.sealing import is_intact
 from ..messages.store import messages_of
 from .asked import LIMITS, asked_from, unknown
-from .capturing import incoming_from
+from .capturing import incoming_from, named_apart
 from .given import GUARD
 from .roles import OFFICE, roles_in, roles_on
 from .routing import arrive
 from .shown import row, whole
-from .sight import found, may_see
+from .sight import found, may_see, number_in
 from .steps import act, note, state_facts
 
 
@@ -61,16 +60,10 @@ class MessageService(Service):
     @property
     def number(self) -> int:
         """The message of the path; raises NotFound where there is none in this place."""
-        text = self.path[0]
-        number = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
         try:
-            message = messages_of(self.hub)[number]
+            return number_in(self.hub, self.context, self.path[0])
         except KeyError as error:
-            raise NotFound(text) from error
-        uids = {facts.uid for facts in known(self.context)}
-        if self.context != self.hub and message["channel"] not in uids:
-            raise NotFound(text)
-        return number
+            raise NotFound(self.path[0]) from error
 
     def _refused(self, status, guard, sentence):
         self.request.response.setStatus(status)
@@ -100,7 +93,7 @@ class MessagesGet(MessageService):
     def _list(self):
         form, now = self.request.form, int(time())
         if message := misread(form, LIMITS):
-            raise BadRequest(api.portal.translate(message))
+            raise Refused(GUARD, message)
         if name := unknown(form):
             sentence = _(
                 "The filter ${name} has a value that there is not.", mapping={"name": name}
@@ -149,17 +142,14 @@ class MessagesPost(MessageService):
 
     def _body(self):
         try:
-            data = json_body(self.request)
-        except DeserializationError as error:
-            raise BadRequest(str(error)) from error
-        if not isinstance(data, dict):
-            raise BadRequest(api.portal.translate(_("Send a JSON object.")))
-        return data
+            return json_body(self.request)
+        except (DeserializationError, RecursionError) as error:
+            raise Refused(GUARD, _("Send a JSON object.")) from error
 
     def _hand_in(self, data):
         uid = self.context.UID() if IChannel.providedBy(self.context) else data.get("channel")
         is_office = api.user.has_permission(OFFICE, obj=self.hub)
-        if uid not in {facts.uid for facts in known(self.context)}:
+        if uid not in [facts.uid for facts in known(self.context)]:
             raise Refused("channel", _("Say by its UID which channel the message came to."))
         if not (roles_on(self.hub, uid, is_office) or roles_in(self.hub) & {"office"}):
             raise Unauthorized("@messages")
@@ -180,9 +170,14 @@ def _take(hub, number, step, data):
 
 def _files(data) -> dict[str, bytes]:
     """``files``: a list of ``filename`` and ``data`` (base64)."""
-    files = data.get("files") or []
     try:
-        return {each["filename"]: b64decode(each["data"], validate=True) for each in files}
-    except (KeyError, TypeError, ValueError, Error) as error:
+        return named_apart(map(_file, data.get("files") or []))
+    except (KeyError, TypeError, ValueError) as error:
         sentence = _("Files are given as a list of filename and data, in base64.")
         raise Refused(GUARD, sentence) from error
+
+
+def _file(given):
+    if not isinstance(given["filename"], str):
+        raise TypeError(given["filename"])
+    return given["filename"], b64decode(given["data"], validate=True)

@@ -12,7 +12,7 @@ from zope.interface import implementer
 from .. import _
 from ..channels.moments import when
 from ..messages.engine import Refused
-from ..messages.flow import ACTORS, QUESTIONS
+from ..messages.flow import ACTORS, QUESTIONS, TRANSITIONS
 from ..messages.state import HANDLING, State
 from ..messages.store import messages_of
 from ..people.person import member_name
@@ -96,7 +96,7 @@ def _roles(hub, number):
 
 def _explained(hub, number, refusal):
     """Where somebody else was faster: who it was."""
-    line = messages_of(hub).log(number)[-1]
+    line = _latest_step(hub, number)
     if refusal.guard != "state" or line["who"] in ("", me()):
         return refusal
     values = {
@@ -110,3 +110,9 @@ def _explained(hub, number, refusal):
         mapping=values,
     )
     return Refused("state", sentence)
+
+
+def _latest_step(hub, number):
+    """The latest line of the log that moved the message on; the first where none has yet."""
+    log = messages_of(hub).log(number)
+    return next((line for line in reversed(log) if line["step"] in TRANSITIONS), log[0])
