@@ -41,6 +41,12 @@ WAITING = {
     "to-mailbox": _("It is to be sent to the authority's mailbox."),
     "register": _("It is to be registered: it is on the registrar's list."),
 }
+# Steps that another room has a section for on the same page, with the section's id.
+SECTIONS = {
+    "to-mailbox": "socialhub-mailbox",
+    "register": "socialhub-register",
+    "dispose": "socialhub-standing",
+}
 
 
 class Guide:
@@ -77,9 +83,18 @@ class Guide:
     def groups(self) -> dict[str, list[dict]]:
         """The steps that the reader may take: ``next``, ``undo`` and ``more``."""
         found = {"next": [], "undo": [], "more": []}
-        for name in sorted(self._possible, key=lambda each: _rank(each, self._coming)):
+        here = (name for name in self._possible if not self._is_below(name))
+        for name in sorted(here, key=lambda each: _rank(each, self._coming)):
             found[_group(name, self._coming)].append(self._step(self._possible[name]))
         return found
+
+    def below(self) -> list[dict]:
+        """What comes next and is done in a section further down: ``title`` and ``id``."""
+        return [
+            {"title": self._possible[name]["title"], "id": SECTIONS[name]}
+            for name in self._coming
+            if name in self._possible and self._is_below(name)
+        ]
 
     def waiting(self) -> list:
         """What the answers have led to that is somebody else's to do."""
@@ -107,6 +122,10 @@ class Guide:
         hub, number = self._place
         roles = roles_for(hub, messages_of(hub)[number])
         return self._state.handling == "assessing" and bool(roles & set(ACTORS))
+
+    def _is_below(self, name):
+        """What is public goes to the mailbox only now and then, and has no section for it."""
+        return name in SECTIONS and (name != "to-mailbox" or self._state.is_direct)
 
     def _asked(self, question: Question):
         ticks = TICKS.get(question.id, {})

@@ -37,7 +37,7 @@ class MessageView(BrowserView):
 
     template = ViewPageTemplateFile("page.pt")
     __name__ = "messages"
-    refused = None
+    refusal = None
     tried = ""
 
     def __init__(self, context, request, hub, number: int):
@@ -55,7 +55,7 @@ class MessageView(BrowserView):
         try:
             said = self._do(step, self.request.form)
         except Refused as refusal:
-            self.refused, self.tried = refusal.sentence, step
+            self.refusal, self.tried = refusal.sentence, step
             return self.template()
         seen = may_see(self.hub, self.number)
         leave(self.request, self.url if seen else self.list_url, said)
@@ -70,7 +70,7 @@ class MessageView(BrowserView):
 
     @cached_property
     def guide(self) -> Guide:
-        form = self.request.form if self.refused else {}
+        form = self.request.form if self.refusal else {}
         return Guide(self.hub, self.number, self.now, form, self.tried)
 
     def question(self) -> dict | None:
