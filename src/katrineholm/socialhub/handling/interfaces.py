@@ -14,6 +14,13 @@ class IPreparation(Interface):
         """More of what the step is given. Raises engine.Refused."""
 
 
+class IRecord(Interface):
+    """A named utility that checks another record of a hub's for ``socialhub verify-log``."""
+
+    def __call__(hub) -> str:
+        """What is not as it was written, as one English sentence; empty where all is."""
+
+
 class IStepTaken(Interface):
     """A person has taken a step with a message, within the present transaction."""
 

@@ -26,11 +26,24 @@ def run(site, options: Namespace, stop: Event) -> int:
 
     status = 0
     for hub in hubs():
-        messages, path = messages_of(hub), "/".join(hub.getPhysicalPath())
-        if (broken := messages.broken()) is None:
-            logger.info("%s: %d messages, all as they were written", path, len(messages))
-            continue
-        values = {"number": broken.number, "line": broken.line}
-        logger.error("%s: %s", path, TOLD[broken.what] % values)
-        status = 1
+        path, faults = "/".join(hub.getPhysicalPath()), list(_faults(hub))
+        for told in faults:
+            logger.error("%s: %s", path, told)
+            status = 1
+        if not faults:
+            number = len(messages_of(hub))
+            logger.info("%s: %d messages, all as they were written", path, number)
     return status
+
+
+def _faults(hub):
+    from zope.component import getUtilitiesFor
+
+    from ..messages.store import messages_of
+    from .interfaces import IRecord
+
+    if broken := messages_of(hub).broken():
+        yield TOLD[broken.what] % {"number": broken.number, "line": broken.line}
+    for _name, fault_of in sorted(getUtilitiesFor(IRecord)):
+        if told := fault_of(hub):
+            yield told

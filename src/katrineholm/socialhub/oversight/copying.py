@@ -2,9 +2,9 @@
 
 from zope.annotation.interfaces import IAnnotations
 
-from . import removals, yearly
+from . import removals, rounds, yearly
 
-KEYS = (removals.KEY, yearly.KEY)
+KEYS = (removals.KEY, rounds.KEY, yearly.KEY)
 
 
 def start_anew(hub, event) -> None:

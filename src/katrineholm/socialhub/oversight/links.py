@@ -7,6 +7,8 @@ from .. import _
 from ..channels.facts import hub_of
 
 HANDLERS = {
+    "@@messages-rounds": _("Supervision round"),
+    "@@messages-reviews": _("Removals to review"),
     "@@messages-help": _("How messages are handled"),
 }
 OFFICE = {

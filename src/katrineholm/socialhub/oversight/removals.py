@@ -1,10 +1,11 @@
 """What has been taken down: when, and what nobody has reviewed yet (feature G26).
 
-A hub keeps, on BTrees of its own, ``taken`` as (channel, moment, number) and ``unreviewed``, so
-that neither a count nor a list looks at other messages.
+A hub keeps, on BTrees of its own, ``taken`` as (channel, moment, number) and ``unreviewed`` as
+(channel, number), so that neither a count nor a list looks at other messages.
 """
 
-from BTrees.LOBTree import LOTreeSet
+from collections.abc import Iterable
+
 from BTrees.OOBTree import OOTreeSet
 from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
@@ -14,16 +15,14 @@ from ..messages.store import messages_of
 
 KEY = "katrineholm.socialhub.removals"
 STEPS = ("unpublish", "delete")
-NOTHING: dict = {"taken": OOTreeSet(), "unreviewed": LOTreeSet()}
 
 
 def step_taken(taken) -> None:
     """Keep up with a step: see handling.interfaces.IStepTaken."""
     if taken.step in STEPS:
-        channel = messages_of(taken.hub)[taken.number]["channel"]
-        root = _begun(taken.hub)
+        channel, root = _channel(taken.hub, taken.number), _begun(taken.hub)
         root["taken"].insert((channel, taken.now, taken.number))
-        root["unreviewed"].insert(taken.number)
+        root["unreviewed"].insert((channel, taken.number))
     elif taken.step == "restore":
         reviewed(taken.hub, taken.number)
 
@@ -34,26 +33,34 @@ def taken_since(hub, channel: str, moment: int) -> int:
     return len({number for *_place, number in found})
 
 
-def unreviewed(hub) -> list[int]:
-    """The messages that are taken down and not reviewed, the earliest first."""
-    return list(_root(hub)["unreviewed"])
+def unreviewed(hub, channels: Iterable[str] | None = None) -> list[int]:
+    """The messages, of some channels or of all, that wait for a review, the earliest first."""
+    places = _root(hub)["unreviewed"]
+    if channels is None:
+        return sorted(number for _channel, number in places)
+    rows = (places.keys((uid, 0), (uid, NEVER)) for uid in channels)
+    return sorted(number for row in rows for _channel, number in row)
 
 
 def is_unreviewed(hub, number: int) -> bool:
     """Whether a message waits for its review."""
-    return number in _root(hub)["unreviewed"]
+    return (_channel(hub, number), number) in _root(hub)["unreviewed"]
 
 
 def reviewed(hub, number: int) -> None:
     """A message waits for no review any more."""
     if is_unreviewed(hub, number):
-        _root(hub)["unreviewed"].remove(number)
+        _root(hub)["unreviewed"].remove((_channel(hub, number), number))
 
 
-def remover(hub, number: int) -> str:
-    """Who took a message down last; empty for nobody."""
+def removal(hub, number: int) -> dict | None:
+    """The line of a message's log that tells of its latest removal."""
     lines = reversed(messages_of(hub).log(number))
-    return next((line["who"] for line in lines if line["step"] in STEPS), "")
+    return next((line for line in lines if line["step"] in STEPS), None)
+
+
+def _channel(hub, number):
+    return messages_of(hub)[number]["channel"]
 
 
 def _root(hub):
@@ -61,7 +68,13 @@ def _root(hub):
 
 
 def _begun(hub):
-    annotations = IAnnotations(hub)
-    if KEY not in annotations:
-        annotations[KEY] = PersistentMapping(taken=OOTreeSet(), unreviewed=LOTreeSet())
-    return annotations[KEY]
+    if KEY not in IAnnotations(hub):
+        IAnnotations(hub)[KEY] = _new()
+    return IAnnotations(hub)[KEY]
+
+
+def _new():
+    return PersistentMapping(taken=OOTreeSet(), unreviewed=OOTreeSet())
+
+
+NOTHING = _new()
