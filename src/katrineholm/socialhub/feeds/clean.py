@@ -69,11 +69,11 @@ def dissect(html: str, base: str = "") -> tuple[str, tuple[Image, ...]]:
     return _per_picture(cleaned, lambda tag: _kept(tag, found)).strip(), tuple(found)
 
 
-def plain(html: str) -> str:
-    """The text of any HTML: a line for each block, no markup, no scripts."""
+def plain(html: str, limit: int = LIMIT) -> str:
+    """The text of any HTML: a line for each block, no markup, no scripts. Cut at ``limit`` first."""
     if "<" not in html and "&" not in html:
         return html
-    return text_of(_PLAIN.clean(_encodable(html[:LIMIT])))
+    return text_of(_PLAIN.clean(_encodable(html[:limit])))
 
 
 def text_of(cleaned: str) -> str:

@@ -38,6 +38,11 @@ NOBODY_ANSWERS = (
     _("A message waits for ${who}: ${url}"),
 )
 
+STILL_THERE = (
+    _("A message about ${channel} has been taken down, but its text is still on the page: ${page}"),
+    _("Take it down on the service, too, or restore it: ${url}"),
+)
+
 
 def tell_arrived(hub, numbers: Iterable[int]) -> None:
     """Tell each person what has arrived, in one mail; the office where nobody answers."""
@@ -79,6 +84,14 @@ def tell_sent_back(hub, number: int, reason: str) -> None:
     values = _values(hub, number) | {"reason": reason}
     if receivers := receivers_of(messages_of(hub)[number]["who"]):
         send(receivers, said(_("Sent back: ${channel}"), values), _letter(values, *SENT_BACK))
+
+
+def tell_still_there(hub, number: int, who: str) -> None:
+    """Tell somebody that what has been taken down can still be read on the service (T13)."""
+    page = messages_of(hub)[number]["captured"]["permalink"]
+    values = _values(hub, number) | {"page": page}
+    if receivers := receivers_of(who):
+        send(receivers, said(_("Still there: ${channel}"), values), _letter(values, *STILL_THERE))
 
 
 def channel_title(hub, uid: str) -> str:

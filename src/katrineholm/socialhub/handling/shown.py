@@ -48,6 +48,14 @@ LINES = {
     "review": _("Review"),
 }
 
+# What a look at the page of a message that was taken down has found. A program reads a page
+# without running it, so it never says more than it can know.
+LOOKED = {
+    "gone": _("The page no longer answers."),
+    "without": _("The text is not on the page, as far as a program can read it."),
+    "there": _("The text is still on the page."),
+}
+
 
 def row(hub, number: int, now: int) -> dict:
     """A message in a list.

@@ -30,6 +30,7 @@ from .comment_keeping import Heard, keep, news
 from .comment_parsing import Found, read
 from .comment_sources import ENTRIES, Source, of_channel, of_entry, sources
 from .comment_state import EVERY
+from .until import Until
 
 SECONDS = 120
 GONE = ("missing", "gone")
@@ -42,19 +43,6 @@ class Job:
     facts: ChannelFacts
     source: Source
     known: Known
-
-
-@dataclass(frozen=True, slots=True)
-class Until:
-    """Set when the worker is to stop, or when time is up."""
-
-    stop: object
-    end: float
-    clock: Callable[[], float]
-
-    def is_set(self) -> bool:
-        """As of a ``threading.Event``."""
-        return self.stop.is_set() or self.clock() > self.end
 
 
 def look(source: Source, known: Known, now: int, *, run: Callable) -> tuple[Known, Found] | None:
