@@ -6,6 +6,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.component import getUtility
 
+from katrineholm.socialhub.handling.shown import LOOKED
 from katrineholm.socialhub.handling.steps import act
 from katrineholm.socialhub.intake import removals_kept
 from katrineholm.socialhub.intake.removals import FEW, LOOKING, look_for_removed
@@ -188,6 +189,33 @@ def test_a_private_address_is_not_asked(receive, hub, look_at):
     look_at(10 * MINUTE)
     assert looks(hub, number) == []
     assert removals_kept.next_look(hub, number) == NOW + 10 * MINUTE + DAY
+
+
+def test_the_messages_page_says_what_was_seen_and_when_it_is_looked_for_next(
+    taken_down, look_at, server, browse, people
+):
+    number = taken_down()
+    assert section(browse, people, number).count("<time") == 1
+    shows(server, "/park", TEXT)
+    look_at(10 * MINUTE)
+    seen = section(browse, people, number)
+    assert api.portal.translate(LOOKED["there"]) in seen
+    assert seen.count("<time") == 2
+    server.says("/park", b"", status=404)
+    look_at(2 * DAY)
+    seen = section(browse, people, number)
+    assert api.portal.translate(LOOKED["gone"]) in seen
+    assert seen.count("<time") == 1
+
+
+def test_a_message_that_is_public_is_not_said_to_be_looked_for(receive, browse, people):
+    assert section(browse, people, receive()) == ""
+
+
+def section(browse, people, number):
+    """The section about the removal, as Anna sees it."""
+    page = browse(*people["anna"]).get(f"hub/@@messages/{number}").text
+    return page.partition('id="socialhub-removal"')[2].partition("</section>")[0]
 
 
 def test_the_log_with_its_looks_verifies(taken_down, look_at, hub, server):

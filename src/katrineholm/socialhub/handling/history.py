@@ -15,7 +15,7 @@ from .forms import FIELDS
 from .guided import FACTS
 from .routing import FORWARDED, STANDING_IN
 from .rules import rule_text
-from .shown import line
+from .shown import LOOKED, line
 
 LABELS = {
     "answer": _("The answer"),
@@ -24,8 +24,13 @@ LABELS = {
     "evidence": _("SHA-256 of the evidence"),
     "files": _("SHA-256 of the files"),
     "for": _("For"),
+    "found": _("What was seen"),
+    "gone": _("Gone"),
+    "hash": _("SHA-256 of the text as it came"),
     "message_id": _("Message-ID of the mail"),
     "question": _("Question"),
+    "received": _("As it came"),
+    "status": _("The server's answer"),
     "text": _("Text"),
     "why": _("Why"),
 }
@@ -36,7 +41,7 @@ WHY = {
 }
 # What the site itself adds to a step: of no use to a reader.
 UNTOLD = ("by_office", "by_another")
-HASHES = ("captured", "evidence", "files")
+HASHES = ("captured", "evidence", "files", "hash")
 
 
 def told(hub, number: int, each: Mapping) -> dict:
@@ -85,6 +90,10 @@ def _question(id):
     return _said(next((each.text for each in QUESTIONS if each.id == id), id))
 
 
+def _found(code):
+    return _said(LOOKED.get(code, code))
+
+
 def _files(hashes):
     return "; ".join(f"{name}: {hashes[name]}" for name in hashes)
 
@@ -99,6 +108,7 @@ TELLERS: dict[str, Callable] = {
     "files": _files,
     "follow_up_on": day,
     "for": member_name,
+    "found": _found,
     "question": _question,
     "receiver": member_name,
     "second_person": member_name,
