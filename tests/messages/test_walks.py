@@ -87,7 +87,7 @@ def places(messages):
 
 def wrong(messages, number, before):
     """What does not hold of a message, after something was done or refused."""
-    state, log = messages.state(number), messages.log(number)
+    message, state, log = messages[number], messages.state(number), messages.log(number)
     facts, record, steps = state.facts, state.record, [line["step"] for line in log]
     is_closed, is_gone = state.handling == "closed", "disposed" in record
     kept = record & {"in_mailbox", "registered"}
@@ -102,6 +102,7 @@ def wrong(messages, number, before):
         "removed for a rule": state.is_direct or is_gone or state.publication == "public"
         or (facts.rules and seals[-1]["state"]["facts"]["rules"]),
         "closed and direct": not (is_closed and state.is_direct) or kept or slight,
+        "closed, so nobody's": not is_closed or (message["who"], message["order"] < 0) == ("", True),
         "closed case": not (is_closed and (facts.case or facts.secret)) or "registered" in record,
         "closed and answer due": not (is_closed and facts.answer_due)
         or state.is_answered or state.is_removed,
