@@ -87,6 +87,7 @@ def test_who_may_read_a_year(published, browse, login, name, year, status):
 def test_the_page_shows_bars_and_tables_and_says_when_it_was_counted(published, browse):
     text = browse().get(PAGE).text
     assert text.count('<svg class="socialhub-chart"') == text.count("<details>") == 5
+    assert ">K1: " in text
     assert "21 september 2026" in text
     assert 'name="_authenticator"' not in text
     assert "@@messages-figures" in browse().get("hub").text

@@ -30,7 +30,7 @@ def test_what_waits_is_counted_by_channel_and_person(hub, channel, receive, remo
     removed("Dumma", now=LATER)
     [office] = load.offices(hub, LATER)
     [row] = office.channels
-    assert row.load == load.Load(open=3, late=1, removed=1, answers="anna", oldest=oldest, days=5)
+    assert row.load == load.Load(open=3, late=1, removed=1, answers="Anna", oldest=oldest, days=5)
     assert office.total("open") == 3
     assert load.people(hub, LATER) == {"anna": load.Load(open=3, late=1)}
     assert load.left_over(hub, [office]) == 0

@@ -58,7 +58,7 @@ def _outcome(question, answer, translate):
 def _drawn(translate) -> Iterator[str]:
     left, width = ASKED
     middle = left + width / 2
-    yield _text(translate(BEGINS), middle, 28, "socialhub-flow-begins")
+    yield _text(translate(BEGINS), left, 28, "socialhub-flow-begins", "start")
     yield _arrow(middle, 38, middle, TOP)
     for number, question in enumerate(QUESTIONS):
         yield from _row(question, TOP + number * ROW, translate, question is QUESTIONS[-1])
@@ -118,9 +118,9 @@ def _box(text, place, top, kind):
     )
 
 
-def _text(text, x, y, kind=""):
+def _text(text, x, y, kind="", anchor="middle"):
     name = f' class="{kind}"' if kind else ""
-    return f'<text{name} x="{x:g}" y="{y:g}" text-anchor="middle">{escape(text)}</text>'
+    return f'<text{name} x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(text)}</text>'
 
 
 def _arrow(x1, y1, x2, y2):

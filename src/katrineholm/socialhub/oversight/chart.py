@@ -3,47 +3,42 @@
 Lengths are shares of its width, so that its letters are as large on a phone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
+from textwrap import shorten, wrap
 
-Row = tuple[str, int | None]
-STEP, TALL = 52, 18  # pixels: from one bar to the next, and a bar's height
-LONGEST = 36  # characters of a label, before it would leave a phone's page
+LINE, TALL, GAP = 20, 18, 16  # pixels: a line of a label, a bar, and the room below it
+LONGEST = 34  # characters of a line that fits on a phone; a label has two at most
 WIDEST = 86  # per cent; the rest is the number's
 
 
-def bars(rows: Sequence[Row], *, id: str, title: str, hidden: str) -> str:
-    """An SVG element; ``hidden`` is written instead of a number that is None.
+def bars(rows: Sequence[tuple[str, int]], *, id: str, title: str) -> str:
+    """An SVG element; empty where there is no row.
 
     Its text alternative says all that it shows. ``id`` is a name of its own on the page.
     """
-    words = "; ".join(f"{label}: {_number(number, hidden)}" for label, number in rows)
-    most = max((number or 0 for _label, number in rows), default=0)
-    drawn = "".join(
-        _bar(place * STEP, label, number, most, hidden)
-        for place, (label, number) in enumerate(rows)
-    )
+    if not rows:
+        return ""
+    drawn = list(_drawn(rows))
+    words = "; ".join(f"{label}: {number}" for label, number in rows)
     return (
-        f'<svg class="socialhub-chart" role="img" width="100%" height="{len(rows) * STEP}"'
+        f'<svg class="socialhub-chart" role="img" width="100%" height="{drawn.pop()}"'
         f' aria-labelledby="{id}-title {id}-text" xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{id}-title">{escape(title)}</title>'
-        f'<desc id="{id}-text">{escape(words)}</desc>{drawn}</svg>'
+        f'<desc id="{id}-text">{escape(words)}</desc>{"".join(drawn)}</svg>'
     )
 
 
-def _bar(top, label, number, most, hidden):
-    share = round((number or 0) / most * WIDEST, 1) if most else 0
-    base = top + 20
-    return (
-        f'<text x="0" y="{top + 14}">{escape(_short(label))}</text>'
-        f'<rect x="0" y="{base}" width="{share:g}%" height="{TALL}" rx="3"/>'
-        f'<text x="{share:g}%" dx="6" y="{base + 14}">{escape(_number(number, hidden))}</text>'
-    )
-
-
-def _short(label):
-    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1].rstrip()}…"
-
-
-def _number(number, hidden):
-    return hidden if number is None else str(number)
+def _drawn(rows) -> Iterator[str]:
+    """Row by row, and last of all the height that they take."""
+    top, most = 0, max(number for _label, number in rows)
+    for label, number in rows:
+        lines = wrap(shorten(label, 2 * LONGEST, placeholder=" …"), LONGEST)
+        for place, line in enumerate(lines):
+            yield f'<text x="0" y="{top + place * LINE + 14}">{escape(line)}</text>'
+        top += len(lines) * LINE
+        share = round(number / most * WIDEST, 1) if most else 0
+        yield f'<rect x="0" y="{top}" width="{share:g}%" height="{TALL}" rx="3"/>'
+        yield f'<text x="{share:g}%" dx="6" y="{top + 14}">{number}</text>'
+        top += TALL + GAP
+    yield str(top)

@@ -55,10 +55,9 @@ class FiguresView(BrowserView):
         return when(self.years[self.chosen]["counted"])["text"]
 
     def chart(self, table: dict) -> str:
-        """A table as a picture."""
-        rows = [(row["title"], row["number"]) for row in table["rows"]]
-        id = f"socialhub-{table['id']}"
-        return bars(rows, id=id, title=table["title"], hidden=api.portal.translate(HIDDEN))
+        """A table's numbers as a picture, without the noughts; empty where none are shown."""
+        rows = [(row["title"], row["number"]) for row in table["rows"] if row["number"]]
+        return bars(rows, id=f"socialhub-{table['id']}", title=table["title"])
 
     def told(self, value) -> str:
         """A number, or that it is not shown."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ..channels.facts import SPEAKING, ChannelFacts, known
 from ..channels.moments import begins, date_of
-from ..handling.routing import waits_for
+from ..handling.roles import answering
 from ..messages import shelves
 from ..messages.shelves import KINDS, OPEN
 from ..messages.store import messages_of
@@ -20,8 +20,8 @@ DAY = 24 * 3600
 class Load:
     """What waits in one place: numbers of messages.
 
-    ``removed`` is what has been taken down this month, ``answers`` whoever answers today, as in
-    ``people.person.key``, and ``oldest`` the unanswered message whose deadline comes first, with
+    ``removed`` is what has been taken down this month, ``answers`` the name of whoever answers
+    today, empty for nobody, and ``oldest`` the unanswered message whose deadline comes first, with
     the whole ``days`` since it was captured.
     """
 
@@ -73,7 +73,7 @@ def load_of(hub, channel: str, now: int) -> Load:
     return Load(
         **_waiting(root, shelf, now),
         removed=taken_since(hub, channel, month_began(now)),
-        answers=waits_for(hub, channel).who,
+        answers=_answers(hub, channel),
         oldest=oldest,
         days=_days(hub, oldest, now),
     )
@@ -105,6 +105,11 @@ def _waiting(root, shelf, now):
         "open": shelves.count(root, [shelf], OPEN, KINDS),
         "late": sum(1 for _number in late),
     }
+
+
+def _answers(hub, channel):
+    found = answering(hub, channel)
+    return found.person.name if found else ""
 
 
 def _days(hub, number, now):

@@ -5,13 +5,10 @@ from time import time
 
 from Products.Five import BrowserView
 
-from .. import _
 from ..people.person import member_name
 from ..rules.proposed import proposed_in
 from . import load
 from .removals import unreviewed
-
-OFFICE = _("The information office")
 
 
 class LoadView(BrowserView):
@@ -28,7 +25,7 @@ class LoadView(BrowserView):
     def people(self) -> list[dict]:
         """Those that messages wait for, whoever is late first: ``name`` and ``load``."""
         found = load.people(self.context, self.now).items()
-        rows = [{"name": self.name(who), "load": each} for who, each in found]
+        rows = [{"name": member_name(who), "load": each} for who, each in found]
         return sorted(rows, key=lambda row: (-row["load"].late, -row["load"].open, row["name"]))
 
     def left_over(self) -> int:
@@ -42,10 +39,6 @@ class LoadView(BrowserView):
     def reviews(self) -> int:
         """How many removals wait for a review."""
         return len(unreviewed(self.context))
-
-    def name(self, who: str):
-        """What a person is called, or the office where nobody answers."""
-        return member_name(who) or OFFICE
 
     def url(self, path: str) -> str:
         """The address of the messages of a channel or an administration."""
