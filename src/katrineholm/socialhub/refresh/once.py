@@ -1,13 +1,13 @@
 """A single round: what is due, or what an operator orders."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 
 from .. import logger
-from ..channels.facts import every
+from ..channels.facts import ChannelFacts, every
 from .chores import any_is_due, do_chores
 from .loop import log
 from .pictures import fetch_pictures, wanted_pictures
@@ -19,7 +19,7 @@ def refresh_ordered(worker: Worker, paths: list[str] | None) -> int:
     """Refresh the channels with these paths, or all of them; how many failed."""
     channels = every(worker.site)
     if paths:
-        channels = _named(worker.site, channels, paths)
+        channels = named(worker.site, channels, paths)
     failed = _shown(len(channels), lambda told: worker.refresh(channels, told))
     _fetch_all_pictures(worker)
     return failed
@@ -36,6 +36,15 @@ def refresh_due(worker: Worker) -> int:
     else:
         return _as_holder(worker, due)
     return 0
+
+
+def named(site, channels: Iterable[ChannelFacts], paths: list[str]) -> list[ChannelFacts]:
+    """The channels with these paths, whole or below the site; raises OperatorError."""
+    by_path = {facts.path: facts for facts in channels}
+    wanted = [_absolute(site, path) for path in paths]
+    if unknown := [path for path in wanted if path not in by_path]:
+        raise OperatorError("There is no channel " + ", ".join(unknown) + ".")
+    return [by_path[path] for path in dict.fromkeys(wanted)]
 
 
 def _as_holder(worker, due):
@@ -69,14 +78,6 @@ def _shown(total: int, refresh: Callable) -> int:
     left = total - counts.total()
     logger.info(line, counts["ok"], counts["unchanged"], counts["failed"], left)
     return counts["failed"]
-
-
-def _named(site, channels, paths):
-    by_path = {facts.path: facts for facts in channels}
-    wanted = [_absolute(site, path) for path in paths]
-    if unknown := [path for path in wanted if path not in by_path]:
-        raise OperatorError("There is no channel " + ", ".join(unknown) + ".")
-    return [by_path[path] for path in dict.fromkeys(wanted)]
 
 
 def _absolute(site, path):

@@ -1,0 +1,68 @@
+"""Where mails lie: in a mailbox file, in a Maildir, or on a server that is asked over IMAP.
+
+Nothing in a mailbox is changed, not even what has been read of it.
+"""
+
+import imaplib
+import mailbox
+import ssl
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from .mail import MailError
+
+TIMEOUT = 60  # seconds
+NAMES = ("SOCIALHUB_IMAP_USER", "SOCIALHUB_IMAP_PASSWORD")
+
+
+def mails_in(path: str) -> Iterator[bytes]:
+    """The mails of an mbox file or a Maildir; raises MailError."""
+    kind = mailbox.Maildir if Path(path).is_dir() else mailbox.mbox
+    try:
+        box = kind(path, create=False)
+        for key in box.iterkeys():
+            yield box.get_bytes(key)
+    except (OSError, mailbox.Error) as error:
+        raise MailError(f"The mailbox {path} cannot be read: {error}") from error
+
+
+def encrypted(host: str, port: int = imaplib.IMAP4_SSL_PORT) -> imaplib.IMAP4:
+    """A connection over TLS to a server whose certificate is checked."""
+    context = ssl.create_default_context()
+    return imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=TIMEOUT)
+
+
+def mails_at(
+    host: str, environ: Mapping[str, str], *, connect: Callable[[str], imaplib.IMAP4] = encrypted
+) -> Iterator[bytes]:
+    """The mails in the inbox of a server, the earliest first; raises MailError.
+
+    The environment says who asks: a command line can be seen by everybody on a machine.
+    """
+    user, password = (environ.get(name, "") for name in NAMES)
+    if not user or not password:
+        raise MailError(f"Set {' and '.join(NAMES)} in the environment.")
+    if not (user + password).isprintable():
+        raise MailError(f"{' and '.join(NAMES)} are one line each.")
+    try:
+        with connect(host) as box:
+            box.login(user, password)
+            _answer(box.select("INBOX", readonly=True))
+            [found] = _answer(box.uid("search", "ALL"))
+            for uid in (found or b"").split():
+                yield from _fetched(box, uid.decode("ascii"))
+    except (OSError, ValueError, imaplib.IMAP4.error) as error:
+        raise MailError(f"The server {host} does not give its mails: {error}") from error
+
+
+def _fetched(box, uid):
+    """A mail; nothing where it has been taken away in the meantime."""
+    parts = _answer(box.uid("fetch", uid, "(BODY.PEEK[])"))
+    yield from (each[1] for each in parts if isinstance(each, tuple))
+
+
+def _answer(answer):
+    kind, data = answer
+    if kind != "OK":
+        raise imaplib.IMAP4.error(b" ".join(filter(None, data)).decode("utf-8", "replace"))
+    return data
