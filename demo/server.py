@@ -8,6 +8,7 @@ import threading
 import wave
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import partial
 from hashlib import sha256
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +16,7 @@ from pathlib import Path
 from signal import SIGINT, SIGTERM, signal
 from urllib.parse import parse_qs, urlsplit
 
+import comments
 import pictures
 import profiles
 from content import sources
@@ -63,7 +65,8 @@ class Handler(BaseHTTPRequestHandler):
         """What stands at the address: its type, its bytes and when it changed."""
         path = urlsplit(self.path).path
         base = f"http://127.0.0.1:{self.server.server_port}"
-        known = sources(self.server.began, datetime.now(UTC))
+        now = datetime.now(UTC)
+        known = sources(self.server.began, now)
         if path.startswith("/pictures/"):
             return "image/jpeg", self.painted(path), self.server.began
         if path.startswith("/sounds/"):
@@ -73,9 +76,13 @@ class Handler(BaseHTTPRequestHandler):
         if path == "/":
             return "text/html; charset=utf-8", index(known, base), self.server.began
         for source in known.values():
+            if source.shape == "rss2" and path == f"/{source.id}{comments.FEED}":
+                said = comments.written(source.id, self.server.began, now)
+                return "application/atom+xml", comments.feed(said, base), self.server.began
             if path == source.feed_path:
                 return (*SHAPES[source.shape](cut(source), base), newest(source, self.server))
-        return "text/html; charset=utf-8", page(known, path, base), self.server.began
+        shown = page(known, path, base, partial(comments.written, began=self.server.began, now=now))
+        return "text/html; charset=utf-8", shown, self.server.began
 
     def looked_up(self, known, base):
         """A Mastodon server's word on one of its accounts."""
@@ -136,7 +143,7 @@ def index(known, base):
     return document("Demokanaler", "sv", f"<h1>Demokanaler</h1><ul>{rows}</ul>")
 
 
-def page(known, path, base):
+def page(known, path, base, comments_on):
     """A channel's own page, which tells where its feed is, or the page of one post."""
     name, _, number = path.strip("/").partition("/")
     source = known.get(name) or profiles.account(known.values(), name)
@@ -146,7 +153,9 @@ def page(known, path, base):
         return profile(source, base)
     for post in source.posts:
         if str(post.number) == number:
-            return document(post.title or source.title, source.language, article(post, base))
+            said = comments.below(comments_on(source.id), post.number)
+            body = article(post, base) + said
+            return document(post.title or source.title, source.language, body)
     raise NotHere(path)
 
 

@@ -78,8 +78,8 @@ def news(hub, heard: Heard, now: int) -> News:
     return News(new, edited, comment_state.answered(state, known, heard.asked, behind=behind))
 
 
-def keep(hub, heard: Iterable[Heard], now: int) -> None:
-    """Keep what is new within the present transaction, and tell each person once."""
+def keep(hub, heard: Iterable[Heard], now: int) -> list[News]:
+    """Keep what is new within the present transaction, and tell each person once; what it was."""
     found = [(each, news(hub, each, now)) for each in heard]
     incoming = [_incoming(each, one.facts.uid, now) for one, told in found for each in told.new]
     if incoming:
@@ -91,6 +91,7 @@ def keep(hub, heard: Iterable[Heard], now: int) -> None:
             _open_again(hub, one, comment, now)
         if told.state:
             comment_state.remember(hub, one.facts.uid, told.state)
+    return [told for _one, told in found]
 
 
 def earliest(facts: ChannelFacts, state: State) -> int:

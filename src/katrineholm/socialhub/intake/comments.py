@@ -134,7 +134,9 @@ def _keep(worker, answers):
 def _keep_some(worker, heard):
     """Keep what was heard in one go, or one channel by one where that is not possible."""
     try:
-        worker.write(_write, worker, heard)
+        for facts, told in worker.write(_write, worker, heard):
+            line = "%s: %d new comments, %d changed"
+            logger.info(line, facts.path, len(told.new), len(told.edited))
     except (LeaseLost, TransientError):
         raise
     # The border to what is stored: one bad channel does not keep the others' comments away.
@@ -150,8 +152,10 @@ def _write(worker, heard):
     """What has been closed or taken away meanwhile receives nothing any more."""
     official = {facts.uid for facts in every(worker.site)}
     still = [each for each in heard if each.facts.uid in official]
-    if still:
-        keep(worker.hub(still[0].facts), still, worker.now())
+    if not still:
+        return []
+    kept = keep(worker.hub(still[0].facts), still, worker.now())
+    return [(each.facts, told) for each, told in zip(still, kept, strict=True)]
 
 
 def _heard(worker, facts, told) -> Heard:
