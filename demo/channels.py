@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from plone import api
 
 from content import administrations, register, sources
+from katrineholm.socialhub.handling.groups import REGISTRARS
 from katrineholm.socialhub.lifecycle.demands import Given
 from katrineholm.socialhub.lifecycle.mandate import OFFICE
 from katrineholm.socialhub.lifecycle.steps import place, take
@@ -16,6 +17,7 @@ PEOPLE = {
     OFFICER: "Ines Sandberg",
     "bildning": "Bengt Ahlgren",
     "redaktor": "Rut Lindqvist",
+    "registrator": "Monika Ek",
 }
 EDITORS = {"bildning": "bildningsforvaltningen", "redaktor": "kulturforvaltningen"}
 PASSWORD = "katrineholm-demo"
@@ -29,6 +31,7 @@ def fill(hub, feeds):
         email = f"{name}@katrineholm.example"
         api.user.create(email, name, PASSWORD, properties={"fullname": fullname})
     api.group.add_user(groupname=OFFICE, username=OFFICER)
+    api.group.add_user(groupname=REGISTRARS, username="registrator")
     for data in administrations():
         published(hub, "Administration", **data)
     for name, administration in EDITORS.items():

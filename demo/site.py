@@ -22,6 +22,7 @@ from Zope2.Startup.run import configure_wsgi
 from channels import addresses, every_source, fill, published
 from front import furnish
 from katrineholm.socialhub.settings.registry import PREFIX
+from messages import add_messages
 from parties import add_parties
 from places import add_places
 
@@ -40,6 +41,8 @@ SETTINGS = {
     "office_email": "informationskontoret@katrineholm.example",
     "data_protection_url": "https://katrineholm.example/dataskydd",
     "trust_txt": True,
+    "agency_mailbox": "registrator@katrineholm.example",
+    "flag_words": ("idiot", "rabatt"),
 }
 
 
@@ -85,6 +88,7 @@ def make(app, feeds):
     fill(hub, feeds)
     add_parties(hub)
     add_places(hub)
+    add_messages(hub)
     furnish(site, hub)
 
 

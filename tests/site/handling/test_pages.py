@@ -357,3 +357,44 @@ def test_only_whoever_answers_for_a_channel_writes_messages_down(hand_in, browse
     assert opened.status_code in (302, 401, 403)
     transaction.begin()
     assert len(messages_of(hub)) == 0
+
+
+@pytest.fixture
+def together(submit, people):
+    """A function that sends the form below the list."""
+    return lambda name, **data: submit(people[name], "hub/@@messages/together", data)
+
+
+def test_many_messages_are_dealt_with_at_once(receive, together, state):
+    numbers = [receive(text) for text in ("Grattis!", "Så fint!", "Härligt!")]
+    found = together("anna", message=numbers[:2], step="watch", said="Bara glada rop")
+    assert found.status_code == 302
+    handling = [state(number).handling for number in numbers]
+    assert handling == ["watched", "watched", "assessing"]
+
+
+def test_what_cannot_be_done_with_one_of_many_is_told_and_the_others_are_done(
+    receive, send, together, state
+):
+    numbers = [receive(text) for text in ("Grattis!", "När öppnar ni?")]
+    answer(send, "anna", numbers[1], "answer_due", "yes")
+    found = together("anna", message=[*numbers, 77, "x"], step="watch", said="Bara glada rop")
+    told = found.text.partition('role="alert"')[2].partition("</div>")[0]
+    assert str(numbers[1]) in told
+    assert "Bara glada rop</textarea>" in found.text
+    assert [state(number).handling for number in numbers] == ["watched", "assessing"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("anna", {"step": "watch", "said": "x"}),
+        ("anna", {"step": "act", "message": 1, "said": "x"}),
+        ("anna", {"step": "watch", "message": 1}),
+        ("cia", {"step": "watch", "message": 1, "said": "x"}),
+    ],
+)
+def test_many_at_once_get_past_nothing(receive, together, state, name, data):
+    number = receive()
+    assert 'role="alert"' in together(name, **data).text
+    assert state(number).handling == "assessing"

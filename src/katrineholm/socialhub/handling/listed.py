@@ -12,18 +12,21 @@ from zope.interface import implementer
 
 from .. import _
 from ..channels.facts import hub_of, known
+from ..channels.forms import text
 from ..channels.interfaces import ISocialHub
 from ..channels.moments import when
 from ..messages.shelves import KINDS, NEVER, OPEN
 from ..messages.state import HANDLING
 from ..messages.store import messages_of
 from .asked import asked_from
+from .forms import chosen
 from .handing_in import channels_for
 from .interfaces import IMessagesView
 from .roles import my_channels, roles_in
 from .routing import deadline
 from .shown import row
 from .sight import Asked, Found, found, number_up_to
+from .together import choices
 
 KIND_TITLES = {"public": _("Public"), "direct": _("Direct")}
 MOST = 99  # counted: what is more than that is said to be more
@@ -35,6 +38,7 @@ class MessagesView(BrowserView):
 
     template = ViewPageTemplateFile("listed.pt")
     __name__ = "messages"
+    refused = ()
 
     def __init__(self, context, request):
         super().__init__(context, request)
@@ -92,7 +96,7 @@ class MessagesView(BrowserView):
         ways = (
             (_("Open"), {}),
             (_("Waits for me"), {"mine": "1"}),
-            (_("Late"), {"late": "1"}),
+            (_("Late messages"), {"late": "1"}),
             (_("Mine and late"), {"mine": "1", "late": "1"}),
         )
         return [self._way(title, query) for title, query in ways]
@@ -106,6 +110,14 @@ class MessagesView(BrowserView):
             _select("state", _("State"), _("All that are open"), HANDLING, states),
             _select("kind", _("Kind"), _("Both kinds"), KIND_TITLES, kinds),
         ]
+
+    def together(self) -> list[dict]:
+        """The steps that can be taken with many messages at once."""
+        return choices(text(self.request.form, "step"))
+
+    def said(self) -> str:
+        """What was written for many messages at once, where one of them was refused."""
+        return text(self.request.form, "said") if self.refused else ""
 
     def pages(self) -> dict:
         """The neighbouring pages, and where we are of how many."""
@@ -127,6 +139,8 @@ class MessagesView(BrowserView):
         due = deadline(message)
         return row(self.hub, number, self.now) | {
             "url": f"{self.url}/{number}",
+            "choose": _("Tick message ${number}", mapping={"number": str(number)}),
+            "is_ticked": str(number) in chosen(self.request.form, "message") or None,
             "came": when(message["captured"]["captured"]),
             "deadline": due and when(due),
             "channel_url": path and f"{self.request.physicalPathToURL(path)}/@@messages",

@@ -11,6 +11,7 @@ from .listed import MessagesView
 from .page import MessageView
 from .sent import send_evidence, send_file
 from .sight import may_see, number_in
+from .together_view import Together
 
 
 @implementer(IPublishTraverse)
@@ -31,6 +32,8 @@ class MessagesPage(BrowserView):
     def __call__(self):
         if not self.path:
             return MessagesView(self.context, self.request)()
+        if self.path == ["together"]:
+            return Together(self.context, self.request)()
         hub, number = hub_of(self.context), self._number()
         if not may_see(hub, number):
             raise Unauthorized("@@messages")
