@@ -186,6 +186,13 @@ def test_each_comment_is_kept_once_however_often_it_is_seen(blog, hub, look_roun
     assert texts(hub) == ["En", "Två"]
 
 
+def test_the_earliest_comment_of_a_round_comes_first(blog, hub, look_round):
+    for number in range(3):
+        blog.comment(number + 1, f"Kommentar {number}", at=NOW - 60 + number)
+    look_round()
+    assert texts(hub) == ["Kommentar 0", "Kommentar 1", "Kommentar 2"]
+
+
 def test_an_answer_that_is_the_same_is_not_sent_again(blog, hub, look_round):
     blog.comment(5, "En")
     blog.say(ETag='"a"')

@@ -63,11 +63,12 @@ def news(hub, heard: Heard, now: int) -> News:
     state = before or State(since=now)
     comments = tuple(_wanted(hub, heard))
     floor = earliest(heard.facts, state)
-    new = tuple(
+    new = [
         each
         for each in comments
         if _number(hub, each) is None and (each.published is None or each.published >= floor)
-    )
+    ]
+    new = tuple(sorted(new, key=lambda each: each.published or now))  # services: the newest first
     edited = tuple(_edited(hub, heard.facts.uid, comments))
     if heard.failure:
         return News(new, edited, comment_state.failed(state, heard.failure, now))
