@@ -79,7 +79,7 @@ def test_a_mail_is_a_direct_message_to_whoever_answers(channel, hub):
     assert captured["sender"] == {"name": "Eva Ek", "contact": "eva@example.se"}
     assert captured["published"] == 1_777_888_800
     assert messages_of(hub).files(1) == {"bild.png": PNG}
-    [(name, noted)] = captured["withheld"].items()
+    [(name, noted)] = captured["left_out"].items()
     assert (name, noted["size"], noted["reason"].endswith(".")) == ("virus.exe", 20, True)
     assert messages_of(hub).broken() is None
 
@@ -100,10 +100,10 @@ def test_a_mail_that_cannot_be_read_stops_no_other(channel, hub):
 def test_two_hundred_files_are_noted_and_ten_are_kept(channel, hub):
     files = [(f"{number}.png", PNG) for number in range(230)]
     import_mail(channel, [mail(files=files)], now=NOW)
-    withheld = messages_of(hub)[1]["captured"]["withheld"]
+    left_out = messages_of(hub)[1]["captured"]["left_out"]
     assert len(messages_of(hub).files(1)) == 10
-    assert len(withheld) == 190 + 1
-    assert "30" in withheld["…"]["reason"]
+    assert len(left_out) == 190 + 1
+    assert "30" in left_out["…"]["reason"]
 
 
 @pytest.mark.parametrize("sent", [SENT.replace("2026", "9999"), SENT.replace("2026", "1900")])

@@ -33,7 +33,7 @@ def import_mail(
     """Take mails as messages of a channel, within the present transaction.
 
     ``first`` is the number that the first mail has where refusals tell of it. A file that is not
-    taken is noted with the message: its name, size, hash and the reason. Raises engine.Refused
+    kept is noted with the message: its name, size, hash and the reason. Raises engine.Refused
     where the channel does not receive messages.
     """
     hub, incoming, refused = hub_of(channel), [], []
@@ -49,7 +49,7 @@ def import_mail(
 
 
 def _incoming(mail: Mail, channel, now, is_direct):
-    files, withheld = _sorted_out(mail)
+    files, left_out = _sorted_out(mail)
     told = captured(
         mail.text,
         received=mail.received,
@@ -58,26 +58,26 @@ def _incoming(mail: Mail, channel, now, is_direct):
         sender={"name": mail.name, "contact": mail.address},
         subject=mail.subject,
         published=mail.sent if mail.sent and 0 < mail.sent < now + DAY else None,
-        withheld=withheld,
+        left_out=left_out,
     )
     return Incoming(mail.source, channel, told, is_direct, files)
 
 
 def _sorted_out(mail):
     """The files that are kept, and what is noted of the others."""
-    kept, withheld = {}, {}
+    kept, left_out = {}, {}
     for name, data in named_apart(mail.files).items():
         try:
             kept = checked({**kept, name: data})
         except Refused as refusal:
-            withheld[name] = _noted(data, api.portal.translate(refusal.sentence))
+            left_out[name] = _noted(data, api.portal.translate(refusal.sentence))
     if mail.more:
         sentence = _("${number} more files were not looked at.", mapping={"number": mail.more})
-        withheld["…"] = {"reason": api.portal.translate(sentence)}
+        left_out["…"] = {"reason": api.portal.translate(sentence)}
     if mail.is_cut:
         reason = _("The text was too long, and has been cut.")
-        withheld["text"] = {"reason": api.portal.translate(reason)}
-    return kept, withheld
+        left_out["text"] = {"reason": api.portal.translate(reason)}
+    return kept, left_out
 
 
 def _noted(data, reason):

@@ -12,7 +12,7 @@ from ..messages.engine import Refused
 from ..rules import grounds
 from ..rules.ruling import rules_of
 
-OTHER = "other"
+OTHER, SOMETHING_ELSE = "other", _("something else")
 # Characters.
 LONGEST = {"address": ADDRESS, "text": TEXT, "quote": TEXT, "contact": LINE}
 
@@ -38,7 +38,7 @@ class Report:
 
 def reasons(channel) -> dict[str, str]:
     """What may be wrong with a comment: texts by code, in the reader's language."""
-    rules = (*grounds.choices(rules_of(channel)), (OTHER, _("something else")))
+    rules = (*grounds.choices(rules_of(channel)), (OTHER, SOMETHING_ELSE))
     return {code: api.portal.translate(text) for code, text in rules}
 
 

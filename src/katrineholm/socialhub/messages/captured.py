@@ -30,6 +30,8 @@ def captured(
     thread: str = "",
     published: int | None = None,
     reported: Mapping[str, str] | None = None,
+    withheld: Mapping[str, Mapping] | None = None,
+    left_out: Mapping[str, Mapping] | None = None,
 ) -> dict:
     """A message's content as it is kept, sealed and handed over.
 
@@ -37,7 +39,9 @@ def captured(
     HTML. ``how`` is a key of WAYS. ``at`` and ``published`` (the source's own time, where it tells
     one) are seconds since 1970. ``sender`` has any of SENDER, or is "unknown". ``permalink`` is the
     message's address, ``in_reply_to`` that of what it answers, and ``thread`` of the whole talk.
-    ``reported`` has the reporter's ``reason``, ``text`` and ``contact``.
+    ``reported`` has the reporter's ``reason``, ``text`` and ``contact``. ``withheld`` are files
+    that must not be held: by name their ``sha256``, ``size`` in bytes and media ``type``.
+    ``left_out`` are parts of a mail that were not taken: the same, with the ``reason``.
     """
     told = {} if isinstance(sender, str) else {n: sender[n] for n in SENDER if sender.get(n)}
     return {
@@ -52,9 +56,15 @@ def captured(
         "captured": at,
         "how": how,
         "reported": dict(reported) if reported else None,
+        "withheld": _plain(withheld),
+        "left_out": _plain(left_out),
     }
 
 
 def erased(told: Mapping) -> dict:
     """What is left of a content that has been disposed of: how it came in, and when."""
     return captured("", how=told.get("how", ""), at=told.get("captured", 0))
+
+
+def _plain(files):
+    return {name: dict(files[name]) for name in files} if files else None
