@@ -88,6 +88,7 @@ def test_the_page_shows_bars_and_tables_and_says_when_it_was_counted(published, 
     text = browse().get(PAGE).text
     assert text.count('<svg class="socialhub-chart"') == text.count("<details>") == 5
     assert ">K1: " in text
+    assert ">2,0</td>" in text
     assert "21 september 2026" in text
     assert 'name="_authenticator"' not in text
     assert "@@messages-figures" in browse().get("hub").text

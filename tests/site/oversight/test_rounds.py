@@ -1,7 +1,7 @@
 """Supervision rounds: one click, a chained log, and the working days that were missed."""
 
 from argparse import Namespace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from threading import Event
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,8 @@ from zope.annotation.interfaces import IAnnotations
 from zope.lifecycleevent import modified
 
 from katrineholm.socialhub.handling import verify_command
+from katrineholm.socialhub.handling.reminders import remind
+from katrineholm.socialhub.mail import outbox
 from katrineholm.socialhub.oversight import rounds
 
 PAGE, DONE = "hub/@@messages-rounds", "hub/@@messages-go-through"
@@ -112,3 +114,18 @@ def test_a_round_that_is_changed_afterwards_is_found(channel, hub, caplog, funct
     IAnnotations(hub)[rounds.KEY]["lines"][1]["who"] = "bert"
     assert verify_command.run(functional_portal, Namespace(), Event()) == 1
     assert "/plone/hub: supervision round 2 has been changed" in caplog.text
+
+
+def test_whoever_answers_is_reminded_in_the_morning_of_a_round_that_was_left_out(
+    hub, channel, functional_portal
+):
+    wednesday = date(2026, 5, 6)
+    uids = [channel.UID()]
+    for day in (date(2026, 4, 21) + timedelta(number) for number in range(14)):
+        rounds.go_through(hub, uids, who="anna", now=noon(day))
+    assert remind(hub, now=noon(date(2026, 5, 5))) == 0
+    assert remind(hub, now=noon(wednesday)) == 1
+    told = {each["to"]: each for each in outbox.letters(functional_portal)}
+    letter = told['"Anna" <anna@example.se>']
+    assert letter["subject"] == "Något väntar på dig"
+    assert "Inte genomgångna sedan 2026-05-05: Bloggen." in letter["text"]

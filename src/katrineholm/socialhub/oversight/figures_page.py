@@ -60,8 +60,11 @@ class FiguresView(BrowserView):
         return bars(rows, id=f"socialhub-{table['id']}", title=table["title"])
 
     def told(self, value) -> str:
-        """A number, or that it is not shown."""
-        return api.portal.translate(HIDDEN) if value is None else str(value)
+        """A number as it is read, or that it is not shown."""
+        if value is None:
+            return api.portal.translate(HIDDEN)
+        point = "," if api.portal.get_current_language() == "sv" else "."
+        return str(value).replace(".", point)
 
 
 class FiguresTable(FiguresView):
