@@ -34,12 +34,14 @@ def incoming_from(
 
     ``data`` may have ``text`` (demanded), ``kind`` (public or direct), ``subject``, ``sender``
     (texts by name, as in ``messages.captured``), ``permalink``, ``in_reply_to``, ``thread`` and
-    ``published`` (ISO 8601). What has the same permalink and text is the same message.
+    ``published`` (ISO 8601). What has the same permalink and text is the same message. With
+    ``suspected_abuse`` (true) the files are not kept, only what ``hashed`` tells of them.
     """
     text = cleaned_text(data.get("text") or "", LONG)
     if not text:
         raise Refused(GUARD, _("Write what the message says."))
     addresses = {name: cleaned_address(data.get(name) or "") for name in ADDRESSES}
+    must_not_be_held = data.get("suspected_abuse") is True
     told = captured(
         text,
         how=how,
@@ -47,17 +49,33 @@ def incoming_from(
         subject=cleaned_line(data.get("subject") or ""),
         sender=_sender(data.get("sender")),
         published=_moment(data.get("published"), now),
+        withheld=hashed(files) if must_not_be_held else None,
         **addresses,
     )
-    return Incoming(_source(addresses, text), channel, told, _is_direct(data), checked(files))
+    kept = {} if must_not_be_held else checked(files)
+    return Incoming(_source(addresses, text), channel, told, _is_direct(data), kept)
+
+
+def hashed(files: Mapping[str, bytes]) -> dict[str, dict]:
+    """What may be known of files that must not be held; raises engine.Refused.
+
+    By their safe names: ``sha256``, ``size`` in bytes, and media ``type`` by how they begin. A film
+    is taken here, too. Possessing images of child sexual abuse is a crime (Criminal Code 16:10 a).
+    """
+    _limit(files)
+    return {
+        name: {
+            "sha256": sha256(data).hexdigest(),
+            "size": len(data),
+            "type": kind_of(data) or "application/octet-stream",
+        }
+        for name, data in named_apart(files.items()).items()
+    }
 
 
 def checked(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Files with names that no system reads anything into; raises engine.Refused."""
-    if len(files) > MOST_FILES:
-        raise Refused(GUARD, _("Attach ten files at most."))
-    if sum(map(len, files.values())) > LARGEST_OF_ALL:
-        raise Refused(GUARD, _("The files are larger than 30 MB together."))
+    _limit(files)
     return named_apart((name, _checked(data)) for name, data in files.items())
 
 
@@ -82,9 +100,16 @@ def safe_name(name: str) -> str:
     return plain[-LONGEST_NAME:] or "fil"
 
 
-def _checked(data):
-    if len(data) > LARGEST:
+def _limit(files):
+    if len(files) > MOST_FILES:
+        raise Refused(GUARD, _("Attach ten files at most."))
+    if any(len(data) > LARGEST for data in files.values()):
         raise Refused(GUARD, _("A file is larger than 10 MB."))
+    if sum(map(len, files.values())) > LARGEST_OF_ALL:
+        raise Refused(GUARD, _("The files are larger than 30 MB together."))
+
+
+def _checked(data):
     if not kind_of(data):
         raise Refused(GUARD, _("Attach pictures (PNG, JPEG, GIF, WebP) or PDF files only."))
     return data

@@ -90,6 +90,7 @@ def data_from(form: Mapping) -> dict:
     return {name: text(form, name) for name in PLAIN} | {
         "sender": sender if any(sender.values()) else "",
         "published": _with_zone(text(form, "published")),
+        "suspected_abuse": text(form, "suspected_abuse") == "1",
     }
 
 

@@ -1,0 +1,61 @@
+"""The section about suspected crime, and its form: what was reported to the police, and when."""
+
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from .. import _
+from ..channels.forms import day, text
+from ..channels.moments import day as written
+from ..channels.moments import today
+from ..handling.given import GUARD, cleaned_line
+from ..handling.roles import me
+from ..messages.engine import Refused
+from ..messages.flow import ACTORS
+from ..messages.store import DROPPED, messages_of
+from .section import MessageForm, Section
+
+LINE = "police"
+
+
+class PoliceSection(Section):
+    """For a message that breaks a rule, or whose files must not be held."""
+
+    name = "police"
+    who = (*ACTORS, "registrar")
+    index = ViewPageTemplateFile("police.pt")
+
+    @property
+    def is_offered(self) -> bool:
+        is_about_crime = self.state.facts.rules or self.files() or self.notes()
+        return super().is_offered and bool(is_about_crime)
+
+    def notes(self) -> list[dict]:
+        """What has been reported, the latest first."""
+        return [
+            each | {"day": written(each["given"]["day"])}
+            for each in self.lines(LINE)
+            if "day" in each["given"]
+        ]
+
+    def files(self) -> list[dict]:
+        """The files of which only this is kept: ``name``, ``sha256``, ``size``, ``type``."""
+        captured = messages_of(self.view.hub)[self.number]["captured"]
+        found = dict(captured.get("withheld") or {})
+        for line in self.lines(DROPPED):
+            found |= line["given"].get("files", {})
+        return [{"name": name, **found[name]} for name in sorted(found)]
+
+
+class NotePolice(MessageForm):
+    """``@@note-police`` on a hub."""
+
+    section = PoliceSection
+    done = _("The report to the police is noted.")
+
+    def take(self, form):
+        reported, reference = day(form, "day"), cleaned_line(text(form, "reference"))
+        if reported is None or reported > today():
+            raise Refused(GUARD, _("Say on which day it was reported, today at the latest."))
+        if not reference:
+            raise Refused(GUARD, _("Write the police's reference, or to whom it was reported."))
+        given = {"day": reported.isoformat(), "reference": reference}
+        messages_of(self.hub).record(self.number, LINE, given, who=me(), now=self.now)
