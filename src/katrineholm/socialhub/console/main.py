@@ -13,12 +13,14 @@ from threading import Event
 
 from .. import logger
 from ..handling import remind_command, verify_command
+from ..intake import mail_command
 from ..refresh import command as refresh_command
 from ..refresh.settings import OperatorError, check
 
 # Each has HELP, arguments(parser) and run(site, options, stop), which gives the exit status.
 COMMANDS = {
     "refresh": refresh_command,
+    "import-mail": mail_command,
     "remind": remind_command,
     "verify-log": verify_command,
 }

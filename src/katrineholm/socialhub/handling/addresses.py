@@ -8,7 +8,7 @@ from ..settings.registry import site_address
 def page_of(place, rest: str = "") -> str:
     """The address of ``@@messages`` on a hub, an administration or a channel, as visitors have it.
 
-    ``rest`` is what follows: a message's number, or a query.
+    ``rest`` is what follows: a message's number, a query, or the end of another page's name.
     """
     root = len(api.portal.get().getPhysicalPath())
     path = "/".join(place.getPhysicalPath()[root:])

@@ -1,5 +1,7 @@
 """How other rooms take part in a step."""
 
+from datetime import date
+
 from zope.interface import Attribute, Interface
 from zope.viewlet.interfaces import IViewletManager
 
@@ -19,6 +21,13 @@ class IRecord(Interface):
 
     def __call__(hub) -> str:
         """What is not as it was written, as one English sentence; empty where all is."""
+
+
+class IReminder(Interface):
+    """A named utility that has something else to remind people of."""
+
+    def __call__(hub, today: date) -> dict:
+        """Lines for the mail, by person as in ``people.person.key``; empty for the office."""
 
 
 class IStepTaken(Interface):

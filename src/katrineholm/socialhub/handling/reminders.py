@@ -1,4 +1,4 @@
-"""Each working morning one mail to each person for whom messages wait (feature G19).
+"""Each working morning one mail to each person for whom something waits (feature G19).
 
 Each hub keeps, in plain data, on which day a person was last reminded.
 """
@@ -8,6 +8,7 @@ from datetime import date
 
 from BTrees.OOBTree import OOBTree
 from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtilitiesFor
 
 from .. import _
 from ..channels.moments import date_of
@@ -19,6 +20,7 @@ from ..messages.shelves import KINDS
 from ..messages.store import messages_of
 from .addresses import page_of, page_of_message
 from .deadlines import end_of
+from .interfaces import IReminder
 from .letters import channel_title, receivers_of
 from .routing import deadline
 
@@ -28,6 +30,7 @@ MOST = 20  # lines in a mail
 WAITING = ("assessing", "answering", "forwarded", "acting")
 RESTING = ("answered", "watched")
 SUBJECT = _("Messages that wait for you: ${number}")
+ANOTHER = _("Something waits for you")
 LATE = _("Late: ${channel}, ${url}")
 WAITS = _("Waits: ${channel}, ${url}")
 MORE = _("And ${number} more.")
@@ -39,11 +42,12 @@ def remind(hub, *, now: int) -> int:
     today = date_of(now)
     if not is_working_day(today):
         return 0
-    found = {who: own for who, own in _by_person(hub, today).items() if not _is_told(hub, who, now)}
-    for who, numbers in found.items():
-        _tell(hub, who, numbers, now)
+    waiting, others = _by_person(hub, today), _others(hub, today)
+    told = [who for who in {**waiting, **others} if not _is_told(hub, who, today)]
+    for who in told:
+        _tell(hub, who, waiting.get(who, []), others.get(who, []), now)
         IAnnotations(hub).setdefault(KEY, OOBTree())[who] = today.isoformat()
-    return len(found)
+    return len(told)
 
 
 def start_anew(hub, event) -> None:
@@ -64,15 +68,25 @@ def _waiting(root, evening) -> Iterator[int]:
     yield from shelves.numbers(root, [shelves.HUB], RESTING, KINDS, evening + 1)
 
 
-def _is_told(hub, who, now):
-    return IAnnotations(hub).get(KEY, {}).get(who) == date_of(now).isoformat()
+def _others(hub, today: date) -> dict[str, list[str]]:
+    """What other rooms remind people of, by person."""
+    found = {}
+    for _name, reminder in sorted(getUtilitiesFor(IReminder)):
+        for who, lines in reminder(hub, today).items():
+            found.setdefault(who, []).extend(lines)
+    return found
 
 
-def _tell(hub, who, numbers, now):
+def _is_told(hub, who, today):
+    return IAnnotations(hub).get(KEY, {}).get(who) == today.isoformat()
+
+
+def _tell(hub, who, numbers, others, now):
     if receivers := receivers_of(who):
         values = {"number": str(len(numbers)), "url": page_of(hub, "?mine=1" if who else "")}
-        text = "\n".join((*_lines(hub, numbers, now), "", said(LIST, values)))
-        send(receivers, said(SUBJECT, values), text + "\n")
+        subject = SUBJECT if numbers else ANOTHER
+        text = "\n".join((*_lines(hub, numbers, now), *others, "", said(LIST, values)))
+        send(receivers, said(subject, values), text + "\n")
 
 
 def _lines(hub, numbers: list[int], now: int) -> Iterable[str]:
