@@ -83,7 +83,8 @@ def next_steps(state: State, answers: Answers) -> tuple[str, ...]:
         return ()
     led = [step for _question, branch in led_through(answers) for step in branch.steps]
     beside = (step for step in BESIDE if step in led and not BESIDE[step] & state.record)
-    return (*beside, *_onwards(state, led))
+    needed = (step for step in beside if step != "to-mailbox" or state.is_direct)
+    return (*needed, *_onwards(state, led))
 
 
 def stated_by(question: str, is_yes: bool, case: bool, secret: bool) -> dict[str, bool]:
