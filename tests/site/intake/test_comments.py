@@ -267,6 +267,24 @@ def test_an_edited_comment_is_written_beside_the_first_and_sealed_with_it(
     assert messages_of(hub).broken() is None
 
 
+def test_what_has_been_disposed_of_does_not_come_back(blog, hub, people, look_round):
+    blog.comment(5, "Ni är bra", by="Ville")
+    look_round()
+    blog.edit("Ni är bra", "Ni är sämst")
+    look_round()
+    with api.env.adopt_user("anna"):
+        act(hub, 1, "close", {"outcome": "Klart"}, now=NOW)
+    given = {"decision": "KS 1", "period_passed": True, "second_person": "rut"}
+    messages_of(hub).take(1, "dispose", who="arne", roles=["archivist"], given=given, now=NOW)
+    transaction.commit()
+    blog.edit("Ni är sämst", "Ni är bäst")
+    look_round()
+    assert texts(hub) == [""]
+    root = messages_of(hub).root
+    assert not any("park" in source or "Ville" in source for source in root["sources"])
+    assert messages_of(hub).broken() is None
+
+
 def test_a_text_that_changes_at_every_look_does_not_fill_the_log(blog, hub, look_round):
     blog.comment(5, "Klockan är 0.")
     for number in range(MOST_VERSIONS + 5):
@@ -308,6 +326,18 @@ def test_a_reply_opens_a_message_that_is_watched_again(blog, hub, people, look_r
     assert (dict(line["given"]), line["who"]) == ({"follow_up": url}, "")
     assert messages_of(hub)[1]["who"] == "anna"
     assert len(messages_of(hub)) == 3
+
+
+def test_a_comment_on_an_entry_does_not_open_what_was_said_of_the_entry_itself(
+    blog, hub, people, receive, look_round
+):
+    number = receive("Om inlägget", permalink=blog.server.url("/park/"))
+    with api.env.adopt_user("anna"):
+        act(hub, number, "watch", {"reason": "Inget att svara på"}, now=NOW)
+    transaction.commit()
+    blog.comment(5, "Något annat")
+    look_round()
+    assert messages_of(hub).state(number).handling == "watched"
 
 
 def test_a_reply_to_our_own_answer_goes_on_from_what_we_answered(

@@ -1,5 +1,7 @@
 """The worker looks whether what was taken down is gone: on a web server on loopback."""
 
+from types import SimpleNamespace
+
 import pytest
 import transaction
 from plone import api
@@ -163,6 +165,14 @@ def test_what_is_restored_while_a_server_is_waited_for_is_left_alone(
     look_at(10 * MINUTE, of=Late(worker.site, clock=worker.clock, parsers=worker.parsers))
     assert len(server.requests) == 1
     assert looks(hub, number) == []
+
+
+def test_what_is_disposed_of_is_looked_for_no_more(taken_down, look_at, hub, server):
+    number = taken_down()
+    removals_kept.follow(SimpleNamespace(hub=hub, number=number, step="dispose", now=NOW))
+    transaction.commit()
+    look_at(10 * MINUTE)
+    assert server.requests == []
 
 
 def test_a_message_without_an_address_is_not_looked_for(taken_down, look_at, hub, server):

@@ -11,6 +11,7 @@ from datetime import date
 from ..channels.facts import ChannelFacts
 from ..channels.moments import begins
 from ..feeds.errors import FeedError
+from ..feeds.identity import id_key
 from ..feeds.links import comparable
 from ..feeds.model import Known
 from ..handling.routing import SYSTEM, arrive, give
@@ -110,8 +111,8 @@ def version(comment: Comment) -> dict:
 
 
 def source_of(comment: Comment) -> str:
-    """What tells a comment from every other message."""
-    return f"comment:{comparable(comment.id)}"
+    """What tells a comment from every other message; it names nobody, for it is never erased."""
+    return f"comment:{id_key(comment.id)}"
 
 
 def _wanted(hub, heard) -> Iterator[Comment]:
@@ -137,17 +138,20 @@ def _number(hub, comment) -> int | None:
 
 
 def _edited(hub, uid, comments) -> Iterator[tuple[int, Comment]]:
-    messages = messages_of(hub)
     for comment in comments:
         number = _number(hub, comment)
-        # A source that claims another channel's comment as its own changes nothing of it.
-        if number is None or messages[number]["channel"] != uid:
-            continue
-        lines = [line for line in messages.log(number) if line["step"] == "edited"]
-        text = lines[-1]["given"]["text"] if lines else messages[number]["captured"]["text"]
-        is_disposed = "disposed" in messages[number]["state"]["record"]
-        if text != comment.text and len(lines) < MOST_VERSIONS and not is_disposed:
+        if number is not None and _is_edited(messages_of(hub), number, uid, comment):
             yield number, comment
+
+
+def _is_edited(messages, number, uid, comment):
+    """Not so where a source claims another channel's comment as its own, or nothing is left."""
+    message = messages[number]
+    if message["channel"] != uid or "disposed" in message["state"]["record"]:
+        return False
+    texts = [line["given"]["text"] for line in messages.log(number) if line["step"] == "edited"]
+    latest = [message["captured"]["text"], *texts][-1]
+    return latest != comment.text and len(texts) < MOST_VERSIONS
 
 
 def _is_full(heard, new):

@@ -10,12 +10,12 @@ from ..messages.store import messages_of
 
 KEY = "katrineholm.socialhub.looked-for"
 FIRST, AGAIN, LONGEST = 600, 24 * 3600, 7 * 24 * 3600
-TAKEN_DOWN = ("unpublish", "delete")
+TAKEN_DOWN, ENDED = ("unpublish", "delete"), ("restore", "dispose")
 
 
 def follow(taken) -> None:
-    """Look for what is taken down, and no longer for what is restored: see IStepTaken."""
-    if taken.step == "restore":
+    """Look for what is taken down, until it is restored or erased: see IStepTaken."""
+    if taken.step in ENDED:
         forget(taken.hub, taken.number)
     elif taken.step in TAKEN_DOWN and messages_of(taken.hub)[taken.number]["captured"]["permalink"]:
         _kept(taken.hub)[taken.number] = (taken.now, taken.now + FIRST)

@@ -17,7 +17,7 @@ class RemovalSection(ViewletBase):
         moment = next_look(self.view.hub, number)
         is_removed = messages.state(number).is_removed
         self.is_offered = is_removed and bool(looks or moment)
-        self.seen = LOOKED.get(looks[-1]["given"]["found"], "") if looks else ""
+        self.seen = LOOKED.get(looks[-1]["given"].get("found"), "") if looks else ""
         self.seen_at = when(looks[-1]["time"]) if looks else None
         self.next = when(max(moment, self.view.now)) if moment else None
 
