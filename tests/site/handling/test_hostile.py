@@ -231,3 +231,50 @@ def test_two_messages_that_come_in_at_once_are_both_kept(hub, channel, rest):
     assert sorted(each.json()["id"] for each in answers) == [1, 2]
     transaction.begin()
     assert messages_of(hub).broken() is None
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "guard"),
+    [
+        ("state", {"rules": ["K1"]}, "given"),
+        ("state", {"handling": "closed"}, "given"),
+        ("state", {"secret": "ja"}, "given"),
+        ("state\u0085", {"secret": True}, "transition"),
+        ("explode", {"reason": "x"}, "transition"),
+        ("note", {"text": " \x00 "}, "given"),
+        ("forward", {"receiver": "anna", "reason": "Hon vet"}, "given"),
+        ("assess", {}, "role"),
+        ("dispose", {}, "role"),
+    ],
+)
+def test_what_is_forged_is_refused_by_its_guard(receive, rest, untouched, path, given, guard):
+    number = receive()
+    untouched()
+    answer = rest("anna").post(f"hub/@messages/{number}/{path}", json=given)
+    assert is_refused(answer)
+    assert answer.json()["guard"] == guard
+
+
+def test_a_closed_message_is_what_it_was_stated_to_be(receive, rest, hub):
+    number, anna = receive(), rest("anna")
+    assert anna.post(f"hub/@messages/{number}/close", json={}).status_code == 200
+    before = kept(hub)
+    answer = anna.post(f"hub/@messages/{number}/state", json={"secret": True})
+    assert (is_refused(answer), answer.json()["guard"]) == (True, "state")
+    assert kept(hub) == before
+
+
+def test_a_sender_of_whom_nothing_but_the_id_is_known_is_called_by_it(channel, rest):
+    body = {"text": "Hej", "channel": channel.UID(), "sender": {"id": "9714"}}
+    assert rest("anna").post("hub/@messages", json=body).json()["sender"] == "9714"
+
+
+def test_what_is_there_already_is_shown_to_those_alone_who_may_see_it(
+    channel, rest, make_functional_channel
+):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        other = make_functional_channel("annan", responsible="cia")
+    body = {"text": "Hej", "permalink": "https://example.org/1", "channel": channel.UID()}
+    assert rest("anna").post("hub/@messages", json=body).json()["excerpt"] == "Hej"
+    again = rest("cia").post("hub/@messages", json=body | {"channel": other.UID()})
+    assert again.json() == {"id": 1}

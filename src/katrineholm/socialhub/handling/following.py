@@ -23,10 +23,10 @@ def follow(taken) -> None:
 def _handler(taken):
     """Whoever claims a message, takes it over or answers it has it from then on."""
     message = _message(taken)
-    if taken.step == "claim":
-        waiting = waits_for(taken.hub, message["channel"])
-        return me(), waiting.why if waiting.who == me() else STANDING_IN
-    return (me() if taken.step in ("accept", "answer") else message["who"]), message["why"]
+    if taken.step not in ("claim", "answer") or message["who"] == me():
+        return (me() if taken.step == "accept" else message["who"]), message["why"]
+    waiting = waits_for(taken.hub, message["channel"])
+    return me(), waiting.why if waiting.who == me() else STANDING_IN
 
 
 def _wait(taken, who, why):

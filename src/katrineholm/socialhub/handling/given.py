@@ -12,6 +12,7 @@ from ..feeds.text import scrub
 from ..messages.engine import STATED, Refused
 from ..messages.flow import TRANSITIONS
 from ..people.person import person
+from .roles import me
 
 # Characters.
 LINE, ADDRESS, TEXT, LONG = 300, 2000, 4000, 20_000
@@ -27,18 +28,17 @@ def cleaned(step: str, given: Mapping, rules: Rules) -> dict:
     ``rules`` are the codes that can be chosen. What was left empty is left out; what the step does
     not ask for is refused, so that nobody answers the flow's own questions for it.
     """
-    asked = (*TRANSITIONS[step].asks, *STATED) if step in TRANSITIONS else ()
-    for name in given:
-        if name not in asked:
-            raise Refused(
-                GUARD, _("This step asks for nothing called ${name}.", mapping={"name": name[:50]})
-            )
+    if step not in TRANSITIONS:
+        raise Refused("transition", _("There is no such step."))
+    asked = (*TRANSITIONS[step].asks, *STATED)
+    _refuse_others(given, asked)
     values = {name: _value(name, given[name], rules) for name in asked if name in given}
     return {name: value for name, value in values.items() if value not in ("", [], None)}
 
 
 def stated(given: Mapping) -> dict[str, bool]:
     """What is stated of a message, from a form or a body; raises engine.Refused."""
+    _refuse_others(given, STATED)
     return {name: _flag(given[name], ()) for name in STATED if name in given}
 
 
@@ -65,6 +65,13 @@ def cleaned_address(value: object) -> str:
         return text if not text or web_address(text) else ""
     except ValidationError as error:
         raise Refused(GUARD, _("The address is not a web address.")) from error
+
+
+def _refuse_others(given, asked):
+    for name in given:
+        if name not in asked:
+            values = {"name": cleaned_line(name, len(name))[:50]}
+            raise Refused(GUARD, _("This step asks for nothing called ${name}.", mapping=values))
 
 
 def _value(name, value, rules):
@@ -111,6 +118,8 @@ def _member(value, rules):
     found = person(text) if text else None
     if text and (not found or not found.member or found.gone):
         raise Refused(GUARD, _("Choose a member of the site: whoever takes it over must log in."))
+    if found and found.member == me():
+        raise Refused(GUARD, _("Choose somebody else than yourself."))
     return found.member if found else ""
 
 

@@ -1,7 +1,7 @@
 """Mails about messages: what has arrived, what was passed on, and who does not answer.
 
-A letter carries the text of what is public. What was written to the authority alone stays in the
-site: the letter says where (G24).
+A letter carries the text of what is public. What was written to the authority alone, may be secret
+or was taken down stays in the site: the letter says where (G24).
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ ONE = _("New message: ${channel}")
 MANY = _("New messages: ${number}")
 TOLD = _("${channel} has received a message.")
 TOLD_MANY = _("You have received ${number} messages.")
-PRIVATE = _("It was written to the authority, so its text is not in this mail.")
+PRIVATE = _("Its text is not for everybody to read, so it is not in this mail.")
 READ = _("Read it and say what is to be done: ${url}")
 LIST = _("Your list: ${url}")
 PASSED_ON = (
@@ -33,10 +33,11 @@ SENT_BACK = (
     _("A message about ${channel} has come back: ${reason}"),
     _("Say what is to be done: ${url}"),
 )
-NOBODY_ANSWERS = (
-    _("Neither the responsible nor the substitute of ${channel} answers today."),
-    _("A message waits for ${who}: ${url}"),
-)
+# Why a message waits for somebody, where that is neither the responsible nor the substitute.
+ALARMING = ("head", "office")
+NOBODY_ANSWERS = _("Neither the responsible nor the substitute of ${channel} answers today.")
+ONE_WAITS = _("A message waits for ${who}: ${url}")
+MANY_WAIT = _("${number} messages wait for ${who}: ${url}")
 
 STILL_THERE = (
     _("A message about ${channel} has been taken down, but its text is still on the page: ${page}"),
@@ -57,17 +58,20 @@ def tell_arrived(hub, numbers: Iterable[int]) -> None:
         elif receivers:
             values = {"number": str(len(own)), "url": page_of(hub, "?mine=1")}
             send(receivers, said(MANY, values), _letter(values, TOLD_MANY, LIST))
-    for number in numbers:
-        if messages[number]["why"] in ("head", "office"):
-            tell_nobody_answers(hub, number)
+    unanswered = [number for _who, number in found if messages[number]["why"] in ALARMING]
+    by_channel = sorted((messages[number]["channel"], number) for number in unanswered)
+    for _channel, own in groupby(by_channel, key=lambda each: each[0]):
+        tell_nobody_answers(hub, [number for _channel, number in own])
 
 
-def tell_nobody_answers(hub, number: int) -> None:
-    """The alarm to the information office: both are absent (T1)."""
+def tell_nobody_answers(hub, numbers: list[int]) -> None:
+    """The alarm to the information office (T1): both are absent, and a channel's messages wait."""
     if receivers := [mailbox(each) for each in office()]:
-        values = _values(hub, number)
+        values = _values(hub, numbers[0]) | {"number": str(len(numbers))}
+        many = {"url": page_of(hub)} if len(numbers) > 1 else {}
+        waits = MANY_WAIT if many else ONE_WAITS
         subject = said(_("Nobody answers: ${channel}"), values)
-        send(receivers, subject, _letter(values, *NOBODY_ANSWERS))
+        send(receivers, subject, _letter(values | many, NOBODY_ANSWERS, waits))
 
 
 def tell_passed_on(hub, number: int, reason: str, who: str) -> None:
@@ -125,7 +129,8 @@ def _values(hub, number):
 
 def _arrived(hub, number, values):
     message = messages_of(hub)[number]
-    is_private = message["state"]["is_direct"] or message["state"]["facts"]["secret"]
+    state = message["state"]
+    is_private = state["publication"] != "public" or state["facts"]["secret"]
     text = said(PRIVATE) if is_private else _quoted(message["captured"]["text"])
     return "\n\n".join((said(TOLD, values), text, said(READ, values))) + "\n"
 

@@ -135,10 +135,7 @@ class MessagesPost(MessageService):
             raise NotFound("/".join(self.path))
         number, step = self.number, self.path[1]
         _take(self.hub, number, step, data)
-        # Whoever passes a message on may not see it any more.
-        if not may_see(self.hub, number):
-            return {"id": number}
-        return whole(self.hub, number, int(time()))
+        return self._if_seen(number, whole)
 
     def _body(self):
         try:
@@ -156,7 +153,11 @@ class MessagesPost(MessageService):
         incoming = incoming_from(data, _files(data), channel=uid, how="rest", now=int(time()))
         [number] = arrive(self.hub, [incoming])
         self.request.response.setStatus(201)
-        return row(self.hub, number, int(time()))
+        return self._if_seen(number, row)
+
+    def _if_seen(self, number, shown):
+        """Whoever passes a message on, or hands in a known one, may not be one who sees it."""
+        return shown(self.hub, number, int(time())) if may_see(self.hub, number) else {"id": number}
 
 
 def _take(hub, number, step, data):

@@ -20,6 +20,8 @@ from .roles import me, roles_for
 from .routing import deadline
 
 EXCERPT = 280  # characters
+# By which of what is known of a sender a person is called.
+CALLED = ("name", "handle", "url", "contact", "id")
 RECORD_CLASSES = {
     "comment": _("Comment on an open forum"),
     "incoming": _("Incoming document"),
@@ -170,7 +172,7 @@ def sender_name(sender: Mapping | str) -> str:
     """Who sent a message, as short as can be; "unknown" is said outright."""
     if sender == UNKNOWN:
         return _said(_("Unknown"))
-    return sender.get("name") or sender.get("handle") or sender.get("url") or sender.get("contact")
+    return next(sender[name] for name in CALLED if sender.get(name))
 
 
 def flagged(text: str) -> list[str]:

@@ -57,8 +57,12 @@ def state_facts(hub, number: int, given: Mapping, *, now: int | None = None) -> 
     """State what a message is, without a step; raises as ``act`` does."""
     now = int(time()) if now is None else now
     _roles(hub, number)
-    stated = from_outside.stated(given)
-    return messages_of(hub).state_facts(number, stated, who=me(), now=now)
+    stated, messages = from_outside.stated(given), messages_of(hub)
+    facts = messages.state(number).facts
+    is_other = any(getattr(facts, name) != value for name, value in stated.items())
+    if is_other and messages.state(number).handling == "closed":
+        raise Refused("state", _("The message is closed: open it again first."))
+    return messages.state_facts(number, stated, who=me(), now=now)
 
 
 def answer(
@@ -84,7 +88,10 @@ def note(hub, number: int, text: str, *, now: int | None = None) -> None:
     _roles(hub, number)
     if not (text := from_outside.cleaned_text(text)):
         raise Refused(from_outside.GUARD, _("Write the note."))
-    messages_of(hub).record(number, "note", {"text": text}, who=me(), now=now)
+    messages = messages_of(hub)
+    if "disposed" in messages.state(number).record:
+        raise Refused("state", _("The message has been disposed of."))
+    messages.record(number, "note", {"text": text}, who=me(), now=now)
 
 
 def _roles(hub, number):
