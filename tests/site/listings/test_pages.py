@@ -169,3 +169,10 @@ def test_hostile_text_is_shown_as_text(get, place, keep, picture):
         assert "<script>alert" not in text
         assert "<img src=x" not in text
         assert not re.search(r"""href=["']?\s*javascript:""", text)
+
+
+def test_a_byline_is_on_the_places_own_pages_alone(functional_administration, browse, person):
+    editor = browse(*person("Editor"))
+    pages = ("hub", "hub/kultur", "hub/@@official-list", "hub/@@messages", "hub/kultur/@@messages")
+    has_byline = ["section-byline" in editor.get(page).text for page in pages]
+    assert has_byline == [True, True, False, False, False]
