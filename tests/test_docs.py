@@ -7,7 +7,13 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "src/katrineholm/socialhub/locales/sv/LC_MESSAGES/katrineholm.socialhub.po"
-CHAPTERS = ("redaktor.md", "informationskontoret.md", "drift.md")
+CHAPTERS = (
+    "redaktor.md",
+    "handlaggare.md",
+    "registrator.md",
+    "informationskontoret.md",
+    "drift.md",
+)
 LABEL = re.compile(r"(?<![*\w])\*([^*]+)\*(?![*\w])")
 # Plone's own, and those of other web sites.
 ELSEWHERE = {
@@ -21,6 +27,8 @@ ELSEWHERE = {
     "Kan redigera",
     "Jag har en egen domän",
     "Informationskontoret",
+    "Registratorer",
+    "Arkivarier",
     "Social hub",
 }
 
