@@ -61,6 +61,12 @@ def test_a_time_is_held_against_the_deadline_of_its_moment():
     )
 
 
+def test_what_was_disposed_of_counts_without_its_times():
+    erased = [line(100, "receive"), line(100, "wait", erased=True), line(300, "answer")]
+    case = case_of(message(handling="closed", is_answered=True), erased)
+    assert case == Case("a", "public", "answered")
+
+
 def test_a_year_in_numbers():
     cases = [
         Case("a", "public", "answered", answered=Time(100, True)),

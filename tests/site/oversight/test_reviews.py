@@ -2,9 +2,12 @@
 
 import pytest
 import transaction
+from officers import NOW
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from zope.event import notify
 
+from katrineholm.socialhub.handling.steps import StepTaken
 from katrineholm.socialhub.messages.store import messages_of
 from katrineholm.socialhub.oversight.removals import unreviewed
 
@@ -123,6 +126,12 @@ def test_what_is_taken_down_again_waits_again(removed, take, hub, submit, login)
 def test_restoring_by_the_flow_empties_the_list(removed, take, hub, login):
     number = removed()
     take(login("office")[0], number, "restore", reason=WHY)
+    assert unreviewed(hub) == []
+
+
+def test_what_is_disposed_of_waits_no_more(removed, hub):
+    number = removed()
+    notify(StepTaken(hub, number, "dispose", {}, NOW))
     assert unreviewed(hub) == []
 
 

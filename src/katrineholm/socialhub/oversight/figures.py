@@ -94,10 +94,15 @@ def _rules(codes):
 
 
 def _time(log, steps):
-    """When one of the steps was taken for the first time, against the deadline of that moment."""
+    """When one of the steps was taken for the first time, against the deadline of that moment.
+
+    None, too, where a message has been disposed of, and its deadlines with it.
+    """
     due = None
     for line in log:
         if line["step"] == "wait":
+            if "due" not in line["given"]:
+                return None
             due = line["given"]["due"]
         if line["step"] in steps:
             return Time(line["time"] - log[0]["time"], due is None or line["time"] <= due)

@@ -15,6 +15,7 @@ from ..messages.store import messages_of
 
 KEY = "katrineholm.socialhub.removals"
 STEPS = ("unpublish", "delete")
+ENDS = ("restore", "dispose")  # with which there is nothing left to review
 
 
 def step_taken(taken) -> None:
@@ -23,7 +24,7 @@ def step_taken(taken) -> None:
         channel, root = _channel(taken.hub, taken.number), _begun(taken.hub)
         root["taken"].insert((channel, taken.now, taken.number))
         root["unreviewed"].insert((channel, taken.number))
-    elif taken.step == "restore":
+    elif taken.step in ENDS:
         reviewed(taken.hub, taken.number)
 
 
