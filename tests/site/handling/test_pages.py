@@ -228,7 +228,7 @@ def test_whoever_passes_on_is_led_back_to_what_is_left(receive, send, look):
     assert "decline" in offered(look("cia", number).text)
 
 
-def test_the_account_of_who_had_it_may_be_gone(receive, send, look):
+def test_the_account_of_who_had_it_may_be_gone(receive, send, look, state, browse, people):
     number = receive()
     send("anna", number, "claim")
     with api.env.adopt_user(SITE_OWNER_NAME):
@@ -236,6 +236,9 @@ def test_the_account_of_who_had_it_may_be_gone(receive, send, look):
     transaction.commit()
     assert look("rut", number).status_code == 200
     assert f"/{number}" in look("rut").text
+    sent = browse(*people["anna"]).post(f"hub/@@messages/{number}/answer", data={"answer": "Hej!"})
+    assert sent.status_code != 200 or "login" in sent.url
+    assert state(number).handling == "answering"
 
 
 def test_the_list_tells_what_is_late(receive, look):

@@ -143,13 +143,14 @@ class MessageView(BrowserView):
         """Whom a message may be passed on to."""
         return people(self.hub)
 
+    @cached_property
     def history(self) -> list[dict]:
         """What has been done with it, the latest first."""
         return [told(self.hub, self.number, line) for line in reversed(self._log)]
 
     def notes(self) -> list[dict]:
         """The notes beside it, the latest first."""
-        return [line for line in self.history() if line["step"] == "note"]
+        return [line for line in self.history if line["step"] == "note"]
 
     def note(self) -> str:
         """The note that was refused."""
