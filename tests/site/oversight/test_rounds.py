@@ -66,6 +66,11 @@ def test_a_round_is_noted_with_who_and_which(channel, other, hub, submit, login)
     assert lines(hub) == [("anna", [channel.UID()])]
 
 
+def test_a_round_of_very_many_channels_is_noted_whole(channel, hub, submit, login):
+    submit(login("anna"), DONE, {"channel": [*map(str, range(80)), channel.UID()]})
+    assert lines(hub) == [("anna", [channel.UID()])]
+
+
 @pytest.mark.parametrize("name", ["cia", "rut", "anna"])
 def test_nobody_notes_a_round_of_others_channels(other, hub, submit, login, name):
     answer = submit(login(name), DONE, {"channel": other.UID()})

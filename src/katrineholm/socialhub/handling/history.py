@@ -18,8 +18,10 @@ from .rules import rule_text
 from .shown import LOOKED, line
 
 LABELS = {
+    "address": _("Where it was written"),
     "answer": _("The answer"),
     "captured": _("SHA-256 of the text and its sender"),
+    "contact": _("How to reach whoever reported it"),
     "due": _("Until"),
     "evidence": _("SHA-256 of the evidence"),
     "files": _("SHA-256 of the files"),
@@ -28,7 +30,11 @@ LABELS = {
     "gone": _("Gone"),
     "hash": _("SHA-256 of the text as it came"),
     "message_id": _("Message-ID of the mail"),
+    "often": _("Many reports came from the same place within an hour"),
     "question": _("Question"),
+    "stands": _("The removal stands"),
+    "quote": _("The comment, as it was copied"),
+    "receipt_number": _("Receipt number"),
     "received": _("As it came"),
     "status": _("The server's answer"),
     "text": _("Text"),
@@ -71,6 +77,8 @@ def _value(hub, number, name, value):
         return _said(YES if value else NO)
     if name == "rules":
         return "; ".join(f"{code}: {rule_text(code, hub, number)}" for code in value)
+    if name == "reason":
+        return rule_text(value, hub, number)
     return TELLERS.get(name, _plainly)(value)
 
 

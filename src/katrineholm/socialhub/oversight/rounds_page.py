@@ -8,7 +8,6 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .. import _
-from ..channels.asked import names
 from ..channels.facts import known
 from ..channels.forms import leave, require_form
 from ..channels.moments import today, when
@@ -77,7 +76,8 @@ class GoThrough(RoundsView):
 
     def __call__(self):
         require_form(self.request)
-        chosen = names(self.request.form.get("channel"))
+        given = self.request.form.get("channel")
+        chosen = given if isinstance(given, list) else [given]
         uids = [facts.uid for facts in self.channels if facts.uid in chosen]
         if not uids:
             self.refused = _("Choose at least one channel that you have gone through.")
