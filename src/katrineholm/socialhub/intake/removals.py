@@ -23,7 +23,7 @@ from . import removals_kept
 from .removals_told import IS_GONE, told
 from .until import Until
 
-EVERY = 600
+EVERY = 120
 FEW = 10  # messages of a round
 SECONDS = 60
 PAGE = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
