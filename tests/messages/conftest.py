@@ -20,6 +20,12 @@ def make_hub():
     return hub
 
 
+@pytest.fixture(name="make_hub")
+def make_hub_fixture():
+    """A function that makes something to annotate."""
+    return make_hub
+
+
 @pytest.fixture
 def connect():
     """A function that opens another connection: its ``messages``, ``commit`` and ``abort``."""

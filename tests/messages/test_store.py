@@ -2,17 +2,23 @@
 
 import random
 from itertools import count
+from shutil import copytree
 from threading import Thread
 
 import pytest
 from persistent.mapping import PersistentMapping
+from transaction import TransactionManager
+from ZODB.DB import DB
+from ZODB.FileStorage import FileStorage
 from ZODB.POSException import ConflictError
+from zope.annotation.attribute import AttributeAnnotations
+from zope.interface import directlyProvides, providedBy
 
 from katrineholm.socialhub.messages import shelves
 from katrineholm.socialhub.messages.engine import Refused, possible
 from katrineholm.socialhub.messages.flow import ROLES
 from katrineholm.socialhub.messages.sealing import fingerprint
-from katrineholm.socialhub.messages.store import Broken, Incoming
+from katrineholm.socialhub.messages.store import Broken, Incoming, Messages
 
 NOW = 1_790_000_000
 FILES = {"bild.png": b"\x89PNG"}
@@ -210,8 +216,9 @@ class CountedStorage:
 
     def __init__(self, storage, counted):
         self._storage = storage
-        self.store = counted(storage.store)
-        self.tpc_vote = counted(storage.tpc_vote)
+        directlyProvides(self, providedBy(storage))
+        for name in ("store", "storeBlob", "tpc_vote", "tpc_finish"):
+            setattr(self, name, counted(getattr(storage, name)))
 
     def __getattr__(self, name):
         return getattr(self._storage, name)
@@ -244,6 +251,53 @@ def test_a_crash_at_any_write_leaves_a_message_public_or_sealed_and_removed(conn
         if not is_lost:
             break
     assert write > 10
+
+
+def on_disk(folder):
+    """The messages of a database in files, and its connection."""
+    storage = FileStorage(f"{folder}/Data.fs", blob_dir=f"{folder}/blobs")
+    connection = DB(storage).open(TransactionManager())
+    hub = connection.root().get("hub")
+    return Messages(AttributeAnnotations(hub)), connection
+
+
+def taken_down_on_disk(folder, incoming, hub, write):
+    """What the disk holds where the power is lost at this write of all that befalls a message."""
+    storage = FileStorage(f"{folder}/Data.fs", blob_dir=f"{folder}/blobs")
+    database, manager = DB(storage), TransactionManager()
+    connection = database.open(manager)
+    connection.root()["hub"] = hub
+    manager.commit()
+    messages, left = Messages(AttributeAnnotations(hub)), lose_power(connection, write)
+    try:
+        number = messages.receive(incoming(files=FILES), now=NOW)
+        take(messages, number, "assess", "act", "delete")
+        manager.commit()
+    except PowerLoss:
+        pass
+    # The disk as it is, before anything is tidied up.
+    after = copytree(folder, f"{folder}-after")
+    manager.abort()
+    database.close()
+    return left() <= 0, after
+
+
+def test_after_a_power_loss_the_disk_holds_all_of_a_message_with_its_files_or_nothing(
+    tmp_path, incoming, make_hub
+):
+    for write in count(1):
+        (folder := tmp_path / str(write)).mkdir()
+        is_lost, after = taken_down_on_disk(folder, incoming, make_hub(), write)
+        messages, connection = on_disk(after)
+        assert len(messages) == (not is_lost)
+        assert messages.broken() is None
+        if not is_lost:
+            assert (messages.files(1), messages.state(1).publication) == (FILES, "deleted")
+        connection.transaction_manager.abort()
+        connection.db().close()
+        if not is_lost:
+            break
+    assert write > 20
 
 
 def at_random(connect, seed, results):
