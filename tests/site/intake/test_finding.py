@@ -1,5 +1,7 @@
 """Whoever is asked about a receipt number finds its message, and what was reported."""
 
+import re
+
 import pytest
 import transaction
 from officers import NOW, PASSWORD
@@ -61,6 +63,7 @@ def test_a_messages_page_tells_each_report(receipts, browse):
     assert receipts[1] in section
     assert "&lt;b&gt;Jag&lt;/b&gt; med" in section
     assert "Citat" in section
+    assert not re.search(r">(quote|receipt_number|address|contact|other)<", page)
     assert 'id="socialhub-reports"' not in browse("anna", PASSWORD).get("hub/@@messages/2").text
 
 

@@ -46,7 +46,11 @@ def test_a_report_gives_a_receipt(post, hub):
     receipt = answer.json()["receipt"]
     assert re.fullmatch(r"\d{4}-\w{6}", receipt)
     [told] = reports_on(hub, message_of(hub, receipt))
-    assert (told["reason"], told["contact"], told["receipt"]) == ("K1", "eva@example.se", receipt)
+    assert (told["reason"], told["contact"], told["receipt_number"]) == (
+        "K1",
+        "eva@example.se",
+        receipt,
+    )
 
 
 @pytest.mark.parametrize(

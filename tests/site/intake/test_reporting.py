@@ -65,7 +65,7 @@ def test_a_report_waits_for_whoever_answers(send, hub, people):
         "reason": "K1",
         "text": "Han hotar min granne.",
         "contact": "070-123 45 67",
-        "receipt": receipt,
+        "receipt_number": receipt,
     }
     letter = outbox.letters(api.portal.get())[0]
     assert "anna@example.se" in letter["to"]
@@ -113,7 +113,7 @@ def test_a_second_report_is_written_down_on_the_open_message(send, hub):
         "Han hotar min granne.",
         "Jag med",
     ]
-    assert [each["receipt"] for each in reports_on(hub, number)] == [first, second]
+    assert [each["receipt_number"] for each in reports_on(hub, number)] == [first, second]
     assert len(outbox.letters(api.portal.get())) == mails
 
 

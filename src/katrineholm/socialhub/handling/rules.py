@@ -2,10 +2,14 @@
 
 from plone import api
 
+from .. import _
 from ..messages.store import messages_of
 from ..rules import grounds
 from ..rules.legal import LEGAL
 from ..rules.ruling import rules_of
+
+# What a comment can be reported for beside the rules.
+OTHER, SOMETHING_ELSE = "other", _("something else")
 
 
 def choices(hub, number: int) -> list[tuple[str, str]]:
@@ -18,5 +22,6 @@ def choices(hub, number: int) -> list[tuple[str, str]]:
 
 
 def rule_text(code: str, hub, number: int) -> str:
-    """What a rule says; its code where it is no longer in force."""
-    return dict(choices(hub, number)).get(code, code)
+    """What a rule says; its code where it is no longer in force. A reason may be no rule."""
+    texts = {**dict(choices(hub, number)), OTHER: api.portal.translate(SOMETHING_ELSE)}
+    return texts.get(code, code)

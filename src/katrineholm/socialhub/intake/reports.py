@@ -8,11 +8,11 @@ from plone import api
 from .. import _
 from ..feeds.links import strip_tracking
 from ..handling.given import ADDRESS, GUARD, LINE, TEXT, cleaned_address, cleaned_line, cleaned_text
+from ..handling.rules import OTHER, SOMETHING_ELSE
 from ..messages.engine import Refused
 from ..rules import grounds
 from ..rules.ruling import rules_of
 
-OTHER, SOMETHING_ELSE = "other", _("something else")
 # Characters.
 LONGEST = {"address": ADDRESS, "text": TEXT, "quote": TEXT, "contact": LINE}
 

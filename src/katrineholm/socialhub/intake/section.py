@@ -5,14 +5,12 @@ The first report stands with the message itself; here are its receipt number, an
 
 from functools import cached_property
 
-from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ..channels.moments import when
 from ..handling.rules import rule_text
 from ..messages.store import messages_of
-from .reports import OTHER, SOMETHING_ELSE
 from .taking import reports_on
 
 
@@ -30,10 +28,10 @@ class ReportsSection(ViewletBase):
         told = messages_of(self.view.hub)[self.view.number]["captured"]
         found = reports_on(self.view.hub, self.view.number)
         return [
-            {"quote": "", "contact": "", "often": False, "receipt": "", **each}
+            {"quote": "", "contact": "", "often": False, "receipt_number": "", **each}
             | {
                 "when": when(each["time"])["text"],
-                "reason": self._reason(each["reason"]),
+                "reason": rule_text(each["reason"], self.view.hub, self.view.number),
                 "is_again": number > 0 or not told["reported"],
             }
             for number, each in enumerate(found)
@@ -44,8 +42,3 @@ class ReportsSection(ViewletBase):
         """What was not kept of a mail: ``name``, ``reason`` and, of a file, ``size`` in bytes."""
         told = messages_of(self.view.hub)[self.view.number]["captured"].get("left_out") or {}
         return [{"name": name, "size": None, **told[name]} for name in sorted(told)]
-
-    def _reason(self, code):
-        if code == OTHER:
-            return api.portal.translate(SOMETHING_ELSE)
-        return rule_text(code, self.view.hub, self.view.number)

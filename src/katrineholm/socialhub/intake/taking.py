@@ -24,7 +24,7 @@ def take_report(channel, report: Report, *, now: int, entry: str = "", often: bo
     """
     hub = hub_of(channel)
     receipt = new_receipt(hub, now)
-    said = report.as_data() | {"receipt": receipt} | ({"often": True} if often else {})
+    said = report.as_data() | {"receipt_number": receipt} | ({"often": True} if often else {})
     number = _open_about(hub, channel.UID(), report.address)
     if number is None:
         told = captured(
