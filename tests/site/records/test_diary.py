@@ -63,10 +63,13 @@ def test_what_is_registered_again_stands_once_under_its_new_date(case, hub, do):
     assert list(entries(hub, "2026-09-16", "2026-09-30")) == []
 
 
-def test_without_a_date_it_is_the_day_on_which_it_was_registered(receive, hub, do):
-    do("rut", receive(), "register", diary_number="A", now=NOW)
+def test_without_a_date_it_is_the_day_on_which_it_was_registered(receive, hub, do, sections):
+    number = receive()
+    do("rut", number, "register", diary_number="A", now=NOW)
     [entry] = entries(hub)
     assert entry.day == "2026-09-21"
+    transaction.commit()
+    assert 'value="2026-09-21"' in sections("rut", number)
 
 
 def test_the_files_hold_back_what_secrecy_covers_and_start_no_formula(

@@ -4,7 +4,7 @@ It is a register of its own, which stays when a message is disposed of (offentli
 sekretesslagen 5 kap. 2 §), and is found by date without asking any message.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from BTrees.OOBTree import OOBTree
@@ -43,10 +43,10 @@ def enter(taken) -> None:
     book = IAnnotations(taken.hub).setdefault(KEY, OOBTree())
     lines = [line for line in messages_of(taken.hub).log(taken.number) if line["step"] == STEP]
     for line in lines:
-        book.pop((_day(line), taken.number), None)
+        book.pop((day_of(line), taken.number), None)
     given = lines[-1]["given"]
     value = tuple(given.get(name, "") for name in ("diary_number", "diary_party", "diary_subject"))
-    book[_day(lines[-1]), taken.number] = value
+    book[day_of(lines[-1]), taken.number] = value
 
 
 def entries(hub, first: str = FIRST, last: str = LAST) -> Iterator[Entry]:
@@ -56,5 +56,6 @@ def entries(hub, first: str = FIRST, last: str = LAST) -> Iterator[Entry]:
         yield Entry(day, number, *told, is_secret=messages.state(number).facts.secret)
 
 
-def _day(line):
+def day_of(line: Mapping) -> str:
+    """The day under which a line of a log registers a message (ISO 8601)."""
     return line["given"].get("diary_date") or date_of(line["time"]).isoformat()

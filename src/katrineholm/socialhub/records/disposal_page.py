@@ -6,6 +6,7 @@ from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
 
 from .. import _
 from ..channels.facts import hub_of
@@ -80,31 +81,28 @@ class Dispose(DisposalView):
         except Refused as refusal:
             self.refused = refusal.sentence
             return self.template()
-        values = {"number": str(len(done))}
-        said = _("Messages: ${number}. ${done}", mapping=values | {"done": self.done()})
+        said = Message(self.done, mapping={"number": str(len(done))})
         leave(self.request, f"{self.context.absolute_url()}/@@disposal", said)
 
 
 class ProposeDisposal(Dispose):
     """By one archivist."""
 
+    done = _("Proposed: ${number}. Somebody else confirms it.")
+
     def take(self, chosen, now):
         return propose(self.context, chosen, text(self.request.form, "decision"), now=now)
-
-    def done(self):
-        return api.portal.translate(_("They are proposed. Somebody else confirms it."))
 
 
 class ConfirmDisposal(Dispose):
     """By another; what they held is gone for good."""
 
+    done = _("Disposed of: ${number}.")
+
     def take(self, chosen, now):
         if text(self.request.form, "confirmed") != "1":
             raise Refused("confirmed", _("Confirm that they are to be erased for good."))
         return dispose(self.context, chosen, now=now)
-
-    def done(self):
-        return api.portal.translate(_("They are disposed of."))
 
 
 class DisposalLink(ViewletBase):

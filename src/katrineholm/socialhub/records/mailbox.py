@@ -16,6 +16,7 @@ from .fields import fields
 
 STEP = "to-mailbox"
 OTHER = "application/octet-stream"  # a file of no kind that we know
+NO_MAILBOX = _("The site's settings name no mailbox of the authority: ask the information office.")
 SUBJECT = _("Message ${number}: ${channel}")
 LETTER = _(
     "A message to the authority has come in on ${channel}. It is attached, to read and as data, "
@@ -27,8 +28,7 @@ def prepare(hub, number: int, now: int) -> dict:
     """Where the mail goes, its Message-ID, and the hash of the data in it: see IPreparation."""
     mailbox = setting("agency_mailbox")
     if not mailbox:
-        sentence = _("The site's settings name no mailbox of the authority: ask the office.")
-        raise Refused("mailbox", sentence)
+        raise Refused("mailbox", NO_MAILBOX)
     return {
         "mailbox": mailbox,
         # Short: a mail program may not find one that has been folded.
@@ -66,7 +66,8 @@ def document(hub, number: int) -> bytes:
             "channel": message["channel"],
             "channel_title": channel_title(hub, message["channel"]),
             "captured": dict(message["captured"]),
-            "files": {name: fingerprint(data) for name, data in messages.files(number).items()},
+            # As they came in: asked for with each look at a message, so no file is read for it.
+            "files": messages.log(number)[0]["given"]["files"],
         }
     )
 

@@ -11,7 +11,7 @@ from ..messages.flow import ACTORS
 from ..messages.shelves import is_to_be_registered
 from ..messages.state import as_data
 from ..messages.store import messages_of
-from .diary import STEP
+from .diary import STEP, day_of
 from .section import MessageForm, Section
 
 ASKS = ("diary_number", "diary_date", "diary_party", "diary_subject")
@@ -41,7 +41,7 @@ class RegisterSection(Section):
     def registered(self) -> list[dict]:
         """Under what it is registered, the latest first."""
         return [
-            each | {"day": day(each["given"].get("diary_date", ""))}
+            each | {"day": day(day_of(each))}
             for each in self.lines(STEP)
             if "diary_number" in each["given"]
         ]
@@ -49,7 +49,9 @@ class RegisterSection(Section):
     def begin(self, name: str) -> str:
         """What a field of the form begins with: as it was written, registered or captured."""
         registered = self.registered()
-        known = registered[0]["given"] if registered else self._captured()
+        known = self._captured()
+        if registered:
+            known = registered[0]["given"] | {"diary_date": day_of(registered[0])}
         return self.given(name, known.get(name, ""))
 
     def _captured(self):

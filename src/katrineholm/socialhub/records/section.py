@@ -72,13 +72,17 @@ class Section(ViewletBase):
         return text(self.request.form, name) if self.refused else otherwise
 
     def lines(self, *steps: str) -> list[dict]:
-        """What the log tells of some steps, the latest first: ``given``, ``who`` and ``when``."""
+        """What the log tells of some steps, the latest first.
+
+        ``given``, ``who``, ``when`` and ``time`` (seconds since 1970) of each.
+        """
         log = messages_of(self.view.hub).log(self.number)
         return [
             {
                 "given": each["given"],
                 "who": member_name(each["who"]),
                 "when": when(each["time"])["text"],
+                "time": each["time"],
             }
             for each in reversed(log)
             if each["step"] in steps
