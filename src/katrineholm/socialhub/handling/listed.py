@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from time import time
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from ..channels.moments import when
 from ..messages.shelves import KINDS, NEVER, OPEN
 from ..messages.state import HANDLING
 from ..messages.store import messages_of
+from ..people.person import member_name
 from .asked import asked_from
 from .forms import chosen
 from .handing_in import channels_for
@@ -89,7 +90,8 @@ class MessagesView(BrowserView):
     def rows(self) -> list[dict]:
         """The page's messages, with their moments as they are read."""
         paths = {facts.uid: facts.path for facts in known(self.hub)}
-        return [self._row(number, paths) for number in self.found.numbers]
+        name = cache(member_name)
+        return [self._row(number, paths, name) for number in self.found.numbers]
 
     def counts(self) -> list[dict]:
         """The short ways into the list, each with how many messages it leads to."""
@@ -133,11 +135,11 @@ class MessagesView(BrowserView):
         """Whether only some of the open messages are asked for."""
         return bool(self._query())
 
-    def _row(self, number, paths):
+    def _row(self, number, paths, name):
         message = messages_of(self.hub)[number]
         path = paths.get(message["channel"])
         due = deadline(message)
-        return row(self.hub, number, self.now) | {
+        return row(self.hub, number, self.now, name=name) | {
             "url": f"{self.url}/{number}",
             "choose": _("Tick message ${number}", mapping={"number": str(number)}),
             "is_ticked": str(number) in chosen(self.request.form, "message") or None,

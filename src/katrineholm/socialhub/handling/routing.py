@@ -48,20 +48,21 @@ def arrive(hub, incoming: list[Incoming], *, now: int | None = None) -> list[int
     messages, before = messages_of(hub), len(messages_of(hub))
     numbers = [messages.receive(each, now=now) for each in incoming]
     new = [number for number in dict.fromkeys(numbers) if number > before]
+    known_person = cache(person)
     for number in new:
         messages.take(number, "assess", who="", roles=SYSTEM, given={}, now=now)
-        give(hub, number, now=now)
+        give(hub, number, now=now, person=known_person)
     tell_arrived(hub, new)
     return numbers
 
 
-def give(hub, number: int, *, now: int, afresh: bool = False) -> None:
+def give(hub, number: int, *, now: int, afresh: bool = False, person: Who = person) -> None:
     """Give a message that is to be assessed to whoever answers for its channel today.
 
     ``afresh``: something new has come in, so the clock begins again.
     """
     messages = messages_of(hub)
-    waiting = waits_for(hub, messages[number]["channel"])
+    waiting = waits_for(hub, messages[number]["channel"], person=person)
     present = None if afresh else deadline(messages[number])
     due = due_after("assess", messages.state(number), present, {}, now)
     messages.wait(number, waiting.who, due, why=waiting.why, now=now)

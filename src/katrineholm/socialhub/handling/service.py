@@ -1,6 +1,7 @@
 """Messages over plone.restapi, for those who handle them."""
 
 from base64 import b64decode
+from functools import cache
 from time import time
 
 from AccessControl import Unauthorized
@@ -21,6 +22,7 @@ from ..channels.interfaces import IChannel
 from ..messages.engine import Refused
 from ..messages.sealing import is_intact
 from ..messages.store import messages_of
+from ..people.person import member_name
 from .asked import LIMITS, asked_from, unknown
 from .capturing import incoming_from, named_apart
 from .given import GUARD
@@ -101,11 +103,12 @@ class MessagesGet(MessageService):
             raise Refused(GUARD, sentence)
         asked = asked_from(form, now)
         page = found(self.hub, self.context, asked)
+        name = cache(member_name)
         form.update(b_start=asked.start, b_size=asked.size)
         batch = HypermediaBatch(self.request, range(page.total))
         answer = {
             "@id": batch.canonical_url,
-            "items": [row(self.hub, number, now) for number in page.numbers],
+            "items": [row(self.hub, each, now, name=name) for each in page.numbers],
             "items_total": page.total,
         }
         return {**answer, "batching": batch.links} if batch.links else answer

@@ -1,6 +1,6 @@
 """A message as it is shown: the same plain data for the pages, for REST and for files."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from plone import api
 
@@ -59,11 +59,11 @@ LOOKED = {
 }
 
 
-def row(hub, number: int, now: int) -> dict:
+def row(hub, number: int, now: int, *, name: Callable[[str], str] = member_name) -> dict:
     """A message in a list.
 
     ``state``, ``publication`` and ``record`` are ids, ``…_title`` in the reader's language; moments
-    are ISO 8601 in UTC.
+    are ISO 8601 in UTC. ``name`` tells what a member is called.
     """
     message = messages_of(hub)[number]
     captured, state = message["captured"], message["state"]
@@ -83,7 +83,7 @@ def row(hub, number: int, now: int) -> dict:
         "excerpt": " ".join(captured["text"].split())[:EXCERPT],
         "sender": sender_name(captured["sender"]),
         "captured": moment(captured["captured"]),
-        "waits_for": member_name(message["who"]),
+        "waits_for": name(message["who"]),
         "is_mine": bool(me()) and message["who"] == me(),
         "due": moment(due),
         "is_late": due is not None and due < now,
