@@ -148,6 +148,12 @@ def test_what_is_published_is_not_counted_anew(published, hub, worker, receive):
     assert yearly.years(hub)[THIS]["numbers"]["kinds"] == {"public": 2, "direct": 1}
 
 
+def test_a_year_that_is_published_while_it_is_counted_stays_as_it_is(published, hub):
+    before = yearly.years(hub)[LAST]
+    yearly.keep(hub, LAST, {}, NOW)
+    assert yearly.years(hub)[LAST] == before
+
+
 def test_a_hub_without_messages_is_not_counted(functional_administration, worker):
     yearly.count_all(worker)
     transaction.begin()

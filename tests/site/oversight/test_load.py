@@ -36,6 +36,13 @@ def test_what_waits_is_counted_by_channel_and_person(hub, channel, receive, remo
     assert load.left_over(hub, [office]) == 0
 
 
+def test_what_is_acted_on_is_not_unanswered(hub, receive, take):
+    acted, unanswered = receive("Dumma"), receive("Hej")
+    take("anna", acted, "act", rules=["K1"], reason="Personangrepp")
+    [office] = load.offices(hub, NOW)
+    assert office.channels[0].load.oldest == unanswered
+
+
 def test_a_month_later_nothing_was_taken_down_this_month(hub, removed):
     removed(now=NOW)
     [office] = load.offices(hub, NOW + 40 * DAY)
