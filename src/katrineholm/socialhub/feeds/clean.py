@@ -70,7 +70,7 @@ def dissect(html: str, base: str = "") -> tuple[str, tuple[Image, ...]]:
 
 
 def plain(html: str, limit: int = LIMIT) -> str:
-    """The text of any HTML: a line for each block, no markup, no scripts. Cut at ``limit`` first."""
+    """The text of any HTML, cut at ``limit``: a line for each block, no markup, no scripts."""
     if "<" not in html and "&" not in html:
         return html
     return text_of(_PLAIN.clean(_encodable(html[:limit])))
