@@ -28,7 +28,7 @@ def take(messages, number, *steps, **given):
 
 def received(messages, files=FILES):
     told = captured("HEMLIG text", how="typed", at=NOW, sender={"name": "HEMLIG"}, permalink=PAGE)
-    number = messages.receive(Incoming("typed:1", "news", told, files=files), now=NOW)
+    number = messages.receive(Incoming("HEMLIG#1", "news", told, files=files), now=NOW)
     take(messages, number, "assess")
     return number
 
@@ -94,7 +94,7 @@ def test_it_stands_in_no_list_and_comes_in_no_more(site):
     assert shelves.count(site.messages.root, *places) == 0
     found = shelves.numbers(site.messages.root, [shelves.DISPOSED], ["closed"], shelves.KINDS)
     assert list(found) == [number]
-    assert site.messages.receive(Incoming("typed:1", "news", {}), now=NOW) == number
+    assert site.messages.receive(Incoming("HEMLIG#1", "news", {}), now=NOW) == number
     with pytest.raises(Refused):
         take(site.messages, number, "reopen")
 

@@ -153,3 +153,11 @@ def test_the_list_leads_the_registrar_to_the_diary(case, hub, who, is_shown):
         links.update()
         shown = links.render()
     assert ("/hub/@@diary" in shown) == is_shown
+
+
+def test_a_copied_hub_has_registered_nothing(receive, hub, do):
+    do("rut", receive(), "register", diary_number="A")
+    with api.env.adopt_roles(["Manager"]):
+        copied = api.content.copy(hub, id="annan")
+    assert list(entries(copied)) == []
+    assert len(list(entries(hub))) == 1

@@ -134,7 +134,7 @@ def _entries(hub, uid):
 
 
 def _number(hub, comment) -> int | None:
-    return messages_of(hub).root["sources"].get(source_of(comment))
+    return messages_of(hub).known(source_of(comment))
 
 
 def _edited(hub, uid, comments) -> Iterator[tuple[int, Comment]]:

@@ -26,6 +26,9 @@ def erase(root, message) -> dict:
     }
     if address := message["captured"].get("permalink"):
         root["addresses"].remove((address, message["number"]))
+    del root["sources"][message["source"]]
+    message["source"] = nameless(message["source"])
+    root["sources"][message["source"]] = message["number"]
     blank = erased(message["captured"])
     message["captured"].clear()
     message["captured"].update(blank)
@@ -34,6 +37,11 @@ def erase(root, message) -> dict:
     for line in lines:
         line["given"] = dict(ERASED)
     return kept | {"log": hash_of(lines)}
+
+
+def nameless(source: str) -> str:
+    """What is left of where a message came from: enough to know it again, and no address."""
+    return f"sha256:{fingerprint(source.encode())}"
 
 
 def hash_of(lines: Iterable[Mapping]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from zope.annotation.interfaces import IAnnotations
 
 from . import engine, shelves
-from .erasing import erase
+from .erasing import erase, nameless
 from .layout import append, new_file, new_message, new_root
 from .sealing import GENESIS, canonical, fingerprint, linked, sealed
 from .state import State, as_data, from_data, received
@@ -88,10 +88,15 @@ class Messages:
         found = self.root["addresses"].keys((address, 0), (address, shelves.NEVER))
         return [number for _address, number in found]
 
+    def known(self, source: str) -> int | None:
+        """The number of what was captured from a source, be it disposed of; None if nothing was."""
+        sources = self.root["sources"]
+        return sources.get(source, sources.get(nameless(source)))
+
     def receive(self, incoming: Incoming, *, now: int) -> int:
         """Keep a message (T0); its number. What was captured before keeps the one it has."""
-        if incoming.source in self.root["sources"]:
-            return self.root["sources"][incoming.source]
+        if (known := self.known(incoming.source)) is not None:
+            return known
         root = self._annotations.get(KEY) or self._begun()
         number = root["messages"].maxKey() + 1 if root["messages"] else 1
         message = _kept(number, incoming)

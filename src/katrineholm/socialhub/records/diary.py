@@ -56,6 +56,11 @@ def entries(hub, first: str = FIRST, last: str = LAST) -> Iterator[Entry]:
         yield Entry(day, number, *told, is_secret=messages.state(number).facts.secret)
 
 
+def start_anew(hub, event) -> None:
+    """A copied hub has registered nothing."""
+    IAnnotations(hub).pop(KEY, None)
+
+
 def day_of(line: Mapping) -> str:
     """The day under which a line of a log registers a message (ISO 8601)."""
     return line["given"].get("diary_date") or date_of(line["time"]).isoformat()
