@@ -18,6 +18,7 @@ PEOPLE = {
     "bildning": "Bengt Ahlgren",
     "redaktor": "Rut Lindqvist",
     "registrator": "Monika Ek",
+    "ersattare": "Sara Ek",
 }
 EDITORS = {"bildning": "bildningsforvaltningen", "redaktor": "kulturforvaltningen"}
 PASSWORD = "katrineholm-demo"

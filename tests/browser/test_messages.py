@@ -1,0 +1,173 @@
+"""Incoming messages: from what a citizen writes to closed, each person in a browser of their own."""
+
+import re
+import time
+from email import message_from_bytes, policy
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+OFFICER, SUBSTITUTE, REGISTRAR = "bildning", "ersattare", "registrator"
+CHANNEL = "/bildningsforvaltningen/skolbloggen"
+INSULT = "Du är en riktig idiot, hela skolan skrattar åt dig."
+QUESTION = "När får vi veta vilken skola min dotter har fått plats på?"
+PATIENCE = 30
+PHONE = {"width": 390, "height": 800}
+
+
+def test_an_insult_is_reported_taken_down_and_closed_without_javascript(open_as, hub_url):
+    visitor, officer = (open_as(name, java_script_enabled=False) for name in ("", OFFICER))
+    report(visitor, hub_url)
+    open_message(officer, hub_url, INSULT)
+    press(officer, "button[name=answer][value=yes]")
+    officer.check("#step-act [name=rules][value=K1]")
+    officer.fill("#step-act [name=reason]", "Personangrepp på en namngiven elev.")
+    press(officer, "#step-act button[type=submit]")
+    expect(officer.locator("#step-unpublish")).to_be_visible()
+    officer.fill("#step-unpublish [name=receipt]", "Dold i WordPress 10.14")
+    press(officer, "#step-unpublish button[type=submit]")
+    expect(officer.locator("main")).to_contain_text("Avpublicerat")
+    tell_author(officer, hub_url)
+    press(officer, "#step-close button[type=submit]")
+    expect(officer.locator("main")).to_contain_text("Avslutat")
+    seal = officer.evaluate("location.href") + "/evidence"
+    sealed = officer.request.get(seal.replace("@@messages", "@messages"), headers=JSON).json()
+    assert sealed["items"][0]["captured"]["text"] == INSULT
+    assert sealed["items"][0]["is_intact"]
+
+
+JSON = {"Accept": "application/json"}
+
+
+def report(visitor, hub_url):
+    """Find the way from the channel's page, be told what is missing, and get a receipt."""
+    visitor.goto(hub_url + CHANNEL)
+    press(visitor, "a[href*='@@report-comment'] >> nth=0")
+    visitor.fill("[name=address]", "skolbloggen.example/lasaret#kommentar-77")
+    visitor.check("[name=reason][value=K1]")
+    visitor.fill("[name=text]", "Påhopp på en elev.")
+    visitor.fill("[name=quote]", INSULT)
+    press(visitor, "main form[method=post] button[type=submit]")
+    expect(visitor.locator("main")).to_contain_text(re.compile(r"2\d{3}-[2-9B-Z]{6}"))
+
+
+def tell_author(officer, hub_url):
+    """Nobody knows how to reach the author: that is noted, too."""
+    section = "#socialhub-statement"
+    expect(officer.locator(f"{section} textarea")).to_have_value(re.compile("personliga angrepp"))
+    officer.check(f"{section} [name=way][value=unknown]")
+    press(officer, f"{section} button[type=submit]")
+    expect(officer.locator(section)).to_contain_text("känd")
+
+
+def test_a_direct_message_reaches_the_mailbox_is_registered_and_closed(
+    open_as, hub_url, demo_folder
+):
+    visitor, officer, registrar = (open_as(name) for name in ("", OFFICER, REGISTRAR))
+    visitor.goto(f"{hub_url}{CHANNEL}/@@contact-responsible")
+    visitor.fill("[name=subject]", "Skolplats")
+    visitor.fill("main [name=text]", QUESTION)
+    visitor.fill("[name=contact]", "fatima@hemma.example")
+    press(visitor, "main form[method=post] button[type=submit]")
+    number = open_message(officer, hub_url, QUESTION)
+    press(officer, "#socialhub-mailbox button[type=submit]")
+    mail = the_mail(demo_folder, QUESTION)
+    assert {part.get_content_type() for part in mail.iter_attachments()} >= {"application/json"}
+    press(officer, "button[name=answer][value=yes]")  # does it belong to a case?
+    registrar.goto(f"{hub_url}/@@messages/{number}")
+    registrar.fill("#socialhub-register [name=diary_number]", "BIN 2026/117")
+    press(registrar, "#socialhub-register button[type=submit]")
+    registrar.goto(f"{hub_url}/@@diary")
+    expect(registrar.locator("main")).to_contain_text("BIN 2026/117")
+    officer.goto(f"{hub_url}/@@messages/{number}")
+    officer.locator("#step-close").evaluate(
+        "form => form.closest('details')?.setAttribute('open', '')"
+    )
+    press(officer, "#step-close button[type=submit]")
+    expect(officer.locator("main")).to_contain_text("Avslutat")
+
+
+def the_mail(folder, text):
+    """The mail with a text, once the mail server has taken it."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        for path in (folder / "post").glob("*registrator*.eml"):
+            mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+            if any(text in str(part.get_content()) for part in mail.iter_attachments()):
+                return mail
+        time.sleep(0.5)
+    raise AssertionError("No such mail has come")
+
+
+def test_a_substitute_sees_the_list_change_with_an_absence(open_as, hub_url):
+    officer, substitute = open_as(OFFICER), open_as(SUBSTITUTE)
+    officer.goto(f"{hub_url}/@@messages?mine=1")
+    mine = numbers(officer)
+    assert mine
+    assert of(substitute, hub_url) == []
+    officer.goto(f"{hub_url}{CHANNEL}/@@duties")
+    today = officer.evaluate("new Date().toLocaleDateString('sv-SE')")
+    officer.select_option("form[action*='add-absence'] [name=role]", "responsible")
+    officer.fill("form[action*='add-absence'] [name=first]", today)
+    officer.fill("form[action*='add-absence'] [name=last]", today)
+    press(officer, "form[action*='add-absence'] button[type=submit]")
+    moved = of(substitute, hub_url)
+    assert moved
+    assert set(moved) <= set(mine)
+    officer.goto(f"{hub_url}{CHANNEL}/@@duties")
+    press(officer, "form[action*='remove-absence'] button[type=submit]")
+    assert of(substitute, hub_url) == []
+
+
+def of(page, hub_url):
+    page.goto(f"{hub_url}/@@messages?mine=1")
+    return numbers(page)
+
+
+def test_the_help_page_has_the_flow_as_a_picture_and_in_words(open_as, hub_url):
+    officer = open_as(OFFICER)
+    officer.goto(f"{hub_url}/@@messages-help")
+    expect(officer.get_by_role("img", name=re.compile("kommentar"))).to_be_visible()
+    assert officer.locator("svg.socialhub-flow text").count() > 10
+
+
+def test_the_pages_have_no_faults_of_accessibility(open_as, hub_url):
+    people = {
+        "": (f"{CHANNEL}/@@report-comment", f"{CHANNEL}/@@contact-responsible"),
+        OFFICER: ("/@@messages", "/@@messages/1", "/@@messages-help", "/@@new-message"),
+        REGISTRAR: ("/@@diary", "/@@messages"),
+        "informationskontoret": (
+            *("/@@messages-load", "/@@messages-rounds", "/@@messages-reviews"),
+            *("/@@messages-figures", "/@@messages"),
+        ),
+        "admin": ("/@@disposal",),
+    }
+    for name, paths in people.items():
+        page = open_as(name)
+        for path in paths:
+            for size in ({"width": 1280, "height": 900}, PHONE):
+                page.set_viewport_size(size)
+                page.goto(hub_url + path)
+                found = Axe().run(page, {"include": [["#content"]]})
+                assert found.response["violations"] == [], (path, size)
+                assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+
+
+def open_message(page, hub_url, text):
+    """Open the message with a text from the list; its number."""
+    page.goto(f"{hub_url}/@@messages")
+    row = page.locator("tr", has_text=text[:40])
+    with page.expect_navigation():
+        row.get_by_role("link", name=re.compile("Meddelande")).click()
+    return int(page.url.rpartition("/")[2].partition("?")[0])
+
+
+def numbers(page):
+    """The messages in the list."""
+    titles = page.get_by_role("link", name=re.compile(r"^Meddelande \d+")).all_inner_texts()
+    return [int(title.split()[1]) for title in titles]
+
+
+def press(page, selector):
+    with page.expect_navigation():
+        page.click(selector)
