@@ -158,6 +158,16 @@ def test_other_places_messages_are_not_found(receive, rest, make_functional_chan
     assert rut.get(f"hub/kultur/{other.getId()}/@messages").json()["items_total"] == 0
 
 
+def test_the_list_names_no_place_that_may_not_be_seen(
+    receive, browse, people, make_functional_channel
+):
+    receive()
+    make_functional_channel("utkast", "draft", title="Quagga")
+    hidden = browse(*people["anna"]).get("hub/kultur/utkast/@@messages")
+    assert "Quagga" not in hidden.text
+    assert browse(*people["anna"]).get("hub/kultur/bloggen/@@messages").status_code == 200
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -18,9 +18,12 @@ from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.duties import ledger
 from katrineholm.socialhub.feeds.model import Image
+from katrineholm.socialhub.handling.routing import arrive
 from katrineholm.socialhub.lifecycle import steps as lifecycle
 from katrineholm.socialhub.lifecycle.demands import Given
 from katrineholm.socialhub.listings.portlet import Assignment
+from katrineholm.socialhub.messages.captured import captured
+from katrineholm.socialhub.messages.store import Incoming, messages_of
 from katrineholm.socialhub.timeline.store import timeline_of
 
 PACKAGE = "katrineholm.socialhub"
@@ -32,6 +35,8 @@ WORD = "lemur"
 HIDDEN = ("quagga", "zebra", "okapi", "gnusson", "antilop", "tapir", "ozelot", "yaksson", "gepard")
 # What is private of an official channel: its people, reasons, absences and earlier texts.
 PRIVATE = ("hemligsson", "sture", "hedda", "1919-03-17", "1921-05-09", "skälet", "fjordhäst")
+# What has come in on an official channel, and what is noted about it.
+RECEIVED = ("vesslan", "illersson", "mårdhund", "järvar", "utterson", "grävling", "hermelin")
 # What a stranger may try: to ask for more than is shown.
 ASKED = f"?state=draft&state=reported&SearchableText={WORD}&full=1&fullobjects=1"
 ADDRESSES = (
@@ -185,6 +190,7 @@ def places(register, make_functional_channel, keep, functional_portal):
     waiting = keep(register.channels["bloggen"], hold=True, title="Gepard", **held)
     keep(register.channels["bloggen"], title="Bloggens inlägg")
     _fill(register)
+    _receive(hub, register.channels["bloggen"])
     _place_portlet(functional_portal)
     transaction.commit()
     return {
@@ -215,6 +221,16 @@ def _fill(register):
         lifecycle.take(bloggen, "pause", Given(comment="Det hemliga skälet"))
         lifecycle.take(bloggen, "resume", Given(comment="Det hemliga skälet"))
     ledger.enter_all(register.hub.kultur)
+
+
+def _receive(hub, channel):
+    """Let a comment be reported, and be noted about."""
+    reported = {"reason": "K1", "text": "Järvar", "contact": "utterson@example.se"}
+    told = {"sender": {"name": "Illersson"}, "subject": "Mårdhund", "reported": reported}
+    content = captured(f"{WORD} vesslan", how="report", at=1_790_000_000, **told)
+    files = {"hermelin.png": b"\x89PNG\r\n\x1a\n"}
+    [number] = arrive(hub, [Incoming("report:1", channel.UID(), content, files=files)])
+    messages_of(hub).record(number, "note", {"text": "Grävling"}, who="rut", now=0)
 
 
 def _place_portlet(portal):
@@ -301,7 +317,7 @@ def test_what_is_not_public_leaks_nowhere(places, register, browse, person, requ
         leaks = [
             (each.path, each.status, word)
             for each in told
-            for word in HIDDEN + PRIVATE
+            for word in HIDDEN + PRIVATE + RECEIVED
             if each.tells(word)
         ]
         assert leaks == []

@@ -6,6 +6,8 @@ from functools import cache, cached_property
 from time import time
 from urllib.parse import urlencode
 
+from AccessControl import Unauthorized
+from plone import api
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
@@ -18,11 +20,11 @@ from ..channels.moments import when
 from ..messages.shelves import KINDS, NEVER, OPEN
 from ..messages.state import HANDLING
 from ..messages.store import messages_of
-from ..people.person import member_name
 from .asked import asked_from
 from .forms import chosen
 from .handing_in import channels_for
 from .interfaces import IMessagesView
+from .naming import name_in
 from .roles import my_channels, roles_in
 from .routing import deadline
 from .shown import row
@@ -46,6 +48,9 @@ class MessagesView(BrowserView):
         self.hub, self.now = hub_of(context), int(time())
 
     def __call__(self):
+        # The page names its place, which may be a channel that is not public yet.
+        if not api.user.has_permission("View", obj=self.context):
+            raise Unauthorized("@@messages")
         return self.template()
 
     @property
@@ -90,7 +95,7 @@ class MessagesView(BrowserView):
     def rows(self) -> list[dict]:
         """The page's messages, with their moments as they are read."""
         paths = {facts.uid: facts.path for facts in known(self.hub)}
-        name = cache(member_name)
+        name = cache(name_in)
         return [self._row(number, paths, name) for number in self.found.numbers]
 
     def counts(self) -> list[dict]:
