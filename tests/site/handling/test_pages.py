@@ -6,6 +6,8 @@ import pytest
 import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.messages.store import messages_of
 
@@ -401,3 +403,12 @@ def test_many_at_once_get_past_nothing(receive, together, state, name, data):
     number = receive()
     assert 'role="alert"' in together(name, **data).text
     assert state(number).handling == "assessing"
+
+
+def test_a_contact_is_named_in_the_list_as_the_duty_names_it(receive, channel, look):
+    channel.responsible = "Oskar Blom <Oskar.Blom@example.se>"
+    notify(ObjectModifiedEvent(channel))
+    transaction.commit()
+    number = receive()
+    assert "Oskar Blom" in look("rut").text
+    assert "Oskar Blom" in look("rut", number).text

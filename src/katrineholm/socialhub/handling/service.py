@@ -22,10 +22,10 @@ from ..channels.interfaces import IChannel
 from ..messages.engine import Refused
 from ..messages.sealing import is_intact
 from ..messages.store import messages_of
-from ..people.person import member_name
 from .asked import LIMITS, asked_from, unknown
 from .capturing import incoming_from, named_apart
 from .given import GUARD
+from .naming import name_in
 from .roles import OFFICE, roles_in, roles_on
 from .routing import arrive
 from .shown import row, whole
@@ -103,7 +103,7 @@ class MessagesGet(MessageService):
             raise Refused(GUARD, sentence)
         asked = asked_from(form, now)
         page = found(self.hub, self.context, asked)
-        name = cache(member_name)
+        name = cache(name_in)
         form.update(b_start=asked.start, b_size=asked.size)
         batch = HypermediaBatch(self.request, range(page.total))
         answer = {

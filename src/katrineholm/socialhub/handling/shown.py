@@ -16,6 +16,7 @@ from ..settings.registry import setting
 from .addresses import page_of_message
 from .knowing import site_facts
 from .letters import channel_title
+from .naming import name_in
 from .roles import me, roles_for
 from .routing import deadline
 
@@ -59,11 +60,11 @@ LOOKED = {
 }
 
 
-def row(hub, number: int, now: int, *, name: Callable[[str], str] = member_name) -> dict:
+def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name_in) -> dict:
     """A message in a list.
 
     ``state``, ``publication`` and ``record`` are ids, ``…_title`` in the reader's language; moments
-    are ISO 8601 in UTC. ``name`` tells what a member is called.
+    are ISO 8601 in UTC. ``name`` tells what somebody is called.
     """
     message = messages_of(hub)[number]
     captured, state = message["captured"], message["state"]
@@ -83,7 +84,7 @@ def row(hub, number: int, now: int, *, name: Callable[[str], str] = member_name)
         "excerpt": " ".join(captured["text"].split())[:EXCERPT],
         "sender": sender_name(captured["sender"]),
         "captured": moment(captured["captured"]),
-        "waits_for": name(message["who"]),
+        "waits_for": name(hub, message["who"]),
         "is_mine": bool(me()) and message["who"] == me(),
         "due": moment(due),
         "is_late": due is not None and due < now,
