@@ -31,7 +31,10 @@ class IReminder(Interface):
 
 
 class IStepTaken(Interface):
-    """A person has taken a step with a message, within the present transaction."""
+    """A person has taken a step with a message, within the present transaction.
+
+    Whoever hears of it refuses nothing: what may stand in the way is asked by an IPreparation.
+    """
 
     hub = Attribute("The hub")
     number = Attribute("The message's number")
