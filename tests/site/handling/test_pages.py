@@ -9,6 +9,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
+from katrineholm.socialhub.messages.erasing import erase
 from katrineholm.socialhub.messages.store import messages_of
 
 TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
@@ -412,3 +413,14 @@ def test_a_contact_is_named_in_the_list_as_the_duty_names_it(receive, channel, l
     number = receive()
     assert "Oskar Blom" in look("rut").text
     assert "Oskar Blom" in look("rut", number).text
+
+
+def test_the_page_of_what_is_disposed_of_tells_nothing_of_it_any_more(receive, send, look, hub):
+    number = receive(sender={"name": "Nils Dacke"}, permalink="https://example.se/1")
+    send("anna", number, "note", text="Ringde upp.")
+    transaction.begin()
+    erase(messages_of(hub).root, messages_of(hub)[number])
+    transaction.commit()
+    page = look("rut", number)
+    assert page.status_code == 200
+    assert not re.search("Ringde upp|Nils Dacke|dumma", page.text)

@@ -149,8 +149,8 @@ class MessageView(BrowserView):
         return [told(self.hub, self.number, line) for line in reversed(self._log)]
 
     def notes(self) -> list[dict]:
-        """The notes beside it, the latest first."""
-        return [line for line in self.history if line["step"] == "note"]
+        """The notes beside it, the latest first; none of what has been disposed of."""
+        return [line for line in self.history if line["step"] == "note" and "text" in line["given"]]
 
     def note(self) -> str:
         """The note that was refused."""
