@@ -66,7 +66,7 @@ def test_a_real_mail_server_gets_it_with_the_message_id_and_the_hash_of_the_log(
         "bild.png",
     ]
     content = json.loads(data.get_content())
-    assert fingerprint(data.get_content()) == told["hash"] == fingerprint(canonical(content))
+    assert fingerprint(data.get_content()) == told["sha256"] == fingerprint(canonical(content))
     assert content["captured"]["text"] == "Lyset är trasigt\n<b>på torget</b>"
     assert content["files"] == {"bild.png": fingerprint(PICTURE)}
     assert "Lyset är trasigt" in words.get_content()

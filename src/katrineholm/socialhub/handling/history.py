@@ -11,6 +11,7 @@ from ..messages.flow import QUESTIONS
 from ..messages.picture import NO, YES
 from ..messages.sealing import canonical
 from ..people.person import member_name
+from .fields import TITLES
 from .forms import FIELDS
 from .guided import FACTS
 from .routing import FORWARDED, STANDING_IN
@@ -20,24 +21,37 @@ from .shown import LOOKED, line
 LABELS = {
     "address": _("Where it was written"),
     "answer": _("The answer"),
+    "as": _("Given out as"),
     "captured": _("SHA-256 of the text and its sender"),
     "contact": _("How to reach whoever reported it"),
+    "day": _("Reported on"),
     "due": _("Until"),
+    "erased": _("What was given is disposed of"),
     "evidence": _("SHA-256 of the evidence"),
     "files": _("SHA-256 of the files"),
     "for": _("For"),
     "found": _("What was seen"),
     "gone": _("Gone"),
     "hash": _("SHA-256 of the text as it came"),
+    "how": _("How"),
+    "log": _("SHA-256 of the lines that are left"),
+    "mailbox": _("The authority's mailbox"),
+    "masked": _("Masked passages"),
     "message_id": _("Message-ID of the mail"),
+    "on": _("Going on"),
     "often": _("Many reports came from the same place within an hour"),
+    "provision": _("Provision"),
     "question": _("Question"),
     "stands": _("The removal stands"),
     "quote": _("The comment, as it was copied"),
     "receipt_number": _("Receipt number"),
     "received": _("As it came"),
+    "reference": _("The police's reference"),
+    "sha256": _("SHA-256 of the message as data"),
     "status": _("The server's answer"),
     "text": _("Text"),
+    "to": _("To"),
+    "way": _("How the author is told"),
     "why": _("Why"),
 }
 WHY = {
@@ -45,9 +59,16 @@ WHY = {
     FORWARDED: _("It was passed on"),
     STANDING_IN: _("The information office stands in"),
 }
+# How the author of what was taken down is told, and as what a copy is given out.
+WAYS = {
+    "mail": _("By e-mail"),
+    "elsewhere": _("In another way"),
+    "unknown": _("No contact is known"),
+}
+SHAPES = {"page": _("Page to print"), "text": _("Text file")}
 # What the site itself adds to a step: of no use to a reader.
-UNTOLD = ("by_office", "by_another")
-HASHES = ("captured", "evidence", "files", "hash")
+UNTOLD = ("by_office", "by_another", "hold", "open_request", "period_passed")
+HASHES = ("captured", "evidence", "files", "hash", "log", "sha256")
 
 
 def told(hub, number: int, each: Mapping) -> dict:
@@ -102,8 +123,28 @@ def _found(code):
     return _said(LOOKED.get(code, code))
 
 
-def _files(hashes):
+def _files(files):
+    """Their hashes by name; without names where they were disposed of."""
+    if isinstance(files, list):
+        return "; ".join(files)
+    hashes = {n: each if isinstance(each, str) else each["sha256"] for n, each in files.items()}
     return "; ".join(f"{name}: {hashes[name]}" for name in hashes)
+
+
+def _evidence(hashes):
+    return hashes if isinstance(hashes, str) else "; ".join(hashes)
+
+
+def _masked(lengths):
+    return ", ".join(f"{_said(TITLES[name])}: {len(lengths[name])}" for name in lengths)
+
+
+def _way(way):
+    return _said(WAYS.get(way, way))
+
+
+def _shape(shape):
+    return _said(SHAPES.get(shape, shape))
 
 
 def _said(message):
@@ -111,14 +152,19 @@ def _said(message):
 
 
 TELLERS: dict[str, Callable] = {
+    "as": _shape,
+    "day": day,
     "diary_date": day,
     "due": _moment,
+    "evidence": _evidence,
     "files": _files,
     "follow_up_on": day,
     "for": member_name,
     "found": _found,
+    "masked": _masked,
     "question": _question,
     "receiver": member_name,
     "second_person": member_name,
+    "way": _way,
     "why": _reason,
 }

@@ -15,12 +15,12 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
 from ..channels.forms import require_form, text
+from ..handling.fields import TITLES, fields
 from ..handling.roles import me, roles_for
 from ..handling.sight import number_in
 from ..messages.engine import Refused
 from ..messages.store import messages_of
 from ..settings.registry import municipality
-from .fields import TITLES, fields
 from .masking import masked
 from .section import Section
 from .standing import HANDLERS

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from .. import _
 from ..handling.capturing import kind_of
+from ..handling.fields import fields
 from ..handling.letters import channel_title
 from ..lifecycle.letters import said
 from ..mail.attached import Attachment
@@ -12,7 +13,6 @@ from ..messages.engine import Refused
 from ..messages.sealing import canonical, fingerprint
 from ..messages.store import messages_of
 from ..settings.registry import setting
-from .fields import fields
 
 STEP = "to-mailbox"
 OTHER = "application/octet-stream"  # a file of no kind that we know
@@ -33,7 +33,7 @@ def prepare(hub, number: int, now: int) -> dict:
         "mailbox": mailbox,
         # Short: a mail program may not find one that has been folded.
         "message_id": f"<{uuid4().hex}@{mailbox.rpartition('@')[2]}>",
-        "hash": fingerprint(document(hub, number)),
+        "sha256": fingerprint(document(hub, number)),
     }
 
 

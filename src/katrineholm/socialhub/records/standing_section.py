@@ -20,6 +20,11 @@ class StandingSection(Section):
     who = (*HANDLERS, "archivist")
     index = ViewPageTemplateFile("standing.pt")
 
+    @property
+    def may_dispose(self) -> bool:
+        """Whether the user is one of those who dispose of messages, and this one may come to it."""
+        return "archivist" in self.roles and self.may_change and self.state.handling == "closed"
+
     def kinds(self) -> list[dict]:
         """Each kind that the user may note, or that is noted: its texts, state and lines."""
         log = messages_of(self.view.hub).log(self.number)

@@ -8,6 +8,7 @@ from .. import _
 from ..channels.forms import text
 from ..channels.moments import date_of, day
 from ..handling.given import GUARD, cleaned_line, cleaned_text
+from ..handling.history import WAYS
 from ..handling.letters import channel_title
 from ..handling.roles import me
 from ..handling.rules import rule_text
@@ -23,11 +24,6 @@ from .section import MessageForm, Section
 from .statement import REMOVED, SUBJECT, Decision, statement
 
 LINE = "statement"
-WAYS = {
-    "mail": _("By e-mail"),
-    "elsewhere": _("In another way"),
-    "unknown": _("No contact is known"),
-}
 
 
 class StatementSection(Section):
