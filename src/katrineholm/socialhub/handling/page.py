@@ -4,24 +4,17 @@ from functools import cached_property
 from time import time
 from urllib.parse import quote
 
-from plone import api
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
 
-from .. import _
-from ..channels.forms import leave, require_form, text
+from ..channels.forms import text
 from ..channels.moments import when
 from ..messages.captured import UNKNOWN, WAYS
-from ..messages.engine import STATED, Refused
-from ..messages.flow import TRANSITIONS
-from ..messages.guide import stated_by
 from ..messages.sealing import is_intact
-from ..messages.state import HANDLING
 from ..messages.store import messages_of
-from . import steps
 from .choosing import people
-from .forms import given_by, ticked, written
+from .forms import written
 from .guided import Guide
 from .history import told
 from .interfaces import IMessageView
@@ -33,7 +26,7 @@ from .sight import may_see
 
 @implementer(IMessageView)
 class MessageView(BrowserView):
-    """``@@messages/<id>``, and the same page again where a step was refused."""
+    """``@@messages/<id>``; ``tried`` is the step that was refused, ``refusal`` says why."""
 
     template = ViewPageTemplateFile("page.pt")
     __name__ = "messages"
@@ -46,19 +39,6 @@ class MessageView(BrowserView):
 
     def __call__(self):
         return self.template()
-
-    def take(self, step: str):
-        """Take a step by a form; what is refused is told beside it, and what was written stays."""
-        if self.request.method != "POST":
-            return self.request.response.redirect(self.url)
-        require_form(self.request)
-        try:
-            said = self._do(step, self.request.form)
-        except Refused as refusal:
-            self.refusal, self.tried = refusal.sentence, step
-            return self.template()
-        seen = may_see(self.hub, self.number)
-        leave(self.request, self.url if seen else self.list_url, said)
 
     @property
     def list_url(self) -> str:
@@ -172,34 +152,6 @@ class MessageView(BrowserView):
     @cached_property
     def _log(self):
         return messages_of(self.hub).log(self.number)
-
-    def _do(self, step, form):
-        """Take a step, or what is none of the flow's; what to say of it."""
-        if step == "note":
-            steps.note(self.hub, self.number, text(form, "text"))
-            return _("The note is kept.")
-        if step == "state":
-            self._state(form)
-            return _("Your answer is kept.")
-        state = steps.act(self.hub, self.number, step, given_by(step, form))
-        mapping = {
-            "step": api.portal.translate(TRANSITIONS[step].title),
-            "state": api.portal.translate(HANDLING[state.handling]),
-        }
-        return _("Done: ${step}. The message is now: ${state}.", mapping=mapping)
-
-    def _state(self, form):
-        """An answer to a question, or else all facts at once."""
-        case, secret = ticked(form, "case"), ticked(form, "secret")
-        if question := text(form, "question"):
-            is_yes = text(form, "answer") == "yes"
-            if question == "case" and is_yes and not (case or secret):
-                raise Refused("given", _("Say whether it is about a case or about secrecy."))
-            stated = stated_by(question, is_yes, case, secret)
-            steps.answer(self.hub, self.number, question, is_yes, stated)
-        else:
-            stated = {name: ticked(form, name) for name in STATED}
-            steps.state_facts(self.hub, self.number, stated)
 
 
 def _linked(address):

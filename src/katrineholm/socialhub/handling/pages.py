@@ -11,15 +11,13 @@ from .listed import MessagesView
 from .page import MessageView
 from .sent import send_evidence, send_file
 from .sight import may_see, number_in
+from .taking import StepView
 from .together_view import Together
 
 
 @implementer(IPublishTraverse)
 class MessagesPage(BrowserView):
-    """The way to one of them: ``@@messages/<id>``, ``…/<id>/<step>``, ``…/<id>/files/<name>``.
-
-    A step's address that is opened, and not sent a form, leads to the message.
-    """
+    """The way to one of them: ``@@messages/<id>``, ``…/<id>/<step>``, ``…/<id>/files/<name>``."""
 
     def __init__(self, context, request):
         super().__init__(context, request)
@@ -37,12 +35,12 @@ class MessagesPage(BrowserView):
         hub, number = hub_of(self.context), self._number()
         if not may_see(hub, number):
             raise Unauthorized("@@messages")
-        page = MessageView(self.context, self.request, hub, number)
+        page = self.context, self.request, hub, number
         match self.path[1:]:
             case []:
-                return page()
+                return MessageView(*page)()
             case [step]:
-                return page.take(step)
+                return StepView(*page, step)()
             case ["files", name]:
                 return send_file(self.request, hub, number, name)
             case ["evidence", position]:
