@@ -265,6 +265,7 @@ def test_pages_of_the_list_are_links_that_keep_the_choice(receive, browse, peopl
     page = anna.get("hub/@@messages?kind=public").text
     assert "kind=public&amp;b_start=25" in page
     assert "Nummer" in anna.get("hub/@@messages?kind=public&b_start=25").text
+    assert "?b_size=5&amp;b_start=10" in anna.get("hub/@@messages?b_size=5&b_start=5").text
 
 
 @pytest.mark.parametrize("query", ["state=x&kind=y", "b_start=-1", "late=2", "state=" + "a" * 5000])

@@ -20,7 +20,7 @@ from ..channels.moments import when
 from ..messages.shelves import KINDS, NEVER, OPEN
 from ..messages.state import HANDLING
 from ..messages.store import messages_of
-from .asked import asked_from
+from .asked import SIZE, asked_from
 from .forms import chosen
 from .handing_in import channels_for
 from .interfaces import IMessagesView
@@ -130,8 +130,8 @@ class MessagesView(BrowserView):
         """The neighbouring pages, and where we are of how many."""
         start, size, total = self.asked.start, self.asked.size, self.found.total
         return {
-            "earlier": self._link(start=max(start - size, 0)) if start else None,
-            "later": self._link(start=start + size) if start + size < total else None,
+            "earlier": self._link(max(start - size, 0)) if start else None,
+            "later": self._link(start + size) if start + size < total else None,
             "number": start // size + 1,
             "of": -(-total // size) or 1,
         }
@@ -163,9 +163,9 @@ class MessagesView(BrowserView):
             "is_chosen": replace(self.asked, start=0, size=asked.size) == asked,
         }
 
-    def _link(self, **changes):
-        pairs = [*self._query(), *((f"b_{name}", value) for name, value in changes.items())]
-        return f"{self.url}?{urlencode(pairs)}"
+    def _link(self, start):
+        size = [("b_size", self.asked.size)] if self.asked.size != SIZE else []
+        return f"{self.url}?{urlencode([*self._query(), *size, ('b_start', start)])}"
 
     def _query(self):
         asked = self.asked
