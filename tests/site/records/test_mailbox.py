@@ -92,7 +92,7 @@ def test_what_has_not_left_the_site_is_said_to_wait(direct, people, submit, post
     send(submit, people, direct)
     transaction.begin()
     shown = sections("anna", direct)
-    assert "outbox" in shown
+    assert "utkorgen" in shown
     assert MAILBOX in shown
 
 
