@@ -1,4 +1,4 @@
-"""Incoming messages: from what a citizen writes to closed, each person in a browser of their own."""
+"""Incoming messages: from what a citizen writes to closed, each person in an own browser."""
 
 import re
 import time
