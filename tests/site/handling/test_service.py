@@ -53,6 +53,23 @@ def test_a_refusal_names_its_guard(receive, rest, name, step_name, given, status
     assert rest("anna").get(f"hub/@messages/{number}").json()["state"] == "assessing"
 
 
+@pytest.mark.parametrize(
+    ("name", "status"), [("anna", 200), ("bert", 403), ("rut", 200), ("arne", 403)]
+)
+def test_handlers_state_what_a_message_is(receive, rest, name, status):
+    number = receive()
+    assert step(rest(name), number, "state", minor=True).status_code == status
+    facts = rest("anna").get(f"hub/@messages/{number}").json()["facts"]
+    assert facts["minor"] == (status == 200)
+
+
+def test_what_is_stated_along_with_a_step_on_a_closed_message_is_not_kept(receive, rest):
+    number = receive()
+    step(rest("anna"), number, "close")
+    body = step(rest("rut"), number, "register", diary_number="KS 1", case=True).json()
+    assert (body["facts"]["case"], "case" in body["log"][-1]["given"]) == (False, False)
+
+
 def test_passing_on_lends_the_message_to_its_receiver(receive, rest):
     number, anna, cia = receive(), rest("anna"), rest("cia")
     step(anna, number, "forward", receiver="cia", reason="Hon vet")

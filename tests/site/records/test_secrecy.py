@@ -2,7 +2,10 @@
 
 import pytest
 import transaction
+from plone import api
 
+from katrineholm.socialhub.handling.steps import act, answer, state_facts
+from katrineholm.socialhub.messages.engine import Refused
 from katrineholm.socialhub.messages.store import messages_of
 from katrineholm.socialhub.records.diary_page import to_be_registered
 
@@ -66,3 +69,38 @@ def test_who_may_not_touch_the_mark(number, post_as, log, page, who):
     form = {"provision": PROVISION, "reason": "x"}
     assert post_as(who, page, number=number, **form) == "login"
     assert log(number, "secrecy") is None
+
+
+def ways_past_the_mark(hub, number):
+    """Everything by which a handler could state that a message is not secret."""
+    yield lambda: state_facts(hub, number, {"secret": False})
+    yield lambda: answer(hub, number, "case", False, {"case": False, "secret": False})
+    yield lambda: act(hub, number, "claim", {"secret": False})
+
+
+def test_no_other_way_lifts_a_mark(number, hub, post_as, log, people):
+    post_as("anna", "mark-secret", number=number, provision=PROVISION)
+    hub._p_jar.sync()
+    for way in ways_past_the_mark(hub, number):
+        with api.env.adopt_user("anna"), pytest.raises(Refused) as refused:
+            way()
+        assert refused.value.guard == "secrecy"
+    assert is_secret(hub, number)
+
+
+def test_what_was_only_ticked_is_corrected_by_whoever_handles_it(number, hub, people):
+    for way in ways_past_the_mark(hub, number):
+        with api.env.adopt_user("anna"):
+            state_facts(hub, number, {"secret": True})
+            way()
+        assert not messages_of(hub).state(number).facts.secret
+
+
+def test_a_lifted_mark_stands_in_nobodys_way(number, hub, post_as, people):
+    post_as("anna", "mark-secret", number=number, provision=PROVISION)
+    post_as("rut", "lift-secrecy", number=number, reason="Inget hemligt")
+    hub._p_jar.sync()
+    with api.env.adopt_user("anna"):
+        state_facts(hub, number, {"secret": True})
+        state_facts(hub, number, {"secret": False})
+    assert not messages_of(hub).state(number).facts.secret

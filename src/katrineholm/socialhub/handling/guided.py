@@ -136,10 +136,14 @@ class Guide:
             "number": QUESTIONS.index(question) + 1,
             "of": len(QUESTIONS),
             "ticks": [
-                {"name": name, "title": FACTS[name], "checked": ticks[name] or None}
+                {"name": name, "title": FACTS[name], "checked": self._is_ticked(name, ticks)}
                 for name in ticks
             ],
         }
+
+    def _is_ticked(self, name, ticks):
+        """What has been stated already stays so, unless somebody takes the tick away."""
+        return ticks[name] or getattr(self._state.facts, name) or None
 
     def _step(self, step):
         is_tried = step["id"] == self._tried

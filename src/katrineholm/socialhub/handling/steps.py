@@ -11,7 +11,7 @@ from zope.interface import implementer
 
 from .. import _
 from ..channels.moments import when
-from ..messages.engine import Refused
+from ..messages.engine import STATED, Refused
 from ..messages.flow import ACTORS, QUESTIONS, TRANSITIONS
 from ..messages.state import HANDLING, State
 from ..messages.store import messages_of
@@ -21,6 +21,10 @@ from .interfaces import IStepTaken
 from .knowing import site_facts
 from .roles import me, roles_for
 from .rules import choices
+from .secrecy import keep_the_mark
+
+# Who says what a message is: whoever handles it, and the registrar.
+STATING = (*ACTORS, "receiver", "registrar")
 
 
 @implementer(IStepTaken)
@@ -44,6 +48,8 @@ def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) 
     now = int(time()) if now is None else now
     messages, roles = messages_of(hub), _roles(hub, number)
     values = from_outside.cleaned(step, given, [code for code, _text in choices(hub, number)])
+    values = _without_idle_facts(messages.state(number), values)
+    keep_the_mark(messages.log(number), values)
     values |= site_facts(hub, number, step, roles, now)
     try:
         state = messages.take(number, step, who=me(), roles=roles, given=values, now=now)
@@ -56,12 +62,14 @@ def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) 
 def state_facts(hub, number: int, given: Mapping, *, now: int | None = None) -> State:
     """State what a message is, without a step; raises as ``act`` does."""
     now = int(time()) if now is None else now
-    _roles(hub, number)
+    if not _roles(hub, number) & set(STATING):
+        raise Refused("role", _("What a message is, its handlers state."))
     stated, messages = from_outside.stated(given), messages_of(hub)
     facts = messages.state(number).facts
     is_other = any(getattr(facts, name) != value for name, value in stated.items())
     if is_other and messages.state(number).handling == "closed":
         raise Refused("state", _("The message is closed: open it again first."))
+    keep_the_mark(messages.log(number), stated)
     return messages.state_facts(number, stated, who=me(), now=now)
 
 
@@ -78,6 +86,7 @@ def answer(
     if messages.state(number).handling != "assessing":
         refusal = Refused("state", _("This step cannot be taken from where the message stands."))
         raise _explained(hub, number, refusal)
+    keep_the_mark(messages.log(number), stated)
     given = {"question": question, "answer": is_yes}
     return messages.state_facts(number, stated, who=me(), now=now, answered=given)
 
@@ -92,6 +101,13 @@ def note(hub, number: int, text: str, *, now: int | None = None) -> None:
     if "disposed" in messages.state(number).record:
         raise Refused("state", _("The message has been disposed of."))
     messages.record(number, "note", {"text": text}, who=me(), now=now)
+
+
+def _without_idle_facts(state, values):
+    """A closed message keeps the facts that it has: what is stated along with a step is idle."""
+    if state.handling != "closed":
+        return values
+    return {name: value for name, value in values.items() if name not in STATED}
 
 
 def _roles(hub, number):

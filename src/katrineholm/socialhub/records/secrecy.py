@@ -5,13 +5,13 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from .. import _
 from ..handling.given import GUARD, cleaned_line
 from ..handling.roles import me
+from ..handling.secrecy import LINE
 from ..handling.steps import state_facts
 from ..messages.engine import Refused
 from ..messages.flow import ACTORS
 from ..messages.store import messages_of
 from .section import MessageForm, Section
 
-LINE = "secrecy"
 LIFTERS = ("registrar", "office")
 
 
@@ -52,9 +52,9 @@ class SecrecyForm(MessageForm):
         """State it and write it down; raises engine.Refused."""
         if self.shown().state.handling == "closed":
             raise Refused(GUARD, _("The message is closed: open it again first."))
-        state_facts(self.hub, self.number, {"secret": is_secret}, now=self.now)
         given = {"secret": is_secret, **given}
         messages_of(self.hub).record(self.number, LINE, given, who=me(), now=self.now)
+        state_facts(self.hub, self.number, {"secret": is_secret}, now=self.now)
 
 
 class MarkSecret(SecrecyForm):
