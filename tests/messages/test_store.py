@@ -7,12 +7,12 @@ from threading import Thread
 
 import pytest
 from persistent.mapping import PersistentMapping
+from powerloss import PowerLoss, lose_power
 from transaction import TransactionManager
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 from ZODB.POSException import ConflictError
 from zope.annotation.attribute import AttributeAnnotations
-from zope.interface import directlyProvides, providedBy
 
 from katrineholm.socialhub.messages import shelves
 from katrineholm.socialhub.messages.engine import Refused, possible
@@ -184,44 +184,6 @@ def test_of_two_people_who_take_a_step_at_once_one_wins(connect, incoming):
     with pytest.raises(Refused):
         take(other.messages, number, "claim")
     assert steps(other.messages, number) == ["receive", "assess", "claim"]
-
-
-class PowerLoss(Exception):
-    """The machine stops."""
-
-
-def lose_power(connection, write):
-    """Stop at the write of this number (1 is the first), in memory or on its way to the disk.
-
-    Gives a function that tells how many writes are left until then.
-    """
-    left = [write]
-
-    def counted(original):
-        def call(*given):
-            left[0] -= 1
-            if left[0] == 0:
-                raise PowerLoss
-            return original(*given)
-
-        return call
-
-    connection.register = counted(connection.register)
-    connection._storage = CountedStorage(connection._storage, counted)
-    return lambda: left[0]
-
-
-class CountedStorage:
-    """A connection's storage, of which each store is counted."""
-
-    def __init__(self, storage, counted):
-        self._storage = storage
-        directlyProvides(self, providedBy(storage))
-        for name in ("store", "storeBlob", "tpc_vote", "tpc_finish"):
-            setattr(self, name, counted(getattr(storage, name)))
-
-    def __getattr__(self, name):
-        return getattr(self._storage, name)
 
 
 def taken_down(connect, incoming, write):

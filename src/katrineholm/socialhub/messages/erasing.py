@@ -7,6 +7,7 @@ until it is packed.
 from collections.abc import Iterable, Mapping
 
 from .captured import erased
+from .completing import files_told
 from .sealing import ERASED, canonical, fingerprint
 
 STEP = "dispose"
@@ -21,7 +22,7 @@ def erase(root, message) -> dict:
     lines = list(message["log"].values())
     kept = {
         "captured": fingerprint(canonical(dict(message["captured"]))),
-        "files": sorted(lines[0]["given"]["files"].values()),
+        "files": sorted(files_told(lines).values()),
         "evidence": [seal["hash"] for seal in message["seals"].values()],
     }
     if address := message["captured"].get("permalink"):

@@ -4,7 +4,7 @@ The root holds ``messages`` (number to message), ``sources`` (what it was captur
 number), ``addresses`` (the page that each is about, as (address, number)), ``shelves`` (where each
 message stands, as sorted tuples) and ``counts`` (how many stand there). A message is a mapping;
 what was captured of it, each line of its log and its files are objects of their own, so that a
-step writes little.
+step writes little. ``completed``, if it is there, tells where in the log something was added.
 """
 
 from collections.abc import Mapping

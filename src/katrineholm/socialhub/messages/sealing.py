@@ -52,9 +52,13 @@ def sealed(evidence: Mapping, hashes: Mapping[str, str]) -> dict:
 
 
 def is_intact(evidence: Mapping, hashes: Mapping[str, str]) -> bool:
-    """Whether sealed evidence is what was sealed, with files that have these hashes now."""
+    """Whether sealed evidence is what was sealed, with files that have these hashes now.
+
+    Files that it does not name were added later.
+    """
     plain = {name: value for name, value in evidence.items() if name not in ("files", "hash")}
-    return sealed(plain, hashes) == dict(evidence)
+    named = {name: hashes[name] for name in evidence.get("files", ()) if name in hashes}
+    return sealed(plain, named) == dict(evidence)
 
 
 def _is_linked(line, before):

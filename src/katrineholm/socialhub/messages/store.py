@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from zope.annotation.interfaces import IAnnotations
 
-from . import engine, shelves
+from . import completing, engine, shelves
 from .erasing import erase, nameless
 from .layout import append, new_file, new_message, new_root
 from .sealing import GENESIS, canonical, fingerprint, linked, sealed
@@ -20,6 +20,7 @@ KEY = "katrineholm.socialhub.messages"
 NOTHING = new_root()
 REMOVALS = ("unpublish", "delete", "clear")
 DROPPED = "drop-files"
+VERSIONS = ("edited", completing.LINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,11 @@ class Messages:
         return [dict(seal) for seal in self[number]["seals"].values()]
 
     def files(self, number: int) -> dict[str, bytes]:
-        """The files that came with a message."""
+        """The files that came with a message, or were added to it."""
         return {name: _read(blob) for name, blob in self[number]["files"].items()}
 
     def hashes(self, number: int) -> dict[str, str]:
-        """The hash of each file that came with a message, also of those that were dropped."""
+        """The hash of each of a message's files, also of those that were dropped."""
         told = [line["given"] for line in self.log(number) if line["step"] == DROPPED]
         gone = {name: each["sha256"] for given in told for name, each in given["files"].items()}
         here = {name: fingerprint(data) for name, data in self.files(number).items()}
@@ -166,6 +167,21 @@ class Messages:
         """Write down beside a message what is no step of the flow, such as a note."""
         _write(self[number], what, who, now, dict(given))
 
+    def complete(
+        self, number: int, told: Mapping, files: Mapping[str, bytes], *, who: str, now: int
+    ) -> None:
+        """Add to a message what is seen of it later (G9); what was captured stays as it is.
+
+        ``told`` is as in ``completing.added``, ``files`` are bytes by names that none has yet.
+        Raises engine.Refused, and then nothing is written, or KeyError.
+        """
+        message = self[number]
+        hashes = {name: fingerprint(data) for name, data in files.items()}
+        _write(message, completing.LINE, who, now, completing.added(message, told, hashes))
+        for name, data in files.items():
+            message["files"][name] = new_file(data)
+        message[completing.LINE] = (*message.get(completing.LINE, ()), message["log"].maxKey())
+
     def drop_files(self, number: int, told: Mapping[str, Mapping], *, who: str, now: int) -> None:
         """Keep some files no longer, but their hashes: of what must not be held at all.
 
@@ -195,7 +211,7 @@ class Messages:
             "number": number,
             "channel": message["channel"],
             "captured": dict(message["captured"]),
-            "versions": [line for line in self.log(number) if line["step"] == "edited"],
+            "versions": [line for line in self.log(number) if line["step"] in VERSIONS],
             "state": dict(message["state"]),
             "by": who,
             "at": now,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .captured import erased
+from .completing import LINE, files_told, positions
 from .erasing import STEP, hash_of
 from .sealing import canonical, fingerprint, first_broken, is_intact
 
@@ -58,8 +59,10 @@ def _faults_of_kept(messages, number, lines):
     first = lines[0]["given"] if lines else {}
     if first.get("captured") != fingerprint(canonical(dict(messages[number]["captured"]))):
         yield Broken(number, "captured")
+    if tuple(messages[number].get(LINE, ())) != positions(lines):
+        yield Broken(number, "captured")
     hashes = messages.hashes(number)
-    if first.get("files") != hashes:
+    if files_told(lines) != hashes:
         yield Broken(number, "files")
     told = [line["given"]["evidence"] for line in lines if line["step"] == "seal"]
     seals = messages.evidence(number)
