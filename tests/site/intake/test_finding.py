@@ -40,14 +40,18 @@ def test_a_number_leads_to_its_message(receipts, browse, index, number):
 
 
 @pytest.mark.parametrize(("name", "receipt"), [("anna", "2026-BBBBBB"), ("cia", None)])
-def test_what_is_not_there_or_not_ones_own_is_told_alike(receipts, browse, name, receipt):
+def test_what_is_not_there_or_not_ones_own_is_told_alike(
+    receipts, make_functional_channel, browse, name, receipt
+):
+    make_functional_channel("flickr", responsible="cia")
     session = browse(name, PASSWORD)
     page = session.get("hub/@@find-receipt", params={"receipt": receipt or receipts[0]}).text
     assert page.count('class="alert alert-warning"') == 1
 
 
-def test_visitors_find_nothing(receipts, browse):
-    answer = browse().get(f"hub/@@find-receipt?receipt={receipts[0]}", allow_redirects=False)
+@pytest.mark.parametrize("login", [(), ("cia", PASSWORD)])
+def test_visitors_and_members_without_duties_find_nothing(receipts, browse, login):
+    answer = browse(*login).get(f"hub/@@find-receipt?receipt={receipts[0]}", allow_redirects=False)
     assert answer.status_code == 302
     assert "@@messages" not in answer.headers["Location"]
 

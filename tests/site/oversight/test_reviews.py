@@ -34,8 +34,8 @@ def body(number, stands="yes", reason=WHY):
     ("name", "status", "sees"),
     [
         ("", 302, False),
-        ("cia", 200, False),
-        ("rut", 200, False),
+        ("cia", 302, False),
+        ("rut", 302, False),
         ("anna", 200, False),
         ("office", 200, True),
     ],

@@ -16,6 +16,13 @@ from katrineholm.socialhub.handling.reminders import remind
 from katrineholm.socialhub.mail import outbox
 from katrineholm.socialhub.oversight import rounds
 
+LINKS = {
+    "help": "messages-help",
+    "receipt": "find-receipt",
+    "rounds": "messages-rounds",
+    "reviews": "messages-reviews",
+    "new": "new-message",
+}
 PAGE, DONE = "hub/@@messages-rounds", "hub/@@messages-go-through"
 
 
@@ -47,8 +54,8 @@ def lines(hub):
     ("name", "status", "sees"),
     [
         ("", 302, ()),
-        ("cia", 200, ()),
-        ("rut", 200, ()),
+        ("cia", 302, ()),
+        ("rut", 302, ()),
         ("anna", 200, ("Bloggen",)),
         ("office", 200, ("Bloggen", "Bilderna")),
     ],
@@ -58,6 +65,23 @@ def test_everybody_sees_the_own_channels(other, browse, login, name, status, see
     assert answer.status_code == status
     listed = answer.text.partition("<fieldset>")[2].partition("</fieldset>")[0]
     assert {title for title in ("Bloggen", "Bilderna") if title in listed} == set(sees)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("cia", {"help"}),
+        ("bert", {"help"}),
+        ("rut", {"help", "receipt"}),
+        ("anna", {"help", "receipt", "rounds", "reviews", "new"}),
+        ("office", {"help", "receipt", "rounds", "reviews", "new"}),
+    ],
+)
+def test_the_list_leads_to_what_its_reader_has_something_to_do_with(
+    channel, browse, login, name, shown
+):
+    page = browse(*login(name)).get("hub/@@messages").text
+    assert {each for each in LINKS if f"@@{LINKS[each]}" in page} == shown
 
 
 def test_a_round_is_noted_with_who_and_which(channel, other, hub, submit, login):
@@ -71,11 +95,11 @@ def test_a_round_of_very_many_channels_is_noted_whole(channel, hub, submit, logi
     assert lines(hub) == [("anna", [channel.UID()])]
 
 
-@pytest.mark.parametrize("name", ["cia", "rut", "anna"])
-def test_nobody_notes_a_round_of_others_channels(other, hub, submit, login, name):
+@pytest.mark.parametrize(("name", "status"), [("cia", 302), ("rut", 302), ("anna", 200)])
+def test_nobody_notes_a_round_of_others_channels(other, hub, submit, login, name, status):
     answer = submit(login(name), DONE, {"channel": other.UID()})
-    assert (answer.status_code, lines(hub)) == (200, [])
-    assert 'role="alert"' in answer.text
+    assert (answer.status_code, lines(hub)) == (status, [])
+    assert ('role="alert"' in answer.text) == (status == 200)
 
 
 def test_another_sites_form_notes_nothing(channel, hub, submit, login):

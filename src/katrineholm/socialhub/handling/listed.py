@@ -25,7 +25,7 @@ from .forms import chosen
 from .handing_in import channels_for
 from .interfaces import IMessagesView
 from .naming import name_in
-from .roles import my_channels, roles_in
+from .roles import has_duties
 from .routing import deadline
 from .shown import row
 from .sight import Asked, Found, found, number_up_to
@@ -86,7 +86,7 @@ class MessagesView(BrowserView):
 
     def has_duties(self) -> bool:
         """Whether the reader handles messages at all."""
-        return bool(my_channels(self.hub) or roles_in(self.hub))
+        return has_duties(self.hub)
 
     def may_hand_in(self) -> bool:
         """Whether the reader may type in what came in by another way."""

@@ -62,6 +62,16 @@ def roles_on(hub, channel: str, is_office: bool, *, person: Who = person) -> set
     return {"substitute"} if is_substitute else set()
 
 
+def has_duties(hub) -> bool:
+    """Whether the present user has anything to do with messages of a hub."""
+    return bool(roles_in(hub) or my_channels(hub))
+
+
+def is_handler(hub) -> bool:
+    """Whether the present user handles messages of a hub today: all of them, or some channels'."""
+    return bool("office" in roles_in(hub) or my_channels(hub))
+
+
 def my_channels(hub) -> list[str]:
     """The UIDs of the channels whose messages the present user handles today."""
     is_office, known = "office" in roles_in(hub), cache(person)

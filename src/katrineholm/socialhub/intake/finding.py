@@ -1,5 +1,6 @@
 """``@@find-receipt`` on a hub: whoever is asked about a receipt number finds its message."""
 
+from AccessControl import Unauthorized
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -7,6 +8,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from ..channels.facts import hub_of
 from ..channels.forms import text
 from ..handling.addresses import page_of_message
+from ..handling.roles import has_duties
 from ..handling.sight import may_see
 from .receipts import message_of
 
@@ -17,6 +19,8 @@ class FindReceipt(BrowserView):
     form = ViewPageTemplateFile("finding.pt")
 
     def __call__(self):
+        if not has_duties(self.context):
+            raise Unauthorized(self.__name__)
         number = message_of(self.context, self.receipt)
         if number is None or not may_see(self.context, number):
             return self.form()
@@ -33,6 +37,13 @@ class FindLink(ViewletBase):
 
     index = ViewPageTemplateFile("finding_link.pt")
 
+    @property
+    def hub(self):
+        return hub_of(self.context)
+
     def url(self) -> str:
         """The page's address."""
-        return f"{hub_of(self.context).absolute_url()}/@@find-receipt"
+        return f"{self.hub.absolute_url()}/@@find-receipt"
+
+    def render(self) -> str:
+        return self.index() if has_duties(self.hub) else ""

@@ -5,11 +5,13 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .. import _
 from ..channels.facts import hub_of
+from ..handling.roles import is_handler
 
+HELP = {"@@messages-help": _("How messages are handled")}
 HANDLERS = {
     "@@messages-rounds": _("Supervision round"),
     "@@messages-reviews": _("Removals to review"),
-    "@@messages-help": _("How messages are handled"),
+    **HELP,
 }
 OFFICE = {
     "@@messages-load": _("Load"),
@@ -23,14 +25,22 @@ class Links(ViewletBase):
     index = ViewPageTemplateFile("links.pt")
     pages: dict = {}
 
+    @property
+    def hub(self):
+        return hub_of(self.context)
+
     def links(self) -> list[dict]:
         """``url`` and ``title`` of each."""
-        url = hub_of(self.context).absolute_url()
+        url = self.hub.absolute_url()
         return [{"url": f"{url}/{name}", "title": title} for name, title in self.pages.items()]
 
 
 class HandlersLinks(Links):
-    pages = HANDLERS
+    """Whoever handles nothing is led to the help only."""
+
+    @property
+    def pages(self):
+        return HANDLERS if is_handler(self.hub) else HELP
 
 
 class OfficeLinks(Links):

@@ -3,6 +3,7 @@
 from itertools import islice
 from time import time
 
+from AccessControl import Unauthorized
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
@@ -10,6 +11,7 @@ from .. import _
 from ..channels.forms import text
 from ..channels.moments import when
 from ..handling.given import GUARD
+from ..handling.roles import is_handler
 from ..handling.rules import rule_text
 from ..handling.shown import row
 from ..messages.engine import Refused
@@ -67,6 +69,13 @@ class ReviewRemoval(MessageForm):
 
 class ReviewsView(BrowserView):
     """``@@messages-reviews`` on a hub: the removals that the present user may review."""
+
+    page = ViewPageTemplateFile("reviews.pt")
+
+    def __call__(self):
+        if not is_handler(self.context):
+            raise Unauthorized(self.__name__)
+        return self.page()
 
     def waiting(self) -> list[dict]:
         """Each as a row of the list of messages, with its ``removal``; the earliest first."""

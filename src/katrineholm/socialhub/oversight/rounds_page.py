@@ -4,6 +4,7 @@ from functools import cached_property
 from itertools import islice
 from time import time
 
+from AccessControl import Unauthorized
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
@@ -11,7 +12,7 @@ from .. import _
 from ..channels.facts import known
 from ..channels.forms import leave, require_form
 from ..channels.moments import today, when
-from ..handling.roles import me, my_channels, roles_in
+from ..handling.roles import is_handler, me, my_channels, roles_in
 from ..people.person import member_name
 from . import rounds
 
@@ -25,6 +26,12 @@ class RoundsView(BrowserView):
     refused = None
 
     def __call__(self):
+        if not is_handler(self.context):
+            raise Unauthorized(self.__name__)
+        return self.answer()
+
+    def answer(self):
+        """The page."""
         return self.template()
 
     @cached_property
@@ -74,7 +81,7 @@ class RoundsView(BrowserView):
 class GoThrough(RoundsView):
     """``@@messages-go-through``: "I have gone through them", for the channels that were chosen."""
 
-    def __call__(self):
+    def answer(self):
         require_form(self.request)
         given = self.request.form.get("channel")
         chosen = given if isinstance(given, list) else [given]
