@@ -1,8 +1,9 @@
 """What a message is as a record."""
 
 import pytest
+from plone import api
 
-from katrineholm.socialhub.handling.shown import record_class
+from katrineholm.socialhub.handling.shown import flagged, record_class
 from katrineholm.socialhub.messages.state import Facts, State, as_data
 
 
@@ -28,3 +29,20 @@ def test_what_is_sealed_with_the_removal_hinders_no_removal(receive, rest):
     assert {each["id"]: each["hindrances"] for each in steps if each["id"] == "unpublish"} == {
         "unpublish": []
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        (("", "  "), "Hej", []),
+        ((" hot ",), "Jag HOTAR er", ["hot"]),
+        (("hot",), "En idiot på hotell", ["hot"]),
+        (("hot",), "Det är idiothot", []),
+        (("rån", "dö  dig"), "rån?\nDö\ndig", ["rån", "dö dig"]),
+        (("(.*",), "Hej", []),
+        ((), "Hej", []),
+    ],
+)
+def test_a_text_is_flagged_for_words_that_begin_in_it(portal, words, text, found):
+    api.portal.set_registry_record("katrineholm.socialhub.flag_words", words)
+    assert flagged(text) == found

@@ -1,6 +1,7 @@
 """A message as it is shown: the same plain data for the pages, for REST and for files."""
 
 from collections.abc import Callable, Mapping
+from re import escape, search
 
 from plone import api
 
@@ -177,9 +178,10 @@ def sender_name(sender: Mapping | str) -> str:
 
 
 def flagged(text: str) -> list[str]:
-    """The words of the office's list that a text holds (G20)."""
-    folded = text.casefold()
-    return [word for word in setting("flag_words") or () if word.casefold() in folded]
+    """The words of the office's list that a text holds, or that begin a word in it (G20)."""
+    words = filter(None, (" ".join(each.split()) for each in setting("flag_words") or ()))
+    folded = " ".join(text.split()).casefold()
+    return [word for word in words if search(rf"(?<!\w){escape(word.casefold())}", folded)]
 
 
 def _said(message):
