@@ -14,12 +14,15 @@ from zope.lifecycleevent import ObjectModifiedEvent
 from katrineholm.socialhub.channels.moments import begins
 from katrineholm.socialhub.duties.absence_kept import note_absence, take_absence_away
 from katrineholm.socialhub.handling.chores import send_back
+from katrineholm.socialhub.handling.history import told
 from katrineholm.socialhub.handling.letters import receivers_of
 from katrineholm.socialhub.handling.reminders import remind
 from katrineholm.socialhub.handling.routing import deadline, reroute
+from katrineholm.socialhub.mail.outbox import letters as outbox
 from katrineholm.socialhub.mail.send import waiting
 from katrineholm.socialhub.messages.engine import Refused
 from katrineholm.socialhub.messages.store import messages_of
+from katrineholm.socialhub.oversight.load_page import LoadView
 
 TODAY = local_day()
 WEEK = TODAY + timedelta(7)
@@ -95,6 +98,24 @@ def test_where_both_are_away_the_head_gets_it_and_the_office_an_alarm(
     number = receive()
     assert waits_for(hub, number) == ("dan", "head")
     assert ("info@example.se", "Ingen svarar: Bloggen") in letters(functional_portal)
+
+
+def test_a_contact_is_called_by_name_wherever_a_message_waits_for_one(
+    hub, channel, receive, functional_portal
+):
+    api.portal.set_registry_record("katrineholm.socialhub.office_email", "info@example.se")
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        channel.__parent__.head = "Dora Dahl <Dora@example.org>"
+        notify(ObjectModifiedEvent(channel))
+    away(channel, "responsible")
+    away(channel, "substitute")
+    number = receive()
+    [alarm] = [each for each in outbox(functional_portal) if each["to"] == "info@example.se"]
+    assert "Dora Dahl" in alarm["text"]
+    assert "dora@example.org" not in alarm["text"]
+    [line] = [line for line in messages_of(hub).log(number) if line["step"] == "wait"]
+    assert "Dora Dahl" in [fact["text"] for fact in told(hub, number, line)["facts"]]
+    assert [each["name"] for each in LoadView(hub, hub.REQUEST).people()] == ["Dora Dahl"]
 
 
 def test_the_office_stands_in_where_nobody_is_left_and_keeps_what_it_has_claimed(

@@ -7,6 +7,7 @@ from plone import api
 from .. import _
 from ..channels.moments import day, when
 from ..duties.held import ROLE_TITLES
+from ..messages.captured import UNKNOWN
 from ..messages.flow import QUESTIONS
 from ..messages.picture import NO, YES
 from ..messages.sealing import canonical
@@ -14,9 +15,10 @@ from ..people.person import member_name
 from .fields import TITLES
 from .forms import FIELDS
 from .guided import FACTS
+from .naming import name_in
 from .routing import FORWARDED, STANDING_IN
 from .rules import rule_text
-from .shown import LOOKED, line
+from .shown import LOOKED, line, sender_name
 
 LABELS = {
     "address": _("Where it was written"),
@@ -43,15 +45,18 @@ LABELS = {
     "provision": _("Provision"),
     "question": _("Question"),
     "stands": _("The removal stands"),
+    "published": TITLES["published"],
     "quote": _("The comment, as it was copied"),
     "receipt_number": _("Receipt number"),
     "received": _("As it came"),
     "reference": _("The police's reference"),
+    "sender": TITLES["name"],
     "sha256": _("SHA-256 of the message as data"),
     "status": _("The server's answer"),
     "text": _("Text"),
     "to": _("To"),
     "way": _("How the author is told"),
+    "withheld": _("SHA-256 of files that are not held"),
     "why": _("Why"),
 }
 WHY = {
@@ -68,7 +73,7 @@ WAYS = {
 SHAPES = {"page": _("Page to print"), "text": _("Text file")}
 # What the site itself adds to a step: of no use to a reader.
 UNTOLD = ("by_office", "by_another", "hold", "open_request", "period_passed")
-HASHES = ("captured", "evidence", "files", "hash", "log", "sha256")
+HASHES = ("captured", "evidence", "files", "hash", "log", "sha256", "withheld")
 
 
 def told(hub, number: int, each: Mapping) -> dict:
@@ -100,6 +105,8 @@ def _value(hub, number, name, value):
         return "; ".join(f"{code}: {rule_text(code, hub, number)}" for code in value)
     if name == "reason":
         return rule_text(value, hub, number)
+    if name == "for":
+        return name_in(hub, value)
     return TELLERS.get(name, _plainly)(value)
 
 
@@ -139,6 +146,11 @@ def _masked(lengths):
     return ", ".join(f"{_said(TITLES[name])}: {len(lengths[name])}" for name in lengths)
 
 
+def _sender(sender):
+    """All that is told of whoever wrote it."""
+    return sender_name(sender) if sender == UNKNOWN else " · ".join(sender.values())
+
+
 def _way(way):
     return _said(WAYS.get(way, way))
 
@@ -159,12 +171,14 @@ TELLERS: dict[str, Callable] = {
     "evidence": _evidence,
     "files": _files,
     "follow_up_on": day,
-    "for": member_name,
     "found": _found,
     "masked": _masked,
+    "published": _moment,
     "question": _question,
     "receiver": member_name,
     "second_person": member_name,
+    "sender": _sender,
     "way": _way,
     "why": _reason,
+    "withheld": _files,
 }

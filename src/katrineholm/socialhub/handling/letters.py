@@ -13,9 +13,12 @@ from .. import _
 from ..channels.facts import known
 from ..lifecycle.letters import office, said
 from ..mail.send import send
+from ..messages.completing import as_known
 from ..messages.store import messages_of
 from ..people.person import Person, mailbox, member_name
 from .addresses import page_of, page_of_message
+from .naming import name_in
+from .wording import wording
 
 ONE = _("New message: ${channel}")
 MANY = _("New messages: ${number}")
@@ -123,7 +126,7 @@ def _values(hub, number):
     return {
         "channel": channel_title(hub, message["channel"]),
         "url": page_of_message(hub, number),
-        "who": member_name(message["who"]) or said(_("the information office")),
+        "who": name_in(hub, message["who"]) or said(_("the information office")),
     }
 
 
@@ -131,8 +134,13 @@ def _arrived(hub, number, values):
     message = messages_of(hub)[number]
     state = message["state"]
     is_private = state["publication"] != "public" or state["facts"]["secret"]
-    text = said(PRIVATE) if is_private else _quoted(message["captured"]["text"])
+    text = said(PRIVATE) if is_private else _words(message)
     return "\n\n".join((said(TOLD, values), text, said(READ, values))) + "\n"
+
+
+def _words(message):
+    *before, words = wording(as_known(message), said)
+    return "\n".join((*before, _quoted(words)))
 
 
 def _quoted(text):

@@ -5,7 +5,7 @@ from time import time
 
 from Products.Five import BrowserView
 
-from ..people.person import member_name
+from ..handling.naming import name_in
 from ..rules.proposed import proposed_in
 from . import load
 from .removals import unreviewed
@@ -25,7 +25,7 @@ class LoadView(BrowserView):
     def people(self) -> list[dict]:
         """Those that messages wait for, whoever is late first: ``name`` and ``load``."""
         found = load.people(self.context, self.now).items()
-        rows = [{"name": member_name(who), "load": each} for who, each in found]
+        rows = [{"name": name_in(self.context, who), "load": each} for who, each in found]
         return sorted(rows, key=lambda row: (-row["load"].late, -row["load"].open, row["name"]))
 
     def left_over(self) -> int:
