@@ -132,6 +132,31 @@ def test_another_sites_form_publishes_nothing(counted, submit, login, hub):
     assert yearly.years(hub)[LAST]["published"] is None
 
 
+def test_a_year_is_published_once_and_taken_back_once(published, hub):
+    before = yearly.years(hub)[LAST]
+    with pytest.raises(yearly.FiguresRefused):
+        yearly.publish(hub, LAST, who="another", now=NOW + 1)
+    assert yearly.years(hub)[LAST] == before
+    yearly.withdraw(hub, LAST)
+    for year in (LAST, THIS, 1999):
+        with pytest.raises(yearly.FiguresRefused):
+            yearly.withdraw(hub, year)
+
+
+STRANGE = ["9999", "99999999", "-1", "0", "tjugo", ""]
+
+
+@pytest.mark.parametrize("year", STRANGE)
+def test_a_strange_year_is_no_fault_of_the_servers(published, browse, submit, login, hub, year):
+    for page in (PAGE, TABLE):
+        assert browse().get(f"{page}?year={year}").status_code in (200, 404)
+    for page in ("publish-figures", "withdraw-figures"):
+        answer = submit(login("office"), f"hub/@@{page}", {"year": year})
+        assert (answer.status_code, answer.headers["Location"].endswith("-figures")) == (302, True)
+    transaction.begin()
+    assert yearly.years(hub)[LAST]["published"]
+
+
 @pytest.mark.parametrize("year", [THIS, 1999])
 def test_a_year_that_is_not_over_or_not_counted_is_not_published(counted, hub, year):
     with pytest.raises(yearly.FiguresRefused):

@@ -74,13 +74,20 @@ def publish(hub, year: int, *, who: str, now: int) -> None:
         raise FiguresRefused(_("The year is not counted yet: the worker counts once a day."))
     if date_of(kept["counted"]).year <= year:
         raise FiguresRefused(_("A year is published when it is over, and counted after that."))
+    if kept["published"]:
+        raise FiguresRefused(_("The year's figures are published already."))
     _root(hub)[year] = kept | {"published": {"at": now, "who": who}}
 
 
 def withdraw(hub, year: int) -> None:
-    """The public no longer sees a year's numbers, and they are counted anew."""
-    if year in _root(hub):
-        _root(hub)[year] = _root(hub)[year] | {"published": None}
+    """The public no longer sees a year's numbers, and they are counted anew.
+
+    Raises FiguresRefused.
+    """
+    kept = _root(hub).get(year)
+    if kept is None or not kept["published"]:
+        raise FiguresRefused(_("The year's figures are not published."))
+    _root(hub)[year] = kept | {"published": None}
 
 
 def _uncounted(hub, now) -> list[int]:
