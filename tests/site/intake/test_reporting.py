@@ -60,7 +60,7 @@ def test_a_report_waits_for_whoever_answers(send, hub, people):
         ADDRESS,
         "unknown",
     )
-    assert captured["text"] == "Han hotar min granne."
+    assert captured["text"] == ""
     assert captured["reported"] == {
         "reason": "K1",
         "text": "Han hotar min granne.",
@@ -69,6 +69,21 @@ def test_a_report_waits_for_whoever_answers(send, hub, people):
     }
     letter = outbox.letters(api.portal.get())[0]
     assert "anna@example.se" in letter["to"]
+
+
+def test_the_reporters_words_are_never_said_to_be_the_comments(send, hub, people, rest):
+    number = message_of(hub, receipt_of(send(REPORT, SPITE)))
+    letter = outbox.letters(api.portal.get())[0]["text"]
+    before, _quote, after = letter.partition("> Han hotar min granne.")
+    assert before.rstrip().endswith("Anmälaren skriver:") or "reporter writes:" in before
+    assert after
+    row = rest("anna").get(f"hub/@messages/{number}").json()
+    assert row["excerpt"].endswith("Han hotar min granne.")
+    assert row["excerpt"] != "Han hotar min granne."
+    told = {"text": "Jag ska ta dig"}
+    messages_of(hub).complete(number, told, {}, who="anna", now=int(time()))
+    transaction.commit()
+    assert rest("anna").get(f"hub/@messages/{number}").json()["excerpt"] == "Jag ska ta dig"
 
 
 def test_the_comments_own_words_are_the_messages_text(send, hub):

@@ -1,6 +1,6 @@
 """A message that an officer or another system hands in, checked and limited (T0)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
@@ -47,8 +47,8 @@ def incoming_from(
         how=how,
         at=now,
         subject=cleaned_line(data.get("subject") or ""),
-        sender=_sender(data.get("sender")),
-        published=_moment(data.get("published"), now),
+        sender=sender_from(data.get("sender")),
+        published=moment_from(data.get("published"), now),
         withheld=hashed(files) if must_not_be_held else None,
         **addresses,
     )
@@ -62,7 +62,7 @@ def hashed(files: Mapping[str, bytes]) -> dict[str, dict]:
     By their safe names: ``sha256``, ``size`` in bytes, and media ``type`` by how they begin. A film
     is taken here, too. Possessing images of child sexual abuse is a crime (Criminal Code 16:10 a).
     """
-    _limit(files)
+    _limit(files.values())
     return {
         name: {
             "sha256": sha256(data).hexdigest(),
@@ -73,17 +73,22 @@ def hashed(files: Mapping[str, bytes]) -> dict[str, dict]:
     }
 
 
-def checked(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Files with names that no system reads anything into; raises engine.Refused."""
-    _limit(files)
+def checked(files: Mapping[str, bytes], beside: Collection[bytes] = ()) -> dict[str, bytes]:
+    """Files with names that no system reads anything into; raises engine.Refused.
+
+    The limits hold for them together with those that are kept ``beside`` them.
+    """
+    _limit([*files.values(), *beside])
     return named_apart((name, _checked(data)) for name, data in files.items())
 
 
-def named_apart(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
-    """Files by safe names that differ, so that none takes another's place."""
+def named_apart(
+    files: Iterable[tuple[str, bytes]], taken: Collection[str] = ()
+) -> dict[str, bytes]:
+    """Files by safe names that differ, so that none takes another's place, nor a ``taken`` one."""
     found = {}
     for name, data in files:
-        found[_another(safe_name(name), found)] = data
+        found[_another(safe_name(name), {*taken, *found})] = data
     return found
 
 
@@ -100,12 +105,40 @@ def safe_name(name: str) -> str:
     return plain[-LONGEST_NAME:] or "fil"
 
 
+def sender_from(value: object) -> dict[str, str] | str:
+    """Who wrote something, from a form or a body; raises engine.Refused.
+
+    Of ``messages.captured.SENDER`` what is given, be it empty; "unknown" where nothing is.
+    """
+    if not value or value == UNKNOWN:
+        return UNKNOWN
+    if not isinstance(value, Mapping):
+        raise Refused(GUARD, _("A sender is described by name, handle, id, url and contact."))
+    return {name: cleaned_line(value[name] or "") for name in SENDER if name in value}
+
+
+def moment_from(value: object, now: int) -> int | None:
+    """When something was written (ISO 8601), as seconds since 1970; raises engine.Refused."""
+    text = cleaned_line(value or "")
+    try:
+        found = datetime.fromisoformat(text) if text else None
+    except ValueError as error:
+        sentence = _("A moment is written as 2026-05-04T18:00, with or without a time zone.")
+        raise Refused(GUARD, sentence) from error
+    if found is None:
+        return None
+    seconds = int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
+    if not 0 <= seconds <= now + DAY:
+        raise Refused(GUARD, _("What has come in was written between 1970 and now."))
+    return seconds
+
+
 def _limit(files):
     if len(files) > MOST_FILES:
         raise Refused(GUARD, _("Attach ten files at most."))
-    if any(len(data) > LARGEST for data in files.values()):
+    if any(len(data) > LARGEST for data in files):
         raise Refused(GUARD, _("A file is larger than 10 MB."))
-    if sum(map(len, files.values())) > LARGEST_OF_ALL:
+    if sum(map(len, files)) > LARGEST_OF_ALL:
         raise Refused(GUARD, _("The files are larger than 30 MB together."))
 
 
@@ -134,26 +167,3 @@ def _is_direct(data):
     if kind not in ("public", "direct"):
         raise Refused(GUARD, _("A message is public or direct."))
     return kind == "direct"
-
-
-def _sender(value):
-    if not value or value == UNKNOWN:
-        return UNKNOWN
-    if not isinstance(value, Mapping):
-        raise Refused(GUARD, _("A sender is described by name, handle, id, url and contact."))
-    return {name: cleaned_line(value.get(name) or "") for name in SENDER}
-
-
-def _moment(value, now):
-    text = cleaned_line(value or "")
-    try:
-        found = datetime.fromisoformat(text) if text else None
-    except ValueError as error:
-        sentence = _("A moment is written as 2026-05-04T18:00, with or without a time zone.")
-        raise Refused(GUARD, sentence) from error
-    if found is None:
-        return None
-    seconds = int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
-    if not 0 <= seconds <= now + DAY:
-        raise Refused(GUARD, _("What has come in was written between 1970 and now."))
-    return seconds

@@ -89,7 +89,7 @@ def data_from(form: Mapping) -> dict:
     sender = {name: text(form, f"sender_{name}") for name in SENDER}
     return {name: text(form, name) for name in PLAIN} | {
         "sender": sender if any(sender.values()) else "",
-        "published": _with_zone(text(form, "published")),
+        "published": with_zone(text(form, "published")),
         "suspected_abuse": text(form, "suspected_abuse") == "1",
     }
 
@@ -105,11 +105,7 @@ def files_from(form: Mapping) -> dict[str, bytes]:
     return named_apart(sent)
 
 
-def _is_file(upload):
-    return bool(getattr(upload, "filename", "")) and hasattr(upload, "read")
-
-
-def _with_zone(written):
+def with_zone(written: str) -> str:
     """A moment without a zone is the site's own clock's."""
     try:
         found = datetime.fromisoformat(written) if written else None
@@ -118,3 +114,7 @@ def _with_zone(written):
     if found is None or found.tzinfo:
         return written
     return found.replace(tzinfo=local(0).tzinfo).isoformat()
+
+
+def _is_file(upload):
+    return bool(getattr(upload, "filename", "")) and hasattr(upload, "read")

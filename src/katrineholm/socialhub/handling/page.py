@@ -11,9 +11,11 @@ from zope.interface import implementer
 from ..channels.forms import text
 from ..channels.moments import when
 from ..messages.captured import UNKNOWN, WAYS
+from ..messages.completing import as_known
 from ..messages.sealing import is_intact
 from ..messages.store import messages_of
 from .choosing import people
+from .completing import lacking
 from .forms import written
 from .guided import Guide
 from .history import told
@@ -62,8 +64,8 @@ class MessageView(BrowserView):
         return row(self.hub, self.number, self.now)
 
     def came(self) -> dict:
-        """What came in: its moments as they are read, and only such addresses as lead somewhere."""
-        captured = self._message["captured"]
+        """What is known of it, to be read; and only such addresses as lead somewhere."""
+        captured = as_known(self._message)
         return {
             "text": captured["text"],
             "subject": captured["subject"],
@@ -77,7 +79,7 @@ class MessageView(BrowserView):
 
     def sender(self) -> dict:
         """Who sent it, as far as is known: ``name`` is never empty."""
-        found = self._message["captured"]["sender"]
+        found = as_known(self._message)["sender"]
         told = {} if found == UNKNOWN else found
         return {
             "name": sender_name(found),
@@ -85,6 +87,10 @@ class MessageView(BrowserView):
             "contact": told.get("contact", ""),
             "url": _linked(told.get("url", "")),
         }
+
+    def lacking(self) -> set[str]:
+        """What its evidence does not have yet."""
+        return lacking(self.hub, self.number)
 
     def due(self) -> dict | None:
         """Its deadline; None where there is none."""
@@ -96,7 +102,7 @@ class MessageView(BrowserView):
         return rule_text(reported.get("reason", ""), self.hub, self.number)
 
     def files(self) -> list[dict]:
-        """The files that came with it: ``name`` and ``url``."""
+        """The files that came with it, or were added: ``name`` and ``url``."""
         return [
             {"name": name, "url": f"{self.url}/files/{quote(name, safe='')}"}
             for name in self._message["files"]

@@ -24,6 +24,7 @@ from ..messages.sealing import is_intact
 from ..messages.store import messages_of
 from .asked import LIMITS, asked_from, unknown
 from .capturing import incoming_from, named_apart
+from .completing import complete
 from .given import GUARD
 from .naming import name_in
 from .roles import OFFICE, roles_in, roles_on
@@ -126,7 +127,8 @@ class MessagesGet(MessageService):
 class MessagesPost(MessageService):
     """``POST @messages`` hands a message in; ``POST @messages/<id>/<transition>`` takes a step.
 
-    Beside the flow's transitions there are ``note`` (``text``) and ``state`` (what it is).
+    Beside the flow's transitions there are ``note`` (``text``), ``state`` (what it is) and
+    ``complete`` (as ``completing.complete`` takes it, with ``files``).
     """
 
     def answer(self):
@@ -168,6 +170,8 @@ def _take(hub, number, step, data):
         note(hub, number, data.get("text") or "")
     elif step == "state":
         state_facts(hub, number, data)
+    elif step == "complete":
+        complete(hub, number, data, _files(data))
     else:
         act(hub, number, step, data)
 

@@ -8,6 +8,8 @@ from plone import api
 from .. import _
 from ..channels.moments import moment
 from ..messages.captured import UNKNOWN
+from ..messages.completing import LINE as COMPLETED
+from ..messages.completing import as_known
 from ..messages.engine import Refused, possible, unmet
 from ..messages.flow import ROLES, TRANSITIONS
 from ..messages.state import HANDLING, PUBLICATION
@@ -20,6 +22,7 @@ from .letters import channel_title
 from .naming import name_in
 from .roles import me, roles_for
 from .routing import deadline
+from .wording import wording
 
 EXCERPT = 280  # characters
 # By which of what is known of a sender a person is called.
@@ -37,6 +40,7 @@ LINES = {
     "wait": _("Waits for somebody else"),
     "note": _("Note"),
     "state": _("Stated"),
+    "completed": _("Evidence completed"),
     "edited": _("Changed where it was written"),
     "reported": _("Reported again"),
     "looked": _("Looked whether it is gone"),
@@ -68,7 +72,8 @@ def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name
     are ISO 8601 in UTC. ``name`` tells what somebody is called.
     """
     message = messages_of(hub)[number]
-    captured, state = message["captured"], message["state"]
+    known, state = as_known(message), message["state"]
+    words = wording(known, _said)
     due = deadline(message)
     return {
         "@id": page_of_message(hub, number),
@@ -82,14 +87,14 @@ def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name
         "record": list(state["record"]),
         "record_class": record_class(state),
         "record_class_title": _said(RECORD_CLASSES[record_class(state)]),
-        "excerpt": " ".join(captured["text"].split())[:EXCERPT],
-        "sender": sender_name(captured["sender"]),
-        "captured": moment(captured["captured"]),
+        "excerpt": " ".join(" ".join(words).split())[:EXCERPT],
+        "sender": sender_name(known["sender"]),
+        "captured": moment(known["captured"]),
         "waits_for": name(hub, message["who"]),
         "is_mine": bool(me()) and message["who"] == me(),
         "due": moment(due),
         "is_late": due is not None and due < now,
-        "flagged": flagged(captured["text"]),
+        "flagged": flagged(words[-1]),
     }
 
 
@@ -99,6 +104,7 @@ def whole(hub, number: int, now: int) -> dict:
     message = messages[number]
     return row(hub, number, now) | {
         "captured": _plain(message["captured"]),
+        "completed": [line(each) for each in messages.log(number) if each["step"] == COMPLETED],
         "facts": _plain(message["state"]["facts"]),
         "files": list(messages[number]["files"]),
         "log": [line(each) for each in messages.log(number)],

@@ -14,6 +14,7 @@ from ..feeds.answer import expect
 from ..feeds.errors import FeedError
 from ..handling.letters import tell_still_there
 from ..handling.routing import waits_for
+from ..messages.completing import as_known
 from ..messages.store import messages_of
 from ..refresh.asking import ask_all
 from ..refresh.chores import Chore
@@ -79,8 +80,8 @@ def _jobs(worker) -> Iterator[Job]:
     for path in sorted({facts.hub_path for facts in known(worker.site)}):
         hub = worker.site.unrestrictedTraverse(path)
         for number in removals_kept.due(hub, now):
-            captured = messages_of(hub)[number]["captured"]
-            yield Job(path, number, captured["permalink"], captured["text"])
+            found = as_known(messages_of(hub)[number])
+            yield Job(path, number, found["permalink"], found["text"])
 
 
 def _asked(worker, look, job):

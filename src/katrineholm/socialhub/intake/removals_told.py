@@ -21,10 +21,13 @@ def told(text: str, address: str, status: int, page: bytes) -> str:
     """``gone``, ``without`` or ``there``; nothing where the answer does not tell.
 
     ``text`` is the message's, ``address`` where it stood. A short text may stand on a page for
-    many reasons: then it is the mark in the address that tells, if it has one.
+    many reasons: then it is the mark in the address that tells, if it has one. Where no text is
+    known, a page that answers tells nothing.
     """
     if status in (404, 410):
         return "gone"
+    if not text:
+        return ""
     source = decoded(page)
     shown, wanted = _letters(clean.plain(source, MOST)), _letters(text)[:LONGEST]
     mark = urlsplit(address).fragment

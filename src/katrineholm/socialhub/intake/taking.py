@@ -28,7 +28,7 @@ def take_report(channel, report: Report, *, now: int, entry: str = "", often: bo
     number = _open_about(hub, channel.UID(), report.address)
     if number is None:
         told = captured(
-            report.quote or report.text,
+            report.quote,
             how="report",
             at=now,
             permalink=report.address,

@@ -18,6 +18,7 @@ from ..channels.forms import require_form, text
 from ..handling.fields import TITLES, fields
 from ..handling.roles import me, roles_for
 from ..handling.sight import number_in
+from ..messages.completing import as_known
 from ..messages.engine import Refused
 from ..messages.store import messages_of
 from ..settings.registry import municipality
@@ -69,7 +70,7 @@ class CopyView(BrowserView):
     @cached_property
     def original(self) -> dict[str, str]:
         """The record's fields by name, as they are read."""
-        found = fields(self.message["captured"])
+        found = fields(as_known(self.message))
         return {name: api.portal.translate(value) for name, _title, value in found}
 
     def shown(self) -> list[dict]:

@@ -9,6 +9,7 @@ from ..handling.letters import channel_title
 from ..lifecycle.letters import said
 from ..mail.attached import Attachment
 from ..mail.send import send
+from ..messages.completing import as_known, completions, files_told
 from ..messages.engine import Refused
 from ..messages.sealing import canonical, fingerprint
 from ..messages.store import messages_of
@@ -57,7 +58,10 @@ def hand_over(taken) -> None:
 
 
 def document(hub, number: int) -> bytes:
-    """A message as canonical JSON (RFC 8785): number, channel, content and its files' hashes."""
+    """A message as canonical JSON (RFC 8785): number, channel, content and its files' hashes.
+
+    Content is what was captured, and all that was added later.
+    """
     messages = messages_of(hub)
     message = messages[number]
     return canonical(
@@ -66,8 +70,9 @@ def document(hub, number: int) -> bytes:
             "channel": message["channel"],
             "channel_title": channel_title(hub, message["channel"]),
             "captured": dict(message["captured"]),
-            # As they came in: asked for with each look at a message, so no file is read for it.
-            "files": messages.log(number)[0]["given"]["files"],
+            "completed": [dict(each) for each in completions(message)],
+            # As the log tells: asked for with each look at a message, so no file is read for it.
+            "files": files_told(messages.log(number)),
         }
     )
 
@@ -84,6 +89,6 @@ def attachments(hub, number: int) -> list[Attachment]:
 
 
 def _readable(hub, number):
-    captured = messages_of(hub)[number]["captured"]
-    parts = [f"{said(title)}:\n{said(value)}" for _name, title, value in fields(captured)]
+    known = as_known(messages_of(hub)[number])
+    parts = [f"{said(title)}:\n{said(value)}" for _name, title, value in fields(known)]
     return "\n\n".join(parts) + "\n"

@@ -8,6 +8,7 @@ from ..channels.moments import day as written
 from ..channels.moments import today
 from ..handling.given import GUARD, cleaned_line
 from ..handling.roles import me
+from ..messages.completing import as_known
 from ..messages.engine import Refused
 from ..messages.flow import ACTORS
 from ..messages.store import DROPPED, messages_of
@@ -38,8 +39,8 @@ class PoliceSection(Section):
 
     def files(self) -> list[dict]:
         """The files of which only this is kept: ``name``, ``sha256``, ``size``, ``type``."""
-        captured = messages_of(self.view.hub)[self.number]["captured"]
-        found = dict(captured.get("withheld") or {})
+        known = as_known(messages_of(self.view.hub)[self.number])
+        found = dict(known.get("withheld") or {})
         for line in self.lines(DROPPED):
             found |= line["given"].get("files", {})
         return [{"name": name, **found[name]} for name in sorted(found)]

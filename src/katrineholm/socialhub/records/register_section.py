@@ -7,6 +7,7 @@ from ..channels.moments import date_of, day
 from ..handling.shown import sender_name
 from ..handling.steps import act
 from ..messages.captured import UNKNOWN
+from ..messages.completing import as_known
 from ..messages.flow import ACTORS
 from ..messages.shelves import is_to_be_registered
 from ..messages.state import as_data
@@ -55,7 +56,7 @@ class RegisterSection(Section):
         return self.given(name, known.get(name, ""))
 
     def _captured(self):
-        captured = messages_of(self.view.hub)[self.number]["captured"]
+        captured = as_known(messages_of(self.view.hub)[self.number])
         is_known = captured["sender"] != UNKNOWN
         return {
             "diary_date": date_of(captured["captured"]).isoformat(),

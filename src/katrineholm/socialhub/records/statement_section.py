@@ -16,6 +16,7 @@ from ..lifecycle.letters import said
 from ..mail.recipients import NoRecipient, recipient
 from ..mail.send import send
 from ..messages.captured import UNKNOWN
+from ..messages.completing import as_known
 from ..messages.engine import Refused
 from ..messages.flow import ACTORS
 from ..messages.store import messages_of
@@ -63,15 +64,15 @@ class StatementSection(Section):
 
     def address(self) -> str:
         """Where the author can be reached by e-mail, if that is known."""
-        return self.given("address") or _address(self._captured["sender"])
+        return self.given("address") or _address(self._known["sender"])
 
     def way(self) -> str:
         """What is chosen in the form."""
         return self.given("way") or ("mail" if self.address() else "")
 
     @property
-    def _captured(self):
-        return messages_of(self.view.hub)[self.number]["captured"]
+    def _known(self):
+        return as_known(messages_of(self.view.hub)[self.number])
 
     def _decision(self):
         hub, number = self.view.hub, self.number
@@ -83,7 +84,7 @@ class StatementSection(Section):
             channel=channel_title(hub, messages_of(hub)[number]["channel"]),
             rules=tuple(rule_text(code, hub, number) for code in self.state.facts.rules),
             reason=acted["given"].get("reason", ""),
-            permalink=self._captured["permalink"],
+            permalink=self._known["permalink"],
             office=setting("office_email") or "",
         )
 
