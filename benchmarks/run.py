@@ -13,7 +13,7 @@ from pathlib import Path
 import bench
 import busy
 import lighthouse
-import messages
+import messages_row
 import pages
 import refreshing
 import register
@@ -26,7 +26,7 @@ SUBJECTS = {
     "pages": pages.measure,
     "busy": busy.measure,
     "register": register.measure,
-    "messages": messages.measure,
+    "messages": messages_row.measure,
     "lighthouse": lighthouse.measure,
 }
 RESULTS = Path(__file__).with_name("results.md")
