@@ -1,6 +1,14 @@
 """Messages over REST: who sees what, and one step after another."""
 
+from contextlib import nullcontext
+
 import pytest
+from officers import NOW
+from plone import api
+
+from katrineholm.socialhub.handling.steps import act, note
+from katrineholm.socialhub.messages.engine import Refused
+from katrineholm.socialhub.messages.store import messages_of
 
 
 def step(session, number, name, **given):
@@ -68,6 +76,46 @@ def test_what_is_stated_along_with_a_step_on_a_closed_message_is_not_kept(receiv
     step(rest("anna"), number, "close")
     body = step(rest("rut"), number, "register", diary_number="KS 1", case=True).json()
     assert (body["facts"]["case"], "case" in body["log"][-1]["given"]) == (False, False)
+
+
+FIRST = {"diary_number": "KS 2026/1"}
+
+
+@pytest.mark.parametrize(
+    ("given", "later", "is_refused"),
+    [
+        (FIRST, 0, True),
+        (FIRST, 59, True),
+        (FIRST, 60, False),
+        ({"diary_number": "KS 2026/2"}, 0, False),
+        (FIRST | {"diary_party": "Eva"}, 0, False),
+        (FIRST | {"case": True}, 0, False),
+    ],
+)
+def test_a_double_click_registers_once(receive, hub, given, later, is_refused):
+    number = receive(now=NOW)
+    with api.env.adopt_user("rut"):
+        act(hub, number, "register", FIRST, now=NOW)
+        with pytest.raises(Refused) if is_refused else nullcontext() as refused:
+            act(hub, number, "register", given, now=NOW + later)
+    assert not is_refused or refused.value.guard == "twice"
+    registered = [line for line in messages_of(hub).log(number) if line["step"] == "register"]
+    assert len(registered) == 2 - is_refused
+
+
+def test_what_is_registered_again_after_something_else_is_no_double_click(receive, hub):
+    number = receive(now=NOW)
+    with api.env.adopt_user("rut"):
+        act(hub, number, "register", FIRST, now=NOW)
+        note(hub, number, "Fel nummer?", now=NOW)
+        act(hub, number, "register", FIRST, now=NOW)
+
+
+def test_a_double_click_is_one_over_rest_too(receive, rest):
+    number, rut = receive(), rest("rut")
+    assert step(rut, number, "register", **FIRST).status_code == 200
+    answer = step(rut, number, "register", **FIRST)
+    assert (answer.status_code, answer.json()["guard"]) == (400, "twice")
 
 
 def test_passing_on_lends_the_message_to_its_receiver(receive, rest):

@@ -52,8 +52,9 @@ def test_the_registrar_registers_what_waits_and_finds_it_in_the_diary(
 
 def test_what_is_registered_again_stands_once_under_its_new_date(case, hub, do):
     number, other = case(), case("Ett till")
-    for day in ("2026-09-01", "2026-10-01", "2026-10-01"):
-        do("rut", number, "register", diary_number="A", diary_date=day)
+    for hour, day in enumerate(("2026-09-01", "2026-10-01", "2026-10-01")):
+        given = {"diary_number": "A", "diary_date": day}
+        do("rut", number, "register", now=NOW + hour * 3600, **given)
     do("rut", other, "register", diary_number="B", diary_date="2026-09-15")
     assert [(each.day, each.diary_number) for each in entries(hub)] == [
         ("2026-09-15", "B"),

@@ -105,6 +105,13 @@ def test_who_may_hand_it_over(direct, post_as, log, who, outcome):
     assert bool(log(direct, "to-mailbox")) == (outcome == "done")
 
 
+def test_a_double_click_hands_it_over_once(direct, post_as, hub):
+    assert post_as("anna", "send-to-mailbox", number=direct) == "done"
+    assert post_as("anna", "send-to-mailbox", number=direct) == "refused"
+    hub._p_jar.sync()
+    assert [line["step"] for line in messages_of(hub).log(direct)].count("to-mailbox") == 1
+
+
 def test_another_sites_form_hands_nothing_over(direct, people, submit, log):
     assert send(submit, people, direct, token=False).status_code == 403
     assert log(direct, "to-mailbox") is None

@@ -22,6 +22,7 @@ from .knowing import site_facts
 from .roles import me, roles_for
 from .rules import choices
 from .secrecy import keep_the_mark
+from .twice import refuse_twice
 
 # Who says what a message is: whoever handles it, and the registrar.
 STATING = (*ACTORS, "receiver", "registrar")
@@ -49,7 +50,9 @@ def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) 
     messages, roles = messages_of(hub), _roles(hub, number)
     values = from_outside.cleaned(step, given, [code for code, _text in choices(hub, number)])
     values = _without_idle_facts(messages.state(number), values)
-    keep_the_mark(messages.log(number), values)
+    log = messages.log(number)
+    keep_the_mark(log, values)
+    refuse_twice(log, step, values, now)
     values |= site_facts(hub, number, step, roles, now)
     try:
         state = messages.take(number, step, who=me(), roles=roles, given=values, now=now)
