@@ -68,10 +68,31 @@ def test_an_officer_is_led_from_an_insult_to_closed(receive, look, send, state):
     send("anna", number, "unpublish", receipt="Dold")
     page = look("anna", number).text
     assert offered(page)[0] == "close"
+    assert page.index('href="#socialhub-statement"') < page.index('id="step-close"')
     assert "restore" in offered(page)
     assert f"@@messages/{number}/evidence/1" in page
     assert send("anna", number, "close").status_code == 302
     assert state(number).handling == "closed"
+
+
+def test_the_author_is_told_next_until_that_is_done(receive, look, send, submit, people):
+    number = receive()
+    said = {"number": str(number), "way": "unknown"}
+
+    def is_led():
+        page = look("anna", number).text
+        assert page.count('id="socialhub-statement"') == ("@@give-statement" in page)
+        return 'href="#socialhub-statement"' in page
+
+    send("anna", number, "act", rules=["K1"], reason="Personangrepp")
+    assert not is_led()
+    send("anna", number, "unpublish")
+    assert is_led()
+    submit(people["anna"], "hub/@@give-statement", said)
+    assert not is_led()
+    send("anna", number, "delete", confirmed="yes")
+    assert is_led()
+    assert 'href="#socialhub-statement"' not in look("rut", number).text
 
 
 def test_an_officer_is_led_to_an_answer(receive, look, send, state):

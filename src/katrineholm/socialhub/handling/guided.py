@@ -47,6 +47,9 @@ SECTIONS = {
     "register": "socialhub-register",
     "dispose": "socialhub-standing",
 }
+# What follows a removal, and is no step of the flow.
+TAKEN_DOWN, TOLD = ("unpublish", "delete"), "statement"
+STATEMENT = {"title": _("Tell the author"), "id": "socialhub-statement"}
 
 
 class Guide:
@@ -57,7 +60,8 @@ class Guide:
         self._place, self._now = (hub, number), now
         self._form, self._tried = form, tried
         self._state = messages_of(hub).state(number)
-        self._answers = answers(self._state, messages_of(hub).log(number))
+        self._log = messages_of(hub).log(number)
+        self._answers = answers(self._state, self._log)
 
     def question(self, asked: str = "") -> dict | None:
         """What is asked now, or what is ``asked`` for so as to answer it anew; None for nothing."""
@@ -90,11 +94,12 @@ class Guide:
 
     def below(self) -> list[dict]:
         """What comes next and is done in a section further down: ``title`` and ``id``."""
-        return [
+        steps = [
             {"title": self._possible[name]["title"], "id": SECTIONS[name]}
             for name in self._coming
             if name in self._possible and self._is_below(name)
         ]
+        return [STATEMENT, *steps] if self._is_to_be_told else steps
 
     def waiting(self) -> list:
         """What the answers have led to that is somebody else's to do."""
@@ -119,9 +124,19 @@ class Guide:
 
     @cached_property
     def _may_answer(self):
+        return self._state.handling == "assessing" and self._is_actor
+
+    @cached_property
+    def _is_actor(self):
         hub, number = self._place
-        roles = roles_for(hub, messages_of(hub)[number])
-        return self._state.handling == "assessing" and bool(roles & set(ACTORS))
+        return bool(roles_for(hub, messages_of(hub)[number]) & set(ACTORS))
+
+    @property
+    def _is_to_be_told(self):
+        """Whether the author of what was taken down has not been told yet."""
+        lines = (line["step"] for line in reversed(self._log))
+        latest = next((step for step in lines if step in (*TAKEN_DOWN, TOLD)), None)
+        return self._is_actor and self._state.is_removed and latest in TAKEN_DOWN
 
     def _is_below(self, name):
         """What is public goes to the mailbox only now and then, and has no section for it."""
