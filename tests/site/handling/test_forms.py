@@ -22,6 +22,11 @@ def test_every_question_and_fact_is_explained():
     assert set(FACTS) == set(STATED)
 
 
+def test_the_second_person_of_a_disposal_is_who_proposed_it():
+    """Who confirmed it took the step, so the line of the log names both."""
+    assert FIELDS["second_person"].label == "Who proposed it"
+
+
 def test_a_field_takes_no_more_than_is_kept():
     assert {name for name in KINDS if name not in STATED} <= set(FIELDS)
 

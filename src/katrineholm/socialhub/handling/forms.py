@@ -48,7 +48,7 @@ FIELDS = {
         _("Who takes it over"), "person", _("A user name on this site."), required=True
     ),
     "rules": Field(_("Which rules it breaks"), "rules", required=True),
-    "second_person": Field(_("Who confirms it"), "person", required=True),
+    "second_person": Field(_("Who proposed it"), "person", required=True),
 }
 # What a person is told beside a step's fields.
 HELP = {
