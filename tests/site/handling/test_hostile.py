@@ -19,6 +19,7 @@ RUBBISH = (
     *(b"[]", b"5", b"null", b"{", b'"text"', b"NaN", b"[" * 100_000),
     *(b'{"reason": ' + b"9" * 5000 + b"}", b'{"reason": {"a":' * 50_000),
 )
+UNREADABLE = (b'{"text": "\xe5"}', b"\xff\xfe{", b'{"text": "\xed\xa0\x80"}', b"\x00" * 9)
 NO_NUMBERS = ("-1", "0", "1e3", "99999999999999999999", "%00", "1.0", "١", "+1", "1_0", "..%2f1")
 
 
@@ -88,6 +89,18 @@ def test_a_body_that_is_no_json_object_is_refused(receive, rest, untouched, path
     for body in RUBBISH:
         answer = anna.post(f"hub/@messages{path}", data=body)
         assert is_refused(answer), (body[:20], answer.status_code, answer.text[:300])
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain"])
+@pytest.mark.parametrize("path", ["", "/1/note"])
+def test_a_body_that_is_no_text_is_refused(receive, rest, untouched, path, kind):
+    """Zope refuses some of them itself, with a sentence of its own."""
+    receive()
+    anna = rest("anna")
+    untouched()
+    for body in UNREADABLE:
+        answer = anna.post(f"hub/@messages{path}", data=body, headers={"Content-Type": kind})
+        assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest"), answer.text
 
 
 @pytest.mark.parametrize(
