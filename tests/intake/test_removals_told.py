@@ -76,3 +76,9 @@ def test_a_page_made_to_cost_time_costs_little(piece):
     started = process_time()
     told(TEXT, ADDRESS, 200, piece * (2 * 2**20 // len(piece)))
     assert process_time() - started < 5
+
+
+def test_where_no_text_is_known_only_a_page_that_is_gone_tells():
+    assert told("", ADDRESS, 404, b"") == "gone"
+    for html in (page(), page('<p id="comment-5">Hej</p>')):
+        assert told("", ADDRESS, 200, html) == ""

@@ -128,6 +128,13 @@ def test_a_known_sender_keeps_what_the_form_does_not_show(receive, send, hub):
     assert as_known(messages_of(hub)[number])["sender"] == {"handle": "@eva", "id": "7"}
 
 
+def test_whoever_may_not_complete_it_is_not_led_there(receive, browse, people):
+    receive("", reported=REPORTED)
+    page = browse(*people["rut"]).get("hub/@@messages/1").text
+    assert "Någon hotas" in page
+    assert "socialhub-complete" not in page
+
+
 @pytest.mark.parametrize(("who", "outcome"), [(None, "login"), ("cia", "login"), ("anna", "done")])
 def test_who_may_complete_it(receive, post_as, who, outcome):
     number = receive("", reported=REPORTED)

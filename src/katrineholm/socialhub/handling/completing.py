@@ -41,6 +41,13 @@ def complete(
     messages.complete(number, told, files, who=me(), now=now)
 
 
+def may_complete(hub, number: int) -> bool:
+    """Whether the present user may add to a message, and it is open."""
+    message = messages_of(hub)[number]
+    is_open = message["state"]["handling"] != "closed"
+    return is_open and bool(roles_for(hub, message) & set(WHO))
+
+
 def must_not_be_held(hub, number: int) -> bool:
     """Whether a message is said to be an image of which no copy may be made (Criminal Code 16)."""
     return ABUSE in messages_of(hub).state(number).facts.rules

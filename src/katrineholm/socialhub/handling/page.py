@@ -15,7 +15,7 @@ from ..messages.completing import as_known
 from ..messages.sealing import is_intact
 from ..messages.store import messages_of
 from .choosing import people
-from .completing import lacking
+from .completing import lacking, may_complete
 from .forms import written
 from .guided import Guide
 from .history import told
@@ -89,8 +89,8 @@ class MessageView(BrowserView):
         }
 
     def lacking(self) -> set[str]:
-        """What its evidence does not have yet."""
-        return lacking(self.hub, self.number)
+        """What its evidence does not have yet, and the reader may add."""
+        return lacking(self.hub, self.number) if may_complete(self.hub, self.number) else set()
 
     def due(self) -> dict | None:
         """Its deadline; None where there is none."""

@@ -7,7 +7,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from .. import _
 from ..channels.forms import text
 from ..channels.moments import local
-from ..handling.completing import WHO, complete, lacking, must_not_be_held
+from ..handling.completing import WHO, complete, lacking, may_complete, must_not_be_held
 from ..handling.given import LONG
 from ..handling.handing_in import files_from, with_zone
 from ..messages.captured import UNKNOWN
@@ -27,11 +27,8 @@ class EvidenceSection(Section):
     longest = LONG
 
     def render(self) -> str:
-        return super().render() if self.may_complete or self.refused else ""
-
-    @property
-    def may_complete(self) -> bool:
-        return self.state.handling != "closed"
+        is_theirs = may_complete(self.view.hub, self.number)
+        return super().render() if is_theirs or self.refused else ""
 
     @property
     def is_open(self) -> bool:
