@@ -25,6 +25,7 @@ from .forms import chosen
 from .handing_in import channels_for
 from .interfaces import IMessagesView
 from .naming import name_in
+from .narrowing import channels_in
 from .roles import has_duties
 from .routing import deadline
 from .shown import row
@@ -51,6 +52,8 @@ class MessagesView(BrowserView):
         # The page names its place, which may be a channel that is not public yet.
         if not api.user.has_permission("View", obj=self.context):
             raise Unauthorized("@@messages")
+        if channel := text(self.request.form, "channel"):
+            return self._open(channel)
         return self.template()
 
     @property
@@ -118,6 +121,11 @@ class MessagesView(BrowserView):
             _select("kind", _("Kind"), _("Both kinds"), KIND_TITLES, kinds),
         ]
 
+    @cached_property
+    def channels(self) -> list:
+        """The channels whose own lists can be chosen."""
+        return channels_in(self.hub, self.context)
+
     def together(self) -> list[dict]:
         """The steps that can be taken with many messages at once."""
         return choices(text(self.request.form, "step"))
@@ -139,6 +147,13 @@ class MessagesView(BrowserView):
     def is_filtered(self) -> bool:
         """Whether only some of the open messages are asked for."""
         return bool(self._query())
+
+    def _open(self, channel):
+        """The list of a channel, with all else that was asked; this one where there is none."""
+        paths = {facts.uid: facts.path for facts in self.channels}
+        place = paths.get(channel) or "/".join(self.context.getPhysicalPath())
+        url, query = self.request.physicalPathToURL(place), urlencode(self._query())
+        self.request.response.redirect(f"{url}/@@messages{query and f'?{query}'}")
 
     def _row(self, number, paths, name):
         message = messages_of(self.hub)[number]
