@@ -1,0 +1,1 @@
+After a removal, the next step on a message's page is to tell its author.
