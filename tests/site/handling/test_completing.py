@@ -96,15 +96,31 @@ def test_files_that_are_not_taken_leave_nothing_of_the_rest(receive, complete, h
 
 def test_the_limits_hold_for_all_that_a_message_has(receive, complete, hub):
     number = receive(files={f"{at}.png": PNG for at in range(9)})
-    assert complete(number, {"files": [file()]}).status_code == 200
-    assert complete(number, {"files": [file("en till.png")]}).status_code == 400
+    assert complete(number, {"files": [file(data=PNG + b"9")]}).status_code == 200
+    assert complete(number, {"files": [file(data=PNG + b"10")]}).status_code == 400
     assert len(messages_of(hub).files(number)) == 10
+
+
+@pytest.mark.parametrize("is_abuse", [False, True])
+def test_what_is_sent_twice_is_added_once(receive, complete, hub, is_abuse):
+    number, data = receive(""), SEEN | {"files": [file()], "suspected_abuse": is_abuse}
+    assert [complete(number, data).status_code for _ in range(2)] == [200, 400]
+    assert len(lines(hub, number)) == 1
 
 
 def test_a_file_takes_no_others_place_and_no_path(receive, complete, hub):
     long = "å" * 120 + ".png"
     number = receive(files={"a.png": PNG})
-    complete(number, {"files": [file("../../a.png", PNG + b"2"), file(long), file(long)]})
+    complete(
+        number,
+        {
+            "files": [
+                file("../../a.png", PNG + b"2"),
+                file(long, PNG + b"3"),
+                file(long, PNG + b"4"),
+            ]
+        },
+    )
     files = messages_of(hub).files(number)
     assert (files["a.png"], files["a (2).png"], len(files)) == (PNG, PNG + b"2", 4)
     assert not any("/" in name for name in files)
@@ -113,8 +129,8 @@ def test_a_file_takes_no_others_place_and_no_path(receive, complete, hub):
 
 def test_of_a_suspected_image_of_abuse_only_hashes_are_kept(receive, complete, hub):
     number = receive(files={"a.png": PNG})
-    for _ in range(2):
-        answer = complete(number, {"suspected_abuse": True, "files": [file("a.png", PNG + b"2")]})
+    for data in (PNG + b"2", PNG + b"3"):
+        answer = complete(number, {"suspected_abuse": True, "files": [file("a.png", data)]})
         assert answer.status_code == 200
     assert messages_of(hub).files(number) == {"a.png": PNG}
     assert sorted(as_known(messages_of(hub)[number])["withheld"]) == ["a (2).png", "a (3).png"]

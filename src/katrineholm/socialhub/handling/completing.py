@@ -7,6 +7,7 @@ from AccessControl import Unauthorized
 
 from ..messages.completing import as_known, files_told
 from ..messages.flow import ACTORS
+from ..messages.sealing import fingerprint
 from ..messages.store import messages_of
 from ..rules.legal import ABUSE
 from .capturing import checked, hashed, moment_from, named_apart, sender_from
@@ -23,8 +24,8 @@ def complete(
 
     ``data`` may have ``text``, ``sender`` (what of it is known now; what is given empty is not),
     ``published`` and ``suspected_abuse``, as in ``capturing.incoming_from``; what is left out
-    stays. Of what is said to be such an image no file is kept. Raises KeyError, Unauthorized and
-    engine.Refused, and then nothing is written.
+    stays. A file that the message has is not added again, and of what is said to be such an image
+    none is kept. Raises KeyError, Unauthorized and engine.Refused, and then nothing is written.
     """
     now = int(time()) if now is None else now
     messages = messages_of(hub)
@@ -32,12 +33,13 @@ def complete(
     if not roles_for(hub, message) & set(WHO):
         raise Unauthorized("This message is not yours to handle.")
     known = as_known(message)
-    told, taken = _told(data, known, now), _names(messages.log(number), known)
+    told, had = _told(data, known, now), _had(messages.log(number), known)
+    files = {name: data for name, data in files.items() if fingerprint(data) not in had.values()}
     if data.get("suspected_abuse") is True or must_not_be_held(hub, number):
-        told["withheld"], files = named_apart(hashed(files).items(), taken), {}
+        told["withheld"], files = named_apart(hashed(files).items(), had), {}
     elif files:
         beside = messages.files(number).values()
-        files = named_apart(checked(files, beside).items(), taken)
+        files = named_apart(checked(files, beside).items(), had)
     messages.complete(number, told, files, who=me(), now=now)
 
 
@@ -83,6 +85,7 @@ def _sender(given, known):
     return ({} if isinstance(known, str) else dict(known)) | given
 
 
-def _names(log, known):
-    """The names that files have had: of those that are held, were dropped, or were never kept."""
-    return {*files_told(log), *(known.get("withheld") or ())}
+def _had(log, known):
+    """The hash of each file by its name: of those that are held, were dropped, or never kept."""
+    withheld = known.get("withheld") or {}
+    return files_told(log) | {name: withheld[name]["sha256"] for name in withheld}
