@@ -115,6 +115,7 @@ def test_a_question_can_be_answered_anew(receive, look, send, browse, people):
     answer(send, "anna", number, "rules", "no")
     page = browse(*people["anna"]).get(f"hub/@@messages/{number}?question=rules").text
     assert asked(page) == "rules"
+    assert ">: Bryter det mot reglerna" in look("anna", number).text
     answer(send, "anna", number, "rules", "yes")
     assert offered(look("anna", number).text)[0] == "act"
 
@@ -126,6 +127,14 @@ def test_a_case_or_what_is_secret_is_said_which(receive, send, state):
     answer(send, "anna", number, "case", "yes", secret="yes")
     facts = state(number).facts
     assert (facts.case, facts.secret) == (False, True)
+
+
+@pytest.mark.parametrize(("name", "may"), [("anna", True), ("rut", True), ("arne", False)])
+def test_only_handlers_can_change_what_is_stated(receive, look, name, may):
+    number = receive()
+    form = look(name, number).text.partition(f'messages/{number}/state"')[2]
+    fieldset = form.partition("<fieldset")[2].partition(">")[0]
+    assert ("disabled" in fieldset) != may
 
 
 @pytest.mark.parametrize(
@@ -402,6 +411,25 @@ def test_what_cannot_be_kept_is_refused_and_stays_written(hand_in, hub, data, fi
     assert len(messages_of(hub)) == 0
 
 
+WRITTEN = {
+    "subject": "Badhuset",
+    "in_reply_to": "https://example.se/inlagg/1",
+    "sender_contact": "nils@example.se",
+}
+
+
+def test_the_form_asks_how_the_sender_is_reached_and_what_is_answered(hand_in, hub):
+    refused = hand_in("anna", text="", **WRITTEN).text
+    for name, value in WRITTEN.items():
+        [field] = re.findall(rf'<input[^>]*name="{name}"[^>]*>', refused)
+        assert f'value="{value}"' in field
+    hand_in("anna", text="Hej", **WRITTEN)
+    transaction.begin()
+    kept = messages_of(hub)[1]["captured"]
+    assert (kept["subject"], kept["in_reply_to"]) == ("Badhuset", WRITTEN["in_reply_to"])
+    assert kept["sender"] == {"contact": "nils@example.se"}
+
+
 def test_only_whoever_answers_for_a_channel_writes_messages_down(hand_in, browse, people, hub):
     assert hand_in("cia", text="Hej").status_code in (302, 401, 403)
     opened = browse(*people["rut"]).get("hub/@@new-message", allow_redirects=False)
@@ -430,8 +458,10 @@ def test_what_cannot_be_done_with_one_of_many_is_told_and_the_others_are_done(
     numbers = [receive(text) for text in ("Grattis!", "När öppnar ni?")]
     answer(send, "anna", numbers[1], "answer_due", "yes")
     found = together("anna", message=[*numbers, 77, "x"], step="watch", said="Bara glada rop")
-    told = found.text.partition('role="alert"')[2].partition("</div>")[0]
-    assert str(numbers[1]) in told
+    refused = found.text.partition('role="alert"')[2].partition("</div>")[0]
+    done = found.text.partition('role="status"')[2].partition("</p>")[0]
+    assert str(numbers[1]) in refused
+    assert re.findall(r"\d+", done) == [str(numbers[0])]
     assert "Bara glada rop</textarea>" in found.text
     assert [state(number).handling for number in numbers] == ["watched", "assessing"]
 
@@ -447,7 +477,8 @@ def test_what_cannot_be_done_with_one_of_many_is_told_and_the_others_are_done(
 )
 def test_many_at_once_get_past_nothing(receive, together, state, name, data):
     number = receive()
-    assert 'role="alert"' in together(name, **data).text
+    page = together(name, **data).text
+    assert ('role="alert"' in page, 'role="status"' in page) == (True, False)
     assert state(number).handling == "assessing"
 
 

@@ -20,6 +20,7 @@ from .forms import GRAVE, HELP, ON_THE_PLATFORM, fields
 from .roles import roles_for
 from .rules import choices
 from .shown import transitions
+from .steps import STATING
 
 FACTS = {
     "addressed": _("It is meant for the municipality"),
@@ -82,6 +83,8 @@ class Guide:
                 "can_change": self._may_answer and question.id not in fixed,
             }
             for question, _branch in led_through(self._answers)
+            # What nobody was asked is told where it says something of the message.
+            if fixed.get(question.id) is not False or self._answers[question.id]
         ]
 
     def groups(self) -> dict[str, list[dict]]:
@@ -114,6 +117,11 @@ class Guide:
             for name in STATED
         ]
 
+    @property
+    def may_state(self) -> bool:
+        """Whether the reader may say what the message is."""
+        return self._state.handling != "closed" and bool(self._roles & set(STATING))
+
     @cached_property
     def _coming(self):
         return next_steps(self._state, self._answers)
@@ -127,9 +135,13 @@ class Guide:
         return self._state.handling == "assessing" and self._is_actor
 
     @cached_property
-    def _is_actor(self):
+    def _roles(self):
         hub, number = self._place
-        return bool(roles_for(hub, messages_of(hub)[number]) & set(ACTORS))
+        return roles_for(hub, messages_of(hub)[number])
+
+    @property
+    def _is_actor(self):
+        return bool(self._roles & set(ACTORS))
 
     @property
     def _is_to_be_told(self):
