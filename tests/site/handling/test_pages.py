@@ -115,7 +115,7 @@ def test_a_question_can_be_answered_anew(receive, look, send, browse, people):
     answer(send, "anna", number, "rules", "no")
     page = browse(*people["anna"]).get(f"hub/@@messages/{number}?question=rules").text
     assert asked(page) == "rules"
-    assert ">: Bryter det mot reglerna" in look("anna", number).text
+    assert ">: Bryter det mot " in look("anna", number).text
     answer(send, "anna", number, "rules", "yes")
     assert offered(look("anna", number).text)[0] == "act"
 

@@ -1,5 +1,6 @@
 """Disposal: after its time, by decision, by two people, and what is gone is gone."""
 
+import re
 from time import time
 
 import pytest
@@ -86,6 +87,20 @@ def test_what_is_left_can_be_read_and_changed_by_nobody(closed, hub, post_as, re
         assert DECISION in page.text
         assert "Hemlig" not in page.text
         assert "error while rendering" not in page.text
+
+
+def test_the_page_of_what_is_disposed_of_says_so_and_offers_nothing(closed, hub, people, browse):
+    number = closed()
+    as_user("arne", propose, hub, [number], DECISION)
+    as_user("asta", dispose, hub, [number])
+    transaction.commit()
+    for name in ("anna", "rut", "arne"):
+        page = browse(*people[name]).get(f"hub/@@messages/{number}").text
+        page = page.partition('id="content-core"')[2].partition('id="socialhub-log"')[0]
+        told = re.findall(r"<dd>\s*([^<]+?)\s*</dd>", page)
+        assert '<li class="socialhub-tag">Gallrat</li>' in page
+        assert told[:3] == [DECISION, "Arne", "asta"]
+        assert re.findall("<form|<blockquote|Okänd|<h3", page) == []
 
 
 @pytest.mark.parametrize("at", [NOW - 729 * DAY, NOW])

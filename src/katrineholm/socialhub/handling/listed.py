@@ -42,7 +42,7 @@ class MessagesView(BrowserView):
 
     template = ViewPageTemplateFile("listed.pt")
     __name__ = "messages"
-    refused = ()
+    refused = done = ()
 
     def __init__(self, context, request):
         super().__init__(context, request)

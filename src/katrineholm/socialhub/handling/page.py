@@ -12,8 +12,10 @@ from ..channels.forms import text
 from ..channels.moments import when
 from ..messages.captured import UNKNOWN, WAYS
 from ..messages.completing import as_known
+from ..messages.erasing import STEP as DISPOSED
 from ..messages.sealing import is_intact
 from ..messages.store import messages_of
+from ..people.person import member_name
 from .choosing import people
 from .completing import lacking, may_complete
 from .forms import written
@@ -75,6 +77,16 @@ class MessageView(BrowserView):
             "permalink": _linked(captured["permalink"]),
             "in_reply_to": _linked(captured["in_reply_to"]),
             "reported": captured["reported"],
+        }
+
+    def disposed(self) -> dict | None:
+        """When it was disposed of, by which decision and by whom; None where it was not."""
+        line = next((each for each in self._log if each["step"] == DISPOSED), None)
+        return line and {
+            "when": when(line["time"]),
+            "decision": line["given"]["decision"],
+            "proposed_by": member_name(line["given"]["second_person"]),
+            "confirmed_by": member_name(line["who"]),
         }
 
     def sender(self) -> dict:

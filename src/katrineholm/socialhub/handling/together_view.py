@@ -11,7 +11,7 @@ MOST = 100
 
 
 class Together(MessagesView):
-    """What was refused is told above the list, message by message; the others are done."""
+    """What was refused is told above the list, message by message, and which were done."""
 
     def __call__(self):
         if self.request.method != "POST":
@@ -20,9 +20,14 @@ class Together(MessagesView):
         numbers = self._numbers()
         self.refused = self._take(numbers)
         if self.refused:
+            self.done = self._done(numbers)
             return self.template()
         said = _("Done with ${number} messages.", mapping={"number": str(len(numbers))})
         leave(self.request, self.url, said)
+
+    def _done(self, numbers):
+        refused = {each["number"] for each in self.refused}
+        return [] if "" in refused else [each for each in numbers if each not in refused]
 
     def _take(self, numbers):
         if not numbers:
