@@ -42,9 +42,9 @@ def test_the_registrar_registers_what_waits_and_finds_it_in_the_diary(
     shown = sections("rut", number)
     assert 'value="Eva Ek"' in shown
     assert 'value="Överklagan"' in shown
-    facts = {"diary_number": "KS 2026/12", "diary_date": "2026-09-21", "diary_party": "Eva Ek"}
+    facts = {"diary_number": "KS 2026/12", "diary_date": "2025-09-21", "diary_party": "Eva Ek"}
     assert post_as("rut", "register-message", number=number, **facts) == "done"
-    page = rut.get("hub/@@diary", params={"from": "2026-09-01", "to": "2026-09-30"}).text
+    page = rut.get("hub/@@diary", params={"from": "2025-09-01", "to": "2025-09-30"}).text
     assert f"@@messages/{number}#socialhub-register" not in page
     assert "KS 2026/12" in page
     assert "KS 2026/12" in sections("anna", number)
@@ -52,16 +52,16 @@ def test_the_registrar_registers_what_waits_and_finds_it_in_the_diary(
 
 def test_what_is_registered_again_stands_once_under_its_new_date(case, hub, do):
     number, other = case(), case("Ett till")
-    for hour, day in enumerate(("2026-09-01", "2026-10-01", "2026-10-01")):
+    for hour, day in enumerate(("2025-09-01", "2025-10-01", "2025-10-01")):
         given = {"diary_number": "A", "diary_date": day}
         do("rut", number, "register", now=NOW + hour * 3600, **given)
-    do("rut", other, "register", diary_number="B", diary_date="2026-09-15")
+    do("rut", other, "register", diary_number="B", diary_date="2025-09-15")
     assert [(each.day, each.diary_number) for each in entries(hub)] == [
-        ("2026-09-15", "B"),
-        ("2026-10-01", "A"),
+        ("2025-09-15", "B"),
+        ("2025-10-01", "A"),
     ]
-    assert [each.diary_number for each in entries(hub, "2026-09-15", "2026-09-15")] == ["B"]
-    assert list(entries(hub, "2026-09-16", "2026-09-30")) == []
+    assert [each.diary_number for each in entries(hub, "2025-09-15", "2025-09-15")] == ["B"]
+    assert list(entries(hub, "2025-09-16", "2025-09-30")) == []
 
 
 def test_without_a_date_it_is_the_day_on_which_it_was_registered(receive, hub, do, sections):
@@ -76,19 +76,19 @@ def test_without_a_date_it_is_the_day_on_which_it_was_registered(receive, hub, d
 def test_the_files_hold_back_what_secrecy_covers_and_start_no_formula(
     case, hub, do, people, browse
 ):
-    told = {"diary_date": "2026-09-01", "diary_party": "=cmd|'/C calc'!A0"}
+    told = {"diary_date": "2025-09-01", "diary_party": "=cmd|'/C calc'!A0"}
     do("rut", case(), "register", diary_number="1", diary_subject="Lyset", **told)
     secret = case("Hemligt", secret=True)
     do("rut", secret, "register", diary_number="2", diary_subject="Barnet", **told)
     transaction.commit()
     rut = browse(*people["rut"])
-    period = {"from": "2026-09-01", "to": "2026-09-01"}
+    period = {"from": "2025-09-01", "to": "2025-09-01"}
     table = rut.get("hub/@@diary-csv", params=period)
     assert table.headers["Content-Type"].startswith("text/csv")
     assert "no-store" in table.headers["Cache-Control"]
     _head, first, second = table.content.decode("utf-8-sig").splitlines()
-    assert first == "2026-09-01;1;'=cmd|'/C calc'!A0;Lyset"
-    assert second == "2026-09-01;2;;"
+    assert first == "2025-09-01;1;'=cmd|'/C calc'!A0;Lyset"
+    assert second == "2025-09-01;2;;"
     sheet = rut.get("hub/@@diary-ods", params=period)
     content = ZipFile(BytesIO(sheet.content)).read("content.xml").decode()
     assert "Lyset" in content

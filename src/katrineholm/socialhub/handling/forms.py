@@ -8,7 +8,7 @@ from zope.i18nmessageid import Message
 from .. import _
 from ..channels.forms import text
 from ..messages.flow import TRANSITIONS
-from .given import LINE, LONG, TEXT
+from .given import ADDRESS, LINE, LONG, TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,15 @@ FIELDS = {
     "diary_number": Field(_("Diary number"), required=True),
     "diary_party": Field(_("Sender or receiver")),
     "diary_subject": Field(_("What it concerns")),
-    "follow_up": Field(_("The new message's address, or its number here"), required=True),
+    "follow_up": Field(
+        _("The new message's address, or its number here"), required=True, longest=ADDRESS
+    ),
     "follow_up_on": Field(_("Day of the follow-up"), "day", required=True),
     "in_office": Field(
         _("I answer in office, on behalf of the municipality"), "tick", required=True
     ),
     "outcome": Field(_("What came of it"), "text", longest=TEXT),
-    "permalink": Field(_("The answer's address"), "address", longest=2000),
+    "permalink": Field(_("The answer's address"), "address", longest=ADDRESS),
     "reason": Field(_("Reason"), "text", required=True, longest=TEXT),
     "receipt": Field(
         _("What the platform answered"),

@@ -1,6 +1,6 @@
 """What a person gives along with a step: from outside, so each value is checked and limited."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Container, Mapping
 from datetime import date, timedelta
 
 from zope.schema import ValidationError
@@ -16,23 +16,26 @@ from .roles import me
 
 # Characters.
 LINE, ADDRESS, TEXT, LONG = 300, 2000, 4000, 20_000
+NUMBER = 12
 LATEST = timedelta(days=731)
 # The name that a refusal has where no guard of the flow, but a value itself, stands in the way.
 GUARD = "given"
 Rules = Collection[str]
 
 
-def cleaned(step: str, given: Mapping, rules: Rules) -> dict:
+def cleaned(step: str, given: Mapping, rules: Rules, numbers: Container[int]) -> dict:
     """What is given, as it is kept. Raises engine.Refused with one sentence.
 
-    ``rules`` are the codes that can be chosen. What was left empty is left out; what the step does
-    not ask for is refused, so that nobody answers the flow's own questions for it.
+    ``rules`` are the codes that can be chosen, ``numbers`` those of the messages there are. What
+    was left empty is left out; what the step does not ask for is refused, so that nobody answers
+    the flow's own questions for it.
     """
     if step not in TRANSITIONS:
         raise Refused("transition", _("There is no such step."))
     asked = (*TRANSITIONS[step].asks, *STATED)
     _refuse_others(given, asked)
     values = {name: _value(name, given[name], rules) for name in asked if name in given}
+    _refuse_no_news(values.get("follow_up"), numbers)
     return {name: value for name, value in values.items() if value not in ("", [], None)}
 
 
@@ -74,6 +77,18 @@ def _refuse_others(given, asked):
             raise Refused(GUARD, _("This step asks for nothing called ${name}.", mapping=values))
 
 
+def _refuse_no_news(news, numbers):
+    """What a follow-up is, is the address of a page or the number of a message."""
+    is_number = bool(news) and news.isascii() and news.isdigit() and len(news) < NUMBER
+    if not news or (is_number and int(news) in numbers):
+        return
+    try:
+        web_address(news)
+    except ValidationError as error:
+        sentence = _("Give the new message's web address, or the number of a message here.")
+        raise Refused(GUARD, sentence) from error
+
+
 def _value(name, value, rules):
     return KINDS.get(name, _line)(value, rules)
 
@@ -112,6 +127,17 @@ def _coming_day(value, rules):
     return day
 
 
+def _past_day(value, rules):
+    day = _day(value, rules)
+    if day and date.fromisoformat(day) > today():
+        raise Refused(GUARD, _("Choose today, or a day before it."))
+    return day
+
+
+def _news(value, rules):
+    return cleaned_line(value, ADDRESS)
+
+
 def _member(value, rules):
     """A message can be taken over only by somebody who can log in."""
     text = cleaned_text(value, LINE)
@@ -143,7 +169,8 @@ KINDS: dict[str, Callable] = {
     "answer": _long,
     "confirmed": _flag,
     "decision": _text,
-    "diary_date": _day,
+    "diary_date": _past_day,
+    "follow_up": _news,
     "follow_up_on": _coming_day,
     "in_office": _flag,
     "outcome": _text,

@@ -48,7 +48,8 @@ def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) 
     """
     now = int(time()) if now is None else now
     messages, roles = messages_of(hub), _roles(hub, number)
-    values = from_outside.cleaned(step, given, [code for code, _text in choices(hub, number)])
+    rules, numbers = [code for code, _text in choices(hub, number)], messages.root["messages"]
+    values = from_outside.cleaned(step, given, rules, numbers)
     values = _without_idle_facts(messages.state(number), values)
     log = messages.log(number)
     keep_the_mark(log, values)
