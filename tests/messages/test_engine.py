@@ -86,7 +86,7 @@ TABLE = {
         "",
         lambda s: closes(s),
     ),
-    "reopen": ((R, S, OFFICE), "closed", "assessing", "", "", "", lambda s: True),
+    "reopen": ((R, S, OFFICE, E), "closed", "assessing", "", "", "", lambda s: True),
     "dispose": ((A,), "closed", "", "", "", "disposed", lambda s: True),
 }
 

@@ -141,3 +141,8 @@ def test_an_answer_states_facts():
     assert stated_by("case", False, True, True) == {"case": False, "secret": False}
     assert stated_by("answer_due", True, False, False) == {"answer_due": True}
     assert stated_by("who", True, True, True) == {}
+
+
+def test_what_was_answered_before_a_message_was_deleted_stays_the_answer():
+    deleted = State(handling="acting", publication="deleted")
+    assert answers(deleted, [{"step": "act", "given": {}}]) == {"rules": True}

@@ -102,7 +102,7 @@ def wrong(messages, number, before):
         "removed for a rule": state.is_direct or is_gone or state.publication == "public"
         or (facts.rules and seals[-1]["state"]["facts"]["rules"]),
         "closed and direct": not (is_closed and state.is_direct) or kept or slight,
-        "closed, so nobody's": not is_closed or (message["who"], message["order"] < 0) == ("", True),
+        "closed, so nobody's": not is_closed or (message["who"] == "" and message["order"] < 0),
         "closed case": not (is_closed and (facts.case or facts.secret)) or "registered" in record,
         "closed and answer due": not (is_closed and facts.answer_due)
         or state.is_answered or state.is_removed,

@@ -135,3 +135,21 @@ def test_a_system_hands_a_message_in(channel, rest):
     made = rest("anna").post("hub/@messages", json=body)
     assert (made.status_code, made.json()["kind"]) == (201, "direct")
     assert rest("anna").post("hub/@messages", json={"text": ""}).status_code == 400
+
+
+def test_a_receiver_who_has_closed_a_message_can_open_it_again(receive, rest):
+    number, cia = receive(), rest("cia")
+    step(rest("anna"), number, "forward", receiver="cia", reason="Hon vet")
+    step(cia, number, "accept")
+    step(cia, number, "answer", answer="Hej!", in_office=True)
+    assert step(cia, number, "close").json()["state"] == "closed"
+    assert cia.get(f"hub/@messages/{number}").status_code == 200
+    assert step(cia, number, "reopen", reason="Fel knapp").json()["id"] == number
+    assert rest("anna").get(f"hub/@messages/{number}").json()["state"] == "assessing"
+
+
+def test_a_registration_is_not_blamed_for_a_step_that_comes_too_late(receive, rest):
+    number, anna = receive(), rest("anna")
+    step(anna, number, "claim")
+    step(rest("rut"), number, "register", diary_number="KS 2026/1")
+    assert "Rut" not in step(anna, number, "claim").json()["message"]

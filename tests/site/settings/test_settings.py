@@ -73,7 +73,8 @@ def test_the_office_changes_settings_in_the_browser(office, site):
 
 def test_every_part_of_the_form_has_a_name_of_its_own(office):
     legends = re.findall(r"<legend[^>]*>\s*([^<]+?)\s*</legend>", office.contents)
-    assert legends == [api.portal.translate(_("General"), lang="sv"), "Facebook"]
+    general = api.portal.translate(_("General"), lang="sv")
+    assert legends == [general, "Facebook", "Inkomna meddelanden"]
 
 
 def test_the_office_is_led_back_to_the_site_when_it_changes_its_mind(office, site):
@@ -131,6 +132,14 @@ def test_the_settings_are_read_and_changed_over_rest(patch, site, request_factor
         "party_order": {"title": "I bokstavsordning", "token": "alphabet"},
         "facebook_origins": ["https://www.facebook.com", "https://facebook.com"],
         "facebook_app_secret": None,
+        "agency_mailbox": None,
+        "answer_within": 24,
+        "remove_within": 2,
+        "forward_within": 24,
+        "keep_messages": 730,
+        "reports_per_hour": 30,
+        "retrieve_comments": True,
+        "flag_words": [],
     }
 
 

@@ -34,10 +34,10 @@ def roles_for(hub, message: Mapping) -> set[str]:
     """The present user's roles for a message as it is kept.
 
     A substitute has one for the time of an absence only. Where nobody answers who could log in,
-    the information office stands in.
+    the information office stands in. Whoever has closed a message may open it again.
     """
     who, found = me(), roles_in(hub)
-    if message["who"] == who:
+    if who in (message["who"], _closed_by(message)):
         found.add("receiver")
     return found | roles_on(hub, message["channel"], "office" in found) if who else set()
 
@@ -76,3 +76,10 @@ def my_channels(hub) -> list[str]:
     """The UIDs of the channels whose messages the present user handles today."""
     is_office, known = "office" in roles_in(hub), cache(person)
     return [uid for uid in duties_in(hub) if me() and roles_on(hub, uid, is_office, person=known)]
+
+
+def _closed_by(message):
+    if message["state"]["handling"] != "closed":
+        return ""
+    lines = reversed(message["log"].values())
+    return next((line["who"] for line in lines if line["step"] == "close"), "")

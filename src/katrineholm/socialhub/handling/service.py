@@ -47,6 +47,9 @@ class MessageService(Service):
         return self
 
     def reply(self):
+        # A place is listed for whoever may see it, whatever the messages may be.
+        if not api.user.has_permission("View", obj=self.context):
+            raise Unauthorized(self.context.getId())
         try:
             return self.answer()
         except Refused as refusal:

@@ -27,6 +27,9 @@ from .twice import refuse_twice
 # Who says what a message is: whoever handles it, and the registrar.
 STATING = (*ACTORS, "receiver", "registrar")
 
+DISPOSED = _("The message has been disposed of.")
+MOVING = [step.id for step in TRANSITIONS.values() if step.to or step.publishes]
+
 
 @implementer(IStepTaken)
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def note(hub, number: int, text: str, *, now: int | None = None) -> None:
         raise Refused(from_outside.GUARD, _("Write the note."))
     messages = messages_of(hub)
     if "disposed" in messages.state(number).record:
-        raise Refused("state", _("The message has been disposed of."))
+        raise Refused("state", DISPOSED)
     messages.record(number, "note", {"text": text}, who=me(), now=now)
 
 
@@ -123,6 +126,8 @@ def _roles(hub, number):
 
 def _explained(hub, number, refusal):
     """Where somebody else was faster: who it was."""
+    if refusal.guard == "state" and "disposed" in messages_of(hub).state(number).record:
+        return Refused("state", DISPOSED)
     line = _latest_step(hub, number)
     if refusal.guard != "state" or line["who"] in ("", me()):
         return refusal
@@ -142,4 +147,4 @@ def _explained(hub, number, refusal):
 def _latest_step(hub, number):
     """The latest line of the log that moved the message on; the first where none has yet."""
     log = messages_of(hub).log(number)
-    return next((line for line in reversed(log) if line["step"] in TRANSITIONS), log[0])
+    return next((line for line in reversed(log) if line["step"] in MOVING), log[0])

@@ -240,7 +240,7 @@ TRANSITIONS = {
             "reopen",
             "T19",
             _("Open again"),
-            who=(*ACTORS,),
+            who=(*ACTORS, "receiver"),
             handling=("closed",),
             to="assessing",
             guards=("reason",),

@@ -80,7 +80,7 @@ GUARDS = {
         Guard(
             "still-public",
             lambda state, given: state.publication == "public",
-            _("The message has been taken down: restore it instead."),
+            _("The message has been taken down: what is unpublished can be restored."),
         ),
         Guard(
             "sealed",

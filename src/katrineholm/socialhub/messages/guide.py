@@ -44,7 +44,9 @@ def answers(state: State, log: Iterable[Mapping]) -> dict[str, bool]:
         found = {} if line["step"] in AGAIN else found | _answered_by(line)
         if line["step"] in ANOTHER:
             found.pop("who", None)
-    return found | _facts(state, found) | obvious(state)
+    found |= _facts(state, found)
+    # What was public may have been deleted for a rule that it was said to break.
+    return found | obvious(state) if state.is_direct else obvious(state) | found
 
 
 def obvious(state: State) -> dict[str, bool]:
