@@ -37,7 +37,7 @@ RECORD_CLASSES = {
 # Lines of a message's log that are no steps of the flow.
 LINES = {
     "receive": _("Came in"),
-    "wait": _("Waits for somebody else"),
+    "wait": _("Waits for"),
     "note": _("Note"),
     "state": _("Stated"),
     "completed": _("Evidence completed"),
@@ -52,6 +52,7 @@ LINES = {
     "request": _("Request for the record"),
     "drop-files": _("Files no longer held, only their hashes"),
     "propose-disposal": _("Disposal proposed"),
+    "withdraw-disposal": _("Proposal of disposal taken back"),
     "police": _("Reported to the police"),
     "review": _("Review"),
 }
