@@ -44,6 +44,15 @@ def send(browse, channel):
     return send
 
 
+def pointed_at(page):
+    """The one field that a refusal leads to, and that says itself that it is at fault."""
+    [field] = re.findall(r'<\w+[^>]*aria-invalid="true"[^>]*>', page)
+    assert re.search(r'aria-describedby="[^"]*\bsocialhub-refused"', field)
+    [name] = re.findall(r'id="socialhub-(\w+)"', field)
+    assert f'<a href="#socialhub-{name}">' in page
+    return name
+
+
 def receipt_of(answer):
     assert answer.status_code == 302
     return re.fullmatch(r".*\?receipt=(\d{4}-\w{6})", answer.headers["Location"])[1]
@@ -215,6 +224,7 @@ def test_what_is_bad_is_told_in_one_sentence_and_the_form_keeps_the_rest(send, h
     answer = send(REPORT, SPITE | {"contact": "eva@example.se"} | changes)
     assert answer.status_code == 200
     assert answer.text.count('role="alert"') == 1
+    assert [pointed_at(answer.text)] == list(changes)
     if "text" not in changes:
         assert "Han hotar min granne." in answer.text
     assert len(messages_of(hub)) == 0
@@ -224,6 +234,7 @@ def test_what_is_bad_is_told_in_one_sentence_and_the_form_keeps_the_rest(send, h
 def test_a_message_without_words_or_with_far_too_many_is_refused(send, hub, changes):
     answer = send(CONTACT, QUESTION | changes)
     assert answer.text.count('role="alert"') == 1
+    assert [pointed_at(answer.text)] == list(changes)
     assert len(messages_of(hub)) == 0
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .. import _
-from ..handling.given import GUARD, LINE, LONG, cleaned_line, cleaned_text
+from ..handling.given import LINE, LONG, cleaned_line, cleaned_text
 from ..messages.engine import Refused
+from .field import field
 
 # Characters.
 LONGEST = {"subject": LINE, "text": LONG, "name": LINE, "contact": LINE}
@@ -22,14 +23,14 @@ class Contact:
 
 
 def contact_from(data: Mapping) -> Contact:
-    """A message from a form; raises engine.Refused with one sentence."""
+    """A message from a form; raises engine.Refused: its guard is the field at fault."""
     contact = Contact(
-        cleaned_line(data.get("subject") or ""),
-        cleaned_text(data.get("text") or "", LONGEST["text"]),
-        *(cleaned_line(data.get(name) or "") for name in ("name", "contact")),
+        field(data, "subject", cleaned_line),
+        field(data, "text", cleaned_text, LONGEST["text"]),
+        *(field(data, name, cleaned_line) for name in ("name", "contact")),
     )
     if not contact.subject:
-        raise Refused(GUARD, _("Say in a few words what the message is about."))
+        raise Refused("subject", _("Say in a few words what the message is about."))
     if not contact.text:
-        raise Refused(GUARD, _("Write your message."))
+        raise Refused("text", _("Write your message."))
     return contact

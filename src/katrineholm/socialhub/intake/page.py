@@ -29,7 +29,7 @@ class PublicForm(BrowserView):
 
     form: ViewPageTemplateFile
     received = ViewPageTemplateFile("received.pt")
-    refused = None
+    refused, at_fault = None, ""
 
     def __call__(self):
         for name, value in HEADERS.items():
@@ -71,6 +71,14 @@ class PublicForm(BrowserView):
         """What was written in a form that was refused."""
         return text(self.request.form, name) if self.refused else ""
 
+    def is_at_fault(self, name: str) -> str | None:
+        """The value of a field's ``aria-invalid``."""
+        return "true" if name == self.at_fault else None
+
+    def described(self, name: str, *helps: str) -> str | None:
+        """A field's ``aria-describedby``: its help, and the refusal where that is about it."""
+        return " ".join([*helps, *["socialhub-refused"] * (name == self.at_fault)]) or None
+
     def municipality(self) -> str:
         """The controller of personal data."""
         return municipality()
@@ -84,6 +92,7 @@ class PublicForm(BrowserView):
             receipt = self.take(self.request.form)
         except Refused as refusal:
             self.refused = refusal.sentence
+            self.at_fault = refusal.guard if refusal.guard in (*self.longest, "reason") else ""
             return self.form()
         url = f"{self.context.absolute_url()}/{self.name}?receipt={receipt}"
         self.request.response.redirect(url)

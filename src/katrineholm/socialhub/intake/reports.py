@@ -7,11 +7,12 @@ from plone import api
 
 from .. import _
 from ..feeds.links import strip_tracking
-from ..handling.given import ADDRESS, GUARD, LINE, TEXT, cleaned_address, cleaned_line, cleaned_text
+from ..handling.given import ADDRESS, LINE, TEXT, cleaned_address, cleaned_line, cleaned_text
 from ..handling.rules import OTHER, SOMETHING_ELSE
 from ..messages.engine import Refused
 from ..rules import grounds
 from ..rules.ruling import rules_of
+from .field import field
 
 # Characters.
 LONGEST = {"address": ADDRESS, "text": TEXT, "quote": TEXT, "contact": LINE}
@@ -43,22 +44,22 @@ def reasons(channel) -> dict[str, str]:
 
 
 def report_from(data: Mapping, codes: Mapping[str, str]) -> Report:
-    """A report from a form or a body; raises engine.Refused with one sentence.
+    """A report from a form or a body; raises engine.Refused: its guard is the field at fault.
 
     ``codes`` are the reasons that there are to choose.
     """
     report = Report(
-        _address(data.get("address") or ""),
-        cleaned_line(data.get("reason") or ""),
-        *(cleaned_text(data.get(name) or "", LONGEST[name]) for name in ("text", "quote")),
-        cleaned_line(data.get("contact") or "", LONGEST["contact"]),
+        field(data, "address", _address),
+        field(data, "reason", cleaned_line),
+        *(field(data, name, cleaned_text, LONGEST[name]) for name in ("text", "quote")),
+        field(data, "contact", cleaned_line, LONGEST["contact"]),
     )
     if not report.address:
-        raise Refused(GUARD, _("Say where the comment is: paste its address."))
+        raise Refused("address", _("Say where the comment is: paste its address."))
     if report.reason not in codes:
-        raise Refused(GUARD, _("Choose what is wrong with the comment."))
+        raise Refused("reason", _("Choose what is wrong with the comment."))
     if not report.text:
-        raise Refused(GUARD, _("Describe what is wrong with the comment."))
+        raise Refused("text", _("Describe what is wrong with the comment."))
     return report
 
 
