@@ -1,6 +1,7 @@
 """Disposal: after its time, by decision, by two people, and what is gone is gone."""
 
 import re
+import re
 from time import time
 
 import pytest
@@ -11,7 +12,14 @@ from plone.app.testing import SITE_OWNER_NAME
 from katrineholm.socialhub.handling.groups import ARCHIVISTS
 from katrineholm.socialhub.messages.engine import Refused
 from katrineholm.socialhub.messages.store import messages_of
-from katrineholm.socialhub.records.disposal import PROPOSAL, dispose, propose, ripe
+from katrineholm.socialhub.records.disposal import (
+    PROPOSAL,
+    WITHDRAWAL,
+    dispose,
+    propose,
+    ripe,
+    withdraw,
+)
 
 DAY = 24 * 3600
 NOW = int(time())
@@ -58,7 +66,7 @@ def test_one_proposes_another_confirms_and_the_content_is_gone(closed, hub, post
     form = {"numbers": number, "decision": DECISION}
     assert post_as("arne", "propose-disposal", **form) == "done"
     assert dict(log(number, PROPOSAL)["given"]) == {"decision": DECISION}
-    assert post_as("arne", "confirm-disposal", numbers=number, confirmed=1) == "done"
+    assert post_as("arne", "confirm-disposal", numbers=number, confirmed=1) == "refused"
     assert text_of(hub, number) == "Hemlig text"
     assert post_as("asta", "confirm-disposal", numbers=number) == "refused"
     assert post_as("asta", "confirm-disposal", numbers=number, confirmed=1) == "done"
@@ -160,10 +168,89 @@ def test_the_page_says_what_is_ripe_and_what_stands_in_the_way(closed, hub, peop
 @pytest.mark.parametrize("numbers", ["", "x", "0", "-1", "99999", "9" * 40])
 def test_a_number_of_no_message_does_no_harm(closed, post_as, numbers):
     closed()
-    assert post_as("arne", "propose-disposal", numbers=numbers, decision=DECISION) == "done"
+    assert post_as("arne", "propose-disposal", numbers=numbers, decision=DECISION) == "refused"
 
 
-@pytest.mark.parametrize("page", ["disposal", "propose-disposal", "confirm-disposal"])
+@pytest.fixture
+def answered(people, submit, browse):
+    """A function that sends a form, follows it, and gives the page that a person sees."""
+
+    def answered(who, page, numbers, **form):
+        form = {"numbers": [str(number) for number in numbers], **form}
+        answer = submit(people[who], f"hub/@@{page}", form)
+        if answer.status_code != 302:
+            return answer.text
+        return (
+            browse(*people[who])
+            .get(answer.headers["Location"], cookies=answer.cookies.get_dict())
+            .text
+        )
+
+    return answered
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("own", "yourself|själv"),
+        ("hold", "held|spärr|bevaras"),
+        ("request", "asked|begärt"),
+        ("none", "Nobody|Ingen"),
+    ],
+)
+def test_whoever_cannot_confirm_is_told_why_of_each_message(closed, hub, answered, kind, sentence):
+    number, free = closed(), closed("Två")
+    who = "asta" if kind == "own" else "arne"
+    as_user(who, propose, hub, [number] if kind != "none" else [], DECISION)
+    as_user("arne", propose, hub, [free], DECISION)
+    if kind in ("hold", "request"):
+        messages_of(hub).record(number, kind, {"on": True, "text": "x"}, who="rut", now=NOW)
+    transaction.commit()
+    shown = answered("asta", "confirm-disposal", [number], confirmed="1")
+    assert re.search(rf" {number}: [^<]*({sentence})", shown)
+    assert "Gallrade" not in shown
+    shown = answered("asta", "confirm-disposal", [number, free], confirmed="1")
+    assert f" {number}: " in shown
+    assert "Gallrade: 1." in shown
+    assert (text_of(hub, number), text_of(hub, free)) == ("Hemlig text", "")
+
+
+def test_what_is_disposed_of_already_is_said_to_be(closed, hub, answered):
+    number = closed()
+    as_user("arne", propose, hub, [number], DECISION)
+    as_user("asta", dispose, hub, [number])
+    transaction.commit()
+    for page in ("confirm-disposal", "propose-disposal", "withdraw-disposal"):
+        shown = answered("asta", page, [number], confirmed="1", decision="x")
+        assert f" {number}: " in shown
+
+
+@pytest.mark.parametrize("who", ["arne", "asta"])
+def test_a_proposal_is_taken_back_by_its_maker_or_another(closed, hub, post_as, log, who):
+    number = closed()
+    as_user("arne", propose, hub, [number], DECISION)
+    transaction.commit()
+    assert post_as(who, "withdraw-disposal", numbers=number) == "done"
+    assert log(number, WITHDRAWAL)["who"] == who
+    assert post_as("asta", "confirm-disposal", numbers=number, confirmed=1) == "refused"
+    assert post_as(who, "withdraw-disposal", numbers=number) == "refused"
+    as_user("arne", propose, hub, [number], DECISION)
+    assert as_user("asta", dispose, hub, [number]) == [number]
+
+
+def test_what_is_held_can_still_be_taken_back(closed, hub, people, browse):
+    number = closed()
+    as_user("arne", propose, hub, [number], DECISION)
+    messages_of(hub).record(number, "hold", {"on": True, "text": "x"}, who="rut", now=NOW)
+    transaction.commit()
+    assert 'disabled="disabled"' not in browse(*people["asta"]).get("hub/@@disposal").text
+    assert as_user("asta", withdraw, hub, [number]) == [number]
+
+
+PAGES = ("disposal", "propose-disposal", "withdraw-disposal", "confirm-disposal")
+
+
+@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("who", [None, "cia", "anna", "rut"])
 def test_who_may_not_dispose(closed, hub, people, browse, post_as, page, who):
     number = closed()

@@ -19,6 +19,7 @@ FORMS = {
     "note-standing": ({"kind": "hold", "do": "begin", "text": "Tvist"}, "done"),
     "note-police": ({"day": local_day().isoformat(), "reference": "K1"}, "done"),
     "propose-disposal": ({"numbers": "1", "decision": "4.2"}, "login"),
+    "withdraw-disposal": ({"numbers": "1"}, "login"),
     "confirm-disposal": ({"numbers": "1", "confirmed": "1"}, "login"),
 }
 

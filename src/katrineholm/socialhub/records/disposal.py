@@ -13,7 +13,7 @@ from ..messages.store import messages_of
 from ..settings.registry import setting
 from .standing import is_on
 
-STEP, PROPOSAL = "dispose", "propose-disposal"
+STEP, PROPOSAL, WITHDRAWAL = "dispose", "propose-disposal", "withdraw-disposal"
 DAY = 24 * 3600
 
 
@@ -29,7 +29,7 @@ def prepare(hub, number: int, now: int) -> dict:
     }
     if proposal is None:
         return known
-    second = "" if proposal["who"] == me() else proposal["who"]
+    second = "" if _is_mine(proposal) else proposal["who"]
     return known | {"second_person": second, "decision": proposal["given"]["decision"]}
 
 
@@ -46,17 +46,41 @@ def ripe(hub, now: int) -> Iterator[int]:
 
 
 def proposed(log: list[dict]) -> dict | None:
-    """The line that proposes to dispose of a message; None after it was opened again."""
+    """The line that proposes to dispose of a message.
+
+    None where nobody has, it was taken back, or the message was opened again since.
+    """
     steps = [line["step"] for line in log]
     closed = len(steps) - steps[::-1].index("close") if "close" in steps else len(steps)
-    return next((line for line in reversed(log[closed:]) if line["step"] == PROPOSAL), None)
+    lines = (line for line in reversed(log[closed:]) if line["step"] in (PROPOSAL, WITHDRAWAL))
+    latest = next(lines, None)
+    return latest if latest and latest["step"] == PROPOSAL else None
 
 
 def hindrance(hub, number: int, now: int):
     """The sentence that says what stands in the way of disposal, whoever decides; or None."""
+    if "disposed" in messages_of(hub).state(number).record:
+        return _("The message has been disposed of.")
     known = prepare(hub, number, now) | {"decision": "-", "second_person": "-"}
     missing = unmet(messages_of(hub).state(number), TRANSITIONS[STEP], known)
     return missing[0].refusal if missing else None
+
+
+def unconfirmed(hub, number: int, now: int):
+    """The sentence that says why the present user cannot confirm a disposal; or None."""
+    proposal = proposed(messages_of(hub).log(number))
+    if sentence := hindrance(hub, number, now):
+        return sentence
+    if proposal is None:
+        return _("Nobody has proposed to dispose of it.")
+    return _("You proposed it yourself: somebody else confirms it.") if _is_mine(proposal) else None
+
+
+def unproposed(hub, number: int, now: int):
+    """The sentence that says why there is no proposal to take back; or None."""
+    is_there = proposed(messages_of(hub).log(number)) is not None
+    is_gone = "disposed" in messages_of(hub).state(number).record
+    return None if is_there and not is_gone else _("Nobody has proposed to dispose of it.")
 
 
 def propose(hub, found: list[int], decision: str, *, now: int) -> list[int]:
@@ -66,21 +90,28 @@ def propose(hub, found: list[int], decision: str, *, now: int) -> list[int]:
     """
     if not (decision := cleaned_text(decision)):
         raise Refused(GUARD, _("Say by which decision it is disposed of."))
-    free = [number for number in found if hindrance(hub, number, now) is None]
-    for number in free:
-        given = {"decision": decision}
-        messages_of(hub).record(number, PROPOSAL, given, who=me(), now=now)
-    return free
+    return _record(hub, found, PROPOSAL, {"decision": decision}, hindrance, now)
+
+
+def withdraw(hub, found: list[int], *, now: int) -> list[int]:
+    """Take proposals back, whoever made them; those that were there."""
+    return _record(hub, found, WITHDRAWAL, {}, unproposed, now)
 
 
 def dispose(hub, found: list[int], *, now: int) -> list[int]:
     """Dispose of messages that somebody else has proposed; those of which it was possible."""
-    free = [number for number in found if _may_be_disposed_of(hub, number, now)]
+    free = [number for number in found if unconfirmed(hub, number, now) is None]
     for number in free:
         act(hub, number, STEP, {}, now=now)
     return free
 
 
-def _may_be_disposed_of(hub, number, now):
-    known = prepare(hub, number, now)
-    return not unmet(messages_of(hub).state(number), TRANSITIONS[STEP], known)
+def _record(hub, found, line, given, why_not, now):
+    free = [number for number in found if why_not(hub, number, now) is None]
+    for number in free:
+        messages_of(hub).record(number, line, given, who=me(), now=now)
+    return free
+
+
+def _is_mine(proposal):
+    return proposal["who"] == me()

@@ -19,7 +19,16 @@ from ..messages.shelves import page
 from ..messages.store import messages_of
 from ..people.person import member_name
 from ..settings.registry import setting
-from .disposal import dispose, hindrance, propose, proposed, ripe
+from .disposal import (
+    dispose,
+    hindrance,
+    propose,
+    proposed,
+    ripe,
+    unconfirmed,
+    unproposed,
+    withdraw,
+)
 
 MOST = 100
 ALLOWED = "katrineholm.socialhub: Dispose of messages"
@@ -29,7 +38,7 @@ class DisposalView(BrowserView):
     """The first of what is ripe; the others follow when these are disposed of."""
 
     template = ViewPageTemplateFile("disposal.pt")
-    refused = None
+    refused: tuple = ()
 
     def __call__(self):
         return self.template()
@@ -64,7 +73,9 @@ class DisposalView(BrowserView):
             "url": f"{self.context.absolute_url()}/@@messages/{number}",
             "channel": channel_title(self.context, messages[number]["channel"]),
             "closed": when(-messages[number]["order"])["text"],
-            "hindrance": hindrance(self.context, number, now),
+            "hindrance": (hinders := hindrance(self.context, number, now)),
+            # A proposal that something stands in the way of can still be taken back.
+            "is_idle": bool(hinders) and not proposal,
             "decision": proposal["given"]["decision"] if proposal else "",
             "by": member_name(proposal["who"]) if proposal else "",
             "is_mine": bool(proposal) and proposal["who"] == me(),
@@ -72,37 +83,70 @@ class DisposalView(BrowserView):
 
 
 class Dispose(DisposalView):
-    """``@@propose-disposal`` and ``@@confirm-disposal`` on a hub, by a form with ``numbers``."""
+    """``@@propose-disposal``, ``@@withdraw-disposal`` and ``@@confirm-disposal`` on a hub.
+
+    By a form with ``numbers``. What can be done is done; of each other message it is said why not.
+    """
 
     def __call__(self):
         require_form(self.request)
+        chosen, now = self.chosen(), int(time())
+        if not chosen:
+            return self._refused(_("Choose at least one message."))
+        reasons = [(number, self.why_not(self.context, number, now)) for number in chosen]
+        hindrances = [_about(number, why) for number, why in reasons if why]
         try:
-            done = self.take(self.chosen(), int(time()))
+            done = self.take(chosen, now)
         except Refused as refusal:
-            self.refused = refusal.sentence
-            return self.template()
+            return self._refused(refusal.sentence)
+        if not done:
+            return self._refused(*hindrances)
+        for each in hindrances:
+            api.portal.show_message(each, self.request, type="warning")
         said = Message(self.done, mapping={"number": str(len(done))})
         leave(self.request, f"{self.context.absolute_url()}/@@disposal", said)
+
+    def _refused(self, *sentences):
+        self.refused = sentences
+        return self.template()
 
 
 class ProposeDisposal(Dispose):
     """By one archivist."""
 
     done = _("Proposed: ${number}. Somebody else confirms it.")
+    why_not = staticmethod(hindrance)
 
     def take(self, chosen, now):
         return propose(self.context, chosen, text(self.request.form, "decision"), now=now)
+
+
+class WithdrawDisposal(Dispose):
+    """By whoever proposed it, or by another."""
+
+    done = _("Taken back: ${number}.")
+    why_not = staticmethod(unproposed)
+
+    def take(self, chosen, now):
+        return withdraw(self.context, chosen, now=now)
 
 
 class ConfirmDisposal(Dispose):
     """By another; what they held is gone for good."""
 
     done = _("Disposed of: ${number}.")
+    why_not = staticmethod(unconfirmed)
 
     def take(self, chosen, now):
         if text(self.request.form, "confirmed") != "1":
             raise Refused("confirmed", _("Confirm that they are to be erased for good."))
         return dispose(self.context, chosen, now=now)
+
+
+def _about(number, why):
+    """Translated here: a sentence within a sentence is not translated with it."""
+    values = {"number": str(number), "why": api.portal.translate(why)}
+    return _("Message ${number}: ${why}", mapping=values)
 
 
 class DisposalLink(ViewletBase):
