@@ -1,7 +1,6 @@
 """Disposal: after its time, by decision, by two people, and what is gone is gone."""
 
 import re
-import re
 from time import time
 
 import pytest
