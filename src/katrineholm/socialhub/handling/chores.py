@@ -15,7 +15,7 @@ from ..refresh.worker import Worker
 from ..settings.registry import setting
 from .deadlines import in_working_hours
 from .hubs import hubs
-from .letters import tell_sent_back
+from .letters import tell_gathered, tell_sent_back
 from .reminders import remind
 from .routing import SYSTEM, give, is_gone, reroute
 
@@ -23,11 +23,15 @@ MORNING = 7  # o'clock, where the site is
 
 
 def tend(worker: Worker) -> None:
-    """Move messages to whoever answers today, and take back what nobody has taken over."""
+    """Move messages to whoever answers today, and take back what nobody has taken over.
+
+    What arrived in great numbers is told of, too.
+    """
     transaction.begin()
     for hub in hubs():
         worker.write(send_back, hub, worker.now())
         worker.write(partial(reroute, now=worker.now()), hub)
+        worker.write(tell_gathered, hub, worker.now())
         worker.beat()
 
 

@@ -6,6 +6,7 @@ or was taken down stays in the site: the letter says where (G24).
 
 from collections.abc import Iterable
 from itertools import groupby
+from time import time
 
 from plone import api
 
@@ -17,6 +18,7 @@ from ..messages.completing import as_known
 from ..messages.store import messages_of
 from ..people.person import Person, mailbox, member_name
 from .addresses import page_of, page_of_message
+from .gathering import due, gathered
 from .naming import name_in
 from .wording import wording
 
@@ -36,6 +38,8 @@ SENT_BACK = (
     _("A message about ${channel} has come back: ${reason}"),
     _("Say what is to be done: ${url}"),
 )
+# The kinds of mails that are gathered.
+ARRIVED, ALARM = "arrived", "alarm"
 # Why a message waits for somebody, where that is neither the responsible nor the substitute.
 ALARMING = ("head", "office")
 NOBODY_ANSWERS = _("Neither the responsible nor the substitute of ${channel} answers today.")
@@ -48,23 +52,30 @@ STILL_THERE = (
 )
 
 
-def tell_arrived(hub, numbers: Iterable[int]) -> None:
-    """Tell each person what has arrived, in one mail; the office where nobody answers."""
+def tell_arrived(hub, numbers: Iterable[int], *, now: int | None = None) -> None:
+    """Tell each person what has arrived, in one mail; the office where nobody answers.
+
+    Of many that arrive one after another, the first few are told at once, and the others together
+    (see ``gathering``): here, or by ``tell_gathered``. ``now`` is in seconds since 1970.
+    """
+    now = int(time()) if now is None else now
     messages = messages_of(hub)
     found = sorted((messages[number]["who"], number) for number in numbers)
     for who, own in groupby(found, key=lambda each: each[0]):
-        own = [number for _who, number in own]
-        receivers = receivers_of(who)
-        if receivers and len(own) == 1:
-            values = _values(hub, own[0])
-            send(receivers, said(ONE, values), _arrived(hub, own[0], values))
-        elif receivers:
-            values = {"number": str(len(own)), "url": page_of(hub, "?mine=1")}
-            send(receivers, said(MANY, values), _letter(values, TOLD_MANY, LIST))
-    unanswered = [number for _who, number in found if messages[number]["why"] in ALARMING]
-    by_channel = sorted((messages[number]["channel"], number) for number in unanswered)
-    for _channel, own in groupby(by_channel, key=lambda each: each[0]):
-        tell_nobody_answers(hub, [number for _channel, number in own])
+        arrived = [number for _who, number in own]
+        _tell_what_came(hub, who, gathered(hub, (ARRIVED, who), arrived, now))
+    if unanswered := [number for _who, number in found if messages[number]["why"] in ALARMING]:
+        _tell_office(hub, gathered(hub, (ALARM, ""), unanswered, now))
+
+
+def tell_gathered(hub, now: int) -> None:
+    """Tell what was held back for long enough, if it still waits for the same person."""
+    messages = messages_of(hub)
+    for (kind, who), numbers in due(hub, now).items():
+        if kind == ALARM:
+            _tell_office(hub, [n for n in numbers if messages[n]["why"] in ALARMING])
+        else:
+            _tell_what_came(hub, who, [n for n in numbers if messages[n]["who"] == who])
 
 
 def tell_nobody_answers(hub, numbers: list[int]) -> None:
@@ -119,6 +130,25 @@ def receivers_of(who: str) -> list[str]:
         return [who] if "@" in who else []
     email = user.getProperty("email")
     return [mailbox(Person(member_name(who), email))] if email else []
+
+
+def _tell_what_came(hub, who, numbers):
+    receivers = receivers_of(who) if numbers else []
+    if receivers and len(numbers) == 1:
+        values = _values(hub, numbers[0])
+        send(receivers, said(ONE, values), _arrived(hub, numbers[0], values))
+    elif receivers:
+        mine = page_of(hub, "?mine=1" if who else "")
+        values = {"number": str(len(numbers)), "url": mine}
+        send(receivers, said(MANY, values), _letter(values, TOLD_MANY, LIST))
+
+
+def _tell_office(hub, numbers):
+    """One alarm for each channel."""
+    messages = messages_of(hub)
+    by_channel = sorted((messages[number]["channel"], number) for number in numbers)
+    for _channel, own in groupby(by_channel, key=lambda each: each[0]):
+        tell_nobody_answers(hub, [number for _channel, number in own])
 
 
 def _values(hub, number):

@@ -52,7 +52,7 @@ def arrive(hub, incoming: list[Incoming], *, now: int | None = None) -> list[int
     for number in new:
         messages.take(number, "assess", who="", roles=SYSTEM, given={}, now=now)
         give(hub, number, now=now, person=known_person)
-    tell_arrived(hub, new)
+    tell_arrived(hub, new, now=now)
     return numbers
 
 
@@ -91,7 +91,7 @@ def reroute(hub, *, shelf: str = shelves.HUB, now: int) -> list[int]:
         waiting = wanted(messages[number]["channel"])
         due = deadline(messages[number])
         messages.wait(number, waiting.who, due, why=waiting.why, now=now)
-    tell_arrived(hub, moved)
+    tell_arrived(hub, moved, now=now)
     return moved
 
 

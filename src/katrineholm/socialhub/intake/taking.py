@@ -90,7 +90,7 @@ def _report_again(hub, number, report, said, now):
         news = {"follow_up": report.address}
         messages.take(number, "reopen-watch", who="", roles=SYSTEM, given=news, now=now)
         give(hub, number, now=now, afresh=True)
-        tell_arrived(hub, [number])
+        tell_arrived(hub, [number], now=now)
 
 
 def _is_pressed_twice(hub, number, report, now):
