@@ -53,8 +53,10 @@ def test_an_entry_leads_to_both_forms_and_says_which_it_is(browse, entry):
 
 
 @pytest.mark.parametrize("page", ["hub", "hub/kultur", "hub/@@sections"])
-def test_a_card_leads_to_the_report(browse, entry, page):
-    assert links(browse, page) == [("@@report-comment", f"?entry={entry}")]
+def test_a_card_leads_to_both_forms_and_says_which_it_is(browse, entry, page):
+    assert links(browse, page) == [
+        (name, f"?entry={entry}") for name in ("@@report-comment", "@@contact-responsible")
+    ]
 
 
 def test_nothing_leads_there_where_nobody_can_comment(browse, channel, entry):
