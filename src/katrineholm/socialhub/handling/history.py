@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from plone import api
+from zope.i18nmessageid import Message
 
 from .. import _
 from ..channels.moments import day, when
@@ -18,7 +19,7 @@ from .guided import FACTS
 from .naming import name_in
 from .routing import FORWARDED, STANDING_IN
 from .rules import rule_text
-from .shown import LOOKED, line, sender_name
+from .shown import LOOKED, line, sender_name, step_title
 
 LABELS = {
     "address": _("Where it was written"),
@@ -98,6 +99,14 @@ def label(name: str) -> str:
     return _said(LABELS.get(name) or FACTS.get(name) or (field and field.label) or name)
 
 
+def title_of(name: str) -> Message | str:
+    """What a field of a copy is called: one of the message's, or ``<step>-<position>`` in its log.
+
+    See ``fields`` and ``records.done``.
+    """
+    return TITLES.get(name) or step_title(name.rpartition("-")[0])
+
+
 def _value(hub, number, name, value):
     if isinstance(value, bool):
         return _said(YES if value else NO)
@@ -143,7 +152,7 @@ def _evidence(hashes):
 
 
 def _masked(lengths):
-    return ", ".join(f"{_said(TITLES[name])}: {len(lengths[name])}" for name in lengths)
+    return ", ".join(f"{_said(title_of(name))}: {len(lengths[name])}" for name in lengths)
 
 
 def _sender(sender):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from re import escape, search
 
 from plone import api
+from zope.i18nmessageid import Message
 
 from .. import _
 from ..channels.moments import moment
@@ -165,16 +166,19 @@ def record_class(state: Mapping) -> str:
 
 def line(each: Mapping) -> dict:
     """A line of a message's log."""
-    step = each["step"]
-    title = TRANSITIONS[step].title if step in TRANSITIONS else LINES.get(step, step)
     return {
-        "step": step,
-        "title": _said(title),
+        "step": each["step"],
+        "title": _said(step_title(each["step"])),
         "who": member_name(each["who"]) or _said(ROLES["system"]),
         "time": moment(each["time"]),
         "given": _plain(each["given"]),
         "hash": each["hash"],
     }
+
+
+def step_title(step: str) -> Message | str:
+    """What a step of the flow, or another line of a log, is called."""
+    return TRANSITIONS[step].title if step in TRANSITIONS else LINES.get(step, step)
 
 
 def sender_name(sender: Mapping | str) -> str:

@@ -15,13 +15,15 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
 from ..channels.forms import require_form, text
-from ..handling.fields import TITLES, fields
+from ..handling.fields import fields
+from ..handling.history import title_of
 from ..handling.roles import me, roles_for
 from ..handling.sight import number_in
 from ..messages.completing import as_known
 from ..messages.engine import Refused
 from ..messages.store import messages_of
 from ..settings.registry import municipality
+from .done import done
 from .masking import masked
 from .section import Section
 from .standing import HANDLERS
@@ -69,17 +71,19 @@ class CopyView(BrowserView):
 
     @cached_property
     def original(self) -> dict[str, str]:
-        """The record's fields by name, as they are read."""
+        """The record's fields by name, as they are read: what came in, and what was done."""
         found = fields(as_known(self.message))
-        return {name: api.portal.translate(value) for name, _title, value in found}
+        came = {name: api.portal.translate(value) for name, _title, value in found}
+        return came | done(self.context, self.number)
 
     def shown(self) -> list[dict]:
         """The form's fields: ``name``, ``title``, ``value`` and how many ``rows`` it has."""
         return [
             {
                 "name": f"field_{name}",
-                "title": TITLES[name],
-                "value": self._written(name) if self.refused else value,
+                "title": title_of(name),
+                # What was done after the form was opened is not in it.
+                "value": self._written(name) if f"field_{name}" in self.request.form else value,
                 "rows": min(20, value.count("\n") + len(value) // 70 + 1),
             }
             for name, value in self.original.items()
@@ -102,7 +106,7 @@ class CopyView(BrowserView):
         response, is_text = self.request.response, text(self.request.form, "as") == "text"
         given = {"masked": made.lengths, "as": "text" if is_text else "page"}
         messages_of(self.context).record(self.number, LINE, given, who=me(), now=int(time()))
-        self.copy = [(TITLES[name], value) for name, value in made.fields.items()]
+        self.copy = [(title_of(name), value) for name, value in made.fields.items()]
         if not is_text:
             # No theme, and no token of the officer's session in what is given to somebody else.
             self.request.environ[DISABLE_TRANSFORM_REQUEST_KEY] = True
@@ -128,6 +132,6 @@ class CopySection(Section):
     def copies(self) -> list[dict]:
         """Those given out, the latest first; ``masked`` are the titles of fields with masks."""
         return [
-            each | {"masked": [TITLES[name] for name in TITLES if name in each["given"]["masked"]]}
+            each | {"masked": [title_of(name) for name in each["given"]["masked"]]}
             for each in self.lines(LINE)
         ]
