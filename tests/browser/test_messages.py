@@ -153,6 +153,54 @@ def test_the_pages_have_no_faults_of_accessibility(open_as, hub_url):
                 assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
 
 
+def test_one_long_word_widens_no_page_on_a_phone(open_as, hub_url):
+    names = ("", OFFICER, REGISTRAR, "informationskontoret")
+    visitor, officer, registrar, office = (open_as(name, viewport=PHONE) for name in names)
+    visitor.goto(f"{hub_url}{CHANNEL}/@@report-comment")
+    visitor.fill("[name=address]", f"https://skolbloggen.example/{LONG}")
+    visitor.check("[name=reason][value=K1]")
+    visitor.fill("main [name=text]", LONG)
+    visitor.fill("[name=quote]", LONG)
+    press(visitor, "main form[method=post] button[type=submit]")
+    number = open_message(officer, hub_url, LONG)
+    officer.fill("#notes textarea", LONG)
+    press(officer, "#notes button")
+    press(officer, "button[name=answer][value=yes]")
+    officer.check("#step-act [name=rules][value=K1]")
+    officer.fill("#step-act [name=reason]", LONG)
+    press(officer, "#step-act button[type=submit]")
+    officer.fill("#step-unpublish [name=receipt]", LONG)
+    press(officer, "#step-unpublish button[type=submit]")
+    direct = contact(visitor, officer, hub_url)
+    press(officer, "button[name=answer][value=yes]")  # does it belong to a case?
+    registrar.goto(f"{hub_url}/@@messages/{direct}")
+    registrar.fill("#socialhub-register [name=diary_number]", "BIN 2026/118")
+    press(registrar, "#socialhub-register button[type=submit]")
+    seen = {
+        officer: ("/@@messages", f"/@@messages/{number}", f"/@@messages/{direct}"),
+        registrar: ("/@@diary",),
+        office: ("/@@messages-reviews", "/@@messages-figures"),
+    }
+    for page, paths in seen.items():
+        for path in paths:
+            page.goto(hub_url + path)
+            page.evaluate("document.querySelectorAll('details').forEach(it => it.open = true)")
+            width = page.evaluate("document.documentElement.scrollWidth")
+            assert width <= PHONE["width"], path
+
+
+LONG = "ö" * 290
+
+
+def contact(visitor, officer, hub_url):
+    """Write to the responsible in one long word; the message's number, opened by the officer."""
+    visitor.goto(f"{hub_url}{CHANNEL}/@@contact-responsible")
+    for name in ("subject", "text", "name", "contact"):
+        visitor.fill(f"main [name={name}]", LONG.replace("ö", "å"))
+    press(visitor, "main form[method=post] button[type=submit]")
+    return open_message(officer, hub_url, LONG.replace("ö", "å"))
+
+
 def open_message(page, hub_url, text):
     """Open the message with a text from the list; its number."""
     page.goto(f"{hub_url}/@@messages")
