@@ -42,6 +42,8 @@ ENTRIES = 90  # so many are retrieved before the pictures are taken
 COLOURS = 96
 PASSWORD = "katrineholm-demo"
 OFFICE, EDITOR, CULTURE = "informationskontoret", "bildning", "redaktor"
+REGISTRAR = "registrator"
+SCHOOL = "/bildningsforvaltningen/skolbloggen"
 STUDY = "/bildningsforvaltningen/studieguiden"
 RETURNED = "/bildningsforvaltningen/gymnasiet-pa-instagram"
 
@@ -95,7 +97,7 @@ PICTURES = (
     Picture("anmal", EDITOR, f"{RETURNED}/@@lifecycle?step=report"),
     Picture("uppdrag", CULTURE, "/kulturforvaltningen/kulturbloggen/@@duties"),
     Picture("regler", CULTURE, "/kulturforvaltningen/bibliotekspodden/@@rules", height=1100),
-    Picture("profiltext", EDITOR, "/bildningsforvaltningen/skolbloggen/@@profile-text"),
+    Picture("profiltext", EDITOR, f"{SCHOOL}/@@profile-text"),
     Picture("undersok", CULTURE, "/@@feed-doctor", first=examine),
     Picture("granska", OFFICE, f"{STUDY}/@@lifecycle?step=make-official", first=check_feed),
     Picture("lagestavla", OFFICE, "/@@board", height=1100),
@@ -104,6 +106,12 @@ PICTURES = (
     Picture("lamna-over", OFFICE, "/@@handover?person=bildning"),
     Picture("installningar", OFFICE, "/../@@socialhub-settings", height=1000),
     Picture("hamtning", "admin", "/@@retrieval"),
+    Picture("anmal-kommentar", "", f"{SCHOOL}/@@report-comment", height=1100),
+    Picture("meddelanden", EDITOR, "/@@messages", height=1100),
+    Picture("meddelande", EDITOR, "/@@messages/1", height=1000),
+    Picture("flodet", EDITOR, "/@@messages-help", height=1300),
+    Picture("diariet", REGISTRAR, "/@@diary", height=800),
+    Picture("arbetslage", OFFICE, "/@@messages-load", height=900),
 )
 
 
