@@ -90,7 +90,8 @@ def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name
         "record_class": record_class(state),
         "record_class_title": _said(RECORD_CLASSES[record_class(state)]),
         "excerpt": " ".join(" ".join(words).split())[:EXCERPT],
-        "sender": sender_name(known["sender"]),
+        # Whoever sent what has been disposed of is not unknown, but nobody may tell any more.
+        "sender": "" if "disposed" in state["record"] else sender_name(known["sender"]),
         "captured": moment(known["captured"]),
         "waits_for": name(hub, message["who"]),
         "is_mine": bool(me()) and message["who"] == me(),
