@@ -34,7 +34,8 @@ def main(last: int) -> None:
     app = makerequest(open_application())
     setRequest(app.REQUEST)
     setSite(app[SITE])
-    owners = app[SITE][HUB].objectValues()
+    places = app[SITE][HUB].objectValues()
+    owners = [each for each in places if each.portal_type == "Administration"]
     for number in range(last):
         add(owners[number % len(owners)], number)
         if number % AT_ONCE == AT_ONCE - 1:
