@@ -4,14 +4,14 @@ from collections.abc import Collection
 
 from zope.component import queryUtility
 
-from ..messages.store import REMOVALS, messages_of
+from ..messages.store import TAKEN_DOWN, messages_of
 from .interfaces import IPreparation
 from .roles import me
 
 
 def site_facts(hub, number: int, step: str, roles: Collection[str], now: int) -> dict:
     """What the site knows of a step with a message; raises engine.Refused. Writes nothing."""
-    removal = _latest_removal(hub, number)
+    removal = latest_removal(hub, number)
     facts = {
         "by_office": "office" in roles,
         "by_another": removal is not None and removal["who"] != me(),
@@ -20,6 +20,7 @@ def site_facts(hub, number: int, step: str, roles: Collection[str], now: int) ->
     return facts | (prepare(hub, number, now) if prepare else {})
 
 
-def _latest_removal(hub, number):
+def latest_removal(hub, number: int) -> dict | None:
+    """The line of a message's log that tells of its latest take-down; None without one."""
     lines = reversed(messages_of(hub).log(number))
-    return next((line for line in lines if line["step"] in REMOVALS), None)
+    return next((line for line in lines if line["step"] in TAKEN_DOWN), None)

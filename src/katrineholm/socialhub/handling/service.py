@@ -12,12 +12,11 @@ from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
 from zExceptions import NotFound
-from zope.interface import alsoProvides, implementer
-from zope.publisher.interfaces import IPublishTraverse
+from zope.interface import alsoProvides
 
 from .. import _
 from ..channels.asked import misread
-from ..channels.facts import hub_of, known
+from ..channels.facts import known
 from ..channels.interfaces import IChannel
 from ..messages.engine import Refused
 from ..messages.sealing import is_intact
@@ -27,24 +26,16 @@ from .capturing import incoming_from, named_apart
 from .completing import complete
 from .given import GUARD
 from .naming import name_in
+from .path import MessagePath
 from .roles import OFFICE, roles_in, roles_on
 from .routing import arrive
 from .shown import row, whole
-from .sight import found, may_see, number_in
+from .sight import found, may_see
 from .steps import act, note, state_facts
 
 
-@implementer(IPublishTraverse)
-class MessageService(Service):
-    """What all of them share: the rest of the path, and how a refusal is answered."""
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.path = []
-
-    def publishTraverse(self, request, name):
-        self.path.append(name)
-        return self
+class MessageService(MessagePath, Service):
+    """What all of them share: the path, and how a refusal is answered."""
 
     def reply(self):
         # A place is listed for whoever may see it, whatever the messages may be.
@@ -57,19 +48,6 @@ class MessageService(Service):
             return self._refused(status, refusal.guard, refusal.sentence)
         except Unauthorized:
             return self._refused(403, "role", _("This message is not yours to handle."))
-
-    @property
-    def hub(self):
-        """The hub whose messages they are."""
-        return hub_of(self.context)
-
-    @property
-    def number(self) -> int:
-        """The message of the path; raises NotFound where there is none in this place."""
-        try:
-            return number_in(self.hub, self.context, self.path[0])
-        except KeyError as error:
-            raise NotFound(self.path[0]) from error
 
     def _refused(self, status, guard, sentence):
         self.request.response.setStatus(status)

@@ -18,7 +18,8 @@ from .verifying import Broken, faults
 
 KEY = "katrineholm.socialhub.messages"
 NOTHING = new_root()
-REMOVALS = ("unpublish", "delete", "clear")
+TAKEN_DOWN = ("unpublish", "delete")
+REMOVALS = (*TAKEN_DOWN, "clear")
 DROPPED = "drop-files"
 VERSIONS = ("edited", completing.LINE)
 

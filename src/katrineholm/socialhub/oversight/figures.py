@@ -7,7 +7,7 @@ from statistics import median
 
 from .. import _
 from ..messages.state import REMOVED
-from .removals import STEPS
+from ..messages.store import TAKEN_DOWN
 
 KINDS = {"public": _("Public"), "direct": _("Direct")}
 OUTCOMES = {
@@ -53,7 +53,7 @@ def case_of(message: Mapping, log: Sequence[Mapping]) -> Case:
         outcome=outcome,
         rules=_rules(state["facts"]["rules"]) if outcome in REMOVED else (),
         answered=_time(log, ("answer",)),
-        removed=_time(log, () if state["is_direct"] else STEPS),
+        removed=_time(log, () if state["is_direct"] else TAKEN_DOWN),
     )
 
 

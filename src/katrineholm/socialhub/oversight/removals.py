@@ -11,16 +11,15 @@ from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
 
 from ..messages.shelves import NEVER
-from ..messages.store import messages_of
+from ..messages.store import TAKEN_DOWN, messages_of
 
 KEY = "katrineholm.socialhub.removals"
-STEPS = ("unpublish", "delete")
 ENDS = ("restore", "dispose")  # with which there is nothing left to review
 
 
 def step_taken(taken) -> None:
     """Keep up with a step: see handling.interfaces.IStepTaken."""
-    if taken.step in STEPS:
+    if taken.step in TAKEN_DOWN:
         channel, root = _channel(taken.hub, taken.number), _begun(taken.hub)
         root["taken"].insert((channel, taken.now, taken.number))
         root["unreviewed"].insert((channel, taken.number))
@@ -52,12 +51,6 @@ def reviewed(hub, number: int) -> None:
     """A message waits for no review any more."""
     if is_unreviewed(hub, number):
         _root(hub)["unreviewed"].remove((_channel(hub, number), number))
-
-
-def removal(hub, number: int) -> dict | None:
-    """The line of a message's log that tells of its latest removal."""
-    lines = reversed(messages_of(hub).log(number))
-    return next((line for line in lines if line["step"] in STEPS), None)
 
 
 def _channel(hub, number):

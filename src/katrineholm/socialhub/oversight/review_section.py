@@ -11,6 +11,7 @@ from .. import _
 from ..channels.forms import text
 from ..channels.moments import when
 from ..handling.given import GUARD
+from ..handling.knowing import latest_removal
 from ..handling.roles import is_handler
 from ..handling.rules import rule_text
 from ..handling.shown import row
@@ -20,7 +21,7 @@ from ..messages.store import messages_of
 from ..people.person import member_name
 from ..records.section import MessageForm, Section
 from . import reviews
-from .removals import is_unreviewed, removal
+from .removals import is_unreviewed
 
 MOST = 100  # on the list
 ANSWERS = {"yes": True, "no": False}
@@ -86,7 +87,7 @@ class ReviewsView(BrowserView):
 
 def told_of(hub, number: int) -> dict:
     """A message's latest removal: ``who``, ``when``, ``rules`` as texts, ``reason``."""
-    line = removal(hub, number)
+    line = latest_removal(hub, number)
     log = messages_of(hub).log(number)
     acted = next((each["given"] for each in reversed(log) if each["step"] == "act"), {})
     return {

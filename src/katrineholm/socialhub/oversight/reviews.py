@@ -2,12 +2,13 @@
 
 from .. import _
 from ..handling.given import cleaned_text
+from ..handling.knowing import latest_removal
 from ..handling.roles import me, my_channels, roles_in
 from ..handling.steps import act
 from ..messages.engine import Refused
 from ..messages.guards import GUARDS
 from ..messages.store import messages_of
-from .removals import is_unreviewed, removal, reviewed, unreviewed
+from .removals import is_unreviewed, reviewed, unreviewed
 
 LINE = "review"  # of a message's log
 
@@ -20,7 +21,7 @@ def waiting(hub) -> list[int]:
 
 def is_own(hub, number: int) -> bool:
     """Whether the present user took a message down."""
-    taken = removal(hub, number)
+    taken = latest_removal(hub, number)
     return taken is not None and taken["who"] == me()
 
 

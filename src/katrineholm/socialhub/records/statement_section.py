@@ -9,6 +9,7 @@ from ..channels.forms import text
 from ..channels.moments import date_of, day
 from ..handling.given import GUARD, cleaned_line, cleaned_text
 from ..handling.history import WAYS
+from ..handling.knowing import latest_removal
 from ..handling.letters import channel_title
 from ..handling.roles import me
 from ..handling.rules import rule_text
@@ -22,7 +23,7 @@ from ..messages.flow import ACTORS
 from ..messages.store import messages_of
 from ..settings.registry import municipality, setting
 from .section import MessageForm, Section
-from .statement import REMOVED, SUBJECT, Decision, statement
+from .statement import SUBJECT, Decision, statement
 
 LINE = "statement"
 
@@ -46,7 +47,7 @@ class StatementSection(Section):
     @cached_property
     def removal(self) -> dict | None:
         """The line of the log that tells of the latest removal."""
-        return next((line for line in reversed(self.log) if line["step"] in REMOVED), None)
+        return latest_removal(self.view.hub, self.number)
 
     @property
     def is_due(self) -> bool:
