@@ -11,8 +11,8 @@ import transaction
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 from plone import api
-from zope.annotation.interfaces import IAnnotations
 
+from ..channels import books
 from ..channels.facts import known
 from ..lifecycle.letters import said
 from ..mail.send import send
@@ -52,11 +52,6 @@ def is_due(kept: tuple | None, receiver: Receiver, today: date) -> bool:
     if since <= 0 or not receiver.told:
         return False
     return receiver.is_urgent or since >= WEEK or not receiver.told <= set(told)
-
-
-def start_anew(hub, event) -> None:
-    """A copied hub has told nobody anything."""
-    IAnnotations(hub).pop(KEY, None)
 
 
 def _send_round(worker, hub, today):
@@ -103,20 +98,15 @@ def _hubs():
 
 
 def _root(hub):
-    """What is kept; reading writes nothing."""
-    return IAnnotations(hub).get(KEY, NOTHING)
+    return books.read(hub, KEY, _new_root)
 
 
 def _started(hub):
-    annotations = IAnnotations(hub)
-    if KEY not in annotations:
-        annotations[KEY] = _new_root()
-    return annotations[KEY]
+    return books.begun(hub, KEY, _new_root)
 
 
 def _new_root():
     return PersistentMapping(day="", people=OOBTree())
 
 
-NOTHING = _new_root()
 DIGESTS = Chore(HOUR, send_digests)

@@ -13,8 +13,8 @@ from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
 from plone import api
-from zope.annotation.interfaces import IAnnotations
 
+from . import books
 from .facts import facts_of, hub_of
 from .recorded import recorded_channel
 
@@ -161,19 +161,12 @@ def _followed(channel):
 
 
 def _log(hub):
-    """What is kept; reading writes nothing."""
-    return IAnnotations(hub).get(KEY, NOTHING)
+    return books.read(hub, KEY, _new_log)
 
 
 def _started(hub):
-    annotations = IAnnotations(hub)
-    if KEY not in annotations:
-        annotations[KEY] = _new_log()
-    return annotations[KEY]
+    return books.begun(hub, KEY, _new_log)
 
 
 def _new_log():
     return PersistentMapping(lines=LOBTree(), channels=OOTreeSet(), latest=OOBTree())
-
-
-NOTHING = _new_log()

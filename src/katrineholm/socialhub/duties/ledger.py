@@ -9,12 +9,12 @@ KEY = "katrineholm.socialhub.duties"
 
 def duties_in(hub) -> dict[str, Duties]:
     """The duties of all channels of a hub, by UID."""
-    return {uid: _read(kept) for uid, kept in books.entries(hub, KEY).items()}
+    return {uid: _read(kept) for uid, kept in books.read(hub, KEY).items()}
 
 
 def duties_on(hub, uid: str) -> Duties:
     """The duties of one channel of a hub; nobody's where it is gone."""
-    kept = books.entries(hub, KEY).get(uid)
+    kept = books.read(hub, KEY).get(uid)
     return _read(kept) if kept else Duties()
 
 
@@ -28,11 +28,6 @@ def enter_all(administration, event=None) -> None:
     for channel in administration.objectValues():
         if IChannel.providedBy(channel):
             enter(channel)
-
-
-def start_anew(hub, event=None) -> None:
-    """A copied hub keeps no duties of the original's channels."""
-    books.start_anew(hub, KEY)
 
 
 def moved(channel, event) -> None:

@@ -81,7 +81,7 @@ def ties_in(hub) -> dict[str, Ticks]:
     """The ticks of all places of a hub, by UID."""
     return {
         uid: {name: Tick(at, by) for name, at, by in kept}
-        for uid, kept in books.entries(hub, KEY).items()
+        for uid, kept in books.read(hub, KEY).items()
     }
 
 
@@ -112,11 +112,6 @@ def moved(place, event) -> None:
     books.strike_out(place, KEY, event)
     if event.newParent is not None:
         enter(place)
-
-
-def start_anew(hub, event) -> None:
-    """A copied hub keeps no ticks of the original's places."""
-    books.start_anew(hub, KEY)
 
 
 def start_over(place, event) -> None:

@@ -6,8 +6,7 @@ was written last, and which have not been told of yet.
 
 from collections.abc import Iterable
 
-from BTrees.OOBTree import OOBTree
-from zope.annotation.interfaces import IAnnotations
+from ..channels import books
 
 KEY = "katrineholm.socialhub.arrivals"
 FEW = 5  # within an hour, of which each is told at once
@@ -22,20 +21,20 @@ def gathered(hub, receiver: Receiver, numbers: Iterable[int], now: int) -> tuple
 
     ``numbers`` are those that have just come.
     """
-    came, told, untold = _book(hub).get(receiver, NEVER)
+    came, told, untold = books.read(hub, KEY).get(receiver, NEVER)
     numbers = tuple(numbers)
     is_flood = untold or sum(abs(now - at) < HOUR for at in came) >= FEW
     untold = tuple(dict.fromkeys((*untold, *numbers)))
     came = (*came, *(now for _number in numbers))[-FEW:]
     is_told = not is_flood or _is_time(told, now)
-    book = IAnnotations(hub).setdefault(KEY, OOBTree())
+    book = books.begun(hub, KEY)
     book[receiver] = (came, now, ()) if is_told else (came, told, untold)
     return untold if is_told else ()
 
 
 def due(hub, now: int) -> dict[Receiver, tuple[int, ...]]:
     """What has been held back for long enough, by receiver; it counts as told from now on."""
-    book = _book(hub)
+    book = books.read(hub, KEY)
     found = {
         receiver: (came, untold)
         for receiver, (came, told, untold) in book.items()
@@ -44,15 +43,6 @@ def due(hub, now: int) -> dict[Receiver, tuple[int, ...]]:
     for receiver, (came, _untold) in found.items():
         book[receiver] = (came, now, ())
     return {receiver: untold for receiver, (_came, untold) in found.items()}
-
-
-def start_anew(hub, event) -> None:
-    """A copied hub has told nobody."""
-    IAnnotations(hub).pop(KEY, None)
-
-
-def _book(hub):
-    return IAnnotations(hub).get(KEY, {})
 
 
 def _is_time(told, now):

@@ -1,17 +1,11 @@
-"""A hub's messages are public records: they are neither copied nor thrown away with it."""
+"""A hub's messages are public records: they are not thrown away with it."""
 
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
 from zExceptions import Forbidden
-from zope.annotation.interfaces import IAnnotations
 
 from .. import _
-from ..messages.store import KEY, messages_of
-
-
-def start_anew(hub, event) -> None:
-    """A copied hub has received nothing."""
-    IAnnotations(hub).pop(KEY, None)
+from ..messages.store import messages_of
 
 
 def stay(hub, event) -> None:

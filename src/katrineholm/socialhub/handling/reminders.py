@@ -6,11 +6,10 @@ Each hub keeps, in plain data, on which day a person was last reminded.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from BTrees.OOBTree import OOBTree
-from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtilitiesFor
 
 from .. import _
+from ..channels import books
 from ..channels.moments import date_of
 from ..lifecycle.letters import said
 from ..mail.send import send
@@ -46,13 +45,8 @@ def remind(hub, *, now: int) -> int:
     told = [who for who in {**waiting, **others} if not _is_told(hub, who, today)]
     for who in told:
         _tell(hub, who, waiting.get(who, []), others.get(who, []), now)
-        IAnnotations(hub).setdefault(KEY, OOBTree())[who] = today.isoformat()
+        books.begun(hub, KEY)[who] = today.isoformat()
     return len(told)
-
-
-def start_anew(hub, event) -> None:
-    """A copied hub has reminded nobody."""
-    IAnnotations(hub).pop(KEY, None)
 
 
 def _by_person(hub, today: date) -> dict[str, list[int]]:
@@ -78,7 +72,7 @@ def _others(hub, today: date) -> dict[str, list[str]]:
 
 
 def _is_told(hub, who, today):
-    return IAnnotations(hub).get(KEY, {}).get(who) == today.isoformat()
+    return books.read(hub, KEY).get(who) == today.isoformat()
 
 
 def _tell(hub, who, numbers, others, now):

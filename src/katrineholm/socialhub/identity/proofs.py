@@ -7,9 +7,9 @@ from uuid import uuid4
 from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
-from zope.annotation.interfaces import IAnnotations
 from zope.i18nmessageid import Message
 
+from ..channels import books
 from ..channels.facts import ChannelFacts
 from .outcome import Outcome, alarm
 
@@ -83,11 +83,6 @@ def revision(hub) -> Hashable:
     return counter(), uuid4().hex if counter._p_changed else counter._p_serial
 
 
-def start_anew(hub, event=None) -> None:
-    """A copied hub has other channels: nothing has been found of them."""
-    IAnnotations(hub).pop(KEY, None)
-
-
 def _known(known, now):
     if alarm(known, now):
         return known
@@ -96,17 +91,14 @@ def _known(known, now):
 
 
 def _write(hub, uid, kept):
-    annotations = IAnnotations(hub)
-    if KEY not in annotations:
-        annotations[KEY] = _new_root()
-    annotations[KEY]["looks"][uid] = _packed(kept)
-    annotations[KEY]["revision"].change(1)
+    root = books.begun(hub, KEY, _new_root)
+    root["looks"][uid] = _packed(kept)
+    root["revision"].change(1)
     return kept
 
 
 def _root(hub):
-    """What is kept; reading writes nothing."""
-    return IAnnotations(hub).get(KEY, NOTHING)
+    return books.read(hub, KEY, _new_root)
 
 
 def _new_root():
@@ -129,6 +121,3 @@ def _tuple(outcome):
 
 def _outcome(kept):
     return Outcome(*kept[:-1], values=dict(kept[-1]))
-
-
-NOTHING = _new_root()

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from random import random as chance
 
-from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
-from zope.annotation.interfaces import IAnnotations
 
+from ..channels import books
 from ..feeds.errors import FeedError
 from ..feeds.model import Known
 from ..feeds.schedule import back_off
@@ -38,7 +37,7 @@ class State:
 
 def recall(hub, uid: str) -> State | None:
     """What is remembered of a channel's comments; None before the first look."""
-    kept = _root(hub).get(uid)
+    kept = books.read(hub, KEY).get(uid)
     if kept is None:
         return None
     known = {url: Known(**each) for url, each in kept["known"].items()}
@@ -47,11 +46,8 @@ def recall(hub, uid: str) -> State | None:
 
 def remember(hub, uid: str, state: State) -> None:
     """Keep a state."""
-    annotations = IAnnotations(hub)
-    if KEY not in annotations:
-        annotations[KEY] = OOBTree()
     kept = {**_fields(state), "known": {url: asdict(each) for url, each in state.known.items()}}
-    annotations[KEY].setdefault(uid, PersistentMapping()).update(kept)
+    books.begun(hub, KEY).setdefault(uid, PersistentMapping()).update(kept)
 
 
 def answered(state: State, known: Mapping[str, Known], asked: Iterable[str], **values) -> State:
@@ -69,16 +65,6 @@ def failed(state: State, error: FeedError, now: int, *, random: Callable = chanc
     failures = state.failures + 1
     later = max(back_off(failures, base=EVERY, random=random), error.retry_after or 0)
     return replace(state, failures=failures, code=error.code, next_try=now + later)
-
-
-def start_anew(hub, event=None) -> None:
-    """A copied hub has other channels."""
-    IAnnotations(hub).pop(KEY, None)
-
-
-def _root(hub):
-    """What is kept; reading writes nothing."""
-    return IAnnotations(hub).get(KEY, {})
 
 
 def _fields(state):

@@ -6,9 +6,7 @@ nor what theirs are, and two who write at once do not wait for a counter.
 
 from secrets import choice
 
-from BTrees.OOBTree import OOBTree
-from zope.annotation.interfaces import IAnnotations
-
+from ..channels import books
 from ..channels.moments import local
 
 KEY = "katrineholm.socialhub.receipts"
@@ -22,22 +20,15 @@ def new_receipt(hub, now: int) -> str:
     year = local(now).year
     while True:
         receipt = f"{year}-{''.join(choice(SIGNS) for _ in range(LENGTH))}"
-        if receipt not in _receipts(hub):
+        if receipt not in books.read(hub, KEY):
             return receipt
 
 
 def keep_receipt(hub, receipt: str, number: int) -> None:
     """Remember which message a receipt is for; never another one."""
-    annotations = IAnnotations(hub)
-    if KEY not in annotations:
-        annotations[KEY] = OOBTree()
-    annotations[KEY].insert(receipt, number)
+    books.begun(hub, KEY).insert(receipt, number)
 
 
 def message_of(hub, receipt: str) -> int | None:
     """The number of the message that a receipt is for, as it may be written; None for none."""
-    return _receipts(hub).get(receipt.strip().upper())
-
-
-def _receipts(hub):
-    return IAnnotations(hub).get(KEY, {})
+    return books.read(hub, KEY).get(receipt.strip().upper())

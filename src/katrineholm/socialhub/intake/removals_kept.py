@@ -4,8 +4,8 @@ By number: when it was taken down, and when it is looked for next, in seconds si
 """
 
 from BTrees.LOBTree import LOBTree
-from zope.annotation.interfaces import IAnnotations
 
+from ..channels import books
 from ..messages.store import messages_of
 
 KEY = "katrineholm.socialhub.looked-for"
@@ -53,18 +53,9 @@ def forget(hub, number: int) -> None:
         del _kept(hub)[number]
 
 
-def start_anew(hub, event=None) -> None:
-    """A copied hub has taken nothing down."""
-    IAnnotations(hub).pop(KEY, None)
-
-
 def _root(hub):
-    """What is kept; reading writes nothing."""
-    return IAnnotations(hub).get(KEY, {})
+    return books.read(hub, KEY, LOBTree)
 
 
 def _kept(hub):
-    annotations = IAnnotations(hub)
-    if KEY not in annotations:
-        annotations[KEY] = LOBTree()
-    return annotations[KEY]
+    return books.begun(hub, KEY, LOBTree)

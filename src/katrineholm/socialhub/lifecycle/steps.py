@@ -4,10 +4,9 @@ from AccessControl import Unauthorized
 from persistent.mapping import PersistentMapping
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
-from zope.annotation.interfaces import IAnnotations
 
 from .. import _
-from ..channels import history
+from ..channels import books, history
 from ..channels.facts import hub_of
 from ..channels.moments import today
 from .demands import Given, demands, is_link_only
@@ -79,7 +78,7 @@ def wait_for_turn(hub):
     What is written is the same for both and cannot be merged. It is all that keeps them apart.
     """
     if hub is not None:
-        IAnnotations(hub).setdefault(TURN, PersistentMapping())._p_changed = True
+        books.begun(hub, TURN, PersistentMapping)._p_changed = True
 
 
 def stepped(channel, event) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from types import MappingProxyType
 
 from zope.i18nmessageid import Message
 
@@ -12,7 +13,7 @@ from .state import State
 
 # Which rules are broken is said with the step that acts on it, and taken back with its own.
 STATED = ("addressed", "answer_due", "case", "secret", "minor")
-NOTHING: dict = {}
+NOTHING: Given = MappingProxyType({})
 
 
 class Refused(ValueError):

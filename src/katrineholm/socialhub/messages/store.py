@@ -17,7 +17,6 @@ from .state import State, as_data, from_data, received
 from .verifying import Broken, faults
 
 KEY = "katrineholm.socialhub.messages"
-NOTHING = new_root()
 TAKEN_DOWN = ("unpublish", "delete")
 REMOVALS = (*TAKEN_DOWN, "clear")
 DROPPED = "drop-files"
@@ -53,7 +52,7 @@ class Messages:
     @property
     def root(self):
         """The stored trees, for ``shelves``; see ``layout``."""
-        return self._annotations.get(KEY, NOTHING)
+        return self._annotations.get(KEY) or new_root()
 
     def __len__(self):
         return len(self.root["messages"])

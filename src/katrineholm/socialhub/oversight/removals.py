@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from BTrees.OOBTree import OOTreeSet
 from persistent.mapping import PersistentMapping
-from zope.annotation.interfaces import IAnnotations
 
+from ..channels import books
 from ..messages.shelves import NEVER
 from ..messages.store import TAKEN_DOWN, messages_of
 
@@ -58,17 +58,12 @@ def _channel(hub, number):
 
 
 def _root(hub):
-    return IAnnotations(hub).get(KEY, NOTHING)
+    return books.read(hub, KEY, _new)
 
 
 def _begun(hub):
-    if KEY not in IAnnotations(hub):
-        IAnnotations(hub)[KEY] = _new()
-    return IAnnotations(hub)[KEY]
+    return books.begun(hub, KEY, _new)
 
 
 def _new():
     return PersistentMapping(taken=OOTreeSet(), unreviewed=OOTreeSet())
-
-
-NOTHING = _new()

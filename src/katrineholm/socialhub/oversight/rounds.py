@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOTreeSet
 from persistent.mapping import PersistentMapping
-from zope.annotation.interfaces import IAnnotations
 
+from ..channels import books
 from ..channels.facts import SPEAKING, ChannelFacts, known
 from ..channels.moments import date_of
 from ..messages.clocks import is_working_day
@@ -72,17 +72,12 @@ def _official_since(hub, channel):
 
 
 def _root(hub):
-    return IAnnotations(hub).get(KEY, NOTHING)
+    return books.read(hub, KEY, _new)
 
 
 def _begun(hub):
-    if KEY not in IAnnotations(hub):
-        IAnnotations(hub)[KEY] = _new()
-    return IAnnotations(hub)[KEY]
+    return books.begun(hub, KEY, _new)
 
 
 def _new():
     return PersistentMapping(lines=LOBTree(), days=OOTreeSet())
-
-
-NOTHING = _new()

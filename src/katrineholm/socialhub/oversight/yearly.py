@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 from BTrees.IOBTree import IOBTree
-from zope.annotation.interfaces import IAnnotations
 
 from .. import _
+from ..channels import books
 from ..channels.moments import date_of
 from ..handling.hubs import hubs
 from ..messages.store import Messages, messages_of
@@ -20,7 +20,6 @@ from ..refresh.worker import Worker
 from .figures import case_of, counted
 
 KEY = "katrineholm.socialhub.figures"
-NOTHING: IOBTree = IOBTree()
 SOME = 500  # messages between two signs of life
 
 
@@ -60,9 +59,7 @@ def count(hub, year: int, *, beat: Callable[[], None] = lambda: None) -> dict:
 
 def keep(hub, year: int, numbers: Mapping, now: int) -> None:
     """Keep a year's numbers, unless they are published."""
-    if KEY not in IAnnotations(hub):
-        IAnnotations(hub)[KEY] = IOBTree()
-    kept = _root(hub)
+    kept = books.begun(hub, KEY, IOBTree)
     if year not in kept or not kept[year]["published"]:
         kept[year] = {"numbers": dict(numbers), "counted": now, "published": None}
 
@@ -120,7 +117,7 @@ def _year(messages: Messages, number: int) -> int:
 
 
 def _root(hub):
-    return IAnnotations(hub).get(KEY, NOTHING)
+    return books.read(hub, KEY, IOBTree)
 
 
 COUNTING = Chore(24 * HOUR, count_all)

@@ -7,9 +7,7 @@ sekretesslagen 5 kap. 2 §), and is found by date without asking any message.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from BTrees.OOBTree import OOBTree
-from zope.annotation.interfaces import IAnnotations
-
+from ..channels import books
 from ..channels.moments import date_of
 from ..messages.store import messages_of
 
@@ -40,7 +38,7 @@ def enter(taken) -> None:
     """Enter a message that has been registered, once: see IStepTaken."""
     if taken.step != STEP:
         return
-    book = IAnnotations(taken.hub).setdefault(KEY, OOBTree())
+    book = books.begun(taken.hub, KEY)
     lines = [line for line in messages_of(taken.hub).log(taken.number) if line["step"] == STEP]
     for line in lines:
         book.pop((day_of(line), taken.number), None)
@@ -51,14 +49,9 @@ def enter(taken) -> None:
 
 def entries(hub, first: str = FIRST, last: str = LAST) -> Iterator[Entry]:
     """What was registered from one day to another, both included (ISO 8601), by date."""
-    messages, book = messages_of(hub), IAnnotations(hub).get(KEY, OOBTree())
+    messages, book = messages_of(hub), books.read(hub, KEY)
     for (day, number), told in book.items((first, 0), (last, 2**53)):
         yield Entry(day, number, *told, is_secret=messages.state(number).facts.secret)
-
-
-def start_anew(hub, event) -> None:
-    """A copied hub has registered nothing."""
-    IAnnotations(hub).pop(KEY, None)
 
 
 def day_of(line: Mapping) -> str:

@@ -13,8 +13,8 @@ from uuid import uuid4
 from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
-from zope.annotation.interfaces import IAnnotations
 
+from ..channels import books
 from ..feeds.model import Known
 from .state import Standing, State
 
@@ -34,14 +34,12 @@ def recall(hub, uid: str) -> State | None:
 
 def remember(hub, uid: str, state: State) -> None:
     """Keep a state; what another connection keeps of another channel is merged with it."""
-    annotations = IAnnotations(hub)
-    if KEY not in annotations:
-        annotations[KEY] = _new_root()
-    states = annotations[KEY]["states"]
+    root = books.begun(hub, KEY, _new_root)
+    states = root["states"]
     rest = states[uid][-1] if uid in states else PersistentMapping()
     rest.update(known=asdict(state.known), log=state.log)
     states[uid] = (*_packed(state), rest)
-    annotations[KEY]["revision"].change(1)
+    root["revision"].change(1)
 
 
 def standing(hub, uid: str) -> Standing | None:
@@ -65,8 +63,7 @@ def revision(hub) -> tuple:
 
 
 def _root(hub):
-    """What is kept; reading writes nothing."""
-    return IAnnotations(hub).get(KEY, NOTHING)
+    return books.read(hub, KEY, _new_root)
 
 
 def _new_root():
@@ -81,6 +78,3 @@ def _packed(state: Standing) -> tuple:
 def _unpacked(kept: tuple) -> list:
     pairs = zip(OPTIONAL, kept, strict=False)
     return [(value or None) if optional else value for optional, value in pairs]
-
-
-NOTHING = _new_root()

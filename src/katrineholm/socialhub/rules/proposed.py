@@ -8,7 +8,7 @@ KEY = "katrineholm.socialhub.proposed"
 
 def proposed_in(hub) -> dict[str, list[str]]:
     """The texts of the rules that wait, by the channel's UID."""
-    return {uid: list(texts) for uid, texts in books.entries(hub, KEY).items()}
+    return {uid: list(texts) for uid, texts in books.read(hub, KEY).items()}
 
 
 def enter(channel, event=None) -> None:
@@ -16,11 +16,6 @@ def enter(channel, event=None) -> None:
     rules = from_data(channel.own_rules or ())
     texts = tuple(rule.text for rule in rules if rule.state == "proposed")
     books.enter(channel, KEY, texts)
-
-
-def start_anew(hub, event=None) -> None:
-    """A copied hub keeps no rules of the original's channels."""
-    books.start_anew(hub, KEY)
 
 
 def moved(channel, event) -> None:

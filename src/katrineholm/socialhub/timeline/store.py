@@ -18,7 +18,6 @@ from .months import window
 from .outline import Outline, outline_of
 
 KEY = "katrineholm.socialhub.timeline"
-NOTHING = new_root()
 
 Entry = Mapping
 
@@ -36,7 +35,7 @@ class Timeline:
 
     @property
     def _root(self):
-        return self._annotations.get(KEY, NOTHING)
+        return self._annotations.get(KEY) or new_root()
 
     def _has(self, channel: str) -> bool:
         return channel in self._root["channels"]
