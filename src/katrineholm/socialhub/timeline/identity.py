@@ -4,6 +4,7 @@ from collections import Counter
 
 from .layout import PREFIX, digest
 from .prints import content_digest
+from .renamed import recovered
 
 DIGITS = 20
 
@@ -12,7 +13,8 @@ def recognise(box, entries) -> list[tuple[str, dict]]:
     """Each distinct entry of a document with the id it has, or would have, in the store.
 
     An entry goes by its coarsest key that no other entry shares, in this document or an earlier
-    one. What is newly learned about shared keys is written into the box.
+    one. What is newly learned about shared keys is written into the box. Where only the source's
+    ids have changed, an entry is the one that has gone.
     """
     distinct: dict[tuple, dict] = {}
     for entry in entries:
@@ -21,7 +23,8 @@ def recognise(box, entries) -> list[tuple[str, dict]]:
     if shared != box["shared"]:
         _rename(box, distinct, shared)
         box["shared"] = shared
-    return [(stored_id(box, _identity(keys, shared)), each) for keys, each in distinct.items()]
+    found = [(stored_id(box, _identity(keys, shared)), each) for keys, each in distinct.items()]
+    return recovered(box, found)
 
 
 def stored_id(box, identity: str) -> str:

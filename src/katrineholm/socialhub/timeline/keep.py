@@ -110,7 +110,11 @@ def _compare_missing(this: _Round, present, floor) -> None:
 
 
 def _absent(box, present, floor: int):
-    """Ids of the entries younger than the floor that the document lacks."""
+    """Ids of the entries younger than the floor that the document lacks.
+
+    At the floor itself a document's end may part entries of one moment, of one day where dates
+    have no time: what it lacks there may only have scrolled away.
+    """
     for tree in ("visible", "expired", "invisible"):
         for key, entry in box[tree].items(max=(-floor, "")):
             if key[1] not in present and entry["withdrawn"] is None:

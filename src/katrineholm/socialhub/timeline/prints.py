@@ -21,7 +21,7 @@ def content_digest(entry) -> str:
         repr(
             (
                 *(_plain(entry[name]) for name in ("title", "summary", "link", "author")),
-                _plain(SOURCE_QUERY.sub(r"\1", entry["html"])),
+                _text(entry),
                 [_plain(category) for category in entry["categories"]],
                 [(_bare(image["src"]), _plain(image["alt"] or "")) for image in entry["images"]],
                 [_media(media) for media in entry["media"]],
@@ -43,6 +43,20 @@ def post_print(entry) -> int | None:
     return int(digest(place)[:5], 16) << 43 | int(digest(post), 16) & (1 << 43) - 1
 
 
+def likenesses(entry) -> dict[str, tuple]:
+    """What tells that an entry under another id is the same post, the surest first.
+
+    All that it says at that moment; then link and moment with the same title; then with the same
+    text, for a title may be edited. Without a date or a link nothing less than all will do.
+    """
+    when, link = entry["published"], comparable(entry["link"])[1]
+    found = {"all": (when, entry.get("digest") or content_digest(entry))}
+    if when is not None and entry["link"]:
+        told = {"title": _plain(entry["title"]), "text": _text(entry)}
+        found |= {kind: (kind, when, link, words) for kind, words in told.items() if words}
+    return found
+
+
 def comparable(link: str) -> tuple[str, str]:
     """The link's place (host and first folder) and the link without scheme and tracking."""
     try:
@@ -55,6 +69,10 @@ def comparable(link: str) -> tuple[str, str]:
         f"{host}/{path.lstrip('/').partition('/')[0]}",
         f"{host}{path}?{urlencode(parse_qsl(kept, True))}",
     )
+
+
+def _text(entry) -> str:
+    return _plain(SOURCE_QUERY.sub(r"\1", entry["html"]))
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,64 @@
+"""Entries that come back under another id: some sources make new ids at each fetch.
+
+Nothing is written down of it: the stored entry keeps its id here, and is found anew each time.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from heapq import merge
+from itertools import islice
+
+from .entry import keys_between
+from .months import sortable
+from .prints import likenesses
+
+TREES = "visible", "expired", "invisible"
+# A document has at most so many entries: what was in the last one is among these.
+MOST = 300
+
+
+def recovered(box, found: list[tuple[str, dict]]) -> list[tuple[str, dict]]:
+    """A document's entries with their ids, new ones with the id of the stored entry they are.
+
+    An entry takes the place of one that has gone from the document and is like it, and no two
+    take the same. Entries that are in the document together are never one.
+    """
+    stored = box["entries"]
+    new = [(name, entry) for name, entry in found if name not in stored]
+    if not new or not stored:
+        return found
+    present = {name for name, _ in found}
+    gone = [each for each in _candidates(box, new) if each["entry_id"] not in present]
+    names = _matched(new, gone)
+    return [(names.get(name, name), entry) for name, entry in found]
+
+
+def _candidates(box, new) -> Iterable:
+    """Stored entries of the same moments; for entries without a date, the newest stored ones."""
+    moments = {entry["published"] for _, entry in new}
+    found = {}
+    for moment in moments - {None}:
+        at = sortable(moment)
+        for tree in TREES:
+            found.update(islice(box[tree].items(*keys_between(at, at + 1)), MOST))
+    if None in moments:
+        found.update(islice(merge(*(box[tree].items() for tree in TREES)), MOST))
+    return found.values()
+
+
+def _matched(new, gone) -> dict[str, str]:
+    """The new names that lead to stored ids, the surest likenesses first."""
+    like = defaultdict(list)
+    for entry in gone:
+        for likeness in likenesses(entry).values():
+            like[likeness].append(entry["entry_id"])
+    told = [(name, likenesses(entry)) for name, entry in new] if like else []
+    names: dict[str, str] = {}
+    for kind in ("all", "title", "text"):
+        taken = set(names.values())
+        for name, own in told:
+            free = (each for each in like.get(own.get(kind), ()) if each not in taken)
+            if name not in names and (match := next(free, "")):
+                names[name] = match
+                taken.add(match)
+    return names

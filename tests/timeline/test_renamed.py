@@ -1,0 +1,163 @@
+"""Entries whose ids their source changes: each post is kept once, and no two become one."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+NEWS = "news"
+quick = settings(max_examples=80, deadline=None)
+POSTS = st.lists(
+    st.tuples(
+        st.sampled_from(["/", "/a", "/b", ""]),
+        st.sampled_from(["News", "Lunch", ""]),
+        st.sampled_from([1, 2, None]),
+        st.sampled_from(["", "Soup"]),
+    ),
+    min_size=1,
+    max_size=7,
+)
+
+
+@pytest.fixture(scope="module")
+def post(entry, at):
+    """A post as its source tells it under an id: ``post(id, link, title, day, text)``."""
+
+    def made(id, link="/a", title="News", day=1, text="Text", **values):
+        return entry(
+            id,
+            link=link and f"https://e.se{link}",
+            title=title,
+            published=None if day is None else at(day),
+            html=text and f"<p>{text}</p>",
+            summary=text,
+            **values,
+        )
+
+    return made
+
+
+def texts(timeline):
+    return sorted((each["title"], each["summary"]) for each in timeline.all(NEWS))
+
+
+@pytest.mark.parametrize("day", [1, None], ids=["dated", "undated"])
+@pytest.mark.parametrize("link", ["/", ""], ids=["one link for all", "no link"])
+def test_ids_that_change_at_each_fetch_double_nothing(site, post, at, day, link):
+    for fetch in range(5):
+        document = [
+            post(f"{fetch}-{n}", link, f"Title {n}", day and day + n, f"Text {n}")
+            for n in range(12)
+        ]
+        changes = site.timeline.keep(NEWS, document, now=at(20 + fetch), floor=day and at(day))
+        assert len(changes.new) == (0 if fetch else 12)
+        assert (changes.changed, changes.withdrawn, site.written() > 0) == ((), (), not fetch)
+        site.commit()
+    assert site.timeline.count([NEWS]) == 12
+
+
+def test_an_entry_keeps_its_address_and_its_hiding_under_another_id(timeline, post, at):
+    (entry_id,) = timeline.keep(NEWS, [post("one")], now=at(2)).new
+    timeline.hide(entry_id, by="anna", now=at(2))
+    timeline.keep(NEWS, [post("two")], now=at(3))
+    assert [each["entry_id"] for each in timeline.all(NEWS)] == [entry_id]
+    assert timeline.count([NEWS]) == 0
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [{"title": "Better news"}, {"text": "Better text"}, {"link": "/a?utm_source=rss"}],
+    ids=["title", "text", "tracking"],
+)
+def test_what_is_edited_under_another_id_is_the_same_entry(timeline, post, at, edit):
+    (entry_id,) = timeline.keep(NEWS, [post("one")], now=at(2)).new
+    changes = timeline.keep(NEWS, [post("two", **edit)], now=at(3))
+    assert (changes.new, changes.changed) == ((), (entry_id,))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"day": 2},
+        {"day": None},
+        {"link": "/b"},
+        {"link": ""},
+        {"title": "Lunch", "text": "Soup"},
+    ],
+    ids=["date", "no date", "link", "no link", "title and text"],
+)
+def test_what_differs_in_more_is_another_entry(timeline, post, at, other):
+    timeline.keep(NEWS, [post("one")], now=at(2))
+    assert len(timeline.keep(NEWS, [post("two", **other)], now=at(3)).new) == 1
+
+
+def test_an_entry_without_a_date_is_another_when_its_text_is(timeline, post, at):
+    timeline.keep(NEWS, [post("one", day=None, text="Soup")], now=at(2))
+    changes = timeline.keep(NEWS, [post("two", day=None, text="Fish")], now=at(3))
+    assert len(changes.new) == 1
+
+
+def test_the_entry_that_says_the_same_is_preferred(timeline, post, at):
+    first = [post("one", text="Soup"), post("two", text="Fish")]
+    timeline.keep(NEWS, first, now=at(2))
+    changes = timeline.keep(NEWS, [post("3", text="Fish"), post("4", text="Soup")], now=at(3))
+    assert (changes.new, changes.changed) == ((), ())
+    assert texts(timeline) == [("News", "Fish"), ("News", "Soup")]
+
+
+def test_an_entry_that_comes_back_under_another_id_is_seen_again(timeline, post, at):
+    old, young = post("old"), post("young", "/b", day=9)
+    (entry_id, _) = timeline.keep(NEWS, [old, young], now=at(10)).new
+    for day in (11, 12):
+        timeline.keep(NEWS, [young], now=at(day), floor=at(1) - 1)
+    assert timeline.get(entry_id)["withdrawn"] == at(12)
+    changes = timeline.keep(NEWS, [young, post("anew")], now=at(13))
+    assert (changes.new, changes.changed) == ((), (entry_id,))
+    assert timeline.count([NEWS]) == 2
+
+
+def test_an_entry_that_is_still_there_is_not_the_new_one(timeline, post, at):
+    timeline.keep(NEWS, [post("one")], now=at(2))
+    assert len(timeline.keep(NEWS, [post("one"), post("two")], now=at(3)).new) == 1
+    assert timeline.count([NEWS]) == 2
+
+
+@quick
+@given(posts=POSTS, fetches=st.integers(2, 5), data=st.data())
+def test_what_is_shown_never_grows_by_new_ids(new_timeline, post, at, posts, fetches, data):
+    timeline = new_timeline()
+    for fetch in range(fetches):
+        ids = data.draw(st.permutations(range(len(posts))))
+        document = [post(f"{fetch}-{n}", *each) for n, each in zip(ids, posts, strict=True)]
+        timeline.keep(NEWS, document, now=at(20 + fetch), floor=at(1))
+        assert timeline.count([NEWS]) == len(posts)
+        assert all(timeline.versions(each) == [] for each in timeline.all(NEWS))
+
+
+@quick
+@given(posts=POSTS, data=st.data())
+def test_windows_that_change_keep_each_post_as_often_as_one_has_it(
+    new_timeline, post, at, posts, data
+):
+    distinct = [(f"/{n}{link}", *rest) for n, (link, *rest) in enumerate(dict.fromkeys(posts))]
+    timeline, most = new_timeline(), Counter()
+    for fetch in range(data.draw(st.integers(1, 5))):
+        window = data.draw(st.lists(st.sampled_from(distinct), max_size=8))
+        document = [post(f"{fetch}-{n}", *each) for n, each in enumerate(window)]
+        timeline.keep(NEWS, document, now=at(20 + fetch))
+        most |= Counter(window)
+        assert len(list(timeline.all(NEWS))) == sum(most.values())
+
+
+@quick
+@given(posts=POSTS, data=st.data())
+def test_entries_with_ids_that_stay_are_told_apart_whatever_they_say(
+    new_timeline, post, at, posts, data
+):
+    timeline = new_timeline()
+    everything = [post(str(n), *each) for n, each in enumerate(posts)]
+    for end in data.draw(st.lists(st.integers(1, len(posts)), max_size=3)):
+        timeline.keep(NEWS, data.draw(st.permutations(everything[:end])), now=at(20))
+    timeline.keep(NEWS, everything, now=at(21))
+    assert timeline.count([NEWS]) == len(posts)
