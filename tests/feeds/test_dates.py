@@ -40,11 +40,30 @@ DAY = datetime(2025, 10, 2, tzinfo=UTC)
         "October 2, 2025 13:00",
         "2025/10/02 13:00:00",
         "02/10/2025 13:00",
+        "10/2/2025 1:00:00 PM",
+        "Thu, 02 Oct 2025 01:00 p.m. GMT",
+        "Thu, 02 Oct 2025 3:00pm +0200",
+        "Thursday, October 2, 2025 - 1:00pm",
+        "2 oktober 2025 3.00 PM CEST",
+        "2025-10-02 1:00 PM",
         "  Thu,\n 02 Oct 2025\n 13:00:00 GMT ",
     ],
 )
 def test_one_moment_is_read_in_every_spelling(text):
     assert moment(text, None, NOW) == ONE
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "hour"),
+    [
+        ("9/8/2025 12:00:00 AM", 8, 0),
+        ("9/8/2025 12:00:00 PM", 8, 12),
+        ("13/9/2025 11:00 PM", 13, 23),
+        ("Mon, 08 Sep 2025 9:00 AM", 8, 9),
+    ],
+)
+def test_a_clock_of_twelve_hours_is_read(text, day, hour):
+    assert moment(text, None, NOW) == datetime(2025, 9, day, hour, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -299,6 +299,68 @@ def test_a_feed_cut_off_on_the_way_is_not_complete():
     assert not understand(cut.encode()).complete
 
 
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id>{}</entry></feed>'
+RSS = "<rss version='2.0'><channel><item><title>Hej</title></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<!DOCTYPE html>\n" + ATOM.format("<title>Hej</title>"),
+        "<?xml version='1.0'?>\n<!-- x -->\n<!doctype HTML>" + RSS,
+        "<!DOCTYPE html><rss><channel><item><title>Hej</title></item></channel></rss>",
+        "<html><head><title>Sida</title></head><body>"
+        + ATOM.format("<title>Hej</title>")
+        + "</body></html>",
+        "<!doctype html><html><body><p>Hej<br>" + RSS + "</body></html>",
+    ],
+)
+def test_a_feed_that_says_it_is_a_page_is_a_feed(body):
+    assert [entry.title for entry in understand(body.encode()).entries] == ["Hej"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "html"),
+    [
+        ("markdown", "Hej **du**\n\n&lt;https://e.se/&gt; &amp;amp; b", "<p>Hej **du**</p><p>&lt;"),
+        ("text/markdown", "Hej\nigen", "<p>Hej<br>igen</p>"),
+        ("escaped", "&lt;p&gt;Hej &lt;b&gt;du&lt;/b&gt;&lt;/p&gt;", "<p>Hej <b>du</b></p>"),
+        ("Markdown", "a &lt; b", "<p>a &lt; b</p>"),
+        ("application/octet-stream", "SGVqIDxiPmR1PC9iPg==", "Hej <b>du</b>"),
+        ("text/plain", "Hej &amp;lt;b&amp;gt;", "<p>Hej &lt;b&gt;</p>"),
+        ("text/rtf", "Hej", "Hej"),
+    ],
+)
+@pytest.mark.parametrize("element", ["content", "summary"])
+def test_text_of_any_kind_is_kept(element, kind, written, html):
+    written = f'<{element} type="{kind}">{written}</{element}>'
+    (entry,) = understand(ATOM.format(written).encode()).entries
+    assert entry.html.startswith(html)
+
+
+@pytest.mark.parametrize(
+    ("inner", "language"),
+    [
+        ("<title>x</title>", "fi"),
+        ('<title xml:lang="sv">x</title>', "sv"),
+        ('<title xml:lang="sv">x</title><summary xml:lang="en">x</summary>', "en"),
+        ('<title xml:lang="">x</title>', ""),
+        ('<title>x</title><content xml:lang="">x</content>', ""),
+        ('<title>x</title><content xml:lang="und">x</content>', ""),
+        ('<link href="https://e.se/1"/>', "fi"),
+    ],
+)
+def test_an_entry_has_the_language_of_its_text_or_else_of_its_title(inner, language):
+    body = ATOM.format(inner).replace("<feed", '<feed xml:lang="fi"', 1)
+    assert [entry.language for entry in understand(body.encode()).entries] == [language]
+
+
+@pytest.mark.parametrize("kind", ["image/png", "application/pdf", "video/mp4"])
+def test_a_file_in_an_entry_is_no_text(kind):
+    (entry,) = understand(ATOM.format(f'<content type="{kind}">iVBO</content>').encode()).entries
+    assert (entry.html, entry.summary) == ("", "")
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [
@@ -306,6 +368,8 @@ def test_a_feed_cut_off_on_the_way_is_not_complete():
         (b" \n\t ", "empty"),
         ((DATA / "page.html").read_bytes(), "html"),
         (b"<?xml version='1.0'?><!-- x --><!DOCTYPE html><html></html>", "html"),
+        (b"<!DOCTYPE html><html><body><item>Hej</item><entry>Hej</entry></body></html>", "html"),
+        (b"<!DOCTYPE html><html><script>'<feed '</script><body><p>Hej</body></html>", "html"),
         (b"<div><p>Hej</p></div>", "html"),
         (b"hej", "not_a_feed"),
         (b"\x89PNG\r\n\x1a\n\0\0", "not_a_feed"),

@@ -7,7 +7,7 @@ from html import escape, unescape
 
 import nh3
 
-from . import images
+from . import frames, images
 from .links import absolute, strip_tracking
 from .model import Image
 
@@ -58,10 +58,10 @@ def dissect(html: str, base: str = "") -> tuple[str, tuple[Image, ...]]:
     """The HTML with harmless elements only, and the pictures in it, in their order.
 
     Cut at 64 kB first. Addresses are resolved against ``base``. Links get rel=nofollow; pictures
-    load late and tell no referrer; counting pixels are gone; h1 and h2 become h3, for the page
-    around has its own.
+    load late and tell no referrer; counting pixels are gone; films in frames are links with a
+    still; h1 and h2 become h3, for the page around has its own.
     """
-    cleaned = _cleaner(base).clean(_encodable(html[:LIMIT]))
+    cleaned = _cleaner(base).clean(_prepared(frames.films(html[:LIMIT])[:LIMIT]))
     for level in ("h1", "h2"):
         if f"<{level}" in cleaned:
             cleaned = cleaned.replace(f"<{level}", "<h3").replace(f"</{level}>", "</h3>")
@@ -73,7 +73,7 @@ def plain(html: str, limit: int = LIMIT) -> str:
     """The text of any HTML, cut at ``limit``: a line for each block, no markup, no scripts."""
     if "<" not in html and "&" not in html:
         return html
-    return text_of(_PLAIN.clean(_encodable(html[:limit])))
+    return text_of(_PLAIN.clean(_prepared(html[:limit])))
 
 
 def text_of(cleaned: str) -> str:
@@ -160,5 +160,5 @@ def _gap(tag):
     return " " if tag[2] in ("td", "th", "img") else ""
 
 
-def _encodable(html):
-    return html.encode("utf-8", "ignore").decode("utf-8")
+def _prepared(html):
+    return frames.closed(html).encode("utf-8", "ignore").decode("utf-8")

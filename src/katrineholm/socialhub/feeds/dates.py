@@ -38,8 +38,10 @@ _WRITTEN = re.compile(
     r"(?:[:.](\d{2})(?:\.\d+)?)?)?\s*(.*)"
 )
 _AMERICAN = re.compile(
-    r"(?:[^\W\d]+\.?,?\s+)?([^\W\d]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})(?:,?\s+(.*))?"
+    r"(?:[^\W\d]+\.?,?\s+)?([^\W\d]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})(?:,?\s+(?:[-–]\s+)?(.*))?"
 )
+_HALF_DAY = re.compile(r"\b(0?[1-9]|1[0-2])((?:[:.]\d{2}){1,2})\s*([ap])\.?m\b\.?")
+_MONTH_FIRST = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])/(\d{1,2})/(?=\d{4}\b)")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})\b(.*)")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})\b(.*)")
 _ISO = re.compile(r"(\d{4}-?[\dW-]{2,6})(?:[T\s]+(\d[\d:.,]*))?\s*(.*)", re.IGNORECASE)
@@ -59,6 +61,7 @@ def moment(raw: str, fallback: struct_time | None, now: datetime) -> datetime | 
 
 
 def _read(text):
+    text = _whole_day(text)
     for reader in (_epoch, _written, _iso, _numbers, _american):
         try:
             when = reader(text)
@@ -67,6 +70,17 @@ def _read(text):
         if when:
             return when
     return None
+
+
+def _whole_day(text):
+    """A clock of twice twelve hours as one of 24; who writes it puts the month before the day."""
+    clock, found = _HALF_DAY.subn(_hour_of_24, text, count=1)
+    return _MONTH_FIRST.sub(r"\2/\1/", clock, count=1) if found else text
+
+
+def _hour_of_24(match):
+    hour = int(match[1]) % 12 + (12 if match[3] == "p" else 0)
+    return f"{hour:02}{match[2]}"
 
 
 def _from_tuple(parsed):

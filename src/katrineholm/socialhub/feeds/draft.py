@@ -12,6 +12,7 @@ MOST_ENTRIES = 300
 MOST_CATEGORIES = 30
 MOST_MEDIA = 8
 SUMMARY = 2000
+UNDETERMINED = "und"
 
 _NO_TITLES = {"no caption", "untitled", "(untitled)", "no title", "(no title)", "ingen rubrik"}
 
@@ -115,10 +116,15 @@ def _entry(draft, language):
         dated=text.line(draft.dated, 100),
         author=text.line(draft.author, 200),
         categories=_categories(draft, title, words),
-        language=text.language(draft.language) or language,
+        language=_language(draft, language),
         images=pictures,
         media=_media(draft),
     )
+
+
+def _language(draft, language):
+    """The entry's own, else the feed's; neither where it is said not to be known (BCP 47)."""
+    return "" if draft.language == UNDETERMINED else text.language(draft.language) or language
 
 
 def _opening(html):

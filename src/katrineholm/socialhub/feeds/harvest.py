@@ -9,7 +9,7 @@ from html import unescape
 
 from . import attached, clean, dates, text
 from .attached import string
-from .draft import Document, Draft
+from .draft import UNDETERMINED, Document, Draft
 from .links import absolute
 from .parse import Parsed
 
@@ -18,6 +18,9 @@ HOUR, DAY, WEEK = 3600, 86_400, 604_800
 _PERIODS = {"hourly": HOUR, "daily": DAY, "weekly": WEEK, "monthly": WEEK, "yearly": WEEK}
 _TAG_LIKE = re.compile(r"<[a-zA-Z/!?]")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
+_PLAIN_TYPES = ("text/plain", "text/markdown", "text/x-markdown")
+_TEXT_TYPES = (*_HTML_TYPES, "application/octet-stream")
+_MARKUP = re.compile(r"</[a-z]|<(?:br|img|hr)\b", re.I)
 _EMAIL = re.compile(r"\S{1,64}@\S{1,255}")
 _LONGEST_NAME = 300
 
@@ -45,7 +48,8 @@ def _feed_link(feed, url):
 
 def _draft(entry, base, rss, now):
     link = _link(entry, base)
-    html, summary, inner, language = _texts(entry)
+    html, summary, origin = _texts(entry)
+    inner = dict.get(origin, "base") or ""
     published, updated, dated = _dates(entry, now)
     return Draft(
         id=string(entry, "id"),
@@ -59,7 +63,7 @@ def _draft(entry, base, rss, now):
         dated=dated,
         author=_author(entry),
         categories=_categories(entry),
-        language=language,
+        language=_language(entry, origin, rss),
         images=attached.images(entry),
         media=attached.media(entry),
         author_url=absolute(string(_detail(entry, "author_detail"), "href"), base),
@@ -96,7 +100,7 @@ def _link(entry, base):
 
 
 def _texts(entry):
-    """The longest content, the summary, the content's xml:base and its language."""
+    """The longest content, the summary, and what is told of whichever there is, or of the title."""
     contents = [part for part in dict.get(entry, "content") or () if _as_html(part)]
     best = max(contents, key=lambda part: len(part["value"]), default={})
     detail = dict.get(entry, "summary_detail") or {}
@@ -107,22 +111,38 @@ def _texts(entry):
     html = _as_html(best) if best else ""
     if not html and not summary:
         summary = text.paragraphs(string(entry, "itunes_summary") or attached.words(entry))
-    origin = best or detail
-    language = dict.get(entry, "language") or dict.get(origin, "language") or ""
-    return html, summary, dict.get(origin, "base") or "", language
+    return html, summary, best or detail or _detail(entry, "title_detail")
+
+
+def _language(entry, origin, rss):
+    """The entry's own language. A text in Atom inherits the feed's, or has undone it (``und``)."""
+    own = dict.get(entry, "language") or dict.get(origin, "language")
+    return own or ("" if rss or not origin else UNDETERMINED)
 
 
 def _as_html(part):
     value, kind = dict.get(part, "value") or "", dict.get(part, "type") or "text/html"
-    if not value or not (kind.startswith("text/") or kind in _HTML_TYPES):
+    if not value or not _is_text(kind):
         return ""
-    if kind == "text/plain":
+    if _is_plain(kind, value):
         # Written as text, yet entities in it are never meant to be seen.
         return text.paragraphs(unescape(value))
     if "<" not in value and "\n" in value:
         return text.paragraphs(clean.plain(value))
     # XHTML arrives as <br></br>, which HTML reads as two breaks.
     return value.replace("</br>", "")
+
+
+def _is_text(kind):
+    """Not so a picture. Decoded base64 is called octets, and a kind without a slash is words."""
+    return kind.startswith("text/") or kind in _TEXT_TYPES or "/" not in kind
+
+
+def _is_plain(kind, value):
+    """Words of a kind of their own (``markdown``, ``escaped``) are plain if they look so."""
+    if kind in _HTML_TYPES or (kind.startswith("text/") and kind not in _PLAIN_TYPES):
+        return False
+    return kind in _PLAIN_TYPES or not _MARKUP.search(value)
 
 
 def _dates(entry, now):

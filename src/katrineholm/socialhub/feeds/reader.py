@@ -23,7 +23,7 @@ _PAGE = re.compile(
 _PAGE_PART = re.compile(
     r"[^<]{0,200}<(?:html|head|body|div|p|h1|table|script|meta|title)\b", re.IGNORECASE
 )
-_FEED_PART = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
+_FEED_PART = re.compile(r"<((?:\w+:)?(?:rss|feed|rdf|channel))[\s>]", re.IGNORECASE)
 _JSON_FEED = re.compile(r"jsonfeed\.org/version/")
 
 
@@ -104,8 +104,6 @@ def document(
         raise FeedError("empty")
     if start[0] in "{[":
         return _from_json(source, url, now, mapping)
-    if _PAGE.match(start):
-        raise FeedError("html")
     return _from_xml(source, start, url, now)
 
 
@@ -136,12 +134,26 @@ def _remembered(answer, known, now):
 
 
 def _from_xml(source, start, url, now):
-    parsed = parse.parse(source)
+    is_page = bool(_PAGE.match(start))
+    parsed = parse.parse(_feed_in(source) if is_page else source)
     if parsed.entries or (parsed.format and parsed.well_formed):
         return harvest.document(parsed, url, now)
+    if is_page:
+        raise FeedError("html")
     if parsed.format or _FEED_PART.search(start):
         raise FeedError("bad_feed")
     raise FeedError("html" if _PAGE_PART.match(start) else "not_a_feed")
+
+
+def _feed_in(page):
+    """The feed that calls itself a page or stands inside one. Raises FeedError: html."""
+    begun = _FEED_PART.search(page)
+    if not begun:
+        raise FeedError("html")
+    end = page.rfind(f"</{begun[1]}")
+    return (
+        page[begun.start() : page.find(">", end) + 1 or None] if end > 0 else page[begun.start() :]
+    )
 
 
 def _from_json(source, url, now, mapping):
