@@ -1,6 +1,6 @@
 import pytest
 
-from katrineholm.socialhub.refresh.settings import OperatorError, check, host_spacing
+from katrineholm.socialhub.refresh.settings import OperatorError, check, host_spacing, niceness
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,16 @@ def test_the_operator_says_how_far_apart_a_host_is_asked(environ, seconds):
 
 
 @pytest.mark.parametrize(
+    ("environ", "steps"),
+    [({}, 5), ({"SOCIALHUB_NICENESS": ""}, 5), ({"SOCIALHUB_NICENESS": "0"}, 0)]
+    + [({"SOCIALHUB_NICENESS": "19"}, 19)],
+)
+def test_the_operator_says_how_far_the_worker_steps_back(environ, steps):
+    check(environ)
+    assert niceness(environ) == steps
+
+
+@pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
         ("SOCIALHUB_HOST_SPACING", "soon", "'soon' is not a number of seconds from 0 to 3600."),
@@ -26,6 +36,10 @@ def test_the_operator_says_how_far_apart_a_host_is_asked(environ, seconds):
         ("SOCIALHUB_HOST_SPACING", "nan", "'nan' is not a number of seconds from 0 to 3600."),
         ("SOCIALHUB_HOST_SPACING", "-1", "'-1' is not a number of seconds from 0 to 3600."),
         ("SOCIALHUB_HOST_SPACING", "3601", "'3601' is not a number of seconds from 0 to 3600."),
+        ("SOCIALHUB_NICENESS", "very", "'very' is not a whole number from 0 to 19."),
+        ("SOCIALHUB_NICENESS", "-1", "'-1' is not a whole number from 0 to 19."),
+        ("SOCIALHUB_NICENESS", "20", "'20' is not a whole number from 0 to 19."),
+        ("SOCIALHUB_NICENESS", "٥", "'٥' is not a whole number from 0 to 19."),
         ("SOCIALHUB_ALLOWED_NETWORKS", "lan", "'lan' is not a network like 127.0.0.0/8"),
         ("SOCIALHUB_PROXY", "proxy:3128", "'proxy:3128' must begin with http:// or https://."),
     ],

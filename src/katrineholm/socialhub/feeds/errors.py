@@ -33,6 +33,7 @@ TEXTS = {
     "html": _("This is a web page, not a feed."),
     "not_a_feed": _("This is not a feed."),
     "bad_feed": _("The feed is damaged and cannot be read."),
+    "overloaded": _("This site's own machine is too busy to read the feed now."),
     "bad_mapping": _("The mapping's expression for ${field} cannot be read."),
     "mapping_field": _("The mapping has a field that is not known: ${field}."),
     "empty": _("The server sent an empty answer."),

@@ -19,7 +19,12 @@ def arguments(parser: ArgumentParser) -> None:
     which.add_argument(
         "--channel", action="append", metavar="PATH", help="this channel; can be given again"
     )
-    which.add_argument("--loop", action="store_true", help="work until told to stop")
+    which.add_argument(
+        "--loop",
+        action="store_true",
+        help="work until told to stop, letting pages come first by $SOCIALHUB_NICENESS "
+        "(0 to 19, default: 5)",
+    )
 
 
 def run(site, options: Namespace, stop: Event) -> int:
@@ -28,6 +33,7 @@ def run(site, options: Namespace, stop: Event) -> int:
     from .loop import work
     from .once import refresh_due, refresh_ordered
     from .parsers import be_nice
+    from .settings import niceness
     from .worker import Worker
 
     worker = Worker(site, stop=stop)
@@ -36,7 +42,7 @@ def run(site, options: Namespace, stop: Event) -> int:
             return 1 if refresh_ordered(worker, options.channel) else 0
         worker.owner = lease.myself()
         if options.loop:
-            be_nice()
+            be_nice(niceness())
             work(worker)
             return 0
         return 1 if refresh_due(worker) else 0

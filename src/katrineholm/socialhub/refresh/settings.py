@@ -1,12 +1,14 @@
 """What the operator sets in the process environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 
 from ..feeds.settings import read_settings
 
 LONGEST = 3600
+NICEST = 19
 
 
 class OperatorError(Exception):
@@ -18,6 +20,7 @@ def check(environ: Mapping[str, str] = os.environ) -> None:
     try:
         read_settings(environ)
         host_spacing(environ)
+        niceness(environ)
     except ValueError as error:
         raise OperatorError(str(error)) from error
 
@@ -32,3 +35,11 @@ def host_spacing(environ: Mapping[str, str] = os.environ) -> float:
     raise ValueError(
         f"SOCIALHUB_HOST_SPACING: {text!r} is not a number of seconds from 0 to {LONGEST}."
     )
+
+
+def niceness(environ: Mapping[str, str] = os.environ) -> int:
+    """How far the worker steps back for pages: SOCIALHUB_NICENESS, 0 to 19, 5 unless set."""
+    text = environ.get("SOCIALHUB_NICENESS") or "5"
+    if re.fullmatch(r"\d{1,2}", text, re.ASCII) and int(text) <= NICEST:
+        return int(text)
+    raise ValueError(f"SOCIALHUB_NICENESS: {text!r} is not a whole number from 0 to {NICEST}.")
