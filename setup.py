@@ -72,6 +72,7 @@ setup(
         "site": ["Plone>=6.2,<6.3", "ZEO", "aiosmtpd", "honcho", "waitress"],
         "test": [
             "Plone>=6.2,<6.3",
+            "RelStorage>=4.3",
             "ZEO",
             "aiosmtpd",
             "axe-playwright-python",
@@ -80,8 +81,11 @@ setup(
             "playwright",
             "polib",
             "plone.app.testing",
+            "psycopg2-binary",
             "pytest",
             "pytest-plone>=1.1",
+            "requests",
+            "waitress",
         ],
     },
     entry_points={

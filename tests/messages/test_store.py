@@ -308,3 +308,47 @@ def test_a_thousand_steps_by_each_of_two_at_once_are_all_in_the_log(connect, inc
 
 def test_an_incoming_message_needs_no_files():
     assert Incoming("a", "b", PersistentMapping()).files == {}
+
+
+def test_two_connections_that_meet_do_not_meet_again(connect, incoming):
+    """Whoever was in another's way draws from more numbers; what is passed over is not missed."""
+    random.seed(1)
+    one, others = connect(), [connect() for _number in range(8)]
+    one.messages.receive(incoming("first"), now=NOW)
+    take(one.messages, 1, "assess")
+    one.commit()
+    for number, each in enumerate(others):
+        each.abort()
+        each.messages.receive(incoming(f"o{number}"), now=NOW, tries=4)
+        take(each.messages, list(each.messages.root["messages"])[-1], "assess")
+    for each in others:
+        each.commit()
+    one.abort()
+    numbers = list(one.messages.root["messages"])
+    assert (len(numbers), numbers[0]) == (9, 1)
+    assert one.messages.receive(incoming("last"), now=NOW) == numbers[-1] + 1
+    assert one.messages.broken() is None
+    del one.messages.root["messages"][1]
+    assert one.messages.broken() == Broken(1, "missing")
+
+
+def test_a_gap_that_was_not_told_of_is_a_message_that_is_missing(messages, incoming):
+    numbers = [messages.receive(incoming(name), now=NOW, tries=tries) for name, tries in GAPS]
+    assert messages.broken() is None
+    for number in numbers[:-1]:
+        kept = messages.root["messages"].pop(number)
+        assert messages.broken() == Broken(number, "missing")
+        messages.root["messages"][number] = kept
+
+
+GAPS = (("a", 0), ("b", 4), ("c", 0), ("d", 1), ("e", 0))
+
+
+def test_a_disposed_message_tells_still_which_came_before(messages, incoming):
+    messages.receive(incoming("a"), now=NOW)
+    number = messages.receive(incoming("b"), now=NOW, tries=4)
+    may = {"decision": "Beslut 7", "period_passed": True, "second_person": "bo"}
+    take(messages, number, "assess", "close", "dispose", **may)
+    assert messages.broken() is None
+    messages.root["messages"].pop(1)
+    assert messages.broken() == Broken(1, "missing")

@@ -425,3 +425,33 @@ def test_files_stay_in_the_outbox_until_a_server_takes_them(site, post):
         outbox.note(site, outcome, NOW)
     [attached] = post.mails[0][1].iter_attachments()
     assert (attached.get_content(), waiting(site)) == (b"%PDF-", [])
+
+
+def test_what_is_due_is_found_without_reading_what_is_not(functional_portal):
+    """Also for the two that have just been put in, and for the server that keeps silent."""
+    site, letter = functional_portal, {"subject": "S", "text": "T", "reply_to": ""}
+    for number in range(200):
+        kept = letter | {"id": f"{number:03}", "to": "a@b.se"}
+        outbox.put(site, kept, NOW, Fault("recipient", final=True) if number % 2 else None)
+    outbox.put(site, letter | {"id": "due", "to": "a@b.se"}, NOW - DAY)
+    transaction.commit()
+    asked = {
+        "due": lambda: [each["id"] for each in outbox.due(site, NOW)],
+        "chosen": lambda: [each["id"] for each in outbox.chosen(site, ["007", "003", "gone"])],
+        "silent": lambda: outbox.is_silent(site, NOW - DAY),
+        "outdated": lambda: outbox.outdated(site, NOW + DAY),
+    }
+    assert {name: _loads(site, ask) for name, ask in asked.items()} == {
+        "due": (["due"], True),
+        "chosen": (["003", "007"], True),
+        "silent": (False, True),
+        "outdated": ([], True),
+    }
+
+
+def _loads(site, ask):
+    """What is answered, and whether few objects were loaded for it."""
+    connection = site._p_jar
+    connection.cacheMinimize()
+    connection.getTransferCounts(True)
+    return ask(), connection.getTransferCounts(True)[0] < 60

@@ -4,7 +4,9 @@ import pytest
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from ZODB.POSException import ConflictError
+from zope.interface import alsoProvides
 
+from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.listings.portlet import Assignment, Renderer
 
 LOGGER = "katrineholm.socialhub"
@@ -56,3 +58,16 @@ def test_a_conflict_is_the_publishers(make_renderer, method):
 def test_a_mended_portlet_is_shown_again(make_renderer):
     assert make_renderer(KeyError("gone")).render() == ""
     assert "card portlet" in make_renderer().render()
+
+
+def test_what_is_kept_for_one_host_is_not_shown_on_another(functional_administration):
+    portal = api.portal.get()
+    alsoProvides(portal.REQUEST, ISocialHubLayer)
+    links = []
+    for host in ("a.example.se", "b.example.se"):
+        portal.REQUEST.setServerURL("https", host)
+        view = portal.restrictedTraverse("@@plone")
+        renderer = Renderer(portal, portal.REQUEST, view, None, Assignment())
+        assert renderer.kept() == renderer.kept()
+        links.append(("//a.example.se" in renderer.kept(), "//b.example.se" in renderer.kept()))
+    assert links == [(True, False), (False, True)]

@@ -6,7 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import transaction
 from plone import api
+from ZPublisher.HTTPRequest import HTTPRequest
 
+from katrineholm.socialhub.refresh import health
+from katrineholm.socialhub.refresh.state import State
 from katrineholm.socialhub.timeline.store import timeline_of
 
 NOTHING = {"new": 0, "changed": 0, "withdrawn": 0}
@@ -121,3 +124,29 @@ def test_a_channel_without_a_feed_address_is_a_failure(make_functional_channel, 
 def test_the_anonymous_visitor_may_not_ask(channel, server, ask):
     assert ask("Anonymous").status_code == 401
     assert server.requests == []
+
+
+@pytest.mark.parametrize("button", [False, True])
+def test_a_conflict_has_the_source_asked_no_second_time(
+    channel, server, ask, rss, submit, person, monkeypatch, button
+):
+    """Somebody else writes about the same channel while its source is asked."""
+    monkeypatch.setattr(HTTPRequest, "retry_max_count", 3)
+    login, database, uid = person("Manager"), channel._p_jar.db(), channel.UID()
+    body = rss("b", "a")
+
+    def meanwhile(request):
+        with database.transaction() as connection:
+            hub = connection.root()["Application"].plone.hub
+            health.remember(hub, uid, State(channel_url, checked=len(server.requests)))
+        yield b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+
+    channel_url = channel.feed_url
+    server.plays("/rss", meanwhile)
+    if button:
+        answer = submit(login, "hub/kultur/bloggen/@@fetch-now", {})
+        assert answer.status_code == 302
+    else:
+        assert ask().json()["new"] == 2
+    assert len(server.requests) == 1
+    assert shown(channel) == ["B", "A"]

@@ -12,6 +12,7 @@ from .. import _
 from ..channels.facts import hub_of
 from ..channels.interfaces import ISocialHub
 from ..channels.moments import when
+from ..channels.shelf import Shelf
 from ..mail.send import problem as mail_problem
 from ..refresh import lease
 from ..register.choices import STATE_TITLES
@@ -21,7 +22,6 @@ from .choosing import BATCH, COLOUR_TITLES, PROBLEM_TITLES, choice_from, counts
 from .judging import STATES, Row
 from .row import shown
 from .rows import is_attended, look, rows
-from .shelf import Shelf
 
 RENDERED = Shelf(32)  # pages, some hundred kilobytes each
 

@@ -6,11 +6,11 @@ from plone import api
 
 from ..channels import history
 from ..channels.facts import hub_of, sight, visible
+from ..channels.shelf import Shelf
 from ..identity import proofs
 from ..refresh import lease, summary
 from ..settings.registry import setting
 from .judging import Row, known_of, rows_of
-from .shelf import Shelf
 
 KEPT = Shelf(8)  # boards, a few megabytes each
 

@@ -4,6 +4,7 @@ Everything that shows channels or entries, whether as HTML, REST, feed or export
 ``visible`` here, so that what is public is decided once.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import time
 from uuid import uuid4
@@ -11,14 +12,18 @@ from uuid import uuid4
 from AccessControl import getSecurityManager
 from Acquisition import aq_base, aq_chain, aq_parent
 from plone import api
-from plone.memoize import ram
 from Products.CMFCore.indexing import processQueue
 
 from .interfaces import CHANNEL_TYPES, ISocialHub
+from .placed import Placed, placed, within
 from .recorded import recorded_administration, recorded_channel
+from .shelf import Shelf
 
 SPEAKING = ("official", "paused")
 FRESH = 300  # seconds; publication dates pass without the catalogue changing
+# What a site holds, as the latest few states of its catalogue have it; and what of it each of the
+# latest few visitors may see: the very same facts, in tuples of their own.
+HELD, SEEN = Shelf(4), Shelf(64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,13 @@ def hub_of(context):
 
 def visible(context) -> tuple[ChannelFacts, ...]:
     """The channels below an object that the present user may see, by title."""
-    return _below(_visible(_path(api.portal.get())), context)
+    return _seen().under(_path(context))
+
+
+def visible_one(context, uid: str) -> ChannelFacts | None:
+    """The channel of this UID below an object, where the present user may see it."""
+    found = known_one(context, uid)
+    return found if found and found in _seen().under(found.administration.path) else None
 
 
 def speaking(context) -> tuple[ChannelFacts, ...]:
@@ -144,17 +155,26 @@ def administrations(context) -> tuple[AdministrationFacts, ...]:
 
     None is shown before its hub is.
     """
-    return _below(_administrations(_path(api.portal.get())), context)
+    path = _path(api.portal.get())
+    owners = SEEN.get(("administrations", path, sight()), lambda: _owners_seen(path))
+    return within(owners, _path(context))
 
 
 def every(site) -> tuple[ChannelFacts, ...]:
     """The channels of a site that are retrieved, whoever asks: for the worker only."""
-    return tuple(facts for facts in _every(_path(site)) if facts.state == "official")
+    channels = _held(_path(site)).placed.channels
+    return tuple(facts for facts in channels if facts.state == "official")
 
 
 def known(context) -> tuple[ChannelFacts, ...]:
     """The channels below an object in whatever state, whoever asks: for the worker only."""
-    return _below(_every(_path(api.portal.get())), context)
+    return _held(_path(api.portal.get())).placed.under(_path(context))
+
+
+def known_one(context, uid: str) -> ChannelFacts | None:
+    """The channel of this UID below an object in whatever state, whoever asks."""
+    facts, path = _held(_path(api.portal.get())).by_uid.get(uid), _path(context)
+    return facts if facts and f"{facts.path}/".startswith(f"{path}/") else None
 
 
 def sight() -> tuple:
@@ -164,39 +184,62 @@ def sight() -> tuple:
     return tuple(sorted(who)), _catalogue_state(), int(time() // FRESH)
 
 
-def _below(found, context):
-    path = _path(context)
-    return tuple(
-        facts for facts in found if facts.path == path or facts.path.startswith(f"{path}/")
-    )
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """All that a site holds, in one state of its catalogue."""
+
+    owners: Mapping[str, AdministrationFacts]
+    by_uid: Mapping[str, ChannelFacts]
+    placed: Placed
 
 
-@ram.cache(lambda function, path: (path, sight()))
-def _visible(path):
-    return _found(path, unrestricted=False)
+NOTHING = _Held({}, {}, placed(()))
+_LATEST: dict[str, _Held] = {}  # by the site's path
 
 
-@ram.cache(lambda function, path: (path, _catalogue_state()))
-def _every(path):
-    return _found(path, unrestricted=True)
-
-
-@ram.cache(lambda function, path: (path, sight()))
-def _administrations(path):
-    return tuple(_owners(_brains(path, False, ["SocialHub", "Administration"])).values())
-
-
-def _found(path, unrestricted):
+def _held(path):
     """One question to the catalogue, and no object woken.
 
     A channel is not shown before its administration and its hub are, so it is left out where they
     were not found.
     """
-    brains = _brains(path, unrestricted, ["SocialHub", "Administration", *CHANNEL_TYPES])
-    owners = _owners(brains)
+    return HELD.get((path, _catalogue_state()), lambda: _found(path))
+
+
+def _seen():
+    """What the present user may see: chosen by the catalogue, from what the site holds."""
+    path = _path(api.portal.get())
+    return SEEN.get(("channels", path, sight()), lambda: _chosen(path))
+
+
+def _found(path):
+    """What has not changed is the object that was held before, so that states cost little."""
+    before = _LATEST.get(path, NOTHING)
+    brains = _brains(path, True, ["SocialHub", "Administration", *CHANNEL_TYPES])
+    owners = {at: _same(owner, before.owners.get(at)) for at, owner in _owners(brains).items()}
     channels = (brain for brain in brains if brain.portal_type in CHANNEL_TYPES)
-    placed = ((brain, owners.get(brain.getPath().rpartition("/")[0])) for brain in channels)
-    return tuple(facts_in(brain, owner) for brain, owner in placed if owner)
+    near = ((brain, owners.get(_parent(brain))) for brain in channels)
+    found = [facts_in(brain, owner) for brain, owner in near if owner]
+    facts = [_same(each, before.by_uid.get(each.uid)) for each in found]
+    _LATEST[path] = _Held(owners, {each.uid: each for each in facts}, placed(facts))
+    return _LATEST[path]
+
+
+def _same(new, old):
+    return old if old == new else new
+
+
+def _chosen(path):
+    by_uid = _held(path).by_uid
+    brains = _brains(path, False, ["SocialHub", "Administration", *CHANNEL_TYPES])
+    owners = _owners(brains)
+    uids = (brain.UID for brain in brains if _parent(brain) in owners)
+    return placed(by_uid[uid] for uid in uids if uid in by_uid)
+
+
+def _owners_seen(path):
+    seen = _owners(_brains(path, False, ["SocialHub", "Administration"]))
+    return tuple(_held(path).owners[each] for each in seen)
 
 
 def _brains(path, unrestricted, types):
@@ -213,6 +256,10 @@ def _owners(brains):
         for path, brain in paths.items()
         if brain.portal_type == "Administration" and path.rpartition("/")[0] in paths
     }
+
+
+def _parent(brain):
+    return brain.getPath().rpartition("/")[0]
 
 
 def _catalogue_state():

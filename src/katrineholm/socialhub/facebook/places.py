@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from plone import api
-from plone.memoize import ram
 
 from ..channels.facts import SPEAKING, ChannelFacts, known, sight, visible
 from ..channels.moments import date_of
+from ..channels.shelf import Shelf
 from .validation import SERVICE
 
+TOLD = Shelf(32)
 UNTOLD = {"type": "page", "official_page": False, "starts": None, "ends": None, "page_id": ""}
 
 
@@ -54,10 +55,9 @@ def shown(context, now: int) -> tuple[Place, ...]:
     return tuple(sorted(found, key=lambda place: not place.official_page))
 
 
-@ram.cache(lambda function, path: (path, sight()))
 def _told(path):
     """The catalogue's column of each place that the present user may see, by UID."""
-    return _columns(path.split("/"))
+    return TOLD.get((path, sight()), lambda: _columns(path.split("/")))
 
 
 def _columns(path, unrestricted=False):

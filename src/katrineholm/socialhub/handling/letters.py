@@ -11,7 +11,7 @@ from time import time
 from plone import api
 
 from .. import _
-from ..channels.facts import known
+from ..channels.facts import known_one
 from ..lifecycle.letters import office, said
 from ..mail.send import send
 from ..messages.completing import as_known
@@ -114,8 +114,8 @@ def tell_still_there(hub, number: int, who: str) -> None:
 
 def channel_title(hub, uid: str) -> str:
     """A channel's name; a message outlives it."""
-    titles = {facts.uid: facts.title for facts in known(hub)}
-    return titles.get(uid) or said(_("A channel that is gone"))
+    facts = known_one(hub, uid)
+    return facts.title if facts and facts.title else said(_("A channel that is gone"))
 
 
 def receivers_of(who: str) -> list[str]:

@@ -11,7 +11,7 @@ from time import time
 from plone import api
 
 from .. import _
-from ..channels.facts import SPEAKING, known
+from ..channels.facts import SPEAKING, known_one
 from ..messages import shelves
 from ..messages.engine import Refused
 from ..messages.shelves import KINDS, OPEN
@@ -35,19 +35,21 @@ class Waiting:
     why: str
 
 
-def arrive(hub, incoming: list[Incoming], *, now: int | None = None) -> list[int]:
+def arrive(hub, incoming: list[Incoming], *, now: int | None = None, tries: int = 0) -> list[int]:
     """Keep messages, give each to whoever answers, and tell them; the messages' numbers.
 
-    A message that is there already keeps its number and is told to nobody again. Raises Refused
-    where a channel is not one of those that speak for the municipality (T0).
+    A message that is there already keeps its number and is told to nobody again; ``tries`` is as in
+    ``Messages.receive``. Raises Refused where a channel is not one of those that speak for the
+    municipality (T0).
     """
     now = int(time()) if now is None else now
-    states = {facts.uid: facts.state for facts in known(hub)}
-    if any(states.get(each.channel) not in SPEAKING for each in incoming):
+    channels = [known_one(hub, each.channel) for each in incoming]
+    if any(facts is None or facts.state not in SPEAKING for facts in channels):
         raise Refused("official", _("Messages are received for official channels only."))
-    messages, before = messages_of(hub), len(messages_of(hub))
-    numbers = [messages.receive(each, now=now) for each in incoming]
-    new = [number for number in dict.fromkeys(numbers) if number > before]
+    messages = messages_of(hub)
+    before = {messages.known(each.source) for each in incoming}
+    numbers = [messages.receive(each, now=now, tries=tries) for each in incoming]
+    new = [number for number in dict.fromkeys(numbers) if number not in before]
     known_person = cache(person)
     for number in new:
         messages.take(number, "assess", who="", roles=SYSTEM, given={}, now=now)

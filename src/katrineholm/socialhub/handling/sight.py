@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from ..channels.facts import known
+from ..channels.facts import known, known_one
 from ..channels.interfaces import ISocialHub
 from ..messages import shelves
 from ..messages.shelves import KINDS, NEVER
@@ -69,7 +69,7 @@ def number_in(hub, context, text: str) -> int:
     """The number of a message of a place, as an address has it. Raises KeyError."""
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
     channel = messages_of(hub)[number]["channel"]
-    if context != hub and channel not in {facts.uid for facts in known(context)}:
+    if context != hub and known_one(context, channel) is None:
         raise KeyError(text)
     return number
 

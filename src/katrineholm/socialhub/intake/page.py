@@ -3,13 +3,14 @@
 Nothing in them needs JavaScript, asks another server or tells a visitor's browser to keep anything.
 """
 
-from functools import cached_property
+from functools import cached_property, partial
 from time import time
 
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
+from ..channels.again import written
 from ..channels.facts import SPEAKING, ChannelFacts, hub_of, visible
 from ..channels.forms import require_form, text
 from ..messages.engine import Refused
@@ -110,7 +111,9 @@ class ReportView(PublicForm):
         report = reports.report_from(form, self.codes)
         often = slow(self.request, setting("reports_per_hour"))
         link = self.entry.get("link", "")
-        return take_report(self.context, report, now=int(time()), entry=link, often=often)
+        now = int(time())
+        take = partial(take_report, self.context, report, now=now, entry=link, often=often)
+        return written(lambda tries: take(tries=tries))
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -143,6 +146,6 @@ class ContactView(PublicForm):
         """Take the message; the receipt's number. Raises engine.Refused."""
         contact = contacts.contact_from(form)
         slow(self.request, setting("reports_per_hour"))
-        return take_contact(
-            self.context, contact, now=int(time()), entry=self.entry.get("link", "")
-        )
+        link, now = self.entry.get("link", ""), int(time())
+        take = partial(take_contact, self.context, contact, now=now, entry=link)
+        return written(lambda tries: take(tries=tries))

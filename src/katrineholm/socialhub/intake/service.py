@@ -1,5 +1,6 @@
 """Reports over plone.restapi, for anybody."""
 
+from functools import partial
 from time import time
 
 from plone import api
@@ -11,6 +12,7 @@ from zExceptions import NotFound
 from zope.interface import alsoProvides
 
 from .. import _
+from ..channels.again import written
 from ..channels.facts import SPEAKING, visible
 from ..handling.given import GUARD
 from ..messages.engine import Refused
@@ -37,7 +39,8 @@ class ReportPost(Service):
         try:
             report = report_from(self._body(), reasons(self.context))
             often = slow(self.request, setting("reports_per_hour"))
-            receipt = take_report(self.context, report, now=int(time()), often=often)
+            take = partial(take_report, self.context, report, now=int(time()), often=often)
+            receipt = written(lambda tries: take(tries=tries))
         except Refused as refusal:
             self.request.response.setStatus(400)
             return {"type": "BadRequest", "message": api.portal.translate(refusal.sentence)}

@@ -15,12 +15,15 @@ from .reports import Report
 TWICE = 600  # seconds
 
 
-def take_report(channel, report: Report, *, now: int, entry: str = "", often: bool = False) -> str:
+def take_report(
+    channel, report: Report, *, now: int, entry: str = "", often: bool = False, tries: int = 0
+) -> str:
     """Take a report of a public comment; the receipt's number.
 
     What is reported again while it is open stays one message; what was closed comes back as a new
     one (feature G14). ``entry`` is the address of what the comment is about; ``often`` marks that
-    many reports come from the same place. Raises engine.Refused where the channel receives none.
+    many reports come from the same place, ``tries`` is as in ``Messages.receive``. Raises
+    engine.Refused where the channel receives none.
     """
     hub = hub_of(channel)
     receipt = new_receipt(hub, now)
@@ -35,18 +38,19 @@ def take_report(channel, report: Report, *, now: int, entry: str = "", often: bo
             in_reply_to=entry,
             reported=said,
         )
-        [number] = arrive(hub, [Incoming(f"report:{receipt}", channel.UID(), told)], now=now)
+        incoming = Incoming(f"report:{receipt}", channel.UID(), told)
+        [number] = arrive(hub, [incoming], now=now, tries=tries)
     elif not _is_pressed_twice(hub, number, report, now):
         _report_again(hub, number, report, said, now)
     keep_receipt(hub, receipt, number)
     return receipt
 
 
-def take_contact(channel, contact: Contact, *, now: int, entry: str = "") -> str:
+def take_contact(channel, contact: Contact, *, now: int, entry: str = "", tries: int = 0) -> str:
     """Take a direct message (guideline G8); the receipt's number.
 
-    What is sent twice on a day, word by word, is one message. Raises engine.Refused where the
-    channel receives none.
+    What is sent twice on a day, word by word, is one message; ``tries`` is as in
+    ``Messages.receive``. Raises engine.Refused where the channel receives none.
     """
     hub = hub_of(channel)
     receipt = new_receipt(hub, now)
@@ -59,7 +63,7 @@ def take_contact(channel, contact: Contact, *, now: int, entry: str = "") -> str
         in_reply_to=entry,
     )
     incoming = Incoming(_source(contact, channel.UID(), now), channel.UID(), told, is_direct=True)
-    [number] = arrive(hub, [incoming], now=now)
+    [number] = arrive(hub, [incoming], now=now, tries=tries)
     keep_receipt(hub, receipt, number)
     return receipt
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plone import api
 
-from ..channels.facts import ChannelFacts, hub_of, sight, speaking, visible
+from ..channels.facts import ChannelFacts, hub_of, sight, speaking, visible_one
 from ..timeline.store import timeline_of
 from .hand import may_hide_in
 from .query import Query, choose
@@ -74,7 +74,7 @@ def entry_at(hub, entry_id: str):
     entry = timeline.get(entry_id)
     if entry is None or not (timeline.is_visible(entry) or timeline.is_waiting(entry)):
         return None
-    facts = next((facts for facts in visible(hub) if facts.uid == entry["channel"]), None)
+    facts = visible_one(hub, entry["channel"])
     if facts is None or not (timeline.is_visible(entry) or may_hide_in(hub, facts)):
         return None
     return entry, facts

@@ -61,14 +61,9 @@ def _leave(is_committed, root, wanted):
 
 
 def _deliver_from(site, ids, manager):
-    kept = outbox.letters(site)
-    if any(_is_silent(each) for each in kept):
+    if outbox.is_silent(site, int(time()) - FRESH):
         return  # nobody waits for that server again: the worker tries later
-    for outcome in deliver([each for each in kept if each["id"] in ids]):
+    for outcome in deliver(outbox.chosen(site, ids)):
         for attempt in manager.attempts(ATTEMPTS):
             with attempt:
                 outbox.note(site, outcome, int(time()))
-
-
-def _is_silent(letter):
-    return letter["code"] == "silent" and time() - letter["tried"] < FRESH

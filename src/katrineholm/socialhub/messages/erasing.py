@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from .captured import erased
 from .completing import files_told
+from .numbering import told
 from .sealing import ERASED, canonical, fingerprint
 
 STEP = "dispose"
@@ -25,6 +26,7 @@ def erase(root, message) -> dict:
         "files": sorted(files_told(lines).values()),
         "evidence": [seal["hash"] for seal in message["seals"].values()],
     }
+    passed_over = told(lines[0]["given"])
     if address := message["captured"].get("permalink"):
         root["addresses"].remove((address, message["number"]))
     del root["sources"][message["source"]]
@@ -37,7 +39,7 @@ def erase(root, message) -> dict:
     message["seals"].clear()
     for line in lines:
         line["given"] = dict(ERASED)
-    return kept | {"log": hash_of(lines)}
+    return kept | passed_over | {"log": hash_of(lines)}
 
 
 def nameless(source: str) -> str:

@@ -12,6 +12,7 @@ from zope.annotation.interfaces import IAnnotations
 from . import completing, engine, shelves
 from .erasing import erase, nameless
 from .layout import append, new_file, new_message, new_root
+from .numbering import next_number
 from .sealing import GENESIS, canonical, fingerprint, linked, sealed
 from .state import State, as_data, from_data, received
 from .verifying import Broken, faults
@@ -94,19 +95,24 @@ class Messages:
         sources = self.root["sources"]
         return sources.get(source, sources.get(nameless(source)))
 
-    def receive(self, incoming: Incoming, *, now: int) -> int:
-        """Keep a message (T0); its number. What was captured before keeps the one it has."""
+    def receive(self, incoming: Incoming, *, now: int, tries: int = 0) -> int:
+        """Keep a message (T0); its number. What was captured before keeps the one it has.
+
+        ``tries`` is how often this was tried before, and met what somebody else wrote at once:
+        then numbers are passed over by chance, so that the two do not meet again.
+        """
         if (known := self.known(incoming.source)) is not None:
             return known
         root = self._annotations.get(KEY) or self._begun()
-        number = root["messages"].maxKey() + 1 if root["messages"] else 1
+        number, passed_over = next_number(root["messages"], tries)
         message = _kept(number, incoming)
         root["messages"][number] = message
         root["sources"][incoming.source] = number
         if address := incoming.captured.get("permalink"):
             root["addresses"].insert((address, number))
         hashes = {name: fingerprint(data) for name, data in sorted(incoming.files.items())}
-        _write(message, "receive", "", now, {"captured": _hash_of(message), "files": hashes})
+        told = {"captured": _hash_of(message), "files": hashes} | passed_over
+        _write(message, "receive", "", now, told)
         shelves.put(root, message)
         return number
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .captured import erased
 from .completing import LINE, files_told, positions
 from .erasing import STEP, hash_of
+from .numbering import number_before
 from .sealing import canonical, fingerprint, first_broken, is_intact
 
 
@@ -23,10 +24,11 @@ class Broken:
 
 def faults(messages) -> Iterator[Broken]:
     """All that is wrong with a ``store.Messages``, the first message's first."""
-    for expected, number in enumerate(messages.root["messages"], start=1):
-        if number != expected:
-            yield Broken(expected, "missing")
-            return
+    kept = messages.root["messages"]
+    for number in kept:
+        before = number_before(number, messages.log(number))
+        if before and before not in kept:
+            yield Broken(before, "missing")
         yield from _faults_of(messages, number)
 
 

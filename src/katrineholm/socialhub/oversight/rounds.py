@@ -12,7 +12,7 @@ from BTrees.OOBTree import OOTreeSet
 from persistent.mapping import PersistentMapping
 
 from ..channels import books
-from ..channels.facts import SPEAKING, ChannelFacts, known
+from ..channels.facts import SPEAKING, ChannelFacts, known, known_one
 from ..channels.moments import date_of
 from ..messages.clocks import is_working_day
 from ..messages.layout import append
@@ -67,8 +67,8 @@ def fault_of(hub) -> str:
 
 
 def _official_since(hub, channel):
-    since = next((each.official_since for each in known(hub) if each.uid == channel), "")
-    return date.fromisoformat(since) if since else date.min
+    facts = known_one(hub, channel)
+    return date.fromisoformat(facts.official_since) if facts and facts.official_since else date.min
 
 
 def _root(hub):

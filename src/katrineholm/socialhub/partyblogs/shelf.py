@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from plone import api
-from plone.memoize import ram
 
 from ..channels.facts import sight
 from ..channels.moments import today
+from ..channels.shelf import Shelf
 from ..settings.registry import setting
 from .order import ordered
 from .recorded import recorded_party
 from .vocabularies import LINK_TITLES
+
+PARTIES = Shelf(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,11 @@ def facts_of(party) -> PartyFacts:
     return PartyFacts(path=path, title=party.title, **recorded_party(party))
 
 
-@ram.cache(lambda function, path: (path, sight()))
 def _parties(path):
+    return PARTIES.get((path, sight()), lambda: _sitting(path))
+
+
+def _sitting(path):
     """The days are compared by who asks: also those whose term is over are found here."""
     question = {"portal_type": "CouncilParty", "path": {"query": path, "depth": 1}}
     return tuple(facts_in(brain) for brain in api.content.find(**question, show_inactive=True))

@@ -8,6 +8,8 @@ from zope.component import getUtilitiesFor
 
 from .base import IHubPortlet
 
+SOME = 50  # places that are looked at until the memory is tidied up
+
 
 def take_out(site) -> None:
     """Remove every placed portlet of the add-on from a site, wherever it hangs."""
@@ -24,8 +26,15 @@ def _by_category():
 
 
 def _by_place(site):
-    """What hangs on the site itself and on content."""
+    """What hangs on the site itself and on content, of which few are in memory at a time."""
     brains = api.content.find(path="/".join(site.getPhysicalPath()), unrestricted=True)
-    for place in [site, *(brain._unrestrictedGetObject() for brain in brains)]:
-        annotations = IAnnotations(place, None) or {}
-        yield from annotations.get(CONTEXT_ASSIGNMENT_KEY, {}).values()
+    yield from _hanging_on(site)
+    for number, brain in enumerate(brains):
+        if number % SOME == 0:
+            site._p_jar.cacheGC()
+        yield from _hanging_on(brain._unrestrictedGetObject())
+
+
+def _hanging_on(place):
+    annotations = IAnnotations(place, None) or {}
+    return annotations.get(CONTEXT_ASSIGNMENT_KEY, {}).values()

@@ -1,8 +1,10 @@
 """Fetch now: a person does not wait for the worker."""
 
 from collections.abc import Callable
+from functools import partial
 from time import time
 
+from ..channels.again import once
 from ..channels.facts import facts_of, hub_of
 from ..feeds.errors import FeedError
 from ..feeds.model import Known
@@ -11,13 +13,23 @@ from .look import look
 
 
 def fetch_now(channel, *, look: Callable = look, clock: Callable = time) -> Result:
-    """Ask a channel's source and keep the answer, within the present request."""
+    """Ask a channel's source and keep the answer, within the present request.
+
+    A request that Zope tries again after a conflict keeps the answer that it has: the source is
+    asked once.
+    """
     hub, facts, now = hub_of(channel), facts_of(channel), int(clock())
-    state = recalled(hub, facts)
-    try:
-        if not facts.feed_url:
-            raise FeedError("no_address")
-        answer = look(facts.feed_url, state.known if state else Known(), now)
-    except FeedError as error:
-        answer = error
+    known = getattr(recalled(hub, facts), "known", Known())
+    asking = partial(_asked, facts.feed_url, known, now, look)
+    answer = once(("source", facts.uid, facts.feed_url), asking)
     return keep(hub, facts, answer, now, always=True)
+
+
+def _asked(feed_url, known, now, look):
+    """What the source says, or the FeedError that says why it does not."""
+    try:
+        if not feed_url:
+            raise FeedError("no_address")
+        return look(feed_url, known, now)
+    except FeedError as error:
+        return error

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from plone import api
-from plone.memoize import ram
 from Products.ZCTextIndex.ParseTree import ParseError
 
 from ..channels.facts import (
@@ -15,10 +14,12 @@ from ..channels.facts import (
     visible,
 )
 from ..channels.interfaces import CHANNEL_TYPES
+from ..channels.shelf import Shelf
 from .wanted import Wanted
 
 PUBLIC = ("official", "paused", "closed")
 STATES = (*PUBLIC, "reported", "draft")
+FACETS = Shelf(32)  # a few kilobytes each
 ORDERS = {
     "title": (["sortable_title"], ["ascending"]),
     "administration": (["socialhub_administration", "sortable_title"], ["ascending"] * 2),
@@ -66,7 +67,8 @@ def listing(context, wanted: Wanted) -> Listing:
 
 def facets(context, states: frozenset[str]) -> Facets:
     """What the channels in these states, all that the user may see if empty, are chosen by."""
-    return _facets("/".join(context.getPhysicalPath()), states, context)
+    key = "/".join(context.getPhysicalPath()), states, sight()
+    return FACETS.get(key, lambda: _facets(states, context))
 
 
 def _is_wanted(owner, wanted):
@@ -103,8 +105,7 @@ def _parent(brain):
     return brain.getPath().rpartition("/")[0]
 
 
-@ram.cache(lambda function, path, states, context: (path, tuple(sorted(states)), sight()))
-def _facets(path, states, context):
+def _facets(states, context):
     found = visible(context)
     listed = [facts for facts in found if not states or facts.state in states]
     owners = {facts.administration.path for facts in listed}

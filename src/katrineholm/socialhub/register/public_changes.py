@@ -6,13 +6,14 @@ from hashlib import sha256
 from itertools import islice
 
 from plone import api
-from plone.memoize import ram
 
 from ..channels import history
 from ..channels.facts import administrations, sight, visible
+from ..channels.shelf import Shelf
 from .listing import PUBLIC
 
 MOST = 50
+NEWEST = Shelf(32)
 STEPS = ("make-official", "pause", "resume", "close", "move", "remove")
 # What a step leaves on the channel for everybody to read, if anything.
 LEFT_BY = {"make-official": "link_only_reason", "close": "closed_on"}
@@ -51,12 +52,8 @@ class Change:
 
 def public_changes(hub) -> tuple[Change, ...]:
     """The newest changes of channels that were public then and may be seen now."""
-    return _newest("/".join(hub.getPhysicalPath()), hub)
-
-
-@ram.cache(lambda function, path, hub: (path, sight()))
-def _newest(path, hub):
-    return tuple(islice(_changes(hub), MOST))
+    key = "/".join(hub.getPhysicalPath()), sight()
+    return NEWEST.get(key, lambda: tuple(islice(_changes(hub), MOST)))
 
 
 def _changes(hub) -> Iterator[Change]:
