@@ -20,8 +20,12 @@ def test_the_operator_says_how_far_apart_a_host_is_asked(environ, seconds):
 
 @pytest.mark.parametrize(
     ("environ", "steps"),
-    [({}, 5), ({"SOCIALHUB_NICENESS": ""}, 5), ({"SOCIALHUB_NICENESS": "0"}, 0)]
-    + [({"SOCIALHUB_NICENESS": "19"}, 19)],
+    [
+        ({}, 5),
+        ({"SOCIALHUB_NICENESS": ""}, 5),
+        ({"SOCIALHUB_NICENESS": "0"}, 0),
+        ({"SOCIALHUB_NICENESS": "19"}, 19),
+    ],
 )
 def test_the_operator_says_how_far_the_worker_steps_back(environ, steps):
     check(environ)

@@ -16,7 +16,7 @@ import katrineholm.socialhub as package
 from katrineholm.socialhub.board.digest import send_digests
 from katrineholm.socialhub.channels import history
 from katrineholm.socialhub.channels.books import is_book
-from katrineholm.socialhub.channels.facts import facts_of, hub_of
+from katrineholm.socialhub.channels.facts import facts_of
 from katrineholm.socialhub.duties.ledger import duties_in
 from katrineholm.socialhub.facebook import ties
 from katrineholm.socialhub.feeds.errors import FeedError
