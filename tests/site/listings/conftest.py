@@ -1,5 +1,6 @@
 """A hub with entries of three channels in two administrations; one channel is a draft."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -8,10 +9,14 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
+from katrineholm.socialhub.channels.facts import hub_of
 from katrineholm.socialhub.feeds.model import Image, Media
+from katrineholm.socialhub.feeds.reader import understand
 from katrineholm.socialhub.lifecycle import steps as lifecycle
+from katrineholm.socialhub.refresh.keep import plain
 from katrineholm.socialhub.timeline.store import timeline_of
 
+NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 PICTURE = Image("https://cdn.example.se/a.jpg", "A")
 
 
@@ -72,6 +77,23 @@ def _entries(channels, keep):
 
 def at(month):
     return datetime(2026, month, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def keep_document():
+    """A function that reads a JSON Feed as a channel's source and stores what it holds."""
+
+    def keep_document(channel, document):
+        version = "https://jsonfeed.org/version/1.1"
+        source = json.dumps({"version": version, **document})
+        feed = understand(source.encode(), "", channel.feed_url, NOON)
+        timeline = timeline_of(hub_of(channel))
+        entries = [plain(entry) for entry in feed.entries]
+        timeline.keep(channel.UID(), entries, now=int(NOON.timestamp()))
+        transaction.commit()
+        return feed.entries
+
+    return keep_document
 
 
 @pytest.fixture

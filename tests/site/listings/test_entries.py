@@ -2,6 +2,8 @@
 
 import pytest
 
+from katrineholm.socialhub.feeds.reader import understand
+
 PLACES = ("hub", "hub/kultur", "hub/kultur/bloggen")
 
 
@@ -34,6 +36,7 @@ def test_an_entry_is_told_in_full(place, request_factory):
                 "summary": "Hej",
                 "html": "<p>Hej </p>",
                 "published": "2026-05-02T12:00:00+00:00",
+                "date_source": "published",
                 "updated": "2026-06-02T12:00:00+00:00",
                 "first_seen": "2026-05-04T10:00:00+00:00",
                 "author": "Anna",
@@ -60,6 +63,24 @@ def test_an_entry_is_told_in_full(place, request_factory):
             "next": f"{api(hub)}/@entries?b_start=1&channel=bloggen&b_size=1",
         },
     }
+
+
+@pytest.mark.parametrize("dated", ["", "2030-01-01T00:00:00Z"], ids=["undated", "still to come"])
+def test_an_entry_without_a_date_to_believe_has_the_one_that_orders_it(
+    place, request_factory, browse, keep_document, dated
+):
+    item = {"id": "1", "title": "Odaterat", "content_text": "Hej", "date_published": dated}
+    keep_document(place.channels["bloggen"], {"items": [item]})
+    first, *others = request_factory().get("hub/@entries").json()["items"]
+    assert (first["title"], first["date_source"]) == ("Odaterat", "first-seen")
+    assert first["published"] == first["first_seen"] == "2026-05-04T10:00:00+00:00"
+    assert {each["date_source"] for each in others} == {"published"}
+    moments = [first["published"], *(each["published"] for each in others)]
+    assert moments == sorted(moments, reverse=True)
+    for name in ("rss", "atom", "json-feed"):
+        answer = browse().get(f"hub/@@{name}")
+        read = understand(answer.content, answer.headers["Content-Type"], answer.url).entries
+        assert [each.published.isoformat() for each in read] == moments
 
 
 def api(url):

@@ -1,13 +1,17 @@
 """The stream as others subscribe to it: RSS, Atom, JSON Feed, and the channels as OPML."""
 
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
 import transaction
 
+from katrineholm.socialhub.feeds.model import Media
 from katrineholm.socialhub.feeds.reader import understand
 
+MEDIA = "{http://search.yahoo.com/mrss/}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 TYPES = {
     "rss": "application/rss+xml; charset=utf-8",
@@ -16,6 +20,10 @@ TYPES = {
     "opml": "text/x-opml; charset=utf-8",
 }
 PLACES = ("hub", "hub/kultur", "hub/kultur/bloggen")
+
+
+def at(month):
+    return datetime(2026, month, 2, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -80,6 +88,39 @@ def test_rss_is_whole(get, place):
         ("encoded", "<p>Hej </p>"),
     ]
     assert item.find("guid").attrib == {"isPermaLink": "true"}
+
+
+def test_a_podcast_in_rss_has_its_sound(get, place, keep):
+    sound, film = "https://pod.example.se/1.mp3", "https://pod.example.se/1.mp4"
+    media = (Media(sound, "audio/mpeg"), Media(film, "video/mp4"))
+    keep(place.channels["bloggen"], title="Avsnitt", published=at(9), media=media)
+    keep(place.channels["bloggen"], title="Fil", published=at(8), media=(Media(sound),))
+    transaction.commit()
+    answer = get("hub/@@rss")
+    episode, file, *_ = ElementTree.fromstring(answer.content).iter("item")
+    assert [each.attrib for each in episode.iter("enclosure")] == [
+        {"url": sound, "type": "audio/mpeg", "length": "0"}
+    ]
+    assert [each.attrib for each in episode.iter(f"{MEDIA}content")] == [
+        {"url": film, "type": "video/mp4"}
+    ]
+    assert file.find("enclosure").get("type") == "application/octet-stream"
+    read = understand(answer.content, "", answer.url).entries[0]
+    assert set(read.media) == set(media)
+
+
+@pytest.mark.parametrize(
+    "text", ["Taggen <b> & <script>alert(1)</script>", "&lt;b&gt; &amp; 1 < 2"]
+)
+def test_plain_text_in_rss_is_the_text_that_it_was(get, place, keep, text):
+    keep(place.channels["bloggen"], summary=text, html="", published=at(9))
+    place.hub.description = text
+    transaction.commit()
+    channel = ElementTree.fromstring(get("hub/@@rss").content).find("channel")
+    for element in (channel, channel.find("item")):
+        described = element.findtext("description")
+        assert "<" not in described
+        assert unescape(described) == text
 
 
 def test_atom_is_whole(get, place):

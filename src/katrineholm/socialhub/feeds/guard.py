@@ -81,7 +81,7 @@ def _problem(error, host):
     if isinstance(error, SSLError):
         return FeedError("insecure", host=host)
     if isinstance(error, TookTooLong):
-        return FeedError("too_slow", seconds=line.READ_SECONDS)
+        return line.too_slow()
     if isinstance(error, ProxyError) or _hung_up(error):
         return FeedError("no_answer", host=host)
     return FeedError("unreadable")

@@ -6,12 +6,14 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
+from math import inf
 
 from .address import Networks, is_allowed
 from .errors import FeedError
 
 CONNECT_SECONDS = 5
 READ_SECONDS = 10
+MARGIN = 0.01  # a socket's clock is coarser than ours
 
 _current = threading.local()
 
@@ -38,9 +40,13 @@ class Allowance:
         if self.left < 0:
             raise FeedError("too_big", limit=max(self.size >> 20, 1))
 
-    def too_slow(self, most: float | None = None) -> FeedError:
-        """The error to raise; ``most`` is the shorter limit that was hit, if any."""
-        return FeedError("too_slow", seconds=round(min(self.seconds, most or self.seconds), 1))
+    def too_slow(self, most: float = inf) -> FeedError:
+        """The error to raise: it names all the time there was, or the limit of one step, ``most``.
+
+        A step that ends with the whole has waited shorter than its own limit.
+        """
+        is_over = time.monotonic() >= self.end - MARGIN
+        return FeedError("too_slow", seconds=round(self.seconds if is_over else most, 1))
 
 
 @contextmanager
@@ -56,6 +62,11 @@ def spending(allowance: Allowance):
         _current.allowance = None
 
 
+def too_slow() -> FeedError:
+    """The error for a step of the present fetch that has waited too long."""
+    return _current.allowance.too_slow(READ_SECONDS)
+
+
 class _Limited:
     """Both the plain and the TLS socket are read through this one method."""
 
@@ -65,7 +76,7 @@ class _Limited:
         try:
             size = super().recv_into(*args, **kwargs)
         except TimeoutError:
-            raise allowance.too_slow(READ_SECONDS) from None
+            raise too_slow() from None
         allowance.spend(size)
         return size
 
@@ -142,7 +153,7 @@ def looked_up(host: str, resolve: Callable = resolve) -> list[str]:
     thread.start()
     thread.join(_current.allowance.remaining(READ_SECONDS))
     if thread.is_alive():
-        raise _current.allowance.too_slow(READ_SECONDS)
+        raise too_slow()
     if not found:
         raise FeedError("not_found", host=host)
     return found

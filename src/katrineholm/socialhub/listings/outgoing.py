@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import cached_property
+from html import escape
 
 from plone import api
 from Products.Five import BrowserView
@@ -22,6 +23,7 @@ from .shown import Shower
 from .stream import stream
 
 SIZE = 50
+UNKNOWN_TYPE = "application/octet-stream"
 
 
 class Outgoing(BrowserView):
@@ -74,9 +76,18 @@ class Outgoing(BrowserView):
 
 
 class Rss(Outgoing):
-    """``@@rss``: RSS 2.0."""
+    """``@@rss``: RSS 2.0.
+
+    It has one enclosure an item, whose length must be told and is not known (RSS 2.0); further
+    films and sounds are Media RSS.
+    """
 
     content_type = "application/rss+xml"
+    unknown_type = UNKNOWN_TYPE
+
+    def as_html(self, text: str) -> str:
+        """A plain text for an element that holds HTML, in which its signs mean themselves."""
+        return escape(text, quote=False)
 
     def rfc822(self, seconds: int) -> str:
         """A moment as RSS writes it (RFC 822)."""
@@ -121,7 +132,7 @@ class JsonFeed(Outgoing):
             "tags": card["categories"],
             "language": card["language"],
             "attachments": [
-                {"url": media["url"], "mime_type": media["type"] or "application/octet-stream"}
+                {"url": media["url"], "mime_type": media["type"] or UNKNOWN_TYPE}
                 for media in card["media"]
             ],
         }

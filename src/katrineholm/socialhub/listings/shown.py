@@ -41,7 +41,12 @@ class Shower:
         self.request = request
 
     def card(self, entry, facts: ChannelFacts) -> dict:
-        """What a card needs."""
+        """What a card needs.
+
+        ``published`` is the moment that orders the list. ``date_source`` says whether the source
+        tells it (``published``) or, where it tells none or one still to come, it is when the
+        entry was first retrieved (``first-seen``).
+        """
         page = f"{self.hub_url}/@@entry/{entry['entry_id']}"
         report, contact = ways(facts, self.request, entry["entry_id"])
         return {
@@ -50,7 +55,8 @@ class Shower:
             "title_derived": entry["title_derived"],
             "link": entry["link"],
             "summary": entry["summary"],
-            "published": moment(entry["published"]),
+            "published": moment(entry["time"]),
+            "date_source": "first-seen" if entry["published"] is None else "published",
             "updated": moment(entry["updated"]),
             "first_seen": moment(entry["first_seen"]),
             "author": entry["author"],
