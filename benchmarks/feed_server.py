@@ -2,7 +2,8 @@
 
 ``python feed_server.py PORT`` answers GET with keep-alive, an ETag and Last-Modified, and 304
 where If-None-Match says so. ``/edition/N`` has every channel fill its feed with new entries, and
-answers when all of them are written, so that no writing falls into a measurement.
+``/edition/news`` every twentieth add one; it answers when all of them are written, so that no
+writing falls into a measurement. Channels beyond the five hundredth share the others' documents.
 """
 
 import asyncio
@@ -14,7 +15,6 @@ import sources
 from PIL import Image
 
 PICTURES = 20
-MODIFIED = "Mon, 05 Jan 2026 07:00:00 GMT"
 
 
 def main(port: int) -> None:
@@ -40,23 +40,34 @@ class Feeds:
 
     def publish(self, edition):
         self.edition = edition
+        self.news = [0] * sources.CHANNELS
         self.written = [
             sources.feed(channel, edition, self.port) for channel in range(sources.CHANNELS)
         ]
 
+    def add_news(self):
+        for channel in range(0, sources.CHANNELS, sources.NEWS_EVERY):
+            self.news[channel] = 1
+            self.written[channel] = sources.feed(channel, self.edition, self.port, news=1)
+
     def answer(self, path, tag) -> bytes:
         """The answer to a request for a path, where the client has what ``tag`` names."""
         if path.startswith("/edition/"):
-            self.publish(int(path.rpartition("/")[2]))
+            edition = path.rpartition("/")[2]
+            self.add_news() if edition == "news" else self.publish(int(edition))
             return message("200 OK", "text/plain", b"published")
         if path.endswith(".jpg"):
             return message("200 OK", "image/jpeg", picture(channel_of(path) % PICTURES))
         channel = channel_of(path)
-        own = f'"{channel}-{self.edition}"'
+        shared = channel % sources.CHANNELS
+        own = sources.tag(shared, self.edition, self.news[shared])
         if tag == own:
             return f"HTTP/1.1 304 Not Modified\r\nETag: {own}\r\n\r\n".encode()
         kind = "application/rss+xml" if channel % 2 else "application/atom+xml"
-        return message("200 OK", kind, self.written[channel], own)
+        document = self.written[shared]
+        if channel != shared:
+            document = sources.own(document, channel, self.port)
+        return message("200 OK", kind, document, own)
 
 
 class Answering(asyncio.Protocol):
@@ -88,7 +99,7 @@ def message(status: str, kind: str, body: bytes, tag: str = "") -> bytes:
     """A whole answer."""
     head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
     if tag:
-        head += f"ETag: {tag}\r\nLast-Modified: {MODIFIED}\r\n"
+        head += f"ETag: {tag}\r\nLast-Modified: {sources.MODIFIED}\r\n"
     return head.encode() + b"\r\n" + body
 
 

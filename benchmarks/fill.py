@@ -38,6 +38,17 @@ IN_THE_PORTLET = 2  # administrations, with fifty channels each
 
 def main(port: int, channels: int = sources.CHANNELS) -> None:
     """Fill the database that etc/offline.conf names."""
+    app, site, demo = new_site()
+    owners = add_channels(site, demo.published, port, channels)
+    add_places(owners)
+    demo.add_parties(site[HUB])
+    add_pages(site, owners, demo.published)
+    transaction.commit()
+    app._p_jar.db().close()
+
+
+def new_site() -> tuple:
+    """The application, a site with the add-on and an officer, and the demonstration's script."""
     logging.disable(logging.WARNING)
     configure_wsgi("etc/offline.conf")
     app = makerequest(open_application())
@@ -50,12 +61,7 @@ def main(port: int, channels: int = sources.CHANNELS) -> None:
     api.addon.install("katrineholm.socialhub")
     demo.show_in_navigation("SocialHub")
     add_office()
-    owners = add_channels(site, demo.published, port, channels)
-    add_places(owners)
-    demo.add_parties(site[HUB])
-    add_pages(site, owners, demo.published)
-    transaction.commit()
-    app._p_jar.db().close()
+    return app, site, demo
 
 
 def demonstration():
@@ -82,11 +88,17 @@ def add_channels(site, published, port: int, channels: int) -> list:
     ]
     for channel in range(channels):
         owner = owners[channel * len(owners) // channels]
-        made = api.content.create(owner, "Channel", f"kanal-{channel}", **fields(channel, port))
-        place(made, "official")
+        add_channel(owner, channel, port)
         if channel % 50 == 49:
             transaction.savepoint(optimistic=True)
     return owners
+
+
+def add_channel(owner, channel: int, port: int):
+    """An official channel."""
+    made = api.content.create(owner, "Channel", f"kanal-{channel}", **fields(channel, port))
+    place(made, "official")
+    return made
 
 
 def add_places(owners) -> None:
@@ -106,7 +118,7 @@ def fields(channel: int, port: int) -> dict:
         "title": f"Kanal {channel}",
         "description": "En av många",
         "profile_url": f"{sources.base(channel, port)}/",
-        "feed_url": sources.feed_url(channel % sources.CHANNELS, port),
+        "feed_url": sources.feed_url(channel, port),
         "platform": sources.PLATFORMS[channel % len(sources.PLATFORMS)],
         "kind": sources.KINDS[channel % len(sources.KINDS)],
         "purpose": "Berättar om det som händer.",

@@ -2,11 +2,13 @@
 
 ``read`` is a guarded download, feedparser without its own cleaning, and nh3 on every entry's
 text, feed after feed. ``ask`` is the same addresses asked conditionally by one requests.Session
-that keeps its connections (the addresses come host by host, so that it can).
+that keeps its connections (the addresses come host by host, so that it can). ``ask_all`` and
+``read_news`` are the same for a whole country's channels: all of them, and those with news.
 """
 
 import sys
 import time
+from collections.abc import Mapping
 
 import feedparser
 import nh3
@@ -27,11 +29,11 @@ def read(urls: list[str]) -> tuple[float, int]:
     return time.perf_counter() - began, entries
 
 
-def ask(urls: list[str]) -> tuple[float, int]:
+def ask(urls: list[str], tags: Mapping[str, str] | None = None) -> tuple[float, int]:
     """Seconds for asking all again, and how many of them answered that nothing is new."""
     session = requests.Session()
     session.headers["User-Agent"] = AGENT
-    tags = {url: session.get(url).headers["ETag"] for url in urls}
+    tags = tags or {url: session.get(url).headers["ETag"] for url in urls}
     began, unchanged = time.perf_counter(), 0
     for url in urls:
         answer = session.get(url, headers={"If-None-Match": tags[url]}, timeout=20)
@@ -52,6 +54,28 @@ def _read(url):
     return len(parsed.entries)
 
 
+def ask_all(port: int, channels: int) -> tuple[float, int]:
+    """``ask`` for a country's channels, whose validators are known."""
+    tags = {
+        sources.feed_url(channel, port): sources.tag(channel % sources.CHANNELS, 0)
+        for channel in range(channels)
+    }
+    return ask(sources.feed_urls(port, range(channels)), tags)
+
+
+def read_news(port: int, channels: int) -> tuple[float, int]:
+    """``read`` for those of a country's channels that have news."""
+    return read(sources.feed_urls(port, range(0, channels, sources.NEWS_EVERY)))
+
+
 if __name__ == "__main__":
-    urls = sources.feed_urls(int(sys.argv[1]))
-    serve({"read": lambda: read(urls), "ask": lambda: ask(urls)})
+    port, *country = map(int, sys.argv[1:])
+    urls = sources.feed_urls(port)
+    serve(
+        {
+            "read": lambda: read(urls),
+            "ask": lambda: ask(urls),
+            "ask_all": lambda: ask_all(port, *country),
+            "read_news": lambda: read_news(port, *country),
+        }
+    )

@@ -26,6 +26,9 @@ def main() -> None:
                 "start": rounds.start,
                 "refresh": rounds.refresh,
                 "later": rounds.later,
+                "due": rounds.due,
+                "round": rounds.round,
+                "used": rounds.used,
                 "memory": lambda: memory.peaks(os.getpid()),
             }
         )
@@ -57,6 +60,26 @@ class Rounds:
         """An hour later: what is due then, and the heartbeat that is due then, too."""
         self.ahead += LATER
         return self._timed(self.worker.due())
+
+    def due(self, later: int) -> tuple[float, int]:
+        """So many seconds later: seconds until it is known what is due, and how much is."""
+        self.ahead += later
+        began = time.perf_counter()
+        due = len(self.worker.due())
+        return time.perf_counter() - began, due
+
+    def round(self) -> tuple[float, dict]:
+        """A round of what is due, as the loop does it."""
+        statuses = Counter()
+        began = time.perf_counter()
+        self.worker.round(lambda facts, result: statuses.update([result.status]))
+        self.worker.beat()
+        return time.perf_counter() - began, statuses
+
+    def used(self) -> float:
+        """Seconds of processor that the worker and its parsers have used."""
+        own, parsers = os.times(), self.worker.parsers
+        return sum(own[:2]) + sum(parsers.run(time.process_time) for _ in range(parsers.processes))
 
     def _timed(self, channels):
         statuses = Counter()

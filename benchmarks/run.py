@@ -1,7 +1,7 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
-``--only=refresh`` (timeline, pages, busy, register, messages, lighthouse; can be given again)
-measures a part and writes nothing.
+``--only=refresh`` (sweden, timeline, pages, busy, register, messages, lighthouse; can be given
+again) measures a part and writes nothing.
 """
 
 import argparse
@@ -18,10 +18,12 @@ import pages
 import refreshing
 import register
 import result
+import sweden
 import timeline_row
 
 SUBJECTS = {
     "refresh": refreshing.measure,
+    "sweden": sweden.measure,
     "timeline": timeline_row.measure,
     "pages": pages.measure,
     "busy": busy.measure,

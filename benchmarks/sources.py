@@ -6,6 +6,7 @@ channels have filled their feeds with new entries.
 """
 
 import random
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
@@ -15,6 +16,8 @@ ADMINISTRATIONS = 10
 HOSTS = 50
 ENTRIES = 20
 PICTURE_EVERY = 20
+NEWS_EVERY = 20
+MODIFIED = "Mon, 05 Jan 2026 07:00:00 GMT"
 BEGAN = datetime(2026, 1, 5, 7, 0, tzinfo=UTC)
 BETWEEN = timedelta(hours=7)
 KINDS = ("blog", "microblog", "video", "photo", "podcast")
@@ -36,19 +39,31 @@ def feed_url(channel: int, port: int) -> str:
     return f"{base(channel, port)}/feed.xml"
 
 
-def feed_urls(port: int) -> list[str]:
-    """Every feed, one host's after another, so that a client can keep its connections."""
-    channels = sorted(range(CHANNELS), key=lambda channel: (channel % HOSTS, channel))
+def feed_urls(port: int, channels: Iterable[int] = range(CHANNELS)) -> list[str]:
+    """The feeds, one host's after another, so that a client can keep its connections."""
+    channels = sorted(channels, key=lambda channel: (channel % HOSTS, channel))
     return [feed_url(channel, port) for channel in channels]
 
 
-def feed(channel: int, edition: int, port: int) -> bytes:
-    """The channel's feed as its server sends it."""
-    first = edition * ENTRIES
-    posts = [_post(channel, number, port) for number in range(first, first + ENTRIES)]
+def tag(channel: int, edition: int, news: int = 0) -> str:
+    """The ETag of the channel's feed."""
+    return f'"{channel}-{edition}-{news}"'
+
+
+def feed(channel: int, edition: int, port: int, news: int = 0, entries: int = ENTRIES) -> bytes:
+    """The channel's feed as its server sends it; ``news`` entries are newer than the edition."""
+    first = edition * ENTRIES + news
+    last = first + ENTRIES
+    posts = [_post(channel, number, port) for number in range(last - entries, last)]
     page, title = base(channel, port), f"Kanal {channel}"
     write = _rss if channel % 2 else _atom
     return write(title, page, list(reversed(posts))).encode()
+
+
+def own(document: bytes, channel: int, port: int) -> bytes:
+    """A document that channels share, with this channel's addresses in it."""
+    shared = channel % CHANNELS
+    return document.replace(f":{port}/{shared}/".encode(), f":{port}/{channel}/".encode())
 
 
 def _post(channel, number, port):

@@ -62,7 +62,9 @@ def test_news_is_stored_together_with_what_is_known_of_the_source(source):
         wait=7200,
         log=((NOW, "ok", 2, 0, 0),),
     )
-    assert result == Result("ok", Changes(new=result.changes.new), state)
+    assert result == Result(
+        "ok", Changes(new=result.changes.new), state, written=True, settled=True
+    )
     assert len(result.changes.new) == 2
     assert source.state() == state
     assert source.shown() == ["B", "A"]
@@ -91,7 +93,8 @@ def test_a_document_without_news_writes_nothing_but_its_validators_are_remembere
     feed = understand(rss("b", "a", built="Mon, 04 May 2026 12:00:00 GMT"))
     fresh = Known(etag='"2"', digest="2")
     result = source.quietly(Reading(fresh, feed, 900), NOW + HOUR)
-    assert result == Result("unchanged", Changes(), replace(written, known=fresh, wait=900))
+    known = replace(written, known=fresh, wait=900)
+    assert result == Result("unchanged", Changes(), known, settled=True)
     assert source.state() == written
 
 

@@ -5,6 +5,7 @@ from PIL import Image
 from plone import api
 
 from katrineholm.socialhub.channels.facts import facts_of
+from katrineholm.socialhub.feeds.errors import FeedError
 from katrineholm.socialhub.feeds.model import Known, Reading
 from katrineholm.socialhub.feeds.reader import understand
 from katrineholm.socialhub.refresh.keep import keep
@@ -87,6 +88,25 @@ def test_a_failure_is_tried_again_in_an_hour_then_in_a_day_then_never(
             tries.append(hour)
     assert tries == [0, 1, 25]
     assert {name: len(names) for name, names in pictures(channel).items()} == {"A": 0, "B": 1}
+
+
+def test_a_picture_that_this_machine_cannot_read_now_is_tried_again_soon(
+    worker, stored, server, clock, png
+):
+    server.says("/a.png", png)
+    channel = stored(a=server.url("/a.png"))
+
+    def overloaded(*_):
+        raise FeedError("overloaded")
+
+    able, worker.parsers.run = worker.parsers.run, overloaded
+    for _time in range(9):
+        fetch_pictures(worker)
+        assert fetch_pictures(worker) == 0
+        clock.now += 60
+    worker.parsers.run = able
+    fetch_pictures(worker)
+    assert len(pictures(channel)["A"]) == 1
 
 
 def test_what_failed_comes_when_it_is_there_again(worker, stored, server, clock, png):

@@ -14,14 +14,15 @@ from katrineholm.socialhub.channels.facts import every, facts_of
 from katrineholm.socialhub.feeds.errors import FeedError
 from katrineholm.socialhub.feeds.model import Known, Reading
 from katrineholm.socialhub.feeds.reader import understand
-from katrineholm.socialhub.refresh import lease
+from katrineholm.socialhub.refresh import lease, plan
 from katrineholm.socialhub.refresh.byhand import fetch_now
 from katrineholm.socialhub.refresh.chores import tidy
 from katrineholm.socialhub.refresh.keep import keep, recalled
 from katrineholm.socialhub.refresh.lease import Owner
 from katrineholm.socialhub.refresh.look import here, look
-from katrineholm.socialhub.refresh.loop import one_round, work
+from katrineholm.socialhub.refresh.loop import log, one_round, work
 from katrineholm.socialhub.refresh.parsers import Parsers
+from katrineholm.socialhub.refresh.state import next_due
 from katrineholm.socialhub.refresh.worker import LeaseLost, Worker
 from katrineholm.socialhub.timeline.store import timeline_of
 
@@ -288,6 +289,116 @@ def test_a_clock_that_was_wrong_does_not_stop_the_rounds(
     assert second.seen == NOW + HOUR
 
 
+def dated(channel, **fields):
+    for name, value in fields.items():
+        setattr(channel, name, value)
+    channel.reindexObject()
+
+
+def by_hand(channel):
+    fetch_now(channel, look=lambda *_: Reading(Known()), clock=lambda: NOW + MINUTE)
+
+
+CHANGES = {
+    "nothing": (lambda channel: None, {10: [], 40: ["k"]}),
+    "a shorter interval": (partial(dated, interval=5), {4: [], 10: ["k"]}),
+    "a longer interval": (partial(dated, interval=60), {40: [], 60: ["k"]}),
+    "another address": (partial(dated, feed_url="https://new.example.se/rss"), {1: ["k"]}),
+    "no address": (partial(dated, feed_url=None), {40: []}),
+    "a pause": (partial(api.content.transition, transition="pause"), {40: []}),
+    "an end": (api.content.delete, {40: []}),
+    "another name": (partial(api.content.rename, new_id="other"), {10: [], 40: ["other"]}),
+    "fetched by hand": (by_hand, {30: [], 31: ["k"]}),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_worker_at_work_sees_what_others_change(worker, net, make_functional_channel, name):
+    change, expected = CHANGES[name]
+    channel = make_functional_channel("k", interval=30)
+    net.says(channel, "a")
+    worker.take_lease()
+    worker.round()
+    assert worker.due(NOW + MINUTE) == []
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        change(channel)
+    transaction.commit()
+    found = {minute: worker.due(NOW + minute * MINUTE) for minute in expected}
+    ids = {minute: [each.path.split("/")[-1] for each in due] for minute, due in found.items()}
+    assert ids == expected
+
+
+def test_a_channel_that_waits_for_a_person_is_asked_again_after_one_has_fetched(
+    worker, net, make_functional_channel
+):
+    channel = make_functional_channel("k", interval=30)
+    net.refuses(channel, "gone")
+    worker.take_lease()
+    worker.round()
+    assert worker.due(NOW + 9 * DAY) == []
+    by_hand(channel)
+    transaction.commit()
+    assert [each.uid for each in worker.due(NOW + 31 * MINUTE)] == [channel.UID()]
+
+
+def test_a_channel_that_is_new_is_due_at_once(worker, net, make_functional_channel):
+    net.says(make_functional_channel("old"), "a")
+    worker.take_lease()
+    worker.round()
+    make_functional_channel("new")
+    assert [each.path for each in worker.due()] == ["/plone/hub/kultur/new"]
+
+
+def test_only_what_may_be_due_is_judged(worker, net, clock, monkeypatch, make_functional_channel):
+    judged = []
+
+    def judge(standing, interval, seen):
+        judged.append(interval // MINUTE)
+        return next_due(standing, interval, seen)
+
+    monkeypatch.setattr(plan, "next_due", judge)
+    for interval in (5, 30, 40):
+        net.says(make_functional_channel(f"k{interval}", interval=interval), "a")
+    worker.take_lease()
+    worker.round()
+    worker.due()
+    judged.clear()
+    worker.due()
+    assert judged == []
+    clock.now = NOW + 5 * MINUTE
+    worker.due()
+    assert judged == [5]
+
+
+def test_what_this_machine_cannot_read_now_is_no_failure_of_the_channel(
+    worker, net, clock, database, caplog, make_functional_channel
+):
+    channel = make_functional_channel("one", interval=30)
+    net.says(channel, "a")
+    worker.take_lease()
+    worker.round()
+    known = state_of(channel)
+    net.refuses(channel, "overloaded")
+    clock.now = NOW + 30 * MINUTE
+    asked = []
+    net.paths()
+    for _try in range(3):
+        worker.beat()
+        assert not database.writes(worker.round, log)
+        asked.append(net.paths())
+        clock.now += MINUTE - 1
+        worker.round(log)
+        asked.append(net.paths())
+        clock.now += 1
+    assert asked == [["one"], []] * 3
+    assert state_of(channel) == known
+    assert "/plone/hub/kultur/one: put off" in caplog.text
+    net.says(channel, "b", "a")
+    worker.round()
+    assert shown(channel) == ["B", "A"]
+    assert worker.due(clock.now + 29 * MINUTE) == []
+
+
 def test_a_busy_host_pauses_its_other_channels_also_after_a_restart(
     make_worker, net, clock, make_functional_channel
 ):
@@ -332,7 +443,8 @@ def test_a_channel_that_is_edited_or_deleted_meanwhile_is_passed_over(
     edited.feed_url = "https://elsewhere.example.se/rss"
     edited.reindexObject()
     transaction.commit()
-    assert [facts.title for facts, _result in worker.write(worker._keep, batch)] == ["k"]
+    done = worker.write(worker._keep, batch)
+    assert [facts.title for _job, facts, _result in done] == ["k"]
     assert (shown(edited), shown(kept)) == ([], ["A"])
     assert state_of(edited) is None
 

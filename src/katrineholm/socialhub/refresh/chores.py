@@ -9,7 +9,7 @@ from zope.component import getUtilitiesFor
 from zope.interface import implementer
 
 from .. import logger
-from ..channels.facts import every
+from ..channels.numbered import each as every_channel
 from ..mail import outbox
 from ..mail.delivery import deliver
 from ..timeline.store import timeline_of
@@ -58,7 +58,7 @@ def any_is_due(worker: Worker) -> bool:
 
 def tidy(worker: Worker) -> None:
     """Let entries go out of sight that have become too old for their channel."""
-    for facts in every(worker.site):
+    for facts in every_channel(worker.site):
         if facts.max_age and not worker.stop.is_set():
             _tidy_one(worker, facts)
 

@@ -29,7 +29,10 @@ def recall(hub, uid: str) -> State | None:
     if kept is None:
         return None
     rest = kept[-1]
-    return State(*_unpacked(kept), known=Known(**rest["known"]), log=rest["log"])
+    state = State(*_unpacked(kept), known=Known(**rest["known"]), log=rest["log"])
+    # It is read for one channel after another, and a log is large.
+    rest._p_deactivate()
+    return state
 
 
 def remember(hub, uid: str, state: State) -> None:
@@ -46,6 +49,11 @@ def standing(hub, uid: str) -> Standing | None:
     """How a channel's retrieval stands; None before its first."""
     kept = _root(hub)["states"].get(uid)
     return None if kept is None else Standing(*_unpacked(kept))
+
+
+def writes(hub) -> int:
+    """How often anything was remembered; to be asked as a transaction begins."""
+    return _root(hub)["revision"]()
 
 
 def standings(hub) -> Iterator[tuple[str, Standing]]:

@@ -18,11 +18,19 @@ NOTHING = Changes()
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """``status`` is ok, unchanged or failed; ``state`` is what is now known, written or not."""
+    """``status`` is ok, unchanged, failed or postponed.
+
+    ``state`` is what is now known, ``written`` or not; None where nothing has become known. With
+    ``settled`` the same document once more would change nothing. ``again`` is when a channel that
+    was put off is to be asked.
+    """
 
     status: str
-    changes: Changes
-    state: State
+    changes: Changes = NOTHING
+    state: State | None = None
+    written: bool = False
+    settled: bool = False
+    again: int = 0
 
 
 def keep(
@@ -47,7 +55,7 @@ def keep(
         result = _kept(timeline_of(hub), facts, answer, start, now)
     if always or result.status == "ok" or is_news(written, result.state):
         health.remember(hub, facts.uid, result.state)
-        return result
+        return replace(result, written=True)
     # In memory only: the plan's grid goes on from the success that is written.
     return replace(result, state=replace(result.state, checked=written.checked, log=written.log))
 
@@ -82,7 +90,8 @@ def _fields(value):
 def _kept(timeline, facts, reading, start, now):
     changes = _keep_entries(timeline, facts, reading, now)
     status = "unchanged" if changes == NOTHING else "ok"
-    return Result(status, changes, _succeeded(start, reading, changes, now))
+    state = _succeeded(start, reading, changes, now)
+    return Result(status, changes, state, settled=not timeline.pending(facts.uid))
 
 
 def _keep_entries(timeline, facts, reading: Reading | None, now) -> Changes:

@@ -20,6 +20,7 @@ def work(worker: Worker, tick: float = TICK) -> None:
             work_while_active(worker, tick)
         except LeaseLost:
             logger.warning("Another worker has taken over for %s", worker.site.getId())
+            worker.forget()
 
 
 def wait_for_turn(worker: Worker, tick: float) -> bool:
@@ -75,6 +76,8 @@ def log(facts, result) -> None:
     """One plain line for each channel with news or a problem."""
     if result.status == "failed":
         logger.warning("%s: %s", facts.path, result.state.code)
+    elif result.status == "postponed":
+        logger.warning("%s: put off, this machine is too busy", facts.path)
     elif result.status == "ok":
         changes = result.changes
         logger.info(

@@ -75,7 +75,7 @@ def _shown(total: int, refresh: Callable) -> int:
 
         refresh(told)
     line = "%d channels with news, %d without, %d failed, %d not asked now"
-    left = total - counts.total()
+    left = total - sum(counts[status] for status in ("ok", "unchanged", "failed"))
     logger.info(line, counts["ok"], counts["unchanged"], counts["failed"], left)
     return counts["failed"]
 

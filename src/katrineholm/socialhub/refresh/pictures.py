@@ -7,15 +7,18 @@ from itertools import islice
 
 import transaction
 
-from ..channels.facts import every
+from ..channels.numbered import sparing
 from ..feeds.errors import FeedError
 from ..feeds.picture import fetch_picture, small
 from ..timeline.store import timeline_of
 from .asking import ask_all, host_of, is_busy
+from .plan import SOON
+from .worker import is_put_off
 
 MOST = 64  # between two looks at which channels are due
 EACH = 8  # of one channel before the next has its turn
 PAUSE = 3600  # seconds for a host that is busy and does not say how long
+HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,16 @@ def wanted_pictures(worker) -> Iterator[Wanted]:
     Nothing is looked up before it is asked for: after many new channels thousands are wanted.
     """
     site, now = worker.site, worker.now()
-    for facts in sorted(every(site), key=lambda facts: (facts.uid <= worker.served, facts.uid)):
-        timeline = timeline_of(site.unrestrictedTraverse(facts.hub_path))
-        for entry_id, src, _alt in timeline.wanted(facts.uid, now=now)[:EACH]:
+    worker.plan.catch_up()
+    channels = [channel for channel in worker.plan if channel.pictures <= now]
+    channels.sort(key=lambda channel: (channel.uid <= worker.served, channel.uid))
+    for channel in sparing(site, channels):
+        found = timeline_of(worker.hub(channel)).wanted(channel.uid, now=now)
+        if not found:
+            channel.pictures = now + HOUR
+        for entry_id, src, _alt in found[:EACH]:
             if worker.paused.get(host_of(src), 0) <= now:
-                yield Wanted(facts.uid, facts.hub_path, entry_id, src)
+                yield Wanted(channel.uid, channel.hub_path, entry_id, src)
 
 
 def _fetch(run, wanted):
@@ -68,6 +76,8 @@ def _fetch(run, wanted):
 def _add(site, batch, now):
     for wanted, picture in batch:
         timeline = timeline_of(site.unrestrictedTraverse(wanted.hub_path))
+        if is_put_off(picture):
+            continue
         if isinstance(picture, FeedError):
             timeline.picture_failed(wanted.entry_id, wanted.src, now)
         else:
@@ -76,8 +86,9 @@ def _add(site, batch, now):
 
 def _pauses(batch, now):
     """Until when the hosts of a batch are to be left alone."""
-    return {
+    busy = {
         host_of(wanted.src): now + (answer.retry_after or PAUSE)
         for wanted, answer in batch
         if is_busy(answer)
     }
+    return {host_of(wanted.src): now + SOON for wanted, it in batch if is_put_off(it)} | busy

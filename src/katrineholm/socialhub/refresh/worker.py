@@ -13,38 +13,23 @@ import transaction
 from transaction.interfaces import TransientError
 
 from .. import logger
-from ..channels.facts import ChannelFacts, every
+from ..channels import numbered
+from ..channels.facts import ChannelFacts
 from ..feeds.errors import FeedError
-from ..feeds.model import Known
 from . import lease
-from .asking import ask_all, host_of
+from .asking import ask_all
 from .keep import Result, keep, recalled
 from .look import look
 from .parsers import Parsers
+from .plan import SOON, Plan, Planned
 from .settings import host_spacing
-from .state import State, next_due
 
 ATTEMPTS = 5
+UNCHANGED = Result("unchanged", settled=True)
 
 
 class LeaseLost(Exception):
     """Another worker has taken over: nothing more may be written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A channel to ask, with what was known of it when the round began."""
-
-    facts: ChannelFacts
-    state: State | None
-
-    @property
-    def feed_url(self):
-        return self.facts.feed_url
-
-    @property
-    def known(self):
-        return self.state.known if self.state else Known()
 
 
 @dataclass
@@ -52,8 +37,8 @@ class Worker:
     """Works for one site.
 
     ``owner`` is None where an operator orders certain channels. ``seen`` is the moment of the
-    last finished round. Kept in memory alone: what unchanged answers brought, by channel, until
-    when a host asks for no more pictures, and whose pictures were served last.
+    last finished round. Kept in memory alone: the plan, with what unchanged answers brought,
+    until when a host asks for no more pictures, and whose pictures were served last.
     """
 
     site: object
@@ -63,9 +48,16 @@ class Worker:
     clock: Callable[[], float] = time
     look: Callable = look
     seen: int = 0
-    memory: dict[str, State] = field(default_factory=dict)
+    plan: Plan = field(init=False)
     paused: dict[str, int] = field(default_factory=dict)
     served: str = ""
+
+    def __post_init__(self):
+        self.forget()
+
+    def forget(self):
+        """Trust what is written alone: another worker may have been at work."""
+        self.plan = Plan(self.site)
 
     def round(self, told: Callable = lambda *_: None):
         """Refresh the channels that are due."""
@@ -74,20 +66,17 @@ class Worker:
         if not self.stop.is_set():
             self.seen = now
 
-    def due(self, now: int | None = None) -> list[ChannelFacts]:
+    def due(self, now: int | None = None) -> list[Planned]:
         """The channels that are to be asked now."""
         transaction.begin()
-        now = self.now() if now is None else now
-        jobs = self._jobs(every(self.site))
-        paused = {host_of(job.feed_url) for job in jobs if _pauses_host(job.state, now)}
-        return [
-            job.facts
-            for job in jobs
-            if self._is_due(job, now) and host_of(job.feed_url) not in paused
-        ]
+        return self.plan.due(self.now() if now is None else now, self.seen)
 
-    def refresh(self, channels: Iterable[ChannelFacts], told: Callable = lambda *_: None):
-        """Ask these channels and keep the answers; ``told(facts, result)`` hears of each one."""
+    def refresh(self, channels: Iterable[ChannelFacts | Planned], told: Callable = lambda *_: None):
+        """Ask these channels and keep the answers.
+
+        ``told(channel, result)`` hears of each one; ``channel`` are its facts, or what is planned
+        where nothing had to be looked up.
+        """
         transaction.begin()
         answers = ask_all(
             self._jobs(channels),
@@ -97,9 +86,10 @@ class Worker:
             stop=self.stop,
         )
         for batch in answers:
-            for facts, result in self._kept(batch):
-                self.memory[facts.uid] = result.state
-                told(facts, result)
+            for job, channel, result in self._kept(batch):
+                self.plan.learn(job, result)
+                told(channel, result)
+            transaction.begin()
             self.beat()
 
     def take_lease(self) -> bool:
@@ -142,22 +132,18 @@ class Worker:
         return self.site.unrestrictedTraverse(facts.hub_path)
 
     def _jobs(self, channels):
-        return [Job(facts, self._state(facts)) for facts in channels if facts.feed_url]
-
-    def _state(self, facts):
-        written, kept = recalled(self.hub(facts), facts), self.memory.get(facts.uid)
-        # A person may have fetched by hand meanwhile; then what is written is newer.
-        is_same = kept and written and (kept.feed_url, kept.log) == (written.feed_url, written.log)
-        return kept if is_same else written
-
-    def _is_due(self, job, now):
-        due = next_due(job.state, job.facts.interval * 60, self.seen)
-        return due is not None and due <= now
+        return self.plan.jobs(channels)
 
     def _ask(self, job):
         return self.look(job.feed_url, job.known, self.now(), run=self.parsers.run)
 
-    def _kept(self, batch) -> list[tuple[ChannelFacts, Result]]:
+    def _kept(self, batch) -> list[tuple[Planned, ChannelFacts | Planned, Result]]:
+        """Keep what a batch brought; most answers bring nothing."""
+        news = [(job, answer) for job, answer in batch if answer is not None or not job.settled]
+        quiet = [(job, job, UNCHANGED) for job, answer in batch if answer is None and job.settled]
+        return quiet + (self._written(news) if news else [])
+
+    def _written(self, batch):
         """Keep a batch; where that is not possible, one by one."""
         try:
             return self.write(self._keep, batch)
@@ -167,25 +153,27 @@ class Worker:
         # the worker at each start, and all other channels' retrieval with it.
         except Exception:
             if len(batch) > 1:
-                return [kept for each in batch for kept in self._kept([each])]
+                return [kept for each in batch for kept in self._written([each])]
             job, _answer = batch[0]
-            logger.exception("An unforeseen fault in keeping %s", job.facts.path)
+            logger.exception("An unforeseen fault in keeping %s", job.path)
             return self.write(self._keep, [(job, FeedError("unreadable"))])
 
-    def _keep(self, batch) -> list[tuple[ChannelFacts, Result]]:
+    def _keep(self, batch) -> list[tuple[Planned, ChannelFacts, Result]]:
         """Within a transaction; what was taken away or given another address is passed over."""
-        present = {facts.uid: facts for facts in every(self.site)}
-        pairs = [(present.get(job.facts.uid), job, answer) for job, answer in batch]
+        found = [(job, numbered.facts(job.number), answer) for job, answer in batch]
         return [
-            (facts, self._keep_one(facts, answer))
-            for facts, job, answer in pairs
-            if facts and facts.feed_url == job.feed_url
+            (job, facts, self._keep_one(job, facts, answer))
+            for job, facts, answer in found
+            if facts and (facts.uid, facts.feed_url) == (job.uid, job.feed_url)
         ]
 
-    def _keep_one(self, facts, answer):
-        start = self._state(facts)
-        return keep(self.hub(facts), facts, answer, self.now(), start=start)
+    def _keep_one(self, job, facts, answer):
+        hub, now = self.hub(facts), self.now()
+        if is_put_off(answer):
+            return Result("postponed", again=now + SOON)
+        return keep(hub, facts, answer, now, start=job.start(recalled(hub, facts)))
 
 
-def _pauses_host(state, now):
-    return state is not None and state.code == "busy" and state.next_try > now
+def is_put_off(answer) -> bool:
+    """Whether this machine could not do its part: that says nothing of the source."""
+    return isinstance(answer, FeedError) and answer.code == "overloaded"

@@ -1,0 +1,93 @@
+"""A whole country's channels: 290 administrations with a hundred each, retrieved before.
+
+``python country.py PORT CHANNELS`` in an instance folder makes them; ``folder_of`` keeps what was
+made in ``var/`` and gives it again as long as nothing that it is made of has changed. Channels
+share five hundred documents, each with its own channel's addresses in it. Every twentieth has all
+its document's entries stored, the others, which will have no news, have two.
+"""
+
+import sys
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from shutil import rmtree
+
+import fill
+import running
+import sources
+import transaction
+
+CHANNELS = 29_000
+EACH = 100
+LATER = 3600  # seconds until every channel is due
+BATCH = 100  # channels a transaction
+PORT = 18_655  # written into the stored channels
+OTHERS = 2  # entries stored of a channel that will have no news
+PARTS = ("profiles", "channels", "lifecycle", "timeline", "refresh")
+CODE = running.HERE.parent / "src" / "katrineholm" / "socialhub"
+
+
+def folder_of(channels: int, told) -> Path:
+    """An instance with so many channels; what was made of other sources is thrown away."""
+    kept = running.HERE.parent / "var" / "bench"
+    folder = kept / f"country-{channels}-{_print()}"
+    if not (folder / "made").exists():
+        told(f"Making a site with {channels:,} channels, kept in var/bench …")
+        for old in kept.glob(f"country-{channels}-*"):
+            rmtree(old)
+        running.new_folder(folder)
+        script = str(Path(__file__).resolve())
+        running.run(folder, sys.executable, script, str(PORT), str(channels))
+        (folder / "made").touch()
+    return folder
+
+
+def main(port: int, channels: int) -> None:
+    """Fill the database that etc/offline.conf names."""
+    app, site, demo = fill.new_site()
+    hub = demo.published(site, "SocialHub", fill.HUB, title="Sociala medier")
+    for first in range(0, channels, BATCH):
+        owner = _owner(hub, first // EACH, demo.published)
+        for channel in range(first, min(first + BATCH, channels)):
+            _retrieved(hub, fill.add_channel(owner, channel, port), channel, port)
+        transaction.commit()
+        app._p_jar.cacheMinimize()
+    app._p_jar.db().close()
+
+
+def _owner(hub, number, published):
+    name = f"forvaltning-{number}"
+    if name in hub:
+        return hub[name]
+    return published(hub, "Administration", name, title=f"Förvaltning {number}")
+
+
+def _retrieved(hub, channel, number, port):
+    from time import time
+
+    from katrineholm.socialhub.channels.facts import facts_of
+    from katrineholm.socialhub.feeds.model import Known, Reading
+    from katrineholm.socialhub.feeds.reader import understand
+    from katrineholm.socialhub.refresh.keep import keep
+
+    document = number % sources.CHANNELS
+    entries = OTHERS if document % sources.NEWS_EVERY else sources.ENTRIES
+    body = sources.own(_body(document, entries, port), number, port)
+    known = Known(etag=sources.tag(document, 0), last_modified=sources.MODIFIED, digest="0" * 64)
+    keep(hub, facts_of(channel), Reading(known, understand(body)), int(time()))
+
+
+@cache
+def _body(document, entries, port):
+    return sources.feed(document, 0, port, entries=entries)
+
+
+def _print():
+    """Another text whenever what is stored could be another."""
+    files = [path for part in PARTS for path in sorted((CODE / part).rglob("*.[px][ym]*"))]
+    files += [running.HERE / name for name in ("country.py", "sources.py", "fill.py")]
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,99 @@
+"""The retrieved channels by their numbers in the catalogue: for the worker, one at a time.
+
+What is known of all of them at once is their numbers; a site may have tens of thousands.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from BTrees.IIBTree import IITreeSet, intersection
+from DateTime import DateTime
+from plone import api
+
+from .facts import AdministrationFacts, ChannelFacts, facts_in
+from .interfaces import CHANNEL_TYPES
+
+RETRIEVED = {"portal_type": CHANNEL_TYPES, "review_state": ("official",)}
+HELD = 200  # objects that are loaded before some are let go
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a channel's entries come from; paths are physical paths, ``interval`` in minutes."""
+
+    uid: str
+    path: str
+    hub_path: str
+    feed_url: str
+    interval: int
+
+
+def revision() -> int:
+    """Another number whenever anything was indexed; to be asked as a transaction begins."""
+    return _catalogue().getCounter()
+
+
+def numbers() -> IITreeSet:
+    """The numbers of the channels that are retrieved."""
+    kinds, states = (_found(name, {"query": values}) for name, values in RETRIEVED.items())
+    return intersection(kinds, states)
+
+
+def edited(since: float) -> IITreeSet:
+    """The numbers of whatever was edited after a moment (seconds since 1970)."""
+    return _found("modified", {"query": DateTime(since), "range": "min"})
+
+
+def source(number: int) -> Source:
+    """Where this channel's entries come from."""
+    brain = _brain(number)
+    path, facts = brain.getPath(), brain.socialhub_facts
+    return Source(brain.UID, path, path.rsplit("/", 2)[0], facts["feed_url"], facts["interval"])
+
+
+def facts(number: int) -> ChannelFacts | None:
+    """The channel with this number as it is now; None where it is not retrieved any more."""
+    if number not in _catalogue()._catalog.data:
+        return None
+    brain = _brain(number)
+    owner = _owner(brain.getPath().rpartition("/")[0])
+    if owner is None or brain.portal_type not in CHANNEL_TYPES:
+        return None
+    return facts_in(brain, owner) if brain.review_state == "official" else None
+
+
+def each(site) -> Iterator[ChannelFacts]:
+    """Every channel that is retrieved, one after another, none of them kept in memory."""
+    for number in sparing(site, tuple(numbers())):
+        if found := facts(number):
+            yield found
+
+
+def sparing(site, found) -> Iterator:
+    """The same, one after another, while what is loaded for them is let go."""
+    for position, one in enumerate(found):
+        if position % HELD == HELD - 1:
+            site._p_jar.cacheGC()
+        yield one
+
+
+def _owner(path):
+    """The administration there, where its hub is in the catalogue, too."""
+    catalogue = _catalogue()
+    number, hub = (catalogue.getrid(each) for each in (path, path.rpartition("/")[0]))
+    if number is None or hub is None:
+        return None
+    brain = _brain(number)
+    return AdministrationFacts(brain.UID, path, brain.Title, **brain.socialhub_facts)
+
+
+def _brain(number):
+    return _catalogue()._catalog[number]
+
+
+def _found(index, query):
+    return _catalogue()._catalog.getIndex(index)._apply_index({index: query})[0]
+
+
+def _catalogue():
+    return api.portal.get_tool("portal_catalog")

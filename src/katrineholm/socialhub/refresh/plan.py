@@ -1,0 +1,222 @@
+"""Which channels are due, found without judging each of them, and what is known of each.
+
+What is in memory are plain facts, a few hundred bytes a channel. Every channel lies in a heap by
+the moment when it is to be judged: never later than when it is due, so that one which is taken out
+too early is only put back. The catalogue tells by its numbers which channels have come, gone or
+been edited; the hub's health tells whether anybody else has asked a source.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from sys import intern
+from time import time
+
+from ..channels import numbered
+from ..feeds.model import Known
+from . import health
+from .asking import host_of
+from .keep import Result, recalled
+from .state import Standing, State, next_due
+
+SOON = 60
+MARGIN = 900  # seconds; clocks of machines differ, and a transaction may take its time
+DAY = 24 * 3600
+
+
+@dataclass(slots=True, eq=False)
+class Planned:
+    """A channel with a feed.
+
+    ``standing`` may know more than is written, and so may ``known``, which is None until it is
+    needed; ``logged`` is the latest happening that is written. With ``settled`` an answer without
+    news changes nothing. ``at`` is when the channel is to be judged next, ``retry`` when it is to
+    be asked whatever its plan says, ``pictures`` when its pictures are to be looked at.
+    """
+
+    number: int
+    uid: str
+    path: str
+    hub_path: str
+    feed_url: str
+    interval: int
+    standing: Standing | None = None
+    known: Known | None = None
+    logged: tuple = ()
+    settled: bool = False
+    at: int = 0
+    retry: int = 0
+    pictures: int = 0
+
+    def next(self, seen: int) -> int | None:
+        """When it is to be asked, as ``next_due`` reckons."""
+        return self.retry or next_due(self.standing, self.interval, seen)
+
+    def start(self, written: State | None) -> State | None:
+        """The state to go on from: what is written and what is known beyond it.
+
+        A person may have fetched by hand meanwhile; then what is written is newer.
+        """
+        if written is None or self.known is None or self.logged != written.log[-1:]:
+            return written
+        values = dict(zip(Standing.__slots__, health.values_of(self.standing), strict=True))
+        return replace(written, known=self.known, **values)
+
+    def learn(self, state: State, settled: bool) -> None:
+        """What an answer brought."""
+        self.standing = Standing(*health.values_of(state))
+        self.known, self.logged, self.settled = state.known, state.log[-1:], settled
+
+
+class Plan:
+    """The channels of one site."""
+
+    def __init__(self, site):
+        self.site = site
+        self._channels: dict[int, Planned | None] = {}
+        self._heap: list[tuple[int, int]] = []
+        self._busy: dict[str, tuple[str, int]] = {}
+        self._writes: dict[str, int] = {}
+        self._revision = -1
+        self._looked = 0.0
+
+    def due(self, now: int, seen: int) -> list[Planned]:
+        """The channels that are to be asked now; ``seen`` is the last finished round."""
+        self.catch_up()
+        paused = self._paused(now)
+        ready = {}
+        while self._heap and self._heap[0][0] <= now:
+            at, number = heappop(self._heap)
+            channel = self._channels.get(number)
+            if channel and channel.at == at:
+                moment = self._moment(channel, now, seen, paused)
+                if moment is not None and moment <= now:
+                    ready[number] = channel
+                else:
+                    self._put(channel, moment)
+        for channel in ready.values():
+            self._put(channel, channel.at)
+        return list(ready.values())
+
+    def jobs(self, channels: Iterable) -> list[Planned]:
+        """Channels, by their UIDs, with what is remembered of their addresses."""
+        self.catch_up()
+        by_uid = {channel.uid: channel for channel in self}
+        found = [by_uid[each.uid] for each in channels if each.uid in by_uid]
+        return [self._recalled(channel) for channel in numbered.sparing(self.site, found)]
+
+    def learn(self, channel: Planned, result: Result) -> None:
+        """What asking brought; a channel that was put off is asked again soon."""
+        channel.retry = result.again
+        if result.state is not None:
+            channel.learn(result.state, result.settled)
+            channel.pictures = 0 if result.status == "ok" else channel.pictures
+            self._writes[channel.hub_path] += result.written
+            self._note_busy(channel)
+        if result.state is not None or result.again:
+            self._put(channel, 0)
+
+    def catch_up(self) -> None:
+        """See what has changed since the last time, as a transaction begins."""
+        if self._revision != (revision := numbered.revision()):
+            self._revision = revision
+            self._renumber()
+        for hub_path in {channel.hub_path for channel in self}:
+            if self._writes.get(hub_path) != health.writes(self._hub(hub_path)):
+                self._reread(hub_path)
+
+    def __iter__(self) -> Iterator[Planned]:
+        """Every channel with a feed, in no order."""
+        return filter(None, self._channels.values())
+
+    def _moment(self, channel, now, seen, paused):
+        moment = channel.next(seen)
+        until = paused.get(host_of(channel.feed_url), 0)
+        if moment is not None and moment <= now < until:
+            # Who made the host pause may be gone or well before that.
+            return min(until, now + SOON)
+        return moment
+
+    def _put(self, channel, moment):
+        if moment is not None:
+            channel.at = moment
+            heappush(self._heap, (moment, channel.number))
+
+    def _paused(self, now):
+        return {host: until for host, until in self._busy.values() if until > now}
+
+    def _note_busy(self, channel):
+        standing = channel.standing
+        self._busy.pop(channel.uid, None)
+        if standing and standing.code == "busy" and standing.next_try:
+            self._busy[channel.uid] = (host_of(channel.feed_url), standing.next_try)
+
+    def _renumber(self):
+        present = set(numbered.numbers())
+        for number in self._channels.keys() - present:
+            self._leave(number)
+        changed = present - self._channels.keys()
+        if len(changed) < len(present):
+            changed |= present.intersection(numbered.edited(self._looked - MARGIN))
+        self._looked = time()
+        for number in numbered.sparing(self.site, changed):
+            self._enter(number)
+
+    def _leave(self, number):
+        if channel := self._channels.pop(number):
+            self._busy.pop(channel.uid, None)
+
+    def _enter(self, number):
+        """A channel that is new, or was edited."""
+        channel, before = _planned(number, numbered.source(number)), self._channels.get(number)
+        if before and _told(before) == _told(channel):
+            return
+        channel = channel if channel.feed_url else None
+        self._channels[number] = channel
+        if channel and channel.hub_path in self._writes:
+            self._stand(channel, health.standing(self._hub(channel.hub_path), channel.uid))
+
+    def _reread(self, hub_path):
+        """Somebody else has written: for most channels nothing has changed."""
+        hub = self._hub(hub_path)
+        self._writes[hub_path] = health.writes(hub)
+        channels = {each.uid: each for each in self if each.hub_path == hub_path}
+        for uid, standing in numbered.sparing(self.site, health.standings(hub)):
+            if channel := channels.pop(uid, None):
+                self._stand(channel, standing)
+        for channel in channels.values():
+            self._stand(channel, None)
+
+    def _stand(self, channel, standing):
+        if standing and standing.feed_url != channel.feed_url:
+            standing = None
+        if not (standing and channel.standing and _written(standing) == _written(channel.standing)):
+            channel.standing, channel.known, channel.settled = standing, None, False
+            channel.pictures = 0
+        self._note_busy(channel)
+        self._put(channel, 0)
+
+    def _recalled(self, channel):
+        if channel.known is None:
+            state = recalled(self._hub(channel.hub_path), channel)
+            channel.known = state.known if state else Known()
+            channel.logged = state.log[-1:] if state else ()
+        return channel
+
+    def _hub(self, path):
+        return self.site.unrestrictedTraverse(path)
+
+
+def _planned(number, source):
+    hub_path, interval = intern(source.hub_path), source.interval * 60
+    return Planned(number, source.uid, source.path, hub_path, source.feed_url, interval)
+
+
+def _told(channel):
+    """What the catalogue says of it."""
+    return channel.uid, channel.path, channel.feed_url, channel.interval
+
+
+def _written(standing):
+    """What no answer changes in memory alone."""
+    return standing.checked, standing.failures, standing.next_try, standing.code
