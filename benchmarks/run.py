@@ -39,13 +39,23 @@ def main(arguments: list[str] | None = None) -> int:
     only = _parser().parse_args(arguments).only or list(SUBJECTS)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     began = time.monotonic()
-    with bench.opened(_told) as opened:
-        results = [row for name in only for row in SUBJECTS[name](opened)]
-    print(result.table(results))
-    print(*(f"  {row.what}: {note}" for row in results for note in row.notes), sep="\n")
+    results = []
+    try:
+        with bench.opened(_told) as opened:
+            for name in only:
+                results += _shown(SUBJECTS[name](opened))
+    finally:  # also what was measured before an interruption
+        print(result.table(results))
+        print(*(f"  {row.what}: {note}" for row in results for note in row.notes), sep="\n")
     if set(only) == set(SUBJECTS):
         RESULTS.write_text(result.markdown(results, time.monotonic() - began))
     return 0 if all(row.is_met for row in results) else 1
+
+
+def _shown(rows):
+    for row in rows:
+        _told(", ".join(row.cells()))
+    return rows
 
 
 def _told(sentence):

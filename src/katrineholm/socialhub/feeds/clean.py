@@ -1,7 +1,7 @@
 """HTML from strangers made safe to show; the only door to nh3."""
 
-import functools
 import re
+import threading
 from collections.abc import Mapping
 from html import escape, unescape
 
@@ -95,23 +95,24 @@ def localise(cleaned: str, sources: Mapping[str, str]) -> str:
     return _per_picture(cleaned, local)
 
 
-@functools.lru_cache(maxsize=64)
 def _cleaner(base):
-    """A feed's entries mostly share their base, and a cleaner costs as much as a cleaning."""
-    return nh3.Cleaner(attribute_filter=_judge(base), **_SETTINGS)
+    """The cleaner, for this base until it is asked for again: a new one costs half a cleaning."""
+    _here.base = base
+    return _CLEANER
 
 
-def _judge(base):
-    def judge(tag, name, value):
-        if name == "src":
-            return absolute(value, base) or None
-        if name == "href":
-            return _target(value, base)
-        if name in _NUMBERS:
-            return value if _NUMBER.fullmatch(value) else None
-        return value
+def _judge(tag, name, value):
+    if name == "src":
+        return absolute(value, _here.base) or None
+    if name == "href":
+        return _target(value, _here.base)
+    if name in _NUMBERS:
+        return value if _NUMBER.fullmatch(value) else None
+    return value
 
-    return judge
+
+_here = threading.local()
+_CLEANER = nh3.Cleaner(attribute_filter=_judge, **_SETTINGS)
 
 
 def _target(value, base):

@@ -1,5 +1,7 @@
 """What keeps feedparser from quadratic time and memory, and media texts in their place."""
 
+import re
+
 MOST_ENTRIES = 10_000
 MOST_TAGS = 60
 MOST_NAMESPACES = 200
@@ -10,6 +12,29 @@ class Enough(Exception):
     """The document is larger or deeper than any feed."""
 
 
+# Control characters of ISO 8859-1, which feedparser takes for letters of Windows-1252.
+_CONTROL = re.compile("[\x80-\x9f]")
+
+
+class _Parameters(dict):
+    """What is known of a text: words, asked for at each tag and copied at its end."""
+
+    def __deepcopy__(self, memo):
+        return dict(self)
+
+
+class _Text(str):
+    """A text that goes through feedparser's table only where the table has anything to say.
+
+    Going through it letter by letter is an eighth of what reading a document costs.
+    """
+
+    __slots__ = ()
+
+    def translate(self, table):
+        return super().translate(table) if _CONTROL.search(self) else str(self)
+
+
 class Limits:
     """What keeps feedparser from quadratic time and memory, and media texts in their place."""
 
@@ -18,6 +43,7 @@ class Limits:
 
     def __init__(self, *args):
         super().__init__(*args)
+        self.contentparams = _Parameters()
         self.deleted = []
         self.medium = None
         self.group = 0
@@ -37,6 +63,13 @@ class Limits:
         if self.elementstack and len(self.elementstack[-1][2]) > 1000:
             _trim(self.elementstack[-1][2])
         return super().pop(element, strip_whitespace)
+
+    def push_content(self, *args):
+        super().push_content(*args)
+        self.contentparams = _Parameters(self.contentparams)
+
+    def decode_entities(self, element, data):
+        return _Text(super().decode_entities(element, data))
 
     def _add_tag(self, term, scheme, label):
         if len(self._get_context().setdefault("tags", [])) < MOST_TAGS:
