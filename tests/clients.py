@@ -96,6 +96,7 @@ class Client:
 
 
 CHANNELS = 6
+ADMINISTRATIONS = ("/hub/kultur", "/hub/skola", "/hub/vard")
 CONTACT = "/hub/kultur/kanal-{}/@@contact-responsible"
 
 
@@ -125,9 +126,10 @@ def create(client, name):
         **{"feed_url": f"{client.feed_url}?{name}", "purpose": "Berätta"},
         **PEOPLE,
     }
-    if client.ask("create", "POST", "/hub/kultur", json=body):
-        client.own.append(f"ny-{name}")
-        client.taken.channels[f"ny-{name}"] = ""
+    place = ADMINISTRATIONS[client.number % len(ADMINISTRATIONS)]
+    if client.ask("create", "POST", place, json=body):
+        client.own.append(f"{place}/ny-{name}")
+        client.taken.channels[client.own[-1]] = ""
 
 
 def change(client, name):
@@ -135,14 +137,14 @@ def change(client, name):
     if client.own:
         id = client.random.choice(client.own)
         body = {"description": f"Ändrad {name}"}
-        if client.ask("change", "PATCH", f"/hub/kultur/{id}", json=body):
+        if client.ask("change", "PATCH", id, json=body):
             client.taken.channels[id] = body["description"]
 
 
 def step(client, name):
     """An editor reports a channel to the information office."""
     waiting = [id for id in client.own if id not in client.taken.reported]
-    if waiting and client.ask("step", "POST", f"/hub/kultur/{waiting[0]}/@workflow/report"):
+    if waiting and client.ask("step", "POST", f"{waiting[0]}/@workflow/report"):
         client.taken.reported.add(waiting[0])
 
 
@@ -182,7 +184,7 @@ def away(client, name):
     if client.own:
         day = (date.today() + timedelta(days=2 * client.count % 700)).isoformat()
         data = {"role": "responsible", "first": day, "last": day}
-        if client.send("absence", f"/hub/kultur/{client.own[0]}/@@add-absence", data):
+        if client.send("absence", f"{client.own[0]}/@@add-absence", data):
             client.taken.absences[client.own[0]].add(day)
 
 

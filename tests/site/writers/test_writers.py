@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from clients import CHANNELS, Client, Taken
+from clients import ADMINISTRATIONS, CHANNELS, Client, Taken
 from databaseserver import postgresql, zeo
 from mailserver import receiving
 from plone.portlets.constants import CONTEXT_ASSIGNMENT_KEY
@@ -232,20 +232,27 @@ def taken_of(taken, *kinds):
 
 def check_channels(hub, taken):
     """Each channel is there as it was written last, and its log has each step once."""
-    there = hub.kultur
-    assert set(taken.channels) == {id for id in there.objectIds() if id.startswith("ny-")}
-    assert {id: there[id].description for id in taken.channels} == taken.channels
-    steps = Counter((line["path"].rpartition("/")[2], line["step"]) for line in history.of_hub(hub))
-    for id in taken.channels:
-        assert (steps[id, "add"], steps[id, "report"]) == (1, id in taken.reported)
-        days = {each["first"] for each in there[id].absences or ()}
-        assert days == taken.absences[id]
+    there = {path(each): each for each in channels(hub) if each.getId().startswith("ny-")}
+    assert {at: channel.description for at, channel in there.items()} == taken.channels
+    steps = Counter((line["path"], line["step"]) for line in history.of_hub(hub))
+    for at, channel in there.items():
+        done = steps[f"/plone{at}", "add"], steps[f"/plone{at}", "report"]
+        assert done == (1, at in taken.reported)
+        assert {each["first"] for each in channel.absences or ()} == taken.absences[at]
+
+
+def channels(hub):
+    return [each for name in ADMINISTRATIONS for each in hub[name[5:]].objectValues()]
+
+
+def path(channel):
+    return "/".join(channel.getPhysicalPath()).removeprefix("/plone")
 
 
 def check_entries(hub, taken):
     """No entry is there twice, and what was hidden last is hidden."""
     timeline = timeline_of(hub)
-    for channel in hub.kultur.objectValues():
+    for channel in channels(hub):
         titles = [entry["title"] for entry in timeline.all(channel.UID())]
         assert len(titles) == len(set(titles)) == timeline.size(channel.UID())
     hidden = {id: bool(timeline.get(id)["hidden"]) for id in taken.hidden}
@@ -256,13 +263,13 @@ def check_catalogue(site):
     """What lies in the hub is in the catalogue once, and nothing else is."""
     catalog = site.portal_catalog._catalog
     hub = site.hub
-    there = [hub, hub.kultur, *hub.kultur.objectValues()]
+    there = [hub, *hub.objectValues(), *channels(hub)]
     paths = {"/".join(each.getPhysicalPath()) for each in there}
     assert {path for path in catalog.uids if path.startswith("/plone/hub")} == paths
     assert dict(catalog.uids) == {path: rid for rid, path in catalog.paths.items()}
     assert len(catalog) == len(catalog.data) == len(catalog.uids)
     states = catalog.indexes["review_state"]
-    for each in hub.kultur.objectValues():
+    for each in channels(hub):
         rid = catalog.uids["/".join(each.getPhysicalPath())]
         [history] = each.workflow_history.values()
         assert states.getEntryForObject(rid) == history[-1]["review_state"]

@@ -43,9 +43,10 @@ api.portal.set_registry_record("plone.smtp_host", "127.0.0.1")
 api.portal.set_registry_record("plone.smtp_port", int(port))
 api.portal.set_registry_record("plone.email_from_address", "kommun@example.se")
 hub = api.content.create(app.plone, "SocialHub", "hub", title="Hub")
-administration = api.content.create(hub, "Administration", "kultur", title="Kultur", **REACHED)
-for each in (hub, administration):
-    api.content.transition(each, "publish")
+api.content.transition(hub, "publish")
+for id in ("skola", "vard", "kultur"):
+    administration = api.content.create(hub, "Administration", id, title=id.title(), **REACHED)
+    api.content.transition(administration, "publish")
 for number, feed_url in enumerate(feeds):
     fields = {"profile_url": f"https://kanal-{number}.example.se/", "feed_url": feed_url, **PEOPLE}
     channel = api.content.create(
