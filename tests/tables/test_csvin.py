@@ -9,6 +9,10 @@ from katrineholm.socialhub.tables.csvin import Row, read_csv
 from katrineholm.socialhub.tables.csvout import csv_bytes
 from katrineholm.socialhub.tables.faults import TEXTS, TableFault
 
+LETTERS = (
+    "The letters of the file cannot be read. In Excel, save it as “CSV UTF-8 (comma delimited)”."
+)
+NUL = "The file holds characters that do not belong in a text."
 COLUMNS = {"title": ["Namn", "Kanal"], "phone": ["Telefon"], "note": ["Anteckning"]}
 
 
@@ -31,6 +35,31 @@ def read(text, **kwargs):
 )
 def test_a_file_is_read_whatever_program_wrote_it(text):
     assert read(text) == [Row(2, {"title": "Blogg", "phone": "0150"})]
+
+
+# What Swedish Excel writes: separators by the system's settings, letters by the kind of file.
+EXCEL = {
+    "CSV UTF-8": ("utf-8-sig", ";"),
+    "CSV": ("cp1252", ";"),
+    "CSV where the decimal sign is a point": ("cp1252", ","),
+    "Unicode text": ("utf-16", "\t"),
+    "Unicode text, the other way round": ("utf-16-be", "\t"),
+    "text with tabs": ("cp1252", "\t"),
+}
+
+
+@pytest.mark.parametrize("kind", EXCEL)
+@pytest.mark.parametrize("mark", ["", "sep=", "SEP=", '"sep="'])
+def test_what_swedish_excel_writes_is_read_letter_by_letter(kind, mark):
+    encoding, sign = EXCEL[kind]
+    first = mark.replace("=", f"={sign}") + "\r\n" if mark else ""
+    text = f'{first}title{sign}phone\r\n"Åsa ”ä” ö{sign} –\nÉ"{sign}0150-1\r\nAnna{sign}2\r\n'
+    data = ("\ufeff" if encoding == "utf-16-be" else "") + text
+    line = 3 if mark else 2
+    assert read_csv(data.encode(encoding), COLUMNS, optional=["note"]) == [
+        Row(line, {"title": f"Åsa ”ä” ö{sign} –\nÉ", "phone": "0150-1"}),
+        Row(line + 2, {"title": "Anna", "phone": "2"}),
+    ]
 
 
 def test_an_optional_column_may_be_there():
@@ -76,17 +105,18 @@ def test_what_is_exported_comes_back_the_same(texts):
     [
         (b"", "The file is empty."),
         (b"\xef\xbb\xbf \r\n", "The file is empty."),
+        ("title;phone\nPå ö;1\n".encode()[:-5] + b"\xf6;1\n", LETTERS),
+        ("title;phone\nBlogg på;0150\n".encode("mac-roman"), LETTERS),
+        ("title;phone\nBlogg på;0150\n".encode("cp850"), LETTERS),
+        ("title;phone\nÅ;0150\n".encode("cp850"), LETTERS),
+        ("title;phone\nBlogg;0150\n".encode("utf-16")[:-1], LETTERS),
+        ("title;phone\nBlogg;0150\n".encode("utf-16-le"), NUL),
+        (b"sep=;\r\n", "The file is empty."),
         (
-            "title;phone\nBlogg på svenska;0150\n".encode("windows-1252"),
-            "The file is not a CSV file in UTF-8. In Excel, save it as “CSV UTF-8 (comma"
-            " delimited)”.",
+            b"sep=|\r\ntitle|phone\n",
+            "These columns of the header are not known: sep=|. These are missing: Namn, Telefon.",
         ),
-        (
-            "title;phone\nBlogg;0150\n".encode("utf-16"),
-            "The file is not a CSV file in UTF-8. In Excel, save it as “CSV UTF-8 (comma"
-            " delimited)”.",
-        ),
-        (b"title;phone\na\0b;1\n", "The file holds characters that do not belong in a text."),
+        (b"title;phone\na\0b;1\n", NUL),
         (b"a" * 5_000_001, "The file is larger than 5 MB."),
         (b"title;phone;\nBlogg;0150;\n", "Column 3 has no title in the header."),
         (

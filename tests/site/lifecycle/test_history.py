@@ -70,7 +70,7 @@ def test_a_channel_from_before_the_log_is_followed_from_its_first_change(channel
 
 
 def test_a_move_a_new_name_and_a_removal_are_noted(channel, hub, manager):
-    school = api.content.create(hub, "Administration", "skola", title="Skola")
+    school = api.content.create(hub, "Administration", "skola", title="Skola", phone="1")
     api.content.rename(channel, "ny")
     moved = api.content.move(hub.kultur.ny, school)
     assert told(moved) == [

@@ -10,6 +10,7 @@ from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 
 from .. import _
+from ..channels.judge import faults
 from ..importing.changes import changes_of, forbidden
 from ..importing.store import change
 from ..importing.values import values
@@ -96,7 +97,8 @@ def _day(text):
 def _judged_facts(task, channel):
     found, reasons = values(task.cells, channel)
     changes = changes_of(channel, found)
-    return Judged(channel, changes, reasons or forbidden(channel, changes))
+    reasons = reasons or forbidden(channel, changes) or _said_all(faults(channel, changes))
+    return Judged(channel, changes, reasons)
 
 
 def _judged_step(step, given, channel):
@@ -123,6 +125,10 @@ def _refusal(task, judged):
     except Unauthorized:
         judged.reasons.append(_said(_("You may not take this step.")))
     return bool(judged.reasons)
+
+
+def _said_all(messages):
+    return [_said(each) for each in messages]
 
 
 def _said(message):

@@ -306,4 +306,4 @@ class IGate(Interface):
     """
 
     def demands(step: str, given) -> list:
-        """The ``lifecycle.demands.Demand`` values for a step; empty where it has none."""
+        """The ``standing.Demand`` values for a step; empty where it has none."""

@@ -17,10 +17,12 @@ from zope.schema.interfaces import ConstraintNotSatisfied, IChoice
 from ..feeds.errors import FeedError
 from .adding import may_add
 from .editing import ACCOUNT, REFUSAL, ListedAlready, may_change_account, require_unlisted
-from .interfaces import IChannel
+from .interfaces import IAdministration, IChannel
+from .judge import as_it_is, lost
 from .preview import described, problem
 from .probe import probe
 from .refusals import in_one_sentence
+from .standing import Held
 
 
 class ProbePost(Service):
@@ -45,9 +47,33 @@ def _address(request):
     return address
 
 
+class JudgedFromJson(DeserializeFromJson):
+    """What is sent is judged as from a form; a refusal is one sentence.
+
+    Plone's own stores each field before it looks at the whole: the request's end takes it back.
+    """
+
+    def __call__(self, validate_all=False, data=None, create=False, **options):
+        before = as_it_is(self.context)
+        try:
+            changed = super().__call__(validate_all, data, create, **options)
+        except BadRequest as refusal:
+            raise BadRequest(in_one_sentence(refusal)) from refusal
+        # What is being made is neither in its place nor in a state yet.
+        if not create and (found := lost(before, Held(self.context))):
+            raise BadRequest(" ".join(api.portal.translate(each) for each in found))
+        return changed
+
+
+@implementer(IDeserializeFromJson)
+@adapter(IAdministration, Interface)
+class AdministrationFromJson(JudgedFromJson):
+    """An administration from JSON."""
+
+
 @implementer(IDeserializeFromJson)
 @adapter(IChannel, Interface)
-class ChannelFromJson(DeserializeFromJson):
+class ChannelFromJson(JudgedFromJson):
     """A channel from JSON; a refusal is one sentence.
 
     Whoever may not change the account is told so: Plone's own would leave it out in silence.
@@ -64,8 +90,6 @@ class ChannelFromJson(DeserializeFromJson):
             return super().__call__(validate_all, data, create, **options)
         except ListedAlready as refusal:
             raise BadRequest(f"profile_url: {api.portal.translate(refusal.doc())}") from refusal
-        except BadRequest as refusal:
-            raise BadRequest(in_one_sentence(refusal)) from refusal
 
     def _is_another_account(self, data):
         given = {name: _plain(data[name]) for name in ACCOUNT if name in data}

@@ -7,7 +7,6 @@ from zope.i18nmessageid import Message
 
 from .. import _
 from ..platforms.accounts import account_keys
-from .facts import hub_of
 from .interfaces import CHANNEL_TYPES
 
 LISTED = ("reported", "official", "paused")
@@ -16,15 +15,17 @@ OPEN = ("draft", *LISTED)
 CLOSED = ("closed",)
 
 
-def twin(channel):
-    """The catalogue's brain of another channel on the list with the same account; or None."""
-    addresses = (channel.profile_url, *(channel.also_known_as or ()))
-    return listed(hub_of(channel), addresses, apart_from=channel.UID())
+def twin(held):
+    """The catalogue's brain of another channel on the list with the same account; or None.
+
+    ``held`` is a ``judge.Held``.
+    """
+    return listed(held.hub, held.addresses, apart_from=held.uid)
 
 
-def former(channel):
+def former(held):
     """The brain of a closed channel with the same account: it may be somebody else's since."""
-    return listed(hub_of(channel), (channel.profile_url,), states=CLOSED)
+    return listed(held.hub, held.addresses[:1], states=CLOSED)
 
 
 def registered_place(hub, addresses: Iterable[str], *, apart_from: str = ""):

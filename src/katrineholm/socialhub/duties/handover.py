@@ -11,8 +11,8 @@ from zope.schema import ValidationError
 from .. import _
 from ..channels import history
 from ..channels.interfaces import IAdministration, IChannel
-from ..people.answering import duties_of
-from ..people.person import UnknownPerson, is_same, key, person
+from ..channels.judge import faults
+from ..people.person import UnknownPerson, key, person
 from .held import headed_by, held_by, role_title
 
 
@@ -80,16 +80,11 @@ def _check(who, to, moved):
 
 
 def _left_to_one(to, moved) -> Iterator:
-    """The channels whose responsible would be their own substitute."""
-    given = {(duty.place.UID(), duty.role) for duty in moved}
+    """The channels that would lose their substitute: who stands in for oneself."""
     channels = {duty.place.UID(): duty.place for duty in moved if duty.role != "head"}
     for uid, channel in channels.items():
-        duties = duties_of(channel)
-        after = [
-            to if (uid, role) in given else getattr(duties, role)
-            for role in ("responsible", "substitute")
-        ]
-        if is_same(*after):
+        given = {duty.role: to for duty in moved if duty.place.UID() == uid}
+        if faults(channel, given):
             yield channel
 
 

@@ -2,21 +2,18 @@
 
 from dataclasses import dataclass, field
 from hashlib import sha256
-from types import SimpleNamespace
 
-from Acquisition import aq_base
 from plone import api
-from zope.interface import Invalid
 
 from .. import _
 from ..channels.adding import ADD
-from ..channels.editing import ListedAlready, require_unlisted
-from ..channels.interfaces import CHANNEL_TYPES, IAdministration, IChannel
+from ..channels.interfaces import CHANNEL_TYPES, IAdministration
+from ..channels.judge import faults, faults_of_new
 from ..platforms.accounts import account_keys
 from ..tables.csvin import Row
 from .changes import changes_of, forbidden
 from .file import told
-from .values import PEOPLE, values
+from .values import values
 
 # Who takes up a closed account makes a new channel: the closed one is a record.
 FIRST = ("official", "paused", "reported", "draft")
@@ -126,32 +123,11 @@ def _refusals(planned, administration):
     if planned.is_new:
         if not api.user.has_permission(ADD, obj=administration):
             return [_said(_("You may not add channels to this administration."))]
-        return _twins(planned) + _left_to_one(planned)
+        return [_said(each) for each in faults_of_new(administration, planned.changes)]
     if planned.place.__parent__.UID() != administration.UID():
         return [_said(_("The channel is another administration's: move it on the site first."))]
-    return forbidden(planned.place, planned.changes) or _twins(planned) + _left_to_one(planned)
-
-
-def _twins(planned):
-    address = planned.changes.get("profile_url")
-    try:
-        require_unlisted(planned.place, [address] if address else [])
-    except ListedAlready as error:
-        return [_said(error.doc())]
-    return []
-
-
-def _left_to_one(planned):
-    """Whether somebody else than the responsible would be the substitute, or is already not."""
-    if not set(planned.changes) & set(PEOPLE):
-        return []
-    channel = aq_base(planned.place)
-    after = {name: planned.changes.get(name, getattr(channel, name, None)) for name in PEOPLE}
-    try:
-        IChannel.validateInvariants(SimpleNamespace(**after))
-    except Invalid as error:
-        return [_said(error.args[0])]
-    return []
+    refused = forbidden(planned.place, planned.changes)
+    return refused or [_said(each) for each in faults(planned.place, planned.changes)]
 
 
 def _refuse_repeated(rows, planned):

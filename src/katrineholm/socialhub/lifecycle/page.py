@@ -9,7 +9,8 @@ from zExceptions import NotFound
 from .. import _
 from ..channels.forms import day, leave, require_form, text
 from ..channels.moments import today
-from .demands import Demand, Given, demands, is_link_only
+from ..channels.standing import Held, is_link_only
+from .demands import Demand, Given, demands
 from .facts import told
 from .steps import STEPS, possible, state_title, take
 from .words import BUTTONS, DONE
@@ -95,7 +96,7 @@ class LifecycleView(BrowserView):
 
     def asks_link_only(self) -> bool:
         """Whether the reason is asked why a channel is to have no feed (guideline G4)."""
-        return self.page[0] == "make-official" and is_link_only(self.context)
+        return self.page[0] == "make-official" and is_link_only(Held(self.context))
 
     def may_edit(self) -> bool:
         return api.user.has_permission("Modify portal content", obj=self.context)

@@ -9,7 +9,8 @@ from .. import _
 from ..channels import books, history
 from ..channels.facts import hub_of
 from ..channels.moments import today
-from .demands import Given, demands, is_link_only
+from ..channels.standing import Held, is_link_only
+from .demands import Given, demands
 
 WORKFLOW = "socialhub_channel_workflow"
 DECIDE = "katrineholm.socialhub: Decide on channel"
@@ -22,7 +23,8 @@ STEPS = {
     "resume": DECIDE,
     "close": DECIDE,
 }
-PUT_ON_LIST = ("report", "make-official")
+# What puts a channel on the list or takes it off.
+TAKES_TURN = ("report", "return", "make-official", "close")
 TURN = "katrineholm.socialhub.turn"
 
 
@@ -64,7 +66,7 @@ def guard(channel, event) -> None:
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
     step = event.transition.getId()
-    if step in PUT_ON_LIST:
+    if step in TAKES_TURN:
         wait_for_turn(hub_of(channel))
     asked = demands(channel, step, _given(event.kwargs))
     unmet = [api.portal.translate(each.advice) for each in asked if not each.is_met]
@@ -75,7 +77,8 @@ def guard(channel, event) -> None:
 def wait_for_turn(hub):
     """Of two at once neither would see the other's account: one is in conflict and tried again.
 
-    What is written is the same for both and cannot be merged. It is all that keeps them apart.
+    What is written is the same for both and cannot be merged. It is all that keeps them apart, and
+    what makes the database refuse to undo a closing once the account stands on the list again.
     """
     if hub is not None:
         books.begun(hub, TURN, PersistentMapping)._p_changed = True
@@ -94,7 +97,8 @@ def _put_down(channel, event):
     step, given = event.transition.getId(), _given(event.kwargs)
     if step == "make-official":
         channel.official_since = today()
-        channel.link_only_reason = given.link_only_reason if is_link_only(channel) else None
+        is_asked = is_link_only(Held(channel))
+        channel.link_only_reason = given.link_only_reason if is_asked else None
     elif step == "close":
         channel.closed_on, channel.closing_reason = given.closed_on, given.comment
 

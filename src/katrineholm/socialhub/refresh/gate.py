@@ -6,7 +6,7 @@ from zope.interface import implementer
 from .. import _
 from ..channels.facts import facts_of, hub_of
 from ..channels.interfaces import IChannel, IGate
-from ..lifecycle.demands import Demand
+from ..channels.standing import Demand
 from .byhand import fetch_now
 from .keep import recalled
 from .report import problem

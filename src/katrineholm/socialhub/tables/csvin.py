@@ -2,17 +2,21 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .cells import plain, restored
+from .decoding import decoded
 from .faults import TableFault
 
 MOST_BYTES = 5_000_000
 MOST_ROWS = 5_000
 MOST_CHARACTERS = 10_000
 SEPARATORS = ";,\t"
+# Programs that write it through a table fill the line up with separators.
+MARK = re.compile(r'"?sep=([;,\t])"?[;,\t ]*(?:\r\n|\r|\n)', re.IGNORECASE)
 # How much of a wrong header is told: titles, and characters of each.
 TITLES_TOLD = 5
 TITLE_TOLD = 60
@@ -37,18 +41,21 @@ def read_csv(
     optional: Collection[str] = (),
     most_rows: int = MOST_ROWS,
 ) -> list[Row]:
-    """The rows of a CSV file in UTF-8, its separator (semicolon, comma, tab) told by the header.
+    """The rows of a CSV file, its separator (semicolon, comma, tab) told by the header.
+
+    A first line such as ``sep=;``, which Excel takes for itself, tells it before the header.
+    The letters may be in any encoding that ``decoding.decoded`` knows.
 
     ``columns`` gives for each field the titles by which it may be called besides its own name,
     in any case; those not ``optional`` must be there, in any order, and no other. Values are
     stripped, and an apostrophe that ``csvout`` put there is taken off; empty rows are passed
     over. Raises TableFault.
     """
-    text = _decoded(data)
+    told, text = _without_mark(_decoded(data))
     titles = {
         _folded(title): field for field, others in columns.items() for title in (field, *others)
     }
-    records = _records(text, _separator(text, titles))
+    records = _records(text, told or _separator(text, titles), before=1 if told else 0)
     header = next(records)[1]
     missing = _missing(header, titles, columns, optional)
     fields = _fields(header, titles, missing)
@@ -63,15 +70,19 @@ def read_csv(
 def _decoded(data):
     if len(data) > MOST_BYTES:
         raise TableFault("too_large", limit=MOST_BYTES // 1_000_000)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise TableFault("charset") from None
+    text = decoded(data)
     if "\0" in text:
         raise TableFault("nul")
-    if not text.strip():
-        raise TableFault("empty")
     return text
+
+
+def _without_mark(text):
+    """The separator that the first line tells, empty if it tells none, and what follows it."""
+    found = MARK.match(text)
+    told, rest = (found[1], text[found.end() :]) if found else ("", text)
+    if not rest.strip():
+        raise TableFault("empty")
+    return told, rest
 
 
 def _separator(text, titles):
@@ -88,11 +99,11 @@ def _separator(text, titles):
     return max(SEPARATORS, key=known)
 
 
-def _records(text, separator) -> Iterator[tuple[int, list[str]]]:
-    """The line at which each record begins, and its cells."""
+def _records(text, separator, before=0) -> Iterator[tuple[int, list[str]]]:
+    """The line at which each record begins, ``before`` more in the file, and its cells."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
-        line = reader.line_num + 1
+        line = before + reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:

@@ -10,7 +10,8 @@ TEXTS = {
     "too_large": _("The file is larger than ${limit} MB."),
     "empty": _("The file is empty."),
     "charset": _(
-        "The file is not a CSV file in UTF-8. In Excel, save it as “CSV UTF-8 (comma delimited)”."
+        "The letters of the file cannot be read. "
+        "In Excel, save it as “CSV UTF-8 (comma delimited)”."
     ),
     "nul": _("The file holds characters that do not belong in a text."),
     "untitled": _("Column ${number} has no title in the header."),

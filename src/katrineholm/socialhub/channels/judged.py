@@ -1,0 +1,55 @@
+"""The judge at Plone's own doors: the forms, and what moves a channel elsewhere."""
+
+from plone import api
+from z3c.form.validator import InvariantsValidator
+from zExceptions import BadRequest
+from zope.component import adapter
+from zope.interface import Interface, Invalid
+from zope.interface.interfaces import IInterface
+
+from .facts import hub_of
+from .interfaces import IAdministration, IChannel
+from .judge import faults, lost
+from .standing import Held
+
+SCHEMAS = (IChannel, IAdministration)
+
+
+class JudgedInvariants(InvariantsValidator):
+    """What a form would change, asked of the judge beside the schema's own invariants."""
+
+    def validate(self, data):
+        found = super().validate(data)
+        if not any(self.schema.isOrExtends(schema) for schema in SCHEMAS):
+            return found
+        said = {error.args[0] for error in found}
+        return (*found, *(Invalid(each) for each in faults(self.context, data) if each not in said))
+
+
+@adapter(IChannel, Interface, Interface, IInterface, Interface)
+class ChannelInvariants(JudgedInvariants):
+    """Those of a channel."""
+
+
+@adapter(IAdministration, Interface, Interface, IInterface, Interface)
+class AdministrationInvariants(JudgedInvariants):
+    """Those of an administration, on whose contact its channels may rely."""
+
+    def validate(self, data):
+        # The form that adds a channel asks here, too: there is no channel yet to lose anything.
+        if self.schema.isOrExtends(IChannel):
+            return InvariantsValidator.validate(self, data)
+        return super().validate(data)
+
+
+def arriving(channel, event) -> None:
+    """Moved to another administration or hub: raise BadRequest where it would lose what it holds.
+
+    A copy is a draft, of which nothing is demanded yet.
+    """
+    if event.oldParent is None or event.newParent is None:
+        return
+    place = event.newParent if IAdministration.providedBy(event.newParent) else None
+    after = Held(channel, place=place, hub=hub_of(event.newParent))
+    if found := lost(Held(channel), after):
+        raise BadRequest(" ".join(api.portal.translate(each) for each in found))
