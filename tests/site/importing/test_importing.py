@@ -147,10 +147,11 @@ def test_nobody_becomes_their_own_substitute(existing, functional_portal, substi
     ]
 
 
-def judged(functional_portal, data):
+def judged(functional_portal, data, clear=False):
     transaction.begin()
     with api.env.adopt_user(SITE_OWNER_NAME):
-        return plan(functional_portal.hub, read_csv(data, columns(), optional=optional()))
+        rows = read_csv(data, columns(), optional=optional())
+        return plan(functional_portal.hub, rows, clear=clear)
 
 
 def test_an_export_that_was_edited_changes_what_was_edited(office, existing, functional_portal):
@@ -186,12 +187,51 @@ def test_an_account_that_is_taken_up_again_is_a_new_channel_and_its_closed_one_s
     assert (planned.verdict, planned.place.getId()) == ("changed", "bloggen")
 
 
-def test_an_empty_cell_empties_the_field_and_a_missing_column_changes_nothing(
+def test_an_empty_cell_changes_nothing_unless_it_is_asked_and_a_missing_column_never(
     existing, functional_portal
 ):
-    data = f"{HEADER};purpose;kind;interval\nBloggen;kultur;{existing.profile_url};;;".encode()
+    names = "audience;responsible;substitute;kind;interval;starts"
+    data = f"{HEADER};{names}\n;kultur;{existing.profile_url}{';' * 6}".encode()
     [planned] = judged(functional_portal, data)
-    assert planned.changes == {"purpose": None}
+    assert (planned.changes, planned.reasons) == ({}, [])
+    data = f"{HEADER};audience;kind;interval;starts\nB;kultur;{existing.profile_url};;;;".encode()
+    [planned] = judged(functional_portal, data, clear=True)
+    assert (planned.changes, planned.reasons) == ({"title": "B", "starts": None}, [])
+
+
+def test_what_would_change_is_told_from_what_to_what(office, existing, functional_portal):
+    names = "purpose;kind;rhythm;starts;interval;responsible;dialogue"
+    cells = ";Video;;2026-02-01;90;Åsa Öst <asa@example.se>;Ja"
+    rows = f"{HEADER};{names}", f"Ny ”titel”;kultur;{existing.profile_url};{cells}"
+    page = look(office, data="\r\n".join(rows).encode("cp1252"))
+    [told] = report(page)
+    assert told == (
+        "2 Ändrad Kanalen hittades genom sitt konto: raden har inget id. "
+        "Kanal: Bloggen → Ny ”titel” Slag: Annat → Video Dialog är möjlig: Nej → Ja "
+        "Startdatum: 2026-01-31 → 2026-02-01 "
+        "Ansvarig: Anna Berg <anna@example.se> → Åsa Öst <asa@example.se> Intervall: 60 → 90"
+    )
+    assert confirm(office, page).url.endswith(PAGE)
+    channel = stored(functional_portal)[existing.profile_url]
+    assert (channel.title, channel.purpose) == ("Ny ”titel”", "Att berätta")
+
+
+def test_that_fields_are_to_be_emptied_is_ticked_and_confirmed(office, existing, functional_portal):
+    data = f"{HEADER};rhythm\nBloggen;kultur;{existing.profile_url};".encode()
+    form = {"_authenticator": token(office), "do": "look", "clear": "1"}
+    page = office.post(PAGE, data=form, files={"file": ("a.csv", data, "text/csv")})
+    assert "Planerad rytm: En gång i veckan → (tomt)" in report(page)[0]
+    assert 'name="clear"' in page.text.split('name="do"')[0]
+    # Without it something else would happen, and is shown before it does.
+    assert len(alerts(confirm(office, page))) == 1
+    assert stored(functional_portal)[existing.profile_url].rhythm == 7
+    assert confirm(office, page, clear="1").url.endswith(PAGE)
+    assert stored(functional_portal)[existing.profile_url].rhythm is None
+
+
+def test_a_column_that_is_missing_is_called_as_in_the_readers_language(office):
+    [alert] = alerts(look(office, "id;x", "1;2"))
+    assert "Kanal, Förvaltning, Publik adress" in alert
 
 
 @pytest.mark.parametrize(
@@ -277,7 +317,7 @@ def test_what_would_be_another_outcome_than_was_seen_is_shown_again(
     [
         b"",
         b"fel;rubriker\n1;2",
-        f"{HEADER}\nKanal å;kultur;https://a.example.se/".encode("latin-1"),
+        f"{HEADER}\nKanal å;kultur;https://a.example.se/".encode("mac-roman"),
         b"PK\x03\x04\x00\x00",
         HEADER.encode(),
         f"{HEADER};state;hemlighet\n1;2;3;4;5".encode(),

@@ -41,7 +41,7 @@ COMMON = {
         "plone.dublincore",
         "plone.namefromtitle",
         "plone.shortname",
-        "plone.excludefromnavigation",
+        *("plone.excludefromnavigation", "plone.locking", "katrineholm.socialhub.fresh"),
     ),
 }
 TYPES = {
@@ -71,7 +71,7 @@ TYPES = {
         # No publication dates: with them an editor could hide an official channel.
         "behaviors": (
             *("plone.basic", "plone.namefromtitle", "plone.shortname"),
-            "plone.excludefromnavigation",
+            *("plone.excludefromnavigation", "plone.locking", "katrineholm.socialhub.fresh"),
         ),
     },
 }
@@ -83,7 +83,11 @@ TYPES["CouncilParty"] = TYPES["Channel"] | {
     "title": "Party",
     "schema": "katrineholm.socialhub.partyblogs.interfaces.ICouncilParty",
     "add_permission": "katrineholm.socialhub.addCouncilParty",
-    "behaviors": ("plone.namefromtitle", "plone.shortname", "plone.excludefromnavigation"),
+    "behaviors": (
+        "plone.namefromtitle",
+        "plone.shortname",
+        *("plone.excludefromnavigation", "plone.locking", "katrineholm.socialhub.fresh"),
+    ),
 }
 OFFICE = ("Manager", "Site Administrator", "Information Officer")
 MAY = {

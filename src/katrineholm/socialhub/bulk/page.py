@@ -9,6 +9,7 @@ from .. import _
 from ..channels.forms import require_form
 from ..channels.interfaces import CHANNEL_TYPES
 from ..importing.columns import TITLES
+from ..importing.told import changed
 from ..importing.values import FIELDS
 from ..lifecycle.words import BUTTONS
 from ..register.choices import STATE_TITLES
@@ -133,13 +134,12 @@ class BulkView(BrowserView):
         return [{"value": term.token, "title": term.title or term.token} for term in terms]
 
     def _row(self, channel, judged):
-        fields = [TITLES[name] for name in judged.changes] if judged else []
         return {
             "uid": channel.UID(),
             "title": channel.title,
             "url": channel.absolute_url(),
             "administration": channel.__parent__.title,
             "state": STATE_TITLES[api.content.get_state(channel)],
-            "fields": ", ".join(api.portal.translate(field) for field in fields),
+            "changes": changed(channel, judged.changes) if judged else [],
             "reasons": judged.reasons if judged else [],
         }

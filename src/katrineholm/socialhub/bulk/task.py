@@ -95,7 +95,7 @@ def _day(text):
 
 
 def _judged_facts(task, channel):
-    found, reasons = values(task.cells, channel)
+    found, reasons = values(task.cells, channel, clear=True)
     changes = changes_of(channel, found)
     reasons = reasons or forbidden(channel, changes) or _said_all(faults(channel, changes))
     return Judged(channel, changes, reasons)

@@ -17,7 +17,8 @@ from zope.schema.interfaces import ConstraintNotSatisfied, IChoice
 from ..feeds.errors import FeedError
 from .adding import may_add
 from .editing import ACCOUNT, REFUSAL, ListedAlready, may_change_account, require_unlisted
-from .interfaces import IAdministration, IChannel
+from .freshness import ChangedMeanwhile, version_of
+from .interfaces import IAdministration, IChannel, ISocialHub
 from .judge import as_it_is, lost
 from .preview import described, problem
 from .probe import probe
@@ -47,7 +48,24 @@ def _address(request):
     return address
 
 
-class JudgedFromJson(DeserializeFromJson):
+class FreshFromJson(DeserializeFromJson):
+    """A program that sends back the ``version`` it was given does not undo another's change."""
+
+    def __call__(self, validate_all=False, data=None, create=False, **options):
+        data = json_body(self.request) if data is None else data
+        known = data.get("version")
+        if known and not create and known != version_of(self.context):
+            raise BadRequest(api.portal.translate(ChangedMeanwhile(known).doc()))
+        return super().__call__(validate_all, data, create, **options)
+
+
+@implementer(IDeserializeFromJson)
+@adapter(ISocialHub, Interface)
+class HubFromJson(FreshFromJson):
+    """A hub from JSON."""
+
+
+class JudgedFromJson(FreshFromJson):
     """What is sent is judged as from a form; a refusal is one sentence.
 
     Plone's own stores each field before it looks at the whole: the request's end takes it back.

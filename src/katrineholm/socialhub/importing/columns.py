@@ -1,5 +1,6 @@
 """The columns of a file that is brought in: those of the full export, and a few more."""
 
+from plone import api
 from zope.i18n import translate
 
 from .. import _
@@ -21,9 +22,14 @@ LANGUAGES = ("en", "sv")
 
 
 def columns() -> dict[str, tuple[str, ...]]:
-    """For each column the titles that it may have besides its name, for ``csvin.read_csv``."""
+    """For each column the titles that it may have besides its name, for ``csvin.read_csv``.
+
+    The first is in the reader's language: a refusal calls the column so.
+    """
+    own = api.portal.get_current_language()
+    languages = sorted(LANGUAGES, key=lambda language: language != own)
     return {
-        name: tuple(translate(title, target_language=language) for language in LANGUAGES)
+        name: tuple(translate(title, target_language=language) for language in languages)
         for name, title in TITLES.items()
     }
 

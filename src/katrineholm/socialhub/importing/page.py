@@ -13,6 +13,7 @@ from .columns import PASSED_OVER, REQUIRED, TITLES, columns, optional
 from .file import packed, received, told, unpacked
 from .plan import fingerprint, plan
 from .store import store
+from .told import changed
 
 VERDICTS = {
     "new": _("New"),
@@ -51,7 +52,8 @@ class ImportView(BrowserView):
         )
         try:
             self.carried = packed(data)
-            self.planned = plan(self.context, read_csv(data, columns(), optional=optional()))
+            rows = read_csv(data, columns(), optional=optional())
+            self.planned = plan(self.context, rows, clear=self.clears)
         except TableFault as fault:
             self.fault = told(fault)
             return self.index()
@@ -72,6 +74,11 @@ class ImportView(BrowserView):
         self.request.response.redirect(f"{self.context.absolute_url()}/@@import")
 
     @property
+    def clears(self) -> bool:
+        """Whether it was asked that empty cells empty their fields."""
+        return bool(self.request.form.get("clear"))
+
+    @property
     def seen(self) -> str:
         """What the confirmation is about."""
         return fingerprint(self.planned)
@@ -90,7 +97,8 @@ class ImportView(BrowserView):
                 "title": each.title,
                 "verdict": each.verdict,
                 "verdict_title": VERDICTS[each.verdict],
-                "fields": self._fields(each) if each.verdict == "changed" else "",
+                "changes": changed(each.place, each.changes) if each.verdict == "changed" else (),
+                "by_account": each.by_account and each.verdict == "changed",
                 "reasons": each.reasons,
             }
             for each in ordered
@@ -103,7 +111,3 @@ class ImportView(BrowserView):
             for name, title in TITLES.items()
             if name not in PASSED_OVER
         ]
-
-    def _fields(self, planned):
-        names = ["service" if name == "platform" else name for name in planned.changes]
-        return ", ".join(api.portal.translate(TITLES[name]) for name in names)

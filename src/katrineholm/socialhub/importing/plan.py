@@ -24,13 +24,15 @@ class Planned:
     """What a row would do.
 
     ``place`` is the channel, or the administration of a new one; ``changes`` are field values.
-    ``reasons``, sentences in the reader's language, say why it cannot be done.
+    ``reasons``, sentences in the reader's language, say why it cannot be done; ``by_account`` says
+    that the row names no channel but an account that a channel has.
     """
 
     line: int
     title: str
     place: object = None
     is_new: bool = True
+    by_account: bool = False
     changes: dict = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
 
@@ -44,10 +46,10 @@ class Planned:
         return "changed" if self.changes else "unchanged"
 
 
-def plan(hub, rows: list[Row]) -> list[Planned]:
-    """What each row would do, in the file's order."""
+def plan(hub, rows: list[Row], *, clear: bool = False) -> list[Planned]:
+    """What each row would do, in the file's order; with ``clear`` an empty cell empties a field."""
     places = _administrations(hub)
-    planned = [_planned(hub, row, places) for row in rows]
+    planned = [_planned(hub, row, places, clear) for row in rows]
     _refuse_repeated(rows, planned)
     return planned
 
@@ -67,7 +69,7 @@ def _administrations(hub):
     return by_title | {each.getId().casefold(): each for each in found}
 
 
-def _planned(hub, row, places):
+def _planned(hub, row, places, clear):
     planned = Planned(row.line, row.values["title"])
     if row.fault:
         planned.reasons.append(_said(told(row.fault)))
@@ -82,7 +84,8 @@ def _planned(hub, row, places):
         planned.reasons.append(_said(error.args[0]))
         return planned
     planned.is_new, planned.place = channel is None, channel or administration
-    given, planned.reasons = values(row.values, planned.place)
+    planned.by_account = not planned.is_new and not row.values.get("uid")
+    given, planned.reasons = values(row.values, planned.place, clear=clear)
     planned.changes = given if planned.is_new else changes_of(channel, given)
     planned.reasons += _refusals(planned, administration)
     return planned

@@ -47,16 +47,17 @@ NO = ("false", "nej", "no", "falskt", "0")
 PEOPLE = ("responsible", "substitute")
 
 
-def values(cells: dict[str, str], context) -> tuple[dict, list[str]]:
+def values(cells: dict[str, str], context, *, clear: bool = False) -> tuple[dict, list[str]]:
     """A row's values by the field's name, and a sentence for each cell that cannot be used.
 
-    ``context`` is the channel, or the administration of a new one. A text that is empty is None.
+    ``context`` is the channel, or the administration of a new one. An empty cell says nothing;
+    with ``clear`` it empties the field, and the value is None.
     """
     found, reasons = {}, []
     for name in FIELDS:
-        if name not in cells or (name in KEPT and not cells[name]):
+        if name not in cells or _field(name, context).readonly:
             continue
-        if _field(name, context).readonly:
+        if not cells[name] and _says_nothing(name, context, clear):
             continue
         if name in PEOPLE and _is_as_exported(name, cells, context):
             found[name] = getattr(context, name)
@@ -69,6 +70,13 @@ def values(cells: dict[str, str], context) -> tuple[dict, list[str]]:
             sentence = _("“${text}” cannot be used.", mapping={"text": cells[name][:60]})
             reasons.append(f"{_title(name)}: {api.portal.translate(sentence)}")
     return found, reasons
+
+
+def _says_nothing(name, context, clear):
+    """Whether an empty cell leaves a field as it is: not where a new channel needs the value."""
+    if name in KEPT:
+        return True
+    return not clear and (IChannel.providedBy(context) or not _field(name, context).required)
 
 
 def _is_as_exported(name, cells, context):

@@ -2,7 +2,6 @@
 
 from AccessControl import Unauthorized
 from plone import api
-from plone.restapi.deserializer.dxcontent import DeserializeFromJson
 from plone.restapi.interfaces import IDeserializeFromJson
 from plone.restapi.services import Service
 from zExceptions import BadRequest
@@ -10,6 +9,7 @@ from zope.component import adapter
 from zope.interface import Interface, implementer
 
 from ..channels.refusals import in_one_sentence
+from ..channels.service import FreshFromJson
 from .interfaces import ICouncilParty
 from .page import MANAGE
 from .shelf import PartyFacts, in_order, on_shelf, parties
@@ -52,7 +52,7 @@ def item(party: PartyFacts, request) -> dict:
 
 @implementer(IDeserializeFromJson)
 @adapter(ICouncilParty, Interface)
-class PartyFromJson(DeserializeFromJson):
+class PartyFromJson(FreshFromJson):
     """A party from JSON; a refusal is one sentence."""
 
     def __call__(self, *args, **options):

@@ -1,0 +1,150 @@
+"""Two who edit the same: a lock keeps them apart, and a stale save undoes nothing (row 4)."""
+
+from urllib.parse import urljoin
+
+import pytest
+import transaction
+from lxml import html
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from plone.locking.interfaces import ILockable
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+FACTS = {
+    "SocialHub": {},
+    "Administration": {},
+    "Channel": {"profile_url": "https://ny.example.se/"},
+    "FacebookPlace": {"profile_url": "https://www.facebook.com/katrineholmskommun"},
+    "CouncilParty": {"abbreviation": "K"},
+}
+PLACES = {"SocialHub": "", "Administration": "hub", "CouncilParty": "hub"}
+STALE = "Innehållet har ändrats sedan du öppnade det"
+
+
+def test_the_table_names_all_our_types(portal):
+    ours = [
+        name
+        for name, each in portal.portal_types.objectItems()
+        if str(getattr(each, "schema", "")).startswith("katrineholm.socialhub")
+    ]
+    assert sorted(FACTS) == sorted(ours)
+
+
+@pytest.fixture(params=FACTS)
+def thing(request, functional_portal, functional_administration):
+    """One of each type, ``Ett``."""
+    place = functional_portal.unrestrictedTraverse(PLACES.get(request.param, "hub/kultur"))
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        made = api.content.create(place, request.param, "sak", title="Ett", **FACTS[request.param])
+    transaction.commit()
+    return made
+
+
+@pytest.fixture
+def one(browse):
+    return browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+
+
+@pytest.fixture
+def other(browse, person):
+    return browse(*person("Manager"))
+
+
+def is_locked(thing):
+    transaction.begin()
+    return ILockable(thing).locked()
+
+
+def opened(session, thing):
+    """The form as it is opened: its address and its values, or None where it is not to be had."""
+    url = f"{thing.absolute_url()}/edit"
+    page = html.fromstring(session.get(url).text)
+    found = page.xpath('//form[.//*[@name="form.buttons.save"]]')
+    return (urljoin(url, found[0].get("action")), dict(found[0].form_values())) if found else None
+
+
+def press(session, form, button, title=None):
+    url, values = form
+    if title:
+        [name] = [each for each in values if each.endswith(".title")]
+        values = values | {name: title}
+    return session.post(url, data=values | {f"form.buttons.{button}": "1"}).text
+
+
+def changed(thing):
+    """As a worker, a file or many at once change it: they ask no lock."""
+    thing.title = "Ändrad"
+    notify(ObjectModifiedEvent(thing))
+    transaction.commit()
+
+
+def title(thing):
+    transaction.begin()
+    return thing.title
+
+
+def test_who_comes_second_is_told_who_edits_and_cannot(thing, one, other):
+    form = opened(one, thing)
+    assert is_locked(thing)
+    assert opened(other, thing) is None
+    assert "admin" in other.get(f"{thing.absolute_url()}/view").text
+    assert "Lås upp" in other.get(f"{thing.absolute_url()}/view").text
+    press(one, form, "save", "Två")
+    assert (is_locked(thing), title(thing)) == (False, "Två")
+    form = opened(other, thing)
+    press(other, form, "cancel")
+    assert not is_locked(thing)
+
+
+def test_a_lock_that_has_run_out_locks_nobody_out(thing, one, other):
+    opened(one, thing)
+    transaction.begin()
+    for lock in thing.wl_lockValues():
+        lock._modifiedtime -= lock.getTimeout() + 1
+    transaction.commit()
+    assert not is_locked(thing)
+    assert opened(other, thing)
+
+
+def test_a_form_from_before_another_change_stores_nothing_and_says_so(thing, one):
+    form = opened(one, thing)
+    changed(thing)
+    assert STALE in press(one, form, "save", "Två")
+    assert title(thing) == "Ändrad"
+    press(one, opened(one, thing), "save", "Två")
+    assert title(thing) == "Två"
+
+
+def test_a_lock_that_is_taken_over_lets_the_first_undo_nothing(thing, one, other):
+    first = opened(one, thing)
+    with transaction.manager:
+        ILockable(thing).unlock()
+    press(other, opened(other, thing), "save", "Två")
+    assert STALE in press(one, first, "save", "Tre")
+    assert title(thing) == "Två"
+
+
+def test_a_program_needs_the_lock_and_may_say_what_it_changes(thing, one, other, manager_request):
+    url = thing.absolute_url()
+    form = opened(other, thing)
+    assert manager_request.patch(url, json={"title": "Två"}).status_code == 403
+    press(other, form, "cancel")
+    version = manager_request.get(url).json()["version"]
+    token = manager_request.post(f"{url}/@lock", json={}).json()["token"]
+    assert manager_request.patch(url, json={"title": "Två"}).status_code == 403
+    headers = {"Lock-Token": token}
+    answer = manager_request.patch(url, json={"title": "Två", "version": version}, headers=headers)
+    assert answer.status_code == 204
+    assert manager_request.delete(f"{url}/@lock").status_code == 200
+    answer = manager_request.patch(url, json={"title": "Tre", "version": version})
+    assert (answer.status_code, STALE in answer.json()["message"]) == (400, True)
+    assert title(thing) == "Två"
+
+
+def test_a_version_tells_nobody_else_of_fields_that_are_not_public(thing, anon_request):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        if api.content.get_state(thing) == "private":
+            api.content.transition(thing, "publish")
+    transaction.commit()
+    assert "version" not in anon_request.get(thing.absolute_url()).json()
