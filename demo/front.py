@@ -11,6 +11,7 @@ from zope.component import getMultiAdapter, getUtility
 
 from channels import published
 from katrineholm.socialhub.facebook.portlet import Assignment as Places
+from katrineholm.socialhub.lifecycle.mandate import PLACING
 from katrineholm.socialhub.listings.portlet import Assignment as Feed
 from katrineholm.socialhub.partyblogs.portlet import Assignment as Parties
 from katrineholm.socialhub.register.portlet import Assignment as Channels
@@ -51,8 +52,7 @@ def furnish(site, hub):
     site.text = _written(WELCOME)
     about = published(site, "Document", "om-webbplatsen", title="Om webbplatsen", description=LEAD)
     about.text = _written(ABOUT)
-    roles = ["Manager", "Site Administrator", "Editor"]
-    site.manage_permission("Portlets: Manage portlets", roles, acquire=True)
+    _let_editors_place(site)
     _place(site, "plone.rightcolumn", COLUMN)
     _place(site, "plone.footerportlets", FOOTER)
     column = getUtility(IPortletManager, name="plone.rightcolumn", context=site)
@@ -60,6 +60,12 @@ def furnish(site, hub):
         getMultiAdapter((place, column), ILocalPortletAssignmentManager).setBlacklistStatus(
             CONTEXT_CATEGORY, True
         )
+
+
+def _let_editors_place(site):
+    """Each editor places portlets on the pages that are the editor's own: a site's own choice."""
+    held = [role["name"] for role in site.rolesOfPermission(PLACING) if role["selected"]]
+    site.manage_permission(PLACING, [*held, "Editor"], acquire=True)
 
 
 def _place(site, where, portlets):

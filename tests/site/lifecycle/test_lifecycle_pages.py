@@ -320,3 +320,24 @@ def test_a_visitor_is_told_since_when_a_channel_is_no_longer_ours(complete, brow
     transaction.commit()
     post(office(), "close", comment="Slut", closed_on="2026-01-31")
     assert "31 januari 2026" in words(browse().get(CHANNEL).text)
+
+
+@pytest.mark.parametrize("path", ["hub", "hub/kultur", "hub/kultur/bloggen"])
+def test_a_step_of_a_stranger_asks_for_a_login(complete, request_factory, path):
+    complete("official")
+    for step in ("retract", "publish", "close", "nonsense"):
+        answer = request_factory().post(f"{path}/@workflow/{step}", json={"comment": "Skäl"})
+        assert (path, step, answer.status_code) == (path, step, 401)
+
+
+@pytest.mark.parametrize("step", ["publish", "nonsense"])
+def test_a_step_that_a_place_does_not_have_now_is_refused_in_one_sentence(
+    complete, request_factory, person, step
+):
+    complete("official")
+    session = request_factory(basic_auth=person("Information Officer"))
+    answer = session.post(f"hub/@workflow/{step}")
+    assert (answer.status_code, answer.json()["message"]) == (
+        400,
+        "Steget kan inte tas från nuvarande status.",
+    )

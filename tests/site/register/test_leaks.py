@@ -1,9 +1,11 @@
 """What is not public leaks nowhere: every outlet of the add-on and of Plone is walked."""
 
 import gzip
+import json
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from urllib.parse import quote
 from zipfile import ZipFile
 
 import pytest
@@ -35,6 +37,8 @@ WORD = "lemur"
 HIDDEN = ("quagga", "zebra", "okapi", "gnusson", "antilop", "tapir", "ozelot", "yaksson", "gepard")
 # What is private of an official channel: its people, reasons, absences and earlier texts.
 PRIVATE = ("hemligsson", "sture", "hedda", "1919-03-17", "1921-05-09", "skälet", "fjordhäst")
+# How it is retrieved, and what its account lacks: what stands there, and what it is called.
+TENDED = ("braxen", "mörten", "5333", "4777", "4888")
 # What has come in on an official channel, and what is noted about it.
 RECEIVED = ("vesslan", "illersson", "mårdhund", "järvar", "utterson", "grävling", "hermelin")
 # What a stranger may try: to ask for more than is shown.
@@ -45,6 +49,17 @@ ADDRESSES = (
     "antilop.example.se",
     "rut@hemligsson.example.se",
 )
+# The same as a listing block or a content browser asks it.
+EVERYTHING = quote(
+    json.dumps(
+        {
+            "query": [{"i": "path", "o": "plone.app.querystring.operation.string.path", "v": "/"}],
+            "metadata_fields": ["_all"],
+            "fullobjects": True,
+        }
+    )
+)
+BROWSED = quote(json.dumps(["Title", "socialhub_facts", "socialhub_place"]))
 # These tell of an official channel.
 PUBLIC = (
     "hub",
@@ -60,6 +75,8 @@ PUBLIC = (
     "hub/@@official?address=bloggen.example.se",
     ".well-known/trust.txt",
     f"@search?SearchableText={WORD}&metadata_fields=_all",
+    f"@querystring-search?query={EVERYTHING}",
+    f"@@getVocabulary?name=plone.app.vocabularies.Catalog&attributes={BROWSED}",
     "hub/@channels",
     "hub/@entries",
 )
@@ -77,6 +94,7 @@ PLONE = (
     f"search_rss?SearchableText={WORD}",
     f"@@search?portal_type=Channel&SearchableText={WORD}",
     "@@search?review_state=draft",
+    f"@@getVocabulary?name=plone.app.vocabularies.Catalog&attributes={BROWSED}",
     "@@manage-viewlets",
     ".well-known/trust.txt",
     *(
@@ -129,6 +147,7 @@ SERVICES = (
     ),
     "@types/Channel",
     "@querystring",
+    f"@querystring-search?query={EVERYTHING}",
     "@users",
     "@groups",
     "@controlpanels/socialhub",
@@ -216,6 +235,9 @@ def _fill(register):
             channel.confirmed_on = date(1921, 5, 9)
             channel.closing_reason = "Det hemliga skälet"
             channel.own_rules = (rule,)
+            channel.include_words = ("Bloggens", "Gepard", "Braxen")
+            channel.exclude_words = ("Mörten",)
+            channel.interval, channel.max_age, channel.max_entries = 5333, 4777, 4888
             notify(ObjectModifiedEvent(channel))
             channel.reindexObject()
         lifecycle.take(bloggen, "pause", Given(comment="Det hemliga skälet"))
@@ -317,7 +339,7 @@ def test_what_is_not_public_leaks_nowhere(places, register, browse, person, requ
         leaks = [
             (each.path, each.status, word)
             for each in told
-            for word in HIDDEN + PRIVATE + RECEIVED
+            for word in HIDDEN + PRIVATE + TENDED + RECEIVED
             if each.tells(word)
         ]
         assert leaks == []

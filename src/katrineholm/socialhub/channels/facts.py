@@ -15,6 +15,7 @@ from plone import api
 from Products.CMFCore.indexing import processQueue
 
 from .interfaces import CHANNEL_TYPES, ISocialHub
+from .internal import book_of, internal_in, recorded_internal
 from .placed import Placed, placed, within
 from .recorded import recorded_administration, recorded_channel
 from .shelf import Shelf
@@ -74,8 +75,7 @@ class ChannelFacts:
     max_entries: int | None
     max_age: int | None
     administration: AdministrationFacts
-    # A channel that was indexed before there was a choice does not say so.
-    hold: bool = False
+    hold: bool
 
     @property
     def contact(self) -> dict:
@@ -105,11 +105,15 @@ def facts_of(channel) -> ChannelFacts:
             **recorded_administration(administration),
         ),
         **recorded_channel(channel),
+        **recorded_internal(channel),
     )
 
 
-def facts_in(brain, administration: AdministrationFacts) -> ChannelFacts:
-    """The facts of a channel that the catalogue has found, without waking it."""
+def facts_in(brain, administration: AdministrationFacts, book: Mapping) -> ChannelFacts:
+    """The facts of a channel that the catalogue has found, without waking it.
+
+    ``book`` is the hub's, see ``internal.book_of``.
+    """
     path = brain.getPath()
     return ChannelFacts(
         uid=brain.UID,
@@ -120,6 +124,7 @@ def facts_in(brain, administration: AdministrationFacts) -> ChannelFacts:
         description=brain.Description,
         administration=administration,
         **brain.socialhub_facts,
+        **internal_in(book.get(brain.UID, ())),
     )
 
 
@@ -198,7 +203,7 @@ _LATEST: dict[str, _Held] = {}  # by the site's path
 
 
 def _held(path):
-    """One question to the catalogue, and no object woken.
+    """One question to the catalogue, and no object woken but the hubs.
 
     A channel is not shown before its administration and its hub are, so it is left out where they
     were not found.
@@ -217,9 +222,10 @@ def _found(path):
     before = _LATEST.get(path, NOTHING)
     brains = _brains(path, True, ["SocialHub", "Administration", *CHANNEL_TYPES])
     owners = {at: _same(owner, before.owners.get(at)) for at, owner in _owners(brains).items()}
+    books = _books(brains)
     channels = (brain for brain in brains if brain.portal_type in CHANNEL_TYPES)
     near = ((brain, owners.get(_parent(brain))) for brain in channels)
-    found = [facts_in(brain, owner) for brain, owner in near if owner]
+    found = [facts_in(brain, owner, books[_above(owner.path)]) for brain, owner in near if owner]
     facts = [_same(each, before.by_uid.get(each.uid)) for each in found]
     _LATEST[path] = _Held(owners, {each.uid: each for each in facts}, placed(facts))
     return _LATEST[path]
@@ -259,7 +265,17 @@ def _owners(brains):
 
 
 def _parent(brain):
-    return brain.getPath().rpartition("/")[0]
+    return _above(brain.getPath())
+
+
+def _above(path):
+    return path.rpartition("/")[0]
+
+
+def _books(brains):
+    """The books of internal facts of the hubs among brains, by path: the hubs alone are woken."""
+    hubs = (brain for brain in brains if brain.portal_type == "SocialHub")
+    return {brain.getPath(): book_of(brain._unrestrictedGetObject()) for brain in hubs}
 
 
 def _catalogue_state():

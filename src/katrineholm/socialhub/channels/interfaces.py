@@ -18,6 +18,11 @@ VIEW_DUTIES = "katrineholm.socialhub.viewDuties"
 CHANGE_ACCOUNT = "katrineholm.socialhub.changeAccount"
 # The portal types of what is an IChannel.
 CHANNEL_TYPES = ("Channel", "FacebookPlace")
+# How a channel is retrieved and what its account lacks: for those who tend it, never the public.
+INTERNAL = (
+    *("interval", "hold", "include_words", "exclude_words", "max_entries", "max_age"),
+    "profile_marks",
+)
 # Forms show a description as HTML: no example in angle brackets can stand here.
 PERSON = _("A member's user name, or a name and then an e-mail address in angle brackets.")
 
@@ -233,6 +238,7 @@ class IChannel(model.Schema, IHasStream):
         required=False,
         default=(),
     )
+    directives.read_permission(**dict.fromkeys(INTERNAL, VIEW_DUTIES))
     directives.write_permission(
         profile_url=CHANGE_ACCOUNT,
         feed_url=CHANGE_ACCOUNT,

@@ -1,7 +1,7 @@
 """What the catalogue remembers of a channel and of an administration.
 
 Lists are made from the catalogue alone, without waking an object. Whatever stands here can reach
-the public by way of Plone's own searches, so nothing private does.
+the public by way of Plone's own searches, so nothing private does: see ``internal``.
 """
 
 from plone import api
@@ -34,16 +34,9 @@ def recorded_channel(channel) -> dict:
         "official_since": _iso(channel.official_since),
         "closed_on": _iso(channel.closed_on),
         "link_only_reason": channel.link_only_reason or "",
-        "profile_marks": tuple(sorted(channel.profile_marks or ())),
         "email": channel.contact_email or "",
         "phone": channel.contact_phone or "",
         "contact_url": channel.contact_url or "",
-        "interval": channel.interval,
-        "hold": bool(channel.hold),
-        "include_words": tuple(channel.include_words or ()),
-        "exclude_words": tuple(channel.exclude_words or ()),
-        "max_entries": channel.max_entries,
-        "max_age": channel.max_age,
     }
 
 

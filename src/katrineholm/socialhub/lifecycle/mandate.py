@@ -5,6 +5,7 @@ from plone import api
 OFFICE = "information_office"
 ROLE = "Information Officer"
 LOCAL_ROLES = ("Contributor", "Editor", "Reviewer")
+PLACING = "Portlets: Manage portlets"
 
 
 def give_to_office(hub, event=None) -> None:
@@ -14,9 +15,13 @@ def give_to_office(hub, event=None) -> None:
 
 
 def make_office() -> None:
-    """The group of the information office, with its role for the whole site."""
+    """The group of the information office, with its role for the whole site.
+
+    It places portlets on any page: they show the hub where the hub is not.
+    """
     if api.group.get(groupname=OFFICE) is None:
         api.group.create(OFFICE, title="Informationskontoret", roles=[ROLE])
+    _placed_by({*_placing(), ROLE})
 
 
 def dismiss_office() -> None:
@@ -26,6 +31,17 @@ def dismiss_office() -> None:
         api.group.revoke_roles(groupname=OFFICE, roles=[ROLE])
     elif group is not None:
         api.group.delete(groupname=OFFICE)
+    _placed_by({*_placing()} - {ROLE})
     portal = api.portal.get()
     portal.acl_users.portal_role_manager.removeRole(ROLE)
     portal._delRoles((ROLE,))
+
+
+def _placing():
+    """The roles that place portlets on any page of the site: Plone's own, and whom a site added."""
+    roles = api.portal.get().rolesOfPermission(PLACING)
+    return [role["name"] for role in roles if role["selected"]]
+
+
+def _placed_by(roles):
+    api.portal.get().manage_permission(PLACING, sorted(roles), acquire=True)

@@ -16,6 +16,8 @@ from .. import _
 from .demands import Given
 from .steps import WORKFLOW, take
 
+NOT_NOW = _("This step cannot be taken from the present state.")
+
 
 class StepPost(WorkflowTransition):
     """``POST @workflow/<step>`` on a channel; a refused step changes nothing.
@@ -40,10 +42,13 @@ class StepPost(WorkflowTransition):
 class PlacePost(WorkflowTransition):
     """``POST @workflow/<step>`` on a hub or an administration, with what lies below it or alone.
 
-    Plone's own service keeps what it has changed before a refusal.
+    Plone's own service keeps what it has changed before a refusal, and words it for programmers.
     """
 
     def reply(self):
+        offered = {step["id"] for step in self.wftool.getTransitionsFor(self.context)}
+        if self.transition not in offered:
+            raise BadRequest(api.portal.translate(NOT_NOW))
         answer = super().reply()
         if "error" in answer:
             raise BadRequest(answer["error"]["message"])

@@ -8,6 +8,7 @@ from zExceptions import NotFound
 from zope.interface import Interface, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
+from ..channels.sent import send
 from ..timeline.store import timeline_of
 from .hand import may_hide, may_hide_in
 from .holding import token
@@ -15,7 +16,7 @@ from .players import files, frame
 from .shown import Shower, ShowsCards
 from .stream import entry_at
 
-YEAR = 365 * 24 * 3600
+A_DAY = 24 * 3600
 
 
 @implementer(IPublishTraverse)
@@ -102,7 +103,8 @@ class EntryView(ShowsCards, Traversed):
 class PictureView(Traversed):
     """``@@picture/<entry id>/<name>``: a stored picture.
 
-    Its name is made of its content, so it can be kept for ever. It is shown with its entry only.
+    Its name is made of its content, but it is shown with its entry only, which may be hidden
+    tomorrow: a cache keeps it for a day, and then asks whether it is the same and still there.
     """
 
     most = 2
@@ -119,11 +121,9 @@ class PictureView(Traversed):
         with blob.open("r") as file:
             data = file.read()
         response = self.request.response
-        response.setHeader("Content-Type", content_type)
-        response.setHeader("Content-Length", str(len(data)))
         # What only some may see must not stay in a cache that others share.
         shared = "public" if api.user.is_anonymous() else "private"
-        response.setHeader("Cache-Control", f"{shared}, max-age={YEAR}, immutable")
+        response.setHeader("Cache-Control", f"{shared}, max-age={A_DAY}")
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Content-Security-Policy", "default-src 'none'")
-        return data
+        return send(self.request, data, content_type)

@@ -10,10 +10,12 @@ from ..channels.facts import (
     ChannelFacts,
     administrations,
     facts_in,
+    hub_of,
     sight,
     visible,
 )
 from ..channels.interfaces import CHANNEL_TYPES
+from ..channels.internal import book_of
 from ..channels.shelf import Shelf
 from .wanted import Wanted
 
@@ -61,7 +63,8 @@ def listing(context, wanted: Wanted) -> Listing:
     except ParseError:
         # There is no word in the text that the catalogue looks for.
         return Listing()
-    rows = tuple(facts_in(brain, owners[_parent(brain)]) for brain in _cut(brains, wanted))
+    book = book_of(hub_of(context))
+    rows = tuple(facts_in(brain, owners[_parent(brain)], book) for brain in _cut(brains, wanted))
     return Listing(rows, brains.actual_result_count)
 
 

@@ -1,0 +1,42 @@
+"""What of a channel is for those who tend it alone: how it is retrieved, what its account lacks.
+
+Whatever the catalogue remembers can reach the public by way of Plone's own searches, so this
+stands in a book of the hub's. A channel of which all is as when it was new is not in it.
+"""
+
+from collections.abc import Mapping
+
+from zope.annotation.interfaces import IAnnotations
+
+from .interfaces import INTERNAL, IChannel
+
+KEY = "katrineholm.socialhub.internal"
+
+
+def recorded_internal(channel) -> dict:
+    """A channel's internal facts as plain values."""
+    return {name: _plain(getattr(channel, name)) for name in INTERNAL}
+
+
+def kept(channel) -> tuple:
+    """The same as the book holds it; empty where all is as when a channel is new."""
+    found = recorded_internal(channel)
+    return () if found == _new() else tuple(found[name] for name in INTERNAL)
+
+
+def book_of(hub) -> Mapping[str, tuple]:
+    """The internal facts of a hub's channels by UID, as ``kept`` gives them."""
+    return IAnnotations(hub).get(KEY, {})
+
+
+def internal_in(entry: tuple) -> dict:
+    """What an entry of the book says."""
+    return dict(zip(INTERNAL, entry, strict=True)) if entry else _new()
+
+
+def _new():
+    return {name: _plain(IChannel[name].default) for name in INTERNAL}
+
+
+def _plain(value):
+    return tuple(value) if isinstance(value, (list, tuple)) else value
