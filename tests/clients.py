@@ -126,9 +126,9 @@ def create(client, name):
         **{"feed_url": f"{client.feed_url}?{name}", "purpose": "Berätta"},
         **PEOPLE,
     }
-    place = ADMINISTRATIONS[client.number % len(ADMINISTRATIONS)]
-    if client.ask("create", "POST", place, json=body):
-        client.own.append(f"{place}/ny-{name}")
+    at = ADMINISTRATIONS[client.number % len(ADMINISTRATIONS)]
+    if client.ask("create", "POST", at, json=body):
+        client.own.append(f"{at}/ny-{name}")
         client.taken.channels[client.own[-1]] = ""
 
 
