@@ -31,6 +31,11 @@ def once(key: Hashable, make: Callable[[], object]):
     return _LATEST.made[key]
 
 
+def tried() -> int:
+    """How often Zope has tried the present request before."""
+    return getattr(getRequest(), "retry_count", 0)
+
+
 def written(function: Callable[[int], object], *, pause: Callable[[float], None] = sleep):
     """What ``function(tries)`` gives, written down before this returns.
 

@@ -11,6 +11,7 @@ from time import time
 from plone import api
 
 from .. import _
+from ..channels.again import tried
 from ..channels.facts import SPEAKING, known_one
 from ..messages import shelves
 from ..messages.engine import Refused
@@ -48,7 +49,7 @@ def arrive(hub, incoming: list[Incoming], *, now: int | None = None, tries: int 
         raise Refused("official", _("Messages are received for official channels only."))
     messages = messages_of(hub)
     before = {messages.known(each.source) for each in incoming}
-    numbers = [messages.receive(each, now=now, tries=tries) for each in incoming]
+    numbers = [messages.receive(each, now=now, tries=tries + tried()) for each in incoming]
     new = [number for number in dict.fromkeys(numbers) if number not in before]
     known_person = cache(person)
     for number in new:

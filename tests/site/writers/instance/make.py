@@ -53,5 +53,11 @@ for number, feed_url in enumerate(feeds):
         administration, "Channel", f"kanal-{number}", title=f"Kanal {number}", **fields
     )
     place(channel, "official")
+# As many as a municipality has, with the words that others will have, too: Plone's text index
+# keeps a word that few have in one piece, which all who use it would write.
+for number in range(12):
+    fields = {"profile_url": f"https://gammal-{number}.example.se/", "purpose": "Berätta", **PEOPLE}
+    words = {"title": f"Ny gammal {number}", "description": "Ändrad"}
+    api.content.create(hub.skola, "Channel", f"gammal-{number}", **words, **fields)
 transaction.commit()
 app._p_jar.db().close()
