@@ -1,12 +1,12 @@
-"""A channel is not shown before the places around it are: its administration and its hub."""
+"""Nothing within a hub is shown before the places around it are: its administration, its hub."""
 
 from AccessControl import Unauthorized
-from Acquisition import aq_chain
+from Acquisition import aq_chain, aq_inner
 from plone import api
 from plone.indexer import indexer
+from Products.CMFCore.interfaces import IContentish, ISiteRoot
 from Products.CMFPlone.CatalogTool import allowedRolesAndUsers
 
-from ..interfaces import ISocialHubLayer
 from .interfaces import IAdministration, IChannel, IOpenedByKey, ISocialHub
 
 
@@ -20,17 +20,36 @@ def allowed(channel):
 
 
 def hide(event) -> None:
-    """Whatever way a channel is asked for, it is as private as what it lies in."""
+    """Whatever view or service something is asked through, it is as private as all it lies in.
+
+    Plone itself shows a place's title on every page that needs no permission.
+    """
     request = event.request
-    if not ISocialHubLayer.providedBy(request) or IOpenedByKey.providedBy(request["PUBLISHED"]):
+    published = request["PUBLISHED"]
+    if IOpenedByKey.providedBy(published):
         return
     # A service of plone.restapi knows its context, but is not found below it.
-    asked = (getattr(request["PUBLISHED"], "context", None), *request["PARENTS"])
-    channel = next((each for each in asked if IChannel.providedBy(each)), None)
-    if channel is None:
-        return
-    if not all(api.user.has_permission("View", obj=place) for place in _around(channel)):
-        raise Unauthorized(channel.getId())
+    asked = (*request["PARENTS"], published, getattr(published, "context", None))
+    places = (place for each in asked for place in _within_hub(each))
+    if not all(api.user.has_permission("View", obj=place) for place in places):
+        name_no_place(request)
+        raise Unauthorized(request["URL"])
+
+
+def name_no_place(request) -> None:
+    """The page that refuses is the site's: it would have the title of what is refused."""
+    parents = request["PARENTS"]
+    while len(parents) > 1 and not ISiteRoot.providedBy(parents[0]):
+        del parents[0]
+
+
+def _within_hub(asked) -> list:
+    """What is asked for and all that it lies in, up to its hub; empty outside of hubs."""
+    if not IContentish.providedBy(asked):
+        return []
+    chain = aq_chain(aq_inner(asked))
+    hub = next((n for n, each in enumerate(chain) if ISocialHub.providedBy(each)), -1)
+    return chain[: hub + 1]
 
 
 def _around(channel):

@@ -1,0 +1,75 @@
+"""What answers by address within a hub: content, views, services, pictures and files.
+
+Zope would publish whatever else of an object has a docstring: the mappings that keep its history,
+their methods, and all that it acquires from the site.
+"""
+
+from itertools import pairwise
+
+from plone.portlets.interfaces import IPortletAssignment, IPortletAssignmentMapping
+from plone.rest.interfaces import IService
+from Products.CMFCore.interfaces import IContentish
+from z3c.form.interfaces import IWidget
+from zExceptions import NotFound
+from zope.browser.interfaces import IBrowserView
+
+from .around import name_no_place
+from .interfaces import ISocialHub
+
+# Pictures and files are views, too: of a field, a scale or a resource.
+VIEWS = (IBrowserView, IService)
+# What is no page itself, but leads on to one.
+BETWEEN = (IPortletAssignmentMapping, IPortletAssignment, IWidget)
+
+
+def refuse(event) -> None:
+    """Whatever is published within a hub but none of these is not found, whoever asks."""
+    request = event.request
+    steps = _within_hub(request)
+    if steps and not _may_be_published(steps, request.method):
+        name_no_place(request)
+        raise NotFound(request["URL"])
+
+
+def _within_hub(request) -> list:
+    """What was walked through from the hub on, the published last; empty outside of hubs."""
+    steps = [*reversed(request["PARENTS"]), request["PUBLISHED"]]
+    hub = next((n for n, step in enumerate(steps) if ISocialHub.providedBy(step)), len(steps))
+    return steps[hub:]
+
+
+def _may_be_published(steps, method) -> bool:
+    leading = all(_leads(*pair) for pair in pairwise(steps[:-1]))
+    return leading and _answers(steps[-2:][0], steps[-1], method)
+
+
+def _leads(step, following) -> bool:
+    return _is_any(following, VIEWS + BETWEEN) or _lies_in(step, following)
+
+
+def _answers(step, published, method) -> bool:
+    return (
+        _is_any(published, VIEWS)
+        or _lies_in(step, published)
+        or _is_page(step, published)
+        or (method == "HEAD" and published == getattr(step, "HEAD", None))
+    )
+
+
+def _is_any(step, interfaces) -> bool:
+    return any(each.providedBy(step) for each in interfaces)
+
+
+def _lies_in(step, content) -> bool:
+    """Whether it is content that lies right there: what is acquired lies elsewhere."""
+    if not (IContentish.providedBy(step) and IContentish.providedBy(content)):
+        return False
+    place = step.getPhysicalPath()
+    return content.getPhysicalPath() in (place, (*place, content.getId()))
+
+
+def _is_page(view, method) -> bool:
+    """Whether it is a view's method that its registration gives a permission of its own."""
+    private = ()
+    roles = vars(type(view)).get(f"{getattr(method, '__name__', '')}__roles__", private)
+    return _is_any(view, VIEWS) and roles != private
