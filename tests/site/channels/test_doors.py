@@ -15,16 +15,14 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.dexterity.utils import iterSchemata
 from plone.rest.interfaces import IService
 from Products.Five import BrowserView
-from publishing import answer, walked
+from publishing import REFUSED, answer, walked
 from registered import pages
-from zExceptions import Forbidden, NotFound, Unauthorized
+from zExceptions import NotFound, Unauthorized
 from zope.annotation.interfaces import IAnnotations
-from zope.publisher.interfaces import NotFound as NoSuchView
 
 from katrineholm.socialhub.lifecycle.steps import place as put
 
 OWNER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
-REFUSED = (AttributeError, Forbidden, KeyError, NotFound, NoSuchView, Unauthorized)
 NO_PAGE = (Unauthorized, NotFound)
 TYPES = {
     "SocialHub": "/plone/hub",
