@@ -209,7 +209,8 @@ def test_what_would_change_is_told_from_what_to_what(office, existing, functiona
         "2 Ändrad Kanalen hittades genom sitt konto: raden har inget id. "
         "Kanal: Bloggen → Ny ”titel” Slag: Annat → Video Dialog är möjlig: Nej → Ja "
         "Startdatum: 2026-01-31 → 2026-02-01 "
-        "Ansvarig: Anna Berg <anna@example.se> → Åsa Öst <asa@example.se> Intervall: 60 → 90"
+        "Ansvarig: Anna Berg <anna@example.se> → Åsa Öst <asa@example.se> "
+        "Hämtningsintervall: 60 → 90"
     )
     assert confirm(office, page).url.endswith(PAGE)
     channel = stored(functional_portal)[existing.profile_url]
@@ -220,7 +221,7 @@ def test_that_fields_are_to_be_emptied_is_ticked_and_confirmed(office, existing,
     data = f"{HEADER};rhythm\nBloggen;kultur;{existing.profile_url};".encode()
     form = {"_authenticator": token(office), "do": "look", "clear": "1"}
     page = office.post(PAGE, data=form, files={"file": ("a.csv", data, "text/csv")})
-    assert "Planerad rytm: En gång i veckan → (tomt)" in report(page)[0]
+    assert "Planerad takt: Varje vecka → (tomt)" in report(page)[0]
     assert 'name="clear"' in page.text.split('name="do"')[0]
     # Without it something else would happen, and is shown before it does.
     assert len(alerts(confirm(office, page))) == 1

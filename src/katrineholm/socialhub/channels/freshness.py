@@ -25,44 +25,40 @@ class ChangedMeanwhile(ValidationError):
     )
 
 
-class Version(schema.TextLine):
+class Edition(schema.TextLine):
     """What a form was made from; raises ChangedMeanwhile where that is no longer what is kept."""
 
     def _validate(self, value):
         super()._validate(value)
-        if self.context is not None and value != version_of(self.context):
+        if self.context is not None and value != edition_of(self.context):
             raise ChangedMeanwhile(value)
 
 
 @provider(IFormFieldProvider)
 class IFresh(model.Schema):
-    """The behaviour: an edit form carries the version, and a program may send it."""
+    """The behaviour: an edit form carries the edition, and a program may send it."""
 
-    directives.omitted("version")
-    directives.no_omit(IEditForm, "version")
-    directives.mode(version="hidden")
+    directives.omitted("edition")
+    directives.no_omit(IEditForm, "edition")
+    directives.mode(edition="hidden")
     # It tells of fields, too, that not everybody may read.
-    directives.read_permission(version="cmf.ModifyPortalContent")
-    version = Version(title=_("Version"), required=False)
+    directives.read_permission(edition="cmf.ModifyPortalContent")
+    edition = Edition(title=_("Edition"), required=False)
 
 
 @implementer(IFresh)
 class Fresh:
-    """The version follows from what is kept; what is handed in is compared, never stored."""
+    """The edition follows from what is kept; what is handed in is compared, never stored."""
 
     def __init__(self, context):
         self.context = context
 
     @property
-    def version(self):
-        return version_of(self.context)
-
-    @version.setter
-    def version(self, value):
-        pass
+    def edition(self):
+        return edition_of(self.context)
 
 
-def version_of(context) -> str:
+def edition_of(context) -> str:
     """A text that differs where any field that can be edited holds anything else."""
     kept = [
         (each.__name__, name, repr(getattr(each(context, None), name, None)))

@@ -17,7 +17,7 @@ from zope.schema.interfaces import ConstraintNotSatisfied, IChoice
 from ..feeds.errors import FeedError
 from .adding import may_add
 from .editing import ACCOUNT, REFUSAL, ListedAlready, may_change_account, require_unlisted
-from .freshness import ChangedMeanwhile, version_of
+from .freshness import ChangedMeanwhile, edition_of
 from .interfaces import IAdministration, IChannel, ISocialHub
 from .judge import as_it_is, lost
 from .preview import described, problem
@@ -49,14 +49,16 @@ def _address(request):
 
 
 class FreshFromJson(DeserializeFromJson):
-    """A program that sends back the ``version`` it was given does not undo another's change."""
+    """A program that sends back the ``edition`` it was given does not undo another's change."""
 
     def __call__(self, validate_all=False, data=None, create=False, **options):
         data = json_body(self.request) if data is None else data
-        known = data.get("version")
-        if known and not create and known != version_of(self.context):
+        known = data.get("edition")
+        if known and not create and known != edition_of(self.context):
             raise BadRequest(api.portal.translate(ChangedMeanwhile(known).doc()))
-        return super().__call__(validate_all, data, create, **options)
+        # Plone's own would compare it once more, when other fields have been stored.
+        rest = {name: value for name, value in data.items() if name != "edition"}
+        return super().__call__(validate_all, rest, create, **options)
 
 
 @implementer(IDeserializeFromJson)
