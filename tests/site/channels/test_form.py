@@ -2,8 +2,10 @@
 
 import re
 from html import unescape
+from urllib.parse import quote
 
 import pytest
+from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
 
@@ -163,7 +165,10 @@ def test_yes_and_no_are_swedish(form):
 
 
 def test_a_person_is_written_or_chosen_among_the_members(form, person, functional_administration):
-    assert form.contents.count('list="socialhub-members"') == 2
+    assert (
+        len(re.findall(r'list="form-widgets-(?:responsible|substitute)-choices"', form.contents))
+        == 2
+    )
     assert f'<option value="{SITE_OWNER_NAME}">' not in form.contents  # not one of the site's
     person("Editor")
     form.reload()
@@ -171,7 +176,7 @@ def test_a_person_is_written_or_chosen_among_the_members(form, person, functiona
 
 
 @pytest.mark.parametrize(
-    "text", ["nobody-here", "Anna Berg", "anna@katrineholm.example", "<a@b.se>", "A <a@b>", "A <>"]
+    "text", ["nobody-here", "Anna Berg", "anna@katrineholm", "<a@b.se>", "A <a@b>", "A <>"]
 )
 def test_what_is_no_person_is_told_at_the_field(form, functional_administration, text):
     control(form, "IBasic.title").value = "Titel"
@@ -212,3 +217,110 @@ def test_who_may_not_change_the_account_has_nothing_looked_up(
     address = f"socialhub.look_up=1&form.widgets.profile_url={site.url()}"
     editor.post(channel.absolute_url() + "/edit", address)
     assert site.requests == []
+
+
+ANNA = "Anna Berg <anna@example.se>"
+
+
+@pytest.mark.parametrize(
+    ("text", "email", "kept"),
+    [
+        ("Anna Berg", "anna@example.se", ANNA),
+        (ANNA, "", ANNA),
+        (ANNA, "annan@example.se", ANNA),
+        ("", "anna@example.se", "anna@example.se <anna@example.se>"),
+        ("anna@example.se", "", "anna@example.se <anna@example.se>"),
+        ("editor-site", "annan@example.se", "editor-site"),
+        ("", "", None),
+    ],
+)
+def test_somebody_new_is_written_with_name_and_mail_or_mail_alone(
+    form, person, functional_administration, text, email, kept
+):
+    person("Editor")
+    control(form, "IBasic.title").value = "Titel"
+    control(form, "profile_url").value = "https://example.se/"
+    control(form, "responsible").value = text
+    control(form, "responsible.email").value = email
+    save(form)
+    assert functional_administration["titel"].responsible == kept
+    form.open(functional_administration["titel"].absolute_url() + "/edit")
+    save(form)
+    assert functional_administration["titel"].responsible == kept
+
+
+@pytest.mark.parametrize(
+    "email", ["anna", "anna@example.se>", "a@b.se\nBcc: x@y.se", "a@b.se, c@d.se"]
+)
+def test_a_bad_mail_is_told_at_the_field(form, functional_administration, email):
+    control(form, "IBasic.title").value = "Titel"
+    control(form, "profile_url").value = "https://example.se/"
+    control(form, "responsible").value = "Anna Berg"
+    control(form, "responsible.email").value = email
+    save(form)
+    assert 'href="#formfield-form-widgets-responsible"' in form.contents
+    assert functional_administration.objectIds() == []
+
+
+def test_contacts_used_before_are_offered_to_those_who_may_see_them_alone(
+    functional_administration, make_functional_channel, person, functional_app, form
+):
+    make_functional_channel("kanal", responsible=ANNA, substitute="borttagen")
+    form.reload()
+    assert '<option value="Anna Berg &lt;anna@example.se&gt;">' in form.contents
+    assert "borttagen" not in form.contents
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        other = api.content.create(
+            functional_administration.aq_parent, "Administration", "annan", title="Annan"
+        )
+    name, password = person("Contributor", at=other)
+    editor = Browser(functional_app)
+    editor.addHeader("Authorization", f"Basic {name}:{password}")
+    editor.open(other.absolute_url() + "/++add++Channel")
+    assert "anna@example.se" not in editor.contents
+    assert SITE_OWNER_NAME not in editor.contents.partition("<datalist")[2].partition("</form>")[0]
+
+
+def test_a_fault_on_another_tab_opens_it_and_has_a_link(form, functional_administration):
+    control(form, "IBasic.title").value = "Titel"
+    control(form, "profile_url").value = "https://example.se/"
+    control(form, "responsible").value = "Anna Berg"
+    save(form)
+    assert re.findall(r'<legend[^>]*class="active"[^>]*>', form.contents) == [
+        '<legend class="active" id="fieldsetlegend-duties">'
+    ]
+    found = re.findall(r'<a href="#([^"]+)"><strong>Ansvarig</strong>: Välj', form.contents)
+    assert found == ["formfield-form-widgets-responsible"]
+    assert f'id="{found[0]}"' in form.contents
+
+
+def test_a_fault_on_the_first_tab_leaves_it_open(form):
+    control(form, "responsible").value = "Anna Berg"
+    save(form)
+    assert 'class="active" id="fieldsetlegend-default"' in form.contents
+    assert form.contents.count('href="#formfield-') == 3
+
+
+@pytest.mark.parametrize(
+    ("wanted", "opened"), [("duties", "duties"), ("nonsense", "default"), ('"><script>', "default")]
+)
+def test_a_link_opens_a_tab(browser, make_functional_channel, wanted, opened):
+    channel = make_functional_channel("kanal")
+    browser.open(f"{channel.absolute_url()}/edit?fieldset={quote(wanted)}")
+    assert f'class="active" id="fieldsetlegend-{opened}"' in browser.contents
+
+
+def test_what_a_draft_lacks_leads_to_its_field(browser, make_functional_channel):
+    channel = make_functional_channel("kanal", "draft")
+    browser.open(channel.absolute_url())
+    box = browser.contents.partition("socialhub-standing")[2].partition("</section>")[0]
+    urls = re.findall(r'href="([^"]+/edit[^"]*)"', box)
+    assert [url.rpartition("form-widgets-")[2] for url in urls] == [
+        "responsible",
+        "substitute",
+        "purpose",
+    ]
+    for url in urls:
+        browser.open(unescape(url))
+        assert f'id="{url.rpartition("#")[2]}"' in browser.contents
+    assert [("fieldset=duties" in url) for url in urls] == [True, True, False]

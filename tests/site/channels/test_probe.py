@@ -187,8 +187,9 @@ def test_over_rest_a_real_server_is_asked(ask, server, place):
     assert answer.status_code == 200
     assert set(found) == {
         *("platform", "service", "kind", "account", "profile_url", "advice"),
-        *("candidates", "problems"),
+        *("candidates", "problems", "listed"),
     }
+    assert found["listed"] is None
     assert [each["title"] for each in found["candidates"]] == ["Bloggen"]
 
 
@@ -232,3 +233,73 @@ def test_a_name_alone_is_answered_with_what_to_do(portal):
     with pytest.raises(FeedError, match="paste the profile's address") as refused:
         probe("@katrineholm", get=Web())
     assert refused.value.code == "name_only"
+
+
+SILENT = FeedError("no_answer", host="blogg.example.se")
+
+
+def by_scheme(**feeds):
+    """A web where a scheme has a feed, or raises what stands there."""
+
+    def get(url, *, deadline=20, accept=""):
+        found = feeds[url.partition(":")[0]]
+        if isinstance(found, FeedError):
+            raise found
+        return Answer(url, found[0], body=found[1])
+
+    return get
+
+
+@pytest.mark.parametrize(
+    ("address", "https", "url"),
+    [
+        ("blogg.example.se", SILENT, "http://blogg.example.se/"),
+        ("“blogg.example.se/”", FeedError("insecure", host="x"), "http://blogg.example.se/"),
+        ("blogg.example.se", FeedError("forbidden"), "https://blogg.example.se/"),
+        ("blogg.example.se", rss("Säker"), "https://blogg.example.se/"),
+        ("https://blogg.example.se", SILENT, "https://blogg.example.se/"),
+    ],
+)
+def test_an_address_without_a_scheme_is_asked_by_http_where_https_has_no_answer(
+    portal, address, https, url
+):
+    found = probe(address, get=by_scheme(https=https, http=rss("Gammal")))
+    assert found.profile.url == url
+    assert bool(found.candidates) == (url.startswith("http:") or https == rss("Säker"))
+
+
+def test_where_neither_has_an_answer_https_is_told_of(portal):
+    found = probe("blogg.example.se", get=by_scheme(https=SILENT, http=FeedError("not_found")))
+    assert found.profile.url == "http://blogg.example.se/"
+    found = probe("blogg.example.se", get=by_scheme(https=SILENT, http=SILENT))
+    assert found.profile.url == "https://blogg.example.se/"
+
+
+@pytest.mark.parametrize("state", ["draft", "reported", "official", "paused", "closed"])
+def test_a_look_up_says_that_the_account_is_listed_already(ask, make_functional_channel, state):
+    url = "https://x.com/katrineholm"
+    channel = make_functional_channel("kanal", title="Vår", profile_url=url, state=state)
+    for place in ("hub", "hub/kultur"):
+        listed = ask({"url": "twitter.com/Katrineholm"}, place).json()["listed"]
+        if state in ("draft", "closed"):
+            assert listed is None
+        else:
+            assert (listed["title"], listed["url"]) == ("Vår", channel.absolute_url())
+            assert listed["message"].startswith("Kontot finns redan")
+
+
+def test_whose_the_listed_account_is_stays_with_those_who_may_see_it(
+    functional_administration, make_functional_channel, person, request_factory
+):
+    url = "https://x.com/katrineholm"
+    make_functional_channel("kanal", title="Hemlig", profile_url=url, state="reported")
+    hub = functional_administration.aq_parent
+    with api.env.adopt_roles(["Manager"]):
+        other = api.content.create(hub, "Administration", "annan", title="Annan")
+        api.content.transition(other, "publish")
+    editor = request_factory(basic_auth=person("Contributor", at=other))
+    listed = editor.post("hub/annan/@probe", json={"url": "https://x.com/a"}).json()["listed"]
+    assert listed is None
+    listed = editor.post("hub/annan/@probe", json={"url": url}).json()["listed"]
+    assert (listed["title"], listed["url"]) == ("", "")
+    assert "Hemlig" not in listed["message"]

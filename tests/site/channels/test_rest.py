@@ -61,7 +61,10 @@ def test_what_is_left_out_is_filled_in_from_the_catalogue(kultur, given, made):
 WRONG = [
     ({"profile_url": "ftp://example.se/"}, "not_http"),
     ({"profile_url": "javascript:alert(1)"}, "not_http"),
-    ({"profile_url": "mastodon.se/@katrineholm"}, "not_http"),
+    ({"profile_url": "katrineholm"}, "not_http"),
+    ({"profile_url": "@katrineholm"}, "name_only"),
+    ({"profile_url": "feed.example.se:22/"}, "port"),
+    ({"feed_url": "10.0.0.1/rss"}, "private"),
     ({"profile_url": "http://10.0.0.1/"}, "private"),
     ({"profile_url": "http://[fe80::1]/"}, "private"),
     ({"profile_url": "http://169.254.169.254/latest"}, "private"),
@@ -82,6 +85,7 @@ SENTENCES = {
     "private": "privat",
     "userinfo": "",
     "port": "22",
+    "name_only": "",
     "malformed": "",
     "too_long": "2000",
 }

@@ -1,12 +1,17 @@
 """The feed doctor in a browser: what it says of an address, and who may ask it."""
 
 import re
+from datetime import date
 from html import escape
 
 import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from zope.i18n import translate
 
 from katrineholm.socialhub import _
+from katrineholm.socialhub.channels.adding import places
 from katrineholm.socialhub.doctor.complaints import FAULTS, advice
 
 PAGE = b"<html><link rel=alternate type=application/rss+xml href=/rss>"
@@ -137,3 +142,41 @@ def test_what_was_found_opens_in_the_add_form(editor, site):
     )
     assert f'value="{site.url("/rss")}"' in form.text
     assert 'value="Bloggen"' in form.text
+
+
+def test_the_councils_parties_are_no_places_to_register_at(functional_administration, browse):
+    hub = functional_administration.aq_parent
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        for number, last in enumerate(("2026-10-14", "2030-10-14")):
+            term = {"term_from": date(2022, 10, 15), "term_to": date.fromisoformat(last)}
+            api.content.create(
+                hub, "CouncilParty", title=f"Parti {number}", abbreviation=str(number), **term
+            )
+        assert places(hub) == [functional_administration]
+        assert places(functional_administration) == [functional_administration]
+    transaction.commit()
+    page = ask(browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD), "https://x.com/katrineholm")
+    actions = re.findall(r'action="([^"]+/\+\+add\+\+Channel)"', page.text)
+    assert [action.rpartition("/hub/")[2] for action in actions] == ["kultur/++add++Channel"]
+
+
+@pytest.mark.parametrize(
+    ("state", "is_listed", "is_official"),
+    [
+        ("draft", False, False),
+        ("reported", True, False),
+        ("official", True, True),
+        ("paused", True, True),
+        ("closed", False, False),
+    ],
+)
+def test_an_account_that_is_listed_is_told_of_and_looks_official_only_if_it_is(
+    site, browse, make_functional_channel, state, is_listed, is_official
+):
+    channel = make_functional_channel("kanal", title="Vår", profile_url=site.url(), state=state)
+    page = ask(browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD), site.url()).text
+    told = re.search(r'class="socialhub-listed">(.*?)</p>', page, re.S)
+    assert bool(told) == is_listed
+    assert not told or f'href="{channel.absolute_url()}"' in told[1]
+    assert ("#official" in page) == is_official
+    assert ("++add++Channel" in page.partition("socialhub-doctor")[2]) != is_listed

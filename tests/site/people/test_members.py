@@ -4,7 +4,14 @@ import pytest
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.people.person import Person, is_same, key, known_person, person
+from katrineholm.socialhub.people.person import (
+    Person,
+    is_same,
+    key,
+    known_person,
+    person,
+    spelled_out,
+)
 
 LOGIN, ID = "dag@example.se", "3f9c"
 DAG = Person("Dag Ek", "dag.ek@example.se", ID)
@@ -40,7 +47,24 @@ def test_a_member_who_is_gone_is_known_by_what_was_written():
         (ID, "", False),
         ("", "", False),
         (None, None, False),
+        (ID, "dag.ek@example.se", True),
+        ("bo@example.se", "Bo Ek <Bo@example.se>", True),
+        ("bo@example.se", "bo@example.se", True),
+        ("bo@example.se", ID, False),
     ],
 )
 def test_two_texts_name_one_person_by_user_or_by_address(one, other, expected):
     assert is_same(one, other) == is_same(other, one) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (LOGIN, LOGIN),
+        ("bo@example.se", "bo@example.se <bo@example.se>"),
+        ("Bo Ek <bo@example.se>", "Bo Ek <bo@example.se>"),
+        ("borta", "borta"),
+    ],
+)
+def test_a_bare_mail_names_a_contact_unless_a_member_logs_in_by_it(text, kept):
+    assert spelled_out(text) == spelled_out(kept) == kept

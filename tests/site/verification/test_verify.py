@@ -205,7 +205,15 @@ NOBODY = {"platform": "", "account": "", "url": ""}
     [
         ("", {"text": "", **NOBODY}),
         ("@annan", {"text": "@annan", **NOBODY, "account": "@annan"}),
-        ("http://10.0.0.1/@katrineholm", {"text": "http://10.0.0.1/@katrineholm", **NOBODY}),
+        (
+            "http://10.0.0.1/@katrineholm",
+            {
+                "text": "http://10.0.0.1/@katrineholm",
+                "platform": "mastodon",
+                "account": "@katrineholm@10.0.0.1",
+                "url": "https://10.0.0.1/@katrineholm",
+            },
+        ),
         ("a" * 10_000, {"text": "a" * 199 + "…", **NOBODY}),
         ("\x00\x1b@\n", {"text": "\ufffd\ufffd@", **NOBODY}),
     ],
@@ -269,8 +277,13 @@ def test_who_asks_too_often_is_told_to_wait(committed, visitor, path):
 
 def test_nothing_is_asked_on_the_net(make_functional_channel, ask, browse, server):
     make_functional_channel("mastodon", profile_url=server.url("/@katrineholm"))
-    for address in (server.url("/@katrineholm"), server.url("/"), f"@a@127.0.0.1:{server.port}"):
-        assert ask(address=address).json()["status"] == "unknown"
+    statuses = {
+        server.url("/@katrineholm"): "official",
+        server.url("/"): "unknown",
+        f"@a@127.0.0.1:{server.port}": "unknown",
+    }
+    for address, status in statuses.items():
+        assert ask(address=address).json()["status"] == status
         browse().get("hub/@@official", params={"address": address})
     assert server.connections == 0
 
@@ -336,3 +349,55 @@ def test_a_host_that_is_a_web_site_of_ours_is_no_name(hub, make_channel):
 @pytest.mark.parametrize("text", ["https://example.org/nyheter", "https://example.org/rss.xml"])
 def test_neither_a_web_site_nor_its_feed_is_called_an_account(hub, text):
     assert understood(verify(hub, text).asked) == "webbplatsen example.org"
+
+
+OURS = [
+    ("http://skolbloggen.localhost:8081/skolbloggen/", "skolbloggen.localhost:8081/skolbloggen"),
+    ("https://10.1.2.3/nytt", "10.1.2.3/nytt"),
+    ("https://www.flickr.com/photos/12345678@N01/", "12345678@N01"),
+    ("https://www.reddit.com/r/katrineholm/", "r/katrineholm"),
+    ("https://www.facebook.com/profile.php?id=100064123456789", "100064123456789"),
+]
+
+
+@pytest.mark.parametrize(("profile_url", "text"), OURS)
+def test_what_is_on_the_list_is_ours_whatever_it_looks_like(hub, make_channel, profile_url, text):
+    make_channel("kanal", profile_url=profile_url)
+    for spelling in (profile_url, text, f"“{text}”"):
+        assert answer(hub, spelling) == ("official", ["kanal"])
+        view = OfficialView(hub, hub.REQUEST)
+        hub.REQUEST.form["address"] = spelling
+        assert view.problem() is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Katrineholms kommun", " katrineholms  KOMMUN ", "”Katrineholms kommun”"]
+)
+def test_a_channels_title_is_a_name_of_ours(hub, make_channel, text):
+    make_channel("kanal", title="Katrineholms kommun", profile_url=MASTODON)
+    make_channel("utkast", title="Katrineholms kommun", profile_url=BLUESKY, state="draft")
+    assert answer(hub, text) == ("official", ["kanal"])
+    assert verify(hub, text).is_name
+    assert answer(hub, "Katrineholms kommuner") == ("unknown", [])
+
+
+def test_a_title_and_a_name_are_asked_for_together(hub, make_channel):
+    place(make_channel("x", profile_url="https://x.com/skolbloggen", state="draft"), "closed")
+    make_channel("bloggen", title="Skolbloggen", profile_url="https://blogg.example.se/")
+    assert answer(hub, "Skolbloggen") == ("official", ["bloggen"])
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("katrineholm", ["We have an account with this name"]),
+        ("Skolbloggen", ["We have no account with this name"]),
+        ("http://mastodon.localhost/@annan", ["The account is not known to us", "private"]),
+        ("inte\\en adress", ["The account is not known to us", "malformed"]),
+    ],
+)
+def test_no_sentence_speaks_against_another(hub, listed, text, sentences):
+    view = OfficialView(hub, hub.REQUEST)
+    hub.REQUEST.form["address"] = text
+    told = [view.heading()] + ([view.verdict.asked.problem] if view.problem() else [])
+    assert told == sentences

@@ -2,7 +2,7 @@
 
 from plone import api
 
-from .interfaces import ISocialHub
+from .interfaces import IAdministration
 
 ADD = "katrineholm.socialhub: Add channel"
 MANAGE = "katrineholm.socialhub: Manage register"
@@ -10,10 +10,14 @@ MANAGE = "katrineholm.socialhub: Manage register"
 
 def may_add(context) -> bool:
     """Whether the user keeps the list, or may add a channel here or in one of a hub's parts."""
-    return bool(places(context)) or api.user.has_permission(MANAGE, obj=context)
+    here = any(api.user.has_permission(name, obj=context) for name in (ADD, MANAGE))
+    return here or bool(places(context))
 
 
 def places(context) -> list:
-    """Where below a hub, or on an administration, the user may add a channel."""
-    inner = context.objectValues() if ISocialHub.providedBy(context) else ()
-    return [place for place in (context, *inner) if api.user.has_permission(ADD, obj=place)]
+    """The administrations, at or below a hub or one of them, where the user may add a channel."""
+    return [
+        place
+        for place in (context, *context.objectValues())
+        if IAdministration.providedBy(place) and api.user.has_permission(ADD, obj=place)
+    ]

@@ -8,9 +8,9 @@ from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ..feeds.errors import FeedError
-from ..people.choices import members, suggest
 from .editing import may_change_account
-from .preview import described, every_service, refused
+from .faults import LeadsToFaults
+from .preview import every_service, refused, told
 from .probe import Probe, probe
 
 LOOK_UP = "socialhub.look_up"
@@ -31,7 +31,6 @@ class LookUp:
         if is_asked and may_change_account(self.context):
             self.look_up(form)
         super().update()
-        suggest(self.groups)
 
     def look_up(self, form):
         """Ask what is at the pasted address and fill the form with the answer."""
@@ -40,16 +39,12 @@ class LookUp:
         except FeedError as error:
             self.looked_up = refused(error)
         else:
-            self.looked_up = described(found)
+            self.looked_up = told(found, self.context)
             form.update(answers(found, form))
 
     def services(self) -> list[dict]:
         """Every service with an example of an address, for the help below the field."""
         return every_service()
-
-    def members(self) -> list[dict]:
-        """Whom the fields for persons suggest."""
-        return members()
 
 
 def answers(found: Probe, form: Mapping) -> dict:
@@ -71,7 +66,7 @@ def answers(found: Probe, form: Mapping) -> dict:
     }
 
 
-class AddChannel(LookUp, DefaultAddForm):
+class AddChannel(LeadsToFaults, LookUp, DefaultAddForm):
     """Add a channel."""
 
     portal_type = "Channel"
@@ -83,7 +78,7 @@ class AddChannelView(DefaultAddView):
     form = AddChannel
 
 
-class EditChannel(LookUp, DefaultEditForm):
+class EditChannel(LeadsToFaults, LookUp, DefaultEditForm):
     """Edit a channel."""
 
 

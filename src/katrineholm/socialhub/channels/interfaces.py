@@ -12,7 +12,8 @@ from zope.schema.interfaces import IContextAwareDefaultFactory
 
 from .. import _
 from ..people.person import is_same, known_person
-from .validation import public_address, web_address
+from ..people.picker import PersonFieldWidget
+from .validation import page_address, public_address
 
 VIEW_DUTIES = "katrineholm.socialhub.viewDuties"
 CHANGE_ACCOUNT = "katrineholm.socialhub.changeAccount"
@@ -23,8 +24,7 @@ INTERNAL = (
     *("interval", "hold", "include_words", "exclude_words", "max_entries", "max_age"),
     "profile_marks",
 )
-# Forms show a description as HTML: no example in angle brackets can stand here.
-PERSON = _("A member's user name, or a name and then an e-mail address in angle brackets.")
+PERSON = _("Choose a member or somebody used before, or write a name, and the e-mail below it.")
 
 
 @provider(IContextAwareDefaultFactory)
@@ -69,6 +69,7 @@ class IAdministration(model.Schema, IHasStream):
         required=False,
     )
     directives.read_permission(head=VIEW_DUTIES)
+    directives.widget("head", PersonFieldWidget)
     head = schema.TextLine(
         title=_("Head"),
         description=_("Answers when both the responsible and the substitute are absent."),
@@ -97,7 +98,7 @@ class IChannel(model.Schema, IHasStream):
     feed_url = schema.TextLine(
         title=_("Feed address"),
         description=_("Where the entries are retrieved from. Look up finds it."),
-        constraint=web_address,
+        constraint=page_address,
         required=False,
     )
     platform = schema.Choice(
@@ -154,6 +155,8 @@ class IChannel(model.Schema, IHasStream):
         fields=["responsible", "substitute", "contact_email", "contact_phone", "contact_url"],
     )
     directives.read_permission(responsible=VIEW_DUTIES, substitute=VIEW_DUTIES)
+    directives.widget("responsible", PersonFieldWidget)
+    directives.widget("substitute", PersonFieldWidget)
     responsible = schema.TextLine(
         title=_("Responsible"),
         description=PERSON,
@@ -189,7 +192,7 @@ class IChannel(model.Schema, IHasStream):
     contact_url = schema.TextLine(
         title=_("Contact page"),
         description=_("Where the public reaches the responsible, for example a form."),
-        constraint=web_address,
+        constraint=page_address,
         required=False,
     )
 

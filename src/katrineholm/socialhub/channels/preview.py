@@ -7,11 +7,21 @@ from .. import PACKAGE_NAME
 from ..feeds.errors import FeedError
 from ..feeds.model import Entry
 from ..platforms.catalogue import offered
+from .editing import ListedAlready, require_unlisted
 from .probe import Candidate, Probe, has_feeds
 from .problems import sentence
+from .twins import is_seen
 from .vocabularies import service_title
 
 PREVIEWED = 5
+
+
+def told(found: Probe, context) -> dict:
+    """What is at an address, as ``described``, and whether it is on the list of a hub already.
+
+    ``listed`` is None, or what ``listed_already`` says.
+    """
+    return described(found) | {"listed": listed_already(context, found.profile.url)}
 
 
 def described(found: Probe) -> dict:
@@ -36,7 +46,26 @@ def described(found: Probe) -> dict:
 def refused(error: FeedError) -> dict:
     """The same shape for an address that could not be looked at."""
     unknown = ("platform", "service", "kind", "account", "profile_url", "advice")
-    return dict.fromkeys(unknown, "") | {"candidates": [], "problems": [problem(error)]}
+    return dict.fromkeys(unknown, "") | {
+        "candidates": [],
+        "problems": [problem(error)],
+        "listed": None,
+    }
+
+
+def listed_already(context, address: str) -> dict | None:
+    """That an account is another channel's on the list: a sentence, ``message``.
+
+    ``title`` and ``url`` are that channel's, where the present user may see it, else empty.
+    """
+    try:
+        require_unlisted(context, [address])
+    except ListedAlready as refusal:
+        brain = refusal.args[0]
+        seen = {"title": brain.Title, "url": brain.getURL()} if is_seen(brain) else {}
+        message = api.portal.translate(refusal.doc())
+        return {"title": "", "url": "", "message": message} | seen
+    return None
 
 
 def every_service() -> list[dict]:

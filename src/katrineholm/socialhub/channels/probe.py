@@ -11,14 +11,15 @@ from ..feeds.errors import FeedError
 from ..feeds.fetch import expect
 from ..feeds.model import Feed
 from ..feeds.reader import understand
-from ..feeds.settings import allowed
-from ..platforms.address import NAME_ONLY
-from ..platforms.catalogue import feed_in_page, platform, recognise
+from ..platforms.address import over_http
+from ..platforms.catalogue import feed_in_page, platform
 from ..platforms.interfaces import IPlatform, Profile
 from .kinds import UNTOLD, kind_of
+from .spelling import account_at
 
 SECONDS = 30
 MOST_CANDIDATES = 5
+SILENT = ("no_answer", "insecure", "too_slow")
 TOOLS = ("wordpress", "ghost", "blogger", "lemmy", "peertube")  # they name themselves in the page
 
 
@@ -61,11 +62,14 @@ class Probe:
 def probe(address: str, *, get: Callable = fetch.get, clock: Callable = monotonic) -> Probe:
     """Look at an address for at most 30 seconds; raises FeedError if it is no address.
 
-    A service without feeds is not asked.
+    A service without feeds is not asked. An address without a scheme is asked for by https first,
+    and by http where no answer comes so.
     """
-    found = Probe(_recognised(address))
-    if has_feeds(found.service):
-        _look(found, _within(SECONDS, get, clock))
+    get = _within(SECONDS, get, clock)
+    found = _looked_at(account_at(address), get)
+    if _is_silent(found) and (other := over_http(address)):
+        again = _looked_at(account_at(other), get)
+        return found if _is_silent(again) else again
     return found
 
 
@@ -74,16 +78,16 @@ def has_feeds(service: IPlatform) -> bool:
     return service.feed in ("rule", "page")
 
 
-def _recognised(address):
-    try:
-        profile = recognise(address)
-    except ValueError as error:
-        if str(error) == NAME_ONLY:
-            raise FeedError("name_only") from error
-        allowed(address)  # says more exactly what is wrong, where it can
-        raise FeedError("malformed") from error
-    allowed(profile.url)
-    return profile
+def _looked_at(profile, get):
+    found = Probe(profile)
+    if has_feeds(found.service):
+        _look(found, get)
+    return found
+
+
+def _is_silent(found):
+    """Whether no server has answered."""
+    return bool(found.problems) and all(each.code in SILENT for each in found.problems)
 
 
 def _within(seconds, get, clock):

@@ -7,7 +7,7 @@ the public by way of Plone's own searches, so nothing private does: see ``intern
 from plone import api
 from plone.indexer import indexer
 
-from ..platforms.accounts import account_keys
+from ..platforms.accounts import account_keys, title_key
 from ..platforms.catalogue import recognise
 from .interfaces import IAdministration, IChannel
 
@@ -59,8 +59,9 @@ def administration_facts(administration):
 
 @indexer(IChannel)
 def accounts(channel):
-    """Every key that the channel's account is found by."""
-    return account_keys(channel.profile_url, channel.also_known_as or ())
+    """Every key that the channel's account is found by, its title's the last."""
+    keys = account_keys(channel.profile_url, channel.also_known_as or ())
+    return (*keys, title_key(channel.title))
 
 
 @indexer(IChannel)

@@ -1,6 +1,10 @@
 """The channels over plone.restapi."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from AccessControl import Unauthorized
+from Acquisition import aq_base, aq_parent
 from plone import api
 from plone.restapi.deserializer import json_body
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
@@ -20,9 +24,11 @@ from .editing import ACCOUNT, REFUSAL, ListedAlready, may_change_account, requir
 from .freshness import ChangedMeanwhile, edition_of
 from .interfaces import IAdministration, IChannel, ISocialHub
 from .judge import as_it_is, lost
-from .preview import described, problem
+from .names import in_own_names
+from .preview import problem, told
 from .probe import probe
 from .refusals import in_one_sentence
+from .spelling import SPELLINGS
 from .standing import Held
 
 
@@ -33,7 +39,7 @@ class ProbePost(Service):
         if not may_add(self.context):
             raise Unauthorized
         try:
-            return described(probe(_address(self.request)))
+            return told(probe(_address(self.request)), self.context)
         except FeedError as error:
             raise BadRequest(problem(error)["message"]) from error
 
@@ -49,16 +55,27 @@ def _address(request):
 
 
 class FreshFromJson(DeserializeFromJson):
-    """A program that sends back the ``edition`` it was given does not undo another's change."""
+    """Fields under the names that are read, and no others.
+
+    A program that sends back the ``edition`` it was given does not undo another's change.
+    """
+
+    # Fields that lists give under other names, and names that lists give and nobody writes.
+    same: Mapping[str, str] = MappingProxyType({})
+    read_only: frozenset[str] = frozenset()
 
     def __call__(self, validate_all=False, data=None, create=False, **options):
-        data = json_body(self.request) if data is None else data
+        data = self.own_names(json_body(self.request) if data is None else data)
         known = data.get("edition")
         if known and not create and known != edition_of(self.context):
             raise BadRequest(api.portal.translate(ChangedMeanwhile(known).doc()))
         # Plone's own would compare it once more, when other fields have been stored.
         rest = {name: value for name, value in data.items() if name != "edition"}
         return super().__call__(validate_all, rest, create, **options)
+
+    def own_names(self, data) -> dict:
+        """The data under the fields' own names, whatever the lists call them."""
+        return in_own_names(data, self.context, self.same, self.read_only)
 
 
 @implementer(IDeserializeFromJson)
@@ -99,8 +116,11 @@ class ChannelFromJson(JudgedFromJson):
     Whoever may not change the account is told so: Plone's own would leave it out in silence.
     """
 
+    read_only = frozenset(("account", "administration", "contact", "state"))
+
     def __call__(self, validate_all=False, data=None, create=False, **options):
-        data = json_body(self.request) if data is None else data
+        data = self.own_names(json_body(self.request) if data is None else data)
+        data = {name: _spelled(name, value) for name, value in data.items()}
         if not create and self._is_another_account(data) and not may_change_account(self.context):
             raise Forbidden(api.portal.translate(REFUSAL))
         if create and not self.context.language:
@@ -110,6 +130,12 @@ class ChannelFromJson(JudgedFromJson):
             return super().__call__(validate_all, data, create, **options)
         except ListedAlready as refusal:
             raise BadRequest(f"profile_url: {api.portal.translate(refusal.doc())}") from refusal
+
+    def own_names(self, data) -> dict:
+        """A contact, too, is taken as lists give it."""
+        data = super().own_names(data)
+        contact = data.pop("contact", None)
+        return _contact(contact, self.context) | data if isinstance(contact, dict) else data
 
     def _is_another_account(self, data):
         given = {name: _plain(data[name]) for name in ACCOUNT if name in data}
@@ -126,6 +152,30 @@ class ChoiceFromJson(ChoiceFieldDeserializer):
         if not isinstance(token, str):
             raise ConstraintNotSatisfied(value, self.field.__name__)
         return super().__call__(token)
+
+
+def _spelled(name, value):
+    """An address in the spelling that is kept; the field's own rule tells what is wrong with it.
+
+    Lists give an empty text where there is none.
+    """
+    if name not in SPELLINGS or not isinstance(value, str):
+        return value
+    try:
+        return SPELLINGS[name](value) if value else None
+    except ValueError:
+        return value
+
+
+def _contact(given, context):
+    """A contact as lists give it: what is the administration's own is not made the channel's."""
+    administration = aq_parent(context)
+    return {
+        f"contact_{name}": value
+        for name, value in given.items()
+        if name in ("email", "phone", "url")
+        and not (value and value == getattr(aq_base(administration), name, None))
+    }
 
 
 def _plain(value):

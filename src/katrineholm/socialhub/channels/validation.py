@@ -7,9 +7,9 @@ from zope.schema import ValidationError
 from .. import PACKAGE_NAME
 from ..feeds.errors import FeedError
 from ..feeds.settings import allowed
-from ..platforms.catalogue import recognise
 from ..platforms.did import NOT_A_DID, did
 from .problems import sentence
+from .spelling import account_at, page_at
 
 
 class RefusedAddress(ValidationError):
@@ -38,18 +38,22 @@ def bare_did(value: str) -> bool:
 
 def web_address(value: str) -> bool:
     """True for an address that may be asked; raises RefusedAddress with the reason."""
-    try:
-        allowed(value)
-    except FeedError as error:
-        raise RefusedAddress(error) from error
-    return True
+    return _is_let_through(allowed, value)
+
+
+def page_address(value: str) -> bool:
+    """True for such an address however it is typed: whoever keeps it has it spelled out."""
+    return _is_let_through(page_at, value)
 
 
 def public_address(value: str) -> bool:
-    """True for a page's address that the catalogue can make something of, too."""
-    web_address(value)
+    """True for an account's address or handle that the catalogue can make something of."""
+    return _is_let_through(account_at, value)
+
+
+def _is_let_through(read, value):
     try:
-        recognise(value)
-    except ValueError as error:
-        raise RefusedAddress(FeedError("malformed")) from error
+        read(value)
+    except FeedError as error:
+        raise RefusedAddress(error) from error
     return True

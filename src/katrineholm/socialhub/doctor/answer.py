@@ -6,8 +6,10 @@ from plone import api
 from zope.i18nmessageid import Message
 
 from .. import PACKAGE_NAME, _
-from ..channels.preview import PREVIEWED, problem
+from ..channels.facts import SPEAKING, hub_of
+from ..channels.preview import PREVIEWED, listed_already, problem
 from ..channels.probe import Candidate, Probe, has_feeds
+from ..channels.twins import listed
 from ..channels.vocabularies import KIND_TITLES, service_title
 from ..feeds.errors import FeedError
 from ..feeds.model import Entry
@@ -15,10 +17,10 @@ from .complaints import advice
 from .diagnosis import faults
 
 
-def examined(found: Probe, owner: str) -> dict:
+def examined(found: Probe, context) -> dict:
     """What is at an address: facts, candidates with cards and faults, refusals with advice.
 
-    ``owner`` is whom the cards name beside the service.
+    The cards name the context beside the service. ``is_official``: whether they may look official.
     """
     service = found.service
     return {
@@ -29,9 +31,11 @@ def examined(found: Probe, owner: str) -> dict:
         "dialogue": service.dialogue,
         "advice": Message(service.advice, domain=PACKAGE_NAME) if service.advice else "",
         "gives_feeds": has_feeds(service),
-        "candidates": [_candidate(each, found, owner) for each in found.candidates],
+        "candidates": [_candidate(each, found, context.title) for each in found.candidates],
         "problems": [refusal(error) for error in found.problems],
         "problem": None,
+        "listed": listed_already(context, found.profile.url),
+        "is_official": bool(listed(hub_of(context), [found.profile.url], states=SPEAKING)),
     }
 
 

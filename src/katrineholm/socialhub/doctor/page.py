@@ -9,7 +9,6 @@ from .. import _
 from ..channels.adding import may_add, places
 from ..channels.facts import hub_of
 from ..channels.forms import require_form
-from ..channels.interfaces import ISocialHub
 from ..channels.moments import when
 from ..channels.probe import probe
 from ..feeds.errors import FeedError
@@ -40,7 +39,7 @@ class FeedDoctor(BrowserView):
         if not self.address:
             return {"problem": {"text": _("Write an address."), "advice": ""}}
         try:
-            return examined(probe(self.address), self.context.title)
+            return examined(probe(self.address), self.context)
         except FeedError as error:
             return {"problem": refusal(error)}
 
@@ -50,7 +49,6 @@ class FeedDoctor(BrowserView):
         return [
             {"title": place.title, "url": f"{place.absolute_url()}/++add++Channel"}
             for place in places(self.context)
-            if not ISocialHub.providedBy(place)
         ]
 
     @cached_property

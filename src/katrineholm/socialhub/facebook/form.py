@@ -5,24 +5,16 @@ from plone.dexterity.browser.edit import DefaultEditForm
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from ..people.choices import members, suggest
+from ..channels.faults import LeadsToFaults
 
 
-class Suggesting:
-    """What both forms share: the fields for persons suggest the site's members."""
+class WithFaults(LeadsToFaults):
+    """What both forms share."""
 
     template = ViewPageTemplateFile("form.pt")
 
-    def update(self):
-        super().update()
-        suggest(self.groups)
 
-    def members(self) -> list[dict]:
-        """Whom they suggest."""
-        return members()
-
-
-class AddPlace(Suggesting, DefaultAddForm):
+class AddPlace(WithFaults, DefaultAddForm):
     """Add a place."""
 
     portal_type = "FacebookPlace"
@@ -34,7 +26,7 @@ class AddPlaceView(DefaultAddView):
     form = AddPlace
 
 
-class EditPlace(Suggesting, DefaultEditForm):
+class EditPlace(WithFaults, DefaultEditForm):
     """Edit a place."""
 
 

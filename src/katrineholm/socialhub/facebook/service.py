@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from time import time
+from types import MappingProxyType
 
 import pytz
 from plone import api
@@ -47,8 +48,11 @@ class PlacesGet(Service):
 class PlaceFromJson(ChannelFromJson):
     """A place from JSON; a refusal is one sentence."""
 
+    same = MappingProxyType({"url": "profile_url", "starts": "event_starts", "ends": "event_ends"})
+    read_only = ChannelFromJson.read_only | {"tie_back"}
+
     def __call__(self, validate_all=False, data=None, create=False, **options):
-        data = json_body(self.request) if data is None else data
+        data = self.own_names(json_body(self.request) if data is None else data)
         wanted = data.get("official_page")
         if wanted and not self.context.official_page and not may_manage(self.context):
             raise Forbidden(api.portal.translate(NOT_YOURS))

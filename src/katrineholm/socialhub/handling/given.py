@@ -20,6 +20,7 @@ NUMBER = 12
 LATEST = timedelta(days=731)
 # The name that a refusal has where no guard of the flow, but a value itself, stands in the way.
 GUARD = "given"
+NO_ADDRESS = _("The address is not a web address.")
 Rules = Collection[str]
 
 
@@ -67,7 +68,7 @@ def cleaned_address(value: object) -> str:
     try:
         return text if not text or web_address(text) else ""
     except ValidationError as error:
-        raise Refused(GUARD, _("The address is not a web address.")) from error
+        raise Refused(GUARD, NO_ADDRESS) from error
 
 
 def _refuse_others(given, asked):

@@ -11,6 +11,7 @@ from zope.schema import Bool, Choice, Date, Int, ValidationError
 
 from .. import _
 from ..channels.interfaces import IChannel
+from ..channels.spelling import SPELLINGS
 from ..people.person import person
 from .columns import LANGUAGES, TITLES
 
@@ -99,7 +100,7 @@ def _value(name, text, context):
     if value is None and not field.required:
         return "" if name == "description" else None
     field.validate(value)
-    return value
+    return SPELLINGS[name](value) if name in SPELLINGS else value
 
 
 def _field(name, context):

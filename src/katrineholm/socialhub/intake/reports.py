@@ -7,9 +7,19 @@ from plone import api
 
 from .. import _
 from ..feeds.links import strip_tracking
-from ..handling.given import ADDRESS, LINE, TEXT, cleaned_address, cleaned_line, cleaned_text
+from ..handling.given import (
+    ADDRESS,
+    GUARD,
+    LINE,
+    NO_ADDRESS,
+    TEXT,
+    cleaned_address,
+    cleaned_line,
+    cleaned_text,
+)
 from ..handling.rules import OTHER, SOMETHING_ELSE
 from ..messages.engine import Refused
+from ..platforms.address import whole
 from ..rules import grounds
 from ..rules.ruling import rules_of
 from .field import field
@@ -72,7 +82,9 @@ def readable(address: str) -> str:
 
 
 def _address(value):
-    """As it is compared with others': people copy addresses with tracking, and without a scheme."""
+    """As it is compared with others': however people copy it, and without tracking."""
     text = cleaned_line(value, ADDRESS)
-    is_bare = text and "://" not in text
-    return strip_tracking(cleaned_address(f"https://{text}" if is_bare else text))
+    try:
+        return strip_tracking(cleaned_address(whole(text) if text else ""))
+    except ValueError as error:
+        raise Refused(GUARD, NO_ADDRESS) from error

@@ -1,5 +1,7 @@
 """The parties over plone.restapi."""
 
+from types import MappingProxyType
+
 from AccessControl import Unauthorized
 from plone import api
 from plone.restapi.interfaces import IDeserializeFromJson
@@ -54,6 +56,10 @@ def item(party: PartyFacts, request) -> dict:
 @adapter(ICouncilParty, Interface)
 class PartyFromJson(FreshFromJson):
     """A party from JSON; a refusal is one sentence."""
+
+    # What the shelf calls otherwise, and what it makes of other fields.
+    same = MappingProxyType({"url": "link"})
+    read_only = frozenset(("link_text",))
 
     def __call__(self, *args, **options):
         try:

@@ -1,20 +1,22 @@
-"""Names to choose among where a form asks for a person; anything else may be written as well."""
+"""Whom a form offers where it asks for a person; anybody else may be written as well."""
+
+from collections.abc import Iterable
 
 from plone import api
 
-from .person import member_name
+from .person import MAILBOX, member_name
 
-LIST = "socialhub-members"
-FIELDS = ("responsible", "substitute")
 MOST = 100  # a longer list helps nobody, and costs a look-up each
 
 
-def suggest(groups) -> None:
-    """Let the persons' fields of a form's groups suggest the site's members."""
-    for group in groups:
-        for name in FIELDS:
-            if name in group.widgets:
-                group.widgets[name].attributes["list"] = LIST
+def choices(contacts: Iterable[str]) -> list[dict]:
+    """The members whom the present user may list, then contacts: ``value`` and ``title`` of each.
+
+    ``contacts`` are texts that name persons and that the present user may see.
+    """
+    named = sorted({text for text in contacts if MAILBOX.fullmatch(text)}, key=str.casefold)
+    found = [{"value": each["id"], "title": each["name"]} for each in members()]
+    return [*found, *({"value": text, "title": ""} for text in named[:MOST])]
 
 
 def members() -> list[dict]:

@@ -10,10 +10,9 @@ from .. import _
 
 LONGEST = 300  # characters, name and address together
 # What stands before the @ is ASCII: hardly any mail server takes other letters there (RFC 6531).
-MAILBOX = pattern(
-    r"(?P<name>[^<>\"]*[^<>\"\s])\s*"
-    r"<(?P<email>[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[^<>\s@,;]+\.[^<>\s@,;]+)>"
-)
+EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[^<>\s@,;]+\.[^<>\s@,;]+"
+MAILBOX = pattern(rf"(?P<name>[^<>\"]*[^<>\"\s])\s*<(?P<email>{EMAIL})>")
+BARE = pattern(EMAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +29,30 @@ class UnknownPerson(ValidationError):
     """Neither a member of the site nor a contact with an e-mail address."""
 
     __doc__ = _(
-        "Write a member's user name, or a name and an e-mail address in angle brackets: "
+        "Choose a member, or write an e-mail address, with a name before it or without: "
         "Anna Berg <anna.berg@katrineholm.se>."
     )
 
 
 def known_person(text: str) -> bool:
-    """True for the user name of a member, or ``Name <e-mail>``; raises UnknownPerson."""
+    """True for a member's user name, ``Name <e-mail>`` or an e-mail; raises UnknownPerson."""
     # A line break would begin another header in a mail.
     is_sound = 0 < len(text) <= LONGEST and text.isprintable()
-    if is_sound and (MAILBOX.fullmatch(text) if "<" in text else api.user.get(username=text)):
+    if is_sound and (MAILBOX if "<" in text else BARE).fullmatch(text):
+        return True
+    if is_sound and "<" not in text and api.user.get(username=text):
         return True
     raise UnknownPerson(text)
+
+
+def spelled_out(text: str) -> str:
+    """A person as it is kept: a bare e-mail, where it is no member's user name, names itself.
+
+    What is kept as a member's name stays one when the member is gone.
+    """
+    text = text.strip()
+    is_contact = BARE.fullmatch(text) and api.user.get(username=text) is None
+    return f"{text} <{text}>" if is_contact else text
 
 
 def person(text: str | None) -> Person | None:
@@ -64,6 +75,7 @@ def key(text: str | None) -> str:
 
 def is_same(one: str | None, other: str | None) -> bool:
     """Whether two texts name one person; a member is known by the e-mail, too. Nobody is none."""
+    one, other = spelled_out(one or ""), spelled_out(other or "")
     first, second = person(one), person(other)
     if not (first and second):
         return False

@@ -1,11 +1,12 @@
 """Whose an address or a handle is: the keys under which accounts are put down and looked up."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from . import address
-from .address import as_written, read_address, tidied
+from .address import as_written, read_address, tidied, unwrapped
 from .catalogue import recognise
 from .comparing import HANDLE, handle, key
 from .hosts import is_public
@@ -53,7 +54,9 @@ POST_WORDS = frozenset(
 )
 POST_PAGES = frozenset(("watch", "embed", "story.php", "permalink.php"))
 # An account as the list writes it, or a name without its sign.
-WORD = re.compile(r"(?!\d+$)[\w.-]{2,100}")
+WORD = re.compile(r"(?!\d{1,4}$|[@!])[^\s\"<>?:#]{2,100}")
+# What somebody calls an account, and not the beginning of an address.
+TITLE = re.compile(r"(?!.*(?:[/:@\\<>]|\S\.\S))(?=.*\w).{1,200}")
 AT_SERVICE = re.compile(r"@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
 POST_NUMBER = re.compile(r"\d{5,}|.+-[0-9a-f]{8,}")
 
@@ -67,7 +70,8 @@ class Asked:
     ``url`` are empty for a name alone. ``is_post``: it is the address of one post, and only the
     account was told from it; many services show a post under any name that is written there.
     ``names`` are other keys to try where the first finds nothing: ``katrineholm`` may be a name,
-    ``@katrineholm@facebook.com`` an account on a service that does not write them so.
+    ``@katrineholm@facebook.com`` an account on a service that does not write them so, and what is
+    private may be on the list all the same.
     """
 
     text: str
@@ -93,9 +97,9 @@ def account_keys(profile_url: str, others: Iterable[str] = ()) -> tuple[str, ...
 def asked(text: str) -> Asked:
     """What a person pasted, understood; nothing is asked on the net, and nothing is raised.
 
-    Of ``@name`` the key is ``@name`` in lower case, of anything else the canonical address made
-    comparable. A private address, mail address, script or anything longer than 2,000 characters
-    has none.
+    Of ``@name`` the key is ``@name`` in lower case, of words ``title_key``, of anything else the
+    canonical address made comparable. A mail address, script or anything longer than 2,000
+    characters has none.
     """
     shown = _shown(text)
     if not shown:
@@ -103,8 +107,18 @@ def asked(text: str) -> Asked:
     try:
         understood = _understood(tidied(text), shown)
     except ValueError as refusal:
-        understood = Asked(shown, problem=CODES.get(str(refusal), "malformed"))
-    return replace(understood, names=_names(text.strip()))
+        understood = _not_understood(text, shown, CODES.get(str(refusal), "malformed"))
+    return replace(understood, names=(*understood.names, *_names(unwrapped(text))))
+
+
+def title_key(title: str) -> str:
+    """The key of a channel's title, however it is spaced; no account's key holds a space."""
+    return "= " + " ".join(unicodedata.normalize("NFC", title).casefold().split())
+
+
+def is_name(key: str) -> bool:
+    """Whether a key is what an account is called, which others can be called, too."""
+    return key.startswith(("@", "= "))
 
 
 def _keys(text: str) -> Iterator[str]:
@@ -127,11 +141,17 @@ def _keys(text: str) -> Iterator[str]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    if WORD.fullmatch(text):
-        return (f"@{text.lower()}",)
     if elsewhere := AT_SERVICE.fullmatch(text):
         return tuple(_keys(f"https://{elsewhere[2]}/{elsewhere[1]}"))[:1]
-    return ()
+    return (f"@{text.lower()}",) if WORD.fullmatch(text) else ()
+
+
+def _not_understood(text: str, shown: str, problem: str) -> Asked:
+    """No address; words alone are asked about as a name, and nothing is wrong with those."""
+    words = unwrapped(text)
+    if problem == "malformed" and words.isprintable() and TITLE.fullmatch(words):
+        return Asked(shown, account=words, key=title_key(words))
+    return Asked(shown, problem=problem)
 
 
 def _name_alone(text: str) -> str:
@@ -143,17 +163,18 @@ def _understood(text: str, shown: str) -> Asked:
     if name := _name_alone(text):
         return Asked(shown, account=name, key=name)
     written, home = as_written(text), read_address(text)
-    if not (is_public(written.netloc) and is_public(home.netloc)):
-        return Asked(shown, problem="private")
     profile = recognise(text)
     problem = _problem(profile, written.netloc != home.netloc)
+    found = "" if problem else key(profile)
+    is_private = not (is_public(written.netloc) and is_public(home.netloc))
     return Asked(
         shown,
         profile.platform,
         profile.account,
         profile.url,
-        key="" if problem else key(profile),
-        problem=problem,
+        key="" if is_private else found,
+        problem="private" if is_private else problem,
+        names=(found,) if is_private else (),
         is_post=_is_post(profile, written.shape),
     )
 

@@ -24,6 +24,11 @@ NAME_ONLY = _("A name alone does not say which service it is on: paste the profi
 KELVIN = "\u212a"
 DEVIATING = frozenset("ßς\u200c\u200d")
 BESIDE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # pasted along unseen
+# What addresses are pasted between in letters and lists (RFC 3986, appendix C).
+WRAPPINGS = frozenset(
+    ('""', "''", "``", "<>", "()", "[]", "“”", "””", "„“", "‘’", "’’", "«»", "»«", "»»")
+)
+IPV6 = re.compile(r"\[[0-9a-fA-F:.]+\]")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)(//)?", re.I)
 HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*")
 TRACKING = re.compile(
@@ -107,9 +112,21 @@ def as_written(text: str) -> Address:
     return address
 
 
+def whole(text: str) -> str:
+    """The text with its scheme, https where it tells none, and otherwise as it was written."""
+    return _with_scheme(tidied(text))
+
+
+def over_http(text: str) -> str:
+    """The address by http of a text that tells no scheme; empty where it tells one, or a handle."""
+    text = tidied(text)
+    is_told = SCHEME.match(text) or any(handle.fullmatch(text) for handle, _address in HANDLES)
+    return "" if is_told else _with_scheme(text).replace("https:", "http:", 1)
+
+
 def tidied(text: str) -> str:
     """The text composed (NFC), without what was pasted along; ValueError if it cannot be one."""
-    text = text.strip().strip(BESIDE).strip()
+    text = unwrapped(text)
     if len(text) > LIMIT:
         raise ValueError(TOO_LONG)
     if not text or "\\" in text or any(unicodedata.category(sign) in ("Cc", "Cs") for sign in text):
@@ -117,6 +134,14 @@ def tidied(text: str) -> str:
     if KELVIN in unquote(text):
         raise ValueError(MALFORMED)
     return unicodedata.normalize("NFC", text)
+
+
+def unwrapped(text: str) -> str:
+    """The text without what stands around it: spaces, quotation marks and brackets."""
+    text = text.strip().strip(BESIDE).strip()
+    while len(text) > 2 and text[0] + text[-1] in WRAPPINGS and not IPV6.fullmatch(text):
+        text = text[1:-1].strip().strip(BESIDE).strip()
+    return text
 
 
 def _unfolded(text: str) -> str:

@@ -74,8 +74,8 @@ class OfficialView(BrowserView):
         return understood(self.verdict.asked)
 
     def problem(self) -> Message | None:
-        """Why the text leads to no account, or None."""
-        code = self.verdict.asked.problem
+        """Why the text leads to no account, or None; what is on the list is right as it is."""
+        code = "" if self.verdict.channels else self.verdict.asked.problem
         return Message(PROBLEMS[code], domain=PACKAGE_NAME) if code else None
 
     def cautions(self) -> list[Message]:

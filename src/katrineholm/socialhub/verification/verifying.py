@@ -8,8 +8,10 @@ from DateTime import DateTime
 from plone import api
 
 from ..channels.facts import ChannelFacts, facts_of, hub_of
-from ..platforms.accounts import Asked, asked
+from ..platforms.accounts import Asked, asked, is_name, title_key
+from ..platforms.address import unwrapped
 
+LONGEST = 250  # characters of what may be a title, and what is pasted around it
 STATUSES = {"official": "official", "paused": "official", "closed": "former"}
 
 
@@ -36,23 +38,26 @@ class Verdict:
 def verify(hub, text: str) -> Verdict:
     """What the list of a hub says of an address or a handle in any spelling.
 
-    Only channels that the public may see count, whoever asks. A bare ``@name`` is looked for as
-    the name of an account on any service.
+    Only channels that the public may see count, whoever asks. A name, with or without its sign, is
+    looked for as that of an account on any service, and as a channel's title.
     """
     understood = asked(text)
-    for key in filter(None, (understood.key, *understood.names)):
-        found = _newest_first(_carrying(hub, key))
+    asked_keys = (understood.key, *understood.names, title_key(unwrapped(text[:LONGEST])))
+    accounts = [key for key in asked_keys if key and not is_name(key)]
+    names = [key for key in asked_keys if is_name(key)]
+    for keys in (*([key] for key in accounts), names):
+        found = _newest_first(_carrying(hub, keys))
         for status in ("official", "former"):
             if channels := tuple(facts for facts in found if STATUSES[facts.state] == status):
-                is_name = key.startswith("@")
-                return Verdict(status, channels if is_name else channels[:1], understood, is_name)
-    return Verdict("unknown", (), understood, understood.key.startswith("@"))
+                told = channels if keys is names else channels[:1]
+                return Verdict(status, told, understood, keys is names)
+    return Verdict("unknown", (), understood, is_name(understood.key))
 
 
-def _carrying(hub, key):
-    """The index is asked for the key alone: each further index would be searched in full."""
+def _carrying(hub, keys):
+    """The index is asked for the keys alone: each further index would be searched in full."""
     inside = "/".join(hub.getPhysicalPath()) + "/"
-    for brain in api.content.find(socialhub_accounts=key, unrestricted=True):
+    for brain in api.content.find(socialhub_accounts=keys, unrestricted=True):
         if brain.getPath().startswith(inside) and brain.review_state in STATUSES:
             channel = brain._unrestrictedGetObject()
             if _is_public(channel):
