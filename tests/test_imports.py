@@ -54,6 +54,8 @@ ROOMS = {
         *("messages", "channels", "people", "duties", "settings", "mail", "lifecycle", "rules"),
         *("feeds", "refresh"),
     },
+    # What waits for an editor, told on the hub.
+    "mine": {"channels", "lifecycle", "refresh", "handling"},
     "intake": {
         *("messages", "handling", "channels", "feeds", "platforms", "settings", "refresh"),
         *("timeline", "lifecycle", "about", "rules"),

@@ -7,7 +7,7 @@ from ..channels import history
 from ..channels.facts import facts_of, visible
 from ..channels.moments import day, when
 from ..people.person import member_name
-from .demands import Given, demands
+from .missing import missing
 from .steps import STEPS, possible, state_title
 from .words import BUTTONS, taken
 
@@ -24,11 +24,8 @@ class StandingViewlet(ViewletBase):
         self.latest = told(next(lines, None))
 
     def missing(self) -> list:
-        """What a draft still lacks before it can be reported."""
-        if self.state != "draft":
-            return []
-        found = demands(self.context, "report", Given(is_trial=True))
-        return [each.advice for each in found if not each.is_met]
+        """What a draft still lacks before it can be reported, with the field of each."""
+        return missing(self.context, "report") if self.state == "draft" else []
 
     def steps(self) -> list[dict]:
         """Links to the steps that the user may take; what is decided on one page is one link."""

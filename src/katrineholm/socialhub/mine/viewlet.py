@@ -1,0 +1,27 @@
+"""*My channels* on the hub: an editor's administrations, what waits, and where to register."""
+
+from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
+
+from ..channels.adding import places
+from ..handling.mine import number_of_mine
+from ..lifecycle.words import BUTTONS
+from .waiting import waiting
+
+
+class MineViewlet(ViewletBase):
+    """For those who may add channels somewhere in the hub; nothing for anybody else."""
+
+    report = BUTTONS["report"]
+
+    def update(self):
+        super().update()
+        found = [] if api.user.is_anonymous() else places(self.context)
+        self.places = sorted(found, key=lambda place: place.title.casefold())
+        if self.places:
+            self.waiting, self.more = waiting(self.context, self.places)
+            self.messages = number_of_mine(self.context)
+
+    def url(self, facts) -> str:
+        """The address of a channel."""
+        return self.request.physicalPathToURL(facts.path)

@@ -1,0 +1,108 @@
+"""An editor walks from the hub to a sent report, and is led to every fault on the way."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+EDITOR = "bildning"
+CONTENT = {"include": [["#content"]], "exclude": [[".select2-container"]]}
+MOST = 6
+
+
+@pytest.fixture
+def blog(hub_url, demo_folder):
+    """A blog that is out there and not on the list yet."""
+    port = (demo_folder / "feeds.port").read_text()
+    return f"lararbloggen.localhost:{port}/lararbloggen/"
+
+
+class Hand:
+    """Clicks, and counts its clicks; every click leads to a loaded page or an opened tab."""
+
+    def __init__(self, page):
+        self.page, self.clicks = page, 0
+
+    def click(self, locator):
+        self.clicks += 1
+        locator.click()
+        self.page.wait_for_load_state("networkidle")
+
+
+def widget(page, name):
+    return page.locator(f"[name='form.widgets.{name}']")
+
+
+def mine(page):
+    return page.locator(".socialhub-mine")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_an_editor_walks_from_the_hub_to_a_sent_report(open_as, hub_url, blog, scripts):
+    page = open_as(EDITOR, java_script_enabled=scripts)
+    page.goto(hub_url)
+    hand = Hand(page)
+    hand.click(mine(page).get_by_role("link", name="Registrera kanal"))
+    widget(page, "profile_url").fill(blog)
+    hand.click(page.locator("[name='socialhub.look_up']"))
+    title = f"Lärarbloggen {scripts}"
+    widget(page, "IBasic.title").fill(title)
+    widget(page, "purpose").fill("Hjälper lärare att lära av varandra.")
+    if scripts:
+        hand.click(page.get_by_role("link", name="Ansvariga och kontakt"))
+    widget(page, "responsible").fill(EDITOR)
+    widget(page, "substitute").fill("Sara Ek")
+    widget(page, "substitute.email").fill("sara.ek@katrineholm.example")
+    hand.click(page.locator("[name='form.buttons.save']"))
+    expect(page.locator(".socialhub-standing h2")).to_contain_text("Utkast")
+    hand.click(page.locator(".socialhub-standing").get_by_role("link", name="Anmäl kanalen"))
+    hand.click(page.locator("button[name=step][value=report]"))
+    expect(page.locator(".socialhub-standing h2")).to_contain_text("Anmäld")
+    assert hand.clicks <= MOST
+    remove(open_as("admin"), page.url)
+
+
+def remove(admin, url):
+    """The same account can be reported again by the next walk."""
+    admin.goto(f"{url.removesuffix('/view')}/delete_confirmation")
+    with admin.expect_navigation():
+        admin.locator("#form-buttons-Delete").click()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_a_fault_on_another_tab_is_opened_and_linked(open_as, hub_url, scripts):
+    page = open_as(EDITOR, java_script_enabled=scripts)
+    page.goto(f"{hub_url}/bildningsforvaltningen/++add++Channel")
+    widget(page, "IBasic.title").fill("Fel")
+    widget(page, "profile_url").fill("https://x.com/fel")
+    if scripts:
+        page.get_by_role("link", name="Ansvariga och kontakt").click()
+    widget(page, "responsible").fill("Sara Ek")
+    with page.expect_navigation():
+        page.locator("[name='form.buttons.save']").click()
+    expect(widget(page, "responsible")).to_be_visible()
+    link = page.locator("form .socialhub-problems a").filter(has_text="Ansvarig")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(widget(page, "responsible")).to_be_in_viewport()
+    widget(page, "responsible.email").fill("sara.ek@katrineholm.example")
+    with page.expect_navigation():
+        page.locator("[name='form.buttons.save']").click()
+    missing = page.locator(".socialhub-standing .socialhub-problems a")
+    expect(missing.first).to_contain_text("Ersättare")
+    missing.first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(widget(page, "substitute")).to_be_visible()
+    expect(widget(page, "substitute")).to_be_in_viewport()
+    page.goto(hub_url)
+    expect(mine(page)).to_contain_text("Utkast: något saknas")
+
+
+@pytest.mark.parametrize("width", [1280, 390], ids=["desktop", "phone"])
+@pytest.mark.parametrize("path", ["", "/bildningsforvaltningen/++add++Channel?fieldset=duties"])
+def test_axe_finds_nothing(open_as, hub_url, path, width):
+    page = open_as(EDITOR, viewport={"width": width, "height": 800})
+    page.goto(hub_url + path, wait_until="networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page, context=CONTENT)
+    assert found.violations_count == 0, found.generate_report()
