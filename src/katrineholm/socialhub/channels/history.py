@@ -16,6 +16,7 @@ from plone import api
 
 from . import books
 from .facts import facts_of, hub_of
+from .internal import recorded_internal
 from .recorded import recorded_channel
 
 KEY = "katrineholm.socialhub.history"
@@ -154,7 +155,8 @@ def _remember(channel):
 
 
 def _followed(channel):
-    facts = {"title": channel.title, "description": channel.description} | recorded_channel(channel)
+    facts = {"title": channel.title, "description": channel.description}
+    facts |= recorded_channel(channel) | recorded_internal(channel)
     facts |= {name: getattr(channel, name) or "" for name in PRIVATE}
     facts["also_known_as"] = tuple(channel.also_known_as or ())
     return {name: value for name, value in facts.items() if name not in LEFT_OUT}

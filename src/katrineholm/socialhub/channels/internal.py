@@ -4,6 +4,7 @@ Whatever the catalogue remembers can reach the public by way of Plone's own sear
 stands in a book of the hub's. A channel of which all is as when it was new is not in it.
 """
 
+import json
 from collections.abc import Mapping
 
 from zope.annotation.interfaces import IAnnotations
@@ -19,9 +20,12 @@ def recorded_internal(channel) -> dict:
 
 
 def kept(channel) -> tuple:
-    """The same as the book holds it; empty where all is as when a channel is new."""
+    """The same as the book holds it; empty where all is as when a channel is new.
+
+    As text: the book's values are compared, which None and a number cannot be.
+    """
     found = recorded_internal(channel)
-    return () if found == _new() else tuple(found[name] for name in INTERNAL)
+    return () if found == _new() else (json.dumps(found),)
 
 
 def book_of(hub) -> Mapping[str, tuple]:
@@ -31,7 +35,8 @@ def book_of(hub) -> Mapping[str, tuple]:
 
 def internal_in(entry: tuple) -> dict:
     """What an entry of the book says."""
-    return dict(zip(INTERNAL, entry, strict=True)) if entry else _new()
+    found = json.loads(entry[0]) if entry else _new()
+    return {name: _plain(value) for name, value in found.items()}
 
 
 def _new():
