@@ -76,16 +76,25 @@ def test_what_is_edited_under_another_id_is_the_same_entry(timeline, post, at, e
     assert (changes.new, changes.changed) == ((), (entry_id,))
 
 
+def test_ids_that_are_the_links_double_nothing(timeline, post, at):
+    for fetch in range(3):
+        document = [post(f"{n}{fetch}", f"/{n}?sid={fetch}", day=n + 1) for n in range(12)]
+        changes = timeline.keep(NEWS, document, now=at(20 + fetch), floor=at(1))
+        assert len(changes.new) == (0 if fetch else 12)
+    assert timeline.count([NEWS]) == 12
+
+
 @pytest.mark.parametrize(
     "other",
     [
         {"day": 2},
+        {"link": "/a?p=2", "title": "Lunch"},
+        {"link": "/a?p=2", "text": "Soup"},
         {"day": None},
         {"link": "/b"},
         {"link": ""},
         {"title": "Lunch", "text": "Soup"},
     ],
-    ids=["date", "no date", "link", "no link", "title and text"],
 )
 def test_what_differs_in_more_is_another_entry(timeline, post, at, other):
     timeline.keep(NEWS, [post("one")], now=at(2))

@@ -47,13 +47,16 @@ def likenesses(entry) -> dict[str, tuple]:
     """What tells that an entry under another id is the same post, the surest first.
 
     All that it says at that moment; then link and moment with the same title; then with the same
-    text, for a title may be edited. Without a date or a link nothing less than all will do.
+    text, for a title may be edited; then title and text where the link's query is another, as
+    where it is the id. Without a date or a link nothing less than all will do.
     """
     when, link = entry["published"], comparable(entry["link"])[1]
     found = {"all": (when, entry.get("digest") or content_digest(entry))}
     if when is not None and entry["link"]:
         told = {"title": _plain(entry["title"]), "text": _text(entry)}
         found |= {kind: (kind, when, link, words) for kind, words in told.items() if words}
+        if told["title"]:
+            found["both"] = ("both", when, link.partition("?")[0], *told.values())
     return found
 
 

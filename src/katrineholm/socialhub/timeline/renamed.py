@@ -54,7 +54,7 @@ def _matched(new, gone) -> dict[str, str]:
             like[likeness].append(entry["entry_id"])
     told = [(name, likenesses(entry)) for name, entry in new] if like else []
     names: dict[str, str] = {}
-    for kind in ("all", "title", "text"):
+    for kind in ("all", "title", "text", "both"):
         taken = set(names.values())
         for name, own in told:
             free = (each for each in like.get(own.get(kind), ()) if each not in taken)
