@@ -436,3 +436,13 @@ def test_a_long_blank_prolog_costs_no_more_than_its_size():
     start = process_time()
     understand(b"<!-- x -->" + b"\n" * SIZE + b"<rss version='2.0'><channel/></rss>")
     assert process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("\x93Hej\x94 \x96 d\xe5", "“Hej” – då"), ("\u2013 \x80", "– €"), ("Hej", "Hej")],
+)
+def test_controls_are_read_as_the_letters_of_windows_1252(written, read):
+    item = f"<item><title>{written}</title><description>{written}</description></item>"
+    [entry] = rss(item).entries
+    assert (entry.title, entry.summary) == (read, read)

@@ -15,6 +15,7 @@ from zope.component.hooks import setSite
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
+from katrineholm.socialhub.feeds.errors import FeedError
 from katrineholm.socialhub.handling.steps import act
 from katrineholm.socialhub.intake import comment_state
 from katrineholm.socialhub.intake.comment_keeping import MOST_VERSIONS
@@ -460,6 +461,21 @@ def test_a_failing_source_is_left_alone_longer_and_longer(blog, hub, channel, lo
         look_round()
     assert texts(hub) == ["Hej"]
     assert comment_state.recall(hub, channel.UID()).failures == 0
+
+
+def test_what_this_machine_cannot_read_now_is_no_failure_of_the_source(
+    blog, hub, channel, worker, look_round, monkeypatch
+):
+    def overloaded(*_):
+        raise FeedError("overloaded")
+
+    blog.comment(5, "Hej")
+    with monkeypatch.context() as broken:
+        broken.setattr(worker.parsers, "run", overloaded)
+        look_round()
+    assert comment_state.recall(hub, channel.UID()) is None
+    look_round()
+    assert texts(hub) == ["Hej"]
 
 
 def test_a_busy_host_is_left_alone_as_long_as_it_asks_for(

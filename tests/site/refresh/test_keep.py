@@ -62,9 +62,7 @@ def test_news_is_stored_together_with_what_is_known_of_the_source(source):
         wait=7200,
         log=((NOW, "ok", 2, 0, 0),),
     )
-    assert result == Result(
-        "ok", Changes(new=result.changes.new), state, written=True, settled=True
-    )
+    assert result == Result("ok", Changes(new=result.changes.new), state, written=True)
     assert len(result.changes.new) == 2
     assert source.state() == state
     assert source.shown() == ["B", "A"]
@@ -94,7 +92,7 @@ def test_a_document_without_news_writes_nothing_but_its_validators_are_remembere
     fresh = Known(etag='"2"', digest="2")
     result = source.quietly(Reading(fresh, feed, 900), NOW + HOUR)
     known = replace(written, known=fresh, wait=900)
-    assert result == Result("unchanged", Changes(), known, settled=True)
+    assert result == Result("unchanged", Changes(), known)
     assert source.state() == written
 
 

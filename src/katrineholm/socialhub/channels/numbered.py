@@ -46,17 +46,18 @@ def edited(since: float) -> IITreeSet:
 
 def source(number: int) -> Source:
     """Where this channel's entries come from."""
-    brain = _brain(number)
+    brain = _catalogue()._catalog[number]
     path, facts = brain.getPath(), brain.socialhub_facts
     return Source(brain.UID, path, path.rsplit("/", 2)[0], facts["feed_url"], facts["interval"])
 
 
 def facts(number: int) -> ChannelFacts | None:
     """The channel with this number as it is now; None where it is not retrieved any more."""
-    if number not in _catalogue()._catalog.data:
+    catalogue = _catalogue()
+    if number not in catalogue._catalog.data:
         return None
-    brain = _brain(number)
-    owner = _owner(brain.getPath().rpartition("/")[0])
+    brain = catalogue._catalog[number]
+    owner = _owner(catalogue, brain.getPath().rpartition("/")[0])
     if owner is None or brain.portal_type not in CHANNEL_TYPES:
         return None
     return facts_in(brain, owner) if brain.review_state == "official" else None
@@ -77,18 +78,13 @@ def sparing(site, found) -> Iterator:
         yield one
 
 
-def _owner(path):
+def _owner(catalogue, path):
     """The administration there, where its hub is in the catalogue, too."""
-    catalogue = _catalogue()
     number, hub = (catalogue.getrid(each) for each in (path, path.rpartition("/")[0]))
     if number is None or hub is None:
         return None
-    brain = _brain(number)
+    brain = catalogue._catalog[number]
     return AdministrationFacts(brain.UID, path, brain.Title, **brain.socialhub_facts)
-
-
-def _brain(number):
-    return _catalogue()._catalog[number]
 
 
 def _found(index, query):

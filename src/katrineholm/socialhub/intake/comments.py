@@ -19,7 +19,7 @@ from ..feeds.errors import FeedError
 from ..feeds.model import Known
 from ..feeds.reader import receive
 from ..refresh import health
-from ..refresh.asking import ask_all, host_of, is_busy
+from ..refresh.asking import ask_all, host_of, is_busy, is_put_off
 from ..refresh.chores import Chore
 from ..refresh.settings import host_spacing
 from ..refresh.worker import LeaseLost, Worker
@@ -105,6 +105,8 @@ def _asked(worker, jobs, look, until) -> dict[str, list[tuple]]:
             stop=until,
         ):
             for job, answer in batch:
+                if is_put_off(answer):
+                    continue
                 answers[job.facts.uid].append((job, answer))
                 led_to += _led_to(job, answer)
                 busy |= {host_of(job.source.url)} if is_busy(answer) else set()

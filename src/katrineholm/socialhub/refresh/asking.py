@@ -47,6 +47,11 @@ def is_busy(answer) -> bool:
     return isinstance(answer, FeedError) and answer.code == "busy"
 
 
+def is_put_off(answer) -> bool:
+    """Whether this machine could not do its part: that says nothing of the source."""
+    return isinstance(answer, FeedError) and answer.code == "overloaded"
+
+
 def _lanes(jobs, address):
     """The jobs of each host, those of the busiest first: it takes longest."""
     by_host, lanes = {}, SimpleQueue()

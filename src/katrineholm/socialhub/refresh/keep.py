@@ -20,16 +20,14 @@ NOTHING = Changes()
 class Result:
     """``status`` is ok, unchanged, failed or postponed.
 
-    ``state`` is what is now known, ``written`` or not; None where nothing has become known. With
-    ``settled`` the same document once more would change nothing. ``again`` is when a channel that
-    was put off is to be asked.
+    ``state`` is what is now known, ``written`` or not; None where nothing has become known.
+    ``again`` is when a channel that was put off is to be asked.
     """
 
     status: str
     changes: Changes = NOTHING
     state: State | None = None
     written: bool = False
-    settled: bool = False
     again: int = 0
 
 
@@ -90,8 +88,7 @@ def _fields(value):
 def _kept(timeline, facts, reading, start, now):
     changes = _keep_entries(timeline, facts, reading, now)
     status = "unchanged" if changes == NOTHING else "ok"
-    state = _succeeded(start, reading, changes, now)
-    return Result(status, changes, state, settled=not timeline.pending(facts.uid))
+    return Result(status, changes, _succeeded(start, reading, changes, now))
 
 
 def _keep_entries(timeline, facts, reading: Reading | None, now) -> Changes:

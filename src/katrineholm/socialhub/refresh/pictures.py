@@ -11,9 +11,8 @@ from ..channels.numbered import sparing
 from ..feeds.errors import FeedError
 from ..feeds.picture import fetch_picture, small
 from ..timeline.store import timeline_of
-from .asking import ask_all, host_of, is_busy
+from .asking import ask_all, host_of, is_busy, is_put_off
 from .plan import SOON
-from .worker import is_put_off
 
 MOST = 64  # between two looks at which channels are due
 EACH = 8  # of one channel before the next has its turn

@@ -29,9 +29,9 @@ class Planned:
     """A channel with a feed.
 
     ``standing`` may know more than is written, and so may ``known``, which is None until it is
-    needed; ``logged`` is the latest happening that is written. With ``settled`` an answer without
-    news changes nothing. ``at`` is when the channel is to be judged next, ``retry`` when it is to
-    be asked whatever its plan says, ``pictures`` when its pictures are to be looked at.
+    needed; ``logged`` is the latest happening that is written. ``at`` is when the channel is to be
+    judged next, ``retry`` when it is to be asked whatever its plan says, ``pictures`` when its
+    pictures are to be looked at.
     """
 
     number: int
@@ -43,7 +43,6 @@ class Planned:
     standing: Standing | None = None
     known: Known | None = None
     logged: tuple = ()
-    settled: bool = False
     at: int = 0
     retry: int = 0
     pictures: int = 0
@@ -62,10 +61,10 @@ class Planned:
         values = dict(zip(Standing.__slots__, health.values_of(self.standing), strict=True))
         return replace(written, known=self.known, **values)
 
-    def learn(self, state: State, settled: bool) -> None:
+    def learn(self, state: State) -> None:
         """What an answer brought."""
-        self.standing = Standing(*health.values_of(state))
-        self.known, self.logged, self.settled = state.known, state.log[-1:], settled
+        self.standing = _lean(state, self)
+        self.known, self.logged = state.known, state.log[-1:]
 
 
 class Plan:
@@ -103,13 +102,16 @@ class Plan:
         self.catch_up()
         by_uid = {channel.uid: channel for channel in self}
         found = [by_uid[each.uid] for each in channels if each.uid in by_uid]
-        return [self._recalled(channel) for channel in numbered.sparing(self.site, found)]
+        hubs = {path: self._hub(path) for path in {channel.hub_path for channel in found}}
+        for channel in numbered.sparing(self.site, found):
+            _recall(channel, hubs[channel.hub_path])
+        return found
 
     def learn(self, channel: Planned, result: Result) -> None:
         """What asking brought; a channel that was put off is asked again soon."""
         channel.retry = result.again
         if result.state is not None:
-            channel.learn(result.state, result.settled)
+            channel.learn(result.state)
             channel.pictures = 0 if result.status == "ok" else channel.pictures
             self._writes[channel.hub_path] += result.written
             self._note_busy(channel)
@@ -131,7 +133,7 @@ class Plan:
 
     def _moment(self, channel, now, seen, paused):
         moment = channel.next(seen)
-        until = paused.get(host_of(channel.feed_url), 0)
+        until = paused.get(host_of(channel.feed_url), 0) if paused else 0
         if moment is not None and moment <= now < until:
             # Who made the host pause may be gone or well before that.
             return min(until, now + SOON)
@@ -191,20 +193,25 @@ class Plan:
         if standing and standing.feed_url != channel.feed_url:
             standing = None
         if not (standing and channel.standing and _written(standing) == _written(channel.standing)):
-            channel.standing, channel.known, channel.settled = standing, None, False
+            channel.standing, channel.known = standing and _lean(standing, channel), None
             channel.pictures = 0
         self._note_busy(channel)
         self._put(channel, 0)
 
-    def _recalled(self, channel):
-        if channel.known is None:
-            state = recalled(self._hub(channel.hub_path), channel)
-            channel.known = state.known if state else Known()
-            channel.logged = state.log[-1:] if state else ()
-        return channel
-
     def _hub(self, path):
         return self.site.unrestrictedTraverse(path)
+
+
+def _recall(channel, hub):
+    if channel.known is None:
+        state = recalled(hub, channel)
+        channel.known = state.known if state else Known()
+        channel.logged = state.log[-1:] if state else ()
+
+
+def _lean(standing, channel):
+    """A standing alone, without another copy of the channel's address."""
+    return Standing(channel.feed_url, *health.values_of(standing)[1:])
 
 
 def _planned(number, source):

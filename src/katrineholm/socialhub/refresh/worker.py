@@ -16,8 +16,9 @@ from .. import logger
 from ..channels import numbered
 from ..channels.facts import ChannelFacts
 from ..feeds.errors import FeedError
+from ..timeline.store import timeline_of
 from . import lease
-from .asking import ask_all
+from .asking import ask_all, is_put_off
 from .keep import Result, keep, recalled
 from .look import look
 from .parsers import Parsers
@@ -25,7 +26,7 @@ from .plan import SOON, Plan, Planned
 from .settings import host_spacing
 
 ATTEMPTS = 5
-UNCHANGED = Result("unchanged", settled=True)
+UNCHANGED = Result("unchanged")
 
 
 class LeaseLost(Exception):
@@ -127,7 +128,7 @@ class Worker:
         """Whole seconds since 1970 (UTC)."""
         return int(self.clock())
 
-    def hub(self, facts: ChannelFacts):
+    def hub(self, facts: ChannelFacts | Planned):
         """The hub that a channel lies in."""
         return self.site.unrestrictedTraverse(facts.hub_path)
 
@@ -139,9 +140,16 @@ class Worker:
 
     def _kept(self, batch) -> list[tuple[Planned, ChannelFacts | Planned, Result]]:
         """Keep what a batch brought; most answers bring nothing."""
-        news = [(job, answer) for job, answer in batch if answer is not None or not job.settled]
-        quiet = [(job, job, UNCHANGED) for job, answer in batch if answer is None and job.settled]
+        told = [(job, answer, self._is_quiet(job, answer)) for job, answer in batch]
+        news = [(job, answer) for job, answer, is_quiet in told if not is_quiet]
+        quiet = [(job, job, UNCHANGED) for job, _answer, is_quiet in told if is_quiet]
         return quiet + (self._written(news) if news else [])
+
+    def _is_quiet(self, job, answer):
+        """Whether an answer changes nothing, whatever else is stored of the channel."""
+        if answer is not None or job.standing is None or job.standing.failures:
+            return False
+        return not timeline_of(self.hub(job)).pending(job.uid)
 
     def _written(self, batch):
         """Keep a batch; where that is not possible, one by one."""
@@ -172,8 +180,3 @@ class Worker:
         if is_put_off(answer):
             return Result("postponed", again=now + SOON)
         return keep(hub, facts, answer, now, start=job.start(recalled(hub, facts)))
-
-
-def is_put_off(answer) -> bool:
-    """Whether this machine could not do its part: that says nothing of the source."""
-    return isinstance(answer, FeedError) and answer.code == "overloaded"

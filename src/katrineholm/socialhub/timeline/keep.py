@@ -128,6 +128,8 @@ def _withdraw_missing(this: _Round, missing: dict) -> None:
     rest = {key: since for key, since in missing.items() if since >= this.now}
     if rest != this.box["missing"]:
         this.box["missing"] = rest
+        noted = this.root["missing"]
+        noted.insert(this.channel) if rest else noted.remove(this.channel)
 
 
 def _withdraw(this: _Round, entry_id: str) -> None:

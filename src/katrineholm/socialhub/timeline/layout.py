@@ -3,7 +3,8 @@
 The root holds ``channels`` (UID to box), ``prefixes`` (the beginning of an entry's id to a UID),
 ``rows`` (UID to the channel's row: what a first page and a board need of it), ``prints`` and
 ``twins`` (see ``twins``), ``sources`` and ``files`` (see ``pictures``), ``waiting`` (see
-``waiting``), ``marks`` (see ``marks``) and ``revision``.
+``waiting``), ``missing`` (the channels of which a box's ``missing`` notes something), ``marks``
+(see ``marks``) and ``revision``.
 
 A box is one channel: every entry by id in ``entries`` and in exactly one of the trees ``visible``,
 ``expired`` and ``invisible``, newest first; ``months`` counts the visible ones. An entry's
@@ -33,6 +34,7 @@ def new_root() -> PersistentMapping:
         sources=OOBTree(),
         files=OOBTree(),
         waiting=OOBTree(),
+        missing=OOTreeSet(),
         marks={},
         revision=Length(),
     )
@@ -40,7 +42,9 @@ def new_root() -> PersistentMapping:
 
 def new_entry(values: dict) -> PersistentMapping:
     """An entry as an object of its own, so that changing one writes one small object."""
-    return PersistentMapping(values)
+    entry = PersistentMapping()
+    entry.data = values  # at once, where the class itself would take it key by key
+    return entry
 
 
 def with_version(versions, version: dict) -> LOBTree:

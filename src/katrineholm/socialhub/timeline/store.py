@@ -67,8 +67,8 @@ class Timeline:
         return keep(self._root, channel, entries, **how)
 
     def pending(self, channel: str) -> bool:
-        """Whether ``confirm`` has work."""
-        return self._has(channel) and bool(self._root["channels"][channel]["missing"])
+        """Whether ``confirm`` has work; neither channel nor entry is loaded."""
+        return channel in self._root["missing"]
 
     def confirm(self, channel: str, *, now: int) -> Changes:
         """The last document was seen again: entries that are still missing are withdrawn."""
