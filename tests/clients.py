@@ -95,8 +95,9 @@ class Client:
         return f"/hub/kultur/kanal-{self.random.randrange(CHANNELS)}"
 
 
-CHANNELS = 6
-ADMINISTRATIONS = ("/hub/kultur", "/hub/skola", "/hub/vard")
+CHANNELS, NOW_AND_THEN = 6, 0.3
+# Each decides on its own channels.
+ADMINISTRATIONS = tuple(f"/hub/forvaltning-{number}" for number in range(8))
 CONTACT = "/hub/kultur/kanal-{}/@@contact-responsible"
 
 
@@ -119,14 +120,16 @@ def contact(client, name):
 
 
 def create(client, name):
-    """An editor adds a channel."""
+    """An editor adds a channel, now and then."""
+    if client.own and client.random.random() > NOW_AND_THEN:
+        return
     address = f"https://ny-{name}.example.se/"
     body = {
         **{"@type": "Channel", "id": f"ny-{name}", "title": f"Ny {name}", "profile_url": address},
         **{"feed_url": f"{client.feed_url}?{name}", "purpose": "Berätta"},
         **PEOPLE,
     }
-    at = ADMINISTRATIONS[client.number % len(ADMINISTRATIONS)]
+    at = ADMINISTRATIONS[client.number]
     if client.ask("create", "POST", at, json=body):
         client.own.append(f"{at}/ny-{name}")
         client.taken.channels[client.own[-1]] = ""

@@ -1,7 +1,7 @@
 """Who holds the duties of a hub's channels, in one book that follows the channels by itself."""
 
 from ..channels import books
-from ..channels.interfaces import IChannel
+from ..channels.followers import followers
 from ..people.answering import Duties, duties_of
 
 KEY = "katrineholm.socialhub.duties"
@@ -25,9 +25,8 @@ def enter(channel, event=None) -> None:
 
 def enter_all(administration, event=None) -> None:
     """An administration has changed, perhaps its head."""
-    for channel in administration.objectValues():
-        if IChannel.providedBy(channel):
-            enter(channel)
+    for channel in followers(administration, event):
+        enter(channel)
 
 
 def moved(channel, event) -> None:

@@ -2,10 +2,8 @@
 
 from time import time
 
-from zope.container.interfaces import IContainerModifiedEvent
-
 from ..channels.facts import hub_of
-from ..channels.interfaces import IChannel
+from ..channels.followers import followers
 from ..messages.shelves import channel_shelf
 from .routing import reroute
 
@@ -18,9 +16,5 @@ def duties_changed(channel, event) -> None:
 
 def head_changed(administration, event) -> None:
     """Whoever answers when nobody else does may be somebody else now."""
-    # A channel that comes or goes changes no head, and must not wake all the others.
-    if IContainerModifiedEvent.providedBy(event):
-        return
-    for channel in administration.objectValues():
-        if IChannel.providedBy(channel):
-            duties_changed(channel, event)
+    for channel in followers(administration, event):
+        duties_changed(channel, event)

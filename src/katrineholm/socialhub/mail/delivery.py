@@ -11,7 +11,7 @@ from .postman import carry
 
 PATIENCE = 20  # seconds until no further mail is begun while a person waits
 FRESH = 300  # seconds that a silent mail server is not waited for again
-ATTEMPTS = 3
+ATTEMPTS = 10  # a letter that left and is not taken out would be sent once more
 
 
 def deliver(letters: list[dict], *, seconds: float = PATIENCE) -> Iterator[dict]:

@@ -6,13 +6,15 @@ Each is one small object of plain data: ``id``, ``to``, ``subject``, ``text``, `
 ``next_try`` (None: not before a person says so), ``code`` and ``values`` of the latest fault.
 Moments are whole seconds since 1970 (UTC).
 
-Beside the ``letters`` by id lies their ``order``: when each is to be tried, or was tried for the
-last time, so that the worker finds what is due each minute without reading all of them.
+Beside the ``letters`` by id lie their ``times``: when each is to be tried and was tried for the
+last time, so that the worker finds what is due each minute without reading the letters. They are
+found by id, too: what two connections write of two letters is merged, as in a sorted index it
+could not be.
 """
 
 from collections.abc import Iterable
 
-from BTrees.OOBTree import OOBTree, OOTreeSet
+from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
 
@@ -23,10 +25,8 @@ WEEK = 7 * 24 * 3600
 HELD = 90 * 24 * 3600
 # Whoever puts a mail in tries it himself; the worker comes to it only after this time.
 GRACE = 300
-NEVER = 2**53
 FIRST, LONGEST = 300, 3600
 UNTRIED = {"tries": 0, "tried": None, "code": "", "values": {}}
-DUE, HELD_BACK, SILENT = "due", "held", "silent"
 
 
 def put(site, letter: dict, now: int, fault: Fault | None = None) -> None:
@@ -37,8 +37,6 @@ def put(site, letter: dict, now: int, fault: Fault | None = None) -> None:
     annotations = IAnnotations(site)
     if KEY not in annotations:
         annotations[KEY] = _new()
-    if letter["id"] in _box(site)["letters"]:
-        _take_out(site, letter["id"])
     _box(site)["letters"][letter["id"]] = PersistentMapping(letter, created=now)
     _change(site, letter["id"], **_fresh(now))
     if fault:
@@ -58,12 +56,14 @@ def chosen(site, ids: Iterable[str]) -> list[dict]:
 
 def due(site, now: int) -> list[dict]:
     """The letters that the worker is to try now, the oldest first."""
-    return chosen(site, _between(site, DUE, 0, now))
+    times = _box(site)["times"].items()
+    return chosen(site, [id for id, (next_try, *_rest) in times if 0 < next_try <= now])
 
 
 def is_silent(site, since: int) -> bool:
-    """Whether the mail server has kept silent when it was tried, then or later."""
-    return any(_between(site, SILENT, since, NEVER))
+    """Whether the mail server has kept silent when it was tried after that."""
+    times = _box(site)["times"].values()
+    return any(code == "silent" and tried > since for _next_try, tried, code in times)
 
 
 def note(site, outcomes: dict[str, Fault | None], now: int) -> None:
@@ -79,7 +79,8 @@ def note(site, outcomes: dict[str, Fault | None], now: int) -> None:
 
 def outdated(site, now: int) -> list[str]:
     """The ids of those that were not tried again by themselves, and that nobody wanted since."""
-    return sorted(_between(site, HELD_BACK, 0, now - HELD))
+    times = _box(site)["times"].items()
+    return [id for id, (next_try, tried, _) in times if not next_try and now - tried >= HELD]
 
 
 def renew(site, ids: list[str], now: int) -> list[str]:
@@ -96,7 +97,7 @@ def _box(site):
 
 
 def _new():
-    return PersistentMapping(letters=OOBTree(), order=OOTreeSet())
+    return PersistentMapping(letters=OOBTree(), times=OOBTree())
 
 
 NOTHING = _new()
@@ -106,39 +107,17 @@ def _sorted(found):
     return sorted(map(dict, found), key=lambda letter: (letter["created"], letter["id"]))
 
 
-def _between(site, place, first, last):
-    """The ids of the letters that stand at a place, from one moment to another, both included."""
-    found = _box(site)["order"].keys((place, first), (place, last + 1))
-    return [id for _place, _moment, id in found]
-
-
 def _change(site, id, **values):
-    box = _box(site)
-    letter, order = box["letters"][id], box["order"]
-    _strike_out(order, letter)
+    letter = _box(site)["letters"][id]
     letter.update(values)
-    order.update(_places(letter))
+    # Only what can be compared is merged: 0 stands for never.
+    times = letter["next_try"] or 0, letter["tried"] or 0, letter["code"]
+    _box(site)["times"][id] = times
 
 
 def _take_out(site, id):
-    box = _box(site)
-    _strike_out(box["order"], box["letters"].pop(id))
-
-
-def _strike_out(order, letter):
-    for each in _places(letter):
-        order.remove(each)
-
-
-def _places(letter):
-    if "next_try" not in letter:
-        return  # it has just come
-    if letter["next_try"] is None:
-        yield HELD_BACK, letter["tried"], letter["id"]
-    else:
-        yield DUE, letter["next_try"], letter["id"]
-    if letter["code"] == SILENT:
-        yield SILENT, letter["tried"], letter["id"]
+    for name in ("letters", "times"):
+        del _box(site)[name][id]
 
 
 def _fresh(now):

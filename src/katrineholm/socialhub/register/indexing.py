@@ -4,6 +4,7 @@ from plone.indexer import indexer
 from Products.CMFPlone.CatalogTool import sortable_title
 
 from ..channels import recorded
+from ..channels.followers import followers
 from ..channels.interfaces import IChannel
 
 
@@ -27,6 +28,5 @@ def language(channel):
 
 def reorder(administration, event) -> None:
     """An administration has changed, perhaps its title."""
-    for channel in administration.objectValues():
-        if IChannel.providedBy(channel):
-            channel.reindexObject(idxs=["socialhub_administration"])
+    for channel in followers(administration, event):
+        channel.reindexObject(idxs=["socialhub_administration"])

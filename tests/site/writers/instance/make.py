@@ -44,7 +44,7 @@ api.portal.set_registry_record("plone.smtp_port", int(port))
 api.portal.set_registry_record("plone.email_from_address", "kommun@example.se")
 hub = api.content.create(app.plone, "SocialHub", "hub", title="Hub")
 api.content.transition(hub, "publish")
-for id in ("skola", "vard", "kultur"):
+for id in (*(f"forvaltning-{number}" for number in range(8)), "kultur"):
     administration = api.content.create(hub, "Administration", id, title=id.title(), **REACHED)
     api.content.transition(administration, "publish")
 for number, feed_url in enumerate(feeds):
@@ -58,6 +58,6 @@ for number, feed_url in enumerate(feeds):
 for number in range(12):
     fields = {"profile_url": f"https://gammal-{number}.example.se/", "purpose": "Berätta", **PEOPLE}
     words = {"title": f"Ny gammal {number}", "description": "Ändrad"}
-    api.content.create(hub.skola, "Channel", f"gammal-{number}", **words, **fields)
+    api.content.create(administration, "Channel", f"gammal-{number}", **words, **fields)
 transaction.commit()
 app._p_jar.db().close()
