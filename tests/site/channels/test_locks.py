@@ -143,9 +143,22 @@ def test_a_program_needs_the_lock_and_may_say_what_it_changes(thing, one, other,
     assert title(thing) == "Två"
 
 
-def test_a_edition_tells_nobody_else_of_fields_that_are_not_public(thing, anon_request):
+def test_only_who_may_edit_is_told_the_edition_and_who_holds_the_lock(
+    thing, one, anon_request, manager_request
+):
+    opened(one, thing)
+    transaction.begin()
     with api.env.adopt_user(SITE_OWNER_NAME):
         if api.content.get_state(thing) == "private":
             api.content.transition(thing, "publish")
     transaction.commit()
-    assert "edition" not in anon_request.get(thing.absolute_url()).json()
+    url = thing.absolute_url()
+    answer = anon_request.get(url).json()
+    if thing.portal_type in ("Channel", "FacebookPlace"):
+        assert anon_request.get(url).status_code == 401  # a draft is its administration's
+    else:
+        assert "edition" not in answer
+        assert answer["lock"] == {"locked": True}
+    assert anon_request.get(f"{url}/@lock").status_code == 401
+    assert manager_request.get(url).json()["lock"]["creator"] == "admin"
+    assert manager_request.get(f"{url}/@lock").json()["creator"] == "admin"

@@ -363,3 +363,14 @@ def test_the_panel_is_found_from_the_settings_and_the_control_panel(office, site
     assert f"{site.absolute_url()}/{PAGE}" in office.get("@@socialhub-settings").text
     page = browse(*person("Site Administrator")).get("@@overview-controlpanel")
     assert f"{site.absolute_url()}/{PAGE}" in page.text
+
+
+def test_a_panel_that_was_opened_before_another_save_stores_nothing_and_says_so(office):
+    seen = re.search(r'name="seen"[^>]*?value="(\w+)"', office.get(PAGE).text, re.DOTALL)[1]
+    press(office, "save", brand="#123456", seen=seen)
+    before = kept()
+    page = press(office, "save", brand="#0b3a5a", seen=seen)
+    assert "har ändrats sedan du öppnade" in page.text
+    assert kept() == before
+    page = press(office, "preview", brand="#0b3a5a", seen=seen)
+    assert f'value="{seen}"' in page.text

@@ -12,7 +12,7 @@ from plone.dexterity.utils import iterSchemata
 from plone.supermodel import model
 from z3c.form.interfaces import IEditForm
 from zope import schema
-from zope.interface import implementer, provider
+from zope.interface import Interface, implementer, provider
 from zope.schema import ValidationError, getFields
 
 from .. import _
@@ -32,6 +32,10 @@ class Edition(schema.TextLine):
         super()._validate(value)
         if self.context is not None and value != edition_of(self.context):
             raise ChangedMeanwhile(value)
+
+
+class IEditable(Interface):
+    """What has the behaviour."""
 
 
 @provider(IFormFieldProvider)
@@ -56,6 +60,10 @@ class Fresh:
     @property
     def edition(self):
         return edition_of(self.context)
+
+    @edition.setter
+    def edition(self, value):
+        """Plone's form hands it in after other fields have been stored, when it is another."""
 
 
 def edition_of(context) -> str:

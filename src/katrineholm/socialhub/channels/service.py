@@ -6,11 +6,17 @@ from types import MappingProxyType
 from AccessControl import Unauthorized
 from Acquisition import aq_base, aq_parent
 from plone import api
+from plone.dexterity.interfaces import IDexterityContainer
 from plone.restapi.deserializer import json_body
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
 from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
 from plone.restapi.exceptions import DeserializationError
-from plone.restapi.interfaces import IDeserializeFromJson, IFieldDeserializer
+from plone.restapi.interfaces import (
+    IDeserializeFromJson,
+    IFieldDeserializer,
+    ISerializeToJson,
+)
+from plone.restapi.serializer.dxcontent import SerializeFolderToJson, SerializeToJson
 from plone.restapi.services import Service
 from zExceptions import BadRequest, Forbidden
 from zope.component import adapter
@@ -19,9 +25,10 @@ from zope.publisher.interfaces.browser import IBrowserRequest
 from zope.schema.interfaces import ConstraintNotSatisfied, IChoice
 
 from ..feeds.errors import FeedError
+from ..interfaces import ISocialHubLayer
 from .adding import may_add
 from .editing import ACCOUNT, REFUSAL, ListedAlready, may_change_account, require_unlisted
-from .freshness import ChangedMeanwhile, edition_of
+from .freshness import ChangedMeanwhile, IEditable, edition_of
 from .interfaces import IAdministration, IChannel, ISocialHub
 from .judge import as_it_is, lost
 from .names import in_own_names
@@ -30,6 +37,8 @@ from .probe import probe
 from .refusals import in_one_sentence
 from .spelling import SPELLINGS
 from .standing import Held
+
+MODIFY = "Modify portal content"
 
 
 class ProbePost(Service):
@@ -52,6 +61,23 @@ def _address(request):
     if not isinstance(address, str):
         raise FeedError("malformed")
     return address
+
+
+@implementer(ISerializeToJson)
+@adapter(IEditable, ISocialHubLayer)
+class EditableToJson:
+    """As Plone writes it; who holds the lock is told to those alone who may edit, too."""
+
+    def __init__(self, context, request):
+        is_folder = IDexterityContainer.providedBy(context)
+        self.context = context
+        self.plain = (SerializeFolderToJson if is_folder else SerializeToJson)(context, request)
+
+    def __call__(self, *arguments, **options):
+        answer = self.plain(*arguments, **options)
+        if "lock" in answer and not api.user.has_permission(MODIFY, obj=self.context):
+            answer["lock"] = {"locked": answer["lock"]["locked"]}
+        return answer
 
 
 class FreshFromJson(DeserializeFromJson):

@@ -8,11 +8,12 @@ from zope.schema import getFieldsInOrder
 
 from .. import _
 from ..channels.forms import leave, require_form, text
+from ..channels.freshness import ChangedMeanwhile
 from ..settings.registry import municipality
 from . import logo
 from .colour import tidy
 from .pairs import faults, pairs
-from .profile import FONT_TITLES, IGraphicProfile, chosen, filled, keep, refusal, told
+from .profile import FONT_TITLES, IGraphicProfile, chosen, filled, keep, refusal, told, version
 from .sent import logo_url
 from .stylesheet import inline, parts
 from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, for_the_dark, is_value
@@ -40,6 +41,8 @@ class PanelView(BrowserView):
     def save(self):
         """Keep what was typed, if it can be read."""
         self._take()
+        if self.seen != _present():
+            self.refused = [api.portal.translate(ChangedMeanwhile().doc())]
         if self.refused:
             return self.index()
         keep(self.values)
@@ -58,6 +61,11 @@ class PanelView(BrowserView):
         """Have no logotype."""
         logo.remove()
         return self._done(_("The logotype has been removed."))
+
+    @property
+    def seen(self) -> str:
+        """What the form was made from, through previews too; a program need not say it."""
+        return text(self.request.form, "seen") or _present()
 
     @property
     def action(self) -> str:
@@ -132,6 +140,10 @@ STEPS = {
     "remove-logo": PanelView.remove_logo,
 }
 FIELDS = getFieldsInOrder(IGraphicProfile)
+
+
+def _present():
+    return version(repr(sorted(chosen().items())))
 
 
 def _written(value):

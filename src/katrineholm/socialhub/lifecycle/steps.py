@@ -1,5 +1,7 @@
 """From report to official channel: the steps, who takes them and what they leave (G1, G3, G4)."""
 
+from time import time_ns
+
 from AccessControl import Unauthorized
 from persistent.mapping import PersistentMapping
 from plone import api
@@ -77,11 +79,12 @@ def guard(channel, event) -> None:
 def wait_for_turn(hub):
     """Of two at once neither would see the other's account: one is in conflict and tried again.
 
-    What is written is the same for both and cannot be merged. It is all that keeps them apart, and
+    What is written by both cannot be merged. It is all that keeps them apart, and
     what makes the database refuse to undo a closing once the account stands on the list again.
     """
     if hub is not None:
-        books.begun(hub, TURN, PersistentMapping)._p_changed = True
+        # Another value each time: the database undoes what has been written alike since.
+        books.begun(hub, TURN, PersistentMapping)["last"] = time_ns()
 
 
 def stepped(channel, event) -> None:
