@@ -65,6 +65,10 @@ def test_what_a_reported_channel_was_given_is_not_undone(undoable):
 def test_a_closing_is_not_undone_once_the_account_stands_on_the_list_again(undoable):
     db, kultur = undoable
     with api.env.adopt_user(SITE_OWNER_NAME):
+        # As in any hub, a channel has been reported before.
+        kultur.utkast.purpose = "Att berätta"
+        take(kultur.utkast, "report")
+        transaction.commit()
         take(kultur.gammal, "close", Given(comment="Slut", closed_on=today()))
         transaction.commit()
         take(kultur.ny, "report")

@@ -79,8 +79,8 @@ def guard(channel, event) -> None:
 def wait_for_turn(hub):
     """Of two at once neither would see the other's account: one is in conflict and tried again.
 
-    What is written by both cannot be merged. It is all that keeps them apart, and
-    what makes the database refuse to undo a closing once the account stands on the list again.
+    What both write cannot be merged. It is all that keeps them apart, and it makes the database
+    refuse to undo a closing once the account stands on the list again.
     """
     if hub is not None:
         # Another value each time: the database undoes what has been written alike since.
