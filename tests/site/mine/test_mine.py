@@ -72,8 +72,14 @@ def test_an_editor_finds_the_administration_and_where_to_register(mine, school):
     assert "Inget väntar på dig." in html
 
 
-def test_the_office_finds_every_administration(mine, school):
-    found = links(mine((SITE_OWNER_NAME, SITE_OWNER_PASSWORD)))
+def test_the_office_finds_every_administration_and_the_rest_on_its_board(
+    mine, school, make_functional_channel
+):
+    make_functional_channel("utkast", "draft", title="Utkast")
+    html = mine((SITE_OWNER_NAME, SITE_OWNER_PASSWORD))
+    assert "utkast" not in html
+    assert "Inget väntar" not in html
+    found = links(html)
     assert [url for url, _text in found if url.endswith("Channel")] == [
         "kultur/++add++Channel",
         "skola/++add++Channel",
