@@ -5,7 +5,7 @@ from io import BytesIO
 from types import SimpleNamespace
 
 from Testing.ZopeTestCase.functional import savestate
-from zExceptions import Forbidden, NotFound, Unauthorized
+from zExceptions import BadRequest, Forbidden, NotFound, Unauthorized
 from zope.event import notify
 from zope.globalrequest import setRequest
 from zope.publisher.interfaces import NotFound as NoSuchView
@@ -15,8 +15,8 @@ from ZPublisher.HTTPResponse import WSGIResponse
 from ZPublisher.pubevents import PubAfterTraversal, PubStart
 from ZPublisher.WSGIPublisher import publish_module, validate_user
 
-# What the publisher makes 401, 403, 404 or, of a view that nobody writes to, 500 of.
-REFUSED = (AttributeError, Forbidden, KeyError, NotFound, NoSuchView, Unauthorized)
+# What ends a request before anything is called.
+REFUSED = (AttributeError, BadRequest, Forbidden, KeyError, NotFound, NoSuchView, Unauthorized)
 
 
 @savestate

@@ -95,7 +95,8 @@ def test_the_words_of_a_draft_are_nowhere(draft, page):
 @pytest.mark.parametrize("page", ["no-such-page", "workflow_history/get", "@@no-such-page"])
 def test_a_page_that_does_not_exist_tells_nothing_either(draft, page):
     found = answer(f"{CHANNEL}/{page}")
-    assert (found.status, WORD in found.text) == (404, False)
+    assert found.status in (302, 404)
+    assert WORD not in found.text
 
 
 def _is_called(place, *asked, **options):
