@@ -83,7 +83,7 @@ def test_before_a_channel_is_public_its_pictures_are_for_insiders(
     editor = person("Editor", at=functional_administration)
     answer = browse(*editor).get(f"{FILE}/avatar.svg")
     assert answer.status_code == 200
-    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert answer.headers["Cache-Control"] == "private, no-store"
     assert is_asked_to_log_in(browse().get(f"{FILE}/avatar.svg"))
 
 

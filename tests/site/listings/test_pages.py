@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import transaction
 
+from katrineholm.socialhub.timeline.store import timeline_of
+
 TITLES = ["Nyast", "Film", "Bild", "Äldst"]
 
 
@@ -134,10 +136,22 @@ def test_a_kept_picture_is_shown_from_this_site(get, place, picture, browse):
     assert headers == {
         "Content-Type": "image/webp",
         "Content-Length": "12",
-        "Cache-Control": "public, max-age=31536000, immutable",
+        "Cache-Control": "public, max-age=86400",
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'",
     }
+
+
+def test_a_picture_is_not_sent_again_and_is_gone_with_its_entry(place, picture, browse):
+    url = f"hub/@@picture/{place.ids['Nyast']}/{picture('Nyast')}"
+    same = {"If-None-Match": browse().get(url).headers["ETag"]}
+    answer = browse().get(url, headers=same)
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert browse().get(url, headers={"If-None-Match": '"another"'}).status_code == 200
+    timeline_of(place.hub).hide(place.ids["Nyast"], by="anna", now=0)
+    transaction.commit()
+    assert browse().get(url, headers=same).status_code == 404
+    assert browse().get(url, headers={"If-None-Match": "*"}).status_code == 404
 
 
 def test_a_picture_belongs_to_its_entry(place, picture, browse):

@@ -9,5 +9,4 @@ class HealthGet(Service):
     """``GET @health`` on a hub or an administration: the board's numbers."""
 
     def reply(self):
-        self.request.response.setHeader("Cache-Control", "private, no-store")
         return health(self.context, self.request)

@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from Products.Five import BrowserView
+from zExceptions import NotFound
 
 from .interfaces import IHasStream
 
@@ -11,11 +12,13 @@ class OwnType(BrowserView):
 
     A menu is made for whatever a page is about: the site, other add-ons' types, or the form that
     adds a portlet, which would acquire the type of the place around it. So each can be asked, and
-    nothing is acquired. Whoever may not see a place is not told what it is.
+    nothing is acquired. Whoever may not see a place is not told what it is, and nobody by address.
     """
 
     def __call__(self) -> str:
         place = self.context
+        if self.request.get("PUBLISHED") is self:
+            raise NotFound(self.__name__)
         if not IHasStream.providedBy(place):
             return ""
         return place.portal_type if getSecurityManager().checkPermission("View", place) else ""

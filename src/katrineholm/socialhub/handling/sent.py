@@ -34,5 +34,4 @@ def _attached(request, name, kind, data):
         "Content-Disposition", f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     )
     response.setHeader("X-Content-Type-Options", "nosniff")
-    response.setHeader("Cache-Control", "private, no-store")
     return data

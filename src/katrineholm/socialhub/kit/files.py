@@ -64,12 +64,11 @@ class ChannelFile(BrowserView):
 
     def _tell(self, name):
         response = self.request.response
-        is_anybody = api.user.is_anonymous()
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Content-Security-Policy", HARMLESS)
-        kept = f"public, max-age={HOUR}" if is_anybody else "private, no-cache"
-        response.setHeader("Cache-Control", kept)
+        if api.user.is_anonymous():
+            response.setHeader("Cache-Control", f"public, max-age={HOUR}")
 
 
 class HubFile(ChannelFile):

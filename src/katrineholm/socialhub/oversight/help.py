@@ -1,5 +1,6 @@
 """``@@messages-help`` on a hub: how incoming messages are handled (guideline point B2)."""
 
+from AccessControl import Unauthorized
 from plone import api
 from Products.Five import BrowserView
 
@@ -24,6 +25,12 @@ WITHIN = {
 
 class HelpView(BrowserView):
     """All that it says of the flow is made from the flow's definition."""
+
+    def __call__(self):
+        # Whoever handles messages somewhere may open it, but a hub may be private.
+        if not api.user.has_permission("View", obj=self.context):
+            raise Unauthorized("@@messages-help")
+        return self.index()
 
     def picture(self) -> str:
         """The flow as an SVG element."""

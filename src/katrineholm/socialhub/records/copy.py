@@ -42,7 +42,6 @@ class CopyView(BrowserView):
     def __call__(self):
         if not roles_for(self.context, self.message) & set(WHO):
             raise Unauthorized("@@masked-copy")
-        self.request.response.setHeader("Cache-Control", "private, no-store")
         if self.request.method != "POST":
             return self.form()
         require_form(self.request)

@@ -88,7 +88,6 @@ class DiaryFile(Period):
         response = self.request.response
         name = f"diarium-{self.first}-{self.last}.{self.extension}"
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
-        response.setHeader("Cache-Control", "private, no-store")
         titles = [api.portal.translate(title) for title in COLUMNS]
         return self.sent(titles, [each.open_cells for each in self.found()])
 

@@ -42,8 +42,6 @@ class Export(BrowserView):
         if self.is_full and not api.user.has_permission(MANAGE, obj=self.context):
             raise Unauthorized(self.__name__)
         response = self.request.response
-        if not api.user.is_anonymous():
-            response.setHeader("Cache-Control", "private, no-store")
         name = f"{self.context.getId()}-{today().isoformat()}.{self.extension}"
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
         return self.sent()
