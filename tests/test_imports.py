@@ -68,6 +68,8 @@ ROOMS = {
         *("messages", "handling", "channels", "people", "settings", "mail", "lifecycle", "tables"),
         *("rules", "refresh", "records"),
     },
+    # What stays when the add-on is taken away.
+    "leaving": {"channels", "messages", "portlets", "lifecycle", "handling"},
     # The command line orders what any room does.
     "console": {"refresh", "handling", "intake", "messages"},
     "browser": {"graphics", "settings"},

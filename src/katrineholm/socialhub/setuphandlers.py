@@ -8,15 +8,13 @@ from zope.interface import implementer
 
 from . import _, logger
 from .browser.dressing import undress
-from .channels.interfaces import CHANNEL_TYPES
 from .graphics import logo
 from .handling import groups
+from .leaving import away
+from .leaving.content import TYPES, catalogue
 from .lifecycle.mandate import dismiss_office, give_to_office, make_office
 from .mail import outbox
-from .portlets.placed import take_out
 from .refresh import diary, lease
-
-TYPES = ("SocialHub", "Administration", "CouncilParty", *CHANNEL_TYPES)
 
 
 @implementer(INonInstallable)
@@ -27,38 +25,51 @@ class NotForNewSites:
         return ["katrineholm.socialhub:uninstall", "katrineholm.socialhub:theme-uninstall"]
 
 
+def installing(setup_tool):
+    """What stood in for the add-on's types while it was away makes room for them."""
+    away.make_room()
+
+
 def installed(setup_tool):
-    """Make the groups, and let the catalogue know what was here before."""
+    """Make the groups, bring back what was put away, and let the catalogue know of it."""
     make_office()
     groups.make()
+    away.bring_back()
     for brain in api.content.find(portal_type=TYPES, unrestricted=True):
         found = brain._unrestrictedGetObject()
-        found.reindexObject()
+        catalogue(found)
         if brain.portal_type == "SocialHub":
             give_to_office(found)
 
 
+def uninstalling(setup_tool):
+    """Put away what stays, while the add-on still knows it."""
+    away.put_away()
+
+
 def uninstalled(setup_tool):
-    """Take placed portlets out of the pages, forget the worker, and say what stays."""
+    """Forget the worker, dismiss the groups, and say what stays."""
     portal = api.portal.get()
-    take_out(portal)
     undress()
     dismiss_office()
     groups.dismiss()
     for key in (lease.KEY, diary.KEY, outbox.KEY, logo.KEY):
         IAnnotations(portal).pop(key, None)
+    away.stand_in()
     tell_what_stays()
 
 
 def tell_what_stays():
     """Content is a public record and is never thrown away by an uninstall: say where it is."""
-    brains = api.content.find(portal_type=TYPES, unrestricted=True)
-    for brain in brains:
-        logger.info("Stays in the site: %s %s", brain.portal_type, brain.getPath())
+    kept = away.note()
+    for path in kept.get("paths", ()):
+        logger.info("Put away with all that lies in it: %s", path)
+    number = sum(kept.get("counts", {}).get(name, 0) for name in TYPES)
     request = getRequest()
-    if brains and request is not None:
+    if number and request is not None:
         message = _(
-            "${number} objects made with this add-on stay in the site, with their entries.",
-            mapping={"number": len(brains)},
+            "${number} objects made with this add-on are put away, with their entries and "
+            "messages. Installing it again brings them back.",
+            mapping={"number": number},
         )
         api.portal.show_message(message, request)

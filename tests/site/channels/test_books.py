@@ -15,8 +15,8 @@ from zope.annotation.interfaces import IAnnotations
 import katrineholm.socialhub as package
 from katrineholm.socialhub.board.digest import send_digests
 from katrineholm.socialhub.channels import history
-from katrineholm.socialhub.channels.books import is_book
-from katrineholm.socialhub.channels.facts import facts_of
+from katrineholm.socialhub.channels.books import is_book, read
+from katrineholm.socialhub.channels.facts import facts_of, hub_of
 from katrineholm.socialhub.duties.ledger import duties_in
 from katrineholm.socialhub.facebook import ties
 from katrineholm.socialhub.feeds.errors import FeedError
@@ -42,6 +42,7 @@ KEEPERS = {
     *("timeline/store.py", "messages/store.py"),
     *("refresh/lease.py", "refresh/diary.py", "mail/outbox.py", "graphics/logo.py"),
     *("browser/dressing.py", "portlets/placed.py", "setuphandlers.py"),
+    *("leaving/away.py", "leaving/content.py"),
 }
 # What is read and written anew from the copy's own channels as they come.
 FOLLOWING = {"katrineholm.socialhub.duties", "katrineholm.socialhub.history"}
@@ -72,8 +73,8 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     proofs.keep(hub, facts_of(channel), Outcome("linked", "plain", page="x"), NOW)
     rounds.go_through(hub, [uid], who="rut", now=NOW)
     propose(channel, "Skriv inga personuppgifter om andra.")
-    _report_and_tie(channel)
-    _handle(hub, channel, receive)
+    _report_and_tie(channel.__parent__)
+    _handle(channel, receive)
     yearly.keep(hub, 2025, {"came": 1}, NOW)
     assert remind(hub, now=NOW)
     transaction.commit()
@@ -82,35 +83,34 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     return hub
 
 
-def _report_and_tie(channel):  # noqa: F811
+def _report_and_tie(administration):
     facts = {
-        "title": "Torget",
+        **{"title": "Torget", "purpose": "Samtal", "responsible": "anna", "substitute": "bert"},
         "profile_url": "https://www.facebook.com/torget",
-        "purpose": "Samtal",
     }
-    people = {"responsible": "anna", "substitute": "bert"}  # noqa: F811
     with api.env.adopt_user(SITE_OWNER_NAME):
-        place = api.content.create(channel.__parent__, "FacebookPlace", "torget", **facts, **people)
+        place = api.content.create(administration, "FacebookPlace", "torget", **facts)
         ties.look(place, ["logo"])
         take(place, "report")
 
 
-def _handle(hub, channel, receive):  # noqa: F811
-    down = receive("Ni är dumma", permalink="https://blogg.example.se/1")
-    registered = receive("Jag överklagar", sender={"name": "Eva Ek"})
-    receive("Vem plogar?")
+def _handle(spot, arrive):
+    down = arrive("Ni är dumma", permalink="https://blogg.example.se/1")
+    registered = arrive("Jag överklagar", sender={"name": "Eva Ek"})
+    arrive("Vem plogar?")
+    place = hub_of(spot)
     with api.env.adopt_user("anna"):
-        act(hub, down, "act", {"rules": ["K1"], "reason": "Ovårdat"}, now=NOW)
-        act(hub, down, "unpublish", {}, now=NOW)
+        act(place, down, "act", {"rules": ["K1"], "reason": "Ovårdat"}, now=NOW)
+        act(place, down, "unpublish", {}, now=NOW)
     with api.env.adopt_user("rut"):
-        act(hub, registered, "register", {"diary_number": "A"}, now=NOW)
+        act(place, registered, "register", {"diary_number": "A"}, now=NOW)
     report = Report("https://blogg.example.se/2", "K1", "Hot", "Fy")
-    return take_report(channel, report, now=NOW)
+    return take_report(spot, report, now=NOW)
 
 
-def _kept(hub):  # noqa: F811
-    """All that the hub's books hold, as plain values."""
-    return {name: _plain(book) for name, book in IAnnotations(hub).items() if is_book(name)}
+def _kept(place):
+    """All that a hub's books hold, as plain values."""
+    return {name: _plain(book) for name, book in IAnnotations(place).items() if is_book(name)}
 
 
 def _plain(value):
@@ -145,7 +145,7 @@ def test_a_copied_hub_begins_with_none_of_the_originals_books(filled):
 
 
 def test_a_copied_hub_answers_for_no_receipt_of_the_originals(hub, channel, receive):  # noqa: F811
-    receipt = _handle(hub, channel, receive)
+    receipt = _handle(channel, receive)
     with api.env.adopt_user(SITE_OWNER_NAME):
         copy = api.content.copy(hub, hub.aq_parent, id="kopia")
     assert receipts.message_of(copy, receipt) is None
@@ -174,9 +174,8 @@ def test_a_hub_that_is_moved_takes_its_books_along(filled):
 
 
 def test_a_hub_that_is_exported_and_imported_takes_its_books_along(filled, tmp_path):
-    before, path = _kept(filled), tmp_path / "hub.zexp"
-    path.write_bytes(b"")
-    with path.open("w+b") as file:
+    before = _kept(filled)
+    with (tmp_path / "hub.zexp").open("w+b") as file:
         filled._p_jar.exportFile(filled._p_oid, file)
         file.seek(0)
         again = filled._p_jar.importFile(file)
@@ -184,8 +183,6 @@ def test_a_hub_that_is_exported_and_imported_takes_its_books_along(filled, tmp_p
 
 
 def test_a_book_that_is_not_begun_is_read_without_a_trace(hub):  # noqa: F811
-    from katrineholm.socialhub.channels import books
-
-    books.read(hub, "katrineholm.socialhub.none")["stray"] = SimpleNamespace()
-    assert dict(books.read(hub, "katrineholm.socialhub.none")) == {}
+    read(hub, "katrineholm.socialhub.none")["stray"] = SimpleNamespace()
+    assert dict(read(hub, "katrineholm.socialhub.none")) == {}
     assert "katrineholm.socialhub.none" not in IAnnotations(hub)

@@ -1,31 +1,67 @@
-"""The portlets that editors have placed: without the add-on nothing could show them."""
+"""The portlets that editors have placed: without the add-on nothing could show them.
 
+They are taken out when it goes, and put back when it returns, each with its settings and in its
+place among the others.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from Acquisition import aq_base
 from plone import api
 from plone.portlets.constants import CONTEXT_ASSIGNMENT_KEY
-from plone.portlets.interfaces import IPortletManager
+from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
+from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
-from zope.component import getUtilitiesFor
+from zope.component import getMultiAdapter, getUtilitiesFor, queryUtility
+from zope.dottedname.resolve import resolve
 
 from .base import IHubPortlet
 
 SOME = 50  # places that are looked at until the memory is tidied up
+NAMING = ("__name__", "__parent__")
 
 
-def take_out(site) -> None:
-    """Remove every placed portlet of the add-on from a site, wherever it hangs."""
-    for placed in [*_by_category(), *_by_place(site)]:
-        for name in [name for name, each in placed.items() if IHubPortlet.providedBy(each)]:
+def take_out(site) -> list[dict]:
+    """Remove every placed portlet of the add-on from a site; what is needed to put them back."""
+    found = []
+    for where, placed in [*_by_category(), *_by_place(site)]:
+        names = list(placed.keys())
+        ours = [name for name in names if IHubPortlet.providedBy(placed[name])]
+        found += [where | _noted(placed[name], name, names.index(name)) for name in ours]
+        for name in ours:
             del placed[name]
+    return found
 
 
-def _by_category():
+def put_back(site, noted: Iterable[Mapping]) -> None:
+    """Put portlets back that ``take_out`` has noted, wherever their place is still there."""
+    for each in noted:
+        placed = _mapping(site, each)
+        if placed is not None and each["name"] not in placed:
+            names = [*placed.keys()]
+            placed[each["name"]] = resolve(each["class"])(**each["settings"])
+            placed.updateOrder([*names[: each["at"]], each["name"], *names[each["at"] :]])
+
+
+def _noted(assignment, name, position):
+    cls, settings = type(aq_base(assignment)), vars(aq_base(assignment))
+    return {
+        "name": name,
+        "at": position,
+        "class": f"{cls.__module__}.{cls.__name__}",
+        "settings": {key: value for key, value in settings.items() if key not in NAMING},
+    }
+
+
+def _by_category() -> Iterator[tuple[dict, Mapping]]:
     """What hangs by group, content type and user."""
-    for _name, manager in getUtilitiesFor(IPortletManager):
-        for category in manager.values():
-            yield from category.values()
+    for manager, kept in getUtilitiesFor(IPortletManager):
+        for category, keys in kept.items():
+            for key, placed in keys.items():
+                yield {"manager": manager, "category": category, "key": key}, placed
 
 
-def _by_place(site):
+def _by_place(site) -> Iterator[tuple[dict, Mapping]]:
     """What hangs on the site itself and on content, of which few are in memory at a time."""
     brains = api.content.find(path="/".join(site.getPhysicalPath()), unrestricted=True)
     yield from _hanging_on(site)
@@ -37,4 +73,22 @@ def _by_place(site):
 
 def _hanging_on(place):
     annotations = IAnnotations(place, None) or {}
-    return annotations.get(CONTEXT_ASSIGNMENT_KEY, {}).values()
+    for manager, placed in annotations.get(CONTEXT_ASSIGNMENT_KEY, {}).items():
+        yield {"manager": manager, "place": IUUID(place)}, placed
+
+
+def _mapping(site, noted):
+    """Where a portlet hung; None if there is no such place any more."""
+    manager = queryUtility(IPortletManager, name=noted["manager"])
+    if manager is None:
+        return None
+    if "category" in noted:
+        return manager.get(noted["category"], {}).get(noted["key"])
+    uid = noted["place"]
+    place = site if uid == IUUID(site) else _found(uid)
+    return None if place is None else getMultiAdapter((place, manager), IPortletAssignmentMapping)
+
+
+def _found(uid):
+    brains = api.content.find(UID=uid, unrestricted=True)
+    return brains[0]._unrestrictedGetObject() if brains else None
