@@ -78,6 +78,7 @@ def _mapping(place):
 
 def _uninstall(site):
     transaction.begin()  # a page that shows a portlet has Plone write on it
+    site._p_jar.cacheMinimize()  # as in a process that has just begun
     with api.env.adopt_user(SITE_OWNER_NAME):
         get_installer(site, site.REQUEST).uninstall_product(PACKAGE)
     transaction.commit()
@@ -240,6 +241,7 @@ def _everything(site):
 
 
 def _told(each):
+    each._p_activate()
     workflows = api.portal.get_tool("portal_workflow")
     return {
         "state": workflows.getInfoFor(each, "review_state", None),
@@ -277,6 +279,7 @@ def _portlets(site):
 
 
 def _placed(name, each):
+    aq_base(each)._p_activate()
     settings = {
         key: value for key, value in vars(aq_base(each)).items() if not key.startswith("__")
     }

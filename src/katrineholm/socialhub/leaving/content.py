@@ -43,7 +43,7 @@ def path_of(place) -> str:
 def put_away(hub) -> None:
     """Close a hub and all that lies in it, and take it out of the catalogue."""
     for each in within(hub):
-        own = {name: vars(aq_base(each)).get(pname(name)) for name in CLOSED}
+        own = {name: getattr(aq_base(each), pname(name), None) for name in CLOSED}
         IAnnotations(each)[KEY] = {name: roles for name, roles in own.items() if roles is not None}
         for name in CLOSED:
             setattr(each, pname(name), MANAGERS)

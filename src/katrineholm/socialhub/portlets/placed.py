@@ -44,7 +44,9 @@ def put_back(site, noted: Iterable[Mapping]) -> None:
 
 
 def _noted(assignment, name, position):
-    cls, settings = type(aq_base(assignment)), vars(aq_base(assignment))
+    kept = aq_base(assignment)
+    kept._p_activate()  # what the database has not been asked for has no values
+    cls, settings = type(kept), vars(kept)
     return {
         "name": name,
         "at": position,
