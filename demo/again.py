@@ -4,8 +4,11 @@ The process manager ends the whole demonstration when one process ends, but a wo
 """
 
 import signal
-import subprocess
 import sys
+
+from child import end_within, start
+
+PATIENCE = 3  # seconds; the manager's own are five, and it can end only what it has begun itself
 
 
 def main(command):
@@ -16,13 +19,13 @@ def main(command):
         nonlocal ended
         ended = True
         if process:
-            process.send_signal(number)
+            end_within(PATIENCE, process, number)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
     while not ended:
         # A session of its own, whose leader it is: the worker makes itself nice there.
-        process = subprocess.Popen(command, start_new_session=True)
+        process = start(command)
         status = process.wait()
         if status >= 0:
             return status

@@ -1,20 +1,21 @@
 """Run the database server so that it stops last: its clients get time to put things in order."""
 
 import signal
-import subprocess
 import sys
 import time
 
-PATIENCE = 2.5
+from child import end_within, start
+
+PATIENCE, AFTER = 2.5, 1.5  # seconds
 
 
 def main():
     """Run the command that is named on the command line until told to stop."""
-    server = subprocess.Popen(sys.argv[1:], start_new_session=True)
+    server = start(sys.argv[1:])
 
     def stop(*ignored):
         time.sleep(PATIENCE)
-        server.terminate()
+        end_within(AFTER, server, signal.SIGTERM)
 
     for wanted in (signal.SIGINT, signal.SIGTERM):
         signal.signal(wanted, stop)
