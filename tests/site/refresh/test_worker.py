@@ -449,6 +449,35 @@ def test_a_channel_that_is_edited_or_deleted_meanwhile_is_passed_over(
     assert state_of(edited) is None
 
 
+def test_a_hub_that_is_deleted_meanwhile_is_passed_over(worker, net, make_functional_channel):
+    net.says(make_functional_channel("k"), "a")
+    worker.take_lease()
+    worker.round()
+    batch = [(job, None) for job in worker._jobs(every(worker.site))]
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.delete(worker.site.hub)
+    transaction.commit()
+    assert len(batch) == 1
+    assert worker._kept(batch) == []
+    assert worker.due(NOW + DAY) == []
+
+
+def test_an_answer_without_news_loads_nothing_of_its_channel(
+    worker, net, clock, make_functional_channel
+):
+    channel = make_functional_channel("k", interval=5)
+    net.says(channel, "a")
+    worker.take_lease()
+    worker.round()
+    net.answers[channel.feed_url] = None
+    clock.now = NOW + 5 * MINUTE
+    box = timeline_of(worker.site.hub)._root["channels"][channel.UID()]
+    worker.due()
+    worker.site._p_jar.cacheMinimize()
+    worker.refresh(worker.due())
+    assert box._p_changed is None
+
+
 def test_another_writer_in_between_is_no_loss(worker, net, make_functional_channel):
     """The hub's store is changed by a second connection after the worker has begun to write."""
     one, other = make_functional_channel("one"), make_functional_channel("other")

@@ -16,7 +16,7 @@ from .. import logger
 from ..channels import numbered
 from ..channels.facts import ChannelFacts
 from ..feeds.errors import FeedError
-from ..timeline.store import timeline_of
+from ..timeline.store import Timeline, timeline_of
 from . import lease
 from .asking import ask_all, is_put_off
 from .keep import Result, keep, recalled
@@ -140,16 +140,17 @@ class Worker:
 
     def _kept(self, batch) -> list[tuple[Planned, ChannelFacts | Planned, Result]]:
         """Keep what a batch brought; most answers bring nothing."""
-        told = [(job, answer, self._is_quiet(job, answer)) for job, answer in batch]
-        news = [(job, answer) for job, answer, is_quiet in told if not is_quiet]
-        quiet = [(job, job, UNCHANGED) for job, _answer, is_quiet in told if is_quiet]
+        timelines = {path: self._timeline(path) for path in {job.hub_path for job, _ in batch}}
+        told = [
+            (job, answer, is_quiet(job, answer, timelines[job.hub_path])) for job, answer in batch
+        ]
+        news = [(job, answer) for job, answer, quiet in told if not quiet]
+        quiet = [(job, job, UNCHANGED) for job, _answer, quiet in told if quiet]
         return quiet + (self._written(news) if news else [])
 
-    def _is_quiet(self, job, answer):
-        """Whether an answer changes nothing, whatever else is stored of the channel."""
-        if answer is not None or job.standing is None or job.standing.failures:
-            return False
-        return not timeline_of(self.hub(job)).pending(job.uid)
+    def _timeline(self, path):
+        hub = self.site.unrestrictedTraverse(path, None)
+        return None if hub is None else timeline_of(hub)
 
     def _written(self, batch):
         """Keep a batch; where that is not possible, one by one."""
@@ -180,3 +181,13 @@ class Worker:
         if is_put_off(answer):
             return Result("postponed", again=now + SOON)
         return keep(hub, facts, answer, now, start=job.start(recalled(hub, facts)))
+
+
+def is_quiet(job: Planned, answer, timeline: Timeline | None) -> bool:
+    """Whether an answer changes nothing, whatever else is stored of the channel.
+
+    There is no timeline where the hub has been deleted meanwhile.
+    """
+    if answer is not None or timeline is None or job.standing is None or job.standing.failures:
+        return False
+    return not timeline.pending(job.uid)
