@@ -13,6 +13,7 @@ import pytest
 
 from katrineholm.socialhub.feeds.errors import FeedError
 from katrineholm.socialhub.feeds.reader import understand
+from katrineholm.socialhub.refresh import parser
 from katrineholm.socialhub.refresh import parsers as module
 from katrineholm.socialhub.refresh.parsers import Parsers
 
@@ -121,9 +122,9 @@ def test_a_process_that_cannot_start_is_no_fault_of_the_document(monkeypatch, ca
         raise OSError(errno.EAGAIN, "no more processes")
 
     if broken == "start":
-        monkeypatch.setattr(module.context.Process, "start", fails)
+        monkeypatch.setattr(parser.context.Process, "start", fails)
     else:
-        monkeypatch.setattr(module, "serve", sys.exit)
+        monkeypatch.setattr(parser, "serve", sys.exit)
     parsers = Parsers(processes=1)
     assert killed(parsers, add, 1, 0) == "overloaded"
     assert "No process could read a document" in caplog.text

@@ -14,7 +14,7 @@ from katrineholm.socialhub.channels.facts import every, facts_of
 from katrineholm.socialhub.feeds.errors import FeedError
 from katrineholm.socialhub.feeds.model import Known, Reading
 from katrineholm.socialhub.feeds.reader import understand
-from katrineholm.socialhub.refresh import lease, plan
+from katrineholm.socialhub.refresh import lease, planned
 from katrineholm.socialhub.refresh.byhand import fetch_now
 from katrineholm.socialhub.refresh.chores import tidy
 from katrineholm.socialhub.refresh.keep import keep, recalled
@@ -356,7 +356,7 @@ def test_only_what_may_be_due_is_judged(worker, net, clock, monkeypatch, make_fu
         judged.append(interval // MINUTE)
         return next_due(standing, interval, seen)
 
-    monkeypatch.setattr(plan, "next_due", judge)
+    monkeypatch.setattr(planned, "next_due", judge)
     for interval in (5, 30, 40):
         net.says(make_functional_channel(f"k{interval}", interval=interval), "a")
     worker.take_lease()

@@ -4,10 +4,7 @@ A document is a stranger's: one that takes too long or kills its process costs t
 that document only. What this machine cannot do is no fault of the document: it is ``overloaded``.
 """
 
-import multiprocessing
 import os
-import resource
-import signal
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +13,7 @@ from threading import Lock
 
 from .. import logger
 from ..feeds.errors import FeedError
+from .parser import Parser, Unable
 
 SECONDS = 30
 PATIENCE = 600
@@ -23,13 +21,6 @@ PROCESSES = 2
 TASKS = 500  # then a process is replaced, so that what it gathered is given back
 
 AUTOGROUP = Path("/proc/self/autogroup")
-
-# Spawned, not forked: the worker has threads and an open database.
-context = multiprocessing.get_context("spawn")
-
-
-class Unable(Exception):
-    """This machine could not do what was asked, whatever the document may be."""
 
 
 class Parsers:
@@ -123,82 +114,6 @@ class Parsers:
         if parser:
             parser.kill()
             self._running.discard(parser)
-
-
-class Parser:
-    """One process and the line to it."""
-
-    def __init__(self, seconds: int):
-        self.calls = 0
-        self._line, there = context.Pipe()
-        self._process = context.Process(target=serve, args=(there, seconds), daemon=True)
-        self._process.start()
-        there.close()
-
-    def wait(self, patience):
-        """Until it has started; raises Unable where it does not."""
-        try:
-            self._next(patience)
-        except (EOFError, OSError) as error:
-            raise Unable("a process has ended before it began") from error
-
-    def call(self, function, args, patience):
-        """What the function returned or the FeedError it raised; EOFError if its process died.
-
-        Raises OSError or Unable where the process is not reached or does not come to an end.
-        """
-        self.calls += 1
-        self._line.send((function, args))
-        try:
-            return self._next(patience)
-        except (EOFError, ConnectionResetError) as error:
-            self._process.join(patience)
-            # No document does that: it is what a machine without memory does, or an operator.
-            if self._process.exitcode == -signal.SIGKILL:
-                raise Unable("a process was killed from outside") from error
-            raise EOFError from error
-
-    def is_running(self):
-        return self._process.is_alive()
-
-    def kill(self):
-        self._process.kill()
-        self._process.join()
-
-    def _next(self, patience):
-        if not self._line.poll(patience):
-            raise Unable(f"no answer within {patience} seconds")
-        return self._line.recv()
-
-
-def serve(line, seconds: int) -> None:
-    """Do what the worker asks until it hangs up; any fault but a FeedError is this process's end.
-
-    Signals are for the worker: it ends its processes itself.
-    """
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
-    line.send(None)
-    while True:
-        try:
-            function, args = line.recv()
-        except EOFError:
-            return
-        allow(seconds)
-        try:
-            line.send(function(*args))
-        except FeedError as error:
-            line.send(error)
-
-
-def allow(seconds: int) -> None:
-    """Let this process use so much more of the processor, and then be ended by the system."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    ends = int(used.ru_utime + used.ru_stime) + 1 + seconds
-    if most != resource.RLIM_INFINITY:
-        ends = min(ends, most)
-    resource.setrlimit(resource.RLIMIT_CPU, (ends, most))
 
 
 def be_nice(niceness: int, autogroup: Path = AUTOGROUP) -> None:

@@ -1,70 +1,23 @@
-"""Which channels are due, found without judging each of them, and what is known of each.
+"""Which channels are due, found without judging each of them.
 
-What is in memory are plain facts, a few hundred bytes a channel. Every channel lies in a heap by
-the moment when it is to be judged: never later than when it is due, so that one which is taken out
-too early is only put back. The catalogue tells by its numbers which channels have come, gone or
-been edited; the hub's health tells whether anybody else has asked a source.
+Every channel lies in a heap by the moment when it is to be judged: never later than when it is
+due, so that one which is taken out too early is only put back. The catalogue tells by its numbers
+which channels have come, gone or been edited; the hub's health tells whether anybody else has
+asked a source.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from heapq import heappop, heappush
-from sys import intern
 from time import time
 
 from ..channels import numbered
-from ..feeds.model import Known
 from . import health
 from .asking import host_of
-from .keep import Result, recalled
-from .state import Standing, State, next_due
+from .keep import Result
+from .planned import Planned, lean, planned, recall, told
 
 SOON = 60
 MARGIN = 900  # seconds; clocks of machines differ, and a transaction may take its time
-DAY = 24 * 3600
-
-
-@dataclass(slots=True, eq=False)
-class Planned:
-    """A channel with a feed.
-
-    ``standing`` may know more than is written, and so may ``known``, which is None until it is
-    needed; ``logged`` is the latest happening that is written. ``at`` is when the channel is to be
-    judged next, ``retry`` when it is to be asked whatever its plan says, ``pictures`` when its
-    pictures are to be looked at.
-    """
-
-    number: int
-    uid: str
-    path: str
-    hub_path: str
-    feed_url: str
-    interval: int
-    standing: Standing | None = None
-    known: Known | None = None
-    logged: tuple = ()
-    at: int = 0
-    retry: int = 0
-    pictures: int = 0
-
-    def next(self, seen: int) -> int | None:
-        """When it is to be asked, as ``next_due`` reckons."""
-        return self.retry or next_due(self.standing, self.interval, seen)
-
-    def start(self, written: State | None) -> State | None:
-        """The state to go on from: what is written and what is known beyond it.
-
-        A person may have fetched by hand meanwhile; then what is written is newer.
-        """
-        if written is None or self.known is None or self.logged != written.log[-1:]:
-            return written
-        values = dict(zip(Standing.__slots__, health.values_of(self.standing), strict=True))
-        return replace(written, known=self.known, **values)
-
-    def learn(self, state: State) -> None:
-        """What an answer brought."""
-        self.standing = _lean(state, self)
-        self.known, self.logged = state.known, state.log[-1:]
 
 
 class Plan:
@@ -104,7 +57,7 @@ class Plan:
         found = [by_uid[each.uid] for each in channels if each.uid in by_uid]
         hubs = {path: self._hub(path) for path in {channel.hub_path for channel in found}}
         for channel in numbered.sparing(self.site, found):
-            _recall(channel, hubs[channel.hub_path])
+            recall(channel, hubs[channel.hub_path])
         return found
 
     def learn(self, channel: Planned, result: Result) -> None:
@@ -170,8 +123,8 @@ class Plan:
 
     def _enter(self, number):
         """A channel that is new, or was edited."""
-        channel, before = _planned(number, numbered.source(number)), self._channels.get(number)
-        if before and _told(before) == _told(channel):
+        channel, before = planned(number, numbered.source(number)), self._channels.get(number)
+        if before and told(before) == told(channel):
             return
         channel = channel if channel.feed_url else None
         self._channels[number] = channel
@@ -193,35 +146,13 @@ class Plan:
         if standing and standing.feed_url != channel.feed_url:
             standing = None
         if not (standing and channel.standing and _written(standing) == _written(channel.standing)):
-            channel.standing, channel.known = standing and _lean(standing, channel), None
+            channel.standing, channel.known = standing and lean(standing, channel), None
             channel.pictures = 0
         self._note_busy(channel)
         self._put(channel, 0)
 
     def _hub(self, path):
         return self.site.unrestrictedTraverse(path)
-
-
-def _recall(channel, hub):
-    if channel.known is None:
-        state = recalled(hub, channel)
-        channel.known = state.known if state else Known()
-        channel.logged = state.log[-1:] if state else ()
-
-
-def _lean(standing, channel):
-    """A standing alone, without another copy of the channel's address."""
-    return Standing(channel.feed_url, *health.values_of(standing)[1:])
-
-
-def _planned(number, source):
-    hub_path, interval = intern(source.hub_path), source.interval * 60
-    return Planned(number, source.uid, source.path, hub_path, source.feed_url, interval)
-
-
-def _told(channel):
-    """What the catalogue says of it."""
-    return channel.uid, channel.path, channel.feed_url, channel.interval
 
 
 def _written(standing):

@@ -22,7 +22,8 @@ from .asking import ask_all, is_put_off
 from .keep import Result, keep, recalled
 from .look import look
 from .parsers import Parsers
-from .plan import SOON, Plan, Planned
+from .plan import SOON, Plan
+from .planned import Planned
 from .settings import host_spacing
 
 ATTEMPTS = 5
