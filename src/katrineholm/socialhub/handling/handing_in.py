@@ -10,6 +10,7 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .. import _
+from ..channels.again import written
 from ..channels.facts import SPEAKING, ChannelFacts, hub_of, known
 from ..channels.forms import leave, require_form, text
 from ..channels.moments import local
@@ -63,7 +64,8 @@ class NewMessage(BrowserView):
             raise Refused("channel", _("Choose the channel that the message came to."))
         data, files = data_from(form), files_from(form)
         incoming = incoming_from(data, files, channel=channel, how="typed", now=int(time()))
-        [number] = arrive(hub_of(self.context), [incoming])
+        hub = hub_of(self.context)
+        [number] = written(lambda tries: arrive(hub, [incoming], tries=tries))
         return number
 
     def _leave(self, number):

@@ -15,6 +15,7 @@ from zExceptions import NotFound
 from zope.interface import alsoProvides
 
 from .. import _
+from ..channels.again import written
 from ..channels.asked import misread
 from ..channels.facts import known
 from ..channels.interfaces import IChannel
@@ -137,7 +138,7 @@ class MessagesPost(MessageService):
         if not (roles_on(self.hub, uid, is_office) or roles_in(self.hub) & {"office"}):
             raise Unauthorized("@messages")
         incoming = incoming_from(data, _files(data), channel=uid, how="rest", now=int(time()))
-        [number] = arrive(self.hub, [incoming])
+        [number] = written(lambda tries: arrive(self.hub, [incoming], tries=tries))
         self.request.response.setStatus(201)
         return self._if_seen(number, row)
 
