@@ -9,6 +9,7 @@ import transaction
 from lxml import html
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from plone.locking.interfaces import ILockable
 
 from katrineholm.socialhub.bulk.task import FACTS
 from katrineholm.socialhub.channels.interfaces import IChannel
@@ -150,7 +151,11 @@ def _typed(value):
 
 
 def edit_form(site, changes):
-    return site.send(f"{CHANNEL}/edit", changes, "save")
+    answer = site.send(f"{CHANNEL}/edit", changes, "save")
+    # A refused form stays open, and locked: the next door is another person's.
+    ILockable(site.channel).clear_locks()
+    transaction.commit()
+    return answer
 
 
 def add_form(site, changes):
