@@ -33,10 +33,10 @@ def answer(path, method="GET", login=None, accept="text/html", body=b"", **envir
 
 
 @savestate
-def walked(app, path, method="GET", login=None, accept="text/html"):
-    """What would be called at an address, all of whose guards have let it through.
+def walked(app, path, method="GET", login=None, accept="text/html", guarded=True):
+    """What would be called at an address, once its guards have let it through.
 
-    Raises what the publisher raises; nothing is called.
+    Raises what the publisher raises; nothing is called. Not guarded: as it is without an add-on.
     """
     environ = _environ(path, method, login, accept, b"")
     request = WSGIRequest(BytesIO(), environ, WSGIResponse())
@@ -44,7 +44,8 @@ def walked(app, path, method="GET", login=None, accept="text/html"):
     request["PARENTS"] = [app]
     notify(PubStart(request))
     request.traverse(path, validated_hook=validate_user)
-    notify(PubAfterTraversal(request))
+    if guarded:
+        notify(PubAfterTraversal(request))
     return request["PUBLISHED"]
 
 
