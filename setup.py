@@ -132,6 +132,7 @@ setup(
             "i18ndude",
             "packaging",
             "playwright",
+            "plone.app.locales",
             "plone.app.testing",
             "plone.distribution",
             "plone.testing",
