@@ -12,7 +12,7 @@ from plone import api
 
 from .. import _
 from ..channels.facts import known_one
-from ..lifecycle.letters import office, said
+from ..lifecycle.letters import linked, office, said
 from ..mail.send import send
 from ..messages.completing import as_known
 from ..messages.store import messages_of
@@ -92,16 +92,16 @@ def tell_passed_on(hub, number: int, reason: str, who: str) -> None:
     """Tell whoever is to take a message over (T3)."""
     values = _values(hub, number) | {"reason": reason, "who": member_name(who)}
     if receivers := receivers_of(messages_of(hub)[number]["who"]):
-        send(
-            receivers, said(_("Passed on to you: ${channel}"), values), _letter(values, *PASSED_ON)
-        )
+        subject = said(_("Passed on to you: ${channel}"), values)
+        send(receivers, subject, _letter(values, *PASSED_ON, who=_who(hub, number)))
 
 
 def tell_sent_back(hub, number: int, reason: str) -> None:
     """Tell whoever answers that a message has come back (T5)."""
     values = _values(hub, number) | {"reason": reason}
     if receivers := receivers_of(messages_of(hub)[number]["who"]):
-        send(receivers, said(_("Sent back: ${channel}"), values), _letter(values, *SENT_BACK))
+        subject = said(_("Sent back: ${channel}"), values)
+        send(receivers, subject, _letter(values, *SENT_BACK, who=_who(hub, number)))
 
 
 def tell_still_there(hub, number: int, who: str) -> None:
@@ -109,7 +109,8 @@ def tell_still_there(hub, number: int, who: str) -> None:
     page = messages_of(hub)[number]["captured"]["permalink"]
     values = _values(hub, number) | {"page": page}
     if receivers := receivers_of(who):
-        send(receivers, said(_("Still there: ${channel}"), values), _letter(values, *STILL_THERE))
+        subject = said(_("Still there: ${channel}"), values)
+        send(receivers, subject, _letter(values, *STILL_THERE, who=who))
 
 
 def channel_title(hub, uid: str) -> str:
@@ -132,6 +133,11 @@ def receivers_of(who: str) -> list[str]:
     return [mailbox(Person(member_name(who), email))] if email else []
 
 
+def has_account(who: str) -> bool:
+    """Whether a person can log in; the office, for nobody, can."""
+    return "@" not in who or api.user.get(userid=who) is not None
+
+
 def _tell_what_came(hub, who, numbers):
     receivers = receivers_of(who) if numbers else []
     if receivers and len(numbers) == 1:
@@ -140,7 +146,7 @@ def _tell_what_came(hub, who, numbers):
     elif receivers:
         mine = page_of(hub, "?mine=1" if who else "")
         values = {"number": str(len(numbers)), "url": mine}
-        send(receivers, said(MANY, values), _letter(values, TOLD_MANY, LIST))
+        send(receivers, said(MANY, values), _letter(values, TOLD_MANY, LIST, who=who))
 
 
 def _tell_office(hub, numbers):
@@ -165,7 +171,8 @@ def _arrived(hub, number, values):
     state = message["state"]
     is_private = state["publication"] != "public" or state["facts"]["secret"]
     text = said(PRIVATE) if is_private else _words(message)
-    return "\n\n".join((said(TOLD, values), text, said(READ, values))) + "\n"
+    read = linked(READ, has_account=has_account(message["who"]))
+    return "\n\n".join((said(TOLD, values), text, _filled(read, values))) + "\n"
 
 
 def _words(message):
@@ -177,5 +184,15 @@ def _quoted(text):
     return "\n".join(f"> {line}" for line in text[:2000].splitlines())
 
 
-def _letter(values, *paragraphs):
-    return "\n\n".join(said(each, values) for each in paragraphs) + "\n"
+def _letter(values, *paragraphs, who=""):
+    has_login = has_account(who)
+    own = [linked(each, has_account=has_login) if "${url}" in each else each for each in paragraphs]
+    return "\n\n".join(_filled(each, values) for each in own) + "\n"
+
+
+def _filled(paragraph, values):
+    return said(paragraph) if paragraph.mapping else said(paragraph, values)
+
+
+def _who(hub, number):
+    return messages_of(hub)[number]["who"]

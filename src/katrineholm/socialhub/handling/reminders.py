@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from zope.component import getUtilitiesFor
+from zope.i18nmessageid import Message
 
 from .. import _
 from ..channels import books
 from ..channels.moments import date_of
-from ..lifecycle.letters import said
+from ..lifecycle.letters import linked, said
 from ..mail.send import send
 from ..messages import shelves
 from ..messages.clocks import is_working_day
@@ -20,7 +21,7 @@ from ..messages.store import messages_of
 from .addresses import page_of, page_of_message
 from .deadlines import end_of
 from .interfaces import IReminder
-from .letters import channel_title, receivers_of
+from .letters import channel_title, has_account, receivers_of
 from .routing import deadline
 
 KEY = "katrineholm.socialhub.reminders"
@@ -79,8 +80,17 @@ def _tell(hub, who, numbers, others, now):
     if receivers := receivers_of(who):
         values = {"number": str(len(numbers)), "url": page_of(hub, "?mine=1" if who else "")}
         subject = SUBJECT if numbers else ANOTHER
-        text = "\n".join((*_lines(hub, numbers, now), *others, "", said(LIST, values)))
+        has_login = has_account(who)
+        lines = _lines(hub, numbers, now) if has_login else _titles(hub, numbers)
+        ending = linked(Message(LIST, mapping=values), has_account=has_login)
+        text = "\n".join((*lines, *(others if has_login else ()), "", said(ending)))
         send(receivers, said(subject, values), text + "\n")
+
+
+def _titles(hub, numbers: list[int]) -> Iterable[str]:
+    """What waits for somebody who cannot open a message's page."""
+    found = sorted({channel_title(hub, messages_of(hub)[number]["channel"]) for number in numbers})
+    return (f"- {title}" for title in found)
 
 
 def _lines(hub, numbers: list[int], now: int) -> Iterable[str]:

@@ -35,6 +35,8 @@ CALLS = {
     "report": _("Review it here: ${url}"),
     "return": _("Change what is asked for and report it again: ${url}"),
 }
+ASK = _("You have no login to the site: the information office helps you with this, ${office}")
+ASK_ANYHOW = _("You have no login to the site: the information office helps you with this.")
 
 
 def tell(channel, event) -> None:
@@ -65,6 +67,17 @@ def said(message: Message, values: dict | None = None) -> str:
     """
     text = Message(message, mapping=values) if values else message
     return api.portal.translate(text, lang=api.portal.get_default_language())
+
+
+def linked(paragraph: Message, *, has_account: bool) -> Message:
+    """A paragraph with a link that asks for a login, or whom to ask in its stead.
+
+    A named contact has no account, so that the link would lead nowhere.
+    """
+    if has_account:
+        return paragraph
+    addresses = ", ".join(each.email for each in office() if each.email)
+    return Message(ASK, mapping={"office": addresses}) if addresses else ASK_ANYHOW
 
 
 def _reporter(channel):

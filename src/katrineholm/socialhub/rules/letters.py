@@ -2,7 +2,7 @@
 
 from .. import _
 from ..channels.moments import today
-from ..lifecycle.letters import office, said
+from ..lifecycle.letters import linked, office, said
 from ..mail.send import send
 from ..people.answering import duties_of, who_answers
 from ..people.person import mailbox
@@ -39,7 +39,13 @@ def tell_responsible(channel, rule: OwnRule) -> None:
     is_accepted = rule.state == "consulted"
     subject = _("Rule accepted: ${channel}") if is_accepted else _("Rule declined: ${channel}")
     text = ACCEPTED if is_accepted else DECLINED
-    send(mailbox(answering.person), _said(channel, rule, subject), _said(channel, rule, *text))
+    *told, link = text
+    ending = linked(link, has_account=bool(answering.person.member))
+    send(
+        mailbox(answering.person),
+        _said(channel, rule, subject),
+        _said(channel, rule, *told, ending),
+    )
 
 
 def _said(channel, rule, *paragraphs):
@@ -49,4 +55,4 @@ def _said(channel, rule, *paragraphs):
         "note": rule.steps[-1].note,
         "url": f"{channel.absolute_url()}/@@rules",
     }
-    return "\n\n".join(said(each, values) for each in paragraphs)
+    return "\n\n".join(said(each) if each.mapping else said(each, values) for each in paragraphs)
