@@ -201,7 +201,7 @@ PLACES = {
     "private hub": Place("dold", [*HUB, *MESSAGE], OFFICE, EMPTY, unasked=KEEPERS),
     "administration": Place("hub/kultur", ADMINISTRATION),
     "private administration": Place(
-        "hub/skola", ADMINISTRATION, EDITORS_ELSEWHERE, UNANSWERED, "elsewhere"
+        "hub/skola", ADMINISTRATION, EDITORS_ELSEWHERE, UNHEARD, "elsewhere"
     ),
     "draft": Place("hub/kultur/draft", CHANNEL, EDITORS, UNSPOKEN),
     "reported": Place("hub/kultur/reported", CHANNEL, EDITORS, UNSPOKEN | DECIDED),
