@@ -7,7 +7,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.channels.facts import hub_of
+from katrineholm.socialhub.channels.hub import hub_of
 from katrineholm.socialhub.handling.groups import ARCHIVISTS, REGISTRARS
 from katrineholm.socialhub.handling.routing import arrive
 from katrineholm.socialhub.messages.captured import captured

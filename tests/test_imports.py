@@ -69,7 +69,7 @@ ROOMS = {
         *("rules", "refresh", "records"),
     },
     # What stays when the add-on is taken away.
-    "leaving": {"channels", "messages", "portlets", "lifecycle", "handling"},
+    "setup": {"channels", "messages", "portlets", "lifecycle", "handling"},
     # The command line orders what any room does.
     "console": {"refresh", "handling", "intake", "messages"},
     "browser": {"graphics", "settings"},

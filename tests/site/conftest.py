@@ -19,7 +19,7 @@ from zope.component import queryUtility
 from zope.interface import alsoProvides
 from zope.ramcache.interfaces.ram import IRAMCache
 
-from katrineholm.socialhub.channels.facts import hub_of
+from katrineholm.socialhub.channels.hub import hub_of
 from katrineholm.socialhub.feeds.model import Entry
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.lifecycle import mandate

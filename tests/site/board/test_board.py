@@ -18,7 +18,8 @@ from zope.lifecycleevent import ObjectModifiedEvent
 from katrineholm.socialhub.board.judging import known_of, rows_of
 from katrineholm.socialhub.board.rows import rows
 from katrineholm.socialhub.board.table import COLUMNS
-from katrineholm.socialhub.channels.facts import hub_of, visible
+from katrineholm.socialhub.channels.facts import visible
+from katrineholm.socialhub.channels.hub import hub_of
 from katrineholm.socialhub.feeds.errors import FeedError
 from katrineholm.socialhub.feeds.model import Known
 from katrineholm.socialhub.lifecycle import mandate

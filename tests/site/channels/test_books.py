@@ -16,7 +16,8 @@ import katrineholm.socialhub as package
 from katrineholm.socialhub.board.digest import send_digests
 from katrineholm.socialhub.channels import history
 from katrineholm.socialhub.channels.books import is_book, read
-from katrineholm.socialhub.channels.facts import facts_of, hub_of
+from katrineholm.socialhub.channels.facts import facts_of
+from katrineholm.socialhub.channels.hub import hub_of
 from katrineholm.socialhub.duties.ledger import duties_in
 from katrineholm.socialhub.facebook import ties
 from katrineholm.socialhub.feeds.errors import FeedError
@@ -41,8 +42,8 @@ KEEPERS = {
     "channels/books.py",
     *("timeline/store.py", "messages/store.py"),
     *("refresh/lease.py", "refresh/diary.py", "mail/outbox.py", "graphics/logo.py"),
-    *("browser/dressing.py", "portlets/placed.py", "setuphandlers.py"),
-    *("leaving/away.py", "leaving/content.py"),
+    *("browser/dressing.py", "portlets/placed.py", "setup/handlers.py"),
+    *("setup/away.py", "setup/content.py"),
 }
 # What is read and written anew from the copy's own channels as they come.
 FOLLOWING = {"katrineholm.socialhub.duties", "katrineholm.socialhub.history"}

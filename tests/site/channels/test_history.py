@@ -10,7 +10,7 @@ from zope.annotation.interfaces import IAnnotations
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.channels import history
-from katrineholm.socialhub.channels.facts import hub_of
+from katrineholm.socialhub.channels.hub import hub_of
 from katrineholm.socialhub.duties import ledger
 from katrineholm.socialhub.rules import proposed
 from katrineholm.socialhub.rules.grounds import OwnRule, Step, as_data

@@ -11,7 +11,7 @@ from plone.dexterity.utils import iterSchemataForType
 from zope.schema import getFieldNames
 
 from katrineholm.socialhub.lifecycle.steps import place as put
-from katrineholm.socialhub.setuphandlers import TYPES
+from katrineholm.socialhub.setup.handlers import TYPES
 
 # Plone's own, of its behaviours. It shows who made something, too.
 PLONE = {"id", "title", "exclude_from_nav"}

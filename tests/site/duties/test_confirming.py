@@ -12,7 +12,8 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.channels import history
-from katrineholm.socialhub.channels.facts import facts_of, hub_of
+from katrineholm.socialhub.channels.facts import facts_of
+from katrineholm.socialhub.channels.hub import hub_of
 from katrineholm.socialhub.duties.confirming import confirm, link, touched
 from katrineholm.socialhub.duties.ledger import duties_in
 from katrineholm.socialhub.lifecycle.steps import place

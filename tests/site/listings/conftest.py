@@ -9,7 +9,7 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.channels.facts import hub_of
+from katrineholm.socialhub.channels.hub import hub_of
 from katrineholm.socialhub.feeds.model import Image, Media
 from katrineholm.socialhub.feeds.reader import understand
 from katrineholm.socialhub.lifecycle import steps as lifecycle

@@ -9,7 +9,7 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
-from katrineholm.socialhub.channels.facts import hub_of
+from katrineholm.socialhub.channels.hub import hub_of
 from katrineholm.socialhub.feeds.errors import FeedError
 from katrineholm.socialhub.handling.mine import number_of_mine
 from katrineholm.socialhub.lifecycle.demands import Given

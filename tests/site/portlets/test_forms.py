@@ -19,7 +19,7 @@ from plone.portlets.interfaces import (
 )
 from zope.component import getMultiAdapter, getUtilitiesFor, getUtility, queryMultiAdapter
 
-from katrineholm.socialhub.setuphandlers import TYPES
+from katrineholm.socialhub.setup.handlers import TYPES
 
 COLUMN = "++contextportlets++plone.rightcolumn"
 TOKEN = re.compile(r'name="_authenticator" value="(\w+)"|data-token="(\w+)"')

@@ -7,7 +7,8 @@ import transaction
 from zope.component import getGlobalSiteManager
 from zope.lifecycleevent.interfaces import IObjectModifiedEvent
 
-from katrineholm.socialhub.channels.facts import facts_of, hub_of
+from katrineholm.socialhub.channels.facts import facts_of
+from katrineholm.socialhub.channels.hub import hub_of
 from katrineholm.socialhub.channels.interfaces import IChannel
 from katrineholm.socialhub.feeds.model import Known, Reading
 from katrineholm.socialhub.refresh.keep import keep

@@ -9,7 +9,7 @@ from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.board import digest
 from katrineholm.socialhub.channels import history
-from katrineholm.socialhub.channels.facts import hub_of
+from katrineholm.socialhub.channels.hub import hub_of
 from katrineholm.socialhub.duties import ledger
 from katrineholm.socialhub.duties.held import held_by
 from katrineholm.socialhub.duties.ledger import duties_in

@@ -6,7 +6,7 @@ import pytest
 from zope.event import notify
 from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
-from katrineholm.socialhub.channels.facts import hub_of
+from katrineholm.socialhub.channels.hub import hub_of
 from katrineholm.socialhub.channels.interfaces import IChannel
 from katrineholm.socialhub.timeline.store import timeline_of
 

@@ -3,7 +3,8 @@
 import pytest
 import transaction
 
-from katrineholm.socialhub.channels.facts import facts_of, hub_of
+from katrineholm.socialhub.channels.facts import facts_of
+from katrineholm.socialhub.channels.hub import hub_of
 from katrineholm.socialhub.feeds.errors import FeedError
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.keep import keep

@@ -24,10 +24,10 @@ from zope.component import getGlobalSiteManager, getMultiAdapter, getUtility
 from katrineholm.socialhub.facebook import portlet as facebook
 from katrineholm.socialhub.handling.groups import REGISTRARS
 from katrineholm.socialhub.interfaces import ISocialHubLayer
-from katrineholm.socialhub.leaving import away
-from katrineholm.socialhub.leaving.content import TYPES, within
 from katrineholm.socialhub.lifecycle.mandate import OFFICE
 from katrineholm.socialhub.listings import portlet as feed
+from katrineholm.socialhub.setup import away
+from katrineholm.socialhub.setup.content import TYPES, within
 
 PACKAGE = "katrineholm.socialhub"
 PLACES = ("hub", "hub/kultur", "hub/kultur/bloggen", "hub/kultur/torget", "hub/parti")

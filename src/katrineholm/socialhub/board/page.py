@@ -9,7 +9,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface, implementer
 
 from .. import _
-from ..channels.facts import hub_of
+from ..channels.hub import hub_of
 from ..channels.interfaces import ISocialHub
 from ..channels.moments import when
 from ..channels.shelf import Shelf

@@ -5,7 +5,8 @@ from time import time
 from plone import api
 
 from ..channels import history
-from ..channels.facts import hub_of, sight, visible
+from ..channels.facts import sight, visible
+from ..channels.hub import hub_of
 from ..channels.shelf import Shelf
 from ..identity import proofs
 from ..refresh import lease, summary

@@ -16,7 +16,7 @@ from BTrees.OOBTree import OOBTree
 from zope.annotation.interfaces import IAnnotations
 
 from .. import PACKAGE_NAME
-from .facts import hub_of
+from .hub import hub_of
 
 
 def read(hub, name: str, make: Callable[[], Any] = OOBTree):

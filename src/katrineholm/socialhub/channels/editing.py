@@ -8,7 +8,7 @@ from z3c.form.validator import SimpleFieldValidator, WidgetValidatorDiscriminato
 from zope.schema import ValidationError
 
 from .. import _
-from .facts import hub_of
+from .hub import hub_of
 from .interfaces import IChannel
 from .twins import is_seen, listed, registered_place, told
 

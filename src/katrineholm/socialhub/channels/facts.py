@@ -10,11 +10,12 @@ from time import time
 from uuid import uuid4
 
 from AccessControl import getSecurityManager
-from Acquisition import aq_base, aq_chain, aq_parent
+from Acquisition import aq_base, aq_parent
 from plone import api
 from Products.CMFCore.indexing import processQueue
 
-from .interfaces import CHANNEL_TYPES, ISocialHub
+from .hub import hub_of
+from .interfaces import CHANNEL_TYPES
 from .internal import book_of, internal_in, recorded_internal
 from .placed import Placed, placed, within
 from .recorded import recorded_administration, recorded_channel
@@ -126,11 +127,6 @@ def facts_in(brain, administration: AdministrationFacts, book: Mapping) -> Chann
         **brain.socialhub_facts,
         **internal_in(book.get(brain.UID, ())),
     )
-
-
-def hub_of(context):
-    """The hub that an object lies in, the hub itself included; None outside every hub."""
-    return next((parent for parent in aq_chain(context) if ISocialHub.providedBy(parent)), None)
 
 
 def visible(context) -> tuple[ChannelFacts, ...]:

@@ -15,7 +15,8 @@ from persistent.mapping import PersistentMapping
 from plone import api
 
 from . import books
-from .facts import facts_of, hub_of
+from .facts import facts_of
+from .hub import hub_of
 from .internal import recorded_internal
 from .recorded import recorded_channel
 

@@ -7,8 +7,7 @@ stands in a book of the hub's. A channel of which all is as when it was new is n
 import json
 from collections.abc import Mapping
 
-from zope.annotation.interfaces import IAnnotations
-
+from . import books
 from .interfaces import INTERNAL, IChannel
 
 KEY = "katrineholm.socialhub.internal"
@@ -30,7 +29,7 @@ def kept(channel) -> tuple:
 
 def book_of(hub) -> Mapping[str, tuple]:
     """The internal facts of a hub's channels by UID, as ``kept`` gives them."""
-    return IAnnotations(hub).get(KEY, {})
+    return books.read(hub, KEY)
 
 
 def internal_in(entry: tuple) -> dict:

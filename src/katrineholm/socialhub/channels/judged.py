@@ -7,7 +7,7 @@ from zope.component import adapter
 from zope.interface import Interface, Invalid
 from zope.interface.interfaces import IInterface
 
-from .facts import hub_of
+from .hub import hub_of
 from .interfaces import IAdministration, IChannel
 from .judge import faults, lost
 from .standing import Held

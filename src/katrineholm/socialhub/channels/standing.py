@@ -11,7 +11,8 @@ from .. import _
 from ..people.person import is_same, person
 from ..platforms.accounts import account_keys
 from ..platforms.catalogue import gives_feed
-from .facts import SPEAKING, hub_of
+from .facts import SPEAKING
+from .hub import hub_of
 from .interfaces import INeverRetrieved
 from .twins import LISTED, former, told, twin
 

@@ -6,7 +6,8 @@ from plone import api
 from zope.i18nmessageid import Message
 
 from .. import PACKAGE_NAME, _
-from ..channels.facts import SPEAKING, hub_of
+from ..channels.facts import SPEAKING
+from ..channels.hub import hub_of
 from ..channels.preview import PREVIEWED, listed_already, problem
 from ..channels.probe import Candidate, Probe, has_feeds
 from ..channels.twins import listed

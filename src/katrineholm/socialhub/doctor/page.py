@@ -7,8 +7,8 @@ from Products.Five import BrowserView
 
 from .. import _
 from ..channels.adding import may_add, places
-from ..channels.facts import hub_of
 from ..channels.forms import require_form
+from ..channels.hub import hub_of
 from ..channels.moments import when
 from ..channels.probe import probe
 from ..feeds.errors import FeedError

@@ -8,7 +8,7 @@ from zope.schema import ValidationError
 
 from .. import _
 from ..channels.editing import OnceOnly, RegisteredAlready
-from ..channels.facts import hub_of
+from ..channels.hub import hub_of
 from ..channels.twins import OPEN, listed
 from .interfaces import IFacebookPlace
 

@@ -7,7 +7,7 @@ from plone import api
 from Products.Five import BrowserView
 
 from .. import _
-from ..channels.facts import hub_of
+from ..channels.hub import hub_of
 from ..settings.registry import municipality, site_address
 from .places import shown
 from .shown import now, official_page

@@ -11,7 +11,8 @@ from zope.interface import Interface, implementer
 
 from .. import _
 from ..channels.asked import names
-from ..channels.facts import SPEAKING, facts_of, hub_of
+from ..channels.facts import SPEAKING, facts_of
+from ..channels.hub import hub_of
 from ..settings.registry import municipality
 from .places import Place, places, shown
 from .shown import TYPES, by_administration, card, now, official_page

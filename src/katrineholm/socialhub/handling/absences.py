@@ -2,8 +2,8 @@
 
 from time import time
 
-from ..channels.facts import hub_of
 from ..channels.followers import followers
+from ..channels.hub import hub_of
 from ..messages.shelves import channel_shelf
 from .routing import reroute
 

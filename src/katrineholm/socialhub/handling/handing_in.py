@@ -11,8 +11,9 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .. import _
 from ..channels.again import written
-from ..channels.facts import SPEAKING, ChannelFacts, hub_of, known
+from ..channels.facts import SPEAKING, ChannelFacts, known
 from ..channels.forms import leave, require_form, text
+from ..channels.hub import hub_of
 from ..channels.moments import local
 from ..messages.captured import SENDER
 from ..messages.engine import Refused

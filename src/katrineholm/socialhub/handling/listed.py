@@ -13,8 +13,9 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
 
 from .. import _
-from ..channels.facts import hub_of, known
+from ..channels.facts import known
 from ..channels.forms import text
+from ..channels.hub import hub_of
 from ..channels.interfaces import ISocialHub
 from ..channels.moments import when
 from ..messages.shelves import KINDS, NEVER, OPEN

@@ -4,7 +4,7 @@ from AccessControl import Unauthorized, getSecurityManager
 from plone import api
 from Products.Five import BrowserView
 
-from ..channels.facts import hub_of
+from ..channels.hub import hub_of
 from ..duties.ledger import duties_in
 from ..messages import shelves
 from ..messages.shelves import KINDS, OPEN

@@ -4,7 +4,7 @@ from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
-from ..channels.facts import hub_of
+from ..channels.hub import hub_of
 from .sight import number_in
 
 

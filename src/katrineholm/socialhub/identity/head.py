@@ -8,7 +8,8 @@ from html import escape
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.memoize import ram
 
-from ..channels.facts import SPEAKING, AdministrationFacts, hub_of, sight, visible
+from ..channels.facts import SPEAKING, AdministrationFacts, sight, visible
+from ..channels.hub import hub_of
 from ..settings.registry import municipality
 from . import jsonld
 

@@ -8,7 +8,8 @@ import transaction
 from plone import api
 
 from .. import logger
-from ..channels.facts import ChannelFacts, every, facts_of, hub_of
+from ..channels.facts import ChannelFacts, every, facts_of
+from ..channels.hub import hub_of
 from ..platforms.catalogue import recognise
 from ..refresh.chores import Chore
 from ..refresh.worker import Worker

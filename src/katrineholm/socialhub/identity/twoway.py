@@ -7,8 +7,9 @@ from zope.i18nmessageid import Message
 
 from .. import PACKAGE_NAME, _
 from ..channels import history
-from ..channels.facts import SPEAKING, facts_of, hub_of
+from ..channels.facts import SPEAKING, facts_of
 from ..channels.forms import require_form
+from ..channels.hub import hub_of
 from ..channels.moments import when
 from ..channels.vocabularies import service_title
 from ..settings.registry import site_address

@@ -5,8 +5,8 @@ from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from ..channels.facts import hub_of
 from ..channels.forms import text
+from ..channels.hub import hub_of
 from ..handling.addresses import page_of_message
 from ..handling.roles import has_duties
 from ..handling.sight import may_see

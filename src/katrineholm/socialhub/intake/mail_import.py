@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plone import api
 
 from .. import _
-from ..channels.facts import hub_of
+from ..channels.hub import hub_of
 from ..handling.capturing import checked, kind_of, named_apart
 from ..handling.routing import arrive
 from ..messages.captured import captured

@@ -11,8 +11,9 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
 from ..channels.again import written
-from ..channels.facts import SPEAKING, ChannelFacts, hub_of, visible
+from ..channels.facts import SPEAKING, ChannelFacts, visible
 from ..channels.forms import require_form, text
+from ..channels.hub import hub_of
 from ..messages.engine import Refused
 from ..settings.registry import municipality, setting
 from ..timeline.store import timeline_of

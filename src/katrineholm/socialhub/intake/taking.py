@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from ..channels.facts import hub_of
+from ..channels.hub import hub_of
 from ..channels.moments import local
 from ..handling.letters import tell_arrived
 from ..handling.routing import SYSTEM, arrive, give

@@ -7,7 +7,8 @@ from zope.i18nmessageid import Message
 
 from .. import _
 from ..channels import history
-from ..channels.facts import facts_of, hub_of
+from ..channels.facts import facts_of
+from ..channels.hub import hub_of
 from ..channels.vocabularies import service_title
 from ..mail.send import send
 from ..people.person import Person, mailbox, member_name, person

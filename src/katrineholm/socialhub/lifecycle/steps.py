@@ -9,7 +9,7 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 
 from .. import _
 from ..channels import books, history
-from ..channels.facts import hub_of
+from ..channels.hub import hub_of
 from ..channels.moments import today
 from ..channels.standing import Held, is_link_only
 from .demands import Given, demands

@@ -9,8 +9,9 @@ from Products.Five import BrowserView
 from zExceptions import NotFound
 
 from .. import _, logger
-from ..channels.facts import facts_of, hub_of
+from ..channels.facts import facts_of
 from ..channels.forms import leave, require_form
+from ..channels.hub import hub_of
 from ..channels.moments import when
 from ..timeline.store import timeline_of
 from .hand import may_hide

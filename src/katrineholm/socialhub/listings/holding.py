@@ -9,8 +9,9 @@ from plone import api
 from Products.Five import BrowserView
 
 from .. import _, logger
-from ..channels.facts import ChannelFacts, hub_of, visible
+from ..channels.facts import ChannelFacts, visible
 from ..channels.forms import require_form, text
+from ..channels.hub import hub_of
 from ..channels.interfaces import IChannel
 from ..timeline.store import timeline_of
 from .hand import may_hide_in

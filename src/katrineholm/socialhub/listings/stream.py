@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from plone import api
 
-from ..channels.facts import ChannelFacts, hub_of, sight, speaking, visible_one
+from ..channels.facts import ChannelFacts, sight, speaking, visible_one
+from ..channels.hub import hub_of
 from ..timeline.store import timeline_of
 from .hand import may_hide_in
 from .query import Query, choose

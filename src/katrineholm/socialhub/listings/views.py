@@ -11,7 +11,8 @@ from zope.component import queryMultiAdapter
 
 from .. import _
 from ..about.information import PUBLIC
-from ..channels.facts import hub_of, visible
+from ..channels.facts import visible
+from ..channels.hub import hub_of
 from ..channels.icons import service_icon
 from ..channels.interfaces import INeverRetrieved, ISocialHub
 from ..channels.moments import day, month_name

@@ -4,7 +4,7 @@ from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .. import _
-from ..channels.facts import hub_of
+from ..channels.hub import hub_of
 from ..handling.roles import is_handler
 
 HELP = {"@@messages-help": _("How messages are handled")}

@@ -12,7 +12,7 @@ from zope.i18nmessageid import Message
 from zope.interface import Interface, implementer
 
 from .. import _
-from ..channels.facts import hub_of
+from ..channels.hub import hub_of
 from ..channels.moments import day, today
 from .shelf import PartyFacts, coming, facts_of, on_shelf, past, rule
 from .vocabularies import ORDER_TITLES

@@ -7,8 +7,8 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .. import _
-from ..channels.facts import hub_of
 from ..channels.forms import leave, require_form, text
+from ..channels.hub import hub_of
 from ..channels.limits import Window
 from ..lifecycle.letters import office, said
 from ..mail.send import send

@@ -11,7 +11,7 @@ from zExceptions import BadRequest
 from zope.interface import Invalid
 
 from .. import _
-from ..channels.facts import hub_of
+from ..channels.hub import hub_of
 from ..lifecycle.steps import wait_for_turn
 from .interfaces import ICouncilParty
 from .shelf import facts_in

@@ -10,8 +10,8 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .. import _
-from ..channels.facts import hub_of
 from ..channels.forms import day
+from ..channels.hub import hub_of
 from ..channels.moments import day as written
 from ..channels.moments import today
 from ..channels.sent import send

@@ -9,8 +9,8 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
 from .. import _
-from ..channels.facts import hub_of
 from ..channels.forms import leave, require_form, text
+from ..channels.hub import hub_of
 from ..channels.moments import when
 from ..handling.letters import channel_title
 from ..handling.roles import me

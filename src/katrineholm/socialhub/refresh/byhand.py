@@ -5,7 +5,8 @@ from functools import partial
 from time import time
 
 from ..channels.again import once
-from ..channels.facts import facts_of, hub_of
+from ..channels.facts import facts_of
+from ..channels.hub import hub_of
 from ..feeds.errors import FeedError
 from ..feeds.model import Known
 from .keep import Result, keep, recalled

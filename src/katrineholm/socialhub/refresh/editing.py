@@ -2,7 +2,8 @@
 
 from time import time
 
-from ..channels.facts import facts_of, hub_of
+from ..channels.facts import facts_of
+from ..channels.hub import hub_of
 from ..channels.words import chooser
 from ..timeline.store import timeline_of
 from .keep import trim

@@ -4,7 +4,8 @@ from zope.component import adapter
 from zope.interface import implementer
 
 from .. import _
-from ..channels.facts import facts_of, hub_of
+from ..channels.facts import facts_of
+from ..channels.hub import hub_of
 from ..channels.interfaces import IChannel, IGate
 from ..channels.standing import Demand
 from .byhand import fetch_now

@@ -10,10 +10,10 @@ from ..channels.facts import (
     ChannelFacts,
     administrations,
     facts_in,
-    hub_of,
     sight,
     visible,
 )
+from ..channels.hub import hub_of
 from ..channels.interfaces import CHANNEL_TYPES
 from ..channels.internal import book_of
 from ..channels.shelf import Shelf

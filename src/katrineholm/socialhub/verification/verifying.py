@@ -7,7 +7,8 @@ from Acquisition import aq_parent
 from DateTime import DateTime
 from plone import api
 
-from ..channels.facts import ChannelFacts, facts_of, hub_of
+from ..channels.facts import ChannelFacts, facts_of
+from ..channels.hub import hub_of
 from ..platforms.accounts import Asked, asked, is_name, title_key
 from ..platforms.address import unwrapped
 

@@ -6,15 +6,15 @@ from zope.annotation.interfaces import IAnnotations
 from zope.globalrequest import getRequest
 from zope.interface import implementer
 
-from . import _, logger
-from .browser.dressing import undress
-from .graphics import logo
-from .handling import groups
-from .leaving import away
-from .leaving.content import TYPES, catalogue
-from .lifecycle.mandate import dismiss_office, give_to_office, make_office
-from .mail import outbox
-from .refresh import diary, lease
+from .. import _, logger
+from ..browser.dressing import undress
+from ..graphics import logo
+from ..handling import groups
+from ..lifecycle.mandate import dismiss_office, give_to_office, make_office
+from ..mail import outbox
+from ..refresh import diary, lease
+from . import away
+from .content import TYPES, catalogue
 
 
 @implementer(INonInstallable)
