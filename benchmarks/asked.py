@@ -19,10 +19,10 @@ from zope.interface import alsoProvides
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
-from katrineholm.socialhub.board.rows import rows
-from katrineholm.socialhub.channels.interfaces import IChannel
+from katrineholm.socialhub.accounts.channels.interfaces import IChannel
 from katrineholm.socialhub.interfaces import ISocialHubLayer
-from katrineholm.socialhub.verification.verifying import verify
+from katrineholm.socialhub.office.board.rows import rows
+from katrineholm.socialhub.public.verification.verifying import verify
 
 ACCOUNTS = 300
 SPELLINGS = (

@@ -21,10 +21,10 @@ from plone.dexterity.utils import createContent
 from zope.event import notify
 from zope.lifecycleevent import ObjectCreatedEvent
 
-from katrineholm.socialhub.channels.facts import facts_of
-from katrineholm.socialhub.feeds.model import Known, Reading
-from katrineholm.socialhub.feeds.reader import understand
-from katrineholm.socialhub.lifecycle.steps import place
+from katrineholm.socialhub.accounts.channels.facts import facts_of
+from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.core.feeds.model import Known, Reading
+from katrineholm.socialhub.core.feeds.reader import understand
 from katrineholm.socialhub.refresh.keep import keep
 
 CHANNELS = 29_000

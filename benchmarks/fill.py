@@ -23,12 +23,12 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
-from katrineholm.socialhub.facebook import portlet as facebook
-from katrineholm.socialhub.lifecycle import mandate
-from katrineholm.socialhub.lifecycle.steps import place
-from katrineholm.socialhub.listings import portlet as feed
-from katrineholm.socialhub.partyblogs import portlet as council
-from katrineholm.socialhub.register import portlet as followed
+from katrineholm.socialhub.accounts.lifecycle import mandate
+from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.public.facebook import portlet as facebook
+from katrineholm.socialhub.public.listings import portlet as feed
+from katrineholm.socialhub.public.partyblogs import portlet as council
+from katrineholm.socialhub.public.register import portlet as followed
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"
 HUB = "sociala-medier"

@@ -16,7 +16,7 @@ import requests
 import sources
 from servant import serve
 
-from katrineholm.socialhub.feeds import fetch
+from katrineholm.socialhub.core.feeds import fetch
 
 AGENT = "katrineholm.socialhub benchmark"
 

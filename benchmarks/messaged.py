@@ -14,9 +14,9 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
-from katrineholm.socialhub.channels.facts import known
-from katrineholm.socialhub.messages.captured import captured
-from katrineholm.socialhub.messages.store import Incoming, messages_of
+from katrineholm.socialhub.accounts.channels.facts import known
+from katrineholm.socialhub.core.messages.captured import captured
+from katrineholm.socialhub.core.messages.store import Incoming, messages_of
 
 SITE, HUB = "katrineholm", "sociala-medier"
 AT_ONCE = 1000

@@ -52,7 +52,7 @@ class Rounds:
 
     def refresh(self) -> tuple[float, dict]:
         """Ask every channel: seconds until all is committed, and how many had which status."""
-        from katrineholm.socialhub.channels.facts import every
+        from katrineholm.socialhub.accounts.channels.facts import every
 
         return self._timed(every(self.worker.site))
 

@@ -19,7 +19,7 @@ from persistent.mapping import PersistentMapping
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 
-from katrineholm.socialhub.timeline.store import Timeline
+from katrineholm.socialhub.core.timeline.store import Timeline
 
 CHANNELS = [f"{number:032x}" for number in range(1000)]
 CHANNELS_A_COMMIT = 50

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from plone import api
 
 from content import administrations, register, sources
-from katrineholm.socialhub.handling.groups import REGISTRARS
-from katrineholm.socialhub.lifecycle.demands import Given
-from katrineholm.socialhub.lifecycle.mandate import OFFICE
-from katrineholm.socialhub.lifecycle.steps import place, take
-from katrineholm.socialhub.rules.consultation import consult, propose, put_in_force
-from katrineholm.socialhub.rules.grounds import as_data
+from katrineholm.socialhub.accounts.lifecycle.demands import Given
+from katrineholm.socialhub.accounts.lifecycle.mandate import OFFICE
+from katrineholm.socialhub.accounts.lifecycle.steps import place, take
+from katrineholm.socialhub.accounts.rules.consultation import consult, propose, put_in_force
+from katrineholm.socialhub.accounts.rules.grounds import as_data
+from katrineholm.socialhub.inbox.routing.groups import REGISTRARS
 
 OFFICER = "informationskontoret"
 PEOPLE = {

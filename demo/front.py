@@ -10,11 +10,11 @@ from plone.portlets.interfaces import (
 from zope.component import getMultiAdapter, getUtility
 
 from channels import published
-from katrineholm.socialhub.facebook.portlet import Assignment as Places
-from katrineholm.socialhub.lifecycle.mandate import PLACING
-from katrineholm.socialhub.listings.portlet import Assignment as Feed
-from katrineholm.socialhub.partyblogs.portlet import Assignment as Parties
-from katrineholm.socialhub.register.portlet import Assignment as Channels
+from katrineholm.socialhub.accounts.lifecycle.mandate import PLACING
+from katrineholm.socialhub.public.facebook.portlet import Assignment as Places
+from katrineholm.socialhub.public.listings.portlet import Assignment as Feed
+from katrineholm.socialhub.public.partyblogs.portlet import Assignment as Parties
+from katrineholm.socialhub.public.register.portlet import Assignment as Channels
 
 COLUMN = {
     "sociala-medier": Feed(header="Sociala medier", count=4, more="Mer från sociala medier"),

@@ -6,11 +6,11 @@ from time import time
 
 from plone import api
 
-from katrineholm.socialhub.handling import steps
-from katrineholm.socialhub.handling.routing import arrive
-from katrineholm.socialhub.messages.captured import captured
-from katrineholm.socialhub.messages.guide import stated_by
-from katrineholm.socialhub.messages.store import Incoming
+from katrineholm.socialhub.core.messages.captured import captured
+from katrineholm.socialhub.core.messages.guide import stated_by
+from katrineholm.socialhub.core.messages.store import Incoming
+from katrineholm.socialhub.inbox.routing.routing import arrive
+from katrineholm.socialhub.inbox.steps import steps
 
 FILE = Path(__file__).with_name("content") / "messages.toml"
 HOUR, PACE = 3600, 600  # seconds; so long after each other are the steps taken

@@ -21,7 +21,7 @@ from Zope2.Startup.run import configure_wsgi
 
 from channels import addresses, every_source, fill, published
 from front import furnish
-from katrineholm.socialhub.settings.registry import PREFIX
+from katrineholm.socialhub.site.settings.registry import PREFIX
 from messages import add_messages
 from parties import add_parties
 from places import add_places

@@ -7,11 +7,11 @@ from plone.app.testing import SITE_OWNER_NAME
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.channels.hub import hub_of
-from katrineholm.socialhub.handling.groups import ARCHIVISTS, REGISTRARS
-from katrineholm.socialhub.handling.routing import arrive
-from katrineholm.socialhub.messages.captured import captured
-from katrineholm.socialhub.messages.store import Incoming
+from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.core.messages.captured import captured
+from katrineholm.socialhub.core.messages.store import Incoming
+from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS, REGISTRARS
+from katrineholm.socialhub.inbox.routing.routing import arrive
 
 PASSWORD = "correct-horse-battery"
 PEOPLE = {"anna": (), "bert": (), "cia": (), "dan": (), "rut": (REGISTRARS,), "arne": (ARCHIVISTS,)}

@@ -1,122 +1,328 @@
-"""Who may import whom: every room's arrows, and one door per outside library."""
+"""Who may import whom: wings first, then rooms, and one door per outside library."""
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "katrineholm" / "socialhub"
-ROOMS = {
-    # The core: no Plone.
-    "feeds": set(),
-    "platforms": set(),
-    "timeline": set(),
-    "tables": set(),
-    # Channels, and all that is decided about them.
-    "people": set(),
-    "mail": {"graphics"},
-    "channels": {"feeds", "platforms", "people"},
-    "settings": {"channels", "platforms"},
-    "graphics": {"channels", "feeds", "settings"},
-    "lifecycle": {"channels", "people", "platforms", "mail", "settings"},
-    "rules": {"channels", "people", "feeds", "mail", "lifecycle"},
-    "about": {"channels", "rules", "feeds", "settings"},
-    "duties": {"channels", "people", "mail", "settings", "lifecycle", "about"},
-    # What all portlets share.
-    "portlets": {"channels"},
-    # Retrieval, and what visitors see of it.
-    "refresh": {"channels", "timeline", "feeds", "mail", "lifecycle"},
-    # An entry's HTML is cleaned in feeds, and its pictures are put in where they belong there.
-    "listings": {"channels", "timeline", "feeds", "about", "portlets"},
-    # The official list, and what is made of it.
-    "identity": {"channels", "platforms", "feeds", "settings", "refresh"},
-    "register": {
-        *("channels", "people", "duties", "settings", "tables", "identity", "about", "portlets"),
-    },
-    "verification": {"channels", "platforms", "settings", "identity", "register"},
-    "facebook": {"channels", "platforms", "people", "settings", "portlets"},
-    "partyblogs": {
-        *("channels", "settings", "people", "mail", "lifecycle", "verification", "portlets"),
-    },
-    "board": {
-        *("channels", "people", "duties", "mail", "settings", "lifecycle", "platforms", "tables"),
-        *("refresh", "timeline", "identity", "register", "rules", "facebook"),
-    },
-    "doctor": {"channels", "feeds"},
-    "importing": {"channels", "people", "platforms", "tables", "register"},
-    "bulk": {"channels", "lifecycle", "register", "importing"},
-    "kit": {"channels", "settings", "platforms", "feeds", "graphics"},
-    # Incoming messages: what decides about them and keeps them, without Plone; who does what with
-    # them; how they come in; what is kept and handed over of them; and the office's view of it.
-    "messages": set(),
-    "handling": {
-        *("messages", "channels", "people", "duties", "settings", "mail", "lifecycle", "rules"),
-        *("feeds", "refresh"),
-    },
-    # What waits for an editor, told on the hub.
-    "mine": {"channels", "lifecycle", "refresh", "handling"},
-    "intake": {
-        *("messages", "handling", "channels", "feeds", "platforms", "settings", "refresh"),
-        *("timeline", "lifecycle", "about", "rules"),
-    },
-    "records": {
-        *("messages", "handling", "channels", "people", "settings", "mail", "lifecycle", "tables"),
-        *("rules", "refresh"),
-    },
-    "oversight": {
-        *("messages", "handling", "channels", "people", "settings", "mail", "lifecycle", "tables"),
-        *("rules", "refresh", "records"),
-    },
-    # What stays when the add-on is taken away.
-    "setup": {"channels", "messages", "portlets", "lifecycle", "handling"},
-    # The command line orders what any room does.
-    "console": {"refresh", "handling", "intake", "messages"},
-    "browser": {"graphics", "settings"},
+# What a wing may import; "browser" is asked by pages through macros, not by Python.
+WINGS = {
+    "core": set(),
+    "site": {"core"},
+    "accounts": {"core", "site"},
+    "refresh": {"core", "site", "accounts"},
+    "public": {"core", "site", "accounts", "refresh"},
+    "inbox": {"core", "site", "accounts", "refresh"},
+    "office": {"core", "site", "accounts", "refresh", "public", "inbox"},
+    "console": {"core", "site", "accounts", "refresh", "public", "inbox", "office"},
+    "browser": {"site"},
+    "setup": {"core", "site", "accounts", "refresh", "public", "inbox", "office", "browser"},
 }
+# Modules above the rooms, which no room imports.
+ABOVE = {"testing"}
 # What any room may import from the package itself.
-COMMON = {"__init__", "interfaces"}
+COMMON = {"", "interfaces"}
+MOST_BOXES, MOST_FLOORS, MOST_ARROWS = 14, 6, 34
+ROOMS = {
+    "core/feeds": set(),
+    "core/platforms": set(),
+    "core/timeline": set(),
+    "core/tables": set(),
+    "core/messages": set(),
+    "site/forms": {"core/feeds", "core/platforms"},
+    "site/caching": set(),
+    "site/settings": {"core/platforms", "site/forms"},
+    "site/graphics": {"core/feeds", "site/forms", "site/settings"},
+    "site/mail": {"site/graphics"},
+    "site/portlets": {"site/caching"},
+    "accounts/channels": {
+        "accounts/people",
+        "core/feeds",
+        "core/platforms",
+        "site/caching",
+        "site/forms",
+        "site/settings",
+    },
+    "accounts/people": set(),
+    "accounts/lifecycle": {
+        "accounts/channels",
+        "accounts/people",
+        "core/platforms",
+        "site/forms",
+        "site/mail",
+        "site/settings",
+    },
+    "accounts/duties": {
+        "accounts/about",
+        "accounts/channels",
+        "accounts/lifecycle",
+        "accounts/people",
+        "site/forms",
+        "site/mail",
+        "site/settings",
+    },
+    "accounts/rules": {
+        "accounts/channels",
+        "accounts/lifecycle",
+        "accounts/people",
+        "core/feeds",
+        "site/forms",
+        "site/mail",
+    },
+    "accounts/about": {"accounts/channels", "accounts/rules", "core/feeds", "site/settings"},
+    "refresh": {"accounts/channels", "core/feeds", "core/timeline", "site/forms", "site/mail"},
+    "public/listings": {
+        "accounts/about",
+        "accounts/channels",
+        "core/feeds",
+        "core/timeline",
+        "site/caching",
+        "site/forms",
+        "site/portlets",
+        "site/settings",
+    },
+    "public/register": {
+        "accounts/about",
+        "accounts/channels",
+        "accounts/duties",
+        "accounts/people",
+        "core/tables",
+        "public/identity",
+        "site/caching",
+        "site/forms",
+        "site/portlets",
+        "site/settings",
+    },
+    "public/verification": {
+        "accounts/channels",
+        "core/platforms",
+        "public/identity",
+        "public/register",
+        "site/settings",
+    },
+    "public/identity": {
+        "accounts/channels",
+        "core/feeds",
+        "core/platforms",
+        "refresh",
+        "site/caching",
+        "site/forms",
+        "site/settings",
+    },
+    "public/facebook": {
+        "accounts/channels",
+        "accounts/people",
+        "core/platforms",
+        "site/caching",
+        "site/forms",
+        "site/portlets",
+        "site/settings",
+    },
+    "public/partyblogs": {
+        "accounts/channels",
+        "accounts/lifecycle",
+        "accounts/people",
+        "public/verification",
+        "site/caching",
+        "site/forms",
+        "site/mail",
+        "site/portlets",
+        "site/settings",
+    },
+    "inbox/reminders": {
+        "accounts/channels",
+        "accounts/duties",
+        "accounts/lifecycle",
+        "accounts/people",
+        "core/messages",
+        "refresh",
+        "site/mail",
+        "site/settings",
+    },
+    "inbox/routing": {
+        "accounts/channels",
+        "accounts/duties",
+        "accounts/lifecycle",
+        "accounts/people",
+        "core/messages",
+        "inbox/reminders",
+        "refresh",
+        "site/settings",
+    },
+    "inbox/steps": {
+        "accounts/channels",
+        "accounts/people",
+        "accounts/rules",
+        "core/feeds",
+        "core/messages",
+        "inbox/reminders",
+        "inbox/routing",
+        "site/forms",
+    },
+    "inbox/desk": {
+        "accounts/channels",
+        "accounts/duties",
+        "accounts/people",
+        "core/messages",
+        "inbox/reminders",
+        "inbox/routing",
+        "inbox/steps",
+        "site/forms",
+        "site/settings",
+    },
+    "inbox/intake": {
+        "accounts/channels",
+        "accounts/rules",
+        "core/feeds",
+        "core/messages",
+        "core/platforms",
+        "core/timeline",
+        "inbox/desk",
+        "inbox/reminders",
+        "inbox/routing",
+        "inbox/steps",
+        "refresh",
+        "site/forms",
+        "site/settings",
+    },
+    "inbox/records": {
+        "accounts/channels",
+        "accounts/lifecycle",
+        "accounts/people",
+        "accounts/rules",
+        "core/messages",
+        "core/tables",
+        "inbox/desk",
+        "inbox/reminders",
+        "inbox/routing",
+        "inbox/steps",
+        "site/forms",
+        "site/mail",
+        "site/settings",
+    },
+    "inbox/oversight": {
+        "accounts/channels",
+        "accounts/lifecycle",
+        "accounts/people",
+        "accounts/rules",
+        "core/messages",
+        "core/tables",
+        "inbox/desk",
+        "inbox/records",
+        "inbox/reminders",
+        "inbox/routing",
+        "inbox/steps",
+        "refresh",
+        "site/forms",
+        "site/settings",
+    },
+    "office/board": {
+        "accounts/channels",
+        "accounts/duties",
+        "accounts/lifecycle",
+        "accounts/people",
+        "accounts/rules",
+        "core/platforms",
+        "core/tables",
+        "core/timeline",
+        "public/facebook",
+        "public/identity",
+        "public/register",
+        "refresh",
+        "site/caching",
+        "site/forms",
+        "site/mail",
+        "site/settings",
+    },
+    "office/doctor": {"accounts/channels", "core/feeds", "site/forms", "site/settings"},
+    "office/importing": {
+        "accounts/channels",
+        "accounts/people",
+        "core/platforms",
+        "core/tables",
+        "public/register",
+        "site/forms",
+    },
+    "office/bulk": {
+        "accounts/channels",
+        "accounts/lifecycle",
+        "office/importing",
+        "public/register",
+        "site/forms",
+    },
+    "office/kit": {
+        "accounts/channels",
+        "core/feeds",
+        "core/platforms",
+        "site/forms",
+        "site/graphics",
+        "site/settings",
+    },
+    "office/mine": {
+        "accounts/channels",
+        "accounts/lifecycle",
+        "inbox/desk",
+        "refresh",
+        "site/forms",
+    },
+    "console": {"inbox/intake", "inbox/reminders", "inbox/steps", "refresh"},
+    "browser": {"site/graphics", "site/settings"},
+    "setup": {
+        "accounts/channels",
+        "accounts/lifecycle",
+        "browser",
+        "core/messages",
+        "inbox/routing",
+        "refresh",
+        "site/graphics",
+        "site/mail",
+        "site/portlets",
+    },
+}
 # What only one room may touch, and the module of it that does.
 DOORS = {
-    "feedparser": ["feeds/parse.py"],
-    "urllib3": ["feeds/guard.py"],
-    "certifi": ["feeds/guard.py"],
-    "nh3": ["feeds/clean.py"],
-    "jmespath": ["feeds/mapping.py"],
-    "PIL": ["feeds/picture.py"],
-    "lxml": ["graphics/svg.py"],
-    "resvg_py": ["kit/png.py"],
-    "uharfbuzz": ["kit/letters.py"],
+    "feedparser": ["core/feeds/parse.py"],
+    "urllib3": ["core/feeds/guard.py"],
+    "certifi": ["core/feeds/guard.py"],
+    "nh3": ["core/feeds/clean.py"],
+    "jmespath": ["core/feeds/mapping.py"],
+    "PIL": ["core/feeds/picture.py"],
+    "lxml": ["site/graphics/svg.py"],
+    "resvg_py": ["office/kit/png.py"],
+    "uharfbuzz": ["office/kit/letters.py"],
     "plone.restapi": [
-        "board/service.py",
-        "channels/service.py",
-        "facebook/service.py",
-        "graphics/service.py",
-        "handling/service.py",
-        "intake/service.py",
-        "lifecycle/service.py",
-        "listings/service.py",
-        "oversight/service.py",
-        "partyblogs/service.py",
+        "office/board/service.py",
+        "accounts/channels/service.py",
+        "public/facebook/service.py",
+        "site/graphics/service.py",
+        "inbox/desk/service.py",
+        "inbox/intake/service.py",
+        "accounts/lifecycle/service.py",
+        "public/listings/service.py",
+        "inbox/oversight/service.py",
+        "public/partyblogs/service.py",
         "refresh/service.py",
-        "register/service.py",
-        "settings/secret_service.py",
-        "settings/service.py",
-        "verification/service.py",
+        "public/register/service.py",
+        "site/settings/secret_service.py",
+        "site/settings/service.py",
+        "public/verification/service.py",
     ],
-    "plone.app.portlets": ["portlets/base.py", "portlets/forms.py"],
+    "plone.app.portlets": ["site/portlets/base.py", "site/portlets/forms.py"],
     "tqdm": ["refresh/once.py"],
-    "smtplib": ["mail/postman.py"],
-    "rfc8785": ["messages/sealing.py"],
-    "holidays": ["messages/clocks.py"],
+    "smtplib": ["site/mail/postman.py"],
+    "rfc8785": ["core/messages/sealing.py"],
+    "holidays": ["core/messages/clocks.py"],
 }
 # Frameworks that a room without Plone may touch.
 PURE = {
-    "feeds": set(),
-    "platforms": {"zope.interface", "zope.component"},
-    "timeline": {"BTrees", "persistent", "ZODB", "zope.annotation"},
-    "tables": set(),
-    "messages": {"BTrees", "persistent", "ZODB", "zope.annotation", "zope.i18nmessageid"},
+    "core/feeds": set(),
+    "core/platforms": {"zope.component", "zope.interface"},
+    "core/timeline": {"ZODB", "BTrees", "persistent", "zope.annotation"},
+    "core/tables": set(),
+    "core/messages": {"ZODB", "zope.i18nmessageid", "persistent", "zope.annotation", "BTrees"},
 }
 
 
@@ -124,28 +330,34 @@ def modules(room=""):
     return sorted((PACKAGE / room).rglob("*.py"))
 
 
+@cache
+def tree(path):
+    return ast.parse(path.read_text("utf-8"))
+
+
 def imported(path):
     """(dotted name, level) of every import of a module, wherever in it; level 0 is absolute."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from ((alias.name, 0) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module, node.level
         elif isinstance(node, ast.ImportFrom):
-            yield from ((alias.name, node.level) for alias in node.names)
+            before = f"{node.module}." if node.module else ""
+            yield from ((f"{before}{alias.name}", node.level) for alias in node.names)
 
 
 def within(path):
-    """The first step below the package of each import from the add-on itself."""
-    depth = len(path.relative_to(PACKAGE).parts)
+    """The room, or the module above the rooms, of each import from the add-on itself."""
+    here = path.relative_to(PACKAGE).parent.parts
     for name, level in imported(path):
-        if level == depth:
-            first = name.partition(".")[0]
-            yield (
-                first
-                if (PACKAGE / first).exists() or (PACKAGE / f"{first}.py").exists()
-                else "__init__"
-            )
+        if level:
+            yield room_of((*here[: len(here) - level + 1], *name.split(".")))
+
+
+def room_of(steps):
+    """The longest start of a dotted path that is a room; a module's own name above the rooms."""
+    rooms = ["/".join(steps[:length]) for length in (2, 1)]
+    above = steps[0] if (PACKAGE / f"{steps[0]}.py").exists() else ""
+    return next((room for room in rooms if room in ROOMS), above)
 
 
 def name(path):
@@ -156,23 +368,62 @@ def outside(path):
     return {name for name, level in imported(path) if level == 0}
 
 
+def arrows_of_wings():
+    """Every (box, box) that one import or more goes from and to, with the modules above."""
+    for path in modules():
+        box = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for other in within(path):
+            if other.partition("/")[0] not in {box, ""}:
+                yield box, other.partition("/")[0]
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_imports_only_from_the_rooms_it_may(room):
     found = {(name(path), other) for path in modules(room) for other in within(path)}
-    assert {arrow for arrow in found if arrow[1] not in ROOMS[room] | COMMON} == set()
+    assert {arrow for arrow in found if arrow[1] not in ROOMS[room] | COMMON | {room}} == set()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_may_not_do_what_its_wing_may_not(room):
+    wing = room.partition("/")[0]
+    assert {other.partition("/")[0] for other in ROOMS[room]} <= WINGS[wing] | {wing}
 
 
 def test_every_room_has_its_row():
-    rooms = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    assert rooms == set(ROOMS)
+    rooms = {
+        path.parent.relative_to(PACKAGE).as_posix()
+        for pattern in ("*/__init__.py", "*/*/__init__.py")
+        for path in PACKAGE.glob(pattern)
+    }
+    wings = {room.partition("/")[0] for room in ROOMS if "/" in room}
+    assert rooms - wings == set(ROOMS)
+    assert {room.partition("/")[0] for room in ROOMS} == set(WINGS)
+
+
+@pytest.mark.parametrize("place", sorted({*WINGS, *ROOMS}))
+def test_every_wing_and_room_says_at_its_door_what_it_is_for(place):
+    said = ast.get_docstring(tree(PACKAGE / place / "__init__.py"))
+    assert said
+    assert "mport" in said
+
+
+def test_the_house_stays_easy_to_take_in():
+    arrows = set(arrows_of_wings())
+    boxes = {box for arrow in arrows for box in arrow}
+    left, floors = {box: {to for at, to in arrows if at == box} for box in boxes}, 0
+    while left and (free := {box for box, others in left.items() if not others & set(left)}):
+        left, floors = {box: others for box, others in left.items() if box not in free}, floors + 1
+    assert left == {}
+    assert len(boxes) <= MOST_BOXES
+    assert floors <= MOST_FLOORS
+    assert len(arrows) <= MOST_ARROWS
 
 
 def test_no_room_imports_what_is_above_the_rooms():
-    above = {"setuphandlers", "testing", "upgrades"}
     found = {
         (name(path), other) for room in ROOMS for path in modules(room) for other in within(path)
     }
-    assert {arrow for arrow in found if arrow[1] in above} == set()
+    assert {arrow for arrow in found if arrow[1] in ABOVE} == set()
 
 
 def test_the_package_imports_itself_by_relative_names():

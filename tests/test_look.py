@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from katrineholm.socialhub.graphics.tokens import PLACEHOLDER, for_the_dark, properties
+from katrineholm.socialhub.site.graphics.tokens import PLACEHOLDER, for_the_dark, properties
 
 BROWSER = Path(__file__).parents[1] / "src" / "katrineholm" / "socialhub" / "browser"
 SHEETS = [BROWSER / "static" / name for name in ("socialhub.css", "tokens.css")]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from katrineholm.socialhub.feeds import links
-from katrineholm.socialhub.platforms import address
-from katrineholm.socialhub.timeline import prints
+from katrineholm.socialhub.core.feeds import links
+from katrineholm.socialhub.core.platforms import address
+from katrineholm.socialhub.core.timeline import prints
 
 PAGE = "https://example.org/a?id=3"
 

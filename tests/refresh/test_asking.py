@@ -4,7 +4,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from katrineholm.socialhub.feeds.errors import FeedError
+from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.refresh.asking import ask_all, host_of, is_busy
 
 BUSY = FeedError("busy", status=429)

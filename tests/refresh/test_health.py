@@ -8,8 +8,8 @@ from pickle import Unpickler
 import pytest
 from ZODB.POSException import ConflictError
 
-from katrineholm.socialhub.feeds.errors import FeedError
-from katrineholm.socialhub.feeds.model import Known
+from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.feeds.model import Known
 from katrineholm.socialhub.refresh import health
 from katrineholm.socialhub.refresh.state import Standing, State, failed, succeeded
 

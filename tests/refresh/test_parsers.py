@@ -11,8 +11,8 @@ from threading import Thread
 
 import pytest
 
-from katrineholm.socialhub.feeds.errors import FeedError
-from katrineholm.socialhub.feeds.reader import understand
+from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.feeds.reader import understand
 from katrineholm.socialhub.refresh import parser
 from katrineholm.socialhub.refresh import parsers as module
 from katrineholm.socialhub.refresh.parsers import Parsers

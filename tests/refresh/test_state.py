@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from katrineholm.socialhub.feeds.errors import FeedError
-from katrineholm.socialhub.feeds.model import Known
+from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.feeds.model import Known
 from katrineholm.socialhub.refresh.state import (
     State,
     failed,

@@ -4,8 +4,9 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from katrineholm.socialhub.feeds.errors import FeedError
-from katrineholm.socialhub.feeds.model import Entry, Known
+from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.feeds.model import Entry, Known
+from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import health
 from katrineholm.socialhub.refresh.state import (
     State,
@@ -23,7 +24,6 @@ from katrineholm.socialhub.refresh.summary import (
     summary,
     weeks,
 )
-from katrineholm.socialhub.timeline.store import timeline_of
 
 NOW = 1_790_000_000  # a Monday
 HOUR, DAY = 3600, 24 * 3600

@@ -16,7 +16,7 @@ from plone.app.testing.interfaces import PLONE_SITE_ID
 from plone.distribution.testing.layer import PloneDistributionFixture
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 
-from .feeds.settings import default_settings
+from .core.feeds.settings import default_settings
 
 ANSWERS = {
     "site_id": PLONE_SITE_ID,

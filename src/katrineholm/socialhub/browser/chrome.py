@@ -7,9 +7,9 @@ from AccessControl import getSecurityManager
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.app.theming.utils import theming_policy
 
-from ..graphics.logo import logo
-from ..graphics.sent import logo_url
-from ..settings.registry import municipality, setting
+from ..site.graphics.logo import logo
+from ..site.graphics.sent import logo_url
+from ..site.settings.registry import municipality, setting
 
 THEME = "katrineholm.socialhub"
 

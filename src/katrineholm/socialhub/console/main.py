@@ -12,8 +12,9 @@ import sys
 from threading import Event
 
 from .. import logger
-from ..handling import remind_command, verify_command
-from ..intake import mail_command
+from ..inbox.intake import mail_command
+from ..inbox.reminders import remind_command
+from ..inbox.steps import verify_command
 from ..refresh import command as refresh_command
 from ..refresh.settings import OperatorError, check
 

@@ -8,7 +8,7 @@ from threading import Event, Thread
 from urllib.parse import urlsplit
 
 from .. import logger
-from ..feeds.errors import FeedError
+from ..core.feeds.errors import FeedError
 
 THREADS = 16
 HELD = 2 * THREADS  # answers waiting to be kept, as many as `_make_room` must be able to let go

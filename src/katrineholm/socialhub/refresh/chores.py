@@ -9,10 +9,10 @@ from zope.component import getUtilitiesFor
 from zope.interface import implementer
 
 from .. import logger
-from ..channels.numbered import each as every_channel
-from ..mail import outbox
-from ..mail.delivery import deliver
-from ..timeline.store import timeline_of
+from ..accounts.channels.numbered import each as every_channel
+from ..core.timeline.store import timeline_of
+from ..site.mail import outbox
+from ..site.mail.delivery import deliver
 from . import diary
 from .interfaces import IChore
 from .keep import trim

@@ -2,10 +2,10 @@
 
 from time import time
 
-from ..channels.facts import facts_of
-from ..channels.hub import hub_of
-from ..channels.words import chooser
-from ..timeline.store import timeline_of
+from ..accounts.channels.facts import facts_of
+from ..accounts.channels.hub import hub_of
+from ..accounts.channels.words import chooser
+from ..core.timeline.store import timeline_of
 from .keep import trim
 
 RULES = frozenset({"include_words", "exclude_words", "max_entries", "max_age"})

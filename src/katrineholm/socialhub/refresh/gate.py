@@ -4,10 +4,10 @@ from zope.component import adapter
 from zope.interface import implementer
 
 from .. import _
-from ..channels.facts import facts_of
-from ..channels.hub import hub_of
-from ..channels.interfaces import IChannel, IGate
-from ..channels.standing import Demand
+from ..accounts.channels.facts import facts_of
+from ..accounts.channels.hub import hub_of
+from ..accounts.channels.interfaces import IChannel, IGate
+from ..accounts.channels.standing import Demand
 from .byhand import fetch_now
 from .keep import recalled
 from .report import problem

@@ -14,8 +14,8 @@ from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 
-from ..channels import books
-from ..feeds.model import Known
+from ..accounts.channels import books
+from ..core.feeds.model import Known
 from .state import Standing, State
 
 KEY = "katrineholm.socialhub.health"

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from ..channels.facts import ChannelFacts
-from ..channels.words import chooser
-from ..feeds.errors import FeedError
-from ..feeds.identity import oldest_trusted
-from ..feeds.model import Entry, Feed, Reading
-from ..timeline.keep import Changes
-from ..timeline.store import Timeline, timeline_of
+from ..accounts.channels.facts import ChannelFacts
+from ..accounts.channels.words import chooser
+from ..core.feeds.errors import FeedError
+from ..core.feeds.identity import oldest_trusted
+from ..core.feeds.model import Entry, Feed, Reading
+from ..core.timeline.keep import Changes
+from ..core.timeline.store import Timeline, timeline_of
 from . import health
 from .state import State, failed, is_news, succeeded
 

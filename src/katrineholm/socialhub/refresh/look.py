@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from ..feeds.model import Known, Reading
-from ..feeds.reader import finish, receive, understand
+from ..core.feeds.model import Known, Reading
+from ..core.feeds.reader import finish, receive, understand
 
 
 def here(function: Callable, *args):

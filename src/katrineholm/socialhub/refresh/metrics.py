@@ -5,7 +5,7 @@ from time import time
 from plone import api
 from Products.Five import BrowserView
 
-from ..channels.facts import speaking
+from ..accounts.channels.facts import speaking
 from . import lease
 from .report import report
 

@@ -7,7 +7,7 @@ from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 
 from .. import logger
-from ..channels.facts import ChannelFacts, every
+from ..accounts.channels.facts import ChannelFacts, every
 from .chores import any_is_due, do_chores
 from .loop import log
 from .pictures import fetch_pictures, wanted_pictures

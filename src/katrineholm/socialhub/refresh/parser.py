@@ -4,7 +4,7 @@ import multiprocessing
 import resource
 import signal
 
-from ..feeds.errors import FeedError
+from ..core.feeds.errors import FeedError
 
 # Spawned, not forked: the worker has threads and an open database.
 context = multiprocessing.get_context("spawn")

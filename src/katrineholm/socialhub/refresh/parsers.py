@@ -12,7 +12,7 @@ from queue import Queue
 from threading import Lock
 
 from .. import logger
-from ..feeds.errors import FeedError
+from ..core.feeds.errors import FeedError
 from .parser import Parser, Unable
 
 SECONDS = 30

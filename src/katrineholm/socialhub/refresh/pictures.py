@@ -7,10 +7,10 @@ from itertools import islice
 
 import transaction
 
-from ..channels.numbered import sparing
-from ..feeds.errors import FeedError
-from ..feeds.picture import fetch_picture, small
-from ..timeline.store import timeline_of
+from ..accounts.channels.numbered import sparing
+from ..core.feeds.errors import FeedError
+from ..core.feeds.picture import fetch_picture, small
+from ..core.timeline.store import timeline_of
 from .asking import ask_all, host_of, is_busy, is_put_off
 from .plan import SOON
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
 from time import time
 
-from ..channels import numbered
+from ..accounts.channels import numbered
 from . import health
 from .asking import host_of
 from .keep import Result

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from sys import intern
 
-from ..channels.numbered import Source
-from ..feeds.model import Known
+from ..accounts.channels.numbered import Source
+from ..core.feeds.model import Known
 from . import health
 from .keep import recalled
 from .state import Standing, State, next_due

@@ -4,9 +4,9 @@ from time import time
 
 from plone import api
 
-from ..channels.facts import ChannelFacts
-from ..channels.problems import from_code
-from ..timeline.store import timeline_of
+from ..accounts.channels.facts import ChannelFacts
+from ..core.timeline.store import timeline_of
+from ..site.forms.sentences import from_code
 from . import lease
 from .keep import recalled
 from .state import Standing, last_checked, next_due, proposal

@@ -5,8 +5,8 @@ from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
 from zope.interface import alsoProvides
 
-from ..channels.facts import facts_of, visible
-from ..channels.moments import moment
+from ..accounts.channels.facts import facts_of, visible
+from ..accounts.channels.moments import moment
 from . import lease
 from .byhand import fetch_now
 from .report import due, problem, report

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 
-from ..feeds.settings import read_settings
+from ..core.feeds.settings import read_settings
 
 LONGEST = 3600
 NICEST = 19

@@ -6,9 +6,9 @@ Moments are whole seconds since 1970 (UTC), spans are seconds. Nothing here asks
 from dataclasses import dataclass, field, replace
 from random import random as chance
 
-from ..feeds.errors import FeedError
-from ..feeds.model import Known
-from ..feeds.schedule import back_off
+from ..core.feeds.errors import FeedError
+from ..core.feeds.model import Known
+from ..core.feeds.schedule import back_off
 
 LOGGED = 20
 DAY = 24 * 3600

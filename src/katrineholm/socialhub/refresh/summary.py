@@ -3,9 +3,9 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from ..timeline import weeks as by_week
-from ..timeline.outline import Outline
-from ..timeline.store import timeline_of
+from ..core.timeline import weeks as by_week
+from ..core.timeline.outline import Outline
+from ..core.timeline.store import timeline_of
 from . import health
 from .state import Standing
 

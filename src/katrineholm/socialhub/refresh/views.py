@@ -6,10 +6,10 @@ from zope.event import notify
 from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from .. import _
-from ..channels.facts import facts_of, visible
-from ..channels.forms import require_form
-from ..channels.interfaces import IChannel
-from ..channels.moments import when
+from ..accounts.channels.facts import facts_of, visible
+from ..accounts.channels.interfaces import IChannel
+from ..accounts.channels.moments import when
+from ..site.forms.request import require_form
 from . import lease
 from .byhand import fetch_now
 from .report import problem, report

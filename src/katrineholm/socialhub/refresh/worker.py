@@ -13,10 +13,10 @@ import transaction
 from transaction.interfaces import TransientError
 
 from .. import logger
-from ..channels import numbered
-from ..channels.facts import ChannelFacts
-from ..feeds.errors import FeedError
-from ..timeline.store import Timeline, timeline_of
+from ..accounts.channels import numbered
+from ..accounts.channels.facts import ChannelFacts
+from ..core.feeds.errors import FeedError
+from ..core.timeline.store import Timeline, timeline_of
 from . import lease
 from .asking import ask_all, is_put_off
 from .keep import Result, keep, recalled

@@ -12,7 +12,7 @@ from plone.base.interfaces import IPloneSiteRoot
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
 
-from ..portlets import placed
+from ..site.portlets import placed
 from . import content, holders, types
 
 KEY = "katrineholm.socialhub.put-away"

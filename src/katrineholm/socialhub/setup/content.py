@@ -8,8 +8,8 @@ from plone import api
 from plone.dexterity.interfaces import IDexterityContent
 from zope.annotation.interfaces import IAnnotations
 
-from ..channels.interfaces import CHANNEL_TYPES
-from ..messages.store import messages_of
+from ..accounts.channels.interfaces import CHANNEL_TYPES
+from ..core.messages.store import messages_of
 
 KEY = "katrineholm.socialhub.permissions"
 TYPES = ("SocialHub", "Administration", "CouncilParty", *CHANNEL_TYPES)

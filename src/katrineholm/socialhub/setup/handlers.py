@@ -7,12 +7,12 @@ from zope.globalrequest import getRequest
 from zope.interface import implementer
 
 from .. import _, logger
+from ..accounts.lifecycle.mandate import dismiss_office, give_to_office, make_office
 from ..browser.dressing import undress
-from ..graphics import logo
-from ..handling import groups
-from ..lifecycle.mandate import dismiss_office, give_to_office, make_office
-from ..mail import outbox
+from ..inbox.routing import groups
 from ..refresh import diary, lease
+from ..site.graphics import logo
+from ..site.mail import outbox
 from . import away
 from .content import TYPES, catalogue
 

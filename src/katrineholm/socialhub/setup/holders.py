@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from plone import api
 
-from ..handling import groups
-from ..lifecycle import mandate
+from ..accounts.lifecycle import mandate
+from ..inbox.routing import groups
 
 ROLES = (mandate.ROLE, *(role for _title, role in groups.GROUPS.values()))
 

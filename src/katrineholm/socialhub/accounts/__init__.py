@@ -1,0 +1,1 @@
+"""Who speaks where for the municipality, and who answers. May import core and site."""

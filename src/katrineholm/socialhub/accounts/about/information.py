@@ -1,0 +1,42 @@
+"""What everybody is told of a channel (features A25 and C19), from its facts alone."""
+
+from plone import api
+
+from ...site.settings.registry import municipality, setting, site_address
+from ...site.settings.titles import service_title
+from ..channels.facts import ChannelFacts, facts_of
+from ..rules.grounds import from_data, in_force
+from .card import Card
+
+PUBLIC = ("official", "paused", "closed")
+OWN_SERVICES = ("website", "feed")  # the municipality's own web places, not somebody else's service
+
+
+def card_of(channel) -> Card:
+    """The card of a channel object; only own rules that are in force stand on it."""
+    facts = facts_of(channel)
+    return Card(
+        title=facts.title,
+        platform=facts.platform,
+        service=service_title(facts.platform),
+        administration=facts.administration.title,
+        municipality=municipality(),
+        purpose=facts.purpose,
+        audience=facts.audience,
+        email=facts.contact["email"],
+        phone=facts.contact["phone"],
+        contact_url=facts.contact["url"],
+        dialogue=facts.dialogue,
+        own_rules=in_force(from_data(channel.own_rules or ())),
+        data_protection_url=setting("data_protection_url") or "",
+        own_service=facts.platform in OWN_SERVICES,
+        page_url=public_url(facts, "/@@about") if facts.state in PUBLIC else "",
+        state=facts.state,
+        closed_on=facts.closed_on,
+    )
+
+
+def public_url(facts: ChannelFacts, page: str = "") -> str:
+    """A channel's address as visitors have it, which the worker's mails and profiles need."""
+    root = "/".join(api.portal.get().getPhysicalPath())
+    return site_address() + facts.path.removeprefix(root) + page

@@ -1,0 +1,104 @@
+"""The information text of a channel, written from its facts (features A25, C19)."""
+
+import re
+from collections.abc import Callable
+
+from ... import _
+from . import notices
+from .card import Card, is_web
+from .section import Link, Section, filled
+
+STANDINGS = {
+    "official": _(
+        "${title} (${service}) is an official channel of ${administration}, ${municipality}."
+    ),
+    "paused": _(
+        "${title} (${service}) is an official channel of ${administration}, ${municipality}. "
+        "It is paused at present."
+    ),
+    "closed": _(
+        "${title} (${service}) was a channel of ${administration}, ${municipality}. "
+        "It was closed on ${date} and is no longer ours."
+    ),
+}
+CLOSED_ONCE = _(
+    "${title} (${service}) was a channel of ${administration}, ${municipality}. "
+    "It is closed and no longer ours."
+)
+PLANNED = _(
+    "${title} (${service}) is planned as a channel of ${administration}, ${municipality}. "
+    "It is not official yet."
+)
+
+
+def information(card: Card) -> tuple[Section, ...]:
+    """The whole text, section by section, in the order in which it is read.
+
+    One that cannot be commented has no comment rules, and a closed one is told of in the past. A
+    section with nothing to say is left out.
+    """
+    return tuple(filter(None, (write(card) for write in _writers(card))))
+
+
+def _writers(card) -> tuple[Callable[[Card], Section | None], ...]:
+    if card.state == "closed":
+        return (_behind, _reach, notices.former_records, notices.personal_data)
+    rules = (notices.rules, notices.removal) if card.dialogue else (notices.web_guidelines,)
+    readers = (notices.readers,) if card.dialogue else ()
+    around = (notices.records, notices.personal_data)
+    return (_behind, _why, _reach, *rules, *readers, *around)
+
+
+def _behind(card):
+    """Who speaks, and that it is done in office (G2; lag 1998:112, 3 §)."""
+    standing = STANDINGS.get(card.state, PLANNED)
+    if card.state == "closed" and not card.closed_on:
+        standing = CLOSED_ONCE
+    paragraphs = [
+        filled(
+            standing,
+            title=card.title,
+            service=card.service,
+            administration=card.administration,
+            municipality=card.municipality,
+            date=card.closed_on,
+        )
+    ]
+    if card.state != "closed":
+        paragraphs.append(_("What we write in the channel is part of the administration's work."))
+    return Section("behind", _("Who is behind the channel"), tuple(paragraphs))
+
+
+def _why(card):
+    paragraphs = [card.purpose.strip()] if card.purpose.strip() else []
+    if card.audience.strip():
+        meant = _("The channel is meant for: ${audience}")
+        paragraphs.append(filled(meant, audience=card.audience.strip()))
+    return Section("why", _("Why the channel exists"), tuple(paragraphs)) if paragraphs else None
+
+
+def _reach(card):
+    """The way to who answers, and for reports of improper comments (G7)."""
+    links = _contacts(card)
+    if not links:
+        return None
+    paragraphs = [_("Here you reach the person who answers for the channel, or a substitute.")]
+    if card.state == "closed":
+        paragraphs = [_("Here you can ask about the channel as it was.")]
+    elif card.dialogue:
+        paragraphs.append(
+            _(
+                "Report improper comments here too. Say where the comment is and what is wrong "
+                "with it."
+            )
+        )
+    return Section("reach", _("How to reach us"), tuple(paragraphs), links=links)
+
+
+def _contacts(card):
+    links = [Link(card.contact_url, _("Contact page"))] if is_web(card.contact_url) else []
+    if card.email:
+        links.append(Link(f"mailto:{card.email}", card.email))
+    if card.phone:
+        links.append(Link("tel:" + re.sub(r"[^\d+]", "", card.phone), card.phone))
+    return tuple(links)

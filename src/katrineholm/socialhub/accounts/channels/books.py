@@ -1,0 +1,61 @@
+"""What a hub keeps beside its content, one book for each room that keeps something.
+
+A book is an annotation, named after the add-on, of BTrees, persistent mappings and plain data:
+nothing breaks when the add-on is taken away. Reading never writes. The books are about the hub's
+own channels and messages, so that a copied hub begins without any: see ``start_anew``.
+
+Some hold a plain value for each channel, by UID, beside the catalogue. Lists read them without
+waking a channel, and unlike the catalogue nobody can search them. Such a value is a tuple, all the
+way down: only what can be compared is merged when two connections enter two channels at once.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from BTrees.OOBTree import OOBTree
+from zope.annotation.interfaces import IAnnotations
+
+from ... import PACKAGE_NAME
+from .hub import hub_of
+
+
+def read(hub, name: str, make: Callable[[], Any] = OOBTree):
+    """A hub's book; where it is not begun an empty one, which nobody else ever sees."""
+    book = IAnnotations(hub).get(name)
+    return make() if book is None else book
+
+
+def begun(hub, name: str, make: Callable[[], Any] = OOBTree):
+    """A hub's book, to write in."""
+    return IAnnotations(hub).setdefault(name, make())
+
+
+def start_anew(hub, event) -> None:
+    """A copied hub has other channels and has received nothing: no book comes along."""
+    annotations = IAnnotations(hub)
+    for name in [name for name in annotations if is_book(name)]:
+        del annotations[name]
+
+
+def is_book(name: str) -> bool:
+    """Whether an annotation of a hub is one of its books."""
+    return name.startswith(f"{PACKAGE_NAME}.")
+
+
+def enter(channel, name: str, value: tuple) -> None:
+    """Note a channel's value; nothing is written where nothing is new, and no empty value kept."""
+    hub, uid = hub_of(channel), channel.UID()
+    if hub is None or value == read(hub, name).get(uid, ()):
+        return
+    book = begun(hub, name)
+    if value:
+        book[uid] = value
+    else:
+        del book[uid]
+
+
+def strike_out(channel, name: str, event) -> None:
+    """A channel may have left a hub: forget it there."""
+    left = hub_of(event.oldParent) if event.oldParent is not None else None
+    if left is not None:
+        read(left, name).pop(channel.UID(), None)

@@ -1,0 +1,88 @@
+"""What an editor may not write on a channel: another channel's account, or another account."""
+
+from plone import api
+from plone.uuid.interfaces import IUUID
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from z3c.form.error import ErrorViewSnippet
+from z3c.form.validator import SimpleFieldValidator, WidgetValidatorDiscriminators
+from zope.schema import ValidationError
+
+from ... import _
+from .hub import hub_of
+from .interfaces import IChannel
+from .twins import is_seen, listed, registered_place, told
+
+ACCOUNT = ("profile_url", "feed_url", "platform", "also_known_as")
+CHANGE = "katrineholm.socialhub: Change account"
+REFUSAL = _(
+    "The account can be changed by the information office only, once a channel has been reported: "
+    "ask them to."
+)
+
+
+class ListedAlready(ValidationError):
+    """The account is another channel's on the list; holds the catalogue's brain of that one."""
+
+    def doc(self):
+        return told(self.args[0])
+
+
+class RegisteredAlready(ListedAlready):
+    """The place on Facebook is there, if only as a draft; holds the catalogue's brain of it."""
+
+    def doc(self):
+        brain = self.args[0]
+        if not is_seen(brain):
+            return _("Another administration has registered this place already.")
+        mapping = {"title": brain.Title, "url": brain.getURL()}
+        return _("The place is registered already: ${title}, ${url}", mapping=mapping)
+
+
+class OnceOnly(SimpleFieldValidator):
+    """A form's field that names an account must not name another channel's on the list."""
+
+    def validate(self, value, force=False):
+        super().validate(value, force)
+        if value:
+            require_unlisted(self.context, [value] if isinstance(value, str) else value)
+
+
+class OthersOnceOnly(OnceOnly):
+    """The same of the account's other addresses."""
+
+
+WidgetValidatorDiscriminators(OnceOnly, field=IChannel["profile_url"])
+WidgetValidatorDiscriminators(OthersOnceOnly, field=IChannel["also_known_as"])
+
+
+class ListedAlreadySnippet(ErrorViewSnippet):
+    """The refusal at the field, with a link to the channel where the editor may see that."""
+
+    render = ViewPageTemplateFile("editing_twin.pt")
+
+    @property
+    def twin(self):
+        brain = self.error.args[0]
+        return {"title": brain.Title, "url": brain.getURL()} if is_seen(brain) else None
+
+
+def require_unlisted(context, addresses: list[str]) -> None:
+    """Raise ListedAlready where another channel on the list has one of these accounts.
+
+    A place on Facebook need not be on the list yet: then it is RegisteredAlready.
+
+    ``context`` is the channel itself, or the administration that it is to lie in.
+    """
+    # A channel that is being made has no UID yet.
+    hub, own = hub_of(context), IUUID(context, "")
+    brain = listed(hub, addresses, apart_from=own)
+    if brain is not None:
+        raise ListedAlready(brain)
+    place = registered_place(hub, addresses, apart_from=own)
+    if place is not None:
+        raise RegisteredAlready(place)
+
+
+def may_change_account(channel) -> bool:
+    """Whether the present user may say that a channel is another account."""
+    return api.user.has_permission(CHANGE, obj=channel)

@@ -1,0 +1,88 @@
+"""The channel's forms: paste an address, look it up, see the first entries, save."""
+
+from collections.abc import Mapping
+
+from plone.dexterity.browser.add import DefaultAddForm, DefaultAddView
+from plone.dexterity.browser.edit import DefaultEditForm
+from plone.z3cform.layout import FormWrapper
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ...core.feeds.errors import FeedError
+from .editing import may_change_account
+from .faults import LeadsToFaults
+from .preview import every_service, refused, told
+from .probe import Probe, probe
+
+LOOK_UP = "socialhub.look_up"
+CHOICE = "socialhub.feed_choice"
+WIDGET = "form.widgets."
+TITLE = "form.widgets.IBasic.title"
+
+
+class LookUp:
+    """What the add form and the edit form share. It works without JavaScript."""
+
+    template = ViewPageTemplateFile("form.pt")
+    looked_up = None
+
+    def update(self):
+        form = self.request.form
+        is_asked = self.request.method == "POST" and (LOOK_UP in form or CHOICE in form)
+        if is_asked and may_change_account(self.context):
+            self.look_up(form)
+        super().update()
+
+    def look_up(self, form):
+        """Ask what is at the pasted address and fill the form with the answer."""
+        try:
+            found = probe(str(form.get(WIDGET + "profile_url", "")))
+        except FeedError as error:
+            self.looked_up = refused(error)
+        else:
+            self.looked_up = told(found, self.context)
+            form.update(answers(found, form))
+
+    def services(self) -> list[dict]:
+        """Every service with an example of an address, for the help below the field."""
+        return every_service()
+
+
+def answers(found: Probe, form: Mapping) -> dict:
+    """What a probe says of a channel, as the form's own values.
+
+    The feed that the editor has chosen, or had before, is kept where it is still there; so is a
+    title that the editor has written.
+    """
+    urls = [candidate.feed_url for candidate in found.candidates]
+    wanted = form.get(CHOICE) or form.get(WIDGET + "feed_url")
+    feed_url = wanted if wanted in urls else next(iter(urls), found.profile.feed_url)
+    return {
+        TITLE: form.get(TITLE) or found.title,
+        WIDGET + "profile_url": found.profile.url,
+        WIDGET + "feed_url": feed_url,
+        WIDGET + "platform": [found.service.name],
+        WIDGET + "kind": [found.kind],
+        WIDGET + "dialogue": ["true" if found.service.dialogue else "false"],
+    }
+
+
+class AddChannel(LeadsToFaults, LookUp, DefaultAddForm):
+    """Add a channel."""
+
+    portal_type = "Channel"
+
+
+class AddChannelView(DefaultAddView):
+    """The add form within the site's page."""
+
+    form = AddChannel
+
+
+class EditChannel(LeadsToFaults, LookUp, DefaultEditForm):
+    """Edit a channel."""
+
+
+class EditChannelView(FormWrapper):
+    """The edit form within the site's page."""
+
+    form = EditChannel

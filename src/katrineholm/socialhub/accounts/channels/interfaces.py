@@ -1,0 +1,318 @@
+"""What a hub, an administration and a channel are."""
+
+from plone import api
+from plone.autoform import directives
+from plone.schema.email import Email
+from plone.supermodel import model
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
+from z3c.form.browser.radio import RadioFieldWidget
+from zope import schema
+from zope.interface import Interface, Invalid, invariant, provider
+from zope.schema.interfaces import IContextAwareDefaultFactory
+
+from ... import _
+from ...site.forms.addresses import page_address, public_address
+from ..people.person import is_same, known_person
+from ..people.picker import PersonFieldWidget
+
+VIEW_DUTIES = "katrineholm.socialhub.viewDuties"
+CHANGE_ACCOUNT = "katrineholm.socialhub.changeAccount"
+# The portal types of what is an IChannel.
+CHANNEL_TYPES = ("Channel", "FacebookPlace")
+# How a channel is retrieved and what its account lacks: for those who tend it, never the public.
+INTERNAL = (
+    *("interval", "hold", "include_words", "exclude_words", "max_entries", "max_age"),
+    "profile_marks",
+)
+PERSON = _("Choose a member or somebody used before, or write a name, and the e-mail below it.")
+
+
+@provider(IContextAwareDefaultFactory)
+def site_language(context):
+    """Most channels speak the site's language."""
+    return api.portal.get_default_language()
+
+
+class IHasStream(Interface):
+    """What entries are shown for: a hub, an administration or a channel."""
+
+
+class ISocialHub(model.Schema, IHasStream):
+    """The collective place (guideline G0a)."""
+
+    entry_target = schema.Choice(
+        title=_("An entry's heading leads to"),
+        vocabulary="katrineholm.socialhub.entry_targets",
+        default="source",
+    )
+    # Plone itself means the name of a view by "layout".
+    entry_layout = schema.Choice(
+        title=_("Layout of the entries"),
+        description=_("On the pages of the hub, its administrations and its channels."),
+        vocabulary="katrineholm.socialhub.layouts",
+        default="cards",
+    )
+
+
+class IAdministration(model.Schema, IHasStream):
+    """A part of the municipality; its e-mail and phone make a statement official (G2)."""
+
+    email = Email(
+        title=_("Official e-mail"),
+        description=_("Shown to the public on every channel of the administration."),
+        required=False,
+    )
+    phone = schema.TextLine(
+        title=_("Official phone"),
+        description=_("Shown to the public on every channel of the administration."),
+        max_length=50,
+        required=False,
+    )
+    directives.read_permission(head=VIEW_DUTIES)
+    directives.widget("head", PersonFieldWidget)
+    head = schema.TextLine(
+        title=_("Head"),
+        description=_("Answers when both the responsible and the substitute are absent."),
+        constraint=known_person,
+        required=False,
+    )
+
+
+class IChannel(model.Schema, IHasStream):
+    """One account on one service that speaks for an administration.
+
+    What is left empty of ``platform``, ``kind``, ``dialogue`` and ``feed_url`` is filled in from
+    the catalogue of services when the channel is created.
+    """
+
+    # Pasting the address is the first thing to do; the rest follows from it.
+    directives.order_before(profile_url="*")
+    profile_url = schema.TextLine(
+        title=_("Public address"),
+        description=_(
+            "The page that people visit, for example https://mastodon.se/@katrineholm. "
+            "Paste it and choose Look up: the rest is filled in."
+        ),
+        constraint=public_address,
+    )
+    feed_url = schema.TextLine(
+        title=_("Feed address"),
+        description=_("Where the entries are retrieved from. Look up finds it."),
+        constraint=page_address,
+        required=False,
+    )
+    platform = schema.Choice(
+        title=_("Service"),
+        vocabulary="katrineholm.socialhub.platforms",
+        required=False,
+    )
+    kind = schema.Choice(
+        title=_("Kind"),
+        vocabulary="katrineholm.socialhub.kinds",
+        required=False,
+    )
+    directives.widget("dialogue", RadioFieldWidget)
+    dialogue = schema.Bool(
+        title=_("Dialogue is possible"),
+        description=_(
+            "The guidelines for social media apply where the public can answer, "
+            "otherwise the guidelines for the web."
+        ),
+        required=False,
+        default=None,
+    )
+
+    purpose = schema.Text(
+        title=_("Purpose"),
+        description=_("What the channel is for, in a sentence or two. Shown to the public."),
+        max_length=1000,
+        required=False,
+    )
+    audience = schema.TextLine(
+        title=_("Audience"),
+        description=_("Whom it is meant for. Shown to the public."),
+        max_length=200,
+        required=False,
+    )
+    # Not plone.categorization's, which offers the site's own languages only.
+    language = schema.Choice(
+        title=_("Language"),
+        vocabulary="plone.app.vocabularies.AvailableContentLanguages",
+        defaultFactory=site_language,
+        required=False,
+    )
+    rhythm = schema.Choice(
+        title=_("Planned rhythm"),
+        description=_("How often something is to be published."),
+        vocabulary="katrineholm.socialhub.rhythms",
+        required=False,
+    )
+    starts = schema.Date(title=_("Start date"), required=False)
+
+    model.fieldset(
+        "duties",
+        label=_("Duties and contact"),
+        fields=["responsible", "substitute", "contact_email", "contact_phone", "contact_url"],
+    )
+    directives.read_permission(responsible=VIEW_DUTIES, substitute=VIEW_DUTIES)
+    directives.widget("responsible", PersonFieldWidget)
+    directives.widget("substitute", PersonFieldWidget)
+    responsible = schema.TextLine(
+        title=_("Responsible"),
+        description=PERSON,
+        constraint=known_person,
+        required=False,
+    )
+    substitute = schema.TextLine(
+        title=_("Substitute"),
+        description=PERSON,
+        constraint=known_person,
+        required=False,
+    )
+
+    @invariant
+    def somebody_else_stands_in(channel):
+        """Raise Invalid where the substitute is the responsible (guideline G7)."""
+        if is_same(channel.responsible, channel.substitute):
+            raise Invalid(
+                _("Substitute is the responsible, who cannot stand in: write somebody else.")
+            )
+
+    contact_email = Email(
+        title=_("Official e-mail"),
+        description=_("Shown to the public. Empty: the administration's."),
+        required=False,
+    )
+    contact_phone = schema.TextLine(
+        title=_("Official phone"),
+        description=_("Shown to the public. Empty: the administration's."),
+        max_length=50,
+        required=False,
+    )
+    contact_url = schema.TextLine(
+        title=_("Contact page"),
+        description=_("Where the public reaches the responsible, for example a form."),
+        constraint=page_address,
+        required=False,
+    )
+
+    model.fieldset(
+        "profile", label=_("Account and graphic profile"), fields=["also_known_as", "profile_marks"]
+    )
+    also_known_as = schema.Tuple(
+        title=_("Other addresses of the account"),
+        description=_(
+            "One a line: earlier names, did:plc:… and the like. They are recognised as the account."
+        ),
+        value_type=schema.TextLine(max_length=500),
+        required=False,
+        missing_value=(),
+        default=(),
+    )
+    profile_marks = schema.Tuple(
+        title=_("Graphic profile"),
+        description=_("What of the graphic profile the account follows (striven for, G0c)."),
+        value_type=schema.Choice(vocabulary="katrineholm.socialhub.profile_marks"),
+        required=False,
+        missing_value=(),
+        default=(),
+    )
+    directives.widget("profile_marks", CheckBoxFieldWidget)
+
+    # What steps and forms of their own put down; nobody writes it by hand.
+    official_since = schema.Date(title=_("Official since"), readonly=True, required=False)
+    closed_on = schema.Date(title=_("Closed on"), readonly=True, required=False)
+    link_only_reason = schema.Text(title=_("Why link only"), readonly=True, required=False)
+    directives.read_permission(
+        closing_reason=VIEW_DUTIES,
+        confirmed_on=VIEW_DUTIES,
+        absences=VIEW_DUTIES,
+        own_rules=VIEW_DUTIES,
+    )
+    closing_reason = schema.Text(title=_("Why closed"), readonly=True, required=False)
+    confirmed_on = schema.Date(title=_("Confirmed on"), readonly=True, required=False)
+    absences = schema.Tuple(
+        title=_("Absences"), value_type=schema.Dict(), readonly=True, required=False, default=()
+    )
+    own_rules = schema.Tuple(
+        title=_("Own comment rules"),
+        value_type=schema.Dict(),
+        readonly=True,
+        required=False,
+        default=(),
+    )
+    directives.read_permission(**dict.fromkeys(INTERNAL, VIEW_DUTIES))
+    directives.write_permission(
+        profile_url=CHANGE_ACCOUNT,
+        feed_url=CHANGE_ACCOUNT,
+        platform=CHANGE_ACCOUNT,
+        also_known_as=CHANGE_ACCOUNT,
+    )
+
+    model.fieldset(
+        "retrieval",
+        label=_("Retrieval"),
+        fields=["interval", "hold", "include_words", "exclude_words", "max_entries", "max_age"],
+    )
+    interval = schema.Int(
+        title=_("Interval"),
+        description=_("Minutes between two retrievals."),
+        min=5,
+        max=7 * 24 * 60,
+        default=30,
+    )
+    hold = schema.Bool(
+        title=_("Review entries before they are shown"),
+        description=_(
+            "New entries wait until somebody releases them. What is shown already stays, also "
+            "when it changes at the source."
+        ),
+        default=False,
+        required=False,
+    )
+    include_words = schema.Tuple(
+        title=_("Include by word"),
+        description=_("One word or phrase a line. Only entries that hold one of them are shown."),
+        value_type=schema.TextLine(max_length=100),
+        required=False,
+        missing_value=(),
+        default=(),
+    )
+    exclude_words = schema.Tuple(
+        title=_("Exclude by word"),
+        description=_("One word or phrase a line. Entries that hold one of them are not shown."),
+        value_type=schema.TextLine(max_length=100),
+        required=False,
+        missing_value=(),
+        default=(),
+    )
+    max_entries = schema.Int(
+        title=_("Maximum number of entries"),
+        description=_("Only this many of the newest entries are shown. Empty: all."),
+        min=1,
+        required=False,
+    )
+    max_age = schema.Int(
+        title=_("Maximum age"),
+        description=_("Entries older than this many days are not shown. Empty: no limit."),
+        min=1,
+        required=False,
+    )
+
+
+class INeverRetrieved(Interface):
+    """A channel on a service that gives nothing to retrieve, so that no feed is asked for (G4)."""
+
+
+class IOpenedByKey(Interface):
+    """A page whose own address is the key to it, however private the place it is about."""
+
+
+class IGate(Interface):
+    """What another room demands before a step: a subscription adapter of a channel.
+
+    The retrieval demands a feed that works; an archive can demand its package before closing.
+    """
+
+    def demands(step: str, given) -> list:
+        """The ``standing.Demand`` values for a step; empty where it has none."""

@@ -1,0 +1,111 @@
+"""What a channel must hold, judged in one place for every door by which it is changed (G1–G4, G7).
+
+A form, a program, a file, many channels at once, a hand-over, a move: each asks here before it
+stores anything.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+from Acquisition import aq_base
+from plone import api
+from zope.i18nmessageid import Message
+from zope.interface import Invalid
+
+from ... import _
+from .editing import ListedAlready, require_unlisted
+from .interfaces import IAdministration, IChannel
+from .standing import Held, contact, standing_demands
+from .twins import LISTED
+
+NAMED = 5  # channels that a refusal names
+JUDGED = (
+    *("responsible", "substitute", "purpose", "contact_email", "contact_phone", "email", "phone"),
+    *("profile_url", "also_known_as", "feed_url", "platform", "link_only_reason"),
+)
+
+
+def as_it_is(context) -> Held:
+    """What is held now, and still told after it has been changed."""
+    return Held(context, {name: getattr(aq_base(context), name, None) for name in JUDGED})
+
+
+def faults(context, changes: Mapping) -> list[Message]:
+    """Why a channel or an administration may not be changed so, a sentence each; empty if it may.
+
+    ``changes`` are values by the field's name, each sound by the field's own rules.
+    """
+    return lost(Held(context), Held(context, changes))
+
+
+def faults_of_new(administration, values: Mapping) -> list[Message]:
+    """Why a new channel with these values may not be added to an administration."""
+    held = Held(None, values, place=administration)
+    return [*_at_odds(IChannel, held), *_taken(administration, held.addresses)]
+
+
+def lost(before: Held, after: Held) -> list[Message]:
+    """What a change would take from a channel that must hold it, and what would be at odds.
+
+    What was missing before is no fault of the change: such a channel can be mended bit by bit.
+    """
+    if IAdministration.providedBy(after.context):
+        return _out_of_reach(before, after)
+    state = api.content.get_state(after.context, "draft")
+    met = {each.name for each in standing_demands(before, state) if each.is_met}
+    gone = [
+        each.advice
+        for each in standing_demands(after, state)
+        if each.name in met and not each.is_met
+    ]
+    return list(dict.fromkeys([*_newly_at_odds(before, after), *gone]))
+
+
+def _newly_at_odds(before, after):
+    """Only of what is changed: not every field stands in a channel's form."""
+    is_changed = {
+        name for name in after.changes if after.changes[name] != getattr(before, name, None)
+    }
+    schema = api.portal.get_tool("portal_types")[after.context.portal_type].lookupSchema()
+    odds = _at_odds(schema, after) if is_changed else []
+    brought = [each for each in after.addresses if each not in before.addresses]
+    return [*odds, *_taken(after.context, brought)]
+
+
+def _at_odds(schema, held):
+    errors = []
+    with suppress(Invalid):  # they are all in the list
+        schema.validateInvariants(held, errors)
+    return [error.args[0] for error in errors]
+
+
+def _taken(context, addresses):
+    try:
+        require_unlisted(context, list(addresses))
+    except ListedAlready as refusal:
+        return [refusal.doc()]
+    return []
+
+
+def _out_of_reach(before, after):
+    """An official e-mail or phone is what makes a channel's statements official (G2)."""
+    if after.email or after.phone or not (before.email or before.phone):
+        return []
+    left = [each for each in after.context.objectValues() if _is_lost_with(each, before, after)]
+    if not left:
+        return []
+    titles = ", ".join(each.title for each in left[:NAMED]) + (" …" if left[NAMED:] else "")
+    return [
+        _(
+            "Official e-mail or phone is missing: channels on the list have no contact of their "
+            "own: ${channels}.",
+            mapping={"channels": titles},
+        )
+    ]
+
+
+def _is_lost_with(channel, before, after):
+    if not IChannel.providedBy(channel) or api.content.get_state(channel) not in LISTED:
+        return False
+    was, now = (contact(Held(channel, place=each)).is_met for each in (before, after))
+    return was and not now

@@ -1,0 +1,24 @@
+"""What kind of channel a feed on an ordinary web site is, judged by most of its entries."""
+
+from ...core.feeds.model import Feed
+
+UNTOLD = ("website", "feed")
+
+
+def kind_of(feed: Feed) -> str:
+    """One of the catalogue's kinds; "other" for a feed without entries."""
+    if not feed.entries:
+        return "other"
+    if _most(feed, lambda entry: _holds(entry, "audio/")):
+        return "podcast"
+    if _most(feed, lambda entry: _holds(entry, "video/")):
+        return "video"
+    return "microblog" if _most(feed, lambda entry: entry.title_derived) else "blog"
+
+
+def _most(feed, is_so):
+    return sum(map(is_so, feed.entries)) * 2 > len(feed.entries)
+
+
+def _holds(entry, beginning):
+    return any(media.type.startswith(beginning) for media in entry.media)

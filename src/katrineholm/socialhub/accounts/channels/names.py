@@ -1,0 +1,65 @@
+"""What a program may call the fields that it writes: as it reads them, and nothing else."""
+
+from collections.abc import Mapping
+
+from plone import api
+from plone.dexterity.utils import iterSchemata
+from zExceptions import BadRequest
+from zope.i18nmessageid import Message
+from zope.schema import getFieldNames
+
+from ... import _
+
+# What plone.restapi gives beside the fields; it takes them back and passes them over.
+GIVEN = frozenset(
+    (
+        "@components",
+        "@id",
+        "@static_behaviors",
+        "@type",
+        "UID",
+        "allow_discussion",
+        "created",
+        "default_page",
+        "id",
+        "is_folderish",
+        "items",
+        "items_total",
+        "batching",
+        "layout",
+        "lock",
+        "modified",
+        "next_item",
+        "ordering",
+        "parent",
+        "previous_item",
+        "review_state",
+        "targetUrl",
+        "title",
+        "translation_of",
+        "type_title",
+        "version",
+        "working_copy",
+        "working_copy_of",
+    )
+)
+SHOWN = 10
+
+
+def in_own_names(data: Mapping, context, same: Mapping[str, str], read_only=frozenset()) -> dict:
+    """What a program sends, each value under its field's own name.
+
+    ``same`` are the fields that lists give under other names; ``read_only`` are names that lists
+    give and nobody writes. Where both names are there, the field's own counts. Raises BadRequest,
+    with one sentence, for any other name.
+    """
+    known = {name for schema in iterSchemata(context) for name in getFieldNames(schema)}
+    if unknown := sorted(set(data) - known - GIVEN - set(same) - read_only):
+        raise BadRequest(api.portal.translate(_sentence(unknown)))
+    renamed = {same[name]: data[name] for name in data if name in same}
+    return renamed | {name: value for name, value in data.items() if name not in same}
+
+
+def _sentence(unknown: list[str]) -> Message:
+    names = ", ".join(name[: SHOWN * 4] for name in unknown[:SHOWN])
+    return _("There is no field called: ${names}.", mapping={"names": names})

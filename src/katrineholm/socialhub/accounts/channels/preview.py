@@ -1,0 +1,110 @@
+"""A probe's outcome as plain data with sentences: for the form and for REST alike."""
+
+from plone import api
+from zope.i18nmessageid import Message
+
+from ... import PACKAGE_NAME
+from ...core.feeds.errors import FeedError
+from ...core.feeds.model import Entry
+from ...core.platforms.catalogue import offered
+from ...site.forms.sentences import sentence
+from ...site.settings.titles import service_title
+from .editing import ListedAlready, require_unlisted
+from .probe import Candidate, Probe, has_feeds
+from .twins import is_seen
+
+PREVIEWED = 5
+
+
+def told(found: Probe, context) -> dict:
+    """What is at an address, as ``described``, and whether it is on the list of a hub already.
+
+    ``listed`` is None, or what ``listed_already`` says.
+    """
+    return described(found) | {"listed": listed_already(context, found.profile.url)}
+
+
+def described(found: Probe) -> dict:
+    """What is at an address, in the reader's language; ``advice`` is about a feed that is there."""
+    service = found.service
+    advice = _translated(service.advice)
+    problems = [problem(error) for error in found.problems]
+    if not has_feeds(service):
+        problems, advice = [{"code": "no_feed", "message": advice}], ""
+    return {
+        "platform": service.name,
+        "service": service_title(service.name),
+        "kind": found.kind,
+        "account": found.profile.account,
+        "profile_url": found.profile.url,
+        "advice": advice,
+        "candidates": [_candidate(candidate) for candidate in found.candidates],
+        "problems": problems,
+    }
+
+
+def refused(error: FeedError) -> dict:
+    """The same shape for an address that could not be looked at."""
+    unknown = ("platform", "service", "kind", "account", "profile_url", "advice")
+    return dict.fromkeys(unknown, "") | {
+        "candidates": [],
+        "problems": [problem(error)],
+        "listed": None,
+    }
+
+
+def listed_already(context, address: str) -> dict | None:
+    """That an account is another channel's on the list: a sentence, ``message``.
+
+    ``title`` and ``url`` are that channel's, where the present user may see it, else empty.
+    """
+    try:
+        require_unlisted(context, [address])
+    except ListedAlready as refusal:
+        brain = refusal.args[0]
+        seen = {"title": brain.Title, "url": brain.getURL()} if is_seen(brain) else {}
+        message = api.portal.translate(refusal.doc())
+        return {"title": "", "url": "", "message": message} | seen
+    return None
+
+
+def every_service() -> list[dict]:
+    """The services on offer as help: ``title``, ``example`` and ``advice``, by title."""
+    services = [
+        {
+            "title": service_title(service.name),
+            "example": service.example,
+            "advice": _translated(service.advice),
+        }
+        for service in offered()
+    ]
+    return sorted(services, key=lambda service: service["title"].casefold())
+
+
+def problem(error: FeedError) -> dict:
+    """A refusal as ``code`` and ``message``."""
+    return {"code": error.code, "message": api.portal.translate(sentence(error))}
+
+
+def _candidate(candidate: Candidate) -> dict:
+    feed = candidate.feed
+    return {
+        "feed_url": candidate.feed_url,
+        "title": feed.title,
+        "format": feed.format,
+        "entries": [_entry(entry) for entry in feed.entries[:PREVIEWED]],
+    }
+
+
+def _entry(entry: Entry) -> dict:
+    return {
+        "title": entry.title,
+        "link": entry.link,
+        "summary": entry.summary,
+        "published": entry.published.isoformat() if entry.published else None,
+        "images": len(entry.images),
+    }
+
+
+def _translated(text):
+    return api.portal.translate(Message(text, domain=PACKAGE_NAME)) if text else ""

@@ -1,0 +1,165 @@
+"""What is at an address: the service, the account and the feeds to retrieve."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from time import monotonic
+
+from ...core.feeds import discover, fetch
+from ...core.feeds.answer import Answer
+from ...core.feeds.errors import FeedError
+from ...core.feeds.fetch import expect
+from ...core.feeds.model import Feed
+from ...core.feeds.reader import understand
+from ...core.platforms.address import over_http
+from ...core.platforms.catalogue import feed_in_page, platform
+from ...core.platforms.interfaces import IPlatform, Profile
+from ...site.forms.addresses import account_at
+from .kinds import UNTOLD, kind_of
+
+SECONDS = 30
+MOST_CANDIDATES = 5
+SILENT = ("no_answer", "insecure", "too_slow")
+TOOLS = ("wordpress", "ghost", "blogger", "lemmy", "peertube")  # they name themselves in the page
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A feed that can be retrieved; ``feed`` holds its entries, ``answer`` is as it came."""
+
+    feed_url: str
+    feed: Feed
+    answer: Answer
+
+
+@dataclass(slots=True)
+class Probe:
+    """What was found. ``problems`` are refusals, the first one the most telling."""
+
+    profile: Profile
+    candidates: list[Candidate] = field(default_factory=list)
+    problems: list[FeedError] = field(default_factory=list)
+
+    @property
+    def service(self) -> IPlatform:
+        """The service that the address belongs to."""
+        return platform(self.profile.platform)
+
+    @property
+    def kind(self) -> str:
+        """The service's kind; an ordinary web site's is told by its feed."""
+        if self.service.name in UNTOLD and self.candidates:
+            return kind_of(self.candidates[0].feed)
+        return self.service.kind
+
+    @property
+    def title(self) -> str:
+        """The first feed's own title, else the account."""
+        titles = (candidate.feed.title for candidate in self.candidates)
+        return next(filter(None, titles), self.profile.account)
+
+
+def probe(address: str, *, get: Callable = fetch.get, clock: Callable = monotonic) -> Probe:
+    """Look at an address for at most 30 seconds; raises FeedError if it is no address.
+
+    A service without feeds is not asked. An address without a scheme is asked for by https first,
+    and by http where no answer comes so.
+    """
+    get = _within(SECONDS, get, clock)
+    found = _looked_at(account_at(address), get)
+    if _is_silent(found) and (other := over_http(address)):
+        again = _looked_at(account_at(other), get)
+        return found if _is_silent(again) else again
+    return found
+
+
+def has_feeds(service: IPlatform) -> bool:
+    """Whether a look for a feed is of any use."""
+    return service.feed in ("rule", "page")
+
+
+def _looked_at(profile, get):
+    found = Probe(profile)
+    if has_feeds(found.service):
+        _look(found, get)
+    return found
+
+
+def _is_silent(found):
+    """Whether no server has answered."""
+    return bool(found.problems) and all(each.code in SILENT for each in found.problems)
+
+
+def _within(seconds, get, clock):
+    """A ``get`` whose calls together take no longer than the seconds given."""
+    end = clock() + seconds
+
+    def limited(url, *, deadline=fetch.DEADLINE, **options):
+        left = end - clock()
+        if left <= 0:
+            raise FeedError("too_slow", seconds=seconds)
+        return get(url, deadline=min(left, deadline), **options)
+
+    return limited
+
+
+def _look(found, get):
+    """The rule's address first, then the page; a name that is no account has neither."""
+    profile = found.profile
+    if profile.feed_url:
+        _try(found, profile.feed_url, get)
+    if profile.discover and not found.candidates:
+        _look_in_page(found, profile.discover, get)
+    if not found.candidates and not found.problems:
+        found.problems.append(FeedError("no_feed"))
+
+
+def _look_in_page(found, url, get):
+    try:
+        page = expect(get(url, accept=discover.PAGE_ACCEPT), now=datetime.now(UTC))
+    except FeedError as error:
+        found.problems.append(error)
+        return
+    found.profile = _made_with(page.body, found.profile)
+    if _take(found, url, page):
+        return
+    for feed_url in _named_in(page, found.profile)[:MOST_CANDIDATES]:
+        _try(found, feed_url, get)
+    if not found.candidates and (answer := discover.guessed(page.url, get=get)):
+        _take(found, answer.url, answer)
+
+
+def _made_with(page, profile):
+    """A web site that says it is made with a tool of the catalogue belongs to that service."""
+    tool = discover.generator(page).partition(" ")[0].lower()
+    if profile.platform == "website" and tool in TOOLS:
+        return replace(profile, platform=tool)
+    return profile
+
+
+def _named_in(page, profile):
+    """Feed addresses that the page gives, the service's own way first, each once."""
+    own = feed_in_page(page.body.decode("utf-8", "replace"), profile)
+    named = [candidate.url for candidate in discover.candidates(page.body, page.url)]
+    return list(dict.fromkeys([*filter(None, [own]), *named]))
+
+
+def _try(found, feed_url, get):
+    try:
+        answer = expect(get(feed_url), now=datetime.now(UTC))
+        found.candidates.append(Candidate(feed_url, _understood(answer), answer))
+    except FeedError as error:
+        found.problems.append(error)
+
+
+def _take(found, url, answer):
+    """Whether the answer was itself a feed, which then is a candidate."""
+    try:
+        found.candidates.append(Candidate(url, _understood(answer), answer))
+    except FeedError:
+        return False
+    return True
+
+
+def _understood(answer):
+    return understand(answer.body, answer.headers.get("content-type", ""), answer.url)

@@ -1,0 +1,86 @@
+"""What the catalogue remembers of a channel and of an administration.
+
+Lists are made from the catalogue alone, without waking an object. Whatever stands here can reach
+the public by way of Plone's own searches, so nothing private does: see ``internal``.
+"""
+
+from plone import api
+from plone.indexer import indexer
+
+from ...core.platforms.accounts import account_keys, title_key
+from ...core.platforms.catalogue import recognise
+from .interfaces import IAdministration, IChannel
+
+
+def recorded_administration(administration) -> dict:
+    """An administration's official contact (guideline G2)."""
+    return {"email": administration.email or "", "phone": administration.phone or ""}
+
+
+def recorded_channel(channel) -> dict:
+    """A channel's public facts as plain values."""
+    return {
+        "profile_url": channel.profile_url,
+        "feed_url": channel.feed_url or "",
+        "platform": channel.platform or "website",
+        "account": recognise(channel.profile_url).account,
+        "kind": channel.kind or "other",
+        "dialogue": bool(channel.dialogue),
+        "language": language(channel),
+        "purpose": channel.purpose or "",
+        "audience": channel.audience or "",
+        "rhythm": channel.rhythm,
+        "starts": _iso(channel.starts),
+        "official_since": _iso(channel.official_since),
+        "closed_on": _iso(channel.closed_on),
+        "link_only_reason": channel.link_only_reason or "",
+        "email": channel.contact_email or "",
+        "phone": channel.contact_phone or "",
+        "contact_url": channel.contact_url or "",
+    }
+
+
+def language(channel) -> str:
+    """The code of a channel's language: the site's where nothing else is said."""
+    return channel.Language() or api.portal.get_default_language()
+
+
+@indexer(IChannel)
+def channel_facts(channel):
+    """The column ``socialhub_facts`` of a channel."""
+    return recorded_channel(channel)
+
+
+@indexer(IAdministration)
+def administration_facts(administration):
+    """The column ``socialhub_facts`` of an administration."""
+    return recorded_administration(administration)
+
+
+@indexer(IChannel)
+def accounts(channel):
+    """Every key that the channel's account is found by, its title's the last."""
+    keys = account_keys(channel.profile_url, channel.also_known_as or ())
+    return (*keys, title_key(channel.title))
+
+
+@indexer(IChannel)
+def platform(channel):
+    return channel.platform or "website"
+
+
+@indexer(IChannel)
+def kind(channel):
+    return channel.kind or "other"
+
+
+@indexer(IChannel)
+def searchable_text(channel):
+    """What the public may find a channel by."""
+    facts = recorded_channel(channel)
+    names = ("profile_url", "account", "platform", "purpose", "audience")
+    return " ".join([channel.title, channel.description, *(facts[name] for name in names)])
+
+
+def _iso(day):
+    return day.isoformat() if day else ""

@@ -1,0 +1,144 @@
+"""What a channel must hold in each state of its life, and what to do where it does not (G1–G7)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from Acquisition import aq_base, aq_parent
+from plone.uuid.interfaces import IUUID
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...core.platforms.accounts import account_keys
+from ...core.platforms.catalogue import gives_feed
+from ..people.person import is_same, person
+from .facts import SPEAKING
+from .hub import hub_of
+from .interfaces import INeverRetrieved
+from .twins import LISTED, former, told, twin
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One thing that is asked of a channel: which, whether it is met, and what to do if not."""
+
+    name: str
+    title: Message
+    is_met: bool
+    advice: Message
+
+
+class Held:
+    """What a channel or an administration holds, or would hold once it is changed.
+
+    ``place`` is the administration that a channel would lie in, ``hub`` the hub of that.
+    """
+
+    def __init__(self, context, changes: Mapping | None = None, *, place=None, hub=None):
+        self.context, self.changes = context, changes or {}
+        self.place = aq_parent(context) if place is None else place
+        self.hub = hub_of(self.place) if hub is None else hub
+
+    def __getattr__(self, name):
+        if name in self.changes:
+            return self.changes[name]
+        return getattr(aq_base(self.context), name, None)
+
+    @property
+    def uid(self) -> str:
+        return IUUID(self.context, "")
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """What names the account, its public address first."""
+        return tuple(filter(None, (self.profile_url, *(self.also_known_as or ()))))
+
+
+def standing_demands(held: Held, state: str) -> list[Demand]:
+    """What a channel must hold in a state of its life."""
+    asked = LIST_DEMANDS if state in LISTED else ()
+    return [each(held) for each in asked] + (feed_demands(held) if state in SPEAKING else [])
+
+
+def feed_demands(held: Held) -> list[Demand]:
+    """The feed that a channel must have to be official, or the reason to have none (G4)."""
+    if INeverRetrieved.providedBy(held.context):
+        return []
+    is_met = bool(held.feed_url) or (is_link_only(held) and bool(held.link_only_reason))
+    return [Demand("feed", _("Feed, or a reason for link only"), is_met, _no_feed_advice(held))]
+
+
+def is_link_only(held: Held) -> bool:
+    """Whether a channel has no feed, and needs a reason to have none (guideline G4)."""
+    if held.feed_url or INeverRetrieved.providedBy(held.context):
+        return False
+    return not gives_feed(held.platform or "website")
+
+
+def _responsible(held):
+    someone = person(held.responsible)
+    advice = _("Responsible is missing: write who answers for the channel, with e-mail.")
+    if someone and not someone.email:
+        advice = _(
+            "Responsible: ${name} has no e-mail address on this site. Write an address, or "
+            "somebody else.",
+            mapping={"name": someone.name},
+        )
+    return Demand("responsible", _("Responsible"), bool(someone and someone.email), advice)
+
+
+def _substitute(held):
+    someone = person(held.substitute)
+    advice = _("Substitute is missing: write who answers while the responsible is absent.")
+    if someone and not someone.email:
+        advice = _(
+            "Substitute: ${name} has no e-mail address on this site. Write an address, or "
+            "somebody else.",
+            mapping={"name": someone.name},
+        )
+    if is_left_to_one := is_same(held.responsible, held.substitute):
+        advice = _("Substitute is the responsible, who cannot stand in: write somebody else.")
+    is_met = bool(someone and someone.email and not is_left_to_one)
+    return Demand("substitute", _("Substitute"), is_met, advice)
+
+
+def contact(held: Held) -> Demand:
+    """That the public is told an official e-mail or phone, the administration's or its own (G2)."""
+    owner = held.place
+    is_met = any((held.contact_email, held.contact_phone, owner.email, owner.phone))
+    advice = _("Official contact is missing: write an e-mail or a phone on the channel.")
+    return Demand("contact", _("Official contact"), is_met, advice)
+
+
+def _purpose(held):
+    advice = _("Purpose is missing: write what the channel is for.")
+    return Demand("purpose", _("Purpose"), bool((held.purpose or "").strip()), advice)
+
+
+def _account(held):
+    return Demand(
+        "profile_url",
+        _("Account"),
+        bool(account_keys(held.profile_url)),
+        _("The public address leads to no account: paste the address of the account itself."),
+    )
+
+
+def _only_once(held):
+    other = twin(held)
+    title = _("The account is not on the list already")
+    if other is None and (earlier := former(held)):
+        title = _(
+            "The account is not on the list already. It was closed as ${title}: see that it is "
+            "still the municipality's.",
+            mapping={"title": earlier.Title},
+        )
+    return Demand("account", title, other is None, told(other) if other else title)
+
+
+def _no_feed_advice(held):
+    if gives_feed(held.platform or "website"):
+        return _("Feed address is missing: the service gives feeds, so look it up on the channel.")
+    return _("The channel has no feed: write why it is to be link only.")
+
+
+LIST_DEMANDS = (_responsible, _substitute, contact, _purpose, _account, _only_once)

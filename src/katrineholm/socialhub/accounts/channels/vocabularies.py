@@ -1,0 +1,108 @@
+"""What a person can choose among."""
+
+from plone import api
+from zope.interface import provider
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from ... import _
+from ...core.platforms import catalogue
+from ...core.platforms.interfaces import KINDS
+from ...site.settings.titles import KIND_TITLES, service_title
+from .facts import speaking
+from .interfaces import IChannel
+
+RHYTHM_TITLES = {
+    1: _("Every day"),
+    3: _("Several times a week"),
+    7: _("Every week"),
+    14: _("Every second week"),
+    31: _("Every month"),
+    92: _("Every quarter"),
+}
+MARK_TITLES = {
+    "name": _("The municipality and the administration are named"),
+    "logo": _("The municipality's logotype is shown"),
+    "colours": _("The profile's colours are used"),
+    "description": _("The ready profile text is used"),
+    "link": _("The profile links to the channel's page on this site"),
+}
+TARGET_TITLES = {
+    "source": _("The entry at its source"),
+    "page": _("A page of its own on this site"),
+}
+
+LAYOUT_TITLES = {
+    "cards": _("Cards: rows of one height"),
+    "list": _("List: below each other, small pictures"),
+    "wall": _("Wall: columns, pictures in their own shape"),
+}
+
+
+@provider(IVocabularyFactory)
+def kinds(context):
+    """Kinds of channel, in the catalogue's order."""
+    return _vocabulary((kind, KIND_TITLES[kind]) for kind in KINDS)
+
+
+@provider(IVocabularyFactory)
+def rhythms(context):
+    """How often a channel is to publish: days between two entries at most."""
+    return _vocabulary(RHYTHM_TITLES.items())
+
+
+@provider(IVocabularyFactory)
+def profile_marks(context):
+    """What an account can follow of the graphic profile (rows M1 to M3)."""
+    return _vocabulary(MARK_TITLES.items())
+
+
+@provider(IVocabularyFactory)
+def entry_targets(context):
+    """Where an entry's heading can lead."""
+    return _vocabulary(TARGET_TITLES.items())
+
+
+@provider(IVocabularyFactory)
+def layouts(context):
+    """How entries can be arranged."""
+    return _vocabulary(LAYOUT_TITLES.items())
+
+
+@provider(IVocabularyFactory)
+def platforms(context):
+    """The services that are offered and the channel's own, in alphabetical order."""
+    own = {context.platform} if IChannel.providedBy(context) else set()
+    names = {service.name for service in catalogue.offered()} | (own - {None})
+    return _vocabulary(sorted(((name, service_title(name)) for name in names), key=_title))
+
+
+@provider(IVocabularyFactory)
+def hubs(context):
+    """The site's hubs, by UID."""
+    found = api.content.find(portal_type="SocialHub", sort_on="sortable_title")
+    return _vocabulary((brain.UID, brain.Title) for brain in found)
+
+
+@provider(IVocabularyFactory)
+def administrations(context):
+    """Administrations with a channel whose entries are shown, by UID."""
+    owners = {facts.administration for facts in speaking(api.portal.get())}
+    return _vocabulary(sorted(((each.uid, each.title) for each in owners), key=_title))
+
+
+@provider(IVocabularyFactory)
+def channels(context):
+    """The channels whose entries are shown, by UID, with their administration."""
+    return _vocabulary(
+        (facts.uid, f"{facts.title} ({facts.administration.title})")
+        for facts in speaking(api.portal.get())
+    )
+
+
+def _title(pair):
+    return pair[1].lower()
+
+
+def _vocabulary(pairs):
+    return SimpleVocabulary([SimpleTerm(value, value, title) for value, title in pairs])

@@ -1,0 +1,5 @@
+"""Responsible and substitute: absence, confirmation each half year, hand-over.
+
+Entry points: ``ledger.duties_in``, ``confirming``, ``held.holders``. May import about, channels,
+lifecycle, people, ``site.mail``, ``site.settings``. Source: guideline G7.
+"""

@@ -1,0 +1,76 @@
+"""Periods in which the holder of a duty is away, as they are kept on a channel (feature A5).
+
+Each is a dict: ``role``, ``who`` (as in ``people.person.key``: a period is one person's),
+``first`` and ``last`` (ISO dates, both included).
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from zope.i18nmessageid import Message
+
+from ... import _
+
+LONGEST = 731  # days: two years
+Absences = tuple[dict, ...]
+
+
+class AbsenceRefused(ValueError):
+    """A period that cannot be noted."""
+
+    @property
+    def sentence(self) -> Message:
+        """Why, for the person who tried."""
+        return self.args[0]
+
+
+def check(first: date | None, last: date | None, today: date) -> None:
+    """Refuse a period that is incomplete, backwards, over already or beyond two years."""
+    if first is None or last is None:
+        raise AbsenceRefused(_("Write the first and the last day of the absence."))
+    if last < first:
+        raise AbsenceRefused(_("The last day comes before the first."))
+    if last < today:
+        raise AbsenceRefused(_("The period is over already."))
+    if (last - first).days >= LONGEST or (first - today).days > LONGEST:
+        raise AbsenceRefused(_("An absence begins within two years, and lasts two years at most."))
+
+
+def add(absences: Absences, role: str, who: str, first: date, last: date) -> Absences:
+    """The absences with one more; those of the same person that it meets become one with it."""
+    near = [each for each in absences if _meets(each, role, who, first, last)]
+    one = {
+        "role": role,
+        "who": who,
+        "first": min([first.isoformat(), *(each["first"] for each in near)]),
+        "last": max([last.isoformat(), *(each["last"] for each in near)]),
+    }
+    others = [each for each in absences if each not in near]
+    return tuple(sorted([*others, one], key=_by_day))
+
+
+def remove(absences: Absences, role: str, who: str, first: str) -> Absences:
+    """The absences without the one that begins on a day (ISO); the same where there is none."""
+    return tuple(
+        each for each in absences if not (_is_of(each, role, who) and each["first"] == first)
+    )
+
+
+def ahead(absences: Iterable[dict], today: date) -> list[dict]:
+    """Those that are not over yet, in the order of time."""
+    left = (each for each in absences if each["last"] >= today.isoformat())
+    return sorted(left, key=_by_day)
+
+
+def _meets(each, role, who, first, last):
+    """Whether two periods of one person overlap, or have no day between them."""
+    before, after = (first - timedelta(1)).isoformat(), (last + timedelta(1)).isoformat()
+    return _is_of(each, role, who) and each["first"] <= after and each["last"] >= before
+
+
+def _is_of(each, role, who):
+    return each["role"] == role and each.get("who", who) == who
+
+
+def _by_day(each):
+    return each["first"], each["last"], each["role"]

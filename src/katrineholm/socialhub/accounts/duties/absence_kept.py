@@ -1,0 +1,73 @@
+"""Absences on the channels themselves: noted, taken away, and remembered in the history."""
+
+from datetime import date
+
+from plone import api
+from zope.event import notify
+from zope.lifecycleevent import Attributes, ObjectModifiedEvent
+
+from ... import _
+from ..channels import history
+from ..channels.interfaces import IChannel
+from ..channels.moments import today
+from ..people.answering import ROLES, duties_of
+from ..people.person import key
+from .absence import AbsenceRefused, add, check, remove
+from .held import held_by, role_title
+
+
+def note_absence(channel, role: str, first: date | None, last: date | None) -> None:
+    """Note that the holder of a channel's duty is away; raises AbsenceRefused."""
+    check(first, last, today())
+    who = _holder(channel, role)
+    if not who:
+        raise AbsenceRefused(_("Nobody holds the duty."))
+    before = channel.absences or ()
+    after = add(before, role, who, first, last)
+    if after != before:
+        _keep(channel, after)
+        history.note(channel, "absence", _told(role, first.isoformat(), last.isoformat()))
+
+
+def take_absence_away(channel, role: str, first: str) -> None:
+    """Take away the absence of a duty's holder that begins on a day (ISO); nothing without one."""
+    before = channel.absences or ()
+    after = remove(before, role, _holder(channel, role), first)
+    for each in before:
+        if each not in after:
+            _keep(channel, after)
+            history.note(channel, "absence-removed", _told(role, each["first"], each["last"]))
+
+
+def note_everywhere(hub, who: str, first: date | None, last: date | None) -> int:
+    """Note a person's absence wherever they hold a duty in a hub; on how many channels.
+
+    ``who`` is as in ``people.person.key``; raises AbsenceRefused.
+    """
+    check(first, last, today())
+    held = held_by(hub, who)
+    for channel, role in held:
+        note_absence(channel, role, first, last)
+    if not held:
+        raise AbsenceRefused(_("This person holds no duty here."))
+    return len({channel.UID() for channel, _role in held})
+
+
+def take_away_everywhere(hub, who: str, first: str) -> None:
+    """Take away a person's absence that begins on a day (ISO) from all channels of a hub."""
+    for channel, role in held_by(hub, who):
+        take_absence_away(channel, role, first)
+
+
+def _holder(channel, role):
+    return key(getattr(duties_of(channel), role)) if role in ROLES else ""
+
+
+def _keep(channel, absences):
+    channel.absences = absences
+    notify(ObjectModifiedEvent(channel, Attributes(IChannel, "absences")))
+
+
+def _told(role, first, last):
+    said = {"role": role_title(role), "first": first, "last": last}
+    return api.portal.translate(_("${role}: ${first} to ${last}", mapping=said))

@@ -1,0 +1,100 @@
+"""``@@confirm`` on a channel: a person with a link from a mail confirms it without logging in."""
+
+from functools import cached_property
+
+from plone import api
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import implementer
+
+from ... import _
+from ...site.forms.request import text
+from ...site.settings.registry import setting
+from ...site.settings.titles import service_title
+from ..channels.facts import ChannelFacts, facts_of
+from ..channels.interfaces import IOpenedByKey
+from ..channels.moments import today
+from ..people.answering import ROLES, duties_of
+from ..people.person import person
+from .confirming import can_be_confirmed, confirm
+from .confirming_link import LinkRefused, opened
+from .held import role_title
+
+# The address is a key: it is neither kept nor passed on to other sites.
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+}
+
+
+@implementer(IOpenedByKey)
+class ConfirmByLink(BrowserView):
+    """Shows what is to be confirmed; nothing changes before the button is pressed."""
+
+    template = ViewPageTemplateFile("confirming.pt")
+    done = False
+
+    def __call__(self):
+        for name, value in HEADERS.items():
+            self.request.response.setHeader(name, value)
+        try:
+            role = self._role()
+        except LinkRefused as refusal:
+            return _refused(self.request, refusal)
+        if self.request.method == "POST":
+            # The token is what the form is trusted for: whoever has it may confirm.
+            confirm(self.context, _by_link(role), today())
+            self.done = True
+        return self.template()
+
+    @property
+    def token(self) -> str:
+        return text(self.request.form, "token")
+
+    @cached_property
+    def facts(self) -> ChannelFacts:
+        return facts_of(self.context)
+
+    def service(self) -> str:
+        """The service's name."""
+        return service_title(self.facts.platform)
+
+    def holders(self) -> list[dict]:
+        """The names of those who hold duties; no addresses."""
+        found = [(role, person(getattr(duties_of(self.context), role))) for role in ROLES]
+        return [
+            {"title": role_title(role), "name": someone.name} for role, someone in found if someone
+        ]
+
+    def office(self) -> str:
+        """Where to write if something is wrong."""
+        return setting("office_email") or ""
+
+    def _role(self):
+        role = opened(self.token, self.context.UID(), duties_of(self.context), today())
+        if not can_be_confirmed(self.facts):
+            raise LinkRefused(_("The channel is not official any more."), 410)
+        return role
+
+
+class Refused(BrowserView):
+    """A page of the site, not of the channel, of which nothing is told."""
+
+    template = ViewPageTemplateFile("confirming_refused.pt")
+    sentence = ""
+
+    def __call__(self):
+        return self.template()
+
+
+def _refused(request, refusal):
+    page = Refused(api.portal.get(), request)
+    page.sentence = refusal.sentence
+    request.response.setStatus(refusal.status)
+    return page()
+
+
+def _by_link(role):
+    told = _("${role}, by the link in a mail", mapping={"role": role_title(role)})
+    return api.portal.translate(told)

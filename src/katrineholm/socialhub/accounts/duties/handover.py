@@ -1,0 +1,95 @@
+"""Everything that a leaving person holds goes to another in one step."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from zope.event import notify
+from zope.i18nmessageid import Message
+from zope.lifecycleevent import Attributes, ObjectModifiedEvent
+from zope.schema import ValidationError
+
+from ... import _
+from ..channels import history
+from ..channels.interfaces import IAdministration, IChannel
+from ..channels.judge import faults
+from ..people.person import UnknownPerson, key, person
+from .held import headed_by, held_by, role_title
+
+
+class HandOverRefused(ValueError):
+    """A hand-over that cannot be made; nothing has been changed."""
+
+    @property
+    def sentence(self) -> Message:
+        """Why, for the person who tried."""
+        return self.args[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One duty: ``place`` is a channel, or an administration of which a person is head."""
+
+    place: object
+    role: str
+
+    @property
+    def id(self) -> str:
+        """What the duty is chosen by in a form."""
+        return f"{self.role}-{self.place.UID()}"
+
+
+def held(hub, who: str) -> list[Held]:
+    """All that a person holds, ``who`` as in ``people.person.key``; drafts and closed, too."""
+    channels = [Held(channel, role) for channel, role in held_by(hub, who) if role != "head"]
+    return [Held(place, "head") for place in headed_by(hub, who)] + channels
+
+
+def hand_over(hub, who: str, to: str, chosen: Container[str]) -> list[Held]:
+    """Give the chosen duties of a person to another; what has been moved.
+
+    ``to`` is a member's user name or ``Name <e-mail>``. Raises HandOverRefused.
+    """
+    moved = [duty for duty in held(hub, who) if duty.id in chosen]
+    _check(who, to, moved)
+    for duty in moved:
+        setattr(duty.place, duty.role, to)
+        schema = IAdministration if duty.role == "head" else IChannel
+        notify(ObjectModifiedEvent(duty.place, Attributes(schema, duty.role)))
+        for channel in _channels(duty):
+            history.note(channel, "hand-over", role_title(duty.role))
+    return moved
+
+
+def _check(who, to, moved):
+    try:
+        IChannel["responsible"].validate(to)
+    except ValidationError as error:
+        raise HandOverRefused(UnknownPerson(to).doc()) from error
+    if key(to) == who:
+        raise HandOverRefused(_("The duties are this person's already: choose somebody else."))
+    if not person(to).email:
+        raise HandOverRefused(_("This member has no e-mail address, so nobody could reach them."))
+    if not moved:
+        raise HandOverRefused(_("Choose at least one duty to hand over."))
+    if alone := [channel.title for channel in _left_to_one(to, moved)]:
+        refusal = _(
+            "Responsible and substitute would be the same person: ${channels}.",
+            mapping={"channels": ", ".join(alone)},
+        )
+        raise HandOverRefused(refusal)
+
+
+def _left_to_one(to, moved) -> Iterator:
+    """The channels that would lose their substitute: who stands in for oneself."""
+    channels = {duty.place.UID(): duty.place for duty in moved if duty.role != "head"}
+    for uid, channel in channels.items():
+        given = {duty.role: to for duty in moved if duty.place.UID() == uid}
+        if faults(channel, given):
+            yield channel
+
+
+def _channels(duty):
+    """The channels whose history tells of a duty."""
+    if duty.role != "head":
+        return [duty.place]
+    return [each for each in duty.place.objectValues() if IChannel.providedBy(each)]

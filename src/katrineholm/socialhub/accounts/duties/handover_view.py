@@ -1,0 +1,103 @@
+"""``@@handover`` on a hub: choose who leaves, see what they hold, choose who takes it over."""
+
+from functools import cached_property
+from urllib.parse import quote
+
+from plone import api
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ... import _
+from ...site.forms.request import leave, require_form, text
+from ...site.mail.send import send
+from ..channels.interfaces import PERSON
+from ..lifecycle.letters import said
+from ..lifecycle.steps import state_title
+from ..people.person import mailbox, person
+from .handover import HandOverRefused, Held, hand_over, held
+from .held import ROLE_TITLES, Holder, holders, role_title
+
+
+class HandOverView(BrowserView):
+    """Everybody who holds a duty, or all that one person holds."""
+
+    template = ViewPageTemplateFile("handover.pt")
+    help = PERSON
+    refused = None
+
+    def __call__(self):
+        return self.template()
+
+    @cached_property
+    def people(self) -> list[Holder]:
+        """Those who hold duties, also those whose account is gone."""
+        return holders(self.context)
+
+    @cached_property
+    def leaving(self) -> Holder | None:
+        """Who has been chosen."""
+        who = text(self.request.form, "person")
+        return next((holder for holder in self.people if holder.key == who), None)
+
+    def link(self, holder: Holder) -> str:
+        """The page of one person's duties."""
+        return f"{self.context.absolute_url()}/@@handover?person={quote(holder.key, safe='')}"
+
+    def duties(self) -> list[dict]:
+        """What the person holds, with what stands ticked."""
+        found = held(self.context, self.leaving.key)
+        return [_shown(duty, not self.refused or duty.id in self.chosen) for duty in found]
+
+    @cached_property
+    def chosen(self) -> set[str]:
+        """The duties that are ticked in the form that was sent."""
+        value = self.request.form.get("duty")
+        values = value if isinstance(value, list) else [value]
+        return {each for each in values if isinstance(each, str)}
+
+    def given(self, name: str) -> str:
+        """What was written in a form that was refused."""
+        return text(self.request.form, name) if self.refused else ""
+
+
+class HandOver(HandOverView):
+    """``@@hand-over`` on a hub: all that is ticked, at once or not at all."""
+
+    def __call__(self):
+        require_form(self.request)
+        form = self.request.form
+        to = text(form, "to")
+        try:
+            moved = hand_over(self.context, text(form, "person"), to, self.chosen)
+        except HandOverRefused as refusal:
+            self.refused = refusal.sentence
+            return self.template()
+        if text(form, "tell"):
+            tell(to, moved)
+        said = {"number": len(moved), "name": person(to).name}
+        message = _("Handed over to ${name}: ${number} duties.", mapping=said)
+        leave(self.request, f"{self.context.absolute_url()}/@@handover", message)
+
+
+def tell(to: str, moved: list[Held]) -> None:
+    """Write to the new holder what is theirs now."""
+    lines = "\n".join(
+        f"{duty.place.title} ({said(ROLE_TITLES[duty.role])}): {duty.place.absolute_url()}"
+        for duty in moved
+    )
+    subject = said(_("Duties for channels in social media have been handed over to you"))
+    opening = said(_("These duties are yours from today:"))
+    send(mailbox(person(to)), subject, f"{opening}\n\n{lines}")
+
+
+def _shown(duty, is_chosen):
+    is_head = duty.role == "head"
+    return {
+        "id": duty.id,
+        "title": duty.place.title,
+        "url": duty.place.absolute_url(),
+        "role": role_title(duty.role),
+        "administration": "" if is_head else duty.place.__parent__.title,
+        "state": "" if is_head else state_title(api.content.get_state(duty.place)),
+        "is_chosen": is_chosen,
+    }

@@ -1,0 +1,80 @@
+"""What each person holds in a hub: as responsible, as substitute, as head."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from plone import api
+
+from ... import _
+from ..channels.interfaces import IAdministration
+from ..people.answering import ROLES
+from ..people.person import Person, key, person
+from .ledger import duties_in
+
+ROLE_TITLES = {
+    "responsible": _("Responsible"),
+    "substitute": _("Substitute"),
+    "head": _("Head"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person with ``number`` duties; ``key`` as in ``people.person.key``, ``text`` as kept."""
+
+    key: str
+    text: str
+    person: Person
+    number: int
+
+
+def holders(hub) -> list[Holder]:
+    """Everybody who holds a duty in a hub, by name, whoever asks."""
+    texts = list(_texts(hub))
+    known = {text: key(text) for text in set(texts)}
+    numbers = Counter(known[text] for text in texts)
+    kept = {known[text]: text for text in texts}
+    found = [Holder(who, kept[who], person(kept[who]), numbers[who]) for who in numbers]
+    return sorted(found, key=lambda holder: (holder.person.name.lower(), holder.key))
+
+
+def held_by(hub, who: str) -> list[tuple[object, str]]:
+    """(channel, role) of each channel that a person answers for in a hub, whoever asks.
+
+    A head does so for every channel of the administration.
+    """
+    book, known = duties_in(hub), cache(key)
+    roles = {
+        uid: [role for role in ROLES if known(getattr(book[uid], role)) == who] for uid in book
+    }
+    found = [uid for uid in roles if roles[uid]]
+    # Whoever is responsible for a channel need not be allowed to see it.
+    brains = (
+        api.content.find(hub, UID=found, sort_on="sortable_title", unrestricted=True)
+        if found
+        else ()
+    )
+    channels = [brain._unrestrictedGetObject() for brain in brains]
+    return [(channel, role) for channel in channels for role in roles[channel.UID()]]
+
+
+def headed_by(hub, who: str) -> list:
+    """The administrations whose head a person is."""
+    return [each for each in _administrations(hub) if key(each.head) == who]
+
+
+def role_title(role: str) -> str:
+    """A duty's name in the reader's language."""
+    return api.portal.translate(ROLE_TITLES[role])
+
+
+def _texts(hub) -> Iterator[str]:
+    for duties in duties_in(hub).values():
+        yield from filter(None, (duties.responsible, duties.substitute))
+    yield from (each.head for each in _administrations(hub) if each.head)
+
+
+def _administrations(hub):
+    return [each for each in hub.objectValues() if IAdministration.providedBy(each)]

@@ -1,0 +1,158 @@
+"""A channel's duties: who answers now and in the coming weeks, and who is away."""
+
+from functools import cached_property
+
+from plone import api
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ... import _
+from ...site.forms.request import day, leave, require_form, text
+from ...site.settings.registry import setting
+from ..channels import history, moments
+from ..channels.facts import facts_of
+from ..channels.moments import date_of, today
+from ..people.answering import ROLES, Duties, coming, duties_of, who_answers
+from ..people.person import person
+from .absence import AbsenceRefused, ahead
+from .absence_kept import note_absence, take_absence_away
+from .confirming import can_be_confirmed, confirm, is_due, touched
+from .held import role_title
+
+DAYS = 56  # told ahead
+CHANGE = "Modify portal content"
+CONFIRM = "katrineholm.socialhub: Confirm channel"
+
+
+class ChannelDuties(BrowserView):
+    """What the pages about a channel's duties have in common."""
+
+    @cached_property
+    def duties(self) -> Duties:
+        return duties_of(self.context)
+
+    @property
+    def may_change(self) -> bool:
+        return api.user.has_permission(CHANGE, obj=self.context)
+
+    @property
+    def may_confirm(self) -> bool:
+        may = api.user.has_permission(CONFIRM, obj=self.context)
+        return may and can_be_confirmed(facts_of(self.context))
+
+    def is_due(self) -> bool:
+        """Whether nobody has touched the channel for so long that it is to be confirmed."""
+        moment = touched(history.of_channel(self.context)).get(self.context.UID())
+        changed = moment and date_of(moment)
+        after = setting("confirm_after")
+        return is_due(facts_of(self.context), self.duties, changed, today(), after=after)
+
+    def answering(self) -> dict | None:
+        """Who answers today."""
+        return _told(who_answers(self.duties, today()))
+
+
+class DutiesBox(ChannelDuties):
+    """``@@duties-box``: what those who may see the duties are told on the channel's page."""
+
+    def __call__(self):
+        may = api.user.has_permission("katrineholm.socialhub: View duties", obj=self.context)
+        return self.index() if may else ""
+
+
+class DutiesView(ChannelDuties):
+    """``@@duties`` on a channel."""
+
+    template = ViewPageTemplateFile("page.pt")
+    refused = None
+
+    def __call__(self):
+        return self.template()
+
+    def holders(self) -> list[dict]:
+        """Who holds which duty; ``person`` is None where nobody does."""
+        texts = {role: getattr(self.duties, role) for role in ROLES}
+        return [
+            {"role": role, "title": role_title(role), "person": person(texts[role])}
+            for role in ROLES
+        ]
+
+    def weeks(self) -> list[dict]:
+        """Who answers in the coming weeks: ``first`` and ``last`` day as they are read, ``who``."""
+        periods = coming(self.duties, today(), DAYS)
+        return [
+            {"first": _read(first), "last": _read(last), "who": _told(answering)}
+            for first, last, answering in periods
+        ]
+
+    def absences(self) -> list[dict]:
+        """The absences that are not over: ``role`` and ``first`` as kept, the rest as read."""
+        return [
+            {
+                "role": each["role"],
+                "first": each["first"],
+                "title": role_title(each["role"]),
+                "from": moments.day(each["first"]),
+                "until": moments.day(each["last"]),
+            }
+            for each in ahead(self.duties.absences, today())
+        ]
+
+    def confirmed(self) -> str:
+        """The day of the latest confirmation; empty where there is none."""
+        return moments.day(self.duties.confirmed)
+
+    def given(self, name: str) -> str:
+        """What was written in a form that was refused."""
+        return text(self.request.form, name) if self.refused else ""
+
+
+class AddAbsence(DutiesView):
+    """``@@add-absence`` on a channel: the holder of a duty is away."""
+
+    def __call__(self):
+        require_form(self.request)
+        form = self.request.form
+        try:
+            note_absence(self.context, text(form, "role"), day(form, "first"), day(form, "last"))
+        except AbsenceRefused as refusal:
+            self.refused = refusal.sentence
+            return self.template()
+        leave(self.request, _page(self.context), _("The absence is noted."))
+
+
+class RemoveAbsence(BrowserView):
+    """``@@remove-absence`` on a channel."""
+
+    def __call__(self):
+        require_form(self.request)
+        form = self.request.form
+        take_absence_away(self.context, text(form, "role"), text(form, "first"))
+        leave(self.request, _page(self.context), _("The absence is taken away."))
+
+
+class ConfirmNow(BrowserView):
+    """``@@confirm-now`` on a channel: the button for those who are logged in."""
+
+    def __call__(self):
+        require_form(self.request)
+        if not can_be_confirmed(facts_of(self.context)):
+            message = _("Only an official channel is confirmed.")
+            return leave(self.request, _page(self.context), message)
+        confirm(self.context, "", today())
+        leave(self.request, _page(self.context), _("The channel is confirmed."))
+
+
+def _told(answering):
+    """Who answers, as it is shown; None where nobody does."""
+    if answering is None:
+        return None
+    return {"person": answering.person, "role": role_title(answering.role)}
+
+
+def _read(day):
+    return moments.day(day.isoformat())
+
+
+def _page(channel):
+    return f"{channel.absolute_url()}/@@duties"

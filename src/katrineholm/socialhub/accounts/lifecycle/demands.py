@@ -1,0 +1,57 @@
+"""What each step of a channel's life demands, and what to do where it is not met (G1, G3, G4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from zope.component import subscribers
+
+from ... import _
+from ..channels.interfaces import IGate
+from ..channels.moments import today
+from ..channels.standing import Demand, Held, standing_demands
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says when taking a step: a reason, a closing date.
+
+    A trial only looks at what is known already: nothing is asked on the net.
+    """
+
+    comment: str = ""
+    closed_on: date | None = None
+    link_only_reason: str = ""
+    is_trial: bool = False
+
+
+def demands(channel, step: str, given: Given | None = None) -> list[Demand]:
+    """What a step demands of a channel, met or not, in the order in which it is read."""
+    given = given or Given()
+    state = LEADS_ONTO_LIST.get(step, "")
+    held = Held(channel, {"link_only_reason": given.link_only_reason})
+    found = standing_demands(held, state)
+    found += [each(channel, given) for each in OWN_DEMANDS.get(step, ())]
+    gates = subscribers([channel], IGate)
+    return found + [each for gate in gates for each in gate.demands(step, given)]
+
+
+def _reason(channel, given):
+    advice = _("Reason is missing: write why.")
+    return Demand("comment", _("Reason"), bool(given.comment), advice)
+
+
+def _closing_date(channel, given):
+    day = given.closed_on
+    advice = _("Closing date is missing: write which day the channel ends or ended.")
+    is_met = isinstance(day, date)
+    if is_met and day > today():
+        advice, is_met = _("Closing date lies ahead: close the channel on that day."), False
+    elif is_met and channel.official_since and day < channel.official_since:
+        advice, is_met = _("Closing date lies before the day the channel became official."), False
+    return Demand("closed_on", _("Closing date"), is_met, advice)
+
+
+# What the state that a step leads to asks of a channel is asked at the step.
+LEADS_ONTO_LIST = {"report": "reported", "make-official": "official"}
+OWN_DEMANDS: dict[str, Iterable] = {"return": (_reason,), "close": (_closing_date, _reason)}

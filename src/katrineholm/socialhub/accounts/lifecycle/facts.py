@@ -1,0 +1,58 @@
+"""A channel's facts in words, for those who decide about it."""
+
+from plone import api
+
+from ... import _
+from ...core.platforms.catalogue import gives_feed
+from ...site.settings.titles import KIND_TITLES, service_title
+from ..channels.facts import facts_of
+from ..channels.interfaces import IChannel
+from ..channels.moments import day
+from ..channels.vocabularies import RHYTHM_TITLES
+from ..people.person import Person, person
+
+
+def told(channel) -> list[dict]:
+    """The facts that there are, as ``title``, ``text`` and ``url`` (empty where none leads on)."""
+    facts = facts_of(channel)
+    lines = [
+        (_("Administration"), facts.administration.title, ""),
+        (_("Service"), " ".join((service_title(facts.platform), facts.account)), ""),
+        (_title("profile_url"), facts.profile_url, facts.profile_url),
+        (_title("feed_url"), facts.feed_url or _no_feed(facts), facts.feed_url),
+        (_title("kind"), KIND_TITLES[facts.kind], ""),
+        (_title("dialogue"), _("Yes") if facts.dialogue else _("No"), ""),
+        (_title("purpose"), facts.purpose, ""),
+        (_title("audience"), facts.audience, ""),
+        (_("Language"), language_title(facts.language), ""),
+        (_title("rhythm"), RHYTHM_TITLES.get(facts.rhythm, ""), ""),
+        (_title("starts"), day(facts.starts), ""),
+        (_title("responsible"), _named(person(channel.responsible)), ""),
+        (_title("substitute"), _named(person(channel.substitute)), ""),
+        (_title("contact_email"), facts.contact["email"], f"mailto:{facts.contact['email']}"),
+        (_title("contact_phone"), facts.contact["phone"], ""),
+        (_title("contact_url"), facts.contact["url"], facts.contact["url"]),
+    ]
+    return [{"title": title, "text": text, "url": url} for title, text, url in lines if text]
+
+
+def language_title(code: str) -> str:
+    """A language's own name; the code of an unknown one."""
+    known = api.portal.get_tool("portal_languages").getAvailableLanguages()
+    return known.get(code, {}).get("native", code)
+
+
+def _title(name):
+    return IChannel[name].title
+
+
+def _named(someone: Person | None):
+    if someone is None:
+        return ""
+    return f"{someone.name}, {someone.email}" if someone.email else someone.name
+
+
+def _no_feed(facts):
+    if gives_feed(facts.platform):
+        return _("None, though the service gives feeds")
+    return _("None: the service gives no feed")

@@ -1,0 +1,75 @@
+"""A channel's history for those who may see it: each step, and each fact that became another."""
+
+from plone import api
+from Products.Five import BrowserView
+
+from ... import _
+from ...site.settings.titles import KIND_TITLES, service_title
+from ..channels import history
+from ..channels.interfaces import IChannel
+from ..channels.vocabularies import MARK_TITLES, RHYTHM_TITLES
+from ..people.person import person
+from .box import told
+from .facts import language_title
+
+# Facts whose names are not those of the channel's fields.
+FIELDS = {"email": "contact_email", "phone": "contact_phone"}
+TITLES = {
+    "title": _("Title"),
+    "description": _("Summary"),
+    "language": _("Language"),
+    "administration": _("Administration"),
+    "id": _("Short name"),
+}
+
+
+class HistoryView(BrowserView):
+    """``@@history`` on a channel, the newest first."""
+
+    def lines(self) -> list[dict]:
+        """What ``box.told`` says of each line, and its ``changes``."""
+        return [
+            told(line) | {"changes": [_change(*change) for change in line["changes"]]}
+            for line in history.of_channel(self.context)
+        ]
+
+
+def _change(name, before, after):
+    return {
+        "title": title_of(name),
+        "before": value_of(name, before),
+        "after": value_of(name, after),
+    }
+
+
+def title_of(name: str):
+    """What a fact is called on the channel's form."""
+    return TITLES.get(name) or IChannel[FIELDS.get(name, name)].title
+
+
+def value_of(name: str, value) -> str:
+    """A fact's value in the reader's language; empty for none."""
+    if isinstance(value, bool):
+        return api.portal.translate(_("Yes") if value else _("No"))
+    if value in (None, "", ()):
+        return ""
+    if name == "profile_marks":
+        return ", ".join(api.portal.translate(MARK_TITLES[mark]) for mark in value)
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return IN_WORDS.get(name, str)(value)
+
+
+def _person(text):
+    someone = person(text)
+    return f"{someone.name}, {someone.email}" if someone.email else someone.name
+
+
+IN_WORDS = {
+    "kind": lambda value: api.portal.translate(KIND_TITLES.get(value, value)),
+    "rhythm": lambda value: api.portal.translate(RHYTHM_TITLES.get(value, str(value))),
+    "platform": service_title,
+    "language": language_title,
+    "responsible": _person,
+    "substitute": _person,
+}

@@ -1,0 +1,73 @@
+"""The steps of a channel's life over plone.restapi."""
+
+from datetime import date
+
+from plone import api
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.deserializer import json_body
+from plone.restapi.exceptions import DeserializationError
+from plone.restapi.serializer.converters import json_compatible
+from plone.restapi.services.workflow.transition import WorkflowTransition
+from Products.CMFCore.WorkflowCore import WorkflowException
+from zExceptions import BadRequest
+from zope.interface import alsoProvides
+
+from ... import _
+from .demands import Given
+from .steps import WORKFLOW, take
+
+NOT_NOW = _("This step cannot be taken from the present state.")
+
+
+class StepPost(WorkflowTransition):
+    """``POST @workflow/<step>`` on a channel; a refused step changes nothing.
+
+    The body's ``comment`` is the reason, ``closed_on`` the closing date (ISO 8601), and
+    ``link_only_reason`` says why a channel has no feed. Plone's own service would set dates even
+    where the step is refused, and answer 400 to those who may not take it.
+    """
+
+    def reply(self):
+        if self.transition is None:
+            raise BadRequest("Missing transition")
+        try:
+            take(self.context, self.transition, given_in(json_body(self.request)))
+        except (WorkflowException, DeserializationError) as refusal:
+            raise BadRequest(str(refusal)) from refusal
+        alsoProvides(self.request, IDisableCSRFProtection)
+        workflows = api.portal.get_tool("portal_workflow")
+        return json_compatible(workflows.getStatusOf(WORKFLOW, self.context))
+
+
+class PlacePost(WorkflowTransition):
+    """``POST @workflow/<step>`` on a hub or an administration, with what lies below it or alone.
+
+    Plone's own service keeps what it has changed before a refusal, and words it for programmers.
+    """
+
+    def reply(self):
+        offered = {step["id"] for step in self.wftool.getTransitionsFor(self.context)}
+        if self.transition not in offered:
+            raise BadRequest(api.portal.translate(NOT_NOW))
+        answer = super().reply()
+        if "error" in answer:
+            raise BadRequest(answer["error"]["message"])
+        return answer
+
+
+def given_in(data: dict) -> Given:
+    """What a body says of a step; raises BadRequest where a value is of the wrong kind."""
+    texts = {name: data.get(name) or "" for name in ("comment", "link_only_reason")}
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise BadRequest(api.portal.translate(_("A reason is a text.")))
+    return Given(closed_on=_day(data.get("closed_on")), **texts)
+
+
+def _day(text):
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError) as error:
+        message = _("A date is written as year-month-day, for example 2026-01-31.")
+        raise BadRequest(api.portal.translate(message)) from error

@@ -1,0 +1,149 @@
+"""From report to official channel: the steps, who takes them and what they leave (G1, G3, G4)."""
+
+from time import time_ns
+
+from AccessControl import Unauthorized
+from persistent.mapping import PersistentMapping
+from plone import api
+from Products.CMFCore.WorkflowCore import WorkflowException
+
+from ... import _
+from ..channels import books, history
+from ..channels.hub import hub_of
+from ..channels.moments import today
+from ..channels.standing import Held, is_link_only
+from .demands import Given, demands
+
+WORKFLOW = "socialhub_channel_workflow"
+DECIDE = "katrineholm.socialhub: Decide on channel"
+VIEW_DUTIES = "katrineholm.socialhub: View duties"
+STEPS = {
+    "report": "katrineholm.socialhub: Report channel",
+    "return": DECIDE,
+    "make-official": DECIDE,
+    "pause": DECIDE,
+    "resume": DECIDE,
+    "close": DECIDE,
+}
+# What puts a channel on the list or takes it off.
+TAKES_TURN = ("report", "return", "make-official", "close")
+TURN = "katrineholm.socialhub.turn"
+
+
+def take(channel, step: str, given: Given | None = None) -> None:
+    """Take a step for the present user.
+
+    Raises Unauthorized without the step's permission, and WorkflowException, in one sentence for
+    the reader, where the step cannot be taken from here or a demand is not met.
+    """
+    if step in STEPS and not api.user.has_permission(STEPS[step], obj=channel):
+        raise Unauthorized(step)
+    if step not in possible(channel):
+        raise WorkflowException(api.portal.translate(_not_now(channel)))
+    given = given or Given()
+    api.portal.get_tool("portal_workflow").doActionFor(
+        channel,
+        step,
+        comment=given.comment,
+        closed_on=given.closed_on,
+        link_only_reason=given.link_only_reason,
+    )
+
+
+def possible(channel) -> list[str]:
+    """The steps that the present user may take from the channel's present state."""
+    transitions = api.portal.get_tool("portal_workflow").getTransitionsFor(channel)
+    offered = {transition["id"] for transition in transitions}
+    return [step for step in STEPS if step in offered]
+
+
+def state_title(state: str) -> str:
+    """A state's name in the reader's language."""
+    title = api.portal.get_tool("portal_workflow").getTitleForStateOnType(state, "Channel")
+    return api.portal.translate(title, domain="plone")
+
+
+def guard(channel, event) -> None:
+    """Refuse a step whose demands are not met, before anything is changed."""
+    if event.transition is None or event.workflow.getId() != WORKFLOW:
+        return
+    step = event.transition.getId()
+    if step in TAKES_TURN:
+        wait_for_turn(hub_of(channel))
+    asked = demands(channel, step, _given(event.kwargs))
+    unmet = [api.portal.translate(each.advice) for each in asked if not each.is_met]
+    if unmet:
+        raise WorkflowException(" ".join(unmet))
+
+
+def wait_for_turn(hub):
+    """Of two at once neither would see the other's account: one is in conflict and tried again.
+
+    What both write cannot be merged. It is all that keeps them apart, and it makes the database
+    refuse to undo a closing once the account stands on the list again.
+    """
+    if hub is not None:
+        # Another value each time: the database undoes what has been written alike since.
+        books.begun(hub, TURN, PersistentMapping)["last"] = time_ns()
+
+
+def stepped(channel, event) -> None:
+    """Write a step's dates and reasons on the channel, and note it."""
+    if event.transition is None or event.workflow.getId() != WORKFLOW:
+        return
+    _put_down(channel, event)
+    history.step_taken(channel, event)
+    channel.reindexObject()
+
+
+def _put_down(channel, event):
+    step, given = event.transition.getId(), _given(event.kwargs)
+    if step == "make-official":
+        channel.official_since = today()
+        is_asked = is_link_only(Held(channel))
+        channel.link_only_reason = given.link_only_reason if is_asked else None
+    elif step == "close":
+        channel.closed_on, channel.closing_reason = given.closed_on, given.comment
+
+
+def start_over(channel, event) -> None:
+    """A copy of a channel is another channel: nothing has been decided about it.
+
+    Who copies without seeing who holds the original's duties does not learn it from the copy.
+    """
+    for name in ("official_since", "closed_on", "closing_reason", "link_only_reason"):
+        setattr(channel, name, None)
+    channel.confirmed_on, channel.absences, channel.own_rules = None, (), ()
+    if not api.user.has_permission(VIEW_DUTIES, obj=event.original):
+        channel.responsible = channel.substitute = None
+
+
+def place(channel, state: str, **written) -> None:
+    """Put a channel in a state without asking, with what its steps would have written.
+
+    For a list that was kept elsewhere before, and for demonstrations and tests.
+    """
+    workflows = api.portal.get_tool("portal_workflow")
+    workflow = workflows[WORKFLOW]
+    status = {**workflows.getStatusOf(WORKFLOW, channel), "review_state": state}
+    workflows.setStatusOf(WORKFLOW, channel, status)
+    workflow.updateRoleMappingsFor(channel)
+    if state in ("official", "paused", "closed"):
+        written = {"official_since": today()} | written
+    for name, value in written.items():
+        setattr(channel, name, value)
+    channel.reindexObject()
+    channel.reindexObjectSecurity()
+
+
+def _given(kwargs):
+    return Given(
+        comment=(kwargs.get("comment") or "").strip(),
+        closed_on=kwargs.get("closed_on"),
+        link_only_reason=(kwargs.get("link_only_reason") or "").strip(),
+    )
+
+
+def _not_now(channel):
+    state = state_title(api.content.get_state(channel))
+    return _("This step cannot be taken while the channel is: ${state}.", mapping={"state": state})

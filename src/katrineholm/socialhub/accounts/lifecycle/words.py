@@ -1,0 +1,52 @@
+"""What is said of the steps in a channel's life: on buttons, after them, and in the history."""
+
+from plone import api
+from zope.i18nmessageid import Message
+
+from ... import PACKAGE_NAME, _
+
+BUTTONS = {
+    "report": _("Report the channel"),
+    "return": _("Send back to the administration"),
+    "make-official": _("Make the channel official"),
+    "pause": _("Pause the channel"),
+    "resume": _("Resume the channel"),
+    "close": _("Close the channel"),
+}
+DONE = {
+    "report": _("The channel is reported. The information office is told by mail."),
+    "return": _("The channel is sent back. Who reported it is told the reason by mail."),
+    "make-official": _("The channel is official and stands on the public list."),
+    "pause": _("The channel is paused: nothing more is retrieved until it is resumed."),
+    "resume": _("The channel is official again, and is retrieved again."),
+    "close": _("The channel is closed. It stays on the public list as no longer ours."),
+}
+TAKEN = {
+    "add": _("Added"),
+    "report": _("Reported to the information office"),
+    "return": _("Sent back to the administration"),
+    "make-official": _("Made official"),
+    "pause": _("Paused by the information office"),
+    "resume": _("Resumed"),
+    "close": _("Closed as no longer ours"),
+    "move": _("Moved to another administration"),
+    "rename": _("Given another short name"),
+    "remove": _("Taken away"),
+    "confirm": _("Confirmed"),
+    "absence": _("Absence noted"),
+    "absence-removed": _("Absence taken away"),
+    "hand-over": _("Handed over"),
+    "tie-back": _("Tie-back on Facebook looked at"),
+    "rule-proposed": _("Comment rule proposed"),
+    "rule-consulted": _("Comment rule accepted by the information office"),
+    "rule-declined": _("Comment rule declined by the information office"),
+    "rule-in_force": _("Comment rule put in force"),
+    "rule-withdrawn": _("Comment rule withdrawn"),
+}
+
+
+def taken(step: str) -> str:
+    """What has been done, in the reader's language; another room may have noted it."""
+    if not step:
+        return api.portal.translate(_("Changed"))
+    return api.portal.translate(TAKEN.get(step) or Message(step, domain=PACKAGE_NAME))

@@ -1,0 +1,103 @@
+"""The people who hold duties: members of the site, or contacts with name and e-mail."""
+
+from dataclasses import dataclass
+from re import compile as pattern
+
+from plone import api
+from zope.schema import ValidationError
+
+from ... import _
+
+LONGEST = 300  # characters, name and address together
+# What stands before the @ is ASCII: hardly any mail server takes other letters there (RFC 6531).
+EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[^<>\s@,;]+\.[^<>\s@,;]+"
+MAILBOX = pattern(rf"(?P<name>[^<>\"]*[^<>\"\s])\s*<(?P<email>{EMAIL})>")
+BARE = pattern(EMAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """``member`` is the user's id, empty for a contact. A member who is ``gone`` has no e-mail."""
+
+    name: str
+    email: str
+    member: str = ""
+    gone: bool = False
+
+
+class UnknownPerson(ValidationError):
+    """Neither a member of the site nor a contact with an e-mail address."""
+
+    __doc__ = _(
+        "Choose a member, or write an e-mail address, with a name before it or without: "
+        "Anna Berg <anna.berg@katrineholm.se>."
+    )
+
+
+def known_person(text: str) -> bool:
+    """True for a member's user name, ``Name <e-mail>`` or an e-mail; raises UnknownPerson."""
+    # A line break would begin another header in a mail.
+    is_sound = 0 < len(text) <= LONGEST and text.isprintable()
+    if is_sound and (MAILBOX if "<" in text else BARE).fullmatch(text):
+        return True
+    if is_sound and "<" not in text and api.user.get(username=text):
+        return True
+    raise UnknownPerson(text)
+
+
+def spelled_out(text: str) -> str:
+    """A person as it is kept: a bare e-mail, where it is no member's user name, names itself.
+
+    What is kept as a member's name stays one when the member is gone.
+    """
+    text = text.strip()
+    is_contact = BARE.fullmatch(text) and api.user.get(username=text) is None
+    return f"{text} <{text}>" if is_contact else text
+
+
+def person(text: str | None) -> Person | None:
+    """Who is named by a text that ``known_person`` has let through; None for an empty one."""
+    if not text:
+        return None
+    if contact := MAILBOX.fullmatch(text):
+        return Person(contact["name"].strip(), contact["email"])
+    return _member(text)
+
+
+def key(text: str | None) -> str:
+    """What a person is known by, however the name is written: a user's id, or a contact's e-mail.
+
+    Empty for nobody.
+    """
+    someone = person(text)
+    return (someone.member or someone.email.lower()) if someone else ""
+
+
+def is_same(one: str | None, other: str | None) -> bool:
+    """Whether two texts name one person; a member is known by the e-mail, too. Nobody is none."""
+    one, other = spelled_out(one or ""), spelled_out(other or "")
+    first, second = person(one), person(other)
+    if not (first and second):
+        return False
+    emails = {first.email.lower(), second.email.lower()}
+    return key(one) == key(other) or (len(emails) == 1 and "" not in emails)
+
+
+def member_name(userid: str) -> str:
+    """What the member with an id is called; the id of one who is gone, empty for nobody."""
+    user = api.user.get(userid=userid) if userid else None
+    return (user and user.getProperty("fullname")) or userid
+
+
+def mailbox(someone: Person) -> str:
+    """The person as a receiver of mail, ``Name <e-mail>``: a member's own name hinders none."""
+    name = "".join(c for c in someone.name if c.isprintable() and c not in "<>")
+    return f"{name} <{someone.email}>"
+
+
+def _member(username):
+    user = api.user.get(username=username)
+    if user is None:
+        return Person(username, "", username, gone=True)
+    name = user.getProperty("fullname") or username
+    return Person(name, user.getProperty("email") or "", user.getId())

@@ -1,0 +1,91 @@
+"""How a channel's own rule comes into force: the information office is heard first (G9)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from unicodedata import normalize
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...core.feeds.text import scrub
+from .grounds import GROUNDS, OwnRule, Rules, Step
+
+SHORTEST, LONGEST = 5, 300  # characters of an own rule
+IN_USE = ("proposed", "consulted", "in_force")
+_MARKUP = re.compile(r"<[a-z/!]", re.IGNORECASE)
+
+
+class RuleRefused(ValueError):
+    """A step that cannot be taken."""
+
+    @property
+    def sentence(self) -> Message:
+        """Why, for the person who tried."""
+        return self.args[0]
+
+
+def propose(
+    rules: Rules, text: str, who: str, now: int, *, translate: Callable[[Message], str] = str
+) -> Rules:
+    """The rules with a proposal added; ``now`` is in seconds, ``translate`` reads the grounds.
+
+    Raises RuleRefused for a text that is not 5 to 300 characters long, that holds markup, or that
+    is a ground or a rule already.
+    """
+    text = " ".join(normalize("NFC", scrub(text)).split())
+    _check(text)
+    taken = [rule.text for rule in rules if rule.state in IN_USE]
+    taken += [each for ground in GROUNDS for each in (ground.text, translate(ground.text))]
+    if _folded(text) in map(_folded, taken):
+        raise RuleRefused(_("The rule is there already."))
+    return (*rules, OwnRule(f"E{len(rules) + 1}", text, (Step("proposed", now, who),)))
+
+
+def consult(rules: Rules, id: str, accepted: bool, note: str, who: str, now: int) -> Rules:
+    """The rules with the information office's answer to a proposal; a refusal needs a note."""
+    _demand(rules, id, ("proposed",), _("Only a proposed rule can be answered."))
+    note = scrub(note).strip()
+    if not accepted and not note:
+        raise RuleRefused(_("Say why the rule is declined."))
+    return _stepped(rules, id, Step("consulted" if accepted else "declined", now, who, note))
+
+
+def put_in_force(rules: Rules, id: str, who: str, now: int) -> Rules:
+    """The rules with one put in force that the information office has accepted."""
+    refusal = _("The information office must accept a rule before it is put in force.")
+    _demand(rules, id, ("consulted",), refusal)
+    return _stepped(rules, id, Step("in_force", now, who))
+
+
+def withdraw(rules: Rules, id: str, who: str, now: int, *, note: str = "") -> Rules:
+    """The rules with one taken out of force, or a proposal taken back; it stays on record."""
+    _demand(rules, id, IN_USE, _("The rule is not in use, so it cannot be withdrawn."))
+    return _stepped(rules, id, Step("withdrawn", now, who, scrub(note).strip()))
+
+
+def _check(text):
+    if not SHORTEST <= len(text) <= LONGEST:
+        limits = {"shortest": str(SHORTEST), "longest": str(LONGEST)}
+        refusal = _("Write the rule with ${shortest} to ${longest} characters.", mapping=limits)
+        raise RuleRefused(refusal)
+    if _MARKUP.search(text):
+        raise RuleRefused(_("Write the rule as plain text, without HTML."))
+
+
+def _folded(text):
+    return text.casefold().rstrip(" .")
+
+
+def _demand(rules, id, states, refusal):
+    rule = next((rule for rule in rules if rule.id == id), None)
+    if rule is None:
+        raise RuleRefused(_("There is no such rule in this channel."))
+    if rule.state not in states:
+        raise RuleRefused(refusal)
+
+
+def _stepped(rules, id, step):
+    return tuple(
+        replace(rule, steps=(*rule.steps, step)) if rule.id == id else rule for rule in rules
+    )

@@ -1,0 +1,97 @@
+"""What a comment may not contain: the seven grounds, and a channel's own rules (guideline G9)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from zope.i18nmessageid import Message
+
+from ... import _
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One of the guidelines' own grounds; ``text`` goes on from "A comment may not contain"."""
+
+    code: str
+    text: Message
+
+
+# Exactly these, in the guidelines' order: they are adopted, and nobody edits them.
+GROUNDS = (
+    Ground("K1", _("defamation, personal attacks or insults")),
+    Ground("K2", _("agitation against a population group, sexist statements or other harassment")),
+    Ground("K3", _("unlawful depictions of violence or pornography")),
+    Ground("K4", _("incitement to crime, or amount to other criminal activity")),
+    Ground("K5", _("unlawful use of material that is protected by copyright")),
+    Ground("K6", _("swearing or obscene words")),
+    Ground("K7", _("commercial messages or advertising")),
+)
+STATES = {
+    "proposed": _("Proposed"),
+    "consulted": _("Accepted by the information office"),
+    "in_force": _("In force"),
+    "declined": _("Declined by the information office"),
+    "withdrawn": _("Withdrawn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was done with a rule: the state it led to, when (seconds since 1970), who, and why."""
+
+    state: str
+    at: int
+    who: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A channel's addition to the grounds; ``id`` is E1, E2 … and is never used again."""
+
+    id: str
+    text: str
+    steps: tuple[Step, ...]
+
+    @property
+    def state(self) -> str:
+        """A key of ``STATES``."""
+        return self.steps[-1].state
+
+
+Rules = tuple[OwnRule, ...]
+
+
+def in_force(rules: Rules) -> tuple[str, ...]:
+    """The texts that the public is shown beside the grounds."""
+    return tuple(rule.text for rule in rules if rule.state == "in_force")
+
+
+def choices(rules: Rules) -> tuple[tuple[str, str], ...]:
+    """(code, text) of all that a comment can be held to break: the grounds, then own in force."""
+    own = ((rule.id, rule.text) for rule in rules if rule.state == "in_force")
+    return (*((ground.code, ground.text) for ground in GROUNDS), *own)
+
+
+def as_data(rules: Rules) -> tuple[dict, ...]:
+    """The rules as plain values, to keep on a channel and to send as JSON."""
+    return tuple(
+        {
+            "id": rule.id,
+            "text": rule.text,
+            "state": rule.state,
+            "steps": [
+                {"state": step.state, "at": step.at, "who": step.who, "note": step.note}
+                for step in rule.steps
+            ],
+        }
+        for rule in rules
+    )
+
+
+def from_data(data: Iterable[Mapping]) -> Rules:
+    """The rules that ``as_data`` wrote; the state follows from the last step."""
+    return tuple(
+        OwnRule(each["id"], each["text"], tuple(Step(**step) for step in each["steps"]))
+        for each in data
+    )

@@ -1,0 +1,58 @@
+"""Mails about a channel's own rules: the proposal to the office, the answer to the channel."""
+
+from ... import _
+from ...site.mail.send import send
+from ..channels.moments import today
+from ..lifecycle.letters import linked, office, said
+from ..people.answering import duties_of, who_answers
+from ..people.person import mailbox
+from .grounds import OwnRule
+
+PROPOSED = (
+    _("A comment rule is proposed for ${channel}: ${rule}"),
+    _("Answer it here: ${url}"),
+)
+ACCEPTED = (
+    _("The information office has accepted the comment rule for ${channel}: ${rule}"),
+    _("Put it in force here: ${url}"),
+)
+DECLINED = (
+    _("The information office has declined the comment rule for ${channel}: ${rule}"),
+    _("The reason: ${note}"),
+    _("The channel's rules: ${url}"),
+)
+
+
+def tell_office(channel, rule: OwnRule) -> None:
+    """A rule waits for the office's answer."""
+    receivers = [mailbox(each) for each in office()]
+    if receivers:
+        subject = _said(channel, rule, _("Proposed rule: ${channel}"))
+        send(receivers, subject, _said(channel, rule, *PROPOSED))
+
+
+def tell_responsible(channel, rule: OwnRule) -> None:
+    """The office has answered; whoever answers for the channel today is told."""
+    answering = who_answers(duties_of(channel), today())
+    if answering is None or not answering.person.email:
+        return
+    is_accepted = rule.state == "consulted"
+    subject = _("Rule accepted: ${channel}") if is_accepted else _("Rule declined: ${channel}")
+    text = ACCEPTED if is_accepted else DECLINED
+    *told, link = text
+    ending = linked(link, has_account=bool(answering.person.member))
+    send(
+        mailbox(answering.person),
+        _said(channel, rule, subject),
+        _said(channel, rule, *told, ending),
+    )
+
+
+def _said(channel, rule, *paragraphs):
+    values = {
+        "channel": channel.title,
+        "rule": rule.text,
+        "note": rule.steps[-1].note,
+        "url": f"{channel.absolute_url()}/@@rules",
+    }
+    return "\n\n".join(said(each) if each.mapping else said(each, values) for each in paragraphs)

@@ -1,0 +1,70 @@
+"""What is kept of a message as it came in (T0): plain data, in one shape whatever it came by."""
+
+from collections.abc import Mapping
+
+from ... import _
+
+WAYS = {
+    "report": _("The report form"),
+    "contact": _("The contact form"),
+    "typed": _("Typed in by an officer"),
+    "mail": _("E-mail"),
+    "rest": _("Another system"),
+    "feed": _("Retrieved from the service"),
+}
+UNKNOWN = "unknown"
+# Name, handle, the platform's own id, the profile's address, and how to reach whoever sent it.
+SENDER = ("name", "handle", "id", "url", "contact")
+
+
+def captured(
+    text: str,
+    *,
+    how: str,
+    at: int,
+    received: str | None = None,
+    sender: Mapping[str, str] | str = UNKNOWN,
+    subject: str = "",
+    permalink: str = "",
+    in_reply_to: str = "",
+    thread: str = "",
+    published: int | None = None,
+    reported: Mapping[str, str] | None = None,
+    withheld: Mapping[str, Mapping] | None = None,
+    left_out: Mapping[str, Mapping] | None = None,
+) -> dict:
+    """A message's content as it is kept, sealed and handed over.
+
+    ``text`` is plain, as it is shown; ``received`` as it came, where that is another, such as
+    HTML. ``how`` is a key of WAYS. ``at`` and ``published`` (the source's own time, where it tells
+    one) are seconds since 1970. ``sender`` has any of SENDER, or is "unknown". ``permalink`` is the
+    message's address, ``in_reply_to`` that of what it answers, and ``thread`` of the whole talk.
+    ``reported`` has the reporter's ``reason``, ``text`` and ``contact``. ``withheld`` are files
+    that must not be held: by name their ``sha256``, ``size`` in bytes and media ``type``.
+    ``left_out`` are parts of a mail that were not taken: the same, with the ``reason``.
+    """
+    told = {} if isinstance(sender, str) else {n: sender[n] for n in SENDER if sender.get(n)}
+    return {
+        "text": text,
+        "received": text if received is None else received,
+        "subject": subject,
+        "sender": told or UNKNOWN,
+        "permalink": permalink,
+        "in_reply_to": in_reply_to,
+        "thread": thread,
+        "published": published,
+        "captured": at,
+        "how": how,
+        "reported": dict(reported) if reported else None,
+        "withheld": _plain(withheld),
+        "left_out": _plain(left_out),
+    }
+
+
+def erased(told: Mapping) -> dict:
+    """What is left of a content that has been disposed of: how it came in, and when."""
+    return captured("", how=told.get("how", ""), at=told.get("captured", 0))
+
+
+def _plain(files):
+    return {name: dict(files[name]) for name in files} if files else None

@@ -1,0 +1,99 @@
+"""What may be done with a message now, and what becomes of it: pure, and decided in one place."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from types import MappingProxyType
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from .flow import TRANSITIONS, Transition
+from .guards import GUARDS, Given, Guard
+from .state import State
+
+# Which rules are broken is said with the step that acts on it, and taken back with its own.
+STATED = ("addressed", "answer_due", "case", "secret", "minor")
+NOTHING: Given = MappingProxyType({})
+
+
+class Refused(ValueError):
+    """A step that may not be taken; ``guard`` is the name of what stands in its way."""
+
+    def __init__(self, guard: str, sentence: Message):
+        self.guard, self.sentence = guard, sentence
+        super().__init__(guard)
+
+
+def possible(state: State, roles: Collection[str]) -> list[Transition]:
+    """The steps that somebody with these roles may try from a state, in the flow's order."""
+    return [
+        step
+        for step in TRANSITIONS.values()
+        if set(step.who) & set(roles) and _starts_at(step, state)
+    ]
+
+
+def unmet(state: State, step: Transition, given: Given = NOTHING) -> list[Guard]:
+    """The guards that stand in a step's way, with what is given and stated along with it."""
+    stated = _stated(state, step, given)
+    return [GUARDS[name] for name in step.guards if not GUARDS[name].holds(stated, given)]
+
+
+def take(state: State, name: str, roles: Collection[str], given: Given = NOTHING) -> State:
+    """The state after a step. Raises Refused, with the first guard that stands in its way."""
+    step = TRANSITIONS.get(name)
+    if step is None:
+        raise Refused("transition", _("There is no such step."))
+    if not set(step.who) & set(roles):
+        raise Refused("role", _("This step is somebody else's to take."))
+    if not _starts_at(step, state):
+        raise Refused("state", _("This step cannot be taken from where the message stands."))
+    if refusals := unmet(state, step, given):
+        raise Refused(refusals[0].name, refusals[0].refusal)
+    return _after(_stated(state, step, given), step)
+
+
+def state_facts(state: State, given: Given) -> State:
+    """The state with what is stated of the message, if anything; a closed one keeps what it has.
+
+    ``given`` may hold any name of ``Facts`` but the rules.
+    """
+    if state.handling == "closed":
+        return state
+    stated = {name: given[name] for name in STATED if name in given}
+    return replace(state, facts=replace(state.facts, **stated))
+
+
+def _stated(state, step, given):
+    stated = state_facts(state, given)
+    if step.id != "act":
+        return stated
+    return replace(stated, facts=replace(stated.facts, rules=tuple(given.get("rules", ()))))
+
+
+def _starts_at(step, state):
+    if "disposed" in state.record:
+        return False
+    return (not step.handling or state.handling in step.handling) and (
+        not step.publication or state.publication in step.publication
+    )
+
+
+def _after(state, step):
+    facts = state.facts
+    if step.id in ("withdraw", "restore"):
+        facts = replace(facts, rules=())
+    return replace(
+        state,
+        handling=step.to or state.handling,
+        publication=step.publishes or state.publication,
+        record=state.record | ({step.marks} if step.marks else set()),
+        is_answered=_is_answered(state, step),
+        facts=facts,
+    )
+
+
+def _is_answered(state, step):
+    if step.id == "reopen-watch":
+        return False
+    return state.is_answered or step.id == "answer"

@@ -1,0 +1,320 @@
+"""The flow for incoming messages, as one definition (guideline points G7 to G9, appendix 2).
+
+The engine, the guided steps, the answers over REST and the picture are all made from it.
+"""
+
+from dataclasses import dataclass
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from .guards import CLOSING
+
+ANY = ()
+# As in the flow's table: who may take a step. A role is what a person is to one message.
+HANDLERS = ("responsible", "substitute")
+ACTORS = (*HANDLERS, "office")
+ROLES = {
+    "system": _("The system"),
+    "responsible": _("Responsible"),
+    "substitute": _("Substitute"),
+    "receiver": _("Receiver"),
+    "office": _("The information office"),
+    "registrar": _("Registrar"),
+    "archivist": _("Archivist"),
+}
+OPEN = ("received", "assessing", "answering", "forwarded", "answered", "watched", "acting")
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One step. Empty ``handling`` or ``publication`` means: whichever.
+
+    ``to`` is where handling goes, ``publishes`` where publication goes, each "" for no change.
+    ``marks`` is what it adds to the record. ``guards`` are keys of ``guards.GUARDS``, asked in
+    this order. ``asks`` names what a person gives with the step, ``number`` its row in the table.
+    """
+
+    id: str
+    number: str
+    title: Message
+    who: tuple[str, ...]
+    handling: tuple[str, ...] = ANY
+    to: str = ""
+    publication: tuple[str, ...] = ANY
+    publishes: str = ""
+    marks: str = ""
+    guards: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+
+
+TRANSITIONS = {
+    step.id: step
+    for step in (
+        Transition(
+            "assess",
+            "T1",
+            _("Give to whoever answers"),
+            who=("system",),
+            handling=("received",),
+            to="assessing",
+        ),
+        Transition(
+            "claim",
+            "T2",
+            _("I answer"),
+            who=HANDLERS,
+            handling=("assessing",),
+            to="answering",
+        ),
+        Transition(
+            "forward",
+            "T3",
+            _("Pass on"),
+            who=HANDLERS,
+            handling=("assessing", "answering"),
+            to="forwarded",
+            guards=("receiver", "reason"),
+            asks=("receiver", "reason"),
+        ),
+        Transition(
+            "accept",
+            "T4",
+            _("Take over"),
+            who=("receiver",),
+            handling=("forwarded",),
+            to="answering",
+        ),
+        Transition(
+            "decline",
+            "T5",
+            _("Send back"),
+            who=("receiver", "system"),
+            handling=("forwarded",),
+            to="assessing",
+            guards=("reason",),
+            asks=("reason",),
+        ),
+        Transition(
+            "watch",
+            "T6",
+            _("Watch"),
+            who=HANDLERS,
+            handling=("assessing",),
+            to="watched",
+            guards=("no-answer-due", "reason"),
+            asks=("reason",),
+        ),
+        Transition(
+            "answer",
+            "T7",
+            _("Answer"),
+            who=(*HANDLERS, "receiver"),
+            handling=("answering",),
+            to="answered",
+            guards=("answer", "in-office"),
+            asks=("answer", "in_office", "permalink"),
+        ),
+        Transition(
+            "follow-up",
+            "T8",
+            _("Follow up later"),
+            who=(*HANDLERS, "receiver", "system"),
+            handling=("answered",),
+            to="watched",
+            guards=("follow-up-on",),
+            asks=("follow_up_on",),
+        ),
+        Transition(
+            "reopen-watch",
+            "T9",
+            _("Assess a follow-up"),
+            who=(*HANDLERS, "receiver", "system"),
+            handling=("watched",),
+            to="assessing",
+            guards=("news",),
+            asks=("follow_up",),
+        ),
+        Transition(
+            "act",
+            "T10",
+            _("It breaks a rule"),
+            who=ACTORS,
+            handling=("assessing", "answering", "answered", "watched"),
+            to="acting",
+            guards=("not-direct", "not-deleted", "rule", "reason"),
+            asks=("rules", "reason"),
+        ),
+        Transition(
+            "withdraw",
+            "T11",
+            _("It breaks no rule after all"),
+            who=ACTORS,
+            handling=("acting",),
+            to="assessing",
+            guards=("still-public", "reason"),
+            asks=("reason",),
+        ),
+        Transition(
+            "seal",
+            "T12",
+            _("Seal the evidence"),
+            who=(*ACTORS, "receiver", "system"),
+            handling=OPEN,
+            marks="sealed",
+        ),
+        Transition(
+            "unpublish",
+            "T13",
+            _("Unpublish"),
+            who=ACTORS,
+            handling=("acting",),
+            publication=("public",),
+            publishes="unpublished",
+            guards=("rule", "sealed"),
+            asks=("receipt",),
+        ),
+        Transition(
+            "delete",
+            "T14",
+            _("Delete"),
+            who=ACTORS,
+            handling=("acting",),
+            publication=("public", "unpublished"),
+            publishes="deleted",
+            guards=("rule", "sealed", "confirmed"),
+            asks=("confirmed", "receipt"),
+        ),
+        Transition(
+            "clear",
+            "T14d",
+            _("Clear the channel's inbox of it"),
+            who=(*HANDLERS, "receiver"),
+            handling=("answered", "watched"),
+            publication=("direct",),
+            publishes="deleted",
+            guards=("sealed", "kept"),
+            asks=("receipt",),
+        ),
+        Transition(
+            "restore",
+            "T15",
+            _("Restore"),
+            who=ACTORS,
+            handling=("acting", "closed"),
+            to="assessing",
+            publication=("unpublished",),
+            publishes="public",
+            guards=("another-person", "reason"),
+            asks=("reason",),
+        ),
+        Transition(
+            "to-mailbox",
+            "T16",
+            _("Send to the authority's mailbox"),
+            who=(*HANDLERS, "receiver"),
+            handling=OPEN,
+            marks="in_mailbox",
+            guards=("mailbox",),
+        ),
+        Transition(
+            "register",
+            "T17",
+            _("Register"),
+            who=("registrar",),
+            marks="registered",
+            guards=("diary-number",),
+            asks=("diary_number", "diary_date", "diary_party", "diary_subject"),
+        ),
+        Transition(
+            "close",
+            "T18",
+            _("Close"),
+            who=(*HANDLERS, "receiver"),
+            handling=("assessing", "answered", "watched", "acting"),
+            to="closed",
+            guards=CLOSING,
+            asks=("outcome",),
+        ),
+        Transition(
+            "reopen",
+            "T19",
+            _("Open again"),
+            who=(*ACTORS, "receiver"),
+            handling=("closed",),
+            to="assessing",
+            guards=("reason",),
+            asks=("reason",),
+        ),
+        Transition(
+            "dispose",
+            "T20",
+            _("Dispose of"),
+            who=("archivist",),
+            handling=("closed",),
+            marks="disposed",
+            guards=("decision", "period-passed", "no-request", "no-hold", "second-person"),
+            asks=("decision", "second_person"),
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What an answer to a question leads to: ``steps`` to take, then the next question or an end.
+
+    ``title`` is empty where the answer leads to the next question and nothing else.
+    """
+
+    steps: tuple[str, ...] = ()
+    title: Message | str = ""
+    goes_on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to the officer, in the order of the guidelines' appendix 2."""
+
+    id: str
+    text: Message
+    yes: Branch
+    no: Branch
+
+
+QUESTIONS = (
+    Question(
+        "rules",
+        _("Does it break law or our rules?"),
+        yes=Branch(
+            ("act", "seal", "unpublish", "delete"),
+            _("Seal the evidence, take the message down and tell its author why."),
+            goes_on=False,
+        ),
+        no=Branch(),
+    ),
+    Question(
+        "direct",
+        _("Is it a direct message to the municipality?"),
+        yes=Branch(("to-mailbox",), _("Send it to the authority's mailbox.")),
+        no=Branch(),
+    ),
+    Question(
+        "case",
+        _("Does it belong to a case, could it start one, or may it be secret?"),
+        yes=Branch(("register",), _("Have it registered.")),
+        no=Branch(),
+    ),
+    Question(
+        "answer_due",
+        _("Does the sender expect an answer?"),
+        yes=Branch(),
+        no=Branch(("watch", "close"), _("Watch it, or close it."), goes_on=False),
+    ),
+    Question(
+        "who",
+        _("Can I answer it?"),
+        yes=Branch(("claim", "answer", "close"), _("Answer it, and close it."), goes_on=False),
+        no=Branch(("forward",), _("Pass it on to whoever can, and say why."), goes_on=False),
+    ),
+)

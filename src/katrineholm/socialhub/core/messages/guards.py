@@ -1,0 +1,163 @@
+"""What must hold before a step: each guard by name, with the sentence of its refusal."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from .state import State
+
+Given = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """``holds`` is asked with the state as the step would find it, and with what is given.
+
+    ``asks`` is the name of what a person gives to meet it; empty where it is a matter of the state.
+    """
+
+    name: str
+    holds: Callable[[State, Given], bool]
+    refusal: Message
+    asks: str = ""
+
+
+def _given(name):
+    return lambda state, given: bool(given.get(name))
+
+
+def _asking(name: str, asks: str, refusal: Message) -> Guard:
+    return Guard(name, _given(asks), refusal, asks)
+
+
+def _is_cared_for(state, given):
+    if not state.is_direct or state.record & {"in_mailbox", "registered"}:
+        return True
+    facts = state.facts
+    return facts.minor and not facts.case and not facts.secret
+
+
+def _is_ended(state, given):
+    if state.handling in ("answered", "watched"):
+        return True
+    if state.handling == "acting":
+        return state.is_removed
+    return state.handling == "assessing" and not state.facts.answer_due
+
+
+GUARDS = {
+    guard.name: guard
+    for guard in (
+        _asking("receiver", "receiver", _("Say who is to take the message over.")),
+        _asking("reason", "reason", _("Say why.")),
+        Guard(
+            "no-answer-due",
+            lambda state, given: not state.facts.answer_due,
+            _("The sender expects an answer: answer first, or state that none is due."),
+        ),
+        _asking("answer", "answer", _("Write the answer.")),
+        _asking("in-office", "in_office", _("An answer is made in office: confirm that.")),
+        _asking("follow-up-on", "follow_up_on", _("Say on which day it is followed up.")),
+        _asking("news", "follow_up", _("Say which new message in the thread it is about.")),
+        Guard(
+            "not-direct",
+            lambda state, given: not state.is_direct,
+            _("A direct message was never public, so there is nothing to take down."),
+        ),
+        Guard(
+            "not-deleted",
+            lambda state, given: state.publication != "deleted",
+            _("The message has been deleted already."),
+        ),
+        Guard(
+            "rule",
+            lambda state, given: bool(state.facts.rules),
+            _("Choose at least one rule that the message breaks."),
+            asks="rules",
+        ),
+        Guard(
+            "still-public",
+            lambda state, given: state.publication == "public",
+            _("The message has been taken down: what is unpublished can be restored."),
+        ),
+        Guard(
+            "sealed",
+            lambda state, given: "sealed" in state.record,
+            _("Nothing is taken down before its evidence is sealed."),
+        ),
+        _asking("confirmed", "confirmed", _("Confirm that the message is to be deleted.")),
+        Guard(
+            "kept",
+            lambda state, given: bool(state.record & {"in_mailbox", "registered"}),
+            _("The message must be in the authority's mailbox, or registered, first."),
+        ),
+        Guard(
+            "another-person",
+            lambda state, given: bool(given.get("by_office") or given.get("by_another")),
+            _("Somebody else than the one who took it down, or the office, restores it."),
+        ),
+        _asking("mailbox", "message_id", _("The mail to the authority's mailbox is missing.")),
+        _asking("diary-number", "diary_number", _("Write the diary number.")),
+        Guard(
+            "ended",
+            _is_ended,
+            _("Answer, watch or take the message down first, or state that no answer is due."),
+        ),
+        Guard(
+            "answered-or-removed",
+            lambda state, given: (
+                not state.facts.answer_due or state.is_answered or state.is_removed
+            ),
+            _("The sender expects an answer: answer, or take the message down."),
+        ),
+        Guard(
+            "rule-broken-removed",
+            lambda state, given: not state.facts.rules or state.publication != "public",
+            _("The message breaks a rule and is public: take it down, or withdraw the rule."),
+        ),
+        Guard(
+            "case-registered",
+            lambda state, given: (
+                "registered" in state.record or not (state.facts.case or state.facts.secret)
+            ),
+            _("It belongs to a case, or may be secret: have it registered first."),
+        ),
+        Guard(
+            "secret-not-public",
+            lambda state, given: not state.facts.secret or state.publication != "public",
+            _("What may be secret must not stay public: take it down first."),
+        ),
+        Guard(
+            "direct-cared-for",
+            _is_cared_for,
+            _("A direct message goes to the authority's mailbox, or is registered, first."),
+        ),
+        _asking("decision", "decision", _("Say by which decision it is disposed of.")),
+        _asking(
+            "period-passed",
+            "period_passed",
+            _("The time for which it is to be kept has not passed."),
+        ),
+        Guard(
+            "no-request",
+            lambda state, given: not given.get("open_request"),
+            _("Somebody has asked for this record: answer the request first."),
+        ),
+        Guard(
+            "no-hold",
+            lambda state, given: not given.get("hold"),
+            _("The record is held: nothing of it may be disposed of."),
+        ),
+        _asking("second-person", "second_person", _("A second person must confirm it.")),
+    )
+}
+CLOSING = (
+    "ended",
+    "answered-or-removed",
+    "rule-broken-removed",
+    "case-registered",
+    "secret-not-public",
+    "direct-cared-for",
+)

@@ -1,0 +1,141 @@
+"""The flow for incoming messages as a picture, drawn from its definition (appendix 2).
+
+An SVG whose colours follow the page around it. The picture says nothing that ``told`` does not.
+"""
+
+from collections.abc import Callable, Iterator
+from html import escape
+from textwrap import wrap
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from .flow import QUESTIONS, Question
+
+Translate = Callable[[Message], str]
+
+WIDTH, ROW, TOP = 760, 132, 64
+ASKED, DONE = (20, 330), (470, 270)  # left edge and width of questions, and of what they lead to
+TALL, LINE, LETTERS = 84, 20, 34
+YES, NO = _("Yes"), _("No")
+TITLE = _("What to do with a comment or a message that comes in")
+BEGINS = _("A comment or a message has come in")
+ALSO = _("Then go on to the next question.")
+
+
+def told(translate: Translate) -> list[tuple[str, str, str]]:
+    """The flow in words: for each question what it asks, and what to do for yes and for no."""
+    return [
+        (translate(each.text), _outcome(each, "yes", translate), _outcome(each, "no", translate))
+        for each in QUESTIONS
+    ]
+
+
+def picture(translate: Translate) -> str:
+    """The flow as an SVG element, with its words as the text alternative."""
+    height = TOP + ROW * len(QUESTIONS) + TALL + 20
+    words = " ".join(
+        f"{number}. {question} {translate(YES)}: {yes} {translate(NO)}: {no}"
+        for number, (question, yes, no) in enumerate(told(translate), start=1)
+    )
+    return (
+        f'<svg class="socialhub-flow" role="img" viewBox="0 0 {WIDTH} {height}"'
+        ' aria-labelledby="socialhub-flow-title socialhub-flow-text"'
+        ' xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="socialhub-flow-title">{escape(translate(TITLE))}</title>'
+        f'<desc id="socialhub-flow-text">{escape(words)}</desc>'
+        f"{''.join(_drawn(translate))}</svg>"
+    )
+
+
+def _outcome(question, answer, translate):
+    branch = getattr(question, answer)
+    if not branch.title:
+        return translate(ALSO)
+    return f"{translate(branch.title)} {translate(ALSO) if branch.goes_on else ''}".strip()
+
+
+def _drawn(translate) -> Iterator[str]:
+    left, width = ASKED
+    middle = left + width / 2
+    yield _text(translate(BEGINS), left, 28, "socialhub-flow-begins", "start")
+    yield _arrow(middle, 38, middle, TOP)
+    for number, question in enumerate(QUESTIONS):
+        yield from _row(question, TOP + number * ROW, translate, question is QUESTIONS[-1])
+
+
+def _row(question: Question, top: float, translate: Translate, is_last: bool) -> Iterator[str]:
+    """A question, what it leads to beside it, and the way on below it."""
+    beside, below = ("yes", "no") if question.yes.title else ("no", "yes")
+    yield _box(translate(question.text), ASKED, top, "socialhub-flow-asked")
+    yield _box(translate(getattr(question, beside).title), DONE, top, "socialhub-flow-done")
+    start, end, level = sum(ASKED), DONE[0], top + TALL / 2
+    yield _arrow(start, level, end, level)
+    yield _text(_answer(beside, translate), (start + end) / 2, level - 8, "socialhub-flow-answer")
+    if getattr(question, beside).goes_on and not is_last:
+        yield _back(top)
+    if not is_last:
+        yield _down(_answer(below, translate), top)
+    elif getattr(question, below).title:
+        yield from _under(question, below, top, translate)
+
+
+def _under(question, answer, top, translate):
+    """The last question's other way lies below it, where no question follows."""
+    middle, bottom = ASKED[0] + ASKED[1] / 2, top + ROW
+    yield _arrow(middle, top + TALL, middle, bottom)
+    yield _text(_answer(answer, translate), middle - 26, top + TALL + 26, "socialhub-flow-answer")
+    yield _box(translate(getattr(question, answer).title), ASKED, bottom, "socialhub-flow-done")
+
+
+def _answer(answer, translate):
+    return translate(YES if answer == "yes" else NO)
+
+
+def _down(answer, top):
+    middle = ASKED[0] + ASKED[1] / 2
+    word = _text(answer, middle - 26, top + TALL + 26, "socialhub-flow-answer")
+    return _arrow(middle, top + TALL, middle, top + ROW) + word
+
+
+def _back(top):
+    """From what is done beside a question into the way to the next one."""
+    x, y = DONE[0] + DONE[1] / 2, top + TALL + (ROW - TALL) / 2 - 4
+    end = ASKED[0] + ASKED[1] / 2 + 9
+    return _path(f"M{x:g} {top + TALL} V{y:g} H{end:g}") + _head(end, y, "left")
+
+
+def _box(text, place, top, kind):
+    left, width = place
+    lines = wrap(text, LETTERS if place is ASKED else LETTERS - 6)
+    first = top + TALL / 2 - (len(lines) - 1) * LINE / 2 + 5
+    words = "".join(
+        _text(line, left + width / 2, first + number * LINE) for number, line in enumerate(lines)
+    )
+    return (
+        f'<g class="{kind}"><rect x="{left}" y="{top}" width="{width}" height="{TALL}" rx="12"/>'
+        f"{words}</g>"
+    )
+
+
+def _text(text, x, y, kind="", anchor="middle"):
+    name = f' class="{kind}"' if kind else ""
+    return f'<text{name} x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(text)}</text>'
+
+
+def _arrow(x1, y1, x2, y2):
+    is_down = x1 == x2
+    end = f"V{y2 - 8:g}" if is_down else f"H{x2 - 8:g}"
+    return _path(f"M{x1:g} {y1:g} {end}") + _head(
+        *((x2, y2 - 8) if is_down else (x2 - 8, y2)), "down" if is_down else "right"
+    )
+
+
+def _path(data):
+    return f'<path class="socialhub-flow-way" d="{data}"/>'
+
+
+def _head(x, y, way):
+    """An arrow's head; its tip lies eight units on."""
+    tips = {"down": "l-6 0 l6 8 l6 -8z", "right": "l0 -6 l8 6 l-8 6z", "left": "l0 -6 l-8 6 l8 6z"}
+    return f'<path class="socialhub-flow-head" d="M{x:g} {y:g} {tips[way]}"/>'

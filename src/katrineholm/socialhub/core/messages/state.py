@@ -1,0 +1,89 @@
+"""Where a message stands: three regions side by side, and what its handler has stated."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from ... import _
+
+HANDLING = {
+    "received": _("Received"),
+    "assessing": _("Being assessed"),
+    "answering": _("Being answered"),
+    "forwarded": _("Passed on"),
+    "answered": _("Answered"),
+    "watched": _("Watched"),
+    "acting": _("Being acted on"),
+    "closed": _("Closed"),
+}
+PUBLICATION = {
+    "public": _("Public"),
+    "unpublished": _("Unpublished"),
+    "deleted": _("Deleted"),
+    "direct": _("Direct, never public"),
+}
+RECORD = {
+    "captured": _("Captured"),
+    "sealed": _("Evidence sealed"),
+    "in_mailbox": _("In the authority's mailbox"),
+    "registered": _("Registered"),
+    "disposed": _("Disposed of"),
+}
+REMOVED = ("unpublished", "deleted")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the handler states of a message; guideline points G7 to G9 ask for each.
+
+    ``addressed``: it is meant for the authority, not for whoever reads along. ``answer_due``: its
+    sender expects an answer. ``case``: it belongs to a case, or could start one. ``secret``: it may
+    hold what is secret. ``minor``: it is obviously of little importance. ``rules``: the codes of
+    the rules that it breaks.
+    """
+
+    addressed: bool = False
+    answer_due: bool = False
+    case: bool = False
+    secret: bool = False
+    minor: bool = False
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A message's state; ``record`` holds keys of ``RECORD``.
+
+    ``is_direct`` is how it came, and stays when a direct message is cleared away.
+    ``is_answered`` says that it has been answered since the latest follow-up came in.
+    """
+
+    handling: str = "received"
+    publication: str = "public"
+    record: frozenset[str] = frozenset({"captured"})
+    is_direct: bool = False
+    is_answered: bool = False
+    facts: Facts = Facts()
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether the public no longer sees it."""
+        return self.publication in REMOVED
+
+
+def received(*, direct: bool) -> State:
+    """A message that has just come in (T0)."""
+    return State(publication="direct" if direct else "public", is_direct=direct)
+
+
+def as_data(state: State) -> dict:
+    """A state as plain data, to keep and to seal."""
+    return asdict(state) | {
+        "record": sorted(state.record),
+        "facts": asdict(state.facts) | {"rules": list(state.facts.rules)},
+    }
+
+
+def from_data(data: Mapping) -> State:
+    """The state that ``as_data`` made the data of."""
+    facts = Facts(**dict(data["facts"]) | {"rules": tuple(data["facts"]["rules"])})
+    return State(**dict(data) | {"record": frozenset(data["record"]), "facts": facts})

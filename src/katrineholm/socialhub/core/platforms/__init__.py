@@ -1,0 +1,6 @@
+"""The catalogue of services: what an address on each of them means.
+
+Entry points: ``catalogue.platforms``, ``catalogue.recognise`` (from an address to service and
+feed), ``accounts.account_keys`` (what two spellings of one account have in common). Imports no
+other room.
+"""

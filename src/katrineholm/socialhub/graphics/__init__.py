@@ -1,1 +1,0 @@
-"""The graphic profile: colours, type and logotype in one place, and what is dressed in them."""

@@ -1,0 +1,50 @@
+"""A message's fields, as people read them: for the mailbox and for copies."""
+
+from collections.abc import Mapping
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...accounts.channels.moments import when
+from ...core.messages.captured import UNKNOWN
+
+TITLES = {
+    "subject": _("Subject"),
+    "text": _("Text"),
+    "name": _("Sender"),
+    "handle": _("Sender's user name"),
+    "id": _("Sender's id on the service"),
+    "url": _("Sender's page"),
+    "contact": _("How to reach the sender"),
+    "permalink": _("Where it was written"),
+    "in_reply_to": _("What it answers"),
+    "published": _("Written"),
+    "captured": _("Captured"),
+    "reason": _("Reported because"),
+    "reported": _("The reporter's words"),
+    "reporter": _("How to reach the reporter"),
+}
+
+
+def fields(captured: Mapping) -> list[tuple[str, Message, str]]:
+    """(name, title, value) of what there is to read in a message, in the order of TITLES.
+
+    A sender who is not known is said to be unknown.
+    """
+    values = {name: captured.get(name) for name in ("subject", "text", "permalink", "in_reply_to")}
+    values |= {name: _moment(captured.get(name)) for name in ("published", "captured")}
+    values |= _sender(captured["sender"]) | _report(captured.get("reported") or {})
+    return [(name, title, values[name]) for name, title in TITLES.items() if values.get(name)]
+
+
+def _sender(sender):
+    return {"name": _("Unknown")} if sender == UNKNOWN else dict(sender)
+
+
+def _report(reported):
+    names = {"reason": "reason", "text": "reported", "contact": "reporter"}
+    return {names[name]: value for name, value in reported.items() if name in names}
+
+
+def _moment(seconds):
+    return None if seconds is None else when(seconds)["text"]

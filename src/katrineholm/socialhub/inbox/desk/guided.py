@@ -1,0 +1,195 @@
+"""The guided steps of one message (G21): what its reader is asked, and what comes next."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from ... import _
+from ...core.messages.engine import STATED
+from ...core.messages.flow import ACTORS, QUESTIONS, TRANSITIONS, Question
+from ...core.messages.guide import (
+    UNDOING,
+    answers,
+    led_through,
+    next_question,
+    next_steps,
+    obvious,
+)
+from ...core.messages.picture import NO, YES
+from ...core.messages.store import messages_of
+from ..routing.roles import roles_for
+from ..steps.rules import choices
+from ..steps.steps import STATING
+from .forms import GRAVE, HELP, ON_THE_PLATFORM, fields
+from .shown import transitions
+
+FACTS = {
+    "addressed": _("It is meant for the municipality"),
+    "answer_due": _("The sender expects an answer"),
+    "case": _("It belongs to a case, or could start one"),
+    "secret": _("It may hold what is secret"),
+    "minor": _("It is obviously of little importance"),
+}
+QUESTION_HELP = {
+    "rules": _("The seven grounds, the channel's own rules, and the law."),
+    "direct": _("Was it written to the municipality, rather than to everybody who reads along?"),
+    "case": _("Say which, if you answer yes. A registrar gets it on a list of what to register."),
+    "answer_due": _("A question, or something that the sender has to be told."),
+    "who": _("If somebody else knows better, pass it on."),
+}
+# What a yes is about, where that is not the question itself, with what stands ticked.
+TICKS = {"case": {"case": True, "secret": False}}
+WAITING = {
+    "to-mailbox": _("It is to be sent to the authority's mailbox."),
+    "register": _("It is to be registered: it is on the registrar's list."),
+}
+# Steps that another room has a section for on the same page, with the section's id.
+SECTIONS = {
+    "to-mailbox": "socialhub-mailbox",
+    "register": "socialhub-register",
+    "dispose": "socialhub-standing",
+}
+# What follows a removal, and is no step of the flow.
+TAKEN_DOWN, TOLD = ("unpublish", "delete"), "statement"
+STATEMENT = {"title": _("Tell the author"), "id": "socialhub-statement"}
+
+
+class Guide:
+    """What one message's page leads its reader through; nothing of it is written."""
+
+    def __init__(self, hub, number: int, now: int, form: Mapping, tried: str = ""):
+        """``form`` is what was sent with the step ``tried`` and refused; else an empty one."""
+        self._place, self._now = (hub, number), now
+        self._form, self._tried = form, tried
+        self._state = messages_of(hub).state(number)
+        self._log = messages_of(hub).log(number)
+        self._answers = answers(self._state, self._log)
+
+    def question(self, asked: str = "") -> dict | None:
+        """What is asked now, or what is ``asked`` for so as to answer it anew; None for nothing."""
+        if not self._may_answer:
+            return None
+        again = next((each for each in QUESTIONS if each.id == asked), None)
+        question = again or next_question(self._state, self._answers)
+        return question and self._asked(question)
+
+    def answered(self) -> list[dict]:
+        """The questions that have been answered, in their order, up to where they have led."""
+        fixed = obvious(self._state)
+        return [
+            {
+                "id": question.id,
+                "text": question.text,
+                "answer": YES if self._answers[question.id] else NO,
+                "can_change": self._may_answer and question.id not in fixed,
+            }
+            for question, _branch in led_through(self._answers)
+            # What nobody was asked is told where it says something of the message.
+            if fixed.get(question.id) is not False or self._answers[question.id]
+        ]
+
+    def groups(self) -> dict[str, list[dict]]:
+        """The steps that the reader may take: ``next``, ``undo`` and ``more``."""
+        found = {"next": [], "undo": [], "more": []}
+        here = (name for name in self._possible if not self._is_below(name))
+        for name in sorted(here, key=lambda each: _rank(each, self._coming)):
+            found[_group(name, self._coming)].append(self._step(self._possible[name]))
+        return found
+
+    def below(self) -> list[dict]:
+        """What comes next and is done in a section further down: ``title`` and ``id``."""
+        steps = [
+            {"title": self._possible[name]["title"], "id": SECTIONS[name]}
+            for name in self._coming
+            if name in self._possible and self._is_below(name)
+        ]
+        return [STATEMENT, *steps] if self._is_to_be_told else steps
+
+    def waiting(self) -> list:
+        """What the answers have led to that is somebody else's to do."""
+        theirs = set(self._coming) - set(self._possible)
+        return [WAITING[name] for name in WAITING if name in theirs]
+
+    def facts(self) -> list[dict]:
+        """What is stated of the message."""
+        stated = self._state.facts
+        return [
+            {"name": name, "title": FACTS[name], "is_so": getattr(stated, name) or None}
+            for name in STATED
+        ]
+
+    @property
+    def may_state(self) -> bool:
+        """Whether the reader may say what the message is."""
+        return self._state.handling != "closed" and bool(self._roles & set(STATING))
+
+    @cached_property
+    def _coming(self):
+        return next_steps(self._state, self._answers)
+
+    @cached_property
+    def _possible(self):
+        return {each["id"]: each for each in transitions(*self._place, self._now)}
+
+    @cached_property
+    def _may_answer(self):
+        return self._state.handling == "assessing" and self._is_actor
+
+    @cached_property
+    def _roles(self):
+        hub, number = self._place
+        return roles_for(hub, messages_of(hub)[number])
+
+    @property
+    def _is_actor(self):
+        return bool(self._roles & set(ACTORS))
+
+    @property
+    def _is_to_be_told(self):
+        """Whether the author of what was taken down has not been told yet."""
+        lines = (line["step"] for line in reversed(self._log))
+        latest = next((step for step in lines if step in (*TAKEN_DOWN, TOLD)), None)
+        return self._is_actor and self._state.is_removed and latest in TAKEN_DOWN
+
+    def _is_below(self, name):
+        """What is public goes to the mailbox only now and then, and has no section for it."""
+        return name in SECTIONS and (name != "to-mailbox" or self._state.is_direct)
+
+    def _asked(self, question: Question):
+        ticks = TICKS.get(question.id, {})
+        return {
+            "id": question.id,
+            "text": question.text,
+            "help": QUESTION_HELP[question.id],
+            "number": QUESTIONS.index(question) + 1,
+            "of": len(QUESTIONS),
+            "ticks": [
+                {"name": name, "title": FACTS[name], "checked": self._is_ticked(name, ticks)}
+                for name in ticks
+            ],
+        }
+
+    def _is_ticked(self, name, ticks):
+        """What has been stated already stays so, unless somebody takes the tick away."""
+        return ticks[name] or getattr(self._state.facts, name) or None
+
+    def _step(self, step):
+        is_tried = step["id"] == self._tried
+        form = self._form if is_tried else {}
+        return step | {
+            "help": HELP.get(step["id"], ""),
+            "fields": fields(step["id"], form, choices(*self._place)),
+            "is_open": is_tried or None,
+            "is_grave": step["id"] in GRAVE,
+            "is_elsewhere": step["id"] in ON_THE_PLATFORM,
+        }
+
+
+def _group(name, coming):
+    if name in coming:
+        return "next"
+    return "undo" if name in UNDOING else "more"
+
+
+def _rank(name, coming):
+    """What comes next in the order of the way, the rest in the order of the flow."""
+    return coming.index(name) if name in coming else len(coming) + list(TRANSITIONS).index(name)

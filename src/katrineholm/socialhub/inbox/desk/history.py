@@ -1,0 +1,193 @@
+"""What has been done with a message, line by line, in words (G17)."""
+
+from collections.abc import Callable, Mapping
+
+from plone import api
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...accounts.channels.moments import day, when
+from ...accounts.duties.held import ROLE_TITLES
+from ...accounts.people.person import member_name
+from ...core.messages.captured import UNKNOWN
+from ...core.messages.flow import QUESTIONS
+from ...core.messages.picture import NO, YES
+from ...core.messages.sealing import canonical
+from ..reminders.naming import name_in
+from ..routing.routing import FORWARDED, STANDING_IN
+from ..steps.rules import rule_text
+from .fields import TITLES
+from .forms import FIELDS
+from .guided import FACTS
+from .shown import LOOKED, line, sender_name, step_title
+
+LABELS = {
+    "address": _("Where it was written"),
+    "answer": _("The answer"),
+    "as": _("Given out as"),
+    "captured": _("SHA-256 of the text and its sender"),
+    "contact": _("How to reach whoever reported it"),
+    "day": _("Reported on"),
+    "due": _("Until"),
+    "erased": _("What was given is disposed of"),
+    "evidence": _("SHA-256 of the evidence"),
+    "files": _("SHA-256 of the files"),
+    "for": _("For"),
+    "found": _("What was seen"),
+    "gone": _("Gone"),
+    "hash": _("SHA-256 of the text as it came"),
+    "how": _("How"),
+    "log": _("SHA-256 of the lines that are left"),
+    "mailbox": _("The authority's mailbox"),
+    "masked": _("Masked passages"),
+    "message_id": _("Message-ID of the mail"),
+    "on": _("Going on"),
+    "often": _("Many reports came from the same place within an hour"),
+    "provision": _("Provision"),
+    "question": _("Question"),
+    "stands": _("The removal stands"),
+    "published": TITLES["published"],
+    "quote": _("The comment, as it was copied"),
+    "receipt_number": _("Receipt number"),
+    "received": _("As it came"),
+    "reference": _("The police's reference"),
+    "sender": TITLES["name"],
+    "sha256": _("SHA-256 of the message as data"),
+    "status": _("The server's answer"),
+    "text": _("Text"),
+    "to": _("To"),
+    "way": _("How the author is told"),
+    "withheld": _("SHA-256 of files that are not held"),
+    "why": _("Why"),
+}
+WHY = {
+    **ROLE_TITLES,
+    FORWARDED: _("It was passed on"),
+    STANDING_IN: _("The information office stands in"),
+}
+# How the author of what was taken down is told, and as what a copy is given out.
+WAYS = {
+    "mail": _("By e-mail"),
+    "elsewhere": _("In another way"),
+    "unknown": _("No contact is known"),
+}
+SHAPES = {"page": _("Page to print"), "text": _("Text file")}
+# What the site itself adds to a step: of no use to a reader.
+UNTOLD = ("by_office", "by_another", "hold", "open_request", "period_passed")
+HASHES = ("captured", "evidence", "files", "hash", "log", "sha256", "withheld")
+
+
+def told(hub, number: int, each: Mapping) -> dict:
+    """A line of a message's log, with its moment ``when`` and its ``facts`` as they are read."""
+    plain = line(each)
+    given = plain["given"]
+    names = [name for name in given if name not in UNTOLD and given[name] not in ("", None, {})]
+    facts = [
+        {
+            "label": label(name),
+            "text": _value(hub, number, name, given[name]),
+            "is_hash": name in HASHES,
+        }
+        for name in names
+    ]
+    return plain | {"when": when(each["time"]), "facts": facts}
+
+
+def label(name: str) -> str:
+    """What something that was given is called."""
+    field = FIELDS.get(name)
+    return _said(LABELS.get(name) or FACTS.get(name) or (field and field.label) or name)
+
+
+def title_of(name: str) -> Message | str:
+    """What a field of a copy is called: one of the message's, or ``<step>-<position>`` in its log.
+
+    See ``fields`` and ``records.done``.
+    """
+    return TITLES.get(name) or step_title(name.rpartition("-")[0])
+
+
+def _value(hub, number, name, value):
+    if isinstance(value, bool):
+        return _said(YES if value else NO)
+    if name == "rules":
+        return "; ".join(f"{code}: {rule_text(code, hub, number)}" for code in value)
+    if name == "reason":
+        return rule_text(value, hub, number)
+    if name == "for":
+        return name_in(hub, value)
+    return TELLERS.get(name, _plainly)(value)
+
+
+def _plainly(value):
+    return value if isinstance(value, str) else canonical(value).decode()
+
+
+def _moment(seconds):
+    return when(seconds)["text"]
+
+
+def _reason(role):
+    return _said(WHY.get(role, role))
+
+
+def _question(id):
+    return _said(next((each.text for each in QUESTIONS if each.id == id), id))
+
+
+def _found(code):
+    return _said(LOOKED.get(code, code))
+
+
+def _files(files):
+    """Their hashes by name; without names where they were disposed of."""
+    if isinstance(files, list):
+        return "; ".join(files)
+    hashes = {n: each if isinstance(each, str) else each["sha256"] for n, each in files.items()}
+    return "; ".join(f"{name}: {hashes[name]}" for name in hashes)
+
+
+def _evidence(hashes):
+    return hashes if isinstance(hashes, str) else "; ".join(hashes)
+
+
+def _masked(lengths):
+    return ", ".join(f"{_said(title_of(name))}: {len(lengths[name])}" for name in lengths)
+
+
+def _sender(sender):
+    """All that is told of whoever wrote it."""
+    return sender_name(sender) if sender == UNKNOWN else " · ".join(sender.values())
+
+
+def _way(way):
+    return _said(WAYS.get(way, way))
+
+
+def _shape(shape):
+    return _said(SHAPES.get(shape, shape))
+
+
+def _said(message):
+    return api.portal.translate(message)
+
+
+TELLERS: dict[str, Callable] = {
+    "as": _shape,
+    "day": day,
+    "diary_date": day,
+    "due": _moment,
+    "evidence": _evidence,
+    "files": _files,
+    "follow_up_on": day,
+    "found": _found,
+    "masked": _masked,
+    "published": _moment,
+    "question": _question,
+    "receiver": member_name,
+    "second_person": member_name,
+    "sender": _sender,
+    "way": _way,
+    "why": _reason,
+    "withheld": _files,
+}

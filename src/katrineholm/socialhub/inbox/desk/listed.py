@@ -1,0 +1,199 @@
+"""The list of messages: what came in, what is late, and what waits for whoever looks (G15)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache, cached_property
+from time import time
+from urllib.parse import urlencode
+
+from AccessControl import Unauthorized
+from plone import api
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import implementer
+
+from ... import _
+from ...accounts.channels.facts import known
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import ISocialHub
+from ...accounts.channels.moments import when
+from ...core.messages.shelves import KINDS, NEVER, OPEN
+from ...core.messages.state import HANDLING
+from ...core.messages.store import messages_of
+from ...site.forms.request import text
+from ..reminders.deadlines import deadline
+from ..reminders.naming import name_in
+from ..routing.roles import has_duties
+from ..steps.together import choices
+from .asked import SIZE, asked_from
+from .forms import chosen
+from .handing_in import channels_for
+from .interfaces import IMessagesView
+from .narrowing import channels_in
+from .shown import row
+from .sight import Asked, Found, found, number_up_to
+
+KIND_TITLES = {"public": _("Public"), "direct": _("Direct")}
+MOST = 99  # counted: what is more than that is said to be more
+
+
+@implementer(IMessagesView)
+class MessagesView(BrowserView):
+    """``@@messages`` on a hub, an administration or a channel."""
+
+    template = ViewPageTemplateFile("listed.pt")
+    __name__ = "messages"
+    refused = done = ()
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.hub, self.now = hub_of(context), int(time())
+
+    def __call__(self):
+        # The page names its place, which may be a channel that is not public yet.
+        if not api.user.has_permission("View", obj=self.context):
+            raise Unauthorized("@@messages")
+        if channel := text(self.request.form, "channel"):
+            return self._open(channel)
+        return self.template()
+
+    @property
+    def url(self) -> str:
+        return f"{self.context.absolute_url()}/@@messages"
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What is asked for."""
+        return asked_from(self.request.form, self.now)
+
+    @cached_property
+    def found(self) -> Found:
+        return found(self.hub, self.context, self.asked)
+
+    @property
+    def only_late(self) -> bool | None:
+        """True where only what is late is asked for."""
+        return self.asked.late_at < NEVER or None
+
+    @property
+    def only_mine(self) -> bool | None:
+        """True where only what waits for the reader is asked for."""
+        return self.asked.mine or None
+
+    def place(self) -> str:
+        """Whose messages they are, where it is only a part of the hub's."""
+        return "" if ISocialHub.providedBy(self.context) else self.context.title
+
+    def hub_url(self) -> str:
+        """The list of the whole hub."""
+        return f"{self.hub.absolute_url()}/@@messages"
+
+    def has_duties(self) -> bool:
+        """Whether the reader handles messages at all."""
+        return has_duties(self.hub)
+
+    def may_hand_in(self) -> bool:
+        """Whether the reader may type in what came in by another way."""
+        return bool(channels_for(self.hub, self.context))
+
+    def rows(self) -> list[dict]:
+        """The page's messages, with their moments as they are read."""
+        paths = {facts.uid: facts.path for facts in known(self.hub)}
+        name = cache(name_in)
+        return [self._row(number, paths, name) for number in self.found.numbers]
+
+    def counts(self) -> list[dict]:
+        """The short ways into the list, each with how many messages it leads to."""
+        ways = (
+            (_("Open"), {}),
+            (_("Waits for me"), {"mine": "1"}),
+            (_("Late messages"), {"late": "1"}),
+            (_("Mine and late"), {"mine": "1", "late": "1"}),
+        )
+        return [self._way(title, query) for title, query in ways]
+
+    def choices(self) -> list[dict]:
+        """What can be chosen among: ``name``, ``title`` and ``options``."""
+        asked = self.asked
+        states = asked.states if asked.states != OPEN else ()
+        kinds = asked.kinds if asked.kinds != KINDS else ()
+        return [
+            _select("state", _("State"), _("All that are open"), HANDLING, states),
+            _select("kind", _("Kind"), _("Both kinds"), KIND_TITLES, kinds),
+        ]
+
+    @cached_property
+    def channels(self) -> list:
+        """The channels whose own lists can be chosen."""
+        return channels_in(self.hub, self.context)
+
+    def together(self) -> list[dict]:
+        """The steps that can be taken with many messages at once."""
+        return choices(text(self.request.form, "step"))
+
+    def said(self) -> str:
+        """What was written for many messages at once, where one of them was refused."""
+        return text(self.request.form, "said") if self.refused else ""
+
+    def pages(self) -> dict:
+        """The neighbouring pages, and where we are of how many."""
+        start, size, total = self.asked.start, self.asked.size, self.found.total
+        return {
+            "earlier": self._link(max(start - size, 0)) if start else None,
+            "later": self._link(start + size) if start + size < total else None,
+            "number": start // size + 1,
+            "of": -(-total // size) or 1,
+        }
+
+    def is_filtered(self) -> bool:
+        """Whether only some of the open messages are asked for."""
+        return bool(self._query())
+
+    def _open(self, channel):
+        """The list of a channel, with all else that was asked; this one where there is none."""
+        paths = {facts.uid: facts.path for facts in self.channels}
+        place = paths.get(channel) or "/".join(self.context.getPhysicalPath())
+        url, query = self.request.physicalPathToURL(place), urlencode(self._query())
+        self.request.response.redirect(f"{url}/@@messages{query and f'?{query}'}")
+
+    def _row(self, number, paths, name):
+        message = messages_of(self.hub)[number]
+        path = paths.get(message["channel"])
+        due = deadline(message)
+        return row(self.hub, number, self.now, name=name) | {
+            "url": f"{self.url}/{number}",
+            "choose": _("Tick message ${number}", mapping={"number": str(number)}),
+            "is_ticked": str(number) in chosen(self.request.form, "message") or None,
+            "came": when(message["captured"]["captured"]),
+            "deadline": due and when(due),
+            "channel_url": path and f"{self.request.physicalPathToURL(path)}/@@messages",
+        }
+
+    def _way(self, title, query: Mapping):
+        asked = asked_from(query, self.now)
+        number = number_up_to(self.hub, self.context, asked, MOST + 1)
+        return {
+            "title": title,
+            "number": f"{MOST}+" if number > MOST else str(number),
+            "url": f"{self.url}?{urlencode(query)}" if query else self.url,
+            "is_chosen": replace(self.asked, start=0, size=asked.size) == asked,
+        }
+
+    def _link(self, start):
+        size = [("b_size", self.asked.size)] if self.asked.size != SIZE else []
+        return f"{self.url}?{urlencode([*self._query(), *size, ('b_start', start)])}"
+
+    def _query(self):
+        asked = self.asked
+        pairs = [("state", each) for each in asked.states] if asked.states != OPEN else []
+        pairs += [("kind", each) for each in asked.kinds] if asked.kinds != KINDS else []
+        pairs += [("mine", "1")] if asked.mine else []
+        return pairs + ([("late", "1")] if asked.late_at < NEVER else [])
+
+
+def _select(name, title, everything, options: Mapping, chosen):
+    found = [
+        {"value": value, "title": options[value], "selected": value in chosen or None}
+        for value in options
+    ]
+    return {"name": name, "title": title, "everything": everything, "options": found}

@@ -1,0 +1,55 @@
+"""The way to the list of messages, for those who have one: asked on every page, so it is cheap."""
+
+from AccessControl import Unauthorized, getSecurityManager
+from plone import api
+from Products.Five import BrowserView
+
+from ...accounts.channels.hub import hub_of
+from ...accounts.duties.ledger import duties_in
+from ...core.messages import shelves
+from ...core.messages.shelves import KINDS, OPEN
+from ...core.messages.store import messages_of
+from ..routing.roles import me, roles_in
+
+
+class HandlesMessages(BrowserView):
+    """``@@handles-messages``: whether the present user handles any, here or on the whole site."""
+
+    def __call__(self) -> bool:
+        return any(map(handles, _hubs(self.context)))
+
+
+class MyMessages(BrowserView):
+    """``@@my-messages`` on the site: to the list of the first hub where there is one."""
+
+    def __call__(self):
+        hub = next(filter(handles, _hubs(self.context)), None)
+        if hub is None:
+            raise Unauthorized("@@my-messages")
+        return self.request.response.redirect(f"{hub.absolute_url()}/@@messages")
+
+
+def handles(hub) -> bool:
+    """Whether the present user holds a duty in a hub, an office, or has been passed something.
+
+    A duty's holder is compared as it is written, without looking anybody up.
+    """
+    if not (who := me()):
+        return False
+    if roles_in(hub):
+        return True
+    names = {who, getSecurityManager().getUser().getUserName()}
+    duties = duties_in(hub).values()
+    if any(names & {each.responsible, each.substitute, each.head} for each in duties):
+        return True
+    root = messages_of(hub).root
+    return bool(shelves.count(root, [shelves.person_shelf(who)], OPEN, KINDS))
+
+
+def _hubs(context):
+    """The place's own hub, or all of the site; none for a visitor, for whom nothing is read."""
+    if not me():
+        return []
+    if hub := hub_of(context):
+        return [hub]
+    return [brain.getObject() for brain in api.content.find(portal_type="SocialHub")]

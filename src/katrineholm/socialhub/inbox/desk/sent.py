@@ -1,0 +1,37 @@
+"""A message's files and sealed evidence, as what a browser saves and never shows."""
+
+from urllib.parse import quote
+
+from zExceptions import NotFound
+
+from ...core.messages.sealing import canonical
+from ...core.messages.store import messages_of
+from ..steps.capturing import kind_of
+
+
+def send_file(request, hub, number: int, name: str) -> bytes:
+    """A file that came with a message; raises NotFound."""
+    data = messages_of(hub).files(number).get(name)
+    if data is None:
+        raise NotFound(name)
+    return _attached(request, name, kind_of(data) or "application/octet-stream", data)
+
+
+def send_evidence(request, hub, number: int, position: str) -> bytes:
+    """What was sealed, counted from 1, as canonical JSON; raises NotFound."""
+    seals = messages_of(hub).evidence(number)
+    at = int(position) if position.isascii() and position.isdigit() and len(position) < 9 else 0
+    if not 0 < at <= len(seals):
+        raise NotFound(position)
+    name = f"bevis-{number}-{at}.json"
+    return _attached(request, name, "application/json", canonical(seals[at - 1]))
+
+
+def _attached(request, name, kind, data):
+    response = request.response
+    response.setHeader("Content-Type", kind)
+    response.setHeader(
+        "Content-Disposition", f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    )
+    response.setHeader("X-Content-Type-Options", "nosniff")
+    return data

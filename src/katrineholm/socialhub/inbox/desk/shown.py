@@ -1,0 +1,207 @@
+"""A message as it is shown: the same plain data for the pages, for REST and for files."""
+
+from collections.abc import Callable, Mapping
+from re import escape, search
+
+from plone import api
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...accounts.channels.moments import moment
+from ...accounts.people.person import member_name
+from ...core.messages.captured import UNKNOWN
+from ...core.messages.completing import LINE as COMPLETED
+from ...core.messages.completing import as_known
+from ...core.messages.engine import Refused, possible, unmet
+from ...core.messages.flow import ROLES, TRANSITIONS
+from ...core.messages.state import HANDLING, PUBLICATION
+from ...core.messages.store import REMOVALS, messages_of
+from ...site.settings.registry import setting
+from ..reminders.addresses import page_of_message
+from ..reminders.deadlines import deadline
+from ..reminders.letters import channel_title
+from ..reminders.naming import name_in
+from ..reminders.wording import wording
+from ..routing.roles import me, roles_for
+from ..steps.knowing import site_facts
+
+EXCERPT = 280  # characters
+# By which of what is known of a sender a person is called.
+CALLED = ("name", "handle", "url", "contact", "id")
+RECORD_CLASSES = {
+    "comment": _("Comment on an open forum"),
+    "incoming": _("Incoming document"),
+    "to-register": _("To be registered"),
+    "registered": _("Registered document"),
+    "secret": _("May be secret"),
+}
+# Lines of a message's log that are no steps of the flow.
+LINES = {
+    "receive": _("Came in"),
+    "wait": _("Waits for"),
+    "note": _("Note"),
+    "state": _("Stated"),
+    "completed": _("Evidence completed"),
+    "edited": _("Changed where it was written"),
+    "reported": _("Reported again"),
+    "looked": _("Looked whether it is gone"),
+    "secrecy": _("Secrecy mark"),
+    "statement": _("Statement to the author"),
+    "copy": _("Copy given out"),
+    "erasure": _("Request for erasure"),
+    "hold": _("Hold"),
+    "request": _("Request for the record"),
+    "drop-files": _("Files no longer held, only their hashes"),
+    "propose-disposal": _("Disposal proposed"),
+    "withdraw-disposal": _("Proposal of disposal taken back"),
+    "police": _("Reported to the police"),
+    "review": _("Review"),
+}
+
+# What a look at the page of a message that was taken down has found. A program reads a page
+# without running it, so it never says more than it can know.
+LOOKED = {
+    "gone": _("The page no longer answers."),
+    "without": _("The text is not on the page, as far as a program can read it."),
+    "there": _("The text is still on the page."),
+}
+
+
+def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name_in) -> dict:
+    """A message in a list.
+
+    ``state``, ``publication`` and ``record`` are ids, ``…_title`` in the reader's language; moments
+    are ISO 8601 in UTC. ``name`` tells what somebody is called.
+    """
+    message = messages_of(hub)[number]
+    known, state = as_known(message), message["state"]
+    words = wording(known, _said)
+    due = deadline(message)
+    return {
+        "@id": page_of_message(hub, number),
+        "id": number,
+        "channel": {"uid": message["channel"], "title": channel_title(hub, message["channel"])},
+        "kind": "direct" if state["is_direct"] else "public",
+        "state": state["handling"],
+        "state_title": _said(HANDLING[state["handling"]]),
+        "publication": state["publication"],
+        "publication_title": _said(PUBLICATION[state["publication"]]),
+        "record": list(state["record"]),
+        "record_class": record_class(state),
+        "record_class_title": _said(RECORD_CLASSES[record_class(state)]),
+        "excerpt": " ".join(" ".join(words).split())[:EXCERPT],
+        # Whoever sent what has been disposed of is not unknown, but nobody may tell any more.
+        "sender": "" if "disposed" in state["record"] else sender_name(known["sender"]),
+        "captured": moment(known["captured"]),
+        "waits_for": name(hub, message["who"]),
+        "is_mine": bool(me()) and message["who"] == me(),
+        "due": moment(due),
+        "is_late": due is not None and due < now,
+        "flagged": flagged(words[-1]),
+    }
+
+
+def whole(hub, number: int, now: int) -> dict:
+    """All of a message that whoever handles it is shown, with the steps that may be tried now."""
+    messages = messages_of(hub)
+    message = messages[number]
+    return row(hub, number, now) | {
+        "captured": _plain(message["captured"]),
+        "completed": [line(each) for each in messages.log(number) if each["step"] == COMPLETED],
+        "facts": _plain(message["state"]["facts"]),
+        "files": list(messages[number]["files"]),
+        "log": [line(each) for each in messages.log(number)],
+        "evidence": [seal["hash"] for seal in messages.evidence(number)],
+        "about_the_same": [
+            each for each in messages.about(message["captured"]["permalink"]) if each != number
+        ]
+        if message["captured"]["permalink"]
+        else [],
+        "transitions": transitions(hub, number, now),
+    }
+
+
+def transitions(hub, number: int, now: int) -> list[dict]:
+    """The steps that the present user may try, and what each asks for.
+
+    ``hindrances`` are sentences: what stands in a step's way, whatever is given.
+    """
+    roles = roles_for(hub, messages_of(hub)[number])
+    return [
+        {
+            "id": step.id,
+            "title": _said(step.title),
+            "asks": list(step.asks),
+            "hindrances": [_said(each) for each in _hindrances(hub, number, step, roles, now)],
+        }
+        for step in possible(messages_of(hub).state(number), roles)
+    ]
+
+
+def _hindrances(hub, number, step, roles, now):
+    try:
+        known = site_facts(hub, number, step.id, roles, now)
+    except Refused as refusal:
+        return [refusal.sentence]
+    missing = unmet(messages_of(hub).state(number), step, known)
+    # What is taken down is sealed in the same breath.
+    met = ("sealed",) if step.id in REMOVALS else ()
+    return [
+        guard.refusal for guard in missing if guard.asks not in step.asks and guard.name not in met
+    ]
+
+
+def record_class(state: Mapping) -> str:
+    """What a message is as a record (G22), a key of RECORD_CLASSES; ``state`` is plain data.
+
+    A comment on a public forum needs no diary entry, but what is sent to the authority is as a
+    rule an incoming document, a case is registered, and what may be secret is kept apart (G8).
+    """
+    facts = state["facts"]
+    if facts["secret"]:
+        return "secret"
+    if facts["case"]:
+        return "registered" if "registered" in state["record"] else "to-register"
+    return "incoming" if state["is_direct"] or facts["addressed"] else "comment"
+
+
+def line(each: Mapping) -> dict:
+    """A line of a message's log."""
+    return {
+        "step": each["step"],
+        "title": _said(step_title(each["step"])),
+        "who": member_name(each["who"]) or _said(ROLES["system"]),
+        "time": moment(each["time"]),
+        "given": _plain(each["given"]),
+        "hash": each["hash"],
+    }
+
+
+def step_title(step: str) -> Message | str:
+    """What a step of the flow, or another line of a log, is called."""
+    return TRANSITIONS[step].title if step in TRANSITIONS else LINES.get(step, step)
+
+
+def sender_name(sender: Mapping | str) -> str:
+    """Who sent a message, as short as can be; "unknown" is said outright."""
+    if sender == UNKNOWN:
+        return _said(_("Unknown"))
+    return next(sender[name] for name in CALLED if sender.get(name))
+
+
+def flagged(text: str) -> list[str]:
+    """The words of the office's list that a text holds, or that begin a word in it (G20)."""
+    words = filter(None, (" ".join(each.split()) for each in setting("flag_words") or ()))
+    folded = " ".join(text.split()).casefold()
+    return [word for word in words if search(rf"(?<!\w){escape(word.casefold())}", folded)]
+
+
+def _said(message):
+    return api.portal.translate(message)
+
+
+def _plain(value):
+    """Persistent mappings and tuples as JSON has them."""
+    if isinstance(value, Mapping):
+        return {name: _plain(each) for name, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value

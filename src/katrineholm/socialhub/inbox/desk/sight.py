@@ -1,0 +1,98 @@
+"""Which messages a person may see, and a page of them: asked by pages, REST and files alike."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from ...accounts.channels.facts import known, known_one
+from ...accounts.channels.interfaces import ISocialHub
+from ...core.messages import shelves
+from ...core.messages.shelves import KINDS, NEVER
+from ...core.messages.store import messages_of
+from ..routing.roles import me, my_channels, roles_for, roles_in
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be listed. ``late_at``: only what was due before that moment."""
+
+    states: tuple[str, ...] = shelves.OPEN
+    kinds: tuple[str, ...] = KINDS
+    mine: bool = False
+    late_at: int = NEVER
+    start: int = 0
+    size: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of messages, by number, and how many there are in all."""
+
+    numbers: tuple[int, ...]
+    total: int
+
+
+def found(hub, context, asked: Asked) -> Found:
+    """The messages of a hub, an administration or a channel that the present user may see."""
+    wide, own = _shelves(hub, context, asked.mine)
+    numbers = _numbers(hub, context, (*wide, *own), asked)
+    page = tuple(islice(numbers, asked.start, asked.start + asked.size))
+    return Found(page, _total(hub, context, wide, own, asked))
+
+
+def number_up_to(hub, context, asked: Asked, most: int) -> int:
+    """How many messages there are that the present user may see, counted up to a number."""
+    wide, own = _shelves(hub, context, asked.mine)
+    return sum(1 for _each in islice(_numbers(hub, context, (*wide, *own), asked), most))
+
+
+def _total(hub, context, wide, own, asked):
+    if asked.late_at < NEVER:
+        return sum(1 for _each in _numbers(hub, context, (*wide, *own), asked))
+    # A person's own shelf is short, and may hold what stands on the others, too.
+    messages = messages_of(hub)
+    more = (
+        number
+        for number in _numbers(hub, context, own, asked)
+        if shelves.channel_shelf(messages[number]["channel"]) not in wide
+    )
+    counted = shelves.count(messages.root, wide, asked.states, asked.kinds)
+    return counted + sum(1 for _each in more)
+
+
+def may_see(hub, number: int) -> bool:
+    """Whether a message is any of the present user's business. Raises KeyError."""
+    return bool(roles_for(hub, messages_of(hub)[number]))
+
+
+def number_in(hub, context, text: str) -> int:
+    """The number of a message of a place, as an address has it. Raises KeyError."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+    channel = messages_of(hub)[number]["channel"]
+    if context != hub and known_one(context, channel) is None:
+        raise KeyError(text)
+    return number
+
+
+def _shelves(hub, context, mine):
+    """The shelves to look on: those whose whole content may be seen, and the user's own."""
+    own = [shelves.person_shelf(me())] if me() else []
+    if mine:
+        return [], own
+    sees_all = bool(roles_in(hub))
+    if sees_all and ISocialHub.providedBy(context):
+        return [shelves.HUB], []
+    uids = {facts.uid for facts in known(context)}
+    seen = uids if sees_all else uids & set(my_channels(hub))
+    return [shelves.channel_shelf(uid) for uid in sorted(seen)], [] if sees_all else own
+
+
+def _numbers(hub, context, places, asked) -> Iterator[int]:
+    """As ``shelves.numbers``, without what belongs to another part of the hub."""
+    messages = messages_of(hub)
+    limits = {} if asked.late_at == NEVER else {"until": asked.late_at, "since": 0}
+    numbers = shelves.numbers(messages.root, places, asked.states, asked.kinds, **limits)
+    if ISocialHub.providedBy(context):
+        return numbers
+    uids = {facts.uid for facts in known(context)}
+    return (number for number in numbers if messages[number]["channel"] in uids)

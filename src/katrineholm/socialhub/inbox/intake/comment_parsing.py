@@ -1,0 +1,220 @@
+"""What services answer about comments, read: strangers' documents, so nothing in them is trusted.
+
+Pure: it runs in a process of its own. What is no comment is passed over, one by one.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from ...core.feeds import charset, clean, dates, jsonfeed, text
+from ...core.feeds.draft import Draft
+from ...core.feeds.errors import FeedError
+from ...core.feeds.links import absolute
+from ...core.feeds.reader import document
+from .comment_sources import Source, entry_of, is_comment, thread
+
+MOST = 200  # comments of one answer
+LONGEST, AS_IT_CAME, LINE = 20_000, 65_536, 300  # characters
+THREADS, PICTURES = 5, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment as it was found.
+
+    ``id`` tells it from all others. ``text`` is plain, ``received`` as it came. ``sender`` may
+    have ``name``, ``handle``, ``id`` and ``url``. ``in_reply_to`` is the address of what it
+    answers, ``thread`` of the entry that it is about; ``published`` is in seconds since 1970.
+    """
+
+    id: str
+    permalink: str
+    text: str
+    received: str
+    sender: Mapping[str, str] = field(hash=False)
+    in_reply_to: str = ""
+    thread: str = ""
+    published: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The comments of an answer, each once, and where there are more of them."""
+
+    comments: tuple[Comment, ...] = ()
+    more: tuple[Source, ...] = ()
+
+
+def read(body: bytes, content_type: str, source: Source, now: datetime) -> Found:
+    """The comments in an answer; raises FeedError where it is none of the source's shape."""
+    if source.shape in ("wordpress", "blogger"):
+        drafts = document(body, content_type, source.url, now).drafts[:MOST]
+        return Found(_once(_of_draft(draft, source) for draft in drafts))
+    data = jsonfeed.load(charset.decode(body, content_type).strip())
+    if source.shape == "mastodon":
+        return Found(_once(_of_context(_part(data, "descendants"), source, now)))
+    if source.shape == "thread":
+        return Found(_once(_of_thread(_in_tree(data), source, now)))
+    roots = _objects(_part(data, "data"))
+    return Found(_once(_of_thread(roots, source, now)), _threads(roots, source))
+
+
+def _of_draft(draft: Draft, source) -> Comment | None:
+    """A blog's comment; what does not look like the address of one is a post, or something else."""
+    if not is_comment(source.shape, draft.link):
+        return None
+    place = source.about or entry_of(draft.link)
+    return _comment(
+        draft.id or draft.link,
+        draft.link,
+        draft.html or draft.summary,
+        {"name": draft.author, "url": draft.author_url},
+        in_reply_to=draft.answers or place,
+        thread=place,
+        published=draft.published,
+    )
+
+
+def _of_context(statuses, source, now) -> Iterator[Comment | None]:
+    """Mastodon's answers to an entry; an address is told by its number in the same document."""
+    found = _objects(statuses)
+    addresses = {_string(each, "id"): _address(each) for each in found}
+    addresses[source.url.rsplit("/", 2)[1]] = source.about
+    host = urlsplit(source.url).netloc
+    for each in found:
+        writer = _object(each, "account")
+        yield _comment(
+            _string(each, "uri") or _address(each),
+            _address(each),
+            _warned(each),
+            {
+                "name": _string(writer, "display_name") or _string(writer, "username"),
+                "handle": _handle(_string(writer, "acct"), host),
+                "id": _string(writer, "id"),
+                "url": absolute(_string(writer, "url")),
+            },
+            in_reply_to=addresses.get(_string(each, "in_reply_to_id"), ""),
+            thread=source.about,
+            published=dates.moment(_string(each, "created_at"), None, now),
+        )
+
+
+def _of_thread(found, source, now) -> Iterator[Comment | None]:
+    """PeerTube's comments; one that was taken away is an empty place."""
+    found = list(found)
+    addresses = {_string(each, "id"): _address(each) for each in found}
+    for each in found:
+        if each.get("isDeleted"):
+            continue
+        writer, answers = _object(each, "account"), _string(each, "inReplyToCommentId")
+        name, host = _string(writer, "name"), _string(writer, "host")
+        yield _comment(
+            _address(each),
+            _address(each),
+            _string(each, "text"),
+            {
+                "name": _string(writer, "displayName") or name,
+                "handle": _handle(name, host),
+                "id": _string(writer, "id"),
+                "url": absolute(_string(writer, "url")),
+            },
+            in_reply_to=addresses.get(answers, "") if answers else source.about,
+            thread=source.about,
+            published=dates.moment(_string(each, "createdAt"), None, now),
+        )
+
+
+def _in_tree(data) -> list[dict]:
+    """The comments of a thread, however deep it says that it is."""
+    waiting, found = [data], []
+    while waiting and len(found) < MOST:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            found.append(_object(node, "comment"))
+            waiting += _objects(node.get("children"))
+    return found
+
+
+def _threads(roots, source) -> tuple[Source, ...]:
+    numbers = (each.get("id") for each in roots if _is_number(each.get("totalReplies")))
+    found = [thread(source, number) for number in numbers if _is_number(number)]
+    return tuple(found[:THREADS])
+
+
+def _warned(status):
+    """A status with its warning above, and the addresses of its pictures below."""
+    shown = _objects(status.get("media_attachments"))[:PICTURES]
+    pictures = " ".join(absolute(_string(each, "url")) for each in shown)
+    parts = (_string(status, "spoiler_text"), pictures)
+    above, below = (text.paragraphs(part) for part in parts)
+    return above + _string(status, "content") + below
+
+
+def _comment(id, permalink, html, sender, *, in_reply_to, thread, published) -> Comment | None:
+    html = html[:AS_IT_CAME].encode("utf-8", "ignore").decode("utf-8")
+    shown = text.prose(clean.plain(html), LONGEST)
+    permalink = absolute(permalink)
+    if not (id and permalink and shown):
+        return None
+    told = {name: text.line(value, LINE) for name, value in sender.items()}
+    return Comment(
+        id=text.scrub(id)[:1000],
+        permalink=permalink,
+        text=shown,
+        received=html,
+        sender={name: value for name, value in told.items() if value},
+        in_reply_to=absolute(in_reply_to),
+        thread=absolute(thread),
+        published=int(published.timestamp()) if published else None,
+    )
+
+
+def _once(comments) -> tuple[Comment, ...]:
+    found: dict[str, Comment] = {}
+    for each in comments:
+        if each:
+            found.setdefault(each.id, each)
+    return tuple(found.values())
+
+
+def _handle(name, host):
+    if not name:
+        return ""
+    return f"@{name}" if "@" in name else f"@{name}@{host}"
+
+
+def _address(data):
+    return absolute(_string(data, "url"))
+
+
+def _part(data, name):
+    """A list within a document; anything else is another kind of document."""
+    found = data.get(name) if isinstance(data, dict) else None
+    if not isinstance(found, list):
+        raise FeedError("not_a_feed")
+    return found
+
+
+def _objects(value) -> list[dict]:
+    found = value if isinstance(value, list) else []
+    return [each for each in found[:MOST] if isinstance(each, dict)]
+
+
+def _object(data, name):
+    value = data.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _string(data, name):
+    """Text as it is, and a whole number as text: services count in both."""
+    value = data.get(name)
+    if _is_number(value):
+        return str(value)
+    return value if isinstance(value, str) else ""
+
+
+def _is_number(value):
+    """A whole number above 0 that an address can hold."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63

@@ -1,0 +1,71 @@
+"""What is remembered of a channel's comments, kept in its hub: plain data, in one place.
+
+Moments are whole seconds since 1970 (UTC).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from random import random as chance
+
+from persistent.mapping import PersistentMapping
+
+from ...accounts.channels import books
+from ...core.feeds.errors import FeedError
+from ...core.feeds.model import Known
+from ...core.feeds.schedule import back_off
+
+KEY = "katrineholm.socialhub.comments"
+EVERY = 900
+BEHIND = 3600  # so long a blog's posts are asked about after its own feed was full of news
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """``since`` is the first look. ``code`` is the present problem's, ``next_try`` set with it.
+
+    ``behind`` is until when the blog's posts are asked about, too. ``known`` has what is
+    remembered of each address that is asked, so that its answer is sent only when it is another.
+    """
+
+    since: int
+    failures: int = 0
+    code: str = ""
+    next_try: int = 0
+    behind: int = 0
+    known: Mapping[str, Known] = field(default_factory=dict)
+
+
+def recall(hub, uid: str) -> State | None:
+    """What is remembered of a channel's comments; None before the first look."""
+    kept = books.read(hub, KEY).get(uid)
+    if kept is None:
+        return None
+    known = {url: Known(**each) for url, each in kept["known"].items()}
+    return State(**dict(kept) | {"known": known})
+
+
+def remember(hub, uid: str, state: State) -> None:
+    """Keep a state."""
+    kept = {**_fields(state), "known": {url: asdict(each) for url, each in state.known.items()}}
+    books.begun(hub, KEY).setdefault(uid, PersistentMapping()).update(kept)
+
+
+def answered(state: State, known: Mapping[str, Known], asked: Iterable[str], **values) -> State:
+    """After a round in which every address that matters gave an answer.
+
+    What is remembered of addresses that are no longer asked is forgotten.
+    """
+    asked = set(asked)
+    kept = {url: each for url, each in {**state.known, **known}.items() if url in asked}
+    return replace(state, failures=0, code="", next_try=0, known=kept, **values)
+
+
+def failed(state: State, error: FeedError, now: int, *, random: Callable = chance) -> State:
+    """After a refusal: try later and later, and not before the server asks for it."""
+    failures = state.failures + 1
+    later = max(back_off(failures, base=EVERY, random=random), error.retry_after or 0)
+    return replace(state, failures=failures, code=error.code, next_try=now + later)
+
+
+def _fields(state):
+    return {name: getattr(state, name) for name in state.__slots__}

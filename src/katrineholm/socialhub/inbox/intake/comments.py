@@ -1,0 +1,188 @@
+"""The worker asks for comments, where a service gives them without a key.
+
+A few addresses in a round, each host politely, and never so long that feeds would have to wait.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from time import monotonic
+
+import transaction
+from transaction.interfaces import TransientError
+
+from ... import logger
+from ...accounts.channels.facts import ChannelFacts, every
+from ...core.feeds.errors import FeedError
+from ...core.feeds.model import Known
+from ...core.feeds.reader import receive
+from ...core.timeline.store import timeline_of
+from ...refresh import health
+from ...refresh.asking import ask_all, host_of, is_busy, is_put_off
+from ...refresh.chores import Chore
+from ...refresh.settings import host_spacing
+from ...refresh.worker import LeaseLost, Worker
+from ...site.settings.registry import setting
+from . import comment_state
+from .comment_keeping import Heard, keep, news
+from .comment_parsing import Found, read
+from .comment_sources import ENTRIES, Source, of_channel, of_entry, sources
+from .comment_state import EVERY
+from .until import Until
+
+SECONDS = 120
+GONE = ("missing", "gone")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An address to ask for a channel's comments."""
+
+    facts: ChannelFacts
+    source: Source
+    known: Known
+
+
+def look(source: Source, known: Known, now: int, *, run: Callable) -> tuple[Known, Found] | None:
+    """What an address says that is new; None where nothing is. Raises FeedError."""
+    moment = datetime.fromtimestamp(now, UTC)
+    received = receive(source.url, known, now=moment)
+    if received is None or not received.body:
+        return None
+    found = run(read, received.body, received.content_type, source, moment)
+    return received.reading.known, found
+
+
+def retrieve(worker: Worker, *, look: Callable = look, clock: Callable = monotonic) -> None:
+    """Ask for the comments on the official channels that have a dialogue, and keep the news."""
+    transaction.begin()
+    jobs = list(_jobs(worker)) if setting("retrieve_comments") else []
+    transaction.abort()  # nothing is held open while a server is waited for
+    until = Until(worker.stop, clock() + SECONDS, clock)
+    answers = _asked(worker, jobs, partial(look, run=worker.parsers.run), until)
+    _keep(worker, answers)
+
+
+def _jobs(worker) -> Iterator[Job]:
+    now = worker.now()
+    talking = [facts for facts in every(worker.site) if facts.dialogue and facts.feed_url]
+    states = {facts.uid: comment_state.recall(worker.hub(facts), facts.uid) for facts in talking}
+    paused = {host_of(facts.feed_url) for facts in talking if _is_busy(worker, facts, states, now)}
+    for facts in talking:
+        state = states[facts.uid]
+        if host_of(facts.feed_url) in paused or (state and state.next_try > now):
+            continue
+        known = state.known if state else {}
+        behind = bool(state) and state.behind > now
+        entries = _entries(worker, facts)
+        for source in sources(facts.platform, facts.feed_url, entries, now // EVERY, behind=behind):
+            yield Job(facts, source, known.get(source.url, Known()))
+
+
+def _is_busy(worker, facts, states, now):
+    """Whether a channel's host has asked to be left alone, be it about its feed or its comments."""
+    feed = health.standing(worker.hub(facts), facts.uid)
+    standings = [(each.code, each.next_try or 0) for each in (feed, states[facts.uid]) if each]
+    return any(code == "busy" and next_try > now for code, next_try in standings)
+
+
+def _entries(worker, facts):
+    return timeline_of(worker.hub(facts)).latest([facts.uid], size=ENTRIES)
+
+
+def _asked(worker, jobs, look, until) -> dict[str, list[tuple]]:
+    """The jobs and what came of each, by channel; what an answer leads to is asked, too."""
+    answers = defaultdict(list)
+    while jobs:
+        led_to, busy = [], set()
+        for batch in ask_all(
+            jobs,
+            lambda job: look(job.source, job.known, worker.now()),
+            address=lambda job: job.source.url,
+            spacing=host_spacing(),
+            stop=until,
+        ):
+            for job, answer in batch:
+                if is_put_off(answer):
+                    continue
+                answers[job.facts.uid].append((job, answer))
+                led_to += _led_to(job, answer)
+                busy |= {host_of(job.source.url)} if is_busy(answer) else set()
+            worker.beat()
+        jobs = [job for job in led_to if host_of(job.source.url) not in busy]
+    return answers
+
+
+def _led_to(job, answer):
+    more = answer[1].more if isinstance(answer, tuple) else ()
+    return [Job(job.facts, source, Known()) for source in more]
+
+
+def _keep(worker, answers):
+    transaction.begin()
+    present = {facts.uid: facts for facts in every(worker.site)}
+    by_hub = defaultdict(list)
+    for uid, told in answers.items():
+        if uid in present and present[uid].dialogue:
+            heard = _heard(worker, present[uid], told)
+            if news(worker.hub(heard.facts), heard, worker.now()):
+                by_hub[heard.facts.hub_path].append(heard)
+    for heard in by_hub.values():
+        _keep_some(worker, heard)
+
+
+def _keep_some(worker, heard):
+    """Keep what was heard in one go, or one channel by one where that is not possible."""
+    try:
+        for facts, told in worker.write(_write, worker, heard):
+            line = "%s: %d new comments, %d changed"
+            logger.info(line, facts.path, len(told.new), len(told.edited))
+    except (LeaseLost, TransientError):
+        raise
+    # The border to what is stored: one bad channel does not keep the others' comments away.
+    except Exception:
+        if len(heard) > 1:
+            for each in heard:
+                _keep_some(worker, [each])
+        else:
+            logger.exception("An unforeseen fault in keeping comments: %s", heard[0].facts.path)
+
+
+def _write(worker, heard):
+    """What has been closed or taken away meanwhile receives nothing any more."""
+    official = {facts.uid for facts in every(worker.site)}
+    still = [each for each in heard if each.facts.uid in official]
+    if not still:
+        return []
+    kept = keep(worker.hub(still[0].facts), still, worker.now())
+    return [(each.facts, told) for each, told in zip(still, kept, strict=True)]
+
+
+def _heard(worker, facts, told) -> Heard:
+    refused = [
+        answer
+        for job, answer in told
+        if isinstance(answer, FeedError) and not (job.source.about and answer.code in GONE)
+    ]
+    found = [(job, answer) for job, answer in told if isinstance(answer, tuple)]
+    if refused:
+        logger.warning("%s: comments: %s", facts.path, refused[0].code)
+    return Heard(
+        facts,
+        frozenset(_remembered(worker, facts)),
+        tuple((job.source, answer[1]) for job, answer in found),
+        {job.source.url: answer[0] for job, answer in found},
+        refused[0] if refused else None,
+    )
+
+
+def _remembered(worker, facts) -> Iterator[str]:
+    """The addresses that are asked again."""
+    places = [of_channel(facts.platform, facts.feed_url)]
+    places += [of_entry(facts.platform, facts.feed_url, entry) for entry in _entries(worker, facts)]
+    return (place.url for place in places if place)
+
+
+RETRIEVING = Chore(EVERY, retrieve)

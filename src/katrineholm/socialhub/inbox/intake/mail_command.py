@@ -1,0 +1,85 @@
+"""The command ``socialhub import-mail``: mails to a channel's address become messages."""
+
+import os
+from argparse import ArgumentParser, Namespace
+from itertools import islice
+from threading import Event
+from time import time
+
+from ... import logger
+
+HELP = "take mails as messages of a channel"
+BATCH = 20  # mails that become messages at once, so that their receiver gets one letter
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What may be written behind the command's name."""
+    parser.add_argument("mbox", nargs="?", metavar="MAILBOX", help="an mbox file or a Maildir")
+    parser.add_argument(
+        "--imap",
+        metavar="HOST",
+        help="the inbox of this server instead, over TLS, for SOCIALHUB_IMAP_USER with "
+        "SOCIALHUB_IMAP_PASSWORD",
+    )
+    parser.add_argument(
+        "--channel", required=True, metavar="PATH", help="the channel that the mails are meant for"
+    )
+    parser.add_argument(
+        "--public", action="store_true", help="they tell of public comments, as a service does"
+    )
+
+
+def run(site, options: Namespace, stop: Event) -> int:
+    """Take the mails; the exit status: 1 where one could not be taken."""
+    from ...core.messages.engine import Refused
+    from ...refresh.settings import OperatorError
+    from .mail import MailError
+
+    if bool(options.mbox) == bool(options.imap):
+        raise OperatorError("Say where the mails are: MAILBOX or --imap HOST.")
+    try:
+        return _run(site, options, stop)
+    except Refused as refusal:
+        raise OperatorError(str(refusal.sentence)) from refusal
+    except MailError as error:
+        raise OperatorError(str(error)) from error
+
+
+def _run(site, options, stop):
+    from ...accounts.channels.facts import known
+    from ...refresh.once import named
+    from .mailbox import mails_at, mails_in
+
+    [facts] = named(site, known(site), [options.channel])
+    channel = site.unrestrictedTraverse(facts.path)
+    mails = mails_at(options.imap, os.environ) if options.imap else mails_in(options.mbox)
+    taken, known, refused = 0, 0, 0
+    for first, batch in _batches(mails):
+        if stop.is_set():
+            break
+        done = _written(channel, batch, first, not options.public)
+        for sentence in done.refused:
+            logger.warning("%s", sentence)
+        taken, known, refused = taken + done.taken, known + done.known, refused + len(done.refused)
+    logger.info("%d mails taken, %d known before, %d refused", taken, known, refused)
+    return 1 if refused else 0
+
+
+def _batches(mails):
+    """(number of the first, mails) of each batch."""
+    mails, first = iter(mails), 1
+    while batch := list(islice(mails, BATCH)):
+        yield first, batch
+        first += len(batch)
+
+
+def _written(channel, batch, first, is_direct):
+    """Take a batch in a transaction of its own, again if another one was in the way."""
+    import transaction
+
+    from .mail_import import import_mail
+
+    for attempt in transaction.manager.attempts():
+        with attempt:
+            done = import_mail(channel, batch, now=int(time()), is_direct=is_direct, first=first)
+    return done

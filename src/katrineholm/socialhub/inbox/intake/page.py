@@ -1,0 +1,152 @@
+"""``@@report-comment`` and ``@@contact-responsible``: the public's ways in, without login.
+
+Nothing in them needs JavaScript, asks another server or tells a visitor's browser to keep anything.
+"""
+
+from functools import cached_property, partial
+from time import time
+
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import NotFound
+
+from ...accounts.channels.again import written
+from ...accounts.channels.facts import SPEAKING, ChannelFacts, visible
+from ...accounts.channels.hub import hub_of
+from ...core.messages.engine import Refused
+from ...core.timeline.store import timeline_of
+from ...site.forms.request import require_form, text
+from ...site.settings.registry import municipality, setting
+from . import contacts, reports
+from .pace import slow
+from .receipts import message_of
+from .taking import take_contact, take_report
+
+# A form is of no use in a search engine, and a receipt is nobody else's business.
+HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+
+
+class PublicForm(BrowserView):
+    """What both have in common: a form, and the receipt for what was sent with it."""
+
+    form: ViewPageTemplateFile
+    received = ViewPageTemplateFile("received.pt")
+    refused, at_fault = None, ""
+
+    def __call__(self):
+        for name, value in HEADERS.items():
+            self.request.response.setHeader(name, value)
+        if self.facts is None:
+            raise NotFound(self.context.getId())
+        if self.request.method == "POST":
+            require_form(self.request)
+            return self._take()
+        return self.received() if self.receipt else self.form()
+
+    @property
+    def name(self) -> str:
+        """The page's own name in addresses."""
+        return f"@@{self.__name__}"
+
+    @cached_property
+    def facts(self) -> ChannelFacts | None:
+        """The channel's facts; None where it receives nothing, or the visitor may not see it."""
+        found = (facts for facts in visible(self.context) if facts.state in SPEAKING)
+        return next(found, None)
+
+    @cached_property
+    def receipt(self) -> str:
+        """The number of the receipt that is shown; empty where there is no such receipt."""
+        number = text(self.request.form, "receipt")
+        return number if message_of(hub_of(self.context), number) is not None else ""
+
+    @cached_property
+    def entry(self) -> dict:
+        """The entry that the visitor comes from: ``id``, ``title``, ``link``; empty for none."""
+        id, timeline = text(self.request.form, "entry"), timeline_of(hub_of(self.context))
+        entry = timeline.get(id) if id else None
+        if not entry or entry["channel"] != self.facts.uid or not timeline.is_visible(entry):
+            return {}
+        return {"id": id, "title": entry["title"], "link": entry["link"]}
+
+    def given(self, name: str) -> str:
+        """What was written in a form that was refused."""
+        return text(self.request.form, name) if self.refused else ""
+
+    def is_at_fault(self, name: str) -> str | None:
+        """The value of a field's ``aria-invalid``."""
+        return "true" if name == self.at_fault else None
+
+    def described(self, name: str, *helps: str) -> str | None:
+        """A field's ``aria-describedby``: its help, and the refusal where that is about it."""
+        return " ".join([*helps, *["socialhub-refused"] * (name == self.at_fault)]) or None
+
+    def municipality(self) -> str:
+        """The controller of personal data."""
+        return municipality()
+
+    def data_protection(self) -> str:
+        """Where the municipality informs about personal data; empty where that is not known."""
+        return setting("data_protection_url") or ""
+
+    def _take(self):
+        try:
+            receipt = self.take(self.request.form)
+        except Refused as refusal:
+            self.refused = refusal.sentence
+            self.at_fault = refusal.guard if refusal.guard in (*self.longest, "reason") else ""
+            return self.form()
+        url = f"{self.context.absolute_url()}/{self.name}?receipt={receipt}"
+        self.request.response.redirect(url)
+
+
+class ReportView(PublicForm):
+    """``@@report-comment`` on a channel; ``?entry=<id>`` or ``?address=`` fill in an address."""
+
+    form = ViewPageTemplateFile("report.pt")
+    longest = reports.LONGEST
+    is_report = True
+
+    def take(self, form) -> str:
+        """Take the report; the receipt's number. Raises engine.Refused."""
+        report = reports.report_from(form, self.codes)
+        often = slow(self.request, setting("reports_per_hour"))
+        link = self.entry.get("link", "")
+        now = int(time())
+        take = partial(take_report, self.context, report, now=now, entry=link, often=often)
+        return written(lambda tries: take(tries=tries))
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """What may be wrong with a comment."""
+        return reports.reasons(self.context)
+
+    def reasons(self) -> list[dict]:
+        """The same, to choose one of."""
+        chosen = self.given("reason")
+        return [
+            {"code": code, "text": self.codes[code], "is_chosen": code == chosen}
+            for code in self.codes
+        ]
+
+    def address(self) -> str:
+        """What the address is to begin with."""
+        if self.refused:
+            return self.given("address")
+        return self.entry.get("link") or reports.readable(text(self.request.form, "address"))
+
+
+class ContactView(PublicForm):
+    """``@@contact-responsible`` on a channel; ``?entry=<id>`` says what it is about."""
+
+    form = ViewPageTemplateFile("contact.pt")
+    longest = contacts.LONGEST
+    is_report = False
+
+    def take(self, form) -> str:
+        """Take the message; the receipt's number. Raises engine.Refused."""
+        contact = contacts.contact_from(form)
+        slow(self.request, setting("reports_per_hour"))
+        link, now = self.entry.get("link", ""), int(time())
+        take = partial(take_contact, self.context, contact, now=now, entry=link)
+        return written(lambda tries: take(tries=tries))

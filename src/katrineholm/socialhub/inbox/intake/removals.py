@@ -1,0 +1,115 @@
+"""The worker looks whether what has been taken down is really gone from the service."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from time import monotonic
+
+import transaction
+
+from ...accounts.channels.facts import known
+from ...core.feeds import fetch
+from ...core.feeds.answer import expect
+from ...core.feeds.errors import FeedError
+from ...core.messages.completing import as_known
+from ...core.messages.store import messages_of
+from ...refresh.asking import ask_all
+from ...refresh.chores import Chore
+from ...refresh.settings import host_spacing
+from ...refresh.worker import Worker
+from ..reminders.letters import tell_still_there
+from ..routing.routing import waits_for
+from . import removals_kept
+from .removals_told import IS_GONE, told
+from .until import Until
+
+EVERY = 120
+FEW = 10  # messages of a round
+SECONDS = 60
+PAGE = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A message to look for."""
+
+    hub_path: str
+    number: int
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found at a message's address: see ``removals_told``."""
+
+    status: int
+    found: str
+
+
+def look(job: Job, now: int, *, run: Callable, get: Callable = fetch.get) -> Seen:
+    """Ask for the page that a message stood on. Raises FeedError."""
+    answer = get(job.address, accept=PAGE)
+    if answer.status not in (404, 410):
+        expect(answer, now=datetime.fromtimestamp(now, UTC))
+    found = run(told, job.text, job.address, answer.status, answer.body)
+    return Seen(answer.status, found)
+
+
+def look_for_removed(worker: Worker, *, look: Callable = look, clock: Callable = monotonic) -> None:
+    """Look for some of what has been taken down, and write down what was seen."""
+    transaction.begin()
+    jobs = list(_jobs(worker))[:FEW]
+    transaction.abort()  # nothing is held open while a server is waited for
+    answers = ask_all(
+        jobs,
+        partial(_asked, worker, look),
+        address=lambda job: job.address,
+        spacing=host_spacing(),
+        stop=Until(worker.stop, clock() + SECONDS, clock),
+    )
+    for batch in answers:
+        for job, seen in batch:
+            worker.write(_keep, worker.site, job, seen, worker.now())
+        worker.beat()
+
+
+def _jobs(worker) -> Iterator[Job]:
+    now = worker.now()
+    for path in sorted({facts.hub_path for facts in known(worker.site)}):
+        hub = worker.site.unrestrictedTraverse(path)
+        for number in removals_kept.due(hub, now):
+            found = as_known(messages_of(hub)[number])
+            yield Job(path, number, found["permalink"], found["text"])
+
+
+def _asked(worker, look, job):
+    return look(job, worker.now(), run=worker.parsers.run)
+
+
+def _keep(site, job, seen, now):
+    """Within a transaction; what has been restored meanwhile is looked for no more."""
+    hub = site.unrestrictedTraverse(job.hub_path, None)
+    if hub is None or not removals_kept.is_wanted(hub, job.number):
+        return
+    is_told = not isinstance(seen, FeedError) and bool(seen.found)
+    is_gone = is_told and seen.found in IS_GONE
+    if is_told:
+        given = {"gone": is_gone, "status": seen.status, "found": seen.found}
+        messages_of(hub).record(job.number, "looked", given, who="", now=now)
+    if is_gone:
+        removals_kept.forget(hub, job.number)
+        return
+    removals_kept.look_again(hub, job.number, now)
+    if is_told:
+        tell_still_there(hub, job.number, _handler(hub, job.number))
+
+
+def _handler(hub, number):
+    """Whoever has the message, or, where it is closed, answers for its channel today."""
+    message = messages_of(hub)[number]
+    return message["who"] or waits_for(hub, message["channel"]).who
+
+
+LOOKING = Chore(EVERY, look_for_removed)

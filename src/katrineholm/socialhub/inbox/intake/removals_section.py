@@ -1,0 +1,25 @@
+"""On the page of a message that has been taken down: whether it is gone from the service, too."""
+
+from plone.app.layout.viewlets.common import ViewletBase
+
+from ...accounts.channels.moments import when
+from ...core.messages.store import messages_of
+from ..desk.shown import LOOKED
+from .removals_kept import next_look
+
+
+class RemovalSection(ViewletBase):
+    """What the latest look found, and when the next one is."""
+
+    def update(self):
+        messages, number = messages_of(self.view.hub), self.view.number
+        looks = [line for line in messages.log(number) if line["step"] == "looked"]
+        moment = next_look(self.view.hub, number)
+        is_removed = messages.state(number).is_removed
+        self.is_offered = is_removed and bool(looks or moment)
+        self.seen = LOOKED.get(looks[-1]["given"].get("found"), "") if looks else ""
+        self.seen_at = when(looks[-1]["time"]) if looks else None
+        self.next = when(max(moment, self.view.now)) if moment else None
+
+    def render(self) -> str:
+        return self.index() if self.is_offered else ""

@@ -1,0 +1,46 @@
+"""What a page tells of a message that has been taken down: whether it is gone there, too.
+
+``gone``: nothing answers at its address; ``without``: the page is there, its text is not on it;
+``there``: its text is still on the page. Pure: it runs in a process of its own.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from ...core.feeds import clean
+from ...core.feeds.tags import decoded
+
+IS_GONE = ("gone", "without")
+MOST = 2**19  # characters of a page
+LONGEST, SHORT, LEAST = 300, 12, 100  # letters
+
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def told(text: str, address: str, status: int, page: bytes) -> str:
+    """``gone``, ``without`` or ``there``; nothing where the answer does not tell.
+
+    ``text`` is the message's, ``address`` where it stood. A short text may stand on a page for
+    many reasons: then it is the mark in the address that tells, if it has one. Where no text is
+    known, a page that answers tells nothing.
+    """
+    if status in (404, 410):
+        return "gone"
+    if not text:
+        return ""
+    source = decoded(page)
+    shown, wanted = _letters(clean.plain(source, MOST)), _letters(text)[:LONGEST]
+    mark = urlsplit(address).fragment
+    if len(wanted) >= SHORT:
+        is_there, can_tell = wanted in shown, True
+    else:
+        is_there, can_tell = wanted in shown and f'"{mark}"' in source, bool(mark)
+    if is_there:
+        return "there" if can_tell else ""
+    is_whole = can_tell and len(source) <= MOST and len(shown) >= LEAST
+    return "without" if is_whole else ""
+
+
+def _letters(text):
+    """The letters and digits alone: quotation marks, dashes and spaces change on their way."""
+    return _NO_LETTER.sub("", text).casefold()

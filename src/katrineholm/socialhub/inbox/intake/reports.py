@@ -1,0 +1,90 @@
+"""What somebody reports of a comment (features G12, G13; guideline G7), checked and limited."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plone import api
+
+from ... import _
+from ...accounts.rules import grounds
+from ...accounts.rules.ruling import rules_of
+from ...core.feeds.links import strip_tracking
+from ...core.messages.engine import Refused
+from ...core.platforms.address import whole
+from ..steps.given import (
+    ADDRESS,
+    GUARD,
+    LINE,
+    NO_ADDRESS,
+    TEXT,
+    cleaned_address,
+    cleaned_line,
+    cleaned_text,
+)
+from ..steps.rules import OTHER, SOMETHING_ELSE
+from .field import field
+
+# Characters.
+LONGEST = {"address": ADDRESS, "text": TEXT, "quote": TEXT, "contact": LINE}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report: ``reason`` is a rule's code or "other", ``quote`` what the comment itself says.
+
+    ``contact`` is the reporter's e-mail or telephone, or empty.
+    """
+
+    address: str
+    reason: str
+    text: str
+    quote: str = ""
+    contact: str = ""
+
+    def as_data(self) -> dict[str, str]:
+        """What the reporter says, as it is kept."""
+        said = {name: getattr(self, name) for name in ("reason", "text", "quote", "contact")}
+        return {name: value for name, value in said.items() if value}
+
+
+def reasons(channel) -> dict[str, str]:
+    """What may be wrong with a comment: texts by code, in the reader's language."""
+    rules = (*grounds.choices(rules_of(channel)), (OTHER, SOMETHING_ELSE))
+    return {code: api.portal.translate(text) for code, text in rules}
+
+
+def report_from(data: Mapping, codes: Mapping[str, str]) -> Report:
+    """A report from a form or a body; raises engine.Refused: its guard is the field at fault.
+
+    ``codes`` are the reasons that there are to choose.
+    """
+    report = Report(
+        field(data, "address", _address),
+        field(data, "reason", cleaned_line),
+        *(field(data, name, cleaned_text, LONGEST[name]) for name in ("text", "quote")),
+        field(data, "contact", cleaned_line, LONGEST["contact"]),
+    )
+    if not report.address:
+        raise Refused("address", _("Say where the comment is: paste its address."))
+    if report.reason not in codes:
+        raise Refused("reason", _("Choose what is wrong with the comment."))
+    if not report.text:
+        raise Refused("text", _("Describe what is wrong with the comment."))
+    return report
+
+
+def readable(address: str) -> str:
+    """An address that a link has filled in; empty where it is none."""
+    try:
+        return _address(address)
+    except Refused:
+        return ""
+
+
+def _address(value):
+    """As it is compared with others': however people copy it, and without tracking."""
+    text = cleaned_line(value, ADDRESS)
+    try:
+        return strip_tracking(cleaned_address(whole(text) if text else ""))
+    except ValueError as error:
+        raise Refused(GUARD, NO_ADDRESS) from error

@@ -1,0 +1,110 @@
+"""What the public has sent becomes a message, or is written down on the one that it is about."""
+
+from hashlib import sha256
+
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.moments import local
+from ...core.messages.captured import captured
+from ...core.messages.store import Incoming, messages_of
+from ..reminders.letters import tell_arrived
+from ..routing.routing import SYSTEM, arrive, give
+from .contacts import Contact
+from .receipts import keep_receipt, new_receipt
+from .reports import Report
+
+TWICE = 600  # seconds
+
+
+def take_report(
+    channel, report: Report, *, now: int, entry: str = "", often: bool = False, tries: int = 0
+) -> str:
+    """Take a report of a public comment; the receipt's number.
+
+    What is reported again while it is open stays one message; what was closed comes back as a new
+    one (feature G14). ``entry`` is the address of what the comment is about; ``often`` marks that
+    many reports come from the same place, ``tries`` is as in ``Messages.receive``. Raises
+    engine.Refused where the channel receives none.
+    """
+    hub = hub_of(channel)
+    receipt = new_receipt(hub, now)
+    said = report.as_data() | {"receipt_number": receipt} | ({"often": True} if often else {})
+    number = _open_about(hub, channel.UID(), report.address)
+    if number is None:
+        told = captured(
+            report.quote,
+            how="report",
+            at=now,
+            permalink=report.address,
+            in_reply_to=entry,
+            reported=said,
+        )
+        incoming = Incoming(f"report:{receipt}", channel.UID(), told)
+        [number] = arrive(hub, [incoming], now=now, tries=tries)
+    elif not _is_pressed_twice(hub, number, report, now):
+        _report_again(hub, number, report, said, now)
+    keep_receipt(hub, receipt, number)
+    return receipt
+
+
+def take_contact(channel, contact: Contact, *, now: int, entry: str = "", tries: int = 0) -> str:
+    """Take a direct message (guideline G8); the receipt's number.
+
+    What is sent twice on a day, word by word, is one message; ``tries`` is as in
+    ``Messages.receive``. Raises engine.Refused where the channel receives none.
+    """
+    hub = hub_of(channel)
+    receipt = new_receipt(hub, now)
+    told = captured(
+        contact.text,
+        how="contact",
+        at=now,
+        sender={"name": contact.name, "contact": contact.contact},
+        subject=contact.subject,
+        in_reply_to=entry,
+    )
+    incoming = Incoming(_source(contact, channel.UID(), now), channel.UID(), told, is_direct=True)
+    [number] = arrive(hub, [incoming], now=now, tries=tries)
+    keep_receipt(hub, receipt, number)
+    return receipt
+
+
+def reports_on(hub, number: int) -> list[dict]:
+    """What has been reported about a message, the earliest first, with ``time`` (since 1970)."""
+    message = messages_of(hub)[number]
+    first = message["captured"]["reported"]
+    again = [each for each in messages_of(hub).log(number) if each["step"] == "reported"]
+    found = [dict(first, time=message["captured"]["captured"])] if first else []
+    return found + [dict(each["given"], time=each["time"]) for each in again]
+
+
+def _open_about(hub, channel, address):
+    messages = messages_of(hub)
+    for number in reversed(messages.about(address)):
+        state = messages.state(number)
+        is_open = state.handling != "closed" and not state.is_direct
+        if is_open and messages[number]["channel"] == channel:
+            return number
+    return None
+
+
+def _report_again(hub, number, report, said, now):
+    messages = messages_of(hub)
+    messages.record(number, "reported", said | {"address": report.address}, who="", now=now)
+    if messages.state(number).handling == "watched":
+        news = {"follow_up": report.address}
+        messages.take(number, "reopen-watch", who="", roles=SYSTEM, given=news, now=now)
+        give(hub, number, now=now, afresh=True)
+        tell_arrived(hub, [number], now=now)
+
+
+def _is_pressed_twice(hub, number, report, now):
+    """Whether the same report has just been taken: a button may be pressed twice."""
+    said = report.as_data().items()
+    return any(
+        said <= each.items() for each in reports_on(hub, number) if each["time"] > now - TWICE
+    )
+
+
+def _source(contact, channel, now):
+    words = "\0".join((channel, contact.subject, contact.text, contact.name, contact.contact))
+    return f"contact:{local(now).date()}:{sha256(words.encode()).hexdigest()}"

@@ -1,0 +1,117 @@
+"""A year's messages as numbers, without a word about anybody (features G19 and G27)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ... import _
+from ...core.messages.state import REMOVED
+from ...core.messages.store import TAKEN_DOWN
+
+KINDS = {"public": _("Public"), "direct": _("Direct")}
+OUTCOMES = {
+    "answered": _("Answered"),
+    "passed_on": _("Passed on"),
+    "unpublished": _("Unpublished"),
+    "deleted": _("Deleted"),
+    "restored": _("Restored after a review"),
+    "none": _("No action"),
+    "open": _("Not closed yet"),
+}
+ENDED = ("answered", "watched", "closed")
+OWN = "own"  # a channel's own rules together: their codes say nothing elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """How many seconds after it came in something was done, and whether within the deadline."""
+
+    seconds: int
+    in_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What counts of a message. ``outcome`` is a key of OUTCOMES, ``rules`` are codes."""
+
+    channel: str
+    kind: str
+    outcome: str
+    rules: tuple[str, ...] = ()
+    answered: Time | None = None
+    removed: Time | None = None
+
+
+def case_of(message: Mapping, log: Sequence[Mapping]) -> Case:
+    """A message as it is kept, with its log, as a case."""
+    state = message["state"]
+    outcome = _outcome(state, {line["step"] for line in log})
+    return Case(
+        channel=message["channel"],
+        kind="direct" if state["is_direct"] else "public",
+        outcome=outcome,
+        rules=_rules(state["facts"]["rules"]) if outcome in REMOVED else (),
+        answered=_time(log, ("answer",)),
+        removed=_time(log, () if state["is_direct"] else TAKEN_DOWN),
+    )
+
+
+def counted(cases: Iterable[Case]) -> dict:
+    """Plain data: the numbers by what they count, and the times.
+
+    ``kinds``, ``outcomes``, ``rules`` and ``channels`` (by UID) are numbers by id; ``answered`` and
+    ``removed`` have ``number``, ``in_time`` and the ``median`` in seconds, or None.
+    """
+    counts = {name: Counter() for name in ("kinds", "outcomes", "rules", "channels")}
+    times: dict[str, list[Time]] = {"answered": [], "removed": []}
+    for case in cases:
+        counts["kinds"][case.kind] += 1
+        counts["outcomes"][case.outcome] += 1
+        counts["rules"].update(case.rules)
+        counts["channels"][case.channel] += 1
+        for name, found in times.items():
+            found.extend(filter(None, [getattr(case, name)]))
+    return {name: dict(found) for name, found in counts.items()} | {
+        name: _summary(found) for name, found in times.items()
+    }
+
+
+def _outcome(state, steps):
+    if not state["is_direct"] and state["publication"] in REMOVED:
+        return state["publication"]
+    if state["handling"] not in ENDED:
+        return "open"
+    if "restore" in steps:
+        return "restored"
+    if state["is_answered"]:
+        return "answered"
+    return "passed_on" if "forward" in steps else "none"
+
+
+def _rules(codes):
+    return tuple(sorted({OWN if code.startswith("E") else code for code in codes}))
+
+
+def _time(log, steps):
+    """When one of the steps was taken for the first time, against the deadline of that moment.
+
+    None, too, where a message has been disposed of, and its deadlines with it.
+    """
+    due = None
+    for line in log:
+        if line["step"] == "wait":
+            if "due" not in line["given"]:
+                return None
+            due = line["given"]["due"]
+        if line["step"] in steps:
+            return Time(line["time"] - log[0]["time"], due is None or line["time"] <= due)
+    return None
+
+
+def _summary(times):
+    return {
+        "number": len(times),
+        "in_time": sum(each.in_time for each in times),
+        "median": int(median(each.seconds for each in times)) if times else None,
+    }

@@ -1,0 +1,119 @@
+"""A year's numbers as everybody is shown them: the same for the page, the file and REST."""
+
+from collections.abc import Iterable, Mapping
+
+from plone import api
+
+from ... import _
+from ...accounts.channels.facts import SPEAKING, known
+from ...accounts.channels.moments import moment
+from ...accounts.rules.grounds import GROUNDS
+from ...accounts.rules.legal import LEGAL
+from .figures import KINDS, OUTCOMES, OWN
+from .hiding import covered, covered_groups, is_enough
+from .yearly import years
+
+MANAGE = "katrineholm.socialhub: Manage register"
+RULES = {ground.code: ground.text for ground in (*GROUNDS, *LEGAL)}
+TIMES = {"answered": _("First answer"), "removed": _("Taken down")}
+HOUR = 3600
+
+
+def visible_years(hub) -> dict[int, Mapping]:
+    """The years that the present user may see, the latest first: the public the published ones."""
+    is_office = api.user.has_permission(MANAGE, obj=hub)
+    return {year: kept for year, kept in years(hub).items() if is_office or kept["published"]}
+
+
+def shown(hub, year: int, kept: Mapping) -> dict:
+    """A year as plain data, its texts in the reader's language; None is a number not shown.
+
+    ``tables`` have ``id``, ``title`` and ``rows`` of ``id``, ``title`` and ``number``; ``times``
+    have ``median_hours`` and ``share_in_time`` (per cent). ``taken_down`` is what is unpublished or
+    deleted. Nothing that is hidden can be worked out from the rest: see ``hiding``.
+    """
+    numbers, published = kept["numbers"], kept["published"]
+    outcomes = _table("outcomes", _("Outcome"), OUTCOMES, numbers["outcomes"])
+    removed = [row["number"] for row in outcomes["rows"] if row["id"] in ("unpublished", "deleted")]
+    return {
+        "year": year,
+        "counted": moment(kept["counted"]),
+        "published": moment(published["at"]) if published else None,
+        "total": covered([sum(numbers["kinds"].values())])[0],
+        "taken_down": None if None in removed else sum(removed),
+        "tables": [
+            _table("kinds", _("Kind"), KINDS, numbers["kinds"]),
+            outcomes,
+            _rules(numbers["rules"], is_hidden=None in removed),
+            *_places(hub, numbers["channels"]),
+        ],
+        "times": [_time(name, numbers[name]) for name in TIMES],
+    }
+
+
+def _table(id, title, titles, counts):
+    found = covered([counts.get(name, 0) for name in titles])
+    return _told(id, title, zip(titles, titles.values(), found, strict=True))
+
+
+def _rules(counts, is_hidden):
+    """What was taken down by each rule; their sum would tell how much was taken down."""
+    titles = {code: _coded(code) for code in RULES} | {OWN: _("A channel's own rule")}
+    table = _table("rules", _("Rules that what was taken down broke"), titles, counts)
+    rows = [row | {"number": None} if is_hidden else row for row in table["rows"]]
+    return table | {"rows": rows}
+
+
+def _coded(code):
+    return f"{code}: {api.portal.translate(RULES[code])}"
+
+
+def _places(hub, counts):
+    """Administrations, and their channels."""
+    owners = _owners(hub, counts)
+    groups = [[number for *_channel, number in channels] for *_owner, channels in owners]
+    sums, parts = covered_groups(groups)
+    offices = [(uid, title, total) for (uid, title, _all), total in zip(owners, sums, strict=True)]
+    channels = [
+        (uid, f"{title} ({owner})" if title else owner, number)
+        for (_uid, owner, rows), found in zip(owners, parts, strict=True)
+        for (uid, title, _true), number in zip(rows, found, strict=True)
+    ]
+    return [
+        _told("administrations", _("Administration"), offices),
+        _told("channels", _("Channel"), channels),
+    ]
+
+
+def _owners(hub, counts):
+    """(UID, title, channels) of those that speak, or were written to; those that are gone last."""
+    facts, found = known(hub), {}
+    for each in facts:
+        if each.state in SPEAKING or each.uid in counts:
+            owner = each.administration
+            *_owner, rows = found.setdefault(owner.uid, (owner.uid, owner.title, []))
+            rows.append((each.uid, each.title, counts.get(each.uid, 0)))
+    left = counts.keys() - {each.uid for each in facts}
+    if gone := sum(counts[uid] for uid in left):
+        title = api.portal.translate(_("Channels that are gone"))
+        found["gone"] = ("gone", title, [("gone", "", gone)])
+    return list(found.values())
+
+
+def _told(id, title, rows: Iterable[tuple[str, str, int | None]]):
+    said = api.portal.translate
+    names = ("id", "title", "number")
+    listed = [dict(zip(names, (key, said(text), n), strict=True)) for key, text, n in rows]
+    return {"id": id, "title": said(title), "rows": listed}
+
+
+def _time(name, summary):
+    number, in_time = summary["number"], summary["in_time"]
+    tells = number > 0 and is_enough(number)
+    share = tells and is_enough(in_time, number - in_time)
+    return {
+        "id": name,
+        "title": api.portal.translate(TIMES[name]),
+        "median_hours": round(summary["median"] / HOUR, 1) if tells else None,
+        "share_in_time": round(100 * in_time / number) if share else None,
+    }

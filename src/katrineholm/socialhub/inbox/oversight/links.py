@@ -1,0 +1,47 @@
+"""Links above the list of messages: for whoever handles some, and for the information office."""
+
+from plone.app.layout.viewlets.common import ViewletBase
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ... import _
+from ...accounts.channels.hub import hub_of
+from ..routing.roles import is_handler
+
+HELP = {"@@messages-help": _("How messages are handled")}
+HANDLERS = {
+    "@@messages-rounds": _("Supervision round"),
+    "@@messages-reviews": _("Removals to review"),
+    **HELP,
+}
+OFFICE = {
+    "@@messages-load": _("Load"),
+    "@@messages-figures": _("Figures"),
+}
+
+
+class Links(ViewletBase):
+    """``<li>`` elements; all of it leads to pages of the hub."""
+
+    index = ViewPageTemplateFile("links.pt")
+    pages: dict = {}
+
+    @property
+    def hub(self):
+        return hub_of(self.context)
+
+    def links(self) -> list[dict]:
+        """``url`` and ``title`` of each."""
+        url = self.hub.absolute_url()
+        return [{"url": f"{url}/{name}", "title": title} for name, title in self.pages.items()]
+
+
+class HandlersLinks(Links):
+    """Whoever handles nothing is led to the help only."""
+
+    @property
+    def pages(self):
+        return HANDLERS if is_handler(self.hub) else HELP
+
+
+class OfficeLinks(Links):
+    pages = OFFICE

@@ -1,0 +1,118 @@
+"""How much waits where, and since when (feature G19): what is closed is never looked at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ...accounts.channels.facts import SPEAKING, ChannelFacts, known
+from ...accounts.channels.moments import begins, date_of
+from ...core.messages import shelves
+from ...core.messages.shelves import KINDS, OPEN
+from ...core.messages.store import messages_of
+from ..routing.roles import answering
+from .removals import taken_since
+
+# Where nobody has answered, or acted, yet.
+UNANSWERED = ("received", "assessing", "answering", "forwarded")
+DAY = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What waits in one place: numbers of messages.
+
+    ``removed`` is what has been taken down this month, ``answers`` the name of whoever answers
+    today, empty for nobody, and ``oldest`` the unanswered message whose deadline comes first, with
+    the whole ``days`` since it was captured.
+    """
+
+    open: int
+    late: int
+    removed: int = 0
+    answers: str = ""
+    oldest: int | None = None
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A channel with its load."""
+
+    facts: ChannelFacts
+    load: Load
+
+
+@dataclass
+class Office:
+    """An administration with its channels, and their sums."""
+
+    title: str
+    path: str
+    channels: list[Waiting] = field(default_factory=list)
+
+    def total(self, name: str) -> int:
+        """The sum of one of the numbers."""
+        return sum(getattr(each.load, name) for each in self.channels)
+
+
+def offices(hub, now: int) -> list[Office]:
+    """The administrations with channels that speak, or with open messages; by title."""
+    found: dict[str, Office] = {}
+    for facts in known(hub):
+        load = load_of(hub, facts.uid, now)
+        if facts.state in SPEAKING or load.open:
+            owner = facts.administration
+            office = found.setdefault(owner.path, Office(owner.title, owner.path))
+            office.channels.append(Waiting(facts, load))
+    return sorted(found.values(), key=lambda office: office.title.casefold())
+
+
+def load_of(hub, channel: str, now: int) -> Load:
+    """The load of the channel with a UID."""
+    shelf, root = shelves.channel_shelf(channel), messages_of(hub).root
+    oldest = next(shelves.numbers(root, [shelf], UNANSWERED, KINDS), None)
+    return Load(
+        **_waiting(root, shelf, now),
+        removed=taken_since(hub, channel, month_began(now)),
+        answers=_answers(hub, channel),
+        oldest=oldest,
+        days=_days(hub, oldest, now),
+    )
+
+
+def people(hub, now: int) -> dict[str, Load]:
+    """The load of each person that messages wait for, as in ``people.person.key``."""
+    root = messages_of(hub).root
+    first, last = shelves.person_shelf(""), shelves.person_shelf("\U0010ffff")
+    found = dict.fromkeys(shelf for shelf, *_rest in root["counts"].keys((first,), (last,)))
+    loads = {shelf.removeprefix(first): Load(**_waiting(root, shelf, now)) for shelf in found}
+    return {who: load for who, load in loads.items() if load.open}
+
+
+def left_over(hub, offices: Iterable[Office]) -> int:
+    """How many open messages there are of channels that are gone."""
+    total = shelves.count(messages_of(hub).root, [shelves.HUB], OPEN, KINDS)
+    return total - sum(office.total("open") for office in offices)
+
+
+def month_began(now: int) -> int:
+    """The moment at which the present month began where the site is."""
+    return int(begins(date_of(now).replace(day=1)).timestamp())
+
+
+def _waiting(root, shelf, now):
+    late = shelves.numbers(root, [shelf], OPEN, KINDS, now)
+    return {
+        "open": shelves.count(root, [shelf], OPEN, KINDS),
+        "late": sum(1 for _number in late),
+    }
+
+
+def _answers(hub, channel):
+    found = answering(hub, channel)
+    return found.person.name if found else ""
+
+
+def _days(hub, number, now):
+    if number is None:
+        return 0
+    return max(0, now - messages_of(hub)[number]["captured"]["captured"]) // DAY

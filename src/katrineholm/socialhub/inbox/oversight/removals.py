@@ -1,0 +1,69 @@
+"""What has been taken down: when, and what nobody has reviewed yet (feature G26).
+
+A hub keeps, on BTrees of its own, ``taken`` as (channel, moment, number) and ``unreviewed`` as
+(channel, number), so that neither a count nor a list looks at other messages.
+"""
+
+from collections.abc import Iterable
+
+from BTrees.OOBTree import OOTreeSet
+from persistent.mapping import PersistentMapping
+
+from ...accounts.channels import books
+from ...core.messages.shelves import NEVER
+from ...core.messages.store import TAKEN_DOWN, messages_of
+
+KEY = "katrineholm.socialhub.removals"
+ENDS = ("restore", "dispose")  # with which there is nothing left to review
+
+
+def step_taken(taken) -> None:
+    """Keep up with a step: see handling.interfaces.IStepTaken."""
+    if taken.step in TAKEN_DOWN:
+        channel, root = _channel(taken.hub, taken.number), _begun(taken.hub)
+        root["taken"].insert((channel, taken.now, taken.number))
+        root["unreviewed"].insert((channel, taken.number))
+    elif taken.step in ENDS:
+        reviewed(taken.hub, taken.number)
+
+
+def taken_since(hub, channel: str, moment: int) -> int:
+    """How many messages of a channel have been taken down since a moment, restored ones too."""
+    found = _root(hub)["taken"].keys((channel, moment, 0), (channel, NEVER, 0))
+    return len({number for *_place, number in found})
+
+
+def unreviewed(hub, channels: Iterable[str] | None = None) -> list[int]:
+    """The messages, of some channels or of all, that wait for a review, the earliest first."""
+    places = _root(hub)["unreviewed"]
+    if channels is None:
+        return sorted(number for _channel, number in places)
+    rows = (places.keys((uid, 0), (uid, NEVER)) for uid in channels)
+    return sorted(number for row in rows for _channel, number in row)
+
+
+def is_unreviewed(hub, number: int) -> bool:
+    """Whether a message waits for its review."""
+    return (_channel(hub, number), number) in _root(hub)["unreviewed"]
+
+
+def reviewed(hub, number: int) -> None:
+    """A message waits for no review any more."""
+    if is_unreviewed(hub, number):
+        _root(hub)["unreviewed"].remove((_channel(hub, number), number))
+
+
+def _channel(hub, number):
+    return messages_of(hub)[number]["channel"]
+
+
+def _root(hub):
+    return books.read(hub, KEY, _new)
+
+
+def _begun(hub):
+    return books.begun(hub, KEY, _new)
+
+
+def _new():
+    return PersistentMapping(taken=OOTreeSet(), unreviewed=OOTreeSet())

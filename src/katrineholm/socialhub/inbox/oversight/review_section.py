@@ -1,0 +1,98 @@
+"""The section about a removal's review on a message's page, its form, and the list of them."""
+
+from itertools import islice
+from time import time
+
+from AccessControl import Unauthorized
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ... import _
+from ...accounts.channels.moments import when
+from ...accounts.people.person import member_name
+from ...core.messages.engine import Refused
+from ...core.messages.flow import ACTORS
+from ...core.messages.store import messages_of
+from ...site.forms.request import text
+from ..desk.shown import row
+from ..records.section import MessageForm, Section
+from ..routing.roles import is_handler
+from ..steps.given import GUARD
+from ..steps.knowing import latest_removal
+from ..steps.rules import rule_text
+from . import reviews
+from .removals import is_unreviewed
+
+MOST = 100  # on the list
+ANSWERS = {"yes": True, "no": False}
+
+
+class ReviewSection(Section):
+    """For as long as a removal waits for its review."""
+
+    name = "review"
+    who = ACTORS
+    index = ViewPageTemplateFile("review.pt")
+
+    @property
+    def is_offered(self) -> bool:
+        is_theirs = super().is_offered and self.may_change
+        return is_theirs and is_unreviewed(self.view.hub, self.number)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the present user took it down."""
+        return reviews.is_own(self.view.hub, self.number)
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether it cannot be restored."""
+        return self.state.publication == "deleted"
+
+    def removal(self) -> dict:
+        """What was done: see ``told_of``."""
+        return told_of(self.view.hub, self.number)
+
+
+class ReviewRemoval(MessageForm):
+    """``@@review-removal`` on a hub: ``stands`` is yes or no, ``reason`` why."""
+
+    section = ReviewSection
+    done = _("The review is noted.")
+
+    def take(self, form):
+        answer = text(form, "stands")
+        if answer not in ANSWERS:
+            raise Refused(GUARD, _("Say whether the removal stands."))
+        reason = text(form, "reason")
+        reviews.review(self.hub, self.number, stands=ANSWERS[answer], reason=reason, now=self.now)
+
+
+class ReviewsView(BrowserView):
+    """``@@messages-reviews`` on a hub: the removals that the present user may review."""
+
+    page = ViewPageTemplateFile("reviews.pt")
+
+    def __call__(self):
+        if not is_handler(self.context):
+            raise Unauthorized(self.__name__)
+        return self.page()
+
+    def waiting(self) -> list[dict]:
+        """Each as a row of the list of messages, with its ``removal``; the earliest first."""
+        hub, now = self.context, int(time())
+        numbers = islice(reviews.waiting(hub), MOST)
+        return [row(hub, number, now) | {"removal": told_of(hub, number)} for number in numbers]
+
+
+def told_of(hub, number: int) -> dict:
+    """A message's latest removal: ``who``, ``when``, ``rules`` as texts, ``reason``."""
+    line = latest_removal(hub, number)
+    log = messages_of(hub).log(number)
+    acted = next((each["given"] for each in reversed(log) if each["step"] == "act"), {})
+    return {
+        "who": member_name(line["who"]),
+        "when": when(line["time"]),
+        "rules": [f"{code}: {rule_text(code, hub, number)}" for code in acted.get("rules", ())],
+        "reason": acted.get("reason", ""),
+    }

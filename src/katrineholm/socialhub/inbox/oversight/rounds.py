@@ -1,0 +1,83 @@
+"""Supervision rounds: who has gone through which channels, and when (lag 1998:112 4 §).
+
+A hub keeps them on BTrees: ``lines``, append-only and hash-chained as a message's log is, and
+``days``, the (channel, day) of each, so that a question about a channel reads little.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from BTrees.LOBTree import LOBTree
+from BTrees.OOBTree import OOTreeSet
+from persistent.mapping import PersistentMapping
+
+from ...accounts.channels import books
+from ...accounts.channels.facts import SPEAKING, ChannelFacts, known, known_one
+from ...accounts.channels.moments import date_of
+from ...core.messages.clocks import is_working_day
+from ...core.messages.layout import append
+from ...core.messages.sealing import GENESIS, first_broken, linked
+
+KEY = "katrineholm.socialhub.rounds"
+WINDOW = timedelta(days=14)  # how far back it is asked what was missed
+
+
+def to_supervise(hub) -> list[ChannelFacts]:
+    """The channels that speak for the municipality and let the public answer, by title."""
+    return [facts for facts in known(hub) if facts.state in SPEAKING and facts.dialogue]
+
+
+def go_through(hub, channels: Sequence[str], *, who: str, now: int) -> None:
+    """Write down that a person has gone through some channels, by UID."""
+    root = _begun(hub)
+    lines = root["lines"]
+    last = lines[lines.maxKey()] if lines else {"time": now, "hash": GENESIS}
+    # A clock that goes backwards is not believed.
+    line = {"time": max(now, last["time"]), "who": who, "channels": list(channels)}
+    append(lines, linked(line, last["hash"]))
+    root["days"].update((uid, date_of(now).isoformat()) for uid in channels)
+
+
+def past(hub) -> Iterator[Mapping]:
+    """The rounds, the latest first: ``time`` (seconds since 1970), ``who`` and ``channels``."""
+    lines = _root(hub)["lines"]
+    return (lines[number] for number in range(len(lines) - 1, -1, -1))
+
+
+def missed(hub, channel: str, today: date) -> list[date]:
+    """The working days of the last two weeks on which nobody went through a channel.
+
+    Neither today nor a day before the channel became official is one of them.
+    """
+    since = max(today - WINDOW, _official_since(hub, channel))
+    every = (since + timedelta(number) for number in range((today - since).days))
+    done = _root(hub)["days"]
+    return [day for day in every if is_working_day(day) and (channel, day.isoformat()) not in done]
+
+
+def is_done(hub, channel: str, day: date) -> bool:
+    """Whether somebody has gone through a channel on a day."""
+    return (channel, day.isoformat()) in _root(hub)["days"]
+
+
+def fault_of(hub) -> str:
+    """Which round is not as it was written: see handling.interfaces.IRecord."""
+    position = first_broken(_root(hub)["lines"].values())
+    return "" if position is None else f"supervision round {position + 1} has been changed"
+
+
+def _official_since(hub, channel):
+    facts = known_one(hub, channel)
+    return date.fromisoformat(facts.official_since) if facts and facts.official_since else date.min
+
+
+def _root(hub):
+    return books.read(hub, KEY, _new)
+
+
+def _begun(hub):
+    return books.begun(hub, KEY, _new)
+
+
+def _new():
+    return PersistentMapping(lines=LOBTree(), days=OOTreeSet())

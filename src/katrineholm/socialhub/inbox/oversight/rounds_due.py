@@ -1,0 +1,35 @@
+"""Who is reminded of the supervision round: whoever answers for a channel that was left out."""
+
+from datetime import date
+from functools import cache
+
+from ... import _
+from ...accounts.lifecycle.letters import said
+from ...accounts.people.person import person
+from ..reminders.addresses import page_of
+from ..routing.routing import waits_for
+from .rounds import missed, to_supervise
+
+LEFT_OUT = _("Not gone through since ${day}: ${channels}. Supervision round: ${url}")
+MOST = 10  # names of channels in a line
+
+
+def remind(hub, today: date) -> dict[str, list[str]]:
+    """One line for each person, in the site's language: see handling.interfaces.IReminder."""
+    found, known = {}, cache(person)
+    for facts in to_supervise(hub):
+        if days := missed(hub, facts.uid, today):
+            who = waits_for(hub, facts.uid, person=known).who
+            found.setdefault(who, []).append((days[0], facts.title))
+    return {who: [_line(hub, left)] for who, left in found.items()}
+
+
+def _line(hub, left):
+    titles = [title for _day, title in left]
+    more = ["…"] if titles[MOST:] else []
+    values = {
+        "day": min(day for day, _title in left).isoformat(),
+        "channels": ", ".join(titles[:MOST] + more),
+        "url": page_of(hub, "-rounds"),
+    }
+    return said(LEFT_OUT, values)

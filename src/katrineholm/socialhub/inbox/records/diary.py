@@ -1,0 +1,59 @@
+"""The hub's part of the diary: what has been registered (T17), in order of its dates.
+
+It is a register of its own, which stays when a message is disposed of (offentlighets- och
+sekretesslagen 5 kap. 2 §), and is found by date without asking any message.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ...accounts.channels import books
+from ...accounts.channels.moments import date_of
+from ...core.messages.store import messages_of
+
+KEY = "katrineholm.socialhub.diary"
+STEP = "register"
+FIRST, LAST = "0000-00-00", "9999-99-99"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``day`` is ISO 8601, ``number`` the message's; ``party`` is its sender or receiver."""
+
+    day: str
+    number: int
+    diary_number: str
+    party: str
+    subject: str
+    is_secret: bool
+
+    @property
+    def open_cells(self) -> tuple[str, str, str, str]:
+        """What anybody may have of it: secrecy holds back who it is from, and about what."""
+        held_back = ("", "") if self.is_secret else (self.party, self.subject)
+        return (self.day, self.diary_number, *held_back)
+
+
+def enter(taken) -> None:
+    """Enter a message that has been registered, once: see IStepTaken."""
+    if taken.step != STEP:
+        return
+    book = books.begun(taken.hub, KEY)
+    lines = [line for line in messages_of(taken.hub).log(taken.number) if line["step"] == STEP]
+    for line in lines:
+        book.pop((day_of(line), taken.number), None)
+    given = lines[-1]["given"]
+    value = tuple(given.get(name, "") for name in ("diary_number", "diary_party", "diary_subject"))
+    book[day_of(lines[-1]), taken.number] = value
+
+
+def entries(hub, first: str = FIRST, last: str = LAST) -> Iterator[Entry]:
+    """What was registered from one day to another, both included (ISO 8601), by date."""
+    messages, book = messages_of(hub), books.read(hub, KEY)
+    for (day, number), told in book.items((first, 0), (last, 2**53)):
+        yield Entry(day, number, *told, is_secret=messages.state(number).facts.secret)
+
+
+def day_of(line: Mapping) -> str:
+    """The day under which a line of a log registers a message (ISO 8601)."""
+    return line["given"].get("diary_date") or date_of(line["time"]).isoformat()

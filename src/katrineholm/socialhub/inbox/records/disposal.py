@@ -1,0 +1,117 @@
+"""When a message may be disposed of (T20), and who has proposed it: arkivlagen (1990:782) 10 §."""
+
+from collections.abc import Iterator, Mapping
+
+from ... import _
+from ...core.messages.engine import Refused, unmet
+from ...core.messages.flow import TRANSITIONS
+from ...core.messages.shelves import HUB, KINDS, numbers
+from ...core.messages.store import messages_of
+from ...site.settings.registry import setting
+from ..routing.roles import me
+from ..steps.given import GUARD, cleaned_text
+from ..steps.steps import act
+from .standing import is_on
+
+STEP, PROPOSAL, WITHDRAWAL = "dispose", "propose-disposal", "withdraw-disposal"
+DAY = 24 * 3600
+
+
+def prepare(hub, number: int, now: int) -> dict:
+    """What the site knows of a message that is to be disposed of: see IPreparation."""
+    log = messages_of(hub).log(number)
+    proposal = proposed(log)
+    known = {
+        "period_passed": is_ripe(messages_of(hub)[number], now),
+        "open_request": is_on(log, "request") or is_on(log, "erasure"),
+        "hold": is_on(log, "hold"),
+        "second_person": "",
+    }
+    if proposal is None:
+        return known
+    second = "" if _is_mine(proposal) else proposal["who"]
+    return known | {"second_person": second, "decision": proposal["given"]["decision"]}
+
+
+def is_ripe(message: Mapping, now: int) -> bool:
+    """Whether a message has been closed for as long as it is to be kept."""
+    is_closed = message["state"]["handling"] == "closed"
+    return is_closed and -message["order"] <= now - setting("keep_messages") * DAY
+
+
+def ripe(hub, now: int) -> Iterator[int]:
+    """The messages that have been closed for so long, the latest first."""
+    since = setting("keep_messages") * DAY - now
+    return numbers(messages_of(hub).root, [HUB], ["closed"], KINDS, since=since)
+
+
+def proposed(log: list[dict]) -> dict | None:
+    """The line that proposes to dispose of a message.
+
+    None where nobody has, it was taken back, or the message was opened again since.
+    """
+    steps = [line["step"] for line in log]
+    closed = len(steps) - steps[::-1].index("close") if "close" in steps else len(steps)
+    lines = (line for line in reversed(log[closed:]) if line["step"] in (PROPOSAL, WITHDRAWAL))
+    latest = next(lines, None)
+    return latest if latest and latest["step"] == PROPOSAL else None
+
+
+def hindrance(hub, number: int, now: int):
+    """The sentence that says what stands in the way of disposal, whoever decides; or None."""
+    if "disposed" in messages_of(hub).state(number).record:
+        return _("The message has been disposed of.")
+    known = prepare(hub, number, now) | {"decision": "-", "second_person": "-"}
+    missing = unmet(messages_of(hub).state(number), TRANSITIONS[STEP], known)
+    return missing[0].refusal if missing else None
+
+
+def unconfirmed(hub, number: int, now: int):
+    """The sentence that says why the present user cannot confirm a disposal; or None."""
+    proposal = proposed(messages_of(hub).log(number))
+    if sentence := hindrance(hub, number, now):
+        return sentence
+    if proposal is None:
+        return _("Nobody has proposed to dispose of it.")
+    return _("You proposed it yourself: somebody else confirms it.") if _is_mine(proposal) else None
+
+
+def unproposed(hub, number: int, now: int):
+    """The sentence that says why there is no proposal to take back; or None."""
+    is_there = proposed(messages_of(hub).log(number)) is not None
+    is_gone = "disposed" in messages_of(hub).state(number).record
+    return None if is_there and not is_gone else _("Nobody has proposed to dispose of it.")
+
+
+def propose(hub, found: list[int], decision: str, *, now: int) -> list[int]:
+    """Propose to dispose of messages by a decision; those with which nothing stood in the way.
+
+    Raises engine.Refused where no decision is told.
+    """
+    if not (decision := cleaned_text(decision)):
+        raise Refused(GUARD, _("Say by which decision it is disposed of."))
+    return _record(hub, found, PROPOSAL, {"decision": decision}, hindrance, now)
+
+
+def withdraw(hub, found: list[int], *, now: int) -> list[int]:
+    """Take proposals back, whoever made them; those that were there."""
+    return _record(hub, found, WITHDRAWAL, {}, unproposed, now)
+
+
+def dispose(hub, found: list[int], *, now: int) -> list[int]:
+    """Dispose of messages that somebody else has proposed; those of which it was possible."""
+    free = [number for number in found if unconfirmed(hub, number, now) is None]
+    for number in free:
+        act(hub, number, STEP, {}, now=now)
+    return free
+
+
+def _record(hub, found, line, given, why_not, now):
+    free = [number for number in found if why_not(hub, number, now) is None]
+    for number in free:
+        messages_of(hub).record(number, line, given, who=me(), now=now)
+    return free
+
+
+def _is_mine(proposal):
+    return proposal["who"] == me()

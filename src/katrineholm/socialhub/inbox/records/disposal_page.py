@@ -1,0 +1,162 @@
+"""``@@disposal`` on a hub, for archivists: what is ripe, proposed by one, confirmed by another."""
+
+from time import time
+
+from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.moments import when
+from ...accounts.people.person import member_name
+from ...core.messages.engine import Refused
+from ...core.messages.shelves import page
+from ...core.messages.store import messages_of
+from ...site.forms.request import leave, require_form, text
+from ...site.settings.registry import setting
+from ..reminders.letters import channel_title
+from ..routing.roles import me
+from .disposal import (
+    dispose,
+    hindrance,
+    propose,
+    proposed,
+    ripe,
+    unconfirmed,
+    unproposed,
+    withdraw,
+)
+
+MOST = 100
+ALLOWED = "katrineholm.socialhub: Dispose of messages"
+
+
+class DisposalView(BrowserView):
+    """The first of what is ripe; the others follow when these are disposed of."""
+
+    template = ViewPageTemplateFile("disposal.pt")
+    refused: tuple = ()
+
+    def __call__(self):
+        return self.template()
+
+    @property
+    def days(self) -> int:
+        """For how long a closed message is kept."""
+        return setting("keep_messages")
+
+    def messages(self) -> list[dict]:
+        """What has been closed for so long, and what may be done with each."""
+        now = int(time())
+        return [self._shown(number, now) for number in page(ripe(self.context, now), 0, MOST)]
+
+    def given(self, name: str) -> str:
+        """What was written in a form that was refused."""
+        return text(self.request.form, name) if self.refused else ""
+
+    def chosen(self) -> list[int]:
+        """The numbers that a form gives, of messages that are there; as many as a page has."""
+        given = self.request.form.get("numbers", ())
+        texts = [given] if isinstance(given, str) else list(given)[:MOST]
+        found = [int(each) for each in texts if str(each).isascii() and str(each).isdigit()]
+        there = messages_of(self.context).root["messages"]
+        return [number for number in dict.fromkeys(found) if 0 < number < 2**53 and number in there]
+
+    def _shown(self, number, now):
+        messages = messages_of(self.context)
+        proposal = proposed(messages.log(number))
+        return {
+            "number": number,
+            "url": f"{self.context.absolute_url()}/@@messages/{number}",
+            "channel": channel_title(self.context, messages[number]["channel"]),
+            "closed": when(-messages[number]["order"])["text"],
+            "hindrance": (hinders := hindrance(self.context, number, now)),
+            # A proposal that something stands in the way of can still be taken back.
+            "is_idle": bool(hinders) and not proposal,
+            "decision": proposal["given"]["decision"] if proposal else "",
+            "by": member_name(proposal["who"]) if proposal else "",
+            "is_mine": bool(proposal) and proposal["who"] == me(),
+        }
+
+
+class Dispose(DisposalView):
+    """``@@propose-disposal``, ``@@withdraw-disposal`` and ``@@confirm-disposal`` on a hub.
+
+    By a form with ``numbers``. What can be done is done; of each other message it is said why not.
+    """
+
+    def __call__(self):
+        require_form(self.request)
+        chosen, now = self.chosen(), int(time())
+        if not chosen:
+            return self._refused(_("Choose at least one message."))
+        reasons = [(number, self.why_not(self.context, number, now)) for number in chosen]
+        hindrances = [_about(number, why) for number, why in reasons if why]
+        try:
+            done = self.take(chosen, now)
+        except Refused as refusal:
+            return self._refused(refusal.sentence)
+        if not done:
+            return self._refused(*hindrances)
+        for each in hindrances:
+            api.portal.show_message(each, self.request, type="warning")
+        said = Message(self.done, mapping={"number": str(len(done))})
+        leave(self.request, f"{self.context.absolute_url()}/@@disposal", said)
+
+    def _refused(self, *sentences):
+        self.refused = sentences
+        return self.template()
+
+
+class ProposeDisposal(Dispose):
+    """By one archivist."""
+
+    done = _("Proposed: ${number}. Somebody else confirms it.")
+    why_not = staticmethod(hindrance)
+
+    def take(self, chosen, now):
+        return propose(self.context, chosen, text(self.request.form, "decision"), now=now)
+
+
+class WithdrawDisposal(Dispose):
+    """By whoever proposed it, or by another."""
+
+    done = _("Taken back: ${number}.")
+    why_not = staticmethod(unproposed)
+
+    def take(self, chosen, now):
+        return withdraw(self.context, chosen, now=now)
+
+
+class ConfirmDisposal(Dispose):
+    """By another; what they held is gone for good."""
+
+    done = _("Disposed of: ${number}.")
+    why_not = staticmethod(unconfirmed)
+
+    def take(self, chosen, now):
+        if text(self.request.form, "confirmed") != "1":
+            raise Refused("confirmed", _("Confirm that they are to be erased for good."))
+        return dispose(self.context, chosen, now=now)
+
+
+def _about(number, why):
+    """Translated here: a sentence within a sentence is not translated with it."""
+    values = {"number": str(number), "why": api.portal.translate(why)}
+    return _("Message ${number}: ${why}", mapping=values)
+
+
+class DisposalLink(ViewletBase):
+    """Above the list of messages, for archivists."""
+
+    index = ViewPageTemplateFile("disposal_link.pt")
+
+    @property
+    def hub(self):
+        return hub_of(self.context)
+
+    def render(self) -> str:
+        return self.index() if api.user.has_permission(ALLOWED, obj=self.hub) else ""

@@ -1,0 +1,37 @@
+"""What has been done with a message, as fields of a copy: that is a part of the record, too.
+
+Answers, decisions and their reasons, how it is registered, notes, what the author was told, and
+what was reported or changed afterwards.
+"""
+
+from ...core.messages.flow import TRANSITIONS
+from ...core.messages.store import messages_of
+from ..desk.history import told
+
+STEPS = (*TRANSITIONS, "note", "statement", "reported", "edited")
+# What of a line is for a reader: neither hashes nor what the site itself has added.
+SAID = (
+    *("answer", "permalink", "rules", "reason", "outcome", "receipt", "receiver"),
+    *("follow_up", "follow_up_on", "diary_number", "diary_date", "diary_party", "diary_subject"),
+    *("text", "to", "how", "contact", "address"),
+)
+
+
+def done(hub, number: int) -> dict[str, str]:
+    """What is to read of each line of a message's log by ``<step>-<position>``, in its order.
+
+    When it was and who did it come first, and then what was given, each on a line of its own.
+    """
+    lines = enumerate(messages_of(hub).log(number))
+    return {f"{each['step']}-{at}": _told(hub, number, each) for at, each in lines if _says(each)}
+
+
+def _says(each):
+    return each["step"] in STEPS and any(each["given"].get(name) for name in SAID)
+
+
+def _told(hub, number, each):
+    given = {name: value for name, value in each["given"].items() if name in SAID}
+    line = told(hub, number, each | {"given": given})
+    facts = (f"{fact['label']}: {fact['text']}" for fact in line["facts"])
+    return "\n".join((f"{line['when']['text']}, {line['who']}", *facts))

@@ -1,0 +1,94 @@
+"""A message is handed over to the authority's mailbox (T16, guideline G8), as an e-mail."""
+
+from uuid import uuid4
+
+from ... import _
+from ...accounts.lifecycle.letters import said
+from ...core.messages.completing import as_known, completions, files_told
+from ...core.messages.engine import Refused
+from ...core.messages.sealing import canonical, fingerprint
+from ...core.messages.store import messages_of
+from ...site.mail.attached import Attachment
+from ...site.mail.send import send
+from ...site.settings.registry import setting
+from ..desk.fields import fields
+from ..reminders.letters import channel_title
+from ..steps.capturing import kind_of
+
+STEP = "to-mailbox"
+OTHER = "application/octet-stream"  # a file of no kind that we know
+NO_MAILBOX = _("The site's settings name no mailbox of the authority: ask the information office.")
+SUBJECT = _("Message ${number}: ${channel}")
+LETTER = _(
+    "A message to the authority has come in on ${channel}. It is attached, to read and as data, "
+    "with the files that came with it."
+)
+
+
+def prepare(hub, number: int, now: int) -> dict:
+    """Where the mail goes, its Message-ID, and the hash of the data in it: see IPreparation."""
+    mailbox = setting("agency_mailbox")
+    if not mailbox:
+        raise Refused("mailbox", NO_MAILBOX)
+    return {
+        "mailbox": mailbox,
+        # Short: a mail program may not find one that has been folded.
+        "message_id": f"<{uuid4().hex}@{mailbox.rpartition('@')[2]}>",
+        "sha256": fingerprint(document(hub, number)),
+    }
+
+
+def hand_over(taken) -> None:
+    """Put the mail into the outbox; it leaves when the step is committed: see IStepTaken."""
+    if taken.step != STEP:
+        return
+    hub, number = taken.hub, taken.number
+    values = {
+        "number": str(number),
+        "channel": channel_title(hub, messages_of(hub)[number]["channel"]),
+    }
+    send(
+        taken.given["mailbox"],
+        said(SUBJECT, values),
+        said(LETTER, values) + "\n",
+        attachments=attachments(hub, number),
+        message_id=taken.given["message_id"],
+        now=taken.now,
+    )
+
+
+def document(hub, number: int) -> bytes:
+    """A message as canonical JSON (RFC 8785): number, channel, content and its files' hashes.
+
+    Content is what was captured, and all that was added later.
+    """
+    messages = messages_of(hub)
+    message = messages[number]
+    return canonical(
+        {
+            "number": number,
+            "channel": message["channel"],
+            "channel_title": channel_title(hub, message["channel"]),
+            "captured": dict(message["captured"]),
+            "completed": [dict(each) for each in completions(message)],
+            # As the log tells: asked for with each look at a message, so no file is read for it.
+            "files": files_told(messages.log(number)),
+        }
+    )
+
+
+def attachments(hub, number: int) -> list[Attachment]:
+    """The message as data and as text, and the files that came with it."""
+    name = f"meddelande-{number}"
+    files = messages_of(hub).files(number)
+    return [
+        Attachment(f"{name}.json", "application/json", document(hub, number)),
+        Attachment(f"{name}.txt", "text/plain", _readable(hub, number).encode()),
+        *(Attachment(each, kind_of(data) or OTHER, data) for each, data in files.items()),
+    ]
+
+
+def _readable(hub, number):
+    known = as_known(messages_of(hub)[number])
+    parts = [f"{said(title)}:\n{said(value)}" for _name, title, value in fields(known)]
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,75 @@
+"""What is secret is masked in a copy: marked as ``[[…]]`` in a field, and gone from all of them.
+
+A mask is as long whatever it hides, and what is marked once is masked wherever it stands.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ... import _
+from ...core.messages.engine import Refused
+
+MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+MASK = "█████"
+# A shorter passage is masked only where it is marked: else a letter would mask the whole text.
+SHORTEST = 3
+GUARD = "masking"
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """``fields`` by name as they are given out; ``lengths`` of what was masked in which."""
+
+    fields: dict[str, str]
+    lengths: dict[str, list[int]]
+
+
+def masked(original: Mapping[str, str], written: Mapping[str, str]) -> Masked:
+    """The fields of a copy, from those of the record and those with marks put into them.
+
+    Raises engine.Refused where anything but marks was written, or a mark has no end.
+    """
+    for name in original:
+        _require_marks_only(original[name], written.get(name, ""))
+    everywhere = _everywhere(written[name] for name in original)
+    fields, lengths = {}, {}
+    for name in original:
+        found = []
+        text = everywhere.sub(_noting(found), MARK.sub(_noting(found), _plain(written[name])))
+        fields[name] = text
+        if found:
+            lengths[name] = found
+    return Masked(fields, lengths)
+
+
+def _require_marks_only(original, written):
+    if _bare(written) != _bare(original):
+        raise Refused(GUARD, _("Put in marks only: the record's own words must stay as they are."))
+    left = MARK.sub("", written)
+    if "[[" in left or "]]" in left or any("[[" in passage for passage in MARK.findall(written)):
+        raise Refused(GUARD, _("Each [[ needs its own ]], and no mark stands within another."))
+
+
+def _bare(text):
+    return _plain(text).replace("[[", "").replace("]]", "").strip()
+
+
+def _plain(text):
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _everywhere(texts):
+    """A pattern for every passage that is marked somewhere, however its words are parted."""
+    passages = {" ".join(each.split()) for text in texts for each in MARK.findall(text)}
+    long = sorted((each for each in passages if len(each) >= SHORTEST), key=len, reverse=True)
+    spelt = [r"\s+".join(map(re.escape, each.split())) for each in long]
+    return re.compile("|".join(spelt) or r"(?!)", re.IGNORECASE)
+
+
+def _noting(found):
+    def mask(match):
+        found.append(len(match[1] if match.re is MARK else match[0]))
+        return MASK
+
+    return mask

@@ -1,0 +1,68 @@
+"""What stands in the way of disposal: a hold, a request for the record, a request for erasure.
+
+Each is noted when it begins and when it is over, as lines of the message's log with ``on``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...core.messages.flow import ACTORS
+
+HANDLERS = (*ACTORS, "receiver", "registrar")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """``asks`` and ``ends`` are what is to be written when it begins and when it is over.
+
+    ``asks`` is None where nothing is: nobody may be asked who wants a record, or what for
+    (tryckfrihetsförordningen 2 kap. 18 §).
+    """
+
+    title: Message
+    words: Message
+    begins: Message
+    is_over: Message
+    who: tuple[str, ...]
+    asks: Message | None
+    ends: Message
+
+
+KINDS = {
+    "request": Kind(
+        _("Request for the record"),
+        _("Somebody has asked for the record. Give it out at once, or decide not to."),
+        _("Note a request"),
+        _("The request is answered"),
+        who=(*HANDLERS, "archivist"),
+        asks=None,
+        ends=_("How it was answered"),
+    ),
+    "erasure": Kind(
+        _("Request for erasure"),
+        _("It is a case: it is registered and decided. Nothing is erased by it (GDPR article 17)."),
+        _("Note a request for erasure"),
+        _("The request is decided"),
+        who=HANDLERS,
+        asks=_("What is asked for"),
+        ends=_("What was decided"),
+    ),
+    "hold": Kind(
+        _("Hold"),
+        _("Nothing of a record that is held is disposed of."),
+        _("Hold the record"),
+        _("End the hold"),
+        who=("office", "registrar", "archivist"),
+        asks=_("Why it is held"),
+        ends=_("Why the hold ends"),
+    ),
+}
+
+
+def is_on(log: Iterable[Mapping], kind: str) -> bool:
+    """Whether something of a kind has begun and is not over; ``log`` has the earliest first."""
+    states = [line["given"].get("on", False) for line in log if line["step"] == kind]
+    return bool(states and states[-1])

@@ -1,0 +1,139 @@
+"""The section about the statement to the author, and its form."""
+
+from functools import cached_property
+
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ... import _
+from ...accounts.channels.moments import date_of, day
+from ...accounts.lifecycle.letters import said
+from ...core.messages.captured import UNKNOWN
+from ...core.messages.completing import as_known
+from ...core.messages.engine import Refused
+from ...core.messages.flow import ACTORS
+from ...core.messages.store import messages_of
+from ...site.forms.request import text
+from ...site.mail.recipients import NoRecipient, recipient
+from ...site.mail.send import send
+from ...site.settings.registry import municipality, setting
+from ..desk.history import WAYS
+from ..reminders.letters import channel_title
+from ..routing.roles import me
+from ..steps.given import GUARD, cleaned_line, cleaned_text
+from ..steps.knowing import latest_removal
+from ..steps.rules import rule_text
+from .section import MessageForm, Section
+from .statement import SUBJECT, Decision, statement
+
+LINE = "statement"
+
+
+class StatementSection(Section):
+    """The next thing to do when a comment has been taken down."""
+
+    name = "statement"
+    who = ACTORS
+    index = ViewPageTemplateFile("statement.pt")
+
+    @property
+    def is_offered(self) -> bool:
+        is_theirs = super().is_offered and self.removal is not None
+        return is_theirs and self.state.is_removed and self.may_change
+
+    @cached_property
+    def log(self) -> list[dict]:
+        return messages_of(self.view.hub).log(self.number)
+
+    @cached_property
+    def removal(self) -> dict | None:
+        """The line of the log that tells of the latest removal."""
+        return latest_removal(self.view.hub, self.number)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether nothing has been said of the latest removal."""
+        later = self.log[self.log.index(self.removal) :]
+        return not any(line["step"] == LINE for line in later)
+
+    def told(self) -> list[dict]:
+        """What has been said before, the latest first."""
+        return [each | {"way": WAYS[each["given"]["way"]]} for each in self.lines(LINE)]
+
+    def draft(self) -> str:
+        """The statement as the form begins with it."""
+        return self.given("statement") or statement(self._decision(), said)
+
+    def address(self) -> str:
+        """Where the author can be reached by e-mail, if that is known."""
+        return self.given("address") or _address(self._known["sender"])
+
+    def way(self) -> str:
+        """What is chosen in the form."""
+        return self.given("way") or ("mail" if self.address() else "")
+
+    @property
+    def _known(self):
+        return as_known(messages_of(self.view.hub)[self.number])
+
+    def _decision(self):
+        hub, number = self.view.hub, self.number
+        acted = next((line for line in reversed(self.log) if line["step"] == "act"), {"given": {}})
+        return Decision(
+            step=self.removal["step"],
+            day=day(date_of(self.removal["time"]).isoformat()),
+            municipality=municipality(),
+            channel=channel_title(hub, messages_of(hub)[number]["channel"]),
+            rules=tuple(rule_text(code, hub, number) for code in self.state.facts.rules),
+            reason=acted["given"].get("reason", ""),
+            permalink=self._known["permalink"],
+            office=setting("office_email") or "",
+        )
+
+
+class GiveStatement(MessageForm):
+    """``@@give-statement`` on a hub: ``way`` says how, and what was said is kept."""
+
+    section = StatementSection
+    done = _("The statement to the author is noted.")
+
+    def take(self, form):
+        way = text(form, "way")
+        if way not in WAYS:
+            raise Refused(GUARD, _("Say how the author is told."))
+        told = {"way": way} | getattr(self, f"_by_{way}")(form)
+        messages_of(self.hub).record(self.number, LINE, told, who=me(), now=self.now)
+        if way == "mail":
+            self._send(told)
+
+    def _by_mail(self, form):
+        try:
+            address = recipient(text(form, "address"))
+        except NoRecipient as error:
+            raise Refused(GUARD, _("Write an e-mail address that leads to the author.")) from error
+        return {"to": address, "text": _text(form)}
+
+    def _by_elsewhere(self, form):
+        if not (how := cleaned_line(text(form, "how"))):
+            raise Refused(GUARD, _("Say where and how the author was told."))
+        return {"how": how, "text": _text(form)}
+
+    def _by_unknown(self, form):
+        return {}
+
+    def _send(self, told):
+        channel = channel_title(self.hub, messages_of(self.hub)[self.number]["channel"])
+        subject, office = said(SUBJECT, {"channel": channel}), setting("office_email") or ""
+        send(told["to"], subject, told["text"] + "\n", reply_to=office, now=self.now)
+
+
+def _text(form):
+    if not (words := cleaned_text(form.get("statement", ""))):
+        raise Refused(GUARD, _("Write what the author is told."))
+    return words
+
+
+def _address(sender):
+    try:
+        return "" if sender == UNKNOWN else recipient(sender.get("contact"))
+    except NoRecipient:
+        return ""

@@ -1,0 +1,198 @@
+"""Mails about messages: what has arrived, what was passed on, and who does not answer.
+
+A letter carries the text of what is public. What was written to the authority alone, may be secret
+or was taken down stays in the site: the letter says where (G24).
+"""
+
+from collections.abc import Iterable
+from itertools import groupby
+from time import time
+
+from plone import api
+
+from ... import _
+from ...accounts.channels.facts import known_one
+from ...accounts.lifecycle.letters import linked, office, said
+from ...accounts.people.person import Person, mailbox, member_name
+from ...core.messages.completing import as_known
+from ...core.messages.store import messages_of
+from ...site.mail.send import send
+from .addresses import page_of, page_of_message
+from .gathering import due, gathered
+from .naming import name_in
+from .wording import wording
+
+ONE = _("New message: ${channel}")
+MANY = _("New messages: ${number}")
+TOLD = _("${channel} has received a message.")
+TOLD_MANY = _("You have received ${number} messages.")
+PRIVATE = _("Its text is not for everybody to read, so it is not in this mail.")
+READ = _("Read it and say what is to be done: ${url}")
+LIST = _("Your list: ${url}")
+PASSED_ON = (
+    _("${who} has passed a message about ${channel} on to you."),
+    _("Reason: ${reason}"),
+    _("Take it over, or send it back: ${url}"),
+)
+SENT_BACK = (
+    _("A message about ${channel} has come back: ${reason}"),
+    _("Say what is to be done: ${url}"),
+)
+# The kinds of mails that are gathered.
+ARRIVED, ALARM = "arrived", "alarm"
+# Why a message waits for somebody, where that is neither the responsible nor the substitute.
+ALARMING = ("head", "office")
+NOBODY_ANSWERS = _("Neither the responsible nor the substitute of ${channel} answers today.")
+ONE_WAITS = _("A message waits for ${who}: ${url}")
+MANY_WAIT = _("${number} messages wait for ${who}: ${url}")
+
+STILL_THERE = (
+    _("A message about ${channel} has been taken down, but its text is still on the page: ${page}"),
+    _("Take it down on the service, too, or restore it: ${url}"),
+)
+
+
+def tell_arrived(hub, numbers: Iterable[int], *, now: int | None = None) -> None:
+    """Tell each person what has arrived, in one mail; the office where nobody answers.
+
+    Of many that arrive one after another, the first few are told at once, and the others together
+    (see ``gathering``): here, or by ``tell_gathered``. ``now`` is in seconds since 1970.
+    """
+    now = int(time()) if now is None else now
+    messages = messages_of(hub)
+    found = sorted((messages[number]["who"], number) for number in numbers)
+    for who, own in groupby(found, key=lambda each: each[0]):
+        arrived = [number for _who, number in own]
+        _tell_what_came(hub, who, gathered(hub, (ARRIVED, who), arrived, now))
+    if unanswered := [number for _who, number in found if messages[number]["why"] in ALARMING]:
+        _tell_office(hub, gathered(hub, (ALARM, ""), unanswered, now))
+
+
+def tell_gathered(hub, now: int) -> None:
+    """Tell what was held back for long enough, if it still waits for the same person."""
+    messages = messages_of(hub)
+    for (kind, who), numbers in due(hub, now).items():
+        if kind == ALARM:
+            _tell_office(hub, [n for n in numbers if messages[n]["why"] in ALARMING])
+        else:
+            _tell_what_came(hub, who, [n for n in numbers if messages[n]["who"] == who])
+
+
+def tell_nobody_answers(hub, numbers: list[int]) -> None:
+    """The alarm to the information office (T1): both are absent, and a channel's messages wait."""
+    if receivers := [mailbox(each) for each in office()]:
+        values = _values(hub, numbers[0]) | {"number": str(len(numbers))}
+        many = {"url": page_of(hub)} if len(numbers) > 1 else {}
+        waits = MANY_WAIT if many else ONE_WAITS
+        subject = said(_("Nobody answers: ${channel}"), values)
+        send(receivers, subject, _letter(values | many, NOBODY_ANSWERS, waits))
+
+
+def tell_passed_on(hub, number: int, reason: str, who: str) -> None:
+    """Tell whoever is to take a message over (T3)."""
+    values = _values(hub, number) | {"reason": reason, "who": member_name(who)}
+    if receivers := receivers_of(messages_of(hub)[number]["who"]):
+        subject = said(_("Passed on to you: ${channel}"), values)
+        send(receivers, subject, _letter(values, *PASSED_ON, who=_who(hub, number)))
+
+
+def tell_sent_back(hub, number: int, reason: str) -> None:
+    """Tell whoever answers that a message has come back (T5)."""
+    values = _values(hub, number) | {"reason": reason}
+    if receivers := receivers_of(messages_of(hub)[number]["who"]):
+        subject = said(_("Sent back: ${channel}"), values)
+        send(receivers, subject, _letter(values, *SENT_BACK, who=_who(hub, number)))
+
+
+def tell_still_there(hub, number: int, who: str) -> None:
+    """Tell somebody that what has been taken down can still be read on the service (T13)."""
+    page = messages_of(hub)[number]["captured"]["permalink"]
+    values = _values(hub, number) | {"page": page}
+    if receivers := receivers_of(who):
+        subject = said(_("Still there: ${channel}"), values)
+        send(receivers, subject, _letter(values, *STILL_THERE, who=who))
+
+
+def channel_title(hub, uid: str) -> str:
+    """A channel's name; a message outlives it."""
+    facts = known_one(hub, uid)
+    return facts.title if facts and facts.title else said(_("A channel that is gone"))
+
+
+def receivers_of(who: str) -> list[str]:
+    """Who gets the mails about what waits for a person; the office, where it waits for nobody.
+
+    ``who`` is as in ``people.person.key``: a user's id, or the e-mail of somebody who has none.
+    """
+    if not who:
+        return [mailbox(each) for each in office()]
+    user = api.user.get(userid=who)
+    if user is None:
+        return [who] if "@" in who else []
+    email = user.getProperty("email")
+    return [mailbox(Person(member_name(who), email))] if email else []
+
+
+def has_account(who: str) -> bool:
+    """Whether a person can log in; the office, for nobody, can."""
+    return "@" not in who or api.user.get(userid=who) is not None
+
+
+def _tell_what_came(hub, who, numbers):
+    receivers = receivers_of(who) if numbers else []
+    if receivers and len(numbers) == 1:
+        values = _values(hub, numbers[0])
+        send(receivers, said(ONE, values), _arrived(hub, numbers[0], values))
+    elif receivers:
+        mine = page_of(hub, "?mine=1" if who else "")
+        values = {"number": str(len(numbers)), "url": mine}
+        send(receivers, said(MANY, values), _letter(values, TOLD_MANY, LIST, who=who))
+
+
+def _tell_office(hub, numbers):
+    """One alarm for each channel."""
+    messages = messages_of(hub)
+    by_channel = sorted((messages[number]["channel"], number) for number in numbers)
+    for _channel, own in groupby(by_channel, key=lambda each: each[0]):
+        tell_nobody_answers(hub, [number for _channel, number in own])
+
+
+def _values(hub, number):
+    message = messages_of(hub)[number]
+    return {
+        "channel": channel_title(hub, message["channel"]),
+        "url": page_of_message(hub, number),
+        "who": name_in(hub, message["who"]) or said(_("the information office")),
+    }
+
+
+def _arrived(hub, number, values):
+    message = messages_of(hub)[number]
+    state = message["state"]
+    is_private = state["publication"] != "public" or state["facts"]["secret"]
+    text = said(PRIVATE) if is_private else _words(message)
+    read = linked(READ, has_account=has_account(message["who"]))
+    return "\n\n".join((said(TOLD, values), text, _filled(read, values))) + "\n"
+
+
+def _words(message):
+    *before, words = wording(as_known(message), said)
+    return "\n".join((*before, _quoted(words)))
+
+
+def _quoted(text):
+    return "\n".join(f"> {line}" for line in text[:2000].splitlines())
+
+
+def _letter(values, *paragraphs, who=""):
+    has_login = has_account(who)
+    own = [linked(each, has_account=has_login) if "${url}" in each else each for each in paragraphs]
+    return "\n\n".join(_filled(each, values) for each in own) + "\n"
+
+
+def _filled(paragraph, values):
+    return said(paragraph) if paragraph.mapping else said(paragraph, values)
+
+
+def _who(hub, number):
+    return messages_of(hub)[number]["who"]

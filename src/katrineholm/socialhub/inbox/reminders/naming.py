@@ -1,0 +1,21 @@
+"""What somebody for whom a message waits is called."""
+
+from ...accounts.duties.ledger import duties_in
+from ...accounts.people.person import member_name, person
+
+
+def name_in(hub, who: str) -> str:
+    """A member's name, or a contact's as a duty in the hub gives it; ``who`` where none does.
+
+    ``who`` is as in ``people.person.key``: a user's id, or a contact's e-mail.
+    """
+    if "@" not in who:
+        return member_name(who)
+    texts = {
+        text
+        for duties in duties_in(hub).values()
+        for text in (duties.responsible, duties.substitute, duties.head)
+        if f"<{who}>" in text.lower()
+    }
+    named = (person(text) for text in sorted(texts))
+    return next((each.name for each in named if each), who)

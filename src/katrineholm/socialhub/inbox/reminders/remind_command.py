@@ -1,0 +1,28 @@
+"""The command ``socialhub remind``: what the worker does each morning, at once."""
+
+from argparse import ArgumentParser, Namespace
+from threading import Event
+
+from ... import logger
+
+HELP = "send today's reminders to those for whom messages wait"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command has no options of its own."""
+
+
+def run(site, options: Namespace, stop: Event) -> int:
+    """Send them to those who have not got today's."""
+    from time import time
+
+    import transaction
+
+    from .hubs import hubs
+    from .reminders import remind
+
+    for hub in hubs():
+        with transaction.manager:
+            number = remind(hub, now=int(time()))
+        logger.info("%s: %d reminders", "/".join(hub.getPhysicalPath()), number)
+    return 0

@@ -1,0 +1,105 @@
+"""Each working morning one mail to each person for whom something waits (feature G19).
+
+Each hub keeps, in plain data, on which day a person was last reminded.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from zope.component import getUtilitiesFor
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...accounts.channels import books
+from ...accounts.channels.moments import date_of
+from ...accounts.lifecycle.letters import linked, said
+from ...core.messages import shelves
+from ...core.messages.clocks import is_working_day
+from ...core.messages.shelves import KINDS
+from ...core.messages.store import messages_of
+from ...site.mail.send import send
+from .addresses import page_of, page_of_message
+from .deadlines import deadline, end_of
+from .interfaces import IReminder
+from .letters import channel_title, has_account, receivers_of
+
+KEY = "katrineholm.socialhub.reminders"
+MOST = 20  # lines in a mail
+# What waits for somebody to do something; the others wait only once their day has come.
+WAITING = ("assessing", "answering", "forwarded", "acting")
+RESTING = ("answered", "watched")
+SUBJECT = _("Messages that wait for you: ${number}")
+ANOTHER = _("Something waits for you")
+LATE = _("Late: ${channel}, ${url}")
+WAITS = _("Waits: ${channel}, ${url}")
+MORE = _("And ${number} more.")
+LIST = _("Your list: ${url}")
+
+
+def remind(hub, *, now: int) -> int:
+    """Remind everybody who has not been reminded today; how many. Nobody on a day off."""
+    today = date_of(now)
+    if not is_working_day(today):
+        return 0
+    waiting, others = _by_person(hub, today), _others(hub, today)
+    told = [who for who in {**waiting, **others} if not _is_told(hub, who, today)]
+    for who in told:
+        _tell(hub, who, waiting.get(who, []), others.get(who, []), now)
+        books.begun(hub, KEY)[who] = today.isoformat()
+    return len(told)
+
+
+def _by_person(hub, today: date) -> dict[str, list[int]]:
+    """The messages that wait for each person, what is due first before the others."""
+    messages, found = messages_of(hub), {}
+    for number in _waiting(messages.root, end_of(today)):
+        found.setdefault(messages[number]["who"], []).append(number)
+    return found
+
+
+def _waiting(root, evening) -> Iterator[int]:
+    yield from shelves.numbers(root, [shelves.HUB], WAITING, KINDS)
+    yield from shelves.numbers(root, [shelves.HUB], RESTING, KINDS, evening + 1)
+
+
+def _others(hub, today: date) -> dict[str, list[str]]:
+    """What other rooms remind people of, by person."""
+    found = {}
+    for _name, reminder in sorted(getUtilitiesFor(IReminder)):
+        for who, lines in reminder(hub, today).items():
+            found.setdefault(who, []).extend(lines)
+    return found
+
+
+def _is_told(hub, who, today):
+    return books.read(hub, KEY).get(who) == today.isoformat()
+
+
+def _tell(hub, who, numbers, others, now):
+    if receivers := receivers_of(who):
+        values = {"number": str(len(numbers)), "url": page_of(hub, "?mine=1" if who else "")}
+        subject = SUBJECT if numbers else ANOTHER
+        has_login = has_account(who)
+        lines = _lines(hub, numbers, now) if has_login else _titles(hub, numbers)
+        ending = linked(Message(LIST, mapping=values), has_account=has_login)
+        text = "\n".join((*lines, *(others if has_login else ()), "", said(ending)))
+        send(receivers, said(subject, values), text + "\n")
+
+
+def _titles(hub, numbers: list[int]) -> Iterable[str]:
+    """What waits for somebody who cannot open a message's page."""
+    found = sorted({channel_title(hub, messages_of(hub)[number]["channel"]) for number in numbers})
+    return (f"- {title}" for title in found)
+
+
+def _lines(hub, numbers: list[int], now: int) -> Iterable[str]:
+    for number in numbers[:MOST]:
+        message = messages_of(hub)[number]
+        due = deadline(message)
+        values = {
+            "channel": channel_title(hub, message["channel"]),
+            "url": page_of_message(hub, number),
+        }
+        yield said(LATE if due is not None and due < now else WAITS, values)
+    if more := len(numbers[MOST:]):
+        yield said(MORE, {"number": str(more)})

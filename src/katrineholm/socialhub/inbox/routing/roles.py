@@ -1,0 +1,85 @@
+"""What a person is to a message: the roles that the flow knows (guideline G7)."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from AccessControl import getSecurityManager
+from plone import api
+
+from ...accounts.channels.moments import today
+from ...accounts.duties.ledger import duties_in, duties_on
+from ...accounts.people.answering import Answering, who_answers
+from ...accounts.people.person import Person, person
+
+OFFICE = "katrineholm.socialhub: Manage register"
+BY_PERMISSION = {
+    "office": OFFICE,
+    "registrar": "katrineholm.socialhub: Register messages",
+    "archivist": "katrineholm.socialhub: Dispose of messages",
+}
+Who = Callable[[str], Person | None]
+
+
+def me() -> str:
+    """The present user's id; empty for an anonymous one."""
+    return getSecurityManager().getUser().getId() or ""
+
+
+def answering(hub, channel: str, *, person: Who = person) -> Answering | None:
+    """Who answers today for the channel with a UID; None where nobody does."""
+    return who_answers(duties_on(hub, channel), today(), person=person)
+
+
+def roles_for(hub, message: Mapping) -> set[str]:
+    """The present user's roles for a message as it is kept.
+
+    A substitute has one for the time of an absence only. Where nobody answers who could log in,
+    the information office stands in. Whoever has closed a message may open it again.
+    """
+    who, found = me(), roles_in(hub)
+    if who in (message["who"], _closed_by(message)):
+        found.add("receiver")
+    return found | roles_on(hub, message["channel"], "office" in found) if who else set()
+
+
+def roles_in(hub) -> set[str]:
+    """The roles that the present user has for every message of a hub."""
+    return {
+        role
+        for role, permission in BY_PERMISSION.items()
+        if me() and api.user.has_permission(permission, obj=hub)
+    }
+
+
+def roles_on(hub, channel: str, is_office: bool, *, person: Who = person) -> set[str]:
+    """The roles that the present user has for the messages of one channel."""
+    responsible = person(duties_on(hub, channel).responsible)
+    if responsible and responsible.member == me():
+        return {"responsible"}
+    found = answering(hub, channel, person=person)
+    is_away = found is None or not found.person.member
+    is_substitute = is_office if is_away else found.person.member == me()
+    return {"substitute"} if is_substitute else set()
+
+
+def has_duties(hub) -> bool:
+    """Whether the present user has anything to do with messages of a hub."""
+    return bool(roles_in(hub) or my_channels(hub))
+
+
+def is_handler(hub) -> bool:
+    """Whether the present user handles messages of a hub today: all of them, or some channels'."""
+    return bool("office" in roles_in(hub) or my_channels(hub))
+
+
+def my_channels(hub) -> list[str]:
+    """The UIDs of the channels whose messages the present user handles today."""
+    is_office, known = "office" in roles_in(hub), cache(person)
+    return [uid for uid in duties_in(hub) if me() and roles_on(hub, uid, is_office, person=known)]
+
+
+def _closed_by(message):
+    if message["state"]["handling"] != "closed":
+        return ""
+    lines = reversed(message["log"].values())
+    return next((line["who"] for line in lines if line["step"] == "close"), "")

@@ -1,0 +1,107 @@
+"""Whom a message is given to (T1, guideline G7): when it arrives, and when an absence changes that.
+
+Each function writes within the present transaction.
+"""
+
+from dataclasses import dataclass
+from functools import cache, partial
+from time import time
+
+from plone import api
+
+from ... import _
+from ...accounts.channels.again import tried
+from ...accounts.channels.facts import SPEAKING, known_one
+from ...accounts.people.person import person
+from ...core.messages import shelves
+from ...core.messages.engine import Refused
+from ...core.messages.shelves import KINDS, OPEN
+from ...core.messages.store import Incoming, messages_of
+from ..reminders.deadlines import deadline, due_after
+from ..reminders.letters import tell_arrived
+from .roles import Who, answering
+
+# Why a message waits for somebody, beside the roles of ``people.answering``: it was passed on; or
+# nobody answers who could log in, and the information office stands in.
+FORWARDED, STANDING_IN = "forward", "office"
+SYSTEM = ("system",)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """For whom a message waits, as in ``people.person.key``, and why."""
+
+    who: str
+    why: str
+
+
+def arrive(hub, incoming: list[Incoming], *, now: int | None = None, tries: int = 0) -> list[int]:
+    """Keep messages, give each to whoever answers, and tell them; the messages' numbers.
+
+    A message that is there already keeps its number and is told to nobody again; ``tries`` is as in
+    ``Messages.receive``. Raises Refused where a channel is not one of those that speak for the
+    municipality (T0).
+    """
+    now = int(time()) if now is None else now
+    channels = [known_one(hub, each.channel) for each in incoming]
+    if any(facts is None or facts.state not in SPEAKING for facts in channels):
+        raise Refused("official", _("Messages are received for official channels only."))
+    messages = messages_of(hub)
+    before = {messages.known(each.source) for each in incoming}
+    numbers = [messages.receive(each, now=now, tries=tries + tried()) for each in incoming]
+    new = [number for number in dict.fromkeys(numbers) if number not in before]
+    known_person = cache(person)
+    for number in new:
+        messages.take(number, "assess", who="", roles=SYSTEM, given={}, now=now)
+        give(hub, number, now=now, person=known_person)
+    tell_arrived(hub, new, now=now)
+    return numbers
+
+
+def give(hub, number: int, *, now: int, afresh: bool = False, person: Who = person) -> None:
+    """Give a message that is to be assessed to whoever answers for its channel today.
+
+    ``afresh``: something new has come in, so the clock begins again.
+    """
+    messages = messages_of(hub)
+    waiting = waits_for(hub, messages[number]["channel"], person=person)
+    present = None if afresh else deadline(messages[number])
+    due = due_after("assess", messages.state(number), present, {}, now)
+    messages.wait(number, waiting.who, due, why=waiting.why, now=now)
+
+
+def waits_for(hub, channel: str, *, person: Who = person) -> Waiting:
+    """For whom the messages of a channel wait today; for nobody where the office stands in."""
+    found = answering(hub, channel, person=person)
+    if found is None:
+        return Waiting("", STANDING_IN)
+    return Waiting(found.person.member or found.person.email.lower(), found.role)
+
+
+def reroute(hub, *, shelf: str = shelves.HUB, now: int) -> list[int]:
+    """Move the open messages of a shelf to whoever answers today; which have moved."""
+    messages = messages_of(hub)
+    numbers = list(shelves.numbers(messages.root, [shelf], OPEN, KINDS))
+    wanted = cache(partial(waits_for, hub, person=cache(person)))
+    moved = [n for n in numbers if not _is_right(messages[n], wanted(messages[n]["channel"]))]
+    for number in moved:
+        waiting = wanted(messages[number]["channel"])
+        due = deadline(messages[number])
+        messages.wait(number, waiting.who, due, why=waiting.why, now=now)
+    tell_arrived(hub, moved, now=now)
+    return moved
+
+
+def _is_right(message, waiting):
+    """What was passed on stays where it is, and so does what the office has taken over."""
+    who, why = message["who"], message["why"]
+    if why == FORWARDED:
+        return not is_gone(who)
+    if why == STANDING_IN and who and not is_gone(who):
+        return not api.user.get(userid=waiting.who)
+    return Waiting(who, why) == waiting
+
+
+def is_gone(who: str) -> bool:
+    """Whether a person can no longer log in."""
+    return api.user.get(userid=who) is None

@@ -1,0 +1,169 @@
+"""A message that an officer or another system hands in, checked and limited (T0)."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import count
+from re import compile as pattern
+from uuid import uuid4
+
+from ... import _
+from ...core.messages.captured import SENDER, UNKNOWN, captured
+from ...core.messages.engine import Refused
+from ...core.messages.store import Incoming
+from .given import GUARD, LONG, cleaned_address, cleaned_line, cleaned_text
+
+MOST_FILES, LARGEST, LARGEST_OF_ALL = 10, 10 * 2**20, 30 * 2**20
+LONGEST_NAME = 100
+DAY = 86_400  # seconds; a service's clock may be ahead of ours
+UNSAFE = pattern(r"[^\w .()-]+")
+# What a screenshot is, by how such a file begins; nothing is ever unpacked.
+KINDS = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+    b"%PDF-": "application/pdf",
+}
+ADDRESSES = ("permalink", "in_reply_to", "thread")
+
+
+def incoming_from(
+    data: Mapping, files: Mapping[str, bytes], *, channel: str, how: str, now: int
+) -> Incoming:
+    """A message from a form or a body; raises engine.Refused with one sentence.
+
+    ``data`` may have ``text`` (demanded), ``kind`` (public or direct), ``subject``, ``sender``
+    (texts by name, as in ``messages.captured``), ``permalink``, ``in_reply_to``, ``thread`` and
+    ``published`` (ISO 8601). What has the same permalink and text is the same message. With
+    ``suspected_abuse`` (true) the files are not kept, only what ``hashed`` tells of them.
+    """
+    text = cleaned_text(data.get("text") or "", LONG)
+    if not text:
+        raise Refused(GUARD, _("Write what the message says."))
+    addresses = {name: cleaned_address(data.get(name) or "") for name in ADDRESSES}
+    must_not_be_held = data.get("suspected_abuse") is True
+    told = captured(
+        text,
+        how=how,
+        at=now,
+        subject=cleaned_line(data.get("subject") or ""),
+        sender=sender_from(data.get("sender")),
+        published=moment_from(data.get("published"), now),
+        withheld=hashed(files) if must_not_be_held else None,
+        **addresses,
+    )
+    kept = {} if must_not_be_held else checked(files)
+    return Incoming(_source(addresses, text), channel, told, _is_direct(data), kept)
+
+
+def hashed(files: Mapping[str, bytes]) -> dict[str, dict]:
+    """What may be known of files that must not be held; raises engine.Refused.
+
+    By their safe names: ``sha256``, ``size`` in bytes, and media ``type`` by how they begin. A film
+    is taken here, too. Possessing images of child sexual abuse is a crime (Criminal Code 16:10 a).
+    """
+    _limit(files.values())
+    return {
+        name: {
+            "sha256": sha256(data).hexdigest(),
+            "size": len(data),
+            "type": kind_of(data) or "application/octet-stream",
+        }
+        for name, data in named_apart(files.items()).items()
+    }
+
+
+def checked(files: Mapping[str, bytes], beside: Collection[bytes] = ()) -> dict[str, bytes]:
+    """Files with names that no system reads anything into; raises engine.Refused.
+
+    The limits hold for them together with those that are kept ``beside`` them.
+    """
+    _limit([*files.values(), *beside])
+    return named_apart((name, _checked(data)) for name, data in files.items())
+
+
+def named_apart(
+    files: Iterable[tuple[str, bytes]], taken: Collection[str] = ()
+) -> dict[str, bytes]:
+    """Files by safe names that differ, so that none takes another's place, nor a ``taken`` one."""
+    found = {}
+    for name, data in files:
+        found[_another(safe_name(name), {*taken, *found})] = data
+    return found
+
+
+def kind_of(data: bytes) -> str:
+    """A file's media type, by how it begins; empty for one that is not taken."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image/webp"
+    return next((KINDS[start] for start in KINDS if data.startswith(start)), "")
+
+
+def safe_name(name: str) -> str:
+    """A file's name without folders and signs that mean something to a system."""
+    plain = UNSAFE.sub("-", name.replace("\\", "/").rpartition("/")[2]).strip(" .-")
+    return plain[-LONGEST_NAME:] or "fil"
+
+
+def sender_from(value: object) -> dict[str, str] | str:
+    """Who wrote something, from a form or a body; raises engine.Refused.
+
+    Of ``messages.captured.SENDER`` what is given, be it empty; "unknown" where nothing is.
+    """
+    if not value or value == UNKNOWN:
+        return UNKNOWN
+    if not isinstance(value, Mapping):
+        raise Refused(GUARD, _("A sender is described by name, handle, id, url and contact."))
+    return {name: cleaned_line(value[name] or "") for name in SENDER if name in value}
+
+
+def moment_from(value: object, now: int) -> int | None:
+    """When something was written (ISO 8601), as seconds since 1970; raises engine.Refused."""
+    text = cleaned_line(value or "")
+    try:
+        found = datetime.fromisoformat(text) if text else None
+    except ValueError as error:
+        sentence = _("A moment is written as 2026-05-04T18:00, with or without a time zone.")
+        raise Refused(GUARD, sentence) from error
+    if found is None:
+        return None
+    seconds = int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
+    if not 0 <= seconds <= now + DAY:
+        raise Refused(GUARD, _("What has come in was written between 1970 and now."))
+    return seconds
+
+
+def _limit(files):
+    if len(files) > MOST_FILES:
+        raise Refused(GUARD, _("Attach ten files at most."))
+    if any(len(data) > LARGEST for data in files):
+        raise Refused(GUARD, _("A file is larger than 10 MB."))
+    if sum(map(len, files)) > LARGEST_OF_ALL:
+        raise Refused(GUARD, _("The files are larger than 30 MB together."))
+
+
+def _checked(data):
+    if not kind_of(data):
+        raise Refused(GUARD, _("Attach pictures (PNG, JPEG, GIF, WebP) or PDF files only."))
+    return data
+
+
+def _another(name, taken):
+    """The name, with a number before its suffix where another file has it already."""
+    stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
+    numbered = (f"{stem} ({number}){dot}{suffix}" for number in count(2))
+    return name if name not in taken else next(each for each in numbered if each not in taken)
+
+
+def _source(addresses, text):
+    """What tells the message from others: its address and text, or else nothing but itself."""
+    if not addresses["permalink"]:
+        return f"typed:{uuid4().hex}"
+    return f"{addresses['permalink']}#{sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _is_direct(data):
+    kind = data.get("kind") or "public"
+    if kind not in ("public", "direct"):
+        raise Refused(GUARD, _("A message is public or direct."))
+    return kind == "direct"

@@ -1,0 +1,42 @@
+"""What a step leads to beside the message's new state: whom it waits for, and who is told."""
+
+from ...core.messages.store import messages_of
+from ..reminders.deadlines import deadline, due_after
+from ..reminders.letters import tell_passed_on, tell_sent_back
+from ..routing.roles import me
+from ..routing.routing import FORWARDED, STANDING_IN, give, waits_for
+
+
+def follow(taken) -> None:
+    """Do what follows a step that has been taken: see interfaces.IStepTaken."""
+    if taken.step == "forward":
+        _wait(taken, taken.given["receiver"], FORWARDED)
+        tell_passed_on(taken.hub, taken.number, taken.given["reason"], me())
+    elif _state(taken).handling == "assessing":
+        give(taken.hub, taken.number, now=taken.now, afresh=taken.step == "reopen-watch")
+        if taken.step == "decline":
+            tell_sent_back(taken.hub, taken.number, taken.given["reason"])
+    else:
+        _wait(taken, *_handler(taken))
+
+
+def _handler(taken):
+    """Whoever claims a message, takes it over or answers it has it from then on."""
+    message = _message(taken)
+    if taken.step not in ("claim", "answer") or message["who"] == me():
+        return (me() if taken.step == "accept" else message["who"]), message["why"]
+    waiting = waits_for(taken.hub, message["channel"])
+    return me(), waiting.why if waiting.who == me() else STANDING_IN
+
+
+def _wait(taken, who, why):
+    due = due_after(taken.step, _state(taken), deadline(_message(taken)), taken.given, taken.now)
+    messages_of(taken.hub).wait(taken.number, who, due, why=why, now=taken.now)
+
+
+def _message(taken):
+    return messages_of(taken.hub)[taken.number]
+
+
+def _state(taken):
+    return messages_of(taken.hub).state(taken.number)

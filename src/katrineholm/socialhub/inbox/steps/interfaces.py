@@ -1,0 +1,33 @@
+"""How other rooms take part in a step."""
+
+from zope.interface import Attribute, Interface
+
+
+class IPreparation(Interface):
+    """A utility, named as a step, that gives what the step's guards ask for and no person writes.
+
+    It writes nothing: the step may yet be refused.
+    """
+
+    def __call__(hub, number: int, now: int) -> dict:
+        """More of what the step is given. Raises engine.Refused."""
+
+
+class IRecord(Interface):
+    """A named utility that checks another record of a hub's for ``socialhub verify-log``."""
+
+    def __call__(hub) -> str:
+        """What is not as it was written, as one English sentence; empty where all is."""
+
+
+class IStepTaken(Interface):
+    """A person has taken a step with a message, within the present transaction.
+
+    Whoever hears of it refuses nothing: what may stand in the way is asked by an IPreparation.
+    """
+
+    hub = Attribute("The hub")
+    number = Attribute("The message's number")
+    step = Attribute("The step's name, as in messages.flow")
+    given = Attribute("What was given along with it, as it is kept")
+    now = Attribute("When, in seconds since 1970")

@@ -1,0 +1,26 @@
+"""What the flow's guards ask of the site, and of nobody who takes a step."""
+
+from collections.abc import Collection
+
+from zope.component import queryUtility
+
+from ...core.messages.store import TAKEN_DOWN, messages_of
+from ..routing.roles import me
+from .interfaces import IPreparation
+
+
+def site_facts(hub, number: int, step: str, roles: Collection[str], now: int) -> dict:
+    """What the site knows of a step with a message; raises engine.Refused. Writes nothing."""
+    removal = latest_removal(hub, number)
+    facts = {
+        "by_office": "office" in roles,
+        "by_another": removal is not None and removal["who"] != me(),
+    }
+    prepare = queryUtility(IPreparation, name=step)
+    return facts | (prepare(hub, number, now) if prepare else {})
+
+
+def latest_removal(hub, number: int) -> dict | None:
+    """The line of a message's log that tells of its latest take-down; None without one."""
+    lines = reversed(messages_of(hub).log(number))
+    return next((line for line in lines if line["step"] in TAKEN_DOWN), None)

@@ -1,0 +1,27 @@
+"""Which rules a message can be held to break: the grounds, the channel's own, and the law."""
+
+from plone import api
+
+from ... import _
+from ...accounts.rules import grounds
+from ...accounts.rules.legal import LEGAL
+from ...accounts.rules.ruling import rules_of
+from ...core.messages.store import messages_of
+
+# What a comment can be reported for beside the rules.
+OTHER, SOMETHING_ELSE = "other", _("something else")
+
+
+def choices(hub, number: int) -> list[tuple[str, str]]:
+    """(code, text) of each; texts in the reader's language, but for a channel's own."""
+    brains = api.content.find(hub, UID=messages_of(hub)[number]["channel"], unrestricted=True)
+    own = rules_of(brains[0]._unrestrictedGetObject()) if brains else ()
+    legal = tuple((ground.code, ground.text) for ground in LEGAL)
+    found = (*grounds.choices(own), *legal)
+    return [(code, api.portal.translate(text)) for code, text in found]
+
+
+def rule_text(code: str, hub, number: int) -> str:
+    """What a rule says; its code where it is no longer in force. A reason may be no rule."""
+    texts = {**dict(choices(hub, number)), OTHER: api.portal.translate(SOMETHING_ELSE)}
+    return texts.get(code, code)

@@ -1,0 +1,25 @@
+"""A secrecy mark outlasts what is stated of a message: it is lifted for a reason only (G22)."""
+
+from collections.abc import Iterable, Mapping
+
+from ... import _
+from ...core.messages.engine import Refused
+
+LINE = "secrecy"  # of a message's log
+
+
+def is_marked(log: Iterable[Mapping]) -> bool:
+    """Whether a mark has been set and not lifted; ``log`` has the earliest line first."""
+    marks = [line["given"].get("secret", False) for line in log if line["step"] == LINE]
+    return bool(marks and marks[-1])
+
+
+def keep_the_mark(log: Iterable[Mapping], stated: Mapping[str, bool]) -> None:
+    """Raise engine.Refused where what is stated would lift a mark by the way."""
+    if stated.get("secret", True) or not is_marked(log):
+        return
+    sentence = _(
+        "The message has a secrecy mark: the registrar or the information office lifts it, "
+        "with a reason."
+    )
+    raise Refused("secrecy", sentence)

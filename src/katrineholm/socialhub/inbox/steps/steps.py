@@ -1,0 +1,150 @@
+"""A person takes a step with a message: who may, what is checked, and what follows from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import time
+
+from AccessControl import Unauthorized
+from plone import api
+from zope.event import notify
+from zope.interface import implementer
+
+from ... import _
+from ...accounts.channels.moments import when
+from ...accounts.people.person import member_name
+from ...core.messages.engine import STATED, Refused
+from ...core.messages.flow import ACTORS, QUESTIONS, TRANSITIONS
+from ...core.messages.state import HANDLING, State
+from ...core.messages.store import messages_of
+from ..routing.roles import me, roles_for
+from . import given as from_outside
+from .interfaces import IStepTaken
+from .knowing import site_facts
+from .rules import choices
+from .secrecy import keep_the_mark
+from .twice import refuse_twice
+
+# Who says what a message is: whoever handles it, and the registrar.
+STATING = (*ACTORS, "receiver", "registrar")
+
+DISPOSED = _("The message has been disposed of.")
+MOVING = [step.id for step in TRANSITIONS.values() if step.to or step.publishes]
+
+
+@implementer(IStepTaken)
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """See IStepTaken."""
+
+    hub: object
+    number: int
+    step: str
+    given: Mapping
+    now: int
+
+
+def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) -> State:
+    """Take a step for the present user; where the message stands then.
+
+    Raises KeyError where there is no such message, Unauthorized where it is none of the user's
+    business, and engine.Refused with one sentence; then nothing is written.
+    """
+    now = int(time()) if now is None else now
+    messages, roles = messages_of(hub), _roles(hub, number)
+    rules, numbers = [code for code, _text in choices(hub, number)], messages.root["messages"]
+    values = from_outside.cleaned(step, given, rules, numbers)
+    values = _without_idle_facts(messages.state(number), values)
+    log = messages.log(number)
+    keep_the_mark(log, values)
+    refuse_twice(log, step, values, now)
+    values |= site_facts(hub, number, step, roles, now)
+    try:
+        state = messages.take(number, step, who=me(), roles=roles, given=values, now=now)
+    except Refused as refusal:
+        raise _explained(hub, number, refusal) from refusal
+    notify(StepTaken(hub, number, step, values, now))
+    return state
+
+
+def state_facts(hub, number: int, given: Mapping, *, now: int | None = None) -> State:
+    """State what a message is, without a step; raises as ``act`` does."""
+    now = int(time()) if now is None else now
+    if not _roles(hub, number) & set(STATING):
+        raise Refused("role", _("What a message is, its handlers state."))
+    stated, messages = from_outside.stated(given), messages_of(hub)
+    facts = messages.state(number).facts
+    is_other = any(getattr(facts, name) != value for name, value in stated.items())
+    if is_other and messages.state(number).handling == "closed":
+        raise Refused("state", _("The message is closed: open it again first."))
+    keep_the_mark(messages.log(number), stated)
+    return messages.state_facts(number, stated, who=me(), now=now)
+
+
+def answer(
+    hub, number: int, question: str, is_yes: bool, stated: Mapping, *, now: int | None = None
+) -> State:
+    """Answer one of the flow's questions; ``stated`` are the facts. Raises as ``act`` does."""
+    now = int(time()) if now is None else now
+    if not _roles(hub, number) & set(ACTORS):
+        raise Refused("role", _("This step is somebody else's to take."))
+    if question not in {each.id for each in QUESTIONS}:
+        raise Refused("question", _("There is no such question."))
+    messages = messages_of(hub)
+    if messages.state(number).handling != "assessing":
+        refusal = Refused("state", _("This step cannot be taken from where the message stands."))
+        raise _explained(hub, number, refusal)
+    keep_the_mark(messages.log(number), stated)
+    given = {"question": question, "answer": is_yes}
+    return messages.state_facts(number, stated, who=me(), now=now, answered=given)
+
+
+def note(hub, number: int, text: str, *, now: int | None = None) -> None:
+    """Write a note beside a message; raises as ``act`` does."""
+    now = int(time()) if now is None else now
+    _roles(hub, number)
+    if not (text := from_outside.cleaned_text(text)):
+        raise Refused(from_outside.GUARD, _("Write the note."))
+    messages = messages_of(hub)
+    if "disposed" in messages.state(number).record:
+        raise Refused("state", DISPOSED)
+    messages.record(number, "note", {"text": text}, who=me(), now=now)
+
+
+def _without_idle_facts(state, values):
+    """A closed message keeps the facts that it has: what is stated along with a step is idle."""
+    if state.handling != "closed":
+        return values
+    return {name: value for name, value in values.items() if name not in STATED}
+
+
+def _roles(hub, number):
+    roles = roles_for(hub, messages_of(hub)[number])
+    if not roles:
+        raise Unauthorized("This message is not yours to handle.")
+    return roles
+
+
+def _explained(hub, number, refusal):
+    """Where somebody else was faster: who it was."""
+    if refusal.guard == "state" and "disposed" in messages_of(hub).state(number).record:
+        return Refused("state", DISPOSED)
+    line = _latest_step(hub, number)
+    if refusal.guard != "state" or line["who"] in ("", me()):
+        return refusal
+    values = {
+        "who": member_name(line["who"]),
+        "when": when(line["time"])["text"],
+        "state": api.portal.translate(HANDLING[messages_of(hub).state(number).handling]),
+    }
+    sentence = _(
+        "This step cannot be taken any more: ${who} was there before you, ${when}. "
+        "The message is now: ${state}.",
+        mapping=values,
+    )
+    return Refused("state", sentence)
+
+
+def _latest_step(hub, number):
+    """The latest line of the log that moved the message on; the first where none has yet."""
+    log = messages_of(hub).log(number)
+    return next((line for line in reversed(log) if line["step"] in MOVING), log[0])

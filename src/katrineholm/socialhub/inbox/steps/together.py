@@ -1,0 +1,41 @@
+"""One step with many messages at once (G16), for those that need no question of their own."""
+
+from collections.abc import Iterable
+
+from AccessControl import Unauthorized
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...core.messages.engine import Refused
+from ...core.messages.flow import TRANSITIONS
+from .steps import act
+
+# The steps, with the name of what is written once for all of them.
+STEPS = {"claim": "", "watch": "reason", "close": "outcome"}
+
+
+def choices(chosen: str) -> list[dict]:
+    """The steps to choose among: ``id``, ``title`` and whether it is the chosen one."""
+    return [
+        {"id": step, "title": TRANSITIONS[step].title, "is_chosen": step == chosen or None}
+        for step in STEPS
+    ]
+
+
+def take(hub, numbers: Iterable[int], step: str, said: str) -> list[dict]:
+    """Take a step with each; ``number`` and ``sentence`` of those with which it was refused."""
+    if step not in STEPS:
+        return [{"number": "", "sentence": _("There is no such step.")}]
+    given = {STEPS[step]: said} if STEPS[step] else {}
+    tried = [(number, _refusal(hub, number, step, given)) for number in numbers]
+    return [{"number": number, "sentence": each} for number, each in tried if each]
+
+
+def _refusal(hub, number, step, given) -> Message | None:
+    try:
+        act(hub, number, step, given)
+    except Refused as refusal:
+        return refusal.sentence
+    except Unauthorized:
+        return _("This message is not yours to handle.")
+    return None

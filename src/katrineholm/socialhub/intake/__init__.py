@@ -1,1 +1,0 @@
-"""How messages come in: from the public, by e-mail, and from the services themselves."""

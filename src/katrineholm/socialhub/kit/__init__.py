@@ -1,5 +1,0 @@
-"""Ready pictures for the accounts' profiles: avatars, headers and a badge, in the graphic profile.
-
-The typeface in ``fonts`` is Inter Display 4.001 (https://rsms.me/inter/), SIL Open Font License,
-cut down to Latin, Greek and Cyrillic letters.
-"""

@@ -1,0 +1,1 @@
+"""The information office's tools. May import every wing but the console."""

@@ -1,0 +1,92 @@
+"""What of the board is asked for, read from an address's query."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from ... import _
+from ...site.forms.query import names, number
+from .judging import Row
+from .lights import COLOURS
+
+BATCH = 50
+MOST = 100_000
+LISTED = ("reported", "official", "paused")
+COLOUR_TITLES = {
+    "red": _("Red"),
+    "amber": _("Amber"),
+    "grey": _("Unknown"),
+    "green": _("Green"),
+}
+PROBLEM_TITLES = {
+    "identity": _("Identity in doubt"),
+    "unanswered": _("Nobody answers"),
+    "broken": _("Broken"),
+    "moved": _("Feed has moved"),
+    "silent": _("Silent"),
+    "owner": _("Account gone"),
+    "responsible": _("Without responsible"),
+    "substitute": _("Without substitute"),
+    "incomplete": _("Facts missing"),
+    "unconfirmed": _("Unconfirmed"),
+    "tie_back": _("Tie-back on Facebook"),
+    "profile": _("Graphic profile"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Empty is everything: an administration's id, states, a colour, a kind of problem."""
+
+    administration: frozenset[str] = frozenset()
+    state: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+    problem: frozenset[str] = frozenset()
+    start: int = 0
+
+    def matches(self, row: Row) -> bool:
+        return (
+            self.is_within(row)
+            and (not self.light or row.colour in self.light)
+            and (not self.problem or bool(row.problems & self.problem))
+        )
+
+    def is_within(self, row: Row) -> bool:
+        """Whether a row is of the administration and the states that are asked for."""
+        owner = row.facts.administration.path.rpartition("/")[2]
+        return row.facts.state in (self.state or LISTED) and (
+            not self.administration or owner in self.administration
+        )
+
+    def link(self, base: str, **changes) -> str:
+        """The address of the board with some of the choice changed, from its beginning."""
+        changed = replace(self, **{"start": 0} | changes)
+        pairs = [
+            (name, value)
+            for name in ("administration", "state", "light", "problem")
+            for value in sorted(getattr(changed, name))
+        ]
+        pairs += [("b_start", changed.start)] if changed.start else []
+        return f"{base}?{urlencode(pairs)}" if pairs else base
+
+
+def choice_from(form: Mapping) -> Choice:
+    """The choice; what cannot be understood is passed over."""
+    fields = ("administration", "state", "light", "problem")
+    chosen = {name: names(form.get(name)) for name in fields}
+    return Choice(**chosen, start=number(form, "b_start", 0, MOST) or 0)
+
+
+def counts(rows: Iterable[Row], choice: Choice) -> tuple[dict[str, int], dict[str, int]]:
+    """How many channels there are of each colour, and with each kind of problem.
+
+    Of the administration and states that are chosen; in the order in which they are read.
+    """
+    within = [row for row in rows if choice.is_within(row)]
+    colours = Counter(row.colour for row in within)
+    problems = Counter(problem for row in within for problem in row.problems)
+    return (
+        {colour: colours[colour] for colour in COLOURS if colours[colour]},
+        {problem: problems[problem] for problem in PROBLEM_TITLES if problems[problem]},
+    )

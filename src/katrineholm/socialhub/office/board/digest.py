@@ -1,0 +1,112 @@
+"""Who gets the daily mail, and what was told to whom (row I3).
+
+Each hub keeps, in plain data, on which day its round was done, and by address the day of the
+latest mail and what was told in it.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import transaction
+from BTrees.OOBTree import OOBTree
+from persistent.mapping import PersistentMapping
+from plone import api
+
+from ...accounts.channels import books
+from ...accounts.channels.facts import known
+from ...accounts.lifecycle.letters import said
+from ...core.timeline.months import ZONE
+from ...refresh.chores import HOUR, Chore
+from ...refresh.worker import Worker
+from ...site.mail.send import send
+from ...site.settings.registry import setting
+from .judging import known_of, rows_of
+from .letter import Letter, subject, text
+from .receivers import Receiver, receivers
+
+KEY = "katrineholm.socialhub.digest"
+MORNING = 7  # o'clock, in Sweden
+WEEK = 7  # days until what is unchanged is told again
+
+
+def send_digests(worker: Worker) -> None:
+    """Once a day and hub, from the morning on: tell each person what is to be mended."""
+    transaction.begin()
+    moment = datetime.fromtimestamp(worker.now(), ZONE)
+    if not setting("digest") or moment.hour < MORNING:
+        return
+    for hub in _hubs():
+        if _root(hub)["day"] < moment.date().isoformat():
+            _send_round(worker, hub, moment.date())
+
+
+def is_due(kept: tuple | None, receiver: Receiver, today: date) -> bool:
+    """Whether a person is to get a mail today; ``kept`` is (day, what was told) of the latest.
+
+    What is new is told at once, what is urgent each day, all else weekly.
+    """
+    if kept is None:
+        return bool(receiver.told)
+    day, told = kept
+    since = (today - date.fromisoformat(day)).days
+    if since <= 0 or not receiver.told:
+        return False
+    return receiver.is_urgent or since >= WEEK or not receiver.told <= set(told)
+
+
+def _send_round(worker, hub, today):
+    for receiver in _receivers(hub, worker.now()):
+        if worker.stop.is_set():
+            return
+        worker.write(_send, hub, receiver, today)
+        worker.beat()
+    worker.write(_finish, hub, today)
+
+
+def _receivers(hub, now) -> Iterator[Receiver]:
+    """Those who have something to mend, and those who had before."""
+    found = known_of(hub, now, worker=True)
+    channels = known(hub)
+    judged = rows_of(channels, found, now)
+    by_address = {each.address: each for each in receivers(hub, judged, found)}
+    for address in {**by_address, **dict.fromkeys(_root(hub)["people"])}:
+        yield by_address.get(address) or Receiver(address, "", frozenset(), False, Letter())
+
+
+def _send(hub, receiver, today):
+    """Within a transaction: the mail and the note of it are kept together or not at all."""
+    people = _started(hub)["people"]
+    kept = people.get(receiver.address)
+    if is_due(kept, receiver, today):
+        letter = receiver.letter
+        send(receiver.mailbox, said(subject(letter)), text(letter, said))
+        people[receiver.address] = (today.isoformat(), tuple(sorted(receiver.told)))
+    elif kept and not receiver.told:
+        del people[receiver.address]
+    elif kept and not set(kept[1]) <= receiver.told:
+        # What has been mended is news if it breaks again.
+        people[receiver.address] = (kept[0], tuple(sorted(receiver.told & set(kept[1]))))
+
+
+def _finish(hub, today):
+    _started(hub)["day"] = today.isoformat()
+
+
+def _hubs():
+    brains = api.content.find(portal_type="SocialHub", unrestricted=True)
+    return [brain._unrestrictedGetObject() for brain in brains]
+
+
+def _root(hub):
+    return books.read(hub, KEY, _new_root)
+
+
+def _started(hub):
+    return books.begun(hub, KEY, _new_root)
+
+
+def _new_root():
+    return PersistentMapping(day="", people=OOBTree())
+
+
+DIGESTS = Chore(HOUR, send_digests)

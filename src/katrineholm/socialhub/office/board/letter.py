@@ -1,0 +1,121 @@
+"""The daily mail: what one person has to mend, in plain words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from .judging import Row
+from .lights import Light
+
+MOST = 50  # channels that one mail names
+WORTH = ("red", "amber")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A channel to mend, with the addresses of its page and, if asked for, of its confirmation."""
+
+    row: Row
+    url: str = ""
+    confirm_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one person gets: the channels that person answers for, and the office's overview.
+
+    ``board_url`` is empty for those who are not of the office.
+    """
+
+    own: Sequence[Task] = ()
+    all: Sequence[Task] = ()
+    reports: int = 0
+    board_url: str = ""
+
+
+def is_worth(row: Row) -> bool:
+    """Whether a channel is to be told of: not for a failed try or two, nor for what is unknown."""
+    return bool(problems(row))
+
+
+def problems(row: Row) -> frozenset[str]:
+    """The kinds of what is to be mended."""
+    return frozenset(problem for light in _grave(row) for problem in light.problems)
+
+
+def subject(letter: Letter) -> Message:
+    """One line that says how much there is."""
+    number = len({task.row.facts.uid for task in (*letter.own, *letter.all)})
+    if not number:
+        return _("Channels that wait for review: ${number}", mapping={"number": letter.reports})
+    return _("Channels in social media to look after: ${number}", mapping={"number": number})
+
+
+def text(letter: Letter, translate: Callable[[Message], str]) -> str:
+    """The mail's text; ``translate`` gives a message in the reader's language."""
+    parts = [*_own(letter.own), *_office(letter)]
+    parts.append([_("You get this mail once a day at most, and only when something is wrong.")])
+    return "\n\n".join("\n".join(_line(each, translate) for each in part) for part in parts)
+
+
+def _own(tasks):
+    if not tasks:
+        return
+    yield [_("You answer for these channels today. Something in them is to be mended.")]
+    yield from map(_task, tasks[:MOST])
+    yield from _rest(tasks)
+
+
+def _office(letter):
+    if letter.reports:
+        number = {"number": letter.reports}
+        yield [_("Channels that wait for review: ${number}", mapping=number)]
+    if letter.all:
+        number = {"number": len(letter.all)}
+        yield [_("All channels with something to mend: ${number}", mapping=number)]
+        yield [_one_line(task) for task in letter.all[:MOST]]
+        yield from _rest(letter.all)
+    if letter.board_url:
+        yield [_("The board: ${url}", mapping={"url": letter.board_url})]
+
+
+def _task(task):
+    facts = task.row.facts
+    lines = [f"{facts.title} ({facts.administration.title})"]
+    lines += [("- ", reason) for light in _grave(task.row) for reason in light.reasons]
+    if task.confirm_url:
+        confirm = {"url": task.confirm_url}
+        lines.append(
+            _("Confirm that what is known of the channel is right: ${url}", mapping=confirm)
+        )
+    return [*lines, task.url] if task.url else lines
+
+
+def _one_line(task):
+    facts = task.row.facts
+    reasons = [reason for light in _grave(task.row) for reason in light.reasons[:1]]
+    return (f"- {facts.title} ({facts.administration.title}): ", *reasons)
+
+
+def _rest(tasks):
+    if len(tasks) > MOST:
+        yield [_("And more: ${number}", mapping={"number": len(tasks) - MOST})]
+
+
+def _grave(row: Row) -> list[Light]:
+    """One or two failed tries may be an accident; a feed that has moved is none."""
+    technique = [row.technique] if _is_grave(row.technique) else []
+    return technique + [light for light in (row.life, row.duty) if light.colour in WORTH]
+
+
+def _is_grave(technique):
+    return technique.colour == "red" or "moved" in technique.problems
+
+
+def _line(line, translate):
+    """A message, a text, or several of them side by side."""
+    if not isinstance(line, tuple):
+        return translate(line) if isinstance(line, Message) else line
+    return " ".join(_line(each, translate).strip() for each in line)

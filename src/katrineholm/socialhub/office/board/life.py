@@ -1,0 +1,71 @@
+"""Whether a channel is alive, as a light with reasons in words.
+
+Moments are whole seconds since 1970 (UTC).
+"""
+
+from datetime import date
+
+from ... import _
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.vocabularies import RHYTHM_TITLES
+from ...refresh.summary import Summary
+from .lights import DAY, Finding, Light, day_of, light, not_retrieved
+
+QUIET, SILENT = 60, 180  # days without an entry where no rhythm was promised
+
+
+def life(facts: ChannelFacts, summary: Summary, now: int) -> Light:
+    """Days since the last entry against the rhythm that was promised."""
+    return light([_life(facts, summary, now)])
+
+
+def days_silent(summary: Summary, now: int) -> int | None:
+    """Whole days since the newest entry; None where there is none."""
+    return None if summary.newest is None else max(0, now - summary.newest) // DAY
+
+
+def _life(facts, summary, now):
+    if facts.state != "official":
+        return not_retrieved(facts)
+    if summary.newest is None:
+        return _unpublished(facts, summary.checked, now)
+    days = days_silent(summary, now)
+    colour = _colour(days, facts.rhythm)
+    if colour == "green":
+        return Finding(colour, _age(days))
+    return Finding(colour, _silence(days, facts.rhythm), "silent")
+
+
+def _unpublished(facts, checked, now):
+    """Counted from the day that the channel was to begin, once its feed has been seen."""
+    if checked is None:
+        return Finding("grey", _("Unknown: the entries are not retrieved."))
+    begun = max(facts.official_since, facts.starts)
+    days = (day_of(now) - date.fromisoformat(begun)).days if begun else 0
+    colour = _colour(days, facts.rhythm)
+    if colour == "green":
+        return Finding("grey", _("Nothing has been published yet."))
+    text = _("Nothing has been published in ${days} days.", mapping={"days": days})
+    return Finding(colour, text, "silent")
+
+
+def _colour(days, rhythm):
+    """A promise is kept with half a turn to spare, and broken for good after three."""
+    amber, red = (rhythm + max(2, rhythm // 2), rhythm * 3 + 2) if rhythm else (QUIET, SILENT)
+    return "red" if days > red else "amber" if days > amber else "green"
+
+
+def _age(days):
+    if days < 2:
+        return _("The latest entry is from yesterday.") if days else _("The latest entry is new.")
+    return _("The latest entry is ${days} days old.", mapping={"days": days})
+
+
+def _silence(days, rhythm):
+    if rhythm is None:
+        return _("Nothing new for ${days} days.", mapping={"days": days})
+    promised = RHYTHM_TITLES.get(rhythm, str(rhythm))
+    return _(
+        "Nothing new for ${days} days. Promised: ${rhythm}.",
+        mapping={"days": days, "rhythm": promised},
+    )

@@ -1,0 +1,116 @@
+"""Lights with reasons in words, and the first of them: whether a channel's retrieval works.
+
+Moments are whole seconds since 1970 (UTC). Nothing here asks or writes.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...accounts.channels.facts import ChannelFacts
+from ...core.platforms.catalogue import gives_feed
+from ...core.timeline.months import ZONE
+from ...refresh.state import FOR_A_PERSON, Standing, proposal
+from ...refresh.summary import Summary
+from ...site.forms.sentences import from_code
+
+COLOURS = ("red", "amber", "grey", "green")  # the worst first; grey is unknown
+DAY = 24 * 3600
+OFTEN = 3  # so many failed tries in a row are no accident
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is to be said, and how grave it is.
+
+    ``problem`` is its kind, as a board is filtered by; empty where nothing is wrong.
+    """
+
+    colour: str
+    text: Message
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """``colour`` is one of COLOURS, ``reasons`` say why, the gravest first."""
+
+    colour: str
+    reasons: tuple[Message, ...]
+    problems: tuple[str, ...] = ()
+
+
+def light(findings: Iterable[Finding]) -> Light:
+    """One light of one or more findings: the worst of their colours."""
+    ordered = sorted(findings, key=lambda each: COLOURS.index(each.colour))
+    problems = dict.fromkeys(each.problem for each in ordered if each.problem)
+    return Light(ordered[0].colour, tuple(each.text for each in ordered), tuple(problems))
+
+
+def technique(
+    facts: ChannelFacts,
+    summary: Summary,
+    now: int,
+    *,
+    worker: bool = True,
+    gives_feed: Callable[[str], bool] = gives_feed,
+) -> Light:
+    """Whether a channel's entries are retrieved (guideline G4); ``worker``: whether one is alive.
+
+    ``summary`` is what counts for the channel's present address: see ``summary.present``.
+    """
+    if facts.state != "official":
+        return light([not_retrieved(facts)])
+    if not facts.feed_url:
+        return light([_without_feed(gives_feed(facts.platform))])
+    found = [*_failing(summary), *_moved(summary, now), *_unattended(worker)]
+    return light(found or [_working(summary)])
+
+
+def not_retrieved(facts: ChannelFacts) -> Finding:
+    """Why nothing is known of a channel that is not official."""
+    if facts.state == "paused":
+        return Finding("grey", _("Paused: nothing is retrieved."))
+    return Finding("grey", _("Not official: nothing is retrieved."))
+
+
+def day_of(now: int) -> date:
+    """The day that a moment falls on in Sweden."""
+    return datetime.fromtimestamp(now, ZONE).date()
+
+
+def _without_feed(is_due):
+    if is_due:
+        text = _("The feed address is missing, and the service gives feeds.")
+        return Finding("red", text, "broken")
+    return Finding("grey", _("Link only: the service gives no feed."))
+
+
+def _failing(standing: Standing):
+    if not standing.failures:
+        return
+    is_grave = standing.failures >= OFTEN or standing.code in FOR_A_PERSON
+    colour = "red" if is_grave else "amber"
+    yield Finding(colour, from_code(standing.code, dict(standing.values)), "broken")
+    counted = {"count": standing.failures, "day": day_of(standing.since).isoformat()}
+    yield Finding(colour, _("Failed tries: ${count}, since ${day}.", mapping=counted), "broken")
+
+
+def _moved(standing, now):
+    if address := proposal(standing, now):
+        text = _("The feed has moved to ${url}: accept the address.", mapping={"url": address})
+        yield Finding("amber", text, "moved")
+
+
+def _unattended(worker):
+    if not worker:
+        yield Finding("amber", _("No worker is active: nothing is retrieved."))
+
+
+def _working(standing):
+    if standing.checked is None:
+        return Finding("grey", _("Not retrieved yet."))
+    return Finding("green", _("The retrieval works."))

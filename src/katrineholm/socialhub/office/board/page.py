@@ -1,0 +1,173 @@
+"""The board in the browser: what it shows of a request."""
+
+from functools import cached_property
+from time import time
+
+from plone import api
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface, implementer
+
+from ... import _
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import ISocialHub
+from ...accounts.channels.moments import when
+from ...accounts.rules.proposed import proposed_in
+from ...core.timeline.store import timeline_of
+from ...public.register.choices import STATE_TITLES
+from ...refresh import lease
+from ...site.caching.shelf import Shelf
+from ...site.mail.send import problem as mail_problem
+from .choosing import BATCH, COLOUR_TITLES, PROBLEM_TITLES, choice_from, counts
+from .judging import STATES, Row
+from .row import shown
+from .rows import is_attended, look, rows
+
+RENDERED = Shelf(32)  # pages, some hundred kilobytes each
+
+
+class IBoardView(Interface):
+    """The board's page."""
+
+
+@implementer(IBoardView)
+class BoardView(BrowserView):
+    """``@@board`` on a hub, for the information office, and on an administration, for its own."""
+
+    table = ViewPageTemplateFile("rows.pt")
+
+    def rendered(self) -> str:
+        """The filter and the rows as HTML, kept until anything changes that they tell of."""
+        language = api.portal.get_current_language()
+        key = look(self.context), self.choice, self.url, language
+        # The theme goes through every character of a page, each time it is sent.
+        return RENDERED.get(key, lambda: " ".join(self.table().split()))
+
+    @cached_property
+    def choice(self):
+        """What is asked for."""
+        return choice_from(self.request.form)
+
+    @cached_property
+    def everything(self) -> tuple[Row, ...]:
+        """All that the present user has on the board."""
+        return rows(self.context)
+
+    @cached_property
+    def chosen(self) -> list[Row]:
+        """The rows that match, of which one batch is shown."""
+        return [row for row in self.everything if self.choice.matches(row)]
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the whole hub is looked at, which only the office may."""
+        return ISocialHub.providedBy(self.context)
+
+    def last_sign(self) -> str:
+        """When the worker last showed that it lives; empty where none is at work."""
+        site = api.portal.get()
+        return when(lease.last_sign(site))["text"] if is_attended(site, int(time())) else ""
+
+    def mail_problem(self):
+        """What the office must know of the site's mail."""
+        return mail_problem(api.portal.get()) if self.is_office else ""
+
+    def waiting(self) -> dict | None:
+        """How many reports wait for a decision, and where they are."""
+        number = sum(row.facts.state == "reported" for row in self.everything)
+        if not number:
+            return None
+        url = f"{self.context.absolute_url()}/@@reports"
+        reported = self._link(state=frozenset({"reported"}))
+        return {"number": number, "url": url if self.is_office else reported}
+
+    def proposed_rules(self) -> int:
+        """How many comment rules wait for the office's answer."""
+        return sum(map(len, proposed_in(self.context).values())) if self.is_office else 0
+
+    def held(self) -> int:
+        """How many entries wait until somebody has looked at them."""
+        numbers = timeline_of(hub_of(self.context)).waiting_numbers()
+        return sum(numbers.get(row.facts.uid, 0) for row in self.everything)
+
+    def batch(self) -> list[dict]:
+        """The rows of the page."""
+        start = self.choice.start
+        return [
+            shown(row, self.request, is_office=self.is_office)
+            for row in self.chosen[start : start + BATCH]
+        ]
+
+    def counts(self) -> list[dict]:
+        """Each colour and each kind of problem that there is, with its address."""
+        colours, problems = counts(self.everything, self.choice)
+        return [
+            *self._counted("light", COLOUR_TITLES, colours),
+            *self._counted("problem", PROBLEM_TITLES, problems),
+        ]
+
+    def choices(self) -> list[dict]:
+        """The filters that make a difference here."""
+        owners = {
+            row.facts.administration.path.rpartition("/")[2]: row.facts.administration.title
+            for row in self.everything
+        }
+        states = {row.facts.state for row in self.everything}
+        titles = {name: STATE_TITLES[name] for name in STATES if name in states}
+        found = (
+            self._select("administration", _("Administration"), owners),
+            self._select("state", _("State"), titles),
+        )
+        return [each for each in found if len(each["options"]) > 1]
+
+    def kept(self) -> list[dict]:
+        """What a new choice of administration or state leaves as it is."""
+        return [
+            {"name": name, "value": value}
+            for name in ("light", "problem")
+            for value in sorted(getattr(self.choice, name))
+        ]
+
+    def pages(self) -> dict:
+        """The neighbouring pages, and where we are of how many."""
+        start, total = self.choice.start, len(self.chosen)
+        later = start + BATCH
+        return {
+            "earlier": self._link(start=max(start - BATCH, 0)) if start else None,
+            "later": self._link(start=later) if later < total else None,
+            "number": start // BATCH + 1,
+            "of": -(-total // BATCH) or 1,
+        }
+
+    @property
+    def url(self):
+        return f"{self.context.absolute_url()}/@@board"
+
+    def table_url(self) -> str:
+        """The chosen rows as CSV."""
+        return self.choice.link(f"{self.context.absolute_url()}/@@board-csv")
+
+    def _link(self, **changes):
+        return self.choice.link(self.url, **changes)
+
+    def _counted(self, name, titles, numbers):
+        chosen = getattr(self.choice, name)
+        other = {"light": frozenset(), "problem": frozenset()}
+        return [
+            {
+                "value": value if name == "light" else "",
+                "title": titles[value],
+                "number": number,
+                "is_chosen": value in chosen,
+                "url": self._link(**other | {name: frozenset({value}) - chosen}),
+            }
+            for value, number in numbers.items()
+        ]
+
+    def _select(self, name, title, options):
+        chosen = getattr(self.choice, name)
+        ordered = [
+            {"value": value, "title": text, "selected": value in chosen}
+            for value, text in options.items()
+        ]
+        return {"name": name, "title": title, "options": ordered}

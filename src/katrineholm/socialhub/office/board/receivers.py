@@ -1,0 +1,92 @@
+"""To whom the daily mail goes: whoever answers today, and the information office."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from plone import api
+
+from ...accounts.duties.confirming import link
+from ...accounts.lifecycle.letters import office
+from ...accounts.people.person import Person, mailbox
+from ...site.settings.registry import setting
+from .judging import Known, Row
+from .letter import Letter, Task, is_worth, problems
+
+TOLD = ("official", "paused")  # what is not on the list yet is told to nobody but the office
+URGENT = frozenset({"broken", "identity"})
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """``address`` is what a person is known by, ``told`` is what the letter tells.
+
+    ``is_urgent``: a channel that the person answers for is broken, or in wrong hands.
+    """
+
+    address: str
+    mailbox: str
+    told: frozenset[str]
+    is_urgent: bool
+    letter: Letter
+
+
+def receivers(hub, rows: Iterable[Row], known: Known) -> Iterator[Receiver]:
+    """One for each address, with all that its owner is to know."""
+    rows = list(rows)
+    tasks = [_task(row, known) for row in rows if row.facts.state in TOLD and is_worth(row)]
+    people, letters = {}, {}
+    for task in tasks:
+        if (answering := task.row.answering) and answering.person.email:
+            key = _enter(people, answering.person)
+            letters[key] = _with(letters.get(key, Letter()), task)
+    reports = sum(row.facts.state == "reported" for row in rows)
+    for person in office():
+        if person.email:
+            key = _enter(people, person)
+            letters[key] = _overview(hub, letters.get(key, Letter()), tasks, reports)
+    return (_receiver(key, people[key], letter) for key, letter in letters.items())
+
+
+def _enter(people, person: Person):
+    key = person.email.casefold()
+    people.setdefault(key, person)
+    return key
+
+
+def _with(letter, task):
+    return replace(letter, own=(*letter.own, task))
+
+
+def _overview(hub, letter, tasks, reports):
+    page = _public("/".join(hub.getPhysicalPath()))
+    board_url = page and f"{page}/@@board"
+    return replace(letter, all=tuple(tasks), reports=reports, board_url=board_url)
+
+
+def _receiver(key, person, letter):
+    is_urgent = any(problems(task.row) & URGENT for task in letter.own)
+    told = {
+        f"{task.row.facts.uid} {problem}"
+        for task in (*letter.own, *letter.all)
+        for problem in problems(task.row)
+    }
+    told |= {f"reports {letter.reports}"} if letter.reports else set()
+    return Receiver(key, mailbox(person), frozenset(told), is_urgent, letter)
+
+
+def _task(row, known):
+    return Task(row, _public(row.facts.path), _confirm_url(row, known))
+
+
+def _confirm_url(row, known):
+    """The link is the answering person's own: it opens without a login."""
+    if not setting("site_url") or row.answering is None or "unconfirmed" not in row.problems:
+        return ""
+    duties = known.duties[row.facts.uid]
+    return link(row.facts, duties, getattr(duties, row.answering.role))
+
+
+def _public(path):
+    """A page's address as visitors have it; empty where the office has not stated the site's."""
+    base, root = setting("site_url"), "/".join(api.portal.get().getPhysicalPath())
+    return base.rstrip("/") + path.removeprefix(root) if base else ""

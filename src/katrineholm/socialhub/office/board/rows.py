@@ -1,0 +1,49 @@
+"""One board over the channels of a hub or an administration."""
+
+from time import time
+
+from plone import api
+
+from ...accounts.channels import history
+from ...accounts.channels.facts import visible
+from ...accounts.channels.hub import hub_of
+from ...public.identity import proofs
+from ...refresh import lease, summary
+from ...site.caching.shelf import Shelf
+from ...site.caching.sight import sight
+from ...site.settings.registry import setting
+from .judging import Row, known_of, rows_of
+
+KEPT = Shelf(8)  # boards, a few megabytes each
+
+
+def rows(context) -> tuple[Row, ...]:
+    """The channels below a hub or an administration that the present user may see.
+
+    They are kept until anything changes that they tell of, five minutes at most.
+    """
+    return KEPT.get(look(context), lambda: _judged(context, int(time())))
+
+
+def look(context) -> tuple:
+    """What a board depends on: a key for caches.
+
+    People's accounts change without a trace in it: ``sight`` is another every five minutes.
+    """
+    hub = hub_of(context)
+    latest = next(history.of_hub(hub), {})
+    changed = tuple(latest.get(name) for name in ("time", "who", "uid", "step"))
+    kept = summary.revision(hub), proofs.revision(hub), changed, setting("confirm_after")
+    worker = is_attended(api.portal.get(), int(time()))
+    return "/".join(context.getPhysicalPath()), sight(), kept, worker
+
+
+def is_attended(site, now: int) -> bool:
+    """Whether a worker has shown lately that it lives."""
+    sign = lease.last_sign(site)
+    return sign is not None and abs(now - sign) <= lease.DEAD_AFTER
+
+
+def _judged(context, now):
+    known = known_of(hub_of(context), now, worker=is_attended(api.portal.get(), now))
+    return rows_of(visible(context), known, now)

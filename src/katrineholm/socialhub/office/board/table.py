@@ -1,0 +1,69 @@
+"""The board's numbers as a table."""
+
+from plone import api
+
+from ... import _
+from ...core.tables.csvout import csv_bytes
+from ...public.register.choices import STATE_TITLES
+from ...site.settings.titles import service_title
+from .choosing import COLOUR_TITLES
+from .page import BoardView
+
+COLUMNS = (
+    _("Administration"),
+    _("Channel"),
+    _("Status"),
+    _("Service"),
+    _("Technique"),
+    _("Why (technique)"),
+    _("Life"),
+    _("Why (life)"),
+    _("Days since the newest entry"),
+    _("Entries in twelve weeks"),
+    _("Duty"),
+    _("Why (duty)"),
+    _("Missing in the graphic profile"),
+    _("Page on this site"),
+)
+
+
+class BoardTable(BoardView):
+    """``@@board-csv``: the chosen rows, all of them, as a table in the reader's language.
+
+    Other systems read the same numbers from ``@health``.
+    """
+
+    def __call__(self):
+        response = self.request.response
+        response.setHeader("Content-Type", "text/csv; charset=utf-8")
+        response.setHeader("Content-Disposition", 'attachment; filename="board.csv"')
+        return csv_bytes([_said(title) for title in COLUMNS], map(self._cells, self.chosen))
+
+    def _cells(self, row):
+        facts = row.facts
+        return (
+            facts.administration.title,
+            facts.title,
+            _said(STATE_TITLES[facts.state]),
+            service_title(facts.platform),
+            *_light(row.technique),
+            *_light(row.life),
+            row.days,
+            sum(row.weeks),
+            *_light(row.duty),
+            _sentences(row.missing),
+            self.request.physicalPathToURL(facts.path),
+        )
+
+
+def _light(light):
+    return _said(COLOUR_TITLES[light.colour]), _sentences(light.reasons)
+
+
+def _sentences(messages):
+    """In one cell; a full stop would not part them, as there are some within a sentence."""
+    return "; ".join(_said(each).removesuffix(".") for each in messages)
+
+
+def _said(message):
+    return api.portal.translate(message)

@@ -1,0 +1,53 @@
+"""What can be done about a channel, straight from its row on the board (row I5)."""
+
+from ... import _
+from .judging import Row
+
+FIELDS = "#formfield-form-widgets-"
+
+
+ON_PEOPLE = frozenset({"responsible", "substitute", "owner", "unanswered", "unconfirmed"})
+
+
+def work(row: Row, url: str, *, is_office: bool) -> dict:
+    """``links`` lead to forms, ``buttons`` are posted with the board's own form."""
+    links = [*_mending(row, url, is_office), *_steps(row, url, is_office), *_looking(row, url)]
+    return {"links": links, "buttons": list(_buttons(row, url))}
+
+
+def _mending(row, url, is_office):
+    """What is reported waits for the office: its administration cannot change it."""
+    if is_office or row.facts.state != "reported":
+        field = f"{FIELDS}feed_url" if "broken" in row.problems else ""
+        yield {"title": _("Edit"), "url": f"{url}/edit{field}"}
+    if row.problems & ON_PEOPLE:
+        yield {"title": _("Duties and absence"), "url": f"{url}/@@duties"}
+    if is_office and "owner" in row.problems:
+        hub_url = url.rsplit("/", 2)[0]
+        yield {"title": _("Hand over"), "url": f"{hub_url}/@@handover"}
+
+
+def _steps(row, url, is_office):
+    if is_office and row.facts.state == "reported":
+        yield {"title": _("Review"), "url": f"{url}/@@lifecycle?step=make-official"}
+    elif is_office or row.facts.state == "draft":
+        yield {"title": _("Steps"), "url": f"{url}/@@lifecycle"}
+
+
+def _looking(row, url):
+    if _is_retrieved(row):
+        yield {"title": _("Retrieval"), "url": f"{url}/@@retrieval"}
+    yield {"title": _("History"), "url": f"{url}/@@history"}
+
+
+def _buttons(row, url):
+    if _is_retrieved(row):
+        yield {"title": _("Fetch now"), "url": f"{url}/@@fetch-now"}
+    if "moved" in row.problems:
+        yield {"title": _("Accept the address"), "url": f"{url}/@@accept-move"}
+    if "unconfirmed" in row.problems:
+        yield {"title": _("Confirm"), "url": f"{url}/@@confirm-now"}
+
+
+def _is_retrieved(row: Row) -> bool:
+    return bool(row.facts.feed_url) and row.facts.state == "official"

@@ -1,0 +1,4 @@
+"""One change of many channels at once, judged before it is done.
+
+Entry points: ``task``. May import ``office.importing``, ``public.register`` and below.
+"""

@@ -1,0 +1,135 @@
+"""What is not as it should be with a feed that can be read."""
+
+import codecs
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ...core.feeds.answer import Answer
+from ...core.feeds.model import Feed
+from .complaints import FAULTS, Fault
+
+FEW = 3
+HEAVY = 1_000_000  # bytes
+RELATIVE = re.compile(
+    rb"<link>\s*(?!https?:)[/\w.][^<:]{0,500}</|"
+    rb"<link\b[^>]{0,300}\bhref=[\"'](?!https?:)[/\w.][^\"':]{0,500}[\"']",
+    re.IGNORECASE,
+)
+SAYS_UTF8 = re.compile(r"utf-?8", re.IGNORECASE)
+PROLOG = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+TWICE = re.compile("\u00c3[\u00a4\u00a5\u00b6\u00bc\u00a9\u2026\u201e\u2013]")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A feed with the address at which it was asked for, and the answer that it came in."""
+
+    feed_url: str
+    feed: Feed
+    answer: Answer
+
+
+def faults(feed_url: str, feed: Feed, answer: Answer) -> list[Fault]:
+    """What is not as it should be with a feed that can be read, the gravest first."""
+    seen = Seen(feed_url, feed, answer)
+    found = [fault for fault in FAULTS if CHECKS[fault.code](seen)]
+    return sorted(found, key=lambda fault: not fault.is_grave)
+
+
+def _is_empty(seen):
+    return not seen.feed.entries
+
+
+def _has_few(seen):
+    return 0 < len(seen.feed.entries) < FEW
+
+
+def _lacks(value: Callable) -> Callable:
+    """A check that more than one entry in ten is without the value."""
+
+    def is_lacking(seen):
+        entries = seen.feed.entries
+        return sum(not value(entry) for entry in entries) * 10 > len(entries)
+
+    return is_lacking
+
+
+def _says_something(entry):
+    return entry.summary or entry.html or entry.images or entry.media
+
+
+def _has_unread_dates(seen):
+    return any(entry.dated and not entry.published for entry in seen.feed.entries)
+
+
+def _is_repeated(seen):
+    keys = [entry.id or entry.link for entry in seen.feed.entries]
+    named = [key for key in keys if key]
+    return len(set(named)) < len(named)
+
+
+def _is_undescribed(seen):
+    return any(image.alt is None for entry in seen.feed.entries for image in entry.images)
+
+
+def _is_plain_http(seen):
+    return urlsplit(seen.answer.url).scheme == "http"
+
+
+def _is_moved(seen):
+    return bool(seen.answer.moved_to) or seen.answer.url not in ("", seen.feed_url)
+
+
+def _has_no_validators(seen):
+    headers = seen.answer.headers
+    return not (headers.get("etag") or headers.get("last-modified"))
+
+
+def _is_called_a_page(seen):
+    return "html" in seen.answer.headers.get("content-type", "").lower()
+
+
+def _has_relative_links(seen):
+    return RELATIVE.search(seen.answer.body) is not None
+
+
+def _is_in_wrong_charset(seen):
+    """Whether the document is not in what it says; one that says nothing is to be in UTF-8."""
+    body = seen.answer.body
+    try:
+        return len(TWICE.findall(body.decode("utf-8"))) > 2
+    except UnicodeDecodeError:
+        is_utf16 = body[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        return not is_utf16 and SAYS_UTF8.fullmatch(_said_charset(seen.answer)) is not None
+
+
+def _said_charset(answer):
+    prolog = PROLOG.match(answer.body[:400])
+    if prolog:
+        return prolog[1].decode("ascii")
+    header = HEADER.search(answer.headers.get("content-type", ""))
+    return header[1] if header else "utf-8"
+
+
+CHECKS = {
+    "no_entries": _is_empty,
+    "cut": lambda seen: not seen.feed.complete,
+    "no_dates": _lacks(lambda entry: entry.published or entry.dated),
+    "bad_dates": _has_unread_dates,
+    "no_links": _lacks(lambda entry: entry.link),
+    "no_ids": _lacks(lambda entry: entry.id),
+    "same_ids": _is_repeated,
+    "no_text": _lacks(_says_something),
+    "few": _has_few,
+    "relative_links": _has_relative_links,
+    "charset": _is_in_wrong_charset,
+    "content_type": _is_called_a_page,
+    "moved": _is_moved,
+    "http_only": _is_plain_http,
+    "heavy": lambda seen: len(seen.answer.body) > HEAVY,
+    "no_validators": _has_no_validators,
+    "no_alt": _is_undescribed,
+}

@@ -1,0 +1,154 @@
+"""What bringing a file in would do to each channel, told before anything is done."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from plone import api
+
+from ... import _
+from ...accounts.channels.adding import ADD
+from ...accounts.channels.interfaces import CHANNEL_TYPES, IAdministration
+from ...accounts.channels.judge import faults, faults_of_new
+from ...core.platforms.accounts import account_keys
+from ...core.tables.csvin import Row
+from .changes import changes_of, forbidden
+from .file import told
+from .values import values
+
+# Who takes up a closed account makes a new channel: the closed one is a record.
+FIRST = ("official", "paused", "reported", "draft")
+
+
+@dataclass(slots=True)
+class Planned:
+    """What a row would do.
+
+    ``place`` is the channel, or the administration of a new one; ``changes`` are field values.
+    ``reasons``, sentences in the reader's language, say why it cannot be done; ``by_account`` says
+    that the row names no channel but an account that a channel has.
+    """
+
+    line: int
+    title: str
+    place: object = None
+    is_new: bool = True
+    by_account: bool = False
+    changes: dict = field(default_factory=dict)
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def verdict(self) -> str:
+        """``refused``, ``new``, ``changed`` or ``unchanged``."""
+        if self.reasons:
+            return "refused"
+        if self.is_new:
+            return "new"
+        return "changed" if self.changes else "unchanged"
+
+
+def plan(hub, rows: list[Row], *, clear: bool = False) -> list[Planned]:
+    """What each row would do, in the file's order; with ``clear`` an empty cell empties a field."""
+    places = _administrations(hub)
+    planned = [_planned(hub, row, places, clear) for row in rows]
+    _refuse_repeated(rows, planned)
+    return planned
+
+
+def fingerprint(planned: list[Planned]) -> str:
+    """A text that differs where a plan would do anything else."""
+    told = [
+        (each.line, each.verdict, each.place and each.place.UID(), sorted(each.changes.items()))
+        for each in planned
+    ]
+    return sha256(repr(told).encode()).hexdigest()
+
+
+def _administrations(hub):
+    found = [each for each in hub.objectValues() if IAdministration.providedBy(each)]
+    by_title = {each.title.casefold(): each for each in found}
+    return by_title | {each.getId().casefold(): each for each in found}
+
+
+def _planned(hub, row, places, clear):
+    planned = Planned(row.line, row.values["title"])
+    if row.fault:
+        planned.reasons.append(_said(told(row.fault)))
+        return planned
+    administration = places.get(row.values["administration"].casefold())
+    if administration is None:
+        planned.reasons.append(_said(_("There is no administration of this name.")))
+        return planned
+    try:
+        channel = _existing(hub, row.values)
+    except LookupError as error:
+        planned.reasons.append(_said(error.args[0]))
+        return planned
+    planned.is_new, planned.place = channel is None, channel or administration
+    planned.by_account = not planned.is_new and not row.values.get("uid")
+    given, planned.reasons = values(row.values, planned.place, clear=clear)
+    planned.changes = given if planned.is_new else changes_of(channel, given)
+    planned.reasons += _refusals(planned, administration)
+    return planned
+
+
+def _existing(hub, cells):
+    """The channel of a row: by its id, else an open one by its account.
+
+    Raises LookupError with a message.
+    """
+    path = "/".join(hub.getPhysicalPath())
+    if uid := cells.get("uid"):
+        brains = api.content.find(portal_type=CHANNEL_TYPES, path=path, UID=uid)
+        if not brains:
+            raise LookupError(_("There is no channel with this id."))
+        return brains[0].getObject()
+    keys = account_keys(cells["profile_url"])[:1]
+    brains = api.content.find(
+        portal_type=CHANNEL_TYPES,
+        path=path,
+        socialhub_accounts=list(keys),
+        review_state=list(FIRST),
+    )
+    return _one_of(brains) if keys and brains else None
+
+
+def _one_of(brains):
+    """The one that is furthest on its way to be official."""
+    rank = min(FIRST.index(brain.review_state) for brain in brains)
+    best = [brain for brain in brains if FIRST.index(brain.review_state) == rank]
+    if len(best) > 1:
+        raise LookupError(_("Several channels have this account: write the channel's id."))
+    return best[0].getObject()
+
+
+def _refusals(planned, administration):
+    """Why the present user, or the list as it is, does not let a row through."""
+    if planned.is_new:
+        if not api.user.has_permission(ADD, obj=administration):
+            return [_said(_("You may not add channels to this administration."))]
+        return [_said(each) for each in faults_of_new(administration, planned.changes)]
+    if planned.place.__parent__.UID() != administration.UID():
+        return [_said(_("The channel is another administration's: move it on the site first."))]
+    refused = forbidden(planned.place, planned.changes)
+    return refused or [_said(each) for each in faults(planned.place, planned.changes)]
+
+
+def _refuse_repeated(rows, planned):
+    """Neither an account nor a channel may stand in two rows."""
+    first = {}
+    for row, each in zip(rows, planned, strict=True):
+        # Drafts may have an account in common: that of a channel which has it already is fine.
+        brings = each.is_new or "profile_url" in each.changes
+        marks = account_keys(row.values["profile_url"])[:1] if brings else ()
+        marks += () if each.is_new else (each.place.UID(),)
+        earlier = [first[mark] for mark in marks if mark in first]
+        if earlier:
+            sentence = _(
+                "The same account stands in line ${line} too.", mapping={"line": earlier[0]}
+            )
+            each.reasons.append(_said(sentence))
+        first |= {mark: row.line for mark in marks if mark not in first}
+
+
+def _said(message):
+    return api.portal.translate(message)

@@ -1,0 +1,110 @@
+"""The pictures as SVG: a field in the brand colour, a mark, and names.
+
+Text stands in ``on_brand`` on ``brand`` or on a deeper shade of it; that the two can be read
+together is for the graphic profile to see to (``graphics.pairs``).
+"""
+
+from collections.abc import Iterable
+
+from ...core.feeds.text import line
+from ...site.graphics.colour import luminance, mix
+from ...site.graphics.tokens import Tokens
+from . import svg
+from .column import Column
+from .fitting import fit
+from .letters import LONGEST, writable
+from .look import Look
+from .mark import mark
+from .sizes import Picture
+
+SHADES = (0.93, 0.86)  # shares of the brand colour in the discs behind the names
+NARROW = 0.16  # a margin, of the picture's width, from which names stand in the middle
+BADGE = (640, 160)
+REM = 16
+
+
+def draw(picture: Picture, names: Iterable[str], look: Look) -> str:
+    """The picture with names in it, the most important first; nothing is said twice.
+
+    Signs that the typeface does not have are left out (``letters.writable``).
+    """
+    told = _distinct(line(name, LONGEST) for name in names)
+    shown = _distinct(writable(name) for name in told)
+    field = svg.box(0, 0, picture.width, picture.height, look.tokens.brand)
+    parts = LAYOUTS[picture.shape](picture, shown, look)
+    return svg.document(picture.width, picture.height, " – ".join(told), [field, *parts])
+
+
+def badge(sentence: str, look: Look) -> str:
+    """A sign of 640 x 160 pixels with the mark and a sentence, for other places to show."""
+    width, height = BADGE
+    edge, colour = 24, look.tokens.on_brand
+    field = svg.box(0, 0, width, height, look.tokens.brand, corner=look.tokens.radius * REM * 2)
+    sign = mark(look, height - 2 * edge, 180)
+    left = edge + sign.width + edge
+    block = fit(
+        writable(sentence), "bold", width - left - edge, height - edge, sizes=(44, 16), most=3
+    )
+    parts = [
+        field,
+        svg.moved(edge, (height - sign.height) / 2, sign.drawn),
+        svg.words(block, left, (height - block.height) / 2, colour),
+    ]
+    return svg.document(width, height, line(sentence, LONGEST), parts)
+
+
+def _round(picture, names, look):
+    """The mark above the first name, within the circle that most services cut out."""
+    side = picture.width
+    middle, share = (0.37, 0.45) if names else (0.5, 0.6)
+    sign = mark(look, side * share, side * 0.66)  # its corners stay within the circle
+    yield svg.moved((side - sign.width) / 2, side * middle - sign.height / 2, sign.drawn)
+    if names:
+        sizes = (side * 0.11, side * 0.035)
+        block = fit(names[0], "bold", side * 0.68, side * 0.23, sizes=sizes, most=2)
+        top = side * 0.745 - block.height / 2
+        yield svg.words(block, side / 2, top, look.tokens.on_brand, is_centred=True)
+
+
+def _wide(picture, names, look):
+    """The mark to the left of the names, where every screen shows them.
+
+    They stand in the middle where some screens show little more than the middle.
+    """
+    left, top, width, height = picture.safe
+    sign = mark(look, min(height * 0.8, width * 0.22), width * 0.35)
+    gap = height * 0.16
+    column = Column(names, width - sign.width - gap, height, largest=height * 0.32)
+    if left > picture.width * NARROW:
+        left += (width - sign.width - gap - column.width) / 2
+    yield from _discs(picture, look.tokens)
+    yield svg.moved(left, top + (height - sign.height) / 2, sign.drawn)
+    start = left + sign.width + gap
+    yield column.drawn(start, top + (height - column.height) / 2, look.tokens.on_brand)
+
+
+def _square(picture, names, look):
+    """The mark above the names, which are large: covers are shown small."""
+    left, top, width, height = picture.safe
+    sign = mark(look, height * 0.3, width)
+    column = Column(names, width, height * 0.62, largest=height * 0.15, most=4)
+    yield from _discs(picture, look.tokens)
+    yield svg.moved(left, top, sign.drawn)
+    yield column.drawn(left, top + height - column.height, look.tokens.on_brand)
+
+
+LAYOUTS = {"round": _round, "wide": _wide, "square": _square}
+
+
+def _discs(picture, tokens: Tokens):
+    """Two large discs that run out of the picture, never in a shade that is nearer the text's."""
+    far = "#000000" if luminance(tokens.on_brand) > luminance(tokens.brand) else "#ffffff"
+    inner, outer = (mix(tokens.brand, far, share) for share in SHADES)
+    width, height = picture.width, picture.height
+    radius = min(height, width * 0.57)
+    yield svg.disc(width * 0.93, height * 0.12, radius * 0.95, inner)
+    yield svg.disc(width * 0.99, height * 1.05, radius * 0.72, outer)
+
+
+def _distinct(names) -> list[str]:
+    return list({name.casefold(): name for name in reversed([*filter(None, names)])}.values())[::-1]

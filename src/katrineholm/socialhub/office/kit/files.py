@@ -1,0 +1,103 @@
+"""The pictures as files: of a channel, and of each service for the municipality's own accounts."""
+
+from plone import api
+from Products.Five import BrowserView
+from zExceptions import NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from ... import _
+from ...accounts.channels.facts import facts_of
+from ...core.platforms import catalogue
+from ...site.forms.response import send
+from ...site.settings.registry import municipality
+from .drawing import badge, draw
+from .dressed import site_look
+from .look import Look
+from .png import flat, png
+from .sizes import pictures
+
+BADGE = "badge"
+FACEBOOK = "facebook"
+HOUR = 3600
+# A picture is no program, wherever it is opened.
+HARMLESS = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
+TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
+
+
+@implementer(IPublishTraverse)
+class ChannelFile(BrowserView):
+    """``@@kit-file/<picture>.svg`` or ``.png``: as public as the channel."""
+
+    steps = ()
+    deepest = 1
+
+    def publishTraverse(self, request, name):
+        if len(self.steps) == self.deepest:
+            raise NotFound(name)
+        self.steps = (*self.steps, name)
+        return self
+
+    def __call__(self):
+        name, _dot, extension = "".join(self.steps[-1:]).partition(".")
+        if extension not in TYPES:
+            raise NotFound(self.__name__)
+        look = site_look()
+        drawing = self.drawing(name, flat(look) if extension == "png" else look)
+        if drawing is None:
+            raise NotFound(self.__name__)
+        self._tell(f"{self.prefix}-{name}.{extension}")
+        document = png(drawing) if extension == "png" else drawing
+        return send(self.request, document, TYPES[extension])
+
+    @property
+    def prefix(self) -> str:
+        """What the files' names begin with."""
+        return self.context.getId()
+
+    def drawing(self, name: str, look: Look) -> str | None:
+        """A picture of the channel, or None where its service has none of this name."""
+        facts = facts_of(self.context)
+        if name == BADGE and facts.platform == FACEBOOK:
+            return badge(badge_text(), look)
+        return _drawn(facts.platform, name, channel_names(facts), look)
+
+    def _tell(self, name):
+        response = self.request.response
+        response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
+        response.setHeader("X-Content-Type-Options", "nosniff")
+        response.setHeader("Content-Security-Policy", HARMLESS)
+        if api.user.is_anonymous():
+            response.setHeader("Cache-Control", f"public, max-age={HOUR}")
+
+
+class HubFile(ChannelFile):
+    """``@@kit-file/<service>/<picture>.svg`` or ``.png``: for the municipality's own accounts."""
+
+    deepest = 2
+
+    @property
+    def prefix(self) -> str:
+        return self.steps[0]
+
+    def drawing(self, name: str, look: Look) -> str | None:
+        platform = self.steps[0] if len(self.steps) == self.deepest else ""
+        if catalogue.platform(platform) is None:
+            return None
+        return _drawn(platform, name, (municipality(),), look)
+
+
+def channel_names(facts) -> tuple[str, str, str]:
+    """What the pictures of a channel say: its name, its administration and the municipality."""
+    return facts.title, facts.administration.title, municipality()
+
+
+def badge_text() -> str:
+    """What the badge of a place on Facebook says."""
+    sentence = _("Part of ${municipality} on Facebook", mapping={"municipality": municipality()})
+    return api.portal.translate(sentence)
+
+
+def _drawn(platform, name, names, look):
+    wanted = (picture for picture in pictures(platform) if picture.name == name)
+    return next((draw(picture, names, look) for picture in wanted), None)

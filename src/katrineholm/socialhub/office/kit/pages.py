@@ -1,0 +1,107 @@
+"""The pages that the pictures are downloaded from."""
+
+from Products.Five import BrowserView
+
+from ... import _
+from ...accounts.channels.facts import facts_of
+from ...core.platforms import catalogue
+from ...site.forms.request import text
+from ...site.settings.registry import municipality
+from ...site.settings.titles import service_title
+from .drawing import BADGE as BADGE_SIZE
+from .dressed import site_look
+from .files import BADGE, FACEBOOK, badge_text, channel_names
+from .letters import left_out
+from .sizes import Picture, pictures
+
+TITLES = {
+    "avatar": _("Profile picture"),
+    "header": _("Header"),
+    "cover": _("Cover"),
+    "group": _("Header of a group"),
+    "event": _("Header of an event"),
+    "badge": _("Badge to show on the place"),
+}
+SAFE = _("What is important stands where every screen shows it.")
+ROUND = _("Shown here in a circle, as most services do. The file is square.")
+SHAPES = {"round": ROUND, "wide": SAFE, "square": ""}
+
+
+class ChannelKit(BrowserView):
+    """``@@kit`` on a channel: for those who tend the account."""
+
+    def service(self) -> str:
+        """The service's title."""
+        return service_title(facts_of(self.context).platform)
+
+    def rows(self) -> list[dict]:
+        """The pictures of the channel's service, and the badge of a place on Facebook."""
+        platform = facts_of(self.context).platform
+        rows = [_row(each, f"{self._base}/{each.name}") for each in pictures(platform)]
+        return [*rows, self._badge()] if platform == FACEBOOK else rows
+
+    def says(self) -> str:
+        """What the pictures say, in words."""
+        return ", ".join(dict.fromkeys(filter(None, self._names())))
+
+    def lacking(self) -> str:
+        """The signs of the names that cannot be drawn."""
+        return "".join(dict.fromkeys("".join(map(left_out, self._names()))))
+
+    def has_logo(self) -> bool:
+        """Whether the site has a logotype to put on the pictures."""
+        return site_look().logo is not None
+
+    @property
+    def _base(self):
+        return f"{self.context.absolute_url()}/@@kit-file"
+
+    def _names(self):
+        return channel_names(facts_of(self.context))
+
+    def _badge(self):
+        width, height = BADGE_SIZE
+        sign = Picture(BADGE, "square", width, height, (0, 0, width, height))
+        return _row(sign, f"{self._base}/{BADGE}") | {"says": badge_text()}
+
+
+class HubKits(ChannelKit):
+    """``@@kits`` on a hub: the municipality's own accounts, one service at a time."""
+
+    def service(self) -> str:
+        return service_title(self._chosen)
+
+    def services(self) -> list[dict]:
+        """The services that are offered, by title."""
+        rows = [
+            {"name": name, "title": service_title(name), "is_chosen": name == self._chosen}
+            for name in self._offered()
+        ]
+        return sorted(rows, key=lambda row: row["title"].casefold())
+
+    def rows(self) -> list[dict]:
+        base = f"{self._base}/{self._chosen}"
+        return [_row(each, f"{base}/{each.name}") for each in pictures(self._chosen)]
+
+    @property
+    def _chosen(self):
+        wanted = text(self.request.form, "service")
+        return wanted if wanted in self._offered() else FACEBOOK
+
+    def _offered(self):
+        return [each.name for each in catalogue.offered() if not each.retired]
+
+    def _names(self):
+        return (municipality(),)
+
+
+def _row(picture: Picture, url: str) -> dict:
+    return {
+        "title": TITLES[picture.name],
+        "shape": picture.shape,
+        "told": SHAPES[picture.shape],
+        "width": picture.width,
+        "height": picture.height,
+        "url": url,
+        "says": "",
+    }

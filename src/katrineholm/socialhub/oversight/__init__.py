@@ -1,1 +1,0 @@
-"""The information office's view of the messages: load, rounds, reviews and figures."""

@@ -1,0 +1,91 @@
+"""What may not be written on a place: another place's address, or a second official page."""
+
+from plone import api
+from plone.uuid.interfaces import IUUID
+from z3c.form.validator import SimpleFieldValidator, WidgetValidatorDiscriminators
+from zExceptions import BadRequest
+from zope.schema import ValidationError
+
+from ... import _
+from ...accounts.channels.editing import OnceOnly, RegisteredAlready
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.twins import OPEN, listed
+from .interfaces import IFacebookPlace
+
+
+class SecondOfficialPage(ValidationError):
+    """Another place is the official page; holds the catalogue's brain of it."""
+
+    def doc(self):
+        mapping = {"title": self.args[0].Title}
+        return _(
+            "The municipality's official page is ${title}: there is one only. Change that first.",
+            mapping=mapping,
+        )
+
+
+class PlaceOnceOnly(OnceOnly):
+    """A place's address must not be another's, not even a draft's."""
+
+    def validate(self, value, force=False):
+        super().validate(value, force)
+        require_new(self.context, value)
+
+
+class OneOfficialPage(SimpleFieldValidator):
+    """A place must not become the second official page."""
+
+    def validate(self, value, force=False):
+        super().validate(value, force)
+        require_only(self.context, value)
+
+
+WidgetValidatorDiscriminators(PlaceOnceOnly, field=IFacebookPlace["profile_url"])
+WidgetValidatorDiscriminators(OneOfficialPage, field=IFacebookPlace["official_page"])
+
+
+def require_new(context, address) -> None:
+    """Raise RegisteredAlready where an open place of the hub has this address.
+
+    ``context`` is the place itself, or the administration that it is to lie in.
+    """
+    found = isinstance(address, str) and listed(
+        hub_of(context), [address], apart_from=IUUID(context, ""), states=OPEN
+    )
+    if found:
+        raise RegisteredAlready(found)
+
+
+def arriving(place, event) -> None:
+    """Pasted or moved to another hub: raise BadRequest where an open place has the address."""
+    hub = hub_of(event.newParent)
+    is_closed = event.oldParent is not None and api.content.get_state(place) == "closed"
+    if hub is None or is_closed or _is_same(hub, hub_of(event.oldParent)):
+        return
+    try:
+        require_new(event.newParent, place.profile_url)
+    except RegisteredAlready as refusal:
+        raise BadRequest(api.portal.translate(refusal.doc())) from refusal
+
+
+def require_only(context, is_official) -> None:
+    """Raise SecondOfficialPage where a place is to be the official page beside another."""
+    other = is_official and official_page(hub_of(context), apart_from=IUUID(context, ""))
+    if other:
+        raise SecondOfficialPage(other)
+
+
+def official_page(hub, *, apart_from: str = ""):
+    """The catalogue's brain of a hub's official page, whoever asks; None without one."""
+    brains = api.content.find(
+        portal_type="FacebookPlace",
+        path="/".join(hub.getPhysicalPath()),
+        review_state=list(OPEN),
+        unrestricted=True,
+    )
+    officials = (brain for brain in brains if brain.socialhub_place["official_page"])
+    return next((brain for brain in officials if apart_from != brain.UID), None)
+
+
+def _is_same(hub, other):
+    return other is not None and hub.getPhysicalPath() == other.getPhysicalPath()

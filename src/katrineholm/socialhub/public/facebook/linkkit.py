@@ -1,0 +1,70 @@
+"""``@@link-kit`` on a place: what ties it to the whole, ready to copy (rows E5 and E9)."""
+
+from functools import cached_property
+from html import escape
+
+from plone import api
+from Products.Five import BrowserView
+
+from ... import _
+from ...accounts.channels.hub import hub_of
+from ...site.settings.registry import municipality, site_address
+from .places import shown
+from .shown import now, official_page
+
+
+class LinkKit(BrowserView):
+    """The address, the text and the HTML that a place shows."""
+
+    @cached_property
+    def hub(self):
+        return hub_of(self.context)
+
+    def municipality(self) -> str:
+        return municipality()
+
+    @cached_property
+    def address(self) -> str:
+        """Where all places stand, as the public has it."""
+        root = api.portal.get().absolute_url()
+        return f"{site_address()}{self.hub.absolute_url().removeprefix(root)}/@@facebook"
+
+    @cached_property
+    def presence(self) -> str:
+        """The page that is made to be shown on Facebook."""
+        return f"{self.address}-presence"
+
+    @cached_property
+    def official(self) -> str:
+        """The official page's address on Facebook; empty where there is none, or it is this one."""
+        found = official_page(shown(self.hub, now()))
+        if found is None or found.facts.uid == self.context.UID():
+            return ""
+        return found.facts.profile_url
+
+    def texts(self) -> list[dict]:
+        """``id``, ``title`` and ``text`` of what can be copied."""
+        found = [
+            ("text", _("Text for the place's description"), self.text()),
+            ("address", _("Address of all our places"), self.address),
+            ("presence", _("Address of the presence page, for a tab or a button"), self.presence),
+            ("official", _("Address of the official page"), self.official),
+            ("html", _("Link as HTML, for other web sites"), self.html()),
+        ]
+        return [{"id": id, "title": title, "text": text} for id, title, text in found if text]
+
+    def badge_says(self) -> str:
+        """What stands on the badge, for those who do not see it."""
+        named = {"municipality": municipality()}
+        return api.portal.translate(_("Part of ${municipality} on Facebook", mapping=named))
+
+    def text(self) -> str:
+        """The sentence that says whose the place is."""
+        named = {"municipality": municipality(), "url": self.address}
+        text = _("Part of ${municipality} on Facebook. All our places: ${url}", mapping=named)
+        return api.portal.translate(text)
+
+    def html(self) -> str:
+        """A link that asks nothing of anybody."""
+        title = _("${municipality} on Facebook", mapping={"municipality": municipality()})
+        return f'<a href="{escape(self.address)}">{escape(api.portal.translate(title))}</a>'

@@ -1,0 +1,139 @@
+"""``@@facebook`` on a hub: all the municipality's places on Facebook (guideline G0b)."""
+
+from functools import cached_property
+from html import escape
+
+from plone import api
+from plone.app.layout.links.viewlets import CanonicalURL
+from plone.app.layout.viewlets.common import TitleViewlet, ViewletBase
+from Products.Five import BrowserView
+from zope.interface import Interface, implementer
+
+from ... import _
+from ...accounts.channels.facts import SPEAKING, facts_of
+from ...accounts.channels.hub import hub_of
+from ...site.forms.query import names
+from ...site.settings.registry import municipality
+from .places import Place, places, shown
+from .shown import TYPES, by_administration, card, now, official_page
+from .ties import may_manage
+from .vocabularies import PLURALS, TYPE_TITLES
+
+
+class IFacebookView(Interface):
+    """The page with the places on Facebook."""
+
+
+@implementer(IFacebookView)
+class FacebookView(BrowserView):
+    """By administration and type; the official page stands first, whatever is chosen."""
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        return shown(self.context, now())
+
+    @cached_property
+    def official(self) -> dict | None:
+        """The official page."""
+        found = official_page(self.places)
+        return found and card(found, self.request)
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """The types that the visitor asks for; empty for all."""
+        return names(self.request.form.get("place_type")) & set(TYPES)
+
+    @cached_property
+    def groups(self) -> list[dict]:
+        """The other places that are asked for, by administration."""
+        found = [
+            place
+            for place in self.places
+            if not place.official_page and (not self.types or place.type in self.types)
+        ]
+        return by_administration(found, self.request)
+
+    def choices(self) -> list[dict]:
+        """Links that show places of one type only, where there are several types."""
+        present = [place.type for place in self.places if not place.official_page]
+        found = [
+            {
+                "title": PLURALS[name],
+                "number": present.count(name),
+                "url": f"{self.url}?place_type={name}",
+                "is_current": name in self.types,
+            }
+            for name in TYPES
+            if name in present
+        ]
+        everything = {
+            "title": _("All places"),
+            "number": len(present),
+            "url": self.url,
+            "is_current": not self.types,
+        }
+        return [everything, *found] if len(found) > 1 or self.types else []
+
+    def may_manage(self) -> bool:
+        """Whether the present user keeps the list."""
+        return may_manage(self.context)
+
+    def municipality(self) -> str:
+        """Whose places they are."""
+        return municipality()
+
+    @property
+    def url(self) -> str:
+        """The page's own address."""
+        return f"{self.context.absolute_url()}/@@facebook"
+
+
+class FacebookTitle(TitleViewlet):
+    """The page's title in its head; Plone would name the hub."""
+
+    @property
+    def page_title(self):
+        title = _("${municipality} on Facebook", mapping={"municipality": municipality()})
+        return escape(api.portal.translate(title))
+
+
+class FacebookAddress(CanonicalURL):
+    """The page's own address."""
+
+    def render(self):
+        return f'<link rel="canonical" href="{escape(self.view.url)}" />'
+
+
+class FacebookPointer(ViewletBase):
+    """Below a hub's stream: where the places on Facebook are, once there are any."""
+
+    def is_shown(self) -> bool:
+        return bool(shown(self.context, now()))
+
+
+class KindOfPlace(BrowserView):
+    """What a place is called where an ordinary channel tells its kind."""
+
+    def __call__(self):
+        return TYPE_TITLES[self.context.place_type]
+
+
+class PlaceViewlet(ViewletBase):
+    """On a place's own page: what kind of place it is, and that it is a part of the whole."""
+
+    def update(self):
+        super().update()
+        uid = facts_of(self.context).uid
+        found = next((each for each in places(self.context) if each.facts.uid == uid), None)
+        self.card = found and card(found, self.request)
+        self.is_over = bool(found) and found.is_over(now())
+        # What is no place of the municipality's, yet or any longer, is not shown as a part of it.
+        self.is_ours = bool(found) and found.facts.state in SPEAKING
+        self.all_url = f"{hub_of(self.context).absolute_url()}/@@facebook"
+        self.municipality = municipality()
+        self.may_see = api.user.has_permission(
+            "katrineholm.socialhub: View duties", obj=self.context
+        )
+        self.may_look = api.user.has_permission(
+            "katrineholm.socialhub: Confirm channel", obj=self.context
+        )

@@ -1,0 +1,76 @@
+"""The places on Facebook, as plain values: from the catalogue alone, no place is woken."""
+
+from dataclasses import dataclass
+
+from plone import api
+
+from ...accounts.channels.facts import SPEAKING, ChannelFacts, known, visible
+from ...accounts.channels.moments import date_of
+from ...site.caching.shelf import Shelf
+from ...site.caching.sight import sight
+from .validation import SERVICE
+
+TOLD = Shelf(32)
+UNTOLD = {"type": "page", "official_page": False, "starts": None, "ends": None, "page_id": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place; ``starts`` and ``ends`` are seconds since 1970, or None.
+
+    ``is_typed`` is false for an ordinary channel whose service is Facebook: it counts as a page.
+    """
+
+    facts: ChannelFacts
+    type: str
+    official_page: bool
+    starts: int | None
+    ends: int | None
+    page_id: str
+    is_typed: bool
+
+    def is_over(self, now: int) -> bool:
+        """Whether an event has ended; one without an end does so with the day it starts."""
+        if self.ends is not None:
+            return self.ends < now
+        return self.starts is not None and date_of(self.starts) < date_of(now)
+
+
+def places(context) -> tuple[Place, ...]:
+    """The places below an object that the present user may see, in any state, by title."""
+    return _placed(visible(context), _told("/".join(api.portal.get().getPhysicalPath())))
+
+
+def every(context) -> tuple[Place, ...]:
+    """The places below an object in any state, whoever asks: for what is looked after."""
+    return _placed(known(context), _columns(context.getPhysicalPath(), unrestricted=True))
+
+
+def shown(context, now: int) -> tuple[Place, ...]:
+    """The places that a visitor is shown: the official page first, no event that is over."""
+    found = [
+        place
+        for place in places(context)
+        if place.facts.state in SPEAKING and not place.is_over(now)
+    ]
+    return tuple(sorted(found, key=lambda place: not place.official_page))
+
+
+def _told(path):
+    """The catalogue's column of each place that the present user may see, by UID."""
+    return TOLD.get((path, sight()), lambda: _columns(path.split("/")))
+
+
+def _columns(path, unrestricted=False):
+    brains = api.content.find(
+        portal_type="FacebookPlace", path="/".join(path), unrestricted=unrestricted
+    )
+    return {brain.UID: brain.socialhub_place for brain in brains}
+
+
+def _placed(channels, told):
+    return tuple(
+        Place(facts, **told.get(facts.uid, UNTOLD), is_typed=facts.uid in told)
+        for facts in channels
+        if facts.platform == SERVICE
+    )

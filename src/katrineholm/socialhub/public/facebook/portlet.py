@@ -1,0 +1,72 @@
+"""The places on Facebook as a portlet: links only, nothing is asked of Facebook."""
+
+from plone.autoform import directives
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import implementer
+
+from ... import _
+from ...site.portlets import base, forms
+from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
+from .shown import cards
+
+MORE = _("All our places on Facebook")
+TITLE = _("Places on Facebook")
+SHOWS = _("The municipality's places on Facebook as links, the official page first.")
+
+
+class IFacebookPortlet(base.IHubPortlet):
+    """What an editor decides."""
+
+    directives.widget(**ticked("place_types"))
+    header = heading(TITLE)
+    hub = which_hub()
+    place_types = several(
+        _("Types of places"),
+        _("None chosen: all types."),
+        "katrineholm.socialhub.place_types",
+    )
+    more = more_link(_("Text of the link to all places"), MORE)
+
+
+@implementer(IFacebookPortlet)
+class Assignment(base.Assignment):
+    """What is stored of the editor's decisions."""
+
+    called = TITLE
+    header = TITLE
+    place_types = ()
+    more = MORE
+
+
+class Renderer(base.Renderer):
+    """Shows the places that a visitor may see; an event goes within minutes of its end."""
+
+    schema = IFacebookPortlet
+    template = ViewPageTemplateFile("portlet.pt")
+
+    def places(self) -> list[dict]:
+        """The chosen types; the official page is among the pages."""
+        chosen = self.data.place_types
+        found = cards(self.hub, self.request)
+        return [place for place in found if not chosen or place["place_type"] in chosen]
+
+    def more_url(self) -> str:
+        return f"{self.hub.absolute_url()}/@@facebook"
+
+
+class AddForm(forms.AddForm):
+    """Place the portlet."""
+
+    schema = IFacebookPortlet
+    assignment = Assignment
+    label = _("Add the places on Facebook")
+    description = SHOWS
+
+
+class EditForm(forms.EditForm):
+    """Change the portlet."""
+
+    schema = IFacebookPortlet
+    assignment = Assignment
+    label = _("Edit the places on Facebook")
+    description = SHOWS

@@ -1,0 +1,93 @@
+"""``@@facebook-presence`` on a hub: a page made to be shown on Facebook itself (guideline G5)."""
+
+from functools import cached_property
+
+from plone import api
+from plone.transformchain.interfaces import ITransform
+from Products.Five import BrowserView
+from zope.component import adapter, queryMultiAdapter
+from zope.interface import Interface, implementer
+
+from ...interfaces import ISocialHubLayer
+from ...site.settings.registry import municipality, setting
+from .places import Place, shown
+from .shown import card, now
+from .signed import page_of
+
+PACKAGE = "++plone++katrineholm.socialhub"
+KEPT = "public, max-age=300"
+
+
+class IPresenceView(Interface):
+    """The one page that others may frame."""
+
+
+@implementer(IPresenceView)
+class PresenceView(BrowserView):
+    """A whole document of its own; it answers the POST that Facebook sends to a tab, too.
+
+    What is posted is believed only if Facebook has signed it, and then greets the place.
+    """
+
+    def __call__(self):
+        response = self.request.response
+        # The site's theme is not put around it.
+        response.setHeader("X-Theme-Disabled", "1")
+        response.setHeader("Content-Security-Policy", f"frame-ancestors {self.origins()}")
+        response.setHeader("Cache-Control", KEPT if self.is_same_for_all() else "no-store")
+        return self.index()
+
+    def origins(self) -> str:
+        """Who may frame the page, as a header wants it."""
+        return " ".join(setting("facebook_origins") or ()) or "'none'"
+
+    def is_same_for_all(self) -> bool:
+        """Whether a cache may keep the page for others."""
+        return self.request.method in ("GET", "HEAD") and api.user.is_anonymous()
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        return shown(self.context, now())
+
+    def cards(self) -> list[dict]:
+        """The places, the official page first."""
+        return [card(place, self.request) for place in self.places]
+
+    def greeted(self) -> dict | None:
+        """The place that Facebook shows the page on; None where that is not known for sure."""
+        if self.request.method != "POST":
+            return None
+        secret = setting("facebook_app_secret") or ""
+        number = page_of(self.request.form.get("signed_request"), secret, now())
+        found = (place for place in self.places if number and place.page_id == number)
+        return next((card(place, self.request) for place in found), None)
+
+    def municipality(self) -> str:
+        return municipality()
+
+    def language(self) -> str:
+        return api.portal.get_current_language()
+
+    def stylesheets(self) -> list[str]:
+        """The tokens, those that the graphic profile has set, and the page's own look."""
+        url = api.portal.get().absolute_url()
+        profile = queryMultiAdapter((api.portal.get(), self.request), name="socialhub-profile.css")
+        own = [f"{url}/@@socialhub-profile.css"] if profile is not None else []
+        return [f"{url}/{PACKAGE}/tokens.css", *own, f"{url}/{PACKAGE}/presence.css"]
+
+
+@implementer(ITransform)
+@adapter(IPresenceView, ISocialHubLayer)
+class Frameable:
+    """Takes away the header that plone.protect gives to every page, from this one alone."""
+
+    order = 9001  # right after plone.protect
+
+    def __init__(self, published, request):
+        self.request = request
+
+    def transformIterable(self, result, encoding):
+        self.request.response.headers.pop("x-frame-options", None)
+        return result
+
+    transformBytes = transformUnicode = transformIterable

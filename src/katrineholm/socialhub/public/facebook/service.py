@@ -1,0 +1,88 @@
+"""The places over plone.restapi."""
+
+from datetime import datetime
+from time import time
+from types import MappingProxyType
+
+import pytz
+from plone import api
+from plone.restapi.deserializer import json_body
+from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
+from plone.restapi.interfaces import IDeserializeFromJson, IFieldDeserializer
+from plone.restapi.services import Service
+from zExceptions import BadRequest, Forbidden
+from zope.component import adapter
+from zope.interface import Interface, implementer
+from zope.publisher.interfaces.browser import IBrowserRequest
+from zope.schema.interfaces import IDatetime
+
+from ... import _
+from ...accounts.channels.editing import RegisteredAlready
+from ...accounts.channels.service import ChannelFromJson
+from .editing import SecondOfficialPage, require_new, require_only
+from .interfaces import IFacebookPlace
+from .item import item
+from .places import shown
+from .ties import may_manage, ties_in
+from .validation import site_zone
+
+NO_MOMENT = _("This is no moment: write it as 2026-05-04T18:00.")
+NOT_YOURS = _("Only the information office says which page is the municipality's official page.")
+
+
+class PlacesGet(Service):
+    """``GET @facebook-places``: the places that a visitor is shown, the official page first."""
+
+    def reply(self):
+        found = shown(self.context, int(time()))
+        kept = ties_in(self.context) if may_manage(self.context) else None
+        return {
+            "@id": f"{self.context.absolute_url()}/@facebook-places",
+            "items": [item(place, self.request, kept) for place in found],
+            "items_total": len(found),
+        }
+
+
+@implementer(IDeserializeFromJson)
+@adapter(IFacebookPlace, Interface)
+class PlaceFromJson(ChannelFromJson):
+    """A place from JSON; a refusal is one sentence."""
+
+    same = MappingProxyType({"url": "profile_url", "starts": "event_starts", "ends": "event_ends"})
+    read_only = ChannelFromJson.read_only | {"tie_back"}
+
+    def __call__(self, validate_all=False, data=None, create=False, **options):
+        data = self.own_names(json_body(self.request) if data is None else data)
+        wanted = data.get("official_page")
+        if wanted and not self.context.official_page and not may_manage(self.context):
+            raise Forbidden(api.portal.translate(NOT_YOURS))
+        try:
+            require_new(self.context, data.get("profile_url"))
+            require_only(self.context, wanted)
+        except (RegisteredAlready, SecondOfficialPage) as refusal:
+            raise BadRequest(api.portal.translate(refusal.doc())) from refusal
+        return super().__call__(validate_all, data, create, **options)
+
+
+@implementer(IFieldDeserializer)
+@adapter(IDatetime, IFacebookPlace, IBrowserRequest)
+class MomentFromJson(DefaultFieldDeserializer):
+    """A moment from JSON (ISO 8601): where the site is, if it says no time zone.
+
+    It is kept in the site's time zone, as the form writes and reads it.
+    """
+
+    def __call__(self, value):
+        moment = _moment(value, pytz.timezone(site_zone()))
+        self.field.validate(moment)
+        return moment
+
+
+def _moment(value, zone):
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+        return moment.astimezone(zone) if moment.tzinfo else zone.localize(moment)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(api.portal.translate(NO_MOMENT)) from None

@@ -1,0 +1,62 @@
+"""The places as pages, the presence page and the portlet show them."""
+
+from itertools import groupby
+from time import time
+
+from ...accounts.channels.moments import when
+from .places import Place, shown
+from .vocabularies import TYPE_TITLES
+
+TYPES = list(TYPE_TITLES)
+
+
+def now() -> int:
+    """This moment, in seconds since 1970."""
+    return int(time())
+
+
+def official_page(places: list[Place]) -> Place | None:
+    """The official page among places as ``places.shown`` gives them."""
+    return next((place for place in places if place.official_page), None)
+
+
+def by_administration(places: list[Place], request) -> list[dict]:
+    """Administrations by title, each with its places: by type, then by title."""
+    ordered = sorted(places, key=_order)
+    return [
+        {
+            "title": owner.title,
+            "id": f"administration-{owner.path.rpartition('/')[2]}",
+            "url": request.physicalPathToURL(owner.path),
+            "places": [card(place, request) for place in found],
+        }
+        for owner, found in groupby(ordered, key=lambda place: place.facts.administration)
+    ]
+
+
+def cards(context, request) -> list[dict]:
+    """All that a visitor is shown, the official page first."""
+    return [card(place, request) for place in shown(context, now())]
+
+
+def card(place: Place, request) -> dict:
+    """A place as it is shown; ``starts`` and ``ends`` are ``iso`` and ``text``, or None."""
+    facts = place.facts
+    return {
+        "title": facts.title,
+        "url": facts.profile_url,
+        "page": request.physicalPathToURL(facts.path),
+        "place_type": place.type,
+        "type": TYPE_TITLES[place.type],
+        "text": facts.description or facts.purpose,
+        "administration": facts.administration.title,
+        "official_page": place.official_page,
+        "is_paused": facts.state == "paused",
+        "starts": None if place.starts is None else when(place.starts),
+        "ends": None if place.ends is None else when(place.ends),
+    }
+
+
+def _order(place):
+    owner = place.facts.administration
+    return owner.title.lower(), owner.path, TYPES.index(place.type), place.facts.title.lower()

@@ -1,0 +1,88 @@
+"""What a form or a program hands in about a place on Facebook."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from plone import api
+from plone.app.z3cform.converters import DatetimeWidgetConverter
+from plone.app.z3cform.interfaces import IDatetimeWidget
+from zope.component import adapter
+from zope.interface import implementer
+from zope.schema import Datetime, ValidationError
+from zope.schema.interfaces import IDatetime
+
+from ... import _
+from ...core.platforms.catalogue import recognise
+from ...site.forms.addresses import public_address
+
+SERVICE = "facebook"
+YEARS = range(1970, 3000)
+
+
+class NotAtFacebook(ValidationError):
+    __doc__ = _(
+        "This is no address of a place on Facebook: paste the address of the page, the group, the "
+        "event or the person itself."
+    )
+
+
+class NoPageNumber(ValidationError):
+    __doc__ = _("Facebook's number of a page has digits only, 5 to 20 of them.")
+
+
+class NoSuchMoment(ValidationError):
+    __doc__ = _("Write a moment between 1970 and 2999, for example 2026-05-04T18:00.")
+
+
+class IMoment(IDatetime):
+    """A moment in a year that clocks and time zones know of."""
+
+
+@implementer(IMoment)
+class Moment(Datetime):
+    """Raises NoSuchMoment for any other."""
+
+    def _validate(self, value):
+        super()._validate(value)
+        if value.year not in YEARS:
+            raise NoSuchMoment(value)
+
+
+@adapter(IMoment, IDatetimeWidget)
+class MomentFromForm(DatetimeWidgetConverter):
+    """Refuses in a sentence what no moment of the site's time zone can be made of."""
+
+    def toFieldValue(self, value):
+        try:
+            return super().toFieldValue(value)
+        except (OverflowError, TypeError, ValueError) as error:
+            raise NoSuchMoment(value) from error
+
+
+def facebook_address(value: str) -> bool:
+    """True for the address of a place on Facebook; raises RefusedAddress or NotAtFacebook."""
+    public_address(value)
+    profile = recognise(value)
+    if profile.platform != SERVICE or not profile.account:
+        raise NotAtFacebook(value)
+    return True
+
+
+def page_number(value: str) -> bool:
+    """True for a page's number; raises NoPageNumber."""
+    if not re.fullmatch(r"[0-9]{5,20}", value):
+        raise NoPageNumber(value)
+    return True
+
+
+def seconds(value: datetime | None) -> int | None:
+    """A moment that a person has written as seconds since 1970; where the site is, if unsaid."""
+    if value is None:
+        return None
+    return int((value if value.tzinfo else value.replace(tzinfo=ZoneInfo(site_zone()))).timestamp())
+
+
+def site_zone(context=None) -> str:
+    """The name of the time zone in which a form's moments are written."""
+    return api.portal.get_registry_record("plone.portal_timezone") or "UTC"

@@ -1,0 +1,31 @@
+"""The types of places that there are on Facebook."""
+
+from zope.interface import provider
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from ... import _
+
+TYPE_TITLES = {
+    "page": _("Page"),
+    "group": _("Group"),
+    "event": _("Event"),
+    "person": _("Person"),
+    "place": _("Place"),
+    "other": _("Other place"),
+}
+# As headings above several of them.
+PLURALS = {
+    "page": _("Pages"),
+    "group": _("Groups"),
+    "event": _("Events"),
+    "person": _("Persons"),
+    "place": _("Places"),
+    "other": _("Other places"),
+}
+
+
+@provider(IVocabularyFactory)
+def place_types(context):
+    """In the guideline's order (G0b)."""
+    return SimpleVocabulary([SimpleTerm(name, name, title) for name, title in TYPE_TITLES.items()])

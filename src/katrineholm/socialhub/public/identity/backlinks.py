@@ -1,0 +1,69 @@
+"""Does a page link back to us, and does it do so with rel="me"?
+
+Reference: https://microformats.org/wiki/rel-me and HTML's own rules on links and ``base``.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import unquote, urlsplit
+
+from ...core.feeds.links import absolute
+from ...core.feeds.tags import decoded, tags
+
+WAYS = ("me", "plain", "other")  # the strongest first
+MOST = 5000  # links of one page that are looked at
+TAGS = frozenset({"a", "link", "base"})
+PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to us. ``page`` is the one of our addresses that it leads to.
+
+    ``way`` is "me" (with rel="me"), "plain" (without), or "other": to a page of our web site that
+    is none of the addresses asked for; ``page`` is then that page.
+    """
+
+    way: str
+    page: str
+
+
+def link_back(page: bytes, url: str, ours: Collection[str]) -> Link | None:
+    """The strongest link from the HTML page at ``url`` to one of our addresses.
+
+    Scheme, www., final slash, query and fragment make no difference; host and path do.
+    """
+    known = {place(each): each for each in ours if place(each)}
+    sites = {site for site, path in known}
+    links = (_to_us(target, me, known, sites) for target, me in _links(page, url))
+    return min(filter(None, links), key=lambda link: WAYS.index(link.way), default=None)
+
+
+def place(url: str) -> tuple[str, str] | None:
+    """The address without what makes no difference: (host, path); None for no web address."""
+    try:
+        parts = urlsplit(absolute(url))
+        host = (parts.hostname or "").encode("idna").decode().rstrip(".").removeprefix("www.")
+        port = "" if parts.port in (None, PORTS.get(parts.scheme)) else f":{parts.port}"
+    except ValueError:
+        return None
+    return (host + port, unquote(parts.path).rstrip("/")) if host else None
+
+
+def _to_us(target, me, known, sites):
+    there = place(target)
+    if there in known:
+        return Link("me" if me else "plain", known[there])
+    return Link("other", target) if there and there[0] in sites else None
+
+
+def _links(page: bytes, url: str) -> Iterator[tuple[str, bool]]:
+    """Each link's absolute address, and whether it is marked rel="me"."""
+    base = url
+    for name, attributes in islice(tags(decoded(page), TAGS), MOST):
+        target = absolute(attributes.get("href", ""), base)
+        if name != "base":
+            yield target, "me" in attributes.get("rel", "").lower().split()
+        elif target and base == url:
+            base = target

@@ -1,0 +1,72 @@
+"""What the pages of a hub, an administration and a channel say in their head of whose they are.
+
+Rules: https://microformats.org/wiki/rel-me and https://schema.org/GovernmentOrganization
+"""
+
+from html import escape
+
+from plone.app.layout.viewlets.common import ViewletBase
+from plone.memoize import ram
+
+from ...accounts.channels.facts import SPEAKING, AdministrationFacts, visible
+from ...accounts.channels.hub import hub_of
+from ...site.caching.sight import sight
+from ...site.settings.registry import municipality
+from . import jsonld
+
+MOST = 200  # links of a page; of a hub with more channels they stand on the channels' pages alone
+
+
+class HubProofs(ViewletBase):
+    """The municipality, its administrations and all their accounts."""
+
+    def render(self) -> str:
+        return _rendered(self)
+
+    def accounts(self) -> list[str]:
+        """The official accounts of what the page is about, by title."""
+        return [facts.profile_url for facts in self._official()]
+
+    def described(self) -> dict:
+        """The page's subject as JSON-LD."""
+        owners = {facts.administration.path: facts.administration for facts in self._official()}
+        bodies = [self._body(owner) for owner in owners.values()]
+        return jsonld.organisation(self._municipality(), self.accounts(), bodies)
+
+    def _official(self):
+        return [facts for facts in visible(self.context) if facts.state in SPEAKING]
+
+    def _municipality(self):
+        return jsonld.Body(municipality(), hub_of(self.context).absolute_url())
+
+    def _body(self, owner: AdministrationFacts):
+        url = self.request.physicalPathToURL(owner.path)
+        return jsonld.Body(owner.title, url, owner.email, owner.phone)
+
+
+class AdministrationProofs(HubProofs):
+    """An administration and its accounts."""
+
+    def described(self):
+        owner = next(facts.administration for facts in self._official())
+        return jsonld.organisation(self._body(owner), self.accounts())
+
+
+class ChannelProofs(HubProofs):
+    """The administration behind a channel, and the one account."""
+
+    def described(self):
+        facts = next(iter(self._official()))
+        owner = self._body(facts.administration)
+        return jsonld.channel(owner, self._municipality(), facts.profile_url)
+
+
+@ram.cache(lambda function, viewlet: (viewlet.context.absolute_url(), municipality(), sight()))
+def _rendered(viewlet):
+    accounts = viewlet.accounts()
+    if not accounts:
+        return ""
+    links = [f'<link rel="me" href="{escape(url)}" />' for url in accounts]
+    data = jsonld.script_safe(viewlet.described())
+    script = f'<script type="application/ld+json">{data}</script>'
+    return "\n".join([*(links if len(links) <= MOST else []), script])

@@ -1,0 +1,93 @@
+"""Looking for the links back: by the worker bit by bit, and when a person asks for it."""
+
+from collections.abc import Callable
+from math import ceil
+from time import monotonic, time
+
+import transaction
+from plone import api
+
+from ... import logger
+from ...accounts.channels.facts import ChannelFacts, every, facts_of
+from ...accounts.channels.hub import hub_of
+from ...core.platforms.catalogue import recognise
+from ...refresh.chores import Chore
+from ...refresh.worker import Worker
+from ...site.settings.registry import setting, site_address
+from .linkback import check
+from .outcome import Outcome
+from .proofs import Kept, keep, outcomes, present
+
+EVERY = 600  # seconds between two runs
+DAY = 24 * 3600
+FEW = 5  # channels of a run, more where a day has too few runs for all
+SECONDS = 60  # retrieval waits no longer than that for slow profile pages
+
+
+def look_back(worker: Worker, *, check: Callable = check, clock: Callable = monotonic) -> None:
+    """Look at the profiles whose turn it is; each at most once a day, some at a time."""
+    transaction.begin()
+    base = setting("site_url") if setting("link_back") else ""
+    jobs = [_job(worker.site, facts, base) for facts in due(worker)] if base else []
+    end = clock() + SECONDS
+    for facts, profile, ours in jobs:
+        if worker.stop.is_set() or clock() > end:
+            return
+        transaction.abort()  # nothing is held open while a server is waited for
+        outcome = _looked_at(profile, ours, check)
+        worker.write(_keep, worker.site, facts, outcome, worker.now())
+        worker.beat()
+
+
+def look_now(channel, *, check: Callable = check, clock: Callable = time) -> Kept:
+    """Look at one channel's profile, for a person who waits."""
+    facts = facts_of(channel)
+    _facts, profile, ours = _job(api.portal.get(), facts, site_address())
+    return keep(hub_of(channel), facts, _looked_at(profile, ours, check), int(clock()))
+
+
+def due(worker: Worker) -> list[ChannelFacts]:
+    """The channels to look at in this run, first those that have waited longest."""
+    channels, now = every(worker.site), worker.now()
+    looked = _looked(worker.site, channels)
+    # A clock may have been wrong: nothing has been seen that is still to come.
+    waiting = [facts for facts in channels if not 0 <= now - looked[facts.uid] < DAY]
+    share = max(FEW, ceil(len(channels) * EVERY / DAY))
+    return sorted(waiting, key=lambda facts: looked[facts.uid])[:share]
+
+
+def _looked(site, channels):
+    """When each channel's present profile was looked at; 0 for never."""
+    found = {}
+    for path in {facts.hub_path for facts in channels}:
+        found |= outcomes(site.unrestrictedTraverse(path))
+    return {
+        facts.uid: kept.looked if (kept := present(found.get(facts.uid), facts)) else 0
+        for facts in channels
+    }
+
+
+def _job(site, facts, base):
+    """The channel, its profile, and the addresses of ours that it may link to."""
+    root = "/".join(site.getPhysicalPath())
+    pages = [base.rstrip("/") + path[len(root) :] for path in (facts.path, facts.hub_path, root)]
+    return facts, recognise(facts.profile_url), tuple(pages)
+
+
+def _looked_at(profile, ours, check):
+    try:
+        return check(profile, ours)
+    # The border to what strangers' pages may hold: whichever trips the program is first in turn
+    # again the next time, and would keep all others from being looked at.
+    except Exception:
+        logger.exception("An unforeseen fault in looking at %s", profile.url)
+        return Outcome("unreachable", "unreadable")
+
+
+def _keep(site, facts, outcome, now):
+    hub = site.unrestrictedTraverse(facts.hub_path, None)
+    if hub is not None:
+        keep(hub, facts, outcome, now)
+
+
+LOOKING = Chore(EVERY, look_back)

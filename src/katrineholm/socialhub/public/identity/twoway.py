@@ -1,0 +1,106 @@
+"""What a channel's page says of the link back to those who tend it, and the buttons beside it."""
+
+from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
+from Products.Five import BrowserView
+from zope.i18nmessageid import Message
+
+from ... import PACKAGE_NAME, _
+from ...accounts.channels import history
+from ...accounts.channels.facts import SPEAKING, facts_of
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.moments import when
+from ...site.forms.request import require_form
+from ...site.settings.registry import site_address
+from ...site.settings.titles import service_title
+from .looking import look_now
+from .proofs import accept, outcome_of
+
+LOOK = "katrineholm.socialhub: Refresh channel"
+DECIDE = "katrineholm.socialhub: Decide on channel"
+OWN_PAGES = ("website", "feed")  # their head is ours to write
+ADVICE = {
+    "mastodon": _(
+        "On Mastodon, choose Edit profile, paste the address as the content of an extra field, "
+        "and save. Mastodon then marks the address as checked."
+    ),
+    "bluesky": _("On Bluesky, choose Edit profile and write the address in the description."),
+    **dict.fromkeys(OWN_PAGES, _("Put this line in the head of the web site's first page:")),
+}
+ACCEPTED = _("Noted that the account is ours, though it looked otherwise")
+ANY_SERVICE = _("On ${service}, edit the profile and paste the address as its web site or link.")
+
+
+class TwoWay(ViewletBase):
+    """Whether the account's profile links back, and what to set there if it does not."""
+
+    def render(self):
+        self.facts = facts_of(self.context)
+        self.kept = outcome_of(hub_of(self.context), self.facts)
+        return self.index() if self.facts.state in SPEAKING else ""
+
+    def sentence(self) -> Message | None:
+        """What the latest look found; None before the first."""
+        return self.kept.outcome.sentence if self.kept else None
+
+    def alarm(self) -> Message | None:
+        """What must be looked into at once; None where the sentence says it already."""
+        told = self.kept and self.kept.alarm
+        return Message(told, domain=PACKAGE_NAME) if told and told != self.sentence() else None
+
+    def looked(self) -> str:
+        """When the profile was looked at."""
+        return when(self.kept.looked)["text"]
+
+    @property
+    def is_confirmed(self) -> bool:
+        return bool(self.kept and self.kept.is_both_ways)
+
+    def advice(self) -> Message:
+        """What to do on the other side, in the service's own words."""
+        text = ADVICE.get(self.facts.platform, ANY_SERVICE)
+        values = {"service": service_title(self.facts.platform)}
+        return Message(text, domain=PACKAGE_NAME, mapping=values)
+
+    @property
+    def line(self) -> str:
+        """The line to copy; empty where the service has a form for its profiles."""
+        is_ours = self.facts.platform in OWN_PAGES
+        return f'<link rel="me" href="{self.page}">' if is_ours else ""
+
+    @property
+    def page(self) -> str:
+        """The address to paste: the public one, wherever the editor is."""
+        root = "/".join(api.portal.get().getPhysicalPath())
+        return site_address() + self.facts.path.removeprefix(root)
+
+    @property
+    def may_look(self) -> bool:
+        return api.user.has_permission(LOOK, obj=self.context)
+
+    @property
+    def may_accept(self) -> bool:
+        """Whether the user may say that what looks wrong is in order."""
+        return bool(self.alarm()) and api.user.has_permission(DECIDE, obj=self.context)
+
+
+class LookNow(BrowserView):
+    """``@@look-now`` on a channel: the button."""
+
+    def __call__(self):
+        require_form(self.request)
+        kept = look_now(self.context)
+        weight = "info" if kept.is_both_ways else "warning"
+        api.portal.show_message(kept.outcome.sentence, self.request, weight)
+        self.request.response.redirect(self.context.absolute_url())
+
+
+class AcceptProfile(BrowserView):
+    """``@@accept-profile`` on a channel: the account is ours still, though it looks otherwise."""
+
+    def __call__(self):
+        require_form(self.request)
+        accept(hub_of(self.context), facts_of(self.context))
+        history.note(self.context, str(ACCEPTED))
+        api.portal.show_message(_("It has been noted that the account is ours."), self.request)
+        self.request.response.redirect(self.context.absolute_url())

@@ -1,0 +1,72 @@
+"""What other systems look for below ``/.well-known/`` at a site's root (RFC 8615)."""
+
+from AccessControl.SpecialUsers import nobody
+from plone import api
+from Products.Five import BrowserView
+from zExceptions import NotFound
+from zope.component import getSiteManager
+from zope.interface import Interface, implementer, providedBy
+from zope.publisher.interfaces import IPublishTraverse
+
+from ...accounts.channels.facts import SPEAKING, visible
+from ...core.platforms.did import did
+from ...interfaces import ISocialHubLayer
+from ...site.forms.response import send
+from ...site.settings.registry import setting
+from .trust import trust_text
+
+NAME = ".well-known"
+
+
+@implementer(IPublishTraverse)
+class WellKnown(BrowserView):
+    """``.well-known/<name>``: each document only where the office has turned it on."""
+
+    make = None
+
+    def publishTraverse(self, request, name):
+        if self.make is None and name in DOCUMENTS and setting(SWITCHES[name]):
+            self.make = DOCUMENTS[name]
+            return self
+        return _of_others(self, name)
+
+    def __call__(self):
+        document = self.make and self.make()
+        if not document:
+            raise NotFound(NAME)
+        return send(self.request, document, "text/plain; charset=utf-8")
+
+
+def official_accounts() -> list[str]:
+    """The addresses of the official accounts of every hub that the public may see."""
+    with api.env.adopt_user(user=nobody):
+        found = visible(api.portal.get())
+    return [facts.profile_url for facts in found if facts.state in SPEAKING]
+
+
+def _trust():
+    url = api.portal.get().absolute_url()
+    contact = setting("office_email") or f"{url}/contact-info"
+    return trust_text(url, contact, official_accounts())
+
+
+def _atproto():
+    try:
+        return did(setting("atproto_did") or "")
+    except ValueError:
+        return None
+
+
+def _of_others(view, name):
+    """What another add-on serves under the name; NotFound where none does."""
+    layers = providedBy(view.request) - ISocialHubLayer
+    adapters = getSiteManager().adapters
+    factory = adapters.lookup((providedBy(view.context), layers), Interface, NAME)
+    other = factory and factory(view.context, view.request)
+    if view.make or not IPublishTraverse.providedBy(other):
+        raise NotFound(name)
+    return other.publishTraverse(view.request, name)
+
+
+SWITCHES = {"trust.txt": "trust_txt", "atproto-did": "atproto"}
+DOCUMENTS = {"trust.txt": _trust, "atproto-did": _atproto}

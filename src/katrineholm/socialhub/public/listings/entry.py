@@ -1,0 +1,129 @@
+"""An entry's own page, and the pictures that the site keeps of it."""
+
+from functools import cached_property
+
+from plone import api
+from Products.Five import BrowserView
+from zExceptions import NotFound
+from zope.interface import Interface, implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from ...core.timeline.store import timeline_of
+from ...site.forms.response import send
+from .hand import may_hide, may_hide_in
+from .holding import token
+from .players import files, frame
+from .shown import Shower, ShowsCards
+from .stream import entry_at
+
+A_DAY = 24 * 3600
+
+
+@implementer(IPublishTraverse)
+class Traversed(BrowserView):
+    """A view that takes the rest of the address as names."""
+
+    names: tuple[str, ...] = ()
+    most = 1
+
+    def publishTraverse(self, request, name):
+        if len(self.names) == self.most:
+            raise NotFound(name)
+        self.names = (*self.names, name)
+        return self
+
+    @cached_property
+    def found(self):
+        """The entry and its channel's facts; NotFound where the visitor may not see it."""
+        found = entry_at(self.context, self.names[0]) if self.names else None
+        if found is None:
+            raise NotFound("/".join(self.names))
+        return found
+
+
+class IEntryView(Interface):
+    """The page of one entry."""
+
+
+@implementer(IEntryView)
+class EntryView(ShowsCards, Traversed):
+    """``@@entry/<id>``: one entry in full."""
+
+    @cached_property
+    def card(self) -> dict:
+        """The entry as it is shown."""
+        entry, facts = self.found
+        return Shower(self.context, timeline_of(self.context), self.request).whole(entry, facts)
+
+    def files(self) -> list[dict]:
+        """The films and sounds that the browser plays by itself."""
+        return files(self.card["media"])
+
+    @cached_property
+    def frame(self) -> str:
+        """The address of the service's own player; empty where it has none."""
+        return frame(self.card["link"])
+
+    def is_playing(self) -> bool:
+        """Whether the visitor has asked for the service's player."""
+        return bool(self.frame) and "play" in self.request.form
+
+    @cached_property
+    def may_hide(self) -> bool:
+        """Whether the user may take the entry out of sight, or let it be seen."""
+        _entry, facts = self.found
+        return may_hide_in(self.context, facts)
+
+    @cached_property
+    def may_mark(self) -> bool:
+        """Whether the user may put the entry first in the hub."""
+        return not self.is_waiting and may_hide(self.context)
+
+    @cached_property
+    def is_waiting(self) -> bool:
+        """Whether visitors do not see it yet."""
+        entry, _facts = self.found
+        return timeline_of(self.context).is_waiting(entry)
+
+    def token(self) -> str:
+        """The entry and what it says, for the form that lets it be seen."""
+        entry, _facts = self.found
+        return token(entry)
+
+    def marked(self) -> dict | None:
+        """Who put the entry first and when, where the user may do so."""
+        mark = timeline_of(self.context).marks().get(self.card["mark"]) if self.may_mark else None
+        return mark and {
+            "name": self.card["mark"],
+            "who": mark["by"],
+            "when": self.when(mark["when"]),
+        }
+
+
+class PictureView(Traversed):
+    """``@@picture/<entry id>/<name>``: a stored picture.
+
+    Its name is made of its content, but it is shown with its entry only, which may be hidden
+    tomorrow: a cache keeps it for a day, and then asks whether it is the same and still there.
+    """
+
+    most = 2
+
+    def __call__(self):
+        entry, _facts = self.found
+        picture = timeline_of(self.context).picture(entry["entry_id"], self.names[-1])
+        if picture is None:
+            raise NotFound("/".join(self.names))
+        blob, content_type, _width, _height = picture
+        return self._send(blob, content_type)
+
+    def _send(self, blob, content_type):
+        with blob.open("r") as file:
+            data = file.read()
+        response = self.request.response
+        # What only some may see must not stay in a cache that others share.
+        shared = "public" if api.user.is_anonymous() else "private"
+        response.setHeader("Cache-Control", f"{shared}, max-age={A_DAY}")
+        response.setHeader("X-Content-Type-Options", "nosniff")
+        response.setHeader("Content-Security-Policy", "default-src 'none'")
+        return send(self.request, data, content_type)

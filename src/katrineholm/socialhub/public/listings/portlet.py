@@ -1,0 +1,109 @@
+"""The feed portlet: the newest entries of chosen channels on any page."""
+
+from plone.autoform import directives
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope import schema
+from zope.interface import implementer
+
+from ... import _
+from ...site.portlets import base, forms
+from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
+from .links import link
+from .query import PAGE, Query
+from .shown import Shower, ShowsCards
+from .stream import look, stream
+
+HEADING = _("Social media")
+MORE = _("More from social media")
+SHOWS = _("The newest entries of the municipality's channels in social media.")
+
+
+class IFeedPortlet(base.IHubPortlet):
+    """What an editor decides."""
+
+    directives.widget(**ticked("administrations", "kinds", "channels"))
+    header = heading(HEADING)
+    hub = which_hub()
+    administrations = several(
+        _("Administrations"), _("None chosen: all."), "katrineholm.socialhub.administrations"
+    )
+    kinds = several(_("Kinds"), _("None chosen: all."), "katrineholm.socialhub.kinds")
+    channels = several(
+        _("Channels"),
+        _("None chosen: all that the choices above leave."),
+        "katrineholm.socialhub.channels",
+    )
+    count = schema.Int(title=_("Number of entries"), default=5, min=1, max=50)
+    layout = schema.Choice(
+        title=_("Layout"), vocabulary="katrineholm.socialhub.layouts", default="list"
+    )
+    show_pictures = schema.Bool(title=_("Show pictures"), default=True, required=False)
+    show_text = schema.Bool(title=_("Show text"), default=False, required=False)
+    show_date = schema.Bool(title=_("Show date"), default=True, required=False)
+    show_source = schema.Bool(title=_("Show source"), default=True, required=False)
+    more = more_link(_("Text of the link to more entries"), MORE)
+
+
+@implementer(IFeedPortlet)
+class Assignment(base.Assignment):
+    """What is stored of the editor's decisions."""
+
+    called = _("Social media feed")
+    header = HEADING
+    administrations = ()
+    kinds = ()
+    channels = ()
+    count = 5
+    layout = "list"
+    show_pictures = True
+    show_text = False
+    show_date = True
+    show_source = True
+    more = MORE
+
+
+class Renderer(ShowsCards, base.Renderer):
+    """Shows stored entries only."""
+
+    schema = IFeedPortlet
+    template = ViewPageTemplateFile("portlet.pt")
+
+    def look(self) -> tuple:
+        """New entries make another look."""
+        return look(self.hub)
+
+    def cards(self) -> list[dict]:
+        """The entries to show."""
+        found = stream(self.hub, self._query())
+        shower = Shower(found.hub, found.timeline, self.request)
+        return [shower.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
+
+    def more_url(self) -> str:
+        """The hub, with the same choice of channels."""
+        return link(self.hub.absolute_url(), self._query(), size=PAGE)
+
+    def _query(self):
+        return Query(
+            kind=frozenset(self.data.kinds),
+            administration=frozenset(self.data.administrations),
+            channel=frozenset(self.data.channels),
+            size=self.data.count,
+        )
+
+
+class AddForm(forms.AddForm):
+    """Place the portlet."""
+
+    schema = IFeedPortlet
+    assignment = Assignment
+    label = _("Add social media feed")
+    description = SHOWS
+
+
+class EditForm(forms.EditForm):
+    """Change the portlet."""
+
+    schema = IFeedPortlet
+    assignment = Assignment
+    label = _("Edit social media feed")
+    description = SHOWS

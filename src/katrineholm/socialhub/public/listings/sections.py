@@ -1,0 +1,85 @@
+"""The hub by kind: the newest of blogs, microblogs, films, photos and so on (row C3)."""
+
+from functools import cached_property
+from html import escape
+
+from plone import api
+from plone.app.layout.links.viewlets import CanonicalURL
+from plone.app.layout.viewlets.common import TitleViewlet
+from plone.memoize import ram
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface, implementer
+
+from ... import _
+from ...accounts.channels.facts import speaking
+from ...site.settings.titles import KIND_TITLES
+from .links import link
+from .query import Query
+from .shown import Shower, ShowsCards
+from .stream import look, stream
+
+NEWEST = 4  # entries of each kind
+
+
+class ISectionsView(Interface):
+    """The page with a section for each kind."""
+
+
+@implementer(ISectionsView)
+class SectionsView(ShowsCards, BrowserView):
+    """``@@sections``: kinds without entries have none."""
+
+    template = ViewPageTemplateFile("sections_rendered.pt")
+    # The page is kept for all; what an editor may do with an entry is on the entry's own page.
+    may_hide = may_mark = False
+
+    def rendered(self) -> str:
+        """The sections as HTML, kept until anything changes."""
+        return _kept(self)
+
+    @cached_property
+    def sections(self) -> list[dict]:
+        """In the catalogue's order: kind, title, cards and the address of all of that kind."""
+        channels = speaking(self.context)
+        found = [(kind, self._cards(kind, channels)) for kind in KIND_TITLES]
+        return [
+            {
+                "kind": kind,
+                "title": KIND_TITLES[kind],
+                "cards": cards,
+                "url": link(self.context.absolute_url(), Query(kind=frozenset({kind}))),
+            }
+            for kind, cards in found
+            if cards
+        ]
+
+    @property
+    def url(self) -> str:
+        """The page's own address."""
+        return f"{self.context.absolute_url()}/@@sections"
+
+    def _cards(self, kind, channels):
+        found = stream(self.context, Query(kind=frozenset({kind}), size=NEWEST), channels)
+        shower = Shower(found.hub, found.timeline, self.request)
+        return [shower.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
+
+
+class SectionsTitle(TitleViewlet):
+    """The page's title in its head; Plone would name the hub."""
+
+    @property
+    def page_title(self):
+        return escape(api.portal.translate(_("Entries by kind")))
+
+
+class SectionsAddress(CanonicalURL):
+    """The page's own address."""
+
+    def render(self):
+        return f'<link rel="canonical" href="{escape(self.view.url)}" />'
+
+
+@ram.cache(lambda function, view: (view.url, look(view.context)))
+def _kept(view):
+    return view.template()

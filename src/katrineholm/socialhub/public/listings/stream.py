@@ -1,0 +1,82 @@
+"""One page of the stream: what every page, portlet, service and outgoing feed shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plone import api
+
+from ...accounts.channels.facts import ChannelFacts, speaking, visible_one
+from ...accounts.channels.hub import hub_of
+from ...core.timeline.store import timeline_of
+from ...site.caching.sight import sight
+from .hand import may_hide_in
+from .query import Query, choose
+
+
+@dataclass(frozen=True)
+class Stream(Sequence):
+    """The entries that a query is about, of which one page is at hand.
+
+    ``channels`` are those that speak here for the visitor, ``chosen`` those that the query is
+    about, by UID; entries with a mark in ``lead`` stand first. As a sequence it has the length of
+    the whole and gives entries of the page.
+    """
+
+    hub: object
+    query: Query
+    channels: tuple[ChannelFacts, ...]
+    chosen: dict[str, ChannelFacts]
+    entries: list
+    total: int
+    lead: tuple[str, ...] = ()
+
+    def __len__(self):
+        return self.total
+
+    def __getitem__(self, index):
+        return self.entries[index - self.query.start]
+
+    @property
+    def timeline(self):
+        return timeline_of(self.hub)
+
+    def months(self) -> list[tuple[int, int]]:
+        """Every (year, month) with entries of the chosen channels, the newest first."""
+        return self.timeline.months(self.chosen)
+
+
+def stream(
+    context,
+    query: Query,
+    channels: tuple[ChannelFacts, ...] | None = None,
+    lead: tuple[str, ...] = (),
+) -> Stream:
+    """The stream of a hub, an administration or a channel, for the present user."""
+    hub = hub_of(context)
+    timeline = timeline_of(hub)
+    channels = speaking(context) if channels is None else channels
+    chosen = {facts.uid: facts for facts in choose(channels, query)}
+    when = {"year": query.year, "month": query.month}
+    entries = timeline.latest(chosen, start=query.start, size=query.size, lead=lead, **when)
+    return Stream(hub, query, channels, chosen, entries, timeline.count(chosen, **when), lead)
+
+
+def look(hub) -> tuple:
+    """What the look of a hub's entries depends on, besides the query: a key for caches."""
+    language = api.portal.get_current_language()
+    return timeline_of(hub).revision(), hub.entry_target, hub.entry_layout, sight(), language
+
+
+def entry_at(hub, entry_id: str):
+    """An entry that the present user may see, and its channel's facts; None otherwise.
+
+    What waits is seen by those who may decide on it.
+    """
+    timeline = timeline_of(hub)
+    entry = timeline.get(entry_id)
+    if entry is None or not (timeline.is_visible(entry) or timeline.is_waiting(entry)):
+        return None
+    facts = visible_one(hub, entry["channel"])
+    if facts is None or not (timeline.is_visible(entry) or may_hide_in(hub, facts)):
+        return None
+    return entry, facts

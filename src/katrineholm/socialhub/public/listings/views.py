@@ -1,0 +1,256 @@
+"""The pages of a hub, an administration and a channel."""
+
+from functools import cached_property
+
+from plone import api
+from plone.memoize import ram
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import NotFound
+from zope.component import queryMultiAdapter
+
+from ... import _
+from ...accounts.about.information import PUBLIC
+from ...accounts.channels.facts import visible
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.icons import service_icon
+from ...accounts.channels.interfaces import INeverRetrieved, ISocialHub
+from ...accounts.channels.moments import day, month_name
+from ...site.settings.titles import KIND_TITLES, service_title
+from .hand import lead, may_hide
+from .holding import held
+from .links import link, pages
+from .query import PAGE, Query, query_from
+from .shown import Shower, ShowsCards, ways
+from .stream import Stream, look, stream
+
+CHOICE_TITLES = {
+    "administration": _("Administration"),
+    "platform": _("Service"),
+    "kind": _("Kind"),
+}
+FEEDS = (
+    ("rss", "RSS", "application/rss+xml"),
+    ("atom", "Atom", "application/atom+xml"),
+    ("json-feed", "JSON Feed", "application/feed+json"),
+    ("opml", "OPML", "text/x-opml"),
+)
+
+
+class StreamView(ShowsCards, BrowserView):
+    """The stream of what is below the context, with its filter, archive and pages."""
+
+    template = ViewPageTemplateFile("rendered.pt")
+
+    @cached_property
+    def query(self) -> Query:
+        """What the visitor asks for."""
+        return query_from(self.request.form)
+
+    @cached_property
+    def stream(self) -> Stream:
+        """The page of entries that is asked for."""
+        return stream(self.context, self.query, lead=lead(self.context, self.query))
+
+    def rendered(self) -> str:
+        """The stream as HTML; the page that most visitors open is kept until anything changes."""
+        return _first_page(self) if self.query == Query() else self.template()
+
+    @cached_property
+    def may_hide(self) -> bool:
+        """Whether cards lead the present user to where entries are hidden."""
+        return may_hide(self.context)
+
+    @cached_property
+    def may_mark(self) -> bool:
+        """Whether the present user may pin and feature entries, too."""
+        return may_hide(hub_of(self.context))
+
+    def held(self) -> int:
+        """How many entries wait here for the present user to decide."""
+        return sum(number for _facts, number in held(self.context)) if self.may_hide else 0
+
+    def emptiness(self):
+        """Why there is nothing to see, as a message."""
+        channels = self.stream.channels
+        if not channels:
+            return _("There are no channels here yet.")
+        if len(self.stream):
+            return _("There are no entries this far back.")
+        if self.query.is_filtered:
+            return _("No entry matches your choice.")
+        if not any(facts.feed_url for facts in channels):
+            return _("What is published here is read at its source.")
+        return _("There are no entries here yet.")
+
+    def cards(self) -> list[dict]:
+        """The page's entries; one that does not stand first here is told to have no mark."""
+        found = self.stream
+        shower = Shower(found.hub, found.timeline, self.request)
+        cards = [shower.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
+        return [
+            card | {"mark": card["mark"] if card["mark"] in found.lead else None} for card in cards
+        ]
+
+    def feeds(self) -> list[dict]:
+        """The feeds of what is shown, as others subscribe to it."""
+        return [
+            {"title": title, "type": type, "url": self._feed_url(name)}
+            for name, title, type in FEEDS
+        ]
+
+    def choices(self) -> list[dict]:
+        """The filters that make a difference here, each with its options."""
+        channels = self.stream.channels
+        options = {
+            "administration": {
+                facts.administration.path.rpartition("/")[2]: facts.administration.title
+                for facts in channels
+            },
+            "platform": {facts.platform: service_title(facts.platform) for facts in channels},
+            "kind": {
+                facts.kind: api.portal.translate(KIND_TITLES[facts.kind]) for facts in channels
+            },
+        }
+        return [self._choice(name, found) for name, found in options.items() if len(found) > 1]
+
+    def chosen(self) -> list[dict]:
+        """What the visitor has chosen, each with the address of the stream without it."""
+        chosen = [
+            {"title": option["title"], "url": self._without(choice["name"], option["value"])}
+            for choice in self.choices()
+            for option in choice["options"]
+            if option["selected"]
+        ]
+        if self.query.year:
+            everything = link(self.url, self.query, year=None, month=None)
+            chosen.append({"title": self.period(), "url": everything})
+        return chosen
+
+    def sections_url(self) -> str:
+        """Where the entries of a hub are sorted by kind, if there are several; else empty."""
+        kinds = {facts.kind for facts in self.stream.channels}
+        is_sorted = ISocialHub.providedBy(self.context) and len(kinds) > 1
+        return f"{self.url}/@@sections" if is_sorted else ""
+
+    def years(self) -> list[dict]:
+        """The archive: years with their months, the newest first."""
+        years = {}
+        for year, month in self.stream.months():
+            years.setdefault(year, []).append(self._month(year, month))
+        return [
+            {"year": year, "months": months, "open": year == self.query.year}
+            for year, months in years.items()
+        ]
+
+    def period(self) -> str:
+        """The month or the year that is shown, in words; empty when it is the newest entries."""
+        query = self.query
+        if not query.year:
+            return ""
+        return f"{month_name(query.month)} {query.year}" if query.month else str(query.year)
+
+    def pages(self) -> dict:
+        """Addresses of the neighbouring pages."""
+        return pages(self.url, self.query, len(self.stream))
+
+    @property
+    def url(self):
+        return self.context.absolute_url()
+
+    def _feed_url(self, name):
+        return link(f"{self.url}/@@{name}", self.query, size=PAGE)
+
+    def _without(self, name, value):
+        return link(self.url, self.query, **{name: getattr(self.query, name) - {value}})
+
+    def _choice(self, name, options):
+        chosen = getattr(self.query, name)
+        terms = sorted(options.items(), key=lambda option: option[1].lower())
+        return {
+            "name": name,
+            "title": CHOICE_TITLES[name],
+            "options": [
+                {"value": value, "title": title, "selected": value in chosen}
+                for value, title in terms
+            ],
+        }
+
+    def _month(self, year, month):
+        query = self.query
+        return {
+            "name": month_name(month),
+            "url": link(self.url, query, year=year, month=month),
+            "current": (year, month) == (query.year, query.month),
+        }
+
+
+class AdministrationView(StreamView):
+    """An administration: its contact, its channels, its stream."""
+
+    def contact(self) -> dict:
+        """The official e-mail and phone (guideline G2)."""
+        return {"email": self.context.email, "phone": self.context.phone}
+
+    def channels(self) -> list[dict]:
+        """The channels that are the administration's; last those that are so no longer."""
+        public = [facts for facts in visible(self.context) if facts.state in PUBLIC]
+        public.sort(key=lambda facts: facts.state == "closed")
+        return [about(facts, self.request) for facts in public]
+
+
+class ChannelView(StreamView):
+    """A channel: what it is, who answers for it, its stream."""
+
+    def is_retrieved(self) -> bool:
+        """Whether there can be a stream at all."""
+        return not INeverRetrieved.providedBy(self.context)
+
+    def about(self) -> dict:
+        """The facts that a visitor is entitled to (guidelines G0d, G2, G7)."""
+        facts = next(iter(visible(self.context)), None)
+        if facts is None:
+            raise NotFound(self.context.getId())
+        # A room with channels of its own may say more exactly what they are.
+        kind = queryMultiAdapter((self.context, self.request), name="kind-of-channel")
+        told = about(facts, self.request)
+        return told if kind is None else told | {"kind": kind()}
+
+
+@ram.cache(lambda function, view: (view.url, look(hub_of(view.context))))
+def _first_page(view):
+    return view.template()
+
+
+def about(facts, request) -> dict:
+    """A channel's facts as they are shown."""
+    administration = facts.administration
+    report, contact = ways(facts, request)
+    return {
+        "title": facts.title,
+        "url": request.physicalPathToURL(facts.path),
+        "state": facts.state,
+        "official_since": day(facts.official_since),
+        "closed_on": day(facts.closed_on),
+        "description": facts.description,
+        "profile_url": facts.profile_url,
+        "account": facts.account,
+        "platform": facts.platform,
+        "service": service_title(facts.platform),
+        "kind": KIND_TITLES[facts.kind],
+        "icon": facts.kind,
+        "sign": service_icon(facts.platform, facts.kind),
+        "dialogue": facts.dialogue,
+        "administration": administration.title,
+        "administration_url": request.physicalPathToURL(administration.path),
+        "email": facts.contact["email"],
+        "phone": facts.contact["phone"],
+        "report": report,
+        "contact": contact,
+        "reach": _way(facts.contact),
+    }
+
+
+def _way(contact):
+    """Where the responsible is reached, and improper comments are reported (guideline G7)."""
+    return contact["url"] or (f"mailto:{contact['email']}" if contact["email"] else "")

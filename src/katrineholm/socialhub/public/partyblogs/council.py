@@ -1,0 +1,102 @@
+"""A new council: the parties of the latest one get a place in the next term, all at once."""
+
+from datetime import date, timedelta
+
+from plone import api
+from plone.i18n.normalizer.interfaces import IURLNormalizer
+from zope.component import getUtility
+from zope.container.interfaces import INameChooser
+from zope.i18nmessageid import Message
+from zope.interface import Invalid
+from zope.schema import ValidationError
+
+from ... import _
+from ...accounts.channels.moments import today
+from .interfaces import BACKWARDS, ICouncilParty
+from .shelf import PartyFacts, in_order, on_shelf, parties
+from .terms import term_of
+from .twins import require_alone
+
+TAKEN = ("title", "abbreviation", "link", "link_kind", "contact_name", "contact_email")
+
+
+class CouncilRefused(Exception):
+    """Parties cannot be taken over; ``sentence`` says why."""
+
+    def __init__(self, sentence: Message | str):
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
+def candidates(hub) -> list[PartyFacts]:
+    """The parties of the council of today; where its term is over, those of the latest one."""
+    if found := on_shelf(hub):
+        return found
+    over = [party for party in parties(hub) if party.term_to < today().isoformat()]
+    latest = max((party.term_to for party in over), default="")
+    return in_order(party for party in over if party.term_to == latest)
+
+
+def next_term(hub) -> tuple[date, date]:
+    """The first and the last day of the term that comes after that of the candidates."""
+    ends = [date.fromisoformat(party.term_to) for party in candidates(hub)]
+    first = max(ends) + timedelta(days=1) if ends else today()
+    return first, term_of(first)[1]
+
+
+def take_over(hub, seats: dict[str, str], first: date | None, last: date | None) -> int:
+    """Make the parties in ``seats`` anew for a term; their number.
+
+    ``seats`` are the new numbers as they were written, by the id of a candidate; "" for unknown.
+    Raises CouncilRefused before anything is made.
+    """
+    if first is None or last is None:
+        raise CouncilRefused(_("Write the first and the last day of the term."))
+    _require_days(first, last)
+    chosen = [party for party in candidates(hub) if party.id in seats]
+    if not chosen:
+        raise CouncilRefused(_("Choose the parties that are in the new council."))
+    numbers = {party.id: _number(party, seats[party.id]) for party in chosen}
+    for party in chosen:
+        _require_room(hub, party, first, last)
+    for party in chosen:
+        _make(hub, party, seats=numbers[party.id], term_from=first, term_to=last)
+    return len(chosen)
+
+
+def _require_days(first, last):
+    try:
+        ICouncilParty["term_from"].validate(first)
+        ICouncilParty["term_to"].validate(last)
+    except ValidationError as refusal:
+        raise CouncilRefused(refusal.doc()) from refusal
+    if last < first:
+        raise CouncilRefused(BACKWARDS)
+
+
+def _number(party, written):
+    if not written:
+        return None
+    most = ICouncilParty["seats"].max
+    if not (written.isascii() and written.isdigit() and len(written) < 5 and int(written) <= most):
+        sentence = _(
+            "Seats of ${title}: write a whole number from 0 to ${most}, or nothing.",
+            mapping={"title": party.title, "most": most},
+        )
+        raise CouncilRefused(sentence)
+    return int(written)
+
+
+def _require_room(hub, party, first, last):
+    try:
+        require_alone(hub, party.abbreviation, first, last)
+    except Invalid as refusal:
+        raise CouncilRefused(refusal.args[0]) from refusal
+
+
+def _make(hub, party, **fields):
+    before = hub[party.id]
+    taken = {name: getattr(before, name) for name in TAKEN}
+    name = getUtility(IURLNormalizer).normalize(f"{party.title} {fields['term_from'].year}")
+    id = INameChooser(hub).chooseName(name, hub)
+    api.content.create(hub, "CouncilParty", id, **taken, **fields)

@@ -1,0 +1,67 @@
+"""``@@new-council`` on a hub: choose who sits in it, and from when to when."""
+
+from datetime import date
+
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ... import _
+from ...site.forms.request import day, leave, require_form, text
+from .council import CouncilRefused, candidates, next_term, take_over
+from .page import shelf_url
+
+
+class NewCouncilView(BrowserView):
+    """The form; and, when it is sent, all of it at once or nothing."""
+
+    template = ViewPageTemplateFile("council.pt")
+    refused = None
+
+    def __call__(self):
+        if self.request.method != "POST":
+            return self.template()
+        require_form(self.request)
+        form = self.request.form
+        seats = {id: text(form, f"seats-{id}") for id in self.ticked}
+        try:
+            number = take_over(self.context, seats, day(form, "term_from"), day(form, "term_to"))
+        except CouncilRefused as refusal:
+            self.refused = refusal.sentence
+            return self.template()
+        said = _("Parties that have been added: ${number}.", mapping={"number": number})
+        leave(self.request, shelf_url(self.context), said)
+
+    @property
+    def ticked(self) -> list[str]:
+        """The ids of the parties that are chosen in the form that was sent."""
+        value = self.request.form.get("party")
+        values = value if isinstance(value, list) else [value]
+        return [each for each in values if isinstance(each, str)]
+
+    def rows(self) -> list[dict]:
+        """The parties to choose among, as they are ticked."""
+        return [
+            {
+                "id": party.id,
+                "title": party.title,
+                "abbreviation": party.abbreviation,
+                "ticked": party.id in self.ticked if self.refused else True,
+                "seats": self._given(f"seats-{party.id}"),
+            }
+            for party in candidates(self.context)
+        ]
+
+    def term(self) -> dict:
+        """The days that stand in the form (ISO 8601)."""
+        suggested = zip(("term_from", "term_to"), next_term(self.context), strict=True)
+        return {name: self._given(name, day) for name, day in suggested}
+
+    def shelf(self) -> str:
+        """The address of all parties."""
+        return shelf_url(self.context)
+
+    def _given(self, name: str, suggested: date | None = None) -> str:
+        """What was written in a form that was refused, else what is suggested."""
+        if self.refused:
+            return text(self.request.form, name)
+        return suggested.isoformat() if suggested else ""

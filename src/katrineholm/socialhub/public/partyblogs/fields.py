@@ -1,0 +1,85 @@
+"""Fields of a party that refuse whatever is wrong with them in one sentence of their own.
+
+The form, plone.restapi and the page for a new council all say the same.
+"""
+
+from datetime import date
+
+from plone.schema.email import Email
+from zope import schema
+from zope.interface import implementer
+from zope.schema import ValidationError
+from zope.schema.interfaces import IFromUnicode
+
+from ... import _
+
+# The years that people mean; the catalogue's index of days ends before the year 4000.
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
+MOST_SEATS = 500
+
+
+class NoTermDay(ValidationError):
+    __doc__ = _("Write a day from 1900 to 2999 as year-month-day, for example 2026-10-15.")
+
+
+class NoSeats(ValidationError):
+    __doc__ = _("Write a whole number from 0 to ${most}.", mapping={"most": MOST_SEATS})
+
+
+class NoEmail(ValidationError):
+    __doc__ = _("The e-mail address is not written correctly.")
+
+
+class InOneSentence:
+    """What makes a field of zope.schema raise its ``refusal`` for every fault."""
+
+    refusal: type[ValidationError]
+
+    def _validate(self, value):
+        try:
+            super()._validate(value)
+        except ValidationError as error:
+            raise self._refused(value) from error
+
+    def _refused(self, value):
+        return self.refusal(value).with_field_and_value(self, value)
+
+
+@implementer(IFromUnicode)
+class TermDay(InOneSentence, schema.Date):
+    """A day; as a text it is written as in ISO 8601."""
+
+    refusal = NoTermDay
+
+    def fromUnicode(self, text: str) -> date:
+        """The day that a text names; raises NoTermDay."""
+        try:
+            day = date.fromisoformat(text.strip())
+        except ValueError as error:
+            raise self._refused(text) from error
+        self.validate(day)
+        return day
+
+
+class Seats(InOneSentence, schema.Int):
+    """A whole number; true and false are none, though Python counts with them."""
+
+    refusal = NoSeats
+
+    def _validate(self, value):
+        if isinstance(value, bool):
+            raise self._refused(value)
+        super()._validate(value)
+
+    def fromUnicode(self, text: str) -> int:
+        """The number that a text names; raises NoSeats."""
+        try:
+            return super().fromUnicode(text)
+        except ValueError as error:
+            raise self._refused(text) from error
+
+
+class ContactEmail(InOneSentence, Email):
+    """An e-mail address."""
+
+    refusal = NoEmail

@@ -1,0 +1,88 @@
+"""What a party in the municipal council is."""
+
+from plone.autoform import directives
+from plone.supermodel import model
+from zope import schema
+from zope.interface import Invalid, invariant, provider
+from zope.schema.interfaces import IContextAwareDefaultFactory
+
+from ... import _
+from ...accounts.channels import moments
+from ...site.forms.addresses import web_address
+from .fields import EARLIEST, LATEST, MOST_SEATS, ContactEmail, Seats, TermDay
+from .terms import term_of
+
+MANAGE_REGISTER = "katrineholm.socialhub.manageRegister"
+BACKWARDS = _("The last day in the council is before the first one.")
+
+
+@provider(IContextAwareDefaultFactory)
+def first_day(context):
+    """Most parties are added for the present term."""
+    return term_of(moments.today())[0]
+
+
+@provider(IContextAwareDefaultFactory)
+def last_day(context):
+    return term_of(moments.today())[1]
+
+
+class ICouncilParty(model.Schema):
+    """A party's place on the shelf for one term (guideline G6).
+
+    Whether another one has the same abbreviation is looked up in ``twins``.
+    """
+
+    title = schema.TextLine(title=_("The party's name"), max_length=100)
+    abbreviation = schema.TextLine(title=_("Abbreviation"), max_length=10)
+    link = schema.TextLine(
+        title=_("The party's link"),
+        description=_(
+            "The party's blog or the like. Left empty: the party is listed without a link."
+        ),
+        constraint=web_address,
+        max_length=2000,
+        required=False,
+    )
+    link_kind = schema.Choice(
+        title=_("Kind of link"), vocabulary="katrineholm.socialhub.link_kinds", default="site"
+    )
+    seats = Seats(
+        title=_("Seats in the council"),
+        description=_("Shown where the parties are ordered by seats."),
+        min=0,
+        max=MOST_SEATS,
+        required=False,
+    )
+    term_from = TermDay(
+        title=_("First day in the council"),
+        description=_("The party is shown from this day."),
+        min=EARLIEST,
+        max=LATEST,
+        defaultFactory=first_day,
+    )
+    term_to = TermDay(
+        title=_("Last day in the council"),
+        description=_("The day after, the party leaves the page by itself."),
+        min=EARLIEST,
+        max=LATEST,
+        defaultFactory=last_day,
+    )
+    directives.read_permission(contact_name=MANAGE_REGISTER, contact_email=MANAGE_REGISTER)
+    contact_name = schema.TextLine(
+        title=_("The party's contact"),
+        description=_("Whom the information office asks. Not shown to the public."),
+        max_length=100,
+        required=False,
+    )
+    contact_email = ContactEmail(
+        title=_("The contact's e-mail"),
+        description=_("Not shown to the public."),
+        required=False,
+    )
+
+    @invariant
+    def a_term_ends_after_it_begins(party):
+        """Raise Invalid where the last day is before the first."""
+        if party.term_to < party.term_from:
+            raise Invalid(BACKWARDS)

@@ -1,0 +1,132 @@
+"""``@@parties`` on a hub: the shelf (guideline G6); and a party's own page."""
+
+from functools import cached_property
+from html import escape
+from urllib.parse import urlsplit
+
+from plone import api
+from plone.app.layout.links.viewlets import CanonicalURL
+from plone.app.layout.viewlets.common import TitleViewlet, ViewletBase
+from Products.Five import BrowserView
+from zope.i18nmessageid import Message
+from zope.interface import Interface, implementer
+
+from ... import _
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.moments import day, today
+from .shelf import PartyFacts, coming, facts_of, on_shelf, past, rule
+from .vocabularies import ORDER_TITLES
+
+MANAGE = "katrineholm.socialhub: Manage register"
+TITLE = _("The parties in the council")
+
+
+class IPartiesView(Interface):
+    """The shelf."""
+
+
+@implementer(IPartiesView)
+class PartiesView(BrowserView):
+    """The parties that are in the council today; those who keep the list see the others, too."""
+
+    def cards(self) -> list[dict]:
+        """The shelf, in its order."""
+        return [card(party, self.request) for party in on_shelf(self.context)]
+
+    def others(self) -> list[dict]:
+        """Coming and past parties for the office: heading and cards of each part, none if empty."""
+        if not self.may_manage:
+            return []
+        parts = (
+            ("coming", _("Not in the council yet"), coming(self.context)),
+            ("past", _("No longer in the council"), past(self.context)),
+        )
+        return [
+            {"id": id, "title": title, "cards": [card(party, self.request) for party in found]}
+            for id, title, found in parts
+            if found
+        ]
+
+    def order(self) -> Message:
+        """The rule that holds for all of them."""
+        return ORDER_TITLES[rule()]
+
+    @cached_property
+    def may_manage(self) -> bool:
+        return may_manage(self.context)
+
+    @property
+    def url(self) -> str:
+        """The shelf's own address."""
+        return shelf_url(self.context)
+
+
+class PartyView(BrowserView):
+    """A party's own page: where a search leads to."""
+
+    @cached_property
+    def card(self) -> dict:
+        return card(facts_of(self.context), self.request)
+
+    @cached_property
+    def may_manage(self) -> bool:
+        return may_manage(self.context)
+
+    def shelf(self) -> str:
+        """The address of all parties."""
+        return shelf_url(hub_of(self.context))
+
+
+class ShelfTitle(TitleViewlet):
+    """The shelf's title in the page's head; Plone would name the hub."""
+
+    @property
+    def page_title(self):
+        return escape(api.portal.translate(TITLE))
+
+
+class ShelfAddress(CanonicalURL):
+    """The shelf's own address."""
+
+    def render(self):
+        return f'<link rel="canonical" href="{escape(self.view.url)}" />'
+
+
+class Pointer(ViewletBase):
+    """Below a hub's stream: where the parties are, once there are any."""
+
+    def render(self):
+        if not (on_shelf(self.context) or may_manage(self.context)):
+            return ""
+        return super().render()
+
+    def url(self) -> str:
+        return shelf_url(self.context)
+
+
+def may_manage(context) -> bool:
+    """Whether the present user keeps the list."""
+    return api.user.has_permission(MANAGE, obj=context)
+
+
+def shelf_url(hub) -> str:
+    """The address of a hub's shelf."""
+    return f"{hub.absolute_url()}/@@parties"
+
+
+def card(party: PartyFacts, request) -> dict:
+    """A party as it is shown: the same form for each of them."""
+    return {
+        "id": party.id,
+        "url": request.physicalPathToURL(party.path),
+        "title": party.title,
+        "abbreviation": party.abbreviation,
+        "sits": party.sits(today()),
+        "over": party.term_to < today().isoformat(),
+        "link": party.link,
+        "link_text": party.link_text,
+        "host": (urlsplit(party.link).hostname or "").removeprefix("www."),
+        "seats": party.seats if rule() == "seats" else None,
+        "term_from": day(party.term_from),
+        "term_to": day(party.term_to),
+    }

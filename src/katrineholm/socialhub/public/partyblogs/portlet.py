@@ -1,0 +1,67 @@
+"""The council's parties as a portlet: the same parties in the same order as on the shelf."""
+
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import implementer
+
+from ... import _
+from ...accounts.channels.moments import today
+from ...site.portlets import base, forms
+from ...site.portlets.fields import heading, more_link, which_hub
+from .page import TITLE, shelf_url
+from .shelf import PartyFacts, on_shelf, rule
+
+MORE = _("All parties in the council")
+SHOWS = _("The parties in the municipal council, each with the link that it has given.")
+
+
+class IPartiesPortlet(base.IHubPortlet):
+    """What an editor decides; which parties and in which order is nothing for an editor."""
+
+    header = heading(TITLE)
+    hub = which_hub()
+    more = more_link(_("Text of the link to all parties"), MORE)
+
+
+@implementer(IPartiesPortlet)
+class Assignment(base.Assignment):
+    """What is stored of the editor's decisions."""
+
+    called = _("Parties in the council")
+    header = TITLE
+    more = MORE
+
+
+class Renderer(base.Renderer):
+    """Shows all parties of today, each in the same form."""
+
+    schema = IPartiesPortlet
+    template = ViewPageTemplateFile("portlet.pt")
+
+    def look(self) -> tuple:
+        """The shelf is another one on another day, and by another rule."""
+        return (*super().look(), today(), rule())
+
+    def parties(self) -> list[PartyFacts]:
+        """The shelf."""
+        return on_shelf(self.hub)
+
+    def more_url(self) -> str:
+        return shelf_url(self.hub)
+
+
+class AddForm(forms.AddForm):
+    """Place the portlet."""
+
+    schema = IPartiesPortlet
+    assignment = Assignment
+    label = _("Add the council's parties")
+    description = SHOWS
+
+
+class EditForm(forms.EditForm):
+    """Change the portlet."""
+
+    schema = IPartiesPortlet
+    assignment = Assignment
+    label = _("Edit the council's parties")
+    description = SHOWS

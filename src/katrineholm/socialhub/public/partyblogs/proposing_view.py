@@ -1,0 +1,131 @@
+"""``@@propose-change`` on a party: its contact asks the office for a change, without an account."""
+
+from urllib.parse import quote
+
+from plone import api
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ... import _
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.limits import Window
+from ...accounts.lifecycle.letters import office, said
+from ...accounts.people.person import mailbox
+from ...site.forms.request import leave, require_form, text
+from ...site.mail.send import send
+from ...site.settings.registry import site_address
+from ..verification.verdict import too_many
+from .page import shelf_url
+from .proposing import LONGEST, Proposal, ProposalRefused, proposal_from
+from .vocabularies import LINK_TITLES
+
+WINDOW = Window(3600)
+FROM_ONE, FROM_ALL = 5, 50  # proposals an hour that the office is to get at most
+EVERYBODY = "everybody"
+# A person does not see this field; programs that fill in every form do.
+TRAP = "homepage"
+TOO_MANY = _("Many proposals have been sent in a short time. Try again in an hour.")
+THANKS = _("Thank you. The information office has got your proposal and will look at it.")
+LETTER = (
+    _("${name} (${email}) proposes a change for ${title} on the page of the council's parties."),
+    _(
+        "Anybody can send this form: make sure that the party wants the change. "
+        "Its contact, as noted: ${contact}"
+    ),
+)
+
+
+class ProposeChange(BrowserView):
+    """The form; what is good in it is mailed to the office."""
+
+    template = ViewPageTemplateFile("proposing.pt")
+    refused = None
+    longest = LONGEST
+    trap = TRAP
+
+    def __call__(self):
+        if self.request.method != "POST":
+            return self.template()
+        require_form(self.request)
+        return self.take(self.request.form)
+
+    def take(self, form):
+        """Send what was written; what is wrong is told beside the form, which keeps it."""
+        try:
+            proposal = proposal_from(form)
+        except ProposalRefused as refusal:
+            self.refused = refusal.sentence
+            return self.template()
+        if not text(form, TRAP):
+            if seconds := wait(self.request):
+                too_many(self.request, seconds)
+                self.refused = TOO_MANY
+                return self.template()
+            tell_office(self.context, proposal)
+        leave(self.request, shelf_url(hub_of(self.context)), THANKS)
+
+    def given(self, name: str) -> str:
+        """What was written in a form that was refused."""
+        return text(self.request.form, name) if self.refused else ""
+
+    def kinds(self) -> list[dict]:
+        """The kinds of link to choose among."""
+        return [
+            {"value": value, "title": title, "selected": value == self.given("kind")}
+            for value, title in LINK_TITLES.items()
+        ]
+
+    def shelf(self) -> str:
+        """The address of all parties."""
+        return shelf_url(hub_of(self.context))
+
+
+def wait(request, window: Window = WINDOW) -> int:
+    """Seconds until the request's client may send again; 0 for now, which is counted.
+
+    The office is spared a flood from many addresses, too.
+    """
+    client = request.getClientAddr() or ""
+    return window.wait(client, FROM_ONE) or window.wait(EVERYBODY, FROM_ALL)
+
+
+def tell_office(party, proposal: Proposal) -> None:
+    """Put the mail into the outbox; whoever answers it answers the one who proposes."""
+    receivers = [mailbox(each) for each in office()]
+    subject = said(_("Proposed change: ${title}"), {"title": party.title})
+    send(receivers, subject, letter(party, proposal), reply_to=proposal.email)
+
+
+def letter(party, proposal: Proposal) -> str:
+    """The mail's text, in the site's language."""
+    contact = " ".join(filter(None, (party.contact_name, party.contact_email)))
+    values = {
+        "name": proposal.name,
+        "email": proposal.email,
+        "title": party.title,
+        "contact": contact or "–",
+        "link": proposal.link,
+        "url": _edit_url(party),
+    }
+    paragraphs = [said(each, values) for each in LETTER]
+    if proposal.link:
+        paragraphs.append(said(_("New address: ${link}"), values))
+    if proposal.kind:
+        kind = {"kind": said(LINK_TITLES[proposal.kind])}
+        paragraphs.append(said(_("Kind of link: ${kind}"), kind))
+    if proposal.message:
+        paragraphs.append(said(_("Message:")) + "\n" + _quoted(proposal.message))
+    paragraphs.append(said(_("Change it here: ${url}"), values))
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _quoted(message):
+    """Marked line by line, so that it cannot be taken for the mail's own words."""
+    return "\n".join(f"> {line}" for line in message.splitlines())
+
+
+def _edit_url(party):
+    """At the site's public address: a stranger's request may name any host."""
+    root = api.portal.get().getPhysicalPath()
+    path = "/".join(party.getPhysicalPath()[len(root) :])
+    return f"{site_address()}/{quote(path)}/edit"

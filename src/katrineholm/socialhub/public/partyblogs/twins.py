@@ -1,0 +1,86 @@
+"""A party is on the shelf once: no two of one abbreviation sit at the same time in one hub."""
+
+import unicodedata
+from datetime import date
+
+from Acquisition import aq_base
+from plone import api
+from z3c.form.util import getSpecification
+from z3c.form.validator import InvariantsValidator, NoInputData, WidgetsValidatorDiscriminators
+from zExceptions import BadRequest
+from zope.interface import Invalid
+
+from ... import _
+from ...accounts.channels.hub import hub_of
+from ...accounts.lifecycle.steps import wait_for_turn
+from .interfaces import ICouncilParty
+from .shelf import facts_in
+
+NAMES = ("abbreviation", "term_from", "term_to")
+UNSEEN = {"Cc", "Cf"}  # control and format characters
+
+
+def require_alone(hub, abbreviation: str, first: date, last: date, but: str = "") -> None:
+    """Raise Invalid, in the reader's language, where another party is in the way.
+
+    ``but`` is the physical path of the party itself.
+    """
+    wait_for_turn(hub)
+    wanted = _folded(abbreviation)
+    for party in _everybody(hub):
+        is_other = party.path != but and _folded(party.abbreviation) == wanted
+        if is_other and party.term_from <= last.isoformat() and first.isoformat() <= party.term_to:
+            sentence = _(
+                "${title} has the abbreviation ${abbreviation} in that term already.",
+                mapping={"title": party.title, "abbreviation": party.abbreviation},
+            )
+            raise Invalid(api.portal.translate(sentence))
+
+
+def arriving(party, event) -> None:
+    """Whatever way a party comes to a hub, pasted or moved: raise BadRequest where one is there."""
+    hub, told = hub_of(event.newParent), [getattr(party, name) for name in NAMES]
+    if hub is None or not all(told) or aq_base(event.newParent) is aq_base(event.oldParent):
+        return
+    try:
+        require_alone(hub, *told)
+    except Invalid as refusal:
+        raise BadRequest(refusal.args[0]) from refusal
+
+
+class OnceInATerm(InvariantsValidator):
+    """What a form or plone.restapi asks once all fields are good: the schema's rules and this."""
+
+    def validateObject(self, given):
+        errors = super().validateObject(given)
+        return errors or self._twin(given)
+
+    def _twin(self, given):
+        # An add form has no context of its own yet.
+        place = self.view.context if self.context is None else self.context
+        try:
+            told = [getattr(given, name) for name in NAMES]
+            # A field that lacks a good value has told so itself.
+            if all(told):
+                require_alone(hub_of(place), *told, but="/".join(place.getPhysicalPath()))
+        except NoInputData:
+            return ()
+        except Invalid as refusal:
+            return (refusal,)
+        return ()
+
+
+WidgetsValidatorDiscriminators(OnceInATerm, schema=getSpecification(ICouncilParty, force=True))
+
+
+def _everybody(hub):
+    """Not from the cache: also those that this very request has added."""
+    question = {"portal_type": "CouncilParty", "path": "/".join(hub.getPhysicalPath())}
+    return map(facts_in, api.content.find(**question, unrestricted=True))
+
+
+def _folded(abbreviation):
+    """What is left of an abbreviation for the eye: neither invisible signs nor other widths."""
+    signs = unicodedata.normalize("NFKD", abbreviation)
+    seen = "".join(c for c in signs if not (c.isspace() or unicodedata.category(c) in UNSEEN))
+    return unicodedata.normalize("NFKC", seen.casefold())

@@ -1,0 +1,118 @@
+"""The official list's changes as an Atom feed (RFC 4287), for those who keep copies of it."""
+
+from datetime import UTC, date, datetime
+from functools import cached_property
+from uuid import UUID, uuid5
+
+from plone import api
+from Products.Five import BrowserView
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...accounts.about.section import filled
+from ...accounts.channels.moments import day, moment
+from ...site.forms.response import send
+from ...site.settings.registry import municipality
+from .columns import PUBLIC as COLUMNS
+from .public_changes import Change, public_changes
+
+TYPE = "application/atom+xml"
+STEPS = {
+    "make-official": _("${title} is an official channel of the municipality"),
+    "pause": _("${title} is at rest for the time being"),
+    "resume": _("${title} is in use again"),
+    "close": _("${title} is no longer a channel of the municipality"),
+    "move": _("${title} belongs to another administration"),
+    "remove": _("${title} has been taken off the list"),
+    "": _("${title} has changed"),
+}
+FIELDS = COLUMNS | {
+    "title": _("Title"),
+    "platform": COLUMNS["service"],
+    "email": COLUMNS["contact_email"],
+    "phone": COLUMNS["contact_phone"],
+}
+# Their old and new values are told: others know the channel by them.
+TOLD = ("title", "profile_url")
+# What a step has left is told as it is: there was nothing before.
+LEFT = {"closed_on": day, "link_only_reason": str}
+
+
+class ChangesView(BrowserView):
+    """``@@changes.atom``: what has been decided about public channels, and their new facts."""
+
+    iso = staticmethod(moment)
+
+    def __call__(self):
+        return send(self.request, self.index(), f"{TYPE}; charset=utf-8")
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The newest changes, the newest first."""
+        return public_changes(self.context)
+
+    def entries(self) -> list[dict]:
+        """The changes in words."""
+        return [self._entry(change) for change in self.changes]
+
+    def updated(self) -> int:
+        """When the list last changed, in seconds since 1970."""
+        return max((change.time for change in self.changes), default=0)
+
+    @property
+    def title(self) -> str:
+        """What the feed is called."""
+        return _translated(_("Changes of the official list"))
+
+    @property
+    def url(self) -> str:
+        """The list that the feed is of."""
+        return f"{self.context.absolute_url()}/@@official-list"
+
+    @property
+    def self_url(self) -> str:
+        """The feed's own address."""
+        return f"{self.context.absolute_url()}/@@{self.__name__}"
+
+    @property
+    def language(self) -> str:
+        """The language that the feed is written in."""
+        return api.portal.get_current_language()
+
+    def author(self) -> str:
+        """Whose list it is."""
+        return municipality()
+
+    def _entry(self, change):
+        return {
+            # The same on every host that the site is read at, and after it has moved (RFC 4122).
+            "id": uuid5(UUID(self.context.UID()), change.key).urn,
+            "time": change.time,
+            "url": self.request.physicalPathToURL(change.path) if change.path else self.url,
+            "title": _translated(filled(STEPS[change.step], title=change.title)),
+            "summary": _summary(change),
+        }
+
+
+def latest_change(hub) -> date | None:
+    """The day (UTC) of the list's latest public change; None before the first."""
+    newest = next(iter(public_changes(hub)), None)
+    return newest and datetime.fromtimestamp(newest.time, UTC).date()
+
+
+def _summary(change):
+    return "\n".join(_told(*field) for field in change.fields)
+
+
+def _told(field, before, after):
+    name = _translated(FIELDS[field])
+    if field in LEFT:
+        return f"{name}: {LEFT[field](after)}"
+    if field in TOLD:
+        values = {"name": name, "before": before, "after": after}
+        return _translated(_("${name}: ${after}, earlier ${before}", mapping=values))
+    return _translated(_("Changed: ${name}", mapping={"name": name}))
+
+
+def _translated(message: Message) -> str:
+    return api.portal.translate(message)

@@ -1,0 +1,77 @@
+"""What the official list can be filtered and sorted by, in the reader's words."""
+
+from plone import api
+
+from ... import _
+from ...site.settings.titles import KIND_TITLES, service_title
+from .listing import STATES, Facets
+from .wanted import Wanted
+
+TITLES = {
+    "administration": _("Administration"),
+    "platform": _("Service"),
+    "kind": _("Kind"),
+    "language": _("Language"),
+    "state": _("Status"),
+}
+STATE_TITLES = {
+    "official": _("Official"),
+    "paused": _("Paused"),
+    "closed": _("No longer ours"),
+    "reported": _("Reported"),
+    "draft": _("Draft"),
+}
+SORT_TITLES = {
+    "title": _("Title"),
+    "administration": _("Administration"),
+    "service": _("Service"),
+    "since": _("Newest first"),
+}
+
+
+def choices(facets: Facets, wanted: Wanted) -> list[dict]:
+    """The filters that make a difference, each with its options in alphabetical order.
+
+    States stand in the order of a channel's life.
+    """
+    found = [
+        _choice(name, sorted(options.items(), key=_by_title), wanted)
+        for name, options in _options(facets).items()
+    ]
+    states = [(state, STATE_TITLES[state]) for state in STATES if state in facets.states]
+    found.append(_choice("state", states, wanted))
+    return [each for each in found if len(each["options"]) > 1]
+
+
+def _options(facets):
+    names = _language_names()
+    return {
+        "administration": {
+            each.path.rpartition("/")[2]: each.title for each in facets.administrations
+        },
+        "platform": {name: service_title(name) for name in facets.platforms},
+        "kind": {kind: api.portal.translate(KIND_TITLES[kind]) for kind in facets.kinds},
+        "language": {code: names.get(code, code) for code in facets.languages if code},
+    }
+
+
+def _choice(name, options, wanted):
+    chosen = getattr(wanted, name)
+    return {
+        "name": name,
+        "title": TITLES[name],
+        "options": [
+            {"value": value, "title": title, "selected": value in chosen}
+            for value, title in options
+        ],
+    }
+
+
+def _language_names():
+    """Languages by their own names, as their readers look for them."""
+    known = api.portal.get_tool("portal_languages").getAvailableLanguages()
+    return {code: about.get("native") or about["name"] for code, about in known.items()}
+
+
+def _by_title(option):
+    return option[1].casefold()

@@ -1,0 +1,146 @@
+"""The open list as a data portal reads it: a catalogue with one dataset, DCAT-AP-SE 3.
+
+Reference: https://docs.dataportal.se/dcat/3.0.1/en/ and DCAT-AP 3.0. The portal harvests the
+RDF/XML at one address; both say which properties must be there.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from zope.i18n import translate as translated
+
+from ... import _
+from ..identity.jsonld import Body
+from .rdf import day, document, links, node, text, texts, written
+
+TITLE = _("Official channels in social media")
+DESCRIPTION = _(
+    "Which accounts in social media speak for the municipality: service, account, address,"
+    " administration, contact, and since when. Channels that are closed are kept with their dates."
+)
+CATALOGUE = _("Open data on social media")
+KEYWORDS = (_("social media"), _("official accounts"), _("list of channels"))
+LANGUAGES = ("sv", "en")
+CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
+IANA = "https://www.iana.org/assignments/media-types/"
+# OPML has no registered type of its own.
+REGISTERED = {"text/x-opml": "application/xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One form in which the list is had; ``type`` is its media type, without parameters."""
+
+    url: str
+    type: str
+    title: str
+
+
+def catalogue(
+    page: str,
+    publisher: Body,
+    files: Iterable[File],
+    *,
+    modified: date,
+    translate: Callable[..., str] = translated,
+) -> bytes:
+    """RDF/XML (application/rdf+xml) on the list whose web page is ``page``.
+
+    ``modified`` is the day of the list's latest change, ``publisher`` the municipality.
+    """
+    root = document()
+    files = list(files)
+    _catalogue(root, page, publisher, modified, translate)
+    _publisher(root, page, publisher)
+    _dataset(root, page, files, modified, translate)
+    _contact(root, page, publisher)
+    for file in files:
+        _file(root, page, file)
+    return written(root)
+
+
+def _catalogue(root, page, publisher, modified, translate):
+    item = node(root, "dcat:Catalog", f"{page}#catalogue")
+    texts(item, "dcterms:title", _in_both(CATALOGUE, translate))
+    texts(item, "dcterms:description", _in_both(DESCRIPTION, translate))
+    links(
+        item,
+        {
+            "dcterms:publisher": f"{page}#publisher",
+            "dcterms:license": CC0,
+            "dcterms:language": f"{AUTHORITY}language/SWE",
+            "dcat:themeTaxonomy": f"{AUTHORITY}data-theme",
+            "foaf:homepage": publisher.url,
+            "dcat:dataset": f"{page}#dataset",
+        },
+    )
+    day(item, "dcterms:modified", modified)
+
+
+def _publisher(root, page, publisher):
+    item = node(root, "foaf:Agent", f"{page}#publisher")
+    text(item, "foaf:name", publisher.name)
+    links(
+        item,
+        {
+            "dcterms:type": "http://purl.org/adms/publishertype/LocalAuthority",
+            "foaf:homepage": publisher.url,
+        },
+    )
+
+
+def _dataset(root, page, files, modified, translate):
+    item = node(root, "dcat:Dataset", f"{page}#dataset")
+    texts(item, "dcterms:title", _in_both(TITLE, translate))
+    texts(item, "dcterms:description", _in_both(DESCRIPTION, translate))
+    for keyword in KEYWORDS:
+        texts(item, "dcat:keyword", _in_both(keyword, translate))
+    links(
+        item,
+        {
+            "dcterms:publisher": f"{page}#publisher",
+            "dcat:contactPoint": f"{page}#contact",
+            "dcat:landingPage": page,
+            "dcat:theme": f"{AUTHORITY}data-theme/GOVE",
+            "dcterms:accessRights": f"{AUTHORITY}access-right/PUBLIC",
+            "dcterms:accrualPeriodicity": f"{AUTHORITY}frequency/UPDATE_CONT",
+            "dcterms:language": f"{AUTHORITY}language/SWE",
+        },
+    )
+    for file in files:
+        links(item, {"dcat:distribution": f"{file.url}#distribution"})
+    day(item, "dcterms:modified", modified)
+
+
+def _contact(root, page, publisher):
+    item = node(root, "vcard:Organization", f"{page}#contact")
+    text(item, "vcard:fn", publisher.name)
+    if publisher.email:
+        links(item, {"vcard:hasEmail": f"mailto:{publisher.email}"})
+    if number := re.sub(r"[^0-9+]", "", publisher.telephone):
+        phone = node(node(item, "vcard:hasTelephone"), "rdf:Description")
+        links(phone, {"vcard:hasValue": f"tel:{number}"})
+
+
+def _file(root, page, file):
+    item = node(root, "dcat:Distribution", f"{file.url}#distribution")
+    text(item, "dcterms:title", file.title)
+    # The Swedish portal reads the type as a text, the European one as an address.
+    text(item, "dcterms:format", file.type)
+    links(
+        item,
+        {
+            "dcat:mediaType": IANA + REGISTERED.get(file.type, file.type),
+            "dcat:accessURL": page,
+            "dcat:downloadURL": file.url,
+            "dcterms:license": CC0,
+            "dcterms:language": f"{AUTHORITY}language/SWE",
+        },
+    )
+
+
+def _in_both(message, translate):
+    return {language: translate(message, target_language=language) for language in LANGUAGES}

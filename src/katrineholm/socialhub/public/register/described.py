@@ -1,0 +1,38 @@
+"""The official list described for data portals."""
+
+from plone import api
+from Products.Five import BrowserView
+
+from ... import _
+from ...site.forms.response import send
+from ...site.settings.registry import municipality, setting
+from ..identity.jsonld import Body
+from .changes import TYPE as ATOM
+from .changes import latest_change
+from .dcat import File, catalogue
+from .exports import CSV, JSON, ODS
+
+RDF = "application/rdf+xml"
+FILES = (
+    ("export-csv", CSV, _("Official channels (CSV)")),
+    ("export-ods", ODS, _("Official channels (ODS)")),
+    ("export-json", JSON, _("Official channels (JSON)")),
+    ("opml", "text/x-opml", _("Feeds of the official channels (OPML)")),
+    ("changes.atom", ATOM, _("Changes of the official list (Atom)")),
+)
+
+
+class Dcat(BrowserView):
+    """``@@dcat``: the list and its files, as DCAT-AP-SE wants them."""
+
+    def __call__(self):
+        base = self.context.absolute_url()
+        files = [
+            File(f"{base}/@@{name}", type, api.portal.translate(title))
+            for name, type, title in FILES
+        ]
+        email = setting("office_email") or ""
+        publisher = Body(municipality(), api.portal.get().absolute_url(), email)
+        modified = latest_change(self.context) or self.context.created().asdatetime().date()
+        document = catalogue(f"{base}/@@official-list", publisher, files, modified=modified)
+        return send(self.request, document, RDF)

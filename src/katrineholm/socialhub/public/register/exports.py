@@ -1,0 +1,140 @@
+"""The official list as files: CSV, ODS and JSON."""
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+
+from AccessControl import Unauthorized
+from plone import api
+from Products.Five import BrowserView
+
+from ... import _
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.moments import today
+from ...accounts.duties.ledger import duties_in
+from ...accounts.people.answering import Duties
+from ...accounts.people.person import Person, person
+from ...core.tables.csvout import csv_bytes
+from ...core.tables.spreadsheet import ods_bytes
+from ...site.forms.response import send
+from ...site.settings.registry import municipality
+from . import columns
+from .dcat import CC0
+from .item import item
+from .listing import PUBLIC, listing
+from .wanted import public, wanted_from
+
+MANAGE = "katrineholm.socialhub: Manage register"
+CSV = "text/csv"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+JSON = "application/json"
+
+
+class Export(BrowserView):
+    """What the files share: the list's own filters, and only what is public.
+
+    With ``full=1`` those who keep the list get duties too, and channels in every state.
+    """
+
+    extension = ""
+
+    def __call__(self):
+        if self.is_full and not api.user.has_permission(MANAGE, obj=self.context):
+            raise Unauthorized(self.__name__)
+        response = self.request.response
+        name = f"{self.context.getId()}-{today().isoformat()}.{self.extension}"
+        response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
+        return self.sent()
+
+    def sent(self):
+        raise NotImplementedError
+
+    @property
+    def is_full(self) -> bool:
+        """Whether more is asked for than the public may have."""
+        return self.request.form.get("full") == "1"
+
+    def channels(self) -> list[ChannelFacts]:
+        """The facts of the channels that are wanted."""
+        wanted = wanted_from(self.request.form, None)
+        if self.is_full:
+            return list(listing(self.context, wanted).rows)
+        rows = listing(self.context, public(wanted, PUBLIC)).rows
+        return [facts for facts in rows if facts.state in PUBLIC]
+
+    def titles(self) -> list[str]:
+        """The table's header."""
+        groups = [columns.PUBLIC, columns.DUTIES] if self.is_full else [columns.PUBLIC]
+        return columns.titles(*groups)
+
+    def rows(self) -> list[list]:
+        """The table's rows."""
+        url = self.request.physicalPathToURL
+        public_cells = [(facts, columns.public_cells(facts, url)) for facts in self.channels()]
+        if not self.is_full:
+            return [cells for _facts, cells in public_cells]
+        held, known = duties_in(self.context), cache(person)
+        return [
+            cells + columns.duty_cells(facts, held.get(facts.uid, Duties()), known)
+            for facts, cells in public_cells
+        ]
+
+
+class ExportCsv(Export):
+    """``@@export-csv``: for a Swedish Excel."""
+
+    extension = "csv"
+
+    def sent(self):
+        document = csv_bytes(self.titles(), self.rows())
+        return send(self.request, document, f"{CSV}; charset=utf-8; header=present")
+
+
+class ExportOds(Export):
+    """``@@export-ods``: for LibreOffice and Excel."""
+
+    extension = "ods"
+
+    def sent(self):
+        sheet = api.portal.translate(_("Official channels"))
+        return send(self.request, ods_bytes(sheet, self.titles(), self.rows()), ODS)
+
+
+class ExportJson(Export):
+    """``@@export-json``: as ``@channels`` tells it."""
+
+    extension = "json"
+
+    def sent(self):
+        items = self.items()
+        document = {
+            "title": api.portal.translate(_("Official channels in social media")),
+            "publisher": municipality(),
+            "license": CC0,
+            "generated": datetime.now(UTC).isoformat(timespec="seconds"),
+            "items_total": len(items),
+            "items": items,
+        }
+        # Made anew it is the same list.
+        same = json.dumps(items).encode()
+        return send(self.request, json.dumps(document, ensure_ascii=False), JSON, same=same)
+
+    def items(self) -> list[dict]:
+        """The channels, with their duties where everything is asked for."""
+        found = [(facts, item(facts, self.request)) for facts in self.channels()]
+        if not self.is_full:
+            return [each for _facts, each in found]
+        held, known = duties_in(self.context), cache(person)
+        return [each | _duties(held.get(facts.uid, Duties()), known) for facts, each in found]
+
+
+def _duties(duties, person):
+    return {
+        "responsible": _named(person(duties.responsible)),
+        "substitute": _named(person(duties.substitute)),
+        "confirmed_on": duties.confirmed or None,
+    }
+
+
+def _named(someone: Person | None):
+    return someone and {"name": someone.name, "email": someone.email}

@@ -1,0 +1,32 @@
+"""A channel as other systems read it, over REST and in the JSON file alike."""
+
+from ...accounts.channels.facts import ChannelFacts
+
+
+def item(facts: ChannelFacts, request) -> dict:
+    """A channel's public facts; days are ISO dates or None."""
+    administration = facts.administration
+    return {
+        "@id": request.physicalPathToURL(facts.path),
+        "UID": facts.uid,
+        "title": facts.title,
+        "description": facts.description,
+        "platform": facts.platform,
+        "account": facts.account,
+        "profile_url": facts.profile_url,
+        "kind": facts.kind,
+        "dialogue": facts.dialogue,
+        "administration": {
+            "@id": request.physicalPathToURL(administration.path),
+            "title": administration.title,
+        },
+        "contact": facts.contact,
+        "state": facts.state,
+        "official_since": facts.official_since or None,
+        "closed_on": facts.closed_on or None,
+        "feed_url": facts.feed_url,
+        "language": facts.language,
+        "purpose": facts.purpose,
+        "audience": facts.audience,
+        "link_only_reason": facts.link_only_reason or None,
+    }

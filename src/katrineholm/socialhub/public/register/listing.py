@@ -1,0 +1,121 @@
+"""One page of the official list, from the catalogue alone: no channel is woken."""
+
+from dataclasses import dataclass
+
+from plone import api
+from Products.ZCTextIndex.ParseTree import ParseError
+
+from ...accounts.channels.facts import (
+    AdministrationFacts,
+    ChannelFacts,
+    administrations,
+    facts_in,
+    visible,
+)
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import CHANNEL_TYPES
+from ...accounts.channels.internal import book_of
+from ...site.caching.shelf import Shelf
+from ...site.caching.sight import sight
+from .wanted import Wanted
+
+PUBLIC = ("official", "paused", "closed")
+STATES = (*PUBLIC, "reported", "draft")
+FACETS = Shelf(32)  # a few kilobytes each
+ORDERS = {
+    "title": (["sortable_title"], ["ascending"]),
+    "administration": (["socialhub_administration", "sortable_title"], ["ascending"] * 2),
+    "service": (["socialhub_platform", "sortable_title"], ["ascending"] * 2),
+    # The newest first.
+    "since": (["socialhub_since", "sortable_title"], ["descending", "ascending"]),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The ``rows`` of one page, of ``total`` channels that were asked for."""
+
+    rows: tuple[ChannelFacts, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the channels of a list can be chosen by; ``states`` are all that the user may see."""
+
+    administrations: tuple[AdministrationFacts, ...]
+    platforms: frozenset[str]
+    kinds: frozenset[str]
+    languages: frozenset[str]
+    states: tuple[str, ...]
+
+
+def listing(context, wanted: Wanted) -> Listing:
+    """The channels below a hub or an administration that are wanted and the user may see.
+
+    A channel is not listed for who may not see the places around it.
+    """
+    owners = {each.path: each for each in administrations(context) if _is_wanted(each, wanted)}
+    if not owners:
+        return Listing()
+    try:
+        brains = api.content.find(**_question(list(owners), wanted))
+    except ParseError:
+        # There is no word in the text that the catalogue looks for.
+        return Listing()
+    book = book_of(hub_of(context))
+    rows = tuple(facts_in(brain, owners[_parent(brain)], book) for brain in _cut(brains, wanted))
+    return Listing(rows, brains.actual_result_count)
+
+
+def facets(context, states: frozenset[str]) -> Facets:
+    """What the channels in these states, all that the user may see if empty, are chosen by."""
+    key = "/".join(context.getPhysicalPath()), states, sight()
+    return FACETS.get(key, lambda: _facets(states, context))
+
+
+def _is_wanted(owner, wanted):
+    names = {owner.uid, owner.path.rpartition("/")[2]}
+    return not wanted.administration or not wanted.administration.isdisjoint(names)
+
+
+def _question(paths, wanted):
+    """For the catalogue; channels lie right below their administrations."""
+    sort_on, sort_order = ORDERS[wanted.sort]
+    chosen = {
+        "socialhub_platform": list(wanted.platform),
+        "socialhub_kind": list(wanted.kind),
+        "socialhub_language": list(wanted.language),
+        "review_state": list(wanted.state),
+        "SearchableText": " AND ".join(f"{word}*" for word in wanted.words),
+        # Given the start of a page beyond the middle, the catalogue would count from the end
+        # and put rows that are equal the other way round.
+        "sort_limit": wanted.size and wanted.start + wanted.size,
+    }
+    return {
+        "portal_type": CHANNEL_TYPES,
+        "path": {"query": paths, "depth": 1},
+        "sort_on": sort_on,
+        "sort_order": sort_order,
+    } | {name: value for name, value in chosen.items() if value}
+
+
+def _cut(brains, wanted):
+    return brains[wanted.start : None if wanted.size is None else wanted.start + wanted.size]
+
+
+def _parent(brain):
+    return brain.getPath().rpartition("/")[0]
+
+
+def _facets(states, context):
+    found = visible(context)
+    listed = [facts for facts in found if not states or facts.state in states]
+    owners = {facts.administration.path for facts in listed}
+    return Facets(
+        administrations=tuple(each for each in administrations(context) if each.path in owners),
+        platforms=frozenset(facts.platform for facts in listed),
+        kinds=frozenset(facts.kind for facts in listed),
+        languages=frozenset(facts.language for facts in listed),
+        states=tuple(state for state in STATES if any(facts.state == state for facts in found)),
+    )

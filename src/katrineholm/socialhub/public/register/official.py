@@ -1,0 +1,150 @@
+"""The official list for visitors: who speaks for the municipality, where (guideline G3)."""
+
+from functools import cached_property
+from html import escape
+
+from plone import api
+from plone.app.layout.links.viewlets import CanonicalURL
+from plone.app.layout.viewlets.common import TitleViewlet, ViewletBase
+from Products.Five import BrowserView
+from zope.interface import Interface, implementer
+
+from ... import _
+from ...accounts.about.section import filled
+from ...accounts.channels.facts import SPEAKING
+from ...accounts.channels.moments import day
+from ...site.settings.registry import municipality
+from ...site.settings.titles import service_title
+from .choices import SORT_TITLES, STATE_TITLES, choices
+from .listing import PUBLIC, Listing, facets, listing
+from .wanted import Wanted, link, page_links, public, wanted_from
+
+MANAGE = "katrineholm.socialhub: Manage register"
+SINCE = {
+    "official": _("Official since ${day}"),
+    "paused": _("Official since ${day}, at rest for the time being"),
+    "closed": _("No longer ours since ${day}"),
+}
+FILES = (("export-csv", "CSV"), ("export-ods", "ODS"), ("export-json", "JSON"))
+
+
+class IOfficialListView(Interface):
+    """The page with the official list."""
+
+
+@implementer(IOfficialListView)
+class OfficialListView(BrowserView):
+    """``@@official-list``: channels that are or were official, others only where asked for."""
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """What the visitor asks for."""
+        return wanted_from(self.request.form)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """The page of channels that is asked for."""
+        return listing(self.context, public(self.wanted, PUBLIC))
+
+    def rows(self) -> list[dict]:
+        """The page's channels as they are shown."""
+        return [row(facts, self.request) for facts in self.listing.rows]
+
+    @cached_property
+    def choices(self) -> list[dict]:
+        """The filters that make a difference here, each with its options."""
+        states = public(self.wanted, PUBLIC).state
+        return choices(facets(self.context, states), self.wanted)
+
+    def sorts(self) -> list[dict]:
+        """The orders that the list can have."""
+        return [
+            {"value": name, "title": title, "selected": name == self.wanted.sort}
+            for name, title in SORT_TITLES.items()
+        ]
+
+    def emptiness(self):
+        """Why there is nothing to see, as a message."""
+        if self.listing.total:
+            return _("The list has no channels this far on.")
+        if self.wanted.is_filtered:
+            return _("No channel matches your choice.")
+        return _("There is no official channel yet.")
+
+    def pages(self) -> dict:
+        """Addresses of the neighbouring pages."""
+        return page_links(self.url, self.wanted, self.listing.total)
+
+    def files(self) -> list[dict]:
+        """What is shown, as files."""
+        return [
+            {"title": title, "url": link(self._view(name), self.wanted)} for name, title in FILES
+        ]
+
+    def full_files(self) -> list[dict]:
+        """The same with duties and in every state, for the office; empty for all others."""
+        if not self.may_manage:
+            return []
+        return [{"title": title, "url": f"{self._view(name)}?full=1"} for name, title in FILES]
+
+    @cached_property
+    def may_manage(self) -> bool:
+        """Whether the present user keeps the list."""
+        return api.user.has_permission(MANAGE, obj=self.context)
+
+    def municipality(self) -> str:
+        """Whose channels they are."""
+        return municipality()
+
+    @property
+    def url(self) -> str:
+        """The list's own address."""
+        return self._view("official-list")
+
+    def _view(self, name):
+        return f"{self.context.absolute_url()}/@@{name}"
+
+
+class ListTitle(TitleViewlet):
+    """The list's title in the page's head; Plone would name the hub."""
+
+    @property
+    def page_title(self):
+        return escape(api.portal.translate(_("Official channels")))
+
+
+class ListAddress(CanonicalURL):
+    """The list's own address."""
+
+    def render(self):
+        return f'<link rel="canonical" href="{escape(self.view.url)}" />'
+
+
+class Pointer(ViewletBase):
+    """Below a hub's stream: where the list is, and where an account is verified."""
+
+
+def row(facts, request) -> dict:
+    """A channel as the list shows it."""
+    administration = facts.administration
+    return {
+        "title": facts.title,
+        "url": request.physicalPathToURL(facts.path),
+        "service": service_title(facts.platform),
+        "icon": facts.kind,
+        "account": facts.account or facts.profile_url,
+        "profile_url": facts.profile_url,
+        "administration": administration.title,
+        "administration_url": request.physicalPathToURL(administration.path),
+        "status": _status(facts),
+        "state": facts.state,
+        "is_link_only": not facts.feed_url and facts.state in SPEAKING,
+        "link_only_reason": facts.link_only_reason,
+    }
+
+
+def _status(facts):
+    told = facts.closed_on if facts.state == "closed" else facts.official_since
+    if facts.state in SINCE and told:
+        return api.portal.translate(filled(SINCE[facts.state], day=day(told)))
+    return api.portal.translate(STATE_TITLES[facts.state])

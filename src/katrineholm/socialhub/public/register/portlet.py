@@ -1,0 +1,122 @@
+"""The channel list as a portlet: links to the official channels, so that people follow them."""
+
+from plone.autoform import directives
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope import schema
+from zope.interface import implementer
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from ... import _
+from ...accounts.channels.facts import ChannelFacts, speaking
+from ...accounts.channels.icons import service_icon
+from ...accounts.channels.kinds import UNTOLD
+from ...site.portlets import base, forms
+from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
+from ...site.settings.titles import service_title
+from .wanted import Wanted, link
+
+LAYOUTS = SimpleVocabulary(
+    [
+        SimpleTerm("list", title=_("List: name and service below each other")),
+        SimpleTerm("row", title=_("Row: names beside each other, for a footer")),
+    ]
+)
+HEADING = _("Follow us")
+MORE = _("All official channels")
+SHOWS = _("Links to the municipality's official channels in social media, with their services.")
+
+
+class IChannelsPortlet(base.IHubPortlet):
+    """What an editor decides."""
+
+    directives.widget(**ticked("administrations", "services", "kinds", "channels"))
+    header = heading(HEADING)
+    hub = which_hub()
+    administrations = several(
+        _("Administrations"), _("None chosen: all."), "katrineholm.socialhub.administrations"
+    )
+    services = several(_("Services"), _("None chosen: all."), "katrineholm.socialhub.platforms")
+    kinds = several(_("Kinds"), _("None chosen: all."), "katrineholm.socialhub.kinds")
+    channels = several(
+        _("Channels"),
+        _("None chosen: all that the choices above leave."),
+        "katrineholm.socialhub.channels",
+    )
+    count = schema.Int(title=_("Number of channels"), default=10, min=1, max=100)
+    layout = schema.Choice(title=_("Layout"), vocabulary=LAYOUTS, default="list")
+    more = more_link(_("Text of the link to the official list"), MORE)
+
+
+@implementer(IChannelsPortlet)
+class Assignment(base.Assignment):
+    """What is stored of the editor's decisions."""
+
+    called = _("Social media channels")
+    header = HEADING
+    administrations = ()
+    services = ()
+    kinds = ()
+    channels = ()
+    count = 10
+    layout = "list"
+    more = MORE
+
+
+class Renderer(base.Renderer):
+    """Shows the channels that speak for the municipality, by name."""
+
+    schema = IChannelsPortlet
+    template = ViewPageTemplateFile("portlet.pt")
+
+    def rows(self) -> list[dict]:
+        """The channels to show."""
+        chosen = [facts for facts in speaking(self.hub) if _is_chosen(facts, self.data)]
+        return [_row(facts) for facts in chosen[: self.data.count]]
+
+    def more_url(self) -> str:
+        """The official list, with the same choice of channels as far as it knows it."""
+        wanted = Wanted(
+            administration=frozenset(self.data.administrations),
+            platform=frozenset(self.data.services),
+            kind=frozenset(self.data.kinds),
+        )
+        return link(f"{self.hub.absolute_url()}/@@official-list", wanted)
+
+
+def _is_chosen(facts: ChannelFacts, data) -> bool:
+    pairs = (
+        (facts.administration.uid, data.administrations),
+        (facts.platform, data.services),
+        (facts.kind, data.kinds),
+        (facts.uid, data.channels),
+    )
+    return all(value in chosen for value, chosen in pairs if chosen)
+
+
+def _row(facts):
+    return {
+        "title": facts.title,
+        # Nothing is gained by "on Web site".
+        "service": "" if facts.platform in UNTOLD else service_title(facts.platform),
+        "url": facts.profile_url,
+        "icon": service_icon(facts.platform, facts.kind),
+        "kind": facts.kind,
+    }
+
+
+class AddForm(forms.AddForm):
+    """Place the portlet."""
+
+    schema = IChannelsPortlet
+    assignment = Assignment
+    label = _("Add social media channels")
+    description = SHOWS
+
+
+class EditForm(forms.EditForm):
+    """Change the portlet."""
+
+    schema = IChannelsPortlet
+    assignment = Assignment
+    label = _("Edit social media channels")
+    description = SHOWS

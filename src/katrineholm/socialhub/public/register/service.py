@@ -1,0 +1,36 @@
+"""The official list over plone.restapi."""
+
+from plone import api
+from plone.restapi.batching import HypermediaBatch
+from plone.restapi.services import Service
+from zExceptions import BadRequest
+
+from ...site.forms.query import misread
+from .item import item
+from .listing import listing
+from .wanted import LIMITS, wanted_from
+
+SIZE = 25
+
+
+class ChannelsGet(Service):
+    """``GET @channels``: the channels below a hub or an administration that the user may see.
+
+    ``b_size`` is how many of them an answer holds, 25 where nothing is asked and 500 at most;
+    another size is refused with 400.
+    """
+
+    def reply(self):
+        if message := misread(self.request.form, LIMITS):
+            raise BadRequest(api.portal.translate(message))
+        wanted = wanted_from(self.request.form, SIZE)
+        found = listing(self.context, wanted)
+        # The batch reads the page from the request: it is to be the one that was asked for.
+        self.request.form.update(b_start=wanted.start, b_size=wanted.size)
+        batch = HypermediaBatch(self.request, range(found.total))
+        answer = {
+            "@id": batch.canonical_url,
+            "items": [item(facts, self.request) for facts in found.rows],
+            "items_total": found.total,
+        }
+        return {**answer, "batching": batch.links} if batch.links else answer

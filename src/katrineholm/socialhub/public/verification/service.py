@@ -1,0 +1,31 @@
+"""Verification over plone.restapi."""
+
+from plone import api
+from plone.restapi.services import Service
+
+from ... import _
+from ..register.item import item
+from .verdict import asked_text, too_many, wait
+from .verifying import verify
+
+
+class VerifyGet(Service):
+    """``GET @verify?address=…`` on a hub: whether an address or a name is the municipality's.
+
+    ``channel`` is the newest, where several carry a name; ``platform`` and ``url`` of ``checked``
+    are empty for a bare name, which another service may have given to somebody else.
+    """
+
+    def reply(self):
+        if seconds := wait(self.request):
+            too_many(self.request, seconds)
+            message = _("Many addresses have been checked from here in a short time.")
+            return {"type": "TooManyRequests", "message": api.portal.translate(message)}
+        verdict = verify(self.context, asked_text(self.request))
+        names = ("text", "platform", "account", "url")
+        return {
+            "@id": f"{self.context.absolute_url()}/@verify",
+            "status": verdict.status,
+            "channel": item(verdict.facts, self.request) if verdict.facts else None,
+            "checked": {name: getattr(verdict.asked, name) for name in names},
+        }

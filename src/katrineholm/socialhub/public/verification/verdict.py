@@ -1,0 +1,155 @@
+"""``@@official``: a visitor pastes an address and learns whether the account is ours."""
+
+from functools import cached_property
+
+from plone import api
+from Products.Five import BrowserView
+from zope.i18nmessageid import Message
+
+from ... import PACKAGE_NAME, _
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.limits import Window
+from ...accounts.channels.moments import day
+from ...core.platforms.accounts import PROBLEMS, UNNAMED, Asked
+from ...site.settings.registry import municipality, setting
+from ...site.settings.titles import service_title
+from ..identity.proofs import outcome_of
+from .verifying import Verdict, verify
+
+WINDOW = Window()
+HEADINGS = {
+    "official": _("Yes, the account is official"),
+    "former": _("No, the account is no longer ours"),
+    "unknown": _("The account is not known to us"),
+}
+# A name alone says nothing of the account that somebody has met.
+NAME_HEADINGS = {
+    "official": _("We have an account with this name"),
+    "former": _("We no longer have an account with this name"),
+    "unknown": _("We have no account with this name"),
+}
+NAME_CAUTION = _(
+    "The same name on another service may be somebody else's. Compare the service and the address."
+)
+POST_CAUTION = _(
+    "What you pasted is the address of a single post. Look for the post on the account's own page: "
+    "an address can be written so that a stranger's post seems to be ours."
+)
+
+
+class OfficialView(BrowserView):
+    """The form and, where something was asked, the answer."""
+
+    def __call__(self):
+        if self.wait:
+            too_many(self.request, self.wait)
+        return self.index()
+
+    @cached_property
+    def text(self) -> str:
+        """What was asked, in full; empty where nothing was."""
+        return asked_text(self.request)
+
+    @property
+    def is_asked(self) -> bool:
+        return "address" in self.request.form
+
+    @cached_property
+    def wait(self) -> int:
+        """Seconds until this visitor may ask again; 0 for now."""
+        return wait(self.request) if self.is_asked else 0
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        """The answer, or None where nothing is asked or too much was."""
+        return verify(self.context, self.text) if self.is_asked and not self.wait else None
+
+    def heading(self) -> Message:
+        """The answer in a few words."""
+        headings = NAME_HEADINGS if self.verdict.is_name else HEADINGS
+        return headings[self.verdict.status]
+
+    def understood(self) -> str:
+        """What the text was taken for, in words; empty where it could not be understood."""
+        return understood(self.verdict.asked)
+
+    def problem(self) -> Message | None:
+        """Why the text leads to no account, or None; what is on the list is right as it is."""
+        code = "" if self.verdict.channels else self.verdict.asked.problem
+        return Message(PROBLEMS[code], domain=PACKAGE_NAME) if code else None
+
+    def cautions(self) -> list[Message]:
+        """What is to be kept in mind, though an account of ours was found."""
+        verdict = self.verdict
+        told = ((verdict.is_name, NAME_CAUTION), (verdict.asked.is_post, POST_CAUTION))
+        return [caution for applies, caution in told if applies and verdict.channels]
+
+    def channels(self) -> list[dict]:
+        """The channels that the answer rests on."""
+        return [self._shown(facts) for facts in self.verdict.channels]
+
+    def municipality(self) -> str:
+        return municipality()
+
+    def office(self) -> str:
+        """The information office's official e-mail, or empty."""
+        return setting("office_email") or ""
+
+    def _shown(self, facts: ChannelFacts) -> dict:
+        kept = outcome_of(self.context, facts)
+        return {
+            "title": facts.title,
+            "url": self.request.physicalPathToURL(facts.path),
+            "icon": facts.kind,
+            "account": facts.account,
+            "service": service_title(facts.platform),
+            "profile_url": facts.profile_url,
+            "administration": facts.administration.title,
+            "is_paused": facts.state == "paused",
+            "since": _day(facts.official_since),
+            "closed": _day(facts.closed_on),
+            "is_both_ways": bool(kept and kept.is_both_ways) and facts.state != "closed",
+        }
+
+
+def asked_text(request) -> str:
+    """What a request asks about; what is no text counts as nothing."""
+    text = request.form.get("address")
+    return text if isinstance(text, str) else ""
+
+
+def wait(request) -> int:
+    """Whole seconds until the request's client may ask again; 0 for now, which is counted.
+
+    The client is told apart behind a proxy only where Zope trusts it: ``trusted-proxy``.
+    """
+    return WINDOW.wait(request.getClientAddr() or "", setting("verify_per_minute"))
+
+
+def too_many(request, seconds: int) -> None:
+    """Say that the client has asked too often (RFC 6585)."""
+    request.response.setStatus(429)
+    request.response.setHeader("Retry-After", str(seconds))
+
+
+def understood(asked: Asked) -> str:
+    """What was asked, in words: the account and its service; empty where nothing was told."""
+    if not asked.account:
+        return ""
+    if not asked.platform:
+        return _translated(_("the name ${account}"), account=asked.account)
+    if asked.platform in UNNAMED:
+        return _translated(_("the web site ${account}"), account=asked.account)
+    service = service_title(asked.platform)
+    return _translated(
+        _("account ${account} on ${service}"), account=asked.account, service=service
+    )
+
+
+def _day(iso):
+    """A day for a machine and for a person; None where there is none."""
+    return {"iso": iso, "text": day(iso)} if iso else None
+
+
+def _translated(text, **values):
+    return api.portal.translate(Message(text, mapping=values))

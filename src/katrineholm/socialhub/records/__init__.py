@@ -1,1 +1,0 @@
-"""What is kept of messages and handed over: mailbox, diary, secrecy, copies, disposal."""

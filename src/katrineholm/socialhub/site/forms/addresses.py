@@ -1,0 +1,88 @@
+"""Addresses that a person or a program hands in."""
+
+from plone.schema.email import Email
+from zope.i18nmessageid import Message
+from zope.schema import ValidationError
+
+from ... import PACKAGE_NAME
+from ...core.feeds.errors import FeedError
+from ...core.feeds.settings import allowed
+from ...core.platforms.address import NAME_ONLY, whole
+from ...core.platforms.catalogue import recognise
+from ...core.platforms.did import NOT_A_DID, did
+from ...core.platforms.interfaces import Profile
+from .sentences import sentence
+
+
+def account_at(text: str) -> Profile:
+    """The account that an address or a handle leads to; nothing is asked on the net.
+
+    Raises FeedError, with the reason, where it leads to none that may be asked.
+    """
+    try:
+        profile = recognise(text)
+    except ValueError as error:
+        if str(error) == NAME_ONLY:
+            raise FeedError("name_only") from error
+        allowed(text)  # says more exactly what is wrong, where it can
+        raise FeedError("malformed") from error
+    allowed(profile.url)
+    return profile
+
+
+def page_at(text: str) -> str:
+    """The address of a page or a feed, whole; raises FeedError where it may not be asked."""
+    try:
+        address = whole(text)
+    except ValueError as error:
+        allowed(text)
+        raise FeedError("malformed") from error
+    allowed(address)
+    return address
+
+
+class RefusedAddress(ValidationError):
+    """An address that cannot be used; says why."""
+
+    def doc(self):
+        return sentence(self.args[0])
+
+
+class NoDid(ValidationError):
+    __doc__ = Message(NOT_A_DID, domain=PACKAGE_NAME)
+
+
+def email_address(value: str) -> bool:
+    """True for an e-mail address; raises InvalidEmail."""
+    return Email().validate(value) is None
+
+
+def bare_did(value: str) -> bool:
+    """True for a DID of the AT Protocol; raises NoDid."""
+    try:
+        return bool(did(value))
+    except ValueError as error:
+        raise NoDid(value) from error
+
+
+def web_address(value: str) -> bool:
+    """True for an address that may be asked; raises RefusedAddress with the reason."""
+    return _is_let_through(allowed, value)
+
+
+def page_address(value: str) -> bool:
+    """True for such an address however it is typed: whoever keeps it has it spelled out."""
+    return _is_let_through(page_at, value)
+
+
+def public_address(value: str) -> bool:
+    """True for an account's address or handle that the catalogue can make something of."""
+    return _is_let_through(account_at, value)
+
+
+def _is_let_through(read, value):
+    try:
+        read(value)
+    except FeedError as error:
+        raise RefusedAddress(error) from error
+    return True

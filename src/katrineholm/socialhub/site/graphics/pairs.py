@@ -1,0 +1,84 @@
+"""Which colours of a profile stand on which, and whether they can be read there (WCAG 2.2 AA).
+
+Text needs 4.5:1 (success criterion 1.4.3), marks and outlines 3:1 (1.4.11).
+"""
+
+from dataclasses import dataclass
+from math import floor
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from .colour import contrast
+from .tokens import Tokens
+
+TEXT, MARK = 4.5, 3.0
+PAIRS = (
+    ("on_brand", "brand", TEXT, _("Text on the brand colour")),
+    ("text", "surface", TEXT, _("Text on the surface")),
+    ("text", "quiet", TEXT, _("Text on the quiet surface")),
+    ("text", "tint", TEXT, _("Text on the tint of the accent")),
+    ("muted", "surface", TEXT, _("Muted text on the surface")),
+    ("muted", "quiet", TEXT, _("Muted text on the quiet surface")),
+    ("muted", "tint", TEXT, _("Muted text on the tint of the accent")),
+    ("link", "surface", TEXT, _("Links on the surface")),
+    ("link", "quiet", TEXT, _("Links on the quiet surface")),
+    ("accent", "surface", MARK, _("The accent on the surface")),
+    ("accent", "quiet", MARK, _("The accent on the quiet surface")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two colours ``#rrggbb``, one on the other, their contrast, and the least that is asked."""
+
+    title: Message
+    front: str
+    back: str
+    ratio: float
+    least: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether it can be read."""
+        return self.ratio >= self.least
+
+    @property
+    def shown(self) -> str:
+        """The ratio, never more than it is: 4.499 is told as 4.49."""
+        return f"{floor(self.ratio * 100) / 100:g}"
+
+
+def pairs(tokens: Tokens) -> list[Pair]:
+    """All pairs of a profile, in the order of PAIRS."""
+    return [
+        Pair(title, front, back, contrast(front, back), least)
+        for front, back, least, title in (
+            (getattr(tokens, front), getattr(tokens, back), least, title)
+            for front, back, least, title in PAIRS
+        )
+    ]
+
+
+def faults(tokens: Tokens) -> list[Message]:
+    """One sentence for each pair that cannot be read; none for a profile that may be kept.
+
+    What is made of such a profile for dark screens can be read, too. The name of a pair is a
+    message within its sentence: translate both.
+    """
+    return [_told(each) for each in pairs(tokens) if not each.holds]
+
+
+def _told(pair):
+    mapping = {
+        "pair": pair.title,
+        "front": pair.front,
+        "back": pair.back,
+        "ratio": pair.shown,
+        "least": f"{pair.least:g}",
+    }
+    return _(
+        "${pair} cannot be read well: ${front} on ${back} has a contrast of ${ratio}:1, and at "
+        "least ${least}:1 is needed.",
+        mapping=mapping,
+    )

@@ -1,0 +1,182 @@
+"""The site's graphic profile; kept in the registry, where an empty token follows the theme."""
+
+from hashlib import sha256
+from math import isfinite
+
+from plone import api
+from plone.registry.interfaces import IRegistry
+from plone.supermodel import model
+from zope import schema
+from zope.component import getUtility, queryUtility
+from zope.interface import Invalid, invariant
+from zope.schema import ValidationError
+
+from ... import _
+from .colour import tidy
+from .pairs import faults
+from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, Tokens, is_value
+
+PREFIX = "katrineholm.socialhub.profile"
+
+
+class NotAColour(ValidationError):
+    __doc__ = _("Write a colour as # and six digits or letters from a to f, for example #98222b.")
+
+
+class NotANumber(ValidationError):
+    __doc__ = _("Write a number.")
+
+
+REFUSALS = {
+    "radius": _("Write a number from 0 to 2."),
+    "text_size": _("Write a number from 0.875 to 1.25."),
+    "scale": _("Write a number from 1.1 to 1.5."),
+    "font": _("Choose one of the type families."),
+}
+
+
+def refusal(name: str) -> str:
+    """What to do where a token has been given a value that it cannot have."""
+    return REFUSALS.get(name, NotAColour.__doc__)
+
+
+def is_colour(value: str) -> bool:
+    """True for ``#rrggbb``; raises NotAColour."""
+    try:
+        is_kept = tidy(value) == value.lower()
+    except ValueError:
+        is_kept = False
+    if not is_kept:
+        raise NotAColour(value)
+    return True
+
+
+def is_number(value: float) -> bool:
+    """True for a number that can be compared; raises NotANumber."""
+    if not isfinite(value):
+        raise NotANumber(value)
+    return True
+
+
+def _colour(title, description=""):
+    return schema.TextLine(
+        title=title, description=description, constraint=is_colour, max_length=7, required=False
+    )
+
+
+def _measure(name, title, description):
+    least, most = MEASURES[name]
+    return schema.Float(
+        title=title,
+        description=description,
+        constraint=is_number,
+        min=float(least),
+        max=float(most),
+        required=False,
+    )
+
+
+class IGraphicProfile(model.Schema):
+    """The tokens, by the names of ``tokens.Tokens``; each may be empty."""
+
+    brand = _colour(
+        _("Brand colour"), _("The ground of the header, of buttons and of pictures for services.")
+    )
+    on_brand = _colour(_("Text on the brand colour"))
+    accent = _colour(_("Accent"), _("Marks and outlines, and pale grounds that are mixed from it."))
+    link = _colour(_("Links"))
+    text = _colour(_("Text"))
+    muted = _colour(_("Muted text"), _("Dates, and other things that weigh less."))
+    surface = _colour(_("Surface"), _("What pages and cards are made of."))
+    quiet = _colour(_("Quiet surface"), _("Behind what stands back."))
+    line = _colour(_("Lines"), _("Borders of cards and tables. They only adorn."))
+    radius = _measure("radius", _("Rounded corners"), _("In rem, from 0 to 2."))
+    font = schema.Choice(
+        title=_("Type family"),
+        description=_("Only what readers have on their own machines; none is fetched."),
+        values=tuple(FONTS),
+        required=False,
+    )
+    text_size = _measure("text_size", _("Text size"), _("In rem, from 0.875 to 1.25."))
+    scale = _measure(
+        "scale",
+        _("Heading scale"),
+        _("How many times larger each heading is than the next below it, from 1.1 to 1.5."),
+    )
+
+    @invariant
+    def colours_can_be_read(profile):
+        """Raises Invalid, in the reader's language, with a sentence for each pair that cannot."""
+        if wrong := told(faults(filled({name: getattr(profile, name) for name in NAMES}))):
+            raise Invalid(" ".join(wrong))
+
+
+FONT_TITLES = {
+    "system": _("The reader's own system"),
+    "grotesque": _("Sans serif, as Helvetica and Arial"),
+    "humanist": _("Sans serif, as Gill Sans and Calibri"),
+    "wide": _("Wide sans serif, as Verdana"),
+    "oldstyle": _("Serif, as Palatino"),
+    "bookish": _("Serif, as Charter and Cambria"),
+    "slab": _("Heavy serifs, as Rockwell"),
+}
+
+
+def chosen() -> dict[str, str | float]:
+    """The tokens that somebody has chosen, by name; none where the add-on is not set up.
+
+    A value that no profile may have, written in the registry by hand, is as good as none.
+    """
+    registry = queryUtility(IRegistry)
+    if registry is None:
+        return {}
+    return _sound({name: registry.get(f"{PREFIX}.{name}") for name in NAMES})
+
+
+def tokens() -> Tokens:
+    """The site's profile, with the placeholder's values for what nobody has chosen."""
+    return filled(chosen())
+
+
+def filled(values: dict) -> Tokens:
+    """A profile of these values, with the placeholder's where one is missing or cannot be."""
+    return Tokens(**{name: getattr(PLACEHOLDER, name) for name in NAMES} | _sound(values))
+
+
+def keep(values: dict[str, str | float | None]) -> None:
+    """Put other values in the place of the present ones; None for a token that nobody chooses."""
+    kept = getUtility(IRegistry).forInterface(IGraphicProfile, prefix=PREFIX)
+    for name, value in values.items():
+        setattr(kept, name, value)
+
+
+def profile_of(site) -> IGraphicProfile:
+    """A site's profile; an adapter, so that a part of it can be checked with the rest."""
+    return getUtility(IRegistry).forInterface(IGraphicProfile, prefix=PREFIX)
+
+
+def told(sentences) -> list[str]:
+    """Sentences with messages within them, in the reader's language."""
+    return [api.portal.translate(_with_words(each)) for each in sentences]
+
+
+def version(*parts: str) -> str:
+    """A short name for what these texts say; another as soon as one of them changes."""
+    return sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def _sound(values):
+    """Small letters are the one spelling in stylesheets; the registry may hold others."""
+    lowered = {
+        name: value.lower() if name in COLOURS and isinstance(value, str) else value
+        for name, value in values.items()
+    }
+    return {name: value for name, value in lowered.items() if is_value(name, value)}
+
+
+def _with_words(message):
+    mapping = {
+        name: api.portal.translate(value) if hasattr(value, "domain") else value
+        for name, value in message.mapping.items()
+    }
+    return type(message)(message, mapping=mapping)

@@ -1,0 +1,65 @@
+"""The profile's stylesheet and the logotype, as browsers fetch them."""
+
+from plone import api
+from Products.Five import BrowserView
+from zExceptions import NotFound
+
+from ..forms.response import send
+from .logo import logo
+from .profile import chosen, filled, version
+from .stylesheet import sheet
+
+YEAR = "public, max-age=31536000, immutable"
+MINUTES = "public, max-age=300"
+# An SVG that is opened by itself is a page: this one may do nothing.
+HARMLESS = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+def stylesheet() -> str:
+    """The stylesheet of the present site's profile; empty where nothing is chosen."""
+    found = chosen()
+    return sheet(filled(found), frozenset(found))
+
+
+def stylesheet_url() -> str:
+    """Where the stylesheet is, by an address that changes with it; "" where it is empty."""
+    text = stylesheet()
+    return text and f"{_site()}/@@socialhub-profile.css?v={version(text)}"
+
+
+def logo_url() -> str:
+    """Where the logotype is, by an address that changes with it; "" where there is none."""
+    found = logo()
+    return f"{_site()}/@@socialhub-logo?v={found.version}" if found else ""
+
+
+class StylesheetView(BrowserView):
+    """``@@socialhub-profile.css``: for everybody, on closed sites too, for their login page."""
+
+    def __call__(self):
+        text = stylesheet()
+        _let_keep(self.request, version(text))
+        return send(self.request, text, "text/css; charset=utf-8")
+
+
+class LogoView(BrowserView):
+    """``@@socialhub-logo``."""
+
+    def __call__(self):
+        found = logo()
+        if found is None:
+            raise NotFound("socialhub-logo")
+        _let_keep(self.request, found.version)
+        self.request.response.setHeader("Content-Security-Policy", HARMLESS)
+        self.request.response.setHeader("X-Content-Type-Options", "nosniff")
+        return send(self.request, found.data, found.type)
+
+
+def _let_keep(request, present):
+    """For a year by an address that changes with what it leads to."""
+    is_lasting = request.form.get("v") == present
+    request.response.setHeader("Cache-Control", YEAR if is_lasting else MINUTES)
+
+
+def _site():
+    return api.portal.get().absolute_url()

@@ -1,0 +1,53 @@
+"""The graphic profile over plone.restapi."""
+
+from plone import api
+from plone.dexterity.interfaces import IDexterityContent
+from plone.restapi.controlpanels import RegistryConfigletPanel
+from plone.restapi.deserializer.controlpanels import ControlpanelDeserializeFromJson
+from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
+from plone.restapi.interfaces import IDeserializeFromJson, IFieldDeserializer
+from zExceptions import BadRequest
+from zope.component import adapter
+from zope.interface import Interface, implementer
+from zope.schema.interfaces import IFloat
+
+from ...interfaces import ISocialHubLayer
+from .profile import PREFIX, IGraphicProfile, refusal
+
+
+@adapter(Interface, ISocialHubLayer)
+class ProfilePanel(RegistryConfigletPanel):
+    """``@controlpanels/graphic-profile``: the tokens; the logotype is put in on the page."""
+
+    schema = IGraphicProfile
+    schema_prefix = PREFIX
+    configlet_id = "graphic-profile"
+    configlet_category_id = "Products"
+
+
+@implementer(IDeserializeFromJson)
+@adapter(ProfilePanel)
+class ProfileFromJson(ControlpanelDeserializeFromJson):
+    """Tokens from JSON; a value is refused in the words of the page."""
+
+    def __call__(self, *arguments, **options):
+        try:
+            return super().__call__(*arguments, **options)
+        except BadRequest as refused:
+            raise BadRequest([_in_our_words(fault) for fault in refused.args[0]]) from refused
+
+
+def _in_our_words(fault):
+    if "field" not in fault:
+        return fault
+    return fault | {"message": api.portal.translate(refusal(fault["field"]))}
+
+
+@implementer(IFieldDeserializer)
+@adapter(IFloat, IDexterityContent, ISocialHubLayer)
+class MeasureFromJson(DefaultFieldDeserializer):
+    """JSON writes 1.0 as 1. Other schemas' fields take what they took before."""
+
+    def __call__(self, value):
+        is_whole = type(value) is int and self.field.interface is IGraphicProfile
+        return super().__call__(float(value) if is_whole else value)

@@ -1,0 +1,227 @@
+"""An SVG made harmless: shapes, text and gradients, and nothing that runs, moves or is fetched.
+
+What an editor program leaves beside the drawing is dropped. What would do something is refused,
+since a picture that has it is no logotype. The only door to lxml.
+"""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+from zope.i18nmessageid import Message
+
+from ... import _
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
+WORDS = {"text", "tspan", "title", "desc"}
+PAINTS = {"linearGradient", "radialGradient", "stop", "clipPath", "mask"}
+ELEMENTS = {"svg", "g", "defs", "symbol", "use", "style", *SHAPES, *WORDS, *PAINTS}
+ACTS = {"script", "foreignObject", "handler", "animate", "animateMotion", "animateTransform", "set"}
+DROPPED = {"metadata"}
+STYLES = {
+    *("fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-linecap"),
+    *("stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset"),
+    *("stroke-opacity", "opacity", "clip-path", "clip-rule", "mask", "mask-type", "color"),
+    *("display", "visibility", "stop-color", "stop-opacity", "paint-order", "font-family"),
+    *("font-size", "font-weight", "font-style", "text-anchor", "letter-spacing"),
+}
+ATTRIBUTES = {
+    *("id", "class", "transform", "viewBox", "preserveAspectRatio", "width", "height"),
+    *("x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "dx", "dy"),
+    *("d", "points", "offset", "gradientUnits", "gradientTransform", "spreadMethod"),
+    *("clipPathUnits", "maskUnits", "maskContentUnits"),
+    *STYLES,
+}
+HERE = re.compile(r"""url\(\s*(["']?)#[\w.-]+\1\s*\)""")
+FETCHES = re.compile(r"url\s*\(|src\s*\(|image(-set)?\s*\(|\\", re.IGNORECASE)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+RULE = re.compile(r"\s*([\w\s.,#*>:-]+?)\s*\{([^{}]*)\}\s*")
+LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d+)?)(?:px|pt|mm|cm|in)?\s*")
+NUMBER = re.compile(r"-?\d{1,6}(\.\d+)?")
+
+UNREADABLE = _("The picture cannot be read as SVG.")
+ACTING = _("The picture holds a program or something that moves, which a logotype may not.")
+FETCHING = _("The picture fetches something from elsewhere, which a logotype may not.")
+PICTURE = _("The picture holds another picture. Draw it as shapes, or save it as PNG.")
+STYLED = _("The picture's styles cannot be checked. Save it as plain SVG, or as PNG.")
+SIZELESS = _("The picture does not say how large it is.")
+TANGLED = _("The picture repeats parts within parts. Save it as plain SVG, or as PNG.")
+
+
+class Unsafe(Exception):
+    """``sentence`` says why, as a message."""
+
+    def __init__(self, sentence: Message):
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A harmless SVG and its size in its own units."""
+
+    data: bytes
+    width: float
+    height: float
+
+
+def cleaned(data: bytes) -> Drawing:
+    """The drawing without what does not belong to it. Raises Unsafe."""
+    root = _read(data)
+    if _name(root) != "svg":
+        raise Unsafe(UNREADABLE)
+    _check_repeats(root)
+    left, top, width, height = _box(root)
+    made = _copy(root, None)
+    made.set("viewBox", f"{left:g} {top:g} {width:g} {height:g}")
+    made.set("width", f"{width:g}")
+    made.set("height", f"{height:g}")
+    return Drawing(etree.tostring(made, encoding="utf-8"), width, height)
+
+
+def _read(data):
+    # Neither entities nor default attributes: what is not in the file itself is not there.
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        attribute_defaults=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        raise Unsafe(UNREADABLE) from None
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and next(declared.iterentities(), None) is not None:
+        raise Unsafe(UNREADABLE)
+    return root
+
+
+def _name(element):
+    """The name of an element of SVG's; "" for what other vocabularies have put in."""
+    if not isinstance(element.tag, str):
+        raise Unsafe(UNREADABLE)  # an entity
+    name = etree.QName(element)
+    return name.localname if name.namespace in (SVG, None) else ""
+
+
+def _copy(element, parent):
+    name = _name(element)
+    if not name or name in DROPPED:
+        return None
+    _check_element(name)
+    made = _made(name, parent)
+    for attribute, value in element.attrib.items():
+        _set(made, etree.QName(attribute), value)
+    if name == "style":
+        made.text = _rules(element.text or "")
+        return made
+    for child in element:
+        _copy_with_tail(child, made, name)
+    made.text = element.text if name in WORDS else None
+    return made
+
+
+def _copy_with_tail(child, parent, name):
+    made = _copy(child, parent)
+    if made is not None and name in WORDS:
+        made.tail = child.tail
+
+
+def _check_element(name):
+    if name in ACTS:
+        raise Unsafe(ACTING)
+    if name == "image":
+        raise Unsafe(PICTURE)
+    if name not in ELEMENTS:
+        raise Unsafe(
+            _(
+                "The picture holds the element ${name}, which is not allowed here. Save it as "
+                "plain SVG, or as PNG.",
+                mapping={"name": name[:40]},
+            )
+        )
+
+
+def _made(name, parent):
+    if parent is None:
+        return etree.Element(f"{{{SVG}}}{name}", nsmap={None: SVG})
+    return etree.SubElement(parent, f"{{{SVG}}}{name}")
+
+
+def _set(made, attribute, value):
+    name = attribute.localname
+    if name.lower().startswith("on"):
+        raise Unsafe(ACTING)
+    if name == "href" and attribute.namespace in (XLINK, None):
+        made.set("href", _local(value))
+    elif attribute.namespace is None and name == "style":
+        made.set("style", _declarations(value))
+    elif attribute.namespace is None and name in ATTRIBUTES:
+        made.set(name, _harmless(value))
+
+
+def _local(target):
+    if not target.strip().startswith("#"):
+        raise Unsafe(FETCHING)
+    return target.strip()
+
+
+def _harmless(value):
+    if FETCHES.search(HERE.sub("", value)):
+        raise Unsafe(FETCHING)
+    return value
+
+
+def _rules(text):
+    """A style sheet of plain rules; nothing with @, and nothing within another."""
+    text, at, found = COMMENT.sub("", text), 0, []
+    while text[at:].strip():
+        rule = RULE.match(text, at)
+        if rule is None:
+            raise Unsafe(STYLED)
+        found.append(f"{rule[1]}{{{_declarations(rule[2])}}}")
+        at = rule.end()
+    return "\n".join(found)
+
+
+def _declarations(text):
+    found = []
+    for declaration in filter(str.strip, COMMENT.sub("", text).split(";")):
+        name, _colon, value = (part.strip() for part in declaration.partition(":"))
+        if name.lower() in STYLES:
+            found.append(f"{name.lower()}:{_harmless(value)}")
+        else:
+            _harmless(value)
+    return ";".join(found)
+
+
+def _check_repeats(root):
+    """Parts that repeat parts that repeat parts make a small file an endless drawing."""
+    repeats = [each for each in root.iter() if _name(each) == "use"]
+    repeated = {_target(each) for each in repeats}
+    for each in repeats:
+        if any(above.get("id") in repeated for above in each.iterancestors()):
+            raise Unsafe(TANGLED)
+
+
+def _target(use):
+    return (use.get("href") or use.get(f"{{{XLINK}}}href") or "").strip().removeprefix("#")
+
+
+def _box(root):
+    """Left, top, width and height."""
+    numbers = (root.get("viewBox") or "").replace(",", " ").split()
+    if len(numbers) == 4 and all(map(NUMBER.fullmatch, numbers)):
+        box = [float(each) for each in numbers]
+    else:
+        sizes = [LENGTH.fullmatch(root.get(name) or "") for name in ("width", "height")]
+        box = [0, 0, *(float(size[1]) if size else 0 for size in sizes)]
+    if min(box[2:]) <= 0:
+        raise Unsafe(SIZELESS)
+    return box

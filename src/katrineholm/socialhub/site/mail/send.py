@@ -1,0 +1,144 @@
+"""Mail, by one door: a step is never lost to a mail server, nor a mail to a step.
+
+``send`` puts a mail into the site's outbox within the present transaction, so that an aborted
+step sends nothing. Once it is committed the mail is tried at once; what does not leave then is
+tried by the worker, later and later, and told to the information office.
+"""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from time import time, time_ns
+from uuid import uuid4
+
+from plone import api
+from zope.i18nmessageid import Message
+
+from ... import _
+from . import outbox
+from .attached import Attachment, kept
+from .delivery import after_commit
+from .postman import Fault, is_set_up, sentence
+from .recipients import NoRecipient, one_line, recipient
+
+HOUR = 3600
+SHOWN = ("id", "to", "subject", "created", "tries", "tried", "next_try")
+
+
+def send(
+    to: str | Iterable[str],
+    subject: str,
+    text: str,
+    *,
+    reply_to: str = "",
+    attachments: Iterable[Attachment] = (),
+    message_id: str = "",
+    now: int | None = None,
+) -> list[str]:
+    """Send a mail to each recipient, ``a@b.se`` or ``Name <a@b.se>``; their ids in the outbox.
+
+    Never fails: a recipient that is empty or no address is noted in the outbox instead. The
+    subject becomes one line. ``message_id``, in angle brackets, is for a sender that keeps it
+    (RFC 5322, 3.6.4). ``now`` is in seconds since 1970.
+    """
+    site, now = api.portal.get(), _now(now)
+    letter = {"subject": one_line(subject), "text": _sound(text), "reply_to": _reply(reply_to)}
+    letter |= {"attachments": kept(attachments), "message_id": one_line(message_id)}
+    recipients = [to] if isinstance(to, str) else list(to)
+    ids = [_put(site, letter, each, now) for each in dict.fromkeys(recipients or [""])]
+    left = [id for id in ids if id]
+    after_commit(site, left)
+    return left
+
+
+def waiting(site) -> list[dict]:
+    """What has not left, the oldest first; moments are in seconds since 1970.
+
+    ``id``, ``to``, ``subject``, ``created``, ``tries``, ``tried`` (or None), ``next_try`` (None:
+    not before a person says so) and ``problem``, a sentence or "".
+    """
+    return [
+        {**{name: letter[name] for name in SHOWN}, "problem": _problem_of(letter)}
+        for letter in outbox.letters(site)
+    ]
+
+
+def problem(site, *, now: int | None = None) -> Message | str:
+    """What the information office must know of the present site's mail; "" for nothing."""
+    letters = outbox.letters(site)
+    if not is_set_up():
+        return _without_server(len(letters))
+    stuck = [each for each in letters if each["code"] or _now(now) - each["since"] > HOUR]
+    return _not_sent(stuck) if stuck else ""
+
+
+def try_again(site, ids: Iterable[str], *, now: int | None = None) -> None:
+    """Try mails once more as soon as the present transaction is committed."""
+    after_commit(site, outbox.renew(site, list(ids), _now(now)))
+
+
+def discard(site, ids: Iterable[str]) -> None:
+    """Give up mails: a person has decided that they need not leave."""
+    outbox.note(site, dict.fromkeys(ids), _now(None))
+
+
+def _now(now):
+    return int(time()) if now is None else now
+
+
+def _sound(text):
+    """What came as JSON may hold halves of characters, which no mail can carry."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _reply(address):
+    try:
+        return recipient(address)
+    except NoRecipient:
+        return ""
+
+
+def _put(site, letter, to, now):
+    """The new letter's id; None for one that has nowhere to go."""
+    try:
+        letter = {**letter, "id": _new_id(), "to": recipient(to)}
+    except NoRecipient as error:
+        _put_for_nobody(site, {**letter, "to": one_line(to)}, error.code, now)
+        return None
+    outbox.put(site, letter, now)
+    return letter["id"]
+
+
+def _new_id():
+    """Unique, and later letters sort after earlier ones."""
+    return f"{time_ns():016x}{uuid4().hex[:16]}"
+
+
+def _put_for_nobody(site, letter, code, now):
+    """The same letter to the same nobody is told once, however often it comes."""
+    id = sha256(f"{letter['to']}\n{letter['subject']}".encode()).hexdigest()[:32]
+    outbox.put(site, {**letter, "id": id}, now, Fault(code, final=True))
+
+
+def _problem_of(letter):
+    return sentence(letter["code"], letter["values"]) if letter["code"] else ""
+
+
+def _without_server(count):
+    if not count:
+        return _("No mail server is set up in the site's mail settings: no mail can be sent.")
+    return _(
+        "No mail server is set up in the site's mail settings. Mails that wait: ${count}.",
+        mapping={"count": count},
+    )
+
+
+def _not_sent(stuck):
+    latest = max(stuck, key=lambda each: each["tried"] or 0)
+    # Translated here: a sentence within a sentence is not translated with it.
+    reason = api.portal.translate(sentence(latest["code"] or "untried", latest["values"]))
+    if len(stuck) == 1:
+        return _("One mail could not be sent: ${reason}", mapping={"reason": reason})
+    return _(
+        "${count} mails could not be sent. The latest: ${reason}",
+        mapping={"count": len(stuck), "reason": reason},
+    )

@@ -1,0 +1,147 @@
+"""What the add-on's portlets have in common: a hub, a cache, and that they never break a page.
+
+A portlet is a schema, an assignment, a renderer and two forms::
+
+    class IPartiesPortlet(IHubPortlet):
+        header = heading(_("The parties"))
+        hub = which_hub()
+        more = more_link(_("Text of the link to all parties"), _("All parties"))
+
+    @implementer(IPartiesPortlet)
+    class Assignment(base.Assignment):
+        called = _("Party blogs")
+        header = _("The parties")
+        more = _("All parties")
+
+    class Renderer(base.Renderer):
+        schema = IPartiesPortlet
+        template = ViewPageTemplateFile("portlet.pt")  # uses the macro socialhub-portlet/frame
+
+        def more_url(self): ...
+"""
+
+from time import time
+
+from plone import api
+from plone.app.portlets.portlets import base
+from plone.memoize import ram
+from plone.memoize.instance import memoize
+from plone.portlets.interfaces import IPortletDataProvider
+from plone.supermodel import model
+from transaction.interfaces import TransientError
+from zope.interface import implementer
+from zope.schema import getFieldNames
+
+from ... import _, logger
+from ..caching.sight import sight
+
+MANAGE = "Portlets: Manage portlets"
+FAILED = _(
+    "This portlet cannot be shown at present, and visitors see nothing of it. "
+    "The site's log says why."
+)
+AN_HOUR = 3600
+
+
+class IHubPortlet(model.Schema, IPortletDataProvider):
+    """What an editor decides of a portlet of this add-on."""
+
+
+@implementer(IHubPortlet)
+class Assignment(base.Assignment):
+    """What is stored of the editor's decisions: it constructs bare, and a field has a default.
+
+    ``called`` is what the portlet is called where it has no heading.
+    """
+
+    called = ""
+    header = ""
+    hub = None
+    more = ""
+
+    def __init__(self, **decisions):
+        for name, value in decisions.items():
+            setattr(self, name, value)
+
+    @property
+    def title(self):
+        return self.header or self.called
+
+
+def _cache_key(method, renderer):
+    """Everything that the portlet's look depends on; nothing is woken for it."""
+    schema = renderer.schema
+    decisions = [str(getattr(renderer.data, name)) for name in getFieldNames(schema)]
+    return schema.__identifier__, decisions, renderer.hub.absolute_url(), renderer.look()
+
+
+class Renderer(base.Renderer):
+    """Shows what is stored: nothing is fetched and nothing is written.
+
+    A subclass gives ``schema`` and ``template``, and ``look`` where more than the visitor's view
+    of the channels and the language makes a difference.
+    """
+
+    schema = None
+    template = None
+
+    @property
+    def available(self):
+        return self._guarded(lambda: self.hub is not None, otherwise=self._tells_editors)
+
+    def render(self) -> str:
+        """The portlet as HTML; where it cannot be made, a sentence to editors, else nothing."""
+        return self._guarded(self.kept, otherwise=self._apology)
+
+    @ram.cache(_cache_key)
+    def kept(self) -> str:
+        """The portlet as HTML, made anew when anything that it depends on has changed."""
+        return self.template()
+
+    def look(self) -> tuple:
+        """What the look depends on besides the editor's decisions: a key for caches."""
+        return sight(), api.portal.get_current_language()
+
+    @property
+    @memoize
+    def hub(self):
+        """The chosen hub, or the site's first one that the visitor may see; None without one."""
+        path = _hub_path(self.data.hub or "")
+        return path and api.portal.get().unrestrictedTraverse(path)
+
+    def more_url(self) -> str:
+        """Where the link below the portlet leads."""
+        return self.hub.absolute_url()
+
+    def _guarded(self, make, otherwise):
+        try:
+            return make()
+        except TransientError:
+            # The publisher tries the whole request again.
+            raise
+        # Whatever a portlet stumbles over, the page around it is shown (row D10), and it is logged.
+        except Exception as error:
+            _log(type(self).schema.__identifier__, error)
+            return otherwise()
+
+    def _tells_editors(self):
+        return bool(api.user.has_permission(MANAGE, obj=self.context))
+
+    def _apology(self):
+        if not self._tells_editors():
+            return ""
+        return f'<p class="alert alert-warning">{api.portal.translate(FAILED)}</p>'
+
+
+@ram.cache(lambda function, uid: ("/".join(api.portal.get().getPhysicalPath()), uid, sight()))
+def _hub_path(uid):
+    """Kept, since a question to the catalogue costs more than all else of a kept portlet."""
+    chosen = {"UID": uid} if uid else {}
+    brains = api.content.find(portal_type="SocialHub", sort_on="created", sort_limit=1, **chosen)
+    return brains[0].getPath() if brains else None
+
+
+@ram.cache(lambda function, portlet, error: (portlet, repr(error), int(time() // AN_HOUR)))
+def _log(portlet, error):
+    """Once an hour: a portlet is on many pages, and fails in the same way on all of them."""
+    logger.error("A portlet cannot be shown: %s", portlet, exc_info=error)

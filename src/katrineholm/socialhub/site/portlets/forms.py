@@ -1,0 +1,98 @@
+"""The forms with which an editor places and changes a portlet, and looks at it beforehand."""
+
+from Acquisition import aq_chain, aq_inner
+from plone import api
+from plone.app.portlets.portlets import base
+from plone.portlets.interfaces import (
+    ILocalPortletAssignable,
+    IPortletAssignmentMapping,
+    IPortletManager,
+    IPortletRenderer,
+)
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from z3c.form import button
+from zope.component import getMultiAdapter, getUtility
+from zope.schema import getFieldNames
+
+from ... import _
+
+PREVIEW = button.Button("preview", title=_("Preview"))
+NOTHING = _("Nothing would be shown: there is no hub that you may see.")
+
+
+def _with_preview(buttons, save):
+    return button.Buttons(buttons[save], PREVIEW, buttons["cancel_add"])
+
+
+class Previewing:
+    """A form that shows the portlet as it would be, and stores nothing of it.
+
+    ``assignment`` makes what would be stored; ``description`` says what the portlet shows.
+    """
+
+    template = ViewPageTemplateFile("form.pt")
+    css_class = "socialhub-placing"
+    assignment = None
+    preview = None
+
+    def update(self):
+        """Leave the button to the template.
+
+        Where portlets are managed, Plone's script takes every press of the buttons at a form's
+        foot, and an answer without errors, for a portlet that was added.
+        """
+        super().update()
+        del self.actions["preview"]
+
+    @property
+    def action(self):
+        """Where a preview is shown, the browser goes to it."""
+        return f"{self.request.getURL()}#socialhub-preview"
+
+    def show(self) -> None:
+        """Take what is written in the form for decided, and render it."""
+        data, errors = self.extractData()
+        if errors:
+            self.status = self.formErrorsMessage
+            return
+        names = getFieldNames(self.schema)
+        decided = self.assignment(**{name: data[name] for name in names if name in data})
+        self.preview = self._rendered(decided) or ""
+
+    def nothing(self):
+        """What is said where there is nothing to show."""
+        return NOTHING
+
+    def _rendered(self, decided):
+        around = aq_chain(aq_inner(self.context))
+        mapping = next(filter(IPortletAssignmentMapping.providedBy, around))
+        manager = getUtility(IPortletManager, name=mapping.__manager__)
+        place = next(filter(ILocalPortletAssignable.providedBy, around), api.portal.get())
+        renderer = getMultiAdapter((place, self.request, self, manager, decided), IPortletRenderer)
+        renderer.update()
+        return renderer.render() if renderer.available else None
+
+
+class AddForm(Previewing, base.AddForm):
+    """Place a portlet."""
+
+    buttons = _with_preview(base.AddForm.buttons, "add")
+    handlers = base.AddForm.handlers.copy()
+
+    @button.handler(PREVIEW)
+    def show_preview(self, action):
+        self.show()
+
+    def create(self, data):
+        return self.assignment(**data)
+
+
+class EditForm(Previewing, base.EditForm):
+    """Change a portlet."""
+
+    buttons = _with_preview(base.EditForm.buttons, "apply")
+    handlers = base.EditForm.handlers.copy()
+
+    @button.handler(PREVIEW)
+    def show_preview(self, action):
+        self.show()

@@ -1,0 +1,96 @@
+"""The steps by which the information office changes the catalogue of services."""
+
+from plone import api
+from Products.CMFCore.indexing import processQueue
+from zope.i18nmessageid import Message
+
+from ... import PACKAGE_NAME, _
+from ...core.platforms.addable import BAD_TITLE, faults, is_title
+from ...core.platforms.catalogue import built_in, claimant, platform, platforms
+from ...core.platforms.catalogue import title as title_of
+from ...core.platforms.edits import service_of, sound
+from ...core.platforms.interfaces import AddedService
+from .catalogue_edits import change, edits
+
+
+class CatalogueFault(Exception):
+    """A change that cannot be made; ``sentences`` say why, as messages."""
+
+    def __init__(self, *sentences):
+        self.sentences = sentences
+        super().__init__(*sentences)
+
+
+def hide(name: str) -> None:
+    """Offer a service no more; channels on it go on as before."""
+    change(hidden=edits().hidden | {_known(name)})
+
+
+def show(name: str) -> None:
+    """Offer a service again."""
+    change(hidden=edits().hidden - {name})
+
+
+def rename(name: str, title: str) -> None:
+    """Call a service something else; an empty title gives it its own name back."""
+    renamed = {each: kept for each, kept in edits().renamed.items() if each != name}
+    if _known(name) and title and not is_title(title):
+        raise CatalogueFault(_sentence(BAD_TITLE))
+    change(renamed=renamed | ({name: title} if title else {}))
+
+
+def add(service: AddedService) -> None:
+    """Add a service, if it has no fault and its addresses are not another service's."""
+    if wrong := faults(service, [each.name for each in platforms()]):
+        raise CatalogueFault(*map(_sentence, wrong))
+    if (other := claimant(service) or _twin(service)) is not None:
+        mapping = {"service": title_of(other)}
+        raise CatalogueFault(
+            _("Such addresses are those of ${service} in the catalogue already.", mapping=mapping)
+        )
+    change(added=(*edits().added, service))
+
+
+def remove(name: str) -> None:
+    """Take away a service that the office has added, unless a channel is on it."""
+    found = edits()
+    if name not in {each.name for each in found.added}:
+        raise CatalogueFault(_("Only services that have been added here can be removed."))
+    if channels_on().get(name):
+        raise CatalogueFault(
+            _("Channels are on this service. Hide it, or change the channels first.")
+        )
+    change(
+        added=tuple(each for each in found.added if each.name != name),
+        hidden=found.hidden - {name},
+        renamed={each: kept for each, kept in found.renamed.items() if each != name},
+    )
+
+
+def is_added(name: str) -> bool:
+    """Whether a service is one that the office has added, not one that code has registered."""
+    return name not in {each.name for each in built_in()}
+
+
+def channels_on() -> dict[str, int]:
+    """The number of the site's channels, in any state, by the service's name."""
+    processQueue()
+    catalogue = api.portal.get_tool("portal_catalog")
+    return dict(catalogue.Indexes["socialhub_platform"].uniqueValues(withLengths=True))
+
+
+def _known(name):
+    if platform(name) is None:
+        raise CatalogueFault(_("There is no such service in the catalogue."))
+    return name
+
+
+def _twin(service):
+    """Another added service that takes the new one's addresses."""
+    example = service_of(service).example
+    others = (other for each in edits().added if (other := sound(each)))
+    return next((other for other in others if other.recognise(example)), None)
+
+
+def _sentence(text):
+    return Message(text, domain=PACKAGE_NAME)

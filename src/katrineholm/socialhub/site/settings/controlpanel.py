@@ -1,0 +1,68 @@
+"""The add-on's settings in the browser, for the information office and for administrators."""
+
+from html import escape
+
+from plone import api
+from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper, RegistryEditForm
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ... import _
+from .registry import OVERVIEW, PREFIX, SECRETS, ISocialHubSettings
+
+ELSEWHERE = {
+    "@@socialhub-services": _("Services that channels can be on"),
+    "@@graphic-profile": _("Graphic profile"),
+}
+
+
+class SettingsForm(RegistryEditForm):
+    """The form."""
+
+    schema = ISocialHubSettings
+    schema_prefix = PREFIX
+    label = _("Social media")
+    default_fieldset_label = _("General")
+
+    @property
+    def description(self):
+        """Where the catalogue of services and the graphic profile are; shown as HTML."""
+        site = api.portal.get().absolute_url()
+        return " · ".join(
+            f'<a href="{escape(site)}/{page}">{escape(api.portal.translate(text))}</a>'
+            for page, text in ELSEWHERE.items()
+        )
+
+    def update(self):
+        """Plone's own field for passwords would write the present one into the page."""
+        super().update()
+        for group in self.groups:
+            for name in group.widgets:
+                if name in SECRETS:
+                    group.widgets[name].value = ""
+
+    def applyChanges(self, data):
+        """A secret is never shown, so an empty field leaves it as it is."""
+        kept = {name: value for name, value in data.items() if value or name not in SECRETS}
+        return super().applyChanges(kept)
+
+    @property
+    def control_panel_view(self):
+        """Where Cancel leads to: the office may not open the site's control panel."""
+        return "@@overview-controlpanel" if _may_open_control_panel() else ""
+
+
+class SettingsView(ControlPanelFormWrapper):
+    """``@@socialhub-settings``, within the control panel for those who may open that."""
+
+    form = SettingsForm
+    for_the_office = ViewPageTemplateFile("controlpanel.pt")
+
+    def render(self):
+        """Plone's own page of the control panel is closed to the office."""
+        if _may_open_control_panel() or not self.contents:
+            return super().render()
+        return self.for_the_office()
+
+
+def _may_open_control_panel():
+    return api.user.has_permission(OVERVIEW, obj=api.portal.get())

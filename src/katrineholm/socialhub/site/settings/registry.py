@@ -1,0 +1,225 @@
+"""What the information office decides for the whole site; kept in the registry."""
+
+from plone import api
+from plone.registry.interfaces import IRegistry
+from plone.supermodel import model
+from zope import schema
+from zope.component import getUtility
+from zope.interface import Invalid, invariant
+
+from ... import _
+from ..forms.addresses import bare_did, email_address, web_address
+from .origins import web_origin
+
+PREFIX = "katrineholm.socialhub"
+OVERVIEW = "Plone Site Setup: Overview"
+# What goes in and is never shown again.
+SECRETS = ("facebook_app_secret",)
+
+
+class ISocialHubSettings(model.Schema):
+    """The add-on's settings."""
+
+    municipality = schema.TextLine(
+        title=_("The municipality's name"),
+        description=_("Empty: the site's title."),
+        max_length=100,
+        required=False,
+    )
+    site_url = schema.TextLine(
+        title=_("The site's public address"),
+        description=_(
+            "For example https://www.katrineholm.se. The worker knows no visitor's address: it "
+            "looks for links to this one on the accounts' profiles, and writes it in mails."
+        ),
+        constraint=web_address,
+        required=False,
+    )
+    # The registry has no field of its own for e-mail addresses.
+    office_email = schema.TextLine(
+        title=_("The information office's e-mail"),
+        description=_(
+            "Receives reports and alarms, and is shown to the public where it may ask. Empty: the "
+            "members of the office's group receive them."
+        ),
+        constraint=email_address,
+        required=False,
+    )
+    data_protection_url = schema.TextLine(
+        title=_("Page on data protection"),
+        description=_("Linked from every channel's information text."),
+        constraint=web_address,
+        required=False,
+    )
+    confirm_after = schema.Int(
+        title=_("Days until a channel is to be confirmed"),
+        description=_(
+            "An official channel that nobody has touched for so long asks its responsible."
+        ),
+        min=30,
+        max=730,
+        default=183,
+    )
+    digest = schema.Bool(
+        title=_("Send a daily digest"),
+        description=_("At most one mail a day to each person who has something to mend."),
+        default=True,
+        required=False,
+    )
+    verify_per_minute = schema.Int(
+        title=_("Verifications a minute"),
+        description=_("How many addresses one visitor may have verified each minute."),
+        min=1,
+        max=1000,
+        default=30,
+    )
+    party_order = schema.Choice(
+        title=_("Order of the council's parties"),
+        description=_("One rule for all of them. Parties with as many seats: alphabetical order."),
+        vocabulary="katrineholm.socialhub.party_orders",
+        default="alphabet",
+    )
+    link_back = schema.Bool(
+        title=_("Look for the link back"),
+        description=_("The worker looks on the accounts' profile pages for a link to this site."),
+        default=True,
+        required=False,
+    )
+    trust_txt = schema.Bool(
+        title=_("Serve /.well-known/trust.txt"),
+        description=_("The list of official accounts, from the site's root."),
+        default=False,
+        required=False,
+    )
+    atproto = schema.Bool(
+        title=_("Serve /.well-known/atproto-did"),
+        description=_("Makes the site's domain the handle of a Bluesky account."),
+        default=False,
+        required=False,
+    )
+    atproto_did = schema.TextLine(
+        title=_("The account's DID"),
+        description=_("did:plc:… of the account whose handle is this site's domain."),
+        constraint=bare_did,
+        max_length=300,
+        required=False,
+    )
+
+    model.fieldset("facebook", label="Facebook", fields=["facebook_origins", "facebook_app_secret"])
+    facebook_origins = schema.Tuple(
+        title=_("Who may frame the presence page"),
+        description=_("One a line, for example https://www.facebook.com. Empty: nobody."),
+        value_type=schema.TextLine(constraint=web_origin),
+        required=False,
+        missing_value=(),
+        default=("https://www.facebook.com", "https://facebook.com"),
+    )
+    facebook_app_secret = schema.Password(
+        title=_("The Facebook app's secret"),
+        description=_(
+            "With it the presence page knows which place Facebook shows it on. It is never shown "
+            "again. Empty: the one that is kept stays."
+        ),
+        max_length=200,
+        required=False,
+    )
+
+    model.fieldset(
+        "messages",
+        label=_("Incoming messages"),
+        fields=[
+            "agency_mailbox",
+            "answer_within",
+            "remove_within",
+            "forward_within",
+            "keep_messages",
+            "reports_per_hour",
+            "retrieve_comments",
+            "flag_words",
+        ],
+    )
+    agency_mailbox = schema.TextLine(
+        title=_("The authority's mailbox"),
+        description=_("Direct messages are sent there, as e-mail, to be kept as other mail is."),
+        constraint=email_address,
+        required=False,
+    )
+    answer_within = schema.Int(
+        title=_("Hours until a first answer"),
+        description=_("Only working days count."),
+        min=1,
+        max=240,
+        default=24,
+    )
+    remove_within = schema.Int(
+        title=_("Office hours until what breaks a rule is taken down"),
+        min=1,
+        max=40,
+        default=2,
+    )
+    forward_within = schema.Int(
+        title=_("Hours until what was passed on comes back"),
+        description=_("If whoever got it has not taken it over. Only working days count."),
+        min=1,
+        max=240,
+        default=24,
+    )
+    keep_messages = schema.Int(
+        title=_("Days that a closed message is kept"),
+        description=_("Before that nothing can be disposed of. The archive's decision rules."),
+        min=30,
+        max=36500,
+        default=730,
+    )
+    reports_per_hour = schema.Int(
+        title=_("Reports an hour"),
+        description=_("How many one visitor may send before more of them are slowed down."),
+        min=1,
+        max=1000,
+        default=30,
+    )
+    retrieve_comments = schema.Bool(
+        title=_("Retrieve comments"),
+        description=_("From services that give them without a key, with the channels' entries."),
+        default=True,
+        required=False,
+    )
+    flag_words = schema.Tuple(
+        title=_("Words to look at first"),
+        description=_("One a line. A message with one of them is marked in the list, no more."),
+        value_type=schema.TextLine(max_length=100),
+        required=False,
+        missing_value=(),
+        default=(),
+    )
+
+    @invariant
+    def a_handle_leads_to_an_account(settings):
+        """Raises Invalid, in the reader's language."""
+        if settings.atproto and not settings.atproto_did:
+            sentence = _("Write the account's DID before you turn on /.well-known/atproto-did.")
+            raise Invalid(api.portal.translate(sentence))
+
+
+def setting(name: str):
+    """The value of one setting; its default on a site where the add-on is not set up."""
+    default = ISocialHubSettings[name].default
+    return api.portal.get_registry_record(f"{PREFIX}.{name}", default=default)
+
+
+def site_address() -> str:
+    """The site's address as visitors have it, without a slash at the end.
+
+    An editor may be at another, and the worker at none.
+    """
+    return (setting("site_url") or api.portal.get().absolute_url()).rstrip("/")
+
+
+def settings_of(site) -> ISocialHubSettings:
+    """All settings of a site; an adapter, so that a part of them can be checked with the rest."""
+    return getUtility(IRegistry).forInterface(ISocialHubSettings, prefix=PREFIX)
+
+
+def municipality() -> str:
+    """The municipality's name."""
+    return setting("municipality") or api.portal.get().title

@@ -1,0 +1,61 @@
+"""The settings over plone.restapi."""
+
+from AccessControl import Unauthorized
+from plone import api
+from plone.restapi.controlpanels import RegistryConfigletPanel
+from plone.restapi.services.controlpanels.get import ControlpanelsGet
+from plone.restapi.services.controlpanels.update import ControlpanelsUpdate
+from zExceptions import BadRequest
+from zope.component import adapter
+from zope.interface import Interface
+
+from ...interfaces import ISocialHubLayer
+from ..forms.refusals import in_one_sentence
+from .registry import OVERVIEW, PREFIX, ISocialHubSettings
+
+MANAGE_SETTINGS = "katrineholm.socialhub: Manage settings"
+OURS = ("socialhub", "graphic-profile")
+
+
+@adapter(Interface, ISocialHubLayer)
+class SettingsPanel(RegistryConfigletPanel):
+    """``@controlpanels/socialhub``: the settings."""
+
+    schema = ISocialHubSettings
+    schema_prefix = PREFIX
+    configlet_id = "socialhub"
+    configlet_category_id = "Products"
+
+
+class OfficePanels:
+    """Plone's control panels, ours also for the office, which may not open the others."""
+
+    for_office = tuple([name] for name in OURS)
+
+    def reply(self):
+        is_for_office = self.params in self.for_office
+        if not self.may(MANAGE_SETTINGS if is_for_office else OVERVIEW):
+            raise Unauthorized
+        try:
+            return super().reply()
+        except BadRequest as refusal:
+            raise BadRequest(in_one_sentence(refusal)) from refusal
+
+    def may(self, permission: str) -> bool:
+        return api.user.has_permission(permission, obj=self.context)
+
+
+class ControlPanelsGet(OfficePanels, ControlpanelsGet):
+    """``GET @controlpanels``: who may open ours only is told of ours only."""
+
+    for_office = ([], *OfficePanels.for_office)
+
+    def available_controlpanels(self):
+        may_open_all = self.may(OVERVIEW)
+        for panel in super().available_controlpanels():
+            if may_open_all or panel.configlet_id in OURS:
+                yield panel
+
+
+class ControlPanelsPatch(OfficePanels, ControlpanelsUpdate):
+    """``PATCH @controlpanels``."""

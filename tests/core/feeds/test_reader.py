@@ -1,0 +1,131 @@
+import pickle
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+import pytest
+
+from katrineholm.socialhub.core.feeds import finish, read, receive, understand
+from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.feeds.fetch import Answer
+from katrineholm.socialhub.core.feeds.headers import Headers
+from katrineholm.socialhub.core.feeds.model import Known, Reading
+
+NOW = datetime(2025, 10, 5, tzinfo=UTC)
+EARLIER = NOW - timedelta(days=1)
+URL = "https://e.se/feed"
+BODY = b"<rss version='2.0'><channel><ttl>60</ttl><item><link>/a</link></item></channel></rss>"
+DIGEST = sha256(BODY).hexdigest()
+KNOWN = Known('W/"1"', "Thu, 02 Oct 2025 13:00:00 GMT", DIGEST, EARLIER)
+VALIDATORS = {"ETag": KNOWN.etag, "Last-Modified": KNOWN.last_modified}
+
+
+def answering(headers=None, body=BODY, status=200, *, url=URL, moved_to="", whole=False):
+    """A server that gives this answer to every question."""
+
+    def ask(address, known, *, now):
+        return Answer(url, status, Headers(headers or {}), body, moved_to, whole)
+
+    return ask
+
+
+def test_a_new_feed_is_read_and_its_validators_kept_byte_for_byte():
+    reading = read(URL, now=NOW, ask=answering(VALIDATORS, whole=True))
+    assert [entry.link for entry in reading.feed.entries] == ["https://e.se/a"]
+    assert reading.known == Known(KNOWN.etag, KNOWN.last_modified, DIGEST, NOW)
+
+
+def test_a_new_body_from_a_server_without_validators_is_remembered():
+    reading = read(URL, now=NOW, ask=answering(whole=True))
+    assert reading.known == Known(digest=DIGEST, whole_at=NOW)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        answering(status=304, body=b""),
+        answering(VALIDATORS, status=304, body=b""),
+        answering(VALIDATORS),
+    ],
+)
+def test_nothing_new_is_none(ask):
+    assert read(URL, KNOWN, now=NOW, ask=ask) is None
+
+
+def test_a_server_without_validators_has_nothing_new_when_its_body_is_the_same():
+    known = Known(digest=DIGEST, whole_at=None)
+    assert read(URL, known, now=NOW, ask=answering(whole=True)) is None
+
+
+@pytest.mark.parametrize("answer", [{"status": 304, "body": b""}, {"status": 200}])
+def test_a_new_validator_is_remembered_without_a_feed(answer):
+    ask = answering({**VALIDATORS, "ETag": '"2"'}, **answer)
+    assert read(URL, KNOWN, now=NOW, ask=ask) == Reading(
+        Known('"2"', KNOWN.last_modified, DIGEST, EARLIER)
+    )
+
+
+def test_a_validator_that_is_no_longer_sent_is_forgotten():
+    assert read(URL, KNOWN, now=NOW, ask=answering({"ETag": KNOWN.etag})).known.last_modified == ""
+
+
+def test_the_weekly_request_without_conditions_is_remembered():
+    reading = read(URL, KNOWN, now=NOW, ask=answering(VALIDATORS, whole=True))
+    assert reading == Reading(Known(KNOWN.etag, KNOWN.last_modified, DIGEST, NOW))
+
+
+def test_a_changed_body_is_read_under_the_same_validators():
+    body = BODY.replace(b"/a", b"/b")
+    reading = read(URL, KNOWN, now=NOW, ask=answering(VALIDATORS, body))
+    assert reading.known.digest == sha256(body).hexdigest()
+    assert [entry.link for entry in reading.feed.entries] == ["https://e.se/b"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        ({}, 3600),
+        ({"Cache-Control": "max-age=7200"}, 7200),
+        ({"Cache-Control": "max-age=60"}, 3600),
+    ],
+)
+def test_the_longer_of_the_servers_and_the_feeds_wish_counts(headers, wait):
+    assert read(URL, now=NOW, ask=answering(headers)).wait == wait
+
+
+def test_a_permanent_move_is_told_even_when_nothing_is_new():
+    ask = answering(status=304, body=b"", moved_to="https://ny.e.se/feed")
+    assert read(URL, KNOWN, now=NOW, ask=ask) == Reading(KNOWN, moved_to="https://ny.e.se/feed")
+
+
+def test_relative_addresses_are_resolved_where_the_answer_came_from():
+    reading = read(URL, now=NOW, ask=answering(url="https://ny.e.se/x/feed"))
+    assert reading.feed.entries[0].link == "https://ny.e.se/a"
+
+
+def test_an_address_that_the_document_names_is_not_followed():
+    body = b"""<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
+    <atom:link rel="self" href="http://evil.example/feed"/></channel></rss>"""
+    assert read(URL, now=NOW, ask=answering(body=body)).moved_to == ""
+
+
+def test_a_page_instead_of_a_feed_is_refused():
+    with pytest.raises(FeedError) as caught:
+        read(URL, KNOWN, now=NOW, ask=answering(body=b"<!doctype html><p>Fel</p>"))
+    assert caught.value.code == "html"
+
+
+def test_the_waiting_and_the_computing_part_can_be_done_apart():
+    received = pickle.loads(pickle.dumps(receive(URL, now=NOW, ask=answering(VALIDATORS))))
+    feed = understand(received.body, received.content_type, received.url, NOW)
+    assert finish(received, pickle.loads(pickle.dumps(feed))) == read(
+        URL, now=NOW, ask=answering(VALIDATORS)
+    )
+
+
+def test_the_stump_of_a_document_cut_off_is_no_entry():
+    item = "<item><guid>a</guid><title>Hel</title></item>"
+    feed = understand(f'<rss version="2.0"><channel><title>T</title>{item}<item><ti'.encode())
+    assert [entry.title for entry in feed.entries] == ["Hel"]
+    with pytest.raises(FeedError, match="damaged") as refused:
+        understand(b'<rss version="2.0"><channel><title>T</title><item><ti')
+    assert refused.value.code == "bad_feed"

@@ -1,0 +1,148 @@
+"""The guided steps: which question comes next, and what its answer leads to."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from katrineholm.socialhub.core.messages.engine import take
+from katrineholm.socialhub.core.messages.flow import QUESTIONS, ROLES
+from katrineholm.socialhub.core.messages.guide import answers, next_question, next_steps, stated_by
+from katrineholm.socialhub.core.messages.state import Facts, State, received
+
+ASSESSING = State(handling="assessing")
+IDS = [question.id for question in QUESTIONS]
+
+
+def line(step, **given):
+    return {"step": step, "given": given}
+
+
+def asked(question, answer, **facts):
+    return line("state", question=question, answer=answer, **facts)
+
+
+def test_the_questions_come_in_the_guidelines_order():
+    found, log = [], []
+    while question := next_question(ASSESSING, answers(ASSESSING, log)):
+        found.append(question.id)
+        log.append(asked(question.id, question.id in ("answer_due", "who")))
+        # The facts follow the log in the store; the fact that an answer is due is what goes on.
+        if question.id == "answer_due":
+            break
+    assert found == IDS[:4]
+
+
+@pytest.mark.parametrize(
+    ("given", "question", "steps"),
+    [
+        ({}, "rules", ()),
+        ({"rules": True}, None, ("act",)),
+        ({"rules": False}, "direct", ()),
+        ({"rules": False, "direct": True}, "case", ()),
+        ({"rules": False, "direct": False, "case": False}, "answer_due", ()),
+        (
+            {"rules": False, "direct": False, "case": False, "answer_due": False},
+            None,
+            ("watch", "close"),
+        ),
+        (
+            {"rules": False, "direct": False, "case": False, "answer_due": True, "who": True},
+            None,
+            ("claim", "close"),
+        ),
+        (
+            {"rules": False, "direct": False, "case": False, "answer_due": True, "who": False},
+            None,
+            ("forward",),
+        ),
+    ],
+)
+def test_an_answer_leads_to_the_next_question_or_to_what_is_to_be_done(given, question, steps):
+    following = next_question(ASSESSING, given)
+    assert (following and following.id) == question
+    assert next_steps(ASSESSING, given) == steps
+
+
+@pytest.mark.parametrize(
+    ("log", "expected"),
+    [
+        ([line("receive")], {}),
+        ([asked("rules", False)], {"rules": False}),
+        ([asked("rules", False), line("act", rules=["K1"])], {"rules": True}),
+        ([line("act", rules=["K1"]), line("withdraw")], {"rules": False}),
+        ([line("act", rules=["K1"]), line("unpublish"), line("restore")], {"rules": False}),
+        ([line("state", case=False)], {"case": False}),
+        ([line("watch", reason="x", answer_due=False)], {"answer_due": False}),
+        ([asked("who", False), line("forward"), line("decline")], {}),
+        ([asked("rules", False), line("close"), line("reopen")], {}),
+        ([asked("rules", False), line("reopen-watch")], {}),
+    ],
+)
+def test_what_has_been_answered_is_read_from_the_log(log, expected):
+    assert answers(ASSESSING, log) == expected
+
+
+def test_a_fact_that_was_stated_since_outdoes_the_answer():
+    state = State(handling="assessing", facts=Facts(secret=True))
+    assert answers(state, [asked("case", False)]) == {"case": True}
+
+
+def test_nobody_is_asked_what_is_obvious():
+    state = received(direct=True)
+    assert answers(state, []) == {"direct": True, "rules": False}
+    assert answers(State(publication="deleted"), []) == {"rules": False}
+
+
+def test_what_is_taken_care_of_is_not_asked_for_again():
+    given = {"rules": False, "direct": True}
+    came = replace(received(direct=True), handling="assessing")
+    assert next_steps(came, given) == ("to-mailbox",)
+    kept = replace(came, record=came.record | {"in_mailbox"})
+    assert next_steps(kept, given) == ()
+
+
+@pytest.mark.parametrize(
+    ("handling", "publication", "steps"),
+    [
+        ("received", "public", ()),
+        ("answering", "public", ("answer",)),
+        ("forwarded", "public", ("accept",)),
+        ("answered", "public", ("close", "follow-up")),
+        ("watched", "public", ("close", "reopen-watch")),
+        ("acting", "public", ("unpublish", "delete")),
+        ("acting", "unpublished", ("close",)),
+        ("acting", "deleted", ("close",)),
+        ("closed", "public", ()),
+    ],
+)
+def test_what_comes_after_the_questions(handling, publication, steps):
+    assert next_steps(State(handling=handling, publication=publication), {}) == steps
+
+
+@pytest.mark.parametrize("given", list(product([True, False], repeat=5)))
+@pytest.mark.parametrize("is_direct", [True, False])
+def test_whatever_is_answered_leads_on(given, is_direct):
+    log = [
+        asked(each.id, answer, **stated_by(each.id, answer, True, True))
+        for each, answer in zip(QUESTIONS, given, strict=True)
+    ]
+    facts = {name: line["given"][name] for line in log for name in line["given"]}
+    known = {name: facts[name] for name in ("addressed", "case", "secret", "answer_due")}
+    state = take(received(direct=is_direct), "assess", set(ROLES))
+    state = replace(state, facts=Facts(**known))
+    found = answers(state, log)
+    assert next_question(state, found) is None
+    assert next_steps(state, found)
+
+
+def test_an_answer_states_facts():
+    assert stated_by("case", True, True, False) == {"case": True, "secret": False}
+    assert stated_by("case", False, True, True) == {"case": False, "secret": False}
+    assert stated_by("answer_due", True, False, False) == {"answer_due": True}
+    assert stated_by("who", True, True, True) == {}
+
+
+def test_what_was_answered_before_a_message_was_deleted_stays_the_answer():
+    deleted = State(handling="acting", publication="deleted")
+    assert answers(deleted, [{"step": "act", "given": {}}]) == {"rules": True}

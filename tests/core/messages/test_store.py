@@ -1,0 +1,354 @@
+"""Messages are kept once, their steps follow each other, and nothing is changed unseen."""
+
+import random
+from itertools import count
+from shutil import copytree
+from threading import Thread
+
+import pytest
+from persistent.mapping import PersistentMapping
+from powerloss import PowerLoss, lose_power
+from transaction import TransactionManager
+from ZODB.DB import DB
+from ZODB.FileStorage import FileStorage
+from ZODB.POSException import ConflictError
+from zope.annotation.attribute import AttributeAnnotations
+
+from katrineholm.socialhub.core.messages import shelves
+from katrineholm.socialhub.core.messages.engine import Refused, possible
+from katrineholm.socialhub.core.messages.flow import ROLES
+from katrineholm.socialhub.core.messages.sealing import fingerprint
+from katrineholm.socialhub.core.messages.store import Broken, Incoming, Messages
+
+NOW = 1_790_000_000
+FILES = {"bild.png": b"\x89PNG"}
+EVERYTHING = {
+    **{"receiver": "bo", "reason": "därför", "answer": "Hej", "in_office": True},
+    **{"follow_up_on": "2026-12-01", "follow_up": "2", "confirmed": True, "by_another": True},
+    **{"rules": ["K1"], "message_id": "<1@x>", "diary_number": "KS 2026/1"},
+}
+
+
+def take(messages, number, *steps, now=NOW, roles=ROLES, **given):
+    for step in steps:
+        state = messages.take(
+            number, step, who="anna", roles=roles, given=EVERYTHING | given, now=now
+        )
+    return state
+
+
+def steps(messages, number):
+    return [line["step"] for line in messages.log(number)]
+
+
+def listed(messages, shelf=shelves.HUB, handling=shelves.OPEN, kinds=shelves.KINDS, **limits):
+    return list(shelves.numbers(messages.root, [shelf], handling, kinds, **limits))
+
+
+def test_a_message_is_kept_with_its_files_and_where_it_stands(messages, incoming):
+    number = messages.receive(incoming(files=FILES), now=NOW)
+    assert (number, len(messages)) == (1, 1)
+    assert dict(messages[1]["captured"])["text"] == "Text a"
+    assert messages.files(1) == FILES
+    assert (messages.state(1).handling, messages.state(1).publication) == ("received", "public")
+    [line] = messages.log(1)
+    assert line["given"]["files"] == {"bild.png": fingerprint(FILES["bild.png"])}
+    assert messages.broken() is None
+
+
+def test_reading_an_empty_store_writes_nothing(site, key):
+    assert (len(site.messages), site.messages.broken(), listed(site.messages)) == (0, None, [])
+    assert key not in site.hub.__annotations__
+
+
+def test_a_message_is_kept_once(messages, incoming):
+    first = messages.receive(incoming(), now=NOW)
+    assert messages.receive(incoming(files=FILES), now=NOW + 9) == first
+    assert (len(messages), steps(messages, first)) == (1, ["receive"])
+
+
+def test_a_take_down_seals_the_evidence_in_the_same_breath(messages, incoming):
+    number = messages.receive(incoming(files=FILES), now=NOW)
+    state = take(messages, number, "assess", "act", "unpublish")
+    assert (state.publication, sorted(state.record)) == ("unpublished", ["captured", "sealed"])
+    assert steps(messages, number)[-2:] == ["seal", "unpublish"]
+    [seal] = messages.evidence(number)
+    assert seal["captured"]["text"] == "Text a"
+    assert seal["state"]["facts"]["rules"] == ["K1"]
+    assert messages.log(number)[-2]["given"] == {"evidence": seal["hash"]}
+    take(messages, number, "restore", "act", "delete")
+    assert len(messages.evidence(number)) == 2
+    assert messages.broken() is None
+
+
+def test_what_is_refused_leaves_nothing_behind(messages, incoming):
+    number = messages.receive(incoming(), now=NOW)
+    take(messages, number, "assess")
+    before = (messages.state(number), messages.log(number), listed(messages))
+    for step in ("unpublish", "delete", "close!", "accept"):
+        with pytest.raises(Refused):
+            take(messages, number, step)
+    with pytest.raises(Refused):
+        take(messages, number, "claim", roles=("office",))
+    assert (messages.state(number), messages.log(number), listed(messages)) == before
+    assert messages.evidence(number) == []
+
+
+def test_a_message_is_found_by_channel_person_state_and_kind(messages, incoming):
+    for name, channel, direct in (("a", "news", False), ("b", "news", True), ("c", "film", False)):
+        messages.receive(incoming(name, channel=channel, is_direct=direct), now=NOW)
+    for number, due in ((1, 300), (2, 100), (3, 200)):
+        messages.wait(number, "anna" if number < 3 else "bo", due, why="arrived", now=NOW)
+    take(messages, 1, "assess")
+    assert listed(messages) == [2, 3, 1]
+    assert listed(messages, shelves.channel_shelf("news")) == [2, 1]
+    assert listed(messages, shelves.person_shelf("anna")) == [2, 1]
+    assert listed(messages, kinds=["direct"]) == [2]
+    assert listed(messages, handling=["assessing"]) == [1]
+    assert listed(messages, until=200) == [2]
+    both = [shelves.channel_shelf("news"), shelves.person_shelf("anna")]
+    found = shelves.numbers(messages.root, both, shelves.OPEN, shelves.KINDS)
+    assert shelves.page(found, 1, 5) == [1]
+    assert shelves.count(messages.root, [shelves.HUB], shelves.OPEN, shelves.KINDS) == 3
+
+
+def test_what_is_closed_is_listed_apart_the_latest_first_and_waits_for_nobody_else(
+    messages, incoming
+):
+    for number, name in enumerate("abc", start=1):
+        messages.receive(incoming(name), now=NOW)
+        take(messages, number, "assess", "close", now=NOW + number)
+    messages.wait(1, "bo", 5, why="absence", now=NOW)
+    assert listed(messages) == []
+    assert listed(messages, handling=["closed"]) == [3, 2, 1]
+    assert messages[1]["who"] == ""
+    take(messages, 2, "reopen")
+    assert listed(messages) == [2]
+
+
+def test_a_clock_that_goes_backwards_is_not_believed(messages, incoming):
+    number = messages.receive(incoming(), now=NOW)
+    take(messages, number, "assess", now=NOW - 500)
+    messages.record(number, "note", {"text": "Ringt"}, who="bo", now=NOW + 5)
+    assert [line["time"] for line in messages.log(number)] == [NOW, NOW, NOW + 5]
+
+
+@pytest.mark.parametrize(
+    ("touch", "broken"),
+    [
+        (lambda m: m.root["messages"].pop(1), Broken(1, "missing")),
+        (lambda m: m[2]["log"][1].update(who="bo"), Broken(2, "log", 1)),
+        (lambda m: m[2]["log"].pop(2), Broken(2, "log", 2)),
+        (lambda m: m[2]["captured"].update(text="Annat"), Broken(2, "captured")),
+        (lambda m: m[2]["files"].pop("bild.png"), Broken(2, "files")),
+        (lambda m: m[2]["seals"][0].update(by="bo"), Broken(2, "evidence")),
+        (lambda m: m[2]["seals"].pop(0), Broken(2, "evidence")),
+        (lambda m: m[2]["log"].clear(), Broken(2, "captured")),
+    ],
+)
+def test_whatever_is_changed_behind_the_log_is_named(messages, incoming, touch, broken):
+    for name in "ab":
+        number = messages.receive(incoming(name, files=FILES), now=NOW)
+        take(messages, number, "assess", "act", "unpublish")
+    assert messages.broken() is None
+    touch(messages)
+    assert messages.broken() == broken
+
+
+def test_two_connections_that_take_in_one_comment_keep_it_once(connect, incoming):
+    one, other = connect(), connect()
+    one.messages.receive(incoming("first"), now=NOW)
+    one.commit()
+    other.abort()
+    for each in (one, other):
+        each.messages.receive(incoming(), now=NOW)
+    one.commit()
+    with pytest.raises(ConflictError):
+        other.commit()
+    other.abort()
+    assert other.messages.receive(incoming(), now=NOW) == 2
+
+
+def test_of_two_people_who_take_a_step_at_once_one_wins(connect, incoming):
+    one, other = connect(), connect()
+    number = one.messages.receive(incoming(), now=NOW)
+    take(one.messages, number, "assess")
+    one.commit()
+    other.abort()
+    take(one.messages, number, "claim")
+    take(other.messages, number, "claim")
+    one.commit()
+    with pytest.raises(ConflictError):
+        other.commit()
+    other.abort()
+    with pytest.raises(Refused):
+        take(other.messages, number, "claim")
+    assert steps(other.messages, number) == ["receive", "assess", "claim"]
+
+
+def taken_down(connect, incoming, write):
+    """Whether the power was lost at this write of a take-down, and the messages after it."""
+    site = connect()
+    number = site.messages.receive(incoming(str(write), files=FILES), now=NOW)
+    take(site.messages, number, "assess", "act")
+    site.commit()
+    left = lose_power(site.connection, write)
+    try:
+        take(site.messages, number, "unpublish")
+        site.commit()
+    except PowerLoss:
+        site.abort()
+    return left() <= 0, number, connect().messages
+
+
+def test_a_crash_at_any_write_leaves_a_message_public_or_sealed_and_removed(connect, incoming):
+    for write in count(1):
+        is_lost, number, after = taken_down(connect, incoming, write)
+        removed = after.state(number).publication == "unpublished"
+        assert removed != is_lost
+        assert (steps(after, number)[-2:] == ["seal", "unpublish"]) == removed
+        assert bool(after.evidence(number)) == removed
+        assert ("sealed" in after.state(number).record) == removed
+        assert after.broken() is None
+        if not is_lost:
+            break
+    assert write > 10
+
+
+def on_disk(folder):
+    """The messages of a database in files, and its connection."""
+    storage = FileStorage(f"{folder}/Data.fs", blob_dir=f"{folder}/blobs")
+    connection = DB(storage).open(TransactionManager())
+    hub = connection.root().get("hub")
+    return Messages(AttributeAnnotations(hub)), connection
+
+
+def taken_down_on_disk(folder, incoming, hub, write):
+    """What the disk holds where the power is lost at this write of all that befalls a message."""
+    storage = FileStorage(f"{folder}/Data.fs", blob_dir=f"{folder}/blobs")
+    database, manager = DB(storage), TransactionManager()
+    connection = database.open(manager)
+    connection.root()["hub"] = hub
+    manager.commit()
+    messages, left = Messages(AttributeAnnotations(hub)), lose_power(connection, write)
+    try:
+        number = messages.receive(incoming(files=FILES), now=NOW)
+        take(messages, number, "assess", "act", "delete")
+        manager.commit()
+    except PowerLoss:
+        pass
+    # The disk as it is, before anything is tidied up.
+    after = copytree(folder, f"{folder}-after")
+    manager.abort()
+    database.close()
+    return left() <= 0, after
+
+
+def test_after_a_power_loss_the_disk_holds_all_of_a_message_with_its_files_or_nothing(
+    tmp_path, incoming, make_hub
+):
+    for write in count(1):
+        (folder := tmp_path / str(write)).mkdir()
+        is_lost, after = taken_down_on_disk(folder, incoming, make_hub(), write)
+        messages, connection = on_disk(after)
+        assert len(messages) == (not is_lost)
+        assert messages.broken() is None
+        if not is_lost:
+            assert (messages.files(1), messages.state(1).publication) == (FILES, "deleted")
+        connection.transaction_manager.abort()
+        connection.db().close()
+        if not is_lost:
+            break
+    assert write > 20
+
+
+def at_random(connect, seed, results):
+    site, chance, taken = connect(), random.Random(seed), 0
+    while taken < 1000:
+        number = chance.randrange(1, 21)
+        try:
+            site.abort()
+            state = site.messages.state(number)
+            step = chance.choice(possible(state, ROLES)).id
+            take(site.messages, number, step, by=f"{seed}-{taken}", answer_due=False)
+            site.commit()
+            results.append((number, step, f"{seed}-{taken}"))
+            taken += 1
+        except (ConflictError, Refused):
+            continue
+
+
+def test_a_thousand_steps_by_each_of_two_at_once_are_all_in_the_log(connect, incoming):
+    site = connect()
+    for name in range(20):
+        site.messages.receive(incoming(str(name)), now=NOW)
+    site.commit()
+    results = []
+    both = [Thread(target=at_random, args=(connect, seed, results)) for seed in "ab"]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    site.abort()
+    lines = [
+        (number, line["step"], line["given"]["by"])
+        for number in range(1, 21)
+        for line in site.messages.log(number)
+        if "by" in line["given"]
+    ]
+    assert sorted(lines) == sorted(
+        (number, step, by) for number, step, by in results if step != "seal"
+    )
+    assert len(results) == 2000
+    assert site.messages.broken() is None
+    open_ = listed(site.messages)
+    closed = listed(site.messages, handling=["closed"])
+    assert sorted(open_ + closed) == list(range(1, 21))
+
+
+def test_an_incoming_message_needs_no_files():
+    assert Incoming("a", "b", PersistentMapping()).files == {}
+
+
+def test_two_connections_that_meet_do_not_meet_again(connect, incoming):
+    """Whoever was in another's way draws from more numbers; what is passed over is not missed."""
+    random.seed(1)
+    one, others = connect(), [connect() for _number in range(8)]
+    one.messages.receive(incoming("first"), now=NOW)
+    take(one.messages, 1, "assess")
+    one.commit()
+    for number, each in enumerate(others):
+        each.abort()
+        each.messages.receive(incoming(f"o{number}"), now=NOW, tries=4)
+        take(each.messages, list(each.messages.root["messages"])[-1], "assess")
+    for each in others:
+        each.commit()
+    one.abort()
+    numbers = list(one.messages.root["messages"])
+    assert (len(numbers), numbers[0]) == (9, 1)
+    assert one.messages.receive(incoming("last"), now=NOW) == numbers[-1] + 1
+    assert one.messages.broken() is None
+    del one.messages.root["messages"][1]
+    assert one.messages.broken() == Broken(1, "missing")
+
+
+def test_a_gap_that_was_not_told_of_is_a_message_that_is_missing(messages, incoming):
+    numbers = [messages.receive(incoming(name), now=NOW, tries=tries) for name, tries in GAPS]
+    assert messages.broken() is None
+    for number in numbers[:-1]:
+        kept = messages.root["messages"].pop(number)
+        assert messages.broken() == Broken(number, "missing")
+        messages.root["messages"][number] = kept
+
+
+GAPS = (("a", 0), ("b", 4), ("c", 0), ("d", 1), ("e", 0))
+
+
+def test_a_disposed_message_tells_still_which_came_before(messages, incoming):
+    messages.receive(incoming("a"), now=NOW)
+    number = messages.receive(incoming("b"), now=NOW, tries=4)
+    may = {"decision": "Beslut 7", "period_passed": True, "second_person": "bo"}
+    take(messages, number, "assess", "close", "dispose", **may)
+    assert messages.broken() is None
+    messages.root["messages"].pop(1)
+    assert messages.broken() == Broken(1, "missing")

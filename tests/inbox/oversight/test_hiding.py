@@ -1,0 +1,50 @@
+"""Small numbers stay hidden from whoever knows the sum and the rule."""
+
+from collections import defaultdict
+from itertools import product
+
+import pytest
+
+from katrineholm.socialhub.inbox.oversight.hiding import covered, covered_groups, is_enough
+
+LARGEST = {1: 12, 2: 14, 3: 11, 4: 8}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "shown"),
+    [
+        ([], []),
+        ([0, 0], [0, 0]),
+        ([5, 12, 0], [5, 12, 0]),
+        ([3, 12, 20], [None, None, 20]),
+        ([3, 12, 12, 20], [None, None, None, 20]),
+        ([1, 4, 0, 9, 30], [None, None, 0, None, 30]),
+        ([4, 0, 5], [None, None, None]),
+        ([3], [None]),
+    ],
+)
+def test_small_numbers_are_hidden_behind_a_larger_one(numbers, shown):
+    assert covered(numbers) == shown
+
+
+@pytest.mark.parametrize("size", LARGEST)
+def test_no_hidden_number_can_be_worked_out_from_the_rest_and_the_sum(size):
+    possible = defaultdict(list)
+    for numbers in product(range(LARGEST[size] + 1), repeat=size):
+        # A single number's sum is itself, and shown only where the number is.
+        total = sum(numbers) if size > 1 else None
+        possible[tuple(covered(numbers)), total].append(numbers)
+    for (shown, _total), tables in possible.items():
+        for place, number in enumerate(shown):
+            if number is None:
+                assert len({numbers[place] for numbers in tables}) > 1
+
+
+def test_the_parts_of_a_hidden_sum_are_hidden():
+    sums, parts = covered_groups([[3, 0], [7], [40, 2, 6]])
+    assert (sums, parts) == ([None, None, 48], [[None, None], [None], [40, None, None]])
+
+
+@pytest.mark.parametrize(("numbers", "enough"), [((0, 9), True), ((2, 9), False), ((5,), True)])
+def test_a_share_is_told_of_groups_that_are_large_enough(numbers, enough):
+    assert is_enough(*numbers) == enough

@@ -1,0 +1,189 @@
+"""Every book that a hub keeps: all of them are known, and none goes along into a copy."""
+
+import ast
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import transaction
+from officers import NOW, channel, hub, people, receive, rest  # noqa: F401
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from zope.annotation.interfaces import IAnnotations
+
+import katrineholm.socialhub as package
+from katrineholm.socialhub.accounts.channels import history
+from katrineholm.socialhub.accounts.channels.books import is_book, read
+from katrineholm.socialhub.accounts.channels.facts import facts_of
+from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.accounts.duties.ledger import duties_in
+from katrineholm.socialhub.accounts.lifecycle.steps import take
+from katrineholm.socialhub.accounts.rules.proposed import proposed_in
+from katrineholm.socialhub.accounts.rules.ruling import propose
+from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.feeds.model import Known
+from katrineholm.socialhub.inbox.intake import comment_state, receipts
+from katrineholm.socialhub.inbox.intake.reports import Report
+from katrineholm.socialhub.inbox.intake.taking import take_report
+from katrineholm.socialhub.inbox.oversight import rounds, yearly
+from katrineholm.socialhub.inbox.reminders.reminders import remind
+from katrineholm.socialhub.inbox.steps.steps import act
+from katrineholm.socialhub.office.board.digest import send_digests
+from katrineholm.socialhub.public.facebook import ties
+from katrineholm.socialhub.public.identity import proofs
+from katrineholm.socialhub.public.identity.outcome import Outcome
+from katrineholm.socialhub.refresh import health
+from katrineholm.socialhub.refresh.state import State, failed
+
+ROOT = Path(package.__file__).parent
+# Who else may keep something in an annotation: the site's own, and the stores without Plone.
+KEEPERS = {
+    "channels/books.py",
+    *("timeline/store.py", "messages/store.py"),
+    *("refresh/lease.py", "refresh/diary.py", "mail/outbox.py", "graphics/logo.py"),
+    *("browser/dressing.py", "portlets/placed.py", "setup/handlers.py"),
+    *("setup/away.py", "setup/content.py"),
+}
+# What is read and written anew from the copy's own channels as they come.
+FOLLOWING = {"katrineholm.socialhub.duties", "katrineholm.socialhub.history"}
+
+
+def books():
+    """The name of every book that the code begins, and of the two stores without Plone."""
+    found = {import_module(f"{package.__name__}.{room}.store").KEY for room in STORES}
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in BEGIN:
+                module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+                found.add(getattr(import_module(f"{package.__name__}.{module}"), node.args[1].id))
+    return found
+
+
+STORES = ("timeline", "messages")
+BEGIN = ("books.begun", "books.enter")
+
+
+@pytest.fixture
+def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
+    """A hub in which every room has kept something, through its own door."""
+    clock.now, uid = NOW, channel.UID()
+    keep(channel)
+    health.remember(hub, uid, failed(State(NOW), FeedError("timeout", url="x"), NOW, 3600))
+    comment_state.remember(hub, uid, comment_state.State(NOW, known={"x": Known()}))
+    proofs.keep(hub, facts_of(channel), Outcome("linked", "plain", page="x"), NOW)
+    rounds.go_through(hub, [uid], who="rut", now=NOW)
+    propose(channel, "Skriv inga personuppgifter om andra.")
+    _report_and_tie(channel.__parent__)
+    _handle(channel, receive)
+    yearly.keep(hub, 2025, {"came": 1}, NOW)
+    assert remind(hub, now=NOW)
+    transaction.commit()
+    send_digests(worker)
+    transaction.begin()
+    return hub
+
+
+def _report_and_tie(administration):
+    facts = {
+        **{"title": "Torget", "purpose": "Samtal", "responsible": "anna", "substitute": "bert"},
+        "profile_url": "https://www.facebook.com/torget",
+    }
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        place = api.content.create(administration, "FacebookPlace", "torget", **facts)
+        ties.look(place, ["logo"])
+        take(place, "report")
+
+
+def _handle(spot, arrive):
+    down = arrive("Ni är dumma", permalink="https://blogg.example.se/1")
+    registered = arrive("Jag överklagar", sender={"name": "Eva Ek"})
+    arrive("Vem plogar?")
+    place = hub_of(spot)
+    with api.env.adopt_user("anna"):
+        act(place, down, "act", {"rules": ["K1"], "reason": "Ovårdat"}, now=NOW)
+        act(place, down, "unpublish", {}, now=NOW)
+    with api.env.adopt_user("rut"):
+        act(place, registered, "register", {"diary_number": "A"}, now=NOW)
+    report = Report("https://blogg.example.se/2", "K1", "Hot", "Fy")
+    return take_report(spot, report, now=NOW)
+
+
+def _kept(place):
+    """All that a hub's books hold, as plain values."""
+    return {name: _plain(book) for name, book in IAnnotations(place).items() if is_book(name)}
+
+
+def _plain(value):
+    if callable(value):
+        return value()
+    if hasattr(value, "items"):
+        return [(key, _plain(each)) for key, each in value.items()]
+    return list(value) if hasattr(value, "keys") else repr(value)
+
+
+def test_a_filled_hub_has_every_book_and_nothing_else_of_ours(filled):
+    assert {name for name in IAnnotations(filled) if "socialhub" in name} == books()
+
+
+def test_the_books_are_kept_by_one_module_alone():
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in ROOT.rglob("*.py")
+        if "IAnnotations" in path.read_text("utf-8")
+    }
+    assert found == KEEPERS
+
+
+def test_a_copied_hub_begins_with_none_of_the_originals_books(filled):
+    before = _kept(filled)
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        copy = api.content.copy(filled, filled.aq_parent, id="kopia")
+    assert {name for name in IAnnotations(copy) if "socialhub" in name} == FOLLOWING
+    own = {copy.kultur.bloggen.UID(), copy.kultur.torget.UID()}
+    assert set(duties_in(copy)) == {line["uid"] for line in history.of_hub(copy)} == own
+    assert _kept(filled) == before
+
+
+def test_a_copied_hub_answers_for_no_receipt_of_the_originals(hub, channel, receive):  # noqa: F811
+    receipt = _handle(channel, receive)
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        copy = api.content.copy(hub, hub.aq_parent, id="kopia")
+    assert receipts.message_of(copy, receipt) is None
+    assert receipts.message_of(hub, receipt) is not None
+
+
+def test_a_channel_copied_within_its_hub_takes_nothing_of_the_originals_along(filled):
+    original, before = filled.kultur.bloggen, _kept(filled)
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        copy = api.content.copy(original, original.__parent__, id="kopia")
+    told = [(name, told) for name, told in _kept(filled).items() if told != before[name]]
+    assert {name for name, _told in told} == FOLLOWING
+    assert copy.UID() not in proposed_in(filled)
+    assert health.recall(filled, copy.UID()) is None
+
+
+def test_a_hub_that_is_moved_takes_its_books_along(filled):
+    before = _kept(filled)
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        moved = api.content.rename(filled, "flyttad")
+    after = _kept(moved)
+    assert {name: after[name] for name in after if name not in FOLLOWING} == {
+        name: before[name] for name in before if name not in FOLLOWING
+    }
+    assert set(after) == set(before)
+
+
+def test_a_hub_that_is_exported_and_imported_takes_its_books_along(filled, tmp_path):
+    before = _kept(filled)
+    with (tmp_path / "hub.zexp").open("w+b") as file:
+        filled._p_jar.exportFile(filled._p_oid, file)
+        file.seek(0)
+        again = filled._p_jar.importFile(file)
+    assert _kept(again) == before
+
+
+def test_a_book_that_is_not_begun_is_read_without_a_trace(hub):  # noqa: F811
+    read(hub, "katrineholm.socialhub.none")["stray"] = SimpleNamespace()
+    assert dict(read(hub, "katrineholm.socialhub.none")) == {}
+    assert "katrineholm.socialhub.none" not in IAnnotations(hub)

@@ -1,0 +1,166 @@
+"""However an address is typed, every door understands the same account."""
+
+import re
+
+import pytest
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from plone.testing.zope import Browser
+
+from katrineholm.socialhub.inbox.intake.reports import report_from
+from katrineholm.socialhub.office.importing.values import values
+
+ACCOUNT = "https://x.com/katrineholm"
+SPELLINGS = [
+    ACCOUNT,
+    "x.com/katrineholm",
+    "//x.com/katrineholm",
+    "http://www.twitter.com/katrineholm/",
+    "mobile.twitter.com/katrineholm?s=20",
+    '"https://x.com/katrineholm"',
+    "”x.com/katrineholm”",
+    "<https://x.com/katrineholm>",
+    "(x.com/katrineholm)",
+    "[https://x.com/katrineholm]",
+    "@katrineholm@x.com",
+    " \u200bx.com/katrineholm\u200b ",
+]
+
+
+@pytest.fixture
+def browser(functional_administration, functional_app):
+    """A browser of the Manager's, which runs no scripts."""
+    browser = Browser(functional_app)
+    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
+    return browser
+
+
+@pytest.fixture
+def kultur(functional_administration, manager_request):
+    """A function that asks an administration as the Manager; gives the answer's JSON."""
+
+    def kultur(method, path="", **json):
+        answer = manager_request.request(method, f"hub/kultur/{path}", json=json or None)
+        assert answer.status_code < 300, answer.text
+        return answer.json() if answer.content else {}
+
+    return kultur
+
+
+def written(browser):
+    return browser.getControl(name="form.widgets.profile_url")
+
+
+def by_look_up(browser, place, text):
+    browser.open(f"{place}/++add++Channel")
+    written(browser).value = text
+    browser.getControl(name="socialhub.look_up").click()
+    return written(browser).value
+
+
+def by_add_form(browser, place, text):
+    browser.open(f"{place}/++add++Channel")
+    browser.getControl(name="form.widgets.IBasic.title").value = "Kanal"
+    return saved(browser, text)
+
+
+def by_edit_form(browser, place, text):
+    by_add_form(browser, place, "https://x.com/annan")
+    return saved(browser, text)
+
+
+def saved(browser, text):
+    written(browser).value = text
+    browser.getControl(name="form.buttons.save").click()
+    assert "invalid-feedback" not in browser.contents
+    browser.open(f"{browser.url.removesuffix('/view')}/edit")
+    return written(browser).value
+
+
+def by_doctor(browser, place, text):
+    browser.open(f"{place}/@@feed-doctor")
+    browser.getControl(name="address").value = text
+    browser.getControl("Undersök").click()
+    return re.search(r'name="form.widgets.profile_url"[^>]*value="([^"]*)"', browser.contents)[1]
+
+
+@pytest.mark.parametrize("door", [by_look_up, by_add_form, by_edit_form, by_doctor])
+def test_every_form_understands_every_spelling(browser, functional_administration, door):
+    place = functional_administration.absolute_url()
+    assert {text: door(browser, place, text) for text in SPELLINGS} == dict.fromkeys(
+        SPELLINGS, ACCOUNT
+    )
+
+
+def by_post(kultur, text):
+    made = kultur("POST", **{"@type": "Channel", "title": "Kanal", "profile_url": text})
+    return made["profile_url"]
+
+
+def by_patch(kultur, text):
+    path = "kanal"
+    kultur("PATCH", path, profile_url="https://x.com/annan")
+    kultur("PATCH", path, profile_url=text)
+    return kultur("GET", path)["profile_url"]
+
+
+def by_probe(kultur, text):
+    return kultur("POST", "@probe", url=text)["profile_url"]
+
+
+def by_verify(kultur, text):
+    return kultur("GET", f"../@verify?address={text}")["checked"]["url"]
+
+
+@pytest.mark.parametrize("door", [by_post, by_patch, by_probe, by_verify])
+def test_every_service_understands_every_spelling(kultur, door):
+    kultur("POST", **{"@type": "Channel", "id": "kanal", "title": "K", "profile_url": ACCOUNT})
+    assert {text: door(kultur, text) for text in SPELLINGS} == dict.fromkeys(SPELLINGS, ACCOUNT)
+
+
+@pytest.mark.parametrize("text", SPELLINGS)
+def test_an_import_understands_every_spelling(administration, text):
+    assert values({"profile_url": text}, administration) == ({"profile_url": ACCOUNT}, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kept"),
+    [
+        ("contact_url", "“a.example.se/kontakt”", "https://a.example.se/kontakt"),
+        ("feed_url", "a.example.se/rss", "https://a.example.se/rss"),
+        ("responsible", "anna@example.se", "anna@example.se <anna@example.se>"),
+    ],
+)
+def test_an_import_and_a_bulk_edit_spell_out_what_they_keep(channel, name, text, kept):
+    assert values({name: text}, channel) == ({name: kept}, [])
+
+
+@pytest.mark.parametrize("text", [each for each in SPELLINGS if "@" not in each])
+def test_a_report_understands_every_spelling_of_a_page(text):
+    said = {"address": text, "reason": "other", "text": "Hot"}
+    host = "https?://(?:x|www.twitter|mobile.twitter).com/katrineholm"
+    assert re.match(host, report_from(said, ["other"]).address)
+
+
+@pytest.mark.parametrize("name", ["feed_url", "contact_url"])
+def test_a_page_and_a_feed_are_kept_whole(kultur, name):
+    kultur("POST", **{"@type": "Channel", "id": "kanal", "title": "K", "profile_url": ACCOUNT})
+    kept = {}
+    for text in (
+        "a.example.se/x?y=1#z",
+        "<https://a.example.se/x?y=1#z>",
+        "“a.example.se/x?y=1#z”",
+    ):
+        kultur("PATCH", "kanal", **{name: text})
+        kept[text] = kultur("GET", "kanal")[name]
+    assert set(kept.values()) == {"https://a.example.se/x?y=1#z"}
+
+
+def test_another_spelling_of_ones_own_account_is_no_other_account(
+    functional_administration, make_functional_channel, person, request_factory
+):
+    make_functional_channel("kanal", profile_url=ACCOUNT)
+    editor = request_factory(basic_auth=person("Editor", at=functional_administration))
+    answer = editor.patch("hub/kultur/kanal", json={"profile_url": "twitter.com/Katrineholm"})
+    assert answer.status_code == 403
+    answer = editor.patch("hub/kultur/kanal", json={"profile_url": "twitter.com/katrineholm"})
+    assert answer.status_code == 204

@@ -1,0 +1,230 @@
+"""The site tests' layers, and the places that they share."""
+
+import os
+import re
+
+os.environ["zope_i18n_compile_mo_files"] = "1"  # noqa: SIM112 (Zope spells it so)
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from itertools import count
+from types import SimpleNamespace
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from pytest_plone import fixtures_factory
+from zope.component import queryUtility
+from zope.interface import alsoProvides
+from zope.ramcache.interfaces.ram import IRAMCache
+
+from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.accounts.lifecycle import mandate
+from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.core.feeds.model import Entry
+from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.interfaces import ISocialHubLayer
+from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.look import here
+from katrineholm.socialhub.refresh.worker import Worker
+from katrineholm.socialhub.testing import FUNCTIONAL_TESTING, INTEGRATION_TESTING
+
+TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
+PASSWORD = "correct-horse-battery"
+NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
+
+globals().update(
+    fixtures_factory(((INTEGRATION_TESTING, "integration"), (FUNCTIONAL_TESTING, "functional")))
+)
+
+
+@pytest.fixture(autouse=True)
+def forget():
+    """What one test's site has kept in memory is not shown to the next test's."""
+    yield
+    if cache := queryUtility(IRAMCache):
+        cache.invalidateAll()
+
+
+@pytest.fixture
+def hub(portal):
+    """A published hub, ``/hub``; the request is one to a site with the add-on."""
+    alsoProvides(portal.REQUEST, ISocialHubLayer)
+    return published(portal, "SocialHub", "hub", title="Sociala medier")
+
+
+@pytest.fixture
+def administration(hub):
+    """A published administration, ``/hub/kultur``."""
+    return make_administration(hub)
+
+
+@pytest.fixture
+def make_channel(administration):
+    """A function that makes another channel: ``make_channel(feed_url=…, state="draft")``.
+
+    It is official where nothing else is said.
+    """
+    return channel_maker(administration)
+
+
+@pytest.fixture
+def channel(make_channel):
+    """An official channel, ``/hub/kultur/bloggen``, of https://bloggen.example.se/."""
+    return make_channel("bloggen", title="Bloggen")
+
+
+@pytest.fixture
+def functional_administration(functional_portal):
+    """The same hub and administration, committed: seen by a request to the real web server."""
+    hub = published(functional_portal, "SocialHub", "hub", title="Sociala medier")
+    administration = make_administration(hub)
+    transaction.commit()
+    return administration
+
+
+@pytest.fixture
+def make_functional_channel(functional_administration):
+    """``make_channel`` for the real web server: commits."""
+    return channel_maker(functional_administration, done=transaction.commit)
+
+
+@pytest.fixture
+def browse(request_factory):
+    """A function that opens a browser's session: ``browse()``, ``browse(name, password)``.
+
+    Addresses are relative to the site.
+    """
+
+    def browse(*login):
+        session = request_factory(basic_auth=login or None, api=False)
+        session.headers["Accept"] = "text/html,*/*"
+        return session
+
+    return browse
+
+
+@pytest.fixture
+def submit(browse):
+    """A function that sends a form of the site's as a user: ``submit(login, url, data)``.
+
+    Without ``token`` it is another site's form.
+    """
+
+    def submit(login, url, data, token=True):
+        session = browse(*login)
+        if token:
+            found = TOKEN.search(session.get("hub").text)
+            data = data | {"_authenticator": found[1] or found[2]}
+        return session.post(url, data=data, allow_redirects=False)
+
+    return submit
+
+
+@pytest.fixture
+def person(functional_portal):
+    """A function that makes a user: ``person("Editor")``, ``person("Editor", at=administration)``.
+
+    It gives the name and the password. The role holds for the whole site, or for a place in it;
+    an Information Officer is a member of the office's group.
+    """
+
+    def person(role, at=None):
+        name = f"{role.lower().replace(' ', '-')}-{at.getId() if at else 'site'}"
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            roles = ["Member"] if at or role == mandate.ROLE else ["Member", role]
+            api.user.create(f"{name}@example.se", name, PASSWORD, roles=roles)
+            if role == mandate.ROLE:
+                api.group.add_user(groupname=mandate.OFFICE, username=name)
+            if at:
+                api.user.grant_roles(username=name, roles=[role], obj=at)
+                at.reindexObjectSecurity()
+        transaction.commit()
+        return name, PASSWORD
+
+    return person
+
+
+class Clock:
+    now = 1_790_000_000
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands still until a test moves its ``now``."""
+    return Clock()
+
+
+@pytest.fixture
+def make_worker(functional_portal, clock):
+    """A function that makes a worker in this process, as after a restart."""
+
+    def make(name="worker"):
+        parsers = SimpleNamespace(run=here)
+        return Worker(functional_portal, owner=Owner(name, 1, name), clock=clock, parsers=parsers)
+
+    return make
+
+
+@pytest.fixture
+def worker(make_worker):
+    """The active worker."""
+    worker = make_worker()
+    worker.take_lease()
+    return worker
+
+
+@pytest.fixture
+def keep():
+    """A function that stores an entry of a channel: ``keep(channel, title="T")`` gives its id.
+
+    With ``hold`` it waits until somebody releases it.
+    """
+    numbers = count(1)
+
+    def keep(channel, now=NOON, hold=False, **fields):
+        number = next(numbers)
+        link = f"https://blogg.example.se/{number}"
+        values = {"keys": (link,), "link": link, "title": f"Inlägg {number}", "published": NOON}
+        entry = asdict(Entry(**values | fields))
+        for name in ("published", "updated"):
+            entry[name] = int(entry[name].timestamp()) if entry[name] else None
+        timeline = timeline_of(hub_of(channel))
+        moment = int(now.timestamp())
+        changes = timeline.keep(channel.UID(), [entry], now=moment, hold=hold)
+        return changes.new[0]
+
+    return keep
+
+
+def make_administration(hub):
+    facts = {"title": "Kulturförvaltningen", "email": "kultur@example.se", "phone": "0150-570 00"}
+    return published(hub, "Administration", "kultur", **facts)
+
+
+def channel_maker(administration, done=lambda: None):
+    numbers = count(1)
+
+    def make(id="", state="official", **fields):
+        id = id or f"kanal-{next(numbers)}"
+        profile_url = f"https://{id}.example.se/"
+        fields = {"title": id, "profile_url": profile_url, "feed_url": f"{profile_url}rss"} | fields
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            channel = api.content.create(administration, "Channel", id, **fields)
+            place(channel, state)
+        done()
+        return channel
+
+    return make
+
+
+def published(container, portal_type, id, **fields):
+    """A new object that everybody may see, made by the Manager."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        made = api.content.create(container, portal_type, id, **fields)
+        api.content.transition(made, "publish")
+    return made

@@ -1,0 +1,303 @@
+"""Whatever is thrown at messages over REST is answered in one sentence, and writes nothing."""
+
+from base64 import b64encode
+from threading import Thread
+
+import pytest
+import transaction
+from days import local_day
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.accounts.duties.absence_kept import note_absence
+from katrineholm.socialhub.core.messages.flow import TRANSITIONS
+from katrineholm.socialhub.core.messages.store import messages_of
+
+PNG = b"\x89PNG\r\n\x1a\n"
+WRONG = (5, 1.5, True, ["x"], {"a": 1}, None, "\ud800", "x" * 30_000, -(2**70), [[]], [{"a": []}])
+RUBBISH = (
+    *(b"[]", b"5", b"null", b"{", b'"text"', b"NaN", b"[" * 100_000),
+    *(b'{"reason": ' + b"9" * 5000 + b"}", b'{"reason": {"a":' * 50_000),
+)
+UNREADABLE = (b'{"text": "\xe5"}', b"\xff\xfe{", b'{"text": "\xed\xa0\x80"}', b"\x00" * 9)
+NO_NUMBERS = ("-1", "0", "1e3", "99999999999999999999", "%00", "1.0", "١", "+1", "1_0", "..%2f1")
+
+
+def kept(hub):
+    """All that the store holds, as plain values."""
+    transaction.begin()
+    messages = messages_of(hub)
+    root = messages.root
+    return (
+        {n: (dict(m["state"]), m["who"], m["order"]) for n, m in root["messages"].items()},
+        {n: (messages.log(n), messages.evidence(n)) for n in root["messages"]},
+        [list(root[name]) for name in ("sources", "addresses", "shelves")],
+        {key: count() for key, count in root["counts"].items() if count()},
+    )
+
+
+def is_refused(answer):
+    """Whether it is a refusal as the contract has it: one sentence, and the guard's name."""
+    said = answer.json()
+    sentence = said["message"]
+    return (
+        (answer.status_code, said["type"]) in ((400, "BadRequest"), (403, "Forbidden"))
+        and bool(said["guard"])
+        and 5 < len(sentence) < 300
+        and sentence.endswith((".", "!"))
+    )
+
+
+@pytest.fixture
+def untouched(hub):
+    """Fails where a test has changed anything in the store since it asked for ``untouched()``."""
+    before = []
+    yield lambda: before.append(kept(hub))
+    assert [kept(hub)] == before
+
+
+@pytest.fixture
+def away(channel):
+    """A function that notes that somebody is away today: ``away("responsible")``."""
+
+    def away(role):
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            note_absence(channel, role, local_day(), local_day())
+        transaction.commit()
+
+    return away
+
+
+@pytest.mark.parametrize("step", TRANSITIONS)
+def test_wrong_types_in_a_steps_facts_are_refused(receive, rest, untouched, step):
+    number, session = receive(), rest("rut" if step == "register" else "anna")
+    untouched()
+    for name in (*TRANSITIONS[step].asks, "secret", "by_office", "period_passed", "__class__"):
+        for value in WRONG:
+            full = {"reason": 5} if name != "reason" else {}
+            answer = session.post(f"hub/@messages/{number}/{step}", json=full | {name: value})
+            if value is None and answer.status_code == 200:
+                continue
+            assert is_refused(answer), (name, value, answer.text)
+
+
+@pytest.mark.parametrize("path", ["", "/1/close", "/1/note", "/1/state"])
+def test_a_body_that_is_no_json_object_is_refused(receive, rest, untouched, path):
+    receive()
+    anna = rest("anna")
+    untouched()
+    for body in RUBBISH:
+        answer = anna.post(f"hub/@messages{path}", data=body)
+        assert is_refused(answer), (body[:20], answer.status_code, answer.text[:300])
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain"])
+@pytest.mark.parametrize("path", ["", "/1/note"])
+def test_a_body_that_is_no_text_is_refused(receive, rest, untouched, path, kind):
+    """Zope refuses some of them itself, with a sentence of its own."""
+    receive()
+    anna = rest("anna")
+    untouched()
+    for body in UNREADABLE:
+        answer = anna.post(f"hub/@messages{path}", data=body, headers={"Content-Type": kind})
+        assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest"), answer.text
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        *({"channel": value} for value in (["x"], {"a": 1}, 5, None, "nej")),
+        *({"text": value} for value in ("", 5, ["x"], {"a": 1}, " \x00\ud800 ", "x" * 20_001)),
+        *({"kind": value} for value in (["direct"], {"a": 1}, 5, "hemlig")),
+        *({"sender": value} for value in ("anna", 5, ["x"], {"name": 5}, {"name": {"a": 1}})),
+        *({"published": value} for value in (5, "igår", ["x"], "0001-01-01", "9999-12-31T23:59")),
+        *({"permalink": value} for value in ("javascript:alert(1)", "http://[::1", 5, "/a")),
+        *({"files": value} for value in (5, "x", {"a": 1}, ["x"], [{}], [None])),
+        *({"files": [{"filename": name, "data": ""}]} for name in (5, None, ["x"], {"a": 1})),
+        *({"files": [{"filename": "a.png", "data": each}]} for each in (5, None, "å", "====", "x")),
+        {"files": [{"filename": f"{n}.png", "data": "iVBORw0KGgo="} for n in range(200)]},
+        {"files": [{"filename": "a.png", "data": "iVBORw0KGgo="}] * 200},
+        {"files": [{"filename": "a.zip", "data": b64encode(b"PK\x03\x04").decode()}]},
+        {"files": [{"filename": "a.svg", "data": b64encode(b"<svg/>").decode()}]},
+        {"files": [{"filename": "a.wav", "data": b64encode(b"RIFF1234WAVE").decode()}]},
+    ],
+)
+def test_what_cannot_be_handed_in_is_refused(channel, receive, rest, untouched, more):
+    receive()
+    untouched()
+    body = {"text": "Hej", "channel": channel.UID()} | more
+    answer = rest("anna").post("hub/@messages", json=body)
+    assert is_refused(answer), answer.text[:300]
+
+
+def test_twenty_megabytes_of_text_are_refused(channel, rest, untouched):
+    untouched()
+    body = {"text": "x" * 20_000_000, "channel": channel.UID()}
+    assert is_refused(rest("anna").post("hub/@messages", json=body))
+
+
+def test_files_with_strange_names_are_all_kept(hub, channel, rest):
+    names = ("../../etc/passwd", "a\x00\r\nb.png", "a/x.png", "b\\x.png", "x.png", "", "\ud800.png")
+    files = [
+        {"filename": name, "data": b64encode(PNG + bytes([n])).decode()}
+        for n, name in enumerate(names)
+    ]
+    body = {"text": "Hej", "channel": channel.UID(), "files": files}
+    assert rest("anna").post("hub/@messages", json=body).status_code == 201
+    transaction.begin()
+    found = messages_of(hub).files(1)
+    assert sorted(found.values()) == [PNG + bytes([n]) for n in range(len(names))]
+    assert all(name.isprintable() and not set(name) & set('/\\<>"') for name in found)
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_what_is_no_messages_number_is_not_found(receive, rest, text):
+    receive()
+    anna = rest("anna")
+    assert anna.get(f"hub/@messages/{text}").status_code == 404
+    assert anna.get(f"hub/@messages/{text}/evidence").status_code == 404
+    assert anna.post(f"hub/@messages/{text}/close", json={}).status_code == 404
+
+
+def test_other_places_messages_are_not_found(receive, rest, make_functional_channel):
+    number = receive()
+    other = make_functional_channel("annan")
+    rut = rest("rut")
+    assert rut.get(f"hub/kultur/bloggen/@messages/{number}").status_code == 200
+    assert rut.get(f"hub/kultur/@messages/{number}").status_code == 200
+    assert rut.get(f"hub/kultur/{other.getId()}/@messages/{number}").status_code == 404
+    answer = rut.post(f"hub/kultur/{other.getId()}/@messages/{number}/register", json={})
+    assert answer.status_code == 404
+    assert rut.get(f"hub/kultur/{other.getId()}/@messages").json()["items_total"] == 0
+
+
+def test_the_list_names_no_place_that_may_not_be_seen(
+    receive, browse, people, make_functional_channel
+):
+    receive()
+    make_functional_channel("utkast", "draft", title="Quagga")
+    hidden = browse(*people["anna"]).get("hub/kultur/utkast/@@messages")
+    assert "Quagga" not in hidden.text
+    assert browse(*people["anna"]).get("hub/kultur/bloggen/@@messages").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("b_start=x", "b_size=0", "b_size=501", "b_start=-1", "state=nej", "kind=nej", "late=x"),
+        *("mine=2", "state:list=a", "late:list=1", "b_start:list=1", "kind="),
+    ],
+)
+def test_a_filter_that_cannot_be_understood_is_refused(receive, rest, query):
+    receive()
+    answer = rest("anna").get(f"hub/@messages?{query}")
+    assert is_refused(answer), answer.text
+
+
+def test_what_is_closed_is_not_late(receive, rest):
+    number, anna = receive(), rest("anna")
+    anna.post(f"hub/@messages/{number}/close", json={})
+    assert anna.get("hub/@messages?state=closed").json()["items_total"] == 1
+    assert anna.get("hub/@messages?state=closed&late=1").json()["items_total"] == 0
+
+
+def at_once(*posts):
+    """The answers to requests that are sent at the same time: (session, path, body) each."""
+    answers = [None] * len(posts)
+
+    def post(position, session, path, body):
+        answers[position] = session.post(path, json=body)
+
+    threads = [Thread(target=post, args=(n, *each)) for n, each in enumerate(posts)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return answers
+
+
+@pytest.mark.parametrize(
+    ("step", "body"),
+    [
+        ("claim", {}),
+        ("forward", {"receiver": "cia", "reason": "Hon vet"}),
+        ("watch", {"reason": "Ingen fråga"}),
+        ("act", {"rules": ["K1"], "reason": "Angrepp"}),
+        ("close", {}),
+    ],
+)
+def test_of_two_who_take_a_step_at_once_one_wins_and_the_other_is_told_who(
+    hub, receive, rest, away, step, body
+):
+    away("responsible")
+    number, path = receive(), f"hub/@messages/1/{step}"
+    anna, bert = at_once((rest("anna"), path, body), (rest("bert"), path, body))
+    assert sorted((anna.status_code, bert.status_code)) == [200, 400]
+    loser, winner = (bert, "Anna") if anna.status_code == 200 else (anna, "Bert")
+    assert (loser.json()["guard"], winner in loser.json()["message"]) == ("state", True)
+    transaction.begin()
+    assert [line["step"] for line in messages_of(hub).log(number)].count(step) == 1
+    assert messages_of(hub).broken() is None
+
+
+def test_a_message_that_was_handed_in_twice_at_once_is_one(hub, channel, rest):
+    body = {"text": "Hej", "channel": channel.UID(), "permalink": "https://example.org/1"}
+    answers = at_once(*((rest("anna"), "hub/@messages", body) for _ in range(2)))
+    assert [each.json()["id"] for each in answers] == [1, 1]
+    transaction.begin()
+    assert len(messages_of(hub)) == 1
+
+
+def test_two_messages_that_come_in_at_once_are_both_kept(hub, channel, rest):
+    bodies = [{"text": f"Hej {n}", "channel": channel.UID()} for n in range(2)]
+    answers = at_once(*((rest("anna"), "hub/@messages", body) for body in bodies))
+    assert sorted(each.json()["id"] for each in answers) == [1, 2]
+    transaction.begin()
+    assert messages_of(hub).broken() is None
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "guard"),
+    [
+        ("state", {"rules": ["K1"]}, "given"),
+        ("state", {"handling": "closed"}, "given"),
+        ("state", {"secret": "ja"}, "given"),
+        ("state\u0085", {"secret": True}, "transition"),
+        ("explode", {"reason": "x"}, "transition"),
+        ("note", {"text": " \x00 "}, "given"),
+        ("forward", {"receiver": "anna", "reason": "Hon vet"}, "given"),
+        ("assess", {}, "role"),
+        ("dispose", {}, "role"),
+    ],
+)
+def test_what_is_forged_is_refused_by_its_guard(receive, rest, untouched, path, given, guard):
+    number = receive()
+    untouched()
+    answer = rest("anna").post(f"hub/@messages/{number}/{path}", json=given)
+    assert is_refused(answer)
+    assert answer.json()["guard"] == guard
+
+
+def test_a_closed_message_is_what_it_was_stated_to_be(receive, rest, hub):
+    number, anna = receive(), rest("anna")
+    assert anna.post(f"hub/@messages/{number}/close", json={}).status_code == 200
+    before = kept(hub)
+    answer = anna.post(f"hub/@messages/{number}/state", json={"secret": True})
+    assert (is_refused(answer), answer.json()["guard"]) == (True, "state")
+    assert kept(hub) == before
+
+
+def test_a_sender_of_whom_nothing_but_the_id_is_known_is_called_by_it(channel, rest):
+    body = {"text": "Hej", "channel": channel.UID(), "sender": {"id": "9714"}}
+    assert rest("anna").post("hub/@messages", json=body).json()["sender"] == "9714"
+
+
+def test_what_is_there_already_is_shown_to_those_alone_who_may_see_it(
+    channel, rest, make_functional_channel
+):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        other = make_functional_channel("annan", responsible="cia")
+    body = {"text": "Hej", "permalink": "https://example.org/1", "channel": channel.UID()}
+    assert rest("anna").post("hub/@messages", json=body).json()["excerpt"] == "Hej"
+    again = rest("cia").post("hub/@messages", json=body | {"channel": other.UID()})
+    assert again.json() == {"id": 1}

@@ -1,0 +1,83 @@
+"""Whoever is asked about a receipt number finds its message, and what was reported."""
+
+import re
+
+import pytest
+import transaction
+from officers import NOW, PASSWORD
+
+from katrineholm.socialhub.inbox.intake.contacts import Contact
+from katrineholm.socialhub.inbox.intake.mail_import import import_mail
+from katrineholm.socialhub.inbox.intake.reports import Report
+from katrineholm.socialhub.inbox.intake.taking import take_contact, take_report
+
+SPITE = Report("https://bloggen.example.se/1#c3", "K1", "Han hotar", contact="070-123")
+AGAIN = Report(SPITE.address, "other", "<b>Jag</b> med", "Citat")
+
+
+@pytest.fixture
+def receipts(channel):
+    """Two reports of one comment and a question: their receipts."""
+    found = (
+        take_report(channel, SPITE, now=NOW),
+        take_report(
+            channel, Report(SPITE.address, "other", "<b>Jag</b> med", "Citat"), now=NOW + 1
+        ),
+        take_contact(channel, Contact("Tid", "När?"), now=NOW),
+    )
+    transaction.commit()
+    return found
+
+
+@pytest.mark.parametrize(("index", "number"), [(0, 1), (1, 1), (2, 2)])
+def test_a_number_leads_to_its_message(receipts, browse, index, number):
+    typed = f" {receipts[index].lower()} "
+    answer = browse("anna", PASSWORD).get(
+        "hub/@@find-receipt", params={"receipt": typed}, allow_redirects=False
+    )
+    assert answer.status_code == 302
+    assert answer.headers["Location"].endswith(f"/hub/@@messages/{number}")
+
+
+@pytest.mark.parametrize(("name", "receipt"), [("anna", "2026-BBBBBB"), ("cia", None)])
+def test_what_is_not_there_or_not_ones_own_is_told_alike(
+    receipts, make_functional_channel, browse, name, receipt
+):
+    make_functional_channel("flickr", responsible="cia")
+    session = browse(name, PASSWORD)
+    page = session.get("hub/@@find-receipt", params={"receipt": receipt or receipts[0]}).text
+    assert page.count('class="alert alert-warning"') == 1
+
+
+@pytest.mark.parametrize("login", [(), ("cia", PASSWORD)])
+def test_visitors_and_members_without_duties_find_nothing(receipts, browse, login):
+    answer = browse(*login).get(f"hub/@@find-receipt?receipt={receipts[0]}", allow_redirects=False)
+    assert answer.status_code == 302
+    assert "@@messages" not in answer.headers["Location"]
+
+
+def test_the_list_leads_to_the_search(receipts, browse):
+    assert "/hub/@@find-receipt" in browse("anna", PASSWORD).get("hub/@@messages").text
+
+
+def test_a_messages_page_tells_each_report(receipts, browse):
+    page = browse("anna", PASSWORD).get("hub/@@messages/1").text
+    section = page.partition('id="socialhub-reports"')[2].partition("</section>")[0]
+    assert receipts[0] in section
+    assert receipts[1] in section
+    assert "&lt;b&gt;Jag&lt;/b&gt; med" in section
+    assert "Citat" in section
+    assert not re.search(r">(quote|receipt_number|address|contact|other)<", page)
+    assert 'id="socialhub-reports"' not in browse("anna", PASSWORD).get("hub/@@messages/2").text
+
+
+def test_a_messages_page_tells_what_was_not_kept_of_a_mail(channel, browse):
+    data = (
+        b"From: a@example.se\r\nContent-Type: application/zip; name=bomb.zip\r\n"
+        b"Content-Disposition: attachment; filename=bomb.zip\r\n\r\nPK"
+    )
+    import_mail(channel, [data], now=NOW)
+    transaction.commit()
+    page = browse("anna", PASSWORD).get("hub/@@messages/1").text
+    section = page.partition('id="socialhub-reports"')[2].partition("</section>")[0]
+    assert "bomb.zip" in section

@@ -1,0 +1,247 @@
+"""The worker looks whether what was taken down is gone: on a web server on loopback."""
+
+from types import SimpleNamespace
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from zope.component import getUtility
+
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.desk.shown import LOOKED
+from katrineholm.socialhub.inbox.intake import removals_kept
+from katrineholm.socialhub.inbox.intake.removals import FEW, LOOKING, look_for_removed
+from katrineholm.socialhub.inbox.steps.steps import act
+from katrineholm.socialhub.refresh.interfaces import IChore
+from katrineholm.socialhub.refresh.worker import Worker
+from katrineholm.socialhub.site.mail import outbox
+
+NOW = 1_790_000_000
+MINUTE, DAY = 60, 24 * 3600
+TEXT = "Ni är riktigt dåliga på att ploga."
+REST = b"<p>" + b"Mycket annat om parken och om badet. " * 10 + b"</p>"
+
+
+@pytest.fixture(autouse=True)
+def no_haste(monkeypatch):
+    monkeypatch.setenv("SOCIALHUB_HOST_SPACING", "0")
+
+
+@pytest.fixture
+def taken_down(receive, hub, server):
+    """A function that takes a message down that stood at a path; its number."""
+
+    def taken_down(path="/park", text=TEXT, step="unpublish"):
+        number = receive(text, permalink=server.url(path) if path else "")
+        as_anna(hub, number, "act", rules=["K1"], reason="Ovårdat")
+        given = {"confirmed": True} if step == "delete" else {}
+        as_anna(hub, number, step, **given)
+        site = api.portal.get()
+        outbox.note(site, {letter["id"]: None for letter in outbox.letters(site)}, NOW)
+        transaction.commit()
+        server.requests.clear()
+        return number
+
+    return taken_down
+
+
+@pytest.fixture
+def look_at(worker, clock):
+    """A function that lets the worker look, so many seconds after the message came in."""
+
+    def look_at(seconds, of=worker):
+        clock.now = NOW + seconds
+        look_for_removed(of)
+        transaction.begin()
+
+    return look_at
+
+
+def as_anna(hub, number, step, **given):
+    with api.env.adopt_user("anna"):
+        act(hub, number, step, given, now=NOW)
+    transaction.commit()
+
+
+def restore(hub, number):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        act(hub, number, "restore", {"reason": "Det var inget fel"}, now=NOW)
+    transaction.commit()
+
+
+def looks(hub, number):
+    log = messages_of(hub).log(number)
+    return [dict(line["given"]) for line in log if line["step"] == "looked"]
+
+
+def shows(server, path, *parts):
+    server.says(path, b"<html><body>" + REST + "".join(parts).encode() + b"</body></html>")
+
+
+@pytest.mark.parametrize("step", ["unpublish", "delete"])
+@pytest.mark.parametrize("status", [404, 410])
+def test_what_no_longer_answers_is_gone_and_not_looked_for_again(
+    taken_down, look_at, hub, server, step, status
+):
+    number = taken_down(step=step)
+    server.says("/park", b"", status=status)
+    look_at(9 * MINUTE)
+    assert server.requests == []
+    look_at(10 * MINUTE)
+    look_at(3 * DAY)
+    assert looks(hub, number) == [{"gone": True, "status": status, "found": "gone"}]
+    assert len(server.requests) == 1
+    assert outbox.letters(api.portal.get()) == []
+
+
+def test_a_page_without_the_text_is_told_as_that(taken_down, look_at, hub, server):
+    number = taken_down()
+    shows(server, "/park", "Kommentaren är borttagen")
+    look_at(10 * MINUTE)
+    assert looks(hub, number) == [{"gone": True, "status": 200, "found": "without"}]
+    assert removals_kept.next_look(hub, number) is None
+
+
+def test_a_text_that_is_still_there_is_told_to_the_handler_each_day_for_a_week(
+    taken_down, look_at, hub, server
+):
+    number = taken_down()
+    shows(server, "/park", TEXT)
+    look_at(10 * MINUTE)
+    assert looks(hub, number) == [{"gone": False, "status": 200, "found": "there"}]
+    [mail] = outbox.letters(api.portal.get())
+    assert "anna@example.se" in mail["to"]
+    assert server.url("/park") in mail["text"]
+    assert f"@@messages/{number}" in mail["text"]
+    assert TEXT not in mail["text"]
+    for day in range(1, 12):
+        look_at(day * DAY + 20 * MINUTE)
+    assert len(looks(hub, number)) == 7
+    assert len(outbox.letters(api.portal.get())) == 7
+
+
+def test_the_handler_of_a_closed_message_is_whoever_answers_today(taken_down, look_at, hub, server):
+    number = taken_down()
+    as_anna(hub, number, "close")
+    shows(server, "/park", TEXT)
+    look_at(10 * MINUTE)
+    assert "anna@example.se" in outbox.letters(api.portal.get())[0]["to"]
+
+
+@pytest.mark.parametrize("status", [401, 403, 429, 500, 503])
+def test_an_answer_that_tells_nothing_is_no_news_and_asked_again_the_next_day(
+    taken_down, look_at, hub, server, status
+):
+    number = taken_down()
+    server.says("/park", b"", status=status)
+    look_at(10 * MINUTE)
+    look_at(12 * MINUTE)
+    assert (looks(hub, number), len(server.requests)) == ([], 1)
+    server.says("/park", b"", status=404)
+    look_at(DAY + 11 * MINUTE)
+    assert [each["found"] for each in looks(hub, number)] == ["gone"]
+
+
+def test_what_is_restored_is_looked_for_no_more(taken_down, look_at, hub, server):
+    number = taken_down()
+    restore(hub, number)
+    shows(server, "/park", TEXT)
+    look_at(10 * MINUTE)
+    assert (looks(hub, number), server.requests) == ([], [])
+
+
+def test_what_is_restored_while_a_server_is_waited_for_is_left_alone(
+    taken_down, look_at, hub, server, worker
+):
+    number = taken_down()
+    shows(server, "/park", TEXT)
+
+    class Late(Worker):
+        def write(self, function, *args):
+            restore(hub, number)
+            return super().write(function, *args)
+
+    look_at(10 * MINUTE, of=Late(worker.site, clock=worker.clock, parsers=worker.parsers))
+    assert len(server.requests) == 1
+    assert looks(hub, number) == []
+
+
+def test_what_is_disposed_of_is_looked_for_no_more(taken_down, look_at, hub, server):
+    number = taken_down()
+    removals_kept.follow(SimpleNamespace(hub=hub, number=number, step="dispose", now=NOW))
+    transaction.commit()
+    look_at(10 * MINUTE)
+    assert server.requests == []
+
+
+def test_a_message_without_an_address_is_not_looked_for(taken_down, look_at, hub, server):
+    number = taken_down(path="")
+    look_at(10 * MINUTE)
+    assert removals_kept.next_look(hub, number) is None
+    assert server.requests == []
+
+
+def test_a_round_asks_about_a_few_and_the_next_about_the_others(taken_down, look_at, hub, server):
+    numbers = [taken_down(f"/{each}", f"{TEXT} {each}") for each in range(FEW + 2)]
+    for each in range(FEW + 2):
+        server.says(f"/{each}", b"", status=404)
+    look_at(10 * MINUTE)
+    assert sum(bool(looks(hub, number)) for number in numbers) == FEW
+    look_at(20 * MINUTE)
+    assert all(looks(hub, number) for number in numbers)
+
+
+def test_a_private_address_is_not_asked(receive, hub, look_at):
+    number = receive(TEXT, permalink="http://10.0.0.1/park")
+    as_anna(hub, number, "act", rules=["K1"], reason="Ovårdat")
+    as_anna(hub, number, "unpublish")
+    look_at(10 * MINUTE)
+    assert looks(hub, number) == []
+    assert removals_kept.next_look(hub, number) == NOW + 10 * MINUTE + DAY
+
+
+def test_the_messages_page_says_what_was_seen_and_when_it_is_looked_for_next(
+    taken_down, look_at, server, browse, people
+):
+    number = taken_down()
+    assert section(browse, people, number).count("<time") == 1
+    shows(server, "/park", TEXT)
+    look_at(10 * MINUTE)
+    seen = section(browse, people, number)
+    assert api.portal.translate(LOOKED["there"]) in seen
+    assert seen.count("<time") == 2
+    server.says("/park", b"", status=404)
+    look_at(2 * DAY)
+    seen = section(browse, people, number)
+    assert api.portal.translate(LOOKED["gone"]) in seen
+    assert seen.count("<time") == 1
+
+
+def test_a_message_that_is_public_is_not_said_to_be_looked_for(receive, browse, people):
+    assert section(browse, people, receive()) == ""
+
+
+def section(browse, people, number):
+    """The section about the removal, as Anna sees it."""
+    page = browse(*people["anna"]).get(f"hub/@@messages/{number}").text
+    return page.partition('id="socialhub-removal"')[2].partition("</section>")[0]
+
+
+def test_the_log_with_its_looks_verifies(taken_down, look_at, hub, server):
+    taken_down()
+    shows(server, "/park", TEXT)
+    look_at(10 * MINUTE)
+    assert messages_of(hub).broken() is None
+
+
+def test_the_worker_knows_the_chore():
+    assert getUtility(IChore, name="removals") is LOOKING
+
+
+def test_a_copied_hub_has_taken_nothing_down(taken_down, hub):
+    number = taken_down()
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        copy = api.content.copy(hub, hub.__parent__, "kopia")
+    assert removals_kept.is_wanted(hub, number)
+    assert not removals_kept.is_wanted(copy, number)

@@ -1,0 +1,136 @@
+"""``POST @report``: anybody reports a comment from a program."""
+
+import json
+import re
+from threading import Thread
+
+import pytest
+import transaction
+from plone import api
+
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.intake import pace
+from katrineholm.socialhub.inbox.intake.receipts import message_of
+from katrineholm.socialhub.inbox.intake.taking import reports_on
+
+URL = "hub/kultur/bloggen/@report"
+SPITE = {
+    "address": "https://bloggen.example.se/1#comment-3",
+    "reason": "K1",
+    "text": "Han hotar min granne.",
+}
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    """Each test begins with nobody having sent anything."""
+    pace.WINDOW._moments.clear()
+
+
+@pytest.fixture
+def post(rest, channel):
+    """A function that reports with a value or with a body as it is; the answer."""
+
+    def post(data):
+        body = data if isinstance(data, bytes) else json.dumps(data).encode()
+        answer = rest().post(URL, data=body, headers={"Content-Type": "application/json"})
+        transaction.begin()
+        return answer
+
+    return post
+
+
+def test_a_report_gives_a_receipt(post, hub):
+    answer = post(SPITE | {"contact": "eva@example.se"})
+    assert (answer.status_code, list(answer.json())) == (201, ["receipt"])
+    receipt = answer.json()["receipt"]
+    assert re.fullmatch(r"\d{4}-\w{6}", receipt)
+    [told] = reports_on(hub, message_of(hub, receipt))
+    assert (told["reason"], told["contact"], told["receipt_number"]) == (
+        "K1",
+        "eva@example.se",
+        receipt,
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        SPITE | {"address": "ftp://a.example.se/"},
+        SPITE | {"address": ["https://a.example.se/"]},
+        SPITE | {"address": None},
+        SPITE | {"reason": "K9"},
+        SPITE | {"reason": 1},
+        SPITE | {"reason": {"K1": "K1"}},
+        SPITE | {"text": ""},
+        SPITE | {"text": {"$ne": ""}},
+        SPITE | {"text": "x" * 4001},
+        SPITE | {"contact": True},
+        SPITE | {"contact": "x" * 301},
+    ],
+)
+def test_bad_input_is_refused_with_one_sentence(post, hub, data):
+    answer = post(data)
+    assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest")
+    assert answer.json()["message"].endswith(".")
+    assert len(messages_of(hub)) == 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[]",
+        b"nonsense",
+        b'"text"',
+        b'{"address": "\xff"}',
+        json.dumps(SPITE | {"text": "x" * 20_000_000}).encode(),
+    ],
+    ids=["list", "nonsense", "text", "no UTF-8", "20 MB"],
+)
+def test_what_is_no_report_at_all_is_refused_with_one_sentence(post, hub, body):
+    answer = post(body)
+    assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest")
+    assert answer.json()["message"].endswith(".")
+    assert len(messages_of(hub)) == 0
+
+
+def test_what_no_system_can_keep_is_left_out(post, hub):
+    answer = post(SPITE | {"text": "a\ud800b\x00c\u202ed<b>e"})
+    [told] = reports_on(hub, message_of(hub, answer.json()["receipt"]))
+    assert told["text"] == "abcd<b>e"
+
+
+def test_more_than_a_person_sends_are_slowed_marked_and_all_kept(post, hub):
+    api.portal.set_registry_record("katrineholm.socialhub.reports_per_hour", 2)
+    transaction.commit()
+    receipts = [post(SPITE | {"text": f"Nr {n}"}).json()["receipt"] for n in range(4)]
+    assert len(set(receipts)) == 4
+    told = reports_on(hub, message_of(hub, receipts[0]))
+    assert [(each["text"], each.get("often", False)) for each in told] == [
+        ("Nr 0", False),
+        ("Nr 1", False),
+        ("Nr 2", True),
+        ("Nr 3", True),
+    ]
+
+
+def test_reports_at_once_lose_and_double_nothing(rest, channel, hub):
+    answers = []
+
+    def work(name):
+        for n in range(3):
+            data = SPITE | {"text": f"{name} {n}"}
+            answers.append(rest().post(URL, json=data))
+
+    threads = [Thread(target=work, args=(name,)) for name in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    transaction.begin()
+    assert [answer.status_code for answer in answers] == [201] * 6
+    [number] = {message_of(hub, answer.json()["receipt"]) for answer in answers}
+    told = sorted(each["text"] for each in reports_on(hub, number))
+    assert told == ["a 0", "a 1", "a 2", "b 0", "b 1", "b 2"]
+    assert messages_of(hub).broken() is None

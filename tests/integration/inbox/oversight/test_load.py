@@ -1,0 +1,75 @@
+"""The load page: what is open, late and unanswered, and for whom it waits."""
+
+import pytest
+import transaction
+from officers import NOW
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.accounts.channels.facts import known
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.oversight import load
+
+PAGE = "hub/@@messages-load"
+DAY = 24 * 3600
+LATER = NOW + 5 * DAY
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("", 302), ("cia", 302), ("anna", 302), ("rut", 302), ("office", 200)],
+)
+def test_the_load_is_the_offices(channel, browse, login, name, status):
+    answer = browse(*login(name)).get(PAGE, allow_redirects=False)
+    assert answer.status_code == status
+
+
+def test_what_waits_is_counted_by_channel_and_person(hub, channel, receive, removed):
+    oldest = receive("Hej", now=NOW)
+    receive("Hallå", now=LATER)
+    removed("Dumma", now=LATER)
+    [office] = load.offices(hub, LATER)
+    [row] = office.channels
+    assert row.load == load.Load(open=3, late=1, removed=1, answers="Anna", oldest=oldest, days=5)
+    assert office.total("open") == 3
+    assert load.people(hub, LATER) == {"anna": load.Load(open=3, late=1)}
+    assert load.left_over(hub, [office]) == 0
+
+
+def test_what_is_acted_on_is_not_unanswered(hub, receive, take):
+    acted, unanswered = receive("Dumma"), receive("Hej")
+    take("anna", acted, "act", rules=["K1"], reason="Personangrepp")
+    [office] = load.offices(hub, NOW)
+    assert office.channels[0].load.oldest == unanswered
+
+
+def test_a_month_later_nothing_was_taken_down_this_month(hub, removed):
+    removed(now=NOW)
+    [office] = load.offices(hub, NOW + 40 * DAY)
+    assert office.total("removed") == 0
+
+
+def test_messages_of_a_channel_that_is_gone_are_still_counted(hub, channel, receive):
+    receive()
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.delete(channel)
+    offices = load.offices(hub, NOW)
+    assert (known(hub), offices, load.left_over(hub, offices)) == ((), [], 1)
+
+
+def test_what_is_closed_is_not_even_read(hub, receive, take):
+    closed, still_open = receive("Tack"), receive("Hej")
+    take("anna", closed, "close")
+    transaction.commit()
+    hub._p_jar.cacheMinimize()
+    load.offices(hub, NOW)
+    kept = messages_of(hub).root["messages"]
+    assert (kept[closed]._p_changed, kept[still_open]._p_changed) == (None, False)
+
+
+def test_the_page_leads_to_the_late_ones(receive, browse, login):
+    number = receive(now=NOW - 30 * DAY)
+    text = browse(*login("office")).get(PAGE).text
+    assert "/hub/kultur/bloggen/@@messages?late=1" in text
+    assert f"/hub/@@messages/{number}" in text
+    assert "Anna" in text

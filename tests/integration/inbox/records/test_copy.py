@@ -1,0 +1,164 @@
+"""A copy for whoever asks: what is masked is in no byte of it, and nobody is asked why."""
+
+from html import unescape
+
+import pytest
+import transaction
+from plone import api
+
+from katrineholm.socialhub.core.messages.flow import TRANSITIONS
+from katrineholm.socialhub.inbox.steps.steps import note
+
+NOW = 1_790_000_000
+SENDER = {"name": "Eva Ek", "contact": "eva@example.se"}
+TEXT = "Hej!\nJag heter Eva Ek & bor på <i>Storgatan</i> 1."
+MARKED = "Hej!\r\nJag heter [[Eva Ek]] & bor på <i>[[Storgatan]]</i> 1."
+
+
+@pytest.fixture
+def number(receive):
+    return receive(TEXT, sender=SENDER)
+
+
+@pytest.fixture
+def give(people, browse, submit):
+    """A function that fills in the form with some fields changed: the answer."""
+
+    def give(number, who="anna", **changed):
+        page = browse(*people[who]).get("hub/@@masked-copy", params={"number": number}).text
+        whole = {"field_captured": _field(page, "field_captured")} | {
+            "field_text": TEXT,
+            "field_name": "Eva Ek",
+            "field_contact": "eva@example.se",
+        }
+        return submit(people[who], "hub/@@masked-copy", {"number": str(number)} | whole | changed)
+
+    return give
+
+
+def _field(page, name):
+    return page.partition(f'name="{name}"')[2].partition(">")[2].partition("</textarea>")[0].strip()
+
+
+def test_a_page_to_print_holds_no_byte_of_what_is_masked(number, give, log):
+    made = give(number, field_text=MARKED, field_contact="[[eva@example.se]]")
+    assert made.status_code == 200
+    assert "Jag heter █████ &amp; bor på &lt;i&gt;█████&lt;/i&gt; 1." in made.text
+    for secret in ("Eva", "Storgatan", "eva@", "Anna", "portal-header", "generator", "data-token"):
+        assert secret not in made.text
+    assert "no-store" in made.headers["Cache-Control"]
+    given = log(number, "copy")["given"]
+    assert given == {
+        "masked": {"text": [6, 9], "name": [6], "contact": [14]},
+        "as": "page",
+    }
+
+
+def whole(page):
+    """All the fields of a form as they stand in it."""
+    form = page.partition('@@masked-copy"')[2].partition("</form>")[0]
+    names = [part.partition('"')[0] for part in form.split('name="field_')[1:]]
+    return {f"field_{name}": unescape(_field(form, f"field_{name}")) for name in names}
+
+
+def test_what_was_done_is_a_part_of_the_record_and_can_be_masked(
+    number, hub, do, people, browse, submit, log, sections
+):
+    with api.env.adopt_user("anna"):
+        note(hub, number, "Ring Eva Ek", now=NOW)
+    do("anna", number, "claim")
+    do("anna", number, "answer", answer="Hej Eva Ek, vi lagar gatan.", in_office=True)
+    do("rut", number, "register", diary_number="KS 2026/7", diary_subject="Gatan")
+    do("anna", number, "act", rules=["K1"], reason="Påhopp på Eva Ek")
+    do("anna", number, "unpublish", receipt="Dold")
+    do("anna", number, "close", outcome="Lagat")
+    transaction.commit()
+    form = whole(browse(*people["arne"]).get("hub/@@masked-copy", params={"number": number}).text)
+    form["field_text"] = MARKED
+    made = submit(people["arne"], "hub/@@masked-copy", form | {"number": str(number)})
+    assert made.status_code == 200
+    for words in (
+        *("Hej █████, vi lagar gatan.", "KS 2026/7", "Gatan", "K1", "Påhopp på █████"),
+        *("Ring █████", "Dold", "Lagat", "Anna"),
+    ):
+        assert words in made.text
+    assert "Eva" not in made.text
+    assert "responsible" not in made.text
+    marked = log(number, "copy")["given"]["masked"]
+    assert {name.rpartition("-")[0] for name in marked if "-" in name} == {"note", "answer", "act"}
+    shown = sections("arne", number).partition('id="socialhub-copy"')[2]
+    assert api.portal.translate(TRANSITIONS["answer"].title, lang="sv") in shown
+    page = browse(*people["anna"]).get(f"hub/@@messages/{number}")
+    assert page.status_code == 200
+
+
+def test_what_was_done_after_the_form_was_opened_is_looked_at_first(
+    number, hub, give, log, people, browse
+):
+    with api.env.adopt_user("anna"):
+        note(hub, number, "Hemlig not", now=NOW)
+    transaction.commit()
+    answer = give(number)
+    assert 'role="alert"' in answer.text
+    assert "Hemlig not" in answer.text
+    assert log(number, "copy") is None
+
+
+def test_the_text_file_is_the_same(number, give):
+    made = give(number, field_text=MARKED, **{"as": "text"})
+    assert made.headers["Content-Type"].startswith("text/plain")
+    assert f"meddelande-{number}.txt" in made.headers["Content-Disposition"]
+    assert "bor på <i>█████</i> 1." in made.text
+    assert "Eva" not in made.text
+
+
+def test_the_form_asks_neither_who_nor_why(number, people, browse):
+    page = browse(*people["anna"]).get("hub/@@masked-copy", params={"number": number}).text
+    form = page.partition('@@masked-copy"')[2].partition("</form>")[0]
+    names = {part.partition('"')[0] for part in form.split('name="')[1:]}
+    assert {each for each in names if not each.startswith("field_")} == {
+        "_authenticator",
+        "number",
+        "as",
+    }
+
+
+def test_what_is_refused_is_still_written_and_noted_nowhere(number, give, log):
+    answer = give(number, field_text="Jag heter [[Eva Ek")
+    assert 'role="alert"' in answer.text
+    assert "Jag heter [[Eva Ek" in answer.text
+    assert log(number, "copy") is None
+
+
+def test_the_page_tells_that_a_copy_was_given_out_and_not_what_was_masked(number, give, sections):
+    give(number, field_text=MARKED)
+    shown = sections("rut", number).partition('id="socialhub-copy"')[2]
+    assert "Anna" in shown
+    assert "Storgatan" not in shown
+
+
+@pytest.mark.parametrize(
+    ("who", "is_allowed"),
+    [(None, False), ("cia", False), ("anna", True), ("rut", True), ("arne", True)],
+)
+def test_who_may_make_a_copy(number, people, browse, submit, log, who, is_allowed):
+    login = people[who] if who else ()
+    params = {"number": number}
+    page = browse(*login).get("hub/@@masked-copy", params=params, allow_redirects=False)
+    assert (page.status_code == 200) == is_allowed
+    if not is_allowed:
+        submit(login, "hub/@@masked-copy", {"number": str(number)}, token=bool(who))
+        assert log(number, "copy") is None
+
+
+def test_another_sites_form_gets_no_copy(number, people, submit, log):
+    form = {"number": str(number), "field_text": TEXT}
+    assert submit(people["anna"], "hub/@@masked-copy", form, token=False).status_code == 403
+    assert log(number, "copy") is None
+
+
+@pytest.mark.parametrize("number", ["", "0", "99", "x"])
+def test_there_is_no_such_message(receive, people, browse, number):
+    receive()
+    answer = browse(*people["anna"]).get("hub/@@masked-copy", params={"number": number})
+    assert answer.status_code == 404

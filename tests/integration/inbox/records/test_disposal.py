@@ -1,0 +1,260 @@
+"""Disposal: after its time, by decision, by two people, and what is gone is gone."""
+
+import re
+from time import time
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.core.messages.engine import Refused
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.records.disposal import (
+    PROPOSAL,
+    WITHDRAWAL,
+    dispose,
+    propose,
+    ripe,
+    withdraw,
+)
+from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS
+
+DAY = 24 * 3600
+NOW = int(time())
+OLD = NOW - 731 * DAY
+DECISION = "Dokumenthanteringsplan 2026, 4.2"
+
+
+@pytest.fixture
+def people(people):
+    """Asta is an archivist, too."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.user.create("asta@example.se", "asta", "correct-horse-battery")
+        api.group.add_user(groupname=ARCHIVISTS, username="asta")
+    transaction.commit()
+    return people | {"asta": ("asta", "correct-horse-battery")}
+
+
+@pytest.fixture
+def closed(receive, hub, do):
+    """A function that makes a closed message: its number."""
+
+    def closed(text="Hemlig text", at=OLD):
+        number = receive(text, now=at, files={"a.png": b"\x89PNG\r\n\x1a\n"})
+        messages_of(hub).record(number, "note", {"text": "Hemlig not"}, who="anna", now=at)
+        do("anna", number, "close", now=at)
+        transaction.commit()
+        return number
+
+    return closed
+
+
+def as_user(name, do, *given):
+    with api.env.adopt_user(name):
+        return do(*given, now=NOW)
+
+
+def text_of(hub, number):
+    hub._p_jar.sync()
+    return messages_of(hub)[number]["captured"]["text"]
+
+
+def test_one_proposes_another_confirms_and_the_content_is_gone(closed, hub, post_as, log, browse):
+    number = closed()
+    form = {"numbers": number, "decision": DECISION}
+    assert post_as("arne", "propose-disposal", **form) == "done"
+    assert dict(log(number, PROPOSAL)["given"]) == {"decision": DECISION}
+    assert post_as("arne", "confirm-disposal", numbers=number, confirmed=1) == "refused"
+    assert text_of(hub, number) == "Hemlig text"
+    assert post_as("asta", "confirm-disposal", numbers=number) == "refused"
+    assert post_as("asta", "confirm-disposal", numbers=number, confirmed=1) == "done"
+    assert text_of(hub, number) == ""
+    line = log(number, "dispose")
+    assert (line["who"], line["given"]["second_person"]) == ("asta", "arne")
+    assert line["given"]["decision"] == DECISION
+    assert messages_of(hub).broken() is None
+    assert list(ripe(hub, NOW)) == []
+
+
+def test_what_is_left_can_be_read_and_changed_by_nobody(closed, hub, post_as, rest, people, browse):
+    number = closed()
+    as_user("arne", propose, hub, [number], DECISION)
+    as_user("asta", dispose, hub, [number])
+    transaction.commit()
+    seen = rest("anna").get(f"hub/@messages/{number}")
+    assert seen.status_code == 200
+    assert "Hemlig" not in seen.text
+    assert post_as("arne", "note-standing", number=number, kind="hold", do="begin", text="x") == (
+        "refused"
+    )
+    for name in ("anna", "rut", "arne"):
+        page = browse(*people[name]).get(f"hub/@@messages/{number}")
+        assert page.status_code == 200
+        assert DECISION in page.text
+        assert "Hemlig" not in page.text
+        assert "error while rendering" not in page.text
+
+
+def test_the_page_of_what_is_disposed_of_says_so_and_offers_nothing(closed, hub, people, browse):
+    number = closed()
+    as_user("arne", propose, hub, [number], DECISION)
+    as_user("asta", dispose, hub, [number])
+    transaction.commit()
+    for name in ("anna", "rut", "arne"):
+        page = browse(*people[name]).get(f"hub/@@messages/{number}").text
+        page = page.partition('id="content-core"')[2].partition('id="socialhub-log"')[0]
+        told = re.findall(r"<dd>\s*([^<]+?)\s*</dd>", page)
+        assert '<li class="socialhub-tag">Gallrat</li>' in page
+        assert told[:3] == [DECISION, "Arne", "asta"]
+        assert re.findall("<form|<blockquote|Okänd|<h3", page) == []
+
+
+@pytest.mark.parametrize("at", [NOW - 729 * DAY, NOW])
+def test_before_its_time_nothing_is_ripe(closed, hub, at):
+    number = closed(at=at)
+    assert list(ripe(hub, NOW)) == []
+    assert as_user("arne", propose, hub, [number], DECISION) == []
+
+
+@pytest.mark.parametrize("kind", ["hold", "request", "erasure"])
+def test_holds_and_open_requests_stand_in_its_way(closed, hub, kind, do):
+    number = closed()
+    as_user("arne", propose, hub, [number], DECISION)
+    messages = messages_of(hub)
+    messages.record(number, kind, {"on": True, "text": "x"}, who="rut", now=NOW)
+    assert as_user("asta", dispose, hub, [number]) == []
+    with pytest.raises(Refused):
+        do("asta", number, "dispose", now=NOW, decision=DECISION)
+    messages.record(number, kind, {"on": False, "text": "x"}, who="rut", now=NOW)
+    assert as_user("asta", dispose, hub, [number]) == [number]
+
+
+def test_a_proposal_is_worth_nothing_when_the_message_was_opened_again(closed, hub, do):
+    number = closed()
+    as_user("arne", propose, hub, [number], DECISION)
+    do("anna", number, "reopen", now=OLD, reason="Mer")
+    do("anna", number, "close", now=OLD)
+    assert list(ripe(hub, NOW)) == [number]
+    assert as_user("asta", dispose, hub, [number]) == []
+
+
+def test_nobody_names_a_second_person_over_rest(closed, hub, rest, log):
+    number = closed()
+    body = {"decision": DECISION, "second_person": "asta"}
+    answer = rest("arne").post(f"hub/@messages/{number}/dispose", json=body)
+    assert (answer.status_code, answer.json()["guard"]) == (400, "second-person")
+    assert text_of(hub, number) == "Hemlig text"
+
+
+def test_without_a_decision_nothing_is_proposed(closed, post_as, log):
+    number = closed()
+    assert post_as("arne", "propose-disposal", numbers=number, decision=" ") == "refused"
+    assert log(number, PROPOSAL) is None
+
+
+def test_the_page_says_what_is_ripe_and_what_stands_in_the_way(closed, hub, people, browse):
+    number, held = closed(), closed("Två")
+    messages_of(hub).record(held, "hold", {"on": True, "text": "x"}, who="rut", now=NOW)
+    as_user("arne", propose, hub, [number], DECISION)
+    transaction.commit()
+    shown = browse(*people["asta"]).get("hub/@@disposal").text
+    assert DECISION in shown
+    assert shown.count('disabled="disabled"') == 1
+    assert f"@@messages/{number}" in shown
+
+
+@pytest.mark.parametrize("numbers", ["", "x", "0", "-1", "99999", "9" * 40])
+def test_a_number_of_no_message_does_no_harm(closed, post_as, numbers):
+    closed()
+    assert post_as("arne", "propose-disposal", numbers=numbers, decision=DECISION) == "refused"
+
+
+@pytest.fixture
+def answered(people, submit, browse):
+    """A function that sends a form, follows it, and gives the page that a person sees."""
+
+    def answered(who, page, numbers, **form):
+        form = {"numbers": [str(number) for number in numbers], **form}
+        answer = submit(people[who], f"hub/@@{page}", form)
+        if answer.status_code != 302:
+            return answer.text
+        return (
+            browse(*people[who])
+            .get(answer.headers["Location"], cookies=answer.cookies.get_dict())
+            .text
+        )
+
+    return answered
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("own", "yourself|själv"),
+        ("hold", "held|spärr|bevaras"),
+        ("request", "asked|begärt"),
+        ("none", "Nobody|Ingen"),
+    ],
+)
+def test_whoever_cannot_confirm_is_told_why_of_each_message(closed, hub, answered, kind, sentence):
+    number, free = closed(), closed("Två")
+    who = "asta" if kind == "own" else "arne"
+    as_user(who, propose, hub, [number] if kind != "none" else [], DECISION)
+    as_user("arne", propose, hub, [free], DECISION)
+    if kind in ("hold", "request"):
+        messages_of(hub).record(number, kind, {"on": True, "text": "x"}, who="rut", now=NOW)
+    transaction.commit()
+    shown = answered("asta", "confirm-disposal", [number], confirmed="1")
+    assert re.search(rf" {number}: [^<]*({sentence})", shown)
+    assert "Gallrade" not in shown
+    shown = answered("asta", "confirm-disposal", [number, free], confirmed="1")
+    assert f" {number}: " in shown
+    assert "Gallrade: 1." in shown
+    assert (text_of(hub, number), text_of(hub, free)) == ("Hemlig text", "")
+
+
+def test_what_is_disposed_of_already_is_said_to_be(closed, hub, answered):
+    number = closed()
+    as_user("arne", propose, hub, [number], DECISION)
+    as_user("asta", dispose, hub, [number])
+    transaction.commit()
+    for page in ("confirm-disposal", "propose-disposal", "withdraw-disposal"):
+        shown = answered("asta", page, [number], confirmed="1", decision="x")
+        assert f" {number}: " in shown
+
+
+@pytest.mark.parametrize("who", ["arne", "asta"])
+def test_a_proposal_is_taken_back_by_its_maker_or_another(closed, hub, post_as, log, who):
+    number = closed()
+    as_user("arne", propose, hub, [number], DECISION)
+    transaction.commit()
+    assert post_as(who, "withdraw-disposal", numbers=number) == "done"
+    assert log(number, WITHDRAWAL)["who"] == who
+    assert post_as("asta", "confirm-disposal", numbers=number, confirmed=1) == "refused"
+    assert post_as(who, "withdraw-disposal", numbers=number) == "refused"
+    as_user("arne", propose, hub, [number], DECISION)
+    assert as_user("asta", dispose, hub, [number]) == [number]
+
+
+def test_what_is_held_can_still_be_taken_back(closed, hub, people, browse):
+    number = closed()
+    as_user("arne", propose, hub, [number], DECISION)
+    messages_of(hub).record(number, "hold", {"on": True, "text": "x"}, who="rut", now=NOW)
+    transaction.commit()
+    assert 'disabled="disabled"' not in browse(*people["asta"]).get("hub/@@disposal").text
+    assert as_user("asta", withdraw, hub, [number]) == [number]
+
+
+PAGES = ("disposal", "propose-disposal", "withdraw-disposal", "confirm-disposal")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("who", [None, "cia", "anna", "rut"])
+def test_who_may_not_dispose(closed, hub, people, browse, post_as, page, who):
+    number = closed()
+    login = people[who] if who else ()
+    assert browse(*login).get(f"hub/@@{page}", allow_redirects=False).status_code != 200
+    form = {"numbers": number, "decision": DECISION, "confirmed": 1}
+    assert post_as(who, page, **form) == "login"
+    assert text_of(hub, number) == "Hemlig text"

@@ -1,0 +1,60 @@
+"""What the information office may do with a message's record."""
+
+import pytest
+import transaction
+from days import local_day
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.accounts.lifecycle import mandate
+
+OFFICE = "ola"
+FORMS = {
+    "send-to-mailbox": ({}, "login"),  # a direct message's own
+    "register-message": ({"diary_number": "1"}, "login"),
+    "complete-message": ({"text": "Ni är dumma, alla"}, "done"),
+    "give-statement": ({"way": "unknown"}, "done"),
+    "mark-secret": ({"provision": "OSL 26 kap. 1 §"}, "done"),
+    "lift-secrecy": ({"reason": "Inget hemligt"}, "done"),
+    "note-standing": ({"kind": "hold", "do": "begin", "text": "Tvist"}, "done"),
+    "note-police": ({"day": local_day().isoformat(), "reference": "K1"}, "done"),
+    "propose-disposal": ({"numbers": "1", "decision": "4.2"}, "login"),
+    "withdraw-disposal": ({"numbers": "1"}, "login"),
+    "confirm-disposal": ({"numbers": "1", "confirmed": "1"}, "login"),
+}
+
+
+@pytest.fixture
+def people(people):
+    """Ola is of the office."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.user.create("ola@example.se", OFFICE, "correct-horse-battery")
+        api.group.add_user(groupname=mandate.OFFICE, username=OFFICE)
+    transaction.commit()
+    return people | {OFFICE: (OFFICE, "correct-horse-battery")}
+
+
+@pytest.fixture
+def removed(receive, do):
+    number = receive()
+    do("anna", number, "act", rules=["K1"], reason="Påhopp")
+    do("anna", number, "unpublish")
+    transaction.commit()
+    return number
+
+
+@pytest.mark.parametrize("page", FORMS)
+def test_the_office_keeps_the_record_and_neither_registers_nor_disposes(removed, post_as, page):
+    form, outcome = FORMS[page]
+    assert post_as(OFFICE, page, number=removed, **form) == outcome
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [("diary", 302), ("diary-csv", 302), ("disposal", 302), ("masked-copy", 200)],
+)
+def test_the_office_reads_what_is_its_own(removed, people, browse, page, status):
+    params = {"number": removed}
+    session = browse(*people[OFFICE])
+    answer = session.get(f"hub/@@{page}", params=params, allow_redirects=False)
+    assert answer.status_code == status

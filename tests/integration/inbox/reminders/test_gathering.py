@@ -1,0 +1,106 @@
+"""A flood of messages: few mails, and nothing that nobody is told of."""
+
+from datetime import timedelta
+
+import pytest
+import transaction
+from days import local_day
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.accounts.duties.absence_kept import note_absence
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.reminders.gathering import FEW, HOUR, PAUSE
+from katrineholm.socialhub.inbox.reminders.letters import tell_gathered
+from katrineholm.socialhub.inbox.routing.chores import tend
+from katrineholm.socialhub.site.mail.outbox import letters as outbox
+
+NOW = 1_790_000_000
+SINGLE = "Nytt meddelande: Bloggen"
+
+
+@pytest.fixture
+def mails(functional_portal):
+    """A function that gives the subjects of all mails to somebody so far."""
+
+    def mails(to="anna@example.se"):
+        transaction.commit()
+        return [each["subject"] for each in outbox(functional_portal) if to in each["to"]]
+
+    return mails
+
+
+@pytest.fixture
+def flood(receive):
+    """A function that lets messages arrive, ten seconds apart: the moment of the last one."""
+
+    def flood(count, *, now=NOW, **values):
+        for number in range(count):
+            receive(f"Text {now} {number}", now=now + number * 10, **values)
+        return now + (count - 1) * 10
+
+    return flood
+
+
+@pytest.mark.parametrize("is_direct", [False, True])
+def test_the_first_few_are_told_at_once_and_the_others_together(hub, flood, mails, is_direct):
+    flood(34, is_direct=is_direct)
+    assert mails() == [SINGLE] * FEW
+    last = NOW + (FEW - 1) * 10
+    tell_gathered(hub, last + PAUSE - 1)
+    assert mails() == [SINGLE] * FEW
+    tell_gathered(hub, last + PAUSE)
+    tell_gathered(hub, last + PAUSE)
+    assert mails() == [*[SINGLE] * FEW, "Nya meddelanden: 29"]
+    tell_gathered(hub, last + 9 * PAUSE)
+    assert len(mails()) == FEW + 1
+
+
+def test_the_next_arrival_brings_what_was_held_back(flood, mails):
+    last = flood(7)
+    flood(1, now=last + PAUSE)
+    assert mails()[FEW:] == ["Nya meddelanden: 3"]
+    flood(1, now=last + PAUSE + 60)
+    assert len(mails()) == FEW + 1
+
+
+def test_a_flood_that_goes_on_for_hours_is_two_mails_an_hour(flood, mails):
+    for minute in range(0, 240, 2):
+        flood(1, now=NOW + minute * 60)
+    assert len(mails()) <= FEW + 8
+
+
+def test_after_an_hour_of_rest_each_is_told_again(flood, mails):
+    last = flood(FEW)
+    flood(1, now=last + HOUR)
+    assert mails() == [SINGLE] * (FEW + 1)
+
+
+def test_what_has_moved_meanwhile_is_told_to_whoever_has_it_now(hub, channel, flood, mails):
+    last = flood(7)
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        note_absence(channel, "responsible", local_day(), local_day() + timedelta(7))
+    transaction.commit()
+    assert mails("bert@") == ["Nya meddelanden: 7"]
+    tell_gathered(hub, last + PAUSE)
+    assert mails() == [SINGLE] * FEW
+
+
+def test_alarms_to_the_office_are_gathered_too(hub, channel, flood, mails):
+    api.portal.set_registry_record("katrineholm.socialhub.office_email", "info@example.se")
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        for role in ("responsible", "substitute"):
+            note_absence(channel, role, local_day(), local_day() + timedelta(7))
+    transaction.commit()
+    last = flood(20)
+    assert mails("info@") == ["Ingen svarar: Bloggen"] * FEW
+    tell_gathered(hub, last + PAUSE)
+    assert mails("info@") == ["Ingen svarar: Bloggen"] * (FEW + 1)
+    assert mails("dan@")[FEW:] == ["Nya meddelanden: 15"]
+
+
+def test_the_worker_tells_what_was_held_back(hub, flood, mails, worker, clock):
+    clock.now = flood(8) + PAUSE
+    tend(worker)
+    assert mails()[FEW:] == ["Nya meddelanden: 3"]
+    assert len(messages_of(hub)) == 8

@@ -1,0 +1,199 @@
+"""Whom a message waits for, when an absence starts and ends, and when nobody is there."""
+
+from datetime import date, timedelta
+
+import pytest
+import transaction
+from days import local_day
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from zExceptions import Forbidden
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+from katrineholm.socialhub.accounts.channels.moments import begins
+from katrineholm.socialhub.accounts.duties.absence_kept import note_absence, take_absence_away
+from katrineholm.socialhub.core.messages.engine import Refused
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.desk.history import told
+from katrineholm.socialhub.inbox.oversight.load_page import LoadView
+from katrineholm.socialhub.inbox.reminders.deadlines import deadline
+from katrineholm.socialhub.inbox.reminders.letters import receivers_of
+from katrineholm.socialhub.inbox.reminders.reminders import remind
+from katrineholm.socialhub.inbox.routing.chores import send_back
+from katrineholm.socialhub.inbox.routing.routing import reroute
+from katrineholm.socialhub.site.mail.outbox import letters as outbox
+from katrineholm.socialhub.site.mail.send import waiting
+
+TODAY = local_day()
+WEEK = TODAY + timedelta(7)
+MONDAY = date(2026, 5, 4)
+
+
+def waits_for(hub, number):
+    message = messages_of(hub)[number]
+    return message["who"], message["why"]
+
+
+def away(channel, role, first=TODAY, last=WEEK):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        note_absence(channel, role, first, last)
+    transaction.commit()
+
+
+def letters(portal):
+    return [(each["to"], each["subject"]) for each in waiting(portal)]
+
+
+def test_a_message_waits_for_the_responsible_until_the_answer_is_due(
+    hub, receive, functional_portal
+):
+    arrived = int(begins(MONDAY).timestamp()) + 9 * 3600
+    number = receive("Hej <b>där</b>", now=arrived)
+    assert waits_for(hub, number) == ("anna", "responsible")
+    assert deadline(messages_of(hub)[number]) == arrived + 24 * 3600
+    assert letters(functional_portal) == [('"Anna" <anna@example.se>', "Nytt meddelande: Bloggen")]
+
+
+def test_a_message_moves_when_an_absence_starts_and_ends_and_its_clock_goes_on(
+    hub, channel, receive
+):
+    number = receive()
+    due = deadline(messages_of(hub)[number])
+    away(channel, "responsible")
+    assert waits_for(hub, number) == ("bert", "substitute")
+    assert deadline(messages_of(hub)[number]) == due
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        take_absence_away(channel, "responsible", TODAY.isoformat())
+    assert waits_for(hub, number) == ("anna", "responsible")
+
+
+def test_the_substitute_has_rights_for_the_interval_only(channel, receive, rest):
+    number, bert = receive(), rest("bert")
+    assert bert.get(f"hub/@messages/{number}").status_code == 403
+    away(channel, "responsible")
+    assert bert.get(f"hub/@messages/{number}").status_code == 200
+    assert bert.get("hub/@messages?mine=1").json()["items_total"] == 1
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        take_absence_away(channel, "responsible", TODAY.isoformat())
+    transaction.commit()
+    assert bert.get(f"hub/@messages/{number}").status_code == 403
+    assert bert.get("hub/@messages").json()["items_total"] == 0
+
+
+def test_closed_messages_stay_where_they_are(hub, channel, receive, rest):
+    number = receive()
+    assert rest("anna").post(f"hub/@messages/{number}/close", json={}).json()["state"] == "closed"
+    transaction.begin()
+    lines = len(messages_of(hub).log(number))
+    away(channel, "responsible")
+    assert len(messages_of(hub).log(number)) == lines
+
+
+def test_where_both_are_away_the_head_gets_it_and_the_office_an_alarm(
+    hub, channel, receive, functional_portal
+):
+    api.portal.set_registry_record("katrineholm.socialhub.office_email", "info@example.se")
+    away(channel, "responsible")
+    away(channel, "substitute")
+    number = receive()
+    assert waits_for(hub, number) == ("dan", "head")
+    assert ("info@example.se", "Ingen svarar: Bloggen") in letters(functional_portal)
+
+
+def test_a_contact_is_called_by_name_wherever_a_message_waits_for_one(
+    hub, channel, receive, functional_portal
+):
+    api.portal.set_registry_record("katrineholm.socialhub.office_email", "info@example.se")
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        channel.__parent__.head = "Dora Dahl <Dora@example.org>"
+        notify(ObjectModifiedEvent(channel))
+    away(channel, "responsible")
+    away(channel, "substitute")
+    number = receive()
+    [alarm] = [each for each in outbox(functional_portal) if each["to"] == "info@example.se"]
+    assert "Dora Dahl" in alarm["text"]
+    assert "dora@example.org" not in alarm["text"]
+    [line] = [line for line in messages_of(hub).log(number) if line["step"] == "wait"]
+    assert "Dora Dahl" in [fact["text"] for fact in told(hub, number, line)["facts"]]
+    assert [each["name"] for each in LoadView(hub, hub.REQUEST).people()] == ["Dora Dahl"]
+
+
+def test_the_office_stands_in_where_nobody_is_left_and_keeps_what_it_has_claimed(
+    hub, channel, receive, rest, people
+):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.group.add_user(groupname="information_office", username="cia")
+        channel.responsible = channel.substitute = channel.__parent__.head = None
+        notify(ObjectModifiedEvent(channel))
+    transaction.commit()
+    number = receive()
+    assert waits_for(hub, number) == ("", "office")
+    assert rest("cia").post(f"hub/@messages/{number}/claim", json={}).status_code == 200
+    transaction.begin()
+    assert reroute(hub, now=1_800_000_000) == []
+    assert waits_for(hub, number) == ("cia", "office")
+
+
+def test_what_nobody_takes_over_in_time_comes_back(hub, receive, rest):
+    number = receive()
+    given = {"receiver": "cia", "reason": "Hon vet"}
+    rest("anna").post(f"hub/@messages/{number}/forward", json=given)
+    transaction.begin()
+    since = messages_of(hub).log(number)[-1]["time"]
+    assert send_back(hub, since + 3600) == []
+    assert send_back(hub, since + 9 * 24 * 3600) == [number]
+    assert waits_for(hub, number) == ("anna", "responsible")
+    assert messages_of(hub).state(number).handling == "assessing"
+
+
+def test_an_account_that_is_deleted_in_the_middle_loses_nothing(hub, receive, rest):
+    passed_on, own = receive("Ett"), receive("Två")
+    given = {"receiver": "cia", "reason": "Hon vet"}
+    rest("anna").post(f"hub/@messages/{passed_on}/forward", json=given)
+    rest("anna").post(f"hub/@messages/{own}/claim", json={})
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.user.delete(username="anna")
+        api.user.delete(username="cia")
+    transaction.commit()
+    since = messages_of(hub).log(passed_on)[-1]["time"]
+    assert send_back(hub, since) == [passed_on]
+    assert reroute(hub, now=since) == [own]
+    assert waits_for(hub, passed_on) == waits_for(hub, own) == ("bert", "substitute")
+
+
+def test_messages_are_received_for_official_channels_only(receive, make_functional_channel):
+    with pytest.raises(Refused):
+        receive(at=make_functional_channel("utkast", "draft"))
+
+
+@pytest.mark.parametrize(
+    ("day", "number"), [(MONDAY, 1), (date(2026, 5, 1), 0), (date(2026, 5, 2), 0)]
+)
+def test_each_person_is_reminded_once_a_working_day(hub, receive, functional_portal, day, number):
+    receive("Ett"), receive("Två")
+    now = int(begins(day).timestamp()) + 8 * 3600
+    before = len(waiting(functional_portal))
+    assert remind(hub, now=now) == number
+    assert remind(hub, now=now + 3600) == 0
+    subjects = [subject for _to, subject in letters(functional_portal)[before:]]
+    assert subjects == ["Meddelanden som väntar på dig: 2"] * number
+
+
+def test_a_copied_hub_has_no_messages_and_one_with_messages_stays(hub, receive, functional_portal):
+    receive()
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        copy = api.content.copy(hub, functional_portal, "kopia")
+        assert len(messages_of(copy)) == 0
+        api.content.delete(copy)
+        with pytest.raises(Forbidden):
+            api.content.delete(hub, check_linkintegrity=False)
+
+
+def test_a_member_whose_user_id_is_not_the_login_name_is_told_by_mail(people):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        acl_users = api.portal.get_tool("acl_users")
+        acl_users.source_users.updateUser("anna", "anna.berg")
+    assert receivers_of("anna") == ["Anna <anna@example.se>"]
+    assert receivers_of("kim@example.se") == ["kim@example.se"]
+    assert receivers_of("borta") == []

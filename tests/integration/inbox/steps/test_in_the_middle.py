@@ -1,0 +1,183 @@
+"""What happens to people, channels and clocks while a message is open leaves it with somebody."""
+
+import pytest
+import transaction
+from days import local_day
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from zExceptions import Forbidden
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+from katrineholm.socialhub.accounts.duties.absence_kept import note_absence
+from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.reminders.deadlines import deadline
+from katrineholm.socialhub.inbox.routing.routing import reroute
+from katrineholm.socialhub.site.mail.outbox import letters
+from katrineholm.socialhub.site.mail.send import waiting
+
+NOW = 1_790_000_000
+
+
+@pytest.fixture
+def office(people, functional_portal):
+    """Cia belongs to the information office, which has a mailbox."""
+    api.portal.set_registry_record("katrineholm.socialhub.office_email", "info@example.se")
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.group.add_user(groupname="information_office", username="cia")
+    transaction.commit()
+
+
+@pytest.fixture
+def change():
+    """A function that does something as the Manager, and commits: ``change(delete, channel)``."""
+
+    def change(doing, *given):
+        transaction.begin()
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            doing(*given)
+        transaction.commit()
+
+    return change
+
+
+def hold(channel, **duties):
+    for name, who in duties.items():
+        setattr(channel, name, who)
+    notify(ObjectModifiedEvent(channel))
+
+
+def away(channel, *roles):
+    for role in roles:
+        note_absence(channel, role, local_day(), local_day())
+
+
+def delete(channel):
+    api.content.delete(channel, check_linkintegrity=False)
+
+
+def to_another_administration(channel):
+    hub = channel.__parent__.__parent__
+    api.content.move(channel, api.content.create(hub, "Administration", "miljo", title="Miljö"))
+
+
+def to_another_hub(channel):
+    hub = api.content.create(api.portal.get(), "SocialHub", "annan", title="Annan")
+    api.content.move(channel, api.content.create(hub, "Administration", "miljo", title="Miljö"))
+
+
+def close(channel):
+    place(channel, "closed")
+
+
+def rename(channel):
+    api.content.rename(channel.__parent__.__parent__, "sociala")
+
+
+@pytest.mark.parametrize(
+    "happens", [delete, to_another_administration, to_another_hub, close, rename]
+)
+def test_whatever_becomes_of_a_channel_the_office_reaches_its_messages(
+    hub, channel, receive, rest, office, change, happens
+):
+    number = receive()
+    change(happens, channel)
+    change(lambda: reroute(hub, now=NOW))
+    cia, url = rest("cia"), f"{hub.getId()}/@messages"
+    assert cia.get(url).json()["items_total"] == 1
+    found = cia.get(f"{url}/{number}").json()
+    assert found["captured"]["text"] == "Ni är dumma"
+    # Somebody takes it to an end, whoever that is by now.
+    who = rest("anna" if found["waits_for"] == "Anna" else "cia")
+    assert who.post(f"{url}/{number}/close", json={}).json()["state"] == "closed"
+    transaction.begin()
+    assert messages_of(hub).broken() is None
+
+
+def test_a_substitute_who_becomes_responsible_keeps_the_messages(
+    hub, channel, receive, rest, change
+):
+    number = receive()
+    change(away, channel, "responsible")
+    assert rest("bert").post(f"hub/@messages/{number}/claim", json={}).status_code == 200
+    change(lambda: hold(channel, responsible="bert", substitute="cia"))
+    assert rest("bert").get(f"hub/@messages/{number}").json()["is_mine"]
+    assert rest("anna").get(f"hub/@messages/{number}").status_code == 403
+
+
+def test_whoever_sends_a_message_back_sees_it_no_more(receive, rest, hub):
+    number, anna, cia = receive(files={"a.png": b"\x89PNG\r\n\x1a\n"}), rest("anna"), rest("cia")
+    given = {"receiver": "cia", "reason": "Hon vet"}
+    anna.post(f"hub/@messages/{number}/forward", json=given)
+    assert cia.get(f"hub/@messages/{number}").json()["files"] == ["a.png"]
+    declined = cia.post(f"hub/@messages/{number}/decline", json={"reason": "Nej"})
+    assert declined.json() == {"id": number}
+    for path in ("", "/evidence"):
+        assert cia.get(f"hub/@messages/{number}{path}").status_code == 403
+    assert cia.post(f"hub/@messages/{number}/note", json={"text": "Hej"}).status_code == 403
+    assert cia.get("hub/@messages").json()["items_total"] == 0
+
+
+def test_an_answer_by_the_responsible_is_hers_even_after_it_was_passed_on(
+    hub, channel, receive, rest, change
+):
+    number = receive()
+    given = {"receiver": "cia", "reason": "Hon vet"}
+    rest("anna").post(f"hub/@messages/{number}/forward", json=given)
+    rest("cia").post(f"hub/@messages/{number}/accept", json={})
+    answer = {"answer": "Hej", "in_office": True}
+    assert rest("anna").post(f"hub/@messages/{number}/answer", json=answer).status_code == 200
+    change(away, channel, "responsible")
+    assert messages_of(hub)[number]["who"] == "bert"
+
+
+def test_a_clock_that_goes_backwards_loses_nothing(hub, receive, rest):
+    first, second = receive("Ett", now=NOW), receive("Två", now=NOW - 10**8)
+    assert rest("anna").get("hub/@messages").json()["items_total"] == 2
+    messages = messages_of(hub)
+    assert deadline(messages[second]) < deadline(messages[first])
+    for number in (first, second):
+        times = [line["time"] for line in messages.log(number)]
+        assert times == sorted(times)
+    assert reroute(hub, now=1) == []
+    assert messages.broken() is None
+
+
+@pytest.mark.parametrize("is_direct", [False, True])
+def test_a_mail_tells_only_what_is_public(
+    channel, receive, rest, change, functional_portal, is_direct
+):
+    number, anna = receive("Hemlig text", is_direct=is_direct), rest("anna")
+    if not is_direct:
+        body = {"rules": ["K1"], "reason": "Angrepp"}
+        assert anna.post(f"hub/@messages/{number}/act", json=body).status_code == 200
+        assert anna.post(f"hub/@messages/{number}/unpublish", json={}).status_code == 200
+    transaction.begin()
+    before = len(letters(functional_portal))
+    change(away, channel, "responsible")
+    [letter] = list(letters(functional_portal))[before:]
+    assert "Hemlig text" not in letter["text"]
+
+
+def test_one_alarm_tells_of_all_that_waits_when_nobody_answers(
+    hub, channel, receive, office, change, functional_portal
+):
+    for number in range(4):
+        receive(f"Text {number}")
+    before = len(waiting(functional_portal))
+    change(away, channel, "responsible", "substitute")
+    subjects = [each["subject"] for each in waiting(functional_portal)[before:]]
+    assert subjects.count("Ingen svarar: Bloggen") == 1
+
+
+def test_a_folder_that_holds_a_hub_is_copied_without_messages_and_stays(hub, receive, change):
+    receive()
+    portal = api.portal.get()
+    change(lambda: api.content.create(portal, "Folder", "mapp", title="Mapp"))
+    change(lambda: api.content.move(hub, portal.mapp))
+    change(lambda: api.content.copy(portal.mapp, portal, "kopia"))
+    assert len(messages_of(portal.mapp.hub)) == 1
+    assert len(messages_of(portal.kopia.hub)) == 0
+    with pytest.raises(Forbidden):
+        change(delete, portal.mapp)

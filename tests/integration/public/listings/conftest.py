@@ -1,0 +1,109 @@
+"""A hub with entries of three channels in two administrations; one channel is a draft."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.accounts.lifecycle import steps as lifecycle
+from katrineholm.socialhub.core.feeds.model import Image, Media
+from katrineholm.socialhub.core.feeds.reader import understand
+from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.refresh.keep import plain
+
+NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
+PICTURE = Image("https://cdn.example.se/a.jpg", "A")
+
+
+@dataclass
+class Place:
+    """The hub, its channels by name and the ids of their entries by title."""
+
+    hub: object
+    channels: dict
+    ids: dict
+
+
+@pytest.fixture
+def place(functional_portal, make_functional_channel, keep):
+    """A committed hub: bloggen and filmer of kultur, hemlig of kultur (draft), skola's bilder."""
+    hub = functional_portal.hub
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        school = api.content.create(hub, "Administration", "skola", title="Skolförvaltningen")
+        api.content.transition(school, "publish")
+        facts = {"title": "Bilder", "profile_url": "https://flickr.com/photos/skola"}
+        photos = api.content.create(school, "Channel", "bilder", **facts)
+        lifecycle.place(photos, "official")
+    secret = make_functional_channel("hemlig", title="Hemlig kanal", kind="blog", state="draft")
+    channels = {
+        "bloggen": make_functional_channel("bloggen", title="Bloggen", kind="blog"),
+        "filmer": make_functional_channel("filmer", title="Filmer", kind="video"),
+        "hemlig": secret,
+        "bilder": photos,
+    }
+    ids = _entries(channels, keep)
+    transaction.commit()
+    return Place(hub, channels, ids)
+
+
+def _entries(channels, keep):
+    def kept(channel, title, month, **fields):
+        return keep(channels[channel], title=title, published=at(month), **fields)
+
+    return {
+        "Hemligt": kept("hemlig", "Hemligt inlägg", 6, html="<p>Hemligt</p>", images=(PICTURE,)),
+        "Nyast": kept(
+            "bloggen",
+            "Nyast",
+            5,
+            html='<p>Hej <img src="https://cdn.example.se/a.jpg" alt="A"></p>',
+            summary="Hej",
+            author="Anna",
+            categories=("Kultur", "Fritid"),
+            language="sv",
+            updated=at(6),
+            images=(PICTURE,),
+        ),
+        "Film": kept("filmer", "Film", 4, media=(Media("https://film.example.se/1", "video/mp4"),)),
+        "Bild": kept("bilder", "Bild", 3),
+        "Äldst": kept("bloggen", "Äldst", 1),
+    }
+
+
+def at(month):
+    return datetime(2026, month, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def keep_document():
+    """A function that reads a JSON Feed as a channel's source and stores what it holds."""
+
+    def keep_document(channel, document):
+        version = "https://jsonfeed.org/version/1.1"
+        source = json.dumps({"version": version, **document})
+        feed = understand(source.encode(), "", channel.feed_url, NOON)
+        timeline = timeline_of(hub_of(channel))
+        entries = [plain(entry) for entry in feed.entries]
+        timeline.keep(channel.UID(), entries, now=int(NOON.timestamp()))
+        transaction.commit()
+        return feed.entries
+
+    return keep_document
+
+
+@pytest.fixture
+def picture(place):
+    """A function that stores the picture of an entry; it gives the picture's name."""
+
+    def picture(title, src="https://cdn.example.se/a.jpg"):
+        timeline = timeline_of(place.hub)
+        name = timeline.add_picture(place.ids[title], src, b"RIFF....WEBP", 20, 10, "image/webp")
+        transaction.commit()
+        return name
+
+    return picture

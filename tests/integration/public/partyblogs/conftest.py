@@ -1,0 +1,56 @@
+"""Parties in the council, by the office."""
+
+from datetime import timedelta
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.accounts.channels.moments import today
+
+TERM = timedelta(days=4 * 365)
+
+
+@pytest.fixture
+def now():
+    """The day that it is at the site, within the present term."""
+    return today()
+
+
+@pytest.fixture
+def make_party(functional_administration, now):
+    """A function that makes a party of ``/hub``: ``make_party("Folkets Väl", "FV", seats=3)``."""
+    hub = functional_administration.__parent__
+
+    def make(title, abbreviation="", **fields):
+        days = {"term_from": now - TERM / 2, "term_to": now + TERM / 2}
+        fields = {"abbreviation": abbreviation or title[:3], **days, **fields}
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            party = api.content.create(hub, "CouncilParty", title=title, **fields)
+        transaction.commit()
+        return party
+
+    return make
+
+
+@pytest.fixture
+def set_order():
+    """A function that chooses the shelf's rule."""
+
+    def set_order(rule):
+        api.portal.set_registry_record("katrineholm.socialhub.party_order", rule)
+        transaction.commit()
+
+    return set_order
+
+
+@pytest.fixture
+def council(make_party, now):
+    """Four parties in the council, one that comes and one that has been there."""
+    make_party("Örtagården", "Ög", seats=20, link="https://orta.example.se/")
+    make_party("Byalaget", "By", seats=5)
+    make_party("Åkerbruket", "Åb", seats=5, link="https://blogg.akerbruket.example.se/")
+    make_party("Zebralistan", "Zl", seats=21, link="https://film.example.se/zl", link_kind="video")
+    make_party("Kommande", "Ko", term_from=now + timedelta(1), term_to=now + TERM)
+    make_party("Avgångna", "Av", term_from=now - TERM, term_to=now - timedelta(1))

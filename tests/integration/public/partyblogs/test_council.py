@@ -1,0 +1,112 @@
+"""A new council: the parties of the latest one are taken over in one step, or not at all."""
+
+from datetime import date, timedelta
+
+import pytest
+import transaction
+from plone import api
+
+from katrineholm.socialhub.public.partyblogs import council
+from katrineholm.socialhub.public.partyblogs.shelf import parties
+
+FIRST, LAST = date(2030, 10, 15), date(2034, 10, 14)
+DAYS = {"term_from": FIRST.isoformat(), "term_to": LAST.isoformat()}
+
+
+@pytest.fixture
+def hub(functional_administration):
+    return functional_administration.__parent__
+
+
+@pytest.fixture
+def office(person):
+    return person("Information Officer")
+
+
+@pytest.fixture
+def two(make_party):
+    """Two parties whose term ends the day before the new one begins."""
+    days = {"term_from": date(2026, 10, 15), "term_to": FIRST - timedelta(1)}
+    make_party("Byalaget", "By", seats=5, contact_name="Gunilla", **days)
+    make_party("Zebralistan", "Zl", seats=21, link="https://zl.example.se/", **days)
+
+
+def new(hub):
+    """Title, abbreviation, link and seats of the parties of the new term."""
+    transaction.begin()
+    found = [party for party in parties(hub) if party.term_from == FIRST.isoformat()]
+    return sorted((each.title, each.abbreviation, each.link, each.seats) for each in found)
+
+
+def test_what_is_chosen_is_taken_over_with_link_and_contact(two, hub, office, submit):
+    form = DAYS | {"party": ["byalaget", "zebralistan"], "seats-byalaget": "7"}
+    answer = submit(office, "hub/@@new-council", form)
+    assert (answer.status_code, answer.headers["Location"][-9:]) == (302, "@@parties")
+    assert new(hub) == [
+        ("Byalaget", "By", "", 7),
+        ("Zebralistan", "Zl", "https://zl.example.se/", None),
+    ]
+    assert hub["byalaget-2030"].contact_name == "Gunilla"
+    assert hub["byalaget-2030"].term_to == LAST
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"party": []},
+        {"party": ["kultur"]},
+        {"term_from": "snart"},
+        {"term_to": ""},
+        {"term_to": "2030-10-14"},
+        {"term_from": "2030-10-14"},
+        {"term_from": "1000-01-01"},
+        {"term_to": "9999-12-31"},
+        {"seats-zebralistan": "många"},
+        {"seats-zebralistan": "501"},
+        {"seats-zebralistan": "-1"},
+        {"seats-zebralistan": "1" * 5000},
+    ],
+)
+def test_one_fault_and_nothing_is_made(two, hub, office, submit, changes):
+    before = len(parties(hub))
+    form = DAYS | {"party": ["byalaget", "zebralistan"], "seats-byalaget": "7"} | changes
+    answer = submit(office, "hub/@@new-council", form)
+    assert answer.status_code == 200
+    assert answer.text.count('role="alert"') == 1
+    assert 'name="seats-byalaget" value="7"' in " ".join(answer.text.split())
+    transaction.begin()
+    assert len(parties(hub)) == before
+
+
+def test_the_same_council_is_not_made_twice(two, hub, office, submit):
+    form = DAYS | {"party": ["byalaget"]}
+    statuses = [submit(office, "hub/@@new-council", form).status_code for _time in range(2)]
+    assert statuses == [302, 200]
+    assert len(new(hub)) == 1
+
+
+def test_another_sites_form_makes_nothing(two, hub, office, submit):
+    form = DAYS | {"party": ["byalaget"]}
+    assert submit(office, "hub/@@new-council", form, token=False).status_code == 403
+    assert new(hub) == []
+
+
+def test_the_form_suggests_the_next_term_and_every_party(two, browse, office):
+    page = " ".join(browse(*office).get("hub/@@new-council").text.split())
+    assert 'value="2030-10-15"' in page
+    assert 'value="2034-10-14"' in page
+    assert page.count('name="party"') == page.count('checked="checked"') == 2
+
+
+def test_once_a_term_is_over_its_parties_can_still_be_taken_over(make_party, hub, now):
+    days = {"term_from": now - timedelta(900), "term_to": now - timedelta(400)}
+    make_party("Avgångna", **days)
+    make_party("Byalaget", **days | {"term_to": now - timedelta(3)})
+    with api.env.adopt_roles(["Manager"]):
+        assert [party.title for party in council.candidates(hub)] == ["Byalaget"]
+        assert council.next_term(hub)[0] == now - timedelta(2)
+
+
+def test_without_any_party_the_office_is_told_to_add_them(hub, browse, office):
+    page = browse(*office).get("hub/@@new-council").text
+    assert '<form class="socialhub-decision"' not in page

@@ -1,0 +1,88 @@
+"""A hub whose official list has channels in every state, of two administrations."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+
+from katrineholm.socialhub.accounts.lifecycle import steps as lifecycle
+
+MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+CLOSED = {"official_since": date(2020, 1, 31), "closed_on": date(2025, 6, 30)}
+WRITTEN = {
+    "bloggen": {"official_since": date(2024, 2, 29)},
+    "filmer": {"official_since": date(2025, 3, 1)},
+    "gamla": CLOSED,
+    "bilder": {"official_since": date(2023, 5, 5)},
+    "sidan": {"official_since": date(2026, 1, 1), "link_only_reason": "Facebook ger inget flöde."},
+}
+
+
+@dataclass
+class Register:
+    """The hub, and the channels by id."""
+
+    hub: object
+    channels: dict
+
+
+@pytest.fixture
+def register(functional_portal, make_functional_channel):
+    """A committed hub: kultur's bloggen, filmer, gamla, hemlig, anmald, skola's bilder, sidan.
+
+    filmer is paused, gamla closed, hemlig a draft, anmald reported; bilder has contact of its own.
+    """
+    hub = functional_portal.hub
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        school = api.content.create(hub, "Administration", "skola", title="Skolförvaltningen")
+        api.content.transition(school, "publish")
+    channels = {
+        "bloggen": make_functional_channel(
+            "bloggen",
+            title="Bloggen",
+            kind="blog",
+            description="Om kultur",
+            purpose="Berätta om öppna scener",
+            audience="Alla",
+            responsible="Rut Hemligsson <rut@hemligsson.example.se>",
+            substitute="Sture Dold <sture@dold.example.se>",
+            feed_url="https://bloggen.example.se/rss",
+        ),
+        "filmer": make_functional_channel(
+            "filmer", "paused", title="Filmer", profile_url="https://youtube.com/@kultur"
+        ),
+        "gamla": make_functional_channel("gamla", "closed", title="Gamla bloggen", kind="blog"),
+        "hemlig": make_functional_channel("hemlig", "draft", title="Hemlig kanal"),
+        "anmald": make_functional_channel("anmald", "reported", title="Anmäld kanal"),
+        "bilder": _channel(
+            school,
+            "bilder",
+            title="Bilder",
+            profile_url="https://flickr.com/photos/skola",
+            feed_url="https://flickr.example.se/rss",
+            contact_email="bilder@skola.example.se",
+            contact_url="https://skola.example.se/kontakt",
+            language="en",
+        ),
+        "sidan": _channel(
+            school,
+            "sidan",
+            title="Skolans sida",
+            profile_url="https://www.facebook.com/skola",
+            dialogue=True,
+        ),
+    }
+    for id, written in WRITTEN.items():
+        lifecycle.place(channels[id], api.content.get_state(channels[id]), **written)
+    transaction.commit()
+    return Register(hub, channels)
+
+
+def _channel(administration, id, **fields):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        channel = api.content.create(administration, "Channel", id, **fields)
+        lifecycle.place(channel, "official")
+    return channel

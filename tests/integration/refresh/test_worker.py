@@ -1,0 +1,702 @@
+import os
+from contextlib import closing
+from functools import partial
+from threading import Event
+from types import SimpleNamespace
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from transaction.interfaces import TransientError
+
+from katrineholm.socialhub.accounts.channels.facts import every, facts_of
+from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.feeds.model import Known, Reading
+from katrineholm.socialhub.core.feeds.reader import understand
+from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.refresh import lease, planned
+from katrineholm.socialhub.refresh.byhand import fetch_now
+from katrineholm.socialhub.refresh.chores import tidy
+from katrineholm.socialhub.refresh.keep import keep, recalled
+from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.look import here, look
+from katrineholm.socialhub.refresh.loop import log, one_round, work
+from katrineholm.socialhub.refresh.parsers import Parsers
+from katrineholm.socialhub.refresh.state import next_due
+from katrineholm.socialhub.refresh.worker import LeaseLost, Worker
+
+NOW = 1_790_000_000
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
+
+
+class Net:
+    """What sources say: a function or a value by address; ``asked`` are those that were asked."""
+
+    def __init__(self, rss):
+        self.rss = rss
+        self.answers = {}
+        self.asked = []
+
+    def says(self, channel, *names, **changes):
+        self.answers[channel.feed_url] = lambda: Reading(
+            Known(etag=str(len(self.asked))), understand(self.rss(*names, **changes))
+        )
+
+    def refuses(self, channel, code, **values):
+        self.answers[channel.feed_url] = FeedError(code, **values)
+
+    def look(self, feed_url, known, now, *, run):
+        self.asked.append((feed_url, known.etag))
+        answer = self.answers[feed_url]
+        if isinstance(answer, FeedError):
+            raise answer
+        return answer() if callable(answer) else answer
+
+    def paths(self):
+        """The hosts that were asked since the last time."""
+        asked, self.asked = self.asked, []
+        return sorted(url.split("/")[2].split(".")[0] for url, _etag in asked)
+
+
+class Clock:
+    now = NOW
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def net(rss):
+    return Net(rss)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def make_worker(functional_portal, net, clock):
+    """A worker of its own: as after a restart, or another process."""
+
+    def make(name="", **how):
+        owner = Owner(name, 1, name) if name else None
+        how = {"look": net.look, "clock": clock, "parsers": SimpleNamespace(run=here)} | how
+        return Worker(functional_portal, owner=owner, **how)
+
+    return make
+
+
+@pytest.fixture
+def worker(make_worker):
+    return make_worker("worker")
+
+
+@pytest.fixture
+def database(functional_portal):
+    """``database.writes(function)``: how many transactions a function writes."""
+    storage = functional_portal._p_jar.db().storage
+
+    def writes(function, *args):
+        before = storage.lastTransaction()
+        function(*args)
+        return storage.lastTransaction() != before
+
+    return SimpleNamespace(writes=writes)
+
+
+def shown(channel):
+    hub = api.portal.get().hub
+    return [entry["title"] for entry in timeline_of(hub).latest([api.content.get_uuid(channel)])]
+
+
+def state_of(channel):
+    return recalled(api.portal.get().hub, facts_of(channel))
+
+
+def change(channel, **fields):
+    """Another connection changes a channel meanwhile."""
+    with channel._p_jar.db().transaction() as connection:
+        path = channel.getPhysicalPath()
+        other = connection.root()["Application"].unrestrictedTraverse(path)
+        for name, value in fields.items():
+            setattr(other, name, value)
+
+
+def test_a_round_asks_what_is_due_and_keeps_the_news(worker, net, make_functional_channel):
+    one, other = make_functional_channel("one"), make_functional_channel("other")
+    make_functional_channel("without", feed_url=None)
+    net.says(one, "b", "a")
+    net.refuses(other, "missing")
+    heard = []
+    worker.take_lease()
+    worker.round(lambda facts, result: heard.append((facts.title, result.status)))
+    assert sorted(heard) == [("one", "ok"), ("other", "failed")]
+    assert shown(one) == ["B", "A"]
+    assert (state_of(other).code, state_of(other).failures) == ("missing", 1)
+    assert net.paths() == ["one", "other"]
+
+
+def test_a_channel_is_asked_again_after_its_interval_only(
+    worker, net, clock, make_functional_channel
+):
+    net.says(make_functional_channel("five", interval=5), "a")
+    net.says(make_functional_channel("ten", interval=10), "a")
+    asked = []
+    worker.take_lease()
+    for minute in range(21):
+        clock.now = NOW + minute * MINUTE
+        worker.round()
+        asked.append(net.paths())
+    assert {minute: hosts for minute, hosts in enumerate(asked) if hosts} == {
+        0: ["five", "ten"],
+        5: ["five"],
+        10: ["five", "ten"],
+        15: ["five"],
+        20: ["five", "ten"],
+    }
+
+
+def test_a_channel_that_falls_due_during_a_round_is_asked_in_the_next(
+    worker, net, clock, make_functional_channel
+):
+    net.says(make_functional_channel("five", interval=5), "a")
+    slow = make_functional_channel("slow", interval=6)
+    net.says(slow, "a")
+    worker.take_lease()
+    worker.round()
+
+    def slowly():
+        clock.now = NOW + 10 * MINUTE
+
+    net.answers[slow.feed_url] = slowly
+    clock.now = NOW + 6 * MINUTE
+    worker.round()
+    net.paths()
+    worker.round()
+    assert net.paths() == ["five"]
+
+
+def test_rounds_without_news_write_nothing_whatever_validators_do(
+    worker, net, clock, database, make_functional_channel
+):
+    built, etags, same = (make_functional_channel(id, interval=5) for id in ("b", "e", "s"))
+    net.says(built, "b", "a")
+    net.says(etags, "b", "a")
+    net.says(same, "b", "a")
+    worker.take_lease()
+    worker.round()
+    net.says(built, "b", "a", built="Mon, 04 May 2026 12:00:00 GMT")
+    net.answers[etags.feed_url] = lambda: Reading(Known(etag=str(clock.now)))
+    net.answers[same.feed_url] = None
+    net.paths()
+    clock.now = NOW + 5 * MINUTE
+    assert not database.writes(one_round, worker)
+    assert net.paths() == ["b", "e", "s"]
+
+
+def test_validators_are_remembered_in_memory(worker, net, clock, make_functional_channel):
+    channel = make_functional_channel("one", interval=5)
+    net.says(channel, "a")
+    worker.take_lease()
+    worker.round()
+    for minute, answer in ((5, Reading(Known(etag="fresh"))), (10, None), (15, None)):
+        clock.now = NOW + minute * MINUTE
+        net.answers[channel.feed_url] = answer
+        worker.round()
+    assert [etag for _url, etag in net.asked] == ["", "1", "fresh", "fresh"]
+
+
+def test_what_a_person_fetched_meanwhile_goes_before_memory(
+    worker, net, clock, make_functional_channel
+):
+    channel = make_functional_channel("one", interval=5)
+    net.says(channel, "a")
+    worker.take_lease()
+    worker.round()
+    clock.now = NOW + 5 * MINUTE
+    net.answers[channel.feed_url] = Reading(Known(etag="memory"))
+    worker.round()
+    clock.now = NOW + 7 * MINUTE
+    fetch_now(channel, look=lambda *_: Reading(Known(etag="hand")), clock=clock)
+    transaction.commit()
+    net.paths()
+    clock.now = NOW + 10 * MINUTE
+    worker.round()
+    assert net.paths() == []
+    clock.now = NOW + 12 * MINUTE
+    worker.round()
+    assert net.asked == [(channel.feed_url, "hand")]
+
+
+def test_the_heartbeat_is_the_only_write_and_comes_every_ten_minutes(
+    worker, net, clock, database, make_functional_channel
+):
+    channel = make_functional_channel("one", interval=5)
+    net.says(channel, "a")
+    worker.take_lease()
+    worker.round()
+    net.answers[channel.feed_url] = None
+    written = []
+    for minute in range(1, 31):
+        clock.now = NOW + minute * MINUTE
+        if database.writes(one_round, worker):
+            written.append(minute)
+    assert written == [10, 20, 30]
+    assert lease.seen(worker.site) == NOW + 29 * MINUTE
+
+
+def test_the_plan_goes_on_after_a_restart(make_worker, net, clock, make_functional_channel):
+    channel = make_functional_channel("one", interval=10)
+    net.says(channel, "a")
+    first = make_worker("first")
+    first.take_lease()
+    first.round()
+    net.answers[channel.feed_url] = None
+    clock.now = NOW + 10 * MINUTE
+    first.round()
+    first.give_back()
+    net.paths()
+    second = make_worker("second")
+    clock.now = NOW + 11 * MINUTE
+    assert second.take_lease()
+    second.round()
+    assert net.paths() == []
+    clock.now = NOW + 20 * MINUTE
+    second.round()
+    assert net.paths() == ["one"]
+
+
+def test_a_clock_that_was_wrong_does_not_stop_the_rounds(
+    make_worker, net, clock, make_functional_channel
+):
+    channel = make_functional_channel("one", interval=10)
+    net.says(channel, "a")
+    first = make_worker("first")
+    first.take_lease()
+    first.round()
+    clock.now = NOW + 9999 * DAY
+    first.round()
+    first.give_back()
+    net.paths()
+    clock.now = NOW + HOUR
+    with channel._p_jar.db().transaction() as connection:
+        site = connection.root()["Application"].plone
+        assert lease.seen(site) == NOW + 9999 * DAY
+    second = make_worker("second")
+    assert second.take_lease()
+    assert second.seen == NOW + HOUR
+
+
+def dated(channel, **fields):
+    for name, value in fields.items():
+        setattr(channel, name, value)
+    channel.reindexObject()
+
+
+def by_hand(channel):
+    fetch_now(channel, look=lambda *_: Reading(Known()), clock=lambda: NOW + MINUTE)
+
+
+CHANGES = {
+    "nothing": (lambda channel: None, {10: [], 40: ["k"]}),
+    "a shorter interval": (partial(dated, interval=5), {4: [], 10: ["k"]}),
+    "a longer interval": (partial(dated, interval=60), {40: [], 60: ["k"]}),
+    "another address": (partial(dated, feed_url="https://new.example.se/rss"), {1: ["k"]}),
+    "no address": (partial(dated, feed_url=None), {40: []}),
+    "a pause": (partial(api.content.transition, transition="pause"), {40: []}),
+    "an end": (api.content.delete, {40: []}),
+    "another name": (partial(api.content.rename, new_id="other"), {10: [], 40: ["other"]}),
+    "fetched by hand": (by_hand, {30: [], 31: ["k"]}),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_worker_at_work_sees_what_others_change(worker, net, make_functional_channel, name):
+    change, expected = CHANGES[name]
+    channel = make_functional_channel("k", interval=30)
+    net.says(channel, "a")
+    worker.take_lease()
+    worker.round()
+    assert worker.due(NOW + MINUTE) == []
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        change(channel)
+    transaction.commit()
+    found = {minute: worker.due(NOW + minute * MINUTE) for minute in expected}
+    ids = {minute: [each.path.split("/")[-1] for each in due] for minute, due in found.items()}
+    assert ids == expected
+
+
+def test_a_channel_that_waits_for_a_person_is_asked_again_after_one_has_fetched(
+    worker, net, make_functional_channel
+):
+    channel = make_functional_channel("k", interval=30)
+    net.refuses(channel, "gone")
+    worker.take_lease()
+    worker.round()
+    assert worker.due(NOW + 9 * DAY) == []
+    by_hand(channel)
+    transaction.commit()
+    assert [each.uid for each in worker.due(NOW + 31 * MINUTE)] == [channel.UID()]
+
+
+def test_a_channel_that_is_new_is_due_at_once(worker, net, make_functional_channel):
+    net.says(make_functional_channel("old"), "a")
+    worker.take_lease()
+    worker.round()
+    make_functional_channel("new")
+    assert [each.path for each in worker.due()] == ["/plone/hub/kultur/new"]
+
+
+def test_only_what_may_be_due_is_judged(worker, net, clock, monkeypatch, make_functional_channel):
+    judged = []
+
+    def judge(standing, interval, seen):
+        judged.append(interval // MINUTE)
+        return next_due(standing, interval, seen)
+
+    monkeypatch.setattr(planned, "next_due", judge)
+    for interval in (5, 30, 40):
+        net.says(make_functional_channel(f"k{interval}", interval=interval), "a")
+    worker.take_lease()
+    worker.round()
+    worker.due()
+    judged.clear()
+    worker.due()
+    assert judged == []
+    clock.now = NOW + 5 * MINUTE
+    worker.due()
+    assert judged == [5]
+
+
+def test_what_this_machine_cannot_read_now_is_no_failure_of_the_channel(
+    worker, net, clock, database, caplog, make_functional_channel
+):
+    channel = make_functional_channel("one", interval=30)
+    net.says(channel, "a")
+    worker.take_lease()
+    worker.round()
+    known = state_of(channel)
+    net.refuses(channel, "overloaded")
+    clock.now = NOW + 30 * MINUTE
+    asked = []
+    net.paths()
+    for _try in range(3):
+        worker.beat()
+        assert not database.writes(worker.round, log)
+        asked.append(net.paths())
+        clock.now += MINUTE - 1
+        worker.round(log)
+        asked.append(net.paths())
+        clock.now += 1
+    assert asked == [["one"], []] * 3
+    assert state_of(channel) == known
+    assert "/plone/hub/kultur/one: put off" in caplog.text
+    net.says(channel, "b", "a")
+    worker.round()
+    assert shown(channel) == ["B", "A"]
+    assert worker.due(clock.now + 29 * MINUTE) == []
+
+
+def test_a_busy_host_pauses_its_other_channels_also_after_a_restart(
+    make_worker, net, clock, make_functional_channel
+):
+    busy = make_functional_channel("a", feed_url="https://host.se/a", interval=30)
+    other = make_functional_channel("b", feed_url="https://host.se/b", interval=5)
+    far = make_functional_channel("c", feed_url="https://far.se/c", interval=5)
+    for channel in (busy, other, far):
+        net.says(channel, "a")
+    first = make_worker("first")
+    first.take_lease()
+    first.round()
+    net.refuses(busy, "busy", retry_after=2 * HOUR, status=429)
+    clock.now = NOW + 31 * MINUTE
+    first.round()
+    first.give_back()
+    net.paths()
+    second = make_worker("second")
+    second.take_lease()
+    clock.now = NOW + 2 * HOUR + 30 * MINUTE
+    second.round()
+    assert net.paths() == ["far"]
+    net.says(busy, "a")
+    clock.now = NOW + 2 * HOUR + 31 * MINUTE
+    second.round()
+    assert net.paths() == ["host"]
+    clock.now = NOW + 2 * HOUR + 35 * MINUTE
+    second.round()
+    assert net.paths() == ["far", "host"]
+
+
+def test_a_channel_that_is_edited_or_deleted_meanwhile_is_passed_over(
+    worker, net, make_functional_channel
+):
+    deleted, edited, kept = (make_functional_channel(id) for id in ("d", "e", "k"))
+    for channel in (deleted, edited, kept):
+        net.says(channel, "a")
+    worker.take_lease()
+    jobs = worker._jobs(every(worker.site))
+    batch = [(job, net.look(job.feed_url, job.known, NOW, run=here)) for job in jobs]
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.delete(deleted)
+    edited.feed_url = "https://elsewhere.example.se/rss"
+    edited.reindexObject()
+    transaction.commit()
+    done = worker.write(worker._keep, batch)
+    assert [facts.title for _job, facts, _result in done] == ["k"]
+    assert (shown(edited), shown(kept)) == ([], ["A"])
+    assert state_of(edited) is None
+
+
+def test_a_hub_that_is_deleted_meanwhile_is_passed_over(worker, net, make_functional_channel):
+    net.says(make_functional_channel("k"), "a")
+    worker.take_lease()
+    worker.round()
+    batch = [(job, None) for job in worker._jobs(every(worker.site))]
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.delete(worker.site.hub)
+    transaction.commit()
+    assert len(batch) == 1
+    assert worker._kept(batch) == []
+    assert worker.due(NOW + DAY) == []
+
+
+def test_an_answer_without_news_loads_nothing_of_its_channel(
+    worker, net, clock, make_functional_channel
+):
+    channel = make_functional_channel("k", interval=5)
+    net.says(channel, "a")
+    worker.take_lease()
+    worker.round()
+    net.answers[channel.feed_url] = None
+    clock.now = NOW + 5 * MINUTE
+    box = timeline_of(worker.site.hub)._root["channels"][channel.UID()]
+    worker.due()
+    worker.site._p_jar.cacheMinimize()
+    worker.refresh(worker.due())
+    assert box._p_changed is None
+
+
+def test_another_writer_in_between_is_no_loss(worker, net, make_functional_channel):
+    """The hub's store is changed by a second connection after the worker has begun to write."""
+    one, other = make_functional_channel("one"), make_functional_channel("other")
+    net.says(one, "a")
+    worker.take_lease()
+    calls = []
+
+    def keep_with_a_rival(batch):
+        kept = worker._keep(batch)
+        calls.append(len(batch))
+        if len(calls) == 1:
+            with one._p_jar.db().transaction() as connection:
+                site = connection.root()["Application"].plone
+                feed = understand(net.rss("r"))
+                rival_keep(site.hub, other, feed)
+        return kept
+
+    jobs = worker._jobs([facts_of(one)])
+    batch = [(job, net.look(job.feed_url, job.known, NOW, run=here)) for job in jobs]
+    worker.write(keep_with_a_rival, batch)
+    transaction.begin()
+    assert calls == [1, 1]
+    assert (shown(one), shown(other)) == (["A"], ["R"])
+
+
+def rival_keep(hub, channel, feed):
+    keep(hub, facts_of(channel), Reading(Known(), feed), NOW)
+
+
+def test_conflicts_without_end_are_the_callers_matter(worker):
+    def never(*_):
+        raise TransientError
+
+    worker.take_lease()
+    with pytest.raises(TransientError):
+        worker.write(never)
+
+
+def test_a_database_that_is_away_costs_the_round_and_not_the_worker(
+    worker, net, caplog, make_functional_channel
+):
+    channel = make_functional_channel("one")
+
+    def away(*_args, **_how):
+        raise TransientError("away")
+
+    net.says(channel, "a")
+    worker.take_lease()
+    told, worker.write = worker.write, away
+    one_round(worker)
+    assert "The database is busy or away, trying again: away" in caplog.text
+    worker.write = told
+    one_round(worker)
+    assert shown(channel) == ["A"]
+
+
+def test_the_second_worker_stands_by_and_the_first_writes_nothing_once_it_has_lost(
+    make_worker, net, clock, database, make_functional_channel
+):
+    channel = make_functional_channel("one")
+    net.says(channel, "a")
+    first, second = make_worker("first"), make_worker("second")
+    assert first.take_lease()
+    assert not database.writes(second.take_lease)
+    assert not second.take_lease()
+    clock.now = NOW + HOUR
+    assert second.take_lease()
+    for function in (first.round, first.give_back, first.beat):
+        clock.now += HOUR
+        with pytest.raises(LeaseLost):
+            function()
+    assert shown(channel) == []
+    second.round()
+    assert shown(channel) == ["A"]
+
+
+def test_a_takeover_during_a_write_undoes_that_write(make_worker, net, make_functional_channel):
+    channel = make_functional_channel("one")
+    net.says(channel, "a")
+    worker = make_worker("first")
+    worker.take_lease()
+
+    def lose_while_writing(batch):
+        kept = worker._keep(batch)
+        with channel._p_jar.db().transaction() as connection:
+            site = connection.root()["Application"].plone
+            lease.take(site, Owner("other", 1, "second"), NOW + DAY)
+        return kept
+
+    batch = [
+        (job, net.look(job.feed_url, job.known, NOW, run=here))
+        for job in worker._jobs(every(worker.site))
+    ]
+    with pytest.raises(LeaseLost):
+        worker.write(lose_while_writing, batch)
+    transaction.begin()
+    assert shown(channel) == []
+
+
+def test_a_stopped_round_is_not_counted_as_seen(worker, net, make_functional_channel):
+    channels = [
+        make_functional_channel(f"c{number}", feed_url=f"https://a.se/{number}")
+        for number in range(3)
+    ]
+
+    def stopping():
+        worker.stop.set()
+
+    for channel in channels:
+        net.says(channel, "a")
+    net.answers[channels[0].feed_url] = stopping
+    worker.take_lease()
+    worker.round()
+    assert worker.seen == 0
+    assert net.paths() == ["a"]
+
+
+def test_the_loop_works_until_told_to_stop_and_frees_the_lease(
+    make_worker, net, caplog, make_functional_channel
+):
+    caplog.set_level("INFO")
+    channel = make_functional_channel("one", interval=5)
+    worker = make_worker("worker", stop=Event())
+
+    def stopping():
+        worker.stop.set()
+
+    net.says(channel, "a")
+    other = make_functional_channel("other")
+    net.answers[other.feed_url] = stopping
+    work(worker, tick=0.01)
+    assert make_worker("next").take_lease()
+    assert "Active for plone" in caplog.text
+
+
+def test_the_loop_goes_back_to_standing_by_when_it_has_lost(
+    make_worker, net, caplog, make_functional_channel
+):
+    caplog.set_level("INFO")
+    channel = make_functional_channel("one")
+    worker = make_worker("worker")
+
+    def lose():
+        with channel._p_jar.db().transaction() as connection:
+            site = connection.root()["Application"].plone
+            lease.take(site, Owner("other", 1, "second"), NOW + DAY)
+            worker.clock = lambda: NOW + DAY
+        return Reading(Known())
+
+    net.answers[channel.feed_url] = lose
+
+    class StopsSoon(Event):
+        waits = 0
+
+        def wait(self, timeout=None):
+            self.waits += 1
+            if self.waits == 2:
+                self.set()
+            return super().wait(0)
+
+    worker.stop = StopsSoon()
+    work(worker, tick=0.01)
+    assert "Another worker has taken over for plone" in caplog.text
+    assert "Another worker is active for plone: standing by" in caplog.text
+    assert not make_worker("third", clock=worker.clock).take_lease()
+
+
+def test_an_unforeseen_fault_in_keeping_costs_its_own_channel_only(
+    worker, net, clock, caplog, make_functional_channel
+):
+    good, guilty, other = (make_functional_channel(id) for id in ("g", "h", "o"))
+    for channel in (good, other):
+        net.says(channel, "a")
+    # No reader gives this: keeping it is a fault that nobody has thought of.
+    net.answers[guilty.feed_url] = lambda: "not a reading"
+    heard = []
+    worker.take_lease()
+    worker.round(lambda facts, result: heard.append((facts.title, result.status)))
+    assert sorted(heard) == [("g", "ok"), ("h", "failed"), ("o", "ok")]
+    assert (shown(good), shown(guilty), shown(other)) == (["A"], [], ["A"])
+    assert (state_of(guilty).code, state_of(guilty).failures) == ("unreadable", 1)
+    assert "An unforeseen fault in keeping /plone/hub/kultur/h" in caplog.text
+    assert "AttributeError" in caplog.text
+    net.paths()
+    clock.now = NOW + MINUTE
+    worker.round()
+    assert net.paths() == []
+
+
+def test_old_entries_go_out_of_sight_as_time_passes(worker, net, make_functional_channel):
+    aged, plain = make_functional_channel("aged", max_age=30), make_functional_channel("plain")
+    clock = understand(net.rss("c"))
+    day = int(clock.entries[0].published.timestamp())
+    worker.clock = lambda: day + DAY
+    for channel in (aged, plain):
+        net.says(channel, "c", "a")
+    worker.take_lease()
+    worker.round()
+    assert shown(aged) == ["C", "A"]
+    worker.clock = lambda: day + 29 * DAY
+    tidy(worker)
+    assert (shown(aged), shown(plain)) == (["C"], ["C", "A"])
+
+
+def test_a_hostile_document_costs_its_own_channel_only(
+    worker, rss, server, make_functional_channel
+):
+    hostile = make_functional_channel("h", feed_url=server.url("/h", host="localhost"))
+    good = make_functional_channel("g", feed_url=server.url("/g"))
+    server.says("/h", b"its parser dies of this")
+    server.says("/g", rss("b", "a"))
+
+    def fatal(feed_url, known, now, *, run):
+        deadly = partial(run, os._exit, 9)
+        dies = feed_url == hostile.feed_url
+        return look(feed_url, known, now, run=(lambda *_: deadly()) if dies else run)
+
+    worker.parsers, worker.look = Parsers(), fatal
+    worker.take_lease()
+    with closing(worker.parsers):
+        worker.round()
+    assert (state_of(hostile).code, shown(good)) == ("bad_feed", ["B", "A"])

@@ -1,0 +1,383 @@
+"""Who opens every page and every service of the add-on, in every place and every state.
+
+The pages and services are those that are registered for the add-on's layer. One that is in no table
+fails the test: somebody has to say for whom it is. What is opened by somebody who is logged in is
+kept by no cache, and nothing answers 500 or worse.
+"""
+
+from base64 import b64encode
+from dataclasses import dataclass, field
+from io import BytesIO
+from json import dumps
+from urllib.parse import urlencode
+
+import pytest
+import transaction
+from AccessControl.SecurityManagement import getSecurityManager, setSecurityManager
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from plone.protect import createToken
+from zExceptions import BadRequest, Forbidden, MethodNotAllowed, NotFound, Redirect, Unauthorized
+from zope.component import getGlobalSiteManager
+from zope.component.hooks import getSite, setSite
+from zope.event import notify
+from zope.globalrequest import getRequest, setRequest
+from zope.interface import Interface
+from ZPublisher.HTTPRequest import HTTPRequest
+from ZPublisher.HTTPResponse import HTTPResponse
+from ZPublisher.pubevents import PubStart
+from ZPublisher.WSGIPublisher import publish
+
+from katrineholm.socialhub.accounts.lifecycle import mandate
+from katrineholm.socialhub.accounts.lifecycle.steps import place as put
+from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.messages.captured import captured
+from katrineholm.socialhub.core.messages.store import Incoming
+from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS, REGISTRARS
+from katrineholm.socialhub.inbox.routing.routing import arrive
+from katrineholm.socialhub.interfaces import ISocialHubLayer
+
+PASSWORD = "correct-horse-battery"
+# Nobody listens there.
+NOWHERE = "http://127.0.0.1:9/rss"
+PICTURE = "https://cdn.example.se/a.jpg"
+
+# The editors are those of /hub/kultur, and elsewhere those of /hub/skola. The responsible and the
+# substitute, who is not needed today, answer for the channels of /hub/kultur.
+EVERYBODY = (
+    *("anonymous", "member", "editor", "elsewhere", "responsible", "substitute"),
+    *("office", "registrar", "archivist", "manager"),
+)
+MEMBERS = {*EVERYBODY} - {"anonymous"}
+OFFICE = {"office", "manager"}
+EDITORS = OFFICE | {"editor"}
+EDITORS_ELSEWHERE = OFFICE | {"elsewhere"}
+ANY_EDITORS = EDITORS | EDITORS_ELSEWHERE
+REGISTRY = {"registrar", "manager"}
+ARCHIVE = {"archivist", "manager"}
+# Those who handle messages today, and those who have a message to do with.
+HANDLERS = OFFICE | {"responsible"}
+DESKS = HANDLERS | REGISTRY | ARCHIVE
+KEEPERS = ("registrar", "archivist")
+NOBODY = set()
+
+# Made for templates and menus, not to be opened: wherever they are asked for, nobody does.
+MACROS = (
+    *("@@about-macros", "@@facebook-macros", "@@kit-macros", "@@party-macros", "@@stream-macros"),
+    *("@@public-form-macros", "@@socialhub-macros", "@@socialhub-portlet", "@@socialhub-type"),
+)
+READ = ("@@view", "@@atom", "@@rss", "@@json-feed", "@@opml", "@entries", "@@handles-messages")
+SITE = [
+    (EVERYBODY, ("@@.well-known", "@@handles-messages", "@@socialhub-profile.css")),
+    (OFFICE, ("@@graphic-profile", "@@socialhub-services", "@@socialhub-settings")),
+    (OFFICE, ("@controlpanels",)),
+    (DESKS | {"substitute"}, ("@@my-messages",)),
+    ({"manager"}, ("@@fc-workflow", "PATCH @controlpanels")),
+    # There is no logotype.
+    (NOBODY, ("@@socialhub-logo",)),
+]
+HUB = [
+    (EVERYBODY, READ),
+    (EVERYBODY, ("@channels", "@facebook-places", "@messages-figures", "@parties", "@verify")),
+    (EVERYBODY, ("@@changes.atom", "@@dcat", "@@export-csv", "@@export-json", "@@export-ods")),
+    (EVERYBODY, ("@@facebook", "@@facebook-presence", "@@messages-figures", "@@official")),
+    (EVERYBODY, ("@@official-list", "@@parties", "@@sections", "@@entry", "@@picture")),
+    # What is in the lists depends on who asks.
+    (MEMBERS, ("@@absence", "@@end-absence", "@@note-absence", "@@held-entries", "@messages")),
+    (MEMBERS, ("@@messages", "@@messages-help")),
+    (ANY_EDITORS, ("@@feed-doctor", "POST @probe")),
+    (EDITORS, ("@@hide-entry", "@@show-entry")),
+    (OFFICE, ("@health", "@retrieval", "POST @workflow", "@@board", "@@board-csv", "@@bulk")),
+    (OFFICE, ("@@facebook-tie-backs", "@@fc-workflow", "@@feature-entry", "@@pin-entry")),
+    (
+        OFFICE,
+        (
+            "@@unmark-entry",
+            "@@hand-over",
+            "@@handover",
+            "@@import",
+            "@@kit-file/youtube/avatar.svg",
+            "@@kits",
+        ),
+    ),
+    (OFFICE, ("@@messages-load", "@@metrics", "@@new-council", "@@outbox", "@@proposed-rules")),
+    (OFFICE, ("@@publish-figures", "@@withdraw-figures", "@@reports", "@@retrieval")),
+    (OFFICE, ("@@undescribed-pictures",)),
+    (HANDLERS, ("@@messages-go-through", "@@messages-reviews", "@@messages-rounds")),
+    (HANDLERS, ("@@new-message", "POST @messages")),
+    (DESKS, ("@@find-receipt",)),
+    (REGISTRY, ("@@diary", "@@diary-csv", "@@diary-ods", "@@register-message")),
+    (ARCHIVE, ("@@disposal", "@@propose-disposal", "@@confirm-disposal", "@@withdraw-disposal")),
+    # No year is published, and a picture has a name.
+    (NOBODY, ("@@messages-figures-csv", "@@kit-file")),
+]
+# A message that has come in on a channel that somebody is responsible for.
+MESSAGE = [
+    (DESKS, ("@@messages/1", "@messages/1", "@@masked-copy", "@@note-standing")),
+    (HANDLERS | REGISTRY, ("@@lift-secrecy", "@@mark-secret")),
+    (HANDLERS, ("@@complete-message",)),
+    # Nothing has been done yet that asks for these steps.
+    (NOBODY, ("@@give-statement", "@@note-police", "@@review-removal", "@@send-to-mailbox")),
+]
+ADMINISTRATION = [
+    (EVERYBODY, READ),
+    (EVERYBODY, ("@channels",)),
+    (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
+    (EDITORS, ("@health", "@retrieval", "POST @probe", "@@board", "@@board-csv", "@@fc-workflow")),
+    (EDITORS, ("@@feed-doctor", "@@metrics", "@@retrieval", "@@undescribed-pictures")),
+    (OFFICE, ("POST @workflow",)),
+    (HANDLERS, ("@@new-message", "POST @messages")),
+]
+CHANNEL = [
+    (EVERYBODY, READ),
+    (
+        EVERYBODY,
+        ("@@about", "@@about-text", "@@duties-box", "@@retrieval-state", "@@kit-file/avatar.svg"),
+    ),
+    (EVERYBODY, ("@@contact-responsible", "@@report-comment", "POST @report")),
+    (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
+    (EDITORS, ("@retrieval", "POST @refresh", "POST @workflow", "@@accept-move", "@@add-absence")),
+    (EDITORS, ("@@confirm-now", "@@content_status_modify", "@@duties", "@@edit", "@@fetch-now")),
+    (EDITORS, ("@@enforce-rule", "@@hidden-entries", "@@history", "@@kit", "@@lifecycle")),
+    (EDITORS, ("@@look-now", "@@metrics", "@@profile-text", "@@propose-rule", "@@retrieval")),
+    (EDITORS, ("@@remove-absence", "@@rules", "@@undescribed-pictures", "@@withdraw-rule")),
+    (OFFICE, ("@@accept-profile", "@@accept-rule", "@@decline-rule")),
+    (HANDLERS, ("@@new-message", "POST @messages")),
+    # Whoever has the key opens it, and nobody has one here; a picture has a name.
+    (NOBODY, ("@@confirm", "@@kit-file")),
+]
+FACEBOOK_PLACE = [
+    (EDITORS, ("@@link-kit", "@@note-tie-back", "@@tie-back")),
+    (NOBODY, ("@@kind-of-channel",)),
+]
+PARTY = [(EVERYBODY, ("@@view", "@@propose-change"))]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a table holds, who sees the place at all, and what is otherwise than in the table.
+
+    ``editor`` is who edits there; who is ``unasked`` has rights for the whole site.
+    """
+
+    path: str
+    table: list
+    seen_by: tuple | set = EVERYBODY
+    otherwise: dict = field(default_factory=dict)
+    editor: str = "editor"
+    unasked: tuple = ()
+
+
+# What has been reported, and what is closed, is the office's to change.
+OFFICE_CHANGES = (
+    *("@@accept-move", "@@add-absence", "@@edit", "@@enforce-rule", "@@propose-rule"),
+    *("@@remove-absence", "@@withdraw-rule"),
+)
+# Nobody is spoken to on a channel that does not speak.
+SILENT = ("@@contact-responsible", "@@report-comment", "POST @report")
+# There is no channel whose messages could be handed in, or nothing at all.
+UNANSWERED = dict.fromkeys(["@@new-message"], NOBODY)
+ENTRY = (
+    "@@register-message",
+    "@@unmark-entry",
+    "@@entry",
+    "@@picture",
+    "@@feature-entry",
+    "@@pin-entry",
+    "@@hide-entry",
+    "@@show-entry",
+)
+EMPTY = UNANSWERED | dict.fromkeys([*ENTRY, *(n for _who, names in MESSAGE for n in names)], NOBODY)
+# What is sent is refused before it is asked who sends it: it names a channel of another place.
+UNHEARD = UNANSWERED | {"POST @messages": EDITORS_ELSEWHERE}
+# An official account is changed with the office's consent.
+ACCOUNT = {"@@accept-move": OFFICE}
+UNSPOKEN = UNANSWERED | dict.fromkeys(SILENT, NOBODY)
+DECIDED = dict.fromkeys(OFFICE_CHANGES, OFFICE)
+PLACES = {
+    "site": Place("", SITE),
+    "hub": Place("hub", [*HUB, *MESSAGE]),
+    "private hub": Place("dold", [*HUB, *MESSAGE], OFFICE, EMPTY, unasked=KEEPERS),
+    "administration": Place("hub/kultur", ADMINISTRATION),
+    "private administration": Place(
+        "hub/skola", ADMINISTRATION, EDITORS_ELSEWHERE, UNHEARD, "elsewhere"
+    ),
+    "draft": Place("hub/kultur/draft", CHANNEL, EDITORS, UNSPOKEN),
+    "reported": Place("hub/kultur/reported", CHANNEL, EDITORS, UNSPOKEN | DECIDED),
+    "official": Place("hub/kultur/official", CHANNEL, otherwise=ACCOUNT),
+    "paused": Place("hub/kultur/paused", CHANNEL, otherwise=ACCOUNT),
+    "closed": Place("hub/kultur/closed", CHANNEL, EVERYBODY, UNSPOKEN | DECIDED),
+    "Facebook place": Place("hub/kultur/sidan", [*CHANNEL, *FACEBOOK_PLACE], otherwise=ACCOUNT),
+    "party": Place("hub/partiet", PARTY),
+}
+STATES = ("draft", "reported", "official", "paused", "closed")
+# Kept by caches whoever asks: they are the same for everybody, or say that they are private.
+KEPT = {"@@socialhub-profile.css", "@@picture"}
+STATUS = {
+    Unauthorized: 401,
+    Forbidden: 403,
+    NotFound: 404,
+    MethodNotAllowed: 405,
+    BadRequest: 400,
+    Redirect: 302,
+}
+# A form or a body that lacks what it needs is refused to those who may send it.
+OPENED = {200, 302, 400}
+
+
+@pytest.fixture
+def site(functional_portal, make_functional_channel, keep):
+    """Everything that the tables speak of; what follows a page's name in its address."""
+    api.portal.set_registry_record("katrineholm.socialhub.trust_txt", True)
+    people = {"responsible": "responsible", "substitute": "substitute", "purpose": "P"}
+    hub = functional_portal.hub
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.create(functional_portal, "SocialHub", "dold", title="Dold")
+        school = api.content.create(hub, "Administration", "skola", title="Skola")
+        make_people({"editor": hub.kultur, "elsewhere": school})
+        for state in STATES:
+            make_functional_channel(state, state=state, feed_url=NOWHERE, **people)
+        address = "https://www.facebook.com/katrineholm"
+        make = api.content.create
+        place = make(hub.kultur, "FacebookPlace", "sidan", title="S", profile_url=address, **people)
+        put(place, "official")
+        make(hub, "CouncilParty", "partiet", title="P", abbreviation="P")
+    entry = keep(hub.kultur.official, title="Inlägg", images=(Image(PICTURE, "A"),))
+    name = timeline_of(hub).add_picture(entry, PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
+    told = captured("Hej", how="typed", at=0)
+    arrive(hub, [Incoming("test:1", hub.kultur.official.UID(), told, False, {})], now=0)
+    transaction.commit()
+    return {
+        "@@.well-known": "/trust.txt",
+        "@@entry": f"/{entry}",
+        "@@picture": f"/{entry}/{name}",
+        "entry": entry,
+        "channel": hub.kultur.official.UID(),
+    }
+
+
+def make_people(editors):
+    for who in EVERYBODY[1:]:
+        roles = ["Member", "Manager"] if who == "manager" else ["Member"]
+        api.user.create(f"{who}@example.se", who, PASSWORD, roles=roles)
+    groups = {"office": mandate.OFFICE, "registrar": REGISTRARS, "archivist": ARCHIVISTS}
+    for who, group in groups.items():
+        api.group.add_user(groupname=group, username=who)
+    for who, place in editors.items():
+        api.user.grant_roles(username=who, roles=["Contributor", "Editor"], obj=place)
+        place.reindexObjectSecurity()
+
+
+def registered(place):
+    """The names of our pages and services for a place: a service's with its method if not GET."""
+    ours = (
+        each
+        for each in getGlobalSiteManager().registeredAdapters()
+        if len(each.required) == 2 and each.required[1] is ISocialHubLayer
+    )
+    for each in ours:
+        if each.provided is Interface and each.required[0].providedBy(place):
+            yield named(each.name)
+
+
+def named(name):
+    method, is_service, service = name.partition("_application_json_")
+    if not is_service:
+        return f"@@{name}"
+    return service if method == "GET" else f"{method} {service}"
+
+
+def wanted(place):
+    """Who opens what in a place, by the tables."""
+    table = {}
+    for who, names in place.table:
+        known = {place.editor if each == "editor" else each for each in who}
+        table |= dict.fromkeys(names, known & {*place.seen_by})
+    return table | dict.fromkeys(MACROS, NOBODY) | place.otherwise
+
+
+class Door:
+    """A person at the site's doors: asks the publisher itself, so that no refusal is rendered."""
+
+    def __init__(self, portal, who):
+        self.portal, self.who = portal, who
+        self.token = token_of(who)
+
+    def opens(self, path, name, form):
+        """Whether the page or service is opened; its status, and what caches are told."""
+        method, _space, service = name.rpartition(" ")
+        if not name.startswith("@@"):
+            return self.ask(
+                f"{path}/{service}", method or "GET", "application/json", dumps(form).encode()
+            )
+        answer = self.ask(f"{path}/{name}", "GET", "text/html")
+        if answer[0] in OPENED:
+            return answer
+        sent = urlencode(form | {"_authenticator": self.token}).encode()
+        told = self.ask(f"{path}/{name}", "POST", "text/html", sent)
+        return told
+
+    def ask(self, path, method, accept, body=b""):
+        environ = {
+            **{"REQUEST_METHOD": method, "PATH_INFO": f"/plone/{path}", "SCRIPT_NAME": ""},
+            **{"SERVER_NAME": "localhost", "SERVER_PORT": "80", "HTTP_ACCEPT": accept},
+            # A page without the site around it, which is not what is tried here.
+            "QUERY_STRING": "ajax_load=1",
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "CONTENT_LENGTH": str(len(body)),
+            "wsgi.input": BytesIO(body),
+        }
+        if self.who != "anonymous":
+            login = b64encode(f"{self.who}:{PASSWORD}".encode()).decode()
+            environ["HTTP_AUTHORIZATION"] = f"Basic {login}"
+        response = HTTPResponse(stdout=BytesIO())
+        return published(self.portal, HTTPRequest(BytesIO(body), environ, response), response)
+
+
+def published(portal, request, response):
+    before = getSecurityManager(), getSite(), getRequest()
+    setRequest(request)
+    notify(PubStart(request))
+    try:
+        publish(request, (portal.getPhysicalRoot(), "Zope", False))
+        status = response.getStatus()
+    except tuple(STATUS) as refusal:
+        status = next(STATUS[kind] for kind in STATUS if isinstance(refusal, kind))
+    finally:
+        transaction.abort()
+        setSecurityManager(before[0])
+        setSite(before[1])
+        setRequest(before[2])
+    return status, response.getHeader("Cache-Control") or ""
+
+
+def token_of(who):
+    if who == "anonymous":
+        return ""
+    with api.env.adopt_user(who):
+        return createToken()
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_a_door_is_open_to_those_of_the_table_alone(functional_portal, site, kind):
+    place = PLACES[kind]
+    found = functional_portal.unrestrictedTraverse(place.path) if place.path else functional_portal
+    table, form = wanted(place), {"number": "1", "entry": site["entry"], "channel": site["channel"]}
+    names = {*registered(found)}
+    # Everywhere the same, and once is enough.
+    asked = (names | {name for name in table if "/" in name}) - (
+        set() if kind == "hub" else {*MACROS}
+    )
+    deviations, kept = {}, []
+    for who in [each for each in EVERYBODY if each not in place.unasked]:
+        door = Door(functional_portal, who)
+        for name in sorted(asked):
+            status, caches = door.opens(place.path, name + site.get(name, ""), form)
+            is_open = status in OPENED
+            if status >= 500 or name not in table or is_open != (who in table[name]):
+                deviations.setdefault(name, {})[who] = status
+            if is_open and who != "anonymous" and name not in KEPT and "no-store" not in caches:
+                kept.append((who, name, caches))
+    assert deviations == {}
+    assert (kept, {*table} - names - asked - {*MACROS}) == ([], set())

@@ -1,0 +1,260 @@
+"""The add-on comes into a classic site, and goes again without a trace but its content."""
+
+import logging
+import re
+
+import pytest
+import transaction
+from plone import api
+from plone.app.portlets.storage import PortletAssignmentMapping
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD, applyProfile
+from plone.base.interfaces import INonInstallable
+from plone.base.utils import get_installer
+from plone.browserlayer.utils import registered_layers
+from plone.portlets.constants import CONTENT_TYPE_CATEGORY
+from plone.portlets.interfaces import (
+    IPortletAssignmentMapping,
+    IPortletManager,
+    IPortletType,
+)
+from Products.statusmessages.interfaces import IStatusMessage
+from zope.annotation.interfaces import IAnnotations
+from zope.component import getMultiAdapter, getUtility, queryUtility
+
+from katrineholm.socialhub.interfaces import ISocialHubLayer
+from katrineholm.socialhub.public.facebook import portlet as facebook
+from katrineholm.socialhub.public.listings import portlet as feed
+from katrineholm.socialhub.public.partyblogs import portlet as parties
+from katrineholm.socialhub.public.register import portlet as channels
+from katrineholm.socialhub.refresh import lease
+from katrineholm.socialhub.testing import configuration
+
+PACKAGE = "katrineholm.socialhub"
+PORTLETS = {"feed": feed, "channels": channels, "facebook": facebook, "parties": parties}
+COMMON = {
+    "filter_content_types": True,
+    "allow_discussion": False,
+    "default_view": "view",
+    "immediate_view": "view",
+    "view_methods": ("view",),
+    "behaviors": (
+        "plone.dublincore",
+        "plone.namefromtitle",
+        "plone.shortname",
+        *("plone.excludefromnavigation", "plone.locking", "katrineholm.socialhub.fresh"),
+    ),
+}
+TYPES = {
+    "SocialHub": {
+        "title": "Social hub",
+        "klass": "plone.dexterity.content.Container",
+        "schema": "katrineholm.socialhub.accounts.channels.interfaces.ISocialHub",
+        "global_allow": True,
+        "allowed_content_types": ("Administration", "CouncilParty"),
+        "add_permission": "katrineholm.socialhub.addSocialHub",
+    },
+    "Administration": {
+        "title": "Administration",
+        "klass": "plone.dexterity.content.Container",
+        "schema": "katrineholm.socialhub.accounts.channels.interfaces.IAdministration",
+        "global_allow": False,
+        "allowed_content_types": ("Channel", "FacebookPlace"),
+        "add_permission": "katrineholm.socialhub.addAdministration",
+    },
+    "Channel": {
+        "title": "Channel",
+        "klass": "plone.dexterity.content.Item",
+        "schema": "katrineholm.socialhub.accounts.channels.interfaces.IChannel",
+        "global_allow": False,
+        "allowed_content_types": (),
+        "add_permission": "katrineholm.socialhub.addChannel",
+        # No publication dates: with them an editor could hide an official channel.
+        "behaviors": (
+            *("plone.basic", "plone.namefromtitle", "plone.shortname"),
+            *("plone.excludefromnavigation", "plone.locking", "katrineholm.socialhub.fresh"),
+        ),
+    },
+}
+TYPES["FacebookPlace"] = TYPES["Channel"] | {
+    "title": "Facebook place",
+    "schema": "katrineholm.socialhub.public.facebook.interfaces.IFacebookPlace",
+}
+TYPES["CouncilParty"] = TYPES["Channel"] | {
+    "title": "Party",
+    "schema": "katrineholm.socialhub.public.partyblogs.interfaces.ICouncilParty",
+    "add_permission": "katrineholm.socialhub.addCouncilParty",
+    "behaviors": (
+        "plone.namefromtitle",
+        "plone.shortname",
+        *("plone.excludefromnavigation", "plone.locking", "katrineholm.socialhub.fresh"),
+    ),
+}
+OFFICE = ("Manager", "Site Administrator", "Information Officer")
+MAY = {
+    "katrineholm.socialhub: Add social hub": {"Manager", "Site Administrator"},
+    "katrineholm.socialhub: Add administration": {*OFFICE},
+    "katrineholm.socialhub: Add channel": {*OFFICE, "Owner", "Contributor"},
+    "katrineholm.socialhub: Add council party": {*OFFICE},
+    "katrineholm.socialhub: Refresh channel": {*OFFICE, "Owner", "Editor", "Reviewer"},
+    "katrineholm.socialhub: Hide entry": {*OFFICE, "Owner", "Editor", "Reviewer"},
+    "katrineholm.socialhub: Report channel": {*OFFICE, "Editor"},
+    "katrineholm.socialhub: Decide on channel": {*OFFICE},
+    "katrineholm.socialhub: Change account": {*OFFICE, "Contributor", "Editor"},
+    "katrineholm.socialhub: Confirm channel": {*OFFICE, "Editor"},
+    "katrineholm.socialhub: View duties": {*OFFICE, "Contributor", "Editor"},
+    "katrineholm.socialhub: Manage register": {*OFFICE},
+    "katrineholm.socialhub: Manage settings": {*OFFICE},
+}
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_a_type_has_the_settings_of_the_table(portal, name):
+    fti = portal.portal_types[name]
+    wanted = COMMON | TYPES[name]
+    assert {setting: getattr(fti, setting) for setting in wanted} == wanted
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_a_type_has_actions_to_view_and_edit(portal, name):
+    actions = [
+        (action.id, action.getActionExpression(), *action.permissions)
+        for action in portal.portal_types[name].listActions()
+    ]
+    assert actions == [
+        ("view", "string:${object_url}", "View"),
+        ("edit", "string:${object_url}/edit", "Modify portal content"),
+    ]
+
+
+def test_those_who_may_refresh_find_the_retrieval_of_a_hub_in_the_toolbar(portal, hub):
+    def titles(context):
+        actions = portal.portal_actions.listActionInfos(object=context)
+        return [api.portal.translate(action["title"]) for action in actions]
+
+    # Unlike a real editor, adopted roles are not also those of everybody.
+    with api.env.adopt_roles(["Editor", "Anonymous"]):
+        assert "Hämtning" in titles(hub)
+        assert "Hämtning" not in titles(portal)
+    with api.env.adopt_roles(["Member", "Anonymous"]):
+        assert "Hämtning" not in titles(hub)
+
+
+@pytest.mark.parametrize("permission", MAY)
+def test_a_permission_is_given_to_the_roles_of_the_table(portal, permission):
+    roles = {role["name"] for role in portal.rolesOfPermission(permission) if role["selected"]}
+    assert roles == MAY[permission]
+
+
+def test_layer_bundle_and_portlet_are_registered(portal):
+    bundle = "plone.bundles/katrineholm-socialhub."
+    portlet = getUtility(IPortletType, name="katrineholm.socialhub.portlet.feed")
+    assert ISocialHubLayer in registered_layers()
+    assert api.portal.get_registry_record(bundle + "csscompilation") == (
+        "++plone++katrineholm.socialhub/socialhub.css"
+    )
+    assert api.portal.get_registry_record(bundle + "enabled") is True
+    assert portlet.title == "Social media feed"
+
+
+def test_installing_switches_rest_on(portal):
+    assert get_installer(portal).is_product_installed("plone.restapi")
+
+
+def test_the_uninstall_profiles_are_no_add_ons_to_choose():
+    hidden = getUtility(INonInstallable, name=PACKAGE).getNonInstallableProfiles()
+    assert hidden == [f"{PACKAGE}:uninstall", f"{PACKAGE}:theme-uninstall"]
+
+
+@pytest.mark.parametrize("dressed", [False, True], ids=["plain", "in the theme"])
+def test_uninstalling_leaves_nothing_behind(portal, integration, uninstall, dressed):
+    if dressed:
+        applyProfile(portal, f"{PACKAGE}:theme")
+    uninstall()
+    assert _lasting(configuration(portal)) == _lasting(integration["before"])
+    assert not get_installer(portal).is_product_installed(PACKAGE)
+    assert not [name for name in portal.__dict__ if "socialhub" in name.lower()]
+    assert queryUtility(IPortletType, name="katrineholm.socialhub.portlet.feed") is None
+
+
+def test_uninstalling_takes_the_workers_lease_away(portal, uninstall):
+    before = set(IAnnotations(portal))
+    lease.take(portal, lease.myself(), 1_790_000_000)
+    assert set(IAnnotations(portal)) - before == {"katrineholm.socialhub.worker"}
+    uninstall()
+    assert "katrineholm.socialhub.worker" not in IAnnotations(portal)
+
+
+def test_installing_twice_changes_nothing(portal):
+    once = configuration(portal)
+    applyProfile(portal, f"{PACKAGE}:default")
+    assert _lasting(configuration(portal)) == _lasting(once)
+
+
+def test_placed_portlets_go_when_the_add_on_goes(portal, hub, uninstall):
+    column = getUtility(IPortletManager, name="plone.rightcolumn")
+    here = [getMultiAdapter((place, column), IPortletAssignmentMapping) for place in (portal, hub)]
+    by_type = column[CONTENT_TYPE_CATEGORY]["Document"] = PortletAssignmentMapping()
+    for mapping in (*here, by_type):
+        for name, room in PORTLETS.items():
+            mapping[name] = room.Assignment()
+    others = [set(mapping) - set(PORTLETS) for mapping in (*here, by_type)]
+    uninstall()
+    assert [set(mapping) for mapping in (*here, by_type)] == others
+
+
+def test_uninstalling_says_which_content_stays(hub, channel, uninstall, caplog):
+    with caplog.at_level(logging.INFO, logger=PACKAGE):
+        uninstall()
+    said = [record.getMessage() for record in caplog.records if record.name == PACKAGE]
+    told = IStatusMessage(hub.REQUEST).show()
+    assert said == ["Put away with all that lies in it: /plone/hub"]
+    assert [message.message[:2] for message in told] == ["3 "]
+
+
+def test_uninstalling_an_empty_site_says_nothing(portal, uninstall):
+    uninstall()
+    assert IStatusMessage(portal.REQUEST).show() == []
+
+
+@pytest.mark.parametrize("page", ["", "sitemap", "@@search?SearchableText=Bloggen"])
+def test_the_site_works_with_the_content_that_stays(
+    functional_portal, make_functional_channel, browse, page
+):
+    make_functional_channel("bloggen", title="Bloggen")
+    _uninstall(functional_portal, commit=True)
+    assert browse().get(page).status_code == 200
+    assert browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD).get("folder_contents").status_code == 200
+
+
+def test_installed_again_the_site_shows_its_entries_again(
+    functional_portal, make_functional_channel, browse, keep
+):
+    channel = make_functional_channel("bloggen", title="Bloggen")
+    keep(channel, title="Biblioteket öppnar")
+    _uninstall(functional_portal, commit=True)
+    applyProfile(functional_portal, f"{PACKAGE}:default")
+    transaction.commit()
+    transaction.commit()
+    assert "Biblioteket öppnar" in browse().get("hub").text
+
+
+@pytest.fixture
+def uninstall(portal):
+    """A function that takes the add-on out of the site, as its control panel does."""
+    return lambda: _uninstall(portal)
+
+
+def _uninstall(portal, commit=False):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        get_installer(portal, portal.REQUEST).uninstall_product(PACKAGE)
+    if commit:
+        transaction.commit()
+
+
+def _lasting(exported):
+    """Without the moment that every export holds: the default of a date is now."""
+    moment = re.compile(r"\s*<default>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+</default>")
+    return {
+        name: [line for line in lines if not moment.fullmatch(line)]
+        for name, lines in exported.items()
+    }

@@ -1,0 +1,59 @@
+import pytest
+
+from katrineholm.socialhub.site.mail.recipients import NoRecipient, one_line, recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("anna@katrineholm.se", "anna@katrineholm.se"),
+        (" <anna@katrineholm.se> ", "anna@katrineholm.se"),
+        ("Åsa Berg <asa@katrineholm.se>", '"Åsa Berg" <asa@katrineholm.se>'),
+        ('"Berg, Åsa" <asa@katrineholm.se>', '"Berg, Åsa" <asa@katrineholm.se>'),
+        ("=?utf-8?q?=C3=85sa?= <asa@katrineholm.se>", '"Åsa" <asa@katrineholm.se>'),
+        ("info@åby.se", "info@xn--by-xia.se"),
+    ],
+)
+def test_an_address_is_written_in_one_way(text, written):
+    assert recipient(text) == written
+
+
+@pytest.mark.parametrize("text", [None, "", " ", "\r\n", "Anna Berg <>"])
+def test_what_has_no_address_is_told_so(text):
+    with pytest.raises(NoRecipient) as refused:
+        recipient(text)
+    assert refused.value.code == "no_address"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anna",
+        "anna@katrineholm",
+        "anna berg@katrineholm.se",
+        "anna@katrineholm..se",
+        "åsa@katrineholm.se",
+        "a@b.se, c@d.se",
+        "a@b.se <c@d.se> <e@f.se>",
+        "anna@katrineholm.se\nBcc: all@katrineholm.se",
+        "Anna\r\nX-Other: yes <anna@katrineholm.se>",
+        "Anna\x00 <anna@katrineholm.se>",
+        "Anna\ud800 <anna@katrineholm.se>",
+        "=?klingon?q?Anna?= <anna@katrineholm.se>",
+        f"{'a' * 65}@katrineholm.se",
+        f"a@{'b.' * 130}se",
+    ],
+)
+def test_what_is_no_address_is_refused(text):
+    with pytest.raises(NoRecipient) as refused:
+        recipient(text)
+    assert refused.value.code == "bad_address"
+
+
+def test_a_name_in_code_can_hide_neither_a_line_break_nor_another_address():
+    hidden = "=?utf-8?q?A=0D=0ABcc:_=22x=22_=3Cx@y.se=3E?= <anna@katrineholm.se>"
+    assert recipient(hidden) == '"A Bcc: x x@y.se" <anna@katrineholm.se>'
+
+
+def test_a_line_is_one_line_whatever_is_in_it():
+    assert one_line(" Kanalen \r\nBcc: x\x0b\u2028\x00bloggen ") == "Kanalen Bcc: x bloggen"

@@ -1,0 +1,107 @@
+"""An editor looks at a portlet before it is stored, with or without JavaScript."""
+
+import re
+
+import pytest
+import transaction
+from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
+from zope.component import getMultiAdapter, getUtility
+
+from katrineholm.socialhub.public.facebook import portlet as facebook
+from katrineholm.socialhub.public.listings import portlet as feed
+from katrineholm.socialhub.public.partyblogs import portlet as parties
+from katrineholm.socialhub.public.register import portlet as channels
+
+COLUMN = "++contextportlets++plone.rightcolumn"
+PORTLETS = {
+    "feed": (feed, {"count": "3"}),
+    "channels": (channels, {"count": "3"}),
+    "facebook": (facebook, {}),
+    "parties": (parties, {}),
+}
+
+
+@pytest.fixture(params=PORTLETS)
+def kind(request):
+    """The name of one of the portlets."""
+    return request.param
+
+
+@pytest.fixture
+def placed(functional_portal):
+    """What is stored in the right column."""
+    column = getUtility(IPortletManager, name="plone.rightcolumn")
+    return getMultiAdapter((functional_portal, column), IPortletAssignmentMapping)
+
+
+@pytest.fixture
+def manager(person):
+    return person("Manager")
+
+
+@pytest.fixture
+def send(browse, manager):
+    """A function that fills in a portlet's form and presses a button of it."""
+
+    def send(url, button, **changes):
+        session = browse(*manager)
+        values = {f"form.widgets.{name}": value for name, value in changes.items()}
+        token = re.search(r'name="_authenticator" value="(\w+)"', session.get(url).text)
+        values |= {"_authenticator": token[1]} if token else {}
+        return session.post(url, data=values | {f"form.buttons.{button}": "1"})
+
+    return send
+
+
+def filled(kind, **changes):
+    """What an editor writes in the form of a portlet."""
+    extra = PORTLETS[kind][1]
+    return {"header": "Min rubrik", "more": "Visa mer", "layout": "list", **extra, **changes}
+
+
+def test_a_preview_is_what_the_portlet_would_be_and_stores_nothing(
+    make_functional_channel, placed, send, kind
+):
+    url = f"{COLUMN}/+/katrineholm.socialhub.portlet.{kind}"
+    before = list(placed)
+    answer = send(url, "preview", **filled(kind, header="<b>Min</b> rubrik"))
+    form, _id, shown = answer.text.partition('id="socialhub-preview"')
+    # Plone's script takes the buttons at a form's foot for its own.
+    assert "form.buttons.preview" not in form.partition('class="formControls')[2]
+    assert re.search(r"<h2[^>]*>&lt;b&gt;Min&lt;/b&gt; rubrik</h2>", shown)
+    transaction.begin()
+    assert list(placed) == before
+
+
+def test_a_preview_of_a_change_leaves_the_portlet_as_it_is(
+    functional_administration, placed, send, kind
+):
+    placed["den"] = PORTLETS[kind][0].Assignment(header="Den gamla")
+    transaction.commit()
+    answer = send(f"{COLUMN}/den/edit", "preview", **filled(kind))
+    assert "Min rubrik</h2>" in answer.text
+    transaction.begin()
+    assert placed["den"].header == "Den gamla"
+    send(f"{COLUMN}/den/edit", "apply", **filled(kind))
+    transaction.begin()
+    assert placed["den"].header == "Min rubrik"
+
+
+def test_what_is_wrong_is_said_and_nothing_is_previewed(functional_administration, send):
+    url = f"{COLUMN}/+/katrineholm.socialhub.portlet.feed"
+    answer = send(url, "preview", **filled("feed", count="0"))
+    assert 'id="socialhub-preview"' not in answer.text
+    assert "alert-danger" in answer.text
+
+
+def test_without_a_hub_a_preview_says_why_it_is_empty(functional_portal, send, kind):
+    url = f"{COLUMN}/+/katrineholm.socialhub.portlet.{kind}"
+    shown = send(url, "preview", **filled(kind)).text.partition('id="socialhub-preview"')[2]
+    assert "alert-warning" in shown
+    assert "card portlet" not in shown
+
+
+def test_only_who_may_place_portlets_sees_the_forms(functional_administration, browse, person):
+    url = f"{COLUMN}/+/katrineholm.socialhub.portlet.feed"
+    for login in ((), person("Reader")):
+        assert "form.buttons.preview" not in browse(*login).get(url).text

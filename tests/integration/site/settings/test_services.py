@@ -1,0 +1,263 @@
+"""The catalogue of services as the information office keeps it, and what follows for channels."""
+
+import re
+from html import unescape
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from zope.component import getUtility
+from zope.component.hooks import site as within
+from zope.globalrequest import getRequest
+from zope.schema.interfaces import IVocabularyFactory
+
+from katrineholm.socialhub.accounts.channels.facts import visible
+from katrineholm.socialhub.accounts.channels.preview import every_service
+from katrineholm.socialhub.core.platforms.accounts import asked
+from katrineholm.socialhub.core.platforms.catalogue import recognise
+from katrineholm.socialhub.core.platforms.edits import CatalogueEdits
+from katrineholm.socialhub.core.platforms.interfaces import AddedService
+from katrineholm.socialhub.site.settings import catalogue_changes as changes
+from katrineholm.socialhub.site.settings.catalogue_changes import CatalogueFault
+from katrineholm.socialhub.site.settings.catalogue_edits import KEY, edits
+
+PAGE = "@@socialhub-services"
+ADDED = AddedService("film", "Filmen", "video", True, "film.example.se", "/kanal/{account}")
+TYPED = {"title": "Filmen", "host": "film.example.se", "path": "/kanal/{account}", "kind": "video"}
+ADDRESS = "https://film.example.se/kanal/kommun"
+SPELLINGS = (
+    ADDRESS,
+    "http://www.film.example.se/kanal/kommun/",
+    "film.example.se/kanal/kommun?utm_source=a",
+    "https://FILM.example.se/kanal/kommun/inlagg/7",
+)
+
+
+def offered(context):
+    factory = getUtility(IVocabularyFactory, name="katrineholm.socialhub.platforms")
+    return {term.value: term.title for term in factory(context)}
+
+
+def found_by(text):
+    keys = [asked(text).key]
+    brains = api.content.find(portal_type="Channel", socialhub_accounts=keys, unrestricted=True)
+    return [brain.getId for brain in brains]
+
+
+def test_an_added_service_is_offered_and_used_by_a_channel(hub, make_channel):
+    changes.add(ADDED)
+    channel = make_channel("kanal", profile_url=ADDRESS, feed_url=None)
+    assert offered(hub)["film"] == "Filmen"
+    assert (channel.platform, channel.kind, channel.dialogue) == ("film", "video", True)
+    [facts] = visible(hub)
+    assert (facts.platform, facts.account) == ("film", "kommun")
+
+
+@pytest.mark.parametrize("text", SPELLINGS)
+def test_a_channel_on_an_added_service_is_found_by_any_spelling(hub, make_channel, text):
+    changes.add(ADDED)
+    make_channel("kanal", profile_url=ADDRESS, feed_url=None)
+    assert found_by(text) == ["kanal"]
+
+
+def test_a_channel_that_was_there_before_is_known_by_the_added_service_too(hub, make_channel):
+    make_channel("kanal", profile_url=ADDRESS, feed_url=None)
+    assert found_by(SPELLINGS[-1]) == []
+    changes.add(ADDED)
+    assert found_by(SPELLINGS[-1]) == ["kanal"]
+    assert visible(hub)[0].account == "kommun"
+
+
+def test_a_hidden_service_is_offered_no_more_but_its_channels_work(hub, make_channel):
+    channel = make_channel("kanal", profile_url="https://mastodon.se/@kommun", feed_url=None)
+    changes.hide("mastodon")
+    assert "mastodon" not in offered(hub)
+    assert offered(channel)["mastodon"] == "Mastodon"
+    assert "Mastodon" not in [each["title"] for each in every_service()]
+    assert recognise("https://mastodon.se/@annan").platform == "mastodon"
+    assert found_by("@kommun@mastodon.se") == ["kanal"]
+    changes.show("mastodon")
+    assert "mastodon" in offered(hub)
+
+
+def test_a_renamed_service_is_called_so_everywhere_until_it_gets_its_name_back(hub):
+    changes.rename("x", "X (tidigare Twitter)")
+    assert offered(hub)["x"] == "X (tidigare Twitter)"
+    assert "X (tidigare Twitter)" in [each["title"] for each in every_service()]
+    changes.rename("x", "")
+    assert offered(hub)["x"] == "X (Twitter)"
+
+
+def test_a_service_is_removed_when_no_channel_is_on_it(hub, make_channel):
+    changes.add(ADDED)
+    changes.hide("film")
+    channel = make_channel("kanal", profile_url=ADDRESS, state="draft")
+    with pytest.raises(CatalogueFault):
+        changes.remove("film")
+    assert edits().added == (ADDED,)
+    channel.platform = "website"
+    channel.reindexObject()
+    changes.remove("film")
+    assert edits() == CatalogueEdits()
+
+
+@pytest.mark.parametrize("name", ["mastodon", "finns-inte"])
+def test_only_what_was_added_can_be_removed(hub, name):
+    with pytest.raises(CatalogueFault):
+        changes.remove(name)
+
+
+@pytest.mark.parametrize("step", [changes.hide, lambda name: changes.rename(name, "T")])
+def test_a_service_that_is_not_in_the_catalogue_cannot_be_changed(hub, step):
+    with pytest.raises(CatalogueFault):
+        step("finns-inte")
+    assert edits() == CatalogueEdits()
+
+
+@pytest.mark.parametrize(
+    ("host", "path"),
+    [("www.youtube.com", "/@{account}"), ("film.example.se", "/kanal/{account}")],
+)
+def test_addresses_of_another_service_cannot_be_taken(hub, host, path):
+    changes.add(ADDED)
+    with pytest.raises(CatalogueFault) as refusal:
+        changes.add(AddedService("annan", "Annan", "video", True, host, path))
+    assert len(refusal.value.sentences) == 1
+    assert edits().added == (ADDED,)
+
+
+def test_sites_of_one_process_do_not_see_each_others_catalogue(hub):
+    changes.add(ADDED)
+    with within(None):
+        assert recognise(ADDRESS).platform == "website"
+    assert recognise(ADDRESS).platform == "film"
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '"a"', '{"added": [{"x": 1}]}', '{"added": 7}'])
+def test_a_record_that_somebody_has_spoiled_breaks_no_page(hub, text):
+    api.portal.set_registry_record(KEY, text)
+    assert edits() == CatalogueEdits()
+
+
+@pytest.fixture
+def office(functional_administration, person, browse):
+    """A session of the office's."""
+    return browse(*person("Information Officer"))
+
+
+def token(session):
+    return re.search(r'name="_authenticator" value="(\w+)"', session.get(PAGE).text)[1]
+
+
+def press(session, do, token, **values):
+    return session.post(PAGE, data={"do": do, "_authenticator": token, **values})
+
+
+def row(page, title):
+    rows = re.findall(r"<tr>\s*<th scope=\"row\".*?</tr>", page.text, re.DOTALL)
+    return next((each for each in rows if f"<span>{title}</span>" in each), "")
+
+
+def buttons(row):
+    return re.findall(r'value="(\w+)"><span>', re.sub(r"\s*\n\s*", "", row))
+
+
+def kept():
+    """The edits that the server's requests have left; the registry remembers within a request."""
+    transaction.begin()
+    getRequest().other.pop("_plone_registry_cache", None)
+    return edits()
+
+
+def test_the_office_adds_renames_hides_and_removes_in_the_browser(office):
+    mark = token(office)
+    page = press(office, "add", mark, **TYPED, dialogue="1", feed="{origin}/@{account}.rss")
+    assert kept().added == (
+        AddedService(
+            "film.example.se",
+            "Filmen",
+            "video",
+            True,
+            "film.example.se",
+            "/kanal/{account}",
+            "{origin}/@{account}.rss",
+        ),
+    )
+    assert buttons(row(page, "Filmen")) == ["hide", "remove", "rename"]
+    press(office, "rename", mark, name="film.example.se", title="Film & bild")
+    page = press(office, "hide", mark, name="film.example.se")
+    assert buttons(row(page, "Film &amp; bild")) == ["show", "remove", "rename"]
+    page = press(office, "remove", mark, name="film.example.se")
+    assert (row(page, "Film &amp; bild"), kept()) == ("", CatalogueEdits())
+
+
+def test_a_service_that_has_channels_shows_their_number_and_no_button_to_remove_it(
+    office, make_functional_channel
+):
+    press(office, "add", token(office), **TYPED, name="film")
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        transaction.begin()
+        make_functional_channel("kanal", profile_url=ADDRESS)
+    found = row(office.get(PAGE), "Filmen")
+    assert re.search(r"<td[^>]*>1</td>", found)
+    assert buttons(found) == ["hide", "rename"]
+    page = press(office, "remove", token(office), name="film")
+    assert 'role="alert"' in page.text
+    assert [each.name for each in kept().added] == ["film"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "faults"),
+    [
+        ({"host": "10.0.0.1"}, 1),
+        ({"host": "https://film.example.se"}, 1),
+        ({"title": ""}, 1),
+        ({"path": "../etc"}, 1),
+        ({"feed": "javascript:alert(1)"}, 1),
+        ({"kind": "zebra", "name": "ÅÄÖ"}, 2),
+        ({"host": "*.se", "path": "{account}"}, 2),
+        ({"name": "mastodon"}, 1),
+        ({"host": "www.youtube.com"}, 1),
+        ({"host": ""}, 1),
+    ],
+)
+def test_what_is_wrong_is_told_beside_the_form_which_keeps_what_was_typed(office, wrong, faults):
+    typed = TYPED | {"title": 'En <b>"film"</b>'} | wrong
+    page = press(office, "add", token(office), **typed)
+    alert = re.search(
+        r'<div class="alert alert-danger" role="alert">.*?</div>', page.text, re.DOTALL
+    )
+    said = re.findall(r"<li>(.*?)</li>", alert[0])
+    assert (page.status_code, len(said)) == (200, faults)
+    fields = dict(re.findall(r'name="(title|host|path)"[^>]*?value="([^"]*)"', page.text)[:3])
+    assert {name: unescape(value) for name, value in fields.items()} == {
+        name: typed[name] for name in fields
+    }
+    assert kept() == CatalogueEdits()
+
+
+@pytest.mark.parametrize("do", ["", "explode"])
+def test_a_step_that_is_not_known_changes_nothing(office, do):
+    assert press(office, do, token(office), name="x").status_code == 200
+    assert kept() == CatalogueEdits()
+
+
+def test_a_step_that_is_named_twice_changes_nothing(office):
+    assert press(office, ["hide", "show"], token(office), name="x").status_code == 200
+    assert kept() == CatalogueEdits()
+
+
+def test_nothing_is_changed_by_a_link_or_without_the_forms_token(office):
+    assert office.get(PAGE, params={"do": "hide", "name": "x"}).status_code == 200
+    assert press(office, "hide", "", name="x").status_code == 403
+    assert kept() == CatalogueEdits()
+
+
+@pytest.mark.parametrize("role", ["", "Member", "Contributor", "Editor", "Reviewer"])
+def test_others_do_not_reach_the_catalogue(functional_administration, person, browse, role):
+    session = browse(*(person(role) if role else ()))
+    assert session.get(PAGE, allow_redirects=False).status_code in (302, 401, 403)
+    data = {"do": "hide", "name": "x"}
+    assert session.post(PAGE, data=data, allow_redirects=False).status_code in (302, 401, 403)
+    assert kept() == CatalogueEdits()

@@ -1,0 +1,284 @@
+"""Four web servers and a worker write at once, on the databases that a site runs on."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import pytest
+from clients import CHANNELS, Client, Taken
+from databaseserver import postgresql, zeo
+from mailserver import receiving
+from plone.portlets.constants import CONTEXT_ASSIGNMENT_KEY
+from webserver import listening
+from ZODB.config import databaseFromString
+from zope.annotation.interfaces import IAnnotations
+
+from katrineholm.socialhub.accounts.channels import history
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.inbox.intake.receipts import message_of
+from katrineholm.socialhub.refresh import lease
+from katrineholm.socialhub.site.settings.registry import PREFIX
+
+# The demand is a minute; the suite looks a while, a careful person says 60.
+SECONDS = int(os.environ.get("SOCIALHUB_WRITERS_SECONDS", "20"))
+WEBS, CLIENTS = 4, 8
+KINDS = {
+    *("report", "contact", "create", "change", "step", "hand in", "note", "hide", "refresh"),
+    *("absence", "portlet", "setting"),
+}
+PATIENCE = 180
+INSTANCE = Path(__file__).parent / "instance"
+FORKS = Path(__file__).parents[1] / "refresh" / "instance"
+ENVIRON = {
+    **os.environ,
+    "PYTHONPATH": os.pathsep.join([str(FORKS), os.environ.get("PYTHONPATH", "")]),
+    "SOCIALHUB_ALLOWED_NETWORKS": "127.0.0.0/8",
+    "SOCIALHUB_HOST_SPACING": "0",
+    "PYTHONUNBUFFERED": "1",
+}
+ZOPE = """
+instancehome {folder}
+trusted-proxy 127.0.0.1
+max-conflict-retries 5
+<zodb_db main>
+  mount-point /
+  cache-size 20000
+  {storage}
+</zodb_db>
+"""
+
+
+@pytest.fixture(scope="module")
+def source():
+    """A feed with something new each time it is asked."""
+    numbers = count(1)
+
+    def news(request):
+        last = next(numbers)
+        items = "".join(
+            f"<item><guid>{request.path}#{n}</guid><title>Nyhet {n}</title></item>"
+            for n in range(last, max(0, last - 10), -1)
+        )
+        body = f'<rss version="2.0"><channel><title>B</title>{items}</channel></rss>'.encode()
+        yield b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+
+    with listening() as server:
+        server.answer_at = server._plays.get
+        server._plays = Everywhere(news)
+        yield server
+
+
+class Everywhere(dict):
+    """The same answer at each path."""
+
+    def __init__(self, answer):
+        super().__init__()
+        self.answer = answer
+
+    def __missing__(self, path):
+        return self.answer
+
+
+@pytest.fixture(scope="module")
+def template(source, tmp_path_factory):
+    """A site, in a file storage."""
+    folder = tmp_path_factory.mktemp("template")
+    shutil.copytree(INSTANCE, folder, dirs_exist_ok=True)
+    (folder / "zope.conf").write_text(ZOPE.format(folder=folder, storage="<mappingstorage/>"))
+    feeds = [source.url(f"/{number}") for number in range(CHANNELS)]
+    with receiving() as post:
+        subprocess.run(
+            [sys.executable, "make.py", str(post.port), *feeds],
+            cwd=folder,
+            check=True,
+            timeout=PATIENCE,
+            stderr=subprocess.DEVNULL,
+        )
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def processes(template):
+    """Starts web servers and workers quickly: orders are lines, answers too."""
+    with subprocess.Popen(
+        [sys.executable, "processes.py"],
+        cwd=template,
+        env=ENVIRON,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        bufsize=1,
+    ) as process:
+        assert process.stdout.readline() == "ready\n"
+        yield process
+        process.stdin.close()
+
+
+@pytest.fixture(params=[zeo, postgresql], ids=lambda server: server.__name__)
+def cluster(request, template, processes, tmp_path):
+    """Four web servers and a worker over one database."""
+    folder = tmp_path / "instance"
+    shutil.copytree(template, folder, ignore=shutil.ignore_patterns("*.lock"))
+    with request.param(folder) as storage:
+        yield Cluster(folder, storage, processes)
+
+
+class Cluster:
+    def __init__(self, folder, storage, processes):
+        self.folder, self.storage, self.processes = folder, storage, processes
+        self.conf = folder / "cluster.conf"
+        self.conf.write_text(ZOPE.format(folder=folder, storage=storage))
+
+    def order(self, *words):
+        print(*words, file=self.processes.stdin)
+        return int(self.processes.stdout.readline())
+
+    @contextmanager
+    def running(self):
+        """The addresses of the site on each web server; the worker is at work, too."""
+        log = self.folder / "worker.log"
+        started = [self.order("web", self.conf, self.folder / f"web{n}.log") for n in range(WEBS)]
+        ports = [self.folder / f"{number}.port" for number in started]
+        started.append(self.order("start", log, "refresh", "--loop", "--conf", self.conf))
+        try:
+            wait_until(lambda: all(each.exists() for each in ports))
+            wait_until(lambda: "Active for plone" in log.read_text())
+            yield [f"http://localhost:{each.read_text()}/plone" for each in ports]
+        finally:
+            for number in started:
+                os.kill(number, signal.SIGTERM)
+            for number in started:
+                self.order("wait", number)
+
+    def command(self, *arguments):
+        """How a command ends, and what it tells."""
+        log = self.folder / f"{arguments[0]}.log"
+        number = self.order("start", log, *arguments, "--conf", self.conf)
+        return self.order("wait", number), log.read_text()
+
+    @contextmanager
+    def site(self):
+        """The site as it is stored."""
+        database = databaseFromString(f"<zodb>{self.storage}</zodb>")
+        with database.transaction() as connection:
+            yield connection.root()["Application"].plone
+        database.close()
+
+
+def wait_until(happened):
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def written(urls, feed_url):
+    """What was taken of all that eight clients have sent in the time given."""
+    taken = Taken()
+    clients = [Client(n, urls[n % WEBS], taken, feed_url) for n in range(CLIENTS)]
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        list(pool.map(Client.prepare, clients))
+        list(pool.map(lambda each: each.write(SECONDS), clients))
+    assert {kind for kind, _status in taken.answers} == KINDS
+    return taken
+
+
+def test_nothing_is_refused_and_nothing_is_lost_when_all_write_at_once(cluster, source):
+    with cluster.running() as urls:
+        taken = written(urls, source.url("/ny"))
+    print(taken)
+    assert taken.bad == []
+    code, told = cluster.command("verify-log")
+    assert (code, "all as they were written" in told) == (0, True)
+    with cluster.site() as site:
+        hub = site.hub
+        check_messages(hub, taken)
+        check_channels(hub, taken)
+        check_entries(hub, taken)
+        check_catalogue(site)
+        check_site(site, taken)
+    errors = (cluster.folder / "worker.log").read_text()
+    assert "Traceback" not in errors
+
+
+def check_messages(hub, taken):
+    """Each receipt leads to a message of its own; each note is there once."""
+    numbers = {receipt: message_of(hub, receipt) for receipt in taken.receipts}
+    assert len(set(numbers.values())) == len(taken.receipts) == taken_of(taken, "report", "contact")
+    messages = messages_of(hub)
+    for receipt, number in numbers.items():
+        told = messages[number]["captured"]
+        said = told["reported"]["text"] if told["reported"] else told["text"]
+        assert said.rpartition(" ")[2] == taken.receipts[receipt]
+    assert len(messages) == len(numbers) + taken_of(taken, "hand in")
+    for number, notes in taken.notes.items():
+        log = [line["given"]["text"] for line in messages.log(number) if line["step"] == "note"]
+        assert log == notes
+
+
+def taken_of(taken, *kinds):
+    return sum(number for (kind, _status), number in taken.answers.items() if kind in kinds)
+
+
+def check_channels(hub, taken):
+    """Each channel is there as it was written last, and its log has each step once."""
+    there = {path(each): each for each in channels(hub) if each.getId().startswith("ny-")}
+    assert {at: channel.description for at, channel in there.items()} == taken.channels
+    steps = Counter((line["path"], line["step"]) for line in history.of_hub(hub))
+    for at, channel in there.items():
+        done = steps[f"/plone{at}", "add"], steps[f"/plone{at}", "report"]
+        assert done == (1, at in taken.reported)
+        assert {each["first"] for each in channel.absences or ()} == taken.absences[at]
+
+
+def channels(hub):
+    return [channel for place in hub.objectValues() for channel in place.objectValues()]
+
+
+def path(channel):
+    return "/".join(channel.getPhysicalPath()).removeprefix("/plone")
+
+
+def check_entries(hub, taken):
+    """No entry is there twice, and what was hidden last is hidden."""
+    timeline = timeline_of(hub)
+    for channel in channels(hub):
+        titles = [entry["title"] for entry in timeline.all(channel.UID())]
+        assert len(titles) == len(set(titles)) == timeline.size(channel.UID())
+    hidden = {id: bool(timeline.get(id)["hidden"]) for id in taken.hidden}
+    assert hidden == taken.hidden
+
+
+def check_catalogue(site):
+    """What lies in the hub is in the catalogue once, and nothing else is."""
+    catalog = site.portal_catalog._catalog
+    hub = site.hub
+    there = [hub, *hub.objectValues(), *channels(hub)]
+    paths = {"/".join(each.getPhysicalPath()) for each in there}
+    assert {path for path in catalog.uids if path.startswith("/plone/hub")} == paths
+    assert dict(catalog.uids) == {path: rid for rid, path in catalog.paths.items()}
+    assert len(catalog) == len(catalog.data) == len(catalog.uids)
+    states = catalog.indexes["review_state"]
+    for each in channels(hub):
+        rid = catalog.uids["/".join(each.getPhysicalPath())]
+        [history] = each.workflow_history.values()
+        assert states.getEntryForObject(rid) == history[-1]["review_state"]
+
+
+def check_site(site, taken):
+    """Portlets and settings, and the worker's lease, which was given back."""
+    column = IAnnotations(site)[CONTEXT_ASSIGNMENT_KEY]["plone.rightcolumn"]
+    assert taken.portlets <= {getattr(each, "header", "") for each in column.values()}
+    record = site.portal_registry.records[f"{PREFIX}.confirm_after"]
+    assert record.value == taken.settings
+    assert IAnnotations(site)[lease.KEY]["token"] is None
