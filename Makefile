@@ -17,7 +17,7 @@ CATALOGUE := $(LOCALES)/katrineholm.socialhub
 
 .PHONY: help
 help:  ## Say what can be made
-	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /\1\t/' | expand -t 13
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 13
 
 .PHONY: start
 start: .venv/.site  ## Start the demonstration site (PORT=8080); the first run makes it
@@ -25,7 +25,11 @@ start: .venv/.site  ## Start the demonstration site (PORT=8080); the first run m
 
 .PHONY: test
 test: .venv/.tools  ## Run all tests (ARGS=… for pytest)
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup $(ARGS)
+
+.PHONY: test-fast
+test-fast: .venv/.tools  ## Run the tests that need no site
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup --ignore tests/integration --ignore tests/browser $(ARGS)
 
 .PHONY: lint
 lint: .venv/.tools  ## Check the code

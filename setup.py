@@ -142,6 +142,7 @@ setup(
             "psycopg2-binary",
             "pytest",
             "pytest-plone>=1.1",
+            "pytest-xdist",
             "requests",
             "waitress",
             "ZEO",
