@@ -98,6 +98,25 @@ def test_who_comes_second_is_told_who_edits_and_cannot(thing, one, other):
     assert not is_locked(thing)
 
 
+def test_who_comes_second_unlocks_by_the_button_that_is_shown(thing, one, other):
+    opened(one, thing)
+    page = html.fromstring(other.get(f"{thing.absolute_url()}/view").text)
+    [form] = page.xpath('//form[contains(@action, "force_unlock")]')
+    answer = other.post(form.get("action"), data=dict(form.form_values()))
+    assert answer.status_code == 200
+    assert not is_locked(thing)
+
+
+def test_an_open_form_keeps_its_lock_and_gives_it_back_when_it_is_left(thing, one):
+    _url, values = opened(one, thing)
+    token = {"_authenticator": values["_authenticator"]}
+    for operation in ("refresh_lock", "safe_unlock"):
+        url = f"{thing.absolute_url()}/@@plone_lock_operations/{operation}"
+        answer = one.post(url, data=token)
+        assert answer.status_code in (200, 204), operation
+    assert not is_locked(thing)
+
+
 def test_a_lock_that_has_run_out_locks_nobody_out(thing, one, other):
     opened(one, thing)
     transaction.begin()
