@@ -110,7 +110,7 @@ def test_the_page_of_what_is_disposed_of_says_so_and_offers_nothing(closed, hub,
         assert re.findall("<form|<blockquote|Okänd|<h3", page) == []
 
 
-@pytest.mark.parametrize("at", [NOW - 729 * DAY, NOW])
+@pytest.mark.parametrize("at", [NOW - 729 * DAY, NOW], ids=["early", "now"])
 def test_before_its_time_nothing_is_ripe(closed, hub, at):
     number = closed(at=at)
     assert list(ripe(hub, NOW)) == []
