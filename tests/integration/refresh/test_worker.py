@@ -9,6 +9,8 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from transaction.interfaces import TransientError
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.facts import every, facts_of
 from katrineholm.socialhub.core.feeds.errors import FeedError
@@ -292,7 +294,7 @@ def test_a_clock_that_was_wrong_does_not_stop_the_rounds(
 def dated(channel, **fields):
     for name, value in fields.items():
         setattr(channel, name, value)
-    channel.reindexObject()
+    notify(ObjectModifiedEvent(channel))
 
 
 def by_hand(channel):

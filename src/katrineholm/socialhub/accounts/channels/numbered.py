@@ -12,6 +12,7 @@ from plone import api
 
 from .facts import AdministrationFacts, ChannelFacts, facts_in
 from .interfaces import CHANNEL_TYPES
+from .internal import book_of, internal_in
 
 RETRIEVED = {"portal_type": CHANNEL_TYPES, "review_state": ("official",)}
 HELD = 200  # objects that are loaded before some are let go
@@ -47,8 +48,10 @@ def edited(since: float) -> IITreeSet:
 def source(number: int) -> Source:
     """Where this channel's entries come from."""
     brain = _catalogue()._catalog[number]
-    path, facts = brain.getPath(), brain.socialhub_facts
-    return Source(brain.UID, path, path.rsplit("/", 2)[0], facts["feed_url"], facts["interval"])
+    path = brain.getPath()
+    hub_path = path.rsplit("/", 2)[0]
+    interval = internal_in(_book(hub_path).get(brain.UID, ()))["interval"]
+    return Source(brain.UID, path, hub_path, brain.socialhub_facts["feed_url"], interval)
 
 
 def facts(number: int) -> ChannelFacts | None:
@@ -60,7 +63,9 @@ def facts(number: int) -> ChannelFacts | None:
     owner = _owner(catalogue, brain.getPath().rpartition("/")[0])
     if owner is None or brain.portal_type not in CHANNEL_TYPES:
         return None
-    return facts_in(brain, owner) if brain.review_state == "official" else None
+    if brain.review_state != "official":
+        return None
+    return facts_in(brain, owner, _book(owner.path.rpartition("/")[0]))
 
 
 def each(site) -> Iterator[ChannelFacts]:
@@ -85,6 +90,11 @@ def _owner(catalogue, path):
         return None
     brain = catalogue._catalog[number]
     return AdministrationFacts(brain.UID, path, brain.Title, **brain.socialhub_facts)
+
+
+def _book(hub_path):
+    """The internal facts of a hub's channels."""
+    return book_of(api.portal.get().unrestrictedTraverse(hub_path))
 
 
 def _found(index, query):
