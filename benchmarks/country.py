@@ -6,6 +6,7 @@ share five hundred documents, each with its own channel's addresses in it. Every
 its document's entries stored, the others, which will have no news, have two.
 """
 
+import gc
 import sys
 from datetime import UTC, datetime
 from functools import cache
@@ -30,10 +31,10 @@ from katrineholm.socialhub.refresh.keep import keep
 CHANNELS = 29_000
 EACH = 100
 LATER = 3600  # seconds until every channel is due
-BATCH = 100  # channels a transaction
+BATCH = 500  # channels a transaction
 PORT = 18_655  # written into the stored channels
 OTHERS = 2  # entries stored of a channel that will have no news
-PARTS = ("profiles", "channels", "lifecycle", "timeline", "refresh")
+PARTS = ("profiles", "accounts", "core/feeds", "core/timeline", "refresh")
 CODE = running.HERE.parent / "src" / "katrineholm" / "socialhub"
 
 
@@ -55,10 +56,11 @@ def folder_of(channels: int, told) -> Path:
 def main(port: int, channels: int) -> None:
     """Fill the database that etc/offline.conf names."""
     app, site, demo = fill.new_site()
+    gc.freeze()  # what there is already need not be looked through again and again
     hub = demo.published(site, "SocialHub", fill.HUB, title="Sociala medier")
     for first in range(0, channels, BATCH):
-        owner = _owner(hub, first // EACH, demo.published)
         for channel in range(first, min(first + BATCH, channels)):
+            owner = _owner(hub, channel // EACH, demo.published)
             _retrieved(hub, _added(owner, channel, port), channel, port)
         transaction.commit()
         app._p_jar.cacheMinimize()

@@ -194,3 +194,13 @@ def test_what_is_kept_is_there_in_another_connection(site, timeline, entry, at):
     timeline.keep(NEWS, [entry()], now=at(2))
     site.commit()
     assert titles(site.connection().timeline) == ["Title a"]
+
+
+def test_what_is_the_same_in_the_next_document_is_not_loaded(site, timeline, entry, at):
+    old = [entry(name, published=at(1, hour)) for hour, name in enumerate("abc")]
+    ids = timeline.keep("news", old, now=at(2)).new
+    site.commit()
+    other = site.connection()
+    document = [entry("d", published=at(3)), *old]
+    assert len(other.timeline.keep("news", document, now=at(4), floor=at(1) - 1).new) == 1
+    assert {other.timeline.get(entry_id)._p_status for entry_id in ids} == {"ghost"}

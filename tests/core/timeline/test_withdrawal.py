@@ -121,3 +121,11 @@ def test_an_entry_hidden_by_hand_is_withdrawn_too_and_stays_hidden(timeline, thr
     timeline.keep(NEWS, three, now=at(7))
     assert timeline.get(ids[2])["hidden"] == {"by": "anna", "when": at(4)}
     assert titles(timeline) == ["Title b", "Title a"]
+
+
+def test_what_was_withdrawn_between_two_documents_with_news_comes_back(timeline, three, entry, at):
+    ids = timeline.keep(NEWS, three, now=at(4)).new
+    timeline.keep(NEWS, three[:2], now=at(5), floor=at(1))
+    assert timeline.confirm(NEWS, now=at(6)).withdrawn == (ids[2],)
+    assert timeline.keep(NEWS, three, now=at(7), floor=at(1)).changed == (ids[2],)
+    assert titles(timeline) == ["Title c", "Title b", "Title a"]

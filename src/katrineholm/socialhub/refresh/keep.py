@@ -1,5 +1,6 @@
 """An answer from a source, kept: entries in the timeline, the outcome in the channel's state."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ..accounts.channels.facts import ChannelFacts
@@ -37,20 +38,20 @@ def keep(
     answer: Reading | FeedError | None,
     now: int,
     *,
-    start: State | None = None,
+    start: Callable[[State | None], State | None] = lambda written: written,
     always: bool = False,
 ) -> Result:
     """Keep what asking gave within the present transaction; an answer of None says nothing new.
 
-    ``start`` is what the asker knows beyond what is written. Nothing is written when nothing is
+    ``start`` tells from what is written what the asker knows beyond it. Nothing is written when nothing is
     new, unless ``always``: a person who fetches by hand wants to see when it was.
     """
     written = recalled(hub, facts)
-    start = start or written or State(facts.feed_url)
+    state = start(written) or State(facts.feed_url)
     if isinstance(answer, FeedError):
-        result = Result("failed", NOTHING, failed(start, answer, now, facts.interval * 60))
+        result = Result("failed", NOTHING, failed(state, answer, now, facts.interval * 60))
     else:
-        result = _kept(timeline_of(hub), facts, answer, start, now)
+        result = _kept(timeline_of(hub), facts, answer, state, now)
     if always or result.status == "ok" or is_news(written, result.state):
         health.remember(hub, facts.uid, result.state)
         return replace(result, written=True)

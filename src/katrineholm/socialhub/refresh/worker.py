@@ -19,7 +19,7 @@ from ..core.feeds.errors import FeedError
 from ..core.timeline.store import Timeline, timeline_of
 from . import lease
 from .asking import ask_all, is_put_off
-from .keep import Result, keep, recalled
+from .keep import Result, keep
 from .look import look
 from .parsers import Parsers
 from .plan import SOON, Plan
@@ -181,7 +181,7 @@ class Worker:
         hub, now = self.hub(facts), self.now()
         if is_put_off(answer):
             return Result("postponed", again=now + SOON)
-        return keep(hub, facts, answer, now, start=job.start(recalled(hub, facts)))
+        return keep(hub, facts, answer, now, start=job.start)
 
 
 def is_quiet(job: Planned, answer, timeline: Timeline | None) -> bool:

@@ -1,7 +1,7 @@
 """What is stored of one entry, when it counts as changed, and when visitors see it."""
 
 from . import months
-from .prints import content_digest, post_print
+from .prints import post_print
 
 CONTENT = (
     "keys",
@@ -26,7 +26,7 @@ MOST_FLIPS = 24
 def first_state(entry: dict, channel: str, entry_id: str, now: int, position: int = 0) -> dict:
     """Everything that is stored of an entry seen for the first time.
 
-    Entries without a date stand a second apart, so that they keep their document's order.
+    The entry comes with its ``digest``. Entries without a date stand a second apart, so that they keep their document's order.
     """
     return {
         **{name: entry[name] for name in CONTENT},
@@ -43,7 +43,7 @@ def first_state(entry: dict, channel: str, entry_id: str, now: int, position: in
         "held": False,
         "released": None,
         "expired": False,
-        "digest": content_digest(entry),
+        "digest": entry["digest"],
         "print": post_print(entry),
         "twin": False,
     }
@@ -54,7 +54,7 @@ def next_state(stored, entry: dict, now: int) -> dict:
 
     An entry that keeps changing without saying so is a fault of the source, not news.
     """
-    fresh = content_digest(entry)
+    fresh = entry["digest"]
     flips = 0 if _newer(entry, stored) else stored["flips"] + 1
     if fresh == stored["digest"] or flips > MOST_FLIPS:
         return {}

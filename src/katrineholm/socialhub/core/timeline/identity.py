@@ -3,7 +3,6 @@
 from collections import Counter
 
 from .layout import PREFIX, digest
-from .prints import content_digest
 from .renamed import recovered
 
 DIGITS = 20
@@ -58,7 +57,7 @@ def _same_entry(stored, claims, shared) -> tuple:
     own = _identity(stored["keys"], shared)
     tests = (
         lambda keys, entry: _identity(keys, shared) == own,
-        lambda keys, entry: content_digest(entry) == stored["digest"],
+        lambda keys, entry: entry["digest"] == stored["digest"],
         lambda keys, entry: entry["link"] != "" and entry["link"] == stored["link"],
     )
     for test in tests:

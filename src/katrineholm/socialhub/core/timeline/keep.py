@@ -7,6 +7,7 @@ from .entry import first_state, next_state, version
 from .identity import recognise, stored_id
 from .layout import box_of, new_entry, with_version
 from .places import admit, publish, settle
+from .prints import content_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class _Round:
     channel: str
     box: object
     now: int
+    last: dict
     hold: bool = False
     new: list = field(default_factory=list)
     changed: list = field(default_factory=list)
@@ -36,6 +38,8 @@ class _Round:
     def close(self) -> Changes:
         if self.seen:
             publish(self.root, self.channel, self.box)
+        if self.new or self.changed or self.withdrawn:
+            self.box["last"] = self.last
         return Changes(tuple(self.new), tuple(self.changed), tuple(self.withdrawn))
 
 
@@ -44,11 +48,12 @@ def keep(root, channel: str, entries, *, now: int, floor, deleted, shown, hold) 
 
     A document has its newest entry first.
     """
-    this = _Round(root, channel, box_of(root, channel), now, hold)
-    found = recognise(this.box, entries)
+    this = _round(root, channel, now, hold)
+    found = recognise(this.box, [{**each, "digest": content_digest(each)} for each in entries])
     for position, (entry_id, entry) in enumerate(found):
         _take(this, entry_id, entry, position, shown)
     present = {entry_id for entry_id, _ in found}
+    this.last = {entry_id: this.last[entry_id] for entry_id in present}
     _withdraw_deleted(this, deleted, present)
     _compare_missing(this, present, floor)
     return this.close()
@@ -56,17 +61,25 @@ def keep(root, channel: str, entries, *, now: int, floor, deleted, shown, hold) 
 
 def confirm(root, channel: str, *, now: int) -> Changes:
     """The same document once more: what was missing then is missing still."""
-    this = _Round(root, channel, box_of(root, channel), now)
+    this = _round(root, channel, now)
     _withdraw_missing(this, this.box["missing"])
     return this.close()
 
 
+def _round(root, channel: str, now: int, hold: bool = False) -> _Round:
+    box = box_of(root, channel)
+    return _Round(root, channel, box, now, dict(box["last"]), hold)
+
+
 def _take(this: _Round, entry_id: str, entry: dict, position: int, shown) -> None:
+    if this.last.get(entry_id) == entry["digest"]:
+        return  # as in the last document: what is stored need not be loaded
     stored = this.box["entries"].get(entry_id)
     if stored is None:
         _add(this, entry_id, entry, position, shown)
     else:
         _compare(this, stored, entry, shown)
+        this.last[entry_id] = stored["digest"]
 
 
 def _add(this: _Round, entry_id: str, entry: dict, position: int, shown) -> None:
@@ -75,6 +88,7 @@ def _add(this: _Round, entry_id: str, entry: dict, position: int, shown) -> None
     stored["held"] = this.hold
     this.seen |= admit(this.root, this.box, stored)
     pictures.want(this.root, this.box, stored)
+    this.last[entry_id] = stored["digest"]
     this.new.append(entry_id)
 
 
@@ -136,4 +150,5 @@ def _withdraw(this: _Round, entry_id: str) -> None:
     entry = this.box["entries"].get(entry_id)
     if entry is not None and entry["withdrawn"] is None:
         this.settle(entry, {"withdrawn": this.now})
+        this.last.pop(entry_id, None)
         this.withdrawn.append(entry_id)

@@ -7,8 +7,9 @@ The root holds ``channels`` (UID to box), ``prefixes`` (the beginning of an entr
 (see ``marks``) and ``revision``.
 
 A box is one channel: every entry by id in ``entries`` and in exactly one of the trees ``visible``,
-``expired`` and ``invisible``, newest first; ``months`` counts the visible ones. An entry's
-``versions`` are a tree from its first change on.
+``expired`` and ``invisible``, newest first; ``months`` counts the visible ones. ``last``
+has the digests of what the last document with news held, by id, none of it withdrawn: what is the
+same in the next one is not loaded. An entry's ``versions`` are a tree from its first change on.
 """
 
 from hashlib import sha256
@@ -113,6 +114,7 @@ def _new_box(prefix: str) -> PersistentMapping:
         aliases=OOBTree(),
         shared=frozenset(),
         missing={},
+        last={},
         wanted=OOBTree(),
         given_up=OOTreeSet(),
     )

@@ -51,7 +51,7 @@ def likenesses(entry) -> dict[str, tuple]:
     where it is the id. Without a date or a link nothing less than all will do.
     """
     when, link = entry["published"], comparable(entry["link"])[1]
-    found = {"all": (when, entry.get("digest") or content_digest(entry))}
+    found = {"all": (when, entry["digest"])}
     if when is not None and entry["link"]:
         told = {"title": _plain(entry["title"]), "text": _text(entry)}
         found |= {kind: (kind, when, link, words) for kind, words in told.items() if words}
