@@ -43,8 +43,8 @@ def keep(
 ) -> Result:
     """Keep what asking gave within the present transaction; an answer of None says nothing new.
 
-    ``start`` tells from what is written what the asker knows beyond it. Nothing is written when nothing is
-    new, unless ``always``: a person who fetches by hand wants to see when it was.
+    ``start`` tells from what is written what the asker knows beyond it. Nothing is written when
+    nothing is new, unless ``always``: a person who fetches by hand wants to see when it was.
     """
     written = recalled(hub, facts)
     state = start(written) or State(facts.feed_url)

@@ -26,7 +26,8 @@ MOST_FLIPS = 24
 def first_state(entry: dict, channel: str, entry_id: str, now: int, position: int = 0) -> dict:
     """Everything that is stored of an entry seen for the first time.
 
-    The entry comes with its ``digest``. Entries without a date stand a second apart, so that they keep their document's order.
+    The entry comes with its ``digest``. Entries without a date stand a second apart, so that they
+    keep their document's order.
     """
     return {
         **{name: entry[name] for name in CONTENT},
