@@ -7,15 +7,16 @@ import transaction
 from days import local_day
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.accounts.duties.absence_kept import note_absence
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.reminders.gathering import FEW, HOUR, PAUSE
+from katrineholm.socialhub.inbox.reminders.gathering import FEW, HOUR, KEY, PAUSE, due, gathered
 from katrineholm.socialhub.inbox.reminders.letters import tell_gathered
 from katrineholm.socialhub.inbox.routing.chores import tend
 from katrineholm.socialhub.site.mail.outbox import letters as outbox
 
-NOW = 1_790_000_000
+NOW, ANNA = 1_790_000_000, ("arrived", "anna@example.se")
 SINGLE = "Nytt meddelande: Bloggen"
 
 
@@ -104,3 +105,28 @@ def test_the_worker_tells_what_was_held_back(hub, flood, mails, worker, clock):
     tend(worker)
     assert mails()[FEW:] == ["Nya meddelanden: 3"]
     assert len(messages_of(hub)) == 8
+
+
+def test_what_comes_in_at_once_for_one_person_is_merged(functional_administration):
+    hub = functional_administration.aq_parent
+    gathered(hub, ANNA, [1], NOW)
+    transaction.commit()
+    for number in (2, 4):
+        with hub._p_jar.db().transaction() as connection:
+            there = connection.root()["Application"].unrestrictedTraverse(hub.getPhysicalPath())
+            gathered(there, ANNA, [number], NOW)
+            assert gathered(hub, ANNA, [number + 1], NOW) == (number + 1,)
+        transaction.commit()
+    # Each connection saw four at most.
+    assert gathered(hub, ANNA, [7], NOW) == ()
+
+
+def test_only_what_still_matters_is_remembered(functional_administration):
+    hub = functional_administration.aq_parent
+    for number in range(60):
+        gathered(hub, ANNA, [number], NOW + number)
+    assert due(hub, NOW + 60 + PAUSE) == {ANNA: tuple(range(FEW, 60))}
+    due(hub, NOW + 60 + PAUSE)
+    assert len(IAnnotations(hub)[KEY]) == FEW
+    assert due(hub, NOW + 2 * HOUR) == {}
+    assert len(IAnnotations(hub)[KEY]) == 0
