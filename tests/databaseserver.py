@@ -6,12 +6,17 @@ the ``<zodb_db>`` section's storage, as a client's configuration has it.
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from pwd import getpwnam
+
+from mortal import die_with_parent
 
 BIN = Path(sys.executable).parent
 SECONDS = 120  # a busy machine may take its time to start a server
@@ -65,7 +70,9 @@ def zeo(folder: Path):
     conf.write_text(ZEO.format(folder=folder))
     with (
         (folder / "zeo.log").open("w") as log,
-        subprocess.Popen([BIN / "runzeo", "-C", conf], cwd=folder, stderr=log) as server,
+        subprocess.Popen(
+            [BIN / "runzeo", "-C", conf], cwd=folder, stderr=log, preexec_fn=die_with_parent
+        ) as server,
     ):
         try:
             yield ZEO_CLIENT.format(folder=folder)
@@ -101,29 +108,55 @@ def _server():
     if user := _unprivileged():
         for each in (folder, data):
             os.chown(each, user.pw_uid, user.pw_gid)
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
     try:
         _as(user, "initdb", "-D", data, "-U", "zodb", "-A", "trust", "-E", "UTF8", "--locale=C")
-        _as(user, "pg_ctl", "-D", data, "-l", f"{data}/log", "-w", "-o", options, "start")
-        try:
-            yield folder
-        finally:
-            _as(user, "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+        with _postgres(user, data, folder) as server:
+            try:
+                _wait_for(server, data / "postmaster.pid")
+                yield folder
+            finally:
+                server.send_signal(signal.SIGQUIT)  # at once: nobody wants the data
     finally:
         shutil.rmtree(folder)
 
 
+def _postgres(user, data, folder):
+    options = {"listen_addresses": "", "unix_socket_directories": folder, "fsync": "off"}
+    words = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
+    with (data / "log").open("w") as log:
+        return subprocess.Popen(
+            [_newest() / "postgres", "-D", data, *words],
+            cwd="/",
+            stdout=log,
+            stderr=log,
+            preexec_fn=partial(die_with_parent, signal.SIGQUIT),
+            **_who(user),
+        )
+
+
+def _wait_for(server, told):
+    """PostgreSQL writes down when it is ready."""
+    end = time.monotonic() + SECONDS
+    while not told.exists() or told.read_text().split()[-1:] != ["ready"]:
+        assert server.poll() is None
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 def _as(user, name, *arguments):
     """PostgreSQL refuses to be root."""
-    who = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
     subprocess.run(
         [_newest() / name, *arguments],
         check=True,
         cwd="/",
         timeout=SECONDS,
         stdout=subprocess.DEVNULL,
-        **who,
+        **_who(user),
     )
+
+
+def _who(user):
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
 
 
 def _unprivileged():

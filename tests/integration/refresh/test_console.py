@@ -29,6 +29,7 @@ CHANNELS, ENTRIES = 12, 5
 KILLS = 10
 ENVIRON = {
     **os.environ,
+    "PYTHONPATH": str(Path(__file__).parents[2]),
     "SOCIALHUB_ALLOWED_NETWORKS": "127.0.0.0/8",
     "SOCIALHUB_HOST_SPACING": "0",
     "PYTHONUNBUFFERED": "1",

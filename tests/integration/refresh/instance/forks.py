@@ -8,6 +8,8 @@ import logging
 import os
 import sys
 
+from mortal import die_with_parent
+
 from katrineholm.socialhub.console.main import main
 
 
@@ -29,6 +31,7 @@ def start(log, *arguments):
     number = os.fork()
     if number:
         return number
+    die_with_parent()
     os.setsid()
     for stream in (1, 2):
         os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOCTTY), stream)

@@ -9,12 +9,14 @@ import sys
 from pathlib import Path
 
 import forks
+from mortal import die_with_parent
 
 
 def web(conf, log):
     number = os.fork()
     if number:
         return number
+    die_with_parent()
     os.setsid()
     for stream in (1, 2):
         os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOCTTY), stream)
