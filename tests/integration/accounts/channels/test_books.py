@@ -11,6 +11,8 @@ from officers import NOW, channel, hub, people, receive, rest  # noqa: F401
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.annotation.interfaces import IAnnotations
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import katrineholm.socialhub as package
 from katrineholm.socialhub.accounts.channels import history
@@ -39,10 +41,10 @@ from katrineholm.socialhub.refresh.state import State, failed
 ROOT = Path(package.__file__).parent
 # Who else may keep something in an annotation: the site's own, and the stores without Plone.
 KEEPERS = {
-    "channels/books.py",
-    *("timeline/store.py", "messages/store.py"),
-    *("refresh/lease.py", "refresh/diary.py", "mail/outbox.py", "graphics/logo.py"),
-    *("browser/dressing.py", "portlets/placed.py", "setup/handlers.py"),
+    "accounts/channels/books.py",
+    *("core/timeline/store.py", "core/messages/store.py"),
+    *("refresh/lease.py", "refresh/diary.py", "site/mail/outbox.py", "site/graphics/logo.py"),
+    *("browser/dressing.py", "site/portlets/placed.py", "setup/handlers.py"),
     *("setup/away.py", "setup/content.py"),
 }
 # What is read and written anew from the copy's own channels as they come.
@@ -60,7 +62,7 @@ def books():
     return found
 
 
-STORES = ("timeline", "messages")
+STORES = ("core.timeline", "core.messages")
 BEGIN = ("books.begun", "books.enter")
 
 
@@ -69,6 +71,8 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     """A hub in which every room has kept something, through its own door."""
     clock.now, uid = NOW, channel.UID()
     keep(channel)
+    channel.max_age = 30
+    notify(ObjectModifiedEvent(channel))
     health.remember(hub, uid, failed(State(NOW), FeedError("timeout", url="x"), NOW, 3600))
     comment_state.remember(hub, uid, comment_state.State(NOW, known={"x": Known()}))
     proofs.keep(hub, facts_of(channel), Outcome("linked", "plain", page="x"), NOW)

@@ -38,12 +38,13 @@ TENDED = {
     *("interval", "hold", "include_words", "exclude_words", "max_entries", "max_age"),
     "profile_marks",
 }
+EDITED = {"edition"}
 INTERNAL = {
-    "SocialHub": set(),
-    "Administration": {"head"},
-    "Channel": TENDED,
-    "FacebookPlace": TENDED | {"tie_backs"},
-    "CouncilParty": {"contact_name", "contact_email"},
+    "SocialHub": EDITED,
+    "Administration": EDITED | {"head"},
+    "Channel": EDITED | TENDED,
+    "FacebookPlace": EDITED | TENDED | {"tie_backs"},
+    "CouncilParty": EDITED | {"contact_name", "contact_email"},
 }
 # What the catalogue remembers, which Plone's own searches give to whoever may see the object.
 FACTS = {

@@ -173,7 +173,9 @@ def matrix(make_functional_channel, functional_portal, server, request_factory, 
 
 def make_school(hub):
     with api.env.adopt_user(SITE_OWNER_NAME):
-        school = api.content.create(hub, "Administration", "skola", title="Skola")
+        school = api.content.create(
+            hub, "Administration", "skola", title="Skola", phone="0150-570 00"
+        )
         api.content.transition(school, "publish")
     transaction.commit()
     return school
