@@ -94,9 +94,13 @@ def test_a_report_to_the_police_is_noted(acted, post_as, log, sections):
     assert "5000-K1-26" in sections("anna", acted)
 
 
-@pytest.mark.parametrize("form", [report(-1), report() | {"day": "i går"}, report(reference=" ")])
+@pytest.mark.parametrize(
+    "form",
+    [lambda: report(-1), lambda: report() | {"day": "i går"}, lambda: report(reference=" ")],
+    ids=["a day to come", "no day", "no reference"],
+)
 def test_a_report_without_day_or_reference_is_refused(acted, post_as, log, form):
-    assert post_as("anna", "note-police", number=acted, **form) == "refused"
+    assert post_as("anna", "note-police", number=acted, **form()) == "refused"
     assert log(acted, "police") is None
 
 

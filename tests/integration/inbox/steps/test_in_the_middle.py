@@ -18,6 +18,7 @@ from katrineholm.socialhub.site.mail.outbox import letters
 from katrineholm.socialhub.site.mail.send import waiting
 
 NOW = 1_790_000_000
+CONTACT = {"title": "Miljö", "phone": "0150-570 00"}
 
 
 @pytest.fixture
@@ -59,12 +60,12 @@ def delete(channel):
 
 def to_another_administration(channel):
     hub = channel.__parent__.__parent__
-    api.content.move(channel, api.content.create(hub, "Administration", "miljo", title="Miljö"))
+    api.content.move(channel, api.content.create(hub, "Administration", "miljo", **CONTACT))
 
 
 def to_another_hub(channel):
     hub = api.content.create(api.portal.get(), "SocialHub", "annan", title="Annan")
-    api.content.move(channel, api.content.create(hub, "Administration", "miljo", title="Miljö"))
+    api.content.move(channel, api.content.create(hub, "Administration", "miljo", **CONTACT))
 
 
 def close(channel):

@@ -42,7 +42,8 @@ def hub(functional_portal, make_functional_channel):
     hub = functional_portal.hub
     lease.take(functional_portal, WORKER, int(time()))
     with api.env.adopt_user(SITE_OWNER_NAME):
-        school = api.content.create(hub, "Administration", "skola", title="Skolförvaltningen")
+        facts = {"title": "Skolförvaltningen", "phone": "0150-570 00"}
+        school = api.content.create(hub, "Administration", "skola", **facts)
         api.content.transition(school, "publish")
     good = make_functional_channel("bra", title="Bra", profile_marks=MARKS, **HELD)
     remember(hub, good.UID(), works(good))

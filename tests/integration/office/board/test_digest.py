@@ -127,7 +127,7 @@ def test_a_failed_try_or_two_cost_no_mail(worker, post, make):
 
 
 def test_who_stands_in_gets_the_mail(worker, post, make):
-    today = local_day().isoformat()
+    today = datetime.fromtimestamp(MORNING, ZONE).date().isoformat()
     channel = make("trasig", fails=True)
     change(channel, absences=({"role": "responsible", "first": today, "last": today},))
     send_digests(worker)

@@ -367,7 +367,7 @@ def test_only_those_who_keep_the_list_bring_channels_in(
     assert stored(functional_portal) == {}
 
 
-def test_no_title_stands_for_two_columns():
+def test_no_title_stands_for_two_columns(portal):
     titles = [
         title
         for name, others in columns().items()

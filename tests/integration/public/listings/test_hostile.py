@@ -227,7 +227,7 @@ def _place_portlets():
     column = getUtility(IPortletManager, name="plone.rightcolumn")
     mapping = getMultiAdapter((portal, column), IPortletAssignmentMapping)
     for room in ROOMS:
-        module = importlib.import_module(f"katrineholm.socialhub.{room}.portlet")
+        module = importlib.import_module(f"katrineholm.socialhub.public.{room}.portlet")
         mapping[room] = module.Assignment()
     ours = [name for name, _ in getUtilitiesFor(IPortletType) if name.startswith("katrineholm.")]
     assert len(ours) == len(ROOMS)
