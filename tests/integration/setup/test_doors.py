@@ -103,7 +103,7 @@ HUB = [
     ),
     (OFFICE, ("@@messages-load", "@@metrics", "@@new-council", "@@outbox", "@@proposed-rules")),
     (OFFICE, ("@@publish-figures", "@@withdraw-figures", "@@reports", "@@retrieval")),
-    (OFFICE, ("@@undescribed-pictures",)),
+    (OFFICE, ("@lock", "@@undescribed-pictures")),
     (HANDLERS, ("@@messages-go-through", "@@messages-reviews", "@@messages-rounds")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     (DESKS, ("@@find-receipt",)),
@@ -125,7 +125,7 @@ ADMINISTRATION = [
     (EVERYBODY, ("@channels",)),
     (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
     (EDITORS, ("@health", "@retrieval", "POST @probe", "@@board", "@@board-csv", "@@fc-workflow")),
-    (EDITORS, ("@@feed-doctor", "@@metrics", "@@retrieval", "@@undescribed-pictures")),
+    (EDITORS, ("@lock", "@@feed-doctor", "@@metrics", "@@retrieval", "@@undescribed-pictures")),
     (OFFICE, ("POST @workflow",)),
     (HANDLERS, ("@@new-message", "POST @messages")),
 ]
@@ -137,7 +137,8 @@ CHANNEL = [
     ),
     (EVERYBODY, ("@@contact-responsible", "@@report-comment", "POST @report")),
     (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
-    (EDITORS, ("@retrieval", "POST @refresh", "POST @workflow", "@@accept-move", "@@add-absence")),
+    (EDITORS, ("@lock", "@retrieval", "POST @refresh", "POST @workflow", "@@accept-move")),
+    (EDITORS, ("@@add-absence",)),
     (EDITORS, ("@@confirm-now", "@@content_status_modify", "@@duties", "@@edit", "@@fetch-now")),
     (EDITORS, ("@@enforce-rule", "@@hidden-entries", "@@history", "@@kit", "@@lifecycle")),
     (EDITORS, ("@@look-now", "@@metrics", "@@profile-text", "@@propose-rule", "@@retrieval")),
@@ -151,7 +152,7 @@ FACEBOOK_PLACE = [
     (EDITORS, ("@@link-kit", "@@note-tie-back", "@@tie-back")),
     (NOBODY, ("@@kind-of-channel",)),
 ]
-PARTY = [(EVERYBODY, ("@@view", "@@propose-change"))]
+PARTY = [(EVERYBODY, ("@@view", "@@propose-change")), (OFFICE, ("@lock",))]
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,7 @@ class Place:
 # What has been reported, and what is closed, is the office's to change.
 OFFICE_CHANGES = (
     *("@@accept-move", "@@add-absence", "@@edit", "@@enforce-rule", "@@propose-rule"),
-    *("@@remove-absence", "@@withdraw-rule"),
+    *("@@remove-absence", "@@withdraw-rule", "@lock"),
 )
 # Nobody is spoken to on a channel that does not speak.
 SILENT = ("@@contact-responsible", "@@report-comment", "POST @report")

@@ -113,9 +113,9 @@ def test_only_what_is_chosen_moves(hub, places):
     ("to", "sentence"),
     [
         ("Anna Annan <Anna@Example.se>", "The duties are this person's already"),
-        ("ingen", "Write a member's user name"),
-        ("", "Write a member's user name"),
-        ("Cia\nBcc: x <cia@example.se>", "Write a member's user name"),
+        ("ingen", "Choose a member, or write"),
+        ("", "Choose a member, or write"),
+        ("Cia\nBcc: x <cia@example.se>", "Choose a member, or write"),
         (BO, SAME),
     ],
 )
