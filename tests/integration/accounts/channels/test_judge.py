@@ -44,7 +44,7 @@ class Wrong:
 
 
 SELF = "kan inte ersätta sig själv|skulle bli samma person"
-NOBODY = "Skriv ett användarnamn"
+NOBODY = "Välj någon med konto här"
 WRONG = {
     # G7: in every spelling, "anna" having the login anna-login and the address anna@example.se.
     "substitute by user id": Wrong({"substitute": "anna"}, SELF),
