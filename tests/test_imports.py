@@ -296,6 +296,7 @@ DOORS = {
     "plone.restapi": [
         "office/board/service.py",
         "accounts/channels/service.py",
+        "accounts/channels/written_service.py",
         "public/facebook/service.py",
         "site/graphics/service.py",
         "inbox/desk/service.py",

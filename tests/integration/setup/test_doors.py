@@ -89,6 +89,7 @@ HUB = [
     (ANY_EDITORS, ("@@feed-doctor", "POST @probe")),
     (EDITORS, ("@@hide-entry", "@@show-entry")),
     (OFFICE, ("@health", "@retrieval", "POST @workflow", "@@board", "@@board-csv", "@@bulk")),
+    (OFFICE, ("POST", "PATCH")),
     (OFFICE, ("@@facebook-tie-backs", "@@fc-workflow", "@@feature-entry", "@@pin-entry")),
     (
         OFFICE,
@@ -126,6 +127,7 @@ ADMINISTRATION = [
     (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
     (EDITORS, ("@health", "@retrieval", "POST @probe", "@@board", "@@board-csv", "@@fc-workflow")),
     (EDITORS, ("@lock", "@@feed-doctor", "@@metrics", "@@retrieval", "@@undescribed-pictures")),
+    (EDITORS, ("POST", "PATCH")),
     (OFFICE, ("POST @workflow",)),
     (HANDLERS, ("@@new-message", "POST @messages")),
 ]
@@ -140,6 +142,7 @@ CHANNEL = [
     (EDITORS, ("@lock", "@retrieval", "POST @refresh", "POST @workflow", "@@accept-move")),
     (EDITORS, ("@@add-absence",)),
     (EDITORS, ("@@confirm-now", "@@content_status_modify", "@@duties", "@@edit", "@@fetch-now")),
+    (EDITORS, ("PATCH",)),
     (EDITORS, ("@@enforce-rule", "@@hidden-entries", "@@history", "@@kit", "@@lifecycle")),
     (EDITORS, ("@@look-now", "@@metrics", "@@profile-text", "@@propose-rule", "@@retrieval")),
     (EDITORS, ("@@remove-absence", "@@rules", "@@undescribed-pictures", "@@withdraw-rule")),
@@ -173,7 +176,7 @@ class Place:
 # What has been reported, and what is closed, is the office's to change.
 OFFICE_CHANGES = (
     *("@@accept-move", "@@add-absence", "@@edit", "@@enforce-rule", "@@propose-rule"),
-    *("@@remove-absence", "@@withdraw-rule", "@lock"),
+    *("@@remove-absence", "@@withdraw-rule", "@lock", "PATCH"),
 )
 # Nobody is spoken to on a channel that does not speak.
 SILENT = ("@@contact-responsible", "@@report-comment", "POST @report")
@@ -286,7 +289,7 @@ def named(name):
     method, is_service, service = name.partition("_application_json_")
     if not is_service:
         return f"@@{name}"
-    return service if method == "GET" else f"{method} {service}"
+    return service if method == "GET" else f"{method} {service}".rstrip()
 
 
 def wanted(place):
@@ -307,11 +310,9 @@ class Door:
 
     def opens(self, path, name, form):
         """Whether the page or service is opened; its status, and what caches are told."""
-        method, _space, service = name.rpartition(" ")
+        method, _space, service = name.partition(" ") if name[0].isupper() else ("GET", "", name)
         if not name.startswith("@@"):
-            return self.ask(
-                f"{path}/{service}", method or "GET", "application/json", dumps(form).encode()
-            )
+            return self.ask(f"{path}/{service}", method, "application/json", dumps(form).encode())
         answer = self.ask(f"{path}/{name}", "GET", "text/html")
         if answer[0] in OPENED:
             return answer

@@ -13,6 +13,7 @@ from zExceptions import BadRequest
 from zope.interface import alsoProvides
 
 from ... import _
+from ..channels.again import written
 from .demands import Given
 from .steps import WORKFLOW, take
 
@@ -31,7 +32,8 @@ class StepPost(WorkflowTransition):
         if self.transition is None:
             raise BadRequest("Missing transition")
         try:
-            take(self.context, self.transition, given_in(json_body(self.request)))
+            given = given_in(json_body(self.request))
+            written(lambda tries: take(self.context, self.transition, given))
         except (WorkflowException, DeserializationError) as refusal:
             raise BadRequest(str(refusal)) from refusal
         alsoProvides(self.request, IDisableCSRFProtection)
@@ -46,10 +48,14 @@ class PlacePost(WorkflowTransition):
     """
 
     def reply(self):
+        return written(lambda tries: self._take())
+
+    def _take(self):
         offered = {step["id"] for step in self.wftool.getTransitionsFor(self.context)}
         if self.transition not in offered:
             raise BadRequest(api.portal.translate(NOT_NOW))
         answer = super().reply()
+        # Raised, so that what was changed before is not kept.
         if "error" in answer:
             raise BadRequest(answer["error"]["message"])
         return answer

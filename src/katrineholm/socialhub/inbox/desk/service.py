@@ -121,7 +121,7 @@ class MessagesPost(MessageService):
         if len(self.path) != 2:
             raise NotFound("/".join(self.path))
         number, step = self.number, self.path[1]
-        _take(self.hub, number, step, data)
+        written(lambda tries: _take(self.hub, number, step, data))
         return self._if_seen(number, whole)
 
     def _body(self):
