@@ -27,7 +27,7 @@ class Taken:
         self.bad = []
         self.receipts = {}
         self.channels = {}
-        self.reported = set()
+        self.steps = defaultdict(list)
         self.notes = defaultdict(list)
         self.hidden = {}
         self.absences = defaultdict(set)
@@ -47,7 +47,7 @@ class Client:
         self.random, self.count = random.Random(number), 0
         self.session, self.anonymous = requests.Session(), requests.Session()
         self.session.auth = ("admin", "admin")
-        self.own, self.message, self.entries = [], None, []
+        self.own, self.messages, self.entries = [], [], []
 
     def prepare(self):
         """Learn what forms ask for; the first pages of a new server take their time."""
@@ -55,8 +55,10 @@ class Client:
 
     def write(self, seconds):
         """Write for so long."""
-        # What all press at one place is done by the first alone.
-        kinds = [*EVERYBODYS, *(SINGLE if self.number == 0 else ())]
+        # What lies in one place for the whole site few people write; settings: one, or nobody could
+        # say which was the last.
+        kinds = [*EVERYBODYS, *((place, place) if self.number < 2 else ())]
+        kinds += (decide, decide, decide) if self.number == 0 else ()
         end = monotonic() + seconds
         while monotonic() < end:
             self.random.shuffle(kinds)
@@ -95,9 +97,10 @@ class Client:
         return f"/hub/kultur/kanal-{self.random.randrange(CHANNELS)}"
 
 
-CHANNELS, NOW_AND_THEN = 6, 0.3
-# Each decides on its own channels.
-ADMINISTRATIONS = tuple(f"/hub/forvaltning-{number}" for number in range(8))
+CHANNELS = 6
+# All add their channels to the same few.
+ADMINISTRATIONS = tuple(f"/hub/forvaltning-{number}" for number in range(3))
+STEPS = ("report", "make-official")
 CONTACT = "/hub/kultur/kanal-{}/@@contact-responsible"
 
 
@@ -120,16 +123,14 @@ def contact(client, name):
 
 
 def create(client, name):
-    """An editor adds a channel, now and then."""
-    if client.own and client.random.random() > NOW_AND_THEN:
-        return
+    """An editor adds a channel, where the others do, too."""
     address = f"https://ny-{name}.example.se/"
     body = {
         **{"@type": "Channel", "id": f"ny-{name}", "title": f"Ny {name}", "profile_url": address},
         **{"feed_url": f"{client.feed_url}?{name}", "purpose": "Berätta"},
         **PEOPLE,
     }
-    at = ADMINISTRATIONS[client.number]
+    at = client.random.choice(ADMINISTRATIONS)
     if client.ask("create", "POST", at, json=body):
         client.own.append(f"{at}/ny-{name}")
         client.taken.channels[client.own[-1]] = ""
@@ -145,22 +146,29 @@ def change(client, name):
 
 
 def step(client, name):
-    """An editor reports a channel to the information office."""
-    waiting = [id for id in client.own if id not in client.taken.reported]
-    if waiting and client.ask("step", "POST", f"{waiting[0]}/@workflow/report"):
-        client.taken.reported.add(waiting[0])
+    """An editor reports a channel to the office, which makes it official: the worker's, then."""
+    steps = client.taken.steps
+    waiting = [id for id in client.own if len(steps[id]) < len(STEPS)]
+    if waiting:
+        id = waiting[0]
+        step = STEPS[len(steps[id])]
+        if client.ask("step", "POST", f"{id}/@workflow/{step}"):
+            steps[id].append(step)
 
 
-def handle(client, name):
-    """An officer hands a message in, and writes notes on it."""
-    if client.message is None:
-        body = {"text": f"Inlämnat {name}"}
-        answer = client.ask("hand in", "POST", "/hub/kultur/kanal-0/@messages", json=body)
-        client.message = answer and answer.json()["id"]
-    elif client.ask(
-        "note", "POST", f"/hub/@messages/{client.message}/note", json={"text": f"Not {name}"}
-    ):
-        client.taken.notes[client.message].append(f"Not {name}")
+def hand_in(client, name):
+    """An officer hands a message in."""
+    path, body = f"{client.channel}/@messages", {"text": f"Inlämnat {name}"}
+    if answer := client.ask("hand in", "POST", path, json=body):
+        client.messages.append(answer.json()["id"])
+
+
+def note(client, name):
+    """An officer writes a note on a message; two on one would not know whose is the first."""
+    if client.messages:
+        number, body = client.random.choice(client.messages), {"text": f"Not {name}"}
+        if client.ask("note", "POST", f"/hub/@messages/{number}/note", json=body):
+            client.taken.notes[number].append(body["text"])
 
 
 def hide(client, name):
@@ -207,5 +215,7 @@ def decide(client, name):
         client.taken.settings = body["confirm_after"]
 
 
-EVERYBODYS = (report, report, contact, create, change, step, handle, hide, refresh, away)
-SINGLE = (place, decide)
+EVERYBODYS = (
+    *(report, report, contact, create, change, step, step),
+    *(hand_in, note, note, hide, refresh, away),
+)

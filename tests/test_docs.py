@@ -42,6 +42,14 @@ def test_every_picture_and_chapter_that_is_named_is_there(chapter):
     assert [target for target in targets if not (ROOT / "docs" / target).exists()] == []
 
 
+def test_the_demonstration_tries_as_often_as_the_chapter_advises():
+    tries = re.compile(r"^ *max-conflict-retries (\d+)$", re.MULTILINE)
+    files = (ROOT / "docs" / "drift.md", ROOT / "demo" / "instance" / "zope.conf")
+    advised, done = (tries.findall(each.read_text("utf-8")) for each in files)
+    assert advised == done
+    assert len(done) == 1
+
+
 def translations(catalogue):
     """All Swedish texts of a catalogue."""
     return {entry.msgstr for entry in polib.pofile(str(catalogue)) if entry.translated()}

@@ -1,6 +1,7 @@
 """Four web servers and a worker write at once, on the databases that a site runs on."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,7 +14,8 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from clients import CHANNELS, Client, Taken
+from Acquisition import aq_base
+from clients import CHANNELS, STEPS, Client, Taken
 from databaseserver import postgresql, zeo
 from mailserver import receiving
 from plone.portlets.constants import CONTEXT_ASSIGNMENT_KEY
@@ -35,12 +37,17 @@ KINDS = {
     *("report", "contact", "create", "change", "step", "hand in", "note", "hide", "refresh"),
     *("absence", "portlet", "setting"),
 }
+FOLLOWED = ("add", *STEPS)
 PATIENCE = 180
+# As often as those are told to let Zope try who run a site.
+ADVICE = (Path(__file__).parents[3] / "docs" / "drift.md").read_text("utf-8")
+[TRIES] = re.findall(r"^ +max-conflict-retries (\d+)$", ADVICE, re.MULTILINE)
 INSTANCE = Path(__file__).parent / "instance"
-FORKS = Path(__file__).parents[1] / "refresh" / "instance"
+TESTS = Path(__file__).parents[2]
+FORKS = TESTS / "integration" / "refresh" / "instance"
 ENVIRON = {
     **os.environ,
-    "PYTHONPATH": os.pathsep.join([str(FORKS), os.environ.get("PYTHONPATH", "")]),
+    "PYTHONPATH": os.pathsep.join([str(FORKS), str(TESTS), os.environ.get("PYTHONPATH", "")]),
     "SOCIALHUB_ALLOWED_NETWORKS": "127.0.0.0/8",
     "SOCIALHUB_HOST_SPACING": "0",
     "PYTHONUNBUFFERED": "1",
@@ -48,7 +55,7 @@ ENVIRON = {
 ZOPE = """
 instancehome {folder}
 trusted-proxy 127.0.0.1
-max-conflict-retries 5
+max-conflict-retries {tries}
 <zodb_db main>
   mount-point /
   cache-size 20000
@@ -93,7 +100,9 @@ def template(source, tmp_path_factory):
     """A site, in a file storage."""
     folder = tmp_path_factory.mktemp("template")
     shutil.copytree(INSTANCE, folder, dirs_exist_ok=True)
-    (folder / "zope.conf").write_text(ZOPE.format(folder=folder, storage="<mappingstorage/>"))
+    (folder / "zope.conf").write_text(
+        ZOPE.format(folder=folder, tries=TRIES, storage="<mappingstorage/>")
+    )
     feeds = [source.url(f"/{number}") for number in range(CHANNELS)]
     with receiving() as post:
         subprocess.run(
@@ -137,7 +146,7 @@ class Cluster:
     def __init__(self, folder, storage, processes):
         self.folder, self.storage, self.processes = folder, storage, processes
         self.conf = folder / "cluster.conf"
-        self.conf.write_text(ZOPE.format(folder=folder, storage=storage))
+        self.conf.write_text(ZOPE.format(folder=folder, tries=TRIES, storage=storage))
 
     def order(self, *words):
         print(*words, file=self.processes.stdin)
@@ -169,7 +178,7 @@ class Cluster:
     @contextmanager
     def site(self):
         """The site as it is stored."""
-        database = databaseFromString(f"<zodb>{self.storage}</zodb>")
+        database = databaseFromString(f"<zodb>\n{self.storage}\n</zodb>")
         with database.transaction() as connection:
             yield connection.root()["Application"].plone
         database.close()
@@ -187,7 +196,10 @@ def written(urls, feed_url):
     taken = Taken()
     clients = [Client(n, urls[n % WEBS], taken, feed_url) for n in range(CLIENTS)]
     with ThreadPoolExecutor(CLIENTS) as pool:
-        list(pool.map(Client.prepare, clients))
+        # Python 3.11 may fail where two threads compile templates at once (CPython, gh-106905):
+        # the first client of each server sees the pages alone.
+        for each in (clients[:WEBS], clients[WEBS:]):
+            list(pool.map(Client.prepare, each))
         list(pool.map(lambda each: each.write(SECONDS), clients))
     assert {kind for kind, _status in taken.answers} == KINDS
     return taken
@@ -207,8 +219,10 @@ def test_nothing_is_refused_and_nothing_is_lost_when_all_write_at_once(cluster, 
         check_entries(hub, taken)
         check_catalogue(site)
         check_site(site, taken)
-    errors = (cluster.folder / "worker.log").read_text()
-    assert "Traceback" not in errors
+    worker = (cluster.folder / "worker.log").read_text()
+    assert "Traceback" not in worker
+    # It has retrieved what became official meanwhile, too.
+    assert worker.count(" new, ") > CHANNELS
 
 
 def check_messages(hub, taken):
@@ -236,9 +250,10 @@ def check_channels(hub, taken):
     assert {at: channel.description for at, channel in there.items()} == taken.channels
     steps = Counter((line["path"], line["step"]) for line in history.of_hub(hub))
     for at, channel in there.items():
-        done = steps[f"/plone{at}", "add"], steps[f"/plone{at}", "report"]
-        assert done == (1, at in taken.reported)
-        assert {each["first"] for each in channel.absences or ()} == taken.absences[at]
+        done = {step: steps[f"/plone{at}", step] for step in FOLLOWED}
+        assert done == {step: int(step in ("add", *taken.steps[at])) for step in FOLLOWED}
+        absences = getattr(aq_base(channel), "absences", None) or ()
+        assert {each["first"] for each in absences} == taken.absences[at]
 
 
 def channels(hub):
@@ -253,8 +268,9 @@ def check_entries(hub, taken):
     """No entry is there twice, and what was hidden last is hidden."""
     timeline = timeline_of(hub)
     for channel in channels(hub):
-        titles = [entry["title"] for entry in timeline.all(channel.UID())]
-        assert len(titles) == len(set(titles)) == timeline.size(channel.UID())
+        entries = list(timeline.all(channel.UID()))
+        assert len(entries) == len({entry["title"] for entry in entries})
+        assert timeline.size(channel.UID()) == sum(map(timeline.is_visible, entries))
     hidden = {id: bool(timeline.get(id)["hidden"]) for id in taken.hidden}
     assert hidden == taken.hidden
 
