@@ -16,7 +16,7 @@ TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
 JSON = {"Accept": "application/json"}
 PORTLET = "katrineholm.socialhub.portlet.feed"
 PEOPLE = {"responsible": "Anna <anna@example.se>", "substitute": "Bert <bert@example.se>"}
-SECONDS = 120  # until a client gives up an answer
+SECONDS = 300  # until a client gives up an answer
 
 
 class Taken:

@@ -19,7 +19,7 @@ from pwd import getpwnam
 from mortal import die_with_parent
 
 BIN = Path(sys.executable).parent
-SECONDS = 120  # a busy machine may take its time to start a server
+SECONDS = 600  # a busy machine may take its time to start a server
 
 ZEO = """
 <zeo>

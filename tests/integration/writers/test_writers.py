@@ -18,6 +18,7 @@ from Acquisition import aq_base
 from clients import CHANNELS, STEPS, Client, Taken
 from databaseserver import postgresql, zeo
 from mailserver import receiving
+from mortal import die_with_parent
 from plone.portlets.constants import CONTEXT_ASSIGNMENT_KEY
 from webserver import listening
 from ZODB.config import databaseFromString
@@ -38,7 +39,7 @@ KINDS = {
     *("absence", "portlet", "setting"),
 }
 FOLLOWED = ("add", *STEPS)
-PATIENCE = 180
+PATIENCE = 600  # seconds; a busy machine takes its time to start servers
 # As often as those are told to let Zope try who run a site.
 ADVICE = (Path(__file__).parents[3] / "docs" / "drift.md").read_text("utf-8")
 [TRIES] = re.findall(r"^ +max-conflict-retries (\d+)$", ADVICE, re.MULTILINE)
@@ -111,6 +112,7 @@ def template(source, tmp_path_factory):
             check=True,
             timeout=PATIENCE,
             stderr=subprocess.DEVNULL,
+            preexec_fn=die_with_parent,
         )
         yield folder
 
