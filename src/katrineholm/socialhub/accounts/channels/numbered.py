@@ -3,7 +3,7 @@
 What is known of all of them at once is their numbers; a site may have tens of thousands.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from BTrees.IIBTree import IITreeSet, intersection
@@ -73,6 +73,11 @@ def each(site) -> Iterator[ChannelFacts]:
     for number in sparing(site, tuple(numbers())):
         if found := facts(number):
             yield found
+
+
+def those(uids: Iterable[str]) -> Iterator[ChannelFacts]:
+    """The channels with these UIDs, without those that are not retrieved any more."""
+    return filter(None, map(facts, _found("UID", {"query": list(uids)})))
 
 
 def sparing(site, found) -> Iterator:

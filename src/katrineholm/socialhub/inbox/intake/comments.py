@@ -14,7 +14,9 @@ import transaction
 from transaction.interfaces import TransientError
 
 from ... import logger
-from ...accounts.channels.facts import ChannelFacts, every
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.numbered import each as every_channel
+from ...accounts.channels.numbered import those
 from ...core.feeds.errors import FeedError
 from ...core.feeds.model import Known
 from ...core.feeds.reader import receive
@@ -67,7 +69,7 @@ def retrieve(worker: Worker, *, look: Callable = look, clock: Callable = monoton
 
 def _jobs(worker) -> Iterator[Job]:
     now = worker.now()
-    talking = [facts for facts in every(worker.site) if facts.dialogue and facts.feed_url]
+    talking = [facts for facts in every_channel(worker.site) if facts.dialogue and facts.feed_url]
     states = {facts.uid: comment_state.recall(worker.hub(facts), facts.uid) for facts in talking}
     paused = {host_of(facts.feed_url) for facts in talking if _is_busy(worker, facts, states, now)}
     for facts in talking:
@@ -122,7 +124,7 @@ def _led_to(job, answer):
 
 def _keep(worker, answers):
     transaction.begin()
-    present = {facts.uid: facts for facts in every(worker.site)}
+    present = {facts.uid: facts for facts in those(answers)}
     by_hub = defaultdict(list)
     for uid, told in answers.items():
         if uid in present and present[uid].dialogue:
@@ -152,7 +154,7 @@ def _keep_some(worker, heard):
 
 def _write(worker, heard):
     """What has been closed or taken away meanwhile receives nothing any more."""
-    official = {facts.uid for facts in every(worker.site)}
+    official = {facts.uid for facts in those(each.facts.uid for each in heard)}
     still = [each for each in heard if each.facts.uid in official]
     if not still:
         return []

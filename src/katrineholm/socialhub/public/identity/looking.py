@@ -1,22 +1,25 @@
 """Looking for the links back: by the worker bit by bit, and when a person asks for it."""
 
 from collections.abc import Callable
+from heapq import nsmallest
 from math import ceil
+from operator import itemgetter
 from time import monotonic, time
 
 import transaction
 from plone import api
 
 from ... import logger
-from ...accounts.channels.facts import ChannelFacts, every, facts_of
+from ...accounts.channels.facts import ChannelFacts, facts_of
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.numbered import each, numbers
 from ...core.platforms.catalogue import recognise
 from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from ...site.settings.registry import setting, site_address
 from .linkback import check
 from .outcome import Outcome
-from .proofs import Kept, keep, outcomes, present
+from .proofs import Kept, keep, outcome_of
 
 EVERY = 600  # seconds between two runs
 DAY = 24 * 3600
@@ -47,24 +50,22 @@ def look_now(channel, *, check: Callable = check, clock: Callable = time) -> Kep
 
 
 def due(worker: Worker) -> list[ChannelFacts]:
-    """The channels to look at in this run, first those that have waited longest."""
-    channels, now = every(worker.site), worker.now()
-    looked = _looked(worker.site, channels)
+    """The channels to look at in this run, first those that have waited longest.
+
+    Only so many are held at once: a country has tens of thousands.
+    """
+    now = worker.now()
+    looked = ((_looked(worker.site, facts), facts) for facts in each(worker.site))
     # A clock may have been wrong: nothing has been seen that is still to come.
-    waiting = [facts for facts in channels if not 0 <= now - looked[facts.uid] < DAY]
-    share = max(FEW, ceil(len(channels) * EVERY / DAY))
-    return sorted(waiting, key=lambda facts: looked[facts.uid])[:share]
+    waiting = (pair for pair in looked if not 0 <= now - pair[0] < DAY)
+    share = max(FEW, ceil(len(numbers()) * EVERY / DAY))
+    return [facts for _moment, facts in nsmallest(share, waiting, key=itemgetter(0))]
 
 
-def _looked(site, channels):
-    """When each channel's present profile was looked at; 0 for never."""
-    found = {}
-    for path in {facts.hub_path for facts in channels}:
-        found |= outcomes(site.unrestrictedTraverse(path))
-    return {
-        facts.uid: kept.looked if (kept := present(found.get(facts.uid), facts)) else 0
-        for facts in channels
-    }
+def _looked(site, facts):
+    """When the channel's present profile was looked at; 0 for never."""
+    kept = outcome_of(site.unrestrictedTraverse(facts.hub_path), facts)
+    return kept.looked if kept else 0
 
 
 def _job(site, facts, base):
