@@ -1,59 +1,259 @@
-"""A named contact has no account: no mail about messages leads them to a login."""
+"""A named contact has no account: no link in a mail of the site's leads them to a login.
+
+The rows of LETTERS are compared with the calls of ``site.mail.send`` in the code.
+"""
+
+import ast
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import pytest
 import transaction
 from officers import NOW
 from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
+import katrineholm.socialhub
+from katrineholm.socialhub.accounts.channels.moments import today
+from katrineholm.socialhub.accounts.duties.handover import held
+from katrineholm.socialhub.accounts.duties.handover_view import tell
+from katrineholm.socialhub.accounts.lifecycle.demands import Given
+from katrineholm.socialhub.accounts.lifecycle.steps import place, take
+from katrineholm.socialhub.accounts.people.person import key
+from katrineholm.socialhub.accounts.rules import letters as of_rules
 from katrineholm.socialhub.accounts.rules.grounds import from_data
-from katrineholm.socialhub.accounts.rules.letters import tell_responsible
 from katrineholm.socialhub.accounts.rules.ruling import propose
+from katrineholm.socialhub.inbox.records import mailbox, statement_section
 from katrineholm.socialhub.inbox.reminders import letters
 from katrineholm.socialhub.inbox.reminders.reminders import remind
+from katrineholm.socialhub.office.board import digest
+from katrineholm.socialhub.office.board.judging import known_of, rows_of
+from katrineholm.socialhub.office.board.receivers import receivers
+from katrineholm.socialhub.public.partyblogs import proposing_view
+from katrineholm.socialhub.public.partyblogs.proposing import Proposal
 from katrineholm.socialhub.site.mail import outbox
 
+PACKAGE = Path(katrineholm.socialhub.__file__).parent
 PREFIX = "katrineholm.socialhub"
 OFFICE = "kontoret@example.se"
 EVA = "eva@example.se"
 HOLDERS = {"with an account": ("anna", "anna@example.se"), "a contact": (f"Eva Ek <{EVA}>", EVA)}
+LINK = re.compile(r"https?://\S+")
+SITE = re.compile(r"(?:www\.example\.se|nohost|localhost)(?::\d+)?")
 
 
-def _decided(channel, hub, number):
-    propose(channel, "Skriv inga personuppgifter om andra.")
-    tell_responsible(channel, from_data(channel.own_rules)[0])
+class Case(NamedTuple):
+    """How a mail comes about, and what a contact gets: nothing, an open link, or whom to ask."""
+
+    where: str
+    make: Callable
+    gets: str
 
 
+def step(name, before):
+    def make(channel, hub, number):
+        channel.profile_url, channel.feed_url = "https://www.facebook.com/kultur", None
+        channel.platform, channel.purpose = "facebook", "Berätta"
+        notify(ObjectModifiedEvent(channel))
+        place(channel, before)
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            take(channel, name, Given("Därför", closed_on=today(), link_only_reason="Inget flöde"))
+
+    return make
+
+
+def hand_over(channel, hub, number):
+    tell(channel.responsible, held(hub, key(channel.responsible)))
+
+
+def hand_over_draft(channel, hub, number):
+    place(channel, "draft")
+    hand_over(channel, hub, number)
+
+
+def rule(told):
+    def make(channel, hub, number):
+        propose(channel, "Skriv inga personuppgifter om andra.")
+        told(channel, from_data(channel.own_rules)[0])
+
+    return make
+
+
+def unconfirmed(channel, hub, number):
+    channel.official_since = date(2020, 1, 1)
+    notify(ObjectModifiedEvent(channel))
+    found = known_of(hub, NOW, worker=True)
+    for each in receivers(hub, rows_of(digest.known(hub), found, NOW), found):
+        digest._send(hub, each, date(2026, 11, 25))
+
+
+def statement(channel, hub, number):
+    form = statement_section.GiveStatement(hub, api.portal.get().REQUEST)
+    form.hub, form.number, form.now = hub, number, NOW
+    form._send({"to": "forfattare@example.se", "text": "Vi har tagit bort det."})
+
+
+def to_mailbox(channel, hub, number):
+    given = {"mailbox": "myndighet@example.se", "message_id": "<a@example.se>"}
+    mailbox.hand_over(
+        SimpleNamespace(step=mailbox.STEP, hub=hub, number=number, given=given, now=NOW)
+    )
+
+
+def proposed(channel, hub, number):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        party = api.content.create(
+            hub, "CouncilParty", title="Byalaget", abbreviation="By", contact_email=EVA
+        )
+    proposing_view.tell_office(party, Proposal("Eva", EVA, "https://by.example.se", "", ""))
+
+
+def many(channel, hub, number):
+    letters._tell_what_came(hub, letters.messages_of(hub)[number]["who"], [number, number])
+
+
+def left_out(channel, hub, number):
+    channel.dialogue, channel.official_since = True, date(2026, 1, 1)
+    notify(ObjectModifiedEvent(channel))
+    remind(hub, now=NOW)
+
+
+def still_there(channel, hub, number):
+    letters.tell_still_there(hub, number, letters.messages_of(hub)[number]["who"])
+
+
+STEPS = "accounts/lifecycle/telling.py tell"
+HANDOVER = "accounts/duties/handover_view.py tell"
+DESK = "inbox/reminders/letters.py"
 LETTERS = {
-    "arrived": lambda channel, hub, number: None,
-    "passed on": lambda channel, hub, number: letters.tell_passed_on(hub, number, "Ditt", "bert"),
-    "sent back": lambda channel, hub, number: letters.tell_sent_back(hub, number, "Inte mitt"),
-    "still there": lambda channel, hub, number: letters.tell_still_there(
-        hub, number, letters.messages_of(hub)[number]["who"]
+    "reported": Case(STEPS, step("report", "draft"), ""),
+    "returned": Case(STEPS, step("return", "reported"), "ask"),
+    "official": Case(STEPS, step("make-official", "reported"), "link"),
+    "paused": Case(STEPS, step("pause", "official"), "link"),
+    "resumed": Case(STEPS, step("resume", "paused"), "link"),
+    "closed": Case(STEPS, step("close", "official"), "link"),
+    "handed over": Case(HANDOVER, hand_over, "link"),
+    "a draft handed over": Case(HANDOVER, hand_over_draft, "ask"),
+    "rule proposed": Case("accounts/rules/letters.py tell_office", rule(of_rules.tell_office), ""),
+    "rule": Case(
+        "accounts/rules/letters.py tell_responsible", rule(of_rules.tell_responsible), "ask"
     ),
-    "many": lambda channel, hub, number: letters._tell_what_came(
-        hub, letters.messages_of(hub)[number]["who"], [number, number]
+    "arrived": Case(f"{DESK} _tell_what_came", lambda channel, hub, number: None, "ask"),
+    "many": Case(f"{DESK} _tell_what_came", many, "ask"),
+    "nobody answers": Case(
+        f"{DESK} tell_nobody_answers",
+        lambda channel, hub, number: letters.tell_nobody_answers(hub, [number]),
+        "",
     ),
-    "reminder": lambda channel, hub, number: remind(hub, now=NOW),
-    "rule": _decided,
+    "passed on": Case(
+        f"{DESK} tell_passed_on",
+        lambda channel, hub, number: letters.tell_passed_on(hub, number, "Ditt", "bert"),
+        "ask",
+    ),
+    "sent back": Case(
+        f"{DESK} tell_sent_back",
+        lambda channel, hub, number: letters.tell_sent_back(hub, number, "Inte mitt"),
+        "ask",
+    ),
+    "still there": Case(f"{DESK} tell_still_there", still_there, "ask"),
+    "reminder": Case(
+        "inbox/reminders/reminders.py _tell",
+        lambda channel, hub, number: remind(hub, now=NOW),
+        "ask",
+    ),
+    "round": Case("inbox/reminders/reminders.py _tell", left_out, "ask"),
+    "statement": Case("inbox/records/statement_section.py _send", statement, ""),
+    "authority": Case("inbox/records/mailbox.py hand_over", to_mailbox, ""),
+    "party": Case("public/partyblogs/proposing_view.py tell_office", proposed, ""),
+    "digest": Case("office/board/digest.py _send", unconfirmed, "link, ask"),
 }
 
 
-@pytest.mark.parametrize("holder", HOLDERS)
+def test_each_call_of_the_mail_room_has_its_rows():
+    assert {case.where for case in LETTERS.values()} == set(calls())
+
+
+def calls():
+    """``path function`` of each call of ``site.mail.send.send``."""
+    for path in PACKAGE.rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        if any(map(is_door, ast.walk(tree))):
+            for function in (each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)):
+                if any(map(is_sending, ast.walk(function))):
+                    yield f"{path.relative_to(PACKAGE)} {function.name}"
+
+
+def is_door(node):
+    is_import = isinstance(node, ast.ImportFrom) and (node.module or "").endswith("mail.send")
+    return is_import and "send" in {alias.name for alias in node.names}
+
+
+def is_sending(node):
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "send"
+
+
+@pytest.fixture
+def letter_of(channel, hub, receive):
+    """A function that gives what a person gets of a case: ``letter_of("arrived", "a contact")``."""
+
+    def letter_of(letter, holder):
+        for name, value in {"office_email": OFFICE, "site_url": "https://www.example.se"}.items():
+            api.portal.set_registry_record(f"{PREFIX}.{name}", value)
+        channel.responsible, address = HOLDERS[holder]
+        notify(ObjectModifiedEvent(channel))
+        transaction.commit()
+        number = receive("Ni är dumma", permalink="https://blogg.example.se/1")
+        if letter != "arrived":
+            IAnnotations(api.portal.get()).pop(outbox.KEY)
+        LETTERS[letter].make(channel, hub, number)
+        transaction.commit()
+        sent = outbox.letters(api.portal.get())
+        assert sent
+        return "\n".join(each["text"] for each in sent if address in each["to"])
+
+    return letter_of
+
+
 @pytest.mark.parametrize("letter", LETTERS)
-def test_who_has_an_account_gets_the_link_and_a_contact_is_told_whom_to_ask(
-    channel, hub, receive, letter, holder
+def test_each_link_in_a_contacts_mail_opens_and_the_others_are_told_whom_to_ask(
+    letter_of, browse, letter
 ):
-    api.portal.set_registry_record(f"{PREFIX}.office_email", OFFICE)
-    channel.responsible, address = HOLDERS[holder]
-    notify(ObjectModifiedEvent(channel))
-    transaction.commit()
-    number = receive("Ni är dumma", permalink="https://blogg.example.se/1")
-    LETTERS[letter](channel, hub, number)
-    own = [each for each in outbox.letters(api.portal.get()) if address in each["to"]]
-    texts = [each["text"] for each in own]
-    assert texts
-    for text in texts:
-        assert ("@@" in text) is (holder == "with an account")
-        assert (OFFICE in text) is (holder == "a contact")
+    text = letter_of(letter, "a contact")
+    links = own_links(text)
+    assert bool(text) is bool(LETTERS[letter].gets)
+    assert bool(links) is ("link" in LETTERS[letter].gets)
+    assert (OFFICE in text) is ("ask" in LETTERS[letter].gets)
+    for link in links:
+        answer = browse().get(link)
+        assert answer.status_code == 200
+        assert "login" not in answer.url
+
+
+@pytest.mark.parametrize("letter", [name for name, case in LETTERS.items() if case.gets])
+def test_who_has_an_account_gets_the_link_and_need_not_ask(letter_of, letter):
+    text = letter_of(letter, "with an account")
+    assert own_links(text)
+    assert OFFICE not in text
+
+
+def test_a_contact_is_told_of_a_round_that_was_left_out(letter_of):
+    text = letter_of("round", "a contact")
+    assert "Inte genomgångna sedan" in text
+
+
+def own_links(text):
+    """The links to this site in a mail, as paths below it."""
+    found = [urlsplit(link) for link in LINK.findall(text)]
+    return [
+        f"{link.path.lstrip('/').removeprefix('plone/')}?{link.query}"
+        for link in found
+        if SITE.fullmatch(link.netloc)
+    ]

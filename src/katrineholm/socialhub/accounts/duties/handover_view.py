@@ -11,7 +11,7 @@ from ... import _
 from ...site.forms.request import leave, require_form, text
 from ...site.mail.send import send
 from ..channels.interfaces import PERSON
-from ..lifecycle.letters import said
+from ..lifecycle.letters import may_open, said, whom_to_ask
 from ..lifecycle.steps import state_title
 from ..people.person import mailbox, person
 from .handover import HandOverRefused, Held, hand_over, held
@@ -81,13 +81,18 @@ class HandOver(HandOverView):
 
 def tell(to: str, moved: list[Held]) -> None:
     """Write to the new holder what is theirs now."""
-    lines = "\n".join(
-        f"{duty.place.title} ({said(ROLE_TITLES[duty.role])}): {duty.place.absolute_url()}"
-        for duty in moved
-    )
+    someone = person(to)
+    opens = {duty.id for duty in moved if may_open(someone, duty.place)}
+    lines = [_line(duty, is_linked=duty.id in opens) for duty in moved]
+    ending = [] if len(opens) == len(lines) else ["", said(whom_to_ask())]
     subject = said(_("Duties for channels in social media have been handed over to you"))
     opening = said(_("These duties are yours from today:"))
-    send(mailbox(person(to)), subject, f"{opening}\n\n{lines}")
+    send(mailbox(someone), subject, "\n".join((opening, "", *lines, *ending)))
+
+
+def _line(duty, *, is_linked):
+    line = f"{duty.place.title} ({said(ROLE_TITLES[duty.role])})"
+    return f"{line}: {duty.place.absolute_url()}" if is_linked else line
 
 
 def _shown(duty, is_chosen):

@@ -1,56 +1,16 @@
-"""Mails that tell of a step: reports to the information office, decisions to the administration."""
+"""What all rooms' mails share: the office, the site's language, and who may open a link."""
 
-from collections.abc import Iterable
-
+from AccessControl.PermissionRole import rolesForPermissionOn
 from plone import api
 from zope.i18nmessageid import Message
 
 from ... import _
-from ...site.mail.send import send
 from ...site.settings.registry import setting
-from ...site.settings.titles import service_title
-from ..channels import history
-from ..channels.facts import facts_of
-from ..channels.hub import hub_of
-from ..people.person import Person, mailbox, member_name, person
+from ..people.person import Person, person
 from .mandate import OFFICE
-from .steps import WORKFLOW
 
-SUBJECTS = {
-    "report": _("To be reviewed: ${title}"),
-    "return": _("Sent back: ${title}"),
-    "make-official": _("Official: ${title}"),
-    "pause": _("Paused: ${title}"),
-    "resume": _("Resumed: ${title}"),
-    "close": _("Closed: ${title}"),
-}
-SENTENCES = {
-    "report": _("${who} has reported the channel ${title} to the information office."),
-    "return": _("${who} has sent the channel ${title} back to the administration."),
-    "make-official": _("${who} has made the channel ${title} official. It is on the public list."),
-    "pause": _("${who} has paused the channel ${title}. Nothing is retrieved until it is resumed."),
-    "resume": _("${who} has resumed the channel ${title}. It is retrieved again."),
-    "close": _("${who} has closed the channel ${title}. It is listed as no longer ours."),
-}
-CALLS = {
-    "report": _("Review it here: ${url}"),
-    "return": _("Change what is asked for and report it again: ${url}"),
-}
 ASK = _("You have no login to the site: the information office helps you with this, ${office}")
 ASK_ANYHOW = _("You have no login to the site: the information office helps you with this.")
-
-
-def tell(channel, event) -> None:
-    """A step has been taken: put the mails about it into the outbox."""
-    if event.transition is None or event.workflow.getId() != WORKFLOW:
-        return
-    step = event.transition.getId()
-    to = _without_me(RECEIVERS[step](channel))
-    if not to:
-        return
-    comment = (event.kwargs.get("comment") or "").strip()
-    values = _values(channel, step)
-    send(to, said(SUBJECTS[step], values), _letter(step, values, comment), reply_to=_reply_to())
 
 
 def office() -> list[Person]:
@@ -66,82 +26,26 @@ def said(message: Message, values: dict | None = None) -> str:
 
     ``values`` are the message's, where it has none of its own.
     """
-    text = Message(message, mapping=values) if values else message
+    text = Message(message, mapping=values) if values and not message.mapping else message
     return api.portal.translate(text, lang=api.portal.get_default_language())
 
 
-def linked(paragraph: Message, *, has_account: bool) -> Message:
-    """A paragraph with a link that asks for a login, or whom to ask in its stead.
+def linked(paragraph: Message, *, opens: bool) -> Message:
+    """A paragraph with a link, or whom to ask in its stead where the link would want a login."""
+    return paragraph if opens else whom_to_ask()
 
-    A named contact has no account, so that the link would lead nowhere.
-    """
-    if has_account:
-        return paragraph
+
+def may_open(someone: Person, place) -> bool:
+    """Whether a place's page opens for whoever gets a mail: named contacts have no account."""
+    return can_log_in(someone) or "Anonymous" in rolesForPermissionOn("View", place)
+
+
+def can_log_in(someone: Person) -> bool:
+    """Whether it is a member, or the office, behind whose address there are members."""
+    return bool(someone.member) or someone.email.lower() == (setting("office_email") or "").lower()
+
+
+def whom_to_ask() -> Message:
+    """What a named contact is told where others get a link."""
     addresses = ", ".join(each.email for each in office() if each.email)
     return Message(ASK, mapping={"office": addresses}) if addresses else ASK_ANYHOW
-
-
-def _reporter(channel):
-    uid = channel.UID()
-    line = history.latest(hub_of(channel), [uid], "report").get(uid)
-    return person(line["who"]) if line else None
-
-
-def _holders(channel):
-    return [_reporter(channel), person(channel.responsible), person(channel.substitute)]
-
-
-RECEIVERS = {
-    "report": lambda channel: office(),
-    "return": lambda channel: [_reporter(channel), person(channel.responsible)],
-    "make-official": _holders,
-    "pause": _holders,
-    "resume": _holders,
-    "close": _holders,
-}
-
-
-def _without_me(people: Iterable[Person | None]) -> list[str]:
-    """Each address once, and not that of the person who has taken the step."""
-    mine = _my_address().casefold()
-    found = {}
-    for each in people:
-        if each and each.email:
-            found.setdefault(each.email.casefold(), each)
-    return [mailbox(each) for to, each in found.items() if to != mine]
-
-
-def _my_address():
-    return api.user.get_current().getProperty("email", "") or ""
-
-
-def _reply_to():
-    return _my_address() or setting("office_email") or ""
-
-
-def _values(channel, step):
-    facts, url = facts_of(channel), channel.absolute_url()
-    return {
-        "title": facts.title,
-        "administration": facts.administration.title,
-        "service": f"{service_title(facts.platform)} {facts.account}".strip(),
-        "who": member_name(api.user.get_current().getId()),
-        "url": f"{url}/@@lifecycle?step=make-official" if step == "report" else url,
-    }
-
-
-def _letter(step, values, comment):
-    lines = [
-        said(SENTENCES[step], values),
-        "",
-        said(_("Administration: ${administration}"), values),
-        said(_("Service: ${service}"), values),
-        *(["", said(_called(step), {"comment": comment})] if comment else []),
-        "",
-        said(CALLS.get(step, _("The channel's page: ${url}")), values),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _called(step):
-    return _("Reason: ${comment}") if step in ("return", "close") else _("Comment: ${comment}")

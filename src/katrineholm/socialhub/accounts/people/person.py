@@ -92,7 +92,7 @@ def member_name(userid: str) -> str:
 def mailbox(someone: Person) -> str:
     """The person as a receiver of mail, ``Name <e-mail>``: a member's own name hinders none."""
     name = "".join(c for c in someone.name if c.isprintable() and c not in "<>")
-    return f"{name} <{someone.email}>"
+    return f"{name} <{someone.email}>" if name else someone.email
 
 
 def _member(username):

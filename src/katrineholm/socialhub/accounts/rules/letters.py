@@ -3,7 +3,7 @@
 from ... import _
 from ...site.mail.send import send
 from ..channels.moments import today
-from ..lifecycle.letters import linked, office, said
+from ..lifecycle.letters import can_log_in, linked, office, said
 from ..people.answering import duties_of, who_answers
 from ..people.person import mailbox
 from .grounds import OwnRule
@@ -40,7 +40,7 @@ def tell_responsible(channel, rule: OwnRule) -> None:
     subject = _("Rule accepted: ${channel}") if is_accepted else _("Rule declined: ${channel}")
     text = ACCEPTED if is_accepted else DECLINED
     *told, link = text
-    ending = linked(link, has_account=bool(answering.person.member))
+    ending = linked(link, opens=can_log_in(answering.person))
     send(
         mailbox(answering.person),
         _said(channel, rule, subject),
@@ -55,4 +55,4 @@ def _said(channel, rule, *paragraphs):
         "note": rule.steps[-1].note,
         "url": f"{channel.absolute_url()}/@@rules",
     }
-    return "\n\n".join(said(each) if each.mapping else said(each, values) for each in paragraphs)
+    return "\n\n".join(said(each, values) for each in paragraphs)

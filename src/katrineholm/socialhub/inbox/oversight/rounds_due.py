@@ -7,24 +7,27 @@ from ... import _
 from ...accounts.lifecycle.letters import said
 from ...accounts.people.person import person
 from ..reminders.addresses import page_of
+from ..reminders.letters import has_account
 from ..routing.routing import waits_for
 from .rounds import missed, to_supervise
 
-LEFT_OUT = _("Not gone through since ${day}: ${channels}. Supervision round: ${url}")
+LEFT_OUT = _("Not gone through since ${day}: ${channels}.")
+ROUND = _("Supervision round: ${url}")
 MOST = 10  # names of channels in a line
 
 
 def remind(hub, today: date) -> dict[str, list[str]]:
-    """One line for each person, in the site's language: see handling.interfaces.IReminder."""
+    """What is told to each person, in the site's language: see reminders.interfaces.IReminder."""
     found, known = {}, cache(person)
     for facts in to_supervise(hub):
         if days := missed(hub, facts.uid, today):
             who = waits_for(hub, facts.uid, person=known).who
             found.setdefault(who, []).append((days[0], facts.title))
-    return {who: [_line(hub, left)] for who, left in found.items()}
+    return {who: list(_lines(hub, who, left)) for who, left in found.items()}
 
 
-def _line(hub, left):
+def _lines(hub, who, left):
+    """A contact, who cannot open the round's page, is told of it all the same."""
     titles = [title for _day, title in left]
     more = ["…"] if titles[MOST:] else []
     values = {
@@ -32,4 +35,6 @@ def _line(hub, left):
         "channels": ", ".join(titles[:MOST] + more),
         "url": page_of(hub, "-rounds"),
     }
-    return said(LEFT_OUT, values)
+    yield said(LEFT_OUT, values)
+    if has_account(who):
+        yield said(ROUND, values)

@@ -12,7 +12,7 @@ from plone import api
 
 from ... import _
 from ...accounts.channels.facts import known_one
-from ...accounts.lifecycle.letters import linked, office, said
+from ...accounts.lifecycle.letters import can_log_in, linked, office, said
 from ...accounts.people.person import Person, mailbox, member_name
 from ...core.messages.completing import as_known
 from ...core.messages.store import messages_of
@@ -124,18 +124,22 @@ def receivers_of(who: str) -> list[str]:
 
     ``who`` is as in ``people.person.key``: a user's id, or the e-mail of somebody who has none.
     """
-    if not who:
-        return [mailbox(each) for each in office()]
-    user = api.user.get(userid=who)
-    if user is None:
-        return [who] if "@" in who else []
-    email = user.getProperty("email")
-    return [mailbox(Person(member_name(who), email))] if email else []
+    return [mailbox(each) for each in _people(who)]
 
 
 def has_account(who: str) -> bool:
-    """Whether a person can log in; the office, for nobody, can."""
-    return "@" not in who or api.user.get(userid=who) is not None
+    """Whether those who get these mails can log in; the office, for nobody, can."""
+    return all(map(can_log_in, _people(who)))
+
+
+def _people(who):
+    if not who:
+        return office()
+    user = api.user.get(userid=who)
+    if user is None:
+        return [Person("", who)] if "@" in who else []
+    email = user.getProperty("email")
+    return [Person(member_name(who), email, who)] if email else []
 
 
 def _tell_what_came(hub, who, numbers):
@@ -171,8 +175,8 @@ def _arrived(hub, number, values):
     state = message["state"]
     is_private = state["publication"] != "public" or state["facts"]["secret"]
     text = said(PRIVATE) if is_private else _words(message)
-    read = linked(READ, has_account=has_account(message["who"]))
-    return "\n\n".join((said(TOLD, values), text, _filled(read, values))) + "\n"
+    read = linked(READ, opens=has_account(message["who"]))
+    return "\n\n".join((said(TOLD, values), text, said(read, values))) + "\n"
 
 
 def _words(message):
@@ -186,12 +190,8 @@ def _quoted(text):
 
 def _letter(values, *paragraphs, who=""):
     has_login = has_account(who)
-    own = [linked(each, has_account=has_login) if "${url}" in each else each for each in paragraphs]
-    return "\n\n".join(_filled(each, values) for each in own) + "\n"
-
-
-def _filled(paragraph, values):
-    return said(paragraph) if paragraph.mapping else said(paragraph, values)
+    own = [linked(each, opens=has_login) if "${url}" in each else each for each in paragraphs]
+    return "\n\n".join(said(each, values) for each in own) + "\n"
 
 
 def _who(hub, number):

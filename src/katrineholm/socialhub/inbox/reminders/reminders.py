@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from zope.component import getUtilitiesFor
-from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels import books
@@ -81,8 +80,8 @@ def _tell(hub, who, numbers, others, now):
         subject = SUBJECT if numbers else ANOTHER
         has_login = has_account(who)
         lines = _lines(hub, numbers, now) if has_login else _titles(hub, numbers)
-        ending = linked(Message(LIST, mapping=values), has_account=has_login)
-        text = "\n".join((*lines, *(others if has_login else ()), "", said(ending)))
+        ending = linked(LIST, opens=has_login)
+        text = "\n".join((*lines, *others, "", said(ending, values)))
         send(receivers, said(subject, values), text + "\n")
 
 

@@ -26,13 +26,15 @@ class Task:
 class Letter:
     """What one person gets: the channels that person answers for, and the office's overview.
 
-    ``board_url`` is empty for those who are not of the office.
+    ``board_url`` is empty for those who are not of the office, ``ask`` (whom to ask for help) for
+    those who can log in.
     """
 
     own: Sequence[Task] = ()
     all: Sequence[Task] = ()
     reports: int = 0
     board_url: str = ""
+    ask: Message | str = ""
 
 
 def is_worth(row: Row) -> bool:
@@ -55,7 +57,7 @@ def subject(letter: Letter) -> Message:
 
 def text(letter: Letter, translate: Callable[[Message], str]) -> str:
     """The mail's text; ``translate`` gives a message in the reader's language."""
-    parts = [*_own(letter.own), *_office(letter)]
+    parts = [*_own(letter.own), *([[letter.ask]] if letter.ask else []), *_office(letter)]
     parts.append([_("You get this mail once a day at most, and only when something is wrong.")])
     return "\n\n".join("\n".join(_line(each, translate) for each in part) for part in parts)
 

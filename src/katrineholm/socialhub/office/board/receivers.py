@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from plone import api
 
 from ...accounts.duties.confirming import link
-from ...accounts.lifecycle.letters import office
+from ...accounts.lifecycle.letters import can_log_in, office, whom_to_ask
 from ...accounts.people.person import Person, mailbox
 from ...site.settings.registry import setting
 from .judging import Known, Row
@@ -38,7 +38,7 @@ def receivers(hub, rows: Iterable[Row], known: Known) -> Iterator[Receiver]:
     for task in tasks:
         if (answering := task.row.answering) and answering.person.email:
             key = _enter(people, answering.person)
-            letters[key] = _with(letters.get(key, Letter()), task)
+            letters[key] = _with(letters.get(key) or _begun(answering.person), task)
     reports = sum(row.facts.state == "reported" for row in rows)
     for person in office():
         if person.email:
@@ -51,6 +51,10 @@ def _enter(people, person: Person):
     key = person.email.casefold()
     people.setdefault(key, person)
     return key
+
+
+def _begun(person):
+    return Letter() if can_log_in(person) else Letter(ask=whom_to_ask())
 
 
 def _with(letter, task):

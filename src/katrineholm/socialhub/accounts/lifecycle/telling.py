@@ -1,0 +1,116 @@
+"""Mails that tell of a step: reports to the information office, decisions to the administration."""
+
+from collections.abc import Iterable
+
+from plone import api
+
+from ... import _
+from ...site.mail.send import send
+from ...site.settings.registry import setting
+from ...site.settings.titles import service_title
+from ..channels import history
+from ..channels.facts import facts_of
+from ..channels.hub import hub_of
+from ..people.person import Person, mailbox, member_name, person
+from .letters import linked, may_open, office, said
+from .steps import WORKFLOW
+
+SUBJECTS = {
+    "report": _("To be reviewed: ${title}"),
+    "return": _("Sent back: ${title}"),
+    "make-official": _("Official: ${title}"),
+    "pause": _("Paused: ${title}"),
+    "resume": _("Resumed: ${title}"),
+    "close": _("Closed: ${title}"),
+}
+SENTENCES = {
+    "report": _("${who} has reported the channel ${title} to the information office."),
+    "return": _("${who} has sent the channel ${title} back to the administration."),
+    "make-official": _("${who} has made the channel ${title} official. It is on the public list."),
+    "pause": _("${who} has paused the channel ${title}. Nothing is retrieved until it is resumed."),
+    "resume": _("${who} has resumed the channel ${title}. It is retrieved again."),
+    "close": _("${who} has closed the channel ${title}. It is listed as no longer ours."),
+}
+CALLS = {
+    "report": _("Review it here: ${url}"),
+    "return": _("Change what is asked for and report it again: ${url}"),
+}
+
+
+def tell(channel, event) -> None:
+    """A step has been taken: put the mails about it into the outbox."""
+    if event.transition is None or event.workflow.getId() != WORKFLOW:
+        return
+    step = event.transition.getId()
+    comment = (event.kwargs.get("comment") or "").strip()
+    values = _values(channel, step)
+    for someone in _without_me(RECEIVERS[step](channel)):
+        text = _letter(step, values, comment, opens=may_open(someone, channel))
+        send(mailbox(someone), said(SUBJECTS[step], values), text, reply_to=_reply_to())
+
+
+def _reporter(channel):
+    uid = channel.UID()
+    line = history.latest(hub_of(channel), [uid], "report").get(uid)
+    return person(line["who"]) if line else None
+
+
+def _holders(channel):
+    return [_reporter(channel), person(channel.responsible), person(channel.substitute)]
+
+
+RECEIVERS = {
+    "report": lambda channel: office(),
+    "return": lambda channel: [_reporter(channel), person(channel.responsible)],
+    "make-official": _holders,
+    "pause": _holders,
+    "resume": _holders,
+    "close": _holders,
+}
+
+
+def _without_me(people: Iterable[Person | None]) -> list[Person]:
+    """Each address once, and not that of the person who has taken the step."""
+    mine = _my_address().casefold()
+    found = {}
+    for each in people:
+        if each and each.email:
+            found.setdefault(each.email.casefold(), each)
+    return [each for to, each in found.items() if to != mine]
+
+
+def _my_address():
+    return api.user.get_current().getProperty("email", "") or ""
+
+
+def _reply_to():
+    return _my_address() or setting("office_email") or ""
+
+
+def _values(channel, step):
+    facts, url = facts_of(channel), channel.absolute_url()
+    return {
+        "title": facts.title,
+        "administration": facts.administration.title,
+        "service": f"{service_title(facts.platform)} {facts.account}".strip(),
+        "who": member_name(api.user.get_current().getId()),
+        "url": f"{url}/@@lifecycle?step=make-official" if step == "report" else url,
+    }
+
+
+def _letter(step, values, comment, *, opens):
+    call = CALLS.get(step, _("The channel's page: ${url}"))
+    lines = [
+        said(SENTENCES[step], values),
+        "",
+        said(_("Administration: ${administration}"), values),
+        said(_("Service: ${service}"), values),
+        *(["", said(_called(step), {"comment": comment})] if comment else []),
+        "",
+        said(linked(call, opens=opens), values),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _called(step):
+    return _("Reason: ${comment}") if step in ("return", "close") else _("Comment: ${comment}")
