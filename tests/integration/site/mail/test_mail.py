@@ -7,6 +7,7 @@ import transaction
 from mailserver import free_port, plain, receiving, silent
 from plone import api
 from ZODB.POSException import ConflictError
+from zope.annotation.interfaces import IAnnotations
 from zope.i18n import interpolate
 
 from katrineholm.socialhub.site.graphics.profile import PREFIX
@@ -455,3 +456,27 @@ def _loads(site, ask):
     connection.cacheMinimize()
     connection.getTransferCounts(True)
     return ask(), connection.getTransferCounts(True)[0] < 60
+
+
+def test_a_look_at_many_letters_wakes_no_more_than_it_shows(site):
+    for number in range(30):
+        letter = {"id": f"{number:03}", "to": "anna@katrineholm.se", "subject": "", "text": ""}
+        outbox.put(site, letter | {"reply_to": "", "message_id": f"<{number}@a.se>"}, NOW)
+    transaction.commit()
+    kept = IAnnotations(site)[outbox.KEY]["letters"]
+    site._p_jar.cacheMinimize()
+    assert problem(site, now=NOW + 3601).mapping["count"] == 30
+    assert outbox.holds(site, "<7@a.se>")
+    assert not outbox.holds(site, "<7@a.s")
+    assert outbox.number(site) == 30
+    assert awake(kept) == 1
+    site._p_jar.cacheMinimize()
+    assert [each["id"] for each in waiting(site, 3)] == ["000", "001", "002"]
+    assert awake(kept) == 3
+    discard(site, ["007"])
+    assert not outbox.holds(site, "<7@a.se>")
+    assert [problem(site, now=NOW + later) != "" for later in (3600, 3601)] == [False, True]
+
+
+def awake(letters):
+    return sum(letter._p_changed is not None for letter in letters.values())

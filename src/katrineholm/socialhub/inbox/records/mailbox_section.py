@@ -35,11 +35,13 @@ class MailboxSection(Section):
 
     def handed_over(self) -> list[dict]:
         """The mails, the latest first; ``waits`` says that one has not left the site yet."""
-        waiting = {each.get("message_id") for each in outbox.letters(api.portal.get())}
-        return [
-            each | {"waits": each["given"].get("message_id") in waiting}
-            for each in self.lines(STEP)
-        ]
+        return [each | {"waits": _waits(each["given"])} for each in self.lines(STEP)]
+
+
+def _waits(given):
+    """A mail that was sent without a name of its own is not looked for."""
+    name = given.get("message_id")
+    return bool(name) and outbox.holds(api.portal.get(), name)
 
 
 class SendToMailbox(MessageForm):

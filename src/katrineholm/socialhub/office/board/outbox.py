@@ -6,7 +6,10 @@ from Products.Five import BrowserView
 from ... import _
 from ...accounts.channels.moments import when
 from ...site.forms.request import leave, require_form, text
+from ...site.mail.outbox import number
 from ...site.mail.send import discard, try_again, waiting
+
+MOST = 200  # letters on the page
 
 
 class OutboxView(BrowserView):
@@ -24,11 +27,18 @@ class OutboxView(BrowserView):
         return leave(self.request, page, message)
 
     def letters(self) -> list[dict]:
-        """What ``mail.send.waiting`` tells of each, ``made`` and whether a person must act."""
+        """What ``mail.send.waiting`` tells of each, ``made`` and whether a person must act.
+
+        The page shows the oldest; the others come when those have left or are given up.
+        """
         return [
             {**letter, "made": when(letter["created"]), "is_held": letter["next_try"] is None}
-            for letter in waiting(api.portal.get())
+            for letter in waiting(api.portal.get(), MOST)
         ]
+
+    def left_out(self) -> int:
+        """How many the page does not show."""
+        return max(number(api.portal.get()) - MOST, 0)
 
     def _ids(self):
         """The letters that were shown: none that has come since is changed with them."""

@@ -9,12 +9,13 @@ Moments are whole seconds since 1970 (UTC).
 Beside the ``letters`` by id lie their ``times``: when each is to be tried and was tried for the
 last time, so that the worker finds what is due each minute without reading the letters. They are
 found by id, too: what two connections write of two letters is merged, as in a sorted index it
-could not be.
+could not be. ``named`` holds what a sender called its letter, with the letter's id.
 """
 
 from collections.abc import Iterable
+from itertools import islice
 
-from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
 
@@ -38,14 +39,40 @@ def put(site, letter: dict, now: int, fault: Fault | None = None) -> None:
     if KEY not in annotations:
         annotations[KEY] = _new()
     _box(site)["letters"][letter["id"]] = PersistentMapping(letter, created=now)
+    if letter.get("message_id"):
+        _box(site)["named"].add(_name(letter))
     _change(site, letter["id"], **_fresh(now))
     if fault:
         note(site, {letter["id"]: fault}, now)
 
 
-def letters(site) -> list[dict]:
-    """All that is in the outbox, the oldest first."""
-    return _sorted(_box(site)["letters"].values())
+def letters(site, most: int | None = None) -> list[dict]:
+    """What is in the outbox, the oldest first: all, or not more than so many of the oldest."""
+    return _sorted(islice(_box(site)["letters"].values(), most))
+
+
+def number(site) -> int:
+    """How many letters are in the outbox; none is read."""
+    return len(_box(site)["times"])
+
+
+def stuck(site, since: int) -> list[str]:
+    """The ids of those that have a fault or came before that, the latest tried last.
+
+    No letter is read: one that is untried is to be tried a while after it came.
+    """
+    found = [
+        (tried, id)
+        for id, (next_try, tried, code) in _box(site)["times"].items()
+        if code or next_try - GRACE < since
+    ]
+    return [id for _tried, id in sorted(found)]
+
+
+def holds(site, message_id: str) -> bool:
+    """Whether a letter that its sender called so is in the outbox; none is read."""
+    found = _box(site)["named"].keys((message_id, ""))
+    return any(name == message_id for name, _id in islice(found, 1))
 
 
 def chosen(site, ids: Iterable[str]) -> list[dict]:
@@ -97,7 +124,7 @@ def _box(site):
 
 
 def _new():
-    return PersistentMapping(letters=OOBTree(), times=OOBTree())
+    return PersistentMapping(letters=OOBTree(), times=OOBTree(), named=OOTreeSet())
 
 
 NOTHING = _new()
@@ -115,7 +142,13 @@ def _change(site, id, **values):
     _box(site)["times"][id] = times
 
 
+def _name(letter):
+    return letter.get("message_id", ""), letter["id"]
+
+
 def _take_out(site, id):
+    if (name := _name(_box(site)["letters"][id])) in _box(site)["named"]:
+        _box(site)["named"].remove(name)
     for name in ("letters", "times"):
         del _box(site)[name][id]
 

@@ -50,25 +50,24 @@ def send(
     return left
 
 
-def waiting(site) -> list[dict]:
-    """What has not left, the oldest first; moments are in seconds since 1970.
+def waiting(site, most: int | None = None) -> list[dict]:
+    """What has not left, ``most`` of the oldest or all; moments are in seconds since 1970.
 
     ``id``, ``to``, ``subject``, ``created``, ``tries``, ``tried`` (or None), ``next_try`` (None:
     not before a person says so) and ``problem``, a sentence or "".
     """
     return [
         {**{name: letter[name] for name in SHOWN}, "problem": _problem_of(letter)}
-        for letter in outbox.letters(site)
+        for letter in outbox.letters(site, most)
     ]
 
 
 def problem(site, *, now: int | None = None) -> Message | str:
     """What the information office must know of the present site's mail; "" for nothing."""
-    letters = outbox.letters(site)
     if not is_set_up():
-        return _without_server(len(letters))
-    stuck = [each for each in letters if each["code"] or _now(now) - each["since"] > HOUR]
-    return _not_sent(stuck) if stuck else ""
+        return _without_server(outbox.number(site))
+    stuck = outbox.stuck(site, _now(now) - HOUR)
+    return _not_sent(len(stuck), *outbox.chosen(site, stuck[-1:])) if stuck else ""
 
 
 def try_again(site, ids: Iterable[str], *, now: int | None = None) -> None:
@@ -132,13 +131,12 @@ def _without_server(count):
     )
 
 
-def _not_sent(stuck):
-    latest = max(stuck, key=lambda each: each["tried"] or 0)
+def _not_sent(count, latest):
     # Translated here: a sentence within a sentence is not translated with it.
     reason = api.portal.translate(sentence(latest["code"] or "untried", latest["values"]))
-    if len(stuck) == 1:
+    if count == 1:
         return _("One mail could not be sent: ${reason}", mapping={"reason": reason})
     return _(
         "${count} mails could not be sent. The latest: ${reason}",
-        mapping={"count": len(stuck), "reason": reason},
+        mapping={"count": count, "reason": reason},
     )
