@@ -5,9 +5,12 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
+from Acquisition import aq_base
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
+
+from katrineholm.socialhub.accounts.people.picker import IUsedBefore
 
 PAGE = (
     b"<html><link rel=alternate type=application/rss+xml href=/a>"
@@ -279,6 +282,17 @@ def test_contacts_used_before_are_offered_to_those_who_may_see_them_alone(
     editor.open(other.absolute_url() + "/++add++Channel")
     assert "anna@example.se" not in editor.contents
     assert SITE_OWNER_NAME not in editor.contents.partition("<datalist")[2].partition("</form>")[0]
+
+
+def test_who_is_offered_is_read_from_the_book_and_wakes_no_channel(
+    functional_administration, make_functional_channel
+):
+    channels = [make_functional_channel(f"k{number}", responsible=ANNA) for number in range(5)]
+    jar = functional_administration._p_jar
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        jar.cacheMinimize()
+        assert list(IUsedBefore(functional_administration)).count(ANNA) == len(channels)
+    assert [channel._p_changed for channel in map(aq_base, channels)] == [None] * len(channels)
 
 
 def test_a_fault_on_another_tab_opens_it_and_has_a_link(form, functional_administration):

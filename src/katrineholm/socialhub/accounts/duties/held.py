@@ -62,7 +62,12 @@ def held_by(hub, who: str) -> list[tuple[object, str]]:
 
 def headed_by(hub, who: str) -> list:
     """The administrations whose head a person is."""
-    return [each for each in _administrations(hub) if key(each.head) == who]
+    return [each for each in administrations(hub) if key(each.head) == who]
+
+
+def administrations(hub) -> list:
+    """All of a hub's, whoever asks."""
+    return [each for each in hub.objectValues() if IAdministration.providedBy(each)]
 
 
 def role_title(role: str) -> str:
@@ -73,8 +78,4 @@ def role_title(role: str) -> str:
 def _texts(hub) -> Iterator[str]:
     for duties in duties_in(hub).values():
         yield from filter(None, (duties.responsible, duties.substitute))
-    yield from (each.head for each in _administrations(hub) if each.head)
-
-
-def _administrations(hub):
-    return [each for each in hub.objectValues() if IAdministration.providedBy(each)]
+    yield from (each.head for each in administrations(hub) if each.head)

@@ -1,21 +1,18 @@
 """The field where a person is chosen, or written with name and e-mail; it needs no scripts."""
 
-from collections.abc import Iterable
-
-from Acquisition import aq_base
 from plone import api
 from plone.app.z3cform.widgets.text import TextWidget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form.interfaces import NO_VALUE, IFieldWidget
 from z3c.form.widget import FieldWidget
-from zope.interface import implementer
+from zope.interface import Interface, implementer
 
 from .choices import choices
 from .person import BARE, MAILBOX
 
-VIEW_DUTIES = "katrineholm.socialhub: View duties"
-PLACES = ("SocialHub", "Administration")
-FIELDS = ("responsible", "substitute", "head")
+
+class IUsedBefore(Interface):
+    """Persons around a place as texts, of those whose duties the present user may see."""
 
 
 class PersonWidget(TextWidget):
@@ -44,21 +41,10 @@ class PersonWidget(TextWidget):
 
     def choices(self) -> list[dict]:
         """Whom the field offers."""
-        return choices(used_before(self.context))
+        return choices(IUsedBefore(self.context, ()))
 
 
 @implementer(IFieldWidget)
 def PersonFieldWidget(field, request):
     """The widget for a field that holds a person."""
     return FieldWidget(field, PersonWidget(request))
-
-
-def used_before(context) -> Iterable[str]:
-    """Persons of the place around, its channels or administrations; of those whose duties are seen.
-
-    Nobody else's: who answers elsewhere is not everybody's to read.
-    """
-    places = [place for place in (context, context.__parent__) if place.portal_type in PLACES]
-    for each in (part for place in places for part in (place, *place.objectValues())):
-        if api.user.has_permission(VIEW_DUTIES, obj=each):
-            yield from (getattr(aq_base(each), name, None) or "" for name in FIELDS)
