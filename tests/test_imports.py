@@ -125,6 +125,7 @@ ROOMS = {
         "accounts/channels",
         "accounts/lifecycle",
         "accounts/people",
+        "core/feeds",
         "public/verification",
         "site/caching",
         "site/forms",

@@ -109,13 +109,21 @@ def test_only_what_is_chosen_moves(hub, places):
     assert now(places) == ((CIA, BO), (BO, "A B <ANNA@example.se>"), ANNA)
 
 
+@pytest.mark.parametrize("bare", ["cia@example.se", "  cia@example.se "])
+def test_a_bare_mail_is_kept_as_every_door_keeps_it(hub, places, bare):
+    hand_over(hub, WHO, bare, everything(hub))
+    kept = "cia@example.se <cia@example.se>"
+    assert now(places) == ((kept, BO), (BO, kept), kept)
+
+
 @pytest.mark.parametrize(
     ("to", "sentence"),
     [
+        ("anna@example.se", "The duties are this person's already"),
         ("Anna Annan <Anna@Example.se>", "The duties are this person's already"),
-        ("ingen", "Choose a member, or write"),
-        ("", "Choose a member, or write"),
-        ("Cia\nBcc: x <cia@example.se>", "Choose a member, or write"),
+        ("ingen", "Choose a member"),
+        ("", "Choose a member"),
+        ("Cia\nBcc: x <cia@example.se>", "Choose a member"),
         (BO, SAME),
     ],
 )

@@ -9,6 +9,7 @@ from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.accounts.channels.limits import Window
 from katrineholm.socialhub.public.partyblogs import proposing_view
+from katrineholm.socialhub.public.partyblogs.proposing import ProposalRefused, proposal_from
 from katrineholm.socialhub.site.mail import outbox
 
 GOOD = {
@@ -141,3 +142,23 @@ def request_of():
             self.getClientAddr = lambda: address
 
     return Request
+
+
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ("ny.example.se/blogg", "https://ny.example.se/blogg"),
+        ("//ny.example.se/blogg", "https://ny.example.se/blogg"),
+        ('"https://ny.example.se/blogg"', "https://ny.example.se/blogg"),
+        ("<ny.example.se/blogg>", "https://ny.example.se/blogg"),
+    ],
+)
+def test_an_address_is_understood_however_it_is_typed(link, told):
+    assert proposal_from(GOOD | {"link": link}).link == told
+
+
+@pytest.mark.parametrize("link", ["nyblogg", "javascript:alert(1)", "ftp://a.example.se/", "@by"])
+def test_what_is_no_address_is_refused_in_one_sentence(link):
+    with pytest.raises(ProposalRefused) as refused:
+        proposal_from(GOOD | {"link": link})
+    assert "\n" not in refused.value.sentence

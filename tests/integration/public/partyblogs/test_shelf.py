@@ -7,9 +7,12 @@ import pytest
 import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from zope.event import notify
 from zope.i18nmessageid import Message
+from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub import PACKAGE_NAME
+from katrineholm.socialhub.public.partyblogs.interfaces import ICouncilParty
 
 ADMIN = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 ALPHABET = ["Byalaget", "Zebralistan", "Åkerbruket", "Örtagården"]
@@ -267,3 +270,30 @@ def test_the_form_refuses_the_same_and_takes_what_is_good(
     assert answer.status_code == (302 if sentence is None else 200)
     assert not sentence or said(sentence, **VALUES) in answer.text
     assert found == (["Byalaget", "Folkets Väl"] if sentence is None else ["Byalaget"])
+
+
+SPELLINGS = [
+    "ny.example.se/blogg",
+    "//ny.example.se/blogg",
+    '"https://ny.example.se/blogg"',
+    "<ny.example.se/blogg>",
+    "[https://ny.example.se/blogg]",
+]
+
+
+def test_a_link_is_kept_in_one_spelling_however_it_is_typed(make_party, request_factory):
+    """What REST and the form keep passes the field's rule, then the events of the content."""
+    party, services = make_party("Byalaget", "BY"), request_factory(basic_auth=ADMIN)
+    for number, link in enumerate(SPELLINGS):
+        assert services.patch("hub/byalaget", json={"link": link}).status_code == 204
+        added = services.post("hub", json=GOOD | {"abbreviation": f"F{number}", "link": link})
+        assert added.json()["link"] == "https://ny.example.se/blogg"
+        transaction.begin()
+        assert party.link == "https://ny.example.se/blogg"
+        ICouncilParty["link"].validate(link)
+        party.link = link
+        notify(ObjectModifiedEvent(party))
+        assert party.link == "https://ny.example.se/blogg"
+        transaction.abort()
+        make_party(link, f"M{number}", link=link)
+        assert party.__parent__.objectValues()[-1].link == "https://ny.example.se/blogg"

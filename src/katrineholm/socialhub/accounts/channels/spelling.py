@@ -11,6 +11,7 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "profile_url": lambda text: recognise(text).url,
     "feed_url": whole,
     "contact_url": whole,
+    "link": whole,
     "responsible": spelled_out,
     "substitute": spelled_out,
     "head": spelled_out,

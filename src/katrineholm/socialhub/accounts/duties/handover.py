@@ -12,7 +12,7 @@ from ... import _
 from ..channels import history
 from ..channels.interfaces import IAdministration, IChannel
 from ..channels.judge import faults
-from ..people.person import UnknownPerson, key, person
+from ..people.person import UnknownPerson, key, person, spelled_out
 from .held import headed_by, held_by, role_title
 
 
@@ -47,8 +47,9 @@ def held(hub, who: str) -> list[Held]:
 def hand_over(hub, who: str, to: str, chosen: Container[str]) -> list[Held]:
     """Give the chosen duties of a person to another; what has been moved.
 
-    ``to`` is a member's user name or ``Name <e-mail>``. Raises HandOverRefused.
+    ``to`` is a member's user name, ``Name <e-mail>`` or an e-mail. Raises HandOverRefused.
     """
+    to = spelled_out(to)
     moved = [duty for duty in held(hub, who) if duty.id in chosen]
     _check(who, to, moved)
     for duty in moved:

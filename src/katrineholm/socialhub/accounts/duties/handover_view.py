@@ -13,7 +13,7 @@ from ...site.mail.send import send
 from ..channels.interfaces import PERSON
 from ..lifecycle.letters import may_open, said, whom_to_ask
 from ..lifecycle.steps import state_title
-from ..people.person import mailbox, person
+from ..people.person import mailbox, person, spelled_out
 from .handover import HandOverRefused, Held, hand_over, held
 from .held import ROLE_TITLES, Holder, holders, role_title
 
@@ -66,7 +66,7 @@ class HandOver(HandOverView):
     def __call__(self):
         require_form(self.request)
         form = self.request.form
-        to = text(form, "to")
+        to = spelled_out(text(form, "to"))
         try:
             moved = hand_over(self.context, text(form, "person"), to, self.chosen)
         except HandOverRefused as refusal:

@@ -8,7 +8,7 @@ from zope.schema.interfaces import IContextAwareDefaultFactory
 
 from ... import _
 from ...accounts.channels import moments
-from ...site.forms.addresses import web_address
+from ...site.forms.addresses import page_address
 from .fields import EARLIEST, LATEST, MOST_SEATS, ContactEmail, Seats, TermDay
 from .terms import term_of
 
@@ -40,7 +40,7 @@ class ICouncilParty(model.Schema):
         description=_(
             "The party's blog or the like. Left empty: the party is listed without a link."
         ),
-        constraint=web_address,
+        constraint=page_address,
         max_length=2000,
         required=False,
     )

@@ -1,14 +1,15 @@
 """What somebody writes in the form for a change of a party's place; nothing of it is stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zope.i18nmessageid import Message
-from zope.schema import ValidationError
 
 from ... import _
-from ...site.forms.addresses import web_address
+from ...core.feeds.errors import FeedError
+from ...site.forms.addresses import page_at
 from ...site.forms.request import text
+from ...site.forms.sentences import sentence
 from ...site.mail.recipients import NoRecipient, one_line, recipient
 from .vocabularies import LINK_TITLES
 
@@ -49,7 +50,7 @@ def proposal_from(form: Mapping) -> Proposal:
     kind = text(form, "kind")
     proposal = Proposal(**given | {"name": one_line(given["name"])}, kind=kind)
     _check(proposal)
-    return proposal
+    return replace(proposal, link=_spelled_out(proposal.link))
 
 
 def _check(proposal):
@@ -61,8 +62,6 @@ def _check(proposal):
         raise ProposalRefused(_("Write the new address or what is to be changed."))
     if proposal.kind and proposal.kind not in LINK_TITLES:
         raise ProposalRefused(_("Choose the kind of link in the list."))
-    if proposal.link:
-        _check_link(proposal.link)
 
 
 def _is_address(email):
@@ -72,8 +71,8 @@ def _is_address(email):
         return False
 
 
-def _check_link(link):
+def _spelled_out(link):
     try:
-        web_address(link)
-    except ValidationError as refusal:
-        raise ProposalRefused(refusal.doc()) from refusal
+        return page_at(link) if link else ""
+    except FeedError as error:
+        raise ProposalRefused(sentence(error)) from error
