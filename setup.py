@@ -76,6 +76,7 @@ setup(
         "plone.portlets",
         "plone.protect",
         "plone.registry",
+        "plone.resource",
         "plone.rest",
         "plone.restapi",
         "plone.schema",

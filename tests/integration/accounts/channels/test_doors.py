@@ -12,11 +12,14 @@ from Acquisition import aq_base
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.dexterity.utils import iterSchemata
+from plone.resource.interfaces import IResourceDirectory
 from plone.rest.interfaces import IService
 from Products.Five import BrowserView
+from Products.SiteAccess.VirtualHostMonster import manage_addVirtualHostMonster
 from publishing import REFUSED, answer, walked
 from registered import pages
 from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtility
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place as put
 
@@ -55,7 +58,21 @@ DOORS = {
     "users": f"{CHANNEL}/acl_users/getUserNames",
     "the portlets of a place": "/plone/hub/++contextportlets++plone.rightcolumn/keys",
     "a resource folder's method": "/plone/hub/++resource++plone.app.theming/keys",
+    "a theme's folder": "/plone/hub/++theme++barceloneta",
+    "a theme's folder's method": "/plone/hub/++theme++barceloneta/listDirectory",
+    "a theme's file's method": "/plone/hub/++theme++barceloneta/preview.png/getContentType",
+    "a stored theme's folder's method": "/plone/hub/++theme++ours/exportZip",
+    "a stored theme's file's method": "/plone/hub/++theme++ours/ours.css/get_size",
 }
+# What the pages of a hub with a host name of its own are dressed with.
+FILES = (
+    "++plone++static/plone-toolbarlogo.svg",
+    "++plone++katrineholm.socialhub/socialhub.css",
+    "++theme++barceloneta/css/barceloneta.min.css",
+    "++theme++ours/ours.css",
+    "++theme++ours/css/more.css",
+    "++unique++2026/++plone++katrineholm.socialhub/icons.svg",
+)
 WRITING = ("PUT", "DELETE", "PROPFIND", "PROPPATCH", "MKCOL", "LOCK", "OPTIONS", "TRACE")
 
 
@@ -81,6 +98,9 @@ def places(functional_portal, make_functional_channel):
         api.content.create(portal.hub, "CouncilParty", "partiet", abbreviation="P")
         page = api.content.create(portal, "Document", "sida")
         api.content.transition(page, "publish")
+        _store_theme()
+    # Without it no address of a virtual host leads anywhere.
+    manage_addVirtualHostMonster(portal.getPhysicalRoot(), "virtual_hosting")
     transaction.commit()
     return {path: portal.unrestrictedTraverse(path) for path in TYPES.values()}
 
@@ -136,6 +156,14 @@ def test_what_is_resolved_leads_to_where_nothing_is(places):
     assert found.headers["location"].endswith(f"{CHANNEL}/{HISTORY}")
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("file", FILES)
+def test_the_sites_files_answer_below_a_hub(places, file, method):
+    host = "/VirtualHostBase/https/sociala.example.se:443/plone/hub/VirtualHostRoot"
+    found = {path: answer(f"{path}/{file}", method).status for path in ("/plone", host, CHANNEL)}
+    assert found == dict.fromkeys(found, 200)
+
+
 @pytest.mark.parametrize("path", TYPES.values())
 def test_no_place_is_written_as_a_file_is(places, path):
     before = _written(places)
@@ -161,6 +189,12 @@ def test_every_page_that_is_registered_is_let_through(places, path):
     lost = {name for name in reached if not _is_reached(place, f"{path}/@@{name}", True)}
     assert lost == set()
     assert len(reached) > 40
+
+
+def _store_theme():
+    stored = getUtility(IResourceDirectory, name="persistent")
+    for path in ("ours/ours.css", "ours/css/more.css"):
+        stored.writeFile(f"theme/{path}", "p {}")
 
 
 def _is_reached(place, path, guarded):

@@ -6,7 +6,10 @@ their methods, and all that it acquires from the site.
 
 from itertools import pairwise
 
+from OFS.Image import File
 from plone.portlets.interfaces import IPortletAssignment, IPortletAssignmentMapping
+from plone.resource.file import FilesystemFile
+from plone.resource.interfaces import IResourceDirectory
 from plone.rest.interfaces import IService
 from Products.CMFCore.interfaces import IContentish
 from z3c.form.interfaces import IWidget
@@ -16,10 +19,10 @@ from zope.browser.interfaces import IBrowserView
 from .around import name_no_place
 from .interfaces import ISocialHub
 
-# Pictures and files are views, too: of a field, a scale or a resource.
+# Pictures and files are views, too: of a field or a scale.
 VIEWS = (IBrowserView, IService)
-# What is no page itself, but leads on to one.
-BETWEEN = (IPortletAssignmentMapping, IPortletAssignment, IWidget)
+# What is no page itself, but leads on to one, or to a file that the pages are dressed with.
+BETWEEN = (IPortletAssignmentMapping, IPortletAssignment, IWidget, IResourceDirectory)
 
 
 def refuse(event) -> None:
@@ -44,7 +47,11 @@ def _may_be_published(steps, method) -> bool:
 
 
 def _leads(step, following) -> bool:
-    return _is_any(following, VIEWS + BETWEEN) or _lies_in(step, following)
+    return (
+        _is_any(following, VIEWS + BETWEEN)
+        or _lies_in(step, following)
+        or _is_file(step, following)
+    )
 
 
 def _answers(step, published, method) -> bool:
@@ -52,7 +59,9 @@ def _answers(step, published, method) -> bool:
         _is_any(published, VIEWS)
         or _lies_in(step, published)
         or _is_page(step, published)
+        or _is_file(step, published)
         or (method == "HEAD" and published == getattr(step, "HEAD", None))
+        or (isinstance(step, File) and published == step.index_html)
     )
 
 
@@ -66,6 +75,11 @@ def _lies_in(step, content) -> bool:
         return False
     place = step.getPhysicalPath()
     return content.getPhysicalPath() in (place, (*place, content.getId()))
+
+
+def _is_file(folder, file) -> bool:
+    """Whether it is a file of the site's look: on the disk, or in the database."""
+    return IResourceDirectory.providedBy(folder) and isinstance(file, (FilesystemFile, File))
 
 
 def _is_page(view, method) -> bool:
