@@ -142,6 +142,7 @@ setup(
             "plone.testing",
             "Plone>=6.2,<6.3",
             "polib",
+            "Products.DCWorkflow",
             "Products.statusmessages",
             "psycopg2-binary",
             "pytest",
