@@ -8,6 +8,7 @@ TESTS = Path(__file__).parent
 pytest_plugins = ["webserver"]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Several processes at once (``make test``): no file is torn apart, and one has Chromium."""
     for item in items:
