@@ -25,11 +25,11 @@ start: .venv/.site  ## Start the demonstration site (PORT=8080); the first run m
 
 .PHONY: test
 test: .venv/.tools  ## Run all tests (ARGS=… for pytest)
-	$(BIN)/pytest --numprocesses 2 --dist loadgroup $(ARGS)
+	$(BIN)/pytest --numprocesses 2 $(ARGS)
 
 .PHONY: test-fast
 test-fast: .venv/.tools  ## Run the tests that need no site
-	$(BIN)/pytest --numprocesses 2 --dist loadgroup --ignore tests/integration --ignore tests/browser $(ARGS)
+	$(BIN)/pytest --numprocesses 2 --ignore tests/integration --ignore tests/browser $(ARGS)
 
 .PHONY: lint
 lint: .venv/.tools  ## Check the code

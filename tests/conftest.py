@@ -1,17 +1,20 @@
 """What every room's tests may use."""
 
-from pathlib import Path
-
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
-TESTS = Path(__file__).parent
 pytest_plugins = ["webserver"]
+BROWSER = "tests/browser/"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Several processes at once (``make test``): no file is torn apart, and one has Chromium."""
-    for item in items:
-        in_browser = item.path.is_relative_to(TESTS / "browser")
-        group = "browser" if in_browser else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+class ByFile(LoadScopeScheduling):
+    """No file is torn apart, and one process has Chromium and its demonstration for itself."""
+
+    def _split_scope(self, nodeid):
+        return BROWSER if nodeid.startswith(BROWSER) else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """How ``make test`` shares the tests among its processes."""
+    return ByFile(config, log)
