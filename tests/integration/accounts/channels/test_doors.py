@@ -71,7 +71,7 @@ FILES = (
     "++theme++barceloneta/css/barceloneta.min.css",
     "++theme++ours/ours.css",
     "++theme++ours/css/more.css",
-    "++unique++2026/++plone++katrineholm.socialhub/icons.svg",
+    "++plone++katrineholm.socialhub/++unique++2026/icons.svg",
 )
 WRITING = ("PUT", "DELETE", "PROPFIND", "PROPPATCH", "MKCOL", "LOCK", "OPTIONS", "TRACE")
 
