@@ -48,7 +48,7 @@ KEEPERS = {
     *("setup/away.py", "setup/content.py"),
 }
 # What is read and written anew from the copy's own channels as they come.
-FOLLOWING = {"katrineholm.socialhub.duties", "katrineholm.socialhub.history"}
+FOLLOWING = {f"katrineholm.socialhub.{book}" for book in ("duties", "history", "internal")}
 
 
 def books():
