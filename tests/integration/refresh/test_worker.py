@@ -13,6 +13,7 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.facts import every, facts_of
+from katrineholm.socialhub.accounts.channels.numbered import those
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known, Reading
 from katrineholm.socialhub.core.feeds.reader import understand
@@ -702,3 +703,14 @@ def test_a_hostile_document_costs_its_own_channel_only(
     with closing(worker.parsers):
         worker.round()
     assert (state_of(hostile).code, shown(good)) == ("bad_feed", ["B", "A"])
+
+
+def test_a_channel_is_found_by_its_uid_while_it_is_retrieved(worker, make_functional_channel):
+    asked, paused = make_functional_channel("a"), make_functional_channel("b")
+    uids = [asked.UID(), paused.UID(), "0" * 32]
+    assert {facts.uid for facts in those(uids)} == set(uids[:2])
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.transition(paused, transition="pause")
+    transaction.commit()
+    assert [facts.uid for facts in those(uids)] == uids[:1]
+    assert list(those([])) == []
