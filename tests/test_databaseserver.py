@@ -14,10 +14,12 @@ TESTS = Path(__file__).parent
 SOON = 120  # seconds; a busy machine takes its time
 # As a test that is at work: says which processes it has begun.
 AT_WORK = """
-import os, pathlib, sys, time
+import os, pathlib, signal, sys, time
 import databaseserver
 from ZODB.FileStorage import FileStorage
 
+# Shells have what they start in the background ignore it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 folder = pathlib.Path(sys.argv[2])
 FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs")).close()
 with getattr(databaseserver, sys.argv[1])(folder):

@@ -5,6 +5,7 @@ import time
 from email import message_from_bytes, policy
 
 from axe_playwright_python.sync_playwright import Axe
+from days import local_day
 from playwright.sync_api import expect
 
 OFFICER, SUBSTITUTE, REGISTRAR = "bildning", "ersattare", "registrator"
@@ -106,7 +107,7 @@ def test_a_substitute_sees_the_list_change_with_an_absence(open_as, hub_url):
     assert mine
     assert of(substitute, hub_url) == []
     officer.goto(f"{hub_url}{CHANNEL}/@@duties")
-    today = officer.evaluate("new Date().toLocaleDateString('sv-SE')")
+    today = local_day().isoformat()
     officer.select_option("form[action*='add-absence'] [name=role]", "responsible")
     officer.fill("form[action*='add-absence'] [name=first]", today)
     officer.fill("form[action*='add-absence'] [name=last]", today)

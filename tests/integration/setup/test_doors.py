@@ -155,7 +155,7 @@ FACEBOOK_PLACE = [
     (EDITORS, ("@@link-kit", "@@note-tie-back", "@@tie-back")),
     (NOBODY, ("@@kind-of-channel",)),
 ]
-PARTY = [(EVERYBODY, ("@@view", "@@propose-change")), (OFFICE, ("@lock",))]
+PARTY = [(EVERYBODY, ("@@view", "@@propose-change")), (OFFICE, ("@lock", "PATCH"))]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-from katrineholm.socialhub.channels.shelf import Shelf
+from katrineholm.socialhub.site.caching.shelf import Shelf
 
 
 def test_what_is_kept_is_made_once():
