@@ -108,6 +108,8 @@ class Site:
         page = html.fromstring(self.browser.get(url).text)
         [form] = page.xpath(f'//form[.//*[@name="form.buttons.{button}"]]')
         given = {f"form.widgets.{name}": _typed(value) for name, value in changes.items()}
+        # A person's name and e-mail are two fields; what is given is the whole person.
+        given |= {f"{name}.email": "" for name in given if f"{name}.email" in form.fields}
         data = dict(form.form_values()) | given | {f"form.buttons.{button}": "1"}
         return told(self.browser.post(url, data=data).text)
 

@@ -8,7 +8,7 @@ from z3c.form.widget import FieldWidget
 from zope.interface import Interface, implementer
 
 from .choices import choices
-from .person import BARE, MAILBOX
+from .person import BARE, MAILBOX, spelled_out
 
 
 class IUsedBefore(Interface):
@@ -28,7 +28,7 @@ class PersonWidget(TextWidget):
             return text
         text, email = text.strip(), email.strip()
         is_whole = "<" in text or BARE.fullmatch(text) or (text and api.user.get(username=text))
-        return text if is_whole else f"{text} <{email}>" if text else email
+        return text if is_whole else f"{text} <{email}>" if text else spelled_out(email)
 
     @property
     def email_name(self) -> str:
