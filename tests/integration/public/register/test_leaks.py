@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -270,7 +271,9 @@ class Answer:
 
     def tells(self, word):
         """Whether it says a word that it was not itself asked for."""
-        return word in self.text and word not in self.path
+        # A number may stand within an id by chance.
+        whole = rf"(?<!\w){re.escape(word)}(?!\w)" if word.isdigit() else re.escape(word)
+        return bool(re.search(whole, self.text)) and word not in self.path
 
 
 def answers(places, browse, request_factory, login):
