@@ -77,5 +77,6 @@ def speed(get: Callable, path: str) -> float:
 def _row(what, demand, speeds, page, other):
     """The ratio is taken within each round, so that another load on the machine tells less."""
     speed, plain = (median(each[path] for each in speeds) for path in (page, other))
-    ratio = median(each[page] / each[other] for each in speeds)
-    return Result(what, f"{speed:.1f} : {plain:.1f} requests/s", ratio, demand, at_most=False)
+    figures = f"{speed:.1f} : {plain:.1f} requests/s"
+    ratios = [each[page] / each[other] for each in speeds]
+    return Result.of(what, figures, ratios, demand, at_most=False)

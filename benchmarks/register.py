@@ -43,13 +43,13 @@ def _verifying(bench, site):
         cold = [_turn(lists, seed, cold=True) for seed in range(COLD_ROUNDS)]
     few, many = (median(times) for times in zip(*warm, strict=True))
     cold_few, cold_many = (median(times) for times in zip(*cold, strict=True))
-    return Result(
+    return Result.of(
         f"verify an address against {MANY:,} channels, against {FEW}",
         f"{many:.2f} ms : {few:.2f} ms",
-        _ratio(warm),
+        [many / few for few, many in warm],
         1.3,
         notes=(
-            f"{cold_many:.1f} ms : {cold_few:.1f} ms, {_ratio(cold):.2f} ×, with nothing in memory",
+            f"{cold_many:.1f} ms : {cold_few:.1f} ms with nothing in memory",
             "the channels are made without events, and without the indexes of texts and dates",
         ),
     )
@@ -74,10 +74,6 @@ def _turn(lists, seed, *, times=ADDRESSES, cold=False):
     return tuple(time for time, _found in answers)
 
 
-def _ratio(turns):
-    return median(many / few for few, many in turns)
-
-
 def _first_page(bench, small, large):
     with ExitStack() as stack:
         gets = [_anonymous(stack, folder) for folder in (small, large)]
@@ -86,10 +82,10 @@ def _first_page(bench, small, large):
             get(LIST)
         speeds = [tuple(speed(get, LIST) for get in gets) for _ in range(ROUNDS)]
     few, many = (1000 / median(found) for found in zip(*speeds, strict=True))
-    return Result(
+    return Result.of(
         f"first page of the official list with {LARGE:,} channels against {SMALL}",
         f"{many:.1f} ms : {few:.1f} ms",
-        median(small / large for small, large in speeds),
+        [small / large for small, large in speeds],
         1.3,
     )
 
@@ -111,10 +107,10 @@ def _board(bench, folder):
             get(path)
         speeds = [(speed(get, BOARD), speed(get, FRONT)) for _ in range(ROUNDS)]
     board, plain = (median(found) for found in zip(*speeds, strict=True))
-    return Result(
+    return Result.of(
         f"board of {LARGE:,} channels against the plain front page, logged in",
         f"{board:.1f} : {plain:.1f} requests/s",
-        median(board / plain for board, plain in speeds),
+        [board / plain for board, plain in speeds],
         0.5,
         at_most=False,
         notes=(

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from statistics import median, quantiles
 
-HEADINGS = ("what", "figures", "measured", "demand", "")
+HEADINGS = ("what", "figures", "measured", "spread", "demand", "")
+HEAD = "# Measured\n\nBy `make bench`. Spread is the middle half of the turns.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,13 @@ class Result:
     unit: str = "×"
     at_most: bool = True
     notes: tuple[str, ...] = ()
+    spread: tuple[float, float] | None = None
+
+    @classmethod
+    def of(cls, what: str, figures: str, turns: Sequence[float], demand: float, **more) -> "Result":
+        """The row of several turns: their median, and where the middle half of them lies."""
+        low, _, high = quantiles(turns, n=4, method="inclusive")
+        return cls(what, figures, median(turns), demand, spread=(low, high), **more)
 
     @property
     def is_met(self) -> bool:
@@ -35,6 +44,7 @@ class Result:
             self.what,
             self.figures,
             f"{self.value:.2f} {self.unit}",
+            "{:.2f}–{:.2f}".format(*self.spread) if self.spread else "",
             f"{sign} {self.demand:g} {self.unit}",
             "met" if self.is_met else "MISSED",
         )
@@ -47,14 +57,22 @@ def table(results: Iterable[Result]) -> str:
     return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
 
 
-def markdown(results: Sequence[Result], seconds: float) -> str:
-    """The results as a page that says where and when they were taken."""
+def section(results: Sequence[Result], seconds: float) -> str:
+    """The results of one subject, with where and when they were taken."""
     rows = [HEADINGS, ["---"] * len(HEADINGS), *(result.cells() for result in results)]
     lines = [f"| {' | '.join(row)} |" for row in rows]
     notes = [f"- {result.what}: {note}" for result in results for note in result.notes]
     when = f"{datetime.now():%Y-%m-%d %H:%M}"
-    where = f"By `make bench` on {when}, in {seconds:.0f} seconds: {machine()}."
-    return "\n".join(["# Measured", "", where, "", *lines, "", *notes, ""])
+    where = f"On {when}, in {seconds:.0f} seconds: {machine()}."
+    return "\n".join(["", where, "", *lines, *([""] if notes else []), *notes, ""])
+
+
+def page(former: str, found: dict[str, str], subjects: Iterable[str]) -> str:
+    """The page of all sections; a subject that was not measured now keeps its former one."""
+    parts = (part.partition("\n") for part in former.split("\n## ")[1:])
+    sections = {name: text for name, _, text in parts} | found
+    known = [f"\n## {name}\n{sections[name].rstrip()}\n" for name in subjects if name in sections]
+    return HEAD + "".join(known)
 
 
 def machine() -> str:
