@@ -4,8 +4,8 @@ from threading import Event, Thread
 
 import pytest
 
-from katrineholm.socialhub.accounts.channels.limits import Window
 from katrineholm.socialhub.inbox.intake.pace import slow
+from katrineholm.socialhub.site.forms.limits import Window
 
 MOST = 30
 

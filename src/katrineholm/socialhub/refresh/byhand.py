@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from time import time
 
-from ..accounts.channels.again import once
 from ..accounts.channels.facts import facts_of
 from ..accounts.channels.hub import hub_of
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Known
+from ..site.forms.retries import once
 from .keep import Result, keep, recalled
 from .look import look
 

@@ -7,7 +7,7 @@ from .. import _
 from ..accounts.channels.facts import facts_of
 from ..accounts.channels.hub import hub_of
 from ..accounts.channels.interfaces import IChannel, IGate
-from ..accounts.channels.standing import Demand
+from ..accounts.judging.standing import Demand
 from .byhand import fetch_now
 from .keep import recalled
 from .report import problem

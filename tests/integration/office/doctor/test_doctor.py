@@ -11,7 +11,7 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from zope.i18n import translate
 
 from katrineholm.socialhub import _
-from katrineholm.socialhub.accounts.channels.adding import places
+from katrineholm.socialhub.accounts.editing.adding import places
 from katrineholm.socialhub.office.doctor.complaints import FAULTS, advice
 
 PAGE = b"<html><link rel=alternate type=application/rss+xml href=/rss>"

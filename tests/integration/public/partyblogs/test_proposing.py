@@ -7,9 +7,9 @@ import transaction
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 
-from katrineholm.socialhub.accounts.channels.limits import Window
 from katrineholm.socialhub.public.partyblogs import proposing_view
 from katrineholm.socialhub.public.partyblogs.proposing import ProposalRefused, proposal_from
+from katrineholm.socialhub.site.forms.limits import Window
 from katrineholm.socialhub.site.mail import outbox
 
 GOOD = {

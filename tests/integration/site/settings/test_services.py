@@ -13,7 +13,7 @@ from zope.globalrequest import getRequest
 from zope.schema.interfaces import IVocabularyFactory
 
 from katrineholm.socialhub.accounts.channels.facts import visible
-from katrineholm.socialhub.accounts.channels.preview import every_service
+from katrineholm.socialhub.accounts.editing.preview import every_service
 from katrineholm.socialhub.core.platforms.accounts import asked
 from katrineholm.socialhub.core.platforms.catalogue import recognise
 from katrineholm.socialhub.core.platforms.edits import CatalogueEdits

@@ -2,5 +2,5 @@
 
 Entry points: ``interfaces`` (hub, administration, channel), ``facts`` (``visible``, ``known``,
 ``hub_of``), ``history.history``, ``moments`` (days where the site is). May import
-``accounts.people``, core, ``site.forms``, ``site.settings``.
+``accounts.people``, core, ``site.caching``, ``site.forms``, ``site.settings``.
 """

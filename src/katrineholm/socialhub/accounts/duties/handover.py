@@ -11,7 +11,7 @@ from zope.schema import ValidationError
 from ... import _
 from ..channels import history
 from ..channels.interfaces import IAdministration, IChannel
-from ..channels.judge import faults
+from ..judging.judge import faults
 from ..people.person import UnknownPerson, key, person, spelled_out
 from .held import headed_by, held_by, role_title
 

@@ -9,7 +9,7 @@ from zope.component import subscribers
 from ... import _
 from ..channels.interfaces import IGate
 from ..channels.moments import today
-from ..channels.standing import Demand, Held, standing_demands
+from ..judging.standing import Demand, Held, standing_demands
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a channel lacks before a step, each thing with the field where it is written."""
 
-from ..channels.faults import field_url
+from ..editing.faults import field_url
 from .demands import Given, demands
 
 # The field of a demand that is called otherwise.

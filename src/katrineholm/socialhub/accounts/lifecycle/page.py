@@ -9,7 +9,7 @@ from zExceptions import NotFound
 from ... import _
 from ...site.forms.request import day, leave, require_form, text
 from ..channels.moments import today
-from ..channels.standing import Held, is_link_only
+from ..judging.standing import Held, is_link_only
 from .demands import Demand, Given, demands
 from .facts import told
 from .steps import STEPS, possible, state_title, take

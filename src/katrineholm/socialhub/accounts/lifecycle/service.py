@@ -13,7 +13,7 @@ from zExceptions import BadRequest
 from zope.interface import alsoProvides
 
 from ... import _
-from ..channels.again import written
+from ...site.forms.retries import written
 from .demands import Given
 from .steps import WORKFLOW, take
 

@@ -11,7 +11,7 @@ from ... import _
 from ..channels import books, history
 from ..channels.hub import hub_of
 from ..channels.moments import today
-from ..channels.standing import Held, is_link_only
+from ..judging.standing import Held, is_link_only
 from .demands import Given, demands
 
 WORKFLOW = "socialhub_channel_workflow"

@@ -10,13 +10,13 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
-from ...accounts.channels.again import written
 from ...accounts.channels.facts import SPEAKING, ChannelFacts, known
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import local
 from ...core.messages.captured import SENDER
 from ...core.messages.engine import Refused
 from ...site.forms.request import leave, require_form, text
+from ...site.forms.retries import written
 from ..routing.roles import my_channels, roles_in
 from ..routing.routing import arrive
 from ..steps.capturing import LARGEST, MOST_FILES, incoming_from, named_apart

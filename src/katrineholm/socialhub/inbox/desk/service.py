@@ -15,13 +15,13 @@ from zExceptions import NotFound
 from zope.interface import alsoProvides
 
 from ... import _
-from ...accounts.channels.again import written
 from ...accounts.channels.facts import known
 from ...accounts.channels.interfaces import IChannel
 from ...core.messages.engine import Refused
 from ...core.messages.sealing import is_intact
 from ...core.messages.store import messages_of
 from ...site.forms.query import misread
+from ...site.forms.retries import written
 from ..reminders.naming import name_in
 from ..routing.roles import OFFICE, roles_in, roles_on
 from ..routing.routing import arrive

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from threading import BoundedSemaphore
 from time import sleep as wait
 
-from ...accounts.channels.limits import Window
+from ...site.forms.limits import Window
 
 WINDOW = Window(3600)
 STEP, LONGEST = 0.1, 3.0  # seconds: for each report above the limit, and at most

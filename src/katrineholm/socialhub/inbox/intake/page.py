@@ -10,12 +10,12 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
-from ...accounts.channels.again import written
 from ...accounts.channels.facts import SPEAKING, ChannelFacts, visible
 from ...accounts.channels.hub import hub_of
 from ...core.messages.engine import Refused
 from ...core.timeline.store import timeline_of
 from ...site.forms.request import require_form, text
+from ...site.forms.retries import written
 from ...site.settings.registry import municipality, setting
 from . import contacts, reports
 from .pace import slow

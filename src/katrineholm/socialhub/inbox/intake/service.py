@@ -12,9 +12,9 @@ from zExceptions import NotFound
 from zope.interface import alsoProvides
 
 from ... import _
-from ...accounts.channels.again import written
 from ...accounts.channels.facts import SPEAKING, visible
 from ...core.messages.engine import Refused
+from ...site.forms.retries import written
 from ...site.settings.registry import setting
 from ..steps.given import GUARD
 from .pace import slow

@@ -10,13 +10,13 @@ from time import time
 from plone import api
 
 from ... import _
-from ...accounts.channels.again import tried
 from ...accounts.channels.facts import SPEAKING, known_one
 from ...accounts.people.person import person
 from ...core.messages import shelves
 from ...core.messages.engine import Refused
 from ...core.messages.shelves import KINDS, OPEN
 from ...core.messages.store import Incoming, messages_of
+from ...site.forms.retries import tried
 from ..reminders.deadlines import deadline, due_after
 from ..reminders.letters import tell_arrived
 from .roles import Who, answering

@@ -10,7 +10,7 @@ from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 
 from ... import _
-from ...accounts.channels.judge import faults
+from ...accounts.judging.judge import faults
 from ...accounts.lifecycle.demands import Given, demands
 from ...accounts.lifecycle.steps import possible, take
 from ..importing.changes import changes_of, forbidden

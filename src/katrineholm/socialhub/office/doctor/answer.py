@@ -8,9 +8,9 @@ from zope.i18nmessageid import Message
 from ... import PACKAGE_NAME, _
 from ...accounts.channels.facts import SPEAKING
 from ...accounts.channels.hub import hub_of
-from ...accounts.channels.preview import PREVIEWED, listed_already, problem
-from ...accounts.channels.probe import Candidate, Probe, has_feeds
-from ...accounts.channels.twins import listed
+from ...accounts.editing.preview import PREVIEWED, listed_already, problem
+from ...accounts.editing.probe import Candidate, Probe, has_feeds
+from ...accounts.judging.duplicates import listed
 from ...core.feeds.errors import FeedError
 from ...core.feeds.model import Entry
 from ...site.settings.titles import KIND_TITLES, service_title

@@ -6,10 +6,10 @@ from AccessControl import Unauthorized
 from Products.Five import BrowserView
 
 from ... import _
-from ...accounts.channels.adding import may_add, places
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
-from ...accounts.channels.probe import probe
+from ...accounts.editing.adding import may_add, places
+from ...accounts.editing.probe import probe
 from ...core.feeds.errors import FeedError
 from ...site.forms.request import require_form
 from .answer import examined, refusal

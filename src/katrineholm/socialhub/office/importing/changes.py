@@ -3,7 +3,7 @@
 from plone import api
 
 from ... import _
-from ...accounts.channels.editing import ACCOUNT, REFUSAL, may_change_account
+from ...accounts.judging.account import ACCOUNT, REFUSAL, may_change_account
 from ...accounts.people.person import person
 from .values import PEOPLE
 

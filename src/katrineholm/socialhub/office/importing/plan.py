@@ -6,9 +6,9 @@ from hashlib import sha256
 from plone import api
 
 from ... import _
-from ...accounts.channels.adding import ADD
 from ...accounts.channels.interfaces import CHANNEL_TYPES, IAdministration
-from ...accounts.channels.judge import faults, faults_of_new
+from ...accounts.editing.adding import ADD
+from ...accounts.judging.judge import faults, faults_of_new
 from ...core.platforms.accounts import account_keys
 from ...core.tables.csvin import Row
 from .changes import changes_of, forbidden

@@ -11,7 +11,7 @@ from zope.schema import Bool, Choice, Date, Int, ValidationError
 
 from ... import _
 from ...accounts.channels.interfaces import IChannel
-from ...accounts.channels.spelling import SPELLINGS
+from ...accounts.editing.spelling import SPELLINGS
 from ...accounts.people.person import person
 from .columns import LANGUAGES, TITLES
 

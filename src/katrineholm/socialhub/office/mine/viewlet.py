@@ -3,7 +3,7 @@
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 
-from ...accounts.channels.adding import MANAGE, places
+from ...accounts.editing.adding import MANAGE, places
 from ...accounts.lifecycle.words import BUTTONS
 from ...inbox.desk.mine import number_of_mine
 from .waiting import waiting

@@ -7,9 +7,9 @@ from zExceptions import BadRequest
 from zope.schema import ValidationError
 
 from ... import _
-from ...accounts.channels.editing import OnceOnly, RegisteredAlready
 from ...accounts.channels.hub import hub_of
-from ...accounts.channels.twins import OPEN, listed
+from ...accounts.judging.account import OnceOnly, RegisteredAlready
+from ...accounts.judging.duplicates import OPEN, listed
 from .interfaces import IFacebookPlace
 
 

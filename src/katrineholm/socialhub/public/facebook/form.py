@@ -5,7 +5,7 @@ from plone.dexterity.browser.edit import DefaultEditForm
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from ...accounts.channels.faults import LeadsToFaults
+from ...accounts.editing.faults import LeadsToFaults
 
 
 class WithFaults(LeadsToFaults):

@@ -17,8 +17,8 @@ from zope.publisher.interfaces.browser import IBrowserRequest
 from zope.schema.interfaces import IDatetime
 
 from ... import _
-from ...accounts.channels.editing import RegisteredAlready
-from ...accounts.channels.service import ChannelFromJson
+from ...accounts.editing.service import ChannelFromJson
+from ...accounts.judging.account import RegisteredAlready
 from .editing import SecondOfficialPage, require_new, require_only
 from .interfaces import IFacebookPlace
 from .item import item

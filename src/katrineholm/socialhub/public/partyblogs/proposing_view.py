@@ -8,9 +8,9 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
 from ...accounts.channels.hub import hub_of
-from ...accounts.channels.limits import Window
 from ...accounts.lifecycle.letters import office, said
 from ...accounts.people.person import mailbox
+from ...site.forms.limits import Window
 from ...site.forms.request import leave, require_form, text
 from ...site.mail.send import send
 from ...site.settings.registry import site_address

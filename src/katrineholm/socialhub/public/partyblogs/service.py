@@ -10,7 +10,7 @@ from zExceptions import BadRequest
 from zope.component import adapter
 from zope.interface import Interface, implementer
 
-from ...accounts.channels.service import FreshFromJson
+from ...accounts.editing.service import FreshFromJson
 from ...site.forms.refusals import in_one_sentence
 from .interfaces import ICouncilParty
 from .page import MANAGE

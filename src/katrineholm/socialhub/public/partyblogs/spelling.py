@@ -1,6 +1,6 @@
 """A party's link is kept in one spelling, however it was typed."""
 
-from ...accounts.channels.filling import spell_out
+from ...accounts.editing.filling import spell_out
 
 
 def tidy(party, event) -> None:

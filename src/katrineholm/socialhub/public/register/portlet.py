@@ -9,7 +9,7 @@ from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 from ... import _
 from ...accounts.channels.facts import ChannelFacts, speaking
 from ...accounts.channels.icons import service_icon
-from ...accounts.channels.kinds import UNTOLD
+from ...accounts.editing.kinds import UNTOLD
 from ...site.portlets import base, forms
 from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
 from ...site.settings.titles import service_title

@@ -8,9 +8,9 @@ from zope.i18nmessageid import Message
 
 from ... import PACKAGE_NAME, _
 from ...accounts.channels.facts import ChannelFacts
-from ...accounts.channels.limits import Window
 from ...accounts.channels.moments import day
 from ...core.platforms.accounts import PROBLEMS, UNNAMED, Asked
+from ...site.forms.limits import Window
 from ...site.settings.registry import municipality, setting
 from ...site.settings.titles import service_title
 from ..identity.proofs import outcome_of

@@ -4,7 +4,7 @@ from AccessControl import getSecurityManager
 
 from ... import PACKAGE_NAME
 from ...interfaces import ISocialHubLayer
-from .hub import hub_of
+from ..channels.hub import hub_of
 
 NOBODY = "private, no-store"
 

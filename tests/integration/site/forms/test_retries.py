@@ -10,8 +10,8 @@ from zope.globalrequest import getRequest, setRequest
 from ZPublisher.HTTPRequest import HTTPRequest
 from ZPublisher.HTTPResponse import HTTPResponse
 
-from katrineholm.socialhub.accounts.channels.again import TRIES, once, written
 from katrineholm.socialhub.core.messages.store import Incoming, messages_of
+from katrineholm.socialhub.site.forms.retries import TRIES, once, written
 
 NOW = 1_790_000_000
 

@@ -8,7 +8,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
 
-from katrineholm.socialhub.accounts.channels.twins import listed
+from katrineholm.socialhub.accounts.judging.duplicates import listed
 from katrineholm.socialhub.accounts.lifecycle.demands import demands
 
 ADDRESS = "https://mastodon.se/@katrineholm"

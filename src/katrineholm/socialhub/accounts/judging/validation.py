@@ -7,8 +7,8 @@ from zope.component import adapter
 from zope.interface import Interface, Invalid
 from zope.interface.interfaces import IInterface
 
-from .hub import hub_of
-from .interfaces import IAdministration, IChannel
+from ..channels.hub import hub_of
+from ..channels.interfaces import IAdministration, IChannel
 from .judge import faults, lost
 from .standing import Held
 

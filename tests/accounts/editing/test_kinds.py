@@ -1,6 +1,6 @@
 import pytest
 
-from katrineholm.socialhub.accounts.channels.kinds import kind_of
+from katrineholm.socialhub.accounts.editing.kinds import kind_of
 from katrineholm.socialhub.core.feeds.model import Entry, Feed, Media
 
 SOUND = Entry((), media=(Media("https://example.org/a.mp3", "audio/mpeg"),))

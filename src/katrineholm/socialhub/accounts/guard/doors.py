@@ -16,8 +16,8 @@ from z3c.form.interfaces import IWidget
 from zExceptions import NotFound
 from zope.browser.interfaces import IBrowserView
 
+from ..channels.interfaces import ISocialHub
 from .around import name_no_place
-from .interfaces import ISocialHub
 
 # Pictures and files are views, too: of a field or a scale.
 VIEWS = (IBrowserView, IService)

@@ -3,7 +3,7 @@
 from Acquisition import aq_base
 
 from ...core.platforms.catalogue import platform, recognise
-from . import history
+from ..channels import history
 from .spelling import SPELLINGS
 
 

@@ -12,7 +12,7 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.locking.interfaces import ILockable
 
 from katrineholm.socialhub.accounts.channels.interfaces import IChannel
-from katrineholm.socialhub.accounts.channels.standing import LIST_DEMANDS, Held, standing_demands
+from katrineholm.socialhub.accounts.judging.standing import LIST_DEMANDS, Held, standing_demands
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.office.bulk.task import FACTS
 from katrineholm.socialhub.office.importing.values import FIELDS

@@ -8,7 +8,7 @@ from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ...core.feeds.errors import FeedError
-from .editing import may_change_account
+from ..judging.account import may_change_account
 from .faults import LeadsToFaults
 from .preview import every_service, refused, told
 from .probe import Probe, probe

@@ -2,7 +2,7 @@
 
 import pytest
 
-from katrineholm.socialhub.accounts.channels.limits import Window
+from katrineholm.socialhub.site.forms.limits import Window
 
 
 class Clock:

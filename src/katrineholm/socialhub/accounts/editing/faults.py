@@ -4,7 +4,7 @@ from plone import api
 from plone.i18n.normalizer.interfaces import IIDNormalizer
 from zope.component import getUtility
 
-from .interfaces import IChannel
+from ..channels.interfaces import IChannel
 
 TAB = "fieldset"  # as Plone's own forms call it in a request
 SETS = "plone.supermodel.fieldsets"

@@ -4,7 +4,7 @@ from AccessControl import getSecurityManager
 from Products.Five import BrowserView
 from zExceptions import NotFound
 
-from .interfaces import IHasStream
+from ..channels.interfaces import IHasStream
 
 
 class OwnType(BrowserView):

@@ -13,10 +13,10 @@ from zope.i18nmessageid import Message
 from zope.interface import Invalid
 
 from ... import _
-from .editing import ListedAlready, require_unlisted
-from .interfaces import IAdministration, IChannel
+from ..channels.interfaces import IAdministration, IChannel
+from .account import ListedAlready, require_unlisted
+from .duplicates import LISTED
 from .standing import Held, contact, standing_demands
-from .twins import LISTED
 
 NAMED = 5  # channels that a refusal names
 JUDGED = (

@@ -4,8 +4,8 @@ import pytest
 from plone import api
 from zope.i18nmessageid import Message
 
-from katrineholm.socialhub.accounts.channels.preview import described
-from katrineholm.socialhub.accounts.channels.probe import probe
+from katrineholm.socialhub.accounts.editing.preview import described
+from katrineholm.socialhub.accounts.editing.probe import probe
 from katrineholm.socialhub.core.feeds.answer import Answer
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.platforms import catalogue

@@ -28,15 +28,15 @@ from ...core.feeds.errors import FeedError
 from ...interfaces import ISocialHubLayer
 from ...site.forms.freshness import ChangedMeanwhile, IEditable, edition_of
 from ...site.forms.refusals import in_one_sentence
+from ..channels.interfaces import IAdministration, IChannel, ISocialHub
+from ..judging.account import ACCOUNT, REFUSAL, ListedAlready, may_change_account, require_unlisted
+from ..judging.judge import as_it_is, lost
+from ..judging.standing import Held
 from .adding import may_add
-from .editing import ACCOUNT, REFUSAL, ListedAlready, may_change_account, require_unlisted
-from .interfaces import IAdministration, IChannel, ISocialHub
-from .judge import as_it_is, lost
 from .names import in_own_names
 from .preview import problem, told
 from .probe import probe
 from .spelling import SPELLINGS
-from .standing import Held
 
 MODIFY = "Modify portal content"
 

@@ -9,9 +9,9 @@ from ...core.feeds.model import Entry
 from ...core.platforms.catalogue import offered
 from ...site.forms.sentences import sentence
 from ...site.settings.titles import service_title
-from .editing import ListedAlready, require_unlisted
+from ..judging.account import ListedAlready, require_unlisted
+from ..judging.duplicates import is_seen
 from .probe import Candidate, Probe, has_feeds
-from .twins import is_seen
 
 PREVIEWED = 5
 

@@ -7,7 +7,7 @@ from plone.indexer import indexer
 from Products.CMFCore.interfaces import IContentish, ISiteRoot
 from Products.CMFPlone.CatalogTool import allowedRolesAndUsers
 
-from .interfaces import IAdministration, IChannel, IOpenedByKey, ISocialHub
+from ..channels.interfaces import IAdministration, IChannel, IOpenedByKey, ISocialHub
 
 
 @indexer(IChannel)

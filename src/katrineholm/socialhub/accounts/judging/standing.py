@@ -10,11 +10,11 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...core.platforms.accounts import account_keys
 from ...core.platforms.catalogue import gives_feed
+from ..channels.facts import SPEAKING
+from ..channels.hub import hub_of
+from ..channels.interfaces import INeverRetrieved
 from ..people.person import is_same, person
-from .facts import SPEAKING
-from .hub import hub_of
-from .interfaces import INeverRetrieved
-from .twins import LISTED, former, told, twin
+from .duplicates import LISTED, former, told, twin
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from z3c.form.validator import SimpleFieldValidator, WidgetValidatorDiscriminato
 from zope.schema import ValidationError
 
 from ... import _
-from .hub import hub_of
-from .interfaces import IChannel
-from .twins import is_seen, listed, registered_place, told
+from ..channels.hub import hub_of
+from ..channels.interfaces import IChannel
+from .duplicates import is_seen, listed, registered_place, told
 
 ACCOUNT = ("profile_url", "feed_url", "platform", "also_known_as")
 CHANGE = "katrineholm.socialhub: Change account"
@@ -58,7 +58,7 @@ WidgetValidatorDiscriminators(OthersOnceOnly, field=IChannel["also_known_as"])
 class ListedAlreadySnippet(ErrorViewSnippet):
     """The refusal at the field, with a link to the channel where the editor may see that."""
 
-    render = ViewPageTemplateFile("editing_twin.pt")
+    render = ViewPageTemplateFile("duplicate.pt")
 
     @property
     def twin(self):

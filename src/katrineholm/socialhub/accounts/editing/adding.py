@@ -2,7 +2,7 @@
 
 from plone import api
 
-from .interfaces import IAdministration
+from ..channels.interfaces import IAdministration
 
 ADD = "katrineholm.socialhub: Add channel"
 MANAGE = "katrineholm.socialhub: Manage register"

@@ -7,7 +7,7 @@ writes. A few who do so at once use up the tries that Zope has.
 from plone.restapi.services.content.add import FolderPost
 from plone.restapi.services.content.update import ContentPatch
 
-from .again import written
+from ...site.forms.retries import written
 
 
 class AddedAgain(FolderPost):

@@ -7,7 +7,7 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...core.platforms.accounts import account_keys
-from .interfaces import CHANNEL_TYPES
+from ..channels.interfaces import CHANNEL_TYPES
 
 LISTED = ("reported", "official", "paused")
 PLACE = "FacebookPlace"
@@ -18,7 +18,7 @@ CLOSED = ("closed",)
 def twin(held):
     """The catalogue's brain of another channel on the list with the same account; or None.
 
-    ``held`` is a ``judge.Held``.
+    ``held`` is a ``standing.Held``.
     """
     return listed(held.hub, held.addresses, apart_from=held.uid)
 
