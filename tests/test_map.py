@@ -37,9 +37,11 @@ def heard(file):
             yield from heard(folder / name)
         if element.tag == f"{ZOPE}subscriber" and element.get("for"):
             *things, event = (each.rpartition(".")[2] for each in element.get("for").split())
-            handler = element.get("handler").rpartition(".")
-            place = (file.parent / handler[0][1:]).relative_to(PACKAGE)
-            yield event, things[0] if things else "", f"{place}.py", handler[2]
+            module, _dot, handler = element.get("handler").rpartition(".")
+            steps = module.lstrip(".").split(".")
+            above = file.parents[len(module) - len(module.lstrip(".")) - 1]
+            place = above.joinpath(*steps).relative_to(PACKAGE)
+            yield event, things[0] if things else "", f"{place}.py", handler
 
 
 def table(found):

@@ -9,7 +9,7 @@ from plone import api
 from transaction.interfaces import TransientError
 from zope.component import getGlobalSiteManager, getUtility
 
-from katrineholm.socialhub.accounts.channels import internal_book
+from katrineholm.socialhub.accounts.channels import internal
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import diary
 from katrineholm.socialhub.refresh.chores import Chore, do_chores, send_waiting, tidy
@@ -152,7 +152,7 @@ def test_one_bad_channel_keeps_no_other_untidy(
     bad, good = make_functional_channel("a", max_age=30), make_functional_channel("b", max_age=30)
     keep(good)
     bad.max_age = "thirty"
-    internal_book.enter(bad)
+    internal.enter(bad)
     transaction.commit()
     uid = good.UID()
     hub = worker.site.hub

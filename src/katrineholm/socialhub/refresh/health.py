@@ -8,7 +8,6 @@ of a state and is left out of the tuple because a tuple is written with some twe
 from collections.abc import Iterator
 from dataclasses import asdict, fields
 from operator import attrgetter
-from uuid import uuid4
 
 from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
@@ -62,12 +61,8 @@ def standings(hub) -> Iterator[tuple[str, Standing]]:
 
 
 def revision(hub) -> tuple:
-    """Another value whenever anything was remembered: a key for caches.
-
-    A plain count would be the same in a transaction that is aborted and in the next one.
-    """
-    counter = _root(hub)["revision"]
-    return counter(), uuid4().hex if counter._p_changed else counter._p_serial
+    """Another value whenever anything was remembered: a key for caches."""
+    return books.revision(_root(hub)["revision"])
 
 
 def _root(hub):

@@ -12,6 +12,7 @@ from plone.base.interfaces import IPloneSiteRoot
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
 
+from ..accounts.channels.hub import hubs
 from ..site.portlets import placed
 from . import content, holders, types
 
@@ -26,15 +27,15 @@ def note() -> Mapping:
 
 def put_away() -> None:
     """Before the add-on goes: its content out of sight, its portlets out of the pages."""
-    portal, hubs = api.portal.get(), content.hubs()
+    portal, found = api.portal.get(), hubs()
     kept = {
-        "paths": [content.path_of(hub) for hub in hubs],
-        "counts": content.counts(hubs),
+        "paths": [content.path_of(hub) for hub in found],
+        "counts": content.counts(found),
         "types": types.in_use(),
         "holders": holders.every(),
         "portlets": placed.take_out(portal),
     }
-    for hub in hubs:
+    for hub in found:
         content.put_away(hub)
     if any(kept.values()):
         IAnnotations(portal)[KEY] = PersistentMapping(kept)

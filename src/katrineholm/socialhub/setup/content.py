@@ -21,12 +21,6 @@ CLOSED = (
 )
 
 
-def hubs() -> list:
-    """Every hub of the site."""
-    brains = api.content.find(portal_type="SocialHub", unrestricted=True)
-    return [brain._unrestrictedGetObject() for brain in brains]
-
-
 def counts(found: Iterable) -> dict[str, int]:
     """How much there is: objects by type, and the messages of some hubs; no zeros."""
     catalog = api.portal.get_tool("portal_catalog")

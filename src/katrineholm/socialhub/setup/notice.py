@@ -3,6 +3,7 @@
 from plone import api
 from plone.app.layout.viewlets import ViewletBase
 
+from ..accounts.channels.hub import hubs
 from . import away, content
 from .page import rows
 
@@ -14,7 +15,7 @@ class Notice(ViewletBase):
         super().update()
         kept = away.note()
         self.is_away = bool(kept)
-        self.rows = rows(kept["counts"] if kept else content.counts(content.hubs()))
+        self.rows = rows(kept["counts"] if kept else content.counts(hubs()))
         self.urls = [_url(path) for path in kept.get("paths", ())]
 
 

@@ -58,12 +58,14 @@ def books():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in BEGIN:
                 module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-                found.add(getattr(import_module(f"{package.__name__}.{module}"), node.args[1].id))
+                name = node.args[BEGIN[ast.unparse(node.func)]].id
+                found.add(getattr(import_module(f"{package.__name__}.{module}"), name))
     return found
 
 
 STORES = ("core.timeline", "core.messages")
-BEGIN = ("books.begun", "books.enter")
+# Where each names the book.
+BEGIN = {"books.begun": 1, "books.following": 0}
 
 
 @pytest.fixture

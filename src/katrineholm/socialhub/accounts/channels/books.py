@@ -11,7 +11,9 @@ way down: only what can be compared is merged when two connections enter two cha
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
+from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
 from zope.annotation.interfaces import IAnnotations
 
@@ -28,6 +30,14 @@ def read(hub, name: str, make: Callable[[], Any] = OOBTree):
 def begun(hub, name: str, make: Callable[[], Any] = OOBTree):
     """A hub's book, to write in."""
     return IAnnotations(hub).setdefault(name, make())
+
+
+def revision(counter: Length) -> tuple:
+    """Another value whenever a book's ``counter`` was changed: a key for caches.
+
+    A plain count would be the same in a transaction that is aborted and in the next one.
+    """
+    return counter(), uuid4().hex if counter._p_changed else counter._p_serial
 
 
 def start_anew(hub, event) -> None:
@@ -54,8 +64,17 @@ def enter(channel, name: str, value: tuple) -> None:
         del book[uid]
 
 
-def strike_out(channel, name: str, event) -> None:
-    """A channel may have left a hub: forget it there."""
-    left = hub_of(event.oldParent) if event.oldParent is not None else None
-    if left is not None:
-        read(left, name).pop(channel.UID(), None)
+def following(name: str, value: Callable[[Any], tuple]) -> tuple[Callable, Callable]:
+    """What keeps ``value(channel)`` in a book: the handlers of an edited and of a moved channel."""
+
+    def edited(channel, event=None) -> None:
+        enter(channel, name, value(channel))
+
+    def moved(channel, event) -> None:
+        left = hub_of(event.oldParent) if event.oldParent is not None else None
+        if left is not None:
+            read(left, name).pop(channel.UID(), None)
+        if event.newParent is not None:
+            edited(channel)
+
+    return edited, moved

@@ -75,6 +75,11 @@ class ChannelFacts:
     hold: bool
 
     @property
+    def speaks(self) -> bool:
+        """Whether the channel's entries are shown: it is official or paused."""
+        return self.state in SPEAKING
+
+    @property
     def contact(self) -> dict:
         """How the public reaches who answers: the channel's own, else the administration's (G2)."""
         owner = self.administration
@@ -142,9 +147,7 @@ def speaking(context) -> tuple[ChannelFacts, ...]:
     A channel's own page shows its entries to whoever may see the channel.
     """
     path = _path(context)
-    return tuple(
-        facts for facts in visible(context) if facts.state in SPEAKING or facts.path == path
-    )
+    return tuple(facts for facts in visible(context) if facts.speaks or facts.path == path)
 
 
 def administrations(context) -> tuple[AdministrationFacts, ...]:

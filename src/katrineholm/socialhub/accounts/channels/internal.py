@@ -38,6 +38,9 @@ def internal_in(entry: tuple) -> dict:
     return {name: _plain(value) for name, value in found.items()}
 
 
+enter, moved = books.following(KEY, kept)
+
+
 def _new():
     return {name: _plain(IChannel[name].default) for name in INTERNAL}
 

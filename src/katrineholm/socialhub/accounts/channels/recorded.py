@@ -9,7 +9,9 @@ from plone.indexer import indexer
 
 from ...core.platforms.accounts import account_keys, title_key
 from ...core.platforms.catalogue import recognise
-from .interfaces import IAdministration, IChannel
+from .interfaces import CHANNEL_TYPES, IAdministration, IChannel
+
+SERVICE_INDEXES = ("socialhub_accounts", "socialhub_platform", "SearchableText")
 
 
 def recorded_administration(administration) -> dict:
@@ -80,6 +82,12 @@ def searchable_text(channel):
     facts = recorded_channel(channel)
     names = ("profile_url", "account", "platform", "purpose", "audience")
     return " ".join([channel.title, channel.description, *(facts[name] for name in names)])
+
+
+def follow_services(event) -> None:
+    """The office has added, renamed or hidden a service: index the channels again."""
+    for brain in api.content.find(portal_type=CHANNEL_TYPES, unrestricted=True):
+        brain._unrestrictedGetObject().reindexObject(idxs=list(SERVICE_INDEXES))
 
 
 def _iso(day):

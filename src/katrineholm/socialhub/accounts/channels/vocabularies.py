@@ -1,5 +1,7 @@
 """What a person can choose among."""
 
+from collections.abc import Iterable
+
 from plone import api
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
@@ -42,31 +44,31 @@ LAYOUT_TITLES = {
 @provider(IVocabularyFactory)
 def kinds(context):
     """Kinds of channel, in the catalogue's order."""
-    return _vocabulary((kind, KIND_TITLES[kind]) for kind in KINDS)
+    return vocabulary((kind, KIND_TITLES[kind]) for kind in KINDS)
 
 
 @provider(IVocabularyFactory)
 def rhythms(context):
     """How often a channel is to publish: days between two entries at most."""
-    return _vocabulary(RHYTHM_TITLES.items())
+    return vocabulary(RHYTHM_TITLES.items())
 
 
 @provider(IVocabularyFactory)
 def profile_marks(context):
     """What an account can follow of the graphic profile (rows M1 to M3)."""
-    return _vocabulary(MARK_TITLES.items())
+    return vocabulary(MARK_TITLES.items())
 
 
 @provider(IVocabularyFactory)
 def entry_targets(context):
     """Where an entry's heading can lead."""
-    return _vocabulary(TARGET_TITLES.items())
+    return vocabulary(TARGET_TITLES.items())
 
 
 @provider(IVocabularyFactory)
 def layouts(context):
     """How entries can be arranged."""
-    return _vocabulary(LAYOUT_TITLES.items())
+    return vocabulary(LAYOUT_TITLES.items())
 
 
 @provider(IVocabularyFactory)
@@ -74,35 +76,36 @@ def platforms(context):
     """The services that are offered and the channel's own, in alphabetical order."""
     own = {context.platform} if IChannel.providedBy(context) else set()
     names = {service.name for service in catalogue.offered()} | (own - {None})
-    return _vocabulary(sorted(((name, service_title(name)) for name in names), key=_title))
+    return vocabulary(sorted(((name, service_title(name)) for name in names), key=_title))
 
 
 @provider(IVocabularyFactory)
 def hubs(context):
     """The site's hubs, by UID."""
     found = api.content.find(portal_type="SocialHub", sort_on="sortable_title")
-    return _vocabulary((brain.UID, brain.Title) for brain in found)
+    return vocabulary((brain.UID, brain.Title) for brain in found)
 
 
 @provider(IVocabularyFactory)
 def administrations(context):
     """Administrations with a channel whose entries are shown, by UID."""
     owners = {facts.administration for facts in speaking(api.portal.get())}
-    return _vocabulary(sorted(((each.uid, each.title) for each in owners), key=_title))
+    return vocabulary(sorted(((each.uid, each.title) for each in owners), key=_title))
 
 
 @provider(IVocabularyFactory)
 def channels(context):
     """The channels whose entries are shown, by UID, with their administration."""
-    return _vocabulary(
+    return vocabulary(
         (facts.uid, f"{facts.title} ({facts.administration.title})")
         for facts in speaking(api.portal.get())
     )
 
 
+def vocabulary(pairs: Iterable[tuple]) -> SimpleVocabulary:
+    """A vocabulary of (value, title)."""
+    return SimpleVocabulary([SimpleTerm(value, value, title) for value, title in pairs])
+
+
 def _title(pair):
     return pair[1].lower()
-
-
-def _vocabulary(pairs):
-    return SimpleVocabulary([SimpleTerm(value, value, title) for value, title in pairs])

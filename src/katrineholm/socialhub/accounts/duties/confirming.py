@@ -8,7 +8,7 @@ from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from ..about.information import public_url
 from ..channels import history
-from ..channels.facts import SPEAKING, ChannelFacts
+from ..channels.facts import ChannelFacts
 from ..channels.interfaces import IChannel
 from ..channels.moments import today
 from ..people.answering import Duties
@@ -42,7 +42,7 @@ def touched(lines: Iterable[dict]) -> dict[str, int]:
 
 def can_be_confirmed(facts: ChannelFacts) -> bool:
     """Whether there is anything to confirm: the channel speaks for the municipality."""
-    return facts.state in SPEAKING
+    return facts.speaks
 
 
 def confirm(channel, who: str, now: date) -> None:

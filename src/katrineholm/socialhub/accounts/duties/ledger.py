@@ -18,25 +18,14 @@ def duties_on(hub, uid: str) -> Duties:
     return _read(kept) if kept else Duties()
 
 
-def enter(channel, event=None) -> None:
-    """Note a channel's duties as they are now."""
-    books.enter(channel, KEY, _kept(duties_of(channel)))
-
-
 def enter_all(administration, event=None) -> None:
     """An administration has changed, perhaps its head."""
     for channel in followers(administration, event):
         enter(channel)
 
 
-def moved(channel, event) -> None:
-    """A channel is new here, has another administration, or has left its hub."""
-    books.strike_out(channel, KEY, event)
-    if event.newParent is not None:
-        enter(channel)
-
-
-def _kept(duties):
+def _kept(channel):
+    duties = duties_of(channel)
     absences = tuple(tuple(sorted(each.items())) for each in duties.absences)
     return duties.responsible, duties.substitute, duties.head, absences, duties.confirmed
 
@@ -44,3 +33,6 @@ def _kept(duties):
 def _read(kept):
     responsible, substitute, head, absences, confirmed = kept
     return Duties(responsible, substitute, head, tuple(map(dict, absences)), confirmed)
+
+
+enter, moved = books.following(KEY, _kept)

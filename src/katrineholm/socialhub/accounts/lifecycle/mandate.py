@@ -19,22 +19,31 @@ def make_office() -> None:
 
     It places portlets on any page: they show the hub where the hub is not.
     """
-    if api.group.get(groupname=OFFICE) is None:
-        api.group.create(OFFICE, title="Informationskontoret", roles=[ROLE])
+    make_group(OFFICE, "Informationskontoret", ROLE)
     _placed_by({*_placing(), ROLE})
 
 
 def dismiss_office() -> None:
-    """Take role and group away; a group with members stays, without the role."""
-    group = api.group.get(groupname=OFFICE)
-    if group is not None and group.getGroupMemberIds():
-        api.group.revoke_roles(groupname=OFFICE, roles=[ROLE])
-    elif group is not None:
-        api.group.delete(groupname=OFFICE)
+    """Take role and group away, and what the role may place."""
     _placed_by({*_placing()} - {ROLE})
-    portal = api.portal.get()
-    portal.acl_users.portal_role_manager.removeRole(ROLE)
-    portal._delRoles((ROLE,))
+    dismiss_group(OFFICE, ROLE)
+
+
+def make_group(name: str, title: str, role: str) -> None:
+    """A group with a role for the whole site; what is there already stays as it is."""
+    if api.group.get(groupname=name) is None:
+        api.group.create(name, title=title, roles=[role])
+
+
+def dismiss_group(name: str, role: str) -> None:
+    """Take role and group away; a group with members stays, without the role."""
+    group, portal = api.group.get(groupname=name), api.portal.get()
+    if group is not None and group.getGroupMemberIds():
+        api.group.revoke_roles(groupname=name, roles=[role])
+    elif group is not None:
+        api.group.delete(groupname=name)
+    portal.acl_users.portal_role_manager.removeRole(role)
+    portal._delRoles((role,))
 
 
 def _placing():

@@ -11,15 +11,9 @@ def proposed_in(hub) -> dict[str, list[str]]:
     return {uid: list(texts) for uid, texts in books.read(hub, KEY).items()}
 
 
-def enter(channel, event=None) -> None:
-    """Note a channel's proposed rules as they are now."""
+def _kept(channel):
     rules = from_data(channel.own_rules or ())
-    texts = tuple(rule.text for rule in rules if rule.state == "proposed")
-    books.enter(channel, KEY, texts)
+    return tuple(rule.text for rule in rules if rule.state == "proposed")
 
 
-def moved(channel, event) -> None:
-    """A channel is new here, or has left its hub."""
-    books.strike_out(channel, KEY, event)
-    if event.newParent is not None:
-        enter(channel)
+enter, moved = books.following(KEY, _kept)

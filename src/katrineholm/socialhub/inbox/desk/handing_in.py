@@ -10,7 +10,7 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
-from ...accounts.channels.facts import SPEAKING, ChannelFacts, known
+from ...accounts.channels.facts import ChannelFacts, known
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import local
 from ...core.messages.captured import SENDER
@@ -80,11 +80,7 @@ def channels_for(hub, context) -> list[ChannelFacts]:
     """The channels of a place whose messages the present user may write down, by title."""
     is_office = "office" in roles_in(hub)
     mine = () if is_office else set(my_channels(hub))
-    return [
-        facts
-        for facts in known(context)
-        if facts.state in SPEAKING and (is_office or facts.uid in mine)
-    ]
+    return [facts for facts in known(context) if facts.speaks and (is_office or facts.uid in mine)]
 
 
 def data_from(form: Mapping) -> dict:

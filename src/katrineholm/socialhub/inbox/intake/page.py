@@ -10,7 +10,7 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
-from ...accounts.channels.facts import SPEAKING, ChannelFacts, visible
+from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hub_of
 from ...core.messages.engine import Refused
 from ...core.timeline.store import timeline_of
@@ -51,7 +51,7 @@ class PublicForm(BrowserView):
     @cached_property
     def facts(self) -> ChannelFacts | None:
         """The channel's facts; None where it receives nothing, or the visitor may not see it."""
-        found = (facts for facts in visible(self.context) if facts.state in SPEAKING)
+        found = (facts for facts in visible(self.context) if facts.speaks)
         return next(found, None)
 
     @cached_property

@@ -12,7 +12,7 @@ from zExceptions import NotFound
 from zope.interface import alsoProvides
 
 from ... import _
-from ...accounts.channels.facts import SPEAKING, visible
+from ...accounts.channels.facts import visible
 from ...core.messages.engine import Refused
 from ...site.forms.retries import written
 from ...site.settings.registry import setting
@@ -32,7 +32,7 @@ class ReportPost(Service):
     """
 
     def reply(self):
-        if not any(facts.state in SPEAKING for facts in visible(self.context)):
+        if not any(facts.speaks for facts in visible(self.context)):
             raise NotFound(self.context.getId())
         # Anybody may report from anywhere: there is nobody's session to misuse.
         alsoProvides(self.request, IDisableCSRFProtection)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from plone import api
 
 from ... import _
-from ...accounts.channels.facts import SPEAKING, known
+from ...accounts.channels.facts import known
 from ...accounts.channels.moments import moment
 from ...accounts.rules.grounds import GROUNDS
 from ...accounts.rules.legal import LEGAL
@@ -89,7 +89,7 @@ def _owners(hub, counts):
     """(UID, title, channels) of those that speak, or were written to; those that are gone last."""
     facts, found = known(hub), {}
     for each in facts:
-        if each.state in SPEAKING or each.uid in counts:
+        if each.speaks or each.uid in counts:
             owner = each.administration
             *_owner, rows = found.setdefault(owner.uid, (owner.uid, owner.title, []))
             rows.append((each.uid, each.title, counts.get(each.uid, 0)))

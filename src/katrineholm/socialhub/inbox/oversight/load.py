@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...accounts.channels.facts import SPEAKING, ChannelFacts, known
+from ...accounts.channels.facts import ChannelFacts, known
 from ...accounts.channels.moments import begins, date_of
 from ...core.messages import shelves
 from ...core.messages.shelves import KINDS, OPEN
@@ -59,7 +59,7 @@ def offices(hub, now: int) -> list[Office]:
     found: dict[str, Office] = {}
     for facts in known(hub):
         load = load_of(hub, facts.uid, now)
-        if facts.state in SPEAKING or load.open:
+        if facts.speaks or load.open:
             owner = facts.administration
             office = found.setdefault(owner.path, Office(owner.title, owner.path))
             office.channels.append(Waiting(facts, load))

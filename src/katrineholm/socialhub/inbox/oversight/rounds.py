@@ -12,7 +12,7 @@ from BTrees.OOBTree import OOTreeSet
 from persistent.mapping import PersistentMapping
 
 from ...accounts.channels import books
-from ...accounts.channels.facts import SPEAKING, ChannelFacts, known, known_one
+from ...accounts.channels.facts import ChannelFacts, known, known_one
 from ...accounts.channels.moments import date_of
 from ...core.messages.clocks import is_working_day
 from ...core.messages.layout import append
@@ -24,7 +24,7 @@ WINDOW = timedelta(days=14)  # how far back it is asked what was missed
 
 def to_supervise(hub) -> list[ChannelFacts]:
     """The channels that speak for the municipality and let the public answer, by title."""
-    return [facts for facts in known(hub) if facts.state in SPEAKING and facts.dialogue]
+    return [facts for facts in known(hub) if facts.speaks and facts.dialogue]
 
 
 def go_through(hub, channels: Sequence[str], *, who: str, now: int) -> None:

@@ -12,11 +12,11 @@ from BTrees.IOBTree import IOBTree
 
 from ... import _
 from ...accounts.channels import books
+from ...accounts.channels.hub import hubs
 from ...accounts.channels.moments import date_of
 from ...core.messages.store import Messages, messages_of
 from ...refresh.chores import HOUR, Chore
 from ...refresh.worker import Worker
-from ..reminders.hubs import hubs
 from .figures import case_of, counted
 
 KEY = "katrineholm.socialhub.figures"

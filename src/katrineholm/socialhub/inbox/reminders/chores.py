@@ -4,11 +4,11 @@ from functools import partial
 
 import transaction
 
+from ...accounts.channels.hub import hubs
 from ...accounts.channels.moments import local
 from ...refresh.chores import HOUR, Chore
 from ...refresh.worker import Worker
 from ...site.settings.registry import setting
-from .hubs import hubs
 from .reminders import remind
 
 MORNING = 7  # o'clock, where the site is

@@ -18,7 +18,7 @@ def run(site, options: Namespace, stop: Event) -> int:
 
     import transaction
 
-    from .hubs import hubs
+    from ...accounts.channels.hub import hubs
     from .reminders import remind
 
     for hub in hubs():

@@ -5,6 +5,7 @@ from functools import partial
 import transaction
 
 from ... import _
+from ...accounts.channels.hub import hubs
 from ...accounts.lifecycle.letters import said
 from ...core.messages import shelves
 from ...core.messages.shelves import KINDS
@@ -13,7 +14,6 @@ from ...refresh.chores import MINUTE, Chore
 from ...refresh.worker import Worker
 from ...site.settings.registry import setting
 from ..reminders.deadlines import in_working_hours
-from ..reminders.hubs import hubs
 from ..reminders.letters import tell_gathered, tell_sent_back
 from .routing import SYSTEM, give, is_gone, reroute
 

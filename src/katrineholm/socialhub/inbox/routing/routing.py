@@ -10,7 +10,7 @@ from time import time
 from plone import api
 
 from ... import _
-from ...accounts.channels.facts import SPEAKING, known_one
+from ...accounts.channels.facts import known_one
 from ...accounts.people.person import person
 from ...core.messages import shelves
 from ...core.messages.engine import Refused
@@ -44,7 +44,7 @@ def arrive(hub, incoming: list[Incoming], *, now: int | None = None, tries: int 
     """
     now = int(time()) if now is None else now
     channels = [known_one(hub, each.channel) for each in incoming]
-    if any(facts is None or facts.state not in SPEAKING for facts in channels):
+    if any(facts is None or not facts.speaks for facts in channels):
         raise Refused("official", _("Messages are received for official channels only."))
     messages = messages_of(hub)
     before = {messages.known(each.source) for each in incoming}

@@ -21,8 +21,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(site, options: Namespace, stop: Event) -> int:
     """Check every hub; the exit status: 1 where a record is broken."""
+    from ...accounts.channels.hub import hubs
     from ...core.messages.store import messages_of
-    from ..reminders.hubs import hubs
 
     status = 0
     for hub in hubs():

@@ -10,10 +10,10 @@ from datetime import date, datetime
 import transaction
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
-from plone import api
 
 from ...accounts.channels import books
 from ...accounts.channels.facts import known
+from ...accounts.channels.hub import hubs
 from ...accounts.lifecycle.letters import said
 from ...core.timeline.months import ZONE
 from ...refresh.chores import HOUR, Chore
@@ -35,7 +35,7 @@ def send_digests(worker: Worker) -> None:
     moment = datetime.fromtimestamp(worker.now(), ZONE)
     if not setting("digest") or moment.hour < MORNING:
         return
-    for hub in _hubs():
+    for hub in hubs():
         if _root(hub)["day"] < moment.date().isoformat():
             _send_round(worker, hub, moment.date())
 
@@ -90,11 +90,6 @@ def _send(hub, receiver, today):
 
 def _finish(hub, today):
     _started(hub)["day"] = today.isoformat()
-
-
-def _hubs():
-    brains = api.content.find(portal_type="SocialHub", unrestricted=True)
-    return [brain._unrestrictedGetObject() for brain in brains]
 
 
 def _root(hub):

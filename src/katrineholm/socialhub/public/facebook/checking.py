@@ -5,7 +5,6 @@ from functools import cached_property
 from Products.Five import BrowserView
 
 from ... import _
-from ...accounts.channels.facts import SPEAKING
 from ...accounts.channels.moments import when
 from ...accounts.people.person import member_name
 from ...site.forms.query import names
@@ -52,7 +51,7 @@ class TieBacksView(BrowserView):
         found = [
             self._row(place, kept.get(place.facts.uid, {}), moment)
             for place in places(self.context)
-            if place.is_typed and place.facts.state in SPEAKING and not place.is_over(moment)
+            if place.is_typed and place.facts.speaks and not place.is_over(moment)
         ]
         return sorted(found, key=lambda row: -len(row["missing"]))
 

@@ -1,16 +1,15 @@
 """``@@facebook`` on a hub: all the municipality's places on Facebook (guideline G0b)."""
 
 from functools import cached_property
-from html import escape
 
 from plone import api
-from plone.app.layout.links.viewlets import CanonicalURL
-from plone.app.layout.viewlets.common import TitleViewlet, ViewletBase
+from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
+from zope.i18nmessageid import Message
 from zope.interface import Interface, implementer
 
 from ... import _
-from ...accounts.channels.facts import SPEAKING, facts_of
+from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...site.forms.query import names
 from ...site.settings.registry import municipality
@@ -83,25 +82,14 @@ class FacebookView(BrowserView):
         return municipality()
 
     @property
+    def title(self) -> Message:
+        """The page's title."""
+        return _("${municipality} on Facebook", mapping={"municipality": municipality()})
+
+    @property
     def url(self) -> str:
         """The page's own address."""
         return f"{self.context.absolute_url()}/@@facebook"
-
-
-class FacebookTitle(TitleViewlet):
-    """The page's title in its head; Plone would name the hub."""
-
-    @property
-    def page_title(self):
-        title = _("${municipality} on Facebook", mapping={"municipality": municipality()})
-        return escape(api.portal.translate(title))
-
-
-class FacebookAddress(CanonicalURL):
-    """The page's own address."""
-
-    def render(self):
-        return f'<link rel="canonical" href="{escape(self.view.url)}" />'
 
 
 class FacebookPointer(ViewletBase):
@@ -128,7 +116,7 @@ class PlaceViewlet(ViewletBase):
         self.card = found and card(found, self.request)
         self.is_over = bool(found) and found.is_over(now())
         # What is no place of the municipality's, yet or any longer, is not shown as a part of it.
-        self.is_ours = bool(found) and found.facts.state in SPEAKING
+        self.is_ours = bool(found) and found.facts.speaks
         self.all_url = f"{hub_of(self.context).absolute_url()}/@@facebook"
         self.municipality = municipality()
         self.may_see = api.user.has_permission(

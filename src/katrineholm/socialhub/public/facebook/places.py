@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from plone import api
 
-from ...accounts.channels.facts import SPEAKING, ChannelFacts, known, visible
+from ...accounts.channels.facts import ChannelFacts, known, visible
 from ...accounts.channels.moments import date_of
 from ...site.caching.shelf import Shelf
 from ...site.caching.sight import sight
@@ -48,11 +48,7 @@ def every(context) -> tuple[Place, ...]:
 
 def shown(context, now: int) -> tuple[Place, ...]:
     """The places that a visitor is shown: the official page first, no event that is over."""
-    found = [
-        place
-        for place in places(context)
-        if place.facts.state in SPEAKING and not place.is_over(now)
-    ]
+    found = [place for place in places(context) if place.facts.speaks and not place.is_over(now)]
     return tuple(sorted(found, key=lambda place: not place.official_page))
 
 

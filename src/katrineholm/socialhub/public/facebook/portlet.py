@@ -5,13 +5,13 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
 
 from ... import _
-from ...site.portlets import base, forms
+from ...site.portlets import base
 from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
+from ...site.portlets.forms import forms_for
 from .shown import cards
 
 MORE = _("All our places on Facebook")
 TITLE = _("Places on Facebook")
-SHOWS = _("The municipality's places on Facebook as links, the official page first.")
 
 
 class IFacebookPortlet(base.IHubPortlet):
@@ -54,19 +54,10 @@ class Renderer(base.Renderer):
         return f"{self.hub.absolute_url()}/@@facebook"
 
 
-class AddForm(forms.AddForm):
-    """Place the portlet."""
-
-    schema = IFacebookPortlet
-    assignment = Assignment
-    label = _("Add the places on Facebook")
-    description = SHOWS
-
-
-class EditForm(forms.EditForm):
-    """Change the portlet."""
-
-    schema = IFacebookPortlet
-    assignment = Assignment
-    label = _("Edit the places on Facebook")
-    description = SHOWS
+AddForm, EditForm = forms_for(
+    IFacebookPortlet,
+    Assignment,
+    adds=_("Add the places on Facebook"),
+    edits=_("Edit the places on Facebook"),
+    shows=_("The municipality's places on Facebook as links, the official page first."),
+)

@@ -15,7 +15,6 @@ from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from ... import _
 from ...accounts.channels import books, history
-from ...accounts.channels.facts import SPEAKING
 from .interfaces import IFacebookPlace
 from .places import Place, every
 
@@ -61,7 +60,7 @@ def asked_of(place: Place) -> tuple[str, ...]:
 
 def missing(place: Place, ticks: Ticks, now: int) -> tuple[Message, ...]:
     """What has not been seen on a place, or not for half a year; nothing of what is not shown."""
-    if not place.is_typed or place.facts.state not in SPEAKING or place.is_over(now):
+    if not place.is_typed or not place.facts.speaks or place.is_over(now):
         return ()
     unseen = [UNSEEN[name] for name in asked_of(place) if name not in ticks]
     old = [OLD] if any(not tick.is_fresh(now) for tick in ticks.values()) else []
@@ -100,20 +99,13 @@ def look(place, seen: Iterable[str]) -> None:
     history.note(place, "tie-back", told or api.portal.translate(_("Nothing of it was seen.")))
 
 
-def enter(place, event=None) -> None:
-    """Note a place's ticks in its hub's book."""
-    books.enter(
-        place, KEY, tuple((each["tick"], each["at"], each["by"]) for each in place.tie_backs)
-    )
-
-
-def moved(place, event) -> None:
-    """A place is new here, has another administration, or has left its hub."""
-    books.strike_out(place, KEY, event)
-    if event.newParent is not None:
-        enter(place)
-
-
 def start_over(place, event) -> None:
     """A copy is another place: nobody has looked at it, and it is not the official page."""
     place.tie_backs, place.official_page = (), False
+
+
+def _kept(place):
+    return tuple((each["tick"], each["at"], each["by"]) for each in place.tie_backs)
+
+
+enter, moved = books.following(KEY, _kept)

@@ -2,9 +2,9 @@
 
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
-from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from ... import _
+from ...accounts.channels.vocabularies import vocabulary
 
 TYPE_TITLES = {
     "page": _("Page"),
@@ -28,4 +28,4 @@ PLURALS = {
 @provider(IVocabularyFactory)
 def place_types(context):
     """In the guideline's order (G0b)."""
-    return SimpleVocabulary([SimpleTerm(name, name, title) for name, title in TYPE_TITLES.items()])
+    return vocabulary(TYPE_TITLES.items())

@@ -8,7 +8,7 @@ from html import escape
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.memoize import ram
 
-from ...accounts.channels.facts import SPEAKING, AdministrationFacts, visible
+from ...accounts.channels.facts import AdministrationFacts, visible
 from ...accounts.channels.hub import hub_of
 from ...site.caching.sight import sight
 from ...site.settings.registry import municipality
@@ -34,7 +34,7 @@ class HubProofs(ViewletBase):
         return jsonld.organisation(self._municipality(), self.accounts(), bodies)
 
     def _official(self):
-        return [facts for facts in visible(self.context) if facts.state in SPEAKING]
+        return [facts for facts in visible(self.context) if facts.speaks]
 
     def _municipality(self):
         return jsonld.Body(municipality(), hub_of(self.context).absolute_url())

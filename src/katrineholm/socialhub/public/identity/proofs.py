@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable
 from dataclasses import astuple, dataclass, replace
-from uuid import uuid4
 
 from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
@@ -75,12 +74,8 @@ def accept(hub, facts: ChannelFacts) -> None:
 
 
 def revision(hub) -> Hashable:
-    """Another value whenever an outcome of the hub is another: a key for caches.
-
-    A plain count would be the same in a transaction that is aborted and in the next one.
-    """
-    counter = _root(hub)["revision"]
-    return counter(), uuid4().hex if counter._p_changed else counter._p_serial
+    """Another value whenever an outcome of the hub is another: a key for caches."""
+    return books.revision(_root(hub)["revision"])
 
 
 def _known(known, now):

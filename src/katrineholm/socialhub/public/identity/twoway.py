@@ -7,7 +7,7 @@ from zope.i18nmessageid import Message
 
 from ... import PACKAGE_NAME, _
 from ...accounts.channels import history
-from ...accounts.channels.facts import SPEAKING, facts_of
+from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
 from ...site.forms.request import require_form
@@ -37,7 +37,7 @@ class TwoWay(ViewletBase):
     def render(self):
         self.facts = facts_of(self.context)
         self.kept = outcome_of(hub_of(self.context), self.facts)
-        return self.index() if self.facts.state in SPEAKING else ""
+        return self.index() if self.facts.speaks else ""
 
     def sentence(self) -> Message | None:
         """What the latest look found; None before the first."""

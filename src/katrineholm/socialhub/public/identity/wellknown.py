@@ -8,7 +8,7 @@ from zope.component import getSiteManager
 from zope.interface import Interface, implementer, providedBy
 from zope.publisher.interfaces import IPublishTraverse
 
-from ...accounts.channels.facts import SPEAKING, visible
+from ...accounts.channels.facts import visible
 from ...core.platforms.did import did
 from ...interfaces import ISocialHubLayer
 from ...site.forms.response import send
@@ -41,7 +41,7 @@ def official_accounts() -> list[str]:
     """The addresses of the official accounts of every hub that the public may see."""
     with api.env.adopt_user(user=nobody):
         found = visible(api.portal.get())
-    return [facts.profile_url for facts in found if facts.state in SPEAKING]
+    return [facts.profile_url for facts in found if facts.speaks]
 
 
 def _trust():

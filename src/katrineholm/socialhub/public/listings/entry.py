@@ -55,6 +55,16 @@ class EntryView(ShowsCards, Traversed):
         entry, facts = self.found
         return Shower(self.context, timeline_of(self.context), self.request).whole(entry, facts)
 
+    @property
+    def title(self) -> str:
+        """The entry's title."""
+        return self.card["title"]
+
+    @property
+    def url(self) -> str:
+        """The page's own address."""
+        return self.card["page"]
+
     def files(self) -> list[dict]:
         """The films and sounds that the browser plays by itself."""
         return files(self.card["media"])

@@ -6,8 +6,9 @@ from zope import schema
 from zope.interface import implementer
 
 from ... import _
-from ...site.portlets import base, forms
+from ...site.portlets import base
 from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
+from ...site.portlets.forms import forms_for
 from .links import link
 from .query import PAGE, Query
 from .shown import Shower, ShowsCards
@@ -15,7 +16,6 @@ from .stream import look, stream
 
 HEADING = _("Social media")
 MORE = _("More from social media")
-SHOWS = _("The newest entries of the municipality's channels in social media.")
 
 
 class IFeedPortlet(base.IHubPortlet):
@@ -91,19 +91,10 @@ class Renderer(ShowsCards, base.Renderer):
         )
 
 
-class AddForm(forms.AddForm):
-    """Place the portlet."""
-
-    schema = IFeedPortlet
-    assignment = Assignment
-    label = _("Add social media feed")
-    description = SHOWS
-
-
-class EditForm(forms.EditForm):
-    """Change the portlet."""
-
-    schema = IFeedPortlet
-    assignment = Assignment
-    label = _("Edit social media feed")
-    description = SHOWS
+AddForm, EditForm = forms_for(
+    IFeedPortlet,
+    Assignment,
+    adds=_("Add social media feed"),
+    edits=_("Edit social media feed"),
+    shows=_("The newest entries of the municipality's channels in social media."),
+)

@@ -1,11 +1,7 @@
 """The hub by kind: the newest of blogs, microblogs, films, photos and so on (row C3)."""
 
 from functools import cached_property
-from html import escape
 
-from plone import api
-from plone.app.layout.links.viewlets import CanonicalURL
-from plone.app.layout.viewlets.common import TitleViewlet
 from plone.memoize import ram
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -30,6 +26,7 @@ class ISectionsView(Interface):
 class SectionsView(ShowsCards, BrowserView):
     """``@@sections``: kinds without entries have none."""
 
+    title = _("Entries by kind")
     template = ViewPageTemplateFile("sections_rendered.pt")
     # The page is kept for all; what an editor may do with an entry is on the entry's own page.
     may_hide = may_mark = False
@@ -63,21 +60,6 @@ class SectionsView(ShowsCards, BrowserView):
         found = stream(self.context, Query(kind=frozenset({kind}), size=NEWEST), channels)
         shower = Shower(found.hub, found.timeline, self.request)
         return [shower.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
-
-
-class SectionsTitle(TitleViewlet):
-    """The page's title in its head; Plone would name the hub."""
-
-    @property
-    def page_title(self):
-        return escape(api.portal.translate(_("Entries by kind")))
-
-
-class SectionsAddress(CanonicalURL):
-    """The page's own address."""
-
-    def render(self):
-        return f'<link rel="canonical" href="{escape(self.view.url)}" />'
 
 
 @ram.cache(lambda function, view: (view.url, look(view.context)))

@@ -8,7 +8,7 @@ from functools import cached_property
 from plone import api
 
 from ... import _
-from ...accounts.channels.facts import SPEAKING, ChannelFacts
+from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import moment, when
 from ...core.feeds.clean import localise
 from ...site.settings.titles import service_title
@@ -112,7 +112,7 @@ class Shower:
 
 def ways(facts: ChannelFacts, request, entry_id: str = "") -> tuple[str, str]:
     """Where a comment is reported, and the responsible reached; empty where nobody can comment."""
-    if not facts.dialogue or facts.state not in SPEAKING:
+    if not facts.dialogue or not facts.speaks:
         return "", ""
     url, query = request.physicalPathToURL(facts.path), f"?entry={entry_id}" if entry_id else ""
     return f"{url}/@@report-comment{query}", f"{url}/@@contact-responsible{query}"

@@ -1,12 +1,10 @@
 """``@@parties`` on a hub: the shelf (guideline G6); and a party's own page."""
 
 from functools import cached_property
-from html import escape
 from urllib.parse import urlsplit
 
 from plone import api
-from plone.app.layout.links.viewlets import CanonicalURL
-from plone.app.layout.viewlets.common import TitleViewlet, ViewletBase
+from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
 from zope.i18nmessageid import Message
 from zope.interface import Interface, implementer
@@ -28,6 +26,8 @@ class IPartiesView(Interface):
 @implementer(IPartiesView)
 class PartiesView(BrowserView):
     """The parties that are in the council today; those who keep the list see the others, too."""
+
+    title = TITLE
 
     def cards(self) -> list[dict]:
         """The shelf, in its order."""
@@ -75,21 +75,6 @@ class PartyView(BrowserView):
     def shelf(self) -> str:
         """The address of all parties."""
         return shelf_url(hub_of(self.context))
-
-
-class ShelfTitle(TitleViewlet):
-    """The shelf's title in the page's head; Plone would name the hub."""
-
-    @property
-    def page_title(self):
-        return escape(api.portal.translate(TITLE))
-
-
-class ShelfAddress(CanonicalURL):
-    """The shelf's own address."""
-
-    def render(self):
-        return f'<link rel="canonical" href="{escape(self.view.url)}" />'
 
 
 class Pointer(ViewletBase):

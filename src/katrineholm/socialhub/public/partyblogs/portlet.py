@@ -5,13 +5,13 @@ from zope.interface import implementer
 
 from ... import _
 from ...accounts.channels.moments import today
-from ...site.portlets import base, forms
+from ...site.portlets import base
 from ...site.portlets.fields import heading, more_link, which_hub
+from ...site.portlets.forms import forms_for
 from .page import TITLE, shelf_url
 from .shelf import PartyFacts, on_shelf, rule
 
 MORE = _("All parties in the council")
-SHOWS = _("The parties in the municipal council, each with the link that it has given.")
 
 
 class IPartiesPortlet(base.IHubPortlet):
@@ -49,19 +49,10 @@ class Renderer(base.Renderer):
         return shelf_url(self.hub)
 
 
-class AddForm(forms.AddForm):
-    """Place the portlet."""
-
-    schema = IPartiesPortlet
-    assignment = Assignment
-    label = _("Add the council's parties")
-    description = SHOWS
-
-
-class EditForm(forms.EditForm):
-    """Change the portlet."""
-
-    schema = IPartiesPortlet
-    assignment = Assignment
-    label = _("Edit the council's parties")
-    description = SHOWS
+AddForm, EditForm = forms_for(
+    IPartiesPortlet,
+    Assignment,
+    adds=_("Add the council's parties"),
+    edits=_("Edit the council's parties"),
+    shows=_("The parties in the municipal council, each with the link that it has given."),
+)

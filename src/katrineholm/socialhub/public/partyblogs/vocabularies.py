@@ -2,9 +2,9 @@
 
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
-from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from ... import _
+from ...accounts.channels.vocabularies import vocabulary
 
 # Also what the link to it is called.
 LINK_TITLES = {
@@ -23,14 +23,10 @@ ORDER_TITLES = {
 @provider(IVocabularyFactory)
 def link_kinds(context):
     """What a party can link to."""
-    return _vocabulary(LINK_TITLES)
+    return vocabulary(LINK_TITLES.items())
 
 
 @provider(IVocabularyFactory)
 def party_orders(context):
     """The rules that the whole shelf can be ordered by."""
-    return _vocabulary(ORDER_TITLES)
-
-
-def _vocabulary(titles):
-    return SimpleVocabulary([SimpleTerm(value, value, title) for value, title in titles.items()])
+    return vocabulary(ORDER_TITLES.items())

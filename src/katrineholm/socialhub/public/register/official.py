@@ -1,17 +1,14 @@
 """The official list for visitors: who speaks for the municipality, where (guideline G3)."""
 
 from functools import cached_property
-from html import escape
 
 from plone import api
-from plone.app.layout.links.viewlets import CanonicalURL
-from plone.app.layout.viewlets.common import TitleViewlet, ViewletBase
+from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
 from zope.interface import Interface, implementer
 
 from ... import _
 from ...accounts.about.section import filled
-from ...accounts.channels.facts import SPEAKING
 from ...accounts.channels.moments import day
 from ...site.settings.registry import municipality
 from ...site.settings.titles import service_title
@@ -35,6 +32,8 @@ class IOfficialListView(Interface):
 @implementer(IOfficialListView)
 class OfficialListView(BrowserView):
     """``@@official-list``: channels that are or were official, others only where asked for."""
+
+    title = _("Official channels")
 
     @cached_property
     def wanted(self) -> Wanted:
@@ -105,21 +104,6 @@ class OfficialListView(BrowserView):
         return f"{self.context.absolute_url()}/@@{name}"
 
 
-class ListTitle(TitleViewlet):
-    """The list's title in the page's head; Plone would name the hub."""
-
-    @property
-    def page_title(self):
-        return escape(api.portal.translate(_("Official channels")))
-
-
-class ListAddress(CanonicalURL):
-    """The list's own address."""
-
-    def render(self):
-        return f'<link rel="canonical" href="{escape(self.view.url)}" />'
-
-
 class Pointer(ViewletBase):
     """Below a hub's stream: where the list is, and where an account is verified."""
 
@@ -138,7 +122,7 @@ def row(facts, request) -> dict:
         "administration_url": request.physicalPathToURL(administration.path),
         "status": _status(facts),
         "state": facts.state,
-        "is_link_only": not facts.feed_url and facts.state in SPEAKING,
+        "is_link_only": not facts.feed_url and facts.speaks,
         "link_only_reason": facts.link_only_reason,
     }
 

@@ -10,8 +10,9 @@ from ... import _
 from ...accounts.channels.facts import ChannelFacts, speaking
 from ...accounts.channels.icons import service_icon
 from ...accounts.editing.kinds import UNTOLD
-from ...site.portlets import base, forms
+from ...site.portlets import base
 from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
+from ...site.portlets.forms import forms_for
 from ...site.settings.titles import service_title
 from .wanted import Wanted, link
 
@@ -23,7 +24,6 @@ LAYOUTS = SimpleVocabulary(
 )
 HEADING = _("Follow us")
 MORE = _("All official channels")
-SHOWS = _("Links to the municipality's official channels in social media, with their services.")
 
 
 class IChannelsPortlet(base.IHubPortlet):
@@ -104,19 +104,10 @@ def _row(facts):
     }
 
 
-class AddForm(forms.AddForm):
-    """Place the portlet."""
-
-    schema = IChannelsPortlet
-    assignment = Assignment
-    label = _("Add social media channels")
-    description = SHOWS
-
-
-class EditForm(forms.EditForm):
-    """Change the portlet."""
-
-    schema = IChannelsPortlet
-    assignment = Assignment
-    label = _("Edit social media channels")
-    description = SHOWS
+AddForm, EditForm = forms_for(
+    IChannelsPortlet,
+    Assignment,
+    adds=_("Add social media channels"),
+    edits=_("Edit social media channels"),
+    shows=_("Links to the municipality's official channels in social media, with their services."),
+)

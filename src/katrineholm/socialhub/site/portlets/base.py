@@ -18,6 +18,8 @@ A portlet is a schema, an assignment, a renderer and two forms::
         template = ViewPageTemplateFile("portlet.pt")  # uses the macro socialhub-portlet/frame
 
         def more_url(self): ...
+
+    AddForm, EditForm = forms.forms_for(IPartiesPortlet, Assignment, adds=…, edits=…, shows=…)
 """
 
 from time import time

@@ -12,6 +12,7 @@ from plone.portlets.interfaces import (
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form import button
 from zope.component import getMultiAdapter, getUtility
+from zope.i18nmessageid import Message
 from zope.schema import getFieldNames
 
 from ... import _
@@ -96,3 +97,12 @@ class EditForm(Previewing, base.EditForm):
     @button.handler(PREVIEW)
     def show_preview(self, action):
         self.show()
+
+
+def forms_for(schema, assignment, *, adds: Message, edits: Message, shows: Message) -> tuple:
+    """The two forms of a portlet, with their titles; ``shows`` says what the portlet shows."""
+    shared = {"schema": schema, "assignment": assignment, "description": shows}
+    return (
+        type("AddForm", (AddForm,), {**shared, "label": adds}),
+        type("EditForm", (EditForm,), {**shared, "label": edits}),
+    )
