@@ -4,7 +4,7 @@ from time import time
 
 from ..accounts.channels.facts import facts_of
 from ..accounts.channels.hub import hub_of
-from ..accounts.channels.words import chooser
+from ..accounts.channels.word_filter import chooser
 from ..core.timeline.store import timeline_of
 from .keep import trim
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ..accounts.channels.facts import ChannelFacts
-from ..accounts.channels.words import chooser
+from ..accounts.channels.word_filter import chooser
 from ..core.feeds.errors import FeedError
 from ..core.feeds.identity import oldest_trusted
 from ..core.feeds.model import Entry, Feed, Reading

@@ -77,7 +77,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     notify(ObjectModifiedEvent(channel))
     health.remember(hub, uid, failed(State(NOW), FeedError("timeout", url="x"), NOW, 3600))
     comment_state.remember(hub, uid, comment_state.State(NOW, known={"x": Known()}))
-    proofs.keep(hub, facts_of(channel), Outcome("linked", "plain", page="x"), NOW)
+    proofs.store(hub, facts_of(channel), Outcome("linked", "plain", page="x"), NOW)
     rounds.go_through(hub, [uid], who="rut", now=NOW)
     propose(channel, "Skriv inga personuppgifter om andra.")
     _report_and_tie(channel.__parent__)
@@ -97,7 +97,7 @@ def _report_and_tie(administration):
     }
     with api.env.adopt_user(SITE_OWNER_NAME):
         place = api.content.create(administration, "FacebookPlace", "torget", **facts)
-        ties.look(place, ["logo"])
+        ties.tick_off(place, ["logo"])
         take(place, "report")
 
 

@@ -9,7 +9,7 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.duties.absence import AbsenceRefused
-from katrineholm.socialhub.accounts.duties.absence_kept import (
+from katrineholm.socialhub.accounts.duties.absence_noting import (
     note_absence,
     note_everywhere,
     take_absence_away,

@@ -130,7 +130,7 @@ def still_there(channel, hub, number):
     letters.tell_still_there(hub, number, letters.messages_of(hub)[number]["who"])
 
 
-STEPS = "accounts/lifecycle/telling.py tell"
+STEPS = "accounts/lifecycle/notifications.py notify"
 HANDOVER = "accounts/duties/handover_view.py tell"
 DESK = "inbox/reminders/letters.py"
 LETTERS = {

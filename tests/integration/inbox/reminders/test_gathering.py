@@ -9,7 +9,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.annotation.interfaces import IAnnotations
 
-from katrineholm.socialhub.accounts.duties.absence_kept import note_absence
+from katrineholm.socialhub.accounts.duties.absence_noting import note_absence
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.reminders.gathering import FEW, HOUR, KEY, PAUSE, due, gathered
 from katrineholm.socialhub.inbox.reminders.letters import tell_gathered

@@ -12,7 +12,7 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.moments import begins
-from katrineholm.socialhub.accounts.duties.absence_kept import note_absence, take_absence_away
+from katrineholm.socialhub.accounts.duties.absence_noting import note_absence, take_absence_away
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.desk.history import told

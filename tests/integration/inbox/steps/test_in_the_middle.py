@@ -9,7 +9,7 @@ from zExceptions import Forbidden
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.duties.absence_kept import note_absence
+from katrineholm.socialhub.accounts.duties.absence_noting import note_absence
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.reminders.deadlines import deadline

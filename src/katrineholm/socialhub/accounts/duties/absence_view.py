@@ -14,7 +14,7 @@ from ..channels import moments
 from ..channels.moments import today
 from ..people.answering import duties_of
 from .absence import AbsenceRefused, ahead
-from .absence_kept import note_everywhere, take_away_everywhere
+from .absence_noting import note_everywhere, take_away_everywhere
 from .held import Holder, held_by, holders, role_title
 
 MANAGE = "katrineholm.socialhub: Manage register"

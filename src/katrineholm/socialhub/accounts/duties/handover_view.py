@@ -46,7 +46,7 @@ class HandOverView(BrowserView):
     def duties(self) -> list[dict]:
         """What the person holds, with what stands ticked."""
         found = held(self.context, self.leaving.key)
-        return [_shown(duty, not self.refused or duty.id in self.chosen) for duty in found]
+        return [_row(duty, not self.refused or duty.id in self.chosen) for duty in found]
 
     @cached_property
     def chosen(self) -> set[str]:
@@ -73,13 +73,13 @@ class HandOver(HandOverView):
             self.refused = refusal.sentence
             return self.template()
         if text(form, "tell"):
-            tell(to, moved)
+            write_to_new_holder(to, moved)
         said = {"number": len(moved), "name": person(to).name}
         message = _("Handed over to ${name}: ${number} duties.", mapping=said)
         leave(self.request, f"{self.context.absolute_url()}/@@handover", message)
 
 
-def tell(to: str, moved: list[Held]) -> None:
+def write_to_new_holder(to: str, moved: list[Held]) -> None:
     """Write to the new holder what is theirs now."""
     someone = person(to)
     opens = {duty.id for duty in moved if may_open(someone, duty.place)}
@@ -95,7 +95,7 @@ def _line(duty, *, is_linked):
     return f"{line}: {duty.place.absolute_url()}" if is_linked else line
 
 
-def _shown(duty, is_chosen):
+def _row(duty, is_chosen):
     is_head = duty.role == "head"
     return {
         "id": duty.id,

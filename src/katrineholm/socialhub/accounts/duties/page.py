@@ -15,7 +15,7 @@ from ..channels.moments import date_of, today
 from ..people.answering import ROLES, Duties, coming, duties_of, who_answers
 from ..people.person import person
 from .absence import AbsenceRefused, ahead
-from .absence_kept import note_absence, take_absence_away
+from .absence_noting import note_absence, take_absence_away
 from .confirming import can_be_confirmed, confirm, is_due, touched
 from .held import role_title
 
@@ -49,7 +49,7 @@ class ChannelDuties(BrowserView):
 
     def answering(self) -> dict | None:
         """Who answers today."""
-        return _told(who_answers(self.duties, today()))
+        return _answering(who_answers(self.duties, today()))
 
 
 class DutiesBox(ChannelDuties):
@@ -81,7 +81,7 @@ class DutiesView(ChannelDuties):
         """Who answers in the coming weeks: ``first`` and ``last`` day as they are read, ``who``."""
         periods = coming(self.duties, today(), DAYS)
         return [
-            {"first": _read(first), "last": _read(last), "who": _told(answering)}
+            {"first": _read(first), "last": _read(last), "who": _answering(answering)}
             for first, last, answering in periods
         ]
 
@@ -143,7 +143,7 @@ class ConfirmNow(BrowserView):
         leave(self.request, _page(self.context), _("The channel is confirmed."))
 
 
-def _told(answering):
+def _answering(answering):
     """Who answers, as it is shown; None where nobody does."""
     if answering is None:
         return None

@@ -10,7 +10,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from ...core.feeds.errors import FeedError
 from ..judging.account import may_change_account
 from .faults import LeadsToFaults
-from .preview import every_service, refused, told
+from .preview import every_service, preview, refused
 from .probe import Probe, probe
 
 LOOK_UP = "socialhub.look_up"
@@ -39,7 +39,7 @@ class LookUp:
         except FeedError as error:
             self.looked_up = refused(error)
         else:
-            self.looked_up = told(found, self.context)
+            self.looked_up = preview(found, self.context)
             form.update(answers(found, form))
 
     def services(self) -> list[dict]:

@@ -16,7 +16,7 @@ from .probe import Candidate, Probe, has_feeds
 PREVIEWED = 5
 
 
-def told(found: Probe, context) -> dict:
+def preview(found: Probe, context) -> dict:
     """What is at an address, as ``described``, and whether it is on the list of a hub already.
 
     ``listed`` is None, or what ``listed_already`` says.

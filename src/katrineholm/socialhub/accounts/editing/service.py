@@ -34,7 +34,7 @@ from ..judging.judge import as_it_is, lost
 from ..judging.standing import Held
 from .adding import may_add
 from .names import in_own_names
-from .preview import problem, told
+from .preview import preview, problem
 from .probe import probe
 from .spelling import SPELLINGS
 
@@ -48,7 +48,7 @@ class ProbePost(Service):
         if not may_add(self.context):
             raise Unauthorized
         try:
-            return told(probe(_address(self.request)), self.context)
+            return preview(probe(_address(self.request)), self.context)
         except FeedError as error:
             raise BadRequest(problem(error)["message"]) from error
 

@@ -9,7 +9,7 @@ from ..channels.hub import hub_of
 NOBODY = "private, no-store"
 
 
-def keep_out(event) -> None:
+def forbid_caching(event) -> None:
     """Nothing that somebody logged in is shown of a hub is stored on the way or on the disk.
 
     A page that may be kept all the same says so itself, later.

@@ -10,7 +10,7 @@ from zope.schema import ValidationError
 from ... import _
 from ..channels.hub import hub_of
 from ..channels.interfaces import IChannel
-from .duplicates import is_seen, listed, registered_place, told
+from .duplicates import already_listed, is_seen, listed, registered_place
 
 ACCOUNT = ("profile_url", "feed_url", "platform", "also_known_as")
 CHANGE = "katrineholm.socialhub: Change account"
@@ -24,7 +24,7 @@ class ListedAlready(ValidationError):
     """The account is another channel's on the list; holds the catalogue's brain of that one."""
 
     def doc(self):
-        return told(self.args[0])
+        return already_listed(self.args[0])
 
 
 class RegisteredAlready(ListedAlready):

@@ -44,7 +44,7 @@ def listed(
     """The catalogue's brain of a channel on a hub's list with one of these accounts; or None.
 
     ``apart_from`` is the UID of the channel that asks. Who is allowed to see what was found is
-    not asked: ``told`` says of it what the present user may know.
+    not asked: ``already_listed`` says of it what the present user may know.
     """
     keys = [key for text in addresses for key in _own_keys(text)]
     if not keys:
@@ -64,7 +64,7 @@ def is_seen(brain) -> bool:
     return bool(api.content.find(UID=brain.UID))
 
 
-def told(brain) -> Message:
+def already_listed(brain) -> Message:
     """That an account is on the list already, and where, if the present user may see it."""
     if not is_seen(brain):
         return _("The account has been reported by another administration already.")

@@ -14,7 +14,7 @@ from ..channels.facts import SPEAKING
 from ..channels.hub import hub_of
 from ..channels.interfaces import INeverRetrieved
 from ..people.person import is_same, person
-from .duplicates import LISTED, former, told, twin
+from .duplicates import LISTED, already_listed, former, twin
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _only_once(held):
             "still the municipality's.",
             mapping={"title": earlier.Title},
         )
-    return Demand("account", title, other is None, told(other) if other else title)
+    return Demand("account", title, other is None, already_listed(other) if other else title)
 
 
 def _no_feed_advice(held):

@@ -9,8 +9,8 @@ from ..channels import history
 from ..channels.interfaces import IChannel
 from ..channels.vocabularies import MARK_TITLES, RHYTHM_TITLES
 from ..people.person import person
-from .box import told
-from .facts import language_title
+from .fact_sheet import language_title
+from .viewlets import in_words
 
 # Facts whose names are not those of the channel's fields.
 FIELDS = {"email": "contact_email", "phone": "contact_phone"}
@@ -29,7 +29,7 @@ class HistoryView(BrowserView):
     def lines(self) -> list[dict]:
         """What ``box.told`` says of each line, and its ``changes``."""
         return [
-            told(line) | {"changes": [_change(*change) for change in line["changes"]]}
+            in_words(line) | {"changes": [_change(*change) for change in line["changes"]]}
             for line in history.of_channel(self.context)
         ]
 

@@ -11,7 +11,7 @@ from ...site.forms.request import day, leave, require_form, text
 from ..channels.moments import today
 from ..judging.standing import Held, is_link_only
 from .demands import Demand, Given, demands
-from .facts import told
+from .fact_sheet import fact_sheet
 from .steps import STEPS, possible, state_title, take
 from .words import BUTTONS, DONE
 
@@ -78,7 +78,7 @@ class LifecycleView(BrowserView):
         return [each for each in found if each.name not in ASKED]
 
     def facts(self) -> list[dict]:
-        return told(self.context)
+        return fact_sheet(self.context)
 
     def answer(self, name: str) -> str:
         """What has been written in the form already."""

@@ -39,12 +39,12 @@ def tell_responsible(channel, rule: OwnRule) -> None:
     is_accepted = rule.state == "consulted"
     subject = _("Rule accepted: ${channel}") if is_accepted else _("Rule declined: ${channel}")
     text = ACCEPTED if is_accepted else DECLINED
-    *told, link = text
+    *lines, link = text
     ending = linked(link, opens=can_log_in(answering.person))
     send(
         mailbox(answering.person),
         _said(channel, rule, subject),
-        _said(channel, rule, *told, ending),
+        _said(channel, rule, *lines, ending),
     )
 
 

@@ -44,18 +44,18 @@ class RulesView(BrowserView):
 
     def rules(self) -> list[dict]:
         """The channel's own, the latest first, with what the user can do with each."""
-        return [self._shown(rule) for rule in reversed(ruling.rules_of(self.context))]
+        return [self._row(rule) for rule in reversed(ruling.rules_of(self.context))]
 
     def given(self, name: str) -> str:
         """What was written in a form that was refused."""
         return text(self.request.form, name) if self.refused else ""
 
-    def _shown(self, rule: OwnRule):
+    def _row(self, rule: OwnRule):
         return {
             "id": rule.id,
             "text": rule.text,
             "state": STATES[rule.state],
-            "steps": [_told(step) for step in rule.steps],
+            "steps": [_step(step) for step in rule.steps],
             "can": {name for name in STEPS if self._can(name, rule)},
         }
 
@@ -137,7 +137,7 @@ class ProposedRules(BrowserView):
         ]
 
 
-def _told(step):
+def _step(step):
     return {
         "state": STATES[step.state],
         "when": when(step.at)["text"],

@@ -24,7 +24,7 @@ def propose(channel, text: str) -> None:
     after = consultation.propose(
         rules_of(channel), text, _who(), _now(), translate=api.portal.translate
     )
-    rule = _keep(channel, after, after[-1].id)
+    rule = _store(channel, after, after[-1].id)
     tell_office(channel, rule)
 
 
@@ -45,16 +45,16 @@ def withdraw(channel, id: str) -> None:
 
 
 def _step(channel, id, take: Callable[..., Rules], *given) -> OwnRule:
-    return _keep(channel, take(rules_of(channel), id, *given, _who(), _now()), id)
+    return _store(channel, take(rules_of(channel), id, *given, _who(), _now()), id)
 
 
-def _keep(channel, rules, id):
+def _store(channel, rules, id):
     channel.own_rules = as_data(rules)
     notify(ObjectModifiedEvent(channel, Attributes(IChannel, "own_rules")))
     rule = next(rule for rule in rules if rule.id == id)
     note = rule.steps[-1].note
-    told = f"{rule.id}: {rule.text}"
-    history.note(channel, f"rule-{rule.state}", f"{told} ({note})" if note else told)
+    rule_text = f"{rule.id}: {rule.text}"
+    history.note(channel, f"rule-{rule.state}", f"{rule_text} ({note})" if note else rule_text)
     return rule
 
 

@@ -9,9 +9,9 @@ from ...accounts.channels.moments import when
 from ...accounts.people.person import member_name
 from ...site.forms.query import names
 from ...site.forms.request import leave, require_form
+from .cards import card, now
 from .places import Place, places
-from .shown import card, now
-from .ties import TITLES, asked_of, look, missing, ties_in, ties_of
+from .ties import TITLES, asked_of, missing, tick_off, ties_in, ties_of
 
 
 class TieBackView(BrowserView):
@@ -28,7 +28,7 @@ class TieBackView(BrowserView):
     def ticks(self) -> list[dict]:
         """``name``, ``title``, ``when`` and ``by`` of each tick, and ``is_fresh``."""
         found = ties_of(self.context)
-        return [_told(name, found.get(name)) for name in asked_of(self.place)]
+        return [_row(name, found.get(name)) for name in asked_of(self.place)]
 
 
 class NoteTieBack(TieBackView):
@@ -37,7 +37,7 @@ class NoteTieBack(TieBackView):
     def __call__(self):
         require_form(self.request)
         seen = names(self.request.form.get("seen"))
-        look(self.context, seen & set(asked_of(self.place)))
+        tick_off(self.context, seen & set(asked_of(self.place)))
         page = f"{self.context.absolute_url()}/@@tie-back"
         leave(self.request, page, _("What you saw on the place is noted."))
 
@@ -69,14 +69,14 @@ class TieBacksView(BrowserView):
             "card": found,
             "url": f"{found['page']}/@@tie-back",
             "ticks": [
-                _told(name, ticks.get(name)) | {"is_asked": name in asked_of(place)}
+                _row(name, ticks.get(name)) | {"is_asked": name in asked_of(place)}
                 for name in TITLES
             ],
             "missing": missing(place, ticks, moment),
         }
 
 
-def _told(name, tick):
+def _row(name, tick):
     return {
         "name": name,
         "title": TITLES[name],

@@ -9,8 +9,8 @@ from Products.Five import BrowserView
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...site.settings.registry import municipality, site_address
-from .places import shown
-from .shown import now, official_page
+from .cards import now, official_page
+from .places import for_visitors
 
 
 class LinkKit(BrowserView):
@@ -37,7 +37,7 @@ class LinkKit(BrowserView):
     @cached_property
     def official(self) -> str:
         """The official page's address on Facebook; empty where there is none, or it is this one."""
-        found = official_page(shown(self.hub, now()))
+        found = official_page(for_visitors(self.hub, now()))
         if found is None or found.facts.uid == self.context.UID():
             return ""
         return found.facts.profile_url

@@ -13,8 +13,8 @@ from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...site.forms.query import names
 from ...site.settings.registry import municipality
-from .places import Place, places, shown
-from .shown import TYPES, by_administration, card, now, official_page
+from .cards import TYPES, by_administration, card, now, official_page
+from .places import Place, for_visitors, places
 from .ties import may_manage
 from .vocabularies import PLURALS, TYPE_TITLES
 
@@ -29,7 +29,7 @@ class FacebookView(BrowserView):
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        return shown(self.context, now())
+        return for_visitors(self.context, now())
 
     @cached_property
     def official(self) -> dict | None:
@@ -96,7 +96,7 @@ class FacebookPointer(ViewletBase):
     """Below a hub's stream: where the places on Facebook are, once there are any."""
 
     def is_shown(self) -> bool:
-        return bool(shown(self.context, now()))
+        return bool(for_visitors(self.context, now()))
 
 
 class KindOfPlace(BrowserView):
@@ -122,6 +122,6 @@ class PlaceViewlet(ViewletBase):
         self.may_see = api.user.has_permission(
             "katrineholm.socialhub: View duties", obj=self.context
         )
-        self.may_look = api.user.has_permission(
+        self.may_tick_off = api.user.has_permission(
             "katrineholm.socialhub: Confirm channel", obj=self.context
         )

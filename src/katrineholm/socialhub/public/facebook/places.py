@@ -10,8 +10,8 @@ from ...site.caching.shelf import Shelf
 from ...site.caching.sight import sight
 from .validation import SERVICE
 
-TOLD = Shelf(32)
-UNTOLD = {"type": "page", "official_page": False, "starts": None, "ends": None, "page_id": ""}
+SEEN = Shelf(32)
+ORDINARY = {"type": "page", "official_page": False, "starts": None, "ends": None, "page_id": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Place:
 
 def places(context) -> tuple[Place, ...]:
     """The places below an object that the present user may see, in any state, by title."""
-    return _placed(visible(context), _told("/".join(api.portal.get().getPhysicalPath())))
+    return _placed(visible(context), _seen("/".join(api.portal.get().getPhysicalPath())))
 
 
 def every(context) -> tuple[Place, ...]:
@@ -46,15 +46,15 @@ def every(context) -> tuple[Place, ...]:
     return _placed(known(context), _columns(context.getPhysicalPath(), unrestricted=True))
 
 
-def shown(context, now: int) -> tuple[Place, ...]:
+def for_visitors(context, now: int) -> tuple[Place, ...]:
     """The places that a visitor is shown: the official page first, no event that is over."""
     found = [place for place in places(context) if place.facts.speaks and not place.is_over(now)]
     return tuple(sorted(found, key=lambda place: not place.official_page))
 
 
-def _told(path):
+def _seen(path):
     """The catalogue's column of each place that the present user may see, by UID."""
-    return TOLD.get((path, sight()), lambda: _columns(path.split("/")))
+    return SEEN.get((path, sight()), lambda: _columns(path.split("/")))
 
 
 def _columns(path, unrestricted=False):
@@ -64,9 +64,9 @@ def _columns(path, unrestricted=False):
     return {brain.UID: brain.socialhub_place for brain in brains}
 
 
-def _placed(channels, told):
+def _placed(channels, columns):
     return tuple(
-        Place(facts, **told.get(facts.uid, UNTOLD), is_typed=facts.uid in told)
+        Place(facts, **columns.get(facts.uid, ORDINARY), is_typed=facts.uid in columns)
         for facts in channels
         if facts.platform == SERVICE
     )

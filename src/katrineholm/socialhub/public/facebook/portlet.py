@@ -8,7 +8,7 @@ from ... import _
 from ...site.portlets import base
 from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
 from ...site.portlets.forms import forms_for
-from .shown import cards
+from .cards import cards
 
 MORE = _("All our places on Facebook")
 TITLE = _("Places on Facebook")

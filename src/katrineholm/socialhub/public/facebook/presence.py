@@ -10,8 +10,8 @@ from zope.interface import Interface, implementer
 
 from ...interfaces import ISocialHubLayer
 from ...site.settings.registry import municipality, setting
-from .places import Place, shown
-from .shown import card, now
+from .cards import card, now
+from .places import Place, for_visitors
 from .signed import page_of
 
 PACKAGE = "++plone++katrineholm.socialhub"
@@ -47,7 +47,7 @@ class PresenceView(BrowserView):
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        return shown(self.context, now())
+        return for_visitors(self.context, now())
 
     def cards(self) -> list[dict]:
         """The places, the official page first."""

@@ -22,7 +22,7 @@ from ...accounts.judging.account import RegisteredAlready
 from .editing import SecondOfficialPage, require_new, require_only
 from .interfaces import IFacebookPlace
 from .item import item
-from .places import shown
+from .places import for_visitors
 from .ties import may_manage, ties_in
 from .validation import site_zone
 
@@ -34,7 +34,7 @@ class PlacesGet(Service):
     """``GET @facebook-places``: the places that a visitor is shown, the official page first."""
 
     def reply(self):
-        found = shown(self.context, int(time()))
+        found = for_visitors(self.context, int(time()))
         kept = ties_in(self.context) if may_manage(self.context) else None
         return {
             "@id": f"{self.context.absolute_url()}/@facebook-places",

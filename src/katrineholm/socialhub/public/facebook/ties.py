@@ -89,7 +89,7 @@ def ties_of(place) -> Ticks:
     return {each["tick"]: Tick(each["at"], each["by"]) for each in place.tie_backs or ()}
 
 
-def look(place, seen: Iterable[str]) -> None:
+def tick_off(place, seen: Iterable[str]) -> None:
     """The present user has looked at a place on Facebook and seen these, and nothing else."""
     seen = [name for name in TITLES if name in seen]
     now, who = int(time()), api.user.get_current().getId() or ""

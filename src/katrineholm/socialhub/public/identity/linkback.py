@@ -79,12 +79,12 @@ def _on_mastodon(profile, ours, get):
         account = accounts.mastodon(profile.url, get=get)
     except FeedError as error:
         return _without_account(page, error)
-    told = _told(account, ours, profile.url)
-    best = told if told.status == "gone" else min(page, told, key=_strength)
+    said = _by_account(account, ours, profile.url)
+    best = said if said.status == "gone" else min(page, said, key=_strength)
     return replace(best, owner_id=account.id)
 
 
-def _told(account, ours, url):
+def _by_account(account, ours, url):
     if account.closed or account.moved_to:
         return Outcome("gone", "suspended" if account.closed else "moved", account.moved_to)
     checked = link_back(account.checked, url, ours)
@@ -108,8 +108,9 @@ def _on_bluesky(profile, ours, get):
     account = accounts.bluesky(profile.account, get=get)
     if account.closed:
         return Outcome("gone", "suspended")
-    page = _own_domain(account.handle, ours)
-    found = Outcome("both-ways", "handle", page) if page else _told(account, ours, profile.url)
+    found = _by_account(account, ours, profile.url)
+    if page := _own_domain(account.handle, ours):
+        found = Outcome("both-ways", "handle", page)
     return replace(found, owner_id=account.id)
 
 

@@ -60,7 +60,7 @@ def present(kept: Kept | None, facts: ChannelFacts) -> Kept | None:
     return kept if kept and kept.profile_url == facts.profile_url else None
 
 
-def keep(hub, facts: ChannelFacts, outcome: Outcome, now: int) -> Kept:
+def store(hub, facts: ChannelFacts, outcome: Outcome, now: int) -> Kept:
     """Keep what a look has found."""
     before = outcome_of(hub, facts)
     known = _known(before.known, outcome) if before else outcome

@@ -13,7 +13,7 @@ from ...accounts.channels.moments import when
 from ...site.forms.request import require_form
 from ...site.settings.registry import site_address
 from ...site.settings.titles import service_title
-from .looking import look_now
+from .checking import check_now
 from .proofs import accept, outcome_of
 
 LOOK = "katrineholm.socialhub: Refresh channel"
@@ -75,7 +75,7 @@ class TwoWay(ViewletBase):
         return site_address() + self.facts.path.removeprefix(root)
 
     @property
-    def may_look(self) -> bool:
+    def may_check(self) -> bool:
         return api.user.has_permission(LOOK, obj=self.context)
 
     @property
@@ -89,7 +89,7 @@ class LookNow(BrowserView):
 
     def __call__(self):
         require_form(self.request)
-        kept = look_now(self.context)
+        kept = check_now(self.context)
         weight = "info" if kept.is_both_ways else "warning"
         api.portal.show_message(kept.outcome.sentence, self.request, weight)
         self.request.response.redirect(self.context.absolute_url())

@@ -10,10 +10,10 @@ from zope.publisher.interfaces import IPublishTraverse
 
 from ...core.timeline.store import timeline_of
 from ...site.forms.response import send
+from .cards import CardMaker, ShowsCards
 from .hand import may_hide, may_hide_in
 from .holding import token
 from .players import files, frame
-from .shown import Shower, ShowsCards
 from .stream import entry_at
 
 A_DAY = 24 * 3600
@@ -53,7 +53,7 @@ class EntryView(ShowsCards, Traversed):
     def card(self) -> dict:
         """The entry as it is shown."""
         entry, facts = self.found
-        return Shower(self.context, timeline_of(self.context), self.request).whole(entry, facts)
+        return CardMaker(self.context, timeline_of(self.context), self.request).whole(entry, facts)
 
     @property
     def title(self) -> str:

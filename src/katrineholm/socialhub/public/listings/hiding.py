@@ -14,8 +14,8 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
 from ...core.timeline.store import timeline_of
 from ...site.forms.request import leave, require_form
+from .cards import CardMaker
 from .hand import may_hide
-from .shown import Shower
 
 MOST = 200
 
@@ -75,9 +75,9 @@ class HiddenEntries(BrowserView):
         """Cards of the newest entries that visitors do not see, with the ``reason``."""
         hub = hub_of(self.context)
         timeline, facts = timeline_of(hub), facts_of(self.context)
-        shower = Shower(hub, timeline, self.request)
+        maker = CardMaker(hub, timeline, self.request)
         return [
-            {**shower.card(entry, facts), "reason": reason(entry), "by_hand": bool(entry["hidden"])}
+            {**maker.card(entry, facts), "reason": reason(entry), "by_hand": bool(entry["hidden"])}
             for entry in islice(timeline.unseen(facts.uid), MOST)
         ]
 

@@ -14,8 +14,8 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel
 from ...core.timeline.store import timeline_of
 from ...site.forms.request import require_form, text
+from .cards import CardMaker, ShowsCards
 from .hand import may_hide_in
-from .shown import Shower, ShowsCards
 
 MOST = 50  # on a page; what is decided makes room for the next
 DONE = {
@@ -89,9 +89,9 @@ class HeldEntries(ShowsCards, BrowserView):
 
     def cards(self) -> list[dict]:
         """The newest entries that wait, each with the ``token`` that stands for it in the form."""
-        shower = Shower(hub_of(self.context), self.timeline, self.request)
+        maker = CardMaker(hub_of(self.context), self.timeline, self.request)
         return [
-            shower.card(entry, self.channels[entry["channel"]]) | {"token": token(entry)}
+            maker.card(entry, self.channels[entry["channel"]]) | {"token": token(entry)}
             for entry in self.timeline.waiting(self.channels, MOST)
         ]
 

@@ -17,9 +17,9 @@ from Products.Five import BrowserView
 
 from ...accounts.channels.moments import moment
 from ...site.forms.response import send
+from .cards import CardMaker
 from .links import link
 from .query import PAGE, query_from
-from .shown import Shower
 from .stream import stream
 
 SIZE = 50
@@ -63,9 +63,9 @@ class Outgoing(BrowserView):
     def items(self) -> Iterator[dict]:
         """The entries in full; ``page`` is an address that never changes."""
         found = self.stream
-        shower = Shower(found.hub, found.timeline, self.request)
+        maker = CardMaker(found.hub, found.timeline, self.request)
         for entry in found.entries:
-            card = shower.whole(entry, found.chosen[entry["channel"]])
+            card = maker.whole(entry, found.chosen[entry["channel"]])
             yield {**card, "changed": max(entry["last_changed"], entry["time"])}
 
     def changed(self) -> int:

@@ -9,10 +9,10 @@ from ... import _
 from ...site.portlets import base
 from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
 from ...site.portlets.forms import forms_for
+from .cards import CardMaker, ShowsCards
 from .links import link
 from .query import PAGE, Query
-from .shown import Shower, ShowsCards
-from .stream import look, stream
+from .stream import cache_key, stream
 
 HEADING = _("Social media")
 MORE = _("More from social media")
@@ -68,15 +68,15 @@ class Renderer(ShowsCards, base.Renderer):
     schema = IFeedPortlet
     template = ViewPageTemplateFile("portlet.pt")
 
-    def look(self) -> tuple:
+    def depends_on(self) -> tuple:
         """New entries make another look."""
-        return look(self.hub)
+        return cache_key(self.hub)
 
     def cards(self) -> list[dict]:
         """The entries to show."""
         found = stream(self.hub, self._query())
-        shower = Shower(found.hub, found.timeline, self.request)
-        return [shower.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
+        maker = CardMaker(found.hub, found.timeline, self.request)
+        return [maker.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
 
     def more_url(self) -> str:
         """The hub, with the same choice of channels."""

@@ -10,10 +10,10 @@ from zope.interface import Interface, implementer
 from ... import _
 from ...accounts.channels.facts import speaking
 from ...site.settings.titles import KIND_TITLES
+from .cards import CardMaker, ShowsCards
 from .links import link
 from .query import Query
-from .shown import Shower, ShowsCards
-from .stream import look, stream
+from .stream import cache_key, stream
 
 NEWEST = 4  # entries of each kind
 
@@ -58,10 +58,10 @@ class SectionsView(ShowsCards, BrowserView):
 
     def _cards(self, kind, channels):
         found = stream(self.context, Query(kind=frozenset({kind}), size=NEWEST), channels)
-        shower = Shower(found.hub, found.timeline, self.request)
-        return [shower.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
+        maker = CardMaker(found.hub, found.timeline, self.request)
+        return [maker.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
 
 
-@ram.cache(lambda function, view: (view.url, look(view.context)))
+@ram.cache(lambda function, view: (view.url, cache_key(view.context)))
 def _kept(view):
     return view.template()

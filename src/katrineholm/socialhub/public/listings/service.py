@@ -7,8 +7,8 @@ from zExceptions import BadRequest
 
 from ... import _
 from ...site.forms.query import misread
+from .cards import CardMaker, published
 from .query import LIMITS, query_from
-from .shown import Shower, published
 from .stream import stream
 
 SIZE = 25
@@ -24,10 +24,9 @@ class EntriesGet(Service):
         # The batch reads the size from the request: it is to be the one that was asked for.
         self.request.form.update(b_start=query.start, b_size=query.size)
         batch = HypermediaBatch(self.request, found)
-        shower = Shower(found.hub, found.timeline, self.request)
+        maker = CardMaker(found.hub, found.timeline, self.request)
         items = [
-            published(shower.whole(entry, found.chosen[entry["channel"]]))
-            for entry in found.entries
+            published(maker.whole(entry, found.chosen[entry["channel"]])) for entry in found.entries
         ]
         answer = {"@id": batch.canonical_url, "items": items, "items_total": len(found)}
         return {**answer, "batching": batch.links} if batch.links else answer

@@ -61,7 +61,7 @@ def stream(
     return Stream(hub, query, channels, chosen, entries, timeline.count(chosen, **when), lead)
 
 
-def look(hub) -> tuple:
+def cache_key(hub) -> tuple:
     """What the look of a hub's entries depends on, besides the query: a key for caches."""
     language = api.portal.get_current_language()
     return timeline_of(hub).revision(), hub.entry_target, hub.entry_layout, sight(), language

@@ -4,8 +4,8 @@ from functools import cached_property
 
 from Products.Five import BrowserView
 
+from .cards import CardMaker, ShowsCards
 from .query import Query
-from .shown import Shower, ShowsCards
 from .stream import stream
 
 NEWEST = 500  # entries looked through; what is older is no longer mended
@@ -18,9 +18,9 @@ class UndescribedPictures(ShowsCards, BrowserView):
     def cards(self) -> list[dict]:
         """Their cards, the newest first."""
         found = stream(self.context, Query(size=NEWEST))
-        shower = Shower(found.hub, found.timeline, self.request)
+        maker = CardMaker(found.hub, found.timeline, self.request)
         return [
-            shower.card(entry, found.chosen[entry["channel"]])
+            maker.card(entry, found.chosen[entry["channel"]])
             for entry in found.entries
             if any(picture["alt"] is None for picture in found.timeline.pictures(entry))
         ]

@@ -17,12 +17,12 @@ from ...accounts.channels.icons import service_icon
 from ...accounts.channels.interfaces import INeverRetrieved, ISocialHub
 from ...accounts.channels.moments import day, month_name
 from ...site.settings.titles import KIND_TITLES, service_title
+from .cards import CardMaker, ShowsCards, ways
 from .hand import lead, may_hide
 from .holding import held
 from .links import link, pages
 from .query import PAGE, Query, query_from
-from .shown import Shower, ShowsCards, ways
-from .stream import Stream, look, stream
+from .stream import Stream, cache_key, stream
 
 CHOICE_TITLES = {
     "administration": _("Administration"),
@@ -86,8 +86,8 @@ class StreamView(ShowsCards, BrowserView):
     def cards(self) -> list[dict]:
         """The page's entries; one that does not stand first here is told to have no mark."""
         found = self.stream
-        shower = Shower(found.hub, found.timeline, self.request)
-        cards = [shower.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
+        maker = CardMaker(found.hub, found.timeline, self.request)
+        cards = [maker.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
         return [
             card | {"mark": card["mark"] if card["mark"] in found.lead else None} for card in cards
         ]
@@ -217,7 +217,7 @@ class ChannelView(StreamView):
         return told if kind is None else told | {"kind": kind()}
 
 
-@ram.cache(lambda function, view: (view.url, look(hub_of(view.context))))
+@ram.cache(lambda function, view: (view.url, cache_key(hub_of(view.context))))
 def _first_page(view):
     return view.template()
 

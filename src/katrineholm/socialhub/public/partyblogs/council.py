@@ -12,10 +12,10 @@ from zope.schema import ValidationError
 
 from ... import _
 from ...accounts.channels.moments import today
+from .duplicates import require_alone
 from .interfaces import BACKWARDS, ICouncilParty
 from .shelf import PartyFacts, in_order, on_shelf, parties
 from .terms import term_of
-from .twins import require_alone
 
 TAKEN = ("title", "abbreviation", "link", "link_kind", "contact_name", "contact_email")
 

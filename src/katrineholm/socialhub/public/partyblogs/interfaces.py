@@ -30,7 +30,7 @@ def last_day(context):
 class ICouncilParty(model.Schema):
     """A party's place on the shelf for one term (guideline G6).
 
-    Whether another one has the same abbreviation is looked up in ``twins``.
+    Whether another one has the same abbreviation is looked up in ``duplicates``.
     """
 
     title = schema.TextLine(title=_("The party's name"), max_length=100)

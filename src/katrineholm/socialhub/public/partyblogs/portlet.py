@@ -37,9 +37,9 @@ class Renderer(base.Renderer):
     schema = IPartiesPortlet
     template = ViewPageTemplateFile("portlet.pt")
 
-    def look(self) -> tuple:
+    def depends_on(self) -> tuple:
         """The shelf is another one on another day, and by another rule."""
-        return (*super().look(), today(), rule())
+        return (*super().depends_on(), today(), rule())
 
     def parties(self) -> list[PartyFacts]:
         """The shelf."""

@@ -101,10 +101,10 @@ def latest_change(hub) -> date | None:
 
 
 def _summary(change):
-    return "\n".join(_told(*field) for field in change.fields)
+    return "\n".join(_sentence(*field) for field in change.fields)
 
 
-def _told(field, before, after):
+def _sentence(field, before, after):
     name = _translated(FIELDS[field])
     if field in LEFT:
         return f"{name}: {LEFT[field](after)}"

@@ -44,9 +44,9 @@ class Export(BrowserView):
         response = self.request.response
         name = f"{self.context.getId()}-{today().isoformat()}.{self.extension}"
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
-        return self.sent()
+        return self.document()
 
-    def sent(self):
+    def document(self):
         raise NotImplementedError
 
     @property
@@ -85,7 +85,7 @@ class ExportCsv(Export):
 
     extension = "csv"
 
-    def sent(self):
+    def document(self):
         document = csv_bytes(self.titles(), self.rows())
         return send(self.request, document, f"{CSV}; charset=utf-8; header=present")
 
@@ -95,7 +95,7 @@ class ExportOds(Export):
 
     extension = "ods"
 
-    def sent(self):
+    def document(self):
         sheet = api.portal.translate(_("Official channels"))
         return send(self.request, ods_bytes(sheet, self.titles(), self.rows()), ODS)
 
@@ -105,7 +105,7 @@ class ExportJson(Export):
 
     extension = "json"
 
-    def sent(self):
+    def document(self):
         items = self.items()
         document = {
             "title": api.portal.translate(_("Official channels in social media")),

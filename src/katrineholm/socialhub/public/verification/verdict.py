@@ -86,7 +86,7 @@ class OfficialView(BrowserView):
 
     def channels(self) -> list[dict]:
         """The channels that the answer rests on."""
-        return [self._shown(facts) for facts in self.verdict.channels]
+        return [self._row(facts) for facts in self.verdict.channels]
 
     def municipality(self) -> str:
         return municipality()
@@ -95,7 +95,7 @@ class OfficialView(BrowserView):
         """The information office's official e-mail, or empty."""
         return setting("office_email") or ""
 
-    def _shown(self, facts: ChannelFacts) -> dict:
+    def _row(self, facts: ChannelFacts) -> dict:
         kept = outcome_of(self.context, facts)
         return {
             "title": facts.title,

@@ -74,14 +74,14 @@ def _cache_key(method, renderer):
     """Everything that the portlet's look depends on; nothing is woken for it."""
     schema = renderer.schema
     decisions = [str(getattr(renderer.data, name)) for name in getFieldNames(schema)]
-    return schema.__identifier__, decisions, renderer.hub.absolute_url(), renderer.look()
+    return schema.__identifier__, decisions, renderer.hub.absolute_url(), renderer.depends_on()
 
 
 class Renderer(base.Renderer):
     """Shows what is stored: nothing is fetched and nothing is written.
 
-    A subclass gives ``schema`` and ``template``, and ``look`` where more than the visitor's view
-    of the channels and the language makes a difference.
+    A subclass gives ``schema`` and ``template``, and ``depends_on`` where more than the visitor's
+    view of the channels and the language makes a difference.
     """
 
     schema = None
@@ -100,7 +100,7 @@ class Renderer(base.Renderer):
         """The portlet as HTML, made anew when anything that it depends on has changed."""
         return self.template()
 
-    def look(self) -> tuple:
+    def depends_on(self) -> tuple:
         """What the look depends on besides the editor's decisions: a key for caches."""
         return sight(), api.portal.get_current_language()
 

@@ -30,7 +30,7 @@ class ShowsCards:
         return when(seconds)
 
 
-class Shower:
+class CardMaker:
     """Shows the entries of one hub to one request."""
 
     def __init__(self, hub, timeline, request):

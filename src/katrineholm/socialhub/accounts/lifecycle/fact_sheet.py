@@ -12,7 +12,7 @@ from ..channels.vocabularies import RHYTHM_TITLES
 from ..people.person import Person, person
 
 
-def told(channel) -> list[dict]:
+def fact_sheet(channel) -> list[dict]:
     """The facts that there are, as ``title``, ``text`` and ``url`` (empty where none leads on)."""
     facts = facts_of(channel)
     lines = [

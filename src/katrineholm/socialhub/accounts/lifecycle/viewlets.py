@@ -21,7 +21,7 @@ class StandingViewlet(ViewletBase):
         self.state = api.content.get_state(self.context)
         self.title = state_title(self.state)
         lines = (line for line in history.of_channel(self.context) if line["step"] in STEPS)
-        self.latest = told(next(lines, None))
+        self.latest = in_words(next(lines, None))
 
     def missing(self) -> list:
         """What a draft still lacks before it can be reported, with the field of each."""
@@ -52,7 +52,7 @@ class WaitingViewlet(ViewletBase):
         self.number = states.count("reported")
 
 
-def told(line: dict | None) -> dict | None:
+def in_words(line: dict | None) -> dict | None:
     """A line of the history in words: ``what``, ``who``, ``when`` and ``comment``."""
     return line and {
         "step": line["step"],

@@ -37,7 +37,7 @@ CALLS = {
 }
 
 
-def tell(channel, event) -> None:
+def notify(channel, event) -> None:
     """A step has been taken: put the mails about it into the outbox."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return

@@ -39,11 +39,11 @@ def require_alone(hub, abbreviation: str, first: date, last: date, but: str = ""
 
 def arriving(party, event) -> None:
     """Whatever way a party comes to a hub, pasted or moved: raise BadRequest where one is there."""
-    hub, told = hub_of(event.newParent), [getattr(party, name) for name in NAMES]
-    if hub is None or not all(told) or aq_base(event.newParent) is aq_base(event.oldParent):
+    hub, values = hub_of(event.newParent), [getattr(party, name) for name in NAMES]
+    if hub is None or not all(values) or aq_base(event.newParent) is aq_base(event.oldParent):
         return
     try:
-        require_alone(hub, *told)
+        require_alone(hub, *values)
     except Invalid as refusal:
         raise BadRequest(refusal.args[0]) from refusal
 
@@ -53,16 +53,16 @@ class OnceInATerm(InvariantsValidator):
 
     def validateObject(self, given):
         errors = super().validateObject(given)
-        return errors or self._twin(given)
+        return errors or self._duplicate(given)
 
-    def _twin(self, given):
+    def _duplicate(self, given):
         # An add form has no context of its own yet.
         place = self.view.context if self.context is None else self.context
         try:
-            told = [getattr(given, name) for name in NAMES]
+            values = [getattr(given, name) for name in NAMES]
             # A field that lacks a good value has told so itself.
-            if all(told):
-                require_alone(hub_of(place), *told, but="/".join(place.getPhysicalPath()))
+            if all(values):
+                require_alone(hub_of(place), *values, but="/".join(place.getPhysicalPath()))
         except NoInputData:
             return ()
         except Invalid as refusal:

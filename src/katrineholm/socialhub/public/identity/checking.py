@@ -19,7 +19,7 @@ from ...refresh.worker import Worker
 from ...site.settings.registry import setting, site_address
 from .linkback import check
 from .outcome import Outcome
-from .proofs import Kept, keep, outcome_of
+from .proofs import Kept, outcome_of, store
 
 EVERY = 600  # seconds between two runs
 DAY = 24 * 3600
@@ -27,7 +27,7 @@ FEW = 5  # channels of a run, more where a day has too few runs for all
 SECONDS = 60  # retrieval waits no longer than that for slow profile pages
 
 
-def look_back(worker: Worker, *, check: Callable = check, clock: Callable = monotonic) -> None:
+def check_due(worker: Worker, *, check: Callable = check, clock: Callable = monotonic) -> None:
     """Look at the profiles whose turn it is; each at most once a day, some at a time."""
     transaction.begin()
     base = setting("site_url") if setting("link_back") else ""
@@ -37,16 +37,16 @@ def look_back(worker: Worker, *, check: Callable = check, clock: Callable = mono
         if worker.stop.is_set() or clock() > end:
             return
         transaction.abort()  # nothing is held open while a server is waited for
-        outcome = _looked_at(profile, ours, check)
-        worker.write(_keep, worker.site, facts, outcome, worker.now())
+        outcome = _checked(profile, ours, check)
+        worker.write(_store, worker.site, facts, outcome, worker.now())
         worker.beat()
 
 
-def look_now(channel, *, check: Callable = check, clock: Callable = time) -> Kept:
+def check_now(channel, *, check: Callable = check, clock: Callable = time) -> Kept:
     """Look at one channel's profile, for a person who waits."""
     facts = facts_of(channel)
     _facts, profile, ours = _job(api.portal.get(), facts, site_address())
-    return keep(hub_of(channel), facts, _looked_at(profile, ours, check), int(clock()))
+    return store(hub_of(channel), facts, _checked(profile, ours, check), int(clock()))
 
 
 def due(worker: Worker) -> list[ChannelFacts]:
@@ -75,7 +75,7 @@ def _job(site, facts, base):
     return facts, recognise(facts.profile_url), tuple(pages)
 
 
-def _looked_at(profile, ours, check):
+def _checked(profile, ours, check):
     try:
         return check(profile, ours)
     # The border to what strangers' pages may hold: whichever trips the program is first in turn
@@ -85,10 +85,10 @@ def _looked_at(profile, ours, check):
         return Outcome("unreachable", "unreadable")
 
 
-def _keep(site, facts, outcome, now):
+def _store(site, facts, outcome, now):
     hub = site.unrestrictedTraverse(facts.hub_path, None)
     if hub is not None:
-        keep(hub, facts, outcome, now)
+        store(hub, facts, outcome, now)
 
 
-LOOKING = Chore(EVERY, look_back)
+CHECKING = Chore(EVERY, check_due)

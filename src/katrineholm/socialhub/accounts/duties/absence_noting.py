@@ -25,8 +25,8 @@ def note_absence(channel, role: str, first: date | None, last: date | None) -> N
     before = channel.absences or ()
     after = add(before, role, who, first, last)
     if after != before:
-        _keep(channel, after)
-        history.note(channel, "absence", _told(role, first.isoformat(), last.isoformat()))
+        _store(channel, after)
+        history.note(channel, "absence", _sentence(role, first.isoformat(), last.isoformat()))
 
 
 def take_absence_away(channel, role: str, first: str) -> None:
@@ -35,8 +35,8 @@ def take_absence_away(channel, role: str, first: str) -> None:
     after = remove(before, role, _holder(channel, role), first)
     for each in before:
         if each not in after:
-            _keep(channel, after)
-            history.note(channel, "absence-removed", _told(role, each["first"], each["last"]))
+            _store(channel, after)
+            history.note(channel, "absence-removed", _sentence(role, each["first"], each["last"]))
 
 
 def note_everywhere(hub, who: str, first: date | None, last: date | None) -> int:
@@ -63,11 +63,11 @@ def _holder(channel, role):
     return key(getattr(duties_of(channel), role)) if role in ROLES else ""
 
 
-def _keep(channel, absences):
+def _store(channel, absences):
     channel.absences = absences
     notify(ObjectModifiedEvent(channel, Attributes(IChannel, "absences")))
 
 
-def _told(role, first, last):
+def _sentence(role, first, last):
     said = {"role": role_title(role), "first": first, "last": last}
     return api.portal.translate(_("${role}: ${first} to ${last}", mapping=said))

@@ -14,9 +14,9 @@ from zope.interface import implementer
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.public.identity import proofs
-from katrineholm.socialhub.public.identity.looking import DAY, EVERY, FEW, look_back
+from katrineholm.socialhub.public.identity.checking import DAY, EVERY, FEW, check_due
 from katrineholm.socialhub.public.identity.outcome import LINK_LOST, OTHER_OWNER, Outcome
-from katrineholm.socialhub.public.identity.proofs import accept, keep, outcome_of, outcomes
+from katrineholm.socialhub.public.identity.proofs import accept, outcome_of, outcomes, store
 from katrineholm.socialhub.site.settings.titles import service_title
 
 NOW = 1_790_000_000
@@ -66,7 +66,7 @@ def test_the_worker_looks_for_our_addresses_and_keeps_what_it_finds(
 ):
     channel = make_functional_channel("mastodon", profile_url="https://mastodon.se/@kom")
     looks = Looks()
-    look_back(worker, check=looks)
+    check_due(worker, check=looks)
     pages = (f"{SITE}/hub/kultur/mastodon", f"{SITE}/hub", SITE)
     assert looks.asked == [("https://mastodon.se/@kom", pages)]
     kept = {channel.UID(): proofs.Kept("https://mastodon.se/@kom", NOW, BOTH, BOTH)}
@@ -83,17 +83,17 @@ def test_no_transaction_is_held_while_a_server_is_waited_for(make_functional_cha
         seen.append(transactions.is_open)
         return BOTH
 
-    look_back(worker, check=look)
+    check_due(worker, check=look)
     transaction.manager.unregisterSynch(transactions)
     assert seen == [False, False]
 
 
 def test_a_clock_that_was_wrong_puts_no_look_off(make_functional_channel, worker):
     channel = make_functional_channel("kanal")
-    keep(worker.site.hub, facts_of(channel), BOTH, NOW + 900 * DAY)
+    store(worker.site.hub, facts_of(channel), BOTH, NOW + 900 * DAY)
     transaction.commit()
     looks = Looks()
-    look_back(worker, check=looks)
+    check_due(worker, check=looks)
     assert len(looks.asked) == 1
 
 
@@ -106,7 +106,7 @@ def test_each_profile_is_looked_at_once_a_day_some_at_a_time(
     for moment in (0, EVERY, 2 * EVERY, DAY - 1, DAY, DAY + EVERY):
         clock.now = NOW + moment
         looks = Looks()
-        look_back(worker, check=looks)
+        check_due(worker, check=looks)
         runs.append({url for url, ours in looks.asked})
     assert [len(run) for run in runs] == [FEW, 3, 0, 0, FEW, 3]
     assert (runs[0], runs[1]) == (runs[4], runs[5])
@@ -116,7 +116,7 @@ def test_each_profile_is_looked_at_once_a_day_some_at_a_time(
 def test_only_official_channels_are_looked_at(make_functional_channel, worker, state):
     make_functional_channel("kanal", state=state)
     looks = Looks()
-    look_back(worker, check=looks)
+    check_due(worker, check=looks)
     assert looks.asked == []
 
 
@@ -128,7 +128,7 @@ def test_nothing_is_looked_at_where_it_is_turned_off_or_no_address_is_known(
     api.portal.set_registry_record(f"katrineholm.socialhub.{name}", value)
     transaction.commit()
     looks = Looks()
-    look_back(worker, check=looks)
+    check_due(worker, check=looks)
     assert looks.asked == []
 
 
@@ -137,7 +137,7 @@ def test_slow_servers_do_not_keep_the_worker_from_its_rounds(make_functional_cha
         make_functional_channel(f"kanal-{number}")
     moments = iter([0, 30, 61])
     looks = Looks()
-    look_back(worker, check=looks, clock=lambda: next(moments))
+    check_due(worker, check=looks, clock=lambda: next(moments))
     assert len(looks.asked) == 1
 
 
@@ -150,7 +150,7 @@ def test_a_page_that_trips_the_program_keeps_no_other_from_its_turn(
     def trip(profile, ours):
         raise RecursionError
 
-    look_back(worker, check=trip)
+    check_due(worker, check=trip)
     found = {kept.outcome for kept in outcomes(worker.site.hub).values()}
     assert (len(outcomes(worker.site.hub)), found) == (2, {Outcome("unreachable", "unreadable")})
 
@@ -159,19 +159,19 @@ def test_a_worker_that_is_to_stop_looks_no_more(make_functional_channel, worker)
     make_functional_channel("kanal")
     worker.stop.set()
     looks = Looks()
-    look_back(worker, check=looks)
+    check_due(worker, check=looks)
     assert looks.asked == []
 
 
 def test_a_changed_address_is_looked_at_at_once(make_functional_channel, worker):
     channel = make_functional_channel("kanal")
-    look_back(worker, check=Looks())
+    check_due(worker, check=Looks())
     channel.profile_url = "https://annan.example.se/"
     channel.reindexObject()
     transaction.commit()
     assert outcome_of(worker.site.hub, facts_of(channel)) is None
     looks = Looks()
-    look_back(worker, check=looks)
+    check_due(worker, check=looks)
     assert [url for url, ours in looks.asked] == ["https://annan.example.se/"]
 
 
@@ -196,7 +196,7 @@ def test_a_changed_address_is_looked_at_at_once(make_functional_channel, worker)
 def test_an_alarm_lasts_until_its_cause_is_gone(hub, channel, found, alarm):
     facts = facts_of(channel)
     for day, outcome in enumerate(found):
-        keep(hub, facts, outcome, NOW + day * DAY)
+        store(hub, facts, outcome, NOW + day * DAY)
     kept = outcome_of(hub, facts)
     assert (kept.outcome, kept.alarm) == (found[-1], alarm)
 
@@ -204,10 +204,10 @@ def test_an_alarm_lasts_until_its_cause_is_gone(hub, channel, found, alarm):
 def test_who_accepts_a_change_is_alarmed_no_more(hub, channel):
     facts, other = facts_of(channel), Outcome("both-ways", "me", f"{SITE}/hub", "7")
     for outcome in (BOTH, other):
-        keep(hub, facts, outcome, NOW)
+        store(hub, facts, outcome, NOW)
     assert not outcome_of(hub, facts).is_both_ways
     accept(hub, facts)
-    keep(hub, facts, other, NOW + DAY)
+    store(hub, facts, other, NOW + DAY)
     assert outcome_of(hub, facts).alarm is None
     assert outcome_of(hub, facts).is_both_ways
 
@@ -215,12 +215,12 @@ def test_who_accepts_a_change_is_alarmed_no_more(hub, channel):
 def test_the_revision_tells_of_each_look(hub, channel):
     before = proofs.revision(hub)
     assert proofs.revision(hub) == before
-    keep(hub, facts_of(channel), BOTH, NOW)
+    store(hub, facts_of(channel), BOTH, NOW)
     assert proofs.revision(hub) != before
 
 
 def test_a_copied_hub_starts_without_the_originals_looks(hub, channel, portal):
-    keep(hub, facts_of(channel), BOTH, NOW)
+    store(hub, facts_of(channel), BOTH, NOW)
     with api.env.adopt_user(SITE_OWNER_NAME):
         copy = api.content.copy(hub, portal, "kopia")
     assert (len(outcomes(hub)), outcomes(copy)) == (1, {})

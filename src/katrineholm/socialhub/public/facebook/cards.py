@@ -4,7 +4,7 @@ from itertools import groupby
 from time import time
 
 from ...accounts.channels.moments import when
-from .places import Place, shown
+from .places import Place, for_visitors
 from .vocabularies import TYPE_TITLES
 
 TYPES = list(TYPE_TITLES)
@@ -16,7 +16,7 @@ def now() -> int:
 
 
 def official_page(places: list[Place]) -> Place | None:
-    """The official page among places as ``places.shown`` gives them."""
+    """The official page among places as ``places.for_visitors`` gives them."""
     return next((place for place in places if place.official_page), None)
 
 
@@ -36,7 +36,7 @@ def by_administration(places: list[Place], request) -> list[dict]:
 
 def cards(context, request) -> list[dict]:
     """All that a visitor is shown, the official page first."""
-    return [card(place, request) for place in shown(context, now())]
+    return [card(place, request) for place in for_visitors(context, now())]
 
 
 def card(place: Place, request) -> dict:
