@@ -27,8 +27,8 @@ def fact_sheet(channel) -> list[dict]:
         (_("Language"), language_title(facts.language), ""),
         (_title("rhythm"), RHYTHM_TITLES.get(facts.rhythm, ""), ""),
         (_title("starts"), day(facts.starts), ""),
-        (_title("responsible"), _named(person(channel.responsible)), ""),
-        (_title("substitute"), _named(person(channel.substitute)), ""),
+        (_title("responsible"), named(person(channel.responsible)), ""),
+        (_title("substitute"), named(person(channel.substitute)), ""),
         (_title("contact_email"), facts.contact["email"], f"mailto:{facts.contact['email']}"),
         (_title("contact_phone"), facts.contact["phone"], ""),
         (_title("contact_url"), facts.contact["url"], facts.contact["url"]),
@@ -42,14 +42,15 @@ def language_title(code: str) -> str:
     return known.get(code, {}).get("native", code)
 
 
-def _title(name):
-    return IChannel[name].title
-
-
-def _named(someone: Person | None):
+def named(someone: Person | None) -> str:
+    """Name and address of a person; empty for nobody."""
     if someone is None:
         return ""
     return f"{someone.name}, {someone.email}" if someone.email else someone.name
+
+
+def _title(name):
+    return IChannel[name].title
 
 
 def _no_feed(facts):

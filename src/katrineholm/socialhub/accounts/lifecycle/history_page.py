@@ -9,7 +9,7 @@ from ..channels import history
 from ..channels.interfaces import IChannel
 from ..channels.vocabularies import MARK_TITLES, RHYTHM_TITLES
 from ..people.person import person
-from .fact_sheet import language_title
+from .fact_sheet import language_title, named
 from .viewlets import in_words
 
 # Facts whose names are not those of the channel's fields.
@@ -27,7 +27,7 @@ class HistoryView(BrowserView):
     """``@@history`` on a channel, the newest first."""
 
     def lines(self) -> list[dict]:
-        """What ``box.told`` says of each line, and its ``changes``."""
+        """What ``viewlets.in_words`` says of each line, and its ``changes``."""
         return [
             in_words(line) | {"changes": [_change(*change) for change in line["changes"]]}
             for line in history.of_channel(self.context)
@@ -60,16 +60,11 @@ def value_of(name: str, value) -> str:
     return IN_WORDS.get(name, str)(value)
 
 
-def _person(text):
-    someone = person(text)
-    return f"{someone.name}, {someone.email}" if someone.email else someone.name
-
-
 IN_WORDS = {
     "kind": lambda value: api.portal.translate(KIND_TITLES.get(value, value)),
     "rhythm": lambda value: api.portal.translate(RHYTHM_TITLES.get(value, str(value))),
     "platform": service_title,
     "language": language_title,
-    "responsible": _person,
-    "substitute": _person,
+    "responsible": lambda value: named(person(value)),
+    "substitute": lambda value: named(person(value)),
 }

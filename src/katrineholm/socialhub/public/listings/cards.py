@@ -110,6 +110,18 @@ class CardMaker:
         return {"@id": url, "title": facts.title}
 
 
+def cards_of(stream, request) -> list[dict]:
+    """The cards of a page of a stream."""
+    maker = CardMaker(stream.hub, stream.timeline, request)
+    return [maker.card(entry, stream.chosen[entry["channel"]]) for entry in stream.entries]
+
+
+def wholes_of(stream, request) -> list[dict]:
+    """The same with the entries' texts in full."""
+    maker = CardMaker(stream.hub, stream.timeline, request)
+    return [maker.whole(entry, stream.chosen[entry["channel"]]) for entry in stream.entries]
+
+
 def ways(facts: ChannelFacts, request, entry_id: str = "") -> tuple[str, str]:
     """Where a comment is reported, and the responsible reached; empty where nobody can comment."""
     if not facts.dialogue or not facts.speaks:

@@ -17,7 +17,7 @@ from Products.Five import BrowserView
 
 from ...accounts.channels.moments import moment
 from ...site.forms.response import send
-from .cards import CardMaker
+from .cards import wholes_of
 from .links import link
 from .query import PAGE, query_from
 from .stream import stream
@@ -63,9 +63,7 @@ class Outgoing(BrowserView):
     def items(self) -> Iterator[dict]:
         """The entries in full; ``page`` is an address that never changes."""
         found = self.stream
-        maker = CardMaker(found.hub, found.timeline, self.request)
-        for entry in found.entries:
-            card = maker.whole(entry, found.chosen[entry["channel"]])
+        for entry, card in zip(found.entries, wholes_of(found, self.request), strict=True):
             yield {**card, "changed": max(entry["last_changed"], entry["time"])}
 
     def changed(self) -> int:

@@ -9,7 +9,7 @@ from ... import _
 from ...site.portlets import base
 from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
 from ...site.portlets.forms import forms_for
-from .cards import CardMaker, ShowsCards
+from .cards import ShowsCards, cards_of
 from .links import link
 from .query import PAGE, Query
 from .stream import cache_key, stream
@@ -74,9 +74,7 @@ class Renderer(ShowsCards, base.Renderer):
 
     def cards(self) -> list[dict]:
         """The entries to show."""
-        found = stream(self.hub, self._query())
-        maker = CardMaker(found.hub, found.timeline, self.request)
-        return [maker.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
+        return cards_of(stream(self.hub, self._query()), self.request)
 
     def more_url(self) -> str:
         """The hub, with the same choice of channels."""

@@ -10,7 +10,7 @@ from zope.interface import Interface, implementer
 from ... import _
 from ...accounts.channels.facts import speaking
 from ...site.settings.titles import KIND_TITLES
-from .cards import CardMaker, ShowsCards
+from .cards import ShowsCards, cards_of
 from .links import link
 from .query import Query
 from .stream import cache_key, stream
@@ -58,8 +58,7 @@ class SectionsView(ShowsCards, BrowserView):
 
     def _cards(self, kind, channels):
         found = stream(self.context, Query(kind=frozenset({kind}), size=NEWEST), channels)
-        maker = CardMaker(found.hub, found.timeline, self.request)
-        return [maker.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
+        return cards_of(found, self.request)
 
 
 @ram.cache(lambda function, view: (view.url, cache_key(view.context)))

@@ -7,7 +7,7 @@ from zExceptions import BadRequest
 
 from ... import _
 from ...site.forms.query import misread
-from .cards import CardMaker, published
+from .cards import published, wholes_of
 from .query import LIMITS, query_from
 from .stream import stream
 
@@ -24,10 +24,7 @@ class EntriesGet(Service):
         # The batch reads the size from the request: it is to be the one that was asked for.
         self.request.form.update(b_start=query.start, b_size=query.size)
         batch = HypermediaBatch(self.request, found)
-        maker = CardMaker(found.hub, found.timeline, self.request)
-        items = [
-            published(maker.whole(entry, found.chosen[entry["channel"]])) for entry in found.entries
-        ]
+        items = [published(each) for each in wholes_of(found, self.request)]
         answer = {"@id": batch.canonical_url, "items": items, "items_total": len(found)}
         return {**answer, "batching": batch.links} if batch.links else answer
 

@@ -17,7 +17,7 @@ from ...accounts.channels.icons import service_icon
 from ...accounts.channels.interfaces import INeverRetrieved, ISocialHub
 from ...accounts.channels.moments import day, month_name
 from ...site.settings.titles import KIND_TITLES, service_title
-from .cards import CardMaker, ShowsCards, ways
+from .cards import ShowsCards, cards_of, ways
 from .hand import lead, may_hide
 from .holding import held
 from .links import link, pages
@@ -86,10 +86,9 @@ class StreamView(ShowsCards, BrowserView):
     def cards(self) -> list[dict]:
         """The page's entries; one that does not stand first here is told to have no mark."""
         found = self.stream
-        maker = CardMaker(found.hub, found.timeline, self.request)
-        cards = [maker.card(entry, found.chosen[entry["channel"]]) for entry in found.entries]
         return [
-            card | {"mark": card["mark"] if card["mark"] in found.lead else None} for card in cards
+            card | {"mark": card["mark"] if card["mark"] in found.lead else None}
+            for card in cards_of(found, self.request)
         ]
 
     def feeds(self) -> list[dict]:
