@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from zope.i18n import translate
 
-from katrineholm.socialhub.accounts.about.card import Card, missing
+from katrineholm.socialhub.accounts.about.card import Card
 from katrineholm.socialhub.accounts.about.texts import information
 from katrineholm.socialhub.accounts.rules.grounds import GROUNDS
 
@@ -236,57 +236,3 @@ def test_an_address_that_is_no_web_address_never_becomes_a_link(odd):
     card = replace(CARD, contact_url=odd, data_protection_url=odd)
     assert section(card, "reach")[4] == CONTACTS[1:]
     assert section(card, "data")[4] == []
-
-
-@pytest.mark.parametrize(
-    ("lacking", "sentences"),
-    [
-        ({}, []),
-        ({"email": ""}, []),
-        ({"phone": ""}, []),
-        ({"administration": ""}, ["The administration has no title: give it one."]),
-        (
-            {"municipality": ""},
-            ["The municipality's name is missing: state it in the add-on's settings."],
-        ),
-        (
-            {"email": "", "phone": ""},
-            [
-                "Official e-mail and phone are missing: state at least one of them on the "
-                "channel or on its administration."
-            ],
-        ),
-        (
-            {"purpose": " \n"},
-            ["Purpose is missing: say in a sentence what the channel is for."],
-        ),
-        (
-            {"contact_url": "javascript:alert(1)"},
-            [
-                "Contact page is missing: state the address where the public reaches the "
-                "responsible and reports improper comments."
-            ],
-        ),
-        ({"contact_url": "", "dialogue": False}, []),
-        (
-            {"page_url": ""},
-            [
-                "The channel has no public page, so neither the notice on public records nor the "
-                "comment rules are shown to anyone: make the channel official."
-            ],
-        ),
-        (
-            {"data_protection_url": ""},
-            [
-                "The link to data protection is missing: state in the add-on's settings where "
-                "the municipality informs about personal data."
-            ],
-        ),
-    ],
-)
-def test_the_checklist_says_what_is_lacking_and_what_to_do(lacking, sentences):
-    assert missing(replace(CARD, **lacking)) == sentences
-
-
-def test_the_checklist_names_everything_that_is_lacking():
-    assert len(missing(Card("", "", "", "", ""))) == 7

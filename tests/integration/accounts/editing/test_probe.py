@@ -219,16 +219,6 @@ def test_what_is_no_json_is_refused_in_one_sentence(functional_administration, m
     assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest")
 
 
-@pytest.mark.parametrize("role", [None, "Member", "Editor"])
-def test_who_may_not_add_channels_may_not_probe(
-    functional_administration, functional_portal, request_factory, person, role
-):
-    login = person(role) if role else None
-    answer = request_factory(basic_auth=login).post("hub/@probe", json={"url": SITE})
-    assert answer.status_code == 401
-    assert answer.json()["type"] == "Unauthorized"
-
-
 def test_a_name_alone_is_answered_with_what_to_do(portal):
     with pytest.raises(FeedError, match="paste the profile's address") as refused:
         probe("@katrineholm", get=Web())

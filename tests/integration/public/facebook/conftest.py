@@ -46,3 +46,29 @@ def maker(administration, done=lambda: None):
         return made
 
     return make
+
+
+@pytest.fixture
+def editor(functional_administration, person, request_factory):
+    """A session of the administration's own editor."""
+    login = person("Contributor", at=functional_administration)
+    return request_factory(basic_auth=login)
+
+
+@pytest.fixture
+def office(functional_administration, person, request_factory):
+    """A session of the information office's."""
+    return request_factory(basic_auth=person("Information Officer"))
+
+
+@pytest.fixture
+def places(make_functional_place):
+    """A committed official page and two other places."""
+    event = {"place_type": "event", "event_starts": None, "purpose": "Dans & musik"}
+    return {
+        "kommunen": make_functional_place(
+            "kommunen", title="Kommunen", official_page=True, page_id="123456"
+        ),
+        "dagar": make_functional_place("dagar", title="Dagar <i>", **event),
+        "utkast": make_functional_place("utkast", "draft", title="Utkastet"),
+    }

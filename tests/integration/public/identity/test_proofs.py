@@ -1,117 +1,76 @@
-"""What the pages say in their heads of whose they are."""
+"""What looking for the links back has found is kept."""
 
 import json
-import re
 
 import pytest
-import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.public.identity import head
+from katrineholm.socialhub.accounts.channels.facts import facts_of
+from katrineholm.socialhub.public.identity import proofs
+from katrineholm.socialhub.public.identity.checking import DAY
+from katrineholm.socialhub.public.identity.outcome import LINK_LOST, OTHER_OWNER, Outcome
+from katrineholm.socialhub.public.identity.proofs import accept, outcome_of, outcomes, store
 
-MASTODON = "https://mastodon.social/@katrineholm"
-SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-
-
-@pytest.fixture
-def listed(make_functional_channel):
-    """An official and a paused channel, and others that are neither."""
-    for state in ("reported", "draft", "closed"):
-        make_functional_channel(state, state=state)
-    make_functional_channel(
-        "paus", state="paused", profile_url="https://play.example.se/katrineholm?a=1&b=2"
-    )
-    return make_functional_channel("mastodon", profile_url=MASTODON)
+NOW = 1_790_000_000
+SITE = "https://www.katrineholm.se"
+BOTH = Outcome("both-ways", "me", f"{SITE}/hub", "1099")
+MISSING = Outcome("missing", "no_link", owner_id="1099")
+SILENT = Outcome("unreachable", "silent", values={"seconds": "10"})
 
 
-@pytest.fixture
-def read(browse):
-    """A function that gives a page's rel="me" links and what it says as JSON-LD."""
-
-    def read(path):
-        page = browse().get(path).text
-        links = re.findall(r'<link [^>]*rel="me"[^>]*>', page)
-        found = [json.loads(text) for text in SCRIPT.findall(page)]
-        ours = [each for each in found if each.get("@type") == "GovernmentOrganization"]
-        return [re.search('href="([^"]*)"', link)[1] for link in links], ours
-
-    return read
-
-
-def test_the_hub_claims_the_official_accounts_of_all(listed, read, functional_portal):
-    links, (told,) = read("hub")
-    hub = functional_portal.hub.absolute_url()
-    assert links == [MASTODON, "https://play.example.se/katrineholm?a=1&amp;b=2"]
-    assert told == {
-        "@context": "https://schema.org",
-        "@id": f"{hub}#organisation",
-        "@type": "GovernmentOrganization",
-        "name": "Katrineholms kommun",
-        "url": hub,
-        "sameAs": [MASTODON, "https://play.example.se/katrineholm?a=1&b=2"],
-        "department": [
-            {
-                "@id": f"{hub}/kultur#organisation",
-                "@type": "GovernmentOrganization",
-                "name": "Kulturförvaltningen",
-                "url": f"{hub}/kultur",
-                "email": "kultur@example.se",
-                "telephone": "0150-570 00",
-            }
-        ],
-    }
+@pytest.mark.parametrize(
+    ("found", "alarm"),
+    [
+        ([MISSING], None),
+        ([BOTH, BOTH], None),
+        ([BOTH, SILENT], None),
+        ([BOTH, SILENT, MISSING], LINK_LOST),
+        ([BOTH, MISSING, MISSING], LINK_LOST),
+        ([BOTH, MISSING, BOTH], None),
+        ([BOTH, Outcome("both-ways", "me", f"{SITE}/hub", "7")], OTHER_OWNER),
+        ([BOTH, *[Outcome("both-ways", "me", f"{SITE}/hub", "7")] * 3], OTHER_OWNER),
+        ([BOTH, Outcome("linked", "plain"), Outcome("both-ways", "me", owner_id="7")], OTHER_OWNER),
+        ([Outcome("impossible", "scripted", owner_id="1"), MISSING], OTHER_OWNER),
+        ([SILENT, BOTH, SILENT, BOTH], None),
+        ([Outcome("gone", "vanished")], "There is no account at this address any more."),
+        ([BOTH, Outcome("gone", "vanished"), BOTH], None),
+    ],
+)
+def test_an_alarm_lasts_until_its_cause_is_gone(hub, channel, found, alarm):
+    facts = facts_of(channel)
+    for day, outcome in enumerate(found):
+        store(hub, facts, outcome, NOW + day * DAY)
+    kept = outcome_of(hub, facts)
+    assert (kept.outcome, kept.alarm) == (found[-1], alarm)
 
 
-def test_an_administration_claims_its_own_accounts(listed, read, functional_portal):
+def test_who_accepts_a_change_is_alarmed_no_more(hub, channel):
+    facts, other = facts_of(channel), Outcome("both-ways", "me", f"{SITE}/hub", "7")
+    for outcome in (BOTH, other):
+        store(hub, facts, outcome, NOW)
+    assert not outcome_of(hub, facts).is_both_ways
+    accept(hub, facts)
+    store(hub, facts, other, NOW + DAY)
+    assert outcome_of(hub, facts).alarm is None
+    assert outcome_of(hub, facts).is_both_ways
+
+
+def test_the_revision_tells_of_each_look(hub, channel):
+    before = proofs.revision(hub)
+    assert proofs.revision(hub) == before
+    store(hub, facts_of(channel), BOTH, NOW)
+    assert proofs.revision(hub) != before
+
+
+def test_a_copied_hub_starts_without_the_originals_looks(hub, channel, portal):
+    store(hub, facts_of(channel), BOTH, NOW)
     with api.env.adopt_user(SITE_OWNER_NAME):
-        school = api.content.create(functional_portal.hub, "Administration", "skola", title="Skola")
-        api.content.transition(school, "publish")
-    transaction.commit()
-    links, (told,) = read("hub/kultur")
-    assert len(links) == 2
-    assert (told["name"], told["sameAs"][0]) == ("Kulturförvaltningen", MASTODON)
-    assert read("hub/skola") == ([], [])
+        copy = api.content.copy(hub, portal, "kopia")
+    assert (len(outcomes(hub)), outcomes(copy)) == (1, {})
 
 
-def test_a_channel_claims_its_account_for_its_administration(listed, read, functional_portal):
-    links, (told,) = read("hub/kultur/mastodon")
-    assert links == [MASTODON]
-    assert (told["name"], told["sameAs"]) == ("Kulturförvaltningen", [MASTODON])
-    assert told["parentOrganization"]["name"] == "Katrineholms kommun"
-
-
-@pytest.mark.parametrize("path", ["hub/kultur/closed", "hub/@@official", "hub/kultur/@@official"])
-def test_nothing_is_claimed_elsewhere(listed, read, path):
-    assert read(path) == ([], [])
-
-
-def test_a_hostile_title_stays_text(make_functional_channel, read, functional_portal):
-    make_functional_channel("mastodon", profile_url=MASTODON)
-    title = '</script><script>alert(1)</script><!-- &amp; "'
-    functional_portal.hub.kultur.title = title
-    functional_portal.hub.kultur.reindexObject()
-    transaction.commit()
-    assert read("hub/kultur")[1][0]["name"] == title
-
-
-def test_a_page_with_very_many_accounts_leaves_the_links_to_the_channels_pages(
-    make_channel, hub, administration
-):
-    class Many(head.HubProofs):
-        def accounts(self):
-            return [f"https://mastodon.social/@a{number}" for number in range(self.number)]
-
-    make_channel("mastodon", profile_url=MASTODON)
-    viewlet = Many(hub, hub.REQUEST, None)
-    viewlet.number = head.MOST + 1
-    html = viewlet.render()
-    assert 'rel="me"' not in html
-    assert len(json.loads(SCRIPT.findall(html)[0])["sameAs"]) == head.MOST + 1
-
-
-def test_a_changed_name_is_seen_at_once(listed, read, functional_portal):
-    read("hub")
-    api.portal.set_registry_record("katrineholm.socialhub.municipality", "Katrineholm")
-    transaction.commit()
-    assert read("hub")[1][0]["name"] == "Katrineholm"
+def account(server, *links, id="1099"):
+    fields = [{"name": "Webb", "value": link, "verified_at": None} for link in links]
+    told = {"id": id, "acct": "katrineholm", "fields": fields}
+    server.says("/api/v1/accounts/lookup?acct=katrineholm", json.dumps(told).encode())

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import transaction
@@ -14,6 +14,7 @@ from katrineholm.socialhub.accounts.lifecycle import steps as lifecycle
 from katrineholm.socialhub.core.feeds.model import Image, Media
 from katrineholm.socialhub.core.feeds.reader import understand
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.public.listings.sections import NEWEST
 from katrineholm.socialhub.refresh.keep import plain
 
 NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
@@ -107,3 +108,34 @@ def picture(place):
         return name
 
     return picture
+
+
+@pytest.fixture
+def filled(make_functional_channel, keep):
+    """A hub with a blog of six entries and one film; gives the hub."""
+    blog = make_functional_channel("bloggen", kind="blog")
+    film = make_functional_channel("filmer", kind="video")
+    make_functional_channel("tyst", kind="photo")
+    for number in range(NEWEST + 2):
+        keep(blog, title=f"Blogg {number}", published=NOON + timedelta(number))
+    keep(film, title="En <b>film</b>")
+    transaction.commit()
+    return api.portal.get().hub
+
+
+@pytest.fixture
+def get(place, browse):
+    """The text of a page, as anybody sees it."""
+
+    def get(url):
+        answer = browse().get(url)
+        assert answer.status_code == 200
+        return answer.text
+
+    return get
+
+
+@pytest.fixture
+def editor(place, person):
+    """An editor of kultur alone."""
+    return person("Editor", at=place.hub.kultur)

@@ -13,12 +13,6 @@ from katrineholm.socialhub.core.timeline.store import timeline_of
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 
 
-@pytest.fixture
-def editor(place, person):
-    """An editor of kultur alone."""
-    return person("Editor", at=place.hub.kultur)
-
-
 def token(session, page="hub/kultur/bloggen"):
     """The token of a form that the session's user is shown."""
     text = session.get(page).text

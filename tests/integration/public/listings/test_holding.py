@@ -34,12 +34,6 @@ def waiting(place, keep):
 
 
 @pytest.fixture
-def editor(place, person):
-    """An editor of kultur alone."""
-    return person("Editor", at=place.hub.kultur)
-
-
-@pytest.fixture
 def listed(browse):
     """A function that gives what a list of waiting entries offers: titles and tokens."""
 

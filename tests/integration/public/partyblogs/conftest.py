@@ -1,6 +1,7 @@
 """Parties in the council, by the office."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 import transaction
@@ -54,3 +55,36 @@ def council(make_party, now):
     make_party("Zebralistan", "Zl", seats=21, link="https://film.example.se/zl", link_kind="video")
     make_party("Kommande", "Ko", term_from=now + timedelta(1), term_to=now + TERM)
     make_party("Avgångna", "Av", term_from=now - TERM, term_to=now - timedelta(1))
+
+
+FIRST, LAST = date(2030, 10, 15), date(2034, 10, 14)
+
+
+@pytest.fixture
+def two(make_party):
+    """Two parties whose term ends the day before the new one begins."""
+    days = {"term_from": date(2026, 10, 15), "term_to": FIRST - timedelta(1)}
+    make_party("Byalaget", "By", seats=5, contact_name="Gunilla", **days)
+    make_party("Zebralistan", "Zl", seats=21, link="https://zl.example.se/", **days)
+
+
+TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
+PAGE = "hub/byalaget/@@propose-change"
+
+
+@pytest.fixture
+def send(browse):
+    """A function that sends the form as anybody: ``send(data)``."""
+
+    def send(data, token=True):
+        session = browse()
+        found = TOKEN.search(session.get(PAGE).text)
+        data = data | {"_authenticator": found[1]} if token else data
+        return session.post(PAGE, data=data, allow_redirects=False)
+
+    return send
+
+
+@pytest.fixture
+def office(person):
+    return person("Information Officer")

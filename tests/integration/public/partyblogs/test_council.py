@@ -18,19 +18,6 @@ def hub(functional_administration):
     return functional_administration.__parent__
 
 
-@pytest.fixture
-def office(person):
-    return person("Information Officer")
-
-
-@pytest.fixture
-def two(make_party):
-    """Two parties whose term ends the day before the new one begins."""
-    days = {"term_from": date(2026, 10, 15), "term_to": FIRST - timedelta(1)}
-    make_party("Byalaget", "By", seats=5, contact_name="Gunilla", **days)
-    make_party("Zebralistan", "Zl", seats=21, link="https://zl.example.se/", **days)
-
-
 def new(hub):
     """Title, abbreviation, link and seats of the parties of the new term."""
     transaction.begin()
@@ -85,19 +72,6 @@ def test_the_same_council_is_not_made_twice(two, hub, office, submit):
     assert len(new(hub)) == 1
 
 
-def test_another_sites_form_makes_nothing(two, hub, office, submit):
-    form = DAYS | {"party": ["byalaget"]}
-    assert submit(office, "hub/@@new-council", form, token=False).status_code == 403
-    assert new(hub) == []
-
-
-def test_the_form_suggests_the_next_term_and_every_party(two, browse, office):
-    page = " ".join(browse(*office).get("hub/@@new-council").text.split())
-    assert 'value="2030-10-15"' in page
-    assert 'value="2034-10-14"' in page
-    assert page.count('name="party"') == page.count('checked="checked"') == 2
-
-
 def test_once_a_term_is_over_its_parties_can_still_be_taken_over(make_party, hub, now):
     days = {"term_from": now - timedelta(900), "term_to": now - timedelta(400)}
     make_party("Avgångna", **days)
@@ -105,8 +79,3 @@ def test_once_a_term_is_over_its_parties_can_still_be_taken_over(make_party, hub
     with api.env.adopt_roles(["Manager"]):
         assert [party.title for party in council.candidates(hub)] == ["Byalaget"]
         assert council.next_term(hub)[0] == now - timedelta(2)
-
-
-def test_without_any_party_the_office_is_told_to_add_them(hub, browse, office):
-    page = browse(*office).get("hub/@@new-council").text
-    assert '<form class="socialhub-decision"' not in page

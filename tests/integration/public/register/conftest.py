@@ -86,3 +86,24 @@ def _channel(administration, id, **fields):
         channel = api.content.create(administration, "Channel", id, **fields)
         lifecycle.place(channel, "official")
     return channel
+
+
+PAGE = "hub/@@official-list"
+
+
+@pytest.fixture
+def get(register, browse):
+    """A function that opens an address as somebody, or anybody, and gives the answer."""
+    return lambda path=PAGE, login=(): browse(*login).get(path)
+
+
+@pytest.fixture
+def ids(request_factory):
+    """A function that asks ``@channels`` and gives the channels' ids: ``ids("hub", login, …)``."""
+
+    def ids(place="hub", login=None, **params):
+        answer = request_factory(basic_auth=login).get(f"{place}/@channels", params=params)
+        assert answer.status_code == 200
+        return [each["@id"].rpartition("/")[2] for each in answer.json()["items"]]
+
+    return ids

@@ -1,0 +1,79 @@
+"""The seven grounds, and a channel's own rules as plain values."""
+
+import json
+
+import pytest
+
+from katrineholm.socialhub.accounts.rules.consultation import (
+    consult,
+    propose,
+    put_in_force,
+    withdraw,
+)
+from katrineholm.socialhub.accounts.rules.grounds import (
+    GROUNDS,
+    STATES,
+    as_data,
+    choices,
+    from_data,
+    in_force,
+)
+
+PROPOSED = propose((), "links to shops", "anna", 100)
+ACCEPTED = consult(PROPOSED, "E1", True, "Fine.", "office", 200)
+DECLINED = consult(PROPOSED, "E1", False, "K7 says it.", "office", 200)
+IN_FORCE = put_in_force(ACCEPTED, "E1", "anna", 300)
+WITHDRAWN = withdraw(IN_FORCE, "E1", "anna", 400, note="No longer needed.")
+EVERY = {
+    "proposed": PROPOSED,
+    "consulted": ACCEPTED,
+    "in_force": IN_FORCE,
+    "declined": DECLINED,
+    "withdrawn": WITHDRAWN,
+}
+
+
+def test_the_seven_grounds_stand_in_the_guidelines_order():
+    assert [(ground.code, ground.text) for ground in GROUNDS] == [
+        ("K1", "defamation, personal attacks or insults"),
+        ("K2", "agitation against a population group, sexist statements or other harassment"),
+        ("K3", "unlawful depictions of violence or pornography"),
+        ("K4", "incitement to crime, or amount to other criminal activity"),
+        ("K5", "unlawful use of material that is protected by copyright"),
+        ("K6", "swearing or obscene words"),
+        ("K7", "commercial messages or advertising"),
+    ]
+
+
+def test_a_ground_cannot_be_changed():
+    with pytest.raises(AttributeError):
+        GROUNDS[0].text = "anything"
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_only_a_rule_in_force_is_shown_and_can_be_chosen(state):
+    own = ("links to shops",) if state == "in_force" else ()
+    assert in_force(EVERY[state]) == own
+    assert choices(EVERY[state]) == (
+        *((ground.code, ground.text) for ground in GROUNDS),
+        *(("E1", text) for text in own),
+    )
+
+
+def test_rules_are_kept_and_sent_as_plain_values():
+    assert as_data(ACCEPTED) == (
+        {
+            "id": "E1",
+            "text": "links to shops",
+            "state": "consulted",
+            "steps": [
+                {"state": "proposed", "at": 100, "who": "anna", "note": ""},
+                {"state": "consulted", "at": 200, "who": "office", "note": "Fine."},
+            ],
+        },
+    )
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_rules_come_back_from_plain_values_as_they_were(state):
+    assert from_data(json.loads(json.dumps(as_data(EVERY[state])))) == EVERY[state]

@@ -1,0 +1,26 @@
+"""The retrieved channels by their numbers in the catalogue."""
+
+from katrineholm.socialhub.accounts.channels import numbered
+
+
+def test_only_official_channels_have_a_number(portal, make_channel):
+    blog = make_channel("bloggen", interval=45)
+    make_channel("utkast", state="draft")
+    make_channel("vilar", state="paused")
+    (number,) = numbered.numbers()
+    assert numbered.facts(number).uid == blog.UID()
+    assert numbered.source(number) == numbered.Source(
+        blog.UID(), "/plone/hub/kultur/bloggen", "/plone/hub", blog.feed_url, 45
+    )
+
+
+def test_a_number_that_is_no_more_has_no_facts(portal, channel):
+    (number,) = numbered.numbers()
+    channel.__parent__.manage_delObjects([channel.getId()])
+    assert numbered.facts(number) is None
+    assert list(numbered.each(portal)) == []
+
+
+def test_channels_are_found_by_uid_while_they_are_retrieved(portal, make_channel):
+    blog, draft = make_channel("bloggen"), make_channel("utkast", state="draft")
+    assert [facts.uid for facts in numbered.those([blog.UID(), draft.UID(), "x"])] == [blog.UID()]

@@ -1,0 +1,96 @@
+"""Absences noted on channels, and taken away."""
+
+from datetime import timedelta
+
+import pytest
+from days import local_day
+
+from katrineholm.socialhub.accounts.channels import history
+from katrineholm.socialhub.accounts.duties.absence import AbsenceRefused
+from katrineholm.socialhub.accounts.duties.absence_noting import (
+    note_absence,
+    note_everywhere,
+    take_absence_away,
+    take_away_everywhere,
+)
+from katrineholm.socialhub.accounts.duties.ledger import duties_in
+from katrineholm.socialhub.accounts.people.answering import duties_of, who_answers
+
+ANNA = "Anna Berg <anna@example.se>"
+BO = "Bo Ek <bo@example.se>"
+TODAY = local_day()
+WEEK = TODAY + timedelta(6)
+
+
+@pytest.fixture
+def held(make_channel):
+    """A channel of Anna's whose substitute is Bo."""
+    return make_channel("bloggen", title="Bloggen", responsible=ANNA, substitute=BO)
+
+
+def who(channel):
+    return who_answers(duties_of(channel), local_day()).person.name
+
+
+def notes(channel):
+    return [(line["step"], line["comment"]) for line in history.of_channel(channel)]
+
+
+def test_the_substitute_answers_while_the_responsible_is_away(hub, held):
+    note_absence(held, "responsible", TODAY, WEEK)
+    told = {"role": "responsible", "who": "anna@example.se"} | {
+        "first": TODAY.isoformat(),
+        "last": WEEK.isoformat(),
+    }
+    assert who(held) == "Bo Ek"
+    assert held.absences == (told,)
+    assert duties_in(hub)[held.UID()].absences == (told,)
+    step, comment = notes(held)[0]
+    assert step == "absence"
+    assert {str(TODAY), str(WEEK)} <= set(comment.split())
+
+
+def test_an_absence_that_is_taken_away_leaves_its_lines(held):
+    note_absence(held, "responsible", TODAY, WEEK)
+    take_absence_away(held, "responsible", TODAY.isoformat())
+    assert who(held) == "Anna Berg"
+    assert [step for step, _comment in notes(held)][:2] == ["absence-removed", "absence"]
+
+
+def test_the_same_absence_again_is_no_news(held):
+    note_absence(held, "responsible", TODAY, WEEK)
+    before = notes(held)
+    note_absence(held, "responsible", TODAY, TODAY)
+    assert notes(held) == before
+
+
+def test_taking_away_what_is_not_there_changes_nothing(held):
+    before = notes(held)
+    take_absence_away(held, "responsible", TODAY.isoformat())
+    take_absence_away(held, "nobody", TODAY.isoformat())
+    assert notes(held) == before
+
+
+@pytest.mark.parametrize("role", ["head", "hub_of", ""])
+def test_nobody_is_away_from_a_duty_that_nobody_holds(held, role):
+    with pytest.raises(AbsenceRefused):
+        note_absence(held, role, TODAY, WEEK)
+    assert held.absences == ()
+
+
+def test_one_person_is_away_from_all_duties_at_once(hub, administration, held, make_channel):
+    other = make_channel("filmer", responsible=BO, substitute="Anna B <ANNA@example.se>")
+    third = make_channel("bilder", responsible=BO, state="draft")
+    administration.head = ANNA
+    assert note_everywhere(hub, "anna@example.se", TODAY, WEEK) == 2
+    assert [each["role"] for each in other.absences] == ["substitute"]
+    assert third.absences == ()
+    take_away_everywhere(hub, "anna@example.se", TODAY.isoformat())
+    assert (held.absences, other.absences) == ((), ())
+
+
+def test_nobody_else_is_away_with_one(hub, held):
+    with pytest.raises(AbsenceRefused) as refused:
+        note_everywhere(hub, "cia@example.se", TODAY, WEEK)
+    assert refused.value.sentence == "This person holds no duty here."
+    assert held.absences == ()

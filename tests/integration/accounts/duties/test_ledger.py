@@ -1,0 +1,24 @@
+"""Who holds the duties, in one book that follows the channels by itself."""
+
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+from katrineholm.socialhub.accounts.duties.ledger import duties_in, duties_on
+from katrineholm.socialhub.accounts.people.answering import Duties
+
+ANNA = "Anna Berg <anna@example.se>"
+
+
+def test_the_book_follows_a_channel_and_its_administrations_head(hub, administration, make_channel):
+    channel = make_channel("bloggen", responsible=ANNA)
+    assert duties_on(hub, channel.UID()).responsible == ANNA
+    administration.head = ANNA
+    notify(ObjectModifiedEvent(administration))
+    assert duties_in(hub)[channel.UID()].head == ANNA
+
+
+def test_nobody_holds_the_duties_of_a_channel_that_is_gone(hub, administration, make_channel):
+    channel = make_channel("bloggen", responsible=ANNA)
+    administration.manage_delObjects([channel.getId()])
+    assert duties_on(hub, channel.UID()) == Duties()
+    assert duties_in(hub) == {}

@@ -1,0 +1,65 @@
+"""Where a channel stands, told on its page."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+import transaction
+from plone import api
+
+from katrineholm.socialhub.accounts.lifecycle.steps import place
+
+CHANNEL = "hub/kultur/bloggen"
+
+
+def state(channel):
+    transaction.begin()
+    return api.content.get_state(channel)
+
+
+def post(session, step, **form):
+    page = session.get(f"{CHANNEL}/@@lifecycle?step={step}")
+    token = re.search(r'name="_authenticator" value="(\w+)"', page.text)[1]
+    data = {"_authenticator": token, "step": step} | form
+    return session.post(f"{CHANNEL}/@@lifecycle", data=data)
+
+
+def words(html):
+    """The content of a page as text."""
+    found = re.search(r'<article id="content".*?</article>', html, re.S)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[0])).split())
+
+
+def test_where_a_report_stands_is_told_to_the_administration_only(reportable, editor, browse):
+    reportable("official")
+    assert 'id="socialhub-standing"' in editor().get(CHANNEL).text
+    assert 'id="socialhub-standing"' not in browse().get(CHANNEL).text
+
+
+def test_a_draft_tells_what_it_lacks(reportable, editor):
+    reportable(substitute=None, purpose=None)
+    page = editor().get(CHANNEL).text
+    assert len(re.findall(r"<li>", page.partition('class="socialhub-problems"')[2][:600])) == 2
+    assert "@@lifecycle?step=report" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "weights"), [("official", []), ("paused", ["info"]), ("closed", ["warning"])]
+)
+def test_a_visitor_is_told_that_a_channel_is_closed_or_rests(
+    reportable, browse, office, state, weights
+):
+    channel = reportable("official")
+    place(channel, state, closing_reason="Ett internt skäl")
+    transaction.commit()
+    page = browse().get(CHANNEL).text
+    assert re.findall(r'class="alert alert-(\w+) socialhub-notice"', page) == weights
+    assert "internt skäl" not in page
+
+
+def test_a_visitor_is_told_since_when_a_channel_is_no_longer_ours(reportable, browse, office):
+    reportable("official").official_since = date(2025, 12, 1)
+    transaction.commit()
+    post(office(), "close", comment="Slut", closed_on="2026-01-31")
+    assert "31 januari 2026" in words(browse().get(CHANNEL).text)

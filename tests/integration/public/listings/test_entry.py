@@ -1,0 +1,134 @@
+"""An entry's own page: its film or sound is played only when the visitor asks."""
+
+import re
+
+import pytest
+import transaction
+
+from katrineholm.socialhub.core.feeds.model import Image, Media
+from katrineholm.socialhub.core.timeline.store import timeline_of
+
+FILM = "https://www.youtube.com/watch?v=abcDEF12345"
+
+
+@pytest.fixture
+def page(make_functional_channel, keep, request_factory):
+    """A function that stores an entry and gives its page: ``page("?play=1", link=…)``."""
+
+    def page(query="", **fields):
+        channel = make_functional_channel(kind="video", platform="youtube")
+        entry_id = keep(channel, **fields)
+        transaction.commit()
+        session = request_factory(role="Anonymous")
+        session.headers["Accept"] = "text/html"
+        answer = session.get(f"hub/@@entry/{entry_id}{query}")
+        assert answer.status_code == 200
+        return answer.text
+
+    return page
+
+
+def asked_hosts(html):
+    """Hosts that a browser would ask by itself."""
+    sources = re.findall(r'<(?:img|iframe|video|audio|source)[^>]* src="https?://([^/"]+)', html)
+    return {host for host in sources if not host.startswith("localhost")}
+
+
+def test_a_sound_waits_for_its_button(page):
+    html = page(media=(Media("https://podd.example.se/1.mp3", "audio/mpeg"),))
+    sound = re.search(r"<audio[^>]*>", html)[0]
+    assert 'src="https://podd.example.se/1.mp3"' in sound
+    assert 'preload="none"' in sound
+
+
+def test_a_services_player_comes_only_when_it_is_asked_for(page):
+    html = page(link=FILM)
+    assert asked_hosts(html) == set()
+    assert "?play=1" in html
+    assert "YouTube" in html
+
+
+def test_the_player_that_was_asked_for_sets_no_cookies(page):
+    html = page("?play=1", link=FILM)
+    assert asked_hosts(html) == {"www.youtube-nocookie.com"}
+    assert "sandbox=" in html
+
+
+def test_an_entry_elsewhere_has_no_player(page):
+    html = page("?play=1", link="https://blogg.example.se/1")
+    assert "<iframe" not in html
+
+
+def test_a_picture_at_its_source_is_not_asked_for(page):
+    html = page(
+        images=(Image("https://foto.example.se/1.jpg", "En bild"),),
+        html='<p><img src="https://foto.example.se/1.jpg" alt="En bild"></p>',
+    )
+    assert asked_hosts(html) == set()
+
+
+def test_the_page_bears_the_entrys_own_name_and_address(page):
+    html = page(title="Is & <snö>")
+    assert "<title>Is &amp; &lt;snö&gt;" in html
+    canonical = re.search(r'<link rel="canonical" href="([^"]+)"', html)[1]
+    assert "/hub/@@entry/" in canonical
+
+
+def test_an_entrys_page_shows_it_in_full(get, place):
+    text = get(f"hub/@@entry/{place.ids['Nyast']}")
+    assert "<p>Hej </p>" in text
+    assert 'href="https://blogg.example.se/2"' in text
+    assert "Kulturförvaltningen" in text
+    assert "hide-entry" not in text
+
+
+def test_a_kept_picture_is_shown_from_this_site(get, place, picture, browse):
+    name = picture("Nyast")
+    url = f"{place.hub.absolute_url()}/@@picture/{place.ids['Nyast']}/{name}"
+    for page in ("hub", f"hub/@@entry/{place.ids['Nyast']}"):
+        text = get(page)
+        assert f'src="{url}"' in text
+        assert "cdn.example.se" not in text
+    answer = browse().get(url)
+    headers = {
+        name: answer.headers.get(name)
+        for name in (
+            "Content-Type",
+            "Content-Length",
+            "Cache-Control",
+            "X-Content-Type-Options",
+            "Content-Security-Policy",
+        )
+    }
+    assert answer.content == b"RIFF....WEBP"
+    assert headers == {
+        "Content-Type": "image/webp",
+        "Content-Length": "12",
+        "Cache-Control": "public, max-age=86400",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'",
+    }
+
+
+def test_a_picture_is_not_sent_again_and_is_gone_with_its_entry(place, picture, browse):
+    url = f"hub/@@picture/{place.ids['Nyast']}/{picture('Nyast')}"
+    same = {"If-None-Match": browse().get(url).headers["ETag"]}
+    answer = browse().get(url, headers=same)
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert browse().get(url, headers={"If-None-Match": '"another"'}).status_code == 200
+    timeline_of(place.hub).hide(place.ids["Nyast"], by="anna", now=0)
+    transaction.commit()
+    assert browse().get(url, headers=same).status_code == 404
+    assert browse().get(url, headers={"If-None-Match": "*"}).status_code == 404
+
+
+def test_a_picture_belongs_to_its_entry(place, picture, browse):
+    name = picture("Nyast")
+    urls = [
+        f"{place.ids['Film']}/{name}",
+        f"{place.ids['Nyast']}/other",
+        place.ids["Nyast"],
+        f"{place.ids['Nyast']}/{name}/more",
+        "",
+    ]
+    assert [browse().get(f"hub/@@picture/{url}").status_code for url in urls] == [404] * 5

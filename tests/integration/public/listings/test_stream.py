@@ -1,0 +1,30 @@
+"""The newest entries of the channels that somebody may see."""
+
+from plone.app.testing import logout
+
+from katrineholm.socialhub.public.listings.query import Query
+from katrineholm.socialhub.public.listings.stream import cache_key, entry_at, stream
+
+
+def test_a_stream_holds_a_page_of_entries_and_knows_of_all(hub, channel, keep):
+    for number in range(3):
+        keep(channel, title=f"Inlägg {number}")
+    found = stream(hub, Query(size=2))
+    assert (len(found.entries), found.total) == (2, 3)
+    assert found.months() == [(2026, 5)]
+
+
+def test_the_key_for_caches_is_another_with_each_entry(hub, channel, keep):
+    before = cache_key(hub)
+    keep(channel)
+    assert cache_key(hub) != before
+    assert cache_key(hub) == cache_key(hub)
+
+
+def test_an_entry_is_found_by_those_who_may_see_it(hub, channel, keep):
+    seen, waiting = keep(channel), keep(channel, hold=True)
+    logout()
+    entry, facts = entry_at(hub, seen)
+    assert (entry["entry_id"], facts.uid) == (seen, channel.UID())
+    assert entry_at(hub, waiting) is None
+    assert entry_at(hub, "unknown") is None

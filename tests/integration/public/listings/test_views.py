@@ -1,0 +1,86 @@
+"""The pages of a hub, an administration, a channel and an entry, as anybody sees them."""
+
+import re
+from html import unescape
+
+import pytest
+import transaction
+
+TITLES = ["Nyast", "Film", "Bild", "Äldst"]
+
+
+def cards(text):
+    """The titles of a page's cards, in order."""
+    found = re.findall(r'class="socialhub-title">\s*<a[^>]*>(.*?)</a>', text, re.S)
+    return [unescape(title.strip()) for title in found]
+
+
+@pytest.mark.parametrize(
+    ("url", "seen"),
+    [
+        ("hub", TITLES),
+        ("hub/kultur", ["Nyast", "Film", "Äldst"]),
+        ("hub/skola", ["Bild"]),
+        ("hub/kultur/bloggen", ["Nyast", "Äldst"]),
+        ("hub?kind=video", ["Film"]),
+        ("hub?platform=flickr", ["Bild"]),
+        ("hub?administration=skola", ["Bild"]),
+        ("hub?channel=bloggen&channel=bilder", ["Nyast", "Bild", "Äldst"]),
+        ("hub?year=2026&month=4", ["Film"]),
+        ("hub?b_size=2&b_start=2", ["Bild", "Äldst"]),
+        ("hub?kind=novel", []),
+    ],
+)
+def test_a_page_shows_the_entries_that_are_asked_for(get, url, seen):
+    assert cards(get(url)) == seen
+
+
+def test_a_channels_page_says_who_answers_for_it(get):
+    text = get("hub/kultur/bloggen")
+    for told in ("Kulturförvaltningen", "kultur@example.se", "0150-570 00"):
+        assert told in text
+    assert 'href="mailto:kultur@example.se"' in text
+    assert 'href="tel:015057000"' in text
+    assert 'href="https://bloggen.example.se/"' in text
+
+
+def test_an_administrations_page_lists_its_public_channels(get, place):
+    text = get("hub/kultur")
+    hub = place.hub.absolute_url()
+    assert f'href="{hub}/kultur/bloggen"' in text
+    assert "Hemlig" not in text
+
+
+@pytest.mark.parametrize("target", ["source", "page"])
+def test_a_heading_leads_where_the_hub_says(get, place, target):
+    place.hub.entry_target = target
+    transaction.commit()
+    page = f"{place.hub.absolute_url()}/@@entry/{place.ids['Nyast']}"
+    wanted = {"source": "https://blogg.example.se/2", "page": page}[target]
+    assert re.search(rf'<a[^>]*href="{re.escape(wanted)}"[^>]*>\s*Nyast', get("hub"))
+
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>${1+1}javascript:alert(1)"
+
+
+def test_hostile_text_is_shown_as_text(get, place, keep, picture):
+    fields = dict.fromkeys(("title", "summary", "author", "language", "id", "dated"), HOSTILE)
+    channel = place.channels["bloggen"]
+    number = keep(channel, **fields, categories=(HOSTILE,), html="")
+    channel.title = channel.description = HOSTILE
+    channel.__parent__.title = channel.__parent__.phone = HOSTILE
+    channel.reindexObject()
+    transaction.commit()
+    pages = ("hub", "hub/kultur", "hub/kultur/bloggen", f"hub/@@entry/{number}")
+    for page in (*pages, f"hub?kind={HOSTILE}&administration={HOSTILE}&channel={HOSTILE}"):
+        text = get(page)
+        assert "<script>alert" not in text
+        assert "<img src=x" not in text
+        assert not re.search(r"""href=["']?\s*javascript:""", text)
+
+
+def test_a_byline_is_on_the_places_own_pages_alone(functional_administration, browse, person):
+    editor = browse(*person("Editor"))
+    pages = ("hub", "hub/kultur", "hub/@@official-list", "hub/@@messages", "hub/kultur/@@messages")
+    has_byline = ["section-byline" in editor.get(page).text for page in pages]
+    assert has_byline == [True, True, False, False, False]

@@ -1,0 +1,41 @@
+"""The form for the whole council."""
+
+from datetime import date
+
+import pytest
+import transaction
+
+from katrineholm.socialhub.public.partyblogs.shelf import parties
+
+FIRST, LAST = date(2030, 10, 15), date(2034, 10, 14)
+DAYS = {"term_from": FIRST.isoformat(), "term_to": LAST.isoformat()}
+
+
+@pytest.fixture
+def hub(functional_administration):
+    return functional_administration.__parent__
+
+
+def new(hub):
+    """Title, abbreviation, link and seats of the parties of the new term."""
+    transaction.begin()
+    found = [party for party in parties(hub) if party.term_from == FIRST.isoformat()]
+    return sorted((each.title, each.abbreviation, each.link, each.seats) for each in found)
+
+
+def test_another_sites_form_makes_nothing(two, hub, office, submit):
+    form = DAYS | {"party": ["byalaget"]}
+    assert submit(office, "hub/@@new-council", form, token=False).status_code == 403
+    assert new(hub) == []
+
+
+def test_the_form_suggests_the_next_term_and_every_party(two, browse, office):
+    page = " ".join(browse(*office).get("hub/@@new-council").text.split())
+    assert 'value="2030-10-15"' in page
+    assert 'value="2034-10-14"' in page
+    assert page.count('name="party"') == page.count('checked="checked"') == 2
+
+
+def test_without_any_party_the_office_is_told_to_add_them(hub, browse, office):
+    page = browse(*office).get("hub/@@new-council").text
+    assert '<form class="socialhub-decision"' not in page

@@ -1,0 +1,22 @@
+import pytest
+
+from katrineholm.socialhub.public.listings.cards import INTERNAL, published, shape
+
+
+@pytest.mark.parametrize(
+    ("kind", "media", "title_derived", "form"),
+    [
+        ("video", (), True, "video"),
+        ("blog", ({"type": "video/mp4"},), False, "video"),
+        ("photo", (), False, "photo"),
+        ("microblog", (), True, "note"),
+        ("blog", ({"type": "audio/mpeg"},), False, "article"),
+    ],
+)
+def test_a_card_has_the_form_of_what_it_holds(kind, media, title_derived, form):
+    assert shape({"media": media, "title_derived": title_derived}, kind) == form
+
+
+def test_what_is_for_our_own_pages_is_not_published():
+    card = dict.fromkeys((*INTERNAL, "id", "title"), "x")
+    assert published(card) == {"id": "x", "title": "x"}
