@@ -14,6 +14,7 @@ PIP = $(BIN)/python -m pip install -q --disable-pip-version-check
 endif
 LOCALES := src/katrineholm/socialhub/locales
 CATALOGUE := $(LOCALES)/katrineholm.socialhub
+LOOK := src/katrineholm/socialhub/browser
 
 .PHONY: help
 help:  ## Say what can be made
@@ -48,6 +49,10 @@ bench: .venv/.tools  ## Measure, and write benchmarks/results.md
 .PHONY: screenshots
 screenshots: .venv/.tools  ## Take the pictures in docs/ anew
 	$(BIN)/python docs/screenshots.py $(ARGS)
+
+.PHONY: css
+css:  ## Put the parts of the stylesheet together into the one file that visitors fetch
+	awk 'FNR == 1 && NR > 1 { print "" } 1' $(LOOK)/css/*.css > $(LOOK)/static/socialhub.css
 
 .PHONY: i18n
 i18n: .venv/.tools  ## Collect the texts to translate into the catalogues

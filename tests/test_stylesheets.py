@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-STATIC = Path(__file__).parents[1] / "src" / "katrineholm" / "socialhub" / "browser" / "static"
+BROWSER = Path(__file__).parents[1] / "src" / "katrineholm" / "socialhub" / "browser"
+STATIC = BROWSER / "static"
 MOST = 20_000  # bytes, compressed: all that a page of ours adds
 SHEETS = sorted(STATIC.glob("*.css"), key=lambda path: path.name)
+PARTS = sorted((BROWSER / "css").glob("*.css"), key=lambda path: path.name)
 
 
-@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*SHEETS, *PARTS], ids=lambda path: path.name)
 def test_every_rule_is_closed_before_the_next_section(path):
     text = path.read_text("utf-8")
     depth, unclosed = 0, []
@@ -23,3 +25,8 @@ def test_every_rule_is_closed_before_the_next_section(path):
 
 def test_together_they_are_small():
     assert sum(len(gzip.compress(path.read_bytes())) for path in SHEETS) <= MOST
+
+
+def test_what_visitors_fetch_is_the_parts_in_order():
+    together = "\n".join(path.read_text("utf-8") for path in PARTS)
+    assert (STATIC / "socialhub.css").read_text("utf-8") == together, "make css"
