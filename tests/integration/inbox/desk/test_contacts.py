@@ -24,7 +24,7 @@ from zope.lifecycleevent import ObjectModifiedEvent
 import katrineholm.socialhub
 from katrineholm.socialhub.accounts.channels.moments import today
 from katrineholm.socialhub.accounts.duties.handover import held
-from katrineholm.socialhub.accounts.duties.handover_view import tell
+from katrineholm.socialhub.accounts.duties.handover_view import write_to_new_holder
 from katrineholm.socialhub.accounts.lifecycle.demands import Given
 from katrineholm.socialhub.accounts.lifecycle.steps import place, take
 from katrineholm.socialhub.accounts.people.person import key
@@ -71,7 +71,7 @@ def step(name, before):
 
 
 def hand_over(channel, hub, number):
-    tell(channel.responsible, held(hub, key(channel.responsible)))
+    write_to_new_holder(channel.responsible, held(hub, key(channel.responsible)))
 
 
 def hand_over_draft(channel, hub, number):
@@ -131,7 +131,7 @@ def still_there(channel, hub, number):
 
 
 STEPS = "accounts/lifecycle/notifications.py notify"
-HANDOVER = "accounts/duties/handover_view.py tell"
+HANDOVER = "accounts/duties/handover_view.py write_to_new_holder"
 DESK = "inbox/reminders/letters.py"
 LETTERS = {
     "reported": Case(STEPS, step("report", "draft"), ""),

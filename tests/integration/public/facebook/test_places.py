@@ -8,7 +8,7 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels.facts import facts_of, known
 from katrineholm.socialhub.accounts.lifecycle.steps import possible, take
-from katrineholm.socialhub.public.facebook.places import places, shown
+from katrineholm.socialhub.public.facebook.places import for_visitors, places
 from katrineholm.socialhub.public.register.listing import listing
 from katrineholm.socialhub.public.register.wanted import wanted_from
 
@@ -52,7 +52,7 @@ def test_the_official_page_comes_first_and_an_ordinary_channel_counts_as_a_page(
     make_place("stangd", "closed")
     make_channel("bok", profile_url="https://www.facebook.com/bok", feed_url=None)
     make_place("zeta", official_page=True)
-    found = shown(hub, NOON)
+    found = for_visitors(hub, NOON)
     assert names(found) == ["zeta", "alfa", "bok", "paus"]
     assert [place.type for place in found] == ["page", "group", "page", "page"]
 
@@ -70,7 +70,7 @@ def test_the_official_page_comes_first_and_an_ordinary_channel_counts_as_a_page(
 )
 def test_an_event_goes_by_itself_when_it_is_over(hub, make_place, starts, ends, is_shown):
     make_place("dagar", place_type="event", event_starts=starts, event_ends=ends)
-    assert names(shown(hub, NOON)) == (["dagar"] if is_shown else [])
+    assert names(for_visitors(hub, NOON)) == (["dagar"] if is_shown else [])
     assert names(places(hub)) == ["dagar"]
 
 
