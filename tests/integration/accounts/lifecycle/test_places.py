@@ -2,7 +2,6 @@
 
 import pytest
 import transaction
-from AccessControl import Unauthorized
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -66,25 +65,3 @@ def test_only_who_may_rename_a_channel_is_offered_it(
     pages = [browse(*login).get("hub/kultur/bloggen").text for login in (both, office)]
     assert ["bloggen/object_rename" in page for page in pages] == [is_offered, True]
     assert all("bloggen/object_copy" in page for page in pages)
-
-
-@pytest.fixture(autouse=True)
-def manager(portal):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        yield
-
-
-def test_an_administration_is_not_deleted_with_what_has_been_official(complete, hub):
-    complete("closed")
-    with api.env.adopt_roles(["Site Administrator"]), pytest.raises(Unauthorized):
-        hub.manage_delObjects(["kultur"])
-    assert "kanal" in hub.kultur
-    hub.manage_delObjects(["kultur"])  # a Manager may: somebody must be able to
-    assert hub.objectIds() == []
-
-
-def test_an_administration_of_drafts_is_deleted(complete, hub):
-    complete("draft")
-    with api.env.adopt_roles(["Site Administrator"]):
-        hub.manage_delObjects(["kultur"])
-    assert hub.objectIds() == []
