@@ -37,7 +37,7 @@ ROOMS = {
     "site/settings": {"core/platforms", "site/forms"},
     "site/graphics": {"core/feeds", "site/forms", "site/settings"},
     "site/mail": {"site/graphics"},
-    "site/portlets": {"site/caching"},
+    "site/portlets": {"site/caching", "site/forms"},
     "accounts/channels": {
         "accounts/people",
         "core/platforms",
@@ -45,8 +45,8 @@ ROOMS = {
         "site/forms",
         "site/settings",
     },
-    "accounts/guard": {"accounts/channels"},
-    "accounts/judging": {"accounts/channels", "accounts/people", "core/platforms"},
+    "accounts/guard": {"accounts/channels", "site/forms"},
+    "accounts/judging": {"accounts/channels", "accounts/people", "core/platforms", "site/forms"},
     "accounts/editing": {
         "accounts/channels",
         "accounts/judging",
@@ -307,7 +307,7 @@ ROOMS = {
         "site/forms",
     },
     "console": {"inbox/intake", "inbox/reminders", "inbox/steps", "refresh"},
-    "browser": {"site/graphics", "site/settings"},
+    "browser": {"site/forms", "site/graphics", "site/settings"},
     "setup": {
         "accounts/channels",
         "accounts/lifecycle",
@@ -315,6 +315,7 @@ ROOMS = {
         "core/messages",
         "inbox/routing",
         "refresh",
+        "site/forms",
         "site/graphics",
         "site/mail",
         "site/portlets",

@@ -1,5 +1,5 @@
 """The look: macros, stylesheet, icons and the theme. The designer's folder.
 
 Other rooms meet it through macros by view name, not through Python. May import
-``site.graphics`` and ``site.settings``.
+``site.forms``, ``site.graphics`` and ``site.settings``.
 """

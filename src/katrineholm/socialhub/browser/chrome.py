@@ -7,6 +7,7 @@ from AccessControl import getSecurityManager
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.app.theming.utils import theming_policy
 
+from ..site.forms.permissions import MANAGE_SETTINGS
 from ..site.graphics.logo import logo
 from ..site.graphics.sent import logo_url
 from ..site.settings.registry import municipality, setting
@@ -44,9 +45,8 @@ class Header(ChromeViewlet):
 
     def misses_logo(self) -> bool:
         """Whether to say that there is none: to those who may put one there."""
-        permission = "katrineholm.socialhub: Manage settings"
         return logo() is None and bool(
-            getSecurityManager().checkPermission(permission, self.context)
+            getSecurityManager().checkPermission(MANAGE_SETTINGS, self.context)
         )
 
 

@@ -9,13 +9,12 @@ from .. import _
 from ..accounts.channels.facts import facts_of, visible
 from ..accounts.channels.interfaces import IChannel
 from ..accounts.channels.moments import when
+from ..site.forms.permissions import CHANGE_ACCOUNT, REFRESH_CHANNEL
 from ..site.forms.request import require_form
 from . import lease
 from .byhand import fetch_now
 from .report import problem, report
 
-PERMISSION = "katrineholm.socialhub: Refresh channel"
-CHANGE_ACCOUNT = "katrineholm.socialhub: Change account"
 FAILURES_TO_TELL = 3
 
 
@@ -44,7 +43,7 @@ class RetrievalState(BrowserView):
 
     def __call__(self):
         self.report = report(api.portal.get(), facts_of(self.context))
-        self.may_refresh = api.user.has_permission(PERMISSION, obj=self.context)
+        self.may_refresh = api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
         self.may_change_account = api.user.has_permission(CHANGE_ACCOUNT, obj=self.context)
         return self.index()
 

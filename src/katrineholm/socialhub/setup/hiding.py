@@ -4,6 +4,7 @@ from AccessControl import Unauthorized
 from plone import api
 
 from ..interfaces import ISocialHubLayer
+from ..site.forms.permissions import VIEW
 from . import away
 
 
@@ -15,5 +16,5 @@ def hide(event) -> None:
     asked = (getattr(request["PUBLISHED"], "context", None), *request["PARENTS"])
     for each in asked if types else ():
         is_away = getattr(each, "portal_type", None) in types
-        if is_away and not api.user.has_permission("View", obj=each):
+        if is_away and not api.user.has_permission(VIEW, obj=each):
             raise Unauthorized(each.getId())

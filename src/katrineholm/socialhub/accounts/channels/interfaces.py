@@ -12,11 +12,10 @@ from zope.schema.interfaces import IContextAwareDefaultFactory
 
 from ... import _
 from ...site.forms.addresses import page_address, public_address
+from ...site.forms.permissions import CHANGE_ACCOUNT_ID, VIEW_DUTIES_ID
 from ..people.person import is_same, known_person
 from ..people.picker import PersonFieldWidget
 
-VIEW_DUTIES = "katrineholm.socialhub.viewDuties"
-CHANGE_ACCOUNT = "katrineholm.socialhub.changeAccount"
 # The portal types of what is an IChannel.
 CHANNEL_TYPES = ("Channel", "FacebookPlace")
 # How a channel is retrieved and what its account lacks: for those who tend it, never the public.
@@ -68,7 +67,7 @@ class IAdministration(model.Schema, IHasStream):
         max_length=50,
         required=False,
     )
-    directives.read_permission(head=VIEW_DUTIES)
+    directives.read_permission(head=VIEW_DUTIES_ID)
     directives.widget("head", PersonFieldWidget)
     head = schema.TextLine(
         title=_("Head"),
@@ -154,7 +153,7 @@ class IChannel(model.Schema, IHasStream):
         label=_("Duties and contact"),
         fields=["responsible", "substitute", "contact_email", "contact_phone", "contact_url"],
     )
-    directives.read_permission(responsible=VIEW_DUTIES, substitute=VIEW_DUTIES)
+    directives.read_permission(responsible=VIEW_DUTIES_ID, substitute=VIEW_DUTIES_ID)
     directives.widget("responsible", PersonFieldWidget)
     directives.widget("substitute", PersonFieldWidget)
     responsible = schema.TextLine(
@@ -224,10 +223,10 @@ class IChannel(model.Schema, IHasStream):
     closed_on = schema.Date(title=_("Closed on"), readonly=True, required=False)
     link_only_reason = schema.Text(title=_("Why link only"), readonly=True, required=False)
     directives.read_permission(
-        closing_reason=VIEW_DUTIES,
-        confirmed_on=VIEW_DUTIES,
-        absences=VIEW_DUTIES,
-        own_rules=VIEW_DUTIES,
+        closing_reason=VIEW_DUTIES_ID,
+        confirmed_on=VIEW_DUTIES_ID,
+        absences=VIEW_DUTIES_ID,
+        own_rules=VIEW_DUTIES_ID,
     )
     closing_reason = schema.Text(title=_("Why closed"), readonly=True, required=False)
     confirmed_on = schema.Date(title=_("Confirmed on"), readonly=True, required=False)
@@ -241,12 +240,12 @@ class IChannel(model.Schema, IHasStream):
         required=False,
         default=(),
     )
-    directives.read_permission(**dict.fromkeys(INTERNAL, VIEW_DUTIES))
+    directives.read_permission(**dict.fromkeys(INTERNAL, VIEW_DUTIES_ID))
     directives.write_permission(
-        profile_url=CHANGE_ACCOUNT,
-        feed_url=CHANGE_ACCOUNT,
-        platform=CHANGE_ACCOUNT,
-        also_known_as=CHANGE_ACCOUNT,
+        profile_url=CHANGE_ACCOUNT_ID,
+        feed_url=CHANGE_ACCOUNT_ID,
+        platform=CHANGE_ACCOUNT_ID,
+        also_known_as=CHANGE_ACCOUNT_ID,
     )
 
     model.fieldset(

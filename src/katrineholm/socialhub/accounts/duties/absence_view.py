@@ -9,6 +9,7 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
+from ...site.forms.permissions import may_manage
 from ...site.forms.request import day, leave, require_form, text
 from ..channels import moments
 from ..channels.moments import today
@@ -16,8 +17,6 @@ from ..people.answering import duties_of
 from .absence import AbsenceRefused, ahead
 from .absence_noting import note_everywhere, take_away_everywhere
 from .held import Holder, held_by, holders, role_title
-
-MANAGE = "katrineholm.socialhub: Manage register"
 
 
 class AbsenceView(BrowserView):
@@ -33,7 +32,7 @@ class AbsenceView(BrowserView):
 
     @cached_property
     def may_choose(self) -> bool:
-        return api.user.has_permission(MANAGE, obj=self.context)
+        return may_manage(self.context)
 
     @cached_property
     def who(self) -> str:

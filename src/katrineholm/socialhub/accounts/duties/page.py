@@ -7,6 +7,7 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
+from ...site.forms.permissions import CONFIRM_CHANNEL, MODIFY, VIEW_DUTIES
 from ...site.forms.request import day, leave, require_form, text
 from ...site.settings.registry import setting
 from ..channels import history, moments
@@ -20,8 +21,6 @@ from .confirming import can_be_confirmed, confirm, is_due, touched
 from .held import role_title
 
 DAYS = 56  # told ahead
-CHANGE = "Modify portal content"
-CONFIRM = "katrineholm.socialhub: Confirm channel"
 
 
 class ChannelDuties(BrowserView):
@@ -33,11 +32,11 @@ class ChannelDuties(BrowserView):
 
     @property
     def may_change(self) -> bool:
-        return api.user.has_permission(CHANGE, obj=self.context)
+        return api.user.has_permission(MODIFY, obj=self.context)
 
     @property
     def may_confirm(self) -> bool:
-        may = api.user.has_permission(CONFIRM, obj=self.context)
+        may = api.user.has_permission(CONFIRM_CHANNEL, obj=self.context)
         return may and can_be_confirmed(facts_of(self.context))
 
     def is_due(self) -> bool:
@@ -56,7 +55,7 @@ class DutiesBox(ChannelDuties):
     """``@@duties-box``: what those who may see the duties are told on the channel's page."""
 
     def __call__(self):
-        may = api.user.has_permission("katrineholm.socialhub: View duties", obj=self.context)
+        may = api.user.has_permission(VIEW_DUTIES, obj=self.context)
         return self.index() if may else ""
 
 

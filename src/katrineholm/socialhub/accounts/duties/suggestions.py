@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from Acquisition import aq_parent
 from plone import api
 
+from ...site.forms.permissions import VIEW_DUTIES
 from ..channels.facts import visible
 from ..channels.hub import hub_of
 from ..channels.interfaces import IAdministration, ISocialHub
-from ..lifecycle.steps import VIEW_DUTIES
 from .held import administrations
 from .ledger import duties_on
 

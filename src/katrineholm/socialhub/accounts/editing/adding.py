@@ -2,15 +2,15 @@
 
 from plone import api
 
+from ...site.forms.permissions import ADD_CHANNEL, MANAGE_REGISTER
 from ..channels.interfaces import IAdministration
-
-ADD = "katrineholm.socialhub: Add channel"
-MANAGE = "katrineholm.socialhub: Manage register"
 
 
 def may_add(context) -> bool:
     """Whether the user keeps the list, or may add a channel here or in one of a hub's parts."""
-    here = any(api.user.has_permission(name, obj=context) for name in (ADD, MANAGE))
+    here = any(
+        api.user.has_permission(name, obj=context) for name in (ADD_CHANNEL, MANAGE_REGISTER)
+    )
     return here or bool(places(context))
 
 
@@ -19,5 +19,5 @@ def places(context) -> list:
     return [
         place
         for place in (context, *context.objectValues())
-        if IAdministration.providedBy(place) and api.user.has_permission(ADD, obj=place)
+        if IAdministration.providedBy(place) and api.user.has_permission(ADD_CHANNEL, obj=place)
     ]

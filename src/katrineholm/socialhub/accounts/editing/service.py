@@ -27,6 +27,7 @@ from zope.schema.interfaces import ConstraintNotSatisfied, IChoice
 from ...core.feeds.errors import FeedError
 from ...interfaces import ISocialHubLayer
 from ...site.forms.freshness import ChangedMeanwhile, IEditable, edition_of
+from ...site.forms.permissions import MODIFY
 from ...site.forms.refusals import in_one_sentence
 from ..channels.interfaces import IAdministration, IChannel, ISocialHub
 from ..judging.account import ACCOUNT, REFUSAL, ListedAlready, may_change_account, require_unlisted
@@ -37,8 +38,6 @@ from .names import in_own_names
 from .preview import preview, problem
 from .probe import probe
 from .spelling import SPELLINGS
-
-MODIFY = "Modify portal content"
 
 
 class ProbePost(Service):

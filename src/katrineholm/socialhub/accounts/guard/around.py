@@ -7,6 +7,7 @@ from plone.indexer import indexer
 from Products.CMFCore.interfaces import IContentish, ISiteRoot
 from Products.CMFPlone.CatalogTool import allowedRolesAndUsers
 
+from ...site.forms.permissions import VIEW
 from ..channels.interfaces import IAdministration, IChannel, IOpenedByKey, ISocialHub
 
 
@@ -31,7 +32,7 @@ def hide(event) -> None:
     # A service of plone.restapi knows its context, but is not found below it.
     asked = (*request["PARENTS"], published, getattr(published, "context", None))
     places = (place for each in asked for place in _within_hub(each))
-    if not all(api.user.has_permission("View", obj=place) for place in places):
+    if not all(api.user.has_permission(VIEW, obj=place) for place in places):
         name_no_place(request)
         raise Unauthorized(request["URL"])
 

@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from Products.Five import BrowserView
 from zExceptions import NotFound
 
+from ...site.forms.permissions import VIEW
 from ..channels.interfaces import IHasStream
 
 
@@ -21,4 +22,4 @@ class OwnType(BrowserView):
             raise NotFound(self.__name__)
         if not IHasStream.providedBy(place):
             return ""
-        return place.portal_type if getSecurityManager().checkPermission("View", place) else ""
+        return place.portal_type if getSecurityManager().checkPermission(VIEW, place) else ""

@@ -8,12 +8,12 @@ from z3c.form.validator import SimpleFieldValidator, WidgetValidatorDiscriminato
 from zope.schema import ValidationError
 
 from ... import _
+from ...site.forms.permissions import CHANGE_ACCOUNT
 from ..channels.hub import hub_of
 from ..channels.interfaces import IChannel
 from .duplicates import already_listed, is_seen, listed, registered_place
 
 ACCOUNT = ("profile_url", "feed_url", "platform", "also_known_as")
-CHANGE = "katrineholm.socialhub: Change account"
 REFUSAL = _(
     "The account can be changed by the information office only, once a channel has been reported: "
     "ask them to."
@@ -85,4 +85,4 @@ def require_unlisted(context, addresses: list[str]) -> None:
 
 def may_change_account(channel) -> bool:
     """Whether the present user may say that a channel is another account."""
-    return api.user.has_permission(CHANGE, obj=channel)
+    return api.user.has_permission(CHANGE_ACCOUNT, obj=channel)

@@ -5,6 +5,7 @@ from plone import api
 from zope.i18nmessageid import Message
 
 from ... import _
+from ...site.forms.permissions import VIEW
 from ...site.settings.registry import setting
 from ..people.person import Person, person
 from .mandate import OFFICE
@@ -37,7 +38,7 @@ def linked(paragraph: Message, *, opens: bool) -> Message:
 
 def may_open(someone: Person, place) -> bool:
     """Whether a place's page opens for whoever gets a mail: named contacts have no account."""
-    return can_log_in(someone) or "Anonymous" in rolesForPermissionOn("View", place)
+    return can_log_in(someone) or "Anonymous" in rolesForPermissionOn(VIEW, place)
 
 
 def can_log_in(someone: Person) -> bool:

@@ -7,6 +7,7 @@ from Products.Five import BrowserView
 from zExceptions import NotFound
 
 from ... import _
+from ...site.forms.permissions import MODIFY
 from ...site.forms.request import day, leave, require_form, text
 from ..channels.moments import today
 from ..judging.standing import Held, is_link_only
@@ -99,7 +100,7 @@ class LifecycleView(BrowserView):
         return self.page[0] == "make-official" and is_link_only(Held(self.context))
 
     def may_edit(self) -> bool:
-        return api.user.has_permission("Modify portal content", obj=self.context)
+        return api.user.has_permission(MODIFY, obj=self.context)
 
     def may_test(self) -> bool:
         """Whether there is a feed to be tested, and a decision that rests on it."""

@@ -10,10 +10,8 @@ from plone import api
 from plone.browserlayer.utils import registered_layers
 
 from ...interfaces import ISocialHubLayer
+from ...site.forms.permissions import DECIDE_ON_CHANNEL, DELETE_OBJECTS
 from ..channels.interfaces import IChannel, IHasStream
-from .steps import DECIDE
-
-DELETE = "Delete objects"
 
 
 def guard(context, event) -> None:
@@ -27,7 +25,7 @@ def guard(context, event) -> None:
         return
     if not _is_installed():
         return
-    permission = DELETE if event.newParent is None else DECIDE
+    permission = DELETE_OBJECTS if event.newParent is None else DECIDE_ON_CHANNEL
     for channel in _channels(context):
         is_draft = api.content.get_state(channel) == "draft"
         if not is_draft and not api.user.has_permission(permission, obj=channel):

@@ -8,6 +8,7 @@ from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 
 from ... import _
+from ...site.forms.permissions import DECIDE_ON_CHANNEL, REPORT_CHANNEL, VIEW_DUTIES
 from ..channels import books, history
 from ..channels.hub import hub_of
 from ..channels.moments import today
@@ -15,15 +16,13 @@ from ..judging.standing import Held, is_link_only
 from .demands import Given, demands
 
 WORKFLOW = "socialhub_channel_workflow"
-DECIDE = "katrineholm.socialhub: Decide on channel"
-VIEW_DUTIES = "katrineholm.socialhub: View duties"
 STEPS = {
-    "report": "katrineholm.socialhub: Report channel",
-    "return": DECIDE,
-    "make-official": DECIDE,
-    "pause": DECIDE,
-    "resume": DECIDE,
-    "close": DECIDE,
+    "report": REPORT_CHANNEL,
+    "return": DECIDE_ON_CHANNEL,
+    "make-official": DECIDE_ON_CHANNEL,
+    "pause": DECIDE_ON_CHANNEL,
+    "resume": DECIDE_ON_CHANNEL,
+    "close": DECIDE_ON_CHANNEL,
 }
 # What puts a channel on the list or takes it off.
 TAKES_TURN = ("report", "return", "make-official", "close")

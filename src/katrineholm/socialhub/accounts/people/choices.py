@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from plone import api
+from Products.CMFCore.permissions import ListPortalMembers
 
 from .person import MAILBOX, member_name
 
@@ -21,7 +22,7 @@ def choices(contacts: Iterable[str]) -> list[dict]:
 
 def members() -> list[dict]:
     """The site's members as ``id`` and ``name``, for those who may list them; else none."""
-    if not api.user.has_permission("List portal members"):
+    if not api.user.has_permission(ListPortalMembers):
         return []
     found = api.portal.get_tool("acl_users").searchUsers(max_results=MOST)
     names = {each["login"]: member_name(each["userid"]) for each in found}

@@ -5,6 +5,7 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
+from ...site.forms.permissions import DECIDE_ON_CHANNEL, MODIFY
 from ...site.forms.request import leave, require_form, text
 from ..channels.moments import when
 from ..people.person import member_name
@@ -13,14 +14,12 @@ from .consultation import LONGEST, RuleRefused
 from .grounds import GROUNDS, STATES, Ground, OwnRule
 from .proposed import proposed_in
 
-CHANGE = "Modify portal content"
-DECIDE = "katrineholm.socialhub: Decide on channel"
 # What can be done with a rule in a state: by whom, and what the button says.
 STEPS = {
-    "accept-rule": (DECIDE, ("proposed",)),
-    "decline-rule": (DECIDE, ("proposed",)),
-    "enforce-rule": (CHANGE, ("consulted",)),
-    "withdraw-rule": (CHANGE, ("proposed", "consulted", "in_force")),
+    "accept-rule": (DECIDE_ON_CHANNEL, ("proposed",)),
+    "decline-rule": (DECIDE_ON_CHANNEL, ("proposed",)),
+    "enforce-rule": (MODIFY, ("consulted",)),
+    "withdraw-rule": (MODIFY, ("proposed", "consulted", "in_force")),
 }
 
 
@@ -36,7 +35,7 @@ class RulesView(BrowserView):
 
     @property
     def may_propose(self) -> bool:
-        return api.user.has_permission(CHANGE, obj=self.context)
+        return api.user.has_permission(MODIFY, obj=self.context)
 
     def grounds(self) -> tuple[Ground, ...]:
         """The guidelines' own."""

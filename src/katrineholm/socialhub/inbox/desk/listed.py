@@ -20,6 +20,7 @@ from ...accounts.channels.moments import when
 from ...core.messages.shelves import KINDS, NEVER, OPEN
 from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
+from ...site.forms.permissions import VIEW
 from ...site.forms.request import text
 from ..reminders.deadlines import deadline
 from ..reminders.naming import name_in
@@ -51,7 +52,7 @@ class MessagesView(BrowserView):
 
     def __call__(self):
         # The page names its place, which may be a channel that is not public yet.
-        if not api.user.has_permission("View", obj=self.context):
+        if not api.user.has_permission(VIEW, obj=self.context):
             raise Unauthorized("@@messages")
         if channel := text(self.request.form, "channel"):
             return self._open(channel)

@@ -20,10 +20,11 @@ from ...accounts.channels.interfaces import IChannel
 from ...core.messages.engine import Refused
 from ...core.messages.sealing import is_intact
 from ...core.messages.store import messages_of
+from ...site.forms.permissions import VIEW, may_manage
 from ...site.forms.query import misread
 from ...site.forms.retries import written
 from ..reminders.naming import name_in
-from ..routing.roles import OFFICE, roles_in, roles_on
+from ..routing.roles import roles_in, roles_on
 from ..routing.routing import arrive
 from ..steps.capturing import incoming_from, named_apart
 from ..steps.completing import complete
@@ -40,7 +41,7 @@ class MessageService(MessagePath, Service):
 
     def reply(self):
         # A place is listed for whoever may see it, whatever the messages may be.
-        if not api.user.has_permission("View", obj=self.context):
+        if not api.user.has_permission(VIEW, obj=self.context):
             raise Unauthorized(self.context.getId())
         try:
             return self.answer()
@@ -132,7 +133,7 @@ class MessagesPost(MessageService):
 
     def _hand_in(self, data):
         uid = self.context.UID() if IChannel.providedBy(self.context) else data.get("channel")
-        is_office = api.user.has_permission(OFFICE, obj=self.hub)
+        is_office = may_manage(self.hub)
         if uid not in [facts.uid for facts in known(self.context)]:
             raise Refused("channel", _("Say by its UID which channel the message came to."))
         if not (roles_on(self.hub, uid, is_office) or roles_in(self.hub) & {"office"}):

@@ -12,11 +12,12 @@ from zExceptions import NotFound
 from ... import _
 from ...accounts.channels.moments import when
 from ...core.tables.csvout import csv_bytes
+from ...site.forms.permissions import may_manage
 from ...site.forms.query import number
 from ...site.forms.request import leave, require_form
 from . import yearly
 from .chart import bars
-from .figures_shown import MANAGE, shown, visible_years
+from .figures_shown import shown, visible_years
 
 HIDDEN = _("not shown")
 COLUMNS = (_("Table"), _("Row"), _("Number"))
@@ -48,7 +49,7 @@ class FiguresView(BrowserView):
 
     @property
     def is_office(self) -> bool:
-        return api.user.has_permission(MANAGE, obj=self.context)
+        return may_manage(self.context)
 
     def counted(self) -> str:
         """When the numbers were counted, for people."""

@@ -9,11 +9,11 @@ from ...accounts.channels.facts import known
 from ...accounts.channels.moments import moment
 from ...accounts.rules.grounds import GROUNDS
 from ...accounts.rules.legal import LEGAL
+from ...site.forms.permissions import may_manage
 from .figures import KINDS, OUTCOMES, OWN
 from .hiding import covered, covered_groups, is_enough
 from .yearly import years
 
-MANAGE = "katrineholm.socialhub: Manage register"
 RULES = {ground.code: ground.text for ground in (*GROUNDS, *LEGAL)}
 TIMES = {"answered": _("First answer"), "removed": _("Taken down")}
 HOUR = 3600
@@ -21,7 +21,7 @@ HOUR = 3600
 
 def visible_years(hub) -> dict[int, Mapping]:
     """The years that the present user may see, the latest first: the public the published ones."""
-    is_office = api.user.has_permission(MANAGE, obj=hub)
+    is_office = may_manage(hub)
     return {year: kept for year, kept in years(hub).items() if is_office or kept["published"]}
 
 

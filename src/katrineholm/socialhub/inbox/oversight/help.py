@@ -8,6 +8,7 @@ from ... import _
 from ...core.messages.flow import ROLES, TRANSITIONS
 from ...core.messages.guards import CLOSING, GUARDS
 from ...core.messages.picture import picture, told
+from ...site.forms.permissions import VIEW
 from ...site.settings.registry import setting
 
 WITHIN = {
@@ -28,7 +29,7 @@ class HelpView(BrowserView):
 
     def __call__(self):
         # Whoever handles messages somewhere may open it, but a hub may be private.
-        if not api.user.has_permission("View", obj=self.context):
+        if not api.user.has_permission(VIEW, obj=self.context):
             raise Unauthorized("@@messages-help")
         return self.index()
 

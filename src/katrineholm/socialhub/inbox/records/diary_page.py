@@ -19,6 +19,7 @@ from ...core.messages.store import messages_of
 from ...core.tables.csvout import csv_bytes
 from ...core.tables.opendocument import MEDIA_TYPE
 from ...core.tables.spreadsheet import ods_bytes
+from ...site.forms.permissions import REGISTER_MESSAGES
 from ...site.forms.request import day
 from ...site.forms.response import send
 from ..desk.shown import row
@@ -127,8 +128,8 @@ class DiaryLink(ViewletBase):
         return to_be_registered(self.hub)
 
     def render(self) -> str:
-        allowed = "katrineholm.socialhub: Register messages"
-        return self.index() if api.user.has_permission(allowed, obj=self.hub) else ""
+        may = api.user.has_permission(REGISTER_MESSAGES, obj=self.hub)
+        return self.index() if may else ""
 
 
 def to_be_registered(hub) -> int:

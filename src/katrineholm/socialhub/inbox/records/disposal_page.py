@@ -15,6 +15,7 @@ from ...accounts.people.person import member_name
 from ...core.messages.engine import Refused
 from ...core.messages.shelves import page
 from ...core.messages.store import messages_of
+from ...site.forms.permissions import DISPOSE_OF_MESSAGES
 from ...site.forms.request import leave, require_form, text
 from ...site.settings.registry import setting
 from ..reminders.letters import channel_title
@@ -31,7 +32,6 @@ from .disposal import (
 )
 
 MOST = 100
-ALLOWED = "katrineholm.socialhub: Dispose of messages"
 
 
 class DisposalView(BrowserView):
@@ -159,4 +159,5 @@ class DisposalLink(ViewletBase):
         return hub_of(self.context)
 
     def render(self) -> str:
-        return self.index() if api.user.has_permission(ALLOWED, obj=self.hub) else ""
+        may = api.user.has_permission(DISPOSE_OF_MESSAGES, obj=self.hub)
+        return self.index() if may else ""

@@ -10,12 +10,12 @@ from ...accounts.channels.moments import today
 from ...accounts.duties.ledger import duties_in, duties_on
 from ...accounts.people.answering import Answering, who_answers
 from ...accounts.people.person import Person, person
+from ...site.forms.permissions import DISPOSE_OF_MESSAGES, MANAGE_REGISTER, REGISTER_MESSAGES
 
-OFFICE = "katrineholm.socialhub: Manage register"
 BY_PERMISSION = {
-    "office": OFFICE,
-    "registrar": "katrineholm.socialhub: Register messages",
-    "archivist": "katrineholm.socialhub: Dispose of messages",
+    "office": MANAGE_REGISTER,
+    "registrar": REGISTER_MESSAGES,
+    "archivist": DISPOSE_OF_MESSAGES,
 }
 Who = Callable[[str], Person | None]
 

@@ -5,9 +5,8 @@ from plone import api
 from ... import _
 from ...accounts.judging.account import ACCOUNT, REFUSAL, may_change_account
 from ...accounts.people.person import person
+from ...site.forms.permissions import MODIFY
 from .values import PEOPLE
-
-MODIFY = "Modify portal content"
 
 
 def changes_of(channel, given: dict) -> dict:

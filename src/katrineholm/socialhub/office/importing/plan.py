@@ -7,10 +7,10 @@ from plone import api
 
 from ... import _
 from ...accounts.channels.interfaces import CHANNEL_TYPES, IAdministration
-from ...accounts.editing.adding import ADD
 from ...accounts.judging.judge import faults, faults_of_new
 from ...core.platforms.accounts import account_keys
 from ...core.tables.csvin import Row
+from ...site.forms.permissions import ADD_CHANNEL
 from .changes import changes_of, forbidden
 from .file import told
 from .values import values
@@ -124,7 +124,7 @@ def _one_of(brains):
 def _refusals(planned, administration):
     """Why the present user, or the list as it is, does not let a row through."""
     if planned.is_new:
-        if not api.user.has_permission(ADD, obj=administration):
+        if not api.user.has_permission(ADD_CHANNEL, obj=administration):
             return [_said(_("You may not add channels to this administration."))]
         return [_said(each) for each in faults_of_new(administration, planned.changes)]
     if planned.place.__parent__.UID() != administration.UID():

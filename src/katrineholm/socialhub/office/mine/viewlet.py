@@ -3,9 +3,10 @@
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 
-from ...accounts.editing.adding import MANAGE, places
+from ...accounts.editing.adding import places
 from ...accounts.lifecycle.words import BUTTONS
 from ...inbox.desk.mine import number_of_mine
+from ...site.forms.permissions import may_manage
 from .waiting import waiting
 
 
@@ -19,7 +20,7 @@ class MineViewlet(ViewletBase):
         found = [] if api.user.is_anonymous() else places(self.context)
         self.places = sorted(found, key=lambda place: place.title.casefold())
         # The office's board tells it all, and the office's channels may be thousands.
-        self.has_board = api.user.has_permission(MANAGE, obj=self.context)
+        self.has_board = may_manage(self.context)
         self.waiting, self.more, self.messages = [], 0, 0
         if self.places:
             if not self.has_board:

@@ -6,10 +6,9 @@ from zope import schema
 from zope.interface import Invalid, invariant
 
 from ... import _
-from ...accounts.channels.interfaces import VIEW_DUTIES, IChannel, INeverRetrieved
+from ...accounts.channels.interfaces import IChannel, INeverRetrieved
+from ...site.forms.permissions import MANAGE_REGISTER_ID, VIEW_DUTIES_ID
 from .validation import Moment, facebook_address, page_number, seconds, site_zone
-
-MANAGE = "katrineholm.socialhub.manageRegister"
 
 
 class IFacebookPlace(IChannel, INeverRetrieved):
@@ -57,7 +56,7 @@ class IFacebookPlace(IChannel, INeverRetrieved):
         required=False,
     )
     directives.order_after(official_page="page_id")
-    directives.write_permission(official_page=MANAGE)
+    directives.write_permission(official_page=MANAGE_REGISTER_ID)
     official_page = schema.Bool(
         title=_("The municipality's official page"),
         description=_(
@@ -92,7 +91,7 @@ class IFacebookPlace(IChannel, INeverRetrieved):
         title=_("Kind"), vocabulary="katrineholm.socialhub.kinds", readonly=True, required=False
     )
 
-    directives.read_permission(tie_backs=VIEW_DUTIES)
+    directives.read_permission(tie_backs=VIEW_DUTIES_ID)
     tie_backs = schema.Tuple(
         title=_("Tie-back"),
         value_type=schema.Dict(),

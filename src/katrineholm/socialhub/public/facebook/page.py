@@ -11,11 +11,11 @@ from zope.interface import Interface, implementer
 from ... import _
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
+from ...site.forms.permissions import CONFIRM_CHANNEL, VIEW_DUTIES, may_manage
 from ...site.forms.query import names
 from ...site.settings.registry import municipality
 from .cards import TYPES, by_administration, card, now, official_page
 from .places import Place, for_visitors, places
-from .ties import may_manage
 from .vocabularies import PLURALS, TYPE_TITLES
 
 
@@ -119,9 +119,5 @@ class PlaceViewlet(ViewletBase):
         self.is_ours = bool(found) and found.facts.speaks
         self.all_url = f"{hub_of(self.context).absolute_url()}/@@facebook"
         self.municipality = municipality()
-        self.may_see = api.user.has_permission(
-            "katrineholm.socialhub: View duties", obj=self.context
-        )
-        self.may_tick_off = api.user.has_permission(
-            "katrineholm.socialhub: Confirm channel", obj=self.context
-        )
+        self.may_see = api.user.has_permission(VIEW_DUTIES, obj=self.context)
+        self.may_tick_off = api.user.has_permission(CONFIRM_CHANNEL, obj=self.context)

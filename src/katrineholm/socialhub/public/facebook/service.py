@@ -19,11 +19,12 @@ from zope.schema.interfaces import IDatetime
 from ... import _
 from ...accounts.editing.service import ChannelFromJson
 from ...accounts.judging.account import RegisteredAlready
+from ...site.forms.permissions import may_manage
 from .editing import SecondOfficialPage, require_new, require_only
 from .interfaces import IFacebookPlace
 from .item import item
 from .places import for_visitors
-from .ties import may_manage, ties_in
+from .ties import ties_in
 from .validation import site_zone
 
 NO_MOMENT = _("This is no moment: write it as 2026-05-04T18:00.")

@@ -19,7 +19,6 @@ from .interfaces import IFacebookPlace
 from .places import Place, every
 
 KEY = "katrineholm.socialhub.facebook.ties"
-MANAGE = "katrineholm.socialhub: Manage register"
 FRESH = 183 * 24 * 3600  # half a year
 TITLES = {
     "installed": _("The presence page is installed or linked"),
@@ -46,11 +45,6 @@ class Tick:
 
 
 Ticks = Mapping[str, Tick]
-
-
-def may_manage(context) -> bool:
-    """Whether the present user keeps the list."""
-    return api.user.has_permission(MANAGE, obj=context)
 
 
 def asked_of(place: Place) -> tuple[str, ...]:

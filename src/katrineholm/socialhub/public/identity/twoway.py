@@ -10,14 +10,13 @@ from ...accounts.channels import history
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
+from ...site.forms.permissions import DECIDE_ON_CHANNEL, REFRESH_CHANNEL
 from ...site.forms.request import require_form
 from ...site.settings.registry import site_address
 from ...site.settings.titles import service_title
 from .checking import check_now
 from .proofs import accept, outcome_of
 
-LOOK = "katrineholm.socialhub: Refresh channel"
-DECIDE = "katrineholm.socialhub: Decide on channel"
 OWN_PAGES = ("website", "feed")  # their head is ours to write
 ADVICE = {
     "mastodon": _(
@@ -76,12 +75,12 @@ class TwoWay(ViewletBase):
 
     @property
     def may_check(self) -> bool:
-        return api.user.has_permission(LOOK, obj=self.context)
+        return api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
 
     @property
     def may_accept(self) -> bool:
         """Whether the user may say that what looks wrong is in order."""
-        return bool(self.alarm()) and api.user.has_permission(DECIDE, obj=self.context)
+        return bool(self.alarm()) and api.user.has_permission(DECIDE_ON_CHANNEL, obj=self.context)
 
 
 class LookNow(BrowserView):

@@ -11,9 +11,8 @@ from plone import api
 
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.interfaces import ISocialHub
+from ...site.forms.permissions import HIDE_ENTRY
 from .query import Query
-
-PERMISSION = "katrineholm.socialhub: Hide entry"
 
 
 def may_hide(place) -> bool:
@@ -21,7 +20,7 @@ def may_hide(place) -> bool:
 
     On the hub it is the right to pin and to feature: these change what the whole hub shows.
     """
-    return api.user.has_permission(PERMISSION, obj=place)
+    return api.user.has_permission(HIDE_ENTRY, obj=place)
 
 
 def may_hide_in(hub, facts: ChannelFacts) -> bool:

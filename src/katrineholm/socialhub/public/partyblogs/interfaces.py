@@ -9,10 +9,10 @@ from zope.schema.interfaces import IContextAwareDefaultFactory
 from ... import _
 from ...accounts.channels import moments
 from ...site.forms.addresses import page_address
+from ...site.forms.permissions import MANAGE_REGISTER_ID
 from .fields import EARLIEST, LATEST, MOST_SEATS, ContactEmail, Seats, TermDay
 from .terms import term_of
 
-MANAGE_REGISTER = "katrineholm.socialhub.manageRegister"
 BACKWARDS = _("The last day in the council is before the first one.")
 
 
@@ -68,7 +68,7 @@ class ICouncilParty(model.Schema):
         max=LATEST,
         defaultFactory=last_day,
     )
-    directives.read_permission(contact_name=MANAGE_REGISTER, contact_email=MANAGE_REGISTER)
+    directives.read_permission(contact_name=MANAGE_REGISTER_ID, contact_email=MANAGE_REGISTER_ID)
     contact_name = schema.TextLine(
         title=_("The party's contact"),
         description=_("Whom the information office asks. Not shown to the public."),

@@ -3,7 +3,6 @@
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
 from zope.i18nmessageid import Message
@@ -12,10 +11,10 @@ from zope.interface import Interface, implementer
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import day, today
+from ...site.forms.permissions import may_manage
 from .shelf import PartyFacts, coming, facts_of, on_shelf, past, rule
 from .vocabularies import ORDER_TITLES
 
-MANAGE = "katrineholm.socialhub: Manage register"
 TITLE = _("The parties in the council")
 
 
@@ -87,11 +86,6 @@ class Pointer(ViewletBase):
 
     def url(self) -> str:
         return shelf_url(self.context)
-
-
-def may_manage(context) -> bool:
-    """Whether the present user keeps the list."""
-    return api.user.has_permission(MANAGE, obj=context)
 
 
 def shelf_url(hub) -> str:

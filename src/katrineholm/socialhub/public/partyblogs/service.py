@@ -3,7 +3,6 @@
 from types import MappingProxyType
 
 from AccessControl import Unauthorized
-from plone import api
 from plone.restapi.interfaces import IDeserializeFromJson
 from plone.restapi.services import Service
 from zExceptions import BadRequest
@@ -11,9 +10,9 @@ from zope.component import adapter
 from zope.interface import Interface, implementer
 
 from ...accounts.editing.service import FreshFromJson
+from ...site.forms.permissions import may_manage
 from ...site.forms.refusals import in_one_sentence
 from .interfaces import ICouncilParty
-from .page import MANAGE
 from .shelf import PartyFacts, in_order, on_shelf, parties
 
 
@@ -34,7 +33,7 @@ class PartiesGet(Service):
     def _wanted(self):
         if self.request.form.get("full") != "1":
             return on_shelf(self.context)
-        if not api.user.has_permission(MANAGE, obj=self.context):
+        if not may_manage(self.context):
             raise Unauthorized("@parties")
         return in_order(parties(self.context))
 

@@ -16,6 +16,7 @@ from ...accounts.people.answering import Duties
 from ...accounts.people.person import Person, person
 from ...core.tables.csvout import csv_bytes
 from ...core.tables.spreadsheet import ods_bytes
+from ...site.forms.permissions import may_manage
 from ...site.forms.response import send
 from ...site.settings.registry import municipality
 from . import columns
@@ -24,7 +25,6 @@ from .item import item
 from .listing import PUBLIC, listing
 from .wanted import public, wanted_from
 
-MANAGE = "katrineholm.socialhub: Manage register"
 CSV = "text/csv"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 JSON = "application/json"
@@ -39,7 +39,7 @@ class Export(BrowserView):
     extension = ""
 
     def __call__(self):
-        if self.is_full and not api.user.has_permission(MANAGE, obj=self.context):
+        if self.is_full and not may_manage(self.context):
             raise Unauthorized(self.__name__)
         response = self.request.response
         name = f"{self.context.getId()}-{today().isoformat()}.{self.extension}"

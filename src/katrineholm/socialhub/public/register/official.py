@@ -10,13 +10,13 @@ from zope.interface import Interface, implementer
 from ... import _
 from ...accounts.about.section import filled
 from ...accounts.channels.moments import day
+from ...site.forms.permissions import may_manage
 from ...site.settings.registry import municipality
 from ...site.settings.titles import service_title
 from .choices import SORT_TITLES, STATE_TITLES, choices
 from .listing import PUBLIC, Listing, facets, listing
 from .wanted import Wanted, link, page_links, public, wanted_from
 
-MANAGE = "katrineholm.socialhub: Manage register"
 SINCE = {
     "official": _("Official since ${day}"),
     "paused": _("Official since ${day}, at rest for the time being"),
@@ -89,7 +89,7 @@ class OfficialListView(BrowserView):
     @cached_property
     def may_manage(self) -> bool:
         """Whether the present user keeps the list."""
-        return api.user.has_permission(MANAGE, obj=self.context)
+        return may_manage(self.context)
 
     def municipality(self) -> str:
         """Whose channels they are."""

@@ -11,6 +11,7 @@ from ...accounts.channels.facts import ChannelFacts, facts_of
 from ...accounts.channels.hub import hub_of
 from ...core.platforms.accounts import Asked, asked, is_name, title_key
 from ...core.platforms.address import unwrapped
+from ...site.forms.permissions import VIEW
 
 LONGEST = 250  # characters of what may be a title, and what is pasted around it
 STATUSES = {"official": "official", "paused": "official", "closed": "former"}
@@ -70,7 +71,7 @@ def _is_public(channel):
     now = DateTime()
     places = (channel, aq_parent(channel), hub_of(channel))
     return all(
-        "Anonymous" in rolesForPermissionOn("View", place)
+        "Anonymous" in rolesForPermissionOn(VIEW, place)
         and place.effective() <= now < place.expires()
         for place in places
     )

@@ -36,8 +36,8 @@ from zope.schema import getFieldNames
 
 from ... import _, logger
 from ..caching.sight import sight
+from ..forms.permissions import MANAGE_PORTLETS
 
-MANAGE = "Portlets: Manage portlets"
 FAILED = _(
     "This portlet cannot be shown at present, and visitors see nothing of it. "
     "The site's log says why."
@@ -127,7 +127,7 @@ class Renderer(base.Renderer):
             return otherwise()
 
     def _tells_editors(self):
-        return bool(api.user.has_permission(MANAGE, obj=self.context))
+        return bool(api.user.has_permission(MANAGE_PORTLETS, obj=self.context))
 
     def _apology(self):
         if not self._tells_editors():

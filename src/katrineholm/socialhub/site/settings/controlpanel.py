@@ -7,7 +7,8 @@ from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper, Reg
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
-from .registry import OVERVIEW, PREFIX, SECRETS, ISocialHubSettings
+from ..forms.permissions import OVERVIEW
+from .registry import PREFIX, SECRETS, ISocialHubSettings
 
 ELSEWHERE = {
     "@@socialhub-services": _("Services that channels can be on"),

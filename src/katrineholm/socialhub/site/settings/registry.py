@@ -12,7 +12,6 @@ from ..forms.addresses import bare_did, email_address, web_address
 from .origins import web_origin
 
 PREFIX = "katrineholm.socialhub"
-OVERVIEW = "Plone Site Setup: Overview"
 # What goes in and is never shown again.
 SECRETS = ("facebook_app_secret",)
 

@@ -10,10 +10,10 @@ from zope.component import adapter
 from zope.interface import Interface
 
 from ...interfaces import ISocialHubLayer
+from ..forms.permissions import MANAGE_SETTINGS, OVERVIEW
 from ..forms.refusals import in_one_sentence
-from .registry import OVERVIEW, PREFIX, ISocialHubSettings
+from .registry import PREFIX, ISocialHubSettings
 
-MANAGE_SETTINGS = "katrineholm.socialhub: Manage settings"
 OURS = ("socialhub", "graphic-profile")
 
 

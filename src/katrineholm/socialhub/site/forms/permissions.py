@@ -1,0 +1,35 @@
+"""The permissions that code asks for, each named once.
+
+``permissions.zcml`` says what they are and who has them. Fields are guarded by a permission's id.
+"""
+
+from plone import api
+
+ADD_CHANNEL = "katrineholm.socialhub: Add channel"
+CHANGE_ACCOUNT = "katrineholm.socialhub: Change account"
+CONFIRM_CHANNEL = "katrineholm.socialhub: Confirm channel"
+DECIDE_ON_CHANNEL = "katrineholm.socialhub: Decide on channel"
+DISPOSE_OF_MESSAGES = "katrineholm.socialhub: Dispose of messages"
+HIDE_ENTRY = "katrineholm.socialhub: Hide entry"
+MANAGE_REGISTER = "katrineholm.socialhub: Manage register"
+MANAGE_SETTINGS = "katrineholm.socialhub: Manage settings"
+REFRESH_CHANNEL = "katrineholm.socialhub: Refresh channel"
+REGISTER_MESSAGES = "katrineholm.socialhub: Register messages"
+REPORT_CHANNEL = "katrineholm.socialhub: Report channel"
+VIEW_DUTIES = "katrineholm.socialhub: View duties"
+
+CHANGE_ACCOUNT_ID = "katrineholm.socialhub.changeAccount"
+MANAGE_REGISTER_ID = "katrineholm.socialhub.manageRegister"
+VIEW_DUTIES_ID = "katrineholm.socialhub.viewDuties"
+
+# Plone's own.
+DELETE_OBJECTS = "Delete objects"
+MANAGE_PORTLETS = "Portlets: Manage portlets"
+MODIFY = "Modify portal content"
+OVERVIEW = "Plone Site Setup: Overview"
+VIEW = "View"
+
+
+def may_manage(context) -> bool:
+    """Whether the present user keeps the official list, as the information office does."""
+    return api.user.has_permission(MANAGE_REGISTER, obj=context)
