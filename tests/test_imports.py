@@ -32,7 +32,7 @@ ROOMS = {
     "core/timeline": set(),
     "core/tables": set(),
     "core/messages": set(),
-    "site/forms": {"core/feeds", "core/platforms"},
+    "site/forms": {"core/feeds", "core/platforms", "core/tables"},
     "site/caching": set(),
     "site/settings": {"core/platforms", "site/forms"},
     "site/graphics": {"core/feeds", "site/forms", "site/settings"},

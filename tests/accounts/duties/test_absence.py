@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from katrineholm.socialhub.accounts.duties.absence import AbsenceRefused, add, ahead, check, remove
+from katrineholm.socialhub.accounts.duties.absence import add, ahead, check, remove
+from katrineholm.socialhub.site.forms.refusals import Refusal
 
 TODAY = date(2026, 6, 1)
 
@@ -51,7 +52,7 @@ def test_a_period_that_is_not_over_can_be_noted(first, last):
     ],
 )
 def test_a_period_that_says_nothing_is_refused(first, last, sentence):
-    with pytest.raises(AbsenceRefused) as refused:
+    with pytest.raises(Refusal) as refused:
         check(day(first), day(last), TODAY)
     assert refused.value.sentence == sentence
 

@@ -2,7 +2,6 @@ import pytest
 from zope.i18n import translate
 
 from katrineholm.socialhub.accounts.rules.consultation import (
-    RuleRefused,
     consult,
     propose,
     put_in_force,
@@ -14,6 +13,7 @@ from katrineholm.socialhub.accounts.rules.grounds import (
     Step,
     as_data,
 )
+from katrineholm.socialhub.site.forms.refusals import Refusal
 
 PROPOSED = propose((), "links to shops", "anna", 100)
 ACCEPTED = consult(PROPOSED, "E1", True, "Fine.", "office", 200)
@@ -50,7 +50,7 @@ REFUSALS = {
 
 
 def refusal(step, *args, **options):
-    with pytest.raises(RuleRefused) as caught:
+    with pytest.raises(Refusal) as caught:
         step(*args, **options)
     return translate(caught.value.sentence)
 

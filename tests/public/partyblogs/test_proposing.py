@@ -4,9 +4,9 @@ import pytest
 
 from katrineholm.socialhub.public.partyblogs.proposing import (
     Proposal,
-    ProposalRefused,
     proposal_from,
 )
+from katrineholm.socialhub.site.forms.refusals import Refusal
 
 GOOD = {
     "name": "Anna Berg",
@@ -56,7 +56,7 @@ def test_a_name_is_one_line():
     ],
 )
 def test_a_bad_form_is_refused_in_one_sentence(changes, sentence):
-    with pytest.raises(ProposalRefused) as refusal:
+    with pytest.raises(Refusal) as refusal:
         proposal_from(GOOD | changes)
     said = refusal.value.sentence
     assert said == sentence if sentence else said.endswith(".")

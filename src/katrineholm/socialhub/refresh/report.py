@@ -6,7 +6,7 @@ from plone import api
 
 from ..accounts.channels.facts import ChannelFacts
 from ..core.timeline.store import timeline_of
-from ..site.forms.sentences import from_code
+from ..site.forms.refusals import from_code
 from . import lease
 from .keep import recalled
 from .state import Standing, last_checked, next_due, proposal

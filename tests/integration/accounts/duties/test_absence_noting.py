@@ -6,7 +6,6 @@ import pytest
 from days import local_day
 
 from katrineholm.socialhub.accounts.channels import history
-from katrineholm.socialhub.accounts.duties.absence import AbsenceRefused
 from katrineholm.socialhub.accounts.duties.absence_noting import (
     note_absence,
     note_everywhere,
@@ -15,6 +14,7 @@ from katrineholm.socialhub.accounts.duties.absence_noting import (
 )
 from katrineholm.socialhub.accounts.duties.ledger import duties_in
 from katrineholm.socialhub.accounts.people.answering import duties_of, who_answers
+from katrineholm.socialhub.site.forms.refusals import Refusal
 
 ANNA = "Anna Berg <anna@example.se>"
 BO = "Bo Ek <bo@example.se>"
@@ -73,7 +73,7 @@ def test_taking_away_what_is_not_there_changes_nothing(held):
 
 @pytest.mark.parametrize("role", ["head", "hub_of", ""])
 def test_nobody_is_away_from_a_duty_that_nobody_holds(held, role):
-    with pytest.raises(AbsenceRefused):
+    with pytest.raises(Refusal):
         note_absence(held, role, TODAY, WEEK)
     assert held.absences == ()
 
@@ -90,7 +90,7 @@ def test_one_person_is_away_from_all_duties_at_once(hub, administration, held, m
 
 
 def test_nobody_else_is_away_with_one(hub, held):
-    with pytest.raises(AbsenceRefused) as refused:
+    with pytest.raises(Refusal) as refused:
         note_everywhere(hub, "cia@example.se", TODAY, WEEK)
     assert refused.value.sentence == "This person holds no duty here."
     assert held.absences == ()

@@ -5,8 +5,9 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import history
-from katrineholm.socialhub.accounts.duties.handover import HandOverRefused, hand_over, held
+from katrineholm.socialhub.accounts.duties.handover import hand_over, held
 from katrineholm.socialhub.accounts.duties.ledger import duties_in
+from katrineholm.socialhub.site.forms.refusals import Refusal
 
 ANNA = "Anna Berg <anna@example.se>"
 BO = "Bo Ek <bo@example.se>"
@@ -32,7 +33,7 @@ def test_a_member_does_not_become_a_substitute_of_the_same_person(hub, make_chan
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.user.create("bo@example.se", "bosse", "correct-horse-battery")
     make_channel("bloggen", title="Bloggen", responsible=ANNA, substitute="bosse")
-    with pytest.raises(HandOverRefused) as refused:
+    with pytest.raises(Refusal) as refused:
         hand_over(hub, WHO, BO, everything(hub))
     assert refused.value.sentence.mapping == {"channels": "Bloggen"}
 
@@ -75,21 +76,21 @@ def test_a_bare_mail_is_kept_as_every_door_keeps_it(hub, places, bare):
 )
 def test_a_hand_over_that_cannot_be_made_changes_nothing(hub, places, to, sentence):
     before = now(places)
-    with pytest.raises(HandOverRefused) as refused:
+    with pytest.raises(Refusal) as refused:
         hand_over(hub, WHO, to, everything(hub))
     assert refused.value.sentence.startswith(sentence)
     assert now(places) == before
 
 
 def test_the_channels_that_would_be_left_to_one_are_named(hub, places):
-    with pytest.raises(HandOverRefused) as refused:
+    with pytest.raises(Refusal) as refused:
         hand_over(hub, WHO, BO, everything(hub))
     assert refused.value.sentence.mapping == {"channels": "Bloggen, Utkast"}
 
 
 def test_one_person_may_not_get_both_duties_of_a_channel(hub, make_channel):
     make_channel("eget", title="Eget", responsible=ANNA, substitute=ANNA)
-    with pytest.raises(HandOverRefused) as refused:
+    with pytest.raises(Refusal) as refused:
         hand_over(hub, WHO, CIA, everything(hub))
     assert refused.value.sentence.mapping == {"channels": "Eget"}
 
@@ -101,7 +102,7 @@ def test_the_head_may_be_responsible_too(hub, places):
 
 @pytest.mark.parametrize("chosen", [set(), {"responsible-x"}, {"head"}])
 def test_something_must_be_chosen(hub, places, chosen):
-    with pytest.raises(HandOverRefused) as refused:
+    with pytest.raises(Refusal) as refused:
         hand_over(hub, WHO, CIA, chosen)
     assert refused.value.sentence == "Choose at least one duty to hand over."
 

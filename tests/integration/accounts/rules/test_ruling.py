@@ -5,8 +5,8 @@ from plone import api
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.rules import ruling
-from katrineholm.socialhub.accounts.rules.consultation import RuleRefused
 from katrineholm.socialhub.accounts.rules.proposed import proposed_in
+from katrineholm.socialhub.site.forms.refusals import Refusal
 from katrineholm.socialhub.site.mail.send import waiting
 
 OFFICE = "informationskontoret@example.se"
@@ -24,7 +24,7 @@ def test_a_proposal_is_kept_noted_and_told_to_the_office(functional_portal, chan
 
 
 def test_a_rule_is_not_in_force_before_the_office_has_answered(proposed):
-    with pytest.raises(RuleRefused):
+    with pytest.raises(Refusal):
         ruling.put_in_force(proposed, "E1")
     assert proposed.own_rules[0]["state"] == "proposed"
 

@@ -8,6 +8,7 @@ import transaction
 from officers import NOW
 
 from katrineholm.socialhub.inbox.oversight import yearly
+from katrineholm.socialhub.site.forms.refusals import Refusal
 
 PAGE, TABLE, REST = "hub/@@messages-figures", "hub/@@messages-figures-csv", "hub/@messages-figures"
 YEAR = 365 * 24 * 3600
@@ -134,12 +135,12 @@ def test_another_sites_form_publishes_nothing(counted, submit, login, hub):
 
 def test_a_year_is_published_once_and_taken_back_once(published, hub):
     before = yearly.years(hub)[LAST]
-    with pytest.raises(yearly.FiguresRefused):
+    with pytest.raises(Refusal):
         yearly.publish(hub, LAST, who="another", now=NOW + 1)
     assert yearly.years(hub)[LAST] == before
     yearly.withdraw(hub, LAST)
     for year in (LAST, THIS, 1999):
-        with pytest.raises(yearly.FiguresRefused):
+        with pytest.raises(Refusal):
             yearly.withdraw(hub, year)
 
 
@@ -159,7 +160,7 @@ def test_a_strange_year_is_no_fault_of_the_servers(published, browse, submit, lo
 
 @pytest.mark.parametrize("year", [THIS, 1999])
 def test_a_year_that_is_not_over_or_not_counted_is_not_published(counted, hub, year):
-    with pytest.raises(yearly.FiguresRefused):
+    with pytest.raises(Refusal):
         yearly.publish(hub, year, who="office", now=NOW)
 
 

@@ -6,7 +6,8 @@ from plone import api
 from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.public.partyblogs import proposing_view
-from katrineholm.socialhub.public.partyblogs.proposing import ProposalRefused, proposal_from
+from katrineholm.socialhub.public.partyblogs.proposing import proposal_from
+from katrineholm.socialhub.site.forms.refusals import Refusal
 from katrineholm.socialhub.site.mail import outbox
 
 GOOD = {
@@ -87,6 +88,6 @@ def test_an_address_is_understood_however_it_is_typed(link, told):
 
 @pytest.mark.parametrize("link", ["nyblogg", "javascript:alert(1)", "ftp://a.example.se/", "@by"])
 def test_what_is_no_address_is_refused_in_one_sentence(link):
-    with pytest.raises(ProposalRefused) as refused:
+    with pytest.raises(Refusal) as refused:
         proposal_from(GOOD | {"link": link})
     assert "\n" not in refused.value.sentence

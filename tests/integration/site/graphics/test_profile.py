@@ -12,6 +12,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from zope.globalrequest import getRequest
 
 from katrineholm.socialhub import _
+from katrineholm.socialhub.site.forms.refusals import Refusal
 from katrineholm.socialhub.site.graphics import logo
 from katrineholm.socialhub.site.graphics.profile import PREFIX, NotAColour, chosen, filled, tokens
 from katrineholm.socialhub.site.graphics.sent import logo_url, stylesheet_url
@@ -325,7 +326,7 @@ class Endless:
 
 def test_of_an_endless_file_no_more_is_read_than_may_be_kept(hub):
     file = Endless()
-    with pytest.raises(logo.LogoRefused):
+    with pytest.raises(Refusal):
         logo.put(file)
     assert file.read_bytes == logo.LIMIT + 1
 

@@ -7,33 +7,23 @@ Each is a dict: ``role``, ``who`` (as in ``people.person.key``: a period is one 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from zope.i18nmessageid import Message
-
 from ... import _
+from ...site.forms.refusals import Refusal
 
 LONGEST = 731  # days: two years
 Absences = tuple[dict, ...]
 
 
-class AbsenceRefused(ValueError):
-    """A period that cannot be noted."""
-
-    @property
-    def sentence(self) -> Message:
-        """Why, for the person who tried."""
-        return self.args[0]
-
-
 def check(first: date | None, last: date | None, today: date) -> None:
     """Refuse a period that is incomplete, backwards, over already or beyond two years."""
     if first is None or last is None:
-        raise AbsenceRefused(_("Write the first and the last day of the absence."))
+        raise Refusal(_("Write the first and the last day of the absence."))
     if last < first:
-        raise AbsenceRefused(_("The last day comes before the first."))
+        raise Refusal(_("The last day comes before the first."))
     if last < today:
-        raise AbsenceRefused(_("The period is over already."))
+        raise Refusal(_("The period is over already."))
     if (last - first).days >= LONGEST or (first - today).days > LONGEST:
-        raise AbsenceRefused(_("An absence begins within two years, and lasts two years at most."))
+        raise Refusal(_("An absence begins within two years, and lasts two years at most."))
 
 
 def add(absences: Absences, role: str, who: str, first: date, last: date) -> Absences:

@@ -7,21 +7,22 @@ from zope.event import notify
 from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from ... import _
+from ...site.forms.refusals import Refusal
 from ..channels import history
 from ..channels.interfaces import IChannel
 from ..channels.moments import today
 from ..people.answering import ROLES, duties_of
 from ..people.person import key
-from .absence import AbsenceRefused, add, check, remove
+from .absence import add, check, remove
 from .held import held_by, role_title
 
 
 def note_absence(channel, role: str, first: date | None, last: date | None) -> None:
-    """Note that the holder of a channel's duty is away; raises AbsenceRefused."""
+    """Note that the holder of a channel's duty is away; raises Refusal."""
     check(first, last, today())
     who = _holder(channel, role)
     if not who:
-        raise AbsenceRefused(_("Nobody holds the duty."))
+        raise Refusal(_("Nobody holds the duty."))
     before = channel.absences or ()
     after = add(before, role, who, first, last)
     if after != before:
@@ -42,14 +43,14 @@ def take_absence_away(channel, role: str, first: str) -> None:
 def note_everywhere(hub, who: str, first: date | None, last: date | None) -> int:
     """Note a person's absence wherever they hold a duty in a hub; on how many channels.
 
-    ``who`` is as in ``people.person.key``; raises AbsenceRefused.
+    ``who`` is as in ``people.person.key``; raises Refusal.
     """
     check(first, last, today())
     held = held_by(hub, who)
     for channel, role in held:
         note_absence(channel, role, first, last)
     if not held:
-        raise AbsenceRefused(_("This person holds no duty here."))
+        raise Refusal(_("This person holds no duty here."))
     return len({channel.UID() for channel, _role in held})
 
 

@@ -10,11 +10,12 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
 from ...site.forms.permissions import may_manage
+from ...site.forms.refusals import Refusal
 from ...site.forms.request import day, leave, require_form, text
 from ..channels import moments
 from ..channels.moments import today
 from ..people.answering import duties_of
-from .absence import AbsenceRefused, ahead
+from .absence import ahead
 from .absence_noting import note_everywhere, take_away_everywhere
 from .held import Holder, held_by, holders, role_title
 
@@ -94,7 +95,7 @@ class NoteAbsence(AbsenceView):
         form = self.request.form
         try:
             number = note_everywhere(self.context, self.who, day(form, "first"), day(form, "last"))
-        except AbsenceRefused as refusal:
+        except Refusal as refusal:
             self.refused = refusal.sentence
             return self.template()
         said = _("The absence is noted. Channels: ${number}.", mapping={"number": number})

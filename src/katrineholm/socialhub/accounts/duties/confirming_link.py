@@ -13,6 +13,7 @@ from zope.component import getUtility
 from zope.i18nmessageid import Message
 
 from ... import _
+from ...site.forms.refusals import Refusal
 from ..people.answering import ROLES, Duties
 from ..people.person import key
 
@@ -20,12 +21,12 @@ DAYS = 60
 TOKEN = re.compile(r"(?P<issued>[0-9]{8})-(?P<confirmed>[0-9]{8}|0)-(?P<seal>[0-9a-f]{64})", re.A)
 
 
-class LinkRefused(ValueError):
+class LinkRefused(Refusal):
     """A link that is good for nothing; ``status`` is 403 (wrong) or 410 (old, used)."""
 
     def __init__(self, sentence: Message, status: int):
         super().__init__(sentence)
-        self.sentence, self.status = sentence, status
+        self.status = status
 
 
 def token(uid: str, duties: Duties, who: str, today: date) -> str:

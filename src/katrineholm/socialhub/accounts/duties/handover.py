@@ -4,25 +4,16 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from zope.event import notify
-from zope.i18nmessageid import Message
 from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 from zope.schema import ValidationError
 
 from ... import _
+from ...site.forms.refusals import Refusal
 from ..channels import history
 from ..channels.interfaces import IAdministration, IChannel
 from ..judging.judge import faults
 from ..people.person import UnknownPerson, key, person, spelled_out
 from .held import headed_by, held_by, role_title
-
-
-class HandOverRefused(ValueError):
-    """A hand-over that cannot be made; nothing has been changed."""
-
-    @property
-    def sentence(self) -> Message:
-        """Why, for the person who tried."""
-        return self.args[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +38,7 @@ def held(hub, who: str) -> list[Held]:
 def hand_over(hub, who: str, to: str, chosen: Container[str]) -> list[Held]:
     """Give the chosen duties of a person to another; what has been moved.
 
-    ``to`` is a member's user name, ``Name <e-mail>`` or an e-mail. Raises HandOverRefused.
+    ``to`` is a member's user name, ``Name <e-mail>`` or an e-mail. Raises Refusal.
     """
     to = spelled_out(to)
     moved = [duty for duty in held(hub, who) if duty.id in chosen]
@@ -65,19 +56,19 @@ def _check(who, to, moved):
     try:
         IChannel["responsible"].validate(to)
     except ValidationError as error:
-        raise HandOverRefused(UnknownPerson(to).doc()) from error
+        raise Refusal(UnknownPerson(to).doc()) from error
     if key(to) == who:
-        raise HandOverRefused(_("The duties are this person's already: choose somebody else."))
+        raise Refusal(_("The duties are this person's already: choose somebody else."))
     if not person(to).email:
-        raise HandOverRefused(_("This member has no e-mail address, so nobody could reach them."))
+        raise Refusal(_("This member has no e-mail address, so nobody could reach them."))
     if not moved:
-        raise HandOverRefused(_("Choose at least one duty to hand over."))
+        raise Refusal(_("Choose at least one duty to hand over."))
     if alone := [channel.title for channel in _left_to_one(to, moved)]:
         refusal = _(
             "Responsible and substitute would be the same person: ${channels}.",
             mapping={"channels": ", ".join(alone)},
         )
-        raise HandOverRefused(refusal)
+        raise Refusal(refusal)
 
 
 def _left_to_one(to, moved) -> Iterator:

@@ -8,13 +8,14 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
+from ...site.forms.refusals import Refusal
 from ...site.forms.request import leave, require_form, text
 from ...site.mail.send import send
 from ..channels.interfaces import PERSON
 from ..lifecycle.letters import may_open, said, whom_to_ask
 from ..lifecycle.steps import state_title
 from ..people.person import mailbox, person, spelled_out
-from .handover import HandOverRefused, Held, hand_over, held
+from .handover import Held, hand_over, held
 from .held import ROLE_TITLES, Holder, holders, role_title
 
 
@@ -69,7 +70,7 @@ class HandOver(HandOverView):
         to = spelled_out(text(form, "to"))
         try:
             moved = hand_over(self.context, text(form, "person"), to, self.chosen)
-        except HandOverRefused as refusal:
+        except Refusal as refusal:
             self.refused = refusal.sentence
             return self.template()
         if text(form, "tell"):

@@ -8,6 +8,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
 from ...site.forms.permissions import CONFIRM_CHANNEL, MODIFY, VIEW_DUTIES
+from ...site.forms.refusals import Refusal
 from ...site.forms.request import day, leave, require_form, text
 from ...site.settings.registry import setting
 from ..channels import history, moments
@@ -15,7 +16,7 @@ from ..channels.facts import facts_of
 from ..channels.moments import date_of, today
 from ..people.answering import ROLES, Duties, coming, duties_of, who_answers
 from ..people.person import person
-from .absence import AbsenceRefused, ahead
+from .absence import ahead
 from .absence_noting import note_absence, take_absence_away
 from .confirming import can_be_confirmed, confirm, is_due, touched
 from .held import role_title
@@ -114,7 +115,7 @@ class AddAbsence(DutiesView):
         form = self.request.form
         try:
             note_absence(self.context, text(form, "role"), day(form, "first"), day(form, "last"))
-        except AbsenceRefused as refusal:
+        except Refusal as refusal:
             self.refused = refusal.sentence
             return self.template()
         leave(self.request, _page(self.context), _("The absence is noted."))

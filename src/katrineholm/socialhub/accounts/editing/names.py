@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
-from plone import api
 from plone.dexterity.utils import iterSchemata
-from zExceptions import BadRequest
 from zope.i18nmessageid import Message
 from zope.schema import getFieldNames
 
 from ... import _
+from ...site.forms.rest_errors import bad_request
 
 # What plone.restapi gives beside the fields; it takes them back and passes them over.
 GIVEN = frozenset(
@@ -55,7 +54,7 @@ def in_own_names(data: Mapping, context, same: Mapping[str, str], read_only=froz
     """
     known = {name for schema in iterSchemata(context) for name in getFieldNames(schema)}
     if unknown := sorted(set(data) - known - GIVEN - set(same) - read_only):
-        raise BadRequest(api.portal.translate(_sentence(unknown)))
+        raise bad_request(_sentence(unknown))
     renamed = {same[name]: data[name] for name in data if name in same}
     return renamed | {name: value for name, value in data.items() if name not in same}
 

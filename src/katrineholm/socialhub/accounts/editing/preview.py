@@ -7,7 +7,7 @@ from ... import PACKAGE_NAME
 from ...core.feeds.errors import FeedError
 from ...core.feeds.model import Entry
 from ...core.platforms.catalogue import offered
-from ...site.forms.sentences import sentence
+from ...site.forms.refusals import sentence
 from ...site.settings.titles import service_title
 from ..judging.account import ListedAlready, require_unlisted
 from ..judging.duplicates import is_seen

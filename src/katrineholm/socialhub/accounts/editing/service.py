@@ -28,14 +28,15 @@ from ...core.feeds.errors import FeedError
 from ...interfaces import ISocialHubLayer
 from ...site.forms.freshness import ChangedMeanwhile, IEditable, edition_of
 from ...site.forms.permissions import MODIFY
-from ...site.forms.refusals import in_one_sentence
+from ...site.forms.refusals import sentence
+from ...site.forms.rest_errors import bad_request, in_one_sentence
 from ..channels.interfaces import IAdministration, IChannel, ISocialHub
 from ..judging.account import ACCOUNT, REFUSAL, ListedAlready, may_change_account, require_unlisted
 from ..judging.judge import as_it_is, lost
 from ..judging.standing import Held
 from .adding import may_add
 from .names import in_own_names
-from .preview import preview, problem
+from .preview import preview
 from .probe import probe
 from .spelling import SPELLINGS
 
@@ -49,7 +50,7 @@ class ProbePost(Service):
         try:
             return preview(probe(_address(self.request)), self.context)
         except FeedError as error:
-            raise BadRequest(problem(error)["message"]) from error
+            raise bad_request(sentence(error)) from error
 
 
 def _address(request):
@@ -93,7 +94,7 @@ class FreshFromJson(DeserializeFromJson):
         data = self.own_names(json_body(self.request) if data is None else data)
         known = data.get("edition")
         if known and not create and known != edition_of(self.context):
-            raise BadRequest(api.portal.translate(ChangedMeanwhile(known).doc()))
+            raise bad_request(ChangedMeanwhile(known).doc())
         # Plone's own would compare it once more, when other fields have been stored.
         rest = {name: value for name, value in data.items() if name != "edition"}
         return super().__call__(validate_all, rest, create, **options)
@@ -120,10 +121,10 @@ class JudgedFromJson(FreshFromJson):
         try:
             changed = super().__call__(validate_all, data, create, **options)
         except BadRequest as refusal:
-            raise BadRequest(in_one_sentence(refusal)) from refusal
+            raise in_one_sentence(refusal) from refusal
         # What is being made is neither in its place nor in a state yet.
         if not create and (found := lost(before, Held(self.context))):
-            raise BadRequest(" ".join(api.portal.translate(each) for each in found))
+            raise bad_request(*found)
         return changed
 
 

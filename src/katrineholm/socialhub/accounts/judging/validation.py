@@ -1,12 +1,11 @@
 """The judge at Plone's own doors: the forms, and what moves a channel elsewhere."""
 
-from plone import api
 from z3c.form.validator import InvariantsValidator
-from zExceptions import BadRequest
 from zope.component import adapter
 from zope.interface import Interface, Invalid
 from zope.interface.interfaces import IInterface
 
+from ...site.forms.rest_errors import bad_request
 from ..channels.hub import hub_of
 from ..channels.interfaces import IAdministration, IChannel
 from .judge import faults, lost
@@ -52,4 +51,4 @@ def arriving(channel, event) -> None:
     place = event.newParent if IAdministration.providedBy(event.newParent) else None
     after = Held(channel, place=place, hub=hub_of(event.newParent))
     if found := lost(Held(channel), after):
-        raise BadRequest(" ".join(api.portal.translate(each) for each in found))
+        raise bad_request(*found)

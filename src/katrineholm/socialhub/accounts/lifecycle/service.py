@@ -13,6 +13,7 @@ from zExceptions import BadRequest
 from zope.interface import alsoProvides
 
 from ... import _
+from ...site.forms.rest_errors import bad_request
 from ...site.forms.retries import written
 from .demands import Given
 from .steps import WORKFLOW, take
@@ -53,7 +54,7 @@ class PlacePost(WorkflowTransition):
     def _take(self):
         offered = {step["id"] for step in self.wftool.getTransitionsFor(self.context)}
         if self.transition not in offered:
-            raise BadRequest(api.portal.translate(NOT_NOW))
+            raise bad_request(NOT_NOW)
         answer = super().reply()
         # Raised, so that what was changed before is not kept.
         if "error" in answer:
@@ -65,7 +66,7 @@ def given_in(data: dict) -> Given:
     """What a body says of a step; raises BadRequest where a value is of the wrong kind."""
     texts = {name: data.get(name) or "" for name in ("comment", "link_only_reason")}
     if not all(isinstance(text, str) for text in texts.values()):
-        raise BadRequest(api.portal.translate(_("A reason is a text.")))
+        raise bad_request(_("A reason is a text."))
     return Given(closed_on=_day(data.get("closed_on")), **texts)
 
 
@@ -76,4 +77,4 @@ def _day(text):
         return date.fromisoformat(text)
     except (TypeError, ValueError) as error:
         message = _("A date is written as year-month-day, for example 2026-01-31.")
-        raise BadRequest(api.portal.translate(message)) from error
+        raise bad_request(message) from error

@@ -9,6 +9,7 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...core.feeds.text import scrub
+from ...site.forms.refusals import Refusal
 from .grounds import GROUNDS, OwnRule, Rules, Step
 
 SHORTEST, LONGEST = 5, 300  # characters of an own rule
@@ -16,21 +17,12 @@ IN_USE = ("proposed", "consulted", "in_force")
 _MARKUP = re.compile(r"<[a-z/!]", re.IGNORECASE)
 
 
-class RuleRefused(ValueError):
-    """A step that cannot be taken."""
-
-    @property
-    def sentence(self) -> Message:
-        """Why, for the person who tried."""
-        return self.args[0]
-
-
 def propose(
     rules: Rules, text: str, who: str, now: int, *, translate: Callable[[Message], str] = str
 ) -> Rules:
     """The rules with a proposal added; ``now`` is in seconds, ``translate`` reads the grounds.
 
-    Raises RuleRefused for a text that is not 5 to 300 characters long, that holds markup, or that
+    Raises Refusal for a text that is not 5 to 300 characters long, that holds markup, or that
     is a ground or a rule already.
     """
     text = " ".join(normalize("NFC", scrub(text)).split())
@@ -38,7 +30,7 @@ def propose(
     taken = [rule.text for rule in rules if rule.state in IN_USE]
     taken += [each for ground in GROUNDS for each in (ground.text, translate(ground.text))]
     if _folded(text) in map(_folded, taken):
-        raise RuleRefused(_("The rule is there already."))
+        raise Refusal(_("The rule is there already."))
     return (*rules, OwnRule(f"E{len(rules) + 1}", text, (Step("proposed", now, who),)))
 
 
@@ -47,7 +39,7 @@ def consult(rules: Rules, id: str, accepted: bool, note: str, who: str, now: int
     _demand(rules, id, ("proposed",), _("Only a proposed rule can be answered."))
     note = scrub(note).strip()
     if not accepted and not note:
-        raise RuleRefused(_("Say why the rule is declined."))
+        raise Refusal(_("Say why the rule is declined."))
     return _stepped(rules, id, Step("consulted" if accepted else "declined", now, who, note))
 
 
@@ -68,9 +60,9 @@ def _check(text):
     if not SHORTEST <= len(text) <= LONGEST:
         limits = {"shortest": str(SHORTEST), "longest": str(LONGEST)}
         refusal = _("Write the rule with ${shortest} to ${longest} characters.", mapping=limits)
-        raise RuleRefused(refusal)
+        raise Refusal(refusal)
     if _MARKUP.search(text):
-        raise RuleRefused(_("Write the rule as plain text, without HTML."))
+        raise Refusal(_("Write the rule as plain text, without HTML."))
 
 
 def _folded(text):
@@ -80,9 +72,9 @@ def _folded(text):
 def _demand(rules, id, states, refusal):
     rule = next((rule for rule in rules if rule.id == id), None)
     if rule is None:
-        raise RuleRefused(_("There is no such rule in this channel."))
+        raise Refusal(_("There is no such rule in this channel."))
     if rule.state not in states:
-        raise RuleRefused(refusal)
+        raise Refusal(refusal)
 
 
 def _stepped(rules, id, step):

@@ -6,11 +6,12 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
 from ...site.forms.permissions import DECIDE_ON_CHANNEL, MODIFY
+from ...site.forms.refusals import Refusal
 from ...site.forms.request import leave, require_form, text
 from ..channels.moments import when
 from ..people.person import member_name
 from . import ruling
-from .consultation import LONGEST, RuleRefused
+from .consultation import LONGEST
 from .grounds import GROUNDS, STATES, Ground, OwnRule
 from .proposed import proposed_in
 
@@ -72,7 +73,7 @@ class ChangeRules(RulesView):
         require_form(self.request)
         try:
             self.take(self.request.form)
-        except RuleRefused as refusal:
+        except Refusal as refusal:
             self.refused = refusal.sentence
             return self.template()
         leave(self.request, f"{self.context.absolute_url()}/@@rules", self.message)

@@ -20,7 +20,7 @@ def rules_of(channel) -> Rules:
 
 
 def propose(channel, text: str) -> None:
-    """Propose a rule, and tell the information office; raises RuleRefused."""
+    """Propose a rule, and tell the information office; raises Refusal."""
     after = consultation.propose(
         rules_of(channel), text, _who(), _now(), translate=api.portal.translate
     )
@@ -35,12 +35,12 @@ def answer(channel, id: str, accepted: bool, note: str) -> None:
 
 
 def put_in_force(channel, id: str) -> None:
-    """Put an accepted rule in force; raises RuleRefused."""
+    """Put an accepted rule in force; raises Refusal."""
     _step(channel, id, consultation.put_in_force)
 
 
 def withdraw(channel, id: str) -> None:
-    """Take a rule out of force, or a proposal back; raises RuleRefused."""
+    """Take a rule out of force, or a proposal back; raises Refusal."""
     _step(channel, id, consultation.withdraw)
 
 

@@ -22,6 +22,7 @@ from ...core.messages.sealing import is_intact
 from ...core.messages.store import messages_of
 from ...site.forms.permissions import VIEW, may_manage
 from ...site.forms.query import misread
+from ...site.forms.rest_errors import refused
 from ...site.forms.retries import written
 from ..reminders.naming import name_in
 from ..routing.roles import roles_in, roles_on
@@ -47,14 +48,10 @@ class MessageService(MessagePath, Service):
             return self.answer()
         except Refused as refusal:
             status = 403 if refusal.guard == "role" else 400
-            return self._refused(status, refusal.guard, refusal.sentence)
+            return refused(self.request, status, refusal.sentence, guard=refusal.guard)
         except Unauthorized:
-            return self._refused(403, "role", _("This message is not yours to handle."))
-
-    def _refused(self, status, guard, sentence):
-        self.request.response.setStatus(status)
-        kind = "Forbidden" if status == 403 else "BadRequest"
-        return {"type": kind, "message": api.portal.translate(sentence), "guard": guard}
+            message = _("This message is not yours to handle.")
+            return refused(self.request, 403, message, guard="role")
 
 
 class MessagesGet(MessageService):

@@ -3,7 +3,6 @@
 from functools import partial
 from time import time
 
-from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
@@ -14,6 +13,7 @@ from zope.interface import alsoProvides
 from ... import _
 from ...accounts.channels.facts import visible
 from ...core.messages.engine import Refused
+from ...site.forms.rest_errors import refused
 from ...site.forms.retries import written
 from ...site.settings.registry import setting
 from ..steps.given import GUARD
@@ -42,8 +42,7 @@ class ReportPost(Service):
             take = partial(take_report, self.context, report, now=int(time()), often=often)
             receipt = written(lambda tries: take(tries=tries))
         except Refused as refusal:
-            self.request.response.setStatus(400)
-            return {"type": "BadRequest", "message": api.portal.translate(refusal.sentence)}
+            return refused(self.request, 400, refusal.sentence)
         self.request.response.setStatus(201)
         return {"receipt": receipt}
 

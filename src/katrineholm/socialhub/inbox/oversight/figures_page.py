@@ -14,6 +14,7 @@ from ...accounts.channels.moments import when
 from ...core.tables.csvout import csv_bytes
 from ...site.forms.permissions import may_manage
 from ...site.forms.query import number
+from ...site.forms.refusals import Refusal
 from ...site.forms.request import leave, require_form
 from . import yearly
 from .chart import bars
@@ -104,7 +105,7 @@ class ChangeYear(BrowserView):
         url = f"{self.context.absolute_url()}/@@messages-figures"
         try:
             self.change(year)
-        except yearly.FiguresRefused as refusal:
+        except Refusal as refusal:
             leave(self.request, url, refusal.sentence)
         else:
             leave(self.request, f"{url}?year={year}", self.message)

@@ -17,19 +17,11 @@ from ...accounts.channels.moments import date_of
 from ...core.messages.store import Messages, messages_of
 from ...refresh.chores import HOUR, Chore
 from ...refresh.worker import Worker
+from ...site.forms.refusals import Refusal
 from .figures import case_of, counted
 
 KEY = "katrineholm.socialhub.figures"
 SOME = 500  # messages between two signs of life
-
-
-class FiguresRefused(ValueError):
-    """A year that cannot be published, or taken back."""
-
-    @property
-    def sentence(self):
-        """Why, for the person who tried."""
-        return self.args[0]
 
 
 def years(hub) -> dict[int, Mapping]:
@@ -65,25 +57,25 @@ def keep(hub, year: int, numbers: Mapping, now: int) -> None:
 
 
 def publish(hub, year: int, *, who: str, now: int) -> None:
-    """From now on the public sees a year's numbers, and they stay; raises FiguresRefused."""
+    """From now on the public sees a year's numbers, and they stay; raises Refusal."""
     kept = _root(hub).get(year)
     if kept is None:
-        raise FiguresRefused(_("The year is not counted yet: the worker counts once a day."))
+        raise Refusal(_("The year is not counted yet: the worker counts once a day."))
     if date_of(kept["counted"]).year <= year:
-        raise FiguresRefused(_("A year is published when it is over, and counted after that."))
+        raise Refusal(_("A year is published when it is over, and counted after that."))
     if kept["published"]:
-        raise FiguresRefused(_("The year's figures are published already."))
+        raise Refusal(_("The year's figures are published already."))
     _root(hub)[year] = kept | {"published": {"at": now, "who": who}}
 
 
 def withdraw(hub, year: int) -> None:
     """The public no longer sees a year's numbers, and they are counted anew.
 
-    Raises FiguresRefused.
+    Raises Refusal.
     """
     kept = _root(hub).get(year)
     if kept is None or not kept["published"]:
-        raise FiguresRefused(_("The year's figures are not published."))
+        raise Refusal(_("The year's figures are not published."))
     _root(hub)[year] = kept | {"published": None}
 
 

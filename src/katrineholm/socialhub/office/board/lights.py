@@ -15,7 +15,7 @@ from ...core.platforms.catalogue import gives_feed
 from ...core.timeline.months import ZONE
 from ...refresh.state import FOR_A_PERSON, Standing, proposal
 from ...refresh.summary import Summary
-from ...site.forms.sentences import from_code
+from ...site.forms.refusals import from_code
 
 COLOURS = ("red", "amber", "grey", "green")  # the worst first; grey is unknown
 DAY = 24 * 3600

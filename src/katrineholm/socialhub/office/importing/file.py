@@ -3,19 +3,11 @@
 import zlib
 from base64 import b64decode, b64encode
 
-from zope.i18nmessageid import Message
-
-from ... import PACKAGE_NAME
 from ...core.tables.csvin import MOST_BYTES
 from ...core.tables.faults import TableFault
 
 # The server takes no more than 1 MB of a form's own values.
 MOST_CARRIED = 900_000
-
-
-def told(fault: TableFault) -> Message:
-    """What is wrong with a file or a row, for the person who brings it."""
-    return Message(fault.text, domain=PACKAGE_NAME, mapping=fault.values)
 
 
 def received(upload) -> bytes:

@@ -8,9 +8,10 @@ from Products.Five import BrowserView
 from ... import _
 from ...core.tables.csvin import MOST_ROWS, read_csv
 from ...core.tables.faults import TableFault
+from ...site.forms.refusals import sentence
 from ...site.forms.request import require_form
 from .columns import PASSED_OVER, REQUIRED, TITLES, columns, optional
-from .file import packed, received, told, unpacked
+from .file import packed, received, unpacked
 from .plan import fingerprint, plan
 from .store import store
 from .told import changed
@@ -55,7 +56,7 @@ class ImportView(BrowserView):
             rows = read_csv(data, columns(), optional=optional())
             self.planned = plan(self.context, rows, clear=self.clears)
         except TableFault as fault:
-            self.fault = told(fault)
+            self.fault = sentence(fault)
             return self.index()
         if is_confirmed and not self.refused:
             return self.confirm(str(form.get("seen", "")))

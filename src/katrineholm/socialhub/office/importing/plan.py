@@ -11,8 +11,8 @@ from ...accounts.judging.judge import faults, faults_of_new
 from ...core.platforms.accounts import account_keys
 from ...core.tables.csvin import Row
 from ...site.forms.permissions import ADD_CHANNEL
+from ...site.forms.refusals import sentence
 from .changes import changes_of, forbidden
-from .file import told
 from .values import values
 
 # Who takes up a closed account makes a new channel: the closed one is a record.
@@ -72,7 +72,7 @@ def _administrations(hub):
 def _planned(hub, row, places, clear):
     planned = Planned(row.line, row.values["title"])
     if row.fault:
-        planned.reasons.append(_said(told(row.fault)))
+        planned.reasons.append(_said(sentence(row.fault)))
         return planned
     administration = places.get(row.values["administration"].casefold())
     if administration is None:

@@ -11,7 +11,7 @@ from ...accounts.channels import history
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.lifecycle.missing import missing
 from ...refresh import health
-from ...site.forms.sentences import from_code
+from ...site.forms.refusals import from_code
 
 MOST = 10  # channels that are told of one by one
 

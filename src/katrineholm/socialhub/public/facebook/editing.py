@@ -3,13 +3,13 @@
 from plone import api
 from plone.uuid.interfaces import IUUID
 from z3c.form.validator import SimpleFieldValidator, WidgetValidatorDiscriminators
-from zExceptions import BadRequest
 from zope.schema import ValidationError
 
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.judging.account import OnceOnly, RegisteredAlready
 from ...accounts.judging.duplicates import OPEN, listed
+from ...site.forms.rest_errors import bad_request
 from .interfaces import IFacebookPlace
 
 
@@ -65,7 +65,7 @@ def arriving(place, event) -> None:
     try:
         require_new(event.newParent, place.profile_url)
     except RegisteredAlready as refusal:
-        raise BadRequest(api.portal.translate(refusal.doc())) from refusal
+        raise bad_request(refusal.doc()) from refusal
 
 
 def require_only(context, is_official) -> None:

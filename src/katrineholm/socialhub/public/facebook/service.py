@@ -10,7 +10,7 @@ from plone.restapi.deserializer import json_body
 from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
 from plone.restapi.interfaces import IDeserializeFromJson, IFieldDeserializer
 from plone.restapi.services import Service
-from zExceptions import BadRequest, Forbidden
+from zExceptions import Forbidden
 from zope.component import adapter
 from zope.interface import Interface, implementer
 from zope.publisher.interfaces.browser import IBrowserRequest
@@ -20,6 +20,7 @@ from ... import _
 from ...accounts.editing.service import ChannelFromJson
 from ...accounts.judging.account import RegisteredAlready
 from ...site.forms.permissions import may_manage
+from ...site.forms.rest_errors import bad_request
 from .editing import SecondOfficialPage, require_new, require_only
 from .interfaces import IFacebookPlace
 from .item import item
@@ -61,7 +62,7 @@ class PlaceFromJson(ChannelFromJson):
             require_new(self.context, data.get("profile_url"))
             require_only(self.context, wanted)
         except (RegisteredAlready, SecondOfficialPage) as refusal:
-            raise BadRequest(api.portal.translate(refusal.doc())) from refusal
+            raise bad_request(refusal.doc()) from refusal
         return super().__call__(validate_all, data, create, **options)
 
 

@@ -1,12 +1,11 @@
 """The stream over plone.restapi."""
 
-from plone import api
 from plone.restapi.batching import HypermediaBatch
 from plone.restapi.services import Service
-from zExceptions import BadRequest
 
 from ... import _
 from ...site.forms.query import misread
+from ...site.forms.rest_errors import bad_request
 from .cards import published, wholes_of
 from .query import LIMITS, query_from
 from .stream import stream
@@ -32,6 +31,6 @@ class EntriesGet(Service):
 def refuse_nonsense(form):
     """A program is told what it wrote wrongly, where a person's page passes it over."""
     if message := misread(form, LIMITS):
-        raise BadRequest(api.portal.translate(message))
+        raise bad_request(message)
     if "month" in form and "year" not in form:
-        raise BadRequest(api.portal.translate(_("A month needs its year.")))
+        raise bad_request(_("A month needs its year."))

@@ -6,26 +6,18 @@ from plone import api
 from plone.i18n.normalizer.interfaces import IURLNormalizer
 from zope.component import getUtility
 from zope.container.interfaces import INameChooser
-from zope.i18nmessageid import Message
 from zope.interface import Invalid
 from zope.schema import ValidationError
 
 from ... import _
 from ...accounts.channels.moments import today
+from ...site.forms.refusals import Refusal
 from .duplicates import require_alone
 from .interfaces import BACKWARDS, ICouncilParty
 from .shelf import PartyFacts, in_order, on_shelf, parties
 from .terms import term_of
 
 TAKEN = ("title", "abbreviation", "link", "link_kind", "contact_name", "contact_email")
-
-
-class CouncilRefused(Exception):
-    """Parties cannot be taken over; ``sentence`` says why."""
-
-    def __init__(self, sentence: Message | str):
-        self.sentence = sentence
-        super().__init__(sentence)
 
 
 def candidates(hub) -> list[PartyFacts]:
@@ -48,14 +40,14 @@ def take_over(hub, seats: dict[str, str], first: date | None, last: date | None)
     """Make the parties in ``seats`` anew for a term; their number.
 
     ``seats`` are the new numbers as they were written, by the id of a candidate; "" for unknown.
-    Raises CouncilRefused before anything is made.
+    Raises Refusal before anything is made.
     """
     if first is None or last is None:
-        raise CouncilRefused(_("Write the first and the last day of the term."))
+        raise Refusal(_("Write the first and the last day of the term."))
     _require_days(first, last)
     chosen = [party for party in candidates(hub) if party.id in seats]
     if not chosen:
-        raise CouncilRefused(_("Choose the parties that are in the new council."))
+        raise Refusal(_("Choose the parties that are in the new council."))
     numbers = {party.id: _number(party, seats[party.id]) for party in chosen}
     for party in chosen:
         _require_room(hub, party, first, last)
@@ -69,9 +61,9 @@ def _require_days(first, last):
         ICouncilParty["term_from"].validate(first)
         ICouncilParty["term_to"].validate(last)
     except ValidationError as refusal:
-        raise CouncilRefused(refusal.doc()) from refusal
+        raise Refusal(refusal.doc()) from refusal
     if last < first:
-        raise CouncilRefused(BACKWARDS)
+        raise Refusal(BACKWARDS)
 
 
 def _number(party, written):
@@ -83,7 +75,7 @@ def _number(party, written):
             "Seats of ${title}: write a whole number from 0 to ${most}, or nothing.",
             mapping={"title": party.title, "most": most},
         )
-        raise CouncilRefused(sentence)
+        raise Refusal(sentence)
     return int(written)
 
 
@@ -91,7 +83,7 @@ def _require_room(hub, party, first, last):
     try:
         require_alone(hub, party.abbreviation, first, last)
     except Invalid as refusal:
-        raise CouncilRefused(refusal.args[0]) from refusal
+        raise Refusal(refusal.args[0]) from refusal
 
 
 def _make(hub, party, **fields):

@@ -6,8 +6,9 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
+from ...site.forms.refusals import Refusal
 from ...site.forms.request import day, leave, require_form, text
-from .council import CouncilRefused, candidates, next_term, take_over
+from .council import candidates, next_term, take_over
 from .page import shelf_url
 
 
@@ -25,7 +26,7 @@ class NewCouncilView(BrowserView):
         seats = {id: text(form, f"seats-{id}") for id in self.ticked}
         try:
             number = take_over(self.context, seats, day(form, "term_from"), day(form, "term_to"))
-        except CouncilRefused as refusal:
+        except Refusal as refusal:
             self.refused = refusal.sentence
             return self.template()
         said = _("Parties that have been added: ${number}.", mapping={"number": number})

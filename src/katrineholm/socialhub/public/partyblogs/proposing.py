@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from zope.i18nmessageid import Message
-
 from ... import _
 from ...core.feeds.errors import FeedError
 from ...site.forms.addresses import page_at
+from ...site.forms.refusals import Refusal, sentence
 from ...site.forms.request import text
-from ...site.forms.sentences import sentence
 from ...site.mail.recipients import NoRecipient, one_line, recipient
 from .vocabularies import LINK_TITLES
 
@@ -20,14 +18,6 @@ TOO_LONG = {
     "link": _("The new address may be 2000 characters long at most."),
     "message": _("The message may be 2000 characters long at most."),
 }
-
-
-class ProposalRefused(ValueError):
-    """The form cannot be sent so; ``sentence`` says why."""
-
-    def __init__(self, sentence: Message):
-        self.sentence = sentence
-        super().__init__(sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +32,11 @@ class Proposal:
 
 
 def proposal_from(form: Mapping) -> Proposal:
-    """What a form says; raises ProposalRefused with the first fault."""
+    """What a form says; raises Refusal with the first fault."""
     given = {name: text(form, name) for name in LONGEST}
     for name, most in LONGEST.items():
         if len(given[name]) > most:
-            raise ProposalRefused(TOO_LONG[name])
+            raise Refusal(TOO_LONG[name])
     kind = text(form, "kind")
     proposal = Proposal(**given | {"name": one_line(given["name"])}, kind=kind)
     _check(proposal)
@@ -55,13 +45,13 @@ def proposal_from(form: Mapping) -> Proposal:
 
 def _check(proposal):
     if not proposal.name:
-        raise ProposalRefused(_("Write your name."))
+        raise Refusal(_("Write your name."))
     if not _is_address(proposal.email):
-        raise ProposalRefused(_("Write your e-mail, for example anna@example.se."))
+        raise Refusal(_("Write your e-mail, for example anna@example.se."))
     if not (proposal.link or proposal.message):
-        raise ProposalRefused(_("Write the new address or what is to be changed."))
+        raise Refusal(_("Write the new address or what is to be changed."))
     if proposal.kind and proposal.kind not in LINK_TITLES:
-        raise ProposalRefused(_("Choose the kind of link in the list."))
+        raise Refusal(_("Choose the kind of link in the list."))
 
 
 def _is_address(email):
@@ -75,4 +65,4 @@ def _spelled_out(link):
     try:
         return page_at(link) if link else ""
     except FeedError as error:
-        raise ProposalRefused(sentence(error)) from error
+        raise Refusal(sentence(error)) from error

@@ -11,12 +11,13 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.lifecycle.letters import office, said
 from ...accounts.people.person import mailbox
 from ...site.forms.limits import Window
+from ...site.forms.refusals import Refusal
 from ...site.forms.request import leave, require_form, text
 from ...site.mail.send import send
 from ...site.settings.registry import site_address
 from ..verification.verdict import too_many
 from .page import shelf_url
-from .proposing import LONGEST, Proposal, ProposalRefused, proposal_from
+from .proposing import LONGEST, Proposal, proposal_from
 from .vocabularies import LINK_TITLES
 
 WINDOW = Window(3600)
@@ -53,7 +54,7 @@ class ProposeChange(BrowserView):
         """Send what was written; what is wrong is told beside the form, which keeps it."""
         try:
             proposal = proposal_from(form)
-        except ProposalRefused as refusal:
+        except Refusal as refusal:
             self.refused = refusal.sentence
             return self.template()
         if not text(form, TRAP):

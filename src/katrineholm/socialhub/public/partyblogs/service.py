@@ -11,7 +11,7 @@ from zope.interface import Interface, implementer
 
 from ...accounts.editing.service import FreshFromJson
 from ...site.forms.permissions import may_manage
-from ...site.forms.refusals import in_one_sentence
+from ...site.forms.rest_errors import in_one_sentence
 from .interfaces import ICouncilParty
 from .shelf import PartyFacts, in_order, on_shelf, parties
 
@@ -64,4 +64,4 @@ class PartyFromJson(FreshFromJson):
         try:
             return super().__call__(*args, **options)
         except BadRequest as refusal:
-            raise BadRequest(in_one_sentence(refusal)) from refusal
+            raise in_one_sentence(refusal) from refusal

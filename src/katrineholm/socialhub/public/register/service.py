@@ -1,11 +1,10 @@
 """The official list over plone.restapi."""
 
-from plone import api
 from plone.restapi.batching import HypermediaBatch
 from plone.restapi.services import Service
-from zExceptions import BadRequest
 
 from ...site.forms.query import misread
+from ...site.forms.rest_errors import bad_request
 from .item import item
 from .listing import listing
 from .wanted import LIMITS, wanted_from
@@ -22,7 +21,7 @@ class ChannelsGet(Service):
 
     def reply(self):
         if message := misread(self.request.form, LIMITS):
-            raise BadRequest(api.portal.translate(message))
+            raise bad_request(message)
         wanted = wanted_from(self.request.form, SIZE)
         found = listing(self.context, wanted)
         # The batch reads the page from the request: it is to be the one that was asked for.

@@ -1,9 +1,9 @@
 """Verification over plone.restapi."""
 
-from plone import api
 from plone.restapi.services import Service
 
 from ... import _
+from ...site.forms.rest_errors import refused
 from ..register.item import item
 from .verdict import asked_text, too_many, wait
 from .verifying import verify
@@ -20,7 +20,7 @@ class VerifyGet(Service):
         if seconds := wait(self.request):
             too_many(self.request, seconds)
             message = _("Many addresses have been checked from here in a short time.")
-            return {"type": "TooManyRequests", "message": api.portal.translate(message)}
+            return refused(self.request, 429, message)
         verdict = verify(self.context, asked_text(self.request))
         names = ("text", "platform", "account", "url")
         return {

@@ -11,7 +11,7 @@ from ...core.platforms.address import NAME_ONLY, whole
 from ...core.platforms.catalogue import recognise
 from ...core.platforms.did import NOT_A_DID, did
 from ...core.platforms.interfaces import Profile
-from .sentences import sentence
+from .refusals import sentence
 
 
 def account_at(text: str) -> Profile:

@@ -1,13 +1,26 @@
-"""What plone.restapi finds wrong with what was sent, in one sentence."""
+"""What cannot be done as it was asked, and how a person is told why."""
+
+from zope.i18nmessageid import Message
+
+from ... import PACKAGE_NAME
+from ...core.feeds.errors import TEXTS, FeedError
+from ...core.tables.faults import TableFault
 
 
-def in_one_sentence(refusal) -> str:
-    """The sentence of a BadRequest that may hold a list of faults."""
-    faults = refusal.args[0]
-    if isinstance(faults, str):
-        return faults
-    return " ".join(_fault(fault) for fault in faults)
+class Refusal(Exception):
+    """What cannot be done, and is not done; the arguments say why, to the person who tried."""
+
+    @property
+    def sentence(self) -> Message | str:
+        """The first reason."""
+        return self.args[0]
 
 
-def _fault(fault):
-    return f"{fault['field']}: {fault['message']}" if fault.get("field") else fault["message"]
+def sentence(error: FeedError | TableFault) -> Message:
+    """A refusal of the core as a translatable message."""
+    return Message(error.text, domain=PACKAGE_NAME, mapping=error.values)
+
+
+def from_code(code: str, values: dict) -> Message:
+    """The same from what was kept of a FeedError: its code and its values."""
+    return Message(TEXTS[code], domain=PACKAGE_NAME, mapping=values)

@@ -6,25 +6,16 @@ from hashlib import sha256
 from persistent.mapping import PersistentMapping
 from plone import api
 from zope.annotation.interfaces import IAnnotations
-from zope.i18nmessageid import Message
 
 from ... import _
 from ...core.feeds.errors import FeedError
 from ...core.feeds.picture import sharp
-from ..forms.sentences import sentence
-from .svg import Unsafe, cleaned
+from ..forms.refusals import Refusal, sentence
+from .svg import cleaned
 
 KEY = "katrineholm.socialhub.logo"
 LIMIT = 2**20
 TOO_LARGE = _("The picture is larger than 1 MB.")
-
-
-class LogoRefused(Exception):
-    """A picture that cannot be the logotype; ``sentence`` says why, as a message."""
-
-    def __init__(self, reason: Message):
-        self.sentence = reason
-        super().__init__(reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +42,11 @@ def logo() -> Logo | None:
 def put(file) -> None:
     """Take another logotype from an open file; reads no more of it than may be kept.
 
-    Raises LogoRefused; the present one then stays.
+    Raises Refusal; the present one then stays.
     """
     data = file.read(LIMIT + 1)
     if len(data) > LIMIT:
-        raise LogoRefused(TOO_LARGE)
+        raise Refusal(TOO_LARGE)
     found = made(data)
     IAnnotations(api.portal.get())[KEY] = PersistentMapping(
         data=found.data, type=found.type, width=found.width, height=found.height
@@ -70,14 +61,14 @@ def remove() -> None:
 def made(data: bytes) -> Logo:
     """A harmless logotype of what was handed in; what it is is told by its content.
 
-    Raises LogoRefused.
+    Raises Refusal.
     """
     if _is_markup(data):
         return _drawing(data)
     try:
         picture = sharp(data)
     except FeedError as error:
-        raise LogoRefused(sentence(error)) from None
+        raise Refusal(sentence(error)) from None
     return Logo(picture.data, picture.type, picture.width, picture.height)
 
 
@@ -86,8 +77,5 @@ def _is_markup(data):
 
 
 def _drawing(data):
-    try:
-        drawing = cleaned(data)
-    except Unsafe as error:
-        raise LogoRefused(error.sentence) from None
+    drawing = cleaned(data)
     return Logo(drawing.data, "image/svg+xml", drawing.width, drawing.height)

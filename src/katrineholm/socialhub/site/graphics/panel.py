@@ -8,6 +8,7 @@ from zope.schema import getFieldsInOrder
 
 from ... import _
 from ..forms.freshness import ChangedMeanwhile
+from ..forms.refusals import Refusal
 from ..forms.request import leave, require_form, text
 from ..settings.registry import municipality
 from . import logo
@@ -52,7 +53,7 @@ class PanelView(BrowserView):
         """Take another logotype."""
         try:
             logo.put(self._file())
-        except logo.LogoRefused as refusal:
+        except Refusal as refusal:
             self.refused = [api.portal.translate(refusal.sentence)]
             return self.index()
         return self._done(_("The logotype has been saved."))
@@ -127,7 +128,7 @@ class PanelView(BrowserView):
     def _file(self):
         found = self.request.form.get("logo")
         if not hasattr(found, "read") or not getattr(found, "filename", ""):
-            raise logo.LogoRefused(_("Choose a file."))
+            raise Refusal(_("Choose a file."))
         return found
 
     def _done(self, message):

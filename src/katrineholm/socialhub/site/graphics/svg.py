@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 
 from lxml import etree
-from zope.i18nmessageid import Message
 
 from ... import _
+from ..forms.refusals import Refusal
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -50,14 +50,6 @@ SIZELESS = _("The picture does not say how large it is.")
 TANGLED = _("The picture repeats parts within parts. Save it as plain SVG, or as PNG.")
 
 
-class Unsafe(Exception):
-    """``sentence`` says why, as a message."""
-
-    def __init__(self, sentence: Message):
-        self.sentence = sentence
-        super().__init__(sentence)
-
-
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A harmless SVG and its size in its own units."""
@@ -68,10 +60,10 @@ class Drawing:
 
 
 def cleaned(data: bytes) -> Drawing:
-    """The drawing without what does not belong to it. Raises Unsafe."""
+    """The drawing without what does not belong to it. Raises Refusal."""
     root = _read(data)
     if _name(root) != "svg":
-        raise Unsafe(UNREADABLE)
+        raise Refusal(UNREADABLE)
     _check_repeats(root)
     left, top, width, height = _box(root)
     made = _copy(root, None)
@@ -95,17 +87,17 @@ def _read(data):
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise Unsafe(UNREADABLE) from None
+        raise Refusal(UNREADABLE) from None
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and next(declared.iterentities(), None) is not None:
-        raise Unsafe(UNREADABLE)
+        raise Refusal(UNREADABLE)
     return root
 
 
 def _name(element):
     """The name of an element of SVG's; "" for what other vocabularies have put in."""
     if not isinstance(element.tag, str):
-        raise Unsafe(UNREADABLE)  # an entity
+        raise Refusal(UNREADABLE)  # an entity
     name = etree.QName(element)
     return name.localname if name.namespace in (SVG, None) else ""
 
@@ -135,11 +127,11 @@ def _copy_with_tail(child, parent, name):
 
 def _check_element(name):
     if name in ACTS:
-        raise Unsafe(ACTING)
+        raise Refusal(ACTING)
     if name == "image":
-        raise Unsafe(PICTURE)
+        raise Refusal(PICTURE)
     if name not in ELEMENTS:
-        raise Unsafe(
+        raise Refusal(
             _(
                 "The picture holds the element ${name}, which is not allowed here. Save it as "
                 "plain SVG, or as PNG.",
@@ -157,7 +149,7 @@ def _made(name, parent):
 def _set(made, attribute, value):
     name = attribute.localname
     if name.lower().startswith("on"):
-        raise Unsafe(ACTING)
+        raise Refusal(ACTING)
     if name == "href" and attribute.namespace in (XLINK, None):
         made.set("href", _local(value))
     elif attribute.namespace is None and name == "style":
@@ -168,13 +160,13 @@ def _set(made, attribute, value):
 
 def _local(target):
     if not target.strip().startswith("#"):
-        raise Unsafe(FETCHING)
+        raise Refusal(FETCHING)
     return target.strip()
 
 
 def _harmless(value):
     if FETCHES.search(HERE.sub("", value)):
-        raise Unsafe(FETCHING)
+        raise Refusal(FETCHING)
     return value
 
 
@@ -184,7 +176,7 @@ def _rules(text):
     while text[at:].strip():
         rule = RULE.match(text, at)
         if rule is None:
-            raise Unsafe(STYLED)
+            raise Refusal(STYLED)
         found.append(f"{rule[1]}{{{_declarations(rule[2])}}}")
         at = rule.end()
     return "\n".join(found)
@@ -207,7 +199,7 @@ def _check_repeats(root):
     repeated = {_target(each) for each in repeats}
     for each in repeats:
         if any(above.get("id") in repeated for above in each.iterancestors()):
-            raise Unsafe(TANGLED)
+            raise Refusal(TANGLED)
 
 
 def _target(use):
@@ -223,5 +215,5 @@ def _box(root):
         sizes = [LENGTH.fullmatch(root.get(name) or "") for name in ("width", "height")]
         box = [0, 0, *(float(size[1]) if size else 0 for size in sizes)]
     if min(box[2:]) <= 0:
-        raise Unsafe(SIZELESS)
+        raise Refusal(SIZELESS)
     return box

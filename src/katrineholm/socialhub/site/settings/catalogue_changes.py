@@ -10,15 +10,8 @@ from ...core.platforms.catalogue import built_in, claimant, platform, platforms
 from ...core.platforms.catalogue import title as title_of
 from ...core.platforms.edits import service_of, sound
 from ...core.platforms.interfaces import AddedService
+from ..forms.refusals import Refusal
 from .catalogue_edits import change, edits
-
-
-class CatalogueFault(Exception):
-    """A change that cannot be made; ``sentences`` say why, as messages."""
-
-    def __init__(self, *sentences):
-        self.sentences = sentences
-        super().__init__(*sentences)
 
 
 def hide(name: str) -> None:
@@ -35,17 +28,17 @@ def rename(name: str, title: str) -> None:
     """Call a service something else; an empty title gives it its own name back."""
     renamed = {each: kept for each, kept in edits().renamed.items() if each != name}
     if _known(name) and title and not is_title(title):
-        raise CatalogueFault(_sentence(BAD_TITLE))
+        raise Refusal(_sentence(BAD_TITLE))
     change(renamed=renamed | ({name: title} if title else {}))
 
 
 def add(service: AddedService) -> None:
     """Add a service, if it has no fault and its addresses are not another service's."""
     if wrong := faults(service, [each.name for each in platforms()]):
-        raise CatalogueFault(*map(_sentence, wrong))
+        raise Refusal(*map(_sentence, wrong))
     if (other := claimant(service) or _twin(service)) is not None:
         mapping = {"service": title_of(other)}
-        raise CatalogueFault(
+        raise Refusal(
             _("Such addresses are those of ${service} in the catalogue already.", mapping=mapping)
         )
     change(added=(*edits().added, service))
@@ -55,11 +48,9 @@ def remove(name: str) -> None:
     """Take away a service that the office has added, unless a channel is on it."""
     found = edits()
     if name not in {each.name for each in found.added}:
-        raise CatalogueFault(_("Only services that have been added here can be removed."))
+        raise Refusal(_("Only services that have been added here can be removed."))
     if channels_on().get(name):
-        raise CatalogueFault(
-            _("Channels are on this service. Hide it, or change the channels first.")
-        )
+        raise Refusal(_("Channels are on this service. Hide it, or change the channels first."))
     change(
         added=tuple(each for each in found.added if each.name != name),
         hidden=found.hidden - {name},
@@ -81,7 +72,7 @@ def channels_on() -> dict[str, int]:
 
 def _known(name):
     if platform(name) is None:
-        raise CatalogueFault(_("There is no such service in the catalogue."))
+        raise Refusal(_("There is no such service in the catalogue."))
     return name
 
 

@@ -11,7 +11,7 @@ from zope.interface import Interface
 
 from ...interfaces import ISocialHubLayer
 from ..forms.permissions import MANAGE_SETTINGS, OVERVIEW
-from ..forms.refusals import in_one_sentence
+from ..forms.rest_errors import in_one_sentence
 from .registry import PREFIX, ISocialHubSettings
 
 OURS = ("socialhub", "graphic-profile")
@@ -39,7 +39,7 @@ class OfficePanels:
         try:
             return super().reply()
         except BadRequest as refusal:
-            raise BadRequest(in_one_sentence(refusal)) from refusal
+            raise in_one_sentence(refusal) from refusal
 
     def may(self, permission: str) -> bool:
         return api.user.has_permission(permission, obj=self.context)

@@ -7,6 +7,7 @@ from Products.Five import BrowserView
 from ... import _
 from ...core.platforms import catalogue
 from ...core.platforms.interfaces import KINDS, AddedService
+from ..forms.refusals import Refusal
 from ..forms.request import leave, require_form, text
 from . import catalogue_changes as changes
 from .catalogue_edits import edits
@@ -38,8 +39,8 @@ class ServicesView(BrowserView):
             return self.request.response.redirect(page)
         try:
             message = step(form)
-        except changes.CatalogueFault as fault:
-            self.faults = fault.sentences
+        except Refusal as refusal:
+            self.faults = refusal.args
             self.given = typed(form) if step is _add else EMPTY
             return self.index()
         leave(self.request, page, message)

@@ -3,8 +3,9 @@
 import pytest
 from zope.i18n import interpolate
 
+from katrineholm.socialhub.site.forms.refusals import Refusal
 from katrineholm.socialhub.site.graphics import svg
-from katrineholm.socialhub.site.graphics.svg import Unsafe, cleaned
+from katrineholm.socialhub.site.graphics.svg import cleaned
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 BOX = ' viewBox="0 0 40 20">'
@@ -90,7 +91,7 @@ def test_what_an_editor_program_leaves_is_dropped(inner, left):
     ],
 )
 def test_what_would_do_something_is_refused(inner, reason):
-    with pytest.raises(Unsafe) as refusal:
+    with pytest.raises(Refusal) as refusal:
         cleaned(drawing(inner))
     if reason:
         assert refusal.value.sentence == reason
@@ -122,7 +123,7 @@ DEFAULTS = (
     ],
 )
 def test_what_is_no_svg_is_refused(text):
-    with pytest.raises(Unsafe) as refusal:
+    with pytest.raises(Refusal) as refusal:
         cleaned(text.encode())
     assert refusal.value.sentence == svg.UNREADABLE
 
@@ -156,13 +157,13 @@ def test_a_drawing_tells_its_size(head, size):
     "head", ["", 'width="100%" height="100%"', 'viewBox="0 0 0 9"', 'viewBox="0 0 nan inf"']
 )
 def test_a_drawing_without_a_size_is_refused(head):
-    with pytest.raises(Unsafe) as refusal:
+    with pytest.raises(Refusal) as refusal:
         cleaned(f'<svg xmlns="http://www.w3.org/2000/svg" {head}/>'.encode())
     assert refusal.value.sentence == svg.SIZELESS
 
 
 def test_a_refusal_names_no_more_than_part_of_a_strange_name():
-    with pytest.raises(Unsafe) as refusal:
+    with pytest.raises(Refusal) as refusal:
         cleaned(drawing(f"<{'x' * 500}/>"))
     sentence = refusal.value.sentence
     assert len(interpolate(sentence, sentence.mapping)) < 200
