@@ -10,7 +10,7 @@ from katrineholm.socialhub.accounts.channels.facts import facts_of, known
 from katrineholm.socialhub.accounts.lifecycle.steps import possible, take
 from katrineholm.socialhub.public.facebook.places import for_visitors, places
 from katrineholm.socialhub.public.register.listing import listing
-from katrineholm.socialhub.public.register.wanted import wanted_from
+from katrineholm.socialhub.public.register.query import query_from
 
 NOON = int(datetime(2026, 5, 4, 10, 0, tzinfo=UTC).timestamp())
 
@@ -38,7 +38,7 @@ def test_a_place_goes_from_report_to_official_without_a_feed_or_a_reason(make_pl
 
 def test_a_place_stands_on_the_official_list_and_among_the_channels(hub, make_place, channel):
     make_place("kommunen")
-    listed = listing(hub, wanted_from({"platform": "facebook"}))
+    listed = listing(hub, query_from({"platform": "facebook"}))
     assert [facts.title for facts in listed.rows] == ["kommunen"]
     assert {facts.title for facts in known(hub)} == {"Bloggen", "kommunen"}
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ...core.messages.shelves import KINDS, NEVER, OPEN
 from ...core.messages.state import HANDLING
-from ...site.forms.query import names, number
+from ...site.forms.queries import is_set, names, number
 from .sight import Asked
 
 SIZE = 25
@@ -14,7 +14,7 @@ FLAGS = ("late", "mine")
 
 def asked_from(form: Mapping, now: int) -> Asked:
     """Several states and kinds may be given; none of them means every open one, and both kinds."""
-    states, kinds = names(form.get("state")), names(form.get("kind"))
+    states, kinds = names(form, "state"), names(form, "kind")
     return Asked(
         states=tuple(each for each in HANDLING if each in states) or OPEN,
         kinds=tuple(each for each in KINDS if each in kinds) or KINDS,
@@ -25,15 +25,10 @@ def asked_from(form: Mapping, now: int) -> Asked:
     )
 
 
-def is_set(form: Mapping, name: str) -> bool:
-    """Whether a query turns something on."""
-    return form.get(name) in ("1", "true", "on")
-
-
 def unknown(form: Mapping) -> str:
     """The name of the first filter that has a value which is none; empty if all are."""
     allowed = {"state": set(HANDLING), "kind": set(KINDS)}
-    values = {name: names(form.get(name)) for name in allowed if name in form}
+    values = {name: names(form, name) for name in allowed if name in form}
     wrong = [name for name in values if not values[name] or values[name] - allowed[name]]
     wrong += [each for each in FLAGS if form.get(each, "0") not in ("0", "1", "true", "false")]
     return wrong[0] if wrong else ""

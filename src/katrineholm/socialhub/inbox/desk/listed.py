@@ -21,6 +21,7 @@ from ...core.messages.shelves import KINDS, NEVER, OPEN
 from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
 from ...site.forms.permissions import VIEW
+from ...site.forms.queries import pages
 from ...site.forms.request import text
 from ..reminders.deadlines import deadline
 from ..reminders.naming import name_in
@@ -138,13 +139,7 @@ class MessagesView(BrowserView):
 
     def pages(self) -> dict:
         """The neighbouring pages, and where we are of how many."""
-        start, size, total = self.asked.start, self.asked.size, self.found.total
-        return {
-            "earlier": self._link(max(start - size, 0)) if start else None,
-            "later": self._link(start + size) if start + size < total else None,
-            "number": start // size + 1,
-            "of": -(-total // size) or 1,
-        }
+        return pages(self.asked.start, self.asked.size, self.found.total, self._link)
 
     def is_filtered(self) -> bool:
         """Whether only some of the open messages are asked for."""

@@ -21,7 +21,7 @@ from ...core.messages.engine import Refused
 from ...core.messages.sealing import is_intact
 from ...core.messages.store import messages_of
 from ...site.forms.permissions import VIEW, may_manage
-from ...site.forms.query import misread
+from ...site.forms.queries import misread
 from ...site.forms.rest_errors import refused
 from ...site.forms.retries import written
 from ..reminders.naming import name_in

@@ -13,7 +13,7 @@ from ... import _
 from ...accounts.channels.moments import when
 from ...core.tables.csvout import csv_bytes
 from ...site.forms.permissions import may_manage
-from ...site.forms.query import number
+from ...site.forms.queries import number
 from ...site.forms.refusals import Refusal
 from ...site.forms.request import leave, require_form
 from . import yearly

@@ -9,9 +9,9 @@ from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.moments import moment
 from ...refresh import lease
 from ...site.mail.send import problem
-from .choosing import choice_from
 from .judging import Row
 from .lights import Light
+from .query import query_from
 from .rows import is_attended, rows
 
 
@@ -21,12 +21,12 @@ def health(context, request) -> dict:
     ``worker`` is its last sign of life, None where none is active; ``mail`` is what the office
     must know of the site's mail, None for nothing or for an administration.
     """
-    choice = choice_from(request.form)
+    query = query_from(request.form)
     return {
         "@id": f"{context.absolute_url()}/@health",
         "worker": _worker(api.portal.get()),
         "mail": _mail(context),
-        "items": [_item(row, request) for row in rows(context) if choice.matches(row)],
+        "items": [_item(row, request) for row in rows(context) if query.matches(row)],
     }
 
 

@@ -17,9 +17,10 @@ from ...core.timeline.store import timeline_of
 from ...public.register.choices import STATE_TITLES
 from ...refresh import lease
 from ...site.caching.shelf import Shelf
+from ...site.forms.queries import choice, pages
 from ...site.mail.send import problem as mail_problem
-from .choosing import BATCH, COLOUR_TITLES, PROBLEM_TITLES, choice_from, counts
 from .judging import STATES, Row
+from .query import BATCH, COLOUR_TITLES, PROBLEM_TITLES, Query, counts, query_from
 from .row import shown
 from .rows import is_attended, look, rows
 
@@ -39,14 +40,14 @@ class BoardView(BrowserView):
     def rendered(self) -> str:
         """The filter and the rows as HTML, kept until anything changes that they tell of."""
         language = api.portal.get_current_language()
-        key = look(self.context), self.choice, self.url, language
+        key = look(self.context), self.query, self.url, language
         # The theme goes through every character of a page, each time it is sent.
         return RENDERED.get(key, lambda: " ".join(self.table().split()))
 
     @cached_property
-    def choice(self):
+    def query(self) -> Query:
         """What is asked for."""
-        return choice_from(self.request.form)
+        return query_from(self.request.form)
 
     @cached_property
     def everything(self) -> tuple[Row, ...]:
@@ -56,7 +57,7 @@ class BoardView(BrowserView):
     @cached_property
     def chosen(self) -> list[Row]:
         """The rows that match, of which one batch is shown."""
-        return [row for row in self.everything if self.choice.matches(row)]
+        return [row for row in self.everything if self.query.matches(row)]
 
     @property
     def is_office(self) -> bool:
@@ -92,7 +93,7 @@ class BoardView(BrowserView):
 
     def batch(self) -> list[dict]:
         """The rows of the page."""
-        start = self.choice.start
+        start = self.query.start
         return [
             shown(row, self.request, is_office=self.is_office)
             for row in self.chosen[start : start + BATCH]
@@ -100,7 +101,7 @@ class BoardView(BrowserView):
 
     def counts(self) -> list[dict]:
         """Each colour and each kind of problem that there is, with its address."""
-        colours, problems = counts(self.everything, self.choice)
+        colours, problems = counts(self.everything, self.query)
         return [
             *self._counted("light", COLOUR_TITLES, colours),
             *self._counted("problem", PROBLEM_TITLES, problems),
@@ -125,19 +126,13 @@ class BoardView(BrowserView):
         return [
             {"name": name, "value": value}
             for name in ("light", "problem")
-            for value in sorted(getattr(self.choice, name))
+            for value in sorted(getattr(self.query, name))
         ]
 
     def pages(self) -> dict:
         """The neighbouring pages, and where we are of how many."""
-        start, total = self.choice.start, len(self.chosen)
-        later = start + BATCH
-        return {
-            "earlier": self._link(start=max(start - BATCH, 0)) if start else None,
-            "later": self._link(start=later) if later < total else None,
-            "number": start // BATCH + 1,
-            "of": -(-total // BATCH) or 1,
-        }
+        start, total = self.query.start, len(self.chosen)
+        return pages(start, BATCH, total, lambda each: self._link(start=each))
 
     @property
     def url(self):
@@ -145,13 +140,13 @@ class BoardView(BrowserView):
 
     def table_url(self) -> str:
         """The chosen rows as CSV."""
-        return self.choice.link(f"{self.context.absolute_url()}/@@board-csv")
+        return self.query.link(f"{self.context.absolute_url()}/@@board-csv")
 
     def _link(self, **changes):
-        return self.choice.link(self.url, **changes)
+        return self.query.link(self.url, **changes)
 
     def _counted(self, name, titles, numbers):
-        chosen = getattr(self.choice, name)
+        chosen = getattr(self.query, name)
         other = {"light": frozenset(), "problem": frozenset()}
         return [
             {
@@ -165,9 +160,4 @@ class BoardView(BrowserView):
         ]
 
     def _select(self, name, title, options):
-        chosen = getattr(self.choice, name)
-        ordered = [
-            {"value": value, "title": text, "selected": value in chosen}
-            for value, text in options.items()
-        ]
-        return {"name": name, "title": title, "options": ordered}
+        return choice(name, title, options.items(), getattr(self.query, name))

@@ -5,9 +5,9 @@ from plone import api
 from ... import _
 from ...public.register.choices import STATE_TITLES
 from ...site.settings.titles import service_title
-from .choosing import COLOUR_TITLES
 from .judging import Row
 from .lights import Light
+from .query import COLOUR_TITLES
 from .sparkline import bars, in_words
 from .work import work
 

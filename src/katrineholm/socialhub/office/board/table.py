@@ -6,8 +6,8 @@ from ... import _
 from ...core.tables.csvout import csv_bytes
 from ...public.register.choices import STATE_TITLES
 from ...site.settings.titles import service_title
-from .choosing import COLOUR_TITLES
 from .page import BoardView
+from .query import COLOUR_TITLES
 
 COLUMNS = (
     _("Administration"),

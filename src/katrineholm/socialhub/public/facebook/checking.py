@@ -7,7 +7,7 @@ from Products.Five import BrowserView
 from ... import _
 from ...accounts.channels.moments import when
 from ...accounts.people.person import member_name
-from ...site.forms.query import names
+from ...site.forms.queries import names
 from ...site.forms.request import leave, require_form
 from .cards import card, now
 from .places import Place, places
@@ -36,7 +36,7 @@ class NoteTieBack(TieBackView):
 
     def __call__(self):
         require_form(self.request)
-        seen = names(self.request.form.get("seen"))
+        seen = names(self.request.form, "seen")
         tick_off(self.context, seen & set(asked_of(self.place)))
         page = f"{self.context.absolute_url()}/@@tie-back"
         leave(self.request, page, _("What you saw on the place is noted."))

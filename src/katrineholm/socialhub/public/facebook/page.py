@@ -12,7 +12,7 @@ from ... import _
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...site.forms.permissions import CONFIRM_CHANNEL, VIEW_DUTIES, may_manage
-from ...site.forms.query import names
+from ...site.forms.queries import names
 from ...site.settings.registry import municipality
 from .cards import TYPES, by_administration, card, now, official_page
 from .places import Place, for_visitors, places
@@ -40,7 +40,7 @@ class FacebookView(BrowserView):
     @cached_property
     def types(self) -> frozenset[str]:
         """The types that the visitor asks for; empty for all."""
-        return names(self.request.form.get("place_type")) & set(TYPES)
+        return names(self.request.form, "place_type") & set(TYPES)
 
     @cached_property
     def groups(self) -> list[dict]:

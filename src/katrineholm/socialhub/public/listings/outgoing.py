@@ -18,8 +18,7 @@ from Products.Five import BrowserView
 from ...accounts.channels.moments import moment
 from ...site.forms.response import send
 from .cards import wholes_of
-from .links import link
-from .query import PAGE, query_from
+from .query import PAGE, link, query_from
 from .stream import stream
 
 SIZE = 50

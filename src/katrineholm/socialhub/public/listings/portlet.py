@@ -10,8 +10,7 @@ from ...site.portlets import base
 from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
 from ...site.portlets.forms import forms_for
 from .cards import ShowsCards, cards_of
-from .links import link
-from .query import PAGE, Query
+from .query import PAGE, Query, link
 from .stream import cache_key, stream
 
 HEADING = _("Social media")

@@ -1,10 +1,10 @@
 """What a visitor asks of the stream: which channels, which month, which page."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...accounts.channels.facts import ChannelFacts
-from ...site.forms.query import names, number
+from ...site.forms.queries import address, names, number
 
 PAGE = 20
 LIMITS = {
@@ -13,6 +13,7 @@ LIMITS = {
     "b_start": (0, 10_000_000),
     "b_size": (1, 100),
 }
+FILTERS = ("administration", "platform", "kind", "channel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,24 @@ def query_from(form: Mapping, size: int = PAGE) -> Query:
     """What a request's form asks for. What cannot be understood is passed over."""
     year = _number(form, "year")
     return Query(
-        kind=names(form.get("kind")),
-        platform=names(form.get("platform")),
-        administration=names(form.get("administration")),
-        channel=names(form.get("channel")),
+        **{name: names(form, name) for name in FILTERS},
         year=year,
         month=_number(form, "month") if year else None,
         start=_number(form, "b_start") or 0,
         size=_number(form, "b_size") or size,
     )
+
+
+def link(base: str, query: Query, **changes) -> str:
+    """The address of what a changed query gives; of its first page if ``start`` is not given.
+
+    >>> link("https://www.example.org/hub", Query(year=2026), start=20)
+    'https://www.example.org/hub?year=2026&b_start=20'
+    """
+    asked = replace(query, **{"start": 0} | changes)
+    chosen = {name: getattr(asked, name) for name in (*FILTERS, "year", "month")}
+    size = asked.size if asked.size != PAGE else None
+    return address(base, **chosen, b_start=asked.start, b_size=size)
 
 
 def choose(channels: Iterable[ChannelFacts], query: Query) -> list[ChannelFacts]:

@@ -11,8 +11,7 @@ from ... import _
 from ...accounts.channels.facts import speaking
 from ...site.settings.titles import KIND_TITLES
 from .cards import ShowsCards, cards_of
-from .links import link
-from .query import Query
+from .query import Query, link
 from .stream import cache_key, stream
 
 NEWEST = 4  # entries of each kind

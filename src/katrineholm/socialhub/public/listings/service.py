@@ -4,7 +4,7 @@ from plone.restapi.batching import HypermediaBatch
 from plone.restapi.services import Service
 
 from ... import _
-from ...site.forms.query import misread
+from ...site.forms.queries import misread
 from ...site.forms.rest_errors import bad_request
 from .cards import published, wholes_of
 from .query import LIMITS, query_from

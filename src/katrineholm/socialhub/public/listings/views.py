@@ -16,12 +16,12 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.icons import service_icon
 from ...accounts.channels.interfaces import INeverRetrieved, ISocialHub
 from ...accounts.channels.moments import day, month_name
+from ...site.forms.queries import choice, pages
 from ...site.settings.titles import KIND_TITLES, service_title
 from .cards import ShowsCards, cards_of, ways
 from .hand import lead, may_hide
 from .holding import held
-from .links import link, pages
-from .query import PAGE, Query, query_from
+from .query import PAGE, Query, link, query_from
 from .stream import Stream, cache_key, stream
 
 CHOICE_TITLES = {
@@ -116,9 +116,9 @@ class StreamView(ShowsCards, BrowserView):
     def chosen(self) -> list[dict]:
         """What the visitor has chosen, each with the address of the stream without it."""
         chosen = [
-            {"title": option["title"], "url": self._without(choice["name"], option["value"])}
-            for choice in self.choices()
-            for option in choice["options"]
+            {"title": option["title"], "url": self._without(each["name"], option["value"])}
+            for each in self.choices()
+            for option in each["options"]
             if option["selected"]
         ]
         if self.query.year:
@@ -151,7 +151,13 @@ class StreamView(ShowsCards, BrowserView):
 
     def pages(self) -> dict:
         """Addresses of the neighbouring pages."""
-        return pages(self.url, self.query, len(self.stream))
+        query = self.query
+        return pages(
+            query.start,
+            query.size,
+            len(self.stream),
+            lambda start: link(self.url, query, start=start),
+        )
 
     @property
     def url(self):
@@ -164,16 +170,8 @@ class StreamView(ShowsCards, BrowserView):
         return link(self.url, self.query, **{name: getattr(self.query, name) - {value}})
 
     def _choice(self, name, options):
-        chosen = getattr(self.query, name)
         terms = sorted(options.items(), key=lambda option: option[1].lower())
-        return {
-            "name": name,
-            "title": CHOICE_TITLES[name],
-            "options": [
-                {"value": value, "title": title, "selected": value in chosen}
-                for value, title in terms
-            ],
-        }
+        return choice(name, CHOICE_TITLES[name], terms, getattr(self.query, name))
 
     def _month(self, year, month):
         query = self.query

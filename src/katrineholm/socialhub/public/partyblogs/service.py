@@ -11,6 +11,7 @@ from zope.interface import Interface, implementer
 
 from ...accounts.editing.service import FreshFromJson
 from ...site.forms.permissions import may_manage
+from ...site.forms.queries import is_set
 from ...site.forms.rest_errors import in_one_sentence
 from .interfaces import ICouncilParty
 from .shelf import PartyFacts, in_order, on_shelf, parties
@@ -31,7 +32,7 @@ class PartiesGet(Service):
         }
 
     def _wanted(self):
-        if self.request.form.get("full") != "1":
+        if not is_set(self.request.form, "full"):
             return on_shelf(self.context)
         if not may_manage(self.context):
             raise Unauthorized("@parties")

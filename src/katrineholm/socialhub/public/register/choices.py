@@ -3,9 +3,10 @@
 from plone import api
 
 from ... import _
+from ...site.forms.queries import choice
 from ...site.settings.titles import KIND_TITLES, service_title
 from .listing import STATES, Facets
-from .wanted import Wanted
+from .query import Query
 
 TITLES = {
     "administration": _("Administration"),
@@ -29,17 +30,17 @@ SORT_TITLES = {
 }
 
 
-def choices(facets: Facets, wanted: Wanted) -> list[dict]:
+def choices(facets: Facets, query: Query) -> list[dict]:
     """The filters that make a difference, each with its options in alphabetical order.
 
     States stand in the order of a channel's life.
     """
     found = [
-        _choice(name, sorted(options.items(), key=_by_title), wanted)
+        choice(name, TITLES[name], sorted(options.items(), key=_by_title), getattr(query, name))
         for name, options in _options(facets).items()
     ]
     states = [(state, STATE_TITLES[state]) for state in STATES if state in facets.states]
-    found.append(_choice("state", states, wanted))
+    found.append(choice("state", TITLES["state"], states, query.state))
     return [each for each in found if len(each["options"]) > 1]
 
 
@@ -52,18 +53,6 @@ def _options(facets):
         "platform": {name: service_title(name) for name in facets.platforms},
         "kind": {kind: api.portal.translate(KIND_TITLES[kind]) for kind in facets.kinds},
         "language": {code: names.get(code, code) for code in facets.languages if code},
-    }
-
-
-def _choice(name, options, wanted):
-    chosen = getattr(wanted, name)
-    return {
-        "name": name,
-        "title": TITLES[name],
-        "options": [
-            {"value": value, "title": title, "selected": value in chosen}
-            for value, title in options
-        ],
     }
 
 

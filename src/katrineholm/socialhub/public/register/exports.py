@@ -17,13 +17,14 @@ from ...accounts.people.person import Person, person
 from ...core.tables.csvout import csv_bytes
 from ...core.tables.spreadsheet import ods_bytes
 from ...site.forms.permissions import may_manage
+from ...site.forms.queries import is_set
 from ...site.forms.response import send
 from ...site.settings.registry import municipality
 from . import columns
 from .dcat import CC0
 from .item import item
 from .listing import PUBLIC, listing
-from .wanted import public, wanted_from
+from .query import public, query_from
 
 CSV = "text/csv"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -52,14 +53,14 @@ class Export(BrowserView):
     @property
     def is_full(self) -> bool:
         """Whether more is asked for than the public may have."""
-        return self.request.form.get("full") == "1"
+        return is_set(self.request.form, "full")
 
     def channels(self) -> list[ChannelFacts]:
         """The facts of the channels that are wanted."""
-        wanted = wanted_from(self.request.form, None)
+        query = query_from(self.request.form, None)
         if self.is_full:
-            return list(listing(self.context, wanted).rows)
-        rows = listing(self.context, public(wanted, PUBLIC)).rows
+            return list(listing(self.context, query).rows)
+        rows = listing(self.context, public(query, PUBLIC)).rows
         return [facts for facts in rows if facts.state in PUBLIC]
 
     def titles(self) -> list[str]:

@@ -17,7 +17,7 @@ from ...accounts.channels.interfaces import CHANNEL_TYPES
 from ...accounts.channels.internal import book_of
 from ...site.caching.shelf import Shelf
 from ...site.caching.sight import sight
-from .wanted import Wanted
+from .query import Query
 
 PUBLIC = ("official", "paused", "closed")
 STATES = (*PUBLIC, "reported", "draft")
@@ -50,21 +50,21 @@ class Facets:
     states: tuple[str, ...]
 
 
-def listing(context, wanted: Wanted) -> Listing:
+def listing(context, query: Query) -> Listing:
     """The channels below a hub or an administration that are wanted and the user may see.
 
     A channel is not listed for who may not see the places around it.
     """
-    owners = {each.path: each for each in administrations(context) if _is_wanted(each, wanted)}
+    owners = {each.path: each for each in administrations(context) if _is_asked(each, query)}
     if not owners:
         return Listing()
     try:
-        brains = api.content.find(**_question(list(owners), wanted))
+        brains = api.content.find(**_question(list(owners), query))
     except ParseError:
         # There is no word in the text that the catalogue looks for.
         return Listing()
     book = book_of(hub_of(context))
-    rows = tuple(facts_in(brain, owners[_parent(brain)], book) for brain in _cut(brains, wanted))
+    rows = tuple(facts_in(brain, owners[_parent(brain)], book) for brain in _cut(brains, query))
     return Listing(rows, brains.actual_result_count)
 
 
@@ -74,23 +74,23 @@ def facets(context, states: frozenset[str]) -> Facets:
     return FACETS.get(key, lambda: _facets(states, context))
 
 
-def _is_wanted(owner, wanted):
+def _is_asked(owner, query):
     names = {owner.uid, owner.path.rpartition("/")[2]}
-    return not wanted.administration or not wanted.administration.isdisjoint(names)
+    return not query.administration or not query.administration.isdisjoint(names)
 
 
-def _question(paths, wanted):
+def _question(paths, query):
     """For the catalogue; channels lie right below their administrations."""
-    sort_on, sort_order = ORDERS[wanted.sort]
+    sort_on, sort_order = ORDERS[query.sort]
     chosen = {
-        "socialhub_platform": list(wanted.platform),
-        "socialhub_kind": list(wanted.kind),
-        "socialhub_language": list(wanted.language),
-        "review_state": list(wanted.state),
-        "SearchableText": " AND ".join(f"{word}*" for word in wanted.words),
+        "socialhub_platform": list(query.platform),
+        "socialhub_kind": list(query.kind),
+        "socialhub_language": list(query.language),
+        "review_state": list(query.state),
+        "SearchableText": " AND ".join(f"{word}*" for word in query.words),
         # Given the start of a page beyond the middle, the catalogue would count from the end
         # and put rows that are equal the other way round.
-        "sort_limit": wanted.size and wanted.start + wanted.size,
+        "sort_limit": query.size and query.start + query.size,
     }
     return {
         "portal_type": CHANNEL_TYPES,
@@ -100,8 +100,8 @@ def _question(paths, wanted):
     } | {name: value for name, value in chosen.items() if value}
 
 
-def _cut(brains, wanted):
-    return brains[wanted.start : None if wanted.size is None else wanted.start + wanted.size]
+def _cut(brains, query):
+    return brains[query.start : None if query.size is None else query.start + query.size]
 
 
 def _parent(brain):

@@ -11,11 +11,12 @@ from ... import _
 from ...accounts.about.section import filled
 from ...accounts.channels.moments import day
 from ...site.forms.permissions import may_manage
+from ...site.forms.queries import pages
 from ...site.settings.registry import municipality
 from ...site.settings.titles import service_title
 from .choices import SORT_TITLES, STATE_TITLES, choices
 from .listing import PUBLIC, Listing, facets, listing
-from .wanted import Wanted, link, page_links, public, wanted_from
+from .query import Query, link, public, query_from
 
 SINCE = {
     "official": _("Official since ${day}"),
@@ -36,14 +37,14 @@ class OfficialListView(BrowserView):
     title = _("Official channels")
 
     @cached_property
-    def wanted(self) -> Wanted:
+    def query(self) -> Query:
         """What the visitor asks for."""
-        return wanted_from(self.request.form)
+        return query_from(self.request.form)
 
     @cached_property
     def listing(self) -> Listing:
         """The page of channels that is asked for."""
-        return listing(self.context, public(self.wanted, PUBLIC))
+        return listing(self.context, public(self.query, PUBLIC))
 
     def rows(self) -> list[dict]:
         """The page's channels as they are shown."""
@@ -52,13 +53,13 @@ class OfficialListView(BrowserView):
     @cached_property
     def choices(self) -> list[dict]:
         """The filters that make a difference here, each with its options."""
-        states = public(self.wanted, PUBLIC).state
-        return choices(facets(self.context, states), self.wanted)
+        states = public(self.query, PUBLIC).state
+        return choices(facets(self.context, states), self.query)
 
     def sorts(self) -> list[dict]:
         """The orders that the list can have."""
         return [
-            {"value": name, "title": title, "selected": name == self.wanted.sort}
+            {"value": name, "title": title, "selected": name == self.query.sort}
             for name, title in SORT_TITLES.items()
         ]
 
@@ -66,18 +67,24 @@ class OfficialListView(BrowserView):
         """Why there is nothing to see, as a message."""
         if self.listing.total:
             return _("The list has no channels this far on.")
-        if self.wanted.is_filtered:
+        if self.query.is_filtered:
             return _("No channel matches your choice.")
         return _("There is no official channel yet.")
 
     def pages(self) -> dict:
         """Addresses of the neighbouring pages."""
-        return page_links(self.url, self.wanted, self.listing.total)
+        query = self.query
+        return pages(
+            query.start,
+            query.size,
+            self.listing.total,
+            lambda start: link(self.url, query, start=start),
+        )
 
     def files(self) -> list[dict]:
         """What is shown, as files."""
         return [
-            {"title": title, "url": link(self._view(name), self.wanted)} for name, title in FILES
+            {"title": title, "url": link(self._view(name), self.query)} for name, title in FILES
         ]
 
     def full_files(self) -> list[dict]:

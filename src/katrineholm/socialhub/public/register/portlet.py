@@ -14,7 +14,7 @@ from ...site.portlets import base
 from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
 from ...site.portlets.forms import forms_for
 from ...site.settings.titles import service_title
-from .wanted import Wanted, link
+from .query import Query, link
 
 LAYOUTS = SimpleVocabulary(
     [
@@ -75,12 +75,12 @@ class Renderer(base.Renderer):
 
     def more_url(self) -> str:
         """The official list, with the same choice of channels as far as it knows it."""
-        wanted = Wanted(
+        query = Query(
             administration=frozenset(self.data.administrations),
             platform=frozenset(self.data.services),
             kind=frozenset(self.data.kinds),
         )
-        return link(f"{self.hub.absolute_url()}/@@official-list", wanted)
+        return link(f"{self.hub.absolute_url()}/@@official-list", query)
 
 
 def _is_chosen(facts: ChannelFacts, data) -> bool:

@@ -3,11 +3,11 @@
 from plone.restapi.batching import HypermediaBatch
 from plone.restapi.services import Service
 
-from ...site.forms.query import misread
+from ...site.forms.queries import misread
 from ...site.forms.rest_errors import bad_request
 from .item import item
 from .listing import listing
-from .wanted import LIMITS, wanted_from
+from .query import LIMITS, query_from
 
 SIZE = 25
 
@@ -22,10 +22,10 @@ class ChannelsGet(Service):
     def reply(self):
         if message := misread(self.request.form, LIMITS):
             raise bad_request(message)
-        wanted = wanted_from(self.request.form, SIZE)
-        found = listing(self.context, wanted)
+        query = query_from(self.request.form, SIZE)
+        found = listing(self.context, query)
         # The batch reads the page from the request: it is to be the one that was asked for.
-        self.request.form.update(b_start=wanted.start, b_size=wanted.size)
+        self.request.form.update(b_start=query.start, b_size=query.size)
         batch = HypermediaBatch(self.request, range(found.total))
         answer = {
             "@id": batch.canonical_url,

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
-from ...site.forms.query import names, number
+from ...site.forms.queries import address, names, number
 
 PAGE = 50
 LIMITS = {"b_start": (0, 10_000_000), "b_size": (1, 500)}
@@ -16,7 +15,7 @@ MOST_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Query:
     """Administrations are ids or UIDs; an empty set chooses everything.
 
     ``text`` is searched for, ``size`` None means all of them.
@@ -43,10 +42,10 @@ class Wanted:
         return re.findall(r"\w+", self.text)[:MOST_WORDS]
 
 
-def wanted_from(form: Mapping, size: int | None = PAGE) -> Wanted:
+def query_from(form: Mapping, size: int | None = PAGE) -> Query:
     """What a request's form asks for. What cannot be understood is passed over."""
-    return Wanted(
-        **{name: names(form.get(name)) for name in FILTERS},
+    return Query(
+        **{name: names(form, name) for name in FILTERS},
         text=_text(form.get("SearchableText")),
         sort=_sort(form.get("sort")),
         start=number(form, "b_start", *LIMITS["b_start"]) or 0,
@@ -54,36 +53,26 @@ def wanted_from(form: Mapping, size: int | None = PAGE) -> Wanted:
     )
 
 
-def link(base: str, wanted: Wanted, **changes) -> str:
+def link(base: str, query: Query, **changes) -> str:
     """The address of what a changed question gives; of its first page if ``start`` is not given.
 
-    >>> link("https://www.example.org/hub/@@official-list", Wanted(text="bad"), start=50)
+    >>> link("https://www.example.org/hub/@@official-list", Query(text="bad"), start=50)
     'https://www.example.org/hub/@@official-list?SearchableText=bad&b_start=50'
     """
-    chosen = {name: changes.get(name, getattr(wanted, name)) for name in (*FILTERS, "text", "sort")}
-    pairs = [(name, value) for name in FILTERS for value in sorted(chosen[name])]
-    pairs += [("SearchableText", chosen["text"])] if chosen["text"] else []
-    pairs += [("sort", chosen["sort"])] if chosen["sort"] != SORTS[0] else []
-    start = changes.get("start", 0)
-    pairs += [("b_start", start)] if start else []
-    pairs += [("b_size", wanted.size)] if wanted.size not in (PAGE, None) else []
-    return f"{base}?{urlencode(pairs)}" if pairs else base
+    asked = replace(query, **{"start": 0} | changes)
+    return address(
+        base,
+        **{name: getattr(asked, name) for name in FILTERS},
+        SearchableText=asked.text,
+        sort=asked.sort if asked.sort != SORTS[0] else None,
+        b_start=asked.start,
+        b_size=asked.size if asked.size != PAGE else None,
+    )
 
 
-def page_links(base: str, wanted: Wanted, total: int) -> dict:
-    """Addresses of the ``previous`` and the ``next`` page, or None; where we are of how many."""
-    before, after = wanted.start - wanted.size, wanted.start + wanted.size
-    return {
-        "previous": link(base, wanted, start=max(before, 0)) if wanted.start else None,
-        "next": link(base, wanted, start=after) if after < total else None,
-        "number": wanted.start // wanted.size + 1,
-        "of": -(-total // wanted.size) or 1,
-    }
-
-
-def public(wanted: Wanted, states) -> Wanted:
+def public(query: Query, states) -> Query:
     """The same question about channels in these states, where no state is asked for."""
-    return wanted if wanted.state else replace(wanted, state=frozenset(states))
+    return query if query.state else replace(query, state=frozenset(states))
 
 
 def _text(value):

@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from ... import _
-from ...site.forms.query import names, number
+from ...site.forms.queries import address, names, number
 from .judging import Row
 from .lights import COLOURS
 
 BATCH = 50
 MOST = 100_000
 LISTED = ("reported", "official", "paused")
+FILTERS = ("administration", "state", "light", "problem")
 COLOUR_TITLES = {
     "red": _("Red"),
     "amber": _("Amber"),
@@ -36,7 +36,7 @@ PROBLEM_TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Query:
     """Empty is everything: an administration's id, states, a colour, a kind of problem."""
 
     administration: frozenset[str] = frozenset()
@@ -60,30 +60,25 @@ class Choice:
         )
 
     def link(self, base: str, **changes) -> str:
-        """The address of the board with some of the choice changed, from its beginning."""
-        changed = replace(self, **{"start": 0} | changes)
-        pairs = [
-            (name, value)
-            for name in ("administration", "state", "light", "problem")
-            for value in sorted(getattr(changed, name))
-        ]
-        pairs += [("b_start", changed.start)] if changed.start else []
-        return f"{base}?{urlencode(pairs)}" if pairs else base
+        """The address of the board with some of the query changed, from its beginning."""
+        asked = replace(self, **{"start": 0} | changes)
+        return address(
+            base, **{name: getattr(asked, name) for name in FILTERS}, b_start=asked.start
+        )
 
 
-def choice_from(form: Mapping) -> Choice:
-    """The choice; what cannot be understood is passed over."""
-    fields = ("administration", "state", "light", "problem")
-    chosen = {name: names(form.get(name)) for name in fields}
-    return Choice(**chosen, start=number(form, "b_start", 0, MOST) or 0)
+def query_from(form: Mapping) -> Query:
+    """What a request's form asks for. What cannot be understood is passed over."""
+    chosen = {name: names(form, name) for name in FILTERS}
+    return Query(**chosen, start=number(form, "b_start", 0, MOST) or 0)
 
 
-def counts(rows: Iterable[Row], choice: Choice) -> tuple[dict[str, int], dict[str, int]]:
+def counts(rows: Iterable[Row], query: Query) -> tuple[dict[str, int], dict[str, int]]:
     """How many channels there are of each colour, and with each kind of problem.
 
     Of the administration and states that are chosen; in the order in which they are read.
     """
-    within = [row for row in rows if choice.is_within(row)]
+    within = [row for row in rows if query.is_within(row)]
     colours = Counter(row.colour for row in within)
     problems = Counter(problem for row in within for problem in row.problems)
     return (

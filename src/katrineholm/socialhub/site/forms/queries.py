@@ -1,0 +1,90 @@
+"""What the query of an address asks for, and the addresses of what else can be asked for.
+
+A page passes over what it cannot understand; a program is told so, see ``misread``.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from urllib.parse import urlencode
+
+from zope.i18nmessageid import Message
+
+from ... import _
+
+MOST_NAMES = 50
+LONGEST_NAME = 100
+
+
+def number(form: Mapping, name: str, least: int, most: int) -> int | None:
+    """The whole number that a form gives under a name; None if it is missing or out of bounds."""
+    value = form.get(name)
+    # int() alone would also take spaces, underscores, other digits and any length.
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,8}", value):
+        value = int(value)
+    return value if isinstance(value, int) and least <= value <= most else None
+
+
+def names(form: Mapping, name: str) -> frozenset[str]:
+    """The choices that a form gives under a name, fifty at most; what is no name is left out.
+
+    They come back in every link of the page.
+    """
+    value = form.get(name)
+    values = value if isinstance(value, list | tuple) else [value]
+    return frozenset(filter(_is_name, values[:MOST_NAMES]))
+
+
+def is_set(form: Mapping, name: str) -> bool:
+    """Whether a query turns something on."""
+    return form.get(name) in ("1", "true", "on")
+
+
+def misread(form: Mapping, limits: Mapping[str, tuple[int, int]]) -> Message | None:
+    """The first number of a form that cannot be understood, in one sentence for a program.
+
+    ``limits`` are (least, most) by name.
+    """
+    for name, (least, most) in limits.items():
+        if name in form and number(form, name, least, most) is None:
+            return _(
+                "${name} must be a whole number from ${least} to ${most}.",
+                mapping={"name": name, "least": least, "most": most},
+            )
+    return None
+
+
+def address(base: str, **asked: frozenset[str] | str | int | None) -> str:
+    """The address with a query; what is empty is left out.
+
+    >>> address("https://www.example.org/hub", kind=frozenset({"video", "blog"}), b_start=20)
+    'https://www.example.org/hub?kind=blog&kind=video&b_start=20'
+    """
+    pairs = [(name, each) for name, value in asked.items() for each in _several(value) if each]
+    return f"{base}?{urlencode(pairs)}" if pairs else base
+
+
+def pages(start: int, size: int, total: int, link: Callable[[int], str]) -> dict:
+    """Addresses of the ``earlier`` and the ``later`` page, or None; where we are of how many."""
+    later = start + size
+    return {
+        "earlier": link(max(start - size, 0)) if start else None,
+        "later": link(later) if later < total else None,
+        "number": start // size + 1,
+        "of": -(-total // size) or 1,
+    }
+
+
+def choice(name: str, title, options: Iterable[tuple], chosen: Collection[str]) -> dict:
+    """A filter as a form shows it; ``options`` are (value, title)."""
+    terms = [
+        {"value": value, "title": text, "selected": value in chosen} for value, text in options
+    ]
+    return {"name": name, "title": title, "options": terms}
+
+
+def _is_name(value):
+    return isinstance(value, str) and 0 < len(value) <= LONGEST_NAME and value.isprintable()
+
+
+def _several(value):
+    return sorted(value) if isinstance(value, frozenset) else [value]

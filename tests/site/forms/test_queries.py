@@ -1,0 +1,97 @@
+"""What is read of an address's query, and the addresses that lead on from it."""
+
+import pytest
+
+from katrineholm.socialhub.site.forms.queries import (
+    address,
+    choice,
+    is_set,
+    misread,
+    names,
+    number,
+    pages,
+)
+
+LIMITS = {"b_size": (1, 100), "month": (1, 12)}
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("1", 1), ("100", 100), (7, 7), ("007", 7),
+        ("0", None), ("101", None), ("-1", None), ("1.5", None), (" 1", None), ("1_0", None),
+        ("٣", None), ("9" * 5000, None), ("", None), (None, None), (["1"], None), (2.0, None),
+    ],
+)  # fmt: skip
+def test_a_number_is_plain_digits_within_its_bounds(value, found):
+    assert number({"b_size": value}, "b_size", *LIMITS["b_size"]) == found
+    message = misread({"b_size": value}, LIMITS)
+    told = {"name": "b_size", "least": 1, "most": 100}
+    assert (message and message.mapping) == (None if found else told)
+
+
+def test_what_is_not_asked_is_not_misread():
+    assert misread({}, LIMITS) is None
+
+
+def test_the_first_that_is_misread_is_told():
+    assert misread({"month": "13", "b_size": "x"}, LIMITS).mapping["name"] == "b_size"
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("blog", {"blog"}), (["blog", "video"], {"blog", "video"}), (("blog", "blog"), {"blog"}),
+        (None, set()), ("", set()), (["", 5, None, {"a": 1}, "a\x00b", "x" * 101], set()),
+        ("x" * 100, {"x" * 100}),
+    ],
+)  # fmt: skip
+def test_choices_are_names(value, found):
+    assert names({"kind": value}, "kind") == found
+
+
+def test_endless_choices_are_cut():
+    assert len(names({"kind": [f"k{each}" for each in range(1000)]}, "kind")) == 50
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [("1", True), ("true", True), ("on", True), ("0", False), ("", False), (["1"], False)],
+)
+def test_a_flag_is_set_or_not(value, found):
+    assert is_set({"full": value}, "full") is found
+
+
+def test_an_address_says_only_what_is_asked():
+    asked = {"kind": frozenset({"video", "blog"}), "text": "", "year": None, "b_start": 0}
+    assert address("/hub", **asked) == "/hub?kind=blog&kind=video"
+    assert address("/hub", text="å & ä", b_start=20) == "/hub?text=%C3%A5+%26+%C3%A4&b_start=20"
+    assert address("/hub", kind=frozenset(), b_start=0) == "/hub"
+
+
+@pytest.mark.parametrize(
+    ("start", "total", "earlier", "later", "where"),
+    [
+        (0, 0, None, None, (1, 1)),
+        (0, 20, None, None, (1, 1)),
+        (0, 21, None, 20, (1, 2)),
+        (20, 41, 0, 40, (2, 3)),
+        (7, 41, 0, 27, (1, 3)),
+        (60, 41, 40, None, (4, 3)),
+    ],
+)
+def test_pages_lead_to_their_neighbours(start, total, earlier, later, where):
+    found = pages(start, 20, total, lambda each: each)
+    assert (found["earlier"], found["later"]) == (earlier, later)
+    assert (found["number"], found["of"]) == where
+
+
+def test_a_choice_says_what_is_chosen():
+    assert choice("kind", "Kind", [("blog", "Blog"), ("video", "Video")], {"video"}) == {
+        "name": "kind",
+        "title": "Kind",
+        "options": [
+            {"value": "blog", "title": "Blog", "selected": False},
+            {"value": "video", "title": "Video", "selected": True},
+        ],
+    }
