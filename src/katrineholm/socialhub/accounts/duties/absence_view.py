@@ -11,7 +11,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from ... import _
 from ...site.forms.permissions import may_manage
 from ...site.forms.refusals import Refusal
-from ...site.forms.request import day, leave, require_form, text
+from ...site.forms.request import KeepsWhatWasWritten, day, leave, require_form, text
 from ..channels import moments
 from ..channels.moments import today
 from ..people.answering import duties_of
@@ -20,11 +20,10 @@ from .absence_noting import note_everywhere, take_away_everywhere
 from .held import Holder, held_by, holders, role_title
 
 
-class AbsenceView(BrowserView):
+class AbsenceView(KeepsWhatWasWritten, BrowserView):
     """The office chooses a person; any other member is asked about their own duties only."""
 
     template = ViewPageTemplateFile("absence.pt")
-    refused = None
 
     def __call__(self):
         if api.user.is_anonymous():
@@ -79,10 +78,6 @@ class AbsenceView(BrowserView):
             }
             for first, last in sorted(found)
         ]
-
-    def given(self, name: str) -> str:
-        """What was written in a form that was refused."""
-        return text(self.request.form, name) if self.refused else ""
 
 
 class NoteAbsence(AbsenceView):

@@ -9,7 +9,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
 from ...site.forms.refusals import Refusal
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text, texts
 from ...site.mail.send import send
 from ..channels.interfaces import PERSON
 from ..lifecycle.letters import may_open, said, whom_to_ask
@@ -19,12 +19,11 @@ from .handover import Held, hand_over, held
 from .held import ROLE_TITLES, Holder, holders, role_title
 
 
-class HandOverView(BrowserView):
+class HandOverView(KeepsWhatWasWritten, BrowserView):
     """Everybody who holds a duty, or all that one person holds."""
 
     template = ViewPageTemplateFile("handover.pt")
     help = PERSON
-    refused = None
 
     def __call__(self):
         return self.template()
@@ -52,13 +51,7 @@ class HandOverView(BrowserView):
     @cached_property
     def chosen(self) -> set[str]:
         """The duties that are ticked in the form that was sent."""
-        value = self.request.form.get("duty")
-        values = value if isinstance(value, list) else [value]
-        return {each for each in values if isinstance(each, str)}
-
-    def given(self, name: str) -> str:
-        """What was written in a form that was refused."""
-        return text(self.request.form, name) if self.refused else ""
+        return set(texts(self.request.form, "duty"))
 
 
 class HandOver(HandOverView):

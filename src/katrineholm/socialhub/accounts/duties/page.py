@@ -9,7 +9,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from ... import _
 from ...site.forms.permissions import CONFIRM_CHANNEL, MODIFY, VIEW_DUTIES
 from ...site.forms.refusals import Refusal
-from ...site.forms.request import day, leave, require_form, text
+from ...site.forms.request import KeepsWhatWasWritten, day, leave, require_form, text
 from ...site.settings.registry import setting
 from ..channels import history, moments
 from ..channels.facts import facts_of
@@ -60,11 +60,10 @@ class DutiesBox(ChannelDuties):
         return self.index() if may else ""
 
 
-class DutiesView(ChannelDuties):
+class DutiesView(KeepsWhatWasWritten, ChannelDuties):
     """``@@duties`` on a channel."""
 
     template = ViewPageTemplateFile("page.pt")
-    refused = None
 
     def __call__(self):
         return self.template()
@@ -101,10 +100,6 @@ class DutiesView(ChannelDuties):
     def confirmed(self) -> str:
         """The day of the latest confirmation; empty where there is none."""
         return moments.day(self.duties.confirmed)
-
-    def given(self, name: str) -> str:
-        """What was written in a form that was refused."""
-        return text(self.request.form, name) if self.refused else ""
 
 
 class AddAbsence(DutiesView):

@@ -7,7 +7,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from ... import _
 from ...site.forms.permissions import DECIDE_ON_CHANNEL, MODIFY
 from ...site.forms.refusals import Refusal
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
 from ..channels.moments import when
 from ..people.person import member_name
 from . import ruling
@@ -24,12 +24,11 @@ STEPS = {
 }
 
 
-class RulesView(BrowserView):
+class RulesView(KeepsWhatWasWritten, BrowserView):
     """The seven grounds, which nobody changes, and the channel's own rules."""
 
     template = ViewPageTemplateFile("page.pt")
     longest = LONGEST
-    refused = None
 
     def __call__(self):
         return self.template()
@@ -45,10 +44,6 @@ class RulesView(BrowserView):
     def rules(self) -> list[dict]:
         """The channel's own, the latest first, with what the user can do with each."""
         return [self._row(rule) for rule in reversed(ruling.rules_of(self.context))]
-
-    def given(self, name: str) -> str:
-        """What was written in a form that was refused."""
-        return text(self.request.form, name) if self.refused else ""
 
     def _row(self, rule: OwnRule):
         return {

@@ -7,7 +7,7 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...core.messages.flow import TRANSITIONS
-from ...site.forms.request import text
+from ...site.forms.request import text, texts
 from ..steps.given import ADDRESS, LINE, LONG, TEXT
 
 
@@ -92,13 +92,6 @@ def given_by(step: str, form: Mapping) -> dict:
     return {name: value for name, value in values.items() if value}
 
 
-def chosen(form: Mapping, name: str) -> list[str]:
-    """The values that a form gives under a name."""
-    value = form.get(name)
-    values = value if isinstance(value, list | tuple) else [value]
-    return [each for each in values if isinstance(each, str) and each]
-
-
 def ticked(form: Mapping, name: str) -> bool:
     """Whether a box was ticked."""
     return bool(text(form, name))
@@ -123,7 +116,7 @@ def written(step: str, form: Mapping) -> list[dict]:
 
 def _field(name, form, rules):
     field = FIELDS[name]
-    picked = chosen(form, name)
+    picked = texts(form, name)
     return {
         "name": name,
         "label": field.label,
@@ -139,4 +132,4 @@ def _field(name, form, rules):
     }
 
 
-READERS: dict[str, Callable] = {"tick": ticked, "rules": chosen}
+READERS: dict[str, Callable] = {"tick": ticked, "rules": texts}

@@ -22,13 +22,12 @@ from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
 from ...site.forms.permissions import VIEW
 from ...site.forms.queries import pages
-from ...site.forms.request import text
+from ...site.forms.request import text, texts
 from ..reminders.deadlines import deadline
 from ..reminders.naming import name_in
 from ..routing.roles import has_duties
 from ..steps.together import choices
 from .asked import SIZE, asked_from
-from .forms import chosen
 from .handing_in import channels_for
 from .interfaces import IMessagesView
 from .narrowing import channels_in
@@ -159,7 +158,7 @@ class MessagesView(BrowserView):
         return row(self.hub, number, self.now, name=name) | {
             "url": f"{self.url}/{number}",
             "choose": _("Tick message ${number}", mapping={"number": str(number)}),
-            "is_ticked": str(number) in chosen(self.request.form, "message") or None,
+            "is_ticked": str(number) in texts(self.request.form, "message") or None,
             "came": when(message["captured"]["captured"]),
             "deadline": due and when(due),
             "channel_url": path and f"{self.request.physicalPathToURL(path)}/@@messages",

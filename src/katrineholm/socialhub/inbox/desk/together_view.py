@@ -1,9 +1,8 @@
 """``@@messages/together``: the form below the list."""
 
 from ... import _
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.request import leave, require_form, text, texts
 from ..steps.together import take
-from .forms import chosen
 from .listed import MessagesView
 from .sight import number_in
 
@@ -37,7 +36,7 @@ class Together(MessagesView):
 
     def _numbers(self):
         found = []
-        for each in chosen(self.request.form, "message")[:MOST]:
+        for each in texts(self.request.form, "message")[:MOST]:
             try:
                 found.append(number_in(self.hub, self.context, each))
             except KeyError:

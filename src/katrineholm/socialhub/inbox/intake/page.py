@@ -14,7 +14,7 @@ from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hub_of
 from ...core.messages.engine import Refused
 from ...core.timeline.store import timeline_of
-from ...site.forms.request import require_form, text
+from ...site.forms.request import KeepsWhatWasWritten, require_form, text
 from ...site.forms.retries import written
 from ...site.settings.registry import municipality, setting
 from . import contacts, reports
@@ -26,12 +26,12 @@ from .taking import take_contact, take_report
 HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
-class PublicForm(BrowserView):
+class PublicForm(KeepsWhatWasWritten, BrowserView):
     """What both have in common: a form, and the receipt for what was sent with it."""
 
     form: ViewPageTemplateFile
     received = ViewPageTemplateFile("received.pt")
-    refused, at_fault = None, ""
+    at_fault = ""
 
     def __call__(self):
         for name, value in HEADERS.items():
@@ -68,10 +68,6 @@ class PublicForm(BrowserView):
         if not entry or entry["channel"] != self.facts.uid or not timeline.is_visible(entry):
             return {}
         return {"id": id, "title": entry["title"], "link": entry["link"]}
-
-    def given(self, name: str) -> str:
-        """What was written in a form that was refused."""
-        return text(self.request.form, name) if self.refused else ""
 
     def is_at_fault(self, name: str) -> str | None:
         """The value of a field's ``aria-invalid``."""

@@ -12,7 +12,7 @@ from ... import _
 from ...accounts.channels.facts import known
 from ...accounts.channels.moments import today, when
 from ...accounts.people.person import member_name
-from ...site.forms.request import leave, require_form
+from ...site.forms.request import leave, require_form, texts
 from ..routing.roles import is_handler, me, my_channels, roles_in
 from . import rounds
 
@@ -83,8 +83,7 @@ class GoThrough(RoundsView):
 
     def answer(self):
         require_form(self.request)
-        given = self.request.form.get("channel")
-        chosen = given if isinstance(given, list) else [given]
+        chosen = texts(self.request.form, "channel")
         uids = [facts.uid for facts in self.channels if facts.uid in chosen]
         if not uids:
             self.refused = _("Choose at least one channel that you have gone through.")

@@ -16,7 +16,7 @@ from ...core.messages.engine import Refused
 from ...core.messages.shelves import page
 from ...core.messages.store import messages_of
 from ...site.forms.permissions import DISPOSE_OF_MESSAGES
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text, texts
 from ...site.settings.registry import setting
 from ..reminders.letters import channel_title
 from ..routing.roles import me
@@ -34,7 +34,7 @@ from .disposal import (
 MOST = 100
 
 
-class DisposalView(BrowserView):
+class DisposalView(KeepsWhatWasWritten, BrowserView):
     """The first of what is ripe; the others follow when these are disposed of."""
 
     template = ViewPageTemplateFile("disposal.pt")
@@ -53,15 +53,10 @@ class DisposalView(BrowserView):
         now = int(time())
         return [self._shown(number, now) for number in page(ripe(self.context, now), 0, MOST)]
 
-    def given(self, name: str) -> str:
-        """What was written in a form that was refused."""
-        return text(self.request.form, name) if self.refused else ""
-
     def chosen(self) -> list[int]:
         """The numbers that a form gives, of messages that are there; as many as a page has."""
-        given = self.request.form.get("numbers", ())
-        texts = [given] if isinstance(given, str) else list(given)[:MOST]
-        found = [int(each) for each in texts if str(each).isascii() and str(each).isdigit()]
+        given = texts(self.request.form, "numbers")[:MOST]
+        found = [int(each) for each in given if each.isascii() and each.isdigit()]
         there = messages_of(self.context).root["messages"]
         return [number for number in dict.fromkeys(found) if 0 < number < 2**53 and number in there]
 

@@ -5,7 +5,7 @@ from Products.Five import BrowserView
 
 from ... import _
 from ...accounts.channels.moments import when
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.request import leave, require_form, text, texts
 from ...site.mail.outbox import number
 from ...site.mail.send import discard, try_again, waiting
 
@@ -42,8 +42,7 @@ class OutboxView(BrowserView):
 
     def _ids(self):
         """The letters that were shown: none that has come since is changed with them."""
-        given = self.request.form.get("ids", ())
-        return [given] if isinstance(given, str) else [str(id) for id in given]
+        return texts(self.request.form, "ids")
 
 
 STEPS = {

@@ -9,7 +9,7 @@ from ... import _
 from ...accounts.channels.interfaces import CHANNEL_TYPES
 from ...accounts.lifecycle.words import BUTTONS
 from ...public.register.choices import STATE_TITLES
-from ...site.forms.request import require_form
+from ...site.forms.request import require_form, texts
 from ..importing.columns import TITLES
 from ..importing.told import changed
 from ..importing.values import FIELDS
@@ -74,8 +74,7 @@ class BulkView(BrowserView):
     @cached_property
     def channels(self) -> list:
         """The chosen channels of this hub that the user may see, by title."""
-        given = self.request.form.get("uids", ())
-        uids = [given] if isinstance(given, str) else [str(uid) for uid in given]
+        uids = texts(self.request.form, "uids")
         if not uids:
             return []
         brains = api.content.find(
@@ -99,13 +98,13 @@ class BulkView(BrowserView):
     def facts(self) -> list[dict]:
         """The fields that can be set, with the choices where there are any."""
         form = self.request.form
-        chosen = form.get("fields", ())
+        chosen = texts(form, "fields")
         return [
             {
                 "name": name,
                 "title": TITLES[name],
                 "value": form.get(name, ""),
-                "chosen": name in ([chosen] if isinstance(chosen, str) else chosen),
+                "chosen": name in chosen,
                 "options": self._options(name),
             }
             for name in FACTS

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 import transaction
 from AccessControl import Unauthorized
@@ -13,6 +12,7 @@ from ... import _
 from ...accounts.judging.judge import faults
 from ...accounts.lifecycle.demands import Given, demands
 from ...accounts.lifecycle.steps import possible, take
+from ...site.forms.request import day, text, texts
 from ..importing.changes import changes_of, forbidden
 from ..importing.store import change
 from ..importing.values import values
@@ -52,11 +52,10 @@ class Judged:
 def task_from(form: Mapping) -> Task:
     """What is wanted; an empty task where nothing is."""
     if form.get("task") == "step":
-        step = str(form.get("step", ""))
+        step = text(form, "step")
         return Task(step=step, given=_given(form)) if step in STEPS else Task()
-    chosen = form.get("fields", ())
-    chosen = [chosen] if isinstance(chosen, str) else chosen
-    return Task({name: str(form.get(name, "")).strip() for name in FACTS if name in chosen})
+    chosen = texts(form, "fields")
+    return Task({name: text(form, name) for name in FACTS if name in chosen})
 
 
 def judge(task: Task, channels: list, *, is_trial: bool = False) -> list[Judged]:
@@ -83,15 +82,8 @@ def apply(task: Task, judged: list[Judged]) -> list[Judged]:
 
 
 def _given(form):
-    texts = {name: str(form.get(name, "")).strip() for name in ("comment", "link_only_reason")}
-    return Given(closed_on=_day(str(form.get("closed_on", "")).strip()), **texts)
-
-
-def _day(text):
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    reasons = {name: text(form, name) for name in ("comment", "link_only_reason")}
+    return Given(closed_on=day(form, "closed_on"), **reasons)
 
 
 def _judged_facts(task, channel):

@@ -11,7 +11,7 @@ from ...accounts.channels.moments import when
 from ...accounts.editing.adding import may_add, places
 from ...accounts.editing.probe import probe
 from ...core.feeds.errors import FeedError
-from ...site.forms.request import require_form
+from ...site.forms.request import require_form, text
 from .answer import examined, refusal
 
 LONGEST = 2000  # one sign more is refused as too long
@@ -28,7 +28,7 @@ class FeedDoctor(BrowserView):
     def __call__(self):
         if not may_add(self.context):
             raise Unauthorized
-        self.address = str(self.request.form.get("address", "")).strip()[: LONGEST + 1]
+        self.address = text(self.request.form, "address")[: LONGEST + 1]
         if self.request.method == "POST":
             require_form(self.request)
             self.answer = self.look()

@@ -9,7 +9,7 @@ from ... import _
 from ...core.tables.csvin import MOST_ROWS, read_csv
 from ...core.tables.faults import TableFault
 from ...site.forms.refusals import sentence
-from ...site.forms.request import require_form
+from ...site.forms.request import require_form, text
 from .columns import PASSED_OVER, REQUIRED, TITLES, columns, optional
 from .file import packed, received, unpacked
 from .plan import fingerprint, plan
@@ -48,9 +48,7 @@ class ImportView(BrowserView):
         """Judge the file; store it if that is what was confirmed."""
         form = self.request.form
         is_confirmed = form.get("do") == "store"
-        data = (
-            unpacked(str(form.get("carried", ""))) if is_confirmed else received(form.get("file"))
-        )
+        data = unpacked(text(form, "carried")) if is_confirmed else received(form.get("file"))
         try:
             self.carried = packed(data)
             rows = read_csv(data, columns(), optional=optional())
@@ -59,7 +57,7 @@ class ImportView(BrowserView):
             self.fault = sentence(fault)
             return self.index()
         if is_confirmed and not self.refused:
-            return self.confirm(str(form.get("seen", "")))
+            return self.confirm(text(form, "seen"))
         return self.index()
 
     def confirm(self, seen):

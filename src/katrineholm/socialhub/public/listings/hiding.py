@@ -13,7 +13,7 @@ from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
 from ...core.timeline.store import timeline_of
-from ...site.forms.request import leave, require_form
+from ...site.forms.request import leave, require_form, text
 from .cards import CardMaker
 from .hand import may_hide
 
@@ -28,7 +28,7 @@ class ChangeEntry(BrowserView):
     def __call__(self):
         require_form(self.request)
         timeline = timeline_of(self.context)
-        entry = timeline.get(str(self.request.form.get("entry", "")))
+        entry = timeline.get(text(self.request.form, "entry"))
         if entry is None:
             raise NotFound("entry")
         channel = self._channel(entry)

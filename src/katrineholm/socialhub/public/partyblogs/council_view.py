@@ -7,7 +7,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
 from ...site.forms.refusals import Refusal
-from ...site.forms.request import day, leave, require_form, text
+from ...site.forms.request import day, leave, require_form, text, texts
 from .council import candidates, next_term, take_over
 from .page import shelf_url
 
@@ -35,9 +35,7 @@ class NewCouncilView(BrowserView):
     @property
     def ticked(self) -> list[str]:
         """The ids of the parties that are chosen in the form that was sent."""
-        value = self.request.form.get("party")
-        values = value if isinstance(value, list) else [value]
-        return [each for each in values if isinstance(each, str)]
+        return texts(self.request.form, "party")
 
     def rows(self) -> list[dict]:
         """The parties to choose among, as they are ticked."""

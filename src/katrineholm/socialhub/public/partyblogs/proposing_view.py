@@ -12,7 +12,7 @@ from ...accounts.lifecycle.letters import office, said
 from ...accounts.people.person import mailbox
 from ...site.forms.limits import Window
 from ...site.forms.refusals import Refusal
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
 from ...site.mail.send import send
 from ...site.settings.registry import site_address
 from ..verification.verdict import too_many
@@ -36,11 +36,10 @@ LETTER = (
 )
 
 
-class ProposeChange(BrowserView):
+class ProposeChange(KeepsWhatWasWritten, BrowserView):
     """The form; what is good in it is mailed to the office."""
 
     template = ViewPageTemplateFile("proposing.pt")
-    refused = None
     longest = LONGEST
     trap = TRAP
 
@@ -64,10 +63,6 @@ class ProposeChange(BrowserView):
                 return self.template()
             tell_office(self.context, proposal)
         leave(self.request, shelf_url(hub_of(self.context)), THANKS)
-
-    def given(self, name: str) -> str:
-        """What was written in a form that was refused."""
-        return text(self.request.form, name) if self.refused else ""
 
     def kinds(self) -> list[dict]:
         """The kinds of link to choose among."""

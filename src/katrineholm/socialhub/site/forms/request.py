@@ -22,12 +22,29 @@ def text(form: Mapping, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def texts(form: Mapping, name: str) -> list[str]:
+    """All texts that a form gives under a name, as they stand; none that is empty."""
+    value = form.get(name)
+    values = value if isinstance(value, list | tuple) else [value]
+    return [each for each in values if isinstance(each, str) and each]
+
+
 def day(form: Mapping, name: str) -> date | None:
     """The day that a form gives under a name, as browsers write it (ISO 8601); None without one."""
     try:
         return date.fromisoformat(text(form, name))
     except ValueError:
         return None
+
+
+class KeepsWhatWasWritten:
+    """A page with a form: where it is ``refused``, what was written in it stands there again."""
+
+    refused = None
+
+    def given(self, name: str) -> str:
+        """What was written in a form that was refused."""
+        return text(self.request.form, name) if self.refused else ""
 
 
 def leave(request, url: str, message) -> None:
