@@ -14,7 +14,7 @@ from zope.globalrequest import getRequest
 from katrineholm.socialhub import _
 from katrineholm.socialhub.site.forms.refusals import Refusal
 from katrineholm.socialhub.site.graphics import logo
-from katrineholm.socialhub.site.graphics.profile import PREFIX, NotAColour, chosen, filled, tokens
+from katrineholm.socialhub.site.graphics.profile import NO_COLOUR, PREFIX, chosen, filled, tokens
 from katrineholm.socialhub.site.graphics.sent import logo_url, stylesheet_url
 from katrineholm.socialhub.site.graphics.tokens import NAMES, PLACEHOLDER
 
@@ -203,7 +203,7 @@ def test_over_rest_a_wrong_value_is_refused_in_words_and_nothing_is_kept(patch, 
 
 
 INSTEAD = [
-    ("brand", "#ab", NotAColour.__doc__),
+    ("brand", "#ab", NO_COLOUR),
     ("radius", "abc", _("Write a number from 0 to 2.")),
     ("radius", "3", _("Write a number from 0 to 2.")),
     ("text_size", "nan", _("Write a number from 0.875 to 1.25.")),

@@ -9,30 +9,21 @@ from plone.app.z3cform.converters import DatetimeWidgetConverter
 from plone.app.z3cform.interfaces import IDatetimeWidget
 from zope.component import adapter
 from zope.interface import implementer
-from zope.schema import Datetime, ValidationError
+from zope.schema import Datetime
 from zope.schema.interfaces import IDatetime
 
 from ... import _
 from ...core.platforms.catalogue import recognise
 from ...site.forms.addresses import public_address
+from ...site.forms.refusals import RefusedValue
 
 SERVICE = "facebook"
 YEARS = range(1970, 3000)
-
-
-class NotAtFacebook(ValidationError):
-    __doc__ = _(
-        "This is no address of a place on Facebook: paste the address of the page, the group, the "
-        "event or the person itself."
-    )
-
-
-class NoPageNumber(ValidationError):
-    __doc__ = _("Facebook's number of a page has digits only, 5 to 20 of them.")
-
-
-class NoSuchMoment(ValidationError):
-    __doc__ = _("Write a moment between 1970 and 2999, for example 2026-05-04T18:00.")
+NO_PLACE = _(
+    "This is no address of a place on Facebook: paste the address of the page, the group, the "
+    "event or the person itself."
+)
+NO_MOMENT = _("Write a moment between 1970 and 2999, for example 2026-05-04T18:00.")
 
 
 class IMoment(IDatetime):
@@ -41,12 +32,12 @@ class IMoment(IDatetime):
 
 @implementer(IMoment)
 class Moment(Datetime):
-    """Raises NoSuchMoment for any other."""
+    """Raises RefusedValue for any other."""
 
     def _validate(self, value):
         super()._validate(value)
         if value.year not in YEARS:
-            raise NoSuchMoment(value)
+            raise RefusedValue(NO_MOMENT, value)
 
 
 @adapter(IMoment, IDatetimeWidget)
@@ -57,22 +48,23 @@ class MomentFromForm(DatetimeWidgetConverter):
         try:
             return super().toFieldValue(value)
         except (OverflowError, TypeError, ValueError) as error:
-            raise NoSuchMoment(value) from error
+            raise RefusedValue(NO_MOMENT, value) from error
 
 
 def facebook_address(value: str) -> bool:
-    """True for the address of a place on Facebook; raises RefusedAddress or NotAtFacebook."""
+    """True for the address of a place on Facebook; raises RefusedValue."""
     public_address(value)
     profile = recognise(value)
     if profile.platform != SERVICE or not profile.account:
-        raise NotAtFacebook(value)
+        raise RefusedValue(NO_PLACE, value)
     return True
 
 
 def page_number(value: str) -> bool:
-    """True for a page's number; raises NoPageNumber."""
+    """True for a page's number; raises RefusedValue."""
     if not re.fullmatch(r"[0-9]{5,20}", value):
-        raise NoPageNumber(value)
+        sentence = _("Facebook's number of a page has digits only, 5 to 20 of them.")
+        raise RefusedValue(sentence, value)
     return True
 
 

@@ -7,33 +7,23 @@ from datetime import date
 
 from plone.schema.email import Email
 from zope import schema
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.schema import ValidationError
 from zope.schema.interfaces import IFromUnicode
 
 from ... import _
+from ...site.forms.refusals import RefusedValue
 
 # The years that people mean; the catalogue's index of days ends before the year 4000.
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 MOST_SEATS = 500
 
 
-class NoTermDay(ValidationError):
-    __doc__ = _("Write a day from 1900 to 2999 as year-month-day, for example 2026-10-15.")
-
-
-class NoSeats(ValidationError):
-    __doc__ = _("Write a whole number from 0 to ${most}.", mapping={"most": MOST_SEATS})
-
-
-class NoEmail(ValidationError):
-    __doc__ = _("The e-mail address is not written correctly.")
-
-
 class InOneSentence:
-    """What makes a field of zope.schema raise its ``refusal`` for every fault."""
+    """What makes a field of zope.schema say its ``refusal`` of every fault."""
 
-    refusal: type[ValidationError]
+    refusal: Message
 
     def _validate(self, value):
         try:
@@ -42,17 +32,17 @@ class InOneSentence:
             raise self._refused(value) from error
 
     def _refused(self, value):
-        return self.refusal(value).with_field_and_value(self, value)
+        return RefusedValue(self.refusal, value).with_field_and_value(self, value)
 
 
 @implementer(IFromUnicode)
 class TermDay(InOneSentence, schema.Date):
     """A day; as a text it is written as in ISO 8601."""
 
-    refusal = NoTermDay
+    refusal = _("Write a day from 1900 to 2999 as year-month-day, for example 2026-10-15.")
 
     def fromUnicode(self, text: str) -> date:
-        """The day that a text names; raises NoTermDay."""
+        """The day that a text names; raises RefusedValue."""
         try:
             day = date.fromisoformat(text.strip())
         except ValueError as error:
@@ -64,7 +54,7 @@ class TermDay(InOneSentence, schema.Date):
 class Seats(InOneSentence, schema.Int):
     """A whole number; true and false are none, though Python counts with them."""
 
-    refusal = NoSeats
+    refusal = _("Write a whole number from 0 to ${most}.", mapping={"most": MOST_SEATS})
 
     def _validate(self, value):
         if isinstance(value, bool):
@@ -72,7 +62,7 @@ class Seats(InOneSentence, schema.Int):
         super()._validate(value)
 
     def fromUnicode(self, text: str) -> int:
-        """The number that a text names; raises NoSeats."""
+        """The number that a text names; raises RefusedValue."""
         try:
             return super().fromUnicode(text)
         except ValueError as error:
@@ -82,4 +72,4 @@ class Seats(InOneSentence, schema.Int):
 class ContactEmail(InOneSentence, Email):
     """An e-mail address."""
 
-    refusal = NoEmail
+    refusal = _("The e-mail address is not written correctly.")

@@ -2,7 +2,6 @@
 
 from plone.schema.email import Email
 from zope.i18nmessageid import Message
-from zope.schema import ValidationError
 
 from ... import PACKAGE_NAME
 from ...core.feeds.errors import FeedError
@@ -11,7 +10,7 @@ from ...core.platforms.address import NAME_ONLY, whole
 from ...core.platforms.catalogue import recognise
 from ...core.platforms.did import NOT_A_DID, did
 from ...core.platforms.interfaces import Profile
-from .refusals import sentence
+from .refusals import RefusedValue, sentence
 
 
 def account_at(text: str) -> Profile:
@@ -41,32 +40,21 @@ def page_at(text: str) -> str:
     return address
 
 
-class RefusedAddress(ValidationError):
-    """An address that cannot be used; says why."""
-
-    def doc(self):
-        return sentence(self.args[0])
-
-
-class NoDid(ValidationError):
-    __doc__ = Message(NOT_A_DID, domain=PACKAGE_NAME)
-
-
 def email_address(value: str) -> bool:
     """True for an e-mail address; raises InvalidEmail."""
     return Email().validate(value) is None
 
 
 def bare_did(value: str) -> bool:
-    """True for a DID of the AT Protocol; raises NoDid."""
+    """True for a DID of the AT Protocol; raises RefusedValue."""
     try:
         return bool(did(value))
     except ValueError as error:
-        raise NoDid(value) from error
+        raise RefusedValue(Message(NOT_A_DID, domain=PACKAGE_NAME), value) from error
 
 
 def web_address(value: str) -> bool:
-    """True for an address that may be asked; raises RefusedAddress with the reason."""
+    """True for an address that may be asked; raises RefusedValue with the reason."""
     return _is_let_through(allowed, value)
 
 
@@ -84,5 +72,5 @@ def _is_let_through(read, value):
     try:
         read(value)
     except FeedError as error:
-        raise RefusedAddress(error) from error
+        raise RefusedValue(sentence(error), value) from error
     return True

@@ -1,6 +1,7 @@
 """What cannot be done as it was asked, and how a person is told why."""
 
 from zope.i18nmessageid import Message
+from zope.schema import ValidationError
 
 from ... import PACKAGE_NAME
 from ...core.feeds.errors import TEXTS, FeedError
@@ -13,6 +14,13 @@ class Refusal(Exception):
     @property
     def sentence(self) -> Message | str:
         """The first reason."""
+        return self.args[0]
+
+
+class RefusedValue(ValidationError):
+    """A field's value that cannot be kept; the first argument says why, the second is the value."""
+
+    def doc(self) -> Message:
         return self.args[0]
 
 

@@ -9,9 +9,9 @@ from plone.supermodel import model
 from zope import schema
 from zope.component import getUtility, queryUtility
 from zope.interface import Invalid, invariant
-from zope.schema import ValidationError
 
 from ... import _
+from ..forms.refusals import RefusedValue
 from .colour import tidy
 from .pairs import faults
 from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, Tokens, is_value
@@ -19,14 +19,7 @@ from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, Tokens, is_val
 PREFIX = "katrineholm.socialhub.profile"
 
 
-class NotAColour(ValidationError):
-    __doc__ = _("Write a colour as # and six digits or letters from a to f, for example #98222b.")
-
-
-class NotANumber(ValidationError):
-    __doc__ = _("Write a number.")
-
-
+NO_COLOUR = _("Write a colour as # and six digits or letters from a to f, for example #98222b.")
 REFUSALS = {
     "radius": _("Write a number from 0 to 2."),
     "text_size": _("Write a number from 0.875 to 1.25."),
@@ -37,24 +30,24 @@ REFUSALS = {
 
 def refusal(name: str) -> str:
     """What to do where a token has been given a value that it cannot have."""
-    return REFUSALS.get(name, NotAColour.__doc__)
+    return REFUSALS.get(name, NO_COLOUR)
 
 
 def is_colour(value: str) -> bool:
-    """True for ``#rrggbb``; raises NotAColour."""
+    """True for ``#rrggbb``; raises RefusedValue."""
     try:
         is_kept = tidy(value) == value.lower()
     except ValueError:
         is_kept = False
     if not is_kept:
-        raise NotAColour(value)
+        raise RefusedValue(NO_COLOUR, value)
     return True
 
 
 def is_number(value: float) -> bool:
-    """True for a number that can be compared; raises NotANumber."""
+    """True for a number that can be compared; raises RefusedValue."""
     if not isfinite(value):
-        raise NotANumber(value)
+        raise RefusedValue(_("Write a number."), value)
     return True
 
 

@@ -2,19 +2,15 @@
 
 import re
 
-from zope.schema import ValidationError
-
 from ... import _
+from ..forms.refusals import RefusedValue
 
+NO_ORIGIN = _("Write https:// and a host name, nothing after it: https://www.facebook.com")
 ORIGIN = re.compile(r"https://[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[0-9]{1,5})?")
 
 
-class NoOrigin(ValidationError):
-    __doc__ = _("Write https:// and a host name, nothing after it: https://www.facebook.com")
-
-
 def web_origin(value: str) -> bool:
-    """True for an origin as a header names it (RFC 6454), over https; raises NoOrigin."""
+    """True for an origin as a header names it (RFC 6454), over https; raises RefusedValue."""
     if not ORIGIN.fullmatch(value):
-        raise NoOrigin(value)
+        raise RefusedValue(NO_ORIGIN, value)
     return True
