@@ -8,8 +8,8 @@ from plone.app.layout.viewlets.common import ViewletBase
 from plone.app.theming.utils import theming_policy
 
 from ..site.forms.permissions import MANAGE_SETTINGS
+from ..site.graphics.files import logo_url
 from ..site.graphics.logo import logo
-from ..site.graphics.sent import logo_url
 from ..site.settings.registry import municipality, setting
 
 THEME = "katrineholm.socialhub"

@@ -14,8 +14,8 @@ from zope.globalrequest import getRequest
 from katrineholm.socialhub import _
 from katrineholm.socialhub.site.forms.refusals import Refusal
 from katrineholm.socialhub.site.graphics import logo
+from katrineholm.socialhub.site.graphics.files import logo_url, stylesheet_url
 from katrineholm.socialhub.site.graphics.profile import NO_COLOUR, PREFIX, chosen, filled, tokens
-from katrineholm.socialhub.site.graphics.sent import logo_url, stylesheet_url
 from katrineholm.socialhub.site.graphics.tokens import NAMES, PLACEHOLDER
 
 PAGE = "@@graphic-profile"

@@ -21,7 +21,7 @@ from ...core.tables.opendocument import MEDIA_TYPE
 from ...core.tables.spreadsheet import ods_bytes
 from ...site.forms.permissions import REGISTER_MESSAGES
 from ...site.forms.request import day
-from ...site.forms.response import send
+from ...site.forms.response import serve
 from ..desk.shown import row
 from .diary import Entry, entries
 
@@ -90,9 +90,9 @@ class DiaryFile(Period):
         name = f"diarium-{self.first}-{self.last}.{self.extension}"
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
         titles = [api.portal.translate(title) for title in COLUMNS]
-        return self.sent(titles, [each.open_cells for each in self.found()])
+        return self.document(titles, [each.open_cells for each in self.found()])
 
-    def sent(self, titles, rows):
+    def document(self, titles, rows):
         raise NotImplementedError
 
 
@@ -101,8 +101,8 @@ class DiaryCsv(DiaryFile):
 
     extension = "csv"
 
-    def sent(self, titles, rows):
-        return send(self.request, csv_bytes(titles, rows), "text/csv; charset=utf-8")
+    def document(self, titles, rows):
+        return serve(self.request, csv_bytes(titles, rows), "text/csv; charset=utf-8")
 
 
 class DiaryOds(DiaryFile):
@@ -110,9 +110,9 @@ class DiaryOds(DiaryFile):
 
     extension = "ods"
 
-    def sent(self, titles, rows):
+    def document(self, titles, rows):
         sheet = api.portal.translate(_("Diary"))
-        return send(self.request, ods_bytes(sheet, titles, rows), MEDIA_TYPE)
+        return serve(self.request, ods_bytes(sheet, titles, rows), MEDIA_TYPE)
 
 
 class DiaryLink(ViewletBase):

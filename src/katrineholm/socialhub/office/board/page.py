@@ -22,7 +22,7 @@ from ...site.mail.send import problem as mail_problem
 from .judging import STATES, Row
 from .query import BATCH, COLOUR_TITLES, PROBLEM_TITLES, Query, counts, query_from
 from .row import shown
-from .rows import is_attended, look, rows
+from .rows import cache_key, is_attended, rows
 
 RENDERED = Shelf(32)  # pages, some hundred kilobytes each
 
@@ -40,7 +40,7 @@ class BoardView(BrowserView):
     def rendered(self) -> str:
         """The filter and the rows as HTML, kept until anything changes that they tell of."""
         language = api.portal.get_current_language()
-        key = look(self.context), self.query, self.url, language
+        key = cache_key(self.context), self.query, self.url, language
         # The theme goes through every character of a page, each time it is sent.
         return RENDERED.get(key, lambda: " ".join(self.table().split()))
 

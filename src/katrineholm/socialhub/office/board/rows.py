@@ -22,10 +22,10 @@ def rows(context) -> tuple[Row, ...]:
 
     They are kept until anything changes that they tell of, five minutes at most.
     """
-    return KEPT.get(look(context), lambda: _judged(context, int(time())))
+    return KEPT.get(cache_key(context), lambda: _judged(context, int(time())))
 
 
-def look(context) -> tuple:
+def cache_key(context) -> tuple:
     """What a board depends on: a key for caches.
 
     People's accounts change without a trace in it: ``sight`` is another every five minutes.

@@ -9,7 +9,7 @@ from zope.publisher.interfaces import IPublishTraverse
 from ... import _
 from ...accounts.channels.facts import facts_of
 from ...core.platforms import catalogue
-from ...site.forms.response import send
+from ...site.forms.response import serve
 from ...site.settings.registry import municipality
 from .drawing import badge, draw
 from .dressed import site_look
@@ -48,7 +48,7 @@ class ChannelFile(BrowserView):
             raise NotFound(self.__name__)
         self._tell(f"{self.prefix}-{name}.{extension}")
         document = png(drawing) if extension == "png" else drawing
-        return send(self.request, document, TYPES[extension])
+        return serve(self.request, document, TYPES[extension])
 
     @property
     def prefix(self) -> str:

@@ -11,7 +11,7 @@ from zope.publisher.interfaces import IPublishTraverse
 from ...accounts.channels.facts import visible
 from ...core.platforms.did import did
 from ...interfaces import ISocialHubLayer
-from ...site.forms.response import send
+from ...site.forms.response import serve
 from ...site.settings.registry import setting
 from .trust import trust_text
 
@@ -34,7 +34,7 @@ class WellKnown(BrowserView):
         document = self.make and self.make()
         if not document:
             raise NotFound(NAME)
-        return send(self.request, document, "text/plain; charset=utf-8")
+        return serve(self.request, document, "text/plain; charset=utf-8")
 
 
 def official_accounts() -> list[str]:

@@ -9,7 +9,7 @@ from zope.interface import Interface, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from ...core.timeline.store import timeline_of
-from ...site.forms.response import send
+from ...site.forms.response import serve
 from .cards import CardMaker, ShowsCards
 from .hand import may_hide, may_hide_in
 from .holding import token
@@ -136,4 +136,4 @@ class PictureView(Traversed):
         response.setHeader("Cache-Control", f"{shared}, max-age={A_DAY}")
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Content-Security-Policy", "default-src 'none'")
-        return send(self.request, data, content_type)
+        return serve(self.request, data, content_type)

@@ -16,7 +16,7 @@ from plone import api
 from Products.Five import BrowserView
 
 from ...accounts.channels.moments import moment
-from ...site.forms.response import send
+from ...site.forms.response import serve
 from .cards import wholes_of
 from .query import PAGE, link, query_from
 from .stream import stream
@@ -31,7 +31,7 @@ class Outgoing(BrowserView):
     content_type = ""
 
     def __call__(self):
-        return send(self.request, self.document(), f"{self.content_type}; charset=utf-8")
+        return serve(self.request, self.document(), f"{self.content_type}; charset=utf-8")
 
     def document(self) -> str:
         return self.index()

@@ -11,7 +11,7 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...accounts.about.section import filled
 from ...accounts.channels.moments import day, moment
-from ...site.forms.response import send
+from ...site.forms.response import serve
 from ...site.settings.registry import municipality
 from .columns import PUBLIC as COLUMNS
 from .public_changes import Change, public_changes
@@ -44,7 +44,7 @@ class ChangesView(BrowserView):
     iso = staticmethod(moment)
 
     def __call__(self):
-        return send(self.request, self.index(), f"{TYPE}; charset=utf-8")
+        return serve(self.request, self.index(), f"{TYPE}; charset=utf-8")
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:

@@ -4,7 +4,7 @@ from plone import api
 from Products.Five import BrowserView
 
 from ... import _
-from ...site.forms.response import send
+from ...site.forms.response import serve
 from ...site.settings.registry import municipality, setting
 from ..identity.jsonld import Body
 from .changes import TYPE as ATOM
@@ -35,4 +35,4 @@ class Dcat(BrowserView):
         publisher = Body(municipality(), api.portal.get().absolute_url(), email)
         modified = latest_change(self.context) or self.context.created().asdatetime().date()
         document = catalogue(f"{base}/@@official-list", publisher, files, modified=modified)
-        return send(self.request, document, RDF)
+        return serve(self.request, document, RDF)

@@ -18,7 +18,7 @@ from ...core.tables.csvout import csv_bytes
 from ...core.tables.spreadsheet import ods_bytes
 from ...site.forms.permissions import may_manage
 from ...site.forms.queries import is_set
-from ...site.forms.response import send
+from ...site.forms.response import serve
 from ...site.settings.registry import municipality
 from . import columns
 from .dcat import CC0
@@ -88,7 +88,7 @@ class ExportCsv(Export):
 
     def document(self):
         document = csv_bytes(self.titles(), self.rows())
-        return send(self.request, document, f"{CSV}; charset=utf-8; header=present")
+        return serve(self.request, document, f"{CSV}; charset=utf-8; header=present")
 
 
 class ExportOds(Export):
@@ -98,7 +98,7 @@ class ExportOds(Export):
 
     def document(self):
         sheet = api.portal.translate(_("Official channels"))
-        return send(self.request, ods_bytes(sheet, self.titles(), self.rows()), ODS)
+        return serve(self.request, ods_bytes(sheet, self.titles(), self.rows()), ODS)
 
 
 class ExportJson(Export):
@@ -118,7 +118,7 @@ class ExportJson(Export):
         }
         # Made anew it is the same list.
         same = json.dumps(items).encode()
-        return send(self.request, json.dumps(document, ensure_ascii=False), JSON, same=same)
+        return serve(self.request, json.dumps(document, ensure_ascii=False), JSON, same=same)
 
     def items(self) -> list[dict]:
         """The channels, with their duties where everything is asked for."""

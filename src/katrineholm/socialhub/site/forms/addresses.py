@@ -1,9 +1,11 @@
 """Addresses that a person or a program hands in."""
 
+import re
+
 from plone.schema.email import Email
 from zope.i18nmessageid import Message
 
-from ... import PACKAGE_NAME
+from ... import PACKAGE_NAME, _
 from ...core.feeds.errors import FeedError
 from ...core.feeds.settings import allowed
 from ...core.platforms.address import NAME_ONLY, whole
@@ -11,6 +13,10 @@ from ...core.platforms.catalogue import recognise
 from ...core.platforms.did import NOT_A_DID, did
 from ...core.platforms.interfaces import Profile
 from .refusals import RefusedValue, sentence
+
+# Whose pages may show one of ours in a frame.
+ORIGIN = re.compile(r"https://[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[0-9]{1,5})?")
+NO_ORIGIN = _("Write https:// and a host name, nothing after it: https://www.facebook.com")
 
 
 def account_at(text: str) -> Profile:
@@ -66,6 +72,13 @@ def page_address(value: str) -> bool:
 def public_address(value: str) -> bool:
     """True for an account's address or handle that the catalogue can make something of."""
     return _is_let_through(account_at, value)
+
+
+def web_origin(value: str) -> bool:
+    """True for an origin as a header names it (RFC 6454), over https; raises RefusedValue."""
+    if not ORIGIN.fullmatch(value):
+        raise RefusedValue(NO_ORIGIN, value)
+    return True
 
 
 def _is_let_through(read, value):

@@ -1,4 +1,4 @@
-"""A document sent to a program that comes back for it: not again while it is unchanged."""
+"""A document for a program that comes back for it: not again while it is unchanged."""
 
 import re
 from hashlib import sha256
@@ -7,7 +7,7 @@ from hashlib import sha256
 UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def send(request, document: str | bytes, content_type: str, *, same: bytes | None = None):
+def serve(request, document: str | bytes, content_type: str, *, same: bytes | None = None):
     """The document, or nothing and status 304 where the reader has it (RFC 9110, 13.1.2).
 
     ``same`` is what it is known by, if not by all that stands in it.

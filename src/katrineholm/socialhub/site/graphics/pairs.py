@@ -44,7 +44,7 @@ class Pair:
         return self.ratio >= self.least
 
     @property
-    def shown(self) -> str:
+    def as_text(self) -> str:
         """The ratio, never more than it is: 4.499 is told as 4.49."""
         return f"{floor(self.ratio * 100) / 100:g}"
 
@@ -74,7 +74,7 @@ def _told(pair):
         "pair": pair.title,
         "front": pair.front,
         "back": pair.back,
-        "ratio": pair.shown,
+        "ratio": pair.as_text,
         "least": f"{pair.least:g}",
     }
     return _(

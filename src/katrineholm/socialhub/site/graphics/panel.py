@@ -13,9 +13,18 @@ from ..forms.request import leave, require_form, text
 from ..settings.registry import municipality
 from . import logo
 from .colour import tidy
+from .files import logo_url
 from .pairs import faults, pairs
-from .profile import FONT_TITLES, IGraphicProfile, chosen, filled, keep, refusal, told, version
-from .sent import logo_url
+from .profile import (
+    FONT_TITLES,
+    IGraphicProfile,
+    chosen,
+    filled,
+    refusal,
+    save,
+    translated,
+    version,
+)
 from .stylesheet import inline, parts
 from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, for_the_dark, is_value
 
@@ -46,7 +55,7 @@ class PanelView(BrowserView):
             self.refused = [api.portal.translate(ChangedMeanwhile().doc())]
         if self.refused:
             return self.index()
-        keep(self.values)
+        save(self.values)
         return self._done(_("The graphic profile has been saved."))
 
     def put_logo(self):
@@ -123,7 +132,7 @@ class PanelView(BrowserView):
         read = {name: _read(name, value) for name, value in typed.items()}
         wrong = [_wrong(name) for name in NAMES if typed[name] and read[name] is None]
         self.values, self._typed = read, typed
-        self.refused = wrong or told(faults(filled(read)))
+        self.refused = wrong or translated(faults(filled(read)))
 
     def _file(self):
         found = self.request.form.get("logo")
@@ -182,7 +191,7 @@ def _sample(title, tokens):
         "title": title,
         "style": inline(parts(tokens, set(NAMES))),
         "pairs": [
-            {"title": each.title, "ratio": each.shown, "holds": each.holds}
+            {"title": each.title, "ratio": each.as_text, "holds": each.holds}
             for each in pairs(tokens)
         ],
     }

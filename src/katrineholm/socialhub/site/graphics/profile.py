@@ -100,7 +100,7 @@ class IGraphicProfile(model.Schema):
     @invariant
     def colours_can_be_read(profile):
         """Raises Invalid, in the reader's language, with a sentence for each pair that cannot."""
-        if wrong := told(faults(filled({name: getattr(profile, name) for name in NAMES}))):
+        if wrong := translated(faults(filled({name: getattr(profile, name) for name in NAMES}))):
             raise Invalid(" ".join(wrong))
 
 
@@ -136,7 +136,7 @@ def filled(values: dict) -> Tokens:
     return Tokens(**{name: getattr(PLACEHOLDER, name) for name in NAMES} | _sound(values))
 
 
-def keep(values: dict[str, str | float | None]) -> None:
+def save(values: dict[str, str | float | None]) -> None:
     """Put other values in the place of the present ones; None for a token that nobody chooses."""
     kept = getUtility(IRegistry).forInterface(IGraphicProfile, prefix=PREFIX)
     for name, value in values.items():
@@ -148,7 +148,7 @@ def profile_of(site) -> IGraphicProfile:
     return getUtility(IRegistry).forInterface(IGraphicProfile, prefix=PREFIX)
 
 
-def told(sentences) -> list[str]:
+def translated(sentences) -> list[str]:
     """Sentences with messages within them, in the reader's language."""
     return [api.portal.translate(_with_words(each)) for each in sentences]
 

@@ -8,8 +8,7 @@ from zope.component import getUtility
 from zope.interface import Invalid, invariant
 
 from ... import _
-from ..forms.addresses import bare_did, email_address, web_address
-from .origins import web_origin
+from ..forms.addresses import bare_did, email_address, web_address, web_origin
 
 PREFIX = "katrineholm.socialhub"
 # What goes in and is never shown again.

@@ -1,10 +1,13 @@
 """The profile's stylesheet and the logotype, as browsers fetch them."""
 
+from html import escape
+
 from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
 from zExceptions import NotFound
 
-from ..forms.response import send
+from ..forms.response import serve
 from .logo import logo
 from .profile import chosen, filled, version
 from .stylesheet import sheet
@@ -39,7 +42,7 @@ class StylesheetView(BrowserView):
     def __call__(self):
         text = stylesheet()
         _let_keep(self.request, version(text))
-        return send(self.request, text, "text/css; charset=utf-8")
+        return serve(self.request, text, "text/css; charset=utf-8")
 
 
 class LogoView(BrowserView):
@@ -52,7 +55,15 @@ class LogoView(BrowserView):
         _let_keep(self.request, found.version)
         self.request.response.setHeader("Content-Security-Policy", HARMLESS)
         self.request.response.setHeader("X-Content-Type-Options", "nosniff")
-        return send(self.request, found.data, found.type)
+        return serve(self.request, found.data, found.type)
+
+
+class ProfileLink(ViewletBase):
+    """The link to the stylesheet, in the head of every page; nothing where nothing is chosen."""
+
+    def render(self) -> str:
+        url = stylesheet_url()
+        return url and f'<link rel="stylesheet" href="{escape(url)}" />'
 
 
 def _let_keep(request, present):
