@@ -337,6 +337,7 @@ DOORS = {
         "accounts/editing/service.py",
         "accounts/editing/written_service.py",
         "public/facebook/service.py",
+        "site/forms/page_service.py",
         "site/graphics/service.py",
         "inbox/desk/service.py",
         "inbox/intake/service.py",

@@ -7,7 +7,6 @@ from time import time
 from AccessControl import Unauthorized
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.batching import HypermediaBatch
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
@@ -20,6 +19,7 @@ from ...accounts.channels.interfaces import IChannel
 from ...core.messages.engine import Refused
 from ...core.messages.sealing import is_intact
 from ...core.messages.store import messages_of
+from ...site.forms.page_service import page_of
 from ...site.forms.permissions import VIEW, may_manage
 from ...site.forms.queries import misread
 from ...site.forms.rest_errors import refused
@@ -85,14 +85,8 @@ class MessagesGet(MessageService):
         asked = asked_from(form, now)
         page = found(self.hub, self.context, asked)
         name = cache(name_in)
-        form.update(b_start=asked.start, b_size=asked.size)
-        batch = HypermediaBatch(self.request, range(page.total))
-        answer = {
-            "@id": batch.canonical_url,
-            "items": [row(self.hub, each, now, name=name) for each in page.numbers],
-            "items_total": page.total,
-        }
-        return {**answer, "batching": batch.links} if batch.links else answer
+        items = [row(self.hub, each, now, name=name) for each in page.numbers]
+        return page_of(self.request, items, asked.start, asked.size, page.total)
 
     def _evidence(self, number):
         messages = messages_of(self.hub)

@@ -1,9 +1,9 @@
 """The stream over plone.restapi."""
 
-from plone.restapi.batching import HypermediaBatch
 from plone.restapi.services import Service
 
 from ... import _
+from ...site.forms.page_service import page_of
 from ...site.forms.queries import misread
 from ...site.forms.rest_errors import bad_request
 from .cards import published, wholes_of
@@ -20,12 +20,8 @@ class EntriesGet(Service):
         refuse_nonsense(self.request.form)
         query = query_from(self.request.form, SIZE)
         found = stream(self.context, query)
-        # The batch reads the size from the request: it is to be the one that was asked for.
-        self.request.form.update(b_start=query.start, b_size=query.size)
-        batch = HypermediaBatch(self.request, found)
         items = [published(each) for each in wholes_of(found, self.request)]
-        answer = {"@id": batch.canonical_url, "items": items, "items_total": len(found)}
-        return {**answer, "batching": batch.links} if batch.links else answer
+        return page_of(self.request, items, query.start, query.size, found.total)
 
 
 def refuse_nonsense(form):

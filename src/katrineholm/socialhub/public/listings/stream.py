@@ -1,6 +1,5 @@
 """One page of the stream: what every page, portlet, service and outgoing feed shows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plone import api
@@ -14,12 +13,11 @@ from .query import Query, choose
 
 
 @dataclass(frozen=True)
-class Stream(Sequence):
+class Stream:
     """The entries that a query is about, of which one page is at hand.
 
     ``channels`` are those that speak here for the visitor, ``chosen`` those that the query is
-    about, by UID; entries with a mark in ``lead`` stand first. As a sequence it has the length of
-    the whole and gives entries of the page.
+    about, by UID; entries with a mark in ``lead`` stand first. ``total`` is how many there are.
     """
 
     hub: object
@@ -29,12 +27,6 @@ class Stream(Sequence):
     entries: list
     total: int
     lead: tuple[str, ...] = ()
-
-    def __len__(self):
-        return self.total
-
-    def __getitem__(self, index):
-        return self.entries[index - self.query.start]
 
     @property
     def timeline(self):

@@ -75,7 +75,7 @@ class StreamView(ShowsCards, BrowserView):
         channels = self.stream.channels
         if not channels:
             return _("There are no channels here yet.")
-        if len(self.stream):
+        if self.stream.total:
             return _("There are no entries this far back.")
         if self.query.is_filtered:
             return _("No entry matches your choice.")
@@ -155,7 +155,7 @@ class StreamView(ShowsCards, BrowserView):
         return pages(
             query.start,
             query.size,
-            len(self.stream),
+            self.stream.total,
             lambda start: link(self.url, query, start=start),
         )
 

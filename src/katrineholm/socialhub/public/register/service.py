@@ -1,8 +1,8 @@
 """The official list over plone.restapi."""
 
-from plone.restapi.batching import HypermediaBatch
 from plone.restapi.services import Service
 
+from ...site.forms.page_service import page_of
 from ...site.forms.queries import misread
 from ...site.forms.rest_errors import bad_request
 from .item import item
@@ -24,12 +24,5 @@ class ChannelsGet(Service):
             raise bad_request(message)
         query = query_from(self.request.form, SIZE)
         found = listing(self.context, query)
-        # The batch reads the page from the request: it is to be the one that was asked for.
-        self.request.form.update(b_start=query.start, b_size=query.size)
-        batch = HypermediaBatch(self.request, range(found.total))
-        answer = {
-            "@id": batch.canonical_url,
-            "items": [item(facts, self.request) for facts in found.rows],
-            "items_total": found.total,
-        }
-        return {**answer, "batching": batch.links} if batch.links else answer
+        items = [item(facts, self.request) for facts in found.rows]
+        return page_of(self.request, items, query.start, query.size, found.total)
