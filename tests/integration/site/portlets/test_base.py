@@ -28,7 +28,7 @@ def make_renderer(portal, hub):
     return make
 
 
-@pytest.mark.parametrize("method", ["template", "look", "hub"])
+@pytest.mark.parametrize("method", ["template", "depends_on", "hub"])
 def test_a_fault_shows_nothing_to_visitors_and_a_sentence_to_editors(make_renderer, method):
     renderer = make_renderer(KeyError("gone"), method)
     with api.env.adopt_roles(["Anonymous"]):
