@@ -107,3 +107,14 @@ def test_a_large_group_is_counted_at_the_cost_of_its_size():
     copies = covered({"twins": {pattern: counts}}, {"one", "two"})
     assert copies == {5: len(pattern) - 1}
     assert process_time() - start < 1
+
+
+def test_a_channel_that_repeats_itself_loses_nothing_where_the_twin_is_not_asked_for(
+    timeline, post, at
+):
+    again = [post("b", published=at(2)), post("a")]
+    timeline.keep("one", [*again, post("other", title="Another")], now=at(3))
+    timeline.keep("two", [post("twin")], now=at(4))
+    timeline.keep("three", [post("copy", title="Another")], now=at(5))
+    assert sorted(shown(timeline, "one", "three")) == ["a", "b", "other"]
+    assert timeline.count(["one", "three"]) == 3
