@@ -17,12 +17,12 @@ from signal import SIGINT, SIGTERM, signal
 from urllib.parse import parse_qs, urlsplit
 
 import comments
-import pictures
 import profiles
 from content import sources
 from shapes import SHAPES, link, picture
 
 STATE = Path("feeds.began")
+PICTURES = Path(__file__).parent / "pictures"
 
 
 class NotHere(LookupError):
@@ -32,7 +32,7 @@ class NotHere(LookupError):
 def main():
     """Serve on 127.0.0.1 until told to stop."""
     server = ThreadingHTTPServer(("127.0.0.1", int(os.environ["FEEDS_PORT"])), Handler)
-    server.began, server.made, server.painting = began(), Path("pictures"), threading.Lock()
+    server.began = began()
     for wanted in (SIGINT, SIGTERM):
         signal(wanted, lambda *ignored: threading.Thread(target=server.shutdown).start())
     print(f"Demo feeds on http://127.0.0.1:{server.server_port}/", flush=True)
@@ -68,7 +68,7 @@ class Handler(BaseHTTPRequestHandler):
         now = datetime.now(UTC)
         known = sources(self.server.began, now)
         if path.startswith("/pictures/"):
-            return "image/jpeg", self.painted(path), self.server.began
+            return "image/jpeg", pictured(path), self.server.began
         if path.startswith("/sounds/"):
             return "audio/wav", chime(len(path)), self.server.began
         if path == profiles.LOOKUP:
@@ -92,17 +92,6 @@ class Handler(BaseHTTPRequestHandler):
             raise NotHere(asked)
         return profiles.described(found, base)
 
-    def painted(self, path):
-        """A picture from the folder, painted the first time that it is asked for."""
-        name = Path(path).stem
-        if not pictures.known(name):
-            raise NotHere(path)
-        file = self.server.made / f"{name}.jpg"
-        with self.server.painting:
-            if not file.exists():
-                pictures.save(name, file)
-        return file.read_bytes()
-
     def conditional(self, kind, body, changed):
         """The whole answer, or 304 where the asker has it already."""
         headers = {
@@ -125,6 +114,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *ignored):
         """Say nothing: the worker tells what it fetched."""
+
+
+def pictured(path):
+    """The picture at the address, one of those that come with the demonstration."""
+    file = PICTURES / Path(path).name
+    if not file.is_file():
+        raise NotHere(path)
+    return file.read_bytes()
 
 
 def cut(source):

@@ -189,7 +189,7 @@ def _media(post, base):
     alt = f"<media:description>{escape(post.alt)}</media:description>" if post.alt else ""
     return (
         f'<media:content url="{picture(post, base)}" type="image/jpeg" medium="image"'
-        f' width="1200" height="800">{alt}</media:content>'
+        f' width="710" height="473">{alt}</media:content>'
     )
 
 
@@ -197,7 +197,7 @@ def _figure(post, base):
     if not post.picture:
         return ""
     alt = f' alt="{escape(post.alt)}"' if post.alt else ""
-    return f'<img src="{picture(post, base)}" width="1200" height="800"{alt}>'
+    return f'<img src="{picture(post, base)}" width="710" height="473"{alt}>'
 
 
 def _rdf_item(source, post, base):
@@ -246,7 +246,7 @@ def _film(source, post, base):
         f"<entry>{_atom_common(source, post, base)}<yt:videoId>demo{post.number:07}</yt:videoId>"
         f"<media:group><media:title>{escape(post.title)}</media:title>"
         f'<media:content url="{link(source, post, base)}" type="text/html"/>'
-        f'<media:thumbnail url="{picture(post, base)}" width="1200" height="800"/>'
+        f'<media:thumbnail url="{picture(post, base)}" width="710" height="473"/>'
         f"<media:description>{escape(post.text.strip())}</media:description></media:group></entry>"
     )
 
