@@ -15,6 +15,7 @@ endif
 LOCALES := src/katrineholm/socialhub/locales
 CATALOGUE := $(LOCALES)/katrineholm.socialhub
 LOOK := src/katrineholm/socialhub/browser
+ENGLISH := 'src/*.py' 'src/*.zcml' 'src/*.pt' README.md CONTRIBUTING.md news setup.py
 
 .PHONY: help
 help:  ## Say what can be made
@@ -36,6 +37,7 @@ test-fast: .venv/.tools  ## Run the tests that need no site
 lint: .venv/.tools  ## Check the code
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	git ls-files $(ENGLISH) | xargs $(BIN)/codespell
 
 .PHONY: format
 format: .venv/.tools  ## Put the code in order
@@ -62,6 +64,25 @@ i18n: .venv/.tools  ## Collect the texts to translate into the catalogues
 		po=$(LOCALES)/$$language/LC_MESSAGES/katrineholm.socialhub.po; mkdir -p "$${po%/*}"; \
 		[ -e $$po ] || sed "s/Language-Code: en/Language-Code: $$language/" $(CATALOGUE).pot > $$po; \
 		$(BIN)/i18ndude sync --pot $(CATALOGUE).pot $$po; done
+
+.PHONY: changelog
+changelog: .venv/.tools  ## Build CHANGES.rst from news/, for the version in setup.py
+	$(BIN)/towncrier build --yes --name katrineholm.socialhub \
+		--version "$$($(BIN)/python setup.py --version)"
+
+.PHONY: release-check
+release-check: .venv/.tools  ## Build what is released, and see that it is whole
+	rm -rf dist
+	$(BIN)/check-manifest
+	$(BIN)/pyroma --min 9 .
+	$(BIN)/python -m build --outdir dist
+	$(BIN)/twine check --strict dist/*
+
+.PHONY: release
+release: .venv/.tools  ## Cut VERSION=1.0.0a1: the version, the changelog, the checks; commit it after
+	$(if $(VERSION),,$(error Say which: make release VERSION=1.0.0a1))
+	sed -i 's/^    version=".*",$$/    version="$(VERSION)",/' setup.py
+	$(MAKE) changelog release-check
 
 .PHONY: clean
 clean:  ## Remove the demonstration site, the virtual environment and what was built

@@ -27,6 +27,8 @@ setup(
     long_description=read("README.md"),
     long_description_content_type="text/markdown",
     author="Katrineholms kommun",
+    url="https://www.katrineholm.se/",
+    keywords="Plone municipality social media feeds register",
     license="GPL-2.0-or-later",
     classifiers=[
         "Development Status :: 4 - Beta",
@@ -117,7 +119,18 @@ setup(
     ],
     cmdclass={"build_py": BuildWithCatalogues},
     extras_require={
-        "dev": ["build", "coverage", "i18ndude", "ruff", "towncrier"],
+        "dev": [
+            "build",
+            "check-manifest",
+            "codespell",
+            "coverage",
+            "i18ndude",
+            "pre-commit",
+            "pyroma",
+            "ruff",
+            "towncrier",
+            "twine",
+        ],
         "site": [
             "Plone>=6.2,<6.3",
             "RelStorage>=4.3",

@@ -1,0 +1,35 @@
+"""What is checked at a commit is what ``make lint`` checks, with the tools that are pinned."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CALL = re.compile(r"(?:\.venv|\$\(BIN\))/bin/(.+)|\$\(BIN\)/(.+)")
+
+
+def calls(text):
+    """Each tool with its words, as far as it is one of .venv's."""
+    return {(found[1] or found[2]).strip() for found in CALL.finditer(text)}
+
+
+def target(name):
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    return re.search(rf"^{name}:.*\n((?:\t.*\n)+)", makefile, re.M)[1]
+
+
+def hooks():
+    return calls((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+
+
+def test_a_commit_is_checked_as_the_linter_checks():
+    assert hooks() == calls(target("lint"))
+
+
+@pytest.mark.parametrize("name", ["lint", "changelog", "release-check"])
+def test_each_tool_is_pinned(name):
+    pinned = re.findall(r"^([\w-]+)==", (ROOT / "constraints.txt").read_text("utf-8"), re.M)
+    tools = {call.split()[0] for call in calls(target(name))} - {"python"}
+    assert tools
+    assert tools <= set(pinned)
