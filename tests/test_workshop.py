@@ -1,6 +1,8 @@
 """What is checked at a commit is what ``make lint`` checks, with the tools that are pinned."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,3 +35,13 @@ def test_each_tool_is_pinned(name):
     tools = {call.split()[0] for call in calls(target(name))} - {"python"}
     assert tools
     assert tools <= set(pinned)
+
+
+def test_each_note_is_one_line_of_the_changelog():
+    tool = Path(sys.executable).with_name("towncrier")
+    command = [tool, "build", "--draft", "--name", "katrineholm.socialhub", "--version", "1"]
+    draft = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    notes = [path for path in (ROOT / "news").iterdir() if path.suffix != ".rst"]
+    told = {path.read_text("utf-8").strip() for path in notes}
+    lines = {line.removeprefix("- ") for line in draft.splitlines() if line.startswith("- ")}
+    assert lines == told
