@@ -80,7 +80,7 @@ def test_nothing_new_is_no_line(messages):
 
 @pytest.mark.parametrize("steps", [["close"], ["act", "unpublish", "close"]])
 def test_nothing_is_added_to_what_is_closed(messages, steps):
-    number = received(messages)
+    number = received(messages, "Text")
     take(messages, number, *steps)
     with pytest.raises(Refused):
         complete(messages, number)
@@ -175,7 +175,7 @@ def test_a_crash_at_any_write_leaves_all_of_it_or_nothing(connect):
 
 def test_of_a_take_down_and_an_addition_at_once_one_wins(connect):
     one, other = connect(), connect()
-    number = received(one.messages)
+    number = received(one.messages, "Text")
     take(one.messages, number, "act")
     one.commit()
     other.abort()
@@ -187,3 +187,32 @@ def test_of_a_take_down_and_an_addition_at_once_one_wins(connect):
     other.abort()
     assert other.messages.evidence(number) == []
     assert other.messages.broken() is None
+
+
+@pytest.mark.parametrize("step", ["seal", "unpublish", "delete"])
+def test_nothing_is_sealed_or_taken_down_that_nothing_shows(messages, step):
+    number = received(messages)
+    take(messages, number, "act")
+    with pytest.raises(Refused) as refusal:
+        take(messages, number, step)
+    assert refusal.value.guard == "shown"
+    assert (messages.state(number).publication, messages.evidence(number)) == ("public", [])
+
+
+@pytest.mark.parametrize(
+    ("told", "files"), [({"text": "Text"}, {}), ({}, SHOT), ({"withheld": {"a": {}}}, {})]
+)
+def test_text_or_a_file_shows_it_were_only_its_hash_kept(messages, told, files):
+    number = received(messages)
+    take(messages, number, "act")
+    complete(messages, number, told, files)
+    take(messages, number, "delete")
+    assert messages.state(number).publication == "deleted"
+
+
+def test_a_file_that_had_to_be_dropped_shows_it_still(messages):
+    number = received(messages, files=SHOT)
+    dropped = {name: {"sha256": fingerprint(data)} for name, data in SHOT.items()}
+    messages.drop_files(number, dropped, who="anna", now=NOW)
+    take(messages, number, "act", "delete")
+    assert messages.broken() is None

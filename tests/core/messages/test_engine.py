@@ -13,7 +13,7 @@ from katrineholm.socialhub.core.messages.state import Facts, State, received
 
 # All that a person can give along with a step.
 EVERYTHING = {
-    **{"receiver": "bo", "reason": "därför", "answer": "Hej", "in_office": True},
+    **{"receiver": "bo", "reason": "därför", "answer": "Hej", "in_office": True, "shown": True},
     **{"follow_up_on": "2026-12-01", "follow_up": "m2", "confirmed": True, "by_another": True},
     **{
         "rules": ("K1", "S1"),

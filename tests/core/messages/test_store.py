@@ -143,7 +143,7 @@ def test_a_clock_that_goes_backwards_is_not_believed(messages, incoming):
         (lambda m: m[2]["files"].pop("bild.png"), Broken(2, "files")),
         (lambda m: m[2]["seals"][0].update(by="bo"), Broken(2, "evidence")),
         (lambda m: m[2]["seals"].pop(0), Broken(2, "evidence")),
-        (lambda m: m[2]["log"].clear(), Broken(2, "captured")),
+        (lambda m: m[2]["log"].clear(), Broken(2, "log", 0)),
     ],
 )
 def test_whatever_is_changed_behind_the_log_is_named(messages, incoming, touch, broken):
@@ -352,3 +352,44 @@ def test_a_disposed_message_tells_still_which_came_before(messages, incoming):
     assert messages.broken() is None
     messages.root["messages"].pop(1)
     assert messages.broken() == Broken(1, "missing")
+
+
+def test_evidence_is_understood_when_its_channel_is_gone(messages, incoming):
+    about = {"title": "Nyheter", "address": "https://x.se/@n", "service": "Mastodon"}
+    number = messages.receive(incoming(), now=NOW)
+    take(messages, number, "assess", "act")
+    given = {"step": "delete", "who": "anna", "roles": ROLES, "given": EVERYTHING, "now": NOW}
+    messages.take(number, **given, about=about | {"administration": "KLF", "other": "x"})
+    [seal] = messages.evidence(number)
+    assert seal["about"] == about | {"administration": "KLF"}
+    assert (seal["step"], seal["reason"], seal["by"]) == ("delete", "därför", "anna")
+    assert messages.broken() is None
+
+
+def test_nothing_is_sealed_before_it_was_captured(messages):
+    told = {"text": "Text", "captured": NOW}
+    number = messages.receive(Incoming("a", "news", told), now=NOW - 900)
+    take(messages, number, "seal", now=NOW - 500)
+    assert [seal["at"] for seal in messages.evidence(number)] == [NOW]
+    assert [line["time"] for line in messages.log(number)] == [NOW, NOW]
+
+
+def test_captures_and_the_joining_of_the_log_do_not_meet(connect, incoming):
+    """Not even where many wait, and the chain is joined between: nobody has to try again."""
+    one, others = connect(), [connect() for _number in range(8)]
+    random.seed(2)
+    one.messages.receive(incoming("first"), now=NOW)
+    take(one.messages, 1, "assess")
+    one.commit()
+    for number, each in enumerate(others):
+        each.abort()
+        each.messages.receive(incoming(f"o{number}"), now=NOW, tries=4)
+    one.abort()
+    one.messages.join(NOW)
+    one.commit()
+    for each in others:
+        each.commit()
+    one.abort()
+    assert (len(one.messages), one.messages.head.count, one.messages.broken()) == (9, 2, None)
+    assert one.messages.join(NOW).count == 10
+    assert one.messages.broken() is None

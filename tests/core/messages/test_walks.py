@@ -7,11 +7,12 @@ from katrineholm.socialhub.core.messages import engine
 from katrineholm.socialhub.core.messages.engine import STATED, Refused
 from katrineholm.socialhub.core.messages.flow import ROLES, TRANSITIONS
 from katrineholm.socialhub.core.messages.store import Messages
+from katrineholm.socialhub.core.messages.verifying import faults
 
 NOW, TOGETHER, LONGEST = 1_790_000_000, 4, 150
 REMOVALS = {"unpublish", "delete", "clear"}
 GIVEN = {
-    **{"receiver": "bo", "reason": "därför", "answer": "Hej", "in_office": True},
+    **{"receiver": "bo", "reason": "därför", "answer": "Hej", "in_office": True, "shown": True},
     **{"follow_up_on": "2026-12-01", "follow_up": "m2", "confirmed": True, "by_another": True},
     **{"rules": ["K1"], "message_id": "<1@x>", "diary_number": "KS 2026/1", "decision": "RA-FS"},
     **{"period_passed": True, "second_person": "cia"},
@@ -139,3 +140,15 @@ def test_no_walk_breaks_an_invariant_or_loses_a_message_from_its_shelves(incomin
     while len(seen) < 3000:
         walk(chance, incoming, seen, fired)
     assert fired == set(TRANSITIONS)
+
+
+def test_nothing_is_found_in_a_thousand_histories_that_nobody_tampered_with(incoming):
+    chance, wrongly = random.Random(7), []
+    for _history in range(1000):
+        walked, anchors = Walk(chance, incoming, set()), []
+        for moment in range(chance.randint(1, 24)):
+            walked.step(chance.randint(1, TOGETHER), NOW + chance.randint(-400, 900) * moment)
+            if chance.random() < 0.2:
+                anchors.append(walked.messages.join(NOW + moment))
+        wrongly += faults(walked.messages.root, anchors=anchors)
+    assert wrongly == []

@@ -154,7 +154,7 @@ def test_a_watched_message_is_assessed_anew_with_a_clock_of_its_own(send, hub, r
     assert messages_of(hub).state(number).handling == "assessing"
     assert deadline(messages_of(hub)[number]) < time() + 6 * 86400
     steps = [line["step"] for line in messages_of(hub).log(number)]
-    assert steps[-3:] == ["reported", "reopen-watch", "wait"]
+    assert steps[-4:] == ["reported", "reopen-watch", "wait", "receipt"]
 
 
 def test_what_was_closed_comes_back_as_a_new_message_that_knows_the_earlier(send, hub, rest):

@@ -26,6 +26,9 @@ LINKS = {
 PAGE, DONE = "hub/@@messages-rounds", "hub/@@messages-go-through"
 
 
+ORDER = Namespace(anchors=None, json=False)
+
+
 def noon(day):
     return int(datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo("CET")).timestamp())
 
@@ -139,9 +142,9 @@ def test_no_day_is_missed_before_a_channel_is_official(channel, hub):
 def test_a_round_that_is_changed_afterwards_is_found(channel, hub, caplog, functional_portal):
     for number in range(3):
         rounds.go_through(hub, [channel.UID()], who="anna", now=NOW + number)
-    assert verify_command.run(functional_portal, Namespace(), Event()) == 0
+    assert verify_command.run(functional_portal, ORDER, Event()) == 0
     IAnnotations(hub)[rounds.KEY]["lines"][1]["who"] = "bert"
-    assert verify_command.run(functional_portal, Namespace(), Event()) == 1
+    assert verify_command.run(functional_portal, ORDER, Event()) == 1
     assert "/plone/hub: supervision round 2 has been changed" in caplog.text
 
 

@@ -11,7 +11,7 @@ from katrineholm.socialhub.core.messages.store import messages_of
 
 
 def ordered(site, name):
-    return COMMANDS[name].run(site, Namespace(), Event())
+    return COMMANDS[name].run(site, Namespace(anchors=None, json=False), Event())
 
 
 def test_a_whole_record_is_verified(receive, functional_portal, caplog):

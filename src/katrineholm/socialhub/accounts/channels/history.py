@@ -14,13 +14,16 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
 from plone import api
 
+from ...core.messages.sealing import fingerprint
+from ...core.messages.store import messages_of
+from ...core.messages.verifying import Lane
 from . import books
 from .facts import facts_of
 from .hub import hub_of
 from .internal import recorded_internal
 from .recorded import recorded_channel
 
-KEY = "katrineholm.socialhub.history"
+KEY, LANE = "katrineholm.socialhub.history", "channels"
 LAST = 2**63 - 1  # the greatest number that a tree of this kind can hold
 LINE = ("time", "who", "uid", "path", "title", "state", "step", "comment", "changes")
 # What is followed; the names of people are shown to those who may see duties only.
@@ -111,7 +114,7 @@ def _write(channel, *, step="", comment="", changes=()):
     facts, now = facts_of(channel), time_ns()
     log = _started(hub_of(channel))
     number = _number(log["lines"], now)
-    log["lines"][number] = (
+    line = (
         now // 1_000_000_000,
         api.user.get_current().getId() or "",
         facts.uid,
@@ -122,7 +125,20 @@ def _write(channel, *, step="", comment="", changes=()):
         comment,
         changes,
     )
+    log["lines"][number] = line
+    messages_of(hub_of(channel)).note(LANE, number, {"time": line[0], "hash": _hash(line)})
     log["channels"].insert((facts.uid, number))
+
+
+def lane(hub) -> Lane:
+    """These lines, for the hub-wide log: see inbox.steps.interfaces.ILane."""
+    lines = _log(hub)["lines"]
+    return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
+
+
+def _hash(line):
+    """Of tuples, texts and numbers all the way down: what they look like is what they are."""
+    return fingerprint(repr(line).encode())
 
 
 def _number(lines, now):

@@ -1,8 +1,10 @@
 """What is kept of a message as it came in (T0): plain data, in one shape whatever it came by."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from ... import _
+from .plain import Data
 
 WAYS = {
     "report": _("The report form"),
@@ -30,9 +32,9 @@ def captured(
     thread: str = "",
     published: int | None = None,
     reported: Mapping[str, str] | None = None,
-    withheld: Mapping[str, Mapping] | None = None,
-    left_out: Mapping[str, Mapping] | None = None,
-) -> dict:
+    withheld: Mapping[str, Data] | None = None,
+    left_out: Mapping[str, Data] | None = None,
+) -> dict[str, Any]:
     """A message's content as it is kept, sealed and handed over.
 
     ``text`` is plain, as it is shown; ``received`` as it came, where that is another, such as
@@ -61,10 +63,10 @@ def captured(
     }
 
 
-def erased(told: Mapping) -> dict:
+def erased(told: Data) -> dict[str, Any]:
     """What is left of a content that has been disposed of: how it came in, and when."""
     return captured("", how=told.get("how", ""), at=told.get("captured", 0))
 
 
-def _plain(files):
+def _plain(files: Mapping[str, Data] | None) -> dict[str, dict[str, Any]] | None:
     return {name: dict(files[name]) for name in files} if files else None

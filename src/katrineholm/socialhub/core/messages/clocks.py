@@ -6,7 +6,7 @@ Moments are aware datetimes in the office's own time zone.
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-import holidays
+from holidays import HolidayBase, country_holidays
 
 OPENS, SHUTS = time(8), time(17)
 SATURDAY = 5
@@ -48,7 +48,7 @@ def after_office_hours(start: datetime, hours: int) -> datetime:
         moment = evening
 
 
-def _open(moment):
+def _open(moment: datetime) -> datetime:
     """The moment itself where the office is open, or the next one at which it opens."""
     if moment.time() >= SHUTS:
         moment = _at(moment.date() + timedelta(1), time.min, moment)
@@ -56,7 +56,7 @@ def _open(moment):
     return max(moment, _at(moment.date(), OPENS, moment))
 
 
-def _on_a_working_day(moment, begins):
+def _on_a_working_day(moment: datetime, begins: time) -> datetime:
     """The moment itself on a working day, or when the next one begins."""
     day = moment.date()
     while not is_working_day(day):
@@ -64,16 +64,16 @@ def _on_a_working_day(moment, begins):
     return moment if day == moment.date() else _at(day, begins, moment)
 
 
-def _at(day, clock, moment):
+def _at(day: date, clock: time, moment: datetime) -> datetime:
     return datetime.combine(day, clock, moment.tzinfo)
 
 
 @lru_cache(maxsize=1)
-def _holidays():
+def _holidays() -> HolidayBase:
     # Without the Sundays, which the library can count as holidays, too.
-    return holidays.Sweden(include_sundays=False)
+    return country_holidays("SE", include_sundays=False)
 
 
-def _is_midsummer_eve(day):
+def _is_midsummer_eve(day: date) -> bool:
     """The Friday between 19 and 25 June."""
     return day.month == 6 and 19 <= day.day <= 25 and day.weekday() == 4

@@ -5,42 +5,44 @@ that a list need not read it.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from ... import _
 from .captured import SENDER, UNKNOWN
 from .engine import Refused
+from .plain import Data
 
 LINE = "completed"
 # What of a message may be filled in, or seen to be another than was captured.
 COMPLETED = ("text", "sender", "published")
 
 
-def as_known(message: Mapping) -> dict:
+def as_known(message: Data) -> dict[str, Any]:
     """What is known of a message now, as ``captured`` has it, with all that was added since."""
-    found = dict(message["captured"])
+    found: dict[str, Any] = dict(message["captured"])
     for given in completions(message):
         found |= {name: given[name] for name in COMPLETED if name in given}
         found["withheld"] = {**(found.get("withheld") or {}), **given.get("withheld", {})} or None
     return found
 
 
-def completions(message: Mapping) -> list[Mapping]:
+def completions(message: Data) -> list[Data]:
     """What was given each time that something was added, the earliest first."""
     return [message["log"][position]["given"] for position in message.get(LINE, ())]
 
 
-def positions(lines: Iterable[Mapping]) -> tuple[int, ...]:
+def positions(lines: Iterable[Data]) -> tuple[int, ...]:
     """Where in a log something was added to its message."""
     return tuple(at for at, line in enumerate(lines) if line["step"] == LINE)
 
 
-def files_told(lines: Iterable[Mapping]) -> dict[str, str]:
+def files_told(lines: Iterable[Data]) -> dict[str, str]:
     """The hash of each file, by its name, that a log tells of as kept."""
     told = (line["given"] for line in lines if line["step"] in ("receive", LINE))
     return {name: each for given in told for name, each in given.get("files", {}).items()}
 
 
-def added(message: Mapping, told: Mapping, files: Mapping[str, str]) -> dict:
+def added(message: Data, told: Data, files: Mapping[str, str]) -> dict[str, Any]:
     """What the line is to tell; ``files`` are hashes by name. Raises engine.Refused, or ValueError.
 
     ``told`` may have any of COMPLETED, whole, and ``withheld`` as in ``captured``. What is known
@@ -59,11 +61,11 @@ def added(message: Mapping, told: Mapping, files: Mapping[str, str]) -> dict:
     return given
 
 
-def _others(told, files):
+def _others(told: Data, files: Mapping[str, str]) -> tuple[tuple[str, Data], ...]:
     return (("withheld", told.get("withheld") or {}), ("files", dict(sorted(files.items()))))
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     """A sender as ``captured`` keeps it; anything else as it is."""
     if not isinstance(value, Mapping):
         return value

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 from zope.i18nmessageid import Message
 
@@ -53,6 +54,14 @@ def take(state: State, name: str, roles: Collection[str], given: Given = NOTHING
     return _after(_stated(state, step, given), step)
 
 
+def after(state: State, name: str, given: Given = NOTHING) -> State:
+    """The state after a step that was taken once; raises Refused where it cannot start there."""
+    step = TRANSITIONS[name]
+    if not _starts_at(step, state):
+        raise Refused("state", _("This step cannot be taken from where the message stands."))
+    return _after(_stated(state, step, given), step)
+
+
 def state_facts(state: State, given: Given) -> State:
     """The state with what is stated of the message, if anything; a closed one keeps what it has.
 
@@ -60,18 +69,18 @@ def state_facts(state: State, given: Given) -> State:
     """
     if state.handling == "closed":
         return state
-    stated = {name: given[name] for name in STATED if name in given}
+    stated: dict[str, Any] = {name: given[name] for name in STATED if name in given}
     return replace(state, facts=replace(state.facts, **stated))
 
 
-def _stated(state, step, given):
+def _stated(state: State, step: Transition, given: Given) -> State:
     stated = state_facts(state, given)
     if step.id != "act":
         return stated
     return replace(stated, facts=replace(stated.facts, rules=tuple(given.get("rules", ()))))
 
 
-def _starts_at(step, state):
+def _starts_at(step: Transition, state: State) -> bool:
     if "disposed" in state.record:
         return False
     return (not step.handling or state.handling in step.handling) and (
@@ -79,7 +88,7 @@ def _starts_at(step, state):
     )
 
 
-def _after(state, step):
+def _after(state: State, step: Transition) -> State:
     facts = state.facts
     if step.id in ("withdraw", "restore"):
         facts = replace(facts, rules=())
@@ -93,7 +102,7 @@ def _after(state, step):
     )
 
 
-def _is_answered(state, step):
+def _is_answered(state: State, step: Transition) -> bool:
     if step.id == "reopen-watch":
         return False
     return state.is_answered or step.id == "answer"

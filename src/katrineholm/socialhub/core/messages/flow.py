@@ -162,6 +162,7 @@ TRANSITIONS = {
             who=(*ACTORS, "receiver", "system"),
             handling=OPEN,
             marks="sealed",
+            guards=("shown",),
         ),
         Transition(
             "unpublish",
@@ -171,7 +172,7 @@ TRANSITIONS = {
             handling=("acting",),
             publication=("public",),
             publishes="unpublished",
-            guards=("rule", "sealed"),
+            guards=("rule", "shown", "sealed"),
             asks=("receipt",),
         ),
         Transition(
@@ -182,7 +183,7 @@ TRANSITIONS = {
             handling=("acting",),
             publication=("public", "unpublished"),
             publishes="deleted",
-            guards=("rule", "sealed", "confirmed"),
+            guards=("rule", "shown", "sealed", "confirmed"),
             asks=("confirmed", "receipt"),
         ),
         Transition(

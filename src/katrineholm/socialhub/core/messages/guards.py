@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from zope.i18nmessageid import Message
 
 from ... import _
 from .state import State
 
-Given = Mapping[str, object]
+Given = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Guard:
     asks: str = ""
 
 
-def _given(name):
+def _given(name: str) -> Callable[[State, Given], bool]:
     return lambda state, given: bool(given.get(name))
 
 
@@ -32,14 +33,14 @@ def _asking(name: str, asks: str, refusal: Message) -> Guard:
     return Guard(name, _given(asks), refusal, asks)
 
 
-def _is_cared_for(state, given):
+def _is_cared_for(state: State, given: Given) -> bool:
     if not state.is_direct or state.record & {"in_mailbox", "registered"}:
         return True
     facts = state.facts
     return facts.minor and not facts.case and not facts.secret
 
 
-def _is_ended(state, given):
+def _is_ended(state: State, given: Given) -> bool:
     if state.handling in ("answered", "watched"):
         return True
     if state.handling == "acting":
@@ -81,6 +82,14 @@ GUARDS = {
             "still-public",
             lambda state, given: state.publication == "public",
             _("The message has been taken down: what is unpublished can be restored."),
+        ),
+        Guard(
+            "shown",
+            lambda state, given: bool(given.get("shown")),
+            _(
+                "Neither the text of the message nor a picture of it is kept: "
+                "add one of them first."
+            ),
         ),
         Guard(
             "sealed",

@@ -7,7 +7,8 @@ what the answers are is read from the state, where a fact tells it.
 from collections.abc import Iterable, Iterator, Mapping
 
 from .engine import unmet
-from .flow import QUESTIONS, TRANSITIONS, Branch, Question
+from .flow import QUESTIONS, TRANSITIONS, Branch, Question, Transition
+from .plain import Data
 from .state import State
 
 Answers = Mapping[str, bool]
@@ -37,9 +38,9 @@ ONWARDS = {
 }
 
 
-def answers(state: State, log: Iterable[Mapping]) -> dict[str, bool]:
+def answers(state: State, log: Iterable[Data]) -> dict[str, bool]:
     """What has been answered, by question; ``log`` is the message's, the earliest line first."""
-    found = {}
+    found: dict[str, bool] = {}
     for line in log:
         found = {} if line["step"] in AGAIN else found | _answered_by(line)
         if line["step"] in ANOTHER:
@@ -96,7 +97,7 @@ def stated_by(question: str, is_yes: bool, case: bool, secret: bool) -> dict[str
     return {fact: is_yes for fact, asked in FACT_ANSWERS.items() if asked == question}
 
 
-def _answered_by(line):
+def _answered_by(line: Data) -> dict[str, bool]:
     given = line["given"]
     found = {FACT_ANSWERS[name]: bool(given[name]) for name in FACT_ANSWERS if name in given}
     if "question" in given:
@@ -107,7 +108,7 @@ def _answered_by(line):
     return found
 
 
-def _facts(state, found):
+def _facts(state: State, found: Answers) -> dict[str, bool]:
     facts = state.facts
     told = {
         "direct": facts.addressed,
@@ -121,7 +122,7 @@ def _branch(question: Question, answers: Answers) -> Branch:
     return question.yes if answers[question.id] else question.no
 
 
-def _onwards(state, led):
+def _onwards(state: State, led: list[str]) -> tuple[str, ...]:
     if state.handling == "acting":
         return ("close",) if state.is_removed else ("unpublish", "delete")
     if state.handling != "assessing":
@@ -134,5 +135,5 @@ def _onwards(state, led):
     )
 
 
-def _is_hindered(state, step):
+def _is_hindered(state: State, step: Transition) -> bool:
     return any(guard.asks not in step.asks for guard in unmet(state, step))

@@ -2,12 +2,13 @@
 
 The root holds ``messages`` (number to message), ``sources`` (what it was captured from to its
 number), ``addresses`` (the page that each is about, as (address, number)), ``shelves`` (where each
-message stands, as sorted tuples) and ``counts`` (how many stand there). A message is a mapping;
+message stands, as sorted tuples), ``counts`` (how many stand there) and ``ledger`` (the hub-wide
+log: see there). A message is a mapping;
 what was captured of it, each line of its log and its files are objects of their own, so that a
 step writes little. ``completed``, if it is there, tells where in the log something was added.
 """
 
-from collections.abc import Mapping
+from typing import Any
 
 from BTrees.Length import Length
 from BTrees.LOBTree import LOBTree
@@ -15,23 +16,30 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
 from ZODB.blob import Blob
 
+from .ledger import new_ledger
+from .plain import Data, Kept
 
-def new_root() -> PersistentMapping:
+
+def new_root() -> Kept:
     """An empty store; its trees merge what two connections write about different messages."""
-    return PersistentMapping(
+    root: Kept = PersistentMapping(
         messages=LOBTree(),
         sources=OOBTree(),
         addresses=OOTreeSet(),
         shelves=OOTreeSet(),
         counts=OOBTree(),
+        ledger=new_ledger(),
     )
+    return root
 
 
-def new_message(captured: Mapping, **values) -> PersistentMapping:
+def new_message(captured: Data, **values: Any) -> Kept:
     """A message as it is kept."""
     log, files, seals = LOBTree(), OOBTree(), LOBTree()
     whole = PersistentMapping(captured)
-    return PersistentMapping(captured=whole, log=log, files=files, seals=seals, **values)
+    told = {"captured": whole, "log": log, "files": files, "seals": seals, **values}
+    message: Kept = PersistentMapping(told)
+    return message
 
 
 def new_file(data: bytes) -> Blob:
@@ -42,12 +50,17 @@ def new_file(data: bytes) -> Blob:
     return blob
 
 
-def append(tree: LOBTree, value: Mapping) -> None:
-    """Put a value behind the last one: two connections that do so at once do not both succeed."""
-    tree[tree.maxKey() + 1 if tree else 0] = PersistentMapping(value)
+def append(tree: LOBTree, value: Data) -> int:
+    """Put a value behind the last one; its position.
+
+    Two connections that do so at once do not both succeed.
+    """
+    position: int = tree.maxKey() + 1 if tree else 0
+    tree[position] = PersistentMapping(value)
+    return position
 
 
-def counted(root, key: tuple, number: int) -> None:
+def counted(root: Kept, key: tuple[str, str, str], number: int) -> None:
     """Count messages that have come to a place, or left it."""
     if key not in root["counts"]:
         root["counts"][key] = Length()

@@ -48,14 +48,14 @@ def picture(translate: Translate) -> str:
     )
 
 
-def _outcome(question, answer, translate):
+def _outcome(question: Question, answer: str, translate: Translate) -> str:
     branch = getattr(question, answer)
     if not branch.title:
         return translate(ALSO)
     return f"{translate(branch.title)} {translate(ALSO) if branch.goes_on else ''}".strip()
 
 
-def _drawn(translate) -> Iterator[str]:
+def _drawn(translate: Translate) -> Iterator[str]:
     left, width = ASKED
     middle = left + width / 2
     yield _text(translate(BEGINS), left, 28, "socialhub-flow-begins", "start")
@@ -80,7 +80,7 @@ def _row(question: Question, top: float, translate: Translate, is_last: bool) ->
         yield from _under(question, below, top, translate)
 
 
-def _under(question, answer, top, translate):
+def _under(question: Question, answer: str, top: float, translate: Translate) -> Iterator[str]:
     """The last question's other way lies below it, where no question follows."""
     middle, bottom = ASKED[0] + ASKED[1] / 2, top + ROW
     yield _arrow(middle, top + TALL, middle, bottom)
@@ -88,24 +88,24 @@ def _under(question, answer, top, translate):
     yield _box(translate(getattr(question, answer).title), ASKED, bottom, "socialhub-flow-done")
 
 
-def _answer(answer, translate):
+def _answer(answer: str, translate: Translate) -> str:
     return translate(YES if answer == "yes" else NO)
 
 
-def _down(answer, top):
+def _down(answer: str, top: float) -> str:
     middle = ASKED[0] + ASKED[1] / 2
     word = _text(answer, middle - 26, top + TALL + 26, "socialhub-flow-answer")
     return _arrow(middle, top + TALL, middle, top + ROW) + word
 
 
-def _back(top):
+def _back(top: float) -> str:
     """From what is done beside a question into the way to the next one."""
     x, y = DONE[0] + DONE[1] / 2, top + TALL + (ROW - TALL) / 2 - 4
     end = ASKED[0] + ASKED[1] / 2 + 9
     return _path(f"M{x:g} {top + TALL} V{y:g} H{end:g}") + _head(end, y, "left")
 
 
-def _box(text, place, top, kind):
+def _box(text: str, place: tuple[int, int], top: float, kind: str) -> str:
     left, width = place
     lines = wrap(text, LETTERS if place is ASKED else LETTERS - 6)
     first = top + TALL / 2 - (len(lines) - 1) * LINE / 2 + 5
@@ -118,12 +118,12 @@ def _box(text, place, top, kind):
     )
 
 
-def _text(text, x, y, kind="", anchor="middle"):
+def _text(text: str, x: float, y: float, kind: str = "", anchor: str = "middle") -> str:
     name = f' class="{kind}"' if kind else ""
     return f'<text{name} x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(text)}</text>'
 
 
-def _arrow(x1, y1, x2, y2):
+def _arrow(x1: float, y1: float, x2: float, y2: float) -> str:
     is_down = x1 == x2
     end = f"V{y2 - 8:g}" if is_down else f"H{x2 - 8:g}"
     return _path(f"M{x1:g} {y1:g} {end}") + _head(
@@ -131,11 +131,11 @@ def _arrow(x1, y1, x2, y2):
     )
 
 
-def _path(data):
+def _path(data: str) -> str:
     return f'<path class="socialhub-flow-way" d="{data}"/>'
 
 
-def _head(x, y, way):
+def _head(x: float, y: float, way: str) -> str:
     """An arrow's head; its tip lies eight units on."""
     tips = {"down": "l-6 0 l6 8 l6 -8z", "right": "l0 -6 l8 6 l-8 6z", "left": "l0 -6 l-8 6 l8 6z"}
     return f'<path class="socialhub-flow-head" d="M{x:g} {y:g} {tips[way]}"/>'

@@ -7,13 +7,15 @@ first, and for what is closed the moment of closing below zero, so that the late
 What has been disposed of stands on a shelf of its own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from heapq import merge
 from itertools import islice, product
 
 from .layout import counted
+from .plain import Data, Kept
 from .state import HANDLING
 
+Place = tuple[str, str, str, int, int]
 HUB, REGISTRAR, DISPOSED = "hub", "registrar", "disposed"
 KINDS = ("public", "direct")
 OPEN = tuple(each for each in HANDLING if each != "closed")
@@ -30,22 +32,34 @@ def person_shelf(who: str) -> str:
     return f"person:{who}"
 
 
-def put(root, message) -> None:
+def put(root: Kept, message: Kept) -> None:
     """Put a message where it belongs."""
-    for shelf in _shelves(message):
-        root["shelves"].insert(_place(shelf, message))
-        counted(root, _place(shelf, message)[:3], 1)
+    for place in places(message):
+        root["shelves"].insert(place)
+        counted(root, place[:3], 1)
 
 
-def take_down(root, message) -> None:
+def take_down(root: Kept, message: Kept) -> None:
     """Take a message from where it stands, before anything of it becomes another."""
+    for place in places(message):
+        root["shelves"].remove(place)
+        counted(root, place[:3], -1)
+
+
+def places(message: Data) -> Iterator[Place]:
+    """Where a message stands."""
+    kind = "direct" if message["state"]["is_direct"] else "public"
     for shelf in _shelves(message):
-        root["shelves"].remove(_place(shelf, message))
-        counted(root, _place(shelf, message)[:3], -1)
+        yield shelf, message["state"]["handling"], kind, message["order"], message["number"]
+
+
+def is_empty(root: Kept, shelf: str) -> bool:
+    """Whether no message stands on a shelf, be it open or closed."""
+    return not any(True for _place in root["shelves"].keys((shelf,), (f"{shelf}\0",)))
 
 
 def numbers(
-    root,
+    root: Kept,
     shelves: Iterable[str],
     handling: Iterable[str],
     kinds: Iterable[str],
@@ -70,18 +84,20 @@ def page(found: Iterator[int], start: int, size: int) -> list[int]:
     return list(islice(found, start, start + size))
 
 
-def count(root, shelves: Iterable[str], handling: Iterable[str], kinds: Iterable[str]) -> int:
+def count(root: Kept, shelves: Iterable[str], handling: Iterable[str], kinds: Iterable[str]) -> int:
     """How many stand there; shelves that have messages in common must not be asked for at once."""
     found = (root["counts"].get(key) for key in product(shelves, handling, kinds))
     return sum(length() for length in found if length is not None)
 
 
-def _row(root, key, since, until):
+def _row(
+    root: Kept, key: tuple[str, str, str], since: int, until: int
+) -> Iterator[tuple[int, int]]:
     for *_key, order, number in root["shelves"].keys((*key, since), (*key, until), excludemax=True):
         yield order, number
 
 
-def _shelves(message):
+def _shelves(message: Data) -> Iterator[str]:
     if "disposed" in message["state"]["record"]:
         yield DISPOSED
         return
@@ -93,12 +109,8 @@ def _shelves(message):
         yield REGISTRAR
 
 
-def is_to_be_registered(state: Mapping) -> bool:
+def is_to_be_registered(state: Data) -> bool:
     """Whether the registrar has something to do with it; ``state`` is plain data."""
     facts = state["facts"]
-    return (facts["case"] or facts["secret"]) and "registered" not in state["record"]
-
-
-def _place(shelf, message):
-    kind = "direct" if message["state"]["is_direct"] else "public"
-    return shelf, message["state"]["handling"], kind, message["order"], message["number"]
+    is_due: bool = facts["case"] or facts["secret"]
+    return is_due and "registered" not in state["record"]

@@ -1,9 +1,10 @@
 """Where a message stands: three regions side by side, and what its handler has stated."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from ... import _
+from .plain import Data
 
 HANDLING = {
     "received": _("Received"),
@@ -75,7 +76,7 @@ def received(*, direct: bool) -> State:
     return State(publication="direct" if direct else "public", is_direct=direct)
 
 
-def as_data(state: State) -> dict:
+def as_data(state: State) -> dict[str, Any]:
     """A state as plain data, to keep and to seal."""
     return asdict(state) | {
         "record": sorted(state.record),
@@ -83,7 +84,12 @@ def as_data(state: State) -> dict:
     }
 
 
-def from_data(data: Mapping) -> State:
+def from_data(data: Data) -> State:
     """The state that ``as_data`` made the data of."""
-    facts = Facts(**dict(data["facts"]) | {"rules": tuple(data["facts"]["rules"])})
+    facts = facts_from_data(data["facts"])
     return State(**dict(data) | {"record": frozenset(data["record"]), "facts": facts})
+
+
+def facts_from_data(data: Data) -> Facts:
+    """The facts in a state that ``as_data`` made the data of."""
+    return Facts(**dict(data) | {"rules": tuple(data["rules"])})

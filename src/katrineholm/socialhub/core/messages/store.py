@@ -4,16 +4,20 @@ Reading never writes. Moments are whole seconds since 1970 in UTC, a channel is 
 as in ``people.person.key``. What a step gives goes into the log as plain data.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 
-from . import completing, engine, shelves
-from .erasing import erase, nameless
+from . import completing, engine, ledger, shelves
+from .erasing import RECEIPT, erase, nameless
 from .layout import append, new_file, new_message, new_root
 from .numbering import next_number
-from .sealing import GENESIS, canonical, fingerprint, linked, sealed
+from .plain import Data, Kept
+from .replaying import Standing, moved
+from .sealing import ABOUT, GENESIS, canonical, fingerprint, linked, sealed
 from .state import State, as_data, from_data, received
 from .verifying import Broken, faults
 
@@ -34,12 +38,12 @@ class Incoming:
 
     source: str
     channel: str
-    captured: Mapping
+    captured: Data
     is_direct: bool = False
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def messages_of(obj) -> "Messages":
+def messages_of(obj: object) -> "Messages":
     """The messages of an annotatable object; empty, and not yet stored, until the first one."""
     return Messages(IAnnotations(obj))
 
@@ -47,30 +51,31 @@ def messages_of(obj) -> "Messages":
 class Messages:
     """A thin wrapper around the stored mappings, made anew for each use and never stored."""
 
-    def __init__(self, annotations):
+    def __init__(self, annotations: MutableMapping[str, Any]) -> None:
         self._annotations = annotations
 
     @property
-    def root(self):
+    def root(self) -> Kept:
         """The stored trees, for ``shelves``; see ``layout``."""
         return self._annotations.get(KEY) or new_root()
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.root["messages"])
 
-    def __getitem__(self, number: int) -> Mapping:
+    def __getitem__(self, number: int) -> Kept:
         """A message as it is kept: see ``layout``. Raises KeyError."""
-        return self.root["messages"][number]
+        message: Kept = self.root["messages"][number]
+        return message
 
     def state(self, number: int) -> State:
         """Where a message stands."""
         return from_data(self[number]["state"])
 
-    def log(self, number: int) -> list[dict]:
+    def log(self, number: int) -> list[dict[str, Any]]:
         """What has been done with a message, the earliest first."""
         return [dict(line) for line in self[number]["log"].values()]
 
-    def evidence(self, number: int) -> list[dict]:
+    def evidence(self, number: int) -> list[dict[str, Any]]:
         """What has been sealed of a message, the earliest first."""
         return [dict(seal) for seal in self[number]["seals"].values()]
 
@@ -80,10 +85,8 @@ class Messages:
 
     def hashes(self, number: int) -> dict[str, str]:
         """The hash of each of a message's files, also of those that were dropped."""
-        told = [line["given"] for line in self.log(number) if line["step"] == DROPPED]
-        gone = {name: each["sha256"] for given in told for name, each in given["files"].items()}
         here = {name: fingerprint(data) for name, data in self.files(number).items()}
-        return gone | here
+        return self._gone(number) | here
 
     def about(self, address: str) -> list[int]:
         """The messages that are about a page, the earliest first."""
@@ -93,7 +96,8 @@ class Messages:
     def known(self, source: str) -> int | None:
         """The number of what was captured from a source, be it disposed of; None if nothing was."""
         sources = self.root["sources"]
-        return sources.get(source, sources.get(nameless(source)))
+        number: int | None = sources.get(source, sources.get(nameless(source)))
+        return number
 
     def receive(self, incoming: Incoming, *, now: int, tries: int = 0) -> int:
         """Keep a message (T0); its number. What was captured before keeps the one it has.
@@ -104,39 +108,57 @@ class Messages:
         if (known := self.known(incoming.source)) is not None:
             return known
         root = self._annotations.get(KEY) or self._begun()
-        number, passed_over = next_number(root["messages"], tries)
+        number = next_number(root, tries)
         message = _kept(number, incoming)
         root["messages"][number] = message
         root["sources"][incoming.source] = number
         if address := incoming.captured.get("permalink"):
             root["addresses"].insert((address, number))
         hashes = {name: fingerprint(data) for name, data in sorted(incoming.files.items())}
-        told = {"captured": _hash_of(message), "files": hashes} | passed_over
-        _write(message, "receive", "", now, told)
+        told = {"captured": _hash_of(message), "files": hashes, "origin": _origin(incoming)}
+        self._write(message, "receive", "", now, told)
         shelves.put(root, message)
         return number
 
     def take(
-        self, number: int, step: str, *, who: str, roles: Collection[str], given: Mapping, now: int
+        self,
+        number: int,
+        step: str,
+        *,
+        who: str,
+        roles: Collection[str],
+        given: Data,
+        now: int,
+        about: Data | None = None,
     ) -> State:
         """Take a step with a message; where it stands then. Raises engine.Refused, or KeyError.
 
         What is taken out of the public's sight is sealed in the same breath, and what is disposed
-        of is erased.
+        of is erased. ``about`` tells of its channel, for those who read the evidence when the
+        channel is gone: see ``sealing.ABOUT``.
         """
         message = self[number]
         steps = ("seal", step) if step in REMOVALS else (step,)
         state = from_data(message["state"])
         for each in steps:
-            state = engine.take(state, each, roles, given)
+            state = engine.take(state, each, roles, {**given, "shown": self.is_shown(number)})
+        now = _not_before(message, now)
         if "seal" in steps:
-            append(message["seals"], self._evidence(number, who, given, now))
+            append(message["seals"], self._evidence(message, step, who, given, now, about or {}))
         if step == "dispose":
             given = {**given, **erase(self.root, message)}
         for each in steps:
-            _write(message, each, who, now, _told(message, each, given))
-        self._place(message, state=as_data(state), **_closed(state, message, now))
+            self._write(message, each, who, now, _told(message, each, given))
+        self._place(message, **moved(_standing(message), state, now).as_kept())
         return state
+
+    def is_shown(self, number: int) -> bool:
+        """Whether what is kept of a message shows it: its text, or a file, were it only a hash."""
+        message = self[number]
+        known = completing.as_known(message)
+        return bool(
+            known["text"] or known.get("withheld") or message["files"] or self._gone(number)
+        )
 
     def state_facts(
         self,
@@ -145,7 +167,7 @@ class Messages:
         *,
         who: str,
         now: int,
-        answered: Mapping | None = None,
+        answered: Data | None = None,
     ) -> State:
         """State what a message is, without a step; where it stands then.
 
@@ -155,7 +177,7 @@ class Messages:
         before = from_data(message["state"])
         state = engine.state_facts(before, stated)
         if state != before or answered:
-            _write(message, "state", who, now, {**stated, **(answered or {})})
+            self._write(message, "state", who, now, {**stated, **(answered or {})})
             self._place(message, state=as_data(state))
         return state
 
@@ -166,15 +188,40 @@ class Messages:
         if message["state"]["handling"] == "closed":
             return
         if (who, why, order) != (message["who"], message["why"], message["order"]):
-            _write(message, "wait", "", now, {"for": who, "due": due, "why": why})
+            self._write(message, "wait", "", now, {"for": who, "due": due, "why": why})
             self._place(message, who=who, why=why, order=order)
 
-    def record(self, number: int, what: str, given: Mapping, *, who: str, now: int) -> None:
+    def record(self, number: int, what: str, given: Data, *, who: str, now: int) -> None:
         """Write down beside a message what is no step of the flow, such as a note."""
-        _write(self[number], what, who, now, dict(given))
+        self._write(self[number], what, who, now, dict(given))
+
+    def receipt(self, number: int, receipt: str, *, now: int) -> None:
+        """Write down which receipt number was given for a message; it outlasts a disposal."""
+        self._write(self[number], RECEIPT, "", now, {"number": receipt})
+
+    def note(self, lane: str, position: int, line: Data) -> None:
+        """Let a line of another of the hub's logs stand in the hub-wide one: see ``ledger``.
+
+        ``line`` has its ``time`` and ``hash``.
+        """
+        ledger.note(self._annotations.get(KEY) or self._begun(), lane, position, line)
+
+    def join(self, now: int) -> ledger.Head:
+        """Put what waits behind the hub-wide log's chain; its head then."""
+        return ledger.join(self.root, now)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a line waits for the hub-wide log's chain."""
+        return any(True for _lane in ledger.waiting_lanes(self.root))
+
+    @property
+    def head(self) -> ledger.Head:
+        """The head of the hub-wide log."""
+        return ledger.head_of(self.root)
 
     def complete(
-        self, number: int, told: Mapping, files: Mapping[str, bytes], *, who: str, now: int
+        self, number: int, told: Data, files: Mapping[str, bytes], *, who: str, now: int
     ) -> None:
         """Add to a message what is seen of it later (G9); what was captured stays as it is.
 
@@ -183,50 +230,70 @@ class Messages:
         """
         message = self[number]
         hashes = {name: fingerprint(data) for name, data in files.items()}
-        _write(message, completing.LINE, who, now, completing.added(message, told, hashes))
+        self._write(message, completing.LINE, who, now, completing.added(message, told, hashes))
         for name, data in files.items():
             message["files"][name] = new_file(data)
         message[completing.LINE] = (*message.get(completing.LINE, ()), message["log"].maxKey())
 
-    def drop_files(self, number: int, told: Mapping[str, Mapping], *, who: str, now: int) -> None:
+    def drop_files(self, number: int, told: Mapping[str, Data], *, who: str, now: int) -> None:
         """Keep some files no longer, but their hashes: of what must not be held at all.
 
         ``told`` has each file's ``sha256`` and what else is to be known of it, by its name.
         """
         message = self[number]
-        _write(message, DROPPED, who, now, {"files": {n: dict(told[n]) for n in sorted(told)}})
+        files = {name: dict(told[name]) for name in sorted(told)}
+        self._write(message, DROPPED, who, now, {"files": files})
         for name in told:
             del message["files"][name]
 
     def broken(self) -> Broken | None:
         """The first place where the record is not as it was written; None if it is whole."""
-        return next(faults(self), None)
+        return next(faults(self.root), None)
 
-    def _begun(self):
+    def _gone(self, number: int) -> dict[str, str]:
+        told = (line["given"] for line in self.log(number) if line["step"] == DROPPED)
+        files = (given.get("files", {}).items() for given in told)
+        return {name: each["sha256"] for found in files for name, each in found}
+
+    def _begun(self) -> Kept:
         self._annotations[KEY] = new_root()
-        return self._annotations[KEY]
+        root: Kept = self._annotations[KEY]
+        return root
 
-    def _place(self, message, **values):
+    def _place(self, message: Kept, **values: Any) -> None:
         shelves.take_down(self.root, message)
         message.update(values)
         shelves.put(self.root, message)
 
-    def _evidence(self, number, who, given, now):
-        message = self[number]
+    def _evidence(
+        self, message: Kept, step: str, who: str, given: Data, now: int, about: Data
+    ) -> dict[str, Any]:
+        lines = self.log(message["number"])
         told = {
-            "number": number,
+            "number": message["number"],
             "channel": message["channel"],
+            "about": {name: about[name] for name in ABOUT if name in about},
             "captured": dict(message["captured"]),
-            "versions": [line for line in self.log(number) if line["step"] in VERSIONS],
+            "versions": [line for line in lines if line["step"] in VERSIONS],
             "state": dict(message["state"]),
+            "step": step,
+            "reason": _reason(lines),
             "by": who,
             "at": now,
             "given": dict(given),
         }
-        return sealed(told, self.hashes(number))
+        return sealed(told, self.hashes(message["number"]))
+
+    def _write(self, message: Kept, step: str, who: str, now: int, given: Data) -> None:
+        """Put a line behind the last one of a message's log, and let it wait for the chain."""
+        log = message["log"]
+        before = log[log.maxKey()]["hash"] if log else GENESIS
+        told = {"time": _not_before(message, now), "step": step, "who": who, "given": given}
+        line = linked(told, before)
+        ledger.note(self.root, ledger.message_lane(message["number"]), append(log, line), line)
 
 
-def _kept(number, incoming):
+def _kept(number: int, incoming: Incoming) -> Kept:
     message = new_message(
         incoming.captured,
         number=number,
@@ -242,33 +309,42 @@ def _kept(number, incoming):
     return message
 
 
-def _closed(state, message, now):
-    """A closed message waits for nobody, and an opened one for whoever it is given to next."""
-    was_closed = message["state"]["handling"] == "closed"
-    if state.handling == "closed":
-        return {} if was_closed else {"who": "", "why": "", "order": -now}
-    return {"order": shelves.NEVER - 1} if was_closed else {}
+def _origin(incoming: Incoming) -> dict[str, Any]:
+    source = nameless(incoming.source)
+    return {"channel": incoming.channel, "source": source, "is_direct": incoming.is_direct}
 
 
-def _told(message, step, given):
-    """What the log tells of a step: all that was given, or which evidence was sealed."""
+def _standing(message: Kept) -> Standing:
+    kept = {name: message[name] for name in ("channel", "source", "who", "why", "order")}
+    return Standing(state=from_data(message["state"]), **kept)
+
+
+def _told(message: Kept, step: str, given: Data) -> dict[str, Any]:
+    """What the log tells of a step: all that was given, or stated and which evidence was sealed."""
     if step == "seal":
-        return {"evidence": message["seals"][message["seals"].maxKey()]["hash"]}
+        stated = {name: given[name] for name in engine.STATED if name in given}
+        return stated | {"evidence": message["seals"][message["seals"].maxKey()]["hash"]}
     return dict(given)
 
 
-def _write(message, step, who, now, given):
-    """Put a line behind the last one; a clock that goes backwards is not believed."""
+def _not_before(message: Kept, now: int) -> int:
+    """A clock that goes backwards is not believed: nothing is done before it was captured."""
     log = message["log"]
-    last = log[log.maxKey()] if log else {"time": now, "hash": GENESIS}
-    line = {"time": max(now, last["time"]), "step": step, "who": who, "given": given}
-    append(log, linked(line, last["hash"]))
+    latest: int = log[log.maxKey()]["time"] if log else message["captured"].get("captured", now)
+    return max(now, latest)
 
 
-def _hash_of(message):
+def _reason(lines: Iterable[Data]) -> str:
+    """Why the message was last said to break a rule; empty where nobody has said so."""
+    reasons = [line["given"].get("reason", "") for line in lines if line["step"] == "act"]
+    return reasons[-1] if reasons else ""
+
+
+def _hash_of(message: Kept) -> str:
     return fingerprint(canonical(dict(message["captured"])))
 
 
-def _read(blob):
+def _read(blob: Blob) -> bytes:
     with blob.open() as file:
-        return file.read()
+        data: bytes = file.read()
+    return data

@@ -1,20 +1,38 @@
-"""Whether what is kept is what was written: walks every message's log and all that it tells of."""
+"""Whether what is kept is what was written: everything is held against the logs, and those against
+the hub-wide one, and that against its anchors.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+It streams: whoever asks for the next fault decides when memory is given back, see ``at_rest``.
+"""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from ZODB.blob import Blob
+
+from . import ledger, shelves
 from .captured import erased
 from .completing import LINE, files_told, positions
-from .erasing import STEP, hash_of
-from .numbering import number_before
-from .sealing import canonical, fingerprint, first_broken, is_intact
+from .engine import Refused
+from .erasing import STEP, hash_of, nameless
+from .ledger import Head
+from .plain import Data, Kept
+from .replaying import replayed
+from .sealing import GENESIS, canonical, fingerprint, first_broken, is_intact
+
+DROPPED = "drop-files"
+SOME = 200  # messages or entries, after which memory may be given back
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
     """Where the record is not as it was written: a message, and the line of its log if one is.
 
-    ``what`` is ``missing``, ``log``, ``captured``, ``files`` or ``evidence``.
+    ``what`` is ``missing``, ``log``, ``captured``, ``files``, ``evidence``, ``state`` (what the
+    log's lines lead to is another), ``place`` (it is listed elsewhere, or under another address) or
+    the name of a book. ``number`` is 0 where no message but the hub's own log is meant: then
+    ``chain``, ``head``, ``cut`` or ``anchor``, with the first entry that differs as ``line``; or
+    another of the hub's logs, by its name.
     """
 
     number: int
@@ -22,31 +40,164 @@ class Broken:
     line: int | None = None
 
 
-def faults(messages) -> Iterator[Broken]:
-    """All that is wrong with a ``store.Messages``, the first message's first."""
-    kept = messages.root["messages"]
-    for number in kept:
-        before = number_before(number, messages.log(number))
-        if before and before not in kept:
-            yield Broken(before, "missing")
-        yield from _faults_of(messages, number)
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a room keeps beside the messages, and can be told again from their logs.
+
+    ``replayed`` gives, by a message's number and its lines, what has to be in the book, as
+    ``has`` is asked for it; ``size`` is how much the book holds.
+    """
+
+    name: str
+    replayed: Callable[[int, Sequence[Data]], Iterable[tuple[object, ...]]]
+    has: Callable[[tuple[object, ...]], bool]
+    size: Callable[[], int]
 
 
-def _faults_of(messages, number):
-    lines = messages.log(number)
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Another log of the hub's: the hash of what stands at a position, or None, and its length."""
+
+    hash_at: Callable[[int], str | None]
+    size: Callable[[], int]
+
+
+@dataclass(slots=True)
+class Check:
+    """What a verification asks beside the messages themselves, and what it has counted so far."""
+
+    root: Kept
+    books: Iterable[Book] = ()
+    lanes: Mapping[str, Lane] = field(default_factory=dict)
+    anchors: Iterable[Head] = ()
+    at_rest: Callable[[], None] = lambda: None
+    counted: dict[str, int] = field(default_factory=dict)
+
+    def count(self, what: str, number: int) -> None:
+        """Count what has to be there."""
+        self.counted[what] = self.counted.get(what, 0) + number
+
+
+def faults(
+    root: Kept,
+    *,
+    books: Iterable[Book] = (),
+    lanes: Mapping[str, Lane] | None = None,
+    anchors: Iterable[Head] = (),
+    at_rest: Callable[[], None] = lambda: None,
+) -> Iterator[Broken]:
+    """All that is wrong with a hub's messages, the hub-wide log first.
+
+    ``books`` and ``lanes`` are what other rooms keep, ``anchors`` heads that were written down
+    outside the database. ``at_rest`` is called now and then, when nothing that was read is held.
+    """
+    check = Check(root, tuple(books), lanes or {}, anchors, at_rest)
+    yield from _faults_of_chain(check)
+    yield from _faults_of_lanes(check)
+    for place, number in enumerate(root["messages"]):
+        yield from _faults_of(check, number)
+        if place % SOME == SOME - 1:
+            at_rest()
+    yield from _faults_of_lists(check)
+
+
+def _faults_of_chain(check: Check) -> Iterator[Broken]:
+    """Each entry is the next after the one before it, and each line is the one that was joined."""
+    awaited = sorted(check.anchors, key=lambda each: each.count, reverse=True)
+    before = Head(0, GENESIS)
+    for count, entry in ledger.entries(check.root):
+        if count != before.count + 1 or not ledger.is_linked(entry, before):
+            yield Broken(0, "chain", before.count + 1)
+            return
+        yield from _faults_of_line(check, entry)
+        sound, before = before.count, Head(count, entry.hash)
+        while awaited and awaited[-1].count <= count:
+            if (awaited.pop().hash) != before.hash:
+                yield Broken(0, "anchor", _since(check, sound, count))
+                return
+        if count % SOME == 0:
+            check.at_rest()
+    yield from _faults_of_head(check, before, awaited)
+
+
+def _faults_of_head(check: Check, chain: Head, awaited: list[Head]) -> Iterator[Broken]:
+    if awaited:
+        yield Broken(0, "cut", chain.count + 1)
+    kept = ledger.head_of(check.root)
+    if (kept.count, kept.hash) != (chain.count, chain.hash):
+        yield Broken(0, "head", chain.count)
+
+
+def _since(check: Check, sound: int, count: int) -> int:
+    """The first entry that may be another: the one after the latest anchor before this one."""
+    return max((each.count for each in check.anchors if each.count < count), default=0) + 1
+
+
+def _faults_of_line(check: Check, entry: ledger.Entry) -> Iterator[Broken]:
+    number = ledger.number_of(entry.lane)
+    if number is None:
+        lane = check.lanes.get(entry.lane)
+        if lane and lane.hash_at(entry.position) != entry.line:
+            yield Broken(0, entry.lane, entry.position)
+    elif number not in check.root["messages"]:
+        if entry.position == 0:
+            yield Broken(number, "missing")
+    else:
+        line = check.root["messages"][number]["log"].get(entry.position)
+        if line is None or line.get("hash") != entry.line:
+            yield Broken(number, "log", entry.position)
+
+
+def _faults_of_lanes(check: Check) -> Iterator[Broken]:
+    """What waits for the chain is there, and other logs have no line that stands in neither."""
+    for lane in ledger.waiting_lanes(check.root):
+        number = ledger.number_of(lane)
+        is_new = number is not None and not ledger.joined_of(check.root, lane)
+        if is_new and number not in check.root["messages"]:
+            yield Broken(number or 0, "missing")
+    for name, kept in check.lanes.items():
+        waiting = ledger.waiting_of(check.root, name)
+        for position in waiting:
+            if kept.hash_at(position) != waiting[position]:
+                yield Broken(0, name, position)
+        if kept.size() != ledger.joined_of(check.root, name) + len(waiting):
+            yield Broken(0, name)
+
+
+def _faults_of(check: Check, number: int) -> Iterator[Broken]:
+    message = check.root["messages"][number]
+    lines = [dict(line) for line in message["log"].values()]
     steps = [line["step"] for line in lines]
     end = steps.index(STEP) if STEP in steps else 0
-    if (line := first_broken(lines, erased_before=end)) is not None:
-        yield Broken(number, "log", line)
+    broken = first_broken(lines, erased_before=end)
+    if broken is None:
+        broken = _unlogged(check, number, lines)
+    if broken is not None:
+        yield Broken(number, "log", broken)
     elif end:
-        yield from _faults_of_disposed(messages, number, lines, end)
+        yield from _faults_of_disposed(message, number, lines, end)
     else:
-        yield from _faults_of_kept(messages, number, lines)
+        yield from _faults_of_kept(message, number, lines)
+    yield from _faults_of_state(message, number, lines)
+    yield from _faults_of_places(check, message, number)
+    yield from _faults_of_books(check, number, lines)
 
 
-def _faults_of_disposed(messages, number, lines, end):
+def _unlogged(check: Check, number: int, lines: Sequence[Data]) -> int | None:
+    """The first line that the hub-wide log does not know, or that is missing here; or None."""
+    lane = ledger.message_lane(number)
+    joined, waiting = ledger.joined_of(check.root, lane), ledger.waiting_of(check.root, lane)
+    if len(lines) < joined:
+        return len(lines)
+    here = {at: lines[at]["hash"] for at in range(joined, len(lines))}
+    others = sorted(at for at in {*here, *waiting} if here.get(at) != waiting.get(at))
+    return others[0] if others else None
+
+
+def _faults_of_disposed(
+    message: Kept, number: int, lines: Sequence[Data], end: int
+) -> Iterator[Broken]:
     """Nothing of it may be there again, nor may any line be another than was left."""
-    message = messages[number]
     if lines[end]["given"].get("log") != hash_of(lines[:end]):
         yield Broken(number, "log")
     if dict(message["captured"]) != erased(message["captured"]):
@@ -57,18 +208,89 @@ def _faults_of_disposed(messages, number, lines, end):
         yield Broken(number, "evidence")
 
 
-def _faults_of_kept(messages, number, lines):
+def _faults_of_kept(message: Kept, number: int, lines: Sequence[Data]) -> Iterator[Broken]:
     first = lines[0]["given"] if lines else {}
-    if first.get("captured") != fingerprint(canonical(dict(messages[number]["captured"]))):
+    if first.get("captured") != fingerprint(canonical(dict(message["captured"]))):
         yield Broken(number, "captured")
-    if tuple(messages[number].get(LINE, ())) != positions(lines):
+    if tuple(message.get(LINE, ())) != positions(lines):
         yield Broken(number, "captured")
-    hashes = messages.hashes(number)
+    hashes = _hashes(message, lines)
     if files_told(lines) != hashes:
         yield Broken(number, "files")
     told = [line["given"]["evidence"] for line in lines if line["step"] == "seal"]
-    seals = messages.evidence(number)
+    seals = [dict(seal) for seal in message["seals"].values()]
     if [seal["hash"] for seal in seals] != told or not all(
         is_intact(seal, hashes) for seal in seals
     ):
         yield Broken(number, "evidence")
+
+
+def _hashes(message: Kept, lines: Sequence[Data]) -> dict[str, str]:
+    told = (line["given"]["files"] for line in lines if line["step"] == DROPPED)
+    gone = {name: each["sha256"] for files in told for name, each in files.items()}
+    return gone | {name: _hash_of(blob) for name, blob in message["files"].items()}
+
+
+def _faults_of_state(message: Kept, number: int, lines: Sequence[Data]) -> Iterator[Broken]:
+    """What the lines lead to is what is stored: state, facts, channel, person and deadline."""
+    try:
+        standing = replayed(lines)
+    except (Refused, ValueError, KeyError, TypeError):
+        yield Broken(number, "state")
+        return
+    kept = {name: message.get(name) for name in standing.as_kept()}
+    source = message["source"]
+    is_same = standing.source in (source, nameless(source)) and message["number"] == number
+    if not is_same or kept != standing.as_kept():
+        yield Broken(number, "state")
+
+
+def _faults_of_places(check: Check, message: Kept, number: int) -> Iterator[Broken]:
+    places = list(shelves.places(message))
+    address = message["captured"].get("permalink")
+    check.count("shelves", len(places))
+    check.count("sources", 1)
+    check.count("addresses", 1 if address else 0)
+    is_listed = all(place in check.root["shelves"] for place in places)
+    is_found = not address or (address, number) in check.root["addresses"]
+    is_known = check.root["sources"].get(message["source"]) == number
+    if not (is_listed and is_found and is_known):
+        yield Broken(number, "place")
+
+
+def _faults_of_books(check: Check, number: int, lines: Sequence[Data]) -> Iterator[Broken]:
+    for book in check.books:
+        wanted = list(book.replayed(number, lines))
+        check.count(book.name, len(wanted))
+        if not all(book.has(each) for each in wanted):
+            yield Broken(number, book.name)
+
+
+def _faults_of_lists(check: Check) -> Iterator[Broken]:
+    """Nothing is listed that is no message's, and the counters count what is listed."""
+    counts = {key: length() for key, length in check.root["counts"].items() if length()}
+    for key, found in groupby(_streamed(check, "shelves"), key=lambda place: place[:3]):
+        number = sum(1 for _place in found)
+        check.count("listed", number)
+        if counts.pop(key, 0) != number:
+            yield Broken(0, "counts")
+    if counts or check.counted.get("listed", 0) != check.counted.get("shelves", 0):
+        yield Broken(0, "counts")
+    for name in ("sources", "addresses"):
+        if sum(1 for _each in _streamed(check, name)) != check.counted.get(name, 0):
+            yield Broken(0, name)
+    for book in check.books:
+        if book.size() != check.counted.get(book.name, 0):
+            yield Broken(0, book.name)
+
+
+def _streamed(check: Check, name: str) -> Iterator[tuple[object, ...]]:
+    for place, each in enumerate(check.root[name]):
+        yield each
+        if place % (SOME * 10) == 0:
+            check.at_rest()
+
+
+def _hash_of(blob: Blob) -> str:
+    with blob.open() as file:
+        return fingerprint(file.read())

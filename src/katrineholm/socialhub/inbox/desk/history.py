@@ -41,6 +41,7 @@ LABELS = {
     "mailbox": _("The authority's mailbox"),
     "masked": _("Masked passages"),
     "message_id": _("Message-ID of the mail"),
+    "number": _("Receipt number"),
     "on": _("Going on"),
     "often": _("Many reports came from the same place within an hour"),
     "provision": _("Provision"),
@@ -73,7 +74,10 @@ WAYS = {
 }
 SHAPES = {"page": _("Page to print"), "text": _("Text file")}
 # What the site itself adds to a step: of no use to a reader.
-UNTOLD = ("by_office", "by_another", "hold", "open_request", "period_passed")
+UNTOLD = (
+    *("by_office", "by_another", "hold", "open_request", "period_passed"),
+    *("facts", "origin", "receipts", "registered"),
+)
 HASHES = ("captured", "evidence", "files", "hash", "log", "sha256", "withheld")
 
 

@@ -56,6 +56,7 @@ LINES = {
     "withdraw-disposal": _("Proposal of disposal taken back"),
     "police": _("Reported to the police"),
     "review": _("Review"),
+    "receipt": _("Receipt given"),
 }
 
 # What a look at the page of a message that was taken down has found. A program reads a page
@@ -143,6 +144,7 @@ def _hindrances(hub, number, step, roles, now):
         known = site_facts(hub, number, step.id, roles, now)
     except Refused as refusal:
         return [refusal.sentence]
+    known["shown"] = messages_of(hub).is_shown(number)
     missing = unmet(messages_of(hub).state(number), step, known)
     # What is taken down is sealed in the same breath.
     met = ("sealed",) if step.id in REMOVALS else ()

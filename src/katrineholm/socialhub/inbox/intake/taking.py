@@ -42,7 +42,7 @@ def take_report(
         [number] = arrive(hub, [incoming], now=now, tries=tries)
     elif not _is_pressed_twice(hub, number, report, now):
         _report_again(hub, number, report, said, now)
-    keep_receipt(hub, receipt, number)
+    keep_receipt(hub, receipt, number, now=now)
     return receipt
 
 
@@ -64,7 +64,7 @@ def take_contact(channel, contact: Contact, *, now: int, entry: str = "", tries:
     )
     incoming = Incoming(_source(contact, channel.UID(), now), channel.UID(), told, is_direct=True)
     [number] = arrive(hub, [incoming], now=now, tries=tries)
-    keep_receipt(hub, receipt, number)
+    keep_receipt(hub, receipt, number, now=now)
     return receipt
 
 

@@ -12,8 +12,11 @@ from persistent.mapping import PersistentMapping
 from ...accounts.channels import books
 from ...core.messages.shelves import NEVER
 from ...core.messages.store import TAKEN_DOWN, messages_of
+from ...core.messages.verifying import Book
+from ..steps.knowing import latest_removal
 
 KEY = "katrineholm.socialhub.removals"
+REVIEW = "review"  # of a message's log
 ENDS = ("restore", "dispose")  # with which there is nothing left to review
 
 
@@ -21,7 +24,8 @@ def step_taken(taken) -> None:
     """Keep up with a step: see handling.interfaces.IStepTaken."""
     if taken.step in TAKEN_DOWN:
         channel, root = _channel(taken.hub, taken.number), _begun(taken.hub)
-        root["taken"].insert((channel, taken.now, taken.number))
+        moment = latest_removal(taken.hub, taken.number)["time"]
+        root["taken"].insert((channel, moment, taken.number))
         root["unreviewed"].insert((channel, taken.number))
     elif taken.step in ENDS:
         reviewed(taken.hub, taken.number)
@@ -51,6 +55,28 @@ def reviewed(hub, number: int) -> None:
     """A message waits for no review any more."""
     if is_unreviewed(hub, number):
         _root(hub)["unreviewed"].remove((_channel(hub, number), number))
+
+
+def replayed(hub) -> Book:
+    """The removals as the messages' logs tell of them: see inbox.steps.interfaces.IReplayed."""
+    root = _root(hub)
+    return Book(
+        "removals",
+        lambda number, lines: _told(_channel(hub, number), number, lines),
+        lambda each: each[1:] in root[each[0]],
+        lambda: len(root["taken"]) + len(root["unreviewed"]),
+    )
+
+
+def _told(channel, number, lines):
+    found, is_waiting = set(), False
+    for line in lines:
+        if line["step"] in TAKEN_DOWN:
+            found.add(("taken", channel, line["time"], number))
+            is_waiting = True
+        elif line["step"] in (*ENDS, REVIEW):
+            is_waiting = False
+    return [*found, *([("unreviewed", channel, number)] if is_waiting else [])]
 
 
 def _channel(hub, number):

@@ -8,9 +8,7 @@ from ..routing.roles import me, my_channels, roles_in
 from ..steps.given import cleaned_text
 from ..steps.knowing import latest_removal
 from ..steps.steps import act
-from .removals import is_unreviewed, reviewed, unreviewed
-
-LINE = "review"  # of a message's log
+from .removals import REVIEW, is_unreviewed, reviewed, unreviewed
 
 
 def waiting(hub) -> list[int]:
@@ -41,5 +39,5 @@ def review(hub, number: int, *, stands: bool, reason: str, now: int) -> None:
     if not stands and messages_of(hub).state(number).publication == "unpublished":
         act(hub, number, "restore", {"reason": reason}, now=now)
     given = {"stands": stands, "reason": reason}
-    messages_of(hub).record(number, LINE, given, who=me(), now=now)
+    messages_of(hub).record(number, REVIEW, given, who=me(), now=now)
     reviewed(hub, number)

@@ -17,8 +17,10 @@ from ...accounts.channels.moments import date_of
 from ...core.messages.clocks import is_working_day
 from ...core.messages.layout import append
 from ...core.messages.sealing import GENESIS, first_broken, linked
+from ...core.messages.store import messages_of
+from ...core.messages.verifying import Lane
 
-KEY = "katrineholm.socialhub.rounds"
+KEY, LANE = "katrineholm.socialhub.rounds", "rounds"
 WINDOW = timedelta(days=14)  # how far back it is asked what was missed
 
 
@@ -34,7 +36,8 @@ def go_through(hub, channels: Sequence[str], *, who: str, now: int) -> None:
     last = lines[lines.maxKey()] if lines else {"time": now, "hash": GENESIS}
     # A clock that goes backwards is not believed.
     line = {"time": max(now, last["time"]), "who": who, "channels": list(channels)}
-    append(lines, linked(line, last["hash"]))
+    line = linked(line, last["hash"])
+    messages_of(hub).note(LANE, append(lines, line), line)
     root["days"].update((uid, date_of(now).isoformat()) for uid in channels)
 
 
@@ -64,6 +67,12 @@ def fault_of(hub) -> str:
     """Which round is not as it was written: see handling.interfaces.IRecord."""
     position = first_broken(_root(hub)["lines"].values())
     return "" if position is None else f"supervision round {position + 1} has been changed"
+
+
+def lane(hub) -> Lane:
+    """The rounds, for the hub-wide log: see handling.interfaces.ILane."""
+    lines = _root(hub)["lines"]
+    return Lane(lambda at: lines[at]["hash"] if at in lines else None, lambda: len(lines))
 
 
 def _official_since(hub, channel):

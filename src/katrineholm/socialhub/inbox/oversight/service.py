@@ -2,6 +2,7 @@
 
 from plone.restapi.services import Service
 
+from ...core.messages.store import messages_of
 from .figures_shown import shown, visible_years
 
 
@@ -16,3 +17,11 @@ class FiguresGet(Service):
             "items": items,
             "items_total": len(items),
         }
+
+
+class LogHeadGet(Service):
+    """``GET @log-head``: how far the hub-wide log has come, for whoever wants to pin it down."""
+
+    def reply(self):
+        hub = self.context
+        return {"@id": f"{hub.absolute_url()}/@log-head", **messages_of(hub).head.as_data()}

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from ...accounts.channels import books
 from ...accounts.channels.moments import date_of
+from ...core.messages.erasing import STEP as DISPOSAL
 from ...core.messages.store import messages_of
+from ...core.messages.verifying import Book
 
 KEY = "katrineholm.socialhub.diary"
 STEP = "register"
@@ -42,9 +44,7 @@ def enter(taken) -> None:
     lines = [line for line in messages_of(taken.hub).log(taken.number) if line["step"] == STEP]
     for line in lines:
         book.pop((day_of(line), taken.number), None)
-    given = lines[-1]["given"]
-    value = tuple(given.get(name, "") for name in ("diary_number", "diary_party", "diary_subject"))
-    book[day_of(lines[-1]), taken.number] = value
+    book[day_of(lines[-1]), taken.number] = _value(lines[-1]["given"])
 
 
 def entries(hub, first: str = FIRST, last: str = LAST) -> Iterator[Entry]:
@@ -54,6 +54,28 @@ def entries(hub, first: str = FIRST, last: str = LAST) -> Iterator[Entry]:
         yield Entry(day, number, *told, is_secret=messages.state(number).facts.secret)
 
 
+def replayed(hub) -> Book:
+    """The diary as the messages' logs tell it: see inbox.steps.interfaces.IReplayed."""
+    book = books.read(hub, KEY)
+    return Book("diary", _told, lambda each: book.get(each[0]) == each[1], lambda: len(book))
+
+
 def day_of(line: Mapping) -> str:
     """The day under which a line of a log registers a message (ISO 8601)."""
     return line["given"].get("diary_date") or date_of(line["time"]).isoformat()
+
+
+def _told(number, lines):
+    """What has to stand in the diary; a line that is erased has left it to the disposal's."""
+    lines = [line for line in lines if line["step"] in (STEP, DISPOSAL)]
+    if not lines:
+        return []
+    latest = lines[-1]
+    if latest["step"] == DISPOSAL:
+        given = latest["given"].get("registered")
+        latest = {"given": given, "time": given["time"]} if given else None
+    return [((day_of(latest), number), _value(latest["given"]))] if latest else []
+
+
+def _value(given):
+    return tuple(given.get(name, "") for name in ("diary_number", "diary_party", "diary_subject"))

@@ -20,6 +20,20 @@ class IRecord(Interface):
         """What is not as it was written, as one English sentence; empty where all is."""
 
 
+class IReplayed(Interface):
+    """A named utility: a book that the logs of messages tell again, for the same command."""
+
+    def __call__(hub):
+        """The hub's book, as a ``core.messages.verifying.Book``."""
+
+
+class ILane(Interface):
+    """A utility, named as a log of the hub's beside those of messages, for the same command."""
+
+    def __call__(hub):
+        """The hub's log, as a ``core.messages.verifying.Lane``."""
+
+
 class IStepTaken(Interface):
     """A person has taken a step with a message, within the present transaction.
 

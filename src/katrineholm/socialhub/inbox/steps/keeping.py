@@ -1,15 +1,40 @@
-"""A hub's messages are public records: they are not thrown away with it."""
+"""Messages are public records: they are thrown away with neither their hub nor their channel."""
 
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
 from zExceptions import Forbidden
 
 from ... import _
+from ...accounts.channels.hub import hub_of
+from ...core.messages.shelves import channel_shelf, is_empty
 from ...core.messages.store import messages_of
 
 
 def stay(hub, event) -> None:
     """Raises Forbidden where a hub with messages is to be taken away, but with its whole site."""
-    if len(messages_of(hub)) and not IPloneSiteRoot.providedBy(event.object):
+    if len(messages_of(hub)) and not _with_site(event):
         sentence = _("The hub holds messages, which are public records: it cannot be deleted.")
         raise Forbidden(api.portal.translate(sentence))
+
+
+def stay_with_messages(channel, event) -> None:
+    """Raises Forbidden where a channel with messages is to be taken away, be it with others.
+
+    One that is moved within its hub keeps them.
+    """
+    hub = hub_of(channel)
+    if hub is None or _with_site(event) or is_empty(messages_of(hub).root, _shelf(channel)):
+        return
+    sentence = _(
+        "The channel ${title} holds messages, which are public records: it cannot be deleted.",
+        mapping={"title": channel.title},
+    )
+    raise Forbidden(api.portal.translate(sentence))
+
+
+def _shelf(channel):
+    return channel_shelf(channel.UID())
+
+
+def _with_site(event):
+    return IPloneSiteRoot.providedBy(event.object)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from zope.component import queryUtility
 
+from ...accounts.channels.facts import known_one
 from ...core.messages.store import TAKEN_DOWN, messages_of
 from ..routing.roles import me
 from .interfaces import IPreparation
@@ -18,6 +19,19 @@ def site_facts(hub, number: int, step: str, roles: Collection[str], now: int) ->
     }
     prepare = queryUtility(IPreparation, name=step)
     return facts | (prepare(hub, number, now) if prepare else {})
+
+
+def about(hub, channel: str) -> dict[str, str]:
+    """What evidence tells of a channel, as in ``sealing.ABOUT``; nothing where it is gone."""
+    facts = known_one(hub, channel)
+    if facts is None:
+        return {}
+    return {
+        "title": facts.title,
+        "address": facts.profile_url,
+        "service": facts.platform,
+        "administration": facts.administration.title,
+    }
 
 
 def latest_removal(hub, number: int) -> dict | None:

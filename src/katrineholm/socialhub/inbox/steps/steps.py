@@ -19,7 +19,7 @@ from ...core.messages.store import messages_of
 from ..routing.roles import me, roles_for
 from . import given as from_outside
 from .interfaces import IStepTaken
-from .knowing import site_facts
+from .knowing import about, site_facts
 from .rules import choices
 from .secrecy import keep_the_mark
 from .twice import refuse_twice
@@ -59,7 +59,15 @@ def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) 
     refuse_twice(log, step, values, now)
     values |= site_facts(hub, number, step, roles, now)
     try:
-        state = messages.take(number, step, who=me(), roles=roles, given=values, now=now)
+        state = messages.take(
+            number,
+            step,
+            who=me(),
+            roles=roles,
+            given=values,
+            now=now,
+            about=about(hub, messages[number]["channel"]),
+        )
     except Refused as refusal:
         raise _explained(hub, number, refusal) from refusal
     notify(StepTaken(hub, number, step, values, now))

@@ -1,5 +1,7 @@
 """The command ``socialhub verify-log``: is every hub's record as it was written (feature H12)?"""
 
+import json
+import os
 from argparse import ArgumentParser, Namespace
 from threading import Event
 
@@ -12,11 +14,28 @@ TOLD = {
     "captured": "message %(number)s: what was captured of it has been changed",
     "files": "message %(number)s: its files have been changed",
     "evidence": "message %(number)s: its sealed evidence has been changed",
+    "state": "message %(number)s: it does not stand where its log leads to",
+    "place": "message %(number)s: it is not listed where it stands",
+    "chain": "the hub-wide log: entry %(line)s is the first that is not as written",
+    "head": "the hub-wide log: its head is not that of its %(line)s entries",
+    "cut": "the hub-wide log: entry %(line)s and others are missing, as an anchor tells",
+    "anchor": "the hub-wide log: it differs from an anchor, from entry %(line)s on",
+    "anchors": "the anchors: line %(line)s is none",
+    "no anchors": "the anchors: the file has none of this hub",
+    "of a message": "message %(number)s: it does not stand in the %(what)s as its log tells",
+    "of the hub": "the hub's %(what)s have been changed",
 }
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The command has no options of its own."""
+    """Add the command's options."""
+    parser.add_argument(
+        "--anchors",
+        default=os.environ.get("SOCIALHUB_ANCHORS"),
+        metavar="FILE",
+        help="heads of the log that were kept outside the database (default: $SOCIALHUB_ANCHORS)",
+    )
+    parser.add_argument("--json", action="store_true", help="write what was found as JSON")
 
 
 def run(site, options: Namespace, stop: Event) -> int:
@@ -24,26 +43,32 @@ def run(site, options: Namespace, stop: Event) -> int:
     from ...accounts.channels.hub import hubs
     from ...core.messages.store import messages_of
 
-    status = 0
+    status, told = 0, []
     for hub in hubs():
-        path, faults = "/".join(hub.getPhysicalPath()), list(_faults(hub))
-        for told in faults:
-            logger.error("%s: %s", path, told)
+        path, found = "/".join(hub.getPhysicalPath()), list(_told(hub, options.anchors))
+        for fault in found:
+            logger.error("%s: %s", path, fault["sentence"])
             status = 1
-        if not faults:
-            number = len(messages_of(hub))
-            logger.info("%s: %d messages, all as they were written", path, number)
+        messages = messages_of(hub)
+        if not found:
+            logger.info("%s: %d messages, all as they were written", path, len(messages))
+        told.append({"hub": path, "head": messages.head.as_data(), "faults": found})
+    if options.json:
+        print(json.dumps({"is_whole": not status, "hubs": told}))
     return status
 
 
-def _faults(hub):
+def _told(hub, path):
+    """What is wrong, with its ``sentence``: the messages' first, then other records'."""
     from zope.component import getUtilitiesFor
 
-    from ...core.messages.store import messages_of
+    from .checking import found
     from .interfaces import IRecord
 
-    if broken := messages_of(hub).broken():
-        yield TOLD[broken.what] % {"number": broken.number, "line": broken.line}
-    for _name, fault_of in sorted(getUtilitiesFor(IRecord)):
-        if told := fault_of(hub):
-            yield told
+    for broken in found(hub, path):
+        values = {"number": broken.number, "what": broken.what, "line": broken.line}
+        other = "of a message" if broken.number else "of the hub"
+        yield values | {"sentence": TOLD.get(broken.what, TOLD[other]) % values}
+    for name, fault_of in sorted(getUtilitiesFor(IRecord)):
+        if sentence := fault_of(hub):
+            yield {"number": 0, "what": name, "line": None, "sentence": sentence}

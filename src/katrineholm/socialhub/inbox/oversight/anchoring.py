@@ -1,0 +1,82 @@
+"""The head of the hub-wide log is told outside the database: each day, and with each removal.
+
+The file that SOCIALHUB_ANCHORS names gets a line, and so does the authority's mailbox, where
+they are set. Both hear of it only once the transaction is committed.
+"""
+
+import os
+from functools import partial
+
+import transaction
+
+from ... import _, logger
+from ...accounts.channels.moments import when
+from ...accounts.lifecycle.letters import said
+from ...core.messages.anchors import anchor
+from ...core.messages.ledger import Head
+from ...core.messages.store import REMOVALS, messages_of
+from ...refresh.chores import HOUR, MINUTE, Chore
+from ...refresh.worker import Worker
+from ...site.mail.send import send
+from ...site.settings.registry import setting
+from ..reminders.hubs import hubs
+
+VARIABLE = "SOCIALHUB_ANCHORS"
+STEPS = (*REMOVALS, "dispose")
+SUBJECT = _("The log of messages has ${count} lines")
+LETTER = (
+    _("Keep this mail: with it, it can be told later whether the record was changed."),
+    _("${count} lines, written ${time}, SHA-256 ${hash}"),
+)
+
+
+def follow(taken) -> None:
+    """A removal, and a disposal, cannot be undone unseen: see steps.interfaces.IStepTaken."""
+    if taken.step in STEPS:
+        tell_head(taken.hub, now=taken.now)
+
+
+def tell_head(hub, *, now: int) -> Head | None:
+    """Join what waits to the hub-wide log, and tell its head outside; None where it is empty."""
+    head = messages_of(hub).join(now)
+    if not head.count:
+        return None
+    if path := os.environ.get(VARIABLE):
+        transaction.get().addAfterCommitHook(_write, args=(path, hub.UID(), head))
+    if mailbox := setting("agency_mailbox"):
+        values = {"count": str(head.count), "hash": head.hash, "time": when(now)["text"]}
+        text = "\n\n".join(said(each, values) for each in LETTER)
+        send(mailbox, said(SUBJECT, values), text + "\n", now=now)
+    return head
+
+
+def anchor_all(worker: Worker) -> None:
+    """Tell each hub's head."""
+    transaction.begin()
+    for hub in hubs():
+        worker.write(partial(tell_head, now=worker.now()), hub)
+
+
+def join_all(worker: Worker) -> None:
+    """Join what was written since to the hub-wide log of each hub."""
+    transaction.begin()
+    for hub in hubs():
+        if messages_of(hub).is_waiting:
+            worker.write(_join, hub, worker.now())
+
+
+def _join(hub, now):
+    messages_of(hub).join(now)
+
+
+def _write(is_committed, path, hub, head):
+    if not is_committed:
+        return
+    try:
+        anchor(path, hub, head)
+    except OSError as error:
+        # What was done is done: the next line vouches for it, too.
+        logger.error("%s: the log's head could not be written: %s", path, error)
+
+
+ANCHORING, JOINING = Chore(24 * HOUR, anchor_all), Chore(MINUTE, join_all)

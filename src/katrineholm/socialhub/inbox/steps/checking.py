@@ -1,0 +1,47 @@
+"""A hub's messages held against their logs and anchors, in as little memory for many as for few."""
+
+from collections.abc import Iterator
+
+from tqdm import tqdm
+from zope.component import getUtilitiesFor
+
+from ...core.messages.anchors import AnchorsUnreadable, anchors
+from ...core.messages.ledger import Head
+from ...core.messages.store import Messages, messages_of
+from ...core.messages.verifying import SOME, Broken, faults
+from .interfaces import ILane, IReplayed
+
+
+def found(hub, path: str | None) -> Iterator[Broken]:
+    """What is wrong with a hub's record, with a bar on a terminal; ``path`` is the anchors'.
+
+    Raises OSError where they cannot be read.
+    """
+    messages, heads = messages_of(hub), []
+    if path:
+        try:
+            heads = list(anchors(path, hub.UID()))
+        except AnchorsUnreadable as error:
+            yield Broken(0, "anchors", error.line)
+        else:
+            if messages.head.count and not heads:
+                yield Broken(0, "no anchors")
+    yield from _found(hub, messages, heads)
+
+
+def _found(hub, messages: Messages, heads: list[Head]) -> Iterator[Broken]:
+    total = messages.head.count + len(messages)
+    with tqdm(total=total, disable=None, unit="line") as bar:
+
+        def at_rest():
+            bar.update(min(SOME, total - bar.n))
+            # The database's objects that were read are let go of, but for those that are changed.
+            hub._p_jar.cacheMinimize()
+
+        yield from faults(
+            messages.root,
+            books=[replayed(hub) for _name, replayed in sorted(getUtilitiesFor(IReplayed))],
+            lanes={name: lane(hub) for name, lane in getUtilitiesFor(ILane)},
+            anchors=heads,
+            at_rest=at_rest,
+        )
