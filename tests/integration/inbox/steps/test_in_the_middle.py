@@ -54,6 +54,10 @@ def away(channel, *roles):
         note_absence(channel, role, local_day(), local_day())
 
 
+def delete(thing):
+    api.content.delete(thing, check_linkintegrity=False)
+
+
 def to_another_administration(channel):
     hub = channel.__parent__.__parent__
     api.content.move(channel, api.content.create(hub, "Administration", "miljo", **CONTACT))

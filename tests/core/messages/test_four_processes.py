@@ -1,0 +1,55 @@
+"""Four processes take in messages at once: none is lost, and the log vouches for every line."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from databaseserver import zeo
+from mortal import die_with_parent
+from transaction import TransactionManager
+from ZEO import ClientStorage
+from ZODB.DB import DB
+from ZODB.FileStorage import FileStorage
+from zope.annotation.attribute import AttributeAnnotations
+
+from katrineholm.socialhub.core.messages.store import Incoming, Messages
+from katrineholm.socialhub.core.messages.verifying import faults
+
+PROCESSES, EACH, SECONDS = 4, 500, 500
+CAPTURE = Path(__file__).with_name("capture.py")
+
+
+def made(folder, hub):
+    """A database with a hub, and one message in it."""
+    database, manager = DB(FileStorage(f"{folder}/Data.fs")), TransactionManager()
+    connection = database.open(manager)
+    connection.root()["hub"] = hub
+    messages = Messages(AttributeAnnotations(hub))
+    messages.receive(Incoming("first", "news", {"text": "Ett"}), now=1_790_000_000)
+    manager.commit()
+    connection.close()
+    database.close()
+
+
+def test_two_thousand_captures_by_four_processes_are_all_kept_and_in_the_log(tmp_path, make_hub):
+    made(tmp_path, make_hub())
+    address = f"{tmp_path}/zeo.sock"
+    with zeo(tmp_path):
+        begun = [
+            subprocess.Popen(
+                [sys.executable, CAPTURE, address, f"p{number}", str(EACH)],
+                preexec_fn=die_with_parent,
+            )
+            for number in range(PROCESSES)
+        ]
+        assert [each.wait(SECONDS) for each in begun] == [0] * PROCESSES
+        manager = TransactionManager()
+        connection = DB(ClientStorage.ClientStorage(address)).open(manager)
+        messages = Messages(AttributeAnnotations(connection.root()["hub"]))
+        assert len(messages) == PROCESSES * EACH + 1
+        assert list(faults(messages.root, at_rest=connection.cacheMinimize)) == []
+        assert messages.join(1_790_000_000).count == PROCESSES * EACH * 3 + 1
+        assert list(faults(messages.root, at_rest=connection.cacheMinimize)) == []
+        manager.abort()
+        connection.close()
+        connection.db().close()
