@@ -84,7 +84,7 @@ def test_the_authority_hears_of_the_head_too(removed, hub, post):
     head = messages_of(hub).head
     [mail] = [mail for receivers, mail in post.mails if receivers == [MAILBOX]]
     assert str(head.count) in mail["Subject"]
-    assert head.hash in mail.as_string()
+    assert head.hash in mail.get_body(("plain",)).get_content()
 
 
 def test_everything_is_whole(history_of_hub, functional_portal, path, capsys):

@@ -131,8 +131,9 @@ def test_holds_and_open_requests_stand_in_its_way(closed, hub, kind, do):
 
 
 def test_a_proposal_is_worth_nothing_when_the_message_was_opened_again(closed, hub, do):
-    number = closed()
-    as_user("arne", propose, hub, [number], DECISION)
+    number = closed(at=OLD - 731 * DAY)
+    with api.env.adopt_user("arne"):
+        assert propose(hub, [number], DECISION, now=OLD) == [number]
     do("anna", number, "reopen", now=OLD, reason="Mer")
     do("anna", number, "close", now=OLD)
     assert list(ripe(hub, NOW)) == [number]
