@@ -79,7 +79,10 @@ SITE = [
 ]
 HUB = [
     (EVERYBODY, READ),
-    (EVERYBODY, ("@channels", "@facebook-places", "@messages-figures", "@parties", "@verify")),
+    (
+        EVERYBODY,
+        ("@channels", "@facebook-places", "@log-head", "@messages-figures", "@parties", "@verify"),
+    ),
     (EVERYBODY, ("@@changes.atom", "@@dcat", "@@export-csv", "@@export-json", "@@export-ods")),
     (EVERYBODY, ("@@facebook", "@@facebook-presence", "@@messages-figures", "@@official")),
     (EVERYBODY, ("@@official-list", "@@parties", "@@sections", "@@entry", "@@picture")),
