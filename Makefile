@@ -34,10 +34,14 @@ test-fast: .venv/.tools  ## Run the tests that need no site
 	$(BIN)/pytest --numprocesses 2 --ignore tests/integration --ignore tests/browser $(ARGS)
 
 .PHONY: lint
-lint: .venv/.tools  ## Check the code
+lint: .venv/.tools types  ## Check the code
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	git ls-files $(ENGLISH) | xargs $(BIN)/codespell
+
+.PHONY: types
+types: .venv/.tools  ## Check the types: strictly in core, elsewhere by a number that may only fall
+	$(BIN)/python tests/typecheck.py
 
 .PHONY: format
 format: .venv/.tools  ## Put the code in order
@@ -86,7 +90,7 @@ release: .venv/.tools  ## Cut VERSION=1.0.0a1: the version, the changelog, the c
 
 .PHONY: clean
 clean:  ## Remove the demonstration site, the virtual environment and what was built
-	rm -rf var .venv build dist .hypothesis .coverage src/*.egg-info
+	rm -rf var .venv build dist .hypothesis .mypy_cache .coverage src/*.egg-info
 
 .venv/.site: EXTRAS := site
 .venv/.tools: EXTRAS := site,test,dev

@@ -12,6 +12,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 TESTING = ROOT / "src/katrineholm/socialhub/testing.py"
+EXTRAS = ("dev", "site", "test")
 # Where it is imported, and with which extras it is installed.
 PARTS = {
     "src": ([path for path in (ROOT / "src").rglob("*.py") if path != TESTING], ()),
@@ -47,6 +48,11 @@ def test_every_imported_distribution_is_declared(part, homes):
     found = {name: _home(name, homes) for name in outside}
     assert {name for name, home in found.items() if not home} == set()
     assert set(found.values()) - _declared(extras) == set()
+
+
+def test_whatever_is_declared_is_pinned():
+    pinned = re.findall(r"^([\w-]+)==", (ROOT / "constraints.txt").read_text("utf-8"), re.M)
+    assert _declared(EXTRAS) - set(pinned) == set()
 
 
 def test_the_licence_is_the_same_everywhere():

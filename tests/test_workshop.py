@@ -26,7 +26,7 @@ def hooks():
 
 
 def test_a_commit_is_checked_as_the_linter_checks():
-    assert hooks() == calls(target("lint"))
+    assert hooks() == calls(target("lint") + target("types"))
 
 
 @pytest.mark.parametrize("name", ["lint", "changelog", "release-check"])

@@ -4,8 +4,9 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from .cells import plain, restored
 from .decoding import decoded
@@ -20,6 +21,9 @@ MARK = re.compile(r'"?sep=([;,\t])"?[;,\t ]*(?:\r\n|\r|\n)', re.IGNORECASE)
 # How much of a wrong header is told: titles, and characters of each.
 TITLES_TOLD = 5
 TITLE_TOLD = 60
+
+# The line at which a record begins, and its cells.
+Record: TypeAlias = tuple[int, list[str]]
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def read_csv(
     return rows
 
 
-def _decoded(data):
+def _decoded(data: bytes) -> str:
     if len(data) > MOST_BYTES:
         raise TableFault("too_large", limit=MOST_BYTES // 1_000_000)
     text = decoded(data)
@@ -76,7 +80,7 @@ def _decoded(data):
     return text
 
 
-def _without_mark(text):
+def _without_mark(text: str) -> tuple[str, str]:
     """The separator that the first line tells, empty if it tells none, and what follows it."""
     found = MARK.match(text)
     told, rest = (found[1], text[found.end() :]) if found else ("", text)
@@ -85,10 +89,10 @@ def _without_mark(text):
     return told, rest
 
 
-def _separator(text, titles):
+def _separator(text: str, titles: Mapping[str, str]) -> str:
     """The separator by which the header has most known titles; the semicolon if none has any."""
 
-    def known(separator):
+    def known(separator: str) -> int:
         try:
             _line, header = next(_records(text, separator))
         except TableFault:
@@ -99,7 +103,7 @@ def _separator(text, titles):
     return max(SEPARATORS, key=known)
 
 
-def _records(text, separator, before=0) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, separator: str, before: int = 0) -> Iterator[Record]:
     """The line at which each record begins, ``before`` more in the file, and its cells."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
@@ -115,21 +119,26 @@ def _records(text, separator, before=0) -> Iterator[tuple[int, list[str]]]:
         yield line, cells
 
 
-def _unreadable(error, line):
+def _unreadable(error: csv.Error, line: int) -> TableFault:
     # The csv module has one exception for everything, and a limit of its own for a cell.
     if "field limit" in str(error):
         return TableFault("long_cell", line=line, limit=MOST_CHARACTERS)
     return TableFault("quotes", line=line)
 
 
-def _missing(header, titles, columns, optional):
+def _missing(
+    header: Sequence[str],
+    titles: Mapping[str, str],
+    columns: Mapping[str, Sequence[str]],
+    optional: Collection[str],
+) -> str:
     """What the columns that the header lacks are called; empty if it lacks none."""
     there = {titles.get(_folded(title)) for title in header}
     lacking = [field for field in columns if field not in {*there, *optional}]
     return _told([*columns[field], field][0] for field in lacking)
 
 
-def _fields(header, titles, missing):
+def _fields(header: Sequence[str], titles: Mapping[str, str], missing: str) -> list[str]:
     """The field of each column; one that is wrongly written is told with what is missing."""
     folded = [_folded(title) for title in header]
     if "" in folded:
@@ -144,7 +153,7 @@ def _fields(header, titles, missing):
     return fields
 
 
-def _rows(records, fields, most_rows):
+def _rows(records: Iterable[Record], fields: Sequence[str], most_rows: int) -> Iterator[Row]:
     for count, (line, cells) in enumerate(records, start=1):
         if count > most_rows:
             raise TableFault("too_many", limit=most_rows)
@@ -153,7 +162,7 @@ def _rows(records, fields, most_rows):
             yield _row(line, values, fields)
 
 
-def _row(line, values, fields):
+def _row(line: int, values: Sequence[str], fields: Sequence[str]) -> Row:
     expected = len(fields)
     filled = [*values, *[""] * expected][:expected]
     fault = None
@@ -162,11 +171,11 @@ def _row(line, values, fields):
     return Row(line, dict(zip(fields, filled, strict=True)), fault)
 
 
-def _folded(title):
+def _folded(title: str) -> str:
     return restored(plain(title)).casefold()
 
 
-def _told(titles):
+def _told(titles: Iterable[str]) -> str:
     titles = list(titles)
     told = ", ".join(plain(title)[:TITLE_TOLD] for title in titles[:TITLES_TOLD])
     return f"{told} …" if len(titles) > TITLES_TOLD else told

@@ -25,7 +25,7 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return file.getvalue().encode("utf-8")
 
 
-def _written(value):
+def _written(value: Cell) -> str:
     match value:
         case None:
             return ""

@@ -28,7 +28,7 @@ def decoded(data: bytes) -> str:
     return _western(data)
 
 
-def _western(data):
+def _western(data: bytes) -> str:
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:

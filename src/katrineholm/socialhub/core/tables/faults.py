@@ -1,7 +1,7 @@
 """What can be wrong with a table that somebody brings, in a sentence that says what to do."""
 
 
-def _(text):
+def _(text: str) -> str:
     """Mark a text for extraction: a table is read without a translator."""
     return text
 
@@ -35,7 +35,7 @@ TEXTS = {
 class TableFault(Exception):
     """A refusal of a whole file. ``code`` is a key of ``TEXTS``, ``values`` fills its text."""
 
-    def __init__(self, code: str, **values: object):
+    def __init__(self, code: str, **values: object) -> None:
         self.code = code
         self.values = {name: str(value) for name, value in values.items()}
         super().__init__(code)

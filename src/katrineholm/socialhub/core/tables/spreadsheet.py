@@ -48,14 +48,14 @@ def ods_bytes(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
     return file.getvalue()
 
 
-def _member(name, compression=ZIP_DEFLATED):
+def _member(name: str, compression: int = ZIP_DEFLATED) -> ZipInfo:
     """A file of the package, bearing no time: the same table gives the same bytes."""
     member = ZipInfo(name)
     member.compress_type = compression
     return member
 
 
-def _content(sheet, columns, rows) -> Iterator[str]:
+def _content(sheet: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
     widths = _widths(columns, rows)
     yield CONTENT_START.format(
         widths="".join(_width_style(number, width) for number, width in enumerate(widths))
@@ -67,7 +67,7 @@ def _content(sheet, columns, rows) -> Iterator[str]:
     yield f"</table:table>{CONTENT_END}"
 
 
-def _widths(columns, rows):
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
     """The width of each column in characters."""
     first = [columns, *rows[:WIDTH_BY]]
     return [
@@ -76,11 +76,11 @@ def _widths(columns, rows):
     ]
 
 
-def _length(value):
+def _length(value: Cell) -> int:
     return max((len(line) for line in str(value or "").splitlines()), default=0)
 
 
-def _width_style(number, width):
+def _width_style(number: int, width: int) -> str:
     return (
         f'<style:style style:name="w{number}" style:family="table-column">'
         f'<style:table-column-properties style:column-width="{width * CM_A_CHARACTER:.2f}cm"/>'
@@ -88,12 +88,12 @@ def _width_style(number, width):
     )
 
 
-def _row(values, style="Default"):
+def _row(values: Sequence[Cell], style: str = "Default") -> str:
     cells = "".join(_cell(value, style) for value in values)
     return f"<table:table-row>{cells}</table:table-row>"
 
 
-def _cell(value, style):
+def _cell(value: Cell, style: str) -> str:
     match value:
         case None | "":
             return "<table:table-cell/>"
@@ -113,23 +113,23 @@ def _cell(value, style):
             )
 
 
-def _typed(kind, attribute, written, style="Default"):
+def _typed(kind: str, attribute: str, written: str, style: str = "Default") -> str:
     return (
         f'<table:table-cell table:style-name="{style}" office:value-type="{kind}"'
         f' office:{attribute}="{written}"><text:p>{written}</text:p></table:table-cell>'
     )
 
 
-def _paragraphs(text):
+def _paragraphs(text: str) -> str:
     return "".join(
         f"<text:p>{BLANKS.sub(_blank, escape(line))}</text:p>" for line in plain(text).split("\n")
     )
 
 
-def _blank(found):
+def _blank(found: re.Match[str]) -> str:
     blanks = found.group()
     return "<text:tab/>" if blanks == "\t" else f'<text:s text:c="{len(blanks)}"/>'
 
 
-def _escaped(text):
+def _escaped(text: str) -> str:
     return escape(text, {'"': "&quot;"})
