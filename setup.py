@@ -127,6 +127,7 @@ setup(
             "i18ndude",
             "lxml-stubs",
             "mypy",
+            "mypy-zope",
             "pre-commit",
             "pyroma",
             "ruff",

@@ -18,8 +18,8 @@ def recognise(url: str) -> Profile:
     text is not an address of the web.
     """
     address = read_address(url).url
-    profiles = (service.recognise(address) for service in platforms())
-    return next((profile for profile in profiles if profile), None) or WEBSITE.recognise(address)
+    profiles = (service.recognise(address) for service in (*platforms(), WEBSITE))
+    return next(profile for profile in profiles if profile)
 
 
 def platform(name: str) -> IPlatform | None:
@@ -47,7 +47,8 @@ def built_in() -> list[IPlatform]:
 
 def title(service: IPlatform) -> str:
     """What the office calls a service, else its own name (English, marked for translation)."""
-    return _edits().renamed.get(service.name) or service.title
+    own: str = _edits().renamed.get(service.name) or service.title
+    return own
 
 
 def gives_feed(name: str) -> bool:
@@ -87,4 +88,5 @@ def _added() -> list[IPlatform]:
 
 
 def _edits() -> ICatalogueEdits:
-    return queryUtility(ICatalogueEdits, default=UNCHANGED)
+    edits: ICatalogueEdits = queryUtility(ICatalogueEdits, default=UNCHANGED)
+    return edits

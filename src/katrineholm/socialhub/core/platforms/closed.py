@@ -1,6 +1,6 @@
 """Services that show their posts to nobody but themselves: a link is all there is."""
 
-from .service import Service, _, spelling
+from .service import Service, Spelling, _, spelling
 
 _NAME = r"(?P<account>[\w.-]{1,100})"
 _OTHERS_THERE = r"(?!(?:apps|business|developers|about)\.)"  # apps.facebook.com/kat is not kat's
@@ -8,7 +8,7 @@ _FACEBOOK = rf"(?:{_OTHERS_THERE}(?:[a-z]+(?:-[a-z]+)?\.)?(?:facebook|fb)\.com|f
 _NUMBERED = "https://www.facebook.com/profile.php?id={account}"
 
 
-def _front(host: str, url: str):
+def _front(host: str, url: str) -> Spelling:
     """Whatever else is written there leads to the service, to no account."""
     return spelling(rf"{host}/.*", url, account="")
 

@@ -1,6 +1,6 @@
 """Places where many write together."""
 
-from .service import Service, _, spelling
+from .service import Service, Spelling, _, spelling
 
 _REDDIT = r"(?:(?:old|new|np|sh|i|amp)\.)?reddit\.com"
 
@@ -35,7 +35,7 @@ _LEMMY = r"(?:(?:lemmy|feddit|sh\.itjust)\.[^/]+|(?:beehaw|lemmygrad|programming
 _WHO = r"(?P<account>\w[\w.-]{0,60}(?:@[\w.:-]{1,100}\w)?)"
 
 
-def _of_lemmy(shape: str, letter: str, mark: str):
+def _of_lemmy(shape: str, letter: str, mark: str) -> Spelling:
     return spelling(
         shape,
         "{origin}/" + letter + "/{account}",
@@ -44,7 +44,7 @@ def _of_lemmy(shape: str, letter: str, mark: str):
     )
 
 
-def _of_unknown(letter: str, mark: str):
+def _of_unknown(letter: str, mark: str) -> Spelling:
     feed = "{origin}/feeds/" + letter + "/{account}.xml"
     return spelling(
         rf"[^/]+/feeds/{letter}/{_WHO}\.xml", feed, feed=feed, account=mark + "{account}@{host}"

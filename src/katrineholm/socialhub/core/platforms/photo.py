@@ -1,6 +1,6 @@
 """Pictures."""
 
-from .service import Service, _, found_in_page, spelling
+from .service import Service, Spelling, _, found_in_page, spelling
 
 _NSID = r"\d+@N\d\d"
 _FLICKR = r"(?:api\.|secure\.)?flickr\.com"
@@ -9,7 +9,7 @@ _FLICKR_FEED = "https://www.flickr.com/services/feeds/photos_public.gne?id={0}&f
 _FLICKR_POOL = "https://www.flickr.com/services/feeds/groups_pool.gne?id={account}&format=rss_200"
 
 
-def _of_number(shape: str, parameter: str = ""):
+def _of_number(shape: str, parameter: str = "") -> Spelling:
     return spelling(
         shape,
         "https://www.flickr.com/photos/{account}/",

@@ -1,6 +1,6 @@
 """Films."""
 
-from .service import Service, _, found_in_page, spelling
+from .service import Service, Spelling, _, found_in_page, spelling
 
 _HOST = r"(?:music\.|gaming\.)?youtube(?:-nocookie)?\.com"
 _CHANNEL = r"(?P<account>UC[\w-]{22})"
@@ -10,7 +10,7 @@ _CUSTOM = r"(?P<account>[\w.-]{1,100})"
 _FEED = "https://www.youtube.com/feeds/videos.xml"
 
 
-def _of_channel(shape: str, parameter: str = ""):
+def _of_channel(shape: str, parameter: str = "") -> Spelling:
     return spelling(
         shape,
         "https://www.youtube.com/channel/{account}",
@@ -19,7 +19,7 @@ def _of_channel(shape: str, parameter: str = ""):
     )
 
 
-def _of_list(shape: str, parameter: str):
+def _of_list(shape: str, parameter: str) -> Spelling:
     return spelling(
         shape,
         "https://www.youtube.com/playlist?list={account}",
@@ -28,12 +28,12 @@ def _of_list(shape: str, parameter: str):
     )
 
 
-def _of_user(shape: str, parameter: str = ""):
+def _of_user(shape: str, parameter: str = "") -> Spelling:
     page = "https://www.youtube.com/user/{account}"
     return spelling(shape, page, feed=_FEED + "?user={account}", discover=page, parameter=parameter)
 
 
-def _of_page(shape: str, page: str, *, account: str = "{account}", parameter: str = ""):
+def _of_page(shape: str, page: str, *, account: str = "{account}", parameter: str = "") -> Spelling:
     return spelling(shape, page, discover=page, account=account, parameter=parameter)
 
 
@@ -116,7 +116,7 @@ _TUBE = r"(?:peertube|tube|video|videos|tilvids|makertube|diode)\.[^/]+|[^/]+\.t
 _WHO = r"(?P<account>[\w.-]{1,100}(?:@[\w.:-]{1,100})?)"
 
 
-def _of_tube(shape: str, letter: str, key: str, parameter: str = ""):
+def _of_tube(shape: str, letter: str, key: str, parameter: str = "") -> Spelling:
     return spelling(
         shape,
         "{origin}/" + letter + "/{account}/videos",
@@ -126,7 +126,7 @@ def _of_tube(shape: str, letter: str, key: str, parameter: str = ""):
     )
 
 
-def _by_number(parameter: str):
+def _by_number(parameter: str) -> Spelling:
     feed = "{origin}/feeds/videos.xml?" + parameter + "={account}"
     return spelling(
         rf"[^/]+/feeds/videos\.(?:xml|atom|json)\?{parameter}=(?P<account>\d+)",
