@@ -37,6 +37,12 @@ def test_each_tool_is_pinned(name):
     assert tools <= set(pinned)
 
 
+def test_the_matrix_is_of_the_pythons_that_are_promised():
+    [tested] = re.findall(r"^PYTHONS := (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    promised = re.findall(r"Python :: (3\.\d+)", (ROOT / "setup.py").read_text("utf-8"))
+    assert tested.split() == promised
+
+
 def test_each_note_is_one_line_of_the_changelog():
     tool = Path(sys.executable).with_name("towncrier")
     command = [tool, "build", "--draft", "--name", "katrineholm.socialhub", "--version", "1"]
