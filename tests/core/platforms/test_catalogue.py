@@ -11,7 +11,12 @@ from zope.interface import implementer
 from zope.interface.verify import verifyObject
 
 from katrineholm.socialhub.core.platforms import address
-from katrineholm.socialhub.core.platforms.catalogue import platform, platforms, recognise
+from katrineholm.socialhub.core.platforms.catalogue import (
+    feed_in_page,
+    platform,
+    platforms,
+    recognise,
+)
 from katrineholm.socialhub.core.platforms.interfaces import KINDS, IPlatform, Profile
 
 NAMES = [
@@ -231,3 +236,7 @@ def test_any_text_is_refused_or_leads_to_a_stable_web_address(text):
             for each in (profile.url, profile.feed_url, profile.discover)
         )
     assert reason is None or reason in HOSTILE
+
+
+def test_a_profile_of_a_service_that_is_gone_tells_nothing():
+    assert feed_in_page("<html>", Profile("friendster", "kat", "https://friendster.com/kat")) == ""

@@ -1,0 +1,107 @@
+"""What the operator decides in the environment."""
+
+import ssl
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from katrineholm.socialhub.core.feeds import line
+from katrineholm.socialhub.core.feeds.fetch import get
+from katrineholm.socialhub.core.feeds.settings import read_settings
+
+CERTIFICATE = Path(__file__).parents[2] / "data" / "loopback.pem"
+PUBLIC = "8.8.8.8"
+
+
+class Wire:
+    """Stands in for the Internet: every address leads to the test's server, and is noted."""
+
+    def __init__(self, server, dead=()):
+        self.server = server
+        self.dead = dead
+        self.dialled = []
+
+    def __call__(self, ip, port, seconds):
+        self.dialled.append((ip, port))
+        if ip in self.dead:
+            raise ConnectionRefusedError
+        return line.connect("127.0.0.1", self.server.port, seconds)
+
+
+def names(*answers):
+    """A resolver that gives these answers in turn, the last one for ever."""
+    left = list(answers)
+    return lambda host: left.pop(0) if len(left) > 1 else left[0]
+
+
+@pytest.fixture
+def tls_server(server):
+    """The server, speaking TLS with a certificate that no authority has signed."""
+    server.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.context.load_cert_chain(CERTIFICATE)
+    return server
+
+
+def logged_in(tmp_path, text):
+    (tmp_path / "netrc").write_text(text)
+    return read_settings(
+        {"SOCIALHUB_NETRC": str(tmp_path / "netrc"), "SSL_CERT_FILE": str(CERTIFICATE)}
+    )
+
+
+def test_the_operators_login_goes_to_its_very_host_and_never_after_a_redirect_elsewhere(
+    tls_server, tmp_path
+):
+    settings = logged_in(
+        tmp_path,
+        "machine feeds.example login anna password hemlig\n"
+        "machine other.example login bo password hemlig\n"
+        "default login a password b",
+    )
+    tls_server.says("/", b"ok")
+    tls_server.says("/on", b"", 302, Location="https://feeds.example/away")
+    tls_server.says("/away", b"", 302, Location="https://other.example/back")
+    tls_server.says("/back", b"", 302, Location="https://feeds.example/")
+    fetch = partial(get, settings=settings, resolve=names([PUBLIC]), connect=Wire(tls_server))
+    assert fetch("https://feeds.example/on").body == b"ok"
+    sent = {request.path: request.headers.get("authorization") for request in tls_server.requests}
+    anna = "Basic YW5uYTpoZW1saWc="
+    assert sent == {"/on": anna, "/away": anna, "/back": None, "/": None}
+    assert settings.logins.keys() == {"feeds.example", "other.example"}
+
+
+def test_a_login_is_not_sent_in_the_clear_nor_to_others(server, tmp_path):
+    settings = logged_in(tmp_path, "machine feeds.example login anna password hemlig")
+    server.says("/", b"ok")
+    fetch = partial(get, settings=settings, resolve=names([PUBLIC]), connect=Wire(server))
+    fetch("http://feeds.example/")
+    fetch("http://other.example/")
+    assert [request.headers.get("authorization") for request in server.requests] == [None, None]
+
+
+def test_the_operator_names_the_product_to_strangers(server):
+    server.says("/")
+    get(server.url(), networks=server.networks)
+    get(
+        server.url(),
+        networks=server.networks,
+        settings=read_settings({"SOCIALHUB_USER_AGENT": "Hub/1"}),
+    )
+    first, second = (request.headers["user-agent"] for request in server.requests)
+    assert first.startswith("katrineholm.socialhub/1")
+    assert first.endswith(" (+https://www.katrineholm.se/)")
+    assert second == "Hub/1"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SOCIALHUB_PROXY", "proxy:8080"),
+        ("SOCIALHUB_USER_AGENT", "a\r\nb: c"),
+        ("SOCIALHUB_NETRC", "/nowhere/netrc"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_a_sentence(name, value):
+    with pytest.raises(ValueError, match=name):
+        read_settings({name: value})
