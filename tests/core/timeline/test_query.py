@@ -1,4 +1,3 @@
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,32 +38,6 @@ def test_entries_of_one_moment_have_a_fixed_order(new_timeline, entry, at):
     one = filled(new_timeline(), entry, {"one": names})
     other = filled(new_timeline(), entry, {"one": dict(reversed(names.items()))})
     assert titles(one, ["one"]) == titles(other, ["one"])
-
-
-def test_a_month_begins_at_midnight_in_sweden(timeline, entry, at):
-    dates = {
-        "april": at(30, 21, month=4),
-        "may": at(30, 22, month=4),
-        "still may": at(31, 21),
-        "june": at(31, 22),
-        "winter": at(31, 23, month=12),
-    }
-    filled(timeline, entry, {"one": dates})
-    assert titles(timeline, ["one"], year=2026, month=5) == ["Title still may", "Title may"]
-    assert titles(timeline, ["one"], year=2027) == ["Title winter"]
-    assert timeline.months(["one"]) == [(2027, 1), (2026, 6), (2026, 5), (2026, 4)]
-    assert timeline.count(["one"], 2026) == 4
-    assert timeline.count(["one"], 2026, 5) == 2
-
-
-@pytest.mark.parametrize(
-    ("year", "month"),
-    [(0, None), (-5, 1), (10**9, 1), (2026, 0), (2026, 13), (2026, -1), (1969, 12), (2200, 1)],
-)
-def test_a_month_that_is_none_is_empty(timeline, entry, at, year, month):
-    filled(timeline, entry, {"one": {"a": at(1)}})
-    assert timeline.latest(["one"], year=year, month=month) == []
-    assert timeline.count(["one"], year, month) == 0
 
 
 def test_odd_pages_are_empty_or_begin_at_the_newest(timeline, entry, at):

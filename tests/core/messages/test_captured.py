@@ -1,0 +1,35 @@
+"""What is kept of a message as it came in."""
+
+import pytest
+
+from katrineholm.socialhub.core.messages.captured import SENDER, UNKNOWN, WAYS, captured, erased
+
+
+@pytest.mark.parametrize("how", WAYS)
+def test_every_way_in_leads_to_one_shape(how):
+    kept = captured("Hej", how=how, at=7)
+    assert kept == {
+        **dict.fromkeys(("text", "received"), "Hej"),
+        **dict.fromkeys(("subject", "permalink", "in_reply_to", "thread"), ""),
+        **dict.fromkeys(("published", "reported", "withheld", "left_out")),
+        "sender": UNKNOWN,
+        "captured": 7,
+        "how": how,
+    }
+
+
+def test_of_a_sender_only_what_is_known_and_asked_for_is_kept():
+    given = {"name": "Bo", "handle": "", "age": "7"}
+    assert captured("", how="mail", at=7, sender=given)["sender"] == {"name": "Bo"}
+    assert captured("", how="mail", at=7, sender={"handle": ""})["sender"] == UNKNOWN
+    whole = dict.fromkeys(SENDER, "x")
+    assert captured("", how="mail", at=7, sender=whole)["sender"] == whole
+
+
+def test_what_came_as_html_is_kept_beside_what_is_shown():
+    assert captured("Hej", how="feed", at=7, received="<p>Hej</p>")["received"] == "<p>Hej</p>"
+
+
+def test_what_is_erased_tells_only_how_and_when_it_came():
+    told = captured("Hej", how="mail", at=7, sender={"name": "Bo"}, subject="Bro")
+    assert erased(told) == captured("", how="mail", at=7)

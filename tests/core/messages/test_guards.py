@@ -1,0 +1,80 @@
+"""What must hold before a step, guard by guard."""
+
+from dataclasses import replace
+
+import pytest
+
+from katrineholm.socialhub.core.messages.guards import CLOSING, GUARDS
+from katrineholm.socialhub.core.messages.state import Facts, State
+
+KEPT = frozenset({"captured", "in_mailbox"})
+DIRECT = State(publication="direct", is_direct=True)
+# guard: (a state in which it holds, one in which it does not)
+STATES = {
+    "no-answer-due": (State(), State(facts=Facts(answer_due=True))),
+    "not-direct": (State(), DIRECT),
+    "not-deleted": (State(), State(publication="deleted")),
+    "rule": (State(facts=Facts(rules=("K1",))), State()),
+    "still-public": (State(), State(publication="unpublished")),
+    "sealed": (State(record=frozenset({"sealed"})), State()),
+    "kept": (State(record=KEPT), State()),
+    "ended": (State(handling="answered"), State(handling="answering")),
+    "answered-or-removed": (
+        State(is_answered=True, facts=Facts(answer_due=True)),
+        State(facts=Facts(answer_due=True)),
+    ),
+    "rule-broken-removed": (
+        State(publication="deleted", facts=Facts(rules=("K1",))),
+        State(facts=Facts(rules=("K1",))),
+    ),
+    "case-registered": (
+        State(record=frozenset({"registered"}), facts=Facts(case=True)),
+        State(facts=Facts(secret=True)),
+    ),
+    "secret-not-public": (
+        State(publication="unpublished", facts=Facts(secret=True)),
+        State(facts=Facts(secret=True)),
+    ),
+    "direct-cared-for": (replace(DIRECT, record=KEPT), DIRECT),
+}
+# guard: what is given when it does not hold; without anything given it does
+HINDRANCES = {"no-request": {"open_request": True}, "no-hold": {"hold": True}}
+GIVEN = {"another-person": {"by_another": True}}
+ASKING = [name for name, each in GUARDS.items() if each.asks and name != "rule"]
+
+
+def test_every_guard_is_tried_here():
+    assert {*STATES, *HINDRANCES, *GIVEN, *ASKING} == set(GUARDS)
+    assert set(CLOSING) <= set(GUARDS)
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_a_guard_of_the_state_asks_nothing_else(name):
+    good, bad = STATES[name]
+    assert GUARDS[name].holds(good, {})
+    assert not GUARDS[name].holds(bad, {})
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_a_guard_that_asks_is_met_by_what_it_asks_for(name):
+    guard = GUARDS[name]
+    assert guard.holds(State(), {guard.asks: "x"})
+    assert not guard.holds(State(), {guard.asks: ""})
+    assert not guard.holds(State(), {})
+
+
+@pytest.mark.parametrize("name", HINDRANCES)
+def test_a_hindrance_stops_it(name):
+    assert GUARDS[name].holds(State(), {})
+    assert not GUARDS[name].holds(State(), HINDRANCES[name])
+
+
+@pytest.mark.parametrize("who", ["by_office", "by_another"])
+def test_what_somebody_took_down_another_restores(who):
+    assert GUARDS["another-person"].holds(State(), {who: True})
+    assert not GUARDS["another-person"].holds(State(), {})
+
+
+@pytest.mark.parametrize("name", GUARDS)
+def test_every_refusal_is_a_sentence(name):
+    assert GUARDS[name].refusal.endswith(".")

@@ -1,0 +1,99 @@
+"""What of an entry is a change that readers notice, and when it is sorted where."""
+
+import pytest
+
+NEWS = "news"
+
+
+def titles(timeline, *channels):
+    return [entry["title"] for entry in timeline.latest(channels or [NEWS])]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"title": "New"},
+        {"summary": "New"},
+        {"html": "<p>New</p>"},
+        {"link": "https://example.org/new"},
+        {"author": "New"},
+        {"categories": ("new",)},
+        {"media": [{"url": "https://example.org/new.mp4", "type": "video/mp4"}]},
+    ],
+)
+def test_a_change_that_readers_notice_keeps_the_earlier_version(timeline, entry, at, values):
+    (entry_id,) = timeline.keep(NEWS, [entry()], now=at(2)).new
+    changes = timeline.keep(NEWS, [entry(**values)], now=at(3))
+    stored = timeline.get(entry_id)
+    assert (changes.new, changes.changed) == ((), (entry_id,))
+    assert {name: stored[name] for name in entry()} == entry(**values)
+    assert timeline.versions(stored) == [{**entry(), "until": at(3)}]
+    assert stored["last_changed"] == at(3)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"updated": 1_800_000_000},
+        {"title": "Title  a "},
+        {
+            "images": [
+                {"src": "https://example.org/p.jpg?sig=2", "alt": "", "width": 1, "height": 1}
+            ]
+        },
+        {"html": '<p>Text <img src="https://example.org/p.jpg?sig=2"></p>'},
+        {"media": [{"url": "https://example.org/p.jpg?sig=2", "type": "image/jpeg"}]},
+    ],
+)
+def test_what_readers_do_not_notice_is_no_change(site, timeline, entry, at, values):
+    before = {
+        "images": [
+            {"src": "https://example.org/p.jpg?sig=1", "alt": None, "width": 1, "height": 1}
+        ],
+        "html": '<p>Text <img src="https://example.org/p.jpg?sig=1"></p>',
+        "media": [{"url": "https://example.org/p.jpg?sig=1", "type": "image/jpeg"}],
+    }
+    timeline.keep(NEWS, [entry(**before)], now=at(2))
+    site.commit()
+    assert timeline.keep(NEWS, [entry(**{**before, **values})], now=at(3)).changed == ()
+    assert site.written() == 0
+
+
+def test_another_picture_text_is_a_change(timeline, entry, image, at):
+    timeline.keep(NEWS, [entry(images=[image("p", alt="A dog")])], now=at(2))
+    changes = timeline.keep(NEWS, [entry(images=[image("p", alt="A cat")])], now=at(3))
+    assert len(changes.changed) == 1
+
+
+def test_an_undated_entry_keeps_its_place_when_it_changes(timeline, entry, at):
+    (entry_id,) = timeline.keep(NEWS, [entry(published=None)], now=at(2)).new
+    timeline.keep(NEWS, [entry(published=None, title="New")], now=at(3))
+    assert timeline.get(entry_id)["time"] == at(2)
+
+
+def test_undated_entries_keep_the_order_of_their_document(timeline, entry, at):
+    first = [entry(name, published=None) for name in "bca"]
+    timeline.keep(NEWS, first, now=at(2))
+    timeline.keep(NEWS, [entry(name, published=None) for name in "ed"] + first, now=at(3))
+    assert titles(timeline) == [f"Title {name}" for name in "edbca"]
+    assert {each["first_seen"] for each in timeline.all(NEWS)} == {at(2), at(3)}
+
+
+def test_a_changed_entry_with_a_new_date_moves(timeline, entry, at):
+    timeline.keep(NEWS, [entry("a"), entry("b", published=at(2))], now=at(3))
+    assert titles(timeline) == ["Title b", "Title a"]
+    timeline.keep(NEWS, [entry("a", title="Moved", published=at(3))], now=at(4))
+    assert titles(timeline) == ["Moved", "Title b"]
+
+
+def test_an_entry_that_flips_for_ever_stops_being_recorded(site, timeline, entry, at):
+    (entry_id,) = timeline.keep(NEWS, [entry()], now=at(1)).new
+    for round in range(40):
+        timeline.keep(NEWS, [entry(summary=str(round))], now=at(2) + round)
+    assert len(timeline.versions(timeline.get(entry_id))) == 24
+    site.commit()
+    assert timeline.keep(NEWS, [entry(summary="!")], now=at(5)).changed == ()
+    assert site.written() == 0
+    assert timeline.keep(NEWS, [entry(summary="!", updated=at(5))], now=at(6)).changed == (
+        entry_id,
+    )

@@ -1,0 +1,46 @@
+"""Months as they are in Sweden."""
+
+import pytest
+from hypothesis import strategies as st
+
+
+def titles(timeline, channels, **how):
+    return [entry["title"] for entry in timeline.latest(channels, **how)]
+
+
+def filled(timeline, entry, channels):
+    """Keeps ``{channel: {name: published}}``."""
+    for channel, dates in channels.items():
+        entries = [entry(name, published=published) for name, published in dates.items()]
+        timeline.keep(channel, entries, now=10**9)
+    return timeline
+
+
+def test_a_month_begins_at_midnight_in_sweden(timeline, entry, at):
+    dates = {
+        "april": at(30, 21, month=4),
+        "may": at(30, 22, month=4),
+        "still may": at(31, 21),
+        "june": at(31, 22),
+        "winter": at(31, 23, month=12),
+    }
+    filled(timeline, entry, {"one": dates})
+    assert titles(timeline, ["one"], year=2026, month=5) == ["Title still may", "Title may"]
+    assert titles(timeline, ["one"], year=2027) == ["Title winter"]
+    assert timeline.months(["one"]) == [(2027, 1), (2026, 6), (2026, 5), (2026, 4)]
+    assert timeline.count(["one"], 2026) == 4
+    assert timeline.count(["one"], 2026, 5) == 2
+
+
+@pytest.mark.parametrize(
+    ("year", "month"),
+    [(0, None), (-5, 1), (10**9, 1), (2026, 0), (2026, 13), (2026, -1), (1969, 12), (2200, 1)],
+)
+def test_a_month_that_is_none_is_empty(timeline, entry, at, year, month):
+    filled(timeline, entry, {"one": {"a": at(1)}})
+    assert timeline.latest(["one"], year=year, month=month) == []
+    assert timeline.count(["one"], year, month) == 0
+
+
+CHANNELS = ("one", "two", "three")
+channel = st.sampled_from(CHANNELS)
