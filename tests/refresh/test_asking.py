@@ -5,7 +5,7 @@ from time import monotonic, sleep
 import pytest
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.refresh.asking import ask_all, host_of, is_busy
+from katrineholm.socialhub.refresh.asking import BATCH, ask_all, gathered, host_of, is_busy
 
 BUSY = FeedError("busy", status=429)
 
@@ -142,3 +142,25 @@ def test_politeness_counts_by_host_and_port(url, host):
 )
 def test_only_a_host_that_says_so_is_busy(answer, busy):
     assert is_busy(answer) is busy
+
+
+def parted(batch):
+    """Even numbers are quiet."""
+    return [each for each in batch if each % 2 == 0], [each for each in batch if each % 2]
+
+
+def test_what_full_batches_brought_is_kept_together():
+    full = [list(range(start, start + BATCH)) for start in range(0, 4 * BATCH, BATCH)]
+    found = list(gathered(full, parted))
+    assert [len(quiet) for quiet, _ in found] == [BATCH // 2] * 4 + [0]
+    assert [len(others) for _, others in found] == [0, BATCH, 0, BATCH, 0]
+
+
+def test_what_was_brought_does_not_wait_for_slow_sources():
+    found = list(gathered([[1, 2], list(range(BATCH)), [1]], parted))
+    assert [others for _, others in found] == [[1], [], [*range(1, BATCH, 2), 1], []]
+
+
+def test_nothing_that_was_brought_is_left_behind():
+    batches = [list(range(BATCH))]
+    assert [others for _, others in gathered(batches, parted)] == [[], list(range(1, BATCH, 2))]

@@ -37,6 +37,22 @@ def ask_all(
         _make_room(done)
 
 
+def gathered(batches: Iterable[list], parted: Callable) -> Iterator[tuple[list, list]]:
+    """Give the quiet answers of each batch, and the others of several batches together.
+
+    ``parted(batch)`` tells the two apart. To keep many costs the database little more than to keep
+    one; but nothing waits for sources that are slow, and then a batch is not full.
+    """
+    waiting = []
+    for batch in batches:
+        quiet, others = parted(batch)
+        waiting += others
+        ready = len(waiting) >= BATCH or len(batch) < BATCH
+        yield quiet, waiting if ready else []
+        waiting = [] if ready else waiting
+    yield [], waiting
+
+
 def host_of(url: str) -> str:
     """The host that politeness counts by."""
     return urlsplit(url).netloc.lower()

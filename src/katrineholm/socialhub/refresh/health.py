@@ -5,7 +5,7 @@ and an object of its own with the rest of its state. The rest (validators and lo
 of a state and is left out of the tuple because a tuple is written with some twenty neighbours.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from operator import attrgetter
 
@@ -32,6 +32,12 @@ def recall(hub, uid: str) -> State | None:
     # It is read for one channel after another, and a log is large.
     rest._p_deactivate()
     return state
+
+
+def load_ahead(hub, uids: Iterable[str]) -> None:
+    """Have the states of these channels on their way from the database before they are recalled."""
+    states = _root(hub)["states"]
+    hub._p_jar.prefetch([states[uid][-1] for uid in uids if uid in states])
 
 
 def remember(hub, uid: str, state: State) -> None:

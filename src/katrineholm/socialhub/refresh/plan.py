@@ -17,6 +17,7 @@ from .keep import Result
 from .planned import Planned, lean, planned, recall, told
 
 SOON = 60
+TOGETHER = 100  # states that the database is asked for at once
 MARGIN = 900  # seconds; clocks of machines differ, and a transaction may take its time
 
 
@@ -55,9 +56,8 @@ class Plan:
         self.catch_up()
         by_uid = {channel.uid: channel for channel in self}
         found = [by_uid[each.uid] for each in channels if each.uid in by_uid]
-        hubs = {path: self._hub(path) for path in {channel.hub_path for channel in found}}
-        for channel in numbered.sparing(self.site, found):
-            recall(channel, hubs[channel.hub_path])
+        for hub_path in {channel.hub_path for channel in found}:
+            self._recall(hub_path, [each for each in found if each.hub_path == hub_path])
         return found
 
     def learn(self, channel: Planned, result: Result) -> None:
@@ -91,6 +91,14 @@ class Plan:
             # Who made the host pause may be gone or well before that.
             return min(until, now + SOON)
         return moment
+
+    def _recall(self, hub_path, channels):
+        hub = self._hub(hub_path)
+        unknown = [channel for channel in channels if channel.known is None]
+        for position, channel in enumerate(numbered.sparing(self.site, unknown)):
+            if position % TOGETHER == 0:
+                health.load_ahead(hub, [each.uid for each in unknown[position:][:TOGETHER]])
+            recall(channel, hub)
 
     def _put(self, channel, moment):
         if moment is not None:

@@ -55,10 +55,9 @@ class Planned:
 
 def recall(channel: Planned, hub) -> None:
     """Know what was remembered of the channel's address."""
-    if channel.known is None:
-        state = recalled(hub, channel)
-        channel.known = state.known if state else Known()
-        channel.logged = state.log[-1:] if state else ()
+    state = recalled(hub, channel)
+    channel.known = state.known if state else Known()
+    channel.logged = state.log[-1:] if state else ()
 
 
 def lean(standing: Standing, channel: Planned) -> Standing:

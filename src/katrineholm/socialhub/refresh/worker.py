@@ -18,7 +18,7 @@ from ..accounts.channels.facts import ChannelFacts
 from ..core.feeds.errors import FeedError
 from ..core.timeline.store import Timeline, timeline_of
 from . import lease
-from .asking import ask_all, is_put_off
+from .asking import ask_all, gathered, is_put_off
 from .keep import Result, keep
 from .look import look
 from .parsers import Parsers
@@ -87,8 +87,9 @@ class Worker:
             spacing=host_spacing(),
             stop=self.stop,
         )
-        for batch in answers:
-            for job, channel, result in self._kept(batch):
+        for quiet, news in gathered(answers, self._parted):
+            unchanged = [(job, job, UNCHANGED) for job, _answer in quiet]
+            for job, channel, result in unchanged + self._written(news):
                 self.plan.learn(job, result)
                 told(channel, result)
             transaction.begin()
@@ -139,15 +140,13 @@ class Worker:
     def _ask(self, job):
         return self.look(job.feed_url, job.known, self.now(), run=self.parsers.run)
 
-    def _kept(self, batch) -> list[tuple[Planned, ChannelFacts | Planned, Result]]:
-        """Keep what a batch brought; most answers bring nothing."""
+    def _parted(self, batch) -> tuple[list, list]:
+        """The answers that bring nothing, which most are, and the others."""
         timelines = {path: self._timeline(path) for path in {job.hub_path for job, _ in batch}}
-        told = [
-            (job, answer, is_quiet(job, answer, timelines[job.hub_path])) for job, answer in batch
-        ]
-        news = [(job, answer) for job, answer, quiet in told if not quiet]
-        quiet = [(job, job, UNCHANGED) for job, _answer, quiet in told if quiet]
-        return quiet + (self._written(news) if news else [])
+        parted = [], []
+        for job, answer in batch:
+            parted[not is_quiet(job, answer, timelines[job.hub_path])].append((job, answer))
+        return parted
 
     def _timeline(self, path):
         hub = self.site.unrestrictedTraverse(path, None)
@@ -156,7 +155,7 @@ class Worker:
     def _written(self, batch):
         """Keep a batch; where that is not possible, one by one."""
         try:
-            return self.write(self._keep, batch)
+            return self.write(self._keep, batch) if batch else []
         except (LeaseLost, TransientError):
             raise
         # The border to what is stored: whatever may be wrong with one channel would otherwise end
@@ -170,12 +169,18 @@ class Worker:
 
     def _keep(self, batch) -> list[tuple[Planned, ChannelFacts, Result]]:
         """Within a transaction; what was taken away or given another address is passed over."""
+        self._load_ahead([job for job, _answer in batch])
         found = [(job, numbered.facts(job.number), answer) for job, answer in batch]
         return [
             (job, facts, self._keep_one(job, facts, answer))
             for job, facts, answer in found
             if facts and (facts.uid, facts.feed_url) == (job.uid, job.feed_url)
         ]
+
+    def _load_ahead(self, jobs):
+        for path in {job.hub_path for job in jobs}:
+            if (timeline := self._timeline(path)) is not None:
+                timeline.load_ahead([job.uid for job in jobs if job.hub_path == path])
 
     def _keep_one(self, job, facts, answer):
         hub, now = self.hub(facts), self.now()

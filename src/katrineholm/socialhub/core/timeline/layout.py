@@ -12,6 +12,7 @@ has the digests of what the last document with news held, by id, none of it with
 same in the next one is not loaded. An entry's ``versions`` are a tree from its first change on.
 """
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from BTrees.IIBTree import IIBTree
@@ -75,6 +76,16 @@ def box_of(root, channel: str):
     if box is None:
         box = root["channels"][channel] = _new_box(_new_prefix(root, channel))
     return box
+
+
+def load_ahead(root, channels: Iterable[str]) -> None:
+    """Have what these channels' boxes consist of on its way from the database, all at once."""
+    found = map(root["channels"].get, channels)
+    boxes = [box for box in found if box is not None and box._p_jar is not None]
+    if boxes:
+        jar = boxes[0]._p_jar
+        jar.prefetch(boxes)
+        jar.prefetch([each for box in boxes for each in box.values() if hasattr(each, "_p_jar")])
 
 
 def box_holding(root, entry_id: str) -> tuple[str, object]:

@@ -13,7 +13,7 @@ from zope.annotation.interfaces import IAnnotations
 from . import editing, marks, pictures, query, waiting, weeks
 from .entry import is_visible, is_waiting
 from .keep import Changes, confirm, keep
-from .layout import find, new_root, versions_in
+from .layout import find, load_ahead, new_root, versions_in
 from .months import window
 from .outline import Outline, outline_of
 
@@ -39,6 +39,10 @@ class Timeline:
 
     def _has(self, channel: str) -> bool:
         return channel in self._root["channels"]
+
+    def load_ahead(self, channels: Iterable[str]) -> None:
+        """Ask the database at once for what keeping these channels' documents will load."""
+        load_ahead(self._root, channels)
 
     def keep(
         self,
