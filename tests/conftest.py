@@ -1,10 +1,15 @@
 """What every room's tests may use."""
 
+import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = ["webserver"]
 BROWSER = "tests/browser/"
+
+# How long an example takes says more of the machine, which may be busy, than of the code.
+hypothesis.settings.register_profile("busy", deadline=None)
+hypothesis.settings.load_profile("busy")
 
 
 class ByFile(LoadScopeScheduling):

@@ -40,6 +40,7 @@ ROOMS = {
     "site/portlets": {"site/caching", "site/forms"},
     "accounts/channels": {
         "accounts/people",
+        "core/messages",
         "core/platforms",
         "site/caching",
         "site/forms",

@@ -10,6 +10,7 @@ from functools import partial
 import transaction
 
 from ... import _, logger
+from ...accounts.channels.hub import hubs
 from ...accounts.channels.moments import when
 from ...accounts.lifecycle.letters import said
 from ...core.messages.anchors import anchor
@@ -19,7 +20,6 @@ from ...refresh.chores import HOUR, MINUTE, Chore
 from ...refresh.worker import Worker
 from ...site.mail.send import send
 from ...site.settings.registry import setting
-from ..reminders.hubs import hubs
 
 VARIABLE = "SOCIALHUB_ANCHORS"
 STEPS = (*REMOVALS, "dispose")
