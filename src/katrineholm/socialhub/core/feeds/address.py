@@ -6,11 +6,14 @@ import socket
 import unicodedata
 from collections.abc import Mapping, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import TypeAlias
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from .errors import FeedError
 
-Networks = Sequence[IPv4Network | IPv6Network]
+Network: TypeAlias = IPv4Network | IPv6Network
+Networks: TypeAlias = Sequence[Network]
+Number: TypeAlias = IPv4Address | IPv6Address
 
 LONGEST = 2000
 PORTS = frozenset({80, 443, 8080, 8443})
@@ -55,7 +58,7 @@ def check(url: str, *, networks: Networks = ()) -> str:
     return _join(parts, str(literal) if literal and host not in LOCAL_NAMES else host, port)
 
 
-def is_allowed(ip: str | IPv4Address | IPv6Address, networks: Networks = ()) -> bool:
+def is_allowed(ip: str | Number, networks: Networks = ()) -> bool:
     """Whether a connection to this address may be opened: public, or allowed by the operator."""
     address = _unmapped(ip_address(str(ip).partition("%")[0]))
     return _within(address, networks) or _is_public(address)
@@ -66,7 +69,7 @@ def is_inside(ip: str, networks: Networks) -> bool:
     return _within(_unmapped(ip_address(ip.partition("%")[0])), networks)
 
 
-def allowed_networks(environ: Mapping[str, str] = os.environ) -> tuple:
+def allowed_networks(environ: Mapping[str, str] = os.environ) -> tuple[Network, ...]:
     """The operator's networks: SOCIALHUB_ALLOWED_NETWORKS, networks in CIDR with commas between.
 
     Raises ValueError with a sentence for the operator where one of them is not a network.
@@ -75,7 +78,7 @@ def allowed_networks(environ: Mapping[str, str] = os.environ) -> tuple:
     return tuple(_network(name.strip()) for name in names if name.strip())
 
 
-def _network(name):
+def _network(name: str) -> Network:
     try:
         return ip_network(name)
     except ValueError as problem:
@@ -84,7 +87,7 @@ def _network(name):
         ) from None
 
 
-def _split(url) -> SplitResult:
+def _split(url: str) -> SplitResult:
     if not re.match(r"https?:", url, re.I):
         raise FeedError("not_http")
     # A browser reads a backslash as a slash and drops tabs; others do not. Such a difference
@@ -99,7 +102,7 @@ def _split(url) -> SplitResult:
         raise FeedError("malformed") from None
 
 
-def _host_and_port(netloc):
+def _host_and_port(netloc: str) -> tuple[str, int]:
     match = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:%\s]+)(?::([0-9]{0,5}))?", netloc)
     if not match:
         raise FeedError("malformed")
@@ -109,7 +112,7 @@ def _host_and_port(netloc):
     return (host if host[0] == "[" else _name(host)), port
 
 
-def _name(host):
+def _name(host: str) -> str:
     """The host name in ASCII (IDNA), without the root's dot."""
     host = unicodedata.normalize("NFC", host).lower()
     # Full-width letters, circled digits and the like turn into other hosts when made compatible.
@@ -124,7 +127,7 @@ def _name(host):
     return name
 
 
-def _literal(host):
+def _literal(host: str) -> Number | None:
     """The number that the host is, in any spelling; None for a name."""
     if host in LOCAL_NAMES or host.endswith(".localhost"):
         return IPv4Address("127.0.0.1")
@@ -138,7 +141,7 @@ def _literal(host):
     return None
 
 
-def _join(parts, host, port):
+def _join(parts: SplitResult, host: str, port: int) -> str:
     if ":" in host:
         host = f"[{host}]"
     if port and port != DEFAULT_PORTS[parts.scheme]:
@@ -148,15 +151,15 @@ def _join(parts, host, port):
     return urlunsplit((parts.scheme, host, path, query, ""))
 
 
-def _unmapped(address):
+def _unmapped(address: Number) -> Number:
     return getattr(address, "ipv4_mapped", None) or address
 
 
-def _within(address, networks):
+def _within(address: Number, networks: Networks) -> bool:
     return any(address in net for net in networks if net.version == address.version)
 
 
-def _is_public(address):
+def _is_public(address: Number) -> bool:
     if address.version == 4:
         return not _within(address, CLOSED_4)
     if address not in OPEN_6 or _within(address, CLOSED_6):

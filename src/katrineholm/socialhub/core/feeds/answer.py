@@ -50,13 +50,13 @@ def expect(answer: Answer, *, now: datetime) -> Answer:
     return answer
 
 
-def _code(status):
+def _code(status: int) -> str:
     names = {401: "forbidden", 403: "forbidden", 404: "missing", 410: "gone"}
     names.update({429: "busy", 503: "busy"})
     return names.get(status) or ("server_error" if status >= 500 else "status")
 
 
-def _is_challenge(answer):
+def _is_challenge(answer: Answer) -> bool:
     headers = answer.headers
     if "challenge" in (headers.get("cf-mitigated"), headers.get("x-amzn-waf-action")):
         return True

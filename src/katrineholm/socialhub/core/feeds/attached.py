@@ -1,8 +1,12 @@
 """Pictures, films and sounds attached to an entry, as feedparser tells them."""
 
 import re
+from typing import Any, TypeAlias
 
 from .model import Image, Media
+
+# A part of a feed in feedparser's words: its dictionaries hold anything.
+Told: TypeAlias = dict[str, Any]
 
 _IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|$)", re.IGNORECASE)
 _MEDIA_NAMES = {
@@ -13,7 +17,7 @@ _MEDIA_NAMES = {
 _MEDIA_TYPE = re.compile(r"(?:audio|video)/|application/(?:x-mpegurl|vnd\.apple\.mpegurl|ogg)")
 
 
-def images(entry: dict) -> list[Image]:
+def images(entry: Told) -> list[Image]:
     """An entry's own pictures: thumbnail, media:content, enclosures, then the podcast's."""
     contents = _largest_of_each(
         [part for part in dict.get(entry, "media_content") or () if _is_image(part)]
@@ -29,7 +33,7 @@ def images(entry: dict) -> list[Image]:
     return found
 
 
-def media(entry: dict) -> list[Media]:
+def media(entry: Told) -> list[Media]:
     """An entry's films and sounds, one of each media:group."""
     seen, found = set(), []
     for part in dict.get(entry, "media_content") or ():
@@ -41,24 +45,24 @@ def media(entry: dict) -> list[Media]:
     return [Media(_address(part), _media_kind(part)) for part in found]
 
 
-def enclosures(entry: dict) -> list[dict]:
+def enclosures(entry: Told) -> list[Told]:
     """The links to files that belong to an entry."""
     links = dict.get(entry, "links") or ()
     return [link for link in links if dict.get(link, "rel") == "enclosure"]
 
 
-def words(entry: dict) -> str:
+def words(entry: Told) -> str:
     """What an entry's media:description says."""
     return string(entry, "media_description")
 
 
-def string(holder: dict, name: str) -> str:
+def string(holder: Told, name: str) -> str:
     """A field's text; feedparser's own ``get`` is slow and guesses."""
     value = dict.get(holder, name)
     return value if isinstance(value, str) else ""
 
 
-def _thumbnail(entry, has_images):
+def _thumbnail(entry: Told, has_images: bool) -> list[Told]:
     thumbnails = [
         part
         for part in dict.get(entry, "media_thumbnail") or ()
@@ -67,9 +71,9 @@ def _thumbnail(entry, has_images):
     return [max(thumbnails, key=_width)] if thumbnails else []
 
 
-def _largest_of_each(parts):
+def _largest_of_each(parts: list[Told]) -> list[Told]:
     """Of the pictures in one media:group, which are the same in several sizes, the largest."""
-    groups = {}
+    groups: dict[object, Told] = {}
     for position, part in enumerate(parts):
         group = dict.get(part, "group", 0)
         key = group if group % 2 else f"alone {position}"
@@ -78,14 +82,14 @@ def _largest_of_each(parts):
     return list(groups.values())
 
 
-def _is_image(part):
+def _is_image(part: Told) -> bool:
     kind = (string(part, "type") or string(part, "medium")).lower()
     if kind.startswith("image"):
         return not _media_name(part)
     return not kind and bool(_IMAGE_NAME.search(_address(part)))
 
 
-def _media_kind(part):
+def _media_kind(part: Told) -> str:
     """The MIME type of a film or a sound, empty for anything else."""
     kind = string(part, "type").lower()
     if _MEDIA_TYPE.match(kind):
@@ -96,25 +100,27 @@ def _media_kind(part):
     return _media_name(part) or (f"{medium}/*" if medium in ("audio", "video") else "")
 
 
-def _media_name(part):
+def _media_name(part: Told) -> str:
     path = _address(part).partition("?")[0]
     return _MEDIA_NAMES.get(path.rpartition(".")[2].lower(), "")
 
 
-def _address(part):
+def _address(part: Told) -> str:
     return (string(part, "url") or string(part, "href")).strip()
 
 
-def _alt(part):
+def _alt(part: Told) -> str | None:
     return string(part, "media_description") or None
 
 
-def _size(part):
-    return tuple(
-        int(size) if re.fullmatch(r"[1-9]\d{0,4}", size) else None
-        for size in (str(dict.get(part, name, "")) for name in ("width", "height"))
-    )
+def _size(part: Told) -> tuple[int | None, int | None]:
+    return _pixels(part, "width"), _pixels(part, "height")
 
 
-def _width(part):
+def _pixels(part: Told, name: str) -> int | None:
+    size = str(dict.get(part, name, ""))
+    return int(size) if re.fullmatch(r"[1-9]\d{0,4}", size) else None
+
+
+def _width(part: Told) -> int:
     return _size(part)[0] or 0

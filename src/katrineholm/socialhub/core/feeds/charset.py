@@ -41,7 +41,7 @@ def decode(body: bytes, content_type: str = "") -> str:
     return _TWICE.sub(_once, text) if len(_SURELY_TWICE.findall(text)) > 2 else text
 
 
-def _decoded(body, content_type):
+def _decoded(body: bytes, content_type: str) -> str:
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body.decode(name, "replace").lstrip("\ufeff")
@@ -52,7 +52,7 @@ def _decoded(body, content_type):
     return _almost_utf8(body) or _declared(body, content_type) or _western(body)
 
 
-def _almost_utf8(body):
+def _almost_utf8(body: bytes) -> str:
     text = body.decode("utf-8", "surrogateescape")
     stray = sum(1 for _ in re.finditer("[\udc80-\udcff]", text))
     letters = sum(1 for _ in re.finditer("[\u0080-\ud7ff\ue000-\U0010ffff]", text))
@@ -61,11 +61,11 @@ def _almost_utf8(body):
     return re.sub("[\udc80-\udcff]", _stray, text)
 
 
-def _stray(match):
+def _stray(match: re.Match[str]) -> str:
     return _western(bytes([ord(match[0]) - 0xDC00]))
 
 
-def _once(match):
+def _once(match: re.Match[str]) -> str:
     data = b"".join(_byte(character) for character in match[0])
     try:
         return data.decode("utf-8")
@@ -73,14 +73,14 @@ def _once(match):
         return match[0]
 
 
-def _byte(character):
+def _byte(character: str) -> bytes:
     try:
         return character.encode("cp1252")
     except UnicodeEncodeError:
         return character.encode("latin-1")
 
 
-def _declared(body, content_type):
+def _declared(body: bytes, content_type: str) -> str:
     prolog, header = _PROLOG.search(body[:400]), _HEADER.search(content_type)
     names = [prolog[1].decode("ascii")] if prolog else []
     for name in [*names, *([header[1]] if header else [])]:
@@ -95,5 +95,5 @@ def _declared(body, content_type):
     return ""
 
 
-def _western(body):
+def _western(body: bytes) -> str:
     return body.decode("cp1252", "replace")

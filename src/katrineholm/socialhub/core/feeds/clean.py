@@ -2,8 +2,9 @@
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape, unescape
+from typing import Any
 
 import nh3
 
@@ -38,7 +39,7 @@ _DROPPED = {
     *("textarea", "select", "option", "title", "head", "audio", "video", "canvas", "noembed"),
     *("noframes", "xmp", "plaintext", "button"),
 }
-_SETTINGS = {
+_SETTINGS: dict[str, Any] = {
     "tags": _BLOCKS | _INLINE,
     "attributes": _ATTRIBUTES,
     "clean_content_tags": _DROPPED,
@@ -88,20 +89,20 @@ def localise(cleaned: str, sources: Mapping[str, str]) -> str:
     """
     here = {images.same(source): target for source, target in sources.items()}
 
-    def local(tag):
+    def local(tag: str) -> str:
         target = here.get(images.same(_attributes(tag).get("src", "")))
         return _picture_tag({**_attributes(tag), "src": target}) if target else ""
 
     return _per_picture(cleaned, local)
 
 
-def _cleaner(base):
+def _cleaner(base: str) -> nh3.Cleaner:
     """The cleaner, for this base until it is asked for again: a new one costs half a cleaning."""
     _here.base = base
     return _CLEANER
 
 
-def _judge(tag, name, value):
+def _judge(tag: str, name: str, value: str) -> str | None:
     if name == "src":
         return absolute(value, _here.base) or None
     if name == "href":
@@ -115,13 +116,13 @@ _here = threading.local()
 _CLEANER = nh3.Cleaner(attribute_filter=_judge, **_SETTINGS)
 
 
-def _target(value, base):
+def _target(value: str, base: str) -> str | None:
     if value[:7].lower() == "mailto:":
         return value if re.fullmatch(r"[^\s\"<>\\]{8,300}", value) else None
     return strip_tracking(absolute(value, base)) or None
 
 
-def _kept(tag, found):
+def _kept(tag: str, found: list[Image]) -> str:
     values = _attributes(tag)
     image = Image(
         values.get("src", ""), values.get("alt"), _size(values, "width"), _size(values, "height")
@@ -130,36 +131,38 @@ def _kept(tag, found):
         return ""
     found.append(image)
     # Written here, for nh3 puts what it adds in another order each time.
-    kept = {name: values[name] for name in ("src", "alt", "width", "height") if name in values}
+    kept: dict[str, str] = {
+        name: values[name] for name in ("src", "alt", "width", "height") if name in values
+    }
     return _picture_tag({"alt": "", **kept, "loading": "lazy", "referrerpolicy": "no-referrer"})
 
 
-def _size(values, name):
+def _size(values: Mapping[str, str], name: str) -> int | None:
     return int(values[name]) if name in values else None
 
 
-def _attributes(tag):
+def _attributes(tag: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
 
 
-def _picture_tag(values):
+def _picture_tag(values: Mapping[str, str]) -> str:
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in values.items())
     return f"<img{attributes}>"
 
 
-def _per_picture(html, change):
+def _per_picture(html: str, change: Callable[[str], str]) -> str:
     if "<img" not in html:
         return html
     return _TAG.sub(lambda tag: change(tag[0]) if tag[2] == "img" else tag[0], html)
 
 
-def _as_space(tag):
+def _as_space(tag: re.Match[str]) -> str:
     return "\n" if tag[2] in _BLOCKS and tag[2] not in ("td", "th") else _gap(tag)
 
 
-def _gap(tag):
+def _gap(tag: re.Match[str]) -> str:
     return " " if tag[2] in ("td", "th", "img") else ""
 
 
-def _prepared(html):
+def _prepared(html: str) -> str:
     return frames.closed(html).encode("utf-8", "ignore").decode("utf-8")

@@ -60,7 +60,7 @@ def moment(raw: str, fallback: struct_time | None, now: datetime) -> datetime | 
     return when
 
 
-def _read(text):
+def _read(text: str) -> datetime | None:
     text = _whole_day(text)
     for reader in (_epoch, _written, _iso, _numbers, _american):
         try:
@@ -72,25 +72,25 @@ def _read(text):
     return None
 
 
-def _whole_day(text):
+def _whole_day(text: str) -> str:
     """A clock of twice twelve hours as one of 24; who writes it puts the month before the day."""
     clock, found = _HALF_DAY.subn(_hour_of_24, text, count=1)
     return _MONTH_FIRST.sub(r"\2/\1/", clock, count=1) if found else text
 
 
-def _hour_of_24(match):
+def _hour_of_24(match: re.Match[str]) -> str:
     hour = int(match[1]) % 12 + (12 if match[3] == "p" else 0)
     return f"{hour:02}{match[2]}"
 
 
-def _from_tuple(parsed):
+def _from_tuple(parsed: struct_time | None) -> datetime | None:
     try:
         return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
     except (ValueError, OverflowError, TypeError, OSError):
         return None
 
 
-def _epoch(text):
+def _epoch(text: str) -> datetime | None:
     """Seconds or milliseconds since 1970."""
     if not re.fullmatch(r"\d{9,10}(?:\.\d+)?|\d{12,13}", text):
         return None
@@ -98,7 +98,7 @@ def _epoch(text):
     return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
 
 
-def _written(text):
+def _written(text: str) -> datetime | None:
     """A day, a month's name and a year: RFC 822 and everyday language."""
     match = _WRITTEN.fullmatch(text)
     if not match or match[2][:3] not in _MONTHS:
@@ -109,7 +109,7 @@ def _written(text):
     return _zoned(datetime(year, _MONTHS[name[:3]], int(day), *clock), zone)
 
 
-def _iso(text):
+def _iso(text: str) -> datetime | None:
     """ISO 8601 with and without separators, week dates too."""
     match = _ISO.fullmatch(text)
     if not match:
@@ -121,7 +121,7 @@ def _iso(text):
     return _zoned(datetime.fromisoformat(f"{day.upper()}T{clock}"), zone)
 
 
-def _numbers(text):
+def _numbers(text: str) -> datetime | None:
     """2025.10.02, 2025/10/02, and the day first as Europe writes: 02/10/2025."""
     if match := _YEAR_FIRST.fullmatch(text):
         year, month, day, rest = match.groups()
@@ -132,7 +132,7 @@ def _numbers(text):
     return _iso(f"{year}-{int(month):02}-{int(day):02} {rest.strip()}".strip())
 
 
-def _american(text):
+def _american(text: str) -> datetime | None:
     """October 2, 2025 13:00."""
     match = _AMERICAN.fullmatch(text)
     if not match or match[1][:3] not in _MONTHS:
@@ -141,7 +141,7 @@ def _american(text):
     return _iso(f"{year}-{_MONTHS[name[:3]]:02}-{int(day):02} {rest or ''}".strip())
 
 
-def _zoned(local, zone):
+def _zoned(local: datetime, zone: str) -> datetime | None:
     zone = zone.strip(" ()")
     if match := _OFFSET.fullmatch(zone):
         sign, hours, minutes = match.groups()

@@ -70,7 +70,7 @@ def looks_like_feed(body: bytes) -> bool:
     if beginning.startswith("{"):
         return "jsonfeed.org/version/" in beginning.replace("\\/", "/")
     found = re.search(r"<(?![?!])([a-z0-9:]+)", beginning)
-    return bool(found) and found[1].rpartition(":")[2] in ("rss", "rdf", "feed", "channel")
+    return found is not None and found[1].rpartition(":")[2] in ("rss", "rdf", "feed", "channel")
 
 
 def guessed(url: str, *, get: Callable[..., Answer] = get) -> Answer | None:
@@ -87,11 +87,11 @@ def guessed(url: str, *, get: Callable[..., Answer] = get) -> Answer | None:
     return None
 
 
-def _tags(page, *names):
+def _tags(page: bytes, *names: str) -> Iterator[tuple[str, dict[str, str]]]:
     return tags(decoded(page[:HEAD]), frozenset(names))
 
 
-def _links(page, url) -> Iterator[tuple[dict[str, str], str]]:
+def _links(page: bytes, url: str) -> Iterator[tuple[dict[str, str], str]]:
     """The page's link tags, each with the absolute web address that it leads to."""
     base = url
     for name, attributes in _tags(page, "link", "base"):
@@ -102,7 +102,7 @@ def _links(page, url) -> Iterator[tuple[dict[str, str], str]]:
             base = target
 
 
-def _joined(base, href):
+def _joined(base: str, href: str) -> str:
     try:
         target = urljoin(base, re.sub(r"[\t\r\n]", "", href)).partition("#")[0]
         parts = urlsplit(target)
@@ -111,16 +111,16 @@ def _joined(base, href):
     return target if href and parts.scheme in ("http", "https") and parts.hostname else ""
 
 
-def _rels(link):
+def _rels(link: dict[str, str]) -> set[str]:
     return set(link.get("rel", "").lower().split())
 
 
-def _is_feed(kind, link):
+def _is_feed(kind: str, link: dict[str, str]) -> bool:
     if kind == PERHAPS:
         return "feed" in (link["href"] + link.get("title", "")).lower()
     return kind in TYPES
 
 
-def _is_about_comments(candidate):
+def _is_about_comments(candidate: Candidate) -> bool:
     words = f"{urlsplit(candidate.url).path} {candidate.title}".lower()
     return "comment" in words or "komment" in words

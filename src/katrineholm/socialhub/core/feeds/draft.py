@@ -1,7 +1,9 @@
 """From what a format's reader found to finished entries: cleaned, cut, told apart."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 
 from . import clean, identity, images, text
 from .errors import FeedError
@@ -78,21 +80,22 @@ def feed(document: Document) -> Feed:
     )
 
 
-def _says_something(entry):
+def _says_something(entry: Entry) -> bool:
     """Not so the stump of an entry at which a document was cut off."""
-    return entry.id or entry.link or entry.title or entry.summary or entry.images or entry.media
+    told = (entry.id, entry.link, entry.title, entry.summary, entry.images, entry.media)
+    return any(told)
 
 
-def _newest(drafts):
-    dated = [draft for draft in drafts if draft.published]
+def _newest(drafts: list[Draft]) -> list[Draft]:
+    dated = [(draft.published, draft) for draft in drafts if draft.published]
     if len(drafts) <= MOST_ENTRIES or len(dated) < MOST_ENTRIES:
         return drafts[:MOST_ENTRIES]
-    dated.sort(key=lambda draft: draft.published, reverse=True)
-    chosen = {id(draft) for draft in dated[:MOST_ENTRIES]}
+    dated.sort(key=itemgetter(0), reverse=True)
+    chosen = {id(draft) for _published, draft in dated[:MOST_ENTRIES]}
     return [draft for draft in drafts if id(draft) in chosen]
 
 
-def _entry(draft, language):
+def _entry(draft: Draft, language: str) -> Entry:
     html, shown = clean.dissect(draft.html or draft.summary, draft.base)
     words = text.prose(clean.text_of(_opening(html)), SUMMARY)
     summary = _summary(draft, words)
@@ -122,25 +125,25 @@ def _entry(draft, language):
     )
 
 
-def _language(draft, language):
+def _language(draft: Draft, language: str) -> str:
     """The entry's own, else the feed's; neither where it is said not to be known (BCP 47)."""
     return "" if draft.language == UNDETERMINED else text.language(draft.language) or language
 
 
-def _opening(html):
+def _opening(html: str) -> str:
     """Enough of the cleaned HTML for a summary, without half a tag at its end."""
     cut = html[: SUMMARY * 6]
     half = len(cut) < len(html) and cut.rfind("<") > cut.rfind(">")
     return cut[: cut.rfind("<")] if half else cut
 
 
-def _summary(draft, words):
+def _summary(draft: Draft, words: str) -> str:
     if draft.summary and draft.html and draft.summary != draft.html:
         return text.prose(clean.plain(draft.summary), SUMMARY) or words
     return words
 
 
-def _pictures(draft, shown):
+def _pictures(draft: Draft, shown: Iterable[Image]) -> tuple[Image, ...]:
     own = [
         Image(absolute(image.src, draft.base), image.alt, image.width, image.height)
         for image in draft.images
@@ -151,16 +154,16 @@ def _pictures(draft, shown):
     )
 
 
-def _alt(alt):
+def _alt(alt: str | None) -> str | None:
     return None if alt is None else text.line(alt, 1000)
 
 
-def _stand_in(words, pictures):
+def _stand_in(words: str, pictures: Iterable[Image]) -> str:
     alts = (image.alt for image in pictures if image.alt)
     return text.headline(words) or text.shorten(next(alts, ""), 100)
 
 
-def _categories(draft, title, words):
+def _categories(draft: Draft, title: str, words: str) -> tuple[str, ...]:
     names = (text.line(name, 100).lstrip("#") for name in draft.categories)
     found = tuple(dict.fromkeys(name for name in names if name))
     if not found and not title:
@@ -168,8 +171,8 @@ def _categories(draft, title, words):
     return found[:MOST_CATEGORIES]
 
 
-def _media(draft):
-    found = {}
+def _media(draft: Draft) -> tuple[Media, ...]:
+    found: dict[str, Media] = {}
     for media in draft.media:
         url = absolute(media.url, draft.base)
         if url:

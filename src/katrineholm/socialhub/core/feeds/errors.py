@@ -1,7 +1,9 @@
 """What can be wrong with an address or a feed, in a sentence an editor can read."""
 
+from collections.abc import Callable
 
-def _(text):
+
+def _(text: str) -> str:
     """Mark a text for extraction: this room knows no translator."""
     return text
 
@@ -50,7 +52,7 @@ class FeedError(Exception):
     ``retry_after`` is what the server asked for, in seconds, or None.
     """
 
-    def __init__(self, code: str, *, retry_after: int | None = None, **values: object):
+    def __init__(self, code: str, *, retry_after: int | None = None, **values: object) -> None:
         self.code = code
         self.values = {name: str(value) for name, value in values.items()}
         self.retry_after = retry_after
@@ -67,9 +69,9 @@ class FeedError(Exception):
             sentence = sentence.replace("${" + name + "}", value)
         return sentence
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Callable[..., "FeedError"], tuple[object, ...]]:
         return _restore, (self.code, self.retry_after, self.values)
 
 
-def _restore(code, retry_after, values):
+def _restore(code: str, retry_after: int | None, values: dict[str, object]) -> FeedError:
     return FeedError(code, retry_after=retry_after, **values)

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from . import line
-from .address import check
+from .address import Networks, check
 from .answer import Answer, expect
 from .errors import FeedError
 from .hop import REDIRECTS, Hop, send
+from .line import Connect, Resolve
 from .model import Known
 from .settings import Settings, default_settings
 
@@ -33,10 +35,10 @@ def get(
     accept: str = ACCEPT,
     limit: int = LIMIT,
     deadline: float = DEADLINE,
-    networks: tuple | None = None,
+    networks: Networks | None = None,
     settings: Settings | None = None,
-    resolve: Callable = line.resolve,
-    connect: Callable = line.connect,
+    resolve: Resolve = line.resolve,
+    connect: Connect = line.connect,
 ) -> Answer:
     """Get an address with whatever status the server gives; at most five redirects are followed.
 
@@ -55,7 +57,7 @@ def get(
         return _follow(check(url, networks=settings.networks), ask)
 
 
-def ask(url: str, known: Known, *, now: datetime, get: Callable = get) -> Answer:
+def ask(url: str, known: Known, *, now: datetime, get: Callable[..., Answer] = get) -> Answer:
     """Ask for a feed, unconditionally at least once in seven days.
 
     Gives an answer of status 200 or 304; every other is raised as FeedError.
@@ -64,20 +66,20 @@ def ask(url: str, known: Known, *, now: datetime, get: Callable = get) -> Answer
     return expect(get(url, headers=conditions), now=now)
 
 
-def _whole_is_due(known, now):
+def _whole_is_due(known: Known, now: datetime) -> bool:
     return known.whole_at is None or not timedelta(0) <= now - known.whole_at < WHOLE_AFTER
 
 
-def _conditions(known):
+def _conditions(known: Known) -> dict[str, str]:
     wanted = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
     return {name: value for name, value in wanted.items() if _can_be_sent(value)}
 
 
-def _can_be_sent(value):
+def _can_be_sent(value: str) -> bool:
     return re.fullmatch(r"[\t\x20-\x7e\x80-\xff]{1,4096}", value) is not None
 
 
-def _with_networks(settings, networks):
+def _with_networks(settings: Settings, networks: Networks | None) -> Settings:
     if networks is None or networks == settings.networks:
         return settings
     return replace(settings, networks=tuple(networks))
@@ -86,23 +88,30 @@ def _with_networks(settings, networks):
 class _Asker:
     """One fetch's requests; it remembers the way so far, because what may be sent depends on it."""
 
-    def __init__(self, headers, limit, settings, resolve, connect):
+    def __init__(
+        self,
+        headers: Mapping[str, str],
+        limit: int,
+        settings: Settings,
+        resolve: Resolve,
+        connect: Connect,
+    ) -> None:
         self.headers = headers
         self.settings = settings
-        self.means = {"limit": limit, "resolve": resolve, "connect": connect}
+        self.means: dict[str, Any] = {"limit": limit, "resolve": resolve, "connect": connect}
         self.host = ""
 
-    def __call__(self, url) -> Hop:
+    def __call__(self, url: str) -> Hop:
         hop = send(url, self._headers(url), settings=self.settings, **self.means)
         if not hop.inside and self.settings.networks:
             # A stranger's server must not send us into the networks inside.
             self.settings = _with_networks(self.settings, ())
         return hop
 
-    def _headers(self, url):
+    def _headers(self, url: str) -> Mapping[str, str]:
         """The operator's login goes to the very host it is for, encrypted, and not by redirect."""
         parts = urlsplit(url)
-        login = self.settings.logins.get(parts.hostname)
+        login = self.settings.logins.get(parts.hostname or "")
         self.host = self.host or parts.netloc
         if self.host != parts.netloc:
             self.host = "another"
@@ -112,7 +121,7 @@ class _Asker:
         return {**self.headers, "Authorization": f"Basic {token}"}
 
 
-def _follow(url, ask):
+def _follow(url: str, ask: _Asker) -> Answer:
     lasting = True
     for hops in range(HOPS + 1):
         hop = ask(url)
@@ -127,7 +136,7 @@ def _follow(url, ask):
     raise FeedError("too_many_redirects", limit=HOPS)
 
 
-def _target(url, hop, settings):
+def _target(url: str, hop: Hop, settings: Settings) -> str:
     """The checked address that the answer passes us on to; empty where it does not."""
     location = hop.headers.get("location", "")
     if hop.status not in REDIRECTS or not location:

@@ -1,6 +1,7 @@
 """Frames in strangers' HTML: none takes text with it, a film is a link."""
 
 import re
+from collections.abc import Iterator
 from html import escape, unescape
 
 _HOLDER = re.compile(r"<(/?)(object|applet|video|audio|canvas|button)\b[^<>]*?(/?)>", re.I)
@@ -36,7 +37,7 @@ def films(html: str) -> str:
     return _FRAMED.sub(_linked, html)
 
 
-def _left_open(html):
+def _left_open(html: str) -> Iterator[re.Match[str]]:
     """The start tags that no end tag follows before the next of their name, the last first."""
     ends: set[str] = set()
     for tag in reversed(list(_HOLDER.finditer(html))):
@@ -49,7 +50,7 @@ def _left_open(html):
             ends.remove(name)
 
 
-def _linked(frame):
+def _linked(frame: re.Match[str]) -> str:
     film = _FILM.search(frame[1])
     if not film:
         return frame[0]
@@ -60,12 +61,12 @@ def _linked(frame):
     return f'<p><a href="{_page(film)}">{_still(film)}{escape(words)}</a></p>'
 
 
-def _page(film):
+def _page(film: re.Match[str]) -> str:
     youtube, vimeo = film.groups()
     return f"https://www.youtube.com/watch?v={youtube}" if youtube else f"https://vimeo.com/{vimeo}"
 
 
-def _still(film):
+def _still(film: re.Match[str]) -> str:
     if not film[1]:
         return ""
     return f'<img src="https://i.ytimg.com/vi/{film[1]}/hqdefault.jpg" alt=""> '

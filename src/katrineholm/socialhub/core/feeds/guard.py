@@ -7,9 +7,11 @@ the address too, but looks at the first one only and limits nothing.
 
 import functools
 import os
+import socket
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 import certifi
@@ -19,9 +21,11 @@ from urllib3.exceptions import HTTPError, ProtocolError, ProxyError, SSLError
 from urllib3.exceptions import TimeoutError as TookTooLong
 
 from . import line
-from .address import is_inside
+from .address import Networks, is_inside
 from .errors import FeedError
 from .settings import Settings
+
+Response: TypeAlias = urllib3.HTTPResponse
 
 
 @contextmanager
@@ -30,9 +34,9 @@ def asked(
     headers: Mapping[str, str],
     *,
     settings: Settings,
-    resolve: Callable = line.resolve,
-    connect: Callable = line.connect,
-):
+    resolve: line.Resolve = line.resolve,
+    connect: line.Connect = line.connect,
+) -> Iterator[Response]:
     """The server's answer to a checked address (see ``address.check``), its body still to read.
 
     To be used inside ``line.spending``. ``answer.connection.inside`` says whether the server
@@ -53,9 +57,10 @@ def asked(
         raise _problem(error, host) from None
 
 
-def _request(client, url, headers):
+def _request(client: urllib3.PoolManager, url: str, headers: Mapping[str, str]) -> Response:
     """A kept connection may have been hung up just now: then it is worth a second, fresh one."""
-    ask = functools.partial(
+    # urllib3 promises less than a whole response, and always gives one.
+    ask: Callable[[], Any] = functools.partial(
         client.urlopen,
         "GET",
         url,
@@ -66,18 +71,19 @@ def _request(client, url, headers):
         timeout=line.READ_SECONDS,
     )
     try:
-        return ask()
+        response: Response = ask()
     except ProtocolError as error:
         if not _hung_up(error):
             raise
-        return ask()
+        response = ask()
+    return response
 
 
-def _hung_up(error):
+def _hung_up(error: HTTPError) -> bool:
     return any(isinstance(cause, ConnectionError) for cause in error.args)
 
 
-def _problem(error, host):
+def _problem(error: HTTPError, host: str) -> FeedError:
     if isinstance(error, SSLError):
         return FeedError("insecure", host=host)
     if isinstance(error, TookTooLong):
@@ -87,7 +93,7 @@ def _problem(error, host):
     return FeedError("unreadable")
 
 
-def _door(host, settings, resolve):
+def _door(host: str, settings: Settings, resolve: line.Resolve) -> str:
     """Where the connection goes: "" is straight to the host, anything else a proxy.
 
     Through a proxy nothing can be pinned: the name is only checked, and one that cannot be
@@ -105,24 +111,29 @@ def _door(host, settings, resolve):
 
 
 @functools.lru_cache(maxsize=16)
-def _client(proxy, settings, resolve, connect):
+def _client(
+    proxy: str, settings: Settings, resolve: line.Resolve, connect: line.Connect
+) -> urllib3.PoolManager:
     """The kept connections, apart for every set of rules under which they were opened."""
-    kept = {
+    kept: dict[str, Any] = {
         "num_pools": 64,
         "maxsize": 8,
         "ssl_context": _trust(settings.certificates),
     }
     if proxy:
-        client = _through(proxy, kept)
-        pick, networks = functools.partial(_any_address, resolve=resolve), ()
+        client: urllib3.PoolManager = _through(proxy, kept)
+        networks: Networks = ()
+        pick = functools.partial(_any_address, resolve=resolve)
     else:
         client, networks = urllib3.PoolManager(**kept), settings.networks
         pick = functools.partial(line.addresses, networks=networks, resolve=resolve)
-    extra = {"pick": pick, "connect": connect, "networks": networks}
-    client.pool_classes_by_scheme = {
+    extra: dict[str, Any] = {"pick": pick, "connect": connect, "networks": networks}
+    # urllib3 asks for classes and only calls them.
+    pools: dict[str, Any] = {
         "http": functools.partial(_Pool, **extra),
         "https": functools.partial(_TLSPool, **extra),
     }
+    client.pool_classes_by_scheme = pools
     return client
 
 
@@ -130,20 +141,20 @@ def _client(proxy, settings, resolve, connect):
 os.register_at_fork(after_in_child=_client.cache_clear)
 
 
-def _through(proxy, kept):
+def _through(proxy: str, kept: Mapping[str, Any]) -> urllib3.ProxyManager:
     parts = urlsplit(proxy)
     login = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else None
     headers = urllib3.make_headers(proxy_basic_auth=login)
     return urllib3.ProxyManager(proxy, proxy_headers=headers, **kept)
 
 
-def _any_address(host, resolve):
+def _any_address(host: str, resolve: line.Resolve) -> list[str]:
     """The operator's proxy may stand anywhere."""
     return line.numbers(host) or line.looked_up(host, resolve)
 
 
 @functools.cache
-def _trust(certificates):
+def _trust(certificates: str) -> ssl.SSLContext:
     """The system's authorities, Mozilla's, and the operator's own."""
     context = urllib3.util.create_urllib3_context()
     context.verify_mode = ssl.CERT_REQUIRED
@@ -155,19 +166,26 @@ def _trust(certificates):
     return context
 
 
-class _Checked:
+class _Checked(HTTPConnection):
     """Looks the host up once, checks every address, and connects to a checked one itself.
 
     There is no second look-up, so a name that changes its address in between gains nothing.
     """
 
-    def __init__(self, *args, pick, connect, networks, **kwargs):
+    def __init__(
+        self,
+        *args: Any,
+        pick: Callable[[str], list[str]],
+        connect: line.Connect,
+        networks: Networks,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._pick = pick
         self._connect = connect
         self._networks = networks
 
-    def _new_conn(self):
+    def _new_conn(self) -> socket.socket:
         ip, sock = line.dial(self.host, self._pick(self.host), self.port, self._connect)
         self.inside = is_inside(ip, self._networks)
         return sock

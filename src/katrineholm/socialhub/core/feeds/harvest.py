@@ -8,7 +8,7 @@ from datetime import datetime
 from html import unescape
 
 from . import attached, clean, dates, text
-from .attached import string
+from .attached import Told, string
 from .draft import UNDETERMINED, Document, Draft
 from .links import absolute
 from .parse import Parsed
@@ -42,11 +42,11 @@ def document(parsed: Parsed, url: str, now: datetime) -> Document:
     )
 
 
-def _feed_link(feed, url):
+def _feed_link(feed: Told, url: str) -> str:
     return absolute(string(feed, "link"), url)
 
 
-def _draft(entry, base, rss, now):
+def _draft(entry: Told, base: str, rss: bool, now: datetime) -> Draft:
     link = _link(entry, base)
     html, summary, origin = _texts(entry)
     inner = dict.get(origin, "base") or ""
@@ -71,12 +71,12 @@ def _draft(entry, base, rss, now):
     )
 
 
-def _detail(entry, name):
+def _detail(entry: Told, name: str) -> Told:
     detail = dict.get(entry, name)
     return detail if isinstance(detail, dict) else {}
 
 
-def _title(holder, rss):
+def _title(holder: Told, rss: bool) -> str:
     title = string(holder, "title") or string(holder, "media_title")
     detail = dict.get(holder, "title_detail") or {}
     is_html = dict.get(detail, "type") in _HTML_TYPES
@@ -85,7 +85,7 @@ def _title(holder, rss):
     return clean.plain(title) if is_html else title
 
 
-def _link(entry, base):
+def _link(entry: Told, base: str) -> str:
     found = string(entry, "feedburner_origlink")
     if not found.startswith("http"):
         found = string(entry, "link")
@@ -99,10 +99,10 @@ def _link(entry, base):
     return next((address for address in absolutes if address), "")
 
 
-def _texts(entry):
+def _texts(entry: Told) -> tuple[str, str, Told]:
     """The longest content, the summary, and what is told of whichever there is, or of the title."""
     contents = [part for part in dict.get(entry, "content") or () if _as_html(part)]
-    best = max(contents, key=lambda part: len(part["value"]), default={})
+    best: Told = max(contents, key=lambda part: len(part["value"]), default={})
     detail = dict.get(entry, "summary_detail") or {}
     summary = string(entry, "summary")
     if summary == dict.get(best, "value"):
@@ -114,13 +114,13 @@ def _texts(entry):
     return html, summary, best or detail or _detail(entry, "title_detail")
 
 
-def _language(entry, origin, rss):
+def _language(entry: Told, origin: Told, rss: bool) -> str:
     """The entry's own language. A text in Atom inherits the feed's, or has undone it (``und``)."""
     own = dict.get(entry, "language") or dict.get(origin, "language")
     return own or ("" if rss or not origin else UNDETERMINED)
 
 
-def _as_html(part):
+def _as_html(part: Told) -> str:
     value, kind = dict.get(part, "value") or "", dict.get(part, "type") or "text/html"
     if not value or not _is_text(kind):
         return ""
@@ -133,19 +133,19 @@ def _as_html(part):
     return value.replace("</br>", "")
 
 
-def _is_text(kind):
+def _is_text(kind: str) -> bool:
     """Not so a picture. Decoded base64 is called octets, and a kind without a slash is words."""
     return kind.startswith("text/") or kind in _TEXT_TYPES or "/" not in kind
 
 
-def _is_plain(kind, value):
+def _is_plain(kind: str, value: str) -> bool:
     """Words of a kind of their own (``markdown``, ``escaped``) are plain if they look so."""
     if kind in _HTML_TYPES or (kind.startswith("text/") and kind not in _PLAIN_TYPES):
         return False
     return kind in _PLAIN_TYPES or not _MARKUP.search(value)
 
 
-def _dates(entry, now):
+def _dates(entry: Told, now: datetime) -> tuple[datetime | None, datetime | None, str]:
     moments, raws = [], []
     for name in ("published", "updated", "created"):
         raw = string(entry, name)
@@ -160,23 +160,23 @@ def _dates(entry, now):
     return published or updated or created, updated, next((raw for raw in raws if raw), "")
 
 
-def _author(entry):
+def _author(entry: Told) -> str:
     names = [string(author, "name") for author in dict.get(entry, "authors") or () if author]
     if len(names) < 2:
         names = [string(entry, "author")]
     # Who wrote is of interest, the mail address is not: it would only gather spam.
-    names = (clean.plain(name)[:_LONGEST_NAME] for name in names)
-    names = (_EMAIL.sub("", name).strip(" ()<>") for name in names)
-    return ", ".join(dict.fromkeys(name for name in names if name))
+    plain = (clean.plain(name)[:_LONGEST_NAME] for name in names)
+    bare = (_EMAIL.sub("", name).strip(" ()<>") for name in plain)
+    return ", ".join(dict.fromkeys(name for name in bare if name))
 
 
-def _categories(entry):
+def _categories(entry: Told) -> list[str]:
     tags = dict.get(entry, "tags") or ()
     shown = [tag for tag in tags if not str(dict.get(tag, "scheme") or "").endswith("#kind")]
     return [clean.plain(string(tag, "label") or string(tag, "term")) for tag in shown]
 
 
-def _ttl(feed):
+def _ttl(feed: Told) -> int | None:
     """How often the feed asks to be read, in seconds (RSS ttl, syndication module)."""
     minutes = string(feed, "ttl").strip()
     if re.fullmatch(r"[1-9]\d{0,5}", minutes):

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 
-class Headers(Mapping):
+class Headers(Mapping[str, str]):
     """Header lines by name in any case; lines of the same name joined by a comma."""
 
     __slots__ = ("_lines",)
 
-    def __init__(self, lines: Mapping[str, str] | None = None):
+    def __init__(self, lines: Mapping[str, str] | None = None) -> None:
         self._lines = {name.lower(): value for name, value in (lines or {}).items()}
 
     def __getitem__(self, name: str) -> str:

@@ -1,16 +1,21 @@
 """One request to one address, its answer read within limits."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 from . import guard
 from .errors import FeedError
+from .guard import Response
 from .headers import Headers
 
 # The codings that are asked for and can be unpacked piece by piece, so that no bomb goes off.
 CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PIECE = 2**16
+# A way to open an address: ``guard.asked``, or what a test has in its stead.
+Asked: TypeAlias = Callable[..., AbstractContextManager[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class Hop:
 
 
 def send(
-    url: str, headers: Mapping[str, str], *, limit: int, asked: Callable = guard.asked, **means
+    url: str, headers: Mapping[str, str], *, limit: int, asked: Asked = guard.asked, **means: Any
 ) -> Hop:
     """Get a checked address without following where it leads; ``means`` are those of ``asked``.
 
@@ -43,7 +48,7 @@ def send(
         raise
 
 
-def _body(response, limit):
+def _body(response: Response, limit: int) -> bytes:
     if response.status in REDIRECTS:
         return b""
     if response.headers.get("content-encoding", "").strip().lower() not in CODINGS:
@@ -55,7 +60,7 @@ def _body(response, limit):
     return b"".join(_pieces(response, limit))
 
 
-def _pieces(response, limit):
+def _pieces(response: Response, limit: int) -> Iterator[bytes]:
     size = 0
     for piece in response.stream(PIECE, decode_content=True):
         size += len(piece)
@@ -64,5 +69,5 @@ def _pieces(response, limit):
         yield piece
 
 
-def _too_big(limit):
+def _too_big(limit: int) -> FeedError:
     return FeedError("too_big", limit=max(limit >> 20, 1))

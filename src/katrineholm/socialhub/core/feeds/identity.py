@@ -48,20 +48,23 @@ def oldest_trusted(entries: Sequence[Entry], *, complete: bool = True) -> dateti
     return run[0] if len(run) * 3 >= len(dates) * 2 else None
 
 
-def _key(level, *parts):
+def _key(level: str, *parts: str) -> str:
     return level + sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _longest_run(dates):
+def _longest_run(dates: Sequence[datetime]) -> list[datetime]:
     """The longest subsequence that never falls (patience sorting)."""
-    tops, heads, before = [], [], []
+    tops: list[datetime] = []
+    heads: list[int] = []
+    before: list[int | None] = []
     for index, date in enumerate(dates):
         pile = bisect_right(tops, date)
         before.append(heads[pile - 1] if pile else None)
         tops[pile : pile + 1] = [date]
         heads[pile : pile + 1] = [index]
-    run, index = [], heads[-1] if heads else None
-    while index is not None:
-        run.append(dates[index])
-        index = before[index]
+    run = []
+    place = heads[-1] if heads else None
+    while place is not None:
+        run.append(dates[place])
+        place = before[place]
     return run[::-1]

@@ -52,11 +52,11 @@ def choose(candidates: Iterable[Image]) -> tuple[Image, ...]:
     return tuple((large or list(chosen.values()))[:MOST])
 
 
-def _icon(image):
+def _icon(image: Image) -> bool:
     return any(size is not None and size <= ICON for size in (image.width, image.height))
 
 
-def _better(old, new):
+def _better(old: Image, new: Image) -> Image:
     best = new if (new.width or 0) > (old.width or 0) and old.width else old
     alt = best.alt or old.alt or new.alt
     return best if alt == best.alt else Image(best.src, alt, best.width, best.height)

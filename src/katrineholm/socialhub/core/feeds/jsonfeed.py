@@ -3,7 +3,7 @@
 import json
 import re
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from . import clean, dates, text
 from .draft import Document, Draft
@@ -12,6 +12,9 @@ from .links import absolute
 from .model import Image, Media
 
 MOST_ITEMS = 10_000
+
+# An object of JSON: what a stranger has put into it is anything.
+Item: TypeAlias = dict[str, Any]
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(\d(?:\.\d+)?)/?")
 _MEDIA_TYPE = re.compile(r"(?:audio|video)/|application/(?:x-mpegurl|vnd\.apple\.mpegurl)", re.I)
@@ -33,11 +36,11 @@ def is_feed(data: Any) -> bool:
     return isinstance(data, dict) and bool(_VERSION.match(_string(data.get("version"))))
 
 
-def document(data: dict, url: str, now: datetime) -> Document:
+def document(data: Item, url: str, now: datetime) -> Document:
     """The feed; items that are no objects are left out, the others are read as far as they go."""
     home = absolute(_string(data.get("home_page_url")), url)
     items = _list(data.get("items"))
-    version = _VERSION.match(data["version"])[1]
+    version = _VERSION.findall(data["version"])[0]
     return Document(
         format=f"JSON Feed {version if '.' in version else version + '.0'}",
         title=_string(data.get("title")),
@@ -48,11 +51,11 @@ def document(data: dict, url: str, now: datetime) -> Document:
     )
 
 
-def _is_item(item):
+def _is_item(item: Any) -> bool:
     return isinstance(item, dict) and bool(item)
 
 
-def _draft(item, base, now):
+def _draft(item: Item, base: str, now: datetime) -> Draft:
     link = _link(item, base)
     published, updated = (_string(item.get(f"date_{name}")) for name in ("published", "modified"))
     changed = dates.moment(updated, None, now) if updated else None
@@ -74,7 +77,7 @@ def _draft(item, base, now):
     )
 
 
-def _link(item, base):
+def _link(item: Item, base: str) -> str:
     id = _string(item.get("id"))
     addresses = [_string(item.get("url")), _string(item.get("external_url"))]
     if id.startswith(("http://", "https://")):
@@ -83,18 +86,18 @@ def _link(item, base):
     return next((address for address in found if address), "")
 
 
-def _html(item):
+def _html(item: Item) -> str:
     html = _string(item.get("content_html"))
     return html if html.strip() else text.paragraphs(_string(item.get("content_text")))
 
 
-def _author(item):
+def _author(item: Item) -> str:
     authors = [*_list(item.get("authors")), item.get("author")]
     names = (_string(author.get("name")) for author in authors if isinstance(author, dict))
     return ", ".join(dict.fromkeys(clean.plain(name) for name in names if name))
 
 
-def _images(item):
+def _images(item: Item) -> list[Image]:
     addresses = [_string(item.get("image")), _string(item.get("banner_image"))]
     addresses += [
         _string(part.get("url"))
@@ -104,24 +107,24 @@ def _images(item):
     return [Image(address) for address in addresses if address]
 
 
-def _attachments(item):
+def _attachments(item: Item) -> list[Item]:
     return [part for part in _list(item.get("attachments")) if isinstance(part, dict)]
 
 
-def _media(part):
+def _media(part: Item) -> Media | None:
     kind, url = _string(part.get("mime_type")), _string(part.get("url"))
     return Media(url, kind) if url and _MEDIA_TYPE.match(kind) else None
 
 
-def _integer(digits):
+def _integer(digits: str) -> int | str:
     return int(digits) if len(digits) < 20 else digits
 
 
-def _list(value):
+def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _string(value):
+def _string(value: Any) -> str:
     """Text as it is, numbers as text, anything else as nothing."""
     if isinstance(value, str):
         return value

@@ -4,9 +4,10 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import inf
+from typing import Any, TypeAlias
 
 from .address import Networks, is_allowed
 from .errors import FeedError
@@ -15,13 +16,24 @@ CONNECT_SECONDS = 5
 READ_SECONDS = 10
 MARGIN = 0.01  # a socket's clock is coarser than ours
 
-_current = threading.local()
+# A look-up of a name, and a connection to an address within so many seconds.
+Resolve: TypeAlias = Callable[[str], list[str]]
+Connect: TypeAlias = Callable[[str, int, float], socket.socket]
+
+
+class _Current(threading.local):
+    """The present fetch of a thread, between its ``spending`` and the end of it."""
+
+    allowance: "Allowance"
+
+
+_current = _Current()
 
 
 class Allowance:
     """How long and how much one fetch may take, all its redirects together."""
 
-    def __init__(self, seconds: float, size: int):
+    def __init__(self, seconds: float, size: int) -> None:
         self.seconds = seconds
         self.size = size
         self.left = size + 2**18  # room for headers and framing
@@ -50,7 +62,7 @@ class Allowance:
 
 
 @contextmanager
-def spending(allowance: Allowance):
+def spending(allowance: Allowance) -> Iterator[None]:
     """Everything this thread receives in the block counts against the allowance.
 
     The HTTP client has no place to hand it through to its sockets, and one fetch is one thread.
@@ -59,7 +71,7 @@ def spending(allowance: Allowance):
     try:
         yield
     finally:
-        _current.allowance = None
+        del _current.allowance
 
 
 def too_slow() -> FeedError:
@@ -67,10 +79,10 @@ def too_slow() -> FeedError:
     return _current.allowance.too_slow(READ_SECONDS)
 
 
-class _Limited:
+class _Limited(socket.socket):
     """Both the plain and the TLS socket are read through this one method."""
 
-    def recv_into(self, *args, **kwargs):
+    def recv_into(self, *args: Any, **kwargs: Any) -> int:
         allowance = _current.allowance
         self.settimeout(allowance.remaining(READ_SECONDS))
         try:
@@ -92,7 +104,7 @@ class TLSSocket(_Limited, ssl.SSLSocket):
 def resolve(host: str) -> list[str]:
     """The addresses of a name, the preferred first. Raises OSError."""
     found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    return [address[0] for *_, address in found]
+    return [str(address[0]) for *_, address in found]
 
 
 def connect(ip: str, port: int, seconds: float) -> socket.socket:
@@ -109,7 +121,7 @@ def connect(ip: str, port: int, seconds: float) -> socket.socket:
 
 
 def addresses(
-    host: str, networks: Networks, resolve: Callable = resolve, *, every: bool = False
+    host: str, networks: Networks, resolve: Resolve = resolve, *, every: bool = False
 ) -> list[str]:
     """The addresses of the host that may be connected to, the preferred first.
 
@@ -123,7 +135,9 @@ def addresses(
     return allowed
 
 
-def dial(host: str, ips: Sequence[str], port: int, connect: Callable = connect):
+def dial(
+    host: str, ips: Sequence[str], port: int, connect: Connect = connect
+) -> tuple[str, socket.socket]:
     """The first of the addresses that answers, and its socket. Raises FeedError: no_answer."""
     for ip in ips:
         try:
@@ -145,10 +159,10 @@ def numbers(host: str) -> list[str]:
     return []
 
 
-def looked_up(host: str, resolve: Callable = resolve) -> list[str]:
+def looked_up(host: str, resolve: Resolve = resolve) -> list[str]:
     """The addresses of a name. Raises FeedError: not_found, too_slow."""
     # A thread of its own, because the system's resolver knows no deadline.
-    found: list = []
+    found: list[str] = []
     thread = threading.Thread(target=_look_up, args=(host, resolve, found), daemon=True)
     thread.start()
     thread.join(_current.allowance.remaining(READ_SECONDS))
@@ -159,7 +173,7 @@ def looked_up(host: str, resolve: Callable = resolve) -> list[str]:
     return found
 
 
-def _look_up(host, resolve, found):
+def _look_up(host: str, resolve: Resolve, found: list[str]) -> None:
     try:
         found.extend(resolve(host))
     except (OSError, UnicodeError):

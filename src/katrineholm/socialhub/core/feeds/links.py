@@ -58,13 +58,13 @@ def comparable(url: str) -> str:
     return (host + slash + path).rstrip("/")
 
 
-def _joined(url, base):
+def _joined(url: str, base: str) -> str:
     if url.startswith("//"):
         return (urlsplit(base).scheme or "https") + ":" + url
     return url if not url or _SCHEME.match(url) else urljoin(base, url)
 
 
-def _checked(url):
+def _checked(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
         return ""

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import jmespath
 from jmespath.exceptions import JMESPathError
 from jmespath.functions import Functions, signature
+from jmespath.parser import ParsedResult
 
 from . import dates, text
 from .draft import Document, Draft
@@ -116,7 +117,7 @@ def document(data: Any, mapping: Mapping, url: str, now: datetime) -> Document:
 
 class _Functions(Functions):
     @signature({"types": ["string", "null"]}, {"types": ["string"]})
-    def _func_last(self, whole, mark):
+    def _func_last(self, whole: str | None, mark: str) -> str | None:
         return (whole or "").rpartition(mark)[2] if mark else whole
 
 
@@ -126,25 +127,25 @@ _OPTIONS = jmespath.Options(custom_functions=_Functions())
 class _Found:
     """One item, asked by field name."""
 
-    def __init__(self, mapping, item):
+    def __init__(self, mapping: Mapping, item: Any) -> None:
         self.expressions = asdict(mapping)
         self.item = item
 
-    def one(self, name):
+    def one(self, name: str) -> str:
         return _string(self.value(name))
 
-    def many(self, name):
+    def many(self, name: str) -> list[Any]:
         value = self.value(name)
         return value if isinstance(value, list) else []
 
-    def objects(self, name):
+    def objects(self, name: str) -> list[dict[str, Any]]:
         return [value for value in self.many(name) if isinstance(value, dict)]
 
-    def value(self, name):
+    def value(self, name: str) -> Any:
         return _ask(self.expressions[name], self.item, name)
 
 
-def _draft(found, url, now):
+def _draft(found: _Found, url: str, now: datetime) -> Draft:
     link = absolute(found.one("link"), url)
     published, updated = found.one("published"), found.one("updated")
     changed = dates.moment(updated, None, now) if updated else None
@@ -168,12 +169,12 @@ def _draft(found, url, now):
     )
 
 
-def _html(found):
+def _html(found: _Found) -> str:
     html = found.one("html")
     return (html or text.linked(found.one("text"), found.objects("marks"))) + _card(found)
 
 
-def _card(found):
+def _card(found: _Found) -> str:
     card = found.value("card")
     href = absolute(_string(card.get("href"))) if isinstance(card, dict) else ""
     if not href:
@@ -182,7 +183,7 @@ def _card(found):
     return f'<p><a href="{escape(href)}">{escape(title)}</a></p>'
 
 
-def _image(part):
+def _image(part: dict[str, Any]) -> Image:
     size = (part.get(name) for name in ("width", "height"))
     width, height = (value if isinstance(value, int) and value > 0 else None for value in size)
     alt = part.get("alt")
@@ -191,7 +192,7 @@ def _image(part):
     )
 
 
-def _ask(expression, data, name):
+def _ask(expression: str, data: Any, name: str) -> Any:
     if not expression:
         return None
     try:
@@ -203,7 +204,7 @@ def _ask(expression, data, name):
         raise FeedError("bad_mapping", field=name) from None
 
 
-def _is_expression(expression):
+def _is_expression(expression: object) -> bool:
     if not isinstance(expression, str) or len(expression) > LONGEST:
         return False
     try:
@@ -213,11 +214,11 @@ def _is_expression(expression):
 
 
 @lru_cache(maxsize=256)
-def _compiled(expression):
+def _compiled(expression: str) -> ParsedResult:
     return jmespath.compile(expression)
 
 
-def _string(value):
+def _string(value: Any) -> str:
     if isinstance(value, str):
         return value
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""

@@ -5,8 +5,10 @@ limits, and takes the description of a picture for the text of the entry.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 from xml.sax import SAXException, make_parser
 from xml.sax.handler import feature_external_ges, feature_namespaces
 from xml.sax.xmlreader import InputSource
@@ -14,6 +16,7 @@ from xml.sax.xmlreader import InputSource
 from feedparser.api import SUPPORTED_VERSIONS, LooseFeedParser, StrictFeedParser
 from feedparser.sanitizer import replace_doctype
 
+from .attached import Told
 from .limits import Enough, Limits
 
 NAMESPACES = {
@@ -34,8 +37,8 @@ class Parsed:
     """What feedparser found; ``whole`` is False where the document is cut off or too large."""
 
     format: str
-    feed: dict
-    entries: list[dict]
+    feed: Told
+    entries: list[Told]
     deleted: list[str]
     well_formed: bool
     whole: bool
@@ -44,31 +47,33 @@ class Parsed:
 class _Strict(Limits, StrictFeedParser):
     """Takes the text between two tags in one piece: expat gives every line for itself."""
 
-    namespaces, _matchnamespaces = NAMESPACES, {}
+    namespaces = NAMESPACES
+    _matchnamespaces: dict[str, str] = {}
 
-    def __init__(self, *args):
+    def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.pending = []
+        self.pending: list[str] = []
         self.characters = self.pending.append
 
-    def startElementNS(self, name, qname, attrs):
+    def startElementNS(self, name: Any, qname: Any, attrs: Any) -> None:
         self._settle()
         super().startElementNS(name, qname, attrs)
 
-    def endElementNS(self, name, qname):
+    def endElementNS(self, name: Any, qname: Any) -> None:
         self._settle()
         super().endElementNS(name, qname)
 
-    def _settle(self):
+    def _settle(self) -> None:
         if self.pending:
             self.handle_data("".join(self.pending))
             self.pending.clear()
 
 
 class _Loose(Limits, LooseFeedParser):
-    namespaces, _matchnamespaces = NAMESPACES, {}
+    namespaces = NAMESPACES
+    _matchnamespaces: dict[str, str] = {}
 
-    def handle_charref(self, ref):
+    def handle_charref(self, ref: str) -> None:
         try:
             super().handle_charref(ref)
         except (ValueError, OverflowError):
@@ -95,7 +100,7 @@ def parse(text: str) -> Parsed:
     )
 
 
-def _unnamed(text, parser):
+def _unnamed(text: str, parser: Limits) -> str:
     """The format of a document that doesn't tell its version."""
     if not parser.entries:
         return ""
@@ -103,7 +108,7 @@ def _unnamed(text, parser):
     return "CDF" if root and text[root.start() + 1 :][:7].lower() == "channel" else "XML"
 
 
-def _run(work):
+def _run(work: Callable[[], object]) -> bool | None:
     """True when the work is done, False when it failed, None when it was enough."""
     try:
         work()
@@ -115,7 +120,7 @@ def _run(work):
     return True
 
 
-def _sax(parser, data):
+def _sax(parser: _Strict, data: bytes) -> None:
     reader = make_parser()
     reader.setFeature(feature_namespaces, 1)
     reader.setFeature(feature_external_ges, 0)
@@ -126,7 +131,7 @@ def _sax(parser, data):
     reader.parse(source)
 
 
-def _plain_prolog(text):
+def _plain_prolog(text: str) -> str:
     """The document in UTF-8 with a short prolog: searching a long one is quadratic."""
     declared = _DECLARATION.match(text)
     text = text[declared.end() :].lstrip() if declared else text.lstrip()

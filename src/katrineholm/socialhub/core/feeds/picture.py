@@ -60,7 +60,7 @@ def fetch_picture(
     return small(expect(answer, now=datetime.now(UTC)).body)
 
 
-def _made(data, saved):
+def _made(data: bytes, saved: Callable[[Image.Image], Picture]) -> Picture:
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             _check_size(image)
@@ -76,21 +76,21 @@ def _made(data, saved):
         raise FeedError("not_a_picture") from None
 
 
-def _check_end(data, format):
-    if ENDS.get(format, b"") not in data[-1024:]:
+def _check_end(data: bytes, format: str | None) -> None:
+    if ENDS.get(format or "", b"") not in data[-1024:]:
         raise FeedError("not_a_picture")
 
 
-def _check_size(image):
+def _check_size(image: Image.Image) -> None:
     """Before a single pixel is decoded: the header alone has been read."""
     width, height = image.size
-    if width * height > MOST_PIXELS.get(image.format, MOST_PIXELS_ELSE):
+    if width * height > MOST_PIXELS.get(image.format or "", MOST_PIXELS_ELSE):
         raise FeedError("picture_too_large")
     if min(width, height) < SMALLEST:
         raise FeedError("not_a_picture")
 
 
-def _shrunk(image):
+def _shrunk(image: Image.Image) -> Image.Image:
     """The first frame, small and turned as the camera was held."""
     image.draft("RGB", (LONGEST, LONGEST))
     image = image.convert("RGBA" if image.has_transparency_data else "RGB")
@@ -98,14 +98,14 @@ def _shrunk(image):
     return ImageOps.exif_transpose(image)
 
 
-def _saved(image):
+def _saved(image: Image.Image) -> Picture:
     # Said outright, because Pillow would take the colour profile along by itself.
     out = io.BytesIO()
     image.save(out, "WEBP", quality=QUALITY, method=4, exif=b"", xmp=b"", icc_profile=b"")
     return Picture(out.getvalue(), *image.size)
 
 
-def _saved_sharp(image):
+def _saved_sharp(image: Image.Image) -> Picture:
     out = io.BytesIO()
     image.save(out, "PNG", exif=b"", icc_profile=None, pnginfo=None)
     return Picture(out.getvalue(), *image.size, type="image/png")

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from . import charset, draft, fetch, harvest, jsonfeed, parse
 from . import mapping as mappings
+from .answer import Answer
 from .draft import Document
 from .errors import FeedError
 from .mapping import Mapping
@@ -46,7 +47,7 @@ def read(
     *,
     mapping: Mapping | None = None,
     now: datetime | None = None,
-    ask: Callable = fetch.ask,
+    ask: Callable[..., Answer] = fetch.ask,
 ) -> Reading | None:
     """What is new at an address; None when nothing is.
 
@@ -56,13 +57,13 @@ def read(
     now = now or datetime.now(UTC)
     received = receive(address, known, now=now, ask=ask)
     if received is None or not received.body:
-        return received and received.reading
+        return received.reading if received else None
     feed = understand(received.body, received.content_type, received.url, now, mapping)
     return finish(received, feed)
 
 
 def receive(
-    address: str, known: Known = NOTHING, *, now: datetime, ask: Callable = fetch.ask
+    address: str, known: Known = NOTHING, *, now: datetime, ask: Callable[..., Answer] = fetch.ask
 ) -> Received | None:
     """Ask an address, the part of ``read`` that waits; None when nothing at all is new."""
     answer = ask(address, known, now=now)
@@ -113,7 +114,7 @@ def finish(received: Received, feed: Feed) -> Reading:
     return replace(received.reading, feed=feed, wait=max(waits, default=None))
 
 
-def _remembered(answer, known, now):
+def _remembered(answer: Answer, known: Known, now: datetime) -> Known:
     headers = answer.headers
     if answer.status == 304:
         return replace(
@@ -133,7 +134,7 @@ def _remembered(answer, known, now):
     return found
 
 
-def _from_xml(source, start, url, now):
+def _from_xml(source: str, start: str, url: str, now: datetime) -> Document:
     is_page = bool(_PAGE.match(start))
     parsed = parse.parse(_feed_in(source) if is_page else source)
     if parsed.entries or (parsed.format and parsed.well_formed):
@@ -145,7 +146,7 @@ def _from_xml(source, start, url, now):
     raise FeedError("html" if _PAGE_PART.match(start) else "not_a_feed")
 
 
-def _feed_in(page):
+def _feed_in(page: str) -> str:
     """The feed that calls itself a page or stands inside one. Raises FeedError: html."""
     begun = _FEED_PART.search(page)
     if not begun:
@@ -156,7 +157,7 @@ def _feed_in(page):
     )
 
 
-def _from_json(source, url, now, mapping):
+def _from_json(source: str, url: str, now: datetime, mapping: Mapping | None) -> Document:
     mapping = mapping or mappings.for_address(url)
     try:
         data = jsonfeed.load(source.lstrip("\ufeff \t\r\n"))

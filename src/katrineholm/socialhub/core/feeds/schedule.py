@@ -42,22 +42,22 @@ def back_off(failures: int, *, base: float, random: Callable[[], float] = random
     return int(min(min(seconds, DAY) * (0.75 + 0.5 * random()), DAY))
 
 
-def _max_age(cache_control):
+def _max_age(cache_control: str) -> int | None:
     match = re.search(r'(?:^|[\s,])max-age\s*=\s*"?([0-9]+)', cache_control, re.I)
     return _seconds(match[1]) if match else None
 
 
-def _seconds(text):
+def _seconds(text: str) -> int | None:
     # Ten digits are three centuries: more are only cut, never turned into a number.
     return int(text[:10]) if re.fullmatch(r"[0-9]+", text) else None
 
 
-def _until(text, start):
+def _until(text: str, start: datetime) -> int | None:
     moment = _moment(text)
     return None if moment is None else int((moment - start).total_seconds())
 
 
-def _moment(text):
+def _moment(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

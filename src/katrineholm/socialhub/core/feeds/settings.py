@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
-from .address import allowed_networks, check
+from .address import Network, allowed_networks, check
 
 NAME = "katrineholm.socialhub"
 
@@ -19,7 +19,7 @@ class Settings:
     ``certificates`` is a file of authorities to trust besides the known ones, or empty.
     """
 
-    networks: tuple = ()
+    networks: tuple[Network, ...] = ()
     proxy: str = ""
     agent: str = NAME
     certificates: str = ""
@@ -53,19 +53,19 @@ def allowed(url: str) -> str:
     return check(url, networks=default_settings().networks)
 
 
-def _proxy(url):
+def _proxy(url: str) -> str:
     if url and not url.startswith(("http://", "https://")):
         raise ValueError(f"SOCIALHUB_PROXY: {url!r} must begin with http:// or https://.")
     return url
 
 
-def _agent(text):
+def _agent(text: str) -> str:
     if text and not (text.isascii() and text.isprintable()):
         raise ValueError("SOCIALHUB_USER_AGENT: only printable ASCII characters are allowed.")
     return text or f"{NAME}/{version(NAME)} (+https://www.katrineholm.se/)"
 
 
-def _logins(path):
+def _logins(path: str) -> dict[str, tuple[str, str]]:
     """The file's hosts; its ``default`` entry is left out, it would go to anybody."""
     if not path:
         return {}

@@ -44,7 +44,7 @@ def tags(page: str, names: frozenset[str]) -> Iterator[tuple[str, dict[str, str]
         place = page.find("<", end) if end >= 0 else -1
 
 
-def _tag(page, start):
+def _tag(page: str, start: int) -> tuple[str, int]:
     """The lower-case name of the tag and where it ends; -1 where it does not."""
     if page.startswith("!--", start):
         return "", page.find("-->", start + 1)
@@ -54,10 +54,11 @@ def _tag(page, start):
     return match[0].lower(), _end(page, match.end())
 
 
-def _end(page, place):
+def _end(page: str, place: int) -> int:
     """Where the tag's ``>`` is; one in quotes does not count."""
     while True:
-        place = _PLAIN.match(page, place).end()
+        if plain := _PLAIN.match(page, place):
+            place = plain.end()
         if place == len(page):
             return -1
         if page[place] == ">":
@@ -67,12 +68,12 @@ def _end(page, place):
             return -1
 
 
-def _closing(page, name, start):
+def _closing(page: str, name: str, start: int) -> int:
     match = re.compile(f"</{name}(?=[\\s/>])", re.I).search(page, start)
     return match.start() if match else -1
 
 
-def _attributes(text):
+def _attributes(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(text):
         value = (match[2] or "").strip("\"'")
@@ -80,5 +81,5 @@ def _attributes(text):
     return found
 
 
-def _unescaped(value):
+def _unescaped(value: str) -> str:
     return _REFERENCE.sub(lambda match: html.unescape(match[0]), value).strip()

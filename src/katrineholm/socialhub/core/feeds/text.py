@@ -1,7 +1,12 @@
 """Plain text: made harmless, cut to length, and turned into simple HTML and headlines."""
 
 import re
+from collections.abc import Iterable, Mapping
 from html import escape
+from typing import Any, TypeAlias
+
+# Where a link begins, ends and leads, as a stranger tells it.
+Mark: TypeAlias = Mapping[str, Any]
 
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069"
@@ -51,7 +56,7 @@ def paragraphs(text: str) -> str:
     return "".join(f"<p>{_marked_up(block)}</p>" for block in blocks if block)
 
 
-def linked(source: str, marks: list[dict]) -> str:
+def linked(source: str, marks: Iterable[Mark]) -> str:
     """HTML for plain text with a link where a mark says so.
 
     A mark has start and end, counted in bytes of UTF-8, and href (AT Protocol's facets).
@@ -83,7 +88,7 @@ def language(tag: str) -> str:
     return "-".join(part for part in parts if part)
 
 
-def _marked_up(block):
+def _marked_up(block: str) -> str:
     linked, end = [], 0
     for match in _URL.finditer(block):
         url = escape(match[0])
@@ -92,15 +97,15 @@ def _marked_up(block):
     return "".join((*linked, escape(block[end:]))).replace("\n", "<br>")
 
 
-def _is_mark(mark):
+def _is_mark(mark: Mark) -> bool:
     whole = isinstance(mark.get("start"), int) and isinstance(mark.get("end"), int)
     return whole and isinstance(mark.get("href"), str)
 
 
-def _escaped(data):
+def _escaped(data: bytes) -> str:
     return escape(data.decode("utf-8", "ignore"))
 
 
-def _broken(html):
+def _broken(html: str) -> str:
     blocks = re.split(r"\n\s*\n", html)
     return "".join(f"<p>{block}</p>" for block in blocks).replace("\n", "<br>")
