@@ -1,11 +1,13 @@
 """What people decide about entries: hide and release by hand, filter by words, limit them."""
 
+from typing import Any
+
 from .entry import is_waiting, key_of
-from .layout import box_holding, find
+from .layout import Box, Entry, Root, Shown, Stored, Values, box_holding, find
 from .places import publish, settle
 
 
-def mark_hidden(root, entry_id: str, hidden: dict | None) -> bool:
+def mark_hidden(root: Root, entry_id: str, hidden: Values | None) -> bool:
     """Hide an entry by hand, or show it again; True where that changed something.
 
     Whoever hides an entry has looked at it: it waits no longer, and is seen when shown again.
@@ -17,7 +19,7 @@ def mark_hidden(root, entry_id: str, hidden: dict | None) -> bool:
     return True
 
 
-def release(root, entry_id: str, released: dict) -> bool:
+def release(root: Root, entry_id: str, released: Values) -> bool:
     """Let an entry that waits be seen; True where one waited."""
     entry = find(root, entry_id)
     if entry is None or not is_waiting(entry):
@@ -26,7 +28,7 @@ def release(root, entry_id: str, released: dict) -> bool:
     return True
 
 
-def refilter(root, channel: str, shown) -> int:
+def refilter(root: Root, channel: str, shown: Shown) -> int:
     """Ask again of every entry whether the channel's words let it through; how many changed."""
     box = root["channels"][channel]
     due = [each for each in box["entries"].values() if each["filtered"] == bool(shown(each))]
@@ -36,7 +38,7 @@ def refilter(root, channel: str, shown) -> int:
     return len(due)
 
 
-def trim(root, channel: str, *, keep: int | None, newer_than: int | None) -> int:
+def trim(root: Root, channel: str, *, keep: int | None, newer_than: int | None) -> int:
     """Let the oldest visible entries expire, or come back, until the limits hold; how many did."""
     box = root["channels"][channel]
     visible = root["rows"].get(channel, (0,))[0]
@@ -50,13 +52,13 @@ def trim(root, channel: str, *, keep: int | None, newer_than: int | None) -> int
     return moved
 
 
-def _decide(root, entry, changes: dict) -> None:
+def _decide(root: Root, entry: Stored, changes: Values) -> None:
     channel, box = box_holding(root, entry["entry_id"])
     if settle(root, box, entry, changes):
         publish(root, channel, box)
 
 
-def _due(box, visible: int, keep: int | None, newer_than: int | None):
+def _due(box: Box, visible: int, keep: int | None, newer_than: int | None) -> Stored | None:
     """The next entry to let expire or to bring back, None where the limits hold."""
     oldest, back = _last(box["visible"]), _first(box["expired"])
     too_many = keep is not None and visible > keep
@@ -67,20 +69,24 @@ def _due(box, visible: int, keep: int | None, newer_than: int | None):
     return None
 
 
-def _fits(back, oldest, visible, keep, newer_than) -> bool:
+def _fits(
+    back: Entry, oldest: Entry | None, visible: int, keep: int | None, newer_than: int | None
+) -> bool:
     if _too_old(back, newer_than):
         return False
     room = keep is None or visible < keep
     return room or (oldest is not None and key_of(back) < key_of(oldest))
 
 
-def _too_old(entry, newer_than: int | None) -> bool:
+def _too_old(entry: Entry, newer_than: int | None) -> bool:
     return newer_than is not None and entry["time"] < newer_than
 
 
-def _first(tree):
-    return tree[tree.minKey()] if tree else None
+def _first(tree: Any) -> Stored | None:
+    entry: Stored | None = tree[tree.minKey()] if tree else None
+    return entry
 
 
-def _last(tree):
-    return tree[tree.maxKey()] if tree else None
+def _last(tree: Any) -> Stored | None:
+    entry: Stored | None = tree[tree.maxKey()] if tree else None
+    return entry

@@ -1,6 +1,7 @@
 """What is stored of one entry, when it counts as changed, and when visitors see it."""
 
 from . import months
+from .layout import Entry, Key, Values
 from .prints import post_print
 
 CONTENT = (
@@ -23,7 +24,7 @@ CONTENT = (
 MOST_FLIPS = 24
 
 
-def first_state(entry: dict, channel: str, entry_id: str, now: int, position: int = 0) -> dict:
+def first_state(entry: Values, channel: str, entry_id: str, now: int, position: int = 0) -> Values:
     """Everything that is stored of an entry seen for the first time.
 
     The entry comes with its ``digest``. Entries without a date stand a second apart, so that they
@@ -50,7 +51,7 @@ def first_state(entry: dict, channel: str, entry_id: str, now: int, position: in
     }
 
 
-def next_state(stored, entry: dict, now: int) -> dict:
+def next_state(stored: Entry, entry: Values, now: int) -> Values:
     """What changes in the stored entry; empty where the content is the same.
 
     An entry that keeps changing without saying so is a fault of the source, not news.
@@ -69,47 +70,47 @@ def next_state(stored, entry: dict, now: int) -> dict:
     }
 
 
-def version(stored, now: int) -> dict:
+def version(stored: Entry, now: int) -> Values:
     """The content as it was before a change, and when that was seen."""
     return {**{name: stored[name] for name in CONTENT}, "until": now}
 
 
-def is_visible(entry) -> bool:
+def is_visible(entry: Entry) -> bool:
     """Whether visitors may see it: not held, hidden by hand, withdrawn, filtered or expired."""
     return tree_of(entry) == "visible"
 
 
-def is_waiting(entry) -> bool:
+def is_waiting(entry: Entry) -> bool:
     """Whether nothing but somebody's look at it keeps it from visitors."""
     # An entry from before anything could be held does not say so.
     return bool(entry.get("held")) and not _is_out(entry)
 
 
-def tree_of(entry) -> str:
+def tree_of(entry: Entry) -> str:
     """Which of its channel's trees holds the entry."""
     if entry.get("held") or _is_out(entry):
         return "invisible"
     return "expired" if entry["expired"] else "visible"
 
 
-def key_of(entry) -> tuple[int, str]:
+def key_of(entry: Entry) -> Key:
     """The place in a channel's trees, where the newest stands first."""
     return -entry["time"], entry["entry_id"]
 
 
-def keys_between(start: int, end: int) -> tuple[tuple[int, str], tuple[int, str]]:
+def keys_between(start: int, end: int) -> tuple[Key, Key]:
     """The first and the last key that an entry from ``start`` until before ``end`` can have."""
     return (1 - end, ""), (-start, "g")
 
 
-def _sort_time(entry, otherwise: int) -> int:
+def _sort_time(entry: Entry, otherwise: int) -> int:
     published = entry["published"]
     return months.sortable(otherwise if published is None else published)
 
 
-def _is_out(entry) -> bool:
+def _is_out(entry: Entry) -> bool:
     return bool(entry["hidden"] or entry["withdrawn"] is not None or entry["filtered"])
 
 
-def _newer(entry, stored) -> bool:
+def _newer(entry: Entry, stored: Entry) -> bool:
     return (entry["updated"] or 0) > (stored["updated"] or 0)

@@ -1,21 +1,27 @@
 """Which stored entry an entry in a document is."""
 
 from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TypeAlias
 
-from .layout import PREFIX, digest
-from .renamed import recovered
+from .layout import PREFIX, Box, Entry, Values, digest
+from .renamed import Found, recovered
 
 DIGITS = 20
 
+Keys: TypeAlias = tuple[str, ...]
+# A document's entries by their keys.
+Distinct: TypeAlias = dict[Keys, Values]
 
-def recognise(box, entries) -> list[tuple[str, dict]]:
+
+def recognise(box: Box, entries: Iterable[Values]) -> Found:
     """Each distinct entry of a document with the id it has, or would have, in the store.
 
     An entry goes by its coarsest key that no other entry shares, in this document or an earlier
     one. What is newly learned about shared keys is written into the box. Where only the source's
     ids have changed, an entry is the one that has gone.
     """
-    distinct: dict[tuple, dict] = {}
+    distinct: Distinct = {}
     for entry in entries:
         distinct.setdefault(tuple(entry["keys"]), entry)
     shared = box["shared"] | _repeated(distinct)
@@ -26,23 +32,24 @@ def recognise(box, entries) -> list[tuple[str, dict]]:
     return recovered(box, found)
 
 
-def stored_id(box, identity: str) -> str:
+def stored_id(box: Box, identity: str) -> str:
     """The id of the entry that goes by this identity: the same for every fetch, for ever."""
     plain = digest(identity)
-    return box["aliases"].get(plain) or box["prefix"] + plain[: DIGITS - PREFIX]
+    known: str = box["aliases"].get(plain) or box["prefix"] + plain[: DIGITS - PREFIX]
+    return known
 
 
-def _repeated(distinct) -> frozenset:
+def _repeated(distinct: Distinct) -> frozenset[str]:
     counts = Counter(key for keys in distinct for key in set(keys))
     return frozenset(key for key, times in counts.items() if times > 1)
 
 
-def _identity(keys, shared) -> str:
+def _identity(keys: Sequence[str], shared: Collection[str]) -> str:
     """The first key of its own; all keys together where each is shared."""
     return next((key for key in keys if key not in shared), "\n".join(keys))
 
 
-def _rename(box, distinct, shared) -> None:
+def _rename(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
     """Let stored entries that went by a key that is now shared go by their next one."""
     for key in sorted(shared - box["shared"]):
         stored = box["entries"].get(stored_id(box, key))
@@ -52,10 +59,12 @@ def _rename(box, distinct, shared) -> None:
             box["aliases"][digest(_identity(keys, shared))] = stored["entry_id"]
 
 
-def _same_entry(stored, claims, shared) -> tuple:
+def _same_entry(
+    stored: Entry, claims: Iterable[tuple[Keys, Values]], shared: Collection[str]
+) -> Keys:
     """The keys of the entry in the document that is the stored one, else the stored keys."""
     own = _identity(stored["keys"], shared)
-    tests = (
+    tests: tuple[Callable[[Keys, Values], bool], ...] = (
         lambda keys, entry: _identity(keys, shared) == own,
         lambda keys, entry: entry["digest"] == stored["digest"],
         lambda keys, entry: entry["link"] != "" and entry["link"] == stored["link"],

@@ -1,11 +1,12 @@
 """What a document of a channel changes in the store."""
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from . import pictures
 from .entry import first_state, next_state, version
 from .identity import recognise, stored_id
-from .layout import box_of, new_entry, with_version
+from .layout import Box, Root, Shown, Stored, Values, box_of, new_entry, with_version
 from .places import admit, publish, settle
 from .prints import content_digest
 
@@ -21,18 +22,18 @@ class Changes:
 
 @dataclass(slots=True)
 class _Round:
-    root: object
+    root: Root
     channel: str
-    box: object
+    box: Box
     now: int
-    last: dict
+    last: dict[str, str]
     hold: bool = False
-    new: list = field(default_factory=list)
-    changed: list = field(default_factory=list)
-    withdrawn: list = field(default_factory=list)
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
     seen: bool = False
 
-    def settle(self, entry, changes: dict) -> None:
+    def settle(self, entry: Stored, changes: Values) -> None:
         self.seen |= settle(self.root, self.box, entry, changes)
 
     def close(self) -> Changes:
@@ -43,7 +44,17 @@ class _Round:
         return Changes(tuple(self.new), tuple(self.changed), tuple(self.withdrawn))
 
 
-def keep(root, channel: str, entries, *, now: int, floor, deleted, shown, hold) -> Changes:
+def keep(
+    root: Root,
+    channel: str,
+    entries: Iterable[Values],
+    *,
+    now: int,
+    floor: int | None,
+    deleted: Iterable[str],
+    shown: Shown,
+    hold: bool,
+) -> Changes:
     """Store what is new or changed, note what is missing, withdraw what is gone.
 
     A document has its newest entry first.
@@ -59,19 +70,19 @@ def keep(root, channel: str, entries, *, now: int, floor, deleted, shown, hold) 
     return this.close()
 
 
-def confirm(root, channel: str, *, now: int) -> Changes:
+def confirm(root: Root, channel: str, *, now: int) -> Changes:
     """The same document once more: what was missing then is missing still."""
     this = _round(root, channel, now)
     _withdraw_missing(this, this.box["missing"])
     return this.close()
 
 
-def _round(root, channel: str, now: int, hold: bool = False) -> _Round:
+def _round(root: Root, channel: str, now: int, hold: bool = False) -> _Round:
     box = box_of(root, channel)
     return _Round(root, channel, box, now, dict(box["last"]), hold)
 
 
-def _take(this: _Round, entry_id: str, entry: dict, position: int, shown) -> None:
+def _take(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown) -> None:
     if this.last.get(entry_id) == entry["digest"]:
         return  # as in the last document: what is stored need not be loaded
     stored = this.box["entries"].get(entry_id)
@@ -82,7 +93,7 @@ def _take(this: _Round, entry_id: str, entry: dict, position: int, shown) -> Non
         this.last[entry_id] = stored["digest"]
 
 
-def _add(this: _Round, entry_id: str, entry: dict, position: int, shown) -> None:
+def _add(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown) -> None:
     stored = new_entry(first_state(entry, this.channel, entry_id, this.now, position))
     stored["filtered"] = not shown(stored)
     stored["held"] = this.hold
@@ -92,7 +103,7 @@ def _add(this: _Round, entry_id: str, entry: dict, position: int, shown) -> None
     this.new.append(entry_id)
 
 
-def _compare(this: _Round, stored, entry: dict, shown) -> None:
+def _compare(this: _Round, stored: Stored, entry: Values, shown: Shown) -> None:
     changes = next_state(stored, entry, this.now)
     if changes:
         changes["filtered"] = not shown({**stored, **changes})
@@ -106,7 +117,7 @@ def _compare(this: _Round, stored, entry: dict, shown) -> None:
         this.changed.append(stored["entry_id"])
 
 
-def _withdraw_deleted(this: _Round, deleted, present) -> None:
+def _withdraw_deleted(this: _Round, deleted: Iterable[str], present: Collection[str]) -> None:
     """RFC 6721: the source says it itself. A key that several entries share names none of them."""
     for key in deleted:
         entry_id = stored_id(this.box, key)
@@ -114,16 +125,16 @@ def _withdraw_deleted(this: _Round, deleted, present) -> None:
             _withdraw(this, entry_id)
 
 
-def _compare_missing(this: _Round, present, floor) -> None:
+def _compare_missing(this: _Round, present: Collection[str], floor: int | None) -> None:
     """Absence counts where the last document can show it, so any other forgets what was noted."""
-    missing = {}
+    missing: dict[str, int] = {}
     if present and floor is not None:
         noted = this.box["missing"]
         missing = {key: noted.get(key, this.now) for key in _absent(this.box, present, floor)}
     _withdraw_missing(this, missing)
 
 
-def _absent(box, present, floor: int):
+def _absent(box: Box, present: Collection[str], floor: int) -> Iterator[str]:
     """Ids of the entries younger than the floor that the document lacks.
 
     At the floor itself a document's end may part entries of one moment, of one day where dates
@@ -135,7 +146,7 @@ def _absent(box, present, floor: int):
                 yield key[1]
 
 
-def _withdraw_missing(this: _Round, missing: dict) -> None:
+def _withdraw_missing(this: _Round, missing: dict[str, int]) -> None:
     """Withdraw what has been missing since an earlier moment, and remember the rest."""
     for entry_id in sorted(key for key, since in missing.items() if since < this.now):
         _withdraw(this, entry_id)

@@ -12,8 +12,9 @@ has the digests of what the last document with news held, by id, none of it with
 same in the next one is not loaded. An entry's ``versions`` are a tree from its first change on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from hashlib import sha256
+from typing import Any, TypeAlias
 
 from BTrees.IIBTree import IIBTree
 from BTrees.Length import Length
@@ -23,6 +24,17 @@ from persistent.mapping import PersistentMapping
 from ZODB.blob import Blob
 
 PREFIX = 8
+
+# The libraries of the database have no types, and what is stored is plain data of every kind.
+Root: TypeAlias = MutableMapping[str, Any]
+Box: TypeAlias = MutableMapping[str, Any]
+Stored: TypeAlias = MutableMapping[str, Any]
+# An entry that is only read, and the values of one in a document.
+Entry: TypeAlias = Mapping[str, Any]
+Values: TypeAlias = dict[str, Any]
+Shown: TypeAlias = Callable[[Entry], bool]
+# An entry's place in a tree: the newest stands first.
+Key: TypeAlias = tuple[int, str]
 
 
 def new_root() -> PersistentMapping:
@@ -42,14 +54,14 @@ def new_root() -> PersistentMapping:
     )
 
 
-def new_entry(values: dict) -> PersistentMapping:
+def new_entry(values: Values) -> PersistentMapping:
     """An entry as an object of its own, so that changing one writes one small object."""
     entry = PersistentMapping()
     entry.data = values  # at once, where the class itself would take it key by key
     return entry
 
 
-def with_version(versions, version: dict) -> LOBTree:
+def with_version(versions: Any, version: Values) -> LOBTree:
     """An entry's earlier versions and one more, each an object of its own.
 
     So a page that shows the entry loads none of them, and a change writes only the last.
@@ -60,7 +72,7 @@ def with_version(versions, version: dict) -> LOBTree:
     return versions
 
 
-def versions_in(versions) -> list:
+def versions_in(versions: Any) -> list[Entry]:
     """The earlier versions, oldest first."""
     return list(versions.values() if isinstance(versions, LOBTree) else versions)
 
@@ -70,15 +82,15 @@ def new_file(data: bytes) -> Blob:
     return Blob(data)
 
 
-def box_of(root, channel: str):
+def box_of(root: Root, channel: str) -> Box:
     """The channel's box, made at its first entry."""
-    box = root["channels"].get(channel)
+    box: Box | None = root["channels"].get(channel)
     if box is None:
         box = root["channels"][channel] = _new_box(_new_prefix(root, channel))
     return box
 
 
-def load_ahead(root, channels: Iterable[str]) -> None:
+def load_ahead(root: Root, channels: Iterable[str]) -> None:
     """Have what these channels' boxes consist of on its way from the database, all at once."""
     found = map(root["channels"].get, channels)
     boxes = [box for box in found if box is not None and box._p_jar is not None]
@@ -88,23 +100,31 @@ def load_ahead(root, channels: Iterable[str]) -> None:
         jar.prefetch([each for box in boxes for each in box.values() if hasattr(each, "_p_jar")])
 
 
-def box_holding(root, entry_id: str) -> tuple[str, object]:
+def box_holding(root: Root, entry_id: str) -> tuple[str, Any]:
     """The channel and the box that an entry's id points at, or ``("", None)``."""
     channel = root["prefixes"].get(entry_id[:PREFIX], "")
     return channel, root["channels"].get(channel)
 
 
-def find(root, entry_id: str):
+def find(root: Root, entry_id: str) -> Stored | None:
     """The entry with this id, visible or not, or None."""
     _, box = box_holding(root, entry_id)
-    return None if box is None else box["entries"].get(entry_id)
+    entry: Stored | None = None if box is None else box["entries"].get(entry_id)
+    return entry
+
+
+def entry_at(root: Root, entry_id: str) -> Stored:
+    """The entry that something else in the store points at, and which there is."""
+    _, box = box_holding(root, entry_id)
+    entry: Stored = box["entries"][entry_id]
+    return entry
 
 
 def digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _new_prefix(root, channel: str) -> str:
+def _new_prefix(root: Root, channel: str) -> str:
     """Eight digits that belong to this channel alone; a taken prefix is passed over."""
     attempt = channel
     while root["prefixes"].get(digest(attempt)[:PREFIX], channel) != channel:

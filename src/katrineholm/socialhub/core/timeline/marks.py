@@ -5,14 +5,20 @@ so that a page without a mark reads nothing for it. A mark goes by the entry's i
 fetch nor a change of the entry takes it away, and an entry that is not visible is not put first.
 """
 
+from collections.abc import Collection, Iterable
+from typing import Any, TypeAlias
+
 from . import query, twins
 from .entry import is_visible, key_of
-from .layout import find
+from .layout import Entry, Key, Root, entry_at, find
 
 NAMES = ("featured", "pinned")  # as they stand
 
+Marks: TypeAlias = dict[str, dict[str, Any]]
+First: TypeAlias = dict[str, tuple[Key, Entry]]
 
-def mark(root, name: str, entry_id: str, by: str, now: int) -> str:
+
+def mark(root: Root, name: str, entry_id: str, by: str, now: int) -> str:
     """Give an entry a mark in place of any other; the id of the entry that had it, or ``""``."""
     if find(root, entry_id) is None:
         return ""
@@ -23,7 +29,7 @@ def mark(root, name: str, entry_id: str, by: str, now: int) -> str:
     return "" if before == entry_id else before
 
 
-def unmark(root, entry_id: str) -> bool:
+def unmark(root: Root, entry_id: str) -> bool:
     """Take an entry's mark away; False where it has none."""
     marks = of(root)
     rest = _without(marks, entry_id)
@@ -32,12 +38,15 @@ def unmark(root, entry_id: str) -> bool:
     return rest != marks
 
 
-def of(root) -> dict[str, dict]:
+def of(root: Root) -> Marks:
     """The marks by their names."""
-    return root.get("marks", {})
+    marks: Marks = root.get("marks", {})
+    return marks
 
 
-def latest(root, channels, start: int, size: int, window: range, names) -> list:
+def latest(
+    root: Root, channels: Iterable[str], start: int, size: int, window: range, names: Iterable[str]
+) -> list[Entry]:
     """``query.latest``, but what has one of these marks stands first, and nowhere else."""
     channels = dict.fromkeys(channels)
     first = _first(root, channels, names)
@@ -46,21 +55,23 @@ def latest(root, channels, start: int, size: int, window: range, names) -> list:
     return shown + _rest(root, channels, start, size - len(shown), window, first)
 
 
-def _first(root, channels, names) -> dict:
+def _first(root: Root, channels: Collection[str], names: Iterable[str]) -> First:
     """``(key, entry)`` of what stands first, by the id of the twin that is left out further down.
 
     The key is that twin's, too. Twins of each other stand first once.
     """
-    first = {}
+    first: First = {}
     for name in names:
         entry = find(root, of(root)[name]["entry"]) if name in of(root) else None
         if entry is not None and entry["channel"] in channels and is_visible(entry):
             stead = twins.in_stead_of(root, entry, channels)
-            first.setdefault(stead, (key_of(find(root, stead)), entry))
+            first.setdefault(stead, (key_of(entry_at(root, stead)), entry))
     return first
 
 
-def _rest(root, channels, start: int, size: int, window: range, first) -> list:
+def _rest(
+    root: Root, channels: Collection[str], start: int, size: int, window: range, first: First
+) -> list[Entry]:
     """A page of what is left when those that stand first are taken out of the order by time."""
     page = query.latest(root, channels, start, size + len(first), window)
     # Each one that would have stood before this page has moved its beginning by one.
@@ -69,11 +80,11 @@ def _rest(root, channels, start: int, size: int, window: range, first) -> list:
     return rest[passed : passed + size]
 
 
-def _without(marks: dict, entry_id: str) -> dict:
+def _without(marks: Marks, entry_id: str) -> Marks:
     return {name: mark for name, mark in marks.items() if mark["entry"] != entry_id}
 
 
-def _put(root, marks: dict) -> None:
+def _put(root: Root, marks: Marks) -> None:
     """The root is told of a new value, not of a change within the old one."""
     root["marks"] = marks
     root["revision"].change(1)

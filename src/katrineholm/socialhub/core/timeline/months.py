@@ -4,6 +4,7 @@ A reader in Katrineholm expects what was published at half past midnight on 1 Ma
 although it was still April in UTC.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -49,7 +50,7 @@ def sortable(time: int) -> int:
     return max(0, min(time, begins(window().stop) - 1))
 
 
-def mask_of(numbers) -> int:
+def mask_of(numbers: Iterable[int]) -> int:
     """Months as the bits of one whole number, so that thousands of channels are joined quickly."""
     mask = 0
     for number in numbers:

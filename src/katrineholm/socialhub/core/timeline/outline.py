@@ -1,6 +1,6 @@
 """What is known of a channel's visible entries without opening the channel."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Outline(NamedTuple):
@@ -14,7 +14,7 @@ class Outline(NamedTuple):
     recent: tuple[int, ...] = ()
 
 
-def outline_of(row: tuple | None) -> Outline:
+def outline_of(row: tuple[Any, ...] | None) -> Outline:
     """What a channel's row tells; a row from before weeks were counted tells none."""
     if not row or not row[0]:
         return Outline()

@@ -5,22 +5,23 @@ its name: ``(blob, type, width, height)``. A box's ``wanted`` holds the addresse
 fetched: ``{"entries": ids, "tries": n, "next": moment}``; ``given_up`` those that are not.
 """
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from .entry import is_visible, is_waiting, key_of
-from .layout import box_holding, digest, find, new_file
+from .layout import Box, Entry, Root, Values, box_holding, digest, find, new_file
 from .places import publish
 
 MOST = 4
 WAITS = (3600, 24 * 3600)
 
 
-def sources(entry) -> list[str]:
+def sources(entry: Entry) -> list[str]:
     """The addresses of the pictures that are fetched for an entry, the leading one first."""
     return [image["src"] for image in entry["images"][:MOST]]
 
 
-def want(root, box, entry, instead_of=()) -> None:
+def want(root: Root, box: Box, entry: Entry, instead_of: Iterable[str] = ()) -> None:
     """Note the entry's pictures that are neither stored nor given up; forget its earlier ones."""
     now = sources(entry)
     for src in now:
@@ -32,7 +33,7 @@ def want(root, box, entry, instead_of=()) -> None:
         _put_wish(box, src, wish, {*wish["entries"]} - {entry["entry_id"]})
 
 
-def wanted(root, channel: str, now: int | None) -> list[tuple[str, str, str | None]]:
+def wanted(root: Root, channel: str, now: int | None) -> list[tuple[str, str, str | None]]:
     """Entry id, address and alternative text of what is to be fetched, newest entry first."""
     box = root["channels"][channel]
     wishes = []
@@ -45,7 +46,9 @@ def wanted(root, channel: str, now: int | None) -> list[tuple[str, str, str | No
     return [(key[1], src, alt) for key, _, src, alt in sorted(wishes, key=lambda wish: wish[:2])]
 
 
-def add(root, entry_id: str, src: str, data: bytes, width, height, type) -> str | None:
+def add(
+    root: Root, entry_id: str, src: str, data: bytes, width: int, height: int, type: str
+) -> str | None:
     """Store a picture once for its address and once for its bytes; its name, None if unwanted."""
     channel, box = box_holding(root, entry_id)
     entry = find(root, entry_id)
@@ -60,7 +63,7 @@ def add(root, entry_id: str, src: str, data: bytes, width, height, type) -> str 
     return name
 
 
-def failed(root, entry_id: str, src: str, now: int) -> None:
+def failed(root: Root, entry_id: str, src: str, now: int) -> None:
     """Put the next try off; after the third the picture is given up."""
     _, box = box_holding(root, entry_id)
     wish = None if box is None else box["wanted"].get(src)
@@ -74,7 +77,7 @@ def failed(root, entry_id: str, src: str, now: int) -> None:
         box["wanted"][src] = {**wish, "tries": tries, "next": now + WAITS[tries - 1]}
 
 
-def stored(root, entry) -> list[dict]:
+def stored(root: Root, entry: Entry) -> list[Values]:
     """The entry's stored pictures in its own order, the first four at most."""
     found = ((image, _file(root, image["src"])) for image in entry["images"][:MOST])
     return [
@@ -90,17 +93,18 @@ def stored(root, entry) -> list[dict]:
     ]
 
 
-def _file(root, src: str) -> tuple | None:
-    return root["sources"].get(digest(src))
+def _file(root: Root, src: str) -> tuple[str, int, int] | None:
+    file: tuple[str, int, int] | None = root["sources"].get(digest(src))
+    return file
 
 
-def _first_looked_at(box, wish: dict):
+def _first_looked_at(box: Box, wish: Values) -> Entry | None:
     """Visitors look at what is visible, and whoever reviews it at what waits."""
     entries = map(box["entries"].get, wish["entries"])
     return next((each for each in entries if is_visible(each) or is_waiting(each)), None)
 
 
-def _put_wish(box, src: str, wish: dict, entries: set) -> None:
+def _put_wish(box: Box, src: str, wish: Values, entries: set[str]) -> None:
     if entries:
         box["wanted"][src] = {**wish, "entries": tuple(sorted(entries))}
     else:

@@ -1,10 +1,13 @@
 """An entry's place: moved between its channel's trees, with everything that counts it."""
 
+from typing import Any
+
 from . import months, twins, waiting, weeks
 from .entry import key_of, tree_of
+from .layout import Box, Entry, Key, Root, Stored, Values
 
 
-def settle(root, box, entry, changes: dict) -> bool:
+def settle(root: Root, box: Box, entry: Stored, changes: Values) -> bool:
     """Put changes into a stored entry and move it where it now belongs.
 
     True where visitors saw it before or see it now; then the caller publishes the channel.
@@ -20,7 +23,7 @@ def settle(root, box, entry, changes: dict) -> bool:
     return "visible" in (before[0], after[0])
 
 
-def admit(root, box, entry) -> bool:
+def admit(root: Root, box: Box, entry: Stored) -> bool:
     """Put a new entry in its place; True where visitors see it."""
     box["entries"][entry["entry_id"]] = entry
     tree, key = _place(entry)
@@ -30,7 +33,7 @@ def admit(root, box, entry) -> bool:
     return tree == "visible"
 
 
-def publish(root, channel: str, box) -> None:
+def publish(root: Root, channel: str, box: Box) -> None:
     """Sum up the channel's visible entries in its row, and tell the caches."""
     row = _row(box)
     if root["rows"].get(channel) != row:
@@ -38,7 +41,7 @@ def publish(root, channel: str, box) -> None:
     root["revision"].change(1)
 
 
-def _row(box) -> tuple:
+def _row(box: Box) -> tuple[Any, ...]:
     """Count, months, the newest entry's key, that entry, the key that follows, counts by week."""
     numbers = box["months"]
     tops = iter(box["visible"].items())
@@ -48,23 +51,23 @@ def _row(box) -> tuple:
     return sum(numbers.values()), months.mask_of(numbers), key, entry, following, counts
 
 
-def _place(entry) -> tuple[str, tuple[int, str]]:
+def _place(entry: Entry) -> tuple[str, Key]:
     return tree_of(entry), key_of(entry)
 
 
-def _take_out(box, tree, key) -> None:
+def _take_out(box: Box, tree: str, key: Key) -> None:
     del box[tree][key]
     if tree == "visible":
         _count(box["months"], months.number_at(-key[0]), -1)
 
 
-def _put_in(box, tree, key, entry) -> None:
+def _put_in(box: Box, tree: str, key: Key, entry: Entry) -> None:
     box[tree][key] = entry
     if tree == "visible":
         _count(box["months"], months.number_at(-key[0]), 1)
 
 
-def _count(counts, number: int, difference: int) -> None:
+def _count(counts: Any, number: int, difference: int) -> None:
     total = counts.get(number, 0) + difference
     if total:
         counts[number] = total

@@ -1,9 +1,10 @@
 """When two texts are the same: an entry before and after, one post in two channels."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from .layout import digest
+from .layout import Entry, digest
 
 TRACKING = re.compile(
     r"(?:utm_\w*|mtm_\w*|pk_\w*|hsa_\w*|oly_\w*|at_(?:medium|campaign|custom\d)"
@@ -15,7 +16,7 @@ TRACKING = re.compile(
 SOURCE_QUERY = re.compile(r"""(\ssrc\s*=\s*["']?[^"'\s>?]*)\?[^"'\s>]*""", re.IGNORECASE)
 
 
-def content_digest(entry) -> str:
+def content_digest(entry: Entry) -> str:
     """What a reader would notice: not dates alone, not the query of a picture's address."""
     return digest(
         repr(
@@ -30,7 +31,7 @@ def content_digest(entry) -> str:
     )[:32]
 
 
-def post_print(entry) -> int | None:
+def post_print(entry: Entry) -> int | None:
     """A number that is the same for the same post in two channels, None without link or title.
 
     Its upper bits come from the place on the web, so that a channel's numbers lie together and
@@ -43,7 +44,7 @@ def post_print(entry) -> int | None:
     return int(digest(place)[:5], 16) << 43 | int(digest(post), 16) & (1 << 43) - 1
 
 
-def likenesses(entry) -> dict[str, tuple]:
+def likenesses(entry: Entry) -> dict[str, tuple[object, ...]]:
     """What tells that an entry under another id is the same post, the surest first.
 
     All that it says at that moment; then link and moment with the same title; then with the same
@@ -51,7 +52,7 @@ def likenesses(entry) -> dict[str, tuple]:
     where it is the id. Without a date or a link nothing less than all will do.
     """
     when, link = entry["published"], comparable(entry["link"])[1]
-    found = {"all": (when, entry["digest"])}
+    found: dict[str, tuple[object, ...]] = {"all": (when, entry["digest"])}
     if when is not None and entry["link"]:
         told = {"title": _plain(entry["title"]), "text": _text(entry)}
         found |= {kind: (kind, when, link, words) for kind, words in told.items() if words}
@@ -74,7 +75,7 @@ def comparable(link: str) -> tuple[str, str]:
     )
 
 
-def _text(entry) -> str:
+def _text(entry: Entry) -> str:
     return _plain(SOURCE_QUERY.sub(r"\1", entry["html"]))
 
 
@@ -86,6 +87,6 @@ def _bare(address: str) -> str:
     return address.partition("?")[0]
 
 
-def _media(media) -> tuple[str, str]:
+def _media(media: Mapping[str, str]) -> tuple[str, str]:
     picture = media["type"].startswith("image/")
     return _bare(media["url"]) if picture else media["url"], media["type"]

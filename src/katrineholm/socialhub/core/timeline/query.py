@@ -1,17 +1,24 @@
 """The newest entries, counts and months of any set of channels."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from heapq import merge
 from itertools import islice
+from typing import Any, TypeAlias
 
 from . import months, twins
 from .entry import keys_between
-from .layout import find
+from .layout import Entry, Key, Root, entry_at
 
 DEEP = 200
 
+# What a channel's row sums up; see ``places``.
+Row: TypeAlias = tuple[Any, ...]
 
-def latest(root, channels, start: int, size: int, window: range) -> list:
+
+def latest(
+    root: Root, channels: Iterable[str], start: int, size: int, window: range
+) -> list[Entry]:
     """The visible entries of these channels and months, newest first, from ``start``.
 
     Only the trees of channels that contribute to the page are opened; a start further down
@@ -22,22 +29,22 @@ def latest(root, channels, start: int, size: int, window: range) -> list:
         window, start = _pass_over(root, channels, window, start)
     rows = _rows(root, channels, window)
     streams = [_stream(root, channel, row, window) for channel, row in rows]
-    entries = (entry or find(root, key[1]) for key, entry in merge(*streams))
+    entries = (entry or entry_at(root, key[1]) for key, entry in merge(*streams))
     if twins.covered(root, channels):
         entries = (each for each in entries if not twins.is_copy(root, each, channels))
     return list(islice(entries, start, start + size))
 
 
-def count(root, channels, window: range) -> int:
+def count(root: Root, channels: Iterable[str], window: range) -> int:
     """How many entries ``latest`` would give in all."""
     channels = dict.fromkeys(channels)
     if window != months.window():
         return sum(_by_month(root, channels, window).values())
-    total = sum(row[0] for _, row in _rows(root, channels, window))
+    total: int = sum(row[0] for _, row in _rows(root, channels, window))
     return total - sum(twins.covered(root, channels).values())
 
 
-def months_of(root, channels) -> list[tuple[int, int]]:
+def months_of(root: Root, channels: Iterable[str]) -> list[tuple[int, int]]:
     """The months that have entries, newest first.
 
     A month is counted only where copies may be all that it has: where nothing but channels with
@@ -60,7 +67,7 @@ def months_of(root, channels) -> list[tuple[int, int]]:
     ]
 
 
-def _rows(root, channels, window: range):
+def _rows(root: Root, channels: Iterable[str], window: range) -> Iterator[tuple[str, Row]]:
     """The channels, with their rows, that have visible entries in these months."""
     bits = (1 << len(window)) - 1
     for channel in channels:
@@ -69,7 +76,9 @@ def _rows(root, channels, window: range):
             yield channel, row
 
 
-def _stream(root, channel: str, row: tuple, window: range):
+def _stream(
+    root: Root, channel: str, row: Row, window: range
+) -> Iterator[tuple[Key, Entry | None]]:
     """A channel's keys and entries; the entry is None where only its key has been read yet.
 
     A channel whose newest entry is older than the window has no row here.
@@ -87,12 +96,14 @@ def _stream(root, channel: str, row: tuple, window: range):
     yield from tree.items(after, oldest, excludemin=after == following)
 
 
-def _bounds(window: range) -> tuple[tuple[int, str], tuple[int, str]]:
+def _bounds(window: range) -> tuple[Key, Key]:
     """The first and the last key that an entry of these months can have."""
     return keys_between(months.begins(window.start), months.begins(window.stop))
 
 
-def _pass_over(root, channels, window: range, start: int) -> tuple[range, int]:
+def _pass_over(
+    root: Root, channels: Collection[str], window: range, start: int
+) -> tuple[range, int]:
     for number, many in sorted(_by_month(root, channels, window).items(), reverse=True):
         if start < many:
             return range(window.start, number + 1), start
@@ -100,9 +111,9 @@ def _pass_over(root, channels, window: range, start: int) -> tuple[range, int]:
     return range(0), 0
 
 
-def _by_month(root, channels, window: range) -> Counter:
+def _by_month(root: Root, channels: Collection[str], window: range) -> Counter[int]:
     """How many entries each of these months shows, months without any left out."""
-    counts: Counter = Counter()
+    counts: Counter[int] = Counter()
     for channel, _row in _rows(root, channels, window):
         numbers = root["channels"][channel]["months"]
         for number, many in numbers.items(window.start, window.stop, excludemax=True):

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from heapq import merge
 from itertools import islice
+from typing import TypeAlias
 
 from .entry import keys_between
+from .layout import Box, Entry, Key, Values
 from .months import sortable
 from .prints import likenesses
 
@@ -16,8 +18,11 @@ TREES = "visible", "expired", "invisible"
 # A document has at most so many entries: what was in the last one is among these.
 MOST = 300
 
+# Entries of a document, each with the id it has in the store.
+Found: TypeAlias = list[tuple[str, Values]]
 
-def recovered(box, found: list[tuple[str, dict]]) -> list[tuple[str, dict]]:
+
+def recovered(box: Box, found: Found) -> Found:
     """A document's entries with their ids, new ones with the id of the stored entry they are.
 
     An entry takes the place of one that has gone from the document and is like it, and no two
@@ -33,10 +38,10 @@ def recovered(box, found: list[tuple[str, dict]]) -> list[tuple[str, dict]]:
     return [(names.get(name, name), entry) for name, entry in found]
 
 
-def _candidates(box, new) -> Iterable:
+def _candidates(box: Box, new: Found) -> Iterable[Entry]:
     """Stored entries of the same moments; for entries without a date, the newest stored ones."""
     moments = {entry["published"] for _, entry in new}
-    found = {}
+    found: dict[Key, Entry] = {}
     for moment in moments - {None}:
         at = sortable(moment)
         for tree in TREES:
@@ -46,9 +51,9 @@ def _candidates(box, new) -> Iterable:
     return found.values()
 
 
-def _matched(new, gone) -> dict[str, str]:
+def _matched(new: Found, gone: Iterable[Entry]) -> dict[str, str]:
     """The new names that lead to stored ids, the surest likenesses first."""
-    like = defaultdict(list)
+    like: defaultdict[object, list[str]] = defaultdict(list)
     for entry in gone:
         for likeness in likenesses(entry).values():
             like[likeness].append(entry["entry_id"])

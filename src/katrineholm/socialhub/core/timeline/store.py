@@ -5,24 +5,24 @@ add-on is taken away. Reading never writes. Moments are whole seconds since 1970
 is its UID.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from heapq import merge
+from typing import Any
 
+from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 
 from . import editing, marks, pictures, query, waiting, weeks
 from .entry import is_visible, is_waiting
 from .keep import Changes, confirm, keep
-from .layout import find, load_ahead, new_root, versions_in
+from .layout import Entry, Root, Shown, Values, find, load_ahead, new_root, versions_in
 from .months import window
 from .outline import Outline, outline_of
 
 KEY = "katrineholm.socialhub.timeline"
 
-Entry = Mapping
 
-
-def timeline_of(obj) -> "Timeline":
+def timeline_of(obj: object) -> "Timeline":
     """The timeline of an annotatable object; empty, and not yet stored, until the first write."""
     return Timeline(IAnnotations(obj))
 
@@ -30,12 +30,13 @@ def timeline_of(obj) -> "Timeline":
 class Timeline:
     """A thin wrapper around the stored mappings, made anew for each use and never stored."""
 
-    def __init__(self, annotations):
+    def __init__(self, annotations: MutableMapping[str, Any]) -> None:
         self._annotations = annotations
 
     @property
-    def _root(self):
-        return self._annotations.get(KEY) or new_root()
+    def _root(self) -> Root:
+        root: Root = self._annotations.get(KEY) or new_root()
+        return root
 
     def _has(self, channel: str) -> bool:
         return channel in self._root["channels"]
@@ -47,12 +48,12 @@ class Timeline:
     def keep(
         self,
         channel: str,
-        entries: Iterable[dict],
+        entries: Iterable[Values],
         *,
         now: int,
         floor: int | None = None,
         deleted: Iterable[str] = (),
-        shown: Callable[[Entry], bool] = lambda entry: True,
+        shown: Shown = lambda entry: True,
         hold: bool = False,
     ) -> Changes:
         """Store a document's entries; see ``keep``. Nothing is written where nothing is new.
@@ -67,8 +68,16 @@ class Timeline:
             return Changes()
         if KEY not in self._annotations:
             self._annotations[KEY] = new_root()
-        how = {"now": now, "floor": floor, "deleted": deleted, "shown": shown, "hold": hold}
-        return keep(self._root, channel, entries, **how)
+        return keep(
+            self._root,
+            channel,
+            entries,
+            now=now,
+            floor=floor,
+            deleted=deleted,
+            shown=shown,
+            hold=hold,
+        )
 
     def pending(self, channel: str) -> bool:
         """Whether ``confirm`` has work; neither channel nor entry is loaded."""
@@ -190,11 +199,11 @@ class Timeline:
         """Take an entry's mark away; False where it has none."""
         return marks.unmark(self._root, entry_id)
 
-    def marks(self) -> Mapping[str, Mapping]:
+    def marks(self) -> Mapping[str, Entry]:
         """The ``entry`` that has each mark, ``by`` whom and ``when``."""
         return marks.of(self._root)
 
-    def refilter(self, channel: str, shown: Callable[[Entry], bool]) -> int:
+    def refilter(self, channel: str, shown: Shown) -> int:
         """Apply the channel's changed words to every entry; how many changed."""
         return editing.refilter(self._root, channel, shown) if self._has(channel) else 0
 
@@ -224,17 +233,19 @@ class Timeline:
         """Try again in an hour, then in a day, then never."""
         pictures.failed(self._root, entry_id, src, now)
 
-    def picture(self, entry_id: str, name: str):
+    def picture(self, entry_id: str, name: str) -> tuple[Blob, str, int, int] | None:
         """``(blob, type, width, height)`` of a picture that this entry shows, else None."""
         entry = self.get(entry_id)
         if entry is None or name not in [each["name"] for each in self.pictures(entry)]:
             return None
-        return self._root["files"][name]
+        file: tuple[Blob, str, int, int] = self._root["files"][name]
+        return file
 
-    def pictures(self, entry: Entry) -> list[dict]:
+    def pictures(self, entry: Entry) -> list[Values]:
         """``src``, ``name``, ``alt``, ``width`` and ``height`` of the entry's stored pictures."""
         return pictures.stored(self._root, entry)
 
     def revision(self) -> int:
         """A number that is another whenever a visitor could see something else."""
-        return self._root["revision"]()
+        number: int = self._root["revision"]()
+        return number

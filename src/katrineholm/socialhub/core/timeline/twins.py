@@ -11,32 +11,39 @@ touch one group meet in a conflict instead of miscounting.
 """
 
 from collections import Counter
+from collections.abc import Collection, Iterator
+from typing import Any, TypeAlias
 
 from . import months
 from .entry import is_visible
-from .layout import find
+from .layout import Entry, Root, Stored, entry_at
+
+# A group's member as a row, and an entry's print with its row.
+Member: TypeAlias = tuple[int, str, str, int, bool]
+Members: TypeAlias = tuple[Member, ...]
+Standing: TypeAlias = tuple[int | None, Member]
 
 
-def standing(entry) -> tuple:
+def standing(entry: Entry) -> Standing:
     """The entry's print and its row, to be compared before and after a change."""
     month = months.number_at(entry["time"])
     row = (entry["first_seen"], entry["entry_id"], entry["channel"], month, is_visible(entry))
     return entry["print"], row
 
 
-def move(root, entry, before: tuple | None, after: tuple) -> None:
+def move(root: Root, entry: Stored, before: Standing | None, after: Standing) -> None:
     """Keep prints and patterns in step with an entry that is new or has changed."""
     if before == after or (before and before[0] == after[0] and not entry["twin"]):
         return
     if before and before[0] is not None:
-        _leave(root, *before)
+        _leave(root, before[0], before[1])
     if after[0] is not None:
-        _join(root, entry, *after)
+        _join(root, entry, after[0], after[1])
 
 
-def covered(root, channels) -> Counter:
+def covered(root: Root, channels: Collection[str]) -> Counter[int]:
     """How many copies a query over these channels leaves out, by month; empty without twins."""
-    copies: Counter = Counter()
+    copies: Counter[int] = Counter()
     for _, positions, counts in _patterns_in(root, channels):
         left_out = set(positions[1:])
         for (at, month), many in counts.items():
@@ -45,27 +52,31 @@ def covered(root, channels) -> Counter:
     return copies
 
 
-def paired(root, channels) -> set[str]:
+def paired(root: Root, channels: Collection[str]) -> set[str]:
     """Those of the channels that have twins among the others."""
     found = _patterns_in(root, channels)
     return {pattern[at] for pattern, positions, _ in found for at in positions}
 
 
-def is_copy(root, entry, channels) -> bool:
+def is_copy(root: Root, entry: Entry, channels: Collection[str]) -> bool:
     """Whether a query over these channels shows an earlier twin in this entry's stead."""
-    return in_stead_of(root, entry, channels) != entry["entry_id"]
+    own: str = entry["entry_id"]
+    return in_stead_of(root, entry, channels) != own
 
 
-def in_stead_of(root, entry, channels) -> str:
+def in_stead_of(root: Root, entry: Entry, channels: Collection[str]) -> str:
     """The id of the twin that a query over these channels shows, else the entry's own."""
-    rows = root["prints"].get(entry["print"]) if entry["twin"] else None
+    own: str = entry["entry_id"]
+    rows: Members | str | None = root["prints"].get(entry["print"]) if entry["twin"] else None
     if not isinstance(rows, tuple):
-        return entry["entry_id"]
+        return own
     inside = [row for row in rows if row[4] and row[2] in channels]
-    return inside[0][1] if len({row[2] for row in inside}) > 1 else entry["entry_id"]
+    return inside[0][1] if len({row[2] for row in inside}) > 1 else own
 
 
-def _patterns_in(root, channels):
+def _patterns_in(
+    root: Root, channels: Collection[str]
+) -> Iterator[tuple[tuple[str, ...], list[int], Any]]:
     """Patterns with two of the channels or more, and at which positions those stand."""
     for pattern, counts in root["twins"].items():
         positions = [at for at, channel in enumerate(pattern) if channel in channels]
@@ -73,7 +84,7 @@ def _patterns_in(root, channels):
             yield pattern, positions, counts
 
 
-def _join(root, entry, number: int, row: tuple) -> None:
+def _join(root: Root, entry: Stored, number: int, row: Member) -> None:
     found = root["prints"].get(number)
     if found is None:
         root["prints"][number] = row[1]
@@ -83,7 +94,7 @@ def _join(root, entry, number: int, row: tuple) -> None:
     _regroup(root, number, rows, tuple(sorted((*rows, row))))
 
 
-def _leave(root, number: int, row: tuple) -> None:
+def _leave(root: Root, number: int, row: Member) -> None:
     found = root["prints"][number]
     if isinstance(found, tuple):
         _regroup(root, number, found, tuple(each for each in found if each[1] != row[1]))
@@ -91,27 +102,27 @@ def _leave(root, number: int, row: tuple) -> None:
         del root["prints"][number]
 
 
-def _first_member(root, entry_id: str) -> tuple:
-    other = find(root, entry_id)
+def _first_member(root: Root, entry_id: str) -> Members:
+    other = entry_at(root, entry_id)
     other["twin"] = True
     return (standing(other)[1],)
 
 
-def _regroup(root, number: int, before: tuple, after: tuple) -> None:
+def _regroup(root: Root, number: int, before: Members, after: Members) -> None:
     root["prints"][number] = after
     _tally(root["twins"], before, -1)
     _tally(root["twins"], after, 1)
 
 
-def _tally(patterns, rows: tuple, difference: int) -> None:
+def _tally(patterns: Any, rows: Members, difference: int) -> None:
     seen = [row for row in rows if row[4]]
     pattern = tuple(row[2] for row in seen)
     if len(set(pattern)) < 2:
         return
     counts = Counter(patterns.get(pattern, {}))
     counts.update({(at, row[3]): difference for at, row in enumerate(seen)})
-    counts = {place: many for place, many in counts.items() if many}
-    if counts:
-        patterns[pattern] = counts
+    left = {place: many for place, many in counts.items() if many}
+    if left:
+        patterns[pattern] = left
     else:
         patterns.pop(pattern, None)

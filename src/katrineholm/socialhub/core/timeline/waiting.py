@@ -6,21 +6,23 @@ decide on two channels then write two objects.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from heapq import merge
 from itertools import islice
+from typing import Any
 
 from BTrees.OOBTree import OOBTree, OOTreeSet
 
 from .entry import is_waiting, key_of
-from .layout import find
+from .layout import Entry, Key, Root, entry_at
 
 
-def key_in(entry) -> tuple[int, str] | None:
+def key_in(entry: Entry) -> Key | None:
     """The entry's key where it waits, to be compared before and after a change."""
     return key_of(entry) if is_waiting(entry) else None
 
 
-def move(root, channel: str, before: tuple | None, after: tuple | None) -> None:
+def move(root: Root, channel: str, before: Key | None, after: Key | None) -> None:
     """Keep the channel's set in step with an entry that is new or has changed."""
     if before == after:
         return
@@ -31,19 +33,19 @@ def move(root, channel: str, before: tuple | None, after: tuple | None) -> None:
         keys.insert(after)
 
 
-def numbers(root) -> Counter:
+def numbers(root: Root) -> Counter[str]:
     """How many entries wait, by channel; channels where none does are left out."""
     return +Counter({channel: len(keys) for channel, keys in root.get("waiting", {}).items()})
 
 
-def newest(root, channels, size: int) -> list:
+def newest(root: Root, channels: Iterable[str], size: int) -> list[Entry]:
     """What waits in these channels, newest first."""
     kept = root.get("waiting", {})
     keys = merge(*(kept.get(channel, ()) for channel in dict.fromkeys(channels)))
-    return [find(root, entry_id) for _, entry_id in islice(keys, size)]
+    return [entry_at(root, entry_id) for _, entry_id in islice(keys, size)]
 
 
-def _kept(root, channel: str):
+def _kept(root: Root, channel: str) -> Any:
     """The channel's set, made at its first key, as is what holds it in an older store."""
     if "waiting" not in root:
         root["waiting"] = OOBTree()

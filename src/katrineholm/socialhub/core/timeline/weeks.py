@@ -7,6 +7,7 @@ dated more than a day ahead (see ``feeds.dates``).
 
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from .entry import keys_between
 from .months import ZONE
@@ -26,7 +27,7 @@ def begins(number: int) -> int:
     return int(datetime.fromordinal(number * 7 + 1).replace(tzinfo=ZONE).timestamp())
 
 
-def recent(tree, newest: int) -> tuple[int, ...]:
+def recent(tree: Any, newest: int) -> tuple[int, ...]:
     """How many keys of a tree fall in the newest one's week and the twelve before, oldest first.
 
     No entry is loaded, and no part of the tree that is older.
