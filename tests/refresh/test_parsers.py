@@ -4,7 +4,6 @@ import signal
 import subprocess
 import sys
 import time
-from itertools import count, repeat
 from operator import add
 from pathlib import Path
 from threading import Thread
@@ -21,14 +20,6 @@ from katrineholm.socialhub.refresh.parsers import Parsers
 @pytest.fixture(scope="module")
 def pool():
     parsers = Parsers()
-    yield parsers
-    parsers.close()
-
-
-@pytest.fixture
-def hasty():
-    """Little processor time, and a long wait for it: a busy machine changes no outcome."""
-    parsers = Parsers(seconds=1)
     yield parsers
     parsers.close()
 
@@ -52,40 +43,6 @@ def test_a_refusal_is_raised_here_as_it_was_there(pool):
     with pytest.raises(FeedError) as caught:
         pool.run(understand, b"<!doctype html><title>Ej</title>")
     assert caught.value.code == "html"
-
-
-@pytest.mark.parametrize(
-    ("function", "args"),
-    [
-        (os._exit, (3,)),
-        (os.abort, ()),
-        (int, ("not a number",)),
-        (sys.exit, ()),
-        (Path.open, (Path(os.devnull),)),  # what it returns cannot be sent
-    ],
-)
-def test_a_document_that_ends_its_process_is_refused_and_the_next_is_read(hasty, function, args):
-    assert killed(hasty, function, *args) == "bad_feed"
-    assert [hasty.run(add, 1, number) for number in range(3)] == [1, 2, 3]
-
-
-def test_a_document_that_stalls_its_process_costs_that_document_only(hasty):
-    codes = []
-    stalled = Thread(target=lambda: codes.append(killed(hasty, sum, count())))
-    stalled.start()
-    assert [hasty.run(add, 1, number) for number in range(5)] == [1, 2, 3, 4, 5]
-    stalled.join()
-    assert codes == ["bad_feed"]
-    assert len({hasty.run(os.getpid) for _ in range(4)}) == 2
-
-
-def test_processor_time_is_allowed_to_each_document_anew():
-    parsers = Parsers(processes=1, seconds=1)
-    process = parsers.run(os.getpid)
-    while parsers.run(time.process_time) < 4:
-        parsers.run(sum, repeat(1, 10_000_000))
-    assert parsers.run(os.getpid) == process
-    parsers.close()
 
 
 def test_a_machine_that_is_too_busy_is_no_fault_of_the_document(caplog):
@@ -133,13 +90,6 @@ def test_a_process_that_cannot_start_is_no_fault_of_the_document(monkeypatch, ca
     parsers.close()
 
 
-def test_a_process_does_not_hear_the_signals_that_are_meant_for_the_worker(pool):
-    process = pool.run(os.getpid)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        os.kill(process, number)
-    assert process in {pool.run(os.getpid) for _ in range(2)}
-
-
 def test_closing_ends_what_is_under_way_and_starts_nothing_more():
     parsers = Parsers(processes=1)
     process = parsers.run(os.getpid)
@@ -151,13 +101,6 @@ def test_closing_ends_what_is_under_way_and_starts_nothing_more():
     assert not stalled.is_alive()
     assert not Path(f"/proc/{process}").exists()
     assert killed(parsers, os.getpid) == "overloaded"
-
-
-def test_a_process_is_replaced_after_many_documents():
-    parsers = Parsers(processes=1, tasks=2)
-    seen = [parsers.run(os.getpid) for _ in range(4)]
-    parsers.close()
-    assert seen[0] == seen[1] != seen[2] == seen[3]
 
 
 @pytest.mark.parametrize("autogroup", ["", "missing"])

@@ -11,7 +11,6 @@ from zope.component import getGlobalSiteManager, getUtility
 
 from katrineholm.socialhub.accounts.channels import internal
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.refresh import diary
 from katrineholm.socialhub.refresh.chores import Chore, do_chores, send_waiting, tidy
 from katrineholm.socialhub.refresh.interfaces import IChore
 from katrineholm.socialhub.refresh.loop import work
@@ -58,27 +57,6 @@ def test_each_chore_has_its_own_time(worker, clock):
             do_chores(worker, ran)
     assert often == [minute * MINUTE for minute in range(0, 125, 5)]
     assert seldom == [0, 2 * HOUR]
-
-
-def test_a_restart_repeats_no_chore_that_is_done_seldom(worker, make_worker, clock):
-    (daily, one), (often, other) = counting(DAY), counting(MINUTE)
-    with registered(daily=one, often=other):
-        do_chores(worker, {})
-        clock.now = NOW + HOUR
-        do_chores(worker, {})
-        clock.now = NOW + DAY
-        do_chores(worker, {})
-    assert (daily, often) == ([0, DAY], [0, HOUR, DAY])
-    assert diary.last_run(worker.site, "daily") == NOW + DAY
-    assert diary.last_run(worker.site, "often") == 0
-
-
-def test_a_clock_that_was_wrong_stops_no_chore(worker, clock):
-    runs, chore = counting(DAY)
-    worker.write(diary.done, worker.site, "daily", NOW + 900 * DAY)
-    with registered(daily=chore):
-        do_chores(worker, {})
-    assert runs == [0]
 
 
 def test_a_fault_costs_its_own_chore_and_run_only(worker, clock, caplog):

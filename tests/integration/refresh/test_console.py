@@ -2,14 +2,11 @@
 
 import io
 import os
-import pty
 import random
-import re
 import shutil
 import signal
 import subprocess
 import sys
-import termios
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -185,15 +182,6 @@ def says(server, path, body):
     server.plays(path, slowly)
 
 
-@contextmanager
-def missing(server, path):
-    """A source that for a time is not there."""
-    answer = server.answer_at(path)
-    server.says(path, status=404)
-    yield
-    server.plays(path, answer)
-
-
 def picture(*color):
     out = io.BytesIO()
     Image.new("RGB", (300, 200), (*(40 * part % 256 for part in color), 99)).save(out, "PNG")
@@ -211,86 +199,6 @@ def counted(stored):
         id: (size, [(title, versions, len(pictures)) for title, versions, pictures in found])
         for id, (size, found) in stored.items()
     }
-
-
-def test_all_channels_are_retrieved_with_their_pictures_and_told_in_plain_lines(instance):
-    code, log = instance.run("--all")
-    lines = [line.split(" ", 3)[2:] for line in log.splitlines()]
-    news = [
-        f"/plone/hub/kultur/kanal-{number}: 5 new, 0 changed, 0 withdrawn"
-        for number in range(CHANNELS)
-    ]
-    assert sorted(lines[:-1]) == sorted(["INFO", each] for each in news)
-    assert lines[-1] == ["INFO", "12 channels with news, 0 without, 0 failed, 0 not asked now"]
-    assert code == 0
-    assert counted(instance.stored()) == ALL
-
-
-def test_what_is_due_is_retrieved_once_and_then_nothing_is_written(instance):
-    first = instance.run()
-    size = (instance.folder / "Data.fs").stat().st_size
-    second = instance.run("--due")
-    assert (first[0], second[0]) == (0, 0)
-    assert "12 channels with news" in first[1]
-    assert second[1].endswith("INFO Nothing is due\n")
-    assert (instance.folder / "Data.fs").stat().st_size == size
-
-
-def test_channels_are_named_by_their_paths(instance, sources):
-    names = ("--channel", "hub/kultur/kanal-1", "--channel", "/plone/hub/kultur/kanal-2")
-    code, log = instance.run("--site", "plone", *names)
-    assert (code, log.count("5 new")) == (0, 2)
-    assert {id for id, (size, _) in instance.stored().items() if size} == {"kanal-1", "kanal-2"}
-
-
-def test_a_channel_that_fails_makes_the_command_fail(instance, sources):
-    with missing(sources, "/1/rss"):
-        code, log = instance.run("--all")
-    assert "WARNING /plone/hub/kultur/kanal-1: missing" in log
-    assert code == 1
-
-
-def test_a_terminal_sees_a_bar(instance):
-    ours, theirs = pty.openpty()
-    termios.tcsetwinsize(theirs, (24, 100))
-    process = instance.start("--all", log=os.ttyname(theirs))
-    shown = b""
-    while b"0 failed" not in shown:
-        shown += os.read(ours, 4096)
-    assert process.end() == 0
-    assert re.search(r"\d+%\|.*\d/12 \[", shown.decode())
-
-
-def test_what_is_not_there_is_said_in_one_line(instance):
-    wrong = [("--site", "nowhere"), ("--site", "plone/hub"), ("--channel", "hub/nowhere")]
-    assert [instance.run(*arguments) for arguments in wrong] == [
-        (2, "socialhub: There is no Plone site nowhere.\n"),
-        (2, "socialhub: There is no Plone site plone/hub.\n"),
-        (2, "socialhub: There is no channel /plone/hub/nowhere.\n"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("environ", "conf", "sentence"),
-    [
-        ({}, "no.conf", "There is no configuration file no.conf."),
-        ({}, "bad.conf", "The configuration cannot be read: unexpected section end"),
-        (
-            {"SOCIALHUB_ALLOWED_NETWORKS": "lan"},
-            "no.conf",
-            "SOCIALHUB_ALLOWED_NETWORKS: 'lan' is not a network like 127.0.0.0/8",
-        ),
-    ],
-)
-def test_the_command_refuses_to_begin_in_one_sentence(tmp_path, environ, conf, sentence):
-    (tmp_path / "bad.conf").write_text("</nothing>\n")
-    command = [BIN / "socialhub", "refresh", "--loop", "--conf", conf]
-    done = subprocess.run(
-        command, cwd=tmp_path, env=ENVIRON | environ, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 2
-    assert done.stderr.startswith(f"socialhub: {sentence}")
-    assert done.stdout == ""
 
 
 def test_told_to_stop_the_loop_ends_in_good_order_and_frees_the_lease(instance):

@@ -23,18 +23,6 @@ def failing(make_functional_channel):
     return channel
 
 
-def test_machines_read_the_health_of_each_channel(failing, request_factory):
-    answer = request_factory(role="Manager").get("hub/@retrieval").json()
-    assert answer["worker"] is None
-    trasig = next(item for item in answer["items"] if item["title"] == "Trasig")
-    assert trasig["problem"] == {
-        "code": "missing",
-        "message": "Det finns inget på den här adressen (404).",
-    }
-    assert (trasig["failures"], trasig["since"]) == (2, "2026-09-21T14:13:20+00:00")
-    assert [line["code"] for line in trasig["log"]] == ["missing", "missing"]
-
-
 def test_health_is_for_those_who_can_mend_it(failing, request_factory):
     for path in ("hub/@retrieval", "hub/@@metrics", "hub/@@retrieval"):
         answer = request_factory(role="Anonymous").get(path, allow_redirects=False)
@@ -45,22 +33,6 @@ def test_the_board_is_there_for_what_has_channels_only(functional_administration
     session = request_factory(role="Manager", api=False)
     status = {path: session.get(f"{path}@@retrieval").status_code for path in ("", "hub/")}
     assert status == {"": 404, "hub/": 200}
-
-
-def test_a_monitor_reads_figures(failing, request_factory):
-    session = request_factory(role="Manager")
-    session.headers["Accept"] = "text/plain"
-    answer = session.get("hub/@@metrics")
-    assert answer.headers["Content-Type"].startswith("text/plain")
-    figures = dict(line.split() for line in answer.text.splitlines() if not line.startswith("#"))
-    assert float(figures.pop("socialhub_failing_seconds")) > 0
-    assert figures == {
-        "socialhub_channels": "2",
-        "socialhub_channels_with_feed": "2",
-        "socialhub_channels_failing": "1",
-        "socialhub_entries": "0",
-        "socialhub_worker_silent_seconds": "-1",
-    }
 
 
 def test_the_board_tells_whether_a_worker_is_at_work(hub, portal):

@@ -1,7 +1,6 @@
 import os
 from contextlib import closing
 from functools import partial
-from threading import Event
 from types import SimpleNamespace
 
 import pytest
@@ -18,15 +17,14 @@ from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known, Reading
 from katrineholm.socialhub.core.feeds.reader import understand
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.refresh import lease, planned
+from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.byhand import fetch_now
 from katrineholm.socialhub.refresh.chores import tidy
 from katrineholm.socialhub.refresh.keep import keep, recalled
 from katrineholm.socialhub.refresh.lease import Owner
 from katrineholm.socialhub.refresh.look import here, look
-from katrineholm.socialhub.refresh.loop import log, one_round, work
+from katrineholm.socialhub.refresh.loop import log, one_round
 from katrineholm.socialhub.refresh.parsers import Parsers
-from katrineholm.socialhub.refresh.state import next_due
 from katrineholm.socialhub.refresh.worker import LeaseLost, Worker
 
 NOW = 1_790_000_000
@@ -141,46 +139,6 @@ def test_a_round_asks_what_is_due_and_keeps_the_news(worker, net, make_functiona
     assert net.paths() == ["one", "other"]
 
 
-def test_a_channel_is_asked_again_after_its_interval_only(
-    worker, net, clock, make_functional_channel
-):
-    net.says(make_functional_channel("five", interval=5), "a")
-    net.says(make_functional_channel("ten", interval=10), "a")
-    asked = []
-    worker.take_lease()
-    for minute in range(21):
-        clock.now = NOW + minute * MINUTE
-        worker.round()
-        asked.append(net.paths())
-    assert {minute: hosts for minute, hosts in enumerate(asked) if hosts} == {
-        0: ["five", "ten"],
-        5: ["five"],
-        10: ["five", "ten"],
-        15: ["five"],
-        20: ["five", "ten"],
-    }
-
-
-def test_a_channel_that_falls_due_during_a_round_is_asked_in_the_next(
-    worker, net, clock, make_functional_channel
-):
-    net.says(make_functional_channel("five", interval=5), "a")
-    slow = make_functional_channel("slow", interval=6)
-    net.says(slow, "a")
-    worker.take_lease()
-    worker.round()
-
-    def slowly():
-        clock.now = NOW + 10 * MINUTE
-
-    net.answers[slow.feed_url] = slowly
-    clock.now = NOW + 6 * MINUTE
-    worker.round()
-    net.paths()
-    worker.round()
-    assert net.paths() == ["five"]
-
-
 def test_rounds_without_news_write_nothing_whatever_validators_do(
     worker, net, clock, database, make_functional_channel
 ):
@@ -199,40 +157,6 @@ def test_rounds_without_news_write_nothing_whatever_validators_do(
     assert net.paths() == ["b", "e", "s"]
 
 
-def test_validators_are_remembered_in_memory(worker, net, clock, make_functional_channel):
-    channel = make_functional_channel("one", interval=5)
-    net.says(channel, "a")
-    worker.take_lease()
-    worker.round()
-    for minute, answer in ((5, Reading(Known(etag="fresh"))), (10, None), (15, None)):
-        clock.now = NOW + minute * MINUTE
-        net.answers[channel.feed_url] = answer
-        worker.round()
-    assert [etag for _url, etag in net.asked] == ["", "1", "fresh", "fresh"]
-
-
-def test_what_a_person_fetched_meanwhile_goes_before_memory(
-    worker, net, clock, make_functional_channel
-):
-    channel = make_functional_channel("one", interval=5)
-    net.says(channel, "a")
-    worker.take_lease()
-    worker.round()
-    clock.now = NOW + 5 * MINUTE
-    net.answers[channel.feed_url] = Reading(Known(etag="memory"))
-    worker.round()
-    clock.now = NOW + 7 * MINUTE
-    fetch_now(channel, look=lambda *_: Reading(Known(etag="hand")), clock=clock)
-    transaction.commit()
-    net.paths()
-    clock.now = NOW + 10 * MINUTE
-    worker.round()
-    assert net.paths() == []
-    clock.now = NOW + 12 * MINUTE
-    worker.round()
-    assert net.asked == [(channel.feed_url, "hand")]
-
-
 def test_the_heartbeat_is_the_only_write_and_comes_every_ten_minutes(
     worker, net, clock, database, make_functional_channel
 ):
@@ -248,27 +172,6 @@ def test_the_heartbeat_is_the_only_write_and_comes_every_ten_minutes(
             written.append(minute)
     assert written == [10, 20, 30]
     assert lease.seen(worker.site) == NOW + 29 * MINUTE
-
-
-def test_the_plan_goes_on_after_a_restart(make_worker, net, clock, make_functional_channel):
-    channel = make_functional_channel("one", interval=10)
-    net.says(channel, "a")
-    first = make_worker("first")
-    first.take_lease()
-    first.round()
-    net.answers[channel.feed_url] = None
-    clock.now = NOW + 10 * MINUTE
-    first.round()
-    first.give_back()
-    net.paths()
-    second = make_worker("second")
-    clock.now = NOW + 11 * MINUTE
-    assert second.take_lease()
-    second.round()
-    assert net.paths() == []
-    clock.now = NOW + 20 * MINUTE
-    second.round()
-    assert net.paths() == ["one"]
 
 
 def test_a_clock_that_was_wrong_does_not_stop_the_rounds(
@@ -329,48 +232,6 @@ def test_a_worker_at_work_sees_what_others_change(worker, net, make_functional_c
     found = {minute: worker.due(NOW + minute * MINUTE) for minute in expected}
     ids = {minute: [each.path.split("/")[-1] for each in due] for minute, due in found.items()}
     assert ids == expected
-
-
-def test_a_channel_that_waits_for_a_person_is_asked_again_after_one_has_fetched(
-    worker, net, make_functional_channel
-):
-    channel = make_functional_channel("k", interval=30)
-    net.refuses(channel, "gone")
-    worker.take_lease()
-    worker.round()
-    assert worker.due(NOW + 9 * DAY) == []
-    by_hand(channel)
-    transaction.commit()
-    assert [each.uid for each in worker.due(NOW + 31 * MINUTE)] == [channel.UID()]
-
-
-def test_a_channel_that_is_new_is_due_at_once(worker, net, make_functional_channel):
-    net.says(make_functional_channel("old"), "a")
-    worker.take_lease()
-    worker.round()
-    make_functional_channel("new")
-    assert [each.path for each in worker.due()] == ["/plone/hub/kultur/new"]
-
-
-def test_only_what_may_be_due_is_judged(worker, net, clock, monkeypatch, make_functional_channel):
-    judged = []
-
-    def judge(standing, interval, seen):
-        judged.append(interval // MINUTE)
-        return next_due(standing, interval, seen)
-
-    monkeypatch.setattr(planned, "next_due", judge)
-    for interval in (5, 30, 40):
-        net.says(make_functional_channel(f"k{interval}", interval=interval), "a")
-    worker.take_lease()
-    worker.round()
-    worker.due()
-    judged.clear()
-    worker.due()
-    assert judged == []
-    clock.now = NOW + 5 * MINUTE
-    worker.due()
-    assert judged == [5]
 
 
 def test_what_this_machine_cannot_read_now_is_no_failure_of_the_channel(
@@ -538,26 +399,6 @@ def test_a_database_that_is_away_costs_the_round_and_not_the_worker(
     assert shown(channel) == ["A"]
 
 
-def test_the_second_worker_stands_by_and_the_first_writes_nothing_once_it_has_lost(
-    make_worker, net, clock, database, make_functional_channel
-):
-    channel = make_functional_channel("one")
-    net.says(channel, "a")
-    first, second = make_worker("first"), make_worker("second")
-    assert first.take_lease()
-    assert not database.writes(second.take_lease)
-    assert not second.take_lease()
-    clock.now = NOW + HOUR
-    assert second.take_lease()
-    for function in (first.round, first.give_back, first.beat):
-        clock.now += HOUR
-        with pytest.raises(LeaseLost):
-            function()
-    assert shown(channel) == []
-    second.round()
-    assert shown(channel) == ["A"]
-
-
 def test_a_takeover_during_a_write_undoes_that_write(make_worker, net, make_functional_channel):
     channel = make_functional_channel("one")
     net.says(channel, "a")
@@ -597,56 +438,6 @@ def test_a_stopped_round_is_not_counted_as_seen(worker, net, make_functional_cha
     worker.round()
     assert worker.seen == 0
     assert net.paths() == ["a"]
-
-
-def test_the_loop_works_until_told_to_stop_and_frees_the_lease(
-    make_worker, net, caplog, make_functional_channel
-):
-    caplog.set_level("INFO")
-    channel = make_functional_channel("one", interval=5)
-    worker = make_worker("worker", stop=Event())
-
-    def stopping():
-        worker.stop.set()
-
-    net.says(channel, "a")
-    other = make_functional_channel("other")
-    net.answers[other.feed_url] = stopping
-    work(worker, tick=0.01)
-    assert make_worker("next").take_lease()
-    assert "Active for plone" in caplog.text
-
-
-def test_the_loop_goes_back_to_standing_by_when_it_has_lost(
-    make_worker, net, caplog, make_functional_channel
-):
-    caplog.set_level("INFO")
-    channel = make_functional_channel("one")
-    worker = make_worker("worker")
-
-    def lose():
-        with channel._p_jar.db().transaction() as connection:
-            site = connection.root()["Application"].plone
-            lease.take(site, Owner("other", 1, "second"), NOW + DAY)
-            worker.clock = lambda: NOW + DAY
-        return Reading(Known())
-
-    net.answers[channel.feed_url] = lose
-
-    class StopsSoon(Event):
-        waits = 0
-
-        def wait(self, timeout=None):
-            self.waits += 1
-            if self.waits == 2:
-                self.set()
-            return super().wait(0)
-
-    worker.stop = StopsSoon()
-    work(worker, tick=0.01)
-    assert "Another worker has taken over for plone" in caplog.text
-    assert "Another worker is active for plone: standing by" in caplog.text
-    assert not make_worker("third", clock=worker.clock).take_lease()
 
 
 def test_an_unforeseen_fault_in_keeping_costs_its_own_channel_only(

@@ -1,14 +1,10 @@
 """The add-on comes into a classic site, and goes again without a trace but its content."""
 
-import logging
-import re
-
 import pytest
 import transaction
 from plone import api
 from plone.app.portlets.storage import PortletAssignmentMapping
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD, applyProfile
-from plone.base.interfaces import INonInstallable
 from plone.base.utils import get_installer
 from plone.browserlayer.utils import registered_layers
 from plone.portlets.constants import CONTENT_TYPE_CATEGORY
@@ -17,17 +13,13 @@ from plone.portlets.interfaces import (
     IPortletManager,
     IPortletType,
 )
-from Products.statusmessages.interfaces import IStatusMessage
-from zope.annotation.interfaces import IAnnotations
-from zope.component import getMultiAdapter, getUtility, queryUtility
+from zope.component import getMultiAdapter, getUtility
 
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.public.facebook import portlet as facebook
 from katrineholm.socialhub.public.listings import portlet as feed
 from katrineholm.socialhub.public.partyblogs import portlet as parties
 from katrineholm.socialhub.public.register import portlet as channels
-from katrineholm.socialhub.refresh import lease
-from katrineholm.socialhub.testing import configuration
 
 PACKAGE = "katrineholm.socialhub"
 PORTLETS = {"feed": feed, "channels": channels, "facebook": facebook, "parties": parties}
@@ -160,36 +152,6 @@ def test_installing_switches_rest_on(portal):
     assert get_installer(portal).is_product_installed("plone.restapi")
 
 
-def test_the_uninstall_profiles_are_no_add_ons_to_choose():
-    hidden = getUtility(INonInstallable, name=PACKAGE).getNonInstallableProfiles()
-    assert hidden == [f"{PACKAGE}:uninstall", f"{PACKAGE}:theme-uninstall"]
-
-
-@pytest.mark.parametrize("dressed", [False, True], ids=["plain", "in the theme"])
-def test_uninstalling_leaves_nothing_behind(portal, integration, uninstall, dressed):
-    if dressed:
-        applyProfile(portal, f"{PACKAGE}:theme")
-    uninstall()
-    assert _lasting(configuration(portal)) == _lasting(integration["before"])
-    assert not get_installer(portal).is_product_installed(PACKAGE)
-    assert not [name for name in portal.__dict__ if "socialhub" in name.lower()]
-    assert queryUtility(IPortletType, name="katrineholm.socialhub.portlet.feed") is None
-
-
-def test_uninstalling_takes_the_workers_lease_away(portal, uninstall):
-    before = set(IAnnotations(portal))
-    lease.take(portal, lease.myself(), 1_790_000_000)
-    assert set(IAnnotations(portal)) - before == {"katrineholm.socialhub.worker"}
-    uninstall()
-    assert "katrineholm.socialhub.worker" not in IAnnotations(portal)
-
-
-def test_installing_twice_changes_nothing(portal):
-    once = configuration(portal)
-    applyProfile(portal, f"{PACKAGE}:default")
-    assert _lasting(configuration(portal)) == _lasting(once)
-
-
 def test_placed_portlets_go_when_the_add_on_goes(portal, hub, uninstall):
     column = getUtility(IPortletManager, name="plone.rightcolumn")
     here = [getMultiAdapter((place, column), IPortletAssignmentMapping) for place in (portal, hub)]
@@ -200,20 +162,6 @@ def test_placed_portlets_go_when_the_add_on_goes(portal, hub, uninstall):
     others = [set(mapping) - set(PORTLETS) for mapping in (*here, by_type)]
     uninstall()
     assert [set(mapping) for mapping in (*here, by_type)] == others
-
-
-def test_uninstalling_says_which_content_stays(hub, channel, uninstall, caplog):
-    with caplog.at_level(logging.INFO, logger=PACKAGE):
-        uninstall()
-    said = [record.getMessage() for record in caplog.records if record.name == PACKAGE]
-    told = IStatusMessage(hub.REQUEST).show()
-    assert said == ["Put away with all that lies in it: /plone/hub"]
-    assert [message.message[:2] for message in told] == ["3 "]
-
-
-def test_uninstalling_an_empty_site_says_nothing(portal, uninstall):
-    uninstall()
-    assert IStatusMessage(portal.REQUEST).show() == []
 
 
 @pytest.mark.parametrize("page", ["", "sitemap", "@@search?SearchableText=Bloggen"])
@@ -249,12 +197,3 @@ def _uninstall(portal, commit=False):
         get_installer(portal, portal.REQUEST).uninstall_product(PACKAGE)
     if commit:
         transaction.commit()
-
-
-def _lasting(exported):
-    """Without the moment that every export holds: the default of a date is now."""
-    moment = re.compile(r"\s*<default>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+</default>")
-    return {
-        name: [line for line in lines if not moment.fullmatch(line)]
-        for name, lines in exported.items()
-    }

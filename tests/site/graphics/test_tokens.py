@@ -7,9 +7,8 @@ from math import inf, nan
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from zope.i18n import interpolate
 
-from katrineholm.socialhub.site.graphics.pairs import PAIRS, faults, pairs
+from katrineholm.socialhub.site.graphics.pairs import faults, pairs
 from katrineholm.socialhub.site.graphics.tokens import (
     COLOURS,
     FONTS,
@@ -89,40 +88,3 @@ def test_the_names_of_the_properties_are_those_that_stylesheets_use():
 def test_no_other_value_becomes_a_token(name, value):
     with pytest.raises(ValueError, match=name):
         replace(PLACEHOLDER, **{name: value})
-
-
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        ({"on_brand": "#98222b"}, ["Text on the brand colour"]),
-        ({"brand": "#ffcc00"}, ["Text on the brand colour"]),
-        ({"link": "#888888"}, ["Links on the surface", "Links on the quiet surface"]),
-        ({"accent": "#dddddd"}, ["The accent on the surface", "The accent on the quiet surface"]),
-        (
-            {"muted": "#777777"},
-            [
-                "Muted text on the surface",
-                "Muted text on the quiet surface",
-                "Muted text on the tint of the accent",
-            ],
-        ),
-        ({"quiet": "#333333"}, None),
-    ],
-)
-def test_each_pair_that_cannot_be_read_is_told(change, told):
-    found = faults(replace(PLACEHOLDER, **change))
-    named = [str(each.mapping["pair"]) for each in found]
-    assert named == told or (told is None and len(named) == 4)
-
-
-def test_the_sentence_names_both_colours_and_never_flatters():
-    sentence = faults(replace(PLACEHOLDER, muted="#777777"))[0]
-    assert interpolate(sentence, sentence.mapping) == (
-        "Muted text on the surface cannot be read well: #777777 on #ffffff has a contrast of "
-        "4.47:1, and at least 4.5:1 is needed."
-    )
-
-
-def test_every_colour_is_judged_but_the_lines_which_only_adorn():
-    judged = {name for front, back, _least, _title in PAIRS for name in (front, back)}
-    assert judged == {*COLOURS, "tint"} - {"line"}

@@ -219,12 +219,6 @@ def test_what_is_no_json_is_refused_in_one_sentence(functional_administration, m
     assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest")
 
 
-def test_a_name_alone_is_answered_with_what_to_do(portal):
-    with pytest.raises(FeedError, match="paste the profile's address") as refused:
-        probe("@katrineholm", get=Web())
-    assert refused.value.code == "name_only"
-
-
 SILENT = FeedError("no_answer", host="blogg.example.se")
 
 
@@ -263,33 +257,3 @@ def test_where_neither_has_an_answer_https_is_told_of(portal):
     assert found.profile.url == "http://blogg.example.se/"
     found = probe("blogg.example.se", get=by_scheme(https=SILENT, http=SILENT))
     assert found.profile.url == "https://blogg.example.se/"
-
-
-@pytest.mark.parametrize("state", ["draft", "reported", "official", "paused", "closed"])
-def test_a_look_up_says_that_the_account_is_listed_already(ask, make_functional_channel, state):
-    url = "https://x.com/katrineholm"
-    channel = make_functional_channel("kanal", title="Vår", profile_url=url, state=state)
-    for place in ("hub", "hub/kultur"):
-        listed = ask({"url": "twitter.com/Katrineholm"}, place).json()["listed"]
-        if state in ("draft", "closed"):
-            assert listed is None
-        else:
-            assert (listed["title"], listed["url"]) == ("Vår", channel.absolute_url())
-            assert listed["message"].startswith("Kontot finns redan")
-
-
-def test_whose_the_listed_account_is_stays_with_those_who_may_see_it(
-    functional_administration, make_functional_channel, person, request_factory
-):
-    url = "https://x.com/katrineholm"
-    make_functional_channel("kanal", title="Hemlig", profile_url=url, state="reported")
-    hub = functional_administration.aq_parent
-    with api.env.adopt_roles(["Manager"]):
-        other = api.content.create(hub, "Administration", "annan", title="Annan")
-        api.content.transition(other, "publish")
-    editor = request_factory(basic_auth=person("Contributor", at=other))
-    listed = editor.post("hub/annan/@probe", json={"url": "https://x.com/a"}).json()["listed"]
-    assert listed is None
-    listed = editor.post("hub/annan/@probe", json={"url": url}).json()["listed"]
-    assert (listed["title"], listed["url"]) == ("", "")
-    assert "Hemlig" not in listed["message"]

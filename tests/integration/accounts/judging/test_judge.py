@@ -12,8 +12,6 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.locking.interfaces import ILockable
 
 from katrineholm.socialhub.accounts.channels.interfaces import IChannel
-from katrineholm.socialhub.accounts.judging.standing import LIST_DEMANDS, Held, standing_demands
-from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.office.bulk.task import FACTS
 from katrineholm.socialhub.office.importing.values import FIELDS
 
@@ -223,20 +221,6 @@ def hand_over(site, changes):
     return told(site.browser.post("hub/@@hand-over", data=data).text)
 
 
-def step(site, changes):
-    """A draft that is so already is reported, or made official."""
-    channel = site.channel
-    place(channel, "reported" if "feed_url" in changes else "draft")
-    for name, value in changes.items():
-        setattr(channel, name, value)
-    channel.reindexObject()
-    transaction.commit()
-    taken = "make-official" if "feed_url" in changes else "report"
-    answer = said(site.request.post(f"{CHANNEL}/@workflow/{taken}", json={}))
-    site.is_step_taken = api.content.get_state(site.channel) not in ("draft", "reported")
-    return answer
-
-
 DOORS = {
     "Plone's edit form": (edit_form, IChannel.names()),
     "Plone's add form": (add_form, IChannel.names()),
@@ -276,85 +260,3 @@ def deviations(site, wrong):
 @pytest.mark.parametrize("name", WRONG)
 def test_no_door_stores_what_a_channel_must_not_be_and_each_says_why(site, name):
     assert dict(deviations(site, WRONG[name])) == {}
-
-
-@pytest.mark.parametrize("name", [name for name, wrong in WRONG.items() if wrong.demand])
-def test_no_step_puts_on_the_list_what_lacks_what_the_list_demands(site, name):
-    wrong = WRONG[name]
-    answer = step(site, wrong.changes)
-    assert re.search(wrong.told, answer)
-    assert not site.is_step_taken
-
-
-def test_the_table_breaks_each_demand_that_stands_on_a_channel(site):
-    demanded = [each.name for each in standing_demands(Held(site.channel), "official")]
-    assert len(demanded) == len(LIST_DEMANDS) + 1
-    assert {wrong.demand for wrong in WRONG.values() if wrong.demand} == set(demanded)
-
-
-@pytest.fixture
-def relying(site):
-    """``bloggen`` with no contact of its own: its administration's is what the public is told."""
-    site.channel.contact_email = None
-    site.portal.hub.kultur.email = "kultur@example.se"
-    transaction.commit()
-    return site
-
-
-ADMINISTRATION_DOORS = {
-    "Plone's edit form": lambda site, changes: site.send("hub/kultur/edit", changes, "save"),
-    "PATCH": lambda site, changes: said(site.request.patch("hub/kultur", json=changes)),
-}
-
-
-@pytest.mark.parametrize("door", ADMINISTRATION_DOORS)
-def test_an_administration_keeps_a_contact_while_channels_on_the_list_rely_on_it(relying, door):
-    knock = ADMINISTRATION_DOORS[door]
-    answer = knock(relying, {"email": None})
-    assert "Officiell e-postadress eller telefon saknas" in answer
-    assert "Bloggen" in answer
-    assert "Annan" not in answer
-    transaction.begin()
-    assert relying.portal.hub.kultur.email == "kultur@example.se"
-    knock(relying, {"email": None, "phone": "0150-570 00"})
-    transaction.begin()
-    assert relying.portal.hub.kultur.email is None
-
-
-def test_a_channel_on_the_list_is_not_moved_to_where_it_has_no_contact(relying):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        school = api.content.create(relying.portal.hub, "Administration", "skola", title="Skola")
-    transaction.commit()
-    url = relying.channel.absolute_url()
-    answer = relying.request.post("hub/skola/@move", json={"source": url})
-    assert (answer.status_code, "Officiell kontakt saknas" in said(answer)) == (400, True)
-    assert relying.channel.absolute_url() == url
-    school.phone = "1"
-    transaction.commit()
-    assert relying.request.post("hub/skola/@move", json={"source": url}).status_code == 200
-
-
-def test_a_channel_on_the_list_is_not_moved_to_a_hub_that_lists_its_account(site):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        other = api.content.create(site.portal, "SocialHub", "annat", title="Annat")
-        school = api.content.create(other, "Administration", "skola", title="Skola")
-        twin = api.content.create(school, "Channel", "ny", **GOOD)
-        place(twin, "reported")
-        twin.reindexObject()
-    transaction.commit()
-    for source in ("hub/kultur/bloggen", "hub/kultur"):
-        target = "annat/skola" if source.endswith("bloggen") else "annat"
-        url = f"{site.portal.absolute_url()}/{source}"
-        answer = site.request.post(f"{target}/@move", json={"source": url})
-        assert (answer.status_code, "Kontot finns redan" in said(answer)) == (400, True)
-        assert site.channel.absolute_url().endswith("hub/kultur/bloggen")
-
-
-def test_a_copy_is_a_draft_of_which_nothing_is_demanded_and_cannot_be_reported(site):
-    url = site.channel.absolute_url()
-    assert site.request.post("hub/kultur/@copy", json={"source": url}).status_code == 200
-    transaction.begin()
-    [copy] = [each for each in site.portal.hub.kultur.objectValues() if "copy" in each.getId()]
-    assert api.content.get_state(copy) == "draft"
-    answer = site.request.post(f"hub/kultur/{copy.getId()}/@workflow/report", json={})
-    assert (answer.status_code, "Kontot finns redan" in said(answer)) == (400, True)

@@ -1,6 +1,5 @@
 """Whatever is thrown at messages over REST is answered in one sentence, and writes nothing."""
 
-from base64 import b64encode
 from threading import Thread
 
 import pytest
@@ -13,7 +12,6 @@ from katrineholm.socialhub.accounts.duties.absence_noting import note_absence
 from katrineholm.socialhub.core.messages.flow import TRANSITIONS
 from katrineholm.socialhub.core.messages.store import messages_of
 
-PNG = b"\x89PNG\r\n\x1a\n"
 WRONG = (5, 1.5, True, ["x"], {"a": 1}, None, "\ud800", "x" * 30_000, -(2**70), [[]], [{"a": []}])
 RUBBISH = (
     *(b"[]", b"5", b"null", b"{", b'"text"', b"NaN", b"[" * 100_000),
@@ -103,51 +101,10 @@ def test_a_body_that_is_no_text_is_refused(receive, rest, untouched, path, kind)
         assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest"), answer.text
 
 
-@pytest.mark.parametrize(
-    "more",
-    [
-        *({"channel": value} for value in (["x"], {"a": 1}, 5, None, "nej")),
-        *({"text": value} for value in ("", 5, ["x"], {"a": 1}, " \x00\ud800 ", "x" * 20_001)),
-        *({"kind": value} for value in (["direct"], {"a": 1}, 5, "hemlig")),
-        *({"sender": value} for value in ("anna", 5, ["x"], {"name": 5}, {"name": {"a": 1}})),
-        *({"published": value} for value in (5, "igår", ["x"], "0001-01-01", "9999-12-31T23:59")),
-        *({"permalink": value} for value in ("javascript:alert(1)", "http://[::1", 5, "/a")),
-        *({"files": value} for value in (5, "x", {"a": 1}, ["x"], [{}], [None])),
-        *({"files": [{"filename": name, "data": ""}]} for name in (5, None, ["x"], {"a": 1})),
-        *({"files": [{"filename": "a.png", "data": each}]} for each in (5, None, "å", "====", "x")),
-        {"files": [{"filename": f"{n}.png", "data": "iVBORw0KGgo="} for n in range(200)]},
-        {"files": [{"filename": "a.png", "data": "iVBORw0KGgo="}] * 200},
-        {"files": [{"filename": "a.zip", "data": b64encode(b"PK\x03\x04").decode()}]},
-        {"files": [{"filename": "a.svg", "data": b64encode(b"<svg/>").decode()}]},
-        {"files": [{"filename": "a.wav", "data": b64encode(b"RIFF1234WAVE").decode()}]},
-    ],
-)
-def test_what_cannot_be_handed_in_is_refused(channel, receive, rest, untouched, more):
-    receive()
-    untouched()
-    body = {"text": "Hej", "channel": channel.UID()} | more
-    answer = rest("anna").post("hub/@messages", json=body)
-    assert is_refused(answer), answer.text[:300]
-
-
 def test_twenty_megabytes_of_text_are_refused(channel, rest, untouched):
     untouched()
     body = {"text": "x" * 20_000_000, "channel": channel.UID()}
     assert is_refused(rest("anna").post("hub/@messages", json=body))
-
-
-def test_files_with_strange_names_are_all_kept(hub, channel, rest):
-    names = ("../../etc/passwd", "a\x00\r\nb.png", "a/x.png", "b\\x.png", "x.png", "", "\ud800.png")
-    files = [
-        {"filename": name, "data": b64encode(PNG + bytes([n])).decode()}
-        for n, name in enumerate(names)
-    ]
-    body = {"text": "Hej", "channel": channel.UID(), "files": files}
-    assert rest("anna").post("hub/@messages", json=body).status_code == 201
-    transaction.begin()
-    found = messages_of(hub).files(1)
-    assert sorted(found.values()) == [PNG + bytes([n]) for n in range(len(names))]
-    assert all(name.isprintable() and not set(name) & set('/\\<>"') for name in found)
 
 
 @pytest.mark.parametrize("text", NO_NUMBERS)
@@ -240,14 +197,6 @@ def test_of_two_who_take_a_step_at_once_one_wins_and_the_other_is_told_who(
     assert messages_of(hub).broken() is None
 
 
-def test_a_message_that_was_handed_in_twice_at_once_is_one(hub, channel, rest):
-    body = {"text": "Hej", "channel": channel.UID(), "permalink": "https://example.org/1"}
-    answers = at_once(*((rest("anna"), "hub/@messages", body) for _ in range(2)))
-    assert [each.json()["id"] for each in answers] == [1, 1]
-    transaction.begin()
-    assert len(messages_of(hub)) == 1
-
-
 def test_two_messages_that_come_in_at_once_are_both_kept(hub, channel, rest):
     bodies = [{"text": f"Hej {n}", "channel": channel.UID()} for n in range(2)]
     answers = at_once(*((rest("anna"), "hub/@messages", body) for body in bodies))
@@ -256,28 +205,6 @@ def test_two_messages_that_come_in_at_once_are_both_kept(hub, channel, rest):
     transaction.begin()
     assert len(messages_of(hub)) == 2
     assert messages_of(hub).broken() is None
-
-
-@pytest.mark.parametrize(
-    ("path", "given", "guard"),
-    [
-        ("state", {"rules": ["K1"]}, "given"),
-        ("state", {"handling": "closed"}, "given"),
-        ("state", {"secret": "ja"}, "given"),
-        ("state\u0085", {"secret": True}, "transition"),
-        ("explode", {"reason": "x"}, "transition"),
-        ("note", {"text": " \x00 "}, "given"),
-        ("forward", {"receiver": "anna", "reason": "Hon vet"}, "given"),
-        ("assess", {}, "role"),
-        ("dispose", {}, "role"),
-    ],
-)
-def test_what_is_forged_is_refused_by_its_guard(receive, rest, untouched, path, given, guard):
-    number = receive()
-    untouched()
-    answer = rest("anna").post(f"hub/@messages/{number}/{path}", json=given)
-    assert is_refused(answer)
-    assert answer.json()["guard"] == guard
 
 
 def test_a_closed_message_is_what_it_was_stated_to_be(receive, rest, hub):
@@ -292,14 +219,3 @@ def test_a_closed_message_is_what_it_was_stated_to_be(receive, rest, hub):
 def test_a_sender_of_whom_nothing_but_the_id_is_known_is_called_by_it(channel, rest):
     body = {"text": "Hej", "channel": channel.UID(), "sender": {"id": "9714"}}
     assert rest("anna").post("hub/@messages", json=body).json()["sender"] == "9714"
-
-
-def test_what_is_there_already_is_shown_to_those_alone_who_may_see_it(
-    channel, rest, make_functional_channel
-):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        other = make_functional_channel("annan", responsible="cia")
-    body = {"text": "Hej", "permalink": "https://example.org/1", "channel": channel.UID()}
-    assert rest("anna").post("hub/@messages", json=body).json()["excerpt"] == "Hej"
-    again = rest("cia").post("hub/@messages", json=body | {"channel": other.UID()})
-    assert again.json() == {"id": 1}

@@ -1,11 +1,9 @@
 """Mails to a channel's address become messages, each of them once."""
 
-import logging
 import mailbox
 from argparse import ArgumentParser
 from email.message import EmailMessage
 from threading import Event
-from time import time
 
 import pytest
 import transaction
@@ -17,14 +15,9 @@ from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake import mail_command
 from katrineholm.socialhub.inbox.intake.mail_import import Imported, import_mail
-from katrineholm.socialhub.inbox.reminders.gathering import PAUSE
-from katrineholm.socialhub.inbox.reminders.letters import tell_gathered
 from katrineholm.socialhub.refresh.settings import OperatorError
-from katrineholm.socialhub.site.mail import outbox
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
-
-
 SENT = "Mon, 4 May 2026 12:00:00 +0200"
 
 
@@ -113,50 +106,6 @@ def test_two_hundred_files_are_noted_and_ten_are_kept(channel, hub):
 def test_a_time_that_cannot_be_is_not_believed(channel, hub, sent):
     import_mail(channel, [mail(sent=sent)], now=NOW)
     assert messages_of(hub)[1]["captured"]["published"] is None
-
-
-def test_the_command_takes_a_mailbox_in_batches_and_tells_of_the_first_at_once(
-    channel, hub, order, box, caplog
-):
-    mails = [mail(f"Fråga {number}", id=number) for number in range(mail_command.BATCH + 2)]
-    path = box(*mails)
-    with caplog.at_level(logging.INFO, logger="katrineholm.socialhub"):
-        assert order(path, "--channel", "hub/kultur/bloggen") == 0
-        assert order(path, "--channel", "/plone/hub/kultur/bloggen") == 0
-    told = [record.getMessage() for record in caplog.records if "taken" in record.getMessage()]
-    assert told == [
-        "22 mails taken, 0 known before, 0 refused",
-        "0 mails taken, 22 known before, 0 refused",
-    ]
-    assert len(messages_of(hub)) == 22
-    [letter] = outbox.letters(api.portal.get())
-    assert letter["subject"] == f"Nya meddelanden: {mail_command.BATCH}"
-    tell_gathered(hub, int(time()) + PAUSE)
-    letters = outbox.letters(api.portal.get())
-    assert [each["subject"] for each in letters[1:]] == ["Nya meddelanden: 2"]
-
-
-def test_the_command_says_which_mail_was_refused(channel, hub, order, box, caplog):
-    path = box(mail(), b"\n\n")
-    assert order(path, "--channel", "hub/kultur/bloggen") == 1
-    assert "Mail 2: It is empty." in caplog.text
-    assert len(messages_of(hub)) == 1
-
-
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (("--channel", "hub/kultur/bloggen"), "Say where the mails are"),
-        (("a", "--imap", "b", "--channel", "hub/kultur/bloggen"), "Say where the mails are"),
-        (("finns-inte", "--channel", "hub/kultur/bloggen"), "cannot be read"),
-        (("finns-inte", "--channel", "hub/kultur/annan"), "There is no channel"),
-        (("--imap", "h", "--channel", "hub/kultur/bloggen"), "SOCIALHUB_IMAP_USER"),
-    ],
-)
-def test_what_cannot_begin_is_told_to_the_operator(channel, order, monkeypatch, words, told):
-    monkeypatch.delenv("SOCIALHUB_IMAP_USER", raising=False)
-    with pytest.raises(OperatorError, match=told):
-        order(*words)
 
 
 def test_a_channel_that_does_not_speak_receives_no_mail(channel, hub, order, box):

@@ -1,20 +1,15 @@
 """The worker looks whether what was taken down is gone: on a web server on loopback."""
 
-from types import SimpleNamespace
-
 import pytest
 import transaction
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
 from zope.component import getUtility
 
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.desk.shown import LOOKED
 from katrineholm.socialhub.inbox.intake import removals_kept
 from katrineholm.socialhub.inbox.intake.removals import FEW, LOOKING, look_for_removed
 from katrineholm.socialhub.inbox.steps.steps import act
 from katrineholm.socialhub.refresh.interfaces import IChore
-from katrineholm.socialhub.refresh.worker import Worker
 from katrineholm.socialhub.site.mail import outbox
 
 NOW = 1_790_000_000
@@ -61,12 +56,6 @@ def look_at(worker, clock):
 def as_anna(hub, number, step, **given):
     with api.env.adopt_user("anna"):
         act(hub, number, step, given, now=NOW)
-    transaction.commit()
-
-
-def restore(hub, number):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        act(hub, number, "restore", {"reason": "Det var inget fel"}, now=NOW)
     transaction.commit()
 
 
@@ -143,38 +132,6 @@ def test_an_answer_that_tells_nothing_is_no_news_and_asked_again_the_next_day(
     assert [each["found"] for each in looks(hub, number)] == ["gone"]
 
 
-def test_what_is_restored_is_looked_for_no_more(taken_down, look_at, hub, server):
-    number = taken_down()
-    restore(hub, number)
-    shows(server, "/park", TEXT)
-    look_at(10 * MINUTE)
-    assert (looks(hub, number), server.requests) == ([], [])
-
-
-def test_what_is_restored_while_a_server_is_waited_for_is_left_alone(
-    taken_down, look_at, hub, server, worker
-):
-    number = taken_down()
-    shows(server, "/park", TEXT)
-
-    class Late(Worker):
-        def write(self, function, *args):
-            restore(hub, number)
-            return super().write(function, *args)
-
-    look_at(10 * MINUTE, of=Late(worker.site, clock=worker.clock, parsers=worker.parsers))
-    assert len(server.requests) == 1
-    assert looks(hub, number) == []
-
-
-def test_what_is_disposed_of_is_looked_for_no_more(taken_down, look_at, hub, server):
-    number = taken_down()
-    removals_kept.follow(SimpleNamespace(hub=hub, number=number, step="dispose", now=NOW))
-    transaction.commit()
-    look_at(10 * MINUTE)
-    assert server.requests == []
-
-
 def test_a_message_without_an_address_is_not_looked_for(taken_down, look_at, hub, server):
     number = taken_down(path="")
     look_at(10 * MINUTE)
@@ -201,33 +158,6 @@ def test_a_private_address_is_not_asked(receive, hub, look_at):
     assert removals_kept.next_look(hub, number) == NOW + 10 * MINUTE + DAY
 
 
-def test_the_messages_page_says_what_was_seen_and_when_it_is_looked_for_next(
-    taken_down, look_at, server, browse, people
-):
-    number = taken_down()
-    assert section(browse, people, number).count("<time") == 1
-    shows(server, "/park", TEXT)
-    look_at(10 * MINUTE)
-    seen = section(browse, people, number)
-    assert api.portal.translate(LOOKED["there"]) in seen
-    assert seen.count("<time") == 2
-    server.says("/park", b"", status=404)
-    look_at(2 * DAY)
-    seen = section(browse, people, number)
-    assert api.portal.translate(LOOKED["gone"]) in seen
-    assert seen.count("<time") == 1
-
-
-def test_a_message_that_is_public_is_not_said_to_be_looked_for(receive, browse, people):
-    assert section(browse, people, receive()) == ""
-
-
-def section(browse, people, number):
-    """The section about the removal, as Anna sees it."""
-    page = browse(*people["anna"]).get(f"hub/@@messages/{number}").text
-    return page.partition('id="socialhub-removal"')[2].partition("</section>")[0]
-
-
 def test_the_log_with_its_looks_verifies(taken_down, look_at, hub, server):
     taken_down()
     shows(server, "/park", TEXT)
@@ -237,11 +167,3 @@ def test_the_log_with_its_looks_verifies(taken_down, look_at, hub, server):
 
 def test_the_worker_knows_the_chore():
     assert getUtility(IChore, name="removals") is LOOKING
-
-
-def test_a_copied_hub_has_taken_nothing_down(taken_down, hub):
-    number = taken_down()
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        copy = api.content.copy(hub, hub.__parent__, "kopia")
-    assert removals_kept.is_wanted(hub, number)
-    assert not removals_kept.is_wanted(copy, number)

@@ -1,6 +1,5 @@
 """The load page: what is open, late and unanswered, and for whom it waits."""
 
-import pytest
 import transaction
 from officers import NOW
 from plone import api
@@ -10,18 +9,8 @@ from katrineholm.socialhub.accounts.channels.facts import known
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.oversight import load
 
-PAGE = "hub/@@messages-load"
 DAY = 24 * 3600
 LATER = NOW + 5 * DAY
-
-
-@pytest.mark.parametrize(
-    ("name", "status"),
-    [("", 302), ("cia", 302), ("anna", 302), ("rut", 302), ("office", 200)],
-)
-def test_the_load_is_the_offices(channel, browse, login, name, status):
-    answer = browse(*login(name)).get(PAGE, allow_redirects=False)
-    assert answer.status_code == status
 
 
 def test_what_waits_is_counted_by_channel_and_person(hub, channel, receive, removed):
@@ -67,11 +56,3 @@ def test_what_is_closed_is_not_even_read(hub, receive, take):
     load.offices(hub, NOW)
     kept = messages_of(hub).root["messages"]
     assert (kept[closed]._p_changed, kept[still_open]._p_changed) == (None, False)
-
-
-def test_the_page_leads_to_the_late_ones(receive, browse, login):
-    number = receive(now=NOW - 30 * DAY)
-    text = browse(*login("office")).get(PAGE).text
-    assert "/hub/kultur/bloggen/@@messages?late=1" in text
-    assert f"/hub/@@messages/{number}" in text
-    assert "Anna" in text

@@ -1,12 +1,10 @@
 """Of suspected images of child sexual abuse no copy is held, and what is known of them stays."""
 
 from base64 import b64encode
-from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 import transaction
-from days import local_day
 
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.store import messages_of
@@ -74,45 +72,3 @@ def test_other_rules_let_files_be(receive, hub, do):
     number = receive(files={"a.png": PICTURE})
     do("anna", number, "act", rules=["K3"], reason="Se filen")
     assert messages_of(hub).files(number) == {"a.png": PICTURE}
-
-
-@pytest.fixture
-def acted(receive, do):
-    number = receive()
-    do("anna", number, "act", rules=["L1"], reason="Hot")
-    transaction.commit()
-    return number
-
-
-def report(days=0, reference="5000-K1-26"):
-    return {"day": (local_day() - timedelta(days)).isoformat(), "reference": reference}
-
-
-def test_a_report_to_the_police_is_noted(acted, post_as, log, sections):
-    assert post_as("anna", "note-police", number=acted, **report()) == "done"
-    assert dict(log(acted, "police")["given"]) == report()
-    assert "5000-K1-26" in sections("anna", acted)
-
-
-@pytest.mark.parametrize(
-    "form",
-    [lambda: report(-1), lambda: report() | {"day": "i går"}, lambda: report(reference=" ")],
-    ids=["a day to come", "no day", "no reference"],
-)
-def test_a_report_without_day_or_reference_is_refused(acted, post_as, log, form):
-    assert post_as("anna", "note-police", number=acted, **form()) == "refused"
-    assert log(acted, "police") is None
-
-
-@pytest.mark.parametrize(
-    ("who", "outcome"),
-    [(None, "login"), ("cia", "login"), ("arne", "login"), ("rut", "done"), ("anna", "done")],
-)
-def test_who_may_note_it(acted, post_as, who, outcome):
-    assert post_as(who, "note-police", number=acted, **report()) == outcome
-
-
-def test_what_breaks_no_rule_has_no_such_section(receive, sections, post_as):
-    number = receive("Snällt")
-    assert "socialhub-police" not in sections("anna", number)
-    assert post_as("anna", "note-police", number=number, **report()) == "login"

@@ -87,24 +87,6 @@ def test_without_a_mailbox_in_the_settings_it_is_refused_in_one_sentence(
     assert "@@send-to-mailbox" not in sections("anna", direct)
 
 
-def test_what_has_not_left_the_site_is_said_to_wait(direct, people, submit, post, sections):
-    post.says["DATA"] = "452 4.2.2 Full"
-    send(submit, people, direct)
-    transaction.begin()
-    shown = sections("anna", direct)
-    assert "utkorgen" in shown
-    assert MAILBOX in shown
-
-
-@pytest.mark.parametrize(
-    ("who", "outcome"),
-    [("anna", "done"), ("cia", "login"), ("rut", "refused"), ("arne", "login"), (None, "login")],
-)
-def test_who_may_hand_it_over(direct, post_as, log, who, outcome):
-    assert post_as(who, "send-to-mailbox", number=direct) == outcome
-    assert bool(log(direct, "to-mailbox")) == (outcome == "done")
-
-
 def test_a_double_click_hands_it_over_once(direct, post_as, hub):
     assert post_as("anna", "send-to-mailbox", number=direct) == "done"
     assert post_as("anna", "send-to-mailbox", number=direct) == "refused"
@@ -112,16 +94,6 @@ def test_a_double_click_hands_it_over_once(direct, post_as, hub):
     assert [line["step"] for line in messages_of(hub).log(direct)].count("to-mailbox") == 1
 
 
-def test_another_sites_form_hands_nothing_over(direct, people, submit, log):
-    assert send(submit, people, direct, token=False).status_code == 403
-    assert log(direct, "to-mailbox") is None
-
-
 @pytest.mark.parametrize("number", ["", "0", "99", "x", "1e3", "9" * 40])
 def test_there_is_no_such_message(direct, people, submit, number):
     assert send(submit, people, number).status_code == 404
-
-
-def test_a_public_message_has_no_such_section(receive, sections):
-    assert "socialhub-mailbox" not in sections("anna", receive())
-    assert "socialhub-mailbox" in sections("anna", receive("Två", is_direct=True))

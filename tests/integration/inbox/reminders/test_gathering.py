@@ -10,10 +10,8 @@ from plone.app.testing import SITE_OWNER_NAME
 from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.accounts.duties.absence_noting import note_absence
-from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.reminders.gathering import FEW, HOUR, KEY, PAUSE, due, gathered
 from katrineholm.socialhub.inbox.reminders.letters import tell_gathered
-from katrineholm.socialhub.inbox.routing.chores import tend
 from katrineholm.socialhub.site.mail.outbox import letters as outbox
 
 NOW, ANNA = 1_790_000_000, ("arrived", "anna@example.se")
@@ -98,13 +96,6 @@ def test_alarms_to_the_office_are_gathered_too(hub, channel, flood, mails):
     tell_gathered(hub, last + PAUSE)
     assert mails("info@") == ["Ingen svarar: Bloggen"] * (FEW + 1)
     assert mails("dan@")[FEW:] == ["Nya meddelanden: 15"]
-
-
-def test_the_worker_tells_what_was_held_back(hub, flood, mails, worker, clock):
-    clock.now = flood(8) + PAUSE
-    tend(worker)
-    assert mails()[FEW:] == ["Nya meddelanden: 3"]
-    assert len(messages_of(hub)) == 8
 
 
 def test_what_comes_in_at_once_for_one_person_is_merged(functional_administration):

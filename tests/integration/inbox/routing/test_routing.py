@@ -12,14 +12,13 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.moments import begins
-from katrineholm.socialhub.accounts.duties.absence_noting import note_absence, take_absence_away
+from katrineholm.socialhub.accounts.duties.absence_noting import note_absence
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.desk.history import told
 from katrineholm.socialhub.inbox.oversight.load_page import LoadView
 from katrineholm.socialhub.inbox.reminders.deadlines import deadline
 from katrineholm.socialhub.inbox.reminders.letters import receivers_of
-from katrineholm.socialhub.inbox.reminders.reminders import remind
 from katrineholm.socialhub.inbox.routing.chores import send_back
 from katrineholm.socialhub.inbox.routing.routing import reroute
 from katrineholm.socialhub.site.mail.outbox import letters as outbox
@@ -55,32 +54,6 @@ def test_a_message_waits_for_the_responsible_until_the_answer_is_due(
     assert letters(functional_portal) == [('"Anna" <anna@example.se>', "Nytt meddelande: Bloggen")]
 
 
-def test_a_message_moves_when_an_absence_starts_and_ends_and_its_clock_goes_on(
-    hub, channel, receive
-):
-    number = receive()
-    due = deadline(messages_of(hub)[number])
-    away(channel, "responsible")
-    assert waits_for(hub, number) == ("bert", "substitute")
-    assert deadline(messages_of(hub)[number]) == due
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        take_absence_away(channel, "responsible", TODAY.isoformat())
-    assert waits_for(hub, number) == ("anna", "responsible")
-
-
-def test_the_substitute_has_rights_for_the_interval_only(channel, receive, rest):
-    number, bert = receive(), rest("bert")
-    assert bert.get(f"hub/@messages/{number}").status_code == 403
-    away(channel, "responsible")
-    assert bert.get(f"hub/@messages/{number}").status_code == 200
-    assert bert.get("hub/@messages?mine=1").json()["items_total"] == 1
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        take_absence_away(channel, "responsible", TODAY.isoformat())
-    transaction.commit()
-    assert bert.get(f"hub/@messages/{number}").status_code == 403
-    assert bert.get("hub/@messages").json()["items_total"] == 0
-
-
 def test_closed_messages_stay_where_they_are(hub, channel, receive, rest):
     number = receive()
     assert rest("anna").post(f"hub/@messages/{number}/close", json={}).json()["state"] == "closed"
@@ -88,17 +61,6 @@ def test_closed_messages_stay_where_they_are(hub, channel, receive, rest):
     lines = len(messages_of(hub).log(number))
     away(channel, "responsible")
     assert len(messages_of(hub).log(number)) == lines
-
-
-def test_where_both_are_away_the_head_gets_it_and_the_office_an_alarm(
-    hub, channel, receive, functional_portal
-):
-    api.portal.set_registry_record("katrineholm.socialhub.office_email", "info@example.se")
-    away(channel, "responsible")
-    away(channel, "substitute")
-    number = receive()
-    assert waits_for(hub, number) == ("dan", "head")
-    assert ("info@example.se", "Ingen svarar: Bloggen") in letters(functional_portal)
 
 
 def test_a_contact_is_called_by_name_wherever_a_message_waits_for_one(
@@ -135,18 +97,6 @@ def test_the_office_stands_in_where_nobody_is_left_and_keeps_what_it_has_claimed
     assert waits_for(hub, number) == ("cia", "office")
 
 
-def test_what_nobody_takes_over_in_time_comes_back(hub, receive, rest):
-    number = receive()
-    given = {"receiver": "cia", "reason": "Hon vet"}
-    rest("anna").post(f"hub/@messages/{number}/forward", json=given)
-    transaction.begin()
-    since = messages_of(hub).log(number)[-1]["time"]
-    assert send_back(hub, since + 3600) == []
-    assert send_back(hub, since + 9 * 24 * 3600) == [number]
-    assert waits_for(hub, number) == ("anna", "responsible")
-    assert messages_of(hub).state(number).handling == "assessing"
-
-
 def test_an_account_that_is_deleted_in_the_middle_loses_nothing(hub, receive, rest):
     passed_on, own = receive("Ett"), receive("Två")
     given = {"receiver": "cia", "reason": "Hon vet"}
@@ -165,19 +115,6 @@ def test_an_account_that_is_deleted_in_the_middle_loses_nothing(hub, receive, re
 def test_messages_are_received_for_official_channels_only(receive, make_functional_channel):
     with pytest.raises(Refused):
         receive(at=make_functional_channel("utkast", "draft"))
-
-
-@pytest.mark.parametrize(
-    ("day", "number"), [(MONDAY, 1), (date(2026, 5, 1), 0), (date(2026, 5, 2), 0)]
-)
-def test_each_person_is_reminded_once_a_working_day(hub, receive, functional_portal, day, number):
-    receive("Ett"), receive("Två")
-    now = int(begins(day).timestamp()) + 8 * 3600
-    before = len(waiting(functional_portal))
-    assert remind(hub, now=now) == number
-    assert remind(hub, now=now + 3600) == 0
-    subjects = [subject for _to, subject in letters(functional_portal)[before:]]
-    assert subjects == ["Meddelanden som väntar på dig: 2"] * number
 
 
 def test_a_copied_hub_has_no_messages_and_one_with_messages_stays(hub, receive, functional_portal):

@@ -5,14 +5,12 @@ import transaction
 from days import local_day
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
-from zExceptions import Forbidden
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.duties.absence_noting import note_absence
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.reminders.deadlines import deadline
 from katrineholm.socialhub.inbox.routing.routing import reroute
 from katrineholm.socialhub.site.mail.outbox import letters
 from katrineholm.socialhub.site.mail.send import waiting
@@ -105,44 +103,6 @@ def test_a_substitute_who_becomes_responsible_keeps_the_messages(
     assert rest("anna").get(f"hub/@messages/{number}").status_code == 403
 
 
-def test_whoever_sends_a_message_back_sees_it_no_more(receive, rest, hub):
-    number, anna, cia = receive(files={"a.png": b"\x89PNG\r\n\x1a\n"}), rest("anna"), rest("cia")
-    given = {"receiver": "cia", "reason": "Hon vet"}
-    anna.post(f"hub/@messages/{number}/forward", json=given)
-    assert cia.get(f"hub/@messages/{number}").json()["files"] == ["a.png"]
-    declined = cia.post(f"hub/@messages/{number}/decline", json={"reason": "Nej"})
-    assert declined.json() == {"id": number}
-    for path in ("", "/evidence"):
-        assert cia.get(f"hub/@messages/{number}{path}").status_code == 403
-    assert cia.post(f"hub/@messages/{number}/note", json={"text": "Hej"}).status_code == 403
-    assert cia.get("hub/@messages").json()["items_total"] == 0
-
-
-def test_an_answer_by_the_responsible_is_hers_even_after_it_was_passed_on(
-    hub, channel, receive, rest, change
-):
-    number = receive()
-    given = {"receiver": "cia", "reason": "Hon vet"}
-    rest("anna").post(f"hub/@messages/{number}/forward", json=given)
-    rest("cia").post(f"hub/@messages/{number}/accept", json={})
-    answer = {"answer": "Hej", "in_office": True}
-    assert rest("anna").post(f"hub/@messages/{number}/answer", json=answer).status_code == 200
-    change(away, channel, "responsible")
-    assert messages_of(hub)[number]["who"] == "bert"
-
-
-def test_a_clock_that_goes_backwards_loses_nothing(hub, receive, rest):
-    first, second = receive("Ett", now=NOW), receive("Två", now=NOW - 10**8)
-    assert rest("anna").get("hub/@messages").json()["items_total"] == 2
-    messages = messages_of(hub)
-    assert deadline(messages[second]) < deadline(messages[first])
-    for number in (first, second):
-        times = [line["time"] for line in messages.log(number)]
-        assert times == sorted(times)
-    assert reroute(hub, now=1) == []
-    assert messages.broken() is None
-
-
 @pytest.mark.parametrize("is_direct", [False, True])
 def test_a_mail_tells_only_what_is_public(
     channel, receive, rest, change, functional_portal, is_direct
@@ -168,15 +128,3 @@ def test_one_alarm_tells_of_all_that_waits_when_nobody_answers(
     change(away, channel, "responsible", "substitute")
     subjects = [each["subject"] for each in waiting(functional_portal)[before:]]
     assert subjects.count("Ingen svarar: Bloggen") == 1
-
-
-def test_a_folder_that_holds_a_hub_is_copied_without_messages_and_stays(hub, receive, change):
-    receive()
-    portal = api.portal.get()
-    change(lambda: api.content.create(portal, "Folder", "mapp", title="Mapp"))
-    change(lambda: api.content.move(hub, portal.mapp))
-    change(lambda: api.content.copy(portal.mapp, portal, "kopia"))
-    assert len(messages_of(portal.mapp.hub)) == 1
-    assert len(messages_of(portal.kopia.hub)) == 0
-    with pytest.raises(Forbidden):
-        change(delete, portal.mapp)

@@ -104,56 +104,10 @@ def test_nobody_gets_a_mail_when_nothing_is_wrong(worker, post, make):
     assert post.taken() == {}
 
 
-def test_one_mail_tells_a_person_of_all_that_is_wrong(worker, post, make):
-    make("bra")
-    make("trasig", fails=True)
-    make("stum", fails=True)
-    send_digests(worker)
-    mails = post.taken()
-    assert sorted(mails) == [ANNA, OFFICE]
-    assert (
-        "Trasig (Kulturförvaltningen)\n- Servern vägrar att visa adressen (403).\n" in (mails[ANNA])
-    )
-    assert "https://www.example.se/hub/kultur/stum" in mails[ANNA]
-    assert "Bra" not in mails[ANNA]
-    assert "https://www.example.se/hub/@@board" in mails[OFFICE]
-    assert "@@board" not in mails[ANNA]
-
-
 def test_a_failed_try_or_two_cost_no_mail(worker, post, make):
     break_feed(make("snubblar"), times=2)
     send_digests(worker)
     assert post.taken() == {}
-
-
-def test_who_stands_in_gets_the_mail(worker, post, make):
-    today = datetime.fromtimestamp(MORNING, ZONE).date().isoformat()
-    channel = make("trasig", fails=True)
-    change(channel, absences=({"role": "responsible", "first": today, "last": today},))
-    send_digests(worker)
-    assert sorted(post.taken()) == [EVA, OFFICE]
-
-
-def test_what_nobody_answers_for_is_the_offices(worker, post, make):
-    make("herrelos", responsible="borta", substitute="")
-    send_digests(worker)
-    mails = post.taken()
-    assert sorted(mails) == [OFFICE]
-    assert "Herrelos" in mails[OFFICE]
-
-
-def test_an_officer_who_answers_for_a_channel_gets_one_mail(worker, post, make):
-    make("trasig", fails=True, responsible=f"Kontoret <{OFFICE.upper()}>")
-    send_digests(worker)
-    assert len(post.mails) == 1
-    (text,) = post.taken().values()
-    assert text.count("Trasig (Kulturförvaltningen)") == 2
-
-
-def test_a_report_that_waits_is_told_to_the_office_alone(worker, post, make_functional_channel):
-    make_functional_channel("anmald", "reported", **HELD | {"substitute": ""})
-    send_digests(worker)
-    assert sorted(post.taken()) == [OFFICE]
 
 
 def test_a_channel_to_confirm_comes_with_the_persons_own_link(worker, clock, post, make, browse):

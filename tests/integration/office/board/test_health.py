@@ -95,34 +95,3 @@ def test_what_is_wrong_with_the_mail_is_the_offices_alone(channel, ask, person):
     assert told == api.portal.translate(problem(api.portal.get())) != ""
     editor = person("Editor", at=channel.__parent__)
     assert ask("hub/kultur/@health", *editor).json()["mail"] is None
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("", ["Bloggen"]),
-        ("?state=draft", ["Utkast"]),
-        ("?problem=broken", ["Bloggen"]),
-        ("?problem=silent", []),
-        ("?light=green", []),
-    ],
-)
-def test_health_is_asked_for_as_the_board_is(channel, ask, person, query, expected):
-    items = ask(f"hub/@health{query}", *person(mandate.ROLE)).json()["items"]
-    assert [item["title"] for item in items] == expected
-
-
-def test_health_is_for_the_office_and_an_administrations_own(channel, ask, person):
-    editor = person("Editor", at=channel.__parent__)
-    found = {
-        "visitor at the hub": ask("hub/@health").status_code,
-        "visitor at the administration": ask("hub/kultur/@health").status_code,
-        "editor at the hub": ask("hub/@health", *editor).status_code,
-        "editor at the administration": ask("hub/kultur/@health", *editor).status_code,
-    }
-    assert found == {
-        "visitor at the hub": 401,
-        "visitor at the administration": 401,
-        "editor at the hub": 401,
-        "editor at the administration": 200,
-    }

@@ -87,21 +87,8 @@ def test_a_preview_of_a_change_leaves_the_portlet_as_it_is(
     assert placed["den"].header == "Min rubrik"
 
 
-def test_what_is_wrong_is_said_and_nothing_is_previewed(functional_administration, send):
-    url = f"{COLUMN}/+/katrineholm.socialhub.portlet.feed"
-    answer = send(url, "preview", **filled("feed", count="0"))
-    assert 'id="socialhub-preview"' not in answer.text
-    assert "alert-danger" in answer.text
-
-
 def test_without_a_hub_a_preview_says_why_it_is_empty(functional_portal, send, kind):
     url = f"{COLUMN}/+/katrineholm.socialhub.portlet.{kind}"
     shown = send(url, "preview", **filled(kind)).text.partition('id="socialhub-preview"')[2]
     assert "alert-warning" in shown
     assert "card portlet" not in shown
-
-
-def test_only_who_may_place_portlets_sees_the_forms(functional_administration, browse, person):
-    url = f"{COLUMN}/+/katrineholm.socialhub.portlet.feed"
-    for login in ((), person("Reader")):
-        assert "form.buttons.preview" not in browse(*login).get(url).text

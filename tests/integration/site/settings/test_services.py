@@ -8,41 +8,24 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.component import getUtility
-from zope.component.hooks import site as within
 from zope.globalrequest import getRequest
 from zope.schema.interfaces import IVocabularyFactory
 
 from katrineholm.socialhub.accounts.channels.facts import visible
-from katrineholm.socialhub.accounts.editing.preview import every_service
-from katrineholm.socialhub.core.platforms.accounts import asked
-from katrineholm.socialhub.core.platforms.catalogue import recognise
 from katrineholm.socialhub.core.platforms.edits import CatalogueEdits
 from katrineholm.socialhub.core.platforms.interfaces import AddedService
-from katrineholm.socialhub.site.forms.refusals import Refusal
 from katrineholm.socialhub.site.settings import catalogue_changes as changes
-from katrineholm.socialhub.site.settings.catalogue_edits import KEY, edits
+from katrineholm.socialhub.site.settings.catalogue_edits import edits
 
 PAGE = "@@socialhub-services"
 ADDED = AddedService("film", "Filmen", "video", True, "film.example.se", "/kanal/{account}")
 TYPED = {"title": "Filmen", "host": "film.example.se", "path": "/kanal/{account}", "kind": "video"}
 ADDRESS = "https://film.example.se/kanal/kommun"
-SPELLINGS = (
-    ADDRESS,
-    "http://www.film.example.se/kanal/kommun/",
-    "film.example.se/kanal/kommun?utm_source=a",
-    "https://FILM.example.se/kanal/kommun/inlagg/7",
-)
 
 
 def offered(context):
     factory = getUtility(IVocabularyFactory, name="katrineholm.socialhub.platforms")
     return {term.value: term.title for term in factory(context)}
-
-
-def found_by(text):
-    keys = [asked(text).key]
-    brains = api.content.find(portal_type="Channel", socialhub_accounts=keys, unrestricted=True)
-    return [brain.getId for brain in brains]
 
 
 def test_an_added_service_is_offered_and_used_by_a_channel(hub, make_channel):
@@ -52,92 +35,6 @@ def test_an_added_service_is_offered_and_used_by_a_channel(hub, make_channel):
     assert (channel.platform, channel.kind, channel.dialogue) == ("film", "video", True)
     [facts] = visible(hub)
     assert (facts.platform, facts.account) == ("film", "kommun")
-
-
-@pytest.mark.parametrize("text", SPELLINGS)
-def test_a_channel_on_an_added_service_is_found_by_any_spelling(hub, make_channel, text):
-    changes.add(ADDED)
-    make_channel("kanal", profile_url=ADDRESS, feed_url=None)
-    assert found_by(text) == ["kanal"]
-
-
-def test_a_channel_that_was_there_before_is_known_by_the_added_service_too(hub, make_channel):
-    make_channel("kanal", profile_url=ADDRESS, feed_url=None)
-    assert found_by(SPELLINGS[-1]) == []
-    changes.add(ADDED)
-    assert found_by(SPELLINGS[-1]) == ["kanal"]
-    assert visible(hub)[0].account == "kommun"
-
-
-def test_a_hidden_service_is_offered_no_more_but_its_channels_work(hub, make_channel):
-    channel = make_channel("kanal", profile_url="https://mastodon.se/@kommun", feed_url=None)
-    changes.hide("mastodon")
-    assert "mastodon" not in offered(hub)
-    assert offered(channel)["mastodon"] == "Mastodon"
-    assert "Mastodon" not in [each["title"] for each in every_service()]
-    assert recognise("https://mastodon.se/@annan").platform == "mastodon"
-    assert found_by("@kommun@mastodon.se") == ["kanal"]
-    changes.show("mastodon")
-    assert "mastodon" in offered(hub)
-
-
-def test_a_renamed_service_is_called_so_everywhere_until_it_gets_its_name_back(hub):
-    changes.rename("x", "X (tidigare Twitter)")
-    assert offered(hub)["x"] == "X (tidigare Twitter)"
-    assert "X (tidigare Twitter)" in [each["title"] for each in every_service()]
-    changes.rename("x", "")
-    assert offered(hub)["x"] == "X (Twitter)"
-
-
-def test_a_service_is_removed_when_no_channel_is_on_it(hub, make_channel):
-    changes.add(ADDED)
-    changes.hide("film")
-    channel = make_channel("kanal", profile_url=ADDRESS, state="draft")
-    with pytest.raises(Refusal):
-        changes.remove("film")
-    assert edits().added == (ADDED,)
-    channel.platform = "website"
-    channel.reindexObject()
-    changes.remove("film")
-    assert edits() == CatalogueEdits()
-
-
-@pytest.mark.parametrize("name", ["mastodon", "finns-inte"])
-def test_only_what_was_added_can_be_removed(hub, name):
-    with pytest.raises(Refusal):
-        changes.remove(name)
-
-
-@pytest.mark.parametrize("step", [changes.hide, lambda name: changes.rename(name, "T")])
-def test_a_service_that_is_not_in_the_catalogue_cannot_be_changed(hub, step):
-    with pytest.raises(Refusal):
-        step("finns-inte")
-    assert edits() == CatalogueEdits()
-
-
-@pytest.mark.parametrize(
-    ("host", "path"),
-    [("www.youtube.com", "/@{account}"), ("film.example.se", "/kanal/{account}")],
-)
-def test_addresses_of_another_service_cannot_be_taken(hub, host, path):
-    changes.add(ADDED)
-    with pytest.raises(Refusal) as refusal:
-        changes.add(AddedService("annan", "Annan", "video", True, host, path))
-    assert len(refusal.value.args) == 1
-    assert edits().added == (ADDED,)
-
-
-def test_sites_of_one_process_do_not_see_each_others_catalogue(hub):
-    changes.add(ADDED)
-    with within(None):
-        assert recognise(ADDRESS).platform == "website"
-    assert recognise(ADDRESS).platform == "film"
-
-
-@pytest.mark.parametrize("text", ["{", "[]", '"a"', '{"added": [{"x": 1}]}', '{"added": 7}'])
-def test_a_record_that_somebody_has_spoiled_breaks_no_page(hub, text):
-    api.portal.set_registry_record(KEY, text)
-    assert edits() == CatalogueEdits()
 
 
 @pytest.fixture

@@ -1,0 +1,73 @@
+"""What an editor sees of an address before it is listed."""
+
+import pytest
+from plone import api
+
+from katrineholm.socialhub.accounts.editing.probe import probe
+from katrineholm.socialhub.core.feeds.answer import Answer
+from katrineholm.socialhub.core.feeds.errors import FeedError
+
+SITE = "https://blogg.example.se/"
+
+
+def page(*feeds, head=""):
+    links = "".join(f"<link rel=alternate type=application/rss+xml href={feed}>" for feed in feeds)
+    return 200, f"<!DOCTYPE html><html><head>{head}{links}</head><body>Hej</body>".encode()
+
+
+class Web:
+    """Answers from a table of path → (status, body), or raises what stands there."""
+
+    def __init__(self, **pages):
+        self.pages = pages
+        self.asked = []
+
+    def __call__(self, url, *, deadline=20, accept=""):
+        path = url.removeprefix(SITE)
+        self.asked.append(path)
+        found = self.pages.get(path or "page", (404, b""))
+        if isinstance(found, FeedError):
+            raise found
+        return Answer(url, found[0], body=found[1])
+
+
+@pytest.fixture
+def ask(functional_administration, manager_request):
+    """Ask the hub's or another place's ``@probe`` as the Manager."""
+    return lambda json, place="hub": manager_request.post(f"{place}/@probe", json=json)
+
+
+def test_a_name_alone_is_answered_with_what_to_do(portal):
+    with pytest.raises(FeedError, match="paste the profile's address") as refused:
+        probe("@katrineholm", get=Web())
+    assert refused.value.code == "name_only"
+
+
+@pytest.mark.parametrize("state", ["draft", "reported", "official", "paused", "closed"])
+def test_a_look_up_says_that_the_account_is_listed_already(ask, make_functional_channel, state):
+    url = "https://x.com/katrineholm"
+    channel = make_functional_channel("kanal", title="Vår", profile_url=url, state=state)
+    for place in ("hub", "hub/kultur"):
+        listed = ask({"url": "twitter.com/Katrineholm"}, place).json()["listed"]
+        if state in ("draft", "closed"):
+            assert listed is None
+        else:
+            assert (listed["title"], listed["url"]) == ("Vår", channel.absolute_url())
+            assert listed["message"].startswith("Kontot finns redan")
+
+
+def test_whose_the_listed_account_is_stays_with_those_who_may_see_it(
+    functional_administration, make_functional_channel, person, request_factory
+):
+    url = "https://x.com/katrineholm"
+    make_functional_channel("kanal", title="Hemlig", profile_url=url, state="reported")
+    hub = functional_administration.aq_parent
+    with api.env.adopt_roles(["Manager"]):
+        other = api.content.create(hub, "Administration", "annan", title="Annan")
+        api.content.transition(other, "publish")
+    editor = request_factory(basic_auth=person("Contributor", at=other))
+    listed = editor.post("hub/annan/@probe", json={"url": "https://x.com/a"}).json()["listed"]
+    assert listed is None
+    listed = editor.post("hub/annan/@probe", json={"url": url}).json()["listed"]
+    assert (listed["title"], listed["url"]) == ("", "")
+    assert "Hemlig" not in listed["message"]

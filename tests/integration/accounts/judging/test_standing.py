@@ -1,0 +1,216 @@
+"""What the official list demands."""
+
+import json
+import re
+from dataclasses import dataclass
+
+import pytest
+import transaction
+from lxml import html
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+
+from katrineholm.socialhub.accounts.channels.interfaces import IChannel
+from katrineholm.socialhub.accounts.judging.standing import LIST_DEMANDS, Held, standing_demands
+from katrineholm.socialhub.accounts.lifecycle.steps import place
+
+CHANNEL = "hub/kultur/bloggen"
+ADDRESS = "https://bloggen.example.se/"
+GOOD = {
+    "title": "Bloggen",
+    "profile_url": ADDRESS,
+    "feed_url": "https://bloggen.example.se/rss",
+    "responsible": "anna",
+    "substitute": "Bo Ek <bo@example.se>",
+    "purpose": "Att berätta",
+    "contact_email": "bloggen@example.se",
+}
+PEOPLE = {name: GOOD[name] for name in ("responsible", "substitute", "purpose", "contact_email")}
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A change that must not be stored. ``told`` is what each refusal says.
+
+    ``demand`` is the standing demand that it would break; without one it is wrong of a draft, too.
+    """
+
+    changes: dict
+    told: str
+    demand: str = ""
+
+
+SELF = "kan inte ersätta sig själv|skulle bli samma person"
+NOBODY = "Välj någon med konto här"
+WRONG = {
+    # G7: in every spelling, "anna" having the login anna-login and the address anna@example.se.
+    "substitute by user id": Wrong({"substitute": "anna"}, SELF),
+    "substitute by login": Wrong({"substitute": "anna-login"}, SELF),
+    "substitute by mail": Wrong({"substitute": "Någon <ANNA@example.se>"}, SELF),
+    "responsible by mail": Wrong({"responsible": "B. E. <Bo@Example.se>"}, SELF),
+    "no responsible": Wrong({"responsible": None}, f"Ansvarig saknas|{NOBODY}", "responsible"),
+    "responsible without mail": Wrong({"responsible": "utan"}, "ingen e-postadress", "responsible"),
+    "no substitute": Wrong({"substitute": None}, f"Ersättare saknas|{NOBODY}", "substitute"),
+    "substitute without mail": Wrong({"substitute": "utan"}, "ingen e-postadress", "substitute"),
+    "no contact": Wrong({"contact_email": None}, "Officiell kontakt saknas", "contact"),
+    "no purpose": Wrong({"purpose": None}, "Syfte saknas", "purpose"),
+    "blank purpose": Wrong({"purpose": " \n "}, "Syfte saknas", "purpose"),
+    "no feed": Wrong({"feed_url": None}, "Flödets adress saknas", "feed"),
+    "another's account": Wrong({"profile_url": "http://www.annan.example.se"}, "Annan", "account"),
+    "another's account beside": Wrong({"also_known_as": ("https://annan.example.se/",)}, "Annan"),
+    "no account": Wrong(
+        {"profile_url": "https://www.instagram.com/p/CabcdEFG/"},
+        "inte till något konto",
+        "profile_url",
+    ),
+    "long purpose": Wrong({"purpose": "x" * 1001}, "lång"),
+    "long audience": Wrong({"audience": "x" * 201}, "lång"),
+    "long phone": Wrong({"contact_phone": "1" * 51}, "lång"),
+    "unknown responsible": Wrong({"responsible": "finns-inte"}, NOBODY),
+    "unknown substitute": Wrong({"substitute": "Anna <anna@>"}, NOBODY),
+    "no e-mail": Wrong({"contact_email": "blogg@"}, "E-postadressen är inte"),
+    "contact page by script": Wrong({"contact_url": "javascript:alert(1)"}, "http"),
+    "address by ftp": Wrong({"profile_url": "ftp://bloggen.example.se/"}, "http"),
+    "feed by file": Wrong({"feed_url": "file:///etc/passwd"}, "http"),
+    "private feed": Wrong({"feed_url": "http://10.0.0.1/rss"}, "nät"),
+    "interval too short": Wrong({"interval": 1}, "för lågt"),
+}
+
+
+class Site:
+    """The places and the channel, and a session that may do everything."""
+
+    def __init__(self, portal, browse, request):
+        self.portal, self.request = portal, request
+        self.browser = browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+
+    @property
+    def channel(self):
+        transaction.begin()
+        return self.portal.unrestrictedTraverse(CHANNEL)
+
+    def kept(self):
+        """All that is stored, and how many channels there are."""
+        channel = self.channel
+        fields = {name: getattr(channel, name) for name in IChannel.names() if name in GOOD}
+        return (
+            fields,
+            channel.audience,
+            channel.interval,
+            sorted(self.portal.hub.kultur.objectIds()),
+        )
+
+    def send(self, url, changes, button):
+        """Fill a form in as a person does and press a button; the page's text."""
+        page = html.fromstring(self.browser.get(url).text)
+        [form] = page.xpath(f'//form[.//*[@name="form.buttons.{button}"]]')
+        given = {f"form.widgets.{name}": _typed(value) for name, value in changes.items()}
+        # A person's name and e-mail are two fields; what is given is the whole person.
+        given |= {f"{name}.email": "" for name in given if f"{name}.email" in form.fields}
+        data = dict(form.form_values()) | given | {f"form.buttons.{button}": "1"}
+        return told(self.browser.post(url, data=data).text)
+
+    def token(self):
+        page = html.fromstring(self.browser.get("hub/@@import").text)
+        return page.xpath('//input[@name="_authenticator"]/@value')[0]
+
+
+@pytest.fixture
+def site(functional_portal, make_functional_channel, browse, manager_request):
+    """``bloggen``, official and whole, with its own contact; ``annan``, official beside it."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        for name, email in (("anna", "anna@example.se"), ("utan", "utan@example.se")):
+            api.user.create(email, name, "correct-horse-battery")
+        api.user.get("utan").setMemberProperties({"email": ""})
+        users = functional_portal.acl_users.source_users
+        users.updateUser("anna", "anna-login")
+        functional_portal.hub.kultur.email = functional_portal.hub.kultur.phone = None
+    make_functional_channel("bloggen", **GOOD)
+    make_functional_channel("annan", title="Annan", **PEOPLE)
+    return Site(functional_portal, browse, manager_request)
+
+
+def told(page: str) -> str:
+    """A page's text, without what its form explains."""
+    root = html.fromstring(page)
+    for each in root.xpath("//script|//style|//*[contains(@class,'form-text')]|//textarea"):
+        each.drop_tree()
+    return " ".join(root.text_content().split())
+
+
+def said(answer) -> str:
+    """What a service answers, its letters as they are."""
+    return json.dumps(answer.json() if answer.content else "", ensure_ascii=False)
+
+
+def _typed(value):
+    if isinstance(value, tuple):
+        return "\n".join(value)
+    return "" if value is None else str(value)
+
+
+def step(site, changes):
+    """A draft that is so already is reported, or made official."""
+    channel = site.channel
+    place(channel, "reported" if "feed_url" in changes else "draft")
+    for name, value in changes.items():
+        setattr(channel, name, value)
+    channel.reindexObject()
+    transaction.commit()
+    taken = "make-official" if "feed_url" in changes else "report"
+    answer = said(site.request.post(f"{CHANNEL}/@workflow/{taken}", json={}))
+    site.is_step_taken = api.content.get_state(site.channel) not in ("draft", "reported")
+    return answer
+
+
+@pytest.mark.parametrize("name", [name for name, wrong in WRONG.items() if wrong.demand])
+def test_no_step_puts_on_the_list_what_lacks_what_the_list_demands(site, name):
+    wrong = WRONG[name]
+    answer = step(site, wrong.changes)
+    assert re.search(wrong.told, answer)
+    assert not site.is_step_taken
+
+
+def test_the_table_breaks_each_demand_that_stands_on_a_channel(site):
+    demanded = [each.name for each in standing_demands(Held(site.channel), "official")]
+    assert len(demanded) == len(LIST_DEMANDS) + 1
+    assert {wrong.demand for wrong in WRONG.values() if wrong.demand} == set(demanded)
+
+
+@pytest.fixture
+def relying(site):
+    """``bloggen`` with no contact of its own: its administration's is what the public is told."""
+    site.channel.contact_email = None
+    site.portal.hub.kultur.email = "kultur@example.se"
+    transaction.commit()
+    return site
+
+
+ADMINISTRATION_DOORS = {
+    "Plone's edit form": lambda site, changes: site.send("hub/kultur/edit", changes, "save"),
+    "PATCH": lambda site, changes: said(site.request.patch("hub/kultur", json=changes)),
+}
+
+
+@pytest.mark.parametrize("door", ADMINISTRATION_DOORS)
+def test_an_administration_keeps_a_contact_while_channels_on_the_list_rely_on_it(relying, door):
+    knock = ADMINISTRATION_DOORS[door]
+    answer = knock(relying, {"email": None})
+    assert "Officiell e-postadress eller telefon saknas" in answer
+    assert "Bloggen" in answer
+    assert "Annan" not in answer
+    transaction.begin()
+    assert relying.portal.hub.kultur.email == "kultur@example.se"
+    knock(relying, {"email": None, "phone": "0150-570 00"})
+    transaction.begin()
+    assert relying.portal.hub.kultur.email is None
+
+
+def test_a_copy_is_a_draft_of_which_nothing_is_demanded_and_cannot_be_reported(site):
+    url = site.channel.absolute_url()
+    assert site.request.post("hub/kultur/@copy", json={"source": url}).status_code == 200
+    transaction.begin()
+    [copy] = [each for each in site.portal.hub.kultur.objectValues() if "copy" in each.getId()]
+    assert api.content.get_state(copy) == "draft"
+    answer = site.request.post(f"hub/kultur/{copy.getId()}/@workflow/report", json={})
+    assert (answer.status_code, "Kontot finns redan" in said(answer)) == (400, True)

@@ -1,0 +1,84 @@
+"""What stands around every page in the theme."""
+
+import re
+from io import BytesIO
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD, applyProfile
+
+from katrineholm.socialhub.site.graphics.logo import put
+
+PACKAGE = "katrineholm.socialhub"
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h9"/></svg>'
+STYLESHEET = "++theme++katrineholm.socialhub/theme.css"
+
+
+@pytest.fixture
+def page_of(functional_portal, browse):
+    """The hub-less front page of the site, as a visitor gets it."""
+
+    def page_of(*profiles):
+        for profile in profiles:
+            applyProfile(functional_portal, f"{PACKAGE}:{profile}")
+        transaction.commit()
+        return browse().get("").text
+
+    return page_of
+
+
+def test_in_the_theme_the_page_has_its_stylesheets_and_its_chrome(page_of):
+    page = page_of("theme")
+    for part in (STYLESHEET, "tokens.css", "data-socialhub-theme", 'class="theme-skip"'):
+        assert part in page
+    assert "Powered by Plone" not in page
+
+
+def test_the_header_says_who_publishes_the_site_and_nothing_of_its_own(page_of):
+    api.portal.set_registry_record(f"{PACKAGE}.municipality", "Ö & <b>kommun</b>")
+    page = page_of("theme")
+    assert "Ö &amp; &lt;b&gt;kommun&lt;/b&gt;" in page
+    assert "theme-logo" not in page
+    assert "theme-missing" not in page
+
+
+def test_a_logotype_stands_in_the_header_and_its_lack_is_told_to_the_office(page_of, browse):
+    page_of("theme")
+    office = browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    assert "theme-missing" in office.get("").text
+    put(BytesIO(LOGO))
+    page = page_of()
+    assert 'class="theme-logo"' in page
+    assert "@@socialhub-logo?v=" in page
+    assert 'width="40" height="20"' in page
+    assert "theme-missing" not in office.get("").text
+
+
+def test_the_section_a_page_is_in_is_marked_without_a_script(page_of, functional_portal, browse):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        made = api.content.create(functional_portal, "Document", "om", title="Om")
+        api.content.transition(made, to_state="published")
+    page_of("theme")
+    assert re.findall('<a aria-current="true" href="([^"]+)"', browse().get("om").text) == [
+        made.absolute_url()
+    ]
+
+
+def test_the_breadcrumbs_lead_from_a_page_about_the_hub_to_the_hub(
+    page_of, functional_administration, browse
+):
+    page_of("theme")
+    hub = functional_administration.aq_parent
+    address = hub.absolute_url()
+    link = f'<a href="{address}">{hub.title}</a>'
+
+    def trail(page):
+        return (
+            browse().get(address + page).text.partition("portal-breadcrumbs")[2].partition("<h1")[0]
+        )
+
+    heading = re.search("<h1[^>]*>(.*?)</h1>", browse().get(f"{address}/@@parties").text, re.DOTALL)
+    assert link in trail("/@@parties")
+    assert f'aria-current="page">{heading[1].strip()}</li>' in trail("/@@parties")
+    assert link not in trail("")

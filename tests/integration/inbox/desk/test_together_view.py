@@ -1,0 +1,61 @@
+"""One step with many messages, from the list."""
+
+import re
+
+import pytest
+import transaction
+
+from katrineholm.socialhub.core.messages.store import messages_of
+
+
+@pytest.fixture
+def send(submit, people):
+    """A function that sends a form to a message: ``send("anna", 1, "act", rules=["K1"])``."""
+
+    def send(name, number, step, **data):
+        return submit(people[name], f"hub/@@messages/{number}/{step}", data)
+
+    return send
+
+
+@pytest.fixture
+def state(hub):
+    """A function that tells where a message stands."""
+
+    def state(number):
+        transaction.begin()
+        return messages_of(hub).state(number)
+
+    return state
+
+
+def answer(send, name, number, question, answer, **ticks):
+    return send(name, number, "state", question=question, answer=answer, **ticks)
+
+
+@pytest.fixture
+def together(submit, people):
+    """A function that sends the form below the list."""
+    return lambda name, **data: submit(people[name], "hub/@@messages/together", data)
+
+
+def test_many_messages_are_dealt_with_at_once(receive, together, state):
+    numbers = [receive(text) for text in ("Grattis!", "Så fint!", "Härligt!")]
+    found = together("anna", message=numbers[:2], step="watch", said="Bara glada rop")
+    assert found.status_code == 302
+    handling = [state(number).handling for number in numbers]
+    assert handling == ["watched", "watched", "assessing"]
+
+
+def test_what_cannot_be_done_with_one_of_many_is_told_and_the_others_are_done(
+    receive, send, together, state
+):
+    numbers = [receive(text) for text in ("Grattis!", "När öppnar ni?")]
+    answer(send, "anna", numbers[1], "answer_due", "yes")
+    found = together("anna", message=[*numbers, 77, "x"], step="watch", said="Bara glada rop")
+    refused = found.text.partition('role="alert"')[2].partition("</div>")[0]
+    done = found.text.partition('role="status"')[2].partition("</p>")[0]
+    assert str(numbers[1]) in refused
+    assert re.findall(r"\d+", done) == [str(numbers[0])]
+    assert "Bara glada rop</textarea>" in found.text
+    assert [state(number).handling for number in numbers] == ["watched", "assessing"]

@@ -1,0 +1,119 @@
+"""Reports of one and the same comment."""
+
+import re
+from time import time
+
+import pytest
+import transaction
+from plone import api
+
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.intake import pace
+from katrineholm.socialhub.inbox.intake.receipts import message_of
+from katrineholm.socialhub.inbox.intake.taking import reports_on
+from katrineholm.socialhub.inbox.reminders.deadlines import deadline
+from katrineholm.socialhub.site.mail import outbox
+
+REPORT, CONTACT = "hub/kultur/bloggen/@@report-comment", "hub/kultur/bloggen/@@contact-responsible"
+TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
+ADDRESS = "https://bloggen.example.se/1#comment-3"
+SPITE = {"address": ADDRESS, "reason": "K1", "text": "Han hotar min granne."}
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    """Each test begins with nobody having sent anything."""
+    pace.WINDOW._moments.clear()
+
+
+@pytest.fixture
+def send(browse, channel):
+    """A function that sends a form as anybody: ``send(REPORT, SPITE)``; the answer."""
+
+    def send(page, data, *login):
+        session = browse(*login)
+        token = TOKEN.search(session.get(page).text)[1]
+        answer = session.post(page, data=data | {"_authenticator": token}, allow_redirects=False)
+        transaction.begin()
+        return answer
+
+    return send
+
+
+def receipt_of(answer):
+    assert answer.status_code == 302
+    return re.fullmatch(r".*\?receipt=(\d{4}-\w{6})", answer.headers["Location"])[1]
+
+
+def test_the_reporters_words_are_never_said_to_be_the_comments(send, hub, people, rest):
+    number = message_of(hub, receipt_of(send(REPORT, SPITE)))
+    letter = outbox.letters(api.portal.get())[0]["text"]
+    before, _quote, after = letter.partition("> Han hotar min granne.")
+    assert before.rstrip().endswith("Anmälaren skriver:") or "reporter writes:" in before
+    assert after
+    row = rest("anna").get(f"hub/@messages/{number}").json()
+    assert row["excerpt"].endswith("Han hotar min granne.")
+    assert row["excerpt"] != "Han hotar min granne."
+    told = {"text": "Jag ska ta dig"}
+    messages_of(hub).complete(number, told, {}, who="anna", now=int(time()))
+    transaction.commit()
+    assert rest("anna").get(f"hub/@messages/{number}").json()["excerpt"] == "Jag ska ta dig"
+
+
+def test_the_comments_own_words_are_the_messages_text(send, hub):
+    receipt = receipt_of(send(REPORT, SPITE | {"quote": "Jag ska ta dig"}))
+    captured = messages_of(hub)[message_of(hub, receipt)]["captured"]
+    assert captured["text"] == "Jag ska ta dig"
+    assert captured["reported"]["text"] == "Han hotar min granne."
+
+
+def test_a_second_report_is_written_down_on_the_open_message(send, hub):
+    first = receipt_of(send(REPORT, SPITE))
+    mails = len(outbox.letters(api.portal.get()))
+    again = {
+        "address": ADDRESS.replace("#", "?fbclid=a#")[8:],
+        "reason": "other",
+        "text": "Jag med",
+    }
+    second = receipt_of(send(REPORT, again))
+    number = message_of(hub, first)
+    assert message_of(hub, second) == number
+    assert len(messages_of(hub)) == 1
+    assert [each["text"] for each in reports_on(hub, number)] == [
+        "Han hotar min granne.",
+        "Jag med",
+    ]
+    assert [each["receipt_number"] for each in reports_on(hub, number)] == [first, second]
+    assert len(outbox.letters(api.portal.get())) == mails
+
+
+def test_a_watched_message_is_assessed_anew_with_a_clock_of_its_own(send, hub, rest):
+    number = message_of(hub, receipt_of(send(REPORT, SPITE)))
+    anna = rest("anna")
+    for step, given in (
+        ("claim", {}),
+        ("answer", {"answer": "Tack", "in_office": True}),
+        ("follow-up", {"follow_up_on": "2026-12-30"}),
+    ):
+        assert anna.post(f"hub/@messages/{number}/{step}", json=given).status_code == 200
+    receipt_of(send(REPORT, SPITE | {"text": "Han fortsätter"}))
+    assert messages_of(hub).state(number).handling == "assessing"
+    assert deadline(messages_of(hub)[number]) < time() + 6 * 86400
+    steps = [line["step"] for line in messages_of(hub).log(number)]
+    assert steps[-4:] == ["reported", "reopen-watch", "wait", "receipt"]
+
+
+def test_what_was_closed_comes_back_as_a_new_message_that_knows_the_earlier(send, hub, rest):
+    number = message_of(hub, receipt_of(send(REPORT, SPITE)))
+    assert rest("anna").post(f"hub/@messages/{number}/close", json={}).status_code == 200
+    second = message_of(hub, receipt_of(send(REPORT, SPITE)))
+    assert second != number
+    found = rest("anna").get(f"hub/@messages/{second}").json()
+    assert (found["state"], found["about_the_same"]) == ("assessing", [number])
+
+
+def test_a_report_of_another_channel_is_a_message_of_its_own(send, hub, make_functional_channel):
+    make_functional_channel("fotot")
+    first = message_of(hub, receipt_of(send(REPORT, SPITE)))
+    second = message_of(hub, receipt_of(send("hub/kultur/fotot/@@report-comment", SPITE)))
+    assert first != second

@@ -1,0 +1,81 @@
+"""The page of a year's figures."""
+
+import pytest
+import transaction
+from officers import NOW
+
+from katrineholm.socialhub.inbox.oversight import yearly
+
+PAGE, TABLE, REST = "hub/@@messages-figures", "hub/@@messages-figures-csv", "hub/@messages-figures"
+YEAR = 365 * 24 * 3600
+LAST, THIS = 2025, 2026
+DENIED = {302, 401, 403}
+
+
+@pytest.fixture
+def counted(worker, receive, removed, take):
+    """Seven answered and six taken down of last year, two open of this one; counted."""
+    for number in range(7):
+        message = receive(f"Fråga {number}", now=NOW - YEAR)
+        take("anna", message, "claim", NOW - YEAR + 3600)
+        take("anna", message, "answer", NOW - YEAR + 7200, answer="Ja", in_office=True)
+    for number in range(6):
+        removed(f"Dumma {number}", now=NOW - YEAR)
+    receive("Hej", now=NOW)
+    receive("Hemligt", now=NOW, is_direct=True)
+    yearly.count_all(worker)
+    transaction.begin()
+
+
+@pytest.fixture
+def published(counted, hub):
+    yearly.publish(hub, LAST, who="office", now=NOW)
+    transaction.commit()
+
+
+def test_the_page_shows_bars_and_tables_and_says_when_it_was_counted(published, browse):
+    text = browse().get(PAGE).text
+    assert text.count('<svg class="socialhub-chart"') == text.count("<details>") == 5
+    assert ">K1: " in text
+    assert ">2,0</td>" in text
+    assert "21 september 2026" in text
+    assert 'name="_authenticator"' not in text
+    assert "@@messages-figures" in browse().get("hub").text
+
+
+def test_before_a_year_is_published_the_hub_leads_nowhere(counted, browse):
+    assert browse().get(PAGE).status_code == 200
+    assert browse().get(TABLE).status_code == 404
+    assert "@@messages-figures" not in browse().get("hub").text
+
+
+@pytest.mark.parametrize(("name", "may"), [("office", True), ("anna", False)])
+def test_the_office_publishes_a_year_and_takes_it_back(counted, submit, login, hub, name, may):
+    answer = submit(login(name), "hub/@@publish-figures", {"year": str(LAST)})
+    transaction.begin()
+    assert bool(yearly.years(hub)[LAST]["published"]) == may
+    assert answer.status_code in DENIED
+    if may:
+        submit(login(name), "hub/@@withdraw-figures", {"year": str(LAST)})
+        transaction.begin()
+        assert yearly.years(hub)[LAST]["published"] is None
+
+
+def test_another_sites_form_publishes_nothing(counted, submit, login, hub):
+    submit(login("office"), "hub/@@publish-figures", {"year": str(LAST)}, token=False)
+    transaction.begin()
+    assert yearly.years(hub)[LAST]["published"] is None
+
+
+STRANGE = ["9999", "99999999", "-1", "0", "tjugo", ""]
+
+
+@pytest.mark.parametrize("year", STRANGE)
+def test_a_strange_year_is_no_fault_of_the_servers(published, browse, submit, login, hub, year):
+    for page in (PAGE, TABLE):
+        assert browse().get(f"{page}?year={year}").status_code in (200, 404)
+    for page in ("publish-figures", "withdraw-figures"):
+        answer = submit(login("office"), f"hub/@@{page}", {"year": year})
+        assert (answer.status_code, answer.headers["Location"].endswith("-figures")) == (302, True)
+    transaction.begin()
+    assert yearly.years(hub)[LAST]["published"]

@@ -1,0 +1,57 @@
+"""Figures as they are shown."""
+
+import csv
+import io
+
+import pytest
+import transaction
+from officers import NOW
+
+from katrineholm.socialhub.inbox.oversight import yearly
+
+PAGE, TABLE, REST = "hub/@@messages-figures", "hub/@@messages-figures-csv", "hub/@messages-figures"
+YEAR = 365 * 24 * 3600
+LAST, THIS = 2025, 2026
+
+
+@pytest.fixture
+def counted(worker, receive, removed, take):
+    """Seven answered and six taken down of last year, two open of this one; counted."""
+    for number in range(7):
+        message = receive(f"Fråga {number}", now=NOW - YEAR)
+        take("anna", message, "claim", NOW - YEAR + 3600)
+        take("anna", message, "answer", NOW - YEAR + 7200, answer="Ja", in_office=True)
+    for number in range(6):
+        removed(f"Dumma {number}", now=NOW - YEAR)
+    receive("Hej", now=NOW)
+    receive("Hemligt", now=NOW, is_direct=True)
+    yearly.count_all(worker)
+    transaction.begin()
+
+
+@pytest.fixture
+def published(counted, hub):
+    yearly.publish(hub, LAST, who="office", now=NOW)
+    transaction.commit()
+
+
+def test_small_numbers_reach_nobody(published, rest, login, request_factory):
+    items = request_factory(basic_auth=login("office")).get(REST).json()["items"]
+    [this] = [each for each in items if each["year"] == THIS]
+    assert this["total"] is None
+    found = {row["number"] for table in this["tables"] for row in table["rows"]}
+    assert found == {None}
+
+
+def test_the_file_says_what_rest_says(published, browse, rest):
+    text = browse().get(TABLE).content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))[1:]
+    [year] = rest().get(REST).json()["items"]
+    in_tables = [
+        [table["title"], row["title"], str(row["number"])]
+        for table in year["tables"]
+        for row in table["rows"]
+    ]
+    assert rows[1 : 1 + len(in_tables)] == in_tables
+    assert rows[0][1:] == ["2025", "13"]
+    assert [row[2] for row in rows[1 + len(in_tables) :]] == ["2,0", "100", "0,0", "100"]

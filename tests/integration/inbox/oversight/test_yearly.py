@@ -1,0 +1,82 @@
+"""A year is counted, published once and kept."""
+
+import pytest
+import transaction
+from officers import NOW
+
+from katrineholm.socialhub.inbox.oversight import yearly
+from katrineholm.socialhub.site.forms.refusals import Refusal
+
+YEAR = 365 * 24 * 3600
+LAST, THIS = 2025, 2026
+
+
+@pytest.fixture
+def counted(worker, receive, removed, take):
+    """Seven answered and six taken down of last year, two open of this one; counted."""
+    for number in range(7):
+        message = receive(f"Fråga {number}", now=NOW - YEAR)
+        take("anna", message, "claim", NOW - YEAR + 3600)
+        take("anna", message, "answer", NOW - YEAR + 7200, answer="Ja", in_office=True)
+    for number in range(6):
+        removed(f"Dumma {number}", now=NOW - YEAR)
+    receive("Hej", now=NOW)
+    receive("Hemligt", now=NOW, is_direct=True)
+    yearly.count_all(worker)
+    transaction.begin()
+
+
+@pytest.fixture
+def published(counted, hub):
+    yearly.publish(hub, LAST, who="office", now=NOW)
+    transaction.commit()
+
+
+def numbers(year, table):
+    [found] = [each for each in year["tables"] if each["id"] == table]
+    return {row["id"]: row["number"] for row in found["rows"] if row["number"] != 0}
+
+
+def test_a_year_is_what_came_in_then(counted, rest, hub):
+    assert list(yearly.years(hub)) == [THIS, LAST]
+    assert yearly.years(hub)[LAST]["numbers"]["outcomes"] == {"answered": 7, "unpublished": 6}
+    assert yearly.years(hub)[THIS]["numbers"]["kinds"] == {"public": 1, "direct": 1}
+
+
+def test_a_year_is_published_once_and_taken_back_once(published, hub):
+    before = yearly.years(hub)[LAST]
+    with pytest.raises(Refusal):
+        yearly.publish(hub, LAST, who="another", now=NOW + 1)
+    assert yearly.years(hub)[LAST] == before
+    yearly.withdraw(hub, LAST)
+    for year in (LAST, THIS, 1999):
+        with pytest.raises(Refusal):
+            yearly.withdraw(hub, year)
+
+
+@pytest.mark.parametrize("year", [THIS, 1999])
+def test_a_year_that_is_not_over_or_not_counted_is_not_published(counted, hub, year):
+    with pytest.raises(Refusal):
+        yearly.publish(hub, year, who="office", now=NOW)
+
+
+def test_what_is_published_is_not_counted_anew(published, hub, worker, receive):
+    before = yearly.years(hub)[LAST]
+    worker.clock.now += 24 * 3600
+    receive("Till", now=NOW)
+    yearly.count_all(worker)
+    transaction.begin()
+    assert yearly.years(hub)[LAST] == before
+    assert yearly.years(hub)[THIS]["numbers"]["kinds"] == {"public": 2, "direct": 1}
+
+
+def test_a_year_that_is_published_while_it_is_counted_stays_as_it_is(published, hub):
+    before = yearly.years(hub)[LAST]
+    yearly.keep(hub, LAST, {}, NOW)
+    assert yearly.years(hub)[LAST] == before
+
+
+def test_a_hub_without_messages_is_not_counted(functional_administration, worker):
+    yearly.count_all(worker)
+    transaction.begin()
+    assert yearly.years(functional_administration.__parent__) == {}

@@ -1,0 +1,129 @@
+"""The page of what can be disposed of."""
+
+import re
+from time import time
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.records.disposal import (
+    propose,
+)
+from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS
+
+DAY = 24 * 3600
+NOW = int(time())
+OLD = NOW - 731 * DAY
+DECISION = "Dokumenthanteringsplan 2026, 4.2"
+
+
+@pytest.fixture
+def people(people):
+    """Asta is an archivist, too."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.user.create("asta@example.se", "asta", "correct-horse-battery")
+        api.group.add_user(groupname=ARCHIVISTS, username="asta")
+    transaction.commit()
+    return people | {"asta": ("asta", "correct-horse-battery")}
+
+
+@pytest.fixture
+def closed(receive, hub, do):
+    """A function that makes a closed message: its number."""
+
+    def closed(text="Hemlig text", at=OLD):
+        number = receive(text, now=at, files={"a.png": b"\x89PNG\r\n\x1a\n"})
+        messages_of(hub).record(number, "note", {"text": "Hemlig not"}, who="anna", now=at)
+        do("anna", number, "close", now=at)
+        transaction.commit()
+        return number
+
+    return closed
+
+
+def as_user(name, do, *given):
+    with api.env.adopt_user(name):
+        return do(*given, now=NOW)
+
+
+def text_of(hub, number):
+    hub._p_jar.sync()
+    return messages_of(hub)[number]["captured"]["text"]
+
+
+def test_the_page_says_what_is_ripe_and_what_stands_in_the_way(closed, hub, people, browse):
+    number, held = closed(), closed("Två")
+    messages_of(hub).record(held, "hold", {"on": True, "text": "x"}, who="rut", now=NOW)
+    as_user("arne", propose, hub, [number], DECISION)
+    transaction.commit()
+    shown = browse(*people["asta"]).get("hub/@@disposal").text
+    assert DECISION in shown
+    assert shown.count('disabled="disabled"') == 1
+    assert f"@@messages/{number}" in shown
+
+
+@pytest.mark.parametrize("numbers", ["", "x", "0", "-1", "99999", "9" * 40])
+def test_a_number_of_no_message_does_no_harm(closed, post_as, numbers):
+    closed()
+    assert post_as("arne", "propose-disposal", numbers=numbers, decision=DECISION) == "refused"
+
+
+@pytest.fixture
+def answered(people, submit, browse):
+    """A function that sends a form, follows it, and gives the page that a person sees."""
+
+    def answered(who, page, numbers, **form):
+        form = {"numbers": [str(number) for number in numbers], **form}
+        answer = submit(people[who], f"hub/@@{page}", form)
+        if answer.status_code != 302:
+            return answer.text
+        return (
+            browse(*people[who])
+            .get(answer.headers["Location"], cookies=answer.cookies.get_dict())
+            .text
+        )
+
+    return answered
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("own", "yourself|själv"),
+        ("hold", "held|spärr|bevaras"),
+        ("request", "asked|begärt"),
+        ("none", "Nobody|Ingen"),
+    ],
+)
+def test_whoever_cannot_confirm_is_told_why_of_each_message(closed, hub, answered, kind, sentence):
+    number, free = closed(), closed("Två")
+    who = "asta" if kind == "own" else "arne"
+    as_user(who, propose, hub, [number] if kind != "none" else [], DECISION)
+    as_user("arne", propose, hub, [free], DECISION)
+    if kind in ("hold", "request"):
+        messages_of(hub).record(number, kind, {"on": True, "text": "x"}, who="rut", now=NOW)
+    transaction.commit()
+    shown = answered("asta", "confirm-disposal", [number], confirmed="1")
+    assert re.search(rf" {number}: [^<]*({sentence})", shown)
+    assert "Gallrade" not in shown
+    shown = answered("asta", "confirm-disposal", [number, free], confirmed="1")
+    assert f" {number}: " in shown
+    assert "Gallrade: 1." in shown
+    assert (text_of(hub, number), text_of(hub, free)) == ("Hemlig text", "")
+
+
+PAGES = ("disposal", "propose-disposal", "withdraw-disposal", "confirm-disposal")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("who", [None, "cia", "anna", "rut"])
+def test_who_may_not_dispose(closed, hub, people, browse, post_as, page, who):
+    number = closed()
+    login = people[who] if who else ()
+    assert browse(*login).get(f"hub/@@{page}", allow_redirects=False).status_code != 200
+    form = {"numbers": number, "decision": DECISION, "confirmed": 1}
+    assert post_as(who, page, **form) == "login"
+    assert text_of(hub, number) == "Hemlig text"

@@ -1,0 +1,32 @@
+"""Who is what to a message."""
+
+from datetime import timedelta
+
+import transaction
+from days import local_day
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.accounts.duties.absence_noting import note_absence, take_absence_away
+
+TODAY = local_day()
+WEEK = TODAY + timedelta(7)
+
+
+def away(channel, role, first=TODAY, last=WEEK):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        note_absence(channel, role, first, last)
+    transaction.commit()
+
+
+def test_the_substitute_has_rights_for_the_interval_only(channel, receive, rest):
+    number, bert = receive(), rest("bert")
+    assert bert.get(f"hub/@messages/{number}").status_code == 403
+    away(channel, "responsible")
+    assert bert.get(f"hub/@messages/{number}").status_code == 200
+    assert bert.get("hub/@messages?mine=1").json()["items_total"] == 1
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        take_absence_away(channel, "responsible", TODAY.isoformat())
+    transaction.commit()
+    assert bert.get(f"hub/@messages/{number}").status_code == 403
+    assert bert.get("hub/@messages").json()["items_total"] == 0

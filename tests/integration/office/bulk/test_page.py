@@ -1,0 +1,126 @@
+"""The pages on which many channels are changed."""
+
+import re
+from html import unescape
+
+import pytest
+import transaction
+from plone import api
+
+PAGE = "hub/@@bulk"
+PEOPLE = {
+    "responsible": "Anna Berg <anna@example.se>",
+    "substitute": "Bo Ek <bo@example.se>",
+    "purpose": "Att berätta",
+}
+
+
+@pytest.fixture
+def two(make_functional_channel):
+    """Two official channels, ``ett`` and ``tva``."""
+    return [make_functional_channel(name, title=name, **PEOPLE) for name in ("ett", "tva")]
+
+
+@pytest.fixture
+def office(functional_administration, person, browse):
+    """A session of the office's."""
+    return browse(*person("Information Officer"))
+
+
+def token(session):
+    page = session.get("hub/@@import").text
+    return re.search(r'name="_authenticator" value="(\w+)"', page)[1]
+
+
+def post(session, channels, **values):
+    data = {"_authenticator": token(session), "uids": [each.UID() for each in channels]} | values
+    return session.post(PAGE, data=data)
+
+
+def confirm(session, page):
+    """Press the button of the form that confirms what was looked at."""
+    form = re.search(r'<form[^>]*role="status".*?</form>', page.text, re.DOTALL)[0]
+    fields = {}
+    for name, value in re.findall(r'name="(\w+)"\s[^>]*?value="([^"]*)"', form):
+        fields.setdefault(name, []).append(unescape(value))
+    return session.post(PAGE, data=fields)
+
+
+def kept(channels, *names):
+    transaction.begin()
+    return [tuple(getattr(each, name) for name in names) for each in channels]
+
+
+def states(channels):
+    transaction.begin()
+    return [api.content.get_state(each) for each in channels]
+
+
+def is_back_at_the_board(page):
+    return page.status_code == 200 and page.url.endswith("hub/@@board")
+
+
+def test_the_chosen_channels_are_shown(office, two):
+    page = post(office, two)
+    assert page.status_code == 200
+    assert all(each.absolute_url() in page.text for each in two)
+
+
+def test_only_what_is_ticked_is_set_and_only_when_it_is_confirmed(office, two):
+    values = {
+        "task": "facts",
+        "fields": ["audience", "rhythm", "substitute"],
+        "audience": "Alla & envar",
+        "rhythm": "7",
+        "interval": "90",
+        "substitute": "Cia Dal <cia@example.se>",
+    }
+    page = post(office, two, do="look", **values)
+    assert kept(two, "audience", "rhythm") == [(None, None)] * 2
+    assert is_back_at_the_board(confirm(office, page))
+    assert (
+        kept(two, "audience", "rhythm", "interval", "substitute")
+        == [("Alla & envar", 7, 30, "Cia Dal <cia@example.se>")] * 2
+    )
+
+
+def content(page):
+    return re.search(r'<div class="socialhub socialhub-bulk">.*?</table>', page.text, re.DOTALL)[0]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"task": "facts"},
+        {"task": "facts", "fields": "profile_url", "profile_url": "https://annan.example.se/"},
+        {"task": "step", "step": ""},
+        {"task": "step", "step": "report"},
+        {},
+    ],
+)
+def test_nothing_is_done_where_nothing_that_can_be_done_was_chosen(office, two, values):
+    page = post(office, two, do="apply", **values)
+    assert page.status_code == 200
+    assert 'role="alert"' in content(page)
+    assert states(two) == ["official", "official"]
+
+
+@pytest.mark.parametrize("uids", [[], ["finns-inte"], "", ["a" * 10_000]])
+def test_without_a_channel_one_is_led_back_to_the_board(office, uids):
+    page = office.post(PAGE, data={"_authenticator": token(office), "uids": uids})
+    assert is_back_at_the_board(page)
+
+
+def test_nothing_is_done_by_a_link_or_without_the_forms_token(office, two):
+    values = {"do": "apply", "task": "step", "step": "pause", "uids": [two[0].UID()]}
+    assert is_back_at_the_board(office.get(PAGE, params=values))
+    assert office.post(PAGE, data=values).status_code == 403
+    assert states(two) == ["official", "official"]
+
+
+@pytest.mark.parametrize("role", ["", "Member", "Contributor", "Editor", "Reviewer"])
+def test_only_those_who_keep_the_list_change_many(two, person, browse, role):
+    session = browse(*(person(role) if role else ()))
+    data = {"do": "apply", "task": "step", "step": "pause", "uids": [two[0].UID()]}
+    assert session.post(PAGE, data=data, allow_redirects=False).status_code in (302, 401, 403)
+    assert states(two) == ["official", "official"]

@@ -1,0 +1,164 @@
+"""What is done to many channels: all of it or nothing."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+import transaction
+from days import local_day
+from plone import api
+
+from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.office.bulk.task import Task, apply, judge
+
+PAGE = "hub/@@bulk"
+RSS = b"<rss version='2.0'><channel><title>A</title><item><title>A</title></item></channel></rss>"
+PEOPLE = {
+    "responsible": "Anna Berg <anna@example.se>",
+    "substitute": "Bo Ek <bo@example.se>",
+    "purpose": "Att berätta",
+}
+
+
+@pytest.fixture
+def two(make_functional_channel):
+    """Two official channels, ``ett`` and ``tva``."""
+    return [make_functional_channel(name, title=name, **PEOPLE) for name in ("ett", "tva")]
+
+
+@pytest.fixture
+def office(functional_administration, person, browse):
+    """A session of the office's."""
+    return browse(*person("Information Officer"))
+
+
+def token(session):
+    page = session.get("hub/@@import").text
+    return re.search(r'name="_authenticator" value="(\w+)"', page)[1]
+
+
+def post(session, channels, **values):
+    data = {"_authenticator": token(session), "uids": [each.UID() for each in channels]} | values
+    return session.post(PAGE, data=data)
+
+
+def confirm(session, page):
+    """Press the button of the form that confirms what was looked at."""
+    form = re.search(r'<form[^>]*role="status".*?</form>', page.text, re.DOTALL)[0]
+    fields = {}
+    for name, value in re.findall(r'name="(\w+)"\s[^>]*?value="([^"]*)"', form):
+        fields.setdefault(name, []).append(unescape(value))
+    return session.post(PAGE, data=fields)
+
+
+def kept(channels, *names):
+    transaction.begin()
+    return [tuple(getattr(each, name) for name in names) for each in channels]
+
+
+def states(channels):
+    transaction.begin()
+    return [api.content.get_state(each) for each in channels]
+
+
+def is_back_at_the_board(page):
+    return page.status_code == 200 and page.url.endswith("hub/@@board")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("rhythm", "8"),
+        ("interval", "1"),
+        ("kind", "roman"),
+        ("responsible", "ingen"),
+        ("contact_url", "javascript:alert(1)"),
+        ("audience", "x" * 201),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_for_each_and_changes_nothing(
+    office, two, field, value
+):
+    before = kept(two, field)
+    for do in ("look", "apply"):
+        page = post(office, two, do=do, task="facts", fields=field, **{field: value})
+        assert len(re.findall(r"<li>", content(page))) == 2
+        assert 'value="apply"' not in page.text
+    assert kept(two, field) == before
+
+
+def content(page):
+    return re.search(r'<div class="socialhub socialhub-bulk">.*?</table>', page.text, re.DOTALL)[0]
+
+
+def test_channels_are_paused_and_closed_together(office, two):
+    page = post(office, two, do="look", task="step", step="pause")
+    assert states(two) == ["official", "official"]
+    assert is_back_at_the_board(confirm(office, page))
+    assert states(two) == ["paused", "paused"]
+    day = local_day().isoformat()
+    page = post(office, two, do="look", task="step", step="close", comment="Slut", closed_on=day)
+    assert is_back_at_the_board(confirm(office, page))
+    assert states(two) == ["closed", "closed"]
+    assert kept(two, "closing_reason", "closed_on") == [("Slut", local_day())] * 2
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"step": "resume"},
+        {"step": "close"},
+        {"step": "close", "comment": "Slut", "closed_on": "i dag"},
+        {
+            "step": "close",
+            "comment": "Slut",
+            "closed_on": (local_day() + timedelta(days=400)).isoformat(),
+        },
+    ],
+)
+def test_a_step_that_one_of_them_cannot_take_is_taken_by_none(office, two, values):
+    for do in ("look", "apply"):
+        page = post(office, two, do=do, task="step", **values)
+        assert page.status_code == 200
+        assert "<li>" in content(page)
+    assert states(two) == ["official", "official"]
+
+
+def test_feeds_are_asked_before_channels_become_official(office, make_functional_channel, server):
+    server.says("/a", RSS, Content_Type="text/xml")
+    server.says("/b", status=404)
+    reported = [
+        make_functional_channel(name, state="reported", feed_url=server.url(f"/{name}"), **PEOPLE)
+        for name in ("a", "b")
+    ]
+    page = post(office, reported, do="look", task="step", step="make-official")
+    assert (server.requests, re.findall("<li>", content(page))) == ([], [])
+    page = confirm(office, page)
+    assert re.findall(r"<li>[^<]*404", content(page))
+    assert len(re.findall("<li>", content(page))) == 1
+    assert states(reported) == ["reported", "reported"]
+    server.says("/b", RSS, Content_Type="text/xml")
+    page = confirm(office, post(office, reported, do="look", task="step", step="make-official"))
+    assert is_back_at_the_board(page)
+    assert states(reported) == ["official", "official"]
+
+
+def test_what_is_refused_only_when_it_is_done_leaves_no_channel_changed(two):
+    task = Task(step="pause")
+    with api.env.adopt_roles(["Manager"]):
+        judged = judge(task, two)
+        assert [each.reasons for each in judged] == [[], []]
+        place(two[1], "closed")
+        transaction.commit()
+        refused = apply(task, judged)
+        transaction.commit()  # as at the end of a request
+    assert [(each.channel.getId(), len(each.reasons)) for each in refused] == [("tva", 1)]
+    assert states(two) == ["official", "closed"]
+
+
+def test_no_more_are_made_official_at_once_than_feeds_can_be_asked(office, make_functional_channel):
+    many = [make_functional_channel(f"kanal-{n}", state="reported", **PEOPLE) for n in range(26)]
+    page = post(office, many, do="apply", task="step", step="make-official")
+    assert 'role="alert"' in content(page)
+    assert set(states(many)) == {"reported"}

@@ -1,0 +1,113 @@
+"""What the feed doctor answers."""
+
+import re
+from html import escape
+
+import pytest
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from zope.i18n import translate
+
+from katrineholm.socialhub.office.doctor.complaints import FAULTS, advice
+
+PAGE = b"<html><link rel=alternate type=application/rss+xml href=/rss>"
+ITEM = (
+    "<item><title>Badet öppnar {0}</title><guid>{0}</guid><link>https://example.se/{0}</link>"
+    "<pubDate>Mon, 0{0} Jun 2026 10:00:00 GMT</pubDate><description>Text {0}</description></item>"
+)
+RSS = f"<rss version='2.0'><channel><title>Bloggen</title>{{}}{ITEM.format(1)}</channel></rss>"
+
+
+@pytest.fixture
+def site(server):
+    """A web site that names a feed of seven entries."""
+    items = "".join(ITEM.format(number) for number in range(7, 1, -1))
+    server.says("/", PAGE, Content_Type="text/html")
+    server.says("/rss", RSS.format(items).encode(), Content_Type="text/xml", ETag='"1"')
+    return server
+
+
+@pytest.fixture
+def editor(functional_administration, person, browse):
+    """A session of one who may add channels to one administration only."""
+    return browse(*person("Contributor", at=functional_administration))
+
+
+def swedish(message):
+    return escape(translate(message, target_language="sv"))
+
+
+def said(code):
+    return next(fault.text for fault in FAULTS if fault.code == code)
+
+
+def ask(session, address, place="hub", token=None):
+    token = token if token is not None else authenticator(session, place)
+    data = {"address": address, "_authenticator": token}
+    return session.post(f"{place}/@@feed-doctor", data=data, allow_redirects=False)
+
+
+def authenticator(session, place="hub"):
+    page = session.get(f"{place}/@@feed-doctor").text
+    return re.search(r'name="_authenticator" value="(\w+)"', page)[1]
+
+
+@pytest.mark.parametrize("place", ["hub", "hub/kultur"])
+def test_an_address_is_told_with_its_feed_its_entries_and_its_faults(editor, site, place):
+    page = ask(editor, site.url(), place)
+    assert page.status_code == 200
+    assert re.findall(r"Badet öppnar (\d)</a>", page.text) == ["7", "6", "5", "4", "3"]
+    assert site.url("/rss") in page.text
+    assert re.findall(r"<li>\s*<strong>([^<]+)", page.text) == [swedish(said("http_only"))]
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("javascript:alert(1)", "http://"),
+        ("http://10.0.0.1/", "privat"),
+        ("hej", "http://"),
+        ("https://example.se/" + "x" * 10_000, "2000"),
+    ],
+)
+def test_what_is_no_address_is_refused_with_advice(editor, address, words):
+    page = ask(editor, address)
+    alert = re.search(r'id="socialhub-problem"[^>]*>(.*?)</div>', page.text, re.S)[1]
+    assert page.status_code == 200
+    assert words in alert
+    assert alert.count("<p>") == 2
+
+
+def test_a_page_without_a_feed_says_what_to_ask_for(editor, server):
+    server.says("/", b"<html>Hej", Content_Type="text/html")
+    for path in ("feed/", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feed.json", "RSS"):
+        server.says(f"/{path}", status=404)
+    page = ask(editor, server.url())
+    assert swedish(advice("no_feed")) in page.text
+
+
+def test_a_service_without_feeds_is_told_of_without_advice_to_a_supplier(editor):
+    page = ask(editor, "https://www.facebook.com/katrineholm")
+    assert "<dd>Facebook</dd>" in page.text
+    assert swedish(advice("no_feed")) not in page.text
+
+
+@pytest.mark.parametrize(
+    ("state", "is_listed", "is_official"),
+    [
+        ("draft", False, False),
+        ("reported", True, False),
+        ("official", True, True),
+        ("paused", True, True),
+        ("closed", False, False),
+    ],
+)
+def test_an_account_that_is_listed_is_told_of_and_looks_official_only_if_it_is(
+    site, browse, make_functional_channel, state, is_listed, is_official
+):
+    channel = make_functional_channel("kanal", title="Vår", profile_url=site.url(), state=state)
+    page = ask(browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD), site.url()).text
+    told = re.search(r'class="socialhub-listed">(.*?)</p>', page, re.S)
+    assert bool(told) == is_listed
+    assert not told or f'href="{channel.absolute_url()}"' in told[1]
+    assert ("#official" in page) == is_official
+    assert ("++add++Channel" in page.partition("socialhub-doctor")[2]) != is_listed

@@ -1,0 +1,115 @@
+"""The feed doctor's page, and whom it lets ask."""
+
+import re
+from datetime import date
+from html import escape
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from zope.i18n import translate
+
+from katrineholm.socialhub import _
+from katrineholm.socialhub.accounts.editing.adding import places
+
+PAGE = b"<html><link rel=alternate type=application/rss+xml href=/rss>"
+ITEM = (
+    "<item><title>Badet öppnar {0}</title><guid>{0}</guid><link>https://example.se/{0}</link>"
+    "<pubDate>Mon, 0{0} Jun 2026 10:00:00 GMT</pubDate><description>Text {0}</description></item>"
+)
+RSS = f"<rss version='2.0'><channel><title>Bloggen</title>{{}}{ITEM.format(1)}</channel></rss>"
+
+
+@pytest.fixture
+def site(server):
+    """A web site that names a feed of seven entries."""
+    items = "".join(ITEM.format(number) for number in range(7, 1, -1))
+    server.says("/", PAGE, Content_Type="text/html")
+    server.says("/rss", RSS.format(items).encode(), Content_Type="text/xml", ETag='"1"')
+    return server
+
+
+@pytest.fixture
+def editor(functional_administration, person, browse):
+    """A session of one who may add channels to one administration only."""
+    return browse(*person("Contributor", at=functional_administration))
+
+
+def swedish(message):
+    return escape(translate(message, target_language="sv"))
+
+
+def ask(session, address, place="hub", token=None):
+    token = token if token is not None else authenticator(session, place)
+    data = {"address": address, "_authenticator": token}
+    return session.post(f"{place}/@@feed-doctor", data=data, allow_redirects=False)
+
+
+def authenticator(session, place="hub"):
+    page = session.get(f"{place}/@@feed-doctor").text
+    return re.search(r'name="_authenticator" value="(\w+)"', page)[1]
+
+
+def test_the_page_asks_no_other_server(editor, server):
+    picture = "&lt;img src='https://bild.example.com/a.jpg'&gt;"
+    item = ITEM.format(2).replace("Text 2", picture)
+    server.says("/rss", RSS.format(item).encode(), Content_Type="text/xml")
+    page = ask(editor, server.url("/rss"))
+    assert "Badet öppnar 2" in page.text
+    assert "bild.example.com" not in page.text
+
+
+@pytest.mark.parametrize("address", ["", " \n "])
+def test_who_writes_nothing_is_asked_to_write_an_address(editor, address):
+    page = ask(editor, address)
+    alert = re.search(r'id="socialhub-problem"[^>]*>(.*?)</div>', page.text, re.S)[1]
+    assert re.findall(r"<p>(.*?)</p>", alert) == [
+        f"<strong>{swedish(_('Write an address.'))}</strong>"
+    ]
+
+
+def test_a_link_or_a_form_from_elsewhere_makes_the_site_ask_nobody(editor, site):
+    link = editor.get("hub/@@feed-doctor", params={"address": site.url()})
+    assert (link.status_code, f'value="{site.url()}"' in link.text) == (200, True)
+    assert ask(editor, site.url(), token="").status_code == 403
+    assert site.requests == []
+
+
+@pytest.mark.parametrize("login", ["", "Member", "Reader", "Editor"])
+def test_who_may_not_add_channels_may_not_ask(
+    functional_administration, person, browse, site, login
+):
+    session = browse(*(person(login) if login else ()))
+    for place in ("hub", "hub/kultur"):
+        page = session.get(f"{place}/@@feed-doctor", allow_redirects=False)
+        assert page.status_code in (302, 401, 403)
+        assert ask(session, site.url(), place, token="").status_code in (302, 401, 403)
+    assert site.requests == []
+
+
+def test_what_was_found_opens_in_the_add_form(editor, site):
+    page = ask(editor, site.url())
+    action = re.search(r'action="([^"]+/\+\+add\+\+Channel)"', page.text)[1]
+    assert action.endswith("/hub/kultur/++add++Channel")
+    form = editor.post(
+        action, data={"form.widgets.profile_url": site.url(), "socialhub.look_up": "1"}
+    )
+    assert f'value="{site.url("/rss")}"' in form.text
+    assert 'value="Bloggen"' in form.text
+
+
+def test_the_councils_parties_are_no_places_to_register_at(functional_administration, browse):
+    hub = functional_administration.aq_parent
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        for number, last in enumerate(("2026-10-14", "2030-10-14")):
+            term = {"term_from": date(2022, 10, 15), "term_to": date.fromisoformat(last)}
+            api.content.create(
+                hub, "CouncilParty", title=f"Parti {number}", abbreviation=str(number), **term
+            )
+        assert places(hub) == [functional_administration]
+        assert places(functional_administration) == [functional_administration]
+    transaction.commit()
+    page = ask(browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD), "https://x.com/katrineholm")
+    actions = re.findall(r'action="([^"]+/\+\+add\+\+Channel)"', page.text)
+    assert [action.rpartition("/hub/")[2] for action in actions] == ["kultur/++add++Channel"]

@@ -1,0 +1,189 @@
+"""Which channels are due."""
+
+from types import SimpleNamespace
+
+import pytest
+import transaction
+
+from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.feeds.model import Known, Reading
+from katrineholm.socialhub.core.feeds.reader import understand
+from katrineholm.socialhub.refresh import planned
+from katrineholm.socialhub.refresh.byhand import fetch_now
+from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.look import here
+from katrineholm.socialhub.refresh.state import next_due
+from katrineholm.socialhub.refresh.worker import Worker
+
+NOW = 1_790_000_000
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
+
+
+class Net:
+    """What sources say: a function or a value by address; ``asked`` are those that were asked."""
+
+    def __init__(self, rss):
+        self.rss = rss
+        self.answers = {}
+        self.asked = []
+
+    def says(self, channel, *names, **changes):
+        self.answers[channel.feed_url] = lambda: Reading(
+            Known(etag=str(len(self.asked))), understand(self.rss(*names, **changes))
+        )
+
+    def refuses(self, channel, code, **values):
+        self.answers[channel.feed_url] = FeedError(code, **values)
+
+    def look(self, feed_url, known, now, *, run):
+        self.asked.append((feed_url, known.etag))
+        answer = self.answers[feed_url]
+        if isinstance(answer, FeedError):
+            raise answer
+        return answer() if callable(answer) else answer
+
+    def paths(self):
+        """The hosts that were asked since the last time."""
+        asked, self.asked = self.asked, []
+        return sorted(url.split("/")[2].split(".")[0] for url, _etag in asked)
+
+
+class Clock:
+    now = NOW
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def net(rss):
+    return Net(rss)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def make_worker(functional_portal, net, clock):
+    """A worker of its own: as after a restart, or another process."""
+
+    def make(name="", **how):
+        owner = Owner(name, 1, name) if name else None
+        how = {"look": net.look, "clock": clock, "parsers": SimpleNamespace(run=here)} | how
+        return Worker(functional_portal, owner=owner, **how)
+
+    return make
+
+
+@pytest.fixture
+def worker(make_worker):
+    return make_worker("worker")
+
+
+def test_a_channel_is_asked_again_after_its_interval_only(
+    worker, net, clock, make_functional_channel
+):
+    net.says(make_functional_channel("five", interval=5), "a")
+    net.says(make_functional_channel("ten", interval=10), "a")
+    asked = []
+    worker.take_lease()
+    for minute in range(21):
+        clock.now = NOW + minute * MINUTE
+        worker.round()
+        asked.append(net.paths())
+    assert {minute: hosts for minute, hosts in enumerate(asked) if hosts} == {
+        0: ["five", "ten"],
+        5: ["five"],
+        10: ["five", "ten"],
+        15: ["five"],
+        20: ["five", "ten"],
+    }
+
+
+def test_a_channel_that_falls_due_during_a_round_is_asked_in_the_next(
+    worker, net, clock, make_functional_channel
+):
+    net.says(make_functional_channel("five", interval=5), "a")
+    slow = make_functional_channel("slow", interval=6)
+    net.says(slow, "a")
+    worker.take_lease()
+    worker.round()
+
+    def slowly():
+        clock.now = NOW + 10 * MINUTE
+
+    net.answers[slow.feed_url] = slowly
+    clock.now = NOW + 6 * MINUTE
+    worker.round()
+    net.paths()
+    worker.round()
+    assert net.paths() == ["five"]
+
+
+def test_the_plan_goes_on_after_a_restart(make_worker, net, clock, make_functional_channel):
+    channel = make_functional_channel("one", interval=10)
+    net.says(channel, "a")
+    first = make_worker("first")
+    first.take_lease()
+    first.round()
+    net.answers[channel.feed_url] = None
+    clock.now = NOW + 10 * MINUTE
+    first.round()
+    first.give_back()
+    net.paths()
+    second = make_worker("second")
+    clock.now = NOW + 11 * MINUTE
+    assert second.take_lease()
+    second.round()
+    assert net.paths() == []
+    clock.now = NOW + 20 * MINUTE
+    second.round()
+    assert net.paths() == ["one"]
+
+
+def by_hand(channel):
+    fetch_now(channel, look=lambda *_: Reading(Known()), clock=lambda: NOW + MINUTE)
+
+
+def test_a_channel_that_waits_for_a_person_is_asked_again_after_one_has_fetched(
+    worker, net, make_functional_channel
+):
+    channel = make_functional_channel("k", interval=30)
+    net.refuses(channel, "gone")
+    worker.take_lease()
+    worker.round()
+    assert worker.due(NOW + 9 * DAY) == []
+    by_hand(channel)
+    transaction.commit()
+    assert [each.uid for each in worker.due(NOW + 31 * MINUTE)] == [channel.UID()]
+
+
+def test_a_channel_that_is_new_is_due_at_once(worker, net, make_functional_channel):
+    net.says(make_functional_channel("old"), "a")
+    worker.take_lease()
+    worker.round()
+    make_functional_channel("new")
+    assert [each.path for each in worker.due()] == ["/plone/hub/kultur/new"]
+
+
+def test_only_what_may_be_due_is_judged(worker, net, clock, monkeypatch, make_functional_channel):
+    judged = []
+
+    def judge(standing, interval, seen):
+        judged.append(interval // MINUTE)
+        return next_due(standing, interval, seen)
+
+    monkeypatch.setattr(planned, "next_due", judge)
+    for interval in (5, 30, 40):
+        net.says(make_functional_channel(f"k{interval}", interval=interval), "a")
+    worker.take_lease()
+    worker.round()
+    worker.due()
+    judged.clear()
+    worker.due()
+    assert judged == []
+    clock.now = NOW + 5 * MINUTE
+    worker.due()
+    assert judged == [5]

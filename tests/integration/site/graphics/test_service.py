@@ -1,0 +1,92 @@
+"""The profile over REST."""
+
+import pytest
+import transaction
+from plone import api
+from zope.globalrequest import getRequest
+
+from katrineholm.socialhub import _
+from katrineholm.socialhub.site.graphics.profile import NO_COLOUR, chosen
+from katrineholm.socialhub.site.graphics.tokens import NAMES
+
+REST = "@controlpanels/graphic-profile"
+
+
+@pytest.fixture
+def site(functional_administration, functional_portal):
+    """A site with a hub, seen by the real web server."""
+    return functional_portal
+
+
+@pytest.fixture
+def patch(site, person, request_factory):
+    """A function that changes tokens over REST as the office."""
+    session = request_factory(basic_auth=person("Information Officer"))
+    return lambda **values: session.patch(REST, json=values)
+
+
+def kept():
+    """What the server's requests have left; the registry remembers within a request."""
+    transaction.begin()
+    getRequest().other.pop("_plone_registry_cache", None)
+    return chosen()
+
+
+def test_the_profile_is_read_and_changed_over_rest(patch, site, person, request_factory):
+    assert patch(brand="#123456", radius=1, font="wide").status_code == 204
+    found = request_factory(basic_auth=person("Site Administrator")).get(REST).json()
+    assert found["@id"] == f"{site.absolute_url()}/{REST}"
+    chosen = {"brand": "#123456", "radius": 1.0, "font": "wide"}
+    assert found["data"] | {"font": "wide"} == dict.fromkeys(NAMES) | chosen
+    assert kept() == chosen
+    assert patch(brand=None).status_code == 204
+    assert "brand" not in kept()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"brand": "red"},
+        {"brand": "#abc"},
+        {"brand": "#98222b;}"},
+        {"brand": 7},
+        {"brand": "#ffcc00"},
+        {"link": "#000000", "on_brand": "#98222b"},
+        {"radius": 3},
+        {"radius": "bred"},
+        {"font": "Comic Sans"},
+    ],
+)
+def test_over_rest_a_wrong_value_is_refused_in_words_and_nothing_is_kept(patch, values):
+    answer = patch(**values)
+    assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest")
+    assert "{" not in answer.json()["message"]
+    assert kept() == {}
+
+
+INSTEAD = [
+    ("brand", "#ab", NO_COLOUR),
+    ("radius", "abc", _("Write a number from 0 to 2.")),
+    ("radius", "3", _("Write a number from 0 to 2.")),
+    ("text_size", "nan", _("Write a number from 0.875 to 1.25.")),
+    ("scale", "-1", _("Write a number from 1.1 to 1.5.")),
+    ("font", "Comic Sans", _("Choose one of the type families.")),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "sentence"), INSTEAD)
+def test_rest_says_what_to_write_instead(patch, name, value, sentence):
+    told = api.portal.translate(sentence, lang="sv")
+    assert patch(**{name: value}).json()["message"] == f"{name}: {told}"
+
+
+def test_over_rest_a_number_is_one_that_can_be_compared(site, person, request_factory):
+    session = request_factory(basic_auth=person("Information Officer"))
+    answer = session.patch(REST, data='{"scale": NaN}')
+    assert (answer.status_code, kept()) == (400, {})
+
+
+def test_over_rest_a_colour_is_judged_with_those_that_are_kept(patch):
+    assert patch(brand="#ffcc00", on_brand="#000000").status_code == 204
+    assert patch(on_brand=None).status_code == 400
+    assert kept() == {"brand": "#ffcc00", "on_brand": "#000000"}

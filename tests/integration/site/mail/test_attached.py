@@ -1,0 +1,77 @@
+"""Files go along with a mail."""
+
+import pytest
+import transaction
+from mailserver import plain, receiving
+from plone import api
+
+from katrineholm.socialhub.site.mail import outbox
+from katrineholm.socialhub.site.mail.attached import Attachment
+from katrineholm.socialhub.site.mail.delivery import deliver
+from katrineholm.socialhub.site.mail.send import send, waiting
+
+NOW = 1_790_000_000
+ANNA = "Anna Berg <anna@katrineholm.se>"
+
+
+@pytest.fixture
+def post():
+    with receiving() as post:
+        yield post
+
+
+@pytest.fixture
+def site(functional_portal, post):
+    """A site whose mail goes to ``post``."""
+    point(post.port)
+    transaction.commit()
+    return functional_portal
+
+
+def point(port):
+    settings = {
+        "smtp_host": "127.0.0.1",
+        "smtp_port": port,
+        "email_from_name": "Katrineholms kommun – webben",
+        "email_from_address": "kommun@katrineholm.se",
+    }
+    for name, value in settings.items():
+        api.portal.set_registry_record(f"plone.{name}", value)
+
+
+def commit():
+    """As at the end of a request."""
+    transaction.commit()
+    transaction.begin()
+
+
+def test_files_go_along_byte_for_byte_with_the_message_id_that_their_sender_keeps(site, post):
+    files = [
+        Attachment("skärmbild\r\nBcc: a@b.se.png", "image/png", bytes(range(256)) * 300),
+        Attachment("meddelande.txt", "text/plain", "Åsikter\nom gatan".encode()),
+    ]
+    send(ANNA, "Åsikter", "Hej", attachments=files, message_id="<12@katrineholm.se>")
+    commit()
+    ((_to, mail),) = post.mails
+    assert (mail.get_content_type(), mail["Message-ID"]) == (
+        "multipart/mixed",
+        "<12@katrineholm.se>",
+    )
+    picture, text = mail.iter_attachments()
+    assert picture.get_filename() == "skärmbild Bcc: a@b.se.png"
+    assert (picture.get_content_type(), picture.get_content()) == ("image/png", files[0].data)
+    assert text.get_content().replace("\r\n", "\n") == "Åsikter\nom gatan"
+    assert plain(mail).strip() == "Hej"
+    assert waiting(site) == []
+
+
+def test_files_stay_in_the_outbox_until_a_server_takes_them(site, post):
+    post.says["DATA"] = "452 4.2.2 Full"
+    send(ANNA, "Hej", "Hej", attachments=[Attachment("a.pdf", "application/pdf", b"%PDF-")])
+    commit()
+    assert len(waiting(site)) == 1
+    post.says.clear()
+    for outcome in deliver(outbox.letters(site)):
+        outbox.note(site, outcome, NOW)
+    [attached] = post.mails[0][1].iter_attachments()
+    assert (attached.get_content(), waiting(site)) == (b"%PDF-", [])

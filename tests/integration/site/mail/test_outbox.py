@@ -1,0 +1,170 @@
+"""What waits in the outbox."""
+
+import pytest
+import transaction
+from mailserver import free_port, receiving
+from plone import api
+from zope.annotation.interfaces import IAnnotations
+from zope.i18n import interpolate
+
+from katrineholm.socialhub.site.mail import outbox
+from katrineholm.socialhub.site.mail.postman import Fault
+from katrineholm.socialhub.site.mail.send import discard, problem, send, try_again, waiting
+
+NOW = 1_790_000_000
+HOUR, DAY = 3600, 24 * 3600
+ANNA = "Anna Berg <anna@katrineholm.se>"
+
+
+@pytest.fixture
+def post():
+    with receiving() as post:
+        yield post
+
+
+@pytest.fixture
+def site(functional_portal, post):
+    """A site whose mail goes to ``post``."""
+    point(post.port)
+    transaction.commit()
+    return functional_portal
+
+
+@pytest.fixture
+def quiet(portal):
+    """A site whose transactions are never committed; its mail server is set up."""
+    point(free_port())
+    return portal
+
+
+def point(port):
+    settings = {
+        "smtp_host": "127.0.0.1",
+        "smtp_port": port,
+        "email_from_name": "Katrineholms kommun – webben",
+        "email_from_address": "kommun@katrineholm.se",
+    }
+    for name, value in settings.items():
+        api.portal.set_registry_record(f"plone.{name}", value)
+
+
+def commit():
+    """As at the end of a request."""
+    transaction.commit()
+    transaction.begin()
+
+
+def left(site):
+    return [(each["to"], each["tries"], said(each["problem"])) for each in waiting(site)]
+
+
+def said(sentence):
+    return interpolate(sentence, getattr(sentence, "mapping", None))
+
+
+@pytest.mark.parametrize("name", ["smtp_host", "email_from_address"])
+def test_without_a_mail_server_mails_wait_and_it_is_told(site, post, name):
+    record = api.portal.get_tool("portal_registry").records[f"plone.{name}"]
+    record.field.required = False
+    record.value = None
+    commit()
+    told = "No mail server is set up in the site's mail settings: no mail can be sent."
+    assert problem(site) == told
+    send(ANNA, "Anmäld", "Hej")
+    commit()
+    assert problem(site).mapping == {"count": 1}
+    assert left(site) == [('"Anna Berg" <anna@katrineholm.se>', 1, "No mail server is set up.")]
+    point(post.port)
+    record.field.required = True
+    try_again(site, [each["id"] for each in waiting(site)])
+    commit()
+    assert (len(post.mails), waiting(site)) == (1, [])
+
+
+def test_a_mail_is_tried_later_and_later_and_for_a_week_only(quiet):
+    send(ANNA, "Anmäld", "Hej", now=NOW)
+    tried, now = [], NOW
+    while now < NOW + 30 * DAY:
+        now = waiting(quiet)[0]["next_try"]
+        if now is None:
+            break
+        [letter] = outbox.due(quiet, now)
+        tried.append(now - NOW)
+        outbox.note(quiet, {letter["id"]: Fault("unreachable")}, now)
+    minutes = [seconds // 60 for seconds in tried]
+    assert minutes[:8] == [5, 10, 20, 40, 80, 140, 200, 260]
+    assert tried[-1] - 7 * DAY in range(HOUR)
+    assert len(waiting(quiet)) == 1
+
+
+def test_a_mail_can_be_given_up(quiet):
+    one, other = send(["a@b.se", "c@d.se"], "Anmäld", "Hej", now=NOW)
+    discard(quiet, [one, "unknown"])
+    assert [each["id"] for each in waiting(quiet)] == [other]
+
+
+def test_a_new_try_counts_from_the_beginning(quiet):
+    [id] = send(ANNA, "Anmäld", "Hej", now=NOW)
+    outbox.note(quiet, {id: Fault("recipient", {"reply": "550 No"}, final=True)}, NOW + DAY)
+    try_again(quiet, [id, "unknown"], now=NOW + 9 * DAY)
+    [letter] = waiting(quiet)
+    assert (letter["created"], letter["tries"], letter["next_try"], letter["problem"]) == (
+        NOW,
+        0,
+        NOW + 9 * DAY + 300,
+        "",
+    )
+
+
+def test_what_is_due_is_found_without_reading_what_is_not(functional_portal):
+    """Also for the two that have just been put in, and for the server that keeps silent."""
+    site, letter = functional_portal, {"subject": "S", "text": "T", "reply_to": ""}
+    for number in range(200):
+        kept = letter | {"id": f"{number:03}", "to": "a@b.se"}
+        outbox.put(site, kept, NOW, Fault("recipient", final=True) if number % 2 else None)
+    outbox.put(site, letter | {"id": "due", "to": "a@b.se"}, NOW - DAY)
+    transaction.commit()
+    asked = {
+        "due": lambda: [each["id"] for each in outbox.due(site, NOW)],
+        "chosen": lambda: [each["id"] for each in outbox.chosen(site, ["007", "003", "gone"])],
+        "silent": lambda: outbox.is_silent(site, NOW - DAY),
+        "outdated": lambda: outbox.outdated(site, NOW + DAY),
+    }
+    assert {name: _loads(site, ask) for name, ask in asked.items()} == {
+        "due": (["due"], True),
+        "chosen": (["003", "007"], True),
+        "silent": (False, True),
+        "outdated": ([], True),
+    }
+
+
+def _loads(site, ask):
+    """What is answered, and whether few objects were loaded for it."""
+    connection = site._p_jar
+    connection.cacheMinimize()
+    connection.getTransferCounts(True)
+    return ask(), connection.getTransferCounts(True)[0] < 60
+
+
+def test_a_look_at_many_letters_wakes_no_more_than_it_shows(site):
+    for number in range(30):
+        letter = {"id": f"{number:03}", "to": "anna@katrineholm.se", "subject": "", "text": ""}
+        outbox.put(site, letter | {"reply_to": "", "message_id": f"<{number}@a.se>"}, NOW)
+    transaction.commit()
+    kept = IAnnotations(site)[outbox.KEY]["letters"]
+    site._p_jar.cacheMinimize()
+    assert problem(site, now=NOW + 3601).mapping["count"] == 30
+    assert outbox.holds(site, "<7@a.se>")
+    assert not outbox.holds(site, "<7@a.s")
+    assert outbox.number(site) == 30
+    assert awake(kept) == 1
+    site._p_jar.cacheMinimize()
+    assert [each["id"] for each in waiting(site, 3)] == ["000", "001", "002"]
+    assert awake(kept) == 3
+    discard(site, ["007"])
+    assert not outbox.holds(site, "<7@a.se>")
+    assert [problem(site, now=NOW + later) != "" for later in (3600, 3601)] == [False, True]
+
+
+def awake(letters):
+    return sum(letter._p_changed is not None for letter in letters.values())

@@ -1,0 +1,153 @@
+"""What a mail server answers."""
+
+from datetime import datetime
+
+import pytest
+import transaction
+from mailserver import free_port, receiving, silent
+from plone import api
+from zope.i18n import interpolate
+
+from katrineholm.socialhub.site.mail import outbox
+from katrineholm.socialhub.site.mail.delivery import deliver
+from katrineholm.socialhub.site.mail.postman import Fault
+from katrineholm.socialhub.site.mail.send import problem, send, try_again, waiting
+
+NOW = 1_790_000_000
+ANNA = "Anna Berg <anna@katrineholm.se>"
+
+
+@pytest.fixture
+def post():
+    with receiving() as post:
+        yield post
+
+
+@pytest.fixture
+def site(functional_portal, post):
+    """A site whose mail goes to ``post``."""
+    point(post.port)
+    transaction.commit()
+    return functional_portal
+
+
+def point(port):
+    settings = {
+        "smtp_host": "127.0.0.1",
+        "smtp_port": port,
+        "email_from_name": "Katrineholms kommun – webben",
+        "email_from_address": "kommun@katrineholm.se",
+    }
+    for name, value in settings.items():
+        api.portal.set_registry_record(f"plone.{name}", value)
+
+
+def commit():
+    """As at the end of a request."""
+    transaction.commit()
+    transaction.begin()
+
+
+def left(site):
+    return [(each["to"], each["tries"], said(each["problem"])) for each in waiting(site)]
+
+
+def said(sentence):
+    return interpolate(sentence, getattr(sentence, "mapping", None))
+
+
+def test_an_unreachable_server_breaks_no_step_and_is_told(site):
+    port = free_port()
+    point(port)
+    commit()
+    site.description = "Steget är taget"
+    send(ANNA, "Anmäld", "Hej")
+    commit()
+    assert site.description == "Steget är taget"
+    reason = "The mail server 127.0.0.1 cannot be reached (Connection refused)."
+    assert left(site) == [('"Anna Berg" <anna@katrineholm.se>', 1, reason)]
+    assert problem(site) == "One mail could not be sent: ${reason}"
+    assert "127.0.0.1" in problem(site).mapping["reason"]
+
+
+def test_what_waits_behind_an_unreachable_server_is_not_tried_one_by_one(site, caplog):
+    point(free_port())
+    commit()
+    send(["a@b.se", "c@d.se", "e@f.se"], "Anmäld", "Hej")
+    commit()
+    assert [(each["to"], each["tries"]) for each in waiting(site)] == [
+        ("a@b.se", 1),
+        ("c@d.se", 1),
+        ("e@f.se", 1),
+    ]
+    assert caplog.text.count("A mail was not sent") == 1
+    assert problem(site) == "${count} mails could not be sent. The latest: ${reason}"
+    assert problem(site).mapping["count"] == 3
+
+
+def test_a_refused_recipient_is_noted_and_left_to_a_person(site, post):
+    post.says["anna@katrineholm.se"] = "550 5.1.1 No such\tuser"
+    send([ANNA, "bo@katrineholm.se"], "Anmäld", "Hej")
+    commit()
+    assert [to for to, _mail in post.mails] == [["bo@katrineholm.se"]]
+    [letter] = waiting(site)
+    assert (letter["tries"], letter["next_try"]) == (1, None)
+    reason = "The mail server 127.0.0.1 does not accept the recipient (550 5.1.1 No such user)."
+    assert said(letter["problem"]) == reason
+    assert outbox.due(site, NOW * 2) == []
+    post.says.clear()
+    try_again(site, [letter["id"]])
+    commit()
+    assert [to for to, _mail in post.mails][1:] == [["anna@katrineholm.se"]]
+    assert waiting(site) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "answer", "code", "is_final"),
+    [
+        ("anna@katrineholm.se", "451 4.7.1 Greylisted", "recipient", False),
+        ("DATA", "452 4.2.2 Full", "letter", False),
+        ("DATA", "554 5.7.1 Spam", "letter", True),
+    ],
+)
+def test_a_servers_no_is_its_last_word_or_not(site, post, where, answer, code, is_final):
+    post.says[where] = answer
+    send(ANNA, "Anmäld", "Hej")
+    commit()
+    [letter] = outbox.letters(site)
+    assert letter["code"] == code
+    assert letter["values"] == {"host": "127.0.0.1", "reply": answer}
+    assert (letter["next_try"] is None) == is_final
+
+
+def test_nobody_waits_twice_for_a_silent_server(site, post):
+    [id] = send("bo@katrineholm.se", "Anmäld", "Hej")
+    outbox.note(site, {id: Fault("silent", {"host": "127.0.0.1"})}, int(datetime.now().timestamp()))
+    send(ANNA, "Anmäld", "Hej")
+    commit()
+    assert post.asked == 0
+    assert len(waiting(site)) == 2
+
+
+def test_a_silent_server_is_told_as_such(site):
+    with silent() as port:
+        point(port)
+        commit()
+        send(ANNA, "Anmäld", "Hej")
+        commit()
+    assert said(waiting(site)[0]["problem"]) == "The mail server 127.0.0.1 does not answer."
+
+
+def test_a_slow_delivery_leaves_the_rest_for_later(site, post):
+    send(["a@b.se", "c@d.se"], "Anmäld", "Hej", now=NOW)
+    letters = outbox.letters(site)
+    transaction.abort()
+    assert list(deliver(letters, seconds=0)) == [{letters[0]["id"]: None}]
+
+
+def test_logs_name_no_recipient(site, caplog, post):
+    post.says["anna@katrineholm.se"] = "550 anna@katrineholm.se is unknown"
+    send(ANNA, "Anmäld", "Hej")
+    commit()
+    assert "A mail was not sent: recipient (SMTPRecipientsRefused)" in caplog.text
+    assert "anna" not in caplog.text

@@ -1,0 +1,62 @@
+"""The fields of a portlet's form."""
+
+import re
+
+import pytest
+
+from katrineholm.socialhub.public.facebook import portlet as facebook
+from katrineholm.socialhub.public.listings import portlet as feed
+from katrineholm.socialhub.public.partyblogs import portlet as parties
+from katrineholm.socialhub.public.register import portlet as channels
+
+COLUMN = "++contextportlets++plone.rightcolumn"
+PORTLETS = {
+    "feed": (feed, {"count": "3"}),
+    "channels": (channels, {"count": "3"}),
+    "facebook": (facebook, {}),
+    "parties": (parties, {}),
+}
+
+
+@pytest.fixture(params=PORTLETS)
+def kind(request):
+    """The name of one of the portlets."""
+    return request.param
+
+
+@pytest.fixture
+def manager(person):
+    return person("Manager")
+
+
+@pytest.fixture
+def send(browse, manager):
+    """A function that fills in a portlet's form and presses a button of it."""
+
+    def send(url, button, **changes):
+        session = browse(*manager)
+        values = {f"form.widgets.{name}": value for name, value in changes.items()}
+        token = re.search(r'name="_authenticator" value="(\w+)"', session.get(url).text)
+        values |= {"_authenticator": token[1]} if token else {}
+        return session.post(url, data=values | {f"form.buttons.{button}": "1"})
+
+    return send
+
+
+def filled(kind, **changes):
+    """What an editor writes in the form of a portlet."""
+    extra = PORTLETS[kind][1]
+    return {"header": "Min rubrik", "more": "Visa mer", "layout": "list", **extra, **changes}
+
+
+def test_what_is_wrong_is_said_and_nothing_is_previewed(functional_administration, send):
+    url = f"{COLUMN}/+/katrineholm.socialhub.portlet.feed"
+    answer = send(url, "preview", **filled("feed", count="0"))
+    assert 'id="socialhub-preview"' not in answer.text
+    assert "alert-danger" in answer.text
+
+
+def test_only_who_may_place_portlets_sees_the_forms(functional_administration, browse, person):
+    url = f"{COLUMN}/+/katrineholm.socialhub.portlet.feed"
+    for login in ((), person("Reader")):
+        assert "form.buttons.preview" not in browse(*login).get(url).text

@@ -1,0 +1,56 @@
+"""What the office has edited in the catalogue."""
+
+import pytest
+from plone import api
+from zope.component.hooks import site as within
+
+from katrineholm.socialhub.accounts.channels.facts import visible
+from katrineholm.socialhub.core.platforms.accounts import asked
+from katrineholm.socialhub.core.platforms.catalogue import recognise
+from katrineholm.socialhub.core.platforms.edits import CatalogueEdits
+from katrineholm.socialhub.core.platforms.interfaces import AddedService
+from katrineholm.socialhub.site.settings import catalogue_changes as changes
+from katrineholm.socialhub.site.settings.catalogue_edits import KEY, edits
+
+ADDED = AddedService("film", "Filmen", "video", True, "film.example.se", "/kanal/{account}")
+ADDRESS = "https://film.example.se/kanal/kommun"
+SPELLINGS = (
+    ADDRESS,
+    "http://www.film.example.se/kanal/kommun/",
+    "film.example.se/kanal/kommun?utm_source=a",
+    "https://FILM.example.se/kanal/kommun/inlagg/7",
+)
+
+
+def found_by(text):
+    keys = [asked(text).key]
+    brains = api.content.find(portal_type="Channel", socialhub_accounts=keys, unrestricted=True)
+    return [brain.getId for brain in brains]
+
+
+@pytest.mark.parametrize("text", SPELLINGS)
+def test_a_channel_on_an_added_service_is_found_by_any_spelling(hub, make_channel, text):
+    changes.add(ADDED)
+    make_channel("kanal", profile_url=ADDRESS, feed_url=None)
+    assert found_by(text) == ["kanal"]
+
+
+def test_a_channel_that_was_there_before_is_known_by_the_added_service_too(hub, make_channel):
+    make_channel("kanal", profile_url=ADDRESS, feed_url=None)
+    assert found_by(SPELLINGS[-1]) == []
+    changes.add(ADDED)
+    assert found_by(SPELLINGS[-1]) == ["kanal"]
+    assert visible(hub)[0].account == "kommun"
+
+
+def test_sites_of_one_process_do_not_see_each_others_catalogue(hub):
+    changes.add(ADDED)
+    with within(None):
+        assert recognise(ADDRESS).platform == "website"
+    assert recognise(ADDRESS).platform == "film"
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '"a"', '{"added": [{"x": 1}]}', '{"added": 7}'])
+def test_a_record_that_somebody_has_spoiled_breaks_no_page(hub, text):
+    api.portal.set_registry_record(KEY, text)
+    assert edits() == CatalogueEdits()

@@ -1,0 +1,21 @@
+"""Every fault and refusal says what to do."""
+
+from katrineholm.socialhub.core.feeds.errors import TEXTS
+from katrineholm.socialhub.office.doctor.complaints import ADVICE, FAULTS, advice
+from katrineholm.socialhub.office.doctor.diagnosis import CHECKS
+
+# Refusals that nobody meets who pastes an address into the doctor.
+ELSEWHERE = {
+    *("bad_mapping", "mapping_field", "no_address", "not_a_picture", "picture_too_large"),
+    "overloaded",
+}
+
+
+def test_every_fault_is_checked_and_says_what_to_do():
+    assert [fault.code for fault in FAULTS] == list(CHECKS)
+    assert all(fault.text.endswith(".") and fault.advice.endswith(".") for fault in FAULTS)
+
+
+def test_every_refusal_says_what_to_do():
+    assert set(ADVICE) == set(TEXTS) - ELSEWHERE
+    assert advice("no_address") == ""

@@ -1,0 +1,25 @@
+"""Text as outlines."""
+
+import pytest
+
+from katrineholm.socialhub.office.kit.letters import left_out, outline, writable
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "lost"),
+    [
+        ("Åäö ÅÄÖ é č ŋ", "Åäö ÅÄÖ é č ŋ", ""),
+        ("A\u030angström", "Ångström", ""),
+        ("Каналы Αθήνα", "Каналы Αθήνα", ""),
+        ("Fest 🎉 i  parken\n", "Fest i parken", "🎉"),
+        ("مرحبا", "", "مرحبا"),
+        ("\u202eabc\u0000", "abc", ""),
+    ],
+)
+def test_signs_that_the_typeface_does_not_have_are_left_out(text, kept, lost):
+    assert writable(text) == kept
+    assert left_out(text) == lost
+
+
+def test_letters_are_drawn_close_where_they_fit_together():
+    assert outline("AV", "bold").width < outline("A", "bold").width + outline("V", "bold").width

@@ -1,0 +1,45 @@
+"""The mark of the municipality."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from katrineholm.socialhub.office.kit.drawing import draw
+from katrineholm.socialhub.office.kit.look import Look
+from katrineholm.socialhub.office.kit.mark import initials
+from katrineholm.socialhub.office.kit.png import png
+from katrineholm.socialhub.office.kit.sizes import GENERIC
+from katrineholm.socialhub.site.graphics.colour import mix, parse
+from katrineholm.socialhub.site.graphics.tokens import Tokens
+
+LOOK = Look(Tokens(), "Katrineholms kommun")
+NAMES = ("Samhällsbyggnadsförvaltningen", "Katrineholms kommun")
+
+
+def opened(drawing):
+    return Image.open(io.BytesIO(png(drawing))).convert("RGBA")
+
+
+@pytest.mark.parametrize(
+    ("brand", "on_brand", "deeper"),
+    [("#98222b", "#ffffff", "#000000"), ("#ffd100", "#1a1a1a", "#ffffff")],
+)
+def test_the_discs_behind_the_names_are_no_harder_to_read_on(brand, on_brand, deeper):
+    look = replace(LOOK, tokens=replace(Tokens(), brand=brand, on_brand=on_brand))
+    image = opened(draw(GENERIC[1], NAMES, look)).convert("RGB")
+    assert image.getpixel((1490, 40)) == parse(mix(brand, deeper, 0.93))
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Katrineholms kommun", "KK"),
+        ("Östersund", "Ö"),
+        ("  2 & 3", ""),
+        ("upplands-bro kommun x", "UK"),
+    ],
+)
+def test_the_initials_stand_in_for_a_logotype(name, letters):
+    assert initials(name) == letters
