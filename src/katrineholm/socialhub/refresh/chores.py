@@ -13,12 +13,12 @@ from ..accounts.channels.numbered import each as every_channel
 from ..core.timeline.store import timeline_of
 from ..site.mail import outbox
 from ..site.mail.delivery import deliver
+from ..spans import HOUR, MINUTE
 from . import diary
 from .interfaces import IChore
 from .keep import trim
 from .worker import LeaseLost, Worker
 
-MINUTE, HOUR = 60, 3600
 MAIL_SECONDS = 60  # channels wait no longer than that for a slow mail server
 
 

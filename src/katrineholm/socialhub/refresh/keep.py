@@ -10,10 +10,10 @@ from ..core.feeds.identity import oldest_trusted
 from ..core.feeds.model import Entry, Feed, Reading
 from ..core.timeline.keep import Changes
 from ..core.timeline.store import Timeline, timeline_of
+from ..spans import DAY
 from . import health
 from .state import State, failed, is_news, succeeded
 
-DAY = 24 * 3600
 NOTHING = Changes()
 
 

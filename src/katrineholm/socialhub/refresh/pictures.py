@@ -11,13 +11,13 @@ from ..accounts.channels.numbered import sparing
 from ..core.feeds.errors import FeedError
 from ..core.feeds.picture import fetch_picture, small
 from ..core.timeline.store import timeline_of
+from ..spans import HOUR
 from .asking import ask_all, host_of, is_busy, is_put_off
 from .plan import SOON
 
 MOST = 64  # between two looks at which channels are due
 EACH = 8  # of one channel before the next has its turn
 PAUSE = 3600  # seconds for a host that is busy and does not say how long
-HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from random import random as chance
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Known
 from ..core.feeds.schedule import back_off
+from ..spans import DAY
 
 LOGGED = 20
-DAY = 24 * 3600
 MOVED_FOR = 7 * DAY
 FOR_A_PERSON = ("gone", "no_address")
 

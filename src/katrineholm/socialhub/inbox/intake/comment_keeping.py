@@ -18,13 +18,13 @@ from ...core.messages.captured import captured
 from ...core.messages.sealing import fingerprint
 from ...core.messages.store import Incoming, messages_of
 from ...core.timeline.store import timeline_of
+from ...spans import WEEK
 from ..routing.routing import SYSTEM, arrive, give
 from . import comment_state
 from .comment_parsing import Comment, Found
 from .comment_sources import Source, is_own
 from .comment_state import BEHIND, State
 
-WEEK = 7 * 24 * 3600
 FULL = 10  # comments, as WordPress gives where nothing else is set
 MOST_VERSIONS = 50  # of one comment: a text that changes at every look is no news
 DEEPEST = 50

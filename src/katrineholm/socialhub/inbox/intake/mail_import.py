@@ -11,11 +11,10 @@ from ...core.messages.captured import captured
 from ...core.messages.engine import Refused
 from ...core.messages.sealing import fingerprint
 from ...core.messages.store import Incoming, messages_of
+from ...spans import DAY
 from ..routing.routing import arrive
 from ..steps.capturing import checked, kind_of, named_apart
 from .mail import Mail, MailError, read
-
-DAY = 86_400  # seconds; a sender's clock may be ahead of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ def _incoming(mail: Mail, channel, now, is_direct):
         at=now,
         sender={"name": mail.name, "contact": mail.address},
         subject=mail.subject,
+        # A sender's clock may be ahead of ours.
         published=mail.sent if mail.sent and 0 < mail.sent < now + DAY else None,
         left_out=left_out,
     )

@@ -10,13 +10,13 @@ from ...accounts.channels.moments import moment
 from ...accounts.rules.grounds import GROUNDS
 from ...accounts.rules.legal import LEGAL
 from ...site.forms.permissions import may_manage
+from ...spans import HOUR
 from .figures import KINDS, OUTCOMES, OWN
 from .hiding import covered, covered_groups, is_enough
 from .yearly import years
 
 RULES = {ground.code: ground.text for ground in (*GROUNDS, *LEGAL)}
 TIMES = {"answered": _("First answer"), "removed": _("Taken down")}
-HOUR = 3600
 
 
 def visible_years(hub) -> dict[int, Mapping]:

@@ -8,12 +8,12 @@ from ...accounts.channels.moments import begins, date_of
 from ...core.messages import shelves
 from ...core.messages.shelves import KINDS, OPEN
 from ...core.messages.store import messages_of
+from ...spans import DAY
 from ..routing.roles import answering
 from .removals import taken_since
 
 # Where nobody has answered, or acted, yet.
 UNANSWERED = ("received", "assessing", "answering", "forwarded")
-DAY = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from ...accounts.channels import books
 from ...accounts.channels.hub import hubs
 from ...accounts.channels.moments import date_of
 from ...core.messages.store import Messages, messages_of
-from ...refresh.chores import HOUR, Chore
+from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from ...site.forms.refusals import Refusal
+from ...spans import HOUR
 from .figures import case_of, counted
 
 KEY = "katrineholm.socialhub.figures"

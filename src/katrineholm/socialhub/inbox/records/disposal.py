@@ -8,13 +8,13 @@ from ...core.messages.flow import TRANSITIONS
 from ...core.messages.shelves import HUB, KINDS, numbers
 from ...core.messages.store import messages_of
 from ...site.settings.registry import setting
+from ...spans import DAY
 from ..routing.roles import me
 from ..steps.given import GUARD, cleaned_text
 from ..steps.steps import act
 from .standing import is_on
 
 STEP, PROPOSAL, WITHDRAWAL = "dispose", "propose-disposal", "withdraw-disposal"
-DAY = 24 * 3600
 
 
 def prepare(hub, number: int, now: int) -> dict:

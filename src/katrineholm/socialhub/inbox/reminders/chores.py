@@ -6,9 +6,10 @@ import transaction
 
 from ...accounts.channels.hub import hubs
 from ...accounts.channels.moments import local
-from ...refresh.chores import HOUR, Chore
+from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from ...site.settings.registry import setting
+from ...spans import HOUR
 from .reminders import remind
 
 MORNING = 7  # o'clock, where the site is

@@ -7,10 +7,11 @@ connections take in at once is merged, for each writes keys of its own.
 from collections.abc import Iterable, Iterator
 
 from ...accounts.channels import books
+from ...spans import HOUR
 
 KEY = "katrineholm.socialhub.arrivals"
 FEW = 5  # within an hour, of which each is told at once
-HOUR, PAUSE = 3600, 1800  # seconds
+PAUSE = 1800  # seconds
 UNTOLD = -1
 FIRST, LAST = -1, 2**63  # before and after every moment
 # A kind of mail, and for whom it is.

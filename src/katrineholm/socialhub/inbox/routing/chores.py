@@ -10,9 +10,10 @@ from ...accounts.lifecycle.letters import said
 from ...core.messages import shelves
 from ...core.messages.shelves import KINDS
 from ...core.messages.store import messages_of
-from ...refresh.chores import MINUTE, Chore
+from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from ...site.settings.registry import setting
+from ...spans import MINUTE
 from ..reminders.deadlines import in_working_hours
 from ..reminders.letters import tell_gathered, tell_sent_back
 from .routing import SYSTEM, give, is_gone, reroute

@@ -11,11 +11,11 @@ from ... import _
 from ...core.messages.captured import SENDER, UNKNOWN, captured
 from ...core.messages.engine import Refused
 from ...core.messages.store import Incoming
+from ...spans import DAY
 from .given import GUARD, LONG, cleaned_address, cleaned_line, cleaned_text
 
 MOST_FILES, LARGEST, LARGEST_OF_ALL = 10, 10 * 2**20, 30 * 2**20
 LONGEST_NAME = 100
-DAY = 86_400  # seconds; a service's clock may be ahead of ours
 UNSAFE = pattern(r"[^\w .()-]+")
 # What a screenshot is, by how such a file begins; nothing is ever unpacked.
 KINDS = {
@@ -128,6 +128,7 @@ def moment_from(value: object, now: int) -> int | None:
     if found is None:
         return None
     seconds = int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
+    # A service's clock may be ahead of ours.
     if not 0 <= seconds <= now + DAY:
         raise Refused(GUARD, _("What has come in was written between 1970 and now."))
     return seconds

@@ -16,10 +16,11 @@ from ...accounts.channels.facts import known
 from ...accounts.channels.hub import hubs
 from ...accounts.lifecycle.letters import said
 from ...core.timeline.months import ZONE
-from ...refresh.chores import HOUR, Chore
+from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from ...site.mail.send import send
 from ...site.settings.registry import setting
+from ...spans import HOUR
 from .judging import known_of, rows_of
 from .letter import Letter, subject, text
 from .receivers import Receiver, receivers

@@ -22,9 +22,10 @@ from ...public.identity import proofs
 from ...refresh import summary
 from ...refresh.summary import Summary
 from ...site.settings.registry import setting
+from ...spans import DAY
 from .duty import duty, missing_marks
 from .life import days_silent, life
-from .lights import COLOURS, DAY, Light, day_of, technique
+from .lights import COLOURS, Light, day_of, technique
 
 STATES = ("reported", "official", "paused", "draft")  # what is closed needs nothing more
 NOBODY = Duties()

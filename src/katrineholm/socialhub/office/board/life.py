@@ -9,7 +9,8 @@ from ... import _
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.vocabularies import RHYTHM_TITLES
 from ...refresh.summary import Summary
-from .lights import DAY, Finding, Light, day_of, light, not_retrieved
+from ...spans import DAY
+from .lights import Finding, Light, day_of, light, not_retrieved
 
 QUIET, SILENT = 60, 180  # days without an entry where no rhythm was promised
 

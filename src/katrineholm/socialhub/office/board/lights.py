@@ -18,7 +18,6 @@ from ...refresh.summary import Summary
 from ...site.forms.refusals import from_code
 
 COLOURS = ("red", "amber", "grey", "green")  # the worst first; grey is unknown
-DAY = 24 * 3600
 OFTEN = 3  # so many failed tries in a row are no accident
 
 

@@ -11,6 +11,7 @@ from ...accounts.channels.facts import facts_of
 from ...core.platforms import catalogue
 from ...site.forms.response import serve
 from ...site.settings.registry import municipality
+from ...spans import HOUR
 from .drawing import badge, draw
 from .dressed import site_look
 from .look import Look
@@ -19,7 +20,6 @@ from .sizes import pictures
 
 BADGE = "badge"
 FACEBOOK = "facebook"
-HOUR = 3600
 # A picture is no program, wherever it is opened.
 HARMLESS = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}

@@ -17,12 +17,12 @@ from ...core.platforms.catalogue import recognise
 from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from ...site.settings.registry import setting, site_address
+from ...spans import DAY
 from .linkback import check
 from .outcome import Outcome
 from .proofs import Kept, outcome_of, store
 
 EVERY = 600  # seconds between two runs
-DAY = 24 * 3600
 FEW = 5  # channels of a run, more where a day has too few runs for all
 SECONDS = 60  # retrieval waits no longer than that for slow profile pages
 

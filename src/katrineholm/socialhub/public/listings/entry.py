@@ -10,13 +10,12 @@ from zope.publisher.interfaces import IPublishTraverse
 
 from ...core.timeline.store import timeline_of
 from ...site.forms.response import serve
+from ...spans import DAY
 from .cards import CardMaker, ShowsCards
 from .hand import may_hide, may_hide_in
 from .holding import token
 from .players import files, frame
 from .stream import entry_at
-
-A_DAY = 24 * 3600
 
 
 @implementer(IPublishTraverse)
@@ -133,7 +132,7 @@ class PictureView(Traversed):
         response = self.request.response
         # What only some may see must not stay in a cache that others share.
         shared = "public" if api.user.is_anonymous() else "private"
-        response.setHeader("Cache-Control", f"{shared}, max-age={A_DAY}")
+        response.setHeader("Cache-Control", f"{shared}, max-age={DAY}")
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Content-Security-Policy", "default-src 'none'")
         return serve(self.request, data, content_type)

@@ -19,11 +19,11 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
 
+from ...spans import DAY, WEEK
 from .postman import Fault
 
 KEY = "katrineholm.socialhub.outbox"
-WEEK = 7 * 24 * 3600
-HELD = 90 * 24 * 3600
+HELD = 90 * DAY
 # Whoever puts a mail in tries it himself; the worker comes to it only after this time.
 GRACE = 300
 FIRST, LONGEST = 300, 3600
@@ -119,15 +119,13 @@ def renew(site, ids: list[str], now: int) -> list[str]:
 
 
 def _box(site):
-    """What is kept; reading writes nothing."""
-    return IAnnotations(site).get(KEY, NOTHING)
+    """What is kept, or an empty box that nobody else ever sees; reading writes nothing."""
+    box = IAnnotations(site).get(KEY)
+    return _new() if box is None else box
 
 
 def _new():
     return PersistentMapping(letters=OOBTree(), times=OOBTree(), named=OOTreeSet())
-
-
-NOTHING = _new()
 
 
 def _sorted(found):

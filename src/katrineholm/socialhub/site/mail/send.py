@@ -14,13 +14,13 @@ from plone import api
 from zope.i18nmessageid import Message
 
 from ... import _
+from ...spans import HOUR
 from . import outbox
 from .attached import Attachment, kept
 from .delivery import after_commit
 from .postman import Fault, is_set_up, sentence
 from .recipients import NoRecipient, one_line, recipient
 
-HOUR = 3600
 SHOWN = ("id", "to", "subject", "created", "tries", "tried", "next_try")
 
 

@@ -35,6 +35,7 @@ from zope.interface import implementer
 from zope.schema import getFieldNames
 
 from ... import _, logger
+from ...spans import HOUR
 from ..caching.sight import sight
 from ..forms.permissions import MANAGE_PORTLETS
 
@@ -42,7 +43,6 @@ FAILED = _(
     "This portlet cannot be shown at present, and visitors see nothing of it. "
     "The site's log says why."
 )
-AN_HOUR = 3600
 
 
 class IHubPortlet(model.Schema, IPortletDataProvider):
@@ -143,7 +143,7 @@ def _hub_path(uid):
     return brains[0].getPath() if brains else None
 
 
-@ram.cache(lambda function, portlet, error: (portlet, repr(error), int(time() // AN_HOUR)))
+@ram.cache(lambda function, portlet, error: (portlet, repr(error), int(time() // HOUR)))
 def _log(portlet, error):
     """Once an hour: a portlet is on many pages, and fails in the same way on all of them."""
     logger.error("A portlet cannot be shown: %s", portlet, exc_info=error)
