@@ -8,12 +8,11 @@ from transaction.interfaces import TransientError
 from zope.component import getUtilitiesFor
 from zope.interface import implementer
 
-from .. import logger
+from .. import HOUR, MINUTE, logger
 from ..accounts.channels.numbered import each as every_channel
 from ..core.timeline.store import timeline_of
 from ..site.mail import outbox
 from ..site.mail.delivery import deliver
-from ..spans import HOUR, MINUTE
 from . import diary
 from .interfaces import IChore
 from .keep import trim

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from .. import DAY
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.channels.word_filter import chooser
 from ..core.feeds.errors import FeedError
@@ -10,7 +11,6 @@ from ..core.feeds.identity import oldest_trusted
 from ..core.feeds.model import Entry, Feed, Reading
 from ..core.timeline.keep import Changes
 from ..core.timeline.store import Timeline, timeline_of
-from ..spans import DAY
 from . import health
 from .state import State, failed, is_news, succeeded
 

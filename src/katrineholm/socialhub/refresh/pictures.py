@@ -7,11 +7,11 @@ from itertools import islice
 
 import transaction
 
+from .. import HOUR
 from ..accounts.channels.numbered import sparing
 from ..core.feeds.errors import FeedError
 from ..core.feeds.picture import fetch_picture, small
 from ..core.timeline.store import timeline_of
-from ..spans import HOUR
 from .asking import ask_all, host_of, is_busy, is_put_off
 from .plan import SOON
 

@@ -6,10 +6,10 @@ Moments are whole seconds since 1970 (UTC), spans are seconds. Nothing here asks
 from dataclasses import dataclass, field, replace
 from random import random as chance
 
+from .. import DAY
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Known
 from ..core.feeds.schedule import back_off
-from ..spans import DAY
 
 LOGGED = 20
 MOVED_FOR = 7 * DAY

@@ -9,11 +9,11 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.annotation.interfaces import IAnnotations
 
+from katrineholm.socialhub import HOUR
 from katrineholm.socialhub.accounts.duties.absence_noting import note_absence
 from katrineholm.socialhub.inbox.reminders.gathering import FEW, KEY, PAUSE, due, gathered
 from katrineholm.socialhub.inbox.reminders.letters import tell_gathered
 from katrineholm.socialhub.site.mail.outbox import letters as outbox
-from katrineholm.socialhub.spans import HOUR
 
 NOW, ANNA = 1_790_000_000, ("arrived", "anna@example.se")
 SINGLE = "Nytt meddelande: Bloggen"

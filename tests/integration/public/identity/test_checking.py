@@ -6,12 +6,12 @@ from plone import api
 from transaction.interfaces import ISynchronizer
 from zope.interface import implementer
 
+from katrineholm.socialhub import DAY
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.public.identity import proofs
 from katrineholm.socialhub.public.identity.checking import EVERY, FEW, check_due
 from katrineholm.socialhub.public.identity.outcome import Outcome
 from katrineholm.socialhub.public.identity.proofs import outcome_of, outcomes, store
-from katrineholm.socialhub.spans import DAY
 
 NOW = 1_790_000_000
 SITE = "https://www.katrineholm.se"

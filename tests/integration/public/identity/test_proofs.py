@@ -6,11 +6,11 @@ import pytest
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
+from katrineholm.socialhub import DAY
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.public.identity import proofs
 from katrineholm.socialhub.public.identity.outcome import LINK_LOST, OTHER_OWNER, Outcome
 from katrineholm.socialhub.public.identity.proofs import accept, outcome_of, outcomes, store
-from katrineholm.socialhub.spans import DAY
 
 NOW = 1_790_000_000
 SITE = "https://www.katrineholm.se"

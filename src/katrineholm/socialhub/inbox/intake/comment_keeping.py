@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ... import WEEK
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import begins
 from ...core.feeds.errors import FeedError
@@ -18,7 +19,6 @@ from ...core.messages.captured import captured
 from ...core.messages.sealing import fingerprint
 from ...core.messages.store import Incoming, messages_of
 from ...core.timeline.store import timeline_of
-from ...spans import WEEK
 from ..routing.routing import SYSTEM, arrive, give
 from . import comment_state
 from .comment_parsing import Comment, Found

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from plone import api
 
-from ... import _
+from ... import DAY, _
 from ...accounts.channels.hub import hub_of
 from ...core.messages.captured import captured
 from ...core.messages.engine import Refused
 from ...core.messages.sealing import fingerprint
 from ...core.messages.store import Incoming, messages_of
-from ...spans import DAY
 from ..routing.routing import arrive
 from ..steps.capturing import checked, kind_of, named_apart
 from .mail import Mail, MailError, read

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from plone import api
 
-from ... import _
+from ... import HOUR, _
 from ...accounts.channels.facts import known
 from ...accounts.channels.moments import moment
 from ...accounts.rules.grounds import GROUNDS
 from ...accounts.rules.legal import LEGAL
 from ...site.forms.permissions import may_manage
-from ...spans import HOUR
 from .figures import KINDS, OUTCOMES, OWN
 from .hiding import covered, covered_groups, is_enough
 from .yearly import years

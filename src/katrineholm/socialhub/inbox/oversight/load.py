@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ... import DAY
 from ...accounts.channels.facts import ChannelFacts, known
 from ...accounts.channels.moments import begins, date_of
 from ...core.messages import shelves
 from ...core.messages.shelves import KINDS, OPEN
 from ...core.messages.store import messages_of
-from ...spans import DAY
 from ..routing.roles import answering
 from .removals import taken_since
 

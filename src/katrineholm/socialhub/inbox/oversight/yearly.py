@@ -10,7 +10,7 @@ from itertools import islice
 
 from BTrees.IOBTree import IOBTree
 
-from ... import _
+from ... import HOUR, _
 from ...accounts.channels import books
 from ...accounts.channels.hub import hubs
 from ...accounts.channels.moments import date_of
@@ -18,7 +18,6 @@ from ...core.messages.store import Messages, messages_of
 from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from ...site.forms.refusals import Refusal
-from ...spans import HOUR
 from .figures import case_of, counted
 
 KEY = "katrineholm.socialhub.figures"

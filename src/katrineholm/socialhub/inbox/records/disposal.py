@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from ... import _
+from ... import DAY, _
 from ...core.messages.engine import Refused, unmet
 from ...core.messages.flow import TRANSITIONS
 from ...core.messages.shelves import HUB, KINDS, numbers
 from ...core.messages.store import messages_of
 from ...site.settings.registry import setting
-from ...spans import DAY
 from ..routing.roles import me
 from ..steps.given import GUARD, cleaned_text
 from ..steps.steps import act

@@ -4,12 +4,12 @@ from functools import partial
 
 import transaction
 
+from ... import HOUR
 from ...accounts.channels.hub import hubs
 from ...accounts.channels.moments import local
 from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from ...site.settings.registry import setting
-from ...spans import HOUR
 from .reminders import remind
 
 MORNING = 7  # o'clock, where the site is

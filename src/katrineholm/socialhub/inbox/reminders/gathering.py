@@ -6,8 +6,8 @@ connections take in at once is merged, for each writes keys of its own.
 
 from collections.abc import Iterable, Iterator
 
+from ... import HOUR
 from ...accounts.channels import books
-from ...spans import HOUR
 
 KEY = "katrineholm.socialhub.arrivals"
 FEW = 5  # within an hour, of which each is told at once

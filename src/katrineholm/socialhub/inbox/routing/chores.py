@@ -4,7 +4,7 @@ from functools import partial
 
 import transaction
 
-from ... import _
+from ... import MINUTE, _
 from ...accounts.channels.hub import hubs
 from ...accounts.lifecycle.letters import said
 from ...core.messages import shelves
@@ -13,7 +13,6 @@ from ...core.messages.store import messages_of
 from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from ...site.settings.registry import setting
-from ...spans import MINUTE
 from ..reminders.deadlines import in_working_hours
 from ..reminders.letters import tell_gathered, tell_sent_back
 from .routing import SYSTEM, give, is_gone, reroute

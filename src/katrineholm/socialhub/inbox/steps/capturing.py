@@ -7,11 +7,10 @@ from itertools import count
 from re import compile as pattern
 from uuid import uuid4
 
-from ... import _
+from ... import DAY, _
 from ...core.messages.captured import SENDER, UNKNOWN, captured
 from ...core.messages.engine import Refused
 from ...core.messages.store import Incoming
-from ...spans import DAY
 from .given import GUARD, LONG, cleaned_address, cleaned_line, cleaned_text
 
 MOST_FILES, LARGEST, LARGEST_OF_ALL = 10, 10 * 2**20, 30 * 2**20

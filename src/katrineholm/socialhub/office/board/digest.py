@@ -11,6 +11,7 @@ import transaction
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 
+from ... import HOUR
 from ...accounts.channels import books
 from ...accounts.channels.facts import known
 from ...accounts.channels.hub import hubs
@@ -20,7 +21,6 @@ from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from ...site.mail.send import send
 from ...site.settings.registry import setting
-from ...spans import HOUR
 from .judging import known_of, rows_of
 from .letter import Letter, subject, text
 from .receivers import Receiver, receivers

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from zope.i18nmessageid import Message
 
+from ... import DAY
 from ...accounts.channels import history
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.duties import ledger
@@ -22,7 +23,6 @@ from ...public.identity import proofs
 from ...refresh import summary
 from ...refresh.summary import Summary
 from ...site.settings.registry import setting
-from ...spans import DAY
 from .duty import duty, missing_marks
 from .life import days_silent, life
 from .lights import COLOURS, Light, day_of, technique

@@ -5,11 +5,10 @@ Moments are whole seconds since 1970 (UTC).
 
 from datetime import date
 
-from ... import _
+from ... import DAY, _
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.vocabularies import RHYTHM_TITLES
 from ...refresh.summary import Summary
-from ...spans import DAY
 from .lights import Finding, Light, day_of, light, not_retrieved
 
 QUIET, SILENT = 60, 180  # days without an entry where no rhythm was promised

@@ -6,12 +6,11 @@ from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
-from ... import _
+from ... import HOUR, _
 from ...accounts.channels.facts import facts_of
 from ...core.platforms import catalogue
 from ...site.forms.response import serve
 from ...site.settings.registry import municipality
-from ...spans import HOUR
 from .drawing import badge, draw
 from .dressed import site_look
 from .look import Look

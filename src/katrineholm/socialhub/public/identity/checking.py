@@ -9,7 +9,7 @@ from time import monotonic, time
 import transaction
 from plone import api
 
-from ... import logger
+from ... import DAY, logger
 from ...accounts.channels.facts import ChannelFacts, facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.numbered import each, numbers
@@ -17,7 +17,6 @@ from ...core.platforms.catalogue import recognise
 from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from ...site.settings.registry import setting, site_address
-from ...spans import DAY
 from .linkback import check
 from .outcome import Outcome
 from .proofs import Kept, outcome_of, store

@@ -8,9 +8,9 @@ from zExceptions import NotFound
 from zope.interface import Interface, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
+from ... import DAY
 from ...core.timeline.store import timeline_of
 from ...site.forms.response import serve
-from ...spans import DAY
 from .cards import CardMaker, ShowsCards
 from .hand import may_hide, may_hide_in
 from .holding import token

@@ -19,7 +19,7 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
 
-from ...spans import DAY, WEEK
+from ... import DAY, WEEK
 from .postman import Fault
 
 KEY = "katrineholm.socialhub.outbox"

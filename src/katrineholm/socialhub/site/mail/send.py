@@ -13,8 +13,7 @@ from uuid import uuid4
 from plone import api
 from zope.i18nmessageid import Message
 
-from ... import _
-from ...spans import HOUR
+from ... import HOUR, _
 from . import outbox
 from .attached import Attachment, kept
 from .delivery import after_commit

@@ -34,8 +34,7 @@ from transaction.interfaces import TransientError
 from zope.interface import implementer
 from zope.schema import getFieldNames
 
-from ... import _, logger
-from ...spans import HOUR
+from ... import HOUR, _, logger
 from ..caching.sight import sight
 from ..forms.permissions import MANAGE_PORTLETS
 
