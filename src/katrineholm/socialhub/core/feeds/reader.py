@@ -41,31 +41,10 @@ class Received:
     url: str = ""
 
 
-def read(
-    address: str,
-    known: Known = NOTHING,
-    *,
-    mapping: Mapping | None = None,
-    now: datetime | None = None,
-    ask: Callable[..., Answer] = fetch.ask,
-) -> Reading | None:
-    """What is new at an address; None when nothing is.
-
-    The reading's ``feed`` is None where only what is to be remembered has changed. Raises
-    FeedError with a sentence for the editor.
-    """
-    now = now or datetime.now(UTC)
-    received = receive(address, known, now=now, ask=ask)
-    if received is None or not received.body:
-        return received.reading if received else None
-    feed = understand(received.body, received.content_type, received.url, now, mapping)
-    return finish(received, feed)
-
-
 def receive(
     address: str, known: Known = NOTHING, *, now: datetime, ask: Callable[..., Answer] = fetch.ask
 ) -> Received | None:
-    """Ask an address, the part of ``read`` that waits; None when nothing at all is new."""
+    """Ask an address, the part that waits; None when nothing at all is new. Raises FeedError."""
     answer = ask(address, known, now=now)
     remembered = _remembered(answer, known, now)
     reading = Reading(remembered, None, wait_asked(answer.headers, now), answer.moved_to)
@@ -82,7 +61,7 @@ def understand(
     now: datetime | None = None,
     mapping: Mapping | None = None,
 ) -> Feed:
-    """The feed in a document, the part of ``read`` that computes; plain values in and out.
+    """The feed in a document, the part that computes; plain values in and out.
 
     ``url`` is where the document came from, ``content_type`` the server's header. Raises
     FeedError: html, not_a_feed, bad_feed, empty, bad_mapping.
