@@ -31,6 +31,12 @@ HELD = {
 
 
 @pytest.fixture
+def clock(clock):
+    clock.now = MORNING
+    return clock
+
+
+@pytest.fixture
 def post():
     """A mail server that the site sends by; ``post.taken()`` gives what came since last time."""
     with receiving() as post:
