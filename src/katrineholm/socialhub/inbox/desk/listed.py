@@ -30,9 +30,8 @@ from ..steps.together import choices
 from .asked import SIZE, asked_from
 from .handing_in import channels_for
 from .interfaces import IMessagesView
-from .narrowing import channels_in
 from .shown import row
-from .sight import Asked, Found, found, number_up_to
+from .sight import Asked, Found, channels_in, found, number_up_to
 
 KIND_TITLES = {"public": _("Public"), "direct": _("Direct")}
 MOST = 99  # counted: what is more than that is said to be more

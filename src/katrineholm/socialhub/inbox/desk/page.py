@@ -9,6 +9,8 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
 
 from ...accounts.channels.moments import when
+from ...accounts.duties.held import holders
+from ...accounts.people.choices import members
 from ...accounts.people.person import member_name
 from ...core.messages.captured import UNKNOWN, WAYS
 from ...core.messages.completing import as_known
@@ -19,7 +21,6 @@ from ...site.forms.request import text
 from ..reminders.deadlines import deadline
 from ..steps.completing import lacking, may_complete
 from ..steps.rules import rule_text
-from .choosing import people
 from .forms import written
 from .guided import Guide
 from .history import told
@@ -138,8 +139,17 @@ class MessageView(BrowserView):
         return [] if self.tried in offered else written(self.tried, self.request.form)
 
     def people(self) -> list[dict]:
-        """Whom a message may be passed on to."""
-        return people(self.hub)
+        """Whom a message may be passed on to: ``id``, as the form has it, and ``name``.
+
+        Whoever holds a duty here and can log in; who may list the site's members gets these, too.
+        """
+        found = {
+            each.text: each.person.name
+            for each in holders(self.hub)
+            if each.person.member and not each.person.gone
+        }
+        found |= {each["id"]: each["name"] for each in members()}
+        return [{"id": id, "name": found[id]} for id in sorted(found, key=str.lower)]
 
     @cached_property
     def history(self) -> list[dict]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from ...accounts.channels.facts import known, known_one
-from ...accounts.channels.interfaces import ISocialHub
+from ...accounts.channels.facts import ChannelFacts, known, known_one, visible
+from ...accounts.channels.interfaces import IChannel, ISocialHub
 from ...core.messages import shelves
 from ...core.messages.shelves import KINDS, NEVER
 from ...core.messages.store import messages_of
@@ -72,6 +72,18 @@ def number_in(hub, context, text: str) -> int:
     if context != hub and known_one(context, channel) is None:
         raise KeyError(text)
     return number
+
+
+def channels_in(hub, context) -> list[ChannelFacts]:
+    """The channels whose lists the present user may open from a place's, by title.
+
+    None where there is nothing to choose among.
+    """
+    if IChannel.providedBy(context):
+        return []
+    mine = None if roles_in(hub) else set(my_channels(hub))
+    found = [facts for facts in visible(context) if mine is None or facts.uid in mine]
+    return sorted(found, key=lambda facts: facts.title.casefold()) if len(found) > 1 else []
 
 
 def _shelves(hub, context, mine):
