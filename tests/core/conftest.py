@@ -9,7 +9,7 @@ OPERATORS = ("SOCIALHUB_ALLOWED_NETWORKS", "SOCIALHUB_HOST_SPACING")
 
 @pytest.fixture(autouse=True)
 def untouched(monkeypatch):
-    """No operator has set anything, whatever tests with a site have set in this process before."""
+    """No operator has set anything, whoever runs the tests."""
     for name in OPERATORS:
         monkeypatch.delenv(name, raising=False)
     default_settings.cache_clear()

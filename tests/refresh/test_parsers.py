@@ -90,15 +90,16 @@ def test_a_process_that_cannot_start_is_no_fault_of_the_document(monkeypatch, ca
     parsers.close()
 
 
-def test_closing_ends_what_is_under_way_and_starts_nothing_more():
-    parsers = Parsers(processes=1)
+def test_closing_ends_what_is_under_way_and_starts_nothing_more(tmp_path):
+    parsers, codes, line = Parsers(processes=1), [], tmp_path / "line"
     process = parsers.run(os.getpid)
-    stalled = Thread(target=killed, args=(parsers, time.sleep, 60))
+    os.mkfifo(line)
+    stalled = Thread(target=lambda: codes.append(killed(parsers, Path.read_bytes, line)))
     stalled.start()
-    time.sleep(0.2)
-    parsers.close()
-    stalled.join(60)
-    assert not stalled.is_alive()
+    with line.open("wb"):  # waits for the process to read, which it then does without end
+        parsers.close()
+        stalled.join(60)
+    assert codes == ["overloaded"]
     assert not Path(f"/proc/{process}").exists()
     assert killed(parsers, os.getpid) == "overloaded"
 

@@ -3,6 +3,7 @@
 import os
 import tarfile
 from io import BytesIO
+from unittest.mock import patch
 
 from plone import api
 from plone.app.testing import (
@@ -26,6 +27,8 @@ ANSWERS = {
     "portal_timezone": "Europe/Stockholm",
     "setup_content": False,
 }
+# Servers of tests listen on this machine, and are asked at once.
+OPERATOR = {"SOCIALHUB_ALLOWED_NETWORKS": "127.0.0.0/8", "SOCIALHUB_HOST_SPACING": "0"}
 
 
 class ClassicFixture(PloneDistributionFixture):
@@ -41,10 +44,6 @@ class SocialHubLayer(PloneSandboxLayer):
     defaultBases = (ClassicFixture(),)
 
     def setUpZope(self, app, configurationContext):
-        # Servers of tests listen on this machine. Other tests may have read the settings before.
-        os.environ["SOCIALHUB_ALLOWED_NETWORKS"] = "127.0.0.0/8"
-        os.environ["SOCIALHUB_HOST_SPACING"] = "0"
-        default_settings.cache_clear()
         import katrineholm.socialhub
 
         self.loadZCML(package=katrineholm.socialhub)
@@ -54,6 +53,18 @@ class SocialHubLayer(PloneSandboxLayer):
         applyProfile(portal, "plone.restapi:default")
         self["before"] = configuration(portal)
         applyProfile(portal, "katrineholm.socialhub:default")
+
+    def testSetUp(self):
+        super().testSetUp()
+        self["operator"] = patch.dict(os.environ, OPERATOR)
+        self["operator"].start()
+        default_settings.cache_clear()
+
+    def testTearDown(self):
+        self["operator"].stop()
+        del self["operator"]
+        default_settings.cache_clear()
+        super().testTearDown()
 
 
 def configuration(portal) -> dict[str, list[str]]:
