@@ -51,6 +51,10 @@ test-matrix: $(AT)/.tools  ## Run test-fast and test-smoke on the other Pythons 
 		echo "Python $$version: $$python"; \
 		$(MAKE) AT=.venv-$$version PYTHON="$$python" test-fast test-smoke || exit 1; done
 
+.PHONY: coverage
+coverage: $(AT)/.tools  ## Run all tests (or ARGS=tests/core) and say what of the code they run
+	$(BIN)/pytest --numprocesses 2 --cov --cov-report=term:skip-covered $(ARGS)
+
 .PHONY: lint
 lint: $(AT)/.tools types  ## Check the code
 	$(BIN)/ruff check
@@ -108,7 +112,7 @@ release: $(AT)/.tools  ## Cut VERSION=1.0.0a1: the version, the changelog, the c
 
 .PHONY: clean
 clean:  ## Remove the demonstration site, the virtual environment and what was built
-	rm -rf var .venv .venv-3.* build dist .hypothesis .mypy_cache .coverage src/*.egg-info
+	rm -rf var .venv .venv-3.* build dist .hypothesis .mypy_cache .coverage* src/*.egg-info
 
 $(AT)/.site: EXTRAS := site
 $(AT)/.tools: EXTRAS := site,test,dev

@@ -130,6 +130,7 @@ setup(
             "mypy-zope",
             "pre-commit",
             "pyroma",
+            "pytest-cov",
             "ruff",
             "towncrier",
             "twine",

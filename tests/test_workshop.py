@@ -29,7 +29,7 @@ def test_a_commit_is_checked_as_the_linter_checks():
     assert hooks() == calls(target("lint") + target("types"))
 
 
-@pytest.mark.parametrize("name", ["lint", "changelog", "release-check"])
+@pytest.mark.parametrize("name", ["lint", "test", "changelog", "release-check"])
 def test_each_tool_is_pinned(name):
     pinned = re.findall(r"^([\w-]+)==", (ROOT / "constraints.txt").read_text("utf-8"), re.M)
     tools = {call.split()[0] for call in calls(target(name))} - {"python"}
