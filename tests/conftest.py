@@ -1,11 +1,14 @@
 """What every room's tests may use."""
 
+from collections import Counter
+
 import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = ["webserver"]
 BROWSER = "tests/browser/"
+ROOMS = (BROWSER, "tests/integration/")
 
 # How long an example takes says more of the machine, which may be busy, than of the code.
 hypothesis.settings.register_profile("busy", deadline=None)
@@ -22,4 +25,21 @@ class ByFile(LoadScopeScheduling):
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """How ``make test`` shares the tests among its processes."""
+    config.option.loadscopereorder = False  # by number of tests: see below
     return ByFile(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """What takes long comes first where processes share the tests, so that they end together.
+
+    That is the room before the number: a site's test takes as long as a hundred without one.
+    """
+    if hasattr(config, "workerinput"):
+        number = Counter(each.path for each in items)
+        items.sort(key=lambda each: (room(each.nodeid), -number[each.path]))
+
+
+def room(nodeid):
+    """Its place among those that take long; the others come last."""
+    return next((n for n, path in enumerate(ROOMS) if nodeid.startswith(path)), len(ROOMS))
