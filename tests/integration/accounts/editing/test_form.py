@@ -338,3 +338,14 @@ def test_what_a_draft_lacks_leads_to_its_field(browser, make_functional_channel)
         browser.open(unescape(url))
         assert f'id="{url.rpartition("#")[2]}"' in browser.contents
     assert [("fieldset=duties" in url) for url in urls] == [True, True, False]
+
+
+def test_no_script_leads_away_from_the_field_that_was_led_to(browser, make_functional_channel):
+    address = f"{make_functional_channel('bloggen').absolute_url()}/edit"
+    browser.open(address)
+    assert "pat-formautofocus" in browser.contents
+    control(browser, "IBasic.title").value = ""
+    save(browser)
+    assert "pat-formautofocus" not in browser.contents
+    browser.open(f"{address}?fieldset=duties")
+    assert "pat-formautofocus" not in browser.contents

@@ -21,6 +21,14 @@ def field_url(channel, name: str) -> str:
 class LeadsToFaults:
     """For a form with tabs. With scripts the right tab opens; without them all are open."""
 
+    @property
+    def enable_autofocus(self) -> bool:
+        """Whether Plone's script goes to the first field: not from one that was led to.
+
+        On a slow machine that script comes after the person has followed the link.
+        """
+        return not (self.faults() or TAB in self.request.form)
+
     def render(self):
         """The form, with the tab marked as the open one that Plone's script then opens."""
         html = super().render()
