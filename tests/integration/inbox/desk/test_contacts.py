@@ -31,6 +31,7 @@ from katrineholm.socialhub.accounts.people.person import key
 from katrineholm.socialhub.accounts.rules import letters as of_rules
 from katrineholm.socialhub.accounts.rules.grounds import from_data
 from katrineholm.socialhub.accounts.rules.ruling import propose
+from katrineholm.socialhub.inbox.oversight.anchoring import tell_head
 from katrineholm.socialhub.inbox.records import mailbox, statement_section
 from katrineholm.socialhub.inbox.reminders import letters
 from katrineholm.socialhub.inbox.reminders.reminders import remind
@@ -130,6 +131,11 @@ def still_there(channel, hub, number):
     letters.tell_still_there(hub, number, letters.messages_of(hub)[number]["who"])
 
 
+def log_head(hub):
+    api.portal.set_registry_record("katrineholm.socialhub.agency_mailbox", OFFICE)
+    tell_head(hub, now=NOW)
+
+
 STEPS = "accounts/lifecycle/notifications.py notify"
 HANDOVER = "accounts/duties/handover_view.py write_to_new_holder"
 DESK = "inbox/reminders/letters.py"
@@ -148,6 +154,11 @@ LETTERS = {
     ),
     "arrived": Case(f"{DESK} _tell_what_came", lambda channel, hub, number: None, "ask"),
     "many": Case(f"{DESK} _tell_what_came", many, "ask"),
+    "the log's head": Case(
+        "inbox/oversight/anchoring.py tell_head",
+        lambda channel, hub, number: log_head(hub),
+        "",
+    ),
     "nobody answers": Case(
         f"{DESK} tell_nobody_answers",
         lambda channel, hub, number: letters.tell_nobody_answers(hub, [number]),
