@@ -14,6 +14,7 @@ import pytest
 import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from Products.CMFCore.indexing import processQueue
 from pytest_plone import fixtures_factory
 from zope.component import queryUtility
 from zope.interface import alsoProvides
@@ -66,7 +67,14 @@ def make_channel(administration):
 
     It is official where nothing else is said.
     """
-    return channel_maker(administration)
+    make = channel_maker(administration)
+
+    def indexed(*given, **fields):
+        made = make(*given, **fields)
+        processQueue()  # as at the end of a transaction
+        return made
+
+    return indexed
 
 
 @pytest.fixture

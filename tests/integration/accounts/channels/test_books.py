@@ -25,6 +25,7 @@ from katrineholm.socialhub.accounts.rules.proposed import proposed_in
 from katrineholm.socialhub.accounts.rules.ruling import propose
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known
+from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake import comment_state, receipts
 from katrineholm.socialhub.inbox.intake.reports import Report
 from katrineholm.socialhub.inbox.intake.taking import take_report
@@ -49,6 +50,9 @@ KEEPERS = {
 }
 # What is read and written anew from the copy's own channels as they come.
 FOLLOWING = {f"katrineholm.socialhub.{book}" for book in ("duties", "history", "internal")}
+
+# The hub-wide log has a line for each line of the copies' history.
+WRITTEN = FOLLOWING | {"katrineholm.socialhub.messages"}
 
 
 def books():
@@ -145,7 +149,9 @@ def test_a_copied_hub_begins_with_none_of_the_originals_books(filled):
     before = _kept(filled)
     with api.env.adopt_user(SITE_OWNER_NAME):
         copy = api.content.copy(filled, filled.aq_parent, id="kopia")
-    assert {name for name in IAnnotations(copy) if "socialhub" in name} == FOLLOWING
+    assert {name for name in IAnnotations(copy) if "socialhub" in name} == WRITTEN
+    assert len(messages_of(copy)) == 0
+    assert messages_of(copy).join(NOW).count == len(list(history.of_hub(copy)))
     own = {copy.kultur.bloggen.UID(), copy.kultur.torget.UID()}
     assert set(duties_in(copy)) == {line["uid"] for line in history.of_hub(copy)} == own
     assert _kept(filled) == before
@@ -164,7 +170,7 @@ def test_a_channel_copied_within_its_hub_takes_nothing_of_the_originals_along(fi
     with api.env.adopt_user(SITE_OWNER_NAME):
         copy = api.content.copy(original, original.__parent__, id="kopia")
     told = [(name, told) for name, told in _kept(filled).items() if told != before[name]]
-    assert {name for name, _told in told} == FOLLOWING
+    assert {name for name, _told in told} == WRITTEN
     assert copy.UID() not in proposed_in(filled)
     assert health.recall(filled, copy.UID()) is None
 

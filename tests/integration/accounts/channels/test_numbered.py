@@ -1,5 +1,9 @@
 """The retrieved channels by their numbers in the catalogue."""
 
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from Products.CMFCore.indexing import processQueue
+
 from katrineholm.socialhub.accounts.channels import numbered
 
 
@@ -16,7 +20,9 @@ def test_only_official_channels_have_a_number(portal, make_channel):
 
 def test_a_number_that_is_no_more_has_no_facts(portal, channel):
     (number,) = numbered.numbers()
-    channel.__parent__.manage_delObjects([channel.getId()])
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.delete(channel)
+    processQueue()
     assert numbered.facts(number) is None
     assert list(numbered.each(portal)) == []
 

@@ -1,5 +1,8 @@
 """Who holds the duties, in one book that follows the channels by itself."""
 
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from Products.CMFCore.indexing import processQueue
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
@@ -19,6 +22,8 @@ def test_the_book_follows_a_channel_and_its_administrations_head(hub, administra
 
 def test_nobody_holds_the_duties_of_a_channel_that_is_gone(hub, administration, make_channel):
     channel = make_channel("bloggen", responsible=ANNA)
-    administration.manage_delObjects([channel.getId()])
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.delete(channel)
+    processQueue()
     assert duties_on(hub, channel.UID()) == Duties()
     assert duties_in(hub) == {}
