@@ -39,7 +39,11 @@ STATES = {
 }
 # guard: what is given when it does not hold; without anything given it does
 HINDRANCES = {"no-request": {"open_request": True}, "no-hold": {"hold": True}}
-GIVEN = {"another-person": {"by_another": True}}
+# guard: what holds it, each alone
+GIVEN = {
+    "another-person": [{"by_office": True}, {"by_another": True}],
+    "shown": [{"shown": True}],
+}
 ASKING = [name for name, each in GUARDS.items() if each.asks and name != "rule"]
 
 
@@ -69,10 +73,11 @@ def test_a_hindrance_stops_it(name):
     assert not GUARDS[name].holds(State(), HINDRANCES[name])
 
 
-@pytest.mark.parametrize("who", ["by_office", "by_another"])
-def test_what_somebody_took_down_another_restores(who):
-    assert GUARDS["another-person"].holds(State(), {who: True})
-    assert not GUARDS["another-person"].holds(State(), {})
+@pytest.mark.parametrize(("name", "given"), [(name, x) for name in GIVEN for x in GIVEN[name]])
+def test_what_is_true_of_a_step_holds_it(name, given):
+    assert GUARDS[name].holds(State(), given)
+    assert not GUARDS[name].holds(State(), dict.fromkeys(given, False))
+    assert not GUARDS[name].holds(State(), {})
 
 
 @pytest.mark.parametrize("name", GUARDS)
