@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Event
 
 
 @dataclass(frozen=True, slots=True)
 class Until:
     """Set when the worker is to stop, or when time is up: as a ``threading.Event`` is."""
 
-    stop: object
+    stop: Event
     end: float
     clock: Callable[[], float]
 

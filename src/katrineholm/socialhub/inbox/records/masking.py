@@ -35,7 +35,7 @@ def masked(original: Mapping[str, str], written: Mapping[str, str]) -> Masked:
     everywhere = _everywhere(written[name] for name in original)
     fields, lengths = {}, {}
     for name in original:
-        found = []
+        found: list = []
         text = everywhere.sub(_noting(found), MARK.sub(_noting(found), _plain(written[name])))
         fields[name] = text
         if found:

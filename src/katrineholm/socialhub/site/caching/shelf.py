@@ -13,7 +13,7 @@ class Shelf:
 
     def __init__(self, room: int):
         self.room = room
-        self._kept = OrderedDict()
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], object]):

@@ -21,7 +21,7 @@ class Window:
         self, seconds: float = 60, *, room: int = ROOM, clock: Callable[[], float] = monotonic
     ):
         self.seconds, self.room, self.clock = seconds, room, clock
-        self._moments = OrderedDict()
+        self._moments: OrderedDict[str, deque[float]] = OrderedDict()
         self._size = 0
         self._lock = Lock()
 

@@ -27,7 +27,7 @@ HELD = 90 * DAY
 # Whoever puts a mail in tries it himself; the worker comes to it only after this time.
 GRACE = 300
 FIRST, LONGEST = 300, 3600
-UNTRIED = {"tries": 0, "tried": None, "code": "", "values": {}}
+UNTRIED: dict = {"tries": 0, "tried": None, "code": "", "values": {}}
 
 
 def put(site, letter: dict, now: int, fault: Fault | None = None) -> None:

@@ -23,7 +23,7 @@ def recipient(text: str | None) -> str:
 
     A domain with letters beyond ASCII gets its technical form. Raises NoRecipient.
     """
-    if not one_line(text):
+    if not text or not one_line(text):
         raise NoRecipient("no_address")
     if not text.isprintable():  # a line break would begin another header
         raise NoRecipient("bad_address")
