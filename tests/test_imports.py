@@ -329,6 +329,8 @@ DOORS = {
     "feedparser": ["core/feeds/parse.py"],
     "urllib3": ["core/feeds/guard.py"],
     "certifi": ["core/feeds/guard.py"],
+    "confusable_homoglyphs": ["core/platforms/likeness.py"],
+    "rapidfuzz": ["core/platforms/likeness.py"],
     "nh3": ["core/feeds/clean.py"],
     "jmespath": ["core/feeds/mapping.py"],
     "PIL": ["core/feeds/picture.py"],

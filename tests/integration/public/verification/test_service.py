@@ -30,6 +30,8 @@ def test_a_program_is_told_the_channel_as_in_the_list(committed, ask, request_fa
         "@id": f"{committed.aq_parent.aq_parent.absolute_url()}/@verify",
         "status": "official",
         "channel": listed,
+        "matches": [listed],
+        "near": [],
         "checked": {
             "text": "@katrineholm@mastodon.social",
             "platform": "mastodon",
@@ -128,3 +130,10 @@ def test_nothing_is_asked_on_the_net(make_functional_channel, ask, browse, serve
         assert ask(address=address).json()["status"] == status
         browse().get("hub/@@official", params={"address": address})
     assert server.connections == 0
+
+
+def test_a_program_is_told_what_is_nearly_the_same(committed, ask, request_factory):
+    (listed,) = request_factory().get("hub/@channels").json()["items"]
+    told = ask(address="@katrineh0lm").json()
+    assert (told["status"], told["channel"], told["matches"]) == ("unknown", None, [])
+    assert told["near"] == [{"channel": listed, "is_look_alike": True}]

@@ -12,8 +12,10 @@ from .verifying import verify
 class VerifyGet(Service):
     """``GET @verify?address=…`` on a hub: whether an address or a name is the municipality's.
 
-    ``channel`` is the newest, where several carry a name; ``platform`` and ``url`` of ``checked``
-    are empty for a bare name, which another service may have given to somebody else.
+    ``matches`` are the channels that the answer rests on, ``channel`` the newest of them; where
+    there is none, ``near`` are channels of ours whose names are nearly the same. ``platform`` and
+    ``url`` of ``checked`` are empty for a bare name, which another service may have given to
+    somebody else.
     """
 
     def reply(self):
@@ -27,5 +29,10 @@ class VerifyGet(Service):
             "@id": f"{self.context.absolute_url()}/@verify",
             "status": verdict.status,
             "channel": item(verdict.facts, self.request) if verdict.facts else None,
+            "matches": [item(facts, self.request) for facts in verdict.channels],
+            "near": [
+                {"channel": item(each.facts, self.request), "is_look_alike": each.is_look_alike}
+                for each in verdict.near
+            ],
             "checked": {name: getattr(verdict.asked, name) for name in names},
         }

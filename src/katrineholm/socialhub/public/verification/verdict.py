@@ -88,6 +88,13 @@ class OfficialView(BrowserView):
         """The channels that the answer rests on."""
         return [self._row(facts) for facts in self.verdict.channels]
 
+    def near(self) -> list[dict]:
+        """Channels of ours whose names are nearly the same as what was asked for."""
+        return [
+            {**self._row(each.facts), "is_look_alike": each.is_look_alike}
+            for each in self.verdict.near
+        ]
+
     def municipality(self) -> str:
         return municipality()
 

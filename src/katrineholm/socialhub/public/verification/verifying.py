@@ -12,6 +12,7 @@ from ...accounts.channels.hub import hub_of
 from ...core.platforms.accounts import Asked, asked, is_name, title_key
 from ...core.platforms.address import unwrapped
 from ...site.forms.permissions import VIEW
+from .near import Near, near
 
 LONGEST = 250  # characters of what may be a title, and what is pasted around it
 STATUSES = {"official": "official", "paused": "official", "closed": "former"}
@@ -23,13 +24,15 @@ class Verdict:
 
     ``channels`` are those it rests on, the newest first: several only where a name was asked for
     that several carry. ``asked`` is what was understood. ``is_name``: it is an answer about a name,
-    which another service may have given to somebody else.
+    which another service may have given to somebody else. ``near``: what is nearly the same, where
+    nothing was found.
     """
 
     status: str
     channels: tuple[ChannelFacts, ...]
     asked: Asked
     is_name: bool = False
+    near: tuple[Near, ...] = ()
 
     @property
     def facts(self) -> ChannelFacts | None:
@@ -53,7 +56,8 @@ def verify(hub, text: str) -> Verdict:
             if channels := tuple(facts for facts in found if STATUSES[facts.state] == status):
                 told = channels if keys is names else channels[:1]
                 return Verdict(status, told, understood, keys is names)
-    return Verdict("unknown", (), understood, is_name(understood.key))
+    is_of_name = is_name(understood.key)
+    return Verdict("unknown", (), understood, is_of_name, near(hub, understood))
 
 
 def _carrying(hub, keys):

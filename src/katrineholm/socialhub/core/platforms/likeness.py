@@ -1,0 +1,51 @@
+"""Names that could be taken for one another: by a slip of the hand, or because somebody wants it.
+
+Look-alikes are told by Unicode's confusable characters (UTS #39), slips by edit distance.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from confusable_homoglyphs.confusables import confusables_data
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST = 4  # of shorter names too many are alike
+# What looks the same in most typefaces beside what Unicode counts: ı, l, 1 and | are one stroke.
+SAME = str.maketrans({"i": "l", "1": "l", "|": "l", "0": "o", "5": "s", "_": None, "-": None})
+PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+
+
+def skeleton(name: str) -> str:
+    """What is left of a name for the eye: names that look the same have the same."""
+    plain = "".join(map(_latin, unicodedata.normalize("NFKC", name))).casefold().translate(SAME)
+    for pair, sign in PAIRS:
+        plain = plain.replace(pair, sign)
+    return plain
+
+
+def look_alikes(name: str, ours: Mapping[str, Sequence[str]]) -> list[str]:
+    """The names of ours that look like another one; ``ours`` are names by their skeleton."""
+    return [each for each in ours.get(skeleton(name), ()) if each.casefold() != name.casefold()]
+
+
+def misspelt(name: str, ours: Sequence[str], most: int) -> list[str]:
+    """The names of ours that a slip or two would make of another one, the nearest first.
+
+    A swap of two neighbours is one slip; short names are allowed one.
+    """
+    if len(name) < SHORTEST:
+        return []
+    slips = 1 if len(name) < 2 * SHORTEST else 2
+    found = process.extract(
+        name, ours, scorer=OSA.distance, processor=str.casefold, score_cutoff=slips, limit=most
+    )
+    return [near for near, _slips, _place in found]
+
+
+def _latin(sign: str) -> str:
+    """A character as the Latin one that it could be taken for; itself where there is none."""
+    if sign.isascii():
+        return sign
+    alike = (each["c"] for each in confusables_data.get(sign, ()))
+    return next((each for each in alike if each.isascii() and each.isalnum()), sign)
