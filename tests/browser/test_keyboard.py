@@ -21,7 +21,7 @@ IS_SHOWN = """() => {
 @pytest.mark.parametrize(
     ("path", "link"),
     [
-        ("/@@facebook", "Vem som svarar för den"),
+        ("/@@facebook", "Vem ansvarar?"),
         ("/@@parties", "Föreslå en ändring"),
         ("/@@facebook-presence", "Är kontot vårt?"),
         ("/@@sections", "Visa fler"),

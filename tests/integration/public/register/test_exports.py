@@ -26,7 +26,7 @@ HEADER = [
     "Status",
     "Officiell sedan",
     "Inte längre vår sedan",
-    "Slag",
+    "Typ",
     "Språk",
     "Dialog är möjlig",
     "Beskrivning",
