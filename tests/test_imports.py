@@ -124,6 +124,7 @@ ROOMS = {
         "core/platforms",
         "public/identity",
         "public/register",
+        "site/caching",
         "site/forms",
         "site/settings",
     },
