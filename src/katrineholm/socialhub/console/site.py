@@ -18,7 +18,7 @@ from Zope2.Startup.run import configure_wsgi
 from ..refresh.settings import OperatorError
 
 # A worker goes through everything and comes back to little: what a site's cache holds is too much.
-CACHE = 24 * 2**20
+CACHE = 4 * 2**20
 
 
 @contextmanager

@@ -15,9 +15,9 @@ class Planned:
     """A channel with a feed.
 
     ``standing`` may know more than is written, and so may ``known``, which is None until it is
-    needed; ``logged`` is the latest happening that is written. ``at`` is when the channel is to be
-    judged next, ``retry`` when it is to be asked whatever its plan says, ``pictures`` when its
-    pictures are to be looked at.
+    needed; ``logged`` is the hash of the latest happening that is written. ``at`` is when the
+    channel is to be judged next, ``retry`` when it is to be asked whatever its plan says,
+    ``pictures`` when its pictures are to be looked at.
     """
 
     number: int
@@ -28,7 +28,7 @@ class Planned:
     interval: int
     standing: Standing | None = None
     known: Known | None = None
-    logged: tuple = ()
+    logged: int = 0
     at: int = 0
     retry: int = 0
     pictures: int = 0
@@ -42,7 +42,7 @@ class Planned:
 
         A person may have fetched by hand meanwhile; then what is written is newer.
         """
-        if written is None or self.known is None or self.logged != written.log[-1:]:
+        if written is None or self.known is None or self.logged != _latest(written):
             return written
         values = dict(zip(Standing.__slots__, health.values_of(self.standing), strict=True))
         return replace(written, known=self.known, **values)
@@ -50,14 +50,14 @@ class Planned:
     def learn(self, state: State) -> None:
         """What an answer brought."""
         self.standing = lean(state, self)
-        self.known, self.logged = state.known, state.log[-1:]
+        self.known, self.logged = state.known, _latest(state)
 
 
 def recall(channel: Planned, hub) -> None:
     """Know what was remembered of the channel's address."""
     state = recalled(hub, channel)
     channel.known = state.known if state else Known()
-    channel.logged = state.log[-1:] if state else ()
+    channel.logged = _latest(state) if state else 0
 
 
 def lean(standing: Standing, channel: Planned) -> Standing:
@@ -74,3 +74,7 @@ def planned(number: int, source: Source) -> Planned:
 def told(channel: Planned) -> tuple:
     """What the catalogue says of it."""
     return channel.uid, channel.path, channel.feed_url, channel.interval
+
+
+def _latest(state):
+    return hash(state.log[-1:])
