@@ -2,7 +2,14 @@
 
 import pytest
 
-from katrineholm.socialhub.core.messages.captured import SENDER, UNKNOWN, WAYS, captured, erased
+from katrineholm.socialhub.core.messages.captured import (
+    SENDER,
+    UNKNOWN,
+    WAYS,
+    captured,
+    erased,
+    is_automatic,
+)
 
 
 @pytest.mark.parametrize("how", WAYS)
@@ -11,7 +18,7 @@ def test_every_way_in_leads_to_one_shape(how):
     assert kept == {
         **dict.fromkeys(("text", "received"), "Hej"),
         **dict.fromkeys(("subject", "permalink", "in_reply_to", "thread"), ""),
-        **dict.fromkeys(("published", "reported", "withheld", "left_out")),
+        **dict.fromkeys(("published", "reported", "withheld", "mail")),
         "sender": UNKNOWN,
         "captured": 7,
         "how": how,
@@ -28,6 +35,12 @@ def test_of_a_sender_only_what_is_known_and_asked_for_is_kept():
 
 def test_what_came_as_html_is_kept_beside_what_is_shown():
     assert captured("Hej", how="feed", at=7, received="<p>Hej</p>")["received"] == "<p>Hej</p>"
+
+
+def test_only_what_a_program_has_sent_is_automatic():
+    assert is_automatic(captured("", how="mail", at=7, mail={"automatic": "bounce"}))
+    assert not is_automatic(captured("", how="mail", at=7, mail={"automatic": ""}))
+    assert not is_automatic(captured("", how="contact", at=7))
 
 
 def test_what_is_erased_tells_only_how_and_when_it_came():

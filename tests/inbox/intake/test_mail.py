@@ -2,9 +2,11 @@
 
 from contextlib import suppress
 from email.message import EmailMessage
+from time import process_time
 
 import pytest
 
+from katrineholm.socialhub.core.messages.threads import Thread
 from katrineholm.socialhub.inbox.intake import mail
 from katrineholm.socialhub.inbox.intake.mail import MailError, read
 
@@ -32,7 +34,8 @@ def test_a_plain_mail():
     assert (found.subject, found.text, found.received) == ("Hälsning", "Hej på er", "Hej på er")
     assert found.sent == 1_777_888_800
     assert found.source.startswith("mail:<1@example.se>#")
-    assert (found.files, found.more, found.is_cut) == ((), 0, False)
+    assert (found.files, found.more, found.is_cut, found.is_whole) == ((), 0, False, True)
+    assert (found.automatic, found.thread) == ("", Thread())
 
 
 def test_html_becomes_text_and_is_kept_as_it_came():
@@ -131,6 +134,22 @@ def test_a_part_too_many_is_counted_and_a_text_too_long_is_cut():
     assert (len(found.files), found.more) == (mail.MOST_FILES, 5)
     found = read(PLAIN + b"\r\n" + b"x" * (mail.LONGEST + 1))
     assert (len(found.text), found.is_cut) == (mail.LONGEST, True)
+    assert not read(PLAIN + b"\r\n" + b"x" * mail.LONGEST).is_cut
+    html = PLAIN + b"Content-Type: text/html\r\n\r\n"
+    assert read(html + b"x" * (mail.HTML + 1)).is_cut
+    assert not read(html + b"x" * mail.HTML).is_cut
+    assert read(b"Subject: " + b"x" * (mail.LINE + 1) + b"\r\n\r\nHej").is_cut
+
+
+def test_only_what_lies_beside_the_text_in_html_is_not_called_cut():
+    message = whole()
+    message.add_alternative("<p>" + "x" * 2 * mail.HTML, subtype="html")
+    assert not read(message.as_bytes()).is_cut
+
+
+def test_a_mail_tells_whether_a_person_has_sent_it_and_what_it_goes_on_from():
+    found = read(whole(Auto_Submitted="auto-replied", In_Reply_To="<1@a.se>").as_bytes())
+    assert (found.automatic, found.thread.ids) == ("automatic", ("<1@a.se>",))
 
 
 def nested(depth):
@@ -140,10 +159,69 @@ def nested(depth):
     return head + b"Content-Type: text/plain\r\n\r\nHej"
 
 
+def within(depth):
+    """A mail within a mail within a mail …"""
+    head = b"From: a@example.se\r\nContent-Type: message/rfc822\r\n\r\n"
+    return head * depth + b"Subject: Innerst\r\n\r\nHej"
+
+
+def of_parts(number, kind):
+    part = b"--x\r\nContent-Type: %b\r\n\r\nPK\r\n" % kind
+    head = b"From: a@example.se\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+    return head + part * number + b"--x--\r\n"
+
+
+HOSTILE = {
+    "deep": nested(3000),
+    "broken boundary": PLAIN + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nHej",
+    "100 mails": within(100),
+    "1,000 mails": within(1000),
+    "10,000 files": of_parts(10_000, b"application/zip"),
+    "10,000 texts": of_parts(10_000, b"text/plain"),
+    "lines": PLAIN + b"\r\n" + b"\n" * (mail.MOST_LINES + 1),
+    "null bytes": b"From: \0<a\0@b.se>\r\nSubject: \0\r\n\r\n\0Hej\0",
+    "nobody": b"Subject: Hej\r\n\r\nHej",
+    "one header": b"X: y\r\n\r\n",
+    "comments": b"From: " + b"(" * 10_000 + b"\r\n\r\nHej",
+    "huge header": b"From: a@b.se\r\nSubject: " + b"x" * 5_000_000 + b"\r\n\r\nHej",
+    "semicolons": b"Content-Type: text/plain" + b";" * 2_000_000 + b"\r\n\r\nHej",
+    "50,000 headers": b"X: y\r\n" * 50_000 + b"\r\nHej",
+    "base64": b"Content-Transfer-Encoding: base64\r\n\r\n" + b"!" * 100_000,
+    "uuencode": b"Content-Transfer-Encoding: x-uuencode\r\n\r\nbegin 666 a\n`\n",
+    "tags": b"Content-Type: text/html\r\n\r\n" + b"<div>" * 5_000,
+    "deep in HTML": b"Content-Type: text/html\r\n\r\n" + b"<b>" * 80_000,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_no_mail_is_so_hostile_that_it_is_lost(kind):
+    begun = process_time()
+    found = read(HOSTILE[kind])
+    assert process_time() - begun < 20
+    assert found.source.startswith("mail:")
+    assert len(found.text) <= mail.LONGEST
+    assert len(found.files) + found.more == FILES.get(kind, 0)
+
+
+FILES = {"100 mails": 1, "10,000 files": 10_000}
+
+
+def test_what_cannot_be_taken_apart_shows_its_headers_and_the_rest_as_it_stands():
+    found = read(PLAIN + nested(3000))
+    assert (found.is_whole, found.subject, found.address) == (
+        False,
+        "Hälsning",
+        "jorgen@example.se",
+    )
+    assert found.text.startswith("--b0")
+    assert read(PLAIN + nested(3000)).source == found.source
+    assert read(PLAIN + nested(3000) + b"!").source != found.source
+
+
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\r\n\r\n", nested(3000), b"x" * (mail.LARGEST + 1)],
-    ids=["nothing", "empty", "deep", "large"],
+    [b"", b"\r\n\r\n", b"x" * (mail.LARGEST + 1)],
+    ids=["nothing", "empty", "large"],
 )
 def test_what_cannot_be_read_is_refused_in_a_sentence(data):
     with pytest.raises(MailError, match=r"^It is .*\.$"):

@@ -33,7 +33,7 @@ def captured(
     published: int | None = None,
     reported: Mapping[str, str] | None = None,
     withheld: Mapping[str, Data] | None = None,
-    left_out: Mapping[str, Data] | None = None,
+    mail: Data | None = None,
 ) -> dict[str, Any]:
     """A message's content as it is kept, sealed and handed over.
 
@@ -43,7 +43,10 @@ def captured(
     message's address, ``in_reply_to`` that of what it answers, and ``thread`` of the whole talk.
     ``reported`` has the reporter's ``reason``, ``text`` and ``contact``. ``withheld`` are files
     that must not be held: by name their ``sha256``, ``size`` in bytes and media ``type``.
-    ``left_out`` are parts of a mail that were not taken: the same, with the ``reason``.
+    ``mail`` tells of one that came as a mail: ``whole`` is the file's name that it is kept in as it
+    came, ``files`` the names of those that it brought, ``more`` how many others are in it;
+    ``is_cut`` is for a text longer than what is read, ``is_whole`` for a mail that could be taken
+    apart, and ``automatic`` for one that no person has sent: a bounce, for example, or "".
     """
     told = {} if isinstance(sender, str) else {n: sender[n] for n in SENDER if sender.get(n)}
     return {
@@ -59,13 +62,18 @@ def captured(
         "how": how,
         "reported": dict(reported) if reported else None,
         "withheld": _plain(withheld),
-        "left_out": _plain(left_out),
+        "mail": dict(mail) if mail else None,
     }
 
 
 def erased(told: Data) -> dict[str, Any]:
     """What is left of a content that has been disposed of: how it came in, and when."""
     return captured("", how=told.get("how", ""), at=told.get("captured", 0))
+
+
+def is_automatic(told: Data) -> bool:
+    """Whether no person has sent it to us, so that nobody waits for an answer."""
+    return bool((told.get("mail") or {}).get("automatic"))
 
 
 def _plain(files: Mapping[str, Data] | None) -> dict[str, dict[str, Any]] | None:

@@ -83,9 +83,15 @@ class Messages:
         """The files that came with a message, or were added to it."""
         return {name: _read(blob) for name, blob in self[number]["files"].items()}
 
+    def file(self, number: int, name: str) -> bytes | None:
+        """One of them; None for none."""
+        blob = self[number]["files"].get(name)
+        return None if blob is None else _read(blob)
+
     def hashes(self, number: int) -> dict[str, str]:
         """The hash of each of a message's files, also of those that were dropped."""
-        here = {name: fingerprint(data) for name, data in self.files(number).items()}
+        files = self[number]["files"]
+        here = {name: fingerprint(_read(blob)) for name, blob in files.items()}
         return self._gone(number) | here
 
     def about(self, address: str) -> list[int]:

@@ -24,6 +24,7 @@ from .shown import LOOKED, line, sender_name, step_title
 LABELS = {
     "address": _("Where it was written"),
     "answer": _("The answer"),
+    "answers": _("It answers message"),
     "as": _("Given out as"),
     "captured": _("SHA-256 of the text and its sender"),
     "contact": _("How to reach whoever reported it"),

@@ -11,7 +11,7 @@ from ..steps.capturing import kind_of
 
 def send_file(request, hub, number: int, name: str) -> bytes:
     """A file that came with a message; raises NotFound."""
-    data = messages_of(hub).files(number).get(name)
+    data = messages_of(hub).file(number, name)
     if data is None:
         raise NotFound(name)
     return _attached(request, name, kind_of(data) or "application/octet-stream", data)

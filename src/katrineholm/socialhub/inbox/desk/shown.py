@@ -57,6 +57,7 @@ LINES = {
     "police": _("Reported to the police"),
     "review": _("Review"),
     "receipt": _("Receipt given"),
+    "thread": _("Mails in one thread"),
 }
 
 # What a look at the page of a message that was taken down has found. A program reads a page

@@ -1,27 +1,32 @@
 """A mail taken apart: who wrote it, when, what it says, and the files that came with it.
 
-A mail is outside input: what is wrong in it costs that part of it, or at worst that mail.
+A mail is outside input: what is wrong in it costs how well it is read, never the mail. It is kept
+as it came beside all that is read of it here.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.errors import MessageError
-from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.parser import BytesHeaderParser
+from email.utils import parseaddr
 from hashlib import sha256
 
 from ...core.feeds.charset import decode
 from ...core.feeds.clean import plain
 from ...core.feeds.text import line, scrub
+from ...core.messages.threads import Thread, source_of, thread_of
+from .mail_headers import BOUNDED, MALFORMED, automatic, decoded, raw, sent
 
 LARGEST = 50 * 2**20  # bytes of a mail
-LONGEST, LINE, HEADER = 60_000, 300, 10_000  # characters of its text, of a line, of a header
-MOST_FILES = 200
-# What Python's parsers raise for mails that nobody's program should have sent.
-MALFORMED = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+LONGEST, LINE = 1_000_000, 300  # characters of what is read of its text, and of a line
+READ = 4 * (LONGEST + 2)  # bytes of its text that are looked at
+HTML = 250_000  # characters of HTML that are read: cleaning is slow on what is made to be
+MOST_FILES, MOST_LINES = 200, 1_000_000  # a mail of 50 MB has 700,000 lines
+HEAD = 100_000  # bytes of a mail that cannot be taken apart, among which its headers are looked for
+BODY = re.compile(rb"\r?\n\r?\n")
 
 
 class MailError(Exception):
@@ -34,7 +39,8 @@ class Mail:
 
     ``source`` is its Message-ID with a mark of what it says, for anybody can write an id. ``sent``
     is in seconds since 1970. ``received`` is the text as it came, such as HTML. ``files`` are
-    (name, bytes), and ``more`` is how many were too many to look at; ``is_cut``: so was the text.
+    (name, bytes), and ``more`` is how many others it has. ``is_cut``: so was a text, ``is_whole``
+    is false for what could not be taken apart. ``automatic`` is as in ``mail_headers.AUTOMATIC``.
     """
 
     source: str
@@ -47,37 +53,63 @@ class Mail:
     files: tuple[tuple[str, bytes], ...] = ()
     more: int = 0
     is_cut: bool = False
+    is_whole: bool = True
+    automatic: str = ""
+    thread: Thread = Thread()
 
 
 def read(data: bytes) -> Mail:
-    """Take a mail apart; raises MailError."""
+    """Take a mail apart; raises MailError for nothing at all, and for what is too large."""
     if len(data) > LARGEST:
         raise MailError("It is larger than 50 MB.")
-    try:
-        return _read(message_from_bytes(data))
-    except MALFORMED as error:
-        raise MailError("It is malformed.") from error
-
-
-def _read(message):
-    leaves = list(_leaves(message))
-    text, received = _texts([each for each in leaves if _is_read(each)])
-    parts = [each for each in leaves if not _is_read(each)]
-    files = tuple((_name_of(each), _bytes_of(each)) for each in parts[:MOST_FILES])
-    name, address = parseaddr(_raw(message, "From"))
-    told = [_decoded(each)[:LINE] for each in (name, address, _raw(message, "Subject"))]
-    if not any((text, files, *told)):
+    if not data.strip():
         raise MailError("It is empty.")
+    # More lines than that are made to cost: each becomes an object.
+    with suppress(*MALFORMED):
+        if data.count(b"\n") <= MOST_LINES:
+            return _taken_apart(message_from_bytes(data, policy=BOUNDED))
+    return _as_it_stands(data)
+
+
+def _taken_apart(message):
+    leaves = list(_leaves(message))
+    text, received, is_cut = _texts([each for each in leaves if _is_read(each)])
+    parts = [each for each in leaves if not _is_read(each)]
+    files = tuple(_files(parts[:MOST_FILES]))
+    more = len(parts) - len(files)
+    return _mail(message, text, received, files=files, more=more, is_cut=is_cut)
+
+
+def _as_it_stands(data):
+    """Its headers, and the rest of it as a text."""
+    message = BytesHeaderParser(policy=BOUNDED).parsebytes(data[:HEAD])
+    found = BODY.search(data[:HEAD])
+    body = scrub(decode(data[found.end() if found else 0 :][:READ])).strip()
+    return _mail(message, body, body, mark=sha256(data).digest(), is_whole=False)
+
+
+def _mail(message, text, received, *, mark=b"", files=(), is_cut=False, **told):
+    lines = [decoded(each) for each in (*_sender(message), raw(message, "Subject"))]
+    is_cut |= len(text) > LONGEST or any(len(each) > LINE for each in lines)
+    lines = [each[:LINE] for each in lines]
     return Mail(
-        _source(message, (*told, text), files),
-        *told,
-        _sent(message),
+        _source(message, (*lines, text, mark), files),
+        *lines,
+        sent(message),
         text[:LONGEST],
         received[:LONGEST],
         files,
-        len(parts) - len(files),
-        max(len(text), len(received)) > LONGEST,
+        is_cut=is_cut,
+        automatic=automatic(message),
+        thread=thread_of(message),
+        **told,
     )
+
+
+def _sender(message):
+    with suppress(*MALFORMED):
+        return parseaddr(raw(message, "From"))
+    return "", ""
 
 
 def _leaves(message) -> Iterator[Message]:
@@ -98,15 +130,35 @@ def _is_read(part):
 
 
 def _texts(parts):
-    """What is read of a mail, and how it came; mostly the same is there as text and as HTML."""
-    html = "\n".join(_text_of(each) for each in parts if each.get_content_subtype() == "html")
-    words = (_text_of(each) for each in parts if each.get_content_subtype() != "html")
-    text = "\n\n".join(filter(None, (each.strip() for each in words)))
-    return text or scrub(plain(html)).strip(), html or text
+    """What is read of a mail, how it came, and whether that was cut.
+
+    Mostly the same is there as text and as HTML: then the text is read.
+    """
+    html = _joined(parts, "\n", is_html=True)
+    if text := _joined(parts, "\n\n", is_html=False):
+        return text, html or text, len(html) > LONGEST
+    return scrub(plain(html, HTML)).strip(), html, len(html) > HTML
+
+
+def _joined(parts, between, *, is_html):
+    """The texts of one kind, one after the other; of more than ``LONGEST`` one sign more."""
+    left, found = LONGEST + 1, []
+    for each in parts:
+        if left > 0 and (each.get_content_subtype() == "html") == is_html:
+            found.append(_text_of(each).strip()[:left])
+            left -= len(found[-1]) + len(between)
+    return between.join(filter(None, found))
 
 
 def _text_of(part):
-    return scrub(decode(_bytes_of(part), _raw(part, "Content-Type"))).replace("\r\n", "\n")
+    data = _bytes_of(part)[: READ + 1]
+    return scrub(decode(data, raw(part, "Content-Type"))).replace("\r\n", "\n")
+
+
+def _files(parts):
+    for each in parts:
+        with suppress(*MALFORMED):
+            yield _name_of(each), _bytes_of(each)
 
 
 def _bytes_of(part):
@@ -118,30 +170,10 @@ def _bytes_of(part):
 def _name_of(part):
     name = ""
     with suppress(*MALFORMED):
-        name = _decoded(part.get_filename() or "")
+        name = decoded(part.get_filename() or "")
     return name or part.get_content_type()
-
-
-def _raw(message, name):
-    """A header as it stands, also where it is written in letters that no header may have."""
-    found = (value for each, value in message.raw_items() if each.lower() == name.lower())
-    text = str(next(found, ""))[:HEADER]
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _decoded(text):
-    """A header's text on one line; as it stands where it cannot be decoded."""
-    with suppress(*MALFORMED):
-        text = str(make_header(decode_header(text)))
-    return " ".join(scrub(text).split())
-
-
-def _sent(message):
-    with suppress(*MALFORMED, OverflowError):
-        return int(parsedate_to_datetime(_raw(message, "Date")).timestamp())
-    return None
 
 
 def _source(message, told, files):
     mark = sha256(repr((told, [sha256(data).digest() for _name, data in files])).encode())
-    return f"mail:{line(_raw(message, 'Message-ID'), LINE)}#{mark.hexdigest()[:24]}"
+    return source_of(line(raw(message, "Message-ID"), LINE), mark.hexdigest()[:24])

@@ -2,7 +2,6 @@
 
 import os
 from argparse import ArgumentParser, Namespace
-from itertools import islice
 from threading import Event
 from time import time
 
@@ -10,6 +9,7 @@ from ... import logger
 
 HELP = "take mails as messages of a channel"
 BATCH = 20  # mails that become messages at once, so that their receiver gets one letter
+HEAVY = 20 * 2**20  # bytes of mails, from which on a batch takes no other one
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -67,10 +67,14 @@ def _run(site, options, stop):
 
 def _batches(mails):
     """(number of the first, mails) of each batch."""
-    mails, first = iter(mails), 1
-    while batch := list(islice(mails, BATCH)):
+    first, batch = 1, []
+    for number, mail in enumerate(mails, start=1):
+        batch.append(mail)
+        if len(batch) == BATCH or sum(map(len, batch)) > HEAVY:
+            yield first, batch
+            first, batch = number + 1, []
+    if batch:
         yield first, batch
-        first += len(batch)
 
 
 def _written(channel, batch, first, is_direct):

@@ -1,19 +1,23 @@
-"""Mails become messages to whoever answers for a channel (guideline G8), each of them once."""
+"""Mails become messages to whoever answers for a channel (guideline G8), each of them once.
 
-from collections.abc import Iterable
+Nothing of a mail is lost: it is kept as it came, as a file of its message, beside all files that
+it brought; and it is sealed in the same transaction.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from plone import api
-
-from ... import DAY, _
+from ... import DAY
 from ...accounts.channels.hub import hub_of
 from ...core.messages.captured import captured
-from ...core.messages.engine import Refused
-from ...core.messages.sealing import fingerprint
 from ...core.messages.store import Incoming, messages_of
-from ..routing.routing import arrive
-from ..steps.capturing import checked, kind_of, named_apart
+from ..routing.routing import SYSTEM, arrive, give
+from ..steps.capturing import named_apart
+from ..steps.knowing import about
+from ..steps.threads import join_thread, message_before
 from .mail import Mail, MailError, read
+
+WHOLE = "e-brev.eml"  # the mail as it came
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +34,28 @@ def import_mail(
 ) -> Imported:
     """Take mails as messages of a channel, within the present transaction.
 
-    ``first`` is the number that the first mail has where refusals tell of it. A file that is not
-    kept is noted with the message: its name, size, hash and the reason. Raises engine.Refused
-    where the channel does not receive messages.
+    ``first`` is the number that the first mail has where refusals tell of it. Raises
+    engine.Refused where the channel does not receive messages.
     """
-    hub, incoming, refused = hub_of(channel), [], []
+    hub, found, refused = hub_of(channel), {}, []
     for number, data in enumerate(mails, start=first):
         try:
-            incoming.append(_incoming(read(data), channel.UID(), now, is_direct))
+            mail = read(data)
+            found.setdefault(mail.source, []).append((mail, data))
         except MailError as error:
             refused.append(f"Mail {number}: {error}")
-    before = len(messages_of(hub))
-    arrive(hub, incoming, now=now)
-    taken = len(messages_of(hub)) - before
-    return Imported(taken, len(incoming) - taken, tuple(refused))
+    messages = messages_of(hub)
+    new = {source: each[0] for source, each in found.items() if messages.known(source) is None}
+    incoming = [_incoming(*each, channel.UID(), now, is_direct) for each in new.values()]
+    numbers = arrive(hub, incoming, now=now)
+    for number, (mail, _data) in zip(numbers, new.values(), strict=True):
+        _keep(hub, number, mail, now)
+    known = sum(map(len, found.values())) - len(new)
+    return Imported(len(new), known, tuple(refused))
 
 
-def _incoming(mail: Mail, channel, now, is_direct):
-    files, left_out = _sorted_out(mail)
+def _incoming(mail: Mail, data, channel, now, is_direct):
+    files = named_apart([(WHOLE, data), *mail.files])
     told = captured(
         mail.text,
         received=mail.received,
@@ -57,28 +65,37 @@ def _incoming(mail: Mail, channel, now, is_direct):
         subject=mail.subject,
         # A sender's clock may be ahead of ours.
         published=mail.sent if mail.sent and 0 < mail.sent < now + DAY else None,
-        left_out=left_out,
+        mail=_told(mail, files, is_direct),
     )
     return Incoming(mail.source, channel, told, is_direct, files)
 
 
-def _sorted_out(mail):
-    """The files that are kept, and what is noted of the others."""
-    kept, left_out = {}, {}
-    for name, data in named_apart(mail.files).items():
-        try:
-            kept = checked({**kept, name: data})
-        except Refused as refusal:
-            left_out[name] = _noted(data, api.portal.translate(refusal.sentence))
-    if mail.more:
-        sentence = _("${number} more files were not looked at.", mapping={"number": mail.more})
-        left_out["…"] = {"reason": api.portal.translate(sentence)}
-    if mail.is_cut:
-        reason = _("The text was too long, and has been cut.")
-        left_out["text"] = {"reason": api.portal.translate(reason)}
-    return kept, left_out
+def _told(mail: Mail, files: Mapping, is_direct):
+    """What tells of a service's comments is always written by a program."""
+    return {
+        "automatic": mail.automatic if is_direct else "",
+        "files": [name for name in files if name != WHOLE],
+        "is_cut": mail.is_cut,
+        "is_whole": mail.is_whole,
+        "more": mail.more,
+        "whole": WHOLE,
+    }
 
 
-def _noted(data, reason):
-    kind = kind_of(data) or "application/octet-stream"
-    return {"sha256": fingerprint(data), "size": len(data), "type": kind, "reason": reason}
+def _keep(hub, number, mail: Mail, now):
+    messages = messages_of(hub)
+    told = about(hub, messages[number]["channel"])
+    messages.take(number, "seal", who="", roles=SYSTEM, given={}, now=now, about=told)
+    before = message_before(hub, mail.thread, number)
+    if before is not None:
+        for each in dict.fromkeys((before, join_thread(hub, number, before, now=now))):
+            _open_again(hub, each, number, now)
+
+
+def _open_again(hub, number, news, now):
+    """What is watched is to be assessed, when a mail goes on from it (T9)."""
+    messages = messages_of(hub)
+    if number != news and messages.state(number).handling == "watched":
+        given = {"follow_up": str(news)}
+        messages.take(number, "reopen-watch", who="", roles=SYSTEM, given=given, now=now)
+        give(hub, number, now=now, afresh=True)

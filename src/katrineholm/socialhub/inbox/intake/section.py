@@ -1,4 +1,4 @@
-"""What a message's page tells of the reports about it, and of what a mail brought and was not kept.
+"""What a message's page tells of the reports about it, of the mail it was, and of its thread.
 
 The first report stands with the message itself; here are its receipt number, and the others.
 """
@@ -7,11 +7,22 @@ from functools import cached_property
 
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
 
+from ... import _
 from ...accounts.channels.moments import when
 from ...core.messages.store import messages_of
+from ..desk.shown import row
+from ..desk.sight import may_see
 from ..steps.rules import rule_text
+from ..steps.threads import thread_with
+from .mail_headers import AUTOMATIC
 from .taking import reports_on
+
+
+NO_DEADLINE = _("Nobody waits for an answer, so it has no deadline until somebody takes it on.")
+BROKEN = _("It is malformed, and could not be taken apart: its text is shown as it stands.")
+LONG = _("It is longer than what is shown here.")
 
 
 class ReportsSection(ViewletBase):
@@ -20,7 +31,7 @@ class ReportsSection(ViewletBase):
     index = ViewPageTemplateFile("section.pt")
 
     def render(self) -> str:
-        return self.index() if self.reports or self.left_out else ""
+        return self.index() if self.reports or self.mail or self.thread else ""
 
     @cached_property
     def reports(self) -> list[dict]:
@@ -38,7 +49,25 @@ class ReportsSection(ViewletBase):
         ]
 
     @cached_property
-    def left_out(self) -> list[dict]:
-        """What was not kept of a mail: ``name``, ``reason`` and, of a file, ``size`` in bytes."""
-        told = messages_of(self.view.hub)[self.view.number]["captured"].get("left_out") or {}
-        return [{"name": name, "size": None, **told[name]} for name in sorted(told)]
+    def mail(self) -> list[Message]:
+        """What is to be known of the mail that it came as; nothing for what was no mail."""
+        told = messages_of(self.view.hub)[self.view.number]["captured"].get("mail")
+        if not told:
+            return []
+        found = [AUTOMATIC[told["automatic"]], NO_DEADLINE] if told["automatic"] else []
+        more = _("It has more files than are listed: ${number}", mapping={"number": told["more"]})
+        is_so = {BROKEN: not told["is_whole"], LONG: told["is_cut"], more: told["more"]}
+        kept = _("All of it is kept as it came: ${name}", mapping={"name": told["whole"]})
+        return [*found, *(sentence for sentence in is_so if is_so[sentence]), kept]
+
+    @cached_property
+    def thread(self) -> list[dict]:
+        """The other messages of its thread that the reader may see, the first one first."""
+        hub, number = self.view.hub, self.view.number
+        others = [n for n in thread_with(hub, number) if n != number and may_see(hub, n)]
+        messages = messages_of(hub)
+        return [
+            row(hub, each, self.view.now)
+            | {"came": when(messages[each]["captured"]["captured"])["text"]}
+            for each in others
+        ]

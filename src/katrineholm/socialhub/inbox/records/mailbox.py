@@ -78,13 +78,18 @@ def document(hub, number: int) -> bytes:
 
 
 def attachments(hub, number: int) -> list[Attachment]:
-    """The message as data and as text, and the files that came with it."""
+    """The message as data and as text, and the files that came with it, a mail's within the mail."""
     name = f"meddelande-{number}"
+    within = (messages_of(hub)[number]["captured"].get("mail") or {}).get("files", ())
     files = messages_of(hub).files(number)
     return [
         Attachment(f"{name}.json", "application/json", document(hub, number)),
         Attachment(f"{name}.txt", "text/plain", _readable(hub, number).encode()),
-        *(Attachment(each, kind_of(data) or OTHER, data) for each, data in files.items()),
+        *(
+            Attachment(each, kind_of(data) or OTHER, data)
+            for each, data in files.items()
+            if each not in within
+        ),
     ]
 
 

@@ -13,6 +13,7 @@ from ... import _
 from ...accounts.channels.facts import known_one
 from ...accounts.people.person import person
 from ...core.messages import shelves
+from ...core.messages.captured import is_automatic
 from ...core.messages.engine import Refused
 from ...core.messages.shelves import KINDS, OPEN
 from ...core.messages.store import Incoming, messages_of
@@ -61,12 +62,14 @@ def arrive(hub, incoming: list[Incoming], *, now: int | None = None, tries: int 
 def give(hub, number: int, *, now: int, afresh: bool = False, person: Who = person) -> None:
     """Give a message that is to be assessed to whoever answers for its channel today.
 
-    ``afresh``: something new has come in, so the clock begins again.
+    ``afresh``: something new has come in, so the clock begins again. Nobody waits for an answer to
+    what a program has sent: that has no deadline until a person takes it on.
     """
     messages = messages_of(hub)
     waiting = waits_for(hub, messages[number]["channel"], person=person)
     present = None if afresh else deadline(messages[number])
-    due = due_after("assess", messages.state(number), present, {}, now)
+    is_idle = present is None and not afresh and is_automatic(messages[number]["captured"])
+    due = None if is_idle else due_after("assess", messages.state(number), present, {}, now)
     messages.wait(number, waiting.who, due, why=waiting.why, now=now)
 
 

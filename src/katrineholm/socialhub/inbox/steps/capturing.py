@@ -41,6 +41,7 @@ def incoming_from(
         raise Refused(GUARD, _("Write what the message says."))
     addresses = {name: cleaned_address(data.get(name) or "") for name in ADDRESSES}
     must_not_be_held = data.get("suspected_abuse") is True
+    limit(files.values())
     told = captured(
         text,
         how=how,
@@ -56,12 +57,11 @@ def incoming_from(
 
 
 def hashed(files: Mapping[str, bytes]) -> dict[str, dict]:
-    """What may be known of files that must not be held; raises engine.Refused.
+    """What may be known of files that must not be held.
 
     By their safe names: ``sha256``, ``size`` in bytes, and media ``type`` by how they begin. A film
     is taken here, too. Possessing images of child sexual abuse is a crime (Criminal Code 16:10 a).
     """
-    _limit(files.values())
     return {
         name: {
             "sha256": sha256(data).hexdigest(),
@@ -72,12 +72,8 @@ def hashed(files: Mapping[str, bytes]) -> dict[str, dict]:
     }
 
 
-def checked(files: Mapping[str, bytes], beside: Collection[bytes] = ()) -> dict[str, bytes]:
-    """Files with names that no system reads anything into; raises engine.Refused.
-
-    The limits hold for them together with those that are kept ``beside`` them.
-    """
-    _limit([*files.values(), *beside])
+def checked(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files with names that no system reads anything into; raises engine.Refused."""
     return named_apart((name, _checked(data)) for name, data in files.items())
 
 
@@ -133,7 +129,8 @@ def moment_from(value: object, now: int) -> int | None:
     return seconds
 
 
-def _limit(files):
+def limit(files: Collection[bytes]) -> None:
+    """Raise engine.Refused for more than is taken at once, or kept together."""
     if len(files) > MOST_FILES:
         raise Refused(GUARD, _("Attach ten files at most."))
     if any(len(data) > LARGEST for data in files):

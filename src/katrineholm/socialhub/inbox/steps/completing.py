@@ -11,7 +11,7 @@ from ...core.messages.flow import ACTORS
 from ...core.messages.sealing import fingerprint
 from ...core.messages.store import messages_of
 from ..routing.roles import me, roles_for
-from .capturing import checked, hashed, moment_from, named_apart, sender_from
+from .capturing import checked, hashed, limit, moment_from, named_apart, sender_from
 from .given import LONG, cleaned_text
 
 WHO = (*ACTORS, "receiver")
@@ -36,10 +36,11 @@ def complete(
     told, had = _told(data, known, now), _had(messages.log(number), known)
     files = {name: data for name, data in files.items() if fingerprint(data) not in had.values()}
     if data.get("suspected_abuse") is True or must_not_be_held(hub, number):
+        limit(files.values())
         told["withheld"], files = named_apart(hashed(files).items(), had), {}
     elif files:
-        beside = messages.files(number).values()
-        files = named_apart(checked(files, beside).items(), had)
+        limit([*files.values(), *_beside(messages, number)])
+        files = named_apart(checked(files).items(), had)
     messages.complete(number, told, files, who=me(), now=now)
 
 
@@ -62,9 +63,26 @@ def lacking(hub, number: int) -> set[str]:
     """
     message = messages_of(hub)[number]
     known = as_known(message)
-    is_seen = message["files"] or known.get("withheld") or must_not_be_held(hub, number)
+    is_seen = (
+        set(message["files"]) - {_brought(message)[0]}
+        or known.get("withheld")
+        or must_not_be_held(hub, number)
+    )
     found = {"text": not known["text"], "screenshot": not is_seen}
     return {name for name, is_so in found.items() if is_so}
+
+
+def _beside(messages, number):
+    """The files that people have added so far; what a mail brought takes nobody's room."""
+    brought = _brought(messages[number])
+    names = [name for name in messages[number]["files"] if name not in brought]
+    return [messages.file(number, name) for name in names]
+
+
+def _brought(message):
+    """The names of a mail as it came, and of the files in it."""
+    mail = message["captured"].get("mail") or {"whole": "", "files": ()}
+    return (mail["whole"], *mail["files"])
 
 
 def _told(data, known, now):

@@ -1,0 +1,74 @@
+"""What stands in the headers of a mail, as far as it can be read."""
+
+from contextlib import suppress
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.policy import Compat32
+from email.utils import parsedate_to_datetime
+
+from ... import _
+from ...core.feeds.text import scrub
+
+HEADER = 10_000  # characters of a header: Python's parser is slow on far longer ones
+# What Python's parsers raise for mails that nobody's program should have sent.
+MALFORMED = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+# What is sent by no person to us, so that nobody waits for an answer.
+AUTOMATIC = {
+    "bounce": _("A mail server tells that a mail could not be delivered, or has been."),
+    "automatic": _("It was sent by a program, such as a reply while somebody is away."),
+    "list": _("It was sent to a list of many, such as a newsletter."),
+}
+LISTS = ("bulk", "list", "junk")
+
+
+class Bounded(Compat32):
+    """How mails are parsed: no header is longer than ``HEADER``."""
+
+    def header_source_parse(self, sourcelines):
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:HEADER]
+
+
+BOUNDED = Bounded()
+
+
+def raw(message: Message, name: str) -> str:
+    """A header as it stands, also where it is written in letters that no header may have."""
+    found = (value for each, value in message.raw_items() if each.lower() == name.lower())
+    return str(next(found, "")).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def decoded(text: str) -> str:
+    """A header's text on one line; as it stands where it cannot be decoded."""
+    with suppress(*MALFORMED):
+        text = str(make_header(decode_header(text)))
+    return " ".join(scrub(text).split())
+
+
+def sent(message: Message) -> int | None:
+    """When it was written, by its own word, in seconds since 1970."""
+    with suppress(*MALFORMED, OverflowError):
+        return int(parsedate_to_datetime(raw(message, "Date")).timestamp())
+    return None
+
+
+def automatic(message: Message) -> str:
+    """Which key of AUTOMATIC it is; empty where a person may have written it to us.
+
+    RFC 3834 (Auto-Submitted), RFC 2919 and 2369 (lists), RFC 5321 (no return path), RFC 6522.
+    """
+    precedence = _word(message, "Precedence")
+    if message.get_content_type() == "multipart/report":
+        return "bounce"
+    if _word(message, "Auto-Submitted") not in ("", "no") or precedence == "auto_reply":
+        return "automatic"
+    if "Return-Path" in message and not raw(message, "Return-Path").strip("<> "):
+        return "bounce"
+    is_list = "List-Id" in message or "List-Unsubscribe" in message or precedence in LISTS
+    return "list" if is_list else ""
+
+
+def _word(message, name):
+    """A header's first word, without what may follow it."""
+    return raw(message, name).partition(";")[0].strip().lower()
