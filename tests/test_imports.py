@@ -154,7 +154,6 @@ ROOMS = {
         "accounts/lifecycle",
         "accounts/people",
         "core/feeds",
-        "public/verification",
         "site/caching",
         "site/forms",
         "site/mail",

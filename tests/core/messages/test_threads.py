@@ -16,7 +16,7 @@ from katrineholm.socialhub.core.messages.threads import (
     token_of,
 )
 
-SECRET = "a secret"  # noqa: S105
+SECRET = "a secret"
 TOKEN = token_of(12, SECRET)
 
 

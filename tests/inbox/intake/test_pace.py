@@ -1,65 +1,127 @@
-"""Whoever sends very much is slowed down; the site is not."""
-
-from threading import Event, Thread
+"""Whoever sends very much is told to wait, whichever process they meet; nobody else is."""
 
 import pytest
+from persistent.mapping import PersistentMapping
+from transaction import TransactionManager
+from ZODB.DB import DB
+from ZODB.DemoStorage import DemoStorage
 
-from katrineholm.socialhub.inbox.intake.pace import slow
-from katrineholm.socialhub.site.forms.limits import Window
+from katrineholm.socialhub import HOUR
+from katrineholm.socialhub.inbox.intake.pace import TIMES, TooMuch, count, forget, new_book
 
-MOST = 30
-
-
-class Request:
-    retry_count = 0
-
-    def __init__(self, client="192.0.2.1"):
-        self.client = client
-
-    def getClientAddr(self):
-        return self.client
+NOW, MOST, CLIENT = 1_790_000_000, 3, "192.0.2.1"
+CEILING = MOST * TIMES
 
 
-def test_each_report_above_the_limit_waits_a_little_longer_up_to_a_few_seconds():
-    window, waits = Window(3600), []
-    marks = [slow(Request(), MOST, window=window, sleep=waits.append) for _ in range(MOST + 40)]
-    assert marks == [False] * MOST + [True] * 40
-    assert waits[:3] == pytest.approx([0.1, 0.2, 0.3])
-    assert waits == sorted(waits)
-    assert max(waits) == 3.0
+@pytest.fixture
+def book():
+    return new_book()
 
 
-def test_others_are_not_slowed():
-    window, waits = Window(3600), []
-    for _ in range(MOST + 1):
-        slow(Request(), MOST, window=window, sleep=waits.append)
-    assert slow(Request("192.0.2.2"), MOST, window=window, sleep=waits.append) is False
-    assert len(waits) == 1
+@pytest.fixture
+def connect():
+    """A function that opens another connection: (its book, commit)."""
+    database, opened = DB(DemoStorage()), []
+
+    def connect():
+        manager = TransactionManager()
+        connection = database.open(manager)
+        opened.append((manager, connection))
+        root = connection.root()
+        if "book" not in root:
+            root["book"] = new_book()
+            manager.commit()
+        return root["book"], manager.commit
+
+    yield connect
+    for manager, connection in opened:
+        manager.abort()
+        connection.close()
+    database.close()
 
 
-def test_while_one_sleeps_another_goes_through_marked():
-    window, sleeping, wake = Window(3600), Event(), Event()
-    for _ in range(MOST):
-        slow(Request(), MOST, window=window)
-
-    def sleep(seconds):
-        sleeping.set()
-        wake.wait(10)
-
-    thread = Thread(target=slow, args=(Request(), MOST), kwargs={"window": window, "sleep": sleep})
-    thread.start()
-    assert sleeping.wait(10)
-    try:
-        assert slow(Request(), MOST, window=window, sleep=pytest.fail) is True
-    finally:
-        wake.set()
-        thread.join()
+def sent(book, number, client=CLIENT, now=NOW):
+    """The marks of so many reports; how many were refused ends the list."""
+    marks = []
+    for _ in range(number):
+        try:
+            marks.append(count(book, client, MOST, now))
+        except TooMuch:
+            marks.append(None)
+    return marks
 
 
-def test_what_the_server_tries_again_has_waited_already():
-    window = Window(3600)
-    for _ in range(MOST):
-        slow(Request(), MOST, window=window)
-    again = Request()
-    again.retry_count = 1
-    assert slow(again, MOST, window=window, sleep=pytest.fail) is True
+def size(book):
+    return sum(len(each) - 1 for each in book["sets"].values())
+
+
+def test_more_than_a_person_sends_are_marked_and_far_more_are_refused(book):
+    marks = sent(book, CEILING + 2)
+    assert marks == [False] * MOST + [True] * (CEILING - MOST) + [None] * 2
+    assert size(book) == CEILING
+
+
+def test_others_are_neither_marked_nor_refused(book):
+    sent(book, CEILING + 1)
+    assert sent(book, MOST, "192.0.2.2") == [False] * MOST
+
+
+def test_a_whole_household_is_one_client(book):
+    sent(book, CEILING, "2001:db8::1")
+    assert sent(book, 1, "2001:db8::ffff") == [None]
+    assert sent(book, 1, "2001:db8:0:1::1") == [False]
+
+
+def test_it_is_said_when_the_client_may_send_again_and_then_it_may(book):
+    for second in range(CEILING):
+        count(book, CLIENT, MOST, NOW + second)
+    with pytest.raises(TooMuch) as caught:
+        count(book, CLIENT, MOST, NOW + CEILING)
+    wait = caught.value.seconds
+    assert wait == HOUR - CEILING
+    assert sent(book, 1, now=NOW + CEILING + wait - 1) == [None]
+    assert sent(book, 2, now=NOW + CEILING + wait) == [True, None]
+
+
+def test_what_is_an_hour_old_is_forgotten_and_nothing_else(book):
+    sent(book, 2, now=NOW - HOUR)
+    sent(book, 1, "192.0.2.2", now=NOW - HOUR + 1)
+    forget(book, NOW)
+    assert size(book) == 1
+    assert sent(book, CEILING, "192.0.2.2")[-1] is None
+
+
+def test_no_address_is_kept_and_hubs_do_not_share_their_marks(book):
+    sent(book, 1)
+    other = new_book()
+    sent(other, 1)
+    marks = [
+        {mark for kept in each["sets"].values() for mark, *_ in kept} for each in (book, other)
+    ]
+    assert marks[0] & marks[1] == {""}
+    assert CLIENT not in repr(marks)
+
+
+def test_all_processes_count_together_and_none_meets_another(connect):
+    (first, commit_first), (second, commit_second) = connect(), connect()
+    sent(first, 2)
+    sent(second, 3)
+    commit_first()
+    commit_second()
+    third, _commit = connect()
+    assert sent(third, CEILING) == [True] * (CEILING - 5) + [None] * 5
+
+
+def test_forgetting_hinders_nobody_who_sends(connect):
+    (first, commit_first), (second, commit_second) = connect(), connect()
+    sent(first, 2, now=NOW - HOUR)
+    commit_first()
+    commit_second()
+    second._p_jar.sync()
+    forget(first, NOW)
+    sent(second, 1)
+    commit_first()
+    commit_second()
+    third, _commit = connect()
+    assert isinstance(third, PersistentMapping)
+    assert size(third) == 1

@@ -7,7 +7,7 @@ as it came beside all that is read of it here.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -55,7 +55,7 @@ class Mail:
     is_cut: bool = False
     is_whole: bool = True
     automatic: str = ""
-    thread: Thread = Thread()
+    thread: Thread = field(default_factory=Thread)
 
 
 def read(data: bytes) -> Mail:

@@ -4,26 +4,30 @@ Nothing in them needs JavaScript, asks another server or tells a visitor's brows
 """
 
 from functools import cached_property, partial
-from time import time
 
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
+from ... import _
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hub_of
 from ...core.messages.engine import Refused
 from ...core.timeline.store import timeline_of
+from ...site.forms.limits import too_many
 from ...site.forms.request import KeepsWhatWasWritten, require_form, text
-from ...site.forms.retries import written
 from ...site.settings.registry import municipality, setting
 from . import contacts, reports
-from .pace import slow
+from .pace import TooMuch, paced
 from .receipts import message_of
 from .taking import take_contact, take_report
 
 # A form is of no use in a search engine, and a receipt is nobody else's business.
 HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+# A person does not see this field; programs that fill in every form do. Who is taken for one by
+# mistake is told, for nothing may be lost: the form comes back, with the field in sight.
+TRAP = "homepage"
+TRAPPED = _("A field that is to stay empty was filled in. It is empty now: send once more.")
 
 
 class PublicForm(KeepsWhatWasWritten, BrowserView):
@@ -32,6 +36,7 @@ class PublicForm(KeepsWhatWasWritten, BrowserView):
     form: ViewPageTemplateFile
     received = ViewPageTemplateFile("received.pt")
     at_fault = ""
+    trap = TRAP
 
     def __call__(self):
         for name, value in HEADERS.items():
@@ -87,13 +92,22 @@ class PublicForm(KeepsWhatWasWritten, BrowserView):
 
     def _take(self):
         try:
-            receipt = self.take(self.request.form)
+            receipt = self._taken()
         except Refused as refusal:
+            if isinstance(refusal, TooMuch):
+                too_many(self.request, refusal.seconds)
             self.refused = refusal.sentence
-            self.at_fault = refusal.guard if refusal.guard in (*self.longest, "reason") else ""
+            self.at_fault = (
+                refusal.guard if refusal.guard in (*self.longest, "reason", TRAP) else ""
+            )
             return self.form()
         url = f"{self.context.absolute_url()}/{self.name}?receipt={receipt}"
         self.request.response.redirect(url)
+
+    def _taken(self):
+        if text(self.request.form, TRAP):
+            raise Refused(TRAP, TRAPPED)
+        return self.take(self.request.form)
 
 
 class ReportView(PublicForm):
@@ -106,11 +120,8 @@ class ReportView(PublicForm):
     def take(self, form) -> str:
         """Take the report; the receipt's number. Raises engine.Refused."""
         report = reports.report_from(form, self.codes)
-        often = slow(self.request, setting("reports_per_hour"))
-        link = self.entry.get("link", "")
-        now = int(time())
-        take = partial(take_report, self.context, report, now=now, entry=link, often=often)
-        return written(lambda tries: take(tries=tries))
+        take = partial(take_report, self.context, report, entry=self.entry.get("link", ""))
+        return paced(self.request, self.context, take)
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -142,7 +153,5 @@ class ContactView(PublicForm):
     def take(self, form) -> str:
         """Take the message; the receipt's number. Raises engine.Refused."""
         contact = contacts.contact_from(form)
-        slow(self.request, setting("reports_per_hour"))
-        link, now = self.entry.get("link", ""), int(time())
-        take = partial(take_contact, self.context, contact, now=now, entry=link)
-        return written(lambda tries: take(tries=tries))
+        take = partial(take_contact, self.context, contact, entry=self.entry.get("link", ""))
+        return paced(self.request, self.context, lambda often, **how: take(**how))

@@ -19,7 +19,6 @@ from ..steps.threads import thread_with
 from .mail_headers import AUTOMATIC
 from .taking import reports_on
 
-
 NO_DEADLINE = _("Nobody waits for an answer, so it has no deadline until somebody takes it on.")
 BROKEN = _("It is malformed, and could not be taken apart: its text is shown as it stands.")
 LONG = _("It is longer than what is shown here.")

@@ -1,7 +1,6 @@
 """Reports over plone.restapi, for anybody."""
 
 from functools import partial
-from time import time
 
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
@@ -13,11 +12,10 @@ from zope.interface import alsoProvides
 from ... import _
 from ...accounts.channels.facts import visible
 from ...core.messages.engine import Refused
+from ...site.forms.limits import too_many
 from ...site.forms.rest_errors import refused
-from ...site.forms.retries import written
-from ...site.settings.registry import setting
 from ..steps.given import GUARD
-from .pace import slow
+from .pace import TooMuch, paced
 from .reports import reasons, report_from
 from .taking import take_report
 
@@ -28,7 +26,8 @@ class ReportPost(Service):
     """``POST @report`` on a channel: ``address``, ``reason``, ``text``; perhaps ``contact``.
 
     ``reason`` is the code of a ground (K1 to K7), of the channel's own rule in force, or "other";
-    ``quote`` may say what the comment itself says. 201 and ``receipt``, or 400 and one sentence.
+    ``quote`` may say what the comment itself says. 201 and ``receipt``; or 400, one sentence and
+    ``guard``, such as the field at fault; or 429 and ``Retry-After``.
     """
 
     def reply(self):
@@ -38,11 +37,12 @@ class ReportPost(Service):
         alsoProvides(self.request, IDisableCSRFProtection)
         try:
             report = report_from(self._body(), reasons(self.context))
-            often = slow(self.request, setting("reports_per_hour"))
-            take = partial(take_report, self.context, report, now=int(time()), often=often)
-            receipt = written(lambda tries: take(tries=tries))
+            receipt = paced(self.request, self.context, partial(take_report, self.context, report))
+        except TooMuch as refusal:
+            too_many(self.request, refusal.seconds)
+            return refused(self.request, 429, refusal.sentence, guard=refusal.guard)
         except Refused as refusal:
-            return refused(self.request, 400, refusal.sentence)
+            return refused(self.request, 400, refusal.sentence, guard=refusal.guard)
         self.request.response.setStatus(201)
         return {"receipt": receipt}
 

@@ -78,7 +78,7 @@ def document(hub, number: int) -> bytes:
 
 
 def attachments(hub, number: int) -> list[Attachment]:
-    """The message as data and as text, and the files that came with it, a mail's within the mail."""
+    """The message as data and as text, and its files; those that a mail brought lie in the mail."""
     name = f"meddelande-{number}"
     within = (messages_of(hub)[number]["captured"].get("mail") or {}).get("files", ())
     files = messages_of(hub).files(number)

@@ -7,7 +7,7 @@ from ...core.messages.store import messages_of
 from ...core.messages.threads import Thread, address_with, number_of, of_mail, token_of
 
 KEY = "katrineholm.socialhub.threads"
-SECRET = "secret"  # noqa: S105 - the name of the entry, not the secret
+SECRET = "secret"
 LINE = "thread"  # of a message's log: which message it goes on from, or which goes on from it
 
 

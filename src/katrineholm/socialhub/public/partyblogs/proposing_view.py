@@ -10,12 +10,11 @@ from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.lifecycle.letters import office, said
 from ...accounts.people.person import mailbox
-from ...site.forms.limits import Window
+from ...site.forms.limits import Window, too_many
 from ...site.forms.refusals import Refusal
 from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
 from ...site.mail.send import send
 from ...site.settings.registry import site_address
-from ..verification.verdict import too_many
 from .page import shelf_url
 from .proposing import LONGEST, Proposal, proposal_from
 from .vocabularies import LINK_TITLES

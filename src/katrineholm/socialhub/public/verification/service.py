@@ -3,9 +3,10 @@
 from plone.restapi.services import Service
 
 from ... import _
+from ...site.forms.limits import too_many
 from ...site.forms.rest_errors import refused
 from ..register.item import item
-from .verdict import asked_text, too_many, wait
+from .verdict import asked_text, wait
 from .verifying import verify
 
 

@@ -10,7 +10,7 @@ from ... import PACKAGE_NAME, _
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import day
 from ...core.platforms.accounts import PROBLEMS, UNNAMED, Asked
-from ...site.forms.limits import Window
+from ...site.forms.limits import Window, too_many
 from ...site.settings.registry import municipality, setting
 from ...site.settings.titles import service_title
 from ..identity.proofs import outcome_of
@@ -131,12 +131,6 @@ def wait(request) -> int:
     The client is told apart behind a proxy only where Zope trusts it: ``trusted-proxy``.
     """
     return WINDOW.wait(request.getClientAddr() or "", setting("verify_per_minute"))
-
-
-def too_many(request, seconds: int) -> None:
-    """Say that the client has asked too often (RFC 6585)."""
-    request.response.setStatus(429)
-    request.response.setHeader("Retry-After", str(seconds))
 
 
 def understood(asked: Asked) -> str:

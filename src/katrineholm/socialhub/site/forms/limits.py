@@ -1,4 +1,4 @@
-"""How often somebody asks within a while, kept in this process's memory."""
+"""How often somebody asks within a while, kept in this process's memory, and how that is told."""
 
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -69,6 +69,12 @@ class Window:
                 return
             self._moments.popitem(last=False)
             self._size -= len(moments)
+
+
+def too_many(request, seconds: int) -> None:
+    """Say that the client has asked too often (RFC 6585)."""
+    request.response.setStatus(429)
+    request.response.setHeader("Retry-After", str(seconds))
 
 
 def neighbourhood(client: str) -> str:

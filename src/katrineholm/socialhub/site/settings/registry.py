@@ -171,7 +171,10 @@ class ISocialHubSettings(model.Schema):
     )
     reports_per_hour = schema.Int(
         title=_("Reports an hour"),
-        description=_("How many one visitor may send before more of them are slowed down."),
+        description=_(
+            "How many one visitor may send before more of them are marked. Above five times as "
+            "many the visitor has to wait."
+        ),
         min=1,
         max=1000,
         default=30,
