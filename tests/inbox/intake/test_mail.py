@@ -5,6 +5,7 @@ from email.message import EmailMessage
 from time import process_time
 
 import pytest
+from hostilemails import FILES, HOSTILE, nested
 
 from katrineholm.socialhub.core.messages.threads import Thread
 from katrineholm.socialhub.inbox.intake import mail
@@ -152,47 +153,6 @@ def test_a_mail_tells_whether_a_person_has_sent_it_and_what_it_goes_on_from():
     assert (found.automatic, found.thread.ids) == ("automatic", ("<1@a.se>",))
 
 
-def nested(depth):
-    head = b"From: a@example.se\r\n"
-    for number in range(depth):
-        head += b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (number, number)
-    return head + b"Content-Type: text/plain\r\n\r\nHej"
-
-
-def within(depth):
-    """A mail within a mail within a mail …"""
-    head = b"From: a@example.se\r\nContent-Type: message/rfc822\r\n\r\n"
-    return head * depth + b"Subject: Innerst\r\n\r\nHej"
-
-
-def of_parts(number, kind):
-    part = b"--x\r\nContent-Type: %b\r\n\r\nPK\r\n" % kind
-    head = b"From: a@example.se\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
-    return head + part * number + b"--x--\r\n"
-
-
-HOSTILE = {
-    "deep": nested(3000),
-    "broken boundary": PLAIN + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nHej",
-    "100 mails": within(100),
-    "1,000 mails": within(1000),
-    "10,000 files": of_parts(10_000, b"application/zip"),
-    "10,000 texts": of_parts(10_000, b"text/plain"),
-    "lines": PLAIN + b"\r\n" + b"\n" * (mail.MOST_LINES + 1),
-    "null bytes": b"From: \0<a\0@b.se>\r\nSubject: \0\r\n\r\n\0Hej\0",
-    "nobody": b"Subject: Hej\r\n\r\nHej",
-    "one header": b"X: y\r\n\r\n",
-    "comments": b"From: " + b"(" * 10_000 + b"\r\n\r\nHej",
-    "huge header": b"From: a@b.se\r\nSubject: " + b"x" * 5_000_000 + b"\r\n\r\nHej",
-    "semicolons": b"Content-Type: text/plain" + b";" * 2_000_000 + b"\r\n\r\nHej",
-    "50,000 headers": b"X: y\r\n" * 50_000 + b"\r\nHej",
-    "base64": b"Content-Transfer-Encoding: base64\r\n\r\n" + b"!" * 100_000,
-    "uuencode": b"Content-Transfer-Encoding: x-uuencode\r\n\r\nbegin 666 a\n`\n",
-    "tags": b"Content-Type: text/html\r\n\r\n" + b"<div>" * 5_000,
-    "deep in HTML": b"Content-Type: text/html\r\n\r\n" + b"<b>" * 80_000,
-}
-
-
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_no_mail_is_so_hostile_that_it_is_lost(kind):
     begun = process_time()
@@ -201,9 +161,6 @@ def test_no_mail_is_so_hostile_that_it_is_lost(kind):
     assert found.source.startswith("mail:")
     assert len(found.text) <= mail.LONGEST
     assert len(found.files) + found.more == FILES.get(kind, 0)
-
-
-FILES = {"100 mails": 1, "10,000 files": 10_000}
 
 
 def test_what_cannot_be_taken_apart_shows_its_headers_and_the_rest_as_it_stands():

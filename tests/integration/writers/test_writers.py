@@ -10,10 +10,11 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 
 import pytest
+import requests
 from Acquisition import aq_base
 from clients import CHANNELS, STEPS, Client, Taken
 from databaseserver import postgresql, zeo
@@ -27,13 +28,20 @@ from zope.annotation.interfaces import IAnnotations
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.inbox.intake.pace import TIMES
 from katrineholm.socialhub.inbox.intake.receipts import message_of
+from katrineholm.socialhub.inbox.intake.taking import reports_on
 from katrineholm.socialhub.refresh import lease
-from katrineholm.socialhub.site.settings.registry import PREFIX
+from katrineholm.socialhub.site.settings.registry import PREFIX, ISocialHubSettings
 
 # The demand is a minute; the suite looks a while, a careful person says 60.
 SECONDS = int(os.environ.get("SOCIALHUB_WRITERS_SECONDS", "20"))
+# Here, too: the demand is 2,000.
+REPORTS = int(os.environ.get("SOCIALHUB_WRITERS_REPORTS", "200"))
 WEBS, CLIENTS = 4, 8
+THREADS = 4  # of each web server
+PATIENT = TIMES * ISocialHubSettings["reports_per_hour"].default  # reports of one visitor an hour
+AT_ONCE = 32  # reports: twice as many as there are threads to take them
 KINDS = {
     *("report", "contact", "create", "change", "step", "hand in", "note", "hide", "refresh"),
     *("absence", "portlet", "setting"),
@@ -224,6 +232,58 @@ def test_nothing_is_refused_and_nothing_is_lost_when_all_write_at_once(cluster, 
     worker = (cluster.folder / "worker.log").read_text()
     assert "Traceback" not in worker
     assert worker.count(" new, ") >= CHANNELS
+
+
+@pytest.mark.parametrize("cluster", [zeo], ids=["zeo"], indirect=True)
+def test_of_a_flood_of_reports_none_is_lost_and_one_client_alone_is_told_to_wait(cluster):
+    with cluster.running() as urls:
+        flood = reported(urls, [Reported(n, f"10.9.{n // 250}.{n % 250}") for n in range(REPORTS)])
+        greedy = reported(urls, [Reported(n, "10.8.0.1") for n in range(PATIENT + 50)])
+    assert Counter(each.status for each in flood) == {201: REPORTS}
+    receipts = {each.receipt: each.text for each in flood}
+    assert len(receipts) == REPORTS
+    taken = [each for each in greedy if each.status == 201]
+    assert PATIENT <= len(taken) <= PATIENT + WEBS * THREADS
+    assert all(each.status == 429 and each.wait > 3000 for each in greedy if each not in taken)
+    code, told = cluster.command("verify-log")
+    assert (code, "all as they were written" in told) == (0, True)
+    with cluster.site() as site:
+        check_reports(site.hub, receipts | {each.receipt: each.text for each in taken})
+
+
+def check_reports(hub, receipts):
+    """Each receipt leads to a message that tells of its report; no other report is there."""
+    numbers = {receipt: message_of(hub, receipt) for receipt in receipts}
+    told = [each for number in set(numbers.values()) for each in reports_on(hub, number)]
+    assert {each["receipt_number"]: each["text"] for each in told} == receipts
+    assert len(told) == len(receipts)
+    assert set(numbers.values()) == set(messages_of(hub).root["messages"])
+
+
+class Reported:
+    """A report by a visitor: every other one is about the same comment."""
+
+    def __init__(self, number, visitor):
+        self.text, self.visitor = f"Fel {visitor} {number}", visitor
+        self.address = f"https://kanal-1.example.se/{number if number % 2 else 'alla'}"
+        self.status, self.receipt, self.wait = None, "", 0
+
+    def send(self, url):
+        answer = requests.post(
+            f"{url}/hub/kultur/kanal-1/@report",
+            json={"address": self.address, "reason": "other", "text": self.text},
+            headers={"Accept": "application/json", "X-Forwarded-For": self.visitor},
+            timeout=PATIENCE,
+        )
+        self.status, self.receipt = answer.status_code, answer.json().get("receipt", "")
+        self.wait = int(answer.headers.get("Retry-After", 0))
+
+
+def reported(urls, reports):
+    """The reports, after all were sent, as many at once as can be."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(lambda each, url: each.send(url), reports, cycle(urls)))
+    return reports
 
 
 def check_messages(hub, taken):

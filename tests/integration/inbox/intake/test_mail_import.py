@@ -1,69 +1,44 @@
-"""Mails to a channel's address become messages, each of them once."""
+"""Mails become messages, each once, and nothing of them is lost."""
 
-import mailbox
-from argparse import ArgumentParser
 from email.message import EmailMessage
-from threading import Event
+from hashlib import sha256
 
 import pytest
 import transaction
+from hostilemails import HOSTILE
 from officers import NOW
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.core.messages.engine import Refused
+from katrineholm.socialhub.core.messages.flow import HANDLERS
+from katrineholm.socialhub.core.messages.sealing import is_intact
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.intake import mail_command
-from katrineholm.socialhub.inbox.intake.mail_import import Imported, import_mail
-from katrineholm.socialhub.refresh.settings import OperatorError
+from katrineholm.socialhub.inbox.intake.contacts import Contact
+from katrineholm.socialhub.inbox.intake.mail_import import WHOLE, Imported, import_mail
+from katrineholm.socialhub.inbox.intake.taking import take_contact
+from katrineholm.socialhub.inbox.reminders.deadlines import deadline
+from katrineholm.socialhub.inbox.steps.threads import reply_address, thread_with
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 SENT = "Mon, 4 May 2026 12:00:00 +0200"
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 
 
-def mail(text="När öppnar ni?", id="1", files=(), sent=SENT):
+def mail(text="När öppnar ni?", id="1", files=(), sent=SENT, **headers):
     message = EmailMessage()
     message["From"], message["Subject"] = "Eva Ek <eva@example.se>", "Öppettider"
     message["Message-ID"], message["Date"] = f"<{id}@example.se>", sent
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
     message.set_content(text)
     for name, data in files:
-        message.add_attachment(data, maintype="image", subtype="png", filename=name)
+        message.add_attachment(data, maintype="application", subtype="zip", filename=name)
     return message.as_bytes()
 
 
-@pytest.fixture
-def order(functional_portal):
-    """A function that gives the command: ``order("box", "--channel", path)``; the exit status."""
-
-    def order(*words):
-        parser = ArgumentParser()
-        mail_command.arguments(parser)
-        with api.env.adopt_user(SITE_OWNER_NAME):
-            status = mail_command.run(functional_portal, parser.parse_args(words), Event())
-        transaction.begin()
-        return status
-
-    return order
-
-
-@pytest.fixture
-def box(tmp_path):
-    """A function that writes an mbox file with some mails; its path."""
-
-    def box(*mails):
-        path = str(tmp_path / "post.mbox")
-        made = mailbox.mbox(path)
-        for each in mails:
-            made.add(each)
-        made.flush()
-        return path
-
-    return box
-
-
 def test_a_mail_is_a_direct_message_to_whoever_answers(channel, hub):
-    data = mail(files=[("bild.png", PNG), ("../../virus.exe", b"MZ" * 10)])
-    assert import_mail(channel, [data], now=NOW) == Imported(1, 0)
+    assert import_mail(channel, [mail()], now=NOW) == Imported(1, 0)
     message = messages_of(hub)[1]
     captured = message["captured"]
     assert (message["who"], message["state"]["is_direct"], captured["how"]) == (
@@ -74,10 +49,27 @@ def test_a_mail_is_a_direct_message_to_whoever_answers(channel, hub):
     assert (captured["subject"], captured["text"]) == ("Öppettider", "När öppnar ni?")
     assert captured["sender"] == {"name": "Eva Ek", "contact": "eva@example.se"}
     assert captured["published"] == 1_777_888_800
-    assert messages_of(hub).files(1) == {"bild.png": PNG}
-    [(name, noted)] = captured["left_out"].items()
-    assert (name, noted["size"], noted["reason"].endswith(".")) == ("virus.exe", 20, True)
-    assert messages_of(hub).broken() is None
+    assert deadline(message) > NOW
+
+
+def test_a_mail_is_kept_as_it_came_and_sealed_with_all_that_it_brought(channel, hub):
+    files = [("a.docx", b"PK\3\4"), ("../../virus.exe", b"MZ" * 10), (WHOLE, b"en till")]
+    data = mail("Lång " * 40_000, files=[*files, *((f"{n}.png", PNG) for n in range(20))])
+    import_mail(channel, [data], now=NOW)
+    messages = messages_of(hub)
+    kept = messages.files(1)
+    assert kept[WHOLE] == data
+    assert len(kept) == 1 + 3 + 20
+    assert (kept["a.docx"], kept["virus.exe"]) == (b"PK\3\4", b"MZ" * 10)
+    assert kept["e-brev (2).eml"] == b"en till"
+    assert len(messages[1]["captured"]["text"]) > 199_000
+    assert messages[1]["captured"]["mail"]["is_cut"] is False
+    [seal] = messages.evidence(1)
+    assert seal["files"][WHOLE] == sha256(data).hexdigest()
+    assert (seal["about"]["title"], seal["by"]) == ("Bloggen", "")
+    assert is_intact(seal, messages.hashes(1))
+    assert "sealed" in messages.state(1).record
+    assert messages.broken() is None
 
 
 def test_each_mail_is_taken_once(channel, hub):
@@ -87,19 +79,24 @@ def test_each_mail_is_taken_once(channel, hub):
     assert len(messages_of(hub)) == 3
 
 
-def test_a_mail_that_cannot_be_read_stops_no_other(channel, hub):
+def test_a_mail_that_is_nothing_stops_no_other(channel, hub):
     found = import_mail(channel, [b"", mail(), b"\r\n"], now=NOW, first=11)
     assert (found.taken, found.known) == (1, 0)
     assert found.refused == ("Mail 11: It is empty.", "Mail 13: It is empty.")
 
 
-def test_two_hundred_files_are_noted_and_ten_are_kept(channel, hub):
-    files = [(f"{number}.png", PNG) for number in range(230)]
-    import_mail(channel, [mail(files=files)], now=NOW)
-    left_out = messages_of(hub)[1]["captured"]["left_out"]
-    assert len(messages_of(hub).files(1)) == 10
-    assert len(left_out) == 190 + 1
-    assert "30" in left_out["…"]["reason"]
+def test_hostile_mails_are_all_kept_as_they_came(channel, hub):
+    assert import_mail(channel, HOSTILE.values(), now=NOW) == Imported(len(HOSTILE), 0)
+    messages = messages_of(hub)
+    for number, (name, data) in enumerate(HOSTILE.items(), start=1):
+        assert messages.file(number, WHOLE) == data, name
+    assert messages.broken() is None
+
+
+def test_of_very_many_files_the_first_are_listed_and_the_others_counted(channel, hub):
+    import_mail(channel, [HOSTILE["10,000 files"]], now=NOW)
+    told = messages_of(hub)[1]["captured"]["mail"]
+    assert (len(told["files"]), told["more"]) == (200, 9_800)
 
 
 @pytest.mark.parametrize("sent", [SENT.replace("2026", "9999"), SENT.replace("2026", "1900")])
@@ -108,10 +105,65 @@ def test_a_time_that_cannot_be_is_not_believed(channel, hub, sent):
     assert messages_of(hub)[1]["captured"]["published"] is None
 
 
-def test_a_channel_that_does_not_speak_receives_no_mail(channel, hub, order, box):
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Auto_Submitted": "auto-replied"},
+        {"Return_Path": "<>"},
+        {"List_Id": "<nytt.example.se>"},
+        {"Precedence": "bulk"},
+    ],
+)
+def test_what_a_program_has_sent_has_no_deadline_until_somebody_takes_it_on(channel, hub, headers):
+    import_mail(channel, [mail(**headers)], now=NOW)
+    messages = messages_of(hub)
+    assert (messages[1]["who"], deadline(messages[1])) == ("anna", None)
+    import_mail(channel, [mail("Om en kommentar", **headers)], now=NOW, is_direct=False)
+    assert deadline(messages[2]) > NOW
+    assert messages.broken() is None
+
+
+def watched(hub, number):
+    given = {"reason": "Vi väntar"}
+    messages_of(hub).take(number, "watch", who="anna", roles=HANDLERS, given=given, now=NOW)
+
+
+def test_an_answer_joins_the_thread_and_opens_what_is_watched(channel, hub):
+    import_mail(channel, [mail()], now=NOW)
+    watched(hub, 1)
+    import_mail(channel, [mail("Hallå?", id="2", In_Reply_To="<1@example.se>")], now=NOW + 9)
+    messages = messages_of(hub)
+    assert thread_with(hub, 1) == thread_with(hub, 2) == [1, 2]
+    assert messages.state(1).handling == "assessing"
+    late = mail("Tack", id="3", References="<1@example.se> <2@example.se>")
+    import_mail(channel, [late, mail("Annat", id="4")], now=NOW + 99)
+    assert thread_with(hub, 2) == [1, 2, 3]
+    assert thread_with(hub, 4) == []
+    assert messages.broken() is None
+
+
+def test_an_answer_in_the_same_batch_joins_too_and_none_joins_itself(channel, hub):
+    answer = mail("Hallå?", id="2", In_Reply_To="<1@example.se>")
+    itself = mail("Jag själv", id="3", In_Reply_To="<3@example.se>")
+    import_mail(channel, [answer, mail(), itself], now=NOW)
+    assert thread_with(hub, 1) == thread_with(hub, 2) == [2, 1]
+    assert thread_with(hub, 3) == []
+
+
+def test_an_answer_to_what_came_by_a_form_is_led_there_by_the_address(channel, hub):
+    take_contact(channel, Contact("Tid", "När?"), now=NOW)
+    address = reply_address(hub, 1, "kommun@example.se")
+    import_mail(channel, [mail("Tack!", To=address)], now=NOW)
+    assert thread_with(hub, 1) == [1, 2]
+    forged = address.replace("+m1-", "+m2-")
+    import_mail(channel, [mail("Fel", id="9", To=forged)], now=NOW)
+    assert thread_with(hub, 3) == []
+
+
+def test_a_channel_that_does_not_speak_receives_no_mail(channel, hub):
     with api.env.adopt_user(SITE_OWNER_NAME):
         place(channel, "closed")
     transaction.commit()
-    with pytest.raises(OperatorError, match="official"):
-        order(box(mail()), "--channel", "hub/kultur/bloggen")
+    with pytest.raises(Refused):
+        import_mail(channel, [mail()], now=NOW)
     assert len(messages_of(hub)) == 0

@@ -7,7 +7,7 @@ import transaction
 from plone import api
 
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.intake import pace
+from katrineholm.socialhub.inbox.intake.pace import TIMES
 from katrineholm.socialhub.inbox.intake.receipts import message_of
 from katrineholm.socialhub.site.mail import outbox
 
@@ -17,12 +17,6 @@ ADDRESS = "https://bloggen.example.se/1#comment-3"
 SPITE = {"address": ADDRESS, "reason": "K1", "text": "Han hotar min granne."}
 QUESTION = {"subject": "Öppettider", "text": "När öppnar ni?"}
 NASTY = "<script>alert(1)</script>\r\nBcc: alla@example.se\r\n\x00\u202e" + "${municipality}"
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    """Each test begins with nobody having sent anything."""
-    pace.WINDOW._moments.clear()
 
 
 @pytest.fixture
@@ -87,6 +81,26 @@ def test_a_message_without_words_or_with_far_too_many_is_refused(send, hub, chan
     assert answer.text.count('role="alert"') == 1
     assert [pointed_at(answer.text)] == list(changes)
     assert len(messages_of(hub)) == 0
+
+
+@pytest.mark.parametrize(("page", "data"), [(REPORT, SPITE), (CONTACT, QUESTION)])
+def test_a_program_that_fills_in_every_field_is_caught_and_a_person_is_told(send, hub, page, data):
+    answer = send(page, data | {"homepage": "https://spam.example.com/"})
+    assert answer.status_code == 200
+    assert pointed_at(answer.text) == "homepage"
+    assert data["text"] in answer.text
+    assert len(messages_of(hub)) == 0
+    assert receipt_of(send(page, data | {"homepage": ""}))
+
+
+@pytest.mark.parametrize(("page", "data"), [(REPORT, SPITE), (CONTACT, QUESTION)])
+def test_far_more_than_a_person_sends_is_told_to_come_back_and_is_not_lost(send, hub, page, data):
+    api.portal.set_registry_record("katrineholm.socialhub.reports_per_hour", 1)
+    transaction.commit()
+    answers = [send(page, data | {"text": f"Nr {n}"}) for n in range(TIMES + 1)]
+    assert [each.status_code for each in answers] == [302] * TIMES + [429]
+    assert int(answers[-1].headers["Retry-After"]) > 0
+    assert f"Nr {TIMES}" in answers[-1].text
 
 
 def test_hostile_text_stays_text(send, hub, browse):

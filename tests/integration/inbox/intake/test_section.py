@@ -4,6 +4,7 @@ import re
 
 import pytest
 import transaction
+from hostilemails import HOSTILE
 from officers import NOW, PASSWORD
 
 from katrineholm.socialhub.inbox.intake.contacts import Contact
@@ -39,13 +40,47 @@ def test_a_messages_page_tells_each_report(receipts, browse):
     assert 'id="socialhub-reports"' not in browse("anna", PASSWORD).get("hub/@@messages/2").text
 
 
-def test_a_messages_page_tells_what_was_not_kept_of_a_mail(channel, browse):
-    data = (
-        b"From: a@example.se\r\nContent-Type: application/zip; name=bomb.zip\r\n"
-        b"Content-Disposition: attachment; filename=bomb.zip\r\n\r\nPK"
-    )
-    import_mail(channel, [data], now=NOW)
+def section_of(page):
+    return page.partition('id="socialhub-reports"')[2].partition("</section>")[0]
+
+
+def mail(id="1", **headers):
+    lines = {"From": "a@example.se", "Message-ID": f"<{id}@example.se>", **headers}
+    head = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in lines.items())
+    return f"{head}\r\nHej {id}".encode()
+
+
+def test_a_messages_page_tells_of_the_mail_that_it_was(channel, browse):
+    import_mail(channel, [mail(), mail("2", Return_Path="<>"), *HOSTILE.values()], now=NOW)
     transaction.commit()
-    page = browse("anna", PASSWORD).get("hub/@@messages/1").text
-    section = page.partition('id="socialhub-reports"')[2].partition("</section>")[0]
-    assert "bomb.zip" in section
+    told = [
+        section_of(browse("anna", PASSWORD).get(f"hub/@@messages/{number}").text)
+        for number in range(1, 8)
+    ]
+    assert all("e-brev.eml" in each for each in told)
+    assert ["tidsfrist" in each for each in told] == [False, True] + [False] * 5
+    assert "felaktigt uppbyggt" in told[2]
+    assert "9800" in told[6]
+
+
+def test_a_messages_page_leads_to_the_others_of_its_thread(channel, browse):
+    import_mail(channel, [mail(), mail("2", In_Reply_To="<1@example.se>")], now=NOW)
+    transaction.commit()
+    for number, other in ((1, 2), (2, 1)):
+        page = browse("anna", PASSWORD).get(f"hub/@@messages/{number}").text
+        assert re.search(rf'href="[^"]*/hub/@@messages/{other}"', section_of(page))
+
+
+def test_no_file_of_a_mail_is_ever_shown_in_the_browser(channel, browse):
+    script = (
+        b"From: a@example.se\r\nContent-Type: text/html; name=x.html\r\n"
+        b"Content-Disposition: inline; filename=x.html\r\n\r\n<script>alert(1)</script>"
+    )
+    import_mail(channel, [script], now=NOW)
+    transaction.commit()
+    for name in ("x.html", "e-brev.eml"):
+        answer = browse("anna", PASSWORD).get(f"hub/@@messages/1/files/{name}")
+        assert answer.headers["Content-Type"] == "application/octet-stream"
+        assert answer.headers["Content-Disposition"].startswith("attachment;")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert b"<script>" in answer.content

@@ -8,6 +8,7 @@ import transaction
 
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.intake.mail_import import import_mail
 from katrineholm.socialhub.inbox.steps.capturing import hashed, incoming_from
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"bild" * 20
@@ -25,8 +26,6 @@ def test_of_such_files_only_hash_size_and_type_are_known():
         "a.png": known(PICTURE, "image/png"),
         "film.mp4": known(FILM, "application/octet-stream"),
     }
-    with pytest.raises(Refused):
-        hashed({str(number): PICTURE for number in range(11)})
 
 
 def test_a_hand_in_of_one_keeps_no_file():
@@ -34,6 +33,9 @@ def test_a_hand_in_of_one_keeps_no_file():
     made = incoming_from(data, {"film.mp4": FILM}, channel="c", how="typed", now=NOW)
     assert made.files == {}
     assert list(made.captured["withheld"]) == ["film.mp4"]
+    many = {str(number): PICTURE for number in range(11)}
+    with pytest.raises(Refused):
+        incoming_from(data, many, channel="c", how="typed", now=NOW)
     kept = incoming_from({"text": "x"}, {"a.png": PICTURE}, channel="c", how="typed", now=NOW)
     assert (kept.files, kept.captured["withheld"]) == ({"a.png": PICTURE}, None)
 
@@ -66,6 +68,18 @@ def test_what_turns_out_to_be_one_loses_its_files_with_the_step(receive, hub, do
     assert seal["files"] == {"a.png": sha256(PICTURE).hexdigest()}
     assert messages_of(hub).broken() is None
     assert sha256(PICTURE).hexdigest() in sections("anna", number)
+
+
+def test_a_mail_of_one_is_not_kept_either_however_many_files_it_has(channel, hub, do):
+    head = b"From: a@b.se\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x"
+    part = b"\r\nContent-Type: video/mp4\r\n\r\n" + FILM + b"\r\n--x"
+    import_mail(channel, [head + part * 12 + b"--"], now=NOW, is_direct=False)
+    do("anna", 1, "act", rules=["L5"], reason="Se filen")
+    transaction.commit()
+    messages = messages_of(hub)
+    assert messages.files(1) == {}
+    assert len(messages.hashes(1)) == 13
+    assert messages.broken() is None
 
 
 def test_other_rules_let_files_be(receive, hub, do):

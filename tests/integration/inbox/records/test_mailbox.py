@@ -9,6 +9,8 @@ from plone import api
 
 from katrineholm.socialhub.core.messages.sealing import canonical, fingerprint
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.intake.mail_import import import_mail
+from katrineholm.socialhub.inbox.records.mailbox import attachments
 
 MAILBOX = "kommunen@katrineholm.se"
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
@@ -97,3 +99,12 @@ def test_a_double_click_hands_it_over_once(direct, post_as, hub):
 @pytest.mark.parametrize("number", ["", "0", "99", "x", "1e3", "9" * 40])
 def test_there_is_no_such_message(direct, people, submit, number):
     assert send(submit, people, number).status_code == 404
+
+
+def test_the_files_of_a_mail_leave_within_it_and_not_a_second_time(channel, hub):
+    part = b"\r\nContent-Type: image/png; name=a.png\r\n\r\nx\r\n--x"
+    head = b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x"
+    import_mail(channel, [head + part + b"--"], now=1_790_000_000)
+    assert set(messages_of(hub).files(1)) == {"e-brev.eml", "a.png"}
+    names = [each.name for each in attachments(hub, 1)]
+    assert names == ["meddelande-1.json", "meddelande-1.txt", "e-brev.eml"]

@@ -7,7 +7,9 @@ import transaction
 
 from katrineholm.socialhub.core.messages.completing import as_known
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.intake.mail_import import import_mail
 from katrineholm.socialhub.inbox.steps.capturing import LARGEST
+from katrineholm.socialhub.inbox.steps.completing import lacking
 
 PNG = b"\x89PNG\r\n\x1a\n"
 WRONG = (5, 1.5, True, ["x"], {"a": 1}, "\ud800", "x" * 30_000, -(2**70), [[]])
@@ -99,6 +101,17 @@ def test_the_limits_hold_for_all_that_a_message_has(receive, complete, hub):
     assert complete(number, {"files": [file(data=PNG + b"9")]}).status_code == 200
     assert complete(number, {"files": [file(data=PNG + b"10")]}).status_code == 400
     assert len(messages_of(hub).files(number)) == 10
+
+
+def test_what_a_mail_brought_takes_nobodys_room_and_is_no_screenshot(channel, complete, hub):
+    part = b"\r\nContent-Type: image/png\r\n\r\nx\r\n--x"
+    head = b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x"
+    mails = [b"Subject: Hej\r\n\r\nHej", head + part * 12 + b"--"]
+    import_mail(channel, mails, now=1_790_000_000, is_direct=False)
+    transaction.commit()
+    assert [lacking(hub, number) for number in (1, 2)] == [{"screenshot"}, {"text"}]
+    assert complete(2, {"files": [file()]}).status_code == 200
+    assert len(messages_of(hub).files(2)) == 14
 
 
 @pytest.mark.parametrize("is_abuse", [False, True])

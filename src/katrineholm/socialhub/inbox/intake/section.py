@@ -50,14 +50,16 @@ class ReportsSection(ViewletBase):
     @cached_property
     def mail(self) -> list[Message]:
         """What is to be known of the mail that it came as; nothing for what was no mail."""
-        told = messages_of(self.view.hub)[self.view.number]["captured"].get("mail")
+        message = messages_of(self.view.hub)[self.view.number]
+        told = message["captured"].get("mail")
         if not told:
             return []
         found = [AUTOMATIC[told["automatic"]], NO_DEADLINE] if told["automatic"] else []
         more = _("It has more files than are listed: ${number}", mapping={"number": told["more"]})
         is_so = {BROKEN: not told["is_whole"], LONG: told["is_cut"], more: told["more"]}
         kept = _("All of it is kept as it came: ${name}", mapping={"name": told["whole"]})
-        return [*found, *(sentence for sentence in is_so if is_so[sentence]), kept]
+        is_so[kept] = told["whole"] in message["files"]
+        return found + [sentence for sentence in is_so if is_so[sentence]]
 
     @cached_property
     def thread(self) -> list[dict]:
