@@ -13,6 +13,7 @@ from .receipts import keep_receipt, new_receipt
 from .reports import Report
 
 TWICE = 600  # seconds
+ALONE = 8  # tries, after which a report becomes a message of its own rather than be lost
 
 
 def take_report(
@@ -21,14 +22,14 @@ def take_report(
     """Take a report of a public comment; the receipt's number.
 
     What is reported again while it is open stays one message; what was closed comes back as a new
-    one (feature G14). ``entry`` is the address of what the comment is about; ``often`` marks that
+    one (feature G14), and so does what meets too many others. ``entry`` is the address of what the comment is about; ``often`` marks that
     many reports come from the same place, ``tries`` is as in ``Messages.receive``. Raises
     engine.Refused where the channel receives none.
     """
     hub = hub_of(channel)
     receipt = new_receipt(hub, now)
     said = report.as_data() | {"receipt_number": receipt} | ({"often": True} if often else {})
-    number = _open_about(hub, channel.UID(), report.address)
+    number = _open_about(hub, channel.UID(), report.address) if tries < ALONE else None
     if number is None:
         told = captured(
             report.quote,
