@@ -123,8 +123,16 @@ def test_an_id_that_somebody_else_has_used_hides_no_mail():
     assert read(first.as_bytes()).source != read(second.as_bytes()).source
 
 
-def test_a_mail_without_id_is_known_by_what_it_says():
-    assert read(whole().as_bytes()).source == read(whole().as_bytes()).source
+def test_a_mail_without_id_is_known_by_all_that_it_is():
+    first, second = whole().as_bytes(), whole(X_Nr="2").as_bytes()
+    assert read(first).source == read(first).source
+    assert read(first).source != read(second).source
+
+
+def test_what_is_written_again_on_another_day_is_another_mail():
+    days = ("Mon, 4 May 2026 12:00:00 +0200", "Tue, 5 May 2026 12:00:00 +0200")
+    first, second = (whole(Message_ID="<1@a.se>", Date=day).as_bytes() for day in days)
+    assert read(first).source != read(second).source
 
 
 def test_a_part_too_many_is_counted_and_a_text_too_long_is_cut():

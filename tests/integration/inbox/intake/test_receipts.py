@@ -5,19 +5,11 @@ import re
 import pytest
 import transaction
 
-from katrineholm.socialhub.inbox.intake import pace
-
 REPORT, CONTACT = "hub/kultur/bloggen/@@report-comment", "hub/kultur/bloggen/@@contact-responsible"
 TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
 ADDRESS = "https://bloggen.example.se/1#comment-3"
 SPITE = {"address": ADDRESS, "reason": "K1", "text": "Han hotar min granne."}
 QUESTION = {"subject": "Öppettider", "text": "När öppnar ni?"}
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    """Each test begins with nobody having sent anything."""
-    pace.WINDOW._moments.clear()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import transaction
 from plone import api
 
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.intake import pace
 from katrineholm.socialhub.inbox.intake.receipts import message_of
 from katrineholm.socialhub.inbox.intake.taking import reports_on
 from katrineholm.socialhub.inbox.reminders.deadlines import deadline
@@ -18,12 +17,6 @@ REPORT, CONTACT = "hub/kultur/bloggen/@@report-comment", "hub/kultur/bloggen/@@c
 TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
 ADDRESS = "https://bloggen.example.se/1#comment-3"
 SPITE = {"address": ADDRESS, "reason": "K1", "text": "Han hotar min granne."}
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    """Each test begins with nobody having sent anything."""
-    pace.WINDOW._moments.clear()
 
 
 @pytest.fixture

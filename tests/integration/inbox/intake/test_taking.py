@@ -9,7 +9,6 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.intake import pace
 from katrineholm.socialhub.inbox.intake.receipts import message_of
 from katrineholm.socialhub.inbox.intake.taking import reports_on
 from katrineholm.socialhub.site.mail import outbox
@@ -19,12 +18,6 @@ TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
 ADDRESS = "https://bloggen.example.se/1#comment-3"
 SPITE = {"address": ADDRESS, "reason": "K1", "text": "Han hotar min granne."}
 QUESTION = {"subject": "Öppettider", "text": "När öppnar ni?"}
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    """Each test begins with nobody having sent anything."""
-    pace.WINDOW._moments.clear()
 
 
 @pytest.fixture

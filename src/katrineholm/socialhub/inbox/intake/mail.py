@@ -67,17 +67,19 @@ def read(data: bytes) -> Mail:
     # More lines than that are made to cost: each becomes an object.
     with suppress(*MALFORMED):
         if data.count(b"\n") <= MOST_LINES:
-            return _taken_apart(message_from_bytes(data, policy=BOUNDED))
+            return _taken_apart(message_from_bytes(data, policy=BOUNDED), data)
     return _as_it_stands(data)
 
 
-def _taken_apart(message):
+def _taken_apart(message, data):
     leaves = list(_leaves(message))
     text, received, is_cut = _texts([each for each in leaves if _is_read(each)])
     parts = [each for each in leaves if not _is_read(each)]
     files = tuple(_files(parts[:MOST_FILES]))
     more = len(parts) - len(files)
-    return _mail(message, text, received, files=files, more=more, is_cut=is_cut)
+    # What has no id is told from others by all that it is, or one of two would be lost.
+    mark = b"" if "Message-ID" in message else data
+    return _mail(message, text, received, mark, files=files, more=more, is_cut=is_cut)
 
 
 def _as_it_stands(data):
@@ -85,15 +87,15 @@ def _as_it_stands(data):
     message = BytesHeaderParser(policy=BOUNDED).parsebytes(data[:HEAD])
     found = BODY.search(data[:HEAD])
     body = scrub(decode(data[found.end() if found else 0 :][:READ])).strip()
-    return _mail(message, body, body, mark=sha256(data).digest(), is_whole=False)
+    return _mail(message, body, body, data, is_whole=False)
 
 
-def _mail(message, text, received, *, mark=b"", files=(), is_cut=False, **told):
+def _mail(message, text, received, mark, *, files=(), is_cut=False, **told):
     lines = [decoded(each) for each in (*_sender(message), raw(message, "Subject"))]
     is_cut |= len(text) > LONGEST or any(len(each) > LINE for each in lines)
     lines = [each[:LINE] for each in lines]
     return Mail(
-        _source(message, (*lines, text, mark), files),
+        _source(message, (*lines, raw(message, "Date"), text, sha256(mark).digest()), files),
         *lines,
         sent(message),
         text[:LONGEST],

@@ -22,9 +22,9 @@ def take_report(
     """Take a report of a public comment; the receipt's number.
 
     What is reported again while it is open stays one message; what was closed comes back as a new
-    one (feature G14), and so does what meets too many others. ``entry`` is the address of what the comment is about; ``often`` marks that
-    many reports come from the same place, ``tries`` is as in ``Messages.receive``. Raises
-    engine.Refused where the channel receives none.
+    one (feature G14), and so does what meets too many others at once. ``entry`` is the address of
+    what the comment is about; ``often`` marks that many reports come from the same place, ``tries``
+    is as in ``Messages.receive``. Raises engine.Refused where the channel receives none.
     """
     hub = hub_of(channel)
     receipt = new_receipt(hub, now)
