@@ -32,7 +32,9 @@ def serve(conf, folder):
 
     logging.basicConfig(level=logging.WARNING)
     app = HTTPExceptionHandler(make_wsgi_app({}, conf))
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    # As docs/drift.md advises: or all visitors would be one.
+    trusted = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-for"}}
+    server = create_server(app, host="127.0.0.1", port=0, threads=4, **trusted)
     written = folder / f"{os.getpid()}.new"
     written.write_text(str(server.effective_port))
     written.rename(folder / f"{os.getpid()}.port")
