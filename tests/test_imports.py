@@ -167,6 +167,7 @@ ROOMS = {
         "accounts/people",
         "core/messages",
         "refresh",
+        "site/forms",
         "site/mail",
         "site/settings",
     },

@@ -6,18 +6,9 @@ import pytest
 
 from katrineholm.socialhub.core.messages import threads
 from katrineholm.socialhub.core.messages.layout import new_root
-from katrineholm.socialhub.core.messages.threads import (
-    Thread,
-    address_with,
-    number_of,
-    of_mail,
-    source_of,
-    thread_of,
-    token_of,
-)
+from katrineholm.socialhub.core.messages.threads import Thread, of_mail, source_of, thread_of
 
-SECRET = "a secret"
-TOKEN = token_of(12, SECRET)
+BACK = "kommun+12-0123456789abcdef0123@a.se"
 
 
 @pytest.mark.parametrize(
@@ -30,13 +21,10 @@ TOKEN = token_of(12, SECRET)
             Thread(("<3@a.se>", "<2@a.se>", "<1@a.se>")),
         ),
         ("In-Reply-To: Ditt brev av den 3 maj", Thread()),
-        (f"To: Kommunen <kommun+{TOKEN}@a.se>", Thread((), (TOKEN,))),
-        (
-            f"To: a@b.se\nCc: c@d.se\nDelivered-To: KOMMUN+{TOKEN.upper()}@a.se",
-            Thread((), (TOKEN,)),
-        ),
-        (f"In-Reply-To: <{TOKEN}.77@a.se>", Thread((f"<{TOKEN}.77@a.se>",), (TOKEN,))),
-        ("To: kommun+nyhetsbrev@a.se", Thread()),
+        (f"To: Kommunen <{BACK}>", Thread((), (BACK,))),
+        (f"To: a@b.se\nCc: c@d.se, {BACK}\nDelivered-To: {BACK.upper()}", Thread((), (BACK,))),
+        (f"Reply-To: {BACK}", Thread()),
+        ("To: Ett + ett <kommun@a.se>", Thread()),
     ],
 )
 def test_what_a_mail_names_is_what_it_goes_on_from(headers, thread):
@@ -51,22 +39,10 @@ def test_what_came_back_leads_to_what_had_been_sent(kind, before):
         'Content-Type: multipart/report; boundary="x"\n\n'
         "--x\nContent-Type: text/plain\n\nIt did not arrive.\n"
         f"--x\nContent-Type: {kind}\n{before}"
-        f"Message-ID: <7@a.se>\nIn-Reply-To: <1@b.se>\nReply-To: k+{TOKEN}@a.se\n\nHej\n--x--\n"
+        f"Message-ID: <7@a.se>\nIn-Reply-To: <1@b.se>\nReply-To: {BACK}\n\nHej\n--x--\n"
     )
     found = thread_of(message_from_string(report))
-    assert found == Thread(("<7@a.se>", "<1@b.se>"), (TOKEN,))
-
-
-def test_a_token_leads_to_its_message_and_no_other_one_does():
-    assert number_of(TOKEN, SECRET) == 12
-    assert number_of(TOKEN, "another hub's") is None
-    assert number_of(TOKEN.replace("m12-", "m13-"), SECRET) is None
-
-
-def test_an_answers_address_is_the_mailbox_with_a_token():
-    assert address_with(TOKEN, "kommun@a.se") == f"kommun+{TOKEN}@a.se"
-    [found] = thread_of(message_from_string(f"To: {address_with(TOKEN, 'k@a.se')}\n\n")).tokens
-    assert number_of(found, SECRET) == 12
+    assert found == Thread(("<7@a.se>", "<1@b.se>"), (BACK,))
 
 
 def test_a_mail_is_found_by_its_id_whatever_it_says():
@@ -79,10 +55,13 @@ def test_a_mail_is_found_by_its_id_whatever_it_says():
 
 @pytest.mark.parametrize(
     "header",
-    [b"<" * 99_999, b"<a@b>" * 99_999, b"\xff\xfe<\x00@b>", b"=?utf-8?q?=3Ca=40b=3E?=", b""],
+    [
+        *(b"<" * 99_999, b"<a@b>" * 99_999, b"+" * 99_999, b"a" * 99_999, b"a+" * 49_999),
+        *(b"\xff\xfe<\x00@b>", b"=?utf-8?q?=3Ca=40b=3E?=", b""),
+    ],
 )
 @pytest.mark.parametrize("name", [*threads.ANSWERED, *threads.SENT_TO])
 def test_hostile_headers_lead_nowhere_and_cost_little(name, header):
     found = thread_of(message_from_bytes(name.encode() + b": " + header + b"\r\n\r\nHej"))
     assert len(found.ids) <= 1
-    assert found.tokens == ()
+    assert found.addresses == ()

@@ -265,13 +265,17 @@ class Reported:
 
     def __init__(self, number, visitor):
         self.text, self.visitor = f"Fel {visitor} {number}", visitor
+        self.quote = f"Kommentar {number}" if number % 2 else "Alla ser det"
         self.address = f"https://kanal-1.example.se/{number if number % 2 else 'alla'}"
         self.status, self.receipt, self.wait = None, "", 0
 
     def send(self, url):
         answer = requests.post(
             f"{url}/hub/kultur/kanal-1/@report",
-            json={"address": self.address, "reason": "other", "text": self.text},
+            json={
+                **{"address": self.address, "quote": self.quote},
+                **{"reason": "other", "text": self.text},
+            },
             headers={"Accept": "application/json", "X-Forwarded-For": self.visitor},
             timeout=PATIENCE,
         )

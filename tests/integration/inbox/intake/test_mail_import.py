@@ -19,7 +19,8 @@ from katrineholm.socialhub.inbox.intake.contacts import Contact
 from katrineholm.socialhub.inbox.intake.mail_import import WHOLE, Imported, import_mail
 from katrineholm.socialhub.inbox.intake.taking import take_contact
 from katrineholm.socialhub.inbox.reminders.deadlines import deadline
-from katrineholm.socialhub.inbox.steps.threads import reply_address, thread_with
+from katrineholm.socialhub.inbox.steps.threads import thread_with
+from katrineholm.socialhub.site.forms.seals import seal
 
 SENT = "Mon, 4 May 2026 12:00:00 +0200"
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
@@ -152,10 +153,11 @@ def test_an_answer_in_the_same_batch_joins_too_and_none_joins_itself(channel, hu
 
 def test_an_answer_to_what_came_by_a_form_is_led_there_by_the_address(channel, hub):
     take_contact(channel, Contact("Tid", "När?"), now=NOW)
-    address = reply_address(hub, 1, "kommun@example.se")
+    mark = seal("reply", hub.UID(), "1")[:20]
+    address = f"kommun+1-{mark}@example.se"
     import_mail(channel, [mail("Tack!", To=address)], now=NOW)
     assert thread_with(hub, 1) == [1, 2]
-    forged = address.replace("+m1-", "+m2-")
+    forged = address.replace("+1-", "+2-")
     import_mail(channel, [mail("Fel", id="9", To=forged)], now=NOW)
     assert thread_with(hub, 3) == []
 

@@ -1,12 +1,10 @@
 """Which message a mail goes on from: by the ids it names, or by the address it was sent to.
 
 A mail program that answers names what it answers in In-Reply-To and References (RFC 5322, 3.6.4).
-Whoever wrote by another way than mail is answered from an address with a token behind a plus
-(RFC 5233), which leads back to the message; an answer's own Message-ID may begin with it, too.
-A token holds a message's number and what only this hub can have made of it, so nobody guesses one.
+Whoever wrote by another way than mail is answered from an address with a mark behind a plus
+(RFC 5233), which leads back to the message.
 """
 
-import hmac
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,18 +15,21 @@ from .plain import Kept
 
 ANSWERED = ("In-Reply-To", "References")
 SENT_TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
+BACK = "Reply-To"
 LONGEST, MOST = 10_000, 50  # characters of a header that are looked at, and ids
-SIGNS = 20  # of a token's second half: 80 bits
 _ID = re.compile(r"<[^<>\s]{3,300}>")
-_TOKEN = re.compile(rf"[+<](m\d{{1,15}}-[0-9a-f]{{{SIGNS}}})[@.]", re.IGNORECASE)
+_ADDRESS = re.compile(r"""[^\s<>"',;:+@]{1,64}\+[^\s<>"',;:+@]{1,64}@[^\s<>"',;:+@]{1,255}""")
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What a mail tells of what came before it: Message-IDs, the nearest first, and tokens."""
+    """What a mail tells of what came before it.
+
+    ``ids`` are Message-IDs, the nearest first, ``addresses`` those with a plus that it was sent to.
+    """
 
     ids: tuple[str, ...] = ()
-    tokens: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 def thread_of(mail: Message) -> Thread:
@@ -37,27 +38,9 @@ def thread_of(mail: Message) -> Thread:
     answered = [id for each in (mail, *returned) for id in _answered(each)]
     sent = [id for each in returned for id in _ids(each, "Message-ID")]
     ids = tuple(dict.fromkeys([*sent, *answered]))[:MOST]
-    places = [text for each in (mail, *returned) for text in _texts(each, *SENT_TO, "Reply-To")]
-    tokens = _TOKEN.findall(" ".join([*places, *ids]))
-    return Thread(ids, tuple(dict.fromkeys(each.lower() for each in tokens))[:MOST])
-
-
-def token_of(number: int, secret: str) -> str:
-    """The token that leads to a message; ``secret`` is the hub's own."""
-    made = hmac.digest(secret.encode(), str(number).encode(), "sha256")
-    return f"m{number}-{made.hex()[:SIGNS]}"
-
-
-def number_of(token: str, secret: str) -> int | None:
-    """The number of the message that a token leads to; None for one that is not ours."""
-    number = int(token[1:].partition("-")[0])
-    return number if hmac.compare_digest(token, token_of(number, secret)) else None
-
-
-def address_with(token: str, mailbox: str) -> str:
-    """An address of a mailbox that takes what is sent to ``name+token@host``, with a token."""
-    name, _at, host = mailbox.rpartition("@")
-    return f"{name}+{token}@{host}"
+    places = [*_texts(mail, *SENT_TO), *(text for each in returned for text in _texts(each, BACK))]
+    addresses = [each.lower() for text in places for each in _ADDRESS.findall(text[:LONGEST])]
+    return Thread(ids, tuple(dict.fromkeys(addresses))[:MOST])
 
 
 def source_of(id: str, mark: str) -> str:
@@ -87,10 +70,17 @@ def _texts(mail: Message, *names: str) -> Iterator[str]:
 
 def _returned(mail: Message) -> Iterator[Message]:
     """The mail that a server could not deliver, or its headers, in the server's report."""
-    if mail.get_content_type() != "multipart/report" or not mail.is_multipart():
+    parts = mail.get_payload()
+    if mail.get_content_type() == "multipart/report" and isinstance(parts, list):
+        for part in parts[:MOST]:
+            yield from _sent(part)
+
+
+def _sent(part: object) -> Iterator[Message]:
+    if not isinstance(part, Message):
         return
-    for part in mail.get_payload()[:MOST]:
-        if part.get_content_type() == "message/rfc822" and part.is_multipart():
-            yield part.get_payload(0)
-        elif part.get_content_type() == "text/rfc822-headers":
-            yield HeaderParser().parsestr(str(part.get_payload())[:LONGEST])
+    within, kind = part.get_payload(), part.get_content_type()
+    if kind == "message/rfc822" and isinstance(within, list):
+        yield from (each for each in within[:1] if isinstance(each, Message))
+    elif kind == "text/rfc822-headers":
+        yield HeaderParser().parsestr(str(within)[:LONGEST])

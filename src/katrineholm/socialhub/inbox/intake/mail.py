@@ -93,10 +93,13 @@ def _as_it_stands(data):
 def _mail(message, text, received, mark, *, files=(), is_cut=False, **told):
     lines = [decoded(each) for each in (*_sender(message), raw(message, "Subject"))]
     is_cut |= len(text) > LONGEST or any(len(each) > LINE for each in lines)
-    lines = [each[:LINE] for each in lines]
+    name, address, subject = (each[:LINE] for each in lines)
+    told_of = (name, address, subject, raw(message, "Date"), text, sha256(mark).digest())
     return Mail(
-        _source(message, (*lines, raw(message, "Date"), text, sha256(mark).digest()), files),
-        *lines,
+        _source(message, told_of, files),
+        name,
+        address,
+        subject,
         sent(message),
         text[:LONGEST],
         received[:LONGEST],

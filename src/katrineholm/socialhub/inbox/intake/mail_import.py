@@ -37,24 +37,26 @@ def import_mail(
     ``first`` is the number that the first mail has where refusals tell of it. Raises
     engine.Refused where the channel does not receive messages.
     """
-    hub, found, refused = hub_of(channel), {}, []
+    hub, refused = hub_of(channel), []
+    found: dict[str, tuple[Mail, Incoming]] = {}
+    known = 0
     for number, data in enumerate(mails, start=first):
         try:
             mail = read(data)
-            found.setdefault(mail.source, []).append((mail, data))
         except MailError as error:
             refused.append(f"Mail {number}: {error}")
-    messages = messages_of(hub)
-    new = {source: each[0] for source, each in found.items() if messages.known(source) is None}
-    incoming = [_incoming(*each, channel.UID(), now, is_direct) for each in new.values()]
-    numbers = arrive(hub, incoming, now=now)
-    for number, (mail, _data) in zip(numbers, new.values(), strict=True):
+            continue
+        if mail.source in found or messages_of(hub).known(mail.source) is not None:
+            known += 1
+        else:
+            found[mail.source] = mail, _incoming(mail, data, channel.UID(), now, is_direct)
+    numbers = arrive(hub, [each for _mail, each in found.values()], now=now)
+    for number, (mail, _each) in zip(numbers, found.values(), strict=True):
         _keep(hub, number, mail, now)
-    known = sum(map(len, found.values())) - len(new)
-    return Imported(len(new), known, tuple(refused))
+    return Imported(len(found), known, tuple(refused))
 
 
-def _incoming(mail: Mail, data, channel, now, is_direct):
+def _incoming(mail: Mail, data: bytes, channel: str, now: int, is_direct: bool) -> Incoming:
     files = named_apart([(WHOLE, data), *mail.files])
     told = captured(
         mail.text,

@@ -1,30 +1,18 @@
-"""A mail goes on from a message: the address to answer to, and where what is sent there belongs."""
+"""A mail goes on from a message: which one, and which messages are one thread."""
 
-from secrets import token_hex
-
-from ...accounts.channels import books
 from ...core.messages.store import messages_of
-from ...core.messages.threads import Thread, address_with, number_of, of_mail, token_of
+from ...core.messages.threads import Thread, of_mail
+from ..reminders.replies import message_of_reply
 
-KEY = "katrineholm.socialhub.threads"
-SECRET = "secret"
 LINE = "thread"  # of a message's log: which message it goes on from, or which goes on from it
-
-
-def reply_address(hub, number: int, mailbox: str) -> str:
-    """Where an answer to what is told of a message leads back to it, when that mail is imported."""
-    book = books.begun(hub, KEY)
-    return address_with(token_of(number, book.setdefault(SECRET, token_hex(32))), mailbox)
 
 
 def message_before(hub, thread: Thread, number: int) -> int | None:
     """The message that a new one goes on from, whose mail tells of a thread; None without one."""
-    root, secret = messages_of(hub).root, books.read(hub, KEY).get(SECRET)
-    tokens = thread.tokens if secret else ()
-    led = (number_of(each, secret) for each in tokens)
-    named = (each for id in thread.ids for each in of_mail(root, id))
-    found = (each for each in (*led, *named) if each in root["messages"] and each != number)
-    return next((each for each in found if "disposed" not in _record(hub, each)), None)
+    led, root = message_of_reply(hub, thread.addresses), messages_of(hub).root
+    named = [each for id in thread.ids for each in of_mail(root, id)]
+    found = (each for each in (led, *named) if each not in (None, number))
+    return next((each for each in found if not _is_disposed(hub, each)), None)
 
 
 def join_thread(hub, number: int, before: int, *, now: int) -> int:
@@ -55,5 +43,5 @@ def _told(hub, number, name):
     return [line["given"][name] for line in lines if name in line["given"]]
 
 
-def _record(hub, number):
-    return messages_of(hub).state(number).record
+def _is_disposed(hub, number):
+    return "disposed" in messages_of(hub).state(number).record
