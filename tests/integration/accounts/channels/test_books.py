@@ -16,7 +16,7 @@ from zope.lifecycleevent import ObjectModifiedEvent
 
 import katrineholm.socialhub as package
 from katrineholm.socialhub.accounts.channels import history
-from katrineholm.socialhub.accounts.channels.books import is_book, read
+from katrineholm.socialhub.accounts.channels.books import begun, is_book, read
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.duties.ledger import duties_in
@@ -26,7 +26,7 @@ from katrineholm.socialhub.accounts.rules.ruling import propose
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.intake import comment_state, receipts
+from katrineholm.socialhub.inbox.intake import comment_state, pace, receipts
 from katrineholm.socialhub.inbox.intake.reports import Report
 from katrineholm.socialhub.inbox.intake.taking import take_report
 from katrineholm.socialhub.inbox.oversight import rounds, yearly
@@ -87,6 +87,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     _report_and_tie(channel.__parent__)
     _handle(channel, receive)
     yearly.keep(hub, 2025, {"came": 1}, NOW)
+    pace.count(begun(hub, pace.KEY, pace.new_book), "192.0.2.1", 30, NOW)
     assert remind(hub, now=NOW)
     transaction.commit()
     send_digests(worker)
