@@ -373,6 +373,7 @@ PURE = {
 }
 
 
+@cache
 def modules(room=""):
     return sorted((PACKAGE / room).rglob("*.py"))
 
@@ -382,14 +383,17 @@ def tree(path):
     return ast.parse(path.read_text("utf-8"))
 
 
+@cache
 def imported(path):
     """(dotted name, level) of every import of a module, wherever in it; level 0 is absolute."""
+    found = set()
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
-            yield from ((alias.name, 0) for alias in node.names)
+            found |= {(alias.name, 0) for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             before = f"{node.module}." if node.module else ""
-            yield from ((f"{before}{alias.name}", node.level) for alias in node.names)
+            found |= {(f"{before}{alias.name}", node.level) for alias in node.names}
+    return found
 
 
 def within(path):
