@@ -11,8 +11,10 @@ BROWSER = "tests/browser/"
 ROOMS = (BROWSER, "tests/integration/")
 
 # How long an example takes says more of the machine, which may be busy, than of the code.
-hypothesis.settings.register_profile("busy", deadline=None)
-hypothesis.settings.load_profile("busy")
+# Other examples each time: `make test-fast ARGS=--hypothesis-profile=thorough` tries many at once.
+hypothesis.settings.register_profile("brief", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile("brief")
 
 
 class ByFile(LoadScopeScheduling):

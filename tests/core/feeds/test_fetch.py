@@ -63,11 +63,7 @@ PARTS = [
 ]
 
 
-@settings(
-    max_examples=100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(st.sampled_from(PARTS), st.binary(max_size=8)), max_size=12))
 def test_whatever_comes_over_the_wire_is_an_answer_or_an_error_in_words(server, fetch, parts):
     server.plays("/", lambda request: [b"HTTP/1.1 200 OK\r\n" + b"".join(parts), None])

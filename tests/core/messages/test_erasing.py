@@ -125,7 +125,7 @@ def test_only_a_disposal_erases(site):
     assert site.messages.broken() == Broken(number, "log", 1)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_line_of_a_disposed_message_can_become_another_unseen(connect, data):
     site = connect()

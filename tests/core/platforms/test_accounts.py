@@ -1,7 +1,7 @@
 """What a person pastes, and under which keys an account is found."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from katrineholm.socialhub.core.platforms.accounts import (
@@ -498,7 +498,6 @@ def test_an_account_is_put_down_under_all_its_names_once(url, others, keys):
     assert account_keys(url, others) == keys
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text() | st.from_regex(r"@?[a-zK@:/.%\-?=&#]{0,40}", fullmatch=True))
 def test_any_text_is_understood_or_has_a_problem(text):
     found = asked(text)
@@ -513,7 +512,6 @@ def test_any_text_is_understood_or_has_a_problem(text):
 SWITCHES = st.tuples(*[st.booleans()] * 4)
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.integers(0, 10_000), SWITCHES)
 def test_an_example_is_found_in_any_dress(number, switches):
     services = platforms()

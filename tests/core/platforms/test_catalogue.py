@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 from zope.component import getGlobalSiteManager, getUtilitiesFor
 from zope.interface import implementer
@@ -65,8 +65,6 @@ NAMES = [
     "youtube",
 ]
 LINKS = ["facebook", "instagram", "linkedin", "threads", "tiktok", "x", "digg"]
-
-QUIET = settings(max_examples=150, deadline=None)
 
 
 def test_the_catalogue_holds_every_service_and_no_other():
@@ -220,7 +218,6 @@ HOSTS = st.sampled_from(
 )
 
 
-@QUIET
 @given(st.text() | SIGNS | st.builds("{}{}".format, HOSTS, SIGNS | st.text(max_size=30)))
 def test_any_text_is_refused_or_leads_to_a_stable_web_address(text):
     try:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from zope.component import getGlobalSiteManager
 from zope.interface.verify import verifyObject
@@ -214,7 +214,6 @@ def test_a_sound_service_has_no_fault(added):
 TEXTS = st.text(alphabet="a{}account.*/@:?+()[]\\^$|-% åse", max_size=40) | st.text(max_size=20)
 
 
-@settings(max_examples=300, deadline=None)
 @given(TEXTS | st.just("video.example.se"), TEXTS.map("/{}".format), TEXTS | st.just("{origin}/x"))
 def test_whatever_is_typed_is_refused_or_tells_its_own_example(host, path, feed):
     added = replace(FILM, host=host, path=path, feed=feed)

@@ -1,8 +1,7 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 NEWS = "news"
-quick = settings(max_examples=60, deadline=None)
 
 
 def shown(timeline):
@@ -96,7 +95,6 @@ def test_entries_that_share_every_key_with_another_are_all_kept(timeline, entry,
     assert timeline.keep(NEWS, tangle, now=at(3)).new == ()
 
 
-@quick
 @given(st.data())
 def test_any_order_split_or_repetition_of_fetches_stores_the_same(new_timeline, entry, at, data):
     days = data.draw(st.lists(st.integers(1, 28), min_size=1, max_size=8))
@@ -112,7 +110,6 @@ def test_any_order_split_or_repetition_of_fetches_stores_the_same(new_timeline, 
     assert shown(parts) == shown(whole)
 
 
-@quick
 @given(st.data())
 def test_shared_keys_neither_lose_nor_double_an_entry(new_timeline, entry, at, data):
     key = st.sampled_from("pqr")

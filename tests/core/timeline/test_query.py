@@ -1,9 +1,7 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from katrineholm.socialhub.core.timeline.store import KEY
-
-quick = settings(max_examples=60, deadline=None)
 
 
 def titles(timeline, channels, **how):
@@ -139,7 +137,6 @@ def once(timeline, channels):
     return expected
 
 
-@quick
 @given(steps, some)
 def test_a_post_in_several_channels_is_shown_once(new_timeline, entry, at, steps, channels):
     timeline = after(steps, new_timeline(), entry, at)
@@ -148,7 +145,6 @@ def test_a_post_in_several_channels_is_shown_once(new_timeline, entry, at, steps
     assert set(found) == once(timeline, channels)
 
 
-@quick
 @given(steps, some, st.integers(1, 5))
 def test_pages_counts_and_months_agree(new_timeline, entry, at, steps, channels, size):
     timeline = after(steps, new_timeline(), entry, at)
@@ -168,7 +164,6 @@ def test_pages_counts_and_months_agree(new_timeline, entry, at, steps, channels,
     assert found == everything
 
 
-@quick
 @given(steps)
 def test_a_channel_knows_its_size_and_its_newest(new_timeline, entry, at, steps):
     timeline = after(steps, new_timeline(), entry, at)
@@ -178,7 +173,6 @@ def test_a_channel_knows_its_size_and_its_newest(new_timeline, entry, at, steps)
         assert timeline.newest(one) == max(times, default=None)
 
 
-@quick
 @given(steps, some, st.lists(st.sampled_from(MARKS), unique=True), st.integers(1, 5))
 def test_what_is_marked_leads_and_nothing_is_doubled(
     new_timeline, entry, at, steps, channels, lead, size
@@ -218,7 +212,6 @@ def mark_of(timeline, entry):
     return next(n for n, mark in timeline.marks().items() if mark["entry"] == entry["entry_id"])
 
 
-@quick
 @given(steps)
 def test_nothing_that_waits_or_is_hidden_is_seen(new_timeline, entry, at, steps):
     timeline = after(steps, new_timeline(), entry, at)

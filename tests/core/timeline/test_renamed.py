@@ -3,11 +3,10 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 NEWS = "news"
-quick = settings(max_examples=80, deadline=None)
 POSTS = st.lists(
     st.tuples(
         st.sampled_from(["/", "/a", "/b", ""]),
@@ -132,7 +131,6 @@ def test_an_entry_that_is_still_there_is_not_the_new_one(timeline, post, at):
     assert timeline.count([NEWS]) == 2
 
 
-@quick
 @given(posts=POSTS, fetches=st.integers(2, 5), data=st.data())
 def test_what_is_shown_never_grows_by_new_ids(new_timeline, post, at, posts, fetches, data):
     timeline = new_timeline()
@@ -144,7 +142,6 @@ def test_what_is_shown_never_grows_by_new_ids(new_timeline, post, at, posts, fet
         assert all(timeline.versions(each) == [] for each in timeline.all(NEWS))
 
 
-@quick
 @given(posts=POSTS, data=st.data())
 def test_windows_that_change_keep_each_post_as_often_as_one_has_it(
     new_timeline, post, at, posts, data
@@ -159,7 +156,6 @@ def test_windows_that_change_keep_each_post_as_often_as_one_has_it(
         assert len(list(timeline.all(NEWS))) == sum(most.values())
 
 
-@quick
 @given(posts=POSTS, data=st.data())
 def test_entries_with_ids_that_stay_are_told_apart_whatever_they_say(
     new_timeline, post, at, posts, data
