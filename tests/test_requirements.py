@@ -1,6 +1,7 @@
 """What is imported is declared in setup.py, each by the distribution that it comes from."""
 
 import ast
+import csv
 import re
 import sys
 from importlib.metadata import distributions
@@ -28,10 +29,12 @@ def homes():
     """The distribution of each module that is installed."""
     found = {}
     for each in distributions():
-        for file in each.files or ():
-            if file.suffix in (".py", ".so"):
-                name = ".".join((*file.parent.parts, file.name.partition(".")[0]))
-                found[name.removesuffix(".__init__")] = canonicalize_name(each.metadata["Name"])
+        home = canonicalize_name(each.name)
+        for file, *_more in csv.reader((each.read_text("RECORD") or "").splitlines()):
+            if file.endswith((".py", ".so")):
+                folder, _, file = file.rpartition("/")
+                name = f"{folder}/{file.partition('.')[0]}".strip("/").replace("/", ".")
+                found[name.removesuffix(".__init__")] = home
     return found
 
 

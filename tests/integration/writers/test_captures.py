@@ -4,8 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from BTrees.OOBTree import OOBTree
 from databaseserver import zeo
 from mortal import die_with_parent
+from persistent.mapping import PersistentMapping
 from transaction import TransactionManager
 from ZEO import ClientStorage
 from ZODB.DB import DB
@@ -16,14 +18,15 @@ from katrineholm.socialhub.core.messages.store import Incoming, Messages
 from katrineholm.socialhub.core.messages.verifying import faults
 
 PROCESSES, EACH, SECONDS = 4, 500, 500
-CAPTURE = Path(__file__).with_name("capture.py")
+CAPTURE = Path(__file__).parent / "instance" / "capture.py"
 
 
-def made(folder, hub):
+def made(folder):
     """A database with a hub, and one message in it."""
     database, manager = DB(FileStorage(f"{folder}/Data.fs")), TransactionManager()
     connection = database.open(manager)
-    connection.root()["hub"] = hub
+    connection.root()["hub"] = hub = PersistentMapping()
+    hub.__annotations__ = OOBTree()
     messages = Messages(AttributeAnnotations(hub))
     messages.receive(Incoming("first", "news", {"text": "Ett"}), now=1_790_000_000)
     manager.commit()
@@ -31,8 +34,8 @@ def made(folder, hub):
     database.close()
 
 
-def test_two_thousand_captures_by_four_processes_are_all_kept_and_in_the_log(tmp_path, make_hub):
-    made(tmp_path, make_hub())
+def test_two_thousand_captures_by_four_processes_are_all_kept_and_in_the_log(tmp_path):
+    made(tmp_path)
     address = f"{tmp_path}/zeo.sock"
     with zeo(tmp_path):
         begun = [

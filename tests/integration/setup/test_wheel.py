@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 IN_A_PLAIN_SITE = """
 from pathlib import Path
 from plone.distribution.api import site as distribution
