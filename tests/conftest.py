@@ -7,8 +7,10 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = ["webserver"]
+SITE = "tests/integration/"
 BROWSER = "tests/browser/"
-ROOMS = (BROWSER, "tests/integration/")
+COMMANDS = tuple(f"{SITE}refresh/test_{name}.py" for name in ("command", "console", "once"))
+ROOMS = (BROWSER, f"{SITE}writers/", COMMANDS, f"{SITE}setup/test_wheel.py", SITE)
 
 # How long an example takes says more of the machine, which may be busy, than of the code.
 # Other examples each time: `make test-fast ARGS=--hypothesis-profile=thorough` tries many at once.
@@ -18,10 +20,11 @@ hypothesis.settings.load_profile("brief")
 
 
 class ByFile(LoadScopeScheduling):
-    """No file is torn apart, and one process has Chromium and its demonstration for itself."""
+    """No file is torn apart; what takes long to begin, a site for Chromium, is begun once."""
 
     def _split_scope(self, nodeid):
-        return BROWSER if nodeid.startswith(BROWSER) else nodeid.partition("::")[0]
+        shared = (str(each) for each in (BROWSER, COMMANDS) if nodeid.startswith(each))
+        return next(shared, nodeid.partition("::")[0])
 
 
 @pytest.hookimpl(optionalhook=True)

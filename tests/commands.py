@@ -1,0 +1,198 @@
+"""The command, as processes of their own beside a real database server: fixtures."""
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from webserver import listening
+from ZODB.DB import DB
+from ZODB.FileStorage import FileStorage
+
+from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.refresh import lease
+
+INSTANCE = Path(__file__).parent / "integration" / "refresh" / "instance"
+BIN = Path(sys.executable).parent
+CHANNELS, ENTRIES = 12, 5
+ENVIRON = {
+    **os.environ,
+    "PYTHONPATH": str(Path(__file__).parent),
+    "SOCIALHUB_ALLOWED_NETWORKS": "127.0.0.0/8",
+    "SOCIALHUB_HOST_SPACING": "0",
+    "PYTHONUNBUFFERED": "1",
+}
+
+
+@pytest.fixture(scope="session")
+def sources(rss):
+    """Feeds whose entries have a picture each, a little slow."""
+    with listening() as server:
+        for channel in range(CHANNELS):
+            names = "edcba"
+            pictures = {n: {"image": server.url(f"/{channel}/{n}.png")} for n in names}
+            says(server, f"/{channel}/rss", rss(*names, **pictures))
+            for number, name in enumerate(names):
+                says(server, f"/{channel}/{name}.png", picture(channel, number))
+        yield server
+
+
+@pytest.fixture(scope="session")
+def template(sources, tmp_path_factory):
+    """An instance with a site whose channels have never been retrieved."""
+    folder = tmp_path_factory.mktemp("template")
+    shutil.copytree(INSTANCE, folder, dirs_exist_ok=True)
+    hosts = ["127.0.0.1", "localhost"]
+    feeds = [sources.url(f"/{n}/rss", host=hosts[n % 2]) for n in range(CHANNELS)]
+    subprocess.run(
+        [sys.executable, "make.py", *feeds], cwd=folder, check=True, stderr=subprocess.DEVNULL
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def forks(template):
+    """A process that starts the command quickly: orders are lines, answers too."""
+    with subprocess.Popen(
+        [sys.executable, "forks.py"],
+        cwd=template,
+        env=ENVIRON,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        bufsize=1,
+    ) as process:
+        assert process.stdout.readline() == "ready\n"
+        yield process
+        process.stdin.close()
+
+
+@pytest.fixture
+def instance(template, forks, tmp_path):
+    """A copy of the instance, its database being served."""
+    with serving(template, forks, tmp_path / "instance") as instance:
+        yield instance
+
+
+@contextmanager
+def serving(template, forks, folder):
+    shutil.copytree(template, folder, ignore=shutil.ignore_patterns("*.lock"))
+    log = (folder / "zeo.log").open("w")
+    with log, subprocess.Popen([BIN / "runzeo", "-C", "zeo.conf"], cwd=folder, stderr=log) as zeo:
+        yield Instance(folder, forks)
+        zeo.terminate()
+
+
+class Instance:
+    def __init__(self, folder, forks):
+        self.folder, self.forks, self.logs = folder, forks, 0
+        self.conf = folder / "abs.conf"
+        text = (folder / "zope.conf").read_text()
+        text = text.replace("instancehome .", f"instancehome {folder}")
+        text = text.replace("./zeo.sock", f"{folder}/zeo.sock")
+        self.conf.write_text(text.replace("blob-dir blobs", f"blob-dir {folder}/blobs"))
+
+    def order(self, *words):
+        print(*words, file=self.forks.stdin)
+        return int(self.forks.stdout.readline())
+
+    def start(self, *arguments, log=None):
+        self.logs += 1
+        log = log or self.folder / f"log{self.logs}"
+        number = self.order("start", log, "refresh", "--conf", self.conf, *arguments)
+        return Process(number, Path(log), self)
+
+    def run(self, *arguments):
+        process = self.start(*arguments)
+        return process.end(), process.log.read_text()
+
+    @contextmanager
+    def site(self):
+        """The database as it lies on the disk."""
+        path, blobs = self.folder / "Data.fs", self.folder / "blobs"
+        database = DB(FileStorage(str(path), read_only=True, blob_dir=str(blobs)))
+        with database.transaction() as connection:
+            yield connection.root()["Application"].plone
+        database.close()
+
+    def stored(self):
+        """By channel: titles and pictures of its entries, and how many there are in all."""
+        with self.site() as site:
+            timeline = timeline_of(site.hub)
+            return {
+                channel.getId(): (timeline.size(uid), sorted(entries(timeline, uid)))
+                for channel in site.hub.kultur.objectValues()
+                for uid in [channel.UID()]
+            }
+
+    def lease(self):
+        with self.site() as site:
+            return dict(site.__annotations__[lease.KEY])
+
+
+def entries(timeline, uid):
+    for entry in timeline.all(uid):
+        pictures = [
+            timeline.picture(entry["entry_id"], each["name"])[0].open().read()
+            for each in timeline.pictures(entry)
+        ]
+        yield entry["title"], len(entry["versions"]), pictures
+
+
+class Process:
+    def __init__(self, number, log, instance):
+        self.number, self.log, self.instance = number, log, instance
+
+    def end(self):
+        return self.instance.order("wait", self.number)
+
+    def kill(self, number):
+        os.kill(self.number, number)
+        return self.end()
+
+    def says(self, text, seconds=20):
+        wait_until(lambda: self.log.exists() and text in self.log.read_text(), seconds)
+
+
+def wait_until(happened, seconds=20):
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
+def says(server, path, body):
+    """Answer after a moment, so that a worker is often killed in the middle of its work."""
+    head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+
+    def slowly(request):
+        time.sleep(0.03)
+        yield head + body
+
+    server.plays(path, slowly)
+
+
+def picture(*color):
+    out = io.BytesIO()
+    Image.new("RGB", (300, 200), (*(40 * part % 256 for part in color), 99)).save(out, "PNG")
+    return out.getvalue()
+
+
+ALL = {
+    f"kanal-{channel}": (ENTRIES, sorted((name.upper(), 0, 1) for name in "abcde"))
+    for channel in range(CHANNELS)
+}
+
+
+def counted(stored):
+    return {
+        id: (size, [(title, versions, len(pictures)) for title, versions, pictures in found])
+        for id, (size, found) in stored.items()
+    }
