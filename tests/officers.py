@@ -19,27 +19,24 @@ NOW = 1_790_000_000
 
 
 @pytest.fixture
-def people(functional_portal):
+def people(once):
     """Anna is responsible, Bert her substitute, Cia somebody else; Dan is head; Rut registrar."""
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        for name, groups in PEOPLE.items():
-            user = api.user.create(f"{name}@example.se", name, PASSWORD)
-            user.setMemberProperties({"fullname": name.title()})
-            for group in groups:
-                api.group.add_user(groupname=group, username=name)
-    transaction.commit()
+    once("people", make_people)
     return {name: (name, PASSWORD) for name in PEOPLE}
 
 
 @pytest.fixture
-def channel(people, make_functional_channel):
+def channel(people, make_functional_channel, functional_administration, once):
     """An official channel with duties."""
-    channel = make_functional_channel("bloggen", title="Bloggen")
-    channel.responsible, channel.substitute = "anna", "bert"
-    channel.__parent__.head = "dan"
-    notify(ObjectModifiedEvent(channel))
-    transaction.commit()
-    return channel
+
+    def make():
+        channel = make_functional_channel("bloggen", title="Bloggen")
+        channel.responsible, channel.substitute = "anna", "bert"
+        channel.__parent__.head = "dan"
+        notify(ObjectModifiedEvent(channel))
+
+    once("channel", make)
+    return functional_administration["bloggen"]
 
 
 @pytest.fixture
@@ -65,3 +62,12 @@ def receive(channel):
 def rest(request_factory):
     """A function that opens a REST session: ``rest("anna")``, ``rest()``."""
     return lambda name="": request_factory(basic_auth=(name, PASSWORD) if name else None)
+
+
+def make_people():
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        for name, groups in PEOPLE.items():
+            user = api.user.create(f"{name}@example.se", name, PASSWORD)
+            user.setMemberProperties({"fullname": name.title()})
+            for group in groups:
+                api.group.add_user(groupname=group, username=name)

@@ -5,17 +5,22 @@ import tarfile
 from io import BytesIO
 from unittest.mock import patch
 
+import transaction
 from plone import api
 from plone.app.testing import (
     SITE_OWNER_NAME,
-    FunctionalTesting,
     IntegrationTesting,
     PloneSandboxLayer,
     applyProfile,
 )
 from plone.app.testing.interfaces import PLONE_SITE_ID
 from plone.distribution.testing.layer import PloneDistributionFixture
+from plone.testing import Layer
 from plone.testing.zope import WSGI_SERVER_FIXTURE
+from ZODB.blob import remove_committed_dir
+from ZODB.DB import DB
+from ZODB.DemoStorage import DemoStorage
+from ZODB.MappingStorage import MappingStorage
 
 from .core.feeds.settings import default_settings
 
@@ -29,6 +34,8 @@ ANSWERS = {
 }
 # Servers of tests listen on this machine, and are asked at once.
 OPERATOR = {"SOCIALHUB_ALLOWED_NETWORKS": "127.0.0.0/8", "SOCIALHUB_HOST_SPACING": "0"}
+# Objects that a connection keeps in memory: a whole site.
+KEPT = 50_000
 
 
 class ClassicFixture(PloneDistributionFixture):
@@ -79,8 +86,86 @@ def configuration(portal) -> dict[str, list[str]]:
         }
 
 
+class Rewinding(DemoStorage):
+    """What is written can be taken back, all of it at once, or as far as it was given names."""
+
+    def __init__(self, base):
+        super().__init__(base=base, close_base_on_close=False)
+        self.names, self.database = (), None
+        self._kept, self._written = {(): (base, set())}, set()
+
+    def registerDB(self, database):
+        self.database = database
+
+    def tpc_finish(self, *given):
+        self._written |= self._stored_oids
+        return super().tpc_finish(*given)
+
+    @property
+    def is_named(self):
+        """Whether nothing has been written since the last name was given."""
+        return not self._written
+
+    def keep(self, name):
+        """Give what is stored now a name, to come back to."""
+        kept = DemoStorage(base=self.base, close_base_on_close=False)
+        kept.changes, oids = self.changes, self._oids()
+        kept._copy_methods_from_changes(self.changes)
+        self._kept[*self.names, name] = kept, oids
+        self._start((*self.names, name))
+
+    def go_on(self, name):
+        """Be as it was when that name was given after the present ones; whether it was."""
+        found = (*self.names, name) in self._kept
+        if found:
+            self._start((*self.names, name))
+        return found
+
+    def rewind(self):
+        """Be as at the beginning."""
+        if hasattr(self.changes, "fshelper"):
+            remove_committed_dir(self.changes.fshelper.base_dir)
+        self._start(())
+
+    def _start(self, names):
+        """Of what connections have in memory, only what differs is loaded again."""
+        base, oids = self._kept[names]
+        self.database.invalidate(self.lastTransaction(), self._oids() | oids)
+        self.names, self.base, self._written = names, base, set()
+        self.changes = MappingStorage()
+        self._copy_methods_from_changes(self.changes)
+
+    def _oids(self):
+        """What differs from the beginning."""
+        return self._kept[self.names][1] | self._written
+
+
+class Warm(Layer):
+    """A database that all tests share, so that each of them finds the site in memory."""
+
+    def setUp(self):
+        self["zodbDB"] = DB(Rewinding(self.get("zodbDB").storage), cache_size=KEPT)
+
+    def testTearDown(self):
+        self["zodbDB"].storage.rewind()
+
+    def tearDown(self):
+        self["zodbDB"].close()
+        del self["zodbDB"]
+
+
+class FunctionalTesting(IntegrationTesting):
+    """A test may commit: the layer below takes back what it has written."""
+
+    def testSetUp(self):
+        commit = transaction.commit
+        super().testSetUp()
+        transaction.commit = commit
+
+
 FIXTURE = SocialHubLayer()
-INTEGRATION_TESTING = IntegrationTesting(bases=(FIXTURE,), name="SocialHub:Integration")
+WARM = Warm(bases=(FIXTURE,), name="SocialHub:Warm")
+INTEGRATION_TESTING = IntegrationTesting(bases=(WARM,), name="SocialHub:Integration")
 FUNCTIONAL_TESTING = FunctionalTesting(
-    bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="SocialHub:Functional"
+    bases=(WARM, WSGI_SERVER_FIXTURE), name="SocialHub:Functional"
 )
