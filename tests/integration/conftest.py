@@ -33,6 +33,7 @@ from katrineholm.socialhub.testing import FUNCTIONAL_TESTING, INTEGRATION_TESTIN
 
 TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
 PASSWORD = "correct-horse-battery"
+GIVEN = {}  # what was given back by what was made once
 NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 
 globals().update(
@@ -87,20 +88,24 @@ def channel(make_channel):
 def once(functional_portal):
     """A function that has something made and commits, for this test and all that come after it.
 
-    ``once("people", make)``: made anew only where a test has written something else before.
+    ``once("people", make)`` gives what ``make`` gave, plain values, no objects. It is made anew
+    only where a test has written something else before.
     """
     connection = functional_portal._p_jar
     storage = connection.db().storage
 
     def once(name, make):
         is_plain = storage.is_named and not connection._registered_objects
-        if is_plain and storage.go_on(name):
+        names = (*storage.names, name)
+        if is_plain and storage.go_to(names):
             transaction.begin()  # to see it
-        else:
-            make()
-            transaction.commit()
-            if is_plain:
-                storage.keep(name)
+            return GIVEN[names]
+        given = make()
+        transaction.commit()
+        if is_plain:
+            storage.keep(names)
+            GIVEN[names] = given
+        return given
 
     return once
 
@@ -119,9 +124,9 @@ def functional_administration(functional_portal, once):
 
 
 @pytest.fixture
-def make_functional_channel(functional_administration):
+def make_functional_channel(functional_administration, once):
     """``make_channel`` for the real web server: commits."""
-    return channel_maker(functional_administration, done=transaction.commit)
+    return channel_maker(functional_administration, once)
 
 
 @pytest.fixture
@@ -243,18 +248,20 @@ def make_administration(hub):
     return published(hub, "Administration", "kultur", **facts)
 
 
-def channel_maker(administration, done=lambda: None):
+def channel_maker(administration, once=lambda _name, make: make()):
     numbers = count(1)
 
     def make(id="", state="official", **fields):
         id = id or f"kanal-{next(numbers)}"
         profile_url = f"https://{id}.example.se/"
         fields = {"title": id, "profile_url": profile_url, "feed_url": f"{profile_url}rss"} | fields
-        with api.env.adopt_user(SITE_OWNER_NAME):
-            channel = api.content.create(administration, "Channel", id, **fields)
-            place(channel, state)
-        done()
-        return channel
+
+        def create():
+            with api.env.adopt_user(SITE_OWNER_NAME):
+                place(api.content.create(administration, "Channel", id, **fields), state)
+
+        once(f"{id} {state} {fields}", create)
+        return administration[id]
 
     return make
 

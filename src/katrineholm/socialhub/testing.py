@@ -2,6 +2,7 @@
 
 import os
 import tarfile
+from collections import OrderedDict
 from io import BytesIO
 from unittest.mock import patch
 
@@ -35,7 +36,9 @@ ANSWERS = {
 # Servers of tests listen on this machine, and are asked at once.
 OPERATOR = {"SOCIALHUB_ALLOWED_NETWORKS": "127.0.0.0/8", "SOCIALHUB_HOST_SPACING": "0"}
 # Objects that a connection keeps in memory: a whole site.
-KEPT = 50_000
+IN_MEMORY = 50_000
+# States of a site that are kept: the latest ones.
+STATES = 100
 
 
 class ClassicFixture(PloneDistributionFixture):
@@ -91,8 +94,8 @@ class Rewinding(DemoStorage):
 
     def __init__(self, base):
         super().__init__(base=base, close_base_on_close=False)
-        self.names, self.database = (), None
-        self._kept, self._written = {(): (base, set())}, set()
+        self.names, self.database, self._differing = (), None, set()
+        self._first, self._kept, self._written = (base, set()), OrderedDict(), set()
 
     def registerDB(self, database):
         self.database = database
@@ -106,20 +109,23 @@ class Rewinding(DemoStorage):
         """Whether nothing has been written since the last name was given."""
         return not self._written
 
-    def keep(self, name):
-        """Give what is stored now a name, to come back to."""
+    def keep(self, names):
+        """Give what is stored now names, to come back to."""
         kept = DemoStorage(base=self.base, close_base_on_close=False)
-        kept.changes, oids = self.changes, self._oids()
+        kept.changes = self.changes
         kept._copy_methods_from_changes(self.changes)
-        self._kept[*self.names, name] = kept, oids
-        self._start((*self.names, name))
+        self._kept[names] = kept, self._oids()
+        if len(self._kept) > STATES:
+            self._kept.popitem(last=False)
+        self._start(names)
 
-    def go_on(self, name):
-        """Be as it was when that name was given after the present ones; whether it was."""
-        found = (*self.names, name) in self._kept
-        if found:
-            self._start((*self.names, name))
-        return found
+    def go_to(self, names):
+        """Be as it was when those names were given; whether they were."""
+        if names not in self._kept:
+            return False
+        self._kept.move_to_end(names)
+        self._start(names)
+        return True
 
     def rewind(self):
         """Be as at the beginning."""
@@ -129,22 +135,22 @@ class Rewinding(DemoStorage):
 
     def _start(self, names):
         """Of what connections have in memory, only what differs is loaded again."""
-        base, oids = self._kept[names]
+        base, oids = self._kept[names] if names else self._first
         self.database.invalidate(self.lastTransaction(), self._oids() | oids)
-        self.names, self.base, self._written = names, base, set()
+        self.names, self.base, self._differing, self._written = names, base, oids, set()
         self.changes = MappingStorage()
         self._copy_methods_from_changes(self.changes)
 
     def _oids(self):
         """What differs from the beginning."""
-        return self._kept[self.names][1] | self._written
+        return self._differing | self._written
 
 
 class Warm(Layer):
     """A database that all tests share, so that each of them finds the site in memory."""
 
     def setUp(self):
-        self["zodbDB"] = DB(Rewinding(self.get("zodbDB").storage), cache_size=KEPT)
+        self["zodbDB"] = DB(Rewinding(self.get("zodbDB").storage), cache_size=IN_MEMORY)
 
     def testTearDown(self):
         self["zodbDB"].storage.rewind()

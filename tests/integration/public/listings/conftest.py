@@ -31,9 +31,15 @@ class Place:
 
 
 @pytest.fixture
-def place(functional_portal, make_functional_channel, keep):
+def place(functional_administration, make_functional_channel, keep, once):
     """A committed hub: bloggen and filmer of kultur, hemlig of kultur (draft), skola's bilder."""
-    hub = functional_portal.hub
+    hub = functional_administration.__parent__
+    ids = once("place", lambda: _entries(_channels(hub, make_functional_channel), keep))
+    names = {"bloggen": "kultur", "filmer": "kultur", "hemlig": "kultur", "bilder": "skola"}
+    return Place(hub, {name: hub[at][name] for name, at in names.items()}, ids)
+
+
+def _channels(hub, make_functional_channel):
     with api.env.adopt_user(SITE_OWNER_NAME):
         school = api.content.create(hub, "Administration", "skola", title="Skolförvaltningen")
         api.content.transition(school, "publish")
@@ -41,15 +47,12 @@ def place(functional_portal, make_functional_channel, keep):
         photos = api.content.create(school, "Channel", "bilder", **facts)
         lifecycle.place(photos, "official")
     secret = make_functional_channel("hemlig", title="Hemlig kanal", kind="blog", state="draft")
-    channels = {
+    return {
         "bloggen": make_functional_channel("bloggen", title="Bloggen", kind="blog"),
         "filmer": make_functional_channel("filmer", title="Filmer", kind="video"),
         "hemlig": secret,
         "bilder": photos,
     }
-    ids = _entries(channels, keep)
-    transaction.commit()
-    return Place(hub, channels, ids)
 
 
 def _entries(channels, keep):

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
@@ -30,12 +29,18 @@ class Register:
 
 
 @pytest.fixture
-def register(functional_portal, make_functional_channel):
+def register(functional_administration, make_functional_channel, once):
     """A committed hub: kultur's bloggen, filmer, gamla, hemlig, anmald, skola's bilder, sidan.
 
     filmer is paused, gamla closed, hemlig a draft, anmald reported; bilder has contact of its own.
     """
-    hub = functional_portal.hub
+    hub = functional_administration.__parent__
+    once("register", lambda: _fill(hub, make_functional_channel))
+    places = (hub.kultur, hub.skola)
+    return Register(hub, {id: place[id] for place in places for id in place.objectIds()})
+
+
+def _fill(hub, make_functional_channel):
     with api.env.adopt_user(SITE_OWNER_NAME):
         school = api.content.create(hub, "Administration", "skola", title="Skolförvaltningen")
         api.content.transition(school, "publish")
@@ -77,8 +82,6 @@ def register(functional_portal, make_functional_channel):
     }
     for id, written in WRITTEN.items():
         lifecycle.place(channels[id], api.content.get_state(channels[id]), **written)
-    transaction.commit()
-    return Register(hub, channels)
 
 
 def _channel(administration, id, **fields):
