@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 
 os.environ["zope_i18n_compile_mo_files"] = "1"  # noqa: SIM112 (Zope spells it so)
 
@@ -29,6 +30,7 @@ from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.refresh.lease import Owner
 from katrineholm.socialhub.refresh.look import here
 from katrineholm.socialhub.refresh.worker import Worker
+from katrineholm.socialhub.site.caching.shelf import Shelf
 from katrineholm.socialhub.testing import FUNCTIONAL_TESTING, INTEGRATION_TESTING
 
 TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
@@ -47,6 +49,11 @@ def forget():
     yield
     if cache := queryUtility(IRAMCache):
         cache.invalidateAll()
+    for name, module in list(sys.modules.items()):
+        if name.startswith("katrineholm.socialhub."):
+            for each in vars(module).values():
+                if isinstance(each, Shelf):
+                    each._kept.clear()
 
 
 @pytest.fixture
