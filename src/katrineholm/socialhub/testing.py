@@ -4,7 +4,9 @@ import os
 import tarfile
 from collections import OrderedDict
 from io import BytesIO
+from shutil import rmtree
 from unittest.mock import patch
+from weakref import finalize
 
 import transaction
 from plone import api
@@ -18,7 +20,6 @@ from plone.app.testing.interfaces import PLONE_SITE_ID
 from plone.distribution.testing.layer import PloneDistributionFixture
 from plone.testing import Layer
 from plone.testing.zope import WSGI_SERVER_FIXTURE
-from ZODB.blob import remove_committed_dir
 from ZODB.DB import DB
 from ZODB.DemoStorage import DemoStorage
 from ZODB.MappingStorage import MappingStorage
@@ -93,7 +94,7 @@ class Rewinding(DemoStorage):
     """What is written can be taken back, all of it at once, or as far as it was given names."""
 
     def __init__(self, base):
-        super().__init__(base=base, close_base_on_close=False)
+        super().__init__(name="rewinding", base=base, close_base_on_close=False)
         self.names, self.database, self._differing = (), None, set()
         self._first, self._kept, self._written = (base, set()), OrderedDict(), set()
 
@@ -111,9 +112,11 @@ class Rewinding(DemoStorage):
 
     def keep(self, names):
         """Give what is stored now names, to come back to."""
-        kept = DemoStorage(base=self.base, close_base_on_close=False)
+        kept = DemoStorage(name="kept", base=self.base, close_base_on_close=False)
         kept.changes = self.changes
         kept._copy_methods_from_changes(self.changes)
+        if hasattr(self.changes, "fshelper"):
+            finalize(kept, remove_blobs, self.changes)
         self._kept[names] = kept, self._oids()
         if len(self._kept) > STATES:
             self._kept.popitem(last=False)
@@ -130,7 +133,7 @@ class Rewinding(DemoStorage):
     def rewind(self):
         """Be as at the beginning."""
         if hasattr(self.changes, "fshelper"):
-            remove_committed_dir(self.changes.fshelper.base_dir)
+            remove_blobs(self.changes)
         self._start(())
 
     def _start(self, names):
@@ -144,6 +147,10 @@ class Rewinding(DemoStorage):
     def _oids(self):
         """What differs from the beginning."""
         return self._differing | self._written
+
+
+def remove_blobs(storage):
+    rmtree(storage.fshelper.base_dir, ignore_errors=True)
 
 
 class Warm(Layer):
