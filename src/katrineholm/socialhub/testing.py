@@ -5,6 +5,7 @@ import tarfile
 from collections import OrderedDict
 from io import BytesIO
 from shutil import rmtree
+from typing import Any
 from unittest.mock import patch
 from weakref import finalize
 
@@ -90,13 +91,21 @@ def configuration(portal) -> dict[str, list[str]]:
         }
 
 
+# A storage to stand on, and what differs there from the beginning.
+State = tuple[Any, set[bytes]]
+
+
 class Rewinding(DemoStorage):
     """What is written can be taken back, all of it at once, or as far as it was given names."""
 
     def __init__(self, base):
         super().__init__(name="rewinding", base=base, close_base_on_close=False)
-        self.names, self.database, self._differing = (), None, set()
-        self._first, self._kept, self._written = (base, set()), OrderedDict(), set()
+        self.database: Any = None
+        self.names: tuple[str, ...] = ()
+        self._differing: set[bytes] = set()
+        self._written: set[bytes] = set()
+        self._first: State = (base, set())
+        self._kept: OrderedDict[tuple[str, ...], State] = OrderedDict()
 
     def registerDB(self, database):
         self.database = database
