@@ -1,6 +1,6 @@
 """Services of the guidelines that have ended, and one that has never had a feed."""
 
-from .service import Service, _, spelling
+from .service import Service, _, front_page, spelling
 
 _NAME = r"(?P<account>[\w.-]{1,100})"
 ENDED = _(
@@ -23,7 +23,7 @@ DELICIOUS = Service(
             rf"(?:feeds\.)?{_DELICIOUS}/(?:v2/(?:rss|json)/|rss/)?{_NAME}(?:/.*)?",
             "https://delicious.com/{account}",
         ),
-        spelling(rf"(?:feeds\.)?{_DELICIOUS}/.*", "https://delicious.com/", account=""),
+        front_page(rf"(?:feeds\.)?{_DELICIOUS}", "https://delicious.com/"),
     ),
 )
 
@@ -38,7 +38,7 @@ DIGG = Service(
     retired=True,
     spellings=(
         spelling(rf"digg\.com/(?:users/|u/|@){_NAME}(?:/.*)?", "https://digg.com/users/{account}"),
-        spelling(r"digg\.com/.*", "https://digg.com/", account=""),
+        front_page(r"digg\.com", "https://digg.com/"),
     ),
 )
 
@@ -61,7 +61,7 @@ BILDDAGBOKEN = Service(
             "https://{account}.bilddagboken.se/",
             lower=True,
         ),
-        spelling(r"(?:bilddagboken\.se|dayviews\.com)/.*", "https://dayviews.com/", account=""),
+        front_page(r"(?:bilddagboken\.se|dayviews\.com)", "https://dayviews.com/"),
     ),
 )
 
@@ -79,7 +79,7 @@ MYSPACE = Service(
     retired=True,
     spellings=(
         spelling(rf"(?:[a-z]+\.)?myspace\.com/{_NAME}(?:/.*)?", "https://myspace.com/{account}"),
-        spelling(r"(?:[a-z]+\.)?myspace\.com/.*", "https://myspace.com/", account=""),
+        front_page(r"(?:[a-z]+\.)?myspace\.com", "https://myspace.com/"),
     ),
 )
 
@@ -102,10 +102,8 @@ SECOND_LIFE = Service(
             r"secondlife\.com/(?P<account>(?:destination|destinations)/[\w/-]{1,100})",
             "https://secondlife.com/{account}",
         ),
-        spelling(
-            r"(?:(?:maps|world|my|go)\.)?secondlife\.com/.*|slurl\.com/.*",
-            "https://secondlife.com/",
-            account="",
+        front_page(
+            r"(?:(?:maps|world|my|go)\.)?secondlife\.com|slurl\.com", "https://secondlife.com/"
         ),
     ),
 )
