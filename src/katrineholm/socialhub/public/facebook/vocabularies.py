@@ -1,10 +1,7 @@
 """The types of places that there are on Facebook."""
 
-from zope.interface import provider
-from zope.schema.interfaces import IVocabularyFactory
-
 from ... import _
-from ...accounts.channels.vocabularies import vocabulary
+from ...accounts.channels.vocabularies import offering
 
 TYPE_TITLES = {
     "page": _("Page"),
@@ -23,9 +20,4 @@ PLURALS = {
     "place": _("Places"),
     "other": _("Other places"),
 }
-
-
-@provider(IVocabularyFactory)
-def place_types(context):
-    """In the guideline's order (G0b)."""
-    return vocabulary(TYPE_TITLES.items())
+place_types = offering(TYPE_TITLES)

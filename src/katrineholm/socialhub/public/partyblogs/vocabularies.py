@@ -1,10 +1,7 @@
 """What a person can choose among."""
 
-from zope.interface import provider
-from zope.schema.interfaces import IVocabularyFactory
-
 from ... import _
-from ...accounts.channels.vocabularies import vocabulary
+from ...accounts.channels.vocabularies import offering
 
 # Also what the link to it is called.
 LINK_TITLES = {
@@ -18,15 +15,5 @@ ORDER_TITLES = {
     "alphabet": _("In alphabetical order"),
     "seats": _("By seats in the council, the most first"),
 }
-
-
-@provider(IVocabularyFactory)
-def link_kinds(context):
-    """What a party can link to."""
-    return vocabulary(LINK_TITLES.items())
-
-
-@provider(IVocabularyFactory)
-def party_orders(context):
-    """The rules that the whole shelf can be ordered by."""
-    return vocabulary(ORDER_TITLES.items())
+link_kinds = offering(LINK_TITLES)
+party_orders = offering(ORDER_TITLES)
