@@ -5,7 +5,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from Products.CMFCore.WorkflowCore import WorkflowException
 
-from katrineholm.socialhub.accounts.lifecycle.demands import Given, demands
+from katrineholm.socialhub.accounts.lifecycle.demands import Given, demands, missing
 from katrineholm.socialhub.accounts.lifecycle.steps import take
 
 
@@ -78,3 +78,13 @@ def test_a_person_who_cannot_be_reached_is_named(complete):
     channel = complete("draft", responsible="gone")
     (advice,) = [each.advice for each in demands(channel, "report") if not each.is_met]
     assert advice.mapping == {"name": "gone"}
+
+
+def test_each_lack_leads_to_its_field(make_channel, administration):
+    administration.email = administration.phone = None
+    channel = make_channel("kanal", state="draft", profile_url="https://www.facebook.com/kultur")
+    fields = [each["url"].rpartition("-")[2] for each in missing(channel, "report")]
+    assert {"responsible", "substitute", "contact_email", "purpose"} <= {
+        field.rpartition(".")[2] for field in fields
+    }
+    assert all(each["advice"] for each in missing(channel, "report"))

@@ -9,6 +9,12 @@ from days import local_day
 from plone import api
 
 CHANNEL = "hub/kultur/bloggen"
+COMPLETE = {
+    "title": "Bloggen",
+    "purpose": "Berätta om kulturen",
+    "responsible": "Anna Berg <anna@katrineholm.example>",
+    "substitute": "Bo Ek <bo@katrineholm.example>",
+}
 
 
 def state(channel):
@@ -169,3 +175,29 @@ def test_what_lies_below_is_published_whole_or_not_at_all(reportable, request_fa
 def hub_state(functional_portal):
     """A function that tells the states of the hub and its administration."""
     return lambda: [state(functional_portal.hub), state(functional_portal.hub.kultur)]
+
+
+def test_in_bulk_what_is_refused_is_told_and_left_as_it_was(
+    reportable, make_functional_channel, office, functional_portal
+):
+    lacking, whole = reportable("draft", substitute=None), make_functional_channel("hel", "draft")
+    for name, value in COMPLETE.items():
+        setattr(whole, name, value)
+    transaction.commit()
+    officer = office()
+    token = re.search(
+        r'name="_authenticator" value="(\w+)"', officer.get(f"{CHANNEL}/@@lifecycle").text
+    )
+    answer = officer.post(
+        "hub/kultur/@@fc-workflow",
+        data={
+            "_authenticator": token[1],
+            "folder": "/hub/kultur",
+            "selection": f'["{lacking.UID()}", "{whole.UID()}"]',
+            "transition": "report",
+        },
+    ).json()
+    assert (state(lacking), lacking.EffectiveDate()) == ("draft", "None")
+    assert state(whole) == "reported"
+    assert answer["status"] == "warning"
+    assert len(answer["msg"]) > len("Bloggen: ")

@@ -13,7 +13,7 @@ from ..people.person import member_name
 from . import ruling
 from .consultation import LONGEST
 from .grounds import GROUNDS, STATES, Ground, OwnRule
-from .proposed import proposed_in
+from .ruling import proposed_in
 
 # What can be done with a rule in a state: by whom, and what the button says.
 STEPS = {

@@ -7,11 +7,13 @@ from plone import api
 from zope.event import notify
 from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
-from ..channels import history
+from ..channels import books, history
 from ..channels.interfaces import IChannel
 from . import consultation
 from .grounds import OwnRule, Rules, as_data, from_data
 from .letters import tell_office, tell_responsible
+
+KEY = "katrineholm.socialhub.proposed"
 
 
 def rules_of(channel) -> Rules:
@@ -64,3 +66,16 @@ def _who():
 
 def _now():
     return int(time())
+
+
+def proposed_in(hub) -> dict[str, list[str]]:
+    """The texts of the rules that wait, by the channel's UID."""
+    return {uid: list(texts) for uid, texts in books.read(hub, KEY).items()}
+
+
+def _kept(channel):
+    rules = from_data(channel.own_rules or ())
+    return tuple(rule.text for rule in rules if rule.state == "proposed")
+
+
+enter, moved = books.following(KEY, _kept)

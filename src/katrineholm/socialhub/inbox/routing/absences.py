@@ -2,7 +2,7 @@
 
 from time import time
 
-from ...accounts.channels.followers import followers
+from ...accounts.channels.books import followers
 from ...accounts.channels.hub import hub_of
 from ...core.messages.shelves import channel_shelf
 from .routing import reroute

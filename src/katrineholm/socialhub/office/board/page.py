@@ -12,11 +12,11 @@ from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.moments import when
-from ...accounts.rules.proposed import proposed_in
+from ...accounts.rules.ruling import proposed_in
 from ...core.timeline.store import timeline_of
 from ...public.register.choices import STATE_TITLES
 from ...refresh import lease
-from ...site.caching.shelf import Shelf
+from ...site.caching.kept import Shelf
 from ...site.forms.queries import choice, pages
 from ...site.mail.send import problem as mail_problem
 from .judging import STATES, Row

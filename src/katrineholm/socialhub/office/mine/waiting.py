@@ -9,7 +9,7 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...accounts.channels import history
 from ...accounts.channels.facts import ChannelFacts, visible
-from ...accounts.lifecycle.missing import missing
+from ...accounts.lifecycle.demands import missing
 from ...refresh import health
 from ...site.forms.refusals import from_code
 

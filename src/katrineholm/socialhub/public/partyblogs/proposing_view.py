@@ -18,7 +18,7 @@ from ...site.settings.registry import site_address
 from ..verification.verdict import too_many
 from .page import shelf_url
 from .proposing import LONGEST, Proposal, proposal_from
-from .vocabularies import LINK_TITLES
+from .shelf import LINK_TITLES
 
 WINDOW = Window(3600)
 FROM_ONE, FROM_ALL = 5, 50  # proposals an hour that the office is to get at most

@@ -9,8 +9,7 @@ from plone import api
 
 from ...accounts.channels import history
 from ...accounts.channels.facts import administrations, visible
-from ...site.caching.shelf import Shelf
-from ...site.caching.sight import sight
+from ...site.caching.kept import Shelf, sight
 from .listing import PUBLIC
 
 MOST = 50

@@ -35,7 +35,7 @@ from zope.interface import implementer
 from zope.schema import getFieldNames
 
 from ... import HOUR, _, logger
-from ..caching.sight import sight
+from ..caching.kept import sight
 from ..forms.permissions import MANAGE_PORTLETS
 
 FAILED = _(

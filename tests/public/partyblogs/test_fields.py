@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from katrineholm.socialhub.public.partyblogs.terms import term_of
+from katrineholm.socialhub.public.partyblogs.fields import term_of
 
 
 @pytest.mark.parametrize(

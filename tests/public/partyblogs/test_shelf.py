@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from katrineholm.socialhub.public.partyblogs.order import ordered
+from katrineholm.socialhub.public.partyblogs.shelf import ordered
 
 
 @dataclass
