@@ -7,7 +7,6 @@ A hub keeps, on BTrees of its own, ``taken`` as (channel, moment, number) and ``
 from collections.abc import Iterable
 
 from BTrees.OOBTree import OOTreeSet
-from persistent.mapping import PersistentMapping
 
 from ...accounts.channels import books
 from ...core.messages.shelves import NEVER
@@ -16,6 +15,7 @@ from ...core.messages.verifying import Book
 from ..steps.knowing import latest_removal
 
 KEY = "katrineholm.socialhub.removals"
+BOOK = books.Book(KEY, {"taken": OOTreeSet, "unreviewed": OOTreeSet})
 REVIEW = "review"  # of a message's log
 ENDS = ("restore", "dispose")  # with which there is nothing left to review
 
@@ -23,7 +23,7 @@ ENDS = ("restore", "dispose")  # with which there is nothing left to review
 def step_taken(taken) -> None:
     """Keep up with a step: see handling.interfaces.IStepTaken."""
     if taken.step in TAKEN_DOWN:
-        channel, root = _channel(taken.hub, taken.number), _begun(taken.hub)
+        channel, root = _channel(taken.hub, taken.number), BOOK.begun(taken.hub)
         moment = latest_removal(taken.hub, taken.number)["time"]
         root["taken"].insert((channel, moment, taken.number))
         root["unreviewed"].insert((channel, taken.number))
@@ -33,13 +33,13 @@ def step_taken(taken) -> None:
 
 def taken_since(hub, channel: str, moment: int) -> int:
     """How many messages of a channel have been taken down since a moment, restored ones too."""
-    found = _root(hub)["taken"].keys((channel, moment, 0), (channel, NEVER, 0))
+    found = BOOK.read(hub)["taken"].keys((channel, moment, 0), (channel, NEVER, 0))
     return len({number for *_place, number in found})
 
 
 def unreviewed(hub, channels: Iterable[str] | None = None) -> list[int]:
     """The messages, of some channels or of all, that wait for a review, the earliest first."""
-    places = _root(hub)["unreviewed"]
+    places = BOOK.read(hub)["unreviewed"]
     if channels is None:
         return sorted(number for _channel, number in places)
     rows = (places.keys((uid, 0), (uid, NEVER)) for uid in channels)
@@ -48,18 +48,18 @@ def unreviewed(hub, channels: Iterable[str] | None = None) -> list[int]:
 
 def is_unreviewed(hub, number: int) -> bool:
     """Whether a message waits for its review."""
-    return (_channel(hub, number), number) in _root(hub)["unreviewed"]
+    return (_channel(hub, number), number) in BOOK.read(hub)["unreviewed"]
 
 
 def reviewed(hub, number: int) -> None:
     """A message waits for no review any more."""
     if is_unreviewed(hub, number):
-        _root(hub)["unreviewed"].remove((_channel(hub, number), number))
+        BOOK.read(hub)["unreviewed"].remove((_channel(hub, number), number))
 
 
 def replayed(hub) -> Book:
     """The removals as the messages' logs tell of them: see inbox.steps.interfaces.IReplayed."""
-    root = _root(hub)
+    root = BOOK.read(hub)
     return Book(
         "removals",
         lambda number, lines: _told(_channel(hub, number), number, lines),
@@ -81,15 +81,3 @@ def _told(channel, number, lines):
 
 def _channel(hub, number):
     return messages_of(hub)[number]["channel"]
-
-
-def _root(hub):
-    return books.read(hub, KEY, _new)
-
-
-def _begun(hub):
-    return books.begun(hub, KEY, _new)
-
-
-def _new():
-    return PersistentMapping(taken=OOTreeSet(), unreviewed=OOTreeSet())
