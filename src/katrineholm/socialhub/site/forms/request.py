@@ -7,6 +7,8 @@ from plone import api
 from plone.protect import CheckAuthenticator
 from zExceptions import MethodNotAllowed
 
+from .refusals import Refusal
+
 
 def require_form(request) -> None:
     """Neither a link nor another site's form may change anything, or have anything asked."""
@@ -45,6 +47,34 @@ class KeepsWhatWasWritten:
     def given(self, name: str) -> str:
         """What was written in a form that was refused."""
         return text(self.request.form, name) if self.refused else ""
+
+
+class TakesForm(KeepsWhatWasWritten):
+    """What a form sends is taken here: ``take(form)`` does it, and gives the sentence to say then.
+
+    That is told on the page which is shown next, what ``take`` refuses on the form's own.
+    """
+
+    leads_to = ""  # what follows the context's address
+
+    def __call__(self):
+        require_form(self.request)
+        try:
+            message = self.take(self.request.form)
+        except Refusal as refusal:
+            self.refused = refusal.sentence
+            return self.index()
+        leave(self.request, self.next_url(), message)
+
+    def next_url(self) -> str:
+        return self.context.absolute_url() + self.leads_to
+
+
+class FormPage(TakesForm):
+    """A form that is sent to its own page."""
+
+    def __call__(self):
+        return super().__call__() if self.request.method == "POST" else self.index()
 
 
 def leave(request, url: str, message) -> None:
