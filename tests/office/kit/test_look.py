@@ -1,14 +1,13 @@
 """A logotype changes no picture's size."""
 
-import io
 from dataclasses import replace
 
 import pytest
-from PIL import Image
+from helpers.office.kit import opened
 
 from katrineholm.socialhub.office.kit.drawing import draw
 from katrineholm.socialhub.office.kit.look import Logo, Look
-from katrineholm.socialhub.office.kit.png import flat, png
+from katrineholm.socialhub.office.kit.png import flat
 from katrineholm.socialhub.office.kit.sizes import GENERIC
 from katrineholm.socialhub.site.graphics.tokens import Tokens
 
@@ -18,10 +17,6 @@ SQUARE = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
     b'<path d="M0 0h9v9H0Z" fill="#06f"/></svg>'
 )
-
-
-def opened(drawing):
-    return Image.open(io.BytesIO(png(drawing))).convert("RGBA")
 
 
 @pytest.mark.parametrize("ratio", [0.4, 1, 4, 1e-5, 1e5])

@@ -1,25 +1,19 @@
 """The mark of the municipality."""
 
-import io
 from dataclasses import replace
 
 import pytest
-from PIL import Image
+from helpers.office.kit import opened
 
 from katrineholm.socialhub.office.kit.drawing import draw
 from katrineholm.socialhub.office.kit.look import Look
 from katrineholm.socialhub.office.kit.mark import initials
-from katrineholm.socialhub.office.kit.png import png
 from katrineholm.socialhub.office.kit.sizes import GENERIC
 from katrineholm.socialhub.site.graphics.colour import mix, parse
 from katrineholm.socialhub.site.graphics.tokens import Tokens
 
 LOOK = Look(Tokens(), "Katrineholms kommun")
 NAMES = ("Samhällsbyggnadsförvaltningen", "Katrineholms kommun")
-
-
-def opened(drawing):
-    return Image.open(io.BytesIO(png(drawing))).convert("RGBA")
 
 
 @pytest.mark.parametrize(

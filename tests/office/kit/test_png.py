@@ -1,18 +1,16 @@
 """A drawing becomes points."""
 
-import io
 from base64 import b64encode
 from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from PIL import Image
+from helpers.office.kit import coloured, opened
 
 from katrineholm.socialhub.office.kit.drawing import draw
 from katrineholm.socialhub.office.kit.look import Logo, Look
-from katrineholm.socialhub.office.kit.png import flat, png
+from katrineholm.socialhub.office.kit.png import flat
 from katrineholm.socialhub.office.kit.sizes import GENERIC
-from katrineholm.socialhub.site.graphics.colour import parse
 from katrineholm.socialhub.site.graphics.tokens import Tokens
 
 LOOK = Look(Tokens(), "Katrineholms kommun")
@@ -22,16 +20,6 @@ SQUARE = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
     b'<path d="M0 0h9v9H0Z" fill="#06f"/></svg>'
 )
-
-
-def opened(drawing):
-    return Image.open(io.BytesIO(png(drawing))).convert("RGBA")
-
-
-def coloured(image, box, colour):
-    """How many pixels in a part of a picture have a colour."""
-    found = image.crop(box).convert("RGB").getcolors(2**24)
-    return next((number for number, each in found if each == parse(colour)), 0)
 
 
 @pytest.mark.parametrize("ratio", [0.4, 1, 4])

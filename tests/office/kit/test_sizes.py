@@ -1,14 +1,12 @@
 """No size cuts off what matters."""
 
-import io
 from dataclasses import replace
 
 import pytest
-from PIL import Image
+from helpers.office.kit import opened
 
 from katrineholm.socialhub.office.kit.drawing import draw
 from katrineholm.socialhub.office.kit.look import Logo, Look
-from katrineholm.socialhub.office.kit.png import png
 from katrineholm.socialhub.office.kit.sizes import GENERIC
 from katrineholm.socialhub.site.graphics.colour import parse
 from katrineholm.socialhub.site.graphics.tokens import Tokens
@@ -19,10 +17,6 @@ SQUARE = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
     b'<path d="M0 0h9v9H0Z" fill="#06f"/></svg>'
 )
-
-
-def opened(drawing):
-    return Image.open(io.BytesIO(png(drawing))).convert("RGBA")
 
 
 @pytest.mark.parametrize(

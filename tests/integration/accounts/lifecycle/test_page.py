@@ -1,38 +1,18 @@
 """The pages where a step is taken, what a channel's page says of it, and what waits for review."""
 
 import re
-from html import unescape
 
 import pytest
 import transaction
 from days import local_day
-from plone import api
+from helpers.integration.accounts.lifecycle import CHANNEL, post, state, words
 
-CHANNEL = "hub/kultur/bloggen"
 COMPLETE = {
     "title": "Bloggen",
     "purpose": "Berätta om kulturen",
     "responsible": "Anna Berg <anna@katrineholm.example>",
     "substitute": "Bo Ek <bo@katrineholm.example>",
 }
-
-
-def state(channel):
-    transaction.begin()
-    return api.content.get_state(channel)
-
-
-def post(session, step, **form):
-    page = session.get(f"{CHANNEL}/@@lifecycle?step={step}")
-    token = re.search(r'name="_authenticator" value="(\w+)"', page.text)[1]
-    data = {"_authenticator": token, "step": step} | form
-    return session.post(f"{CHANNEL}/@@lifecycle", data=data)
-
-
-def words(html):
-    """The content of a page as text."""
-    found = re.search(r'<article id="content".*?</article>', html, re.S)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[0])).split())
 
 
 def checklist(html):

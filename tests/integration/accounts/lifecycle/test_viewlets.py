@@ -2,39 +2,19 @@
 
 import re
 from datetime import date
-from html import unescape
 
 import pytest
 import transaction
-from plone import api
+from helpers.integration.accounts.lifecycle import CHANNEL, post, words
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 
-CHANNEL = "hub/kultur/bloggen"
 COMPLETE = {
     "title": "Bloggen",
     "purpose": "Berätta om kulturen",
     "responsible": "Anna Berg <anna@katrineholm.example>",
     "substitute": "Bo Ek <bo@katrineholm.example>",
 }
-
-
-def state(channel):
-    transaction.begin()
-    return api.content.get_state(channel)
-
-
-def post(session, step, **form):
-    page = session.get(f"{CHANNEL}/@@lifecycle?step={step}")
-    token = re.search(r'name="_authenticator" value="(\w+)"', page.text)[1]
-    data = {"_authenticator": token, "step": step} | form
-    return session.post(f"{CHANNEL}/@@lifecycle", data=data)
-
-
-def words(html):
-    """The content of a page as text."""
-    found = re.search(r'<article id="content".*?</article>', html, re.S)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[0])).split())
 
 
 def test_where_a_report_stands_is_told_to_the_administration_only(reportable, editor, browse):

@@ -1,27 +1,16 @@
 """Which removals wait for a review."""
 
 import transaction
+from helpers.integration.inbox.oversight import WHY, body, told
 from officers import NOW
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.event import notify
 
-from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.oversight.removals import unreviewed
 from katrineholm.socialhub.inbox.steps.steps import StepTaken
 
 LIST, REVIEW = "hub/@@messages-reviews", "hub/@@review-removal"
-WHY = "Hård kritik, men inget påhopp"
-
-
-def told(hub, number):
-    transaction.begin()
-    reviews = [line for line in messages_of(hub).log(number) if line["step"] == "review"]
-    return [(line["who"], line["given"]["stands"]) for line in reviews]
-
-
-def body(number, stands="yes", reason=WHY):
-    return {"number": str(number), "stands": stands, "reason": reason}
 
 
 def test_a_removal_is_reviewed_once(removed, hub, submit, login):

@@ -1,34 +1,12 @@
 """An absence moves what waits."""
 
-from datetime import timedelta
-
-import transaction
-from days import local_day
+from helpers.integration.inbox.routing import TODAY, away, letters, waits_for
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.duties.absence_noting import note_absence, take_absence_away
+from katrineholm.socialhub.accounts.duties.absence_noting import take_absence_away
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.reminders.deadlines import deadline
-from katrineholm.socialhub.site.mail.send import waiting
-
-TODAY = local_day()
-WEEK = TODAY + timedelta(7)
-
-
-def waits_for(hub, number):
-    message = messages_of(hub)[number]
-    return message["who"], message["why"]
-
-
-def away(channel, role, first=TODAY, last=WEEK):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        note_absence(channel, role, first, last)
-    transaction.commit()
-
-
-def letters(portal):
-    return [(each["to"], each["subject"]) for each in waiting(portal)]
 
 
 def test_a_message_moves_when_an_absence_starts_and_ends_and_its_clock_goes_on(

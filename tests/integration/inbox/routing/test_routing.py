@@ -1,10 +1,10 @@
 """Whom a message waits for, when an absence starts and ends, and when nobody is there."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 import transaction
-from days import local_day
+from helpers.integration.inbox.routing import away, letters, waits_for
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zExceptions import Forbidden
@@ -12,7 +12,6 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.moments import begins
-from katrineholm.socialhub.accounts.duties.absence_noting import note_absence
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.desk.history import told
@@ -22,26 +21,8 @@ from katrineholm.socialhub.inbox.reminders.letters import receivers_of
 from katrineholm.socialhub.inbox.routing.chores import send_back
 from katrineholm.socialhub.inbox.routing.routing import reroute
 from katrineholm.socialhub.site.mail.outbox import letters as outbox
-from katrineholm.socialhub.site.mail.send import waiting
 
-TODAY = local_day()
-WEEK = TODAY + timedelta(7)
 MONDAY = date(2026, 5, 4)
-
-
-def waits_for(hub, number):
-    message = messages_of(hub)[number]
-    return message["who"], message["why"]
-
-
-def away(channel, role, first=TODAY, last=WEEK):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        note_absence(channel, role, first, last)
-    transaction.commit()
-
-
-def letters(portal):
-    return [(each["to"], each["subject"]) for each in waiting(portal)]
 
 
 def test_a_message_waits_for_the_responsible_until_the_answer_is_due(

@@ -10,7 +10,6 @@ from katrineholm.socialhub.refresh.health import remember
 from katrineholm.socialhub.refresh.state import State, failed
 from katrineholm.socialhub.site.mail.send import problem
 
-JSON = {"Accept": "application/json"}
 NOW = 1_790_000_000
 
 
@@ -26,14 +25,6 @@ def channel(make_functional_channel):
         api.portal.set_registry_record(f"plone.{name}", value)
     transaction.commit()
     return channel
-
-
-@pytest.fixture
-def ask(browse):
-    def ask(path, *login):
-        return browse(*login).get(path, headers=JSON)
-
-    return ask
 
 
 def test_each_channel_has_its_lights_with_reasons(channel, ask, person):

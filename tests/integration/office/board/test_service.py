@@ -9,7 +9,6 @@ from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.refresh.health import remember
 from katrineholm.socialhub.refresh.state import State, failed
 
-JSON = {"Accept": "application/json"}
 NOW = 1_790_000_000
 
 
@@ -25,14 +24,6 @@ def channel(make_functional_channel):
         api.portal.set_registry_record(f"plone.{name}", value)
     transaction.commit()
     return channel
-
-
-@pytest.fixture
-def ask(browse):
-    def ask(path, *login):
-        return browse(*login).get(path, headers=JSON)
-
-    return ask
 
 
 @pytest.mark.parametrize(

@@ -1,55 +1,13 @@
 """A file on its way to the confirmation."""
 
-import re
-from html import unescape
-
 import pytest
-import transaction
-from plone import api
-from plone.app.testing import SITE_OWNER_NAME
+from helpers.integration.office.importing import alerts, confirm, look, stored
 
-from katrineholm.socialhub.accounts.channels.interfaces import IChannel
 from katrineholm.socialhub.core.tables.csvout import csv_bytes
 from katrineholm.socialhub.office.importing.file import packed, unpacked
 
-PAGE = "hub/@@import"
 HEADER = "title;administration;profile_url"
 NEW = "Nya kanalen;kultur;https://mastodon.se/@kultur"
-
-
-@pytest.fixture
-def office(functional_administration, person, browse):
-    """A session of the office's."""
-    return browse(*person("Information Officer"))
-
-
-def token(session):
-    return re.search(r'name="_authenticator" value="(\w+)"', session.get(PAGE).text)[1]
-
-
-def look(session, *lines, data=None):
-    data = "\n".join(lines).encode() if data is None else data
-    form = {"_authenticator": token(session), "do": "look"}
-    return session.post(PAGE, data=form, files={"file": ("kanaler.csv", data, "text/csv")})
-
-
-def confirm(session, page, **changes):
-    hidden = dict(
-        re.findall(r'name="(carried|seen|_authenticator)"[^>]*?value="([^"]*)"', page.text)
-    )
-    return session.post(PAGE, data={"do": "store"} | hidden | changes)
-
-
-def alerts(page):
-    found = re.findall(r'<p class="alert[^>]*>(.*?)</p>', page.text, re.DOTALL)
-    return [" ".join(unescape(each).split()) for each in found]
-
-
-def stored(functional_portal):
-    transaction.begin()
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        channels = functional_portal.hub.kultur.objectValues()
-        return {each.profile_url: each for each in channels if IChannel.providedBy(each)}
 
 
 @pytest.mark.parametrize(

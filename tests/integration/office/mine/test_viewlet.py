@@ -1,45 +1,8 @@
 """Mina kanaler, and for whom it is."""
 
-import re
-from html import unescape
-
 import pytest
-import transaction
-from plone import api
+from helpers.integration.office.mine import links
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
-
-
-@pytest.fixture
-def school(functional_administration):
-    """Another administration."""
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        hub = functional_administration.aq_parent
-        school = api.content.create(hub, "Administration", "skola", title="Skolförvaltningen")
-        api.content.transition(school, "publish")
-    transaction.commit()
-    return school
-
-
-@pytest.fixture
-def mine(functional_administration, person, browse):
-    """A function: the section as the administration's editor, or somebody else, sees it."""
-    login = person("Contributor", at=functional_administration)
-
-    def mine(login=login):
-        page = browse(*login).get("hub").text
-        found = re.search(r'<section class="[^"]*socialhub-mine.*?</section>', page, re.S)
-        return found[0] if found else ""
-
-    return mine
-
-
-def links(html):
-    """The addresses of links, below the hub, with their texts."""
-    found = re.findall(r'<a [^>]*?href="[^"]*/hub/([^"]*)"[^>]*>(.*?)</a>', html, re.S)
-    return [
-        (unescape(url), " ".join(unescape(re.sub("<[^>]+>", "", text)).split()))
-        for url, text in found
-    ]
 
 
 @pytest.mark.parametrize("role", ["", "Member", "Reader", "Reviewer"])

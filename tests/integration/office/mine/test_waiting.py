@@ -1,11 +1,9 @@
 """What waits for an editor."""
 
-import re
-from html import unescape
 from time import time
 
-import pytest
 import transaction
+from helpers.integration.office.mine import links
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -22,39 +20,6 @@ HELD = {
     "substitute": "Eva Lind <eva@example.se>",
     "purpose": "Kultur för alla",
 }
-
-
-@pytest.fixture
-def school(functional_administration):
-    """Another administration."""
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        hub = functional_administration.aq_parent
-        school = api.content.create(hub, "Administration", "skola", title="Skolförvaltningen")
-        api.content.transition(school, "publish")
-    transaction.commit()
-    return school
-
-
-@pytest.fixture
-def mine(functional_administration, person, browse):
-    """A function: the section as the administration's editor, or somebody else, sees it."""
-    login = person("Contributor", at=functional_administration)
-
-    def mine(login=login):
-        page = browse(*login).get("hub").text
-        found = re.search(r'<section class="[^"]*socialhub-mine.*?</section>', page, re.S)
-        return found[0] if found else ""
-
-    return mine
-
-
-def links(html):
-    """The addresses of links, below the hub, with their texts."""
-    found = re.findall(r'<a [^>]*?href="[^"]*/hub/([^"]*)"[^>]*>(.*?)</a>', html, re.S)
-    return [
-        (unescape(url), " ".join(unescape(re.sub("<[^>]+>", "", text)).split()))
-        for url, text in found
-    ]
 
 
 def test_a_draft_leads_to_what_is_missing_or_to_the_report(mine, make_functional_channel):
