@@ -3,7 +3,7 @@
 import pytest
 from helpers.integration.office.importing import confirm, judged, look, report, stored
 
-from katrineholm.socialhub.office.importing.file import packed
+from katrineholm.socialhub.office.importing.page import packed
 
 HEADER = "title;administration;profile_url"
 NEW = "Nya kanalen;kultur;https://mastodon.se/@kultur"

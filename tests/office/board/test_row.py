@@ -1,6 +1,6 @@
 import pytest
 
-from katrineholm.socialhub.office.board.sparkline import bars, in_words
+from katrineholm.socialhub.office.board.row import bars, in_words
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from katrineholm.socialhub.public.listings.players import files, frame
+from katrineholm.socialhub.public.listings.entry import files, frame
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from katrineholm.socialhub.public.identity.trust import trust_text
+from katrineholm.socialhub.public.identity.wellknown import trust_text
 
 SITE = "https://www.katrineholm.se/"
 MASTODON = "https://social.example/@katrineholm"
