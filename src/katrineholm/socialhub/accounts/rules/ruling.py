@@ -4,11 +4,9 @@ from collections.abc import Callable
 from time import time
 
 from plone import api
-from zope.event import notify
-from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from ..channels import books, history
-from ..channels.interfaces import IChannel
+from ..channels.changing import change
 from . import consultation
 from .grounds import OwnRule, Rules, as_data, from_data
 from .letters import tell_office, tell_responsible
@@ -51,8 +49,7 @@ def _step(channel, id, take: Callable[..., Rules], *given) -> OwnRule:
 
 
 def _store(channel, rules, id):
-    channel.own_rules = as_data(rules)
-    notify(ObjectModifiedEvent(channel, Attributes(IChannel, "own_rules")))
+    change(channel, own_rules=as_data(rules))
     rule = next(rule for rule in rules if rule.id == id)
     note = rule.steps[-1].note
     rule_text = f"{rule.id}: {rule.text}"

@@ -3,8 +3,8 @@
 from time import time
 
 from plone import api
+from plone.api.portal import translate
 from plone.restapi.services import Service
-from zope.i18nmessageid import Message
 
 from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.moments import moment
@@ -44,7 +44,7 @@ def _worker(site):
 
 def _mail(context):
     found = ISocialHub.providedBy(context) and problem(api.portal.get())
-    return _said(found) if found else None
+    return translate(found) if found else None
 
 
 def _item(row: Row, request):
@@ -60,13 +60,12 @@ def _item(row: Row, request):
         "technique": _light(row.technique),
         "life": {**_light(row.life), "days": row.days, "weeks": list(row.weeks)},
         "duty": _light(row.duty),
-        "profile": {"complete": not row.missing, "missing": [_said(mark) for mark in row.missing]},
+        "profile": {
+            "complete": not row.missing,
+            "missing": [translate(mark) for mark in row.missing],
+        },
     }
 
 
 def _light(light: Light):
-    return {"light": light.colour, "reasons": [_said(reason) for reason in light.reasons]}
-
-
-def _said(message: Message) -> str:
-    return api.portal.translate(message)
+    return {"light": light.colour, "reasons": [translate(reason) for reason in light.reasons]}

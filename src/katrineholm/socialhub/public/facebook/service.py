@@ -20,6 +20,7 @@ from ... import _
 from ...accounts.channels.moments import moment
 from ...accounts.editing.service import ChannelFromJson
 from ...accounts.judging.account import RegisteredAlready
+from ...site.forms.page_service import whole
 from ...site.forms.permissions import may_manage
 from ...site.forms.rest_errors import bad_request
 from .editing import SecondOfficialPage, require_new, require_only
@@ -38,11 +39,8 @@ class PlacesGet(Service):
     def reply(self):
         found = for_visitors(self.context, int(time()))
         kept = ties_in(self.context) if may_manage(self.context) else None
-        return {
-            "@id": f"{self.context.absolute_url()}/@facebook-places",
-            "items": [item(place, self.request, kept) for place in found],
-            "items_total": len(found),
-        }
+        items = [item(place, self.request, kept) for place in found]
+        return whole(self.context, "@facebook-places", items)
 
 
 @implementer(IDeserializeFromJson)
