@@ -18,14 +18,8 @@ from ..importing.changes import changes_of, forbidden
 from ..importing.values import values
 
 FACTS = (
-    "audience",
-    "language",
-    "rhythm",
-    "kind",
-    "interval",
-    "responsible",
-    "substitute",
-    "contact_url",
+    *("audience", "language", "rhythm", "kind", "interval", "responsible"),
+    *("substitute", "contact_url"),
 )
 WORKING_FEED = "feed_works"  # the demand of which a trial knows nothing
 STEPS = ("make-official", "return", "pause", "resume", "close")

@@ -18,19 +18,8 @@ STEPS = ("make-official", "pause", "resume", "close", "move", "remove")
 # What a step leaves on the channel for everybody to read, if anything.
 LEFT_BY = {"make-official": "link_only_reason", "close": "closed_on"}
 FIELDS = (
-    "title",
-    "profile_url",
-    "description",
-    "purpose",
-    "audience",
-    "platform",
-    "kind",
-    "language",
-    "dialogue",
-    "email",
-    "phone",
-    "contact_url",
-    "feed_url",
+    *("title", "profile_url", "description", "purpose", "audience", "platform", "kind"),
+    *("language", "dialogue", "email", "phone", "contact_url", "feed_url"),
 )
 
 
