@@ -94,7 +94,7 @@ class LookNow(BrowserView):
         self.request.response.redirect(self.context.absolute_url())
 
 
-class AcceptProfile(TakesForm, BrowserView):
+class AcceptProfile(TakesForm):
     """``@@accept-profile`` on a channel: the account is ours still, though it looks otherwise."""
 
     def take(self, form):

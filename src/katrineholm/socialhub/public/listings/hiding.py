@@ -20,7 +20,7 @@ from .hand import may_hide
 MOST = 200
 
 
-class ChangeEntry(TakesForm, BrowserView):
+class ChangeEntry(TakesForm):
     """Changes one entry for a person who may do so on the entry's own channel."""
 
     def take(self, form):

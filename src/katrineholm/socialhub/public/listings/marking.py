@@ -3,7 +3,6 @@
 from time import time
 
 from plone import api
-from Products.Five import BrowserView
 from zExceptions import NotFound
 
 from ... import _, logger
@@ -13,7 +12,7 @@ from ...site.forms.request import TakesForm, text
 from .stream import entry_at
 
 
-class Mark(TakesForm, BrowserView):
+class Mark(TakesForm):
     """What pinning and featuring share; the person may do so in the whole hub."""
 
     mark = ""
@@ -54,7 +53,7 @@ class FeatureEntry(Mark):
     done_instead = _("The entry is featured at the top of the hub. No longer featured: ${title}")
 
 
-class UnmarkEntry(TakesForm, BrowserView):
+class UnmarkEntry(TakesForm):
     """``@@unmark-entry``: the entry stands where its time puts it."""
 
     def take(self, form):

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from Products.Five import BrowserView
-
 from ... import _
 from ...site.forms.request import FormPage, day, text, texts
 from .council import candidates, next_term, take_over
 
 
-class NewCouncilView(FormPage, BrowserView):
+class NewCouncilView(FormPage):
     """The form; and, when it is sent, all of it at once or nothing."""
 
     leads_to = "/@@parties"

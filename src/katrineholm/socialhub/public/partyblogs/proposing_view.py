@@ -3,7 +3,6 @@
 from urllib.parse import quote
 
 from plone import api
-from Products.Five import BrowserView
 
 from ... import _
 from ...accounts.channels.hub import hub_of
@@ -35,7 +34,7 @@ LETTER = (
 )
 
 
-class ProposeChange(FormPage, BrowserView):
+class ProposeChange(FormPage):
     """The form; what is good in it is mailed to the office."""
 
     longest = LONGEST

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from plone import api
 from plone.protect import CheckAuthenticator
+from Products.Five import BrowserView
 from zExceptions import MethodNotAllowed
 
 from .refusals import Refusal
@@ -42,14 +44,14 @@ def day(form: Mapping, name: str) -> date | None:
 class KeepsWhatWasWritten:
     """A page with a form: where it is ``refused``, what was written in it stands there again."""
 
-    refused = None
+    refused: Any = None
 
     def given(self, name: str) -> str:
         """What was written in a form that was refused."""
         return text(self.request.form, name) if self.refused else ""
 
 
-class TakesForm(KeepsWhatWasWritten):
+class TakesForm(KeepsWhatWasWritten, BrowserView):
     """What a form sends is taken here: ``take(form)`` does it, and gives the sentence to say then.
 
     That is told on the page which is shown next, what ``take`` refuses on the form's own.
