@@ -4,19 +4,19 @@ import pytest
 from helpers.office.kit import coloured, opened, title
 
 from katrineholm.socialhub.office.kit.drawing import BADGE, badge, draw
-from katrineholm.socialhub.office.kit.look import Look
 from katrineholm.socialhub.office.kit.sizes import PICTURES, pictures
+from katrineholm.socialhub.office.kit.style import Style
 from katrineholm.socialhub.site.graphics.colour import parse
 from katrineholm.socialhub.site.graphics.tokens import Tokens
 
-LOOK = Look(Tokens(), "Katrineholms kommun")
+STYLE = Style(Tokens(), "Katrineholms kommun")
 NAMES = ("Samhällsbyggnadsförvaltningen", "Katrineholms kommun")
 ALL = {picture: service for service in PICTURES for picture in pictures(service)}
 
 
 @pytest.mark.parametrize("picture", ALL, ids=lambda picture: f"{ALL[picture]}-{picture.name}")
 def test_a_picture_has_its_size_the_brand_colour_and_its_text_where_it_is_seen(picture):
-    image = opened(draw(picture, NAMES, LOOK))
+    image = opened(draw(picture, NAMES, STYLE))
     left, top, width, height = picture.safe
     safe = (left, top, left + width, top + height)
     assert image.size == (picture.width, picture.height)
@@ -27,7 +27,7 @@ def test_a_picture_has_its_size_the_brand_colour_and_its_text_where_it_is_seen(p
 
 
 def test_the_badge_says_its_sentence_and_has_round_corners():
-    drawing = badge("En del av Katrineholms kommun på Facebook", LOOK)
+    drawing = badge("En del av Katrineholms kommun på Facebook", STYLE)
     image = opened(drawing)
     assert title(drawing) == "En del av Katrineholms kommun på Facebook"
     assert image.size == BADGE

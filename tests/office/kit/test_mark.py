@@ -6,13 +6,13 @@ import pytest
 from helpers.office.kit import opened
 
 from katrineholm.socialhub.office.kit.drawing import draw
-from katrineholm.socialhub.office.kit.look import Look
 from katrineholm.socialhub.office.kit.mark import initials
 from katrineholm.socialhub.office.kit.sizes import GENERIC
+from katrineholm.socialhub.office.kit.style import Style
 from katrineholm.socialhub.site.graphics.colour import mix, parse
 from katrineholm.socialhub.site.graphics.tokens import Tokens
 
-LOOK = Look(Tokens(), "Katrineholms kommun")
+STYLE = Style(Tokens(), "Katrineholms kommun")
 NAMES = ("Samhällsbyggnadsförvaltningen", "Katrineholms kommun")
 
 
@@ -21,8 +21,8 @@ NAMES = ("Samhällsbyggnadsförvaltningen", "Katrineholms kommun")
     [("#98222b", "#ffffff", "#000000"), ("#ffd100", "#1a1a1a", "#ffffff")],
 )
 def test_the_discs_behind_the_names_are_no_harder_to_read_on(brand, on_brand, deeper):
-    look = replace(LOOK, tokens=replace(Tokens(), brand=brand, on_brand=on_brand))
-    image = opened(draw(GENERIC[1], NAMES, look)).convert("RGB")
+    style = replace(STYLE, tokens=replace(Tokens(), brand=brand, on_brand=on_brand))
+    image = opened(draw(GENERIC[1], NAMES, style)).convert("RGB")
     assert image.getpixel((1490, 40)) == parse(mix(brand, deeper, 0.93))
 
 

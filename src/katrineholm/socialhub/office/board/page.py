@@ -17,12 +17,12 @@ from ...accounts.rules.ruling import proposed_in
 from ...core.timeline.store import timeline_of
 from ...public.register.choices import STATE_TITLES
 from ...refresh import lease
-from ...site.caching.kept import Shelf
+from ...site.caching.memory import Shelf
 from ...site.forms.queries import choice, pages
 from ...site.mail.send import problem as mail_problem
 from .judging import STATES, Row
 from .query import BATCH, COLOUR_TITLES, PROBLEM_TITLES, Query, counts, query_from
-from .row import shown
+from .row import for_template
 from .rows import cache_key, is_attended, rows
 
 RENDERED = Shelf(32)  # pages, some hundred kilobytes each
@@ -105,7 +105,7 @@ class BoardView(BrowserView):
         """The rows of the page."""
         start = self.query.start
         return [
-            shown(row, self.request, is_office=self.is_office)
+            for_template(row, self.request, is_office=self.is_office)
             for row in self.chosen[start : start + BATCH]
         ]
 

@@ -22,7 +22,7 @@ WIDTH, HEIGHT = 96, 24
 GAP = 2
 
 
-def shown(row: Row, request, *, is_office: bool) -> dict:
+def for_template(row: Row, request, *, is_office: bool) -> dict:
     """A channel with its lights and what can be done about it."""
     title, url = row.facts.title, request.physicalPathToURL(row.facts.path)
     lights = zip(LIGHT_TITLES, row.lights, strict=True)

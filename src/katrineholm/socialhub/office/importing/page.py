@@ -44,10 +44,10 @@ class ImportView(BrowserView):
     def __call__(self):
         if self.request.method == "POST":
             require_form(self.request)
-            return self.look()
+            return self.judge()
         return self.index()
 
-    def look(self):
+    def judge(self):
         """Judge the file; store it if that is what was confirmed."""
         form = self.request.form
         is_confirmed = form.get("do") == "store"

@@ -8,7 +8,7 @@ from plone.indexer import indexer
 from ...accounts.channels.facts import ChannelFacts, known, visible
 from ...accounts.channels.moments import date_of
 from ...core.platforms.catalogue import recognise
-from ...site.caching.kept import Shelf, sight
+from ...site.caching.memory import Shelf, sight
 from .interfaces import IFacebookPlace
 from .validation import SERVICE, seconds
 

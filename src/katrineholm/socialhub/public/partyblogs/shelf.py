@@ -10,7 +10,7 @@ from plone import api
 from ... import _
 from ...accounts.channels.moments import today
 from ...accounts.channels.vocabularies import offering
-from ...site.caching.kept import Shelf, sight
+from ...site.caching.memory import Shelf, sight
 from ...site.settings.registry import setting
 from .recorded import recorded_party
 

@@ -9,7 +9,7 @@ from plone import api
 
 from ...accounts.channels import history
 from ...accounts.channels.facts import administrations, visible
-from ...site.caching.kept import Shelf, sight
+from ...site.caching.memory import Shelf, sight
 from .listing import PUBLIC
 
 MOST = 50

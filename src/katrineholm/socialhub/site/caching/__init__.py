@@ -1,5 +1,5 @@
 """What is costly to make and kept in a process's memory: little of it, and for whom it may be.
 
-Entry points: ``kept.Shelf``, ``sight.sight`` (a key of what the present user may see),
-``kept.catalogue_state``. Imports no other room.
+Entry points: ``memory.Shelf``, ``sight.sight`` (a key of what the present user may see),
+``memory.catalogue_state``. Imports no other room.
 """

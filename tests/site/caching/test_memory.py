@@ -1,4 +1,4 @@
-from katrineholm.socialhub.site.caching.kept import Shelf
+from katrineholm.socialhub.site.caching.memory import Shelf
 
 
 def test_what_is_kept_is_made_once():

@@ -15,7 +15,7 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Style:
     """The graphic profile; ``municipality`` gives the initials while there is no logotype."""
 
     tokens: Tokens
