@@ -25,7 +25,7 @@ MOST = 10  # channels that are told of one by one
 class Waiting:
     """A channel that waits: ``what`` it waits for, the office's ``comment`` where it was sent back.
 
-    ``missing`` are a draft's lacks: see ``lifecycle.missing``.
+    ``missing`` are a draft's lacks: see ``lifecycle.demands.missing``.
     """
 
     facts: ChannelFacts
