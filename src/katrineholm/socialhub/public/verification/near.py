@@ -10,7 +10,7 @@ from plone import api
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...core.platforms.accounts import Asked
 from ...core.platforms.likeness import look_alikes, misspelt, skeleton
-from ...site.caching.kept import Shelf, sight
+from ...site.caching.memory import Shelf, sight
 
 MOST = 5
 NAMES = Shelf(4)  # of the latest few hubs and states of the list
