@@ -119,7 +119,6 @@ GHOST = Service(
     name="ghost",
     title="Ghost",
     kind="blog",
-    dialogue=False,
     example="https://katrineholm.ghost.io/",
     advice=_("A Ghost site under its own name is found by looking in its page."),
     spellings=(

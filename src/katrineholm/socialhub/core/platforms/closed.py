@@ -11,7 +11,6 @@ _NUMBERED = "https://www.facebook.com/profile.php?id={account}"
 FACEBOOK = Service(
     name="facebook",
     title="Facebook",
-    kind="other",
     dialogue=True,
     feed="token",
     example="https://www.facebook.com/katrineholmskommun",
@@ -149,7 +148,6 @@ _LINKEDIN = r"(?:(?:[a-z]{2}\.)?linkedin\.com|lnkd\.in)"
 LINKEDIN = Service(
     name="linkedin",
     title="LinkedIn",
-    kind="other",
     dialogue=True,
     feed="none",
     example="https://www.linkedin.com/company/katrineholms-kommun/",

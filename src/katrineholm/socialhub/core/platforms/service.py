@@ -103,8 +103,8 @@ class Service:
 
     name: str
     title: str
-    kind: str
-    dialogue: bool
+    kind: str = "other"
+    dialogue: bool = False
     feed: str = "rule"
     example: str
     spellings: tuple[Spelling, ...]
