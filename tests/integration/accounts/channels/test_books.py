@@ -68,7 +68,7 @@ def books():
 
 STORES = ("core.timeline", "core.messages")
 # Where each names the book.
-BEGIN = {"books.begun": 1, "books.following": 0}
+BEGIN = {"books.begun": 1, "books.following": 0, "books.Book": 0}
 
 
 @pytest.fixture
