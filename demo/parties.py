@@ -7,7 +7,7 @@ from pathlib import Path
 from plone import api
 
 from katrineholm.socialhub.accounts.channels.moments import today
-from katrineholm.socialhub.public.partyblogs.terms import term_of
+from katrineholm.socialhub.public.partyblogs.fields import term_of
 
 FILE = Path(__file__).with_name("content") / "parties.toml"
 

@@ -353,7 +353,7 @@ DOORS = {
         "public/partyblogs/service.py",
         "refresh/service.py",
         "public/register/service.py",
-        "site/settings/secret_service.py",
+        "site/settings/service.py",
         "site/settings/service.py",
         "public/verification/service.py",
     ],

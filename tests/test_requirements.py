@@ -41,7 +41,12 @@ def homes():
 @pytest.mark.parametrize("part", PARTS)
 def test_every_imported_distribution_is_declared(part, homes):
     paths, extras = PARTS[part]
-    own = {path.stem for each in ("tests", "demo", "benchmarks") for path in _python(each)}
+    own = {
+        name.removesuffix(".py")
+        for each in ("tests", "demo", "benchmarks")
+        for path in _python(each)
+        for name in path.relative_to(ROOT / each).parts
+    }
     outside = {
         name
         for path in paths

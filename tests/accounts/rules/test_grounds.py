@@ -11,7 +11,9 @@ from katrineholm.socialhub.accounts.rules.consultation import (
     withdraw,
 )
 from katrineholm.socialhub.accounts.rules.grounds import (
+    ABUSE,
     GROUNDS,
+    LEGAL,
     STATES,
     as_data,
     choices,
@@ -77,3 +79,9 @@ def test_rules_are_kept_and_sent_as_plain_values():
 @pytest.mark.parametrize("state", STATES)
 def test_rules_come_back_from_plain_values_as_they_were(state):
     assert from_data(json.loads(json.dumps(as_data(EVERY[state])))) == EVERY[state]
+
+
+def test_the_laws_grounds_have_codes_of_their_own():
+    codes = [ground.code for ground in (*GROUNDS, *LEGAL)]
+    assert len(codes) == len(set(codes))
+    assert ABUSE in codes

@@ -1,5 +1,6 @@
 """A CSV file that somebody brings: read whatever program wrote it, or refused in one sentence."""
 
+from helpers.core.tables import COLUMNS, read
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,12 +8,6 @@ from katrineholm.socialhub.core.tables.cells import plain
 from katrineholm.socialhub.core.tables.csvin import Row, read_csv
 from katrineholm.socialhub.core.tables.csvout import csv_bytes
 from katrineholm.socialhub.core.tables.faults import TableFault
-
-COLUMNS = {"title": ["Namn", "Kanal"], "phone": ["Telefon"], "note": ["Anteckning"]}
-
-
-def read(text, **kwargs):
-    return read_csv(text.encode(), COLUMNS, optional=["note"], **kwargs)
 
 
 def test_an_optional_column_may_be_there():

@@ -1,14 +1,9 @@
 """The letters of a file, whichever program wrote it."""
 
 import pytest
+from helpers.core.tables import COLUMNS, read
 
 from katrineholm.socialhub.core.tables.csvin import Row, read_csv
-
-COLUMNS = {"title": ["Namn", "Kanal"], "phone": ["Telefon"], "note": ["Anteckning"]}
-
-
-def read(text, **kwargs):
-    return read_csv(text.encode(), COLUMNS, optional=["note"], **kwargs)
 
 
 @pytest.mark.parametrize(

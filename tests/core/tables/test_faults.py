@@ -1,6 +1,7 @@
 """A refused file is told why in one sentence."""
 
 import pytest
+from helpers.core.tables import COLUMNS, read
 
 from katrineholm.socialhub.core.tables.csvin import read_csv
 from katrineholm.socialhub.core.tables.faults import TEXTS, TableFault
@@ -9,11 +10,6 @@ LETTERS = (
     "The letters of the file cannot be read. In Excel, save it as “CSV UTF-8 (comma delimited)”."
 )
 NUL = "The file holds characters that do not belong in a text."
-COLUMNS = {"title": ["Namn", "Kanal"], "phone": ["Telefon"], "note": ["Anteckning"]}
-
-
-def read(text, **kwargs):
-    return read_csv(text.encode(), COLUMNS, optional=["note"], **kwargs)
 
 
 @pytest.mark.parametrize(

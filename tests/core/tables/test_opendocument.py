@@ -1,24 +1,16 @@
 """The package around a table: what it begins with, its title, its header."""
 
-import io
 from xml.etree import ElementTree
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED
 
 import pytest
+from helpers.core.tables import content, package
 
 from katrineholm.socialhub.core.tables.spreadsheet import ods_bytes
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 BOLDNESS = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}font-weight"
-
-
-def package(file):
-    return ZipFile(io.BytesIO(file))
-
-
-def content(file):
-    return ElementTree.fromstring(package(file).read("content.xml"))
 
 
 def test_the_header_alone_is_bold():

@@ -7,10 +7,9 @@ import shutil
 import subprocess
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from xml.etree import ElementTree
-from zipfile import ZipFile
 
 import pytest
+from helpers.core.tables import content, package
 
 from katrineholm.socialhub.core.tables.spreadsheet import ods_bytes
 
@@ -24,14 +23,6 @@ ROWS = [
     ["=1+1", Decimal("0.25"), None, None, False],
     ['a;b "c"\nnext  two', -5, "", None, None],
 ]
-
-
-def package(file):
-    return ZipFile(io.BytesIO(file))
-
-
-def content(file):
-    return ElementTree.fromstring(package(file).read("content.xml"))
 
 
 def cells(row):

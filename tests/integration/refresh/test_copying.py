@@ -12,8 +12,7 @@ from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.duties import ledger
 from katrineholm.socialhub.accounts.duties.held import held_by
 from katrineholm.socialhub.accounts.duties.ledger import duties_in
-from katrineholm.socialhub.accounts.rules.proposed import proposed_in
-from katrineholm.socialhub.accounts.rules.ruling import propose
+from katrineholm.socialhub.accounts.rules.ruling import propose, proposed_in
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.office.board import digest
 

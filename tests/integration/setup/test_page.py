@@ -3,26 +3,8 @@
 import re
 
 import pytest
-import transaction
-from plone import api
-from plone.app.portlets.portlets import news
-from plone.app.portlets.storage import PortletAssignmentMapping
-from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
-from plone.base.utils import get_installer
-from plone.portlets.constants import CONTENT_TYPE_CATEGORY, CONTEXT_CATEGORY
-from plone.portlets.interfaces import (
-    ILocalPortletAssignmentManager,
-    IPortletAssignmentMapping,
-    IPortletAssignmentSettings,
-    IPortletManager,
-)
-from zope.component import getMultiAdapter, getUtility
+from helpers.integration.setup import _uninstall
 
-from katrineholm.socialhub.inbox.routing.groups import REGISTRARS
-from katrineholm.socialhub.public.facebook import portlet as facebook
-from katrineholm.socialhub.public.listings import portlet as feed
-
-PACKAGE = "katrineholm.socialhub"
 PLACES = ("hub", "hub/kultur", "hub/kultur/bloggen", "hub/kultur/torget", "hub/parti")
 PAGES = (
     *("", "view", "@@view", "edit", "sharing", "sitemap", "@@socialhub-put-away", "title"),
@@ -31,67 +13,6 @@ PAGES = (
 )
 # What Plone itself offers a manager for any content.
 OFFERED = ("", "view", "delete_confirmation", "@@manage-portlets", "object_rename", "sharing")
-FACTS = {"title": "Torget", "profile_url": "https://www.facebook.com/torget"}
-
-
-@pytest.fixture
-def site(functional_portal, make_functional_channel, keep, person):
-    """A site with content of every type, portlets in several places, and people with roles."""
-    keep(make_functional_channel("bloggen", title="Bloggen"), title="Biblioteket öppnar")
-    hub, column = functional_portal.hub, getUtility(IPortletManager, name="plone.rightcolumn")
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        api.content.create(hub.kultur, "FacebookPlace", "torget", **FACTS)
-        api.content.create(hub, "CouncilParty", "parti", title="Framtid Kullersta")
-        page = api.content.create(functional_portal, "Document", "sida", title="En sida")
-        api.content.create(functional_portal, "Folder", "mapp")
-        by_type = column[CONTENT_TYPE_CATEGORY]["Document"] = PortletAssignmentMapping()
-        for mapping in (by_type, *(_mapping(each) for each in (functional_portal, hub, page))):
-            mapping["first"] = news.Assignment(count=3)
-            mapping["flode"] = feed.Assignment(hub=hub.UID(), header="Just nu")
-            mapping["last"] = news.Assignment(count=4)
-            mapping["platser"] = facebook.Assignment(hub=hub.UID())
-        IPortletAssignmentSettings(_mapping(page)["flode"])["visible"] = False
-        getMultiAdapter((hub, column), ILocalPortletAssignmentManager).setBlacklistStatus(
-            CONTEXT_CATEGORY, True
-        )
-        hub.kultur.manage_permission("Add portal content", ("Manager",), acquire=1)
-        api.user.grant_roles(username=person("Editor")[0], roles=["Editor"], obj=hub.kultur)
-        name = person("Information Officer")[0]
-        hub.kultur.reindexObjectSecurity()
-        api.group.add_user(groupname=REGISTRARS, username=name)
-        api.user.grant_roles(username=name, roles=["Archivist"])
-    transaction.commit()
-    return functional_portal
-
-
-def _mapping(place):
-    column = getUtility(IPortletManager, name="plone.rightcolumn")
-    return getMultiAdapter((place, column), IPortletAssignmentMapping)
-
-
-def _uninstall(site):
-    transaction.begin()  # a page that shows a portlet has Plone write on it
-    site._p_jar.cacheMinimize()  # as in a process that has just begun
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        get_installer(site, site.REQUEST).uninstall_product(PACKAGE)
-    transaction.commit()
-
-
-@pytest.fixture
-def left(site):
-    """The same site after the add-on has been taken away."""
-    _uninstall(site)
-    return site
-
-
-@pytest.fixture
-def logins(site, person):
-    """Who asks, by name."""
-    return {
-        "visitor": (),
-        "editor": ("editor-site", "correct-horse-battery"),
-        "manager": (SITE_OWNER_NAME, SITE_OWNER_PASSWORD),
-    }
 
 
 @pytest.mark.parametrize("who", ["visitor", "editor", "manager"])
@@ -115,3 +36,19 @@ def test_a_manager_reads_what_it_is_and_how_to_get_it_back(left, browse, logins,
     assert "undanlagt" in page
     assert "prefs_install_products_form" in page
     assert "Kanaler: 1" in re.sub(r"\s+", " ", page)
+
+
+def test_the_add_ons_panel_tells_with_numbers_before_and_after(site, browse, logins):
+    panel = "prefs_install_products_form"
+    manager = browse(*logins["manager"])
+    before = re.sub(r"\s+", " ", manager.get(panel).text)
+    assert "Om samlingsplatsen för sociala medier avinstalleras" in before
+    assert "Kanaler: 1" in before
+    assert "Samlingsplatser: 1" in before
+    _uninstall(site)
+    after = manager.get(panel).text
+    assert "är avinstallerad" in after
+    assert f'href="{site.absolute_url()}/hub"' in after.replace(
+        "http://nohost/plone", site.absolute_url()
+    )
+    assert browse().get(panel, allow_redirects=False).status_code == 302

@@ -1,89 +1,12 @@
 """What stands in for the types."""
 
-import pytest
 import transaction
+from helpers.integration.setup import PACKAGE
 from plone import api
-from plone.app.portlets.portlets import news
-from plone.app.portlets.storage import PortletAssignmentMapping
-from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD, applyProfile
-from plone.base.utils import get_installer
-from plone.portlets.constants import CONTENT_TYPE_CATEGORY, CONTEXT_CATEGORY
-from plone.portlets.interfaces import (
-    ILocalPortletAssignmentManager,
-    IPortletAssignmentMapping,
-    IPortletAssignmentSettings,
-    IPortletManager,
-)
-from zope.component import getMultiAdapter, getUtility
+from plone.app.testing import SITE_OWNER_NAME, applyProfile
 
-from katrineholm.socialhub.inbox.routing.groups import REGISTRARS
-from katrineholm.socialhub.public.facebook import portlet as facebook
-from katrineholm.socialhub.public.listings import portlet as feed
 from katrineholm.socialhub.setup import away
 from katrineholm.socialhub.setup.content import TYPES
-
-PACKAGE = "katrineholm.socialhub"
-FACTS = {"title": "Torget", "profile_url": "https://www.facebook.com/torget"}
-
-
-@pytest.fixture
-def site(functional_portal, make_functional_channel, keep, person):
-    """A site with content of every type, portlets in several places, and people with roles."""
-    keep(make_functional_channel("bloggen", title="Bloggen"), title="Biblioteket öppnar")
-    hub, column = functional_portal.hub, getUtility(IPortletManager, name="plone.rightcolumn")
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        api.content.create(hub.kultur, "FacebookPlace", "torget", **FACTS)
-        api.content.create(hub, "CouncilParty", "parti", title="Framtid Kullersta")
-        page = api.content.create(functional_portal, "Document", "sida", title="En sida")
-        api.content.create(functional_portal, "Folder", "mapp")
-        by_type = column[CONTENT_TYPE_CATEGORY]["Document"] = PortletAssignmentMapping()
-        for mapping in (by_type, *(_mapping(each) for each in (functional_portal, hub, page))):
-            mapping["first"] = news.Assignment(count=3)
-            mapping["flode"] = feed.Assignment(hub=hub.UID(), header="Just nu")
-            mapping["last"] = news.Assignment(count=4)
-            mapping["platser"] = facebook.Assignment(hub=hub.UID())
-        IPortletAssignmentSettings(_mapping(page)["flode"])["visible"] = False
-        getMultiAdapter((hub, column), ILocalPortletAssignmentManager).setBlacklistStatus(
-            CONTEXT_CATEGORY, True
-        )
-        hub.kultur.manage_permission("Add portal content", ("Manager",), acquire=1)
-        api.user.grant_roles(username=person("Editor")[0], roles=["Editor"], obj=hub.kultur)
-        name = person("Information Officer")[0]
-        hub.kultur.reindexObjectSecurity()
-        api.group.add_user(groupname=REGISTRARS, username=name)
-        api.user.grant_roles(username=name, roles=["Archivist"])
-    transaction.commit()
-    return functional_portal
-
-
-def _mapping(place):
-    column = getUtility(IPortletManager, name="plone.rightcolumn")
-    return getMultiAdapter((place, column), IPortletAssignmentMapping)
-
-
-def _uninstall(site):
-    transaction.begin()  # a page that shows a portlet has Plone write on it
-    site._p_jar.cacheMinimize()  # as in a process that has just begun
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        get_installer(site, site.REQUEST).uninstall_product(PACKAGE)
-    transaction.commit()
-
-
-@pytest.fixture
-def left(site):
-    """The same site after the add-on has been taken away."""
-    _uninstall(site)
-    return site
-
-
-@pytest.fixture
-def logins(site, person):
-    """Who asks, by name."""
-    return {
-        "visitor": (),
-        "editor": ("editor-site", "correct-horse-battery"),
-        "manager": (SITE_OWNER_NAME, SITE_OWNER_PASSWORD),
-    }
 
 
 def test_the_stand_ins_can_be_added_by_nobody_and_have_no_workflow(left):

@@ -1,12 +1,11 @@
 """Duty says what is missing."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from zope.i18n import translate
+from helpers.office.board import OWNER, facts, seen
 
-from katrineholm.socialhub.accounts.channels.facts import AdministrationFacts, ChannelFacts
 from katrineholm.socialhub.accounts.people.answering import Duties
 from katrineholm.socialhub.accounts.people.person import Person
 from katrineholm.socialhub.core.timeline.months import ZONE
@@ -15,8 +14,6 @@ from katrineholm.socialhub.office.board.duty import duty, missing_marks
 TODAY = date(2026, 11, 25)
 NOW = int(datetime(2026, 11, 25, 9, 0, tzinfo=ZONE).timestamp())
 DAY = 24 * 3600
-FEED = "https://bloggen.example.se/rss"
-OWNER = AdministrationFacts("a", "/hub/kultur", "Kultur", "kultur@example.se", "")
 PEOPLE = {
     "anna": Person("Anna Berg", "anna@example.se", "anna"),
     "bo": Person("Bo Ek", "", "bo"),
@@ -24,28 +21,6 @@ PEOPLE = {
     "head": Person("Hanna Hed", "hanna@example.se", "head"),
 }
 HELD = Duties(responsible="anna", substitute="Eva Lind <eva@example.se>")
-
-
-def facts(**changes):
-    empty = {field.name: "" for field in fields(ChannelFacts)}
-    given = {
-        "state": "official",
-        "feed_url": FEED,
-        "platform": "website",
-        "purpose": "Kultur för alla",
-        "dialogue": True,
-        "rhythm": None,
-        "official_since": "2026-09-01",
-        "profile_marks": (),
-        "max_entries": None,
-        "administration": OWNER,
-    }
-    return ChannelFacts(**empty | given | changes)
-
-
-def seen(light):
-    """A light as its colour, its problems and its reasons in English."""
-    return light.colour, light.problems, tuple(map(translate, light.reasons))
 
 
 def person(text):

@@ -1,42 +1,17 @@
 """Life holds the last entry against the promise."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from zope.i18n import translate
+from helpers.office.board import FEED, facts, seen
 
-from katrineholm.socialhub.accounts.channels.facts import AdministrationFacts, ChannelFacts
 from katrineholm.socialhub.core.timeline.months import ZONE
 from katrineholm.socialhub.office.board.life import days_silent, life
 from katrineholm.socialhub.refresh.summary import Summary
 
 NOW = int(datetime(2026, 11, 25, 9, 0, tzinfo=ZONE).timestamp())
 DAY = 24 * 3600
-FEED = "https://bloggen.example.se/rss"
-OWNER = AdministrationFacts("a", "/hub/kultur", "Kultur", "kultur@example.se", "")
-
-
-def facts(**changes):
-    empty = {field.name: "" for field in fields(ChannelFacts)}
-    given = {
-        "state": "official",
-        "feed_url": FEED,
-        "platform": "website",
-        "purpose": "Kultur för alla",
-        "dialogue": True,
-        "rhythm": None,
-        "official_since": "2026-09-01",
-        "profile_marks": (),
-        "max_entries": None,
-        "administration": OWNER,
-    }
-    return ChannelFacts(**empty | given | changes)
-
-
-def seen(light):
-    """A light as its colour, its problems and its reasons in English."""
-    return light.colour, light.problems, tuple(map(translate, light.reasons))
 
 
 WORKS = Summary(FEED, checked=NOW - 600)

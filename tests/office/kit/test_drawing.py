@@ -1,41 +1,22 @@
 """The pictures for the accounts: their sizes, colours and words."""
 
-import io
-from xml.etree import ElementTree
-
 import pytest
-from PIL import Image
+from helpers.office.kit import coloured, opened, title
 
 from katrineholm.socialhub.office.kit.drawing import BADGE, badge, draw
-from katrineholm.socialhub.office.kit.look import Look
-from katrineholm.socialhub.office.kit.png import png
 from katrineholm.socialhub.office.kit.sizes import PICTURES, pictures
+from katrineholm.socialhub.office.kit.style import Style
 from katrineholm.socialhub.site.graphics.colour import parse
 from katrineholm.socialhub.site.graphics.tokens import Tokens
 
-LOOK = Look(Tokens(), "Katrineholms kommun")
+STYLE = Style(Tokens(), "Katrineholms kommun")
 NAMES = ("Samhällsbyggnadsförvaltningen", "Katrineholms kommun")
 ALL = {picture: service for service in PICTURES for picture in pictures(service)}
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def opened(drawing):
-    return Image.open(io.BytesIO(png(drawing))).convert("RGBA")
-
-
-def title(drawing):
-    return ElementTree.fromstring(drawing).find(f"{SVG}title").text
-
-
-def coloured(image, box, colour):
-    """How many pixels in a part of a picture have a colour."""
-    found = image.crop(box).convert("RGB").getcolors(2**24)
-    return next((number for number, each in found if each == parse(colour)), 0)
 
 
 @pytest.mark.parametrize("picture", ALL, ids=lambda picture: f"{ALL[picture]}-{picture.name}")
 def test_a_picture_has_its_size_the_brand_colour_and_its_text_where_it_is_seen(picture):
-    image = opened(draw(picture, NAMES, LOOK))
+    image = opened(draw(picture, NAMES, STYLE))
     left, top, width, height = picture.safe
     safe = (left, top, left + width, top + height)
     assert image.size == (picture.width, picture.height)
@@ -46,7 +27,7 @@ def test_a_picture_has_its_size_the_brand_colour_and_its_text_where_it_is_seen(p
 
 
 def test_the_badge_says_its_sentence_and_has_round_corners():
-    drawing = badge("En del av Katrineholms kommun på Facebook", LOOK)
+    drawing = badge("En del av Katrineholms kommun på Facebook", STYLE)
     image = opened(drawing)
     assert title(drawing) == "En del av Katrineholms kommun på Facebook"
     assert image.size == BADGE

@@ -1,25 +1,19 @@
 """The mark of the municipality."""
 
-import io
 from dataclasses import replace
 
 import pytest
-from PIL import Image
+from helpers.office.kit import opened
 
 from katrineholm.socialhub.office.kit.drawing import draw
-from katrineholm.socialhub.office.kit.look import Look
 from katrineholm.socialhub.office.kit.mark import initials
-from katrineholm.socialhub.office.kit.png import png
 from katrineholm.socialhub.office.kit.sizes import GENERIC
+from katrineholm.socialhub.office.kit.style import Style
 from katrineholm.socialhub.site.graphics.colour import mix, parse
 from katrineholm.socialhub.site.graphics.tokens import Tokens
 
-LOOK = Look(Tokens(), "Katrineholms kommun")
+STYLE = Style(Tokens(), "Katrineholms kommun")
 NAMES = ("Samhällsbyggnadsförvaltningen", "Katrineholms kommun")
-
-
-def opened(drawing):
-    return Image.open(io.BytesIO(png(drawing))).convert("RGBA")
 
 
 @pytest.mark.parametrize(
@@ -27,8 +21,8 @@ def opened(drawing):
     [("#98222b", "#ffffff", "#000000"), ("#ffd100", "#1a1a1a", "#ffffff")],
 )
 def test_the_discs_behind_the_names_are_no_harder_to_read_on(brand, on_brand, deeper):
-    look = replace(LOOK, tokens=replace(Tokens(), brand=brand, on_brand=on_brand))
-    image = opened(draw(GENERIC[1], NAMES, look)).convert("RGB")
+    style = replace(STYLE, tokens=replace(Tokens(), brand=brand, on_brand=on_brand))
+    image = opened(draw(GENERIC[1], NAMES, style)).convert("RGB")
     assert image.getpixel((1490, 40)) == parse(mix(brand, deeper, 0.93))
 
 

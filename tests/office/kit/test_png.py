@@ -1,21 +1,19 @@
 """A drawing becomes points."""
 
-import io
 from base64 import b64encode
 from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from PIL import Image
+from helpers.office.kit import coloured, opened
 
 from katrineholm.socialhub.office.kit.drawing import draw
-from katrineholm.socialhub.office.kit.look import Logo, Look
-from katrineholm.socialhub.office.kit.png import flat, png
+from katrineholm.socialhub.office.kit.png import flat
 from katrineholm.socialhub.office.kit.sizes import GENERIC
-from katrineholm.socialhub.site.graphics.colour import parse
+from katrineholm.socialhub.office.kit.style import Logo, Style
 from katrineholm.socialhub.site.graphics.tokens import Tokens
 
-LOOK = Look(Tokens(), "Katrineholms kommun")
+STYLE = Style(Tokens(), "Katrineholms kommun")
 NAMES = ("Samhällsbyggnadsförvaltningen", "Katrineholms kommun")
 SVG = "{http://www.w3.org/2000/svg}"
 SQUARE = (
@@ -24,20 +22,10 @@ SQUARE = (
 )
 
 
-def opened(drawing):
-    return Image.open(io.BytesIO(png(drawing))).convert("RGBA")
-
-
-def coloured(image, box, colour):
-    """How many pixels in a part of a picture have a colour."""
-    found = image.crop(box).convert("RGB").getcolors(2**24)
-    return next((number for number, each in found if each == parse(colour)), 0)
-
-
 @pytest.mark.parametrize("ratio", [0.4, 1, 4])
 def test_a_logotype_is_carried_along_and_drawn(ratio):
-    look = replace(LOOK, logo=Logo(SQUARE, "image/svg+xml", ratio))
-    drawing = draw(GENERIC[1], NAMES, look)
+    style = replace(STYLE, logo=Logo(SQUARE, "image/svg+xml", ratio))
+    drawing = draw(GENERIC[1], NAMES, style)
     address = ElementTree.fromstring(drawing).find(f".//{SVG}image").get("href")
     assert address == f"data:image/svg+xml;base64,{b64encode(SQUARE).decode()}"
     assert coloured(opened(drawing), (0, 0, 1500, 500), "#0066ff") > 2000
@@ -49,6 +37,6 @@ def test_a_logotype_is_carried_along_and_drawn(ratio):
 def test_text_in_a_logotype_is_not_lost(family):
     text = f'<text {family} x="1" y="8" font-size="8" fill="#0066ff">KK</text>'
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 10">{text}</svg>'
-    look = replace(LOOK, logo=Logo(drawing.encode(), "image/svg+xml", 1.2))
-    picture = opened(draw(GENERIC[1], NAMES, flat(look)))
+    style = replace(STYLE, logo=Logo(drawing.encode(), "image/svg+xml", 1.2))
+    picture = opened(draw(GENERIC[1], NAMES, flat(style)))
     assert coloured(picture, (0, 0, *picture.size), "#0066ff") > 400

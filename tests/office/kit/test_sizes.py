@@ -1,19 +1,17 @@
 """No size cuts off what matters."""
 
-import io
 from dataclasses import replace
 
 import pytest
-from PIL import Image
+from helpers.office.kit import opened
 
 from katrineholm.socialhub.office.kit.drawing import draw
-from katrineholm.socialhub.office.kit.look import Logo, Look
-from katrineholm.socialhub.office.kit.png import png
 from katrineholm.socialhub.office.kit.sizes import GENERIC
+from katrineholm.socialhub.office.kit.style import Logo, Style
 from katrineholm.socialhub.site.graphics.colour import parse
 from katrineholm.socialhub.site.graphics.tokens import Tokens
 
-LOOK = Look(Tokens(), "Katrineholms kommun")
+STYLE = Style(Tokens(), "Katrineholms kommun")
 NAMES = ("Samhällsbyggnadsförvaltningen", "Katrineholms kommun")
 SQUARE = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
@@ -21,16 +19,12 @@ SQUARE = (
 )
 
 
-def opened(drawing):
-    return Image.open(io.BytesIO(png(drawing))).convert("RGBA")
-
-
 @pytest.mark.parametrize(
     "logo", [None, Logo(SQUARE, "image/svg+xml"), Logo(SQUARE, "image/svg+xml", 3)]
 )
 def test_nothing_of_a_profile_picture_is_cut_off_by_a_circle(logo):
     picture = GENERIC[0]
-    image = opened(draw(picture, NAMES, replace(LOOK, logo=logo))).convert("RGB")
+    image = opened(draw(picture, NAMES, replace(STYLE, logo=logo))).convert("RGB")
     middle, brand = picture.width / 2, parse("#98222b")
     for x in range(0, picture.width, 3):
         for y in range(0, picture.width, 3):

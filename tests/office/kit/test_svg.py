@@ -1,35 +1,24 @@
 """Whatever a name holds, it is only text."""
 
-import io
 from xml.etree import ElementTree
 
 import pytest
-from PIL import Image
+from helpers.office.kit import SVG, opened, title
 
 from katrineholm.socialhub.office.kit.drawing import draw
-from katrineholm.socialhub.office.kit.look import Look
-from katrineholm.socialhub.office.kit.png import png
 from katrineholm.socialhub.office.kit.sizes import GENERIC, pictures
+from katrineholm.socialhub.office.kit.style import Style
 from katrineholm.socialhub.site.graphics.tokens import Tokens
 
-LOOK = Look(Tokens(), "Katrineholms kommun")
+STYLE = Style(Tokens(), "Katrineholms kommun")
 NAMES = ("Samhällsbyggnadsförvaltningen", "Katrineholms kommun")
-SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = ("<script>alert(1)</script>", "x" * 300, "\u202eمرحبا بالعالم", "🎉🎉", "A & B]]>")
-
-
-def opened(drawing):
-    return Image.open(io.BytesIO(png(drawing))).convert("RGBA")
-
-
-def title(drawing):
-    return ElementTree.fromstring(drawing).find(f"{SVG}title").text
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("picture", [*GENERIC, *pictures("acast")], ids=lambda value: value.name)
 def test_a_hostile_name_is_only_text(picture, name):
-    drawing = draw(picture, (name, *NAMES), LOOK)
+    drawing = draw(picture, (name, *NAMES), STYLE)
     kept = name.replace("\u202e", "")
     assert title(drawing) == f"{kept} – Samhällsbyggnadsförvaltningen – Katrineholms kommun"
     tags = {element.tag.removeprefix(SVG) for element in ElementTree.fromstring(drawing).iter()}

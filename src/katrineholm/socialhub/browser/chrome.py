@@ -5,7 +5,9 @@ The theme takes these parts to their places; on a site with another theme there 
 
 from AccessControl import getSecurityManager
 from plone.app.layout.viewlets.common import ViewletBase
+from plone.app.layout.viewlets.content import DocumentBylineViewlet
 from plone.app.theming.utils import theming_policy
+from zope.component import getMultiAdapter
 
 from ..site.forms.permissions import MANAGE_SETTINGS
 from ..site.graphics.files import logo_url
@@ -13,6 +15,14 @@ from ..site.graphics.logo import logo
 from ..site.settings.registry import municipality, setting
 
 THEME = "katrineholm.socialhub"
+
+
+class Byline(DocumentBylineViewlet):
+    """Plone's own, on the page of a hub, an administration or a channel alone."""
+
+    def show(self) -> bool:
+        state = getMultiAdapter((self.context, self.request), name="plone_context_state")
+        return super().show() and state.is_view_template()
 
 
 def is_dressed(request) -> bool:

@@ -6,6 +6,7 @@ is taken out of the server as well.
 
 from collections.abc import Mapping
 
+from AccessControl import Unauthorized
 from persistent.mapping import PersistentMapping
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
@@ -13,10 +14,15 @@ from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
 
 from ..accounts.channels.hub import hubs
+from ..accounts.lifecycle import mandate
+from ..inbox.routing import groups
+from ..interfaces import ISocialHubLayer
+from ..site.forms.permissions import VIEW
 from ..site.portlets import placed
-from . import content, holders, types
+from . import content, types
 
 KEY = "katrineholm.socialhub.put-away"
+ROLES = (mandate.ROLE, *(role for _title, role in groups.GROUPS.values()))
 
 
 def note() -> Mapping:
@@ -32,7 +38,7 @@ def put_away() -> None:
         "paths": [content.path_of(hub) for hub in found],
         "counts": content.counts(found),
         "types": types.in_use(),
-        "holders": holders.every(),
+        "holders": role_holders(),
         "portlets": placed.take_out(portal),
     }
     for hub in found:
@@ -56,5 +62,37 @@ def bring_back() -> None:
     kept = IAnnotations(api.portal.get()).pop(KEY, {})
     for path in kept.get("paths", ()):
         content.bring_back(path)
-    holders.appoint(kept.get("holders", {}))
+    appoint(kept.get("holders", {}))
     placed.put_back(api.portal.get(), kept.get("portlets", ()))
+
+
+def role_holders() -> dict[str, list[str]]:
+    """The ids of all who hold each role; no empty list."""
+    roles = api.portal.get_tool("acl_users").portal_role_manager
+    found = {
+        role: [who for who, _title in roles.listAssignedPrincipals(role)]
+        for role in ROLES
+        if role in roles.listRoleIds()
+    }
+    return {role: who for role, who in found.items() if who}
+
+
+def appoint(holders: Mapping[str, list[str]]) -> None:
+    """Give the roles back to those who still exist."""
+    users = api.portal.get_tool("acl_users")
+    for role, names in holders.items():
+        for who in names:
+            if users.getUserById(who) or users.getGroupById(who):
+                users.portal_role_manager.assignRoleToPrincipal(role, who)
+
+
+def hide(event) -> None:
+    """Whatever is asked of content that is put away, it is shown to those who may view it."""
+    request = event.request
+    kinds = {} if ISocialHubLayer.providedBy(request) else note().get("types", {})
+    # A service of plone.restapi knows its context, but is not found below it.
+    asked = (getattr(request["PUBLISHED"], "context", None), *request["PARENTS"])
+    for each in asked if kinds else ():
+        is_away = getattr(each, "portal_type", None) in kinds
+        if is_away and not api.user.has_permission(VIEW, obj=each):
+            raise Unauthorized(each.getId())

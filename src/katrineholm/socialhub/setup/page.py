@@ -1,10 +1,12 @@
 """What a manager sees of content that is put away."""
 
 from plone import api
+from plone.app.layout.viewlets import ViewletBase
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound
 
 from .. import _
+from ..accounts.channels.hub import hubs
 from . import away, content
 
 TITLES = {
@@ -15,6 +17,17 @@ TITLES = {
     "CouncilParty": _("Parties"),
     content.MESSAGES: _("Messages"),
 }
+
+
+class Notice(ViewletBase):
+    """Shown where there is content of the add-on, before and after it goes."""
+
+    def update(self):
+        super().update()
+        kept = away.note()
+        self.is_away = bool(kept)
+        self.rows = rows(kept["counts"] if kept else content.counts(hubs()))
+        self.urls = [_url(path) for path in kept.get("paths", ())]
 
 
 class PutAwayView(BrowserView):
@@ -35,3 +48,8 @@ class PutAwayView(BrowserView):
 def rows(counts) -> list[tuple]:
     """How much there is of what, for a reader."""
     return [(title, counts[name]) for name, title in TITLES.items() if name in counts]
+
+
+def _url(path):
+    portal = api.portal.get()
+    return portal.absolute_url() + path.removeprefix(content.path_of(portal))

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 import transaction
 from officers import NOW, channel, hub, people, receive, rest  # noqa: F401
+from persistent import GHOST
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.annotation.interfaces import IAnnotations
@@ -21,8 +22,7 @@ from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.duties.ledger import duties_in
 from katrineholm.socialhub.accounts.lifecycle.steps import take
-from katrineholm.socialhub.accounts.rules.proposed import proposed_in
-from katrineholm.socialhub.accounts.rules.ruling import propose
+from katrineholm.socialhub.accounts.rules.ruling import propose, proposed_in
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known
 from katrineholm.socialhub.core.messages.store import messages_of
@@ -50,7 +50,6 @@ KEEPERS = {
 }
 # What is read and written anew from the copy's own channels as they come.
 FOLLOWING = {f"katrineholm.socialhub.{book}" for book in ("duties", "history", "internal")}
-
 # The hub-wide log has a line for each line of the copies' history.
 WRITTEN = FOLLOWING | {"katrineholm.socialhub.messages"}
 
@@ -69,7 +68,7 @@ def books():
 
 STORES = ("core.timeline", "core.messages")
 # Where each names the book.
-BEGIN = {"books.begun": 1, "books.following": 0}
+BEGIN = {"books.begun": 1, "books.following": 0, "books.Book": 0}
 
 
 @pytest.fixture
@@ -200,3 +199,18 @@ def test_a_book_that_is_not_begun_is_read_without_a_trace(hub):  # noqa: F811
     read(hub, "katrineholm.socialhub.none")["stray"] = SimpleNamespace()
     assert dict(read(hub, "katrineholm.socialhub.none")) == {}
     assert "katrineholm.socialhub.none" not in IAnnotations(hub)
+
+
+def test_a_channel_that_comes_or_goes_wakes_none_of_the_others(
+    make_functional_channel, functional_administration
+):
+    others = [make_functional_channel() for _number in range(3)]
+    functional_administration._p_jar.cacheMinimize()
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        fields = {"title": "Ny", "profile_url": "https://ny.example.se/"}
+        new = api.content.create(functional_administration, "Channel", "ny", **fields)
+        transaction.commit()
+        assert [each._p_state for each in others] == [GHOST] * 3
+        api.content.delete(new)
+        transaction.commit()
+    assert [each._p_state for each in others] == [GHOST] * 3

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from days import local_day
+from helpers.integration.accounts.duties import who
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.duties.absence_noting import (
@@ -13,7 +14,6 @@ from katrineholm.socialhub.accounts.duties.absence_noting import (
     take_away_everywhere,
 )
 from katrineholm.socialhub.accounts.duties.ledger import duties_in
-from katrineholm.socialhub.accounts.people.answering import duties_of, who_answers
 from katrineholm.socialhub.site.forms.refusals import Refusal
 
 ANNA = "Anna Berg <anna@example.se>"
@@ -26,10 +26,6 @@ WEEK = TODAY + timedelta(6)
 def held(make_channel):
     """A channel of Anna's whose substitute is Bo."""
     return make_channel("bloggen", title="Bloggen", responsible=ANNA, substitute=BO)
-
-
-def who(channel):
-    return who_answers(duties_of(channel), local_day()).person.name
 
 
 def notes(channel):

@@ -5,17 +5,12 @@ from datetime import timedelta
 import pytest
 import transaction
 from days import local_day
-
-from katrineholm.socialhub.accounts.people.answering import duties_of, who_answers
+from helpers.integration.accounts.duties import who
 
 BO = "Bo Ek <bo@example.se>"
 TODAY = local_day()
 WEEK = TODAY + timedelta(6)
 FORM = {"role": "responsible", "first": TODAY.isoformat(), "last": WEEK.isoformat()}
-
-
-def who(channel):
-    return who_answers(duties_of(channel), local_day()).person.name
 
 
 def test_a_member_is_away_from_their_own_duties_only(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import transaction
 from days import local_day
+from helpers.integration.accounts.duties import press
 
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.duties.confirming import link
@@ -30,12 +31,6 @@ def address(channel, who=ANNA, days_ago=0):
 def confirmed(channel):
     transaction.begin()
     return channel.confirmed_on
-
-
-def press(browse, url):
-    """The button below a link."""
-    path, _query, token = url.partition("?token=")
-    return browse().post(path, data={"token": token})
 
 
 def test_a_link_is_good_for_sixty_days(channel, browse):

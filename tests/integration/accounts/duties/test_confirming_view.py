@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import transaction
 from days import local_day
+from helpers.integration.accounts.duties import press
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -35,12 +36,6 @@ def address(channel, who=ANNA, days_ago=0):
 def confirmed(channel):
     transaction.begin()
     return channel.confirmed_on
-
-
-def press(browse, url):
-    """The button below a link."""
-    path, _query, token = url.partition("?token=")
-    return browse().post(path, data={"token": token})
 
 
 def test_opening_the_link_changes_nothing_and_shows_what_to_confirm(channel, browse):

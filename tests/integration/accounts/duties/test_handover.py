@@ -1,32 +1,19 @@
 """Everything that a person holds goes to another in one step."""
 
 import pytest
+from helpers.integration.accounts.duties import WHO, everything, now
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import history
-from katrineholm.socialhub.accounts.duties.handover import hand_over, held
+from katrineholm.socialhub.accounts.duties.handover import hand_over
 from katrineholm.socialhub.accounts.duties.ledger import duties_in
 from katrineholm.socialhub.site.forms.refusals import Refusal
 
 ANNA = "Anna Berg <anna@example.se>"
 BO = "Bo Ek <bo@example.se>"
 CIA = "Cia Ask <cia@example.se>"
-WHO = "anna@example.se"
 SAME = "Responsible and substitute would be the same person: ${channels}."
-
-
-def everything(hub):
-    return {duty.id for duty in held(hub, WHO)}
-
-
-def now(places):
-    blog, draft, administration = places
-    return (
-        (blog.responsible, blog.substitute),
-        (draft.responsible, draft.substitute),
-        administration.head,
-    )
 
 
 def test_a_member_does_not_become_a_substitute_of_the_same_person(hub, make_channel):

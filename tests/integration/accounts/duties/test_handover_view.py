@@ -2,18 +2,17 @@
 
 import pytest
 import transaction
+from helpers.integration.accounts.duties import WHO, everything, now
 from plone import api
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.duties.handover import held
 from katrineholm.socialhub.site.mail import outbox
 from katrineholm.socialhub.site.mail.send import waiting
 
 ANNA = "Anna Berg <anna@example.se>"
 BO = "Bo Ek <bo@example.se>"
 CIA = "Cia Ask <cia@example.se>"
-WHO = "anna@example.se"
 DENIED = {302, 401, 403}
 
 
@@ -36,19 +35,6 @@ def functional_places(functional_administration, make_functional_channel):
     )
     transaction.commit()
     return places
-
-
-def everything(hub):
-    return {duty.id for duty in held(hub, WHO)}
-
-
-def now(places):
-    blog, draft, administration = places
-    return (
-        (blog.responsible, blog.substitute),
-        (draft.responsible, draft.substitute),
-        administration.head,
-    )
 
 
 def test_the_office_hands_over_and_the_new_holder_is_told(

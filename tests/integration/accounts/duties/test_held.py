@@ -1,12 +1,16 @@
 """What each person holds in a hub."""
 
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_NAME, logout
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.duties.held import holders
+from katrineholm.socialhub.accounts.duties.held import holders, used_before
 
 BO = "Bo Ek <bo@example.se>"
 WHO = "anna@example.se"
+
+ANNA = "Anna Berg <anna@example.se>"
 
 
 def test_what_everybody_holds_is_told_with_how_many(hub, places):
@@ -28,3 +32,16 @@ def test_a_member_is_one_holder_whichever_name_was_written(portal, hub, make_cha
     make_channel("bloggen", responsible="dag@example.se")
     make_channel("filmer", responsible="dag")
     assert [(each.key, each.number) for each in holders(hub)] == [("dag", 2)]
+
+
+def test_who_holds_duties_around_is_offered_to_those_who_may_see_them(
+    portal, hub, administration, make_channel
+):
+    make_channel("bloggen", responsible=ANNA, substitute=BO)
+    administration.head = BO
+    notify(ObjectModifiedEvent(administration))
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        assert sorted(set(used_before(administration))) == [ANNA, BO]
+        assert set(used_before(hub)) == {BO}
+    logout()
+    assert used_before(administration) == used_before(hub) == []

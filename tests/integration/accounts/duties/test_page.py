@@ -5,18 +5,13 @@ from datetime import timedelta
 import pytest
 import transaction
 from days import local_day
+from helpers.integration.accounts.duties import who
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
-
-from katrineholm.socialhub.accounts.people.answering import duties_of, who_answers
 
 TODAY = local_day()
 WEEK = TODAY + timedelta(6)
 ADMIN = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 FORM = {"role": "responsible", "first": TODAY.isoformat(), "last": WEEK.isoformat()}
-
-
-def who(channel):
-    return who_answers(duties_of(channel), local_day()).person.name
 
 
 def test_an_editor_adds_an_absence_and_takes_it_away(functional_held, person, browse, submit):

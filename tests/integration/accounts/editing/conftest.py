@@ -9,3 +9,9 @@ def kultur(functional_administration, manager_request):
     return lambda method, json, path="": manager_request.request(
         method, f"hub/kultur/{path}", json=json
     )
+
+
+@pytest.fixture
+def ask(functional_administration, manager_request):
+    """Ask the hub's or another place's ``@probe`` as the Manager."""
+    return lambda json, place="hub": manager_request.post(f"{place}/@probe", json=json)

@@ -1,40 +1,11 @@
 """What an editor sees of an address before it is listed."""
 
 import pytest
+from helpers.integration.accounts.editing import Web
 from plone import api
 
 from katrineholm.socialhub.accounts.editing.probe import probe
-from katrineholm.socialhub.core.feeds.answer import Answer
 from katrineholm.socialhub.core.feeds.errors import FeedError
-
-SITE = "https://blogg.example.se/"
-
-
-def page(*feeds, head=""):
-    links = "".join(f"<link rel=alternate type=application/rss+xml href={feed}>" for feed in feeds)
-    return 200, f"<!DOCTYPE html><html><head>{head}{links}</head><body>Hej</body>".encode()
-
-
-class Web:
-    """Answers from a table of path → (status, body), or raises what stands there."""
-
-    def __init__(self, **pages):
-        self.pages = pages
-        self.asked = []
-
-    def __call__(self, url, *, deadline=20, accept=""):
-        path = url.removeprefix(SITE)
-        self.asked.append(path)
-        found = self.pages.get(path or "page", (404, b""))
-        if isinstance(found, FeedError):
-            raise found
-        return Answer(url, found[0], body=found[1])
-
-
-@pytest.fixture
-def ask(functional_administration, manager_request):
-    """Ask the hub's or another place's ``@probe`` as the Manager."""
-    return lambda json, place="hub": manager_request.post(f"{place}/@probe", json=json)
 
 
 def test_a_name_alone_is_answered_with_what_to_do(portal):

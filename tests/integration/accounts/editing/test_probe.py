@@ -1,6 +1,7 @@
 """What is at an address, asked over REST and by the forms."""
 
 import pytest
+from helpers.integration.accounts.editing import SITE, Web, page
 from plone import api
 from zope.i18nmessageid import Message
 
@@ -9,8 +10,6 @@ from katrineholm.socialhub.accounts.editing.probe import probe
 from katrineholm.socialhub.core.feeds.answer import Answer
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.platforms import catalogue
-
-SITE = "https://blogg.example.se/"
 
 
 def rss(title, number=1):
@@ -21,27 +20,6 @@ def rss(title, number=1):
     )
     document = f"<rss version='2.0'><channel><title>{title}</title>{items}</channel></rss>"
     return 200, document.encode()
-
-
-def page(*feeds, head=""):
-    links = "".join(f"<link rel=alternate type=application/rss+xml href={feed}>" for feed in feeds)
-    return 200, f"<!DOCTYPE html><html><head>{head}{links}</head><body>Hej</body>".encode()
-
-
-class Web:
-    """Answers from a table of path → (status, body), or raises what stands there."""
-
-    def __init__(self, **pages):
-        self.pages = pages
-        self.asked = []
-
-    def __call__(self, url, *, deadline=20, accept=""):
-        path = url.removeprefix(SITE)
-        self.asked.append(path)
-        found = self.pages.get(path or "page", (404, b""))
-        if isinstance(found, FeedError):
-            raise found
-        return Answer(url, found[0], body=found[1])
 
 
 def told(address, web):
@@ -170,12 +148,6 @@ def test_everything_together_takes_thirty_seconds_at_most(portal):
     found = probe(SITE, get=get, clock=lambda: next(moments))
     assert deadlines == [20, 15]
     assert [error.code for error in found.problems] == ["too_slow"]
-
-
-@pytest.fixture
-def ask(functional_administration, manager_request):
-    """Ask the hub's or another place's ``@probe`` as the Manager."""
-    return lambda json, place="hub": manager_request.post(f"{place}/@probe", json=json)
 
 
 @pytest.mark.parametrize("place", ["hub", "hub/kultur"])

@@ -1,37 +1,17 @@
 """What each step demands of a channel, and what is said where it is lacking."""
 
 import pytest
+from helpers.integration.accounts.lifecycle import refused
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
-from Products.CMFCore.WorkflowCore import WorkflowException
 
-from katrineholm.socialhub.accounts.lifecycle.demands import Given, demands
-from katrineholm.socialhub.accounts.lifecycle.steps import take
+from katrineholm.socialhub.accounts.lifecycle.demands import Given, demands, missing
 
 
 @pytest.fixture(autouse=True)
 def manager(portal):
     with api.env.adopt_user(SITE_OWNER_NAME):
         yield
-
-
-def refused(channel, step, given=None):
-    """The refusal of a step; nothing has been changed by it."""
-    before = snapshot(channel)
-    with pytest.raises(WorkflowException) as refusal:
-        take(channel, step, given)
-    assert snapshot(channel) == before
-    return str(refusal.value)
-
-
-def snapshot(channel):
-    written = ("official_since", "closed_on", "closing_reason", "link_only_reason")
-    return (
-        api.content.get_state(channel),
-        channel.EffectiveDate(),
-        len(channel.workflow_history["socialhub_channel_workflow"]),
-        *(getattr(channel, name) for name in written),
-    )
 
 
 def unmet(channel, step, given=None):
@@ -78,3 +58,13 @@ def test_a_person_who_cannot_be_reached_is_named(complete):
     channel = complete("draft", responsible="gone")
     (advice,) = [each.advice for each in demands(channel, "report") if not each.is_met]
     assert advice.mapping == {"name": "gone"}
+
+
+def test_each_lack_leads_to_its_field(make_channel, administration):
+    administration.email = administration.phone = None
+    channel = make_channel("kanal", state="draft", profile_url="https://www.facebook.com/kultur")
+    fields = [each["url"].rpartition("-")[2] for each in missing(channel, "report")]
+    assert {"responsible", "substitute", "contact_email", "purpose"} <= {
+        field.rpartition(".")[2] for field in fields
+    }
+    assert all(each["advice"] for each in missing(channel, "report"))

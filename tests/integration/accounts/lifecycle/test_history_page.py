@@ -63,7 +63,7 @@ def test_what_is_edited_in_the_same_breath_as_a_step_is_not_lost(channel, manage
 
 
 def test_a_channel_from_before_the_log_is_followed_from_its_first_change(channel, hub, manager):
-    history._log(hub)["latest"].clear()
+    history.BOOK.read(hub)["latest"].clear()
     change(channel, purpose="Första")
     change(channel, purpose="Andra")
     assert told(channel) == [("", "", (("purpose", "Första", "Andra"),))]

@@ -1,32 +1,18 @@
 """The pages where a step is taken, what a channel's page says of it, and what waits for review."""
 
 import re
-from html import unescape
 
 import pytest
 import transaction
 from days import local_day
-from plone import api
+from helpers.integration.accounts.lifecycle import CHANNEL, post, state, words
 
-CHANNEL = "hub/kultur/bloggen"
-
-
-def state(channel):
-    transaction.begin()
-    return api.content.get_state(channel)
-
-
-def post(session, step, **form):
-    page = session.get(f"{CHANNEL}/@@lifecycle?step={step}")
-    token = re.search(r'name="_authenticator" value="(\w+)"', page.text)[1]
-    data = {"_authenticator": token, "step": step} | form
-    return session.post(f"{CHANNEL}/@@lifecycle", data=data)
-
-
-def words(html):
-    """The content of a page as text."""
-    found = re.search(r'<article id="content".*?</article>', html, re.S)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[0])).split())
+COMPLETE = {
+    "title": "Bloggen",
+    "purpose": "Berätta om kulturen",
+    "responsible": "Anna Berg <anna@katrineholm.example>",
+    "substitute": "Bo Ek <bo@katrineholm.example>",
+}
 
 
 def checklist(html):
@@ -169,3 +155,29 @@ def test_what_lies_below_is_published_whole_or_not_at_all(reportable, request_fa
 def hub_state(functional_portal):
     """A function that tells the states of the hub and its administration."""
     return lambda: [state(functional_portal.hub), state(functional_portal.hub.kultur)]
+
+
+def test_in_bulk_what_is_refused_is_told_and_left_as_it_was(
+    reportable, make_functional_channel, office, functional_portal
+):
+    lacking, whole = reportable("draft", substitute=None), make_functional_channel("hel", "draft")
+    for name, value in COMPLETE.items():
+        setattr(whole, name, value)
+    transaction.commit()
+    officer = office()
+    token = re.search(
+        r'name="_authenticator" value="(\w+)"', officer.get(f"{CHANNEL}/@@lifecycle").text
+    )
+    answer = officer.post(
+        "hub/kultur/@@fc-workflow",
+        data={
+            "_authenticator": token[1],
+            "folder": "/hub/kultur",
+            "selection": f'["{lacking.UID()}", "{whole.UID()}"]',
+            "transition": "report",
+        },
+    ).json()
+    assert (state(lacking), lacking.EffectiveDate()) == ("draft", "None")
+    assert state(whole) == "reported"
+    assert answer["status"] == "warning"
+    assert len(answer["msg"]) > len("Bloggen: ")

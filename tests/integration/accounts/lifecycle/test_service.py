@@ -1,15 +1,9 @@
 """Steps over REST."""
 
 import pytest
-import transaction
-from plone import api
+from helpers.integration.accounts.lifecycle import state
 
 CHANNEL = "hub/kultur/bloggen"
-
-
-def state(channel):
-    transaction.begin()
-    return api.content.get_state(channel)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from AccessControl import Unauthorized
 from days import local_day
+from helpers.integration.accounts.lifecycle import refused, snapshot
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
-from Products.CMFCore.WorkflowCore import WorkflowException
 
 from katrineholm.socialhub.accounts.lifecycle.demands import Given
 from katrineholm.socialhub.accounts.lifecycle.steps import possible, take
@@ -31,25 +31,6 @@ STEPS = {
 def manager(portal):
     with api.env.adopt_user(SITE_OWNER_NAME):
         yield
-
-
-def refused(channel, step, given=None):
-    """The refusal of a step; nothing has been changed by it."""
-    before = snapshot(channel)
-    with pytest.raises(WorkflowException) as refusal:
-        take(channel, step, given)
-    assert snapshot(channel) == before
-    return str(refusal.value)
-
-
-def snapshot(channel):
-    written = ("official_since", "closed_on", "closing_reason", "link_only_reason")
-    return (
-        api.content.get_state(channel),
-        channel.EffectiveDate(),
-        len(channel.workflow_history["socialhub_channel_workflow"]),
-        *(getattr(channel, name) for name in written),
-    )
 
 
 @pytest.mark.parametrize("state", STEPS)

@@ -2,33 +2,19 @@
 
 import re
 from datetime import date
-from html import unescape
 
 import pytest
 import transaction
-from plone import api
+from helpers.integration.accounts.lifecycle import CHANNEL, post, words
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 
-CHANNEL = "hub/kultur/bloggen"
-
-
-def state(channel):
-    transaction.begin()
-    return api.content.get_state(channel)
-
-
-def post(session, step, **form):
-    page = session.get(f"{CHANNEL}/@@lifecycle?step={step}")
-    token = re.search(r'name="_authenticator" value="(\w+)"', page.text)[1]
-    data = {"_authenticator": token, "step": step} | form
-    return session.post(f"{CHANNEL}/@@lifecycle", data=data)
-
-
-def words(html):
-    """The content of a page as text."""
-    found = re.search(r'<article id="content".*?</article>', html, re.S)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[0])).split())
+COMPLETE = {
+    "title": "Bloggen",
+    "purpose": "Berätta om kulturen",
+    "responsible": "Anna Berg <anna@katrineholm.example>",
+    "substitute": "Bo Ek <bo@katrineholm.example>",
+}
 
 
 def test_where_a_report_stands_is_told_to_the_administration_only(reportable, editor, browse):
@@ -63,3 +49,24 @@ def test_a_visitor_is_told_since_when_a_channel_is_no_longer_ours(reportable, br
     transaction.commit()
     post(office(), "close", comment="Slut", closed_on="2026-01-31")
     assert "31 januari 2026" in words(browse().get(CHANNEL).text)
+
+
+def test_what_waits_for_review_is_listed_the_longest_waiting_first(
+    reportable, make_functional_channel, editor, office, functional_portal
+):
+    reportable()
+    for id in ("forsta", "andra"):
+        made = make_functional_channel(id, title=id, state="draft")
+        for name in ("purpose", "responsible", "substitute"):
+            setattr(made, name, COMPLETE[name])
+    transaction.commit()
+    writer, officer = editor(), office()
+    post(writer, "report")
+    transaction.begin()
+    for id in ("andra", "forsta"):
+        place(functional_portal.hub.kultur[id], "reported")
+    transaction.commit()
+    rows = re.findall(r'<th scope="row">\s*<a[^>]*>(.*?)</a>', officer.get("hub/@@reports").text)
+    assert rows == ["andra", "forsta", "bloggen"]  # nobody knows since when the first two wait
+    assert "hub/@@reports" in officer.get("hub").text
+    assert "hub/@@reports" not in writer.get("hub").text

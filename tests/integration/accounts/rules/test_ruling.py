@@ -5,12 +5,13 @@ from plone import api
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.rules import ruling
-from katrineholm.socialhub.accounts.rules.proposed import proposed_in
+from katrineholm.socialhub.accounts.rules.ruling import proposed_in
 from katrineholm.socialhub.site.forms.refusals import Refusal
 from katrineholm.socialhub.site.mail.send import waiting
 
 OFFICE = "informationskontoret@example.se"
 RULE = "länkar till butiker"
+PAGE = "hub/kultur/bloggen"
 
 
 def test_a_proposal_is_kept_noted_and_told_to_the_office(functional_portal, channel):
@@ -34,3 +35,9 @@ def test_a_proposal_without_an_office_to_tell_is_kept(functional_portal, channel
     ruling.propose(channel, RULE)
     assert waiting(functional_portal) == []
     assert channel.own_rules[0]["state"] == "proposed"
+
+
+def test_the_rules_that_wait_are_shown_to_the_office_only(proposed, editor, browse):
+    assert RULE not in browse(*editor).get("hub/@@proposed-rules").text
+    assert RULE not in browse().get("hub/@@proposed-rules").text
+    assert RULE not in browse().get(f"{PAGE}/@@rules").text

@@ -2,10 +2,14 @@
 
 import pytest
 import transaction
+from helpers.integration.inbox.oversight import LAST
 from officers import NOW, PASSWORD, channel, hub, people, receive, rest  # noqa: F401
 from plone import api
 
+from katrineholm.socialhub.inbox.oversight import yearly
 from katrineholm.socialhub.inbox.steps.steps import act
+
+YEAR = 365 * 24 * 3600
 
 
 @pytest.fixture
@@ -43,3 +47,30 @@ def removed(receive, take):  # noqa: F811
         return number
 
     return removed
+
+
+@pytest.fixture
+def counted(worker, receive, removed, take):  # noqa: F811
+    """Seven answered and six taken down of last year, two open of this one; counted."""
+    for number in range(7):
+        message = receive(f"Fråga {number}", now=NOW - YEAR)
+        take("anna", message, "claim", NOW - YEAR + 3600)
+        take("anna", message, "answer", NOW - YEAR + 7200, answer="Ja", in_office=True)
+    for number in range(6):
+        removed(f"Dumma {number}", now=NOW - YEAR)
+    receive("Hej", now=NOW)
+    receive("Hemligt", now=NOW, is_direct=True)
+    yearly.count_all(worker)
+    transaction.begin()
+
+
+@pytest.fixture
+def published(counted, hub):  # noqa: F811
+    yearly.publish(hub, LAST, who="office", now=NOW)
+    transaction.commit()
+
+
+@pytest.fixture
+def other(channel, make_functional_channel):  # noqa: F811
+    """Another channel with dialogue, that nobody answers for."""
+    return make_functional_channel("flickr", title="Bilderna", dialogue=True)

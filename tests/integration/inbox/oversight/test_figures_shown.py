@@ -3,36 +3,9 @@
 import csv
 import io
 
-import pytest
-import transaction
-from officers import NOW
-
-from katrineholm.socialhub.inbox.oversight import yearly
+from helpers.integration.inbox.oversight import THIS
 
 PAGE, TABLE, REST = "hub/@@messages-figures", "hub/@@messages-figures-csv", "hub/@messages-figures"
-YEAR = 365 * 24 * 3600
-LAST, THIS = 2025, 2026
-
-
-@pytest.fixture
-def counted(worker, receive, removed, take):
-    """Seven answered and six taken down of last year, two open of this one; counted."""
-    for number in range(7):
-        message = receive(f"Fråga {number}", now=NOW - YEAR)
-        take("anna", message, "claim", NOW - YEAR + 3600)
-        take("anna", message, "answer", NOW - YEAR + 7200, answer="Ja", in_office=True)
-    for number in range(6):
-        removed(f"Dumma {number}", now=NOW - YEAR)
-    receive("Hej", now=NOW)
-    receive("Hemligt", now=NOW, is_direct=True)
-    yearly.count_all(worker)
-    transaction.begin()
-
-
-@pytest.fixture
-def published(counted, hub):
-    yearly.publish(hub, LAST, who="office", now=NOW)
-    transaction.commit()
 
 
 def test_small_numbers_reach_nobody(published, rest, login, request_factory):

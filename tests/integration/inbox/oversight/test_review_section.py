@@ -1,28 +1,11 @@
 """A review, on the page of its message."""
 
 import pytest
-import transaction
+from helpers.integration.inbox.oversight import body, publication, told
 
-from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.oversight.removals import unreviewed
 
 LIST, REVIEW = "hub/@@messages-reviews", "hub/@@review-removal"
-WHY = "Hård kritik, men inget påhopp"
-
-
-def told(hub, number):
-    transaction.begin()
-    reviews = [line for line in messages_of(hub).log(number) if line["step"] == "review"]
-    return [(line["who"], line["given"]["stands"]) for line in reviews]
-
-
-def publication(hub, number):
-    transaction.begin()
-    return messages_of(hub).state(number).publication
-
-
-def body(number, stands="yes", reason=WHY):
-    return {"number": str(number), "stands": stands, "reason": reason}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 import transaction
+from helpers.integration.inbox.oversight import lines
 from officers import NOW
 from zope.annotation.interfaces import IAnnotations
 from zope.lifecycleevent import modified
@@ -26,17 +27,6 @@ def channel(channel):
     modified(channel)
     transaction.commit()
     return channel
-
-
-@pytest.fixture
-def other(channel, make_functional_channel):
-    """Another channel with dialogue, that nobody answers for."""
-    return make_functional_channel("flickr", title="Bilderna", dialogue=True)
-
-
-def lines(hub):
-    transaction.begin()
-    return [(line["who"], line["channels"]) for line in rounds.past(hub)]
 
 
 def test_a_round_is_noted_with_who_and_which(channel, other, hub, submit, login):

@@ -1,6 +1,11 @@
 """What the rooms about messages share, and a message's page without the rest of it."""
 
+import re
+
 import pytest
+import transaction
+from helpers.integration.inbox.records import OLD, PICTURE, point
+from mailserver import receiving
 from officers import channel, hub, people, receive, rest  # noqa: F401
 from plone import api
 from zope.component import getMultiAdapter
@@ -9,8 +14,10 @@ from zope.publisher.browser import BrowserView
 
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.desk.interfaces import IMessageSections, IMessageView
-from katrineholm.socialhub.inbox.steps.steps import act
+from katrineholm.socialhub.inbox.steps.steps import act, state_facts
 from katrineholm.socialhub.interfaces import ISocialHubLayer
+
+TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
 
 NOW = 1_790_000_000
 
@@ -80,3 +87,83 @@ def post_as(people, submit):  # noqa: F811
         return "refused" if is_refused else answer.status_code
 
     return post_as
+
+
+@pytest.fixture
+def case(hub, receive):  # noqa: F811
+    """A function that lets a message arrive that is to be registered: its number."""
+
+    def case(text="Jag överklagar", **facts):
+        number = receive(text, sender={"name": "Eva Ek"}, subject="Överklagan")
+        with api.env.adopt_user("anna"):
+            state_facts(hub, number, facts or {"case": True})
+        transaction.commit()
+        return number
+
+    return case
+
+
+@pytest.fixture
+def removed(receive, do):  # noqa: F811
+    """A function that takes a comment down: its number."""
+
+    def removed(**values):
+        number = receive(f"Dumma! {len(values)}", **values)
+        do("anna", number, "act", rules=["K1"], reason="Personangrepp")
+        do("anna", number, "unpublish", receipt="Dold")
+        transaction.commit()
+        return number
+
+    return removed
+
+
+@pytest.fixture
+def send(people, browse):  # noqa: F811
+    """A function that sends the form with files: ``send(number, {…}, [(name, data)])``."""
+
+    def send(number, form, files=(), who="anna"):
+        session = browse(*people[who])
+        token = TOKEN.search(session.get("hub/@@messages/1").text)[1]
+        answer = session.post(
+            "hub/@@complete-message",
+            data=form | {"number": str(number), "_authenticator": token},
+            files=[("files", each) for each in files],
+            allow_redirects=False,
+        )
+        transaction.begin()
+        return answer
+
+    return send
+
+
+@pytest.fixture
+def post():
+    with receiving() as post:
+        yield post
+
+
+@pytest.fixture
+def direct(receive, post):  # noqa: F811
+    """A direct message, after whose arrival the mail server has been set up."""
+    number = receive(
+        "Lyset är trasigt\n<b>på torget</b>",
+        is_direct=True,
+        files={"bild.png": PICTURE},
+        sender={"name": "Eva\r\nBcc: alla@example.se"},
+    )
+    point(post.port)
+    return number
+
+
+@pytest.fixture
+def closed(receive, hub, do):  # noqa: F811
+    """A function that makes a closed message: its number."""
+
+    def closed(text="Hemlig text", at=OLD):
+        number = receive(text, now=at, files={"a.png": b"\x89PNG\r\n\x1a\n"})
+        messages_of(hub).record(number, "note", {"text": "Hemlig not"}, who="anna", now=at)
+        do("anna", number, "close", now=at)
+        transaction.commit()
+        return number
+
+    return closed

@@ -1,9 +1,8 @@
 """A copy for whoever asks: what is masked is in no byte of it, and nobody is asked why."""
 
-from html import unescape
-
 import pytest
 import transaction
+from helpers.integration.inbox.records import _field
 from plone import api
 
 from katrineholm.socialhub.inbox.steps.steps import note
@@ -35,10 +34,6 @@ def give(people, browse, submit):
     return give
 
 
-def _field(page, name):
-    return page.partition(f'name="{name}"')[2].partition(">")[2].partition("</textarea>")[0].strip()
-
-
 def test_a_page_to_print_holds_no_byte_of_what_is_masked(number, give, log):
     made = give(number, field_text=MARKED, field_contact="[[eva@example.se]]")
     assert made.status_code == 200
@@ -51,13 +46,6 @@ def test_a_page_to_print_holds_no_byte_of_what_is_masked(number, give, log):
         "masked": {"text": [6, 9], "name": [6], "contact": [14]},
         "as": "page",
     }
-
-
-def whole(page):
-    """All the fields of a form as they stand in it."""
-    form = page.partition('@@masked-copy"')[2].partition("</form>")[0]
-    names = [part.partition('"')[0] for part in form.split('name="field_')[1:]]
-    return {f"field_{name}": unescape(_field(form, f"field_{name}")) for name in names}
 
 
 def test_what_was_done_after_the_form_was_opened_is_looked_at_first(

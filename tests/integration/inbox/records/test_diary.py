@@ -1,26 +1,10 @@
 """What is registered: by whom, in which order, and what of it anybody may have."""
 
-import pytest
 import transaction
 from officers import NOW
 from plone import api
 
 from katrineholm.socialhub.inbox.records.diary import entries
-from katrineholm.socialhub.inbox.steps.steps import state_facts
-
-
-@pytest.fixture
-def case(hub, receive):
-    """A function that lets a message arrive that is to be registered: its number."""
-
-    def case(text="Jag överklagar", **facts):
-        number = receive(text, sender={"name": "Eva Ek"}, subject="Överklagan")
-        with api.env.adopt_user("anna"):
-            state_facts(hub, number, facts or {"case": True})
-        transaction.commit()
-        return number
-
-    return case
 
 
 def test_the_registrar_registers_what_waits_and_finds_it_in_the_diary(

@@ -11,24 +11,9 @@ from zope.interface import alsoProvides, implementer
 from zope.publisher.browser import BrowserView
 
 from katrineholm.socialhub.inbox.desk.interfaces import IMessagesLinks, IMessagesView
-from katrineholm.socialhub.inbox.steps.steps import state_facts
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 
 PLACES = ("diary", "diary-csv", "diary-ods")
-
-
-@pytest.fixture
-def case(hub, receive):
-    """A function that lets a message arrive that is to be registered: its number."""
-
-    def case(text="Jag överklagar", **facts):
-        number = receive(text, sender={"name": "Eva Ek"}, subject="Överklagan")
-        with api.env.adopt_user("anna"):
-            state_facts(hub, number, facts or {"case": True})
-        transaction.commit()
-        return number
-
-    return case
 
 
 def test_the_files_hold_back_what_secrecy_covers_and_start_no_formula(

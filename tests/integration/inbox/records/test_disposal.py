@@ -1,10 +1,10 @@
 """Disposal: after its time, by decision, by two people, and what is gone is gone."""
 
 import re
-from time import time
 
 import pytest
 import transaction
+from helpers.integration.inbox.records import DAY, NOW, OLD, as_user, text_of
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -20,9 +20,6 @@ from katrineholm.socialhub.inbox.records.disposal import (
 )
 from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS
 
-DAY = 24 * 3600
-NOW = int(time())
-OLD = NOW - 731 * DAY
 DECISION = "Dokumenthanteringsplan 2026, 4.2"
 
 
@@ -34,30 +31,6 @@ def people(people):
         api.group.add_user(groupname=ARCHIVISTS, username="asta")
     transaction.commit()
     return people | {"asta": ("asta", "correct-horse-battery")}
-
-
-@pytest.fixture
-def closed(receive, hub, do):
-    """A function that makes a closed message: its number."""
-
-    def closed(text="Hemlig text", at=OLD):
-        number = receive(text, now=at, files={"a.png": b"\x89PNG\r\n\x1a\n"})
-        messages_of(hub).record(number, "note", {"text": "Hemlig not"}, who="anna", now=at)
-        do("anna", number, "close", now=at)
-        transaction.commit()
-        return number
-
-    return closed
-
-
-def as_user(name, do, *given):
-    with api.env.adopt_user(name):
-        return do(*given, now=NOW)
-
-
-def text_of(hub, number):
-    hub._p_jar.sync()
-    return messages_of(hub)[number]["captured"]["text"]
 
 
 def test_one_proposes_another_confirms_and_the_content_is_gone(closed, hub, post_as, log, browse):

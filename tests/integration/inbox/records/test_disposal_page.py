@@ -1,10 +1,10 @@
 """The page of what can be disposed of."""
 
 import re
-from time import time
 
 import pytest
 import transaction
+from helpers.integration.inbox.records import NOW, as_user, text_of
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -14,9 +14,6 @@ from katrineholm.socialhub.inbox.records.disposal import (
 )
 from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS
 
-DAY = 24 * 3600
-NOW = int(time())
-OLD = NOW - 731 * DAY
 DECISION = "Dokumenthanteringsplan 2026, 4.2"
 
 
@@ -28,30 +25,6 @@ def people(people):
         api.group.add_user(groupname=ARCHIVISTS, username="asta")
     transaction.commit()
     return people | {"asta": ("asta", "correct-horse-battery")}
-
-
-@pytest.fixture
-def closed(receive, hub, do):
-    """A function that makes a closed message: its number."""
-
-    def closed(text="Hemlig text", at=OLD):
-        number = receive(text, now=at, files={"a.png": b"\x89PNG\r\n\x1a\n"})
-        messages_of(hub).record(number, "note", {"text": "Hemlig not"}, who="anna", now=at)
-        do("anna", number, "close", now=at)
-        transaction.commit()
-        return number
-
-    return closed
-
-
-def as_user(name, do, *given):
-    with api.env.adopt_user(name):
-        return do(*given, now=NOW)
-
-
-def text_of(hub, number):
-    hub._p_jar.sync()
-    return messages_of(hub)[number]["captured"]["text"]
 
 
 def test_the_page_says_what_is_ripe_and_what_stands_in_the_way(closed, hub, people, browse):

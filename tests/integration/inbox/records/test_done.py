@@ -1,9 +1,8 @@
 """What was done is a part of a copy."""
 
-from html import unescape
-
 import pytest
 import transaction
+from helpers.integration.inbox.records import whole
 from plone import api
 
 from katrineholm.socialhub.core.messages.flow import TRANSITIONS
@@ -18,17 +17,6 @@ MARKED = "Hej!\r\nJag heter [[Eva Ek]] & bor på <i>[[Storgatan]]</i> 1."
 @pytest.fixture
 def number(receive):
     return receive(TEXT, sender=SENDER)
-
-
-def _field(page, name):
-    return page.partition(f'name="{name}"')[2].partition(">")[2].partition("</textarea>")[0].strip()
-
-
-def whole(page):
-    """All the fields of a form as they stand in it."""
-    form = page.partition('@@masked-copy"')[2].partition("</form>")[0]
-    names = [part.partition('"')[0] for part in form.split('name="field_')[1:]]
-    return {f"field_{name}": unescape(_field(form, f"field_{name}")) for name in names}
 
 
 def test_what_was_done_is_a_part_of_the_record_and_can_be_masked(

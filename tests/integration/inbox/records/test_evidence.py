@@ -13,26 +13,6 @@ from katrineholm.socialhub.inbox.records.mailbox import attachments, document
 PNG = b"\x89PNG\r\n\x1a\n"
 REPORTED = {"reason": "K1", "text": "Någon hotas"}
 SEEN = {"text": "Jag ska ta dig", "sender_name": "Arg", "published": "2026-05-04T18:00"}
-TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
-
-
-@pytest.fixture
-def send(people, browse):
-    """A function that sends the form with files: ``send(number, {…}, [(name, data)])``."""
-
-    def send(number, form, files=(), who="anna"):
-        session = browse(*people[who])
-        token = TOKEN.search(session.get("hub/@@messages/1").text)[1]
-        answer = session.post(
-            "hub/@@complete-message",
-            data=form | {"number": str(number), "_authenticator": token},
-            files=[("files", each) for each in files],
-            allow_redirects=False,
-        )
-        transaction.begin()
-        return answer
-
-    return send
 
 
 def test_what_is_written_and_shown_is_sealed_with_the_take_down(receive, send, do, hub, log):

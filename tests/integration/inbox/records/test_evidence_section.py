@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 import transaction
 
 from katrineholm.socialhub.core.messages.completing import as_known
@@ -12,31 +11,11 @@ PNG = b"\x89PNG\r\n\x1a\n"
 REPORTED = {"reason": "K1", "text": "Någon hotas"}
 SEEN = {"text": "Jag ska ta dig", "sender_name": "Arg", "published": "2026-05-04T18:00"}
 FOLD = re.compile(r'<section[^>]*id="socialhub-complete".*?<details([^>]*)>', re.DOTALL)
-TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
 
 
 def is_open(page):
     found = FOLD.search(page)
     return found and "open=" in found[1]
-
-
-@pytest.fixture
-def send(people, browse):
-    """A function that sends the form with files: ``send(number, {…}, [(name, data)])``."""
-
-    def send(number, form, files=(), who="anna"):
-        session = browse(*people[who])
-        token = TOKEN.search(session.get("hub/@@messages/1").text)[1]
-        answer = session.post(
-            "hub/@@complete-message",
-            data=form | {"number": str(number), "_authenticator": token},
-            files=[("files", each) for each in files],
-            allow_redirects=False,
-        )
-        transaction.begin()
-        return answer
-
-    return send
 
 
 def test_the_form_stands_open_where_the_text_is_missing_or_no_screenshot_is_left_to_take(

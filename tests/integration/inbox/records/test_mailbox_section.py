@@ -2,42 +2,7 @@
 
 import pytest
 import transaction
-from mailserver import receiving
-from plone import api
-
-MAILBOX = "kommunen@katrineholm.se"
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
-
-
-def point(port=25, mailbox=MAILBOX):
-    values = {
-        "plone.smtp_host": "127.0.0.1",
-        "plone.smtp_port": port,
-        "plone.email_from_address": "webben@katrineholm.se",
-        "katrineholm.socialhub.agency_mailbox": mailbox,
-    }
-    for name, value in values.items():
-        api.portal.get_tool("portal_registry")[name] = value
-    transaction.commit()
-
-
-@pytest.fixture
-def post():
-    with receiving() as post:
-        yield post
-
-
-@pytest.fixture
-def direct(receive, post):
-    """A direct message, after whose arrival the mail server has been set up."""
-    number = receive(
-        "Lyset är trasigt\n<b>på torget</b>",
-        is_direct=True,
-        files={"bild.png": PICTURE},
-        sender={"name": "Eva\r\nBcc: alla@example.se"},
-    )
-    point(post.port)
-    return number
+from helpers.integration.inbox.records import MAILBOX
 
 
 def send(submit, people, number, who="anna", **more):

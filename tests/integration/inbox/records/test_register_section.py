@@ -1,24 +1,6 @@
 """A registrar registers on a message's page."""
 
 import pytest
-import transaction
-from plone import api
-
-from katrineholm.socialhub.inbox.steps.steps import state_facts
-
-
-@pytest.fixture
-def case(hub, receive):
-    """A function that lets a message arrive that is to be registered: its number."""
-
-    def case(text="Jag överklagar", **facts):
-        number = receive(text, sender={"name": "Eva Ek"}, subject="Överklagan")
-        with api.env.adopt_user("anna"):
-            state_facts(hub, number, facts or {"case": True})
-        transaction.commit()
-        return number
-
-    return case
 
 
 @pytest.mark.parametrize("who", [None, "cia", "anna", "arne"])

@@ -2,30 +2,9 @@
 
 import pytest
 import transaction
-from plone import api
-
-from katrineholm.socialhub.site.mail import outbox
+from helpers.integration.inbox.records import left
 
 SAID = {"statement": "Din kommentar är dold.\nSkriv till oss."}
-
-
-@pytest.fixture
-def removed(receive, do):
-    """A function that takes a comment down: its number."""
-
-    def removed(**values):
-        number = receive(f"Dumma! {len(values)}", **values)
-        do("anna", number, "act", rules=["K1"], reason="Personangrepp")
-        do("anna", number, "unpublish", receipt="Dold")
-        transaction.commit()
-        return number
-
-    return removed
-
-
-def left(number=None):
-    api.portal.get()._p_jar.sync()
-    return [each for each in outbox.letters(api.portal.get()) if "Din kommentar" in each["text"]]
 
 
 @pytest.mark.parametrize(

@@ -2,28 +2,8 @@
 
 import pytest
 import transaction
+from helpers.integration.inbox.records import left
 from plone import api
-
-from katrineholm.socialhub.site.mail import outbox
-
-
-@pytest.fixture
-def removed(receive, do):
-    """A function that takes a comment down: its number."""
-
-    def removed(**values):
-        number = receive(f"Dumma! {len(values)}", **values)
-        do("anna", number, "act", rules=["K1"], reason="Personangrepp")
-        do("anna", number, "unpublish", receipt="Dold")
-        transaction.commit()
-        return number
-
-    return removed
-
-
-def left(number=None):
-    api.portal.get()._p_jar.sync()
-    return [each for each in outbox.letters(api.portal.get()) if "Din kommentar" in each["text"]]
 
 
 def test_after_a_take_down_it_is_the_next_thing_to_do(removed, sections, receive):

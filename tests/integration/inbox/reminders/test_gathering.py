@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import transaction
 from days import local_day
+from helpers.integration.inbox.reminders import ANNA, NOW
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.annotation.interfaces import IAnnotations
@@ -13,33 +14,8 @@ from katrineholm.socialhub import HOUR
 from katrineholm.socialhub.accounts.duties.absence_noting import note_absence
 from katrineholm.socialhub.inbox.reminders.gathering import FEW, KEY, PAUSE, due, gathered
 from katrineholm.socialhub.inbox.reminders.letters import tell_gathered
-from katrineholm.socialhub.site.mail.outbox import letters as outbox
 
-NOW, ANNA = 1_790_000_000, ("arrived", "anna@example.se")
 SINGLE = "Nytt meddelande: Bloggen"
-
-
-@pytest.fixture
-def mails(functional_portal):
-    """A function that gives the subjects of all mails to somebody so far."""
-
-    def mails(to="anna@example.se"):
-        transaction.commit()
-        return [each["subject"] for each in outbox(functional_portal) if to in each["to"]]
-
-    return mails
-
-
-@pytest.fixture
-def flood(receive):
-    """A function that lets messages arrive, ten seconds apart: the moment of the last one."""
-
-    def flood(count, *, now=NOW, **values):
-        for number in range(count):
-            receive(f"Text {now} {number}", now=now + number * 10, **values)
-        return now + (count - 1) * 10
-
-    return flood
 
 
 @pytest.mark.parametrize("is_direct", [False, True])

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from katrineholm.socialhub.accounts.channels.moments import begins
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.reminders.gathering import FEW, PAUSE
 from katrineholm.socialhub.inbox.reminders.reminders import remind
+from katrineholm.socialhub.inbox.routing.chores import tend
 from katrineholm.socialhub.site.mail.send import waiting
 
 MONDAY = date(2026, 5, 4)
@@ -26,3 +29,10 @@ def test_each_person_is_reminded_once_a_working_day(hub, receive, functional_por
     assert remind(hub, now=now + 3600) == 0
     subjects = [subject for _to, subject in letters(functional_portal)[before:]]
     assert subjects == ["Meddelanden som väntar på dig: 2"] * number
+
+
+def test_the_worker_tells_what_was_held_back(hub, flood, mails, worker, clock):
+    clock.now = flood(8) + PAUSE
+    tend(worker)
+    assert mails()[FEW:] == ["Nya meddelanden: 3"]
+    assert len(messages_of(hub)) == 8

@@ -1,14 +1,10 @@
 """What nobody takes over comes back."""
 
 import transaction
+from helpers.integration.inbox.routing import waits_for
 
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.routing.chores import send_back
-
-
-def waits_for(hub, number):
-    message = messages_of(hub)[number]
-    return message["who"], message["why"]
 
 
 def test_what_nobody_takes_over_in_time_comes_back(hub, receive, rest):

@@ -1,22 +1,11 @@
 """Who is what to a message."""
 
-from datetime import timedelta
-
 import transaction
-from days import local_day
+from helpers.integration.inbox.routing import TODAY, away
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.duties.absence_noting import note_absence, take_absence_away
-
-TODAY = local_day()
-WEEK = TODAY + timedelta(7)
-
-
-def away(channel, role, first=TODAY, last=WEEK):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        note_absence(channel, role, first, last)
-    transaction.commit()
+from katrineholm.socialhub.accounts.duties.absence_noting import take_absence_away
 
 
 def test_the_substitute_has_rights_for_the_interval_only(channel, receive, rest):

@@ -1,10 +1,10 @@
 """Whom a message waits for, when an absence starts and ends, and when nobody is there."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 import transaction
-from days import local_day
+from helpers.integration.inbox.routing import TODAY, away, letters, waits_for
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zExceptions import Forbidden
@@ -12,7 +12,7 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.moments import begins
-from katrineholm.socialhub.accounts.duties.absence_noting import note_absence
+from katrineholm.socialhub.accounts.duties.absence_noting import take_absence_away
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.desk.history import told
@@ -22,26 +22,8 @@ from katrineholm.socialhub.inbox.reminders.letters import receivers_of
 from katrineholm.socialhub.inbox.routing.chores import send_back
 from katrineholm.socialhub.inbox.routing.routing import reroute
 from katrineholm.socialhub.site.mail.outbox import letters as outbox
-from katrineholm.socialhub.site.mail.send import waiting
 
-TODAY = local_day()
-WEEK = TODAY + timedelta(7)
 MONDAY = date(2026, 5, 4)
-
-
-def waits_for(hub, number):
-    message = messages_of(hub)[number]
-    return message["who"], message["why"]
-
-
-def away(channel, role, first=TODAY, last=WEEK):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        note_absence(channel, role, first, last)
-    transaction.commit()
-
-
-def letters(portal):
-    return [(each["to"], each["subject"]) for each in waiting(portal)]
 
 
 def test_a_message_waits_for_the_responsible_until_the_answer_is_due(
@@ -134,3 +116,27 @@ def test_a_member_whose_user_id_is_not_the_login_name_is_told_by_mail(people):
     assert receivers_of("anna") == ["Anna <anna@example.se>"]
     assert receivers_of("kim@example.se") == ["kim@example.se"]
     assert receivers_of("borta") == []
+
+
+def test_a_message_moves_when_an_absence_starts_and_ends_and_its_clock_goes_on(
+    hub, channel, receive
+):
+    number = receive()
+    due = deadline(messages_of(hub)[number])
+    away(channel, "responsible")
+    assert waits_for(hub, number) == ("bert", "substitute")
+    assert deadline(messages_of(hub)[number]) == due
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        take_absence_away(channel, "responsible", TODAY.isoformat())
+    assert waits_for(hub, number) == ("anna", "responsible")
+
+
+def test_where_both_are_away_the_head_gets_it_and_the_office_an_alarm(
+    hub, channel, receive, functional_portal
+):
+    api.portal.set_registry_record("katrineholm.socialhub.office_email", "info@example.se")
+    away(channel, "responsible")
+    away(channel, "substitute")
+    number = receive()
+    assert waits_for(hub, number) == ("dan", "head")
+    assert ("info@example.se", "Ingen svarar: Bloggen") in letters(functional_portal)

@@ -1,59 +1,12 @@
 """What is kept of a board is made anew when anything changes."""
 
-from time import time
-
-import pytest
 import transaction
+from helpers.integration.office.board import EVA, notify_changed, works
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
-from zope.event import notify
-from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.model import Known
 from katrineholm.socialhub.office.board.rows import rows
-from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.health import remember
-from katrineholm.socialhub.refresh.state import State, failed, succeeded
-
-ANNA, EVA = "Anna Berg <anna@example.se>", "Eva Lind <eva@example.se>"
-PURPOSE = {"purpose": "Kultur för alla"}
-HELD = {"responsible": ANNA, "substitute": EVA, **PURPOSE}
-MARKS = ("colours", "description", "link", "logo", "name")
-WORKER = lease.Owner("here", 1, "worker")
-
-
-@pytest.fixture
-def hub(functional_portal, make_functional_channel):
-    """Four channels of two administrations: one in order, one broken, one reported, one foreign."""
-    hub = functional_portal.hub
-    lease.take(functional_portal, WORKER, int(time()))
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        facts = {"title": "Skolförvaltningen", "phone": "0150-570 00"}
-        school = api.content.create(hub, "Administration", "skola", **facts)
-        api.content.transition(school, "publish")
-    good = make_functional_channel("bra", title="Bra", profile_marks=MARKS, **HELD)
-    remember(hub, good.UID(), works(good))
-    broken = make_functional_channel("trasig", title="Trasig", responsible="borta", **PURPOSE)
-    remember(hub, broken.UID(), fails(broken))
-    make_functional_channel("anmald", "reported", title="Anmäld", **HELD)
-    make_functional_channel("utkast", "draft", title="Utkast")
-    make_functional_channel("gammal", "closed", title="Gammal")
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        api.content.move(source=hub.kultur.anmald, target=school)
-    transaction.commit()
-    return hub
-
-
-def works(channel):
-    return succeeded(State(channel.feed_url), Known(), int(time()))
-
-
-def fails(channel, times=3):
-    state = State(channel.feed_url)
-    for _ in range(times):
-        state = failed(state, FeedError("forbidden", status=403), int(time()), 1800)
-    return state
 
 
 def seen(context):
@@ -69,9 +22,3 @@ def test_what_is_changed_shows_at_once(hub):
     hub.kultur.trasig.substitute = EVA
     notify_changed(hub.kultur.trasig)
     assert "substitute" not in seen(hub)["Trasig"].problems
-
-
-def notify_changed(channel):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        notify(ObjectModifiedEvent(channel))
-    transaction.commit()

@@ -8,8 +8,8 @@ from katrineholm.socialhub.accounts.lifecycle import mandate
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.refresh.health import remember
 from katrineholm.socialhub.refresh.state import State, failed
+from katrineholm.socialhub.site.mail.send import problem
 
-JSON = {"Accept": "application/json"}
 NOW = 1_790_000_000
 
 
@@ -25,14 +25,6 @@ def channel(make_functional_channel):
         api.portal.set_registry_record(f"plone.{name}", value)
     transaction.commit()
     return channel
-
-
-@pytest.fixture
-def ask(browse):
-    def ask(path, *login):
-        return browse(*login).get(path, headers=JSON)
-
-    return ask
 
 
 @pytest.mark.parametrize(
@@ -64,3 +56,64 @@ def test_health_is_for_the_office_and_an_administrations_own(channel, ask, perso
         "editor at the hub": 401,
         "editor at the administration": 200,
     }
+
+
+def test_each_channel_has_its_lights_with_reasons(channel, ask, person):
+    asked = ask("hub/@health", *person(mandate.ROLE))
+    assert asked.headers["Cache-Control"] == "private, no-store"
+    answer = asked.json()
+    url = answer["@id"].removesuffix("/@health")
+    assert answer == {
+        "@id": f"{url}/@health",
+        "worker": None,
+        "mail": None,
+        "items": [
+            {
+                "@id": f"{url}/kultur/bloggen",
+                "UID": channel.UID(),
+                "title": "Bloggen",
+                "administration": "Kulturförvaltningen",
+                "state": "official",
+                "light": "red",
+                "problems": [
+                    "broken",
+                    "incomplete",
+                    "profile",
+                    "responsible",
+                    "substitute",
+                    "unanswered",
+                ],
+                "technique": {
+                    "light": "red",
+                    "reasons": answer["items"][0]["technique"]["reasons"],
+                },
+                "life": {
+                    "light": "grey",
+                    "reasons": answer["items"][0]["life"]["reasons"],
+                    "days": None,
+                    "weeks": [0] * 12,
+                },
+                "duty": {"light": "red", "reasons": answer["items"][0]["duty"]["reasons"]},
+                "profile": {
+                    "complete": False,
+                    "missing": answer["items"][0]["profile"]["missing"],
+                },
+            }
+        ],
+    }
+    item = answer["items"][0]
+    assert (
+        item["technique"]["reasons"][0]
+        == "Servern meddelar att flödet är borttaget för gott (410)."
+    )
+    numbers = [len(item[light]["reasons"]) for light in ("technique", "life", "duty")]
+    assert (numbers, len(item["profile"]["missing"])) == ([3, 1, 4], 5)
+
+
+def test_what_is_wrong_with_the_mail_is_the_offices_alone(channel, ask, person):
+    api.portal.set_registry_record("plone.smtp_host", "")
+    transaction.commit()
+    told = ask("hub/@health", *person(mandate.ROLE)).json()["mail"]
+    assert told == api.portal.translate(problem(api.portal.get())) != ""
+    editor = person("Editor", at=channel.__parent__)
+    assert ask("hub/kultur/@health", *editor).json()["mail"] is None

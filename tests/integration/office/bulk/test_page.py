@@ -1,63 +1,16 @@
 """The pages on which many channels are changed."""
 
-import re
-from html import unescape
-
 import pytest
-import transaction
-from plone import api
-
-PAGE = "hub/@@bulk"
-PEOPLE = {
-    "responsible": "Anna Berg <anna@example.se>",
-    "substitute": "Bo Ek <bo@example.se>",
-    "purpose": "Att berätta",
-}
-
-
-@pytest.fixture
-def two(make_functional_channel):
-    """Two official channels, ``ett`` and ``tva``."""
-    return [make_functional_channel(name, title=name, **PEOPLE) for name in ("ett", "tva")]
-
-
-@pytest.fixture
-def office(functional_administration, person, browse):
-    """A session of the office's."""
-    return browse(*person("Information Officer"))
-
-
-def token(session):
-    page = session.get("hub/@@import").text
-    return re.search(r'name="_authenticator" value="(\w+)"', page)[1]
-
-
-def post(session, channels, **values):
-    data = {"_authenticator": token(session), "uids": [each.UID() for each in channels]} | values
-    return session.post(PAGE, data=data)
-
-
-def confirm(session, page):
-    """Press the button of the form that confirms what was looked at."""
-    form = re.search(r'<form[^>]*role="status".*?</form>', page.text, re.DOTALL)[0]
-    fields = {}
-    for name, value in re.findall(r'name="(\w+)"\s[^>]*?value="([^"]*)"', form):
-        fields.setdefault(name, []).append(unescape(value))
-    return session.post(PAGE, data=fields)
-
-
-def kept(channels, *names):
-    transaction.begin()
-    return [tuple(getattr(each, name) for name in names) for each in channels]
-
-
-def states(channels):
-    transaction.begin()
-    return [api.content.get_state(each) for each in channels]
-
-
-def is_back_at_the_board(page):
-    return page.status_code == 200 and page.url.endswith("hub/@@board")
+from helpers.integration.office.bulk import (
+    PAGE,
+    confirm,
+    content,
+    is_back_at_the_board,
+    kept,
+    post,
+    states,
+    token,
+)
 
 
 def test_the_chosen_channels_are_shown(office, two):
@@ -82,10 +35,6 @@ def test_only_what_is_ticked_is_set_and_only_when_it_is_confirmed(office, two):
         kept(two, "audience", "rhythm", "interval", "substitute")
         == [("Alla & envar", 7, 30, "Cia Dal <cia@example.se>")] * 2
     )
-
-
-def content(page):
-    return re.search(r'<div class="socialhub socialhub-bulk">.*?</table>', page.text, re.DOTALL)[0]
 
 
 @pytest.mark.parametrize(

@@ -2,68 +2,25 @@
 
 import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
 import transaction
 from days import local_day
+from helpers.integration.office.bulk import (
+    PEOPLE,
+    confirm,
+    content,
+    is_back_at_the_board,
+    kept,
+    post,
+    states,
+)
 from plone import api
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.office.bulk.task import Task, apply, judge
 
-PAGE = "hub/@@bulk"
 RSS = b"<rss version='2.0'><channel><title>A</title><item><title>A</title></item></channel></rss>"
-PEOPLE = {
-    "responsible": "Anna Berg <anna@example.se>",
-    "substitute": "Bo Ek <bo@example.se>",
-    "purpose": "Att berätta",
-}
-
-
-@pytest.fixture
-def two(make_functional_channel):
-    """Two official channels, ``ett`` and ``tva``."""
-    return [make_functional_channel(name, title=name, **PEOPLE) for name in ("ett", "tva")]
-
-
-@pytest.fixture
-def office(functional_administration, person, browse):
-    """A session of the office's."""
-    return browse(*person("Information Officer"))
-
-
-def token(session):
-    page = session.get("hub/@@import").text
-    return re.search(r'name="_authenticator" value="(\w+)"', page)[1]
-
-
-def post(session, channels, **values):
-    data = {"_authenticator": token(session), "uids": [each.UID() for each in channels]} | values
-    return session.post(PAGE, data=data)
-
-
-def confirm(session, page):
-    """Press the button of the form that confirms what was looked at."""
-    form = re.search(r'<form[^>]*role="status".*?</form>', page.text, re.DOTALL)[0]
-    fields = {}
-    for name, value in re.findall(r'name="(\w+)"\s[^>]*?value="([^"]*)"', form):
-        fields.setdefault(name, []).append(unescape(value))
-    return session.post(PAGE, data=fields)
-
-
-def kept(channels, *names):
-    transaction.begin()
-    return [tuple(getattr(each, name) for name in names) for each in channels]
-
-
-def states(channels):
-    transaction.begin()
-    return [api.content.get_state(each) for each in channels]
-
-
-def is_back_at_the_board(page):
-    return page.status_code == 200 and page.url.endswith("hub/@@board")
 
 
 @pytest.mark.parametrize(
@@ -86,10 +43,6 @@ def test_a_value_that_cannot_be_used_is_refused_for_each_and_changes_nothing(
         assert len(re.findall(r"<li>", content(page))) == 2
         assert 'value="apply"' not in page.text
     assert kept(two, field) == before
-
-
-def content(page):
-    return re.search(r'<div class="socialhub socialhub-bulk">.*?</table>', page.text, re.DOTALL)[0]
 
 
 def test_channels_are_paused_and_closed_together(office, two):

@@ -1,54 +1,16 @@
 """What the feed doctor answers."""
 
 import re
-from html import escape
 
 import pytest
+from helpers.integration.office.doctor import ask, swedish
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
-from zope.i18n import translate
 
 from katrineholm.socialhub.office.doctor.complaints import FAULTS, advice
-
-PAGE = b"<html><link rel=alternate type=application/rss+xml href=/rss>"
-ITEM = (
-    "<item><title>Badet öppnar {0}</title><guid>{0}</guid><link>https://example.se/{0}</link>"
-    "<pubDate>Mon, 0{0} Jun 2026 10:00:00 GMT</pubDate><description>Text {0}</description></item>"
-)
-RSS = f"<rss version='2.0'><channel><title>Bloggen</title>{{}}{ITEM.format(1)}</channel></rss>"
-
-
-@pytest.fixture
-def site(server):
-    """A web site that names a feed of seven entries."""
-    items = "".join(ITEM.format(number) for number in range(7, 1, -1))
-    server.says("/", PAGE, Content_Type="text/html")
-    server.says("/rss", RSS.format(items).encode(), Content_Type="text/xml", ETag='"1"')
-    return server
-
-
-@pytest.fixture
-def editor(functional_administration, person, browse):
-    """A session of one who may add channels to one administration only."""
-    return browse(*person("Contributor", at=functional_administration))
-
-
-def swedish(message):
-    return escape(translate(message, target_language="sv"))
 
 
 def said(code):
     return next(fault.text for fault in FAULTS if fault.code == code)
-
-
-def ask(session, address, place="hub", token=None):
-    token = token if token is not None else authenticator(session, place)
-    data = {"address": address, "_authenticator": token}
-    return session.post(f"{place}/@@feed-doctor", data=data, allow_redirects=False)
-
-
-def authenticator(session, place="hub"):
-    page = session.get(f"{place}/@@feed-doctor").text
-    return re.search(r'name="_authenticator" value="(\w+)"', page)[1]
 
 
 @pytest.mark.parametrize("place", ["hub", "hub/kultur"])

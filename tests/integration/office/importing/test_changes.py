@@ -1,38 +1,8 @@
 """Which values are others than a channel's own."""
 
-from datetime import date
-
-import pytest
-import transaction
-from plone import api
-from plone.app.testing import SITE_OWNER_NAME
-
-from katrineholm.socialhub.core.tables.csvin import read_csv
-from katrineholm.socialhub.office.importing.columns import columns, optional
-from katrineholm.socialhub.office.importing.plan import plan
+from helpers.integration.office.importing import PAGE, confirm, judged, look, report, stored
 
 HEADER = "title;administration;profile_url"
-
-
-@pytest.fixture
-def existing(make_functional_channel):
-    """An official channel, ``bloggen``, with duties."""
-    return make_functional_channel(
-        "bloggen",
-        title="Bloggen",
-        responsible="Anna Berg <anna@example.se>",
-        substitute="Bo Ek <bo@example.se>",
-        purpose="Att berätta",
-        rhythm=7,
-        starts=date(2026, 1, 31),
-        interval=60,
-    )
-
-
-@pytest.fixture
-def office(functional_administration, person, browse):
-    """A session of the office's."""
-    return browse(*person("Information Officer"))
 
 
 def test_the_full_export_comes_back_unchanged(office, existing, functional_portal):
@@ -58,13 +28,6 @@ def test_what_the_export_tells_of_drafts_and_of_those_who_are_gone_comes_back_un
     ]
 
 
-def judged(functional_portal, data, clear=False):
-    transaction.begin()
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        rows = read_csv(data, columns(), optional=optional())
-        return plan(functional_portal.hub, rows, clear=clear)
-
-
 def test_an_empty_cell_changes_nothing_unless_it_is_asked_and_a_missing_column_never(
     existing, functional_portal
 ):
@@ -75,3 +38,21 @@ def test_an_empty_cell_changes_nothing_unless_it_is_asked_and_a_missing_column_n
     data = f"{HEADER};audience;kind;interval;starts\nB;kultur;{existing.profile_url};;;;".encode()
     [planned] = judged(functional_portal, data, clear=True)
     assert (planned.changes, planned.reasons) == ({"title": "B", "starts": None}, [])
+
+
+def test_what_would_change_is_told_from_what_to_what(office, existing, functional_portal):
+    names = "purpose;kind;rhythm;starts;interval;responsible;dialogue"
+    cells = ";Video;;2026-02-01;90;Åsa Öst <asa@example.se>;Ja"
+    rows = f"{HEADER};{names}", f"Ny ”titel”;kultur;{existing.profile_url};{cells}"
+    page = look(office, data="\r\n".join(rows).encode("cp1252"))
+    [told] = report(page)
+    assert told == (
+        "2 Ändrad Kanalen hittades genom sitt konto: raden har inget id. "
+        "Kanal: Bloggen → Ny ”titel” Slag: Annat → Video Dialog är möjlig: Nej → Ja "
+        "Startdatum: 2026-01-31 → 2026-02-01 "
+        "Ansvarig: Anna Berg <anna@example.se> → Åsa Öst <asa@example.se> "
+        "Hämtningsintervall: 60 → 90"
+    )
+    assert confirm(office, page).url.endswith(PAGE)
+    channel = stored(functional_portal)[existing.profile_url]
+    assert (channel.title, channel.purpose) == ("Ny ”titel”", "Att berätta")

@@ -1,82 +1,13 @@
 """What bringing a file in would do."""
 
-import re
-from datetime import date
-from html import unescape
-
 import pytest
 import transaction
+from helpers.integration.office.importing import alerts, confirm, judged, look, report, stored
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.channels.interfaces import IChannel
-from katrineholm.socialhub.core.tables.csvin import read_csv
-from katrineholm.socialhub.office.importing.columns import columns, optional
-from katrineholm.socialhub.office.importing.plan import plan
-
-PAGE = "hub/@@import"
 HEADER = "title;administration;profile_url"
 NEW = "Nya kanalen;kultur;https://mastodon.se/@kultur"
-
-
-@pytest.fixture
-def existing(make_functional_channel):
-    """An official channel, ``bloggen``, with duties."""
-    return make_functional_channel(
-        "bloggen",
-        title="Bloggen",
-        responsible="Anna Berg <anna@example.se>",
-        substitute="Bo Ek <bo@example.se>",
-        purpose="Att berätta",
-        rhythm=7,
-        starts=date(2026, 1, 31),
-        interval=60,
-    )
-
-
-@pytest.fixture
-def office(functional_administration, person, browse):
-    """A session of the office's."""
-    return browse(*person("Information Officer"))
-
-
-def token(session):
-    return re.search(r'name="_authenticator" value="(\w+)"', session.get(PAGE).text)[1]
-
-
-def look(session, *lines, data=None):
-    data = "\n".join(lines).encode() if data is None else data
-    form = {"_authenticator": token(session), "do": "look"}
-    return session.post(PAGE, data=form, files={"file": ("kanaler.csv", data, "text/csv")})
-
-
-def confirm(session, page, **changes):
-    hidden = dict(
-        re.findall(r'name="(carried|seen|_authenticator)"[^>]*?value="([^"]*)"', page.text)
-    )
-    return session.post(PAGE, data={"do": "store"} | hidden | changes)
-
-
-def report(page):
-    """(line, what happens, with which fields or reasons) of each row."""
-    rows = re.findall(r'<tr>\s*<th scope="row">[^<]*</th>(.*?)</tr>', page.text, re.DOTALL)
-    return [
-        " ".join(unescape(re.sub(r"<[^>]+>", " ", row)).split())
-        for row in rows
-        if "<ul" in row or "badge" in row
-    ]
-
-
-def alerts(page):
-    found = re.findall(r'<p class="alert[^>]*>(.*?)</p>', page.text, re.DOTALL)
-    return [" ".join(unescape(each).split()) for each in found]
-
-
-def stored(functional_portal):
-    transaction.begin()
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        channels = functional_portal.hub.kultur.objectValues()
-        return {each.profile_url: each for each in channels if IChannel.providedBy(each)}
 
 
 def test_a_row_with_a_cell_too_many_is_refused_beside_the_others(functional_portal, office):
@@ -85,13 +16,6 @@ def test_a_row_with_a_cell_too_many_is_refused_beside_the_others(functional_port
     assert "Antalet celler på rad 2 är 4, men rubrikraden har 3." in first
     assert "Ny" in second
     assert stored(functional_portal) == {}
-
-
-def judged(functional_portal, data, clear=False):
-    transaction.begin()
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        rows = read_csv(data, columns(), optional=optional())
-        return plan(functional_portal.hub, rows, clear=clear)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import io
 
-import pytest
 import transaction
 from PIL import Image
 from plone import api
@@ -15,13 +14,6 @@ LOGO = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
     b'<path d="M0 0h9v9H0Z" fill="#06f"/></svg>'
 )
-
-
-@pytest.fixture
-def channel(make_functional_channel):
-    return make_functional_channel(
-        "bloggen", title="Bloggen <b> 🎉", profile_url="https://mastodon.se/@kultur"
-    )
 
 
 def test_pictures_say_what_the_municipality_is_called(channel, browse, functional_portal):

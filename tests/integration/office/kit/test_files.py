@@ -4,6 +4,7 @@ import io
 
 import pytest
 import transaction
+from helpers.integration.office.kit import is_asked_to_log_in
 from PIL import Image
 from plone import api
 
@@ -11,22 +12,6 @@ CHANNEL = "hub/kultur/bloggen"
 FILE = f"{CHANNEL}/@@kit-file"
 FACEBOOK = "https://www.facebook.com/kultur"
 NOTHING = ["", "/", "/avatar", "/avatar.gif", "/nothing.png", "/avatar.png/more", "/badge.png"]
-
-
-@pytest.fixture
-def channel(make_functional_channel):
-    return make_functional_channel(
-        "bloggen", title="Bloggen <b> 🎉", profile_url="https://mastodon.se/@kultur"
-    )
-
-
-@pytest.fixture
-def office(person):
-    return person("Information Officer")
-
-
-def is_asked_to_log_in(answer):
-    return 'name="__ac_password"' in answer.text
 
 
 @pytest.mark.parametrize(

@@ -4,24 +4,9 @@ import re
 from html import unescape
 
 import pytest
+from helpers.integration.office.kit import is_asked_to_log_in
 
 CHANNEL = "hub/kultur/bloggen"
-
-
-@pytest.fixture
-def channel(make_functional_channel):
-    return make_functional_channel(
-        "bloggen", title="Bloggen <b> 🎉", profile_url="https://mastodon.se/@kultur"
-    )
-
-
-@pytest.fixture
-def office(person):
-    return person("Information Officer")
-
-
-def is_asked_to_log_in(answer):
-    return 'name="__ac_password"' in answer.text
 
 
 def words(answer):

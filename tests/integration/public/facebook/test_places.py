@@ -94,3 +94,9 @@ def test_a_copy_in_another_hub_is_another_place(portal, make_place):
         part = api.content.create(other, "Administration", "kultur", title="Kultur")
         copy = api.content.copy(place, part, "kopia")
     assert (copy.tie_backs, copy.official_page) == ((), False)
+
+
+def test_a_numbered_address_is_the_pages_number(hub, make_place):
+    make_place(profile_url="https://www.facebook.com/profile.php?id=100064000000001")
+    make_place(page_id="123456")
+    assert sorted(place.page_id for place in places(hub)) == ["100064000000001", "123456"]

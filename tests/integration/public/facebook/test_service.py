@@ -1,8 +1,15 @@
 """Places over REST: what is refused is one sentence, and nothing is stored."""
 
+from datetime import UTC, datetime
+
+from katrineholm.socialhub.public.facebook.places import places
+from katrineholm.socialhub.public.facebook.service import item
+from katrineholm.socialhub.public.facebook.ties import tick_off, ties_in
+
 ADDRESS = "https://www.facebook.com/kommunen"
 NEW = {"@type": "FacebookPlace", "title": "Ny", "profile_url": ADDRESS}
 EVENT = {"place_type": "event", "event_starts": "2030-05-04T18:00"}
+STARTS = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 
 
 def test_an_event_keeps_the_moments_that_were_meant(editor, office):
@@ -63,3 +70,16 @@ def test_a_program_reads_the_same_and_the_office_the_ticks_too(places, request_f
     editor = person("Editor", at=places["kommunen"].aq_parent)
     seen = request_factory(basic_auth=editor).get("hub/@facebook-places").json()
     assert "tie_back" not in seen["items"][0]
+
+
+def test_the_ticks_are_told_where_they_are_given_alone(hub, make_place):
+    made = make_place("dagar", place_type="event", event_starts=STARTS)
+    tick_off(made, ["logo"])
+    (place,) = places(hub)
+    told = item(place, hub.REQUEST)
+    assert (told["place_type"], told["starts"]) == ("event", STARTS.isoformat())
+    assert (told["ends"], told["official_page"], told["state"]) == (None, False, "official")
+    assert "tie_back" not in told
+    ticks = item(place, hub.REQUEST, ties_in(hub))["tie_back"]
+    assert ticks["logo"]["by"]
+    assert ticks["installed"] is ticks["tie_back"] is None

@@ -1,28 +1,9 @@
 """The shelf's page, and a party's own."""
 
-import re
-
 import transaction
+from helpers.integration.public.partyblogs import CARD, cards, said, titles
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
-from zope.i18nmessageid import Message
-
-from katrineholm.socialhub import PACKAGE_NAME
-
-CARD = re.compile(r'<li class="socialhub-card"[^>]*>.*?<h2[^>]*>(.*?)</h2>(.*?)</li>', re.S)
-
-
-def said(text, **values):
-    """A text of the add-on's in the site's language."""
-    return api.portal.translate(Message(text, domain=PACKAGE_NAME, mapping=values), lang="sv")
-
-
-def cards(page):
-    return CARD.findall(page.text)
-
-
-def titles(answer):
-    return [item["title"] for item in answer.json()["items"]]
 
 
 def test_a_party_without_a_link_has_the_same_card(council, browse):

@@ -4,11 +4,9 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from helpers.integration.public.partyblogs import said, titles
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
-from zope.i18nmessageid import Message
-
-from katrineholm.socialhub import PACKAGE_NAME
 
 ADMIN = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 FIELD = re.compile(r"^\w+: ")
@@ -28,15 +26,6 @@ NO_DAY = "Write a day from 1900 to 2999 as year-month-day, for example 2026-10-1
 NO_SEATS = "Write a whole number from 0 to ${most}."
 NO_EMAIL = "The e-mail address is not written correctly."
 VALUES = {"title": "Byalaget", "abbreviation": "BY", "most": 500}
-
-
-def said(text, **values):
-    """A text of the add-on's in the site's language."""
-    return api.portal.translate(Message(text, domain=PACKAGE_NAME, mapping=values), lang="sv")
-
-
-def titles(answer):
-    return [item["title"] for item in answer.json()["items"]]
 
 
 def test_a_party_over_rest(council, request_factory, now):

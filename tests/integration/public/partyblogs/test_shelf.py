@@ -1,22 +1,18 @@
 """The shelf: who stands on it, in which order, and what is refused."""
 
-import re
-
 import pytest
 import transaction
+from helpers.integration.public.partyblogs import cards, said, titles
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from zope.event import notify
-from zope.i18nmessageid import Message
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub import PACKAGE_NAME
 from katrineholm.socialhub.public.partyblogs.interfaces import ICouncilParty
 
 ADMIN = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 ALPHABET = ["Byalaget", "Zebralistan", "Åkerbruket", "Örtagården"]
 SEATS = ["Zebralistan", "Örtagården", "Byalaget", "Åkerbruket"]
-CARD = re.compile(r'<li class="socialhub-card"[^>]*>.*?<h2[^>]*>(.*?)</h2>(.*?)</li>', re.S)
 GOOD = {
     "@type": "CouncilParty",
     "title": "Folkets Väl",
@@ -34,19 +30,6 @@ LOGINS = {
     "Information Officer": {"add", "change", "contact", "council", "delete"},
     "Site Administrator": {"add", "change", "contact", "council", "delete"},
 }
-
-
-def said(text, **values):
-    """A text of the add-on's in the site's language."""
-    return api.portal.translate(Message(text, domain=PACKAGE_NAME, mapping=values), lang="sv")
-
-
-def cards(page):
-    return CARD.findall(page.text)
-
-
-def titles(answer):
-    return [item["title"] for item in answer.json()["items"]]
 
 
 @pytest.mark.parametrize(("rule", "wanted"), [("alphabet", ALPHABET), ("seats", SEATS)])

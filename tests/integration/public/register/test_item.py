@@ -1,8 +1,6 @@
 """A channel as other systems read it."""
 
-
-def api_url(register):
-    return register.hub.absolute_url().replace("/plone/", "/plone/++api++/")
+from helpers.integration.public.register import api_url
 
 
 def test_a_channel_is_told_in_full(register, request_factory):

@@ -1,26 +1,9 @@
 """Which channels the list has, page by page."""
 
-import re
-from html import unescape
-
 import pytest
+from helpers.integration.public.register import titles
 
 PAGE = "hub/@@official-list"
-
-
-def told(answer):
-    """The words of each row, cell by cell."""
-    body = re.search("<tbody>(.*?)</tbody>", answer.text, re.DOTALL)
-    rows = re.findall("<tr.*?</tr>", body[1], re.DOTALL) if body else []
-    return [[words(cell) for cell in re.findall("<t[hd].*?</t[hd]>", row, re.S)] for row in rows]
-
-
-def words(html):
-    return " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
-
-
-def titles(answer):
-    return [row[0] for row in told(answer)]
 
 
 PUBLIC = ["Bilder", "Bloggen", "Filmer", "Gamla bloggen", "Skolans sida"]

@@ -1,28 +1,13 @@
 """The official list as a visitor and the office read it in a browser."""
 
 import re
-from html import unescape
 
 import transaction
+from helpers.integration.public.register import titles, told
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 PAGE = "hub/@@official-list"
-
-
-def told(answer):
-    """The words of each row, cell by cell."""
-    body = re.search("<tbody>(.*?)</tbody>", answer.text, re.DOTALL)
-    rows = re.findall("<tr.*?</tr>", body[1], re.DOTALL) if body else []
-    return [[words(cell) for cell in re.findall("<t[hd].*?</t[hd]>", row, re.S)] for row in rows]
-
-
-def words(html):
-    return " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
-
-
-def titles(answer):
-    return [row[0] for row in told(answer)]
 
 
 def test_a_visitor_reads_who_speaks_where(get):

@@ -2,13 +2,9 @@
 
 import pytest
 import transaction
+from helpers.integration.public.register import api_url
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
-
-
-def api_url(register):
-    return register.hub.absolute_url().replace("/plone/", "/plone/++api++/")
-
 
 PUBLIC = ["bilder", "bloggen", "filmer", "gamla", "sidan"]
 EVERY = ["anmald", "bilder", "bloggen", "filmer", "gamla", "hemlig", "sidan"]

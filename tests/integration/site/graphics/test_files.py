@@ -2,7 +2,6 @@
 
 import io
 
-import pytest
 import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -10,22 +9,8 @@ from plone.app.testing import SITE_OWNER_NAME
 from katrineholm.socialhub.site.graphics import logo
 from katrineholm.socialhub.site.graphics.files import stylesheet_url
 
-REST = "@controlpanels/graphic-profile"
 CSS = "@@socialhub-profile.css"
 DRAWN = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="M0 0"/></svg>'
-
-
-@pytest.fixture
-def site(functional_administration, functional_portal):
-    """A site with a hub, seen by the real web server."""
-    return functional_portal
-
-
-@pytest.fixture
-def patch(site, person, request_factory):
-    """A function that changes tokens over REST as the office."""
-    session = request_factory(basic_auth=person("Information Officer"))
-    return lambda **values: session.patch(REST, json=values)
 
 
 def test_where_nothing_is_chosen_no_page_asks_for_a_stylesheet(site, browse):

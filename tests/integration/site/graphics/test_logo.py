@@ -1,42 +1,17 @@
 """The logotype."""
 
 import io
-import re
-from html import unescape
 
 import pytest
 import transaction
+from helpers.integration.site.graphics import press, refused
 from PIL import Image
 
 from katrineholm.socialhub.site.forms.refusals import Refusal
 from katrineholm.socialhub.site.graphics import logo
 from katrineholm.socialhub.site.graphics.files import logo_url
 
-PAGE = "@@graphic-profile"
 DRAWN = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="M0 0"/></svg>'
-
-
-@pytest.fixture
-def site(functional_administration, functional_portal):
-    """A site with a hub, seen by the real web server."""
-    return functional_portal
-
-
-@pytest.fixture
-def office(site, person, browse):
-    """A session of the office's."""
-    return browse(*person("Information Officer"))
-
-
-def press(session, do, files=None, **values):
-    token = re.search(r'name="_authenticator" value="(\w+)"', session.get(PAGE).text)[1]
-    data = {"do": do, "_authenticator": token, **values}
-    return session.post(PAGE, data=data, files=files)
-
-
-def refused(page):
-    alert = re.search(r'<div class="alert alert-danger" role="alert">.*?</div>', page.text, re.S)
-    return [unescape(each) for each in re.findall(r"<li>(.*?)</li>", alert[0])] if alert else []
 
 
 def painted(format, size=(1200, 300)):

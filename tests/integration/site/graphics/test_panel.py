@@ -4,15 +4,13 @@ import re
 from html import unescape
 
 import pytest
-import transaction
+from helpers.integration.site.graphics import PAGE, kept, press, refused
 from plone import api
-from zope.globalrequest import getRequest
 
 from katrineholm.socialhub import _
-from katrineholm.socialhub.site.graphics.profile import NO_COLOUR, chosen
+from katrineholm.socialhub.site.graphics.profile import NO_COLOUR
 from katrineholm.socialhub.site.graphics.tokens import NAMES
 
-PAGE = "@@graphic-profile"
 REST = "@controlpanels/graphic-profile"
 WHO = {
     "": False,
@@ -21,36 +19,6 @@ WHO = {
     "Information Officer": True,
     "Site Administrator": True,
 }
-
-
-@pytest.fixture
-def site(functional_administration, functional_portal):
-    """A site with a hub, seen by the real web server."""
-    return functional_portal
-
-
-@pytest.fixture
-def office(site, person, browse):
-    """A session of the office's."""
-    return browse(*person("Information Officer"))
-
-
-def press(session, do, files=None, **values):
-    token = re.search(r'name="_authenticator" value="(\w+)"', session.get(PAGE).text)[1]
-    data = {"do": do, "_authenticator": token, **values}
-    return session.post(PAGE, data=data, files=files)
-
-
-def kept():
-    """What the server's requests have left; the registry remembers within a request."""
-    transaction.begin()
-    getRequest().other.pop("_plone_registry_cache", None)
-    return chosen()
-
-
-def refused(page):
-    alert = re.search(r'<div class="alert alert-danger" role="alert">.*?</div>', page.text, re.S)
-    return [unescape(each) for each in re.findall(r"<li>(.*?)</li>", alert[0])] if alert else []
 
 
 def typed(page):

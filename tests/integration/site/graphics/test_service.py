@@ -1,35 +1,12 @@
 """The profile over REST."""
 
 import pytest
-import transaction
+from helpers.integration.site.graphics import REST, kept
 from plone import api
-from zope.globalrequest import getRequest
 
 from katrineholm.socialhub import _
-from katrineholm.socialhub.site.graphics.profile import NO_COLOUR, chosen
+from katrineholm.socialhub.site.graphics.profile import NO_COLOUR
 from katrineholm.socialhub.site.graphics.tokens import NAMES
-
-REST = "@controlpanels/graphic-profile"
-
-
-@pytest.fixture
-def site(functional_administration, functional_portal):
-    """A site with a hub, seen by the real web server."""
-    return functional_portal
-
-
-@pytest.fixture
-def patch(site, person, request_factory):
-    """A function that changes tokens over REST as the office."""
-    session = request_factory(basic_auth=person("Information Officer"))
-    return lambda **values: session.patch(REST, json=values)
-
-
-def kept():
-    """What the server's requests have left; the registry remembers within a request."""
-    transaction.begin()
-    getRequest().other.pop("_plone_registry_cache", None)
-    return chosen()
 
 
 def test_the_profile_is_read_and_changed_over_rest(patch, site, person, request_factory):

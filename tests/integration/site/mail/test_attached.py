@@ -1,9 +1,7 @@
 """Files go along with a mail."""
 
-import pytest
-import transaction
-from mailserver import plain, receiving
-from plone import api
+from helpers.integration.site.mail import commit
+from mailserver import plain
 
 from katrineholm.socialhub.site.mail import outbox
 from katrineholm.socialhub.site.mail.attached import Attachment
@@ -12,37 +10,6 @@ from katrineholm.socialhub.site.mail.send import send, waiting
 
 NOW = 1_790_000_000
 ANNA = "Anna Berg <anna@katrineholm.se>"
-
-
-@pytest.fixture
-def post():
-    with receiving() as post:
-        yield post
-
-
-@pytest.fixture
-def site(functional_portal, post):
-    """A site whose mail goes to ``post``."""
-    point(post.port)
-    transaction.commit()
-    return functional_portal
-
-
-def point(port):
-    settings = {
-        "smtp_host": "127.0.0.1",
-        "smtp_port": port,
-        "email_from_name": "Katrineholms kommun – webben",
-        "email_from_address": "kommun@katrineholm.se",
-    }
-    for name, value in settings.items():
-        api.portal.set_registry_record(f"plone.{name}", value)
-
-
-def commit():
-    """As at the end of a request."""
-    transaction.commit()
-    transaction.begin()
 
 
 def test_files_go_along_byte_for_byte_with_the_message_id_that_their_sender_keeps(site, post):

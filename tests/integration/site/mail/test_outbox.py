@@ -2,10 +2,9 @@
 
 import pytest
 import transaction
-from mailserver import free_port, receiving
+from helpers.integration.site.mail import commit, left, point
 from plone import api
 from zope.annotation.interfaces import IAnnotations
-from zope.i18n import interpolate
 
 from katrineholm.socialhub.site.mail import outbox
 from katrineholm.socialhub.site.mail.postman import Fault
@@ -14,52 +13,6 @@ from katrineholm.socialhub.site.mail.send import discard, problem, send, try_aga
 NOW = 1_790_000_000
 HOUR, DAY = 3600, 24 * 3600
 ANNA = "Anna Berg <anna@katrineholm.se>"
-
-
-@pytest.fixture
-def post():
-    with receiving() as post:
-        yield post
-
-
-@pytest.fixture
-def site(functional_portal, post):
-    """A site whose mail goes to ``post``."""
-    point(post.port)
-    transaction.commit()
-    return functional_portal
-
-
-@pytest.fixture
-def quiet(portal):
-    """A site whose transactions are never committed; its mail server is set up."""
-    point(free_port())
-    return portal
-
-
-def point(port):
-    settings = {
-        "smtp_host": "127.0.0.1",
-        "smtp_port": port,
-        "email_from_name": "Katrineholms kommun – webben",
-        "email_from_address": "kommun@katrineholm.se",
-    }
-    for name, value in settings.items():
-        api.portal.set_registry_record(f"plone.{name}", value)
-
-
-def commit():
-    """As at the end of a request."""
-    transaction.commit()
-    transaction.begin()
-
-
-def left(site):
-    return [(each["to"], each["tries"], said(each["problem"])) for each in waiting(site)]
-
-
-def said(sentence):
-    return interpolate(sentence, getattr(sentence, "mapping", None))
 
 
 @pytest.mark.parametrize("name", ["smtp_host", "email_from_address"])

@@ -4,9 +4,8 @@ from datetime import datetime
 
 import pytest
 import transaction
-from mailserver import free_port, receiving, silent
-from plone import api
-from zope.i18n import interpolate
+from helpers.integration.site.mail import commit, left, point, said
+from mailserver import free_port, silent
 
 from katrineholm.socialhub.site.mail import outbox
 from katrineholm.socialhub.site.mail.delivery import deliver
@@ -15,45 +14,6 @@ from katrineholm.socialhub.site.mail.send import problem, send, try_again, waiti
 
 NOW = 1_790_000_000
 ANNA = "Anna Berg <anna@katrineholm.se>"
-
-
-@pytest.fixture
-def post():
-    with receiving() as post:
-        yield post
-
-
-@pytest.fixture
-def site(functional_portal, post):
-    """A site whose mail goes to ``post``."""
-    point(post.port)
-    transaction.commit()
-    return functional_portal
-
-
-def point(port):
-    settings = {
-        "smtp_host": "127.0.0.1",
-        "smtp_port": port,
-        "email_from_name": "Katrineholms kommun – webben",
-        "email_from_address": "kommun@katrineholm.se",
-    }
-    for name, value in settings.items():
-        api.portal.set_registry_record(f"plone.{name}", value)
-
-
-def commit():
-    """As at the end of a request."""
-    transaction.commit()
-    transaction.begin()
-
-
-def left(site):
-    return [(each["to"], each["tries"], said(each["problem"])) for each in waiting(site)]
-
-
-def said(sentence):
-    return interpolate(sentence, getattr(sentence, "mapping", None))
 
 
 def test_an_unreachable_server_breaks_no_step_and_is_told(site):

@@ -34,25 +34,6 @@ def placed(functional_portal):
     return getMultiAdapter((functional_portal, column), IPortletAssignmentMapping)
 
 
-@pytest.fixture
-def manager(person):
-    return person("Manager")
-
-
-@pytest.fixture
-def send(browse, manager):
-    """A function that fills in a portlet's form and presses a button of it."""
-
-    def send(url, button, **changes):
-        session = browse(*manager)
-        values = {f"form.widgets.{name}": value for name, value in changes.items()}
-        token = re.search(r'name="_authenticator" value="(\w+)"', session.get(url).text)
-        values |= {"_authenticator": token[1]} if token else {}
-        return session.post(url, data=values | {f"form.buttons.{button}": "1"})
-
-    return send
-
-
 def filled(kind, **changes):
     """What an editor writes in the form of a portlet."""
     extra = PORTLETS[kind][1]

@@ -1,12 +1,9 @@
 """A change of the catalogue of services, made or refused."""
 
 import pytest
-from plone import api
-from zope.component import getUtility
-from zope.schema.interfaces import IVocabularyFactory
+from helpers.integration.site.settings import found_by, offered
 
 from katrineholm.socialhub.accounts.editing.preview import every_service
-from katrineholm.socialhub.core.platforms.accounts import asked
 from katrineholm.socialhub.core.platforms.catalogue import recognise
 from katrineholm.socialhub.core.platforms.edits import CatalogueEdits
 from katrineholm.socialhub.core.platforms.interfaces import AddedService
@@ -16,17 +13,6 @@ from katrineholm.socialhub.site.settings.catalogue_edits import edits
 
 ADDED = AddedService("film", "Filmen", "video", True, "film.example.se", "/kanal/{account}")
 ADDRESS = "https://film.example.se/kanal/kommun"
-
-
-def offered(context):
-    factory = getUtility(IVocabularyFactory, name="katrineholm.socialhub.platforms")
-    return {term.value: term.title for term in factory(context)}
-
-
-def found_by(text):
-    keys = [asked(text).key]
-    brains = api.content.find(portal_type="Channel", socialhub_accounts=keys, unrestricted=True)
-    return [brain.getId for brain in brains]
 
 
 def test_a_hidden_service_is_offered_no_more_but_its_channels_work(hub, make_channel):

@@ -1,11 +1,11 @@
 """What the office has edited in the catalogue."""
 
 import pytest
+from helpers.integration.site.settings import found_by
 from plone import api
 from zope.component.hooks import site as within
 
 from katrineholm.socialhub.accounts.channels.facts import visible
-from katrineholm.socialhub.core.platforms.accounts import asked
 from katrineholm.socialhub.core.platforms.catalogue import recognise
 from katrineholm.socialhub.core.platforms.edits import CatalogueEdits
 from katrineholm.socialhub.core.platforms.interfaces import AddedService
@@ -20,12 +20,6 @@ SPELLINGS = (
     "film.example.se/kanal/kommun?utm_source=a",
     "https://FILM.example.se/kanal/kommun/inlagg/7",
 )
-
-
-def found_by(text):
-    keys = [asked(text).key]
-    brains = api.content.find(portal_type="Channel", socialhub_accounts=keys, unrestricted=True)
-    return [brain.getId for brain in brains]
 
 
 @pytest.mark.parametrize("text", SPELLINGS)

@@ -3,48 +3,17 @@
 import re
 
 import pytest
-import transaction
+from helpers.integration.site.settings import PAGE, field, kept, save
 from plone import api
 from plone.restapi.controlpanels.interfaces import IControlpanel
-from plone.testing.zope import Browser
 from zope.component import queryMultiAdapter
 from zope.interface import alsoProvides
 from zope.publisher.browser import TestRequest
 
 from katrineholm.socialhub import _
 from katrineholm.socialhub.interfaces import ISocialHubLayer
-from katrineholm.socialhub.site.settings.registry import setting
 
-PAGE = "@@socialhub-settings"
 REST = "@controlpanels/socialhub"
-
-
-@pytest.fixture
-def site(functional_administration, functional_portal):
-    """A site with a hub, seen by the real web server."""
-    return functional_portal
-
-
-@pytest.fixture
-def office(site, person, functional_app):
-    """A browser of the office's, at the settings."""
-    browser = Browser(functional_app)
-    browser.addHeader("Authorization", "Basic {}:{}".format(*person("Information Officer")))
-    browser.open(f"{site.absolute_url()}/{PAGE}")
-    return browser
-
-
-def kept(*names):
-    transaction.begin()
-    return [setting(name) for name in names]
-
-
-def field(browser, name):
-    return browser.getControl(name=f"form.widgets.{name}")
-
-
-def save(browser):
-    browser.getControl(name="form.buttons.save").click()
 
 
 def test_the_office_changes_settings_in_the_browser(office, site):

@@ -3,12 +3,8 @@
 import re
 
 import pytest
-import transaction
-from plone.testing.zope import Browser
+from helpers.integration.site.settings import PAGE, field, kept, save
 
-from katrineholm.socialhub.site.settings.registry import setting
-
-PAGE = "@@socialhub-settings"
 REST = "@controlpanels/socialhub"
 DID = "did:plc:ewvi7nxzyoun6zhxrhs64oiz"
 WHO = {
@@ -19,34 +15,6 @@ WHO = {
     "Information Officer": True,
     "Site Administrator": True,
 }
-
-
-@pytest.fixture
-def site(functional_administration, functional_portal):
-    """A site with a hub, seen by the real web server."""
-    return functional_portal
-
-
-@pytest.fixture
-def office(site, person, functional_app):
-    """A browser of the office's, at the settings."""
-    browser = Browser(functional_app)
-    browser.addHeader("Authorization", "Basic {}:{}".format(*person("Information Officer")))
-    browser.open(f"{site.absolute_url()}/{PAGE}")
-    return browser
-
-
-def kept(*names):
-    transaction.begin()
-    return [setting(name) for name in names]
-
-
-def field(browser, name):
-    return browser.getControl(name=f"form.widgets.{name}")
-
-
-def save(browser):
-    browser.getControl(name="form.buttons.save").click()
 
 
 def test_a_handle_is_not_turned_on_without_its_account(office):

@@ -1,18 +1,10 @@
 """The settings over REST."""
 
 import pytest
-import transaction
-
-from katrineholm.socialhub.site.settings.registry import setting
+from helpers.integration.site.settings import kept
 
 REST = "@controlpanels/socialhub"
 DID = "did:plc:ewvi7nxzyoun6zhxrhs64oiz"
-
-
-@pytest.fixture
-def site(functional_administration, functional_portal):
-    """A site with a hub, seen by the real web server."""
-    return functional_portal
 
 
 @pytest.fixture
@@ -20,11 +12,6 @@ def patch(site, person, request_factory):
     """A function that changes settings over REST as the office."""
     session = request_factory(basic_auth=person("Information Officer"))
     return lambda **values: session.patch(REST, json=values)
-
-
-def kept(*names):
-    transaction.begin()
-    return [setting(name) for name in names]
 
 
 def test_the_settings_are_read_and_changed_over_rest(patch, site, request_factory, person):

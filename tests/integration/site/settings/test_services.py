@@ -5,11 +5,10 @@ from html import unescape
 
 import pytest
 import transaction
+from helpers.integration.site.settings import offered
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
-from zope.component import getUtility
 from zope.globalrequest import getRequest
-from zope.schema.interfaces import IVocabularyFactory
 
 from katrineholm.socialhub.accounts.channels.facts import visible
 from katrineholm.socialhub.core.platforms.edits import CatalogueEdits
@@ -21,11 +20,6 @@ PAGE = "@@socialhub-services"
 ADDED = AddedService("film", "Filmen", "video", True, "film.example.se", "/kanal/{account}")
 TYPED = {"title": "Filmen", "host": "film.example.se", "path": "/kanal/{account}", "kind": "video"}
 ADDRESS = "https://film.example.se/kanal/kommun"
-
-
-def offered(context):
-    factory = getUtility(IVocabularyFactory, name="katrineholm.socialhub.platforms")
-    return {term.value: term.title for term in factory(context)}
 
 
 def test_an_added_service_is_offered_and_used_by_a_channel(hub, make_channel):

@@ -9,16 +9,20 @@ waking a channel, and unlike the catalogue nobody can search them. Such a value 
 way down: only what can be compared is merged when two connections enter two channels at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
+from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
+from zope.container.interfaces import IContainerModifiedEvent
 
 from ... import PACKAGE_NAME
 from .hub import hub_of
+from .interfaces import IChannel
 
 
 def read(hub, name: str, make: Callable[[], Any] = OOBTree):
@@ -30,6 +34,23 @@ def read(hub, name: str, make: Callable[[], Any] = OOBTree):
 def begun(hub, name: str, make: Callable[[], Any] = OOBTree):
     """A hub's book, to write in."""
     return IAnnotations(hub).setdefault(name, make())
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A book of every hub, with parts: what makes each of them, by its name."""
+
+    name: str
+    parts: Mapping[str, Callable[[], Any]]
+
+    def read(self, hub) -> Mapping:
+        return read(hub, self.name, self._make)
+
+    def begun(self, hub) -> PersistentMapping:
+        return begun(hub, self.name, self._make)
+
+    def _make(self):
+        return PersistentMapping({part: make() for part, make in self.parts.items()})
 
 
 def revision(counter: Length) -> tuple:
@@ -78,3 +99,13 @@ def following(name: str, value: Callable[[Any], tuple]) -> tuple[Callable, Calla
             edited(channel)
 
     return edited, moved
+
+
+def followers(administration, event) -> Iterator:
+    """An administration's channels, where it has been edited itself.
+
+    That a channel comes or goes is a change of the folder to Plone, but nothing to the others:
+    they are not even woken.
+    """
+    if not IContainerModifiedEvent.providedBy(event):
+        yield from filter(IChannel.providedBy, administration.objectValues())

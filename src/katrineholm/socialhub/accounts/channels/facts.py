@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from Acquisition import aq_parent
 from plone import api
 
-from ...site.caching.shelf import Shelf
-from ...site.caching.sight import catalogue_state, sight
+from ...site.caching.memory import Shelf, catalogue_state, sight
 from .hub import hub_of
 from .interfaces import CHANNEL_TYPES
 from .internal import book_of, internal_in, recorded_internal

@@ -24,6 +24,7 @@ from .internal import recorded_internal
 from .recorded import recorded_channel
 
 KEY, LANE = "katrineholm.socialhub.history", "channels"
+BOOK = books.Book(KEY, {"lines": LOBTree, "channels": OOTreeSet, "latest": OOBTree})
 LAST = 2**63 - 1  # the greatest number that a tree of this kind can hold
 LINE = ("time", "who", "uid", "path", "title", "state", "step", "comment", "changes")
 # What is followed; the names of people are shown to those who may see duties only.
@@ -34,18 +35,18 @@ LEFT_OUT = ("official_since", "closed_on", "link_only_reason", "account")
 
 def of_channel(channel) -> list[dict]:
     """A channel's lines, the newest first: see ``_write`` for what they hold."""
-    return list(_lines_of(_log(hub_of(channel)), channel.UID()))
+    return list(_lines_of(BOOK.read(hub_of(channel)), channel.UID()))
 
 
 def of_hub(hub) -> Iterator[dict]:
     """All lines of a hub, the newest first."""
-    lines = _log(hub)["lines"]
+    lines = BOOK.read(hub)["lines"]
     return (_line(lines[number]) for number in _downwards(lines))
 
 
 def latest(hub, uids: Iterable[str], step: str) -> dict[str, dict]:
     """The latest line of a step for each of these channels of a hub that has taken it."""
-    log = _log(hub)
+    log = BOOK.read(hub)
     found = {
         uid: next((line for line in _lines_of(log, uid) if line["step"] == step), None)
         for uid in uids
@@ -73,7 +74,7 @@ def changed(channel, event) -> None:
         return
     after = _followed(channel)
     # A channel from before the log was kept is followed from here on.
-    before = _started(hub)["latest"].get(channel.UID(), after)
+    before = BOOK.begun(hub)["latest"].get(channel.UID(), after)
     changes = tuple(
         (name, before.get(name), after[name]) for name in after if before.get(name) != after[name]
     )
@@ -112,7 +113,7 @@ def note(channel, what: str, comment: str = "") -> None:
 def _write(channel, *, step="", comment="", changes=()):
     """``time`` in seconds since 1970; ``changes`` are (field, before, after)."""
     facts, now = facts_of(channel), time_ns()
-    log = _started(hub_of(channel))
+    log = BOOK.begun(hub_of(channel))
     number = _number(log["lines"], now)
     line = (
         now // 1_000_000_000,
@@ -132,7 +133,7 @@ def _write(channel, *, step="", comment="", changes=()):
 
 def lane(hub) -> Lane:
     """These lines, for the hub-wide log: see inbox.steps.interfaces.ILane."""
-    lines = _log(hub)["lines"]
+    lines = BOOK.read(hub)["lines"]
     return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
 
 
@@ -167,7 +168,7 @@ def _downwards(lines):
 
 def _remember(channel):
     """An object of its own, as facts that are others now cannot always be compared in a merge."""
-    latest = _started(hub_of(channel))["latest"]
+    latest = BOOK.begun(hub_of(channel))["latest"]
     latest.setdefault(channel.UID(), PersistentMapping()).update(_followed(channel))
 
 
@@ -177,15 +178,3 @@ def _followed(channel):
     facts |= {name: getattr(channel, name) or "" for name in PRIVATE}
     facts["also_known_as"] = tuple(channel.also_known_as or ())
     return {name: value for name, value in facts.items() if name not in LEFT_OUT}
-
-
-def _log(hub):
-    return books.read(hub, KEY, _new_log)
-
-
-def _started(hub):
-    return books.begun(hub, KEY, _new_log)
-
-
-def _new_log():
-    return PersistentMapping(lines=LOBTree(), channels=OOTreeSet(), latest=OOBTree())

@@ -18,7 +18,7 @@ def recorded_internal(channel) -> dict:
     return {name: _plain(getattr(channel, name)) for name in INTERNAL}
 
 
-def kept(channel) -> tuple:
+def entry_of(channel) -> tuple:
     """The same as the book holds it; empty where all is as when a channel is new.
 
     As text: the book's values are compared, which None and a number cannot be.
@@ -28,7 +28,7 @@ def kept(channel) -> tuple:
 
 
 def book_of(hub) -> Mapping[str, tuple]:
-    """The internal facts of a hub's channels by UID, as ``kept`` gives them."""
+    """The internal facts of a hub's channels by UID, as ``entry_of`` gives them."""
     return books.read(hub, KEY)
 
 
@@ -38,7 +38,7 @@ def internal_in(entry: tuple) -> dict:
     return {name: _plain(value) for name, value in found.items()}
 
 
-enter, moved = books.following(KEY, kept)
+enter, moved = books.following(KEY, entry_of)
 
 
 def _new():

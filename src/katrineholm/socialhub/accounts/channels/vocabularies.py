@@ -1,6 +1,6 @@
 """What a person can choose among."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from plone import api
 from zope.interface import provider
@@ -41,34 +41,23 @@ LAYOUT_TITLES = {
 }
 
 
-@provider(IVocabularyFactory)
-def kinds(context):
-    """Kinds of channel, in the catalogue's order."""
-    return vocabulary((kind, KIND_TITLES[kind]) for kind in KINDS)
+def offering(titles: Mapping) -> IVocabularyFactory:
+    """The factory of a vocabulary that is the same everywhere; ``titles`` by value, as ordered."""
+
+    @provider(IVocabularyFactory)
+    def factory(context):
+        return vocabulary(titles.items())
+
+    return factory
 
 
-@provider(IVocabularyFactory)
-def rhythms(context):
-    """How often a channel is to publish: days between two entries at most."""
-    return vocabulary(RHYTHM_TITLES.items())
-
-
-@provider(IVocabularyFactory)
-def profile_marks(context):
-    """What an account can follow of the graphic profile (rows M1 to M3)."""
-    return vocabulary(MARK_TITLES.items())
-
-
-@provider(IVocabularyFactory)
-def entry_targets(context):
-    """Where an entry's heading can lead."""
-    return vocabulary(TARGET_TITLES.items())
-
-
-@provider(IVocabularyFactory)
-def layouts(context):
-    """How entries can be arranged."""
-    return vocabulary(LAYOUT_TITLES.items())
+# Kinds of channel; how many days there may be between two entries; what an account can follow of
+# the graphic profile (rows M1 to M3); where an entry's heading can lead; how entries are arranged.
+kinds = offering({kind: KIND_TITLES[kind] for kind in KINDS})
+rhythms = offering(RHYTHM_TITLES)
+profile_marks = offering(MARK_TITLES)
+entry_targets = offering(TARGET_TITLES)
+layouts = offering(LAYOUT_TITLES)
 
 
 @provider(IVocabularyFactory)

@@ -3,13 +3,11 @@
 from datetime import date
 
 from plone import api
-from zope.event import notify
-from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from ... import _
 from ...site.forms.refusals import Refusal
 from ..channels import history
-from ..channels.interfaces import IChannel
+from ..channels.changing import change
 from ..channels.moments import today
 from ..people.answering import ROLES, duties_of
 from ..people.person import key
@@ -26,7 +24,7 @@ def note_absence(channel, role: str, first: date | None, last: date | None) -> N
     before = channel.absences or ()
     after = add(before, role, who, first, last)
     if after != before:
-        _store(channel, after)
+        change(channel, absences=after)
         history.note(channel, "absence", _sentence(role, first.isoformat(), last.isoformat()))
 
 
@@ -36,7 +34,7 @@ def take_absence_away(channel, role: str, first: str) -> None:
     after = remove(before, role, _holder(channel, role), first)
     for each in before:
         if each not in after:
-            _store(channel, after)
+            change(channel, absences=after)
             history.note(channel, "absence-removed", _sentence(role, each["first"], each["last"]))
 
 
@@ -62,11 +60,6 @@ def take_away_everywhere(hub, who: str, first: str) -> None:
 
 def _holder(channel, role):
     return key(getattr(duties_of(channel), role)) if role in ROLES else ""
-
-
-def _store(channel, absences):
-    channel.absences = absences
-    notify(ObjectModifiedEvent(channel, Attributes(IChannel, "absences")))
 
 
 def _sentence(role, first, last):

@@ -6,12 +6,10 @@ from urllib.parse import quote
 from AccessControl import Unauthorized
 from plone import api
 from Products.Five import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
 from ...site.forms.permissions import may_manage
-from ...site.forms.refusals import Refusal
-from ...site.forms.request import KeepsWhatWasWritten, day, leave, require_form, text
+from ...site.forms.request import KeepsWhatWasWritten, TakesForm, day, text
 from ..channels import moments
 from ..channels.moments import today
 from ..people.answering import duties_of
@@ -23,12 +21,10 @@ from .held import Holder, held_by, holders, role_title
 class AbsenceView(KeepsWhatWasWritten, BrowserView):
     """The office chooses a person; any other member is asked about their own duties only."""
 
-    template = ViewPageTemplateFile("absence.pt")
-
     def __call__(self):
         if api.user.is_anonymous():
             raise Unauthorized
-        return self.template()
+        return self.index()
 
     @cached_property
     def may_choose(self) -> bool:
@@ -39,7 +35,7 @@ class AbsenceView(KeepsWhatWasWritten, BrowserView):
         """The person that the page is about, as in ``people.person.key``."""
         own = api.user.get_current().getId()
         who = text(self.request.form, "person") or own
-        if who != own and not self.may_choose:
+        if who is None or (who != own and not self.may_choose):
             raise Unauthorized
         return who
 
@@ -80,33 +76,24 @@ class AbsenceView(KeepsWhatWasWritten, BrowserView):
         ]
 
 
-class NoteAbsence(AbsenceView):
+class ChangeAbsence(TakesForm, AbsenceView):
+    """A form on that page."""
+
+    def next_url(self) -> str:
+        return f"{self.context.absolute_url()}/@@absence?person={quote(self.who, safe='')}"
+
+
+class NoteAbsence(ChangeAbsence):
     """``@@note-absence`` on a hub."""
 
-    def __call__(self):
-        require_form(self.request)
-        if api.user.is_anonymous():
-            raise Unauthorized
-        form = self.request.form
-        try:
-            number = note_everywhere(self.context, self.who, day(form, "first"), day(form, "last"))
-        except Refusal as refusal:
-            self.refused = refusal.sentence
-            return self.template()
-        said = _("The absence is noted. Channels: ${number}.", mapping={"number": number})
-        leave(self.request, _page(self), said)
+    def take(self, form):
+        number = note_everywhere(self.context, self.who, day(form, "first"), day(form, "last"))
+        return _("The absence is noted. Channels: ${number}.", mapping={"number": number})
 
 
-class EndAbsence(AbsenceView):
+class EndAbsence(ChangeAbsence):
     """``@@end-absence`` on a hub: the absence is taken away from every channel."""
 
-    def __call__(self):
-        require_form(self.request)
-        if api.user.is_anonymous():
-            raise Unauthorized
-        take_away_everywhere(self.context, self.who, text(self.request.form, "first"))
-        leave(self.request, _page(self), _("The absence is taken away."))
-
-
-def _page(view):
-    return f"{view.context.absolute_url()}/@@absence?person={quote(view.who, safe='')}"
+    def take(self, form):
+        take_away_everywhere(self.context, self.who, text(form, "first"))
+        return _("The absence is taken away.")

@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from zope.event import notify
-from zope.lifecycleevent import Attributes, ObjectModifiedEvent
-
 from ..about.information import public_url
 from ..channels import history
+from ..channels.changing import change
 from ..channels.facts import ChannelFacts
-from ..channels.interfaces import IChannel
 from ..channels.moments import today
 from ..people.answering import Duties
 from .confirming_link import token
@@ -50,8 +47,7 @@ def confirm(channel, who: str, now: date) -> None:
 
     ``who`` goes into the history where nobody is logged in; it is empty otherwise.
     """
-    channel.confirmed_on = now
-    notify(ObjectModifiedEvent(channel, Attributes(IChannel, "confirmed_on")))
+    change(channel, confirmed_on=now)
     history.note(channel, "confirm", who)
 
 

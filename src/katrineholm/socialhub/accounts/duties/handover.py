@@ -3,13 +3,12 @@
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from zope.event import notify
-from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 from zope.schema import ValidationError
 
 from ... import _
 from ...site.forms.refusals import Refusal
 from ..channels import history
+from ..channels.changing import change
 from ..channels.interfaces import IAdministration, IChannel
 from ..judging.judge import faults
 from ..people.person import UnknownPerson, key, person, spelled_out
@@ -44,9 +43,7 @@ def hand_over(hub, who: str, to: str, chosen: Container[str]) -> list[Held]:
     moved = [duty for duty in held(hub, who) if duty.id in chosen]
     _check(who, to, moved)
     for duty in moved:
-        setattr(duty.place, duty.role, to)
-        schema = IAdministration if duty.role == "head" else IChannel
-        notify(ObjectModifiedEvent(duty.place, Attributes(schema, duty.role)))
+        change(duty.place, IAdministration if duty.role == "head" else IChannel, **{duty.role: to})
         for channel in _channels(duty):
             history.note(channel, "hand-over", role_title(duty.role))
     return moved

@@ -5,11 +5,9 @@ from urllib.parse import quote
 
 from plone import api
 from Products.Five import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
-from ...site.forms.refusals import Refusal
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text, texts
+from ...site.forms.request import KeepsWhatWasWritten, TakesForm, text, texts
 from ...site.mail.send import send
 from ..channels.interfaces import PERSON
 from ..lifecycle.letters import may_open, said, whom_to_ask
@@ -22,11 +20,7 @@ from .held import ROLE_TITLES, Holder, holders, role_title
 class HandOverView(KeepsWhatWasWritten, BrowserView):
     """Everybody who holds a duty, or all that one person holds."""
 
-    template = ViewPageTemplateFile("handover.pt")
     help = PERSON
-
-    def __call__(self):
-        return self.template()
 
     @cached_property
     def people(self) -> list[Holder]:
@@ -54,23 +48,18 @@ class HandOverView(KeepsWhatWasWritten, BrowserView):
         return set(texts(self.request.form, "duty"))
 
 
-class HandOver(HandOverView):
+class HandOver(TakesForm, HandOverView):
     """``@@hand-over`` on a hub: all that is ticked, at once or not at all."""
 
-    def __call__(self):
-        require_form(self.request)
-        form = self.request.form
+    leads_to = "/@@handover"
+
+    def take(self, form):
         to = spelled_out(text(form, "to"))
-        try:
-            moved = hand_over(self.context, text(form, "person"), to, self.chosen)
-        except Refusal as refusal:
-            self.refused = refusal.sentence
-            return self.template()
+        moved = hand_over(self.context, text(form, "person"), to, self.chosen)
         if text(form, "tell"):
             write_to_new_holder(to, moved)
         said = {"number": len(moved), "name": person(to).name}
-        message = _("Handed over to ${name}: ${number} duties.", mapping=said)
-        leave(self.request, f"{self.context.absolute_url()}/@@handover", message)
+        return _("Handed over to ${name}: ${number} duties.", mapping=said)
 
 
 def write_to_new_holder(to: str, moved: list[Held]) -> None:

@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from Acquisition import aq_parent
 from plone import api
 
 from ... import _
-from ..channels.interfaces import IAdministration
+from ...site.forms.permissions import VIEW_DUTIES
+from ..channels.facts import visible
+from ..channels.hub import hub_of
+from ..channels.interfaces import IAdministration, ISocialHub
 from ..people.answering import ROLES
 from ..people.person import Person, key, person
-from .ledger import duties_in
+from .ledger import duties_in, duties_on
 
 ROLE_TITLES = {
     "responsible": _("Responsible"),
@@ -79,3 +83,26 @@ def _texts(hub) -> Iterator[str]:
     for duties in duties_in(hub).values():
         yield from filter(None, (duties.responsible, duties.substitute))
     yield from (each.head for each in administrations(hub) if each.head)
+
+
+def used_before(context) -> list[str]:
+    """Persons of the place around, its channels or administrations.
+
+    Nobody else's: who answers elsewhere is not everybody's to read.
+    """
+    return [text for place in (context, aq_parent(context)) for text in _used(place) if text]
+
+
+def _used(place) -> Iterator[str]:
+    if ISocialHub.providedBy(place):
+        yield from (each.head for each in administrations(place) if _is_seen(each))
+    elif IAdministration.providedBy(place) and _is_seen(place):
+        yield place.head
+        hub = hub_of(place)
+        for facts in visible(place):
+            duties = duties_on(hub, facts.uid)
+            yield from (duties.responsible, duties.substitute)
+
+
+def _is_seen(place):
+    return api.user.has_permission(VIEW_DUTIES, obj=place)

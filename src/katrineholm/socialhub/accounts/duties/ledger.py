@@ -1,7 +1,7 @@
 """Who holds the duties of a hub's channels, in one book that follows the channels by itself."""
 
 from ..channels import books
-from ..channels.followers import followers
+from ..channels.books import followers
 from ..people.answering import Duties, duties_of
 
 KEY = "katrineholm.socialhub.duties"

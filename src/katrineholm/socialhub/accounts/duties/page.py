@@ -4,12 +4,10 @@ from functools import cached_property
 
 from plone import api
 from Products.Five import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
 from ...site.forms.permissions import CONFIRM_CHANNEL, MODIFY, VIEW_DUTIES
-from ...site.forms.refusals import Refusal
-from ...site.forms.request import KeepsWhatWasWritten, day, leave, require_form, text
+from ...site.forms.request import KeepsWhatWasWritten, TakesForm, day, text
 from ...site.settings.registry import setting
 from ..channels import history, moments
 from ..channels.facts import facts_of
@@ -63,11 +61,6 @@ class DutiesBox(ChannelDuties):
 class DutiesView(KeepsWhatWasWritten, ChannelDuties):
     """``@@duties`` on a channel."""
 
-    template = ViewPageTemplateFile("page.pt")
-
-    def __call__(self):
-        return self.template()
-
     def holders(self) -> list[dict]:
         """Who holds which duty; ``person`` is None where nobody does."""
         texts = {role: getattr(self.duties, role) for role in ROLES}
@@ -102,40 +95,36 @@ class DutiesView(KeepsWhatWasWritten, ChannelDuties):
         return moments.day(self.duties.confirmed)
 
 
-class AddAbsence(DutiesView):
+class ChangeDuties(TakesForm, DutiesView):
+    """A form on that page."""
+
+    leads_to = "/@@duties"
+
+
+class AddAbsence(ChangeDuties):
     """``@@add-absence`` on a channel: the holder of a duty is away."""
 
-    def __call__(self):
-        require_form(self.request)
-        form = self.request.form
-        try:
-            note_absence(self.context, text(form, "role"), day(form, "first"), day(form, "last"))
-        except Refusal as refusal:
-            self.refused = refusal.sentence
-            return self.template()
-        leave(self.request, _page(self.context), _("The absence is noted."))
+    def take(self, form):
+        note_absence(self.context, text(form, "role"), day(form, "first"), day(form, "last"))
+        return _("The absence is noted.")
 
 
-class RemoveAbsence(BrowserView):
+class RemoveAbsence(ChangeDuties):
     """``@@remove-absence`` on a channel."""
 
-    def __call__(self):
-        require_form(self.request)
-        form = self.request.form
+    def take(self, form):
         take_absence_away(self.context, text(form, "role"), text(form, "first"))
-        leave(self.request, _page(self.context), _("The absence is taken away."))
+        return _("The absence is taken away.")
 
 
-class ConfirmNow(BrowserView):
+class ConfirmNow(ChangeDuties):
     """``@@confirm-now`` on a channel: the button for those who are logged in."""
 
-    def __call__(self):
-        require_form(self.request)
+    def take(self, form):
         if not can_be_confirmed(facts_of(self.context)):
-            message = _("Only an official channel is confirmed.")
-            return leave(self.request, _page(self.context), message)
+            return _("Only an official channel is confirmed.")
         confirm(self.context, "", today())
-        leave(self.request, _page(self.context), _("The channel is confirmed."))
+        return _("The channel is confirmed.")
 
 
 def _answering(answering):
@@ -147,7 +136,3 @@ def _answering(answering):
 
 def _read(day):
     return moments.day(day.isoformat())
-
-
-def _page(channel):
-    return f"{channel.absolute_url()}/@@duties"

@@ -15,7 +15,7 @@ OPEN = ("draft", *LISTED)
 CLOSED = ("closed",)
 
 
-def twin(held):
+def same_account(held):
     """The catalogue's brain of another channel on the list with the same account; or None.
 
     ``held`` is a ``standing.Held``.

@@ -14,7 +14,7 @@ from ..channels.facts import SPEAKING
 from ..channels.hub import hub_of
 from ..channels.interfaces import INeverRetrieved
 from ..people.person import is_same, person
-from .duplicates import LISTED, already_listed, former, twin
+from .duplicates import LISTED, already_listed, former, same_account
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _account(held):
 
 
 def _only_once(held):
-    other = twin(held)
+    other = same_account(held)
     title = _("The account is not on the list already")
     if other is None and (earlier := former(held)):
         title = _(

@@ -9,7 +9,11 @@ from zope.component import subscribers
 from ... import _
 from ..channels.interfaces import IGate
 from ..channels.moments import today
+from ..editing.faults import field_url
 from ..judging.standing import Demand, Held, standing_demands
+
+# The field of a demand that is called otherwise.
+FIELDS = {"contact": "contact_email", "account": "profile_url", "feed": "feed_url"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +59,15 @@ def _closing_date(channel, given):
 # What the state that a step leads to asks of a channel is asked at the step.
 LEADS_ONTO_LIST = {"report": "reported", "make-official": "official"}
 OWN_DEMANDS: dict[str, Iterable] = {"return": (_reason,), "close": (_closing_date, _reason)}
+
+
+def missing(channel, step: str) -> list[dict]:
+    """What a step demands and the channel lacks: ``advice`` and ``url``, the field in its form.
+
+    Nothing is asked on the net.
+    """
+    unmet = [each for each in demands(channel, step, Given(is_trial=True)) if not each.is_met]
+    return [
+        {"advice": each.advice, "url": field_url(channel, FIELDS.get(each.name, each.name))}
+        for each in unmet
+    ]

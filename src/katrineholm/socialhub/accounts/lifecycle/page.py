@@ -2,6 +2,7 @@
 
 from AccessControl import Unauthorized
 from plone import api
+from plone.app.content.browser.contents.workflow import WorkflowActionView
 from Products.CMFCore.WorkflowCore import WorkflowException
 from Products.Five import BrowserView
 from zExceptions import NotFound
@@ -9,6 +10,7 @@ from zExceptions import NotFound
 from ... import _
 from ...site.forms.permissions import MODIFY
 from ...site.forms.request import day, leave, require_form, text
+from ..channels.interfaces import IChannel
 from ..channels.moments import today
 from ..judging.standing import Held, is_link_only
 from .demands import Demand, Given, demands
@@ -26,6 +28,23 @@ HEADINGS = {
     "resume": _("Resume the channel"),
     "close": _("Close the channel"),
 }
+
+
+class ChannelsWorkflow(WorkflowActionView):
+    """``@@fc-workflow``: a refused step leaves nothing on the channel, and says why."""
+
+    def action(self, obj, bypass_recurse=False):
+        if not IChannel.providedBy(obj):
+            return super().action(obj, bypass_recurse)
+        try:
+            take(obj, self.transition_id, Given(comment=self.comments))
+        except Unauthorized:
+            self._refuse(obj, _("You may not take this step."))
+        except WorkflowException as refusal:
+            self._refuse(obj, str(refusal))
+
+    def _refuse(self, channel, why):
+        self.errors.append(f"{channel.Title()}: {api.portal.translate(why)}")
 
 
 class LifecycleView(BrowserView):

@@ -2,18 +2,16 @@
 
 from plone import api
 from Products.Five import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
 from ...site.forms.permissions import DECIDE_ON_CHANNEL, MODIFY
-from ...site.forms.refusals import Refusal
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
+from ...site.forms.request import KeepsWhatWasWritten, TakesForm, text
 from ..channels.moments import when
 from ..people.person import member_name
 from . import ruling
 from .consultation import LONGEST
 from .grounds import GROUNDS, STATES, Ground, OwnRule
-from .proposed import proposed_in
+from .ruling import proposed_in
 
 # What can be done with a rule in a state: by whom, and what the button says.
 STEPS = {
@@ -27,11 +25,7 @@ STEPS = {
 class RulesView(KeepsWhatWasWritten, BrowserView):
     """The seven grounds, which nobody changes, and the channel's own rules."""
 
-    template = ViewPageTemplateFile("page.pt")
     longest = LONGEST
-
-    def __call__(self):
-        return self.template()
 
     @property
     def may_propose(self) -> bool:
@@ -59,64 +53,50 @@ class RulesView(KeepsWhatWasWritten, BrowserView):
         return rule.state in states and api.user.has_permission(permission, obj=self.context)
 
 
-class ChangeRules(RulesView):
-    """One step, by a form; what is refused is told beside it."""
+class ChangeRules(TakesForm, RulesView):
+    """One step, by a form."""
 
-    message = ""
-
-    def __call__(self):
-        require_form(self.request)
-        try:
-            self.take(self.request.form)
-        except Refusal as refusal:
-            self.refused = refusal.sentence
-            return self.template()
-        leave(self.request, f"{self.context.absolute_url()}/@@rules", self.message)
+    leads_to = "/@@rules"
 
 
 class ProposeRule(ChangeRules):
     """``@@propose-rule`` on a channel."""
 
-    message = _("The rule is proposed. The information office answers.")
-
     def take(self, form):
         ruling.propose(self.context, text(form, "text"))
+        return _("The rule is proposed. The information office answers.")
 
 
 class AcceptRule(ChangeRules):
     """``@@accept-rule`` on a channel, for the information office."""
 
-    message = _("The rule is accepted.")
-
     def take(self, form):
         ruling.answer(self.context, text(form, "rule"), True, text(form, "note"))
+        return _("The rule is accepted.")
 
 
 class DeclineRule(ChangeRules):
     """``@@decline-rule`` on a channel, for the information office."""
 
-    message = _("The rule is declined.")
-
     def take(self, form):
         ruling.answer(self.context, text(form, "rule"), False, text(form, "note"))
+        return _("The rule is declined.")
 
 
 class EnforceRule(ChangeRules):
     """``@@enforce-rule`` on a channel."""
 
-    message = _("The rule is in force, and shown on the channel's page.")
-
     def take(self, form):
         ruling.put_in_force(self.context, text(form, "rule"))
+        return _("The rule is in force, and shown on the channel's page.")
 
 
 class WithdrawRule(ChangeRules):
     """``@@withdraw-rule`` on a channel."""
 
-    message = _("The rule is withdrawn.")
-
     def take(self, form):
         ruling.withdraw(self.context, text(form, "rule"))
+        return _("The rule is withdrawn.")
 
 
 class ProposedRules(BrowserView):

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from time import time
 
 from plone import api
-from zope.event import notify
-from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
-from ..channels import history
-from ..channels.interfaces import IChannel
+from ..channels import books, history
+from ..channels.changing import change
 from . import consultation
 from .grounds import OwnRule, Rules, as_data, from_data
 from .letters import tell_office, tell_responsible
+
+KEY = "katrineholm.socialhub.proposed"
 
 
 def rules_of(channel) -> Rules:
@@ -49,8 +49,7 @@ def _step(channel, id, take: Callable[..., Rules], *given) -> OwnRule:
 
 
 def _store(channel, rules, id):
-    channel.own_rules = as_data(rules)
-    notify(ObjectModifiedEvent(channel, Attributes(IChannel, "own_rules")))
+    change(channel, own_rules=as_data(rules))
     rule = next(rule for rule in rules if rule.id == id)
     note = rule.steps[-1].note
     rule_text = f"{rule.id}: {rule.text}"
@@ -64,3 +63,16 @@ def _who():
 
 def _now():
     return int(time())
+
+
+def proposed_in(hub) -> dict[str, list[str]]:
+    """The texts of the rules that wait, by the channel's UID."""
+    return {uid: list(texts) for uid, texts in books.read(hub, KEY).items()}
+
+
+def _kept(channel):
+    rules = from_data(channel.own_rules or ())
+    return tuple(rule.text for rule in rules if rule.state == "proposed")
+
+
+enter, moved = books.following(KEY, _kept)

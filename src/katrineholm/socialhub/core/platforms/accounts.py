@@ -37,19 +37,8 @@ CODES = {sentence: code for code, sentence in PROBLEMS.items()}
 NAME_ALONE = re.compile(rf"(?!.*\.bsky\.social$){HANDLE.pattern}", re.IGNORECASE)
 POST_WORDS = frozenset(
     (
-        "comments",
-        "p",
-        "permalink",
-        "photo",
-        "photos",
-        "post",
-        "posts",
-        "reel",
-        "status",
-        "statuses",
-        "tv",
-        "video",
-        "videos",
+        *("comments", "p", "permalink", "photo", "photos", "post", "posts", "reel", "status"),
+        *("statuses", "tv", "video", "videos"),
     )
 )
 POST_PAGES = frozenset(("watch", "embed", "story.php", "permalink.php"))

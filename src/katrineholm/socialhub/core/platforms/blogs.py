@@ -1,6 +1,6 @@
 """Blogs."""
 
-from .service import Service, _, spelling
+from .service import Service, _, feed_itself, searched, spelling
 
 NAME = r"(?P<account>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)"
 PIECE = r"[\w.~-]{1,100}"
@@ -18,19 +18,10 @@ WORDPRESS = Service(
         " If nothing is found, try its address followed by /feed/."
     ),
     spellings=(
-        spelling(
-            r"[^?]+\?feed=(?:rss2?|atom|rdf)",
-            "{address}",
-            feed="{address}",
-            account="{host}",
-            parameter="feed",
+        feed_itself(
+            r"[^?]+\?feed=(?:rss2?|atom|rdf)", "{address}", account="{host}", parameter="feed"
         ),
-        spelling(
-            r"[^/]+/wp-json(?:/.*)?",
-            "{origin}/?feed=rss2",
-            feed="{origin}/?feed=rss2",
-            account="{host}",
-        ),
+        feed_itself(r"[^/]+/wp-json(?:/.*)?", "{origin}/?feed=rss2", account="{host}"),
     ),
 )
 
@@ -41,7 +32,6 @@ WORDPRESS_COM = Service(
     title="WordPress.com",
     kind="blog",
     dialogue=True,
-    feed="rule",
     example="https://katrineholmbloggen.wordpress.com/",
     spellings=(
         spelling(
@@ -71,7 +61,6 @@ BLOGGER = Service(
     title="Blogger",
     kind="blog",
     dialogue=True,
-    feed="rule",
     example="https://katrineholm.blogspot.com/",
     spellings=(
         spelling(
@@ -85,15 +74,13 @@ BLOGGER = Service(
             "https://{account}.blogspot.com/",
             feed="https://{account}.blogspot.com/feeds/posts/default",
         ),
-        spelling(
+        feed_itself(
             r"blogger\.com/feeds/(?P<account>\d+)/posts/(?:default|summary)",
             "https://www.blogger.com/feeds/{account}/posts/default",
-            feed="https://www.blogger.com/feeds/{account}/posts/default",
         ),
-        spelling(
+        feed_itself(
             r"[^/]+/feeds/posts/(?:default|summary)",
             "{origin}/feeds/posts/default",
-            feed="{origin}/feeds/posts/default",
             account="{host}",
         ),
     ),
@@ -111,7 +98,6 @@ TUMBLR = Service(
     title="Tumblr",
     kind="blog",
     dialogue=True,
-    feed="rule",
     example="https://katrineholm.tumblr.com/",
     spellings=(
         spelling(
@@ -133,8 +119,6 @@ GHOST = Service(
     name="ghost",
     title="Ghost",
     kind="blog",
-    dialogue=False,
-    feed="rule",
     example="https://katrineholm.ghost.io/",
     advice=_("A Ghost site under its own name is found by looking in its page."),
     spellings=(
@@ -153,7 +137,6 @@ MEDIUM = Service(
     title="Medium",
     kind="blog",
     dialogue=True,
-    feed="rule",
     example="https://medium.com/@katrineholm",
     advice=_("Medium's feed holds the ten newest stories only."),
     spellings=(
@@ -182,7 +165,6 @@ SUBSTACK = Service(
     title="Substack",
     kind="blog",
     dialogue=True,
-    feed="rule",
     example="https://katrineholm.substack.com/",
     spellings=(
         spelling(
@@ -190,10 +172,9 @@ SUBSTACK = Service(
             "https://{account}.substack.com/",
             feed="https://{account}.substack.com/feed",
         ),
-        spelling(
+        searched(
             r"substack\.com/@(?P<account>[\w-]{1,60})(?:/.*)?",
             "https://substack.com/@{account}",
-            discover="https://substack.com/@{account}",
             account="@{account}",
         ),
     ),

@@ -1,6 +1,6 @@
 """Services that show their posts to nobody but themselves: a link is all there is."""
 
-from .service import Service, Spelling, _, spelling
+from .service import Service, _, front_page, spelling
 
 _NAME = r"(?P<account>[\w.-]{1,100})"
 _OTHERS_THERE = r"(?!(?:apps|business|developers|about)\.)"  # apps.facebook.com/kat is not kat's
@@ -8,15 +8,9 @@ _FACEBOOK = rf"(?:{_OTHERS_THERE}(?:[a-z]+(?:-[a-z]+)?\.)?(?:facebook|fb)\.com|f
 _NUMBERED = "https://www.facebook.com/profile.php?id={account}"
 
 
-def _front(host: str, url: str) -> Spelling:
-    """Whatever else is written there leads to the service, to no account."""
-    return spelling(rf"{host}/.*", url, account="")
-
-
 FACEBOOK = Service(
     name="facebook",
     title="Facebook",
-    kind="other",
     dialogue=True,
     feed="token",
     example="https://www.facebook.com/katrineholmskommun",
@@ -46,7 +40,7 @@ FACEBOOK = Service(
             rf"{_NAME}(?:/.*)?",
             "https://www.facebook.com/{account}",
         ),
-        _front(_FACEBOOK, "https://www.facebook.com/"),
+        front_page(_FACEBOOK, "https://www.facebook.com/"),
     ),
 )
 
@@ -70,7 +64,7 @@ INSTAGRAM = Service(
             "https://www.instagram.com/{account}/",
             lower=True,
         ),
-        _front(_INSTAGRAM, "https://www.instagram.com/"),
+        front_page(_INSTAGRAM, "https://www.instagram.com/"),
     ),
 )
 
@@ -94,7 +88,7 @@ THREADS = Service(
             account="@{account}",
             lower=True,
         ),
-        _front(_THREADS, "https://www.threads.com/"),
+        front_page(_THREADS, "https://www.threads.com/"),
     ),
 )
 
@@ -118,7 +112,7 @@ TIKTOK = Service(
             account="@{account}",
             lower=True,
         ),
-        _front(_TIKTOK, "https://www.tiktok.com/"),
+        front_page(_TIKTOK, "https://www.tiktok.com/"),
     ),
 )
 
@@ -145,7 +139,7 @@ X = Service(
             r"|about|messages|notifications)(?:/|$))(?P<account>\w{1,15})(?:/.*)?",
             "https://x.com/{account}",
         ),
-        _front(_X, "https://x.com/"),
+        front_page(_X, "https://x.com/"),
     ),
 )
 
@@ -154,7 +148,6 @@ _LINKEDIN = r"(?:(?:[a-z]{2}\.)?linkedin\.com|lnkd\.in)"
 LINKEDIN = Service(
     name="linkedin",
     title="LinkedIn",
-    kind="other",
     dialogue=True,
     feed="none",
     example="https://www.linkedin.com/company/katrineholms-kommun/",
@@ -169,6 +162,6 @@ LINKEDIN = Service(
             "https://www.linkedin.com/{sort}/{account}/",
             account="{sort}/{account}",
         ),
-        _front(_LINKEDIN, "https://www.linkedin.com/"),
+        front_page(_LINKEDIN, "https://www.linkedin.com/"),
     ),
 )

@@ -1,15 +1,13 @@
 """Places where many write together."""
 
-from .service import Service, Spelling, _, spelling
+from .service import Service, Spelling, _, feed_itself, spelling
 
 _REDDIT = r"(?:(?:old|new|np|sh|i|amp)\.)?reddit\.com"
 
 REDDIT = Service(
     name="reddit",
     title="Reddit",
-    kind="other",
     dialogue=True,
-    feed="rule",
     example="https://www.reddit.com/r/katrineholm/",
     advice=_(
         "Reddit lets a server ask about once a minute and turns many away: expect the channel"
@@ -46,17 +44,15 @@ def _of_lemmy(shape: str, letter: str, mark: str) -> Spelling:
 
 def _of_unknown(letter: str, mark: str) -> Spelling:
     feed = "{origin}/feeds/" + letter + "/{account}.xml"
-    return spelling(
-        rf"[^/]+/feeds/{letter}/{_WHO}\.xml", feed, feed=feed, account=mark + "{account}@{host}"
+    return feed_itself(
+        rf"[^/]+/feeds/{letter}/{_WHO}\.xml", feed, account=mark + "{account}@{host}"
     )
 
 
 LEMMY = Service(
     name="lemmy",
     title="Lemmy",
-    kind="other",
     dialogue=True,
-    feed="rule",
     example="https://feddit.nu/c/katrineholm",
     order=700,
     spellings=(
@@ -79,9 +75,7 @@ _REPOSITORY = r"(?P<repository>[\w.-]{1,100}?)(?:\.git)?"
 GITHUB = Service(
     name="github",
     title="GitHub",
-    kind="other",
     dialogue=True,
-    feed="rule",
     example="https://github.com/katrineholm",
     spellings=(
         spelling(

@@ -10,49 +10,18 @@ from .interfaces import Profile
 # accounts for one would call a stranger's account ours.
 CASELESS = frozenset(
     (
-        "bluesky",
-        "delicious",
-        "digg",
-        "facebook",
-        "flickr",
-        "github",
-        "instagram",
-        "lemmy",
-        "linkedin",
-        "mastodon",
-        "medium",
-        "mynewsdesk",
-        "myspace",
-        "peertube",
-        "pinterest",
-        "pixelfed",
-        "reddit",
-        "secondlife",
-        "soundcloud",
-        "substack",
-        "sverigesradio",
-        "threads",
-        "tiktok",
-        "tumblr",
-        "vimeo",
-        "x",
+        *("bluesky", "delicious", "digg", "facebook", "flickr", "github", "instagram", "lemmy"),
+        *("linkedin", "mastodon", "medium", "mynewsdesk", "myspace", "peertube", "pinterest"),
+        *("pixelfed", "reddit", "secondlife", "soundcloud", "substack", "sverigesradio"),
+        *("threads", "tiktok", "tumblr", "vimeo", "x"),
     )
 )
 CASELESS_PATHS = {"youtube": re.compile(r"(?:@|user/|c/).*")}
 # Where an account is spoken of as @name, though its address has no @.
 HANDLED = frozenset(
     (
-        "bluesky",
-        "facebook",
-        "flickr",
-        "github",
-        "instagram",
-        "myspace",
-        "pinterest",
-        "soundcloud",
-        "tumblr",
-        "vimeo",
-        "x",
+        *("bluesky", "facebook", "flickr", "github", "instagram", "myspace", "pinterest"),
+        *("soundcloud", "tumblr", "vimeo", "x"),
     )
 )
 HANDLE = re.compile(r"@[\w.·-]{1,100}")

@@ -17,7 +17,6 @@ MASTODON = Service(
     title="Mastodon",
     kind="microblog",
     dialogue=True,
-    feed="rule",
     example="https://mastodon.social/@katrineholm",
     order=800,
     advice=_(
@@ -60,7 +59,6 @@ BLUESKY = Service(
     title="Bluesky",
     kind="microblog",
     dialogue=True,
-    feed="rule",
     example="https://bsky.app/profile/katrineholm.bsky.social",
     advice=_(
         "An account that asks to be shown to logged-in visitors only can't be gathered:"

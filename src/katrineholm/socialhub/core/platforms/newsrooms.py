@@ -1,6 +1,6 @@
 """Newsrooms: services that send out press releases."""
 
-from .service import Service, _, found_in_page, spelling
+from .service import Service, _, feed_itself, found_in_page, searched, spelling
 
 _NEWS = "https://www.mynewsdesk.com/rss/current_news/{0}"
 _COUNTRY = r"(?P<country>[a-z]{2})"
@@ -9,8 +9,6 @@ _ROOM = r"(?P<account>(?!rss(?:/|$))[\w-]{3,100})"
 MYNEWSDESK = Service(
     name="mynewsdesk",
     title="Mynewsdesk",
-    kind="other",
-    dialogue=False,
     feed="page",
     example="https://www.mynewsdesk.com/se/katrineholm",
     advice=_(
@@ -23,25 +21,21 @@ MYNEWSDESK = Service(
         r"""source[_-]?[iI]d["']?\s*[:=]\s*["']?(?P<id>\d{1,9})""",
     ),
     spellings=(
-        spelling(
+        feed_itself(
             r"(?:[a-z0-9-]+\.)?mynewsdesk\.com/(?:[a-z]{2}/)?rss/current_news/(?P<account>\d{1,9})",
             _NEWS.format("{account}"),
-            feed=_NEWS.format("{account}"),
         ),
-        spelling(
+        feed_itself(
             r"(?:[a-z0-9-]+\.)?mynewsdesk\.com/(?:[a-z]{2}/)?rss/source/(?P<account>\d{1,9}/\w+)",
             "https://www.mynewsdesk.com/rss/source/{account}",
-            feed="https://www.mynewsdesk.com/rss/source/{account}",
         ),
-        spelling(
+        searched(
             rf"mynewsdesk\.com/{_COUNTRY}/{_ROOM}(?:/.*)?",
             "https://www.mynewsdesk.com/{country}/{account}",
-            discover="https://www.mynewsdesk.com/{country}/{account}",
         ),
-        spelling(
+        searched(
             r"(?!(?:api|resources|publish|support|help)\.)(?P<account>[a-z0-9-]+)\.mynewsdesk\.com/.*",
             "https://{account}.mynewsdesk.com/",
-            discover="https://{account}.mynewsdesk.com/",
         ),
     ),
 )
@@ -51,9 +45,6 @@ _CISION_ROOM = r"(?!(?:ListItems|about|search|releases)(?:/|$))(?P<account>[\w-]
 CISION = Service(
     name="cision",
     title="Cision",
-    kind="other",
-    dialogue=False,
-    feed="rule",
     example="https://news.cision.com/se/katrineholm",
     advice=_("Cision's feed gives the beginning of each text; the whole is read at Cision."),
     spellings=(
@@ -75,8 +66,6 @@ _NOTIFIED = "https://api.client.notified.com/api/rss/publish/view/{id}?type={kin
 NOTIFIED = Service(
     name="notified",
     title="Notified",
-    kind="other",
-    dialogue=False,
     feed="page",
     example="https://newsroom.notified.com/katrineholm",
     advice=_(
@@ -88,23 +77,20 @@ NOTIFIED = Service(
         r"api\.client\.notified\.com/api/rss/publish/view/(?P<id>\d{1,9})\?type=(?P<kind>\w{1,20})",
     ),
     spellings=(
-        spelling(
+        feed_itself(
             r"api\.client\.notified\.com/api/rss/publish/view/(?P<id>\d{1,9})\?type=(?P<kind>\w{1,20})",
             _NOTIFIED,
-            feed=_NOTIFIED,
             account="{id}/{kind}",
             parameter="type",
         ),
-        spelling(
+        feed_itself(
             r"api\.client\.notified\.com/api/rss/publish/view/(?P<account>\d{1,9})",
             "https://api.client.notified.com/api/rss/publish/view/{account}?type=press",
-            feed="https://api.client.notified.com/api/rss/publish/view/{account}?type=press",
             account="{account}/press",
         ),
-        spelling(
+        searched(
             r"newsroom\.notified\.com/(?P<account>[\w-]{1,100})(?:/.*)?",
             "https://newsroom.notified.com/{account}",
-            discover="https://newsroom.notified.com/{account}",
         ),
     ),
 )
@@ -112,9 +98,6 @@ NOTIFIED = Service(
 MFN = Service(
     name="mfn",
     title="MFN",
-    kind="other",
-    dialogue=False,
-    feed="rule",
     example="https://mfn.se/all/a/katrineholm",
     spellings=(
         spelling(

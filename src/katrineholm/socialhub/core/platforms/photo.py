@@ -1,6 +1,6 @@
 """Pictures."""
 
-from .service import Service, Spelling, _, found_in_page, spelling
+from .service import Service, Spelling, _, feed_itself, found_in_page, searched, spelling
 
 _NSID = r"\d+@N\d\d"
 _FLICKR = r"(?:api\.|secure\.)?flickr\.com"
@@ -44,10 +44,9 @@ FLICKR = Service(
             feed=_FLICKR_POOL,
             parameter="id",
         ),
-        spelling(
+        searched(
             rf"{_FLICKR}/(?:photos|people)/{_ALIAS}(?:/.*)?",
             "https://www.flickr.com/photos/{account}/",
-            discover="https://www.flickr.com/photos/{account}/",
         ),
     ),
 )
@@ -60,7 +59,6 @@ PIXELFED = Service(
     title="Pixelfed",
     kind="photo",
     dialogue=True,
-    feed="rule",
     example="https://pixelfed.social/katrineholm",
     order=700,
     advice=_("The account, or its server, may have its feed switched off: look in its settings."),
@@ -71,10 +69,9 @@ PIXELFED = Service(
             feed="{origin}/users/{account}.atom",
             account="@{account}@{host}",
         ),
-        spelling(
+        feed_itself(
             r"[^/]+/users/(?P<account>[\w.-]*?\w)\.atom",
             "{origin}/users/{account}.atom",
-            feed="{origin}/users/{account}.atom",
             account="@{account}@{host}",
         ),
     ),
@@ -94,7 +91,6 @@ PINTEREST = Service(
     title="Pinterest",
     kind="photo",
     dialogue=True,
-    feed="rule",
     example="https://www.pinterest.com/katrineholm/",
     spellings=(
         spelling(

@@ -4,7 +4,7 @@ import json
 import re
 
 from .interfaces import Profile
-from .service import Service, _, found_in_page, spelling
+from .service import Service, _, feed_itself, found_in_page, searched, spelling
 
 _SHOW = r"(?P<account>[a-z0-9][a-z0-9-]*)"
 
@@ -12,8 +12,6 @@ ACAST = Service(
     name="acast",
     title="Acast",
     kind="podcast",
-    dialogue=False,
-    feed="rule",
     example="https://shows.acast.com/katrineholmspodden",
     spellings=(
         spelling(
@@ -30,7 +28,6 @@ SPOTIFY = Service(
     name="spotify",
     title="Spotify for Creators",
     kind="podcast",
-    dialogue=False,
     feed="page",
     example="https://creators.spotify.com/pod/profile/katrineholm",
     advice=_(
@@ -41,16 +38,14 @@ SPOTIFY = Service(
         "https://anchor.fm/s/{id}/podcast/rss", r"anchor\.fm/s/(?P<id>[0-9a-f]+)/podcast/rss"
     ),
     spellings=(
-        spelling(
+        feed_itself(
             r"anchor\.fm/s/(?P<account>[0-9a-f]{4,20})(?:/.*)?",
             "https://anchor.fm/s/{account}/podcast/rss",
-            feed="https://anchor.fm/s/{account}/podcast/rss",
         ),
-        spelling(
+        searched(
             r"(?:(?:podcasters|creators)\.spotify\.com/pod/(?:show|profile)|anchor\.fm(?!/s(?:/|$)))"
             r"/(?P<account>[\w-]{1,100})(?:/.*)?",
             "https://creators.spotify.com/pod/profile/{account}",
-            discover="https://creators.spotify.com/pod/profile/{account}",
         ),
         spelling(
             r"open\.spotify\.com/(?:intl-[a-z]+/)?show/(?P<account>\w{22})(?:/.*)?",
@@ -63,19 +58,16 @@ TRANSISTOR = Service(
     name="transistor",
     title="Transistor",
     kind="podcast",
-    dialogue=False,
     feed="page",
     example="https://katrineholm.transistor.fm/",
     spellings=(
-        spelling(
+        feed_itself(
             r"feeds\.transistor\.fm/(?P<account>[\w-]{1,100})",
             "https://feeds.transistor.fm/{account}",
-            feed="https://feeds.transistor.fm/{account}",
         ),
-        spelling(
+        searched(
             rf"(?!(?:share|media|dashboard|support|api)\.){_SHOW}\.transistor\.fm/.*",
             "https://{account}.transistor.fm/",
-            discover="https://{account}.transistor.fm/",
         ),
     ),
 )
@@ -84,8 +76,6 @@ BUZZSPROUT = Service(
     name="buzzsprout",
     title="Buzzsprout",
     kind="podcast",
-    dialogue=False,
-    feed="rule",
     example="https://www.buzzsprout.com/1234567",
     spellings=(
         spelling(
@@ -93,10 +83,9 @@ BUZZSPROUT = Service(
             "https://www.buzzsprout.com/{account}",
             feed="https://feeds.buzzsprout.com/{account}.rss",
         ),
-        spelling(
+        searched(
             rf"(?!(?:feeds|rss|help|storage)\.){_SHOW}\.buzzsprout\.com/.*",
             "https://{account}.buzzsprout.com/",
-            discover="https://{account}.buzzsprout.com/",
         ),
     ),
 )
@@ -105,14 +94,11 @@ LIBSYN = Service(
     name="libsyn",
     title="Libsyn",
     kind="podcast",
-    dialogue=False,
-    feed="rule",
     example="https://katrineholm.libsyn.com/",
     spellings=(
-        spelling(
+        feed_itself(
             r"feeds\.libsyn\.com/(?P<account>\d{1,12})/rss",
             "https://feeds.libsyn.com/{account}/rss",
-            feed="https://feeds.libsyn.com/{account}/rss",
         ),
         spelling(
             rf"(?!(?:feeds|traffic|static|play|html5-player|support)\.){_SHOW}\.libsyn\.com/.*",
@@ -128,7 +114,6 @@ SVERIGES_RADIO = Service(
     name="sverigesradio",
     title="Sveriges Radio",
     kind="podcast",
-    dialogue=False,
     feed="page",
     example="https://www.sverigesradio.se/p4sormland",
     page=found_in_page(
@@ -136,16 +121,11 @@ SVERIGES_RADIO = Service(
         r"api\.sr\.se/(?:api/)?rss/(?P<id>(?:pod|program|channel)/\d{1,9})",
     ),
     spellings=(
-        spelling(
-            _SR_API,
-            "https://api.sr.se/api/rss/{account}",
-            feed="https://api.sr.se/api/rss/{account}",
-        ),
-        spelling(
+        feed_itself(_SR_API, "https://api.sr.se/api/rss/{account}"),
+        searched(
             r"(?:sverigesradio|sr)\.se/(?!(?:artikel|avsnitt|sida|default\.aspx|play|kanaler|sok"
             r"|grupp|om-oss|topsy|embed)(?:/|$))(?P<account>[\w-]{1,100})(?:/.*)?",
             "https://www.sverigesradio.se/{account}",
-            discover="https://www.sverigesradio.se/{account}",
         ),
     ),
 )
@@ -166,7 +146,6 @@ APPLE_PODCASTS = Service(
     name="applepodcasts",
     title="Apple Podcasts",
     kind="podcast",
-    dialogue=False,
     feed="page",
     example="https://podcasts.apple.com/podcast/id1234567890",
     page=_in_lookup,
@@ -196,16 +175,14 @@ SOUNDCLOUD = Service(
     example="https://soundcloud.com/katrineholm",
     page=found_in_page(_SOUNDS.format("{id}"), r"soundcloud:(?://)?users:(?P<id>\d{1,15})"),
     spellings=(
-        spelling(
+        feed_itself(
             r"feeds\.soundcloud\.com/users/soundcloud:users:(?P<account>\d{1,15})/sounds\.rss",
             _SOUNDS.format("{account}"),
-            feed=_SOUNDS.format("{account}"),
         ),
-        spelling(
+        searched(
             r"soundcloud\.com/(?!(?:discover|search|stream|you|upload|charts|pages|terms-of-use|tags"
             r"|login|signin|settings|messages|notifications)(?:/|$))(?P<account>[\w-]{1,60})(?:/.*)?",
             "https://soundcloud.com/{account}",
-            discover="https://soundcloud.com/{account}",
         ),
     ),
 )

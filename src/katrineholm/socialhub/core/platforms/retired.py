@@ -1,6 +1,6 @@
 """Services of the guidelines that have ended, and one that has never had a feed."""
 
-from .service import Service, _, spelling
+from .service import Service, _, front_page, spelling
 
 _NAME = r"(?P<account>[\w.-]{1,100})"
 ENDED = _(
@@ -12,8 +12,6 @@ _DELICIOUS = r"(?:delicious\.com|del\.icio\.us|icio\.us)"
 DELICIOUS = Service(
     name="delicious",
     title="Delicious",
-    kind="other",
-    dialogue=False,
     feed="none",
     example="https://delicious.com/katrineholm",
     advice=ENDED,
@@ -23,22 +21,20 @@ DELICIOUS = Service(
             rf"(?:feeds\.)?{_DELICIOUS}/(?:v2/(?:rss|json)/|rss/)?{_NAME}(?:/.*)?",
             "https://delicious.com/{account}",
         ),
-        spelling(rf"(?:feeds\.)?{_DELICIOUS}/.*", "https://delicious.com/", account=""),
+        front_page(rf"(?:feeds\.)?{_DELICIOUS}", "https://delicious.com/"),
     ),
 )
 
 DIGG = Service(
     name="digg",
     title="Digg",
-    kind="other",
-    dialogue=False,
     feed="none",
     example="https://digg.com/users/katrineholm",
     advice=ENDED,
     retired=True,
     spellings=(
         spelling(rf"digg\.com/(?:users/|u/|@){_NAME}(?:/.*)?", "https://digg.com/users/{account}"),
-        spelling(r"digg\.com/.*", "https://digg.com/", account=""),
+        front_page(r"digg\.com", "https://digg.com/"),
     ),
 )
 
@@ -46,7 +42,6 @@ BILDDAGBOKEN = Service(
     name="bilddagboken",
     title="Bilddagboken (Dayviews)",
     kind="photo",
-    dialogue=False,
     feed="none",
     example="https://katrineholm.bilddagboken.se/",
     advice=ENDED,
@@ -61,15 +56,13 @@ BILDDAGBOKEN = Service(
             "https://{account}.bilddagboken.se/",
             lower=True,
         ),
-        spelling(r"(?:bilddagboken\.se|dayviews\.com)/.*", "https://dayviews.com/", account=""),
+        front_page(r"(?:bilddagboken\.se|dayviews\.com)", "https://dayviews.com/"),
     ),
 )
 
 MYSPACE = Service(
     name="myspace",
     title="MySpace",
-    kind="other",
-    dialogue=False,
     feed="none",
     example="https://myspace.com/katrineholm",
     advice=_(
@@ -79,7 +72,7 @@ MYSPACE = Service(
     retired=True,
     spellings=(
         spelling(rf"(?:[a-z]+\.)?myspace\.com/{_NAME}(?:/.*)?", "https://myspace.com/{account}"),
-        spelling(r"(?:[a-z]+\.)?myspace\.com/.*", "https://myspace.com/", account=""),
+        front_page(r"(?:[a-z]+\.)?myspace\.com", "https://myspace.com/"),
     ),
 )
 
@@ -88,7 +81,6 @@ _REGION = r"(?P<account>[\w .'-]{1,100})"
 SECOND_LIFE = Service(
     name="secondlife",
     title="Second Life",
-    kind="other",
     dialogue=True,
     feed="none",
     example="https://maps.secondlife.com/secondlife/Katrineholm",
@@ -102,10 +94,8 @@ SECOND_LIFE = Service(
             r"secondlife\.com/(?P<account>(?:destination|destinations)/[\w/-]{1,100})",
             "https://secondlife.com/{account}",
         ),
-        spelling(
-            r"(?:(?:maps|world|my|go)\.)?secondlife\.com/.*|slurl\.com/.*",
-            "https://secondlife.com/",
-            account="",
+        front_page(
+            r"(?:(?:maps|world|my|go)\.)?secondlife\.com|slurl\.com", "https://secondlife.com/"
         ),
     ),
 )

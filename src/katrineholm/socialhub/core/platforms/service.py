@@ -79,6 +79,23 @@ def spelling(
     return Spelling(re.compile(shape, re.DOTALL), url, feed, discover, account, parameter, lower)
 
 
+def feed_itself(
+    shape: str, feed: str, *, account: str = "{account}", parameter: str = ""
+) -> Spelling:
+    """The address of a feed, of which no page is known."""
+    return spelling(shape, feed, feed=feed, account=account, parameter=parameter)
+
+
+def searched(shape: str, page: str, *, account: str = "{account}", parameter: str = "") -> Spelling:
+    """The address of a page that is searched for the feed."""
+    return spelling(shape, page, discover=page, account=account, parameter=parameter)
+
+
+def front_page(host: str, url: str) -> Spelling:
+    """Whatever else is written at a host leads to the service, to no account."""
+    return spelling(rf"(?:{host})/.*", url, account="")
+
+
 @implementer(IPlatform)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
@@ -86,9 +103,9 @@ class Service:
 
     name: str
     title: str
-    kind: str
-    dialogue: bool
-    feed: str
+    kind: str = "other"
+    dialogue: bool = False
+    feed: str = "rule"
     example: str
     spellings: tuple[Spelling, ...]
     advice: str = ""

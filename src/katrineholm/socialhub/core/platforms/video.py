@@ -1,6 +1,6 @@
 """Films."""
 
-from .service import Service, Spelling, _, found_in_page, spelling
+from .service import Service, Spelling, _, feed_itself, found_in_page, searched, spelling
 
 _HOST = r"(?:music\.|gaming\.)?youtube(?:-nocookie)?\.com"
 _CHANNEL = r"(?P<account>UC[\w-]{22})"
@@ -33,16 +33,11 @@ def _of_user(shape: str, parameter: str = "") -> Spelling:
     return spelling(shape, page, feed=_FEED + "?user={account}", discover=page, parameter=parameter)
 
 
-def _of_page(shape: str, page: str, *, account: str = "{account}", parameter: str = "") -> Spelling:
-    return spelling(shape, page, discover=page, account=account, parameter=parameter)
-
-
 YOUTUBE = Service(
     name="youtube",
     title="YouTube",
     kind="video",
     dialogue=True,
-    feed="rule",
     example="https://www.youtube.com/channel/UCkatrineholmskommun0001",
     advice=_(
         "If YouTube answers with a consent form, the channel's id is not found: copy the address"
@@ -63,22 +58,22 @@ YOUTUBE = Service(
         _of_list(rf"youtu\.be/[^/?]+\?list={_LIST}", "list"),
         _of_user(rf"{_HOST}/feeds/videos\.xml\?user={_CUSTOM}", "user"),
         _of_user(rf"{_HOST}/user/{_CUSTOM}(?:/.*)?"),
-        _of_page(
+        searched(
             rf"{_HOST}/@(?P<account>[\w.·-]{{1,60}})(?:/.*)?",
             "https://www.youtube.com/@{account}",
             account="@{account}",
         ),
-        _of_page(rf"{_HOST}/c/{_CUSTOM}(?:/.*)?", "https://www.youtube.com/c/{account}"),
-        _of_page(
+        searched(rf"{_HOST}/c/{_CUSTOM}(?:/.*)?", "https://www.youtube.com/c/{account}"),
+        searched(
             rf"{_HOST}/watch\?v={_VIDEO}",
             "https://www.youtube.com/watch?v={account}",
             parameter="v",
         ),
-        _of_page(
+        searched(
             rf"(?:youtu\.be|{_HOST}/(?:shorts|live|embed|v))/{_VIDEO}",
             "https://www.youtube.com/watch?v={account}",
         ),
-        _of_page(
+        searched(
             rf"{_HOST}/(?!(?:watch|feed|feeds|results|playlist|shorts|live|embed|v|gaming|premium"
             r"|about|t|hashtag|channel|user|c|account|redirect|music|movies|kids|howyoutubeworks)"
             rf"(?:/|$)){_CUSTOM}(?:/.*)?",
@@ -92,7 +87,6 @@ VIMEO = Service(
     title="Vimeo",
     kind="video",
     dialogue=True,
-    feed="rule",
     example="https://vimeo.com/katrineholm",
     advice=_("Vimeo no longer looks after its feeds: expect gaps and failures now and then."),
     spellings=(
@@ -128,10 +122,9 @@ def _of_tube(shape: str, letter: str, key: str, parameter: str = "") -> Spelling
 
 def _by_number(parameter: str) -> Spelling:
     feed = "{origin}/feeds/videos.xml?" + parameter + "={account}"
-    return spelling(
+    return feed_itself(
         rf"[^/]+/feeds/videos\.(?:xml|atom|json)\?{parameter}=(?P<account>\d+)",
         feed,
-        feed=feed,
         parameter=parameter,
     )
 
@@ -143,7 +136,6 @@ PEERTUBE = Service(
     title="PeerTube",
     kind="video",
     dialogue=True,
-    feed="rule",
     example="https://peertube.se/c/katrineholm/videos",
     order=700,
     page=found_in_page(
@@ -163,6 +155,6 @@ PEERTUBE = Service(
         _of_tube(rf"[^/]+/a/{_WHO}/(?:videos|video-channels)", "a", "accountName"),
         _of_tube(rf"(?:{_TUBE})/c/{_WHO}(?:/.*)?", "c", "videoChannelName"),
         _of_tube(rf"(?:{_TUBE})/(?:a/|accounts/|@){_WHO}(?:/.*)?", "a", "accountName"),
-        _of_page(rf"(?:{_TUBE})/w/(?P<account>[\w-]{{22,36}})", "{origin}/w/{account}"),
+        searched(rf"(?:{_TUBE})/w/(?P<account>[\w-]{{22,36}})", "{origin}/w/{account}"),
     ),
 )

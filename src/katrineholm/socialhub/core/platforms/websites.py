@@ -1,6 +1,6 @@
 """What is left: the address of a feed itself, and any web site."""
 
-from .service import Service, _, spelling
+from .service import Service, _, feed_itself, searched
 
 # The endings under which publishing tools of all ages put a feed; a site map is none.
 ENDINGS = (
@@ -16,22 +16,13 @@ ENDINGS = (
 FEED = Service(
     name="feed",
     title=_("Feed (RSS, Atom, JSON Feed)"),
-    kind="other",
-    dialogue=False,
-    feed="rule",
     example="https://www.katrineholm.se/nyheter/rss.xml",
     order=900,
     advice=_("This is the address of a feed. Give the address of the page that people visit, too."),
     spellings=(
-        spelling(ENDINGS, "{address}", feed="{address}", account="{host}"),
+        feed_itself(ENDINGS, "{address}", account="{host}"),
         *(
-            spelling(
-                rf"[^?]+\?{name}={values}",
-                "{address}",
-                feed="{address}",
-                account="{host}",
-                parameter=name,
-            )
+            feed_itself(rf"[^?]+\?{name}={values}", "{address}", account="{host}", parameter=name)
             for name, values in {
                 "format": r"(?i:rss|rss_?200|atom|rdf|feed)",
                 "type": r"(?i:rss|atom)",
@@ -46,8 +37,6 @@ FEED = Service(
 WEBSITE = Service(
     name="website",
     title=_("Web site"),
-    kind="other",
-    dialogue=False,
     feed="page",
     example="https://www.katrineholm.se/nyheter",
     order=1000,
@@ -55,5 +44,5 @@ WEBSITE = Service(
         "The page is searched for a feed. If it names none, ask whoever runs the site"
         " for the address of its RSS feed."
     ),
-    spellings=(spelling(r".*", "{address}", discover="{address}", account="{host}"),),
+    spellings=(searched(r".*", "{address}", account="{host}"),),
 )

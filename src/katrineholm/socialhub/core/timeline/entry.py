@@ -5,21 +5,8 @@ from .layout import Entry, Key, Values
 from .prints import post_print
 
 CONTENT = (
-    "keys",
-    "id",
-    "link",
-    "title",
-    "title_derived",
-    "summary",
-    "html",
-    "published",
-    "updated",
-    "dated",
-    "author",
-    "categories",
-    "language",
-    "images",
-    "media",
+    *("keys", "id", "link", "title", "title_derived", "summary", "html", "published", "updated"),
+    *("dated", "author", "categories", "language", "images", "media"),
 )
 MOST_FLIPS = 24
 

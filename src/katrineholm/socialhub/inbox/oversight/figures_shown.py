@@ -7,8 +7,7 @@ from plone import api
 from ... import HOUR, _
 from ...accounts.channels.facts import known
 from ...accounts.channels.moments import moment
-from ...accounts.rules.grounds import GROUNDS
-from ...accounts.rules.legal import LEGAL
+from ...accounts.rules.grounds import GROUNDS, LEGAL
 from ...site.forms.permissions import may_manage
 from .figures import KINDS, OUTCOMES, OWN
 from .hiding import covered, covered_groups, is_enough

@@ -5,7 +5,7 @@ from time import time
 
 from Products.Five import BrowserView
 
-from ...accounts.rules.proposed import proposed_in
+from ...accounts.rules.ruling import proposed_in
 from ..reminders.naming import name_in
 from . import load
 from .removals import unreviewed

@@ -7,15 +7,21 @@ A hub keeps, on BTrees of its own, ``taken`` as (channel, moment, number) and ``
 from collections.abc import Iterable
 
 from BTrees.OOBTree import OOTreeSet
-from persistent.mapping import PersistentMapping
 
+from ... import _
 from ...accounts.channels import books
+from ...core.messages.engine import Refused
+from ...core.messages.guards import GUARDS
 from ...core.messages.shelves import NEVER
 from ...core.messages.store import TAKEN_DOWN, messages_of
 from ...core.messages.verifying import Book
+from ..routing.roles import me, my_channels, roles_in
+from ..steps.given import cleaned_text
 from ..steps.knowing import latest_removal
+from ..steps.steps import act
 
 KEY = "katrineholm.socialhub.removals"
+BOOK = books.Book(KEY, {"taken": OOTreeSet, "unreviewed": OOTreeSet})
 REVIEW = "review"  # of a message's log
 ENDS = ("restore", "dispose")  # with which there is nothing left to review
 
@@ -23,7 +29,7 @@ ENDS = ("restore", "dispose")  # with which there is nothing left to review
 def step_taken(taken) -> None:
     """Keep up with a step: see handling.interfaces.IStepTaken."""
     if taken.step in TAKEN_DOWN:
-        channel, root = _channel(taken.hub, taken.number), _begun(taken.hub)
+        channel, root = _channel(taken.hub, taken.number), BOOK.begun(taken.hub)
         moment = latest_removal(taken.hub, taken.number)["time"]
         root["taken"].insert((channel, moment, taken.number))
         root["unreviewed"].insert((channel, taken.number))
@@ -33,13 +39,13 @@ def step_taken(taken) -> None:
 
 def taken_since(hub, channel: str, moment: int) -> int:
     """How many messages of a channel have been taken down since a moment, restored ones too."""
-    found = _root(hub)["taken"].keys((channel, moment, 0), (channel, NEVER, 0))
+    found = BOOK.read(hub)["taken"].keys((channel, moment, 0), (channel, NEVER, 0))
     return len({number for *_place, number in found})
 
 
 def unreviewed(hub, channels: Iterable[str] | None = None) -> list[int]:
     """The messages, of some channels or of all, that wait for a review, the earliest first."""
-    places = _root(hub)["unreviewed"]
+    places = BOOK.read(hub)["unreviewed"]
     if channels is None:
         return sorted(number for _channel, number in places)
     rows = (places.keys((uid, 0), (uid, NEVER)) for uid in channels)
@@ -48,18 +54,18 @@ def unreviewed(hub, channels: Iterable[str] | None = None) -> list[int]:
 
 def is_unreviewed(hub, number: int) -> bool:
     """Whether a message waits for its review."""
-    return (_channel(hub, number), number) in _root(hub)["unreviewed"]
+    return (_channel(hub, number), number) in BOOK.read(hub)["unreviewed"]
 
 
 def reviewed(hub, number: int) -> None:
     """A message waits for no review any more."""
     if is_unreviewed(hub, number):
-        _root(hub)["unreviewed"].remove((_channel(hub, number), number))
+        BOOK.read(hub)["unreviewed"].remove((_channel(hub, number), number))
 
 
 def replayed(hub) -> Book:
     """The removals as the messages' logs tell of them: see inbox.steps.interfaces.IReplayed."""
-    root = _root(hub)
+    root = BOOK.read(hub)
     return Book(
         "removals",
         lambda number, lines: _told(_channel(hub, number), number, lines),
@@ -83,13 +89,33 @@ def _channel(hub, number):
     return messages_of(hub)[number]["channel"]
 
 
-def _root(hub):
-    return books.read(hub, KEY, _new)
+def waiting(hub) -> list[int]:
+    """What the present user may review, the earliest first: the office all, others the own."""
+    channels = None if "office" in roles_in(hub) else my_channels(hub)
+    return [number for number in unreviewed(hub, channels) if not is_own(hub, number)]
 
 
-def _begun(hub):
-    return books.begun(hub, KEY, _new)
+def is_own(hub, number: int) -> bool:
+    """Whether the present user took a message down."""
+    taken = latest_removal(hub, number)
+    return taken is not None and taken["who"] == me()
 
 
-def _new():
-    return PersistentMapping(taken=OOTreeSet(), unreviewed=OOTreeSet())
+def review(hub, number: int, *, stands: bool, reason: str, now: int) -> None:
+    """Say, for good reason, whether a removal stands; what need not be removed is restored.
+
+    Something deleted stays so, and the record says that it ought not to have been. Raises
+    engine.Refused, and has written nothing then; whose the message is, its caller has asked.
+    """
+    reason = cleaned_text(reason)
+    if not is_unreviewed(hub, number):
+        raise Refused("state", _("This message waits for no review."))
+    if is_own(hub, number):
+        raise Refused("another-person", _("Somebody else than whoever took it down reviews it."))
+    if not reason:
+        raise Refused("reason", GUARDS["reason"].refusal)
+    if not stands and messages_of(hub).state(number).publication == "unpublished":
+        act(hub, number, "restore", {"reason": reason}, now=now)
+    given = {"stands": stands, "reason": reason}
+    messages_of(hub).record(number, REVIEW, given, who=me(), now=now)
+    reviewed(hub, number)

@@ -20,7 +20,7 @@ from ..routing.roles import is_handler
 from ..steps.given import GUARD
 from ..steps.knowing import latest_removal
 from ..steps.rules import rule_text
-from . import reviews
+from . import removals
 from .removals import is_unreviewed
 
 MOST = 100  # on the list
@@ -42,7 +42,7 @@ class ReviewSection(Section):
     @property
     def is_own(self) -> bool:
         """Whether the present user took it down."""
-        return reviews.is_own(self.view.hub, self.number)
+        return removals.is_own(self.view.hub, self.number)
 
     @property
     def is_deleted(self) -> bool:
@@ -65,7 +65,7 @@ class ReviewRemoval(MessageForm):
         if answer not in ANSWERS:
             raise Refused(GUARD, _("Say whether the removal stands."))
         reason = text(form, "reason")
-        reviews.review(self.hub, self.number, stands=ANSWERS[answer], reason=reason, now=self.now)
+        removals.review(self.hub, self.number, stands=ANSWERS[answer], reason=reason, now=self.now)
 
 
 class ReviewsView(BrowserView):
@@ -81,7 +81,7 @@ class ReviewsView(BrowserView):
     def waiting(self) -> list[dict]:
         """Each as a row of the list of messages, with its ``removal``; the earliest first."""
         hub, now = self.context, int(time())
-        numbers = islice(reviews.waiting(hub), MOST)
+        numbers = islice(removals.waiting(hub), MOST)
         return [row(hub, number, now) | {"removal": told_of(hub, number)} for number in numbers]
 
 

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOTreeSet
-from persistent.mapping import PersistentMapping
 
 from ...accounts.channels import books
 from ...accounts.channels.facts import ChannelFacts, known, known_one
@@ -21,6 +20,7 @@ from ...core.messages.store import messages_of
 from ...core.messages.verifying import Lane
 
 KEY, LANE = "katrineholm.socialhub.rounds", "rounds"
+BOOK = books.Book(KEY, {"lines": LOBTree, "days": OOTreeSet})
 WINDOW = timedelta(days=14)  # how far back it is asked what was missed
 
 
@@ -31,7 +31,7 @@ def to_supervise(hub) -> list[ChannelFacts]:
 
 def go_through(hub, channels: Sequence[str], *, who: str, now: int) -> None:
     """Write down that a person has gone through some channels, by UID."""
-    root = _begun(hub)
+    root = BOOK.begun(hub)
     lines = root["lines"]
     last = lines[lines.maxKey()] if lines else {"time": now, "hash": GENESIS}
     # A clock that goes backwards is not believed.
@@ -43,7 +43,7 @@ def go_through(hub, channels: Sequence[str], *, who: str, now: int) -> None:
 
 def past(hub) -> Iterator[Mapping]:
     """The rounds, the latest first: ``time`` (seconds since 1970), ``who`` and ``channels``."""
-    lines = _root(hub)["lines"]
+    lines = BOOK.read(hub)["lines"]
     return (lines[number] for number in range(len(lines) - 1, -1, -1))
 
 
@@ -54,39 +54,27 @@ def missed(hub, channel: str, today: date) -> list[date]:
     """
     since = max(today - WINDOW, _official_since(hub, channel))
     every = (since + timedelta(number) for number in range((today - since).days))
-    done = _root(hub)["days"]
+    done = BOOK.read(hub)["days"]
     return [day for day in every if is_working_day(day) and (channel, day.isoformat()) not in done]
 
 
 def is_done(hub, channel: str, day: date) -> bool:
     """Whether somebody has gone through a channel on a day."""
-    return (channel, day.isoformat()) in _root(hub)["days"]
+    return (channel, day.isoformat()) in BOOK.read(hub)["days"]
 
 
 def fault_of(hub) -> str:
     """Which round is not as it was written: see handling.interfaces.IRecord."""
-    position = first_broken(_root(hub)["lines"].values())
+    position = first_broken(BOOK.read(hub)["lines"].values())
     return "" if position is None else f"supervision round {position + 1} has been changed"
 
 
 def lane(hub) -> Lane:
     """The rounds, for the hub-wide log: see handling.interfaces.ILane."""
-    lines = _root(hub)["lines"]
+    lines = BOOK.read(hub)["lines"]
     return Lane(lambda at: lines[at]["hash"] if at in lines else None, lambda: len(lines))
 
 
 def _official_since(hub, channel):
     facts = known_one(hub, channel)
     return date.fromisoformat(facts.official_since) if facts and facts.official_since else date.min
-
-
-def _root(hub):
-    return books.read(hub, KEY, _new)
-
-
-def _begun(hub):
-    return books.begun(hub, KEY, _new)
-
-
-def _new():
-    return PersistentMapping(lines=LOBTree(), days=OOTreeSet())

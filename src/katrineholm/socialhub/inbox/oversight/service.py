@@ -3,6 +3,7 @@
 from plone.restapi.services import Service
 
 from ...core.messages.store import messages_of
+from ...site.forms.page_service import whole
 from .figures_shown import shown, visible_years
 
 
@@ -12,11 +13,7 @@ class FiguresGet(Service):
     def reply(self):
         hub = self.context
         items = [shown(hub, year, kept) for year, kept in visible_years(hub).items()]
-        return {
-            "@id": f"{hub.absolute_url()}/@messages-figures",
-            "items": items,
-            "items_total": len(items),
-        }
+        return whole(hub, "@messages-figures", items)
 
 
 class LogHeadGet(Service):

@@ -4,7 +4,7 @@ Possessing them is a crime (Criminal Code 16:10 a). What was stored before someb
 goes away with the step that says so; an older state of the database is packed away.
 """
 
-from ...accounts.rules.legal import ABUSE
+from ...accounts.rules.grounds import ABUSE
 from ...core.messages.store import messages_of
 from ..routing.roles import me
 from ..steps.capturing import hashed

@@ -5,18 +5,24 @@ Each hub keeps, in plain data, on which day a person was last reminded.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
+import transaction
 from zope.component import getUtilitiesFor
 
-from ... import _
+from ... import HOUR, _
 from ...accounts.channels import books
-from ...accounts.channels.moments import date_of
+from ...accounts.channels.hub import hubs
+from ...accounts.channels.moments import date_of, local
 from ...accounts.lifecycle.letters import linked, said
 from ...core.messages import shelves
 from ...core.messages.clocks import is_working_day
 from ...core.messages.shelves import KINDS
 from ...core.messages.store import messages_of
+from ...refresh.chores import Chore
+from ...refresh.worker import Worker
 from ...site.mail.send import send
+from ...site.settings.registry import setting
 from .addresses import page_of, page_of_message
 from .deadlines import deadline, end_of
 from .interfaces import IReminder
@@ -33,6 +39,7 @@ LATE = _("Late: ${channel}, ${url}")
 WAITS = _("Waits: ${channel}, ${url}")
 MORE = _("And ${number} more.")
 LIST = _("Your list: ${url}")
+MORNING = 7  # o'clock, where the site is
 
 
 def remind(hub, *, now: int) -> int:
@@ -102,3 +109,14 @@ def _lines(hub, numbers: list[int], now: int) -> Iterable[str]:
         yield said(LATE if due is not None and due < now else WAITS, values)
     if more := len(numbers[MOST:]):
         yield said(MORE, {"number": str(more)})
+
+
+def send_reminders(worker: Worker) -> None:
+    """Once a working day, from the morning on."""
+    transaction.begin()
+    if setting("digest") and local(worker.now()).hour >= MORNING:
+        for hub in hubs():
+            worker.write(partial(remind, now=worker.now()), hub)
+
+
+REMINDING = Chore(HOUR, send_reminders)

@@ -10,12 +10,14 @@ from time import time
 from plone import api
 
 from ... import _
+from ...accounts.channels.books import followers
 from ...accounts.channels.facts import known_one
+from ...accounts.channels.hub import hub_of
 from ...accounts.people.person import person
 from ...core.messages import shelves
 from ...core.messages.captured import is_automatic
 from ...core.messages.engine import Refused
-from ...core.messages.shelves import KINDS, OPEN
+from ...core.messages.shelves import KINDS, OPEN, channel_shelf
 from ...core.messages.store import Incoming, messages_of
 from ...site.forms.retries import tried
 from ..reminders.deadlines import deadline, due_after
@@ -108,3 +110,15 @@ def _is_right(message, waiting):
 def is_gone(who: str) -> bool:
     """Whether a person can no longer log in."""
     return api.user.get(userid=who) is None
+
+
+def duties_changed(channel, event) -> None:
+    """Somebody else is responsible, or an absence has been noted or taken away."""
+    if (hub := hub_of(channel)) is not None:
+        reroute(hub, shelf=channel_shelf(channel.UID()), now=int(time()))
+
+
+def head_changed(administration, event) -> None:
+    """Whoever answers when nobody else does may be somebody else now."""
+    for channel in followers(administration, event):
+        duties_changed(channel, event)

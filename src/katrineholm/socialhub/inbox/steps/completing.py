@@ -5,7 +5,7 @@ from time import time
 
 from AccessControl import Unauthorized
 
-from ...accounts.rules.legal import ABUSE
+from ...accounts.rules.grounds import ABUSE
 from ...core.messages.completing import as_known, files_told
 from ...core.messages.flow import ACTORS
 from ...core.messages.sealing import fingerprint

@@ -4,7 +4,7 @@ from plone import api
 
 from ... import _
 from ...accounts.rules import grounds
-from ...accounts.rules.legal import LEGAL
+from ...accounts.rules.grounds import LEGAL
 from ...accounts.rules.ruling import rules_of
 from ...core.messages.store import messages_of
 

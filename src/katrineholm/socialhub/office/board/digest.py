@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 import transaction
 from BTrees.OOBTree import OOBTree
-from persistent.mapping import PersistentMapping
 
 from ... import HOUR
 from ...accounts.channels import books
@@ -26,6 +25,7 @@ from .letter import Letter, subject, text
 from .receivers import Receiver, receivers
 
 KEY = "katrineholm.socialhub.digest"
+BOOK = books.Book(KEY, {"day": str, "people": OOBTree})
 MORNING = 7  # o'clock, in Sweden
 WEEK = 7  # days until what is unchanged is told again
 
@@ -37,7 +37,7 @@ def send_digests(worker: Worker) -> None:
     if not setting("digest") or moment.hour < MORNING:
         return
     for hub in hubs():
-        if _root(hub)["day"] < moment.date().isoformat():
+        if BOOK.read(hub)["day"] < moment.date().isoformat():
             _send_round(worker, hub, moment.date())
 
 
@@ -70,13 +70,13 @@ def _receivers(hub, now) -> Iterator[Receiver]:
     channels = known(hub)
     judged = rows_of(channels, found, now)
     by_address = {each.address: each for each in receivers(hub, judged, found)}
-    for address in {**by_address, **dict.fromkeys(_root(hub)["people"])}:
+    for address in {**by_address, **dict.fromkeys(BOOK.read(hub)["people"])}:
         yield by_address.get(address) or Receiver(address, "", frozenset(), False, Letter())
 
 
 def _send(hub, receiver, today):
     """Within a transaction: the mail and the note of it are kept together or not at all."""
-    people = _started(hub)["people"]
+    people = BOOK.begun(hub)["people"]
     kept = people.get(receiver.address)
     if is_due(kept, receiver, today):
         letter = receiver.letter
@@ -90,19 +90,7 @@ def _send(hub, receiver, today):
 
 
 def _finish(hub, today):
-    _started(hub)["day"] = today.isoformat()
-
-
-def _root(hub):
-    return books.read(hub, KEY, _new_root)
-
-
-def _started(hub):
-    return books.begun(hub, KEY, _new_root)
-
-
-def _new_root():
-    return PersistentMapping(day="", people=OOBTree())
+    BOOK.begun(hub)["day"] = today.isoformat()
 
 
 DIGESTS = Chore(HOUR, send_digests)

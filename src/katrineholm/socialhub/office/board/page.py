@@ -4,6 +4,7 @@ from functools import cached_property
 from time import time
 
 from plone import api
+from plone.app.layout.viewlets.common import ContentViewsViewlet
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface, implementer
@@ -12,19 +13,28 @@ from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.moments import when
-from ...accounts.rules.proposed import proposed_in
+from ...accounts.rules.ruling import proposed_in
 from ...core.timeline.store import timeline_of
 from ...public.register.choices import STATE_TITLES
 from ...refresh import lease
-from ...site.caching.shelf import Shelf
+from ...site.caching.memory import Shelf
 from ...site.forms.queries import choice, pages
 from ...site.mail.send import problem as mail_problem
 from .judging import STATES, Row
 from .query import BATCH, COLOUR_TITLES, PROBLEM_TITLES, Query, counts, query_from
-from .row import shown
+from .row import for_template
 from .rows import cache_key, is_attended, rows
 
 RENDERED = Shelf(32)  # pages, some hundred kilobytes each
+
+
+class BoardToolbar(ContentViewsViewlet):
+    """The actions without the menus that add, move and publish: those would act on the hub.
+
+    The board is worked off from its rows, and the menus took a quarter of its page's time.
+    """
+
+    index = ViewPageTemplateFile("toolbar.pt")
 
 
 class IBoardView(Interface):
@@ -95,7 +105,7 @@ class BoardView(BrowserView):
         """The rows of the page."""
         start = self.query.start
         return [
-            shown(row, self.request, is_office=self.is_office)
+            for_template(row, self.request, is_office=self.is_office)
             for row in self.chosen[start : start + BATCH]
         ]
 

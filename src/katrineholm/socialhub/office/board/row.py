@@ -1,5 +1,7 @@
 """One row of the board, as its template wants it: few elements, since the theme reads each one."""
 
+from collections.abc import Sequence
+
 from plone import api
 
 from ... import _
@@ -8,7 +10,6 @@ from ...site.settings.titles import service_title
 from .judging import Row
 from .lights import Light
 from .query import COLOUR_TITLES
-from .sparkline import bars, in_words
 from .work import work
 
 ANSWERS = {
@@ -17,9 +18,11 @@ ANSWERS = {
     "head": _("Answers today: ${name} (head)"),
 }
 LIGHT_TITLES = (_("Technique"), _("Life"), _("Duty"))
+WIDTH, HEIGHT = 96, 24
+GAP = 2
 
 
-def shown(row: Row, request, *, is_office: bool) -> dict:
+def for_template(row: Row, request, *, is_office: bool) -> dict:
     """A channel with its lights and what can be done about it."""
     title, url = row.facts.title, request.physicalPathToURL(row.facts.path)
     lights = zip(LIGHT_TITLES, row.lights, strict=True)
@@ -69,3 +72,30 @@ def _labelled(each, title):
     """The same words on every row lead elsewhere: whoever does not see the row hears which."""
     name = api.portal.translate(each["title"])
     return {**each, "title": name, "label": f"{name}: {title}"}
+
+
+def bars(counts: Sequence[int]) -> str:
+    """The ``d`` of a path, WIDTH by HEIGHT; a week without entries is a thin line.
+
+    >>> bars((0, 4))
+    'M0 23h46v1h-46zM48 0h46v24h-46z'
+    """
+    step = WIDTH // len(counts)
+    most = max(counts)
+    return "".join(
+        _bar(number * step, step - GAP, _height(count, most)) for number, count in enumerate(counts)
+    )
+
+
+def in_words(counts: Sequence[int]) -> str:
+    """The same as numbers, the oldest first."""
+    return ", ".join(map(str, counts))
+
+
+def _bar(left, width, height):
+    return f"M{left} {HEIGHT - height}h{width}v{height}h-{width}z"
+
+
+def _height(count, most):
+    """Few beside many are still seen to be more than none."""
+    return max(3, round(count / most * HEIGHT)) if count else 1

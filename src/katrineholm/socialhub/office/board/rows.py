@@ -9,8 +9,7 @@ from ...accounts.channels.facts import visible
 from ...accounts.channels.hub import hub_of
 from ...public.identity import proofs
 from ...refresh import lease, summary
-from ...site.caching.shelf import Shelf
-from ...site.caching.sight import sight
+from ...site.caching.memory import Shelf, sight
 from ...site.settings.registry import setting
 from .judging import Row, known_of, rows_of
 

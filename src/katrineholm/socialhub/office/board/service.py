@@ -1,8 +1,19 @@
 """The board's numbers over plone.restapi."""
 
+from time import time
+
+from plone import api
+from plone.api.portal import translate
 from plone.restapi.services import Service
 
-from .health import health
+from ...accounts.channels.interfaces import ISocialHub
+from ...accounts.channels.moments import moment
+from ...refresh import lease
+from ...site.mail.send import problem
+from .judging import Row
+from .lights import Light
+from .query import query_from
+from .rows import is_attended, rows
 
 
 class HealthGet(Service):
@@ -10,3 +21,51 @@ class HealthGet(Service):
 
     def reply(self):
         return health(self.context, self.request)
+
+
+def health(context, request) -> dict:
+    """Each channel's lights with their reasons, of those that the request asks for.
+
+    ``worker`` is its last sign of life, None where none is active; ``mail`` is what the office
+    must know of the site's mail, None for nothing or for an administration.
+    """
+    query = query_from(request.form)
+    return {
+        "@id": f"{context.absolute_url()}/@health",
+        "worker": _worker(api.portal.get()),
+        "mail": _mail(context),
+        "items": [_item(row, request) for row in rows(context) if query.matches(row)],
+    }
+
+
+def _worker(site):
+    return moment(lease.last_sign(site)) if is_attended(site, int(time())) else None
+
+
+def _mail(context):
+    found = ISocialHub.providedBy(context) and problem(api.portal.get())
+    return translate(found) if found else None
+
+
+def _item(row: Row, request):
+    facts = row.facts
+    return {
+        "@id": request.physicalPathToURL(facts.path),
+        "UID": facts.uid,
+        "title": facts.title,
+        "administration": facts.administration.title,
+        "state": facts.state,
+        "light": row.colour,
+        "problems": sorted(row.problems),
+        "technique": _light(row.technique),
+        "life": {**_light(row.life), "days": row.days, "weeks": list(row.weeks)},
+        "duty": _light(row.duty),
+        "profile": {
+            "complete": not row.missing,
+            "missing": [translate(mark) for mark in row.missing],
+        },
+    }
+
+
+def _light(light: Light):
+    return {"light": light.colour, "reasons": [translate(reason) for reason in light.reasons]}

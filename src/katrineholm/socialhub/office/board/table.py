@@ -1,6 +1,6 @@
 """The board's numbers as a table."""
 
-from plone import api
+from plone.api.portal import translate
 
 from ... import _
 from ...core.tables.csvout import csv_bytes
@@ -37,14 +37,14 @@ class BoardTable(BoardView):
         response = self.request.response
         response.setHeader("Content-Type", "text/csv; charset=utf-8")
         response.setHeader("Content-Disposition", 'attachment; filename="board.csv"')
-        return csv_bytes([_said(title) for title in COLUMNS], map(self._cells, self.chosen))
+        return csv_bytes([translate(title) for title in COLUMNS], map(self._cells, self.chosen))
 
     def _cells(self, row):
         facts = row.facts
         return (
             facts.administration.title,
             facts.title,
-            _said(STATE_TITLES[facts.state]),
+            translate(STATE_TITLES[facts.state]),
             service_title(facts.platform),
             *_light(row.technique),
             *_light(row.life),
@@ -57,13 +57,9 @@ class BoardTable(BoardView):
 
 
 def _light(light):
-    return _said(COLOUR_TITLES[light.colour]), _sentences(light.reasons)
+    return translate(COLOUR_TITLES[light.colour]), _sentences(light.reasons)
 
 
 def _sentences(messages):
     """In one cell; a full stop would not part them, as there are some within a sentence."""
-    return "; ".join(_said(each).removesuffix(".") for each in messages)
-
-
-def _said(message):
-    return api.portal.translate(message)
+    return "; ".join(translate(each).removesuffix(".") for each in messages)

@@ -10,8 +10,8 @@ from ...accounts.channels.interfaces import CHANNEL_TYPES
 from ...accounts.lifecycle.words import BUTTONS
 from ...public.register.choices import STATE_TITLES
 from ...site.forms.request import require_form, texts
+from ..importing.changes import changed
 from ..importing.columns import TITLES
-from ..importing.told import changed
 from ..importing.values import FIELDS
 from .task import FACTS, STEPS, Judged, apply, judge, task_from
 

@@ -5,27 +5,21 @@ from dataclasses import dataclass, field, replace
 
 import transaction
 from AccessControl import Unauthorized
-from plone import api
+from plone.api.portal import translate
 from Products.CMFCore.WorkflowCore import WorkflowException
 
 from ... import _
+from ...accounts.channels.changing import change
 from ...accounts.judging.judge import faults
 from ...accounts.lifecycle.demands import Given, demands
 from ...accounts.lifecycle.steps import possible, take
 from ...site.forms.request import day, text, texts
 from ..importing.changes import changes_of, forbidden
-from ..importing.store import change
 from ..importing.values import values
 
 FACTS = (
-    "audience",
-    "language",
-    "rhythm",
-    "kind",
-    "interval",
-    "responsible",
-    "substitute",
-    "contact_url",
+    *("audience", "language", "rhythm", "kind", "interval", "responsible"),
+    *("substitute", "contact_url"),
 )
 WORKING_FEED = "feed_works"  # the demand of which a trial knows nothing
 STEPS = ("make-official", "return", "pause", "resume", "close")
@@ -89,39 +83,33 @@ def _given(form):
 def _judged_facts(task, channel):
     found, reasons = values(task.cells, channel, clear=True)
     changes = changes_of(channel, found)
-    reasons = reasons or forbidden(channel, changes) or _said_all(faults(channel, changes))
+    reasons = (
+        reasons or forbidden(channel, changes) or list(map(translate, faults(channel, changes)))
+    )
     return Judged(channel, changes, reasons)
 
 
 def _judged_step(step, given, channel):
     if step not in possible(channel):
         return Judged(
-            channel, reasons=[_said(_("This step cannot be taken from the present state."))]
+            channel, reasons=[translate(_("This step cannot be taken from the present state."))]
         )
     unmet = [each for each in demands(channel, step, given) if not each.is_met]
     left_open = (WORKING_FEED,) if given.is_trial else ()
     return Judged(
-        channel, reasons=[_said(each.advice) for each in unmet if each.name not in left_open]
+        channel, reasons=[translate(each.advice) for each in unmet if each.name not in left_open]
     )
 
 
 def _refusal(task, judged):
     """Whether the task is refused for a channel after all; the reason is noted."""
     if not task.step:
-        change(judged.channel, judged.changes)
+        change(judged.channel, **judged.changes)
         return False
     try:
         take(judged.channel, task.step, task.given)
     except WorkflowException as refusal:
         judged.reasons.append(str(refusal))
     except Unauthorized:
-        judged.reasons.append(_said(_("You may not take this step.")))
+        judged.reasons.append(translate(_("You may not take this step.")))
     return bool(judged.reasons)
-
-
-def _said_all(messages):
-    return [_said(each) for each in messages]
-
-
-def _said(message):
-    return api.portal.translate(message)

@@ -31,10 +31,10 @@ class FeedDoctor(BrowserView):
         self.address = text(self.request.form, "address")[: LONGEST + 1]
         if self.request.method == "POST":
             require_form(self.request)
-            self.answer = self.look()
+            self.answer = self.examine()
         return self.index()
 
-    def look(self) -> dict:
+    def examine(self) -> dict:
         """What is at the address, with what to do about what is wrong."""
         if not self.address:
             return {"problem": {"text": _("Write an address."), "advice": ""}}

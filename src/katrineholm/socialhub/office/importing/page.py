@@ -1,20 +1,21 @@
 """Channels from a CSV file: first what would happen, row by row, then all of it or nothing."""
 
+import zlib
+from base64 import b64decode, b64encode
 from hmac import compare_digest
 
 from plone import api
 from Products.Five import BrowserView
 
 from ... import _
-from ...core.tables.csvin import MOST_ROWS, read_csv
+from ...core.tables.csvin import MOST_BYTES, MOST_ROWS, read_csv
 from ...core.tables.faults import TableFault
 from ...site.forms.refusals import sentence
 from ...site.forms.request import require_form, text
+from .changes import changed
 from .columns import PASSED_OVER, REQUIRED, TITLES, columns, optional
-from .file import packed, received, unpacked
 from .plan import fingerprint, plan
 from .store import store
-from .told import changed
 
 VERDICTS = {
     "new": _("New"),
@@ -22,6 +23,8 @@ VERDICTS = {
     "unchanged": _("Unchanged"),
     "refused": _("Refused"),
 }
+# The server takes no more than 1 MB of a form's own values.
+MOST_CARRIED = 900_000
 
 
 class ImportView(BrowserView):
@@ -41,10 +44,10 @@ class ImportView(BrowserView):
     def __call__(self):
         if self.request.method == "POST":
             require_form(self.request)
-            return self.look()
+            return self.judge()
         return self.index()
 
-    def look(self):
+    def judge(self):
         """Judge the file; store it if that is what was confirmed."""
         form = self.request.form
         is_confirmed = form.get("do") == "store"
@@ -110,3 +113,24 @@ class ImportView(BrowserView):
             for name, title in TITLES.items()
             if name not in PASSED_OVER
         ]
+
+
+def received(upload) -> bytes:
+    """The bytes of a form's file field; empty where none was chosen."""
+    return upload.read(MOST_BYTES + 1) if hasattr(upload, "read") else b""
+
+
+def packed(data: bytes) -> str:
+    """The file as the value of a hidden field; TableFault if it is too large for one."""
+    text = b64encode(zlib.compress(data, 9)).decode("ascii")
+    if len(text) > MOST_CARRIED:
+        raise TableFault("divide")
+    return text
+
+
+def unpacked(text: str) -> bytes:
+    """The file again; empty for what ``packed`` did not make, cut where it is too large."""
+    try:
+        return zlib.decompressobj().decompress(b64decode(text, validate=True), MOST_BYTES + 1)
+    except (ValueError, zlib.error):
+        return b""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from plone import api
+from plone.api.portal import translate
 
 from ... import _
 from ...accounts.channels.interfaces import CHANNEL_TYPES, IAdministration
@@ -72,16 +73,16 @@ def _administrations(hub):
 def _planned(hub, row, places, clear):
     planned = Planned(row.line, row.values["title"])
     if row.fault:
-        planned.reasons.append(_said(sentence(row.fault)))
+        planned.reasons.append(translate(sentence(row.fault)))
         return planned
     administration = places.get(row.values["administration"].casefold())
     if administration is None:
-        planned.reasons.append(_said(_("There is no administration of this name.")))
+        planned.reasons.append(translate(_("There is no administration of this name.")))
         return planned
     try:
         channel = _existing(hub, row.values)
     except LookupError as error:
-        planned.reasons.append(_said(error.args[0]))
+        planned.reasons.append(translate(error.args[0]))
         return planned
     planned.is_new, planned.place = channel is None, channel or administration
     planned.by_account = not planned.is_new and not row.values.get("uid")
@@ -125,12 +126,12 @@ def _refusals(planned, administration):
     """Why the present user, or the list as it is, does not let a row through."""
     if planned.is_new:
         if not api.user.has_permission(ADD_CHANNEL, obj=administration):
-            return [_said(_("You may not add channels to this administration."))]
-        return [_said(each) for each in faults_of_new(administration, planned.changes)]
+            return [translate(_("You may not add channels to this administration."))]
+        return [translate(each) for each in faults_of_new(administration, planned.changes)]
     if planned.place.__parent__.UID() != administration.UID():
-        return [_said(_("The channel is another administration's: move it on the site first."))]
+        return [translate(_("The channel is another administration's: move it on the site first."))]
     refused = forbidden(planned.place, planned.changes)
-    return refused or [_said(each) for each in faults(planned.place, planned.changes)]
+    return refused or [translate(each) for each in faults(planned.place, planned.changes)]
 
 
 def _refuse_repeated(rows, planned):
@@ -146,9 +147,5 @@ def _refuse_repeated(rows, planned):
             sentence = _(
                 "The same account stands in line ${line} too.", mapping={"line": earlier[0]}
             )
-            each.reasons.append(_said(sentence))
+            each.reasons.append(translate(sentence))
         first |= {mark: row.line for mark in marks if mark not in first}
-
-
-def _said(message):
-    return api.portal.translate(message)

@@ -1,10 +1,8 @@
 """The channels of a plan, stored in the present transaction."""
 
 from plone import api
-from zope.event import notify
-from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
-from ...accounts.channels.interfaces import IChannel
+from ...accounts.channels.changing import change
 from .plan import Planned
 
 
@@ -20,13 +18,6 @@ def store(planned: list[Planned]) -> dict[str, int]:
     return counts
 
 
-def change(channel, changes: dict) -> None:
-    """Give a channel other values, and let the books follow."""
-    for name, value in changes.items():
-        setattr(channel, name, value)
-    notify(ObjectModifiedEvent(channel, Attributes(IChannel, *changes)))
-
-
 def _make(planned):
     given = {name: value for name, value in planned.changes.items() if value is not None}
     api.content.create(planned.place, "Channel", **given)
@@ -34,6 +25,6 @@ def _make(planned):
 
 STEPS = {
     "new": _make,
-    "changed": lambda planned: change(planned.place, planned.changes),
+    "changed": lambda planned: change(planned.place, **planned.changes),
     "unchanged": lambda planned: None,
 }

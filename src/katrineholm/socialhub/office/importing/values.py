@@ -23,21 +23,9 @@ FIELDS = {
     **{
         name: IChannel[name]
         for name in (
-            "profile_url",
-            "feed_url",
-            "kind",
-            "dialogue",
-            "purpose",
-            "audience",
-            "language",
-            "rhythm",
-            "starts",
-            "contact_email",
-            "contact_phone",
-            "contact_url",
-            "responsible",
-            "substitute",
-            "interval",
+            *("profile_url", "feed_url", "kind", "dialogue", "purpose", "audience", "language"),
+            *("rhythm", "starts", "contact_email", "contact_phone", "contact_url", "responsible"),
+            *("substitute", "interval"),
         )
     },
 }

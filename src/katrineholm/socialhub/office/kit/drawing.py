@@ -13,9 +13,9 @@ from . import svg
 from .column import Column
 from .fitting import fit
 from .letters import LONGEST, writable
-from .look import Look
 from .mark import mark
 from .sizes import Picture
+from .style import Style
 
 SHADES = (0.93, 0.86)  # shares of the brand colour in the discs behind the names
 NARROW = 0.16  # a margin, of the picture's width, from which names stand in the middle
@@ -23,24 +23,24 @@ BADGE = (640, 160)
 REM = 16
 
 
-def draw(picture: Picture, names: Iterable[str], look: Look) -> str:
+def draw(picture: Picture, names: Iterable[str], style: Style) -> str:
     """The picture with names in it, the most important first; nothing is said twice.
 
     Signs that the typeface does not have are left out (``letters.writable``).
     """
     told = _distinct(line(name, LONGEST) for name in names)
     shown = _distinct(writable(name) for name in told)
-    field = svg.box(0, 0, picture.width, picture.height, look.tokens.brand)
-    parts = LAYOUTS[picture.shape](picture, shown, look)
+    field = svg.box(0, 0, picture.width, picture.height, style.tokens.brand)
+    parts = LAYOUTS[picture.shape](picture, shown, style)
     return svg.document(picture.width, picture.height, " – ".join(told), [field, *parts])
 
 
-def badge(sentence: str, look: Look) -> str:
+def badge(sentence: str, style: Style) -> str:
     """A sign of 640 x 160 pixels with the mark and a sentence, for other places to show."""
     width, height = BADGE
-    edge, colour = 24, look.tokens.on_brand
-    field = svg.box(0, 0, width, height, look.tokens.brand, corner=look.tokens.radius * REM * 2)
-    sign = mark(look, height - 2 * edge, 180)
+    edge, colour = 24, style.tokens.on_brand
+    field = svg.box(0, 0, width, height, style.tokens.brand, corner=style.tokens.radius * REM * 2)
+    sign = mark(style, height - 2 * edge, 180)
     left = edge + sign.width + edge
     block = fit(
         writable(sentence), "bold", width - left - edge, height - edge, sizes=(44, 16), most=3
@@ -53,44 +53,44 @@ def badge(sentence: str, look: Look) -> str:
     return svg.document(width, height, line(sentence, LONGEST), parts)
 
 
-def _round(picture, names, look):
+def _round(picture, names, style):
     """The mark above the first name, within the circle that most services cut out."""
     side = picture.width
     middle, share = (0.37, 0.45) if names else (0.5, 0.6)
-    sign = mark(look, side * share, side * 0.66)  # its corners stay within the circle
+    sign = mark(style, side * share, side * 0.66)  # its corners stay within the circle
     yield svg.moved((side - sign.width) / 2, side * middle - sign.height / 2, sign.drawn)
     if names:
         sizes = (side * 0.11, side * 0.035)
         block = fit(names[0], "bold", side * 0.68, side * 0.23, sizes=sizes, most=2)
         top = side * 0.745 - block.height / 2
-        yield svg.words(block, side / 2, top, look.tokens.on_brand, is_centred=True)
+        yield svg.words(block, side / 2, top, style.tokens.on_brand, is_centred=True)
 
 
-def _wide(picture, names, look):
+def _wide(picture, names, style):
     """The mark to the left of the names, where every screen shows them.
 
     They stand in the middle where some screens show little more than the middle.
     """
     left, top, width, height = picture.safe
-    sign = mark(look, min(height * 0.8, width * 0.22), width * 0.35)
+    sign = mark(style, min(height * 0.8, width * 0.22), width * 0.35)
     gap = height * 0.16
     column = Column(names, width - sign.width - gap, height, largest=height * 0.32)
     if left > picture.width * NARROW:
         left += (width - sign.width - gap - column.width) / 2
-    yield from _discs(picture, look.tokens)
+    yield from _discs(picture, style.tokens)
     yield svg.moved(left, top + (height - sign.height) / 2, sign.drawn)
     start = left + sign.width + gap
-    yield column.drawn(start, top + (height - column.height) / 2, look.tokens.on_brand)
+    yield column.drawn(start, top + (height - column.height) / 2, style.tokens.on_brand)
 
 
-def _square(picture, names, look):
+def _square(picture, names, style):
     """The mark above the names, which are large: covers are shown small."""
     left, top, width, height = picture.safe
-    sign = mark(look, height * 0.3, width)
+    sign = mark(style, height * 0.3, width)
     column = Column(names, width, height * 0.62, largest=height * 0.15, most=4)
-    yield from _discs(picture, look.tokens)
+    yield from _discs(picture, style.tokens)
     yield svg.moved(left, top, sign.drawn)
-    yield column.drawn(left, top + height - column.height, look.tokens.on_brand)
+    yield column.drawn(left, top + height - column.height, style.tokens.on_brand)
 
 
 LAYOUTS = {"round": _round, "wide": _wide, "square": _square}

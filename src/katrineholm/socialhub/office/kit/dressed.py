@@ -3,11 +3,11 @@
 from ...site.graphics.logo import logo
 from ...site.graphics.profile import tokens
 from ...site.settings.registry import municipality
-from .look import Logo, Look
+from .style import Logo, Style
 
 
-def site_look() -> Look:
+def site_style() -> Style:
     """What the pictures of this site are dressed in now."""
     found = logo()
     drawn = found and Logo(found.data, found.type, found.width / found.height)
-    return Look(tokens(), municipality(), drawn)
+    return Style(tokens(), municipality(), drawn)

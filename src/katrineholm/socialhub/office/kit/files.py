@@ -12,10 +12,10 @@ from ...core.platforms import catalogue
 from ...site.forms.response import serve
 from ...site.settings.registry import municipality
 from .drawing import badge, draw
-from .dressed import site_look
-from .look import Look
+from .dressed import site_style
 from .png import flat, png
 from .sizes import pictures
+from .style import Style
 
 BADGE = "badge"
 FACEBOOK = "facebook"
@@ -41,8 +41,8 @@ class ChannelFile(BrowserView):
         name, _dot, extension = "".join(self.steps[-1:]).partition(".")
         if extension not in TYPES:
             raise NotFound(self.__name__)
-        look = site_look()
-        drawing = self.drawing(name, flat(look) if extension == "png" else look)
+        style = site_style()
+        drawing = self.drawing(name, flat(style) if extension == "png" else style)
         if drawing is None:
             raise NotFound(self.__name__)
         self._tell(f"{self.prefix}-{name}.{extension}")
@@ -54,12 +54,12 @@ class ChannelFile(BrowserView):
         """What the files' names begin with."""
         return self.context.getId()
 
-    def drawing(self, name: str, look: Look) -> str | None:
+    def drawing(self, name: str, style: Style) -> str | None:
         """A picture of the channel, or None where its service has none of this name."""
         facts = facts_of(self.context)
         if name == BADGE and facts.platform == FACEBOOK:
-            return badge(badge_text(), look)
-        return _drawn(facts.platform, name, channel_names(facts), look)
+            return badge(badge_text(), style)
+        return _drawn(facts.platform, name, channel_names(facts), style)
 
     def _tell(self, name):
         response = self.request.response
@@ -79,11 +79,11 @@ class HubFile(ChannelFile):
     def prefix(self) -> str:
         return self.steps[0]
 
-    def drawing(self, name: str, look: Look) -> str | None:
+    def drawing(self, name: str, style: Style) -> str | None:
         platform = self.steps[0] if len(self.steps) == self.deepest else ""
         if catalogue.platform(platform) is None:
             return None
-        return _drawn(platform, name, (municipality(),), look)
+        return _drawn(platform, name, (municipality(),), style)
 
 
 def channel_names(facts) -> tuple[str, str, str]:
@@ -97,6 +97,6 @@ def badge_text() -> str:
     return api.portal.translate(sentence)
 
 
-def _drawn(platform, name, names, look):
+def _drawn(platform, name, names, style):
     wanted = (picture for picture in pictures(platform) if picture.name == name)
-    return next((draw(picture, names, look) for picture in wanted), None)
+    return next((draw(picture, names, style) for picture in wanted), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from . import svg
 from .fitting import fit
 from .letters import writable
-from .look import Look
+from .style import Style
 
 INITIALS = 2
 ROUND = (0.7, 1.4)  # logotypes of these proportions go into a disc, the others on a plate
@@ -25,14 +25,14 @@ class Mark:
     drawn: str
 
 
-def mark(look: Look, side: float, widest: float) -> Mark:
+def mark(style: Style, side: float, widest: float) -> Mark:
     """The mark within ``side`` pixels of height and ``widest`` of width."""
-    if look.logo is None:
-        return Mark(side, side, _initials(look, side))
+    if style.logo is None:
+        return Mark(side, side, _initials(style, side))
     least, most = ROUND
-    if least <= look.logo.ratio <= most:
-        return Mark(side, side, _disc(look, side))
-    return _plate(look, side, widest)
+    if least <= style.logo.ratio <= most:
+        return Mark(side, side, _disc(style, side))
+    return _plate(style, side, widest)
 
 
 def initials(name: str) -> str:
@@ -41,27 +41,27 @@ def initials(name: str) -> str:
     return "".join(letters[:INITIALS]).upper()
 
 
-def _initials(look, side):
-    ground = svg.disc(side / 2, side / 2, side / 2, look.tokens.on_brand)
-    letters = initials(look.municipality)
+def _initials(style, side):
+    ground = svg.disc(side / 2, side / 2, side / 2, style.tokens.on_brand)
+    letters = initials(style.municipality)
     if not letters:
         return ground
     sizes = (side * 0.46, side * 0.2)
     block = fit(letters, "bold", side * 0.72, side * 0.72, sizes=sizes, most=1)
     top = (side - block.height) / 2
-    return ground + svg.words(block, side / 2, top, look.tokens.brand, is_centred=True)
+    return ground + svg.words(block, side / 2, top, style.tokens.brand, is_centred=True)
 
 
-def _disc(look, side):
+def _disc(style, side):
     edge, inner = side * (1 - WITHIN) / 2, side * WITHIN
-    ground = svg.disc(side / 2, side / 2, side / 2, look.tokens.surface)
-    return ground + svg.picture(look.logo, edge, edge, inner, inner)
+    ground = svg.disc(side / 2, side / 2, side / 2, style.tokens.surface)
+    return ground + svg.picture(style.logo, edge, edge, inner, inner)
 
 
-def _plate(look, side, widest):
+def _plate(style, side, widest):
     edge = side * PADDING
-    width = min(widest - 2 * edge, (side - 2 * edge) * look.logo.ratio)
-    height = width / look.logo.ratio
+    width = min(widest - 2 * edge, (side - 2 * edge) * style.logo.ratio)
+    height = width / style.logo.ratio
     whole = width + 2 * edge, height + 2 * edge
-    ground = svg.box(0, 0, *whole, look.tokens.surface, corner=edge)
-    return Mark(*whole, ground + svg.picture(look.logo, edge, edge, width, height))
+    ground = svg.box(0, 0, *whole, style.tokens.surface, corner=edge)
+    return Mark(*whole, ground + svg.picture(style.logo, edge, edge, width, height))

@@ -9,7 +9,7 @@ from ...site.forms.request import text
 from ...site.settings.registry import municipality
 from ...site.settings.titles import service_title
 from .drawing import BADGE as BADGE_SIZE
-from .dressed import site_look
+from .dressed import site_style
 from .files import BADGE, FACEBOOK, badge_text, channel_names
 from .letters import left_out
 from .sizes import Picture, pictures
@@ -50,7 +50,7 @@ class ChannelKit(BrowserView):
 
     def has_logo(self) -> bool:
         """Whether the site has a logotype to put on the pictures."""
-        return site_look().logo is not None
+        return site_style().logo is not None
 
     @property
     def _base(self):

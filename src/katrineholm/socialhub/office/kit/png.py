@@ -6,7 +6,7 @@ from functools import lru_cache
 import resvg_py
 
 from .letters import FAMILY, FILES, FONTS
-from .look import Look
+from .style import Style
 
 LONGEST_SIDE = 600  # of a logotype, in pixels
 SLIMMEST = 20  # a logotype's longer side, in shorter ones
@@ -31,11 +31,11 @@ def png(drawing: str, width: int | None = None) -> bytes:
     return bytes(picture)
 
 
-def flat(look: Look) -> Look:
+def flat(style: Style) -> Style:
     """The same with a logotype that holds text as pixels: within a drawing resvg loses it."""
-    logo = look.logo
+    logo = style.logo
     has_text = logo is not None and logo.type == SVG and b"<text" in logo.data
     if not has_text or not 1 / SLIMMEST <= logo.ratio <= SLIMMEST:
-        return look
+        return style
     width = round(LONGEST_SIDE * min(1, logo.ratio))
-    return replace(look, logo=replace(logo, data=png(logo.data.decode(), width), type=PNG))
+    return replace(style, logo=replace(logo, data=png(logo.data.decode(), width), type=PNG))

@@ -6,7 +6,7 @@ from html import escape
 
 from .fitting import LEADING, Block
 from .letters import CAPITALS, outline
-from .look import Logo
+from .style import Logo
 
 
 def document(width: int, height: int, title: str, parts: Iterable[str]) -> str:

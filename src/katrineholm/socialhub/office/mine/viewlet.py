@@ -1,13 +1,42 @@
 """*My channels* on the hub: an editor's administrations, what waits, and where to register."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
+from zope.i18nmessageid import Message
 
+from ... import _
+from ...accounts.channels import history
+from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.editing.adding import places
+from ...accounts.lifecycle.demands import missing
 from ...accounts.lifecycle.words import BUTTONS
 from ...inbox.desk.mine import number_of_mine
+from ...refresh import health
 from ...site.forms.permissions import may_manage
-from .waiting import waiting
+from ...site.forms.refusals import from_code
+
+MOST = 10  # channels that are told of one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A channel that waits: ``what`` it waits for, the office's ``comment`` where it was sent back.
+
+    ``missing`` are a draft's lacks: see ``lifecycle.demands.missing``.
+    """
+
+    facts: ChannelFacts
+    what: Message
+    comment: str = ""
+    missing: tuple[dict, ...] = ()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it is a draft that lacks nothing, so that it can be reported now."""
+        return self.facts.state == "draft" and not self.missing
 
 
 class MineViewlet(ViewletBase):
@@ -30,3 +59,39 @@ class MineViewlet(ViewletBase):
     def url(self, facts) -> str:
         """The address of a channel."""
         return self.request.physicalPathToURL(facts.path)
+
+
+def waiting(hub, places: Iterable) -> tuple[list[Waiting], int]:
+    """What waits in these administrations of a hub, and of how many more nothing is told.
+
+    Sent back comes first, then what cannot be retrieved, then other drafts.
+    """
+    paths = {"/".join(place.getPhysicalPath()) for place in places}
+    mine = [facts for facts in visible(hub) if facts.administration.path in paths]
+    drafts = [facts for facts in mine if facts.state == "draft"]
+    returned = history.latest(hub, [facts.uid for facts in drafts], "return")
+    failing = [facts for facts in mine if facts.state == "official" and _is_failing(hub, facts)]
+    ordered = [
+        *(facts for facts in drafts if facts.uid in returned),
+        *failing,
+        *(facts for facts in drafts if facts.uid not in returned),
+    ]
+    told = [_told(hub, facts, returned.get(facts.uid)) for facts in ordered[:MOST]]
+    return told, len(ordered) - len(told)
+
+
+def _told(hub, facts, line):
+    if facts.state == "official":
+        standing = health.standing(hub, facts.uid)
+        return Waiting(facts, from_code(standing.code, dict(standing.values)))
+    lacks = tuple(missing(api.content.get(UID=facts.uid), "report"))
+    if line:
+        return Waiting(facts, _("Sent back by the information office"), line["comment"], lacks)
+    what = _("Draft: something is missing") if lacks else _("Draft: ready to be reported")
+    return Waiting(facts, what, missing=lacks)
+
+
+def _is_failing(hub, facts):
+    """Whether the latest retrieval at the channel's present address was refused."""
+    standing = health.standing(hub, facts.uid)
+    return standing and standing.failures and standing.feed_url == facts.feed_url

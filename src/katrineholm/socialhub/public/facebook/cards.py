@@ -3,11 +3,30 @@
 from itertools import groupby
 from time import time
 
+from ... import _
 from ...accounts.channels.moments import when
+from ...accounts.channels.vocabularies import offering
 from .places import Place, for_visitors
-from .vocabularies import TYPE_TITLES
 
+TYPE_TITLES = {
+    "page": _("Page"),
+    "group": _("Group"),
+    "event": _("Event"),
+    "person": _("Person"),
+    "place": _("Place"),
+    "other": _("Other place"),
+}
+# As headings above several of them.
+PLURALS = {
+    "page": _("Pages"),
+    "group": _("Groups"),
+    "event": _("Events"),
+    "person": _("Persons"),
+    "place": _("Places"),
+    "other": _("Other places"),
+}
 TYPES = list(TYPE_TITLES)
+place_types = offering(TYPE_TITLES)
 
 
 def now() -> int:

@@ -8,7 +8,7 @@ from ... import _
 from ...accounts.channels.moments import when
 from ...accounts.people.person import member_name
 from ...site.forms.queries import names
-from ...site.forms.request import leave, require_form
+from ...site.forms.request import TakesForm
 from .cards import card, now
 from .places import Place, places
 from .ties import TITLES, asked_of, missing, tick_off, ties_in, ties_of
@@ -31,15 +31,14 @@ class TieBackView(BrowserView):
         return [_row(name, found.get(name)) for name in asked_of(self.place)]
 
 
-class NoteTieBack(TieBackView):
+class NoteTieBack(TakesForm, TieBackView):
     """``@@note-tie-back`` on a place: what is ticked has been seen today, the rest has not."""
 
-    def __call__(self):
-        require_form(self.request)
-        seen = names(self.request.form, "seen")
-        tick_off(self.context, seen & set(asked_of(self.place)))
-        page = f"{self.context.absolute_url()}/@@tie-back"
-        leave(self.request, page, _("What you saw on the place is noted."))
+    leads_to = "/@@tie-back"
+
+    def take(self, form):
+        tick_off(self.context, names(form, "seen") & set(asked_of(self.place)))
+        return _("What you saw on the place is noted.")
 
 
 class TieBacksView(BrowserView):

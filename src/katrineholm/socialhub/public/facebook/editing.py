@@ -1,16 +1,49 @@
 """What may not be written on a place: another place's address, or a second official page."""
 
 from plone import api
+from plone.dexterity.browser.add import DefaultAddForm, DefaultAddView
+from plone.dexterity.browser.edit import DefaultEditForm
 from plone.uuid.interfaces import IUUID
+from plone.z3cform.layout import FormWrapper
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form.validator import SimpleFieldValidator, WidgetValidatorDiscriminators
 from zope.schema import ValidationError
 
 from ... import _
 from ...accounts.channels.hub import hub_of
+from ...accounts.editing.faults import LeadsToFaults
 from ...accounts.judging.account import OnceOnly, RegisteredAlready
 from ...accounts.judging.duplicates import OPEN, listed
 from ...site.forms.rest_errors import bad_request
 from .interfaces import IFacebookPlace
+
+
+class WithFaults(LeadsToFaults):
+    """What both forms share."""
+
+    template = ViewPageTemplateFile("form.pt")
+
+
+class AddPlace(WithFaults, DefaultAddForm):
+    """Add a place."""
+
+    portal_type = "FacebookPlace"
+
+
+class AddPlaceView(DefaultAddView):
+    """The add form within the site's page."""
+
+    form = AddPlace
+
+
+class EditPlace(WithFaults, DefaultEditForm):
+    """Edit a place."""
+
+
+class EditPlaceView(FormWrapper):
+    """The edit form within the site's page."""
+
+    form = EditPlace
 
 
 class SecondOfficialPage(ValidationError):
@@ -41,6 +74,7 @@ class OneOfficialPage(SimpleFieldValidator):
 
 
 WidgetValidatorDiscriminators(PlaceOnceOnly, field=IFacebookPlace["profile_url"])
+
 WidgetValidatorDiscriminators(OneOfficialPage, field=IFacebookPlace["official_page"])
 
 

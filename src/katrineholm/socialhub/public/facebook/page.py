@@ -14,9 +14,8 @@ from ...accounts.channels.hub import hub_of
 from ...site.forms.permissions import CONFIRM_CHANNEL, VIEW_DUTIES, may_manage
 from ...site.forms.queries import names
 from ...site.settings.registry import municipality
-from .cards import TYPES, by_administration, card, now, official_page
+from .cards import PLURALS, TYPE_TITLES, TYPES, by_administration, card, now, official_page
 from .places import Place, for_visitors, places
-from .vocabularies import PLURALS, TYPE_TITLES
 
 
 class IFacebookView(Interface):

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from plone import api
+from plone.indexer import indexer
 
 from ...accounts.channels.facts import ChannelFacts, known, visible
 from ...accounts.channels.moments import date_of
-from ...site.caching.shelf import Shelf
-from ...site.caching.sight import sight
-from .validation import SERVICE
+from ...core.platforms.catalogue import recognise
+from ...site.caching.memory import Shelf, sight
+from .interfaces import IFacebookPlace
+from .validation import SERVICE, seconds
 
 SEEN = Shelf(32)
 ORDINARY = {"type": "page", "official_page": False, "starts": None, "ends": None, "page_id": ""}
@@ -70,3 +72,21 @@ def _placed(channels, columns):
         for facts in channels
         if facts.platform == SERVICE
     )
+
+
+@indexer(IFacebookPlace)
+def place_facts(place) -> dict:
+    """The column ``socialhub_place``; ``starts`` and ``ends`` are seconds since 1970, or None."""
+    return {
+        "type": place.place_type,
+        "official_page": bool(place.official_page),
+        "starts": seconds(place.event_starts),
+        "ends": seconds(place.event_ends),
+        "page_id": place.page_id or _number(place),
+    }
+
+
+def _number(place):
+    """An address may be the number itself."""
+    account = recognise(place.profile_url).account
+    return account if account.isdigit() else ""

@@ -17,15 +17,16 @@ from zope.publisher.interfaces.browser import IBrowserRequest
 from zope.schema.interfaces import IDatetime
 
 from ... import _
+from ...accounts.channels.moments import moment
 from ...accounts.editing.service import ChannelFromJson
 from ...accounts.judging.account import RegisteredAlready
+from ...site.forms.page_service import whole
 from ...site.forms.permissions import may_manage
 from ...site.forms.rest_errors import bad_request
 from .editing import SecondOfficialPage, require_new, require_only
 from .interfaces import IFacebookPlace
-from .item import item
-from .places import for_visitors
-from .ties import ties_in
+from .places import Place, for_visitors
+from .ties import TITLES, Ticks, ties_in
 from .validation import site_zone
 
 NO_MOMENT = _("This is no moment: write it as 2026-05-04T18:00.")
@@ -38,11 +39,8 @@ class PlacesGet(Service):
     def reply(self):
         found = for_visitors(self.context, int(time()))
         kept = ties_in(self.context) if may_manage(self.context) else None
-        return {
-            "@id": f"{self.context.absolute_url()}/@facebook-places",
-            "items": [item(place, self.request, kept) for place in found],
-            "items_total": len(found),
-        }
+        items = [item(place, self.request, kept) for place in found]
+        return whole(self.context, "@facebook-places", items)
 
 
 @implementer(IDeserializeFromJson)
@@ -88,3 +86,34 @@ def _moment(value, zone):
         return moment.astimezone(zone) if moment.tzinfo else zone.localize(moment)
     except (TypeError, ValueError, OverflowError):
         raise ValueError(api.portal.translate(NO_MOMENT)) from None
+
+
+def item(place: Place, request, kept: dict[str, Ticks] | None = None) -> dict:
+    """A place's public facts; moments are ISO 8601 in UTC, or None.
+
+    ``tie_back`` comes along where ``kept``, the hub's ticks, is given: for the office only.
+    """
+    facts = place.facts
+    found = {
+        "@id": request.physicalPathToURL(facts.path),
+        "UID": facts.uid,
+        "title": facts.title,
+        "place_type": place.type,
+        "url": facts.profile_url,
+        "administration": {
+            "@id": request.physicalPathToURL(facts.administration.path),
+            "title": facts.administration.title,
+        },
+        "official_page": place.official_page,
+        "state": facts.state,
+        "starts": moment(place.starts),
+        "ends": moment(place.ends),
+    }
+    return found if kept is None else {**found, "tie_back": _ticks(kept.get(facts.uid, {}))}
+
+
+def _ticks(ticks):
+    return {
+        name: {"at": moment(ticks[name].at), "by": ticks[name].by} if name in ticks else None
+        for name in TITLES
+    }

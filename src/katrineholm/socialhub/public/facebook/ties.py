@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from time import time
 
 from plone import api
-from zope.event import notify
 from zope.i18nmessageid import Message
-from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from ... import _
 from ...accounts.channels import books, history
+from ...accounts.channels.changing import change
 from .interfaces import IFacebookPlace
 from .places import Place, every
 
@@ -87,8 +86,8 @@ def tick_off(place, seen: Iterable[str]) -> None:
     """The present user has looked at a place on Facebook and seen these, and nothing else."""
     seen = [name for name in TITLES if name in seen]
     now, who = int(time()), api.user.get_current().getId() or ""
-    place.tie_backs = tuple({"tick": name, "at": now, "by": who} for name in seen)
-    notify(ObjectModifiedEvent(place, Attributes(IFacebookPlace, "tie_backs")))
+    ticks = tuple({"tick": name, "at": now, "by": who} for name in seen)
+    change(place, IFacebookPlace, tie_backs=ticks)
     told = "; ".join(api.portal.translate(TITLES[name]) for name in seen)
     history.note(place, "tie-back", told or api.portal.translate(_("Nothing of it was seen.")))
 

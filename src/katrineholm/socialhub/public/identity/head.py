@@ -10,7 +10,7 @@ from plone.memoize import ram
 
 from ...accounts.channels.facts import AdministrationFacts, visible
 from ...accounts.channels.hub import hub_of
-from ...site.caching.sight import sight
+from ...site.caching.memory import sight
 from ...site.settings.registry import municipality
 from . import jsonld
 

@@ -5,7 +5,6 @@ from dataclasses import astuple, dataclass, replace
 
 from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
-from persistent.mapping import PersistentMapping
 from zope.i18nmessageid import Message
 
 from ...accounts.channels import books
@@ -13,6 +12,7 @@ from ...accounts.channels.facts import ChannelFacts
 from .outcome import Outcome, alarm
 
 KEY = "katrineholm.socialhub.proofs"
+BOOK = books.Book(KEY, {"looks": OOBTree, "revision": Length})
 SILENT = ("impossible", "unreachable")  # they tell nothing new of the account
 
 
@@ -46,12 +46,12 @@ def outcomes(hub) -> dict[str, Kept]:
     A channel that has been given another address since is as good as not looked at: see
     ``present``.
     """
-    return {uid: _unpacked(kept) for uid, kept in _root(hub)["looks"].items()}
+    return {uid: _unpacked(kept) for uid, kept in BOOK.read(hub)["looks"].items()}
 
 
 def outcome_of(hub, facts: ChannelFacts) -> Kept | None:
     """The latest look at a channel's present profile, or None."""
-    kept = _root(hub)["looks"].get(facts.uid)
+    kept = BOOK.read(hub)["looks"].get(facts.uid)
     return present(_unpacked(kept), facts) if kept else None
 
 
@@ -75,7 +75,7 @@ def accept(hub, facts: ChannelFacts) -> None:
 
 def revision(hub) -> Hashable:
     """Another value whenever an outcome of the hub is another: a key for caches."""
-    return books.revision(_root(hub)["revision"])
+    return books.revision(BOOK.read(hub)["revision"])
 
 
 def _known(known, now):
@@ -86,18 +86,10 @@ def _known(known, now):
 
 
 def _write(hub, uid, kept):
-    root = books.begun(hub, KEY, _new_root)
+    root = BOOK.begun(hub)
     root["looks"][uid] = _packed(kept)
     root["revision"].change(1)
     return kept
-
-
-def _root(hub):
-    return books.read(hub, KEY, _new_root)
-
-
-def _new_root():
-    return PersistentMapping(looks=OOBTree(), revision=Length())
 
 
 def _packed(kept):

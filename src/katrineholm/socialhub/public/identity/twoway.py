@@ -11,7 +11,7 @@ from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
 from ...site.forms.permissions import DECIDE_ON_CHANNEL, REFRESH_CHANNEL
-from ...site.forms.request import require_form
+from ...site.forms.request import TakesForm, require_form
 from ...site.settings.registry import site_address
 from ...site.settings.titles import service_title
 from .checking import check_now
@@ -94,12 +94,10 @@ class LookNow(BrowserView):
         self.request.response.redirect(self.context.absolute_url())
 
 
-class AcceptProfile(BrowserView):
+class AcceptProfile(TakesForm):
     """``@@accept-profile`` on a channel: the account is ours still, though it looks otherwise."""
 
-    def __call__(self):
-        require_form(self.request)
+    def take(self, form):
         accept(hub_of(self.context), facts_of(self.context))
         history.note(self.context, str(ACCEPTED))
-        api.portal.show_message(_("It has been noted that the account is ours."), self.request)
-        self.request.response.redirect(self.context.absolute_url())
+        return _("It has been noted that the account is ours.")

@@ -1,5 +1,8 @@
 """What other systems look for below ``/.well-known/`` at a site's root (RFC 8615)."""
 
+import re
+from collections.abc import Iterable
+
 from AccessControl.SpecialUsers import nobody
 from plone import api
 from Products.Five import BrowserView
@@ -9,13 +12,15 @@ from zope.interface import Interface, implementer, providedBy
 from zope.publisher.interfaces import IPublishTraverse
 
 from ...accounts.channels.facts import visible
+from ...core.feeds.links import absolute
 from ...core.platforms.did import did
 from ...interfaces import ISocialHubLayer
 from ...site.forms.response import serve
 from ...site.settings.registry import setting
-from .trust import trust_text
 
 NAME = ".well-known"
+# What would end the line or begin a comment, and so put other words in our mouth.
+_ENDING = re.compile(r"[\s#]|[^\x21-\x7e]")
 
 
 @implementer(IPublishTraverse)
@@ -70,3 +75,29 @@ def _of_others(view, name):
 
 SWITCHES = {"trust.txt": "trust_txt", "atproto-did": "atproto"}
 DOCUMENTS = {"trust.txt": _trust, "atproto-did": _atproto}
+
+
+def trust_text(site_url: str, contact: str, accounts: Iterable[str]) -> str:
+    """The body of ``/.well-known/trust.txt`` (text/plain, UTF-8), accounts sorted, each once.
+
+    ``contact`` is an e-mail or web address, or empty. An address that would break the file's
+    lines is left out.
+    """
+    lines = [
+        ("contact", _mail_or_web(contact)),
+        *(("social", account) for account in sorted(set(map(_web, accounts)))),
+    ]
+    written = [f"{attribute}={value}\n" for attribute, value in lines if value]
+    return f"# {_web(site_url)} and the accounts that it controls\n" + "".join(written)
+
+
+def _mail_or_web(text):
+    return _web(text) if ":" in text else _plain(text)
+
+
+def _web(url):
+    return absolute(_plain(url))
+
+
+def _plain(text):
+    return "" if _ENDING.search(text) else text

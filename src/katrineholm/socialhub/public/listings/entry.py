@@ -1,5 +1,6 @@
 """An entry's own page, and the pictures that the site keeps of it."""
 
+import re
 from functools import cached_property
 
 from plone import api
@@ -14,8 +15,15 @@ from ...site.forms.response import serve
 from .cards import CardMaker, ShowsCards
 from .hand import may_hide, may_hide_in
 from .holding import token
-from .players import files, frame
 from .stream import entry_at
+
+PLAYERS = (
+    (
+        re.compile(r"https://(?:www\.)?youtube\.com/(?:watch\?v=|shorts/)([\w-]{6,20})"),
+        "https://www.youtube-nocookie.com/embed/{}",
+    ),
+    (re.compile(r"https://vimeo\.com/(\d+)"), "https://player.vimeo.com/video/{}?dnt=1"),
+)
 
 
 @implementer(IPublishTraverse)
@@ -136,3 +144,20 @@ class PictureView(Traversed):
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Content-Security-Policy", "default-src 'none'")
         return serve(self.request, data, content_type)
+
+
+def files(media: list[dict]) -> list[dict]:
+    """The films and sounds that a browser plays by itself: ``tag``, ``url`` and ``type``."""
+    return [
+        {"tag": tag, **each}
+        for each in media
+        if (tag := each["type"].partition("/")[0]) in ("audio", "video")
+    ]
+
+
+def frame(link: str) -> str:
+    """The address of the service's own player for an entry, or an empty text."""
+    for pattern, address in PLAYERS:
+        if found := pattern.match(link):
+            return address.format(found[1])
+    return ""

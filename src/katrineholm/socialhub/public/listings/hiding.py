@@ -13,55 +13,48 @@ from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
 from ...core.timeline.store import timeline_of
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.request import TakesForm, text
 from .cards import CardMaker
 from .hand import may_hide
 
 MOST = 200
 
 
-class ChangeEntry(BrowserView):
+class ChangeEntry(TakesForm):
     """Changes one entry for a person who may do so on the entry's own channel."""
 
-    message = ""
-
-    def __call__(self):
-        require_form(self.request)
+    def take(self, form):
         timeline = timeline_of(self.context)
-        entry = timeline.get(text(self.request.form, "entry"))
+        entry = timeline.get(text(form, "entry"))
         if entry is None:
             raise NotFound("entry")
-        channel = self._channel(entry)
-        if not may_hide(channel):
-            raise Unauthorized
-        self.change(timeline, entry["entry_id"], api.user.get_current().getId())
-        leave(self.request, f"{channel.absolute_url()}/@@hidden-entries", self.message)
-
-    def _channel(self, entry):
-        channel = api.content.get(UID=entry["channel"])
-        if channel is None:
+        self.channel = api.content.get(UID=entry["channel"])
+        if self.channel is None:
             raise NotFound("channel")
-        return channel
+        if not may_hide(self.channel):
+            raise Unauthorized
+        return self.change(timeline, entry["entry_id"], api.user.get_current().getId())
+
+    def next_url(self) -> str:
+        return f"{self.channel.absolute_url()}/@@hidden-entries"
 
 
 class HideEntry(ChangeEntry):
     """``@@hide-entry``: the entry goes out of sight and is kept as a record."""
 
-    message = _("The entry is hidden. It stays hidden when the channel is retrieved again.")
-
     def change(self, timeline, entry_id, user):
         timeline.hide(entry_id, by=user, now=int(time()))
         logger.info("Entry %s is hidden by %s", entry_id, user)
+        return _("The entry is hidden. It stays hidden when the channel is retrieved again.")
 
 
 class ShowEntry(ChangeEntry):
     """``@@show-entry``: the entry is seen again."""
 
-    message = _("The entry is shown again.")
-
     def change(self, timeline, entry_id, user):
         timeline.show(entry_id)
         logger.info("Entry %s is shown again by %s", entry_id, user)
+        return _("The entry is shown again.")
 
 
 class HiddenEntries(BrowserView):

@@ -3,29 +3,27 @@
 from time import time
 
 from plone import api
-from Products.Five import BrowserView
 from zExceptions import NotFound
 
 from ... import _, logger
 from ...accounts.channels.facts import speaking
 from ...core.timeline.store import timeline_of
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.request import TakesForm, text
 from .stream import entry_at
 
 
-class Mark(BrowserView):
+class Mark(TakesForm):
     """What pinning and featuring share; the person may do so in the whole hub."""
 
     mark = ""
     done = ""
     done_instead = ""
 
-    def __call__(self):
-        require_form(self.request)
-        entry, facts = found(self.context, self.request.form)
+    def take(self, form):
+        entry, facts = found(self.context, form)
         if facts not in speaking(self.context) or timeline_of(self.context).is_waiting(entry):
-            return self.leave(_("Only what everybody sees on the hub can stand first there."))
-        return self.leave(self.put_first(entry["entry_id"]))
+            return _("Only what everybody sees on the hub can stand first there.")
+        return self.put_first(entry["entry_id"])
 
     def put_first(self, entry_id):
         """Give the mark; the message that says so, and which entry has lost it."""
@@ -37,9 +35,6 @@ class Mark(BrowserView):
             return self.done
         logger.info("Entry %s is no longer %s", before, self.mark)
         return _(self.done_instead, mapping={"title": entry["title"]})
-
-    def leave(self, message):
-        leave(self.request, self.context.absolute_url(), message)
 
 
 class PinEntry(Mark):
@@ -58,17 +53,15 @@ class FeatureEntry(Mark):
     done_instead = _("The entry is featured at the top of the hub. No longer featured: ${title}")
 
 
-class UnmarkEntry(BrowserView):
+class UnmarkEntry(TakesForm):
     """``@@unmark-entry``: the entry stands where its time puts it."""
 
-    def __call__(self):
-        require_form(self.request)
-        entry, _facts = found(self.context, self.request.form)
+    def take(self, form):
+        entry, _facts = found(self.context, form)
         if timeline_of(self.context).unmark(entry["entry_id"]):
             user = api.user.get_current().getId()
             logger.info("Entry %s is let back to its place by %s", entry["entry_id"], user)
-        message = _("The entry stands in its usual place again.")
-        leave(self.request, self.context.absolute_url(), message)
+        return _("The entry stands in its usual place again.")
 
 
 def found(hub, form):

@@ -7,7 +7,7 @@ from plone import api
 from ...accounts.channels.facts import ChannelFacts, speaking, visible_one
 from ...accounts.channels.hub import hub_of
 from ...core.timeline.store import timeline_of
-from ...site.caching.sight import sight
+from ...site.caching.memory import sight
 from .hand import may_hide_in
 from .query import Query, choose
 

@@ -13,9 +13,9 @@ from ... import _
 from ...accounts.channels.moments import today
 from ...site.forms.refusals import Refusal
 from .duplicates import require_alone
+from .fields import term_of
 from .interfaces import BACKWARDS, ICouncilParty
 from .shelf import PartyFacts, in_order, on_shelf, parties
-from .terms import term_of
 
 TAKEN = ("title", "abbreviation", "link", "link_kind", "contact_name", "contact_email")
 

@@ -2,35 +2,20 @@
 
 from datetime import date
 
-from Products.Five import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
 from ... import _
-from ...site.forms.refusals import Refusal
-from ...site.forms.request import day, leave, require_form, text, texts
+from ...site.forms.request import FormPage, day, text, texts
 from .council import candidates, next_term, take_over
-from .page import shelf_url
 
 
-class NewCouncilView(BrowserView):
+class NewCouncilView(FormPage):
     """The form; and, when it is sent, all of it at once or nothing."""
 
-    template = ViewPageTemplateFile("council.pt")
-    refused = None
+    leads_to = "/@@parties"
 
-    def __call__(self):
-        if self.request.method != "POST":
-            return self.template()
-        require_form(self.request)
-        form = self.request.form
+    def take(self, form):
         seats = {id: text(form, f"seats-{id}") for id in self.ticked}
-        try:
-            number = take_over(self.context, seats, day(form, "term_from"), day(form, "term_to"))
-        except Refusal as refusal:
-            self.refused = refusal.sentence
-            return self.template()
-        said = _("Parties that have been added: ${number}.", mapping={"number": number})
-        leave(self.request, shelf_url(self.context), said)
+        number = take_over(self.context, seats, day(form, "term_from"), day(form, "term_to"))
+        return _("Parties that have been added: ${number}.", mapping={"number": number})
 
     @property
     def ticked(self) -> list[str]:
@@ -54,10 +39,6 @@ class NewCouncilView(BrowserView):
         """The days that stand in the form (ISO 8601)."""
         suggested = zip(("term_from", "term_to"), next_term(self.context), strict=True)
         return {name: self._given(name, day) for name, day in suggested}
-
-    def shelf(self) -> str:
-        """The address of all parties."""
-        return shelf_url(self.context)
 
     def _given(self, name: str, suggested: date | None = None) -> str:
         """What was written in a form that was refused, else what is suggested."""

@@ -3,7 +3,7 @@
 The form, plone.restapi and the page for a new council all say the same.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from plone.schema.email import Email
 from zope import schema
@@ -18,6 +18,9 @@ from ...site.forms.refusals import RefusedValue
 # The years that people mean; the catalogue's index of days ends before the year 4000.
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 MOST_SEATS = 500
+# The council is elected for four years from 15 October (kommunallagen 5:7).
+ELECTION = 2022  # any election year
+YEARS = 4
 
 
 class InOneSentence:
@@ -73,3 +76,18 @@ class ContactEmail(InOneSentence, Email):
     """An e-mail address."""
 
     refusal = _("The e-mail address is not written correctly.")
+
+
+def term_of(day: date) -> tuple[date, date]:
+    """The first and the last day of the term that a day lies in.
+
+    >>> term_of(date(2026, 10, 15))
+    (datetime.date(2026, 10, 15), datetime.date(2030, 10, 14))
+    """
+    year = day.year - (day < _begins(day.year))
+    elected = year - (year - ELECTION) % YEARS
+    return _begins(elected), _begins(elected + YEARS) - timedelta(days=1)
+
+
+def _begins(year):
+    return date(year, 10, 15)

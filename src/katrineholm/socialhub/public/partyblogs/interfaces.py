@@ -10,8 +10,7 @@ from ... import _
 from ...accounts.channels import moments
 from ...site.forms.addresses import page_address
 from ...site.forms.permissions import MANAGE_REGISTER_ID
-from .fields import EARLIEST, LATEST, MOST_SEATS, ContactEmail, Seats, TermDay
-from .terms import term_of
+from .fields import EARLIEST, LATEST, MOST_SEATS, ContactEmail, Seats, TermDay, term_of
 
 BACKWARDS = _("The last day in the council is before the first one.")
 

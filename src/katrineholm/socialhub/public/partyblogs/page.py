@@ -12,8 +12,7 @@ from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import day, today
 from ...site.forms.permissions import may_manage
-from .shelf import PartyFacts, coming, facts_of, on_shelf, past, rule
-from .vocabularies import ORDER_TITLES
+from .shelf import ORDER_TITLES, PartyFacts, coming, facts_of, on_shelf, past, rule
 
 TITLE = _("The parties in the council")
 

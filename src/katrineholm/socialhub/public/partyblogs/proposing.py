@@ -9,7 +9,7 @@ from ...site.forms.addresses import page_at
 from ...site.forms.refusals import Refusal, sentence
 from ...site.forms.request import text
 from ...site.mail.recipients import NoRecipient, one_line, recipient
-from .vocabularies import LINK_TITLES
+from .shelf import LINK_TITLES
 
 LONGEST = {"name": 100, "email": 254, "link": 2000, "message": 2000}
 TOO_LONG = {

@@ -3,8 +3,6 @@
 from urllib.parse import quote
 
 from plone import api
-from Products.Five import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
 from ...accounts.channels.hub import hub_of
@@ -12,12 +10,12 @@ from ...accounts.lifecycle.letters import office, said
 from ...accounts.people.person import mailbox
 from ...site.forms.limits import Window, too_many
 from ...site.forms.refusals import Refusal
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
+from ...site.forms.request import FormPage, text
 from ...site.mail.send import send
 from ...site.settings.registry import site_address
 from .page import shelf_url
 from .proposing import LONGEST, Proposal, proposal_from
-from .vocabularies import LINK_TITLES
+from .shelf import LINK_TITLES
 
 WINDOW = Window(3600)
 FROM_ONE, FROM_ALL = 5, 50  # proposals an hour that the office is to get at most
@@ -35,33 +33,24 @@ LETTER = (
 )
 
 
-class ProposeChange(KeepsWhatWasWritten, BrowserView):
+class ProposeChange(FormPage):
     """The form; what is good in it is mailed to the office."""
 
-    template = ViewPageTemplateFile("proposing.pt")
     longest = LONGEST
     trap = TRAP
 
-    def __call__(self):
-        if self.request.method != "POST":
-            return self.template()
-        require_form(self.request)
-        return self.take(self.request.form)
-
     def take(self, form):
-        """Send what was written; what is wrong is told beside the form, which keeps it."""
-        try:
-            proposal = proposal_from(form)
-        except Refusal as refusal:
-            self.refused = refusal.sentence
-            return self.template()
+        proposal = proposal_from(form)
         if not text(form, TRAP):
             if seconds := wait(self.request):
                 too_many(self.request, seconds)
-                self.refused = TOO_MANY
-                return self.template()
+                raise Refusal(TOO_MANY)
             tell_office(self.context, proposal)
-        leave(self.request, shelf_url(hub_of(self.context)), THANKS)
+        return THANKS
+
+    def next_url(self) -> str:
+        """The address of all parties."""
+        return shelf_url(hub_of(self.context))
 
     def kinds(self) -> list[dict]:
         """The kinds of link to choose among."""
@@ -69,10 +58,6 @@ class ProposeChange(KeepsWhatWasWritten, BrowserView):
             {"value": value, "title": title, "selected": value == self.given("kind")}
             for value, title in LINK_TITLES.items()
         ]
-
-    def shelf(self) -> str:
-        """The address of all parties."""
-        return shelf_url(hub_of(self.context))
 
 
 def wait(request, window: Window = WINDOW) -> int:

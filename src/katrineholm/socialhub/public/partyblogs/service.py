@@ -10,6 +10,7 @@ from zope.component import adapter
 from zope.interface import Interface, implementer
 
 from ...accounts.editing.service import FreshFromJson
+from ...site.forms.page_service import whole
 from ...site.forms.permissions import may_manage
 from ...site.forms.queries import is_set
 from ...site.forms.rest_errors import in_one_sentence
@@ -25,11 +26,7 @@ class PartiesGet(Service):
 
     def reply(self):
         found = [item(party, self.request) for party in self._wanted()]
-        return {
-            "@id": f"{self.context.absolute_url()}/@parties",
-            "items": found,
-            "items_total": len(found),
-        }
+        return whole(self.context, "@parties", found)
 
     def _wanted(self):
         if not is_set(self.request.form, "full"):

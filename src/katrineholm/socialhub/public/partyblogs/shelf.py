@@ -1,19 +1,36 @@
 """Which parties are on the shelf, and in which order; everything that shows parties asks here."""
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from plone import api
 
+from ... import _
 from ...accounts.channels.moments import today
-from ...site.caching.shelf import Shelf
-from ...site.caching.sight import sight
+from ...accounts.channels.vocabularies import offering
+from ...site.caching.memory import Shelf, sight
 from ...site.settings.registry import setting
-from .order import ordered
 from .recorded import recorded_party
-from .vocabularies import LINK_TITLES
 
 PARTIES = Shelf(32)
+# The three letters after z, with those of the neighbours that Swedish sorts as them.
+SWEDISH = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
+# Also what the link to it is called.
+LINK_TITLES = {
+    "blog": _("Blog"),
+    "site": _("Web site"),
+    "microblog": _("Microblog"),
+    "video": _("Video"),
+    "other": _("Link"),
+}
+ORDER_TITLES = {
+    "alphabet": _("In alphabetical order"),
+    "seats": _("By seats in the council, the most first"),
+}
+link_kinds = offering(LINK_TITLES)
+party_orders = offering(ORDER_TITLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +114,25 @@ def _sitting(path):
     """The days are compared by who asks: also those whose term is over are found here."""
     question = {"portal_type": "CouncilParty", "path": {"query": path, "depth": 1}}
     return tuple(facts_in(brain) for brain in api.content.find(**question, show_inactive=True))
+
+
+def ordered(parties: Iterable, rule: str) -> list:
+    """Parties (with ``title`` and ``seats``) by ``alphabet``, or by ``seats``, the most first.
+
+    Those of as many seats are in alphabetical order; last are those without a number.
+    """
+    found = sorted(parties, key=lambda party: swedish(party.title))
+    if rule == "seats":
+        found.sort(key=lambda party: -1 if party.seats is None else party.seats, reverse=True)
+    return found
+
+
+def swedish(title: str) -> tuple[str, str]:
+    """A key that sorts titles by the Swedish alphabet, whatever letters they are written in.
+
+    >>> sorted(["Öppet", "Åker", "Zon", "älg", "Élan", "Egen"], key=swedish)
+    ['Egen', 'Élan', 'Zon', 'Åker', 'älg', 'Öppet']
+    """
+    letters = unicodedata.normalize("NFC", title).casefold().translate(SWEDISH)
+    bare = unicodedata.normalize("NFKD", letters)
+    return "".join(c for c in bare if not unicodedata.combining(c)), title

@@ -5,8 +5,8 @@ from functools import cached_property
 from uuid import UUID, uuid5
 
 from plone import api
+from plone.api.portal import translate
 from Products.Five import BrowserView
-from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.about.section import filled
@@ -62,7 +62,7 @@ class ChangesView(BrowserView):
     @property
     def title(self) -> str:
         """What the feed is called."""
-        return _translated(_("Changes of the official list"))
+        return translate(_("Changes of the official list"))
 
     @property
     def url(self) -> str:
@@ -89,7 +89,7 @@ class ChangesView(BrowserView):
             "id": uuid5(UUID(self.context.UID()), change.key).urn,
             "time": change.time,
             "url": self.request.physicalPathToURL(change.path) if change.path else self.url,
-            "title": _translated(filled(STEPS[change.step], title=change.title)),
+            "title": translate(filled(STEPS[change.step], title=change.title)),
             "summary": _summary(change),
         }
 
@@ -105,14 +105,10 @@ def _summary(change):
 
 
 def _sentence(field, before, after):
-    name = _translated(FIELDS[field])
+    name = translate(FIELDS[field])
     if field in LEFT:
         return f"{name}: {LEFT[field](after)}"
     if field in TOLD:
         values = {"name": name, "before": before, "after": after}
-        return _translated(_("${name}: ${after}, earlier ${before}", mapping=values))
-    return _translated(_("Changed: ${name}", mapping={"name": name}))
-
-
-def _translated(message: Message) -> str:
-    return api.portal.translate(message)
+        return translate(_("${name}: ${after}, earlier ${before}", mapping=values))
+    return translate(_("Changed: ${name}", mapping={"name": name}))

@@ -4,7 +4,7 @@ from plone.indexer import indexer
 from Products.CMFPlone.CatalogTool import sortable_title
 
 from ...accounts.channels import recorded
-from ...accounts.channels.followers import followers
+from ...accounts.channels.books import followers
 from ...accounts.channels.interfaces import IChannel
 
 

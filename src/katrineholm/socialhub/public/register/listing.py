@@ -15,8 +15,7 @@ from ...accounts.channels.facts import (
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import CHANNEL_TYPES
 from ...accounts.channels.internal import book_of
-from ...site.caching.shelf import Shelf
-from ...site.caching.sight import sight
+from ...site.caching.memory import Shelf, sight
 from .query import Query
 
 PUBLIC = ("official", "paused", "closed")

@@ -9,8 +9,7 @@ from plone import api
 
 from ...accounts.channels import history
 from ...accounts.channels.facts import administrations, visible
-from ...site.caching.shelf import Shelf
-from ...site.caching.sight import sight
+from ...site.caching.memory import Shelf, sight
 from .listing import PUBLIC
 
 MOST = 50
@@ -19,19 +18,8 @@ STEPS = ("make-official", "pause", "resume", "close", "move", "remove")
 # What a step leaves on the channel for everybody to read, if anything.
 LEFT_BY = {"make-official": "link_only_reason", "close": "closed_on"}
 FIELDS = (
-    "title",
-    "profile_url",
-    "description",
-    "purpose",
-    "audience",
-    "platform",
-    "kind",
-    "language",
-    "dialogue",
-    "email",
-    "phone",
-    "contact_url",
-    "feed_url",
+    *("title", "profile_url", "description", "purpose", "audience", "platform", "kind"),
+    *("language", "dialogue", "email", "phone", "contact_url", "feed_url"),
 )
 
 

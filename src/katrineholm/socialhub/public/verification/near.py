@@ -10,8 +10,7 @@ from plone import api
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...core.platforms.accounts import Asked
 from ...core.platforms.likeness import look_alikes, misspelt, skeleton
-from ...site.caching.shelf import Shelf
-from ...site.caching.sight import sight
+from ...site.caching.memory import Shelf, sight
 
 MOST = 5
 NAMES = Shelf(4)  # of the latest few hubs and states of the list

@@ -1,5 +1,5 @@
 """What is costly to make and kept in a process's memory: little of it, and for whom it may be.
 
-Entry points: ``shelf.Shelf``, ``sight.sight`` (a key of what the present user may see),
-``sight.catalogue_state``. Imports no other room.
+Entry points: ``memory.Shelf``, ``memory.sight`` (a key of what the present user may see),
+``memory.catalogue_state``. Imports no other room.
 """

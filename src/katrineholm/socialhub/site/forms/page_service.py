@@ -1,6 +1,12 @@
-"""A list over plone.restapi, a page at a time."""
+"""Lists over plone.restapi, whole or a page at a time."""
 
 from plone.restapi.batching import HypermediaBatch
+
+
+def whole(context, name: str, items: list[dict]) -> dict:
+    """A short list as the answer of the service of a name."""
+    url = f"{context.absolute_url()}/{name}"
+    return {"@id": url, "items": items, "items_total": len(items)}
 
 
 def page_of(request, items: list[dict], start: int, size: int, total: int) -> dict:

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from plone import api
 from plone.protect import CheckAuthenticator
+from Products.Five import BrowserView
 from zExceptions import MethodNotAllowed
+
+from .refusals import Refusal
 
 
 def require_form(request) -> None:
@@ -40,11 +44,39 @@ def day(form: Mapping, name: str) -> date | None:
 class KeepsWhatWasWritten:
     """A page with a form: where it is ``refused``, what was written in it stands there again."""
 
-    refused = None
+    refused: Any = None
 
     def given(self, name: str) -> str:
         """What was written in a form that was refused."""
         return text(self.request.form, name) if self.refused else ""
+
+
+class TakesForm(KeepsWhatWasWritten, BrowserView):
+    """What a form sends is taken here: ``take(form)`` does it, and gives the sentence to say then.
+
+    That is told on the page which is shown next, what ``take`` refuses on the form's own.
+    """
+
+    leads_to = ""  # what follows the context's address
+
+    def __call__(self):
+        require_form(self.request)
+        try:
+            message = self.take(self.request.form)
+        except Refusal as refusal:
+            self.refused = refusal.sentence
+            return self.index()
+        leave(self.request, self.next_url(), message)
+
+    def next_url(self) -> str:
+        return self.context.absolute_url() + self.leads_to
+
+
+class FormPage(TakesForm):
+    """A form that is sent to its own page."""
+
+    def __call__(self):
+        return super().__call__() if self.request.method == "POST" else self.index()
 
 
 def leave(request, url: str, message) -> None:

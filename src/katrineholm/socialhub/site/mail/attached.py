@@ -19,7 +19,7 @@ class Attachment:
     data: bytes
 
 
-def kept(attachments: Iterable[Attachment]) -> tuple[tuple[str, str, Blob], ...]:
+def as_stored(attachments: Iterable[Attachment]) -> tuple[tuple[str, str, Blob], ...]:
     """Attachments as the outbox keeps them; several letters may share them."""
     return tuple((one_line(each.name), each.media_type, _blob(each.data)) for each in attachments)
 

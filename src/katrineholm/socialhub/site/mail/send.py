@@ -15,7 +15,7 @@ from zope.i18nmessageid import Message
 
 from ... import HOUR, _
 from . import outbox
-from .attached import Attachment, kept
+from .attached import Attachment, as_stored
 from .delivery import after_commit
 from .postman import Fault, is_set_up, sentence
 from .recipients import NoRecipient, one_line, recipient
@@ -41,7 +41,7 @@ def send(
     """
     site, now = api.portal.get(), _now(now)
     letter = {"subject": one_line(subject), "text": _sound(text), "reply_to": _reply(reply_to)}
-    letter |= {"attachments": kept(attachments), "message_id": one_line(message_id)}
+    letter |= {"attachments": as_stored(attachments), "message_id": one_line(message_id)}
     recipients = [to] if isinstance(to, str) else list(to)
     ids = [_put(site, letter, each, now) for each in dict.fromkeys(recipients or [""])]
     left = [id for id in ids if id]

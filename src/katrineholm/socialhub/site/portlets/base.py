@@ -35,7 +35,7 @@ from zope.interface import implementer
 from zope.schema import getFieldNames
 
 from ... import HOUR, _, logger
-from ..caching.sight import sight
+from ..caching.memory import sight
 from ..forms.permissions import MANAGE_PORTLETS
 
 FAILED = _(
@@ -92,10 +92,10 @@ class Renderer(base.Renderer):
 
     def render(self) -> str:
         """The portlet as HTML; where it cannot be made, a sentence to editors, else nothing."""
-        return self._guarded(self.kept, otherwise=self._apology)
+        return self._guarded(self.cached, otherwise=self._apology)
 
     @ram.cache(_cache_key)
-    def kept(self) -> str:
+    def cached(self) -> str:
         """The portlet as HTML, made anew when anything that it depends on has changed."""
         return self.template()
 

@@ -36,7 +36,7 @@ def add(service: AddedService) -> None:
     """Add a service, if it has no fault and its addresses are not another service's."""
     if wrong := faults(service, [each.name for each in platforms()]):
         raise Refusal(*map(_sentence, wrong))
-    if (other := claimant(service) or _twin(service)) is not None:
+    if (other := claimant(service) or _taken_by(service)) is not None:
         mapping = {"service": title_of(other)}
         raise Refusal(
             _("Such addresses are those of ${service} in the catalogue already.", mapping=mapping)
@@ -76,7 +76,7 @@ def _known(name):
     return name
 
 
-def _twin(service):
+def _taken_by(service):
     """Another added service that takes the new one's addresses."""
     example = service_of(service).example
     others = (other for each in edits().added if (other := sound(each)))

@@ -126,14 +126,8 @@ class ISocialHubSettings(model.Schema):
         "messages",
         label=_("Incoming messages"),
         fields=[
-            "agency_mailbox",
-            "answer_within",
-            "remove_within",
-            "forward_within",
-            "keep_messages",
-            "reports_per_hour",
-            "retrieve_comments",
-            "flag_words",
+            *("agency_mailbox", "answer_within", "remove_within", "forward_within"),
+            *("keep_messages", "reports_per_hour", "retrieve_comments", "flag_words"),
         ],
     )
     agency_mailbox = schema.TextLine(

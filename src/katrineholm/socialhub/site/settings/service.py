@@ -2,19 +2,45 @@
 
 from AccessControl import Unauthorized
 from plone import api
+from plone.dexterity.interfaces import IDexterityContent
 from plone.restapi.controlpanels import RegistryConfigletPanel
+from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
+from plone.restapi.serializer.dxfields import DefaultFieldSerializer
 from plone.restapi.services.controlpanels.get import ControlpanelsGet
 from plone.restapi.services.controlpanels.update import ControlpanelsUpdate
 from zExceptions import BadRequest
 from zope.component import adapter
 from zope.interface import Interface
+from zope.schema.interfaces import IPassword
 
 from ...interfaces import ISocialHubLayer
 from ..forms.permissions import MANAGE_SETTINGS, OVERVIEW
 from ..forms.rest_errors import in_one_sentence
-from .registry import PREFIX, ISocialHubSettings
+from .registry import PREFIX, SECRETS, ISocialHubSettings, setting
 
 OURS = ("socialhub", "graphic-profile")
+
+
+@adapter(IPassword, IDexterityContent, ISocialHubLayer)
+class SecretToJson(DefaultFieldSerializer):
+    """Nothing, whether there is one or not."""
+
+    def __call__(self):
+        return None if _is_ours(self.field) else super().__call__()
+
+
+@adapter(IPassword, IDexterityContent, ISocialHubLayer)
+class SecretFromJson(DefaultFieldDeserializer):
+    """None, which is what was given, leaves the secret as it is; an empty text takes it away."""
+
+    def __call__(self, value):
+        if not _is_ours(self.field):
+            return super().__call__(value)
+        if value is None:
+            return setting(self.field.__name__)
+        value = value or None
+        self.field.validate(value)
+        return value
 
 
 @adapter(Interface, ISocialHubLayer)
@@ -59,3 +85,7 @@ class ControlPanelsGet(OfficePanels, ControlpanelsGet):
 
 class ControlPanelsPatch(OfficePanels, ControlpanelsUpdate):
     """``PATCH @controlpanels``."""
+
+
+def _is_ours(field):
+    return field.interface is ISocialHubSettings and field.__name__ in SECRETS

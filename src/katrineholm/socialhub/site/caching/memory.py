@@ -1,0 +1,59 @@
+"""The latest few results of something costly, kept in memory, and a key of whom they may be for."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from time import time
+from uuid import uuid4
+
+from AccessControl import getSecurityManager
+from Acquisition import aq_base
+from plone import api
+from Products.CMFCore.indexing import processQueue
+
+FRESH = 300  # seconds; publication dates pass without the catalogue changing
+
+
+class Shelf:
+    """``room`` results at most: whatever has not been asked for longest makes place for the new.
+
+    Plone's own cache keeps a thousand for a day, which is too much of what is large and soon old.
+    """
+
+    def __init__(self, room: int):
+        self.room = room
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], object]):
+        """What is kept for a key, else what ``make`` gives, which may not be changed."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > self.room:
+                self._kept.popitem(last=False)
+        return made
+
+
+def sight() -> tuple:
+    """What the present user's view of the channels depends on: a key for caches."""
+    user = getSecurityManager().getUser()
+    who = api.portal.get_tool("portal_catalog")._listAllowedRolesAndUsers(user)
+    return tuple(sorted(who)), catalogue_state(), int(time() // FRESH)
+
+
+def catalogue_state():
+    """Another value whenever anything was indexed: by the transaction that did it.
+
+    A plain count would be the same in a transaction that is aborted and in the next one.
+    """
+    processQueue()
+    counter = aq_base(api.portal.get_tool("portal_catalog"))._counter
+    if counter is None:
+        return None
+    counter()
+    return uuid4().hex if counter._p_changed else counter._p_serial

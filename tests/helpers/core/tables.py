@@ -1,0 +1,21 @@
+"""What the tests of ``core/tables`` have in common."""
+
+import io
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from katrineholm.socialhub.core.tables.csvin import read_csv
+
+COLUMNS = {"title": ["Namn", "Kanal"], "phone": ["Telefon"], "note": ["Anteckning"]}
+
+
+def read(text, **kwargs):
+    return read_csv(text.encode(), COLUMNS, optional=["note"], **kwargs)
+
+
+def package(file):
+    return ZipFile(io.BytesIO(file))
+
+
+def content(file):
+    return ElementTree.fromstring(package(file).read("content.xml"))

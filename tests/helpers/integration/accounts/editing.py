@@ -1,0 +1,27 @@
+"""What the tests of ``accounts/editing`` have in common."""
+
+from katrineholm.socialhub.core.feeds.answer import Answer
+from katrineholm.socialhub.core.feeds.errors import FeedError
+
+SITE = "https://blogg.example.se/"
+
+
+def page(*feeds, head=""):
+    links = "".join(f"<link rel=alternate type=application/rss+xml href={feed}>" for feed in feeds)
+    return 200, f"<!DOCTYPE html><html><head>{head}{links}</head><body>Hej</body>".encode()
+
+
+class Web:
+    """Answers from a table of path → (status, body), or raises what stands there."""
+
+    def __init__(self, **pages):
+        self.pages = pages
+        self.asked = []
+
+    def __call__(self, url, *, deadline=20, accept=""):
+        path = url.removeprefix(SITE)
+        self.asked.append(path)
+        found = self.pages.get(path or "page", (404, b""))
+        if isinstance(found, FeedError):
+            raise found
+        return Answer(url, found[0], body=found[1])

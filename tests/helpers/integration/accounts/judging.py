@@ -1,0 +1,91 @@
+"""What the tests of ``accounts/judging`` have in common."""
+
+import json
+from dataclasses import dataclass
+
+import transaction
+from lxml import html
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+
+from katrineholm.socialhub.accounts.channels.interfaces import IChannel
+
+CHANNEL = "hub/kultur/bloggen"
+ADDRESS = "https://bloggen.example.se/"
+GOOD = {
+    "title": "Bloggen",
+    "profile_url": ADDRESS,
+    "feed_url": "https://bloggen.example.se/rss",
+    "responsible": "anna",
+    "substitute": "Bo Ek <bo@example.se>",
+    "purpose": "Att berätta",
+    "contact_email": "bloggen@example.se",
+}
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A change that must not be stored. ``told`` is what each refusal says.
+
+    ``demand`` is the standing demand that it would break; without one it is wrong of a draft, too.
+    """
+
+    changes: dict
+    told: str
+    demand: str = ""
+
+
+class Site:
+    """The places and the channel, and a session that may do everything."""
+
+    def __init__(self, portal, browse, request):
+        self.portal, self.request = portal, request
+        self.browser = browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+
+    @property
+    def channel(self):
+        transaction.begin()
+        return self.portal.unrestrictedTraverse(CHANNEL)
+
+    def kept(self):
+        """All that is stored, and how many channels there are."""
+        channel = self.channel
+        fields = {name: getattr(channel, name) for name in IChannel.names() if name in GOOD}
+        return (
+            fields,
+            channel.audience,
+            channel.interval,
+            sorted(self.portal.hub.kultur.objectIds()),
+        )
+
+    def send(self, url, changes, button):
+        """Fill a form in as a person does and press a button; the page's text."""
+        page = html.fromstring(self.browser.get(url).text)
+        [form] = page.xpath(f'//form[.//*[@name="form.buttons.{button}"]]')
+        given = {f"form.widgets.{name}": _typed(value) for name, value in changes.items()}
+        # A person's name and e-mail are two fields; what is given is the whole person.
+        given |= {f"{name}.email": "" for name in given if f"{name}.email" in form.fields}
+        data = dict(form.form_values()) | given | {f"form.buttons.{button}": "1"}
+        return told(self.browser.post(url, data=data).text)
+
+    def token(self):
+        page = html.fromstring(self.browser.get("hub/@@import").text)
+        return page.xpath('//input[@name="_authenticator"]/@value')[0]
+
+
+def told(page: str) -> str:
+    """A page's text, without what its form explains."""
+    root = html.fromstring(page)
+    for each in root.xpath("//script|//style|//*[contains(@class,'form-text')]|//textarea"):
+        each.drop_tree()
+    return " ".join(root.text_content().split())
+
+
+def said(answer) -> str:
+    """What a service answers, its letters as they are."""
+    return json.dumps(answer.json() if answer.content else "", ensure_ascii=False)
+
+
+def _typed(value):
+    if isinstance(value, tuple):
+        return "\n".join(value)
+    return "" if value is None else str(value)

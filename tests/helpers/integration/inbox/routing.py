@@ -1,0 +1,30 @@
+"""What the tests of ``inbox/routing`` have in common."""
+
+from datetime import timedelta
+
+import transaction
+from days import local_day
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.accounts.duties.absence_noting import note_absence
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.site.mail.send import waiting
+
+TODAY = local_day()
+WEEK = TODAY + timedelta(7)
+
+
+def waits_for(hub, number):
+    message = messages_of(hub)[number]
+    return message["who"], message["why"]
+
+
+def away(channel, role, first=TODAY, last=WEEK):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        note_absence(channel, role, first, last)
+    transaction.commit()
+
+
+def letters(portal):
+    return [(each["to"], each["subject"]) for each in waiting(portal)]

@@ -1,0 +1,61 @@
+"""What the tests of ``office/importing`` have in common."""
+
+import re
+from html import unescape
+
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.accounts.channels.interfaces import IChannel
+from katrineholm.socialhub.core.tables.csvin import read_csv
+from katrineholm.socialhub.office.importing.columns import columns, optional
+from katrineholm.socialhub.office.importing.plan import plan
+
+PAGE = "hub/@@import"
+
+
+def token(session):
+    return re.search(r'name="_authenticator" value="(\w+)"', session.get(PAGE).text)[1]
+
+
+def look(session, *lines, data=None):
+    data = "\n".join(lines).encode() if data is None else data
+    form = {"_authenticator": token(session), "do": "look"}
+    return session.post(PAGE, data=form, files={"file": ("kanaler.csv", data, "text/csv")})
+
+
+def alerts(page):
+    found = re.findall(r'<p class="alert[^>]*>(.*?)</p>', page.text, re.DOTALL)
+    return [" ".join(unescape(each).split()) for each in found]
+
+
+def confirm(session, page, **changes):
+    hidden = dict(
+        re.findall(r'name="(carried|seen|_authenticator)"[^>]*?value="([^"]*)"', page.text)
+    )
+    return session.post(PAGE, data={"do": "store"} | hidden | changes)
+
+
+def stored(functional_portal):
+    transaction.begin()
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        channels = functional_portal.hub.kultur.objectValues()
+        return {each.profile_url: each for each in channels if IChannel.providedBy(each)}
+
+
+def report(page):
+    """(line, what happens, with which fields or reasons) of each row."""
+    rows = re.findall(r'<tr>\s*<th scope="row">[^<]*</th>(.*?)</tr>', page.text, re.DOTALL)
+    return [
+        " ".join(unescape(re.sub(r"<[^>]+>", " ", row)).split())
+        for row in rows
+        if "<ul" in row or "badge" in row
+    ]
+
+
+def judged(functional_portal, data, clear=False):
+    transaction.begin()
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        rows = read_csv(data, columns(), optional=optional())
+        return plan(functional_portal.hub, rows, clear=clear)

@@ -1,0 +1,30 @@
+"""What the tests of ``site/graphics`` have in common."""
+
+import re
+from html import unescape
+
+import transaction
+from zope.globalrequest import getRequest
+
+from katrineholm.socialhub.site.graphics.profile import chosen
+
+REST = "@controlpanels/graphic-profile"
+PAGE = "@@graphic-profile"
+
+
+def press(session, do, files=None, **values):
+    token = re.search(r'name="_authenticator" value="(\w+)"', session.get(PAGE).text)[1]
+    data = {"do": do, "_authenticator": token, **values}
+    return session.post(PAGE, data=data, files=files)
+
+
+def refused(page):
+    alert = re.search(r'<div class="alert alert-danger" role="alert">.*?</div>', page.text, re.S)
+    return [unescape(each) for each in re.findall(r"<li>(.*?)</li>", alert[0])] if alert else []
+
+
+def kept():
+    """What the server's requests have left; the registry remembers within a request."""
+    transaction.begin()
+    getRequest().other.pop("_plone_registry_cache", None)
+    return chosen()

@@ -1,0 +1,35 @@
+"""What the tests of ``site/settings`` have in common."""
+
+import transaction
+from plone import api
+from zope.component import getUtility
+from zope.schema.interfaces import IVocabularyFactory
+
+from katrineholm.socialhub.core.platforms.accounts import asked
+from katrineholm.socialhub.site.settings.registry import setting
+
+PAGE = "@@socialhub-settings"
+
+
+def offered(context):
+    factory = getUtility(IVocabularyFactory, name="katrineholm.socialhub.platforms")
+    return {term.value: term.title for term in factory(context)}
+
+
+def found_by(text):
+    keys = [asked(text).key]
+    brains = api.content.find(portal_type="Channel", socialhub_accounts=keys, unrestricted=True)
+    return [brain.getId for brain in brains]
+
+
+def kept(*names):
+    transaction.begin()
+    return [setting(name) for name in names]
+
+
+def field(browser, name):
+    return browser.getControl(name=f"form.widgets.{name}")
+
+
+def save(browser):
+    browser.getControl(name="form.buttons.save").click()

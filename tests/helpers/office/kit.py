@@ -1,0 +1,25 @@
+"""What the tests of ``office/kit`` have in common."""
+
+import io
+from xml.etree import ElementTree
+
+from PIL import Image
+
+from katrineholm.socialhub.office.kit.png import png
+from katrineholm.socialhub.site.graphics.colour import parse
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def opened(drawing):
+    return Image.open(io.BytesIO(png(drawing))).convert("RGBA")
+
+
+def title(drawing):
+    return ElementTree.fromstring(drawing).find(f"{SVG}title").text
+
+
+def coloured(image, box, colour):
+    """How many pixels in a part of a picture have a colour."""
+    found = image.crop(box).convert("RGB").getcolors(2**24)
+    return next((number for number, each in found if each == parse(colour)), 0)

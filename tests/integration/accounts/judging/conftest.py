@@ -1,0 +1,33 @@
+"""The places that the tests of ``accounts/judging`` share."""
+
+import pytest
+import transaction
+from helpers.integration.accounts.judging import GOOD, Site
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+PEOPLE = {name: GOOD[name] for name in ("responsible", "substitute", "purpose", "contact_email")}
+
+
+@pytest.fixture
+def site(functional_portal, make_functional_channel, browse, manager_request):
+    """``bloggen``, official and whole, with its own contact; ``annan``, official beside it."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        for name, email in (("anna", "anna@example.se"), ("utan", "utan@example.se")):
+            api.user.create(email, name, "correct-horse-battery")
+        api.user.get("utan").setMemberProperties({"email": ""})
+        users = functional_portal.acl_users.source_users
+        users.updateUser("anna", "anna-login")
+        functional_portal.hub.kultur.email = functional_portal.hub.kultur.phone = None
+    make_functional_channel("bloggen", **GOOD)
+    make_functional_channel("annan", title="Annan", **PEOPLE)
+    return Site(functional_portal, browse, manager_request)
+
+
+@pytest.fixture
+def relying(site):
+    """``bloggen`` with no contact of its own: its administration's is what the public is told."""
+    site.channel.contact_email = None
+    site.portal.hub.kultur.email = "kultur@example.se"
+    transaction.commit()
+    return site

@@ -1,0 +1,26 @@
+"""The places that the tests of ``office/importing`` share."""
+
+from datetime import date
+
+import pytest
+
+
+@pytest.fixture
+def existing(make_functional_channel):
+    """An official channel, ``bloggen``, with duties."""
+    return make_functional_channel(
+        "bloggen",
+        title="Bloggen",
+        responsible="Anna Berg <anna@example.se>",
+        substitute="Bo Ek <bo@example.se>",
+        purpose="Att berätta",
+        rhythm=7,
+        starts=date(2026, 1, 31),
+        interval=60,
+    )
+
+
+@pytest.fixture
+def office(functional_administration, person, browse):
+    """A session of the office's."""
+    return browse(*person("Information Officer"))
