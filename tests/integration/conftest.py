@@ -30,7 +30,7 @@ from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.refresh.lease import Owner
 from katrineholm.socialhub.refresh.look import here
 from katrineholm.socialhub.refresh.worker import Worker
-from katrineholm.socialhub.site.caching.shelf import Shelf
+from katrineholm.socialhub.site.caching.memory import Shelf
 from katrineholm.socialhub.testing import FUNCTIONAL_TESTING, INTEGRATION_TESTING
 
 TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
