@@ -51,8 +51,10 @@ def test_the_same_address_with_another_text_is_a_change_with_the_earlier_one_kep
 def test_what_was_hidden_stays_hidden_when_it_is_written_once_more(timeline, entry, at):
     entry_id, _ = write(timeline, entry, at)
     timeline.hide(entry_id, by="bo", now=at(2))
-    assert write(timeline, entry, at, day=3, title="Again") == (entry_id, "hidden")
+    assert write(timeline, entry, at, day=3, title="Again") == (entry_id, "changed")
     assert titles(timeline) == []
+    assert timeline.linked(NEWS, "http://example.org/a")["entry_id"] == entry_id
+    assert timeline.linked(NEWS, "http://example.org/b") is None
 
 
 def test_words_and_holding_hold_for_what_is_written(timeline, entry, at):

@@ -62,7 +62,7 @@ def keep(
 def enter(hub, facts: ChannelFacts, entry: Entry, *, by: str, now: int) -> tuple[str, str]:
     """Keep an entry that is handed in, by the rules for those that are retrieved.
 
-    Its id, and new, changed, same or hidden: see ``Timeline.write``.
+    Its id, and new, changed or same: see ``Timeline.write``.
     """
     timeline = timeline_of(hub)
     done = timeline.write(

@@ -93,12 +93,17 @@ class Timeline:
         shown: Shown = lambda entry: True,
         hold: bool = False,
     ) -> tuple[str, str]:
-        """Store an entry that is handed in by itself: its id, and new, changed, same or hidden.
+        """Store an entry that is handed in by itself: its id, and new, changed or same.
 
         A stored entry with its link is the same one. ``shown`` and ``hold`` are as for ``keep``.
         """
         root = self._begun()
         return written.write(root, channel, entry, by=by, now=now, shown=shown, hold=hold)
+
+    def linked(self, channel: str, link: str) -> Entry | None:
+        """The one entry of a channel with this link, visible or not."""
+        box = self._root["channels"].get(channel)
+        return None if box is None else box["entries"].get(written.linked(box, link))
 
     def rewrite(
         self,

@@ -29,7 +29,7 @@ from .layout import (
 from .places import admit, publish, settle
 from .prints import bare, content_digest, post_print
 
-NEW, CHANGED, SAME, HIDDEN = "new", "changed", "same", "hidden"
+NEW, CHANGED, SAME = "new", "changed", "same"
 # What a source may leave out, with what comes along.
 _FILLED = (
     (("published", "dated"), lambda told: told["published"] is None),
@@ -43,19 +43,17 @@ _FILLED = (
 def write(
     root: Root, channel: str, entry: Values, *, by: str, now: int, shown: Shown, hold: bool
 ) -> tuple[str, str]:
-    """Keep what somebody hands in of one entry: its id, and new, changed, same or hidden.
+    """Keep what somebody hands in of one entry: its id, and new, changed or same.
 
-    It is the stored entry with its link, if there is one. What was hidden stays as it is.
+    It is the stored entry with its link, if there is one.
     """
     box = box_of(root, channel)
-    entry_id = _place(box, entry)
+    entry_id = linked(box, entry["link"]) or id_for(box, entry["keys"])
     stored = box["entries"].get(entry_id)
     _remember(box, entry["link"], entry_id)
     if stored is None:
         _add(root, box, {**entry, "digest": content_digest(entry)}, entry_id, by, now, shown, hold)
         return entry_id, NEW
-    if stored["hidden"]:
-        return entry_id, HIDDEN
     return entry_id, rewrite(root, entry_id, _content(entry), {}, by=by, now=now, shown=shown)
 
 
@@ -85,6 +83,17 @@ def rewrite(
     if stored["withdrawn"] is not None and hand["wrote"] is not None:
         hand["told"] = changes["withdrawn"] = None
     return CHANGED if _restate(root, box, stored, changes, now, shown) else SAME
+
+
+def linked(box: Box, link: str) -> str:
+    """The id of the one entry with this link, in whatever way it came; empty without one."""
+    name = link_key(link)
+    if known := box.get("written", {}).get(name):
+        return str(known)
+    # Documents have no index by link: to keep one would cost every entry of every feed.
+    stored = box["entries"].values()
+    same = [each["entry_id"] for each in stored if link_key(each["link"]) == name]
+    return str(same[0]) if len(same) == 1 else ""
 
 
 def beside(stored: Entry, entry: Values, changes: Values) -> Values:
@@ -121,17 +130,6 @@ def content(hand: Entry) -> Values:
 def _described(images: list[Values], alts: Mapping[str, str]) -> Iterator[Values]:
     for image in images:
         yield {**image, "alt": alts.get(bare(image["src"]), image["alt"])}
-
-
-def _place(box: Box, entry: Values) -> str:
-    """The id of the entry with this link, in whatever way it came; else the one it will have."""
-    link = link_key(entry["link"])
-    if known := box.get("written", {}).get(link):
-        return str(known)
-    # Documents have no index by link: to keep one would cost every entry of every feed.
-    stored = box["entries"].values()
-    same = [each["entry_id"] for each in stored if link_key(each["link"]) == link]
-    return str(same[0]) if len(same) == 1 else id_for(box, entry["keys"])
 
 
 def _remember(box: Box, link: str, entry_id: str) -> None:
