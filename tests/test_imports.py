@@ -316,6 +316,7 @@ ROOMS = {
         "accounts/editing",
         "accounts/lifecycle",
         "inbox/desk",
+        "public/posting",
         "refresh",
         "site/forms",
     },

@@ -87,7 +87,7 @@ def post(rest, editor):
 def keep_told():
     """A function that stores an entry with a picture as a source tells it; gives its id."""
 
-    def keep_told(channel, title="Rubrik"):
+    def keep_told(channel, title="Rubrik", commit=True):
         timeline = timeline_of(hub_of(channel))
         src = "https://cdn.example.se/a.jpg"
         link = "https://example.se/1"
@@ -95,7 +95,8 @@ def keep_told():
         timeline.keep(channel.UID(), [plain(entry)], now=1_777_000_000)
         [stored] = timeline.all(channel.UID())
         timeline.add_picture(stored["entry_id"], src, b"RIFF....WEBP", 20, 10, "image/webp")
-        transaction.commit()
+        if commit:
+            transaction.commit()
         return stored["entry_id"]
 
     return keep_told

@@ -1,7 +1,5 @@
 """Entries handed in by a program, changed and withdrawn over REST."""
 
-import logging
-
 import pytest
 import transaction
 from plone import api
@@ -9,7 +7,6 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.public.posting import keys
 
 HERE = "hub/kultur/insta/@entries"
 LINK = "https://www.instagram.com/p/Abc123/"
@@ -53,22 +50,9 @@ def test_the_same_sent_twice_is_one_entry(post, rest):
     ("body", "guard"),
     [
         ({"link": "javascript:alert(1)"}, "link"),
-        ({"link": ""}, "link"),
-        ({"link": 7}, "link"),
-        ({"link": "https://anna@example.se/1"}, "link"),
-        ({"link": "https://example.se/" + "a" * 2000}, "link"),
-        ({"link": "https://www.instagram.com/insta"}, "link"),
-        ({"text": " "}, "text"),
-        ({"text": "a" * 60_000}, "text"),
         ({"html": ["Hej"]}, "html"),
-        ({"published": "1970-01-01T00:00"}, "published"),
-        ({"published": "2099-01-01T00:00"}, "published"),
-        ({"published": "i går"}, "published"),
-        ({"published": "0001-01-01T00:00"}, "published"),
-        ({"language": "svenska språket"}, "language"),
         ({"images": "a.png"}, "images"),
         ({"images": [{"alt": "En plog"}]}, "images"),
-        ({"images": [{"data": "aGVq", "alt": "Text"}]}, "images"),
         ({"images": [{"data": "%%", "alt": "Text"}]}, "images"),
         ({"images": [{"data": "a" * 15_000_000, "alt": "Stor"}]}, "images"),
         ({"images": [{"src": "upload:a.webp", "alt": "En annans"}]}, "images"),
@@ -79,7 +63,7 @@ def test_what_cannot_be_kept_is_refused_in_a_sentence_with_its_field(post, rest,
     answer = post(**body)
     told = answer.json()
     assert (answer.status_code, told["guard"], told["type"]) == (400, guard, "BadRequest")
-    assert told["message"].endswith((".", "…", "http:// eller https://."))
+    assert told["message"][-1] == "."
     assert "${" not in told["message"]
     assert rest("GET", HERE).json()["items_total"] == 0
 
@@ -175,82 +159,3 @@ def test_an_entry_is_found_in_its_own_channel_only(post, rest, editor, make_writ
     for method in ("GET", "PATCH", "DELETE"):
         url = f"hub/kultur/annan/@entries/{entry_id}"
         assert rest(method, url, editor, {"text": "Nej"}).status_code == 404
-
-
-def test_holding_and_words_hold_for_what_is_handed_in(post, rest, make_written):
-    make_written("vantar", hold=True)
-    make_written("ord", exclude_words=("hej",))
-    for name in ("vantar", "ord"):
-        answer = post(at=f"hub/kultur/{name}")
-        assert (answer.status_code, answer.json()["is_visible"]) == (201, False)
-        assert rest("GET", f"hub/kultur/{name}/@entries").json()["items_total"] == 0
-
-
-@pytest.mark.parametrize(
-    ("fields", "guard"),
-    [
-        ({"platform": "facebook", "profile_url": "https://www.facebook.com/kat"}, "source"),
-        ({"state": "closed"}, "state"),
-    ],
-)
-def test_a_channel_that_is_never_gathered_takes_nothing(post, make_written, fields, guard):
-    make_written("stangd", **fields)
-    answer = post(at="hub/kultur/stangd")
-    assert (answer.status_code, answer.json()["guard"]) == (400, guard)
-
-
-@pytest.fixture
-def key(channel):
-    """A key of the channel."""
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        secret = keys.make(channel, "Intranätet")
-    transaction.commit()
-    return secret
-
-
-def test_a_program_hands_in_by_the_channels_key_and_does_nothing_else(
-    rest, channel, key, make_written, caplog
-):
-    make_written("annan")
-    bearer = {"Authorization": f"Bearer {key}"}
-    body = {"link": LINK, "text": "Hej"}
-    with caplog.at_level(logging.DEBUG):
-        answer = rest("POST", HERE, json=body, **bearer)
-        assert answer.status_code == 201
-        assert rest("POST", "hub/kultur/annan/@entries", json=body, **bearer).status_code == 401
-        assert rest("PATCH", answer.json()["@id"], json=body, **bearer).status_code == 401
-        assert rest("DELETE", answer.json()["@id"], json=body, **bearer).status_code == 401
-        assert rest("POST", HERE, json={"link": 7}, **bearer).status_code == 400
-    for wrong in (f"{key}x", "socialhub_", "", key[:-1]):
-        assert rest("POST", HERE, json=body, Authorization=f"Bearer {wrong}").status_code == 401
-    assert lines(channel)[0] == ("entry-sent", "", "Hej (key:Intranätet)")
-    assert key not in caplog.text
-
-
-def test_a_key_lets_in_to_a_channel_that_nobody_else_sees_yet(rest, make_written):
-    draft = make_written("utkast", state="draft")
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        secret = keys.make(draft, "Intranätet")
-    transaction.commit()
-    url, body = "hub/kultur/utkast/@entries", {"link": LINK, "text": "Hej"}
-    assert rest("POST", url, json=body, Authorization=f"Bearer {secret}").status_code == 201
-    assert rest("POST", url, json=body).status_code == 401
-
-
-def test_a_key_that_is_taken_away_lets_nobody_in(rest, channel, key):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        [kept] = keys.keys_of(channel)
-        assert keys.revoke(channel, kept.id)
-        assert not keys.revoke(channel, kept.id)
-    transaction.commit()
-    body = {"link": LINK, "text": "Hej"}
-    assert rest("POST", HERE, json=body, Authorization=f"Bearer {key}").status_code == 401
-    assert [line[0] for line in lines(channel)[:2]] == ["key-revoked", "key-made"]
-
-
-def test_the_database_holds_no_key(channel, key):
-    storage = channel._p_jar.db().storage
-    secret = key.removeprefix(keys.PREFIX).encode()
-    records = [each.data for each in storage.iterator() for each in each]
-    assert records
-    assert not [data for data in records if data and secret in data]
