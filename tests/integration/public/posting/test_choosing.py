@@ -33,7 +33,7 @@ def test_a_brought_address_leads_straight_to_the_only_channel_of_its_service(
 
 def test_the_bookmark_opens_this_hubs_form(browse, editor, functional_portal):
     page = browse(*editor).get(CHOOSE).text
-    bookmark = unescape(re.search(r'href="(javascript:[^"]+)"', page)[1])
+    bookmark = unescape(re.search(r'href="(javascript:\([^"]+)"', page)[1])
     assert f"{functional_portal.hub.absolute_url()}/@@new-entry?link=" in bookmark
     assert "{" in bookmark
     assert "{{" not in bookmark
