@@ -63,6 +63,12 @@ class EntryForm(BrowserView):
         """What is wrong with a field; nothing where another one is at fault."""
         return self.refused.sentence if self.refused and self.refused.guard == name else None
 
+    def begins_at(self, name: str) -> bool:
+        """Whether a person goes on in this field: the faulty one, or the first empty one."""
+        if self.refused:
+            return self.refused.guard == name
+        return name == ("text" if self.given("link") else "link")
+
     def rows(self) -> list[dict]:
         """The places for pictures: those that are kept first, then free ones."""
         kept = list(self.kept())
