@@ -74,6 +74,17 @@ def test_what_was_withdrawn_is_not_written_over(make):
     assert (refused.value.guard, shown(channel)) == ("hidden", [])
 
 
+def test_an_address_is_not_taken_over_from_another_entry(make):
+    channel = make()
+    write_as_manager(channel)
+    other, _done = write_as_manager(channel, link="https://www.instagram.com/p/2/", text="Två")
+    with pytest.raises(Refused) as refused:
+        change(channel, other, {"link": LINK})
+    assert refused.value.guard == "link"
+    assert change(channel, other, {"link": "https://www.instagram.com/p/3/"}) == "changed"
+    assert sorted(shown(channel)) == ["Hej", "Två"]
+
+
 def test_a_post_that_the_feed_has_told_takes_descriptions_alone(make, keep_told):
     channel = make(feed_url="https://example.se/rss", platform="website")
     entry_id = keep_told(channel, commit=False)

@@ -15,7 +15,7 @@ from zope.annotation.interfaces import IAnnotations
 from . import editing, marks, pictures, query, waiting, weeks, written
 from .entry import is_visible, is_waiting
 from .keep import Changes, confirm, keep
-from .layout import Entry, Root, Shown, Values, find, load_ahead, new_root, versions_in
+from .layout import Entry, Root, Shown, Values, entry_at, find, load_ahead, new_root, versions_in
 from .months import window
 from .outline import Outline, outline_of
 
@@ -162,6 +162,10 @@ class Timeline:
     def get(self, entry_id: str) -> Entry | None:
         """The entry with this public id, invisible ones too: see ``is_visible``."""
         return find(self._root, entry_id)
+
+    def kept(self, entry_id: str) -> Entry:
+        """The same of an entry that there is; KeyError where there is none."""
+        return entry_at(self._root, entry_id)
 
     def is_visible(self, entry: Entry) -> bool:
         """Whether visitors may see it."""

@@ -1,6 +1,7 @@
 """The pages of a hub, an administration and a channel."""
 
 from functools import cached_property
+from itertools import islice
 
 from plone import api
 from plone.memoize import ram
@@ -91,18 +92,20 @@ class StreamView(ShowsCards, BrowserView):
     def accounts(self) -> list[dict]:
         """The chosen accounts of which no entry is shown here, each a click away (G0a, G0b).
 
+        At most one more than there is room for: of a country's there would be thousands.
         A month is an archive, and a channel's own page tells of its account anyway. What is on
         Facebook has a page of its own, and is told of where it is asked for.
         """
         found, query = self.stream, self.query
         if query.year or query.start or IChannel.providedBy(self.context):
             return []
-        return [
-            about(facts, self.request)
+        silent = (
+            facts
             for facts in found.chosen.values()
             if facts.speaks and not found.timeline.size(facts.uid)
             if facts.source != NONE or query.is_filtered
-        ]
+        )
+        return [about(facts, self.request) for facts in islice(silent, self.most_accounts + 1)]
 
     def cards(self) -> list[dict]:
         """The page's entries; one that does not stand first here is told to have no mark."""

@@ -38,7 +38,6 @@ class EntryForm(BrowserView):
     template = ViewPageTemplateFile("form.pt")
     longest, most, megabytes = LONGEST, MOST, LIMIT // 2**20
     refused: Refused | None = None
-    is_told = False
 
     def __call__(self):
         if not may_write(self.context):
@@ -53,6 +52,11 @@ class EntryForm(BrowserView):
             self.refused = refusal
             return self.template()
         leave(self.request, self.page(entry_id), message)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the words are the source's own: then its pictures alone are described here."""
+        return False
 
     def given(self, name: str) -> str:
         """What stands in a field: what was sent, or what a bookmark or the entry brings."""
@@ -82,7 +86,7 @@ class EntryForm(BrowserView):
         """Where the entry stands, or the list of what does not."""
         hub = hub_of(self.context)
         timeline = timeline_of(hub)
-        entry = timeline.get(entry_id)
+        entry = timeline.kept(entry_id)
         if timeline.is_visible(entry) or timeline.is_waiting(entry):
             return f"{hub.absolute_url()}/@@entry/{entry_id}"
         return f"{self.context.absolute_url()}/@@hidden-entries"
@@ -90,7 +94,7 @@ class EntryForm(BrowserView):
     def told(self, entry_id: str, said):
         """The sentence, or why visitors do not see the entry yet."""
         timeline = timeline_of(hub_of(self.context))
-        entry = timeline.get(entry_id)
+        entry = timeline.kept(entry_id)
         return said if timeline.is_visible(entry) else reason(entry)
 
 
@@ -130,9 +134,8 @@ class EditEntry(EntryForm):
             raise NotFound(self.entry_id)
         return entry
 
-    @cached_property
+    @property
     def is_told(self) -> bool:
-        """Whether the words are the source's own: then its pictures alone are described here."""
         return is_told(self.entry)
 
     @cached_property

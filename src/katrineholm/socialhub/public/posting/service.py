@@ -65,7 +65,7 @@ class WritingService(Service):
         """The entry as ``GET @entries`` gives it, and whether visitors see it."""
         hub = hub_of(self.context)
         timeline = timeline_of(hub)
-        entry, maker = timeline.get(entry_id), CardMaker(hub, timeline, self.request)
+        entry, maker = timeline.kept(entry_id), CardMaker(hub, timeline, self.request)
         card = maker.whole(entry, facts_of(self.context))
         return {
             "@id": f"{self.context.absolute_url()}/@entries/{entry_id}",

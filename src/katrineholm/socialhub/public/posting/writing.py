@@ -70,10 +70,10 @@ def change(channel, entry_id: str, changes: Mapping) -> str:
     if refusal := closed_to(channel):
         raise refusal
     hub, facts, now = hub_of(channel), facts_of(channel), int(time())
-    stored = timeline_of(hub).get(entry_id)
+    stored = timeline_of(hub).kept(entry_id)
     if not is_told(stored):
         given = with_changes(written(stored), changes)
-        entry, alts = _entry(hub, facts, given, now), {}
+        entry, alts = _entry(hub, facts, given, now, entry_id), {}
     elif set(changes) - {"pictures"}:
         raise Refused("source", TOLD)
     else:
@@ -113,10 +113,15 @@ def written(entry: Mapping) -> Given:
     )
 
 
-def _entry(hub, facts, given, now):
-    """The entry with its pictures stored; nothing is stored where anything is refused."""
+def _entry(hub, facts, given, now, own=""):
+    """The entry with its pictures stored; nothing is stored where anything is refused.
+
+    ``own`` is its id, where it is stored already.
+    """
     entry = entry_from(given, profile_url=facts.profile_url, language=facts.language, now=now)
     known = timeline_of(hub).linked(facts.uid, entry.link)
+    if known is not None and own not in ("", known["entry_id"]):
+        raise Refused("link", _("Another entry of the channel has this address."))
     if known is not None and known["hidden"]:
         raise Refused("hidden", _("The entry is here and hidden: show it again instead."))
     return with_pictures(entry, [_image(hub, *each) for each in pictures_of(given)])
@@ -141,7 +146,7 @@ def _who(by=""):
 def _tell(channel, entry_id, step, by=""):
     if not step:
         return
-    entry = timeline_of(hub_of(channel)).get(entry_id)
+    entry = timeline_of(hub_of(channel)).kept(entry_id)
     history.note(channel, step, f"{entry['title']} ({by})" if by else entry["title"])
     logger.info("%s: %s by %s", entry_id, step, _who(by))
 
