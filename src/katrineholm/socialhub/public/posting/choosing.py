@@ -4,18 +4,18 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from AccessControl import Unauthorized
-from plone import api
 from Products.Five import BrowserView
 from zope.interface import implementer
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import IAdministration
 from ...core.feeds.source import NONE
-from ...site.forms.permissions import WRITE_ENTRY
 from ...site.forms.queries import address
 from ...site.forms.request import text
 from .page import IEntryForm
+from .writing import may_write
 
 BROUGHT = ("link", "title", "text")
 # Run on the page that somebody is on: it opens our form with that page's address, and no more.
@@ -32,7 +32,7 @@ class ChooseChannel(BrowserView):
     title = _("Write an entry by hand")
 
     def __call__(self):
-        if not self.channels:
+        if not (self.places or may_write(self.context)):
             raise Unauthorized(self.__name__)
         if self.request.method == "GET" and len(self.fitting) == 1:
             return self.request.response.redirect(self.url(self.fitting[0]))
@@ -41,14 +41,18 @@ class ChooseChannel(BrowserView):
     @cached_property
     def channels(self) -> list[ChannelFacts]:
         """Those that the user may write entries of, by title; what fits the address first."""
-        places = writable(hub_of(self.context))
         found = [
             facts
             for facts in visible(self.context)
-            if facts.administration.path in places
+            if facts.administration.path in self.places
             if facts.source != NONE and facts.state != "closed"
         ]
         return sorted(found, key=lambda facts: facts not in self._at_home(found))
+
+    @cached_property
+    def places(self) -> set[str]:
+        """The paths of the administrations that the user may write in."""
+        return writable(self.context)
 
     @cached_property
     def fitting(self) -> list[ChannelFacts]:
@@ -69,12 +73,12 @@ class ChooseChannel(BrowserView):
         return [facts for facts in channels if host and _host(facts.profile_url) == host]
 
 
-def writable(hub) -> set[str]:
-    """The paths of the administrations of a hub in whose channels the user may write entries."""
+def writable(context) -> set[str]:
+    """The paths of the administrations, at or below a place, where the user may write entries."""
     return {
         "/".join(place.getPhysicalPath())
-        for place in hub.objectValues()
-        if api.user.has_permission(WRITE_ENTRY, obj=place)
+        for place in (context, *context.objectValues())
+        if IAdministration.providedBy(place) and may_write(place)
     }
 
 

@@ -33,9 +33,9 @@ from .given import (
 LOGGED = {NEW: "entry-written", CHANGED: "entry-changed"}
 
 
-def may_write(channel) -> bool:
-    """Whether the present user may hand in entries of a channel."""
-    return api.user.has_permission(WRITE_ENTRY, obj=channel)
+def may_write(place) -> bool:
+    """Whether the present user may hand in entries of a channel, or of all below a place."""
+    return api.user.has_permission(WRITE_ENTRY, obj=place)
 
 
 def closed_to(channel) -> Refused | None:
