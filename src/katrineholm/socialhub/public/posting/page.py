@@ -120,6 +120,15 @@ class EditEntry(EntryForm):
     title = _("Change an entry")
     entry_id = ""
 
+    def __call__(self):
+        if may_write(self.context):
+            self.require_entry()
+        return super().__call__()
+
+    def require_entry(self):
+        """Raise NotFound before anything is told of a channel that is closed."""
+        return self.entry
+
     def publishTraverse(self, request, name):
         if self.entry_id:
             raise NotFound(name)
