@@ -77,6 +77,11 @@ def register():
     return {id: {"id": id, **facts} for id, facts in told.items()}
 
 
+def by_hand():
+    """The posts that are written in by hand, by the channel's id, the newest first."""
+    return _read(FOLDER / "byhand.toml")
+
+
 def sources(began, now):
     """All channels with the posts that are published by now, newest first."""
     files = sorted((FOLDER / "channels").glob("*.toml"))

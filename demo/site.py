@@ -19,7 +19,8 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
-from channels import addresses, every_source, fill, published
+from byhand import add_entries
+from channels import EDITORS, OFFICER, addresses, every_source, fill, published
 from front import furnish
 from katrineholm.socialhub.site.settings.registry import PREFIX
 from messages import add_messages
@@ -86,10 +87,16 @@ def make(app, feeds):
     send_mail_to(int(os.environ["POST_PORT"]))
     hub = published(site, "SocialHub", HUB, title="Sociala medier", description=WELCOME)
     fill(hub, feeds)
+    add_entries(hub, editor_of)
     add_parties(hub)
     add_places(hub)
     add_messages(hub)
     furnish(site, hub)
+
+
+def editor_of(channel):
+    """Who writes a channel's entries: the administration's editor, else the office."""
+    return {place: name for name, place in EDITORS.items()}.get(channel.aq_parent.getId(), OFFICER)
 
 
 def show_in_navigation(portal_type):

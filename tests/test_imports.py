@@ -40,6 +40,7 @@ ROOMS = {
     "site/portlets": {"site/caching", "site/forms"},
     "accounts/channels": {
         "accounts/people",
+        "core/feeds",
         "core/messages",
         "core/platforms",
         "site/caching",
@@ -105,6 +106,14 @@ ROOMS = {
         "site/forms",
         "site/portlets",
         "site/settings",
+    },
+    "public/posting": {
+        "accounts/channels",
+        "core/feeds",
+        "core/timeline",
+        "public/listings",
+        "refresh",
+        "site/forms",
     },
     "public/register": {
         "accounts/about",
@@ -307,6 +316,7 @@ ROOMS = {
         "accounts/editing",
         "accounts/lifecycle",
         "inbox/desk",
+        "public/posting",
         "refresh",
         "site/forms",
     },
@@ -349,6 +359,7 @@ DOORS = {
         "inbox/intake/service.py",
         "accounts/lifecycle/service.py",
         "public/listings/service.py",
+        "public/posting/service.py",
         "inbox/oversight/service.py",
         "public/partyblogs/service.py",
         "refresh/service.py",

@@ -8,6 +8,7 @@ import transaction
 from plone import api
 from ZPublisher.HTTPRequest import HTTPRequest
 
+from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import health
 from katrineholm.socialhub.refresh.state import State
@@ -67,11 +68,13 @@ def test_a_source_without_news_is_unchanged(channel, server, ask, rss):
     assert server.requests[-1].headers["if-none-match"] == '"1"'
 
 
-def test_a_channel_without_a_feed_address_is_a_failure(make_functional_channel, ask):
-    make_functional_channel("bloggen", feed_url=None)
+def test_where_entries_come_in_by_hand_nothing_is_asked_and_nothing_is_wrong(
+    make_functional_channel, ask
+):
+    channel = make_functional_channel("bloggen", feed_url=None)
     answer = fetched(ask)
-    problem = {"code": "no_address", "message": "Kanalen saknar adress till ett flöde."}
-    assert answer == NOTHING | {"status": "failed", "problem": problem, "next_due": None}
+    assert answer == NOTHING | {"status": "by_hand", "problem": None, "next_due": None}
+    assert health.recall(hub_of(channel), channel.UID()) is None
 
 
 @pytest.mark.parametrize("button", [False, True])

@@ -89,7 +89,7 @@ HUB = [
     # What is in the lists depends on who asks.
     (MEMBERS, ("@@absence", "@@end-absence", "@@note-absence", "@@held-entries", "@messages")),
     (MEMBERS, ("@@messages", "@@messages-help")),
-    (ANY_EDITORS, ("@@feed-doctor", "POST @probe")),
+    (ANY_EDITORS, ("@@feed-doctor", "@@new-entry", "POST @probe")),
     (EDITORS, ("@@hide-entry", "@@show-entry")),
     (OFFICE, ("@health", "@retrieval", "POST @workflow", "@@board", "@@board-csv", "@@bulk")),
     (OFFICE, ("POST", "PATCH")),
@@ -130,7 +130,7 @@ ADMINISTRATION = [
     (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
     (EDITORS, ("@health", "@retrieval", "POST @probe", "@@board", "@@board-csv", "@@fc-workflow")),
     (EDITORS, ("@lock", "@@feed-doctor", "@@metrics", "@@retrieval", "@@undescribed-pictures")),
-    (EDITORS, ("POST", "PATCH")),
+    (EDITORS, ("POST", "PATCH", "@@new-entry")),
     (OFFICE, ("POST @workflow",)),
     (HANDLERS, ("@@new-message", "POST @messages")),
 ]
@@ -143,7 +143,7 @@ CHANNEL = [
     (EVERYBODY, ("@@contact-responsible", "@@report-comment", "POST @report")),
     (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
     (EDITORS, ("@lock", "@retrieval", "POST @refresh", "POST @workflow", "@@accept-move")),
-    (EDITORS, ("@@add-absence",)),
+    (EDITORS, ("@@add-absence", "@@entry-keys", "@@new-entry", "POST @entries")),
     (EDITORS, ("@@confirm-now", "@@content_status_modify", "@@duties", "@@edit", "@@fetch-now")),
     (EDITORS, ("PATCH",)),
     (EDITORS, ("@@enforce-rule", "@@hidden-entries", "@@history", "@@kit", "@@lifecycle")),
@@ -151,8 +151,8 @@ CHANNEL = [
     (EDITORS, ("@@remove-absence", "@@rules", "@@undescribed-pictures", "@@withdraw-rule")),
     (OFFICE, ("@@accept-profile", "@@accept-rule", "@@decline-rule")),
     (HANDLERS, ("@@new-message", "POST @messages")),
-    # Whoever has the key opens it, and nobody has one here; a picture has a name.
-    (NOBODY, ("@@confirm", "@@kit-file")),
+    # Whoever has the key opens it, and nobody has one here; a picture and an entry have names.
+    (NOBODY, ("@@confirm", "@@kit-file", "@@edit-entry", "DELETE @entries", "PATCH @entries")),
 ]
 FACEBOOK_PLACE = [
     (EDITORS, ("@@link-kit", "@@note-tie-back", "@@tie-back")),
@@ -179,7 +179,7 @@ class Place:
 # What has been reported, and what is closed, is the office's to change.
 OFFICE_CHANGES = (
     *("@@accept-move", "@@add-absence", "@@edit", "@@enforce-rule", "@@propose-rule"),
-    *("@@remove-absence", "@@withdraw-rule", "@lock", "PATCH"),
+    *("@@remove-absence", "@@withdraw-rule", "@lock", "PATCH", "@@entry-keys"),
 )
 # Nobody is spoken to on a channel that does not speak.
 SILENT = ("@@contact-responsible", "@@report-comment", "POST @report")
@@ -199,7 +199,7 @@ EMPTY = UNANSWERED | dict.fromkeys([*ENTRY, *(n for _who, names in MESSAGE for n
 # What is sent is refused before it is asked who sends it: it names a channel of another place.
 UNHEARD = UNANSWERED | {"POST @messages": EDITORS_ELSEWHERE}
 # An official account is changed with the office's consent.
-ACCOUNT = {"@@accept-move": OFFICE}
+ACCOUNT = {"@@accept-move": OFFICE, "@@entry-keys": OFFICE}
 UNSPOKEN = UNANSWERED | dict.fromkeys(SILENT, NOBODY)
 DECIDED = dict.fromkeys(OFFICE_CHANGES, OFFICE)
 PLACES = {

@@ -8,6 +8,7 @@ from ..accounts.channels.facts import facts_of
 from ..accounts.channels.hub import hub_of
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Known
+from ..core.feeds.source import FEED, MAPPING
 from ..site.forms.retries import once
 from .keep import Result, keep, recalled
 from .look import look
@@ -17,9 +18,11 @@ def fetch_now(channel, *, look: Callable = look, clock: Callable = time) -> Resu
     """Ask a channel's source and keep the answer, within the present request.
 
     A request that Zope tries again after a conflict keeps the answer that it has: the source is
-    asked once.
+    asked once. Nothing is asked, and nothing is wrong, where entries come in by hand.
     """
     hub, facts, now = hub_of(channel), facts_of(channel), int(clock())
+    if facts.source not in (FEED, MAPPING):
+        return Result("by_hand")
     known = getattr(recalled(hub, facts), "known", Known())
     asking = partial(_asked, facts.feed_url, known, now, look)
     answer = once(("source", facts.uid, facts.feed_url), asking)
@@ -29,8 +32,6 @@ def fetch_now(channel, *, look: Callable = look, clock: Callable = time) -> Resu
 def _asked(feed_url, known, now, look):
     """What the source says, or the FeedError that says why it does not."""
     try:
-        if not feed_url:
-            raise FeedError("no_address")
         return look(feed_url, known, now)
     except FeedError as error:
         return error

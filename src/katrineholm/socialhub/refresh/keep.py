@@ -19,7 +19,7 @@ NOTHING = Changes()
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """``status`` is ok, unchanged, failed or postponed.
+    """``status`` is ok, unchanged, failed, postponed or by_hand: there is nothing to retrieve.
 
     ``state`` is what is now known, ``written`` or not; None where nothing has become known.
     ``again`` is when a channel that was put off is to be asked.
@@ -57,6 +57,28 @@ def keep(
         return replace(result, written=True)
     # In memory only: the plan's grid goes on from the success that is written.
     return replace(result, state=replace(result.state, checked=written.checked, log=written.log))
+
+
+def enter(hub, facts: ChannelFacts, entry: Entry, *, by: str, now: int) -> tuple[str, str]:
+    """Keep an entry that is handed in, by the rules for those that are retrieved.
+
+    Its id, and new, changed or same: see ``Timeline.write``.
+    """
+    timeline = timeline_of(hub)
+    done = timeline.write(
+        facts.uid, plain(entry), by=by, now=now, shown=_chooser(facts), hold=facts.hold
+    )
+    trim(timeline, facts, now)
+    return done
+
+
+def amend(hub, facts: ChannelFacts, entry_id: str, entry: Entry | None, alts, *, by, now) -> str:
+    """Keep what is written of a stored entry anew: changed or same; see ``Timeline.rewrite``."""
+    timeline = timeline_of(hub)
+    wrote = plain(entry) if entry else None
+    done = timeline.rewrite(entry_id, wrote, alts, by=by, now=now, shown=_chooser(facts))
+    trim(timeline, facts, now)
+    return done
 
 
 def recalled(hub, facts: ChannelFacts) -> State | None:
@@ -107,9 +129,13 @@ def _document(feed: Feed, facts):
         "entries": [plain(entry) for entry in feed.entries],
         "floor": int(oldest.timestamp()) if oldest else None,
         "deleted": feed.deleted,
-        "shown": chooser(facts.include_words, facts.exclude_words),
+        "shown": _chooser(facts),
         "hold": facts.hold,
     }
+
+
+def _chooser(facts):
+    return chooser(facts.include_words, facts.exclude_words)
 
 
 def _succeeded(state, reading, changes, now):

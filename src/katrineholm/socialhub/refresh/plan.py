@@ -26,7 +26,7 @@ class Plan:
 
     def __init__(self, site):
         self.site = site
-        self._channels: dict[int, Planned | None] = {}
+        self._channels: dict[int, Planned] = {}
         self._heap: list[tuple[int, int]] = []
         self._busy: dict[str, tuple[str, int]] = {}
         self._writes: dict[str, int] = {}
@@ -56,6 +56,7 @@ class Plan:
         self.catch_up()
         by_uid = {channel.uid: channel for channel in self}
         found = [by_uid[each.uid] for each in channels if each.uid in by_uid]
+        found = [channel for channel in found if channel.feed_url]
         for hub_path in {channel.hub_path for channel in found}:
             self._recall(hub_path, [each for each in found if each.hub_path == hub_path])
         return found
@@ -81,8 +82,8 @@ class Plan:
                 self._reread(hub_path)
 
     def __iter__(self) -> Iterator[Planned]:
-        """Every channel with a feed, in no order."""
-        return filter(None, self._channels.values())
+        """Every channel, in no order; those without a feed are never due, but want pictures."""
+        return iter(self._channels.values())
 
     def _moment(self, channel, now, seen, paused):
         moment = channel.next(seen)
@@ -126,17 +127,15 @@ class Plan:
             self._enter(number)
 
     def _leave(self, number):
-        if channel := self._channels.pop(number):
-            self._busy.pop(channel.uid, None)
+        self._busy.pop(self._channels.pop(number).uid, None)
 
     def _enter(self, number):
         """A channel that is new, or was edited."""
         channel, before = planned(number, numbered.source(number)), self._channels.get(number)
         if before and told(before) == told(channel):
             return
-        channel = channel if channel.feed_url else None
         self._channels[number] = channel
-        if channel and channel.hub_path in self._writes:
+        if channel.hub_path in self._writes:
             self._stand(channel, health.standing(self._hub(channel.hub_path), channel.uid))
 
     def _reread(self, hub_path):

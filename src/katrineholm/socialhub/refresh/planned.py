@@ -12,7 +12,7 @@ from .state import Standing, State, next_due
 
 @dataclass(slots=True, eq=False)
 class Planned:
-    """A channel with a feed.
+    """A channel; ``feed_url`` is empty where its entries come in by hand.
 
     ``standing`` may know more than is written, and so may ``known``, which is None until it is
     needed; ``logged`` is the hash of the latest happening that is written. ``at`` is when the
@@ -34,7 +34,9 @@ class Planned:
     pictures: int = 0
 
     def next(self, seen: int) -> int | None:
-        """When it is to be asked, as ``next_due`` reckons."""
+        """When it is to be asked, as ``next_due`` reckons; None without a feed."""
+        if not self.feed_url:
+            return None
         return self.retry or next_due(self.standing, self.interval, seen)
 
     def start(self, written: State | None) -> State | None:

@@ -22,15 +22,19 @@ class RefreshPost(Service):
         # own source.
         alsoProvides(self.request, IDisableCSRFProtection)
         result = fetch_now(self.context)
-        interval, seen = facts_of(self.context).interval * 60, lease.seen(api.portal.get())
+        state = result.state
         return {
             "status": result.status,
             "new": len(result.changes.new),
             "changed": len(result.changes.changed),
             "withdrawn": len(result.changes.withdrawn),
-            "problem": problem(result.state),
-            "next_due": moment(due(result.state, interval, seen)),
+            "problem": problem(state) if state else None,
+            "next_due": moment(self._next(state)) if state else None,
         }
+
+    def _next(self, state):
+        interval, seen = facts_of(self.context).interval * 60, lease.seen(api.portal.get())
+        return due(state, interval, seen)
 
 
 class RetrievalGet(Service):

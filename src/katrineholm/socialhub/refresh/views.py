@@ -9,7 +9,8 @@ from .. import _
 from ..accounts.channels.facts import facts_of, visible
 from ..accounts.channels.interfaces import IChannel
 from ..accounts.channels.moments import when
-from ..site.forms.permissions import CHANGE_ACCOUNT, REFRESH_CHANNEL
+from ..core.feeds.source import NONE
+from ..site.forms.permissions import CHANGE_ACCOUNT, REFRESH_CHANNEL, WRITE_ENTRY
 from ..site.forms.request import require_form
 from . import lease
 from .byhand import fetch_now
@@ -44,8 +45,14 @@ class RetrievalState(BrowserView):
     def __call__(self):
         self.report = report(api.portal.get(), facts_of(self.context))
         self.may_refresh = api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
+        self.may_write = self._may_write()
         self.may_change_account = api.user.has_permission(CHANGE_ACCOUNT, obj=self.context)
         return self.index()
+
+    def _may_write(self):
+        facts = facts_of(self.context)
+        is_open = facts.source != NONE and facts.state != "closed"
+        return is_open and api.user.has_permission(WRITE_ENTRY, obj=self.context)
 
     def is_late(self) -> bool:
         """Whether a visitor should know that the newest entries may be missing."""
@@ -80,6 +87,8 @@ class AcceptMove(BrowserView):
 
 def outcome(result) -> tuple[str, str]:
     """A result as a sentence and its weight, for the editor who asked."""
+    if result.status == "by_hand":
+        return _("Nothing is retrieved here: the channel has no feed."), "info"
     if result.status == "failed":
         return problem(result.state)["message"], "warning"
     if result.status == "unchanged":

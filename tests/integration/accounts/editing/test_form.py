@@ -133,7 +133,7 @@ def test_what_is_wrong_when_saving_is_said_at_the_field(
 def test_a_service_without_feeds_is_told_of(form):
     look_up(form, "https://www.facebook.com/katrineholm")
     assert "Facebook" in form.contents
-    assert re.search(r'socialhub-problems">\s*<li>[^<]+\.</li>', form.contents)
+    assert re.search(r'socialhub-advice">[^<]+\.', form.contents)
     assert values(form)[2:4] == ["", ["facebook"]]
 
 

@@ -40,6 +40,7 @@ def test_a_page_with_two_feeds_gives_two_candidates(portal):
     web = Web(page=page("a", "b"), a=rss("Alla", 7), b=rss("Bara ett"))
     found = told("blogg.example.se", web)
     advice, _service = found.pop("advice"), found.pop("service")
+    assert [way["name"] for way in found.pop("ways")] == ["feed", "hand", "push"]
     assert found == {
         "platform": "website",
         "kind": "blog",
@@ -130,10 +131,11 @@ def test_a_site_is_of_the_service_whose_tool_it_is_made_with(portal, tool, platf
 def test_a_service_without_feeds_is_told_of_and_not_asked(portal, address, platform):
     web = Web()
     found = told(address, web)
-    [problem] = found["problems"]
     assert (found["platform"], found["candidates"], web.asked) == (platform, [], [])
     advice = Message(catalogue.platform(platform).advice, domain="katrineholm.socialhub")
-    assert problem == {"code": "no_feed", "message": api.portal.translate(advice)}
+    assert (found["advice"], found["problems"]) == (api.portal.translate(advice), [])
+    ways = [] if platform == "facebook" else ["hand", "push"]
+    assert [way["name"] for way in found["ways"]] == ways
 
 
 def test_everything_together_takes_thirty_seconds_at_most(portal):
@@ -158,7 +160,7 @@ def test_over_rest_a_real_server_is_asked(ask, server, place):
     found = answer.json()
     assert answer.status_code == 200
     assert set(found) == {
-        *("platform", "service", "kind", "account", "profile_url", "advice"),
+        *("platform", "service", "kind", "account", "profile_url", "advice", "ways"),
         *("candidates", "problems", "listed"),
     }
     assert found["listed"] is None

@@ -84,3 +84,16 @@ def test_a_byline_is_on_the_places_own_pages_alone(functional_administration, br
     pages = ("hub", "hub/kultur", "hub/@@official-list", "hub/@@messages", "hub/kultur/@@messages")
     has_byline = ["section-byline" in editor.get(page).text for page in pages]
     assert has_byline == [True, True, False, False, False]
+
+
+def test_a_choice_without_entries_leads_to_the_accounts_at_their_sources(
+    get, place, make_functional_channel
+):
+    link = "https://www.instagram.com/katrineholm/"
+    facts = {"title": "Insta", "profile_url": link, "feed_url": None, "kind": "photo"}
+    make_functional_channel("insta", platform="instagram", **facts)
+    for url in ("hub?platform=instagram", "hub"):
+        shown = re.search(r'<section class="socialhub-elsewhere".*?</section>', get(url), re.S)[0]
+        assert re.findall(r'<a[^>]*href="([^"]+)"', shown, re.S) == [link]
+    assert "socialhub-elsewhere" not in get("hub?kind=video")
+    assert "socialhub-elsewhere" not in get("hub?year=2026&month=5")

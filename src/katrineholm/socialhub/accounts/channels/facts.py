@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from Acquisition import aq_parent
 from plone import api
 
+from ...core.feeds.source import source_of
 from ...site.caching.memory import Shelf, catalogue_state, sight
 from .hub import hub_of
 from .interfaces import CHANNEL_TYPES
@@ -72,6 +73,11 @@ class ChannelFacts:
     max_age: int | None
     administration: AdministrationFacts
     hold: bool
+
+    @property
+    def source(self) -> str:
+        """What its entries come from: see ``core.feeds.source``."""
+        return source_of(self.platform, self.feed_url)
 
     @property
     def speaks(self) -> bool:

@@ -3,9 +3,11 @@
 from plone import api
 from zope.i18nmessageid import Message
 
-from ... import PACKAGE_NAME
+from ... import PACKAGE_NAME, _
+from ...core.feeds import source
 from ...core.feeds.errors import FeedError
 from ...core.feeds.model import Entry
+from ...core.feeds.source import ways_in
 from ...core.platforms.catalogue import offered
 from ...site.forms.refusals import sentence
 from ...site.settings.titles import service_title
@@ -14,6 +16,11 @@ from ..judging.duplicates import is_seen
 from .probe import Candidate, Probe, has_feeds
 
 PREVIEWED = 5
+WAYS = {
+    source.FEED: _("By a feed, retrieved by itself: needs the feed's address."),
+    source.HAND: _("By hand: an editor pastes the post's address, text and pictures."),
+    source.PUSH: _("Sent by a program of the municipality's own: needs the channel's key."),
+}
 
 
 def preview(found: Probe, context) -> dict:
@@ -28,9 +35,8 @@ def described(found: Probe) -> dict:
     """What is at an address, in the reader's language; ``advice`` is about a feed that is there."""
     service = found.service
     advice = _translated(service.advice)
-    problems = [problem(error) for error in found.problems]
-    if not has_feeds(service):
-        problems, advice = [{"code": "no_feed", "message": advice}], ""
+    is_retrieved = has_feeds(service)
+    problems = [problem(error) for error in found.problems] if is_retrieved else []
     return {
         "platform": service.name,
         "service": service_title(service.name),
@@ -38,6 +44,7 @@ def described(found: Probe) -> dict:
         "account": found.profile.account,
         "profile_url": found.profile.url,
         "advice": advice,
+        "ways": [way(name) for name in ways_in(service.name, is_retrieved)],
         "candidates": [_candidate(candidate) for candidate in found.candidates],
         "problems": problems,
     }
@@ -47,6 +54,7 @@ def refused(error: FeedError) -> dict:
     """The same shape for an address that could not be looked at."""
     unknown = ("platform", "service", "kind", "account", "profile_url", "advice")
     return dict.fromkeys(unknown, "") | {
+        "ways": [],
         "candidates": [],
         "problems": [problem(error)],
         "listed": None,
@@ -84,6 +92,11 @@ def every_service() -> list[dict]:
 def problem(error: FeedError) -> dict:
     """A refusal as ``code`` and ``message``."""
     return {"code": error.code, "message": api.portal.translate(sentence(error))}
+
+
+def way(name: str) -> dict:
+    """A way that entries come in by: its ``name``, and what it needs as ``message``."""
+    return {"name": name, "message": api.portal.translate(WAYS[name])}
 
 
 def _candidate(candidate: Candidate) -> dict:

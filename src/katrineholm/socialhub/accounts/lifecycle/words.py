@@ -42,6 +42,13 @@ TAKEN = {
     "rule-declined": _("Comment rule declined by the information office"),
     "rule-in_force": _("Comment rule put in force"),
     "rule-withdrawn": _("Comment rule withdrawn"),
+    "entry-written": _("Entry written by hand"),
+    "entry-sent": _("Entry sent by a program"),
+    "entry-changed": _("Entry changed by hand"),
+    "entry-hidden": _("Entry hidden"),
+    "entry-shown": _("Entry shown again"),
+    "key-made": _("Key for a program made"),
+    "key-revoked": _("Key for a program taken away"),
 }
 
 

@@ -80,6 +80,11 @@ def feed(document: Document) -> Feed:
     )
 
 
+def single(draft: Draft) -> Entry:
+    """A finished entry that comes by itself, in no feed."""
+    return _entry(draft, "")
+
+
 def _says_something(entry: Entry) -> bool:
     """Not so the stump of an entry at which a document was cut off."""
     told = (entry.id, entry.link, entry.title, entry.summary, entry.images, entry.media)

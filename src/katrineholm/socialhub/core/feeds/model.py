@@ -10,7 +10,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture at its source; ``alt`` is None where the source gives no alternative text."""
+    """A picture at its source; ``alt`` is None where the source gives no alternative text.
+
+    What was handed in has no address of its own: ``src`` is then what the store calls it by.
+    """
 
     src: str
     alt: str | None = None

@@ -21,7 +21,7 @@ def first_state(entry: Values, channel: str, entry_id: str, now: int, position: 
         **{name: entry[name] for name in CONTENT},
         "entry_id": entry_id,
         "channel": channel,
-        "time": _sort_time(entry, now - position),
+        "time": sort_time(entry, now - position),
         "first_seen": now,
         "last_changed": now,
         "versions": (),
@@ -49,7 +49,7 @@ def next_state(stored: Entry, entry: Values, now: int) -> Values:
         return {}
     return {
         **{name: entry[name] for name in CONTENT},
-        "time": _sort_time(entry, stored["time"]),
+        "time": sort_time(entry, stored["time"]),
         "last_changed": now,
         "flips": flips,
         "digest": fresh,
@@ -80,6 +80,12 @@ def tree_of(entry: Entry) -> str:
     return "expired" if entry["expired"] else "visible"
 
 
+def sort_time(entry: Entry, otherwise: int) -> int:
+    """The moment that orders the entry: when it was published, else another one."""
+    published = entry["published"]
+    return months.sortable(otherwise if published is None else published)
+
+
 def key_of(entry: Entry) -> Key:
     """The place in a channel's trees, where the newest stands first."""
     return -entry["time"], entry["entry_id"]
@@ -88,11 +94,6 @@ def key_of(entry: Entry) -> Key:
 def keys_between(start: int, end: int) -> tuple[Key, Key]:
     """The first and the last key that an entry from ``start`` until before ``end`` can have."""
     return (1 - end, ""), (-start, "g")
-
-
-def _sort_time(entry: Entry, otherwise: int) -> int:
-    published = entry["published"]
-    return months.sortable(otherwise if published is None else published)
 
 
 def _is_out(entry: Entry) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeAlias
 
 from .layout import PREFIX, Box, Entry, Values, digest
+from .prints import comparable
 from .renamed import Found, recovered
 
 DIGITS = 20
@@ -28,6 +29,7 @@ def recognise(box: Box, entries: Iterable[Values]) -> Found:
     if shared != box["shared"]:
         _rename(box, distinct, shared)
         box["shared"] = shared
+    _claim(box, distinct, shared)
     found = [(stored_id(box, _identity(keys, shared)), each) for keys, each in distinct.items()]
     return recovered(box, found)
 
@@ -37,6 +39,16 @@ def stored_id(box: Box, identity: str) -> str:
     plain = digest(identity)
     known: str = box["aliases"].get(plain) or box["prefix"] + plain[: DIGITS - PREFIX]
     return known
+
+
+def id_for(box: Box, keys: Sequence[str]) -> str:
+    """The id that an entry with these keys has, or would have, in the store."""
+    return stored_id(box, _identity(keys, box["shared"]))
+
+
+def link_key(link: str) -> str:
+    """What a link is known by, in whatever spelling and with whatever tracking it comes."""
+    return digest(comparable(link)[1])[:DIGITS]
 
 
 def _repeated(distinct: Distinct) -> frozenset[str]:
@@ -57,6 +69,22 @@ def _rename(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
             claims = [pair for pair in distinct.items() if key in pair[0]]
             keys = _same_entry(stored, claims, shared)
             box["aliases"][digest(_identity(keys, shared))] = stored["entry_id"]
+
+
+def _claim(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
+    """Let a document's entry be the one that somebody has written for its link (a permalink).
+
+    Several entries with one link tell nothing, nor does a link whose entry is there already.
+    """
+    written = box.get("written", {})
+    links = Counter(link_key(each["link"]) for each in distinct.values()) if written else {}
+    names = {keys: _identity(keys, shared) for keys in distinct} if written else {}
+    present = {stored_id(box, name) for name in names.values()}
+    for keys, name in names.items():
+        link = link_key(distinct[keys]["link"])
+        claimed = written.get(link) if links[link] == 1 else None
+        if claimed and claimed not in present and stored_id(box, name) not in box["entries"]:
+            box["aliases"][digest(name)] = claimed
 
 
 def _same_entry(

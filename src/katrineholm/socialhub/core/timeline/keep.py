@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from . import pictures
+from . import pictures, written
 from .entry import first_state, next_state, version
 from .identity import recognise, stored_id
-from .layout import Box, Root, Shown, Stored, Values, box_of, new_entry, with_version
+from .layout import Box, Entry, Root, Shown, Stored, Values, box_of, new_entry, with_version
 from .places import admit, publish, settle
 from .prints import content_digest
 
@@ -105,6 +105,8 @@ def _add(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown
 
 def _compare(this: _Round, stored: Stored, entry: Values, shown: Shown) -> None:
     changes = next_state(stored, entry, this.now)
+    if "hand" in stored:
+        changes = written.beside(stored, entry, changes)
     if changes:
         changes["filtered"] = not shown({**stored, **changes})
         changes["versions"] = with_version(stored["versions"], version(stored, this.now))
@@ -142,8 +144,12 @@ def _absent(box: Box, present: Collection[str], floor: int) -> Iterator[str]:
     """
     for tree in ("visible", "expired", "invisible"):
         for key, entry in box[tree].items(max=(-floor, "")):
-            if key[1] not in present and entry["withdrawn"] is None:
+            if key[1] not in present and _can_be_missing(entry):
                 yield key[1]
+
+
+def _can_be_missing(entry: Entry) -> bool:
+    return entry["withdrawn"] is None and not written.is_only_written(entry)
 
 
 def _withdraw_missing(this: _Round, missing: dict[str, int]) -> None:

@@ -54,13 +54,20 @@ def add(
     entry = find(root, entry_id)
     if entry is None or src not in sources(entry):
         return None
-    name = sha256(data).hexdigest()[:40] + ".webp"
-    if name not in root["files"]:
-        root["files"][name] = (new_file(data), type, width, height)
+    name = _kept(root, data, width, height, type)
     root["sources"][digest(src)] = (name, width, height)
     box["wanted"].pop(src, None)
     publish(root, channel, box)
     return name
+
+
+def upload(root: Root, data: bytes, width: int, height: int, type: str) -> str:
+    """Store a picture that was handed in, once for its bytes; the address it goes by here."""
+    name = _kept(root, data, width, height, type)
+    src = f"upload:{name}"
+    if _file(root, src) is None:
+        root["sources"][digest(src)] = (name, width, height)
+    return src
 
 
 def failed(root: Root, entry_id: str, src: str, now: int) -> None:
@@ -91,6 +98,13 @@ def stored(root: Root, entry: Entry) -> list[Values]:
         for image, file in found
         if file is not None
     ]
+
+
+def _kept(root: Root, data: bytes, width: int, height: int, type: str) -> str:
+    name = sha256(data).hexdigest()[:40] + ".webp"
+    if name not in root["files"]:
+        root["files"][name] = (new_file(data), type, width, height)
+    return name
 
 
 def _file(root: Root, src: str) -> tuple[str, int, int] | None:

@@ -24,7 +24,7 @@ def content_digest(entry: Entry) -> str:
                 *(_plain(entry[name]) for name in ("title", "summary", "link", "author")),
                 _text(entry),
                 [_plain(category) for category in entry["categories"]],
-                [(_bare(image["src"]), _plain(image["alt"] or "")) for image in entry["images"]],
+                [(bare(image["src"]), _plain(image["alt"] or "")) for image in entry["images"]],
                 [_media(media) for media in entry["media"]],
             )
         )
@@ -75,6 +75,11 @@ def comparable(link: str) -> tuple[str, str]:
     )
 
 
+def bare(address: str) -> str:
+    """An address without its query, which may be another at each fetch."""
+    return address.partition("?")[0]
+
+
 def _text(entry: Entry) -> str:
     return _plain(SOURCE_QUERY.sub(r"\1", entry["html"]))
 
@@ -83,10 +88,6 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _bare(address: str) -> str:
-    return address.partition("?")[0]
-
-
 def _media(media: Mapping[str, str]) -> tuple[str, str]:
     picture = media["type"].startswith("image/")
-    return _bare(media["url"]) if picture else media["url"], media["type"]
+    return bare(media["url"]) if picture else media["url"], media["type"]

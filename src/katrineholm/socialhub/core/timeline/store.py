@@ -12,10 +12,10 @@ from typing import Any
 from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 
-from . import editing, marks, pictures, query, waiting, weeks
+from . import editing, marks, pictures, query, waiting, weeks, written
 from .entry import is_visible, is_waiting
 from .keep import Changes, confirm, keep
-from .layout import Entry, Root, Shown, Values, find, load_ahead, new_root, versions_in
+from .layout import Entry, Root, Shown, Values, entry_at, find, load_ahead, new_root, versions_in
 from .months import window
 from .outline import Outline, outline_of
 
@@ -37,6 +37,12 @@ class Timeline:
     def _root(self) -> Root:
         root: Root = self._annotations.get(KEY) or new_root()
         return root
+
+    def _begun(self) -> Root:
+        """The store, to write in."""
+        if KEY not in self._annotations:
+            self._annotations[KEY] = new_root()
+        return self._root
 
     def _has(self, channel: str) -> bool:
         return channel in self._root["channels"]
@@ -66,10 +72,8 @@ class Timeline:
         entries = list(entries)
         if not entries and not self._has(channel):
             return Changes()
-        if KEY not in self._annotations:
-            self._annotations[KEY] = new_root()
         return keep(
-            self._root,
+            self._begun(),
             channel,
             entries,
             now=now,
@@ -78,6 +82,44 @@ class Timeline:
             shown=shown,
             hold=hold,
         )
+
+    def write(
+        self,
+        channel: str,
+        entry: Values,
+        *,
+        by: str,
+        now: int,
+        shown: Shown = lambda entry: True,
+        hold: bool = False,
+    ) -> tuple[str, str]:
+        """Store an entry that is handed in by itself: its id, and new, changed or same.
+
+        A stored entry with its link is the same one. ``shown`` and ``hold`` are as for ``keep``.
+        """
+        root = self._begun()
+        return written.write(root, channel, entry, by=by, now=now, shown=shown, hold=hold)
+
+    def linked(self, channel: str, link: str) -> Entry | None:
+        """The one entry of a channel with this link, visible or not."""
+        box = self._root["channels"].get(channel)
+        return None if box is None else box["entries"].get(written.linked(box, link))
+
+    def rewrite(
+        self,
+        entry_id: str,
+        wrote: Values | None,
+        alts: Mapping[str, str],
+        *,
+        by: str,
+        now: int,
+        shown: Shown = lambda entry: True,
+    ) -> str:
+        """Change what was handed in of a stored entry, or describe its pictures: changed or same.
+
+        ``alts`` are alternative texts by a picture's address; the source does not undo them.
+        """
+        return written.rewrite(self._root, entry_id, wrote, alts, by=by, now=now, shown=shown)
 
     def pending(self, channel: str) -> bool:
         """Whether ``confirm`` has work; neither channel nor entry is loaded."""
@@ -120,6 +162,10 @@ class Timeline:
     def get(self, entry_id: str) -> Entry | None:
         """The entry with this public id, invisible ones too: see ``is_visible``."""
         return find(self._root, entry_id)
+
+    def kept(self, entry_id: str) -> Entry:
+        """The same of an entry that there is; KeyError where there is none."""
+        return entry_at(self._root, entry_id)
 
     def is_visible(self, entry: Entry) -> bool:
         """Whether visitors may see it."""
@@ -228,6 +274,10 @@ class Timeline:
     ) -> str | None:
         """Store a fetched picture; its name, or None where the entry no longer has it."""
         return pictures.add(self._root, entry_id, src, data, width, height, type)
+
+    def upload(self, data: bytes, width: int, height: int, type: str) -> str:
+        """Store a picture that was handed in; the address that an entry names it by."""
+        return pictures.upload(self._begun(), data, width, height, type)
 
     def picture_failed(self, entry_id: str, src: str, now: int) -> None:
         """Try again in an hour, then in a day, then never."""

@@ -64,7 +64,7 @@ def technique(
     if facts.state != "official":
         return light([not_retrieved(facts)])
     if not facts.feed_url:
-        return light([_without_feed(gives_feed(facts.platform))])
+        return light([_without_feed(gives_feed(facts.platform), summary.entries)])
     found = [*_failing(summary), *_moved(summary, now), *_unattended(worker)]
     return light(found or [_working(summary)])
 
@@ -81,10 +81,12 @@ def day_of(now: int) -> date:
     return datetime.fromtimestamp(now, ZONE).date()
 
 
-def _without_feed(is_due):
+def _without_feed(is_due, entries):
     if is_due:
         text = _("The feed address is missing, and the service gives feeds.")
         return Finding("red", text, "broken")
+    if entries:
+        return Finding("green", _("Entries come in by hand: the service gives no feed."))
     return Finding("grey", _("Link only: the service gives no feed."))
 
 

@@ -14,6 +14,7 @@ from ...accounts.editing.adding import places
 from ...accounts.lifecycle.demands import missing
 from ...accounts.lifecycle.words import BUTTONS
 from ...inbox.desk.mine import number_of_mine
+from ...public.posting.choosing import writable
 from ...refresh import health
 from ...site.forms.permissions import may_manage
 from ...site.forms.refusals import from_code
@@ -49,6 +50,7 @@ class MineViewlet(ViewletBase):
         found = [] if api.user.is_anonymous() else places(self.context)
         self.places = sorted(found, key=lambda place: place.title.casefold())
         # The office's board tells it all, and the office's channels may be thousands.
+        self.may_write = bool(self.places and writable(self.context))
         self.has_board = may_manage(self.context)
         self.waiting, self.more, self.messages = [], 0, 0
         if self.places:

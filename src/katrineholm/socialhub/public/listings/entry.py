@@ -11,6 +11,8 @@ from zope.publisher.interfaces import IPublishTraverse
 
 from ... import DAY
 from ...core.timeline.store import timeline_of
+from ...core.timeline.written import is_only_written
+from ...site.forms.permissions import WRITE_ENTRY
 from ...site.forms.response import serve
 from .cards import CardMaker, ShowsCards
 from .hand import may_hide, may_hide_in
@@ -90,6 +92,14 @@ class EntryView(ShowsCards, Traversed):
         """Whether the user may take the entry out of sight, or let it be seen."""
         _entry, facts = self.found
         return may_hide_in(self.context, facts)
+
+    @cached_property
+    def may_change(self) -> bool:
+        """Whether the user may write of the entry: its words, or what its pictures show."""
+        entry, facts = self.found
+        has_something = is_only_written(entry) or bool(self.card["images"])
+        channel = self.context.unrestrictedTraverse(facts.path)
+        return has_something and api.user.has_permission(WRITE_ENTRY, obj=channel)
 
     @cached_property
     def may_mark(self) -> bool:

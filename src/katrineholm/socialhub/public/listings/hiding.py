@@ -9,6 +9,7 @@ from Products.Five import BrowserView
 from zExceptions import NotFound
 
 from ... import _, logger
+from ...accounts.channels import history
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
@@ -23,6 +24,8 @@ MOST = 200
 class ChangeEntry(TakesForm):
     """Changes one entry for a person who may do so on the entry's own channel."""
 
+    message, step = "", ""
+
     def take(self, form):
         timeline = timeline_of(self.context)
         entry = timeline.get(text(form, "entry"))
@@ -33,7 +36,9 @@ class ChangeEntry(TakesForm):
             raise NotFound("channel")
         if not may_hide(self.channel):
             raise Unauthorized
-        return self.change(timeline, entry["entry_id"], api.user.get_current().getId())
+        if self.change(timeline, entry["entry_id"], api.user.get_current().getId()):
+            history.note(self.channel, self.step, entry["title"])
+        return self.message
 
     def next_url(self) -> str:
         return f"{self.channel.absolute_url()}/@@hidden-entries"
@@ -42,19 +47,23 @@ class ChangeEntry(TakesForm):
 class HideEntry(ChangeEntry):
     """``@@hide-entry``: the entry goes out of sight and is kept as a record."""
 
+    message = _("The entry is hidden. It stays hidden when the channel is retrieved again.")
+    step = "entry-hidden"
+
     def change(self, timeline, entry_id, user):
-        timeline.hide(entry_id, by=user, now=int(time()))
         logger.info("Entry %s is hidden by %s", entry_id, user)
-        return _("The entry is hidden. It stays hidden when the channel is retrieved again.")
+        return timeline.hide(entry_id, by=user, now=int(time()))
 
 
 class ShowEntry(ChangeEntry):
     """``@@show-entry``: the entry is seen again."""
 
+    message = _("The entry is shown again.")
+    step = "entry-shown"
+
     def change(self, timeline, entry_id, user):
-        timeline.show(entry_id)
         logger.info("Entry %s is shown again by %s", entry_id, user)
-        return _("The entry is shown again.")
+        return timeline.show(entry_id)
 
 
 class HiddenEntries(BrowserView):

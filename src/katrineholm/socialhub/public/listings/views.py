@@ -1,6 +1,7 @@
 """The pages of a hub, an administration and a channel."""
 
 from functools import cached_property
+from itertools import islice
 
 from plone import api
 from plone.memoize import ram
@@ -14,8 +15,9 @@ from ...accounts.about.information import PUBLIC
 from ...accounts.channels.facts import visible
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.icons import service_icon
-from ...accounts.channels.interfaces import INeverRetrieved, ISocialHub
+from ...accounts.channels.interfaces import IChannel, INeverRetrieved, ISocialHub
 from ...accounts.channels.moments import day, month_name
+from ...core.feeds.source import NONE
 from ...site.forms.queries import choice, pages
 from ...site.settings.titles import KIND_TITLES, service_title
 from .cards import ShowsCards, cards_of, ways
@@ -41,6 +43,7 @@ class StreamView(ShowsCards, BrowserView):
     """The stream of what is below the context, with its filter, archive and pages."""
 
     template = ViewPageTemplateFile("rendered.pt")
+    most_accounts = 24
 
     @cached_property
     def query(self) -> Query:
@@ -77,11 +80,32 @@ class StreamView(ShowsCards, BrowserView):
             return _("There are no channels here yet.")
         if self.stream.total:
             return _("There are no entries this far back.")
+        if self.accounts:
+            return _("What is published here is read at its source.")
         if self.query.is_filtered:
             return _("No entry matches your choice.")
         if not any(facts.feed_url for facts in channels):
             return _("What is published here is read at its source.")
         return _("There are no entries here yet.")
+
+    @cached_property
+    def accounts(self) -> list[dict]:
+        """The chosen accounts of which no entry is shown here, each a click away (G0a, G0b).
+
+        At most one more than there is room for: of a country's there would be thousands.
+        A month is an archive, and a channel's own page tells of its account anyway. What is on
+        Facebook has a page of its own, and is told of where it is asked for.
+        """
+        found, query = self.stream, self.query
+        if query.year or query.start or IChannel.providedBy(self.context):
+            return []
+        silent = (
+            facts
+            for facts in found.chosen.values()
+            if facts.speaks and not found.timeline.size(facts.uid)
+            if facts.source != NONE or query.is_filtered
+        )
+        return [about(facts, self.request) for facts in islice(silent, self.most_accounts + 1)]
 
     def cards(self) -> list[dict]:
         """The page's entries; one that does not stand first here is told to have no mark."""

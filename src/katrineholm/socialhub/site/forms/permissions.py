@@ -17,6 +17,7 @@ REFRESH_CHANNEL = "katrineholm.socialhub: Refresh channel"
 REGISTER_MESSAGES = "katrineholm.socialhub: Register messages"
 REPORT_CHANNEL = "katrineholm.socialhub: Report channel"
 VIEW_DUTIES = "katrineholm.socialhub: View duties"
+WRITE_ENTRY = "katrineholm.socialhub: Write entry"
 
 CHANGE_ACCOUNT_ID = "katrineholm.socialhub.changeAccount"
 MANAGE_REGISTER_ID = "katrineholm.socialhub.manageRegister"

@@ -1,0 +1,32 @@
+"""The demonstration's posts that were written in by hand, on services that give no feed."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from plone import api
+
+from content import by_hand
+from katrineholm.socialhub.public.posting.given import Uploaded
+from katrineholm.socialhub.public.posting.writing import write
+
+PICTURES = Path(__file__).with_name("pictures")
+
+
+def add_entries(hub, editors):
+    """Write the entries in, each as its administration's editor or the information office."""
+    for channel_id, posts in by_hand().items():
+        brain = api.content.find(hub, id=channel_id, portal_type="Channel", unrestricted=True)[0]
+        channel = brain._unrestrictedGetObject()
+        with api.env.adopt_user(editors(channel)):
+            for post in reversed(posts):
+                write(channel, fields(post))
+
+
+def fields(post):
+    """A post as the form hands it in."""
+    when = datetime.now(UTC) - timedelta(days=post["days"], hours=2)
+    found = {"link": post["link"], "text": post["text"].strip(), "published": when.isoformat()}
+    if "picture" in post:
+        data = (PICTURES / f"{post['picture']}.jpg").read_bytes()
+        found["pictures"] = [Uploaded(post["alt"], data=data)]
+    return found

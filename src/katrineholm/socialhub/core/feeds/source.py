@@ -1,0 +1,26 @@
+"""What a channel's entries come from: each kind of source gives the same entries to the same rules.
+
+``feed`` and ``mapping`` are retrieved from the channel's feed address, a feed or any JSON that a
+mapping reads. ``hand`` is written by an editor, ``push`` sent by a program with the channel's key;
+these two are open to every channel that is gathered at all.
+"""
+
+from . import mapping
+
+FEED, MAPPING, HAND, PUSH, NONE = "feed", "mapping", "hand", "push", "none"
+# Guideline G0a: what is on Facebook is gathered as links, never in the stream.
+NEVER_GATHERED = ("facebook",)
+
+
+def source_of(platform: str, feed_url: str) -> str:
+    """What a channel lives by: feed, mapping, hand, or none where nothing is gathered."""
+    if feed_url:
+        return MAPPING if mapping.for_address(feed_url) else FEED
+    return NONE if platform in NEVER_GATHERED else HAND
+
+
+def ways_in(platform: str, retrieved: bool) -> tuple[str, ...]:
+    """Every way that a service's entries can come in; ``retrieved``: whether it gives feeds."""
+    if platform in NEVER_GATHERED:
+        return ()
+    return (*((FEED,) if retrieved else ()), HAND, PUSH)

@@ -1,0 +1,185 @@
+"""What people and programs hand in one by one, beside what a source's documents tell.
+
+An entry that somebody has written of has ``hand``: ``by`` whom and ``when`` that was first done,
+``wrote`` (the content as it was handed in, None where only pictures were described), ``told`` (as
+the source tells it, None where none does) and ``alts`` (alternative texts by a picture's address).
+What is shown follows from these alone, whichever came first. A box's ``written`` leads from a link
+to the entry that was written for it.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from BTrees.OOBTree import OOBTree
+
+from . import pictures
+from .entry import CONTENT, first_state, sort_time, version
+from .identity import id_for, link_key
+from .layout import (
+    Box,
+    Entry,
+    Root,
+    Shown,
+    Stored,
+    Values,
+    box_holding,
+    box_of,
+    new_entry,
+    with_version,
+)
+from .places import admit, publish, settle
+from .prints import bare, content_digest, post_print
+
+NEW, CHANGED, SAME = "new", "changed", "same"
+# What a source may leave out, with what comes along.
+_FILLED = (
+    (("published", "dated"), lambda told: told["published"] is None),
+    (("title", "title_derived"), lambda told: told["title_derived"]),
+    (("html", "summary"), lambda told: not told["html"] and not told["summary"]),
+    (("language",), lambda told: not told["language"]),
+    (("images",), lambda told: True),
+)
+
+
+def write(
+    root: Root, channel: str, entry: Values, *, by: str, now: int, shown: Shown, hold: bool
+) -> tuple[str, str]:
+    """Keep what somebody hands in of one entry: its id, and new, changed or same.
+
+    It is the stored entry with its link, if there is one.
+    """
+    box = box_of(root, channel)
+    entry_id = linked(box, entry["link"]) or id_for(box, entry["keys"])
+    stored = box["entries"].get(entry_id)
+    _remember(box, entry["link"], entry_id)
+    if stored is None:
+        _add(root, box, {**entry, "digest": content_digest(entry)}, entry_id, by, now, shown, hold)
+        return entry_id, NEW
+    return entry_id, rewrite(root, entry_id, _content(entry), {}, by=by, now=now, shown=shown)
+
+
+def rewrite(
+    root: Root,
+    entry_id: str,
+    wrote: Values | None,
+    alts: Mapping[str, str],
+    *,
+    by: str,
+    now: int,
+    shown: Shown,
+) -> str:
+    """Keep what somebody writes of a stored entry: changed or same.
+
+    ``wrote`` is the whole content as it is handed in, None where nothing but ``alts`` is.
+    What a source has withdrawn stands again, as it was written.
+    """
+    _, box = box_holding(root, entry_id)
+    stored = box["entries"][entry_id]
+    hand = _hand_of(stored, by, now)
+    hand = {**hand, "alts": {**hand["alts"], **{bare(src): alt for src, alt in alts.items()}}}
+    if wrote is not None:
+        _remember(box, wrote["link"], entry_id)
+        hand["wrote"] = wrote
+    changes: Values = {"hand": hand}
+    if stored["withdrawn"] is not None and hand["wrote"] is not None:
+        hand["told"] = changes["withdrawn"] = None
+    return CHANGED if _restate(root, box, stored, changes, now, shown) else SAME
+
+
+def linked(box: Box, link: str) -> str:
+    """The id of the one entry with this link, in whatever way it came; empty without one."""
+    name = link_key(link)
+    if known := box.get("written", {}).get(name):
+        return str(known)
+    # Documents have no index by link: to keep one would cost every entry of every feed.
+    stored = box["entries"].values()
+    same = [each["entry_id"] for each in stored if link_key(each["link"]) == name]
+    return str(same[0]) if len(same) == 1 else ""
+
+
+def beside(stored: Entry, entry: Values, changes: Values) -> Values:
+    """What a document changes in an entry that somebody has written of; empty where nothing.
+
+    ``changes`` are those it would make otherwise.
+    """
+    if not changes and stored["hand"]["told"] is not None:
+        return {}
+    hand = {**stored["hand"], "told": _content(entry)}
+    kept = content(hand)
+    return {**changes, **kept, **_placed(stored, kept), "digest": entry["digest"], "hand": hand}
+
+
+def is_only_written(entry: Entry) -> bool:
+    """Whether no source has told of it: then its absence from a document says nothing."""
+    hand = entry.get("hand")
+    return hand is not None and hand["told"] is None
+
+
+def content(hand: Entry) -> Values:
+    """What is shown: what the source tells, and what was written where the source tells nothing.
+
+    Pictures that were handed in stand in the place of the source's.
+    """
+    told, wrote = hand["told"], hand["wrote"]
+    shown = dict(told or wrote)
+    for names, is_left_out in _FILLED if told and wrote else ():
+        if is_left_out(told) and wrote[names[0]]:
+            shown.update({name: wrote[name] for name in names})
+    return {**shown, "images": list(_described(shown["images"], hand["alts"]))}
+
+
+def _described(images: list[Values], alts: Mapping[str, str]) -> Iterator[Values]:
+    for image in images:
+        yield {**image, "alt": alts.get(bare(image["src"]), image["alt"])}
+
+
+def _remember(box: Box, link: str, entry_id: str) -> None:
+    if "written" not in box:
+        box["written"] = OOBTree()
+    if box["written"].get(link_key(link)) != entry_id:
+        box["written"][link_key(link)] = entry_id
+
+
+def _add(
+    root: Root, box: Box, entry: Values, entry_id: str, by: str, now: int, shown: Shown, hold: bool
+) -> None:
+    channel = root["prefixes"][box["prefix"]]
+    stored = new_entry(first_state(entry, channel, entry_id, now))
+    stored["hand"] = {"by": by, "when": now, "wrote": _content(entry), "told": None, "alts": {}}
+    stored["filtered"] = not shown(stored)
+    stored["held"] = hold
+    is_seen = admit(root, box, stored)
+    pictures.want(root, box, stored)
+    if is_seen:
+        publish(root, channel, box)
+
+
+def _hand_of(stored: Entry, by: str, now: int) -> Values:
+    hand: Values | None = stored.get("hand")
+    if hand is not None:
+        return dict(hand)
+    return {"by": by, "when": now, "wrote": None, "told": _content(stored), "alts": {}}
+
+
+def _restate(root: Root, box: Box, stored: Stored, changes: Values, now: int, shown: Shown) -> bool:
+    """Show what follows from what is written now; False where nothing is another."""
+    kept, before = content(changes["hand"]), pictures.sources(stored)
+    if kept != _content(stored):
+        changes |= {**kept, **_placed(stored, kept), "last_changed": now}
+        changes["filtered"] = not shown({**stored, **kept})
+        changes["versions"] = with_version(stored["versions"], version(stored, now))
+        if changes["hand"]["told"] is None:
+            changes["digest"] = content_digest(kept)
+    elif changes["hand"] == stored.get("hand") and "withdrawn" not in changes:
+        return False
+    if settle(root, box, stored, changes):
+        publish(root, stored["channel"], box)
+    pictures.want(root, box, stored, instead_of=before)
+    return True
+
+
+def _content(entry: Entry) -> Values:
+    return {name: entry[name] for name in CONTENT}
+
+
+def _placed(stored: Entry, kept: Entry) -> Values:
+    return {"time": sort_time(kept, stored["time"]), "print": post_print(kept)}

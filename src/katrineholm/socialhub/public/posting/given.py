@@ -1,0 +1,180 @@
+"""What a person or a program hands in of an entry, checked field by field."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...accounts.channels.moments import local
+from ...core.feeds import text as texts
+from ...core.feeds.dates import AHEAD, EARLIEST
+from ...core.feeds.draft import Draft, single
+from ...core.feeds.errors import FeedError
+from ...core.feeds.links import MAX_LENGTH, absolute, strip_tracking
+from ...core.feeds.model import Entry, Image
+from ...core.feeds.picture import LIMIT, Picture, small
+from ...core.timeline.identity import link_key
+from ...core.timeline.pictures import MOST
+from ...site.forms.refusals import Refusal, sentence
+
+LONGEST = 50_000  # characters; what is cleaned is cut at 64 kB
+UPLOAD = "upload:"
+
+
+class Refused(Refusal):
+    """What is not kept: ``guard`` is the field, or the rule, that stands in the way."""
+
+    def __init__(self, guard: str, sentence: Message):
+        super().__init__(sentence)
+        self.guard = guard
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A picture that is handed in: its bytes, or the ``src`` of one that is kept already.
+
+    ``alt`` is None where nobody has described it, and empty where it is there for its looks.
+    """
+
+    alt: str | None
+    data: bytes = b""
+    src: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An entry as it is handed in; ``published`` is ISO 8601 or empty, ``html`` not cleaned yet."""
+
+    link: str
+    title: str = ""
+    html: str = ""
+    published: str = ""
+    language: str = ""
+    pictures: tuple[Uploaded, ...] = ()
+
+
+def with_changes(given: Given, changes: Mapping) -> Given:
+    """The same with some fields anew, read from a form or a body; raises Refused.
+
+    ``text`` is plain, and becomes ``html``. ``pictures`` are Uploaded.
+    """
+    told = {name: _line(changes, name) for name in PLAIN if name in changes}
+    if "html" in changes or "text" in changes:
+        told["html"] = _long(changes, "html") or texts.paragraphs(_long(changes, "text"))
+    if "pictures" in changes:
+        told["pictures"] = tuple(changes["pictures"])
+    return replace(given, **told)
+
+
+def entry_from(given: Given, *, profile_url: str, language: str, now: int) -> Entry:
+    """The finished entry, cleaned as a feed's; raises Refused with the field and one sentence.
+
+    Its pictures are told but those that are handed in, see ``pictures_of``. ``profile_url`` and
+    ``language`` are the channel's.
+    """
+    link = _address(given.link)
+    if link_key(link) == link_key(profile_url):
+        raise Refused("link", _("That is the account's address: paste the address of the post."))
+    draft = Draft(
+        link=link,
+        title=given.title,
+        html=given.html,
+        base=link,
+        published=_moment(given.published, now),
+        dated=given.published,
+        language=_language(given.language) or language,
+    )
+    entry = single(draft)
+    if not (entry.title or entry.summary or entry.images or given.pictures):
+        raise Refused("text", _("Write what the post says, or add a picture."))
+    return entry
+
+
+def pictures_of(given: Given) -> list[tuple[Uploaded, Picture | None]]:
+    """The pictures that are handed in, made small and harmless; raises Refused.
+
+    None stands for what is made already.
+    """
+    if len(given.pictures) > MOST:
+        raise Refused("images", _("Add ${number} pictures at most.", mapping={"number": MOST}))
+    return [(each, _made(number, each)) for number, each in enumerate(given.pictures, 1)]
+
+
+def with_pictures(entry: Entry, pictures: Sequence[Image]) -> Entry:
+    """The entry with what was handed in before what stands in its text."""
+    if not pictures or not entry.title_derived or entry.title:
+        return replace(entry, images=(*pictures, *entry.images))
+    named = texts.shorten(next((each.alt for each in pictures if each.alt), ""), 100)
+    return replace(entry, title=named, images=(*pictures, *entry.images))
+
+
+def _line(changes, name):
+    value = changes[name]
+    if not isinstance(value, str | None):
+        raise Refused(name, _("${name} must be a text.", mapping={"name": name}))
+    return (value or "").strip()
+
+
+def _long(changes, name):
+    value = _line(changes, name) if name in changes else ""
+    if len(value) > LONGEST:
+        raise Refused(
+            name,
+            _("The text is too long: ${limit} characters at most.", mapping={"limit": LONGEST}),
+        )
+    return value
+
+
+def _address(given):
+    """By the rules for a feed's links; nothing is asked there."""
+    if found := strip_tracking(absolute(given)):
+        return found
+    code = "malformed"
+    if not given.lower().startswith(("http://", "https://")):
+        code = "not_http"
+    elif len(given) > MAX_LENGTH:
+        code = "too_long"
+    raise Refused("link", sentence(FeedError(code, limit=MAX_LENGTH)))
+
+
+def _moment(written, now):
+    """A moment without a zone is the site's own clock's."""
+    if not written:
+        return None
+    try:
+        found = datetime.fromisoformat(written)
+        moment = found if found.tzinfo else found.replace(tzinfo=local(0).tzinfo)
+        when = moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise Refused("published", _("Say when it was published as a day and a time.")) from error
+    if not EARLIEST <= when <= datetime.fromtimestamp(now, UTC) + AHEAD:
+        raise Refused("published", _("A post was published between 1995 and now."))
+    return when
+
+
+def _language(given):
+    found = texts.language(given)
+    if given and not found:
+        raise Refused("language", _("Write the language as a code: sv, en, fi …"))
+    return found
+
+
+def _made(number, upload):
+    if upload.alt is None:
+        said = {"number": number}
+        text = _("Describe picture ${number} for those who cannot see it.", mapping=said)
+        raise Refused("images", text)
+    if upload.src:
+        return None
+    try:
+        if len(upload.data) > LIMIT:
+            raise FeedError("too_big", limit=LIMIT // 2**20)
+        return small(upload.data)
+    except FeedError as error:
+        raise Refused("images", sentence(error)) from error
+
+
+PLAIN = ("link", "title", "published", "language")
+EMPTY = Given("")

@@ -1,0 +1,205 @@
+"""The form for an entry that is written by hand; complete without scripts."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from AccessControl import Unauthorized
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import NotFound
+from zope.interface import Interface, implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from ... import _
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.moments import local
+from ...core.feeds.clean import text_of
+from ...core.feeds.picture import LIMIT
+from ...core.timeline.pictures import MOST
+from ...core.timeline.store import timeline_of
+from ...core.timeline.written import NEW, SAME
+from ...site.forms.request import leave, require_form, text
+from ..listings.cards import PICTURE
+from ..listings.hiding import reason
+from .given import EMPTY, LONGEST, UPLOAD, Refused, Uploaded
+from .writing import change, closed_to, is_told, may_write, write, written
+
+PLAIN = ("link", "title", "text", "published")
+
+
+class IEntryForm(Interface):
+    """A page for writing entries."""
+
+
+@implementer(IEntryForm)
+class EntryForm(BrowserView):
+    """What the form for a new entry and for one that is there share."""
+
+    template = ViewPageTemplateFile("form.pt")
+    longest, most, megabytes = LONGEST, MOST, LIMIT // 2**20
+    refused: Refused | None = None
+
+    def __call__(self):
+        if not may_write(self.context):
+            raise Unauthorized(self.__name__)
+        self.closed = closed_to(self.context)
+        if self.request.method != "POST" or self.closed:
+            return self.template()
+        require_form(self.request)
+        try:
+            entry_id, message = self.save(self.request.form)
+        except Refused as refusal:
+            self.refused = refusal
+            return self.template()
+        leave(self.request, self.page(entry_id), message)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the words are the source's own: then its pictures alone are described here."""
+        return False
+
+    def given(self, name: str) -> str:
+        """What stands in a field: what was sent, or what a bookmark or the entry brings."""
+        form = self.request.form
+        return text(form, name) if name in form else self.before.get(name, "")
+
+    def fault(self, name: str):
+        """What is wrong with a field; nothing where another one is at fault."""
+        return self.refused.sentence if self.refused and self.refused.guard == name else None
+
+    def begins_at(self, name: str) -> bool:
+        """Whether a person goes on in this field: the faulty one, or the first empty one."""
+        if self.refused:
+            return self.refused.guard == name
+        return name == ("text" if self.given("link") else "link")
+
+    def rows(self) -> list[dict]:
+        """The places for pictures: those that are kept first, then free ones."""
+        kept = list(self.kept())
+        free = [{"kept": None, "alt": ""} for _each in range(MOST - len(kept))]
+        return [
+            {**row, "number": number, "alt": self.given(f"alt-{number}") or row["alt"]}
+            for number, row in enumerate([*kept, *free], 1)
+        ]
+
+    def page(self, entry_id: str) -> str:
+        """Where the entry stands, or the list of what does not."""
+        hub = hub_of(self.context)
+        timeline = timeline_of(hub)
+        entry = timeline.kept(entry_id)
+        if timeline.is_visible(entry) or timeline.is_waiting(entry):
+            return f"{hub.absolute_url()}/@@entry/{entry_id}"
+        return f"{self.context.absolute_url()}/@@hidden-entries"
+
+    def told(self, entry_id: str, said):
+        """The sentence, or why visitors do not see the entry yet."""
+        timeline = timeline_of(hub_of(self.context))
+        entry = timeline.kept(entry_id)
+        return said if timeline.is_visible(entry) else reason(entry)
+
+
+class NewEntry(EntryForm):
+    """``@@new-entry`` on a channel; a GET only fills the form in, whatever it brings along."""
+
+    title = _("Write an entry by hand")
+    before: Mapping[str, str] = {}
+
+    def kept(self) -> Iterator[dict]:
+        return iter(())
+
+    def save(self, form):
+        changes = {name: text(form, name) for name in PLAIN}
+        entry_id, done = write(self.context, {**changes, "pictures": _pictures(form, {})})
+        return entry_id, self.told(entry_id, _said(done))
+
+
+@implementer(IPublishTraverse)
+class EditEntry(EntryForm):
+    """``@@edit-entry/<id>`` on a channel: what was written of an entry, or its pictures' texts."""
+
+    title = _("Change an entry")
+    entry_id = ""
+
+    def __call__(self):
+        if may_write(self.context):
+            self.require_entry()
+        return super().__call__()
+
+    def require_entry(self):
+        """Raise NotFound before anything is told of a channel that is closed."""
+        return self.entry
+
+    def publishTraverse(self, request, name):
+        if self.entry_id:
+            raise NotFound(name)
+        self.entry_id = name
+        return self
+
+    @cached_property
+    def entry(self):
+        """The entry as it is stored; NotFound where it is none of the channel's."""
+        entry = timeline_of(hub_of(self.context)).get(self.entry_id)
+        if entry is None or entry["channel"] != self.context.UID():
+            raise NotFound(self.entry_id)
+        return entry
+
+    @property
+    def is_told(self) -> bool:
+        return is_told(self.entry)
+
+    @cached_property
+    def before(self) -> dict[str, str]:
+        """What stands in the form when it is opened."""
+        given = EMPTY if self.is_told else written(self.entry)
+        seconds = None if self.is_told else self.entry["hand"]["wrote"]["published"]
+        return {
+            "link": given.link,
+            "title": given.title,
+            "text": text_of(given.html),
+            "published": "" if seconds is None else f"{local(seconds):%Y-%m-%dT%H:%M}",
+        }
+
+    def kept(self) -> Iterator[dict]:
+        timeline = timeline_of(hub_of(self.context))
+        url = f"{hub_of(self.context).absolute_url()}/{PICTURE}/{self.entry_id}"
+        for picture in timeline.pictures(self.entry):
+            if self.is_told or picture["src"].startswith(UPLOAD):
+                yield {"kept": f"{url}/{picture['name']}", **picture, "alt": picture["alt"] or ""}
+
+    def rows(self) -> list[dict]:
+        return [row for row in super().rows() if row["kept"] or not self.is_told]
+
+    def save(self, form):
+        changes = {} if self.is_told else self._changed(form)
+        kept = {f"{number}": row["src"] for number, row in enumerate(self.kept(), 1)}
+        done = change(self.context, self.entry_id, {**changes, "pictures": _pictures(form, kept)})
+        return self.entry_id, self.told(self.entry_id, _said(done))
+
+    def _changed(self, form):
+        """A text that stands as it was shown keeps its marks: a form shows none."""
+        changes = {name: text(form, name) for name in PLAIN}
+        return {
+            name: value
+            for name, value in changes.items()
+            if value.replace("\r\n", "\n") != self.before[name]
+        }
+
+
+def _said(done):
+    if done == NEW:
+        return _("The entry stands in the stream.")
+    if done == SAME:
+        return _("The entry was here already, just so: nothing is changed.")
+    return _("The entry is changed. What it said before is kept.")
+
+
+def _pictures(form, kept: Mapping[str, str]) -> list[Uploaded]:
+    """The pictures of a form in their places; one that stays unless it is to go."""
+    found = []
+    for number in map(str, range(1, MOST + 1)):
+        alt, file = text(form, f"alt-{number}") or None, form.get(f"picture-{number}")
+        if getattr(file, "filename", "") and hasattr(file, "read"):
+            found.append(Uploaded(alt, data=file.read(LIMIT + 1)))
+        elif number in kept and form.get(f"remove-{number}") != "1":
+            found.append(Uploaded(alt, src=kept[number]))
+    return found

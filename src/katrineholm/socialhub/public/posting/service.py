@@ -1,0 +1,170 @@
+"""Entries over plone.restapi: handed in, changed and withdrawn, one at a time."""
+
+from base64 import b64decode
+from binascii import Error as NotBase64
+from collections.abc import Mapping, Sequence
+
+from AccessControl import Unauthorized
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.deserializer import json_body
+from plone.restapi.exceptions import DeserializationError
+from plone.restapi.services import Service
+from zExceptions import NotFound
+from zope.interface import alsoProvides, implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from ... import _
+from ...accounts.channels.facts import facts_of
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import IOpenedByKey
+from ...core.feeds.errors import FeedError
+from ...core.feeds.picture import LIMIT
+from ...core.timeline.pictures import MOST
+from ...core.timeline.store import timeline_of
+from ...core.timeline.written import NEW
+from ...site.forms.refusals import sentence
+from ...site.forms.rest_errors import refused
+from ..listings.cards import CardMaker, published
+from ..listings.service import EntriesGet
+from ..listings.stream import entry_at
+from .given import Refused, Uploaded
+from .keys import key_in
+from .writing import change, may_write, withdraw, write
+
+IMAGES = _("Images are given as a list of data (in base64) and alt, or of src and alt.")
+LARGEST = 4 * (LIMIT // 3 + 1)  # of base64
+FIELDS = frozenset(("link", "title", "text", "html", "published", "language", "images"))
+
+
+@implementer(IPublishTraverse)
+class WritingService(Service):
+    """What they share: the rest of the path, and how a refusal is answered."""
+
+    path: tuple[str, ...] = ()
+
+    def publishTraverse(self, request, name):
+        self.path = (*self.path, name)
+        return self
+
+    def reply(self):
+        alsoProvides(self.request, IDisableCSRFProtection)
+        try:
+            return self.answer()
+        except Refused as refusal:
+            return refused(self.request, 400, refusal.sentence, guard=refusal.guard)
+
+    def stored(self) -> Mapping:
+        """The entry of this channel that the path names; raises NotFound."""
+        [name] = self.path if len(self.path) == 1 else [""]
+        entry = timeline_of(hub_of(self.context)).get(name)
+        if entry is None or entry["channel"] != self.context.UID():
+            raise NotFound("/".join(self.path))
+        return entry
+
+    def shown(self, entry_id: str) -> dict:
+        """The entry as ``GET @entries`` gives it, and whether visitors see it."""
+        hub = hub_of(self.context)
+        timeline = timeline_of(hub)
+        entry, maker = timeline.kept(entry_id), CardMaker(hub, timeline, self.request)
+        card = maker.whole(entry, facts_of(self.context))
+        return {
+            "@id": f"{self.context.absolute_url()}/@entries/{entry_id}",
+            **published(card),
+            "is_visible": timeline.is_visible(entry),
+        }
+
+
+@implementer(IOpenedByKey)
+class EntriesPost(WritingService):
+    """``POST @entries`` on a channel, by who may write there or with one of the channel's keys.
+
+    Status 201 where the entry is new, 200 where its link was here already.
+    """
+
+    def answer(self):
+        if self.path:
+            raise NotFound("/".join(self.path))
+        key = key_in(self.request, self.context)
+        if key is None and not may_write(self.context):
+            raise Unauthorized("@entries")
+        entry_id, done = write(self.context, fields_in(self.request), by=key.who if key else "")
+        answer = self.shown(entry_id)
+        self.request.response.setStatus(201 if done == NEW else 200)
+        self.request.response.setHeader("Location", answer["@id"])
+        return answer
+
+
+class EntriesGetOne(EntriesGet, WritingService):
+    """``GET @entries`` on a channel, and ``@entries/<id>`` for one that the user may see."""
+
+    def reply(self):
+        if not self.path:
+            return EntriesGet.reply(self)
+        entry_id = self.stored()["entry_id"]
+        if entry_at(hub_of(self.context), entry_id) is None:
+            raise NotFound(entry_id)
+        return self.shown(entry_id)
+
+
+class EntriesPatch(WritingService):
+    """``PATCH @entries/<id>``: the fields that are given, anew."""
+
+    def answer(self):
+        entry = self.stored()
+        pictures = timeline_of(hub_of(self.context)).pictures(entry)
+        change(self.context, entry["entry_id"], fields_in(self.request, pictures))
+        return self.shown(entry["entry_id"])
+
+
+class EntriesDelete(WritingService):
+    """``DELETE @entries/<id>``: out of sight, and kept as a record."""
+
+    def answer(self):
+        withdraw(self.context, self.stored()["entry_id"])
+        return self.reply_no_content()
+
+
+def fields_in(request, kept: Sequence[Mapping] = ()) -> dict:
+    """The fields of a body as ``given.with_changes`` takes them; raises Refused.
+
+    ``kept`` are the pictures that the entry has already.
+    """
+    try:
+        body = json_body(request)
+    except (DeserializationError, RecursionError) as error:
+        raise Refused("body", _("Send a JSON object.")) from error
+    if unknown := sorted(body.keys() - FIELDS):
+        said = {"name": unknown[0][:100]}
+        raise Refused(said["name"], _("There is no field ${name}.", mapping=said))
+    found = {name: value for name, value in body.items() if name != "images"}
+    if "images" in body:
+        found["pictures"] = _pictures(body["images"], kept)
+    return found
+
+
+def _pictures(given, kept):
+    if not isinstance(given, list) or not all(isinstance(each, Mapping) for each in given):
+        raise Refused("images", IMAGES)
+    return [_picture(each, kept) for each in given[: MOST + 1]]
+
+
+def _picture(given, kept):
+    """One that is new, ``data`` in base64, or one of the entry's own by its ``src``."""
+    alt, data, src = (given.get(name) for name in ("alt", "data", "src"))
+    if not isinstance(alt, str | None) or not isinstance(data or src, str):
+        raise Refused("images", IMAGES)
+    if data:
+        return Uploaded(alt, data=_bytes(data))
+    names = {each["name"]: each["src"] for each in kept}
+    if src.rpartition("/")[2] not in names:
+        raise Refused("images", _("The entry has no such picture."))
+    return Uploaded(alt, src=names[src.rpartition("/")[2]])
+
+
+def _bytes(data):
+    if len(data) > LARGEST:
+        raise Refused("images", sentence(FeedError("too_big", limit=LIMIT // 2**20)))
+    try:
+        return b64decode(data, validate=True)
+    except NotBase64 as error:
+        raise Refused("images", IMAGES) from error

@@ -1,0 +1,156 @@
+"""The one door for what is handed in: who may, what is kept, and the lines that tell of it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from time import time
+
+from plone import api
+from zope.i18nmessageid import Message
+
+from ... import _, logger
+from ...accounts.channels import history
+from ...accounts.channels.facts import facts_of
+from ...accounts.channels.hub import hub_of
+from ...core.feeds.model import Image
+from ...core.feeds.source import NONE
+from ...core.feeds.text import line
+from ...core.timeline.store import timeline_of
+from ...core.timeline.written import CHANGED, NEW
+from ...refresh.keep import amend, enter
+from ...site.forms.permissions import WRITE_ENTRY
+from .given import (
+    EMPTY,
+    UPLOAD,
+    Given,
+    Refused,
+    Uploaded,
+    entry_from,
+    pictures_of,
+    with_changes,
+    with_pictures,
+)
+
+LOGGED = {NEW: "entry-written", CHANGED: "entry-changed"}
+
+
+def may_write(place) -> bool:
+    """Whether the present user may hand in entries of a channel, or of all below a place."""
+    return api.user.has_permission(WRITE_ENTRY, obj=place)
+
+
+def closed_to(channel) -> Refused | None:
+    """Why nobody may hand in entries of a channel; None where they may."""
+    facts = facts_of(channel)
+    if facts.source == NONE:
+        return Refused(
+            "source", _("What is on Facebook is shown as links, never among the entries.")
+        )
+    if facts.state == "closed":
+        return Refused("state", _("The channel is closed: it takes no more entries."))
+    return None
+
+
+def write(channel, changes: Mapping, *, by: str = "") -> tuple[str, str]:
+    """Keep an entry that is handed in: its id, and new, changed or same; raises Refused.
+
+    ``by`` names the key that a program has, where it is no person who hands it in.
+    """
+    if refusal := closed_to(channel):
+        raise refusal
+    given, now = with_changes(EMPTY, changes), int(time())
+    facts, hub = facts_of(channel), hub_of(channel)
+    entry = _entry(hub, facts, given, now)
+    entry_id, done = enter(hub, facts, entry, by=_who(by), now=now)
+    _tell(channel, entry_id, "entry-sent" if by and done == NEW else LOGGED.get(done), by)
+    return entry_id, done
+
+
+def change(channel, entry_id: str, changes: Mapping) -> str:
+    """Keep what is written anew of an entry of the channel: changed or same; raises Refused."""
+    if refusal := closed_to(channel):
+        raise refusal
+    hub, facts, now = hub_of(channel), facts_of(channel), int(time())
+    stored = timeline_of(hub).kept(entry_id)
+    if not is_told(stored):
+        given = with_changes(written(stored), changes)
+        entry, alts = _entry(hub, facts, given, now, entry_id), {}
+    elif set(changes) - {"pictures"}:
+        raise Refused("source", TOLD)
+    else:
+        entry, alts = None, _alts(stored, changes.get("pictures", ()))
+    done = amend(hub, facts, entry_id, entry, alts, by=_who(), now=now)
+    _tell(channel, entry_id, LOGGED.get(done))
+    return done
+
+
+def withdraw(channel, entry_id: str) -> bool:
+    """Take an entry out of sight for good, as a record; False where it is so already."""
+    done = timeline_of(hub_of(channel)).hide(entry_id, by=_who(), now=int(time()))
+    _tell(channel, entry_id, "entry-hidden" if done else None)
+    return done
+
+
+def is_told(entry: Mapping) -> bool:
+    """Whether the channel's source tells of the entry, so that its words are the source's own."""
+    hand = entry.get("hand")
+    return hand is None or hand["told"] is not None
+
+
+def written(entry: Mapping) -> Given:
+    """What was handed in of a stored entry, as if it was handed in now."""
+    wrote = entry["hand"]["wrote"]
+    return Given(
+        link=wrote["link"],
+        title="" if wrote["title_derived"] else wrote["title"],
+        html=wrote["html"],
+        published=wrote["dated"],
+        language=wrote["language"],
+        pictures=tuple(
+            Uploaded(image["alt"], src=image["src"])
+            for image in wrote["images"]
+            if image["src"].startswith(UPLOAD)
+        ),
+    )
+
+
+def _entry(hub, facts, given, now, own=""):
+    """The entry with its pictures stored; nothing is stored where anything is refused.
+
+    ``own`` is its id, where it is stored already.
+    """
+    entry = entry_from(given, profile_url=facts.profile_url, language=facts.language, now=now)
+    known = timeline_of(hub).linked(facts.uid, entry.link)
+    if known is not None and own not in ("", known["entry_id"]):
+        raise Refused("link", _("Another entry of the channel has this address."))
+    if known is not None and known["hidden"]:
+        raise Refused("hidden", _("The entry is here and hidden: show it again instead."))
+    return with_pictures(entry, [_image(hub, *each) for each in pictures_of(given)])
+
+
+def _image(hub, upload, picture):
+    src = upload.src or timeline_of(hub).upload(**asdict(picture))
+    return Image(src, line(upload.alt, 1000))
+
+
+def _alts(stored, pictures):
+    sources = {image["src"] for image in stored["images"]}
+    if any(each.data or each.src not in sources for each in pictures):
+        raise Refused("source", TOLD)
+    return {each.src: line(each.alt, 1000) for each in pictures if each.alt is not None}
+
+
+def _who(by=""):
+    return by or api.user.get_current().getId() or ""
+
+
+def _tell(channel, entry_id, step, by=""):
+    if not step:
+        return
+    entry = timeline_of(hub_of(channel)).kept(entry_id)
+    history.note(channel, step, f"{entry['title']} ({by})" if by else entry["title"])
+    logger.info("%s: %s by %s", entry_id, step, _who(by))
+
+
+TOLD: Message = _(
+    "The words are the source's own, and are changed there: here its pictures can be described."
+)

@@ -1,0 +1,33 @@
+"""What a channel's entries come from."""
+
+import pytest
+
+from katrineholm.socialhub.core.feeds.source import source_of, ways_in
+
+BLUESKY = "https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed?actor=kat"
+
+
+@pytest.mark.parametrize(
+    ("platform", "feed_url", "source"),
+    [
+        ("website", "https://example.se/rss", "feed"),
+        ("bluesky", BLUESKY, "mapping"),
+        ("instagram", "", "hand"),
+        ("website", "", "hand"),
+        ("facebook", "", "none"),
+    ],
+)
+def test_a_channel_lives_by_its_feed_or_by_hand(platform, feed_url, source):
+    assert source_of(platform, feed_url) == source
+
+
+@pytest.mark.parametrize(
+    ("platform", "retrieved", "ways"),
+    [
+        ("website", True, ("feed", "hand", "push")),
+        ("instagram", False, ("hand", "push")),
+        ("facebook", False, ()),
+    ],
+)
+def test_every_service_but_facebook_has_a_way_in(platform, retrieved, ways):
+    assert ways_in(platform, retrieved) == ways

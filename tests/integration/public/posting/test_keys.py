@@ -1,0 +1,73 @@
+"""A program hands entries in with a channel's key."""
+
+import logging
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.accounts.channels import history
+from katrineholm.socialhub.public.posting import keys
+
+HERE = "hub/kultur/insta/@entries"
+BODY = {"link": "https://www.instagram.com/p/Abc123/", "text": "Hej"}
+
+
+def lines(channel):
+    return [(line["step"], line["who"], line["comment"]) for line in history.of_channel(channel)]
+
+
+@pytest.fixture
+def key(channel):
+    """A key of the channel."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        secret = keys.make(channel, "Intranätet")
+    transaction.commit()
+    return secret
+
+
+def test_a_program_hands_in_by_the_channels_key_and_does_nothing_else(
+    rest, channel, key, make_written, caplog
+):
+    make_written("annan")
+    bearer = {"Authorization": f"Bearer {key}"}
+    with caplog.at_level(logging.DEBUG):
+        answer = rest("POST", HERE, json=BODY, **bearer)
+        assert answer.status_code == 201
+        assert rest("POST", "hub/kultur/annan/@entries", json=BODY, **bearer).status_code == 401
+        assert rest("PATCH", answer.json()["@id"], json=BODY, **bearer).status_code == 401
+        assert rest("DELETE", answer.json()["@id"], json=BODY, **bearer).status_code == 401
+        assert rest("POST", HERE, json={"link": 7}, **bearer).status_code == 400
+    for wrong in (f"{key}x", "socialhub_", "", key[:-1]):
+        assert rest("POST", HERE, json=BODY, Authorization=f"Bearer {wrong}").status_code == 401
+    assert lines(channel)[0] == ("entry-sent", "", "Hej (key:Intranätet)")
+    assert key not in caplog.text
+
+
+def test_a_key_lets_in_to_a_channel_that_nobody_else_sees_yet(rest, make_written):
+    draft = make_written("utkast", state="draft")
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        secret = keys.make(draft, "Intranätet")
+    transaction.commit()
+    url = "hub/kultur/utkast/@entries"
+    assert rest("POST", url, json=BODY, Authorization=f"Bearer {secret}").status_code == 201
+    assert rest("POST", url, json=BODY).status_code == 401
+
+
+def test_a_key_that_is_taken_away_lets_nobody_in(rest, channel, key):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        [kept] = keys.keys_of(channel)
+        assert keys.revoke(channel, kept.id)
+        assert not keys.revoke(channel, kept.id)
+    transaction.commit()
+    assert rest("POST", HERE, json=BODY, Authorization=f"Bearer {key}").status_code == 401
+    assert [line[0] for line in lines(channel)[:2]] == ["key-revoked", "key-made"]
+
+
+def test_the_database_holds_no_key(channel, key):
+    storage = channel._p_jar.db().storage
+    secret = key.removeprefix(keys.PREFIX).encode()
+    records = [each.data for each in storage.iterator() for each in each]
+    assert records
+    assert not [data for data in records if data and secret in data]
