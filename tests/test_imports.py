@@ -166,6 +166,7 @@ ROOMS = {
         "accounts/duties",
         "accounts/lifecycle",
         "accounts/people",
+        "accounts/rules",
         "core/messages",
         "refresh",
         "site/mail",
@@ -191,6 +192,7 @@ ROOMS = {
         "inbox/reminders",
         "inbox/routing",
         "site/forms",
+        "site/settings",
     },
     "inbox/desk": {
         "accounts/channels",

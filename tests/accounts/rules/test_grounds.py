@@ -12,10 +12,13 @@ from katrineholm.socialhub.accounts.rules.consultation import (
 )
 from katrineholm.socialhub.accounts.rules.grounds import (
     GROUNDS,
+    PARTS,
     STATES,
     as_data,
     choices,
+    finest,
     from_data,
+    ground_of,
     in_force,
 )
 
@@ -77,3 +80,17 @@ def test_rules_are_kept_and_sent_as_plain_values():
 @pytest.mark.parametrize("state", STATES)
 def test_rules_come_back_from_plain_values_as_they_were(state):
     assert from_data(json.loads(json.dumps(as_data(EVERY[state])))) == EVERY[state]
+
+
+def test_the_parts_of_a_ground_are_what_an_officer_chooses_among():
+    found = dict(finest(EVERY["in_force"]))
+    assert "".join(code[2:] for code in found if code.startswith("K2")) == "abc"
+    assert list(found)[-1] == "E1"
+    assert [code for code in found if code in {ground.code for ground in GROUNDS}] == ["K5"]
+    assert {ground_of(code) for code in found} == {*(ground.code for ground in GROUNDS), "E1"}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_says_some_of_its_grounds_own_words(part):
+    whole = next(ground.text for ground in GROUNDS if ground.code == ground_of(part.code))
+    assert str(part.text).split()[-1] in str(whole)

@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from settling import settle
 
 from katrineholm.socialhub.core.messages import shelves

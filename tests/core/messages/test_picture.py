@@ -50,7 +50,7 @@ def test_an_answer_without_an_end_leads_to_the_next_question():
         "It is a record: it is kept in order here, and needs no diary entry. "
         "Then go on to the next question.",
     )
-    question, yes, no = told(str)[2]
+    _question, yes, no = told(str)[2]
     assert (yes, no) == (
         "Have it registered. Then go on to the next question.",
         "Then go on to the next question.",

@@ -120,7 +120,7 @@ def wrong(messages, number, before):
         or (facts.rules and seals[-1]["state"]["facts"]["rules"]),
         "closed and direct": not (is_closed and state.is_direct) or kept or slight,
         "closed with an outcome, and asked before": not is_closed or is_gone
-        or (log[last(steps)]["given"]["outcome"] and not unanswered(state, log[: last(steps)])),
+        or (log[last(steps)]["given"]["outcome"] and not unanswered(state, log[: last(steps) + 1])),
         "closed, so nobody's": not is_closed or (message["who"] == "" and message["order"] < 0),
         "closed case": not (is_closed and (facts.case or facts.secret)) or "registered" in record,
         "closed and answer due": not (is_closed and facts.answer_due)

@@ -26,6 +26,23 @@ GROUNDS = (
     Ground("K6", _("swearing or obscene words")),
     Ground("K7", _("commercial messages or advertising")),
 )
+# What each ground holds, in its own words; one without parts is one thing.
+PARTS = (
+    Ground("K1a", _("defamation")),
+    Ground("K1b", _("personal attacks")),
+    Ground("K1c", _("insults")),
+    Ground("K2a", _("agitation against a population group")),
+    Ground("K2b", _("sexist statements")),
+    Ground("K2c", _("other harassment")),
+    Ground("K3a", _("unlawful depictions of violence")),
+    Ground("K3b", _("pornography")),
+    Ground("K4a", _("incitement to crime")),
+    Ground("K4b", _("other criminal activity")),
+    Ground("K6a", _("swearing")),
+    Ground("K6b", _("obscene words")),
+    Ground("K7a", _("commercial messages")),
+    Ground("K7b", _("advertising")),
+)
 STATES = {
     "proposed": _("Proposed"),
     "consulted": _("Accepted by the information office"),
@@ -71,6 +88,20 @@ def choices(rules: Rules) -> tuple[tuple[str, str], ...]:
     """(code, text) of all that a comment can be held to break: the grounds, then own in force."""
     own = ((rule.id, rule.text) for rule in rules if rule.state == "in_force")
     return (*((ground.code, ground.text) for ground in GROUNDS), *own)
+
+
+def finest(rules: Rules) -> tuple[tuple[str, str], ...]:
+    """As ``choices``, with a ground's parts in its place: what an officer says of a message."""
+    found = []
+    for code, text in choices(rules):
+        parts = [(part.code, part.text) for part in PARTS if ground_of(part.code) == code]
+        found += parts or [(code, text)]
+    return tuple(found)
+
+
+def ground_of(code: str) -> str:
+    """The ground that a part belongs to; any other code is its own."""
+    return code[:-1] if code in {part.code for part in PARTS} else code
 
 
 def as_data(rules: Rules) -> tuple[dict, ...]:

@@ -6,6 +6,8 @@ L-codes are what whoever runs an electronic bulletin board must take down, by la
 from ... import _
 from .grounds import Ground
 
+# Grounds that name what the act makes a duty, too, with the letters of their parts.
+CRIMES = ("K2", "K2a", "K3", "K3a", "K4", "K4a", "K4b", "K5")
 ABUSE = "L5"  # of which no copy is ever made
 LEGAL = (
     Ground("L1", _("unlawful threats (Criminal Code 4:5)")),
@@ -19,3 +21,8 @@ LEGAL = (
     Ground("G1", _("personal data that offend somebody")),
     Ground("S1", _("what is secret by law")),
 )
+
+
+def names_crime(code: str) -> bool:
+    """Whether a rule is a crime for which lag (1998:112) 5 § demands that a message goes."""
+    return code.startswith("L") or code in CRIMES

@@ -50,8 +50,8 @@ def _is_no_answer_due(state: State, given: Given) -> bool:
 
 def _unless_in_a_library(name: str) -> Callable[[State, Given], bool]:
     """By the second reading of guideline point 8 what nobody has touched is no record at all."""
-    return lambda state, given: bool(given.get(name)) or (
-        given.get("reading") == LIBRARY and _is_as_in_a_library(state)
+    return lambda state, given: (
+        bool(given.get(name)) or (given.get("reading") == LIBRARY and _is_as_in_a_library(state))
     )
 
 
@@ -149,7 +149,15 @@ GUARDS = {
             lambda state, given: not given.get("unanswered"),
             _("Answer the flow's questions first: what nobody has answered is not a no."),
         ),
-        _asking("outcome", "outcome", _("Write what came of it.")),
+        Guard(
+            "outcome",
+            # That it was answered, or taken down, is an outcome.
+            lambda state, given: bool(
+                given.get("outcome") or state.is_answered or state.is_removed
+            ),
+            _("Write what came of it."),
+            asks="outcome",
+        ),
         Guard(
             "ended",
             _is_ended,

@@ -144,7 +144,9 @@ class Messages:
         steps = ("seal", step) if step in REMOVALS else (step,)
         state = from_data(message["state"])
         for each in steps:
-            state = engine.take(state, each, roles, {**given, **self.facts_for(number, each, given)})
+            state = engine.take(
+                state, each, roles, {**given, **self.facts_for(number, each, given)}
+            )
         now = _not_before(message, now)
         if "seal" in steps:
             append(message["seals"], self._evidence(message, step, who, given, now, about or {}))

@@ -28,7 +28,8 @@ class ReportPost(Service):
     """``POST @report`` on a channel: ``address``, ``reason``, ``text``; perhaps ``contact``.
 
     ``reason`` is the code of a ground (K1 to K7), of the channel's own rule in force, or "other";
-    ``quote`` may say what the comment itself says. 201 and ``receipt``, or 400 and one sentence.
+    ``quote`` is what the comment itself says, ``author`` who wrote it; one of them is demanded but
+    where the address is a comment's own. 201 and ``receipt``, or 400, one sentence and ``guard``.
     """
 
     def reply(self):
@@ -42,7 +43,7 @@ class ReportPost(Service):
             take = partial(take_report, self.context, report, now=int(time()), often=often)
             receipt = written(lambda tries: take(tries=tries))
         except Refused as refusal:
-            return refused(self.request, 400, refusal.sentence)
+            return refused(self.request, 400, refusal.sentence, guard=refusal.guard)
         self.request.response.setStatus(201)
         return {"receipt": receipt}
 

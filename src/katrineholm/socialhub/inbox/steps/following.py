@@ -1,7 +1,7 @@
 """What a step leads to beside the message's new state: whom it waits for, and who is told."""
 
 from ...core.messages.store import messages_of
-from ..reminders.deadlines import deadline, due_after
+from ..reminders.deadlines import due_after, matter
 from ..reminders.letters import tell_passed_on, tell_sent_back
 from ..routing.roles import me
 from ..routing.routing import FORWARDED, STANDING_IN, give, waits_for
@@ -14,10 +14,20 @@ def follow(taken) -> None:
         tell_passed_on(taken.hub, taken.number, taken.given["reason"], me())
     elif _state(taken).handling == "assessing":
         give(taken.hub, taken.number, now=taken.now, afresh=taken.step == "reopen-watch")
-        if taken.step == "decline":
+        if taken.step == "decline" and _message(taken)["who"] != me():
             tell_sent_back(taken.hub, taken.number, taken.given["reason"])
+    elif taken.step == "act" and _message(taken)["why"] == FORWARDED:
+        _give_back(taken)
     else:
         _wait(taken, *_handler(taken))
+
+
+def _give_back(taken):
+    """Who was passed a message and finds that it breaks a rule does not take it down."""
+    waiting = waits_for(taken.hub, _message(taken)["channel"])
+    _wait(taken, waiting.who, waiting.why)
+    if waiting.who != me():
+        tell_sent_back(taken.hub, taken.number, taken.given["reason"])
 
 
 def _handler(taken):
@@ -30,7 +40,8 @@ def _handler(taken):
 
 
 def _wait(taken, who, why):
-    due = due_after(taken.step, _state(taken), deadline(_message(taken)), taken.given, taken.now)
+    found = matter(_message(taken), messages_of(taken.hub).log(taken.number), taken.now)
+    due = due_after(taken.step, _state(taken), found, taken.given, taken.now)
     messages_of(taken.hub).wait(taken.number, who, due, why=why, now=taken.now)
 
 
