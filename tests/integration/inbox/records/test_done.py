@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 import transaction
 from plone import api
+from settling import DIARY
 
 from katrineholm.socialhub.core.messages.flow import TRANSITIONS
 from katrineholm.socialhub.inbox.steps.steps import note
@@ -38,7 +39,7 @@ def test_what_was_done_is_a_part_of_the_record_and_can_be_masked(
         note(hub, number, "Ring Eva Ek", now=NOW)
     do("anna", number, "claim")
     do("anna", number, "answer", answer="Hej Eva Ek, vi lagar gatan.", in_office=True)
-    do("rut", number, "register", diary_number="KS 2026/7", diary_subject="Gatan")
+    do("rut", number, "register", **DIARY | {"diary_number": "KS 2026/7", "diary_subject": "Gatan"})
     do("anna", number, "act", rules=["K1"], reason="Påhopp på Eva Ek")
     do("anna", number, "unpublish", receipt="Dold")
     do("anna", number, "close", outcome="Lagat")

@@ -57,7 +57,8 @@ def answered(given: Mapping) -> tuple[str, bool, dict[str, bool]]:
     case, secret = (_flag(given.get(name, False), ()) for name in ("case", "secret"))
     if question == "case" and is_yes and not (case or secret):
         raise Refused(GUARD, _("Say whether it is about a case or about secrecy."))
-    return question, is_yes, stated_by(question, is_yes, case, secret)
+    others = {name: _flag(given[name], ()) for name in STATED if name in given}
+    return question, is_yes, others | stated_by(question, is_yes, case, secret)
 
 
 def cleaned_text(value: object, longest: int = TEXT) -> str:
