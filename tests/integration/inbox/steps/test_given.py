@@ -12,7 +12,9 @@ from settling import DIARY
 def watched(receive, rest):
     """A message that is watched: its number, 1."""
     number = receive()
-    answer = rest("anna").post(f"hub/@messages/{number}/watch", json={"reason": "Se"})
+    answer = rest("anna").post(
+        f"hub/@messages/{number}/watch", json={"reason": "Se", "answer_due": False}
+    )
     assert answer.json()["state"] == "watched"
     transaction.begin()
     return number

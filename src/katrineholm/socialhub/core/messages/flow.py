@@ -256,7 +256,7 @@ TRANSITIONS = {
             _("Register"),
             who=("registrar",),
             marks="registered",
-            guards=("diary-number", "diary-date", "diary-party", "diary-subject"),
+            guards=("diary-number", "diary-series", "diary-date", "diary-party", "diary-subject"),
             asks=("diary_number", "diary_date", "diary_party", "diary_subject"),
         ),
         Transition(

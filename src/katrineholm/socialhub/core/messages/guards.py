@@ -141,6 +141,16 @@ GUARDS = {
         ),
         _asking("mailbox", "message_id", _("The mail to the authority's mailbox is missing.")),
         _asking("diary-number", "diary_number", _("Write the diary number.")),
+        Guard(
+            "diary-series",
+            lambda state, given: (
+                str(given.get("diary_number", ""))
+                .upper()
+                .startswith(str(given.get("diary_series", "")).upper())
+            ),
+            _("The diary number is not of the authority's own series."),
+            asks="diary_number",
+        ),
         _asking("diary-date", "diary_date", _("Say on which day it came in, or was sent.")),
         _asking("diary-party", "diary_party", _("Write who it is from, or to.")),
         _asking("diary-subject", "diary_subject", _("Write in short what it is about.")),
