@@ -10,7 +10,8 @@ from textwrap import wrap
 from zope.i18nmessageid import Message
 
 from ... import _
-from .flow import IN_ORDER, Question, questions
+from .flow import Question, questions
+from .guards import IN_ORDER
 
 Translate = Callable[[Message], str]
 

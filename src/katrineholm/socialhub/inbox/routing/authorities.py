@@ -29,6 +29,9 @@ class Authority:
     series: str = ""
 
 
+OURS = Authority()
+
+
 def authority_of(hub, channel: str) -> Authority:
     """The authority that answers for a channel's messages; the hub's own where it is gone."""
     facts = known_one(hub, channel)

@@ -11,7 +11,7 @@ from ...accounts.duties.ledger import duties_in, duties_on
 from ...accounts.people.answering import Answering, who_answers
 from ...accounts.people.person import Person, person
 from ...site.forms.permissions import DISPOSE_OF_MESSAGES, MANAGE_REGISTER, REGISTER_MESSAGES
-from .authorities import Authority, authorities, authority_of, is_shut, my_groups
+from .authorities import OURS, Authority, authorities, authority_of, is_shut, my_groups
 
 BY_PERMISSION = {
     "office": MANAGE_REGISTER,
@@ -20,7 +20,6 @@ BY_PERMISSION = {
 }
 # By which group of an authority's somebody has a role for its messages.
 BY_GROUP = {"registrar": "registrars", "archivist": "archivists"}
-OURS = Authority()
 Who = Callable[[str], Person | None]
 
 
