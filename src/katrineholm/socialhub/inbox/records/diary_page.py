@@ -1,6 +1,6 @@
 """``@@diary`` on a hub, for the registrar: what is to be registered, what is, and the files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
 from time import time
@@ -56,8 +56,9 @@ class Period(BrowserView):
 
     def found(self):
         """The entries of the period, by date, of the authorities whose diary is the reader's."""
+        is_mine = mine(self.context)
         found = entries(self.context, self.first, self.last)
-        return (each for each in found if is_mine(self.context, each.number))
+        return (each for each in found if is_mine(each.number))
 
 
 class DiaryView(Period):
@@ -159,13 +160,14 @@ def to_be_registered(hub) -> int:
 
 def waiting(hub) -> Iterator[int]:
     """The messages that the present registrar is to register."""
-    found = numbers(messages_of(hub).root, [REGISTRAR], HANDLING, KINDS)
-    return (number for number in found if is_mine(hub, number))
+    return filter(mine(hub), numbers(messages_of(hub).root, [REGISTRAR], HANDLING, KINDS))
 
 
-def is_mine(hub, number: int) -> bool:
-    """Whether a message is the present registrar's to enter and to give out of the diary."""
-    return is_one(hub) or REGISTRAR_ROLE in roles_for(hub, messages_of(hub)[number])
+def mine(hub) -> Callable[[int], bool]:
+    """What tells whether a message is the present registrar's to enter, and to give out."""
+    if is_one(hub):
+        return lambda number: True
+    return lambda number: REGISTRAR_ROLE in roles_for(hub, messages_of(hub)[number])
 
 
 def _url(hub, number):
