@@ -4,7 +4,7 @@ from ... import _
 from ...core.messages.engine import Refused
 from ...core.messages.guards import GUARDS
 from ...core.messages.store import messages_of
-from ..routing.roles import me, my_channels, roles_in
+from ..routing.roles import me, my_channels, roles_for, roles_in
 from ..steps.given import cleaned_text
 from ..steps.knowing import latest_removal
 from ..steps.steps import act
@@ -13,8 +13,9 @@ from .removals import REVIEW, is_unreviewed, reviewed, unreviewed
 
 def waiting(hub) -> list[int]:
     """What the present user may review, the earliest first: the office all, others the own."""
-    channels = None if "office" in roles_in(hub) else my_channels(hub)
-    return [number for number in unreviewed(hub, channels) if not is_own(hub, number)]
+    channels, messages = None if "office" in roles_in(hub) else my_channels(hub), messages_of(hub)
+    found = (number for number in unreviewed(hub, channels) if not is_own(hub, number))
+    return [number for number in found if roles_for(hub, messages[number])]
 
 
 def is_own(hub, number: int) -> bool:
