@@ -66,8 +66,8 @@ def _notes(asked: Sequence[Question], translate: Translate) -> list[str]:
 
 
 def _noted(notes: list[str], height: int) -> Iterator[str]:
-    for number, line in enumerate(reversed(notes)):
-        yield _text(line, ASKED[0], height - 8 - number * LINE, "socialhub-flow-note", "start")
+    for below, line in zip(range(len(notes) - 1, -1, -1), notes, strict=True):
+        yield _text(line, ASKED[0], height - 8 - below * LINE, "socialhub-flow-note", "start")
 
 
 def _outcome(question: Question, answer: str, translate: Translate) -> str:
