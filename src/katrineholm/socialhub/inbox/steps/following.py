@@ -7,6 +7,9 @@ from ..routing.roles import me
 from ..routing.routing import FORWARDED, STANDING_IN, give, waits_for
 
 
+RETURNING = ("decline", "take-back")
+
+
 def follow(taken) -> None:
     """Do what follows a step that has been taken: see interfaces.IStepTaken."""
     if taken.step == "forward":
@@ -14,7 +17,7 @@ def follow(taken) -> None:
         tell_passed_on(taken.hub, taken.number, taken.given["reason"], me())
     elif _state(taken).handling == "assessing":
         give(taken.hub, taken.number, now=taken.now, afresh=taken.step == "reopen-watch")
-        if taken.step == "decline" and _message(taken)["who"] != me():
+        if taken.step in RETURNING and _message(taken)["who"] != me():
             tell_sent_back(taken.hub, taken.number, taken.given["reason"])
     elif taken.step == "act" and _message(taken)["why"] == FORWARDED:
         _give_back(taken)

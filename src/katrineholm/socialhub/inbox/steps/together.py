@@ -41,7 +41,8 @@ def take(hub, numbers: Iterable[int], step: str, said: str, is_nothing: bool = F
 def _refusal(hub, number, step, given, is_nothing) -> Message | None:
     start = transaction.savepoint(optimistic=True)
     try:
-        if is_nothing:
+        # Whoever claims a message is still to say what it is.
+        if is_nothing and STEPS[step]:
             _answer_no(hub, number)
         act(hub, number, step, given)
     except Refused as refusal:
