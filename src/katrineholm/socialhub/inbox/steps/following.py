@@ -6,7 +6,6 @@ from ..reminders.letters import tell_passed_on, tell_sent_back
 from ..routing.roles import me
 from ..routing.routing import FORWARDED, STANDING_IN, give, waits_for
 
-
 RETURNING = ("decline", "take-back")
 
 
