@@ -29,7 +29,8 @@ SPARED = ("decision", "period_passed", "second_person")
 SPARING = {name: EVERYTHING[name] for name in EVERYTHING if name not in SPARED}
 READINGS = {IN_ORDER: EVERYTHING, LIBRARY: SPARING | {"reading": LIBRARY}}
 NEEDED = {
-    **{"forward": ("receiver", "reason"), "decline": ("reason",), "watch": ("reason",)},
+    **{"forward": ("receiver", "reason"), "pass-on": ("receiver", "reason")},
+    **{"decline": ("reason",), "watch": ("reason",)},
     **{
         "answer": ("answer", "in_office"),
         "follow-up": ("follow_up_on",),
@@ -51,7 +52,8 @@ NO, GIVEN_TO = ("", "", ""), "assessing answering forwarded answered watched act
 TABLE = {
     "assess": ((Y,), "received", "assessing", "", "", "", lambda s: True),
     "claim": ((R, S), "assessing", "answering", "", "", "", lambda s: True),
-    "forward": ((R, S, E), "assessing answering forwarded", "forwarded", *NO, lambda s: True),
+    "forward": ((R, S, E), "assessing answering", "forwarded", *NO, lambda s: True),
+    "pass-on": ((E,), "forwarded", "forwarded", *NO, lambda s: True),
     "accept": ((E,), "forwarded", "answering", "", "", "", lambda s: True),
     "decline": ((E, Y), "forwarded answering", "assessing", *NO, lambda s: True),
     "take-back": ((R, S, OFFICE), "forwarded", "assessing", *NO, lambda s: True),
@@ -316,9 +318,9 @@ CLEARED = State(
 @pytest.mark.parametrize(
     ("role", "names"),
     [
-        ("receiver", {"forward", "accept", "decline", "answer", "act", "seal", "to-mailbox"}),
+        ("receiver", {"pass-on", "accept", "decline", "answer", "act", "seal", "to-mailbox"}),
         ("office", {"take-back", "act", "seal"}),
-        ("responsible", {"forward", "take-back", "answer", "act", "seal", "to-mailbox"}),
+        ("responsible", {"take-back", "answer", "act", "seal", "to-mailbox"}),
     ],
 )
 def test_what_was_passed_on_is_nobodys_prison(role, names):

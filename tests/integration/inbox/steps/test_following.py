@@ -120,6 +120,12 @@ def test_a_receiver_returns_or_passes_on_what_she_has_taken_over(receive, rest, 
     assert step(cia, number, "forward", receiver="dan", reason="Han vet").status_code == 200
     transaction.begin()
     assert messages_of(hub)[number]["who"] == "dan"
+    # Before anybody has taken it over it can be passed on, too; by its receiver alone.
+    given = {"receiver": "bert", "reason": "Han vet mer"}
+    assert step(anna, number, "pass-on", **given).status_code == 403
+    assert step(rest("dan"), number, "pass-on", **given).status_code == 200
+    back = {"receiver": "dan", "reason": "Nej, han"}
+    assert step(rest("bert"), number, "pass-on", **back).status_code == 200
     assert step(rest("dan"), number, "accept").status_code == 200
     assert step(rest("dan"), number, "decline", reason="Nej").status_code == 200
     transaction.begin()

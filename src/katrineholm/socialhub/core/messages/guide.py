@@ -14,7 +14,7 @@ from .state import State
 Answers = Mapping[str, bool]
 
 # With these a message is assessed anew, and with those whoever has it now is asked anew.
-AGAIN, ANOTHER = ("reopen", "reopen-watch"), ("forward", "decline", "take-back")
+AGAIN, ANOTHER = ("reopen", "reopen-watch"), ("forward", "pass-on", "decline", "take-back")
 STEP_ANSWERS = {
     "act": ("rules", True),
     "mark": ("rules", True),

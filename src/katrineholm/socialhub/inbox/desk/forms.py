@@ -56,6 +56,7 @@ FIELDS = {
 HELP = {
     "claim": _("The message is yours then, and everybody who sees it can see that."),
     "forward": _("Whoever you choose gets a mail. The clock goes on until there is an answer."),
+    "pass-on": _("Whoever you choose gets a mail. The clock goes on until there is an answer."),
     "accept": _("The message is yours to answer then."),
     "decline": _("The message goes back to whoever answers for the channel."),
     "take-back": _("The message is yours again, or goes to whoever answers for the channel."),

@@ -25,6 +25,7 @@ from .roles import Who, answering
 # Why a message waits for somebody, beside the roles of ``people.answering``: it was passed on; or
 # nobody answers who could log in, and the information office stands in.
 FORWARDED, STANDING_IN = "forward", "office"
+PASSING_ON = ("forward", "pass-on")
 SYSTEM = ("system",)
 
 

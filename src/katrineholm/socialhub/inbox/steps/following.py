@@ -4,14 +4,14 @@ from ...core.messages.store import messages_of
 from ..reminders.deadlines import due_after, matter
 from ..reminders.letters import tell_passed_on, tell_sent_back
 from ..routing.roles import me
-from ..routing.routing import FORWARDED, STANDING_IN, give, waits_for
+from ..routing.routing import FORWARDED, PASSING_ON, STANDING_IN, give, waits_for
 
 RETURNING = ("decline", "take-back")
 
 
 def follow(taken) -> None:
     """Do what follows a step that has been taken: see interfaces.IStepTaken."""
-    if taken.step == "forward":
+    if taken.step in PASSING_ON:
         _wait(taken, taken.given["receiver"], FORWARDED)
         tell_passed_on(taken.hub, taken.number, taken.given["reason"], me())
     elif _state(taken).handling == "assessing":
