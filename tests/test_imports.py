@@ -174,6 +174,7 @@ ROOMS = {
         "accounts/duties",
         "accounts/lifecycle",
         "accounts/people",
+        "accounts/rules",
         "core/messages",
         "refresh",
         "site/forms",
@@ -200,6 +201,7 @@ ROOMS = {
         "inbox/reminders",
         "inbox/routing",
         "site/forms",
+        "site/settings",
     },
     "inbox/desk": {
         "accounts/channels",

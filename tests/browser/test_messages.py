@@ -21,7 +21,8 @@ def test_an_insult_is_reported_taken_down_and_closed_without_javascript(open_as,
     report(visitor, hub_url)
     open_message(officer, hub_url, INSULT)
     press(officer, "button[name=answer][value=yes]")
-    officer.check("#step-act [name=rules][value=K1]")
+    press(officer, "button[name=answer][value=no]")  # does it belong to a case?
+    officer.check("#step-act [name=rules][value=K1b]")
     officer.fill("#step-act [name=reason]", "Personangrepp på en namngiven elev.")
     press(officer, "#step-act button[type=submit]")
     expect(officer.locator("#step-unpublish")).to_be_visible()
@@ -74,6 +75,7 @@ def test_a_direct_message_reaches_the_mailbox_is_registered_and_closed(
     press(officer, "#socialhub-mailbox button[type=submit]")
     mail = the_mail(demo_folder, QUESTION)
     assert {part.get_content_type() for part in mail.iter_attachments()} >= {"application/json"}
+    press(officer, "button[name=answer][value=no]")  # does it break a rule?
     press(officer, "button[name=answer][value=yes]")  # does it belong to a case?
     registrar.goto(f"{hub_url}/@@messages/{number}")
     registrar.fill("#socialhub-register [name=diary_number]", "BIN 2026/117")
@@ -81,6 +83,8 @@ def test_a_direct_message_reaches_the_mailbox_is_registered_and_closed(
     registrar.goto(f"{hub_url}/@@diary")
     expect(registrar.locator("main")).to_contain_text("BIN 2026/117")
     officer.goto(f"{hub_url}/@@messages/{number}")
+    press(officer, "button[name=answer][value=no]")  # does the sender expect an answer?
+    officer.fill("#step-close [name=outcome]", "Ärendet är registrerat.")
     officer.locator("#step-close").evaluate(
         "form => form.closest('details')?.setAttribute('open', '')"
     )
@@ -167,12 +171,13 @@ def test_one_long_word_widens_no_page_on_a_phone(open_as, hub_url):
     officer.fill("#notes textarea", LONG)
     press(officer, "#notes button")
     press(officer, "button[name=answer][value=yes]")
-    officer.check("#step-act [name=rules][value=K1]")
+    officer.check("#step-act [name=rules][value=K1b]")
     officer.fill("#step-act [name=reason]", LONG)
     press(officer, "#step-act button[type=submit]")
     officer.fill("#step-unpublish [name=receipt]", LONG)
     press(officer, "#step-unpublish button[type=submit]")
     direct = contact(visitor, officer, hub_url)
+    press(officer, "button[name=answer][value=no]")  # does it break a rule?
     press(officer, "button[name=answer][value=yes]")  # does it belong to a case?
     registrar.goto(f"{hub_url}/@@messages/{direct}")
     registrar.fill("#socialhub-register [name=diary_number]", "BIN 2026/118")

@@ -12,13 +12,18 @@ from katrineholm.socialhub.accounts.rules.consultation import (
 )
 from katrineholm.socialhub.accounts.rules.grounds import (
     ABUSE,
+    CRIMES,
     GROUNDS,
     LEGAL,
+    PARTS,
     STATES,
     as_data,
     choices,
+    finest,
     from_data,
+    ground_of,
     in_force,
+    names_crime,
 )
 
 PROPOSED = propose((), "links to shops", "anna", 100)
@@ -82,6 +87,25 @@ def test_rules_come_back_from_plain_values_as_they_were(state):
 
 
 def test_the_laws_grounds_have_codes_of_their_own():
-    codes = [ground.code for ground in (*GROUNDS, *LEGAL)]
+    codes = [ground.code for ground in (*GROUNDS, *PARTS, *LEGAL)]
+    assert set(CRIMES) <= set(codes)
+    assert [each for each in ("K1", "K2", "K6a", "L1", "G1", "S1") if names_crime(each)] == [
+        "K2",
+        "L1",
+    ]
     assert len(codes) == len(set(codes))
     assert ABUSE in codes
+
+
+def test_the_parts_of_a_ground_are_what_an_officer_chooses_among():
+    found = dict(finest(EVERY["in_force"]))
+    assert "".join(code[2:] for code in found if code.startswith("K2")) == "abc"
+    assert list(found)[-1] == "E1"
+    assert [code for code in found if code in {ground.code for ground in GROUNDS}] == ["K5"]
+    assert {ground_of(code) for code in found} == {*(ground.code for ground in GROUNDS), "E1"}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_says_some_of_its_grounds_own_words(part):
+    whole = next(ground.text for ground in GROUNDS if ground.code == ground_of(part.code))
+    assert str(part.text).split()[-1] in str(whole)

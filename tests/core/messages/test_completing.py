@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 from powerloss import PowerLoss, lose_power
+from settling import settle
 from ZODB.POSException import ConflictError
 
 from katrineholm.socialhub.core.messages.captured import captured
@@ -17,12 +18,14 @@ from katrineholm.socialhub.core.messages.store import Incoming
 NOW = 1_790_000_000
 SHOT = {"skärmbild.png": b"\x89PNG HEMLIG"}
 SEEN = {"text": "HEMLIG: du är dum", "sender": {"name": "HEMLIG", "handle": ""}, "published": NOW}
-SAID = {"rules": ["K1"], "reason": "Påhopp", "confirmed": True, "by_another": True}
+SAID = {"rules": ["K1"], "reason": "Påhopp", "confirmed": True, "outcome": "Klart"}
 MAY = {"decision": "Beslut 7", "period_passed": True, "second_person": "bo"}
 
 
 def take(messages, number, *steps, **given):
     for step in steps:
+        if step == "close":
+            settle(messages, number, NOW)
         messages.take(number, step, who="anna", roles=ROLES, given=SAID | given, now=NOW)
 
 

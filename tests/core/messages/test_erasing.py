@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from settling import settle
 
 from katrineholm.socialhub.core.messages import shelves
 from katrineholm.socialhub.core.messages.captured import captured
@@ -18,11 +19,13 @@ NOW = 1_790_000_000
 PAGE = "https://example.org/1"
 FILES = {"Evas-bild.png": b"\x89PNG HEMLIG"}
 MAY = {"decision": "Beslut 7", "period_passed": True, "second_person": "bo"}
-SAID = {"rules": ["K1"], "reason": "HEMLIG", "confirmed": True, "receipt": "HEMLIG"}
+SAID = {"rules": ["K1"], "reason": "HEMLIG", "confirmed": True, "outcome": "HEMLIG"}
 
 
 def take(messages, number, *steps, **given):
     for step in steps:
+        if step == "close":
+            settle(messages, number, NOW)
         messages.take(number, step, who="arne", roles=ROLES, given=SAID | given, now=NOW)
 
 

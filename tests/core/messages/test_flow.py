@@ -2,8 +2,15 @@
 
 import pytest
 
-from katrineholm.socialhub.core.messages.flow import OPEN, QUESTIONS, ROLES, TRANSITIONS
-from katrineholm.socialhub.core.messages.guards import GUARDS
+from katrineholm.socialhub.core.messages.flow import (
+    OPEN,
+    OPENLY_WRITTEN,
+    QUESTIONS,
+    ROLES,
+    TRANSITIONS,
+    questions,
+)
+from katrineholm.socialhub.core.messages.guards import GUARDS, IN_ORDER, LIBRARY
 from katrineholm.socialhub.core.messages.state import HANDLING, PUBLICATION, RECORD
 
 
@@ -19,6 +26,15 @@ def test_a_step_names_only_what_there_is(name):
 
 
 NOT_BY_A_PERSON = ("message_id", "period_passed", "rules")
+
+
+def test_each_reading_says_what_is_openly_written_is_and_asks_the_same():
+    read = {name: questions(name) for name in OPENLY_WRITTEN}
+    assert set(read) == {IN_ORDER, LIBRARY}
+    for name, asked in read.items():
+        assert [each.id for each in asked] == [each.id for each in QUESTIONS]
+        assert [each.no.title for each in asked if each.id == "direct"] == [OPENLY_WRITTEN[name]]
+    assert OPENLY_WRITTEN[IN_ORDER] != OPENLY_WRITTEN[LIBRARY]
 
 
 def test_every_row_of_the_table_has_a_number_of_its_own():

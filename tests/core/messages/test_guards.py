@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from katrineholm.socialhub.core.messages.guards import CLOSING, GUARDS
-from katrineholm.socialhub.core.messages.state import Facts, State
+from katrineholm.socialhub.core.messages.guards import CLOSING, GUARDS, IN_ORDER, LIBRARY
+from katrineholm.socialhub.core.messages.state import RECORD, Facts, State
 
 KEPT = frozenset({"captured", "in_mailbox"})
 DIRECT = State(publication="direct", is_direct=True)
@@ -13,6 +13,8 @@ DIRECT = State(publication="direct", is_direct=True)
 STATES = {
     "no-answer-due": (State(), State(facts=Facts(answer_due=True))),
     "not-direct": (State(), DIRECT),
+    "ours": (State(), State(publication="elsewhere")),
+    "marked": (replace(DIRECT, facts=Facts(rules=("L1",))), DIRECT),
     "not-deleted": (State(), State(publication="deleted")),
     "rule": (State(facts=Facts(rules=("K1",))), State()),
     "still-public": (State(), State(publication="unpublished")),
@@ -38,17 +40,32 @@ STATES = {
     "direct-cared-for": (replace(DIRECT, record=KEPT), DIRECT),
 }
 # guard: what is given when it does not hold; without anything given it does
-HINDRANCES = {"no-request": {"open_request": True}, "no-hold": {"hold": True}}
+HINDRANCES = {
+    **{"no-request": {"open_request": True}, "no-hold": {"hold": True}},
+    "diary-series": {"diary_number": "KS 2026/1", "diary_series": "BIN"},
+    **{"questions": {"unanswered": ["case"]}, "no-answer-due": {"unanswered": ["answer_due"]}},
+}
 # guard: what holds it, each alone
 GIVEN = {
     "another-person": [{"by_office": True}, {"by_another": True}],
     "shown": [{"shown": True}],
 }
-ASKING = [name for name, each in GUARDS.items() if each.asks and name != "rule"]
+# What is not asked of something that is as in a library, where the setting says so.
+UNASKED = ("decision", "period-passed", "second-person")
+TOUCHED = (
+    *(State(publication=each) for each in ("unpublished", "deleted", "direct", "elsewhere")),
+    *(State(facts=Facts(**{each: True})) for each in ("addressed", "case", "secret")),
+    *(State(record=frozenset({"captured", each})) for each in RECORD if each != "captured"),
+    State(facts=Facts(rules=("K1",))),
+)
+ASKING = [
+    name for name, each in GUARDS.items() if each.asks and name not in ("rule", "diary-series")
+]
 
 
 def test_every_guard_is_tried_here():
     assert {*STATES, *HINDRANCES, *GIVEN, *ASKING} == set(GUARDS)
+    assert set(UNASKED) <= set(ASKING)
     assert set(CLOSING) <= set(GUARDS)
 
 
@@ -83,3 +100,11 @@ def test_what_is_true_of_a_step_holds_it(name, given):
 @pytest.mark.parametrize("name", GUARDS)
 def test_every_refusal_is_a_sentence(name):
     assert GUARDS[name].refusal.endswith(".")
+
+
+@pytest.mark.parametrize("name", UNASKED)
+def test_by_the_second_reading_only_what_nobody_has_touched_is_thrown_away_without_asking(name):
+    holds = GUARDS[name].holds
+    assert holds(State(), {"reading": LIBRARY})
+    assert not holds(State(), {"reading": IN_ORDER})
+    assert not any(holds(state, {"reading": LIBRARY}) for state in TOUCHED)

@@ -7,7 +7,13 @@ import pytest
 
 from katrineholm.socialhub.core.messages.engine import take
 from katrineholm.socialhub.core.messages.flow import QUESTIONS, ROLES
-from katrineholm.socialhub.core.messages.guide import answers, next_question, next_steps, stated_by
+from katrineholm.socialhub.core.messages.guide import (
+    answers,
+    next_question,
+    next_steps,
+    stated_by,
+    unanswered,
+)
 from katrineholm.socialhub.core.messages.state import Facts, State, received
 
 ASSESSING = State(handling="assessing")
@@ -37,7 +43,9 @@ def test_the_questions_come_in_the_guidelines_order():
     ("given", "question", "steps"),
     [
         ({}, "rules", ()),
-        ({"rules": True}, None, ("act",)),
+        # Whether it belongs to a case, or may be secret, is asked of what is taken down, too.
+        ({"rules": True}, "case", ("act",)),
+        ({"rules": True, "case": True}, None, ("register", "act")),
         ({"rules": False}, "direct", ()),
         ({"rules": False, "direct": True}, "case", ()),
         ({"rules": False, "direct": False, "case": False}, "answer_due", ()),
@@ -89,8 +97,8 @@ def test_a_fact_that_was_stated_since_outdoes_the_answer():
 
 
 def test_nobody_is_asked_what_is_obvious():
-    state = received(direct=True)
-    assert answers(state, []) == {"direct": True, "rules": False}
+    # A threat may be sent directly: whether it breaks the law is asked of everything.
+    assert answers(received(direct=True), []) == {"direct": True}
     assert answers(State(publication="deleted"), []) == {"rules": False}
 
 
@@ -146,3 +154,41 @@ def test_an_answer_states_facts():
 def test_what_was_answered_before_a_message_was_deleted_stays_the_answer():
     deleted = State(handling="acting", publication="deleted")
     assert answers(deleted, [{"step": "act", "given": {}}]) == {"rules": True}
+
+
+@pytest.mark.parametrize("came", [received(direct=True), received(direct=False, elsewhere=True)])
+def test_what_cannot_be_taken_down_is_marked_and_asked_all_the_same(came):
+    state = replace(came, handling="assessing")
+    found = answers(state, [asked("rules", True)])
+    assert next_steps(state, found)[0] == "mark"
+    assert next_question(state, found).id == ("case" if state.is_direct else "direct")
+    marked = replace(state, facts=Facts(rules=("L1",)))
+    assert "mark" not in next_steps(marked, found)
+
+
+NO = {"rules": False, "direct": False, "case": False}
+ANSWERED = State(handling="answered", is_answered=True)
+DOWN = State(handling="acting", publication="unpublished", facts=Facts(rules=("K1",)))
+
+
+@pytest.mark.parametrize(
+    ("state", "given", "missing"),
+    [
+        (ASSESSING, {}, ["rules", "direct", "case", "answer_due"]),
+        (ASSESSING, NO, ["answer_due"]),
+        (ASSESSING, NO | {"answer_due": False}, []),
+        # Whoever says that it breaks a rule has to say which.
+        (ASSESSING, {"rules": True, "case": False}, ["rules"]),
+        (ANSWERED, {}, ["rules", "direct", "case"]),
+        (ANSWERED, NO, []),
+        (DOWN, {"rules": True}, ["case"]),
+        (DOWN, {"rules": True, "case": False}, []),
+        (received(direct=True), {"rules": False}, ["case", "answer_due"]),
+    ],
+)
+def test_what_nobody_has_answered_is_no_no(state, given, missing):
+    log = [asked(each, answer) for each, answer in given.items()]
+    assert unanswered(state, log) == missing
+    # The page asks for it, in this order, until nothing is missing.
+    following = next_question(replace(state, handling="answered"), answers(state, log))
+    assert (following and following.id) == next(iter(missing), None)

@@ -59,3 +59,10 @@ def test_what_is_disposed_of_stands_apart():
     shelves.put(root, message(1, 30, record=frozenset({"disposed"})))
     assert [listed(root, [shelf]) for shelf in (shelves.HUB, NEWS, BO)] == [[], [], []]
     assert listed(root, [shelves.DISPOSED]) == [1]
+
+
+def test_every_channel_that_has_messages_is_told_once(messages, incoming):
+    for number, channel in enumerate(("news", "b", "news:2", "news")):
+        messages.receive(incoming(f"{number}", channel=channel), now=1)
+    assert list(shelves.channels(messages.root)) == ["b", "news", "news:2"]
+    assert list(shelves.channels(new_root())) == []

@@ -29,10 +29,21 @@ def test_every_state_comes_back_from_plain_data(handling, publication):
 @pytest.mark.parametrize("publication", PUBLICATION)
 def test_only_what_the_public_no_longer_sees_is_removed(publication):
     assert State(publication=publication).is_removed is (publication in REMOVED)
+    # What was sent to us alone is cleared away; the public never saw it.
+    assert not State(publication=publication, is_direct=True).is_removed
 
 
-@pytest.mark.parametrize(("direct", "publication"), [(True, "direct"), (False, "public")])
-def test_a_message_that_came_in_is_only_captured(direct, publication):
-    assert received(direct=direct) == State(
-        "received", publication, frozenset({"captured"}), direct, False, Facts()
+@pytest.mark.parametrize(
+    ("came", "publication"),
+    [
+        ({"direct": True}, "direct"),
+        ({"direct": False}, "public"),
+        ({"direct": False, "elsewhere": True}, "elsewhere"),
+    ],
+)
+def test_a_message_that_came_in_is_only_captured(came, publication):
+    state = received(**came)
+    assert state == State(
+        "received", publication, frozenset({"captured"}), came["direct"], False, Facts()
     )
+    assert state.can_come_down == (publication == "public")

@@ -8,6 +8,7 @@ from threading import Thread
 import pytest
 from persistent.mapping import PersistentMapping
 from powerloss import PowerLoss, lose_power
+from settling import settle
 from transaction import TransactionManager
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
@@ -26,11 +27,15 @@ EVERYTHING = {
     **{"receiver": "bo", "reason": "därför", "answer": "Hej", "in_office": True},
     **{"follow_up_on": "2026-12-01", "follow_up": "2", "confirmed": True, "by_another": True},
     **{"rules": ["K1"], "message_id": "<1@x>", "diary_number": "KS 2026/1"},
+    **{"diary_date": "2026-01-02", "diary_party": "Eva", "diary_subject": "Lekplats"},
+    "outcome": "Klart",
 }
 
 
 def take(messages, number, *steps, now=NOW, roles=ROLES, **given):
     for step in steps:
+        if step == "close":
+            settle(messages, number, now)
         state = messages.take(
             number, step, who="anna", roles=roles, given=EVERYTHING | given, now=now
         )

@@ -7,6 +7,7 @@ import pytest
 import transaction
 from BTrees.Length import Length
 from persistent.mapping import PersistentMapping
+from settling import settle
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 from zope.annotation.attribute import AttributeAnnotations
@@ -24,7 +25,8 @@ NOW, HUB = 1_790_000_000, "hub"
 SAID = {
     **{"rules": ["K1"], "reason": "Påhopp", "confirmed": True, "receiver": "bo", "answer": "Hej"},
     **{"in_office": True, "decision": "Beslut 7", "period_passed": True, "second_person": "bo"},
-    **{"diary_number": "KS 2026/1", "message_id": "<1@x>"},
+    **{"diary_number": "KS 2026/1", "diary_date": "2026-01-02", "diary_party": "Eva"},
+    **{"diary_subject": "Lekplats", "message_id": "<1@x>", "outcome": "Klart"},
 }
 # 1 is taken down, 2 answered and closed, 3 disposed of, 4 has just come in and is not joined yet.
 HISTORY = {
@@ -47,6 +49,8 @@ def written(messages, path):
         messages.receipt(number, f"2026-{number}", now=NOW)
         messages.wait(number, "anna", NOW + 99, why="responsible", now=NOW)
         for step in steps:
+            if step == "close":
+                settle(messages, number, NOW + number)
             messages.take(number, step, who="anna", roles=ROLES, given=SAID, now=NOW + number)
         if number == 1:
             anchor(path, HUB, messages.join(NOW))

@@ -11,6 +11,7 @@ from officers import NOW, channel, hub, people, receive, rest  # noqa: F401
 from persistent import GHOST
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from settling import DIARY
 from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
@@ -114,7 +115,7 @@ def _handle(spot, arrive):
         act(place, down, "act", {"rules": ["K1"], "reason": "Ovårdat"}, now=NOW)
         act(place, down, "unpublish", {}, now=NOW)
     with api.env.adopt_user("rut"):
-        act(place, registered, "register", {"diary_number": "A"}, now=NOW)
+        act(place, registered, "register", {"diary_number": "A"} | DIARY, now=NOW)
     report = Report("https://blogg.example.se/2", "K1", "Hot", "Fy")
     return take_report(spot, report, now=NOW)
 

@@ -6,6 +6,7 @@ import pytest
 from plone.dexterity.utils import iterSchemataForType
 from zope.schema import getFieldNames
 
+from katrineholm.socialhub.accounts.channels.interfaces import AUTHORITY
 from katrineholm.socialhub.setup.handlers import TYPES
 
 # Plone's own, of its behaviours. It shows who made something, too.
@@ -36,7 +37,7 @@ TENDED = {
 EDITED = {"edition"}
 INTERNAL = {
     "SocialHub": EDITED,
-    "Administration": EDITED | {"head"},
+    "Administration": EDITED | {"head", *AUTHORITY},
     "Channel": EDITED | TENDED,
     "FacebookPlace": EDITED | TENDED | {"tie_backs"},
     "CouncilParty": EDITED | {"contact_name", "contact_email"},

@@ -55,10 +55,12 @@ def test_an_officer_is_led_from_an_insult_to_closed(receive, look, send, state):
     assert asked(look("anna", number).text) == "rules"
     answer(send, "anna", number, "rules", "yes")
     page = look("anna", number).text
-    assert (asked(page), offered(page)[0]) == (None, "act")
+    assert (asked(page), offered(page)[0]) == ("case", "act")
     send("anna", number, "act", rules=["K1"], reason="Personangrepp")
     assert offered(look("anna", number).text)[:2] == ["unpublish", "delete"]
     send("anna", number, "unpublish", receipt="Dold")
+    assert asked(look("anna", number).text) == "case"
+    answer(send, "anna", number, "case", "no")
     page = look("anna", number).text
     assert offered(page)[0] == "close"
     assert page.index('href="#socialhub-statement"') < page.index('id="step-close"')

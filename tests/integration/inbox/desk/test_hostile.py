@@ -7,6 +7,7 @@ import transaction
 from days import local_day
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from settling import NO, close
 
 from katrineholm.socialhub.accounts.duties.absence_noting import note_absence
 from katrineholm.socialhub.core.messages.flow import TRANSITIONS
@@ -153,7 +154,7 @@ def test_a_filter_that_cannot_be_understood_is_refused(receive, rest, query):
 
 def test_what_is_closed_is_not_late(receive, rest):
     number, anna = receive(), rest("anna")
-    anna.post(f"hub/@messages/{number}/close", json={})
+    close(anna, number)
     assert anna.get("hub/@messages?state=closed").json()["items_total"] == 1
     assert anna.get("hub/@messages?state=closed&late=1").json()["items_total"] == 0
 
@@ -178,9 +179,9 @@ def at_once(*posts):
     [
         ("claim", {}),
         ("forward", {"receiver": "cia", "reason": "Hon vet"}),
-        ("watch", {"reason": "Ingen fråga"}),
+        ("watch", {"reason": "Ingen fråga", "answer_due": False}),
         ("act", {"rules": ["K1"], "reason": "Angrepp"}),
-        ("close", {}),
+        ("close", {"outcome": "Inget att göra"}),
     ],
 )
 def test_of_two_who_take_a_step_at_once_one_wins_and_the_other_is_told_who(
@@ -188,6 +189,7 @@ def test_of_two_who_take_a_step_at_once_one_wins_and_the_other_is_told_who(
 ):
     away("responsible")
     number, path = receive(), f"hub/@messages/1/{step}"
+    rest("anna").post("hub/@messages/1/state", json=NO)
     anna, bert = at_once((rest("anna"), path, body), (rest("bert"), path, body))
     assert sorted((anna.status_code, bert.status_code)) == [200, 400]
     loser, winner = (bert, "Anna") if anna.status_code == 200 else (anna, "Bert")
@@ -209,7 +211,7 @@ def test_two_messages_that_come_in_at_once_are_both_kept(hub, channel, rest):
 
 def test_a_closed_message_is_what_it_was_stated_to_be(receive, rest, hub):
     number, anna = receive(), rest("anna")
-    assert anna.post(f"hub/@messages/{number}/close", json={}).status_code == 200
+    assert close(anna, number).status_code == 200
     before = kept(hub)
     answer = anna.post(f"hub/@messages/{number}/state", json={"secret": True})
     assert (is_refused(answer), answer.json()["guard"]) == (True, "state")

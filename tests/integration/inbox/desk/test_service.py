@@ -1,6 +1,7 @@
 """Messages over REST: who sees what, and one step after another."""
 
 import pytest
+from settling import DIARY
 
 
 def step(session, number, name, **given):
@@ -15,6 +16,9 @@ def test_from_an_insult_to_closed(receive, rest):
     removed = step(anna, number, "unpublish", receipt="Dold i Facebook").json()
     assert removed["publication"] == "unpublished"
     assert "sealed" in removed["record"]
+    # Whether it belongs to a case, or may be secret, is asked of what is taken down, too.
+    assert step(anna, number, "close").json()["guard"] == "questions"
+    assert step(anna, number, "state", question="case", answer=False).status_code == 200
     assert step(anna, number, "close").json()["state"] == "closed"
     evidence = anna.get(f"hub/@messages/{number}/evidence").json()
     assert evidence["items"][0]["captured"]["text"] == "Ni är dumma"
@@ -35,7 +39,13 @@ def test_who_may_read_a_message(receive, rest, name, status):
 @pytest.mark.parametrize(
     ("name", "step_name", "given", "status", "guard"),
     [
-        ("anna", "watch", {}, 400, "reason"),
+        ("anna", "watch", {"answer_due": False}, 400, "reason"),
+        # What nobody has answered is no "no".
+        ("anna", "watch", {"reason": "x"}, 400, "no-answer-due"),
+        ("anna", "close", {"outcome": "x"}, 400, "questions"),
+        ("anna", "state", {"question": "case", "answer": True}, 400, "given"),
+        ("anna", "state", {"question": "rules", "answer": "no"}, 400, "given"),
+        ("anna", "state", {"question": "nonsense", "answer": True}, 400, "question"),
         ("anna", "explode", {}, 400, "transition"),
         ("rut", "claim", {}, 403, "role"),
         ("cia", "claim", {}, 403, "role"),
@@ -53,7 +63,7 @@ def test_a_refusal_names_its_guard(receive, rest, name, step_name, given, status
     assert rest("anna").get(f"hub/@messages/{number}").json()["state"] == "assessing"
 
 
-FIRST = {"diary_number": "KS 2026/1"}
+FIRST = {"diary_number": "KS 2026/1"} | DIARY
 
 
 def test_a_double_click_is_one_over_rest_too(receive, rest):

@@ -41,7 +41,7 @@ def together(submit, people):
 
 def test_many_messages_are_dealt_with_at_once(receive, together, state):
     numbers = [receive(text) for text in ("Grattis!", "Så fint!", "Härligt!")]
-    found = together("anna", message=numbers[:2], step="watch", said="Bara glada rop")
+    found = together("anna", message=numbers[:2], step="watch", said="Bara glada rop", nothing="1")
     assert found.status_code == 302
     handling = [state(number).handling for number in numbers]
     assert handling == ["watched", "watched", "assessing"]
@@ -52,7 +52,9 @@ def test_what_cannot_be_done_with_one_of_many_is_told_and_the_others_are_done(
 ):
     numbers = [receive(text) for text in ("Grattis!", "När öppnar ni?")]
     answer(send, "anna", numbers[1], "answer_due", "yes")
-    found = together("anna", message=[*numbers, 77, "x"], step="watch", said="Bara glada rop")
+    found = together(
+        "anna", message=[*numbers, 77, "x"], step="watch", said="Bara glada rop", nothing="1"
+    )
     refused = found.text.partition('role="alert"')[2].partition("</div>")[0]
     done = found.text.partition('role="status"')[2].partition("</p>")[0]
     assert str(numbers[1]) in refused

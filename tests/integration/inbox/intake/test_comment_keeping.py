@@ -7,6 +7,7 @@ from threading import Thread
 import pytest
 import transaction
 from plone import api
+from settling import settle
 from Testing.makerequest import makerequest
 from zope.component.hooks import setSite
 from zope.event import notify
@@ -189,6 +190,7 @@ def test_what_has_been_disposed_of_does_not_come_back(blog, hub, people, look_ro
     blog.edit("Ni är bra", "Ni är sämst")
     look_round()
     with api.env.adopt_user("anna"):
+        settle(messages_of(hub), 1, NOW)
         act(hub, 1, "close", {"outcome": "Klart"}, now=NOW)
     given = {"decision": "KS 1", "period_passed": True, "second_person": "rut"}
     messages_of(hub).take(1, "dispose", who="arne", roles=["archivist"], given=given, now=NOW)
@@ -230,7 +232,7 @@ def test_a_reply_opens_a_message_that_is_watched_again(blog, hub, people, look_r
     blog.comment(5, "Tack för svaret")
     look_round()
     with api.env.adopt_user("anna"):
-        act(hub, 1, "watch", {"reason": "Inget att svara på"}, now=NOW)
+        act(hub, 1, "watch", {"reason": "Inget att svara på", "answer_due": False}, now=NOW)
     transaction.commit()
     blog.comment(6, "Något helt annat")
     look_round()
@@ -249,7 +251,7 @@ def test_a_comment_on_an_entry_does_not_open_what_was_said_of_the_entry_itself(
 ):
     number = receive("Om inlägget", permalink=blog.server.url("/park/"))
     with api.env.adopt_user("anna"):
-        act(hub, number, "watch", {"reason": "Inget att svara på"}, now=NOW)
+        act(hub, number, "watch", {"reason": "Inget att svara på", "answer_due": False}, now=NOW)
     transaction.commit()
     blog.comment(5, "Något annat")
     look_round()
@@ -266,7 +268,7 @@ def test_a_reply_to_our_own_answer_goes_on_from_what_we_answered(
     says(server, path, first)
     look_round()
     with api.env.adopt_user("anna"):
-        act(hub, 1, "watch", {"reason": "Svarat där"}, now=NOW)
+        act(hub, 1, "watch", {"reason": "Svarat där", "answer_due": False}, now=NOW)
     transaction.commit()
     own = status(server, 202, "På fredag", answers=201, by="katrineholm")
     says(server, path, first, own)

@@ -3,6 +3,7 @@
 import pytest
 import transaction
 from plone import api
+from settling import settle
 from zope.component import getUtility
 
 from katrineholm.socialhub.core.messages.store import messages_of
@@ -54,6 +55,8 @@ def look_at(worker, clock):
 
 
 def as_anna(hub, number, step, **given):
+    if step == "close":
+        settle(messages_of(hub), number, NOW)
     with api.env.adopt_user("anna"):
         act(hub, number, step, given, now=NOW)
     transaction.commit()

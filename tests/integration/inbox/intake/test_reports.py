@@ -6,6 +6,7 @@ from time import time
 import pytest
 import transaction
 from plone import api
+from settling import close
 
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake.receipts import message_of
@@ -98,7 +99,7 @@ def test_a_watched_message_is_assessed_anew_with_a_clock_of_its_own(send, hub, r
 
 def test_what_was_closed_comes_back_as_a_new_message_that_knows_the_earlier(send, hub, rest):
     number = message_of(hub, receipt_of(send(REPORT, SPITE)))
-    assert rest("anna").post(f"hub/@messages/{number}/close", json={}).status_code == 200
+    assert close(rest("anna"), number).status_code == 200
     second = message_of(hub, receipt_of(send(REPORT, SPITE)))
     assert second != number
     found = rest("anna").get(f"hub/@messages/{second}").json()

@@ -11,6 +11,7 @@ from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake.receipts import message_of
 from katrineholm.socialhub.inbox.intake.taking import reports_on
+from katrineholm.socialhub.inbox.reminders.deadlines import deadline
 from katrineholm.socialhub.site.mail import outbox
 
 REPORT, CONTACT = "hub/kultur/bloggen/@@report-comment", "hub/kultur/bloggen/@@contact-responsible"
@@ -89,3 +90,65 @@ def test_only_a_channel_that_speaks_receives_anything(browse, channel, state, st
     transaction.commit()
     answers = [browse().get(page, allow_redirects=False) for page in (REPORT, CONTACT)]
     assert [answer.status_code for answer in answers] == [status] * 2
+
+
+POST = "https://www.facebook.com/bloggen/posts/1"
+INSULTS = ("Du är en idiot", "Gå och dö, allihop")
+
+
+def test_two_comments_of_one_post_end_as_two_sealed_messages(send, hub, rest):
+    """On many services a comment has no address: what is reported is address and words."""
+    report, anna = SPITE | {"address": POST}, rest("anna")
+    told = [receipt_of(send(REPORT, report | {"quote": each})) for each in INSULTS]
+    again = receipt_of(send(REPORT, report | {"quote": INSULTS[0].upper(), "text": "Jag med"}))
+    first, second = numbers = [message_of(hub, receipt) for receipt in told]
+    assert first != second
+    assert message_of(hub, again) == first
+    for number in numbers:
+        for step, given in (
+            ("act", {"rules": ["K1c"], "reason": "Personangrepp"}),
+            ("delete", {"confirmed": True, "receipt": "Borttagen"}),
+            ("state", {"question": "case", "answer": False}),
+            ("close", {"outcome": "Borttagen"}),
+        ):
+            answer = anna.post(f"hub/@messages/{number}/{step}", json=given)
+            assert answer.status_code == 200, answer.text
+    transaction.begin()
+    sealed = [[seal["captured"]["text"] for seal in messages_of(hub).evidence(n)] for n in numbers]
+    assert sealed == [[each] for each in INSULTS]
+    assert {messages_of(hub).state(n).handling for n in numbers} == {"closed"}
+    assert messages_of(hub).broken() is None
+
+
+def test_a_report_of_a_post_has_to_say_which_comment_it_is_about(send, hub):
+    refused = send(REPORT, SPITE | {"address": POST})
+    assert refused.status_code == 200
+    assert 'href="#socialhub-quote"' in refused.text
+    assert len(messages_of(hub)) == 0
+    # A picture has no words, but somebody who posted it.
+    pictures = [
+        message_of(hub, receipt_of(send(REPORT, SPITE | {"address": POST, "author": name})))
+        for name in ("Kim A", "Bo B", "kim a")
+    ]
+    assert pictures[0] == pictures[2] != pictures[1]
+
+
+def test_a_reported_crime_is_urgent_from_its_first_minute(send, hub, rest):
+    question = message_of(hub, receipt_of(send(CONTACT, QUESTION)))
+    crime = message_of(hub, receipt_of(send(REPORT, SPITE | {"reason": "K4"})))
+    assert deadline(messages_of(hub)[crime]) < deadline(messages_of(hub)[question])
+    items = rest("anna").get("hub/@messages").json()["items"]
+    assert [(each["id"], each["is_urgent"]) for each in items] == [(crime, True), (question, False)]
+    subjects = [each["subject"] for each in outbox.letters(api.portal.get())]
+    assert subjects == ["Nytt meddelande: Bloggen", "Brådskande, anmält brott: Bloggen"]
+
+
+def test_what_is_a_crime_by_a_later_report_becomes_urgent_then(send, hub):
+    number = message_of(hub, receipt_of(send(REPORT, SPITE)))
+    before, mails = deadline(messages_of(hub)[number]), len(outbox.letters(api.portal.get()))
+    receipt_of(send(REPORT, SPITE | {"reason": "K2", "text": "Hets"}))
+    assert deadline(messages_of(hub)[number]) < before
+    assert len(outbox.letters(api.portal.get())) == mails + 1
+    receipt_of(send(REPORT, SPITE | {"reason": "K2", "text": "Hets, igen"}))
+    assert len(outbox.letters(api.portal.get())) == mails + 1
+    assert messages_of(hub).broken() is None

@@ -5,7 +5,9 @@ import transaction
 from helpers.integration.inbox.oversight import LAST
 from officers import NOW, PASSWORD, channel, hub, people, receive, rest  # noqa: F401
 from plone import api
+from settling import settle
 
+from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.oversight import yearly
 from katrineholm.socialhub.inbox.steps.steps import act
 
@@ -26,9 +28,15 @@ def login(people, office):  # noqa: F811
 
 @pytest.fixture
 def take(hub):  # noqa: F811
-    """A function that takes a step as somebody: ``take("anna", number, "act", rules=["K1"])``."""
+    """A function that takes a step as somebody: ``take("anna", number, "act", rules=["K1"])``.
+
+    Before closing what nobody has answered is answered by no.
+    """
 
     def take(who, number, step, now=NOW, **given):
+        if step == "close":
+            settle(messages_of(hub), number, now)
+            given = {"outcome": "Klart", **given}
         with api.env.adopt_user(username=who):
             act(hub, number, step, given, now=now)
         transaction.commit()

@@ -9,6 +9,7 @@ import transaction
 from mailserver import receiving
 from officers import NOW
 from plone import api
+from settling import DIARY
 from zExceptions import Forbidden
 from zope.annotation.interfaces import IAnnotations
 
@@ -45,7 +46,7 @@ def history_of_hub(removed, receive, take, hub, channel, path):
     """A removal, a registration, a receipt, a round and the channel's own steps; all whole."""
     removed("Ni är dumma")
     number = receive("Bygglov?")
-    take("rut", number, "register", diary_number="KS 2026/1", diary_party="Eva")
+    take("rut", number, "register", diary_number="KS 2026/1", **DIARY)
     receipts.keep_receipt(hub, "2026-ABC", number, now=NOW)
     rounds.go_through(hub, [channel.UID()], who="anna", now=NOW)
     transaction.commit()

@@ -1,8 +1,14 @@
 """The help page: the flow as a picture and in words, deadlines and closing rules."""
 
+import re
+
 import pytest
 import transaction
 from plone import api
+
+from katrineholm.socialhub.core.messages.flow import OPENLY_WRITTEN
+from katrineholm.socialhub.core.messages.guards import IN_ORDER, LIBRARY
+from katrineholm.socialhub.inbox.desk.shown import READ
 
 HELP = "hub/@@messages-help"
 
@@ -24,3 +30,22 @@ def test_it_says_what_the_flow_and_the_settings_say(channel, browse, login):
     assert "Bryter det mot lag eller våra regler?" in text.split("<details>")[1]
     assert "137" in text
     assert "Registrator" in text
+
+
+@pytest.mark.parametrize("reading", [IN_ORDER, LIBRARY])
+def test_the_picture_and_the_list_say_how_comments_in_the_open_are_read(
+    channel, browse, login, receive, rest, reading
+):
+    number = receive()
+    api.portal.set_registry_record("katrineholm.socialhub.open_comments", reading)
+    transaction.commit()
+    said = api.portal.translate(OPENLY_WRITTEN[reading], lang="sv")
+    page = browse(*login("anna")).get(HELP).text
+    picture, words = page.split("<details>")
+    assert said in " ".join(re.sub(r"<[^>]+>", " ", picture.partition("</desc>")[2]).split())
+    assert said in words
+    row = rest("anna").get(f"hub/@messages/{number}").json()
+    assert (row["record_class"], row["record_class_title"]) == (
+        "comment",
+        api.portal.translate(READ[reading], lang="sv"),
+    )

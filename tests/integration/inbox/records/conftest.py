@@ -8,6 +8,7 @@ from helpers.integration.inbox.records import OLD, PICTURE, point
 from mailserver import receiving
 from officers import channel, hub, people, receive, rest  # noqa: F401
 from plone import api
+from settling import settle
 from zope.component import getMultiAdapter
 from zope.interface import alsoProvides, implementer
 from zope.publisher.browser import BrowserView
@@ -49,9 +50,15 @@ def sections(hub):  # noqa: F811
 
 @pytest.fixture
 def do(hub):  # noqa: F811
-    """A function that takes a step, not committed: ``do("anna", number, "act", rules=["K1"])``."""
+    """A function that takes a step, not committed: ``do("anna", number, "act", rules=["K1"])``.
+
+    Before closing what nobody has answered is answered by no.
+    """
 
     def do(name, number, step, now=NOW, **given):
+        if step == "close":
+            settle(messages_of(hub), number, now)
+            given = {"outcome": "Klart", **given}
         with api.env.adopt_user(name):
             return act(hub, number, step, given, now=now)
 

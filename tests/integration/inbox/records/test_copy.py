@@ -5,7 +5,7 @@ import transaction
 from helpers.integration.inbox.records import _field
 from plone import api
 
-from katrineholm.socialhub.inbox.steps.steps import note
+from katrineholm.socialhub.inbox.steps.steps import note, state_facts
 
 NOW = 1_790_000_000
 SENDER = {"name": "Eva Ek", "contact": "eva@example.se"}
@@ -118,3 +118,22 @@ def test_there_is_no_such_message(receive, people, browse, number):
     receive()
     answer = browse(*people["anna"]).get("hub/@@masked-copy", params={"number": number})
     assert answer.status_code == 404
+
+
+def test_nothing_masked_of_what_may_be_secret_is_warned_of_and_logged(number, hub, give, log):
+    with api.env.adopt_user("anna"):
+        state_facts(hub, number, {"secret": True})
+    transaction.commit()
+    refused = give(number)
+    assert 'role="alert"' in refused.text
+    assert 'name="unmasked"' in refused.text
+    assert log(number, "copy") is None
+    assert 'role="alert"' not in give(number, field_text=MARKED).text
+    assert "unmasked" not in log(number, "copy")["given"]
+    assert 'role="alert"' not in give(number, unmasked="1").text
+    assert log(number, "copy")["given"] == {"masked": {}, "as": "page", "unmasked": True}
+
+
+def test_nobody_is_warned_where_nothing_is_marked(number, give, log):
+    assert 'role="alert"' not in give(number).text
+    assert log(number, "copy")["given"] == {"masked": {}, "as": "page"}

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 import transaction
 from plone import api
+from settling import DIARY
 from zope.component import getMultiAdapter
 from zope.interface import alsoProvides, implementer
 from zope.publisher.browser import BrowserView
@@ -19,10 +20,10 @@ PLACES = ("diary", "diary-csv", "diary-ods")
 def test_the_files_hold_back_what_secrecy_covers_and_start_no_formula(
     case, hub, do, people, browse
 ):
-    told = {"diary_date": "2025-09-01", "diary_party": "=cmd|'/C calc'!A0"}
-    do("rut", case(), "register", diary_number="1", diary_subject="Lyset", **told)
+    told = DIARY | {"diary_date": "2025-09-01", "diary_party": "=cmd|'/C calc'!A0"}
+    do("rut", case(), "register", **told | {"diary_number": "1", "diary_subject": "Lyset"})
     secret = case("Hemligt", secret=True)
-    do("rut", secret, "register", diary_number="2", diary_subject="Barnet", **told)
+    do("rut", secret, "register", **told | {"diary_number": "2", "diary_subject": "Barnet"})
     transaction.commit()
     rut = browse(*people["rut"])
     period = {"from": "2025-09-01", "to": "2025-09-01"}

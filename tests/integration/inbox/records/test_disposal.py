@@ -9,6 +9,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.core.messages.engine import Refused
+from katrineholm.socialhub.core.messages.guards import IN_ORDER, LIBRARY
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.records.disposal import (
     PROPOSAL,
@@ -175,3 +176,13 @@ def test_what_is_held_can_still_be_taken_back(closed, hub, people, browse):
     transaction.commit()
     assert 'disabled="disabled"' not in browse(*people["asta"]).get("hub/@@disposal").text
     assert as_user("asta", withdraw, hub, [number]) == [number]
+
+
+@pytest.mark.parametrize("reading", [IN_ORDER, LIBRARY])
+def test_what_is_as_in_a_library_needs_no_decision_by_that_reading_alone(closed, hub, do, reading):
+    api.portal.set_registry_record("katrineholm.socialhub.open_comments", reading)
+    number = closed(at=NOW)
+    assert as_user("asta", dispose, hub, [number]) == ([number] if reading == LIBRARY else [])
+    line = messages_of(hub).log(number)[-1]
+    assert (line["step"] == "dispose") == (reading == LIBRARY)
+    assert messages_of(hub).broken() is None

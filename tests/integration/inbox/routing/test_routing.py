@@ -7,6 +7,7 @@ import transaction
 from helpers.integration.inbox.routing import TODAY, away, letters, waits_for
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from settling import close
 from zExceptions import Forbidden
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
@@ -38,7 +39,7 @@ def test_a_message_waits_for_the_responsible_until_the_answer_is_due(
 
 def test_closed_messages_stay_where_they_are(hub, channel, receive, rest):
     number = receive()
-    assert rest("anna").post(f"hub/@messages/{number}/close", json={}).json()["state"] == "closed"
+    assert close(rest("anna"), number).json()["state"] == "closed"
     transaction.begin()
     lines = len(messages_of(hub).log(number))
     away(channel, "responsible")

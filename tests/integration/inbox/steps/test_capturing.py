@@ -119,3 +119,16 @@ def test_what_is_there_already_is_shown_to_those_alone_who_may_see_it(
     assert rest("anna").post("hub/@messages", json=body).json()["excerpt"] == "Hej"
     again = rest("cia").post("hub/@messages", json=body | {"channel": other.UID()})
     assert again.json() == {"id": 1}
+
+
+def test_what_was_written_somewhere_else_is_kept_and_cannot_be_taken_down(channel, rest, hub):
+    anna, page = rest("anna"), "https://elakt.example.org/trad/7"
+    body = {"text": "Skräp", "channel": channel.UID(), "kind": "elsewhere", "permalink": page}
+    made = anna.post("hub/@messages", json=body).json()
+    assert (made["publication"], made["kind"]) == ("elsewhere", "public")
+    act = {"rules": ["K1a"], "reason": "Förtal"}
+    url = f"hub/@messages/{made['id']}"
+    assert anna.post(f"{url}/act", json=act).json()["guard"] == "ours"
+    assert anna.post(f"{url}/mark", json=act).json()["facts"]["rules"] == ["K1a"]
+    transaction.begin()
+    assert messages_of(hub).broken() is None

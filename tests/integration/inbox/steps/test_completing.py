@@ -4,6 +4,7 @@ from base64 import b64encode
 
 import pytest
 import transaction
+from settling import close
 
 from katrineholm.socialhub.core.messages.completing import as_known
 from katrineholm.socialhub.core.messages.store import messages_of
@@ -180,7 +181,7 @@ def test_nothing_is_added_to_what_is_closed_and_nothing_twice(receive, complete,
     number = receive("")
     assert complete(number, SEEN).status_code == 200
     assert complete(number, SEEN).status_code == 400
-    answer = rest("anna").post(f"hub/@messages/{number}/close", json={"outcome": "Inget"})
+    answer = close(rest("anna"), number)
     assert answer.status_code == 200, answer.text
     assert complete(number, {"text": "Annat"}).status_code == 400
     assert len(lines(hub, number)) == 1

@@ -68,3 +68,95 @@ def test_a_clock_that_goes_backwards_loses_nothing(hub, receive, rest):
         assert times == sorted(times)
     assert reroute(hub, now=1) == []
     assert messages.broken() is None
+
+
+FORWARD = {"receiver": "cia", "reason": "Hon vet"}
+
+
+def step(session, number, name, **given):
+    return session.post(f"hub/@messages/{number}/{name}", json=given)
+
+
+def test_what_was_passed_on_is_taken_back(receive, rest, hub):
+    number, anna = receive(), rest("anna")
+    step(anna, number, "forward", **FORWARD)
+    assert step(anna, number, "take-back", reason="Jag kan själv").status_code == 200
+    transaction.begin()
+    assert messages_of(hub).state(number).handling == "assessing"
+    assert messages_of(hub)[number]["who"] == "anna"
+    assert rest("cia").get(f"hub/@messages/{number}").status_code == 403
+
+
+def test_what_was_passed_on_can_be_acted_on_by_whoever_passed_it_on(receive, rest, hub):
+    number, anna = receive(), rest("anna")
+    step(anna, number, "forward", **FORWARD)
+    assert step(anna, number, "act", rules=["K1"], reason="Påhopp").json()["state"] == "acting"
+    transaction.begin()
+    assert messages_of(hub)[number]["who"] == "anna"
+    assert step(anna, number, "unpublish").status_code == 200
+
+
+@pytest.mark.parametrize("before", [(), ("accept",)])
+def test_a_receiver_who_finds_that_it_breaks_a_rule_gives_it_to_whoever_takes_it_down(
+    receive, rest, hub, before
+):
+    number, anna, cia = receive(), rest("anna"), rest("cia")
+    step(anna, number, "forward", **FORWARD)
+    for each in before:
+        step(cia, number, each)
+    assert step(cia, number, "act", rules=["K1b"], reason="Påhopp").json() == {"id": number}
+    transaction.begin()
+    assert (messages_of(hub)[number]["who"], messages_of(hub).state(number).handling) == (
+        "anna",
+        "acting",
+    )
+    assert step(cia, number, "unpublish").status_code == 403
+
+
+def test_a_receiver_returns_or_passes_on_what_she_has_taken_over(receive, rest, hub):
+    number, anna, cia = receive(), rest("anna"), rest("cia")
+    step(anna, number, "forward", **FORWARD)
+    step(cia, number, "accept")
+    assert step(cia, number, "forward", receiver="dan", reason="Han vet").status_code == 200
+    transaction.begin()
+    assert messages_of(hub)[number]["who"] == "dan"
+    # Before anybody has taken it over it can be passed on, too; by its receiver alone.
+    given = {"receiver": "bert", "reason": "Han vet mer"}
+    assert step(anna, number, "pass-on", **given).status_code == 403
+    assert step(rest("dan"), number, "pass-on", **given).status_code == 200
+    back = {"receiver": "dan", "reason": "Nej, han"}
+    assert step(rest("bert"), number, "pass-on", **back).status_code == 200
+    assert step(rest("dan"), number, "accept").status_code == 200
+    assert step(rest("dan"), number, "decline", reason="Nej").status_code == 200
+    transaction.begin()
+    assert messages_of(hub)[number]["who"] == "anna"
+
+
+def test_a_late_message_stays_late_whatever_is_done_and_taken_back(receive, rest, hub):
+    number, anna = receive(), rest("anna")
+    due = deadline(messages_of(hub)[number])
+    for name, given in (
+        ("act", {"rules": ["K1"], "reason": "Påhopp"}),
+        ("withdraw", {"reason": "Nej"}),
+        ("claim", {}),
+        ("forward", FORWARD),
+        ("take-back", {"reason": "Själv"}),
+    ):
+        assert step(anna, number, name, **given).status_code == 200
+        transaction.begin()
+        assert deadline(messages_of(hub)[number]) <= due
+        assert anna.get(f"hub/@messages/{number}").json()["is_late"]
+    assert messages_of(hub).broken() is None
+
+
+def test_a_threat_that_was_sent_directly_is_marked_and_reported_to_the_police(
+    receive, rest, submit, people, hub
+):
+    number, anna = receive("Jag ska döda dig", is_direct=True), rest("anna")
+    marked = step(anna, number, "mark", rules=["L1"], reason="Hot")
+    assert (marked.json()["facts"]["rules"], marked.json()["is_urgent"]) == (["L1"], True)
+    form = {"number": str(number), "day": local_day().isoformat(), "reference": "K123-26"}
+    assert submit(people["anna"], "hub/@@note-police", form).status_code == 302
+    transaction.begin()
+    assert messages_of(hub).log(number)[-1]["step"] == "police"
+    assert step(anna, number, "unmark", reason="Skämt").json()["facts"]["rules"] == []

@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 import transaction
 from days import local_day
+from settling import DIARY
 
 
 @pytest.fixture
 def watched(receive, rest):
     """A message that is watched: its number, 1."""
     number = receive()
-    answer = rest("anna").post(f"hub/@messages/{number}/watch", json={"reason": "Se"})
+    answer = rest("anna").post(
+        f"hub/@messages/{number}/watch", json={"reason": "Se", "answer_due": False}
+    )
     assert answer.json()["state"] == "watched"
     transaction.begin()
     return number
@@ -38,6 +41,6 @@ def test_an_address_or_a_number_is_taken(watched, receive, rest, news):
 @pytest.mark.parametrize(("days", "status"), [(0, 200), (-400, 200), (1, 400), (1500, 400)])
 def test_nothing_stands_in_the_diary_under_a_day_to_come(receive, rest, days, status):
     number = receive()
-    body = {"diary_number": "1", "diary_date": (local_day() + timedelta(days)).isoformat()}
+    body = DIARY | {"diary_number": "1", "diary_date": (local_day() + timedelta(days)).isoformat()}
     answer = rest("rut").post(f"hub/@messages/{number}/register", json=body)
     assert answer.status_code == status

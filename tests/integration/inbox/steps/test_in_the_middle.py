@@ -1,6 +1,7 @@
 """What happens to people, channels and clocks while a message is open leaves it with somebody."""
 
 import pytest
+import settling
 import transaction
 from days import local_day
 from plone import api
@@ -87,7 +88,7 @@ def test_whatever_becomes_of_a_channel_the_office_reaches_its_messages(
     assert found["captured"]["text"] == "Ni är dumma"
     # Somebody takes it to an end, whoever that is by now.
     who = rest("anna" if found["waits_for"] == "Anna" else "cia")
-    assert who.post(f"{url}/{number}/close", json={}).json()["state"] == "closed"
+    assert settling.close(who, number, url=url).json()["state"] == "closed"
     transaction.begin()
     assert messages_of(hub).broken() is None
 

@@ -40,6 +40,10 @@ def test_the_settings_are_read_and_changed_over_rest(patch, site, request_factor
         "remove_within": 2,
         "forward_within": 24,
         "keep_messages": 730,
+        "open_comments": {
+            "title": "De är allmänna handlingar som hålls ordnade: varje gallring har ett beslut",
+            "token": "in_order",
+        },
         "reports_per_hour": 30,
         "retrieve_comments": True,
         "flag_words": [],

@@ -12,7 +12,7 @@ from zope.schema.interfaces import IContextAwareDefaultFactory
 
 from ... import _
 from ...site.forms.addresses import page_address, public_address
-from ...site.forms.permissions import CHANGE_ACCOUNT_ID, VIEW_DUTIES_ID
+from ...site.forms.permissions import CHANGE_ACCOUNT_ID, MANAGE_REGISTER_ID, VIEW_DUTIES_ID
 from ..people.person import is_same, known_person
 from ..people.picker import PersonFieldWidget
 
@@ -23,6 +23,8 @@ INTERNAL = (
     *("interval", "hold", "include_words", "exclude_words", "max_entries", "max_age"),
     "profile_marks",
 )
+# Who keeps an administration's records: for those who tend it, and only the office decides it.
+AUTHORITY = ("authority", "registrars", "archivists", "agency_mailbox", "diary_series")
 PERSON = _("Choose a member or somebody used before, or write a name, and the e-mail below it.")
 
 
@@ -73,6 +75,43 @@ class IAdministration(model.Schema, IHasStream):
         title=_("Head"),
         description=_("Answers when both the responsible and the substitute are absent."),
         constraint=known_person,
+        required=False,
+    )
+
+    model.fieldset("records", label=_("Authority and records"), fields=AUTHORITY)
+    directives.read_permission(**dict.fromkeys(AUTHORITY, VIEW_DUTIES_ID))
+    directives.write_permission(**dict.fromkeys(AUTHORITY, MANAGE_REGISTER_ID))
+    authority = schema.TextLine(
+        title=_("Committee"),
+        description=_(
+            "Where the administration belongs to an authority of its own. Others, the information "
+            "office included, do not read its direct messages and those that may be secret, unless "
+            "they are passed on to them. Empty: the hub's own authority."
+        ),
+        max_length=200,
+        required=False,
+    )
+    registrars = schema.Choice(
+        title=_("Registrars"),
+        description=_("A group. Empty: the registrars of the whole site."),
+        vocabulary="plone.app.vocabularies.Groups",
+        required=False,
+    )
+    archivists = schema.Choice(
+        title=_("Archivists"),
+        description=_("A group. Empty: the archivists of the whole site."),
+        vocabulary="plone.app.vocabularies.Groups",
+        required=False,
+    )
+    agency_mailbox = Email(
+        title=_("The authority's mailbox"),
+        description=_("Empty: the one in the settings."),
+        required=False,
+    )
+    diary_series = schema.TextLine(
+        title=_("Diary series"),
+        description=_("What the diary's numbers begin with, for example BIN. Empty: anything."),
+        max_length=50,
         required=False,
     )
 

@@ -26,9 +26,28 @@ GROUNDS = (
     Ground("K6", _("swearing or obscene words")),
     Ground("K7", _("commercial messages or advertising")),
 )
+# What each ground holds, in its own words; one without parts is one thing.
+PARTS = (
+    Ground("K1a", _("defamation")),
+    Ground("K1b", _("personal attacks")),
+    Ground("K1c", _("insults")),
+    Ground("K2a", _("agitation against a population group")),
+    Ground("K2b", _("sexist statements")),
+    Ground("K2c", _("other harassment")),
+    Ground("K3a", _("unlawful depictions of violence")),
+    Ground("K3b", _("pornography")),
+    Ground("K4a", _("incitement to crime")),
+    Ground("K4b", _("other criminal activity")),
+    Ground("K6a", _("swearing")),
+    Ground("K6b", _("obscene words")),
+    Ground("K7a", _("commercial messages")),
+    Ground("K7b", _("advertising")),
+)
 # What else a message may break: the law itself. L-codes are what whoever runs an electronic
 # bulletin board must take down, by lag (1998:112) 5 §.
 ABUSE = "L5"  # of which no copy is ever made
+# Grounds that name what the act makes a duty, too, with the letters of their parts.
+CRIMES = ("K2", "K2a", "K3", "K3a", "K4", "K4a", "K4b", "K5")
 LEGAL = (
     Ground("L1", _("unlawful threats (Criminal Code 4:5)")),
     Ground("L2", _("unlawful breach of privacy (Criminal Code 4:6 c)")),
@@ -88,6 +107,20 @@ def choices(rules: Rules) -> tuple[tuple[str, str], ...]:
     return (*((ground.code, ground.text) for ground in GROUNDS), *own)
 
 
+def finest(rules: Rules) -> tuple[tuple[str, str], ...]:
+    """As ``choices``, with a ground's parts in its place: what an officer says of a message."""
+    found = []
+    for code, text in choices(rules):
+        parts = [(part.code, part.text) for part in PARTS if ground_of(part.code) == code]
+        found += parts or [(code, text)]
+    return tuple(found)
+
+
+def ground_of(code: str) -> str:
+    """The ground that a part belongs to; any other code is its own."""
+    return code[:-1] if code in {part.code for part in PARTS} else code
+
+
 def as_data(rules: Rules) -> tuple[dict, ...]:
     """The rules as plain values, to keep on a channel and to send as JSON."""
     return tuple(
@@ -110,3 +143,8 @@ def from_data(data: Iterable[Mapping]) -> Rules:
         OwnRule(each["id"], each["text"], tuple(Step(**step) for step in each["steps"]))
         for each in data
     )
+
+
+def names_crime(code: str) -> bool:
+    """Whether a rule is a crime for which lag (1998:112) 5 § demands that a message goes."""
+    return code.startswith("L") or code in CRIMES

@@ -14,6 +14,7 @@ from .state import State
 
 # Which rules are broken is said with the step that acts on it, and taken back with its own.
 STATED = ("addressed", "answer_due", "case", "secret", "minor")
+RULING, CLEARING = ("act", "mark"), ("withdraw", "unmark", "restore")
 NOTHING: Given = MappingProxyType({})
 
 
@@ -75,7 +76,7 @@ def state_facts(state: State, given: Given) -> State:
 
 def _stated(state: State, step: Transition, given: Given) -> State:
     stated = state_facts(state, given)
-    if step.id != "act":
+    if step.id not in RULING:
         return stated
     return replace(stated, facts=replace(stated.facts, rules=tuple(given.get("rules", ()))))
 
@@ -90,7 +91,7 @@ def _starts_at(step: Transition, state: State) -> bool:
 
 def _after(state: State, step: Transition) -> State:
     facts = state.facts
-    if step.id in ("withdraw", "restore"):
+    if step.id in CLEARING:
         facts = replace(facts, rules=())
     return replace(
         state,

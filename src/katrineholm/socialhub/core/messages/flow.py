@@ -3,12 +3,12 @@
 The engine, the guided steps, the answers over REST and the picture are all made from it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zope.i18nmessageid import Message
 
 from ... import _
-from .guards import CLOSING
+from .guards import CLOSING, IN_ORDER, LIBRARY
 
 ANY = ()
 # As in the flow's table: who may take a step. A role is what a person is to one message.
@@ -24,6 +24,8 @@ ROLES = {
     "archivist": _("Archivist"),
 }
 OPEN = ("received", "assessing", "answering", "forwarded", "answered", "watched", "acting")
+ASSIGNED = tuple(each for each in OPEN if each != "received")
+NOT_OURS_TO_TAKE_DOWN = ("direct", "elsewhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,18 @@ TRANSITIONS = {
             "forward",
             "T3",
             _("Pass on"),
-            who=HANDLERS,
+            who=(*HANDLERS, "receiver"),
             handling=("assessing", "answering"),
+            to="forwarded",
+            guards=("receiver", "reason"),
+            asks=("receiver", "reason"),
+        ),
+        Transition(
+            "pass-on",
+            "T3b",
+            _("Pass on to somebody else"),
+            who=("receiver",),
+            handling=("forwarded",),
             to="forwarded",
             guards=("receiver", "reason"),
             asks=("receiver", "reason"),
@@ -90,6 +102,16 @@ TRANSITIONS = {
             "T5",
             _("Send back"),
             who=("receiver", "system"),
+            handling=("forwarded", "answering"),
+            to="assessing",
+            guards=("reason",),
+            asks=("reason",),
+        ),
+        Transition(
+            "take-back",
+            "T5b",
+            _("Take back"),
+            who=ACTORS,
             handling=("forwarded",),
             to="assessing",
             guards=("reason",),
@@ -110,7 +132,7 @@ TRANSITIONS = {
             "T7",
             _("Answer"),
             who=(*HANDLERS, "receiver"),
-            handling=("answering",),
+            handling=("answering", "forwarded"),
             to="answered",
             guards=("answer", "in-office"),
             asks=("answer", "in_office", "permalink"),
@@ -139,10 +161,20 @@ TRANSITIONS = {
             "act",
             "T10",
             _("It breaks a rule"),
-            who=ACTORS,
-            handling=("assessing", "answering", "answered", "watched"),
+            who=(*ACTORS, "receiver"),
+            handling=("assessing", "answering", "forwarded", "answered", "watched"),
             to="acting",
-            guards=("not-direct", "not-deleted", "rule", "reason"),
+            guards=("not-direct", "ours", "not-deleted", "rule", "reason"),
+            asks=("rules", "reason"),
+        ),
+        Transition(
+            "mark",
+            "T10d",
+            _("Mark that it breaks a rule"),
+            who=(*ACTORS, "receiver"),
+            handling=ASSIGNED,
+            publication=NOT_OURS_TO_TAKE_DOWN,
+            guards=("rule", "reason"),
             asks=("rules", "reason"),
         ),
         Transition(
@@ -153,6 +185,16 @@ TRANSITIONS = {
             handling=("acting",),
             to="assessing",
             guards=("still-public", "reason"),
+            asks=("reason",),
+        ),
+        Transition(
+            "unmark",
+            "T11d",
+            _("Take the mark away"),
+            who=(*ACTORS, "receiver"),
+            handling=ASSIGNED,
+            publication=NOT_OURS_TO_TAKE_DOWN,
+            guards=("marked", "reason"),
             asks=("reason",),
         ),
         Transition(
@@ -224,7 +266,7 @@ TRANSITIONS = {
             _("Register"),
             who=("registrar",),
             marks="registered",
-            guards=("diary-number",),
+            guards=("diary-number", "diary-series", "diary-date", "diary-party", "diary-subject"),
             asks=("diary_number", "diary_date", "diary_party", "diary_subject"),
         ),
         Transition(
@@ -265,12 +307,14 @@ TRANSITIONS = {
 class Branch:
     """What an answer to a question leads to: ``steps`` to take, then the next question or an end.
 
-    ``title`` is empty where the answer leads to the next question and nothing else.
+    ``title`` is empty where the answer leads to the next question and nothing else. ``spares`` are
+    later questions that need not be asked then of what can be taken down.
     """
 
     steps: tuple[str, ...] = ()
     title: Message | str = ""
     goes_on: bool = True
+    spares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,9 +332,9 @@ QUESTIONS = (
         "rules",
         _("Does it break law or our rules?"),
         yes=Branch(
-            ("act", "seal", "unpublish", "delete"),
+            ("act", "mark", "seal", "unpublish", "delete"),
             _("Seal the evidence, take the message down and tell its author why."),
-            goes_on=False,
+            spares=("direct", "answer_due", "who"),
         ),
         no=Branch(),
     ),
@@ -319,3 +363,19 @@ QUESTIONS = (
         no=Branch(("forward",), _("Pass it on to whoever can, and say why."), goes_on=False),
     ),
 )
+
+# What the second question's "no" comes to, by the reading of guideline point 8.
+OPENLY_WRITTEN = {
+    IN_ORDER: _("It is a record: it is kept in order here, and needs no diary entry."),
+    LIBRARY: _("It is no record while it is public, as a library's books are none."),
+}
+
+
+def questions(reading: str = IN_ORDER) -> tuple[Question, ...]:
+    """The questions, with what one of the readings of guideline point 8 says."""
+    return tuple(
+        replace(each, no=replace(each.no, title=OPENLY_WRITTEN[reading]))
+        if each.id == "direct"
+        else each
+        for each in QUESTIONS
+    )

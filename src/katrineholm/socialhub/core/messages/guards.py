@@ -10,6 +10,9 @@ from ... import _
 from .state import State
 
 Given = Mapping[str, Any]
+# The two readings of guideline point 8: what is public is kept in order as a record; or it is none,
+# in analogy with what lies in a library (tryckfrihetsförordningen 2 kap. 14 §), while it is public.
+IN_ORDER, LIBRARY = "in_order", "library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,25 @@ def _is_cared_for(state: State, given: Given) -> bool:
     return facts.minor and not facts.case and not facts.secret
 
 
+def _is_no_answer_due(state: State, given: Given) -> bool:
+    """What nobody has answered is no "no"."""
+    return not state.facts.answer_due and "answer_due" not in given.get("unanswered", ())
+
+
+def _unless_in_a_library(name: str) -> Callable[[State, Given], bool]:
+    """By the second reading of guideline point 8 what nobody has touched is no record at all."""
+    return lambda state, given: (
+        bool(given.get(name)) or (given.get("reading") == LIBRARY and _is_as_in_a_library(state))
+    )
+
+
+def _is_as_in_a_library(state: State) -> bool:
+    """Whether it is nothing but public: neither sent to the authority, nor a case's, nor sealed."""
+    facts = state.facts
+    is_ours = facts.addressed or facts.case or facts.secret or bool(facts.rules)
+    return state.publication == "public" and not is_ours and state.record == {"captured"}
+
+
 def _is_ended(state: State, given: Given) -> bool:
     if state.handling in ("answered", "watched"):
         return True
@@ -55,7 +77,7 @@ GUARDS = {
         _asking("reason", "reason", _("Say why.")),
         Guard(
             "no-answer-due",
-            lambda state, given: not state.facts.answer_due,
+            _is_no_answer_due,
             _("The sender expects an answer: answer first, or state that none is due."),
         ),
         _asking("answer", "answer", _("Write the answer.")),
@@ -66,6 +88,16 @@ GUARDS = {
             "not-direct",
             lambda state, given: not state.is_direct,
             _("A direct message was never public, so there is nothing to take down."),
+        ),
+        Guard(
+            "ours",
+            lambda state, given: state.publication != "elsewhere",
+            _("The page is not ours: report the message to whoever runs it, and mark it here."),
+        ),
+        Guard(
+            "marked",
+            lambda state, given: bool(state.facts.rules),
+            _("The message is not marked as one that breaks a rule."),
         ),
         Guard(
             "not-deleted",
@@ -110,6 +142,33 @@ GUARDS = {
         _asking("mailbox", "message_id", _("The mail to the authority's mailbox is missing.")),
         _asking("diary-number", "diary_number", _("Write the diary number.")),
         Guard(
+            "diary-series",
+            lambda state, given: (
+                str(given.get("diary_number", ""))
+                .upper()
+                .startswith(str(given.get("diary_series", "")).upper())
+            ),
+            _("The diary number is not of the authority's own series."),
+            asks="diary_number",
+        ),
+        _asking("diary-date", "diary_date", _("Say on which day it came in, or was sent.")),
+        _asking("diary-party", "diary_party", _("Write who it is from, or to.")),
+        _asking("diary-subject", "diary_subject", _("Write in short what it is about.")),
+        Guard(
+            "questions",
+            lambda state, given: not given.get("unanswered"),
+            _("Answer the flow's questions first: what nobody has answered is not a no."),
+        ),
+        Guard(
+            "outcome",
+            # That it was answered, or taken down, is an outcome.
+            lambda state, given: bool(
+                given.get("outcome") or state.is_answered or state.is_removed
+            ),
+            _("Write what came of it."),
+            asks="outcome",
+        ),
+        Guard(
             "ended",
             _is_ended,
             _("Answer, watch or take the message down first, or state that no answer is due."),
@@ -143,11 +202,17 @@ GUARDS = {
             _is_cared_for,
             _("A direct message goes to the authority's mailbox, or is registered, first."),
         ),
-        _asking("decision", "decision", _("Say by which decision it is disposed of.")),
-        _asking(
+        Guard(
+            "decision",
+            _unless_in_a_library("decision"),
+            _("Say by which decision it is disposed of."),
+            asks="decision",
+        ),
+        Guard(
             "period-passed",
-            "period_passed",
+            _unless_in_a_library("period_passed"),
             _("The time for which it is to be kept has not passed."),
+            asks="period_passed",
         ),
         Guard(
             "no-request",
@@ -159,14 +224,21 @@ GUARDS = {
             lambda state, given: not given.get("hold"),
             _("The record is held: nothing of it may be disposed of."),
         ),
-        _asking("second-person", "second_person", _("A second person must confirm it.")),
+        Guard(
+            "second-person",
+            _unless_in_a_library("second_person"),
+            _("A second person must confirm it."),
+            asks="second_person",
+        ),
     )
 }
 CLOSING = (
+    "questions",
     "ended",
     "answered-or-removed",
     "rule-broken-removed",
     "case-registered",
     "secret-not-public",
     "direct-cared-for",
+    "outcome",
 )

@@ -14,9 +14,11 @@ from .state import State
 Answers = Mapping[str, bool]
 
 # With these a message is assessed anew, and with those whoever has it now is asked anew.
-AGAIN, ANOTHER = ("reopen", "reopen-watch"), ("forward", "decline")
+AGAIN, ANOTHER = ("reopen", "reopen-watch"), ("forward", "pass-on", "decline", "take-back")
 STEP_ANSWERS = {
     "act": ("rules", True),
+    "mark": ("rules", True),
+    "unmark": ("rules", False),
     "withdraw": ("rules", False),
     "restore": ("rules", False),
     "claim": ("who", True),
@@ -27,7 +29,9 @@ FACT_ANSWERS = {
     "secret": "case",
     "answer_due": "answer_due",
 }
-UNDOING = ("decline", "withdraw", "restore", "reopen")
+UNDOING = ("decline", "take-back", "withdraw", "unmark", "restore", "reopen")
+# Where what has not been answered yet is asked before a message is closed.
+BEFORE_CLOSING = ("acting", "answered", "watched")
 # What is done beside the way through the flow, and the mark that says that it is done.
 BESIDE = {"to-mailbox": {"in_mailbox", "registered"}, "register": {"registered"}}
 ONWARDS = {
@@ -51,43 +55,48 @@ def answers(state: State, log: Iterable[Data]) -> dict[str, bool]:
 
 
 def obvious(state: State) -> dict[str, bool]:
-    """What nobody is asked: a direct message is one, and what nobody sees is not taken down."""
-    direct = {"direct": True} if state.is_direct else {}
-    is_gone = state.publication in ("direct", "deleted")
-    return direct | ({"rules": False} if is_gone else {})
+    """What nobody is asked: a direct message is one, and what is deleted cannot be taken down."""
+    if state.is_direct:
+        return {"direct": True}
+    return {"rules": False} if state.publication == "deleted" else {}
 
 
 def next_question(state: State, answers: Answers) -> Question | None:
     """The question to ask now; None where the answers have led to an end, or it is too late."""
-    if state.handling != "assessing":
-        return None
-    for question in QUESTIONS:
-        if question.id not in answers:
-            return question
-        if not _branch(question, answers).goes_on:
-            return None
+    if state.handling == "assessing":
+        return next((each for each in _asked(state, answers) if each.id not in answers), None)
+    if state.handling in BEFORE_CLOSING:
+        missing = _missing(state, answers)
+        return next((each for each in QUESTIONS if each.id in missing), None)
     return None
 
 
-def led_through(answers: Answers) -> Iterator[tuple[Question, Branch]]:
+def unanswered(state: State, log: Iterable[Data]) -> list[str]:
+    """The questions that have to be answered before a message is closed, and are not.
+
+    Who answers needs no answer then, nor does what has been answered already. Whoever has said
+    that it breaks a rule has to say which.
+    """
+    return _missing(state, answers(state, log))
+
+
+def led_through(state: State, answers: Answers) -> Iterator[tuple[Question, Branch]]:
     """The questions that the answers lead through, in order, up to an end or one without answer."""
-    for question in QUESTIONS:
+    for question in _asked(state, answers):
         if question.id not in answers:
             return
-        branch = _branch(question, answers)
-        yield question, branch
-        if not branch.goes_on:
-            return
+        yield question, _branch(question, answers)
 
 
 def next_steps(state: State, answers: Answers) -> tuple[str, ...]:
     """The steps that the answers and the state lead to now, whoever is to take them."""
     if state.handling in ("received", "closed"):
         return ()
-    led = [step for _question, branch in led_through(answers) for step in branch.steps]
+    led = [step for _question, branch in led_through(state, answers) for step in branch.steps]
     beside = (step for step in BESIDE if step in led and not BESIDE[step] & state.record)
     needed = (step for step in beside if step != "to-mailbox" or state.is_direct)
-    return (*needed, *_onwards(state, led))
+    is_unmarked = "mark" in led and not (state.can_come_down or state.facts.rules)
+    return (*(("mark",) if is_unmarked else ()), *needed, *_onwards(state, led))
 
 
 def stated_by(question: str, is_yes: bool, case: bool, secret: bool) -> dict[str, bool]:
@@ -95,6 +104,31 @@ def stated_by(question: str, is_yes: bool, case: bool, secret: bool) -> dict[str
     if question == "case":
         return {"case": is_yes and case, "secret": is_yes and secret}
     return {fact: is_yes for fact, asked in FACT_ANSWERS.items() if asked == question}
+
+
+def _asked(state: State, answers: Answers) -> Iterator[Question]:
+    """The questions that are this message's, in order, up to the end that the answers lead to."""
+    spared: set[str] = set()
+    for question in QUESTIONS:
+        if question.id in spared:
+            continue
+        yield question
+        if question.id in answers:
+            branch = _branch(question, answers)
+            spared |= set(branch.spares) if state.can_come_down else set()
+            if not branch.goes_on:
+                return
+
+
+def _missing(state: State, answers: Answers) -> list[str]:
+    idle = {"who", "answer_due"} if state.is_answered else {"who"}
+    said = answers if state.facts.rules or not answers.get("rules") else _but_rules(answers)
+    asked = (each.id for each in _asked(state, answers))
+    return [each for each in asked if each not in said and each not in idle]
+
+
+def _but_rules(answers: Answers) -> Answers:
+    return {each: answers[each] for each in answers if each != "rules"}
 
 
 def _answered_by(line: Data) -> dict[str, bool]:

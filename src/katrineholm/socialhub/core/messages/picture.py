@@ -3,40 +3,46 @@
 An SVG whose colours follow the page around it. The picture says nothing that ``told`` does not.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from textwrap import wrap
 
 from zope.i18nmessageid import Message
 
 from ... import _
-from .flow import QUESTIONS, Question
+from .flow import Question, questions
+from .guards import IN_ORDER
 
 Translate = Callable[[Message], str]
 
 WIDTH, ROW, TOP = 760, 132, 64
 ASKED, DONE = (20, 330), (470, 270)  # left edge and width of questions, and of what they lead to
-TALL, LINE, LETTERS = 84, 20, 34
+TALL, LINE, LETTERS, LETTERS_OF_NOTE = 84, 20, 34, 84
 YES, NO = _("Yes"), _("No")
 TITLE = _("What to do with a comment or a message that comes in")
 BEGINS = _("A comment or a message has come in")
 ALSO = _("Then go on to the next question.")
 
 
-def told(translate: Translate) -> list[tuple[str, str, str]]:
-    """The flow in words: for each question what it asks, and what to do for yes and for no."""
+def told(translate: Translate, reading: str = IN_ORDER) -> list[tuple[str, str, str]]:
+    """The flow in words: for each question what it asks, and what to do for yes and for no.
+
+    ``reading`` is the one of guideline point 8 that holds: see ``flow.questions``.
+    """
     return [
         (translate(each.text), _outcome(each, "yes", translate), _outcome(each, "no", translate))
-        for each in QUESTIONS
+        for each in questions(reading)
     ]
 
 
-def picture(translate: Translate) -> str:
+def picture(translate: Translate, reading: str = IN_ORDER) -> str:
     """The flow as an SVG element, with its words as the text alternative."""
-    height = TOP + ROW * len(QUESTIONS) + TALL + 20
+    asked = questions(reading)
+    notes = _notes(asked, translate)
+    height = TOP + ROW * len(asked) + TALL + 20 + LINE * len(notes)
     words = " ".join(
         f"{number}. {question} {translate(YES)}: {yes} {translate(NO)}: {no}"
-        for number, (question, yes, no) in enumerate(told(translate), start=1)
+        for number, (question, yes, no) in enumerate(told(translate, reading), start=1)
     )
     return (
         f'<svg class="socialhub-flow" role="img" viewBox="0 0 {WIDTH} {height}"'
@@ -44,8 +50,24 @@ def picture(translate: Translate) -> str:
         ' xmlns="http://www.w3.org/2000/svg">'
         f'<title id="socialhub-flow-title">{escape(translate(TITLE))}</title>'
         f'<desc id="socialhub-flow-text">{escape(words)}</desc>'
-        f"{''.join(_drawn(translate))}</svg>"
+        f"{''.join(_drawn(asked, translate))}"
+        f"{''.join(_noted(notes, height))}</svg>"
     )
+
+
+def _notes(asked: Sequence[Question], translate: Translate) -> list[str]:
+    """Lines that say what an answer comes to which leads to nothing but the next question."""
+    told = (
+        f"{number}. {translate(NO)}: {translate(question.no.title)}"
+        for number, question in enumerate(asked, start=1)
+        if question.yes.title and question.no.title and question.no.goes_on
+    )
+    return [line for each in told for line in wrap(each, LETTERS_OF_NOTE)]
+
+
+def _noted(notes: list[str], height: int) -> Iterator[str]:
+    for below, line in zip(range(len(notes) - 1, -1, -1), notes, strict=True):
+        yield _text(line, ASKED[0], height - 8 - below * LINE, "socialhub-flow-note", "start")
 
 
 def _outcome(question: Question, answer: str, translate: Translate) -> str:
@@ -55,13 +77,13 @@ def _outcome(question: Question, answer: str, translate: Translate) -> str:
     return f"{translate(branch.title)} {translate(ALSO) if branch.goes_on else ''}".strip()
 
 
-def _drawn(translate: Translate) -> Iterator[str]:
+def _drawn(asked: Sequence[Question], translate: Translate) -> Iterator[str]:
     left, width = ASKED
     middle = left + width / 2
     yield _text(translate(BEGINS), left, 28, "socialhub-flow-begins", "start")
     yield _arrow(middle, 38, middle, TOP)
-    for number, question in enumerate(QUESTIONS):
-        yield from _row(question, TOP + number * ROW, translate, question is QUESTIONS[-1])
+    for number, question in enumerate(asked):
+        yield from _row(question, TOP + number * ROW, translate, question is asked[-1])
 
 
 def _row(question: Question, top: float, translate: Translate, is_last: bool) -> Iterator[str]:

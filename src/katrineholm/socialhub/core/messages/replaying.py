@@ -42,7 +42,8 @@ def replayed(lines: Iterable[Data]) -> Standing:
     """
     lines = list(lines)
     origin = _origin(lines)
-    standing = Standing(origin["channel"], origin["source"], received(direct=origin["is_direct"]))
+    came = received(direct=origin["is_direct"], elsewhere=origin.get("is_elsewhere", False))
+    standing = Standing(origin["channel"], origin["source"], came)
     for line in lines[1:]:
         standing = _after(standing, line)
     return standing

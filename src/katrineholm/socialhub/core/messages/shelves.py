@@ -53,6 +53,17 @@ def places(message: Data) -> Iterator[Place]:
         yield shelf, message["state"]["handling"], kind, message["order"], message["number"]
 
 
+def channels(root: Kept) -> Iterator[str]:
+    """The channels that messages stand on the shelf of, be they gone."""
+    begin = channel_shelf("")
+    while places := list(islice(root["shelves"].keys((begin,)), 1)):
+        shelf: str = places[0][0]
+        if not shelf.startswith(channel_shelf("")):
+            return
+        yield shelf.removeprefix(channel_shelf(""))
+        begin = f"{shelf}\0"
+
+
 def is_empty(root: Kept, shelf: str) -> bool:
     """Whether no message stands on a shelf, be it open or closed."""
     return not any(True for _place in root["shelves"].keys((shelf,), (f"{shelf}\0",)))

@@ -21,6 +21,7 @@ PUBLICATION = {
     "unpublished": _("Unpublished"),
     "deleted": _("Deleted"),
     "direct": _("Direct, never public"),
+    "elsewhere": _("On a page that is not ours"),
 }
 RECORD = {
     "captured": _("Captured"),
@@ -67,13 +68,20 @@ class State:
 
     @property
     def is_removed(self) -> bool:
-        """Whether the public no longer sees it."""
-        return self.publication in REMOVED
+        """Whether what was public has been taken down; a direct message is only cleared away."""
+        return self.publication in REMOVED and not self.is_direct
+
+    @property
+    def can_come_down(self) -> bool:
+        """Whether it is, or was, where the public reads it and we decide what stays."""
+        return not self.is_direct and self.publication != "elsewhere"
 
 
-def received(*, direct: bool) -> State:
-    """A message that has just come in (T0)."""
-    return State(publication="direct" if direct else "public", is_direct=direct)
+def received(*, direct: bool, elsewhere: bool = False) -> State:
+    """A message that has just come in (T0); ``elsewhere`` is on a page that is not ours."""
+    if direct:
+        return State(publication="direct", is_direct=True)
+    return State(publication="elsewhere" if elsewhere else "public")
 
 
 def as_data(state: State) -> dict[str, Any]:

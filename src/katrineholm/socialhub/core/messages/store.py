@@ -13,6 +13,7 @@ from zope.annotation.interfaces import IAnnotations
 
 from . import completing, engine, ledger, shelves
 from .erasing import RECEIPT, erase, nameless
+from .guide import unanswered
 from .layout import append, new_file, new_message, new_root
 from .numbering import next_number
 from .plain import Data, Kept
@@ -34,6 +35,7 @@ class Incoming:
 
     ``source`` tells it from all others, for example its address on the platform. ``captured`` is
     plain data: see ``captured.py``. ``files`` are bytes by name.
+    What ``is_elsewhere`` was written on a page that is not ours.
     """
 
     source: str
@@ -41,6 +43,7 @@ class Incoming:
     captured: Data
     is_direct: bool = False
     files: Mapping[str, bytes] = field(default_factory=dict)
+    is_elsewhere: bool = False
 
 
 def messages_of(obj: object) -> "Messages":
@@ -147,7 +150,9 @@ class Messages:
         steps = ("seal", step) if step in REMOVALS else (step,)
         state = from_data(message["state"])
         for each in steps:
-            state = engine.take(state, each, roles, {**given, "shown": self.is_shown(number)})
+            state = engine.take(
+                state, each, roles, {**given, **self.facts_for(number, each, given)}
+            )
         now = _not_before(message, now)
         if "seal" in steps:
             append(message["seals"], self._evidence(message, step, who, given, now, about or {}))
@@ -157,6 +162,12 @@ class Messages:
             self._write(message, each, who, now, _told(message, each, given))
         self._place(message, **moved(_standing(message), state, now).as_kept())
         return state
+
+    def facts_for(self, number: int, step: str, given: Data) -> dict[str, Any]:
+        """What the guards of a step ask of the record, with what is given and stated along."""
+        log = [*self.log(number), {"step": step, "given": given}]
+        stated = engine.state_facts(self.state(number), given)
+        return {"shown": self.is_shown(number), "unanswered": unanswered(stated, log)}
 
     def is_shown(self, number: int) -> bool:
         """Whether what is kept of a message shows it: its text, or a file, were it only a hash."""
@@ -305,7 +316,7 @@ def _kept(number: int, incoming: Incoming) -> Kept:
         number=number,
         source=incoming.source,
         channel=incoming.channel,
-        state=as_data(received(direct=incoming.is_direct)),
+        state=as_data(received(direct=incoming.is_direct, elsewhere=incoming.is_elsewhere)),
         who="",
         why="",
         order=shelves.NEVER - 1,
@@ -317,7 +328,8 @@ def _kept(number: int, incoming: Incoming) -> Kept:
 
 def _origin(incoming: Incoming) -> dict[str, Any]:
     source = nameless(incoming.source)
-    return {"channel": incoming.channel, "source": source, "is_direct": incoming.is_direct}
+    told = {"channel": incoming.channel, "source": source, "is_direct": incoming.is_direct}
+    return told | ({"is_elsewhere": True} if incoming.is_elsewhere else {})
 
 
 def _standing(message: Kept) -> Standing:

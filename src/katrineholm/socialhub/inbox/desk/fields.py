@@ -22,6 +22,7 @@ TITLES = {
     "captured": _("Captured"),
     "reason": _("Reported because"),
     "reported": _("The reporter's words"),
+    "author": _("Written by, as the reporter says"),
     "reporter": _("How to reach the reporter"),
 }
 
@@ -42,7 +43,7 @@ def _sender(sender):
 
 
 def _report(reported):
-    names = {"reason": "reason", "text": "reported", "contact": "reporter"}
+    names = {"reason": "reason", "text": "reported", "author": "author", "contact": "reporter"}
     return {names[name]: value for name, value in reported.items() if name in names}
 
 

@@ -26,10 +26,10 @@ FIELDS = {
     "answer": Field(_("The answer, as it was given"), "text", required=True, longest=LONG),
     "confirmed": Field(_("Yes, it is to be deleted for good"), "tick", required=True),
     "decision": Field(_("The decision to dispose of it"), "text", required=True, longest=TEXT),
-    "diary_date": Field(_("Date in the diary"), "day"),
+    "diary_date": Field(_("Date in the diary"), "day", required=True),
     "diary_number": Field(_("Diary number"), required=True),
-    "diary_party": Field(_("Sender or receiver")),
-    "diary_subject": Field(_("What it concerns")),
+    "diary_party": Field(_("Sender or receiver"), required=True),
+    "diary_subject": Field(_("What it concerns"), required=True),
     "follow_up": Field(
         _("The new message's address, or its number here"), required=True, longest=ADDRESS
     ),
@@ -56,8 +56,12 @@ FIELDS = {
 HELP = {
     "claim": _("The message is yours then, and everybody who sees it can see that."),
     "forward": _("Whoever you choose gets a mail. The clock goes on until there is an answer."),
+    "pass-on": _("Whoever you choose gets a mail. The clock goes on until there is an answer."),
     "accept": _("The message is yours to answer then."),
     "decline": _("The message goes back to whoever answers for the channel."),
+    "take-back": _("The message is yours again, or goes to whoever answers for the channel."),
+    "mark": _("It cannot be taken down by us: mark it, and report a crime to the police below."),
+    "unmark": _("The message stays where it is, and no rule is said to be broken."),
     "watch": _("Nothing is to be answered now, but you keep an eye on it."),
     "answer": _("Answer where the sender wrote, then keep the answer here."),
     "follow-up": _("The message comes back to your list on that day."),

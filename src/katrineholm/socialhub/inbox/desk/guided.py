@@ -7,6 +7,7 @@ from ... import _
 from ...core.messages.engine import STATED
 from ...core.messages.flow import ACTORS, QUESTIONS, TRANSITIONS, Question
 from ...core.messages.guide import (
+    BEFORE_CLOSING,
     UNDOING,
     answers,
     led_through,
@@ -82,7 +83,7 @@ class Guide:
                 "answer": YES if self._answers[question.id] else NO,
                 "can_change": self._may_answer and question.id not in fixed,
             }
-            for question, _branch in led_through(self._answers)
+            for question, _branch in led_through(self._state, self._answers)
             # What nobody was asked is told where it says something of the message.
             if fixed.get(question.id) is not False or self._answers[question.id]
         ]
@@ -132,7 +133,8 @@ class Guide:
 
     @cached_property
     def _may_answer(self):
-        return self._state.handling == "assessing" and self._is_actor
+        is_asked = self._state.handling in ("assessing", *BEFORE_CLOSING)
+        return is_asked and bool(self._roles & {*ACTORS, "receiver"})
 
     @cached_property
     def _roles(self):

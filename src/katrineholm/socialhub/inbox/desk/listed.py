@@ -135,6 +135,10 @@ class MessagesView(BrowserView):
         """What was written for many messages at once, where one of them was refused."""
         return text(self.request.form, "said") if self.refused else ""
 
+    def is_nothing(self) -> bool | None:
+        """Whether it was said that none of them is anything to do something about."""
+        return bool(self.refused and text(self.request.form, "nothing")) or None
+
     def pages(self) -> dict:
         """The neighbouring pages, and where we are of how many."""
         return pages(self.asked.start, self.asked.size, self.found.total, self._link)

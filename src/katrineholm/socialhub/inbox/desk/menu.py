@@ -9,7 +9,7 @@ from ...accounts.duties.ledger import duties_in
 from ...core.messages import shelves
 from ...core.messages.shelves import KINDS, OPEN
 from ...core.messages.store import messages_of
-from ..routing.roles import me, roles_in
+from ..routing.roles import BY_GROUP, is_anywhere, me, roles_in
 
 
 class HandlesMessages(BrowserView):
@@ -43,7 +43,8 @@ def handles(hub) -> bool:
     if any(names & {each.responsible, each.substitute, each.head} for each in duties):
         return True
     root = messages_of(hub).root
-    return bool(shelves.count(root, [shelves.person_shelf(who)], OPEN, KINDS))
+    has_own = bool(shelves.count(root, [shelves.person_shelf(who)], OPEN, KINDS))
+    return has_own or any(is_anywhere(hub, role) for role in BY_GROUP)
 
 
 def _hubs(context):

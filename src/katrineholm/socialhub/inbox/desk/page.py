@@ -85,8 +85,9 @@ class MessageView(BrowserView):
         line = next((each for each in self._log if each["step"] == DISPOSED), None)
         return line and {
             "when": when(line["time"]),
-            "decision": line["given"]["decision"],
-            "proposed_by": member_name(line["given"]["second_person"]),
+            # Where a setting says that it was as in a library, nobody has decided on it.
+            "decision": line["given"].get("decision", ""),
+            "proposed_by": member_name(line["given"].get("second_person", "")),
             "confirmed_by": member_name(line["who"]),
         }
 

@@ -29,8 +29,8 @@ from ..routing.roles import roles_in, roles_on
 from ..routing.routing import arrive
 from ..steps.capturing import incoming_from, named_apart
 from ..steps.completing import complete
-from ..steps.given import GUARD
-from ..steps.steps import act, note, state_facts
+from ..steps.given import GUARD, answered
+from ..steps.steps import act, answer, note, state_facts
 from .asked import LIMITS, asked_from, unknown
 from .path import MessagePath
 from .shown import row, whole
@@ -101,7 +101,8 @@ class MessagesGet(MessageService):
 class MessagesPost(MessageService):
     """``POST @messages`` hands a message in; ``POST @messages/<id>/<transition>`` takes a step.
 
-    Beside the flow's transitions there are ``note`` (``text``), ``state`` (what it is) and
+    Beside the flow's transitions there are ``note`` (``text``), ``state`` (what it is, or one of
+    the flow's questions: ``question`` and ``answer``, true or false, with what it states) and
     ``complete`` (as ``completing.complete`` takes it, with ``files``).
     """
 
@@ -142,6 +143,8 @@ class MessagesPost(MessageService):
 def _take(hub, number, step, data):
     if step == "note":
         note(hub, number, data.get("text") or "")
+    elif step == "state" and "question" in data:
+        answer(hub, number, *answered(data))
     elif step == "state":
         state_facts(hub, number, data)
     elif step == "complete":

@@ -14,26 +14,31 @@ from ...core.messages.completing import LINE as COMPLETED
 from ...core.messages.completing import as_known
 from ...core.messages.engine import Refused, possible, unmet
 from ...core.messages.flow import ROLES, TRANSITIONS
+from ...core.messages.guards import IN_ORDER, LIBRARY
 from ...core.messages.state import HANDLING, PUBLICATION
 from ...core.messages.store import REMOVALS, messages_of
 from ...site.settings.registry import setting
 from ..reminders.addresses import page_of_message
-from ..reminders.deadlines import deadline
+from ..reminders.deadlines import deadline, is_urgent
 from ..reminders.letters import channel_title
 from ..reminders.naming import name_in
 from ..reminders.wording import wording
 from ..routing.roles import me, roles_for
 from ..steps.knowing import site_facts
+from ..steps.reading import reading
 
 EXCERPT = 280  # characters
 # By which of what is known of a sender a person is called.
 CALLED = ("name", "handle", "url", "contact", "id")
 RECORD_CLASSES = {
-    "comment": _("Comment on an open forum"),
     "incoming": _("Incoming document"),
     "to-register": _("To be registered"),
     "registered": _("Registered document"),
     "secret": _("May be secret"),
+}
+READ = {
+    IN_ORDER: _("Comment on an open forum, kept in order"),
+    LIBRARY: _("Comment on an open forum, no record"),
 }
 # Lines of a message's log that are no steps of the flow.
 LINES = {
@@ -90,7 +95,7 @@ def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name
         "publication_title": _said(PUBLICATION[state["publication"]]),
         "record": list(state["record"]),
         "record_class": record_class(state),
-        "record_class_title": _said(RECORD_CLASSES[record_class(state)]),
+        "record_class_title": _said(_record_class_title(state)),
         "excerpt": " ".join(" ".join(words).split())[:EXCERPT],
         # Whoever sent what has been disposed of is not unknown, but nobody may tell any more.
         "sender": "" if "disposed" in state["record"] else sender_name(known["sender"]),
@@ -99,6 +104,7 @@ def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name
         "is_mine": bool(me()) and message["who"] == me(),
         "due": moment(due),
         "is_late": due is not None and due < now,
+        "is_urgent": state["handling"] != "closed" and is_urgent(message, message["log"].values()),
         "flagged": flagged(words[-1]),
     }
 
@@ -145,7 +151,7 @@ def _hindrances(hub, number, step, roles, now):
         known = site_facts(hub, number, step.id, roles, now)
     except Refused as refusal:
         return [refusal.sentence]
-    known["shown"] = messages_of(hub).is_shown(number)
+    known |= messages_of(hub).facts_for(number, step.id, {})
     missing = unmet(messages_of(hub).state(number), step, known)
     # What is taken down is sealed in the same breath.
     met = ("sealed",) if step.id in REMOVALS else ()
@@ -155,10 +161,11 @@ def _hindrances(hub, number, step, roles, now):
 
 
 def record_class(state: Mapping) -> str:
-    """What a message is as a record (G22), a key of RECORD_CLASSES; ``state`` is plain data.
+    """What a message is as a record (G22): a key of RECORD_CLASSES, or "comment".
 
-    A comment on a public forum needs no diary entry, but what is sent to the authority is as a
-    rule an incoming document, a case is registered, and what may be secret is kept apart (G8).
+    ``state`` is plain data. A comment on a public forum needs no diary entry, but what is sent to
+    the authority is as a rule an incoming document, a case is registered, and what may be secret
+    is kept apart (G8).
     """
     facts = state["facts"]
     if facts["secret"]:
@@ -166,6 +173,12 @@ def record_class(state: Mapping) -> str:
     if facts["case"]:
         return "registered" if "registered" in state["record"] else "to-register"
     return "incoming" if state["is_direct"] or facts["addressed"] else "comment"
+
+
+def _record_class_title(state):
+    """A comment in the open is called by the reading of guideline point 8 that holds."""
+    found = record_class(state)
+    return READ[reading()] if found == "comment" else RECORD_CLASSES[found]
 
 
 def line(each: Mapping) -> dict:

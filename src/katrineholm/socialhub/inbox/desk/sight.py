@@ -9,7 +9,8 @@ from ...accounts.channels.interfaces import IChannel, ISocialHub
 from ...core.messages import shelves
 from ...core.messages.shelves import KINDS, NEVER
 from ...core.messages.store import messages_of
-from ..routing.roles import me, my_channels, roles_for, roles_in
+from ..routing.authorities import authority_of, is_one
+from ..routing.roles import me, my_channels, roles_at, roles_for, roles_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,25 @@ def channels_in(hub, context) -> list[ChannelFacts]:
     """
     if IChannel.providedBy(context):
         return []
-    mine = None if roles_in(hub) else set(my_channels(hub))
-    found = [facts for facts in visible(context) if mine is None or facts.uid in mine]
+    mine = set(my_channels(hub))
+    found = [
+        facts
+        for facts in visible(context)
+        if facts.uid in mine or roles_at(hub, authority_of(hub, facts.uid))
+    ]
     return sorted(found, key=lambda facts: facts.title.casefold()) if len(found) > 1 else []
 
 
 def _shelves(hub, context, mine):
-    """The shelves to look on: those whose whole content may be seen, and the user's own."""
+    """The shelves to look on: those whose whole content may be seen, and others.
+
+    Of the latter, such as the user's own, only what ``may_see`` says.
+    """
     own = [shelves.person_shelf(me())] if me() else []
     if mine:
         return [], own
+    if not is_one(hub):
+        return _by_authority(hub, context, own)
     sees_all = bool(roles_in(hub))
     if sees_all and ISocialHub.providedBy(context):
         return [shelves.HUB], []
@@ -99,11 +109,33 @@ def _shelves(hub, context, mine):
     return [shelves.channel_shelf(uid) for uid in sorted(seen)], [] if sees_all else own
 
 
+def _by_authority(hub, context, own):
+    """The shelves where several authorities share a hub: each channel by its own."""
+    mine, wide, part = set(my_channels(hub)), [], own
+    for uid in sorted(_channels(hub, context)):
+        authority, shelf = authority_of(hub, uid), shelves.channel_shelf(uid)
+        found = roles_at(hub, authority)
+        if uid in mine or found - {"office"} or (found and not authority.name):
+            wide.append(shelf)
+        elif found:
+            part = [*part, shelf]
+    return wide, part
+
+
+def _channels(hub, context):
+    """The channels of a place, and on the hub those that are gone, too."""
+    if ISocialHub.providedBy(context):
+        return set(shelves.channels(messages_of(hub).root))
+    return {facts.uid for facts in known(context)}
+
+
 def _numbers(hub, context, places, asked) -> Iterator[int]:
     """As ``shelves.numbers``, without what belongs to another part of the hub."""
     messages = messages_of(hub)
     limits = {} if asked.late_at == NEVER else {"until": asked.late_at, "since": 0}
     numbers = shelves.numbers(messages.root, places, asked.states, asked.kinds, **limits)
+    if not is_one(hub):
+        numbers = (number for number in numbers if may_see(hub, number))
     if ISocialHub.providedBy(context):
         return numbers
     uids = {facts.uid for facts in known(context)}

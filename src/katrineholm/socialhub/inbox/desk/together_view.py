@@ -32,7 +32,8 @@ class Together(MessagesView):
         if not numbers:
             return [{"number": "", "sentence": _("Tick at least one message.")}]
         form = self.request.form
-        return take(self.hub, numbers, text(form, "step"), text(form, "said"))
+        is_nothing = bool(text(form, "nothing"))
+        return take(self.hub, numbers, text(form, "step"), text(form, "said"), is_nothing)
 
     def _numbers(self):
         found = []

@@ -23,16 +23,21 @@ from ..steps.given import (
 )
 from ..steps.rules import OTHER, SOMETHING_ELSE
 from .field import field
+from .identity import names_a_comment
 
+WHICH = _(
+    "There may be many comments at this address: copy what the comment says, or say who wrote it."
+)
 # Characters.
-LONGEST = {"address": ADDRESS, "text": TEXT, "quote": TEXT, "contact": LINE}
+LONGEST = {"address": ADDRESS, "text": TEXT, "quote": TEXT, "author": LINE, "contact": LINE}
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report: ``reason`` is a rule's code or "other", ``quote`` what the comment itself says.
 
-    ``contact`` is the reporter's e-mail or telephone, or empty.
+    ``author`` is who wrote the comment, as it stands there; ``contact`` is the reporter's e-mail or
+    telephone. Each may be empty.
     """
 
     address: str
@@ -40,10 +45,12 @@ class Report:
     text: str
     quote: str = ""
     contact: str = ""
+    author: str = ""
 
     def as_data(self) -> dict[str, str]:
         """What the reporter says, as it is kept."""
-        said = {name: getattr(self, name) for name in ("reason", "text", "quote", "contact")}
+        names = ("reason", "text", "quote", "author", "contact")
+        said = {name: getattr(self, name) for name in names}
         return {name: value for name, value in said.items() if value}
 
 
@@ -62,7 +69,7 @@ def report_from(data: Mapping, codes: Mapping[str, str]) -> Report:
         field(data, "address", _address),
         field(data, "reason", cleaned_line),
         *(field(data, name, cleaned_text, LONGEST[name]) for name in ("text", "quote")),
-        field(data, "contact", cleaned_line, LONGEST["contact"]),
+        *(field(data, name, cleaned_line, LONGEST[name]) for name in ("contact", "author")),
     )
     if not report.address:
         raise Refused("address", _("Say where the comment is: paste its address."))
@@ -70,6 +77,8 @@ def report_from(data: Mapping, codes: Mapping[str, str]) -> Report:
         raise Refused("reason", _("Choose what is wrong with the comment."))
     if not report.text:
         raise Refused("text", _("Describe what is wrong with the comment."))
+    if not (report.quote or report.author or names_a_comment(report.address)):
+        raise Refused("quote", WHICH)
     return report
 
 

@@ -38,7 +38,7 @@ class ReportsSection(ViewletBase):
         told = messages_of(self.view.hub)[self.view.number]["captured"]
         found = reports_on(self.view.hub, self.view.number)
         return [
-            {"quote": "", "contact": "", "often": False, "receipt_number": "", **each}
+            {"quote": "", "author": "", "contact": "", "often": False, "receipt_number": "", **each}
             | {
                 "when": when(each["time"])["text"],
                 "reason": rule_text(each["reason"], self.view.hub, self.view.number),

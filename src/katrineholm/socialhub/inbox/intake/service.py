@@ -26,8 +26,9 @@ class ReportPost(Service):
     """``POST @report`` on a channel: ``address``, ``reason``, ``text``; perhaps ``contact``.
 
     ``reason`` is the code of a ground (K1 to K7), of the channel's own rule in force, or "other";
-    ``quote`` may say what the comment itself says. 201 and ``receipt``; or 400, one sentence and
-    ``guard``, such as the field at fault; or 429 and ``Retry-After``.
+    ``quote`` is what the comment itself says, ``author`` who wrote it; one of them is demanded but
+    where the address is a comment's own. 201 and ``receipt``; or 400, one sentence and ``guard``,
+    such as the field at fault; or 429 and ``Retry-After``.
     """
 
     def reply(self):

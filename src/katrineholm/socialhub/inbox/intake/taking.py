@@ -5,10 +5,12 @@ from hashlib import sha256
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import local
 from ...core.messages.captured import captured
+from ...core.messages.completing import as_known
 from ...core.messages.store import Incoming, messages_of
 from ..reminders.letters import tell_arrived
-from ..routing.routing import SYSTEM, arrive, give
+from ..routing.routing import SYSTEM, arrive, give, hasten
 from .contacts import Contact
+from .identity import is_same, names_a_comment
 from .receipts import keep_receipt, new_receipt
 from .reports import Report
 
@@ -21,15 +23,16 @@ def take_report(
 ) -> str:
     """Take a report of a public comment; the receipt's number.
 
-    What is reported again while it is open stays one message; what was closed comes back as a new
-    one (feature G14), and so does what meets too many others at once. ``entry`` is the address of
-    what the comment is about; ``often`` marks that many reports come from the same place, ``tries``
-    is as in ``Messages.receive``. Raises engine.Refused where the channel receives none.
+    The same comment, reported again while it is open, stays one message; what was closed comes back
+    as a new one (feature G14), and so does what meets too many others at once. Another comment at
+    the same address is another message. ``entry`` is the address of what the comment is about;
+    ``often`` marks that many reports come from the same place, ``tries`` is as in
+    ``Messages.receive``. Raises engine.Refused where the channel receives none.
     """
     hub = hub_of(channel)
     receipt = new_receipt(hub, now)
     said = report.as_data() | {"receipt_number": receipt} | ({"often": True} if often else {})
-    number = _open_about(hub, channel.UID(), report.address) if tries < ALONE else None
+    number = _open_about(hub, channel.UID(), report) if tries < ALONE else None
     if number is None:
         told = captured(
             report.quote,
@@ -78,20 +81,30 @@ def reports_on(hub, number: int) -> list[dict]:
     return found + [dict(each["given"], time=each["time"]) for each in again]
 
 
-def _open_about(hub, channel, address):
+def _open_about(hub, channel, report):
     messages = messages_of(hub)
-    for number in reversed(messages.about(address)):
+    for number in reversed(messages.about(report.address)):
         state = messages.state(number)
         is_open = state.handling != "closed" and not state.is_direct
-        if is_open and messages[number]["channel"] == channel:
+        is_here = is_open and messages[number]["channel"] == channel
+        if is_here and _is_about(hub, number, report):
             return number
     return None
+
+
+def _is_about(hub, number, report):
+    known = as_known(messages_of(hub)[number])
+    # What was retrieved has been read at the comment's own address.
+    is_own = known["how"] == "feed" or names_a_comment(report.address)
+    return is_same(report.as_data(), known["text"], reports_on(hub, number), is_own=is_own)
 
 
 def _report_again(hub, number, report, said, now):
     messages = messages_of(hub)
     messages.record(number, "reported", said | {"address": report.address}, who="", now=now)
-    if messages.state(number).handling == "watched":
+    if messages.state(number).handling != "watched":
+        hasten(hub, number, now=now)
+    else:
         news = {"follow_up": report.address}
         messages.take(number, "reopen-watch", who="", roles=SYSTEM, given=news, now=now)
         give(hub, number, now=now, afresh=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from ... import _
+from ...accounts.rules.grounds import ground_of
 from ...core.messages.state import REMOVED
 from ...core.messages.store import TAKEN_DOWN
 
@@ -90,7 +91,7 @@ def _outcome(state, steps):
 
 
 def _rules(codes):
-    return tuple(sorted({OWN if code.startswith("E") else code for code in codes}))
+    return tuple(sorted({OWN if code.startswith("E") else ground_of(code) for code in codes}))
 
 
 def _time(log, steps):

@@ -10,6 +10,7 @@ from ...core.messages.guards import CLOSING, GUARDS
 from ...core.messages.picture import picture, told
 from ...site.forms.permissions import VIEW
 from ...site.settings.registry import setting
+from ..steps.reading import reading
 
 WITHIN = {
     "answer_within": _(
@@ -35,11 +36,11 @@ class HelpView(BrowserView):
 
     def picture(self) -> str:
         """The flow as an SVG element."""
-        return picture(api.portal.translate)
+        return picture(api.portal.translate, reading())
 
     def questions(self) -> list[dict]:
         """The flow in words: ``text``, ``yes`` and ``no``."""
-        found = told(api.portal.translate)
+        found = told(api.portal.translate, reading())
         return [dict(zip(("text", "yes", "no"), each, strict=True)) for each in found]
 
     def deadlines(self) -> list[str]:

@@ -15,7 +15,7 @@ from ...core.messages.guards import GUARDS
 from ...core.messages.shelves import NEVER
 from ...core.messages.store import TAKEN_DOWN, messages_of
 from ...core.messages.verifying import Book
-from ..routing.roles import me, my_channels, roles_in
+from ..routing.roles import me, my_channels, roles_for, roles_in
 from ..steps.given import cleaned_text
 from ..steps.knowing import latest_removal
 from ..steps.steps import act
@@ -91,8 +91,9 @@ def _channel(hub, number):
 
 def waiting(hub) -> list[int]:
     """What the present user may review, the earliest first: the office all, others the own."""
-    channels = None if "office" in roles_in(hub) else my_channels(hub)
-    return [number for number in unreviewed(hub, channels) if not is_own(hub, number)]
+    channels, messages = None if "office" in roles_in(hub) else my_channels(hub), messages_of(hub)
+    found = (number for number in unreviewed(hub, channels) if not is_own(hub, number))
+    return [number for number in found if roles_for(hub, messages[number])]
 
 
 def is_own(hub, number: int) -> bool:

@@ -14,6 +14,7 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
+from ... import _
 from ...core.messages.completing import as_known
 from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
@@ -30,6 +31,11 @@ from .standing import HANDLERS
 
 LINE = "copy"
 WHO = (*HANDLERS, "archivist")
+UNMASKED = "unmasked"
+NOTHING_MASKED = _(
+    "The message is marked as one that may be secret, and nothing of it is masked. Mask what is "
+    "secret, or confirm that all of it may be given out."
+)
 
 
 class CopyView(BrowserView):
@@ -47,6 +53,7 @@ class CopyView(BrowserView):
         require_form(self.request)
         try:
             made = masked(self.original, {name: self._written(name) for name in self.original})
+            self._refuse_unasked(made)
         except Refused as refusal:
             self.refused = refusal.sentence
             return self.form()
@@ -96,6 +103,16 @@ class CopyView(BrowserView):
         """The message's page."""
         return f"{self.context.absolute_url()}/@@messages/{self.number}"
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether somebody has said that the message may be secret."""
+        return messages_of(self.context).state(self.number).facts.secret
+
+    def _refuse_unasked(self, made):
+        """Whoever masks nothing of what may be secret has to say that it is meant so."""
+        if self.is_marked and not made.lengths and not text(self.request.form, UNMASKED):
+            raise Refused(UNMASKED, NOTHING_MASKED)
+
     def _written(self, name):
         # Blanks are the record's, too: they are not stripped.
         given = self.request.form.get(f"field_{name}", "")
@@ -104,6 +121,7 @@ class CopyView(BrowserView):
     def _given_out(self, made):
         response, is_text = self.request.response, text(self.request.form, "as") == "text"
         given = {"masked": made.lengths, "as": "text" if is_text else "page"}
+        given |= {UNMASKED: True} if self.is_marked and not made.lengths else {}
         messages_of(self.context).record(self.number, LINE, given, who=me(), now=int(time()))
         self.copy = [(title_of(name), value) for name, value in made.fields.items()]
         if not is_text:

@@ -12,6 +12,7 @@ from ...accounts.channels.moments import date_of
 from ...core.messages.erasing import STEP as DISPOSAL
 from ...core.messages.store import messages_of
 from ...core.messages.verifying import Book
+from ..routing.authorities import authority_of
 
 KEY = "katrineholm.socialhub.diary"
 STEP = "register"
@@ -34,6 +35,12 @@ class Entry:
         """What anybody may have of it: secrecy holds back who it is from, and about what."""
         held_back = ("", "") if self.is_secret else (self.party, self.subject)
         return (self.day, self.diary_number, *held_back)
+
+
+def prepare(hub, number: int, now: int) -> dict:
+    """The series that a number has to be of: see IPreparation."""
+    series = authority_of(hub, messages_of(hub)[number]["channel"]).series
+    return {"diary_series": series} if series else {}
 
 
 def enter(taken) -> None:

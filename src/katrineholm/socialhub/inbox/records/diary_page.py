@@ -1,9 +1,11 @@
 """``@@diary`` on a hub, for the registrar: what is to be registered, what is, and the files."""
 
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
 from time import time
 
+from AccessControl import Unauthorized
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
@@ -19,13 +21,15 @@ from ...core.messages.store import messages_of
 from ...core.tables.csvout import csv_bytes
 from ...core.tables.opendocument import MEDIA_TYPE
 from ...core.tables.spreadsheet import ods_bytes
-from ...site.forms.permissions import REGISTER_MESSAGES
 from ...site.forms.request import day
 from ...site.forms.response import serve
 from ..desk.shown import row
+from ..routing.authorities import is_one
+from ..routing.roles import is_anywhere, roles_for
 from .diary import Entry, entries
 
 MOST_WAITING, MOST_SHOWN = 50, 200
+REGISTRAR_ROLE = "registrar"
 COLUMNS = (_("Date"), _("Diary number"), _("Sender or receiver"), _("What it concerns"))
 
 
@@ -41,17 +45,33 @@ class Period(BrowserView):
     def last(self) -> str:
         return (day(self.request.form, "to") or today()).isoformat()
 
+    def __call__(self):
+        if not is_anywhere(self.context, REGISTRAR_ROLE):
+            raise Unauthorized(self.__name__)
+        return self.given()
+
+    def given(self):
+        """What is given out to whoever may have it."""
+        raise NotImplementedError
+
     def found(self):
-        """The entries of the period, by date."""
-        return entries(self.context, self.first, self.last)
+        """The entries of the period, by date, of the authorities whose diary is the reader's."""
+        is_mine = mine(self.context)
+        found = entries(self.context, self.first, self.last)
+        return (each for each in found if is_mine(each.number))
 
 
 class DiaryView(Period):
     """The page."""
 
+    template = ViewPageTemplateFile("diary.pt")
+
+    def given(self):
+        return self.template()
+
     def waiting(self) -> list[dict]:
         """The messages that are to be registered; the page shows the first of them only."""
-        places = numbers(messages_of(self.context).root, [REGISTRAR], HANDLING, KINDS)
+        places = waiting(self.context)
         now = int(time())
         return [
             row(self.context, number, now) | {"url": _url(self.context, number)}
@@ -85,7 +105,7 @@ class DiaryFile(Period):
 
     extension = ""
 
-    def __call__(self):
+    def given(self):
         response = self.request.response
         name = f"diarium-{self.first}-{self.last}.{self.extension}"
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
@@ -128,13 +148,26 @@ class DiaryLink(ViewletBase):
         return to_be_registered(self.hub)
 
     def render(self) -> str:
-        may = api.user.has_permission(REGISTER_MESSAGES, obj=self.hub)
-        return self.index() if may else ""
+        return self.index() if is_anywhere(self.hub, REGISTRAR_ROLE) else ""
 
 
 def to_be_registered(hub) -> int:
-    """How many messages the registrar has something to do with."""
-    return count(messages_of(hub).root, [REGISTRAR], HANDLING, KINDS)
+    """How many messages the present registrar has something to do with."""
+    if is_one(hub):
+        return count(messages_of(hub).root, [REGISTRAR], HANDLING, KINDS)
+    return sum(1 for _each in waiting(hub))
+
+
+def waiting(hub) -> Iterator[int]:
+    """The messages that the present registrar is to register."""
+    return filter(mine(hub), numbers(messages_of(hub).root, [REGISTRAR], HANDLING, KINDS))
+
+
+def mine(hub) -> Callable[[int], bool]:
+    """What tells whether a message is the present registrar's to enter, and to give out."""
+    if is_one(hub):
+        return lambda number: True
+    return lambda number: REGISTRAR_ROLE in roles_for(hub, messages_of(hub)[number])
 
 
 def _url(hub, number):

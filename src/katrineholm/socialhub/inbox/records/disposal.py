@@ -10,6 +10,7 @@ from ...core.messages.store import messages_of
 from ...site.settings.registry import setting
 from ..routing.roles import me
 from ..steps.given import GUARD, cleaned_text
+from ..steps.reading import reading
 from ..steps.steps import act
 from .standing import is_on
 
@@ -25,6 +26,7 @@ def prepare(hub, number: int, now: int) -> dict:
         "open_request": is_on(log, "request") or is_on(log, "erasure"),
         "hold": is_on(log, "hold"),
         "second_person": "",
+        "reading": reading(),
     }
     if proposal is None:
         return known
@@ -70,6 +72,8 @@ def unconfirmed(hub, number: int, now: int):
     proposal = proposed(messages_of(hub).log(number))
     if sentence := hindrance(hub, number, now):
         return sentence
+    if not unmet(messages_of(hub).state(number), TRANSITIONS[STEP], prepare(hub, number, now)):
+        return None
     if proposal is None:
         return _("Nobody has proposed to dispose of it.")
     return _("You proposed it yourself: somebody else confirms it.") if _is_mine(proposal) else None

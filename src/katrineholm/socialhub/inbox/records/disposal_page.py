@@ -2,6 +2,7 @@
 
 from time import time
 
+from AccessControl import Unauthorized
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
@@ -15,11 +16,10 @@ from ...accounts.people.person import member_name
 from ...core.messages.engine import Refused
 from ...core.messages.shelves import page
 from ...core.messages.store import messages_of
-from ...site.forms.permissions import DISPOSE_OF_MESSAGES
 from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text, texts
 from ...site.settings.registry import setting
 from ..reminders.letters import channel_title
-from ..routing.roles import me
+from ..routing.roles import is_anywhere, me, roles_for
 from .disposal import (
     dispose,
     hindrance,
@@ -32,6 +32,7 @@ from .disposal import (
 )
 
 MOST = 100
+ARCHIVIST = "archivist"
 
 
 class DisposalView(KeepsWhatWasWritten, BrowserView):
@@ -41,7 +42,13 @@ class DisposalView(KeepsWhatWasWritten, BrowserView):
     refused: tuple = ()
 
     def __call__(self):
+        self.require_archivist()
         return self.template()
+
+    def require_archivist(self) -> None:
+        """Raises Unauthorized for whoever is archivist of none of the hub's messages."""
+        if not is_anywhere(self.context, ARCHIVIST):
+            raise Unauthorized(self.__name__)
 
     @property
     def days(self) -> int:
@@ -51,14 +58,19 @@ class DisposalView(KeepsWhatWasWritten, BrowserView):
     def messages(self) -> list[dict]:
         """What has been closed for so long, and what may be done with each."""
         now = int(time())
-        return [self._shown(number, now) for number in page(ripe(self.context, now), 0, MOST)]
+        mine = (number for number in ripe(self.context, now) if self._is_mine(number))
+        return [self._shown(number, now) for number in page(mine, 0, MOST)]
 
     def chosen(self) -> list[int]:
         """The numbers that a form gives, of messages that are there; as many as a page has."""
         given = texts(self.request.form, "numbers")[:MOST]
         found = [int(each) for each in given if each.isascii() and each.isdigit()]
         there = messages_of(self.context).root["messages"]
-        return [number for number in dict.fromkeys(found) if 0 < number < 2**53 and number in there]
+        known = [each for each in dict.fromkeys(found) if 0 < each < 2**53 and each in there]
+        return [number for number in known if self._is_mine(number)]
+
+    def _is_mine(self, number):
+        return ARCHIVIST in roles_for(self.context, messages_of(self.context)[number])
 
     def _shown(self, number, now):
         messages = messages_of(self.context)
@@ -84,6 +96,7 @@ class Dispose(DisposalView):
     """
 
     def __call__(self):
+        self.require_archivist()
         require_form(self.request)
         chosen, now = self.chosen(), int(time())
         if not chosen:
@@ -154,5 +167,4 @@ class DisposalLink(ViewletBase):
         return hub_of(self.context)
 
     def render(self) -> str:
-        may = api.user.has_permission(DISPOSE_OF_MESSAGES, obj=self.hub)
-        return self.index() if may else ""
+        return self.index() if is_anywhere(self.hub, ARCHIVIST) else ""

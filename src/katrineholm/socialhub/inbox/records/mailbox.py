@@ -10,9 +10,9 @@ from ...core.messages.sealing import canonical, fingerprint
 from ...core.messages.store import messages_of
 from ...site.mail.attached import Attachment
 from ...site.mail.send import send
-from ...site.settings.registry import setting
 from ..desk.fields import fields
 from ..reminders.letters import channel_title
+from ..routing.authorities import authority_of
 from ..steps.capturing import kind_of
 
 STEP = "to-mailbox"
@@ -27,7 +27,7 @@ LETTER = _(
 
 def prepare(hub, number: int, now: int) -> dict:
     """Where the mail goes, its Message-ID, and the hash of the data in it: see IPreparation."""
-    mailbox = setting("agency_mailbox")
+    mailbox = authority_of(hub, messages_of(hub)[number]["channel"]).mailbox
     if not mailbox:
         raise Refused("mailbox", NO_MAILBOX)
     return {

@@ -5,8 +5,9 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
 from ...core.messages.flow import OPEN, TRANSITIONS
+from ...core.messages.store import messages_of
 from ...site.mail import outbox
-from ...site.settings.registry import setting
+from ..routing.authorities import authority_of
 from ..steps.steps import act
 from .mailbox import STEP
 from .section import MessageForm, Section
@@ -25,8 +26,9 @@ class MailboxSection(Section):
 
     @property
     def mailbox(self) -> str:
-        """Where a message would go; empty where the settings name no mailbox."""
-        return setting("agency_mailbox") or ""
+        """Where a message would go; empty where neither its authority nor the settings say."""
+        hub = self.view.hub
+        return authority_of(hub, messages_of(hub)[self.number]["channel"]).mailbox
 
     @property
     def may_send(self) -> bool:

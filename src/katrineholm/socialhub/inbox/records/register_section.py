@@ -1,5 +1,6 @@
 """The section about a message's registration, and its form (T17)."""
 
+from AccessControl import Unauthorized
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
@@ -11,6 +12,7 @@ from ...core.messages.shelves import is_to_be_registered
 from ...core.messages.state import as_data
 from ...core.messages.store import messages_of
 from ..desk.shown import sender_name
+from ..routing.authorities import authority_of
 from ..steps.steps import act
 from .diary import STEP, day_of
 from .section import MessageForm, Section
@@ -55,10 +57,17 @@ class RegisterSection(Section):
             known = registered[0]["given"] | {"diary_date": day_of(registered[0])}
         return self.given(name, known.get(name, ""))
 
+    @property
+    def _authority(self):
+        hub = self.view.hub
+        return authority_of(hub, messages_of(hub)[self.number]["channel"])
+
     def _captured(self):
         captured = as_known(messages_of(self.view.hub)[self.number])
         is_known = captured["sender"] != UNKNOWN
+        series = self._authority.series
         return {
+            "diary_number": f"{series} " if series else "",
             "diary_date": date_of(captured["captured"]).isoformat(),
             "diary_party": sender_name(captured["sender"]) if is_known else "",
             "diary_subject": captured["subject"],
@@ -72,4 +81,6 @@ class RegisterMessage(MessageForm):
     done = _("The message is registered.")
 
     def take(self, form):
+        if "registrar" not in self.shown().roles:
+            raise Unauthorized(self.__name__)
         act(self.hub, self.number, STEP, {name: form.get(name, "") for name in ASKS}, now=self.now)

@@ -1,29 +1,79 @@
 """When a message is late (feature G19): settings, working days and office hours."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ...accounts.channels.moments import begins, local
+from ...accounts.rules.grounds import names_crime
 from ...core.messages import shelves
 from ...core.messages.clocks import after_office_hours, after_working_hours
 from ...core.messages.state import State
 from ...site.settings.registry import setting
 
 NEVER = ("answered", "watched", "closed")
+# Steps that begin a clock anew: each has a reason, a day or news, which the log keeps.
+OPENING = ("reopen-watch", "reopen", "restore")
+RENEWING = ("follow-up", *OPENING)
 
 
-def due_after(step: str, state: State, present: int | None, given: Mapping, now: int) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a deadline depends on beside the state, in seconds since 1970.
+
+    ``present`` is the deadline that holds (None: none), ``known`` since when somebody knows of the
+    message. One that ``is_urgent`` names a crime.
+    """
+
+    present: int | None
+    known: int
+    is_urgent: bool = False
+
+
+def matter(message: Mapping, log: Iterable[Mapping], now: int) -> Matter:
+    """What the deadline of a message depends on; ``log`` has its earliest line first."""
+    log = list(log)
+    return Matter(deadline(message), _known_since(message, log, now), is_urgent(message, log))
+
+
+def due_after(step: str, state: State, matter: Matter, given: Mapping, now: int) -> int | None:
     """Until when a message waits after a step, in seconds since 1970; None for ever.
 
-    ``present`` is its deadline before: passing on does not stop the clock.
+    Passing on does not stop the clock, and no step but RENEWING moves a deadline later. What breaks
+    a rule is taken down within hours of the moment at which somebody knew of it, not of the
+    decision (lag 1998:112, 5 §); what names a crime has these hours from its first minute.
     """
     if step == "follow-up":
         return end_of(date.fromisoformat(given["follow_up_on"]))
-    if step == "act":
-        return in_office_hours(now, setting("remove_within"))
-    if state.handling in NEVER or state.is_removed:
+    if state.is_removed or state.handling in NEVER:
         return None
-    return in_working_hours(now, setting("answer_within")) if present is None else present
+    removal = in_office_hours(matter.known, setting("remove_within"))
+    present = matter.present
+    if present is None:
+        present = removal if step == "act" else in_working_hours(now, setting("answer_within"))
+    return min(present, removal) if step == "act" or matter.is_urgent else present
+
+
+def is_urgent(message: Mapping, log: Iterable[Mapping]) -> bool:
+    """Whether a report of a message, or what its handler says of it, names a crime."""
+    reported = message["captured"].get("reported") or {}
+    reasons = [reported.get("reason", ""), *message["state"]["facts"]["rules"]]
+    reasons += [line["given"].get("reason", "") for line in log if line["step"] == "reported"]
+    return any(map(names_crime, reasons))
+
+
+def _known_since(message, log, now):
+    """What was retrieved by itself is known when it is reported, or somebody does something.
+
+    What was opened again is judged anew, and known since then.
+    """
+    again = max((at for at, line in enumerate(log) if line["step"] in OPENING), default=0)
+    if again:
+        return log[again]["time"]
+    if message["captured"].get("how") != "feed":
+        return message["captured"].get("captured", now)
+    seen = (line["time"] for line in log if line["who"] or line["step"] == "reported")
+    return next(seen, now)
 
 
 def in_working_hours(start: int, hours: int) -> int:

@@ -18,12 +18,16 @@ from ...core.messages.completing import as_known
 from ...core.messages.store import messages_of
 from ...site.mail.send import send
 from .addresses import page_of, page_of_message
+from .deadlines import is_urgent
 from .gathering import due, gathered
 from .naming import name_in
 from .wording import wording
 
 ONE = _("New message: ${channel}")
 MANY = _("New messages: ${number}")
+# What names a crime is to be taken down within hours: see ``deadlines``.
+ONE_URGENT = _("Urgent, report of a crime: ${channel}")
+MANY_URGENT = _("Urgent, reports of crimes: ${number}")
 TOLD = _("${channel} has received a message.")
 TOLD_MANY = _("You have received ${number} messages.")
 PRIVATE = _("Its text is not for everybody to read, so it is not in this mail.")
@@ -39,7 +43,7 @@ SENT_BACK = (
     _("Say what is to be done: ${url}"),
 )
 # The kinds of mails that are gathered.
-ARRIVED, ALARM = "arrived", "alarm"
+ARRIVED, URGENT, ALARM = "arrived", "urgent", "alarm"
 # Why a message waits for somebody, where that is neither the responsible nor the substitute.
 ALARMING = ("head", "office")
 NOBODY_ANSWERS = _("Neither the responsible nor the substitute of ${channel} answers today.")
@@ -63,7 +67,11 @@ def tell_arrived(hub, numbers: Iterable[int], *, now: int | None = None) -> None
     found = sorted((messages[number]["who"], number) for number in numbers)
     for who, own in groupby(found, key=lambda each: each[0]):
         arrived = [number for _who, number in own]
-        _tell_what_came(hub, who, gathered(hub, (ARRIVED, who), arrived, now))
+        urgent = [number for number in arrived if _is_urgent(hub, number)]
+        others = [number for number in arrived if number not in urgent]
+        for kind, came in ((URGENT, urgent), (ARRIVED, others)):
+            if came:
+                _tell_what_came(hub, who, gathered(hub, (kind, who), came, now))
     if unanswered := [number for _who, number in found if messages[number]["why"] in ALARMING]:
         _tell_office(hub, gathered(hub, (ALARM, ""), unanswered, now))
 
@@ -142,15 +150,21 @@ def _people(who):
     return [Person(member_name(who), email, who)] if email else []
 
 
+def _is_urgent(hub, number):
+    return is_urgent(messages_of(hub)[number], messages_of(hub).log(number))
+
+
 def _tell_what_came(hub, who, numbers):
     receivers = receivers_of(who) if numbers else []
+    is_grave = any(_is_urgent(hub, number) for number in numbers)
+    one, many = (ONE_URGENT, MANY_URGENT) if is_grave else (ONE, MANY)
     if receivers and len(numbers) == 1:
         values = _values(hub, numbers[0])
-        send(receivers, said(ONE, values), _arrived(hub, numbers[0], values))
+        send(receivers, said(one, values), _arrived(hub, numbers[0], values))
     elif receivers:
         mine = page_of(hub, "?mine=1" if who else "")
         values = {"number": str(len(numbers)), "url": mine}
-        send(receivers, said(MANY, values), _letter(values, TOLD_MANY, LIST, who=who))
+        send(receivers, said(many, values), _letter(values, TOLD_MANY, LIST, who=who))
 
 
 def _tell_office(hub, numbers):

@@ -15,7 +15,7 @@ from ...refresh.worker import Worker
 from ...site.settings.registry import setting
 from ..reminders.deadlines import in_working_hours
 from ..reminders.letters import tell_gathered, tell_sent_back
-from .routing import SYSTEM, give, is_gone, reroute
+from .routing import PASSING_ON, SYSTEM, give, is_gone, reroute
 
 
 def tend(worker: Worker) -> None:
@@ -47,7 +47,7 @@ def send_back(hub, now: int) -> list[int]:
 def _why_back(messages, number, now):
     if is_gone(messages[number]["who"]):
         return _("Whoever was to take it over has no account any more.")
-    since = [line["time"] for line in messages.log(number) if line["step"] == "forward"][-1]
+    since = [line["time"] for line in messages.log(number) if line["step"] in PASSING_ON][-1]
     if in_working_hours(since, setting("forward_within")) < now:
         return _("Nobody took it over in time.")
     return None

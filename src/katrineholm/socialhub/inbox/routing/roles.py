@@ -11,12 +11,15 @@ from ...accounts.duties.ledger import duties_in, duties_on
 from ...accounts.people.answering import Answering, who_answers
 from ...accounts.people.person import Person, person
 from ...site.forms.permissions import DISPOSE_OF_MESSAGES, MANAGE_REGISTER, REGISTER_MESSAGES
+from .authorities import OURS, Authority, authorities, authority_of, is_shut, my_groups
 
 BY_PERMISSION = {
     "office": MANAGE_REGISTER,
     "registrar": REGISTER_MESSAGES,
     "archivist": DISPOSE_OF_MESSAGES,
 }
+# By which group of an authority's somebody has a role for its messages.
+BY_GROUP = {"registrar": "registrars", "archivist": "archivists"}
 Who = Callable[[str], Person | None]
 
 
@@ -34,16 +37,35 @@ def roles_for(hub, message: Mapping) -> set[str]:
     """The present user's roles for a message as it is kept.
 
     A substitute has one for the time of an absence only. Where nobody answers who could log in,
-    the information office stands in. Whoever has closed a message may open it again.
+    the information office stands in. Whoever has closed a message may open it again. What is
+    closed to other authorities is closed to the office, too: see ``authorities``.
     """
-    who, found = me(), roles_in(hub)
+    if not (who := me()):
+        return set()
+    authority = authority_of(hub, message["channel"])
+    found = roles_at(hub, authority)
+    if is_shut(authority, message["state"]):
+        found -= {"office"}
     if who in (message["who"], _closed_by(message)):
         found.add("receiver")
-    return found | roles_on(hub, message["channel"], "office" in found) if who else set()
+    return found | roles_on(hub, message["channel"], "office" in found)
+
+
+def roles_at(hub, authority: Authority) -> set[str]:
+    """The roles that the present user has for every message of an authority.
+
+    But for the office, of those that are closed to others: see ``authorities.is_shut``.
+    """
+    found = roles_in(hub)
+    for role, groups in BY_GROUP.items():
+        own = getattr(authority, groups)
+        if own != getattr(OURS, groups):
+            found = found - {role} | ({role} if own in my_groups() else set())
+    return found
 
 
 def roles_in(hub) -> set[str]:
-    """The roles that the present user has for every message of a hub."""
+    """The roles that the present user has for every message of a hub's own authority."""
     return {
         role
         for role, permission in BY_PERMISSION.items()
@@ -62,9 +84,14 @@ def roles_on(hub, channel: str, is_office: bool, *, person: Who = person) -> set
     return {"substitute"} if is_substitute else set()
 
 
+def is_anywhere(hub, role: str) -> bool:
+    """Whether the present user has a role for the messages of any authority of a hub."""
+    return any(role in roles_at(hub, each) for each in (OURS, *authorities(hub)))
+
+
 def has_duties(hub) -> bool:
     """Whether the present user has anything to do with messages of a hub."""
-    return bool(roles_in(hub) or my_channels(hub))
+    return bool(my_channels(hub)) or any(is_anywhere(hub, role) for role in BY_PERMISSION)
 
 
 def is_handler(hub) -> bool:

@@ -3,7 +3,7 @@
 Each function writes within the present transaction.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from time import time
 
@@ -20,13 +20,15 @@ from ...core.messages.engine import Refused
 from ...core.messages.shelves import KINDS, OPEN, channel_shelf
 from ...core.messages.store import Incoming, messages_of
 from ...site.forms.retries import tried
-from ..reminders.deadlines import deadline, due_after
+from ...site.settings.registry import setting
+from ..reminders.deadlines import deadline, due_after, in_office_hours, matter
 from ..reminders.letters import tell_arrived
 from .roles import Who, answering
 
 # Why a message waits for somebody, beside the roles of ``people.answering``: it was passed on; or
 # nobody answers who could log in, and the information office stands in.
 FORWARDED, STANDING_IN = "forward", "office"
+PASSING_ON = ("forward", "pass-on")
 SYSTEM = ("system",)
 
 
@@ -69,10 +71,23 @@ def give(hub, number: int, *, now: int, afresh: bool = False, person: Who = pers
     """
     messages = messages_of(hub)
     waiting = waits_for(hub, messages[number]["channel"], person=person)
-    present = None if afresh else deadline(messages[number])
-    is_idle = present is None and not afresh and is_automatic(messages[number]["captured"])
-    due = None if is_idle else due_after("assess", messages.state(number), present, {}, now)
+    found = matter(messages[number], messages.log(number), now)
+    found = replace(found, present=None) if afresh else found
+    is_idle = found.present is None and not afresh and is_automatic(messages[number]["captured"])
+    due = None if is_idle else due_after("assess", messages.state(number), found, {}, now)
     messages.wait(number, waiting.who, due, why=waiting.why, now=now)
+
+
+def hasten(hub, number: int, *, now: int) -> None:
+    """What is open, and said to be a crime only now, has the hours that the act gives from now."""
+    messages, message = messages_of(hub), messages_of(hub)[number]
+    state, found = messages.state(number), matter(message, messages.log(number), now)
+    if not found.is_urgent or state.is_removed or state.handling == "closed":
+        return
+    due = in_office_hours(now, setting("remove_within"))
+    if found.present is None or due < found.present:
+        messages.wait(number, message["who"], due, why=message["why"], now=now)
+        tell_arrived(hub, [number], now=now)
 
 
 def waits_for(hub, channel: str, *, person: Who = person) -> Waiting:

@@ -17,13 +17,15 @@ MOST_FILES, LARGEST, LARGEST_OF_ALL = 10, 10 * 2**20, 30 * 2**20
 LONGEST_NAME = 100
 UNSAFE = pattern(r"[^\w .()-]+")
 # What a screenshot is, by how such a file begins; nothing is ever unpacked.
-KINDS = {
+SIGNS = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
     b"GIF8": "image/gif",
     b"%PDF-": "application/pdf",
 }
 ADDRESSES = ("permalink", "in_reply_to", "thread")
+# Where it was written: on a channel, to us alone, or somewhere else, where nothing is ours to hide.
+KINDS = ("public", "direct", "elsewhere")
 
 
 def incoming_from(
@@ -31,7 +33,7 @@ def incoming_from(
 ) -> Incoming:
     """A message from a form or a body; raises engine.Refused with one sentence.
 
-    ``data`` may have ``text`` (demanded), ``kind`` (public or direct), ``subject``, ``sender``
+    ``data`` may have ``text`` (demanded), ``kind`` (one of KINDS), ``subject``, ``sender``
     (texts by name, as in ``messages.captured``), ``permalink``, ``in_reply_to``, ``thread`` and
     ``published`` (ISO 8601). What has the same permalink and text is the same message. With
     ``suspected_abuse`` (true) the files are not kept, only what ``hashed`` tells of them.
@@ -53,7 +55,9 @@ def incoming_from(
         **addresses,
     )
     kept = {} if must_not_be_held else checked(files)
-    return Incoming(_source(addresses, text), channel, told, _is_direct(data), kept)
+    kind = _kind(data)
+    where = {"is_direct": kind == "direct", "is_elsewhere": kind == "elsewhere"}
+    return Incoming(_source(addresses, text), channel, told, files=kept, **where)
 
 
 def hashed(files: Mapping[str, bytes]) -> dict[str, dict]:
@@ -91,7 +95,7 @@ def kind_of(data: bytes) -> str:
     """A file's media type, by how it begins; empty for one that is not taken."""
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image/webp"
-    return next((KINDS[start] for start in KINDS if data.startswith(start)), "")
+    return next((SIGNS[start] for start in SIGNS if data.startswith(start)), "")
 
 
 def safe_name(name: str) -> str:
@@ -159,8 +163,8 @@ def _source(addresses, text):
     return f"{addresses['permalink']}#{sha256(text.encode()).hexdigest()[:16]}"
 
 
-def _is_direct(data):
+def _kind(data):
     kind = data.get("kind") or "public"
-    if kind not in ("public", "direct"):
-        raise Refused(GUARD, _("A message is public or direct."))
-    return kind == "direct"
+    if kind not in KINDS:
+        raise Refused(GUARD, _("A message is public, direct, or on a page that is not ours."))
+    return kind

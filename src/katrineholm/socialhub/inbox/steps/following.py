@@ -1,23 +1,35 @@
 """What a step leads to beside the message's new state: whom it waits for, and who is told."""
 
 from ...core.messages.store import messages_of
-from ..reminders.deadlines import deadline, due_after
+from ..reminders.deadlines import due_after, matter
 from ..reminders.letters import tell_passed_on, tell_sent_back
 from ..routing.roles import me
-from ..routing.routing import FORWARDED, STANDING_IN, give, waits_for
+from ..routing.routing import FORWARDED, PASSING_ON, STANDING_IN, give, waits_for
+
+RETURNING = ("decline", "take-back")
 
 
 def follow(taken) -> None:
     """Do what follows a step that has been taken: see interfaces.IStepTaken."""
-    if taken.step == "forward":
+    if taken.step in PASSING_ON:
         _wait(taken, taken.given["receiver"], FORWARDED)
         tell_passed_on(taken.hub, taken.number, taken.given["reason"], me())
     elif _state(taken).handling == "assessing":
         give(taken.hub, taken.number, now=taken.now, afresh=taken.step == "reopen-watch")
-        if taken.step == "decline":
+        if taken.step in RETURNING and _message(taken)["who"] != me():
             tell_sent_back(taken.hub, taken.number, taken.given["reason"])
+    elif taken.step == "act" and _message(taken)["why"] == FORWARDED:
+        _give_back(taken)
     else:
         _wait(taken, *_handler(taken))
+
+
+def _give_back(taken):
+    """Who was passed a message and finds that it breaks a rule does not take it down."""
+    waiting = waits_for(taken.hub, _message(taken)["channel"])
+    _wait(taken, waiting.who, waiting.why)
+    if waiting.who != me():
+        tell_sent_back(taken.hub, taken.number, taken.given["reason"])
 
 
 def _handler(taken):
@@ -30,7 +42,8 @@ def _handler(taken):
 
 
 def _wait(taken, who, why):
-    due = due_after(taken.step, _state(taken), deadline(_message(taken)), taken.given, taken.now)
+    found = matter(_message(taken), messages_of(taken.hub).log(taken.number), taken.now)
+    due = due_after(taken.step, _state(taken), found, taken.given, taken.now)
     messages_of(taken.hub).wait(taken.number, who, due, why=why, now=taken.now)
 
 

@@ -11,6 +11,7 @@ from ...accounts.people.person import person
 from ...core.feeds.text import scrub
 from ...core.messages.engine import STATED, Refused
 from ...core.messages.flow import TRANSITIONS
+from ...core.messages.guide import stated_by
 from ...site.forms.addresses import web_address
 from ..routing.roles import me
 
@@ -44,6 +45,20 @@ def stated(given: Mapping) -> dict[str, bool]:
     """What is stated of a message, from a form or a body; raises engine.Refused."""
     _refuse_others(given, STATED)
     return {name: _flag(given[name], ()) for name in STATED if name in given}
+
+
+def answered(given: Mapping) -> tuple[str, bool, dict[str, bool]]:
+    """A question of the flow, its answer and what that states, from a body; raises engine.Refused.
+
+    ``question`` is its id, ``answer`` true or false; a yes to ``case`` has ``case`` or ``secret``.
+    """
+    _refuse_others(given, ("question", "answer", *STATED))
+    question, is_yes = cleaned_line(given["question"]), _flag(given.get("answer"), ())
+    case, secret = (_flag(given.get(name, False), ()) for name in ("case", "secret"))
+    if question == "case" and is_yes and not (case or secret):
+        raise Refused(GUARD, _("Say whether it is about a case or about secrecy."))
+    others = {name: _flag(given[name], ()) for name in STATED if name in given}
+    return question, is_yes, others | stated_by(question, is_yes, case, secret)
 
 
 def cleaned_text(value: object, longest: int = TEXT) -> str:

@@ -13,15 +13,31 @@ OTHER, SOMETHING_ELSE = "other", _("something else")
 
 
 def choices(hub, number: int) -> list[tuple[str, str]]:
-    """(code, text) of each; texts in the reader's language, but for a channel's own."""
-    brains = api.content.find(hub, UID=messages_of(hub)[number]["channel"], unrestricted=True)
-    own = rules_of(brains[0]._unrestrictedGetObject()) if brains else ()
+    """(code, text) of each; texts in the reader's language, but for a channel's own.
+
+    Of a ground with parts, such as K1, the parts are to be chosen: K1a, K1b, K1c.
+    """
     legal = tuple((ground.code, ground.text) for ground in LEGAL)
-    found = (*grounds.choices(own), *legal)
-    return [(code, api.portal.translate(text)) for code, text in found]
+    return _translated((*grounds.finest(_own(hub, number)), *legal))
+
+
+def codes(hub, number: int) -> set[str]:
+    """What a message may be said to break: a part of a ground, or the ground as a whole."""
+    wholes = (code for code, _text in grounds.choices(_own(hub, number)))
+    return {*wholes, *(code for code, _text in choices(hub, number))}
 
 
 def rule_text(code: str, hub, number: int) -> str:
     """What a rule says; its code where it is no longer in force. A reason may be no rule."""
-    texts = {**dict(choices(hub, number)), OTHER: api.portal.translate(SOMETHING_ELSE)}
+    wholes = (*grounds.choices(_own(hub, number)), (OTHER, SOMETHING_ELSE))
+    texts = {**dict(choices(hub, number)), **dict(_translated(wholes))}
     return texts.get(code, code)
+
+
+def _own(hub, number):
+    brains = api.content.find(hub, UID=messages_of(hub)[number]["channel"], unrestricted=True)
+    return rules_of(brains[0]._unrestrictedGetObject()) if brains else ()
+
+
+def _translated(found):
+    return [(code, api.portal.translate(text)) for code, text in found]

@@ -20,7 +20,7 @@ from ..routing.roles import me, roles_for
 from . import given as from_outside
 from .interfaces import IStepTaken
 from .knowing import about, site_facts
-from .rules import choices
+from .rules import codes
 from .secrecy import keep_the_mark
 from .twice import refuse_twice
 
@@ -51,7 +51,7 @@ def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) 
     """
     now = int(time()) if now is None else now
     messages, roles = messages_of(hub), _roles(hub, number)
-    rules, numbers = [code for code, _text in choices(hub, number)], messages.root["messages"]
+    rules, numbers = codes(hub, number), messages.root["messages"]
     values = from_outside.cleaned(step, given, rules, numbers)
     values = _without_idle_facts(messages.state(number), values)
     log = messages.log(number)
@@ -93,12 +93,12 @@ def answer(
 ) -> State:
     """Answer one of the flow's questions; ``stated`` are the facts. Raises as ``act`` does."""
     now = int(time()) if now is None else now
-    if not _roles(hub, number) & set(ACTORS):
+    if not _roles(hub, number) & {*ACTORS, "receiver"}:
         raise Refused("role", _("This step is somebody else's to take."))
     if question not in {each.id for each in QUESTIONS}:
         raise Refused("question", _("There is no such question."))
     messages = messages_of(hub)
-    if messages.state(number).handling != "assessing":
+    if messages.state(number).handling in ("received", "closed"):
         refusal = Refused("state", _("This step cannot be taken from where the message stands."))
         raise _explained(hub, number, refusal)
     keep_the_mark(messages.log(number), stated)

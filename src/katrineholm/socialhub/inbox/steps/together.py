@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 
+import transaction
 from AccessControl import Unauthorized
 from zope.i18nmessageid import Message
 
 from ... import _
 from ...core.messages.engine import Refused
 from ...core.messages.flow import TRANSITIONS
-from .steps import act
+from ...core.messages.guide import stated_by, unanswered
+from ...core.messages.store import messages_of
+from .steps import act, answer
 
 # The steps, with the name of what is written once for all of them.
 STEPS = {"claim": "", "watch": "reason", "close": "outcome"}
@@ -22,20 +25,35 @@ def choices(chosen: str) -> list[dict]:
     ]
 
 
-def take(hub, numbers: Iterable[int], step: str, said: str) -> list[dict]:
-    """Take a step with each; ``number`` and ``sentence`` of those with which it was refused."""
+def take(hub, numbers: Iterable[int], step: str, said: str, is_nothing: bool = False) -> list[dict]:
+    """Take a step with each; ``number`` and ``sentence`` of those with which it was refused.
+
+    ``is_nothing`` answers by no, for each of them, those of the flow's questions that nobody has
+    answered yet; with what is refused none is answered.
+    """
     if step not in STEPS:
         return [{"number": "", "sentence": _("There is no such step.")}]
     given = {STEPS[step]: said} if STEPS[step] else {}
-    tried = [(number, _refusal(hub, number, step, given)) for number in numbers]
+    tried = [(number, _refusal(hub, number, step, given, is_nothing)) for number in numbers]
     return [{"number": number, "sentence": each} for number, each in tried if each]
 
 
-def _refusal(hub, number, step, given) -> Message | None:
+def _refusal(hub, number, step, given, is_nothing) -> Message | None:
+    start = transaction.savepoint(optimistic=True)
     try:
+        # Whoever claims a message is still to say what it is.
+        if is_nothing and STEPS[step]:
+            _answer_no(hub, number)
         act(hub, number, step, given)
     except Refused as refusal:
+        start.rollback()
         return refusal.sentence
     except Unauthorized:
         return _("This message is not yours to handle.")
     return None
+
+
+def _answer_no(hub, number):
+    messages = messages_of(hub)
+    while missing := unanswered(messages.state(number), messages.log(number)):
+        answer(hub, number, missing[0], False, stated_by(missing[0], False, False, False))

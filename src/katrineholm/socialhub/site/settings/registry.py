@@ -127,7 +127,8 @@ class ISocialHubSettings(model.Schema):
         label=_("Incoming messages"),
         fields=[
             *("agency_mailbox", "answer_within", "remove_within", "forward_within"),
-            *("keep_messages", "reports_per_hour", "retrieve_comments", "flag_words"),
+            *("keep_messages", "open_comments", "reports_per_hour", "retrieve_comments"),
+            "flag_words",
         ],
     )
     agency_mailbox = schema.TextLine(
@@ -162,6 +163,15 @@ class ISocialHubSettings(model.Schema):
         min=30,
         max=36500,
         default=730,
+    )
+    open_comments = schema.Choice(
+        title=_("Comments in the open"),
+        description=_(
+            "The guidelines' point 8 can be read in two ways. What was sent to the municipality, "
+            "belongs to a case, may be secret or was taken down is a record by both."
+        ),
+        vocabulary="katrineholm.socialhub.readings",
+        default="in_order",
     )
     reports_per_hour = schema.Int(
         title=_("Reports an hour"),

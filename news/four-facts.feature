@@ -1,0 +1,1 @@
+Registering asks for the diary's four facts: number, date, sender or receiver, and what it concerns.

@@ -1,0 +1,80 @@
+"""Several authorities on one hub: who keeps the records of an administration's messages.
+
+A committee is an authority of its own, and secrecy holds between authorities (offentlighets- och
+sekretesslagen 8 kap. 2 §). Administrations that name no committee are the hub's own authority.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from plone import api
+
+from ...accounts.channels.facts import known_one
+from ...accounts.channels.interfaces import IAdministration
+from ...site.settings.registry import setting
+from .groups import ARCHIVISTS, REGISTRARS
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """``name`` is its committee's, empty for the hub's own; groups by their ids.
+
+    ``mailbox`` is where its messages are handed over, ``series`` what its diary numbers begin with.
+    """
+
+    name: str = ""
+    registrars: str = REGISTRARS
+    archivists: str = ARCHIVISTS
+    mailbox: str = ""
+    series: str = ""
+
+
+OURS = Authority()
+
+
+def authority_of(hub, channel: str) -> Authority:
+    """The authority that answers for a channel's messages; the hub's own where it is gone."""
+    facts = known_one(hub, channel)
+    found = hub.unrestrictedTraverse(facts.administration.path, None) if facts else None
+    return told_by(found) if IAdministration.providedBy(found) else _own()
+
+
+def told_by(administration) -> Authority:
+    """An administration's authority; what it does not name is the hub's."""
+    own = _own()
+    given = {name: getattr(administration, name, None) for name in ("registrars", "archivists")}
+    return Authority(
+        name=(administration.authority or "").strip(),
+        registrars=given["registrars"] or own.registrars,
+        archivists=given["archivists"] or own.archivists,
+        mailbox=administration.agency_mailbox or own.mailbox,
+        series=(administration.diary_series or "").strip(),
+    )
+
+
+def authorities(hub) -> Iterator[Authority]:
+    """Those of a hub's administrations."""
+    return (told_by(each) for each in hub.objectValues() if IAdministration.providedBy(each))
+
+
+def is_one(hub) -> bool:
+    """Whether all of a hub's messages are kept by the hub's own authority and its people."""
+    own = _own()
+    return all(
+        not each.name and (each.registrars, each.archivists) == (own.registrars, own.archivists)
+        for each in authorities(hub)
+    )
+
+
+def is_shut(authority: Authority, state: Mapping) -> bool:
+    """Whether a message is closed to other authorities; ``state`` is plain data."""
+    return bool(authority.name) and (state["is_direct"] or state["facts"]["secret"])
+
+
+def my_groups() -> set[str]:
+    """The groups that the present user is in."""
+    return set(api.user.get_current().getGroups())
+
+
+def _own():
+    return Authority(mailbox=setting("agency_mailbox") or "")

@@ -1,0 +1,25 @@
+"""How guideline point 8 is read here: what is written in the open is kept in order, or is none."""
+
+from zope.interface import provider
+from zope.schema.interfaces import IVocabularyFactory
+
+from ... import _
+from ...accounts.channels.vocabularies import vocabulary
+from ...core.messages.guards import IN_ORDER, LIBRARY
+from ...site.settings.registry import setting
+
+TITLES = {
+    IN_ORDER: _("They are records, kept in order: each disposal has a decision"),
+    LIBRARY: _("They are as in a library: no records for as long as they are only public"),
+}
+
+
+@provider(IVocabularyFactory)
+def readings(context):
+    """The two readings."""
+    return vocabulary(TITLES.items())
+
+
+def reading() -> str:
+    """The one that holds: ``guards.IN_ORDER`` or ``guards.LIBRARY``."""
+    return setting("open_comments")

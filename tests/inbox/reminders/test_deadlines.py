@@ -1,0 +1,140 @@
+"""No step moves a deadline later, but those that are meant to; a crime is urgent at once."""
+
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+
+from katrineholm.socialhub.core.messages.captured import captured
+from katrineholm.socialhub.core.messages.engine import Refused, take
+from katrineholm.socialhub.core.messages.flow import OPEN, ROLES, TRANSITIONS
+from katrineholm.socialhub.core.messages.state import PUBLICATION, Facts, State, as_data
+from katrineholm.socialhub.inbox.reminders import deadlines
+from katrineholm.socialhub.inbox.reminders.deadlines import Matter, due_after, is_urgent, matter
+
+HOUR = 3600
+NOW = int(datetime(2026, 11, 24, 10, tzinfo=UTC).timestamp())  # a Tuesday
+SETTINGS = {"answer_within": 24, "remove_within": 2}
+GIVEN = {
+    **{"receiver": "bo", "reason": "därför", "answer": "Hej", "in_office": True, "shown": True},
+    **{"follow_up_on": "2026-12-01", "follow_up": "m2", "confirmed": True, "by_another": True},
+    **{"rules": ("K1",), "message_id": "<1@x>", "diary_number": "KS 2026/1", "outcome": "Klart"},
+    **{"diary_date": "2026-01-02", "diary_party": "Eva", "diary_subject": "Lekplatsen"},
+    **{"decision": "RA-FS", "period_passed": True, "second_person": "cia"},
+}
+MEANT_TO = {"follow-up", "reopen-watch", "reopen", "restore"}
+# A day late, soon to be late, in time, and far away.
+PRESENT = (NOW - 24 * HOUR, NOW + HOUR, NOW + 24 * HOUR, NOW + 500 * HOUR)
+RECORD = frozenset({"captured", "sealed", "in_mailbox", "registered"})
+STATES = [
+    State(handling, publication, RECORD, publication == "direct", False, Facts(rules=rules))
+    for handling, publication, rules in product((*OPEN, "closed"), PUBLICATION, ((), ("K1",)))
+]
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """The site's settings and its clock, without a site."""
+    monkeypatch.setattr(deadlines, "setting", SETTINGS.__getitem__)
+    monkeypatch.setattr(deadlines, "local", lambda seconds: datetime.fromtimestamp(seconds, UTC))
+    monkeypatch.setattr(
+        deadlines, "begins", lambda day: datetime(day.year, day.month, day.day, tzinfo=UTC)
+    )
+
+
+def afters(name):
+    """Where a step leads, from wherever it can be taken."""
+    for state in STATES:
+        try:
+            yield take(state, name, ROLES, GIVEN)
+        except Refused:
+            continue
+
+
+@pytest.mark.parametrize("name", TRANSITIONS)
+def test_no_step_moves_a_deadline_later_but_those_that_are_meant_to(name):
+    found = list(afters(name))
+    assert found
+    for state, present, ago, urgent in product(found, PRESENT, (0, 99), (False, True)):
+        due = due_after(name, state, Matter(present, NOW - ago * HOUR, urgent), GIVEN, NOW)
+        # Where nothing waits any more, it is done; that is no postponement.
+        is_done = state.handling in ("answered", "watched", "closed") or state.is_removed
+        assert name in MEANT_TO or (due is None and is_done) or due <= present
+
+
+@pytest.mark.parametrize("name", MEANT_TO)
+def test_what_begins_a_clock_anew_says_why_in_the_log(name):
+    assert {"reason", "follow_up", "follow_up_on"} & set(TRANSITIONS[name].asks)
+    assert name in deadlines.RENEWING
+
+
+ACTING = State("acting")
+
+
+@pytest.mark.parametrize("present", [None, *PRESENT])
+def test_the_removal_clock_starts_with_the_report_and_not_with_the_decision(present):
+    known = NOW - 20 * HOUR
+    due = due_after("act", ACTING, Matter(present, known), GIVEN, NOW)
+    assert due == min(known + 2 * HOUR, known + 2 * HOUR if present is None else present)
+
+
+def test_taking_a_late_decision_back_makes_nothing_punctual():
+    late = Matter(NOW - 72 * HOUR, NOW - 96 * HOUR)
+    acted = due_after("act", ACTING, late, GIVEN, NOW)
+    back = due_after("withdraw", State("assessing"), Matter(acted, late.known), GIVEN, NOW)
+    assert acted <= late.present
+    assert back <= late.present
+
+
+def test_a_crime_has_office_hours_from_its_first_minute():
+    first = due_after("assess", State("assessing"), Matter(None, NOW, True), {}, NOW)
+    other = due_after("assess", State("assessing"), Matter(None, NOW), {}, NOW)
+    assert (first, other) == (NOW + 2 * HOUR, NOW + 24 * HOUR)
+
+
+def message(reason="K6", how="report", rules=(), order=-1):
+    reported = {"reason": reason, "text": "x"} if how == "report" else None
+    told = captured("Text", how=how, at=NOW, reported=reported)
+    return {"captured": told, "state": as_data(State(facts=Facts(rules=rules))), "order": order}
+
+
+def line(step, time=NOW, who="", **given):
+    return {"step": step, "time": time, "who": who, "given": given}
+
+
+@pytest.mark.parametrize(
+    ("kept", "log", "urgent"),
+    [
+        (message("K6"), [], False),
+        (message("K1"), [], False),
+        (message("other"), [], False),
+        *((message(code), [], True) for code in ("K2", "K3", "K4", "K5", "L1")),
+        (message("K6"), [line("reported", reason="K4")], True),
+        (message("K6"), [line("note", reason="K4")], False),
+        (message(how="feed"), [], False),
+        (message(how="feed", rules=("L1",)), [], True),
+        (message(how="feed", rules=("K4a",)), [], True),
+        (message(how="feed", rules=("K6a",)), [], False),
+    ],
+)
+def test_what_names_a_crime_is_urgent(kept, log, urgent):
+    assert is_urgent(kept, log) is urgent
+
+
+LATER = NOW + 9 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("how", "log", "known"),
+    [
+        ("report", [line("receive"), line("act", LATER, "anna")], NOW),
+        ("contact", [line("receive")], NOW),
+        # Nobody has seen what was retrieved before somebody has done something about it.
+        ("feed", [line("receive"), line("assess")], LATER + 9),
+        ("feed", [line("receive"), line("reported", LATER)], LATER),
+        ("feed", [line("receive"), line("note", LATER, "anna")], LATER),
+        ("report", [line("receive"), line("reopen", LATER, "anna")], LATER),
+    ],
+)
+def test_knowledge_begins_with_the_report_or_with_whoever_first_did_something(how, log, known):
+    assert matter(message(how=how), log, LATER + 9).known == known

@@ -1,0 +1,154 @@
+"""Two authorities on one hub: neither reads what was sent to the other (OSL 8 kap. 2 §)."""
+
+import pytest
+import transaction
+from officers import PASSWORD
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from settling import DIARY
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.inbox.routing.authorities import OURS, authority_of, is_one
+from katrineholm.socialhub.inbox.steps.steps import state_facts
+
+SCHOOL = {
+    "authority": "Bildningsnämnden",
+    "registrars": "bin_registrars",
+    "archivists": "bin_archivists",
+    "agency_mailbox": "bildning@example.se",
+    "diary_series": "BIN",
+}
+# Own registrar, own archivist, and whoever is responsible for the school's channel.
+THEIRS = {"ria": ("bin_registrars",), "ada": ("bin_archivists",), "sam": ()}
+KINDS = ("public", "marked", "direct", "forwarded")
+HUBS, SCHOOLS = "hub", "school"
+# Who reads which kinds of the messages of the hub's own authority, and of the other's.
+READERS = {
+    "office": {HUBS: KINDS, SCHOOLS: ("public", "forwarded")},
+    "rut": {HUBS: KINDS, SCHOOLS: ()},
+    "arne": {HUBS: KINDS, SCHOOLS: ()},
+    "anna": {HUBS: KINDS, SCHOOLS: ()},
+    "ria": {HUBS: (), SCHOOLS: KINDS},
+    "ada": {HUBS: (), SCHOOLS: KINDS},
+    "sam": {HUBS: (), SCHOOLS: KINDS},
+    "cia": {HUBS: (), SCHOOLS: ()},
+}
+
+
+@pytest.fixture
+def office(person):
+    """A member of the information office: the name."""
+    return person("Information Officer")[0]
+
+
+@pytest.fixture
+def school(channel, people):
+    """An official channel of an administration whose committee is an authority of its own."""
+    hub = channel.__parent__.__parent__
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        for name, groups in THEIRS.items():
+            api.user.create(f"{name}@example.se", name, PASSWORD)
+            for group in groups:
+                api.group.create(group)
+                api.group.add_user(groupname=group, username=name)
+        given = {"title": "Bildning", "email": "b@example.se", "phone": "0150-1", **SCHOOL}
+        administration = api.content.create(hub, "Administration", "bildning", **given)
+        api.content.transition(administration, to_state="published")
+        made = api.content.create(
+            *(administration, "Channel", "skolan"),
+            **{"title": "Skolan", "profile_url": "https://skolan.example.se/"},
+            **{"platform": "wordpress", "feed_url": "https://skolan.example.se/feed/"},
+            responsible="sam",
+        )
+        place(made, "official")
+        notify(ObjectModifiedEvent(made))
+    transaction.commit()
+    return made
+
+
+@pytest.fixture
+def messages(hub, channel, school, receive, rest, office):
+    """A message of each kind at each authority, by both: its number."""
+    found = {}
+    for where, at, who in ((HUBS, channel, "anna"), (SCHOOLS, school, "sam")):
+        for kind in KINDS:
+            is_direct = kind in ("direct", "forwarded")
+            number = receive(f"{where} {kind}", is_direct=is_direct, at=at)
+            found[where, kind] = number
+        with api.env.adopt_user(who):
+            state_facts(hub, found[where, "marked"], {"secret": True})
+        transaction.commit()
+        given = {"receiver": office, "reason": "Er fråga"}
+        forwarded = rest(who).post(f"hub/@messages/{number}/forward", json=given)
+        assert forwarded.status_code == 200, forwarded.text
+    transaction.begin()
+    return found
+
+
+def test_who_reads_what_of_which_authority(messages, rest, office):
+    for name, kinds in READERS.items():
+        session = rest(office if name == "office" else name)
+        may = {messages[where, kind] for where in kinds for kind in kinds[where]}
+        read = {
+            number
+            for number in messages.values()
+            if session.get(f"hub/@messages/{number}").status_code == 200
+        }
+        assert read == may, name
+        listed = session.get("hub/@messages").json()
+        assert ({each["id"] for each in listed["items"]}, listed["items_total"]) == (
+            may,
+            len(may),
+        ), name
+        for path in ("kultur", "bildning"):
+            here = session.get(f"hub/{path}/@messages").json()
+            assert {each["id"] for each in here["items"]} <= may, (name, path)
+        evidence = [session.get(f"hub/@messages/{n}/evidence").status_code for n in sorted(may)]
+        assert set(evidence) <= {200}
+
+
+def test_each_authority_has_its_own_diary_series_and_mailbox(messages, hub, rest, browse, people):
+    number, ours = messages[SCHOOLS, "marked"], messages[HUBS, "marked"]
+    ria, given = rest("ria"), DIARY | {"diary_number": "KS 2026/1"}
+    refused = ria.post(f"hub/@messages/{number}/register", json=given)
+    assert refused.json()["guard"] == "diary-series"
+    theirs = given | {"diary_number": "BIN 2026/7"}
+    assert ria.post(f"hub/@messages/{number}/register", json=theirs).status_code == 200
+    assert ria.post(f"hub/@messages/{ours}/register", json=theirs).status_code == 403
+    assert rest("rut").post(f"hub/@messages/{number}/register", json=theirs).status_code == 403
+    assert rest("rut").post(f"hub/@messages/{ours}/register", json=given).status_code == 200
+    for name, own, other in (("ria", "BIN 2026/7", "KS 2026/1"), ("rut", "KS 2026/1", "BIN")):
+        period = {"from": "2026-01-01", "to": "2026-01-31"}
+        for page in ("@@diary", "@@diary-csv"):
+            text = browse(name, PASSWORD).get(f"hub/{page}", params=period).text
+            assert own in text
+            assert other not in text
+    sent = rest("sam").post(f"hub/@messages/{messages[SCHOOLS, 'direct']}/to-mailbox", json={})
+    assert sent.status_code == 200, sent.text
+    line = next(line for line in sent.json()["log"] if line["step"] == "to-mailbox")
+    assert line["given"]["mailbox"] == "bildning@example.se"
+
+
+def test_an_administration_that_names_nothing_is_the_hubs(hub, channel):
+    assert (authority_of(hub, channel.UID()), is_one(hub)) == (OURS, True)
+    assert authority_of(hub, "gone") == OURS
+
+
+@pytest.mark.parametrize("who", ["rut", "arne", "ria", "ada", "sam", "cia"])
+def test_the_page_of_disposals_shows_nothing_of_others(messages, browse, who):
+    answer = browse(who, PASSWORD).get("hub/@@disposal", allow_redirects=False)
+    assert (answer.status_code == 200) == (who in ("arne", "ada"))
+
+
+def test_only_the_office_says_who_keeps_the_records(school, request_factory, person):
+    """Whoever edits an administration must not open its messages for a group of his own."""
+    administration = school.__parent__
+    editor = request_factory(basic_auth=person("Editor", at=administration))
+    changed = editor.patch("hub/bildning", json={"registrars": "bin_archivists", "phone": "0150-2"})
+    assert changed.status_code == 204
+    transaction.begin()
+    assert (administration.registrars, administration.phone) == ("bin_registrars", "0150-2")
+    seen = request_factory().get("hub/bildning").json()
+    assert not set(SCHOOL) & set(seen)
