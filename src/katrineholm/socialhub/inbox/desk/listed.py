@@ -30,6 +30,7 @@ from ..steps.together import choices
 from .asked import SIZE, asked_from
 from .handing_in import channels_for
 from .interfaces import IMessagesView
+from .onwards import address
 from .shown import row
 from .sight import Asked, Found, channels_in, found, number_up_to
 
@@ -155,7 +156,7 @@ class MessagesView(BrowserView):
         path = paths.get(message["channel"])
         due = deadline(message)
         return row(self.hub, number, self.now, name=name) | {
-            "url": f"{self.url}/{number}",
+            "url": address(f"{self.url}/{number}", urlencode(self._query())),
             "choose": _("Tick message ${number}", mapping={"number": str(number)}),
             "is_ticked": str(number) in texts(self.request.form, "message") or None,
             "came": when(message["captured"]["captured"]),

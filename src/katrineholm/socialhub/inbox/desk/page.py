@@ -17,14 +17,17 @@ from ...core.messages.completing import as_known
 from ...core.messages.erasing import STEP as DISPOSED
 from ...core.messages.sealing import is_intact
 from ...core.messages.store import messages_of
+from ...site.forms.queries import number
 from ...site.forms.request import text
 from ..reminders.deadlines import deadline
 from ..steps.completing import lacking, may_complete
 from ..steps.rules import rule_text
 from .forms import written
-from .guided import Guide
+from .guided import DECIDE, Guide
 from .history import told
 from .interfaces import IMessageView
+from .onwards import address, listed, next_after
+from .shortcuts import KEYS, are_on
 from .shown import row, sender_name
 from .sight import may_see
 
@@ -58,9 +61,35 @@ class MessageView(BrowserView):
         form = self.request.form if self.refusal else {}
         return Guide(self.hub, self.number, self.now, form, self.tried)
 
-    def question(self) -> dict | None:
-        """The flow's question that is asked now, or that is to be answered anew."""
-        return self.guide.question(text(self.request.form, "question"))
+    @property
+    def listed(self) -> str:
+        """The query of the list that it was opened from."""
+        return listed(self.request.form)
+
+    @property
+    def back_url(self) -> str:
+        """That list."""
+        return f"{self.list_url}?{self.listed}" if self.listed else self.list_url
+
+    def onwards(self) -> str:
+        """The page of the next message that waits; empty where none does."""
+        coming = next_after(self.hub, self.context, self.number, self.listed, self.now)
+        return address(f"{self.list_url}/{coming}", self.listed) if coming else ""
+
+    def keys(self) -> list[dict]:
+        """The shortcuts: ``key``, ``does`` and ``title``."""
+        return [{"key": key, "does": does, "title": title} for key, does, title in KEYS]
+
+    def has_keys(self) -> bool:
+        """Whether the reader wants them."""
+        return are_on(self.hub)
+
+    def before(self) -> dict | None:
+        """The message that has just been done with: its ``number``, and the ``url`` of its page."""
+        done = number(self.request.form, "done", 1, 10**8)
+        if not done or done not in messages_of(self.hub).root["messages"]:
+            return None
+        return {"number": done, "url": address(f"{self.list_url}/{done}", self.listed)}
 
     def row(self) -> dict:
         """What the list tells of it, too."""
@@ -128,15 +157,23 @@ class MessageView(BrowserView):
         found = messages.about(permalink) if permalink else ()
         return [
             row(self.hub, number, self.now)
-            | {"came": when(messages[number]["captured"]["captured"])["text"]}
+            | {
+                "came": when(messages[number]["captured"]["captured"])["text"],
+                "url": address(f"{self.list_url}/{number}", self.listed),
+            }
             for number in found
             if number != self.number and may_see(self.hub, number)
         ]
 
     def written(self) -> list[dict]:
         """What was written for a step that cannot be taken any more, so that it is not lost."""
-        offered = {each["id"] for group in self.guide.groups().values() for each in group}
-        return [] if self.tried in offered else written(self.tried, self.request.form)
+        form, groups = self.request.form, (*self.guide.groups().values(), self.guide.ways())
+        offered = {each["id"] for group in groups for each in group}
+        tried, prefix = self.tried, ""
+        if tried == DECIDE:
+            tried = text(form, "way")
+            prefix = f"{tried}-"
+        return [] if tried in offered else written(tried, form, prefix)
 
     def people(self) -> list[dict]:
         """Whom a message may be passed on to: ``id``, as the form has it, and ``name``.
