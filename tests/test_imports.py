@@ -168,6 +168,7 @@ ROOMS = {
         "accounts/people",
         "core/messages",
         "refresh",
+        "site/forms",
         "site/mail",
         "site/settings",
     },
@@ -205,6 +206,7 @@ ROOMS = {
     },
     "inbox/intake": {
         "accounts/channels",
+        "accounts/lifecycle",
         "accounts/rules",
         "core/feeds",
         "core/messages",
@@ -216,6 +218,7 @@ ROOMS = {
         "inbox/steps",
         "refresh",
         "site/forms",
+        "site/mail",
         "site/settings",
     },
     "inbox/records": {

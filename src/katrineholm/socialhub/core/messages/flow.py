@@ -113,7 +113,7 @@ TRANSITIONS = {
             handling=("answering",),
             to="answered",
             guards=("answer", "in-office"),
-            asks=("answer", "in_office", "permalink"),
+            asks=("answer", "in_office", "permalink", "send"),
         ),
         Transition(
             "follow-up",

@@ -50,6 +50,7 @@ FIELDS = {
         _("Who takes it over"), "person", _("A user name on this site."), required=True
     ),
     "rules": Field(_("Which rules it breaks"), "rules", required=True),
+    "send": Field(_("Send it by e-mail to the sender"), "tick"),
     "second_person": Field(_("Who proposed it"), "person", required=True),
 }
 # What a person is told beside a step's fields.
@@ -100,9 +101,7 @@ def ticked(form: Mapping, name: str) -> bool:
     return bool(text(form, name))
 
 
-def fields(
-    step: str, form: Mapping, rules: list[tuple[str, str]], prefix: str = ""
-) -> list[dict]:
+def fields(step: str, form: Mapping, rules: list[tuple[str, str]], prefix: str = "") -> list[dict]:
     """A step's fields as they are shown, with what was written in a form that was refused.
 
     ``rules`` are (code, text) of those that can be chosen; ``prefix`` is as in ``given_by``.

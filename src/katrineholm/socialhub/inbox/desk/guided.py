@@ -9,6 +9,7 @@ from ...core.messages.flow import ACTORS, QUESTIONS, TRANSITIONS, Question
 from ...core.messages.guide import BESIDE, UNDOING, answers, next_question, next_steps, obvious
 from ...core.messages.store import messages_of
 from ...site.forms.request import text, texts
+from ..reminders.replies import address_of
 from ..routing.roles import roles_for
 from ..steps.courses import BEFORE, BEHIND, FIRST
 from ..steps.rules import choices
@@ -34,10 +35,12 @@ QUESTION_HELP = {
 TICKS = {"case": {"case": True, "secret": False}}
 # The name that an answer has in the form, before the question's; and what goes along with a step.
 QUESTION, ALONG = "question_", "along"
+SEND = "send"
 DECIDE = "decide"
 # What the answers lead to, and the answer that leads there: a step that is taken in the same form.
 WAYS = {
     "act": ("rules", "yes"),
+    "mark": ("rules", "yes"),
     "answer": ("who", "yes"),
     "forward": ("who", "no"),
     "watch": ("answer_due", "no"),
@@ -195,7 +198,7 @@ class Guide:
         form = self._form if is_tried else {}
         return step | {
             "help": HELP.get(step["id"], ""),
-            "fields": fields(step["id"], form, choices(*self._place)),
+            "fields": self._fields(step["id"], form),
             "is_open": is_tried or None,
             "is_grave": step["id"] in GRAVE,
             "is_elsewhere": step["id"] in ON_THE_PLATFORM,
@@ -209,10 +212,23 @@ class Guide:
             "id": name,
             "title": TRANSITIONS[name].title,
             "when": "-".join(WAYS[name]),
-            "help": HELP[name],
-            "fields": fields(name, self._form, choices(*self._place), prefix),
+            "help": HELP.get(name, ""),
+            "fields": self._fields(name, self._form, prefix),
             "along": self._along(name, self._form if is_tried else {}, prefix),
         }
+
+    def _fields(self, step, form, prefix=""):
+        found, to = fields(step, form, choices(*self._place), prefix), address_of(*self._place)
+        return [
+            self._sending(each, to, form) if each["name"] == prefix + SEND else each
+            for each in found
+            if to or each["name"] != prefix + SEND
+        ]
+
+    def _sending(self, field, to, form):
+        """Ticked unless somebody has taken the tick away; it says where the answer goes."""
+        label = _("Send it by e-mail to ${address}", mapping={"address": to})
+        return field | {"label": label, "value": field["value"] if form else "yes"}
 
     def _along(self, step, form, prefix=""):
         """What may go along with a step, ticked unless somebody has taken the tick away."""

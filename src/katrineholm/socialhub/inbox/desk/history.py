@@ -51,6 +51,7 @@ LABELS = {
     "quote": _("The comment, as it was copied"),
     "receipt_number": _("Receipt number"),
     "received": _("As it came"),
+    "reply_to": _("Replies go to"),
     "reference": _("The police's reference"),
     "sender": TITLES["name"],
     "sha256": _("SHA-256 of the message as data"),

@@ -1,6 +1,7 @@
 """One message's page: what came in, what is to be done with it, and what has been done."""
 
 from functools import cached_property
+from itertools import islice
 from time import time
 from urllib.parse import quote
 
@@ -30,6 +31,9 @@ from .onwards import address, listed, next_after
 from .shortcuts import KEYS, are_on
 from .shown import row, sender_name
 from .sight import may_see
+
+
+MOST = 10  # others about the same page
 
 
 @implementer(IMessageView)
@@ -151,18 +155,21 @@ class MessageView(BrowserView):
         ]
 
     def earlier(self) -> list[dict]:
-        """Other messages about the same page, and what became of them (G14)."""
-        permalink = self._message["captured"]["permalink"]
-        messages = messages_of(self.hub)
-        found = messages.about(permalink) if permalink else ()
+        """Other messages about the same page or below the same post, and their outcome (G14).
+
+        The latest first, and no more than can be taken in.
+        """
+        captured, messages = self._message["captured"], messages_of(self.hub)
+        addresses = {captured["permalink"], captured["in_reply_to"]} - {""}
+        found = {n for each in addresses for n in (*messages.about(each), *messages.below(each))}
+        others = (n for n in sorted(found - {self.number}, reverse=True) if may_see(self.hub, n))
         return [
             row(self.hub, number, self.now)
             | {
                 "came": when(messages[number]["captured"]["captured"])["text"],
                 "url": address(f"{self.list_url}/{number}", self.listed),
             }
-            for number in found
-            if number != self.number and may_see(self.hub, number)
+            for number in islice(others, MOST)
         ]
 
     def written(self) -> list[dict]:

@@ -57,6 +57,8 @@ LINES = {
     "police": _("Reported to the police"),
     "review": _("Review"),
     "receipt": _("Receipt given"),
+    "sent": _("Sent by e-mail"),
+    "outcome-told": _("The reporter was told what came of it"),
 }
 
 # What a look at the page of a message that was taken down has found. A program reads a page

@@ -21,7 +21,7 @@ HINDERED = _("Done: ${step}. The message is now: ${state}. It was not closed: ${
 
 
 class StepView(MessageView):
-    """``@@messages/<id>/<step>``; beside the flow's steps there are ``decide``, ``note``, ``state``.
+    """``@@messages/<id>/<step>``; beside the flow's there are ``decide``, ``note`` and ``state``.
 
     An address that is opened, and not sent a form, leads to the message. When a step has moved the
     message on and nothing more is to be done with it, the next one that waits is opened.
