@@ -2,10 +2,10 @@
 
 The root holds ``messages`` (number to message), ``sources`` (what it was captured from to its
 number), ``addresses`` (the page that each is about, as (address, number)), ``posts`` (what each
-answers, likewise), ``shelves`` (where each message stands, as sorted tuples), ``counts`` (how many stand there) and ``ledger`` (the hub-wide
-log: see there). A message is a mapping;
-what was captured of it, each line of its log and its files are objects of their own, so that a
-step writes little. ``completed``, if it is there, tells where in the log something was added.
+answers, likewise), ``shelves`` (where each message stands, as sorted tuples), ``counts`` (how many
+stand there) and ``ledger`` (the hub-wide log: see there). A message is a mapping; what was
+captured of it, each line of its log and its files are objects of their own, so that a step writes
+little. ``completed``, if it is there, tells where in the log something was added.
 """
 
 from typing import Any

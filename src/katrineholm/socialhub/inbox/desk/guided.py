@@ -16,6 +16,7 @@ from ..steps.rules import choices
 from ..steps.steps import STATING
 from .forms import GRAVE, HELP, ON_THE_PLATFORM, fields
 from .shown import transitions
+from .templates import templates_for
 
 FACTS = {
     "addressed": _("It is meant for the municipality"),
@@ -35,7 +36,7 @@ QUESTION_HELP = {
 TICKS = {"case": {"case": True, "secret": False}}
 # The name that an answer has in the form, before the question's; and what goes along with a step.
 QUESTION, ALONG = "question_", "along"
-SEND = "send"
+ANSWER, SEND = "answer", "send"
 DECIDE = "decide"
 # What the answers lead to, and the answer that leads there: a step that is taken in the same form.
 WAYS = {
@@ -219,11 +220,12 @@ class Guide:
 
     def _fields(self, step, form, prefix=""):
         found, to = fields(step, form, choices(*self._place), prefix), address_of(*self._place)
-        return [
-            self._sending(each, to, form) if each["name"] == prefix + SEND else each
-            for each in found
-            if to or each["name"] != prefix + SEND
-        ]
+        more = {
+            prefix + SEND: lambda field: self._sending(field, to, form),
+            prefix + ANSWER: lambda field: field | {"templates": templates_for(*self._place)},
+        }
+        told = (each for each in found if to or each["name"] != prefix + SEND)
+        return [more.get(each["name"], dict)(each) for each in told]
 
     def _sending(self, field, to, form):
         """Ticked unless somebody has taken the tick away; it says where the answer goes."""

@@ -15,12 +15,12 @@ from zope.interface import implementer
 from ... import _
 from ...accounts.channels.facts import known
 from ...accounts.channels.hub import hub_of
-from ...accounts.channels.interfaces import ISocialHub
+from ...accounts.channels.interfaces import IChannel, ISocialHub
 from ...accounts.channels.moments import when
 from ...core.messages.shelves import KINDS, NEVER, OPEN
 from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
-from ...site.forms.permissions import VIEW
+from ...site.forms.permissions import VIEW, may_manage
 from ...site.forms.queries import pages
 from ...site.forms.request import text, texts
 from ..reminders.deadlines import deadline
@@ -96,6 +96,10 @@ class MessagesView(BrowserView):
     def may_hand_in(self) -> bool:
         """Whether the reader may type in what came in by another way."""
         return bool(channels_for(self.hub, self.context))
+
+    def may_write_templates(self) -> bool:
+        """Whether the place has answer templates of its own, and the reader writes them."""
+        return may_manage(self.hub) and not IChannel.providedBy(self.context)
 
     def rows(self) -> list[dict]:
         """The page's messages, with their moments as they are read."""

@@ -32,7 +32,6 @@ from .shortcuts import KEYS, are_on
 from .shown import row, sender_name
 from .sight import may_see
 
-
 MOST = 10  # others about the same page
 
 
@@ -62,7 +61,7 @@ class MessageView(BrowserView):
 
     @cached_property
     def guide(self) -> Guide:
-        form = self.request.form if self.refusal else {}
+        form = self.request.form if self.tried else {}
         return Guide(self.hub, self.number, self.now, form, self.tried)
 
     @property

@@ -11,11 +11,14 @@ from ...core.messages.store import messages_of
 from ...site.forms.request import leave, require_form, text, texts
 from ..steps import courses, steps
 from .forms import given_by, ticked
-from .guided import ALONG, DECIDE, QUESTION, WAYS
+from .guided import ALONG, ANSWER, DECIDE, QUESTION, WAYS
 from .onwards import address, is_at_work, next_after
 from .page import MessageView
 from .sight import may_see
+from .templates import templates_for
 
+# The button that puts a template into an answer's box, and the names of such boxes.
+BEGIN, BOXES = "begin", (ANSWER, f"{ANSWER}-{ANSWER}")
 DONE = _("Done: ${step}. The message is now: ${state}.")
 HINDERED = _("Done: ${step}. The message is now: ${state}. It was not closed: ${sentence}")
 
@@ -35,6 +38,8 @@ class StepView(MessageView):
         if self.request.method != "POST":
             return self.request.response.redirect(self.url)
         require_form(self.request)
+        if text(self.request.form, BEGIN):
+            return self._begun(self.request.form)
         # Where the message stands in the list is asked before it moves.
         coming = next_after(self.hub, self.context, self.number, self.listed, self.now)
         try:
@@ -43,6 +48,15 @@ class StepView(MessageView):
             self.refusal, self.tried = refusal.sentence, self.step
             return self.template()
         leave(self.request, self._onwards(step, coming), said)
+
+    def _begun(self, form):
+        """The same page with a template in the answer's box: nothing is taken yet."""
+        texts_by_id = {each["id"]: each["text"] for each in templates_for(self.hub, self.number)}
+        box, chosen = text(form, BEGIN), texts_by_id.get(text(form, "template"), "")
+        if box in BOXES:
+            form[box] = "\n\n".join(filter(None, (text(form, box), chosen)))
+        self.tried = self.step
+        return self.template()
 
     def _onwards(self, step, coming):
         """The page to go on with: this message's, the next one's, or the list."""

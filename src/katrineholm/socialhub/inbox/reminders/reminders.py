@@ -32,8 +32,8 @@ ANOTHER = _("Something waits for you")
 LATE = _("Late: ${channel}, ${url}")
 WAITS = _("Waits: ${channel}, ${url}")
 # Below a message's line, where there is one.
-UNTIL = _("  until ${due}")
-WHERE = _("  written at ${page}")
+UNTIL = _("until ${due}")
+WHERE = _("written at ${page}")
 MORE = _("And ${number} more.")
 LIST = _("Your list: ${url}")
 
@@ -110,8 +110,8 @@ def _lines(hub, numbers: list[int], now: int) -> Iterable[str]:
         }
         yield said(LATE if due is not None and due < now else WAITS, values)
         if due is not None:
-            yield said(UNTIL, {"due": when(due)["text"]})
+            yield "  " + said(UNTIL, {"due": when(due)["text"]})
         if page := _page(message):
-            yield said(WHERE, {"page": page})
+            yield "  " + said(WHERE, {"page": page})
     if more := len(numbers[MOST:]):
         yield said(MORE, {"number": str(more)})

@@ -43,6 +43,16 @@ if (keys) {
   if (keys.dataset.on) document.addEventListener("keydown", press);
 }
 
+for (const button of document.querySelectorAll("button[name=begin]")) {
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    const box = button.form.elements[button.value];
+    const text = button.form.elements.template.selectedOptions[0].dataset.text ?? "";
+    box.setRangeText(text, box.selectionStart, box.selectionEnd, "end");
+    box.focus();
+  });
+}
+
 // Pictures: put behind those that have been chosen, in the field that a browser sends.
 function add(field, files) {
   const all = new DataTransfer();
