@@ -58,6 +58,8 @@ LINES = {
     "review": _("Review"),
     "receipt": _("Receipt given"),
     "sent": _("Sent by e-mail"),
+    "link-given": _("A link was given to whoever has no login"),
+    "link-used": _("The link was used"),
     "outcome-told": _("The reporter was told what came of it"),
 }
 

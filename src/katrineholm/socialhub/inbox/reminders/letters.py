@@ -13,7 +13,7 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.facts import known_one
-from ...accounts.channels.moments import when
+from ...accounts.channels.moments import day, when
 from ...accounts.lifecycle.letters import can_log_in, linked, office, said
 from ...accounts.people.person import Person, mailbox, member_name
 from ...core.messages.completing import as_known
@@ -22,6 +22,7 @@ from ...site.mail.send import send
 from .addresses import page_of, page_of_message
 from .deadlines import deadline
 from .gathering import due, gathered
+from .keys import can_be_given, new_link
 from .naming import name_in
 from .wording import wording
 
@@ -32,6 +33,10 @@ TOLD_MANY = _("You have received ${number} messages.")
 PRIVATE = _("Its text is not for everybody to read, so it is not in this mail.")
 WHERE = _("Where it was written: ${page}")
 UNTIL = _("It is to be dealt with by ${due}.")
+BY_LINK = _(
+    "You can answer it without logging in, until ${until}. The link is for this message and for "
+    "you alone: ${link}"
+)
 READ = _("Read it and say what is to be done: ${url}")
 LIST = _("Your list: ${url}")
 PASSED_ON = (
@@ -109,7 +114,7 @@ def tell_sent_back(hub, number: int, reason: str) -> None:
     if receivers := receivers_of(messages_of(hub)[number]["who"]):
         subject = said(_("Sent back: ${channel}"), values)
         why, ending = SENT_BACK
-        told = (why, *_told(hub, number), ending)
+        told = (why, *_told(hub, number), *_key(hub, number), ending)
         send(receivers, subject, _letter(values, *told, who=_who(hub, number)))
 
 
@@ -185,7 +190,8 @@ def _values(hub, number):
 
 
 def _arrived(hub, number, values):
-    return _letter(values, TOLD, *_told(hub, number), READ, who=_who(hub, number))
+    told = (TOLD, *_told(hub, number), *_key(hub, number), READ)
+    return _letter(values, *told, who=_who(hub, number))
 
 
 def _told(hub, number) -> list[Message | str]:
@@ -199,6 +205,14 @@ def _told(hub, number) -> list[Message | str]:
         *([Message(WHERE, mapping={"page": page})] if page and not is_private else []),
         *([Message(UNTIL, mapping={"due": when(due)["text"]})] if due is not None else []),
     ]
+
+
+def _key(hub, number) -> list[Message]:
+    """A link to the one step that a contact is asked for; none for whoever can log in."""
+    if has_account(_who(hub, number)) or not can_be_given(hub, number):
+        return []
+    link, until = new_link(hub, number, int(time()))
+    return [Message(BY_LINK, mapping={"link": link, "until": day(until.isoformat())})]
 
 
 def _words(message):
