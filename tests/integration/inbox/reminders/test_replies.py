@@ -99,5 +99,5 @@ def test_nobody_else_can_make_such_an_address(hub, receive, settings):
 
 def test_without_a_mailbox_replies_go_to_the_office(hub, receive, settings):
     number = receive("Ett")
-    api.portal.set_registry_record(f"{PREFIX}.answer_mailbox", None)
+    api.portal.set_registry_record(f"{PREFIX}.answer_mailbox", "")
     assert reply_address(hub, number) == "kontoret@example.se"

@@ -18,18 +18,16 @@ from katrineholm.socialhub.site.forms.seals import is_sealed, seal
         (lambda: "å" * 64, ("reply", "hub", "1"), False),
     ],
 )
-def test_a_seal_is_good_for_its_words_and_its_purpose_only(
-    integration_portal, given, words, is_good
-):
+def test_a_seal_is_good_for_its_words_and_its_purpose_only(portal, given, words, is_good):
     assert is_sealed(given(), *words) is is_good
 
 
-def test_the_first_digits_are_enough_where_they_are_asked_for(integration_portal):
+def test_the_first_digits_are_enough_where_they_are_asked_for(portal):
     assert is_sealed(seal("reply", "1")[:20], "reply", "1", length=20)
     assert not is_sealed(seal("reply", "1")[:19], "reply", "1", length=20)
 
 
-def test_a_seal_outlasts_the_secret_that_it_was_set_with(integration_portal):
+def test_a_seal_outlasts_the_secret_that_it_was_set_with(portal):
     before = seal("reply", "1")
     getUtility(IKeyManager).rotate()
     assert seal("reply", "1") != before

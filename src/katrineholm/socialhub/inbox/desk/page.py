@@ -173,13 +173,13 @@ class MessageView(BrowserView):
 
     def written(self) -> list[dict]:
         """What was written for a step that cannot be taken any more, so that it is not lost."""
-        form, groups = self.request.form, (*self.guide.groups().values(), self.guide.ways())
-        offered = {each["id"] for group in groups for each in group}
-        tried, prefix = self.tried, ""
-        if tried == DECIDE:
-            tried = text(form, "way")
-            prefix = f"{tried}-"
-        return [] if tried in offered else written(tried, form, prefix)
+        form = self.request.form
+        if self.tried == DECIDE:
+            way = text(form, "way")
+            offered = {each["id"] for each in self.guide.ways()}
+            return [] if way in offered else written(way, form, f"{way}-")
+        offered = {each["id"] for group in self.guide.groups().values() for each in group}
+        return [] if self.tried in offered else written(self.tried, form)
 
     def people(self) -> list[dict]:
         """Whom a message may be passed on to: ``id``, as the form has it, and ``name``.
