@@ -78,3 +78,13 @@ def test_what_somebody_else_has_taken_is_passed_over(three, step, hub):
 @pytest.mark.parametrize("query", ["kind=nej", "%00=1", "state=" + "x" * 2000, "late=1&late=1"])
 def test_a_strange_list_is_no_fault_of_the_servers(three, step, query):
     assert step("anna", three[0], "decide", list=query, **CLOSING)[0] in ("", *map(str, three))
+
+
+def test_a_step_that_moves_a_message_in_the_list_loses_no_place(three, step):
+    first, second, third = three
+    path, query = step("anna", second, "act", rules=["K1"], reason="Påhopp")
+    assert (path, query["then"]) == (str(second), [str(third)])
+    step("anna", second, "unpublish", then=str(third))
+    path, query = step("anna", second, "close", then=str(third))
+    assert (path, query) == (str(third), {"done": [str(second)]})
+    assert step("anna", first, "decide", then="99", **CLOSING)[0] == str(third)

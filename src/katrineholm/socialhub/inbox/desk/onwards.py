@@ -11,12 +11,13 @@ from urllib.parse import parse_qs, urlencode
 from ...core.messages.flow import ACTORS
 from ...core.messages.shelves import OPEN
 from ...core.messages.store import messages_of
+from ...site.forms import queries
 from ...site.forms.request import text
 from ..routing.roles import me, roles_for
 from .asked import asked_from
 from .sight import numbers
 
-NAME = "list"
+NAME, THEN = "list", "then"
 LONGEST = 1000  # characters of a list's query
 # Where a message waits for somebody to do something, and where somebody else has taken it.
 WAITING = ("received", "assessing", "answering", "forwarded", "acting")
@@ -35,16 +36,16 @@ def address(base: str, query: str, **more) -> str:
     return f"{base}?{urlencode(asked)}" if asked else base
 
 
-def next_after(hub, context, number: int, query: str, now: int) -> int | None:
+def next_after(hub, context, number: int, form: Mapping, now: int) -> int | None:
     """The message that waits behind one in the list, else the first one; None where none does.
 
-    What somebody else has taken is passed over.
+    What somebody else has taken is passed over. A step may move a message to another place in the
+    list, or out of it: ``then`` in the form is what came behind it before, and comes if it waits.
     """
-    asked, first = asked_from(parse_qs(query), now), None
-    if asked.states == OPEN:
-        asked = replace(asked, states=WAITING)
-    found = numbers(hub, context, asked)
-    waiting = (each for each in found if each == number or not _is_taken(hub, each))
+    then, first = queries.number(form, THEN, 1, 10**8), None
+    if then and then in _waiting(hub, context, number, form, now):
+        return then
+    waiting = _waiting(hub, context, number, form, now)
     for each in waiting:
         if each == number:
             return next(waiting, first)
@@ -57,6 +58,14 @@ def is_at_work(hub, number: int) -> bool:
     message = messages_of(hub)[number]
     is_mine = bool(roles_for(hub, message) & {*ACTORS, "receiver"})
     return is_mine and message["state"]["handling"] in AT_WORK
+
+
+def _waiting(hub, context, number, form, now):
+    asked = asked_from(parse_qs(listed(form)), now)
+    if asked.states == OPEN:
+        asked = replace(asked, states=WAITING)
+    found = numbers(hub, context, asked)
+    return (each for each in found if each == number or not _is_taken(hub, each))
 
 
 def _is_taken(hub, number):

@@ -74,9 +74,14 @@ class MessageView(BrowserView):
         """That list."""
         return f"{self.list_url}?{self.listed}" if self.listed else self.list_url
 
+    @cached_property
+    def coming(self) -> int | None:
+        """The next message that waits; None where none does."""
+        return next_after(self.hub, self.context, self.number, self.request.form, self.now)
+
     def onwards(self) -> str:
         """The page of the next message that waits; empty where none does."""
-        coming = next_after(self.hub, self.context, self.number, self.listed, self.now)
+        coming = self.coming
         return address(f"{self.list_url}/{coming}", self.listed) if coming else ""
 
     def keys(self) -> list[dict]:

@@ -12,7 +12,7 @@ from ...site.forms.request import leave, require_form, text, texts
 from ..steps import courses, steps
 from .forms import given_by, ticked
 from .guided import ALONG, ANSWER, DECIDE, QUESTION, WAYS
-from .onwards import address, is_at_work, next_after
+from .onwards import address, is_at_work
 from .page import MessageView
 from .sight import may_see
 from .templates import templates_for
@@ -41,7 +41,7 @@ class StepView(MessageView):
         if text(self.request.form, BEGIN):
             return self._begun(self.request.form)
         # Where the message stands in the list is asked before it moves.
-        coming = next_after(self.hub, self.context, self.number, self.listed, self.now)
+        coming = self.coming
         try:
             step, said = self._take(self.request.form)
         except Refused as refusal:
@@ -63,7 +63,7 @@ class StepView(MessageView):
         is_moved = step in TRANSITIONS and bool(TRANSITIONS[step].to)
         is_seen = may_see(self.hub, self.number)
         if is_seen and (not is_moved or is_at_work(self.hub, self.number)):
-            return address(self.url, self.listed)
+            return address(self.url, self.listed, then=coming)
         if coming is None:
             return self.back_url
         done = self.number if is_seen else None

@@ -22,7 +22,7 @@ from ...core.messages.state import State
 from ...core.messages.store import messages_of
 from ...site.forms.request import leave, require_form, text
 from ..desk.interfaces import IMessageView
-from ..desk.onwards import address, listed
+from ..desk.onwards import address, listed, next_after
 from ..routing.roles import roles_for
 from ..steps.given import GUARD
 
@@ -64,6 +64,12 @@ class Section(ViewletBase):
     def listed(self) -> str:
         """The query of the list that the message was opened from."""
         return listed(self.request.form)
+
+    @property
+    def coming(self) -> int | None:
+        """The message that comes behind this one in that list."""
+        form = self.request.form
+        return next_after(self.view.hub, self.view.hub, self.number, form, self.view.now)
 
     @property
     def refused(self):

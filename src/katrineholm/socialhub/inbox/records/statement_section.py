@@ -107,8 +107,7 @@ class GiveStatement(MessageForm):
     coming = None
 
     def take(self, form):
-        query = listed(form)
-        self.coming = next_after(self.hub, self.hub, self.number, query, self.now)
+        self.coming = next_after(self.hub, self.hub, self.number, form, self.now)
         self._tell(form)
         if hindrance := behind(self.hub, self.number, LINE, texts(form, ALONG)):
             mapping = {"sentence": api.portal.translate(hindrance)}
