@@ -36,6 +36,14 @@ def address(base: str, query: str, **more) -> str:
     return f"{base}?{urlencode(asked)}" if asked else base
 
 
+def arriving(base: str, query: str, done: int | None) -> str:
+    """The address of the next message, read from its text on; ``done`` is the one before it.
+
+    Without a place of its own it would be opened where the form before it stood.
+    """
+    return f"{address(base, query, done=done)}#socialhub-came"
+
+
 def next_after(hub, context, number: int, form: Mapping, now: int) -> int | None:
     """The message that waits behind one in the list, else the first one; None where none does.
 

@@ -12,7 +12,7 @@ from ...site.forms.request import leave, require_form, text, texts
 from ..steps import courses, steps
 from .forms import given_by, ticked
 from .guided import ALONG, ANSWER, DECIDE, QUESTION, WAYS
-from .onwards import address, is_at_work
+from .onwards import address, arriving, is_at_work
 from .page import MessageView
 from .sight import may_see
 from .templates import templates_for
@@ -67,7 +67,7 @@ class StepView(MessageView):
         if coming is None:
             return self.back_url
         done = self.number if is_seen else None
-        return address(f"{self.list_url}/{coming}", self.listed, done=done)
+        return arriving(f"{self.list_url}/{coming}", self.listed, done)
 
     def _take(self, form):
         """The step that was taken, and what to say of it."""

@@ -19,7 +19,7 @@ from ...site.mail.send import send
 from ...site.settings.registry import municipality, setting
 from ..desk.guided import ALONG
 from ..desk.history import WAYS
-from ..desk.onwards import address, listed, next_after
+from ..desk.onwards import arriving, listed, next_after
 from ..reminders.letters import channel_title
 from ..routing.roles import me
 from ..steps.courses import behind
@@ -122,7 +122,7 @@ class GiveStatement(MessageForm):
         if not is_closed or self.coming is None:
             return super().onwards()
         page = f"{self.hub.absolute_url()}/@@messages/{self.coming}"
-        return address(page, listed(self.request.form), done=self.number)
+        return arriving(page, listed(self.request.form), self.number)
 
     def _tell(self, form):
         way = text(form, "way")
