@@ -216,6 +216,7 @@ ROOMS = {
     },
     "inbox/intake": {
         "accounts/channels",
+        "accounts/lifecycle",
         "accounts/rules",
         "core/feeds",
         "core/messages",
@@ -227,6 +228,7 @@ ROOMS = {
         "inbox/steps",
         "refresh",
         "site/forms",
+        "site/mail",
         "site/settings",
     },
     "inbox/records": {

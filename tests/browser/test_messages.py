@@ -19,20 +19,20 @@ PHONE = {"width": 390, "height": 800}
 def test_an_insult_is_reported_taken_down_and_closed_without_javascript(open_as, hub_url):
     visitor, officer = (open_as(name, java_script_enabled=False) for name in ("", OFFICER))
     report(visitor, hub_url)
-    open_message(officer, hub_url, INSULT)
-    press(officer, "button[name=answer][value=yes]")
-    press(officer, "button[name=answer][value=no]")  # does it belong to a case?
-    officer.check("#step-act [name=rules][value=K1b]")
-    officer.fill("#step-act [name=reason]", "Personangrepp på en namngiven elev.")
-    press(officer, "#step-act button[type=submit]")
+    number = open_message(officer, hub_url, INSULT)
+    officer.check("[name=question_rules][value=yes]")
+    officer.check("#step-act [name=act-rules][value=K1b]")
+    officer.fill("#step-act [name=act-reason]", "Personangrepp på en namngiven elev.")
+    press(officer, "#step-act button[name=way]")
     expect(officer.locator("#step-unpublish")).to_be_visible()
     officer.fill("#step-unpublish [name=receipt]", "Dold i WordPress 10.14")
     press(officer, "#step-unpublish button[type=submit]")
     expect(officer.locator("main")).to_contain_text("Avpublicerat")
     tell_author(officer, hub_url)
     press(officer, "#step-close button[type=submit]")
+    officer.goto(f"{hub_url}/@@messages/{number}")
     expect(officer.locator("main")).to_contain_text("Avslutat")
-    seal = officer.evaluate("location.href") + "/evidence"
+    seal = f"{hub_url}/@@messages/{number}/evidence"
     sealed = officer.request.get(seal.replace("@@messages", "@messages"), headers=JSON).json()
     assert sealed["items"][0]["captured"]["text"] == INSULT
     assert sealed["items"][0]["is_intact"]
@@ -58,6 +58,7 @@ def tell_author(officer, hub_url):
     section = "#socialhub-statement"
     expect(officer.locator(f"{section} textarea")).to_have_value(re.compile("personliga angrepp"))
     officer.check(f"{section} [name=way][value=unknown]")
+    officer.uncheck(f"{section} [name=along]")
     press(officer, f"{section} button[type=submit]")
     expect(officer.locator(section)).to_contain_text("känd")
 
@@ -75,21 +76,23 @@ def test_a_direct_message_reaches_the_mailbox_is_registered_and_closed(
     press(officer, "#socialhub-mailbox button[type=submit]")
     mail = the_mail(demo_folder, QUESTION)
     assert {part.get_content_type() for part in mail.iter_attachments()} >= {"application/json"}
-    press(officer, "button[name=answer][value=no]")  # does it break a rule?
-    press(officer, "button[name=answer][value=yes]")  # does it belong to a case?
+    case(officer)
     registrar.goto(f"{hub_url}/@@messages/{number}")
     registrar.fill("#socialhub-register [name=diary_number]", "BIN 2026/117")
     press(registrar, "#socialhub-register button[type=submit]")
     registrar.goto(f"{hub_url}/@@diary")
     expect(registrar.locator("main")).to_contain_text("BIN 2026/117")
     officer.goto(f"{hub_url}/@@messages/{number}")
-    press(officer, "button[name=answer][value=no]")  # does the sender expect an answer?
-    officer.fill("#step-close [name=outcome]", "Ärendet är registrerat.")
-    officer.locator("#step-close").evaluate(
-        "form => form.closest('details')?.setAttribute('open', '')"
-    )
-    press(officer, "#step-close button[type=submit]")
+    officer.check("[name=question_answer_due][value=no]")
+    press(officer, "#step-close button[name=way]")
+    officer.goto(f"{hub_url}/@@messages/{number}")
     expect(officer.locator("main")).to_contain_text("Avslutat")
+
+
+def case(officer):
+    """Say that it belongs to a case."""
+    officer.check("[name=question_case][value=yes]")
+    press(officer, "#socialhub-decide > button")
 
 
 def the_mail(folder, text):
@@ -170,15 +173,14 @@ def test_one_long_word_widens_no_page_on_a_phone(open_as, hub_url):
     number = open_message(officer, hub_url, LONG)
     officer.fill("#notes textarea", LONG)
     press(officer, "#notes button")
-    press(officer, "button[name=answer][value=yes]")
-    officer.check("#step-act [name=rules][value=K1b]")
-    officer.fill("#step-act [name=reason]", LONG)
-    press(officer, "#step-act button[type=submit]")
+    officer.check("[name=question_rules][value=yes]")
+    officer.check("#step-act [name=act-rules][value=K1b]")
+    officer.fill("#step-act [name=act-reason]", LONG)
+    press(officer, "#step-act button[name=way]")
     officer.fill("#step-unpublish [name=receipt]", LONG)
     press(officer, "#step-unpublish button[type=submit]")
     direct = contact(visitor, officer, hub_url)
-    press(officer, "button[name=answer][value=no]")  # does it break a rule?
-    press(officer, "button[name=answer][value=yes]")  # does it belong to a case?
+    case(officer)
     registrar.goto(f"{hub_url}/@@messages/{direct}")
     registrar.fill("#socialhub-register [name=diary_number]", "BIN 2026/118")
     press(registrar, "#socialhub-register button[type=submit]")

@@ -5,7 +5,13 @@ from itertools import product
 
 import pytest
 
-from katrineholm.socialhub.inbox.oversight.hiding import covered, covered_groups, is_enough
+from katrineholm.socialhub.inbox.oversight.hiding import (
+    covered,
+    covered_groups,
+    is_enough,
+    uncovered,
+    uncovered_groups,
+)
 
 LARGEST = {1: 12, 2: 14, 3: 11, 4: 8}
 
@@ -48,3 +54,8 @@ def test_the_parts_of_a_hidden_sum_are_hidden():
 @pytest.mark.parametrize(("numbers", "enough"), [((0, 9), True), ((2, 9), False), ((5,), True)])
 def test_a_share_is_told_of_groups_that_are_large_enough(numbers, enough):
     assert is_enough(*numbers) == enough
+
+
+def test_whoever_may_read_all_messages_sees_all_numbers():
+    assert uncovered([0, 1, 3]) == [0, 1, 3]
+    assert uncovered_groups([[1, 2], [0]]) == ([3, 0], [[1, 2], [0]])

@@ -113,8 +113,11 @@ HUB = [
     (DESKS, ("@@find-receipt",)),
     (REGISTRY, ("@@diary", "@@diary-csv", "@@diary-ods", "@@register-message")),
     (ARCHIVE, ("@@disposal", "@@propose-disposal", "@@confirm-disposal", "@@withdraw-disposal")),
-    # No year is published, and a picture has a name.
-    (NOBODY, ("@@messages-figures-csv", "@@kit-file")),
+    (OFFICE, ("@@answer-templates",)),
+    # The office has this year's figures from the first message on; no year is published.
+    (OFFICE, ("@@messages-figures-csv",)),
+    # A picture has a name, and whoever has a key opens what it is for.
+    (NOBODY, ("@@kit-file", "@@answer-by-link")),
 ]
 # A message that has come in on a channel that somebody is responsible for.
 MESSAGE = [
@@ -131,7 +134,7 @@ ADMINISTRATION = [
     (EDITORS, ("@health", "@retrieval", "POST @probe", "@@board", "@@board-csv", "@@fc-workflow")),
     (EDITORS, ("@lock", "@@feed-doctor", "@@metrics", "@@retrieval", "@@undescribed-pictures")),
     (EDITORS, ("POST", "PATCH", "@@new-entry")),
-    (OFFICE, ("POST @workflow",)),
+    (OFFICE, ("POST @workflow", "@@answer-templates")),
     (HANDLERS, ("@@new-message", "POST @messages")),
 ]
 CHANNEL = [

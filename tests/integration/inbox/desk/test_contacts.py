@@ -31,9 +31,10 @@ from katrineholm.socialhub.accounts.people.person import key
 from katrineholm.socialhub.accounts.rules import letters as of_rules
 from katrineholm.socialhub.accounts.rules.grounds import from_data
 from katrineholm.socialhub.accounts.rules.ruling import propose
+from katrineholm.socialhub.inbox.intake import outcomes
 from katrineholm.socialhub.inbox.oversight.anchoring import tell_head
 from katrineholm.socialhub.inbox.records import mailbox, statement_section
-from katrineholm.socialhub.inbox.reminders import letters
+from katrineholm.socialhub.inbox.reminders import letters, replies
 from katrineholm.socialhub.inbox.reminders.reminders import remind
 from katrineholm.socialhub.office.board import digest
 from katrineholm.socialhub.office.board.judging import known_of, rows_of
@@ -131,6 +132,17 @@ def still_there(channel, hub, number):
     letters.tell_still_there(hub, number, letters.messages_of(hub)[number]["who"])
 
 
+def answered(channel, hub, number):
+    message = letters.messages_of(hub)[number]
+    message["captured"]["sender"] = {"contact": "fatima@hemma.example"}
+    replies.send_answer(hub, number, "I juni.", "anna", NOW)
+
+
+def outcome(channel, hub, number):
+    told = {"to": "olle@hemma.example", "receipt_number": "2026-K7QX3M", "outcome": "public"}
+    outcomes.tell_reporter(hub, number, told, NOW)
+
+
 def log_head(hub):
     api.portal.set_registry_record("katrineholm.socialhub.agency_mailbox", OFFICE)
     tell_head(hub, now=NOW)
@@ -152,7 +164,7 @@ LETTERS = {
     "rule": Case(
         "accounts/rules/letters.py tell_responsible", rule(of_rules.tell_responsible), "ask"
     ),
-    "arrived": Case(f"{DESK} _tell_what_came", lambda channel, hub, number: None, "ask"),
+    "arrived": Case(f"{DESK} _tell_what_came", lambda channel, hub, number: None, "link, ask"),
     "many": Case(f"{DESK} _tell_what_came", many, "ask"),
     "the log's head": Case(
         "inbox/oversight/anchoring.py tell_head",
@@ -172,7 +184,7 @@ LETTERS = {
     "sent back": Case(
         f"{DESK} tell_sent_back",
         lambda channel, hub, number: letters.tell_sent_back(hub, number, "Inte mitt"),
-        "ask",
+        "link, ask",
     ),
     "still there": Case(f"{DESK} tell_still_there", still_there, "ask"),
     "reminder": Case(
@@ -181,6 +193,8 @@ LETTERS = {
         "ask",
     ),
     "round": Case("inbox/reminders/reminders.py _tell", left_out, "ask"),
+    "answer": Case("inbox/reminders/replies.py send_answer", answered, ""),
+    "outcome": Case("inbox/intake/outcomes.py tell_reporter", outcome, ""),
     "statement": Case("inbox/records/statement_section.py _send", statement, ""),
     "authority": Case("inbox/records/mailbox.py hand_over", to_mailbox, ""),
     "party": Case("public/partyblogs/proposing_view.py tell_office", proposed, ""),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import transaction
+from plone import api
 
 from katrineholm.socialhub.core.messages.store import messages_of
 
@@ -36,9 +37,15 @@ def state(hub):
 
 
 def asked(page):
-    """The question that a page asks."""
-    found = re.search(r'<input[^>]*name="question"[^>]*>', page)
-    return re.search(r'value="([\w-]+)"', found[0])[1] if found else None
+    """The first question that a page asks and nobody has answered."""
+    questions = re.findall(r'data-question="(\w+)"(.*?)</fieldset>', page, re.S)
+    return next(
+        (id for id, form in questions if 'type="radio"' in form and not is_said(form)), None
+    )
+
+
+def is_said(form):
+    return any("checked" in each for each in re.findall(r'<input[^>]*type="radio"[^>]*>', form))
 
 
 def offered(page):
@@ -47,16 +54,14 @@ def offered(page):
 
 
 def answer(send, name, number, question, answer, **ticks):
-    return send(name, number, "state", question=question, answer=answer, **ticks)
+    return send(name, number, "decide", **{f"question_{question}": answer}, **ticks)
 
 
 def test_an_officer_is_led_from_an_insult_to_closed(receive, look, send, state):
     number = receive()
     assert asked(look("anna", number).text) == "rules"
-    answer(send, "anna", number, "rules", "yes")
-    page = look("anna", number).text
-    assert (asked(page), offered(page)[0]) == ("case", "act")
-    send("anna", number, "act", rules=["K1"], reason="Personangrepp")
+    broken = {"act-rules": ["K1"], "act-reason": "Personangrepp"}
+    send("anna", number, "decide", way="act", question_rules="yes", **broken)
     assert offered(look("anna", number).text)[:2] == ["unpublish", "delete"]
     send("anna", number, "unpublish", receipt="Dold")
     assert asked(look("anna", number).text) == "case"
@@ -90,29 +95,69 @@ def test_the_author_is_told_next_until_that_is_done(receive, look, send, submit,
     assert 'href="#socialhub-statement"' not in look("rut", number).text
 
 
-def test_an_officer_is_led_to_an_answer(receive, look, send, state):
+NOS = dict.fromkeys(("question_rules", "question_direct", "question_case"), "no")
+YES = {"question_answer_due": "yes", "question_who": "yes"}
+SAID = {"answer-answer": "I juni!", "answer-in_office": "yes"}
+
+
+def test_all_that_is_asked_and_the_answer_are_one_form(receive, look, send, state):
     number = receive("När öppnar badet?")
-    for question, given in (("rules", "no"), ("direct", "no"), ("case", "no")):
-        assert asked(look("anna", number).text) == question
-        answer(send, "anna", number, question, given)
-    answer(send, "anna", number, "answer_due", "yes")
-    answer(send, "anna", number, "who", "yes")
-    assert offered(look("anna", number).text)[0] == "claim"
-    send("anna", number, "claim")
-    assert offered(look("anna", number).text)[0] == "answer"
-    send("anna", number, "answer", answer="I juni!", in_office="yes")
-    send("anna", number, "close")
-    assert state(number).handling == "closed"
+    assert {"act", "answer", "forward", "watch", "close"} <= set(offered(look("anna", number).text))
+    sent = send(
+        "anna", number, "decide", way="answer", **NOS, **YES, **SAID, **{"answer-along": "close"}
+    )
+    assert sent.status_code == 302
+    assert (state(number).handling, state(number).is_answered) == ("closed", True)
 
 
-def test_a_question_can_be_answered_anew(receive, look, send, browse, people):
+def test_what_is_refused_leaves_no_answer_behind(receive, look, send, state, hub):
+    number = receive("När öppnar badet?")
+    found = send("anna", number, "decide", way="answer", **NOS, **YES, **{"answer-answer": "Juni"})
+    assert (found.status_code, 'role="alert"' in found.text) == (200, True)
+    assert ">Juni</textarea>" in found.text
+    assert asked(found.text) is None
+    assert asked(look("anna", number).text) == "rules"
+    assert state(number).handling == "assessing"
+    assert [line["step"] for line in messages_of(hub).log(number)].count("state") == 0
+
+
+def test_what_hinders_the_closing_is_told_and_the_answer_stays(receive, look, send, state):
+    number = receive("När öppnar badet?")
+    case = NOS | {"question_case": "yes", "case": "yes", "answer-along": "close"}
+    send("anna", number, "decide", way="answer", **case, **YES, **SAID)
+    assert (state(number).handling, state(number).facts.case) == ("answered", True)
+
+
+def test_answers_alone_are_kept_and_none_is_written_twice(receive, look, send, hub):
+    number = receive("När öppnar badet?")
+    for _time in range(2):
+        send("anna", number, "decide", **NOS)
+    transaction.begin()
+    lines = [line["given"] for line in messages_of(hub).log(number) if line["step"] == "state"]
+    assert [given["question"] for given in lines] == ["rules", "direct", "case"]
+    assert asked(look("anna", number).text) == "answer_due"
+
+
+def test_a_question_can_be_answered_anew(receive, look, send, state):
     number = receive()
-    answer(send, "anna", number, "rules", "no")
-    page = browse(*people["anna"]).get(f"hub/@@messages/{number}?question=rules").text
-    assert asked(page) == "rules"
-    assert ">: Bryter det mot " in look("anna", number).text
-    answer(send, "anna", number, "rules", "yes")
-    assert offered(look("anna", number).text)[0] == "act"
+    answer(send, "anna", number, "answer_due", "no")
+    answer(send, "anna", number, "answer_due", "yes")
+    assert state(number).facts.answer_due
+    page = look("anna", number).text
+    assert 'checked="checked"' in page.partition('data-question="answer_due"')[2][:600]
+
+
+def test_a_direct_message_is_sent_to_the_mailbox_along_with_its_answer(
+    receive, look, send, state, people
+):
+    api.portal.set_registry_record("katrineholm.socialhub.agency_mailbox", "post@example.se")
+    transaction.commit()
+    number = receive("När öppnar badet?", is_direct=True)
+    assert asked(look("anna", number).text) == "case"
+    along = {"answer-along": ["to-mailbox", "close"]}
+    case = {"question_case": "no"}
+    send("anna", number, "decide", way="answer", **case, **YES, **SAID, **along)
+    assert (state(number).handling, "in_mailbox" in state(number).record) == ("closed", True)
 
 
 def test_a_case_or_what_is_secret_is_said_which(receive, send, state):

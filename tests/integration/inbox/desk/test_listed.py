@@ -36,7 +36,7 @@ def state(hub):
 
 
 def answer(send, name, number, question, answer, **ticks):
-    return send(name, number, "state", question=question, answer=answer, **ticks)
+    return send(name, number, "decide", **{f"question_{question}": answer}, **ticks)
 
 
 def test_nobody_logged_in_is_asked_to(receive, browse):

@@ -39,7 +39,7 @@ def state(hub):
 
 
 def answer(send, name, number, question, answer, **ticks):
-    return send(name, number, "state", question=question, answer=answer, **ticks)
+    return send(name, number, "decide", **{f"question_{question}": answer}, **ticks)
 
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'{{1+1}}"

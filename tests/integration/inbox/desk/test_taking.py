@@ -59,7 +59,8 @@ def test_a_step_that_cannot_be_taken_is_refused_in_a_sentence(receive, send, sta
 
 def test_a_refusal_keeps_what_was_written(receive, send):
     number = receive()
-    found = send("anna", number, "forward", receiver="ingen", reason="Hon vet mer om saken")
+    written = {"forward-receiver": "ingen", "forward-reason": "Hon vet mer om saken"}
+    found = send("anna", number, "decide", way="forward", **written)
     assert 'role="alert"' in found.text
     assert "Hon vet mer om saken</textarea>" in found.text
     assert 'value="ingen"' in found.text

@@ -30,7 +30,7 @@ def state(hub):
 
 
 def answer(send, name, number, question, answer, **ticks):
-    return send(name, number, "state", question=question, answer=answer, **ticks)
+    return send(name, number, "decide", **{f"question_{question}": answer}, **ticks)
 
 
 @pytest.fixture

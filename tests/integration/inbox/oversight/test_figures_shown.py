@@ -2,18 +2,37 @@
 
 import csv
 import io
+from time import time
 
-from helpers.integration.inbox.oversight import THIS
+import transaction
+from helpers.integration.inbox.oversight import LAST, THIS
+from officers import NOW
+
+from katrineholm.socialhub.inbox.oversight import yearly
 
 PAGE, TABLE, REST = "hub/@@messages-figures", "hub/@@messages-figures-csv", "hub/@messages-figures"
 
 
-def test_small_numbers_reach_nobody(published, rest, login, request_factory):
-    items = request_factory(basic_auth=login("office")).get(REST).json()["items"]
-    [this] = [each for each in items if each["year"] == THIS]
-    assert this["total"] is None
-    found = {row["number"] for table in this["tables"] for row in table["rows"]}
-    assert found == {None}
+def test_the_office_sees_every_number_until_the_year_is_published(
+    counted, hub, login, request_factory
+):
+    def total(year):
+        items = request_factory(basic_auth=login("office")).get(REST).json()["items"]
+        return next(each["total"] for each in items if each["year"] == year)
+
+    assert total(THIS) == 2
+    numbers = yearly.years(hub)[THIS]["numbers"]
+    yearly.keep(hub, LAST, numbers, NOW)
+    yearly.publish(hub, LAST, who="office", now=NOW)
+    transaction.commit()
+    assert total(LAST) is None
+
+
+def test_the_office_has_figures_from_the_first_message_on(receive, login, request_factory, rest):
+    receive("Hej", now=int(time()))
+    [year] = request_factory(basic_auth=login("office")).get(REST).json()["items"]
+    assert (year["total"], year["published"]) == (1, None)
+    assert rest().get(REST).json()["items"] == []
 
 
 def test_the_file_says_what_rest_says(published, browse, rest):

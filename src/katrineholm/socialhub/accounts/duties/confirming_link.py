@@ -4,20 +4,19 @@ Named contacts have no account on the site. The link is good for one channel, on
 duty and one confirmation, and for sixty days; no name stands in it.
 """
 
-import hmac
 import re
 from datetime import date, timedelta
 
-from plone.keyring.interfaces import IKeyManager
-from zope.component import getUtility
 from zope.i18nmessageid import Message
 
 from ... import _
 from ...site.forms.refusals import Refusal
+from ...site.forms.seals import is_sealed, seal
 from ..people.answering import ROLES, Duties
 from ..people.person import key
 
 DAYS = 60
+PURPOSE = "confirm"
 TOKEN = re.compile(r"(?P<issued>[0-9]{8})-(?P<confirmed>[0-9]{8}|0)-(?P<seal>[0-9a-f]{64})", re.A)
 
 
@@ -33,7 +32,7 @@ def token(uid: str, duties: Duties, who: str, today: date) -> str:
     """A token for one holder of a channel's duties, ``who`` as in ``Duties``."""
     issued = today.isoformat().replace("-", "")
     said = f"{issued}-{_confirmed(duties)}"
-    return f"{said}-{_seal(uid, who, said, getUtility(IKeyManager).secret())}"
+    return f"{said}-{seal(PURPOSE, uid, key(who), said)}"
 
 
 def opened(token: str, uid: str, duties: Duties, today: date) -> str:
@@ -54,22 +53,15 @@ def opened(token: str, uid: str, duties: Duties, today: date) -> str:
 def _role(found, uid, duties):
     """The duty whose holder the token was made for; None where nobody's seal is on it."""
     said = f"{found['issued']}-{found['confirmed']}"
-    secrets = [secret for secret in getUtility(IKeyManager)["_system"] if secret]
+    holders = {role: getattr(duties, role) for role in ROLES}
     return next(
         (
             role
-            for role in ROLES
-            for secret in secrets
-            if getattr(duties, role)
-            and hmac.compare_digest(found["seal"], _seal(uid, getattr(duties, role), said, secret))
+            for role, who in holders.items()
+            if who and is_sealed(found["seal"], PURPOSE, uid, key(who), said)
         ),
         None,
     )
-
-
-def _seal(uid, who, said, secret):
-    text = "\n".join(("katrineholm.socialhub.confirm", uid, key(who), said))
-    return hmac.digest(secret.encode(), text.encode(), "sha256").hex()
 
 
 def _confirmed(duties):

@@ -10,6 +10,7 @@ from typing import Any
 from .captured import erased
 from .completing import files_told
 from .flow import TRANSITIONS
+from .layout import BY_ADDRESS
 from .plain import Data, Kept
 from .sealing import ERASED, canonical, fingerprint
 
@@ -60,8 +61,9 @@ def _registered(lines: Iterable[Data]) -> dict[str, Any]:
 
 
 def _take_out(root: Kept, message: Kept) -> None:
-    if address := message["captured"].get("permalink"):
-        root["addresses"].remove((address, message["number"]))
+    for tree, name in BY_ADDRESS.items():
+        if address := message["captured"].get(name):
+            root[tree].remove((address, message["number"]))
     del root["sources"][message["source"]]
     message["source"] = nameless(message["source"])
     root["sources"][message["source"]] = message["number"]

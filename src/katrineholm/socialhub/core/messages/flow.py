@@ -135,7 +135,7 @@ TRANSITIONS = {
             handling=("answering", "forwarded"),
             to="answered",
             guards=("answer", "in-office"),
-            asks=("answer", "in_office", "permalink"),
+            asks=("answer", "in_office", "permalink", "send"),
         ),
         Transition(
             "follow-up",

@@ -1,11 +1,11 @@
 """What lies in the database: BTrees, persistent mappings, blobs and plain data, nothing of ours.
 
 The root holds ``messages`` (number to message), ``sources`` (what it was captured from to its
-number), ``addresses`` (the page that each is about, as (address, number)), ``shelves`` (where each
-message stands, as sorted tuples), ``counts`` (how many stand there) and ``ledger`` (the hub-wide
-log: see there). A message is a mapping;
-what was captured of it, each line of its log and its files are objects of their own, so that a
-step writes little. ``completed``, if it is there, tells where in the log something was added.
+number), ``addresses`` (the page that each is about, as (address, number)), ``posts`` (what each
+answers, likewise), ``shelves`` (where each message stands, as sorted tuples), ``counts`` (how many
+stand there) and ``ledger`` (the hub-wide log: see there). A message is a mapping; what was
+captured of it, each line of its log and its files are objects of their own, so that a step writes
+little. ``completed``, if it is there, tells where in the log something was added.
 """
 
 from typing import Any
@@ -19,6 +19,9 @@ from ZODB.blob import Blob
 from .ledger import new_ledger
 from .plain import Data, Kept
 
+# The trees in which a message is found by an address, and what of it the address is.
+BY_ADDRESS = {"addresses": "permalink", "posts": "in_reply_to"}
+
 
 def new_root() -> Kept:
     """An empty store; its trees merge what two connections write about different messages."""
@@ -26,6 +29,7 @@ def new_root() -> Kept:
         messages=LOBTree(),
         sources=OOBTree(),
         addresses=OOTreeSet(),
+        posts=OOTreeSet(),
         shelves=OOTreeSet(),
         counts=OOBTree(),
         ledger=new_ledger(),

@@ -14,7 +14,7 @@ from zope.annotation.interfaces import IAnnotations
 from . import completing, engine, ledger, shelves
 from .erasing import RECEIPT, erase, nameless
 from .guide import unanswered
-from .layout import append, new_file, new_message, new_root
+from .layout import BY_ADDRESS, append, new_file, new_message, new_root
 from .numbering import next_number
 from .plain import Data, Kept
 from .replaying import Standing, moved
@@ -99,8 +99,11 @@ class Messages:
 
     def about(self, address: str) -> list[int]:
         """The messages that are about a page, the earliest first."""
-        found = self.root["addresses"].keys((address, 0), (address, shelves.NEVER))
-        return [number for _address, number in found]
+        return self._listed("addresses", address)
+
+    def below(self, post: str) -> list[int]:
+        """The messages that answer a post or a comment, the earliest first."""
+        return self._listed("posts", post)
 
     def known(self, source: str) -> int | None:
         """The number of what was captured from a source, be it disposed of; None if nothing was."""
@@ -121,8 +124,9 @@ class Messages:
         message = _kept(number, incoming)
         root["messages"][number] = message
         root["sources"][incoming.source] = number
-        if address := incoming.captured.get("permalink"):
-            root["addresses"].insert((address, number))
+        for tree, name in BY_ADDRESS.items():
+            if address := incoming.captured.get(name):
+                root[tree].insert((address, number))
         hashes = {name: fingerprint(data) for name, data in sorted(incoming.files.items())}
         told = {"captured": _hash_of(message), "files": hashes, "origin": _origin(incoming)}
         self._write(message, "receive", "", now, told)
@@ -266,6 +270,10 @@ class Messages:
     def broken(self) -> Broken | None:
         """The first place where the record is not as it was written; None if it is whole."""
         return next(faults(self.root), None)
+
+    def _listed(self, tree: str, address: str) -> list[int]:
+        found = self.root[tree].keys((address, 0), (address, shelves.NEVER))
+        return [number for _address, number in found]
 
     def _gone(self, number: int) -> dict[str, str]:
         told = (line["given"] for line in self.log(number) if line["step"] == DROPPED)

@@ -15,6 +15,7 @@ from .captured import erased
 from .completing import LINE, files_told, positions
 from .engine import Refused
 from .erasing import STEP, hash_of, nameless
+from .layout import BY_ADDRESS
 from .ledger import Head
 from .plain import Data, Kept
 from .replaying import replayed
@@ -247,15 +248,19 @@ def _faults_of_state(message: Kept, number: int, lines: Sequence[Data]) -> Itera
 
 def _faults_of_places(check: Check, message: Kept, number: int) -> Iterator[Broken]:
     places = list(shelves.places(message))
-    address = message["captured"].get("permalink")
     check.count("shelves", len(places))
     check.count("sources", 1)
-    check.count("addresses", 1 if address else 0)
     is_listed = all(place in check.root["shelves"] for place in places)
-    is_found = not address or (address, number) in check.root["addresses"]
+    is_found = all(_found_by(check, message, number, tree) for tree in BY_ADDRESS)
     is_known = check.root["sources"].get(message["source"]) == number
     if not (is_listed and is_found and is_known):
         yield Broken(number, "place")
+
+
+def _found_by(check: Check, message: Kept, number: int, tree: str) -> bool:
+    address = message["captured"].get(BY_ADDRESS[tree])
+    check.count(tree, 1 if address else 0)
+    return not address or (address, number) in check.root[tree]
 
 
 def _faults_of_books(check: Check, number: int, lines: Sequence[Data]) -> Iterator[Broken]:
@@ -276,7 +281,7 @@ def _faults_of_lists(check: Check) -> Iterator[Broken]:
             yield Broken(0, "counts")
     if counts or check.counted.get("listed", 0) != check.counted.get("shelves", 0):
         yield Broken(0, "counts")
-    for name in ("sources", "addresses"):
+    for name in ("sources", *BY_ADDRESS):
         if sum(1 for _each in _streamed(check, name)) != check.counted.get(name, 0):
             yield Broken(0, name)
     for book in check.books:

@@ -50,6 +50,7 @@ FIELDS = {
         _("Who takes it over"), "person", _("A user name on this site."), required=True
     ),
     "rules": Field(_("Which rules it breaks"), "rules", required=True),
+    "send": Field(_("Send it by e-mail to the sender"), "tick"),
     "second_person": Field(_("Who proposed it"), "person", required=True),
 }
 # What a person is told beside a step's fields.
@@ -89,10 +90,13 @@ ON_THE_PLATFORM = ("answer", "unpublish", "delete", "clear", "restore")
 GRAVE = ("delete", "dispose")
 
 
-def given_by(step: str, form: Mapping) -> dict:
-    """What a form gives of what a step asks for, as ``steps.act`` takes it."""
+def given_by(step: str, form: Mapping, prefix: str = "") -> dict:
+    """What a form gives of what a step asks for, as ``steps.act`` takes it.
+
+    Where a form has the fields of several steps, each has its ``prefix`` before their names.
+    """
     asked = TRANSITIONS[step].asks if step in TRANSITIONS else ()
-    values = {name: READERS.get(FIELDS[name].kind, text)(form, name) for name in asked}
+    values = {name: READERS.get(FIELDS[name].kind, text)(form, prefix + name) for name in asked}
     return {name: value for name, value in values.items() if value}
 
 
@@ -101,34 +105,35 @@ def ticked(form: Mapping, name: str) -> bool:
     return bool(text(form, name))
 
 
-def fields(step: str, form: Mapping, rules: list[tuple[str, str]]) -> list[dict]:
+def fields(step: str, form: Mapping, rules: list[tuple[str, str]], prefix: str = "") -> list[dict]:
     """A step's fields as they are shown, with what was written in a form that was refused.
 
-    ``rules`` are (code, text) of those that can be chosen.
+    ``rules`` are (code, text) of those that can be chosen; ``prefix`` is as in ``given_by``.
     """
-    return [_field(name, form, rules) for name in TRANSITIONS[step].asks]
+    return [_field(name, form, rules, prefix) for name in TRANSITIONS[step].asks]
 
 
-def written(step: str, form: Mapping) -> list[dict]:
+def written(step: str, form: Mapping, prefix: str = "") -> list[dict]:
     """What was written for a step that is possible no more: ``label`` and ``text``."""
     return [
         {"label": FIELDS[name].label, "text": value}
-        for name, value in given_by(step, form).items()
+        for name, value in given_by(step, form, prefix).items()
         if isinstance(value, str)
     ]
 
 
-def _field(name, form, rules):
+def _field(name, form, rules, prefix):
     field = FIELDS[name]
-    picked = texts(form, name)
+    picked = texts(form, prefix + name)
     return {
-        "name": name,
+        "name": prefix + name,
         "label": field.label,
         "kind": field.kind,
         "help": field.help,
-        "required": field.required or None,
+        # A browser would demand the fields of all steps in a form, and one of them is taken.
+        "required": (field.required and not prefix) or None,
         "longest": field.longest,
-        "value": text(form, name),
+        "value": text(form, prefix + name),
         "options": [
             {"value": code, "text": told, "checked": code in picked or None}
             for code, told in (rules if field.kind == "rules" else ())

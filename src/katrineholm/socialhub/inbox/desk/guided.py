@@ -8,20 +8,23 @@ from ...core.messages.engine import STATED
 from ...core.messages.flow import ACTORS, QUESTIONS, TRANSITIONS, Question
 from ...core.messages.guide import (
     BEFORE_CLOSING,
+    BESIDE,
     UNDOING,
     answers,
-    led_through,
     next_question,
     next_steps,
     obvious,
 )
-from ...core.messages.picture import NO, YES
 from ...core.messages.store import messages_of
+from ...site.forms.request import text, texts
+from ..reminders.replies import address_of
 from ..routing.roles import roles_for
+from ..steps.courses import BEFORE, BEHIND, FIRST
 from ..steps.rules import choices
 from ..steps.steps import STATING
 from .forms import GRAVE, HELP, ON_THE_PLATFORM, fields
 from .shown import transitions
+from .templates import templates_for
 
 FACTS = {
     "addressed": _("It is meant for the municipality"),
@@ -39,6 +42,23 @@ QUESTION_HELP = {
 }
 # What a yes is about, where that is not the question itself, with what stands ticked.
 TICKS = {"case": {"case": True, "secret": False}}
+# The name that an answer has in the form, before the question's; and what goes along with a step.
+QUESTION, ALONG = "question_", "along"
+ANSWER, SEND = "answer", "send"
+DECIDE = "decide"
+# What the answers lead to, and the answer that leads there: a step that is taken in the same form.
+WAYS = {
+    "act": ("rules", "yes"),
+    "mark": ("rules", "yes"),
+    "answer": ("who", "yes"),
+    "forward": ("who", "no"),
+    "watch": ("answer_due", "no"),
+    "close": ("answer_due", "no"),
+}
+WITH = {
+    "to-mailbox": _("Send it to the authority's mailbox first"),
+    "close": _("Close it then, if nothing is left to do"),
+}
 WAITING = {
     "to-mailbox": _("It is to be sent to the authority's mailbox."),
     "register": _("It is to be registered: it is on the registrar's list."),
@@ -65,33 +85,34 @@ class Guide:
         self._log = messages_of(hub).log(number)
         self._answers = answers(self._state, self._log)
 
-    def question(self, asked: str = "") -> dict | None:
-        """What is asked now, or what is ``asked`` for so as to answer it anew; None for nothing."""
+    def questions(self) -> list[dict]:
+        """All that is asked, in order, with what has been answered; none if nobody is to answer."""
         if not self._may_answer:
-            return None
-        again = next((each for each in QUESTIONS if each.id == asked), None)
-        question = again or next_question(self._state, self._answers)
-        return question and self._asked(question)
-
-    def answered(self) -> list[dict]:
-        """The questions that have been answered, in their order, up to where they have led."""
-        fixed = obvious(self._state)
+            return []
+        fixed, coming = obvious(self._state), next_question(self._state, self._answers)
+        # What nobody is asked is told where it says something of the message.
         return [
-            {
-                "id": question.id,
-                "text": question.text,
-                "answer": YES if self._answers[question.id] else NO,
-                "can_change": self._may_answer and question.id not in fixed,
-            }
-            for question, _branch in led_through(self._state, self._answers)
-            # What nobody was asked is told where it says something of the message.
-            if fixed.get(question.id) is not False or self._answers[question.id]
+            self._asked(each, each.id in fixed, each == coming)
+            for each in QUESTIONS
+            if fixed.get(each.id) is not False or self._answers[each.id]
         ]
+
+    def known(self) -> str:
+        """The answers that nobody is asked for, as the style sheet reads them."""
+        fixed = obvious(self._state)
+        return " ".join(f"{name}-{'yes' if fixed[name] else 'no'}" for name in fixed)
+
+    def ways(self) -> list[dict]:
+        """The steps that answers lead to, each to be taken along with them."""
+        if not self._may_answer:
+            return []
+        return [self._way(name) for name in WAYS if FIRST.get(name, name) in self._possible]
 
     def groups(self) -> dict[str, list[dict]]:
         """The steps that the reader may take: ``next``, ``undo`` and ``more``."""
         found = {"next": [], "undo": [], "more": []}
-        here = (name for name in self._possible if not self._is_below(name))
+        apart = WAYS if self._may_answer else ()
+        here = (name for name in self._possible if not self._is_below(name) and name not in apart)
         for name in sorted(here, key=lambda each: _rank(each, self._coming)):
             found[_group(name, self._coming)].append(self._step(self._possible[name]))
         return found
@@ -156,19 +177,27 @@ class Guide:
         """What is public goes to the mailbox only now and then, and has no section for it."""
         return name in SECTIONS and (name != "to-mailbox" or self._state.is_direct)
 
-    def _asked(self, question: Question):
+    def _asked(self, question: Question, is_fixed, is_next):
         ticks = TICKS.get(question.id, {})
         return {
             "id": question.id,
+            "name": QUESTION + question.id,
             "text": question.text,
             "help": QUESTION_HELP[question.id],
-            "number": QUESTIONS.index(question) + 1,
-            "of": len(QUESTIONS),
+            "answer": self._answer_to(question.id),
+            "is_fixed": is_fixed,
+            "is_next": is_next,
             "ticks": [
                 {"name": name, "title": FACTS[name], "checked": self._is_ticked(name, ticks)}
                 for name in ticks
             ],
         }
+
+    def _answer_to(self, question):
+        """What was written in a form that was refused, or else what has been answered."""
+        if written := text(self._form, QUESTION + question):
+            return written
+        return {True: "yes", False: "no"}.get(self._answers.get(question), "")
 
     def _is_ticked(self, name, ticks):
         """What has been stated already stays so, unless somebody takes the tick away."""
@@ -179,11 +208,55 @@ class Guide:
         form = self._form if is_tried else {}
         return step | {
             "help": HELP.get(step["id"], ""),
-            "fields": fields(step["id"], form, choices(*self._place)),
+            "fields": self._fields(step["id"], form),
             "is_open": is_tried or None,
             "is_grave": step["id"] in GRAVE,
             "is_elsewhere": step["id"] in ON_THE_PLATFORM,
+            "along": self._along(step["id"], form),
         }
+
+    def _way(self, name):
+        is_tried = self._tried == DECIDE and text(self._form, "way") == name
+        prefix = f"{name}-"
+        return {
+            "id": name,
+            "title": TRANSITIONS[name].title,
+            "when": "-".join(WAYS[name]),
+            "help": HELP.get(name, ""),
+            "fields": self._fields(name, self._form, prefix),
+            "along": self._along(name, self._form if is_tried else {}, prefix),
+        }
+
+    def _fields(self, step, form, prefix=""):
+        found, to = fields(step, form, choices(*self._place), prefix), address_of(*self._place)
+        more = {
+            prefix + SEND: lambda field: self._sending(field, to, form),
+            prefix + ANSWER: lambda field: field | {"templates": templates_for(*self._place)},
+        }
+        told = (each for each in found if to or each["name"] != prefix + SEND)
+        return [more.get(each["name"], dict)(each) for each in told]
+
+    def _sending(self, field, to, form):
+        """Ticked unless somebody has taken the tick away; it says where the answer goes."""
+        label = _("Send it by e-mail to ${address}", mapping={"address": to})
+        return field | {"label": label, "value": field["value"] if form else "yes"}
+
+    def _along(self, step, form, prefix=""):
+        """What may go along with a step, ticked unless somebody has taken the tick away."""
+        names = (*BEFORE.get(step, ()), *BEHIND.get(step, ()))
+        picked = texts(form, prefix + ALONG) if form else names
+        return [
+            {"id": name, "name": prefix + ALONG, "title": WITH[name], "checked": name in picked}
+            for name in names
+            if name != "to-mailbox" or self._is_to_be_sent
+        ]
+
+    @property
+    def _is_to_be_sent(self):
+        """Whether a direct message lies in no mailbox yet, and can be sent there."""
+        step = self._possible.get("to-mailbox")
+        is_kept = self._state.record & BESIDE["to-mailbox"]
+        return self._state.is_direct and not is_kept and step and not step["hindrances"]
 
 
 def _group(name, coming):

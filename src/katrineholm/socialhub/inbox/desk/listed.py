@@ -15,12 +15,12 @@ from zope.interface import implementer
 from ... import _
 from ...accounts.channels.facts import known
 from ...accounts.channels.hub import hub_of
-from ...accounts.channels.interfaces import ISocialHub
+from ...accounts.channels.interfaces import IChannel, ISocialHub
 from ...accounts.channels.moments import when
 from ...core.messages.shelves import KINDS, NEVER, OPEN
 from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
-from ...site.forms.permissions import VIEW
+from ...site.forms.permissions import VIEW, may_manage
 from ...site.forms.queries import pages
 from ...site.forms.request import text, texts
 from ..reminders.deadlines import deadline
@@ -30,6 +30,7 @@ from ..steps.together import choices
 from .asked import SIZE, asked_from
 from .handing_in import channels_for
 from .interfaces import IMessagesView
+from .onwards import address
 from .shown import row
 from .sight import Asked, Found, channels_in, found, number_up_to
 
@@ -96,6 +97,10 @@ class MessagesView(BrowserView):
         """Whether the reader may type in what came in by another way."""
         return bool(channels_for(self.hub, self.context))
 
+    def may_write_templates(self) -> bool:
+        """Whether the place has answer templates of its own, and the reader writes them."""
+        return may_manage(self.hub) and not IChannel.providedBy(self.context)
+
     def rows(self) -> list[dict]:
         """The page's messages, with their moments as they are read."""
         paths = {facts.uid: facts.path for facts in known(self.hub)}
@@ -159,7 +164,7 @@ class MessagesView(BrowserView):
         path = paths.get(message["channel"])
         due = deadline(message)
         return row(self.hub, number, self.now, name=name) | {
-            "url": f"{self.url}/{number}",
+            "url": address(f"{self.url}/{number}", urlencode(self._query())),
             "choose": _("Tick message ${number}", mapping={"number": str(number)}),
             "is_ticked": str(number) in texts(self.request.form, "message") or None,
             "came": when(message["captured"]["captured"]),

@@ -1,6 +1,7 @@
 """One message's page: what came in, what is to be done with it, and what has been done."""
 
 from functools import cached_property
+from itertools import islice
 from time import time
 from urllib.parse import quote
 
@@ -17,16 +18,21 @@ from ...core.messages.completing import as_known
 from ...core.messages.erasing import STEP as DISPOSED
 from ...core.messages.sealing import is_intact
 from ...core.messages.store import messages_of
+from ...site.forms.queries import number
 from ...site.forms.request import text
 from ..reminders.deadlines import deadline
 from ..steps.completing import lacking, may_complete
 from ..steps.rules import rule_text
 from .forms import written
-from .guided import Guide
+from .guided import DECIDE, Guide
 from .history import told
 from .interfaces import IMessageView
+from .onwards import address, listed, next_after
+from .shortcuts import KEYS, are_on
 from .shown import row, sender_name
 from .sight import may_see
+
+MOST = 10  # others about the same page
 
 
 @implementer(IMessageView)
@@ -55,12 +61,43 @@ class MessageView(BrowserView):
 
     @cached_property
     def guide(self) -> Guide:
-        form = self.request.form if self.refusal else {}
+        form = self.request.form if self.tried else {}
         return Guide(self.hub, self.number, self.now, form, self.tried)
 
-    def question(self) -> dict | None:
-        """The flow's question that is asked now, or that is to be answered anew."""
-        return self.guide.question(text(self.request.form, "question"))
+    @property
+    def listed(self) -> str:
+        """The query of the list that it was opened from."""
+        return listed(self.request.form)
+
+    @property
+    def back_url(self) -> str:
+        """That list."""
+        return f"{self.list_url}?{self.listed}" if self.listed else self.list_url
+
+    @cached_property
+    def coming(self) -> int | None:
+        """The next message that waits; None where none does."""
+        return next_after(self.hub, self.context, self.number, self.request.form, self.now)
+
+    def onwards(self) -> str:
+        """The page of the next message that waits; empty where none does."""
+        coming = self.coming
+        return address(f"{self.list_url}/{coming}", self.listed) if coming else ""
+
+    def keys(self) -> list[dict]:
+        """The shortcuts: ``key``, ``does`` and ``title``."""
+        return [{"key": key, "does": does, "title": title} for key, does, title in KEYS]
+
+    def has_keys(self) -> bool:
+        """Whether the reader wants them."""
+        return are_on(self.hub)
+
+    def before(self) -> dict | None:
+        """The message that has just been done with: its ``number``, and the ``url`` of its page."""
+        done = number(self.request.form, "done", 1, 10**8)
+        if not done or done not in messages_of(self.hub).root["messages"]:
+            return None
+        return {"number": done, "url": address(f"{self.list_url}/{done}", self.listed)}
 
     def row(self) -> dict:
         """What the list tells of it, too."""
@@ -123,21 +160,32 @@ class MessageView(BrowserView):
         ]
 
     def earlier(self) -> list[dict]:
-        """Other messages about the same page, and what became of them (G14)."""
-        permalink = self._message["captured"]["permalink"]
-        messages = messages_of(self.hub)
-        found = messages.about(permalink) if permalink else ()
+        """Other messages about the same page or below the same post, and their outcome (G14).
+
+        The latest first, and no more than can be taken in.
+        """
+        captured, messages = self._message["captured"], messages_of(self.hub)
+        addresses = {captured["permalink"], captured["in_reply_to"]} - {""}
+        found = {n for each in addresses for n in (*messages.about(each), *messages.below(each))}
+        others = (n for n in sorted(found - {self.number}, reverse=True) if may_see(self.hub, n))
         return [
             row(self.hub, number, self.now)
-            | {"came": when(messages[number]["captured"]["captured"])["text"]}
-            for number in found
-            if number != self.number and may_see(self.hub, number)
+            | {
+                "came": when(messages[number]["captured"]["captured"])["text"],
+                "url": address(f"{self.list_url}/{number}", self.listed),
+            }
+            for number in islice(others, MOST)
         ]
 
     def written(self) -> list[dict]:
         """What was written for a step that cannot be taken any more, so that it is not lost."""
+        form = self.request.form
+        if self.tried == DECIDE:
+            way = text(form, "way")
+            offered = {each["id"] for each in self.guide.ways()}
+            return [] if way in offered else written(way, form, f"{way}-")
         offered = {each["id"] for group in self.guide.groups().values() for each in group}
-        return [] if self.tried in offered else written(self.tried, self.request.form)
+        return [] if self.tried in offered else written(self.tried, form)
 
     def people(self) -> list[dict]:
         """Whom a message may be passed on to: ``id``, as the form has it, and ``name``.

@@ -8,6 +8,7 @@ from .listed import MessagesView
 from .page import MessageView
 from .path import MessagePath
 from .sent import send_evidence, send_file
+from .shortcuts import TurnShortcuts
 from .sight import may_see
 from .taking import StepView
 from .together_view import Together
@@ -21,6 +22,8 @@ class MessagesPage(MessagePath, BrowserView):
             return MessagesView(self.context, self.request)()
         if self.path == ["together"]:
             return Together(self.context, self.request)()
+        if self.path == ["shortcuts"]:
+            return TurnShortcuts(self.context, self.request, self.hub)()
         hub, number = self.hub, self.number
         if not may_see(hub, number):
             raise Unauthorized("@@messages")

@@ -63,6 +63,10 @@ LINES = {
     "review": _("Review"),
     "receipt": _("Receipt given"),
     "thread": _("Mails in one thread"),
+    "sent": _("Sent by e-mail"),
+    "link-given": _("A link was given to whoever has no login"),
+    "link-used": _("The link was used"),
+    "outcome-told": _("The reporter was told what came of it"),
 }
 
 # What a look at the page of a message that was taken down has found. A program reads a page

@@ -41,10 +41,15 @@ def found(hub, context, asked: Asked) -> Found:
     return Found(page, _total(hub, context, wide, own, asked))
 
 
+def numbers(hub, context, asked: Asked) -> Iterator[int]:
+    """The numbers of all messages that ``found`` would page through, in their order."""
+    wide, own = _shelves(hub, context, asked.mine)
+    return _numbers(hub, context, (*wide, *own), asked)
+
+
 def number_up_to(hub, context, asked: Asked, most: int) -> int:
     """How many messages there are that the present user may see, counted up to a number."""
-    wide, own = _shelves(hub, context, asked.mine)
-    return sum(1 for _each in islice(_numbers(hub, context, (*wide, *own), asked), most))
+    return sum(1 for _each in islice(numbers(hub, context, asked), most))
 
 
 def _total(hub, context, wide, own, asked):

@@ -4,20 +4,30 @@ from plone import api
 
 from ... import _
 from ...core.messages.engine import STATED, Refused
-from ...core.messages.flow import TRANSITIONS
-from ...core.messages.guide import stated_by
+from ...core.messages.flow import QUESTIONS, TRANSITIONS
+from ...core.messages.guide import answers, stated_by
 from ...core.messages.state import HANDLING
-from ...site.forms.request import leave, require_form, text
-from ..steps import steps
+from ...core.messages.store import messages_of
+from ...site.forms.request import leave, require_form, text, texts
+from ..steps import courses, steps
 from .forms import given_by, ticked
+from .guided import ALONG, ANSWER, DECIDE, QUESTION, WAYS
+from .onwards import address, arriving, is_at_work
 from .page import MessageView
 from .sight import may_see
+from .templates import templates_for
+
+# The button that puts a template into an answer's box, and the names of such boxes.
+BEGIN, BOXES = "begin", (ANSWER, f"{ANSWER}-{ANSWER}")
+DONE = _("Done: ${step}. The message is now: ${state}.")
+HINDERED = _("Done: ${step}. The message is now: ${state}. It was not closed: ${sentence}")
 
 
 class StepView(MessageView):
-    """``@@messages/<id>/<step>``; beside the flow's steps there are ``note`` and ``state``.
+    """``@@messages/<id>/<step>``; beside the flow's there are ``decide``, ``note`` and ``state``.
 
-    An address that is opened, and not sent a form, leads to the message.
+    An address that is opened, and not sent a form, leads to the message. When a step has moved the
+    message on and nothing more is to be done with it, the next one that waits is opened.
     """
 
     def __init__(self, context, request, hub, number: int, step: str):
@@ -28,40 +38,89 @@ class StepView(MessageView):
         if self.request.method != "POST":
             return self.request.response.redirect(self.url)
         require_form(self.request)
+        if text(self.request.form, BEGIN):
+            return self._begun(self.request.form)
+        # Where the message stands in the list is asked before it moves.
+        coming = self.coming
         try:
-            said = self._take(self.request.form)
+            step, said = self._take(self.request.form)
         except Refused as refusal:
             self.refusal, self.tried = refusal.sentence, self.step
             return self.template()
-        seen = may_see(self.hub, self.number)
-        leave(self.request, self.url if seen else self.list_url, said)
+        leave(self.request, self._onwards(step, coming), said)
+
+    def _begun(self, form):
+        """The same page with a template in the answer's box: nothing is taken yet."""
+        texts_by_id = {each["id"]: each["text"] for each in templates_for(self.hub, self.number)}
+        box, chosen = text(form, BEGIN), texts_by_id.get(text(form, "template"), "")
+        if box in BOXES:
+            form[box] = "\n\n".join(filter(None, (text(form, box), chosen)))
+        self.tried = self.step
+        return self.template()
+
+    def _onwards(self, step, coming):
+        """The page to go on with: this message's, the next one's, or the list."""
+        is_moved = step in TRANSITIONS and bool(TRANSITIONS[step].to)
+        is_seen = may_see(self.hub, self.number)
+        if is_seen and (not is_moved or is_at_work(self.hub, self.number)):
+            return address(self.url, self.listed, then=coming)
+        if coming is None:
+            return self.back_url
+        done = self.number if is_seen else None
+        return arriving(f"{self.list_url}/{coming}", self.listed, done)
 
     def _take(self, form):
-        """What to say of the step that was taken."""
+        """The step that was taken, and what to say of it."""
         if self.step == "note":
             steps.note(self.hub, self.number, text(form, "text"))
-            return _("The note is kept.")
+            return self.step, _("The note is kept.")
         if self.step == "state":
-            self._state(form)
-            return _("Your answer is kept.")
-        state = steps.act(self.hub, self.number, self.step, given_by(self.step, form))
-        mapping = {
-            "step": api.portal.translate(TRANSITIONS[self.step].title),
-            "state": api.portal.translate(HANDLING[state.handling]),
-        }
-        return _("Done: ${step}. The message is now: ${state}.", mapping=mapping)
-
-    def _state(self, form):
-        """An answer to a question, or else all facts at once."""
-        if question := text(form, "question"):
-            self._answer(question, text(form, "answer") == "yes", form)
-        else:
             stated = {name: ticked(form, name) for name in STATED}
             steps.state_facts(self.hub, self.number, stated)
+            return self.step, _("Your answer is kept.")
+        if self.step == DECIDE:
+            return self._decide(form)
+        return self._step(self.step, form)
+
+    def _decide(self, form):
+        """The answers, and along with them the step that they lead to: all of it, or nothing."""
+        way = text(form, "way")
+        if way and way not in WAYS:
+            raise Refused("transition", _("There is no such step."))
+        with courses.all_or_nothing():
+            self._answer_all(form)
+            return self._step(way, form, f"{way}-") if way else ("", _("Your answers are kept."))
+
+    def _step(self, step, form, prefix=""):
+        given, along = given_by(step, form, prefix), texts(form, prefix + ALONG)
+        state, hindrance = courses.take(self.hub, self.number, step, given, along)
+        mapping = {
+            "step": api.portal.translate(TRANSITIONS[step].title),
+            "state": api.portal.translate(HANDLING[state.handling]),
+        }
+        if hindrance is None:
+            return step, _(DONE, mapping=mapping)
+        return step, _(HINDERED, mapping=mapping | {"sentence": api.portal.translate(hindrance)})
+
+    def _answer_all(self, form):
+        """What is answered as before is not written down again."""
+        for question in QUESTIONS:
+            given = text(form, QUESTION + question.id)
+            if given in ("yes", "no"):
+                self._answer(question.id, given == "yes", form)
 
     def _answer(self, question, is_yes, form):
         case, secret = ticked(form, "case"), ticked(form, "secret")
         if question == "case" and is_yes and not (case or secret):
             raise Refused("given", _("Say whether it is about a case or about secrecy."))
         stated = stated_by(question, is_yes, case, secret)
-        steps.answer(self.hub, self.number, question, is_yes, stated)
+        if self._is_news(question, is_yes, stated):
+            steps.answer(self.hub, self.number, question, is_yes, stated)
+
+    def _is_news(self, question, is_yes, stated):
+        messages = messages_of(self.hub)
+        state = messages.state(self.number)
+        before = answers(state, messages.log(self.number)).get(question)
+        return before is not is_yes or any(
+            getattr(state.facts, name) != stated[name] for name in stated
+        )

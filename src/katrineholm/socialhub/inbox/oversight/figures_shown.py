@@ -1,6 +1,7 @@
 """A year's numbers as everybody is shown them: the same for the page, the file and REST."""
 
 from collections.abc import Iterable, Mapping
+from time import time
 
 from plone import api
 
@@ -10,17 +11,21 @@ from ...accounts.channels.moments import moment
 from ...accounts.rules.grounds import GROUNDS, LEGAL
 from ...site.forms.permissions import may_manage
 from .figures import KINDS, OUTCOMES, OWN
-from .hiding import covered, covered_groups, is_enough
-from .yearly import years
+from .hiding import covered, covered_groups, is_enough, uncovered, uncovered_groups
+from .yearly import years, years_with_this
 
 RULES = {ground.code: ground.text for ground in (*GROUNDS, *LEGAL)}
 TIMES = {"answered": _("First answer"), "removed": _("Taken down")}
 
 
 def visible_years(hub) -> dict[int, Mapping]:
-    """The years that the present user may see, the latest first: the public the published ones."""
-    is_office = may_manage(hub)
-    return {year: kept for year, kept in years(hub).items() if is_office or kept["published"]}
+    """The years that the present user may see, the latest first: the public the published ones.
+
+    The office has this year's numbers from the first message on.
+    """
+    if may_manage(hub):
+        return years_with_this(hub, int(time()))
+    return {year: kept for year, kept in years(hub).items() if kept["published"]}
 
 
 def shown(hub, year: int, kept: Mapping) -> dict:
@@ -28,36 +33,38 @@ def shown(hub, year: int, kept: Mapping) -> dict:
 
     ``tables`` have ``id``, ``title`` and ``rows`` of ``id``, ``title`` and ``number``; ``times``
     have ``median_hours`` and ``share_in_time`` (per cent). ``taken_down`` is what is unpublished or
-    deleted. Nothing that is hidden can be worked out from the rest: see ``hiding``.
+    deleted. Of what is published nothing that is hidden can be worked out from the rest: see
+    ``hiding``. What is not, only the office sees, and all of it.
     """
     numbers, published = kept["numbers"], kept["published"]
-    outcomes = _table("outcomes", _("Outcome"), OUTCOMES, numbers["outcomes"])
+    cover = covered if published else uncovered
+    outcomes = _table("outcomes", _("Outcome"), OUTCOMES, numbers["outcomes"], cover)
     removed = [row["number"] for row in outcomes["rows"] if row["id"] in ("unpublished", "deleted")]
     return {
         "year": year,
         "counted": moment(kept["counted"]),
         "published": moment(published["at"]) if published else None,
-        "total": covered([sum(numbers["kinds"].values())])[0],
+        "total": cover([sum(numbers["kinds"].values())])[0],
         "taken_down": None if None in removed else sum(removed),
         "tables": [
-            _table("kinds", _("Kind"), KINDS, numbers["kinds"]),
+            _table("kinds", _("Kind"), KINDS, numbers["kinds"], cover),
             outcomes,
-            _rules(numbers["rules"], is_hidden=None in removed),
-            *_places(hub, numbers["channels"]),
+            _rules(numbers["rules"], cover, is_hidden=None in removed),
+            *_places(hub, numbers["channels"], covered_groups if published else uncovered_groups),
         ],
-        "times": [_time(name, numbers[name]) for name in TIMES],
+        "times": [_time(name, numbers[name], is_hidden=bool(published)) for name in TIMES],
     }
 
 
-def _table(id, title, titles, counts):
-    found = covered([counts.get(name, 0) for name in titles])
+def _table(id, title, titles, counts, cover):
+    found = cover([counts.get(name, 0) for name in titles])
     return _told(id, title, zip(titles, titles.values(), found, strict=True))
 
 
-def _rules(counts, is_hidden):
+def _rules(counts, cover, *, is_hidden):
     """What was taken down by each rule; their sum would tell how much was taken down."""
     titles = {code: _coded(code) for code in RULES} | {OWN: _("A channel's own rule")}
-    table = _table("rules", _("Rules that what was taken down broke"), titles, counts)
+    table = _table("rules", _("Rules that what was taken down broke"), titles, counts, cover)
     rows = [row | {"number": None} if is_hidden else row for row in table["rows"]]
     return table | {"rows": rows}
 
@@ -66,11 +73,11 @@ def _coded(code):
     return f"{code}: {api.portal.translate(RULES[code])}"
 
 
-def _places(hub, counts):
+def _places(hub, counts, cover):
     """Administrations, and their channels."""
     owners = _owners(hub, counts)
     groups = [[number for *_channel, number in channels] for *_owner, channels in owners]
-    sums, parts = covered_groups(groups)
+    sums, parts = cover(groups)
     offices = [(uid, title, total) for (uid, title, _all), total in zip(owners, sums, strict=True)]
     channels = [
         (uid, f"{title} ({owner})" if title else owner, number)
@@ -105,10 +112,10 @@ def _told(id, title, rows: Iterable[tuple[str, str, int | None]]):
     return {"id": id, "title": said(title), "rows": listed}
 
 
-def _time(name, summary):
+def _time(name, summary, *, is_hidden):
     number, in_time = summary["number"], summary["in_time"]
-    tells = number > 0 and is_enough(number)
-    share = tells and is_enough(in_time, number - in_time)
+    tells = number > 0 and (not is_hidden or is_enough(number))
+    share = tells and (not is_hidden or is_enough(in_time, number - in_time))
     return {
         "id": name,
         "title": api.portal.translate(TIMES[name]),

@@ -4,6 +4,17 @@ from collections.abc import Sequence
 
 FEW = 4  # the largest number that is kept back
 Shown = list[int | None]
+Groups = tuple[Shown, list[Shown]]
+
+
+def uncovered(numbers: Sequence[int]) -> Shown:
+    """All of them, for those who may read every message: see ``covered``."""
+    return list(numbers)
+
+
+def uncovered_groups(groups: Sequence[Sequence[int]]) -> Groups:
+    """All of them: see ``covered_groups``."""
+    return [sum(group) for group in groups], [list(group) for group in groups]
 
 
 def covered(numbers: Sequence[int]) -> Shown:
@@ -22,7 +33,7 @@ def covered(numbers: Sequence[int]) -> Shown:
     return [None if number in hidden else number for number in numbers]
 
 
-def covered_groups(groups: Sequence[Sequence[int]]) -> tuple[Shown, list[Shown]]:
+def covered_groups(groups: Sequence[Sequence[int]]) -> Groups:
     """The sums of some groups, and each group's numbers; none of a group whose sum is hidden."""
     sums = covered([sum(group) for group in groups])
     parts = [

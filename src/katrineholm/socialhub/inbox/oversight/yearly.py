@@ -33,6 +33,17 @@ def years(hub) -> dict[int, Mapping]:
     return dict(sorted(_root(hub).items(), reverse=True))
 
 
+def years_with_this(hub, now: int) -> dict[int, Mapping]:
+    """``years``, and this one, counted now where the worker has not come by; writes nothing.
+
+    A hub that has many messages already waits for the worker.
+    """
+    kept, year = years(hub), date_of(now).year
+    if year in kept or not 0 < len(messages_of(hub)) <= SOME:
+        return kept
+    return {year: {"numbers": count(hub, year), "counted": now, "published": None}} | kept
+
+
 def count_all(worker: Worker) -> None:
     """Count every year that is not published."""
     for hub in hubs():

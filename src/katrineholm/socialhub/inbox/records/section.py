@@ -22,6 +22,7 @@ from ...core.messages.state import State
 from ...core.messages.store import messages_of
 from ...site.forms.request import leave, require_form, text
 from ..desk.interfaces import IMessageView
+from ..desk.onwards import address, listed, next_after
 from ..routing.roles import roles_for
 from ..steps.given import GUARD
 
@@ -58,6 +59,17 @@ class Section(ViewletBase):
     @property
     def may_change(self) -> bool:
         return "disposed" not in self.state.record
+
+    @property
+    def listed(self) -> str:
+        """The query of the list that the message was opened from."""
+        return listed(self.request.form)
+
+    @property
+    def coming(self) -> int | None:
+        """The message that comes behind this one in that list."""
+        form = self.request.form
+        return next_after(self.view.hub, self.view.hub, self.number, form, self.view.now)
 
     @property
     def refused(self):
@@ -110,7 +122,7 @@ class MessageForm(BrowserView):
         except Refused as refusal:
             self.refused = refusal.sentence
             return self.page()
-        leave(self.request, f"{self.back()}#socialhub-{self.section.name}", self.done)
+        leave(self.request, self.onwards(), self.done)
 
     def take(self, form) -> None:
         """Do what the form asks for; raises engine.Refused, and has written nothing then."""
@@ -129,6 +141,11 @@ class MessageForm(BrowserView):
         """The section, as it is shown to the present user."""
         return self.section(self.context, self.request, self, None)
 
+    def onwards(self) -> str:
+        """Where to go when the form's work is done: to its section on the message's page."""
+        return f"{self.back()}#socialhub-{self.section.name}"
+
     def back(self) -> str:
-        """The message's page."""
-        return f"{self.context.absolute_url()}/@@messages/{self.number}"
+        """The message's page, with the list that it was opened from."""
+        page = f"{self.context.absolute_url()}/@@messages/{self.number}"
+        return address(page, listed(self.request.form))

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
@@ -10,15 +11,18 @@ from ...accounts.lifecycle.letters import said
 from ...core.messages.captured import UNKNOWN
 from ...core.messages.completing import as_known
 from ...core.messages.engine import Refused
-from ...core.messages.flow import ACTORS
+from ...core.messages.flow import ACTORS, HANDLERS
 from ...core.messages.store import messages_of
-from ...site.forms.request import text
+from ...site.forms.request import text, texts
 from ...site.mail.recipients import NoRecipient, recipient
 from ...site.mail.send import send
 from ...site.settings.registry import municipality, setting
+from ..desk.guided import ALONG
 from ..desk.history import WAYS
+from ..desk.onwards import arriving, listed, next_after
 from ..reminders.letters import channel_title
 from ..routing.roles import me
+from ..steps.courses import behind
 from ..steps.given import GUARD, cleaned_line, cleaned_text
 from ..steps.knowing import latest_removal
 from ..steps.rules import rule_text
@@ -48,6 +52,11 @@ class StatementSection(Section):
     def removal(self) -> dict | None:
         """The line of the log that tells of the latest removal."""
         return latest_removal(self.view.hub, self.number)
+
+    @property
+    def may_close(self) -> bool:
+        """Whether the message is still to be closed, by the present user."""
+        return self.state.handling == "acting" and bool(self.roles & set(HANDLERS))
 
     @property
     def is_due(self) -> bool:
@@ -95,8 +104,27 @@ class GiveStatement(MessageForm):
 
     section = StatementSection
     done = _("The statement to the author is noted.")
+    coming = None
 
     def take(self, form):
+        self.coming = next_after(self.hub, self.hub, self.number, form, self.now)
+        self._tell(form)
+        if hindrance := behind(self.hub, self.number, LINE, texts(form, ALONG)):
+            mapping = {"sentence": api.portal.translate(hindrance)}
+            self.done = _(
+                "The statement to the author is noted. The message was not closed: ${sentence}",
+                mapping=mapping,
+            )
+
+    def onwards(self):
+        """The next message, where this one is closed."""
+        is_closed = messages_of(self.hub).state(self.number).handling == "closed"
+        if not is_closed or self.coming is None:
+            return super().onwards()
+        page = f"{self.hub.absolute_url()}/@@messages/{self.coming}"
+        return arriving(page, listed(self.request.form), self.number)
+
+    def _tell(self, form):
         way = text(form, "way")
         if way not in WAYS:
             raise Refused(GUARD, _("Say how the author is told."))

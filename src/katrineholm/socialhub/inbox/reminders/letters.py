@@ -9,17 +9,20 @@ from itertools import groupby
 from time import time
 
 from plone import api
+from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.facts import known_one
+from ...accounts.channels.moments import day, when
 from ...accounts.lifecycle.letters import can_log_in, linked, office, said
 from ...accounts.people.person import Person, mailbox, member_name
 from ...core.messages.completing import as_known
 from ...core.messages.store import messages_of
 from ...site.mail.send import send
 from .addresses import page_of, page_of_message
-from .deadlines import is_urgent
+from .deadlines import deadline, is_urgent
 from .gathering import due, gathered
+from .keys import can_be_given, new_link
 from .naming import name_in
 from .wording import wording
 
@@ -31,6 +34,12 @@ MANY_URGENT = _("Urgent, reports of crimes: ${number}")
 TOLD = _("${channel} has received a message.")
 TOLD_MANY = _("You have received ${number} messages.")
 PRIVATE = _("Its text is not for everybody to read, so it is not in this mail.")
+WHERE = _("Where it was written: ${page}")
+UNTIL = _("It is to be dealt with by ${due}.")
+BY_LINK = _(
+    "You can answer it without logging in, until ${until}. The link is for this message and for "
+    "you alone: ${link}"
+)
 READ = _("Read it and say what is to be done: ${url}")
 LIST = _("Your list: ${url}")
 PASSED_ON = (
@@ -91,9 +100,9 @@ def tell_nobody_answers(hub, numbers: list[int]) -> None:
     if receivers := [mailbox(each) for each in office()]:
         values = _values(hub, numbers[0]) | {"number": str(len(numbers))}
         many = {"url": page_of(hub)} if len(numbers) > 1 else {}
-        waits = MANY_WAIT if many else ONE_WAITS
+        told = (MANY_WAIT,) if many else (*_told(hub, numbers[0]), ONE_WAITS)
         subject = said(_("Nobody answers: ${channel}"), values)
-        send(receivers, subject, _letter(values | many, NOBODY_ANSWERS, waits))
+        send(receivers, subject, _letter(values | many, NOBODY_ANSWERS, *told))
 
 
 def tell_passed_on(hub, number: int, reason: str, who: str) -> None:
@@ -101,7 +110,9 @@ def tell_passed_on(hub, number: int, reason: str, who: str) -> None:
     values = _values(hub, number) | {"reason": reason, "who": member_name(who)}
     if receivers := receivers_of(messages_of(hub)[number]["who"]):
         subject = said(_("Passed on to you: ${channel}"), values)
-        send(receivers, subject, _letter(values, *PASSED_ON, who=_who(hub, number)))
+        why, ending = PASSED_ON[:-1], PASSED_ON[-1]
+        told = (*why, *_told(hub, number), ending)
+        send(receivers, subject, _letter(values, *told, who=_who(hub, number)))
 
 
 def tell_sent_back(hub, number: int, reason: str) -> None:
@@ -109,7 +120,9 @@ def tell_sent_back(hub, number: int, reason: str) -> None:
     values = _values(hub, number) | {"reason": reason}
     if receivers := receivers_of(messages_of(hub)[number]["who"]):
         subject = said(_("Sent back: ${channel}"), values)
-        send(receivers, subject, _letter(values, *SENT_BACK, who=_who(hub, number)))
+        why, ending = SENT_BACK
+        told = (why, *_told(hub, number), *_key(hub, number), ending)
+        send(receivers, subject, _letter(values, *told, who=_who(hub, number)))
 
 
 def tell_still_there(hub, number: int, who: str) -> None:
@@ -125,6 +138,11 @@ def channel_title(hub, uid: str) -> str:
     """A channel's name; a message outlives it."""
     facts = known_one(hub, uid)
     return facts.title if facts and facts.title else said(_("A channel that is gone"))
+
+
+def quoted(text: str) -> str:
+    """A text as mails quote what somebody else has written, so far as it is not too long."""
+    return "\n".join(f"> {line}" for line in text[:2000].splitlines())
 
 
 def receivers_of(who: str) -> list[str]:
@@ -185,27 +203,46 @@ def _values(hub, number):
 
 
 def _arrived(hub, number, values):
+    told = (TOLD, *_told(hub, number), *_key(hub, number), READ)
+    return _letter(values, *told, who=_who(hub, number))
+
+
+def _told(hub, number) -> list[Message | str]:
+    """What a letter tells of a message itself: its text, where it was written, and until when."""
     message = messages_of(hub)[number]
-    state = message["state"]
+    state, page = message["state"], as_known(message)["permalink"]
     is_private = state["publication"] != "public" or state["facts"]["secret"]
-    text = said(PRIVATE) if is_private else _words(message)
-    read = linked(READ, opens=has_account(message["who"]))
-    return "\n\n".join((said(TOLD, values), text, said(read, values))) + "\n"
+    due = deadline(message)
+    return [
+        PRIVATE if is_private else _words(message),
+        *([Message(WHERE, mapping={"page": page})] if page and not is_private else []),
+        *([Message(UNTIL, mapping={"due": when(due)["text"]})] if due is not None else []),
+    ]
+
+
+def _key(hub, number) -> list[Message]:
+    """A link to the one step that a contact is asked for; none for whoever can log in."""
+    if has_account(_who(hub, number)) or not can_be_given(hub, number):
+        return []
+    link, until = new_link(hub, number, int(time()))
+    return [Message(BY_LINK, mapping={"link": link, "until": day(until.isoformat())})]
 
 
 def _words(message):
     *before, words = wording(as_known(message), said)
-    return "\n".join((*before, _quoted(words)))
-
-
-def _quoted(text):
-    return "\n".join(f"> {line}" for line in text[:2000].splitlines())
+    return "\n".join((*before, quoted(words)))
 
 
 def _letter(values, *paragraphs, who=""):
+    """Messages are translated and filled in; what somebody else has written stands as it is."""
     has_login = has_account(who)
-    own = [linked(each, opens=has_login) if "${url}" in each else each for each in paragraphs]
-    return "\n\n".join(said(each, values) for each in own) + "\n"
+    own = [linked(each, opens=has_login) if _is_linked(each) else each for each in paragraphs]
+    words = (said(each, values) if isinstance(each, Message) else each for each in own)
+    return "\n\n".join(words) + "\n"
+
+
+def _is_linked(paragraph):
+    return isinstance(paragraph, Message) and "${url}" in paragraph
 
 
 def _who(hub, number):

@@ -13,7 +13,7 @@ from zope.component import getUtilitiesFor
 from ... import HOUR, _
 from ...accounts.channels import books
 from ...accounts.channels.hub import hubs
-from ...accounts.channels.moments import date_of, local
+from ...accounts.channels.moments import date_of, local, when
 from ...accounts.lifecycle.letters import linked, said
 from ...core.messages import shelves
 from ...core.messages.clocks import is_working_day
@@ -37,6 +37,9 @@ SUBJECT = _("Messages that wait for you: ${number}")
 ANOTHER = _("Something waits for you")
 LATE = _("Late: ${channel}, ${url}")
 WAITS = _("Waits: ${channel}, ${url}")
+# Below a message's line, where there is one.
+UNTIL = _("until ${due}")
+WHERE = _("written at ${page}")
 MORE = _("And ${number} more.")
 LIST = _("Your list: ${url}")
 MORNING = 7  # o'clock, where the site is
@@ -98,6 +101,12 @@ def _titles(hub, numbers: list[int]) -> Iterable[str]:
     return (f"- {title}" for title in found)
 
 
+def _page(message):
+    """Where a message was written, if everybody may know that."""
+    is_public = message["state"]["publication"] == "public"
+    return message["captured"]["permalink"] if is_public else ""
+
+
 def _lines(hub, numbers: list[int], now: int) -> Iterable[str]:
     for number in numbers[:MOST]:
         message = messages_of(hub)[number]
@@ -107,6 +116,10 @@ def _lines(hub, numbers: list[int], now: int) -> Iterable[str]:
             "url": page_of_message(hub, number),
         }
         yield said(LATE if due is not None and due < now else WAITS, values)
+        if due is not None:
+            yield "  " + said(UNTIL, {"due": when(due)["text"]})
+        if page := _page(message):
+            yield "  " + said(WHERE, {"page": page})
     if more := len(numbers[MOST:]):
         yield said(MORE, {"number": str(more)})
 

@@ -1,4 +1,4 @@
-"""Mails to people outside: what is answered to them finds its message.
+"""Mails to people outside: the answer to a sender, and what is answered to it.
 
 What they answer goes to an address that is made for the message: the mailbox's own, with a mark
 behind a plus sign (RFC 5233). Nobody else can make such a mark, so that ``import-mail`` may trust
@@ -8,14 +8,60 @@ what it says of the message.
 from collections.abc import Iterable
 from re import ASCII
 from re import compile as pattern
+from uuid import uuid4
 
 from plone import api
 
+from ... import _
+from ...accounts.lifecycle.letters import said
+from ...accounts.people.person import member_name
+from ...core.messages.captured import UNKNOWN
+from ...core.messages.completing import as_known
 from ...core.messages.store import messages_of
-from ...site.forms.seals import is_sealed
+from ...site.forms.seals import is_sealed, seal
+from ...site.mail.recipients import NoRecipient, recipient
+from ...site.mail.send import send
+from ...site.settings.registry import municipality, setting
+from .letters import channel_title, quoted
 
 PURPOSE, LENGTH = "reply", 20
 MARKED = pattern(r"[^+@\s]+\+(?P<number>[0-9]{1,11})-(?P<seal>[0-9a-f]{20})@[^@\s]+", ASCII)
+SUBJECT, SUBJECT_OF = _("Answer from ${channel}"), _("Answer: ${subject}")
+YOU_WROTE = _("You wrote:")
+
+
+def address_of(hub, number: int) -> str:
+    """Where a message's sender can be reached by e-mail; empty where nobody knows."""
+    sender = as_known(messages_of(hub)[number])["sender"]
+    return "" if sender == UNKNOWN else mail_address(sender.get("contact", ""))
+
+
+def mail_address(contact: str) -> str:
+    """A contact that somebody has left, if it is an e-mail address."""
+    try:
+        return recipient(contact)
+    except NoRecipient:
+        return ""
+
+
+def send_answer(hub, number: int, answer: str, who: str, now: int) -> dict:
+    """Send an answer to a message's sender; what is kept of it.
+
+    That is ``to``, ``reply_to`` and the mail's ``message_id``.
+    """
+    to, back = address_of(hub, number), reply_address(hub, number)
+    told = {"to": to, "reply_to": back, "message_id": _new_id(back or to)}
+    text = _letter(hub, number, answer, who)
+    send(to, _subject(hub, number), text, reply_to=back, message_id=told["message_id"], now=now)
+    return told
+
+
+def reply_address(hub, number: int) -> str:
+    """The address by which a reply finds its message; the office's where there is no mailbox."""
+    local, at, domain = (setting("answer_mailbox") or "").rpartition("@")
+    if not at:
+        return setting("office_email") or ""
+    return f"{local}+{number}-{_mark(hub, number)[:LENGTH]}@{domain}"
 
 
 def message_of_reply(hub, addresses: Iterable[str]) -> int | None:
@@ -28,3 +74,27 @@ def message_of_reply(hub, addresses: Iterable[str]) -> int | None:
         if is_there and is_sealed(found["seal"], PURPOSE, *words, length=LENGTH):
             return number
     return None
+
+
+def _mark(hub, number):
+    return seal(PURPOSE, api.content.get_uuid(hub), str(number))
+
+
+def _letter(hub, number, answer, who):
+    signature = setting("answer_signature") or municipality()
+    signed = "\n".join(filter(None, (member_name(who), signature)))
+    text = as_known(messages_of(hub)[number])["text"]
+    before = f"{said(YOU_WROTE)}\n{quoted(text)}" if text else ""
+    return "\n\n".join(filter(None, (answer, signed, before))) + "\n"
+
+
+def _subject(hub, number):
+    message = messages_of(hub)[number]
+    if subject := message["captured"]["subject"]:
+        return said(SUBJECT_OF, {"subject": subject})
+    return said(SUBJECT, {"channel": channel_title(hub, message["channel"])})
+
+
+def _new_id(address):
+    """Short: a mail program may not find one that has been folded."""
+    return f"<{uuid4().hex}@{address.rpartition('@')[2].rstrip('>')}>"

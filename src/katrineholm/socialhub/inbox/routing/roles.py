@@ -1,6 +1,8 @@
 """What a person is to a message: the roles that the flow knows (guideline G7)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from AccessControl import getSecurityManager
@@ -21,11 +23,25 @@ BY_PERMISSION = {
 # By which group of an authority's somebody has a role for its messages.
 BY_GROUP = {"registrar": "registrars", "archivist": "archivists"}
 Who = Callable[[str], Person | None]
+_CONTACT = ContextVar("contact", default="")
 
 
 def me() -> str:
-    """The present user's id; empty for an anonymous one."""
-    return getSecurityManager().getUser().getId() or ""
+    """The present user's id; empty for an anonymous one. See ``standing_in_for`` for contacts."""
+    return _CONTACT.get() or getSecurityManager().getUser().getId() or ""
+
+
+@contextmanager
+def standing_in_for(contact: str) -> Iterator[None]:
+    """What is done meanwhile a named contact does, by the e-mail in lower case.
+
+    A contact has no account: whoever calls this has been shown a key that was sent to that address.
+    """
+    before = _CONTACT.set(contact)
+    try:
+        yield
+    finally:
+        _CONTACT.reset(before)
 
 
 def answering(hub, channel: str, *, person: Who = person) -> Answering | None:
@@ -75,12 +91,11 @@ def roles_in(hub) -> set[str]:
 
 def roles_on(hub, channel: str, is_office: bool, *, person: Who = person) -> set[str]:
     """The roles that the present user has for the messages of one channel."""
-    responsible = person(duties_on(hub, channel).responsible)
-    if responsible and responsible.member == me():
+    if _is_me(person(duties_on(hub, channel).responsible)):
         return {"responsible"}
     found = answering(hub, channel, person=person)
     is_away = found is None or not found.person.member
-    is_substitute = is_office if is_away else found.person.member == me()
+    is_substitute = (found is not None and _is_me(found.person)) or (is_away and is_office)
     return {"substitute"} if is_substitute else set()
 
 
@@ -103,6 +118,13 @@ def my_channels(hub) -> list[str]:
     """The UIDs of the channels whose messages the present user handles today."""
     is_office, known = "office" in roles_in(hub), cache(person)
     return [uid for uid in duties_in(hub) if me() and roles_on(hub, uid, is_office, person=known)]
+
+
+def _is_me(someone):
+    """No member is taken for a contact, whatever e-mail the user's id may look like."""
+    if someone is None or someone.member:
+        return bool(someone) and someone.member == me()
+    return bool(_CONTACT.get()) and someone.email.lower() == _CONTACT.get()
 
 
 def _closed_by(message):

@@ -195,4 +195,5 @@ KINDS: dict[str, Callable] = {
     "receipt": _text,
     "receiver": _member,
     "rules": _rules,
+    "send": _flag,
 }

@@ -22,6 +22,7 @@ from .interfaces import IStepTaken
 from .knowing import about, site_facts
 from .rules import codes
 from .secrecy import keep_the_mark
+from .sending import refuse_without_address
 from .twice import refuse_twice
 
 # Who says what a message is: whoever handles it, and the registrar.
@@ -57,6 +58,7 @@ def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) 
     log = messages.log(number)
     keep_the_mark(log, values)
     refuse_twice(log, step, values, now)
+    refuse_without_address(hub, number, values)
     values |= site_facts(hub, number, step, roles, now)
     try:
         state = messages.take(

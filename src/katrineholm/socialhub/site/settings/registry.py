@@ -126,8 +126,9 @@ class ISocialHubSettings(model.Schema):
         "messages",
         label=_("Incoming messages"),
         fields=[
-            *("agency_mailbox", "answer_within", "remove_within", "forward_within"),
-            *("keep_messages", "open_comments", "reports_per_hour", "retrieve_comments"),
+            *("agency_mailbox", "answer_mailbox", "answer_signature", "answer_within"),
+            *("remove_within", "forward_within", "keep_messages", "open_comments"),
+            *("reports_per_hour", "retrieve_comments"),
             "flag_words",
         ],
     )
@@ -135,6 +136,21 @@ class ISocialHubSettings(model.Schema):
         title=_("The authority's mailbox"),
         description=_("Direct messages are sent there, as e-mail, to be kept as other mail is."),
         constraint=email_address,
+        required=False,
+    )
+    answer_mailbox = schema.TextLine(
+        title=_("Mailbox for what is answered"),
+        description=_(
+            "An answer that is sent by e-mail can be answered there: the part before the @ gets a "
+            "plus sign and a mark of the message. It must be one that import-mail reads."
+        ),
+        constraint=email_address,
+        required=False,
+    )
+    answer_signature = schema.Text(
+        title=_("Signature of answers"),
+        description=_("Below the officer's name in what is sent. Empty: the municipality's name."),
+        max_length=1000,
         required=False,
     )
     answer_within = schema.Int(

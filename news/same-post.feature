@@ -1,0 +1,1 @@
+A message's page shows others below the same post.

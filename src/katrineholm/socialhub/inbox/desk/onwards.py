@@ -1,0 +1,81 @@
+"""The next message that waits, in the order of the list and by the officer's own choice in it.
+
+A page of a message remembers the list it was opened from: ``list`` in its address is the list's
+query. No name of a filter can meet that of a step's field then.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import parse_qs, urlencode
+
+from ...core.messages.flow import ACTORS
+from ...core.messages.shelves import OPEN
+from ...core.messages.store import messages_of
+from ...site.forms import queries
+from ...site.forms.request import text
+from ..routing.roles import me, roles_for
+from .asked import asked_from
+from .sight import numbers
+
+NAME, THEN = "list", "then"
+LONGEST = 1000  # characters of a list's query
+# Where a message waits for somebody to do something, and where somebody else has taken it.
+WAITING = ("received", "assessing", "answering", "forwarded", "acting")
+TAKEN = ("answering", "forwarded")
+AT_WORK = ("assessing", "answering", "acting")
+
+
+def listed(form: Mapping) -> str:
+    """The query of the list that a message was opened from."""
+    return text(form, NAME)[:LONGEST]
+
+
+def address(base: str, query: str, **more) -> str:
+    """An address that remembers the list."""
+    asked = ({NAME: query} if query else {}) | {name: more[name] for name in more if more[name]}
+    return f"{base}?{urlencode(asked)}" if asked else base
+
+
+def arriving(base: str, query: str, done: int | None) -> str:
+    """The address of the next message, read from its text on; ``done`` is the one before it.
+
+    Without a place of its own it would be opened where the form before it stood.
+    """
+    return f"{address(base, query, done=done)}#socialhub-came"
+
+
+def next_after(hub, context, number: int, form: Mapping, now: int) -> int | None:
+    """The message that waits behind one in the list, else the first one; None where none does.
+
+    What somebody else has taken is passed over. A step may move a message to another place in the
+    list, or out of it: ``then`` in the form is what came behind it before, and comes if it waits.
+    """
+    then, first = queries.number(form, THEN, 1, 10**8), None
+    if then and then in _waiting(hub, context, number, form, now):
+        return then
+    waiting = _waiting(hub, context, number, form, now)
+    for each in waiting:
+        if each == number:
+            return next(waiting, first)
+        first = each if first is None else first
+    return first
+
+
+def is_at_work(hub, number: int) -> bool:
+    """Whether the present user has more to do with a message before the next one."""
+    message = messages_of(hub)[number]
+    is_mine = bool(roles_for(hub, message) & {*ACTORS, "receiver"})
+    return is_mine and message["state"]["handling"] in AT_WORK
+
+
+def _waiting(hub, context, number, form, now):
+    asked = asked_from(parse_qs(listed(form)), now)
+    if asked.states == OPEN:
+        asked = replace(asked, states=WAITING)
+    found = numbers(hub, context, asked)
+    return (each for each in found if each == number or not _is_taken(hub, each))
+
+
+def _is_taken(hub, number):
+    message = messages_of(hub)[number]
+    return message["state"]["handling"] in TAKEN and message["who"] not in ("", me())

@@ -1,0 +1,116 @@
+"""Answers that are written once and used often: the hub's own, and each administration's.
+
+A template has fields in braces, such as ``{name}``; what is known of a message is put in their
+place when somebody begins an answer with it, and what is not known stays to be filled in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from re import compile as pattern
+from uuid import uuid4
+
+from plone import api
+
+from ... import _
+from ...accounts.channels import books
+from ...accounts.channels.facts import known_one
+from ...accounts.people.person import member_name
+from ...core.messages.captured import UNKNOWN
+from ...core.messages.completing import as_known
+from ...core.messages.engine import Refused
+from ...core.messages.store import messages_of
+from ...site.settings.registry import municipality, setting
+from ..routing.roles import me
+from ..steps.given import GUARD, LONG, cleaned_line, cleaned_text
+
+BOOK = "katrineholm.socialhub.templates"
+MOST = 200
+FIELD = pattern(r"\{(\w+)\}")
+# What may stand in braces, and what it is.
+FIELDS = {
+    "name": _("The sender's name"),
+    "subject": _("The message's subject"),
+    "link": _("Where it was written"),
+    "channel": _("The channel's name"),
+    "administration": _("The administration's name"),
+    "municipality": _("The municipality's name"),
+    "office": _("The information office's e-mail"),
+    "officer": _("Your own name"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """``place`` is the UID of the hub, or of the administration, that it is for."""
+
+    id: str
+    place: str
+    title: str
+    text: str
+
+
+def templates_of(hub, place: str) -> list[Template]:
+    """A place's own templates, by title."""
+    found = books.read(hub, BOOK).items((place, ""), (f"{place}\0", ""))
+    own = [Template(id, place, *words) for (_place, id), words in found]
+    return sorted(own, key=lambda each: each.title.casefold())
+
+
+def templates_for(hub, number: int) -> list[dict]:
+    """What an answer to a message can begin with: ``id``, ``title`` and the ``text``, filled in.
+
+    The administration's own come before the hub's.
+    """
+    facts = known_one(hub, messages_of(hub)[number]["channel"])
+    places = [facts.administration.uid] if facts else []
+    values = values_of(hub, number)
+    return [
+        {"id": each.id, "title": each.title, "text": filled(each.text, values)}
+        for place in (*places, api.content.get_uuid(hub))
+        for each in templates_of(hub, place)
+    ]
+
+
+def keep(hub, place: str, title: object, text: object, id: str = "") -> None:
+    """Keep a new template, or another wording of the one with an ``id``; raises Refused."""
+    title, text = cleaned_line(title), cleaned_text(text, LONG)
+    if not title:
+        raise Refused(GUARD, _("Give the template a name, so that it can be found."))
+    if not text:
+        raise Refused(GUARD, _("Write what the answer begins with."))
+    if strange := [each for each in FIELD.findall(text) if each not in FIELDS]:
+        sentence = _("There is no field {${name}}.", mapping={"name": strange[0]})
+        raise Refused(GUARD, sentence)
+    book = books.begun(hub, BOOK)
+    if not id and len(templates_of(hub, place)) >= MOST:
+        raise Refused(GUARD, _("There are too many templates already."))
+    if id and (place, id) not in book:
+        raise Refused(GUARD, _("The template has been thrown away by somebody else."))
+    book[place, id or uuid4().hex] = (title, text)
+
+
+def throw_away(hub, place: str, id: str) -> None:
+    """Forget a template; nothing is done where there is none."""
+    books.begun(hub, BOOK).pop((place, id), None)
+
+
+def values_of(hub, number: int) -> dict[str, str]:
+    """What is known of a message, by field."""
+    message = messages_of(hub)[number]
+    known, facts = as_known(message), known_one(hub, message["channel"])
+    sender = {} if known["sender"] == UNKNOWN else known["sender"]
+    return {
+        "name": sender.get("name") or sender.get("handle") or "",
+        "subject": known["subject"],
+        "link": known["permalink"],
+        "channel": facts.title if facts else "",
+        "administration": facts.administration.title if facts else "",
+        "municipality": municipality(),
+        "office": setting("office_email") or "",
+        "officer": member_name(me()),
+    }
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """A template's text with the values in their places; what has none stays as it is written."""
+    return FIELD.sub(lambda field: values.get(field[1]) or field[0], text)

@@ -1,0 +1,56 @@
+"""Whoever reported a comment, and wanted an answer, is told what came of it (feature G12).
+
+The form says that an address is only for those who want one.
+"""
+
+from collections.abc import Mapping
+
+from ... import _
+from ...accounts.lifecycle.letters import said
+from ...core.messages.store import messages_of
+from ...site.mail.send import send
+from ...site.settings.registry import municipality, setting
+from ..reminders.letters import channel_title
+from ..reminders.replies import mail_address
+from .taking import reports_on
+
+LINE = "outcome-told"
+SUBJECT = _("Your report: ${number}")
+REPORTED = _("You reported a comment on ${channel}. Receipt number: ${number}.")
+OUTCOMES = {
+    "unpublished": _("The comment broke a rule, and has been taken out of public view."),
+    "deleted": _("The comment broke a rule, and has been deleted."),
+    "public": _("We have looked at the comment. It breaks neither law nor our rules, and stays."),
+}
+WHERE = _("It is this comment: ${page}")
+THANKS = _("Thank you for telling us.")
+
+
+def follow(taken) -> None:
+    """Tell them when the message is closed, each once of each outcome: see IStepTaken."""
+    if taken.step != "close":
+        return
+    messages = messages_of(taken.hub)
+    outcome = messages.state(taken.number).publication
+    lines = [each["given"] for each in messages.log(taken.number) if each["step"] == LINE]
+    told = {(each.get("receipt_number"), each.get("outcome")) for each in lines}
+    for report in reports_on(taken.hub, taken.number):
+        receipt, to = report.get("receipt_number", ""), mail_address(report.get("contact", ""))
+        if to and outcome in OUTCOMES and (receipt, outcome) not in told:
+            kept = {"receipt_number": receipt, "to": to, "outcome": outcome}
+            messages.record(taken.number, LINE, kept, who="", now=taken.now)
+            tell_reporter(taken.hub, taken.number, kept, taken.now)
+
+
+def tell_reporter(hub, number: int, told: Mapping, now: int) -> None:
+    """The mail; ``told`` has ``to``, ``receipt_number`` and ``outcome``."""
+    message = messages_of(hub)[number]
+    values = {
+        "channel": channel_title(hub, message["channel"]),
+        "number": told["receipt_number"],
+        "page": message["captured"]["permalink"],
+    }
+    words = (REPORTED, WHERE, OUTCOMES[told["outcome"]], THANKS)
+    text = "\n\n".join((*(said(each, values) for each in words), municipality())) + "\n"
+    office = setting("office_email") or ""
+    send(told["to"], said(SUBJECT, values), text, reply_to=office, now=now)

@@ -1,0 +1,88 @@
+"""The link by which a named contact answers one message without an account (guideline G7).
+
+It is good for that message, that contact and that step, for as long as the message waits for the
+contact, and for fourteen days. No name stands in it; the message's log tells that it was given.
+"""
+
+import re
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from plone import api
+
+from ... import _
+from ...accounts.channels.moments import date_of
+from ...accounts.duties.confirming_link import LinkRefused
+from ...core.messages.store import messages_of
+from ...site.forms.seals import is_sealed, seal
+from .addresses import page_of
+
+DAYS = 14
+PURPOSE = "answer"
+GIVEN = "link-given"
+SHAPE = re.compile(r"(?P<issued>[0-9]{8})-(?P<seal>[0-9a-f]{64})", re.ASCII)
+ANSWERING = ("responsible", "substitute")
+WRONG = _("The link is not valid. Open it as it stands in the mail, or ask for a new one.")
+OLD = _("The link is too old. Ask for a new one.")
+USED = _("The link has been used, or the message waits for somebody else now.")
+
+
+def can_be_given(hub, number: int) -> bool:
+    """Whether a message waits for a contact to answer; what is secret is not shown by a link."""
+    message = messages_of(hub)[number]
+    state = message["state"]
+    is_waiting = state["handling"] == "assessing" and message["why"] in ANSWERING
+    return "@" in message["who"] and is_waiting and not state["facts"]["secret"]
+
+
+def new_link(hub, number: int, now: int) -> tuple[str, date]:
+    """The address for whoever a message waits for, and its last day; the log tells of it."""
+    issued, who = date_of(now), messages_of(hub)[number]["who"]
+    until = issued + timedelta(DAYS)
+    given = {"to": who, "last_day": until.isoformat()}
+    messages_of(hub).record(number, GIVEN, given, who="", now=now)
+    key = f"{_plain(issued)}-{seal(PURPOSE, *_words(hub, number, who, _plain(issued)))}"
+    query = urlencode({"message": number, "key": key})
+    page = page_of(hub).removesuffix("@@messages")
+    return f"{page}@@answer-by-link?{query}", until
+
+
+def opened(hub, number: int, key: str, today: date) -> str:
+    """The contact whom a key was given to, as in ``people.person.key``; raises LinkRefused."""
+    found = SHAPE.fullmatch(key)
+    if not found or number not in messages_of(hub).root["messages"]:
+        raise LinkRefused(WRONG, 403)
+    who = _given_to(hub, number, found)
+    if not who:
+        raise LinkRefused(WRONG, 403)
+    if not date.fromisoformat(found["issued"]) <= today <= _last_day(found["issued"]):
+        raise LinkRefused(OLD, 410)
+    if messages_of(hub)[number]["who"] != who or not can_be_given(hub, number):
+        raise LinkRefused(USED, 410)
+    return who
+
+
+def _given_to(hub, number, found):
+    """Of those whom a link was ever given to, the one whose seal this is."""
+    lines = messages_of(hub).log(number)
+    known = {line["given"].get("to", "") for line in lines if line["step"] == GIVEN}
+    return next(
+        (
+            who
+            for who in sorted(known)
+            if is_sealed(found["seal"], PURPOSE, *_words(hub, number, who, found["issued"]))
+        ),
+        "",
+    )
+
+
+def _words(hub, number, who, issued):
+    return api.content.get_uuid(hub), str(number), who, issued
+
+
+def _plain(day):
+    return day.isoformat().replace("-", "")
+
+
+def _last_day(issued):
+    return date.fromisoformat(issued) + timedelta(DAYS)

@@ -1,0 +1,24 @@
+"""An answer is sent to a sender who left an address, if its writer wants that (feature G8)."""
+
+from collections.abc import Mapping
+
+from ... import _
+from ...core.messages.engine import Refused
+from ...core.messages.store import messages_of
+from ..reminders.replies import address_of, send_answer
+from ..routing.roles import me
+
+LINE = "sent"
+NO_ADDRESS = _("The sender has left no e-mail address that the answer could go to.")
+
+
+def refuse_without_address(hub, number: int, given: Mapping) -> None:
+    """Raise engine.Refused where an answer is to be sent, and nobody knows where to."""
+    if given.get("send") and not address_of(hub, number):
+        raise Refused("send", NO_ADDRESS)
+
+
+def send(hub, number: int, answer: str, now: int) -> None:
+    """Send an answer, and write down where it went: the mail leaves when the step is committed."""
+    told = send_answer(hub, number, answer, me(), now)
+    messages_of(hub).record(number, LINE, told, who=me(), now=now)
