@@ -31,7 +31,8 @@ ROOMS = {
     "core/platforms": set(),
     "core/timeline": set(),
     "core/tables": set(),
-    "core/messages": set(),
+    "core/search": set(),
+    "core/messages": {"core/search"},
     "site/forms": {"core/feeds", "core/platforms", "core/tables"},
     "site/caching": set(),
     "site/settings": {"core/platforms", "site/forms"},
@@ -362,6 +363,8 @@ DOORS = {
     "smtplib": ["site/mail/postman.py"],
     "rfc8785": ["core/messages/sealing.py"],
     "holidays": ["core/messages/clocks.py"],
+    "snowballstemmer": ["core/search/words.py"],
+    "zope.index": ["core/search/index.py"],
 }
 # Frameworks that a room without Plone may touch.
 PURE = {
@@ -369,6 +372,7 @@ PURE = {
     "core/platforms": {"zope.component", "zope.interface"},
     "core/timeline": {"ZODB", "BTrees", "persistent", "zope.annotation"},
     "core/tables": set(),
+    "core/search": {"BTrees", "persistent"},
     "core/messages": {"ZODB", "zope.i18nmessageid", "persistent", "zope.annotation", "BTrees"},
 }
 

@@ -1,0 +1,171 @@
+"""Messages found by what they say, by whom they are from, and by where they stand.
+
+The index is made from the hub-wide log: a message of which a line was written since it was last
+brought up to date is looked at itself. So whoever captures a message, or takes a step, writes
+nothing to the index and waits for nobody; the worker brings it up to date each minute. What is
+disposed of leaves it within the same transaction.
+
+No mark and no field tells anything of a sender but how they call themselves.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from ..search import index
+from ..search.asking import Between, Clause, Marked, holds, marked
+from ..search.document import Document, document
+from . import ledger, shelves
+from .completing import as_known
+from .erasing import RECEIPT
+from .layout import ANEW, SEARCH
+from .plain import Data, Kept
+
+ZONE = ZoneInfo("Europe/Stockholm")
+FIRST, LAST = "0000-00-00", "9999-99-99"
+# What of a line of a log is found: what was answered, and what the diary tells.
+TOLD = ("answer", "diary_number", "diary_party", "diary_subject")
+
+
+def found(root: Kept, clauses: Iterable[Clause]) -> list[int]:
+    """The messages that are as all clauses ask, the latest first; none that is disposed of."""
+    clauses = list(clauses)
+    news = set(unindexed(root))
+    numbers = index.find(root[SEARCH], clauses, without=news)
+    numbers += [number for number in news if _is_as_asked(root, number, clauses)]
+    return sorted(numbers, reverse=True)
+
+
+def on_shelves(names: Iterable[str]) -> Marked:
+    """What stands on one of some shelves."""
+    return marked(*(f"shelf:{name}" for name in names))
+
+
+def in_states(handling: Iterable[str]) -> Marked:
+    """What is handled as one of these says."""
+    return marked(*(f"state:{each}" for each in handling))
+
+
+def of_kinds(kinds: Iterable[str]) -> Marked:
+    """What is of one of these kinds."""
+    return marked(*(f"kind:{each}" for each in kinds))
+
+
+def came_in(first: str = FIRST, last: str = LAST) -> Between:
+    """What came in from one day to another, both included (ISO 8601)."""
+    return Between(f"day:{first}", f"day:{last}")
+
+
+def breaks(rule: str) -> Marked:
+    """What is held to break a rule, by its code."""
+    return marked(f"rule:{rule}")
+
+
+def handled_by(who: str) -> Marked:
+    """What waits for a person, or what they have had in hand; as in ``people.person.key``."""
+    return marked(f"who:{who}")
+
+
+def unindexed(root: Kept) -> Iterator[int]:
+    """The messages of which a line was written since the index was brought up to date."""
+    lanes = ledger.lanes_after(root, root[SEARCH]["joined"])
+    numbers = {number for number in map(ledger.number_of, lanes) if number is not None}
+    return (number for number in numbers if number in root["messages"])
+
+
+def bring_up(root: Kept, most: int) -> int:
+    """Enter what some more of the hub-wide log's lines are about; how many lines are left."""
+    kept = root[SEARCH]
+    lines = list(islice(ledger.entries(root, kept["joined"] + 1), most))
+    numbers = {ledger.number_of(entry.lane) for _count, entry in lines}
+    for number in sorted(each for each in numbers if each in root["messages"]):
+        _enter(kept, root, number)
+    if lines:
+        kept["joined"] = lines[-1][0]
+    return ledger.head_of(root).count - int(kept["joined"])
+
+
+def begin_anew(root: Kept) -> None:
+    """Begin another index; the present one is asked until the other is finished."""
+    root[ANEW] = index.new_index()
+    root[ANEW].update(joined=ledger.head_of(root).count, last=0)
+
+
+def go_on(root: Kept, most: int) -> int:
+    """Enter some more messages into the other index; how many were entered."""
+    kept = root[ANEW]
+    numbers = list(islice(root["messages"].keys(kept["last"] + 1), most))
+    for number in numbers:
+        _enter(kept, root, number)
+    if numbers:
+        kept["last"] = numbers[-1]
+    return len(numbers)
+
+
+def finish(root: Kept) -> None:
+    """Ask the other index from now on."""
+    root[SEARCH] = root.pop(ANEW)
+
+
+def told(message: Data) -> Document:
+    """What a message is found by."""
+    known, lines = as_known(message), list(message["log"].values())
+    reports = _reports(known, lines)
+    texts = {
+        "said": [known["text"], known.get("subject") or "", *_edited(lines)],
+        "quote": [each.get("quote", "") for each in reports],
+        "report": [each.get(name, "") for each in reports for name in ("text", "contact")],
+        "sender": _sender(known["sender"]),
+        "address": [known.get(name) or "" for name in ("permalink", "in_reply_to", "thread")],
+        "number": [each["given"].get("number", "") for each in lines if each["step"] == RECEIPT],
+        "work": [str(each["given"].get(name, "")) for each in lines for name in TOLD],
+    }
+    return document(texts, _marks(message, lines))
+
+
+def _is_as_asked(root: Kept, number: int, clauses: Iterable[Clause]) -> bool:
+    message = root["messages"][number]
+    return not _is_disposed(message) and holds(clauses, told(message))
+
+
+def _enter(kept: Kept, root: Kept, number: int) -> None:
+    message = root["messages"][number]
+    is_disposed = _is_disposed(message)
+    if message._p_jar is not None:
+        # Whoever disposes of it meanwhile has this done once more: nothing of it is put back.
+        # Asked of what is loaded; of what is not, ZODB would take it for new.
+        message._p_jar.readCurrent(message)
+    if is_disposed:
+        index.take_out(kept, number)
+    else:
+        index.put(kept, number, told(message))
+
+
+def _is_disposed(message: Data) -> bool:
+    return "disposed" in message["state"]["record"]
+
+
+def _marks(message: Data, lines: Iterable[Data]) -> Iterator[str]:
+    for shelf, handling, kind, *_order in shelves.places(message):
+        yield from (f"shelf:{shelf}", f"state:{handling}", f"kind:{kind}")
+    if came := message["captured"].get("captured"):
+        yield f"day:{datetime.fromtimestamp(came, ZONE).date().isoformat()}"
+    yield from (f"rule:{code}" for code in message["state"]["facts"]["rules"])
+    people = {message["who"], *(line["who"] for line in lines)} - {""}
+    yield from (f"who:{who}" for who in people)
+
+
+def _reports(known: Data, lines: Iterable[Data]) -> list[Data]:
+    first = known.get("reported")
+    again = [line["given"] for line in lines if line["step"] == "reported"]
+    quoted = [{"quote": known["text"]}] if known.get("how") == "report" else []
+    return [*quoted, *([first] if first else []), *again]
+
+
+def _edited(lines: Iterable[Data]) -> list[str]:
+    return [line["given"].get("text", "") for line in lines if line["step"] == "edited"]
+
+
+def _sender(sender: Data | str) -> list[str]:
+    return [] if isinstance(sender, str) else [str(each) for each in sender.values()]
