@@ -11,6 +11,7 @@ No mark and no field tells anything of a sender but how they call themselves.
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
+from string import ascii_lowercase
 from zoneinfo import ZoneInfo
 
 from ..search import index
@@ -62,9 +63,9 @@ def breaks(rule: str) -> Marked:
     return marked(f"rule:{rule}")
 
 
-def handled_by(who: str) -> Marked:
-    """What waits for a person, or what they have had in hand; as in ``people.person.key``."""
-    return marked(f"who:{who}")
+def handled_by(*people: str) -> Marked:
+    """What waits for one of some people, or was in their hands; as in ``people.person.key``."""
+    return marked(*(f"who:{who}" for who in people))
 
 
 def unindexed(root: Kept) -> Iterator[int]:
@@ -74,8 +75,8 @@ def unindexed(root: Kept) -> Iterator[int]:
     return (number for number in numbers if number in root["messages"])
 
 
-def bring_up(root: Kept, most: int) -> int:
-    """Enter what some more of the hub-wide log's lines are about; how many lines are left."""
+def bring_up(root: Kept, most: int) -> None:
+    """Enter what some more of the hub-wide log's lines are about."""
     kept = root[SEARCH]
     lines = list(islice(ledger.entries(root, kept["joined"] + 1), most))
     numbers = {ledger.number_of(entry.lane) for _count, entry in lines}
@@ -83,7 +84,11 @@ def bring_up(root: Kept, most: int) -> int:
         _enter(kept, root, number)
     if lines:
         kept["joined"] = lines[-1][0]
-    return ledger.head_of(root).count - int(kept["joined"])
+
+
+def is_behind(root: Kept) -> bool:
+    """Whether a line of the hub-wide log is not in the index yet."""
+    return bool(ledger.head_of(root).count > root[SEARCH]["joined"])
 
 
 def begin_anew(root: Kept) -> None:
@@ -106,6 +111,11 @@ def go_on(root: Kept, most: int) -> int:
 def finish(root: Kept) -> None:
     """Ask the other index from now on."""
     root[SEARCH] = root.pop(ANEW)
+
+
+def give_up(root: Kept) -> None:
+    """Leave the other index unfinished, and forget it."""
+    root.pop(ANEW, None)
 
 
 def told(message: Data) -> Document:
@@ -151,7 +161,9 @@ def _marks(message: Data, lines: Iterable[Data]) -> Iterator[str]:
         yield from (f"shelf:{shelf}", f"state:{handling}", f"kind:{kind}")
     if came := message["captured"].get("captured"):
         yield f"day:{datetime.fromtimestamp(came, ZONE).date().isoformat()}"
-    yield from (f"rule:{code}" for code in message["state"]["facts"]["rules"])
+    for code in message["state"]["facts"]["rules"]:
+        # A ground's part, such as K1a, is found by the ground, too.
+        yield from (f"rule:{code}", f"rule:{code.rstrip(ascii_lowercase)}")
     people = {message["who"], *(line["who"] for line in lines)} - {""}
     yield from (f"who:{who}" for who in people)
 
