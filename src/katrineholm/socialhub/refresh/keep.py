@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from .. import DAY
+from ..accounts.channels import post_acts
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.channels.word_filter import chooser
 from ..core.feeds.errors import FeedError
@@ -52,6 +53,8 @@ def keep(
         result = Result("failed", NOTHING, failed(state, answer, now, facts.interval * 60))
     else:
         result = _kept(timeline_of(hub), facts, answer, state, now)
+        post_acts.note(hub, "withdraw", result.changes.withdrawn, now=now)
+        post_acts.note(hub, "return", result.changes.returned, now=now)
     if always or result.status == "ok" or is_news(written, result.state):
         health.remember(hub, facts.uid, result.state)
         return replace(result, written=True)

@@ -9,6 +9,7 @@ from Products.Five import BrowserView
 from zExceptions import NotFound
 
 from ... import _, logger
+from ...accounts.channels import post_acts
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
@@ -43,7 +44,9 @@ class HideEntry(ChangeEntry):
     """``@@hide-entry``: the entry goes out of sight and is kept as a record."""
 
     def change(self, timeline, entry_id, user):
-        timeline.hide(entry_id, by=user, now=int(time()))
+        now = int(time())
+        if timeline.hide(entry_id, by=user, now=now):
+            post_acts.note(self.context, "hide", [entry_id], now=now, who=user)
         logger.info("Entry %s is hidden by %s", entry_id, user)
         return _("The entry is hidden. It stays hidden when the channel is retrieved again.")
 
@@ -52,7 +55,8 @@ class ShowEntry(ChangeEntry):
     """``@@show-entry``: the entry is seen again."""
 
     def change(self, timeline, entry_id, user):
-        timeline.show(entry_id)
+        if timeline.show(entry_id):
+            post_acts.note(self.context, "show", [entry_id], now=int(time()), who=user)
         logger.info("Entry %s is shown again by %s", entry_id, user)
         return _("The entry is shown again.")
 
