@@ -119,8 +119,9 @@ class MessagesView(BrowserView):
         """What can be chosen among: ``name``, ``title`` and ``options``."""
         asked = self.asked
         kinds = asked.kinds if asked.kinds != KINDS else ()
+        everything = _("All states") if self.is_search() else _("All that are open")
         return [
-            _select("state", _("State"), _("All that are open"), HANDLING, self._states()),
+            _select("state", _("State"), everything, HANDLING, self._states()),
             _select("kind", _("Kind"), _("Both kinds"), KIND_TITLES, kinds),
         ]
 
