@@ -22,7 +22,7 @@ def test_the_worker_enters_what_was_written_since(receive, hub, worker):
     join_all(worker)
     indexing.bring_up_all(worker)
     root = root_of(hub)
-    assert (list(searching.unindexed(root)), index.size(root[SEARCH])) == ([], 2)
+    assert (searching.unindexed(root), index.size(root[SEARCH])) == (set(), 2)
     serial = root[SEARCH]._p_serial
     indexing.bring_up_all(worker)
     assert root_of(hub)[SEARCH]._p_serial == serial

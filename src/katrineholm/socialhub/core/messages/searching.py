@@ -32,7 +32,7 @@ TOLD = ("answer", "diary_number", "diary_party", "diary_subject")
 def found(root: Kept, clauses: Iterable[Clause]) -> list[int]:
     """The messages that are as all clauses ask, the latest first; none that is disposed of."""
     clauses = list(clauses)
-    news = set(unindexed(root))
+    news = unindexed(root)
     numbers = index.find(root[SEARCH], clauses, without=news)
     numbers += [number for number in news if _is_as_asked(root, number, clauses)]
     return sorted(numbers, reverse=True)
@@ -68,19 +68,16 @@ def handled_by(*people: str) -> Marked:
     return marked(*(f"who:{who}" for who in people))
 
 
-def unindexed(root: Kept) -> Iterator[int]:
+def unindexed(root: Kept) -> set[int]:
     """The messages of which a line was written since the index was brought up to date."""
-    lanes = ledger.lanes_after(root, root[SEARCH]["joined"])
-    numbers = {number for number in map(ledger.number_of, lanes) if number is not None}
-    return (number for number in numbers if number in root["messages"])
+    return _messages_of(root, ledger.lanes_after(root, root[SEARCH]["joined"]))
 
 
 def bring_up(root: Kept, most: int) -> None:
     """Enter what some more of the hub-wide log's lines are about."""
     kept = root[SEARCH]
     lines = list(islice(ledger.entries(root, kept["joined"] + 1), most))
-    numbers = {ledger.number_of(entry.lane) for _count, entry in lines}
-    for number in sorted(each for each in numbers if each in root["messages"]):
+    for number in sorted(_messages_of(root, (entry.lane for _count, entry in lines))):
         _enter(kept, root, number)
     if lines:
         kept["joined"] = lines[-1][0]
@@ -132,6 +129,12 @@ def told(message: Data) -> Document:
         "work": [str(each["given"].get(name, "")) for each in lines for name in TOLD],
     }
     return document(texts, _marks(message, lines))
+
+
+def _messages_of(root: Kept, lanes: Iterable[str]) -> set[int]:
+    """The messages that there are among those whose logs these are."""
+    numbers = {number for number in map(ledger.number_of, lanes) if number is not None}
+    return {number for number in numbers if number in root["messages"]}
 
 
 def _is_as_asked(root: Kept, number: int, clauses: Iterable[Clause]) -> bool:
