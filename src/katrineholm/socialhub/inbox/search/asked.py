@@ -33,7 +33,7 @@ def clauses_from(hub, form: Mapping) -> Clauses:
     many days ago it did, or more; ``rule`` the code of a rule that it breaks; ``handler`` the name
     or the id of whoever it waits for, or has had it in hand.
     """
-    found = []
+    found: list[Clause] = []
     for name in FIELDS:
         try:
             found += _read(hub, form, name)
@@ -114,9 +114,9 @@ def _day(value, name):
 
 
 def _age(hub, form, name):
-    if sentence := misread(form, OLDEST):
-        raise Refused(GUARD, sentence)
     days = number(form, name, *OLDEST[name])
+    if days is None:
+        raise Refused(GUARD, misread(form, OLDEST))
     return (searching.came_in(last=(today() - timedelta(days)).isoformat()),)
 
 

@@ -23,7 +23,7 @@ def bring_up_all(worker: Worker) -> None:
             worker.write(_bring_up, hub)
 
 
-def make_anew(hub, told: Callable[[int], None], is_stopped: Callable[[], bool]) -> bool:
+def make_anew(hub, told: Callable[[int], object], is_stopped: Callable[[], bool]) -> bool:
     """Make a hub's index anew, while the present one is asked; whether it was not stopped.
 
     ``told`` hears how many messages more are in it.
