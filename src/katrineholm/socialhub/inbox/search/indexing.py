@@ -11,7 +11,7 @@ from ...core.messages.store import messages_of
 from ...refresh.chores import MINUTE, Chore
 from ...refresh.worker import Worker
 
-LINES, MESSAGES = 1000, 200  # in a transaction
+LINES, MESSAGES = 1000, 1000  # in a transaction
 ATTEMPTS = 5
 
 
@@ -35,7 +35,7 @@ def make_anew(hub, told: Callable[[int], object], is_stopped: Callable[[], bool]
             _written(partial(searching.finish, root))
             return True
         told(entered)
-        hub._p_jar.cacheMinimize()
+        hub._p_jar.cacheGC()
     _written(partial(searching.give_up, root))
     return False
 
