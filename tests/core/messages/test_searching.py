@@ -143,7 +143,7 @@ def test_what_is_disposed_of_is_found_by_nothing_and_leaves_no_word_behind(kept,
 def whole(index):
     return [
         list(index["terms"]._fwd_index.items()),
-        [dict(each) for each in index["rows"].values()],
+        list(index["lines"].values()),
     ]
 
 
@@ -174,4 +174,4 @@ def test_neither_a_capture_nor_a_step_writes_to_the_index(kept, site, connect):
 
 
 def serials(index):
-    return [each._p_serial for each in (index, index["terms"]._fwd_index, index["rows"])]
+    return [each._p_serial for each in (index, index["terms"]._fwd_index, index["lines"])]

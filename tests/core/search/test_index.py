@@ -69,11 +69,11 @@ def test_what_is_taken_out_leaves_nothing_behind(made):
     for number in (5, 8, 9):
         index.take_out(made, number)
     assert index.size(made) == 1
-    left = pickle.dumps([list(made["terms"]._fwd_index.items()), list(made["rows"].items())])
+    left = pickle.dumps([list(made["terms"]._fwd_index.items()), list(made["lines"].items())])
     assert b"inget" not in left
     assert b"anna" in left
     index.take_out(made, 3)
-    assert (len(made["terms"]._fwd_index), len(made["rows"])) == (0, 0)
+    assert (len(made["terms"]._fwd_index), len(made["lines"])) == (0, 0)
 
 
 WORDS = st.lists(st.sampled_from(["hus", "huset", "båt", "båtar", "a1", "not"]), max_size=5)

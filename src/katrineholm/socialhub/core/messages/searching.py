@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from string import ascii_lowercase
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..search import index
@@ -77,8 +78,7 @@ def bring_up(root: Kept, most: int) -> None:
     """Enter what some more of the hub-wide log's lines are about."""
     kept = root[SEARCH]
     lines = list(islice(ledger.entries(root, kept["joined"] + 1), most))
-    for number in sorted(_messages_of(root, (entry.lane for _count, entry in lines))):
-        _enter(kept, root, number)
+    _enter_all(kept, root, sorted(_messages_of(root, (entry.lane for _count, entry in lines))))
     if lines:
         kept["joined"] = lines[-1][0]
 
@@ -98,8 +98,7 @@ def go_on(root: Kept, most: int) -> int:
     """Enter some more messages into the other index; how many were entered."""
     kept = root[ANEW]
     numbers = list(islice(root["messages"].keys(kept["last"] + 1), most))
-    for number in numbers:
-        _enter(kept, root, number)
+    _enter_all(kept, root, numbers)
     if numbers:
         kept["last"] = numbers[-1]
     return len(numbers)
@@ -142,8 +141,24 @@ def _is_as_asked(root: Kept, number: int, clauses: Iterable[Clause]) -> bool:
     return not _is_disposed(message) and holds(clauses, told(message))
 
 
-def _enter(kept: Kept, root: Kept, number: int) -> None:
-    message = root["messages"][number]
+def _enter_all(kept: Kept, root: Kept, numbers: list[int]) -> None:
+    messages = [root["messages"][number] for number in numbers]
+    _load_ahead(messages)
+    _load_ahead(message[name] for message in messages for name in ("captured", "log"))
+    _load_ahead(line for message in messages for line in message["log"].values())
+    for message in messages:
+        _enter(kept, message)
+
+
+def _load_ahead(objects: Iterable[Any]) -> None:
+    """Have some of the database's objects on their way from it, all at once."""
+    kept = [each for each in objects if each._p_jar is not None]
+    if kept:
+        kept[0]._p_jar.prefetch(kept)
+
+
+def _enter(kept: Kept, message: Kept) -> None:
+    number = message["number"]
     is_disposed = _is_disposed(message)
     if message._p_jar is not None:
         # Whoever disposes of it meanwhile has this done once more: nothing of it is put back.

@@ -6,7 +6,7 @@ a hyphen, stands side by side, too.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -83,12 +83,18 @@ def holds(clauses: Iterable[Clause], document: Document) -> bool:
     return all(_holds(clause, document, terms) for clause in clauses)
 
 
-def side_by_side(phrase: Phrase, texts: Mapping[str, str]) -> bool:
-    """Whether a document's texts have a phrase."""
-    row = f" {' '.join(phrase.words)} "
-    if phrase.field == ANYWHERE:
-        return any(row in text for text in texts.values())
-    return row in texts.get(phrase.field, "")
+def looked_for(phrase: Phrase) -> str:
+    """A phrase as it stands in a document's lines."""
+    return f" {' '.join(phrase.words)} "
+
+
+def side_by_side(phrase: Phrase, lines: str) -> bool:
+    """Whether a document's lines have a phrase."""
+    text = looked_for(phrase)
+    if phrase.field == ANYWHERE or text not in lines:
+        return text in lines
+    start = term(phrase.field, "")
+    return any(text in line for line in lines.split("\n") if line.startswith(start))
 
 
 def _holds(clause: Clause, document: Document, terms: set[str]) -> bool:
@@ -96,7 +102,7 @@ def _holds(clause: Clause, document: Document, terms: set[str]) -> bool:
         case Word():
             return clause.term() in terms
         case Phrase():
-            return side_by_side(clause, document.texts)
+            return side_by_side(clause, document.lines)
         case Between(low, high):
             return any(low <= each <= high for each in terms)
         case Marked(marks):

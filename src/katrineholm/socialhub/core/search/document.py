@@ -18,6 +18,12 @@ class Document:
     texts: Mapping[str, str]
     marks: frozenset[str] = frozenset()
 
+    @property
+    def lines(self) -> str:
+        """All its texts, each on a line with its field before it: phrases stand there."""
+        rows = self.texts.items()
+        return "\n".join(f"{field}:{line}" for field, text in rows for line in text.split("\n"))
+
     def terms(self) -> set[str]:
         """All by which it is found: marks, and each word with its stem, by field and anywhere."""
         found = set(self.marks)

@@ -1,4 +1,4 @@
-"""Which documents have what is asked: terms in zope.index, and rows of words for phrases.
+"""Which documents have what is asked: terms in zope.index, and lines of words for phrases.
 
 What lies in the database are a ``KeywordIndex`` and a tree beside it. Whatever is taken out leaves
 nothing behind: neither its words nor their order.
@@ -12,8 +12,8 @@ from BTrees.IOBTree import IOBTree
 from persistent.mapping import PersistentMapping
 from zope.index.keyword import KeywordIndex
 
-from .asking import Between, Clause, Marked, Phrase, Word, side_by_side
-from .document import Document
+from .asking import Between, Clause, Marked, Phrase, Word, looked_for, side_by_side
+from .document import ANYWHERE, Document
 
 # The library has no types: numbers of documents, as one of its sets.
 Numbers = Any
@@ -22,21 +22,21 @@ Index = MutableMapping[str, Any]
 
 def new_index() -> Index:
     """An index of nothing."""
-    index: Index = PersistentMapping(terms=KeywordIndex(), rows=IOBTree())
+    index: Index = PersistentMapping(terms=KeywordIndex(), lines=IOBTree())
     return index
 
 
 def put(index: Index, number: int, document: Document) -> None:
     """Let a document be found by what it is now; ``number`` is its own, of 31 bits."""
     index["terms"].index_doc(number, sorted(document.terms()))
-    if index["rows"].get(number) != dict(document.texts):
-        index["rows"][number] = dict(document.texts)
+    if index["lines"].get(number) != document.lines:
+        index["lines"][number] = document.lines
 
 
 def take_out(index: Index, number: int) -> None:
     """Let a document be found no more."""
     index["terms"].unindex_doc(number)
-    index["rows"].pop(number, None)
+    index["lines"].pop(number, None)
 
 
 def size(index: Index) -> int:
@@ -50,19 +50,24 @@ def find(index: Index, clauses: Iterable[Clause], without: Iterable[int] = ()) -
     clauses = list(clauses)
     found = _all(index, [_terms(index, each) for each in clauses])
     found = difference(found, IFSet(without)) if without else found
-    phrases = [each for each in clauses if isinstance(each, Phrase)]
-    if not phrases:
-        return list(found)
-    return [number for number in found if _has(index["rows"].get(number, {}), phrases)]
+    numbers = list(found)
+    for phrase in (each for each in clauses if isinstance(each, Phrase)):
+        numbers = _side_by_side(index["lines"], numbers, phrase)
+    return numbers
 
 
-def _has(texts: Mapping[str, str], phrases: Iterable[Phrase]) -> bool:
-    return all(side_by_side(each, texts) for each in phrases)
+def _side_by_side(lines: Mapping[int, str], numbers: list[int], phrase: Phrase) -> list[int]:
+    # Most lines are passed over by one look at them: there may be as many as there are messages.
+    text = looked_for(phrase)
+    likely = [number for number in numbers if text in lines[number]]
+    if phrase.field == ANYWHERE:
+        return likely
+    return [number for number in likely if side_by_side(phrase, lines[number])]
 
 
 def _all(index: Index, sets: list[Numbers]) -> Numbers:
     """What is in all of them, the smallest first."""
-    found, *others = sorted(sets, key=len) or [index["terms"].family.IF.Set(index["rows"].keys())]
+    found, *others = sorted(sets, key=len) or [index["terms"].family.IF.Set(index["lines"].keys())]
     for each in others:
         if not found:
             return found
