@@ -157,7 +157,7 @@ def _load_ahead(objects: Iterable[Any]) -> None:
         kept[0]._p_jar.prefetch(kept)
 
 
-def _enter(kept: Kept, message: Kept) -> None:
+def _enter(kept: Kept, message: Any) -> None:
     number = message["number"]
     is_disposed = _is_disposed(message)
     if message._p_jar is not None:
