@@ -175,3 +175,12 @@ def test_neither_a_capture_nor_a_step_writes_to_the_index(kept, site, connect):
 
 def serials(index):
     return [each._p_serial for each in (index, index["terms"]._fwd_index, index["lines"])]
+
+
+def test_nothing_else_of_anybody_is_a_mark_or_a_field(kept):
+    """Neither beliefs, health nor any other trait: who looks for people finds no way to."""
+    documents = [searching.told(kept[number]) for number in (1, 2, 3)]
+    kinds = {mark.partition(":")[0] for each in documents for mark in each.marks}
+    assert kinds == {"shelf", "state", "kind", "day", "rule", "who"}
+    fields = {field for each in documents for field in each.texts}
+    assert fields == {"said", "quote", "report", "sender", "address", "number", "work"}
