@@ -7,6 +7,7 @@ closed; the others wait, some of them late.
 import logging
 import sys
 
+import said
 import transaction
 from Testing.makerequest import makerequest
 from zope.component.hooks import setSite
@@ -38,8 +39,10 @@ def main(last: int) -> None:
     for number in range(last):
         come_in(messages_of(hub), channels[number % len(channels)], number)
         if number % AT_ONCE == AT_ONCE - 1:
+            messages_of(hub).join(BEGAN + number)
             transaction.commit()
             app._p_jar.cacheGC()
+    messages_of(hub).join(BEGAN + last)
     transaction.commit()
     app._p_jar.db().close()
 
@@ -47,7 +50,13 @@ def main(last: int) -> None:
 def come_in(messages, channel: str, number: int) -> None:
     """One message, assessed and perhaps closed."""
     now = BEGAN + number
-    told = captured(f"Det här är meddelande {number}.", how="typed", at=now)
+    told = captured(
+        said.text(number),
+        how="typed",
+        at=now,
+        sender=said.sender(number),
+        permalink=f"https://social.example.se/a/{number % 100}/{number}",
+    )
     made = messages.receive(Incoming(f"bench:{number}", channel, told), now=now)
     messages.take(made, "assess", who="", roles=ROLES, given={}, now=now)
     messages.wait(made, "", now + 86_400, why="office", now=now)

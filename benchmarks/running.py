@@ -58,6 +58,17 @@ def run(folder: Path, *command: str, **environment: str) -> None:
         subprocess.run(command, cwd=folder, env=environ, stderr=log, stdout=log, check=True)
 
 
+def peak(folder: Path, *command: str) -> float:
+    """Run a command in a folder to its end; the most memory that it has held, in MB."""
+    with open(folder / "run.log", "a") as log:
+        begun = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stderr=log, stdout=log)
+        _pid, status, usage = os.wait4(begun.pid, 0)
+    begun.returncode = os.waitstatus_to_exitcode(status)
+    if begun.returncode:
+        raise subprocess.CalledProcessError(begun.returncode, command)
+    return usage.ru_maxrss / 1024
+
+
 @contextmanager
 def process(folder: Path, *command: str, log: str, **options) -> Iterator[subprocess.Popen]:
     """A process in a folder; at the end it and its children are ended."""

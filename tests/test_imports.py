@@ -31,7 +31,8 @@ ROOMS = {
     "core/platforms": set(),
     "core/timeline": set(),
     "core/tables": set(),
-    "core/messages": set(),
+    "core/search": set(),
+    "core/messages": {"core/search"},
     "site/forms": {"core/feeds", "core/platforms", "core/tables"},
     "site/caching": set(),
     "site/settings": {"core/platforms", "site/forms"},
@@ -203,13 +204,26 @@ ROOMS = {
         "site/forms",
         "site/settings",
     },
+    "inbox/search": {
+        "accounts/channels",
+        "accounts/duties",
+        "accounts/people",
+        "core/feeds",
+        "core/messages",
+        "core/search",
+        "inbox/steps",
+        "refresh",
+        "site/forms",
+    },
     "inbox/desk": {
         "accounts/channels",
         "accounts/duties",
         "accounts/people",
         "core/messages",
+        "core/search",
         "inbox/reminders",
         "inbox/routing",
+        "inbox/search",
         "inbox/steps",
         "site/forms",
         "site/settings",
@@ -324,7 +338,7 @@ ROOMS = {
         "refresh",
         "site/forms",
     },
-    "console": {"inbox/intake", "inbox/reminders", "inbox/steps", "refresh"},
+    "console": {"inbox/intake", "inbox/reminders", "inbox/search", "inbox/steps", "refresh"},
     "browser": {"site/forms", "site/graphics", "site/settings"},
     "setup": {
         "accounts/channels",
@@ -373,10 +387,12 @@ DOORS = {
         "public/verification/service.py",
     ],
     "plone.app.portlets": ["site/portlets/base.py", "site/portlets/forms.py"],
-    "tqdm": ["refresh/once.py", "inbox/steps/checking.py"],
+    "tqdm": ["refresh/once.py", "inbox/steps/checking.py", "inbox/search/index_command.py"],
     "smtplib": ["site/mail/postman.py"],
     "rfc8785": ["core/messages/sealing.py"],
     "holidays": ["core/messages/clocks.py"],
+    "snowballstemmer": ["core/search/words.py"],
+    "zope.index": ["core/search/index.py"],
 }
 # Frameworks that a room without Plone may touch.
 PURE = {
@@ -384,6 +400,7 @@ PURE = {
     "core/platforms": {"zope.component", "zope.interface"},
     "core/timeline": {"ZODB", "BTrees", "persistent", "zope.annotation"},
     "core/tables": set(),
+    "core/search": {"BTrees", "persistent"},
     "core/messages": {"ZODB", "zope.i18nmessageid", "persistent", "zope.annotation", "BTrees"},
 }
 

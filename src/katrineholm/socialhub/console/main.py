@@ -14,6 +14,7 @@ from threading import Event
 from .. import logger
 from ..inbox.intake import mail_command
 from ..inbox.reminders import remind_command
+from ..inbox.search import index_command
 from ..inbox.steps import verify_command
 from ..refresh import command as refresh_command
 from ..refresh.settings import OperatorError, check
@@ -24,6 +25,7 @@ COMMANDS = {
     "import-mail": mail_command,
     "remind": remind_command,
     "verify-log": verify_command,
+    "index": index_command,
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from .. import DAY
+from ..accounts.channels import post_acts
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.channels.word_filter import chooser
 from ..core.feeds.errors import FeedError
@@ -52,6 +53,8 @@ def keep(
         result = Result("failed", NOTHING, failed(state, answer, now, facts.interval * 60))
     else:
         result = _kept(timeline_of(hub), facts, answer, state, now)
+        post_acts.note(hub, "withdraw", result.changes.withdrawn, now=now)
+        post_acts.note(hub, "return", result.changes.returned, now=now)
     if always or result.status == "ok" or is_news(written, result.state):
         health.remember(hub, facts.uid, result.state)
         return replace(result, written=True)
@@ -65,19 +68,21 @@ def enter(hub, facts: ChannelFacts, entry: Entry, *, by: str, now: int) -> tuple
     Its id, and new, changed or same: see ``Timeline.write``.
     """
     timeline = timeline_of(hub)
-    done = timeline.write(
+    was_out = _is_withdrawn(timeline.linked(facts.uid, entry.link))
+    entry_id, done = timeline.write(
         facts.uid, plain(entry), by=by, now=now, shown=_chooser(facts), hold=facts.hold
     )
-    trim(timeline, facts, now)
-    return done
+    _handed_in(hub, facts, entry_id, was_out, now)
+    return entry_id, done
 
 
 def amend(hub, facts: ChannelFacts, entry_id: str, entry: Entry | None, alts, *, by, now) -> str:
     """Keep what is written of a stored entry anew: changed or same; see ``Timeline.rewrite``."""
     timeline = timeline_of(hub)
+    was_out = _is_withdrawn(timeline.kept(entry_id))
     wrote = plain(entry) if entry else None
     done = timeline.rewrite(entry_id, wrote, alts, by=by, now=now, shown=_chooser(facts))
-    trim(timeline, facts, now)
+    _handed_in(hub, facts, entry_id, was_out, now)
     return done
 
 
@@ -101,6 +106,18 @@ def plain(entry: Entry) -> dict:
     for name in ("images", "media"):
         kept[name] = [_fields(each) for each in kept[name]]
     return kept
+
+
+def _handed_in(hub, facts, entry_id, was_out, now):
+    """What a source had withdrawn stands again as it was written, and the log of posts says so."""
+    timeline = timeline_of(hub)
+    if was_out and not _is_withdrawn(timeline.kept(entry_id)):
+        post_acts.note(hub, "return", [entry_id], now=now)
+    trim(timeline, facts, now)
+
+
+def _is_withdrawn(entry):
+    return entry is not None and entry["withdrawn"] is not None
 
 
 def _fields(value):

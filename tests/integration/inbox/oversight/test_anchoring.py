@@ -13,9 +13,10 @@ from settling import DIARY
 from zExceptions import Forbidden
 from zope.annotation.interfaces import IAnnotations
 
-from katrineholm.socialhub.accounts.channels import history
+from katrineholm.socialhub.accounts.channels import history, post_acts
 from katrineholm.socialhub.core.messages.anchors import anchors
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.store import Timeline, timeline_of
 from katrineholm.socialhub.inbox.intake import receipts
 from katrineholm.socialhub.inbox.oversight import removals, rounds
 from katrineholm.socialhub.inbox.oversight.anchoring import tell_head
@@ -42,12 +43,15 @@ def verified(site, path, capsys):
 
 
 @pytest.fixture
-def history_of_hub(removed, receive, take, hub, channel, path):
-    """A removal, a registration, a receipt, a round and the channel's own steps; all whole."""
+def history_of_hub(removed, receive, take, hub, channel, path, keep):
+    """A removal, a registration, a receipt, a hidden post, a round and the channel's own steps."""
     removed("Ni är dumma")
     number = receive("Bygglov?")
     take("rut", number, "register", diary_number="KS 2026/1", **DIARY)
     receipts.keep_receipt(hub, "2026-ABC", number, now=NOW)
+    hidden = keep(channel)
+    timeline_of(hub).hide(hidden, by="anna", now=NOW)
+    post_acts.note(hub, "hide", [hidden], now=NOW, who="anna")
     rounds.go_through(hub, [channel.UID()], who="anna", now=NOW)
     transaction.commit()
     return number
@@ -110,6 +114,11 @@ TAMPERINGS = {
     "the channel's last step gone": (
         lambda book: book[history.KEY]["lines"].pop(book[history.KEY]["lines"].maxKey()),
         "channels",
+    ),
+    "what was done with posts gone": (lambda book: book[post_acts.KEY].clear(), "posts"),
+    "a hidden post is seen": (
+        lambda book: Timeline(book).show(next(iter(book[post_acts.KEY].values()))[2]),
+        "posts",
     ),
     "all steps of channels gone": (lambda book: book[history.KEY]["lines"].clear(), "channels"),
 }

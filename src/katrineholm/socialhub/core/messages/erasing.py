@@ -7,10 +7,11 @@ until it is packed.
 from collections.abc import Iterable
 from typing import Any
 
+from ..search.index import take_out
 from .captured import erased
 from .completing import files_told
 from .flow import TRANSITIONS
-from .layout import BY_ADDRESS
+from .layout import ANEW, BY_ADDRESS, SEARCH
 from .plain import Data, Kept
 from .sealing import ERASED, canonical, fingerprint
 
@@ -61,6 +62,9 @@ def _registered(lines: Iterable[Data]) -> dict[str, Any]:
 
 
 def _take_out(root: Kept, message: Kept) -> None:
+    for name in (SEARCH, ANEW):
+        if name in root:
+            take_out(root[name], message["number"])
     for tree, name in BY_ADDRESS.items():
         if address := message["captured"].get(name):
             root[tree].remove((address, message["number"]))

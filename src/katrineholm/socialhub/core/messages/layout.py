@@ -3,7 +3,8 @@
 The root holds ``messages`` (number to message), ``sources`` (what it was captured from to its
 number), ``addresses`` (the page that each is about, as (address, number)), ``posts`` (what each
 answers, likewise), ``shelves`` (where each message stands, as sorted tuples), ``counts`` (how many
-stand there) and ``ledger`` (the hub-wide log: see there). A message is a mapping; what was
+stand there), ``ledger`` (the hub-wide log: see there) and ``search`` (an index, and as ``joined``
+up to which line of the hub-wide log it is: see ``searching``). A message is a mapping; what was
 captured of it, each line of its log and its files are objects of their own, so that a step writes
 little. ``completed``, if it is there, tells where in the log something was added.
 """
@@ -16,16 +17,22 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
 from ZODB.blob import Blob
 
+from ..search.index import new_index
 from .ledger import new_ledger
 from .plain import Data, Kept
 
 # The trees in which a message is found by an address, and what of it the address is.
 BY_ADDRESS = {"addresses": "permalink", "posts": "in_reply_to"}
+# The index, and one that is being made in its stead.
+SEARCH, ANEW = "search", "search_anew"
 
 
 def new_root() -> Kept:
     """An empty store; its trees merge what two connections write about different messages."""
+    search = new_index()
+    search["joined"] = 0
     root: Kept = PersistentMapping(
+        {SEARCH: search},
         messages=LOBTree(),
         sources=OOBTree(),
         addresses=OOTreeSet(),

@@ -125,9 +125,15 @@ def joined_of(root: Kept, lane: str) -> int:
     return number
 
 
-def entries(root: Kept) -> Iterator[tuple[int, Entry]]:
-    """The chain, by count."""
-    for count, kept in root["ledger"]["entries"].items():
+def lanes_after(root: Kept, count: int) -> Iterator[str]:
+    """The logs of which a line came behind so many of the chain's, or waits for it."""
+    yield from dict.fromkeys(entry.lane for _count, entry in entries(root, count + 1))
+    yield from waiting_lanes(root)
+
+
+def entries(root: Kept, first: int = 1) -> Iterator[tuple[int, Entry]]:
+    """The chain, by count, from one of its entries on."""
+    for count, kept in root["ledger"]["entries"].items(first):
         yield count, Entry(*kept)
 
 

@@ -18,6 +18,7 @@ class Changes:
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class _Round:
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
+    returned: list[str] = field(default_factory=list)
     seen: bool = False
 
     def settle(self, entry: Stored, changes: Values) -> None:
@@ -41,7 +43,9 @@ class _Round:
             publish(self.root, self.channel, self.box)
         if self.new or self.changed or self.withdrawn:
             self.box["last"] = self.last
-        return Changes(tuple(self.new), tuple(self.changed), tuple(self.withdrawn))
+        return Changes(
+            tuple(self.new), tuple(self.changed), tuple(self.withdrawn), tuple(self.returned)
+        )
 
 
 def keep(
@@ -112,6 +116,7 @@ def _compare(this: _Round, stored: Stored, entry: Values, shown: Shown) -> None:
         changes["versions"] = with_version(stored["versions"], version(stored, this.now))
     if stored["withdrawn"] is not None:
         changes["withdrawn"] = None
+        this.returned.append(stored["entry_id"])
     if changes:
         before = pictures.sources(stored)
         this.settle(stored, changes)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ...core.messages.shelves import KINDS, NEVER, OPEN
 from ...core.messages.state import HANDLING
 from ...site.forms.queries import is_set, names, number
+from ..search.asked import clauses_from
 from .sight import Asked
 
 SIZE = 25
@@ -12,14 +13,20 @@ LIMITS = {"b_start": (0, 10_000_000), "b_size": (1, 500)}
 FLAGS = ("late", "mine")
 
 
-def asked_from(form: Mapping, now: int) -> Asked:
-    """Several states and kinds may be given; none of them means every open one, and both kinds."""
+def asked_from(hub, form: Mapping, now: int) -> Asked:
+    """Several states and kinds may be given; none of them means every open one, and both kinds.
+
+    Where something is searched for, what is closed is found, too.
+    """
     states, kinds = names(form, "state"), names(form, "kind")
+    clauses = clauses_from(hub, form)
     return Asked(
-        states=tuple(each for each in HANDLING if each in states) or OPEN,
+        states=tuple(each for each in HANDLING if each in states)
+        or (tuple(HANDLING) if clauses else OPEN),
         kinds=tuple(each for each in KINDS if each in kinds) or KINDS,
         mine=is_set(form, "mine"),
         late_at=now if is_set(form, "late") else NEVER,
+        clauses=clauses,
         start=number(form, "b_start", *LIMITS["b_start"]) or 0,
         size=number(form, "b_size", *LIMITS["b_size"]) or SIZE,
     )

@@ -26,11 +26,13 @@ from ...site.forms.request import text, texts
 from ..reminders.deadlines import deadline
 from ..reminders.naming import name_in
 from ..routing.roles import has_duties
+from ..search.asked import written
 from ..steps.together import choices
 from .asked import SIZE, asked_from
 from .handing_in import channels_for
 from .interfaces import IMessagesView
 from .onwards import address
+from .search_form import SearchForm
 from .shown import row
 from .sight import Asked, Found, channels_in, found, number_up_to
 
@@ -54,8 +56,9 @@ class MessagesView(BrowserView):
         # The page names its place, which may be a channel that is not public yet.
         if not api.user.has_permission(VIEW, obj=self.context):
             raise Unauthorized("@@messages")
-        if channel := text(self.request.form, "channel"):
-            return self._open(channel)
+        form = self.request.form
+        if place := text(form, "channel") or text(form, "administration"):
+            return self._open(place)
         return self.template()
 
     @property
@@ -65,7 +68,7 @@ class MessagesView(BrowserView):
     @cached_property
     def asked(self) -> Asked:
         """What is asked for."""
-        return asked_from(self.request.form, self.now)
+        return asked_from(self.hub, self.request.form, self.now)
 
     @cached_property
     def found(self) -> Found:
@@ -120,10 +123,10 @@ class MessagesView(BrowserView):
     def choices(self) -> list[dict]:
         """What can be chosen among: ``name``, ``title`` and ``options``."""
         asked = self.asked
-        states = asked.states if asked.states != OPEN else ()
         kinds = asked.kinds if asked.kinds != KINDS else ()
+        everything = _("All states") if self.is_search() else _("All that are open")
         return [
-            _select("state", _("State"), _("All that are open"), HANDLING, states),
+            _select("state", _("State"), everything, HANDLING, self._states()),
             _select("kind", _("Kind"), _("Both kinds"), KIND_TITLES, kinds),
         ]
 
@@ -152,10 +155,22 @@ class MessagesView(BrowserView):
         """Whether only some of the open messages are asked for."""
         return bool(self._query())
 
-    def _open(self, channel):
-        """The list of a channel, with all else that was asked; this one where there is none."""
-        paths = {facts.uid: facts.path for facts in self.channels}
-        place = paths.get(channel) or "/".join(self.context.getPhysicalPath())
+    def search_form(self) -> str:
+        """The fields of the form that search."""
+        return SearchForm(self.context, self.request)()
+
+    def is_search(self) -> bool:
+        """Whether something is searched for."""
+        return bool(self.asked.clauses)
+
+    def _open(self, chosen):
+        """The list of a channel or an administration, with all else that was asked.
+
+        This one where there is none.
+        """
+        owners = {facts.administration.uid: facts.administration.path for facts in self.channels}
+        paths = owners | {facts.uid: facts.path for facts in self.channels}
+        place = paths.get(chosen) or "/".join(self.context.getPhysicalPath())
         url, query = self.request.physicalPathToURL(place), urlencode(self._query())
         self.request.response.redirect(f"{url}/@@messages{query and f'?{query}'}")
 
@@ -173,7 +188,7 @@ class MessagesView(BrowserView):
         }
 
     def _way(self, title, query: Mapping):
-        asked = asked_from(query, self.now)
+        asked = asked_from(self.hub, query, self.now)
         number = number_up_to(self.hub, self.context, asked, MOST + 1)
         return {
             "title": title,
@@ -186,9 +201,14 @@ class MessagesView(BrowserView):
         size = [("b_size", self.asked.size)] if self.asked.size != SIZE else []
         return f"{self.url}?{urlencode([*self._query(), *size, ('b_start', start)])}"
 
+    def _states(self):
+        """What was chosen of the states; none where all are meant that are listed anyhow."""
+        every = tuple(HANDLING) if self.asked.clauses else OPEN
+        return self.asked.states if self.asked.states != every else ()
+
     def _query(self):
-        asked = self.asked
-        pairs = [("state", each) for each in asked.states] if asked.states != OPEN else []
+        asked, search = self.asked, list(written(self.request.form).items())
+        pairs = search + [("state", each) for each in self._states()]
         pairs += [("kind", each) for each in asked.kinds] if asked.kinds != KINDS else []
         pairs += [("mine", "1")] if asked.mine else []
         return pairs + ([("late", "1")] if asked.late_at < NEVER else [])

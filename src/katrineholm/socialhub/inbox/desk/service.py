@@ -27,6 +27,7 @@ from ...site.forms.retries import written
 from ..reminders.naming import name_in
 from ..routing.roles import roles_in, roles_on
 from ..routing.routing import arrive
+from ..search.asked import refuse_unreadable
 from ..steps.capturing import incoming_from, named_apart
 from ..steps.completing import complete
 from ..steps.given import GUARD, answered
@@ -57,8 +58,9 @@ class MessageService(MessagePath, Service):
 class MessagesGet(MessageService):
     """``GET @messages``, ``@messages/<id>`` and ``@messages/<id>/evidence``.
 
-    Filters: ``state`` and ``kind`` (several may be given), ``late=1``, ``mine=1``; 25 to an answer
-    where nothing is asked, 500 at most.
+    Filters: ``state`` and ``kind`` (several may be given), ``late=1``, ``mine=1``, and what is
+    searched for, as ``search.asked.clauses_from`` reads it; 25 to an answer where nothing is asked,
+    500 at most.
     """
 
     def answer(self):
@@ -82,7 +84,8 @@ class MessagesGet(MessageService):
                 "The filter ${name} has a value that there is not.", mapping={"name": name}
             )
             raise Refused(GUARD, sentence)
-        asked = asked_from(form, now)
+        refuse_unreadable(self.hub, form)
+        asked = asked_from(self.hub, form, now)
         page = found(self.hub, self.context, asked)
         name = cache(name_in)
         items = [row(self.hub, each, now, name=name) for each in page.numbers]

@@ -6,21 +6,27 @@ from itertools import islice
 
 from ...accounts.channels.facts import ChannelFacts, known, known_one, visible
 from ...accounts.channels.interfaces import IChannel, ISocialHub
-from ...core.messages import shelves
+from ...core.messages import searching, shelves
 from ...core.messages.shelves import KINDS, NEVER
+from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
+from ...core.search.asking import Clause
 from ..routing.authorities import authority_of, is_one
 from ..routing.roles import me, my_channels, roles_at, roles_for, roles_in
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be listed. ``late_at``: only what was due before that moment."""
+    """What is to be listed. ``late_at``: only what was due before that moment.
+
+    ``clauses`` are what is searched for: what is found is listed with the latest first.
+    """
 
     states: tuple[str, ...] = shelves.OPEN
     kinds: tuple[str, ...] = KINDS
     mine: bool = False
     late_at: int = NEVER
+    clauses: tuple[Clause, ...] = ()
     start: int = 0
     size: int = 25
 
@@ -36,6 +42,8 @@ class Found:
 def found(hub, context, asked: Asked) -> Found:
     """The messages of a hub, an administration or a channel that the present user may see."""
     wide, own = _shelves(hub, context, asked.mine)
+    if asked.clauses:
+        return _searched(hub, context, (*wide, *own), asked)
     numbers = _numbers(hub, context, (*wide, *own), asked)
     page = tuple(islice(numbers, asked.start, asked.start + asked.size))
     return Found(page, _total(hub, context, wide, own, asked))
@@ -50,6 +58,26 @@ def numbers(hub, context, asked: Asked) -> Iterator[int]:
 def number_up_to(hub, context, asked: Asked, most: int) -> int:
     """How many messages there are that the present user may see, counted up to a number."""
     return sum(1 for _each in islice(numbers(hub, context, asked), most))
+
+
+def _searched(hub, context, places, asked):
+    """What is searched for among all that may be listed, and nothing else."""
+    root = messages_of(hub).root
+    limits = [searching.on_shelves(places)]
+    if not ISocialHub.providedBy(context):
+        within = (shelves.channel_shelf(facts.uid) for facts in known(context))
+        limits.append(searching.on_shelves(within))
+    if asked.states != tuple(HANDLING):
+        limits.append(searching.in_states(asked.states))
+    if asked.kinds != KINDS:
+        limits.append(searching.of_kinds(asked.kinds))
+    numbers = searching.found(root, (*asked.clauses, *limits))
+    if not is_one(hub):
+        numbers = [number for number in numbers if may_see(hub, number)]
+    if asked.late_at < NEVER:
+        late = set(_numbers(hub, context, places, asked))
+        numbers = [number for number in numbers if number in late]
+    return Found(tuple(numbers[asked.start : asked.start + asked.size]), len(numbers))
 
 
 def _total(hub, context, wide, own, asked):

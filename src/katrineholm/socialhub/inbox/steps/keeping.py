@@ -1,5 +1,6 @@
 """Messages are public records: they are thrown away with neither their hub nor their channel."""
 
+from Acquisition import aq_base, aq_chain
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
 from zExceptions import Forbidden
@@ -30,6 +31,29 @@ def stay_with_messages(channel, event) -> None:
         mapping={"title": channel.title},
     )
     raise Forbidden(api.portal.translate(sentence))
+
+
+def stay_in_hub(channel, event) -> None:
+    """Raises Forbidden where a channel with messages is to leave its hub, be it with others.
+
+    One that goes with its whole hub does not leave it.
+    """
+    hub = hub_of(channel)
+    if event.newParent is None or hub is None or _is_within(hub, event.newParent):
+        return
+    if _is_within(event.object, hub) or is_empty(messages_of(hub).root, _shelf(channel)):
+        return
+    sentence = _(
+        "The channel ${title} holds messages, which are this hub's records: it cannot be moved "
+        "out of it.",
+        mapping={"title": channel.title},
+    )
+    raise Forbidden(api.portal.translate(sentence))
+
+
+def _is_within(place, context):
+    """Whether an object is a place, or lies below it."""
+    return any(aq_base(place) is aq_base(each) for each in aq_chain(context))
 
 
 def _shelf(channel):

@@ -12,6 +12,12 @@ from ...core.messages.store import messages_of
 OTHER, SOMETHING_ELSE = "other", _("something else")
 
 
+def everywhere() -> list[tuple[str, str]]:
+    """(code, text) of what any message can be held to break, texts in the reader's language."""
+    found = (*grounds.GROUNDS, *LEGAL)
+    return [(ground.code, api.portal.translate(ground.text)) for ground in found]
+
+
 def choices(hub, number: int) -> list[tuple[str, str]]:
     """(code, text) of each; texts in the reader's language, but for a channel's own.
 

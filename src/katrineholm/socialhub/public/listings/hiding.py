@@ -9,7 +9,7 @@ from Products.Five import BrowserView
 from zExceptions import NotFound
 
 from ... import _, logger
-from ...accounts.channels import history
+from ...accounts.channels import history, post_acts
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
@@ -24,7 +24,7 @@ MOST = 200
 class ChangeEntry(TakesForm):
     """Changes one entry for a person who may do so on the entry's own channel."""
 
-    message, step = "", ""
+    message, step, act = "", "", ""
 
     def take(self, form):
         timeline = timeline_of(self.context)
@@ -36,7 +36,9 @@ class ChangeEntry(TakesForm):
             raise NotFound("channel")
         if not may_hide(self.channel):
             raise Unauthorized
-        if self.change(timeline, entry["entry_id"], api.user.get_current().getId()):
+        user, now = api.user.get_current().getId(), int(time())
+        if self.change(timeline, entry["entry_id"], user, now):
+            post_acts.note(self.context, self.act, [entry["entry_id"]], now=now, who=user)
             history.note(self.channel, self.step, entry["title"])
         return self.message
 
@@ -48,20 +50,20 @@ class HideEntry(ChangeEntry):
     """``@@hide-entry``: the entry goes out of sight and is kept as a record."""
 
     message = _("The entry is hidden. It stays hidden when the channel is retrieved again.")
-    step = "entry-hidden"
+    step, act = "entry-hidden", "hide"
 
-    def change(self, timeline, entry_id, user):
+    def change(self, timeline, entry_id, user, now):
         logger.info("Entry %s is hidden by %s", entry_id, user)
-        return timeline.hide(entry_id, by=user, now=int(time()))
+        return timeline.hide(entry_id, by=user, now=now)
 
 
 class ShowEntry(ChangeEntry):
     """``@@show-entry``: the entry is seen again."""
 
     message = _("The entry is shown again.")
-    step = "entry-shown"
+    step, act = "entry-shown", "show"
 
-    def change(self, timeline, entry_id, user):
+    def change(self, timeline, entry_id, user, now):
         logger.info("Entry %s is shown again by %s", entry_id, user)
         return timeline.show(entry_id)
 

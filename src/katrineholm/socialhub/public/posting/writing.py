@@ -8,7 +8,7 @@ from plone import api
 from zope.i18nmessageid import Message
 
 from ... import _, logger
-from ...accounts.channels import history
+from ...accounts.channels import history, post_acts
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...core.feeds.model import Image
@@ -85,7 +85,9 @@ def change(channel, entry_id: str, changes: Mapping) -> str:
 
 def withdraw(channel, entry_id: str) -> bool:
     """Take an entry out of sight for good, as a record; False where it is so already."""
-    done = timeline_of(hub_of(channel)).hide(entry_id, by=_who(), now=int(time()))
+    hub, now = hub_of(channel), int(time())
+    if done := timeline_of(hub).hide(entry_id, by=_who(), now=now):
+        post_acts.note(hub, "hide", [entry_id], now=now, who=_who())
     _tell(channel, entry_id, "entry-hidden" if done else None)
     return done
 

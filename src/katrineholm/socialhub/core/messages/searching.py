@@ -1,0 +1,201 @@
+"""Messages found by what they say, by whom they are from, and by where they stand.
+
+The index is made from the hub-wide log: a message of which a line was written since it was last
+brought up to date is looked at itself. So whoever captures a message, or takes a step, writes
+nothing to the index and waits for nobody; the worker brings it up to date each minute. What is
+disposed of leaves it within the same transaction.
+
+No mark and no field tells anything of a sender but how they call themselves.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from string import ascii_lowercase
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ..search import index
+from ..search.asking import Between, Clause, Marked, holds, marked
+from ..search.document import Document, document
+from . import ledger, shelves
+from .completing import as_known
+from .erasing import RECEIPT
+from .layout import ANEW, SEARCH
+from .plain import Data, Kept
+
+ZONE = ZoneInfo("Europe/Stockholm")
+FIRST, LAST = "0000-00-00", "9999-99-99"
+# What of a line of a log is found: what was answered, and what the diary tells.
+TOLD = ("answer", "diary_number", "diary_party", "diary_subject")
+
+
+def found(root: Kept, clauses: Iterable[Clause]) -> list[int]:
+    """The messages that are as all clauses ask, the latest first; none that is disposed of."""
+    clauses = list(clauses)
+    news = unindexed(root)
+    numbers = index.find(root[SEARCH], clauses, without=news)
+    numbers += [number for number in news if _is_as_asked(root, number, clauses)]
+    return sorted(numbers, reverse=True)
+
+
+def on_shelves(names: Iterable[str]) -> Marked:
+    """What stands on one of some shelves."""
+    return marked(*(f"shelf:{name}" for name in names))
+
+
+def in_states(handling: Iterable[str]) -> Marked:
+    """What is handled as one of these says."""
+    return marked(*(f"state:{each}" for each in handling))
+
+
+def of_kinds(kinds: Iterable[str]) -> Marked:
+    """What is of one of these kinds."""
+    return marked(*(f"kind:{each}" for each in kinds))
+
+
+def came_in(first: str = FIRST, last: str = LAST) -> Between:
+    """What came in from one day to another, both included (ISO 8601)."""
+    return Between(f"day:{first}", f"day:{last}")
+
+
+def breaks(rule: str) -> Marked:
+    """What is held to break a rule, by its code."""
+    return marked(f"rule:{rule}")
+
+
+def handled_by(*people: str) -> Marked:
+    """What waits for one of some people, or was in their hands; as in ``people.person.key``."""
+    return marked(*(f"who:{who}" for who in people))
+
+
+def unindexed(root: Kept) -> set[int]:
+    """The messages of which a line was written since the index was brought up to date."""
+    return _messages_of(root, ledger.lanes_after(root, root[SEARCH]["joined"]))
+
+
+def bring_up(root: Kept, most: int) -> None:
+    """Enter what some more of the hub-wide log's lines are about."""
+    kept = root[SEARCH]
+    lines = list(islice(ledger.entries(root, kept["joined"] + 1), most))
+    _enter_all(kept, root, sorted(_messages_of(root, (entry.lane for _count, entry in lines))))
+    if lines:
+        kept["joined"] = lines[-1][0]
+
+
+def is_behind(root: Kept) -> bool:
+    """Whether a line of the hub-wide log is not in the index yet."""
+    return bool(ledger.head_of(root).count > root[SEARCH]["joined"])
+
+
+def begin_anew(root: Kept) -> None:
+    """Begin another index; the present one is asked until the other is finished."""
+    root[ANEW] = index.new_index()
+    root[ANEW].update(joined=ledger.head_of(root).count, last=0)
+
+
+def go_on(root: Kept, most: int) -> int:
+    """Enter some more messages into the other index; how many were entered."""
+    kept = root[ANEW]
+    numbers = list(islice(root["messages"].keys(kept["last"] + 1), most))
+    _enter_all(kept, root, numbers)
+    if numbers:
+        kept["last"] = numbers[-1]
+    return len(numbers)
+
+
+def finish(root: Kept) -> None:
+    """Ask the other index from now on."""
+    root[SEARCH] = root.pop(ANEW)
+
+
+def give_up(root: Kept) -> None:
+    """Leave the other index unfinished, and forget it."""
+    root.pop(ANEW, None)
+
+
+def told(message: Data) -> Document:
+    """What a message is found by."""
+    known, lines = as_known(message), list(message["log"].values())
+    reports = _reports(known, lines)
+    texts = {
+        "said": [known["text"], known.get("subject") or "", *_edited(lines)],
+        "quote": [each.get("quote", "") for each in reports],
+        "report": [each.get(name, "") for each in reports for name in ("text", "contact")],
+        "sender": _sender(known["sender"]),
+        "address": [known.get(name) or "" for name in ("permalink", "in_reply_to", "thread")],
+        "number": [each["given"].get("number", "") for each in lines if each["step"] == RECEIPT],
+        "work": [str(each["given"].get(name, "")) for each in lines for name in TOLD],
+    }
+    return document(texts, _marks(message, lines))
+
+
+def _messages_of(root: Kept, lanes: Iterable[str]) -> set[int]:
+    """The messages that there are among those whose logs these are."""
+    numbers = {number for number in map(ledger.number_of, lanes) if number is not None}
+    return {number for number in numbers if number in root["messages"]}
+
+
+def _is_as_asked(root: Kept, number: int, clauses: Iterable[Clause]) -> bool:
+    message = root["messages"][number]
+    return not _is_disposed(message) and holds(clauses, told(message))
+
+
+def _enter_all(kept: Kept, root: Kept, numbers: list[int]) -> None:
+    messages = [root["messages"][number] for number in numbers]
+    _load_ahead(messages)
+    _load_ahead(message[name] for message in messages for name in ("captured", "log"))
+    _load_ahead(line for message in messages for line in message["log"].values())
+    for message in messages:
+        _enter(kept, message)
+
+
+def _load_ahead(objects: Iterable[Any]) -> None:
+    """Have some of the database's objects on their way from it, all at once."""
+    kept = [each for each in objects if each._p_jar is not None]
+    if kept:
+        kept[0]._p_jar.prefetch(kept)
+
+
+def _enter(kept: Kept, message: Any) -> None:
+    number = message["number"]
+    is_disposed = _is_disposed(message)
+    if message._p_jar is not None:
+        # Whoever disposes of it meanwhile has this done once more: nothing of it is put back.
+        # Asked of what is loaded; of what is not, ZODB would take it for new.
+        message._p_jar.readCurrent(message)
+    if is_disposed:
+        index.take_out(kept, number)
+    else:
+        index.put(kept, number, told(message))
+
+
+def _is_disposed(message: Data) -> bool:
+    return "disposed" in message["state"]["record"]
+
+
+def _marks(message: Data, lines: Iterable[Data]) -> Iterator[str]:
+    for shelf, handling, kind, *_order in shelves.places(message):
+        yield from (f"shelf:{shelf}", f"state:{handling}", f"kind:{kind}")
+    if came := message["captured"].get("captured"):
+        yield f"day:{datetime.fromtimestamp(came, ZONE).date().isoformat()}"
+    for code in message["state"]["facts"]["rules"]:
+        # A ground's part, such as K1a, is found by the ground, too.
+        yield from (f"rule:{code}", f"rule:{code.rstrip(ascii_lowercase)}")
+    people = {message["who"], *(line["who"] for line in lines)} - {""}
+    yield from (f"who:{who}" for who in people)
+
+
+def _reports(known: Data, lines: Iterable[Data]) -> list[Data]:
+    first = known.get("reported")
+    again = [line["given"] for line in lines if line["step"] == "reported"]
+    quoted = [{"quote": known["text"]}] if known.get("how") == "report" else []
+    return [*quoted, *([first] if first else []), *again]
+
+
+def _edited(lines: Iterable[Data]) -> list[str]:
+    return [line["given"].get("text", "") for line in lines if line["step"] == "edited"]
+
+
+def _sender(sender: Data | str) -> list[str]:
+    return [] if isinstance(sender, str) else [str(each) for each in sender.values()]

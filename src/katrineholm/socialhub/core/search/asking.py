@@ -1,0 +1,124 @@
+"""What a search asks, clause by clause: all of them have to hold.
+
+Somebody writes words, in any form; ``"several of them"`` as they stand side by side; or the
+beginning of a word with an asterisk. What is written together, such as an address or a number with
+a hyphen, stands side by side, too.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from .document import ANYWHERE, Document, term
+from .words import stem, words
+
+PART = re.compile(r'"([^"]*)"|(\S+)')
+SHORTEST = 2  # letters before an asterisk
+MOST = 20  # clauses to a text
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a field, in any of its forms."""
+
+    field: str
+    word: str
+
+    def term(self) -> str:
+        """By what it is found."""
+        return term(self.field, stem(self.word))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of a field side by side, as they stand."""
+
+    field: str
+    words: tuple[str, ...]
+
+    def terms(self) -> list[str]:
+        """What has all of them may have the phrase."""
+        return [term(self.field, word) for word in self.words]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A word, or a mark, from one to another, both included, as letters are ordered."""
+
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One of some marks."""
+
+    marks: frozenset[str]
+
+
+Clause: TypeAlias = Word | Phrase | Between | Marked
+
+
+def asked(text: str, field: str = ANYWHERE) -> tuple[Clause, ...]:
+    """What somebody writes as clauses, twenty at most; none where there is no word in it."""
+    found = (clause for part in PART.finditer(text) for clause in _clauses(part, field))
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def together(text: str, field: str) -> tuple[Clause, ...]:
+    """A whole text side by side in a field, such as an address; nothing where it has no word."""
+    found = tuple(words(text))
+    return (Phrase(field, found),) if found else ()
+
+
+def marked(*marks: str) -> Marked:
+    """What has one of these marks."""
+    return Marked(frozenset(marks))
+
+
+def holds(clauses: Iterable[Clause], document: Document) -> bool:
+    """Whether a document, which may be in no index, is as all clauses ask."""
+    terms = document.terms()
+    return all(_holds(clause, document, terms) for clause in clauses)
+
+
+def looked_for(phrase: Phrase) -> str:
+    """A phrase as it stands in a document's lines."""
+    return f" {' '.join(phrase.words)} "
+
+
+def side_by_side(phrase: Phrase, lines: str) -> bool:
+    """Whether a document's lines have a phrase."""
+    text = looked_for(phrase)
+    if phrase.field == ANYWHERE or text not in lines:
+        return text in lines
+    start = term(phrase.field, "")
+    return any(text in line for line in lines.split("\n") if line.startswith(start))
+
+
+def _holds(clause: Clause, document: Document, terms: set[str]) -> bool:
+    match clause:
+        case Word():
+            return clause.term() in terms
+        case Phrase():
+            return side_by_side(clause, document.lines)
+        case Between(low, high):
+            return any(low <= each <= high for each in terms)
+        case Marked(marks):
+            return not marks.isdisjoint(terms)
+
+
+def _clauses(part: re.Match[str], field: str) -> Iterator[Clause]:
+    quoted, plain = part.groups()
+    found = tuple(words(quoted if plain is None else plain))
+    if not found:
+        return
+    if plain is not None and plain.endswith("*") and len(found[-1]) >= SHORTEST:
+        *found_before, start = found
+        yield Between(term(field, start), term(field, start + "\U0010ffff"))
+        found = tuple(found_before)
+    if len(found) > 1 or (found and plain is None):
+        yield Phrase(field, found)
+    elif found:
+        yield Word(field, found[0])

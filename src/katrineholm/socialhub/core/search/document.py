@@ -1,0 +1,55 @@
+"""What is known of something that can be found: texts by field, and marks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .words import stem, words
+
+ANYWHERE = "text"  # the name under which every field's words are found, too
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """``texts`` are words in a row by field, as ``row`` gives them; ``marks`` are plain names.
+
+    A mark such as ``day:2026-11-27`` is compared as it stands.
+    """
+
+    texts: Mapping[str, str]
+    marks: frozenset[str] = frozenset()
+
+    @property
+    def lines(self) -> str:
+        """All its texts, each on a line with its field before it: phrases stand there."""
+        rows = self.texts.items()
+        return "\n".join(f"{field}:{line}" for field, text in rows for line in text.split("\n"))
+
+    def terms(self) -> set[str]:
+        """All by which it is found: marks, and each word with its stem, by field and anywhere."""
+        found = set(self.marks)
+        for field, text in self.texts.items():
+            for word in set(text.split()):
+                for each in {word, stem(word)}:
+                    found |= {term(field, each), term(ANYWHERE, each)}
+        return found
+
+
+def document(texts: Mapping[str, Iterable[str]], marks: Iterable[str]) -> Document:
+    """A document with several texts to a field; what is empty is left out."""
+    rows = {field: row(each) for field, each in texts.items()}
+    return Document({field: text for field, text in rows.items() if text}, frozenset(marks))
+
+
+def row(texts: Iterable[str]) -> str:
+    """Texts as their words, in order, with a space around each; texts do not run together.
+
+    >>> row(["Hej, du", "där"])
+    ' hej du \\n där '
+    """
+    found = (words(text) for text in texts)
+    return "\n".join(f" {' '.join(each)} " for each in found if each)
+
+
+def term(field: str, word: str) -> str:
+    """A word in a field, as the index has it."""
+    return f"{field}:{word}"

@@ -1,0 +1,133 @@
+"""What the query of an address searches for among messages.
+
+A page passes over what it cannot understand; a program is told so, see ``refuse_unreadable``.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from ... import _
+from ...accounts.channels.moments import today
+from ...accounts.duties.ledger import duties_in
+from ...accounts.people.person import key, person
+from ...core.feeds.links import comparable
+from ...core.messages import searching
+from ...core.messages.engine import Refused
+from ...core.search.asking import Clause, asked, together
+from ...site.forms.queries import misread, number
+from ..steps.given import ADDRESS, GUARD, LINE, cleaned_line
+
+TEXTS = ("SearchableText", "quote", "sender", "address", "rule", "handler")
+DAYS = ("after", "before")
+FIELDS = (*TEXTS, *DAYS, "age")
+OLDEST = {"age": (1, 36_500)}  # days
+Clauses = tuple[Clause, ...]
+
+
+def clauses_from(hub, form: Mapping) -> Clauses:
+    """What a query searches for; empty where it does not search.
+
+    ``SearchableText``, ``quote`` (what is reported) and ``sender`` are words, as
+    ``core.search.asking`` reads them; ``address`` a page's, or the beginning of several ones';
+    ``after`` and ``before`` the first and the last day on which it came in (ISO 8601); ``age`` how
+    many days ago it did, or more; ``rule`` the code of a rule that it breaks; ``handler`` the name
+    or the id of whoever it waits for, or has had it in hand.
+    """
+    found: list[Clause] = []
+    for name in FIELDS:
+        try:
+            found += _read(hub, form, name)
+        except Refused:
+            continue
+    return tuple(found)
+
+
+def refuse_unreadable(hub, form: Mapping) -> None:
+    """Raises engine.Refused where a query searches for what cannot be understood."""
+    for name in FIELDS:
+        _read(hub, form, name)
+    first, last = (form.get(name) for name in DAYS)
+    if first and last and first > last:
+        raise Refused(GUARD, _("The period ends before it begins."))
+
+
+def written(form: Mapping) -> dict[str, str]:
+    """What was written to search for, by field; what is empty is left out."""
+    texts = {name: form.get(name) for name in FIELDS}
+    return {name: text for name, text in texts.items() if isinstance(text, str) and text.strip()}
+
+
+def _read(hub, form, name) -> Clauses:
+    if form.get(name) in (None, ""):
+        return ()
+    return READERS[name](hub, form, name)
+
+
+def _words(hub, form, name):
+    field = () if name == "SearchableText" else (name,)
+    return _some(asked(cleaned_line(form[name], LINE), *field))
+
+
+def _address(hub, form, name):
+    text = cleaned_line(form[name], ADDRESS)
+    whole = comparable(text if "://" in text else f"https://{text}")
+    return _some(together(whole.removeprefix("www."), name))
+
+
+def _some(clauses: Clauses) -> Clauses:
+    if not clauses:
+        raise Refused(GUARD, _("Write at least one word to search for."))
+    return clauses
+
+
+def _rule(hub, form, name):
+    return (searching.breaks(cleaned_line(form[name])),)
+
+
+def _handler(hub, form, name):
+    text = cleaned_line(form[name])
+    return (searching.handled_by(text, *_called(hub, text.casefold())),)
+
+
+def _called(hub, text):
+    """Who has duties in the hub and is called so, by key: a name, or a part of it."""
+    duties = duties_in(hub).values()
+    texts = {who for each in duties for who in (each.responsible, each.substitute, each.head)}
+    found = {who: someone for who in sorted(filter(None, texts)) if (someone := person(who))}
+    return [key(who) for who in found if text in found[who].name.casefold()]
+
+
+def _after(hub, form, name):
+    return (searching.came_in(first=_day(form[name], name)),)
+
+
+def _before(hub, form, name):
+    return (searching.came_in(last=_day(form[name], name)),)
+
+
+def _day(value, name):
+    try:
+        return date.fromisoformat(value).isoformat()
+    except (ValueError, TypeError) as error:
+        sentence = _("${name} must be a day, such as 2026-11-27.", mapping={"name": name})
+        raise Refused(GUARD, sentence) from error
+
+
+def _age(hub, form, name):
+    days = number(form, name, *OLDEST[name])
+    if days is None:
+        raise Refused(GUARD, misread(form, OLDEST))
+    return (searching.came_in(last=(today() - timedelta(days)).isoformat()),)
+
+
+READERS: Mapping[str, Callable[..., Clauses]] = {
+    "SearchableText": _words,
+    "quote": _words,
+    "sender": _words,
+    "address": _address,
+    "rule": _rule,
+    "handler": _handler,
+    "after": _after,
+    "before": _before,
+    "age": _age,
+}
