@@ -62,7 +62,7 @@ def test_no_step_moves_a_deadline_later_but_those_that_are_meant_to(name):
         assert name in MEANT_TO or (due is None and is_done) or due <= present
 
 
-@pytest.mark.parametrize("name", MEANT_TO)
+@pytest.mark.parametrize("name", sorted(MEANT_TO))
 def test_what_begins_a_clock_anew_says_why_in_the_log(name):
     assert {"reason", "follow_up", "follow_up_on"} & set(TRANSITIONS[name].asks)
     assert name in deadlines.RENEWING
