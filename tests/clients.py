@@ -107,7 +107,8 @@ CONTACT = "/hub/kultur/kanal-{}/@@contact-responsible"
 def report(client, name):
     """A visitor's program reports a comment."""
     address = f"https://kanal-1.example.se/{name}"
-    body = {"address": address, "reason": "other", "text": f"Det är fel {name}"}
+    said = {"quote": f"Kommentar {name}", "reason": "other", "text": f"Det är fel {name}"}
+    body = {"address": address, **said}
     path = f"{client.channel}/@report"
     if answer := client.ask("report", "POST", path, session=client.anonymous, json=body):
         client.taken.receipts[answer.json()["receipt"]] = name

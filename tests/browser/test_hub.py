@@ -57,7 +57,7 @@ def test_the_stream_is_filtered_without_javascript(plain_page, hub_url):
     assert "administration=kulturforvaltningen" in plain_page.url
     sources = plain_page.locator(".socialhub-source a").all_text_contents()
     assert sources
-    assert set(sources) == {"Katrineholm i bild"}
+    assert set(sources) == {"Katrineholm i bild", "Kulturen på Instagram"}
 
 
 def test_pages_lead_back_and_forth_without_javascript(plain_page, hub_url):
