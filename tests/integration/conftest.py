@@ -36,6 +36,7 @@ from katrineholm.socialhub.testing import FUNCTIONAL_TESTING, INTEGRATION_TESTIN
 TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
 PASSWORD = "correct-horse-battery"
 GIVEN = {}  # what was given back by what was made once
+NUMBERS = count(1)  # of entries: what was made once keeps its own
 NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 
 globals().update(
@@ -222,10 +223,9 @@ def keep():
 
     With ``hold`` it waits until somebody releases it.
     """
-    numbers = count(1)
 
     def keep(channel, now=NOON, hold=False, **fields):
-        number = next(numbers)
+        number = next(NUMBERS)
         link = f"https://blogg.example.se/{number}"
         values = {"keys": (link,), "link": link, "title": f"Inlägg {number}", "published": NOON}
         entry = asdict(Entry(**values | fields))

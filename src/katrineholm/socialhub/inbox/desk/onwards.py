@@ -69,7 +69,7 @@ def is_at_work(hub, number: int) -> bool:
 
 
 def _waiting(hub, context, number, form, now):
-    asked = asked_from(parse_qs(listed(form)), now)
+    asked = asked_from(hub, parse_qs(listed(form)), now)
     if asked.states == OPEN:
         asked = replace(asked, states=WAITING)
     found = numbers(hub, context, asked)
