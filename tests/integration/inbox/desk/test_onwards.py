@@ -27,7 +27,7 @@ def three(receive):
     return [receive(text, now=NOW + n * 3600) for n, text in enumerate(("Ett", "Två", "Tre"))]
 
 
-CLOSING = {"way": "close"} | {
+CLOSING = {"way": "close", "close-outcome": "Inget att göra"} | {
     f"question_{name}": "no" for name in ("rules", "direct", "case", "answer_due")
 }
 
@@ -85,6 +85,7 @@ def test_a_step_that_moves_a_message_in_the_list_loses_no_place(three, step):
     path, query = step("anna", second, "act", rules=["K1"], reason="Påhopp")
     assert (path, query["then"]) == (str(second), [str(third)])
     step("anna", second, "unpublish", then=str(third))
+    step("anna", second, "decide", question_case="no", then=str(third))
     path, query = step("anna", second, "close", then=str(third))
     assert (path, query) == (str(third), {"done": [str(second)]})
     assert step("anna", first, "decide", then="99", **CLOSING)[0] == str(third)

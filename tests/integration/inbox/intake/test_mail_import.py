@@ -9,6 +9,7 @@ from hostilemails import HOSTILE
 from officers import NOW
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from settling import settle
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.core.messages.engine import Refused
@@ -126,6 +127,7 @@ def test_what_a_program_has_sent_has_no_deadline_until_somebody_takes_it_on(chan
 
 def watched(hub, number):
     given = {"reason": "Vi väntar"}
+    settle(messages_of(hub), number, NOW)
     messages_of(hub).take(number, "watch", who="anna", roles=HANDLERS, given=given, now=NOW)
 
 

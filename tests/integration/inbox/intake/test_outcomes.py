@@ -1,8 +1,11 @@
 """Whoever reported a comment and wanted an answer is told what came of it."""
 
+from time import time
+
 import pytest
 from officers import NOW
 from plone import api
+from settling import settle
 
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake.reports import Report
@@ -28,18 +31,20 @@ def reported(channel, hub):
 
 @pytest.fixture
 def take(hub):
-    """A function that takes steps as Anna."""
+    """A function that takes steps as Anna, who has answered all questions before she closes."""
 
     def take(number, *taken):
         with api.env.adopt_user("anna"):
             for step, given in taken:
+                if step == "close":
+                    settle(messages_of(hub), number, int(time()))
                 steps.act(hub, number, step, given)
 
     return take
 
 
 BROKEN = ("act", {"rules": ["K1"], "reason": "Personangrepp"})
-CLOSED = ("close", {})
+CLOSED = ("close", {"outcome": "Klart"})
 
 
 def letters():

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import transaction
 from officers import NOW
+from settling import DIARY
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
@@ -15,6 +16,7 @@ from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake.receipts import keep_receipt
 from katrineholm.socialhub.inbox.search.asked import FIELDS
 
+NO_CASE = {"question": "case", "answer": False}
 CAME, LATER = "2026-09-21", "2026-09-22"  # NOW, and a day after it
 AGE = (datetime.now(ZoneInfo("Europe/Stockholm")).date() - date.fromisoformat(CAME)).days
 
@@ -35,8 +37,9 @@ def desk(receive, rest, hub):
     for number, name, step, given in (
         (1, "anna", "act", {"rules": ["K1"], "reason": "Påhopp"}),
         (1, "anna", "unpublish", {"receipt": "Dold"}),
+        (1, "anna", "state", NO_CASE),
         (1, "anna", "close", {}),
-        (2, "rut", "register", {"diary_number": "KS 2026/17", "diary_party": "Eva Ek"}),
+        (2, "rut", "register", {**DIARY, "diary_number": "KS 2026/17"}),
     ):
         answer = rest(name).post(f"hub/@messages/{number}/{step}", json=given)
         assert answer.status_code == 200, answer.text
