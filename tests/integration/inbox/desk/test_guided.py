@@ -153,11 +153,36 @@ def test_a_direct_message_is_sent_to_the_mailbox_along_with_its_answer(
     api.portal.set_registry_record("katrineholm.socialhub.agency_mailbox", "post@example.se")
     transaction.commit()
     number = receive("När öppnar badet?", is_direct=True)
-    assert asked(look("anna", number).text) == "case"
+    assert asked(look("anna", number).text) == "rules"
     along = {"answer-along": ["to-mailbox", "close"]}
-    case = {"question_case": "no"}
-    send("anna", number, "decide", way="answer", **case, **YES, **SAID, **along)
+    nos = {"question_rules": "no", "question_case": "no"}
+    send("anna", number, "decide", way="answer", **nos, **YES, **SAID, **along)
     assert (state(number).handling, "in_mailbox" in state(number).record) == ("closed", True)
+
+
+def test_what_cannot_be_taken_down_is_marked_and_closed(receive, look, send, state):
+    api.portal.set_registry_record("katrineholm.socialhub.agency_mailbox", "post@example.se")
+    transaction.commit()
+    number = receive("Du är en idiot.", is_direct=True)
+    send("anna", number, "to-mailbox")
+    page = look("anna", number).text
+    assert "data-spares" not in page
+    assert "act" not in offered(page)
+    broken = {"mark-rules": ["K1b"], "mark-reason": "Personangrepp"}
+    send("anna", number, "decide", way="mark", question_rules="yes", **broken)
+    nos = {"question_case": "no", "question_answer_due": "no"}
+    send("anna", number, "decide", way="close", **nos, **{"close-outcome": "Läst."})
+    assert state(number).handling == "closed"
+
+
+def test_closing_waits_for_no_answer_when_it_is_all_that_is_left(receive, look, send):
+    number = receive()
+    send("anna", number, "act", rules=["K1b"], reason="Personangrepp")
+    assert "close" not in offered(look("anna", number).text)
+    send("anna", number, "unpublish")
+    way = look("anna", number).text.partition('id="step-close"')
+    assert way[1]
+    assert "data-when" not in way[2].partition(">")[0]
 
 
 def test_a_case_or_what_is_secret_is_said_which(receive, send, state):

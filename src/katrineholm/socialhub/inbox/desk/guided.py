@@ -97,16 +97,17 @@ class Guide:
             if fixed.get(each.id) is not False or self._answers[each.id]
         ]
 
-    def known(self) -> str:
-        """The answers that nobody is asked for, as the style sheet reads them."""
-        fixed = obvious(self._state)
-        return " ".join(f"{name}-{'yes' if fixed[name] else 'no'}" for name in fixed)
+    def spares(self) -> bool:
+        """Whether nobody is asked to whom a message was written, or who answers it, if it breaks
+        a rule: it is taken down.
+        """
+        return self._state.can_come_down
 
     def ways(self) -> list[dict]:
         """The steps that answers lead to, each to be taken along with them."""
         if not self._may_answer:
             return []
-        return [self._way(name) for name in WAYS if FIRST.get(name, name) in self._possible]
+        return [self._way(name) for name in WAYS if self._is_way(name)]
 
     def groups(self) -> dict[str, list[dict]]:
         """The steps that the reader may take: ``next``, ``undo`` and ``more``."""
@@ -215,17 +216,30 @@ class Guide:
             "along": self._along(step["id"], form),
         }
 
+    def _is_way(self, name):
+        """Whether an answer can make a step possible: none takes down what is not ours, or closes
+        what is to be taken down.
+        """
+        step = self._possible.get(FIRST.get(name, name))
+        if not step or (name == "act" and step["hindrances"]):
+            return False
+        return name != "close" or self._state.handling == "assessing" or self._is_due(name)
+
     def _way(self, name):
         is_tried = self._tried == DECIDE and text(self._form, "way") == name
         prefix = f"{name}-"
         return {
             "id": name,
             "title": TRANSITIONS[name].title,
-            "when": "-".join(WAYS[name]),
+            # What the state alone leads to is shown whatever the answers are.
+            "when": None if self._is_due(name) else "-".join(WAYS[name]),
             "help": HELP.get(name, ""),
             "fields": self._fields(name, self._form, prefix),
             "along": self._along(name, self._form if is_tried else {}, prefix),
         }
+
+    def _is_due(self, name):
+        return self._state.handling in BEFORE_CLOSING and name in self._coming
 
     def _fields(self, step, form, prefix=""):
         found, to = fields(step, form, choices(*self._place), prefix), address_of(*self._place)
