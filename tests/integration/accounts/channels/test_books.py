@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 import transaction
 from officers import NOW, channel, hub, people, receive, rest  # noqa: F401
-from persistent import GHOST
+from persistent import GHOST, Persistent
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from settling import DIARY
@@ -17,7 +17,7 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 import katrineholm.socialhub as package
-from katrineholm.socialhub.accounts.channels import history
+from katrineholm.socialhub.accounts.channels import history, post_acts
 from katrineholm.socialhub.accounts.channels.books import begun, is_book, read
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.hub import hub_of
@@ -27,6 +27,7 @@ from katrineholm.socialhub.accounts.rules.ruling import propose, proposed_in
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.desk import shortcuts, templates
 from katrineholm.socialhub.inbox.intake import comment_state, pace, receipts
 from katrineholm.socialhub.inbox.intake.reports import Report
 from katrineholm.socialhub.inbox.intake.taking import take_report
@@ -76,7 +77,9 @@ BEGIN = {"books.begun": 1, "books.following": 0, "books.Book": 0}
 def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     """A hub in which every room has kept something, through its own door."""
     clock.now, uid = NOW, channel.UID()
-    keep(channel)
+    post_acts.note(hub, "hide", [keep(channel)], now=NOW, who="anna")
+    begun(hub, shortcuts.BOOK)["anna"] = NOW
+    templates.keep(hub, hub.UID(), "Tack", "Tack för att du hörde av dig.")
     channel.max_age = 30
     notify(ObjectModifiedEvent(channel))
     health.remember(hub, uid, failed(State(NOW), FeedError("timeout", url="x"), NOW, 3600))
@@ -128,6 +131,8 @@ def _kept(place):
 def _plain(value):
     if callable(value):
         return value()
+    if isinstance(value, Persistent) and not hasattr(value, "keys"):
+        value = value.__getstate__()
     if hasattr(value, "items"):
         return [(key, _plain(each)) for key, each in value.items()]
     return list(value) if hasattr(value, "keys") else repr(value)

@@ -65,7 +65,7 @@ def test_who_adds_a_channel_may_work_with_it(two, request_factory, browse, perso
     session = request_factory(basic_auth=person("Contributor", at=two.kultur))
     assert session.post("hub/kultur", json=GOOD | {"id": "ny"}).status_code == 201
     assert session.patch("hub/kultur/ny", json={"feed_url": None}).status_code == 204
-    assert session.post("hub/kultur/ny/@refresh").json()["problem"]["code"] == "no_address"
+    assert session.post("hub/kultur/ny/@refresh").json()["status"] == "by_hand"
     assert session.patch("hub/kultur/bloggen", json={"title": "T"}).status_code == 401
 
 

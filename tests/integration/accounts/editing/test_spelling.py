@@ -136,7 +136,7 @@ def test_an_import_and_a_bulk_edit_spell_out_what_they_keep(channel, name, text,
 
 @pytest.mark.parametrize("text", [each for each in SPELLINGS if "@" not in each])
 def test_a_report_understands_every_spelling_of_a_page(text):
-    said = {"address": text, "reason": "other", "text": "Hot"}
+    said = {"address": text, "quote": "Du ska få", "reason": "other", "text": "Hot"}
     host = "https?://(?:x|www.twitter|mobile.twitter).com/katrineholm"
     assert re.match(host, report_from(said, ["other"]).address)
 

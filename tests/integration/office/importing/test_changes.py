@@ -48,7 +48,7 @@ def test_what_would_change_is_told_from_what_to_what(office, existing, functiona
     [told] = report(page)
     assert told == (
         "2 Ändrad Kanalen hittades genom sitt konto: raden har inget id. "
-        "Kanal: Bloggen → Ny ”titel” Slag: Annat → Video Dialog är möjlig: Nej → Ja "
+        "Kanal: Bloggen → Ny ”titel” Typ: Annat → Video Dialog är möjlig: Nej → Ja "
         "Startdatum: 2026-01-31 → 2026-02-01 "
         "Ansvarig: Anna Berg <anna@example.se> → Åsa Öst <asa@example.se> "
         "Hämtningsintervall: 60 → 90"

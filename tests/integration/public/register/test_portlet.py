@@ -60,7 +60,7 @@ def names(text):
 
 def _read(inside):
     """The name, and the last word of what is said of the service."""
-    name, _strong, rest = inside.partition("<strong>")[2].partition("</strong>")
+    name, rest = re.search(r"<strong[^>]*>(.*?)</strong>(.*)", inside, re.S).groups()
     words = unescape(re.sub("<[^>]+>", " ", rest)).split()
     return unescape(name), words[-1] if words else ""
 

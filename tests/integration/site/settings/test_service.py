@@ -36,6 +36,8 @@ def test_the_settings_are_read_and_changed_over_rest(patch, site, request_factor
         "facebook_origins": ["https://www.facebook.com", "https://facebook.com"],
         "facebook_app_secret": None,
         "agency_mailbox": None,
+        "answer_mailbox": None,
+        "answer_signature": None,
         "answer_within": 24,
         "remove_within": 2,
         "forward_within": 24,
