@@ -90,7 +90,7 @@ def answer(page):
 
 def act(page):
     say(page, rules="yes", case="no")
-    page.check("[name=act-rules][value=K1]")
+    page.check("[name=act-rules][value=K1b]")
     page.fill("[name=act-reason]", "Personangrepp.")
     press(page, "act")
     follow(page, "#step-unpublish button[type=submit]")
