@@ -62,11 +62,6 @@ def to_another_administration(channel):
     api.content.move(channel, api.content.create(hub, "Administration", "miljo", **CONTACT))
 
 
-def to_another_hub(channel):
-    hub = api.content.create(api.portal.get(), "SocialHub", "annan", title="Annan")
-    api.content.move(channel, api.content.create(hub, "Administration", "miljo", **CONTACT))
-
-
 def close(channel):
     place(channel, "closed")
 
@@ -75,7 +70,7 @@ def rename(channel):
     api.content.rename(channel.__parent__.__parent__, "sociala")
 
 
-@pytest.mark.parametrize("happens", [to_another_administration, to_another_hub, close, rename])
+@pytest.mark.parametrize("happens", [to_another_administration, close, rename])
 def test_whatever_becomes_of_a_channel_the_office_reaches_its_messages(
     hub, channel, receive, rest, office, change, happens
 ):
