@@ -64,7 +64,7 @@ def obvious(state: State) -> dict[str, bool]:
 def next_question(state: State, answers: Answers) -> Question | None:
     """The question to ask now; None where the answers have led to an end, or it is too late."""
     if state.handling == "assessing":
-        return next((each for each in _asked(state, answers) if each.id not in answers), None)
+        return next((each for each in asked_of(state, answers) if each.id not in answers), None)
     if state.handling in BEFORE_CLOSING:
         missing = _missing(state, answers)
         return next((each for each in QUESTIONS if each.id in missing), None)
@@ -82,7 +82,7 @@ def unanswered(state: State, log: Iterable[Data]) -> list[str]:
 
 def led_through(state: State, answers: Answers) -> Iterator[tuple[Question, Branch]]:
     """The questions that the answers lead through, in order, up to an end or one without answer."""
-    for question in _asked(state, answers):
+    for question in asked_of(state, answers):
         if question.id not in answers:
             return
         yield question, _branch(question, answers)
@@ -106,7 +106,7 @@ def stated_by(question: str, is_yes: bool, case: bool, secret: bool) -> dict[str
     return {fact: is_yes for fact, asked in FACT_ANSWERS.items() if asked == question}
 
 
-def _asked(state: State, answers: Answers) -> Iterator[Question]:
+def asked_of(state: State, answers: Answers) -> Iterator[Question]:
     """The questions that are this message's, in order, up to the end that the answers lead to."""
     spared: set[str] = set()
     for question in QUESTIONS:
@@ -123,7 +123,7 @@ def _asked(state: State, answers: Answers) -> Iterator[Question]:
 def _missing(state: State, answers: Answers) -> list[str]:
     idle = {"who", "answer_due"} if state.is_answered else {"who"}
     said = answers if state.facts.rules or not answers.get("rules") else _but_rules(answers)
-    asked = (each.id for each in _asked(state, answers))
+    asked = (each.id for each in asked_of(state, answers))
     return [each for each in asked if each not in said and each not in idle]
 
 

@@ -11,6 +11,7 @@ from ...core.messages.guide import (
     BESIDE,
     UNDOING,
     answers,
+    asked_of,
     next_question,
     next_steps,
     obvious,
@@ -90,10 +91,13 @@ class Guide:
         if not self._may_answer:
             return []
         fixed, coming = obvious(self._state), next_question(self._state, self._answers)
+        # Until something has been done, an answer may still be changed, and ask for another.
+        is_open = self._state.handling == "assessing"
+        asked = QUESTIONS if is_open else asked_of(self._state, self._answers)
         # What nobody is asked is told where it says something of the message.
         return [
             self._asked(each, each.id in fixed, each == coming)
-            for each in QUESTIONS
+            for each in asked
             if fixed.get(each.id) is not False or self._answers[each.id]
         ]
 
