@@ -21,6 +21,7 @@ SAID = {
     "answer": {"answer": "Hejsan", "in_office": True},
     "register": {
         "diary_number": "KS 2026/17-1",
+        "diary_date": "2026-09-24",
         "diary_party": "Eva Ek",
         "diary_subject": "Vägbulor",
     },
@@ -48,7 +49,11 @@ def kept(messages):
     come_in(messages, text="Hej på er", how="contact", is_direct=True, now=NOW + 3 * DAY)
     messages.receipt(2, "2026-K7QX3M", now=NOW + 3 * DAY)
     take(messages, 1, "assess", "act", "delete")
-    take(messages, 2, "assess", "claim", "answer", "register", "close", now=NOW + 4 * DAY)
+    take(messages, 2, "assess", "claim", "answer", "register", now=NOW + 4 * DAY)
+    for number, question in ((1, "case"), (2, "rules"), (2, "case")):
+        said = {"question": question, "answer": False}
+        messages.state_facts(number, {}, who="anna", now=NOW + 4 * DAY, answered=said)
+    take(messages, 2, "close", now=NOW + 4 * DAY)
     come_in(messages, text="Tack för snöröjningen", how="feed", now=NOW - 40 * DAY)
     messages.wait(3, "bert", NOW + DAY, why="responsible", now=NOW)
     return messages
