@@ -198,7 +198,8 @@ ENTRY = (
     "@@hide-entry",
     "@@show-entry",
 )
-EMPTY = UNANSWERED | dict.fromkeys([*ENTRY, *(n for _who, names in MESSAGE for n in names)], NOBODY)
+OF_MESSAGES = ("@@messages-figures-csv", *(name for _who, names in MESSAGE for name in names))
+EMPTY = UNANSWERED | dict.fromkeys([*ENTRY, *OF_MESSAGES], NOBODY)
 # What is sent is refused before it is asked who sends it: it names a channel of another place.
 UNHEARD = UNANSWERED | {"POST @messages": EDITORS_ELSEWHERE}
 # An official account is changed with the office's consent.
