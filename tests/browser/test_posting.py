@@ -25,6 +25,7 @@ class Keyboard:
         self.page.keyboard.insert_text(text)
 
     def choose(self, path):
+        self.page.bring_to_front()  # a browser opens a file dialog for the page in front alone
         with self.page.expect_file_chooser() as chooser:
             self.press("Space")
         self.times += 1
