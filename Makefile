@@ -19,6 +19,7 @@ CATALOGUE := $(LOCALES)/katrineholm.socialhub
 LOOK := src/katrineholm/socialhub/browser
 PYTHONS := 3.11 3.12 3.13
 SMOKE := tests/integration/setup/test_setup.py tests/integration/public/register/test_listing.py
+STORES := tests/core/timeline tests/core/messages tests/refresh tests/inbox/intake/test_pace.py
 # Without the plugins that import all of Plone in each process, which takes seconds.
 NO_SITE := -p no:plone -p no:zopelayer --ignore tests/integration --ignore tests/browser
 ENGLISH := 'src/*.py' 'src/*.zcml' 'src/*.pt' README.md CONTRIBUTING.md news setup.py
@@ -52,6 +53,10 @@ test-matrix: $(AT)/.tools  ## Run test-fast and test-smoke on the other Pythons 
 		[ "$$python" ] || { echo "Python $$version is not here: not tested"; continue; }; \
 		echo "Python $$version: $$python"; \
 		$(MAKE) AT=.venv-$$version PYTHON="$$python" test-fast test-smoke || exit 1; done
+
+.PHONY: test-postgresql
+test-postgresql: $(AT)/.tools  ## Run what is stored, and how, on PostgreSQL (RelStorage)
+	$(BIN)/pytest --numprocesses 2 $(NO_SITE) --database=postgresql $(STORES) $(ARGS)
 
 .PHONY: coverage
 coverage: $(AT)/.tools  ## Run all tests (or ARGS=tests/core) and say what of the code they run

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from databaseserver import zeo
 from PIL import Image
 from webserver import listening
-from ZODB.DB import DB
-from ZODB.FileStorage import FileStorage
+from ZODB.config import databaseFromString
 
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import lease
@@ -28,6 +28,18 @@ ENVIRON = {
     "SOCIALHUB_HOST_SPACING": "0",
     "PYTHONUNBUFFERED": "1",
 }
+ZOPE = """
+instancehome {folder}
+
+<environment>
+  ZPUBLISHER_DEPRECATE_DOCSTRINGS error
+</environment>
+
+<zodb_db main>
+  mount-point /
+  {storage}
+</zodb_db>
+"""
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +60,8 @@ def template(sources, tmp_path_factory):
     """An instance with a site whose channels have never been retrieved."""
     folder = tmp_path_factory.mktemp("template")
     shutil.copytree(INSTANCE, folder, dirs_exist_ok=True)
+    nowhere = ZOPE.format(folder=folder, storage="<mappingstorage/>")
+    (folder / "zope.conf").write_text(nowhere)
     hosts = ["127.0.0.1", "localhost"]
     feeds = [sources.url(f"/{n}/rss", host=hosts[n % 2]) for n in range(CHANNELS)]
     subprocess.run(
@@ -76,28 +90,23 @@ def forks(template):
 
 @pytest.fixture
 def instance(template, forks, tmp_path):
-    """A copy of the instance, its database being served."""
+    """A copy of the instance, its database being served by ZEO."""
     with serving(template, forks, tmp_path / "instance") as instance:
         yield instance
 
 
 @contextmanager
-def serving(template, forks, folder):
+def serving(template, forks, folder, serve=zeo):
     shutil.copytree(template, folder, ignore=shutil.ignore_patterns("*.lock"))
-    log = (folder / "zeo.log").open("w")
-    with log, subprocess.Popen([BIN / "runzeo", "-C", "zeo.conf"], cwd=folder, stderr=log) as zeo:
-        yield Instance(folder, forks)
-        zeo.terminate()
+    with serve(folder) as server:
+        yield Instance(folder, forks, server)
 
 
 class Instance:
-    def __init__(self, folder, forks):
-        self.folder, self.forks, self.logs = folder, forks, 0
+    def __init__(self, folder, forks, server):
+        self.folder, self.forks, self.server, self.logs = folder, forks, server, 0
         self.conf = folder / "abs.conf"
-        text = (folder / "zope.conf").read_text()
-        text = text.replace("instancehome .", f"instancehome {folder}")
-        text = text.replace("./zeo.sock", f"{folder}/zeo.sock")
-        self.conf.write_text(text.replace("blob-dir blobs", f"blob-dir {folder}/blobs"))
+        self.conf.write_text(ZOPE.format(folder=folder, storage=server.storage))
 
     def order(self, *words):
         print(*words, file=self.forks.stdin)
@@ -115,9 +124,8 @@ class Instance:
 
     @contextmanager
     def site(self):
-        """The database as it lies on the disk."""
-        path, blobs = self.folder / "Data.fs", self.folder / "blobs"
-        database = DB(FileStorage(str(path), read_only=True, blob_dir=str(blobs)))
+        """The site as it is stored."""
+        database = databaseFromString(f"<zodb>\n{self.server.storage}\n</zodb>")
         with database.transaction() as connection:
             yield connection.root()["Application"].plone
         database.close()

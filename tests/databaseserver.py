@@ -1,7 +1,7 @@
 """Real database servers for a Zope of several processes: ZEO, and PostgreSQL with RelStorage.
 
-Each is a context manager over a folder with a file storage (``Data.fs`` and ``blobs``); it gives
-the ``<zodb_db>`` section's storage, as a client's configuration has it.
+``zeo`` and ``postgresql`` are context managers over a folder with a file storage (``Data.fs`` and
+``blobs``); they give the server.
 """
 
 import os
@@ -63,29 +63,116 @@ CONVERT = """
 """
 
 
+class Server:
+    """A database server; ``storage`` is the section by which a client's configuration names it.
+
+    It is told to end by the signals ``in_order`` and ``at_once``.
+    """
+
+    storage = ""
+    in_order = at_once = signal.SIGTERM
+    process: subprocess.Popen
+
+    def start(self):
+        """Returns when clients are served."""
+        raise NotImplementedError
+
+    def stop(self):
+        """For good: nobody wants the data."""
+        self.process.send_signal(self.at_once)
+        self.process.wait()
+
+    def restart(self, away: float = 0):
+        """As an operator does it; for some seconds nobody is served."""
+        self.process.send_signal(self.in_order)
+        self.process.wait()
+        time.sleep(away)
+        self.start()
+
+
+class ZeoServer(Server):
+    def __init__(self, folder: Path):
+        self.folder, self.conf = folder, folder / "zeo.conf"
+        self.conf.write_text(ZEO.format(folder=folder))
+        self.storage = ZEO_CLIENT.format(folder=folder)
+
+    def start(self):
+        with (self.folder / "zeo.log").open("a") as log:
+            self.process = subprocess.Popen(
+                [BIN / "runzeo", "-C", self.conf],
+                cwd=self.folder,
+                stderr=log,
+                preexec_fn=die_with_parent,
+            )
+
+
+class PostgresServer(Server):
+    """Listens on a socket in its folder alone."""
+
+    in_order, at_once = signal.SIGINT, signal.SIGQUIT
+
+    def __init__(self, folder: Path):
+        self.folder, self.data, self.user = folder, folder / "data", _unprivileged()
+        folder.chmod(0o755)
+        self.data.mkdir(mode=0o700)
+        if self.user:
+            for each in (folder, self.data):
+                os.chown(each, self.user.pw_uid, self.user.pw_gid)
+        self._run(
+            "initdb", "-D", self.data, "-U", "zodb", "-A", "trust", "-E", "UTF8", "--locale=C"
+        )
+
+    def start(self):
+        options = {"listen_addresses": "", "unix_socket_directories": self.folder, "fsync": "off"}
+        words = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
+        with (self.data / "log").open("a") as log:
+            self.process = subprocess.Popen(
+                [_newest() / "postgres", "-D", self.data, *words],
+                cwd="/",
+                stdout=log,
+                stderr=log,
+                preexec_fn=partial(die_with_parent, signal.SIGQUIT),
+                **self._who(),
+            )
+        self._wait()
+
+    def _wait(self):
+        """It writes down when it is ready."""
+        told, end = self.data / "postmaster.pid", time.monotonic() + SECONDS
+        while not told.exists() or told.read_text().split()[-1:] != ["ready"]:
+            assert self.process.poll() is None
+            assert time.monotonic() < end
+            time.sleep(0.05)
+
+    def _run(self, name, *arguments):
+        subprocess.run(
+            [_newest() / name, *arguments],
+            check=True,
+            cwd="/",
+            timeout=SECONDS,
+            stdout=subprocess.DEVNULL,
+            **self._who(),
+        )
+
+    def _who(self):
+        """PostgreSQL refuses to be root."""
+        user = self.user
+        return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+
+
 @contextmanager
 def zeo(folder: Path):
     """A ZEO server of the folder's file storage."""
-    conf = folder / "zeo.conf"
-    conf.write_text(ZEO.format(folder=folder))
-    with (
-        (folder / "zeo.log").open("w") as log,
-        subprocess.Popen(
-            [BIN / "runzeo", "-C", conf], cwd=folder, stderr=log, preexec_fn=die_with_parent
-        ) as server,
-    ):
-        try:
-            yield ZEO_CLIENT.format(folder=folder)
-        finally:
-            server.terminate()
+    with _running(ZeoServer(folder)) as server:
+        yield server
 
 
 @contextmanager
 def postgresql(folder: Path):
     """A PostgreSQL server of its own, into which the folder's file storage has been copied."""
-    with _server() as server:
+    with empty_postgresql() as server:
         conf = folder / "convert.conf"
-        names = {"folder": folder, "server": server, "blobs": "pgblobs"}
+        names = {"folder": folder, "server": server.folder, "blobs": "pgblobs"}
         conf.write_text(CONVERT.format(**names) + RELSTORAGE.format(name="destination", **names))
         subprocess.run(
             [BIN / "zodbconvert", conf],
@@ -95,68 +182,25 @@ def postgresql(folder: Path):
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        yield "%import relstorage" + RELSTORAGE.format(name="", **names)
+        server.storage = "%import relstorage" + RELSTORAGE.format(name="", **names)
+        yield server
 
 
 @contextmanager
-def _server():
-    """Listens on a socket in a folder of its own alone; gives that folder."""
-    folder = Path(tempfile.mkdtemp(prefix="socialhub-pg-"))
-    folder.chmod(0o755)
-    data = folder / "data"
-    data.mkdir(mode=0o700)
-    if user := _unprivileged():
-        for each in (folder, data):
-            os.chown(each, user.pw_uid, user.pw_gid)
+def empty_postgresql():
+    """A PostgreSQL server of its own."""
+    made = tempfile.TemporaryDirectory(prefix="socialhub-pg-", ignore_cleanup_errors=True)
+    with made as name, _running(PostgresServer(Path(name))) as server:
+        yield server
+
+
+@contextmanager
+def _running(server):
+    server.start()
     try:
-        _as(user, "initdb", "-D", data, "-U", "zodb", "-A", "trust", "-E", "UTF8", "--locale=C")
-        with _postgres(user, data, folder) as server:
-            try:
-                _wait_for(server, data / "postmaster.pid")
-                yield folder
-            finally:
-                server.send_signal(signal.SIGQUIT)  # at once: nobody wants the data
+        yield server
     finally:
-        shutil.rmtree(folder)
-
-
-def _postgres(user, data, folder):
-    options = {"listen_addresses": "", "unix_socket_directories": folder, "fsync": "off"}
-    words = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
-    with (data / "log").open("w") as log:
-        return subprocess.Popen(
-            [_newest() / "postgres", "-D", data, *words],
-            cwd="/",
-            stdout=log,
-            stderr=log,
-            preexec_fn=partial(die_with_parent, signal.SIGQUIT),
-            **_who(user),
-        )
-
-
-def _wait_for(server, told):
-    """PostgreSQL writes down when it is ready."""
-    end = time.monotonic() + SECONDS
-    while not told.exists() or told.read_text().split()[-1:] != ["ready"]:
-        assert server.poll() is None
-        assert time.monotonic() < end
-        time.sleep(0.05)
-
-
-def _as(user, name, *arguments):
-    """PostgreSQL refuses to be root."""
-    subprocess.run(
-        [_newest() / name, *arguments],
-        check=True,
-        cwd="/",
-        timeout=SECONDS,
-        stdout=subprocess.DEVNULL,
-        **_who(user),
-    )
-
-
-def _who(user):
-    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+        server.stop()
 
 
 def _unprivileged():

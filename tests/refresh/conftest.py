@@ -5,7 +5,6 @@ import transaction
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 from ZODB.DB import DB
-from ZODB.DemoStorage import DemoStorage
 from zope.annotation.attribute import AttributeAnnotations
 
 
@@ -34,8 +33,8 @@ class Connection:
 
 
 @pytest.fixture
-def database():
-    database = DB(DemoStorage())
+def database(storage):
+    database = DB(storage)
     with database.transaction() as connection:
         hub = connection.root()["hub"] = PersistentMapping()
         hub.__annotations__ = OOBTree()

@@ -109,8 +109,7 @@ def test_a_changed_channel_writes_few_bytes_among_many(here, database):
     uid = f"{250:032x}"
     health.remember(here.hub, uid, replace(health.recall(here.hub, uid), log=log))
     here.commit()
-    *_, last = database.storage.iterator()
-    sizes = [len(record.data) for record in last]
+    *_, sizes = ([len(record.data) for record in each] for each in database.storage.iterator())
     assert len(sizes) == 3
     assert sum(sizes) < 4000
 
@@ -134,9 +133,10 @@ def test_what_is_kept_can_be_read_without_the_add_on(here, database):
     for number, state in enumerate((WORKING, FAILING, MOVED)):
         health.remember(here.hub, f"{number}", state)
     here.commit()
+    *_, written = ([record.data for record in each] for each in database.storage.iterator())
     found = set()
-    for record in list(database.storage.iterator())[-1]:
-        names = Names(record.data)
+    for data in written:
+        names = Names(data)
         names.load()
         names.load()
         found |= names.found

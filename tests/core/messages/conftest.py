@@ -7,7 +7,6 @@ from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 from transaction import TransactionManager
 from ZODB.DB import DB
-from ZODB.DemoStorage import DemoStorage
 from zope.annotation.attribute import AttributeAnnotations
 
 from katrineholm.socialhub.core.messages.store import KEY, Incoming, Messages
@@ -27,9 +26,9 @@ def make_hub_fixture():
 
 
 @pytest.fixture
-def connect():
+def connect(storage):
     """A function that opens another connection: its ``messages``, ``commit`` and ``abort``."""
-    database, opened = DB(DemoStorage()), []
+    database, opened = DB(storage), []
 
     def connect():
         manager = TransactionManager()

@@ -6,7 +6,6 @@ import transaction
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 from ZODB.DB import DB
-from ZODB.DemoStorage import DemoStorage
 from zope.annotation.attribute import AttributeAnnotations
 
 from katrineholm.socialhub.core.timeline.store import timeline_of
@@ -100,8 +99,8 @@ def new_timeline():
 
 
 @pytest.fixture
-def site():
-    database = DB(DemoStorage())
+def site(storage):
+    database = DB(storage)
     yield Site(database)
     database.close()
 

@@ -4,7 +4,6 @@ import pytest
 from persistent.mapping import PersistentMapping
 from transaction import TransactionManager
 from ZODB.DB import DB
-from ZODB.DemoStorage import DemoStorage
 
 from katrineholm.socialhub import HOUR
 from katrineholm.socialhub.inbox.intake.pace import TIMES, TooMuch, count, forget, new_book
@@ -19,9 +18,9 @@ def book():
 
 
 @pytest.fixture
-def connect():
+def connect(storage):
     """A function that opens another connection: (its book, commit)."""
-    database, opened = DB(DemoStorage()), []
+    database, opened = DB(storage), []
 
     def connect():
         manager = TransactionManager()

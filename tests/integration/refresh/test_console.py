@@ -4,9 +4,18 @@ import random
 import signal
 import time
 
-from commands import ALL, counted, serving
+import pytest
+from commands import ALL, counted, serving, wait_until
+from databaseserver import postgresql, zeo
 
 KILLS = 10
+
+
+@pytest.fixture(params=[zeo, postgresql], ids=lambda serve: serve.__name__)
+def instance(request, template, forks, tmp_path):
+    """A site on each of the databases that sites run on."""
+    with serving(template, forks, tmp_path / "instance", request.param) as instance:
+        yield instance
 
 
 def test_told_to_stop_the_loop_ends_in_good_order_and_frees_the_lease(instance):
@@ -45,3 +54,14 @@ def test_killed_at_any_moment_it_loses_and_doubles_nothing(
         undisturbed.run("--all")
     assert counted(instance.stored()) == ALL
     assert instance.stored() == undisturbed.stored()
+
+
+def test_a_restart_of_the_database_ends_no_worker_and_loses_nothing(instance, sources):
+    begun = len(sources.requests)
+    workers = [instance.start("--loop") for _number in range(2)]
+    wait_until(lambda: len(sources.requests) > begun + 3)
+    instance.server.restart(away=1)
+    while "Nothing is due" not in instance.run("--due")[1]:
+        time.sleep(0.5)
+    assert [worker.kill(signal.SIGTERM) for worker in workers] == [0, 0]
+    assert counted(instance.stored()) == ALL

@@ -11,6 +11,7 @@ from .pictures import fetch_pictures
 from .worker import LeaseLost, Worker
 
 TICK = 5  # seconds between two looks at what is due
+AWAY = ("OperationalError", "InterfaceError")
 
 
 def work(worker: Worker, tick: float = TICK) -> None:
@@ -27,12 +28,13 @@ def wait_for_turn(worker: Worker, tick: float) -> bool:
     """Stand by until the lease is free; False when told to stop first."""
     told = False
     while not worker.stop.is_set():
-        if worker.take_lease():
-            logger.info("Active for %s", worker.site.getId())
-            return True
-        if not told:
-            logger.info("Another worker is active for %s: standing by", worker.site.getId())
-            told = True
+        with patience():
+            if worker.take_lease():
+                logger.info("Active for %s", worker.site.getId())
+                return True
+            if not told:
+                logger.info("Another worker is active for %s: standing by", worker.site.getId())
+                told = True
         worker.stop.wait(tick)
     return False
 
@@ -46,7 +48,8 @@ def work_while_active(worker: Worker, tick: float) -> None:
         with patience():
             do_chores(worker, ran)
         worker.stop.wait(tick)
-    worker.give_back()
+    with patience():
+        worker.give_back()
 
 
 def forget_settings() -> None:
@@ -68,8 +71,19 @@ def patience():
     """What the database cannot do now is left to the next time."""
     try:
         yield
-    except TransientError as error:
+    except Exception as error:
+        if not is_passing(error):
+            raise
         logger.warning("The database is busy or away, trying again: %s", error)
+
+
+def is_passing(error: Exception) -> bool:
+    """Whether the database is only busy or away for a while.
+
+    RelStorage lets a driver's own errors through, which have these names in each of them (PEP 249).
+    """
+    names = {each.__name__ for each in type(error).__mro__}
+    return isinstance(error, TransientError) or not names.isdisjoint(AWAY)
 
 
 def log(facts, result) -> None:

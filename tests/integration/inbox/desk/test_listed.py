@@ -52,6 +52,15 @@ def test_the_list_tells_what_is_late(receive, look):
     assert ">Sent<" in page
 
 
+def test_what_a_program_has_sent_is_marked(receive, look):
+    mail = {"whole": "", "files": (), "more": 0, "is_cut": False, "is_whole": True}
+    number = receive("Jag är inte på plats", mail=mail | {"automatic": "automatic"})
+    receive("Jag är på plats", mail=mail | {"automatic": ""})
+    page = look("anna").text
+    assert page.count("Sent by a program") == 1
+    assert "Sent by a program" in page.partition(f"Message {number}")[2].partition("</tr>")[0]
+
+
 def test_somebody_without_duties_is_told_so(receive, look):
     receive()
     page = look("cia").text

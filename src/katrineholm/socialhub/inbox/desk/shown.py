@@ -9,7 +9,7 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...accounts.channels.moments import moment
 from ...accounts.people.person import member_name
-from ...core.messages.captured import UNKNOWN
+from ...core.messages.captured import UNKNOWN, is_automatic
 from ...core.messages.completing import LINE as COMPLETED
 from ...core.messages.completing import as_known
 from ...core.messages.engine import Refused, possible, unmet
@@ -110,6 +110,7 @@ def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name
         "is_late": due is not None and due < now,
         "is_urgent": state["handling"] != "closed" and is_urgent(message, message["log"].values()),
         "flagged": flagged(words[-1]),
+        "is_automatic": is_automatic(known),
     }
 
 

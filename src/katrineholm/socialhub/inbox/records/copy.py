@@ -22,11 +22,12 @@ from ...site.forms.request import require_form, text
 from ...site.settings.registry import municipality
 from ..desk.fields import fields
 from ..desk.history import title_of
+from ..desk.onwards import address
 from ..desk.sight import number_in
 from ..routing.roles import me, roles_for
 from .done import done
 from .masking import masked
-from .section import Section
+from .section import FromList, Section
 from .standing import HANDLERS
 
 LINE = "copy"
@@ -38,7 +39,7 @@ NOTHING_MASKED = _(
 )
 
 
-class CopyView(BrowserView):
+class CopyView(FromList, BrowserView):
     """The form; posted, the copy itself: as a page to print, or as a text file."""
 
     form = ViewPageTemplateFile("copy_form.pt")
@@ -99,10 +100,6 @@ class CopyView(BrowserView):
         """Whose record it is."""
         return municipality()
 
-    def back(self) -> str:
-        """The message's page."""
-        return f"{self.context.absolute_url()}/@@messages/{self.number}"
-
     @property
     def is_marked(self) -> bool:
         """Whether somebody has said that the message may be secret."""
@@ -145,6 +142,10 @@ class CopySection(Section):
     @property
     def is_offered(self) -> bool:
         return super().is_offered and self.may_change
+
+    def form_url(self) -> str:
+        """Where a copy is made."""
+        return address(f"{self.hub_url}/@@masked-copy", self.listed, number=self.number)
 
     def copies(self) -> list[dict]:
         """Those given out, the latest first; ``masked`` are the titles of fields with masks."""

@@ -27,7 +27,26 @@ from ..routing.roles import roles_for
 from ..steps.given import GUARD
 
 
-class Section(ViewletBase):
+class FromList:
+    """What is shown of a message, or of a form about it, that was opened from a list.
+
+    ``hidden`` is what each form brings along unseen: that it is ours, of which message, and from
+    which list.
+    """
+
+    hidden = ViewPageTemplateFile("hidden.pt")
+
+    @property
+    def listed(self) -> str:
+        """The query of the list that the message was opened from."""
+        return listed(self.request.form)
+
+    def back(self) -> str:
+        """The message's page, with that list."""
+        return address(f"{self.context.absolute_url()}/@@messages/{self.number}", self.listed)
+
+
+class Section(FromList, ViewletBase):
     """``name`` is its place on the page; ``who`` are the roles that it is for."""
 
     name = ""
@@ -59,11 +78,6 @@ class Section(ViewletBase):
     @property
     def may_change(self) -> bool:
         return "disposed" not in self.state.record
-
-    @property
-    def listed(self) -> str:
-        """The query of the list that the message was opened from."""
-        return listed(self.request.form)
 
     @property
     def coming(self) -> int | None:
@@ -102,7 +116,7 @@ class Section(ViewletBase):
 
 
 @implementer(IMessageView)
-class MessageForm(BrowserView):
+class MessageForm(FromList, BrowserView):
     """One of a section's forms: ``number`` says which message it is about."""
 
     section: type[Section]
@@ -144,8 +158,3 @@ class MessageForm(BrowserView):
     def onwards(self) -> str:
         """Where to go when the form's work is done: to its section on the message's page."""
         return f"{self.back()}#socialhub-{self.section.name}"
-
-    def back(self) -> str:
-        """The message's page, with the list that it was opened from."""
-        page = f"{self.context.absolute_url()}/@@messages/{self.number}"
-        return address(page, listed(self.request.form))

@@ -1,0 +1,58 @@
+"""The sections' forms: each remembers the list that the message was opened from."""
+
+from re import findall
+
+import pytest
+import transaction
+from plone import api
+from zope.component import getGlobalSiteManager
+
+from katrineholm.socialhub.inbox.records.section import MessageForm
+from katrineholm.socialhub.inbox.steps.steps import state_facts
+
+
+@pytest.fixture
+def shown(sections, removed, receive, case, do, hub):
+    """The sections, as an officer and a registrar see them, of messages that show every form."""
+    api.portal.get().REQUEST.form["list"] = "kind=direct&mine=1"
+    taken_down, direct, secret, hot = removed(), case(), case(), receive("Hot")
+    with api.env.adopt_user("anna"):
+        state_facts(hub, secret, {"secret": True})
+    do("anna", hot, "act", rules=["L1"], reason="Hot")
+    transaction.commit()
+    return [
+        sections(who, each) for who in ("anna", "rut") for each in (taken_down, direct, secret, hot)
+    ]
+
+
+def names():
+    """The pages that take a form of a section."""
+    return {
+        each.name
+        for each in getGlobalSiteManager().registeredAdapters()
+        if isinstance(each.factory, type) and issubclass(each.factory, MessageForm)
+    }
+
+
+def test_every_form_remembers_the_list(shown):
+    forms = {
+        action: form
+        for page in shown
+        for form in findall(r"(?s)<form.*?</form>", page)
+        for action in findall(r'action="[^"]*@@([^"]+)"', form)
+    }
+    assert names() <= set(forms)
+    assert [name for name in forms if 'value="kind=direct&amp;mine=1"' not in forms[name]] == []
+
+
+def test_the_way_to_a_copy_remembers_it(shown):
+    links = [link for page in shown for link in findall(r"@@masked-copy[^\"]*", page)]
+    assert links
+    assert [link for link in links if "list=kind%3Ddirect" not in link] == []
+
+
+def test_a_form_leads_back_to_it(case, submit, people):
+    number = case()
+    form = {"number": str(number), "list": "mine=1", "provision": "OSL 26 kap. 1 §"}
+    answer = submit(people["anna"], "hub/@@mark-secret", form)
+    assert f"@@messages/{number}?list=mine%3D1#" in answer.headers["Location"]
