@@ -12,6 +12,7 @@ from .moments import written
 from .post import REPLY, REPOST, Medium, Post
 from .row import ACCOUNT, Row, Told, Values, objects, text
 
+WHEN = re.compile(r"\w{3} (\w{3}) (\d\d) (\S+ \S+) (\d{4})")
 LONG = "note:"
 ALIKE = 40  # letters that a long post and its tweet begin with
 APART = 1  # seconds: a tweet's moment has no fractions
@@ -68,7 +69,7 @@ def _short(tweet: Values) -> Told:
     return Post(
         (f"x:{id}",),
         text=_words(words, tweet, media),
-        moment=written(tweet.get("created_at")),
+        moment=_moment(text(tweet, "created_at")),
         media=tuple(_medium(id, each) for each in media if text(each, "media_url_https")),
         closed=f"{REPLY}:{answered}" if answered else "",
     )
@@ -98,6 +99,11 @@ def _in_full(post: Post, longer: dict[int, list[Post]]) -> Post:
         if begins and " ".join(each.text.split()).startswith(begins):
             return replace(post, text=each.text)
     return post
+
+
+def _moment(told: str) -> int | None:
+    """Of ``Fri Jun 19 10:00:00 +0000 2026``, which nobody else writes so."""
+    return written(WHEN.sub(r"\2 \1 \4 \3", told))
 
 
 def _words(words: str, tweet: Values, media: list[Values]) -> str:
