@@ -6,8 +6,8 @@ PLACE = "Takeout/YouTube and YouTube Music/"
 ID, CHANNEL = "dQw4w9WgXcQ", "UC0123456789abcdefghijkl"
 ENGLISH = (
     "Video ID,Approx Duration (ms),Video Audio Language,Video Category,"
-    "Video Description (Original),Channel ID,Tag 1,Video Title (Original),Privacy,Video State,Video Create Timestamp,"
-    "Video Publish Timestamp\n"
+    "Video Description (Original),Channel ID,Tag 1,Video Title (Original),Privacy,"
+    "Video State,Video Create Timestamp,Video Publish Timestamp\n"
 )
 SWEDISH = (
     "Video-id,Längd,Språk,Kategori,Beskrivning,Kanal-id,Tagg 1,Rubrik,Sekretess,Status,Skapad,"
