@@ -22,6 +22,7 @@ TEXTS = {
     "damaged": _("${path} is damaged or cut off: download it once more."),
     "too_deep": _("${path} is no list of posts: it is nested too deep."),
     "unknown": _("No posts were found: this is no download that we know."),
+    "elsewhere": _("This is a download of ${service}, and the channel is somewhere else."),
     "too_many_posts": _("The download has more than ${limit} posts: divide it."),
 }
 

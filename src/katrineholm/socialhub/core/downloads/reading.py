@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +22,7 @@ from .x import X
 from .youtube import YouTube
 
 SERVICES = (Instagram, Threads, Facebook, X, TikTok, LinkedIn, YouTube, Fediverse)
+NAMES = tuple(each.name for each in SERVICES)
 MOST_POSTS = 100_000
 MOST_TOLD = 30
 # What is never opened, whoever asks: talks with others, and where and whence somebody was.
@@ -80,13 +81,16 @@ class Reading:
 
 
 @contextmanager
-def read(uploads: Sequence[Upload]) -> Iterator[Reading]:
-    """Read a download of one file or several; raises DownloadFault where it is not to be used."""
+def read(uploads: Sequence[Upload], services: Collection[str] = NAMES) -> Iterator[Reading]:
+    """Read a download of one file or several; raises DownloadFault where it is not to be used.
+
+    Nothing but the posts of these services is looked for: one download may hold several.
+    """
     with opened(uploads) as download:
         report = Report()
-        chosen = _chosen(download, report)
+        chosen = _chosen(download, services, report)
         check_sizes([member for member, _ in chosen])
-        makers = [make() for make in SERVICES]
+        makers = [make() for make in SERVICES if make.name in services]
         found: dict[str, list[Post]] = {each.name: [] for each in makers}
         for member, name in chosen:
             _read(member, [each for each in makers if name in ("", each.name)], found, report)
@@ -95,19 +99,26 @@ def read(uploads: Sequence[Upload]) -> Iterator[Reading]:
         yield Reading(download, posts, report)
 
 
-def _chosen(download: Download, report: Report) -> list[tuple[Member, str]]:
+def _chosen(
+    download: Download, services: Collection[str], report: Report
+) -> list[tuple[Member, str]]:
     """The members to open, with the service by their path; empty where a file came by itself."""
-    chosen = []
+    chosen, elsewhere = [], []
     for path, member in sorted(download.members.items()):
         name = _service_by(path)
         if name is None and member.archive is None:
             name = ""
-        if name is not None:
+        if name in services or name == "":
             chosen.append((member, name))
+        elif name is not None:
+            elsewhere.append(name)
+            report.others += 1
         elif reason := next((why for why, like in LEFT_OUT.items() if like.search(path)), ""):
             report.left_out[reason] += 1
         elif path.lower().endswith((".json", ".js", ".csv", ".html")):
             report.others += 1
+    if not chosen and elsewhere:
+        raise DownloadFault("elsewhere", service=elsewhere[0].title())
     if not chosen:
         pages = [path for path in download.members if path.lower().endswith(".html")]
         raise DownloadFault("html", name=pages[0]) if pages else DownloadFault("unknown")
