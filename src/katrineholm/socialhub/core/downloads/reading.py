@@ -103,12 +103,13 @@ def _chosen(
     download: Download, services: Collection[str], report: Report
 ) -> list[tuple[Member, str]]:
     """The members to open, with the service by their path; empty where a file came by itself."""
-    chosen, elsewhere = [], []
+    chosen: list[tuple[Member, str]] = []
+    elsewhere = []
     for path, member in sorted(download.members.items()):
         name = _service_by(path)
         if name is None and member.archive is None:
             name = ""
-        if name in services or name == "":
+        if name is not None and (name in services or not name):
             chosen.append((member, name))
         elif name is not None:
             elsewhere.append(name)

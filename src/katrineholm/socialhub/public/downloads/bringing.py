@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from itertools import islice
 from time import time
 
@@ -104,11 +104,13 @@ def bring_in(
 
 def seen(channel, uploads: Sequence[Upload], *, record_only: bool) -> str:
     """What stands for the files and what is to be done with them, so that nothing else is kept."""
-    told = [_kept(channel, record_only)]
+    found = sha256(_kept(channel, record_only).encode())
     for upload in uploads:
         upload.stream.seek(0)
-        told.append(file_digest(upload.stream, "sha256").hexdigest())
-    return sha256(" ".join(told).encode()).hexdigest()
+        found.update(upload.name.encode())
+        while chunk := upload.stream.read(2**20):
+            found.update(chunk)
+    return found.hexdigest()
 
 
 def _reading(channel, uploads):

@@ -1,6 +1,7 @@
 """A service's download: first what would happen, then all of it or nothing."""
 
 from hmac import compare_digest
+from typing import Any
 
 import transaction
 from Products.Five import BrowserView
@@ -14,7 +15,7 @@ from ...site.forms.refusals import Refusal
 from ...site.forms.request import leave, require_form, text
 from ...site.settings.titles import service_title
 from ..posting.page import IEntryForm
-from .bringing import MOST_PICTURES, Outcome, bring_in, for_record_only, look, seen
+from .bringing import MOST_PICTURES, bring_in, for_record_only, look, seen
 from .pictures import TOO_MANY
 from .told import CLOSED, LEFT_OUT, is_too_much, told, words
 from .uploads import uploads_in
@@ -32,7 +33,7 @@ class ImportDownload(BrowserView):
     too_many = TOO_MANY
     most = MOST
     refused: Refusal | None = None
-    outcome: Outcome | None = None
+    outcome: Any = None  # see ``bringing.Outcome``, once it has been looked
     is_another = False
 
     def __call__(self):
@@ -104,7 +105,8 @@ def _said(outcome):
     numbers = {name: outcome.done[name] for name in (NEW, CHANGED, SAME)}
     if outcome.kept == RECORD:
         return _(
-            "The download is kept for the record: ${new} new, ${changed} changed, ${same} as before.",
+            "The download is kept for the record: "
+            "${new} new, ${changed} changed, ${same} as before.",
             mapping=numbers,
         )
     return _(
