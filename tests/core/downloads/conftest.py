@@ -1,36 +1,12 @@
-"""Downloads made by code, of invented content."""
+"""Downloads made by code."""
 
 import io
-import json
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from helpers.core.downloads import data_of, torn, zipped
 
 from katrineholm.socialhub.core.downloads.opening import Upload
 from katrineholm.socialhub.core.downloads.reading import read
-
-
-def data_of(content):
-    """Bytes and text as they are, all else as JSON."""
-    if isinstance(content, bytes):
-        return content
-    if isinstance(content, str):
-        return content.encode()
-    return json.dumps(content).encode()
-
-
-def zipped(files, name="download.zip"):
-    """A ZIP file of contents by their paths."""
-    out = io.BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for path, content in files.items():
-            archive.writestr(path, data_of(content))
-    return Upload(name, out)
-
-
-def torn(text):
-    """A text as Meta writes it: each byte of UTF-8 as a letter."""
-    return text.encode().decode("latin-1")
 
 
 @pytest.fixture(name="zipped")
