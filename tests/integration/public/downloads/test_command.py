@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 import transaction
+from helpers.core.downloads import zipped
 
 from katrineholm.socialhub.console.main import COMMANDS, _parser
 from katrineholm.socialhub.refresh.settings import OperatorError
@@ -45,8 +46,6 @@ def test_it_is_kept_for_the_record(order, download, channel, shown, stored, caps
 
 
 def test_a_refused_download_is_logged_and_ends_with_1(order, channel, stored, caplog):
-    from helpers.core.downloads import zipped
-
     assert order(zipped({"a.jpg": b"x"})) == 1
     assert "no download that we know" in caplog.text
     assert stored(channel) == {}

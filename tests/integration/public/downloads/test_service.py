@@ -1,6 +1,7 @@
 """``POST @import-download``: what would happen, unless it is to be kept."""
 
 import pytest
+from helpers.core.downloads import zipped
 
 
 @pytest.fixture
@@ -44,8 +45,6 @@ def test_what_is_no_answer_is_refused(send, download, data):
 
 
 def test_a_download_of_something_else_is_refused_and_nothing_kept(send, channel, stored):
-    from helpers.core.downloads import zipped
-
     answer = send(zipped({"holiday.jpg": b"x"}), dry_run="false")
     assert answer.status_code == 400
     assert "nedladdning" in answer.json()["message"]
