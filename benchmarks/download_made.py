@@ -16,8 +16,8 @@ FIRST = 1_400_000_000  # seconds since 1970
 APART = 36_000  # seconds between two posts
 WORDS = """
 badet biblioteket bygget cykelvägen dammen elever förskolan gatan hamnen idrotten invigning kulturen
-lekplatsen midsommar natten parken räddningstjänsten skolan snön torget utställning vägen älven åkern
-öppnar på lördag klockan tio alla är välkomna
+lekplatsen midsommar natten parken räddningstjänsten skolan snön torget utställning vägen älven
+åkern öppnar på lördag klockan tio alla är välkomna
 """.split()  # noqa: SIM905 (a list of thirty strings is no easier to read)
 
 

@@ -2,7 +2,7 @@
 
 import io
 import json
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from katrineholm.socialhub.core.downloads.opening import Upload
 
@@ -20,11 +20,11 @@ def data_of(content):
 
 
 def zipped(files, name="download.zip"):
-    """A ZIP file of contents by their paths."""
+    """A ZIP file of contents by their paths, the same bytes whenever it is made."""
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for path, content in files.items():
-            archive.writestr(path, data_of(content))
+            archive.writestr(ZipInfo(path), data_of(content), ZIP_DEFLATED)
     return Upload(name, out)
 
 

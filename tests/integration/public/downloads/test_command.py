@@ -6,6 +6,8 @@ from threading import Event
 import pytest
 import transaction
 from helpers.core.downloads import zipped
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.console.main import COMMANDS, _parser
 from katrineholm.socialhub.refresh.settings import OperatorError
@@ -19,9 +21,9 @@ def order(functional_portal, channel, tmp_path):
         file = tmp_path / "download.zip"
         file.write_bytes(upload.stream.getvalue())
         command = ["import-download", str(file), "--channel", path, *options]
-        status = COMMANDS["import-download"].run(
-            functional_portal, _parser().parse_args(command), Event()
-        )
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            options = _parser().parse_args(command)
+            status = COMMANDS["import-download"].run(functional_portal, options, Event())
         transaction.abort()
         return status
 

@@ -33,7 +33,7 @@ def test_it_is_kept_for_visitors_or_for_the_record(send, download, channel, show
     answer = send(download(), dry_run="false", record_only="true").json()
     assert (answer["kept"], answer["done"]) == ("record", {"new": 3, "changed": 0, "same": 0})
     assert shown(channel) == []
-    assert send(download(), dry_run="0").json()["done"]["changed"] == 2
+    assert send(download(), dry_run="0").json()["done"]["changed"] == 3
     assert len(shown(channel)) == 2
 
 
