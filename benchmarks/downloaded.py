@@ -46,7 +46,7 @@ def _brought_in(folder, file):
     peak = running.peak(folder, *command, "--site", running.SITE, "--channel", CHANNEL)
     seconds = time.monotonic() - began
     text = log.read_text()
-    return seconds, peak, json.loads(text[text.index("\n{") :])["done"]
+    return seconds, peak, json.loads(text[text.index("{\n") :])["done"]
 
 
 def _bytes(folder: Path):

@@ -25,7 +25,7 @@ def test_each_file_is_told_with_its_rows_and_what_was_not_understood(report, zip
         ("instagram", 2, 1, 1, ("mood", "surprise")),
         ("threads", 1, 1, 0, ()),
     ]
-    assert (told.posts, told.undated, told.lost) == (2, 1, 1)
+    assert (told.posts, told.closed, told.lost) == (2, {"undated": 1}, 1)
 
 
 def test_talks_logins_and_positions_are_never_opened(monkeypatch, zipped):

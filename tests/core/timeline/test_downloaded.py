@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from katrineholm.socialhub.core.timeline.downloaded import Told
+from katrineholm.socialhub.core.timeline.written import is_told
 
 NEWS = "news"
 SAID = "Badet öppnar på lördag klockan tio, säger "
@@ -146,6 +147,30 @@ def test_a_post_without_address_is_the_one_that_somebody_wrote(timeline, entry, 
     assert len({step() for step in steps}) == 1
     [shown] = timeline.latest([NEWS])
     assert (shown["title"], shown["link"]) == ("Download a", link("a"))
+
+
+@pytest.mark.parametrize(
+    ("ways", "theirs"),
+    [
+        (("download",), True),
+        (("hand",), False),
+        (("hand", "download"), True),
+        (("hand", "closed"), False),
+        (("closed",), True),
+        (("feed",), True),
+    ],
+)
+def test_whose_words_are_shown(timeline, entry, at, ways, theirs):
+    for way in ways:
+        if way == "hand":
+            timeline.write(NEWS, by_hand(entry), by="anna", now=at(1))
+        elif way == "feed":
+            timeline.keep(NEWS, [entry(link=link("a"))], now=at(1))
+        else:
+            closed = "private" if way == "closed" else ""
+            take(timeline, [told(entry, closed=closed)], at)
+    [stored] = timeline.all(NEWS)
+    assert is_told(stored) is theirs
 
 
 NAMES = st.sampled_from("abc")

@@ -10,7 +10,8 @@ from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.downloads.bringing import bring_in, for_record_only, look
-from katrineholm.socialhub.public.posting.writing import write
+from katrineholm.socialhub.public.posting.given import Refused, Uploaded
+from katrineholm.socialhub.public.posting.writing import change, write
 from katrineholm.socialhub.site.forms.refusals import Refusal
 
 POSTS = ["Badet öppnar på lördag", "Midsommar på ön"]
@@ -113,6 +114,21 @@ def test_words_holding_and_limits_hold_for_what_is_brought_in(make_instagram, do
     channel = make_instagram("kort", max_entries=1)
     bring(channel, download())
     assert shown(channel) == POSTS[1:]
+
+
+def test_its_pictures_are_described_and_its_words_are_the_services_own(channel, download, stored):
+    bring(channel, download())
+    entry = stored(channel)[POSTS[0]]
+    [picture] = timeline_of(hub_of(channel)).pictures(entry)
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        with pytest.raises(Refused):
+            change(channel, entry["entry_id"], {"text": "Mitt"})
+        described = {"pictures": [Uploaded("Badet", src=picture["src"])]}
+        assert change(channel, entry["entry_id"], described) == "changed"
+    transaction.commit()
+    assert bring(channel, download()).done == {"same": 3}
+    [picture] = timeline_of(hub_of(channel)).pictures(stored(channel)[POSTS[0]])
+    assert picture["alt"] == "Badet"
 
 
 @pytest.mark.parametrize("first", ["hand", "download"])

@@ -10,6 +10,8 @@ from ..feeds.draft import Draft
 
 # Why a post never becomes public, whatever is asked for.
 PRIVATE, ARCHIVED, STORY, REPLY = "private", "archived", "story", "reply"
+# Without a day it would stand in the stream as if it was of today.
+UNDATED = "undated"
 # Guideline G0a: what is on Facebook is kept for the record only.
 FACEBOOK = "facebook"
 # What is left out although it stands among the posts.

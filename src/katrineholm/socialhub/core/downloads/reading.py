@@ -13,7 +13,7 @@ from .instagram import Instagram
 from .linkedin import LinkedIn
 from .mojibake import mended
 from .opening import Download, Member, Upload, check_sizes, opened
-from .post import EMPTY, Post
+from .post import EMPTY, UNDATED, Post
 from .row import ACCOUNT, Row, Service
 from .streams import rows
 from .threads import Threads
@@ -60,7 +60,6 @@ class Report:
     closed: Counter[str] = field(default_factory=Counter)
     others: int = 0
     posts: int = 0
-    undated: int = 0
     pictures: int = 0
     lost: int = 0
     films: int = 0
@@ -178,9 +177,10 @@ def _sum_up(download: Download, posts: list[Post], report: Report) -> None:
         raise DownloadFault("unknown")
     report.posts = len(posts)
     for post in posts:
+        if post.moment is None:
+            post.closed = post.closed or UNDATED
         if post.closed:
             report.closed[post.closed] += 1
-        report.undated += post.moment is None
         report.films += len(post.media) - len(post.pictures)
         here = sum(download.has(each.path) for each in post.pictures)
         report.pictures += here

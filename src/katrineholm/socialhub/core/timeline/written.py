@@ -120,6 +120,14 @@ def is_only_written(entry: Entry) -> bool:
     return hand is not None and hand["told"] is None
 
 
+def is_told(entry: Entry) -> bool:
+    """Whether the words that are shown are the source's own, from a document or a download."""
+    hand = entry.get("hand")
+    if hand is None or hand["wrote"] is None or hand["told"] is not None:
+        return True
+    return "download" in hand and not hand["closed"]
+
+
 def content(hand: Entry) -> Values:
     """What is shown: what the source tells, else its download, else what was written by hand.
 

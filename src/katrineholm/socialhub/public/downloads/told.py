@@ -12,6 +12,7 @@ CLOSED = {
     "story": _("stories"),
     "reply": _("answers to others"),
     "facebook": _("on Facebook"),
+    "undated": _("without a day"),
 }
 LEFT_OUT = {
     "messages": _("messages"),
@@ -31,7 +32,6 @@ def told(outcome: Outcome) -> dict:
         "services": list(report.services),
         "posts": report.posts,
         "known": outcome.known,
-        "undated": report.undated,
         "closed": dict(report.closed),
         "pictures": {
             "found": report.pictures,
