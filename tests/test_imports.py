@@ -125,7 +125,6 @@ ROOMS = {
         "public/posting",
         "refresh",
         "site/forms",
-        "site/settings",
     },
     "public/register": {
         "accounts/about",

@@ -13,7 +13,6 @@ from ...core.timeline.pictures import MOST
 from ...core.timeline.written import CHANGED, NEW, SAME
 from ...site.forms.refusals import Refusal
 from ...site.forms.request import leave, require_form, text
-from ...site.settings.titles import service_title
 from ..posting.page import IEntryForm
 from .bringing import MOST_PICTURES, bring_in, for_record_only, look, seen
 from .pictures import TOO_MANY
@@ -91,9 +90,6 @@ class ImportDownload(BrowserView):
     def passed_over(self, file: dict) -> list[dict]:
         """What is left out of a file, by why."""
         return words(file["left_out"], LEFT_OUT)
-
-    def service(self, name: str):
-        return service_title(name) if name else ""
 
     def next_url(self, done) -> str:
         """The channel, or what of it is not shown."""
