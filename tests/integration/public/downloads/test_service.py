@@ -1,7 +1,9 @@
 """``POST @import-download``: what would happen, unless it is to be kept."""
 
+from random import randbytes
+
 import pytest
-from helpers.core.downloads import zipped
+from helpers.core.downloads import instagram, zipped
 
 
 @pytest.fixture
@@ -35,6 +37,12 @@ def test_it_is_kept_for_visitors_or_for_the_record(send, download, channel, show
     assert shown(channel) == []
     assert send(download(), dry_run="0").json()["done"]["changed"] == 3
     assert len(shown(channel)) == 2
+
+
+def test_several_megabytes_are_taken_and_what_is_no_picture_is_counted(send, channel, shown):
+    answer = send(instagram("Badet öppnar", pictures=[randbytes(3_000_000)]), dry_run="false")
+    assert answer.json()["pictures"]["unreadable"] == 1
+    assert shown(channel) == ["Badet öppnar"]
 
 
 @pytest.mark.parametrize("data", [{"dry_run": "maybe"}, {"record_only": "x"}])

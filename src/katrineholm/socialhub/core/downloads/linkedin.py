@@ -16,7 +16,7 @@ NUMBER = re.compile(r"urn:li:(?:share|ugcPost|activity):(\d+)|-(\d{15,})-")
 OPEN = ("", "public", "anyone")
 # A table's titles in English and Swedish, in small letters; the archive's own first.
 DAY = ("date", "created date", "published", "datum", "publicerad", "skapad")
-LINK = ("sharelink", "link", "post link", "url", "länk", "adress")
+LINK = ("sharelink", "link", "post link", "url", "länk")
 WORDS = ("sharecommentary", "text", "post title", "content", "inlägg", "innehåll")
 HEADING = ("title", "rubrik")
 
