@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
@@ -113,28 +114,15 @@ def seen(channel, uploads: Sequence[Upload], *, record_only: bool) -> str:
     return found.hexdigest()
 
 
-def _reading(channel, uploads):
+@contextmanager
+def _reading(channel, uploads) -> Iterator[Reading]:
+    """What is wrong with a download is told as a page and a service tell it."""
     platform = facts_of(channel).platform
     name = READ_BY.get(platform, platform)
-    return _refusing(read(uploads, (name,) if name in NAMES else NAMES))
-
-
-class _refusing:
-    """A context whose faults are refusals, as a page and a service tell them."""
-
-    def __init__(self, inner):
-        self.inner = inner
-
-    def __enter__(self) -> Reading:
-        try:
-            return self.inner.__enter__()
-        except DownloadFault as fault:
-            raise Refusal(sentence(fault)) from fault
-
-    def __exit__(self, kind, fault, trace):
-        if not isinstance(fault, DownloadFault):
-            return self.inner.__exit__(kind, fault, trace)
-        self.inner.__exit__(kind, fault, trace)
+    try:
+        with read(uploads, (name,) if name in NAMES else NAMES) as reading:
+            yield reading
+    except DownloadFault as fault:
         raise Refusal(sentence(fault)) from fault
 
 
