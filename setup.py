@@ -55,6 +55,7 @@ setup(
         "DateTime",
         "feedparser>=6.0.14,<7",
         "holidays",
+        "ijson>=3.4",
         "jmespath",
         "lxml",
         "nh3>=0.3",

@@ -1,7 +1,7 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
-``--only=refresh`` (sweden, timeline, pages, busy, register, messages, lighthouse; can be given
-again) measures a part. Each part is written when it has been measured; the others stay.
+``--only=refresh`` (sweden, timeline, pages, busy, register, messages, download, lighthouse; can
+be given again) measures a part. Each part is written when it has been measured; the others stay.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import bench
 import busy
+import downloaded
 import lighthouse
 import messages_row
 import pages
@@ -29,6 +30,7 @@ SUBJECTS = {
     "busy": busy.measure,
     "register": register.measure,
     "messages": messages_row.measure,
+    "download": downloaded.measure,
     "lighthouse": lighthouse.measure,
 }
 RESULTS = Path(__file__).with_name("results.md")

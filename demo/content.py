@@ -82,6 +82,11 @@ def by_hand():
     return _read(FOLDER / "byhand.toml")
 
 
+def download():
+    """The posts of the accounts' own downloads, by the channel's id, the newest first."""
+    return _read(FOLDER / "download.toml")
+
+
 def sources(began, now):
     """All channels with the posts that are published by now, newest first."""
     files = sorted((FOLDER / "channels").glob("*.toml"))

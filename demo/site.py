@@ -19,6 +19,7 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
+from broughtin import add_download
 from byhand import add_entries
 from channels import EDITORS, OFFICER, addresses, every_source, fill, published
 from front import furnish
@@ -88,6 +89,7 @@ def make(app, feeds):
     hub = published(site, "SocialHub", HUB, title="Sociala medier", description=WELCOME)
     fill(hub, feeds)
     add_entries(hub, editor_of)
+    add_download(hub, editor_of)
     add_parties(hub)
     add_places(hub)
     add_messages(hub)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from katrineholm.socialhub.core.feeds.source import source_of, ways_in
+from katrineholm.socialhub.core.downloads.reading import NAMES
+from katrineholm.socialhub.core.feeds.source import DOWNLOADS, source_of, ways_in
 
 BLUESKY = "https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed?actor=kat"
 
@@ -25,9 +26,13 @@ def test_a_channel_lives_by_its_feed_or_by_hand(platform, feed_url, source):
     ("platform", "retrieved", "ways"),
     [
         ("website", True, ("feed", "hand", "push")),
-        ("instagram", False, ("hand", "push")),
-        ("facebook", False, ()),
+        ("instagram", False, ("hand", "push", "download")),
+        ("facebook", False, ("download",)),
     ],
 )
-def test_every_service_but_facebook_has_a_way_in(platform, retrieved, ways):
+def test_every_service_has_a_way_in_and_facebook_one_for_the_record(platform, retrieved, ways):
     assert ways_in(platform, retrieved) == ways
+
+
+def test_what_is_read_of_downloads_is_a_way_in():
+    assert {*DOWNLOADS} == {*NAMES, "pixelfed"}

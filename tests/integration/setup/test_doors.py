@@ -149,6 +149,7 @@ CHANNEL = [
     (EDITORS, ("@@add-absence", "@@entry-keys", "@@new-entry", "POST @entries")),
     (EDITORS, ("@@confirm-now", "@@content_status_modify", "@@duties", "@@edit", "@@fetch-now")),
     (EDITORS, ("PATCH",)),
+    (EDITORS | {"archivist"}, ("@@import-download", "POST @import-download")),
     (EDITORS, ("@@enforce-rule", "@@hidden-entries", "@@history", "@@kit", "@@lifecycle")),
     (EDITORS, ("@@look-now", "@@metrics", "@@profile-text", "@@propose-rule", "@@retrieval")),
     (EDITORS, ("@@remove-absence", "@@rules", "@@undescribed-pictures", "@@withdraw-rule")),

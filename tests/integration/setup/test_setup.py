@@ -90,6 +90,7 @@ MAY = {
     "katrineholm.socialhub: Refresh channel": {*OFFICE, "Owner", "Editor", "Reviewer"},
     "katrineholm.socialhub: Hide entry": {*OFFICE, "Owner", "Editor", "Reviewer"},
     "katrineholm.socialhub: Write entry": {*OFFICE, "Owner", "Editor"},
+    "katrineholm.socialhub: Import download": {*OFFICE, "Owner", "Editor", "Archivist"},
     "katrineholm.socialhub: Report channel": {*OFFICE, "Editor"},
     "katrineholm.socialhub: Decide on channel": {*OFFICE},
     "katrineholm.socialhub: Change account": {*OFFICE, "Contributor", "Editor"},

@@ -16,6 +16,7 @@ from ..inbox.intake import mail_command
 from ..inbox.reminders import remind_command
 from ..inbox.search import index_command
 from ..inbox.steps import verify_command
+from ..public.downloads import command as download_command
 from ..refresh import command as refresh_command
 from ..refresh.settings import OperatorError, check
 
@@ -23,6 +24,7 @@ from ..refresh.settings import OperatorError, check
 COMMANDS = {
     "refresh": refresh_command,
     "import-mail": mail_command,
+    "import-download": download_command,
     "remind": remind_command,
     "verify-log": verify_command,
     "index": index_command,

@@ -1,6 +1,6 @@
 """An answer from a source, kept: entries in the timeline, the outcome in the channel's state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from .. import DAY
@@ -10,6 +10,7 @@ from ..accounts.channels.word_filter import chooser
 from ..core.feeds.errors import FeedError
 from ..core.feeds.identity import oldest_trusted
 from ..core.feeds.model import Entry, Feed, Reading
+from ..core.timeline.downloaded import Told
 from ..core.timeline.keep import Changes
 from ..core.timeline.store import Timeline, timeline_of
 from . import health
@@ -84,6 +85,18 @@ def amend(hub, facts: ChannelFacts, entry_id: str, entry: Entry | None, alts, *,
     done = timeline.rewrite(entry_id, wrote, alts, by=by, now=now, shown=_chooser(facts))
     _handed_in(hub, facts, entry_id, was_out, now)
     return done
+
+
+def enter_download(
+    hub, facts: ChannelFacts, posts: Iterable[Told], *, kept: str, by: str, now: int
+):
+    """Keep a download's posts by the rules for those that are retrieved, one by one.
+
+    An iterator of ids with new, changed or same: see ``Timeline.take``.
+    """
+    rules = {"shown": _chooser(facts), "hold": facts.hold}
+    yield from timeline_of(hub).take(facts.uid, posts, kept=kept, by=by, now=now, **rules)
+    trim(timeline_of(hub), facts, now)
 
 
 def recalled(hub, facts: ChannelFacts) -> State | None:

@@ -10,7 +10,12 @@ from ..accounts.channels.facts import facts_of, visible
 from ..accounts.channels.interfaces import IChannel
 from ..accounts.channels.moments import when
 from ..core.feeds.source import NONE
-from ..site.forms.permissions import CHANGE_ACCOUNT, REFRESH_CHANNEL, WRITE_ENTRY
+from ..site.forms.permissions import (
+    CHANGE_ACCOUNT,
+    IMPORT_DOWNLOAD,
+    REFRESH_CHANNEL,
+    WRITE_ENTRY,
+)
 from ..site.forms.request import require_form
 from . import lease
 from .byhand import fetch_now
@@ -46,6 +51,7 @@ class RetrievalState(BrowserView):
         self.report = report(api.portal.get(), facts_of(self.context))
         self.may_refresh = api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
         self.may_write = self._may_write()
+        self.may_bring_in = api.user.has_permission(IMPORT_DOWNLOAD, obj=self.context)
         self.may_change_account = api.user.has_permission(CHANGE_ACCOUNT, obj=self.context)
         return self.index()
 

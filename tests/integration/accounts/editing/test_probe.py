@@ -9,6 +9,7 @@ from katrineholm.socialhub.accounts.editing.preview import described
 from katrineholm.socialhub.accounts.editing.probe import probe
 from katrineholm.socialhub.core.feeds.answer import Answer
 from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.feeds.source import DOWNLOADS
 from katrineholm.socialhub.core.platforms import catalogue
 
 
@@ -134,7 +135,8 @@ def test_a_service_without_feeds_is_told_of_and_not_asked(portal, address, platf
     assert (found["platform"], found["candidates"], web.asked) == (platform, [], [])
     advice = Message(catalogue.platform(platform).advice, domain="katrineholm.socialhub")
     assert (found["advice"], found["problems"]) == (api.portal.translate(advice), [])
-    ways = [] if platform == "facebook" else ["hand", "push"]
+    written = [] if platform == "facebook" else ["hand", "push"]
+    ways = [*written, *(["download"] if platform in DOWNLOADS else [])]
     assert [way["name"] for way in found["ways"]] == ways
 
 

@@ -19,6 +19,9 @@ PREVIEWED = 5
 WAYS = {
     source.FEED: _("By a feed, retrieved by itself: needs the feed's address."),
     source.HAND: _("By hand: an editor pastes the post's address, text and pictures."),
+    source.DOWNLOAD: _(
+        "By the service's own download, which an editor uploads; on Facebook for the record only."
+    ),
     source.PUSH: _("Sent by a program of the municipality's own: needs the channel's key."),
 }
 

@@ -43,6 +43,8 @@ TAKEN = {
     "rule-in_force": _("Comment rule put in force"),
     "rule-withdrawn": _("Comment rule withdrawn"),
     "entry-written": _("Entry written by hand"),
+    "download-kept": _("Download brought in"),
+    "download-kept-record": _("Download kept for the record"),
     "entry-sent": _("Entry sent by a program"),
     "entry-changed": _("Entry changed by hand"),
     "entry-hidden": _("Entry hidden"),

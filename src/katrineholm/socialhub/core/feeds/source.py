@@ -2,14 +2,21 @@
 
 ``feed`` and ``mapping`` are retrieved from the channel's feed address, a feed or any JSON that a
 mapping reads. ``hand`` is written by an editor, ``push`` sent by a program with the channel's key;
-these two are open to every channel that is gathered at all.
+these two are open to every channel that is gathered at all. ``download`` is what the service hands
+its account's owner: open to every channel, for the record only where it is never gathered.
 """
 
 from . import mapping
 
 FEED, MAPPING, HAND, PUSH, NONE = "feed", "mapping", "hand", "push", "none"
+DOWNLOAD = "download"
 # Guideline G0a: what is on Facebook is gathered as links, never in the stream.
 NEVER_GATHERED = ("facebook",)
+# The services whose downloads are read, see ``core.downloads``.
+DOWNLOADS = (
+    *("facebook", "instagram", "threads", "x", "tiktok", "linkedin", "youtube", "mastodon"),
+    "pixelfed",
+)
 
 
 def source_of(platform: str, feed_url: str) -> str:
@@ -22,5 +29,6 @@ def source_of(platform: str, feed_url: str) -> str:
 def ways_in(platform: str, retrieved: bool) -> tuple[str, ...]:
     """Every way that a service's entries can come in; ``retrieved``: whether it gives feeds."""
     if platform in NEVER_GATHERED:
-        return ()
-    return (*((FEED,) if retrieved else ()), HAND, PUSH)
+        return (DOWNLOAD,)
+    downloaded = (DOWNLOAD,) if platform in DOWNLOADS else ()
+    return (*((FEED,) if retrieved else ()), HAND, PUSH, *downloaded)

@@ -63,7 +63,10 @@ def version(stored: Entry, now: int) -> Values:
 
 
 def is_visible(entry: Entry) -> bool:
-    """Whether visitors may see it: not held, hidden by hand, withdrawn, filtered or expired."""
+    """Whether visitors may see it.
+
+    It is not held, hidden by hand, withdrawn, filtered, expired or for the record only.
+    """
     return tree_of(entry) == "visible"
 
 
@@ -97,7 +100,10 @@ def keys_between(start: int, end: int) -> tuple[Key, Key]:
 
 
 def _is_out(entry: Entry) -> bool:
-    return bool(entry["hidden"] or entry["withdrawn"] is not None or entry["filtered"])
+    is_for_record = bool(entry.get("record"))
+    return bool(
+        is_for_record or entry["hidden"] or entry["withdrawn"] is not None or entry["filtered"]
+    )
 
 
 def _newer(entry: Entry, stored: Entry) -> bool:

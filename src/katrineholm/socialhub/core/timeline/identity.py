@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeAlias
 
+from . import alike
 from .layout import PREFIX, Box, Entry, Values, digest
 from .prints import comparable
 from .renamed import Found, recovered
@@ -51,6 +52,11 @@ def link_key(link: str) -> str:
     return digest(comparable(link)[1])[:DIGITS]
 
 
+def name_key(name: str) -> str:
+    """What a post is known by that a download tells without its address."""
+    return digest(f"name {name}")[:DIGITS]
+
+
 def _repeated(distinct: Distinct) -> frozenset[str]:
     counts = Counter(key for keys in distinct for key in set(keys))
     return frozenset(key for key, times in counts.items() if times > 1)
@@ -72,7 +78,7 @@ def _rename(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
 
 
 def _claim(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
-    """Let a document's entry be the one that somebody has written for its link (a permalink).
+    """Let a document's entry be the one that came for its link (a permalink), its id or its words.
 
     Several entries with one link tell nothing, nor does a link whose entry is there already.
     """
@@ -83,6 +89,8 @@ def _claim(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
     for keys, name in names.items():
         link = link_key(distinct[keys]["link"])
         claimed = written.get(link) if links[link] == 1 else None
+        claimed = claimed or written.get(name_key(distinct[keys]["id"]))
+        claimed = claimed or alike.without_address(box, distinct[keys])
         if claimed and claimed not in present and stored_id(box, name) not in box["entries"]:
             box["aliases"][digest(name)] = claimed
 

@@ -10,7 +10,8 @@ A box is one channel: every entry by id in ``entries`` and in exactly one of the
 ``expired`` and ``invisible``, newest first; ``months`` counts the visible ones. ``last``
 has the digests of what the last document with news held, by id, none of it withdrawn: what is the
 same in the next one is not loaded. ``written``, if there is one, has what was handed in: see
-``written``. An entry's ``versions`` are a tree from its first change on.
+``written`` and ``downloaded``; ``bare`` what was told without its address: see ``alike``. An
+entry's ``versions`` are a tree from its first change on.
 """
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping

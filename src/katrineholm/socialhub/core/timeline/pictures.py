@@ -61,13 +61,21 @@ def add(
     return name
 
 
-def upload(root: Root, data: bytes, width: int, height: int, type: str) -> str:
-    """Store a picture that was handed in, once for its bytes; the address it goes by here."""
+def upload(root: Root, data: bytes, width: int, height: int, type: str, origin: str = "") -> str:
+    """Store a picture that was handed in, once for its bytes; the address it goes by here.
+
+    ``origin`` tells the file that it was made of, so that it need not be made again.
+    """
     name = _kept(root, data, width, height, type)
-    src = f"upload:{name}"
+    src = f"upload:{origin or name}"
     if _file(root, src) is None:
         root["sources"][digest(src)] = (name, width, height)
     return src
+
+
+def uploaded(root: Root, origin: str) -> str:
+    """The address of what was made of a file before; empty where nothing was."""
+    return f"upload:{origin}" if _file(root, f"upload:{origin}") else ""
 
 
 def failed(root: Root, entry_id: str, src: str, now: int) -> None:

@@ -13,6 +13,7 @@ from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 
 from . import editing, marks, pictures, query, waiting, weeks, written
+from .downloaded import Known, Told, recognised, take
 from .entry import is_visible, is_waiting
 from .keep import Changes, confirm, keep
 from .layout import Entry, Root, Shown, Values, entry_at, find, load_ahead, new_root, versions_in
@@ -99,6 +100,32 @@ class Timeline:
         """
         root = self._begun()
         return written.write(root, channel, entry, by=by, now=now, shown=shown, hold=hold)
+
+    def take(
+        self,
+        channel: str,
+        posts: Iterable[Told],
+        *,
+        kept: str,
+        by: str,
+        now: int,
+        shown: Shown = lambda entry: True,
+        hold: bool = False,
+    ) -> Iterator[tuple[str, str]]:
+        """Store a download's posts one by one: each one's id, and new, changed or same.
+
+        ``kept`` is public or record: for the record only, where no visitor sees them.
+        """
+        root = self._begun()
+        return take(root, channel, posts, kept=kept, by=by, now=now, shown=shown, hold=hold)
+
+    def recognised(self, channel: str, posts: Iterable[Told]) -> int:
+        """How many of a download's posts a channel has already; nothing is written."""
+        box = self._root["channels"].get(channel)
+        if box is None:
+            return 0
+        known = Known.of(box)
+        return sum(bool(recognised(box, known, each)) for each in posts)
 
     def linked(self, channel: str, link: str) -> Entry | None:
         """The one entry of a channel with this link, visible or not."""
@@ -275,9 +302,16 @@ class Timeline:
         """Store a fetched picture; its name, or None where the entry no longer has it."""
         return pictures.add(self._root, entry_id, src, data, width, height, type)
 
-    def upload(self, data: bytes, width: int, height: int, type: str) -> str:
-        """Store a picture that was handed in; the address that an entry names it by."""
-        return pictures.upload(self._begun(), data, width, height, type)
+    def upload(self, data: bytes, width: int, height: int, type: str, *, origin: str = "") -> str:
+        """Store a picture that was handed in; the address that an entry names it by.
+
+        ``origin`` tells the file it was made of, for ``uploaded``.
+        """
+        return pictures.upload(self._begun(), data, width, height, type, origin)
+
+    def uploaded(self, origin: str) -> str:
+        """The address of the picture that was made of a file before; empty without one."""
+        return pictures.uploaded(self._root, origin)
 
     def picture_failed(self, entry_id: str, src: str, now: int) -> None:
         """Try again in an hour, then in a day, then never."""

@@ -1,17 +1,17 @@
-"""What people and programs hand in one by one, beside what a source's documents tell.
+"""What people and programs hand in one by one, beside what documents and downloads tell.
 
 An entry that somebody has written of has ``hand``: ``by`` whom and ``when`` that was first done,
 ``wrote`` (the content as it was handed in, None where only pictures were described), ``told`` (as
-the source tells it, None where none does) and ``alts`` (alternative texts by a picture's address).
-What is shown follows from these alone, whichever came first. A box's ``written`` leads from a link
-to the entry that was written for it.
+the source tells it, None where none does) and ``alts`` (alternative texts by a picture's address),
+and what ``downloaded`` adds. What is shown follows from these alone, whichever came first. A box's
+``written`` leads from a link to the entry that was written for it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from BTrees.OOBTree import OOBTree
 
-from . import pictures
+from . import alike, pictures
 from .entry import CONTENT, first_state, sort_time, version
 from .identity import id_for, link_key
 from .layout import (
@@ -36,7 +36,7 @@ _FILLED = (
     (("title", "title_derived"), lambda told: told["title_derived"]),
     (("html", "summary"), lambda told: not told["html"] and not told["summary"]),
     (("language",), lambda told: not told["language"]),
-    (("images",), lambda told: True),
+    (("link",), lambda told: not told["link"]),
 )
 
 
@@ -48,11 +48,16 @@ def write(
     It is the stored entry with its link, if there is one.
     """
     box = box_of(root, channel)
-    entry_id = linked(box, entry["link"]) or id_for(box, entry["keys"])
+    entry_id = (
+        linked(box, entry["link"])
+        or alike.without_address(box, entry)
+        or id_for(box, entry["keys"])
+    )
     stored = box["entries"].get(entry_id)
-    _remember(box, entry["link"], entry_id)
+    remember(box, link_key(entry["link"]), entry_id)
     if stored is None:
-        _add(root, box, {**entry, "digest": content_digest(entry)}, entry_id, by, now, shown, hold)
+        hand = {"by": by, "when": now, "wrote": _content(entry), "told": None, "alts": {}}
+        add(root, box, entry, entry_id, hand, now, shown, hold)
         return entry_id, NEW
     return entry_id, rewrite(root, entry_id, _content(entry), {}, by=by, now=now, shown=shown)
 
@@ -74,15 +79,15 @@ def rewrite(
     """
     _, box = box_holding(root, entry_id)
     stored = box["entries"][entry_id]
-    hand = _hand_of(stored, by, now)
+    hand = hand_of(stored, by, now)
     hand = {**hand, "alts": {**hand["alts"], **{bare(src): alt for src, alt in alts.items()}}}
     if wrote is not None:
-        _remember(box, wrote["link"], entry_id)
+        remember(box, link_key(wrote["link"]), entry_id)
         hand["wrote"] = wrote
     changes: Values = {"hand": hand}
     if stored["withdrawn"] is not None and hand["wrote"] is not None:
         hand["told"] = changes["withdrawn"] = None
-    return CHANGED if _restate(root, box, stored, changes, now, shown) else SAME
+    return restate(root, box, stored, changes, now, shown)
 
 
 def linked(box: Box, link: str) -> str:
@@ -105,7 +110,8 @@ def beside(stored: Entry, entry: Values, changes: Values) -> Values:
         return {}
     hand = {**stored["hand"], "told": _content(entry)}
     kept = content(hand)
-    return {**changes, **kept, **_placed(stored, kept), "digest": entry["digest"], "hand": hand}
+    placed = {**_placed(stored, kept), "digest": entry["digest"], "record": record(hand)}
+    return {**changes, **kept, **placed, "hand": hand}
 
 
 def is_only_written(entry: Entry) -> bool:
@@ -114,37 +120,76 @@ def is_only_written(entry: Entry) -> bool:
     return hand is not None and hand["told"] is None
 
 
+def is_told(entry: Entry) -> bool:
+    """Whether the words that are shown are the source's own, from a document or a download."""
+    hand = entry.get("hand")
+    if hand is None or hand["wrote"] is None or hand["told"] is not None:
+        return True
+    return "download" in hand and not hand["closed"]
+
+
 def content(hand: Entry) -> Values:
-    """What is shown: what the source tells, and what was written where the source tells nothing.
+    """What is shown: what the source tells, else its download, else what was written by hand.
 
-    Pictures that were handed in stand in the place of the source's.
+    Each fills in what those before it leave out. Pictures that were handed in stand in the place
+    of the source's.
     """
-    told, wrote = hand["told"], hand["wrote"]
-    shown = dict(told or wrote)
-    for names, is_left_out in _FILLED if told and wrote else ():
-        if is_left_out(told) and wrote[names[0]]:
-            shown.update({name: wrote[name] for name in names})
-    return {**shown, "images": list(_described(shown["images"], hand["alts"]))}
+    first, *others = _tellers(hand)
+    shown = dict(first)
+    for other in others:
+        for names, is_left_out in _FILLED:
+            if is_left_out(shown) and other[names[0]]:
+                shown.update({name: other[name] for name in names})
+    given = (hand["wrote"] or {}).get("images")
+    theirs = next((each["images"] for each in (first, *others) if each["images"]), ())
+    return {**shown, "images": list(_described(given or theirs, hand["alts"]))}
 
 
-def _described(images: list[Values], alts: Mapping[str, str]) -> Iterator[Values]:
+def record(hand: Entry) -> str | None:
+    """Why nothing but the record has an entry: a download alone tells it, and not to the public.
+
+    What kept the post from the public at its service, or ``chosen``.
+    """
+    if "download" not in hand or hand["told"] is not None or hand["wrote"] is not None:
+        return None
+    return hand["closed"] or (None if hand["kept"] == "public" else "chosen")
+
+
+def _tellers(hand: Entry) -> list[Entry]:
+    """Who tells, the source first; what was never public adds nothing to what others tell."""
+    open_to_all = [hand["told"], None if hand.get("closed") else hand.get("download")]
+    found = [each for each in (*open_to_all, hand["wrote"]) if each is not None]
+    return found or [hand["download"]]
+
+
+def _described(images: Iterable[Values], alts: Mapping[str, str]) -> Iterator[Values]:
     for image in images:
         yield {**image, "alt": alts.get(bare(image["src"]), image["alt"])}
 
 
-def _remember(box: Box, link: str, entry_id: str) -> None:
+def remember(box: Box, name: str, entry_id: str) -> None:
+    """Let a name, or a link's key, lead to an entry."""
     if "written" not in box:
         box["written"] = OOBTree()
-    if box["written"].get(link_key(link)) != entry_id:
-        box["written"][link_key(link)] = entry_id
+    if box["written"].get(name) != entry_id:
+        box["written"][name] = entry_id
 
 
-def _add(
-    root: Root, box: Box, entry: Values, entry_id: str, by: str, now: int, shown: Shown, hold: bool
+def add(
+    root: Root,
+    box: Box,
+    entry: Values,
+    entry_id: str,
+    hand: Values,
+    now: int,
+    shown: Shown,
+    hold: bool,
 ) -> None:
+    """Keep an entry that no document has told yet."""
     channel = root["prefixes"][box["prefix"]]
-    stored = new_entry(first_state(entry, channel, entry_id, now))
-    stored["hand"] = {"by": by, "when": now, "wrote": _content(entry), "told": None, "alts": {}}
+    values = {**entry, "digest": content_digest(entry)}
+    stored = new_entry(first_state(values, channel, entry_id, now))
+    stored["hand"], stored["record"] = hand, record(hand)
     stored["filtered"] = not shown(stored)
     stored["held"] = hold
     is_seen = admit(root, box, stored)
@@ -153,15 +198,16 @@ def _add(
         publish(root, channel, box)
 
 
-def _hand_of(stored: Entry, by: str, now: int) -> Values:
+def hand_of(stored: Entry, by: str, now: int) -> Values:
+    """Who has told of a stored entry so far, before more is told."""
     hand: Values | None = stored.get("hand")
     if hand is not None:
         return dict(hand)
     return {"by": by, "when": now, "wrote": None, "told": _content(stored), "alts": {}}
 
 
-def _restate(root: Root, box: Box, stored: Stored, changes: Values, now: int, shown: Shown) -> bool:
-    """Show what follows from what is written now; False where nothing is another."""
+def restate(root: Root, box: Box, stored: Stored, changes: Values, now: int, shown: Shown) -> str:
+    """Show what follows from what is told now: changed, or same where nothing is another."""
     kept, before = content(changes["hand"]), pictures.sources(stored)
     if kept != _content(stored):
         changes |= {**kept, **_placed(stored, kept), "last_changed": now}
@@ -170,11 +216,12 @@ def _restate(root: Root, box: Box, stored: Stored, changes: Values, now: int, sh
         if changes["hand"]["told"] is None:
             changes["digest"] = content_digest(kept)
     elif changes["hand"] == stored.get("hand") and "withdrawn" not in changes:
-        return False
+        return SAME
+    changes["record"] = record(changes["hand"])
     if settle(root, box, stored, changes):
         publish(root, stored["channel"], box)
     pictures.want(root, box, stored, instead_of=before)
-    return True
+    return CHANGED
 
 
 def _content(entry: Entry) -> Values:

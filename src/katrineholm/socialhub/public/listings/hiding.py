@@ -94,6 +94,8 @@ def reason(entry):
         return _("Hidden by ${who} on ${when}", mapping=said)
     if entry["withdrawn"] is not None:
         return _("Withdrawn at the source")
+    if entry.get("record"):
+        return _("Kept for the record only")
     if entry["filtered"]:
         return _("Filtered out by word")
     return _("Waits to be reviewed") if entry.get("held") else _("Too old, or over the limit")

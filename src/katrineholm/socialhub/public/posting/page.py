@@ -17,12 +17,12 @@ from ...core.feeds.clean import text_of
 from ...core.feeds.picture import LIMIT
 from ...core.timeline.pictures import MOST
 from ...core.timeline.store import timeline_of
-from ...core.timeline.written import NEW, SAME
+from ...core.timeline.written import NEW, SAME, is_told
 from ...site.forms.request import leave, require_form, text
 from ..listings.cards import PICTURE
 from ..listings.hiding import reason
 from .given import EMPTY, LONGEST, UPLOAD, Refused, Uploaded
-from .writing import change, closed_to, is_told, may_write, write, written
+from .writing import change, closed_to, may_write, write, written
 
 PLAIN = ("link", "title", "text", "published")
 

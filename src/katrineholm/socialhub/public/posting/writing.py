@@ -15,7 +15,7 @@ from ...core.feeds.model import Image
 from ...core.feeds.source import NONE
 from ...core.feeds.text import line
 from ...core.timeline.store import timeline_of
-from ...core.timeline.written import CHANGED, NEW
+from ...core.timeline.written import CHANGED, NEW, is_told
 from ...refresh.keep import amend, enter
 from ...site.forms.permissions import WRITE_ENTRY
 from .given import (
@@ -90,12 +90,6 @@ def withdraw(channel, entry_id: str) -> bool:
         post_acts.note(hub, "hide", [entry_id], now=now, who=_who())
     _tell(channel, entry_id, "entry-hidden" if done else None)
     return done
-
-
-def is_told(entry: Mapping) -> bool:
-    """Whether the channel's source tells of the entry, so that its words are the source's own."""
-    hand = entry.get("hand")
-    return hand is None or hand["told"] is not None
 
 
 def written(entry: Mapping) -> Given:

@@ -4,6 +4,7 @@ from zope.i18nmessageid import Message
 from zope.schema import ValidationError
 
 from ... import PACKAGE_NAME
+from ...core.downloads.faults import DownloadFault
 from ...core.feeds.errors import TEXTS, FeedError
 from ...core.tables.faults import TableFault
 
@@ -24,7 +25,7 @@ class RefusedValue(ValidationError):
         return self.args[0]
 
 
-def sentence(error: FeedError | TableFault) -> Message:
+def sentence(error: FeedError | TableFault | DownloadFault) -> Message:
     """A refusal of the core as a translatable message."""
     return Message(error.text, domain=PACKAGE_NAME, mapping=error.values)
 

@@ -1,0 +1,93 @@
+"""Facebook, a page's download and a person's: kept for the record only (guideline G0a)."""
+
+import re
+from pathlib import PurePosixPath
+from typing import Any
+
+from .merging import merged
+from .moments import seconds
+from .post import FACEBOOK, Medium, Post, named
+from .row import Row, Told, Values, objects, text
+
+ACTIVITY = (
+    r"(?:(?:this_profile's_activity_across_facebook|your_facebook_activity"
+    r"|your_activity_across_facebook)/)?"
+)
+# A list's name says its version, if anything: videos_v2.
+FILM = re.compile(r"videos(?:_v\d+)?\.item")
+PHOTO = re.compile(r"(?:photos|other_photos(?:_v\d+)?)\.item")
+
+
+class Facebook:
+    """What reads a Facebook download."""
+
+    name = "facebook"
+    is_torn = True
+    files = re.compile(
+        ACTIVITY + r"posts/(?:(?:profile_posts|your_posts\w*)_\d+"
+        r"|(?:your_)?videos|your_uncategorized_photos|album/\d+)\.json"
+    )
+    known = frozenset(
+        (
+            *("timestamp", "data", "attachments", "title", "tags", "uri", "creation_timestamp"),
+            *("description", "media_metadata", "backup_uri", "comments", "name"),
+        )
+    )
+
+    def fits(self, row: Row) -> bool:
+        if row.place == "item":
+            return "timestamp" in row.values and bool({"data", "attachments"} & set(row.values))
+        return "uri" in row.values and bool(FILM.fullmatch(row.place) or PHOTO.fullmatch(row.place))
+
+    def read(self, row: Row) -> Told:
+        if "uri" in row.values:
+            return _of_medium(row.values)
+        return _of_post(row.values) if "timestamp" in row.values else None
+
+    def finished(self, posts: list[Post]) -> list[Post]:
+        """A picture of an album that a post shows is that post's."""
+        found = merged(posts)
+        shown = {_stem(each) for post in found if len(post.names) == 1 for each in post.media}
+        return [post for post in found if len(post.names) == 1 or _stem(post.media[0]) not in shown]
+
+
+def _of_post(values: Values) -> Post:
+    pieces = [
+        each for group in objects(values.get("attachments")) for each in objects(group.get("data"))
+    ]
+    media = [found for each in pieces for found in objects(each.get("media"))]
+    said = [text(each, "post") for each in objects(values.get("data"))]
+    words = next(filter(None, said), "") or next(
+        (text(each, "description") for each in media if text(each, "description")), ""
+    )
+    links = [
+        text(found, "url") for each in pieces for found in objects(each.get("external_context"))
+    ]
+    files = tuple(Medium(path) for each in media if (path := text(each, "uri")))
+    moment = seconds(values.get("timestamp"))
+    return Post(
+        (named("facebook", moment, words, *(_stem(each) for each in files[:1])),),
+        text="\n\n".join(filter(None, (words, *links[:1]))),
+        moment=moment,
+        media=files,
+        closed=FACEBOOK,
+    )
+
+
+def _of_medium(values: Values) -> Told:
+    """A picture of an album, or a film, that stands by itself."""
+    if not text(values, "uri"):
+        return None
+    medium = Medium(text(values, "uri"))
+    return Post(
+        # The second name says that it may be another post's, see ``finished``.
+        (named("facebook", _stem(medium)), f"facebook:{_stem(medium)}"),
+        text=text(values, "description"),
+        moment=seconds(values.get("creation_timestamp")),
+        media=(medium,),
+        closed=FACEBOOK,
+    )
+
+
+def _stem(medium: Any) -> str:
+    return PurePosixPath(medium.path).stem

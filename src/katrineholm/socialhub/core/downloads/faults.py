@@ -1,0 +1,47 @@
+"""What can be wrong with a download, in a sentence that says what to do."""
+
+
+def _(text: str) -> str:
+    """Mark a text for extraction: this room knows no translator."""
+    return text
+
+
+TEXTS = {
+    "nothing": _("Choose the file, or the files, that the service gave you."),
+    "not_a_zip": _("${name} is not whole, or no ZIP file: download it once more."),
+    "html": _(
+        "${name} is web pages, which cannot be read: order the download anew, in the format JSON."
+    ),
+    "kind": _("${name} is neither ZIP nor JSON nor CSV."),
+    "outside": _("${name} has a file that wants to lie outside it, and is not opened: ${path}"),
+    "link": _("${name} has a link among its files, and is not opened: ${path}"),
+    "too_many": _("${name} has more than ${limit} files."),
+    "encrypted": _("${name} is locked with a password: unpack it and pack it anew without one."),
+    "bomb": _("${name} has a file that grows far too large, and is not opened: ${path}"),
+    "too_large": _("What is to be read in the download is larger than ${limit} MB: divide it."),
+    "damaged": _("${path} is damaged or cut off: download it once more."),
+    "too_deep": _("${path} is no list of posts: it is nested too deep."),
+    "unknown": _("No posts were found: this is no download that we know."),
+    "elsewhere": _("This is a download of ${service}, and the channel is somewhere else."),
+    "too_many_posts": _("The download has more than ${limit} posts: divide it."),
+}
+
+
+class DownloadFault(Exception):
+    """A refusal of a whole download. ``code`` is a key of ``TEXTS``, ``values`` fills its text."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = {name: str(value)[:200] for name, value in values.items()}
+        super().__init__(code)
+
+    @property
+    def text(self) -> str:
+        """The English text, its ``${names}`` not yet filled in."""
+        return TEXTS[self.code]
+
+    def __str__(self) -> str:
+        sentence = self.text
+        for name, value in self.values.items():
+            sentence = sentence.replace("${" + name + "}", value)
+        return sentence

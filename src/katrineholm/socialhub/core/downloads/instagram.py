@@ -1,0 +1,103 @@
+"""Instagram: the older shape and that of labels, both of which one download may have.
+
+The labels are in the language of the account, so they are told apart by what they hold.
+"""
+
+import re
+from pathlib import PurePosixPath
+
+from .merging import merged
+from .moments import seconds
+from .post import ARCHIVED, STORY, Medium, Post, named
+from .row import Row, Told, Values, objects, text
+
+PERMALINK = re.compile(r"https://(?:www\.)?instagram\.com/(?:[\w.]+/)?(?:p|reel|tv)/[\w-]+/?")
+# The last number of a picture's name is the post's own id at Instagram, where it looks like one.
+OWN_ID = re.compile(r"(?:^|_)(1[78]\d{15})$")
+CLOSED = {"stories": STORY, "archived_posts": ARCHIVED}
+LISTS = frozenset(
+    f"{name}.item"
+    for name in (
+        *("ig_reels_media", "ig_stories", "ig_archived_post_media", "ig_igtv_media"),
+        *("ig_other_media",),
+    )
+) | {"item"}
+
+
+class Instagram:
+    """What reads an Instagram download."""
+
+    name = "instagram"
+    is_torn = True
+    files = re.compile(
+        r"(?:your_instagram_activity/)?(?:content|media)/"
+        r"(?:posts(?:_\d+)?|reels|stories|archived_posts|igtv_videos|other_content)\.json"
+    )
+    known = frozenset(
+        (
+            *("media", "title", "creation_timestamp", "timestamp", "fbid", "label_values"),
+            *("uri", "media_metadata", "cross_post_source", "backup_uri", "dubbing_info"),
+            *("media_variants", "interaction_info", "subtitles"),
+        )
+    )
+
+    def fits(self, row: Row) -> bool:
+        values = row.values
+        is_medium = "uri" in values and "creation_timestamp" in values
+        is_post = "label_values" in values or ("media" in values and "data" not in values)
+        return row.place in LISTS and (is_post or is_medium)
+
+    def read(self, row: Row) -> Told:
+        closed = CLOSED.get(PurePosixPath(row.path).stem, "")
+        if "label_values" in row.values:
+            return _of_labels(row.values, closed)
+        if "media" in row.values or "uri" in row.values:
+            return _of_media(row.values, closed)
+        return None
+
+    def finished(self, posts: list[Post]) -> list[Post]:
+        return merged(posts)
+
+
+def _of_media(values: Values, closed: str) -> Told:
+    """The older shape: a single picture has the words, of several pictures the post has them."""
+    media = objects(values["media"]) if "media" in values else [values]
+    titles = [text(each, "title") for each in (values, *media)]
+    words = titles[0] or max(titles[1:], key=len, default="")
+    return _post(values, media, words, closed)
+
+
+def _of_labels(values: Values, closed: str) -> Told:
+    """Whatever its labels are called: a list of pictures, the address, and the longest text."""
+    labels = objects(values["label_values"])
+    media = [each for label in labels for each in objects(label.get("media"))]
+    told = [text(label, "value", "href") for label in labels]
+    link = next((each for each in told if PERMALINK.fullmatch(each.partition("?")[0])), "")
+    words = [each for each in told if not each.startswith("http") and not _is_number(each)]
+    longest = max(words, key=len, default="")
+    post = _post(values, media or objects(values.get("media")), longest, closed)
+    post.link = link.partition("?")[0]
+    return post
+
+
+def _post(values: Values, media: list[Values], words: str, closed: str) -> Post:
+    files = tuple(Medium(path) for each in media if (path := text(each, "uri")))
+    moments = (seconds(each.get("creation_timestamp")) for each in media)
+    own = next((found for found in moments if found is not None), None)
+    moment = seconds(values.get("timestamp")) or seconds(values.get("creation_timestamp")) or own
+    known = names("instagram", values, files, words, own or moment)
+    return Post(known, text=words, moment=moment, media=files, closed=closed)
+
+
+def names(
+    service: str, values: Values, files: tuple[Medium, ...], words: str, moment: int | None
+) -> tuple[str, ...]:
+    """By its first picture, which both shapes have; by its id at Instagram, which either may."""
+    first = PurePosixPath(files[0].path).name if files else words
+    ids = [OWN_ID.search(PurePosixPath(each.path).stem) for each in files[:1] if len(files) == 1]
+    own = [text(values, "fbid"), *(found[1] for found in ids if found)]
+    return (named(service, moment, first), *dict.fromkeys(filter(None, own)))
+
+
+def _is_number(written: str) -> bool:
+    return bool(re.fullmatch(r"[-\d.,:\s]+", written))

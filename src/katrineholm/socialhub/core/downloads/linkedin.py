@@ -1,0 +1,65 @@
+"""LinkedIn: a member's shares, and any table of a company page's posts.
+
+A page's posts are in no member's archive, and the interface may not be used for the web site: a
+table that somebody has made of them, with a day and a text for each, is read too.
+"""
+
+import re
+from urllib.parse import unquote
+
+from .merging import merged
+from .moments import written
+from .post import EMPTY, PRIVATE, Post, named
+from .row import Row, Told, text
+
+NUMBER = re.compile(r"urn:li:(?:share|ugcPost|activity):(\d+)|-(\d{15,})-")
+OPEN = ("", "public", "anyone")
+# A table's titles in English and Swedish, in small letters; the archive's own first.
+DAY = ("date", "created date", "published", "datum", "publicerad", "skapad")
+LINK = ("sharelink", "link", "post link", "url", "länk")
+WORDS = ("sharecommentary", "text", "post title", "content", "inlägg", "innehåll")
+HEADING = ("title", "rubrik")
+
+
+class LinkedIn:
+    """What reads LinkedIn's tables."""
+
+    name = "linkedin"
+    is_torn = False
+    files = re.compile(r"Shares(?:_\d+)?\.csv")
+    known = frozenset(
+        (*DAY, *LINK, *WORDS, *HEADING, "sharedurl", "mediaurl", "visibility", "synlighet")
+    )
+
+    def fits(self, row: Row) -> bool:
+        titles = {title.lower() for title in row.values}
+        return row.place == "csv" and bool(titles & {*DAY}) and bool(titles & {*WORDS})
+
+    def read(self, row: Row) -> Told:
+        values = {title.lower(): cell for title, cell in row.values.items()}
+        moment = written(text(values, *DAY))
+        if moment is None:
+            return None
+        words, link = _whole(text(values, *WORDS)), unquote(text(values, *LINK))
+        if not words and not text(values, *HEADING):
+            return EMPTY
+        number = NUMBER.search(link)
+        known = (f"linkedin:{number[1] or number[2]}",) if number else ()
+        shared = text(values, "sharedurl")
+        seen_by = text(values, "visibility", "synlighet").lower()
+        return Post(
+            (*known, named("linkedin", moment, words)),
+            link=link if link.startswith("http") else "",
+            title=text(values, *HEADING),
+            text="\n\n".join(filter(None, (words, shared if shared not in words else ""))),
+            moment=moment,
+            closed="" if seen_by in OPEN else PRIVATE,
+        )
+
+    def finished(self, posts: list[Post]) -> list[Post]:
+        return merged(posts)
+
+
+def _whole(words: str) -> str:
+    """The archive ends and begins each line within a text with a quotation mark."""
+    return words.replace("\r\n", "\n").replace('"\n"', "\n").strip()

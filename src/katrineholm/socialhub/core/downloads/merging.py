@@ -1,0 +1,31 @@
+"""One post that a download tells of several times, in several shapes: once."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from .post import Post
+
+
+def merged(posts: Iterable[Post]) -> list[Post]:
+    """The posts, each once: those with a name in common are one, told by whoever says most."""
+    found: dict[int, Post] = {}
+    known: dict[str, int] = {}
+    for number, post in enumerate(posts):
+        at = next((known[name] for name in post.names if name in known), number)
+        found[at] = _joined(found[at], post) if at in found else post
+        known |= dict.fromkeys(found[at].names, at)
+    return list(found.values())
+
+
+def _joined(first: Post, second: Post) -> Post:
+    return replace(
+        first,
+        names=tuple(dict.fromkeys((*first.names, *second.names))),
+        link=first.link or second.link,
+        title=max(first.title, second.title, key=len),
+        text=max(first.text, second.text, key=len),
+        media=max(first.media, second.media, key=len),
+        moment=first.moment if first.moment is not None else second.moment,
+        # What one of its files keeps from the public is kept from it.
+        closed=first.closed or second.closed,
+    )

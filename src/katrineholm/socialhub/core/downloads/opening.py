@@ -1,0 +1,172 @@
+"""The files of a download, opened as one and without trusting any of them.
+
+Nothing is unpacked: a member is read where it lies, and only one that is asked for by its name.
+"""
+
+import re
+import stat
+import struct
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError
+
+from .faults import DownloadFault
+
+MOST_FILES = 50_000
+MOST_DIRECTORY = 16 * 2**20  # bytes of a ZIP's list of files
+MOST_TEXT = 256 * 2**20  # bytes of one file with posts
+MOST_ALL_TEXT = 2**30
+MOST_PICTURE = 10 * 2**20
+# Texts that say the same again and again grow a hundredfold; a bomb grows a thousandfold.
+MOST_GROWTH, LITTLE = 300, 2**20
+LOCKED = 0x1
+END = b"PK\x05\x06"
+ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
+TEXTS = (".json", ".js", ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was sent: its name, and what can be read and sought in."""
+
+    name: str
+    stream: IO[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of the download; one that came by itself has a ``stream`` and no archive."""
+
+    path: str
+    size: int
+    archive: ZipFile | None = None
+    info: ZipInfo | None = None
+    stream: IO[bytes] | None = None
+
+
+@dataclass(slots=True)
+class Download:
+    """The members of all files that were sent, by their paths."""
+
+    members: dict[str, Member]
+    by_name: dict[str, list[str]] = field(default_factory=dict)
+
+    def picture(self, path: str) -> bytes | None:
+        """The bytes of a picture that a post names; None where the download has none of them."""
+        member = self._nearest(path)
+        if member is None or member.size > MOST_PICTURE:
+            return None
+        with reading(member) as stream:
+            return stream.read(MOST_PICTURE + 1)
+
+    def has(self, path: str) -> bool:
+        """Whether a picture that a post names is here."""
+        return self._nearest(path) is not None
+
+    def _nearest(self, path: str) -> Member | None:
+        """The member whose path ends as this one does, or the other way round."""
+        path = path.lstrip("/")
+        candidates = self.by_name.get(PurePosixPath(path).name, [])
+        found = [each for each in candidates if f"/{each}".endswith(f"/{path}")] or [
+            each for each in candidates if f"/{path}".endswith(f"/{each}")
+        ]
+        return self.members[max(found, key=len)] if found else None
+
+
+@contextmanager
+def opened(uploads: Sequence[Upload]) -> Iterator[Download]:
+    """All files as one download; raises DownloadFault where one of them is not to be trusted."""
+    if not uploads:
+        raise DownloadFault("nothing")
+    with ExitStack() as stack:
+        members = [each for upload in uploads for each in _members(upload, stack)]
+        by_path = {each.path: each for each in members}
+        by_name: dict[str, list[str]] = {}
+        for path in by_path:
+            by_name.setdefault(PurePosixPath(path).name, []).append(path)
+        yield Download(by_path, by_name)
+
+
+@contextmanager
+def reading(member: Member) -> Iterator[IO[bytes]]:
+    """A member's bytes; what is wrong with them is told as a DownloadFault."""
+    try:
+        if member.archive is None or member.info is None:
+            assert member.stream is not None
+            member.stream.seek(0)
+            yield member.stream
+        else:
+            with member.archive.open(member.info) as stream:
+                yield stream
+    except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise DownloadFault("damaged", path=member.path) from error
+
+
+def check_sizes(members: Sequence[Member]) -> None:
+    """What is to be read may not grow without measure, by what the ZIP itself says."""
+    for each in members:
+        if each.size > MOST_TEXT or _grows(each.info):
+            raise DownloadFault("bomb", name=each.path.partition("/")[0], path=each.path)
+    if sum(each.size for each in members) > MOST_ALL_TEXT:
+        raise DownloadFault("too_large", limit=MOST_ALL_TEXT // 2**20)
+
+
+def _members(upload: Upload, stack: ExitStack) -> list[Member]:
+    upload.stream.seek(0)
+    begins = upload.stream.read(512)
+    if begins[:2] == b"PK":
+        return _in_zip(upload, stack)
+    if begins.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+        raise DownloadFault("html", name=upload.name)
+    name = PurePosixPath(upload.name.replace("\\", "/")).name
+    if not name.lower().endswith(TEXTS):
+        raise DownloadFault("not_a_zip" if name.lower().endswith(".zip") else "kind", name=name)
+    return [Member(name, upload.stream.seek(0, 2), stream=upload.stream)]
+
+
+def _in_zip(upload: Upload, stack: ExitStack) -> list[Member]:
+    _check_directory(upload)
+    try:
+        archive = stack.enter_context(ZipFile(upload.stream))
+    except (BadZipFile, LargeZipFile, ValueError, OSError, struct.error) as error:
+        raise DownloadFault("not_a_zip", name=upload.name) from error
+    for info in archive.infolist():
+        _check(upload.name, info)
+    infos = [each for each in archive.infolist() if not each.is_dir()]
+    return [Member(each.filename, each.file_size, archive, each) for each in infos]
+
+
+def _check_directory(upload: Upload) -> None:
+    """Before the list of files is read, which a ZIP of millions fills the memory with."""
+    size = upload.stream.seek(0, 2)
+    upload.stream.seek(max(size - 2**16 - 22, 0))
+    end = upload.stream.read()
+    at = end.rfind(END)
+    if at < 0 or len(end) < at + 22:
+        raise DownloadFault("not_a_zip", name=upload.name)
+    *_, files, length, _offset = struct.unpack("<4H2L", end[at + 4 : at + 20])
+    if files > MOST_FILES or length > MOST_DIRECTORY:
+        raise DownloadFault("too_many", name=upload.name, limit=MOST_FILES)
+
+
+def _check(name: str, info: ZipInfo) -> None:
+    path = info.orig_filename
+    parts = path.replace("\\", "/").split("/")
+    if ABSOLUTE.match(path) or ".." in parts or "\0" in path:
+        raise DownloadFault("outside", name=name, path=path.partition("\0")[0])
+    if stat.S_ISLNK(info.external_attr >> 16):
+        raise DownloadFault("link", name=name, path=path)
+    if info.flag_bits & LOCKED:
+        raise DownloadFault("encrypted", name=name)
+
+
+def _grows(info: ZipInfo | None) -> bool:
+    if info is None or info.file_size < LITTLE:
+        return False
+    if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        return True
+    return info.file_size > MOST_GROWTH * max(info.compress_size, 1)

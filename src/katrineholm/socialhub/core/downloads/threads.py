@@ -1,0 +1,39 @@
+"""Threads, which comes within Instagram's download; it marks no replies and gives no addresses."""
+
+import re
+
+from .instagram import names
+from .merging import merged
+from .moments import seconds
+from .post import REPLY, Medium, Post
+from .row import Row, Told, objects, text
+
+LIST = "text_post_app_text_posts.item"
+
+
+class Threads:
+    """What reads the Threads part of a download."""
+
+    name = "threads"
+    is_torn = True
+    files = re.compile(r"(?:your_instagram_activity/)?threads/threads_and_replies(?:_\d+)?\.json")
+    known = frozenset(("media", "title", "creation_timestamp"))
+
+    def fits(self, row: Row) -> bool:
+        return row.place == LIST
+
+    def read(self, row: Row) -> Told:
+        media = objects(row.values.get("media"))
+        if not media and "title" not in row.values:
+            return None
+        words = text(row.values, "title") or max((text(each, "title") for each in media), key=len)
+        moments = [seconds(each.get("creation_timestamp")) for each in (row.values, *media)]
+        moment = next((each for each in moments if each is not None), None)
+        files = tuple(Medium(path) for each in media if (path := text(each, "uri")))
+        known = names("threads", row.values, files, words, moment)
+        # Whoever answers somebody begins with the name, mostly; nothing else tells.
+        closed = REPLY if words.startswith("@") else ""
+        return Post(known, text=words, moment=moment, media=files, closed=closed)
+
+    def finished(self, posts: list[Post]) -> list[Post]:
+        return merged(posts)

@@ -1,0 +1,48 @@
+"""TikTok: when a film was published, and its words where the download has them."""
+
+import re
+
+from .merging import merged
+from .moments import written
+from .post import PRIVATE, Post, named
+from .row import Row, Told, text
+
+ID = re.compile(r"/video/(\d{15,20})")
+OPEN = ("public", "everyone", "public to everyone")
+
+
+class TikTok:
+    """What reads a TikTok download."""
+
+    name = "tiktok"
+    is_torn = False
+    files = re.compile(r"user_data(?:_tiktok)?\.json")
+    known = frozenset(
+        (
+            *("date", "link", "likes", "title", "caption", "whocanview", "coverimage", "sound"),
+            *("location", "alttext", "allowcomments", "allowstitches", "allowduets"),
+            *("allowsharingtostory", "contentdisclosure", "aigeneratedcontent", "addyourstext"),
+        )
+    )
+
+    def fits(self, row: Row) -> bool:
+        return row.place.lower().endswith("videolist.item")
+
+    def read(self, row: Row) -> Told:
+        """The keys are written with large or small letters, by no rule."""
+        values = {name.lower(): value for name, value in row.values.items()}
+        link, moment = text(values, "link"), written(values.get("date"))
+        if moment is None and not link:
+            return None
+        id = ID.search(link)
+        known = (f"tiktok:{id[1]}",) if id else ()
+        seen_by = text(values, "whocanview").lower()
+        return Post(
+            (*known, named("tiktok", moment)),
+            text=text(values, "title", "caption"),
+            moment=moment,
+            closed=PRIVATE if seen_by and seen_by not in OPEN else "",
+        )
+
+    def finished(self, posts: list[Post]) -> list[Post]:
+        return merged(posts)

@@ -1,0 +1,120 @@
+"""What an account's own download tells, beside what is written by hand and a source's documents.
+
+It stands in an entry's ``hand``: the content as ``download``, why it never is public as ``closed``,
+and as ``kept`` whether it was asked to be ``public`` or for the ``record`` only. A box's
+``written`` leads from each name of a post to its entry, as from each link.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from . import alike
+from .entry import CONTENT
+from .identity import id_for, link_key, name_key
+from .layout import Box, Root, Shown, Stored, Values, box_of
+from .written import NEW, add, hand_of, remember, restate
+
+PUBLIC, RECORD = "public", "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A post of a download: its content, its ``names`` the surest first, and why it is closed."""
+
+    entry: Values
+    names: tuple[str, ...] = ()
+    closed: str = ""
+
+
+@dataclass(slots=True)
+class Known:
+    """What a channel has, by link and by words, so that it is looked through only once."""
+
+    links: dict[str, set[str]] = field(default_factory=dict)
+    words: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, box: Box) -> "Known":
+        known = cls()
+        for stored in box["entries"].values():
+            if stored["link"]:
+                known.links.setdefault(link_key(stored["link"]), set()).add(stored["entry_id"])
+                if said := alike.words(stored):
+                    known.words.setdefault(said, []).append(stored["entry_id"])
+        return known
+
+
+def take(
+    root: Root,
+    channel: str,
+    posts: Iterable[Told],
+    *,
+    kept: str,
+    by: str,
+    now: int,
+    shown: Shown,
+    hold: bool,
+) -> Iterator[tuple[str, str]]:
+    """Keep a download's posts, one at a time: the id of each, and new, changed or same.
+
+    What the download lacks is left as it is.
+    """
+    box = box_of(root, channel)
+    known = Known.of(box)
+    for told in posts:
+        entry_id = recognised(box, known, told) or id_for(box, told.entry["keys"])
+        for name in names_of(told):
+            remember(box, name, entry_id)
+        if not told.entry["link"]:
+            alike.note(box, told.entry, entry_id)
+        stored = box["entries"].get(entry_id)
+        if stored is None:
+            hand = _hand(
+                {"by": by, "when": now, "wrote": None, "told": None, "alts": {}}, told, kept
+            )
+            add(root, box, told.entry, entry_id, hand, now, shown, hold)
+            yield entry_id, NEW
+        else:
+            yield entry_id, _again(root, box, stored, told, kept, by, now, shown)
+
+
+def recognised(box: Box, known: Known, told: Told) -> str:
+    """The id of the stored entry that a post is: by address, by name, by its words."""
+    written = box.get("written", {})
+    found = next((written[name] for name in names_of(told) if name in written), "")
+    return str(found) or _linked(known, told) or _unlinked(box, known, told)
+
+
+def names_of(told: Told) -> list[str]:
+    """What a post is known by in a box's ``written``: its address first, then its names."""
+    link = [link_key(told.entry["link"])] if told.entry["link"] else []
+    return [*link, *map(name_key, told.names)]
+
+
+def _linked(known: Known, told: Told) -> str:
+    ids = known.links.get(link_key(told.entry["link"]), set()) if told.entry["link"] else set()
+    return next(iter(ids)) if len(ids) == 1 else ""
+
+
+def _unlinked(box: Box, known: Known, told: Told) -> str:
+    if told.entry["link"]:
+        return ""
+    candidates = known.words.get(alike.words(told.entry), ())
+    return alike.the_one(told.entry, (box["entries"][each] for each in candidates))
+
+
+def _again(
+    root: Root, box: Box, stored: Stored, told: Told, kept: str, by: str, now: int, shown: Shown
+) -> str:
+    hand = _hand(hand_of(stored, by, now), told, kept)
+    return restate(root, box, stored, {"hand": hand}, now, shown)
+
+
+def _hand(hand: Values, told: Told, kept: str) -> Values:
+    """What was public by an earlier download stays so, and pictures that were there stay."""
+    before = hand.get("download")
+    entry = {name: told.entry[name] for name in CONTENT}
+    if before is not None and len(before["images"]) > len(entry["images"]):
+        entry["images"] = before["images"]
+    kept = PUBLIC if PUBLIC in (hand.get("kept"), kept) else RECORD
+    return {**hand, "download": entry, "closed": told.closed, "kept": kept}

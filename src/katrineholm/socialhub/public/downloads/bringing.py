@@ -1,0 +1,160 @@
+"""The one door for downloads: who may, what would happen, and then all of it or nothing."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import islice
+from time import time
+
+import transaction
+from plone import api
+
+from ... import _, logger
+from ...accounts.channels import history
+from ...accounts.channels.facts import ChannelFacts, facts_of
+from ...accounts.channels.hub import hub_of
+from ...core.downloads.faults import DownloadFault
+from ...core.downloads.opening import Upload
+from ...core.downloads.post import Post, draft
+from ...core.downloads.reading import NAMES, Reading, Report, read
+from ...core.feeds.draft import single
+from ...core.feeds.source import NONE
+from ...core.feeds.text import language
+from ...core.timeline.downloaded import PUBLIC, RECORD, Told
+from ...core.timeline.store import timeline_of
+from ...core.timeline.written import CHANGED, NEW
+from ...refresh.keep import enter_download, plain
+from ...site.forms.permissions import WRITE_ENTRY
+from ...site.forms.refusals import Refusal, sentence
+from ..posting.given import with_pictures
+from .pictures import Pictures, count_new
+
+# The name in ``core.downloads`` of what reads the downloads of other services, too.
+READ_BY = {"pixelfed": "mastodon"}
+AT_ONCE = 200  # posts between two savepoints, which keep the memory small
+MOST_PICTURES = 1000  # that a browser waits for
+STEPS = {PUBLIC: "download-kept", RECORD: "download-kept-record"}
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a download holds, and what came of it, or would come.
+
+    ``kept`` is public or record; ``done`` counts posts that are new, changed and same, empty
+    before anything is kept; ``known`` are those that the channel has already, ``to_make`` the
+    pictures that are still to be made small, ``unread`` those that are none. ``seen`` stands for
+    the files and what is to be done with them.
+    """
+
+    report: Report
+    kept: str
+    seen: str
+    known: int = 0
+    to_make: int = 0
+    unread: int = 0
+    undescribed: int = 0
+    done: Counter[str] = field(default_factory=Counter)
+
+
+def for_record_only(channel) -> str:
+    """Why a download is kept for the record only, whatever is asked; empty where it need not."""
+    facts = facts_of(channel)
+    if facts.source == NONE:
+        return _("What is on Facebook is shown as links, never among the entries.")
+    if facts.state == "closed":
+        return _("The channel is closed: what comes in now is for the record.")
+    if not api.user.has_permission(WRITE_ENTRY, obj=channel):
+        return _("Only an editor of the channel can show a download's posts to the public.")
+    return ""
+
+
+def look(channel, uploads: Sequence[Upload], *, record_only: bool) -> Outcome:
+    """What bringing a download in would do; nothing is written. Raises Refusal."""
+    with _reading(channel, uploads) as reading:
+        outcome = _outcome(channel, uploads, reading, record_only)
+        timeline, facts = timeline_of(hub_of(channel)), facts_of(channel)
+        told = (_told(post, facts, ()) for post in reading.posts)
+        outcome.known = timeline.recognised(facts.uid, told)
+        outcome.to_make = count_new(timeline, reading)
+        return outcome
+
+
+def bring_in(
+    channel, uploads: Sequence[Upload], *, record_only: bool, by: str = "", most: int | None = None
+) -> Outcome:
+    """Keep a download within the present transaction; raises Refusal, and then all of it must go.
+
+    ``most`` pictures are made at most: a browser does not wait for more.
+    """
+    hub, facts, now = hub_of(channel), facts_of(channel), int(time())
+    by = by or api.user.get_current().getId() or ""
+    with _reading(channel, uploads) as reading:
+        outcome = _outcome(channel, uploads, reading, record_only)
+        pictures = Pictures(timeline_of(hub), reading.download, most)
+        told = _all_told(reading.posts, facts, pictures)
+        rounds = enter_download(hub, facts, told, kept=outcome.kept, by=by, now=now)
+        while chunk := list(islice(rounds, AT_ONCE)):
+            outcome.done.update(done for _id, done in chunk)
+            _make_room(hub)
+        outcome.unread, outcome.undescribed = pictures.unread, pictures.undescribed
+    _note(channel, outcome, by)
+    return outcome
+
+
+def seen(channel, uploads: Sequence[Upload], *, record_only: bool) -> str:
+    """What stands for the files and what is to be done with them, so that nothing else is kept."""
+    found = sha256(_kept(channel, record_only).encode())
+    for upload in uploads:
+        upload.stream.seek(0)
+        found.update(upload.name.encode())
+        while chunk := upload.stream.read(2**20):
+            found.update(chunk)
+    return found.hexdigest()
+
+
+@contextmanager
+def _reading(channel, uploads) -> Iterator[Reading]:
+    """What is wrong with a download is told as a page and a service tell it."""
+    platform = facts_of(channel).platform
+    name = READ_BY.get(platform, platform)
+    try:
+        with read(uploads, (name,) if name in NAMES else NAMES) as reading:
+            yield reading
+    except DownloadFault as fault:
+        raise Refusal(sentence(fault)) from fault
+
+
+def _outcome(channel, uploads, reading, record_only):
+    kept = _kept(channel, record_only)
+    return Outcome(reading.report, kept, seen(channel, uploads, record_only=record_only))
+
+
+def _kept(channel, record_only):
+    return RECORD if record_only or for_record_only(channel) else PUBLIC
+
+
+def _all_told(posts: Sequence[Post], facts: ChannelFacts, pictures: Pictures) -> Iterator[Told]:
+    for post in posts:
+        yield _told(post, facts, pictures.of(post))
+
+
+def _told(post: Post, facts: ChannelFacts, images) -> Told:
+    made = draft(post)
+    made.language = language(made.language) or facts.language
+    return Told(plain(with_pictures(single(made), images)), post.names, post.closed)
+
+
+def _make_room(hub):
+    """What has been written is put aside, so that thousands of posts take little memory."""
+    transaction.savepoint(optimistic=True)
+    hub._p_jar.cacheGC()
+
+
+def _note(channel, outcome, by):
+    new, changed = outcome.done[NEW], outcome.done[CHANGED]
+    if new or changed:
+        services = ", ".join(outcome.report.services)
+        history.note(channel, STEPS[outcome.kept], f"{services}: {new} + {changed}")
+        logger.info("%s: a download of %s kept by %s", channel.absolute_url(1), services, by)

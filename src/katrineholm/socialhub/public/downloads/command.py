@@ -1,0 +1,71 @@
+"""The command ``socialhub import-download``: a download of any size, beside the web server."""
+
+from argparse import ArgumentParser, Namespace
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Event
+
+from ... import logger
+
+HELP = "bring a service's own download into a channel"
+BY = "import-download"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What may be written behind the command's name."""
+    parser.add_argument("file", nargs="+", metavar="FILE", help="each file of the download")
+    parser.add_argument("--channel", required=True, metavar="PATH", help="the channel's path")
+    parser.add_argument(
+        "--record-only", action="store_true", help="keep it for the record: no visitor sees it"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only tell what would happen")
+
+
+def run(site, options: Namespace, stop: Event) -> int:
+    """Bring the download in, or tell what would happen; 1 where it is refused."""
+    from json import dumps
+
+    import transaction
+
+    from ...core.downloads.opening import Upload
+    from ...site.forms.refusals import Refusal
+    from .bringing import bring_in, look
+    from .told import told
+
+    channel = _channel(site, options.channel)
+    with ExitStack() as stack:
+        files = [
+            Upload(Path(name).name, stack.enter_context(_opened(name))) for name in options.file
+        ]
+        try:
+            if options.dry_run:
+                outcome = look(channel, files, record_only=options.record_only)
+            else:
+                outcome = bring_in(channel, files, record_only=options.record_only, by=BY)
+        except Refusal as refusal:
+            transaction.abort()
+            logger.error("%s", refusal.sentence)
+            return 1
+    if any(outcome.done[name] for name in ("new", "changed")):
+        transaction.commit()
+    print(dumps(told(outcome), ensure_ascii=False, indent=1))
+    return 0
+
+
+def _channel(site, path):
+    from ...accounts.channels.interfaces import IChannel
+    from ...refresh.settings import OperatorError
+
+    channel = site.unrestrictedTraverse(path.strip("/"), None)
+    if not IChannel.providedBy(channel):
+        raise OperatorError(f"There is no channel {path}.")
+    return channel
+
+
+def _opened(name):
+    from ...refresh.settings import OperatorError
+
+    try:
+        return open(name, "rb")
+    except OSError as error:
+        raise OperatorError(f"{name} cannot be read: {error.strerror}.") from error

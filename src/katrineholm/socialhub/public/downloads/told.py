@@ -1,0 +1,75 @@
+"""What is said of a download, for the page and the service alike."""
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...core.timeline.written import CHANGED, NEW, SAME
+from .bringing import MOST_PICTURES, Outcome
+
+CLOSED = {
+    "private": _("not public at the service"),
+    "archived": _("archived by the account"),
+    "story": _("stories"),
+    "reply": _("answers to others"),
+    "facebook": _("on Facebook"),
+    "undated": _("without a day"),
+}
+LEFT_OUT = {
+    "messages": _("messages"),
+    "logins": _("logins and devices"),
+    "positions": _("positions"),
+    "repost": _("posts of others, passed on"),
+    "message": _("messages"),
+    "empty": _("without words or pictures"),
+}
+
+
+def told(outcome: Outcome) -> dict:
+    """Plain values; reasons are codes, see ``CLOSED`` and ``LEFT_OUT``."""
+    report = outcome.report
+    return {
+        "kept": outcome.kept,
+        "services": list(report.services),
+        "posts": report.posts,
+        "known": outcome.known,
+        "closed": dict(report.closed),
+        "pictures": {
+            "found": report.pictures,
+            "missing": report.lost,
+            "new": outcome.to_make,
+            "unreadable": outcome.unread,
+            "undescribed": outcome.undescribed,
+        },
+        "films": report.films,
+        "left_out": dict(report.left_out),
+        "other_files": report.others,
+        "files": [_file(each) for each in report.files],
+        "done": {name: outcome.done[name] for name in (NEW, CHANGED, SAME)},
+        "seen": outcome.seen,
+    }
+
+
+def is_too_much(outcome: Outcome) -> bool:
+    """Whether a browser cannot wait for it."""
+    return outcome.to_make > MOST_PICTURES
+
+
+def words(reasons: dict[str, int], names: dict[str, Message]) -> list[dict]:
+    """``title`` and ``number`` for each reason, in the order of the table."""
+    return [
+        {"title": title, "number": reasons[name]}
+        for name, title in names.items()
+        if reasons.get(name)
+    ]
+
+
+def _file(file) -> dict:
+    return {
+        "path": file.path,
+        "service": file.service,
+        "rows": file.rows,
+        "posts": file.posts,
+        "not_understood": file.strange,
+        "left_out": dict(file.left_out),
+        "unknown_keys": list(file.unknown),
+    }

@@ -1,0 +1,60 @@
+"""LinkedIn: a member's shares with their odd quotation marks, and any table of posts."""
+
+import pytest
+
+from katrineholm.socialhub.core.downloads.reading import read
+
+HEAD = "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n"
+URN = "https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A7200000000000000001"
+
+
+def row(words, seen_by="PUBLIC", url=""):
+    return f'2026-06-19 10:00:00,{URN},"{words}",{url},,{seen_by}\n'
+
+
+@pytest.mark.parametrize("path", ["Shares.csv", "Basic_LinkedIn/Shares_17529409.csv"])
+def test_a_share_has_its_words_address_and_moment(posts, path):
+    [post] = posts({path: HEAD + row("Badet öppnar", url="https://example.se")})
+    assert post.text == "Badet öppnar\n\nhttps://example.se"
+    assert post.link.endswith("urn:li:share:7200000000000000001")
+    assert (post.moment, post.names[0]) == (1781863200, "linkedin:7200000000000000001")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ('Han sa ""hej""', 'Han sa "hej"'),
+        ('Han sa \\"hej\\", och gick', 'Han sa "hej", och gick'),
+        ('Först""\n""sedan""\n""""\n""sist', "Först\nsedan\n\nsist"),
+        ("Först\nsedan", "Först\nsedan"),
+    ],
+)
+def test_quotation_marks_are_read_in_each_way(posts, written, meant):
+    assert [each.text for each in posts({"Shares.csv": HEAD + row(written)})] == [meant]
+
+
+def test_what_is_not_said_to_be_public_never_is_and_a_bare_share_is_left_out(report, zipped):
+    table = (
+        HEAD
+        + row("Hej", "MEMBER_NETWORK")
+        + row("").replace("0001", "0002")
+        + row("Du").replace("0001", "0003")
+    )
+    told = report(zipped({"Shares.csv": table}))
+    assert (told.posts, told.closed, told.files[0].left_out) == (2, {"private": 1}, {"empty": 1})
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Datum;Länk;Rubrik;Text\n2026-06-19 10:00;https://example.se/1;Badet;Öppnar i dag\n",
+        "Created date,Post link,Title,Post title\n"
+        "2026-06-19 10:00,https://example.se/1,Badet,Öppnar i dag\n",
+    ],
+)
+def test_a_pages_posts_come_in_as_a_table(bare, table):
+    for data in (table.encode(), table.encode("cp1252"), b"\xef\xbb\xbf" + table.encode()):
+        with read([bare("inlagg.csv", data)]) as found:
+            [post] = found.posts
+        assert (post.title, post.text) == ("Badet", "Öppnar i dag")
+        assert post.link == "https://example.se/1"

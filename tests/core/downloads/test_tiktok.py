@@ -1,0 +1,40 @@
+"""TikTok: wherever the list of films lies, and however its keys are written."""
+
+import pytest
+
+FILM = {
+    "Date": "2026-06-19 10:00:00",
+    "Link": "https://v.tiktok.com/x",
+    "Title": "Badet",
+    "Likes": "7",
+}
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        lambda films: {"Video": {"Videos": {"VideoList": films}}},
+        lambda films: {"Activity": {"Video": {"Videos": {"VideoList": films}}}},
+        lambda films: {"Post": {"Posts": {"VideoList": films}}},
+        lambda films: {"Your Activity": {"videos": {"videolist": films}}},
+    ],
+)
+def test_the_list_of_films_is_found(posts, around):
+    lower = {name.lower(): value for name, value in FILM.items()}
+    for film in (FILM, lower):
+        [post] = posts({"user_data_tiktok.json": around([film])})
+        assert (post.text, post.moment, post.link) == ("Badet", 1781863200, "")
+
+
+@pytest.mark.parametrize(
+    ("seen_by", "closed"), [("Public", ""), ("Friends", "private"), ("Alla?", "private")]
+)
+def test_a_film_for_friends_is_never_public(posts, seen_by, closed):
+    [post] = posts({"user_data.json": {"VideoList": [{**FILM, "WhoCanView": seen_by}]}})
+    assert post.closed == closed
+
+
+def test_a_film_without_words_is_left_out(report, zipped):
+    bare = {"VideoList": [{"Date": FILM["Date"], "Link": FILM["Link"]}, {"Other": 1}]}
+    [told] = report(zipped({"user_data_tiktok.json": bare})).files
+    assert (told.left_out, told.strange) == ({"empty": 1}, 1)

@@ -1,0 +1,69 @@
+"""``POST @import-download``: what would happen, unless it is to be kept."""
+
+from random import randbytes
+
+import pytest
+from helpers.core.downloads import instagram, zipped
+
+
+@pytest.fixture
+def send(request_factory, editor):
+    """A function that sends a download as the editor: ``send(upload, dry_run="false")``."""
+
+    def send(upload, login=editor, at="hub/kultur/insta", **data):
+        upload.stream.seek(0)
+        files = {"file": (upload.name, upload.stream.read())}
+        session = request_factory(basic_auth=login or None)
+        return session.post(f"{at}/@import-download", data=data, files=files)
+
+    return send
+
+
+def test_it_is_dry_where_nothing_else_is_said(send, download, shown):
+    answer = send(download()).json()
+    assert answer["dry_run"] is True
+    assert (answer["posts"], answer["known"], answer["kept"]) == (3, 0, "public")
+    assert answer["left_out"] == {"messages": 1}
+    assert answer["closed"] == {"story": 1}
+    assert [each["path"].rpartition("/")[2] for each in answer["files"]] == [
+        "posts_1.json",
+        "stories.json",
+    ]
+
+
+def test_it_is_kept_for_visitors_or_for_the_record(send, download, channel, shown):
+    answer = send(download(), dry_run="false", record_only="true").json()
+    assert (answer["kept"], answer["done"]) == ("record", {"new": 3, "changed": 0, "same": 0})
+    assert shown(channel) == []
+    assert send(download(), dry_run="0").json()["done"]["changed"] == 3
+    assert len(shown(channel)) == 2
+
+
+def test_several_megabytes_are_taken_and_what_is_no_picture_is_counted(send, channel, shown):
+    answer = send(instagram("Badet öppnar", pictures=[randbytes(3_000_000)]), dry_run="false")
+    assert answer.json()["pictures"]["unreadable"] == 1
+    assert shown(channel) == ["Badet öppnar"]
+
+
+@pytest.mark.parametrize("data", [{"dry_run": "maybe"}, {"record_only": "x"}])
+def test_what_is_no_answer_is_refused(send, download, data):
+    answer = send(download(), **data)
+    assert answer.status_code == 400
+    assert "true" in answer.json()["message"]
+
+
+def test_a_download_of_something_else_is_refused_and_nothing_kept(send, channel, stored):
+    answer = send(zipped({"holiday.jpg": b"x"}), dry_run="false")
+    assert answer.status_code == 400
+    assert "nedladdning" in answer.json()["message"]
+    assert stored(channel) == {}
+
+
+def test_it_is_for_editors_and_archivists(
+    send, download, person, functional_portal, shown, channel
+):
+    assert send(download(), login=()).status_code == 401
+    assert send(download(), login=person("Reader", at=functional_portal.hub)).status_code == 401
+    answer = send(download(), login=person("Archivist"), dry_run="false").json()
+    assert answer["kept"] == "record"
+    assert shown(channel) == []
