@@ -28,6 +28,7 @@ COMMON = {"", "interfaces"}
 MOST_BOXES, MOST_FLOORS, MOST_ARROWS = 14, 6, 34
 ROOMS = {
     "core/feeds": set(),
+    "core/connectors": {"core/feeds"},
     "core/platforms": set(),
     "core/timeline": set(),
     "core/tables": set(),
@@ -362,6 +363,7 @@ DOORS = {
     "rapidfuzz": ["core/platforms/likeness.py"],
     "nh3": ["core/feeds/clean.py"],
     "jmespath": ["core/feeds/mapping.py"],
+    "cryptography": ["core/connectors/vault.py"],
     "PIL": ["core/feeds/picture.py"],
     "lxml": ["site/graphics/svg.py"],
     "resvg_py": ["office/kit/png.py"],
@@ -397,6 +399,7 @@ DOORS = {
 # Frameworks that a room without Plone may touch.
 PURE = {
     "core/feeds": set(),
+    "core/connectors": {"zope.component", "zope.interface"},
     "core/platforms": {"zope.component", "zope.interface"},
     "core/timeline": {"ZODB", "BTrees", "persistent", "zope.annotation"},
     "core/tables": set(),
