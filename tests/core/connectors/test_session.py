@@ -36,7 +36,7 @@ def test_what_is_no_data_is_refused_in_a_sentence(talk, answer):
     session, _ = talk(INSTAGRAM, lambda *asked: answer)
     with pytest.raises(FeedError) as refused:
         session.get("/me")
-    assert str(refused.value).startswith("Instagram answered with something else")
+    assert str(refused.value).startswith("The service Instagram answered with something else")
 
 
 def test_an_allowance_that_is_nearly_used_asks_for_an_hour(talk):
