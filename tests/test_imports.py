@@ -102,11 +102,13 @@ ROOMS = {
         "accounts/connections",
         "accounts/judging",
         "accounts/lifecycle",
+        "accounts/people",
         "core/connectors",
         "core/feeds",
         "core/timeline",
         "site/forms",
         "site/mail",
+        "site/settings",
     },
     "public/listings": {
         "accounts/about",

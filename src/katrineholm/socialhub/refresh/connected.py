@@ -1,10 +1,14 @@
 """A connected account asked as a channel's source: the token is had before, and kept nowhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
-from ..accounts.connections.book import recall
+from ..accounts.channels.facts import ChannelFacts
+from ..accounts.channels.hub import hubs
+from ..accounts.channels.numbered import those
+from ..accounts.connections.book import Connection, every, recall
 from ..accounts.connections.opening import opened
 from ..core.connectors.connector import Connector
 from ..core.connectors.registry import for_address
@@ -29,6 +33,14 @@ class Opened:
 def is_account(feed_url: str) -> bool:
     """Whether what stands for a feed's address is an account at an interface."""
     return for_address(feed_url) is not None
+
+
+def connected() -> Iterator[tuple[Any, ChannelFacts, Connection]]:
+    """Every connected channel that is retrieved, with its hub, whoever asks."""
+    for hub in hubs():
+        kept = dict(every(hub))
+        for facts in list(those(kept)):
+            yield hub, facts, kept[facts.uid]
 
 
 def opened_for(hub, uid: str, path: str, feed_url: str) -> Opened:

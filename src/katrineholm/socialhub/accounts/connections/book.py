@@ -4,7 +4,8 @@ It is no field and stands in no registry, so no form, copy, export or version of
 """
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
+from typing import Any
 
 from ... import PACKAGE_NAME
 from ..channels import books
@@ -19,7 +20,8 @@ class Connection:
 
     ``account`` is the interface's id of it, ``name`` as people write it. ``cipher`` is empty where
     the token stands in the environment. ``ends`` is when it ends at the latest, 0 where it has no
-    end. ``told`` is what the office was told last: "", "14", "5" or "ended".
+    end. ``told`` is what the office was told last: "", "14", "5" or "ended". ``problem`` is the
+    code of what only another token mends, "" while all is well.
     """
 
     connector: str
@@ -31,6 +33,7 @@ class Connection:
     renewed: int
     ends: int
     told: str = ""
+    problem: str = ""
 
 
 def connection_of(channel) -> Connection | None:
@@ -52,6 +55,13 @@ def every(hub) -> Iterator[tuple[str, Connection]]:
 def remember(hub, uid: str, connection: Connection) -> None:
     """Keep a connection."""
     books.begun(hub, BOOK)[uid] = astuple(connection)
+
+
+def note(hub, uid: str, **values: Any) -> None:
+    """Note what was told of a connection, or what is wrong with it; nothing where it is gone."""
+    kept = recall(hub, uid)
+    if kept is not None and replace(kept, **values) != kept:
+        remember(hub, uid, replace(kept, **values))
 
 
 def forget(hub, uid: str) -> None:

@@ -3,7 +3,7 @@
 from plone import api
 from zope.i18nmessageid import Message
 
-from ... import PACKAGE_NAME
+from ... import PACKAGE_NAME, _
 from ...core.connectors.connector import Connector
 from ...core.feeds.errors import FeedError
 from ...site.forms.refusals import sentence
@@ -12,6 +12,8 @@ from ..channels.moments import moment
 from .book import Connection, connection_of
 from .connecting import choices
 from .opening import in_environment, secrets_of, variable
+
+REFUSED = _("The service refuses the token: paste a new one.")
 
 
 def source(channel) -> dict:
@@ -59,8 +61,9 @@ def is_offered(channel) -> bool:
 
 
 def _problem(kept, channel):
+    """That the token cannot be had, or was refused the last time."""
     try:
         secrets_of(kept, channel.UID(), channel.getId())
     except FeedError as error:
         return api.portal.translate(sentence(error))
-    return ""
+    return api.portal.translate(REFUSED) if kept.problem else ""
