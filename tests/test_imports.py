@@ -242,8 +242,10 @@ ROOMS = {
     },
     "inbox/intake": {
         "accounts/channels",
+        "accounts/connections",
         "accounts/lifecycle",
         "accounts/rules",
+        "core/connectors",
         "core/feeds",
         "core/messages",
         "core/platforms",

@@ -1,7 +1,7 @@
 """The worker looks whether what has been taken down is really gone from the service."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
@@ -9,6 +9,8 @@ from time import monotonic
 import transaction
 
 from ...accounts.channels.facts import known
+from ...core.connectors.connector import Connector
+from ...core.connectors.session import Session
 from ...core.feeds import fetch
 from ...core.feeds.answer import expect
 from ...core.feeds.errors import FeedError
@@ -17,10 +19,12 @@ from ...core.messages.store import messages_of
 from ...refresh.asking import ask_all
 from ...refresh.chores import Chore
 from ...refresh.settings import host_spacing
+from ...refresh.state import OF_TOKENS
 from ...refresh.worker import Worker
 from ..reminders.letters import tell_still_there
 from ..routing.routing import waits_for
 from . import removals_kept
+from .hiding import hiding
 from .removals_told import IS_GONE, told
 from .until import Until
 
@@ -38,6 +42,7 @@ class Job:
     number: int
     address: str
     text: str
+    hiding: tuple[Connector, Session, str] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,26 @@ class Seen:
 
 
 def look(job: Job, now: int, *, run: Callable, get: Callable = fetch.get) -> Seen:
-    """Ask for the page that a message stood on. Raises FeedError."""
+    """Have it hidden by the service, or ask for the page that it stood on. Raises FeedError."""
+    if job.hiding:
+        return _hidden(*job.hiding)
     answer = get(job.address, accept=PAGE)
     if answer.status not in (404, 410):
         expect(answer, now=datetime.fromtimestamp(now, UTC))
     found = run(told, job.text, job.address, answer.status, answer.body)
     return Seen(answer.status, found)
+
+
+def _hidden(connector, session, remark) -> Seen:
+    """What the service says of a comment once it was told to hide it. Raises FeedError."""
+    try:
+        return Seen(200, "hidden" if connector.hide(session, remark) else "there")
+    except FeedError as error:
+        if error.code == "no_such_account":
+            return Seen(404, "gone")
+        if error.code in OF_TOKENS:
+            return Seen(403, "there")
+        raise
 
 
 def look_for_removed(worker: Worker, *, look: Callable = look, clock: Callable = monotonic) -> None:
@@ -81,7 +100,7 @@ def _jobs(worker) -> Iterator[Job]:
         hub = worker.site.unrestrictedTraverse(path)
         for number in removals_kept.due(hub, now):
             found = as_known(messages_of(hub)[number])
-            yield Job(path, number, found["permalink"], found["text"])
+            yield Job(path, number, found["permalink"], found["text"], hiding(hub, number))
 
 
 def _asked(worker, look, job):
