@@ -9,8 +9,10 @@ from .. import _
 from ..accounts.channels.facts import facts_of, visible
 from ..accounts.channels.interfaces import IChannel
 from ..accounts.channels.moments import when
+from ..accounts.connections.book import connection_of
+from ..accounts.connections.described import is_offered
 from ..core.feeds.source import NONE
-from ..site.forms.permissions import CHANGE_ACCOUNT, REFRESH_CHANNEL, WRITE_ENTRY
+from ..site.forms.permissions import CHANGE_ACCOUNT, REFRESH_CHANNEL, WRITE_ENTRY, may_manage
 from ..site.forms.request import require_form
 from . import lease
 from .byhand import fetch_now
@@ -46,6 +48,8 @@ class RetrievalState(BrowserView):
         self.report = report(api.portal.get(), facts_of(self.context))
         self.may_refresh = api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
         self.may_write = self._may_write()
+        self.connected = connection_of(self.context)
+        self.may_connect = may_manage(self.context) and is_offered(self.context)
         self.may_change_account = api.user.has_permission(CHANGE_ACCOUNT, obj=self.context)
         return self.index()
 

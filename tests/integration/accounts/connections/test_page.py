@@ -33,7 +33,7 @@ def test_a_pasted_token_is_tried_kept_and_never_shown(submit, office, browse, ch
     [
         ({"passw_token": "IGAA with spaces"}, "inga mellanslag"),
         ({"passw_token": "IGAAåäö"}, "inga mellanslag"),
-        ({"passw_token": ""}, "Klistra in nyckeln"),
+        ({"passw_token": ""}, "Klistra in åtkomstnyckeln"),
         ({"passw_token": "x" * 5000}, "för lång"),
         ({"passw_token": "another"}, "har gått ut eller återkallats"),
         ({"interface": "threads"}, "inget sådant gränssnitt"),
