@@ -95,7 +95,8 @@ def test_a_channel_with_a_new_token_is_asked_again_by_itself(
     assert len(told(1)) == 1
     cipher = seal(default_vault(), channel.UID(), {"token": "fresh"})
     interface.tokens["fresh"] = interface.tokens[TOKEN]
-    kept = replace(connection_of(channel), cipher=cipher, renewed=clock.now, told="")
+    now, found = clock.now, connection_of(channel)
+    kept = replace(found, cipher=cipher, renewed=now, ends=now + 60 * DAY, told="")
     remember(hub_of(channel), channel.UID(), kept)
     transaction.commit()
     assert told() == []

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import transaction
+from plone import api
 
 from .. import DAY, MINUTE, _
 from ..accounts.channels.facts import ChannelFacts
@@ -68,9 +69,7 @@ def _tend_one(worker, facts):
 def _waiting(hub, facts, kept) -> State | None:
     """The state of a channel that has waited for a person since before its present token."""
     state = health.recall(hub, facts.uid) if _is_refused(hub, facts) else None
-    if state is None or state.next_try is not None or kept.renewed < state.log[-1][0]:
-        return None
-    return state
+    return state if state is not None and kept.renewed >= state.log[-1][0] else None
 
 
 def _to_tell(hub, facts, kept: Connection, now: int) -> str:
@@ -84,7 +83,7 @@ def _is_refused(hub, facts) -> bool:
     standing = health.standing(hub, facts.uid)
     if standing is None or standing.feed_url != facts.feed_url:
         return False
-    return standing.code in OF_TOKENS
+    return standing.code in OF_TOKENS and standing.next_try is None
 
 
 def _reminder(kept, now):
@@ -93,12 +92,12 @@ def _reminder(kept, now):
 
 
 def _tell(facts, kept, what, now):
-    root = facts.path.split("/", 2)[2]
+    site = "/".join(api.portal.get().getPhysicalPath())
     values = {
         "title": facts.title,
         "account": kept.name,
         "day": day(date_of(kept.ends).isoformat()) if kept.ends else "",
-        "url": f"{site_address()}/{root}/@@connect-account",
+        "url": f"{site_address()}{facts.path.removeprefix(site)}/@@connect-account",
     }
     text = "\n\n".join(said(each, values) for each in (SENTENCES[what], STAYS, PASTE)) + "\n"
     send([mailbox(each) for each in office()], said(SUBJECTS[what], values), text, now=now)

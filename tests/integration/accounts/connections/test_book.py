@@ -5,6 +5,7 @@ from interfaceserver import NUMBER
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
+from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.connections.book import (
     Connection,
     connection_of,
@@ -12,6 +13,11 @@ from katrineholm.socialhub.accounts.connections.book import (
     note,
     remember,
 )
+
+
+@pytest.fixture
+def hub(channel):
+    return hub_of(channel)
 
 
 @pytest.fixture

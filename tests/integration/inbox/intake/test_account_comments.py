@@ -35,7 +35,7 @@ def account(interface, hub, channel, clock):
     """The account that the channel is connected with, as the service has it."""
     clock.now = NOW
     channel.profile_url, channel.platform = "https://www.instagram.com/kulturen/", "instagram"
-    channel.feed_url, channel.dialogue = ADDRESS, True
+    channel.feed_url, channel.dialogue, channel.official_since = ADDRESS, True, None
     notify(ObjectModifiedEvent(channel))
     cipher = seal(default_vault(), channel.UID(), {"token": TOKEN})
     kept = Connection("instagram", NUMBER, "kulturen", cipher, "anna", 1, 1, 0)
