@@ -114,13 +114,20 @@ def ways(service: IPlatform) -> list[dict]:
 
 
 def every_way() -> list[dict]:
-    """The services on offer, each with its ``ways``, by ``title``."""
-    services = [
-        {"title": service_title(each.name), "ways": ways(each)}
-        for each in offered()
-        if not each.retired
+    """The services on offer by ``titles``, those together that have the same ``ways`` in.
+
+    First those that have fewest of their kind, for they have something of their own to tell.
+    """
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for each in offered():
+        if not each.retired:
+            told = tuple(way["message"] for way in ways(each))
+            groups.setdefault(told, []).append(service_title(each.name))
+    by_number = sorted(groups.items(), key=lambda group: (len(group[1]), group[1]))
+    return [
+        {"titles": ", ".join(sorted(titles, key=str.casefold)), "ways": told}
+        for told, titles in by_number
     ]
-    return sorted(services, key=lambda service: service["title"].casefold())
 
 
 def _way(name):

@@ -57,7 +57,7 @@ class FeedDoctor(BrowserView):
         return hub_of(self.context).absolute_url()
 
     def services(self) -> list[dict]:
-        """Every service with the ways in there are."""
+        """Every service, with the ways in there are."""
         return every_way()
 
     def when(self, seconds):
