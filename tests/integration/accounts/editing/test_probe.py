@@ -134,8 +134,8 @@ def test_a_service_without_feeds_is_told_of_and_not_asked(portal, address, platf
     assert (found["platform"], found["candidates"], web.asked) == (platform, [], [])
     advice = Message(catalogue.platform(platform).advice, domain="katrineholm.socialhub")
     assert (found["advice"], found["problems"]) == (api.portal.translate(advice), [])
-    ways = [] if platform == "facebook" else ["hand", "push"]
-    assert [way["name"] for way in found["ways"]] == ways
+    ways = {"facebook": ["account"], "instagram": ["account", "account", "hand", "push"]}
+    assert [way["name"] for way in found["ways"]] == ways.get(platform, ["hand", "push"])
 
 
 def test_everything_together_takes_thirty_seconds_at_most(portal):
