@@ -82,7 +82,10 @@ def test_a_hundred_posts_with_pictures_come_in_one_round(worker, clock, channel,
     assert worker.site._p_jar.db().lastTransaction() == before
 
 
-def test_a_post_by_hand_and_by_token_is_one(worker, channel):
+@pytest.mark.parametrize("first", ["hand", "token"])
+def test_a_post_by_hand_and_by_token_is_one(worker, channel, first):
+    if first == "token":
+        run(worker)
     link = "https://instagram.com/p/Post0002/?igsh=abc"
     entry = Entry((link,), link=link, title="Skrivet", html="<p>Skrivet</p>")
     enter(hub_of(channel), facts_of(channel), entry, by="anna", now=1)

@@ -6,6 +6,8 @@ from interfaceserver import ADDRESS, TOKEN
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.connections.book import connection_of
+from katrineholm.socialhub.accounts.judging.judge import as_it_is
+from katrineholm.socialhub.accounts.judging.standing import feed_demands
 
 PAGE = "hub/kultur/insta/@@connect-account"
 
@@ -26,6 +28,7 @@ def test_a_pasted_token_is_tried_kept_and_never_shown(submit, office, browse, ch
     assert "kulturen" in after
     assert TOKEN not in after + repr(kept(channel))
     assert history.of_channel(channel)[1]["step"] == "connected"
+    assert ADDRESS not in browse().get("hub/@@opml").text  # nobody can subscribe to it
 
 
 @pytest.mark.parametrize(
@@ -73,6 +76,8 @@ def test_an_account_is_let_go_and_its_posts_stay(submit, office, channel, pasted
     assert submit(office, PAGE, {"disconnect": "1"}).status_code == 302
     assert kept(channel) is None
     assert channel.feed_url is None
+    assert channel.link_only_reason.startswith("Kontot är inte kopplat till webbplatsen")
+    assert all(demand.is_met for demand in feed_demands(as_it_is(channel)))
 
 
 def test_a_token_in_the_environment_is_used_and_not_kept(

@@ -24,6 +24,7 @@ LONGEST = 4000
 NOT_HERE = _("There is no such interface for the channel's service.")
 EMPTY = _("Paste the token, or have it put into the server's environment.")
 SPACES = _("A token has no spaces, line breaks or letters such as å: copy it again, whole.")
+LET_GO = _("The account is not connected with the site, so its posts are not retrieved.")
 NO_KEY = _(
     "No key is set in the server's environment (SOCIALHUB_KEYS), so the token cannot be kept "
     "safely. Nothing is stored: ask the operator to set one."
@@ -64,7 +65,7 @@ def disconnect(channel) -> None:
     history.note(channel, "disconnected", kept.name)
     found = connector(kept.connector)
     if found and found.account_at(channel.feed_url or ""):
-        change(channel, feed_url=None)
+        change(channel, feed_url=None, link_only_reason=_reason(channel))
 
 
 def checked(pasted: Mapping[str, str]) -> Secrets:
@@ -77,6 +78,12 @@ def checked(pasted: Mapping[str, str]) -> Secrets:
         if len(value) > LONGEST:
             raise Refusal(_("This is too long to be a token."))
     return dict(pasted)
+
+
+def _reason(channel) -> str:
+    """Why the channel is a link only from now on, which one on the list must say (G4)."""
+    language = api.portal.get_default_language()
+    return channel.link_only_reason or api.portal.translate(LET_GO, lang=language)
 
 
 def _asked(found, channel, secrets) -> Account | FeedError:
