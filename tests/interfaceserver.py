@@ -52,6 +52,13 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        """A client hangs up when it likes."""
+
+
 def posts(number, picture=""):
     """So many posts, the newest first."""
     found = range(number, 0, -1)
@@ -76,7 +83,7 @@ def interface():
     The site's process has a key to keep tokens by, and asks this service.
     """
     service = played.Interface({TOKEN: played.Account(NUMBER, "kulturen", posts(3))})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", 0), Handler)
     server.interface = service
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     with pytest.MonkeyPatch.context() as patch:

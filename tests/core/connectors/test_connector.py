@@ -20,7 +20,7 @@ def test_an_account_is_asked_over_the_wire(interface):
 def test_hiding_goes_over_the_wire_once_and_is_looked_at(interface):
     account = interface.tokens[TOKEN]
     account.comments[account.posts[0]["id"]] = [{"id": "c1", "text": "Hej"}]
-    assert INSTAGRAM.hide(INSTAGRAM.session({"token": TOKEN}), "c1")
+    assert INSTAGRAM.hide(INSTAGRAM.session({"token": TOKEN}), "c1", True)
     assert account.hidden == {"c1"}
     assert [method for method, _path, _query in interface.asked] == ["POST", "GET"]
 

@@ -34,7 +34,7 @@ def test_hiding_is_looked_at_afterwards(talk):
         return {"success": True} if method == "POST" else {"is_hidden": True}
 
     session, _ = talk(FACEBOOK, tell)
-    assert FACEBOOK.hide(session, "2_3")
+    assert FACEBOOK.hide(session, "2_3", True)
 
 
 def test_the_page_is_known_by_its_short_name(talk):

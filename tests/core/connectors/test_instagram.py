@@ -89,11 +89,20 @@ def test_hiding_is_asked_for_once_and_looked_at_afterwards(talk):
         return {"success": True} if method == "POST" else {"id": "c1", "hidden": True}
 
     session, service = talk(INSTAGRAM, tell)
-    assert INSTAGRAM.hide(session, "c1") is True
+    assert INSTAGRAM.hide(session, "c1", True) is True
     assert [(method, query.get("hide")) for method, _path, query in service.asked] == [
         ("POST", "true"),
         ("GET", None),
     ]
+
+
+def test_what_was_hidden_is_shown_again(talk):
+    def tell(method, path, query, body):
+        return {"success": True} if method == "POST" else {"id": "c1", "hidden": False}
+
+    session, service = talk(INSTAGRAM, tell)
+    assert INSTAGRAM.hide(session, "c1", False) is True
+    assert service.asked[0][2] == {"hide": "false"}
 
 
 def test_what_is_not_hidden_though_the_service_said_so_is_told(talk):
@@ -101,7 +110,7 @@ def test_what_is_not_hidden_though_the_service_said_so_is_told(talk):
         return {"success": True} if method == "POST" else {"id": "c1", "hidden": False}
 
     session, _ = talk(INSTAGRAM, tell)
-    assert INSTAGRAM.hide(session, "c1") is False
+    assert INSTAGRAM.hide(session, "c1", True) is False
 
 
 def test_a_token_is_renewed_for_as_long_as_the_service_says(talk):

@@ -54,7 +54,7 @@ def test_hiding_is_looked_at_afterwards(talk):
         return {"success": True} if method == "POST" else {"id": "r1", "hide_status": "HIDDEN"}
 
     session, service = talk(THREADS, tell)
-    assert THREADS.hide(session, "r1")
+    assert THREADS.hide(session, "r1", True)
     assert service.asked[0][1] == "/v1.0/r1/manage_reply"
 
 

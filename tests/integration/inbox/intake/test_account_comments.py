@@ -4,6 +4,7 @@ import pytest
 import transaction
 from interfaceserver import ADDRESS, NUMBER, TOKEN
 from plone import api
+from plone.app.testing import SITE_OWNER_NAME
 from zope.component import getUtility
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
@@ -15,7 +16,7 @@ from katrineholm.socialhub.accounts.connections.book import (
 )
 from katrineholm.socialhub.core.connectors.vault import default_vault, seal
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.intake import remarks_kept
+from katrineholm.socialhub.inbox.intake import remarks_kept, removals_kept
 from katrineholm.socialhub.inbox.intake.account_comments import RETRIEVING, retrieve
 from katrineholm.socialhub.inbox.intake.removals import look_for_removed
 from katrineholm.socialhub.inbox.steps.steps import act
@@ -95,6 +96,21 @@ def test_what_is_taken_down_is_hidden_at_the_service_and_looked_at(hub, worker, 
     _number, seen = taken_down(hub, worker, account)
     assert account.hidden == {"c1"}
     assert (seen["gone"], seen["found"]) == (True, "hidden")
+
+
+@pytest.mark.parametrize("deaf", [False, True])
+def test_what_is_restored_is_shown_again_at_the_service(hub, worker, account, interface, deaf):
+    number, _seen = taken_down(hub, worker, account)
+    interface.deaf = deaf
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        act(hub, number, "restore", {"reason": "Det var kritik"}, now=NOW)
+    transaction.commit()
+    look_for_removed(worker)
+    transaction.begin()
+    looks = [line for line in messages_of(hub).log(number) if line["step"] == "looked"]
+    assert account.hidden == ({"c1"} if deaf else set())
+    assert looks[-1]["given"]["found"] == ("still-hidden" if deaf else "shown")
+    assert removals_kept.is_wanted(hub, number) is deaf
 
 
 def test_what_the_service_did_not_hide_is_told(hub, worker, account, interface):

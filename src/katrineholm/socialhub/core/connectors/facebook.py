@@ -33,11 +33,14 @@ def remarks(session: Session, account: str) -> list[Remark]:
     ]
 
 
-def hide(session: Session, comment: str) -> bool:
-    """Hide a comment, and ask whether it is; who wrote it and their friends see it still."""
-    graph.done(session.post(f"{graph.VERSION}/{comment}", is_hidden="true"), session.service)
-    told = session.get(f"{graph.VERSION}/{comment}", fields="id,is_hidden")
-    return told.get("is_hidden") is True
+def hide(session: Session, comment: str, hidden: bool) -> bool:
+    """Hide a comment or show it again, and ask whether it is so.
+
+    Who wrote it and their friends see it still.
+    """
+    path = f"{graph.VERSION}/{comment}"
+    graph.done(session.post(path, is_hidden=graph.word(hidden)), session.service)
+    return session.get(path, fields="id,is_hidden").get("is_hidden") is hidden
 
 
 def _remark(comment: Data, about: str, account: str) -> Remark:

@@ -65,6 +65,11 @@ def cursor(after: str) -> dict[str, str]:
     return {"after": after} if after else {}
 
 
+def word(flag: bool) -> str:
+    """A flag as queries have it."""
+    return "true" if flag else "false"
+
+
 def done(data: Data, service: str) -> None:
     """Raise FeedError where the service does not say that it did what was asked."""
     if data.get("success") is not True:

@@ -59,10 +59,10 @@ def remarks(session: Session, account: str) -> list[Remark]:
     ]
 
 
-def hide(session: Session, comment: str) -> bool:
-    """Hide a comment, and ask whether it is."""
-    graph.done(session.post(f"{graph.VERSION}/{comment}", hide="true"), session.service)
-    return session.get(f"{graph.VERSION}/{comment}", fields="id,hidden").get("hidden") is True
+def hide(session: Session, comment: str, hidden: bool) -> bool:
+    """Hide a comment or show it again, and ask whether it is so."""
+    graph.done(session.post(f"{graph.VERSION}/{comment}", hide=graph.word(hidden)), session.service)
+    return session.get(f"{graph.VERSION}/{comment}", fields="id,hidden").get("hidden") is hidden
 
 
 def renew(session: Session) -> Renewed:

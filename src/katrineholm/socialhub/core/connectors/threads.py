@@ -45,11 +45,12 @@ def remarks(session: Session, account: str) -> list[Remark]:
     return found
 
 
-def hide(session: Session, reply: str) -> bool:
-    """Hide an answer, and ask whether it is."""
-    graph.done(session.post(f"{VERSION}/{reply}/manage_reply", hide="true"), session.service)
+def hide(session: Session, reply: str, hidden: bool) -> bool:
+    """Hide an answer or show it again, and ask whether it is so."""
+    path = f"{VERSION}/{reply}/manage_reply"
+    graph.done(session.post(path, hide=graph.word(hidden)), session.service)
     told = session.get(f"{VERSION}/{reply}", fields="id,hide_status")
-    return string(told, "hide_status") in ("HIDDEN", "COVERED")
+    return (string(told, "hide_status") in ("HIDDEN", "COVERED")) is hidden
 
 
 def renew(session: Session) -> Renewed:

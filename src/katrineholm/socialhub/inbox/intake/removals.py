@@ -25,7 +25,7 @@ from ..reminders.letters import tell_still_there
 from ..routing.routing import waits_for
 from . import removals_kept
 from .hiding import hiding
-from .removals_told import IS_GONE, told
+from .removals_told import IS_GONE, SHOWN, STILL_HIDDEN, told
 from .until import Until
 
 EVERY = 120
@@ -36,13 +36,14 @@ PAGE = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A message to look for."""
+    """A message to look for; not ``removed`` any more where it has been restored."""
 
     hub_path: str
     number: int
     address: str
     text: str
     hiding: tuple[Connector, Session, str] | None = field(default=None, repr=False)
+    removed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Seen:
 def look(job: Job, now: int, *, run: Callable, get: Callable = fetch.get) -> Seen:
     """Have it hidden by the service, or ask for the page that it stood on. Raises FeedError."""
     if job.hiding:
-        return _hidden(*job.hiding)
+        return _hidden(job, *job.hiding)
     answer = get(job.address, accept=PAGE)
     if answer.status not in (404, 410):
         expect(answer, now=datetime.fromtimestamp(now, UTC))
@@ -64,15 +65,16 @@ def look(job: Job, now: int, *, run: Callable, get: Callable = fetch.get) -> See
     return Seen(answer.status, found)
 
 
-def _hidden(connector, session, remark) -> Seen:
-    """What the service says of a comment once it was told to hide it. Raises FeedError."""
+def _hidden(job, connector, session, remark) -> Seen:
+    """What the service says of a comment once it was told to hide or show it. Raises FeedError."""
+    done, undone = ("hidden", "there") if job.removed else (SHOWN, STILL_HIDDEN)
     try:
-        return Seen(200, "hidden" if connector.hide(session, remark) else "there")
+        return Seen(200, done if connector.hide(session, remark, job.removed) else undone)
     except FeedError as error:
         if error.code == "no_such_account":
             return Seen(404, "gone")
         if error.code in OF_TOKENS:
-            return Seen(403, "there")
+            return Seen(403, undone)
         raise
 
 
@@ -99,8 +101,10 @@ def _jobs(worker) -> Iterator[Job]:
     for path in sorted({facts.hub_path for facts in known(worker.site)}):
         hub = worker.site.unrestrictedTraverse(path)
         for number in removals_kept.due(hub, now):
-            found = as_known(messages_of(hub)[number])
-            yield Job(path, number, found["permalink"], found["text"], hiding(hub, number))
+            found, removed = as_known(messages_of(hub)[number]), _is_removed(hub, number)
+            way = hiding(hub, number)
+            if removed or way:
+                yield Job(path, number, found["permalink"], found["text"], way, removed)
 
 
 def _asked(worker, look, job):
@@ -108,21 +112,27 @@ def _asked(worker, look, job):
 
 
 def _keep(site, job, seen, now):
-    """Within a transaction; what has been restored meanwhile is looked for no more."""
+    """Within a transaction; of what has been restored meanwhile nothing is said."""
     hub = site.unrestrictedTraverse(job.hub_path, None)
     if hub is None or not removals_kept.is_wanted(hub, job.number):
+        return
+    if job.removed != _is_removed(hub, job.number):
         return
     is_told = not isinstance(seen, FeedError) and bool(seen.found)
     is_gone = is_told and seen.found in IS_GONE
     if is_told:
         given = {"gone": is_gone, "status": seen.status, "found": seen.found}
         messages_of(hub).record(job.number, "looked", given, who="", now=now)
-    if is_gone:
+    if is_gone or (is_told and seen.found == SHOWN):
         removals_kept.forget(hub, job.number)
         return
     removals_kept.look_again(hub, job.number, now)
-    if is_told:
+    if is_told and job.removed:
         tell_still_there(hub, job.number, _handler(hub, job.number))
+
+
+def _is_removed(hub, number):
+    return messages_of(hub).state(number).is_removed
 
 
 def _handler(hub, number):

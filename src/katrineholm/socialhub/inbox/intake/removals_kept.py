@@ -15,8 +15,13 @@ TAKEN_DOWN, ENDED = ("unpublish", "delete"), ("restore", "dispose")
 
 
 def follow(taken) -> None:
-    """Look for what is taken down, until it is restored or erased: see IStepTaken."""
-    if taken.step in ENDED:
+    """Look for what is taken down, until it is restored or erased: see IStepTaken.
+
+    What was hidden at the service by ourselves is shown there again.
+    """
+    if taken.step == "restore" and can_hide(taken.hub, taken.number):
+        _kept(taken.hub)[taken.number] = (taken.now, taken.now)
+    elif taken.step in ENDED:
         forget(taken.hub, taken.number)
     elif taken.step in TAKEN_DOWN and messages_of(taken.hub)[taken.number]["captured"]["permalink"]:
         # What is hidden by ourselves need not be waited for.
