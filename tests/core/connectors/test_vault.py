@@ -3,7 +3,13 @@
 import pytest
 from cryptography.fernet import Fernet
 
-from katrineholm.socialhub.core.connectors.vault import Locked, read_keys, seal, unseal
+from katrineholm.socialhub.core.connectors.vault import (
+    Locked,
+    default_vault,
+    read_keys,
+    seal,
+    unseal,
+)
 
 OLD, NEW = (Fernet.generate_key().decode() for _number in range(2))
 SECRETS = {"token": "IGAAsecret", "refresh_token": "åäö"}
@@ -38,6 +44,13 @@ def test_nothing_is_kept_without_a_key(keys):
         seal(vault(keys), "uid", SECRETS)
     with pytest.raises(Locked):
         unseal(vault(keys), "uid", "anything")
+
+
+def test_pages_do_without_a_key_that_cannot_be_used(monkeypatch):
+    monkeypatch.setenv("SOCIALHUB_KEYS", "not-a-key")
+    default_vault.cache_clear()
+    assert default_vault() is None
+    default_vault.cache_clear()
 
 
 def test_a_key_that_is_none_is_told_without_repeating_it():

@@ -1,5 +1,7 @@
 """A connection goes with its channel."""
 
+from datetime import date
+
 import pytest
 from interfaceserver import NUMBER
 from plone import api
@@ -13,6 +15,8 @@ from katrineholm.socialhub.accounts.connections.book import (
     note,
     remember,
 )
+from katrineholm.socialhub.accounts.lifecycle.demands import Given
+from katrineholm.socialhub.accounts.lifecycle.steps import take
 
 
 @pytest.fixture
@@ -33,6 +37,14 @@ def test_a_connection_ends_with_its_channel(hub, channel, connected):
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.content.delete(channel)
     assert dict(every(hub)) == {}
+
+
+def test_a_channel_that_is_closed_keeps_no_token(hub, channel, connected):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        take(channel, "pause", Given(comment="Paus"))
+        assert connection_of(channel) == connected
+        take(channel, "close", Given(comment="Slut", closed_on=date.today()))
+    assert connection_of(channel) is None
 
 
 def test_a_channel_with_another_name_is_connected_still(channel, connected):

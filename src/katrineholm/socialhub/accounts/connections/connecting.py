@@ -68,6 +68,15 @@ def disconnect(channel) -> None:
         change(channel, feed_url=None, link_only_reason=_reason(channel))
 
 
+def closed(channel, event) -> None:
+    """An account that is no longer the municipality's own needs no token any more."""
+    is_closed = event.transition is not None and event.transition.getId() == "close"
+    kept = connection_of(channel) if is_closed else None
+    if kept:
+        forget(hub_of(channel), channel.UID())
+        history.note(channel, "disconnected", kept.name)
+
+
 def checked(pasted: Mapping[str, str]) -> Secrets:
     """The pasted secrets where they can be some. Raises Refusal."""
     if not all(pasted.values()):

@@ -16,8 +16,14 @@ class Locked(Exception):
 
 @functools.cache
 def default_vault() -> MultiFernet | None:
-    """The keys of this process, read once; None where the operator has set none."""
-    return read_keys()
+    """The keys of this process, read once; None where the operator has set none that can be used.
+
+    The worker's command says what is wrong with them, and does not begin.
+    """
+    try:
+        return read_keys()
+    except ValueError:
+        return None
 
 
 def read_keys(environ: Mapping[str, str] = os.environ) -> MultiFernet | None:
