@@ -52,6 +52,7 @@ setup(
         "BTrees",
         "certifi",
         "confusable-homoglyphs",
+        "cryptography>=43",
         "DateTime",
         "feedparser>=6.0.14,<7",
         "holidays",

@@ -1,6 +1,7 @@
 """The demonstration's stand-in for the services out there: feeds, pages, pictures and sounds."""
 
 import io
+import json
 import math
 import os
 import struct
@@ -14,9 +15,10 @@ from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from signal import SIGINT, SIGTERM, signal
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import comments
+import instagram
 import profiles
 from content import sources
 from shapes import SHAPES, link, picture
@@ -33,6 +35,8 @@ def main():
     """Serve on 127.0.0.1 until told to stop."""
     server = ThreadingHTTPServer(("127.0.0.1", int(os.environ["FEEDS_PORT"])), Handler)
     server.began = began()
+    base = f"http://127.0.0.1:{server.server_port}"
+    server.instagram = instagram.interface(server.began, base)
     for wanted in (SIGINT, SIGTERM):
         signal(wanted, lambda *ignored: threading.Thread(target=server.shutdown).start())
     print(f"Demo feeds on http://127.0.0.1:{server.server_port}/", flush=True)
@@ -47,11 +51,13 @@ def began(state=STATE):
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers GET and HEAD, conditional requests included."""
+    """Answers GET and HEAD, conditional requests included, and an account's interface."""
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
+        if self.path.startswith(instagram.PATH):
+            return self.interface()
         try:
             kind, body, changed = self.find()
         except NotHere:
@@ -60,6 +66,20 @@ class Handler(BaseHTTPRequestHandler):
             self.conditional(kind, body, changed)
 
     do_HEAD = do_GET
+
+    def do_POST(self):
+        """Only interfaces are told anything."""
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.interface()
+
+    def interface(self):
+        """What the account's interface answers."""
+        parts = urlsplit(self.path)
+        path, query = parts.path.removeprefix(instagram.PATH), dict(parse_qsl(parts.query))
+        service = self.server.instagram
+        status, lines, data = service.answer(self.command, path, query, self.headers)
+        lines = {"Content-Type": "application/json", **lines}
+        self.answer(status, lines, json.dumps(data).encode())
 
     def find(self):
         """What stands at the address: its type, its bytes and when it changed."""

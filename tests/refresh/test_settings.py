@@ -45,6 +45,8 @@ def test_the_operator_says_how_far_the_worker_steps_back(environ, steps):
         ("SOCIALHUB_NICENESS", "20", "'20' is not a whole number from 0 to 19."),
         ("SOCIALHUB_NICENESS", "٥", "'٥' is not a whole number from 0 to 19."),
         ("SOCIALHUB_ALLOWED_NETWORKS", "lan", "'lan' is not a network like 127.0.0.0/8"),
+        ("SOCIALHUB_KEYS", "short", "a key is not 32 bytes in URL-safe base64."),
+        ("SOCIALHUB_INTERFACES", "here", "'here' is not like graph.instagram.com=http"),
         ("SOCIALHUB_PROXY", "proxy:3128", "'proxy:3128' must begin with http:// or https://."),
     ],
 )

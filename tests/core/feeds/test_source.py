@@ -14,6 +14,8 @@ BLUESKY = "https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed?actor=ka
         ("website", "https://example.se/rss", "feed"),
         ("bluesky", BLUESKY, "mapping"),
         ("instagram", "", "hand"),
+        ("instagram", "https://graph.instagram.com/17/posts", "account"),
+        ("facebook", "https://graph.facebook.com/17/posts", "none"),
         ("website", "", "hand"),
         ("facebook", "", "none"),
     ],
@@ -26,7 +28,8 @@ def test_a_channel_lives_by_its_feed_or_by_hand(platform, feed_url, source):
     ("platform", "retrieved", "ways"),
     [
         ("website", True, ("feed", "hand", "push")),
-        ("instagram", False, ("hand", "push", "download")),
+        ("instagram", False, ("account", "hand", "push", "download")),
+        ("linkedin", False, ("hand", "push", "download")),
         ("facebook", False, ("download",)),
     ],
 )

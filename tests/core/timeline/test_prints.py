@@ -2,7 +2,12 @@
 
 import pytest
 
-from katrineholm.socialhub.core.timeline.prints import content_digest, likenesses, post_print
+from katrineholm.socialhub.core.timeline.prints import (
+    bare,
+    content_digest,
+    likenesses,
+    post_print,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,3 +56,10 @@ def test_without_link_or_title_there_is_no_print(entry, values):
 )
 def test_the_surest_likeness_comes_first(entry, values, kinds):
     assert list(likenesses({**entry(**values), "digest": "d"})) == kinds
+
+
+def test_a_picture_of_metas_is_the_same_on_each_of_their_servers():
+    path = "/v/t51.29350-15/123_n.jpg"
+    hosts = ("scontent-arn2-1.cdninstagram.com", "scontent.xx.fbcdn.net")
+    assert {bare(f"https://{host}{path}?oe=1") for host in hosts} == {f"https://scontent{path}"}
+    assert bare("https://scontent.example.se/a.jpg?b") == "https://scontent.example.se/a.jpg"

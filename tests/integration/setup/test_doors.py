@@ -153,7 +153,8 @@ CHANNEL = [
     (EDITORS, ("@@enforce-rule", "@@hidden-entries", "@@history", "@@kit", "@@lifecycle")),
     (EDITORS, ("@@look-now", "@@metrics", "@@profile-text", "@@propose-rule", "@@retrieval")),
     (EDITORS, ("@@remove-absence", "@@rules", "@@undescribed-pictures", "@@withdraw-rule")),
-    (OFFICE, ("@@accept-profile", "@@accept-rule", "@@decline-rule")),
+    (OFFICE, ("@@accept-profile", "@@accept-rule", "@@connect-account", "@@decline-rule")),
+    (OFFICE, ("@source", "POST @source")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     # Whoever has the key opens it, and nobody has one here; a picture and an entry have names.
     (NOBODY, ("@@confirm", "@@kit-file", "@@edit-entry", "DELETE @entries", "PATCH @entries")),

@@ -8,8 +8,9 @@ from ..accounts.channels.facts import facts_of
 from ..accounts.channels.hub import hub_of
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Known
-from ..core.feeds.source import FEED, MAPPING
+from ..core.feeds.source import ACCOUNT, RETRIEVED
 from ..site.forms.retries import once
+from .connected import look_at_account, opened_for
 from .keep import Result, keep, recalled
 from .look import look
 
@@ -21,9 +22,11 @@ def fetch_now(channel, *, look: Callable = look, clock: Callable = time) -> Resu
     asked once. Nothing is asked, and nothing is wrong, where entries come in by hand.
     """
     hub, facts, now = hub_of(channel), facts_of(channel), int(clock())
-    if facts.source not in (FEED, MAPPING):
+    if facts.source not in RETRIEVED:
         return Result("by_hand")
     known = getattr(recalled(hub, facts), "known", Known())
+    if facts.source == ACCOUNT:
+        look = partial(look_at_account, opened_for(hub, facts.uid, facts.path, facts.feed_url))
     asking = partial(_asked, facts.feed_url, known, now, look)
     answer = once(("source", facts.uid, facts.feed_url), asking)
     return keep(hub, facts, answer, now, always=True)

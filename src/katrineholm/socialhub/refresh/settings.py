@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 
+from ..core.connectors.environment import read_bases
+from ..core.connectors.vault import read_keys
 from ..core.feeds.settings import read_settings
 
 LONGEST = 3600
@@ -19,6 +21,8 @@ def check(environ: Mapping[str, str] = os.environ) -> None:
     """Raise OperatorError for a setting that cannot be understood."""
     try:
         read_settings(environ)
+        read_bases(environ)
+        read_keys(environ)
         host_spacing(environ)
         niceness(environ)
     except ValueError as error:

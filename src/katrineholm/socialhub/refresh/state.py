@@ -13,7 +13,9 @@ from ..core.feeds.schedule import back_off
 
 LOGGED = 20
 MOVED_FOR = 7 * DAY
-FOR_A_PERSON = ("gone", "no_address")
+# Only a person can mend it: the address, or the account's token.
+OF_TOKENS = ("no_token", "token_ended", "no_permission", "other_account")
+FOR_A_PERSON = ("gone", "no_address", *OF_TOKENS)
 
 
 @dataclass(frozen=True, slots=True)

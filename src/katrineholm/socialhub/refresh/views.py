@@ -9,12 +9,15 @@ from .. import _
 from ..accounts.channels.facts import facts_of, visible
 from ..accounts.channels.interfaces import IChannel
 from ..accounts.channels.moments import when
+from ..accounts.connections.book import connection_of
+from ..accounts.connections.described import is_offered
 from ..core.feeds.source import NONE
 from ..site.forms.permissions import (
     CHANGE_ACCOUNT,
     IMPORT_DOWNLOAD,
     REFRESH_CHANNEL,
     WRITE_ENTRY,
+    may_manage,
 )
 from ..site.forms.request import require_form
 from . import lease
@@ -52,6 +55,8 @@ class RetrievalState(BrowserView):
         self.may_refresh = api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
         self.may_write = self._may_write()
         self.may_bring_in = api.user.has_permission(IMPORT_DOWNLOAD, obj=self.context)
+        self.connected = connection_of(self.context)
+        self.may_connect = may_manage(self.context) and is_offered(self.context)
         self.may_change_account = api.user.has_permission(CHANGE_ACCOUNT, obj=self.context)
         return self.index()
 

@@ -6,6 +6,7 @@ twice is stored once.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event
 from time import time
 
@@ -19,6 +20,7 @@ from ..core.feeds.errors import FeedError
 from ..core.timeline.store import Timeline, timeline_of
 from . import lease
 from .asking import ask_all, gathered, is_put_off
+from .connected import Opened, is_account, look_at_account, opened_for
 from .keep import Result, keep
 from .look import look
 from .parsers import Parsers
@@ -40,7 +42,8 @@ class Worker:
 
     ``owner`` is None where an operator orders certain channels. ``seen`` is the moment of the
     last finished round. Kept in memory alone: the plan, with what unchanged answers brought,
-    until when a host asks for no more pictures, and whose pictures were served last.
+    until when a host asks for no more pictures, whose pictures were served last, and what opens
+    the accounts of the present round.
     """
 
     site: object
@@ -52,6 +55,7 @@ class Worker:
     seen: int = 0
     plan: Plan = field(init=False)
     paused: dict[str, int] = field(default_factory=dict)
+    opened: dict[str, Opened] = field(default_factory=dict, repr=False)
     served: str = ""
 
     def __post_init__(self):
@@ -135,10 +139,20 @@ class Worker:
         return self.site.unrestrictedTraverse(facts.hub_path)
 
     def _jobs(self, channels):
-        return self.plan.jobs(channels)
+        """What to ask; what opens accounts is read before the threads begin, for a round only."""
+        jobs = self.plan.jobs(channels)
+        self.opened = {
+            job.uid: opened_for(self.hub(job), job.uid, job.path, job.feed_url)
+            for job in jobs
+            if is_account(job.feed_url)
+        }
+        return jobs
 
     def _ask(self, job):
-        return self.look(job.feed_url, job.known, self.now(), run=self.parsers.run)
+        look = self.look
+        if job.uid in self.opened:
+            look = partial(look_at_account, self.opened[job.uid])
+        return look(job.feed_url, job.known, self.now(), run=self.parsers.run)
 
     def _parted(self, batch) -> tuple[list, list]:
         """The answers that bring nothing, which most are, and the others."""

@@ -4,8 +4,11 @@ import pytest
 from helpers.integration.accounts.editing import Web
 from plone import api
 
+from katrineholm.socialhub.accounts.editing.preview import every_way, ways
 from katrineholm.socialhub.accounts.editing.probe import probe
 from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.platforms.catalogue import offered, platform
+from katrineholm.socialhub.site.settings.titles import service_title
 
 
 def test_a_name_alone_is_answered_with_what_to_do(portal):
@@ -42,3 +45,22 @@ def test_whose_the_listed_account_is_stays_with_those_who_may_see_it(
     listed = editor.post("hub/annan/@probe", json={"url": url}).json()["listed"]
     assert (listed["title"], listed["url"]) == ("", "")
     assert "Hemlig" not in listed["message"]
+
+
+def test_every_service_says_which_ways_in_there_are(portal):
+    told = ", ".join(group["titles"] for group in every_way())
+    for service in offered():
+        if not service.retired:
+            assert service_title(service.name) in told
+            assert all(way["message"] for way in ways(service))
+            assert ways(service)
+
+
+def test_linkedins_terms_forbid_its_interface(portal):
+    linkedin = [way["message"] for way in ways(platform("linkedin"))]
+    assert linkedin[0].startswith("Aldrig med åtkomstnyckel: LinkedIns villkor")
+
+
+def test_a_service_with_comments_alone_says_so(portal):
+    [facebook] = ways(platform("facebook"))
+    assert "Bara för kommentarer, aldrig för flödet" in facebook["message"]

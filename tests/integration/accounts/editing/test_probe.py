@@ -135,8 +135,9 @@ def test_a_service_without_feeds_is_told_of_and_not_asked(portal, address, platf
     assert (found["platform"], found["candidates"], web.asked) == (platform, [], [])
     advice = Message(catalogue.platform(platform).advice, domain="katrineholm.socialhub")
     assert (found["advice"], found["problems"]) == (api.portal.translate(advice), [])
+    connected = {"facebook": ["account"], "instagram": ["account", "account"]}.get(platform, [])
     written = [] if platform == "facebook" else ["hand", "push"]
-    ways = [*written, *(["download"] if platform in DOWNLOADS else [])]
+    ways = [*connected, *written, *(["download"] if platform in DOWNLOADS else [])]
     assert [way["name"] for way in found["ways"]] == ways
 
 

@@ -4,11 +4,13 @@ from plone import api
 from zope.i18nmessageid import Message
 
 from ... import PACKAGE_NAME, _
+from ...core.connectors.registry import for_platform
 from ...core.feeds import source
 from ...core.feeds.errors import FeedError
 from ...core.feeds.model import Entry
 from ...core.feeds.source import ways_in
 from ...core.platforms.catalogue import offered
+from ...core.platforms.interfaces import IPlatform
 from ...site.forms.refusals import sentence
 from ...site.settings.titles import service_title
 from ..judging.account import ListedAlready, require_unlisted
@@ -16,7 +18,12 @@ from ..judging.duplicates import is_seen
 from .probe import Candidate, Probe, has_feeds
 
 PREVIEWED = 5
+FORBIDDEN = "linkedin"
 WAYS = {
+    FORBIDDEN: _(
+        "Never by a token: LinkedIn's terms forbid what its interface gives from being shown on "
+        "another site."
+    ),
     source.FEED: _("By a feed, retrieved by itself: needs the feed's address."),
     source.HAND: _("By hand: an editor pastes the post's address, text and pictures."),
     source.DOWNLOAD: _(
@@ -47,7 +54,7 @@ def described(found: Probe) -> dict:
         "account": found.profile.account,
         "profile_url": found.profile.url,
         "advice": advice,
-        "ways": [way(name) for name in ways_in(service.name, is_retrieved)],
+        "ways": ways(service),
         "candidates": [_candidate(candidate) for candidate in found.candidates],
         "problems": problems,
     }
@@ -97,9 +104,45 @@ def problem(error: FeedError) -> dict:
     return {"code": error.code, "message": api.portal.translate(sentence(error))}
 
 
-def way(name: str) -> dict:
-    """A way that entries come in by: its ``name``, and what it needs as ``message``."""
-    return {"name": name, "message": api.portal.translate(WAYS[name])}
+def ways(service: IPlatform) -> list[dict]:
+    """The ways in there are: the ``name`` of each, and what it needs as ``message``.
+
+    Those by a token are told one by one, also where they give comments alone.
+    """
+    names = [name for name in ways_in(service.name, has_feeds(service)) if name in WAYS]
+    by_feed = [_way(name) for name in names if name == source.FEED]
+    by_token = [_by_token(each) for each in for_platform(service.name)]
+    forbidden = [_way(FORBIDDEN)] if service.name == FORBIDDEN else []
+    return [*by_feed, *by_token, *forbidden, *(_way(name) for name in names if name != source.FEED)]
+
+
+def every_way() -> list[dict]:
+    """The services on offer by ``titles``, those together that have the same ``ways`` in.
+
+    First those that have fewest of their kind, for they have something of their own to tell.
+    """
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for each in offered():
+        if not each.retired:
+            told = tuple(way["message"] for way in ways(each))
+            groups.setdefault(told, []).append(service_title(each.name))
+    by_number = sorted(groups.items(), key=lambda group: (len(group[1]), group[1]))
+    return [
+        {"titles": ", ".join(sorted(titles, key=str.casefold)), "ways": told}
+        for told, titles in by_number
+    ]
+
+
+def _way(name):
+    return {"name": name, "message": _translated(WAYS[name])}
+
+
+def _by_token(connector):
+    text = _(
+        "By a token, ${interface}: ${needs}",
+        mapping={"interface": connector.title, "needs": _translated(connector.needs)},
+    )
+    return {"name": source.ACCOUNT, "message": api.portal.translate(text)}
 
 
 def _candidate(candidate: Candidate) -> dict:

@@ -51,6 +51,8 @@ TAKEN = {
     "entry-shown": _("Entry shown again"),
     "key-made": _("Key for a program made"),
     "key-revoked": _("Key for a program taken away"),
+    "connected": _("Account connected"),
+    "disconnected": _("Account let go"),
 }
 
 

@@ -41,6 +41,20 @@ TEXTS = {
     "empty": _("The server sent an empty answer."),
     "no_feed": _("No feed was found on this page."),
     "no_address": _("The channel has no feed address."),
+    "no_token": _("The account is not connected: its token is missing or cannot be read."),
+    "token_ended": _(
+        "The service ${service} refuses the token, which has ended or was revoked (${number}): "
+        "connect the account again."
+    ),
+    "no_permission": _("The token lacks a permission that ${service} asks for (${number})."),
+    "no_such_account": _(
+        "The service ${service} does not show the account to this token (${number})."
+    ),
+    "other_account": _("The token is for another account: ${account}."),
+    "rate_limited": _("The service ${service} asks us to come back later (${number})."),
+    "interface_fault": _("The service ${service} answered with a fault (${number})."),
+    "not_data": _("The service ${service} answered with something else than what was asked for."),
+    "endless": _("The service ${service} leads from page to page without an end."),
     "not_a_picture": _("This is not a picture of a known type."),
     "picture_too_large": _("The picture has too many pixels."),
 }

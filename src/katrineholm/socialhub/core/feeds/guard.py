@@ -6,6 +6,7 @@ the address too, but looks at the first one only and limits nothing.
 """
 
 import functools
+import logging
 import os
 import socket
 import ssl
@@ -27,6 +28,9 @@ from .settings import Settings
 
 Response: TypeAlias = urllib3.HTTPResponse
 
+# At DEBUG urllib3 writes whole addresses into the log, and some hold a key.
+logging.getLogger("urllib3").setLevel(logging.INFO)
+
 
 @contextmanager
 def asked(
@@ -36,6 +40,8 @@ def asked(
     settings: Settings,
     resolve: line.Resolve = line.resolve,
     connect: line.Connect = line.connect,
+    method: str = "GET",
+    body: bytes | None = None,
 ) -> Iterator[Response]:
     """The server's answer to a checked address (see ``address.check``), its body still to read.
 
@@ -46,7 +52,7 @@ def asked(
     host = urlsplit(url).hostname or ""
     client = _client(_door(host, settings, resolve), settings, resolve, connect)
     try:
-        response = _request(client, url, headers)
+        response = _request(client, url, headers, method, body)
         try:
             yield response
         finally:
@@ -57,13 +63,23 @@ def asked(
         raise _problem(error, host) from None
 
 
-def _request(client: urllib3.PoolManager, url: str, headers: Mapping[str, str]) -> Response:
-    """A kept connection may have been hung up just now: then it is worth a second, fresh one."""
+def _request(
+    client: urllib3.PoolManager,
+    url: str,
+    headers: Mapping[str, str],
+    method: str,
+    body: bytes | None,
+) -> Response:
+    """A kept connection may have been hung up just now: then it is worth a second, fresh one.
+
+    What changes something is never sent twice.
+    """
     # urllib3 promises less than a whole response, and always gives one.
     ask: Callable[[], Any] = functools.partial(
         client.urlopen,
-        "GET",
+        method,
         url,
+        body=body,
         headers=headers,
         redirect=False,
         retries=False,
@@ -73,7 +89,7 @@ def _request(client: urllib3.PoolManager, url: str, headers: Mapping[str, str]) 
     try:
         response: Response = ask()
     except ProtocolError as error:
-        if not _hung_up(error):
+        if method != "GET" or not _hung_up(error):
             raise
         response = ask()
     return response

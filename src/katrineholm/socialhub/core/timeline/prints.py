@@ -13,6 +13,8 @@ TRACKING = re.compile(
     r"(?:=.*)?|source=rss-.*",
     re.IGNORECASE,
 )
+# Meta's pictures lie on hundreds of servers, and the interface names another one each time.
+EDGE = re.compile(r"https://scontent[\w.-]*\.(?:cdninstagram\.com|fbcdn\.net)(?=/)")
 SOURCE_QUERY = re.compile(r"""(\ssrc\s*=\s*["']?[^"'\s>?]*)\?[^"'\s>]*""", re.IGNORECASE)
 
 
@@ -76,8 +78,8 @@ def comparable(link: str) -> tuple[str, str]:
 
 
 def bare(address: str) -> str:
-    """An address without its query, which may be another at each fetch."""
-    return address.partition("?")[0]
+    """An address without what may be another at each fetch: its query, or which of many servers."""
+    return EDGE.sub("https://scontent", address.partition("?")[0])
 
 
 def _text(entry: Entry) -> str:

@@ -74,7 +74,10 @@ LINES = {
 LOOKED = {
     "gone": _("The page no longer answers."),
     "without": _("The text is not on the page, as far as a program can read it."),
+    "hidden": _("The service has hidden it, and says so."),
     "there": _("The text is still on the page."),
+    "shown": _("The service shows it again."),
+    "still-hidden": _("The service has not shown it again: do it there."),
 }
 
 

@@ -20,9 +20,9 @@ from ...core.messages.sealing import fingerprint
 from ...core.messages.store import Incoming, messages_of
 from ...core.timeline.store import timeline_of
 from ..routing.routing import SYSTEM, arrive, give
-from . import comment_state
+from . import comment_state, remarks_kept
 from .comment_parsing import Comment, Found
-from .comment_sources import Source, is_own
+from .comment_sources import ACCOUNT, Source, is_own
 from .comment_state import BEHIND, State
 
 FULL = 10  # comments, as WordPress gives where nothing else is set
@@ -86,6 +86,7 @@ def keep(hub, heard: Iterable[Heard], now: int) -> list[News]:
     incoming = [_incoming(each, one.facts.uid, now) for one, told in found for each in told.new]
     if incoming:
         arrive(hub, incoming, now=now)
+    _remember_remarks(hub, found)
     for one, told in found:
         for number, comment in told.edited:
             messages_of(hub).record(number, "edited", version(comment), who="", now=now)
@@ -94,6 +95,15 @@ def keep(hub, heard: Iterable[Heard], now: int) -> list[News]:
         if told.state:
             comment_state.remember(hub, one.facts.uid, told.state)
     return [told for _one, told in found]
+
+
+def _remember_remarks(hub, found):
+    """What came by a token can be hidden at the service by the name that it has there."""
+    for one, told in found:
+        if any(source.shape == ACCOUNT for source, _found in one.found):
+            for each in told.new:
+                if (number := _number(hub, each)) is not None:
+                    remarks_kept.remember(hub, number, each.id)
 
 
 def earliest(facts: ChannelFacts, state: State) -> int:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 ENTRIES = 10  # of a channel, the newest: later comments on older ones come by the blog's feed only
 FEW = 3  # of them that are asked about in one round
+ACCOUNT = "account"  # the shape of what a connected account gives
 
 _WORDPRESS = re.compile(r"(?P<home>/(?:.*/)?)feed(?:/(?:rss2?|atom|rdf))?/?")
 _TOPIC = re.compile(r"(?P<home>/(?:.*/)?)(?:category|tag|author)/.+")
@@ -32,10 +33,10 @@ _PAGE = re.compile(r"(?:comment-page-\d+/?|[?&]cpage=\d+)$")
 class Source:
     """An address that gives comments.
 
-    ``shape`` is how they are written: ``wordpress``, ``blogger``, ``mastodon``, ``peertube`` or
-    ``thread`` (one of PeerTube's). ``about`` is the address of the entry that they are about;
-    empty for those of a whole blog. ``own``: only those about the channel's entries are wanted,
-    for the channel is about one topic of the blog.
+    ``shape`` is how they are written: ``wordpress``, ``blogger``, ``mastodon``, ``peertube``,
+    ``thread`` (one of PeerTube's), or ``account`` for what comes by a token. ``about`` is the
+    address of the entry that they are about; empty for those of a whole blog. ``own``: only those
+    about the channel's entries are wanted, for the channel is about one topic of the blog.
     """
 
     url: str

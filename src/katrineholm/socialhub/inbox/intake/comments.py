@@ -4,7 +4,7 @@ A few addresses in a round, each host politely, and never so long that feeds wou
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -64,7 +64,7 @@ def retrieve(worker: Worker, *, look: Callable = look, clock: Callable = monoton
     transaction.abort()  # nothing is held open while a server is waited for
     until = Until(worker.stop, clock() + SECONDS, clock)
     answers = _asked(worker, jobs, partial(look, run=worker.parsers.run), until)
-    _keep(worker, answers)
+    keep_answers(worker, answers)
 
 
 def _jobs(worker) -> Iterator[Job]:
@@ -122,7 +122,8 @@ def _led_to(job, answer):
     return [Job(job.facts, source, Known()) for source in more]
 
 
-def _keep(worker, answers):
+def keep_answers(worker: Worker, answers: Mapping[str, list[tuple]]) -> None:
+    """Keep what is new in the answers, each a job with what came of it, by their channels' UIDs."""
     transaction.begin()
     present = {facts.uid: facts for facts in those(answers)}
     by_hub = defaultdict(list)

@@ -1,7 +1,7 @@
 """The worker looks whether what has been taken down is really gone from the service."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
@@ -9,6 +9,8 @@ from time import monotonic
 import transaction
 
 from ...accounts.channels.facts import known
+from ...core.connectors.connector import Connector
+from ...core.connectors.session import Session
 from ...core.feeds import fetch
 from ...core.feeds.answer import expect
 from ...core.feeds.errors import FeedError
@@ -17,11 +19,13 @@ from ...core.messages.store import messages_of
 from ...refresh.asking import ask_all
 from ...refresh.chores import Chore
 from ...refresh.settings import host_spacing
+from ...refresh.state import OF_TOKENS
 from ...refresh.worker import Worker
 from ..reminders.letters import tell_still_there
 from ..routing.routing import waits_for
 from . import removals_kept
-from .removals_told import IS_GONE, told
+from .hiding import hiding
+from .removals_told import IS_GONE, SHOWN, STILL_HIDDEN, told
 from .until import Until
 
 EVERY = 120
@@ -32,12 +36,14 @@ PAGE = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A message to look for."""
+    """A message to look for; not ``removed`` any more where it has been restored."""
 
     hub_path: str
     number: int
     address: str
     text: str
+    hiding: tuple[Connector, Session, str] | None = field(default=None, repr=False)
+    removed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,27 @@ class Seen:
 
 
 def look(job: Job, now: int, *, run: Callable, get: Callable = fetch.get) -> Seen:
-    """Ask for the page that a message stood on. Raises FeedError."""
+    """Have it hidden by the service, or ask for the page that it stood on. Raises FeedError."""
+    if job.hiding:
+        return _hidden(job, *job.hiding)
     answer = get(job.address, accept=PAGE)
     if answer.status not in (404, 410):
         expect(answer, now=datetime.fromtimestamp(now, UTC))
     found = run(told, job.text, job.address, answer.status, answer.body)
     return Seen(answer.status, found)
+
+
+def _hidden(job, connector, session, remark) -> Seen:
+    """What the service says of a comment once it was told to hide or show it. Raises FeedError."""
+    done, undone = ("hidden", "there") if job.removed else (SHOWN, STILL_HIDDEN)
+    try:
+        return Seen(200, done if connector.hide(session, remark, job.removed) else undone)
+    except FeedError as error:
+        if error.code == "no_such_account":
+            return Seen(404, "gone")
+        if error.code in OF_TOKENS:
+            return Seen(403, undone)
+        raise
 
 
 def look_for_removed(worker: Worker, *, look: Callable = look, clock: Callable = monotonic) -> None:
@@ -80,8 +101,10 @@ def _jobs(worker) -> Iterator[Job]:
     for path in sorted({facts.hub_path for facts in known(worker.site)}):
         hub = worker.site.unrestrictedTraverse(path)
         for number in removals_kept.due(hub, now):
-            found = as_known(messages_of(hub)[number])
-            yield Job(path, number, found["permalink"], found["text"])
+            found, removed = as_known(messages_of(hub)[number]), _is_removed(hub, number)
+            way = hiding(hub, number)
+            if removed or way:
+                yield Job(path, number, found["permalink"], found["text"], way, removed)
 
 
 def _asked(worker, look, job):
@@ -89,21 +112,27 @@ def _asked(worker, look, job):
 
 
 def _keep(site, job, seen, now):
-    """Within a transaction; what has been restored meanwhile is looked for no more."""
+    """Within a transaction; of what has been restored meanwhile nothing is said."""
     hub = site.unrestrictedTraverse(job.hub_path, None)
     if hub is None or not removals_kept.is_wanted(hub, job.number):
+        return
+    if job.removed != _is_removed(hub, job.number):
         return
     is_told = not isinstance(seen, FeedError) and bool(seen.found)
     is_gone = is_told and seen.found in IS_GONE
     if is_told:
         given = {"gone": is_gone, "status": seen.status, "found": seen.found}
         messages_of(hub).record(job.number, "looked", given, who="", now=now)
-    if is_gone:
+    if is_gone or (is_told and seen.found == SHOWN):
         removals_kept.forget(hub, job.number)
         return
     removals_kept.look_again(hub, job.number, now)
-    if is_told:
+    if is_told and job.removed:
         tell_still_there(hub, job.number, _handler(hub, job.number))
+
+
+def _is_removed(hub, number):
+    return messages_of(hub).state(number).is_removed
 
 
 def _handler(hub, number):

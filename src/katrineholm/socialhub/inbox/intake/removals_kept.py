@@ -7,6 +7,7 @@ from BTrees.LOBTree import LOBTree
 
 from ...accounts.channels import books
 from ...core.messages.store import messages_of
+from .hiding import can_hide
 
 KEY = "katrineholm.socialhub.looked-for"
 FIRST, AGAIN, LONGEST = 600, 24 * 3600, 7 * 24 * 3600
@@ -14,11 +15,18 @@ TAKEN_DOWN, ENDED = ("unpublish", "delete"), ("restore", "dispose")
 
 
 def follow(taken) -> None:
-    """Look for what is taken down, until it is restored or erased: see IStepTaken."""
-    if taken.step in ENDED:
+    """Look for what is taken down, until it is restored or erased: see IStepTaken.
+
+    What was hidden at the service by ourselves is shown there again.
+    """
+    if taken.step == "restore" and can_hide(taken.hub, taken.number):
+        _kept(taken.hub)[taken.number] = (taken.now, taken.now)
+    elif taken.step in ENDED:
         forget(taken.hub, taken.number)
     elif taken.step in TAKEN_DOWN and messages_of(taken.hub)[taken.number]["captured"]["permalink"]:
-        _kept(taken.hub)[taken.number] = (taken.now, taken.now + FIRST)
+        # What is hidden by ourselves need not be waited for.
+        first = 0 if can_hide(taken.hub, taken.number) else FIRST
+        _kept(taken.hub)[taken.number] = (taken.now, taken.now + first)
 
 
 def due(hub, now: int) -> list[int]:

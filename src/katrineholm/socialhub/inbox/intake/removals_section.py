@@ -6,6 +6,7 @@ from ...accounts.channels.moments import when
 from ...core.messages.store import messages_of
 from ..desk.shown import LOOKED
 from .removals_kept import next_look
+from .removals_told import SHOWN, STILL_HIDDEN
 
 
 class RemovalSection(ViewletBase):
@@ -16,8 +17,10 @@ class RemovalSection(ViewletBase):
         looks = [line for line in messages.log(number) if line["step"] == "looked"]
         moment = next_look(self.view.hub, number)
         is_removed = messages.state(number).is_removed
-        self.is_offered = is_removed and bool(looks or moment)
-        self.seen = LOOKED.get(looks[-1]["given"].get("found"), "") if looks else ""
+        found = looks[-1]["given"].get("found") if looks else ""
+        is_restored = found in (SHOWN, STILL_HIDDEN)
+        self.is_offered = bool(looks or moment) and (is_removed or is_restored)
+        self.seen = LOOKED.get(found, "")
         self.seen_at = when(looks[-1]["time"]) if looks else None
         self.next = when(max(moment, self.view.now)) if moment else None
 

@@ -1,7 +1,8 @@
 """What a page tells of a message that has been taken down: whether it is gone there, too.
 
 ``gone``: nothing answers at its address; ``without``: the page is there, its text is not on it;
-``there``: its text is still on the page. Pure: it runs in a process of its own.
+``hidden``: the service has hidden it and says so; ``there``: it can still be read. Of what has
+been restored: ``shown``, or ``still-hidden``. Pure: it runs in a process of its own.
 """
 
 import re
@@ -10,7 +11,8 @@ from urllib.parse import urlsplit
 from ...core.feeds import clean
 from ...core.feeds.tags import decoded
 
-IS_GONE = ("gone", "without")
+IS_GONE = ("gone", "without", "hidden")
+SHOWN, STILL_HIDDEN = "shown", "still-hidden"
 MOST = 2**19  # characters of a page
 LONGEST, SHORT, LEAST = 300, 12, 100  # letters
 

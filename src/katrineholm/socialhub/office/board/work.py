@@ -1,6 +1,7 @@
 """What can be done about a channel, straight from its row on the board (row I5)."""
 
 from ... import _
+from ...core.feeds.source import ACCOUNT
 from .judging import Row
 
 FIELDS = "#formfield-form-widgets-"
@@ -20,6 +21,8 @@ def _mending(row, url, is_office):
     if is_office or row.facts.state != "reported":
         field = f"{FIELDS}feed_url" if "broken" in row.problems else ""
         yield {"title": _("Edit"), "url": f"{url}/edit{field}"}
+    if is_office and "broken" in row.problems and row.facts.source == ACCOUNT:
+        yield {"title": _("Connect the account"), "url": f"{url}/@@connect-account"}
     if row.problems & ON_PEOPLE:
         yield {"title": _("Duties and absence"), "url": f"{url}/@@duties"}
     if is_office and "owner" in row.problems:

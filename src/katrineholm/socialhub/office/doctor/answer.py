@@ -8,12 +8,11 @@ from zope.i18nmessageid import Message
 from ... import PACKAGE_NAME, _
 from ...accounts.channels.facts import SPEAKING
 from ...accounts.channels.hub import hub_of
-from ...accounts.editing.preview import PREVIEWED, listed_already, problem, way
+from ...accounts.editing.preview import PREVIEWED, listed_already, problem, ways
 from ...accounts.editing.probe import Candidate, Probe, has_feeds
 from ...accounts.judging.duplicates import listed
 from ...core.feeds.errors import FeedError
 from ...core.feeds.model import Entry
-from ...core.feeds.source import ways_in
 from ...site.settings.titles import KIND_TITLES, service_title
 from .complaints import advice
 from .diagnosis import faults
@@ -33,7 +32,7 @@ def examined(found: Probe, context) -> dict:
         "dialogue": service.dialogue,
         "advice": Message(service.advice, domain=PACKAGE_NAME) if service.advice else "",
         "gives_feeds": has_feeds(service),
-        "ways": [way(name)["message"] for name in ways_in(service.name, has_feeds(service))],
+        "ways": [each["message"] for each in ways(service)],
         "candidates": [_candidate(each, found, context.title) for each in found.candidates],
         "problems": [refusal(error) for error in found.problems],
         "problem": None,

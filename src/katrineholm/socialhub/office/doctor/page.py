@@ -9,6 +9,7 @@ from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
 from ...accounts.editing.adding import may_add, places
+from ...accounts.editing.preview import every_way
 from ...accounts.editing.probe import probe
 from ...core.feeds.errors import FeedError
 from ...site.forms.request import require_form, text
@@ -54,6 +55,10 @@ class FeedDoctor(BrowserView):
     @cached_property
     def hub_url(self):
         return hub_of(self.context).absolute_url()
+
+    def services(self) -> list[dict]:
+        """Every service, with the ways in there are."""
+        return every_way()
 
     def when(self, seconds):
         return when(seconds)

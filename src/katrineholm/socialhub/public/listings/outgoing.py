@@ -16,6 +16,7 @@ from plone import api
 from Products.Five import BrowserView
 
 from ...accounts.channels.moments import moment
+from ...core.feeds.source import ACCOUNT
 from ...site.forms.response import serve
 from .cards import wholes_of
 from .query import PAGE, link, query_from
@@ -146,7 +147,7 @@ class Opml(Outgoing):
         """(title, channels) for each administration that has a channel with a feed."""
         grouped = {}
         for facts in self.stream.chosen.values():
-            if facts.feed_url:
+            if facts.feed_url and facts.source != ACCOUNT:
                 grouped.setdefault(facts.administration, []).append(facts)
         by_title = sorted(grouped.items(), key=lambda pair: pair[0].title.lower())
         return [(administration.title, channels) for administration, channels in by_title]

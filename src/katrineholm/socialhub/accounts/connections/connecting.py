@@ -1,0 +1,147 @@
+"""Connect a channel with its account at the service, and let it go again."""
+
+from collections.abc import Mapping
+from time import time
+
+from plone import api
+
+from ... import _
+from ...core.connectors.connector import Connector
+from ...core.connectors.model import Account, Secrets
+from ...core.connectors.registry import connector, for_platform
+from ...core.connectors.vault import Locked, default_vault, seal
+from ...core.feeds.errors import FeedError
+from ...site.forms.refusals import Refusal, sentence
+from ...site.forms.retries import once
+from ..channels import history
+from ..channels.changing import change
+from ..channels.facts import facts_of
+from ..channels.hub import hub_of
+from .book import Connection, connection_of, forget, remember
+from .opening import in_environment
+
+LONGEST = 4000
+NOT_HERE = _("There is no such interface for the channel's service.")
+EMPTY = _("Paste the token, or have it put into the server's environment.")
+SPACES = _("A token has no spaces, line breaks or letters such as å: copy it again, whole.")
+LET_GO = _("The account is not connected with the site, so its posts are not retrieved.")
+NO_KEY = _(
+    "No key is set in the server's environment (SOCIALHUB_KEYS), so the token cannot be kept "
+    "safely. Nothing is stored: ask the operator to set one."
+)
+
+
+def choices(channel) -> list[Connector]:
+    """The interfaces that the channel's account can be connected by."""
+    return for_platform(facts_of(channel).platform)
+
+
+def connect(channel, name: str, given: Mapping[str, str]) -> Connection:
+    """Connect the channel by the interface of this name, its account asked for at the service.
+
+    ``given`` are the pasted secrets; where none are, those in the environment count. Raises
+    Refusal with one sentence; nothing is kept then.
+    """
+    found = connector(name)
+    if found not in choices(channel):
+        raise Refusal(NOT_HERE)
+    pasted = {key: given.get(key, "").strip() for key in found.secrets}
+    secrets = checked(pasted) if any(pasted.values()) else in_environment(channel.getId())
+    if not secrets:
+        raise Refusal(EMPTY)
+    account = once(("connect", channel.UID()), lambda: _asked(found, channel, secrets))
+    if isinstance(account, FeedError):
+        raise Refusal(sentence(account))
+    kept = _kept(found, channel, account, secrets if any(pasted.values()) else {})
+    return _entered(channel, found, kept)
+
+
+def disconnect(channel) -> None:
+    """Let the account go: the token is taken away, what was retrieved stays."""
+    kept = connection_of(channel)
+    if kept is None:
+        return
+    forget(hub_of(channel), channel.UID())
+    history.note(channel, "disconnected", kept.name)
+    found = connector(kept.connector)
+    if found and found.account_at(channel.feed_url or ""):
+        change(channel, feed_url=None, link_only_reason=_reason(channel))
+
+
+def closed(channel, event) -> None:
+    """An account that is no longer the municipality's own needs no token any more."""
+    is_closed = event.transition is not None and event.transition.getId() == "close"
+    kept = connection_of(channel) if is_closed else None
+    if kept:
+        forget(hub_of(channel), channel.UID())
+        history.note(channel, "disconnected", kept.name)
+
+
+def checked(pasted: Mapping[str, str]) -> Secrets:
+    """The pasted secrets where they can be some. Raises Refusal."""
+    if not all(pasted.values()):
+        raise Refusal(_("Fill in every field: each belongs to the token."))
+    for value in pasted.values():
+        if not (value.isascii() and value.isprintable() and " " not in value):
+            raise Refusal(SPACES)
+        if len(value) > LONGEST:
+            raise Refusal(_("This is too long to be a token."))
+    return dict(pasted)
+
+
+def _reason(channel) -> str:
+    """Why the channel is a link only from now on, which one on the list must say (G4)."""
+    language = api.portal.get_default_language()
+    return channel.link_only_reason or api.portal.translate(LET_GO, lang=language)
+
+
+def _asked(found, channel, secrets) -> Account | FeedError:
+    """Which of the token's accounts is the channel's; what was refused."""
+    wanted = facts_of(channel).account
+    try:
+        accounts = found.whose(found.session(secrets), wanted)
+    except FeedError as error:
+        return error
+    mine = [each for each in accounts if each.id and _is_same(each, wanted)]
+    if mine:
+        return mine[0]
+    names = ", ".join(each.name for each in accounts if each.name)
+    return FeedError("other_account", account=names[:200] or "–")
+
+
+def _is_same(account, wanted):
+    return _bare(wanted) in (_bare(account.name), account.id)
+
+
+def _bare(name):
+    return name.strip("@/").casefold()
+
+
+def _kept(found, channel, account, secrets) -> Connection:
+    now = int(time())
+    return Connection(
+        connector=found.name,
+        account=account.id,
+        name=account.name,
+        cipher=_sealed(channel, secrets) if secrets else "",
+        by=api.user.get_current().getId() or "",
+        made=now,
+        renewed=now,
+        ends=now + found.lasts if found.lasts else 0,
+    )
+
+
+def _sealed(channel, secrets):
+    try:
+        return seal(default_vault(), channel.UID(), secrets)
+    except Locked:
+        raise Refusal(NO_KEY) from None
+
+
+def _entered(channel, found, kept):
+    remember(hub_of(channel), channel.UID(), kept)
+    history.note(channel, "connected", f"{found.title}: {kept.name}")
+    address = found.address(kept.account)
+    if address and address != channel.feed_url:
+        change(channel, feed_url=address)
+    return kept

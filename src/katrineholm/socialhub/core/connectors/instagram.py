@@ -1,0 +1,153 @@
+"""Instagram: an account with its own login, and one by the Facebook page that it is tied to."""
+
+from functools import partial
+
+from ..feeds.draft import Draft
+from ..feeds.model import Image, Media
+from . import graph
+from .connector import Connector
+from .model import Account, Data, Page, Remark, Renewed
+from .reading import listed, objects, part, string, when
+from .session import Session
+
+DAY = 24 * 60 * 60
+TITLE = "Instagram"
+BY_FACEBOOK = "Instagram (Facebook)"
+POST = (
+    "id,caption,alt_text,media_type,media_url,thumbnail_url,permalink,timestamp,username,"
+    "children{id,alt_text,media_type,media_url,thumbnail_url}"
+)
+_COMMENT = "id,text,timestamp,username,from"
+COMMENTS = f"id,permalink,comments{{{_COMMENT},replies{{{_COMMENT}}}}}"
+ASKED_ABOUT = 10  # posts whose comments are asked for
+
+
+def _(text: str) -> str:
+    """Mark a text for extraction: this room knows no translator."""
+    return text
+
+
+def whose(session: Session, account: str) -> list[Account]:
+    """The account that logged in."""
+    told = session.get(f"{graph.VERSION}/me", fields="user_id,username")
+    return [Account(string(told, "user_id") or string(told, "id"), string(told, "username"))]
+
+
+def whose_by_pages(session: Session, account: str) -> list[Account]:
+    """The accounts of the pages that the token is for."""
+    fields = "id,name,instagram_business_account{id,username}"
+    told = session.get(f"{graph.VERSION}/me/accounts", fields=fields, limit=100)
+    pages = listed(told, "data", session.service)
+    found = [part(page, "instagram_business_account") for page in pages]
+    return [Account(string(each, "id"), string(each, "username")) for each in found if each]
+
+
+def posts(session: Session, account: str, after: str) -> Page:
+    """A page of the account's posts; stories are not among them."""
+    path = f"{graph.VERSION}/{account}/media"
+    query = graph.cursor(after)
+    told = session.get(path, fields=POST, limit=graph.TOGETHER, **query)
+    return graph.page([_draft(each) for each in listed(told, "data", session.service)], told)
+
+
+def remarks(session: Session, account: str) -> list[Remark]:
+    """The comments on the newest posts and their replies, in one request."""
+    path = f"{graph.VERSION}/{account}/media"
+    told = session.get(path, fields=COMMENTS, limit=ASKED_ABOUT)
+    return [
+        remark for post in listed(told, "data", session.service) for remark in _remarks_on(post)
+    ]
+
+
+def hide(session: Session, comment: str, hidden: bool) -> bool:
+    """Hide a comment or show it again, and ask whether it is so."""
+    graph.done(session.post(f"{graph.VERSION}/{comment}", hide=graph.word(hidden)), session.service)
+    return session.get(f"{graph.VERSION}/{comment}", fields="id,hidden").get("hidden") is hidden
+
+
+def renew(session: Session) -> Renewed:
+    """A token for sixty days more; the old one must be a day old and not have ended."""
+    told = session.get(
+        "/refresh_access_token",
+        grant_type="ig_refresh_token",
+        access_token=session.secrets["token"],
+    )
+    return graph.renewed(told, session)
+
+
+def _draft(post: Data) -> Draft:
+    draft = graph.draft(post, "caption")
+    for shown in graph.children(post):
+        is_film = string(shown, "media_type") == "VIDEO"
+        src = string(shown, "thumbnail_url") if is_film else string(shown, "media_url")
+        alt = string(shown, "alt_text") or (string(post, "alt_text") if shown is post else "")
+        if src:
+            draft.images.append(Image(src, alt or None))
+        if is_film and string(shown, "media_url"):
+            draft.media.append(Media(string(shown, "media_url"), "video/mp4"))
+    return draft
+
+
+def _remarks_on(post: Data) -> list[Remark]:
+    about, found = string(post, "permalink"), []
+    for each in objects(part(post, "comments").get("data")):
+        comment = _remark(each, about, about)
+        found.append(comment)
+        replies = objects(part(each, "replies").get("data"))
+        found += [_remark(reply, about, comment.permalink) for reply in replies]
+    return found
+
+
+def _remark(comment: Data, about: str, answers: str) -> Remark:
+    name = string(comment, "username") or string(part(comment, "from"), "username")
+    return Remark(
+        id=string(comment, "id"),
+        permalink=f"{about}c/{string(comment, 'id')}/",
+        text=string(comment, "text"),
+        about=about,
+        answers=answers,
+        sender={
+            "name": name,
+            "handle": f"@{name}" if name else "",
+            "id": string(part(comment, "from"), "id"),
+            "url": f"https://www.instagram.com/{name}/" if name else "",
+        },
+        published=when(string(comment, "timestamp")),
+    )
+
+
+_instagram = partial(
+    Connector,
+    platform="instagram",
+    fault=graph.fault,
+    posts=posts,
+    remarks=remarks,
+    hide=hide,
+)
+
+INSTAGRAM = _instagram(
+    name="instagram",
+    title=TITLE,
+    host="graph.instagram.com",
+    needs=_(
+        "A professional account, an app of the municipality's own at Meta with Instagram login, and"
+        " a token with instagram_business_basic and, for comments,"
+        " instagram_business_manage_comments. It lasts 60 days and is renewed by itself."
+    ),
+    whose=whose,
+    renew=renew,
+    lasts=60 * DAY,
+    renewed_after=7 * DAY,
+)
+
+INSTAGRAM_BY_FACEBOOK = _instagram(
+    name="instagram-facebook",
+    title=BY_FACEBOOK,
+    host="graph.facebook.com",
+    needs=_(
+        "A professional account that is tied to a Facebook page, an app of the municipality's own"
+        " at Meta, and a system user's token with instagram_basic, pages_show_list,"
+        " pages_read_engagement and, for comments, instagram_manage_comments."
+    ),
+    whose=whose_by_pages,
+)

@@ -1,0 +1,102 @@
+"""One account's talk with its service: one host, the token in a header, no redirect followed."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+from urllib.parse import urlencode
+
+from ..feeds import hop, line
+from ..feeds.hop import Hop
+from ..feeds.settings import Settings, allowed, default_settings
+from .allowance import to_wait
+from .environment import base_of
+from .faults import Reader, fault
+from .model import Data, Secrets
+
+LIMIT = 5 * 2**20
+SECONDS = 20
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+
+# A way to send a request: ``hop.send``, or what a test has in its stead.
+Send: TypeAlias = Callable[..., Hop]
+
+
+class Session:
+    """``wait`` is how long the service would like to be left alone, in seconds, or None."""
+
+    def __init__(
+        self,
+        service: str,
+        host: str,
+        secrets: Secrets,
+        read: Reader,
+        header: tuple[str, str] = ("Authorization", "Bearer "),
+        send: Send = hop.send,
+    ) -> None:
+        self.service = service
+        self.secrets = secrets
+        self.wait: int | None = None
+        self._base = base_of(host)
+        self._read = read
+        self._header = header
+        self._send = send
+
+    def get(self, path: str, **query: str | int) -> Data:
+        """The data at a path. Raises FeedError."""
+        return self._ask("GET", path, query)
+
+    def post(self, path: str, data: Mapping[str, Any] | None = None, **query: str | int) -> Data:
+        """What the service answers when JSON is sent to a path. Raises FeedError."""
+        body = json.dumps(data or {}).encode()
+        return self._ask("POST", path, query, body=body, kind=JSON)
+
+    def submit(self, path: str, **fields: str) -> Data:
+        """What it answers to a form without the token, as tokens are renewed. Raises FeedError."""
+        return self._ask("POST", path, {}, body=urlencode(fields).encode(), kind=FORM, bare=True)
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, str | int],
+        *,
+        body: bytes | None = None,
+        kind: str = "",
+        bare: bool = False,
+    ) -> Data:
+        url = allowed(self._base + path + (f"?{urlencode(query)}" if query else ""))
+        settings = default_settings()
+        headers = self._headers(settings, kind, bare)
+        with line.spending(line.Allowance(SECONDS, LIMIT)):
+            answer = self._send(
+                url, headers, limit=LIMIT, settings=settings, method=method, body=body
+            )
+        return self._understood(answer)
+
+    def _headers(self, settings: Settings, kind: str, bare: bool) -> dict[str, str]:
+        headers = {"User-Agent": settings.agent, "Accept": JSON, "Accept-Encoding": "gzip, deflate"}
+        name, before = self._header
+        if not bare:
+            headers[name] = before + self.secrets["token"]
+        return headers | ({"Content-Type": kind} if kind else {})
+
+    def _understood(self, answer: Hop) -> Data:
+        wait = to_wait(answer.headers, datetime.now(UTC))
+        data = _object(answer.body)
+        refused = fault(self.service, answer.status, data, self._read, wait)
+        if refused is not None:
+            raise refused
+        self.wait = max(filter(None, (self.wait, wait)), default=None)
+        return data or {}
+
+
+def _object(body: bytes) -> Data | None:
+    """The object that the body is, else None; an empty one where nothing is sent back."""
+    if not body.strip():
+        return {}
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None

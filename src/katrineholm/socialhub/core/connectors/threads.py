@@ -1,0 +1,113 @@
+"""Threads: an account with its own login."""
+
+from ..feeds.draft import Draft
+from ..feeds.model import Image, Media
+from . import graph
+from .connector import Connector
+from .instagram import DAY, _
+from .model import Account, Data, Page, Remark, Renewed
+from .reading import listed, part, string, when
+from .session import Session
+
+VERSION = "/v1.0"
+POST = (
+    "id,text,media_type,media_url,thumbnail_url,permalink,timestamp,username,alt_text,"
+    "link_attachment_url,children{id,media_type,media_url,thumbnail_url,alt_text}"
+)
+REPLY = "id,text,timestamp,username,permalink,hide_status,replied_to,is_reply_owned_by_me"
+ASKED_ABOUT = 5  # posts; each costs a request
+
+
+def whose(session: Session, account: str) -> list[Account]:
+    """The account that logged in."""
+    told = session.get(f"{VERSION}/me", fields="id,username")
+    return [Account(string(told, "id"), string(told, "username"))]
+
+
+def posts(session: Session, account: str, after: str) -> Page:
+    """A page of the account's posts, without those of others that it passes on."""
+    query = graph.cursor(after)
+    told = session.get(f"{VERSION}/{account}/threads", fields=POST, limit=graph.TOGETHER, **query)
+    found = listed(told, "data", session.service)
+    own = [each for each in found if string(each, "media_type") != "REPOST_FACADE"]
+    return graph.page([_draft(each) for each in own], told)
+
+
+def remarks(session: Session, account: str) -> list[Remark]:
+    """What others have answered to the newest posts."""
+    told = session.get(f"{VERSION}/{account}/threads", fields="id,permalink", limit=ASKED_ABOUT)
+    found = []
+    for post in listed(told, "data", session.service):
+        path = f"{VERSION}/{string(post, 'id')}/conversation"
+        replies = listed(session.get(path, fields=REPLY), "data", session.service)
+        addresses = {string(each, "id"): string(each, "permalink") for each in (post, *replies)}
+        found += [_remark(each, string(post, "permalink"), addresses) for each in replies]
+    return found
+
+
+def hide(session: Session, reply: str, hidden: bool) -> bool:
+    """Hide an answer or show it again, and ask whether it is so."""
+    path = f"{VERSION}/{reply}/manage_reply"
+    graph.done(session.post(path, hide=graph.word(hidden)), session.service)
+    told = session.get(f"{VERSION}/{reply}", fields="id,hide_status")
+    return (string(told, "hide_status") in ("HIDDEN", "COVERED")) is hidden
+
+
+def renew(session: Session) -> Renewed:
+    """A token for sixty days more; the old one must be a day old and not have ended."""
+    told = session.get(
+        "/refresh_access_token",
+        grant_type="th_refresh_token",
+        access_token=session.secrets["token"],
+    )
+    return graph.renewed(told, session)
+
+
+def _draft(post: Data) -> Draft:
+    draft = graph.draft(post, "text")
+    for shown in graph.children(post):
+        is_film = string(shown, "media_type") == "VIDEO"
+        src = string(shown, "thumbnail_url") if is_film else string(shown, "media_url")
+        if src:
+            draft.images.append(Image(src, string(shown, "alt_text") or None))
+        if is_film and string(shown, "media_url"):
+            draft.media.append(Media(string(shown, "media_url"), "video/mp4"))
+    return draft
+
+
+def _remark(reply: Data, about: str, addresses: dict[str, str]) -> Remark:
+    name = string(reply, "username")
+    return Remark(
+        id=string(reply, "id"),
+        permalink=string(reply, "permalink"),
+        text=string(reply, "text"),
+        about=about,
+        answers=addresses.get(string(part(reply, "replied_to"), "id"), about),
+        sender={
+            "name": name,
+            "handle": f"@{name}" if name else "",
+            "url": f"https://www.threads.com/@{name}" if name else "",
+        },
+        published=when(string(reply, "timestamp")),
+    )
+
+
+THREADS = Connector(
+    name="threads",
+    platform="threads",
+    title="Threads",
+    host="graph.threads.net",
+    needs=_(
+        "An app of the municipality's own at Meta and a token with threads_basic and, for comments,"
+        " threads_read_replies and threads_manage_replies. It lasts 60 days and is renewed by"
+        " itself."
+    ),
+    fault=graph.fault,
+    whose=whose,
+    posts=posts,
+    remarks=remarks,
+    hide=hide,
+    renew=renew,
+    lasts=60 * DAY,
+    renewed_after=7 * DAY,
+)

@@ -1,0 +1,113 @@
+"""The worker asks connected accounts for their comments: by token, where a service wants one."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+
+import transaction
+
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.connections.book import Connection, note
+from ...accounts.connections.opening import opened
+from ...core.connectors.connector import Connector
+from ...core.connectors.model import Remark
+from ...core.connectors.session import Session
+from ...core.feeds import text
+from ...core.feeds.errors import FeedError
+from ...core.feeds.links import absolute
+from ...core.feeds.model import Known
+from ...refresh.asking import ask_all
+from ...refresh.chores import Chore
+from ...refresh.connected import connected
+from ...refresh.settings import host_spacing
+from ...refresh.state import OF_TOKENS
+from ...refresh.worker import Worker
+from ...site.settings.registry import setting
+from . import comment_state
+from .comment_parsing import LINE, LONGEST, MOST, Comment, Found
+from .comment_sources import ACCOUNT, Source
+from .comment_state import EVERY
+from .comments import Job, keep_answers
+from .until import Until
+
+SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class AccountJob(Job):
+    """A connected account to ask for its comments."""
+
+    connector: Connector
+    session: Session = field(repr=False)
+    kept: Connection = field(repr=False)
+
+
+def retrieve(worker: Worker, *, clock: Callable = monotonic) -> None:
+    """Ask for the comments on the connected channels that have a dialogue, and keep the news."""
+    transaction.begin()
+    jobs = list(_jobs(worker)) if setting("retrieve_comments") else []
+    transaction.abort()  # nothing is held open while a server is waited for
+    until: Any = Until(worker.stop, clock() + SECONDS, clock)
+    batches = ask_all(
+        jobs, _asked, address=lambda job: job.source.url, spacing=host_spacing(), stop=until
+    )
+    for batch in batches:
+        for job, answer in batch:
+            if isinstance(answer, FeedError) and answer.code in OF_TOKENS:
+                worker.write(_refused, worker, job.facts, answer.code)
+        keep_answers(worker, {job.facts.uid: [(job, answer)] for job, answer in batch})
+        worker.beat()
+
+
+def _jobs(worker) -> Iterator[AccountJob]:
+    for hub, facts, kept in connected():
+        if not facts.dialogue or kept.problem or _is_waiting(hub, facts, worker.now()):
+            continue
+        try:
+            found, session = opened(kept, facts.uid, facts.path.rpartition("/")[2])
+        except FeedError:
+            continue  # the connection's own page tells of it
+        if found.remarks is not None:
+            source = Source(f"https://{found.host}/{kept.account}", ACCOUNT, facts.profile_url)
+            yield AccountJob(facts, source, Known(), found, session, kept)
+
+
+def _is_waiting(hub, facts, now):
+    state = comment_state.recall(hub, facts.uid)
+    return bool(state and state.next_try > now)
+
+
+def _asked(job: AccountJob) -> tuple[Known, Found]:
+    assert job.connector.remarks is not None
+    own = job.kept.name.strip("@").casefold()
+    remarks = job.connector.remarks(job.session, job.kept.account)
+    others = (each for each in remarks if each.sender.get("name", "").casefold() != own)
+    found = [comment for each in others if (comment := _comment(each))]
+    return Known(), Found(tuple({each.id: each for each in found[:MOST]}.values()))
+
+
+def _comment(remark: Remark) -> Comment | None:
+    """A comment as it is kept; None where it has no address or says nothing."""
+    shown = text.prose(remark.text, LONGEST)
+    permalink = absolute(remark.permalink)
+    if not (remark.id and permalink and shown):
+        return None
+    told = {name: text.line(value, LINE) for name, value in remark.sender.items()}
+    return Comment(
+        id=text.scrub(remark.id)[:1000],
+        permalink=permalink,
+        text=shown,
+        received=shown,
+        sender={name: value for name, value in told.items() if value},
+        in_reply_to=absolute(remark.answers),
+        thread=absolute(remark.about),
+        published=int(remark.published.timestamp()) if remark.published else None,
+    )
+
+
+def _refused(worker: Worker, facts: ChannelFacts, code: str) -> None:
+    note(worker.hub(facts), facts.uid, problem=code)
+
+
+RETRIEVING = Chore(EVERY, retrieve)

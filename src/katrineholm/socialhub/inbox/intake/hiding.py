@@ -1,0 +1,35 @@
+"""What is taken down in the flow is hidden at the service, too, where the interface allows it."""
+
+from ...accounts.channels.facts import known_one
+from ...accounts.connections.book import recall
+from ...accounts.connections.opening import opened
+from ...core.connectors.connector import Connector
+from ...core.connectors.registry import connector
+from ...core.connectors.session import Session
+from ...core.feeds.errors import FeedError
+from ...core.messages.store import messages_of
+from .remarks_kept import remark_of
+
+
+def can_hide(hub, number: int) -> bool:
+    """Whether a message is a comment that its channel's connected account can hide."""
+    return _connector_of(hub, number) is not None
+
+
+def hiding(hub, number: int) -> tuple[Connector, Session, str] | None:
+    """What hides a message's comment, and what the service calls it; None where nothing does."""
+    uid = messages_of(hub)[number]["channel"]
+    facts, kept = known_one(hub, uid), recall(hub, uid)
+    if facts is None or kept is None or not can_hide(hub, number):
+        return None
+    try:
+        found, session = opened(kept, uid, facts.path.rpartition("/")[2])
+    except FeedError:
+        return None
+    return found, session, remark_of(hub, number)
+
+
+def _connector_of(hub, number):
+    kept = recall(hub, messages_of(hub)[number]["channel"])
+    found = connector(kept.connector) if kept and remark_of(hub, number) else None
+    return found if found and found.hide else None

@@ -1,0 +1,81 @@
+"""Tokens are renewed long before they end, and the new one is written before it is used."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import transaction
+
+from .. import HOUR, logger
+from ..accounts.connections.book import Connection, recall, remember
+from ..accounts.connections.opening import opened
+from ..core.connectors.connector import Connector
+from ..core.connectors.model import Renewed
+from ..core.connectors.registry import connector
+from ..core.connectors.session import Session
+from ..core.connectors.vault import default_vault, seal
+from ..core.feeds.errors import FeedError
+from .chores import Chore
+from .connected import connected
+from .worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A connection whose token is to be renewed."""
+
+    hub_path: str
+    path: str
+    uid: str
+    kept: Connection
+    connector: Connector
+    session: Session
+
+
+def renew(worker: Worker) -> None:
+    """Renew what is due, one after the other; what fails is tried again in an hour."""
+    transaction.begin()
+    found = list(_due(worker))
+    transaction.abort()  # nothing is held open while a server is waited for
+    for due in found:
+        if worker.stop.is_set():
+            return
+        if (renewed := _asked(due)) is not None:
+            worker.write(_keep, worker.site, due, renewed, worker.now())
+        worker.beat()
+
+
+def _due(worker) -> Iterator[Due]:
+    now = worker.now()
+    for _hub, facts, kept in connected():
+        found = connector(kept.connector) if kept.cipher else None
+        if found is None or found.renew is None:
+            continue
+        if now - kept.renewed < found.renewed_after:
+            continue
+        try:
+            _found, session = opened(kept, facts.uid, "")
+        except FeedError:
+            continue  # the rounds tell of it
+        yield Due(facts.hub_path, facts.path, facts.uid, kept, found, session)
+
+
+def _asked(due) -> Renewed | None:
+    try:
+        return due.connector.renew(due.session)
+    except FeedError as error:
+        logger.warning("%s: the token is not renewed: %s", due.path, error.code)
+        return None
+
+
+def _keep(site, due, renewed, now):
+    """Within a transaction; a token that somebody has pasted meanwhile counts for more."""
+    hub = site.unrestrictedTraverse(due.hub_path, None)
+    if hub is None or recall(hub, due.uid) != due.kept:
+        return
+    cipher = seal(default_vault(), due.uid, renewed.secrets)
+    ends = now + renewed.lasts
+    fresh = replace(due.kept, cipher=cipher, renewed=now, ends=ends, told="", problem="")
+    remember(hub, due.uid, fresh)
+
+
+RENEWING = Chore(HOUR, renew)

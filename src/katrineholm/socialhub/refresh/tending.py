@@ -1,0 +1,106 @@
+"""The office is told in time that a token ends, and once that it has ended."""
+
+from dataclasses import replace
+
+import transaction
+from plone import api
+
+from .. import DAY, MINUTE, _
+from ..accounts.channels.facts import ChannelFacts
+from ..accounts.channels.moments import date_of, day
+from ..accounts.connections.book import Connection, note, recall
+from ..accounts.lifecycle.letters import office, said
+from ..accounts.people.person import mailbox
+from ..site.mail.send import send
+from ..site.settings.registry import site_address
+from . import health
+from .chores import Chore
+from .connected import connected
+from .state import OF_TOKENS, State
+from .worker import Worker
+
+ENDED = "ended"
+# Days before the end, and what is noted once it was told.
+REMINDERS = ((5, "5"), (14, "14"))
+LATER = {"": 0, "14": 1, "5": 2, ENDED: 3}
+SUBJECTS = {
+    ENDED: _("The account is no longer connected: ${title}"),
+    "5": _("A token ends in five days at most: ${title}"),
+    "14": _("A token ends in two weeks at most: ${title}"),
+}
+SENTENCES = {
+    ENDED: _("The service refuses the token of ${title} (${account})."),
+    "5": _("The token of ${title} (${account}) ends on ${day}."),
+    "14": _("The token of ${title} (${account}) ends on ${day}."),
+}
+STAYS = _("What was retrieved stays. Nothing new comes until there is a new token.")
+PASTE = _("Paste a new token here: ${url}")
+
+
+def tend(worker: Worker) -> None:
+    """Tell what is to be told, and let a channel with a new token be asked again."""
+    transaction.begin()
+    for facts in _to_tend(worker):
+        worker.write(_tend_one, worker, facts)
+
+
+def _to_tend(worker) -> list[ChannelFacts]:
+    """Only those about which there is something to write."""
+    now = worker.now()
+    return [
+        facts
+        for hub, facts, kept in connected()
+        if _waiting(hub, facts, kept) or _to_tell(hub, facts, kept, now)
+    ]
+
+
+def _tend_one(worker, facts):
+    hub, now = worker.hub(facts), worker.now()
+    kept = recall(hub, facts.uid)
+    if kept is None:
+        return
+    if state := _waiting(hub, facts, kept):
+        health.remember(hub, facts.uid, replace(state, next_try=now))
+    elif what := _to_tell(hub, facts, kept, now):
+        note(hub, facts.uid, told=what)
+        _tell(facts, kept, what, now)
+
+
+def _waiting(hub, facts, kept) -> State | None:
+    """The state of a channel that has waited for a person since before its present token."""
+    state = health.recall(hub, facts.uid) if _is_refused(hub, facts) else None
+    return state if state is not None and kept.renewed >= state.log[-1][0] else None
+
+
+def _to_tell(hub, facts, kept: Connection, now: int) -> str:
+    """A key of SUBJECTS that was not told yet, or ""."""
+    what = ENDED if kept.problem or _is_refused(hub, facts) else _reminder(kept, now)
+    return what if LATER[what] > LATER[kept.told] else ""
+
+
+def _is_refused(hub, facts) -> bool:
+    """Whether the retrieval waits for another token."""
+    standing = health.standing(hub, facts.uid)
+    if standing is None or standing.feed_url != facts.feed_url:
+        return False
+    return standing.code in OF_TOKENS and standing.next_try is None
+
+
+def _reminder(kept, now):
+    left = kept.ends - now
+    return next((told for days, told in REMINDERS if kept.ends and left <= days * DAY), "")
+
+
+def _tell(facts, kept, what, now):
+    site = "/".join(api.portal.get().getPhysicalPath())
+    values = {
+        "title": facts.title,
+        "account": kept.name,
+        "day": day(date_of(kept.ends).isoformat()) if kept.ends else "",
+        "url": f"{site_address()}{facts.path.removeprefix(site)}/@@connect-account",
+    }
+    text = "\n\n".join(said(each, values) for each in (SENTENCES[what], STAYS, PASTE)) + "\n"
+    send([mailbox(each) for each in office()], said(SUBJECTS[what], values), text, now=now)
+
+
+TENDING = Chore(MINUTE, tend)

@@ -1,0 +1,51 @@
+"""The information office connects an account with a token, in a real browser."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+OFFICE = "informationskontoret"
+CHANNEL = "/kommunledningsforvaltningen/katrineholm-pa-instagram"
+TOKEN = "IGAA-the-demonstrations-own-token"
+CONTENT = {"include": [["#content"]]}
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_token_is_pasted_and_never_shown_again(open_as, hub_url, scripts):
+    page = open_as(OFFICE, java_script_enabled=scripts)
+    page.goto(f"{hub_url}{CHANNEL}")
+    page.get_by_role("link", name="Åtkomstnyckeln").click()
+    expect(page.locator("#content")).to_contain_text("katrineholmskommundemo")
+    page.get_by_role("button", name="Koppla från kontot").click()
+    expect(page.locator("body")).to_contain_text("Det som har hämtats finns kvar")
+    page.get_by_label("Åtkomstnyckel").first.fill("IGAA of somebody else")
+    page.get_by_role("button", name="Koppla").first.click()
+    expect(page.locator("#socialhub-problem")).to_contain_text("inga mellanslag")
+    assert "somebody else" not in page.content()
+    page.get_by_label("Åtkomstnyckel").first.fill(TOKEN)
+    page.get_by_role("button", name="Koppla").first.click()
+    expect(page.locator("body")).to_contain_text("Kontot katrineholmskommundemo är kopplat.")
+    assert TOKEN not in page.content()
+    page.goto(f"{hub_url}{CHANNEL}")
+    assert page.locator(".socialhub-card").count() >= 10
+
+
+def test_the_page_fits_a_phone(open_as, hub_url):
+    page = open_as(OFFICE, viewport={"width": 390, "height": 844})
+    page.goto(f"{hub_url}{CHANNEL}/@@connect-account")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_the_page_can_be_read_by_everybody(open_as, hub_url):
+    page = open_as(OFFICE)
+    page.goto(f"{hub_url}{CHANNEL}/@@connect-account")
+    assert Axe().run(page, context=CONTENT).response["violations"] == []
+
+
+def test_the_doctor_tells_the_ways_in_of_every_service(open_as, hub_url):
+    page = open_as(OFFICE)
+    page.goto(f"{hub_url}/@@feed-doctor")
+    page.get_by_text("Alla tjänster, och de vägar in som finns").click()
+    ways = page.locator(".socialhub-ways")
+    expect(ways).to_contain_text("instagram_business_basic")
+    expect(ways).to_contain_text("LinkedIns villkor förbjuder")

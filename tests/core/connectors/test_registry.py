@@ -1,0 +1,47 @@
+"""Which connectors there are."""
+
+import pytest
+from zope.component import getSiteManager
+from zope.configuration import xmlconfig
+
+from katrineholm.socialhub.core import connectors as room
+from katrineholm.socialhub.core.connectors import registry
+from katrineholm.socialhub.core.feeds.source import (
+    ACCOUNT,
+    CONNECTED,
+    INTERFACES,
+    source_of,
+    ways_in,
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def registered():
+    before = set(getSiteManager().registeredUtilities())
+    xmlconfig.file("configure.zcml", room)
+    yield
+    for each in set(getSiteManager().registeredUtilities()) - before:
+        getSiteManager().unregisterUtility(provided=each.provided, name=each.name)
+
+
+def test_what_a_channel_lives_by_knows_every_interface_that_gives_posts():
+    streaming = [each for each in registry.connectors() if each.posts]
+    assert {each.host for each in streaming} == INTERFACES
+    assert {each.platform for each in streaming} == CONNECTED
+    for each in streaming:
+        assert source_of(each.platform, each.address("17")) == ACCOUNT
+        assert registry.for_address(each.address("17")) == (each, "17")
+        assert ACCOUNT in ways_in(each.platform, False)
+
+
+def test_facebook_is_for_comments_and_never_for_the_stream():
+    [facebook] = registry.for_platform("facebook")
+    assert facebook.posts is None
+    assert facebook.address("17") == ""
+    assert facebook.remarks
+
+
+def test_other_addresses_stand_for_no_account():
+    assert registry.for_address("https://graph.instagram.com/17/other") is None
+    assert registry.for_address("https://example.se/17/posts") is None
+    assert registry.connector("linkedin") is None

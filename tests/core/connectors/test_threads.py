@@ -1,0 +1,65 @@
+"""Threads' interface."""
+
+from katrineholm.socialhub.core.connectors.model import Account
+from katrineholm.socialhub.core.connectors.threads import THREADS
+
+POSTS = [
+    {
+        "id": "1",
+        "text": "Hej",
+        "media_type": "TEXT_POST",
+        "permalink": "https://www.threads.com/@k/post/A",
+    },
+    {"id": "2", "text": "Annans", "media_type": "REPOST_FACADE"},
+    {
+        "id": "3",
+        "text": "Bild",
+        "media_type": "IMAGE",
+        "media_url": "https://c.se/3.jpg",
+        "alt_text": "En bild",
+    },
+]
+
+
+def test_own_posts_come_with_descriptions_and_those_passed_on_do_not(talk):
+    session, _ = talk(THREADS, lambda *asked: {"data": POSTS})
+    drafts = THREADS.posts(session, "9", "").drafts
+    assert [draft.id for draft in drafts] == ["1", "3"]
+    assert drafts[1].images[0].alt == "En bild"
+
+
+def test_answers_of_others_tell_what_they_answer(talk):
+    replies = [
+        {"id": "r1", "text": "Hej!", "username": "a", "permalink": "https://t.se/r1"},
+        {
+            "id": "r2",
+            "text": "Ja",
+            "username": "b",
+            "permalink": "https://t.se/r2",
+            "replied_to": {"id": "r1"},
+        },
+    ]
+
+    def tell(method, path, query, body):
+        return {"data": replies if path.endswith("conversation") else POSTS[:1]}
+
+    session, _ = talk(THREADS, tell)
+    first, second = THREADS.remarks(session, "9")
+    assert first.answers == first.about == POSTS[0]["permalink"]
+    assert second.answers == "https://t.se/r1"
+
+
+def test_hiding_is_looked_at_afterwards(talk):
+    def tell(method, path, query, body):
+        return {"success": True} if method == "POST" else {"id": "r1", "hide_status": "HIDDEN"}
+
+    session, service = talk(THREADS, tell)
+    assert THREADS.hide(session, "r1", True)
+    assert service.asked[0][1] == "/v1.0/r1/manage_reply"
+
+
+def test_the_account_is_who_logged_in_and_the_token_is_renewed(talk):
+    session, _ = talk(THREADS, lambda *asked: {"id": "9", "username": "kat"})
+    assert THREADS.whose(session, "") == [Account("9", "kat")]
+    session, _ = talk(THREADS, lambda *asked: {"access_token": "new", "expires_in": 1})
+    assert THREADS.renew(session).secrets["token"] == "new"

@@ -1,0 +1,36 @@
+"""YouTube's interface for comments."""
+
+from katrineholm.socialhub.core.connectors.youtube import YOUTUBE
+
+OWN = "UC0000000000000000000000"
+
+
+def comment(id, text, author):
+    return {
+        "id": id,
+        "snippet": {
+            "textDisplay": text,
+            "authorDisplayName": author,
+            "authorChannelId": {"value": OWN if author == "Kommunen" else f"UC{author}"},
+            "publishedAt": "2026-06-19T10:00:00Z",
+        },
+    }
+
+
+def test_comments_on_all_films_come_in_one_request_without_the_channels_own(talk):
+    thread = {
+        "snippet": {"videoId": "v1", "topLevelComment": comment("c1", "Fin film", "Anna")},
+        "replies": {"comments": [comment("c1.1", "Tack", "Kommunen"), comment("c1.2", "Ja", "Bo")]},
+    }
+    session, service = talk(YOUTUBE, lambda *asked: {"items": [thread]})
+    first, reply = YOUTUBE.remarks(session, OWN)
+    assert first.permalink == "https://www.youtube.com/watch?v=v1&lc=c1"
+    assert (reply.text, reply.answers) == ("Ja", first.permalink)
+    assert len(service.asked) == 1
+
+
+def test_a_channel_is_found_by_its_name_or_its_id(talk):
+    session, service = talk(YOUTUBE, lambda *asked: {"items": [{"id": OWN}]})
+    assert YOUTUBE.whose(session, "@kat")[0].id == OWN
+    YOUTUBE.whose(session, OWN)
+    assert [query.get("forHandle") for *_rest, query in service.asked] == ["@kat", None]

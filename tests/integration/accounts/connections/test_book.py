@@ -1,0 +1,58 @@
+"""A connection goes with its channel."""
+
+from datetime import date
+
+import pytest
+from interfaceserver import NUMBER
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.accounts.connections.book import (
+    Connection,
+    connection_of,
+    every,
+    note,
+    remember,
+)
+from katrineholm.socialhub.accounts.lifecycle.demands import Given
+from katrineholm.socialhub.accounts.lifecycle.steps import take
+
+
+@pytest.fixture
+def hub(channel):
+    return hub_of(channel)
+
+
+@pytest.fixture
+def connected(hub, channel):
+    """The channel's connection."""
+    kept = Connection("instagram", NUMBER, "kulturen", "cipher", "anna", 1, 1, 0)
+    remember(hub, channel.UID(), kept)
+    return kept
+
+
+def test_a_connection_ends_with_its_channel(hub, channel, connected):
+    assert dict(every(hub)) == {channel.UID(): connected}
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.delete(channel)
+    assert dict(every(hub)) == {}
+
+
+def test_a_channel_that_is_closed_keeps_no_token(hub, channel, connected):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        take(channel, "pause", Given(comment="Paus"))
+        assert connection_of(channel) == connected
+        take(channel, "close", Given(comment="Slut", closed_on=date.today()))
+    assert connection_of(channel) is None
+
+
+def test_a_channel_with_another_name_is_connected_still(channel, connected):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        renamed = api.content.rename(channel, "annat")
+    assert connection_of(renamed) == connected
+
+
+def test_what_is_noted_of_no_connection_is_nothing(hub, connected):
+    note(hub, "unknown", told="5")
+    assert len(dict(every(hub))) == 1

@@ -1,0 +1,163 @@
+"""Comments of connected accounts become messages, and are hidden at the service from the flow."""
+
+import pytest
+import transaction
+from interfaceserver import ADDRESS, NUMBER, TOKEN
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from zope.component import getUtility
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+from katrineholm.socialhub.accounts.connections.book import (
+    Connection,
+    connection_of,
+    remember,
+)
+from katrineholm.socialhub.core.connectors.vault import default_vault, seal
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.intake import remarks_kept, removals_kept
+from katrineholm.socialhub.inbox.intake.account_comments import RETRIEVING, retrieve
+from katrineholm.socialhub.inbox.intake.removals import look_for_removed
+from katrineholm.socialhub.inbox.steps.steps import act
+from katrineholm.socialhub.refresh.interfaces import IChore
+
+NOW = 1_790_000_000
+RUDE = "Ni är riktigt dåliga på att ploga."
+
+
+@pytest.fixture(autouse=True)
+def no_haste(monkeypatch):
+    monkeypatch.setenv("SOCIALHUB_HOST_SPACING", "0")
+
+
+@pytest.fixture
+def account(interface, hub, channel, clock):
+    """The account that the channel is connected with, as the service has it."""
+    clock.now = NOW
+    channel.profile_url, channel.platform = "https://www.instagram.com/kulturen/", "instagram"
+    channel.feed_url, channel.dialogue, channel.official_since = ADDRESS, True, None
+    notify(ObjectModifiedEvent(channel))
+    cipher = seal(default_vault(), channel.UID(), {"token": TOKEN})
+    kept = Connection("instagram", NUMBER, "kulturen", cipher, "anna", 1, 1, 0)
+    remember(hub, channel.UID(), kept)
+    transaction.commit()
+    return interface.tokens[TOKEN]
+
+
+def say(account, id, text, by="ville", post=0):
+    said = account.comments.setdefault(account.posts[post]["id"], [])
+    said.append({"id": id, "text": text, "username": by, "timestamp": "2026-09-21T10:00:00+0000"})
+
+
+def heard(hub, worker):
+    retrieve(worker)
+    transaction.begin()
+    messages = messages_of(hub)
+    return [messages[number] for number in range(1, len(messages) + 1)]
+
+
+def test_comments_come_in_once_with_their_deadlines(hub, worker, account, interface):
+    say(account, "c1", RUDE)
+    say(account, "c2", "Tack!", by="kulturen")
+    [message] = heard(hub, worker)
+    told = message["captured"]
+    assert (told["text"], told["how"]) == (RUDE, "feed")
+    assert told["permalink"] == account.posts[0]["permalink"] + "c/c1/"
+    assert told["sender"]["handle"] == "@ville"
+    assert message["who"] == "anna"
+    assert len(heard(hub, worker)) == 1
+
+
+def test_an_edited_comment_is_another_version_of_the_same(hub, worker, account):
+    say(account, "c1", "Hej")
+    heard(hub, worker)
+    account.comments[account.posts[0]["id"]][0]["text"] = "Hej igen"
+    assert len(heard(hub, worker)) == 1
+    number = len(messages_of(hub))
+    assert "edited" in [line["step"] for line in messages_of(hub).log(number)]
+
+
+def taken_down(hub, worker, account):
+    say(account, "c1", RUDE)
+    heard(hub, worker)
+    number = len(messages_of(hub))
+    with api.env.adopt_user("anna"):
+        act(hub, number, "act", {"rules": ["K1"], "reason": "Ovårdat"}, now=NOW)
+        act(hub, number, "unpublish", {}, now=NOW)
+    transaction.commit()
+    look_for_removed(worker)
+    transaction.begin()
+    looks = [line for line in messages_of(hub).log(number) if line["step"] == "looked"]
+    return number, looks[-1]["given"]
+
+
+def test_what_is_taken_down_is_hidden_at_the_service_and_looked_at(hub, worker, account):
+    _number, seen = taken_down(hub, worker, account)
+    assert account.hidden == {"c1"}
+    assert (seen["gone"], seen["found"]) == (True, "hidden")
+
+
+@pytest.mark.parametrize("deaf", [False, True])
+def test_what_is_restored_is_shown_again_at_the_service(hub, worker, account, interface, deaf):
+    number, _seen = taken_down(hub, worker, account)
+    interface.deaf = deaf
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        act(hub, number, "restore", {"reason": "Det var kritik"}, now=NOW)
+    transaction.commit()
+    look_for_removed(worker)
+    transaction.begin()
+    looks = [line for line in messages_of(hub).log(number) if line["step"] == "looked"]
+    assert account.hidden == ({"c1"} if deaf else set())
+    assert looks[-1]["given"]["found"] == ("still-hidden" if deaf else "shown")
+    assert removals_kept.is_wanted(hub, number) is deaf
+
+
+def test_what_the_service_did_not_hide_is_told(hub, worker, account, interface):
+    interface.deaf = True
+    _number, seen = taken_down(hub, worker, account)
+    assert (seen["gone"], seen["found"]) == (False, "there")
+
+
+def test_a_revoked_token_stops_the_asking_and_is_noted(hub, worker, account, interface, channel):
+    interface.ended.add(TOKEN)
+    assert heard(hub, worker) == []
+    assert connection_of(channel).problem == "token_ended"
+    asked = len(interface.asked)
+    heard(hub, worker)
+    assert len(interface.asked) == asked
+
+
+def test_a_used_up_allowance_is_tried_later(hub, worker, account, interface, channel, clock):
+    say(account, "c1", RUDE)
+    interface.used = 100
+    assert heard(hub, worker) == []
+    assert connection_of(channel).problem == ""
+    interface.used = 0
+    assert heard(hub, worker) == []
+    clock.now += 3600
+    assert len(heard(hub, worker)) == 1
+
+
+def test_nothing_is_asked_where_there_is_no_dialogue(hub, worker, account, interface, channel):
+    channel.dialogue = False
+    notify(ObjectModifiedEvent(channel))
+    transaction.commit()
+    heard(hub, worker)
+    assert interface.asked == []
+
+
+def test_what_a_service_calls_a_comment_goes_with_its_message(hub, worker, account):
+    number, _seen = taken_down(hub, worker, account)
+    assert remarks_kept.remark_of(hub, number) == "c1"
+
+    class Taken:
+        step = "dispose"
+
+    Taken.hub, Taken.number = hub, number
+    remarks_kept.follow(Taken)
+    assert remarks_kept.remark_of(hub, number) == ""
+
+
+def test_the_worker_does_it_now_and_then():
+    assert getUtility(IChore, name="account-comments") is RETRIEVING

@@ -1,0 +1,105 @@
+"""The office is told in time that a token ends, and once that it has ended."""
+
+from dataclasses import replace
+
+import pytest
+import transaction
+from interfaceserver import ADDRESS, NUMBER, TOKEN
+from plone import api
+
+from katrineholm.socialhub import DAY
+from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.accounts.connections.book import (
+    Connection,
+    connection_of,
+    note,
+    remember,
+)
+from katrineholm.socialhub.core.connectors.vault import default_vault, seal
+from katrineholm.socialhub.refresh.tending import tend
+from katrineholm.socialhub.site.mail import outbox
+
+INSTAGRAM = {
+    "profile_url": "https://www.instagram.com/kulturen/",
+    "feed_url": ADDRESS,
+    "platform": "instagram",
+}
+
+
+@pytest.fixture
+def channel(interface, make_functional_channel, clock):
+    """A connected channel whose token ends in fifteen days."""
+    api.portal.set_registry_record("katrineholm.socialhub.office_email", "office@example.se")
+    channel = make_functional_channel("insta", title="Insta", **INSTAGRAM)
+    cipher = seal(default_vault(), channel.UID(), {"token": TOKEN})
+    now = clock.now
+    kept = Connection(
+        "instagram", NUMBER, "kulturen", cipher, "anna", now - DAY, now - DAY, now + 15 * DAY
+    )
+    remember(hub_of(channel), channel.UID(), kept)
+    transaction.commit()
+    return channel
+
+
+@pytest.fixture
+def told(worker, clock):
+    """``told(days)``: the subjects of the mails once so many days have gone by."""
+
+    def told(days=0):
+        clock.now += days * DAY
+        tend(worker)
+        tend(worker)
+        transaction.begin()
+        site = api.portal.get()
+        found = outbox.letters(site)
+        outbox.note(site, {each["id"]: None for each in found}, clock.now)
+        transaction.commit()
+        return [(each["to"], each["subject"], each["text"]) for each in found]
+
+    return told
+
+
+def test_the_office_is_reminded_two_weeks_and_five_days_before(channel, told):
+    assert told() == []
+    [(to, subject, text)] = told(2)
+    assert (to, subject) == ("office@example.se", "En åtkomstnyckel går ut inom två veckor: Insta")
+    assert "/hub/kultur/insta/@@connect-account" in text
+    assert TOKEN not in text
+    assert told(3) == []
+    assert [subject for _to, subject, _text in told(6)] == [
+        "En åtkomstnyckel går ut inom fem dagar: Insta"
+    ]
+    assert told(2) == []
+
+
+def test_a_token_that_is_revoked_is_told_once(channel, told, interface, worker):
+    interface.ended.add(TOKEN)
+    worker.round()
+    [(_to, subject, text)] = told()
+    assert subject == "Kontot är inte längre kopplat: Insta"
+    assert "Det som har hämtats finns kvar" in text
+    assert told(1) == []
+
+
+def test_a_problem_with_comments_alone_is_told_too(channel, told):
+    note(hub_of(channel), channel.UID(), problem="token_ended")
+    transaction.commit()
+    assert len(told()) == 1
+
+
+def test_a_channel_with_a_new_token_is_asked_again_by_itself(
+    channel, told, interface, worker, clock
+):
+    interface.ended.add(TOKEN)
+    worker.round()
+    assert len(told(1)) == 1
+    cipher = seal(default_vault(), channel.UID(), {"token": "fresh"})
+    interface.tokens["fresh"] = interface.tokens[TOKEN]
+    now, found = clock.now, connection_of(channel)
+    kept = replace(found, cipher=cipher, renewed=now, ends=now + 60 * DAY, told="")
+    remember(hub_of(channel), channel.UID(), kept)
+    transaction.commit()
+    assert told() == []
+    heard = []
+    worker.round(told=lambda each, result: heard.append(result.status))
+    assert heard == ["ok"]
