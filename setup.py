@@ -103,6 +103,7 @@ setup(
         "z3c.form",
         "ZConfig",
         "zExceptions",
+        "zc.lockfile",
         "ZODB",
         "Zope",
         "zope.annotation",

@@ -29,7 +29,7 @@ MOST_BOXES, MOST_FLOORS, MOST_ARROWS = 14, 6, 34
 ROOMS = {
     "core/feeds": set(),
     "core/platforms": set(),
-    "core/timeline": set(),
+    "core/timeline": {"core/search"},
     "core/tables": set(),
     "core/search": set(),
     "core/messages": {"core/search"},
@@ -392,6 +392,8 @@ DOORS = {
     "rfc8785": ["core/messages/sealing.py"],
     "holidays": ["core/messages/clocks.py"],
     "snowballstemmer": ["core/search/words.py"],
+    "sqlite3": ["core/search/textfile.py"],
+    "zc.lockfile": ["core/search/textfile.py"],
     "zope.index": ["core/search/index.py"],
 }
 # Frameworks that a room without Plone may touch.

@@ -4,10 +4,12 @@ The root holds ``channels`` (UID to box), ``prefixes`` (the beginning of an entr
 ``rows`` (UID to the channel's row: what a first page and a board need of it), ``prints`` and
 ``twins`` (see ``twins``), ``sources`` and ``files`` (see ``pictures``), ``waiting`` (see
 ``waiting``), ``missing`` (the channels of which a box's ``missing`` notes something), ``marks``
-(see ``marks``) and ``revision``.
+(see ``marks``), ``changed`` (see ``changes``), ``name`` (the store's own, by chance) and
+``revision``.
 
 A box is one channel: every entry by id in ``entries`` and in exactly one of the trees ``visible``,
-``expired`` and ``invisible``, newest first; ``months`` counts the visible ones. ``last``
+``expired`` and ``invisible``, newest first; ``months`` counts the visible ones; ``changes`` are
+told in the module of that name. ``last``
 has the digests of what the last document with news held, by id, none of it withdrawn: what is the
 same in the next one is not loaded. ``written``, if there is one, has what was handed in: see
 ``written``. An entry's ``versions`` are a tree from its first change on.
@@ -15,6 +17,7 @@ same in the next one is not loaded. ``written``, if there is one, has what was h
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from hashlib import sha256
+from secrets import token_hex
 from typing import Any, TypeAlias
 
 from BTrees.IIBTree import IIBTree
@@ -51,6 +54,8 @@ def new_root() -> PersistentMapping:
         waiting=OOBTree(),
         missing=OOTreeSet(),
         marks={},
+        changed=OOBTree(),
+        name=token_hex(8),
         revision=Length(),
     )
 
@@ -144,6 +149,7 @@ def _new_box(prefix: str) -> PersistentMapping:
         invisible=OOBTree(),
         months=IIBTree(),
         aliases=OOBTree(),
+        changes=LOBTree(),
         shared=frozenset(),
         missing={},
         last={},
