@@ -91,7 +91,8 @@ def test_no_more_are_counted_than_a_person_can_look_through(file, monkeypatch):
     monkeypatch.setattr(textfile, "MOST", 2)
     for best in (False, True):
         asking = Asked(asked("kommun"), ["blog", "film"], EVER, best=best)
-        assert textfile.find(file, asking).total == 2
+        hits = textfile.find(file, asking)
+        assert (hits.total, hits.is_cut) == (2, True)
 
 
 def test_a_post_of_several_groups_is_found_once_and_of_one_group_as_often_as_it_is(file):

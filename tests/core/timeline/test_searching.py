@@ -40,9 +40,9 @@ def titles(opened):
 
     def titles(timeline, text, channels=(NEWS,), name="mine", **more):
         with opened(timeline, name) as file:
-            entries, total = timeline.found(file, asked(text), channels, **more)
-        assert total == len(entries) or more
-        return [entry["title"] for entry in entries]
+            page = timeline.found(file, asked(text), channels, **more)
+        assert page.total == len(page.entries) or more
+        return [entry["title"] for entry in page.entries]
 
     return titles
 
@@ -169,7 +169,7 @@ def test_reading_goes_on_where_it_was_left(timeline, read, titles, opened, entry
     timeline.keep(NEWS, entries, now=at(2))
     assert read(timeline, most=1) == [2]
     with opened(timeline) as file:
-        assert not timeline.is_in(file)
+        assert not timeline.is_read(file)
     assert read(timeline) == [2, 2, 1]
     assert len(titles(timeline, "bad")) == 5
     timeline.keep(NEWS, [{**each, "title": "Väg"} for each in entries], now=at(3))
@@ -177,7 +177,7 @@ def test_reading_goes_on_where_it_was_left(timeline, read, titles, opened, entry
     assert sum(read(timeline)) == 5
     assert (titles(timeline, "bad"), len(titles(timeline, "väg"))) == ([], 5)
     with opened(timeline) as file:
-        assert timeline.is_in(file)
+        assert timeline.is_read(file)
 
 
 def test_where_nothing_is_new_nothing_is_read(timeline, read, entry, at):

@@ -87,10 +87,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The names on a page; ``total`` counts all pages', but no more than ``MOST`` texts."""
+    """The names on a page; ``total`` counts all pages', but of ``MOST`` texts at most."""
 
     names: tuple[str, ...] = ()
     total: int = 0
+    is_cut: bool = False
 
 
 @contextmanager
@@ -204,9 +205,11 @@ def take_out_all(file: File, group: str) -> None:
 
 def find(file: File, asked: Asked) -> Hits:
     """A page of what is asked for, each post once."""
-    numbers = list(_posts(_rows(file, asked)))
+    rows = list(_rows(file, asked))
+    numbers = list(_posts(rows))
     page = numbers[asked.start : asked.start + asked.size]
-    return Hits(tuple(_name(file, number) for number in page), len(numbers))
+    names = tuple(_name(file, number) for number in page)
+    return Hits(names, len(numbers), is_cut=len(rows) == MOST)
 
 
 def _lock(path: Path, last: float) -> SimpleLockFile | None:
@@ -314,9 +317,8 @@ def _latest(file: File, expression: str, moments: tuple[int, int], most: int) ->
     )
 
 
-def _posts(rows: Iterable[Row]) -> Iterator[int]:
+def _posts(rows: list[Row]) -> Iterator[int]:
     """Of a post that several groups have, the first; what one group has is all shown."""
-    rows = list(rows)
     homes: dict[int | None, int] = {}
     shared = {post for _, post, home in rows if homes.setdefault(post, home) != home} - {None}
     seen = set()

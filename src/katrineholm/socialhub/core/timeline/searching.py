@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from ..search import textfile
 from ..search.textfile import Asked, File, Text
@@ -36,6 +37,14 @@ class Reading:
     plain: Plain
 
 
+class Page(NamedTuple):
+    """Entries, of ``total`` that were found; more are not counted where it ``is_cut``."""
+
+    entries: list[Entry]
+    total: int
+    is_cut: bool
+
+
 def steps(reading: Reading) -> Iterator[int]:
     """Read what is new in the store, step by step; gives how many entries each step has read.
 
@@ -59,6 +68,11 @@ def steps(reading: Reading) -> Iterator[int]:
             yield from _read_anew(reading, channel, now[channel])
 
 
+def is_same(root: Root, file: File) -> bool:
+    """Whether every channel has been read to its very place."""
+    return textfile.places(file) == dict(changes.places(root))
+
+
 def is_behind(root: Root, file: File) -> bool:
     """Whether something that became of an entry is not in the file yet."""
     known = textfile.places(file)
@@ -66,8 +80,8 @@ def is_behind(root: Root, file: File) -> bool:
     return any(there[0] < here[0] for there, here in read)
 
 
-def found(root: Root, file: File, asked: Asked) -> tuple[list[Entry], int]:
-    """A page of the entries that are asked for, and how many there are in all.
+def found(root: Root, file: File, asked: Asked) -> Page:
+    """A page of the entries that are asked for.
 
     What has been taken out of sight since the file was brought up to date is left out.
     """
@@ -76,7 +90,7 @@ def found(root: Root, file: File, asked: Asked) -> tuple[list[Entry], int]:
     shown: list[Entry] = [
         each for each in entries if is_visible(each) and each["channel"] in asked.groups
     ]
-    return shown, hits.total - len(hits.names) + len(shown)
+    return Page(shown, hits.total - len(hits.names) + len(shown), hits.is_cut)
 
 
 def moments(year: int | None, month: int | None) -> tuple[int, int]:

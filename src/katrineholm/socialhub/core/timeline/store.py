@@ -307,8 +307,12 @@ class Timeline:
         """Bring a file of texts up to what is stored, step by step: see ``searching.steps``."""
         return searching.steps(searching.Reading(self._root, file, state, plain))
 
-    def is_in(self, file: File) -> bool:
-        """Whether a file of texts has been brought up to what is stored."""
+    def is_same(self, file: File) -> bool:
+        """Whether a file of texts is neither behind what is stored here nor ahead of it."""
+        return searching.is_same(self._root, file)
+
+    def is_read(self, file: File) -> bool:
+        """Whether all that is stored here has been read into a file of texts."""
         return not searching.is_behind(self._root, file)
 
     def found(
@@ -322,8 +326,8 @@ class Timeline:
         year: int | None = None,
         month: int | None = None,
         best: bool = False,
-    ) -> tuple[list[Entry], int]:
-        """Visible entries by what they say, the same post once, and how many there are in all.
+    ) -> searching.Page:
+        """Visible entries by what they say, the same post once.
 
         The latest come first; with ``best`` those with all of it in their titles. Ten thousand
         are counted at most.

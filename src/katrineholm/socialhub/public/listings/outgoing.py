@@ -53,7 +53,8 @@ class Outgoing(BrowserView):
 
     @property
     def title(self):
-        return f"{self.context.title} – {api.portal.get().title}"
+        searched = f"”{text}” – " if (text := self.stream.query.text) else ""
+        return f"{searched}{self.context.title} – {api.portal.get().title}"
 
     @property
     def language(self):
