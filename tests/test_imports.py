@@ -117,6 +117,7 @@ ROOMS = {
         "site/portlets",
         "site/settings",
     },
+    "public/sitesearch": {"public/listings", "site/forms"},
     "public/posting": {
         "accounts/channels",
         "core/feeds",

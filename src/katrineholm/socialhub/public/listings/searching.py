@@ -22,12 +22,7 @@ class ShowsSearch:
 
     def hits(self) -> list[dict]:
         """The cards of the entries that were found, with what was found in them."""
-        found = self.stream
-        clauses = found.query.clauses
-        return [
-            card | {"marked": marked(card["title"], clauses), "excerpt": excerpt_of(entry, clauses)}
-            for entry, card in zip(found.entries, cards_of(found, self.request), strict=True)
-        ]
+        return hits_of(self.stream, self.request)
 
     def orders(self) -> list[dict]:
         """In which orders the entries that were found can be seen."""
@@ -40,6 +35,15 @@ class ShowsSearch:
     def caution(self):
         """What is to be known of a search before it is believed; None where there is nothing."""
         return caution(self.stream)
+
+
+def hits_of(stream, request) -> list[dict]:
+    """The cards of a search's entries; ``marked`` and ``excerpt`` tell what was found in them."""
+    clauses = stream.query.clauses
+    return [
+        card | {"marked": marked(card["title"], clauses), "excerpt": excerpt_of(entry, clauses)}
+        for entry, card in zip(stream.entries, cards_of(stream, request), strict=True)
+    ]
 
 
 def excerpt_of(entry, clauses) -> list[Part]:
