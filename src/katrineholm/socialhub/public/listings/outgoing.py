@@ -31,7 +31,7 @@ class Outgoing(BrowserView):
     content_type = ""
 
     def __call__(self):
-        if self.stream.found and not self.stream.found.is_usable:
+        if not self.stream.found.is_usable:
             self.request.response.setStatus(503)  # whoever reads it keeps what it had
         return serve(self.request, self.document(), f"{self.content_type}; charset=utf-8")
 

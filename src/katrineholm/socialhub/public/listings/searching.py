@@ -1,40 +1,41 @@
 """What a search of the entries looks like: excerpts, the order, and whether it is whole."""
 
+from Products.Five import BrowserView
+
 from ... import _
 from ...core.feeds.clean import text_of
 from ...core.search.excerpts import Part, excerpt, marked
 from .cards import cards_of
-from .query import BEST, NEWEST, link
+from .query import BEST, FILTERS, NEWEST, link
 
 ORDERS = {NEWEST: _("Newest first"), BEST: _("Best first")}
 
 
-class ShowsSearch:
-    """What the search's macros ask of a view that has a stream."""
+class Search(BrowserView):
+    """What the search's macros ask: each tells of a stream."""
 
-    def kept(self) -> list[dict]:
+    def kept(self, stream) -> list[dict]:
         """What a search keeps of what is chosen: names and values for its form."""
-        query = self.query
-        filters = ("administration", "platform", "kind", "channel")
-        pairs = [(name, value) for name in filters for value in sorted(getattr(query, name))]
+        query = stream.query
+        pairs = [(name, value) for name in FILTERS for value in sorted(getattr(query, name))]
         pairs += [("year", query.year), ("month", query.month)]
         return [{"name": name, "value": value} for name, value in pairs if value]
 
-    def hits(self) -> list[dict]:
-        """The cards of the entries that were found, with what was found in them."""
-        return hits_of(self.stream, self.request)
+    def hits(self, stream) -> list[dict]:
+        """What was found on this page, and where in it."""
+        return hits_of(stream, self.request)
 
-    def orders(self) -> list[dict]:
-        """In which orders the entries that were found can be seen."""
-        query = self.query
+    def orders(self, stream) -> list[dict]:
+        """In which orders what was found can be seen."""
+        url, query = self.context.absolute_url(), stream.query
         return [
-            {"title": title, "url": link(self.url, query, sort=sort), "current": sort == query.sort}
+            {"title": title, "url": link(url, query, sort=sort), "current": sort == query.sort}
             for sort, title in ORDERS.items()
         ]
 
-    def caution(self):
-        """What is to be known of a search before it is believed; None where there is nothing."""
-        return caution(self.stream)
+    def caution(self, stream):
+        """What is to be known of a search before it is believed, as a message, or None."""
+        return caution(stream)
 
 
 def hits_of(stream, request) -> list[dict]:

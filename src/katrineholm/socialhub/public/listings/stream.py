@@ -12,6 +12,8 @@ from ..search.finding import Found, found
 from .hand import may_hide_in
 from .query import BEST, Query, choose
 
+NOTHING = Found([])
+
 
 @dataclass(frozen=True)
 class Stream:
@@ -19,7 +21,7 @@ class Stream:
 
     ``channels`` are those that speak here for the visitor, ``chosen`` those that the query is
     about, by UID; entries with a mark in ``lead`` stand first. ``total`` is how many there are.
-    ``found`` is what a search has found, where there was one.
+    ``found`` is what a search has found, nothing where there was none.
     """
 
     hub: object
@@ -29,7 +31,7 @@ class Stream:
     entries: list
     total: int
     lead: tuple[str, ...] = ()
-    found: Found | None = None
+    found: Found = NOTHING
 
     @property
     def timeline(self):

@@ -24,7 +24,6 @@ from .cards import ShowsCards, cards_of, ways
 from .hand import lead, may_hide
 from .holding import held
 from .query import NEWEST, PAGE, Query, link, query_from
-from .searching import ShowsSearch
 from .stream import Stream, cache_key, stream
 
 CHOICE_TITLES = {
@@ -40,7 +39,7 @@ FEEDS = (
 )
 
 
-class StreamView(ShowsCards, ShowsSearch, BrowserView):
+class StreamView(ShowsCards, BrowserView):
     """The stream of what is below the context, with its filter, archive and pages."""
 
     template = ViewPageTemplateFile("rendered.pt")

@@ -20,15 +20,16 @@ class FoundEntries(ShowsCards, BrowserView):
     def sections(self) -> list[dict]:
         """A hub's title, its hits, how many there are, and the address of them all."""
         query = asked(self.request, 0, FIRST)
-        found = [stream(hub, query) for hub in hubs()] if query.clauses else []
+        places = hubs() if query.clauses else []
+        found = [(hub, stream(hub, query)) for hub in places]
         return [
             {
-                "title": each.hub.title,
+                "title": hub.title,
                 "hits": hits_of(each, self.request),
                 "total": each.total,
-                "url": link(each.hub.absolute_url(), Query(text=query.text)),
+                "url": link(hub.absolute_url(), Query(text=query.text)),
             }
-            for each in found
+            for hub, each in found
             if each.entries
         ]
 
@@ -41,8 +42,8 @@ def asked(request, start: int, size: int) -> Query:
 
 def cards(request, start: int, size: int) -> tuple[list[dict], int]:
     """A piece of all the entries that are found, hub after hub, and how many there are."""
-    query, total, shown = asked(request, 0, 0), 0, []
-    for hub in hubs() if query.clauses else []:
+    total, shown = 0, list[dict]()
+    for hub in hubs() if asked(request, 0, 0).clauses else []:
         first = max(start - total, 0)
         page = asked(request, first, max(size - len(shown), 0))
         found = stream(hub, page)

@@ -22,7 +22,7 @@ class LiveSearch(AjaxSearch):
         found, entries = cards(self.request, *room(told["total"], size, page))
         # Beyond its end Plone's list begins to repeat itself.
         items = told["items"] if (page - 1) * size < told["total"] else []
-        told = {"total": told["total"] + entries, "items": items + [*map(_item, found)]}
+        told = {"total": told["total"] + entries, "items": [*items, *map(_item, found)]}
         return json.dumps(told)
 
 
