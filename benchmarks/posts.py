@@ -10,6 +10,7 @@ from random import Random
 
 from said import BEGIN, END, MIDDLE, OFTEN
 
+SIZES = "sizes.json"  # a file
 NOW = 1_790_000_000
 FIVE_YEARS = 5 * 365 * 24 * 3600
 LENGTHS = (*[(15, 50)] * 6, *[(50, 120)] * 3, (120, 350))  # words

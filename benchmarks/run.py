@@ -1,7 +1,7 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
-``--only=refresh`` (sweden, timeline, pages, busy, register, messages, lighthouse; can be given
-again) measures a part. Each part is written when it has been measured; the others stay.
+``--only=refresh`` (sweden, timeline, pages, busy, register, messages, search, lighthouse; can be
+given again) measures a part. Each part is written when it has been measured; the others stay.
 """
 
 import argparse
@@ -18,6 +18,7 @@ import pages
 import refreshing
 import register
 import result
+import search_row
 import sweden
 import timeline_row
 
@@ -29,6 +30,7 @@ SUBJECTS = {
     "busy": busy.measure,
     "register": register.measure,
     "messages": messages_row.measure,
+    "search": search_row.measure,
     "lighthouse": lighthouse.measure,
 }
 RESULTS = Path(__file__).with_name("results.md")
