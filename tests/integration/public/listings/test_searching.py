@@ -15,10 +15,10 @@ from katrineholm.socialhub.public.search import reading
 
 FEEDS = ("rss", "atom", "json-feed")
 STRANGE = [
-    '"', '""', "*", "a*", "NOT", "title:hej", "NEAR(a b)", "(", "😀", "%00", "a%00b", "שלום",
+    '"', '""', "*", "a*", "NOT", "title:hej", "NEAR(a b)", "(", "😀", "\0", "a\0b", "שלום",
     "<b>hej</b>", "%", "å" * 10_000, "ord " * 2_000, "och", "\u202eabc", "' OR 1=1 --",
 ]  # fmt: skip
-WITHOUT_A_WORD = {'"', '""', "*", "(", "😀", "%00", "%"}
+WITHOUT_A_WORD = {'"', '""', "*", "(", "😀", "\0", "%"}
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ def test_a_channel_that_is_made_official_is_found_and_one_that_is_closed_is_not(
 @pytest.mark.parametrize("text", STRANGE)
 def test_whatever_is_asked_is_answered_calmly(place, search, browse, text):
     answer = search(text)
-    expected = 400 if text in WITHOUT_A_WORD or text.startswith("%00") else 200
+    expected = 400 if text in WITHOUT_A_WORD or len(text) > 200 else 200
     assert answer.status_code == expected, answer.text
     for page in ("hub", "hub/@@rss", "hub/@@json-feed", "@@search", "@@ajax-search"):
         answer = browse().get(f"{page}?SearchableText={quote(text)}")

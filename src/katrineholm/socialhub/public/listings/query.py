@@ -104,8 +104,9 @@ def _names_of(facts):
 
 
 def _text(value):
-    printable = isinstance(value, str) and "".join(filter(str.isprintable, value[:LONGEST_TEXT]))
-    return printable.strip() if printable else ""
+    if not isinstance(value, str):
+        return ""
+    return "".join(each if each.isprintable() else " " for each in value[:LONGEST_TEXT]).strip()
 
 
 def _sort(value):

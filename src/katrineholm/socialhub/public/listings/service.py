@@ -7,7 +7,7 @@ from ...site.forms.page_service import page_of
 from ...site.forms.queries import misread
 from ...site.forms.rest_errors import bad_request, refused
 from .cards import published, wholes_of
-from .query import LIMITS, NEWEST, SORTS, query_from
+from .query import LIMITS, LONGEST_TEXT, NEWEST, SORTS, query_from
 from .searching import caution, excerpt_of
 from .stream import stream
 
@@ -47,7 +47,15 @@ def refuse_nonsense(form):
         raise bad_request(message)
     if "month" in form and "year" not in form:
         raise bad_request(_("A month needs its year."))
-    if form.get("SearchableText") and not query_from(form).clauses:
-        raise bad_request(_("Write at least one word to search for."))
+    if text := form.get("SearchableText"):
+        _refuse_unsearchable(text, query_from(form))
     if form.get("sort", NEWEST) not in SORTS:
         raise bad_request(_("sort must be one of ${names}.", mapping={"names": ", ".join(SORTS)}))
+
+
+def _refuse_unsearchable(text, query):
+    if len(text) > LONGEST_TEXT:
+        most = {"most": LONGEST_TEXT}
+        raise bad_request(_("SearchableText may have at most ${most} characters.", mapping=most))
+    if not query.clauses:
+        raise bad_request(_("Write at least one word to search for."))
