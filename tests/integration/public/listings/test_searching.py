@@ -153,7 +153,8 @@ def test_whatever_is_asked_is_answered_calmly(place, search, browse, text):
     for page in ("hub", "hub/@@rss", "hub/@@json-feed", "@@search", "@@ajax-search"):
         answer = browse().get(f"{page}?SearchableText={quote(text)}")
         assert answer.status_code in (200, 414), (page, answer.status_code)
-        assert "<b>hej</b>" not in answer.text.replace("till</b>", "")
+        is_html = "html" in answer.headers["Content-Type"]
+        assert not (is_html and "<b>hej</b>" in answer.text), page
 
 
 @pytest.mark.parametrize("query", ["sort=oldest", "sort=best&month=3", "b_start=-1"])
@@ -192,7 +193,7 @@ def test_the_field_and_the_filter_keep_each_other(said, browse):
 
 def test_a_page_without_a_hit_says_so(said, browse):
     text = browse().get("hub?SearchableText=isbana").text
-    assert "Inget inlägg passar" in text or "Inga inlägg" in text
+    assert "Inget inlägg stämmer med ditt val" in text
 
 
 def test_an_index_that_is_being_made_is_told_of(said, search, browse, monkeypatch):
@@ -235,15 +236,13 @@ def secret(place, keep):
 
 def doors():
     """Every page and service of the public's rooms that is asked with GET, by name."""
-    found = set()
-    for each in getGlobalSiteManager().registeredAdapters():
-        module = getattr(each.factory, "__module__", "")
-        is_ours = "katrineholm.socialhub.public" in module or "socialhub" in str(each.info)
-        if is_ours and each.name and len(each.required) == 2:
-            name = each.name.rpartition("_")[2] if each.name.startswith("GET_") else each.name
-            if "_" not in each.name or each.name.startswith("GET_"):
-                found.add(name)
-    return sorted(found)
+    found = {
+        each.name
+        for each in getGlobalSiteManager().registeredAdapters()
+        if "socialhub/public/" in str(each.info) and len(each.required) == 2
+    }
+    services = {name.rpartition("_")[2] for name in found if name.startswith("GET_")}
+    return sorted(services | {name for name in found if name and not name.partition("_")[2]})
 
 
 def test_no_door_shows_what_is_hidden_held_withdrawn_or_private(
@@ -254,25 +253,21 @@ def test_no_door_shows_what_is_hidden_held_withdrawn_or_private(
     column = getUtility(IPortletManager, name="plone.rightcolumn")
     getMultiAdapter((functional_portal, column), IPortletAssignmentMapping)["feed"] = Assignment()
     transaction.commit()
-    names = [name for name in doors() if name not in ("view",)]
+    names = doors()
     assert {"rss", "atom", "json-feed", "@entries", "sections", "search", "ajax-search"} <= {*names}
-    shown = set()
+    shown, page, rest = set(), browse().get, request_factory().get
     for path in ("hub", "hub/kultur", "hub/kultur/bloggen", "hub/kultur/filmer"):
-        for name in ("", *names):
-            address = (
-                f"{path}/{name}" if name.startswith("@") else f"{path}/@@{name}" if name else path
-            )
-            get = request_factory().get if name.startswith("@") else browse().get
-            text = get(f"{address}?SearchableText=gemensam").text
-            assert not [word for word in words if word.casefold() in text.casefold()], address
+        for name in ("view", *names):
+            get, door = (rest, name) if name.startswith("@") else (page, f"@@{name}")
+            text = get(f"{path}/{door}?SearchableText=gemensam").text
+            assert not [word for word in words if word.casefold() in text.casefold()], door
             if "SOLSKEN" in text:
                 shown.add((path, name))
-    for page in ("", "@@search?SearchableText=gemensam", "@@ajax-search?SearchableText=gemensam"):
-        text = browse().get(page).text
-        assert not [word for word in words if word in text], page
-        assert "Gemensam" in text, page
-    expected = {("hub", name) for name in ("", *FEEDS, "@entries")}
-    assert expected <= shown
+    for door in ("", "@@search?SearchableText=gemensam", "@@ajax-search?SearchableText=gemensam"):
+        text = page(door).text
+        assert not [word for word in words if word in text], door
+        assert "Gemensam" in text, door
+    assert {("hub", name) for name in ("view", *FEEDS, "@entries")} <= shown
 
 
 def test_nothing_of_what_is_secret_is_in_the_file(place, keep, browse, index_folder):
