@@ -30,21 +30,27 @@ Row: TypeAlias = tuple[int, int | None, int]  # number, post and home
 
 MADE = f"1 {STEMMER}"  # another one where the words of a text would be others
 OLDEST = 3, 43  # contentless_delete, see https://www.sqlite.org/fts5.html
-# Words come here as they are to be found: parted by spaces, and without case.
+# Words come here as they are to be found: parted by spaces, and without case. What most words are
+# in stands first, which needs the least room.
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE groups (number INTEGER PRIMARY KEY, name TEXT UNIQUE, at INTEGER, mark INTEGER);
 CREATE TABLE texts (number INTEGER PRIMARY KEY, name TEXT UNIQUE, home INTEGER, post INTEGER);
+CREATE TABLE forms (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(
-    title, body, title_as_it_is, body_as_it_is, home,
+    body, body_as_it_is, title, title_as_it_is, home,
     content='', contentless_delete=1, tokenize="ascii tokenchars '_'"
 );
 """
 # No word, so that nothing is found side by side over the end of a text.
 BREAK, HOME = " · ", "·"
-A_SECOND = 4096  # numbers
+# Numbers to a second: as few as will do, for near numbers need little room. Where there are more
+# texts, the rest has those of the seconds that follow.
+A_SECOND = 8
 PATIENCE, A_MOMENT = 2, 0.02  # seconds that a writer waits for another, and between two tries
 MOST = 10_000  # texts that are counted
+# Words that one beginning stands for, the shortest; FTS5 itself would read all their texts first.
+MOST_FORMS = 200
 BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -177,11 +183,13 @@ def put(file: File, texts: Collection[Text]) -> None:
     homes = {group: _home(file, group) for group in {text.group for text in texts}}
     numbers = {_entered(file, text, homes[text.group]): text for text in texts}
     # In order: FTS5 writes out what it has gathered as soon as a number is lower than the last.
-    rows = (
-        (number, *_columns(text, homes[text.group])) for number, text in sorted(numbers.items())
-    )
+    rows = [
+        (number, *_columns(text), f"{HOME}{homes[text.group]}")
+        for number, text in sorted(numbers.items())
+    ]
+    _learn(file, rows)
     file.executemany(
-        "INSERT INTO words (rowid, title, body, title_as_it_is, body_as_it_is, home)"
+        "INSERT INTO words (rowid, body, body_as_it_is, title, title_as_it_is, home)"
         " VALUES (?, ?, ?, ?, ?, ?)",
         rows,
     )
@@ -284,19 +292,33 @@ def _entered(file: File, text: Text, home: int) -> int:
     return number
 
 
-def _columns(text: Text, home: int) -> tuple[str, ...]:
-    title, body = ([words(each) for each in texts] for texts in (text.title, text.body))
-    stems = (BREAK.join(" ".join(map(stem, each)) for each in texts) for texts in (title, body))
-    as_they_are = (BREAK.join(map(" ".join, texts)) for texts in (title, body))
-    return (*stems, *as_they_are, f"{HOME}{home}")
+def _columns(text: Text) -> Iterator[str]:
+    """The body and the title, each by its words' stems and as it is."""
+    for texts in (text.body, text.title):
+        found = [words(each) for each in texts]
+        yield BREAK.join(" ".join(map(stem, each)) for each in found)
+        yield BREAK.join(map(" ".join, found))
+
+
+def _learn(file: File, rows: Iterable[tuple[int | str, ...]]) -> None:
+    """Note the words that there are, to know which ones begin alike."""
+    found = {
+        word
+        for _number, _body, body, _title, title, _home in rows
+        for word in f"{body} {title}".split()
+    }
+    file.executemany("INSERT OR IGNORE INTO forms VALUES (?)", [(each,) for each in sorted(found)])
 
 
 def _rows(file: File, asked: Asked) -> Iterator[Row]:
     """What is found, in order, and no more than are counted."""
-    where = _where(file, asked.groups)
-    if not asked.clauses or where is None:
+    where, looked_for = (
+        _where(file, asked.groups),
+        [_looked_for(file, each) for each in asked.clauses],
+    )
+    if not looked_for or where is None:
         return
-    everywhere, title = (_all(asked.clauses, names) for names in (("title", "body"), ("title",)))
+    everywhere, title = (_all(looked_for, names) for names in (("body", "title"), ("title",)))
     if not asked.best:
         yield from _latest(file, f"{everywhere} {where}", asked.moments, MOST)
         return
@@ -334,21 +356,37 @@ def _name(file: File, number: int) -> str:
     return name
 
 
-def _all(clauses: Iterable[Clause], columns: Collection[str]) -> str:
-    """Clauses in FTS5's own language, in which a word stands in quotes."""
-    return f"({' AND '.join(_one(clause, columns) for clause in clauses)})"
+def _looked_for(file: File, clause: Clause) -> tuple[str, str]:
+    """Which columns a clause is about, by the end of their names, and what it looks for in them.
 
-
-def _one(clause: Clause, columns: Collection[str]) -> str:
-    as_they_are = [f"{name}_as_it_is" for name in columns]
+    In FTS5's own language words stand in quotes; nothing is found by a word that there is not.
+    """
     match clause:
         case Word(_field, word):
-            return f'{{{" ".join(columns)}}} : "{stem(word)}"'
+            return "", f'"{stem(word)}"'
         case Phrase(_field, several):
-            return f'{{{" ".join(as_they_are)}}} : "{" ".join(several)}"'
+            return "_as_it_is", f'"{" ".join(several)}"'
         case Between(low):
-            return f'{{{" ".join(as_they_are)}}} : "{low.partition(":")[2]}" *'
+            forms = [f'"{form}"' for form in _forms(file, low.partition(":")[2])]
+            return "_as_it_is", f"({' OR '.join(forms)})"
     raise TypeError(clause)
+
+
+def _forms(file: File, start: str) -> list[str]:
+    """The shortest words that begin so; the beginning itself where there is none."""
+    rows = file.execute(
+        "SELECT word FROM forms WHERE word >= ? AND word < ? ORDER BY length(word), word LIMIT ?",
+        (start, f"{start}\U0010ffff", MOST_FORMS),
+    )
+    return [word for (word,) in rows] or [start]
+
+
+def _all(looked_for: Iterable[tuple[str, str]], columns: Collection[str]) -> str:
+    """What has all of it in some columns."""
+    each = (
+        f"{{{' '.join(f'{name}{end}' for name in columns)}}} : {words}" for end, words in looked_for
+    )
+    return f"({' AND '.join(each)})"
 
 
 def _where(file: File, groups: Collection[str]) -> str | None:

@@ -16,9 +16,10 @@ class LiveSearch(AjaxSearch):
     """``@@ajax-search``: what the catalogue has found, some entries, and after it the others."""
 
     def __call__(self):
-        told = json.loads(super().__call__())
         size = number(self.request.form, "perPage", 1, MOST) or SIZE
         page = number(self.request.form, "page", 1, LAST) or 1
+        self.request.form.update(perPage=size, page=page)
+        told = json.loads(super().__call__())
         found, entries = cards(self.request, *room(told["total"], size, page))
         # Beyond its end Plone's list begins to repeat itself.
         items = told["items"] if (page - 1) * size < told["total"] else []
