@@ -1,8 +1,9 @@
-"""Engines that could find entries, at the same entries: ``python engines.py 100000``.
+"""Engines that could find entries, at the same entries: ``python engines.py 100000 [sqlite …]``.
 
 Each is fed what the others are, a document of twenty entries at a time, and asked for a page of
 the latest that have a word, some words or a phrase, with how many there are. tantivy is measured
-where it is installed; it is no part of the add-on. What was seen stands in docs/performance.md.
+where it is installed; it is no part of the add-on. Times are the processor's. What was seen stands
+in docs/performance.md.
 """
 
 import sys
@@ -37,15 +38,16 @@ QUESTIONS = [
 ]
 
 
-def main(number: int) -> None:
-    """Print a line for each engine."""
+def main(number: int, *names: str) -> None:
+    """Print a line for each engine, or for some."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         bare = _kept(folder / "bare", number, noting=False)
         noted = _kept(folder / "noted", number)
         print(f"keeping: {bare:.3f} ms an entry, {noted:.3f} with its note", flush=True)
         for engine in (sqlite, zope_index, tantivy):
-            engine(folder, number)
+            if engine.__name__ in names or not names:
+                engine(folder, number)
 
 
 def sqlite(folder: Path, number: int) -> None:
@@ -155,17 +157,18 @@ def tantivy(folder: Path, number: int) -> None:
 def _measured(
     name: str, number: int, feed: Callable, ask: Callable, folder: Path, after: Callable = str
 ) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     feed()
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     after()
-    size = sum(each.stat().st_size for each in folder.rglob("*") if each.is_file())
+    files = (each for each in folder.rglob("*") if each.is_file())
+    size = sum(each.stat().st_size for each in files if each.suffix != ".old")
     times, counts = [], []
     for _turn in range(TURNS):
         for text in QUESTIONS:
-            began = time.perf_counter()
+            began = time.process_time()
             counts.append(ask(text))
-            times.append(1000 * (time.perf_counter() - began))
+            times.append(1000 * (time.process_time() - began))
     print(
         f"{name}: {1000 * seconds / number:.3f} ms an entry, {size / 2**20:.0f} MB,"
         f" median {median(times):.1f} ms, p95 {quantiles(times, n=20)[-1]:.1f} ms,"
@@ -183,10 +186,10 @@ def _kept(folder: Path, number: int, noting: bool = True) -> float:
     if not noting:
         places.log.note = lambda *_given: None
     for first, document in _documents(number):
-        began = time.perf_counter()
+        began = time.process_time()
         timeline.keep(CHANNELS[first // DOCUMENT % len(CHANNELS)], document, now=posts.NOW)
         transaction.commit()
-        seconds += time.perf_counter() - began
+        seconds += time.process_time() - began
     places.log.note = note
     database.close()
     return 1000 * seconds / number
@@ -204,4 +207,4 @@ def _timeline(connection) -> Timeline:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), *sys.argv[2:])

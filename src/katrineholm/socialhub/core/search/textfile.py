@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
 
 from zc.lockfile import LockError, SimpleLockFile
@@ -300,7 +300,7 @@ def _columns(text: Text) -> Iterator[str]:
         yield BREAK.join(map(" ".join, found))
 
 
-def _learn(file: File, rows: Iterable[tuple[int | str, ...]]) -> None:
+def _learn(file: File, rows: Iterable[tuple[Any, ...]]) -> None:
     """Note the words that there are, to know which ones begin alike."""
     found = {
         word

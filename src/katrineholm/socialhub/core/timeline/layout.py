@@ -15,7 +15,7 @@ same in the next one is not loaded. ``written``, if there is one, has what was h
 ``written``. An entry's ``versions`` are a tree from its first change on.
 """
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from hashlib import sha256
 from secrets import token_hex
 from typing import Any, TypeAlias
@@ -104,6 +104,13 @@ def load_ahead(root: Root, channels: Iterable[str]) -> None:
         jar = boxes[0]._p_jar
         jar.prefetch(boxes)
         jar.prefetch([each for box in boxes for each in box.values() if hasattr(each, "_p_jar")])
+
+
+def load_entries(entries: Sequence[Stored]) -> None:
+    """Have some entries on their way from the database, all at once."""
+    jar = entries[0]._p_jar if entries else None  # type: ignore[attr-defined]
+    if jar is not None:
+        jar.prefetch(entries)
 
 
 def box_holding(root: Root, entry_id: str) -> tuple[str, Any]:

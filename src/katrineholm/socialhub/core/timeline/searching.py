@@ -17,7 +17,7 @@ from ..search.textfile import Asked, File, Text
 from ..search.words import words
 from . import changes
 from .entry import is_visible
-from .layout import Entry, Root, find
+from .layout import Entry, Root, find, load_entries
 from .months import begins, window
 
 A_STEP = 500  # entries
@@ -141,6 +141,7 @@ def _read_anew(reading: Reading, channel: str, place: changes.Place) -> Iterator
         textfile.has_read(reading.file, channel, None)
     shown = iter(reading.root["channels"][channel]["visible"].values())
     while part := list(islice(shown, A_STEP)):
+        load_entries(part)
         with _step(reading):
             _put(reading, part)
         yield len(part)
