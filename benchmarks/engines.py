@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median, quantiles
@@ -108,8 +109,7 @@ def tantivy(folder: Path, number: int) -> None:
     """A folder of segments, committed with each thousand entries."""
     if not find_spec("tantivy"):
         return
-    import tantivy as library
-
+    library = import_module("tantivy")
     (folder / "tantivy").mkdir()
     schema = (
         library.SchemaBuilder()

@@ -106,9 +106,9 @@ def load_ahead(root: Root, channels: Iterable[str]) -> None:
         jar.prefetch([each for box in boxes for each in box.values() if hasattr(each, "_p_jar")])
 
 
-def load_entries(entries: Sequence[Stored]) -> None:
+def load_entries(entries: Sequence[Any]) -> None:
     """Have some entries on their way from the database, all at once."""
-    jar = entries[0]._p_jar if entries else None  # type: ignore[attr-defined]
+    jar = entries[0]._p_jar if entries else None
     if jar is not None:
         jar.prefetch(entries)
 
