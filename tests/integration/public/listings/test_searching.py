@@ -180,6 +180,7 @@ def test_the_page_shows_what_was_found_with_marks(said, browse):
     assert 'name="kind" value="blog"' in " ".join(text.split())
     assert "hub/@@rss?kind=blog&amp;SearchableText=badhus" in text
     assert "sort=best" in text
+    assert "Inlägg om ”badhus”" in text
 
 
 def test_the_field_and_the_filter_keep_each_other(said, browse):
