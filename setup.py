@@ -105,6 +105,7 @@ setup(
         "z3c.form",
         "ZConfig",
         "zExceptions",
+        "zc.lockfile",
         "ZODB",
         "Zope",
         "zope.annotation",

@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from shutil import rmtree
 
 import fill
 import running
 import sources
 import transaction
+from kept import code, kept, scripts
 from plone.dexterity.utils import createContent
 from zope.event import notify
 from zope.lifecycleevent import ObjectCreatedEvent
@@ -35,22 +35,12 @@ BATCH = 500  # channels a transaction
 PORT = 18_655  # written into the stored channels
 OTHERS = 2  # entries stored of a channel that will have no news
 PARTS = ("profiles", "accounts", "core/feeds", "core/timeline", "refresh")
-CODE = running.HERE.parent / "src" / "katrineholm" / "socialhub"
 
 
 def folder_of(channels: int, told) -> Path:
     """An instance with so many channels; what was made of other sources is thrown away."""
-    kept = running.HERE.parent / "var" / "bench"
-    folder = kept / f"country-{channels}-{_print()}"
-    if not (folder / "made").exists():
-        told(f"Making a site with {channels:,} channels, kept in var/bench …")
-        for old in kept.glob(f"country-{channels}-*"):
-            rmtree(old)
-        running.new_folder(folder)
-        script = str(Path(__file__).resolve())
-        running.run(folder, sys.executable, script, str(PORT), str(channels))
-        (folder / "made").touch()
-    return folder
+    files = [*code(*PARTS), *scripts("country", "sources", "fill")]
+    return kept(f"country-{channels}", files, lambda new: _made(new, channels), told)
 
 
 def main(port: int, channels: int) -> None:
@@ -100,11 +90,9 @@ def _body(document, entries, port):
     return sources.feed(document, 0, port, entries=entries)
 
 
-def _print():
-    """Another text whenever what is stored could be another."""
-    files = [path for part in PARTS for path in sorted((CODE / part).rglob("*.[px][ym]*"))]
-    files += [running.HERE / name for name in ("country.py", "sources.py", "fill.py")]
-    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+def _made(folder, channels):
+    script = str(Path(__file__).resolve())
+    running.run(folder, sys.executable, script, str(PORT), str(channels))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
-``--only=refresh`` (sweden, timeline, pages, busy, register, messages, download, lighthouse; can
-be given again) measures a part. Each part is written when it has been measured; the others stay.
+``--only=refresh`` (sweden, timeline, pages, busy, register, messages, download, search,
+lighthouse; can be given again) measures a part. Each part is written when it has been measured; the others stay.
 """
 
 import argparse
@@ -19,6 +19,7 @@ import pages
 import refreshing
 import register
 import result
+import search_row
 import sweden
 import timeline_row
 
@@ -31,6 +32,7 @@ SUBJECTS = {
     "register": register.measure,
     "messages": messages_row.measure,
     "download": downloaded.measure,
+    "search": search_row.measure,
     "lighthouse": lighthouse.measure,
 }
 RESULTS = Path(__file__).with_name("results.md")

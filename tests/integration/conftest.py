@@ -56,6 +56,13 @@ def forget():
                     each._kept.clear()
 
 
+@pytest.fixture(autouse=True)
+def index_folder(tmp_path, monkeypatch):
+    """Where the index of entries lies: a folder of this test's own."""
+    monkeypatch.setenv("SOCIALHUB_INDEX", str(tmp_path / "index"))
+    return tmp_path / "index"
+
+
 @pytest.fixture
 def hub(portal):
     """A published hub, ``/hub``; the request is one to a site with the add-on."""

@@ -66,10 +66,12 @@ NOBODY = set()
 MACROS = (
     *("@@about-macros", "@@facebook-macros", "@@kit-macros", "@@party-macros", "@@stream-macros"),
     *("@@public-form-macros", "@@socialhub-macros", "@@socialhub-portlet", "@@socialhub-type"),
+    *("@@entry-search", "@@search-macros", "@@found-entries"),
 )
 READ = ("@@view", "@@atom", "@@rss", "@@json-feed", "@@opml", "@entries", "@@handles-messages")
 SITE = [
     (EVERYBODY, ("@@.well-known", "@@handles-messages", "@@socialhub-profile.css")),
+    (EVERYBODY, ("@@search", "@@ajax-search")),
     (OFFICE, ("@@graphic-profile", "@@socialhub-services", "@@socialhub-settings")),
     (OFFICE, ("@controlpanels",)),
     (DESKS | {"substitute"}, ("@@my-messages",)),

@@ -1,4 +1,6 @@
-from katrineholm.socialhub.public.listings.query import Query, query_from
+import pytest
+
+from katrineholm.socialhub.public.listings.query import BEST, Query, link, query_from
 
 
 def test_a_page_does_not_repeat_endless_names():
@@ -10,3 +12,34 @@ def test_a_page_does_not_repeat_endless_names():
 def test_what_is_no_name_is_passed_over():
     strange = ["", "a\x00b", 5, None, {"a": 1}, "blogg"]
     assert query_from({"kind": strange}) == Query(kind=frozenset({"blogg"}))
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (" badhus ", "badhus"),
+        ("öppet\xa0hus\n", "öppet hus"),
+        ("a\x00b", "a b"),
+        ("x" * 300, "x" * 200),
+        (None, ""),
+        (["badhus"], ""),
+        (5, ""),
+    ],
+)
+def test_what_is_searched_for_is_a_line_of_text(written, text):
+    assert query_from({"SearchableText": written}).text == text
+
+
+def test_a_search_is_a_filter_and_its_order_is_kept_with_it():
+    query = query_from({"SearchableText": "badhus", "sort": "best", "b_start": "20"})
+    assert query == Query(text="badhus", sort=BEST, start=20)
+    assert query.is_filtered
+    assert link("https://x.example/hub", query) == (
+        "https://x.example/hub?SearchableText=badhus&sort=best"
+    )
+    assert link("https://x.example/hub", query, text="") == "https://x.example/hub"
+    assert query_from({"sort": "oldest"}) == Query()
+
+
+def test_a_text_without_a_word_asks_for_nothing():
+    assert Query(text='* "').clauses == ()

@@ -14,11 +14,11 @@ from threading import Event
 from .. import logger
 from ..inbox.intake import mail_command
 from ..inbox.reminders import remind_command
-from ..inbox.search import index_command
 from ..inbox.steps import verify_command
 from ..public.downloads import command as download_command
 from ..refresh import command as refresh_command
 from ..refresh.settings import OperatorError, check
+from . import index_command
 
 # Each has HELP, arguments(parser) and run(site, options, stop), which gives the exit status.
 COMMANDS = {

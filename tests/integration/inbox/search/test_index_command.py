@@ -10,7 +10,7 @@ from katrineholm.socialhub.core.messages.store import messages_of
 
 
 def ordered(site, stop):
-    return COMMANDS["index"].run(site, Namespace(), stop)
+    return COMMANDS["index"].run(site, Namespace(only="messages"), stop)
 
 
 def test_the_index_is_made_anew_and_told(receive, hub, functional_portal, caplog):
@@ -23,6 +23,6 @@ def test_the_index_is_made_anew_and_told(receive, hub, functional_portal, caplog
     stop = Event()
     stop.set()
     assert ordered(functional_portal, stop) == 0
-    assert "/plone/hub: stopped; the index is as it was" in caplog.text
+    assert "/plone/hub: stopped; the index of messages is as it was" in caplog.text
     transaction.begin()
     assert messages_of(hub).root["search"] is before

@@ -2,10 +2,12 @@
 
 import re
 from functools import lru_cache
+from importlib.metadata import version
 from unicodedata import combining, normalize
 
 from snowballstemmer import stemmer
 
+STEMMER = f"snowball {version('snowballstemmer')}"
 WORD = re.compile(r"\w+")
 # Letters of their own in Swedish; what else has a mark is read without it: André is Andre.
 FOREIGN = re.compile(r"[^\x00-\x7fåäö]")

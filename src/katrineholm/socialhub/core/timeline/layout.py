@@ -4,18 +4,21 @@ The root holds ``channels`` (UID to box), ``prefixes`` (the beginning of an entr
 ``rows`` (UID to the channel's row: what a first page and a board need of it), ``prints`` and
 ``twins`` (see ``twins``), ``sources`` and ``files`` (see ``pictures``), ``waiting`` (see
 ``waiting``), ``missing`` (the channels of which a box's ``missing`` notes something), ``marks``
-(see ``marks``) and ``revision``.
+(see ``marks``), ``changed`` (see ``changes``), ``name`` (the store's own, by chance) and
+``revision``.
 
 A box is one channel: every entry by id in ``entries`` and in exactly one of the trees ``visible``,
-``expired`` and ``invisible``, newest first; ``months`` counts the visible ones. ``last``
+``expired`` and ``invisible``, newest first; ``months`` counts the visible ones; ``changes`` are
+told in the module of that name. ``last``
 has the digests of what the last document with news held, by id, none of it withdrawn: what is the
 same in the next one is not loaded. ``written``, if there is one, has what was handed in: see
 ``written`` and ``downloaded``; ``bare`` what was told without its address: see ``alike``. An
 entry's ``versions`` are a tree from its first change on.
 """
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from hashlib import sha256
+from secrets import token_hex
 from typing import Any, TypeAlias
 
 from BTrees.IIBTree import IIBTree
@@ -52,6 +55,8 @@ def new_root() -> PersistentMapping:
         waiting=OOBTree(),
         missing=OOTreeSet(),
         marks={},
+        changed=OOBTree(),
+        name=token_hex(8),
         revision=Length(),
     )
 
@@ -102,6 +107,13 @@ def load_ahead(root: Root, channels: Iterable[str]) -> None:
         jar.prefetch([each for box in boxes for each in box.values() if hasattr(each, "_p_jar")])
 
 
+def load_entries(entries: Sequence[Any]) -> None:
+    """Have some entries on their way from the database, all at once."""
+    jar = entries[0]._p_jar if entries else None
+    if jar is not None:
+        jar.prefetch(entries)
+
+
 def box_holding(root: Root, entry_id: str) -> tuple[str, Any]:
     """The channel and the box that an entry's id points at, or ``("", None)``."""
     channel = root["prefixes"].get(entry_id[:PREFIX], "")
@@ -145,6 +157,7 @@ def _new_box(prefix: str) -> PersistentMapping:
         invisible=OOBTree(),
         months=IIBTree(),
         aliases=OOBTree(),
+        changes=LOBTree(),
         shared=frozenset(),
         missing={},
         last={},

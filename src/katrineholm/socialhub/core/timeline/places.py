@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from . import changes as log
 from . import months, twins, waiting, weeks
 from .entry import key_of, tree_of
 from .layout import Box, Entry, Key, Root, Stored, Values
@@ -20,6 +21,7 @@ def settle(root: Root, box: Box, entry: Stored, changes: Values) -> bool:
         _take_out(box, *before)
         _put_in(box, *after, entry)
     twins.move(root, entry, stood, twins.standing(entry))
+    log.note(root, box, entry)
     return "visible" in (before[0], after[0])
 
 
@@ -30,6 +32,7 @@ def admit(root: Root, box: Box, entry: Stored) -> bool:
     _put_in(box, tree, key, entry)
     twins.move(root, entry, None, twins.standing(entry))
     waiting.move(root, entry["channel"], None, waiting.key_in(entry))
+    log.note(root, box, entry)
     return tree == "visible"
 
 

@@ -5,14 +5,16 @@ add-on is taken away. Reading never writes. Moments are whole seconds since 1970
 is its UID.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
 from heapq import merge
 from typing import Any
 
 from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 
-from . import editing, marks, pictures, query, waiting, weeks, written
+from ..search.asking import Clause
+from ..search.textfile import Asked, File
+from . import editing, marks, pictures, query, searching, waiting, weeks, written
 from .downloaded import Known, Told, recognised, take
 from .entry import is_visible, is_waiting
 from .keep import Changes, confirm, keep
@@ -328,6 +330,45 @@ class Timeline:
     def pictures(self, entry: Entry) -> list[Values]:
         """``src``, ``name``, ``alt``, ``width`` and ``height`` of the entry's stored pictures."""
         return pictures.stored(self._root, entry)
+
+    @property
+    def name(self) -> str:
+        """The store's own, by which it is told from any other; empty before the first write."""
+        name: str = self._annotations.get(KEY, {}).get("name", "")
+        return name
+
+    def read_into(self, file: File, state: str, plain: searching.Plain) -> Iterator[int]:
+        """Bring a file of texts up to what is stored, step by step: see ``searching.steps``."""
+        return searching.steps(searching.Reading(self._root, file, state, plain))
+
+    def is_same(self, file: File) -> bool:
+        """Whether a file of texts is neither behind what is stored here nor ahead of it."""
+        return searching.is_same(self._root, file)
+
+    def is_read(self, file: File) -> bool:
+        """Whether all that is stored here has been read into a file of texts."""
+        return not searching.is_behind(self._root, file)
+
+    def found(
+        self,
+        file: File,
+        clauses: tuple[Clause, ...],
+        channels: Collection[str],
+        *,
+        start: int = 0,
+        size: int = 20,
+        year: int | None = None,
+        month: int | None = None,
+        best: bool = False,
+    ) -> searching.Page:
+        """Visible entries by what they say, the same post once.
+
+        The latest come first; with ``best`` those with all of it in their titles. Ten thousand
+        are counted at most.
+        """
+        when = searching.moments(year, month)
+        page = max(start, 0), max(size, 0)
+        return searching.found(self._root, file, Asked(clauses, channels, when, best, *page))
 
     def revision(self) -> int:
         """A number that is another whenever a visitor could see something else."""

@@ -32,6 +32,8 @@ class Outgoing(BrowserView):
     content_type = ""
 
     def __call__(self):
+        if not self.stream.found.is_usable:
+            self.request.response.setStatus(503)  # whoever reads it keeps what it had
         return serve(self.request, self.document(), f"{self.content_type}; charset=utf-8")
 
     def document(self) -> str:
@@ -54,7 +56,8 @@ class Outgoing(BrowserView):
 
     @property
     def title(self):
-        return f"{self.context.title} – {api.portal.get().title}"
+        searched = f"”{text}” – " if (text := self.stream.query.text) else ""
+        return f"{searched}{self.context.title} – {api.portal.get().title}"
 
     @property
     def language(self):

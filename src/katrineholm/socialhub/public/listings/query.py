@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ...accounts.channels.facts import ChannelFacts
+from ...core.search.asking import Clause, asked
 from ...site.forms.queries import address, names, number
 
 PAGE = 20
@@ -14,11 +15,16 @@ LIMITS = {
     "b_size": (1, 100),
 }
 FILTERS = ("administration", "platform", "kind", "channel")
+SORTS = NEWEST, BEST = "newest", "best"
+LONGEST_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Names are ids or UIDs; an empty set chooses everything. ``month`` goes with ``year``."""
+    """Names are ids or UIDs; an empty set chooses everything. ``month`` goes with ``year``.
+
+    ``text`` is searched for, if there is any, and ``sort`` orders what is found by it.
+    """
 
     kind: frozenset[str] = frozenset()
     platform: frozenset[str] = frozenset()
@@ -26,13 +32,20 @@ class Query:
     channel: frozenset[str] = frozenset()
     year: int | None = None
     month: int | None = None
+    text: str = ""
+    sort: str = NEWEST
     start: int = 0
     size: int = PAGE
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything but a page was asked for."""
-        return bool(self.kind or self.platform or self.administration or self.channel or self.year)
+        return bool(self.text or self.year or any(getattr(self, name) for name in FILTERS))
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """What the text asks for; empty where there is no word in it."""
+        return asked(self.text)
 
 
 def query_from(form: Mapping, size: int = PAGE) -> Query:
@@ -42,6 +55,8 @@ def query_from(form: Mapping, size: int = PAGE) -> Query:
         **{name: names(form, name) for name in FILTERS},
         year=year,
         month=_number(form, "month") if year else None,
+        text=_text(form.get("SearchableText")),
+        sort=_sort(form.get("sort")),
         start=_number(form, "b_start") or 0,
         size=_number(form, "b_size") or size,
     )
@@ -53,10 +68,17 @@ def link(base: str, query: Query, **changes) -> str:
     >>> link("https://www.example.org/hub", Query(year=2026), start=20)
     'https://www.example.org/hub?year=2026&b_start=20'
     """
-    asked = replace(query, **{"start": 0} | changes)
-    chosen = {name: getattr(asked, name) for name in (*FILTERS, "year", "month")}
-    size = asked.size if asked.size != PAGE else None
-    return address(base, **chosen, b_start=asked.start, b_size=size)
+    changed = replace(query, **{"start": 0} | changes)
+    chosen = {name: getattr(changed, name) for name in (*FILTERS, "year", "month")}
+    size = changed.size if changed.size != PAGE else None
+    return address(
+        base,
+        **chosen,
+        SearchableText=changed.text,
+        sort=changed.sort if changed.text and changed.sort != NEWEST else None,
+        b_start=changed.start,
+        b_size=size,
+    )
 
 
 def choose(channels: Iterable[ChannelFacts], query: Query) -> list[ChannelFacts]:
@@ -79,6 +101,16 @@ def _is_among(names, wanted):
 
 def _names_of(facts):
     return facts.uid, facts.path.rpartition("/")[2]
+
+
+def _text(value):
+    if not isinstance(value, str):
+        return ""
+    return "".join(each if each.isprintable() else " " for each in value[:LONGEST_TEXT]).strip()
+
+
+def _sort(value):
+    return value if value in SORTS else NEWEST
 
 
 def _number(form, name):

@@ -8,8 +8,11 @@ from ...accounts.channels.facts import ChannelFacts, speaking, visible_one
 from ...accounts.channels.hub import hub_of
 from ...core.timeline.store import timeline_of
 from ...site.caching.memory import sight
+from ..search.finding import Found, found
 from .hand import may_hide_in
-from .query import Query, choose
+from .query import BEST, Query, choose
+
+NOTHING = Found([])
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class Stream:
 
     ``channels`` are those that speak here for the visitor, ``chosen`` those that the query is
     about, by UID; entries with a mark in ``lead`` stand first. ``total`` is how many there are.
+    ``found`` is what a search has found, nothing where there was none.
     """
 
     hub: object
@@ -27,6 +31,7 @@ class Stream:
     entries: list
     total: int
     lead: tuple[str, ...] = ()
+    found: Found = NOTHING
 
     @property
     def timeline(self):
@@ -49,6 +54,10 @@ def stream(
     channels = speaking(context) if channels is None else channels
     chosen = {facts.uid: facts for facts in choose(channels, query)}
     when = {"year": query.year, "month": query.month}
+    if query.text:
+        page = {"start": query.start, "size": query.size, "best": query.sort == BEST}
+        there = found(hub, query.clauses, chosen, **page, **when)
+        return Stream(hub, query, channels, chosen, there.entries, there.total, found=there)
     entries = timeline.latest(chosen, start=query.start, size=query.size, lead=lead, **when)
     return Stream(hub, query, channels, chosen, entries, timeline.count(chosen, **when), lead)
 

@@ -23,7 +23,7 @@ from ...site.settings.titles import KIND_TITLES, service_title
 from .cards import ShowsCards, cards_of, ways
 from .hand import lead, may_hide
 from .holding import held
-from .query import PAGE, Query, link, query_from
+from .query import NEWEST, PAGE, Query, link, query_from
 from .stream import Stream, cache_key, stream
 
 CHOICE_TITLES = {
@@ -97,7 +97,7 @@ class StreamView(ShowsCards, BrowserView):
         Facebook has a page of its own, and is told of where it is asked for.
         """
         found, query = self.stream, self.query
-        if query.year or query.start or IChannel.providedBy(self.context):
+        if query.year or query.start or query.text or IChannel.providedBy(self.context):
             return []
         silent = (
             facts
@@ -145,6 +145,9 @@ class StreamView(ShowsCards, BrowserView):
             for option in each["options"]
             if option["selected"]
         ]
+        if self.query.text:
+            without = link(self.url, self.query, text="", sort=NEWEST)
+            chosen.append({"title": f"”{self.query.text}”", "url": without})
         if self.query.year:
             everything = link(self.url, self.query, year=None, month=None)
             chosen.append({"title": self.period(), "url": everything})

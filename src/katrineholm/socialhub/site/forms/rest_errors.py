@@ -3,7 +3,7 @@
 from plone import api
 from zExceptions import BadRequest
 
-TYPES = {400: "BadRequest", 403: "Forbidden", 429: "TooManyRequests"}
+TYPES = {400: "BadRequest", 403: "Forbidden", 429: "TooManyRequests", 503: "ServiceUnavailable"}
 
 
 def refused(request, status: int, sentence, *, guard: str = "") -> dict:

@@ -1,0 +1,105 @@
+"""Where a text has what was asked for: as parts, so that no markup is made of a stranger's text."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from unicodedata import normalize
+
+from .asking import Between, Clause, Phrase, Word
+from .words import WORD, stem, words
+
+LONGEST = 10_000  # characters that are looked through
+MOST, BEFORE = 240, 80  # characters of an excerpt, and of what stands in it before a find
+
+
+class Part(NamedTuple):
+    """A piece of a text, which is what was asked for or is not."""
+
+    text: str
+    is_found: bool
+
+
+# A word as it is compared, and where it stands.
+Place = tuple[str, int, int]
+
+
+def marked(text: str, clauses: Iterable[Clause]) -> list[Part]:
+    """A whole text in its parts.
+
+    >>> marked("Nya badhus", (Word("text", "badhuset"),))
+    [Part(text='Nya ', is_found=False), Part(text='badhus', is_found=True)]
+    """
+    text = normalize("NFC", " ".join(text[:LONGEST].split()))
+    return list(_parts(text, _joined(text, _spans(text, clauses))))
+
+
+def excerpt(text: str, clauses: Iterable[Clause]) -> list[Part]:
+    """What stands around the first find, or the beginning; an ellipsis where something is left out.
+
+    It has ``MOST`` characters at most, and is cut between words.
+    """
+    text = normalize("NFC", " ".join(text[:LONGEST].split()))
+    spans = _spans(text, clauses)
+    begin, end = _window(text, spans[0][0] if spans else 0)
+    inside = [
+        (start - begin, stop - begin) for start, stop in spans if begin <= start < stop <= end
+    ]
+    piece = text[begin:end]
+    before = [Part("… ", False)] if begin else []
+    after = [Part(" …", False)] if end < len(text) else []
+    return [*before, *_parts(piece, _joined(piece, inside)), *after]
+
+
+def _spans(text: str, clauses: Iterable[Clause]) -> list[tuple[int, int]]:
+    places = list(_places(text))
+    found = {at for clause in clauses for at in _finds(clause, places)}
+    return [places[at][1:] for at in sorted(found)]
+
+
+def _places(text: str) -> Iterator[Place]:
+    for match in WORD.finditer(text):
+        for word in words(match[0]):
+            yield word, match.start(), match.end()
+
+
+def _finds(clause: Clause, places: list[Place]) -> Iterator[int]:
+    """Which of the words are asked for."""
+    match clause:
+        case Word(_field, word):
+            yield from (at for at, place in enumerate(places) if stem(place[0]) == stem(word))
+        case Between(low):
+            start = low.partition(":")[2]
+            yield from (at for at, place in enumerate(places) if place[0].startswith(start))
+        case Phrase(_field, several):
+            for at in range(len(places) - len(several) + 1):
+                if all(place[0] == word for place, word in zip(places[at:], several, strict=False)):
+                    yield from range(at, at + len(several))
+
+
+def _window(text: str, find: int) -> tuple[int, int]:
+    begin = 0 if find <= BEFORE else text.find(" ", find - BEFORE, find) + 1 or find
+    if len(text) - begin <= MOST:
+        return begin, len(text)
+    end = text.rfind(" ", begin + 1, begin + MOST)
+    return begin, end if end > find else begin + MOST
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Finds with nothing but a space between them as one."""
+    joined: list[tuple[int, int]] = []
+    for start, stop in spans:
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = joined[-1][0], stop
+        else:
+            joined.append((start, stop))
+    return joined
+
+
+def _parts(text: str, spans: list[tuple[int, int]]) -> Iterator[Part]:
+    at = 0
+    for start, stop in spans:
+        if at < start:
+            yield Part(text[at:start], False)
+        yield Part(text[start:stop], True)
+        at = stop
+    if at < len(text):
+        yield Part(text[at:], False)

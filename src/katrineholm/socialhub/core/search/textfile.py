@@ -1,0 +1,404 @@
+"""Texts in a file beside the database, found by words: SQLite's full-text index (FTS5).
+
+What is in the file can be made anew at any time from where the texts are; so it is begun anew
+where it is broken, was made by other rules, or is of another store. Each text belongs to a group,
+and of each group the file knows how far it has been read: a place, which means something to the
+reader only.
+
+A text's words stand there twice: by their stems, and as they are, for what is looked for side by
+side or by its beginning. Its number begins with its moment, so that the order of numbers is the
+order by time, and the latest are found without looking at the others.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any, NamedTuple, TypeAlias
+from zlib import crc32
+
+from zc.lockfile import LockError, SimpleLockFile
+
+from .asking import Between, Clause, Phrase, Word
+from .words import STEMMER, stem, words
+
+File: TypeAlias = sqlite3.Connection
+Place: TypeAlias = tuple[int, int]
+Row: TypeAlias = tuple[int, int | None, int]  # number, post and home
+
+MADE = f"1 {STEMMER}"  # another one where the words of a text would be others
+OLDEST = 3, 43  # contentless_delete, see https://www.sqlite.org/fts5.html
+# Words come here as they are to be found: parted by spaces, and without case. What most words are
+# in stands first, which needs the least room.
+SCHEMA = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE groups (number INTEGER PRIMARY KEY, name TEXT UNIQUE, at INTEGER, mark INTEGER);
+CREATE TABLE texts (number INTEGER PRIMARY KEY, name TEXT UNIQUE, home INTEGER, post INTEGER);
+CREATE TABLE forms (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5(
+    body, body_as_it_is, title, title_as_it_is, home,
+    content='', contentless_delete=1, tokenize="ascii tokenchars '_'"
+);
+"""
+# No word, so that nothing is found side by side over the end of a text.
+BREAK, HOME = " · ", "·"
+# Numbers to a second: as few as will do, for near numbers need little room. Where there are more
+# texts, the rest has those of the seconds that follow.
+A_SECOND = 8
+PATIENCE, A_MOMENT = 2, 0.02  # seconds that a writer waits for another, and between two tries
+MOST = 10_000  # texts that are counted
+# Words that one beginning stands for, the shortest; FTS5 itself would read all their texts first.
+MOST_FORMS = 200
+BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+class Broken(Exception):
+    """The file could not be read any more, and has been taken away."""
+
+
+class Unusable(Exception):
+    """There is no use of the file now, as told in a sentence for the operator."""
+
+
+class Text(NamedTuple):
+    """Something that is found; ``moment`` is in seconds since 1970, ``name`` is its own.
+
+    Of those in several groups that share a ``post``, one is found.
+    """
+
+    name: str
+    group: str
+    moment: int
+    post: int | None
+    title: Iterable[str]
+    body: Iterable[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Clauses that all have to hold, groups to look in, moments from one until before another.
+
+    With ``best``, what has all of it in its title comes first; otherwise the latest does.
+    """
+
+    clauses: tuple[Clause, ...]
+    groups: Collection[str]
+    moments: tuple[int, int]
+    best: bool = False
+    start: int = 0
+    size: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The names on a page; ``total`` counts all pages', but of ``MOST`` texts at most."""
+
+    names: tuple[str, ...] = ()
+    total: int = 0
+    is_cut: bool = False
+
+
+@contextmanager
+def opened(path: Path, store: str) -> Iterator[File]:
+    """The file for the texts of a store, begun where there is none.
+
+    Raises Broken, after which it can be opened anew, or Unusable.
+    """
+    try:
+        with closing(_ready(path, store)) as file:
+            yield file
+    except (sqlite3.Error, OSError) as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in BROKEN:
+            remove(path)
+            raise Broken(f"{path}: {error}") from error
+        raise _unusable(path, error) from error
+
+
+@contextmanager
+def alone(path: Path, seconds: float) -> Iterator[bool]:
+    """Whether nobody else reads into the file meanwhile, in this process or in another.
+
+    For so many seconds it is waited for. Raises Unusable.
+    """
+    lock = _lock(path, monotonic() + seconds)
+    try:
+        yield lock is not None
+    finally:
+        if lock is not None:
+            lock.close()
+
+
+def remove(path: Path) -> None:
+    """Take the file away, with what SQLite has put beside it."""
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(file: File) -> Iterator[None]:
+    """What is written within is kept together, or not at all."""
+    file.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        file.execute("ROLLBACK")
+        raise
+    file.execute("COMMIT")
+
+
+def about(file: File, name: str) -> str:
+    """What is noted of the file under a name; empty where nothing is."""
+    found = file.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+    return found[0] if found else ""
+
+
+def note(file: File, name: str, value: str) -> None:
+    """Note something of the file."""
+    file.execute("REPLACE INTO about VALUES (?, ?)", (name, value))
+
+
+def size(file: File) -> int:
+    """How many texts there are."""
+    number: int = file.execute("SELECT count(*) FROM texts").fetchone()[0]
+    return number
+
+
+def places(file: File) -> dict[str, Place | None]:
+    """How far each group has been read; None where its reading has begun and not ended."""
+    rows = file.execute("SELECT name, at, mark FROM groups")
+    return {name: None if at is None else (at, mark) for name, at, mark in rows}
+
+
+def has_read(file: File, group: str, place: Place | None) -> None:
+    """Note how far a group has been read."""
+    at = place or (None, None)
+    file.execute("UPDATE groups SET at = ?, mark = ? WHERE number = ?", (*at, _home(file, group)))
+
+
+def put(file: File, texts: Collection[Text]) -> None:
+    """Let texts be found by what they are now."""
+    take_out(file, [text.name for text in texts])
+    homes = {group: _home(file, group) for group in {text.group for text in texts}}
+    numbers = {_entered(file, text, homes[text.group]): text for text in texts}
+    # In order: FTS5 writes out what it has gathered as soon as a number is lower than the last.
+    rows = [
+        (number, *_columns(text), f"{HOME}{homes[text.group]}")
+        for number, text in sorted(numbers.items())
+    ]
+    _learn(file, rows)
+    file.executemany(
+        "INSERT INTO words (rowid, body, body_as_it_is, title, title_as_it_is, home)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def take_out(file: File, names: Iterable[str]) -> None:
+    """Let texts be found no more; those that are not there are passed over."""
+    for name in names:
+        row = file.execute("DELETE FROM texts WHERE name = ? RETURNING number", (name,)).fetchone()
+        if row:
+            file.execute("DELETE FROM words WHERE rowid = ?", row)
+
+
+def take_out_all(file: File, group: str) -> None:
+    """Let none of a group's texts be found, and its place be forgotten."""
+    home = (_home(file, group),)
+    file.execute("DELETE FROM words WHERE rowid IN (SELECT number FROM texts WHERE home = ?)", home)
+    file.execute("DELETE FROM texts WHERE home = ?", home)
+    file.execute("DELETE FROM groups WHERE number = ?", home)
+
+
+def find(file: File, asked: Asked) -> Hits:
+    """A page of what is asked for, each post once."""
+    rows = list(_rows(file, asked))
+    numbers = list(_posts(rows))
+    page = numbers[asked.start : asked.start + asked.size]
+    names = tuple(_name(file, number) for number in page)
+    return Hits(names, len(numbers), is_cut=len(rows) == MOST)
+
+
+def _lock(path: Path, last: float) -> SimpleLockFile | None:
+    while True:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return SimpleLockFile(f"{path}.lock")
+        except LockError:
+            if monotonic() >= last:
+                return None
+            sleep(A_MOMENT)
+        except OSError as error:
+            raise _unusable(path, error) from error
+
+
+def _unusable(path: Path, error: Exception) -> Unusable:
+    return Unusable(f"The index of entries {path} cannot be used: {error}.")
+
+
+def _ready(path: Path, store: str) -> File:
+    if sqlite3.sqlite_version_info < OLDEST:
+        raise Unusable(f"SQLite {'.'.join(map(str, OLDEST))} or later is needed to search entries.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = _connected(path)
+    if not _is_begun(file):
+        _begin(file, store)
+    elif (about(file, "made"), about(file, "store")) != (MADE, store):
+        file.close()
+        remove(path)
+        return _ready(path, store)
+    return file
+
+
+def _connected(path: Path) -> File:
+    file = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    try:
+        file.execute("PRAGMA journal_mode = WAL")  # whoever reads waits for no writer
+        file.execute("PRAGMA synchronous = NORMAL")
+        file.execute(f"PRAGMA mmap_size = {2**30}")
+    except sqlite3.Error:
+        file.close()
+        raise
+    return file
+
+
+def _is_begun(file: File) -> bool:
+    return bool(file.execute("SELECT 1 FROM sqlite_master WHERE name = 'words'").fetchone())
+
+
+def _begin(file: File, store: str) -> None:
+    with writing(file):
+        if not _is_begun(file):  # nor by another process just now
+            for statement in SCHEMA.split(";\n"):
+                file.execute(statement)
+            note(file, "made", MADE)
+            note(file, "store", store)
+
+
+def _home(file: File, group: str) -> int:
+    """The number of a group, which it gets when it is first met."""
+    file.execute("INSERT OR IGNORE INTO groups (name) VALUES (?)", (group,))
+    number: int = file.execute("SELECT number FROM groups WHERE name = ?", (group,)).fetchone()[0]
+    return number
+
+
+def _entered(file: File, text: Text, home: int) -> int:
+    """A text's number: of its moment, the first from one on that follows from its name."""
+    number = text.moment * A_SECOND + crc32(text.name.encode()) % A_SECOND
+    while file.execute("SELECT 1 FROM texts WHERE number = ?", (number,)).fetchone():
+        number += 1
+    file.execute("INSERT INTO texts VALUES (?, ?, ?, ?)", (number, text.name, home, text.post))
+    return number
+
+
+def _columns(text: Text) -> Iterator[str]:
+    """The body and the title, each by its words' stems and as it is."""
+    for texts in (text.body, text.title):
+        found = [words(each) for each in texts]
+        yield BREAK.join(" ".join(map(stem, each)) for each in found)
+        yield BREAK.join(map(" ".join, found))
+
+
+def _learn(file: File, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Note the words that there are, to know which ones begin alike."""
+    found = {
+        word
+        for _number, _body, body, _title, title, _home in rows
+        for word in f"{body} {title}".split()
+    }
+    file.executemany("INSERT OR IGNORE INTO forms VALUES (?)", [(each,) for each in sorted(found)])
+
+
+def _rows(file: File, asked: Asked) -> Iterator[Row]:
+    """What is found, in order, and no more than are counted."""
+    where, looked_for = (
+        _where(file, asked.groups),
+        [_looked_for(file, each) for each in asked.clauses],
+    )
+    if not looked_for or where is None:
+        return
+    everywhere, title = (_all(looked_for, names) for names in (("body", "title"), ("title",)))
+    if not asked.best:
+        yield from _latest(file, f"{everywhere} {where}", asked.moments, MOST)
+        return
+    found = list(_latest(file, f"{title} {where}", asked.moments, MOST))
+    yield from found
+    rest = f"{everywhere} NOT ({title}) {where}"
+    yield from _latest(file, rest, asked.moments, MOST - len(found))
+
+
+def _latest(file: File, expression: str, moments: tuple[int, int], most: int) -> Iterator[Row]:
+    first, last = (moment * A_SECOND for moment in moments)
+    return file.execute(
+        "SELECT texts.number, texts.post, texts.home"
+        " FROM words JOIN texts ON texts.number = words.rowid"
+        " WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?"
+        " ORDER BY words.rowid DESC LIMIT ?",
+        (expression, first, last, most),
+    )
+
+
+def _posts(rows: list[Row]) -> Iterator[int]:
+    """Of a post that several groups have, the first; what one group has is all shown."""
+    homes: dict[int | None, int] = {}
+    shared = {post for _, post, home in rows if homes.setdefault(post, home) != home} - {None}
+    seen = set()
+    for number, post, _ in rows:
+        if post not in seen:
+            yield number
+        if post in shared:
+            seen.add(post)
+
+
+def _name(file: File, number: int) -> str:
+    name: str = file.execute("SELECT name FROM texts WHERE number = ?", (number,)).fetchone()[0]
+    return name
+
+
+def _looked_for(file: File, clause: Clause) -> tuple[str, str]:
+    """Which columns a clause is about, by the end of their names, and what it looks for in them.
+
+    In FTS5's own language words stand in quotes; nothing is found by a word that there is not.
+    """
+    match clause:
+        case Word(_field, word):
+            return "", f'"{stem(word)}"'
+        case Phrase(_field, several):
+            return "_as_it_is", f'"{" ".join(several)}"'
+        case Between(low):
+            forms = [f'"{form}"' for form in _forms(file, low.partition(":")[2])]
+            return "_as_it_is", f"({' OR '.join(forms)})"
+    raise TypeError(clause)
+
+
+def _forms(file: File, start: str) -> list[str]:
+    """The shortest words that begin so; the beginning itself where there is none."""
+    rows = file.execute(
+        "SELECT word FROM forms WHERE word >= ? AND word < ? ORDER BY length(word), word LIMIT ?",
+        (start, f"{start}\U0010ffff", MOST_FORMS),
+    )
+    return [word for (word,) in rows] or [start]
+
+
+def _all(looked_for: Iterable[tuple[str, str]], columns: Collection[str]) -> str:
+    """What has all of it in some columns."""
+    each = (
+        f"{{{' '.join(f'{name}{end}' for name in columns)}}} : {words}" for end, words in looked_for
+    )
+    return f"({' AND '.join(each)})"
+
+
+def _where(file: File, groups: Collection[str]) -> str | None:
+    """What an expression goes on with to look in some groups only; None where there are none.
+
+    Those that are meant are named, or those that are not, whichever are fewer.
+    """
+    numbers: Mapping[str, int] = dict(file.execute("SELECT name, number FROM groups"))
+    chosen = {numbers[name] for name in groups if name in numbers}
+    others = set(numbers.values()) - chosen
+    if not chosen or not others:
+        return "" if chosen else None
+    named, word = (chosen, "AND") if len(chosen) <= len(others) else (others, "NOT")
+    homes = " OR ".join(f'"{HOME}{number}"' for number in sorted(named))
+    return f"{word} (home : ({homes}))"

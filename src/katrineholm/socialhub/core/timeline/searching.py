@@ -1,0 +1,165 @@
+"""Entries found by what they say, in a file of texts that each process keeps for itself.
+
+Whoever keeps an entry writes nothing to the file, and waits for nobody: the store notes what
+became of which entry (see ``changes``), and whoever searches first reads what has been noted since
+the last time. What visitors do not see is not in the file, so that no search can find it, nor a
+count tell of it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from ..search import textfile
+from ..search.textfile import Asked, File, Text
+from ..search.words import words
+from . import changes
+from .entry import is_visible
+from .layout import Entry, Root, find, load_entries
+from .months import begins, window
+
+A_STEP = 500  # entries
+READ = "read"
+
+# The text of an entry's HTML.
+Plain = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is read, and into what: ``state`` is the database's as a text that grows with it."""
+
+    root: Root
+    file: File
+    state: str
+    plain: Plain
+
+
+class Page(NamedTuple):
+    """Entries, of ``total`` that were found; more are not counted where it ``is_cut``."""
+
+    entries: list[Entry]
+    total: int
+    is_cut: bool
+
+
+def steps(reading: Reading) -> Iterator[int]:
+    """Read what is new in the store, step by step; gives how many entries each step has read.
+
+    It may be left after any step, and is gone on with by the next that begins.
+    """
+    if reading.state < textfile.about(reading.file, READ):
+        return  # another process knows more than is seen here
+    known = textfile.places(reading.file)
+    now = dict(changes.places(reading.root))
+    behind = [channel for channel, place in now.items() if known.get(channel) != place]
+    lists = {channel: _since(reading.root, channel, known.get(channel)) for channel in behind}
+    for channel, ids in lists.items():
+        if ids is not None:
+            yield from _enter(reading, channel, ids, now[channel])
+    for channel in known.keys() - now.keys():
+        with _step(reading):
+            textfile.take_out_all(reading.file, channel)
+        yield 0
+    for channel, ids in lists.items():
+        if ids is None:
+            yield from _read_anew(reading, channel, now[channel])
+
+
+def is_same(root: Root, file: File) -> bool:
+    """Whether every channel has been read to its very place."""
+    return textfile.places(file) == dict(changes.places(root))
+
+
+def is_behind(root: Root, file: File) -> bool:
+    """Whether something that became of an entry is not in the file yet."""
+    known = textfile.places(file)
+    read = ((known.get(channel) or changes.START, place) for channel, place in changes.places(root))
+    return any(there[0] < here[0] for there, here in read)
+
+
+def found(root: Root, file: File, asked: Asked) -> Page:
+    """A page of the entries that are asked for.
+
+    What has been taken out of sight since the file was brought up to date is left out.
+    """
+    hits = textfile.find(file, asked)
+    entries = [entry for name in hits.names if (entry := find(root, name)) is not None]
+    shown: list[Entry] = [
+        each for each in entries if is_visible(each) and each["channel"] in asked.groups
+    ]
+    return Page(shown, hits.total - len(hits.names) + len(shown), hits.is_cut)
+
+
+def moments(year: int | None, month: int | None) -> tuple[int, int]:
+    """From which moment until before which a month, a year or all time lasts."""
+    numbers = window(year, month)
+    return begins(numbers.start), begins(numbers.stop)
+
+
+def told(entry: Entry, plain: Plain) -> Text:
+    """What an entry is found by: its title, its text, who wrote it, and what its pictures show."""
+    title = [] if entry["title_derived"] else [entry["title"]]
+    text = plain(entry["html"])
+    summary = [] if _has(text, entry["summary"]) else [entry["summary"]]
+    alts = [image["alt"] or "" for image in entry["images"]]
+    body = [text, *summary, entry["author"], *entry["categories"], *alts]
+    return Text(
+        entry["entry_id"],
+        entry["channel"],
+        entry["time"],
+        entry["print"],
+        title,
+        [each for each in body if each],
+    )
+
+
+def _since(root: Root, channel: str, place: changes.Place | None) -> list[str] | None:
+    """What to read of a channel; None where it is to be read anew."""
+    return None if place is None else changes.since(root, channel, place)
+
+
+def _enter(reading: Reading, channel: str, ids: list[str], place: changes.Place) -> Iterator[int]:
+    rest = iter(ids)
+    while part := list(islice(rest, A_STEP)):
+        with _step(reading):
+            textfile.take_out(reading.file, part)
+            found = (find(reading.root, entry_id) for entry_id in part)
+            shown = [entry for entry in found if entry is not None and is_visible(entry)]
+            _put(reading, shown)
+        yield len(part)
+    with _step(reading):
+        textfile.has_read(reading.file, channel, place)
+
+
+def _read_anew(reading: Reading, channel: str, place: changes.Place) -> Iterator[int]:
+    """Read all that a channel shows; left halfway it is begun anew."""
+    with _step(reading):
+        textfile.take_out_all(reading.file, channel)
+        textfile.has_read(reading.file, channel, None)
+    shown = iter(reading.root["channels"][channel]["visible"].values())
+    while part := list(islice(shown, A_STEP)):
+        load_entries(part)
+        with _step(reading):
+            _put(reading, part)
+        yield len(part)
+    with _step(reading):
+        textfile.has_read(reading.file, channel, place)
+
+
+def _put(reading: Reading, entries: Iterable[Entry]) -> None:
+    textfile.put(reading.file, [told(entry, reading.plain) for entry in entries])
+
+
+@contextmanager
+def _step(reading: Reading) -> Iterator[None]:
+    with textfile.writing(reading.file):
+        textfile.note(reading.file, READ, reading.state)
+        yield
+
+
+def _has(text: str, summary: str) -> bool:
+    """Whether a text has its summary's words, in their order."""
+    return " ".join(words(summary)) in " ".join(words(text))

@@ -1,0 +1,33 @@
+"""The index of entries made anew by an operator."""
+
+from threading import Event
+
+from ... import logger
+
+
+def make(stop: Event) -> None:
+    """Make the index of every hub anew, with a bar on a terminal.
+
+    Raises OperatorError where its file cannot be written.
+    """
+    from tqdm import tqdm
+
+    from ...accounts.channels.hub import hubs
+    from ...core.search.textfile import Unusable
+    from ...core.timeline.store import timeline_of
+    from ...refresh.settings import OperatorError
+    from .place import file_of
+    from .reading import make_anew
+
+    for hub in hubs():
+        path, file = "/".join(hub.getPhysicalPath()), file_of(hub)
+        number = sum(outline.entries for _channel, outline in timeline_of(hub).outlines())
+        try:
+            with tqdm(total=number, disable=None, unit="entry") as bar:
+                is_done = make_anew(hub, file, bar.update, stop.is_set)
+        except Unusable as error:
+            raise OperatorError(str(error)) from error
+        if not is_done:
+            logger.info("%s: stopped; the index of entries is as it was", path)
+            return
+        logger.info("%s: %d entries indexed in %s", path, number, file)

@@ -1,0 +1,58 @@
+"""The entries that the site's own search finds, as a section of its page."""
+
+from functools import cached_property
+
+from plone import api
+from Products.Five import BrowserView
+
+from ..listings.cards import ShowsCards, cards_of
+from ..listings.query import BEST, Query, link, query_from
+from ..listings.searching import hits_of
+from ..listings.stream import stream
+
+FIRST = 5
+
+
+class FoundEntries(ShowsCards, BrowserView):
+    """The first entries of each hub that have what is searched for, with a link to all."""
+
+    @cached_property
+    def sections(self) -> list[dict]:
+        """A hub's title, its hits, how many there are, and the address of them all."""
+        query = asked(self.request, 0, FIRST)
+        places = hubs() if query.clauses else []
+        found = [(hub, stream(hub, query)) for hub in places]
+        return [
+            {
+                "title": hub.title,
+                "hits": hits_of(each, self.request),
+                "total": each.total,
+                "url": link(hub.absolute_url(), Query(text=query.text)),
+            }
+            for hub, each in found
+            if each.entries
+        ]
+
+
+def asked(request, start: int, size: int) -> Query:
+    """What the site's search is asked for, as a query of the stream."""
+    text = query_from({"SearchableText": request.form.get("SearchableText")}).text
+    return Query(text=text, sort=BEST, start=start, size=size)
+
+
+def cards(request, start: int, size: int) -> tuple[list[dict], int]:
+    """A piece of all the entries that are found, hub after hub, and how many there are."""
+    total, shown = 0, list[dict]()
+    for hub in hubs() if asked(request, 0, 0).clauses else []:
+        first = max(start - total, 0)
+        page = asked(request, first, max(size - len(shown), 0))
+        found = stream(hub, page)
+        shown += cards_of(found, request)
+        total += found.total
+    return shown, total
+
+
+def hubs() -> list:
+    """The hubs that the present user may see, the oldest first."""
+    brains = api.content.find(portal_type="SocialHub", sort_on="created")
+    return [brain.getObject() for brain in brains]
