@@ -103,6 +103,7 @@ ROOMS = {
         "accounts/channels",
         "core/feeds",
         "core/timeline",
+        "refresh",
         "site/caching",
         "site/forms",
         "site/portlets",

@@ -92,7 +92,7 @@ class FacebookView(BrowserView):
 
 
 class FacebookPointer(ViewletBase):
-    """Below a hub's stream: where the places on Facebook are, once there are any."""
+    """Above a hub's stream: where the places on Facebook are, once there are any."""
 
     def is_shown(self) -> bool:
         return bool(for_visitors(self.context, now()))

@@ -1,5 +1,6 @@
 """What a visitor asks of the stream: which channels, which month, which page."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,9 @@ LIMITS = {
     "b_start": (0, 10_000_000),
     "b_size": (1, 100),
 }
-FILTERS = ("administration", "platform", "kind", "channel")
+FILTERS = ("administration", "platform", "kind", "language", "channel")
+# A year, or a month with its year, as the one field of a form.
+PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Query:
     kind: frozenset[str] = frozenset()
     platform: frozenset[str] = frozenset()
     administration: frozenset[str] = frozenset()
+    language: frozenset[str] = frozenset()
     channel: frozenset[str] = frozenset()
     year: int | None = None
     month: int | None = None
@@ -32,11 +36,12 @@ class Query:
     @property
     def is_filtered(self) -> bool:
         """Whether anything but a page was asked for."""
-        return bool(self.kind or self.platform or self.administration or self.channel or self.year)
+        return bool(self.year) or any(getattr(self, name) for name in FILTERS)
 
 
 def query_from(form: Mapping, size: int = PAGE) -> Query:
     """What a request's form asks for. What cannot be understood is passed over."""
+    form = {**form, **_period(form)}
     year = _number(form, "year")
     return Query(
         **{name: names(form, name) for name in FILTERS},
@@ -69,6 +74,7 @@ def _is_chosen(facts, query):
         _is_among((facts.kind,), query.kind)
         and _is_among((facts.platform,), query.platform)
         and _is_among(_names_of(facts.administration), query.administration)
+        and _is_among((facts.language,), query.language)
         and _is_among(_names_of(facts), query.channel)
     )
 
@@ -79,6 +85,12 @@ def _is_among(names, wanted):
 
 def _names_of(facts):
     return facts.uid, facts.path.rpartition("/")[2]
+
+
+def _period(form):
+    """The year and the month of a form that writes both in one: ``month=2026-05``."""
+    found = PERIOD.fullmatch(str(form.get("month", "")))
+    return dict(zip(("year", "month"), found.groups(), strict=True)) if found else {}
 
 
 def _number(form, name):

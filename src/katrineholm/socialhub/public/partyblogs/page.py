@@ -76,7 +76,7 @@ class PartyView(BrowserView):
 
 
 class Pointer(ViewletBase):
-    """Below a hub's stream: where the parties are, once there are any."""
+    """Above a hub's stream: where the parties are, once there are any."""
 
     def render(self):
         if not (on_shelf(self.context) or may_manage(self.context)):

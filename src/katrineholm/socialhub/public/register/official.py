@@ -112,7 +112,7 @@ class OfficialListView(BrowserView):
 
 
 class Pointer(ViewletBase):
-    """Below a hub's stream: where the list is, and where an account is verified."""
+    """Above a hub's stream: where an account is verified, and where the list is."""
 
 
 def row(facts, request) -> dict:
