@@ -1,6 +1,6 @@
 """Moments, kept as whole seconds since 1970 (UTC), written for machines and for people."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -24,17 +24,17 @@ def when(seconds: int) -> dict:
 
 def lately(seconds: int) -> dict:
     """The same for a reader of news: today and yesterday by these words."""
-    near = _nearness(date_of(seconds), today())
+    near = _nearness(date_of(seconds))
     if near is None:
         return when(seconds)
-    parts = {"day": near, "time": _clock(local(seconds), api.portal.get_current_language())}
+    parts = {"day": near, "time": clock(local(seconds), api.portal.get_current_language())}
     text = api.portal.translate(_("${day} ${time}", mapping=parts))
     return {"iso": moment(seconds), "text": text}
 
 
 def day_title(day_of: date) -> str:
     """A day as a heading: today, yesterday, a day of this year by its weekday, else its date."""
-    near = _nearness(day_of, today())
+    near = _nearness(day_of)
     if near is not None:
         return near
     if day_of.year != today().year:
@@ -46,6 +46,11 @@ def day_title(day_of: date) -> str:
     parts = {"weekday": weekday, "day": str(day_of.day), "month": month_name(day_of.month)}
     text = api.portal.translate(_("${weekday} ${day} ${month}", mapping=parts))
     return text[:1].upper() + text[1:]
+
+
+def clock(moment: datetime, language: str) -> str:
+    """The time of day as the language writes it: 19.31 in Swedish, 19:31 elsewhere."""
+    return f"{moment:%H.%M}" if language == "sv" else f"{moment:%H:%M}"
 
 
 def today() -> date:
@@ -84,15 +89,10 @@ def day(iso: str) -> str:
     return api.portal.translate(_("${day} ${month} ${year}", mapping=parts))
 
 
-def _nearness(day_of, now):
+def _nearness(day_of):
     """The word for today or for yesterday, or None."""
-    words = {now: _("Today"), now - timedelta(1): _("Yesterday")}
-    return api.portal.translate(words[day_of]) if day_of in words else None
-
-
-def _clock(moment, language):
-    """The time of day as the language writes it: 19.31 in Swedish, 19:31 elsewhere."""
-    return f"{moment:%H.%M}" if language == "sv" else f"{moment:%H:%M}"
+    word = {0: _("Today"), 1: _("Yesterday")}.get((today() - day_of).days)
+    return word and api.portal.translate(word)
 
 
 def _zone():
@@ -107,6 +107,6 @@ def _written(minute, zone, language):
         "day": str(local.day),
         "month": month_name(local.month),
         "year": str(local.year),
-        "time": _clock(local, language),
+        "time": clock(local, language),
     }
     return api.portal.translate(_("${day} ${month} ${year} at ${time}", mapping=parts))
