@@ -15,6 +15,7 @@ from ...site.settings.titles import service_title
 
 PICTURE = "@@picture"
 INTERNAL = ("page", "target", "shape", "plays", "is_small", "time", "service", "report", "contact")
+NARROW = 400  # pixels: as wide as a picture is on a card
 SMALL = 320  # pixels: a single picture that is no wider is shown as wide as it is
 
 
@@ -31,6 +32,12 @@ class ShowsCards:
     def when(self, seconds: int) -> dict:
         """A moment for a machine and for a person."""
         return when(seconds)
+
+    def srcset(self, image: dict) -> str | None:
+        """The widths that there are of a picture, for the browser to choose from."""
+        if image["width"] <= NARROW:
+            return None
+        return f"{image['src']}/{NARROW} {NARROW}w, {image['src']} {image['width']}w"
 
     def lately(self, seconds: int) -> dict:
         """The same, with today and yesterday by these words."""

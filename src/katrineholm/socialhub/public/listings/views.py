@@ -19,6 +19,7 @@ from ...accounts.channels.icons import service_icon
 from ...accounts.channels.interfaces import IChannel, INeverRetrieved, ISocialHub
 from ...accounts.channels.moments import date_of, day, day_title, month_name
 from ...core.feeds.source import NONE
+from ...site.caching.pages import IKept
 from ...site.forms.queries import numbered, pages
 from ...site.settings.registry import setting
 from ...site.settings.titles import KIND_TITLES, service_title
@@ -42,7 +43,7 @@ class IStreamView(Interface):
     """The page of a stream."""
 
 
-@implementer(IStreamView)
+@implementer(IStreamView, IKept)
 class StreamView(ShowsCards, BrowserView):
     """The stream of what is below the context, with its filter, archive and pages."""
 
