@@ -79,6 +79,15 @@ class EntryView(ShowsCards, Traversed):
         """The page's own address."""
         return self.card["page"]
 
+    @property
+    def shared(self) -> dict:
+        """What others show of the entry, beside its title."""
+        images = self.card["images"]
+        return {
+            "description": self.card["summary"],
+            "image": images[0]["src"] if images else "",
+        }
+
     def files(self) -> list[dict]:
         """The films and sounds that the browser plays by itself."""
         return files(self.card["media"])

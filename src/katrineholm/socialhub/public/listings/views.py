@@ -248,6 +248,11 @@ class StreamView(ShowsCards, BrowserView):
         return " – ".join([self.context.title, *kinds, *chosen, *pages])
 
     @property
+    def shared(self) -> dict:
+        """What others show of the page, beside its title."""
+        return {"description": self.context.description}
+
+    @property
     def base(self) -> str:
         """The address of the place, without what is chosen."""
         return self.context.absolute_url()
