@@ -1,4 +1,4 @@
-"""The pages of a hub, an administration and a channel."""
+"""The stream as a page: what can be chosen, what is shown, and what leads on from it."""
 
 from functools import cached_property
 from itertools import groupby, islice
@@ -7,29 +7,24 @@ from plone import api
 from plone.memoize import ram
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zExceptions import NotFound
-from zope.component import queryMultiAdapter
 from zope.interface import Interface, implementer
 
 from ... import _
-from ...accounts.about.information import PUBLIC
-from ...accounts.channels.facts import speaking, visible
+from ...accounts.channels.facts import speaking
 from ...accounts.channels.hub import hub_of
-from ...accounts.channels.icons import service_icon
-from ...accounts.channels.interfaces import IChannel, INeverRetrieved, ISocialHub
-from ...accounts.channels.moments import date_of, day, day_title, month_name
+from ...accounts.channels.interfaces import IChannel, ISocialHub
+from ...accounts.channels.moments import date_of, day_title, month_name
 from ...core.feeds.source import NONE
 from ...site.caching.pages import IKept
 from ...site.forms.queries import numbered, pages
-from ...site.settings.registry import setting
-from ...site.settings.titles import KIND_TITLES, service_title
-from .cards import ShowsCards, cards_of, ways
+from .cards import ShowsCards, cards_of
 from .choosing import Choosing
 from .hand import lead, may_hide
 from .holding import held
 from .query import FILTERS, PAGE, Query, choose, link, query_from
 from .silence import silence
 from .stream import Stream, cache_key, stream
+from .told import about
 
 FEEDS = (
     ("rss", "RSS", "application/rss+xml"),
@@ -281,80 +276,6 @@ class StreamView(ShowsCards, BrowserView):
         }
 
 
-class HubView(StreamView):
-    """A hub: the ways in, its stream, and how to write to us."""
-
-    def office_email(self) -> str:
-        """The information office's address; empty where it has none."""
-        return setting("office_email") or ""
-
-
-class AdministrationView(StreamView):
-    """An administration: its contact, its channels, its stream."""
-
-    def contact(self) -> dict:
-        """The official e-mail and phone (guideline G2)."""
-        return {"email": self.context.email, "phone": self.context.phone}
-
-    def channels(self) -> list[dict]:
-        """The channels that are the administration's; last those that are so no longer."""
-        public = [facts for facts in visible(self.context) if facts.state in PUBLIC]
-        public.sort(key=lambda facts: facts.state == "closed")
-        return [about(facts, self.request) for facts in public]
-
-
-class ChannelView(StreamView):
-    """A channel: what it is, who answers for it, its stream."""
-
-    def is_retrieved(self) -> bool:
-        """Whether there can be a stream at all."""
-        return not INeverRetrieved.providedBy(self.context)
-
-    def about(self) -> dict:
-        """The facts that a visitor is entitled to (guidelines G0d, G2, G7)."""
-        facts = next(iter(visible(self.context)), None)
-        if facts is None:
-            raise NotFound(self.context.getId())
-        # A room with channels of its own may say more exactly what they are.
-        kind = queryMultiAdapter((self.context, self.request), name="kind-of-channel")
-        told = about(facts, self.request)
-        return told if kind is None else told | {"kind": kind()}
-
-
 @ram.cache(lambda function, view: (view.url, view.silence, cache_key(hub_of(view.context))))
 def _first_page(view):
     return view.template()
-
-
-def about(facts, request) -> dict:
-    """A channel's facts as they are shown."""
-    administration = facts.administration
-    report, contact = ways(facts, request)
-    return {
-        "title": facts.title,
-        "url": request.physicalPathToURL(facts.path),
-        "state": facts.state,
-        "official_since": day(facts.official_since),
-        "closed_on": day(facts.closed_on),
-        "description": facts.description,
-        "profile_url": facts.profile_url,
-        "account": facts.account,
-        "platform": facts.platform,
-        "service": service_title(facts.platform),
-        "kind": KIND_TITLES[facts.kind],
-        "icon": facts.kind,
-        "sign": service_icon(facts.platform, facts.kind),
-        "dialogue": facts.dialogue,
-        "administration": administration.title,
-        "administration_url": request.physicalPathToURL(administration.path),
-        "email": facts.contact["email"],
-        "phone": facts.contact["phone"],
-        "report": report,
-        "contact": contact,
-        "reach": _way(facts.contact),
-    }
-
-
-def _way(contact):
-    """Where the responsible is reached, and improper comments are reported (guideline G7)."""
-    return contact["url"] or (f"mailto:{contact['email']}" if contact["email"] else "")
