@@ -51,6 +51,10 @@ def test_what_is_near_is_said_by_its_word(portal, monkeypatch, now, lately, titl
     assert moments.day_title(moments.date_of(MIDNIGHT)) == title
 
 
+def test_a_month_is_a_heading(portal):
+    assert moments.month_title(moments.date_of(MIDNIGHT)) == "Juli 2026"
+
+
 def test_a_clock_is_written_as_the_language_does(portal):
     assert moments.clock(moments.local(MIDNIGHT + 7 * 3600), "sv") == "07.00"
     assert moments.clock(moments.local(MIDNIGHT + 7 * 3600), "en") == "07:00"

@@ -29,7 +29,7 @@ def test_each_kind_tells_how_many_entries_it_has(choosing):
     assert [(kind["title"], kind["number"], kind["selected"]) for kind in choosing().kinds()] == [
         ("Alla", 4, True),
         ("Blogg", 2, False),
-        ("Film", 1, False),
+        ("Video", 1, False),
         ("Foto", 1, False),
     ]
     in_april = choosing(year="2026", month="4").kinds()
@@ -51,7 +51,7 @@ def test_a_filter_offers_only_what_has_entries_beside_the_other_choices(
     assert "administration" not in offered(choosing(kind="photo"))
     assert offered(choosing(administration="kultur"))["administration"] == ["kultur", "skola"]
     # What is asked for already can be taken back, though nothing is found.
-    assert offered(choosing(platform="instagram"))["platform"] == ["instagram"]
+    assert "instagram" in offered(choosing(platform="instagram"))["platform"]
 
 
 def test_channels_of_another_language_can_be_chosen(choosing, place):

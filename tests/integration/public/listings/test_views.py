@@ -11,7 +11,7 @@ TITLES = ["Nyast", "Film", "Bild", "Äldst"]
 
 def cards(text):
     """The titles of a page's cards, in order."""
-    found = re.findall(r'class="socialhub-title">\s*<a[^>]*>(.*?)</a>', text, re.S)
+    found = re.findall(r'class="socialhub-title"[^>]*>\s*<a[^>]*>(.*?)</a>', text, re.S)
     return [unescape(title.strip()) for title in found]
 
 

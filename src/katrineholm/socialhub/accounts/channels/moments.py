@@ -44,8 +44,12 @@ def day_title(day_of: date) -> str:
         service.day_msgid(day_of.isoweekday() % 7), domain="plonelocales"
     )
     parts = {"weekday": weekday, "day": str(day_of.day), "month": month_name(day_of.month)}
-    text = api.portal.translate(_("${weekday} ${day} ${month}", mapping=parts))
-    return text[:1].upper() + text[1:]
+    return _begun(api.portal.translate(_("${weekday} ${day} ${month}", mapping=parts)))
+
+
+def month_title(day_of: date) -> str:
+    """The month that a day falls in, as a heading."""
+    return _begun(f"{month_name(day_of.month)} {day_of.year}")
 
 
 def clock(moment: datetime, language: str) -> str:
@@ -93,6 +97,11 @@ def _nearness(day_of):
     """The word for today or for yesterday, or None."""
     word = {0: _("Today"), 1: _("Yesterday")}.get((today() - day_of).days)
     return word and api.portal.translate(word)
+
+
+def _begun(text):
+    """A text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def _zone():
