@@ -33,12 +33,12 @@ COMPONENTS = (
     *("bs-tooltip", "placeholder", "btn-close", "btn-group", "btn-toolbar", "btn-check"),
     *("form-floating", "form-range", "nav-pills", "nav-underline", "nav-fill", "row-cols"),
     *("plone-toolbar", "plone-modal", "sortable", "pat", "pattern", "tox", "mce", "select2"),
-    *("ratio", "vstack", "hstack", "focus-ring", "icon-link", "text-bg", "display", "column"),
+    *("ratio", "vstack", "hstack", "focus-ring", "icon-link", "text-bg", "display"),
     *("float", "object", "opacity", "translate", "offset", "order", "user-select", "link"),
     *("gx", "gy", "z", "top", "bottom", "start", "end", "shadow", "overflow"),
 )
 UNMET = re.compile(
-    rf"\.(?:{'|'.join(COMPONENTS)})(?![a-z])|-(?:sm|xl|xxl|print)(?![a-z])"
+    rf"\.(?:{'|'.join(COMPONENTS)})(?![a-z])|-(?:sm|xl|xxl|print)-"
     r"|\.list-group-item-(?!action)|\[data-bs-theme=dark|#edit-|#edit_|toolbar"
 )
 SIGNS = re.compile(r"/\*.*?\*/|\s*([{};])\s*", re.S)

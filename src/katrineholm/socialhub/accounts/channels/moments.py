@@ -52,6 +52,11 @@ def month_title(day_of: date) -> str:
     return _begun(f"{month_name(day_of.month)} {day_of.year}")
 
 
+def year_title(day_of: date) -> str:
+    """The year that a day falls in, as a heading."""
+    return str(day_of.year)
+
+
 def clock(moment: datetime, language: str) -> str:
     """The time of day as the language writes it: 19.31 in Swedish, 19:31 elsewhere."""
     return f"{moment:%H.%M}" if language == "sv" else f"{moment:%H:%M}"

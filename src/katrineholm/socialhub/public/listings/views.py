@@ -14,7 +14,7 @@ from ... import _
 from ...accounts.channels.facts import speaking
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel, ISocialHub
-from ...accounts.channels.moments import date_of, day_title, month_name, month_title
+from ...accounts.channels.moments import date_of, day_title, month_name, month_title, year_title
 from ...core.feeds.source import NONE
 from ...site.caching.pages import IKept
 from ...site.forms.queries import numbered, pages
@@ -121,12 +121,14 @@ class StreamView(ShowsCards, BrowserView):
     def days(self) -> list[dict]:
         """The page's entries by day, each with its ``title``; what stands first has none.
 
-        Where most days have but one entry they stand by month.
+        Where most days have but one entry they stand by month, and where months have, by year.
         """
         cards = self.cards()
         dates = [None if card["mark"] else date_of(card["time"]) for card in cards]
-        title = day_title if 2 * len(set(dates)) <= len(cards) else month_title
-        titles = ["" if date is None else title(date) for date in dates]
+        for title in (day_title, month_title, year_title):
+            titles = ["" if date is None else title(date) for date in dates]
+            if 2 * len(set(titles)) <= len(cards):
+                break
         grouped = groupby(zip(titles, cards, strict=True), itemgetter(0))
         return [{"title": title, "cards": [card for _, card in pairs]} for title, pairs in grouped]
 
