@@ -22,9 +22,6 @@ from ..site.graphics.profile import version
 from .chrome import is_dressed
 
 HERE = Path(__file__).parent
-# Parts of our own sheet that only who is logged in meets.
-INSIDE = ("16-editors", "20-lifecycle", "21-board", "22-duties", "25-tools", "26-editorial")
-INSIDE += ("27-kit", "33-figures", "34-messages")
 # Components of Bootstrap and of Plone that move, or that only editors meet; and sizes, colours
 # and widths of others that a visitor's page has none of.
 COMPONENTS = (
@@ -33,13 +30,14 @@ COMPONENTS = (
     *("bs-tooltip", "placeholder", "btn-close", "btn-group", "btn-toolbar", "btn-check"),
     *("form-floating", "form-range", "nav-pills", "nav-underline", "nav-fill", "row-cols"),
     *("plone-toolbar", "plone-modal", "sortable", "pat", "pattern", "tox", "mce", "select2"),
-    *("ratio", "vstack", "hstack", "focus-ring", "icon-link", "text-bg", "display"),
+    *("list-group", "ratio", "vstack", "hstack", "focus-ring", "icon-link", "text-bg", "display"),
     *("float", "object", "opacity", "translate", "offset", "order", "user-select", "link"),
     *("gx", "gy", "z", "top", "bottom", "start", "end", "shadow", "overflow"),
 )
 UNMET = re.compile(
     rf"\.(?:{'|'.join(COMPONENTS)})(?![a-z])|-(?:sm|xl|xxl|print)-"
-    r"|\.list-group-item-(?!action)|\[data-bs-theme=dark|#edit-|#edit_|toolbar"
+    r"|\.[mp][a-z]?-(?:md|lg)-|\.btn-(?:outline-)?(?:info|warning|dark)(?![a-z])"
+    r"|\[data-bs-theme=dark|#edit-|#edit_|toolbar"
 )
 SIGNS = re.compile(r"/\*.*?\*/|\s*([{};])\s*", re.S)
 
@@ -81,9 +79,8 @@ def packed(text: str) -> bytes:
 
 @cache
 def _ready():
-    parts = [part for part in sorted((HERE / "css").glob("*.css")) if part.stem not in INSIDE]
-    ours = [*parts, HERE / "static/tokens.css", HERE / "theme/theme.css"]
-    texts = [met(plones()), *(part.read_text("utf-8") for part in ours)]
+    ours = ("static/socialhub.css", "static/tokens.css", "theme/theme.css")
+    texts = [met(plones()), *((HERE / name).read_text("utf-8") for name in ours)]
     return "".join(map(small, texts))
 
 
