@@ -28,12 +28,13 @@ HUB = "sociala-medier"
 PLAIN = "plain page"
 PRESENCE = "presence page"
 ENTRY = "entry"
+FORM = "report form"
 LARGEST = "largest-contentful-paint"
 PAGES = {
     "hub": HUB,
     "channel page": f"{HUB}/kulturforvaltningen/katrineholm-i-bild",
     "official list": f"{HUB}/@@official-list",
-    "report form": f"{HUB}/bildningsforvaltningen/skolbloggen/@@report-comment",
+    FORM: f"{HUB}/bildningsforvaltningen/skolbloggen/@@report-comment",
     ENTRY: f"{HUB}/@@entry/{{entry}}",
     "Facebook page": f"{HUB}/@@facebook",
     "parties": f"{HUB}/@@parties",
@@ -65,8 +66,14 @@ def rows(points: dict[str, dict[str, float]]) -> list[Result]:
         "seo": 100,
         "performance": 95,
     }
+    # Search engines are asked to leave the form alone, which costs it its points.
+    left_out = {("seo", FORM)}
     found = [
-        _row(f"Lighthouse: {category}", {page: points[page][category] for page in dressed}, demand)
+        _row(
+            f"Lighthouse: {category}",
+            {page: points[page][category] for page in dressed if (category, page) not in left_out},
+            demand,
+        )
         for category, demand in demands.items()
     ]
     slowest = {page: points[page][LARGEST] / 1000 for page in dressed}

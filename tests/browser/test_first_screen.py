@@ -84,3 +84,13 @@ def test_a_visitor_asks_for_little(page, hub_url):
     assert len(others) <= 6, [request.url for request in others]
     assert [request.url for request in others if request.resource_type == "script"] == []
     assert sum(request.sizes()["responseBodySize"] for request in others) <= 120_000
+
+
+def test_a_heading_as_long_as_a_text_is_cut_off(sized, hub_url):
+    sized.goto(hub_url)
+    title = sized.locator(".socialhub-card .socialhub-title").first
+    title.locator("a").evaluate("link => { link.textContent = 'ordet '.repeat(70) }")
+    lines = title.evaluate(
+        "title => title.clientHeight / parseFloat(getComputedStyle(title).lineHeight)"
+    )
+    assert lines <= 4.1

@@ -22,7 +22,10 @@ SMALL = 320  # pixels: a single picture that is no wider is shown as wide as it 
 class ShowsCards:
     """What the card macros ask of a view."""
 
-    names_channels = True
+    @property
+    def names_channels(self) -> bool:
+        """Whether a card says of which channel it is."""
+        return True
 
     @cached_property
     def undescribed(self) -> str:

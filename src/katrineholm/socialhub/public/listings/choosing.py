@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from operator import attrgetter
+from typing import Any
 
 from plone import api
 
@@ -85,7 +86,8 @@ class Choosing:
 
     def _leaving(self, name, also: Callable = lambda facts: False) -> list[ChannelFacts]:
         """The channels with entries, and what is asked for ``also``, that other filters leave."""
-        left = choose(self.found.channels, replace(self.query, **{name: frozenset()}))
+        without: dict[str, Any] = {name: frozenset()}
+        left = choose(self.found.channels, replace(self.query, **without))
         return [facts for facts in left if facts.uid in self.sizes or also(facts)]
 
 

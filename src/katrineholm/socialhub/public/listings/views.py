@@ -140,7 +140,7 @@ class StreamView(ShowsCards, BrowserView):
 
     @property
     def names_channels(self) -> bool:
-        """Whether a card says of which channel it is: a channel's own page has said so."""
+        """Not on a channel's own page, which has said so."""
         return not IChannel.providedBy(self.context)
 
     def feeds(self) -> list[dict]:
