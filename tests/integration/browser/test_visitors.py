@@ -65,6 +65,13 @@ def test_the_sheet_is_small_and_kept_for_a_year(dressed, browse):
     assert gzip.decompress(packed.raw.read(decode_content=False)) == answer.content
 
 
+def test_the_font_that_a_profile_may_name_is_found(dressed, browse):
+    [url] = sheets(dressed("hub"))
+    found = re.findall(r'url\("(\+\+theme[^"]*)"\)', browse().get(url).text)
+    assert len(found) == 3
+    assert {browse().get(each).status_code for each in found} == {200}
+
+
 def test_every_class_of_a_visitors_pages_keeps_what_plone_says_of_it(dressed):
     words = {
         word

@@ -39,6 +39,8 @@ UNMET = re.compile(
     r"|\.[mp][a-z]?-(?:md|lg)-|\.btn-(?:outline-)?(?:info|warning|dark)(?![a-z])"
     r"|\[data-bs-theme=dark|#edit-|#edit_|toolbar"
 )
+# Plone's own font, for a profile that names it: fetched only where it is used.
+FACES = (("regular", 400, "normal"), ("italic", 400, "italic"), ("bold", 700, "normal"))
 SIGNS = re.compile(r"/\*.*?\*/|\s*([{};])\s*", re.S)
 
 
@@ -80,8 +82,20 @@ def packed(text: str) -> bytes:
 @cache
 def _ready():
     ours = ("static/socialhub.css", "static/tokens.css", "theme/theme.css")
-    texts = [met(plones()), *((HERE / name).read_text("utf-8") for name in ours)]
+    texts = [
+        *(face(*each) for each in FACES),
+        met(plones()),
+        *((HERE / name).read_text("utf-8") for name in ours),
+    ]
     return "".join(map(small, texts))
+
+
+def face(name: str, weight: int, style: str) -> str:
+    """A font of Plone's theme, by an address from the sheet's own."""
+    return (
+        f"@font-face{{font-family:Roboto;font-weight:{weight};font-style:{style};"
+        f'font-display:swap;src:url("++theme++barceloneta/roboto/roboto-{name}.woff2")}}'
+    )
 
 
 def plones() -> str:
