@@ -19,7 +19,7 @@ import running
 from bench import Bench
 from result import Result
 
-ROUNDS = 3
+ROUNDS = 5
 PATIENCE = 600
 ENTRIES = 90
 HERE = Path(__file__).resolve().parent
@@ -27,9 +27,15 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 HUB = "sociala-medier"
 PLAIN = "plain page"
 PRESENCE = "presence page"
+ENTRY = "entry"
+FORM = "report form"
+LARGEST = "largest-contentful-paint"
 PAGES = {
     "hub": HUB,
     "channel page": f"{HUB}/kulturforvaltningen/katrineholm-i-bild",
+    "official list": f"{HUB}/@@official-list",
+    FORM: f"{HUB}/bildningsforvaltningen/skolbloggen/@@report-comment",
+    ENTRY: f"{HUB}/@@entry/{{entry}}",
     "Facebook page": f"{HUB}/@@facebook",
     "parties": f"{HUB}/@@parties",
     PRESENCE: f"{HUB}/@@facebook-presence",
@@ -57,14 +63,27 @@ def rows(points: dict[str, dict[str, float]]) -> list[Result]:
     demands = {
         "accessibility": 100,
         "best-practices": 100,
-        "seo": 95,
-        "performance": points[PLAIN]["performance"],
+        "seo": 100,
+        "performance": 95,
     }
+    # Search engines are asked to leave the form alone, which costs it its points.
+    left_out = {("seo", FORM)}
     found = [
-        _row(f"Lighthouse: {category}", {page: points[page][category] for page in dressed}, demand)
+        _row(
+            f"Lighthouse: {category}",
+            {page: points[page][category] for page in dressed if (category, page) not in left_out},
+            demand,
+        )
         for category, demand in demands.items()
     ]
-    return [*found, _row(f"Lighthouse: {PRESENCE}", points[PRESENCE], 95)]
+    slowest = {page: points[page][LARGEST] / 1000 for page in dressed}
+    figures = ", ".join(f"{page} {value:.1f}" for page, value in slowest.items())
+    what = "Lighthouse: largest contentful paint"
+    return [
+        *found,
+        Result(what, figures, max(slowest.values()), 2.0, "s"),
+        _row(f"Lighthouse: {PRESENCE}", {name: points[PRESENCE][name] for name in CATEGORIES}, 95),
+    ]
 
 
 def _row(what, points, demand):
@@ -73,14 +92,15 @@ def _row(what, points, demand):
 
 
 def _round(folder, port):
+    entry = _entries(port)[0]["id"]
     return {
-        page: look(folder, f"http://localhost:{port}/{running.SITE}/{path}")
+        page: look(folder, f"http://localhost:{port}/{running.SITE}/{path.format(entry=entry)}")
         for page, path in PAGES.items()
     }
 
 
 def look(folder: Path, url: str) -> dict[str, float]:
-    """Points from 0 to 100 of one page, by category."""
+    """Points from 0 to 100 of one page, by category; and the largest paint in milliseconds."""
     report = folder / "report.json"
     running.run(
         folder,
@@ -89,12 +109,13 @@ def look(folder: Path, url: str) -> dict[str, float]:
         f"--output-path={report}",
         CHROME_PATH=shutil.which("chromium") or shutil.which("chromium-browser"),
     )
-    scores = json.loads(report.read_text())["categories"]
-    return {name: round(100 * scores[name]["score"]) for name in CATEGORIES}
+    told = json.loads(report.read_text())
+    points = {name: round(100 * told["categories"][name]["score"]) for name in CATEGORIES}
+    return points | {LARGEST: told["audits"][LARGEST]["numericValue"]}
 
 
 def _medians(found):
-    return {name: median(each[name] for each in found) for name in CATEGORIES}
+    return {name: median(each[name] for each in found) for name in found[0]}
 
 
 @contextmanager
@@ -106,7 +127,7 @@ def demonstration(folder: Path, port: int):
         folder, str(script), log="demo.log", env=env, stdout=subprocess.DEVNULL
     ) as begun:
         last = time.monotonic() + PATIENCE
-        while _entries(port) < ENTRIES:
+        while len(_entries(port)) < ENTRIES:
             if begun.poll() is not None or time.monotonic() > last:
                 raise RuntimeError("The demonstration did not start")
             time.sleep(1)
@@ -114,10 +135,10 @@ def demonstration(folder: Path, port: int):
 
 
 def _entries(port):
-    """How many entries the hub has; none as long as it does not answer."""
+    """The hub's newest entries; none as long as it does not answer."""
     url = f"http://localhost:{port}/{running.SITE}/{HUB}/@entries?b_size=100"
     try:
         with urlopen(Request(url, headers={"Accept": "application/json"}), timeout=30) as answer:
-            return len(json.load(answer)["items"])
+            return json.load(answer)["items"]
     except OSError:
-        return 0
+        return []

@@ -1,7 +1,8 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
 ``--only=refresh`` (sweden, timeline, pages, busy, register, messages, download, search,
-lighthouse; can be given again) measures a part. Each part is written when it has been measured; the others stay.
+lighthouse; can be given again) measures a part. Each part is written when it has been measured;
+the others stay.
 """
 
 import argparse

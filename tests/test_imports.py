@@ -126,6 +126,7 @@ ROOMS = {
         "core/search",
         "core/timeline",
         "public/search",
+        "refresh",
         "site/caching",
         "site/forms",
         "site/portlets",

@@ -33,7 +33,7 @@ def test_entries_and_their_pictures_are_seen(page, hub_url):
 def test_the_page_speaks_swedish(page, hub_url):
     page.goto(hub_url)
     words = page.locator("#content").inner_text()
-    for text in ("Senaste inläggen", "Förvaltning", "Alla", "Gå till källan", "Äldre inlägg"):
+    for text in ("Senaste inläggen", "Fler filter", "Alla", "Skriv till oss", "Äldre inlägg"):
         assert text in words
 
 
@@ -51,13 +51,14 @@ def test_the_browser_asks_no_host_but_the_sites(page, hub_url, place):
 
 def test_the_stream_is_filtered_without_javascript(plain_page, hub_url):
     plain_page.goto(hub_url)
+    follow(plain_page, ".socialhub-kinds a[href*='kind=blog']")
+    plain_page.locator(".socialhub-filters summary").click()
     plain_page.locator("select[name=administration]").select_option(value="kulturforvaltningen")
-    plain_page.locator("select[name=kind]").select_option(value="photo")
     follow(plain_page, ".socialhub-filter button[type=submit]")
     assert "administration=kulturforvaltningen" in plain_page.url
-    sources = plain_page.locator(".socialhub-source a").all_text_contents()
-    assert sources
-    assert set(sources) == {"Katrineholm i bild", "Kulturen på Instagram"}
+    sources = plain_page.locator(".socialhub-channel > span:first-child").all_text_contents()
+    assert {"Kulturbloggen"} <= set(sources) <= {"Kulturbloggen", "Fritidsbloggen"}
+    assert plain_page.title().startswith("Sociala medier – Blogg – Kulturförvaltningen")
 
 
 def test_pages_lead_back_and_forth_without_javascript(plain_page, hub_url):
@@ -90,12 +91,23 @@ def before(year, month):
     return f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02}"
 
 
-def test_an_entry_leads_to_its_source(page, hub_url):
+def test_a_card_leads_to_the_entrys_page_and_from_there_to_its_source(page, hub_url):
     page.goto(hub_url)
-    origin = hub_url.partition("/katrineholm")[0]
-    links = page.locator(".socialhub-original").evaluate_all("links => links.map(a => a.href)")
-    assert len(links) == 20
-    assert not [link for link in links if link.startswith(origin)]
+    card = page.locator(".socialhub-card").nth(3)
+    with page.expect_navigation():
+        card.click()
+    assert "/@@entry/" in page.url
+    source = page.get_by_role("link", name="Gå till källan").last.get_attribute("href")
+    assert not source.startswith(hub_url.partition("/katrineholm")[0])
+
+
+def test_each_card_is_an_article_with_a_name_and_a_heading(page, hub_url):
+    page.goto(hub_url)
+    for card in page.locator(".socialhub-card").all():
+        heading = card.get_by_role("heading")
+        name = heading.inner_text() or heading.text_content()
+        assert name.strip()
+        assert card.get_attribute("aria-labelledby") == heading.get_attribute("id")
 
 
 @pytest.mark.parametrize("viewport", [None, PHONE], ids=["desktop", "phone"])

@@ -10,7 +10,7 @@ from PIL import Image, ImageCms, ImageFile, PngImagePlugin
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.fetch import get
-from katrineholm.socialhub.core.feeds.picture import fetch_picture, small
+from katrineholm.socialhub.core.feeds.picture import fetch_picture, narrow, small
 
 ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F
 
@@ -185,3 +185,10 @@ def test_a_picture_that_cannot_be_had_is_an_error_in_words(server, status, size,
     with pytest.raises(FeedError) as refusal:
         fetch_picture(server.url("/p.jpg"), get=partial(get, networks=server.networks))
     assert refusal.value.code == code
+
+
+def test_a_picture_is_made_as_narrow_as_its_place():
+    kept = small(painted("JPEG"))
+    image = Image.open(io.BytesIO(narrow(kept.data, 400)))
+    assert (image.format, image.size) == ("WEBP", (400, 200))
+    assert colour(image, 100, 100) == "red"

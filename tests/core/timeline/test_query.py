@@ -31,6 +31,20 @@ def test_channels_are_merged_newest_first(timeline, entry, at):
     assert (timeline.size("one"), timeline.newest("one")) == (4, at(7))
 
 
+def test_each_channels_entries_are_counted_and_each_months(timeline, entry, at):
+    dates = {
+        "one": {"a": at(1), "b": at(1), "c": at(1, month=6)},
+        "two": {"d": at(1, month=6)},
+    }
+    filled(timeline, entry, dates)
+    assert timeline.sizes(["one", "two", "unknown"]) == {"one": 3, "two": 1}
+    (later, earlier) = timeline.by_month(dates).items()
+    assert later[0] > earlier[0]
+    assert (later[1], earlier[1]) == (2, 2)
+    assert timeline.sizes(dates, *earlier[0]) == {"one": 2}
+    assert list(timeline.by_month(dates)) == timeline.months(dates)
+
+
 def test_entries_of_one_moment_have_a_fixed_order(new_timeline, entry, at):
     names = {name: at(1) for name in "abcdef"}
     one = filled(new_timeline(), entry, {"one": names})

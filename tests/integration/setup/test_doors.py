@@ -70,8 +70,14 @@ MACROS = (
 )
 READ = ("@@view", "@@atom", "@@rss", "@@json-feed", "@@opml", "@entries", "@@handles-messages")
 SITE = [
-    (EVERYBODY, ("@@.well-known", "@@handles-messages", "@@socialhub-profile.css")),
     (EVERYBODY, ("@@search", "@@ajax-search")),
+    (
+        EVERYBODY,
+        (
+            *("@@.well-known", "@@handles-messages"),
+            *("@@socialhub-profile.css", "@@socialhub-visitors.css"),
+        ),
+    ),
     (OFFICE, ("@@graphic-profile", "@@socialhub-services", "@@socialhub-settings")),
     (OFFICE, ("@controlpanels",)),
     (DESKS | {"substitute"}, ("@@my-messages",)),
@@ -228,7 +234,7 @@ PLACES = {
 }
 STATES = ("draft", "reported", "official", "paused", "closed")
 # Kept by caches whoever asks: they are the same for everybody, or say that they are private.
-KEPT = {"@@socialhub-profile.css", "@@picture"}
+KEPT = {"@@socialhub-profile.css", "@@socialhub-visitors.css", "@@picture"}
 STATUS = {
     Unauthorized: 401,
     Forbidden: 403,

@@ -1,6 +1,6 @@
 import pytest
 
-from katrineholm.socialhub.public.listings.cards import INTERNAL, published, shape
+from katrineholm.socialhub.public.listings.cards import INTERNAL, plays, published, shape
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,17 @@ def test_a_card_has_the_form_of_what_it_holds(kind, media, title_derived, form):
 def test_what_is_for_our_own_pages_is_not_published():
     card = dict.fromkeys((*INTERNAL, "id", "title"), "x")
     assert published(card) == {"id": "x", "title": "x"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "types", "what"),
+    [
+        ("video", (), "video"),
+        ("podcast", ("audio/mpeg",), "sound"),
+        ("blog", ("audio/mpeg", "video/mp4"), "video"),
+        ("podcast", ("image/png",), ""),
+        ("photo", (), ""),
+    ],
+)
+def test_a_card_tells_what_there_is_to_play(kind, types, what):
+    assert plays({"media": [{"type": each} for each in types]}, kind) == what

@@ -43,3 +43,26 @@ def test_a_search_is_a_filter_and_its_order_is_kept_with_it():
 
 def test_a_text_without_a_word_asks_for_nothing():
     assert Query(text='* "').clauses == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "period"),
+    [
+        ({"month": "2026-05"}, (2026, 5)),
+        ({"month": "2026"}, (2026, None)),
+        ({"year": "2026", "month": "5"}, (2026, 5)),
+        ({"month": "5"}, (None, None)),
+        ({"month": "2026-13"}, (2026, None)),
+        ({"month": "20260-1"}, (None, None)),
+        ({"month": ["2026-05"]}, (None, None)),
+    ],
+)
+def test_a_month_is_asked_for_in_one_field_or_in_two(form, period):
+    query = query_from(form)
+    assert (query.year, query.month) == period
+
+
+def test_a_language_is_a_filter_like_the_others():
+    query = query_from({"language": "fi"})
+    assert query.is_filtered
+    assert link("https://example.se/hub", query) == "https://example.se/hub?language=fi"

@@ -9,6 +9,7 @@ from katrineholm.socialhub.site.forms.queries import (
     misread,
     names,
     number,
+    numbered,
     pages,
 )
 
@@ -95,3 +96,23 @@ def test_a_choice_says_what_is_chosen():
             {"value": "video", "title": "Video", "selected": True},
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("start", "total", "numbers"),
+    [
+        (0, 0, []),
+        (0, 20, []),
+        (0, 21, ["1", 2]),
+        (40, 200, [1, 2, "3", 4, 5, None, 10]),
+        (180, 200, [1, None, 8, 9, "10"]),
+        (100, 2000, [1, None, 4, 5, "6", 7, 8, None, 100]),
+        (4000, 200, [1, None, 10]),
+    ],
+)
+def test_pages_are_numbered_near_the_present_one_and_at_both_ends(start, total, numbers):
+    found = numbered(start, 20, total, lambda start: f"?{start}")
+    assert [
+        str(page["number"]) if page.get("is_present") else page["number"] for page in found
+    ] == numbers
+    assert all(page["url"] == f"?{20 * (page['number'] - 1)}" for page in found if page["number"])

@@ -24,13 +24,37 @@ def test_a_day_begins_where_the_site_is(portal, zone, second, day):
 
 
 def test_a_moment_is_written_for_programs_and_for_people(portal):
-
     assert moments.when(MIDNIGHT + 300)["iso"] == "2026-06-30T22:05:00+00:00"
     assert moments.when(MIDNIGHT + 300)["text"].startswith("1 juli 2026")
-    assert moments.when(MIDNIGHT + 300)["text"].endswith("00:05")
+    assert moments.when(MIDNIGHT + 300)["text"].endswith("kl. 00.05")
     assert moments.moment(None) is None
 
 
 def test_a_day_is_written_in_the_sites_language(portal):
     assert moments.day("2026-07-01") == "1 juli 2026"
     assert moments.day("") == ""
+
+
+@pytest.mark.parametrize(
+    ("now", "lately", "title"),
+    [
+        (MIDNIGHT + 7200, "I dag 00.05", "I dag"),
+        (MIDNIGHT + 86_400, "I går 00.05", "I går"),
+        (MIDNIGHT + 2 * 86_400, "1 juli 2026 kl. 00.05", "Onsdag 1 juli"),
+        (MIDNIGHT + 365 * 86_400, "1 juli 2026 kl. 00.05", "1 juli 2026"),
+        (MIDNIGHT - 1, "1 juli 2026 kl. 00.05", "Onsdag 1 juli"),
+    ],
+)
+def test_what_is_near_is_said_by_its_word(portal, monkeypatch, now, lately, title):
+    monkeypatch.setattr(moments, "today", lambda: moments.date_of(now))
+    assert moments.lately(MIDNIGHT + 300)["text"] == lately
+    assert moments.day_title(moments.date_of(MIDNIGHT)) == title
+
+
+def test_a_month_is_a_heading(portal):
+    assert moments.month_title(moments.date_of(MIDNIGHT)) == "Juli 2026"
+
+
+def test_a_clock_is_written_as_the_language_does(portal):
+    assert moments.clock(moments.local(MIDNIGHT + 7 * 3600), "sv") == "07.00"
+    assert moments.clock(moments.local(MIDNIGHT + 7 * 3600), "en") == "07:00"

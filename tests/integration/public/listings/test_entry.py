@@ -1,9 +1,11 @@
 """An entry's own page: its film or sound is played only when the visitor asks."""
 
+import io
 import re
 
 import pytest
 import transaction
+from PIL import Image as Painting
 
 from katrineholm.socialhub.core.feeds.model import Image, Media
 from katrineholm.socialhub.core.timeline.store import timeline_of
@@ -132,3 +134,30 @@ def test_a_picture_belongs_to_its_entry(place, picture, browse):
         "",
     ]
     assert [browse().get(f"hub/@@picture/{url}").status_code for url in urls] == [404] * 5
+
+
+def test_an_entry_that_is_shared_is_told_of_by_its_own_words_and_picture(get, place, picture):
+    name = picture("Nyast")
+    hub = place.hub.absolute_url()
+    page = get(f"hub/@@entry/{place.ids['Nyast']}")
+    told = dict(re.findall(r'<meta property="(og:[a-z]+)" content="([^"]*)"', page))
+    assert told["og:title"] == "Nyast"
+    assert told["og:description"] == "Hej"
+    assert told["og:url"] == f"{hub}/@@entry/{place.ids['Nyast']}"
+    assert told["og:image"] == f"{hub}/@@picture/{place.ids['Nyast']}/{name}"
+
+
+def test_a_picture_is_also_there_as_narrow_as_a_card(place, keep, browse):
+    painting = io.BytesIO()
+    Painting.radial_gradient("L").resize((800, 400)).save(painting, "WEBP")
+    shown, src = place.ids["Nyast"], "https://cdn.example.se/a.jpg"
+    timeline = timeline_of(place.hub)
+    name = timeline.add_picture(shown, src, painting.getvalue(), 800, 400, "image/webp")
+    transaction.commit()
+    url = f"hub/@@picture/{place.ids['Nyast']}/{name}"
+    narrow, whole = browse().get(f"{url}/400"), browse().get(url)
+    assert len(narrow.content) < len(whole.content)
+    assert narrow.headers["Content-Type"] == "image/webp"
+    assert f"{name}/400 400w, " in browse().get("hub").text
+    for strange in ("401", "x", "400/400"):
+        assert browse().get(f"{url}/{strange}").status_code == 404

@@ -115,4 +115,6 @@ def test_cards_lead_those_who_may_hide_to_the_entry(make_functional_channel, kee
     transaction.commit()
     editor, visitor = browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD), browse()
     for session, led in ((editor, True), (visitor, False), (editor, True)):
-        assert (f"@@entry/{entry_id}" in session.get("hub").text) is led
+        page = session.get("hub").text
+        assert f"@@entry/{entry_id}" in page
+        assert ("socialhub-hide" in page) is led

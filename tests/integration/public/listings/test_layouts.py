@@ -18,7 +18,7 @@ def test_every_stream_has_the_hubs_layout(filled, browse, place):
     for layout in ("cards", "list", "wall"):
         change(filled, entry_layout=layout)
         text = session.get(place).text
-        assert re.findall(r'class="socialhub-cards socialhub-in-(\w+)"', text) == [layout]
+        assert re.findall(r'class="socialhub-days socialhub-in-(\w+)"', text) == [layout]
 
 
 def test_a_hub_from_before_there_were_layouts_shows_cards(filled, browse):

@@ -48,7 +48,7 @@ def mark_of(card):
 
 def title_of(card):
     return unescape(
-        re.search(r'class="socialhub-title">\s*<a[^>]*>(.*?)</a>', card, re.S)[1].strip()
+        re.search(r'class="socialhub-title"[^>]*>\s*<a[^>]*>(.*?)</a>', card, re.S)[1].strip()
     )
 
 

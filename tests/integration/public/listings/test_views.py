@@ -1,6 +1,7 @@
 """The pages of a hub, an administration, a channel and an entry, as anybody sees them."""
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 
 import pytest
@@ -11,7 +12,7 @@ TITLES = ["Nyast", "Film", "Bild", "Äldst"]
 
 def cards(text):
     """The titles of a page's cards, in order."""
-    found = re.findall(r'class="socialhub-title">\s*<a[^>]*>(.*?)</a>', text, re.S)
+    found = re.findall(r'class="socialhub-title"[^>]*>\s*<a[^>]*>(.*?)</a>', text, re.S)
     return [unescape(title.strip()) for title in found]
 
 
@@ -97,3 +98,36 @@ def test_a_choice_without_entries_leads_to_the_accounts_at_their_sources(
         assert re.findall(r'<a[^>]*href="([^"]+)"', shown, re.S) == [link]
     assert "socialhub-elsewhere" not in get("hub?kind=video")
     assert "socialhub-elsewhere" not in get("hub?year=2026&month=5")
+
+
+def test_a_card_says_where_it_is_from_and_leads_to_the_entrys_page(get, place, picture):
+    place.hub.entry_target = "page"
+    transaction.commit()
+    picture("Nyast")
+    card = re.search(r'<article class="([^"]*)"[^>]*>(.*?)</article>', get("hub"), re.S)
+    entry = place.ids["Nyast"]
+    assert "socialhub-is-small" in card[1]
+    assert set(re.findall(r'href="([^"#]*)"', card[2])) == {
+        f"{place.hub.absolute_url()}/@@entry/{entry}"
+    }
+    assert 'dir="auto"' in card[2]
+    words = " ".join(re.sub(r"<[^>]*>", " ", card[2]).split())
+    assert words == "Nyast Hej Bloggen Kommunens officiella kanal 2 maj 2026 kl. 14.00"
+
+
+def test_a_channels_own_cards_do_not_repeat_its_name(get):
+    assert "socialhub-channel" in get("hub/kultur")
+    assert 'class="socialhub-channel"' not in get("hub/kultur/bloggen")
+
+
+def test_days_are_headings_where_there_are_several_entries_a_day(get, place, keep):
+    assert headings(get("hub")) == ["2026"]
+    for hour in range(8, 16):
+        published = datetime(2026, 5, 2, hour, tzinfo=UTC)
+        keep(place.channels["bloggen"], title=f"Kl. {hour}", published=published)
+    transaction.commit()
+    assert headings(get("hub"))[0] == "Lördag 2 maj"
+
+
+def headings(text):
+    return re.findall(r'<h3 class="socialhub-day">([^<]*)<', text)

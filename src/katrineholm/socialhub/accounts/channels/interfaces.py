@@ -44,7 +44,7 @@ class ISocialHub(model.Schema, IHasStream):
     entry_target = schema.Choice(
         title=_("An entry's heading leads to"),
         vocabulary="katrineholm.socialhub.entry_targets",
-        default="source",
+        default="page",
     )
     # Plone itself means the name of a view by "layout".
     entry_layout = schema.Choice(

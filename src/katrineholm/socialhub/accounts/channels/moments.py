@@ -22,6 +22,46 @@ def when(seconds: int) -> dict:
     return {"iso": moment(seconds), "text": text}
 
 
+def lately(seconds: int) -> dict:
+    """The same for a reader of news: today and yesterday by these words."""
+    near = _nearness(date_of(seconds))
+    if near is None:
+        return when(seconds)
+    parts = {"day": near, "time": clock(local(seconds), api.portal.get_current_language())}
+    text = api.portal.translate(_("${day} ${time}", mapping=parts))
+    return {"iso": moment(seconds), "text": text}
+
+
+def day_title(day_of: date) -> str:
+    """A day as a heading: today, yesterday, a day of this year by its weekday, else its date."""
+    near = _nearness(day_of)
+    if near is not None:
+        return near
+    if day_of.year != today().year:
+        return day(day_of.isoformat())
+    service = api.portal.get_tool("translation_service")
+    weekday = api.portal.translate(
+        service.day_msgid(day_of.isoweekday() % 7), domain="plonelocales"
+    )
+    parts = {"weekday": weekday, "day": str(day_of.day), "month": month_name(day_of.month)}
+    return _begun(api.portal.translate(_("${weekday} ${day} ${month}", mapping=parts)))
+
+
+def month_title(day_of: date) -> str:
+    """The month that a day falls in, as a heading."""
+    return _begun(f"{month_name(day_of.month)} {day_of.year}")
+
+
+def year_title(day_of: date) -> str:
+    """The year that a day falls in, as a heading."""
+    return str(day_of.year)
+
+
+def clock(moment: datetime, language: str) -> str:
+    """The time of day as the language writes it: 19.31 in Swedish, 19:31 elsewhere."""
+    return f"{moment:%H.%M}" if language == "sv" else f"{moment:%H:%M}"
+
+
 def today() -> date:
     """The day that it is where the site is, whatever clock its server keeps."""
     return datetime.now(_zone()).date()
@@ -58,6 +98,17 @@ def day(iso: str) -> str:
     return api.portal.translate(_("${day} ${month} ${year}", mapping=parts))
 
 
+def _nearness(day_of):
+    """The word for today or for yesterday, or None."""
+    word = {0: _("Today"), 1: _("Yesterday")}.get((today() - day_of).days)
+    return word and api.portal.translate(word)
+
+
+def _begun(text):
+    """A text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def _zone():
     return ZoneInfo(api.portal.get_registry_record("plone.portal_timezone") or "UTC")
 
@@ -70,6 +121,6 @@ def _written(minute, zone, language):
         "day": str(local.day),
         "month": month_name(local.month),
         "year": str(local.year),
-        "time": f"{local:%H:%M}",
+        "time": clock(local, language),
     }
     return api.portal.translate(_("${day} ${month} ${year} at ${time}", mapping=parts))

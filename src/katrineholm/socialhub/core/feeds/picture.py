@@ -49,6 +49,13 @@ def sharp(data: bytes) -> Picture:
     return _made(data, _saved_sharp)
 
 
+def narrow(data: bytes, width: int) -> bytes:
+    """A picture that ``small`` has made, as WebP of this width: for a place that is no wider."""
+    with Image.open(io.BytesIO(data), formats=("WEBP",)) as image:
+        image.thumbnail((width, LONGEST))
+        return _saved(image).data
+
+
 def fetch_picture(
     url: str, *, get: Callable[..., Answer] = get, small: Callable[[bytes], Picture] = small
 ) -> Picture:

@@ -44,6 +44,27 @@ def count(root: Root, channels: Iterable[str], window: range) -> int:
     return total - sum(twins.covered(root, channels).values())
 
 
+def sizes(root: Root, channels: Iterable[str], window: range) -> dict[str, int]:
+    """How many entries each of these channels shows in these months; those with none left out.
+
+    Each counts for itself: what several of them have is in several numbers.
+    """
+    rows = _rows(root, dict.fromkeys(channels), window)
+    if window == months.window():
+        return {channel: row[0] for channel, row in rows}
+    counted = {channel: _months_in(root, channel, window) for channel, _row in rows}
+    return {channel: sum(found.values()) for channel, found in counted.items() if found}
+
+
+def by_month(root: Root, channels: Iterable[str]) -> dict[tuple[int, int], int]:
+    """How many entries ``latest`` gives of each month that has any, newest first.
+
+    Every one of these channels is opened.
+    """
+    counts = _by_month(root, dict.fromkeys(channels), months.window())
+    return {months.year_month(number): counts[number] for number in sorted(counts, reverse=True)}
+
+
 def months_of(root: Root, channels: Iterable[str]) -> list[tuple[int, int]]:
     """The months that have entries, newest first.
 
@@ -115,10 +136,14 @@ def _by_month(root: Root, channels: Collection[str], window: range) -> Counter[i
     """How many entries each of these months shows, months without any left out."""
     counts: Counter[int] = Counter()
     for channel, _row in _rows(root, channels, window):
-        numbers = root["channels"][channel]["months"]
-        for number, many in numbers.items(window.start, window.stop, excludemax=True):
-            counts[number] += many
+        counts.update(_months_in(root, channel, window))
     for number, copies in twins.covered(root, channels).items():
         if number in window:
             counts[number] -= copies
     return +counts
+
+
+def _months_in(root: Root, channel: str, window: range) -> dict[int, int]:
+    """How many visible entries a channel has in each of these months."""
+    numbers = root["channels"][channel]["months"]
+    return dict(numbers.items(window.start, window.stop, excludemax=True))

@@ -184,6 +184,19 @@ class Timeline:
         """How many entries ``latest`` gives in all."""
         return query.count(self._root, channels, window(year, month))
 
+    def sizes(
+        self, channels: Iterable[str], year: int | None = None, month: int | None = None
+    ) -> dict[str, int]:
+        """How many visible entries each of these channels has, those with none left out."""
+        return query.sizes(self._root, channels, window(year, month))
+
+    def by_month(self, channels: Iterable[str]) -> dict[tuple[int, int], int]:
+        """How many entries ``latest`` gives of each ``(year, month)`` that has any, newest first.
+
+        Every one of these channels is loaded: for a hub of a municipality, not of a country.
+        """
+        return query.by_month(self._root, channels)
+
     def months(self, channels: Iterable[str]) -> list[tuple[int, int]]:
         """``(year, month)`` of every month that has entries, newest first."""
         return query.months_of(self._root, channels)

@@ -62,12 +62,13 @@ def _candidate(candidate: Candidate, found: Probe, owner: str) -> dict:
 def _card(entry: Entry, found: Probe, owner: str) -> dict:
     """What the card macro needs. Pictures are left out: a browser asks no other server here."""
     here = found.profile.url
+    there = entry.link or here
     return {
         "title": entry.title or api.portal.translate(_("(no heading)")),
         "title_derived": entry.title_derived,
         "link": entry.link,
-        "page": here,
-        "target": entry.link or here,
+        "page": there,
+        "target": there,
         "summary": entry.summary,
         "language": entry.language,
         "images": [],

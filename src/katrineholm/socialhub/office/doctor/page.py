@@ -7,7 +7,7 @@ from Products.Five import BrowserView
 
 from ... import _
 from ...accounts.channels.hub import hub_of
-from ...accounts.channels.moments import when
+from ...accounts.channels.moments import lately, when
 from ...accounts.editing.adding import may_add, places
 from ...accounts.editing.preview import every_way
 from ...accounts.editing.probe import probe
@@ -62,3 +62,6 @@ class FeedDoctor(BrowserView):
 
     def when(self, seconds):
         return when(seconds)
+
+    def lately(self, seconds):
+        return lately(seconds)

@@ -11,6 +11,7 @@ from zope.interface import Interface, implementer
 from ... import _
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
+from ...site.caching.pages import IKept
 from ...site.forms.permissions import CONFIRM_CHANNEL, VIEW_DUTIES, may_manage
 from ...site.forms.queries import names
 from ...site.settings.registry import municipality
@@ -22,7 +23,7 @@ class IFacebookView(Interface):
     """The page with the places on Facebook."""
 
 
-@implementer(IFacebookView)
+@implementer(IFacebookView, IKept)
 class FacebookView(BrowserView):
     """By administration and type; the official page stands first, whatever is chosen."""
 
@@ -92,7 +93,7 @@ class FacebookView(BrowserView):
 
 
 class FacebookPointer(ViewletBase):
-    """Below a hub's stream: where the places on Facebook are, once there are any."""
+    """Above a hub's stream: where the places on Facebook are, once there are any."""
 
     def is_shown(self) -> bool:
         return bool(for_visitors(self.context, now()))

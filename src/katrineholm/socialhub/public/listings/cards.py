@@ -9,16 +9,23 @@ from plone import api
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts
-from ...accounts.channels.moments import moment, when
+from ...accounts.channels.moments import lately, moment, when
 from ...core.feeds.clean import localise
 from ...site.settings.titles import service_title
 
 PICTURE = "@@picture"
-INTERNAL = ("page", "target", "shape", "time", "service", "report", "contact")
+INTERNAL = ("page", "target", "shape", "plays", "is_small", "time", "service", "report", "contact")
+NARROW = 400  # pixels: as wide as a picture is on a card
+SMALL = 320  # pixels: a single picture that is no wider is shown as wide as it is
 
 
 class ShowsCards:
     """What the card macros ask of a view."""
+
+    @property
+    def names_channels(self) -> bool:
+        """Whether a card says of which channel it is."""
+        return True
 
     @cached_property
     def undescribed(self) -> str:
@@ -28,6 +35,16 @@ class ShowsCards:
     def when(self, seconds: int) -> dict:
         """A moment for a machine and for a person."""
         return when(seconds)
+
+    def srcset(self, image: dict) -> str | None:
+        """The widths that there are of a picture, for the browser to choose from."""
+        if image["width"] <= NARROW:
+            return None
+        return f"{image['src']}/{NARROW} {NARROW}w, {image['src']} {image['width']}w"
+
+    def lately(self, seconds: int) -> dict:
+        """The same, with today and yesterday by these words."""
+        return lately(seconds)
 
 
 class CardMaker:
@@ -49,6 +66,7 @@ class CardMaker:
         """
         page = f"{self.hub_url}/@@entry/{entry['entry_id']}"
         report, contact = ways(facts, self.request, entry["entry_id"])
+        images = self.pictures(entry)
         return {
             "id": entry["entry_id"],
             "title": entry["title"],
@@ -62,7 +80,7 @@ class CardMaker:
             "author": entry["author"],
             "categories": list(entry["categories"]),
             "language": entry["language"],
-            "images": self.pictures(entry),
+            "images": images,
             "media": [dict(media) for media in entry["media"]],
             "kind": facts.kind,
             "platform": facts.platform,
@@ -73,6 +91,8 @@ class CardMaker:
             "page": page,
             "target": page if self.leads_here or not entry["link"] else entry["link"],
             "shape": shape(entry, facts.kind),
+            "plays": plays(entry, facts.kind),
+            "is_small": len(images) == 1 and images[0]["width"] <= SMALL,
             "time": entry["time"],
             "report": report,
             "contact": contact,
@@ -137,8 +157,16 @@ def published(card: dict) -> dict:
 
 def shape(entry, kind: str) -> str:
     """The card's form: video, photo, note (no title of its own) or article."""
-    if kind == "video" or any(media["type"].startswith("video/") for media in entry["media"]):
+    if plays(entry, kind) == "video":
         return "video"
     if kind == "photo":
         return "photo"
     return "note" if entry["title_derived"] else "article"
+
+
+def plays(entry, kind: str) -> str:
+    """Whether a ``video`` or a ``sound`` can be played; else empty."""
+    types = {media["type"].partition("/")[0] for media in entry["media"]}
+    if kind == "video" or "video" in types:
+        return "video"
+    return "sound" if "audio" in types else ""

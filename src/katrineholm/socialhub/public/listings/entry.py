@@ -1,7 +1,7 @@
 """An entry's own page, and the pictures that the site keeps of it."""
 
 import re
-from functools import cached_property
+from functools import cached_property, partial
 
 from plone import api
 from Products.Five import BrowserView
@@ -10,15 +10,20 @@ from zope.interface import Interface, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from ... import DAY
+from ...core.feeds.picture import narrow
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import is_only_written
+from ...site.caching.memory import Shelf
+from ...site.caching.pages import IKept
 from ...site.forms.permissions import WRITE_ENTRY
 from ...site.forms.response import serve
-from .cards import CardMaker, ShowsCards
+from .cards import NARROW, CardMaker, ShowsCards
 from .hand import may_hide, may_hide_in
 from .holding import token
 from .stream import entry_at
 
+# The pictures of the latest few hundred cards, some 20 kB each: their names tell what they hold.
+NARROWED = Shelf(256)
 PLAYERS = (
     (
         re.compile(r"https://(?:www\.)?youtube\.com/(?:watch\?v=|shorts/)([\w-]{6,20})"),
@@ -54,7 +59,7 @@ class IEntryView(Interface):
     """The page of one entry."""
 
 
-@implementer(IEntryView)
+@implementer(IEntryView, IKept)
 class EntryView(ShowsCards, Traversed):
     """``@@entry/<id>``: one entry in full."""
 
@@ -73,6 +78,15 @@ class EntryView(ShowsCards, Traversed):
     def url(self) -> str:
         """The page's own address."""
         return self.card["page"]
+
+    @property
+    def shared(self) -> dict:
+        """What others show of the entry, beside its title."""
+        images = self.card["images"]
+        return {
+            "description": self.card["summary"],
+            "image": images[0]["src"] if images else "",
+        }
 
     def files(self) -> list[dict]:
         """The films and sounds that the browser plays by itself."""
@@ -128,25 +142,26 @@ class EntryView(ShowsCards, Traversed):
 
 
 class PictureView(Traversed):
-    """``@@picture/<entry id>/<name>``: a stored picture.
+    """``@@picture/<entry id>/<name>``: a stored picture, and ``…/400`` the same for a card.
 
     Its name is made of its content, but it is shown with its entry only, which may be hidden
     tomorrow: a cache keeps it for a day, and then asks whether it is the same and still there.
     """
 
-    most = 2
+    most = 3
 
     def __call__(self):
         entry, _facts = self.found
-        picture = timeline_of(self.context).picture(entry["entry_id"], self.names[-1])
-        if picture is None:
+        name, width = (*self.names[1:], "", "")[:2]
+        picture = timeline_of(self.context).picture(entry["entry_id"], name)
+        if picture is None or width not in ("", str(NARROW)):
             raise NotFound("/".join(self.names))
         blob, content_type, _width, _height = picture
-        return self._send(blob, content_type)
+        read = partial(_read, blob)
+        data = NARROWED.get(name, lambda: narrow(read(), NARROW)) if width else read()
+        return self._send(data, content_type)
 
-    def _send(self, blob, content_type):
-        with blob.open("r") as file:
-            data = file.read()
+    def _send(self, data, content_type):
         response = self.request.response
         # What only some may see must not stay in a cache that others share.
         shared = "public" if api.user.is_anonymous() else "private"
@@ -154,6 +169,11 @@ class PictureView(Traversed):
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Content-Security-Policy", "default-src 'none'")
         return serve(self.request, data, content_type)
+
+
+def _read(blob):
+    with blob.open("r") as file:
+        return file.read()
 
 
 def files(media: list[dict]) -> list[dict]:

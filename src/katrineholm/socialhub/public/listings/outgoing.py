@@ -70,8 +70,12 @@ class Outgoing(BrowserView):
             yield {**card, "changed": max(entry["last_changed"], entry["time"])}
 
     def changed(self) -> int:
-        """When anything in the feed last changed, in seconds since 1970."""
-        return max((entry["last_changed"] for entry in self.stream.entries), default=0)
+        """When anything in the feed last changed, in seconds since 1970.
+
+        A feed without entries is as old as its place.
+        """
+        begun = int(self.context.created().timeTime())
+        return max((entry["last_changed"] for entry in self.stream.entries), default=begun)
 
     iso = staticmethod(moment)
 

@@ -1,5 +1,6 @@
 """What a visitor asks of the stream: which channels, which month, which page."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,9 +15,11 @@ LIMITS = {
     "b_start": (0, 10_000_000),
     "b_size": (1, 100),
 }
-FILTERS = ("administration", "platform", "kind", "channel")
 SORTS = NEWEST, BEST = "newest", "best"
 LONGEST_TEXT = 200
+FILTERS = ("administration", "platform", "kind", "language", "channel")
+# A year, or a month with its year, as the one field of a form.
+PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Query:
     kind: frozenset[str] = frozenset()
     platform: frozenset[str] = frozenset()
     administration: frozenset[str] = frozenset()
+    language: frozenset[str] = frozenset()
     channel: frozenset[str] = frozenset()
     year: int | None = None
     month: int | None = None
@@ -50,6 +54,7 @@ class Query:
 
 def query_from(form: Mapping, size: int = PAGE) -> Query:
     """What a request's form asks for. What cannot be understood is passed over."""
+    form = {**form, **_period(form)}
     year = _number(form, "year")
     return Query(
         **{name: names(form, name) for name in FILTERS},
@@ -91,6 +96,7 @@ def _is_chosen(facts, query):
         _is_among((facts.kind,), query.kind)
         and _is_among((facts.platform,), query.platform)
         and _is_among(_names_of(facts.administration), query.administration)
+        and _is_among((facts.language,), query.language)
         and _is_among(_names_of(facts), query.channel)
     )
 
@@ -111,6 +117,12 @@ def _text(value):
 
 def _sort(value):
     return value if value in SORTS else NEWEST
+
+
+def _period(form):
+    """The year and the month of a form that writes both in one: ``month=2026-05``."""
+    found = PERIOD.fullmatch(str(form.get("month", "")))
+    return dict(zip(("year", "month"), found.groups(), strict=True)) if found else {}
 
 
 def _number(form, name):

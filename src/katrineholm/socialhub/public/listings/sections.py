@@ -9,6 +9,7 @@ from zope.interface import Interface, implementer
 
 from ... import _
 from ...accounts.channels.facts import speaking
+from ...site.caching.pages import IKept
 from ...site.settings.titles import KIND_TITLES
 from .cards import ShowsCards, cards_of
 from .query import Query, link
@@ -21,7 +22,7 @@ class ISectionsView(Interface):
     """The page with a section for each kind."""
 
 
-@implementer(ISectionsView)
+@implementer(ISectionsView, IKept)
 class SectionsView(ShowsCards, BrowserView):
     """``@@sections``: kinds without entries have none."""
 

@@ -6,6 +6,7 @@ from plone import api
 
 from ...accounts.channels.facts import ChannelFacts, speaking, visible_one
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.moments import today
 from ...core.timeline.store import timeline_of
 from ...site.caching.memory import sight
 from ..search.finding import Found, found
@@ -13,6 +14,9 @@ from .hand import may_hide_in
 from .query import BEST, Query, choose
 
 NOTHING = Found([])
+
+# Counting a month opens each channel: what a municipality has, but not what a country has.
+MOST_COUNTED = 500
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,12 @@ class Stream:
         """Every (year, month) with entries of the chosen channels, the newest first."""
         return self.timeline.months(self.chosen)
 
+    def by_month(self) -> dict[tuple[int, int], int | None]:
+        """The same with how many there are; None where that would take long to count."""
+        if len(self.chosen) > MOST_COUNTED:
+            return dict.fromkeys(self.months())
+        return self.timeline.by_month(self.chosen)
+
 
 def stream(
     context,
@@ -63,9 +73,13 @@ def stream(
 
 
 def cache_key(hub) -> tuple:
-    """What the look of a hub's entries depends on, besides the query: a key for caches."""
+    """What the look of a hub's entries depends on, besides the query: a key for caches.
+
+    What is of today is of yesterday tomorrow.
+    """
     language = api.portal.get_current_language()
-    return timeline_of(hub).revision(), hub.entry_target, hub.entry_layout, sight(), language
+    looks = hub.entry_target, hub.entry_layout, language, today()
+    return timeline_of(hub).revision(), sight(), looks
 
 
 def entry_at(hub, entry_id: str):

@@ -1,36 +1,32 @@
-"""The pages of a hub, an administration and a channel."""
+"""The stream as a page: what can be chosen, what is shown, and what leads on from it."""
 
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 
 from plone import api
 from plone.memoize import ram
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zExceptions import NotFound
-from zope.component import queryMultiAdapter
+from zope.interface import Interface, implementer
 
 from ... import _
-from ...accounts.about.information import PUBLIC
-from ...accounts.channels.facts import visible
+from ...accounts.channels.facts import speaking
 from ...accounts.channels.hub import hub_of
-from ...accounts.channels.icons import service_icon
-from ...accounts.channels.interfaces import IChannel, INeverRetrieved, ISocialHub
-from ...accounts.channels.moments import day, month_name
+from ...accounts.channels.interfaces import IChannel, ISocialHub
+from ...accounts.channels.moments import date_of, day_title, month_name, month_title, year_title
 from ...core.feeds.source import NONE
-from ...site.forms.queries import choice, pages
-from ...site.settings.titles import KIND_TITLES, service_title
-from .cards import ShowsCards, cards_of, ways
+from ...site.caching.pages import IKept
+from ...site.forms.queries import numbered, pages
+from .cards import ShowsCards, cards_of
+from .choosing import Choosing
 from .hand import lead, may_hide
 from .holding import held
-from .query import NEWEST, PAGE, Query, link, query_from
+from .query import FILTERS, NEWEST, PAGE, Query, choose, link, query_from
+from .silence import silence
 from .stream import Stream, cache_key, stream
+from .told import about
 
-CHOICE_TITLES = {
-    "administration": _("Administration"),
-    "platform": _("Service"),
-    "kind": _("Kind"),
-}
 FEEDS = (
     ("rss", "RSS", "application/rss+xml"),
     ("atom", "Atom", "application/atom+xml"),
@@ -39,6 +35,11 @@ FEEDS = (
 )
 
 
+class IStreamView(Interface):
+    """The page of a stream."""
+
+
+@implementer(IStreamView, IKept)
 class StreamView(ShowsCards, BrowserView):
     """The stream of what is below the context, with its filter, archive and pages."""
 
@@ -80,6 +81,8 @@ class StreamView(ShowsCards, BrowserView):
             return _("There are no channels here yet.")
         if self.stream.total:
             return _("There are no entries this far back.")
+        if self.silence:
+            return self.silence
         if self.accounts:
             return _("What is published here is read at its source.")
         if self.query.is_filtered:
@@ -115,6 +118,31 @@ class StreamView(ShowsCards, BrowserView):
             for card in cards_of(found, self.request)
         ]
 
+    def days(self) -> list[dict]:
+        """The page's entries by day, each with its ``title``; what stands first has none.
+
+        Where most days have but one entry they stand by month, and where months have, by year.
+        """
+        cards = self.cards()
+        dates = [None if card["mark"] else date_of(card["time"]) for card in cards]
+        for title in (day_title, month_title, year_title):
+            titles = ["" if date is None else title(date) for date in dates]
+            if 2 * len(set(titles)) <= len(cards):
+                break
+        grouped = groupby(zip(titles, cards, strict=True), itemgetter(0))
+        return [{"title": title, "cards": [card for _, card in pairs]} for title, pairs in grouped]
+
+    @cached_property
+    def silence(self) -> str:
+        """Since when nothing new could be fetched, as a sentence; empty where all is well."""
+        chosen = choose(speaking(self.context), self.query)
+        return silence(hub_of(self.context), chosen)
+
+    @property
+    def names_channels(self) -> bool:
+        """Not on a channel's own page, which has said so."""
+        return not IChannel.providedBy(self.context)
+
     def feeds(self) -> list[dict]:
         """The feeds of what is shown, as others subscribe to it."""
         return [
@@ -122,52 +150,82 @@ class StreamView(ShowsCards, BrowserView):
             for name, title, type in FEEDS
         ]
 
+    @cached_property
+    def choosing(self) -> Choosing:
+        """What can be chosen here."""
+        return Choosing(self.stream)
+
+    @cached_property
+    def kinds(self) -> list[dict]:
+        """The kinds that have entries, each with its address."""
+        return [
+            kind | {"url": link(self.base, self.query, kind=frozenset({kind["value"]} - {""}))}
+            for kind in self.choosing.kinds()
+        ]
+
+    @cached_property
     def choices(self) -> list[dict]:
-        """The filters that make a difference here, each with its options."""
-        channels = self.stream.channels
-        options = {
-            "administration": {
-                facts.administration.path.rpartition("/")[2]: facts.administration.title
-                for facts in channels
-            },
-            "platform": {facts.platform: service_title(facts.platform) for facts in channels},
-            "kind": {
-                facts.kind: api.portal.translate(KIND_TITLES[facts.kind]) for facts in channels
-            },
-        }
-        return [self._choice(name, found) for name, found in options.items() if len(found) > 1]
+        """The other filters that make a difference here, each with its options."""
+        return self.choosing.filters()
+
+    def kept(self) -> list[tuple[str, str]]:
+        """What is chosen outside of the filters' form, as (name, value), and stays chosen."""
+        asked = {each["name"] for each in self.choices}
+        kept = [name for name in FILTERS if name not in asked]
+        return [(name, value) for name in kept for value in sorted(getattr(self.query, name))]
 
     def chosen(self) -> list[dict]:
         """What the visitor has chosen, each with the address of the stream without it."""
+        query = self.query
         chosen = [
             {"title": option["title"], "url": self._without(each["name"], option["value"])}
-            for each in self.choices()
+            for each in self.choices
             for option in each["options"]
-            if option["selected"]
+            if option["selected"] and each["name"] != "month"
         ]
-        if self.query.text:
-            without = link(self.url, self.query, text="", sort=NEWEST)
-            chosen.append({"title": f"”{self.query.text}”", "url": without})
-        if self.query.year:
-            everything = link(self.url, self.query, year=None, month=None)
+        if query.text:
+            without = link(self.base, query, text="", sort=NEWEST)
+            chosen.append({"title": f"”{query.text}”", "url": without})
+        if query.year:
+            everything = link(self.base, query, year=None, month=None)
             chosen.append({"title": self.period(), "url": everything})
         return chosen
 
+    def has_filtered(self) -> bool:
+        """Whether something is chosen that the folded filters show."""
+        return any(option["selected"] for each in self.choices for option in each["options"])
+
     def sections_url(self) -> str:
         """Where the entries of a hub are sorted by kind, if there are several; else empty."""
-        kinds = {facts.kind for facts in self.stream.channels}
-        is_sorted = ISocialHub.providedBy(self.context) and len(kinds) > 1
-        return f"{self.url}/@@sections" if is_sorted else ""
+        is_sorted = ISocialHub.providedBy(self.context) and self.kinds
+        return f"{self.base}/@@sections" if is_sorted else ""
 
     def years(self) -> list[dict]:
         """The archive: years with their months, the newest first."""
         years = {}
-        for year, month in self.stream.months():
-            years.setdefault(year, []).append(self._month(year, month))
+        for (year, month), number in self.months.items():
+            years.setdefault(year, []).append(self._month(year, month) | {"number": number})
         return [
             {"year": year, "months": months, "open": year == self.query.year}
             for year, months in years.items()
         ]
+
+    @cached_property
+    def months(self) -> dict[tuple[int, int], int | None]:
+        """The months that have entries, the newest first, each with how many."""
+        return self.choosing.months
+
+    def neighbours(self) -> dict:
+        """The ``earlier`` and the ``later`` month that has entries, of the one that is shown."""
+        shown = self.query.year, self.query.month
+        if not self.query.month:
+            return {"earlier": None, "later": None}
+        earlier = next((each for each in self.months if each < shown), None)
+        later = next((each for each in reversed(self.months) if each > shown), None)
+        return {
+            "earlier": earlier and self._month(*earlier),
+            "later": later and self._month(*later),
+        }
 
     def period(self) -> str:
         """The month or the year that is shown, in words; empty when it is the newest entries."""
@@ -177,104 +235,57 @@ class StreamView(ShowsCards, BrowserView):
         return f"{month_name(query.month)} {query.year}" if query.month else str(query.year)
 
     def pages(self) -> dict:
-        """Addresses of the neighbouring pages."""
+        """Addresses of the neighbouring pages, and of pages by number."""
         query = self.query
-        return pages(
-            query.start,
-            query.size,
-            self.stream.total,
-            lambda start: link(self.url, query, start=start),
-        )
+        asked = query.start, query.size, self.stream.total, self._page
+        return pages(*asked) | {"numbers": numbered(*asked)}
 
     @property
-    def url(self):
+    def title(self) -> str:
+        """What is shown, for the page's title: the place, what is chosen of it, and which page."""
+        if self.query == Query():
+            return self.context.title
+        kinds = [kind["title"] for kind in self.kinds if kind["value"] and kind["selected"]]
+        chosen = [each["title"] for each in self.chosen()]
+        number = self.pages()["number"]
+        page = _("page ${number}", mapping={"number": number})
+        pages = [api.portal.translate(page)] if number > 1 else []
+        return " – ".join([self.context.title, *kinds, *chosen, *pages])
+
+    @property
+    def shared(self) -> dict:
+        """What others show of the page, beside its title."""
+        return {"description": self.context.description}
+
+    @property
+    def base(self) -> str:
+        """The address of the place, without what is chosen."""
         return self.context.absolute_url()
 
+    @property
+    def url(self) -> str:
+        """The page's own address."""
+        return self._page(self.query.start)
+
+    def _page(self, start):
+        return link(self.base, self.query, start=start)
+
     def _feed_url(self, name):
-        return link(f"{self.url}/@@{name}", self.query, size=PAGE)
+        return link(f"{self.base}/@@{name}", self.query, size=PAGE)
 
     def _without(self, name, value):
-        return link(self.url, self.query, **{name: getattr(self.query, name) - {value}})
-
-    def _choice(self, name, options):
-        terms = sorted(options.items(), key=lambda option: option[1].lower())
-        return choice(name, CHOICE_TITLES[name], terms, getattr(self.query, name))
+        return link(self.base, self.query, **{name: getattr(self.query, name) - {value}})
 
     def _month(self, year, month):
         query = self.query
         return {
             "name": month_name(month),
-            "url": link(self.url, query, year=year, month=month),
+            "year": year,
+            "url": link(self.base, query, year=year, month=month),
             "current": (year, month) == (query.year, query.month),
         }
 
 
-class AdministrationView(StreamView):
-    """An administration: its contact, its channels, its stream."""
-
-    def contact(self) -> dict:
-        """The official e-mail and phone (guideline G2)."""
-        return {"email": self.context.email, "phone": self.context.phone}
-
-    def channels(self) -> list[dict]:
-        """The channels that are the administration's; last those that are so no longer."""
-        public = [facts for facts in visible(self.context) if facts.state in PUBLIC]
-        public.sort(key=lambda facts: facts.state == "closed")
-        return [about(facts, self.request) for facts in public]
-
-
-class ChannelView(StreamView):
-    """A channel: what it is, who answers for it, its stream."""
-
-    def is_retrieved(self) -> bool:
-        """Whether there can be a stream at all."""
-        return not INeverRetrieved.providedBy(self.context)
-
-    def about(self) -> dict:
-        """The facts that a visitor is entitled to (guidelines G0d, G2, G7)."""
-        facts = next(iter(visible(self.context)), None)
-        if facts is None:
-            raise NotFound(self.context.getId())
-        # A room with channels of its own may say more exactly what they are.
-        kind = queryMultiAdapter((self.context, self.request), name="kind-of-channel")
-        told = about(facts, self.request)
-        return told if kind is None else told | {"kind": kind()}
-
-
-@ram.cache(lambda function, view: (view.url, cache_key(hub_of(view.context))))
+@ram.cache(lambda function, view: (view.url, view.silence, cache_key(hub_of(view.context))))
 def _first_page(view):
     return view.template()
-
-
-def about(facts, request) -> dict:
-    """A channel's facts as they are shown."""
-    administration = facts.administration
-    report, contact = ways(facts, request)
-    return {
-        "title": facts.title,
-        "url": request.physicalPathToURL(facts.path),
-        "state": facts.state,
-        "official_since": day(facts.official_since),
-        "closed_on": day(facts.closed_on),
-        "description": facts.description,
-        "profile_url": facts.profile_url,
-        "account": facts.account,
-        "platform": facts.platform,
-        "service": service_title(facts.platform),
-        "kind": KIND_TITLES[facts.kind],
-        "icon": facts.kind,
-        "sign": service_icon(facts.platform, facts.kind),
-        "dialogue": facts.dialogue,
-        "administration": administration.title,
-        "administration_url": request.physicalPathToURL(administration.path),
-        "email": facts.contact["email"],
-        "phone": facts.contact["phone"],
-        "report": report,
-        "contact": contact,
-        "reach": _way(facts.contact),
-    }
-
-
-def _way(contact):
-    """Where the responsible is reached, and improper comments are reported (guideline G7)."""
-    return contact["url"] or (f"mailto:{contact['email']}" if contact["email"] else "")

@@ -11,6 +11,7 @@ from zope.interface import Interface, implementer
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import day, today
+from ...site.caching.pages import IKept
 from ...site.forms.permissions import may_manage
 from .shelf import ORDER_TITLES, PartyFacts, coming, facts_of, on_shelf, past, rule
 
@@ -21,7 +22,7 @@ class IPartiesView(Interface):
     """The shelf."""
 
 
-@implementer(IPartiesView)
+@implementer(IPartiesView, IKept)
 class PartiesView(BrowserView):
     """The parties that are in the council today; those who keep the list see the others, too."""
 
@@ -76,7 +77,7 @@ class PartyView(BrowserView):
 
 
 class Pointer(ViewletBase):
-    """Below a hub's stream: where the parties are, once there are any."""
+    """Above a hub's stream: where the parties are, once there are any."""
 
     def render(self):
         if not (on_shelf(self.context) or may_manage(self.context)):

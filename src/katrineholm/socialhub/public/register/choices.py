@@ -4,7 +4,7 @@ from plone import api
 
 from ... import _
 from ...site.forms.queries import choice
-from ...site.settings.titles import KIND_TITLES, service_title
+from ...site.settings.titles import KIND_TITLES, language_titles, service_title
 from .listing import STATES, Facets
 from .query import Query
 
@@ -45,7 +45,7 @@ def choices(facets: Facets, query: Query) -> list[dict]:
 
 
 def _options(facets):
-    names = _language_names()
+    names = language_titles()
     return {
         "administration": {
             each.path.rpartition("/")[2]: each.title for each in facets.administrations
@@ -54,12 +54,6 @@ def _options(facets):
         "kind": {kind: api.portal.translate(KIND_TITLES[kind]) for kind in facets.kinds},
         "language": {code: names.get(code, code) for code in facets.languages if code},
     }
-
-
-def _language_names():
-    """Languages by their own names, as their readers look for them."""
-    known = api.portal.get_tool("portal_languages").getAvailableLanguages()
-    return {code: about.get("native") or about["name"] for code, about in known.items()}
 
 
 def _by_title(option):

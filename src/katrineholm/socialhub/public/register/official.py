@@ -10,6 +10,7 @@ from zope.interface import Interface, implementer
 from ... import _
 from ...accounts.about.section import filled
 from ...accounts.channels.moments import day
+from ...site.caching.pages import IKept
 from ...site.forms.permissions import may_manage
 from ...site.forms.queries import pages
 from ...site.settings.registry import municipality
@@ -30,7 +31,7 @@ class IOfficialListView(Interface):
     """The page with the official list."""
 
 
-@implementer(IOfficialListView)
+@implementer(IOfficialListView, IKept)
 class OfficialListView(BrowserView):
     """``@@official-list``: channels that are or were official, others only where asked for."""
 
@@ -112,7 +113,7 @@ class OfficialListView(BrowserView):
 
 
 class Pointer(ViewletBase):
-    """Below a hub's stream: where the list is, and where an account is verified."""
+    """Above a hub's stream: where an account is verified, and where the list is."""
 
 
 def row(facts, request) -> dict:

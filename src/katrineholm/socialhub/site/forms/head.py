@@ -5,6 +5,8 @@ from html import escape
 from plone import api
 from plone.app.layout.links.viewlets import CanonicalURL
 from plone.app.layout.viewlets.common import TitleViewlet
+from plone.app.layout.viewlets.social import SocialTagsViewlet
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
 
@@ -22,3 +24,20 @@ class PageAddress(CanonicalURL):
 
     def render(self):
         return f'<link rel="canonical" href="{escape(self.view.url)}" />'
+
+
+class PageTags(PageTitle, SocialTagsViewlet):
+    """What others show of the page where it is shared: its title, address, words and picture.
+
+    ``shared`` of the view has the words as ``description`` and the address of a picture as
+    ``image``, which may both be empty.
+    """
+
+    index = ViewPageTemplateFile("tags.pt")
+
+    def _get_tags(self):
+        told = {f"og:{name}": value for name, value in self.view.shared.items() if value}
+        told |= {"og:title": self.page_title, "og:url": self.view.url}
+        own = [tag for tag in super()._get_tags() if tag.get("property") not in told]
+        # Nothing is told where the site has turned it off.
+        return own and [*own, *({"property": name, "content": told[name]} for name in told)]

@@ -74,6 +74,24 @@ def pages(start: int, size: int, total: int, link: Callable[[int], str]) -> dict
     }
 
 
+def numbered(start: int, size: int, total: int, link: Callable[[int], str]) -> list[dict]:
+    """The pages by ``number``, each with its ``url``; None stands for those that are passed over.
+
+    The first, the last and the neighbours of the present one are among them, none where there is
+    but one page.
+    """
+    last, present = -(-total // size), start // size + 1
+    near = {1, last, *range(present - 2, present + 3)}
+    shown = [number for number in sorted(near) if 1 <= number <= last] if last > 1 else []
+    numbers: list[dict] = []
+    for before, number in zip([0, *shown], shown, strict=False):
+        if number - before > 1:
+            numbers.append({"number": None})
+        url = link((number - 1) * size)
+        numbers.append({"number": number, "url": url, "is_present": number == present})
+    return numbers
+
+
 def choice(name: str, title, options: Iterable[tuple], chosen: Collection[str]) -> dict:
     """A filter as a form shows it; ``options`` are (value, title)."""
     terms = [

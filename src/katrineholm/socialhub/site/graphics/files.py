@@ -36,12 +36,18 @@ def logo_url() -> str:
     return f"{_site()}/@@socialhub-logo?v={found.version}" if found else ""
 
 
+def let_keep(request, present: str) -> None:
+    """For a year by an address that changes with what it leads to."""
+    is_lasting = request.form.get("v") == present
+    request.response.setHeader("Cache-Control", YEAR if is_lasting else MINUTES)
+
+
 class StylesheetView(BrowserView):
     """``@@socialhub-profile.css``: for everybody, on closed sites too, for their login page."""
 
     def __call__(self):
         text = stylesheet()
-        _let_keep(self.request, version(text))
+        let_keep(self.request, version(text))
         return serve(self.request, text, "text/css; charset=utf-8")
 
 
@@ -52,7 +58,7 @@ class LogoView(BrowserView):
         found = logo()
         if found is None:
             raise NotFound("socialhub-logo")
-        _let_keep(self.request, found.version)
+        let_keep(self.request, found.version)
         self.request.response.setHeader("Content-Security-Policy", HARMLESS)
         self.request.response.setHeader("X-Content-Type-Options", "nosniff")
         return serve(self.request, found.data, found.type)
@@ -64,12 +70,6 @@ class ProfileLink(ViewletBase):
     def render(self) -> str:
         url = stylesheet_url()
         return url and f'<link rel="stylesheet" href="{escape(url)}" />'
-
-
-def _let_keep(request, present):
-    """For a year by an address that changes with what it leads to."""
-    is_lasting = request.form.get("v") == present
-    request.response.setHeader("Cache-Control", YEAR if is_lasting else MINUTES)
 
 
 def _site():

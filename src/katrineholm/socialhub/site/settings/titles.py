@@ -22,3 +22,9 @@ def service_title(name: str) -> str:
     if service is None:
         return name
     return api.portal.translate(Message(catalogue.title(service), domain=PACKAGE_NAME))
+
+
+def language_titles() -> dict[str, str]:
+    """Languages by their own names, as their readers look for them."""
+    known = api.portal.get_tool("portal_languages").getAvailableLanguages()
+    return {code: about.get("native") or about["name"] for code, about in known.items()}

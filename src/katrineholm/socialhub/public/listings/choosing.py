@@ -1,0 +1,108 @@
+"""What a visitor can choose among in a stream: nothing is offered that would show nothing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from operator import attrgetter
+from typing import Any
+
+from plone import api
+
+from ... import _
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.moments import month_name
+from ...site.forms.queries import choice
+from ...site.settings.titles import KIND_TITLES, language_titles, service_title
+from .query import choose
+from .stream import Stream
+
+TITLES = {
+    "administration": _("Administration"),
+    "platform": _("Service"),
+    "month": _("Month"),
+    "language": _("Language"),
+}
+
+
+class Choosing:
+    """The choices that a stream leaves its visitor."""
+
+    def __init__(self, found: Stream):
+        self.found, self.query = found, found.query
+        self.when = {"year": found.query.year, "month": found.query.month}
+        uids = (facts.uid for facts in found.channels)
+        self.sizes = found.timeline.sizes(uids, **self.when)
+        self.months = found.by_month()
+
+    def kinds(self) -> list[dict]:
+        """Each kind that has entries: ``value``, ``title``, ``number`` and ``selected``.
+
+        The first one is all of them; there are none where all are of one kind.
+        """
+        channels = self._leaving("kind")
+        by_kind = {kind: [f for f in channels if f.kind == kind] for kind in KIND_TITLES}
+        shown = {kind: several for kind, several in by_kind.items() if several}
+        if len(shown) < 2 and not self.query.kind:
+            return []
+        kinds = [self._kind(kind, KIND_TITLES[kind], several) for kind, several in shown.items()]
+        return [self._kind("", _("All"), channels), *kinds]
+
+    def filters(self) -> list[dict]:
+        """The other filters that make a difference here, each with its options."""
+        languages = language_titles()
+        found = [
+            self._filter("administration", _place, lambda facts: facts.administration.title),
+            self._filter("platform", attrgetter("platform"), _service),
+            self._months(),
+            self._filter("language", attrgetter("language"), lambda f: languages.get(f.language)),
+        ]
+        return [each for each in found if len(each["options"]) > 1 or _is_chosen(each)]
+
+    def _kind(self, kind, title, channels):
+        uids = [facts.uid for facts in channels]
+        return {
+            "value": kind,
+            "title": api.portal.translate(title),
+            "number": self.found.timeline.count(uids, **self.when),
+            "selected": kind in self.query.kind if kind else not self.query.kind,
+        }
+
+    def _filter(self, name, value_of: Callable, title_of: Callable):
+        chosen = getattr(self.query, name)
+        channels = self._leaving(name, lambda facts: value_of(facts) in chosen)
+        options = {value_of(facts): title_of(facts) for facts in channels}
+        terms = sorted(
+            ((value, title or value) for value, title in options.items()),
+            key=lambda term: term[1].casefold(),
+        )
+        return choice(name, TITLES[name], terms, chosen)
+
+    def _months(self):
+        year, month = self.query.year, self.query.month
+        terms = [(f"{y}-{m:02}", _month(y, m, n)) for (y, m), n in self.months.items()]
+        if year and not month:
+            terms.insert(0, (str(year), str(year)))
+        chosen = f"{year}-{month:02}" if month else str(year)
+        return choice("month", TITLES["month"], terms, {chosen})
+
+    def _leaving(self, name, also: Callable = lambda facts: False) -> list[ChannelFacts]:
+        """The channels with entries, and what is asked for ``also``, that other filters leave."""
+        without: dict[str, Any] = {name: frozenset()}
+        left = choose(self.found.channels, replace(self.query, **without))
+        return [facts for facts in left if facts.uid in self.sizes or also(facts)]
+
+
+def _place(facts):
+    return facts.administration.path.rpartition("/")[2]
+
+
+def _service(facts):
+    return service_title(facts.platform)
+
+
+def _month(year, month, number):
+    name = f"{month_name(month)} {year}"
+    return name if number is None else f"{name} ({number})"
+
+
+def _is_chosen(asked: Mapping) -> bool:
+    return any(option["selected"] for option in asked["options"])

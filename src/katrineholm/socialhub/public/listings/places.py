@@ -1,0 +1,51 @@
+"""The pages of a hub, an administration and a channel."""
+
+from zExceptions import NotFound
+from zope.component import queryMultiAdapter
+
+from ...accounts.about.information import PUBLIC
+from ...accounts.channels.facts import visible
+from ...accounts.channels.interfaces import INeverRetrieved
+from ...site.settings.registry import setting
+from .told import about
+from .views import StreamView
+
+
+class HubView(StreamView):
+    """A hub: the ways in, its stream, and how to write to us."""
+
+    def office_email(self) -> str:
+        """The information office's address; empty where it has none."""
+        return setting("office_email") or ""
+
+
+class AdministrationView(StreamView):
+    """An administration: its contact, its channels, its stream."""
+
+    def contact(self) -> dict:
+        """The official e-mail and phone (guideline G2)."""
+        return {"email": self.context.email, "phone": self.context.phone}
+
+    def channels(self) -> list[dict]:
+        """The channels that are the administration's; last those that are so no longer."""
+        public = [facts for facts in visible(self.context) if facts.state in PUBLIC]
+        public.sort(key=lambda facts: facts.state == "closed")
+        return [about(facts, self.request) for facts in public]
+
+
+class ChannelView(StreamView):
+    """A channel: what it is, who answers for it, its stream."""
+
+    def is_retrieved(self) -> bool:
+        """Whether there can be a stream at all."""
+        return not INeverRetrieved.providedBy(self.context)
+
+    def about(self) -> dict:
+        """The facts that a visitor is entitled to (guidelines G0d, G2, G7)."""
+        facts = next(iter(visible(self.context)), None)
+        if facts is None:
+            raise NotFound(self.context.getId())
+        # A room with channels of its own may say more exactly what they are.
+        kind = queryMultiAdapter((self.context, self.request), name="kind-of-channel")
+        told = about(facts, self.request)
+        return told if kind is None else told | {"kind": kind()}

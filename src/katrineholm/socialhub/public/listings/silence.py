@@ -1,0 +1,48 @@
+"""What a visitor is told where nothing new could be fetched: one calm line."""
+
+from collections.abc import Sequence
+from time import time
+
+from plone import api
+
+from ... import _
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.moments import lately
+from ...refresh import lease
+from ...refresh.keep import recalled
+from ...refresh.state import last_checked
+
+PATIENCE = 6 * 3600  # seconds: a server that is away for an hour is no news
+
+
+def silence(hub, channels: Sequence[ChannelFacts]) -> str:
+    """Since when nothing could be fetched of these channels, as a sentence; else empty.
+
+    One channel is asked for itself, several by whether the worker has been at work.
+    """
+    seen = lease.seen(api.portal.get())
+    if len(channels) == 1:
+        return _of_one(recalled(hub, channels[0]), 60 * channels[0].interval, seen)
+    return _sentence(seen, PATIENCE) if seen and any(facts.feed_url for facts in channels) else ""
+
+
+def _of_one(state, interval, seen):
+    if state is None:
+        return ""
+    patience = max(PATIENCE, 3 * interval)
+    last = last_checked(state, interval, seen)
+    if last is not None:
+        return _sentence(last, patience)
+    if state.since is None or time() - state.since <= patience:
+        return ""
+    return api.portal.translate(_("We have not been able to fetch anything from here yet."))
+
+
+def _sentence(last, patience):
+    if time() - last <= patience:
+        return ""
+    text = lately(last)["text"]
+    values = {"when": text[:1].lower() + text[1:]}
+    return api.portal.translate(
+        _("We have not been able to fetch anything new since ${when}.", mapping=values)
+    )

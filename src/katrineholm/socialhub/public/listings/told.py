@@ -1,0 +1,40 @@
+"""What a visitor is told of a channel."""
+
+from ...accounts.channels.icons import service_icon
+from ...accounts.channels.moments import day
+from ...site.settings.titles import KIND_TITLES, service_title
+from .cards import ways
+
+
+def about(facts, request) -> dict:
+    """A channel's facts as they are shown."""
+    administration = facts.administration
+    report, contact = ways(facts, request)
+    return {
+        "title": facts.title,
+        "url": request.physicalPathToURL(facts.path),
+        "state": facts.state,
+        "official_since": day(facts.official_since),
+        "closed_on": day(facts.closed_on),
+        "description": facts.description,
+        "profile_url": facts.profile_url,
+        "account": facts.account,
+        "platform": facts.platform,
+        "service": service_title(facts.platform),
+        "kind": KIND_TITLES[facts.kind],
+        "icon": facts.kind,
+        "sign": service_icon(facts.platform, facts.kind),
+        "dialogue": facts.dialogue,
+        "administration": administration.title,
+        "administration_url": request.physicalPathToURL(administration.path),
+        "email": facts.contact["email"],
+        "phone": facts.contact["phone"],
+        "report": report,
+        "contact": contact,
+        "reach": _way(facts.contact),
+    }
+
+
+def _way(contact):
+    """Where the responsible is reached, and improper comments are reported (guideline G7)."""
+    return contact["url"] or (f"mailto:{contact['email']}" if contact["email"] else "")

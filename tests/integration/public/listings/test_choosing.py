@@ -1,0 +1,88 @@
+"""What can be chosen in a stream: nothing that would show nothing."""
+
+import pytest
+import transaction
+from zope.component import getMultiAdapter
+
+from katrineholm.socialhub.public.listings import stream as streams
+from katrineholm.socialhub.public.listings.choosing import Choosing
+from katrineholm.socialhub.public.listings.query import query_from
+
+
+@pytest.fixture
+def choosing(place):
+    """A function that gives what can be chosen beside what a form asks for."""
+
+    def choosing(**form):
+        return Choosing(streams.stream(place.hub, query_from(form)))
+
+    return choosing
+
+
+def offered(choosing):
+    return {
+        each["name"]: [option["value"] for option in each["options"]] for each in choosing.filters()
+    }
+
+
+def test_each_kind_tells_how_many_entries_it_has(choosing):
+    assert [(kind["title"], kind["number"], kind["selected"]) for kind in choosing().kinds()] == [
+        ("Alla", 4, True),
+        ("Blogg", 2, False),
+        ("Video", 1, False),
+        ("Foto", 1, False),
+    ]
+    in_april = choosing(year="2026", month="4").kinds()
+    assert [(kind["value"], kind["number"]) for kind in in_april] == []
+    chosen = choosing(kind="video").kinds()
+    assert [kind["value"] for kind in chosen if kind["selected"]] == ["video"]
+    assert [kind["number"] for kind in chosen] == [4, 2, 1, 1]
+
+
+def test_a_filter_offers_only_what_has_entries_beside_the_other_choices(
+    choosing, make_functional_channel
+):
+    make_functional_channel("tyst", title="Tyst", kind="photo", platform="instagram")
+    everything = offered(choosing())
+    assert everything["administration"] == ["kultur", "skola"]
+    assert "instagram" not in everything["platform"]
+    assert everything["month"] == ["2026-05", "2026-04", "2026-03", "2026-01"]
+    assert "language" not in everything
+    assert "administration" not in offered(choosing(kind="photo"))
+    assert offered(choosing(administration="kultur"))["administration"] == ["kultur", "skola"]
+    # What is asked for already can be taken back, though nothing is found.
+    assert "instagram" in offered(choosing(platform="instagram"))["platform"]
+
+
+def test_channels_of_another_language_can_be_chosen(choosing, place):
+    place.channels["bilder"].language = "fi"
+    place.channels["bilder"].reindexObject()
+    transaction.commit()
+    assert offered(choosing())["language"] == ["fi", "sv"]
+    assert choosing(language="fi").found.total == 1
+
+
+def test_a_month_tells_how_many_entries_it_has(choosing, monkeypatch):
+    assert month_titles(choosing()) == [
+        "maj 2026 (1)",
+        "april 2026 (1)",
+        "mars 2026 (1)",
+        "januari 2026 (1)",
+    ]
+    monkeypatch.setattr(streams, "MOST_COUNTED", 2)
+    assert month_titles(choosing())[0] == "maj 2026"
+
+
+def month_titles(choosing):
+    [months] = [each for each in choosing.filters() if each["name"] == "month"]
+    return [option["title"] for option in months["options"]]
+
+
+def test_no_option_of_the_hubs_page_leads_to_nothing(place, request_factory):
+    view = getMultiAdapter((place.hub, place.hub.REQUEST), name="view")
+    asked = [
+        {each["name"]: option["value"]} for each in view.choices for option in each["options"]
+    ] + [{"kind": kind["value"]} for kind in view.kinds]
+    totals = [streams.stream(place.hub, query_from(form)).total for form in asked]
+    assert len(totals) > 8
+    assert min(totals) > 0
