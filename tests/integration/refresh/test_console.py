@@ -52,8 +52,8 @@ def test_killed_at_any_moment_it_loses_and_doubles_nothing(
         pass
     with serving(template, forks, tmp_path / "undisturbed") as undisturbed:
         undisturbed.run("--all")
-    assert counted(instance.stored()) == ALL
-    assert instance.stored() == undisturbed.stored()
+        assert counted(instance.stored()) == ALL
+        assert instance.stored() == undisturbed.stored()
 
 
 def test_a_restart_of_the_database_ends_no_worker_and_loses_nothing(instance, sources):

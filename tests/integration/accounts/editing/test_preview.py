@@ -62,5 +62,6 @@ def test_linkedins_terms_forbid_its_interface(portal):
 
 
 def test_a_service_with_comments_alone_says_so(portal):
-    [facebook] = ways(platform("facebook"))
-    assert "Bara för kommentarer, aldrig för flödet" in facebook["message"]
+    by_token, download = ways(platform("facebook"))
+    assert "Bara för kommentarer, aldrig för flödet" in by_token["message"]
+    assert download["name"] == "download"

@@ -75,6 +75,7 @@ def test_the_form_asks_neither_who_nor_why(number, people, browse):
     assert {each for each in names if not each.startswith("field_")} == {
         "_authenticator",
         "number",
+        "list",
         "as",
     }
 

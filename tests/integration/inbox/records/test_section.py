@@ -9,11 +9,13 @@ from zope.component import getGlobalSiteManager
 
 from katrineholm.socialhub.inbox.records.section import MessageForm
 from katrineholm.socialhub.inbox.steps.steps import state_facts
+from katrineholm.socialhub.site.settings.registry import PREFIX
 
 
 @pytest.fixture
 def shown(sections, removed, receive, case, do, hub):
-    """The sections, as an officer and a registrar see them, of messages that show every form."""
+    """The sections, as an officer, a substitute and a registrar see them, of several messages."""
+    api.portal.set_registry_record(f"{PREFIX}.agency_mailbox", "post@example.se")
     api.portal.get().REQUEST.form["list"] = "kind=direct&mine=1"
     taken_down, direct, secret, hot = removed(), case(), case(), receive("Hot")
     with api.env.adopt_user("anna"):
@@ -21,7 +23,9 @@ def shown(sections, removed, receive, case, do, hub):
     do("anna", hot, "act", rules=["L1"], reason="Hot")
     transaction.commit()
     return [
-        sections(who, each) for who in ("anna", "rut") for each in (taken_down, direct, secret, hot)
+        sections(who, each)
+        for who in ("anna", "bert", "rut")
+        for each in (taken_down, direct, secret, hot)
     ]
 
 

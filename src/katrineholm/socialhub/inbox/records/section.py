@@ -6,6 +6,7 @@ in it then.
 
 from functools import cached_property
 from time import time
+from typing import Any
 
 from AccessControl import Unauthorized
 from plone.app.layout.viewlets.common import ViewletBase
@@ -34,6 +35,9 @@ class FromList:
     which list.
     """
 
+    context: Any
+    request: Any
+    number: Any
     hidden = ViewPageTemplateFile("hidden.pt")
 
     @property
