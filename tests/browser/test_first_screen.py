@@ -60,7 +60,7 @@ def test_what_is_read_next_stands_below_or_in_the_next_column(page, hub_url):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("place", PLACES)
 def test_axe_finds_nothing_on_the_pages(sized, hub_url, place, scheme):
-    sized.emulate_media(color_scheme=scheme)
+    sized.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     sized.goto(hub_url + place)
     found = Axe().run(sized)
     assert found.violations_count == 0, found.generate_report()

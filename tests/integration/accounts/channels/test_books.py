@@ -21,6 +21,7 @@ from katrineholm.socialhub.accounts.channels import history, post_acts
 from katrineholm.socialhub.accounts.channels.books import begun, is_book, read
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.accounts.connections import book
 from katrineholm.socialhub.accounts.duties.ledger import duties_in
 from katrineholm.socialhub.accounts.lifecycle.steps import take
 from katrineholm.socialhub.accounts.rules.ruling import propose, proposed_in
@@ -28,7 +29,7 @@ from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.desk import shortcuts, templates
-from katrineholm.socialhub.inbox.intake import comment_state, pace, receipts
+from katrineholm.socialhub.inbox.intake import comment_state, pace, receipts, remarks_kept
 from katrineholm.socialhub.inbox.intake.reports import Report
 from katrineholm.socialhub.inbox.intake.taking import take_report
 from katrineholm.socialhub.inbox.oversight import rounds, yearly
@@ -90,6 +91,9 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     _report_and_tie(channel.__parent__)
     _handle(channel, receive)
     yearly.keep(hub, 2025, {"came": 1}, NOW)
+    connection = book.Connection("instagram", "1", "@k", "x", "anna", NOW, NOW, NOW)
+    book.remember(hub, uid, connection)
+    remarks_kept.remember(hub, 1, "17")
     pace.count(begun(hub, pace.KEY, pace.new_book), "192.0.2.1", 30, NOW)
     assert remind(hub, now=NOW)
     transaction.commit()
