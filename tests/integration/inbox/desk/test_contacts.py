@@ -22,7 +22,9 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 import katrineholm.socialhub
+from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.moments import today
+from katrineholm.socialhub.accounts.connections.book import Connection
 from katrineholm.socialhub.accounts.duties.handover import held
 from katrineholm.socialhub.accounts.duties.handover_view import write_to_new_holder
 from katrineholm.socialhub.accounts.lifecycle.demands import Given
@@ -41,6 +43,7 @@ from katrineholm.socialhub.office.board.judging import known_of, rows_of
 from katrineholm.socialhub.office.board.receivers import receivers
 from katrineholm.socialhub.public.partyblogs import proposing_view
 from katrineholm.socialhub.public.partyblogs.proposing import Proposal
+from katrineholm.socialhub.refresh import tending
 from katrineholm.socialhub.site.mail import outbox
 
 PACKAGE = Path(katrineholm.socialhub.__file__).parent
@@ -108,6 +111,11 @@ def to_mailbox(channel, hub, number):
     mailbox.hand_over(
         SimpleNamespace(step=mailbox.STEP, hub=hub, number=number, given=given, now=NOW)
     )
+
+
+def token_ended(channel, hub, number):
+    made = Connection("instagram", "1", "@bloggen", "", "anna", NOW, NOW, NOW)
+    tending._tell(facts_of(channel), made, "ended", NOW)
 
 
 def proposed(channel, hub, number):
@@ -197,6 +205,7 @@ LETTERS = {
     "outcome": Case("inbox/intake/outcomes.py tell_reporter", outcome, ""),
     "statement": Case("inbox/records/statement_section.py _send", statement, ""),
     "authority": Case("inbox/records/mailbox.py hand_over", to_mailbox, ""),
+    "token": Case("refresh/tending.py _tell", token_ended, ""),
     "party": Case("public/partyblogs/proposing_view.py tell_office", proposed, ""),
     "digest": Case("office/board/digest.py _send", unconfirmed, "link, ask"),
 }
