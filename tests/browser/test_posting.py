@@ -15,6 +15,8 @@ class Keyboard:
 
     def __init__(self, page):
         self.page, self.times = page, 0
+        # Told in good time: a file dialog that is asked for at once may open before it is caught.
+        page.on("filechooser", lambda chooser: None)
 
     def press(self, key):
         self.times += 1
