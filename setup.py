@@ -184,6 +184,18 @@ setup(
     },
     entry_points={
         "console_scripts": ["socialhub = katrineholm.socialhub.console.main:main"],
+        "katrineholm.socialhub.commands": [
+            "refresh = katrineholm.socialhub.refresh.command",
+            "import-mail = katrineholm.socialhub.inbox.intake.mail_command",
+            "import-download = katrineholm.socialhub.public.downloads.command",
+            "remind = katrineholm.socialhub.inbox.reminders.remind_command",
+            "verify-log = katrineholm.socialhub.inbox.steps.verify_command",
+            "index = katrineholm.socialhub.console.index_command",
+        ],
+        "katrineholm.socialhub.indexes": [
+            "entries = katrineholm.socialhub.public.search.index_command",
+            "messages = katrineholm.socialhub.inbox.search.index_command",
+        ],
         "plone.autoinclude.plugin": ["target = plone"],
     },
 )

@@ -17,7 +17,7 @@ WINGS = {
     "public": {"core", "site", "accounts", "refresh"},
     "inbox": {"core", "site", "accounts", "refresh"},
     "office": {"core", "site", "accounts", "refresh", "public", "inbox"},
-    "console": {"core", "site", "accounts", "refresh", "public", "inbox", "office"},
+    "console": {"core", "site", "accounts", "refresh"},
     "browser": {"site"},
     "setup": {"core", "site", "accounts", "refresh", "public", "inbox", "office", "browser"},
 }
@@ -25,7 +25,7 @@ WINGS = {
 ABOVE = {"testing"}
 # What any room may import from the package itself.
 COMMON = {"", "interfaces"}
-MOST_BOXES, MOST_FLOORS, MOST_ARROWS = 14, 6, 35
+MOST_BOXES, MOST_FLOORS, MOST_ARROWS = 14, 6, 34
 ROOMS = {
     "core/feeds": set(),
     "core/connectors": {"core/feeds"},
@@ -375,15 +375,7 @@ ROOMS = {
         "refresh",
         "site/forms",
     },
-    "console": {
-        "inbox/intake",
-        "inbox/reminders",
-        "inbox/search",
-        "inbox/steps",
-        "public/downloads",
-        "public/search",
-        "refresh",
-    },
+    "console": {"refresh"},
     "browser": {"site/forms", "site/graphics", "site/settings"},
     "setup": {
         "accounts/channels",

@@ -6,11 +6,11 @@ from threading import Event
 import pytest
 import transaction
 
-from katrineholm.socialhub.console.main import COMMANDS
+from katrineholm.socialhub.console.commands import commands
 from katrineholm.socialhub.public.search.place import file_of
 from katrineholm.socialhub.refresh.settings import OperatorError
 
-COMMAND = COMMANDS["index"]
+COMMAND = commands()["index"]
 
 
 def ordered(site, *arguments, stop=None):

@@ -1,4 +1,5 @@
 """The command ``socialhub``: what an operator, or a timer, orders from outside the web server.
 
-Entry point: ``main.main``. May import every wing.
+Entry points: ``main.main``, ``commands.commands`` (what the rooms give to it). May import core,
+site, accounts and refresh.
 """

@@ -12,23 +12,8 @@ import sys
 from threading import Event
 
 from .. import logger
-from ..inbox.intake import mail_command
-from ..inbox.reminders import remind_command
-from ..inbox.steps import verify_command
-from ..public.downloads import command as download_command
-from ..refresh import command as refresh_command
 from ..refresh.settings import OperatorError, check
-from . import index_command
-
-# Each has HELP, arguments(parser) and run(site, options, stop), which gives the exit status.
-COMMANDS = {
-    "refresh": refresh_command,
-    "import-mail": mail_command,
-    "import-download": download_command,
-    "remind": remind_command,
-    "verify-log": verify_command,
-    "index": index_command,
-}
+from .commands import commands
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -54,7 +39,7 @@ def _work(options):
 
     with open_site(options.conf, options.site) as site:
         _on_signal(lambda *_: stop.set())
-        return COMMANDS[options.command].run(site, options, stop)
+        return commands()[options.command].run(site, options, stop)
 
 
 def _on_signal(handler):
@@ -66,9 +51,9 @@ def _parser():
     parser = argparse.ArgumentParser(
         prog="socialhub", description="What the social hub's site does beside its web server."
     )
-    commands = parser.add_subparsers(required=True, dest="command")
-    for name, module in COMMANDS.items():
-        command = commands.add_parser(name, help=module.HELP)
+    known = parser.add_subparsers(required=True, dest="command")
+    for name, module in commands().items():
+        command = known.add_parser(name, help=module.HELP)
         command.add_argument(
             "--conf",
             default=os.environ.get("ZOPE_CONF", "etc/zope.conf"),

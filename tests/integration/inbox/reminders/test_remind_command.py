@@ -5,11 +5,11 @@ from threading import Event
 
 import transaction
 
-from katrineholm.socialhub.console.main import COMMANDS
+from katrineholm.socialhub.console.commands import commands
 
 
 def ordered(site, name):
-    return COMMANDS[name].run(site, Namespace(), Event())
+    return commands()[name].run(site, Namespace(), Event())
 
 
 def test_reminders_are_ordered_once_a_day(receive, functional_portal, caplog):

@@ -5,12 +5,12 @@ from threading import Event
 
 import transaction
 
-from katrineholm.socialhub.console.main import COMMANDS
+from katrineholm.socialhub.console.commands import commands
 from katrineholm.socialhub.core.messages.store import messages_of
 
 
 def ordered(site, stop):
-    return COMMANDS["index"].run(site, Namespace(only="messages"), stop)
+    return commands()["index"].run(site, Namespace(only="messages"), stop)
 
 
 def test_the_index_is_made_anew_and_told(receive, hub, functional_portal, caplog):

@@ -5,12 +5,12 @@ from threading import Event
 
 import pytest
 
-from katrineholm.socialhub.console.main import COMMANDS
+from katrineholm.socialhub.console.commands import commands
 from katrineholm.socialhub.core.messages.store import messages_of
 
 
 def ordered(site, name):
-    return COMMANDS[name].run(site, Namespace(anchors=None, json=False), Event())
+    return commands()[name].run(site, Namespace(anchors=None, json=False), Event())
 
 
 def test_a_whole_record_is_verified(receive, functional_portal, caplog):

@@ -9,7 +9,8 @@ from helpers.core.downloads import zipped
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.console.main import COMMANDS, _parser
+from katrineholm.socialhub.console.commands import commands
+from katrineholm.socialhub.console.main import _parser
 from katrineholm.socialhub.refresh.settings import OperatorError
 
 
@@ -23,7 +24,7 @@ def order(functional_portal, channel, tmp_path):
         command = ["import-download", str(file), "--channel", path, *options]
         with api.env.adopt_user(SITE_OWNER_NAME):
             options = _parser().parse_args(command)
-            status = COMMANDS["import-download"].run(functional_portal, options, Event())
+            status = commands()["import-download"].run(functional_portal, options, Event())
         transaction.abort()
         return status
 
@@ -58,4 +59,4 @@ def test_a_channel_or_a_file_that_is_not_there_ends_it(order, download, function
         order(download(), path="hub/nothing")
     options = _parser().parse_args(["import-download", "/no/file", "--channel", "hub/kultur/insta"])
     with pytest.raises(OperatorError, match="cannot be read"):
-        COMMANDS["import-download"].run(functional_portal, options, Event())
+        commands()["import-download"].run(functional_portal, options, Event())
