@@ -6,7 +6,6 @@ Look-alikes are told by Unicode's confusable characters (UTS #39), slips by edit
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from confusable_homoglyphs.confusables import confusables_data
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -47,5 +46,8 @@ def _latin(sign: str) -> str:
     """A character as the Latin one that it could be taken for; itself where there is none."""
     if sign.isascii():
         return sign
+    # Six megabytes, of which the worker has no use.
+    from confusable_homoglyphs.confusables import confusables_data
+
     alike = (each["c"] for each in confusables_data.get(sign, ()))
     return next((each for each in alike if each.isascii() and each.isalnum()), sign)
