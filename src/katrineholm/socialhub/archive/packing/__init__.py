@@ -1,6 +1,5 @@
 """Packages of channels for an archive (FGS Paketstruktur 2.0), each for a period.
 
 Entry points: ``delivery.deliver``, ``pack_command``, ``check_command``. May import
-``core/packages``, ``core/tables``, ``core/timeline``, ``site/settings``, ``accounts`` and
-``refresh`` (its settings).
+core, site and accounts.
 """

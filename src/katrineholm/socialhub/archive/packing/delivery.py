@@ -27,12 +27,16 @@ class Package:
     files: int
 
 
+class NotReady(Exception):
+    """A package cannot be begun; says why."""
+
+
 def deliver(
     scope: Scope, folder: Path, *, is_stopped: Callable[[], bool] = lambda: False
 ) -> Package:
     """Make a package as a ZIP file in a folder; see ``core.packages.packing.pack``.
 
-    All of it is of one moment: that at which the present transaction began.
+    All of it is of one moment: that at which the present transaction began. Raises NotReady.
     """
     about = _about(scope)
     path = folder / f"{about.identifier}.zip"
@@ -43,7 +47,10 @@ def deliver(
 
 
 def _about(scope: Scope) -> About:
-    number = setting("organisation_number") or ""
+    number = setting("organisation_number")
+    if not number:
+        # SIP14 and CSIP15: without it no archive's validator lets the package through.
+        raise NotReady("The settings do not tell the municipality's organisation number.")
     return About(
         identifier=f"uuid-{uuid4()}",
         title=f"{scope.title}, {scope.first.isoformat()} till {scope.last.isoformat()}",

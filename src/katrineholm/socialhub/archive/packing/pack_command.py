@@ -26,15 +26,20 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(site, options: Namespace, stop: Event) -> int:
-    """Make the package, and tell what it is as JSON; 1 where it was stopped."""
+    """Make the package, and tell what it is as JSON.
+
+    The exit status: 1 where it was stopped, 2 where it cannot be begun.
+    """
     from json import dumps
 
     from ...core.packages.model import Stopped
-    from .delivery import deliver
+    from .delivery import NotReady, deliver
 
-    scope = _scope(site, options)
     try:
-        package = deliver(scope, _folder(options), is_stopped=stop.is_set)
+        package = deliver(_scope(site, options), options.folder, is_stopped=stop.is_set)
+    except (NotReady, OSError) as error:
+        logger.error("%s", error)
+        return 2
     except Stopped:
         logger.error("stopped; there is no package")
         return 1
@@ -44,25 +49,17 @@ def run(site, options: Namespace, stop: Event) -> int:
 
 
 def _scope(site, options):
-    from ...refresh.settings import OperatorError
+    from .delivery import NotReady
     from .scope import scope_of
 
     if options.last < options.first:
-        raise OperatorError("The last day lies before the first one.")
-    path = options.channel or options.administration
+        raise NotReady("The last day lies before the first one.")
+    path = options.channel or options.administration or ""
     context = site.unrestrictedTraverse(path.strip("/"), None)
-    scope = context and scope_of(context, options.first, options.last)
+    scope = scope_of(context, options.first, options.last)
     if not scope:
-        raise OperatorError(f"There is no channel at {path}.")
+        raise NotReady(f"There is no channel at {path}.")
     return scope
-
-
-def _folder(options):
-    from ...refresh.settings import OperatorError
-
-    if not options.folder.is_dir():
-        raise OperatorError(f"There is no folder {options.folder}.")
-    return options.folder
 
 
 def _day(text):

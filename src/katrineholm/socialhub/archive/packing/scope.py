@@ -48,9 +48,9 @@ class Scope:
 
 def scope_of(context, first: date, last: date) -> Scope | None:
     """What a channel or an administration has of a period; None where there is no channel."""
-    hub, path = hub_of(context), "/".join(context.getPhysicalPath())
-    if hub is None or not (IChannel.providedBy(context) or IAdministration.providedBy(context)):
+    if not (IChannel.providedBy(context) or IAdministration.providedBy(context)):
         return None
+    hub, path = hub_of(context), "/".join(context.getPhysicalPath())
     channels = tuple(each for each in known(hub) if path in (each.path, each.administration.path))
     return Scope(hub, context.title, channels, first, last) if channels else None
 

@@ -88,17 +88,18 @@ class _Checked:
             except etree.XMLSyntaxError as error:
                 return None, [f"{name}: it is no XML: {error}"]
         self._schema.validate(tree)
-        return tree, [
-            f"{name}, line {each.line}: {each.message}" for each in self._schema.error_log
-        ]
+        log: Any = self._schema.error_log
+        return tree, [f"{name}, line {each.line}: {each.message}" for each in log]
 
 
 class _Shipped(etree.Resolver):
     """Schemas from here, whatever address they are told by: nothing is fetched."""
 
-    def resolve(self, url: str, public_id: str, context: Any) -> Any:
-        name = posixpath.basename(url)
-        return self.resolve_string(_schemas().joinpath(name).read_bytes(), context)
+    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:
+        name = posixpath.basename(system_url)
+        return self.resolve_string(
+            _schemas().joinpath(name).read_bytes(), context, base_url=system_url
+        )
 
 
 def _schema() -> etree.XMLSchema:

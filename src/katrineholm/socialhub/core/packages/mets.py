@@ -9,10 +9,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from lxml import etree
-
 from .model import About, File, Organisation
-from .xmlout import XSI, element
+from .xmlout import XSI, Element, element
 
 METS = "http://www.loc.gov/METS/"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -90,7 +88,7 @@ def _content() -> dict[str, str]:
     }
 
 
-def _header(about: About) -> etree._Element:
+def _header(about: About) -> Element:
     when = _moment(about.made)
     header = element(_mets("metsHdr"), CREATEDATE=when, LASTMODDATE=when, RECORDSTATUS="NEW")
     header.set(_csip("OAISPACKAGETYPE"), "SIP")
@@ -109,13 +107,13 @@ def _header(about: About) -> etree._Element:
     return header
 
 
-def _organisation(role: str, who: Organisation) -> list[etree._Element]:
+def _organisation(role: str, who: Organisation) -> list[Element]:
     if not who.name:
         return []
     return [_agent(role, "ORGANIZATION", who.name, who.number, "IDENTIFICATIONCODE")]
 
 
-def _agent(role: str, kind: str, name: str, note: str, note_kind: str) -> etree._Element:
+def _agent(role: str, kind: str, name: str, note: str, note_kind: str) -> Element:
     agent = element(_mets("agent"), ROLE=role, TYPE=kind)
     agent.append(element(_mets("name"), name))
     if note:
@@ -124,7 +122,7 @@ def _agent(role: str, kind: str, name: str, note: str, note_kind: str) -> etree.
     return agent
 
 
-def _reference(metadata: Metadata, made: datetime) -> etree._Element:
+def _reference(metadata: Metadata, made: datetime) -> Element:
     file = metadata.file
     section = element(_mets(metadata.section), ID=identified(file.path), STATUS="CURRENT")
     section.set("CREATED", _moment(made))
@@ -143,7 +141,7 @@ def _write_files(out: Any, about: About, groups: list[Group]) -> None:
                     out.write(_file(file, about.made))
 
 
-def _file(file: File, made: datetime) -> etree._Element:
+def _file(file: File, made: datetime) -> Element:
     told = element(_mets("file"), ID=identified(f"file {file.path}"), **_facts(file, made))
     place = element(_mets("FLocat"), LOCTYPE="URL")
     _link(place, file.path)
@@ -161,7 +159,7 @@ def _facts(file: File, made: datetime) -> dict[str, str]:
     }
 
 
-def _structure(name: str, metadata: list[Metadata], groups: list[Group]) -> etree._Element:
+def _structure(name: str, metadata: list[Metadata], groups: list[Group]) -> Element:
     plan = element(_mets("structMap"), ID=identified("plan"), TYPE="PHYSICAL", LABEL="CSIP")
     whole = _division(name)
     plan.append(whole)
@@ -174,7 +172,7 @@ def _structure(name: str, metadata: list[Metadata], groups: list[Group]) -> etre
     return plan
 
 
-def _of_group(group: Group) -> etree._Element:
+def _of_group(group: Group) -> Element:
     division = _division(group.use)
     if group.pointer:
         pointer = element(_mets("mptr"), LOCTYPE="URL")
@@ -186,11 +184,11 @@ def _of_group(group: Group) -> etree._Element:
     return division
 
 
-def _division(label: str) -> etree._Element:
+def _division(label: str) -> Element:
     return element(_mets("div"), ID=identified(f"division {label}"), LABEL=label)
 
 
-def _link(node: etree._Element, path: str) -> None:
+def _link(node: Element, path: str) -> None:
     node.set(f"{{{XLINK}}}type", "simple")
     node.set(f"{{{XLINK}}}href", path)
 

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from lxml import etree
-
 from .mets import SOFTWARE
 from .model import About, Event, File
-from .xmlout import XSI, element
+from .xmlout import XSI, Element, element
 
 PREMIS = "http://www.loc.gov/premis/v3"
 NAMES = {"premis": PREMIS, "xsi": XSI}
@@ -26,14 +24,14 @@ def write(out: Any, about: About, files: Iterable[File], events: Iterable[Event]
         out.write(_agent(about))
 
 
-def _whole(about: About) -> etree._Element:
+def _whole(about: About) -> Element:
     told = _identified("object", "objectIdentifier", about.identifier)
     told.set(f"{{{XSI}}}type", "premis:intellectualEntity")
     _in(told, "originalName", about.title)
     return told
 
 
-def _object(file: File) -> etree._Element:
+def _object(file: File) -> Element:
     told = _identified("object", "objectIdentifier", file.path)
     told.set(f"{{{XSI}}}type", "premis:file")
     facts = _in(told, "objectCharacteristics")
@@ -45,7 +43,7 @@ def _object(file: File) -> etree._Element:
     return told
 
 
-def _event(event: Event, number: str) -> etree._Element:
+def _event(event: Event, number: str) -> Element:
     told = _identified("event", "eventIdentifier", number)
     _in(told, "eventType", event.kind)
     _in(told, "eventDateTime", _moment(event.when))
@@ -61,7 +59,7 @@ def _event(event: Event, number: str) -> etree._Element:
     return told
 
 
-def _agent(about: About) -> etree._Element:
+def _agent(about: About) -> Element:
     told = _identified("agent", "agentIdentifier", SOFTWARE)
     _in(told, "agentName", SOFTWARE)
     _in(told, "agentType", "software")
@@ -69,7 +67,7 @@ def _agent(about: About) -> etree._Element:
     return told
 
 
-def _identified(name: str, kind: str, value: str) -> etree._Element:
+def _identified(name: str, kind: str, value: str) -> Element:
     told = element(_premis(name))
     identifier = _in(told, kind)
     _in(identifier, f"{kind}Type", LOCAL)
@@ -77,7 +75,7 @@ def _identified(name: str, kind: str, value: str) -> etree._Element:
     return told
 
 
-def _in(parent: etree._Element, name: str, text: str | None = None) -> etree._Element:
+def _in(parent: Element, name: str, text: str | None = None) -> Element:
     parent.append(element(_premis(name), text))
     return parent[-1]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from tempfile import TemporaryFile
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ CHUNK = 2**16
 ILLEGIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Told = Callable[[Any], None]
+Element: TypeAlias = etree._Element
 
 
 def chunks(told: Told) -> Iterator[bytes]:
@@ -26,7 +27,7 @@ def chunks(told: Told) -> Iterator[bytes]:
             yield chunk
 
 
-def element(name: str, text: str | None = None, /, **attributes: str) -> etree._Element:
+def element(name: str, text: str | None = None, /, **attributes: str) -> Element:
     """An element ``{namespace}name``; attributes that are empty are left out."""
     made = etree.Element(name, {key: value for key, value in attributes.items() if value})
     made.text = None if text is None else legible(text)
