@@ -95,7 +95,10 @@ class _Checked:
 class _Shipped(etree.Resolver):
     """Schemas from here, whatever address they are told by: nothing is fetched."""
 
-    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:
+    # The library's stubs forget the third argument.
+    def resolve(  # type: ignore[override]
+        self, system_url: str, public_id: str, context: Any
+    ) -> Any:
         name = posixpath.basename(system_url)
         return self.resolve_string(
             _schemas().joinpath(name).read_bytes(), context, base_url=system_url
