@@ -160,6 +160,7 @@ setup(
             "axe-playwright-python",
             "hypothesis",
             "i18ndude",
+            "jsonschema",
             "packaging",
             "playwright",
             "plone.app.locales",
@@ -191,6 +192,8 @@ setup(
             "remind = katrineholm.socialhub.inbox.reminders.remind_command",
             "verify-log = katrineholm.socialhub.inbox.steps.verify_command",
             "index = katrineholm.socialhub.console.index_command",
+            "pack = katrineholm.socialhub.archive.packing.pack_command",
+            "check-package = katrineholm.socialhub.archive.packing.check_command",
         ],
         "katrineholm.socialhub.indexes": [
             "entries = katrineholm.socialhub.public.search.index_command",

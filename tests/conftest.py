@@ -6,7 +6,7 @@ import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-pytest_plugins = ["webserver", "interfaceserver", "stores"]
+pytest_plugins = ["webserver", "interfaceserver", "stores", "helpers.core.packages"]
 SITE = "tests/integration/"
 BROWSER = "tests/browser/"
 COMMANDS = tuple(f"{SITE}refresh/test_{name}.py" for name in ("command", "console", "once"))

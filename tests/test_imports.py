@@ -17,6 +17,7 @@ WINGS = {
     "public": {"core", "site", "accounts", "refresh"},
     "inbox": {"core", "site", "accounts", "refresh"},
     "office": {"core", "site", "accounts", "refresh", "public", "inbox"},
+    "archive": {"core", "site", "accounts", "refresh", "inbox"},
     "console": {"core", "site", "accounts", "refresh"},
     "browser": {"site"},
     "setup": {"core", "site", "accounts", "refresh", "public", "inbox", "office", "browser"},
@@ -34,6 +35,7 @@ ROOMS = {
     "core/tables": set(),
     "core/downloads": {"core/feeds", "core/tables"},
     "core/search": set(),
+    "core/packages": set(),
     "core/messages": {"core/search"},
     "site/forms": {"core/downloads", "core/feeds", "core/platforms", "core/tables"},
     "site/caching": set(),
@@ -375,6 +377,15 @@ ROOMS = {
         "refresh",
         "site/forms",
     },
+    "archive/packing": {
+        "accounts/channels",
+        "accounts/duties",
+        "accounts/people",
+        "core/packages",
+        "core/tables",
+        "core/timeline",
+        "site/settings",
+    },
     "console": {"refresh"},
     "browser": {"site/forms", "site/graphics", "site/settings"},
     "setup": {
@@ -402,7 +413,11 @@ DOORS = {
     "jmespath": ["core/feeds/mapping.py"],
     "cryptography": ["core/connectors/vault.py"],
     "PIL": ["core/feeds/picture.py"],
-    "lxml": ["site/graphics/svg.py"],
+    "lxml": [
+        "site/graphics/svg.py",
+        "core/packages/xmlout.py",
+        "core/packages/checking.py",
+    ],
     "resvg_py": ["office/kit/png.py"],
     "uharfbuzz": ["office/kit/letters.py"],
     "plone.restapi": [
@@ -502,11 +517,11 @@ def outside(path):
 
 
 def arrows_of_wings():
-    """Every (box, box) that one import or more goes from and to, with the modules above."""
+    """Every (wing, wing) that one import or more goes from and to."""
     for path in modules():
         box = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-        for other in within(path):
-            if other.partition("/")[0] not in {box, ""}:
+        for other in within(path) if box in WINGS else ():
+            if other.partition("/")[0] not in {box, *COMMON}:
                 yield box, other.partition("/")[0]
 
 

@@ -26,5 +26,10 @@ def indexes() -> dict[str, Any]:
     return _loaded(INDEXES)
 
 
+def needs_a_site(command: Any) -> bool:
+    """Whether a command works on a site; one that does not says NEEDS_A_SITE = False."""
+    return getattr(command, "NEEDS_A_SITE", True)
+
+
 def _loaded(group):
     return {each.name: each.load() for each in entry_points(group=group)}

@@ -13,7 +13,7 @@ from threading import Event
 
 from .. import logger
 from ..refresh.settings import OperatorError, check
-from .commands import commands
+from .commands import commands, needs_a_site
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,13 +33,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _work(options):
-    stop = Event()
+    stop, command = Event(), commands()[options.command]
     _on_signal(lambda *_: sys.exit())  # as long as nothing has begun
+    if not needs_a_site(command):
+        return command.run(None, options, stop)
     from .site import open_site
 
     with open_site(options.conf, options.site) as site:
         _on_signal(lambda *_: stop.set())
-        return commands()[options.command].run(site, options, stop)
+        return command.run(site, options, stop)
 
 
 def _on_signal(handler):
@@ -54,14 +56,19 @@ def _parser():
     known = parser.add_subparsers(required=True, dest="command")
     for name, module in commands().items():
         command = known.add_parser(name, help=module.HELP)
-        command.add_argument(
-            "--conf",
-            default=os.environ.get("ZOPE_CONF", "etc/zope.conf"),
-            help="Zope's configuration file (default: $ZOPE_CONF or etc/zope.conf)",
-        )
-        command.add_argument("--site", help="the Plone site's path (default: the only one)")
+        if needs_a_site(module):
+            _add_site(command)
         module.arguments(command)
     return parser
+
+
+def _add_site(command):
+    command.add_argument(
+        "--conf",
+        default=os.environ.get("ZOPE_CONF", "etc/zope.conf"),
+        help="Zope's configuration file (default: $ZOPE_CONF or etc/zope.conf)",
+    )
+    command.add_argument("--site", help="the Plone site's path (default: the only one)")
 
 
 if __name__ == "__main__":

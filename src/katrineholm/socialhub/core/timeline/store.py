@@ -16,13 +16,25 @@ from ..search.asking import Clause
 from ..search.textfile import Asked, File
 from . import editing, marks, pictures, query, searching, waiting, weeks, written
 from .downloaded import Known, Told, recognised, take
-from .entry import is_visible, is_waiting
+from .entry import is_visible, is_waiting, keys_between
 from .keep import Changes, confirm, keep
-from .layout import Entry, Root, Shown, Values, entry_at, find, load_ahead, new_root, versions_in
+from .layout import (
+    Entry,
+    Key,
+    Root,
+    Shown,
+    Values,
+    entry_at,
+    find,
+    load_ahead,
+    new_root,
+    versions_in,
+)
 from .months import window
 from .outline import Outline, outline_of
 
 KEY = "katrineholm.socialhub.timeline"
+TREES = ("visible", "expired", "invisible")
 
 
 def timeline_of(obj: object) -> "Timeline":
@@ -219,16 +231,22 @@ class Timeline:
 
     def all(self, channel: str) -> Iterator[Entry]:
         """Every entry of a channel, newest first, invisible ones too: for editors and records."""
-        return self._merged(channel, "visible", "expired", "invisible")
+        return self._merged(channel, *TREES)
 
     def unseen(self, channel: str) -> Iterator[Entry]:
         """What visitors do not see of a channel, newest first; no visible entry is loaded."""
         return self._merged(channel, "expired", "invisible")
 
-    def _merged(self, channel: str, *names: str) -> Iterator[Entry]:
+    def between(self, channel: str, start: int, end: int) -> Iterator[Entry]:
+        """The same of the entries whose time lies from ``start`` until before ``end``."""
+        return self._merged(channel, *TREES, window=keys_between(start, end))
+
+    def _merged(
+        self, channel: str, *names: str, window: tuple[Key | None, Key | None] = (None, None)
+    ) -> Iterator[Entry]:
         if self._has(channel):
             box = self._root["channels"][channel]
-            yield from (entry for _, entry in merge(*(box[name].items() for name in names)))
+            yield from (entry for _, entry in merge(*(box[name].items(*window) for name in names)))
 
     def newest(self, channel: str) -> int | None:
         """When the channel's newest visible entry was published, or first seen."""

@@ -214,6 +214,43 @@ class ISocialHubSettings(model.Schema):
         default=(),
     )
 
+    model.fieldset(
+        "archive",
+        label=_("Delivery to the archive"),
+        fields=[
+            *("organisation_number", "archive_name", "archive_number"),
+            *("submission_agreement", "reference_code"),
+        ],
+    )
+    organisation_number = schema.TextLine(
+        title=_("The municipality's organisation number"),
+        description=_("Stands in every package for the archive, as do the facts below."),
+        max_length=30,
+        required=False,
+    )
+    archive_name = schema.TextLine(
+        title=_("The archive that receives packages"),
+        max_length=200,
+        required=False,
+    )
+    archive_number = schema.TextLine(
+        title=_("The archive's organisation number"),
+        max_length=30,
+        required=False,
+    )
+    submission_agreement = schema.TextLine(
+        title=_("Submission agreement"),
+        description=_("Its name or number, as agreed with the archive."),
+        max_length=200,
+        required=False,
+    )
+    reference_code = schema.TextLine(
+        title=_("Reference code"),
+        description=_("What the archive calls these records by."),
+        max_length=200,
+        required=False,
+    )
+
     @invariant
     def a_handle_leads_to_an_account(settings):
         """Raises Invalid, in the reader's language."""

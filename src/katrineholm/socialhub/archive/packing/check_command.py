@@ -1,0 +1,27 @@
+"""The command ``socialhub check-package``: is a package for the archive whole?"""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from threading import Event
+
+from ... import logger
+
+HELP = "check a package's files against their checksums, and its description against its schemas"
+NEEDS_A_SITE = False
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What may be written behind the command's name."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the package's ZIP file")
+
+
+def run(site, options: Namespace, stop: Event) -> int:
+    """Tell what is wrong; the exit status: 1 where anything is."""
+    from ...core.packages.checking import faults
+
+    found = list(faults(options.file))
+    for fault in found:
+        logger.error("%s", fault)
+    if not found:
+        logger.info("%s is whole", options.file)
+    return 1 if found else 0

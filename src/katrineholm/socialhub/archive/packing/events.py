@@ -1,0 +1,26 @@
+"""What happened to the posts of a scope, as PREMIS tells it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from ...core.packages.model import Event
+from ...core.timeline.layout import Entry
+from .posts import urn
+from .scope import Scope
+
+
+def events(scope: Scope) -> Iterator[Event]:
+    """When each post was captured, changed, hidden, let through and withdrawn at its source."""
+    for channel, entry in scope.entries():
+        yield _event(entry, "capture", entry["first_seen"], f"{channel.title}: {entry['link']}")
+        for version in scope.timeline.versions(entry):
+            yield _event(entry, "modification", version["until"])
+        for kind in ("hidden", "released"):
+            if act := entry[kind]:
+                yield _event(entry, kind, act["when"], act["by"])
+        if entry["withdrawn"] is not None:
+            yield _event(entry, "withdrawn", entry["withdrawn"])
+
+
+def _event(entry: Entry, kind: str, seconds: int, detail: str = "") -> Event:
+    return Event(urn(entry["entry_id"]), kind, datetime.fromtimestamp(seconds, UTC), detail)

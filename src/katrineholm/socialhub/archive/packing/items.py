@@ -1,0 +1,89 @@
+"""The files of a package, one after another, each read only when its turn has come."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import UTC, datetime
+from importlib import resources
+
+from ...accounts.channels import history
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.duties.ledger import duties_in
+from ...accounts.people.answering import Duties
+from ...core.packages.model import Item
+from ...core.tables.csvout import csv_bytes
+from . import page
+from .posts import post
+from .scope import Scope
+
+DATA = "representations/posts/data"
+CHUNK = 2**16
+PUBLIC_FACTS = tuple(each.name for each in fields(ChannelFacts) if each.name != "administration")
+
+
+def items(scope: Scope) -> Iterator[Item]:
+    """Every file of a scope but those that describe the package itself."""
+    yield Item("documentation/om-paketet.txt", "text/plain", [_shipped("om-paketet.txt")])
+    yield Item("schemas/entry.schema.json", "application/json", [_shipped("entry.schema.json")])
+    yield Item(f"{DATA}/register.csv", "text/csv", [_register(scope)])
+    yield Item(f"{DATA}/history.csv", "text/csv", [_history(scope)])
+    yield Item(f"{DATA}/entries.jsonl", "application/x-ndjson", _entries(scope))
+    yield Item(f"{DATA}/view/index.html", "text/html", page.chunks(scope))
+    yield from _pictures(scope)
+
+
+def _entries(scope: Scope) -> Iterator[bytes]:
+    timeline = scope.timeline
+    for channel, entry in scope.entries():
+        told = post(entry, channel.uid, timeline.versions(entry), timeline.pictures(entry))
+        yield json.dumps(told, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+
+
+def _pictures(scope: Scope) -> Iterator[Item]:
+    """Each picture once, however many posts show it."""
+    done = set()
+    for _channel, entry in scope.entries():
+        for name in {each["name"] for each in scope.timeline.pictures(entry)} - done:
+            done.add(name)
+            blob, type, _width, _height = scope.timeline.picture(entry["entry_id"], name)
+            yield Item(f"{DATA}/pictures/{name}", type, _read(blob))
+
+
+def _read(blob) -> Iterator[bytes]:
+    with blob.open() as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def _register(scope: Scope) -> bytes:
+    """The channels' cards and who answers, a channel a row, by the names of the fields."""
+    held, duties = duties_in(scope.hub), ("responsible", "substitute")
+    rows = [
+        [
+            channel.administration.title,
+            *(_cell(getattr(channel, name)) for name in PUBLIC_FACTS),
+            *(getattr(held.get(channel.uid, Duties()), name) for name in duties),
+        ]
+        for channel in scope.channels
+    ]
+    return csv_bytes(["administration", *PUBLIC_FACTS, *duties], rows)
+
+
+def _history(scope: Scope) -> bytes:
+    uids = {channel.uid for channel in scope.channels}
+    lines = (line for line in history.of_hub(scope.hub) if line["uid"] in uids)
+    return csv_bytes(history.LINE, [[_line_cell(*each) for each in line.items()] for line in lines])
+
+
+def _line_cell(name, value):
+    if name == "time":
+        return datetime.fromtimestamp(value, UTC)
+    return json.dumps(value, ensure_ascii=False) if name == "changes" else value
+
+
+def _cell(value):
+    return ", ".join(value) if isinstance(value, tuple) else value
+
+
+def _shipped(name: str) -> bytes:
+    return resources.files(__package__).joinpath(name).read_bytes()

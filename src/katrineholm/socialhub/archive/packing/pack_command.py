@@ -1,0 +1,69 @@
+"""The command ``socialhub pack``: a package for the archive, beside the web server."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
+from pathlib import Path
+from threading import Event
+
+from ... import logger
+
+HELP = "make a package of a channel's or an administration's posts for the archive"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What may be written behind the command's name."""
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--channel", metavar="PATH", help="the channel's path")
+    whose.add_argument("--administration", metavar="PATH", help="the administration's path")
+    for name, what in (("from", "first"), ("to", "last")):
+        help = f"the {what} day, such as 2026-01-31"
+        parser.add_argument(
+            f"--{name}", dest=what, type=_day, required=True, metavar="DAY", help=help
+        )
+    parser.add_argument(
+        "--folder", type=Path, default=Path(), help="where the file is put (default: here)"
+    )
+
+
+def run(site, options: Namespace, stop: Event) -> int:
+    """Make the package, and tell what it is as JSON.
+
+    The exit status: 1 where it was stopped, 2 where it cannot be begun.
+    """
+    from json import dumps
+
+    from ...core.packages.model import Stopped
+    from .delivery import NotReady, deliver
+
+    try:
+        package = deliver(_scope(site, options), options.folder, is_stopped=stop.is_set)
+    except (NotReady, OSError) as error:
+        logger.error("%s", error)
+        return 2
+    except Stopped:
+        logger.error("stopped; there is no package")
+        return 1
+    told = {"id": package.identifier, "file": str(package.path), "size": package.size}
+    print(dumps({**told, "sha256": package.sha256, "files": package.files}, indent=1))
+    return 0
+
+
+def _scope(site, options):
+    from .delivery import NotReady
+    from .scope import scope_of
+
+    if options.last < options.first:
+        raise NotReady("The last day lies before the first one.")
+    path = options.channel or options.administration or ""
+    context = site.unrestrictedTraverse(path.strip("/"), None)
+    scope = scope_of(context, options.first, options.last)
+    if not scope:
+        raise NotReady(f"There is no channel at {path}.")
+    return scope
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is no day such as 2026-01-31") from None

@@ -1,0 +1,92 @@
+"""The posts as a page that is read with a browser alone, beside their pictures.
+
+It is written as it comes, for there may be a hundred thousand.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.moments import local
+from ...core.timeline.layout import Entry
+from .posts import state
+from .scope import Scope
+
+BEGINNING = """<!DOCTYPE html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; \
+style-src 'unsafe-inline'">
+<title>{title}, {first} till {last}</title>
+<style>
+body {{ font: 1rem/1.5 sans-serif; margin: 0 auto; max-width: 44rem; padding: 1rem; }}
+article {{ border-top: 1px solid #767676; padding: 1rem 0; }}
+img {{ height: auto; max-width: 100%; }}
+.about {{ color: #595959; }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+<p>{administration}. Inlägg från och med {first} till och med {last}.</p>
+"""
+END = "</body>\n</html>\n"
+# Why the public does not see a post any more, or never did.
+STATES = {
+    "withdrawn": "borttaget hos tjänsten {withdrawn}",
+    "hidden": "dolt av kommunen",
+    "record": "bara bevarat, aldrig visat",
+    "held": "väntade på granskning",
+    "filtered": "utvalt bort av kanalens ord",
+    "expired": "för gammalt för att visas",
+}
+
+
+def chunks(scope: Scope) -> Iterator[bytes]:
+    """The page, piece by piece."""
+    told = {
+        "title": escape(scope.title),
+        "administration": escape(scope.administration),
+        "first": scope.first.isoformat(),
+        "last": scope.last.isoformat(),
+    }
+    yield BEGINNING.format(**told).encode()
+    shown = None
+    for channel, entry in scope.entries():
+        if channel.uid != shown:
+            shown = channel.uid
+            yield _heading(channel).encode()
+        yield _article(entry, scope.timeline.pictures(entry)).encode("utf-8", "replace")
+    yield END.encode()
+
+
+def _heading(channel: ChannelFacts) -> str:
+    link = f'<a href="{escape(channel.profile_url)}">{escape(channel.profile_url)}</a>'
+    return f"<h2>{escape(channel.title)}</h2>\n<p>{link}</p>\n"
+
+
+def _article(entry: Entry, pictures: list) -> str:
+    title = "" if entry["title_derived"] else f"<h3>{escape(entry['title'])}</h3>\n"
+    images = (
+        f'<p><img src="../pictures/{escape(each["name"])}" alt="{escape(each["alt"] or "")}"></p>\n'
+        for each in pictures
+    )
+    said = entry["html"] or f"<p>{escape(entry['summary'])}</p>"
+    return f"<article>\n{title}{_about(entry)}{said}\n{''.join(images)}</article>\n"
+
+
+def _about(entry: Entry) -> str:
+    parts = [_moment(entry["time"]), escape(entry["author"]), _why(entry)]
+    if entry["link"]:
+        parts.append(f'<a href="{escape(entry["link"])}">Inlägget hos tjänsten</a>')
+    return f'<p class="about">{" · ".join(part for part in parts if part)}</p>\n'
+
+
+def _why(entry: Entry) -> str:
+    withdrawn = entry["withdrawn"]
+    when = "" if withdrawn is None else _moment(withdrawn)
+    return STATES.get(state(entry), "").format(withdrawn=when)
+
+
+def _moment(seconds: int) -> str:
+    return f"{local(seconds):%Y-%m-%d %H.%M}"

@@ -1,0 +1,8 @@
+"""Packages for an archive: FGS Paketstruktur 2.0, which is E-ARK's SIP 2.1.0 (CSIP), as ZIP files.
+
+Entry points: ``packing.pack`` and ``checking.faults``. Imports no other room.
+
+A package is built as a stream: neither its files nor what is told of them are ever in memory
+together. ``schemas`` has the schemas that it follows, and which it carries: METS (CC0), XLink and
+PREMIS of the Library of Congress, and E-ARK's extensions (CC BY 4.0, DILCIS Board).
+"""

@@ -1,0 +1,55 @@
+"""A ZIP file that is written as a stream, and stands under its name only when it is whole."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from .model import File, Item
+
+# What is compressed already, and would only cost time.
+COMPRESSED = ("image/", "video/", "audio/", "application/zip")
+
+
+class Archive:
+    """The ZIP file of one package, all of it in a folder by its identifier."""
+
+    def __init__(self, zipped: ZipFile, folder: str, made: datetime) -> None:
+        self._zipped = zipped
+        self._folder = folder
+        self._made = made.timetuple()[:6]
+
+    def put(self, item: Item, check: Callable[[], None] = lambda: None) -> File:
+        """Write a file as its bytes come; ``check`` is called between them, and may raise."""
+        size, digest = 0, sha256()
+        with self._zipped.open(self._info(item), "w", force_zip64=True) as target:
+            for chunk in item.chunks:
+                check()
+                size += len(chunk)
+                digest.update(chunk)
+                target.write(chunk)
+        return File(item.path, item.type, size, digest.hexdigest())
+
+    def _info(self, item: Item) -> ZipInfo:
+        info = ZipInfo(f"{self._folder}/{item.path}", self._made)
+        info.compress_type = ZIP_STORED if item.type.startswith(COMPRESSED) else ZIP_DEFLATED
+        info.external_attr = 0o644 << 16
+        return info
+
+
+@contextmanager
+def created(target: Path, folder: str, made: datetime) -> Iterator[Archive]:
+    """A ZIP file at a path; where anything fails there is none, and one that was there stays."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with part.open("wb") as stream:
+            with ZipFile(stream, "w") as zipped:
+                yield Archive(zipped, folder, made)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,124 @@
+"""Whether a package is whole: every file as METS tells, and METS and PREMIS by their schemas."""
+
+import posixpath
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from .mets import METS, XLINK
+
+# One schema for METS with the extensions, which its wildcards let be checked only where known.
+TOGETHER = b"""<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
+<xsd:import namespace="http://www.loc.gov/METS/" schemaLocation="mets.xsd"/>
+<xsd:import namespace="https://DILCIS.eu/XML/METS/CSIPExtensionMETS"
+ schemaLocation="DILCISExtensionMETS.xsd"/>
+<xsd:import namespace="https://DILCIS.eu/XML/METS/SIPExtensionMETS"
+ schemaLocation="DILCISExtensionSIPMETS.xsd"/>
+<xsd:import namespace="http://www.loc.gov/premis/v3" schemaLocation="premis-v3-0.xsd"/>
+</xsd:schema>"""
+CHUNK = 2**20
+SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def faults(path: Path) -> Iterator[str]:
+    """What is wrong with a package, a sentence for each fault; nothing where it is whole."""
+    try:
+        with ZipFile(path) as zipped:
+            yield from _Checked(zipped).faults()
+    except (OSError, BadZipFile) as error:
+        yield f"The file cannot be read as a ZIP file: {error}"
+
+
+class _Checked:
+    def __init__(self, zipped: ZipFile) -> None:
+        self._zipped = zipped
+        self._present = {each.filename for each in zipped.infolist() if not each.is_dir()}
+        self._named: set[str] = set()
+        self._schema = _schema()
+
+    def faults(self) -> Iterator[str]:
+        roots = [name for name in self._present if name.count("/") == 1 and _is_mets(name)]
+        if len(roots) != 1:
+            yield "There is no METS.xml in one folder at the top."
+            return
+        self._named.update(roots)
+        for name in sorted(filter(_is_mets, self._present)):
+            yield from self._described(name)
+        for name in sorted(self._present - self._named):
+            yield f"{name}: no METS.xml names it."
+
+    def _described(self, mets: str) -> Iterator[str]:
+        """Every file that one METS names, and the document itself."""
+        tree, wrong = self._parsed(mets)
+        yield from wrong
+        for node in tree.iter(f"{{{METS}}}file", f"{{{METS}}}mdRef") if tree is not None else ():
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(mets), _href(node)))
+            self._named.add(name)
+            yield from self._file(name, node.get("SIZE"), node.get("CHECKSUM", ""))
+
+    def _file(self, name: str, size: str | None, checksum: str) -> Iterator[str]:
+        if name not in self._present:
+            yield f"{name}: it is not there."
+            return
+        length, digest = self._measured(name)
+        if str(length) != size:
+            yield f"{name}: it has {length} bytes instead of {size}."
+        if digest != checksum.lower():
+            yield f"{name}: its checksum is another one."
+        if posixpath.basename(name) == "premis.xml":
+            yield from self._parsed(name)[1]
+
+    def _measured(self, name: str) -> tuple[int, str]:
+        length, digest = 0, sha256()
+        with self._zipped.open(name) as file:
+            while chunk := file.read(CHUNK):
+                length += len(chunk)
+                digest.update(chunk)
+        return length, digest.hexdigest()
+
+    def _parsed(self, name: str) -> tuple[Any, list[str]]:
+        with self._zipped.open(name) as file:
+            try:
+                tree = etree.parse(file, SAFE)
+            except etree.XMLSyntaxError as error:
+                return None, [f"{name}: it is no XML: {error}"]
+        self._schema.validate(tree)
+        log: Any = self._schema.error_log
+        return tree, [f"{name}, line {each.line}: {each.message}" for each in log]
+
+
+class _Shipped(etree.Resolver):
+    """Schemas from here, whatever address they are told by: nothing is fetched."""
+
+    # The library's stubs forget the third argument.
+    def resolve(  # type: ignore[override]
+        self, system_url: str, public_id: str, context: Any
+    ) -> Any:
+        name = posixpath.basename(system_url)
+        return self.resolve_string(
+            _schemas().joinpath(name).read_bytes(), context, base_url=system_url
+        )
+
+
+def _schema() -> etree.XMLSchema:
+    parser = etree.XMLParser(no_network=True)
+    parser.resolvers.add(_Shipped())
+    return etree.XMLSchema(etree.fromstring(TOGETHER, parser))
+
+
+def _schemas() -> Any:
+    return resources.files(__package__).joinpath("schemas")
+
+
+def _href(node: etree._Element) -> str:
+    place = node.find(f"{{{METS}}}FLocat") if node.tag == f"{{{METS}}}file" else node
+    return "" if place is None else place.get(f"{{{XLINK}}}href", "")
+
+
+def _is_mets(name: str) -> bool:
+    return posixpath.basename(name) == "METS.xml"

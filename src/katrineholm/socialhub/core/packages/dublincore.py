@@ -1,0 +1,27 @@
+"""Dublin Core: what a package is, whose, and from when until when."""
+
+from typing import Any
+
+from .model import About
+from .xmlout import element
+
+DC = "http://purl.org/dc/elements/1.1/"
+
+
+def write(out: Any, about: About) -> None:
+    """Write the document."""
+    told = {
+        "identifier": about.identifier,
+        "title": about.title,
+        "description": about.description,
+        "creator": about.creator.name,
+        "publisher": about.archivist.name,
+        "date": about.made.date().isoformat(),
+        "coverage": f"{about.start.isoformat()}/{about.end.isoformat()}",
+        "type": "Collection",
+        "language": "sv",
+    }
+    with out.element(f"{{{DC}}}dc", nsmap={"dc": DC}):
+        for name, text in told.items():
+            if text:
+                out.write(element(f"{{{DC}}}{name}", text))

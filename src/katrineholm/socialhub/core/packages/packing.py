@@ -1,0 +1,135 @@
+"""Make a package of items as they come."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from importlib import resources
+from pathlib import Path
+
+from . import dublincore, mets, premis
+from .archive import Archive, created
+from .mets import Group, Metadata
+from .model import About, Event, File, Item, Stopped
+from .rows import Rows, rows_of
+from .xmlout import Told, chunks
+
+POSTS = "representations/posts"
+XML = "application/xml"
+SCHEMAS = (
+    *("mets.xsd", "xlink.xsd", "DILCISExtensionMETS.xsd", "DILCISExtensionSIPMETS.xsd"),
+    "premis-v3-0.xsd",
+)
+
+
+def pack(
+    target: Path,
+    about: About,
+    items: Iterable[Item],
+    events: Callable[[], Iterable[Event]],
+    *,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> int:
+    """Write a package as a ZIP file; gives how many files came into it.
+
+    Items lie in ``documentation/``, in ``schemas/`` or in ``representations/posts/data/``.
+    ``events()`` gives what happened to the records. Raises Stopped where it is stopped meanwhile:
+    then, and where anything fails, there is no file.
+    """
+
+    def check() -> None:
+        if is_stopped():
+            raise Stopped
+
+    with created(target, about.identifier, about.made) as archive, rows_of(File) as files:
+        return _Package(archive, about, files, check).fill(items, events)
+
+
+class _Package:
+    def __init__(
+        self, archive: Archive, about: About, files: Rows[File], check: Callable[[], None]
+    ) -> None:
+        self._archive = archive
+        self._about = about
+        self._files = files
+        self._check = check
+        self._number = 0
+
+    def fill(self, items: Iterable[Item], events: Callable[[], Iterable[Event]]) -> int:
+        for item in items:
+            self._put(item)
+        for schema in _schemas():
+            self._put(schema)
+        self._describe_posts(events)
+        self._describe_whole()
+        return self._number
+
+    def _put(self, item: Item) -> File:
+        self._check()
+        file = self._archive.put(item, self._check)
+        self._files.add(file)
+        self._number += 1
+        return file
+
+    def _describe_posts(self, events: Callable[[], Iterable[Event]]) -> None:
+        data = partial(self._below, f"{POSTS}/data", f"{POSTS}/")
+        kept = self._write(
+            f"{POSTS}/metadata/preservation/premis.xml",
+            lambda out: premis.write(out, self._about, data(), events()),
+        )
+        metadata = [Metadata(_relative(kept, f"{POSTS}/"), "PREMIS")]
+        groups = [Group("Data", data())]
+        self._put(
+            Item(
+                f"{POSTS}/METS.xml",
+                XML,
+                chunks(lambda out: mets.write(out, self._about, "posts", metadata, groups)),
+            )
+        )
+
+    def _describe_whole(self) -> None:
+        about = self._about
+        packed = Event(about.identifier, "packing", about.made, about.title)
+        metadata = [
+            Metadata(
+                self._write(
+                    "metadata/descriptive/dc.xml", lambda out: dublincore.write(out, about)
+                ),
+                "DC",
+            ),
+            Metadata(
+                self._write(
+                    "metadata/preservation/premis.xml",
+                    lambda out: premis.write(out, about, (), [packed]),
+                ),
+                "PREMIS",
+            ),
+        ]
+        groups = [
+            Group("Documentation", self._below("documentation")),
+            Group("Schemas", self._below("schemas")),
+            Group("Representations/posts", self._only(f"{POSTS}/METS.xml"), f"{POSTS}/METS.xml"),
+        ]
+        self._write(
+            "METS.xml", lambda out: mets.write(out, about, about.identifier, metadata, groups)
+        )
+
+    def _write(self, path: str, told: Told) -> File:
+        self._number += 1
+        return self._archive.put(Item(path, XML, chunks(told)), self._check)
+
+    def _below(self, folder: str, start: str = "") -> Iterator[File]:
+        return (
+            _relative(each, start) for each in self._files if each.path.startswith(f"{folder}/")
+        )
+
+    def _only(self, path: str) -> Iterator[File]:
+        return (each for each in self._files if each.path == path)
+
+
+def _relative(file: File, start: str) -> File:
+    return File(file.path.removeprefix(start), file.type, file.size, file.sha256)
+
+
+def _schemas() -> Iterator[Item]:
+    for name in SCHEMAS:
+        data = resources.files(__package__).joinpath("schemas", name).read_bytes()
+        yield Item(f"schemas/{name}", XML, [data])

@@ -1,0 +1,88 @@
+"""PREMIS 3: the files with their checksums, the records, what happened to them, and who did it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from .mets import SOFTWARE
+from .model import About, Event, File
+from .xmlout import XSI, Element, element
+
+PREMIS = "http://www.loc.gov/premis/v3"
+NAMES = {"premis": PREMIS, "xsi": XSI}
+LOCAL = "local"
+
+
+def write(out: Any, about: About, files: Iterable[File], events: Iterable[Event]) -> None:
+    """Write one document; every event names the record that it happened to."""
+    with out.element(_premis("premis"), {"version": "3.0"}, nsmap=NAMES):
+        out.write(_whole(about))
+        for file in files:
+            out.write(_object(file))
+        for number, event in enumerate(events, 1):
+            out.write(_event(event, f"{about.identifier}-{number}"))
+        out.write(_agent(about))
+
+
+def _whole(about: About) -> Element:
+    told = _identified("object", "objectIdentifier", about.identifier)
+    told.set(f"{{{XSI}}}type", "premis:intellectualEntity")
+    _in(told, "originalName", about.title)
+    return told
+
+
+def _object(file: File) -> Element:
+    told = _identified("object", "objectIdentifier", file.path)
+    told.set(f"{{{XSI}}}type", "premis:file")
+    facts = _in(told, "objectCharacteristics")
+    fixity = _in(facts, "fixity")
+    _in(fixity, "messageDigestAlgorithm", "SHA-256")
+    _in(fixity, "messageDigest", file.sha256)
+    _in(facts, "size", str(file.size))
+    _in(_in(_in(facts, "format"), "formatDesignation"), "formatName", file.type)
+    return told
+
+
+def _event(event: Event, number: str) -> Element:
+    told = _identified("event", "eventIdentifier", number)
+    _in(told, "eventType", event.kind)
+    _in(told, "eventDateTime", _moment(event.when))
+    if event.detail:
+        _in(_in(told, "eventDetailInformation"), "eventDetail", event.detail)
+    for kind, value in (
+        ("linkingAgentIdentifier", SOFTWARE),
+        ("linkingObjectIdentifier", event.record),
+    ):
+        link = _in(told, kind)
+        _in(link, f"{kind}Type", LOCAL)
+        _in(link, f"{kind}Value", value)
+    return told
+
+
+def _agent(about: About) -> Element:
+    told = _identified("agent", "agentIdentifier", SOFTWARE)
+    _in(told, "agentName", SOFTWARE)
+    _in(told, "agentType", "software")
+    _in(told, "agentVersion", about.version)
+    return told
+
+
+def _identified(name: str, kind: str, value: str) -> Element:
+    told = element(_premis(name))
+    identifier = _in(told, kind)
+    _in(identifier, f"{kind}Type", LOCAL)
+    _in(identifier, f"{kind}Value", value)
+    return told
+
+
+def _in(parent: Element, name: str, text: str | None = None) -> Element:
+    parent.append(element(_premis(name), text))
+    return parent[-1]
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def _premis(name: str) -> str:
+    return f"{{{PREMIS}}}{name}"

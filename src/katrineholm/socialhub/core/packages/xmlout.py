@@ -1,0 +1,39 @@
+"""XML that is written as it comes, in a file: a package tells of each of its files."""
+
+import re
+from collections.abc import Callable, Iterator
+from tempfile import TemporaryFile
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+CHUNK = 2**16
+# See https://www.w3.org/TR/xml/#charsets.
+ILLEGIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Told = Callable[[Any], None]
+Element: TypeAlias = etree._Element
+
+
+def chunks(told: Told) -> Iterator[bytes]:
+    """The document that ``told(out)`` writes into an ``etree.xmlfile``."""
+    with TemporaryFile() as file:
+        with etree.xmlfile(file, encoding="utf-8") as out:
+            out.write_declaration()
+            told(out)
+        file.seek(0)
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def element(name: str, text: str | None = None, /, **attributes: str) -> Element:
+    """An element ``{namespace}name``; attributes that are empty are left out."""
+    made = etree.Element(name, {key: value for key, value in attributes.items() if value})
+    made.text = None if text is None else legible(text)
+    return made
+
+
+def legible(text: str) -> str:
+    """A text without what XML 1.0 cannot hold, each sign of it told by its number."""
+    return ILLEGIBLE.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", text)
