@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 import transaction
 from BTrees.Length import Length
+from databaseserver import zeo
 from persistent.mapping import PersistentMapping
 from settling import settle
+from ZEO import ClientStorage
 from ZODB.DB import DB
-from ZODB.FileStorage import FileStorage
 from zope.annotation.attribute import AttributeAnnotations
 
 from katrineholm.socialhub.core.messages.anchors import AnchorsUnreadable, anchor, anchors
@@ -57,10 +58,19 @@ def written(messages, path):
             anchor(path, HUB, messages.join(NOW))
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The folder of a ZEO server, as a site of several processes has it."""
+    folder = tmp_path_factory.mktemp("zeo")
+    with zeo(folder):
+        yield folder
+
+
 @pytest.fixture
-def kept(tmp_path):
-    """A database in a file, with the history in it: its ``messages``, and the anchors' path."""
-    database = DB(FileStorage(f"{tmp_path}/Data.fs", blob_dir=f"{tmp_path}/blobs"))
+def kept(server, tmp_path):
+    """A database with the history in it: its ``messages``, and the anchors' path."""
+    blobs = {"blob_dir": f"{server}/blobs", "shared_blob_dir": True}
+    database = DB(ClientStorage.ClientStorage(f"{server}/zeo.sock", **blobs))
     connection = database.open()
     connection.root()["hub"] = hub = PersistentMapping()
     hub.__annotations__ = PersistentMapping()
