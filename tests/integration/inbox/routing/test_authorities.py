@@ -153,6 +153,12 @@ def test_what_is_shut_is_behind_no_door_for_the_others(shut, browse, rest, peopl
         assert found == set(), name
 
 
+def test_of_what_is_about_the_same_page_only_the_own_is_told(shut, receive, rest):
+    ours = receive("Samma sida", permalink="https://skolan.example.se/hemligt")
+    assert rest("rut").get(f"hub/@messages/{ours}").json()["about_the_same"] == []
+    assert rest("ria").get(f"hub/@messages/{shut}").json()["about_the_same"] == []
+
+
 def shows(path, name, browse, rest):
     session = browse(name, PASSWORD) if "/@@" in path else rest(name)
     text = session.get(path).content.decode("latin-1")
