@@ -216,8 +216,8 @@ def test_pictures_are_pasted_one_after_the_other(open_as, message):
 DROP = """(name) => {
   const dataTransfer = new DataTransfer(), png = new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]);
   dataTransfer.items.add(new File([png], name, {type: "image/png"}));
-  const form = document.querySelector("#socialhub-complete form");
-  return form.dispatchEvent(new DragEvent("drop", {dataTransfer, cancelable: true}));
+  const field = document.querySelector("#socialhub-complete input[type=file]");
+  return field.form.dispatchEvent(new DragEvent("drop", {dataTransfer, cancelable: true}));
 }"""
 
 
