@@ -213,6 +213,21 @@ def test_pictures_are_pasted_one_after_the_other(open_as, message):
         expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
 
 
+DROP = """(name) => {
+  const dataTransfer = new DataTransfer(), png = new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]);
+  dataTransfer.items.add(new File([png], name, {type: "image/png"}));
+  const field = document.querySelector("#socialhub-complete input[type=file]");
+  return field.form.dispatchEvent(new DragEvent("drop", {dataTransfer, cancelable: true}));
+}"""
+
+
+def test_a_picture_is_dropped(open_as, message):
+    page = open_as(OFFICER)
+    page.goto(message)
+    assert not page.evaluate(DROP, "dragen.png"), "the browser would open it"
+    expect(page.locator(".socialhub-chosen")).to_have_text("dragen.png")
+
+
 def test_a_template_is_put_in_at_the_cursor(open_as, hub_url, message):
     office = open_as(OFFICE)
     office.goto(f"{hub_url}/@@answer-templates")

@@ -118,7 +118,7 @@ def test_what_is_taken_care_of_is_not_asked_for_again():
         ("forwarded", "public", ("accept",)),
         ("answered", "public", ("close", "follow-up")),
         ("watched", "public", ("close", "reopen-watch")),
-        ("acting", "public", ("unpublish", "delete")),
+        ("acting", "public", ("seal",)),
         ("acting", "unpublished", ("close",)),
         ("acting", "deleted", ("close",)),
         ("closed", "public", ()),
@@ -126,6 +126,11 @@ def test_what_is_taken_care_of_is_not_asked_for_again():
 )
 def test_what_comes_after_the_questions(handling, publication, steps):
     assert next_steps(State(handling=handling, publication=publication), {}) == steps
+
+
+def test_what_is_sealed_is_taken_down_next():
+    sealed = State(handling="acting", record=frozenset({"captured", "sealed"}))
+    assert next_steps(sealed, {}) == ("unpublish", "delete")
 
 
 @pytest.mark.parametrize("given", list(product([True, False], repeat=5)))

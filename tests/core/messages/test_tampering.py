@@ -2,14 +2,16 @@
 
 import json
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 import transaction
 from BTrees.Length import Length
+from databaseserver import zeo
 from persistent.mapping import PersistentMapping
 from settling import settle
+from ZEO import ClientStorage
 from ZODB.DB import DB
-from ZODB.FileStorage import FileStorage
 from zope.annotation.attribute import AttributeAnnotations
 
 from katrineholm.socialhub.core.messages.anchors import AnchorsUnreadable, anchor, anchors
@@ -56,10 +58,19 @@ def written(messages, path):
             anchor(path, HUB, messages.join(NOW))
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The folder of a ZEO server, as a site of several processes has it."""
+    folder = tmp_path_factory.mktemp("zeo")
+    with zeo(folder):
+        yield folder
+
+
 @pytest.fixture
-def kept(tmp_path):
-    """A database in a file, with the history in it: its ``messages``, and the anchors' path."""
-    database = DB(FileStorage(f"{tmp_path}/Data.fs", blob_dir=f"{tmp_path}/blobs"))
+def kept(server, tmp_path):
+    """A database with the history in it: its ``messages``, and the anchors' path."""
+    blobs = {"blob_dir": f"{server}/blobs", "shared_blob_dir": True}
+    database = DB(ClientStorage.ClientStorage(f"{server}/zeo.sock", **blobs))
     connection = database.open()
     connection.root()["hub"] = hub = PersistentMapping()
     hub.__annotations__ = PersistentMapping()
@@ -184,6 +195,28 @@ def forged(number, step, **given):
     return touch
 
 
+def counted(touch, number):
+    """Whatever was done, and its last line counts as one that is in the chain already."""
+
+    def both(messages, path):
+        touch(messages, path)
+        lanes = messages.root["ledger"]["lanes"]
+        lanes[f"message:{number}"] += 1
+
+    return both
+
+
+def balanced(touch, number, lane):
+    """The same, with the number of another log made to fit: all of them together are right."""
+
+    def both(messages, path):
+        counted(touch, number)(messages, path)
+        lanes = messages.root["ledger"]["lanes"]
+        lanes[lane] = lanes.get(lane, 0) - 1
+
+    return both
+
+
 def noted(touch, number):
     """Whatever was done, and its last line waits for the hub-wide log as others do."""
 
@@ -205,6 +238,10 @@ def resealed(messages, path):
 def other_file(messages, path):
     with messages[1]["files"]["bild.png"].open("w") as file:
         file.write(b"Annat")
+
+
+def no_file(messages, path):
+    Path(messages[1]["files"]["bild.png"].committed()).unlink()
 
 
 def counts(messages, path):
@@ -291,12 +328,16 @@ TAMPERINGS = {
     "a log recomputed": recomputed(2),
     "a log recomputed, and the chain made anew": with_new_ledger(recomputed(2)),
     "a forged line, well linked": forged(2, "note", text="Ringt"),
+    "a forged line that counts as joined": counted(forged(2, "note", text="Ringt"), 2),
+    "one that counts instead of another": balanced(forged(2, "note", text="Ringt"), 2, LANE),
+    "one that counts instead of nothing": balanced(forged(2, "note", text="Ringt"), 2, "posts"),
     "a forged step that cannot be": noted(forged(2, "answer", answer="Hej"), 2),
     "a forged disposal": noted(forged(4, "dispose", facts={"rules": []}), 4),
     "a forged wait": noted(forged(4, "wait", **{"for": "bo", "due": 1, "why": ""}), 4),
     "the captured text": message(1, "captured", lambda told: told.update(text="Annat")),
     "another file": other_file,
     "a file taken away": message(1, "files", lambda files: files.clear()),
+    "a file gone from the disk": no_file,
     "the evidence": message(1, "seals", lambda seals: seals[0].update(by="bo")),
     "the evidence sealed anew": resealed,
     "the evidence taken away": message(1, "seals", lambda seals: seals.clear()),

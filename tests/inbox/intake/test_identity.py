@@ -15,6 +15,8 @@ FIRST, SECOND = "Du är dum", "Ni är alla dumma"
         ("https://www.facebook.com/kommun/posts/1?reply_comment_id=78", True),
         ("https://www.youtube.com/watch?v=abc&lc=Ugx", True),
         ("https://www.instagram.com/p/abc/c/123/", True),
+        ("https://www.linkedin.com/feed/update/urn:li:activity:7?commentUrn=urn%3Ali%3A8", True),
+        ("https://www.youtube.com/c/kommunen/community?lb=Ugkx", False),
         ("https://www.facebook.com/kommun/posts/1", False),
         ("https://www.facebook.com/permalink.php?story_fbid=1&id=2", False),
         ("https://bloggen.example.se/1#comments", False),

@@ -9,7 +9,8 @@ from katrineholm.socialhub.site.forms.request import KeepsWhatWasWritten, day, t
 
 
 @pytest.mark.parametrize(
-    ("value", "found"), [(" a b ", "a b"), ("", ""), (None, ""), (["a", "b"], ""), (7, "")]
+    ("value", "found"),
+    [(" a b ", "a b"), ("", ""), (None, ""), (["a", "b"], ""), (7, ""), ("a\udcff\0b", "ab")],
 )
 def test_a_text_is_one_text(value, found):
     assert text({"name": value}, "name") == found

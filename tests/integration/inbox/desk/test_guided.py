@@ -61,7 +61,8 @@ def test_an_officer_is_led_from_an_insult_to_closed(receive, look, send, state):
     number = receive()
     assert asked(look("anna", number).text) == "rules"
     broken = {"act-rules": ["K1"], "act-reason": "Personangrepp"}
-    send("anna", number, "decide", way="act", question_rules="yes", **broken)
+    along = {"act-along": "seal"}
+    send("anna", number, "decide", way="act", question_rules="yes", **broken, **along)
     assert offered(look("anna", number).text)[:2] == ["unpublish", "delete"]
     send("anna", number, "unpublish", receipt="Dold")
     assert asked(look("anna", number).text) == "case"
@@ -73,6 +74,28 @@ def test_an_officer_is_led_from_an_insult_to_closed(receive, look, send, state):
     assert f"@@messages/{number}/evidence/1" in page
     assert send("anna", number, "close").status_code == 302
     assert state(number).handling == "closed"
+
+
+PLATFORM = "Öppna meddelandet på plattformen"
+
+
+def test_the_evidence_is_sealed_before_the_page_leads_to_the_platform(
+    receive, look, send, submit, people
+):
+    number = receive("", permalink="https://example.org/1", reported={"reason": "K1", "text": "x"})
+    assert 'name="act-along"' not in look("anna", number).text
+    broken = {"act-rules": ["K1b"], "act-reason": "Personangrepp"}
+    send("anna", number, "decide", way="act", question_rules="yes", **broken)
+    page = look("anna", number).text
+    assert offered(page)[0] == "seal"
+    assert PLATFORM not in page.partition('id="step-unpublish"')[2]
+    assert 'id="step-seal"' in page.partition("lägg till någon av dem först")[0]
+    seen = {"number": str(number), "text": "Din idiot"}
+    assert submit(people["anna"], "hub/@@complete-message", seen).status_code == 302
+    assert send("anna", number, "seal").status_code == 302
+    page = look("anna", number).text
+    assert offered(page)[:2] == ["unpublish", "delete"]
+    assert PLATFORM in page.partition('id="step-unpublish"')[2]
 
 
 def test_the_author_is_told_next_until_that_is_done(receive, look, send, submit, people):

@@ -145,6 +145,17 @@ def test_an_answer_joins_the_thread_and_opens_what_is_watched(channel, hub):
     assert messages.broken() is None
 
 
+@pytest.mark.parametrize("header", ["Auto_Submitted", "X_Other"])
+def test_what_a_program_answers_joins_the_thread_and_opens_nothing(channel, hub, header):
+    import_mail(channel, [mail()], now=NOW)
+    watched(hub, 1)
+    away = mail("Jag är borta", id="2", In_Reply_To="<1@example.se>", **{header: "auto-replied"})
+    import_mail(channel, [away], now=NOW + 9)
+    assert thread_with(hub, 1) == [1, 2]
+    is_person = header == "X_Other"
+    assert messages_of(hub).state(1).handling == ("assessing" if is_person else "watched")
+
+
 def test_an_answer_in_the_same_batch_joins_too_and_none_joins_itself(channel, hub):
     answer = mail("Hallå?", id="2", In_Reply_To="<1@example.se>")
     itself = mail("Jag själv", id="3", In_Reply_To="<3@example.se>")

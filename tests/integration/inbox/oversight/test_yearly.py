@@ -5,8 +5,13 @@ import transaction
 from helpers.integration.inbox.oversight import LAST, THIS
 from officers import NOW
 
+from katrineholm.socialhub.core.messages.captured import captured
+from katrineholm.socialhub.core.messages.store import Incoming, messages_of
 from katrineholm.socialhub.inbox.oversight import yearly
+from katrineholm.socialhub.inbox.routing.routing import arrive
 from katrineholm.socialhub.site.forms.refusals import Refusal
+
+YEAR = 365 * 24 * 3600
 
 
 def test_a_year_is_what_came_in_then(counted, rest, hub):
@@ -46,6 +51,18 @@ def test_a_year_that_is_published_while_it_is_counted_stays_as_it_is(published, 
     before = yearly.years(hub)[LAST]
     yearly.keep(hub, LAST, {}, NOW)
     assert yearly.years(hub)[LAST] == before
+
+
+def test_numbers_that_no_message_has_are_passed_over(worker, hub, channel, people):
+    """As they are where much comes in at once: see core.messages.numbering."""
+    for name, now in (("Ett", NOW - YEAR), ("Två", NOW - YEAR), ("Tre", NOW), ("Fyra", NOW)):
+        told = captured(name, how="typed", at=now)
+        arrive(hub, [Incoming(name, channel.UID(), told)], now=now, tries=9)
+    transaction.commit()
+    assert max(messages_of(hub).root["messages"]) > 4
+    yearly.count_all(worker)
+    transaction.begin()
+    assert [each["numbers"]["kinds"] for each in yearly.years(hub).values()] == [{"public": 2}] * 2
 
 
 def test_a_hub_without_messages_is_not_counted(functional_administration, worker):

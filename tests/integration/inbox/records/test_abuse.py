@@ -82,6 +82,15 @@ def test_a_mail_of_one_is_not_kept_either_however_many_files_it_has(channel, hub
     assert messages.broken() is None
 
 
+def test_what_was_sent_directly_loses_its_files_with_the_mark(receive, hub, do, sections):
+    number = receive(files={"a.png": PICTURE}, is_direct=True)
+    do("anna", number, "mark", rules=["L5"], reason="Se filen")
+    transaction.commit()
+    assert messages_of(hub).files(number) == {}
+    assert messages_of(hub).broken() is None
+    assert sha256(PICTURE).hexdigest() in sections("anna", number)
+
+
 def test_other_rules_let_files_be(receive, hub, do):
     number = receive(files={"a.png": PICTURE})
     do("anna", number, "act", rules=["K3"], reason="Se filen")

@@ -2,7 +2,7 @@
 
 import pytest
 import transaction
-from officers import PASSWORD
+from officers import NOW, PASSWORD
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from settling import DIARY
@@ -10,6 +10,8 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.intake.receipts import keep_receipt
 from katrineholm.socialhub.inbox.routing.authorities import OURS, authority_of, is_one
 from katrineholm.socialhub.inbox.steps.steps import state_facts
 
@@ -107,6 +109,92 @@ def test_who_reads_what_of_which_authority(messages, rest, office):
             assert {each["id"] for each in here["items"]} <= may, (name, path)
         evidence = [session.get(f"hub/@messages/{n}/evidence").status_code for n in sorted(may)]
         assert set(evidence) <= {200}
+
+
+PICTURE = b"\x89PNG\r\n\x1a\nbild"
+
+
+@pytest.fixture
+def shut(school, receive, hub):
+    """A direct message to the school, with a file, a seal and a receipt: its number."""
+    number = receive(
+        "Xyloskolans skolplikt",
+        **{"is_direct": True, "at": school, "files": {"bild.png": PICTURE}},
+        sender={"name": "Hemlige Harry", "contact": "harry@example.se"},
+        permalink="https://skolan.example.se/hemligt",
+    )
+    roles, told = ("system",), {}
+    messages_of(hub).take(number, "seal", who="", roles=roles, given=told, now=NOW)
+    keep_receipt(hub, "2026-K7QX3M", number, now=NOW)
+    transaction.commit()
+    return number
+
+
+# Every page that shows a message, or a part of it.
+PAGES = (
+    *("hub/@@messages", "hub/bildning/@@messages", "hub/bildning/skolan/@@messages"),
+    *("hub/@@messages?SearchableText=skolplikt", "hub/@@messages?mine=1", "hub/@@messages?late=1"),
+    *("hub/@@messages?state=assessing&kind=direct", "hub/@@messages/{}", "hub/@@messages-reviews"),
+    *("hub/@@messages/{}/files/bild.png", "hub/@@messages/{}/evidence/1"),
+    *("hub/@@masked-copy?number={}", "hub/@@find-receipt?receipt=2026-K7QX3M", "hub/@@disposal"),
+    *("hub/@@diary?from=2000-01-01", "hub/@@diary-csv?from=2000-01-01", "hub/@@messages-load"),
+    *("hub/@@messages-figures", "hub/@@messages-figures-csv", "hub/@@messages-help"),
+    *("hub/@messages/{}", "hub/@messages/{}/evidence", "hub/@messages-figures"),
+    *("hub/@messages?SearchableText=skolplikt", "hub/@messages?sender=harry", "hub/@search"),
+    *("hub/@messages?address=skolan.example.se", "hub/@messages?handler=sam", "hub/@@search"),
+)
+WORDS = ("Xylo", "Harry", "hemligt", PICTURE.decode("latin-1"))
+
+
+def test_what_is_shut_is_behind_no_door_for_the_others(shut, browse, rest, people, office):
+    assert shows(PAGES[0], "ria", browse, rest)
+    for name in ("rut", office):
+        found = {path for path in PAGES if shows(path.format(shut), name, browse, rest)}
+        assert found == set(), name
+
+
+def test_of_what_is_about_the_same_page_only_the_own_is_told(shut, receive, rest):
+    ours = receive("Samma sida", permalink="https://skolan.example.se/hemligt")
+    assert rest("rut").get(f"hub/@messages/{ours}").json()["about_the_same"] == []
+    assert rest("ria").get(f"hub/@messages/{shut}").json()["about_the_same"] == []
+
+
+def shows(path, name, browse, rest):
+    session = browse(name, PASSWORD) if "/@@" in path else rest(name)
+    text = session.get(path).content.decode("latin-1")
+    return any(word in text for word in WORDS)
+
+
+FORMS = (
+    *("mark-secret", "lift-secrecy", "send-to-mailbox", "register-message", "complete-message"),
+    *("give-statement", "note-police"),
+)
+
+
+def test_the_others_forms_about_it_are_refused(shut, submit, rest, people, hub):
+    log = messages_of(hub).log(shut)
+    for name in ("rut", "anna"):
+        for form in FORMS:
+            sent = submit((name, PASSWORD), f"hub/@@{form}", {"number": str(shut)})
+            assert sent.status_code in (302, 401, 403), (name, form, sent.status_code)
+            assert "login" in sent.headers.get("Location", "login"), (name, form)
+        for step in ("note", "state", "register", "claim", "forward", "close", "complete"):
+            sent = rest(name).post(f"hub/@messages/{shut}/{step}", json={"text": "Jag var här"})
+            assert sent.status_code in (400, 403), (name, step)
+            assert "Xylo" not in sent.text
+    transaction.begin()
+    assert messages_of(hub).log(shut) == log
+
+
+def test_the_office_that_stands_in_counts_only_what_it_may_read(school, receive, rest, office):
+    school.responsible = ""
+    notify(ObjectModifiedEvent(school))
+    transaction.commit()
+    public = receive("Öppet", at=school)
+    receive("Hemligt", is_direct=True, at=school)
+    listed = rest(office).get("hub/bildning/@messages").json()
+    assert [each["id"] for each in listed["items"]] == [public]
+    assert listed["items_total"] == 1
 
 
 def test_each_authority_has_its_own_diary_series_and_mailbox(messages, hub, rest, browse, people):

@@ -116,6 +116,21 @@ def test_what_a_mail_brought_takes_nobodys_room_and_is_no_screenshot(channel, co
 
 
 @pytest.mark.parametrize("is_abuse", [False, True])
+@pytest.mark.parametrize("text", ["", " \n\t", "\u200b", "\u2060", "\u00ad \u200d", "\ufeff"])
+def test_what_shows_nothing_is_no_evidence(receive, complete, hub, rest, text, is_abuse):
+    number = receive("", reported={"reason": "K1", "text": "Någon hotas"})
+    sent = {"files": [file(data=b"")], "text": text, "suspected_abuse": is_abuse}
+    assert complete(number, sent).status_code == 400
+    assert complete(number, {"text": text}).status_code == 400
+    given = {"rules": ["K1a"], "reason": "Förtal"}
+    assert rest("anna").post(f"hub/@messages/{number}/act", json=given).status_code == 200
+    for step in ("seal", "unpublish", "delete"):
+        answer = rest("anna").post(f"hub/@messages/{number}/{step}", json={"confirmed": True})
+        assert answer.status_code == 400
+    assert not messages_of(hub).is_shown(number)
+
+
+@pytest.mark.parametrize("is_abuse", [False, True])
 def test_what_is_sent_twice_is_added_once(receive, complete, hub, is_abuse):
     number, data = receive(""), SEEN | {"files": [file()], "suspected_abuse": is_abuse}
     assert [complete(number, data).status_code for _ in range(2)] == [200, 400]

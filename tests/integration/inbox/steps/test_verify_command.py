@@ -9,8 +9,8 @@ from katrineholm.socialhub.console.commands import commands
 from katrineholm.socialhub.core.messages.store import messages_of
 
 
-def ordered(site, name):
-    return commands()[name].run(site, Namespace(anchors=None, json=False), Event())
+def ordered(site, name, anchors=None):
+    return commands()[name].run(site, Namespace(anchors=anchors, json=False), Event())
 
 
 def test_a_whole_record_is_verified(receive, functional_portal, caplog):
@@ -45,3 +45,9 @@ def test_the_first_broken_link_is_named(hub, receive, functional_portal, caplog,
     change(messages_of(hub)[2])
     assert ordered(functional_portal, "verify-log") == 1
     assert f"/plone/hub: {sentence}" in caplog.text
+
+
+def test_anchors_that_are_not_there_are_missed(receive, functional_portal, caplog, tmp_path):
+    receive("Ett")
+    assert ordered(functional_portal, "verify-log", tmp_path / "none") == 1
+    assert "/plone/hub: the anchors: the file cannot be read" in caplog.text

@@ -158,7 +158,7 @@ def _branch(question: Question, answers: Answers) -> Branch:
 
 def _onwards(state: State, led: list[str]) -> tuple[str, ...]:
     if state.handling == "acting":
-        return ("close",) if state.is_removed else ("unpublish", "delete")
+        return ("close",) if state.is_removed else _removing(state)
     if state.handling != "assessing":
         return ONWARDS[state.handling]
     steps = (TRANSITIONS[name] for name in led if name not in BESIDE)
@@ -167,6 +167,11 @@ def _onwards(state: State, led: list[str]) -> tuple[str, ...]:
         for step in steps
         if "assessing" in step.handling and step.to and not _is_hindered(state, step)
     )
+
+
+def _removing(state: State) -> tuple[str, ...]:
+    """What is gone from the platform cannot be sealed any more: that comes first."""
+    return ("unpublish", "delete") if "sealed" in state.record else ("seal",)
 
 
 def _is_hindered(state: State, step: Transition) -> bool:

@@ -71,12 +71,12 @@ HELP = {
     "withdraw": _("The message stays public, and is assessed again."),
     "seal": _("Text, files, sender and times are kept as they are now, and cannot be changed."),
     "unpublish": _(
-        "Hide the message on the platform first: it can be shown again. "
-        "Then say so here, and the evidence is sealed at the same time."
+        "When the evidence is sealed, hide the message on the platform: it can be shown again. "
+        "Then say so here."
     ),
     "delete": _(
-        "Delete the message on the platform first: it cannot be had back. "
-        "Then say so here, and the evidence is sealed at the same time."
+        "When the evidence is sealed, delete the message on the platform: it cannot be had back. "
+        "Then say so here."
     ),
     "clear": _("The message is kept here; take it away from the channel's inbox."),
     "restore": _("Show the message on the platform again first."),

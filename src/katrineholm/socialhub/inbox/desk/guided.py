@@ -58,6 +58,7 @@ WAYS = {
 }
 WITH = {
     "to-mailbox": _("Send it to the authority's mailbox first"),
+    "seal": _("Seal the evidence at once"),
     "close": _("Close it then, if nothing is left to do"),
 }
 WAITING = {
@@ -178,6 +179,10 @@ class Guide:
         latest = next((step for step in lines if step in (*TAKEN_DOWN, TOLD)), None)
         return self._is_actor and self._state.is_removed and latest in TAKEN_DOWN
 
+    def _is_safe(self, name):
+        """Whether what is to be taken down on the platform is sealed here."""
+        return name not in TAKEN_DOWN or "sealed" in self._state.record
+
     def _is_below(self, name):
         """What is public goes to the mailbox only now and then, and has no section for it."""
         return name in SECTIONS and (name != "to-mailbox" or self._state.is_direct)
@@ -216,7 +221,7 @@ class Guide:
             "fields": self._fields(step["id"], form),
             "is_open": is_tried or None,
             "is_grave": step["id"] in GRAVE,
-            "is_elsewhere": step["id"] in ON_THE_PLATFORM,
+            "is_elsewhere": step["id"] in ON_THE_PLATFORM and self._is_safe(step["id"]),
             "along": self._along(step["id"], form),
         }
 
@@ -266,8 +271,14 @@ class Guide:
         return [
             {"id": name, "name": prefix + ALONG, "title": WITH[name], "checked": name in picked}
             for name in names
-            if name != "to-mailbox" or self._is_to_be_sent
+            if self._may_go_along(name)
         ]
+
+    def _may_go_along(self, name):
+        if name == "seal":
+            # From whoever it was passed on to it goes back with the step before.
+            return self._is_actor and not self._possible[name]["hindrances"]
+        return name != "to-mailbox" or self._is_to_be_sent
 
     @property
     def _is_to_be_sent(self):

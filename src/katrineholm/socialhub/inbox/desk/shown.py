@@ -26,6 +26,7 @@ from ..reminders.wording import wording
 from ..routing.roles import me, roles_for
 from ..steps.knowing import site_facts
 from ..steps.reading import reading
+from .sight import may_see
 
 EXCERPT = 280  # characters
 # By which of what is known of a sender a person is called.
@@ -128,13 +129,15 @@ def whole(hub, number: int, now: int) -> dict:
         "files": list(messages[number]["files"]),
         "log": [line(each) for each in messages.log(number)],
         "evidence": [seal["hash"] for seal in messages.evidence(number)],
-        "about_the_same": [
-            each for each in messages.about(message["captured"]["permalink"]) if each != number
-        ]
-        if message["captured"]["permalink"]
-        else [],
+        "about_the_same": _about_the_same(hub, number, message["captured"]["permalink"]),
         "transitions": transitions(hub, number, now),
     }
+
+
+def _about_the_same(hub, number, page):
+    """The other messages about a page that the present user may see."""
+    found = messages_of(hub).about(page) if page else []
+    return [each for each in found if each != number and may_see(hub, each)]
 
 
 def transitions(hub, number: int, now: int) -> list[dict]:

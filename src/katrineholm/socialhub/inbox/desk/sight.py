@@ -12,7 +12,7 @@ from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
 from ...core.search.asking import Clause
 from ..routing.authorities import authority_of, is_one
-from ..routing.roles import me, my_channels, roles_at, roles_for, roles_in
+from ..routing.roles import me, my_channels, roles_at, roles_for, roles_in, roles_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,9 @@ def _by_authority(hub, context, own):
     for uid in sorted(_channels(hub, context)):
         authority, shelf = authority_of(hub, uid), shelves.channel_shelf(uid)
         found = roles_at(hub, authority)
-        if uid in mine or found - {"office"} or (found and not authority.name):
+        # Who stands in for the office only does not read what is shut.
+        is_mine = uid in mine and (not authority.name or roles_on(hub, uid, is_office=False))
+        if is_mine or found - {"office"} or (found and not authority.name):
             wide.append(shelf)
         elif found:
             part = [*part, shelf]

@@ -5,18 +5,21 @@ for one message, the second of them would be taken down with the first one's evi
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from re import compile as pattern
 from urllib.parse import parse_qs, urlsplit
 
-# By which an address says which comment it is: on Facebook, on YouTube, and on Instagram's path.
-NAMES = frozenset({"comment_id", "reply_comment_id", "lc"})
-INSTAGRAM = "/c/"
+# By which an address says which comment it is: on Facebook, LinkedIn and YouTube, and in the path
+# on Instagram; a YouTube channel of older days has a name behind the same letter.
+NAMES = frozenset({"comment_id", "reply_comment_id", "commentUrn", "lc"})
+INSTAGRAM = pattern(r"/c/\d+/?$")
 
 
 def names_a_comment(address: str) -> bool:
     """Whether an address says which comment it is of; in a fragment that is by a number."""
     parts = urlsplit(address)
     is_numbered = any(sign.isdigit() for sign in parts.fragment)
-    return is_numbered or bool(NAMES & parse_qs(parts.query).keys()) or INSTAGRAM in parts.path
+    is_named = bool(NAMES & parse_qs(parts.query).keys())
+    return is_numbered or is_named or bool(INSTAGRAM.search(parts.path))
 
 
 def is_same(told: Mapping, text: str, reports: Iterable[Mapping], *, is_own: bool) -> bool:

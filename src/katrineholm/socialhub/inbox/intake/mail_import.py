@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ... import DAY
 from ...accounts.channels.hub import hub_of
-from ...core.messages.captured import captured
+from ...core.messages.captured import captured, is_automatic
 from ...core.messages.store import Incoming, messages_of
 from ..routing.routing import SYSTEM, arrive, give
 from ..steps.capturing import named_apart
@@ -89,13 +89,16 @@ def _keep(hub, number, mail: Mail, now):
     told = about(hub, messages[number]["channel"])
     messages.take(number, "seal", who="", roles=SYSTEM, given={}, now=now, about=told)
     before = message_before(hub, mail.thread, number)
-    if before is not None:
-        for each in dict.fromkeys((before, join_thread(hub, number, before, now=now))):
+    if before is None:
+        return
+    first = join_thread(hub, number, before, now=now)
+    if not is_automatic(messages[number]["captured"]):
+        for each in dict.fromkeys((before, first)):
             _open_again(hub, each, number, now)
 
 
 def _open_again(hub, number, news, now):
-    """What is watched is to be assessed, when a mail goes on from it (T9)."""
+    """What is watched is to be assessed, when somebody goes on from it (T9)."""
     messages = messages_of(hub)
     if number != news and messages.state(number).handling == "watched":
         given = {"follow_up": str(news)}

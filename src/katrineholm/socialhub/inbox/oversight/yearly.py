@@ -6,7 +6,6 @@ so that a page only reads some plain data, however many messages there are.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
 
 from BTrees.IOBTree import IOBTree
 
@@ -95,19 +94,24 @@ def _uncounted(hub, now) -> list[int]:
     messages = messages_of(hub)
     if not len(messages):
         return []
-    every = range(_year(messages, 1), date_of(now).year + 1)
+    first = messages.root["messages"].minKey()
+    every = range(_year(messages, first), date_of(now).year + 1)
     return [each for each in every if not _root(hub).get(each, {}).get("published")]
 
 
 def _numbers(hub, year, beat) -> Iterator[int]:
-    """A year's messages lie one after the other; what has been read does not fill the memory."""
+    """A year's messages lie one after the other, though there may be numbers that none has.
+
+    What has been read does not fill the memory.
+    """
     messages = messages_of(hub)
-    every = range(1, len(messages) + 1)
-    first, last = (
-        bisect_left(every, each, key=lambda number: _year(messages, number))
+    kept = messages.root["messages"]
+    every = range(kept.minKey(), kept.maxKey() + 1)
+    first, end = (
+        every.start + bisect_left(every, each, key=lambda n: _year(messages, kept.minKey(n)))
         for each in (year, year + 1)
     )
-    for place, number in enumerate(islice(every, first, last)):
+    for place, number in enumerate(kept.keys(first, end, excludemax=True)):
         if place % SOME == 0:
             hub._p_jar.cacheGC()
             beat()

@@ -5,6 +5,7 @@ goes away with the step that says so; an older state of the database is packed a
 """
 
 from ...accounts.rules.grounds import ABUSE
+from ...core.messages.engine import RULING
 from ...core.messages.store import messages_of
 from ..routing.roles import me
 from ..steps.capturing import hashed
@@ -12,7 +13,7 @@ from ..steps.capturing import hashed
 
 def let_go_of_files(taken) -> None:
     """Drop the files of a message that is said to break that law: see IStepTaken."""
-    if taken.step != "act" or ABUSE not in taken.given["rules"]:
+    if taken.step not in RULING or ABUSE not in taken.given["rules"]:
         return
     messages = messages_of(taken.hub)
     if files := messages.files(taken.number):

@@ -15,6 +15,7 @@ from ...core.messages import searching
 from ...core.messages.engine import Refused
 from ...core.search.asking import Clause, asked, together
 from ...site.forms.queries import misread, number
+from ...site.forms.request import text
 from ..steps.given import ADDRESS, GUARD, LINE, cleaned_line
 
 TEXTS = ("SearchableText", "quote", "sender", "address", "rule", "handler")
@@ -46,15 +47,15 @@ def refuse_unreadable(hub, form: Mapping) -> None:
     """Raises engine.Refused where a query searches for what cannot be understood."""
     for name in FIELDS:
         _read(hub, form, name)
-    first, last = (form.get(name) for name in DAYS)
+    first, last = (_day(form[name], name) if form.get(name) else "" for name in DAYS)
     if first and last and first > last:
         raise Refused(GUARD, _("The period ends before it begins."))
 
 
 def written(form: Mapping) -> dict[str, str]:
     """What was written to search for, by field; what is empty is left out."""
-    texts = {name: form.get(name) for name in FIELDS}
-    return {name: text for name, text in texts.items() if isinstance(text, str) and text.strip()}
+    found = {name: text(form, name) for name in FIELDS}
+    return {name: found[name] for name in FIELDS if found[name]}
 
 
 def _read(hub, form, name) -> Clauses:
@@ -69,32 +70,33 @@ def _words(hub, form, name):
 
 
 def _address(hub, form, name):
-    text = cleaned_line(form[name], ADDRESS)
-    whole = comparable(text if "://" in text else f"https://{text}")
+    page = cleaned_line(form[name], ADDRESS)
+    whole = comparable(page if "://" in page else f"https://{page}")
     return _some(together(whole.removeprefix("www."), name))
 
 
-def _some(clauses: Clauses) -> Clauses:
-    if not clauses:
-        raise Refused(GUARD, _("Write at least one word to search for."))
-    return clauses
-
-
 def _rule(hub, form, name):
-    return (searching.breaks(cleaned_line(form[name])),)
+    return (searching.breaks(_some(cleaned_line(form[name]))),)
 
 
 def _handler(hub, form, name):
-    text = cleaned_line(form[name])
-    return (searching.handled_by(text, *_called(hub, text.casefold())),)
+    who = _some(cleaned_line(form[name]))
+    return (searching.handled_by(who, *_called(hub, who.casefold())),)
 
 
-def _called(hub, text):
+def _some(found):
+    """What is searched for, if it is anything."""
+    if not found:
+        raise Refused(GUARD, _("Write at least one word to search for."))
+    return found
+
+
+def _called(hub, name):
     """Who has duties in the hub and is called so, by key: a name, or a part of it."""
     duties = duties_in(hub).values()
     texts = {who for each in duties for who in (each.responsible, each.substitute, each.head)}
     found = {who: someone for who in sorted(filter(None, texts)) if (someone := person(who))}
-    return [key(who) for who in found if text in found[who].name.casefold()]
+    return [key(who) for who in found if name in found[who].name.casefold()]
 
 
 def _after(hub, form, name):

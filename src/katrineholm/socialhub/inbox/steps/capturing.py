@@ -134,7 +134,9 @@ def moment_from(value: object, now: int) -> int | None:
 
 
 def limit(files: Collection[bytes]) -> None:
-    """Raise engine.Refused for more than is taken at once, or kept together."""
+    """Raise engine.Refused for more than is taken at once, or kept together, and for nothing."""
+    if not all(files):
+        raise Refused(GUARD, _("The file is empty."))
     if len(files) > MOST_FILES:
         raise Refused(GUARD, _("Attach ten files at most."))
     if any(len(data) > LARGEST for data in files):

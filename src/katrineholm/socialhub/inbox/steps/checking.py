@@ -13,16 +13,15 @@ from .interfaces import ILane, IReplayed
 
 
 def found(hub, path: str | None) -> Iterator[Broken]:
-    """What is wrong with a hub's record, with a bar on a terminal; ``path`` is the anchors'.
-
-    Raises OSError where they cannot be read.
-    """
+    """What is wrong with a hub's record, with a bar on a terminal; ``path`` is the anchors'."""
     messages, heads = messages_of(hub), []
     if path:
         try:
             heads = list(anchors(path, hub.UID()))
         except AnchorsUnreadable as error:
             yield Broken(0, "anchors", error.line)
+        except OSError:
+            yield Broken(0, "unread anchors")
         else:
             if messages.head.count and not heads:
                 yield Broken(0, "no anchors")

@@ -19,7 +19,7 @@ from .steps import act
 FIRST = {"answer": "claim"}
 # What may go along with a step: before it, or behind it unless something stands in the way.
 BEFORE = {"answer": ("to-mailbox",), "watch": ("to-mailbox",), "close": ("to-mailbox",)}
-BEHIND = {"answer": ("close",), "statement": ("close",)}
+BEHIND = {"act": ("seal",), "answer": ("close",), "statement": ("close",)}
 NOTHING: Mapping = {}
 
 

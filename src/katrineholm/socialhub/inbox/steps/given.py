@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Container, Mapping
 from datetime import date, timedelta
+from unicodedata import category
 
 from zope.schema import ValidationError
 
@@ -19,6 +20,8 @@ from ..routing.roles import me
 LINE, ADDRESS, TEXT, LONG = 300, 2000, 4000, 20_000
 NUMBER = 12
 LATEST = timedelta(days=731)
+# A text of nothing but blanks, and of signs that only shape others, says nothing.
+UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 # The name that a refusal has where no guard of the flow, but a value itself, stands in the way.
 GUARD = "given"
 NO_ADDRESS = _("The address is not a web address.")
@@ -66,6 +69,8 @@ def cleaned_text(value: object, longest: int = TEXT) -> str:
     if not isinstance(value, str):
         raise Refused(GUARD, _("A text is expected here."))
     text = scrub(value).replace("\r\n", "\n").strip()
+    if all(category(sign) in UNSEEN for sign in text):
+        return ""
     if len(text) > longest:
         limit = {"longest": str(longest)}
         raise Refused(GUARD, _("Write at most ${longest} characters.", mapping=limit))

@@ -21,6 +21,7 @@ TOLD = {
     "cut": "the hub-wide log: entry %(line)s and others are missing, as an anchor tells",
     "anchor": "the hub-wide log: it differs from an anchor, from entry %(line)s on",
     "anchors": "the anchors: line %(line)s is none",
+    "unread anchors": "the anchors: the file cannot be read",
     "no anchors": "the anchors: the file has none of this hub",
     "of a message": "message %(number)s: it does not stand in the %(what)s as its log tells",
     "of the hub": "the hub's %(what)s have been changed",

@@ -9,6 +9,7 @@ from plone.protect import CheckAuthenticator
 from Products.Five import BrowserView
 from zExceptions import MethodNotAllowed
 
+from ...core.feeds.text import scrub
 from .refusals import Refusal
 
 
@@ -21,9 +22,12 @@ def require_form(request) -> None:
 
 
 def text(form: Mapping, name: str) -> str:
-    """The text that a form gives under a name; empty where it gives none, or several."""
+    """The text that a form gives under a name; empty where it gives none, or several.
+
+    Without signs that no page can show again, such as the bytes of another encoding.
+    """
     value = form.get(name)
-    return value.strip() if isinstance(value, str) else ""
+    return scrub(value).strip() if isinstance(value, str) else ""
 
 
 def texts(form: Mapping, name: str) -> list[str]:
