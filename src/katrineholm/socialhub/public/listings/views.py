@@ -22,6 +22,7 @@ from .cards import ShowsCards, cards_of
 from .choosing import Choosing
 from .hand import lead, may_hide
 from .holding import held
+from .important import important
 from .query import FILTERS, NEWEST, PAGE, Query, choose, link, query_from
 from .silence import silence
 from .stream import Stream, cache_key, stream
@@ -54,7 +55,18 @@ class StreamView(ShowsCards, BrowserView):
     @cached_property
     def stream(self) -> Stream:
         """The page of entries that is asked for."""
-        return stream(self.context, self.query, lead=lead(self.context, self.query))
+        first = () if self.is_quiet else lead(self.context, self.query)
+        return stream(self.context, self.query, lead=first)
+
+    @cached_property
+    def is_quiet(self) -> bool:
+        """Whether something important stands above the hub's stream, which then does not shout."""
+        return ISocialHub.providedBy(self.context) and important(self.context) is not None
+
+    @property
+    def layout(self) -> str:
+        """How the entries stand: as the hub has it, and one below the other where it is quiet."""
+        return "list" if self.is_quiet else self.stream.hub.entry_layout
 
     def rendered(self) -> str:
         """The stream as HTML; the page that most visitors open is kept until anything changes."""
@@ -286,6 +298,10 @@ class StreamView(ShowsCards, BrowserView):
         }
 
 
-@ram.cache(lambda function, view: (view.url, view.silence, cache_key(hub_of(view.context))))
+def _first_key(function, view):
+    return view.url, view.silence, view.is_quiet, cache_key(hub_of(view.context))
+
+
+@ram.cache(_first_key)
 def _first_page(view):
     return view.template()

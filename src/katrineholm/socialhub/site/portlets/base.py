@@ -31,6 +31,7 @@ from plone.memoize.instance import memoize
 from plone.portlets.interfaces import IPortletDataProvider
 from plone.supermodel import model
 from transaction.interfaces import TransientError
+from zope.component import queryMultiAdapter
 from zope.interface import implementer
 from zope.schema import getFieldNames
 
@@ -92,7 +93,7 @@ class Renderer(base.Renderer):
 
     def render(self) -> str:
         """The portlet as HTML; where it cannot be made, a sentence to editors, else nothing."""
-        return self._guarded(self.cached, otherwise=self._apology)
+        return self._guarded(lambda: self._notice() + self.cached(), otherwise=self._apology)
 
     @ram.cache(_cache_key)
     def cached(self) -> str:
@@ -113,6 +114,11 @@ class Renderer(base.Renderer):
     def more_url(self) -> str:
         """Where the link below the portlet leads."""
         return self.hub.absolute_url()
+
+    def _notice(self):
+        """What is important now, above every portlet: its time and its end are of the moment."""
+        notice = queryMultiAdapter((self.hub, self.request), name="crisis-notice")
+        return notice() if notice is not None else ""
 
     def _guarded(self, make, otherwise):
         try:

@@ -1,0 +1,46 @@
+"""``@@crisis-notice``: what everybody sees of it, on the hub and above every portlet."""
+
+from functools import cached_property
+
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ...accounts.channels.moments import lately, when
+from ..listings.cards import ShowsCards
+from ..listings.important import Important, cards_on_top, important
+from ..listings.told import about
+
+
+class Notice(ShowsCards, BrowserView):
+    """The notice as HTML; empty where nothing is on top."""
+
+    template = ViewPageTemplateFile("notice.pt")
+
+    def __call__(self) -> str:
+        return self.template() if self.found else ""
+
+    @cached_property
+    def found(self) -> Important | None:
+        """What is on top."""
+        return important(self.context)
+
+    def cards(self) -> list[dict]:
+        """Its entries."""
+        return cards_on_top(self.context, self.found, self.request)
+
+    def channel(self) -> dict:
+        """Whose entries they are."""
+        return about(self.found.facts, self.request)
+
+    def checked(self) -> dict | None:
+        """When its source was asked last; None where nobody asks."""
+        return self.found.checked and _within(lately(self.found.checked))
+
+    def until(self) -> dict:
+        """When it ends."""
+        return when(self.found.order.until)
+
+
+def _within(moment):
+    """A moment within a sentence."""
+    return moment | {"text": moment["text"][:1].lower() + moment["text"][1:]}
