@@ -1,5 +1,6 @@
 """The office's switch in the browser."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -32,12 +33,14 @@ def test_a_channel_is_on_top_for_everybody_at_once_and_let_down_again(place, pre
     page = browse().get("hub").text
     assert ON_TOP in page
     assert page.index(ON_TOP) < page.index("socialhub-stream")
-    assert "Viktigt nu" in page and "Vatten" in page.partition("socialhub-stream")[0]
+    assert "Viktigt nu" in page
+    assert "Vatten" in page.partition("socialhub-stream")[0]
     assert "socialhub-in-list socialhub-quiet" in page
     assert "Lades överst av" in browse(*office).get("hub/@@crisis").text
     press(do="end")
     after = browse().get("hub").text
-    assert ON_TOP not in after and "socialhub-quiet" not in after
+    assert ON_TOP not in after
+    assert "socialhub-quiet" not in after
     assert "Avslutat" in browse(*office).get("hub/@@crisis").text
 
 
@@ -76,7 +79,7 @@ def test_what_cannot_be_put_there_is_refused_in_a_sentence(place, press, browse,
 def test_what_was_written_stands_there_again(place, press):
     what = f"channel:{place.uids['Bloggen']}"
     page = press(what, until="2020-01-01T12:00").text
-    assert f'value="{what}" selected' in page
+    assert re.search(rf'value="{what}"[^>]*selected', page)
     assert 'value="2020-01-01T12:00"' in page
 
 
@@ -90,7 +93,7 @@ def test_the_entrys_page_leads_there_with_the_entry_chosen(place, browse, office
     assert f"@@crisis?entry={entry}" in browse(*office).get(f"hub/@@entry/{entry}").text
     assert f"@@crisis?entry={entry}" not in browse().get(f"hub/@@entry/{entry}").text
     form = browse(*office).get(f"hub/@@crisis?entry={entry}").text
-    assert f'value="entry:{entry}" selected' in form
+    assert re.search(rf'value="entry:{entry}"[^>]*selected', form)
 
 
 def test_who_and_when_is_written_down(place, press, office):

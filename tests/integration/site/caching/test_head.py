@@ -28,7 +28,12 @@ def places(functional_portal, make_functional_channel, keep):
         api.content.create(hub, "CouncilParty", "partiet", title="P", abbreviation="P")
     transaction.commit()
     endings = {"entry": f"/{entry}", "picture": f"/{entry}/{name}", "kit-file": "/avatar.svg"}
-    found = {"": functional_portal, "hub": hub, "hub/kultur": hub.kultur, "hub/partiet": hub.partiet}
+    found = {
+        "": functional_portal,
+        "hub": hub,
+        "hub/kultur": hub.kultur,
+        "hub/partiet": hub.partiet,
+    }
     return {**found, "hub/kultur/bloggen": channel}, endings
 
 

@@ -62,9 +62,7 @@ class CrisisPage(FormPage):
 
     def channels(self) -> list[dict]:
         """The channels that can be put on top."""
-        return [
-            self._option(CHANNEL + facts.uid, facts.title) for facts in speaking(self.context)
-        ]
+        return [self._option(CHANNEL + facts.uid, facts.title) for facts in speaking(self.context)]
 
     def entries(self) -> list[dict]:
         """The latest entries, and the one that the address names."""
@@ -72,7 +70,9 @@ class CrisisPage(FormPage):
         titles = {facts.uid: facts.title for facts in speaking(self.context)}
         asked = timeline.get(text(self.request.form, "entry"))
         first = [asked] if asked and timeline.is_visible(asked) else []
-        found = {each["entry_id"]: each for each in (*first, *timeline.latest(titles, size=ENTRIES))}
+        found = {
+            each["entry_id"]: each for each in (*first, *timeline.latest(titles, size=ENTRIES))
+        }
         return [
             self._option(ENTRY + name, f"{titles[entry['channel']]}: {entry['title'][:100]}")
             for name, entry in found.items()

@@ -19,8 +19,8 @@ SIZE = 25
 class EntriesGet(Service):
     """``GET @entries``: the entries below a hub, an administration or a channel.
 
-    In a crisis, what is on top, as ``crisis``. With ``SearchableText`` those that have it, each with an ``excerpt``; ``complete`` tells whether
-    all entries have been looked through.
+    With ``SearchableText`` those that have it, each with an ``excerpt``; ``complete`` tells whether
+    all entries have been looked through. ``crisis`` is what is on top, while something is.
     """
 
     def reply(self):
