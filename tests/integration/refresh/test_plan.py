@@ -200,6 +200,7 @@ def test_what_is_on_top_is_asked_every_other_minute_and_it_is_told_when(
     hub = functional_portal.hub
     for each in (channel, hub.kultur.filmer):
         net.says(each, "a")
+    worker.take_lease()
     worker.round()
     net.answers = dict.fromkeys(net.answers)  # nothing is new any more
     assert net.paths() == ["bloggen", "filmer"]
@@ -230,6 +231,7 @@ def test_when_it_is_over_the_channel_is_asked_as_before(
 ):
     channel = make_functional_channel("bloggen", interval=30)
     net.says(channel, "a")
+    worker.take_lease()
     worker.round()
     crisis.begin(
         functional_portal.hub, channel.UID(), "", until=NOW + 5 * MINUTE, now=NOW, who="anna"

@@ -14,7 +14,7 @@ from ...core.feeds.picture import narrow
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import is_only_written
 from ...site.caching.memory import Shelf
-from ...site.caching.pages import IKept
+from ...site.caching.pages import KeptPage
 from ...site.forms.permissions import WRITE_ENTRY, may_manage
 from ...site.forms.response import serve
 from .cards import NARROW, CardMaker, ShowsCards
@@ -59,8 +59,8 @@ class IEntryView(Interface):
     """The page of one entry."""
 
 
-@implementer(IEntryView, IKept)
-class EntryView(ShowsCards, Traversed):
+@implementer(IEntryView)
+class EntryView(KeptPage, ShowsCards, Traversed):
     """``@@entry/<id>``: one entry in full."""
 
     @cached_property

@@ -16,7 +16,7 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel, ISocialHub
 from ...accounts.channels.moments import date_of, day_title, month_name, month_title, year_title
 from ...core.feeds.source import NONE
-from ...site.caching.pages import IKept
+from ...site.caching.pages import KeptPage
 from ...site.forms.queries import numbered, pages
 from .cards import ShowsCards, cards_of
 from .choosing import Choosing
@@ -40,8 +40,8 @@ class IStreamView(Interface):
     """The page of a stream."""
 
 
-@implementer(IStreamView, IKept)
-class StreamView(ShowsCards, BrowserView):
+@implementer(IStreamView)
+class StreamView(KeptPage, ShowsCards, BrowserView):
     """The stream of what is below the context, with its filter, archive and pages."""
 
     template = ViewPageTemplateFile("rendered.pt")
