@@ -374,6 +374,7 @@ ROOMS = {
         "inbox/desk",
         "public/posting",
         "refresh",
+        "site/caching",
         "site/forms",
     },
     "console": {

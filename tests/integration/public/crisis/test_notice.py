@@ -1,4 +1,4 @@
-"""What visitors see of it: on every portlet of ours, in Swedish, with the time of the last check."""
+"""What visitors see of it: on every portlet of ours, with the time of the last check."""
 
 from time import time
 

@@ -57,6 +57,11 @@ def sight() -> tuple:
     return tuple(sorted(who)), catalogue_state(), int(time() // FRESH)
 
 
+def written(context, seconds: int) -> tuple:
+    """Another value whenever anything was written to the database, and after so many seconds."""
+    return context._p_jar.db().lastTransaction(), int(time() // seconds)
+
+
 def catalogue_state():
     """Another value whenever anything was indexed: by the transaction that did it.
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from time import time
 
 from plone import api
 from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY, ITransform
@@ -18,7 +17,7 @@ from zope.component import adapter
 from zope.interface import Interface, implementer
 
 from ...interfaces import ISocialHubLayer
-from .memory import Shelf
+from .memory import Shelf, written
 
 # So soon is what the office puts on top of the hub on every visitor's screen.
 MOMENT = "public, max-age=10"
@@ -116,8 +115,7 @@ def _key(context, request):
         request["ACTUAL_URL"],
         request.environ.get("QUERY_STRING", ""),
         api.portal.get_current_language(),
-        context._p_jar.db().lastTransaction(),
-        int(time() // SECONDS),
+        written(context, SECONDS),
     )
 
 
