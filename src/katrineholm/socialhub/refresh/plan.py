@@ -62,10 +62,9 @@ class Plan:
         orders = (crisis.order(self._hub(path), now) for path in self._hub_paths())
         self.watched = frozenset(order.channel for order in orders if order)
         for channel in self if self.watched else ():
-            if channel.uid in self.watched and _is_well(channel):
-                is_paused = paused.get(host_of(channel.feed_url), 0) > now
-                if channel.standing.checked + WATCHED <= now and not is_paused:
-                    yield channel
+            is_due = channel.uid in self.watched and _was_asked_by(channel, now - WATCHED)
+            if is_due and paused.get(host_of(channel.feed_url), 0) <= now:
+                yield channel
 
     def jobs(self, channels: Iterable) -> list[Planned]:
         """Channels, by their UIDs, with what is remembered of their addresses."""
@@ -181,11 +180,12 @@ class Plan:
         return self.site.unrestrictedTraverse(path)
 
 
-def _is_well(channel):
-    """Whether its source answered the last time, and nothing has put it off."""
+def _was_asked_by(channel, moment):
+    """Whether its source answered, the last time and so long ago, and nothing has put it off."""
     standing = channel.standing
-    is_asked = channel.feed_url and not channel.retry and standing
-    return bool(is_asked and standing.checked and not standing.failures)
+    if not channel.feed_url or channel.retry or standing is None or standing.failures:
+        return False
+    return standing.checked is not None and standing.checked <= moment
 
 
 def _written(standing):

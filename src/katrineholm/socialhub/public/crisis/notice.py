@@ -1,7 +1,5 @@
 """``@@crisis-notice``: what everybody sees of it, on the hub and above every portlet."""
 
-from functools import cached_property
-
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
@@ -16,13 +14,13 @@ class Notice(ShowsCards, BrowserView):
 
     template = ViewPageTemplateFile("notice.pt")
 
-    def __call__(self) -> str:
-        return self.template() if self.found else ""
+    found: Important
 
-    @cached_property
-    def found(self) -> Important | None:
-        """What is on top."""
-        return important(self.context)
+    def __call__(self) -> str:
+        if (found := important(self.context)) is None:
+            return ""
+        self.found = found
+        return self.template()
 
     def cards(self) -> list[dict]:
         """Its entries."""
@@ -34,7 +32,8 @@ class Notice(ShowsCards, BrowserView):
 
     def checked(self) -> dict | None:
         """When its source was asked last; None where nobody asks."""
-        return self.found.checked and _within(lately(self.found.checked))
+        checked = self.found.checked
+        return None if checked is None else _within(lately(checked))
 
     def until(self) -> dict:
         """When it ends."""

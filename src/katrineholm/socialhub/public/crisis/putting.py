@@ -1,6 +1,5 @@
 """Something is put on top, or let down again: for a form and for a program."""
 
-from collections.abc import Mapping
 from time import time
 
 from plone import api
@@ -40,11 +39,10 @@ def let_down(hub) -> bool:
 def _seen(hub, channel, entry) -> str:
     """The UID of the channel that it is about, where everybody sees what is to be on top."""
     timeline = timeline_of(hub)
-    found: Mapping | None = timeline.get(entry) if entry else None
+    found = timeline.get(entry) if entry else None
     if entry and (found is None or not timeline.is_visible(found)):
         raise Refusal(NOT_SEEN)
     facts = known_one(hub, found["channel"] if found else channel)
-    place = hub.unrestrictedTraverse(facts.path, None) if facts and facts.speaks else None
-    if place is None or not is_public(place):
+    if facts is None or not facts.speaks or not is_public(hub.unrestrictedTraverse(facts.path)):
         raise Refusal(NOT_SEEN)
     return facts.uid

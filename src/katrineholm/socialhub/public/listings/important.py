@@ -42,7 +42,9 @@ class Important:
 def important(hub) -> Important | None:
     """What is on top of a hub for the present user; None where nothing is."""
     found = order(hub, int(time()))
-    facts = visible_one(hub, found.channel) if found else None
+    if found is None:
+        return None
+    facts = visible_one(hub, found.channel)
     if facts is None or not facts.speaks:
         return None
     timeline = timeline_of(hub)

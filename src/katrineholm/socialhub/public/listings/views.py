@@ -66,7 +66,7 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
     @property
     def layout(self) -> str:
         """How the entries stand: as the hub has it, and one below the other where it is quiet."""
-        return "list" if self.is_quiet else self.stream.hub.entry_layout
+        return "list" if self.is_quiet else hub_of(self.context).entry_layout
 
     def rendered(self) -> str:
         """The stream as HTML; the page that most visitors open is kept until anything changes."""

@@ -6,13 +6,14 @@ is logged in nothing is kept: see ``accounts.guard.caches``.
 """
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
 from plone import api
 from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY, ITransform
+from Products.Five import BrowserView
 from zope.component import adapter
 from zope.interface import Interface, implementer
 
@@ -49,8 +50,10 @@ class Page:
 
 
 @implementer(IKept)
-class KeptPage:
+class KeptPage(BrowserView):
     """A page with a template that is for everybody; what it shows may be kept in memory."""
+
+    index: Callable[[], str]
 
     def __call__(self):
         key = _key(self.context, self.request)
