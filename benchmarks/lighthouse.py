@@ -2,8 +2,8 @@
 
 It needs npm and Debian's Chromium; package.json pins its version. The pages are those of a
 demonstration of its own, and take turns with a plain page of the same site: what else runs on the
-machine tells on all of them. The median of the rounds counts; BENCH_ROUNDS=1 looks once. A look for which
-Chromium gave no figure, as on a machine that is too busy, is taken again.
+machine tells on all of them. The median of the rounds counts; BENCH_ROUNDS=1 looks once. A look
+for which Chromium gave no figure, as on a machine that is too busy, is taken again.
 """
 
 import json
