@@ -36,6 +36,7 @@ from zope.interface import implementer
 from zope.schema import getFieldNames
 
 from ... import HOUR, _, logger
+from ..caching.compact import compact
 from ..caching.memory import sight
 from ..forms.permissions import MANAGE_PORTLETS
 
@@ -98,7 +99,7 @@ class Renderer(base.Renderer):
     @ram.cache(_cache_key)
     def cached(self) -> str:
         """The portlet as HTML, made anew when anything that it depends on has changed."""
-        return self.template()
+        return compact(self.template())
 
     def depends_on(self) -> tuple:
         """What the look depends on besides the editor's decisions: a key for caches."""
