@@ -134,6 +134,7 @@ ROOMS = {
         "site/portlets",
         "site/settings",
     },
+    "public/crisis": {"accounts/channels", "core/timeline", "public/listings", "site/forms"},
     "public/sitesearch": {"public/listings", "site/forms"},
     "public/posting": {
         "accounts/channels",
@@ -375,6 +376,7 @@ ROOMS = {
         "inbox/desk",
         "public/posting",
         "refresh",
+        "site/caching",
         "site/forms",
     },
     "archive/packing": {
@@ -431,6 +433,7 @@ DOORS = {
         "inbox/intake/service.py",
         "accounts/lifecycle/service.py",
         "public/listings/service.py",
+        "public/crisis/service.py",
         "public/posting/service.py",
         "public/downloads/service.py",
         "inbox/oversight/service.py",

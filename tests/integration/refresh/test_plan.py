@@ -5,11 +5,14 @@ from types import SimpleNamespace
 import pytest
 import transaction
 
+from katrineholm.socialhub.accounts.channels import crisis
+from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known, Reading
 from katrineholm.socialhub.core.feeds.reader import understand
 from katrineholm.socialhub.refresh import planned
 from katrineholm.socialhub.refresh.byhand import fetch_now
+from katrineholm.socialhub.refresh.keep import recalled
 from katrineholm.socialhub.refresh.lease import Owner
 from katrineholm.socialhub.refresh.look import here
 from katrineholm.socialhub.refresh.state import next_due
@@ -187,3 +190,54 @@ def test_only_what_may_be_due_is_judged(worker, net, clock, monkeypatch, make_fu
     clock.now = NOW + 5 * MINUTE
     worker.due()
     assert judged == [5]
+
+
+def test_what_is_on_top_is_asked_every_other_minute_and_it_is_told_when(
+    functional_portal, make_functional_channel, worker, net, clock
+):
+    channel = make_functional_channel("bloggen", interval=30)
+    make_functional_channel("filmer", interval=30)
+    hub = functional_portal.hub
+    for each in (channel, hub.kultur.filmer):
+        net.says(each, "a")
+    worker.take_lease()
+    worker.round()
+    net.answers = dict.fromkeys(net.answers)  # nothing is new any more
+    assert net.paths() == ["bloggen", "filmer"]
+    crisis.begin(hub, channel.UID(), "", until=NOW + HOUR, now=NOW, who="anna")
+    transaction.commit()
+    for minute in (1, 2, 3, 4):
+        clock.now = NOW + minute * MINUTE
+        worker.round()
+        assert net.paths() == (["bloggen"] if minute in (2, 4) else [])
+    transaction.begin()
+    assert recalled(hub, facts_of(channel)).checked == NOW + 4 * MINUTE
+    net.refuses(channel, "timeout", url="x")
+    clock.now = NOW + 6 * MINUTE
+    worker.round()
+    transaction.begin()
+    assert net.paths() == ["bloggen"]
+    assert recalled(hub, facts_of(channel)).next_try - clock.now <= 3 * MINUTE
+    net.refuses(channel, "busy", retry_after=1200)
+    clock.now = NOW + 10 * MINUTE
+    worker.round()
+    clock.now = NOW + 20 * MINUTE
+    worker.round()
+    assert net.paths() == ["bloggen"]  # who asks for peace gets it
+
+
+def test_when_it_is_over_the_channel_is_asked_as_before(
+    functional_portal, make_functional_channel, worker, net, clock
+):
+    channel = make_functional_channel("bloggen", interval=30)
+    net.says(channel, "a")
+    worker.take_lease()
+    worker.round()
+    crisis.begin(
+        functional_portal.hub, channel.UID(), "", until=NOW + 5 * MINUTE, now=NOW, who="anna"
+    )
+    transaction.commit()
+    for minute in range(1, 31):
+        clock.now = NOW + minute * MINUTE
+        worker.round()
+    assert len(net.paths()) == 3

@@ -67,6 +67,7 @@ MACROS = (
     *("@@about-macros", "@@facebook-macros", "@@kit-macros", "@@party-macros", "@@stream-macros"),
     *("@@public-form-macros", "@@socialhub-macros", "@@socialhub-portlet", "@@socialhub-type"),
     *("@@entry-search", "@@search-macros", "@@found-entries"),
+    "@@crisis-notice",
 )
 READ = ("@@view", "@@atom", "@@rss", "@@json-feed", "@@opml", "@entries", "@@handles-messages")
 SITE = [
@@ -116,6 +117,8 @@ HUB = [
     (OFFICE, ("@@messages-load", "@@metrics", "@@new-council", "@@outbox", "@@proposed-rules")),
     (OFFICE, ("@@publish-figures", "@@withdraw-figures", "@@reports", "@@retrieval")),
     (OFFICE, ("@lock", "@@undescribed-pictures")),
+    (EVERYBODY, ("@crisis",)),
+    (OFFICE, ("@@crisis", "POST @crisis")),
     (HANDLERS, ("@@messages-go-through", "@@messages-reviews", "@@messages-rounds")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     (DESKS, ("@@find-receipt",)),

@@ -3,29 +3,34 @@
 Every channel lies in a heap by the moment when it is to be judged: never later than when it is
 due, so that one which is taken out too early is only put back. The catalogue tells by its numbers
 which channels have come, gone or been edited; the hub's health tells whether anybody else has
-asked a source.
+asked a source. A channel that is on top of its hub in a crisis is due between, too.
 """
 
 from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
 from time import time
 
-from ..accounts.channels import numbered
+from ..accounts.channels import crisis, numbered
 from . import health
 from .asking import host_of
 from .keep import Result
 from .planned import Planned, lean, planned, recall, told
 
 SOON = 60
+WATCHED = 120  # seconds between two looks at a channel that is on top: nobody minds that often
 TOGETHER = 100  # states that the database is asked for at once
 MARGIN = 900  # seconds; clocks of machines differ, and a transaction may take its time
 
 
 class Plan:
-    """The channels of one site."""
+    """The channels of one site.
+
+    ``watched`` are the UIDs of those that were on top of their hubs at the last look.
+    """
 
     def __init__(self, site):
         self.site = site
+        self.watched: frozenset[str] = frozenset()
         self._channels: dict[int, Planned] = {}
         self._heap: list[tuple[int, int]] = []
         self._busy: dict[str, tuple[str, int]] = {}
@@ -47,9 +52,19 @@ class Plan:
                     ready[number] = channel
                 else:
                     self._put(channel, moment)
+        ready |= {channel.number: channel for channel in self._watched(now, paused)}
         for channel in ready.values():
             self._put(channel, channel.at)
         return list(ready.values())
+
+    def _watched(self, now, paused):
+        """What is on top and was looked at a while ago; what fails has its own next try."""
+        orders = (crisis.order(self._hub(path), now) for path in self._hub_paths())
+        self.watched = frozenset(order.channel for order in orders if order)
+        for channel in self if self.watched else ():
+            is_due = channel.uid in self.watched and _was_asked_by(channel, now - WATCHED)
+            if is_due and paused.get(host_of(channel.feed_url), 0) <= now:
+                yield channel
 
     def jobs(self, channels: Iterable) -> list[Planned]:
         """Channels, by their UIDs, with what is remembered of their addresses."""
@@ -77,7 +92,7 @@ class Plan:
         if self._revision != (revision := numbered.revision()):
             self._revision = revision
             self._renumber()
-        for hub_path in {channel.hub_path for channel in self}:
+        for hub_path in self._hub_paths():
             if self._writes.get(hub_path) != health.writes(self._hub(hub_path)):
                 self._reread(hub_path)
 
@@ -158,8 +173,19 @@ class Plan:
         self._note_busy(channel)
         self._put(channel, 0)
 
+    def _hub_paths(self):
+        return {channel.hub_path for channel in self}
+
     def _hub(self, path):
         return self.site.unrestrictedTraverse(path)
+
+
+def _was_asked_by(channel, moment):
+    """Whether its source answered, the last time and so long ago, and nothing has put it off."""
+    standing = channel.standing
+    if not channel.feed_url or channel.retry or standing is None or standing.failures:
+        return False
+    return standing.checked is not None and standing.checked <= moment
 
 
 def _written(standing):

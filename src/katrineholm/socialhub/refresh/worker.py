@@ -5,7 +5,7 @@ twice is stored once.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
 from time import time
@@ -13,7 +13,7 @@ from time import time
 import transaction
 from transaction.interfaces import TransientError
 
-from .. import logger
+from .. import MINUTE, logger
 from ..accounts.channels import numbered
 from ..accounts.channels.facts import ChannelFacts
 from ..core.feeds.errors import FeedError
@@ -24,7 +24,7 @@ from .connected import Opened, is_account, look_at_account, opened_for
 from .keep import Result, keep
 from .look import look
 from .parsers import Parsers
-from .plan import SOON, Plan
+from .plan import SOON, WATCHED, Plan
 from .planned import Planned
 from .settings import host_spacing
 
@@ -159,7 +159,9 @@ class Worker:
         timelines = {path: self._timeline(path) for path in {job.hub_path for job, _ in batch}}
         parted = [], []
         for job, answer in batch:
-            parted[not is_quiet(job, answer, timelines[job.hub_path])].append((job, answer))
+            is_told = job.uid in self.plan.watched  # when it was looked at, whatever it said
+            is_news = is_told or not is_quiet(job, answer, timelines[job.hub_path])
+            parted[is_news].append((job, answer))
         return parted
 
     def _timeline(self, path):
@@ -200,7 +202,11 @@ class Worker:
         hub, now = self.hub(facts), self.now()
         if is_put_off(answer):
             return Result("postponed", again=now + SOON)
-        return keep(hub, facts, answer, now, start=job.start)
+        if job.uid not in self.plan.watched:
+            return keep(hub, facts, answer, now, start=job.start)
+        # Where it fails, it is tried again as what is asked so often.
+        often = replace(facts, interval=WATCHED // MINUTE)
+        return keep(hub, often, answer, now, start=job.start, always=True)
 
 
 def is_quiet(job: Planned, answer, timeline: Timeline | None) -> bool:

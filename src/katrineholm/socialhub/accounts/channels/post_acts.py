@@ -13,7 +13,7 @@ from BTrees.LOBTree import LOBTree
 from ...core.messages.sealing import fingerprint
 from ...core.messages.store import messages_of
 from ...core.messages.verifying import Lane
-from . import books
+from . import books, crisis
 
 KEY, LANE = "katrineholm.socialhub.post_acts", "posts"
 SECOND = 1_000_000_000
@@ -28,11 +28,14 @@ ACTS = {
 
 def note(hub, act: str, posts: Iterable[str], *, now: int, who: str = "") -> None:
     """Write down what was done with posts, by their ids; ``who`` is empty for their source."""
+    posts = [*posts]
     for post in posts:
         lines = books.begun(hub, KEY, LOBTree)
         number = _number(lines, now)
         lines[number] = line = (now, act, post, who)
         messages_of(hub).note(LANE, number, {"time": now, "hash": _hash(line)})
+    if ACTS[act][1]:
+        crisis.lost(hub, act, posts, now=now, who=who)
 
 
 def lane(hub) -> Lane:

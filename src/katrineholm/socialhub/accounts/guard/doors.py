@@ -29,7 +29,7 @@ def refuse(event) -> None:
     """Whatever is published within a hub but none of these is not found, whoever asks."""
     request = event.request
     steps = _within_hub(request)
-    if steps and not _may_be_published(steps, request.method):
+    if steps and not _may_be_published(steps):
         name_no_place(request)
         raise NotFound(request["URL"])
 
@@ -41,9 +41,9 @@ def _within_hub(request) -> list:
     return steps[hub:]
 
 
-def _may_be_published(steps, method) -> bool:
+def _may_be_published(steps) -> bool:
     leading = all(_leads(*pair) for pair in pairwise(steps[:-1]))
-    return leading and _answers(steps[-2:][0], steps[-1], method)
+    return leading and _answers(steps[-2:][0], steps[-1])
 
 
 def _leads(step, following) -> bool:
@@ -54,14 +54,13 @@ def _leads(step, following) -> bool:
     )
 
 
-def _answers(step, published, method) -> bool:
+def _answers(step, published) -> bool:
     return (
         _is_any(published, VIEWS)
         or _lies_in(step, published)
         or _is_page(step, published)
         or _is_file(step, published)
-        or (method == "HEAD" and published == getattr(step, "HEAD", None))
-        or (isinstance(step, File) and published == step.index_html)
+        or (isinstance(step, File) and published in (step.index_html, step.HEAD))
     )
 
 

@@ -7,7 +7,7 @@ from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from zope.i18nmessageid import Message
 
-from ... import _
+from ... import MINUTE, _
 from ...accounts.channels import history
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.editing.adding import places
@@ -16,10 +16,12 @@ from ...accounts.lifecycle.words import BUTTONS
 from ...inbox.desk.mine import number_of_mine
 from ...public.posting.choosing import writable
 from ...refresh import health
+from ...site.caching.memory import Shelf, written
 from ...site.forms.permissions import may_manage
 from ...site.forms.refusals import from_code
 
 MOST = 10  # channels that are told of one by one
+WAITING = Shelf(64)  # for the latest few editors
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,11 @@ class MineViewlet(ViewletBase):
         self.waiting, self.more, self.messages = [], 0, 0
         if self.places:
             if not self.has_board:
-                self.waiting, self.more = waiting(self.context, self.places)
+                key = api.user.get_current().getId(), written(self.context, MINUTE)
+                self.waiting, self.more = WAITING.get(
+                    (*key, self.context.getPhysicalPath(), api.portal.get_current_language()),
+                    lambda: waiting(self.context, self.places),
+                )
             self.messages = number_of_mine(self.context)
 
     def url(self, facts) -> str:

@@ -11,7 +11,7 @@ from zope.interface import Interface, implementer
 from ... import _
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
-from ...site.caching.pages import IKept
+from ...site.caching.pages import KeptPage
 from ...site.forms.permissions import CONFIRM_CHANNEL, VIEW_DUTIES, may_manage
 from ...site.forms.queries import names
 from ...site.settings.registry import municipality
@@ -23,8 +23,8 @@ class IFacebookView(Interface):
     """The page with the places on Facebook."""
 
 
-@implementer(IFacebookView, IKept)
-class FacebookView(BrowserView):
+@implementer(IFacebookView)
+class FacebookView(KeptPage, BrowserView):
     """By administration and type; the official page stands first, whatever is chosen."""
 
     @cached_property

@@ -14,8 +14,8 @@ from ...core.feeds.picture import narrow
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import is_only_written
 from ...site.caching.memory import Shelf
-from ...site.caching.pages import IKept
-from ...site.forms.permissions import WRITE_ENTRY
+from ...site.caching.pages import KeptPage
+from ...site.forms.permissions import WRITE_ENTRY, may_manage
 from ...site.forms.response import serve
 from .cards import NARROW, CardMaker, ShowsCards
 from .hand import may_hide, may_hide_in
@@ -59,8 +59,8 @@ class IEntryView(Interface):
     """The page of one entry."""
 
 
-@implementer(IEntryView, IKept)
-class EntryView(ShowsCards, Traversed):
+@implementer(IEntryView)
+class EntryView(KeptPage, ShowsCards, Traversed):
     """``@@entry/<id>``: one entry in full."""
 
     @cached_property
@@ -119,6 +119,11 @@ class EntryView(ShowsCards, Traversed):
     def may_mark(self) -> bool:
         """Whether the user may put the entry first in the hub."""
         return not self.is_waiting and may_hide(self.context)
+
+    @cached_property
+    def may_put_on_top(self) -> bool:
+        """Whether the user may let the entry be what is important now."""
+        return not self.is_waiting and may_manage(self.context)
 
     @cached_property
     def is_waiting(self) -> bool:

@@ -19,6 +19,7 @@ from ...accounts.channels.moments import moment
 from ...core.feeds.source import ACCOUNT
 from ...site.forms.response import serve
 from .cards import wholes_of
+from .important import TITLE, ids_on_top
 from .query import PAGE, link, query_from
 from .stream import stream
 
@@ -64,10 +65,16 @@ class Outgoing(BrowserView):
         return api.portal.get_default_language()
 
     def items(self) -> Iterator[dict]:
-        """The entries in full; ``page`` is an address that never changes."""
-        found = self.stream
+        """The entries in full; ``page`` is an address that never changes.
+
+        What is on top in a crisis has that as a category, too.
+        """
+        found, on_top = self.stream, ids_on_top(self.stream.hub)
+        word = [api.portal.translate(TITLE)]
         for entry, card in zip(found.entries, wholes_of(found, self.request), strict=True):
-            yield {**card, "changed": max(entry["last_changed"], entry["time"])}
+            words = [*card["categories"], *(word if card["id"] in on_top else [])]
+            changed = max(entry["last_changed"], entry["time"])
+            yield {**card, "categories": words, "changed": changed}
 
     def changed(self) -> int:
         """When anything in the feed last changed, in seconds since 1970.

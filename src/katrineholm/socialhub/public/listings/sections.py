@@ -9,7 +9,7 @@ from zope.interface import Interface, implementer
 
 from ... import _
 from ...accounts.channels.facts import speaking
-from ...site.caching.pages import IKept
+from ...site.caching.pages import KeptPage
 from ...site.settings.titles import KIND_TITLES
 from .cards import ShowsCards, cards_of
 from .query import Query, link
@@ -22,8 +22,8 @@ class ISectionsView(Interface):
     """The page with a section for each kind."""
 
 
-@implementer(ISectionsView, IKept)
-class SectionsView(ShowsCards, BrowserView):
+@implementer(ISectionsView)
+class SectionsView(KeptPage, ShowsCards, BrowserView):
     """``@@sections``: kinds without entries have none."""
 
     title = _("Entries by kind")

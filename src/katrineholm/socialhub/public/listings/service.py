@@ -7,6 +7,8 @@ from ...site.forms.page_service import page_of
 from ...site.forms.queries import misread
 from ...site.forms.rest_errors import bad_request, refused
 from .cards import published, wholes_of
+from .important import important
+from .important import told as on_top_of
 from .query import LIMITS, LONGEST_TEXT, NEWEST, SORTS, query_from
 from .searching import caution, excerpt_of
 from .stream import stream
@@ -18,7 +20,7 @@ class EntriesGet(Service):
     """``GET @entries``: the entries below a hub, an administration or a channel.
 
     With ``SearchableText`` those that have it, each with an ``excerpt``; ``complete`` tells whether
-    all entries have been looked through.
+    all entries have been looked through. ``crisis`` is what is on top, while something is.
     """
 
     def reply(self):
@@ -27,7 +29,9 @@ class EntriesGet(Service):
         found = stream(self.context, query)
         items = [published(each) for each in wholes_of(found, self.request)]
         if not query.text:
-            return page_of(self.request, items, query.start, query.size, found.total)
+            page = page_of(self.request, items, query.start, query.size, found.total)
+            on_top = important(found.hub)
+            return page | {"crisis": on_top_of(found.hub, on_top, self.request)} if on_top else page
         if not found.found.is_usable:
             return refused(self.request, 503, caution(found))
         excerpts = [excerpt_of(entry, query.clauses) for entry in found.entries]

@@ -16,12 +16,13 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel, ISocialHub
 from ...accounts.channels.moments import date_of, day_title, month_name, month_title, year_title
 from ...core.feeds.source import NONE
-from ...site.caching.pages import IKept
+from ...site.caching.pages import KeptPage
 from ...site.forms.queries import numbered, pages
 from .cards import ShowsCards, cards_of
 from .choosing import Choosing
 from .hand import lead, may_hide
 from .holding import held
+from .important import important
 from .query import FILTERS, NEWEST, PAGE, Query, choose, link, query_from
 from .silence import silence
 from .stream import Stream, cache_key, stream
@@ -39,8 +40,8 @@ class IStreamView(Interface):
     """The page of a stream."""
 
 
-@implementer(IStreamView, IKept)
-class StreamView(ShowsCards, BrowserView):
+@implementer(IStreamView)
+class StreamView(KeptPage, ShowsCards, BrowserView):
     """The stream of what is below the context, with its filter, archive and pages."""
 
     template = ViewPageTemplateFile("rendered.pt")
@@ -54,7 +55,18 @@ class StreamView(ShowsCards, BrowserView):
     @cached_property
     def stream(self) -> Stream:
         """The page of entries that is asked for."""
-        return stream(self.context, self.query, lead=lead(self.context, self.query))
+        first = () if self.is_quiet else lead(self.context, self.query)
+        return stream(self.context, self.query, lead=first)
+
+    @cached_property
+    def is_quiet(self) -> bool:
+        """Whether something important stands above the hub's stream, which then does not shout."""
+        return ISocialHub.providedBy(self.context) and important(self.context) is not None
+
+    @property
+    def layout(self) -> str:
+        """How the entries stand: as the hub has it, and one below the other where it is quiet."""
+        return "list" if self.is_quiet else hub_of(self.context).entry_layout
 
     def rendered(self) -> str:
         """The stream as HTML; the page that most visitors open is kept until anything changes."""
@@ -286,6 +298,10 @@ class StreamView(ShowsCards, BrowserView):
         }
 
 
-@ram.cache(lambda function, view: (view.url, view.silence, cache_key(hub_of(view.context))))
+def _first_key(function, view):
+    return view.url, view.silence, view.is_quiet, cache_key(hub_of(view.context))
+
+
+@ram.cache(_first_key)
 def _first_page(view):
     return view.template()

@@ -11,7 +11,7 @@ from zope.interface import Interface, implementer
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import day, today
-from ...site.caching.pages import IKept
+from ...site.caching.pages import KeptPage
 from ...site.forms.permissions import may_manage
 from .shelf import ORDER_TITLES, PartyFacts, coming, facts_of, on_shelf, past, rule
 
@@ -22,8 +22,8 @@ class IPartiesView(Interface):
     """The shelf."""
 
 
-@implementer(IPartiesView, IKept)
-class PartiesView(BrowserView):
+@implementer(IPartiesView)
+class PartiesView(KeptPage, BrowserView):
     """The parties that are in the council today; those who keep the list see the others, too."""
 
     title = TITLE

@@ -10,7 +10,7 @@ from zope.interface import Interface, implementer
 from ... import _
 from ...accounts.about.section import filled
 from ...accounts.channels.moments import day
-from ...site.caching.pages import IKept
+from ...site.caching.pages import KeptPage
 from ...site.forms.permissions import may_manage
 from ...site.forms.queries import pages
 from ...site.settings.registry import municipality
@@ -31,8 +31,8 @@ class IOfficialListView(Interface):
     """The page with the official list."""
 
 
-@implementer(IOfficialListView, IKept)
-class OfficialListView(BrowserView):
+@implementer(IOfficialListView)
+class OfficialListView(KeptPage, BrowserView):
     """``@@official-list``: channels that are or were official, others only where asked for."""
 
     title = _("Official channels")

@@ -2,16 +2,12 @@
 
 from dataclasses import dataclass
 
-from AccessControl.PermissionRole import rolesForPermissionOn
-from Acquisition import aq_parent
-from DateTime import DateTime
 from plone import api
 
 from ...accounts.channels.facts import ChannelFacts, facts_of
-from ...accounts.channels.hub import hub_of
+from ...accounts.channels.public import is_public
 from ...core.platforms.accounts import Asked, asked, is_name, title_key
 from ...core.platforms.address import unwrapped
-from ...site.forms.permissions import VIEW
 from .near import Near, near
 
 LONGEST = 250  # characters of what may be a title, and what is pasted around it
@@ -66,19 +62,8 @@ def _carrying(hub, keys):
     for brain in api.content.find(socialhub_accounts=keys, unrestricted=True):
         if brain.getPath().startswith(inside) and brain.review_state in STATUSES:
             channel = brain._unrestrictedGetObject()
-            if _is_public(channel):
+            if is_public(channel):
                 yield facts_of(channel)
-
-
-def _is_public(channel):
-    """A channel is not shown before its administration and its hub are."""
-    now = DateTime()
-    places = (channel, aq_parent(channel), hub_of(channel))
-    return all(
-        "Anonymous" in rolesForPermissionOn(VIEW, place)
-        and place.effective() <= now < place.expires()
-        for place in places
-    )
 
 
 def _newest_first(channels):

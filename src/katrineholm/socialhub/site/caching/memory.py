@@ -12,6 +12,7 @@ from plone import api
 from Products.CMFCore.indexing import processQueue
 
 FRESH = 300  # seconds; publication dates pass without the catalogue changing
+NOT_KEPT = object()
 
 
 class Shelf:
@@ -27,16 +28,26 @@ class Shelf:
 
     def get(self, key: Hashable, make: Callable[[], object]):
         """What is kept for a key, else what ``make`` gives, which may not be changed."""
+        found = self.find(key, NOT_KEPT)
+        if found is NOT_KEPT:
+            found = make()
+            self.keep(key, found)
+        return found
+
+    def find(self, key: Hashable, otherwise=None):
+        """What is kept for a key, and nothing is made."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        made = make()
+            if key not in self._kept:
+                return otherwise
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def keep(self, key: Hashable, made) -> None:
+        """Keep what was made for a key."""
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > self.room:
                 self._kept.popitem(last=False)
-        return made
 
 
 def sight() -> tuple:
@@ -44,6 +55,11 @@ def sight() -> tuple:
     user = getSecurityManager().getUser()
     who = api.portal.get_tool("portal_catalog")._listAllowedRolesAndUsers(user)
     return tuple(sorted(who)), catalogue_state(), int(time() // FRESH)
+
+
+def written(context, seconds: int) -> tuple:
+    """Another value whenever anything was written to the database, and after so many seconds."""
+    return context._p_jar.db().lastTransaction(), int(time() // seconds)
 
 
 def catalogue_state():

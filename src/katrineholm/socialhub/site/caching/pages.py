@@ -1,26 +1,71 @@
 """A public page is sent small, kept for a moment, and not sent again while it is the same.
 
-For whoever is logged in nothing is kept: see ``accounts.guard.caches``.
+It is not made again either while nothing has been written: whoever is not logged in and sends no
+cookie is given the page that the last such visitor was given, for some seconds at most. For whoever
+is logged in nothing is kept: see ``accounts.guard.caches``.
 """
 
 import gzip
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from plone import api
-from plone.transformchain.interfaces import ITransform
+from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY, ITransform
+from Products.Five import BrowserView
 from zope.component import adapter
 from zope.interface import Interface, implementer
 
 from ...interfaces import ISocialHubLayer
+from .memory import Shelf, written
 
 # So soon is what the office puts on top of the hub on every visitor's screen.
 MOMENT = "public, max-age=10"
 SMALL = 1000  # bytes that are not worth packing
 LEVEL = 5
+# Some 100 kB each. What passes without a write, an hour or a day, is seen so many seconds later.
+PAGES, SECONDS = Shelf(64), 5
+ASKED = "katrineholm.socialhub.kept"
 
 
 class IKept(Interface):
     """A view that shows everybody the same, and nothing that is asked for but once."""
+
+
+@dataclass
+class Page:
+    """A page as it is sent, but for what one visitor asks of it; ``headers`` are lower-case."""
+
+    body: bytes
+    headers: Mapping[str, str]
+
+    @cached_property
+    def tag(self) -> str:
+        return sha256(self.body).hexdigest()[:32]
+
+    @cached_property
+    def packed(self) -> bytes:
+        return gzip.compress(self.body, LEVEL, mtime=0)
+
+
+@implementer(IKept)
+class KeptPage(BrowserView):
+    """A page with a template that is for everybody; what it shows may be kept in memory."""
+
+    index: Callable[[], str]
+
+    def __call__(self):
+        key = _key(self.context, self.request)
+        found = key and PAGES.find(key)
+        if not found:
+            self.request.environ[ASKED] = key
+            return self.index()
+        for name, value in found.headers.items():
+            self.request.response.setHeader(name, value)
+        # It has its theme already.
+        self.request.environ[DISABLE_TRANSFORM_REQUEST_KEY] = True
+        return _sent(self.request, found)
 
 
 @implementer(ITransform)
@@ -44,7 +89,12 @@ class Kept:
         if not is_for_all(self.request):
             return None
         parts = (part.encode(encoding) if isinstance(part, str) else part for part in result)
-        return _sent(self.request, b"".join(parts))
+        headers = {**self.request.response.headers}
+        headers.pop("content-length", None)  # of what the theme was given
+        page = Page(b"".join(parts), headers)
+        if key := self.request.environ.get(ASKED):
+            PAGES.keep(key, page)
+        return _sent(self.request, page)
 
 
 def is_for_all(request) -> bool:
@@ -59,6 +109,19 @@ def is_for_all(request) -> bool:
     )
 
 
+def _key(context, request):
+    """All that a page depends on; None where it may depend on who asks."""
+    if request.cookies or not is_for_all(request) or "HTTP_X_REQUESTED_WITH" in request.environ:
+        return None
+    return (
+        context.getPhysicalPath(),
+        request["ACTUAL_URL"],
+        request.environ.get("QUERY_STRING", ""),
+        api.portal.get_current_language(),
+        written(context, SECONDS),
+    )
+
+
 def _differing():
     """What of a visitor's request makes another page."""
     several = len(api.portal.get_registry_record("plone.available_languages") or ()) > 1
@@ -67,14 +130,13 @@ def _differing():
 
 def _sent(request, page):
     response = request.response
-    tag = sha256(page).hexdigest()[:32]
     response.setHeader("Cache-Control", MOMENT)
-    response.setHeader("ETag", f'W/"{tag}"')
+    response.setHeader("ETag", f'W/"{page.tag}"')
     response.setHeader("Vary", ", ".join(_differing()))
-    if tag in request.get_header("If-None-Match", ""):
+    if page.tag in request.get_header("If-None-Match", ""):
         response.setStatus(304)
         return b""
-    if len(page) < SMALL or "gzip" not in request.get_header("Accept-Encoding", ""):
-        return page
+    if len(page.body) < SMALL or "gzip" not in request.get_header("Accept-Encoding", ""):
+        return page.body
     response.setHeader("Content-Encoding", "gzip")
-    return gzip.compress(page, LEVEL, mtime=0)
+    return page.packed

@@ -31,10 +31,12 @@ from plone.memoize.instance import memoize
 from plone.portlets.interfaces import IPortletDataProvider
 from plone.supermodel import model
 from transaction.interfaces import TransientError
+from zope.component import queryMultiAdapter
 from zope.interface import implementer
 from zope.schema import getFieldNames
 
 from ... import HOUR, _, logger
+from ..caching.compact import compact
 from ..caching.memory import sight
 from ..forms.permissions import MANAGE_PORTLETS
 
@@ -92,12 +94,12 @@ class Renderer(base.Renderer):
 
     def render(self) -> str:
         """The portlet as HTML; where it cannot be made, a sentence to editors, else nothing."""
-        return self._guarded(self.cached, otherwise=self._apology)
+        return self._guarded(lambda: self._notice() + self.cached(), otherwise=self._apology)
 
     @ram.cache(_cache_key)
     def cached(self) -> str:
         """The portlet as HTML, made anew when anything that it depends on has changed."""
-        return self.template()
+        return compact(self.template())
 
     def depends_on(self) -> tuple:
         """What the look depends on besides the editor's decisions: a key for caches."""
@@ -113,6 +115,11 @@ class Renderer(base.Renderer):
     def more_url(self) -> str:
         """Where the link below the portlet leads."""
         return self.hub.absolute_url()
+
+    def _notice(self):
+        """What is important now, above every portlet: its time and its end are of the moment."""
+        notice = queryMultiAdapter((self.hub, self.request), name="crisis-notice")
+        return notice() if notice is not None else ""
 
     def _guarded(self, make, otherwise):
         try:

@@ -1,0 +1,84 @@
+"""nginx in front of a site, set up by docs/nginx.conf as operators are told to."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+CONF = Path(__file__).parents[1] / "docs" / "nginx.conf"
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+MISSING = "nginx is not here: apt-get install nginx-light libnginx-mod-http-brotli-filter"
+PATIENCE = 20
+MAIN = """
+include /etc/nginx/modules-enabled/*.conf;
+daemon off;
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log warn;
+{user}
+events {{ worker_connections 256; }}
+http {{
+    include /etc/nginx/mime.types;
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/plone.conf;
+}}
+"""
+
+
+def is_here() -> bool:
+    """Whether nginx is installed, with the module that packs with brotli."""
+    return bool(NGINX) and any(Path("/etc/nginx/modules-enabled").glob("*brotli*"))
+
+
+@contextmanager
+def front(folder: Path, site: str, port: int):
+    """Gives the address of nginx in front of a site: its path in Zope, and the port of Zope."""
+    here = _free_port()
+    conf = CONF.read_text("utf-8")
+    for meant, instead in {
+        "/var/cache/nginx": str(folder),
+        "127.0.0.1:8080": f"127.0.0.1:{port}",
+        "listen 80;": f"listen 127.0.0.1:{here};",
+        "/http/www.example.org:80/Plone/": f"/http/localhost:{here}/{site}/",
+        "www.example.org": "localhost",
+    }.items():
+        assert meant in conf
+        conf = conf.replace(meant, instead)
+    (folder / "plone.conf").write_text(conf, "utf-8")
+    user = "" if os.geteuid() else "user root;"
+    (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user))
+    command = (NGINX, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log"))
+    begun = subprocess.Popen(command, stderr=subprocess.PIPE)
+    try:
+        _wait(here, begun)
+        yield f"http://localhost:{here}"
+    finally:
+        begun.terminate()
+        begun.wait(PATIENCE)
+
+
+def _wait(port, begun):
+    last = time.monotonic() + PATIENCE
+    while time.monotonic() < last:
+        if begun.poll() is not None:
+            raise RuntimeError(begun.stderr.read().decode())
+        try:
+            socket.create_connection(("localhost", port), 1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError("nginx did not begin")
+
+
+def _free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
