@@ -21,7 +21,7 @@ def card_of(channel) -> Card:
         service=service_title(facts.platform),
         administration=facts.administration.title,
         municipality=municipality(),
-        purpose=facts.purpose,
+        purpose=_purpose(channel, facts),
         audience=facts.audience,
         email=facts.contact["email"],
         phone=facts.contact["phone"],
@@ -34,6 +34,12 @@ def card_of(channel) -> Card:
         state=facts.state,
         closed_on=facts.closed_on,
     )
+
+
+def _purpose(channel, facts):
+    """In English as the editor has written it in English, if at all."""
+    is_english = api.portal.get_current_language() == "en"
+    return (is_english and getattr(channel, "english_text", "")) or facts.purpose
 
 
 def public_url(facts: ChannelFacts, page: str = "") -> str:

@@ -14,6 +14,8 @@ from ... import _
 from ...accounts.channels.facts import speaking
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel, ISocialHub
+from ...accounts.channels.otherwise import easy
+from ...accounts.channels.otherwise import lead as lead_of
 from ...accounts.channels.moments import date_of, day_title, month_name, month_title, year_title
 from ...core.feeds.source import NONE
 from ...site.caching.pages import IKept
@@ -69,6 +71,14 @@ class StreamView(ShowsCards, BrowserView):
     def may_mark(self) -> bool:
         """Whether the present user may pin and feature entries, too."""
         return may_hide(hub_of(self.context))
+
+    def lead(self) -> dict:
+        """What stands below the title."""
+        return lead_of(self.context)
+
+    def easy(self) -> str:
+        """The same in easy Swedish."""
+        return easy(self.context)
 
     def held(self) -> int:
         """How many entries wait here for the present user to decide."""

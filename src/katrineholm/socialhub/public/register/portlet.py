@@ -69,8 +69,10 @@ class Renderer(base.Renderer):
     template = ViewPageTemplateFile("portlet.pt")
 
     def rows(self) -> list[dict]:
-        """The channels to show."""
+        """The channels to show: in the order that the office has set, then by title."""
+        order = {uid: number for number, uid in enumerate(self.hub.first_channels or ())}
         chosen = [facts for facts in speaking(self.hub) if _is_chosen(facts, self.data)]
+        chosen.sort(key=lambda facts: order.get(facts.uid, len(order)))
         return [_row(facts) for facts in chosen[: self.data.count]]
 
     def more_url(self) -> str:
