@@ -54,7 +54,7 @@ class FacebookView(BrowserView):
 
     def choices(self) -> list[dict]:
         """Links that show places of one type only, where there are several types."""
-        present = [place.type for place in self.places if not place.official_page]
+        present = [place.type for place in self.places]
         found = [
             {
                 "title": PLURALS[name],

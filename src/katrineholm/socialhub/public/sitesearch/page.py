@@ -10,6 +10,8 @@ from zope.component import getMultiAdapter
 TEMPLATE = Path(search.__file__).with_name("templates") / "search.pt"
 # What Plone's script puts in place of what is shown, when another word is searched for.
 RESULTS = re.compile(r'<div id="search-results"[^>]*>')
+NUMBER = re.compile(r'(id="search-results-number"[^>]*>)\s*(\d+)')
+NOTHING = re.compile(r'<div class="alert alert-info">[^<]*</div>')
 
 
 class SearchPage(search.Search):
@@ -21,5 +23,9 @@ class SearchPage(search.Search):
         page = self.index()
         if self.request.get("b_start"):
             return page
-        entries = getMultiAdapter((self.context, self.request), name="found-entries").index()
-        return RESULTS.sub(lambda found: found[0] + entries, page, count=1)
+        entries = getMultiAdapter((self.context, self.request), name="found-entries")
+        if number := sum(section["total"] for section in entries.sections):
+            page = NOTHING.sub("", page, count=1)
+            page = NUMBER.sub(lambda found: f"{found[1]}{int(found[2]) + number}", page, count=1)
+        told = entries.index()
+        return RESULTS.sub(lambda found: found[0] + told, page, count=1)
