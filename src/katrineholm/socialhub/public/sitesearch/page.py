@@ -1,11 +1,15 @@
 """The site's search page, with entries above what the catalogue has found."""
 
 import re
+from html import escape
 from pathlib import Path
 
+from plone import api
 from Products.CMFPlone.browser import search
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import getMultiAdapter
+
+from ... import _
 
 TEMPLATE = Path(search.__file__).with_name("templates") / "search.pt"
 # What Plone's script puts in place of what is shown, when another word is searched for.
@@ -20,7 +24,9 @@ class SearchPage(search.Search):
     index = ViewPageTemplateFile(str(TEMPLATE))
 
     def __call__(self):
-        page = self.index()
+        # The page's search and the header's are two landmarks, which are told apart by name.
+        name = escape(api.portal.translate(_("Search, and narrow what was found")))
+        page = self.index().replace('id="searchform"', f'id="searchform" aria-label="{name}"', 1)
         if self.request.get("b_start"):
             return page
         entries = getMultiAdapter((self.context, self.request), name="found-entries")
