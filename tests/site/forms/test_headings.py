@@ -15,7 +15,11 @@ def page(title, heading):
     ("title", "heading", "told"),
     [
         (f"Hubben &mdash; {SITE}", "<h1>Listan</h1>", f"Listan – Hubben — {SITE}"),
-        (f"Hubben &mdash; {SITE}", '<h1 class="a">\n Om <b>Hubben</b> </h1>', f"Om Hubben — {SITE}"),
+        (
+            f"Hubben &mdash; {SITE}",
+            '<h1 class="a">\n Om <b>Hubben</b> </h1>',
+            f"Om Hubben — {SITE}",
+        ),
         (f"A &amp; B &mdash; {SITE}", "<h1>A &amp; B</h1>", f"A &amp; B — {SITE}"),
         (SITE, "<h1>Logga in</h1>", f"Logga in — {SITE}"),
         (SITE, f"<h1>{SITE}</h1>", SITE),

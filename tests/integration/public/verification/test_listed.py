@@ -34,7 +34,9 @@ def test_an_account_is_official_however_the_list_shows_it(hub, make_channel, add
     shown = row(facts, hub.REQUEST)
     bare = address.partition("//")[2]
     pasted = [shown["account"], shown["title"], shown["profile_url"], bare, bare.rstrip("/")]
-    pasted += [form.format(each) for each in pasted[:3] for form in ("”{}”", '"{}"', "<{}>", " {} ")]
+    pasted += [
+        form.format(each) for each in pasted[:3] for form in ("”{}”", '"{}"', "<{}>", " {} ")
+    ]
     if facts.account:
         pasted.append(facts.account)
     answers = {each: verify(hub, each).status for each in pasted}

@@ -4,7 +4,9 @@ from plone import api
 
 from ...site.settings.registry import municipality, setting, site_address
 from ...site.settings.titles import service_title
+from ..channels.called import channel_name
 from ..channels.facts import ChannelFacts, facts_of
+from ..channels.moments import day
 from ..rules.grounds import from_data, in_force
 from .card import Card
 
@@ -32,7 +34,8 @@ def card_of(channel) -> Card:
         own_service=facts.platform in OWN_SERVICES,
         page_url=public_url(facts, "/@@about") if facts.state in PUBLIC else "",
         state=facts.state,
-        closed_on=facts.closed_on,
+        closed_on=day(facts.closed_on),
+        name=channel_name(facts),
     )
 
 

@@ -2,6 +2,11 @@
 
 import re
 
+from plone import api
+
+from ... import _
+from ...core.platforms.accounts import UNNAMED
+from ...site.settings.titles import service_title
 from .facts import ChannelFacts
 
 # What services call an account by when it has no name of its own there: numbers, and the like.
@@ -13,3 +18,16 @@ def account_name(facts: ChannelFacts) -> str:
     """The account's name, its address where it has none; the channel's title for a raw id."""
     account = facts.account or WEB.sub("", facts.profile_url).rstrip("/")
     return facts.title if RAW.fullmatch(account.lstrip("@")) else account
+
+
+def channel_name(facts: ChannelFacts) -> str:
+    """The channel's title and its service, which is left out where the title has it already.
+
+    A web site of the municipality's own is on no service.
+    """
+    service = service_title(facts.platform)
+    words = {word.strip("()").casefold() for word in service.split()}
+    if facts.platform in UNNAMED or words & {*facts.title.casefold().split()}:
+        return facts.title
+    values = {"channel": facts.title, "service": service}
+    return api.portal.translate(_("${channel} on ${service}", mapping=values))

@@ -10,6 +10,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
 from ... import _
+from ...accounts.channels.called import channel_name
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hub_of
 from ...core.messages.engine import Refused
@@ -73,6 +74,10 @@ class PublicForm(KeepsWhatWasWritten, BrowserView):
         if not entry or entry["channel"] != self.facts.uid or not timeline.is_visible(entry):
             return {}
         return {"id": id, "title": entry["title"], "link": entry["link"]}
+
+    def channel(self) -> str:
+        """The channel's name with its service."""
+        return channel_name(self.facts)
 
     def hub_url(self) -> str:
         """Where the hub's own pages are."""

@@ -4,7 +4,6 @@ from functools import cached_property
 from itertools import groupby, islice
 from operator import itemgetter
 
-from plone import api
 from plone.memoize import ram
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -14,12 +13,14 @@ from ... import _
 from ...accounts.channels.facts import speaking
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel, ISocialHub
+from ...accounts.channels.moments import date_of, day_title, month_name, month_title, year_title
 from ...accounts.channels.otherwise import easy
 from ...accounts.channels.otherwise import lead as lead_of
-from ...accounts.channels.moments import date_of, day_title, month_name, month_title, year_title
 from ...core.feeds.source import NONE
 from ...site.caching.pages import IKept
+from ...site.forms.headings import joined
 from ...site.forms.queries import numbered, pages
+from ...site.settings.titles import KIND_TITLES
 from .cards import ShowsCards, cards_of
 from .choosing import Choosing
 from .hand import lead, may_hide
@@ -255,12 +256,11 @@ class StreamView(ShowsCards, BrowserView):
         """What is shown, for the page's title: the place, what is chosen of it, and which page."""
         if self.query == Query():
             return self.context.title
-        kinds = [kind["title"] for kind in self.kinds if kind["value"] and kind["selected"]]
+        kinds = [title for kind, title in KIND_TITLES.items() if kind in self.query.kind]
         chosen = [each["title"] for each in self.chosen()]
         number = self.pages()["number"]
-        page = _("page ${number}", mapping={"number": number})
-        pages = [api.portal.translate(page)] if number > 1 else []
-        return " – ".join([self.context.title, *kinds, *chosen, *pages])
+        pages = [_("page ${number}", mapping={"number": number})] if number > 1 else []
+        return joined(self.context.title, *kinds, *chosen, *pages)
 
     @property
     def shared(self) -> dict:

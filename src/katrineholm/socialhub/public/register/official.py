@@ -19,7 +19,7 @@ from ...site.forms.queries import pages
 from ...site.settings.registry import municipality
 from ...site.settings.titles import service_title
 from .choices import SORT_TITLES, STATE_TITLES, choices
-from .listing import PUBLIC, Listing, facets, listing
+from .listing import PUBLIC, STATES, Listing, facets, listing
 from .query import Query, link, public, query_from
 
 TITLE = _("Official channels")
@@ -52,8 +52,12 @@ class OfficialListView(BrowserView):
     @property
     def title(self) -> str:
         """What is shown, for the page's title: what is chosen of the list, and which page."""
-        options = (option for each in self.choices for option in each["options"])
-        told = [TITLE, *(option["title"] for option in options if option["selected"])]
+        choices = (each["options"] for each in self.choices if each["name"] != "state")
+        told = [
+            TITLE,
+            *(each["title"] for options in choices for each in options if each["selected"]),
+        ]
+        told += [STATE_TITLES[state] for state in STATES if state in self.query.state]
         if self.query.text:
             told.append(f"”{self.query.text}”")
         if (number := self.pages()["number"]) > 1:

@@ -67,7 +67,9 @@ def titled(page: str, is_own: bool = False) -> str:
     if fault and "autofocus" not in fault[0]:
         marked = fault[0].replace(' tabindex="-1"', "").removesuffix(">") + FOCUS + ">"
         page = page[: fault.start()] + marked + page[fault.end() :]
-    return TITLE.sub(lambda found: f"<title>{_title(found[1], page, is_own, fault)}</title>", page, 1)
+    return TITLE.sub(
+        lambda found: f"<title>{_title(found[1], page, is_own, fault)}</title>", page, 1
+    )
 
 
 def _title(title, page, is_own, fault):
