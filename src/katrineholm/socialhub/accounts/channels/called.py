@@ -16,7 +16,9 @@ WEB = re.compile(r"https?://(?:www\.)?")
 
 def account_name(facts: ChannelFacts) -> str:
     """The account's name, its address where it has none; the channel's title for a raw id."""
-    account = facts.account or WEB.sub("", facts.profile_url).rstrip("/")
+    # A host of its own may have several of our pages.
+    named = "" if facts.platform in UNNAMED else facts.account
+    account = named or WEB.sub("", facts.profile_url).rstrip("/")
     return facts.title if RAW.fullmatch(account.lstrip("@")) else account
 
 
@@ -25,9 +27,13 @@ def channel_name(facts: ChannelFacts) -> str:
 
     A web site of the municipality's own is on no service.
     """
-    service = service_title(facts.platform)
-    words = {word.strip("()").casefold() for word in service.split()}
-    if facts.platform in UNNAMED or words & {*facts.title.casefold().split()}:
+    if facts.platform in UNNAMED or names_service(facts):
         return facts.title
-    values = {"channel": facts.title, "service": service}
+    values = {"channel": facts.title, "service": service_title(facts.platform)}
     return api.portal.translate(_("${channel} on ${service}", mapping=values))
+
+
+def names_service(facts: ChannelFacts) -> bool:
+    """Whether a channel's title says what service it is on, as "The town on Twitter" does."""
+    names = {word.strip("()").casefold() for word in service_title(facts.platform).split()}
+    return not names.isdisjoint(facts.title.casefold().split())
