@@ -13,6 +13,7 @@ from plone.transformchain.interfaces import ITransform
 from zope.component import adapter
 from zope.i18nmessageid import Message
 from zope.interface import Interface, implementer
+from ZPublisher.Iterators import IStreamIterator
 
 from ... import _
 from ...interfaces import ISocialHubLayer
@@ -55,7 +56,9 @@ class TitledByHeading:
         return self.transformIterable([result], encoding)
 
     def transformIterable(self, result, encoding):
-        if not self.request.response.getHeader("Content-Type", "").startswith("text/html"):
+        # A file that somebody has uploaded is sent as it is.
+        is_page = (self.request.response.getHeader("Content-Type") or "").startswith("text/html")
+        if not is_page or IStreamIterator.providedBy(result):
             return None
         parts = (part.decode(encoding) if isinstance(part, bytes) else part for part in result)
         return [titled("".join(parts), self.request.get(OWN)).encode(encoding)]
