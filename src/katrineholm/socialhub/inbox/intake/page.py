@@ -77,7 +77,7 @@ class PublicForm(KeepsWhatWasWritten, BrowserView):
 
     def channel(self) -> str:
         """The channel's name with its service."""
-        return channel_name(self.facts)
+        return channel_name(self.facts) if self.facts else ""
 
     def hub_url(self) -> str:
         """Where the hub's own pages are."""
