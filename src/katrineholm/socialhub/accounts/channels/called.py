@@ -16,9 +16,9 @@ WEB = re.compile(r"https?://(?:www\.)?")
 
 def account_name(facts: ChannelFacts) -> str:
     """The account's name, its address where it has none; the channel's title for a raw id."""
-    # A host of its own may have several of our pages.
-    named = "" if facts.platform in UNNAMED else facts.account
-    account = named or WEB.sub("", facts.profile_url).rstrip("/")
+    address = WEB.sub("", facts.profile_url).rstrip("/")
+    # A host is no name: several of our pages may be on it.
+    account = address if address.startswith(facts.account) else facts.account
     return facts.title if RAW.fullmatch(account.lstrip("@")) else account
 
 

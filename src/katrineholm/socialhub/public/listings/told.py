@@ -22,7 +22,8 @@ def about(facts, request) -> dict:
         "account": account_name(facts),
         "platform": facts.platform,
         "service": service_title(facts.platform),
-        "kind": KIND_TITLES[facts.kind],
+        # "Other" says nothing of a channel.
+        "kind": "" if facts.kind == "other" else KIND_TITLES[facts.kind],
         "icon": facts.kind,
         "sign": service_icon(facts.platform, facts.kind),
         "dialogue": facts.dialogue,
