@@ -81,6 +81,10 @@ format: $(AT)/.tools  ## Put the code in order
 bench: $(AT)/.tools  ## Measure, and write benchmarks/results.md
 	$(BIN)/python benchmarks/run.py $(ARGS)
 
+.PHONY: axe
+axe: $(AT)/.tools  ## Let axe look at all that visitors meet, for the accessibility statement
+	$(BIN)/python benchmarks/axe.py $(ARGS)
+
 .PHONY: screenshots
 screenshots: $(AT)/.tools  ## Take the pictures in docs/ anew
 	$(BIN)/python docs/screenshots.py $(ARGS)

@@ -87,8 +87,18 @@ def make(app, feeds):
         api.portal.set_registry_record(f"{PREFIX}.{name}", value)
     # The steps that are really taken send mail.
     send_mail_to(int(os.environ["POST_PORT"]))
-    hub = published(site, "SocialHub", HUB, title="Sociala medier", description=WELCOME)
+    let_visitors_choose_language()
+    hub = published(
+        site,
+        "SocialHub",
+        HUB,
+        title="Sociala medier",
+        description=WELCOME,
+        english_text=WELCOME_IN_ENGLISH,
+        easy_text=WELCOME_EASY,
+    )
     fill(hub, feeds)
+    hub.first_channels = [hub.unrestrictedTraverse(each).UID() for each in FOLLOWED_FIRST]
     add_entries(hub, editor_of)
     add_download(hub, editor_of)
     connect_account(hub)
@@ -101,6 +111,12 @@ def make(app, feeds):
 def editor_of(channel):
     """Who writes a channel's entries: the administration's editor, else the office."""
     return {place: name for name, place in EDITORS.items()}.get(channel.aq_parent.getId(), OFFICER)
+
+
+def let_visitors_choose_language():
+    """Swedish, and what the add-on says itself in English: Plone keeps the choice in a cookie."""
+    api.portal.set_registry_record("plone.available_languages", ["sv", "en"])
+    api.portal.set_registry_record("plone.use_cookie_negotiation", True)
 
 
 def show_in_navigation(portal_type):
@@ -141,6 +157,25 @@ def become_admin(app):
     newSecurityManager(None, users.getUserById("admin").__of__(users))
 
 
+# The main account, then those that most want to follow.
+FOLLOWED_FIRST = (
+    "kommunledningsforvaltningen/katrineholms-kommun",
+    "kommunledningsforvaltningen/katrineholm-pa-facebook",
+    "kommunledningsforvaltningen/katrineholm-pa-instagram",
+    "kommunledningsforvaltningen/katrineholm-pa-linkedin",
+    "kommunledningsforvaltningen/katrineholm-pa-tiktok",
+    "kulturforvaltningen/kulturbloggen",
+    "bildningsforvaltningen/skolbloggen",
+    "kulturforvaltningen/bibliotekspodden",
+)
+WELCOME_IN_ENGLISH = (
+    "All that the municipality's administrations write, film and photograph in social media, in "
+    "one place. Most of it is in Swedish."
+)
+WELCOME_EASY = (
+    "Kommunen skriver på många ställen på nätet. Här ser du allt på ett ställe. "
+    "Du behöver inte ha något eget konto för att läsa."
+)
 WELCOME = (
     "Här samlas allt som kommunens förvaltningar skriver, filmar och fotograferar i sociala medier."
 )

@@ -195,6 +195,12 @@ ROOMS = {
         "site/portlets",
         "site/settings",
     },
+    "public/statements": {
+        "accounts/about",
+        "accounts/channels",
+        "site/caching",
+        "site/settings",
+    },
     "public/partyblogs": {
         "accounts/channels",
         "accounts/editing",

@@ -32,6 +32,13 @@ PUBLIC = (
     "/framtid-kullersta/@@propose-change",
     "/@@facebook",
     f"{CULTURE}/biblioteket-pa-facebook",
+    "/@@personal-data",
+    "/@@messages-help",
+    f"{SCHOOL}/skolbloggen/@@report-comment",
+    "/../accessibility-info",
+    "/../contact-info",
+    "/../login",
+    "/../@@search?SearchableText=biblioteket",
 )
 BARE = ("/@@facebook-presence",)  # pages without the site's chrome
 FORMS = (

@@ -9,6 +9,7 @@ from katrineholm.socialhub.accounts.rules.grounds import GROUNDS
 
 CARD = Card(
     title="Schools today",
+    name="Schools today on Facebook",
     platform="facebook",
     service="Facebook",
     administration="Education",
@@ -26,7 +27,7 @@ BEHIND = (
     "behind",
     "Who is behind the channel",
     [
-        "Schools today (Facebook) is an official channel of Education, Katrineholm.",
+        "Schools today on Facebook is an official channel of Education, Katrineholm.",
         "What we write in the channel is part of the administration's work.",
     ],
     [],
@@ -40,7 +41,7 @@ WHY = (
     [],
 )
 CONTACTS = [
-    ("https://example.org/contact", "Contact page"),
+    ("https://example.org/contact", "Contact the person responsible"),
     ("mailto:education@example.org", "education@example.org"),
     ("tel:015057000", "0150-570 00"),
 ]
@@ -167,10 +168,10 @@ def test_a_channel_that_cannot_be_commented_tells_nothing_of_comments():
 
 @pytest.mark.parametrize("dialogue", [True, False])
 def test_a_closed_channel_is_told_of_in_the_past(dialogue):
-    card = replace(CARD, state="closed", closed_on="2026-11-25", dialogue=dialogue)
+    card = replace(CARD, state="closed", closed_on="25 November 2026", dialogue=dialogue)
     behind = (
-        "Schools today (Facebook) was a channel of Education, Katrineholm. "
-        "It was closed on 2026-11-25 and is no longer ours."
+        "Schools today on Facebook was a channel of Education, Katrineholm. "
+        "It was closed on 25 November 2026 and is no longer ours."
     )
     reach = "Here you can ask about the channel as it was."
     records = (
@@ -190,22 +191,22 @@ def test_a_closed_channel_is_told_of_in_the_past(dialogue):
     [
         (
             "paused",
-            "Schools today (Facebook) is an official channel of Education, Katrineholm. "
+            "Schools today on Facebook is an official channel of Education, Katrineholm. "
             "It is paused at present.",
         ),
         (
             "closed",
-            "Schools today (Facebook) was a channel of Education, Katrineholm. "
+            "Schools today on Facebook was a channel of Education, Katrineholm. "
             "It is closed and no longer ours.",
         ),
         (
             "draft",
-            "Schools today (Facebook) is planned as a channel of Education, Katrineholm. "
+            "Schools today on Facebook is planned as a channel of Education, Katrineholm. "
             "It is not official yet.",
         ),
         (
             "reported",
-            "Schools today (Facebook) is planned as a channel of Education, Katrineholm. "
+            "Schools today on Facebook is planned as a channel of Education, Katrineholm. "
             "It is not official yet.",
         ),
     ],
@@ -215,7 +216,10 @@ def test_only_what_is_official_is_called_official(state, sentence):
 
 
 def test_what_nobody_has_told_is_left_out():
-    card = Card("Schools today", "facebook", "Facebook", "Education", "Katrineholm")
+    card = Card(
+        *("Schools today", "facebook", "Facebook", "Education", "Katrineholm"),
+        name="Schools today on Facebook",
+    )
     rules = (*RULES[:3], [ground.text for ground in GROUNDS], [])
     assert read(card) == [BEHIND, rules, REMOVAL, READERS, RECORDS, (*DATA[:4], [])]
 

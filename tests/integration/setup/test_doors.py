@@ -71,7 +71,7 @@ MACROS = (
 )
 READ = ("@@view", "@@atom", "@@rss", "@@json-feed", "@@opml", "@entries", "@@handles-messages")
 SITE = [
-    (EVERYBODY, ("@@search", "@@ajax-search")),
+    (EVERYBODY, ("@@search", "@@ajax-search", "@@accessibility-info")),
     (
         EVERYBODY,
         (
@@ -95,9 +95,10 @@ HUB = [
     (EVERYBODY, ("@@changes.atom", "@@dcat", "@@export-csv", "@@export-json", "@@export-ods")),
     (EVERYBODY, ("@@facebook", "@@facebook-presence", "@@messages-figures", "@@official")),
     (EVERYBODY, ("@@official-list", "@@parties", "@@sections", "@@entry", "@@picture")),
+    (EVERYBODY, ("@@messages-help", "@@personal-data")),
     # What is in the lists depends on who asks.
     (MEMBERS, ("@@absence", "@@end-absence", "@@note-absence", "@@held-entries", "@messages")),
-    (MEMBERS, ("@@messages", "@@messages-help")),
+    (MEMBERS, ("@@messages",)),
     (ANY_EDITORS, ("@@feed-doctor", "@@new-entry", "POST @probe")),
     (EDITORS, ("@@hide-entry", "@@show-entry")),
     (OFFICE, ("@health", "@retrieval", "POST @workflow", "@@board", "@@board-csv", "@@bulk")),

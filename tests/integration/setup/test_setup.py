@@ -33,7 +33,8 @@ COMMON = {
         "plone.dublincore",
         "plone.namefromtitle",
         "plone.shortname",
-        *("plone.excludefromnavigation", "plone.locking", "katrineholm.socialhub.fresh"),
+        *("plone.excludefromnavigation", "plone.locking", "katrineholm.socialhub.otherwise"),
+        "katrineholm.socialhub.fresh",
     ),
 }
 TYPES = {
@@ -63,7 +64,8 @@ TYPES = {
         # No publication dates: with them an editor could hide an official channel.
         "behaviors": (
             *("plone.basic", "plone.namefromtitle", "plone.shortname"),
-            *("plone.excludefromnavigation", "plone.locking", "katrineholm.socialhub.fresh"),
+            *("plone.excludefromnavigation", "plone.locking", "katrineholm.socialhub.otherwise"),
+            "katrineholm.socialhub.fresh",
         ),
     },
 }

@@ -3,8 +3,11 @@
 The theme takes these parts to their places; on a site with another theme there is nothing of them.
 """
 
+from urllib.parse import parse_qsl, urlencode
+
 from AccessControl import getSecurityManager
-from plone.app.layout.viewlets.common import ViewletBase
+from plone import api
+from plone.app.layout.viewlets.common import GlobalSectionsViewlet, ViewletBase
 from plone.app.layout.viewlets.content import DocumentBylineViewlet
 from plone.app.theming.utils import theming_policy
 from zope.component import getMultiAdapter
@@ -15,6 +18,9 @@ from ..site.graphics.logo import logo
 from ..site.settings.registry import municipality, setting
 
 THEME = "katrineholm.socialhub"
+TRANSLATED = "plone.app.multilingual:default"
+# As a link says it in the language itself.
+LANGUAGES = {"sv": "På svenska", "en": "In English"}
 
 
 class Byline(DocumentBylineViewlet):
@@ -29,6 +35,19 @@ def is_dressed(request) -> bool:
     """Whether the request is answered in the add-on's own theme."""
     policy = theming_policy(request)
     return policy.isThemeEnabled() and policy.getCurrentTheme() == THEME
+
+
+class Sections(GlobalSectionsViewlet):
+    """Plone's own tabs, whatever language a visitor reads the site in.
+
+    Plone leaves out those that are in another language than the reader's: where a site's content is
+    not translated that is all of them.
+    """
+
+    def customize_query(self, query):
+        setup = api.portal.get_tool("portal_setup")
+        if setup.getLastVersionForProfile(TRANSLATED) == "unknown":
+            del query["Language"]
 
 
 class ChromeViewlet(ViewletBase):
@@ -52,6 +71,27 @@ class Header(ChromeViewlet):
             "width": round(found.width),
             "height": round(found.height),
         }
+
+    def languages(self) -> list[dict]:
+        """The other languages that Plone lets a visitor choose; the choice is kept in a cookie."""
+        if not api.portal.get_registry_record("plone.use_cookie_negotiation", default=False):
+            return []
+        codes = api.portal.get_registry_record("plone.available_languages", default=())
+        known = api.portal.get_tool("portal_languages").getAvailableLanguageInformation()
+        return [
+            {
+                "code": code,
+                "title": LANGUAGES.get(code) or known[code]["native"],
+                "url": self._in(code),
+            }
+            for code in codes
+            if code != api.portal.get_current_language()
+        ]
+
+    def _in(self, code):
+        asked = parse_qsl(self.request.get("QUERY_STRING", ""))
+        kept = [pair for pair in asked if pair[0] != "set_language"]
+        return f"{self.request['ACTUAL_URL']}?{urlencode([*kept, ('set_language', code)])}"
 
     def misses_logo(self) -> bool:
         """Whether to say that there is none: to those who may put one there."""

@@ -19,7 +19,9 @@ def press(session, do, files=None, **values):
 
 
 def refused(page):
-    alert = re.search(r'<div class="alert alert-danger" role="alert">.*?</div>', page.text, re.S)
+    alert = re.search(
+        r'<div class="alert alert-danger" role="alert"[^>]*>.*?</div>', page.text, re.S
+    )
     return [unescape(each) for each in re.findall(r"<li>(.*?)</li>", alert[0])] if alert else []
 
 

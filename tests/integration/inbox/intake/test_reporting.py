@@ -36,8 +36,8 @@ def send(browse, channel):
 def pointed_at(page):
     """The one field that a refusal leads to, and that says itself that it is at fault."""
     [field] = re.findall(r'<\w+[^>]*aria-invalid="true"[^>]*>', page)
-    assert re.search(r'aria-describedby="[^"]*\bsocialhub-refused"', field)
     [name] = re.findall(r'id="socialhub-(\w+)"', field)
+    assert re.search(rf'aria-describedby="[^"]*\bsocialhub-{name}-fault"', field)
     assert f'<a href="#socialhub-{name}">' in page
     return name
 

@@ -17,7 +17,7 @@ def test_nobody_becomes_their_own_substitute(existing, functional_portal, substi
     )
     [planned] = judged(functional_portal, data.encode())
     assert planned.reasons == [
-        "Ersättaren är samma person som den ansvariga och kan inte ersätta sig själv: "
+        "Ersättaren är samma person som den ansvarige och kan inte ersätta sig själv: "
         "skriv någon annan."
     ]
 

@@ -49,6 +49,8 @@ def test_the_settings_are_read_and_changed_over_rest(patch, site, request_factor
         "reports_per_hour": 30,
         "retrieve_comments": True,
         "flag_words": [],
+        "accessibility_assessed": None,
+        "accessibility_faults": [],
     }
 
 

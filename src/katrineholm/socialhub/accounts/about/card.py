@@ -11,8 +11,9 @@ from ... import _
 class Card:
     """What the public is told of a channel; the empty string stands for what is not known.
 
-    ``state`` is the workflow's; ``closed_on`` an ISO date; ``own_rules`` are those in force;
-    ``own_service`` is true where the municipality runs the service itself.
+    ``state`` is the workflow's; ``closed_on`` a day in words; ``own_rules`` are those in force;
+    ``own_service`` is true where the municipality runs the service itself; ``name`` is the title
+    with the service that the channel is on.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Card:
     page_url: str = ""
     state: str = "official"
     closed_on: str = ""
+    name: str = ""
 
 
 def is_web(url: str) -> bool:

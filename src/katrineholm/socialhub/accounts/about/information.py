@@ -4,7 +4,9 @@ from plone import api
 
 from ...site.settings.registry import municipality, setting, site_address
 from ...site.settings.titles import service_title
+from ..channels.called import channel_name
 from ..channels.facts import ChannelFacts, facts_of
+from ..channels.moments import day
 from ..rules.grounds import from_data, in_force
 from .card import Card
 
@@ -21,7 +23,7 @@ def card_of(channel) -> Card:
         service=service_title(facts.platform),
         administration=facts.administration.title,
         municipality=municipality(),
-        purpose=facts.purpose,
+        purpose=_purpose(channel, facts),
         audience=facts.audience,
         email=facts.contact["email"],
         phone=facts.contact["phone"],
@@ -32,8 +34,15 @@ def card_of(channel) -> Card:
         own_service=facts.platform in OWN_SERVICES,
         page_url=public_url(facts, "/@@about") if facts.state in PUBLIC else "",
         state=facts.state,
-        closed_on=facts.closed_on,
+        closed_on=day(facts.closed_on),
+        name=channel_name(facts),
     )
+
+
+def _purpose(channel, facts):
+    """In English as the editor has written it in English, if at all."""
+    is_english = api.portal.get_current_language() == "en"
+    return (is_english and getattr(channel, "english_text", "")) or facts.purpose
 
 
 def public_url(facts: ChannelFacts, page: str = "") -> str:

@@ -9,24 +9,22 @@ from .card import Card, is_web
 from .section import Link, Section, filled
 
 STANDINGS = {
-    "official": _(
-        "${title} (${service}) is an official channel of ${administration}, ${municipality}."
-    ),
+    "official": _("${channel} is an official channel of ${administration}, ${municipality}."),
     "paused": _(
-        "${title} (${service}) is an official channel of ${administration}, ${municipality}. "
+        "${channel} is an official channel of ${administration}, ${municipality}. "
         "It is paused at present."
     ),
     "closed": _(
-        "${title} (${service}) was a channel of ${administration}, ${municipality}. "
+        "${channel} was a channel of ${administration}, ${municipality}. "
         "It was closed on ${date} and is no longer ours."
     ),
 }
 CLOSED_ONCE = _(
-    "${title} (${service}) was a channel of ${administration}, ${municipality}. "
+    "${channel} was a channel of ${administration}, ${municipality}. "
     "It is closed and no longer ours."
 )
 PLANNED = _(
-    "${title} (${service}) is planned as a channel of ${administration}, ${municipality}. "
+    "${channel} is planned as a channel of ${administration}, ${municipality}. "
     "It is not official yet."
 )
 
@@ -57,8 +55,7 @@ def _behind(card):
     paragraphs = [
         filled(
             standing,
-            title=card.title,
-            service=card.service,
+            channel=card.name or card.title,
             administration=card.administration,
             municipality=card.municipality,
             date=card.closed_on,
@@ -96,7 +93,11 @@ def _reach(card):
 
 
 def _contacts(card):
-    links = [Link(card.contact_url, _("Contact page"))] if is_web(card.contact_url) else []
+    links = (
+        [Link(card.contact_url, _("Contact the person responsible"))]
+        if is_web(card.contact_url)
+        else []
+    )
     if card.email:
         links.append(Link(f"mailto:{card.email}", card.email))
     if card.phone:

@@ -1,6 +1,7 @@
 """What a hub, an administration and a channel are."""
 
 from plone import api
+from plone.app.z3cform.widgets.select import SelectFieldWidget
 from plone.autoform import directives
 from plone.schema.email import Email
 from plone.supermodel import model
@@ -52,6 +53,18 @@ class ISocialHub(model.Schema, IHasStream):
         description=_("On the pages of the hub, its administrations and its channels."),
         vocabulary="katrineholm.socialhub.layouts",
         default="cards",
+    )
+    directives.widget("first_channels", SelectFieldWidget)
+    first_channels = schema.List(
+        title=_("Channels to follow first"),
+        description=_(
+            "In this order, the main account first, where people are invited to follow us. The "
+            "others come after them, by title."
+        ),
+        value_type=schema.Choice(vocabulary="katrineholm.socialhub.channels"),
+        required=False,
+        missing_value=[],
+        default=[],
     )
 
 

@@ -22,6 +22,16 @@ def when(seconds: int) -> dict:
     return {"iso": moment(seconds), "text": text}
 
 
+def period(starts: int, ends: int | None) -> str:
+    """From one moment to another in words; a day that both fall on is named once."""
+    begun = when(starts)["text"]
+    if ends is None:
+        return begun
+    if date_of(starts) != date_of(ends):
+        return f"{begun} – {when(ends)['text']}"
+    return f"{begun}–{clock(local(ends), api.portal.get_current_language())}"
+
+
 def lately(seconds: int) -> dict:
     """The same for a reader of news: today and yesterday by these words."""
     near = _nearness(date_of(seconds))

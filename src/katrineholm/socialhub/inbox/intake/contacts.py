@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ... import _
-from ...core.messages.engine import Refused
 from ..steps.given import LINE, LONG, cleaned_line, cleaned_text
-from .field import field
+from .field import Fields
 
 # Characters.
 LONGEST = {"subject": LINE, "text": LONG, "name": LINE, "contact": LINE}
@@ -23,14 +22,15 @@ class Contact:
 
 
 def contact_from(data: Mapping) -> Contact:
-    """A message from a form; raises engine.Refused: its guard is the field at fault."""
+    """A message from a form; raises field.Faulty."""
+    fields = Fields(data)
     contact = Contact(
-        field(data, "subject", cleaned_line),
-        field(data, "text", cleaned_text, LONGEST["text"]),
-        *(field(data, name, cleaned_line) for name in ("name", "contact")),
+        fields.read("subject", cleaned_line),
+        fields.read("text", cleaned_text, LONGEST["text"]),
+        *(fields.read(name, cleaned_line) for name in ("name", "contact")),
     )
-    if not contact.subject:
-        raise Refused("subject", _("Say in a few words what the message is about."))
-    if not contact.text:
-        raise Refused("text", _("Write your message."))
+    subject = _("Say in a few words what the message is about.")
+    fields.demand("subject", contact.subject, subject)
+    fields.demand("text", contact.text, _("Write your message."))
+    fields.done()
     return contact

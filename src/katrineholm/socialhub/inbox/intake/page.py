@@ -10,6 +10,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
 from ... import _
+from ...accounts.channels.called import channel_name
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hub_of
 from ...core.messages.engine import Refused
@@ -18,6 +19,7 @@ from ...site.forms.limits import too_many
 from ...site.forms.request import KeepsWhatWasWritten, require_form, text
 from ...site.settings.registry import municipality, setting
 from . import contacts, reports
+from .field import Faulty
 from .pace import TooMuch, paced
 from .receipts import message_of
 from .taking import take_contact, take_report
@@ -35,7 +37,6 @@ class PublicForm(KeepsWhatWasWritten, BrowserView):
 
     form: ViewPageTemplateFile
     received = ViewPageTemplateFile("received.pt")
-    at_fault = ""
     trap = TRAP
 
     def __call__(self):
@@ -74,13 +75,13 @@ class PublicForm(KeepsWhatWasWritten, BrowserView):
             return {}
         return {"id": id, "title": entry["title"], "link": entry["link"]}
 
-    def is_at_fault(self, name: str) -> str | None:
-        """The value of a field's ``aria-invalid``."""
-        return "true" if name == self.at_fault else None
+    def channel(self) -> str:
+        """The channel's name with its service."""
+        return channel_name(self.facts) if self.facts else ""
 
-    def described(self, name: str, *helps: str) -> str | None:
-        """A field's ``aria-describedby``: its help, and the refusal where that is about it."""
-        return " ".join([*helps, *["socialhub-refused"] * (name == self.at_fault)]) or None
+    def hub_url(self) -> str:
+        """Where the hub's own pages are."""
+        return hub_of(self.context).absolute_url()
 
     def municipality(self) -> str:
         """The controller of personal data."""
@@ -96,17 +97,14 @@ class PublicForm(KeepsWhatWasWritten, BrowserView):
         except Refused as refusal:
             if isinstance(refusal, TooMuch):
                 too_many(self.request, refusal.seconds)
-            self.refused = refusal.sentence
-            self.at_fault = (
-                refusal.guard if refusal.guard in (*self.longest, "reason", TRAP) else ""
-            )
+            self.refused, self.faults = refusal.sentence, getattr(refusal, "faults", {})
             return self.form()
         url = f"{self.context.absolute_url()}/{self.name}?receipt={receipt}"
         self.request.response.redirect(url)
 
     def _taken(self):
         if text(self.request.form, TRAP):
-            raise Refused(TRAP, TRAPPED)
+            raise Faulty({TRAP: TRAPPED})
         return self.take(self.request.form)
 
 

@@ -22,7 +22,7 @@ from ..steps.given import (
     cleaned_text,
 )
 from ..steps.rules import OTHER, SOMETHING_ELSE
-from .field import field
+from .field import Fields
 from .identity import names_a_comment
 
 WHICH = _(
@@ -61,24 +61,24 @@ def reasons(channel) -> dict[str, str]:
 
 
 def report_from(data: Mapping, codes: Mapping[str, str]) -> Report:
-    """A report from a form or a body; raises engine.Refused: its guard is the field at fault.
+    """A report from a form or a body; raises field.Faulty.
 
     ``codes`` are the reasons that there are to choose.
     """
+    fields = Fields(data)
     report = Report(
-        field(data, "address", _address),
-        field(data, "reason", cleaned_line),
-        *(field(data, name, cleaned_text, LONGEST[name]) for name in ("text", "quote")),
-        *(field(data, name, cleaned_line, LONGEST[name]) for name in ("contact", "author")),
+        fields.read("address", _address),
+        fields.read("reason", cleaned_line),
+        *(fields.read(name, cleaned_text, LONGEST[name]) for name in ("text", "quote")),
+        *(fields.read(name, cleaned_line, LONGEST[name]) for name in ("contact", "author")),
     )
-    if not report.address:
-        raise Refused("address", _("Say where the comment is: paste its address."))
-    if report.reason not in codes:
-        raise Refused("reason", _("Choose what is wrong with the comment."))
-    if not report.text:
-        raise Refused("text", _("Describe what is wrong with the comment."))
-    if not (report.quote or report.author or names_a_comment(report.address)):
-        raise Refused("quote", WHICH)
+    fields.demand("address", report.address, _("Say where the comment is: paste its address."))
+    fields.demand("reason", report.reason in codes, _("Choose what is wrong with the comment."))
+    fields.demand("text", report.text, _("Describe what is wrong with the comment."))
+    said = report.quote or report.author or names_a_comment(report.address)
+    # Of an address that is missing nobody can say how many comments there are.
+    fields.demand("quote", said or not report.address, WHICH)
+    fields.done()
     return report
 
 

@@ -1,6 +1,5 @@
 """``@@messages-help`` on a hub: how incoming messages are handled (guideline point B2)."""
 
-from AccessControl import Unauthorized
 from plone import api
 from Products.Five import BrowserView
 
@@ -8,8 +7,8 @@ from ... import _
 from ...core.messages.flow import ROLES, TRANSITIONS
 from ...core.messages.guards import CLOSING, GUARDS
 from ...core.messages.picture import picture, told
-from ...site.forms.permissions import VIEW
 from ...site.settings.registry import setting
+from ..desk.menu import handles
 from ..steps.reading import reading
 
 WITHIN = {
@@ -26,13 +25,11 @@ WITHIN = {
 
 
 class HelpView(BrowserView):
-    """All that it says of the flow is made from the flow's definition."""
+    """All that it says of the flow is made from the flow's definition; everybody may know it."""
 
-    def __call__(self):
-        # Whoever handles messages somewhere may open it, but a hub may be private.
-        if not api.user.has_permission(VIEW, obj=self.context):
-            raise Unauthorized("@@messages-help")
-        return self.index()
+    def handles(self) -> bool:
+        """Whether the present user has messages to go back to."""
+        return handles(self.context)
 
     def picture(self) -> str:
         """The flow as an SVG element."""

@@ -4,7 +4,7 @@ from itertools import groupby
 from time import time
 
 from ... import _
-from ...accounts.channels.moments import when
+from ...accounts.channels.moments import moment, period
 from ...accounts.channels.vocabularies import offering
 from .places import Place, for_visitors
 
@@ -59,7 +59,7 @@ def cards(context, request) -> list[dict]:
 
 
 def card(place: Place, request) -> dict:
-    """A place as it is shown; ``starts`` and ``ends`` are ``iso`` and ``text``, or None."""
+    """A place as it is shown; ``starts`` is ``iso`` and ``text``, which names the end, too."""
     facts = place.facts
     return {
         "title": facts.title,
@@ -71,9 +71,12 @@ def card(place: Place, request) -> dict:
         "administration": facts.administration.title,
         "official_page": place.official_page,
         "is_paused": facts.state == "paused",
-        "starts": None if place.starts is None else when(place.starts),
-        "ends": None if place.ends is None else when(place.ends),
+        "starts": None if place.starts is None else _moment(place),
     }
+
+
+def _moment(place):
+    return {"iso": moment(place.starts), "text": period(place.starts, place.ends)}
 
 
 def _order(place):

@@ -5,13 +5,13 @@ from functools import cached_property
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
-from zope.i18nmessageid import Message
 from zope.interface import Interface, implementer
 
 from ... import _
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...site.caching.pages import KeptPage
+from ...site.forms.headings import joined
 from ...site.forms.permissions import CONFIRM_CHANNEL, VIEW_DUTIES, may_manage
 from ...site.forms.queries import names
 from ...site.settings.registry import municipality
@@ -54,7 +54,7 @@ class FacebookView(KeptPage, BrowserView):
 
     def choices(self) -> list[dict]:
         """Links that show places of one type only, where there are several types."""
-        present = [place.type for place in self.places if not place.official_page]
+        present = [place.type for place in self.places]
         found = [
             {
                 "title": PLURALS[name],
@@ -82,9 +82,11 @@ class FacebookView(KeptPage, BrowserView):
         return municipality()
 
     @property
-    def title(self) -> Message:
-        """The page's title."""
-        return _("${municipality} on Facebook", mapping={"municipality": municipality()})
+    def title(self) -> str:
+        """What is shown, for the page's title: the municipality, and which types were asked for."""
+        whole = _("${municipality} on Facebook", mapping={"municipality": municipality()})
+        chosen = [PLURALS[name] for name in TYPES if name in self.types]
+        return joined(whole, *chosen)
 
     @property
     def url(self) -> str:

@@ -1,5 +1,6 @@
 """What a visitor is told of a channel."""
 
+from ...accounts.channels.called import account_name
 from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
 from ...site.settings.titles import KIND_TITLES, service_title
@@ -18,10 +19,11 @@ def about(facts, request) -> dict:
         "closed_on": day(facts.closed_on),
         "description": facts.description,
         "profile_url": facts.profile_url,
-        "account": facts.account,
+        "account": account_name(facts),
         "platform": facts.platform,
         "service": service_title(facts.platform),
-        "kind": KIND_TITLES[facts.kind],
+        # "Other" says nothing of a channel.
+        "kind": "" if facts.kind == "other" else KIND_TITLES[facts.kind],
         "icon": facts.kind,
         "sign": service_icon(facts.platform, facts.kind),
         "dialogue": facts.dialogue,

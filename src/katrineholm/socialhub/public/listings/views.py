@@ -4,7 +4,6 @@ from functools import cached_property
 from itertools import groupby, islice
 from operator import itemgetter
 
-from plone import api
 from plone.memoize import ram
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -15,9 +14,13 @@ from ...accounts.channels.facts import speaking
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel, ISocialHub
 from ...accounts.channels.moments import date_of, day_title, month_name, month_title, year_title
+from ...accounts.channels.otherwise import easy
+from ...accounts.channels.otherwise import lead as lead_of
 from ...core.feeds.source import NONE
 from ...site.caching.pages import KeptPage
+from ...site.forms.headings import joined
 from ...site.forms.queries import numbered, pages
+from ...site.settings.titles import KIND_TITLES
 from .cards import ShowsCards, cards_of
 from .choosing import Choosing
 from .hand import lead, may_hide
@@ -81,6 +84,14 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
     def may_mark(self) -> bool:
         """Whether the present user may pin and feature entries, too."""
         return may_hide(hub_of(self.context))
+
+    def lead(self) -> dict:
+        """What stands below the title."""
+        return lead_of(self.context)
+
+    def easy(self) -> str:
+        """The same in easy Swedish."""
+        return easy(self.context)
 
     def held(self) -> int:
         """How many entries wait here for the present user to decide."""
@@ -257,12 +268,11 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
         """What is shown, for the page's title: the place, what is chosen of it, and which page."""
         if self.query == Query():
             return self.context.title
-        kinds = [kind["title"] for kind in self.kinds if kind["value"] and kind["selected"]]
+        kinds = [title for kind, title in KIND_TITLES.items() if kind in self.query.kind]
         chosen = [each["title"] for each in self.chosen()]
         number = self.pages()["number"]
-        page = _("page ${number}", mapping={"number": number})
-        pages = [api.portal.translate(page)] if number > 1 else []
-        return " – ".join([self.context.title, *kinds, *chosen, *pages])
+        pages = [_("page ${number}", mapping={"number": number})] if number > 1 else []
+        return joined(self.context.title, *kinds, *chosen, *pages)
 
     @property
     def shared(self) -> dict:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from ... import _
 from ...core.feeds.errors import FeedError
 from ...site.forms.addresses import page_at
-from ...site.forms.refusals import Refusal, sentence
+from ...site.forms.refusals import FaultyFields, sentence
 from ...site.forms.request import text
 from ...site.mail.recipients import NoRecipient, one_line, recipient
 from .shelf import LINK_TITLES
 
 LONGEST = {"name": 100, "email": 254, "link": 2000, "message": 2000}
+FIELDS = ("name", "email", "link", "kind", "message")  # as they stand in the form
 TOO_LONG = {
     "name": _("Your name may be 100 characters long at most."),
     "email": _("Your e-mail may be 254 characters long at most."),
@@ -32,26 +33,37 @@ class Proposal:
 
 
 def proposal_from(form: Mapping) -> Proposal:
-    """What a form says; raises Refusal with the first fault."""
+    """What a form says; raises FaultyFields."""
     given = {name: text(form, name) for name in LONGEST}
-    for name, most in LONGEST.items():
-        if len(given[name]) > most:
-            raise Refusal(TOO_LONG[name])
     kind = text(form, "kind")
     proposal = Proposal(**given | {"name": one_line(given["name"])}, kind=kind)
-    _check(proposal)
-    return replace(proposal, link=_spelled_out(proposal.link))
+    long = {name: TOO_LONG[name] for name, most in LONGEST.items() if len(given[name]) > most}
+    link, unreadable = proposal.link, {}
+    try:
+        link = _spelled_out(proposal.link) if "link" not in long else ""
+    except FeedError as error:
+        unreadable = {"link": sentence(error)}
+    if faults := _missing(proposal) | unreadable | long:
+        raise FaultyFields({name: faults[name] for name in FIELDS if name in faults})
+    return replace(proposal, link=link)
 
 
-def _check(proposal):
-    if not proposal.name:
-        raise Refusal(_("Write your name."))
-    if not _is_address(proposal.email):
-        raise Refusal(_("Write your e-mail, for example anna@example.se."))
-    if not (proposal.link or proposal.message):
-        raise Refusal(_("Write the new address or what is to be changed."))
-    if proposal.kind and proposal.kind not in LINK_TITLES:
-        raise Refusal(_("Choose the kind of link in the list."))
+def _missing(proposal):
+    demands = (
+        ("name", proposal.name, _("Write your name.")),
+        (
+            "email",
+            _is_address(proposal.email),
+            _("Write your e-mail, for example anna@example.se."),
+        ),
+        (
+            "message",
+            proposal.link or proposal.message,
+            _("Write the new address or what is to be changed."),
+        ),
+        ("kind", proposal.kind in ("", *LINK_TITLES), _("Choose the kind of link in the list.")),
+    )
+    return {name: told for name, holds, told in demands if not holds}
 
 
 def _is_address(email):
@@ -62,7 +74,4 @@ def _is_address(email):
 
 
 def _spelled_out(link):
-    try:
-        return page_at(link) if link else ""
-    except FeedError as error:
-        raise Refusal(sentence(error)) from error
+    return page_at(link) if link else ""

@@ -9,16 +9,20 @@ from zope.interface import Interface, implementer
 
 from ... import _
 from ...accounts.about.section import filled
+from ...accounts.channels.called import account_name
+from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
 from ...site.caching.pages import KeptPage
+from ...site.forms.headings import joined
 from ...site.forms.permissions import may_manage
 from ...site.forms.queries import pages
 from ...site.settings.registry import municipality
 from ...site.settings.titles import service_title
 from .choices import SORT_TITLES, STATE_TITLES, choices
-from .listing import PUBLIC, Listing, facets, listing
+from .listing import PUBLIC, STATES, Listing, facets, listing
 from .query import Query, link, public, query_from
 
+TITLE = _("Official channels")
 SINCE = {
     "official": _("Official since ${day}"),
     "paused": _("Official since ${day}, at rest for the time being"),
@@ -35,8 +39,6 @@ class IOfficialListView(Interface):
 class OfficialListView(KeptPage, BrowserView):
     """``@@official-list``: channels that are or were official, others only where asked for."""
 
-    title = _("Official channels")
-
     @cached_property
     def query(self) -> Query:
         """What the visitor asks for."""
@@ -46,6 +48,21 @@ class OfficialListView(KeptPage, BrowserView):
     def listing(self) -> Listing:
         """The page of channels that is asked for."""
         return listing(self.context, public(self.query, PUBLIC))
+
+    @property
+    def title(self) -> str:
+        """What is shown, for the page's title: what is chosen of the list, and which page."""
+        choices = (each["options"] for each in self.choices if each["name"] != "state")
+        told = [
+            TITLE,
+            *(each["title"] for options in choices for each in options if each["selected"]),
+        ]
+        told += [STATE_TITLES[state] for state in STATES if state in self.query.state]
+        if self.query.text:
+            told.append(f"”{self.query.text}”")
+        if (number := self.pages()["number"]) > 1:
+            told.append(_("page ${number}", mapping={"number": number}))
+        return joined(*told)
 
     def rows(self) -> list[dict]:
         """The page's channels as they are shown."""
@@ -123,8 +140,9 @@ def row(facts, request) -> dict:
         "title": facts.title,
         "url": request.physicalPathToURL(facts.path),
         "service": service_title(facts.platform),
-        "icon": facts.kind,
-        "account": facts.account or facts.profile_url,
+        "icon": service_icon(facts.platform, facts.kind),
+        "kind": facts.kind,
+        "account": account_name(facts),
         "profile_url": facts.profile_url,
         "administration": administration.title,
         "administration_url": request.physicalPathToURL(administration.path),

@@ -7,6 +7,7 @@ from zope.interface import implementer
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from ... import _
+from ...accounts.channels.called import names_service
 from ...accounts.channels.facts import ChannelFacts, speaking
 from ...accounts.channels.icons import service_icon
 from ...accounts.editing.kinds import UNTOLD
@@ -69,8 +70,10 @@ class Renderer(base.Renderer):
     template = ViewPageTemplateFile("portlet.pt")
 
     def rows(self) -> list[dict]:
-        """The channels to show."""
+        """The channels to show: in the order that the office has set, then by title."""
+        order = {uid: number for number, uid in enumerate(self.hub.first_channels or ())}
         chosen = [facts for facts in speaking(self.hub) if _is_chosen(facts, self.data)]
+        chosen.sort(key=lambda facts: order.get(facts.uid, len(order)))
         return [_row(facts) for facts in chosen[: self.data.count]]
 
     def more_url(self) -> str:
@@ -94,10 +97,11 @@ def _is_chosen(facts: ChannelFacts, data) -> bool:
 
 
 def _row(facts):
+    service = service_title(facts.platform)
     return {
         "title": facts.title,
-        # Nothing is gained by "on Web site".
-        "service": "" if facts.platform in UNTOLD else service_title(facts.platform),
+        # Nothing is gained by "on Web site", nor by what the title says already.
+        "service": "" if facts.platform in UNTOLD or names_service(facts) else service,
         "url": facts.profile_url,
         "icon": service_icon(facts.platform, facts.kind),
         "kind": facts.kind,

@@ -37,6 +37,11 @@ class Query:
         return bool(self.text or any(getattr(self, name) for name in FILTERS))
 
     @property
+    def has_choices(self) -> bool:
+        """Whether anything but words is asked for: what the folded fields say."""
+        return self.sort != SORTS[0] or any(getattr(self, name) for name in FILTERS)
+
+    @property
     def words(self) -> list[str]:
         """The words of the text; those that begin so are found."""
         return re.findall(r"\w+", self.text)[:MOST_WORDS]

@@ -5,9 +5,12 @@ from functools import cached_property
 from plone import api
 from Products.Five import BrowserView
 from zope.i18nmessageid import Message
+from zope.interface import Interface, implementer
 
 from ... import PACKAGE_NAME, _
+from ...accounts.channels.called import account_name
 from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
 from ...core.platforms.accounts import PROBLEMS, UNNAMED, Asked
 from ...site.forms.limits import Window, too_many
@@ -17,6 +20,7 @@ from ..identity.proofs import outcome_of
 from .verifying import Verdict, verify
 
 WINDOW = Window()
+TITLE = _("Is the account ours?")
 HEADINGS = {
     "official": _("Yes, the account is official"),
     "former": _("No, the account is no longer ours"),
@@ -37,6 +41,11 @@ POST_CAUTION = _(
 )
 
 
+class IOfficialView(Interface):
+    """The page with the form and the answer."""
+
+
+@implementer(IOfficialView)
 class OfficialView(BrowserView):
     """The form and, where something was asked, the answer."""
 
@@ -53,6 +62,13 @@ class OfficialView(BrowserView):
     @property
     def is_asked(self) -> bool:
         return "address" in self.request.form
+
+    @property
+    def title(self) -> str:
+        """The answer and what was asked, for the page's title; the question where nothing was."""
+        if not self.verdict:
+            return api.portal.translate(TITLE)
+        return f"{api.portal.translate(self.heading())}: {self.verdict.asked.text}".rstrip(": ")
 
     @cached_property
     def wait(self) -> int:
@@ -107,8 +123,8 @@ class OfficialView(BrowserView):
         return {
             "title": facts.title,
             "url": self.request.physicalPathToURL(facts.path),
-            "icon": facts.kind,
-            "account": facts.account,
+            "icon": service_icon(facts.platform, facts.kind),
+            "account": account_name(facts),
             "service": service_title(facts.platform),
             "profile_url": facts.profile_url,
             "administration": facts.administration.title,

@@ -9,9 +9,15 @@ from plone.app.layout.viewlets.social import SocialTagsViewlet
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
+from .headings import has_own_title
+
 
 class PageTitle(TitleViewlet):
     """The ``title`` of the view: a message of ours, or words that are a stranger's own."""
+
+    def update(self):
+        super().update()
+        has_own_title(self.request)
 
     @property
     def page_title(self):

@@ -1,5 +1,8 @@
 """What cannot be done as it was asked, and how a person is told why."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from zope.i18nmessageid import Message
 from zope.schema import ValidationError
 
@@ -10,12 +13,25 @@ from ...core.tables.faults import TableFault
 
 
 class Refusal(Exception):
-    """What cannot be done, and is not done; the arguments say why, to the person who tried."""
+    """What cannot be done, and is not done; the arguments say why, to the person who tried.
+
+    ``faults`` are the reasons by the name of the field at fault, where that is known.
+    """
+
+    faults: Mapping[str, str] = MappingProxyType({})
 
     @property
     def sentence(self) -> Message | str:
         """The first reason."""
         return self.args[0]
+
+
+class FaultyFields(Refusal):
+    """Fields of a form that cannot be taken: a sentence for each, by the fields' names."""
+
+    def __init__(self, faults: Mapping[str, str]):
+        super().__init__(*faults.values())
+        self.faults = dict(faults)
 
 
 class RefusedValue(ValidationError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from plone import api
@@ -49,6 +50,16 @@ class KeepsWhatWasWritten:
     """A page with a form: where it is ``refused``, what was written in it stands there again."""
 
     refused: Any = None
+    # What is wrong with which field, by its name: a sentence for each.
+    faults: Mapping[str, str] = MappingProxyType({})
+
+    def is_at_fault(self, name: str) -> str | None:
+        """The value of a field's ``aria-invalid``."""
+        return "true" if name in self.faults else None
+
+    def described(self, name: str, *helps: str) -> str | None:
+        """A field's ``aria-describedby``: its help, and what is wrong with it."""
+        return " ".join([*helps, *[f"socialhub-{name}-fault"] * (name in self.faults)]) or None
 
     def given(self, name: str) -> str:
         """What was written in a form that was refused."""
@@ -68,7 +79,7 @@ class TakesForm(KeepsWhatWasWritten, BrowserView):
         try:
             message = self.take(self.request.form)
         except Refusal as refusal:
-            self.refused = refusal.sentence
+            self.refused, self.faults = refusal.sentence, refusal.faults
             return self.index()
         leave(self.request, self.next_url(), message)
 

@@ -24,6 +24,7 @@ A portlet is a schema, an assignment, a renderer and two forms::
 
 from time import time
 
+from Acquisition import aq_base
 from plone import api
 from plone.app.portlets.portlets import base
 from plone.memoize import ram
@@ -111,6 +112,20 @@ class Renderer(base.Renderer):
         """The chosen hub, or the site's first one that the visitor may see; None without one."""
         path = _hub_path(self.data.hub or "")
         return path and api.portal.get().unrestrictedTraverse(path)
+
+    def header(self):
+        """The heading."""
+        return self._said("header")
+
+    def more(self):
+        """The text of the link below the portlet."""
+        return self._said("more")
+
+    def _said(self, name):
+        """An editor's own words; those of the form are told in the reader's language."""
+        written, ours = getattr(self.data, name), getattr(type(aq_base(self.data)), name, "")
+        own = api.portal.get_default_language()
+        return ours if ours and written == api.portal.translate(ours, lang=own) else written
 
     def more_url(self) -> str:
         """Where the link below the portlet leads."""

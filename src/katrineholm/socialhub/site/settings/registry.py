@@ -251,6 +251,28 @@ class ISocialHubSettings(model.Schema):
         required=False,
     )
 
+    model.fieldset(
+        "statement",
+        label=_("Accessibility statement"),
+        fields=["accessibility_assessed", "accessibility_faults"],
+    )
+    accessibility_assessed = schema.Date(
+        title=_("When the site was assessed"),
+        description=_("The last day on which somebody went through its accessibility."),
+        required=False,
+    )
+    accessibility_faults = schema.Tuple(
+        title=_("Known faults of accessibility"),
+        description=_(
+            "One a line, as it is to stand in the statement. That what is gathered may lack "
+            "descriptions and captions is told there anyway."
+        ),
+        value_type=schema.TextLine(max_length=500),
+        required=False,
+        missing_value=(),
+        default=(),
+    )
+
     @invariant
     def a_handle_leads_to_an_account(settings):
         """Raises Invalid, in the reader's language."""

@@ -1,0 +1,1 @@
+How incoming messages are handled, with the picture of the flow, is open to everybody.

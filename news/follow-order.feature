@@ -1,0 +1,1 @@
+The office decides which channels stand first where visitors are invited to follow them.

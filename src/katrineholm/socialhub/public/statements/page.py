@@ -1,0 +1,48 @@
+"""``accessibility-info`` of the site and ``@@personal-data`` of a hub."""
+
+from plone import api
+
+from ... import _
+from ...accounts.about.section import Section
+from ...accounts.channels.moments import day
+from ...site.caching.pages import KeptPage
+from ...site.settings.registry import municipality, setting
+from .accessibility import Known, last_run, statement
+from .personal_data import Rules, information
+
+
+class AccessibilityView(KeptPage):
+    """The statement, in the place of Plone's own page, which claims what nobody has looked at."""
+
+    title = _("Accessibility statement")
+
+    def sections(self) -> tuple[Section, ...]:
+        """The statement, in the order in which it is read."""
+        run, assessed = last_run(), setting("accessibility_assessed")
+        known = Known(
+            municipality=municipality(),
+            contact_url=f"{api.portal.get().absolute_url()}/contact-info",
+            run={**run, "day": day(run["day"])},
+            email=setting("office_email") or "",
+            assessed=day(assessed.isoformat()) if assessed else "",
+            faults=tuple(setting("accessibility_faults") or ()),
+        )
+        return statement(known)
+
+
+class PersonalDataView(KeptPage):
+    """What a hub knows of people, and why."""
+
+    title = _("Personal data")
+
+    def sections(self) -> tuple[Section, ...]:
+        """The information, in the order in which it is read."""
+        rules = Rules(
+            municipality=municipality(),
+            kept_days=setting("keep_messages"),
+            reads_comments=setting("retrieve_comments"),
+            email=setting("office_email") or "",
+            url=setting("data_protection_url") or "",
+            is_counted=bool(api.portal.get_registry_record("plone.webstats_js", default="")),
+        )
+        return information(rules)

@@ -1,0 +1,91 @@
+"""Whoever chooses English reads English: nothing of ours is left in Swedish."""
+
+import re
+from html import unescape
+from importlib.resources import files
+
+import polib
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
+from zope.component import getMultiAdapter, getUtility
+
+from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.public.register.portlet import Assignment
+
+CATALOGUE = "locales/sv/LC_MESSAGES/katrineholm.socialhub.po"
+LONG = 12  # characters: shorter words of ours may be names, or English, too
+PAGES = (
+    *("hub", "hub?kind=blog", "hub/kultur", "hub/kultur/bloggen", "hub/kultur/bloggen/@@about"),
+    *("hub/kultur/bloggen/@@report-comment", "hub/kultur/bloggen/@@contact-responsible"),
+    *("hub/@@official-list", "hub/@@official", "hub/@@official?address=nobody", "hub/@@sections"),
+    *("hub/@@facebook", "hub/@@parties", "hub/partiet/@@propose-change", "hub/@@messages-help"),
+    *("hub/@@messages-figures", "hub/@@personal-data", "accessibility-info"),
+)
+
+
+@pytest.fixture(scope="module")
+def swedish():
+    """The Swedish texts that are long enough to tell, without what they fill in."""
+    path = files("katrineholm.socialhub").joinpath(CATALOGUE)
+    texts = (entry.msgstr for entry in polib.pofile(str(path)) if entry.msgstr != entry.msgid)
+    return {text for text in texts if len(text) >= LONG and "${" not in text}
+
+
+@pytest.fixture
+def english(browse, make_functional_channel):
+    """A visitor's session in English, on a site whose default is Swedish."""
+    channel = make_functional_channel("bloggen", title="Bloggen", purpose="Att berätta.")
+    channel.english_text = "To tell."
+    place(channel, "official")
+    site = api.portal.get()
+    site["hub"].title = "Alltihop"  # no text of ours
+    site["hub"].reindexObject()
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.create(site["hub"], "CouncilParty", "partiet", "Byalaget", abbreviation="By")
+        manager = getUtility(IPortletManager, name="plone.footerportlets", context=site)
+        placed = getMultiAdapter((site, manager), IPortletAssignmentMapping)
+        placed["follow"] = Assignment(header="Följ oss", more="Alla officiella kanaler")
+    api.portal.set_registry_record("plone.available_languages", ["sv", "en"])
+    api.portal.set_registry_record("plone.use_cookie_negotiation", True)
+    transaction.commit()
+    session = browse()
+    session.get("hub?set_language=en")
+    return session
+
+
+def words(page):
+    """What a page shows and says, without what only programs read."""
+    text = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.S)
+    told = re.findall(r'\b(?:aria-label|title|alt|placeholder|value)="([^"]*)"', text)
+    return [" ".join(unescape(each).split()) for each in (*re.split(r"<[^>]+>", text), *told)]
+
+
+def test_no_public_page_has_swedish_of_ours_in_english(english, swedish):
+    found = {}
+    for path in PAGES:
+        answer = english.get(path)
+        assert answer.status_code == 200, path
+        assert re.search(r'<html[^>]* lang="en"', answer.text), path
+        found[path] = swedish & {*words(answer.text)}
+    assert {path: texts for path, texts in found.items() if texts} == {}
+
+
+def test_the_same_pages_are_swedish_for_everybody_else(browse, english, swedish):
+    page = browse().get("hub/@@official-list").text
+    assert swedish & {*words(page)}
+    assert "To tell." not in browse().get("hub/kultur/bloggen/@@about").text
+
+
+def test_a_channel_is_told_of_in_english_where_somebody_has_written_it(english):
+    assert "To tell." in english.get("hub/kultur/bloggen/@@about").text
+
+
+def test_the_tabs_stay_in_whatever_language(english):
+    shown = api.portal.get_registry_record("plone.displayed_types")
+    api.portal.set_registry_record("plone.displayed_types", (*shown, "SocialHub"))
+    transaction.commit()
+    tabs = english.get("hub/@@official").text.partition('id="portal-globalnav"')[2]
+    assert "Alltihop" in tabs.partition("</ul>")[0]
