@@ -53,6 +53,7 @@ setup(
         "certifi",
         "confusable-homoglyphs",
         "cryptography>=43",
+        "cssselect>=1.2",
         "DateTime",
         "feedparser>=6.0.14,<7",
         "holidays",

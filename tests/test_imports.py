@@ -375,6 +375,12 @@ ROOMS = {
         "refresh",
         "site/forms",
     },
+    "office/sources": {
+        "accounts/channels",
+        "core/feeds",
+        "refresh",
+        "site/forms",
+    },
     "console": {
         "inbox/intake",
         "inbox/reminders",
@@ -410,7 +416,8 @@ DOORS = {
     "jmespath": ["core/feeds/mapping.py"],
     "cryptography": ["core/connectors/vault.py"],
     "PIL": ["core/feeds/picture.py"],
-    "lxml": ["site/graphics/svg.py"],
+    "lxml": ["core/feeds/page.py", "site/graphics/svg.py"],
+    "cssselect": ["core/feeds/page.py"],
     "resvg_py": ["office/kit/png.py"],
     "uharfbuzz": ["office/kit/letters.py"],
     "plone.restapi": [

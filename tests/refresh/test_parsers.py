@@ -14,7 +14,7 @@ from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.reader import understand
 from katrineholm.socialhub.refresh import parser
 from katrineholm.socialhub.refresh import parsers as module
-from katrineholm.socialhub.refresh.parsers import Parsers
+from katrineholm.socialhub.refresh.parsers import Parsers, apart
 
 
 @pytest.fixture(scope="module")
@@ -141,3 +141,13 @@ if __name__ == "__main__":
         time.sleep(0.02)
     assert len(processes) == 2
     assert not any(each.exists() for each in processes)
+
+
+def test_what_a_person_has_written_is_done_apart_and_comes_to_an_end():
+    assert apart(add, 2, 3) == 5
+    with pytest.raises(FeedError) as caught:
+        apart(spin, seconds=0)
+    assert caught.value.code == "endless_expression"
+    with pytest.raises(FeedError) as caught:
+        apart(understand, b"<!doctype html><title>Ej</title>")
+    assert caught.value.code == "html"

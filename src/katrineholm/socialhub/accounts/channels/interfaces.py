@@ -21,7 +21,7 @@ CHANNEL_TYPES = ("Channel", "FacebookPlace")
 # How a channel is retrieved and what its account lacks: for those who tend it, never the public.
 INTERNAL = (
     *("interval", "hold", "include_words", "exclude_words", "max_entries", "max_age"),
-    "profile_marks",
+    *("profile_marks", "described"),
 )
 # Who keeps an administration's records: for those who tend it, and only the office decides it.
 AUTHORITY = ("authority", "registrars", "archivists", "agency_mailbox", "diary_series")
@@ -266,6 +266,9 @@ class IChannel(model.Schema, IHasStream):
         confirmed_on=VIEW_DUTIES_ID,
         absences=VIEW_DUTIES_ID,
         own_rules=VIEW_DUTIES_ID,
+    )
+    described = schema.Text(
+        title=_("Description of the source"), readonly=True, required=False, default=""
     )
     closing_reason = schema.Text(title=_("Why closed"), readonly=True, required=False)
     confirmed_on = schema.Date(title=_("Confirmed on"), readonly=True, required=False)
