@@ -140,7 +140,9 @@ def test_items_that_say_nothing_are_passed_over():
 EXPLODING = {
     "doubled again and again": "[@, @][]" + " | [@, @][]" * 100,
     "joined again and again": "to_string(`1`)" + " | join('', [@, @])" * 60,
-    "many times the same lists": "[@, @, @, @][]" + " | [@, @, @, @]" * 20 + " | @[][][][][][][][][]",
+    "many times the same lists": "[@, @, @, @][]"
+    + " | [@, @, @, @]" * 20
+    + " | @[][][][][][][][][]",
 }
 
 

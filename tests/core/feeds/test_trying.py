@@ -9,7 +9,8 @@ from katrineholm.socialhub.core.feeds.trying import Field, tried
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 URL = "https://www.example.se/"
 ROW = "<li><h3>{0}</h3><a href='/{0}'>läs</a><i>{1}</i></li>"
-PAGE = "".join(ROW.format(n, n % 2 and "26 november 2026" or "nyss") for n in range(1, 8)).encode()
+DAYS = ("nyss", "26 november 2026")
+PAGE = "".join(ROW.format(n, DAYS[n % 2]) for n in range(1, 8)).encode()
 
 
 def trial(**selectors):
@@ -29,9 +30,11 @@ def test_each_field_shows_what_the_first_items_give():
 
 
 def test_a_long_text_is_cut():
-    (value, *_) = tried(
-        b"<p>" + b"ord " * 500, "", URL, NOW, Description("page", "p", text="p")
-    ).fields["text"].values
+    (value, *_) = (
+        tried(b"<p>" + b"ord " * 500, "", URL, NOW, Description("page", "p", text="p"))
+        .fields["text"]
+        .values
+    )
     assert (len(value), value[-1]) == (156, "…")
 
 

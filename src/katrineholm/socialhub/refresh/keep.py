@@ -13,8 +13,10 @@ from ..core.feeds.model import Entry, Feed, Reading
 from ..core.timeline.downloaded import Told
 from ..core.timeline.keep import Changes
 from ..core.timeline.store import Timeline, timeline_of
+from ..site.settings.registry import setting
 from . import health
-from .state import State, failed, is_news, succeeded
+from .state import State, begun_anew, failed, is_news, succeeded
+from .stopping import tell_of_stop
 
 NOTHING = Changes()
 
@@ -51,7 +53,12 @@ def keep(
     written = recalled(hub, facts)
     state = start(written) or State(facts.feed_url)
     if isinstance(answer, FeedError):
-        result = Result("failed", NOTHING, failed(state, answer, now, facts.interval * 60))
+        before = begun_anew(state) if always else state
+        limit = setting("stop_after")
+        after = failed(before, answer, now, facts.interval * 60, stop_after=limit)
+        result = Result("failed", NOTHING, after)
+        if after.is_stopped and not state.is_stopped:
+            tell_of_stop(hub, facts, after, now)
     else:
         result = _kept(timeline_of(hub), facts, answer, state, now)
         post_acts.note(hub, "withdraw", result.changes.withdrawn, now=now)

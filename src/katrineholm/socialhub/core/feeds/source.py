@@ -1,10 +1,11 @@
 """What a channel's entries come from: each kind of source gives the same entries to the same rules.
 
-``feed`` and ``mapping`` are retrieved from the channel's feed address: a feed, or JSON or a web page
-that the office has described or a mapping reads. ``account`` is retrieved from a service's interface with a token, see
-``core.connectors``. ``hand`` is written by an editor, ``push`` sent by a program with the channel's
-key; these two are open to every channel that is gathered at all. ``download`` is what the service
-hands its account's owner: open to every channel, for the record only where it is never gathered.
+``feed`` and ``mapping`` are retrieved from the channel's feed address: a feed, or JSON or a web
+page that the office has described or a mapping reads. ``account`` is retrieved from a service's
+interface with a token, see ``core.connectors``. ``hand`` is written by an editor, ``push`` sent by
+a program with the channel's key; these two are open to every channel that is gathered at all.
+``download`` is what the service hands its account's owner: open to every channel, for the record
+only where it is never gathered.
 """
 
 from urllib.parse import urlsplit
