@@ -56,6 +56,7 @@ setup(
         "cssselect>=1.2",
         "DateTime",
         "feedparser>=6.0.14,<7",
+        "google-re2>=1.1.20240702",
         "holidays",
         "ijson>=3.4",
         "jmespath",

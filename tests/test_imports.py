@@ -378,6 +378,7 @@ ROOMS = {
     "office/sources": {
         "accounts/channels",
         "core/feeds",
+        "core/timeline",
         "refresh",
         "site/forms",
     },
@@ -443,6 +444,7 @@ DOORS = {
         "public/verification/service.py",
     ],
     "plone.app.portlets": ["site/portlets/base.py", "site/portlets/forms.py"],
+    "re2": ["accounts/channels/patterns.py"],
     "tqdm": [
         "refresh/once.py",
         "inbox/steps/checking.py",

@@ -154,7 +154,7 @@ CHANNEL = [
     (EVERYBODY, ("@@contact-responsible", "@@report-comment", "POST @report")),
     (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
     (EDITORS, ("@lock", "@retrieval", "POST @refresh", "POST @workflow", "@@accept-move")),
-    (EDITORS, ("@@describe-source",)),
+    (EDITORS, ("@@describe-source", "@@filters")),
     (EDITORS, ("@@add-absence", "@@entry-keys", "@@new-entry", "POST @entries")),
     (EDITORS, ("@@confirm-now", "@@content_status_modify", "@@duties", "@@edit", "@@fetch-now")),
     (EDITORS, ("PATCH",)),
@@ -194,7 +194,7 @@ class Place:
 OFFICE_CHANGES = (
     *("@@accept-move", "@@add-absence", "@@edit", "@@enforce-rule", "@@propose-rule"),
     *("@@remove-absence", "@@withdraw-rule", "@lock", "PATCH", "@@entry-keys"),
-    "@@describe-source",
+    *("@@describe-source", "@@filters"),
 )
 # Nobody is spoken to on a channel that does not speak.
 SILENT = ("@@contact-responsible", "@@report-comment", "POST @report")

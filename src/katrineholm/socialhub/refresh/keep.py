@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from .. import DAY
 from ..accounts.channels import post_acts
 from ..accounts.channels.facts import ChannelFacts
-from ..accounts.channels.word_filter import chooser
+from ..accounts.channels.sifting import sieve
 from ..core.feeds.errors import FeedError
 from ..core.feeds.identity import oldest_trusted
 from ..core.feeds.model import Entry, Feed, Reading
@@ -78,7 +78,7 @@ def enter(hub, facts: ChannelFacts, entry: Entry, *, by: str, now: int) -> tuple
     timeline = timeline_of(hub)
     was_out = _is_withdrawn(timeline.linked(facts.uid, entry.link))
     entry_id, done = timeline.write(
-        facts.uid, plain(entry), by=by, now=now, shown=_chooser(facts), hold=facts.hold
+        facts.uid, plain(entry), by=by, now=now, shown=sieve(facts), hold=facts.hold
     )
     _handed_in(hub, facts, entry_id, was_out, now)
     return entry_id, done
@@ -89,7 +89,7 @@ def amend(hub, facts: ChannelFacts, entry_id: str, entry: Entry | None, alts, *,
     timeline = timeline_of(hub)
     was_out = _is_withdrawn(timeline.kept(entry_id))
     wrote = plain(entry) if entry else None
-    done = timeline.rewrite(entry_id, wrote, alts, by=by, now=now, shown=_chooser(facts))
+    done = timeline.rewrite(entry_id, wrote, alts, by=by, now=now, shown=sieve(facts))
     _handed_in(hub, facts, entry_id, was_out, now)
     return done
 
@@ -101,7 +101,7 @@ def enter_download(
 
     An iterator of ids with new, changed or same: see ``Timeline.take``.
     """
-    rules = {"shown": _chooser(facts), "hold": facts.hold}
+    rules = {"shown": sieve(facts), "hold": facts.hold}
     yield from timeline_of(hub).take(facts.uid, posts, kept=kept, by=by, now=now, **rules)
     trim(timeline_of(hub), facts, now)
 
@@ -166,13 +166,9 @@ def _document(feed: Feed, facts):
         "entries": [plain(entry) for entry in feed.entries],
         "floor": int(oldest.timestamp()) if oldest else None,
         "deleted": feed.deleted,
-        "shown": _chooser(facts),
+        "shown": sieve(facts),
         "hold": facts.hold,
     }
-
-
-def _chooser(facts):
-    return chooser(facts.include_words, facts.exclude_words)
 
 
 def _succeeded(state, reading, changes, now):

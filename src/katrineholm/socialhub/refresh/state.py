@@ -40,8 +40,8 @@ class Standing:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether it has failed and is not asked again before a person says so."""
-        return bool(self.failures) and self.next_try is None
+        """Whether it has failed and is left alone; not so what waits for a token alone."""
+        return bool(self.failures) and self.next_try is None and self.code not in OF_TOKENS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,7 @@ def succeeded(state, known, now, *, wait=None, moved_to="", counts=(0, 0, 0)) ->
     )
 
 
-def failed(
-    state, error: FeedError, now, interval, *, stop_after: int = 0, random=chance
-) -> State:
+def failed(state, error: FeedError, now, interval, *, stop_after: int = 0, random=chance) -> State:
     """After a refusal: try later and later; what only a person can mend waits for a person.
 
     So does what has failed ``stop_after`` times in a row, if that is not 0.

@@ -1,6 +1,6 @@
 """Whoever answers for a channel is told, once, that its source is left alone."""
 
-from datetime import UTC, datetime
+from plone import api
 
 from .. import _
 from ..accounts.channels.facts import ChannelFacts
@@ -8,11 +8,10 @@ from ..accounts.channels.moments import date_of, day
 from ..accounts.lifecycle.letters import linked, may_open, office, said
 from ..accounts.people.answering import duties_of, who_answers
 from ..accounts.people.person import Person, mailbox
-from ..core.timeline.months import ZONE
 from ..site.forms.refusals import from_code
 from ..site.mail.send import send
 from ..site.settings.registry import site_address
-from .state import OF_TOKENS, State
+from .state import State
 
 SUBJECT = _("No longer retrieved: ${title}")
 SENTENCE = _(
@@ -28,9 +27,7 @@ MEND = _(
 
 
 def tell_of_stop(hub, facts: ChannelFacts, state: State, now: int) -> None:
-    """Put the letter into the outbox; of a token the office is told by itself, see ``tending``."""
-    if state.code in OF_TOKENS:
-        return
+    """Put the letter into the outbox; of tokens the office is told by ``tending``."""
     channel = hub.unrestrictedTraverse(facts.path)
     values = _values(facts, state)
     for someone in _receivers(channel, now):
@@ -46,17 +43,17 @@ def tell_of_stop(hub, facts: ChannelFacts, state: State, now: int) -> None:
 
 def _receivers(channel, now) -> list[Person]:
     """Who answers today; the office where nobody does, or has no address."""
-    answering = who_answers(duties_of(channel), datetime.fromtimestamp(now, UTC).astimezone(ZONE).date())
+    answering = who_answers(duties_of(channel), date_of(now))
     if answering and answering.person.email:
         return [answering.person]
     return [each for each in office() if each.email]
 
 
 def _values(facts, state):
-    path = facts.path.removeprefix(facts.hub_path.rpartition("/")[0])
+    site = "/".join(api.portal.get().getPhysicalPath())
     return {
         "title": facts.title,
         "count": state.failures,
         "day": day(date_of(state.since).isoformat()),
-        "url": f"{site_address()}{path}",
+        "url": f"{site_address()}{facts.path.removeprefix(site)}",
     }

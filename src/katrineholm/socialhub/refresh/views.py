@@ -16,6 +16,7 @@ from ..core.feeds.source import NONE
 from ..site.forms.permissions import (
     CHANGE_ACCOUNT,
     IMPORT_DOWNLOAD,
+    MODIFY,
     REFRESH_CHANNEL,
     WRITE_ENTRY,
     may_manage,
@@ -59,6 +60,7 @@ class RetrievalState(BrowserView):
         self.connected = connection_of(self.context)
         self.may_connect = may_manage(self.context) and is_offered(self.context)
         self.may_change_account = api.user.has_permission(CHANGE_ACCOUNT, obj=self.context)
+        self.may_filter = self.may_refresh and api.user.has_permission(MODIFY, obj=self.context)
         self.may_describe = self.may_change_account and self._is_odd()
         return self.index()
 

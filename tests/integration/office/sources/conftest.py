@@ -5,7 +5,8 @@ import pytest
 SITE = """<!doctype html><html lang="sv"><title>Nyheter</title>
 <article><h2><a href="/bad">Badet öppnar</a></h2><time>26 november 2026 kl. 10.15</time>
 <p class="lead">Kom och <b>bada</b>.</p></article>
-<article><h2><a href="/vag">Vägen stängs</a></h2><time>nyss</time><p class="lead">I maj.</p></article>
+<article><h2><a href="/vag">Vägen stängs</a></h2><time>nyss</time>
+<p class="lead">I maj.</p></article>
 </html>""".encode()
 JSON = b'{"items": [{"t": "Badet", "u": "/bad"}, {"t": "Biblioteket", "u": "/bib"}]}'
 

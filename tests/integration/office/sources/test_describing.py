@@ -35,8 +35,9 @@ def test_the_form_begins_with_the_channels_own_address(channel, browse, office, 
     assert page.status_code == 200
     assert f'value="{odd.url("/nyheter")}"' in page.text
     assert odd.requests == []
-    assert page.headers["Cache-Control"].startswith("no-store") or "no-store" in (
-        page.headers["Cache-Control"]
+    assert (
+        page.headers["Cache-Control"].startswith("no-store")
+        or "no-store" in (page.headers["Cache-Control"])
     )
 
 

@@ -75,6 +75,15 @@ class ChannelFacts:
     administration: AdministrationFacts
     hold: bool
     described: str
+    include_patterns: tuple[str, ...]
+    exclude_patterns: tuple[str, ...]
+    include_links: tuple[str, ...]
+    exclude_links: tuple[str, ...]
+    include_authors: tuple[str, ...]
+    exclude_authors: tuple[str, ...]
+    include_tags: tuple[str, ...]
+    exclude_tags: tuple[str, ...]
+    exclude_reposts: bool
 
     @property
     def source(self) -> str:

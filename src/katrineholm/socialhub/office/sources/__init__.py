@@ -1,4 +1,5 @@
-"""Odd sources that the office describes itself, tried before they are kept.
+"""Odd sources that the office describes itself, and filters, tried before they are kept.
 
-Entry points: ``describing``, the page. May import channels, core, refresh, ``site.forms``.
+Entry points: the pages ``describing`` and ``filtering``. May import channels, core, refresh,
+``site.forms``.
 """
