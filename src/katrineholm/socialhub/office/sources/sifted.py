@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
@@ -22,7 +23,7 @@ class Sifted:
     come: tuple[Mapping, ...]
 
 
-def sifted(channel, rules: Mapping[str, object]) -> Sifted:
+def sifted(channel, rules: Mapping[str, Any]) -> Sifted:
     """What rules by their fields' names would do; nothing is written."""
     entries = list(islice(_filterable(channel), TRIED))
     lets_through = sieve(replace(facts_of(channel), **rules))

@@ -7,6 +7,7 @@ from zope.i18nmessageid import Message
 
 from ...accounts.channels.describing import ADDRESS
 from ...core.feeds import fetch
+from ...core.feeds.answer import expect
 from ...core.feeds.described import Description
 from ...core.feeds.errors import FeedError
 from ...core.feeds.trying import Trial, tried
@@ -26,7 +27,7 @@ def try_out(
 ) -> Trial:
     """Ask the address as the worker does, and see what each field finds. Raises FeedError."""
     now = datetime.now(UTC)
-    answer = fetch.expect(get(address), now=now)
+    answer = expect(get(address), now=now)
     kind = answer.headers.get("content-type", "")
     return run(tried, answer.body, kind, answer.url or address, now, description)
 
