@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from webserver import listening
 
 OFFICE = "informationskontoret"
-CHANNEL = "/kommunledningsforvaltningen/katrineholm-pa-linkedin"
+CHANNEL = "/samhallsbyggnadsforvaltningen/planer-pa-kartan"
 CONTENT = {"include": [["#content"]]}
 ROW = "<article><h2><a href='/{0}'>{0}</a></h2><time>{1} november 2026</time><p>Kom.</p></article>"
 

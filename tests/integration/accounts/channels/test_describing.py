@@ -60,10 +60,11 @@ def test_what_is_no_description_is_refused(channel, given):
     assert not channel.described
 
 
-def test_what_is_never_gathered_or_closed_has_nothing_to_describe(make_channel):
+def test_what_has_its_own_ways_or_is_closed_has_nothing_to_describe(make_channel):
     facebook = make_channel("fb", profile_url="https://www.facebook.com/k", feed_url=None)
     closed = make_channel("slut")
     place(closed, "closed")
-    for channel in (facebook, closed):
+    linkedin = make_channel("li", profile_url="https://www.linkedin.com/company/k", feed_url=None)
+    for channel in (facebook, linkedin, closed):
         with pytest.raises(Refusal):
             describe(channel, GIVEN | {"address": ADDRESS})

@@ -9,7 +9,7 @@ from ... import _
 from ...core.feeds import described
 from ...core.feeds.described import FIELDS, FORMS, Description
 from ...core.feeds.errors import FeedError
-from ...core.feeds.source import ACCOUNT, NONE
+from ...core.feeds.source import ACCOUNT, NONE, UNDESCRIBED
 from ...site.forms.addresses import page_at
 from ...site.forms.refusals import Refusal, sentence
 from .changing import change
@@ -17,7 +17,7 @@ from .facts import facts_of
 
 ADDRESS = "address"
 UNKNOWN = _("Send a form, page or json, and each expression as a text, by its field's name.")
-NOT_GATHERED = _("The channel's service is never gathered: there is nothing to describe.")
+NOT_DESCRIBED = _("The channel's service has its own ways in, and its pages are not described.")
 CONNECTED = _("The channel lives by a connected account: let that go first.")
 CLOSED = _("The channel is closed: nothing is retrieved.")
 
@@ -73,8 +73,10 @@ def forget(channel) -> None:
 def closed_to(channel) -> Message | None:
     """Why there is nothing to describe on a channel, or None."""
     facts = facts_of(channel)
-    if facts.source in (NONE, ACCOUNT):
-        return CONNECTED if facts.source == ACCOUNT else NOT_GATHERED
+    if facts.source == ACCOUNT:
+        return CONNECTED
+    if facts.source == NONE or facts.platform in UNDESCRIBED:
+        return NOT_DESCRIBED
     return CLOSED if facts.state == "closed" else None
 
 

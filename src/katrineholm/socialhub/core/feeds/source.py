@@ -22,6 +22,8 @@ INTERFACES = frozenset(
 CONNECTED = frozenset(("instagram", "threads", "tiktok"))
 # Guideline G0a: what is on Facebook is gathered as links, never in the stream.
 NEVER_GATHERED = ("facebook",)
+# Services with ways of their own, or whose terms forbid any other: their pages are not described.
+UNDESCRIBED = (*NEVER_GATHERED, *CONNECTED, "linkedin")
 # Sites of any kind, whose pages may be described; a service has a feed or an interface of its own.
 DESCRIBED = ("website", "feed")
 # The services whose downloads are read, see ``core.downloads``.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 
 from Products.Five import BrowserView
 from zope.interface import Interface, implementer
@@ -19,13 +20,13 @@ from .trial import at_its_field, try_out
 
 TITLES = {
     "items": _("Where each item is"),
-    "within": _("The element that holds the JSON"),
     "link": _("Link"),
     "title": _("Heading"),
     "text": _("Text"),
     "published": _("Date"),
     "picture": _("Picture"),
     "author": _("Author"),
+    "within": _("The element that holds the JSON"),
 }
 HELP = {
     "items": _("For a page for example article.news, for JSON for example data.items."),
@@ -92,8 +93,13 @@ class DescribeSource(BrowserView):
             for name, title in TITLES.items()
         ]
 
-    def when(self, entry) -> str:
-        return when(int(entry.published.timestamp()))["text"] if entry.published else ""
+    def told(self, name: str, value: str) -> str:
+        """What a field gives, a moment as people read it."""
+        is_moment = name == "published" and value
+        return self.when(datetime.fromisoformat(value)) if is_moment else value or "–"
+
+    def when(self, moment: datetime | None) -> str:
+        return when(int(moment.timestamp()))["text"] if moment else ""
 
     def _take(self, do):
         form = self.request.form
