@@ -394,6 +394,13 @@ ROOMS = {
         "core/timeline",
         "site/settings",
     },
+    "office/sources": {
+        "accounts/channels",
+        "core/feeds",
+        "core/timeline",
+        "refresh",
+        "site/forms",
+    },
     "console": {"refresh"},
     "browser": {"site/forms", "site/graphics", "site/settings"},
     "setup": {
@@ -422,10 +429,12 @@ DOORS = {
     "cryptography": ["core/connectors/vault.py"],
     "PIL": ["core/feeds/picture.py"],
     "lxml": [
-        "site/graphics/svg.py",
-        "core/packages/xmlout.py",
+        "core/feeds/page.py",
         "core/packages/checking.py",
+        "core/packages/xmlout.py",
+        "site/graphics/svg.py",
     ],
+    "cssselect": ["core/feeds/page.py"],
     "resvg_py": ["office/kit/png.py"],
     "uharfbuzz": ["office/kit/letters.py"],
     "plone.restapi": [
@@ -452,6 +461,7 @@ DOORS = {
         "public/verification/service.py",
     ],
     "plone.app.portlets": ["site/portlets/base.py", "site/portlets/forms.py"],
+    "re2": ["accounts/channels/patterns.py"],
     "tqdm": [
         "refresh/once.py",
         "inbox/steps/checking.py",

@@ -7,6 +7,7 @@ from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known
 from katrineholm.socialhub.refresh.state import (
     State,
+    begun_anew,
     failed,
     is_news,
     last_checked,
@@ -189,3 +190,27 @@ def test_a_redirect_that_ends_within_a_day_is_written_off_the_next_day():
             writes.append(hour)
     assert writes == [24]
     assert proposal(written, NOW + 99 * DAY) == ""
+
+
+def test_a_source_is_left_alone_after_so_many_failures_in_a_row():
+    state = WORKING
+    for number in range(1, 4):
+        state = failed(state, FeedError("missing"), NOW + number, INTERVAL, stop_after=3)
+        assert state.is_stopped is (number == 3)
+    assert next_due(state, INTERVAL, NOW) is None
+    assert not WORKING.is_stopped
+    assert not succeeded(state, KNOWN, NOW + DAY).is_stopped
+
+
+def test_without_a_limit_a_source_is_tried_for_ever_but_what_is_gone_is_left_at_once():
+    state = replace(WORKING, failures=999)
+    assert not failed(state, FeedError("missing"), NOW, INTERVAL).is_stopped
+    assert failed(WORKING, FeedError("gone"), NOW, INTERVAL).is_stopped
+
+
+def test_what_was_left_alone_begins_anew_once_a_person_asks():
+    stopped = failed(WORKING, FeedError("missing"), NOW, INTERVAL, stop_after=1)
+    again = failed(begun_anew(stopped), FeedError("missing"), NOW + DAY, INTERVAL, stop_after=2)
+    assert (again.failures, again.since, again.is_stopped) == (1, NOW + DAY, False)
+    failing = fail(WORKING)
+    assert begun_anew(failing) == failing

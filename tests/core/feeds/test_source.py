@@ -27,7 +27,7 @@ def test_a_channel_lives_by_its_feed_or_by_hand(platform, feed_url, source):
 @pytest.mark.parametrize(
     ("platform", "retrieved", "ways"),
     [
-        ("website", True, ("feed", "hand", "push")),
+        ("website", True, ("feed", "mapping", "hand", "push")),
         ("instagram", False, ("account", "hand", "push", "download")),
         ("linkedin", False, ("hand", "push", "download")),
         ("facebook", False, ("download",)),
@@ -35,6 +35,10 @@ def test_a_channel_lives_by_its_feed_or_by_hand(platform, feed_url, source):
 )
 def test_every_service_has_a_way_in_and_facebook_one_for_the_record(platform, retrieved, ways):
     assert ways_in(platform, retrieved) == ways
+
+
+def test_a_source_that_is_described_is_a_mapping():
+    assert source_of("website", "https://example.se/nyheter", "{}") == "mapping"
 
 
 def test_what_is_read_of_downloads_is_a_way_in():

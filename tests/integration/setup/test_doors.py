@@ -158,6 +158,7 @@ CHANNEL = [
     (EVERYBODY, ("@@contact-responsible", "@@report-comment", "POST @report")),
     (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
     (EDITORS, ("@lock", "@retrieval", "POST @refresh", "POST @workflow", "@@accept-move")),
+    (EDITORS, ("@@describe-source", "@@filters")),
     (EDITORS, ("@@add-absence", "@@entry-keys", "@@new-entry", "POST @entries")),
     (EDITORS, ("@@confirm-now", "@@content_status_modify", "@@duties", "@@edit", "@@fetch-now")),
     (EDITORS, ("PATCH",)),
@@ -197,6 +198,7 @@ class Place:
 OFFICE_CHANGES = (
     *("@@accept-move", "@@add-absence", "@@edit", "@@enforce-rule", "@@propose-rule"),
     *("@@remove-absence", "@@withdraw-rule", "@lock", "PATCH", "@@entry-keys"),
+    *("@@describe-source", "@@filters"),
 )
 # Nobody is spoken to on a channel that does not speak.
 SILENT = ("@@contact-responsible", "@@report-comment", "POST @report")
@@ -217,7 +219,7 @@ EMPTY = UNANSWERED | dict.fromkeys([*ENTRY, *OF_MESSAGES], NOBODY)
 # What is sent is refused before it is asked who sends it: it names a channel of another place.
 UNHEARD = UNANSWERED | {"POST @messages": EDITORS_ELSEWHERE}
 # An official account is changed with the office's consent.
-ACCOUNT = {"@@accept-move": OFFICE, "@@entry-keys": OFFICE}
+ACCOUNT = {"@@accept-move": OFFICE, "@@describe-source": OFFICE, "@@entry-keys": OFFICE}
 UNSPOKEN = UNANSWERED | dict.fromkeys(SILENT, NOBODY)
 DECIDED = dict.fromkeys(OFFICE_CHANGES, OFFICE)
 PLACES = {

@@ -19,8 +19,14 @@ def gives_feed(platform):
 
 WORKS = Summary(FEED, checked=NOW - 600)
 FAILING = replace(
-    WORKS, failures=2, code="forbidden", values=(("status", "403"),), since=NOW - 2 * DAY
+    WORKS,
+    failures=2,
+    code="forbidden",
+    values=(("status", "403"),),
+    since=NOW - 2 * DAY,
+    next_try=NOW + DAY,
 )
+LEFT = "It is not tried again before somebody fetches it."
 REFUSED = "The server refuses to show this address (403)."
 
 
@@ -41,12 +47,18 @@ REFUSED = "The server refuses to show this address (403)."
         ),
         (
             {},
-            replace(FAILING, failures=1, code="gone", values=()),
+            replace(FAILING, next_try=None),
+            ("red", ("broken",), (REFUSED, LEFT, "Failed tries: 2, since 2026-11-23.")),
+        ),
+        (
+            {},
+            replace(FAILING, failures=1, code="gone", values=(), next_try=None),
             (
                 "red",
                 ("broken",),
                 (
                     "The server says that the feed is gone for good (410).",
+                    LEFT,
                     "Failed tries: 1, since 2026-11-23.",
                 ),
             ),

@@ -12,7 +12,8 @@ from ..core.feeds.source import ACCOUNT, RETRIEVED
 from ..site.forms.retries import once
 from .connected import look_at_account, opened_for
 from .keep import Result, keep, recalled
-from .look import look
+from .look import look, look_described
+from .parsers import apart
 
 
 def fetch_now(channel, *, look: Callable = look, clock: Callable = time) -> Result:
@@ -27,6 +28,8 @@ def fetch_now(channel, *, look: Callable = look, clock: Callable = time) -> Resu
     known = getattr(recalled(hub, facts), "known", Known())
     if facts.source == ACCOUNT:
         look = partial(look_at_account, opened_for(hub, facts.uid, facts.path, facts.feed_url))
+    elif facts.described:
+        look = partial(look_described, facts.described, run=apart)
     asking = partial(_asked, facts.feed_url, known, now, look)
     answer = once(("source", facts.uid, facts.feed_url), asking)
     return keep(hub, facts, answer, now, always=True)

@@ -4,11 +4,12 @@ from time import time
 
 from ..accounts.channels.facts import facts_of
 from ..accounts.channels.hub import hub_of
-from ..accounts.channels.word_filter import chooser
+from ..accounts.channels.sifting import RULES as SIFTED
+from ..accounts.channels.sifting import sieve
 from ..core.timeline.store import timeline_of
 from .keep import trim
 
-RULES = frozenset({"include_words", "exclude_words", "max_entries", "max_age"})
+RULES = frozenset({*SIFTED, "max_entries", "max_age"})
 
 
 def apply_words(channel, event):
@@ -16,7 +17,7 @@ def apply_words(channel, event):
     if _leaves_rules_alone(event):
         return
     facts, timeline = facts_of(channel), timeline_of(hub_of(channel))
-    timeline.refilter(facts.uid, chooser(facts.include_words, facts.exclude_words))
+    timeline.refilter(facts.uid, sieve(facts))
     trim(timeline, facts, int(time()))
 
 

@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from .. import DAY
 from ..accounts.channels import post_acts
 from ..accounts.channels.facts import ChannelFacts
-from ..accounts.channels.word_filter import chooser
+from ..accounts.channels.sifting import sieve
 from ..core.feeds.errors import FeedError
 from ..core.feeds.identity import oldest_trusted
 from ..core.feeds.model import Entry, Feed, Reading
 from ..core.timeline.downloaded import Told
 from ..core.timeline.keep import Changes
 from ..core.timeline.store import Timeline, timeline_of
+from ..site.settings.registry import setting
 from . import health
-from .state import State, failed, is_news, succeeded
+from .state import State, begun_anew, failed, is_news, succeeded
+from .stopping import tell_of_stop
 
 NOTHING = Changes()
 
@@ -51,7 +53,12 @@ def keep(
     written = recalled(hub, facts)
     state = start(written) or State(facts.feed_url)
     if isinstance(answer, FeedError):
-        result = Result("failed", NOTHING, failed(state, answer, now, facts.interval * 60))
+        before = begun_anew(state) if always else state
+        limit = setting("stop_after")
+        after = failed(before, answer, now, facts.interval * 60, stop_after=limit)
+        result = Result("failed", NOTHING, after)
+        if after.is_stopped and not state.is_stopped:
+            tell_of_stop(hub, facts, after, now)
     else:
         result = _kept(timeline_of(hub), facts, answer, state, now)
         post_acts.note(hub, "withdraw", result.changes.withdrawn, now=now)
@@ -71,7 +78,7 @@ def enter(hub, facts: ChannelFacts, entry: Entry, *, by: str, now: int) -> tuple
     timeline = timeline_of(hub)
     was_out = _is_withdrawn(timeline.linked(facts.uid, entry.link))
     entry_id, done = timeline.write(
-        facts.uid, plain(entry), by=by, now=now, shown=_chooser(facts), hold=facts.hold
+        facts.uid, plain(entry), by=by, now=now, shown=sieve(facts), hold=facts.hold
     )
     _handed_in(hub, facts, entry_id, was_out, now)
     return entry_id, done
@@ -82,7 +89,7 @@ def amend(hub, facts: ChannelFacts, entry_id: str, entry: Entry | None, alts, *,
     timeline = timeline_of(hub)
     was_out = _is_withdrawn(timeline.kept(entry_id))
     wrote = plain(entry) if entry else None
-    done = timeline.rewrite(entry_id, wrote, alts, by=by, now=now, shown=_chooser(facts))
+    done = timeline.rewrite(entry_id, wrote, alts, by=by, now=now, shown=sieve(facts))
     _handed_in(hub, facts, entry_id, was_out, now)
     return done
 
@@ -94,7 +101,7 @@ def enter_download(
 
     An iterator of ids with new, changed or same: see ``Timeline.take``.
     """
-    rules = {"shown": _chooser(facts), "hold": facts.hold}
+    rules = {"shown": sieve(facts), "hold": facts.hold}
     yield from timeline_of(hub).take(facts.uid, posts, kept=kept, by=by, now=now, **rules)
     trim(timeline_of(hub), facts, now)
 
@@ -159,13 +166,9 @@ def _document(feed: Feed, facts):
         "entries": [plain(entry) for entry in feed.entries],
         "floor": int(oldest.timestamp()) if oldest else None,
         "deleted": feed.deleted,
-        "shown": _chooser(facts),
+        "shown": sieve(facts),
         "hold": facts.hold,
     }
-
-
-def _chooser(facts):
-    return chooser(facts.include_words, facts.exclude_words)
 
 
 def _succeeded(state, reading, changes, now):

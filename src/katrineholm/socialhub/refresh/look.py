@@ -1,8 +1,10 @@
 """Ask one source and understand its answer: no database, no content."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from ..core.feeds import described
 from ..core.feeds.model import Known, Reading
 from ..core.feeds.reader import finish, receive, understand
 
@@ -23,3 +25,23 @@ def look(feed_url: str, known: Known, now: int, *, run: Callable = here) -> Read
         return received and received.reading
     feed = run(understand, received.body, received.content_type, received.url, moment)
     return finish(received, feed)
+
+
+def look_described(
+    kept: str, feed_url: str, known: Known, now: int, *, run: Callable = here
+) -> Reading | None:
+    """The same of a source that the office has described; ``kept`` is its description.
+
+    What is remembered bears the description's mark: under another one the source is read anew.
+    """
+    moment, mark = datetime.fromtimestamp(now, UTC), described.mark(kept)
+    is_same = known.digest.startswith(mark)
+    before = replace(known, digest=known.digest.removeprefix(mark)) if is_same else Known()
+    received = receive(feed_url, before, now=moment)
+    if received is None:
+        return None
+    reading = received.reading
+    if received.body:
+        parts = received.body, received.content_type, received.url, moment, kept
+        reading = finish(received, run(described.understand, *parts))
+    return replace(reading, known=replace(reading.known, digest=mark + reading.known.digest))

@@ -6,7 +6,7 @@ that document only. What this machine cannot do is no fault of the document: it 
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from queue import Queue
 from threading import Lock
@@ -16,6 +16,7 @@ from ..core.feeds.errors import FeedError
 from .parser import Parser, Unable
 
 SECONDS = 30
+WAITED = 10  # while a person waits
 PATIENCE = 600
 PROCESSES = 2
 TASKS = 500  # then a process is replaced, so that what it gathered is given back
@@ -114,6 +115,20 @@ class Parsers:
         if parser:
             parser.kill()
             self._running.discard(parser)
+
+
+def apart(function: Callable, *args, seconds: int = WAITED):
+    """Call a module's function in a process of its own, for a person who waits: as ``Parsers.run``.
+
+    What a person has written may go on without end, which is ``endless_expression`` here: the
+    site's own threads are not for that.
+    """
+    with closing(Parsers(processes=1, seconds=seconds)) as parsers:
+        try:
+            return parsers.run(function, *args)
+        except FeedError as error:
+            is_ended = isinstance(error.__cause__, EOFError)
+            raise (FeedError("endless_expression") if is_ended else error) from error.__cause__
 
 
 def be_nice(niceness: int, autogroup: Path = AUTOGROUP) -> None:

@@ -14,6 +14,8 @@ from .state import Standing, State, next_due
 class Planned:
     """A channel; ``feed_url`` is empty where its entries come in by hand.
 
+    ``described`` is what the office has said of an odd source, which most are not.
+
     ``standing`` may know more than is written, and so may ``known``, which is None until it is
     needed; ``logged`` is the hash of the latest happening that is written. ``at`` is when the
     channel is to be judged next, ``retry`` when it is to be asked whatever its plan says,
@@ -26,6 +28,7 @@ class Planned:
     hub_path: str
     feed_url: str
     interval: int
+    described: str = ""
     standing: Standing | None = None
     known: Known | None = None
     logged: int = 0
@@ -70,12 +73,13 @@ def lean(standing: Standing, channel: Planned) -> Standing:
 def planned(number: int, source: Source) -> Planned:
     """A channel of which nothing is known yet."""
     hub_path, interval = intern(source.hub_path), source.interval * 60
-    return Planned(number, source.uid, source.path, hub_path, source.feed_url, interval)
+    told = source.uid, source.path, hub_path, source.feed_url, interval, source.described
+    return Planned(number, *told)
 
 
 def told(channel: Planned) -> tuple:
     """What the catalogue says of it."""
-    return channel.uid, channel.path, channel.feed_url, channel.interval
+    return channel.uid, channel.path, channel.feed_url, channel.interval, channel.described
 
 
 def _latest(state):

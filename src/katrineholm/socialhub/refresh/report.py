@@ -27,6 +27,7 @@ def report(site, facts: ChannelFacts) -> dict:
         "last_success": last_checked(state, interval, seen) if state else None,
         "next_due": due(state, interval, seen) if facts.feed_url else None,
         "failures": state.failures if state else 0,
+        "stopped": bool(state and state.is_stopped),
         "since": state.since if state else None,
         "problem": problem(state) if state else None,
         "moved_to": proposal(state, int(time())),

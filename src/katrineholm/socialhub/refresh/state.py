@@ -38,6 +38,11 @@ class Standing:
     moved_to: str = ""
     moved_since: int | None = None
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it has failed and is left alone; not so what waits for a token alone."""
+        return bool(self.failures) and self.next_try is None and self.code not in OF_TOKENS
+
 
 @dataclass(frozen=True, slots=True)
 class State(Standing):
@@ -67,9 +72,13 @@ def succeeded(state, known, now, *, wait=None, moved_to="", counts=(0, 0, 0)) ->
     )
 
 
-def failed(state, error: FeedError, now, interval, *, random=chance) -> State:
-    """After a refusal: try later and later; what only a person can mend waits for a person."""
+def failed(state, error: FeedError, now, interval, *, stop_after: int = 0, random=chance) -> State:
+    """After a refusal: try later and later; what only a person can mend waits for a person.
+
+    So does what has failed ``stop_after`` times in a row, if that is not 0.
+    """
     failures = state.failures + 1
+    is_stopped = error.code in FOR_A_PERSON or 0 < stop_after <= failures
     later = max(back_off(failures, base=interval, random=random), error.retry_after or 0)
     return replace(
         state,
@@ -77,9 +86,14 @@ def failed(state, error: FeedError, now, interval, *, random=chance) -> State:
         code=error.code,
         values=tuple(sorted(error.values.items())),
         since=state.since or now,
-        next_try=None if error.code in FOR_A_PERSON else now + int(later),
+        next_try=None if is_stopped else now + int(later),
         log=_logged(state, (now, error.code, 0, 0, 0)),
     )
+
+
+def begun_anew(state: State) -> State:
+    """A person has it asked once more: what was stopped is tried again as often as a new one."""
+    return replace(state, failures=0, since=None) if state.is_stopped else state
 
 
 def next_due(state: Standing | None, interval: int, seen: int) -> int | None:

@@ -6,6 +6,7 @@ from zope.event import notify
 from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from .. import _
+from ..accounts.channels.describing import closed_to
 from ..accounts.channels.facts import facts_of, visible
 from ..accounts.channels.interfaces import IChannel
 from ..accounts.channels.moments import when
@@ -15,6 +16,7 @@ from ..core.feeds.source import NONE
 from ..site.forms.permissions import (
     CHANGE_ACCOUNT,
     IMPORT_DOWNLOAD,
+    MODIFY,
     REFRESH_CHANNEL,
     WRITE_ENTRY,
     may_manage,
@@ -58,12 +60,19 @@ class RetrievalState(BrowserView):
         self.connected = connection_of(self.context)
         self.may_connect = may_manage(self.context) and is_offered(self.context)
         self.may_change_account = api.user.has_permission(CHANGE_ACCOUNT, obj=self.context)
+        self.may_filter = self.may_refresh and api.user.has_permission(MODIFY, obj=self.context)
+        self.may_describe = self.may_change_account and self._is_odd()
         return self.index()
 
     def _may_write(self):
         facts = facts_of(self.context)
         is_open = facts.source != NONE and facts.state != "closed"
         return is_open and api.user.has_permission(WRITE_ENTRY, obj=self.context)
+
+    def _is_odd(self):
+        """Whether the source is described, or gives no feed: then it may be."""
+        is_fed = self.report["feed_url"] and not self.report["problem"]
+        return closed_to(self.context) is None and bool(self.context.described or not is_fed)
 
     def is_late(self) -> bool:
         """Whether a visitor should know that the newest entries may be missing."""

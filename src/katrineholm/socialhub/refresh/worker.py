@@ -22,7 +22,7 @@ from . import lease
 from .asking import ask_all, gathered, is_put_off
 from .connected import Opened, is_account, look_at_account, opened_for
 from .keep import Result, keep
-from .look import look
+from .look import look, look_described
 from .parsers import Parsers
 from .plan import SOON, WATCHED, Plan
 from .planned import Planned
@@ -152,6 +152,8 @@ class Worker:
         look = self.look
         if job.uid in self.opened:
             look = partial(look_at_account, self.opened[job.uid])
+        elif job.described:
+            look = partial(look_described, job.described)
         return look(job.feed_url, job.known, self.now(), run=self.parsers.run)
 
     def _parted(self, batch) -> tuple[list, list]:
@@ -184,13 +186,13 @@ class Worker:
             return self.write(self._keep, [(job, FeedError("unreadable"))])
 
     def _keep(self, batch) -> list[tuple[Planned, ChannelFacts, Result]]:
-        """Within a transaction; what was taken away or given another address is passed over."""
+        """Within a transaction; what was taken away or given another source is passed over."""
         self._load_ahead([job for job, _answer in batch])
         found = [(job, numbered.facts(job.number), answer) for job, answer in batch]
         return [
             (job, facts, self._keep_one(job, facts, answer))
             for job, facts, answer in found
-            if facts and (facts.uid, facts.feed_url) == (job.uid, job.feed_url)
+            if facts and _source(facts) == _source(job)
         ]
 
     def _load_ahead(self, jobs):
@@ -207,6 +209,10 @@ class Worker:
         # Where it fails, it is tried again as what is asked so often.
         often = replace(facts, interval=WATCHED // MINUTE)
         return keep(hub, often, answer, now, start=job.start, always=True)
+
+
+def _source(channel):
+    return channel.uid, channel.feed_url, channel.described
 
 
 def is_quiet(job: Planned, answer, timeline: Timeline | None) -> bool:

@@ -33,7 +33,9 @@ PUBLIC = {
 TENDED = {
     *("responsible", "substitute", "absences", "confirmed_on", "closing_reason", "own_rules"),
     *("interval", "hold", "include_words", "exclude_words", "max_entries", "max_age"),
-    "profile_marks",
+    *("profile_marks", "described", "exclude_reposts"),
+    *("include_patterns", "exclude_patterns", "include_links", "exclude_links"),
+    *("include_authors", "exclude_authors", "include_tags", "exclude_tags"),
 }
 EDITED = {"edition"}
 INTERNAL = {

@@ -11,8 +11,8 @@ URL = "hub/kultur/insta/@source"
 def ask(request_factory, office, channel):
     """``ask("POST", json)`` as the office: status and body."""
 
-    def ask(method="GET", json=None, login=office):
-        answer = request_factory(basic_auth=login).request(method, URL, json=json)
+    def ask(method="GET", json=None, login=office, url=URL):
+        answer = request_factory(basic_auth=login).request(method, url, json=json)
         transaction.begin()
         return answer.status_code, answer.json()
 
@@ -53,3 +53,30 @@ def test_what_is_no_connection_is_refused(ask, body):
 
 def test_others_are_told_nothing(ask, person):
     assert ask(login=person("Member"))[0] in (401, 403)
+
+
+def test_an_odd_source_is_described_and_let_go(ask, make_functional_channel):
+    make_functional_channel("bolaget", feed_url=None)
+    url = "hub/kultur/bolaget/@source"
+    description = {"form": "page", "items": "article", "title": "h2"}
+    address = "https://bolaget.example.se/nyheter"
+    assert ask(url=url)[1]["description"] is None
+    status, told = ask("POST", {"address": address, "description": description}, url=url)
+    assert (status, told["source"], told["address"]) == (200, "mapping", address)
+    assert told["description"] == description
+    changed = description | {"items": "li"}
+    assert ask("POST", {"description": changed}, url=url)[1]["description"] == changed
+    for body, guard in (
+        ({"description": description | {"items": "li["}}, "items"),
+        ({"description": description, "address": "ftp://a.se"}, "address"),
+        ({"description": description, "token": "x"}, None),
+        ({"description": [1]}, None),
+        ({"description": {"form": "page"}}, "items"),
+        ({"description": description | {"items": 7}}, None),
+    ):
+        status, told = ask("POST", body, url=url)
+        assert (status, told.get("guard")) == (400, guard), body
+        assert told["message"]
+    assert ask(url=url)[1]["description"] == changed
+    status, told = ask("POST", {"description": None}, url=url)
+    assert (status, told["description"], told["source"]) == (200, None, "feed")

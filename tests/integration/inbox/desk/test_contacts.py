@@ -33,6 +33,7 @@ from katrineholm.socialhub.accounts.people.person import key
 from katrineholm.socialhub.accounts.rules import letters as of_rules
 from katrineholm.socialhub.accounts.rules.grounds import from_data
 from katrineholm.socialhub.accounts.rules.ruling import propose
+from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.inbox.intake import outcomes
 from katrineholm.socialhub.inbox.oversight.anchoring import tell_head
 from katrineholm.socialhub.inbox.records import mailbox, statement_section
@@ -44,6 +45,8 @@ from katrineholm.socialhub.office.board.receivers import receivers
 from katrineholm.socialhub.public.partyblogs import proposing_view
 from katrineholm.socialhub.public.partyblogs.proposing import Proposal
 from katrineholm.socialhub.refresh import tending
+from katrineholm.socialhub.refresh.state import State, failed
+from katrineholm.socialhub.refresh.stopping import tell_of_stop
 from katrineholm.socialhub.site.mail import outbox
 
 PACKAGE = Path(katrineholm.socialhub.__file__).parent
@@ -156,6 +159,11 @@ def log_head(hub):
     tell_head(hub, now=NOW)
 
 
+def left_alone(channel, hub, number):
+    gone = failed(State(channel.feed_url), FeedError("gone"), NOW, 1800)
+    tell_of_stop(hub, facts_of(channel), gone, NOW)
+
+
 STEPS = "accounts/lifecycle/notifications.py notify"
 HANDOVER = "accounts/duties/handover_view.py write_to_new_holder"
 DESK = "inbox/reminders/letters.py"
@@ -206,6 +214,7 @@ LETTERS = {
     "statement": Case("inbox/records/statement_section.py _send", statement, ""),
     "authority": Case("inbox/records/mailbox.py hand_over", to_mailbox, ""),
     "token": Case("refresh/tending.py _tell", token_ended, ""),
+    "left alone": Case("refresh/stopping.py tell_of_stop", left_alone, "link"),
     "party": Case("public/partyblogs/proposing_view.py tell_office", proposed, ""),
     "digest": Case("office/board/digest.py _send", unconfirmed, "link, ask"),
 }

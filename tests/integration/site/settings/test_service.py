@@ -26,6 +26,7 @@ def test_the_settings_are_read_and_changed_over_rest(patch, site, request_factor
         "office_email": "info@katrineholm.se",
         "data_protection_url": None,
         "confirm_after": 183,
+        "stop_after": 20,
         "digest": True,
         "verify_per_minute": 30,
         "link_back": True,

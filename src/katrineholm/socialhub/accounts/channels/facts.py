@@ -39,7 +39,8 @@ class AdministrationFacts:
 class ChannelFacts:
     """A channel; paths are physical paths, days ISO dates or empty.
 
-    ``state`` is the workflow's, ``interval`` in minutes, ``max_age`` and ``rhythm`` in days.
+    ``state`` is the workflow's, ``interval`` in minutes, ``max_age`` and ``rhythm`` in days,
+    ``described`` what the office has said of an odd source: see ``core.feeds.described``.
     """
 
     uid: str
@@ -73,11 +74,21 @@ class ChannelFacts:
     max_age: int | None
     administration: AdministrationFacts
     hold: bool
+    described: str
+    include_patterns: tuple[str, ...]
+    exclude_patterns: tuple[str, ...]
+    include_links: tuple[str, ...]
+    exclude_links: tuple[str, ...]
+    include_authors: tuple[str, ...]
+    exclude_authors: tuple[str, ...]
+    include_tags: tuple[str, ...]
+    exclude_tags: tuple[str, ...]
+    exclude_reposts: bool
 
     @property
     def source(self) -> str:
         """What its entries come from: see ``core.feeds.source``."""
-        return source_of(self.platform, self.feed_url)
+        return source_of(self.platform, self.feed_url, self.described)
 
     @property
     def speaks(self) -> bool:

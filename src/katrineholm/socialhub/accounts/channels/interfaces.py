@@ -1,5 +1,7 @@
 """What a hub, an administration and a channel are."""
 
+import re
+
 from plone import api
 from plone.app.z3cform.widgets.select import SelectFieldWidget
 from plone.autoform import directives
@@ -14,18 +16,24 @@ from zope.schema.interfaces import IContextAwareDefaultFactory
 from ... import _
 from ...site.forms.addresses import page_address, public_address
 from ...site.forms.permissions import CHANGE_ACCOUNT_ID, MANAGE_REGISTER_ID, VIEW_DUTIES_ID
+from ...site.forms.refusals import RefusedValue
 from ..people.person import is_same, known_person
 from ..people.picker import PersonFieldWidget
+from .patterns import LONGEST, MOST, readable_pattern
 
 # The portal types of what is an IChannel.
 CHANNEL_TYPES = ("Channel", "FacebookPlace")
 # How a channel is retrieved and what its account lacks: for those who tend it, never the public.
 INTERNAL = (
     *("interval", "hold", "include_words", "exclude_words", "max_entries", "max_age"),
-    "profile_marks",
+    *("profile_marks", "described"),
+    *("include_patterns", "exclude_patterns", "include_links", "exclude_links"),
+    *("include_authors", "exclude_authors", "include_tags", "exclude_tags", "exclude_reposts"),
 )
+FILTERS = INTERNAL[INTERNAL.index("include_patterns") :]
 # Who keeps an administration's records: for those who tend it, and only the office decides it.
 AUTHORITY = ("authority", "registrars", "archivists", "agency_mailbox", "diary_series")
+LINK = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?")
 PERSON = _("Choose a member or somebody used before, or write a name, and the e-mail below it.")
 
 
@@ -33,6 +41,26 @@ PERSON = _("Choose a member or somebody used before, or write a name, and the e-
 def site_language(context):
     """Most channels speak the site's language."""
     return api.portal.get_default_language()
+
+
+def lines(title, description, constraint=None) -> schema.Tuple:
+    """A field of texts, one a line."""
+    return schema.Tuple(
+        title=title,
+        description=description,
+        value_type=schema.TextLine(max_length=LONGEST, constraint=constraint),
+        max_length=MOST,
+        required=False,
+        missing_value=(),
+        default=(),
+    )
+
+
+def readable_link(value: str) -> bool:
+    """True for a host, or the beginning of an address; raises RefusedValue."""
+    if not LINK.fullmatch(value.strip()):
+        raise RefusedValue(_("Write a host such as example.se, or example.se/news."), value)
+    return True
 
 
 class IHasStream(Interface):
@@ -280,6 +308,9 @@ class IChannel(model.Schema, IHasStream):
         absences=VIEW_DUTIES_ID,
         own_rules=VIEW_DUTIES_ID,
     )
+    described = schema.Text(
+        title=_("Description of the source"), readonly=True, required=False, default=""
+    )
     closing_reason = schema.Text(title=_("Why closed"), readonly=True, required=False)
     confirmed_on = schema.Date(title=_("Confirmed on"), readonly=True, required=False)
     absences = schema.Tuple(
@@ -303,7 +334,12 @@ class IChannel(model.Schema, IHasStream):
     model.fieldset(
         "retrieval",
         label=_("Retrieval"),
-        fields=["interval", "hold", "include_words", "exclude_words", "max_entries", "max_age"],
+        fields=["interval", "hold", "max_entries", "max_age"],
+    )
+    model.fieldset(
+        "filters",
+        label=_("Filters"),
+        fields=["include_words", "exclude_words", *FILTERS],
     )
     interval = schema.Int(
         title=_("Interval"),
@@ -336,6 +372,36 @@ class IChannel(model.Schema, IHasStream):
         required=False,
         missing_value=(),
         default=(),
+    )
+    include_patterns = lines(
+        _("Include by pattern"),
+        _("One regular expression a line. Only entries that hold one of them are shown."),
+        constraint=readable_pattern,
+    )
+    exclude_patterns = lines(
+        _("Exclude by pattern"),
+        _("One regular expression a line. Entries that hold one of them are not shown."),
+        constraint=readable_pattern,
+    )
+    include_links = lines(
+        _("Include by link"),
+        _("One host a line, or the beginning of an address. Only entries that lead there."),
+        constraint=readable_link,
+    )
+    exclude_links = lines(
+        _("Exclude by link"),
+        _("One host a line, or the beginning of an address. No entries that lead there."),
+        constraint=readable_link,
+    )
+    include_authors = lines(_("Include by author"), _("One name a line, as entries have it."))
+    exclude_authors = lines(_("Exclude by author"), _("One name a line, as entries have it."))
+    include_tags = lines(_("Include by tag"), _("One category or #tag a line."))
+    exclude_tags = lines(_("Exclude by tag"), _("One category or #tag a line."))
+    exclude_reposts = schema.Bool(
+        title=_("Leave out what is passed on"),
+        description=_("Posts of others that the account has shared."),
+        default=False,
+        required=False,
     )
     max_entries = schema.Int(
         title=_("Maximum number of entries"),

@@ -34,7 +34,8 @@ def book_of(hub) -> Mapping[str, tuple]:
 
 def internal_in(entry: tuple) -> dict:
     """What an entry of the book says."""
-    found = json.loads(entry[0]) if entry else _new()
+    # What was entered before a field came is without it.
+    found = _new() | json.loads(entry[0]) if entry else _new()
     return {name: _plain(value) for name, value in found.items()}
 
 

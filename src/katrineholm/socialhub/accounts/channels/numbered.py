@@ -27,6 +27,7 @@ class Source:
     hub_path: str
     feed_url: str
     interval: int
+    described: str
 
 
 def revision() -> int:
@@ -50,8 +51,9 @@ def source(number: int) -> Source:
     brain = _catalogue()._catalog[number]
     path = brain.getPath()
     hub_path = path.rsplit("/", 2)[0]
-    interval = internal_in(_book(hub_path).get(brain.UID, ()))["interval"]
-    return Source(brain.UID, path, hub_path, brain.socialhub_facts["feed_url"], interval)
+    told = internal_in(_book(hub_path).get(brain.UID, ()))
+    feed_url = brain.socialhub_facts["feed_url"]
+    return Source(brain.UID, path, hub_path, feed_url, told["interval"], told["described"])
 
 
 def facts(number: int) -> ChannelFacts | None:

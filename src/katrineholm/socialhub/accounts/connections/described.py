@@ -7,6 +7,7 @@ from ... import PACKAGE_NAME, _
 from ...core.connectors.connector import Connector
 from ...core.feeds.errors import FeedError
 from ...site.forms.refusals import sentence
+from ..channels.describing import description_of, plain
 from ..channels.facts import facts_of
 from ..channels.moments import moment
 from .book import Connection, connection_of
@@ -18,12 +19,14 @@ REFUSED = _("The service refuses the token: paste a new one.")
 
 def source(channel) -> dict:
     """What ``GET @source`` says: what the channel lives by, and how it can be connected."""
-    kept = connection_of(channel)
+    kept, description = connection_of(channel), description_of(channel)
     return {
         "source": facts_of(channel).source,
         "interfaces": [interface(each) for each in choices(channel)],
         "variable": variable(channel.getId()),
         "connection": described(kept, channel) if kept else None,
+        "address": channel.feed_url or "",
+        "description": plain(description) if description else None,
     }
 
 

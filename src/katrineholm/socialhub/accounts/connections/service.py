@@ -9,9 +9,11 @@ from zope.interface import alsoProvides
 from ... import _
 from ...site.forms.refusals import Refusal
 from ...site.forms.rest_errors import refused
+from ..channels.describing import ADDRESS, Misdescribed, describe, forget
 from .connecting import connect, disconnect
 from .described import source
 
+DESCRIBED = _("Send a description, or null to let it go, and the address that it is of.")
 SENT = _("Send an interface by its name and its secrets, or null as the interface to let it go.")
 
 
@@ -23,17 +25,23 @@ class SourceGet(Service):
 
 
 class SourcePost(SourceGet):
-    """``POST @source``: connect, or let go; the answer is that of GET."""
+    """``POST @source``: connect, or let go, or describe; the answer is that of GET."""
 
     def reply(self):
         alsoProvides(self.request, IDisableCSRFProtection)
         try:
             self._take(_body(self.request))
+        except Misdescribed as refusal:
+            at = next(iter(refusal.faults))
+            return refused(self.request, 400, refusal.sentence, guard=at)
         except Refusal as refusal:
             return refused(self.request, 400, refusal.sentence)
         return super().reply()
 
     def _take(self, body):
+        if "description" in body:
+            self._describe(body)
+            return
         name = body.pop("interface", "")
         if name is None and not body:
             disconnect(self.context)
@@ -41,6 +49,15 @@ class SourcePost(SourceGet):
             raise Refusal(SENT)
         else:
             connect(self.context, name, body)
+
+    def _describe(self, body):
+        given = body.pop("description")
+        if not body.keys() <= {ADDRESS} or not isinstance(given, dict | type(None)):
+            raise Refusal(DESCRIBED)
+        if given is None:
+            forget(self.context)
+        else:
+            describe(self.context, body | given)
 
 
 def _body(request):

@@ -25,6 +25,10 @@ WAYS = {
         "another site."
     ),
     source.FEED: _("By a feed, retrieved by itself: needs the feed's address."),
+    source.MAPPING: _(
+        "By a description of its page, or of its JSON, where it has no feed: needs somebody who "
+        "finds their way in the page's code."
+    ),
     source.HAND: _("By hand: an editor pastes the post's address, text and pictures."),
     source.DOWNLOAD: _(
         "By the service's own download, which an editor uploads; on Facebook for the record only."

@@ -45,6 +45,11 @@ _MONTH_FIRST = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])/(\d{1,2})/(?=\d{4}\b)")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})\b(.*)")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})\b(.*)")
 _ISO = re.compile(r"(\d{4}-?[\dW-]{2,6})(?:[T\s]+(\d[\d:.,]*))?\s*(.*)", re.IGNORECASE)
+_IN_TEXT = re.compile(
+    r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\.?\s+[^\W\d]{3,10}\.?\s+\d{4})"
+    r"(?:[T,\s]{1,2}(?:kl\.?(?:ockan)?\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?",
+    re.IGNORECASE,
+)
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?(?:\s.*)?")
 
 
@@ -58,6 +63,14 @@ def moment(raw: str, fallback: struct_time | None, now: datetime) -> datetime | 
     if when is None or not EARLIEST <= when < LATEST or when > now + AHEAD:
         return None
     return when
+
+
+def moment_in(raw: str, now: datetime) -> datetime | None:
+    """The moment that is told somewhere in a page's text, Swedish time where it names no zone."""
+    line = " ".join(raw[:300].split())
+    told = (line, *(match[0] for match in _IN_TEXT.finditer(line)))
+    tries = (f"{each}{zone}" for each in told for zone in (" svensk tid", ""))
+    return next(filter(None, (moment(each, None, now) for each in tries)), None)
 
 
 def _read(text: str) -> datetime | None:

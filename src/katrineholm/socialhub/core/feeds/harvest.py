@@ -20,7 +20,6 @@ _TAG_LIKE = re.compile(r"<[a-zA-Z/!?]")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _PLAIN_TYPES = ("text/plain", "text/markdown", "text/x-markdown")
 _TEXT_TYPES = (*_HTML_TYPES, "application/octet-stream")
-_MARKUP = re.compile(r"</[a-z]|<(?:br|img|hr)\b", re.I)
 _EMAIL = re.compile(r"\S{1,64}@\S{1,255}")
 _LONGEST_NAME = 300
 
@@ -142,7 +141,7 @@ def _is_plain(kind: str, value: str) -> bool:
     """Words of a kind of their own (``markdown``, ``escaped``) are plain if they look so."""
     if kind in _HTML_TYPES or (kind.startswith("text/") and kind not in _PLAIN_TYPES):
         return False
-    return kind in _PLAIN_TYPES or not _MARKUP.search(value)
+    return kind in _PLAIN_TYPES or not text.MARKUP.search(value)
 
 
 def _dates(entry: Told, now: datetime) -> tuple[datetime | None, datetime | None, str]:

@@ -12,6 +12,7 @@ import jmespath
 from jmespath.exceptions import JMESPathError
 from jmespath.functions import Functions, signature
 from jmespath.parser import ParsedResult
+from jmespath.visitor import TreeInterpreter
 
 from . import dates, text
 from .draft import Document, Draft
@@ -21,6 +22,9 @@ from .links import absolute
 from .model import Image, Media
 
 LONGEST = 2000
+# What the expressions of one document may do and give: far more than any feed needs.
+STEPS = 3_000_000
+LARGEST = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,10 @@ class Mapping:
     """Where a service's JSON has what; every value is a JMESPath expression or empty.
 
     ``entries`` finds the list, ``feed_*`` ask the whole document, the others each entry.
-    ``images`` gives objects with src, alt, width and height, ``media`` with url and type,
-    ``marks`` with start, end (bytes in the UTF-8 of ``text``) and href, ``card`` one with
-    href, title and text. ``last(text, '/')`` is what follows the last slash.
+    ``images`` gives objects with src, alt, width and height, or addresses, one or several,
+    ``media`` objects with url and type, ``marks`` with start, end (bytes in the UTF-8 of
+    ``text``) and href, ``card`` one with href, title and text. ``body`` is text or HTML, as it
+    looks. ``last(text, '/')`` is what follows the last slash.
     """
 
     entries: str
@@ -42,6 +47,7 @@ class Mapping:
     title: str = ""
     text: str = ""
     html: str = ""
+    body: str = ""
     marks: str = ""
     card: str = ""
     published: str = ""
@@ -88,7 +94,7 @@ def compile_mapping(expressions: Table[str, str]) -> Mapping:
     for name, expression in expressions.items():
         if name not in names:
             raise FeedError("mapping_field", field=str(name)[:100])
-        if name != "format" and not _is_expression(expression):
+        if name != "format" and not is_expression(expression):
             raise FeedError("bad_mapping", field=name)
     if not expressions.get("entries"):
         raise FeedError("bad_mapping", field="entries")
@@ -102,34 +108,103 @@ def for_address(url: str) -> Mapping | None:
 
 
 def document(data: Any, mapping: Mapping, url: str, now: datetime) -> Document:
-    """The feed that the mapping finds in the data. Raises FeedError: not_a_feed, bad_mapping."""
-    items = _ask(mapping.entries, data, "entries")
+    """The feed that the mapping finds in the data.
+
+    Raises FeedError: not_a_feed, bad_mapping, mapping_excess.
+    """
+    asked = _Interpreter(_OPTIONS)
+    items = asked.ask(mapping.entries, data, "entries")
     if not isinstance(items, list):
         raise FeedError("not_a_feed")
+    found = (_Found(mapping, item, asked) for item in items[:MOST_ITEMS] if item)
     return Document(
         format=mapping.format,
-        title=_string(_ask(mapping.feed_title, data, "feed_title")),
-        link=absolute(_string(_ask(mapping.feed_link, data, "feed_link")), url),
-        drafts=[_draft(_Found(mapping, item), url, now) for item in items[:MOST_ITEMS] if item],
+        title=_string(asked.ask(mapping.feed_title, data, "feed_title")),
+        link=absolute(_string(asked.ask(mapping.feed_link, data, "feed_link")), url),
+        drafts=[_draft(each, url, now) for each in found],
         whole=len(items) <= MOST_ITEMS,
     )
 
 
+def is_expression(expression: object) -> bool:
+    """Whether it is a text that JMESPath can read, or an empty one."""
+    if not isinstance(expression, str) or len(expression) > LONGEST:
+        return False
+    try:
+        return not expression or bool(_compiled(expression))
+    except (JMESPathError, RecursionError, ValueError):
+        return False
+
+
+class _Excess(Exception):
+    """An expression does or gives more than it may."""
+
+
 class _Functions(Functions):
+    """JMESPath's functions; those that make much of little make no more than they may."""
+
     @signature({"types": ["string", "null"]}, {"types": ["string"]})
     def _func_last(self, whole: str | None, mark: str) -> str | None:
         return (whole or "").rpartition(mark)[2] if mark else whole
+
+    @signature({"types": ["string"]}, {"types": ["array-string"]})
+    def _func_join(self, glue: str, parts: list[str]) -> str:
+        _measure(len(glue) * len(parts) + sum(map(len, parts)))
+        return glue.join(parts)
+
+    @signature({"types": []})
+    def _func_to_string(self, value: Any) -> str:
+        """Of what is a text or a number: JMESPath's own writes whole trees, however often."""
+        return _string(value)
 
 
 _OPTIONS = jmespath.Options(custom_functions=_Functions())
 
 
+class _Interpreter(TreeInterpreter):
+    """Asks one document; all that is asked shares the steps that may be taken."""
+
+    left = STEPS
+
+    def ask(self, expression: str, data: Any, name: str) -> Any:
+        if not expression:
+            return None
+        try:
+            return self.visit(_compiled(expression).parsed, data)
+        except _Excess:
+            raise FeedError("mapping_excess", field=name) from None
+        except JMESPathError:
+            # A mapping that fits most entries leaves a field empty where it doesn't fit.
+            return None
+        except (RecursionError, TypeError, ValueError, AttributeError):
+            raise FeedError("bad_mapping", field=name) from None
+
+    def visit(self, node: Any, *args: Any, **kwargs: Any) -> Any:
+        self.left -= 1
+        if self.left < 0:
+            raise _Excess
+        return super().visit(node, *args, **kwargs)
+
+    def visit_flatten(self, node: Any, value: Any) -> list[Any] | None:
+        base = self.visit(node["children"][0], value)
+        if not isinstance(base, list):
+            return None
+        _measure(sum(len(each) if isinstance(each, list) else 1 for each in base))
+        return [part for each in base for part in (each if isinstance(each, list) else [each])]
+
+
+def _measure(size: int) -> None:
+    if size > LARGEST:
+        raise _Excess
+
+
 class _Found:
     """One item, asked by field name."""
 
-    def __init__(self, mapping: Mapping, item: Any) -> None:
+    def __init__(self, mapping: Mapping, item: Any, asked: _Interpreter) -> None:
         self.expressions = asdict(mapping)
         self.item = item
+        self.asked = asked
 
     def one(self, name: str) -> str:
         return _string(self.value(name))
@@ -142,7 +217,13 @@ class _Found:
         return [value for value in self.many(name) if isinstance(value, dict)]
 
     def value(self, name: str) -> Any:
-        return _ask(self.expressions[name], self.item, name)
+        return self.asked.ask(self.expressions[name], self.item, name)
+
+    def pictures(self) -> list[Image]:
+        value = self.value("images")
+        parts = value if isinstance(value, list) else [value]
+        objects = ({"src": part} if isinstance(part, str) else part for part in parts)
+        return [_image(part) for part in objects if isinstance(part, dict)]
 
 
 def _draft(found: _Found, url: str, now: datetime) -> Draft:
@@ -161,7 +242,7 @@ def _draft(found: _Found, url: str, now: datetime) -> Draft:
         author=found.one("author"),
         categories=[_string(name) for name in found.many("categories")],
         language=found.one("language"),
-        images=[_image(part) for part in found.objects("images")],
+        images=found.pictures(),
         media=[
             Media(_string(part.get("url")), _string(part.get("type")))
             for part in found.objects("media")
@@ -170,7 +251,7 @@ def _draft(found: _Found, url: str, now: datetime) -> Draft:
 
 
 def _html(found: _Found) -> str:
-    html = found.one("html")
+    html = found.one("html") or text.marked_up(found.one("body"))
     return (html or text.linked(found.one("text"), found.objects("marks"))) + _card(found)
 
 
@@ -190,27 +271,6 @@ def _image(part: dict[str, Any]) -> Image:
     return Image(
         _string(part.get("src")), alt if isinstance(alt, str) and alt else None, width, height
     )
-
-
-def _ask(expression: str, data: Any, name: str) -> Any:
-    if not expression:
-        return None
-    try:
-        return _compiled(expression).search(data, _OPTIONS)
-    except JMESPathError:
-        # A mapping that fits most entries leaves a field empty where it doesn't fit.
-        return None
-    except (RecursionError, TypeError, ValueError, AttributeError):
-        raise FeedError("bad_mapping", field=name) from None
-
-
-def _is_expression(expression: object) -> bool:
-    if not isinstance(expression, str) or len(expression) > LONGEST:
-        return False
-    try:
-        return not expression or bool(_compiled(expression))
-    except (JMESPathError, RecursionError, ValueError):
-        return False
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 # Where a link begins, ends and leads, as a stranger tells it.
 Mark: TypeAlias = Mapping[str, Any]
 
+MARKUP = re.compile(r"</[a-z]|<(?:br|img|hr)\b", re.I)
+
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -54,6 +56,11 @@ def paragraphs(text: str) -> str:
     """HTML for plain text: empty lines part paragraphs, web addresses become links."""
     blocks = re.split(r"\n[^\S\n]*\n\s*", text.replace("\r\n", "\n").strip())
     return "".join(f"<p>{_marked_up(block)}</p>" for block in blocks if block)
+
+
+def marked_up(text: str) -> str:
+    """HTML for what may be text or HTML: it is HTML if it holds tags that text never has."""
+    return text if MARKUP.search(text) else paragraphs(text)
 
 
 def linked(source: str, marks: Iterable[Mark]) -> str:

@@ -23,6 +23,8 @@ def _mending(row, url, is_office):
         yield {"title": _("Edit"), "url": f"{url}/edit{field}"}
     if is_office and "broken" in row.problems and row.facts.source == ACCOUNT:
         yield {"title": _("Connect the account"), "url": f"{url}/@@connect-account"}
+    if is_office and "broken" in row.problems and row.facts.described:
+        yield {"title": _("Describe the source"), "url": f"{url}/@@describe-source"}
     if row.problems & ON_PEOPLE:
         yield {"title": _("Duties and absence"), "url": f"{url}/@@duties"}
     if is_office and "owner" in row.problems:

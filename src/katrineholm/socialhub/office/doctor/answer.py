@@ -13,6 +13,7 @@ from ...accounts.editing.probe import Candidate, Probe, has_feeds
 from ...accounts.judging.duplicates import listed
 from ...core.feeds.errors import FeedError
 from ...core.feeds.model import Entry
+from ...core.feeds.source import DESCRIBED
 from ...site.settings.titles import KIND_TITLES, service_title
 from .complaints import advice
 from .diagnosis import faults
@@ -36,6 +37,7 @@ def examined(found: Probe, context) -> dict:
         "candidates": [_candidate(each, found, context.title) for each in found.candidates],
         "problems": [refusal(error) for error in found.problems],
         "problem": None,
+        "may_be_described": service.name in DESCRIBED and not found.candidates,
         "listed": listed_already(context, found.profile.url),
         "is_official": bool(listed(hub_of(context), [found.profile.url], states=SPEAKING)),
     }

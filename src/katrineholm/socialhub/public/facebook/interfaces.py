@@ -6,7 +6,7 @@ from zope import schema
 from zope.interface import Invalid, invariant
 
 from ... import _
-from ...accounts.channels.interfaces import IChannel, INeverRetrieved
+from ...accounts.channels.interfaces import FILTERS, IChannel, INeverRetrieved
 from ...site.forms.permissions import MANAGE_REGISTER_ID, VIEW_DUTIES_ID
 from .validation import Moment, facebook_address, page_number, seconds, site_zone
 
@@ -79,6 +79,7 @@ class IFacebookPlace(IChannel, INeverRetrieved):
         "exclude_words",
         "max_entries",
         "max_age",
+        *FILTERS,
     )
     feed_url = schema.TextLine(title=_("Feed address"), readonly=True, required=False)
     platform = schema.Choice(

@@ -161,7 +161,7 @@ class Opml(Outgoing):
         """(title, channels) for each administration that has a channel with a feed."""
         grouped = {}
         for facts in self.stream.chosen.values():
-            if facts.feed_url and facts.source != ACCOUNT:
+            if facts.feed_url and facts.source != ACCOUNT and not facts.described:
                 grouped.setdefault(facts.administration, []).append(facts)
         by_title = sorted(grouped.items(), key=lambda pair: pair[0].title.lower())
         return [(administration.title, channels) for administration, channels in by_title]

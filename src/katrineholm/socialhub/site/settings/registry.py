@@ -58,6 +58,16 @@ class ISocialHubSettings(model.Schema):
         max=730,
         default=183,
     )
+    stop_after = schema.Int(
+        title=_("Failed tries until a source is left alone"),
+        description=_(
+            "So many in a row, twenty of which take about two weeks. Whoever answers for the "
+            "channel is told once. 0: it is tried for ever. What is gone for good is left at once."
+        ),
+        min=0,
+        max=1000,
+        default=20,
+    )
     digest = schema.Bool(
         title=_("Send a daily digest"),
         description=_("At most one mail a day to each person who has something to mend."),

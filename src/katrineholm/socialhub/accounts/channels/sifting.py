@@ -1,0 +1,113 @@
+"""Which of a channel's entries are shown: by words, patterns, links, authors and tags (B28)."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+from ...core.feeds.links import comparable
+from ...core.platforms.accounts import UNNAMED, asked
+from .patterns import finder
+from .word_filter import chooser
+
+# What stands before a post of another's on services that pass posts on as text.
+_PASSED_ON = re.compile(
+    r"\s*(?:RT\s*[@:]|\N{CLOCKWISE RIGHTWARDS AND LEFTWARDS OPEN CIRCLE ARROWS}"
+    r"|\N{BLACK UNIVERSAL RECYCLING SYMBOL})"
+)
+RULES = (
+    *("include_words", "exclude_words", "include_patterns", "exclude_patterns"),
+    *("include_links", "exclude_links", "include_authors", "exclude_authors"),
+    *("include_tags", "exclude_tags", "exclude_reposts"),
+)
+
+
+def sieve(facts: Any) -> Callable[[dict], bool]:
+    """A function that tells whether an entry is to be shown on a channel.
+
+    ``facts`` are a channel's, or whatever else has the rules by their names, and a platform and
+    an account.
+    """
+    words = chooser(facts.include_words, facts.exclude_words)
+    sieves = [_sieve(facts, name, kept) for name, kept in KINDS.items() if _is_asked(facts, name)]
+
+    def shown(entry: dict) -> bool:
+        if facts.exclude_reposts and is_passed_on(entry, facts.platform, facts.account):
+            return False
+        return words(entry) and all(each(entry) for each in sieves)
+
+    return shown
+
+
+def is_passed_on(entry: dict, platform: str, account: str) -> bool:
+    """Whether an entry is another's: it says so, or its address is another account's there."""
+    if _PASSED_ON.match(entry["summary"] or entry["title"]):
+        return True
+    if platform in UNNAMED or not account or not entry["link"]:
+        return False
+    found = asked(entry["link"])
+    is_told = found.platform == platform and found.is_post and found.key
+    theirs = found.account if is_told else ""
+    return bool(theirs) and _bare(theirs) != _bare(account)
+
+
+def _sieve(facts, name, kept):
+    wanted, unwanted = (kept(getattr(facts, f"{way}_{name}")) for way in ("include", "exclude"))
+    has_wish = bool(getattr(facts, f"include_{name}"))
+    return lambda entry: not unwanted(entry) and (not has_wish or wanted(entry))
+
+
+def _is_asked(facts, name):
+    return bool(getattr(facts, f"include_{name}") or getattr(facts, f"exclude_{name}"))
+
+
+def _by_pattern(patterns: Iterable[str]) -> Callable[[dict], bool]:
+    finders = [_finder(each) for each in patterns]
+
+    def found(entry):
+        text = "\n".join((entry["title"], entry["summary"], *entry["categories"]))
+        return any(each(text) for each in finders)
+
+    return found
+
+
+def _by_link(links: Iterable[str]) -> Callable[[dict], bool]:
+    """A host counts for those below it, too; what follows it is where an address begins."""
+    asked_for = [comparable(f"https://{each.partition('://')[2] or each}") for each in links]
+
+    def found(entry):
+        host, slash, path = comparable(entry["link"]).partition("/")
+        return any(_leads_to(host, slash + path, *each.partition("/")) for each in asked_for)
+
+    return found
+
+
+def _leads_to(host, path, wanted, slash, below):
+    is_host = host == wanted or host.endswith(f".{wanted}")
+    return is_host and f"{path}/".startswith(f"{slash}{below}")
+
+
+def _by_author(names: Iterable[str]) -> Callable[[dict], bool]:
+    wanted = _folded(names)
+    return lambda entry: entry["author"].strip().casefold() in wanted
+
+
+def _by_tag(names: Iterable[str]) -> Callable[[dict], bool]:
+    wanted = _folded(name.strip().lstrip("#") for name in names)
+    return lambda entry: not wanted.isdisjoint(_folded(entry["categories"]))
+
+
+def _folded(names):
+    return frozenset(name.strip().casefold() for name in names if name.strip())
+
+
+def _bare(account):
+    return account.strip("@").casefold()
+
+
+@lru_cache(maxsize=256)
+def _finder(pattern):
+    return finder(pattern)
+
+
+KINDS = {"patterns": _by_pattern, "links": _by_link, "authors": _by_author, "tags": _by_tag}

@@ -1,0 +1,157 @@
+"""A source that the office has described itself: JSON by JMESPath, a web page by CSS selectors."""
+
+import json
+from collections.abc import Mapping as Table
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
+from hashlib import sha256
+
+from . import charset, draft, jsonfeed, mapping, page, reader
+from .discover import looks_like_feed
+from .draft import Document, Draft
+from .errors import FeedError
+from .mapping import Mapping
+from .model import Feed
+
+PAGE, JSON = "page", "json"
+FORMS = (PAGE, JSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Where a source has what: an expression each, or empty.
+
+    ``form`` is page or json. ``items`` finds the entries, ``within`` a page's element whose text
+    is the JSON; the others ask each item.
+    """
+
+    form: str
+    items: str
+    link: str = ""
+    title: str = ""
+    text: str = ""
+    published: str = ""
+    picture: str = ""
+    author: str = ""
+    within: str = ""
+
+
+FIELDS = tuple(field.name for field in fields(Description))
+ASKED = ("link", "title", "text", "published", "picture", "author")
+
+
+def faults(given: Table[str, str]) -> dict[str, FeedError]:
+    """What is wrong with expressions by their fields' names, at the field; empty if all is well."""
+    found = {name: fault for name in FIELDS[1:] if (fault := _fault(given, name))}
+    if not given.get("items"):
+        found["items"] = FeedError("no_selector")
+    if not any(given.get(name) for name in ("link", "title", "text")):
+        found.setdefault("title", FeedError("nothing_told"))
+    return found
+
+
+def written(description: Description) -> str:
+    """A description as it is kept."""
+    return json.dumps({name: told for name, told in asdict(description).items() if told})
+
+
+def read(kept: str) -> Description:
+    """A description as it was kept."""
+    return Description(**json.loads(kept))
+
+
+def mark(kept: str) -> str:
+    """What is another for every description: what was remembered under another is of no use."""
+    return sha256(kept.encode()).hexdigest()[:12] + ":"
+
+
+def understand(body: bytes, content_type: str, url: str, now: datetime, kept: str) -> Feed:
+    """The feed in a source that is described, the part that computes; see ``reader.understand``.
+
+    A feed is read as one, whatever was described. Raises FeedError: empty, no_items, empty_items,
+    json_not_page, page_not_json, bad_json, bad_mapping, mapping_excess.
+    """
+    if looks_like_feed(body):
+        return reader.understand(body, content_type, url, now)
+    return draft.feed(document(body, content_type, url, now, read(kept)))
+
+
+def document(
+    body: bytes, content_type: str, url: str, now: datetime, description: Description
+) -> Document:
+    """The same as the source has it, without the items that say nothing."""
+    source = charset.decode(body, content_type).lstrip("\ufeff \t\r\n")
+    if not source:
+        raise FeedError("empty")
+    if description.form == PAGE:
+        found = _from_page(source, url, now, description)
+    else:
+        found = _from_json(_data(source, description), url, now, description)
+    drafts = [each for each in found.drafts if _says_something(each)]
+    if found.drafts and not drafts:
+        raise FeedError("empty_items")
+    return replace(found, drafts=drafts)
+
+
+def _fault(given: Table[str, str], name: str) -> FeedError | None:
+    told = given.get(name) or ""
+    is_page = given.get("form") == PAGE or name == "within"
+    limit = page.LONGEST if is_page else mapping.LONGEST
+    if len(told) > limit:
+        return FeedError("long_expression", limit=limit)
+    if is_page:
+        return None if page.is_selector(told) else FeedError("bad_selector")
+    return None if mapping.is_expression(told) else FeedError("bad_expression")
+
+
+def _from_page(source: str, url: str, now: datetime, description: Description) -> Document:
+    if source[0] in "{[":
+        raise FeedError("json_not_page")
+    found = page.document(source, asdict(description), url, now)
+    if not found.drafts:
+        # A page that was rebuilt must not pass for one that has nothing to tell.
+        raise FeedError("no_items")
+    return found
+
+
+def _data(source: str, description: Description) -> object:
+    if description.within:
+        source = page.script(source, description.within)
+        if not source:
+            raise FeedError("no_items")
+    elif source[0] == "<":
+        raise FeedError("page_not_json")
+    try:
+        return jsonfeed.load(source)
+    except FeedError:
+        raise FeedError("bad_json") from None
+
+
+def _from_json(data: object, url: str, now: datetime, description: Description) -> Document:
+    asked = Mapping(
+        entries=description.items,
+        link=description.link,
+        title=description.title,
+        body=description.text,
+        published=description.published,
+        images=description.picture,
+        author=description.author,
+    )
+    try:
+        return mapping.document(data, asked, url, now)
+    except FeedError as error:
+        raise _at_its_field(error) from None
+
+
+def _at_its_field(error: FeedError) -> FeedError:
+    """The same refusal, by the names that the fields have here."""
+    names = {"entries": "items", "body": "text", "images": "picture"}
+    if error.code == "not_a_feed":
+        return FeedError("no_items")
+    if "field" not in error.values:
+        return error
+    return FeedError(error.code, field=names.get(error.values["field"], error.values["field"]))
+
+
+def _says_something(each: Draft) -> bool:
+    return any((each.link, each.title.strip(), each.html.strip(), each.images))

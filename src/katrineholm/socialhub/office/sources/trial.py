@@ -1,0 +1,38 @@
+"""A description tried against the live source."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from zope.i18nmessageid import Message
+
+from ...accounts.channels.describing import ADDRESS
+from ...core.feeds import fetch
+from ...core.feeds.answer import expect
+from ...core.feeds.described import Description
+from ...core.feeds.errors import FeedError
+from ...core.feeds.trying import Trial, tried
+from ...refresh.parsers import apart
+from ...site.forms.refusals import sentence
+
+# What is wrong with the items, where nothing else says at which field it is.
+OF_ITEMS = ("no_items", "empty_items", "json_not_page", "page_not_json", "bad_json")
+
+
+def try_out(
+    address: str,
+    description: Description,
+    *,
+    get: Callable = fetch.get,
+    run: Callable = apart,
+) -> Trial:
+    """Ask the address as the worker does, and see what each field finds. Raises FeedError."""
+    now = datetime.now(UTC)
+    answer = expect(get(address), now=now)
+    kind = answer.headers.get("content-type", "")
+    return run(tried, answer.body, kind, answer.url or address, now, description)
+
+
+def at_its_field(error: FeedError) -> dict[str, Message]:
+    """A refusal by the name of the field that it is about; the address where no other is."""
+    where = "items" if error.code in OF_ITEMS else error.values.get("field", ADDRESS)
+    return {where: sentence(error)}

@@ -1,0 +1,9 @@
+"""What the tests of ``office/sources`` share."""
+
+DESCRIPTION = {
+    "form": "page",
+    "items": "article",
+    "title": "h2",
+    "text": ".lead",
+    "published": "time",
+}
