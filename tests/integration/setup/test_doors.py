@@ -97,7 +97,7 @@ HUB = [
     # What is in the lists depends on who asks.
     (MEMBERS, ("@@absence", "@@end-absence", "@@note-absence", "@@held-entries", "@messages")),
     (MEMBERS, ("@@messages", "@@messages-help")),
-    (ANY_EDITORS, ("@@feed-doctor", "@@new-entry", "POST @probe")),
+    (ANY_EDITORS, ("@@feed-doctor", "@@new-entry", "@@undescribed-pictures", "POST @probe")),
     (EDITORS, ("@@hide-entry", "@@show-entry")),
     (OFFICE, ("@health", "@retrieval", "POST @workflow", "@@board", "@@board-csv", "@@bulk")),
     (OFFICE, ("POST", "PATCH")),
@@ -115,7 +115,7 @@ HUB = [
     ),
     (OFFICE, ("@@messages-load", "@@metrics", "@@new-council", "@@outbox", "@@proposed-rules")),
     (OFFICE, ("@@publish-figures", "@@withdraw-figures", "@@reports", "@@retrieval")),
-    (OFFICE, ("@lock", "@@undescribed-pictures")),
+    (OFFICE, ("@lock",)),
     (HANDLERS, ("@@messages-go-through", "@@messages-reviews", "@@messages-rounds")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     (DESKS, ("@@find-receipt",)),

@@ -47,6 +47,7 @@ TAKEN = {
     "download-kept-record": _("Download kept for the record"),
     "entry-sent": _("Entry sent by a program"),
     "entry-changed": _("Entry changed by hand"),
+    "pictures-described": _("Pictures of an entry described"),
     "entry-hidden": _("Entry hidden"),
     "entry-shown": _("Entry shown again"),
     "key-made": _("Key for a program made"),
