@@ -119,6 +119,8 @@ HUB = [
     (HANDLERS, ("@@messages-go-through", "@@messages-reviews", "@@messages-rounds")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     (DESKS, ("@@find-receipt",)),
+    # Whoever answers for a channel, or tends one.
+    (HANDLERS | EDITORS, ("@@report-false-account",)),
     (REGISTRY, ("@@diary", "@@diary-csv", "@@diary-ods", "@@register-message")),
     (ARCHIVE, ("@@disposal", "@@propose-disposal", "@@confirm-disposal", "@@withdraw-disposal")),
     (OFFICE, ("@@answer-templates",)),
@@ -159,7 +161,17 @@ CHANNEL = [
     (EDITORS, ("PATCH",)),
     (EDITORS | {"archivist"}, ("@@import-download", "POST @import-download")),
     (EDITORS, ("@@enforce-rule", "@@hidden-entries", "@@history", "@@kit", "@@lifecycle")),
-    (EDITORS, ("@@look-now", "@@metrics", "@@profile-text", "@@propose-rule", "@@retrieval")),
+    (
+        EDITORS,
+        (
+            "@@look-at-account",
+            "@@look-now",
+            "@@metrics",
+            "@@profile-text",
+            "@@propose-rule",
+            "@@retrieval",
+        ),
+    ),
     (EDITORS, ("@@remove-absence", "@@rules", "@@undescribed-pictures", "@@withdraw-rule")),
     (OFFICE, ("@@accept-profile", "@@accept-rule", "@@connect-account", "@@decline-rule")),
     (OFFICE, ("@source", "POST @source")),
@@ -197,7 +209,7 @@ OFFICE_CHANGES = (
 # Nobody is spoken to on a channel that does not speak.
 SILENT = ("@@contact-responsible", "@@report-comment", "POST @report")
 # There is no channel whose messages could be handed in, or nothing at all.
-UNANSWERED = dict.fromkeys(["@@new-message"], NOBODY)
+UNANSWERED = dict.fromkeys(["@@new-message", "@@report-false-account"], NOBODY)
 ENTRY = (
     "@@register-message",
     "@@unmark-entry",

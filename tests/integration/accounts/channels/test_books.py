@@ -24,6 +24,7 @@ from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.connections import book
 from katrineholm.socialhub.accounts.duties.ledger import duties_in
 from katrineholm.socialhub.accounts.lifecycle.steps import take
+from katrineholm.socialhub.accounts.looks import book as looks
 from katrineholm.socialhub.accounts.rules.ruling import propose, proposed_in
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known
@@ -93,6 +94,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     yearly.keep(hub, 2025, {"came": 1}, NOW)
     connection = book.Connection("instagram", "1", "@k", "x", "anna", NOW, NOW, NOW)
     book.remember(hub, uid, connection)
+    looks.note(hub, uid, looks.Look("2026-05-04", "anna", NOW, "Allt väl", 120))
     remarks_kept.remember(hub, 1, "17")
     pace.count(begun(hub, pace.KEY, pace.new_book), "192.0.2.1", 30, NOW)
     assert remind(hub, now=NOW)

@@ -4,6 +4,8 @@ import re
 
 import pytest
 import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.core.feeds.model import Image, Media
@@ -120,9 +122,6 @@ def test_a_page_at_a_time_with_a_way_past_it(entries, browse, editor):
 def test_an_editor_sees_and_changes_what_is_own(
     entries, browse, editor, submit, person, functional_portal, timeline
 ):
-    from plone import api
-    from plone.app.testing import SITE_OWNER_NAME
-
     [entry] = entries(1)
     with api.env.adopt_user(SITE_OWNER_NAME):
         school = api.content.create(functional_portal.hub, "Administration", "skola", title="S")

@@ -52,6 +52,7 @@ TAKEN = {
     "entry-shown": _("Entry shown again"),
     "key-made": _("Key for a program made"),
     "key-revoked": _("Key for a program taken away"),
+    "looked-at": _("Account looked at"),
     "connected": _("Account connected"),
     "disconnected": _("Account let go"),
 }
