@@ -384,6 +384,20 @@ ROOMS = {
         "refresh",
         "site/forms",
     },
+    "office/figures": {
+        "accounts/channels",
+        "accounts/looks",
+        "core/feeds",
+        "core/messages",
+        "core/tables",
+        "core/timeline",
+        "inbox/intake",
+        "public/register",
+        "refresh",
+        "site/caching",
+        "site/forms",
+        "site/settings",
+    },
     "console": {
         "inbox/intake",
         "inbox/reminders",
@@ -443,6 +457,7 @@ DOORS = {
         "site/settings/service.py",
         "site/settings/service.py",
         "public/verification/service.py",
+        "office/figures/service.py",
     ],
     "plone.app.portlets": ["site/portlets/base.py", "site/portlets/forms.py"],
     "tqdm": [

@@ -115,7 +115,7 @@ HUB = [
     ),
     (OFFICE, ("@@messages-load", "@@metrics", "@@new-council", "@@outbox", "@@proposed-rules")),
     (OFFICE, ("@@publish-figures", "@@withdraw-figures", "@@reports", "@@retrieval")),
-    (OFFICE, ("@lock",)),
+    (OFFICE, ("@lock", "@channel-figures", "@@channel-figures", "@@channel-figures-csv")),
     (HANDLERS, ("@@messages-go-through", "@@messages-reviews", "@@messages-rounds")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     (DESKS, ("@@find-receipt",)),

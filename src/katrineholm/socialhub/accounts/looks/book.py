@@ -5,7 +5,7 @@ that is closed or taken away leaves its lines behind: figures of its time need t
 """
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from time import time_ns
 
 from BTrees.OOBTree import OOBTree
@@ -39,27 +39,27 @@ def looks(hub, uid: str) -> list[Look]:
 
 def latest(hub) -> dict[str, Look]:
     """The look of the latest day at each channel that has been looked at, by UID."""
-    return {uid: Look(*kept) for uid, kept in BOOK.read(hub)["latest"].items()}
+    return {uid: _unpacked(kept) for uid, kept in BOOK.read(hub)["latest"].items()}
 
 
 def latest_one(hub, uid: str) -> Look | None:
     """The same of one channel."""
     kept = BOOK.read(hub)["latest"].get(uid)
-    return Look(*kept) if kept else None
+    return _unpacked(kept) if kept else None
 
 
 def note(hub, uid: str, look: Look) -> None:
     """Write a look down."""
     book = BOOK.begun(hub)
-    book["lines"][uid, look.day, time_ns()] = astuple(look)
-    if uid not in book["latest"] or book["latest"][uid] <= astuple(look):
-        book["latest"][uid] = astuple(look)
+    book["lines"][uid, look.day, time_ns()] = packed = _packed(look)
+    if uid not in book["latest"] or book["latest"][uid] <= packed:
+        book["latest"][uid] = packed
 
 
 def counted(hub, uid: str, first: str, end: str) -> list[Look]:
     """The looks that counted followers from a day until before another, the earliest first."""
     found = BOOK.read(hub)["lines"].values((uid, first), (uid, end), excludemax=True)
-    return [look for look in (Look(*kept) for kept in found) if look.followers is not None]
+    return [look for look in map(_unpacked, found) if look.followers is not None]
 
 
 def moved(channel, event) -> None:
@@ -76,4 +76,14 @@ def moved(channel, event) -> None:
 
 def _lines(hub, uid) -> Iterator[tuple[tuple, Look]]:
     lines = BOOK.read(hub)["lines"].items((uid,), (uid, "9999-99"))
-    return ((place, Look(*kept)) for place, kept in lines)
+    return ((place, _unpacked(kept)) for place, kept in lines)
+
+
+def _packed(look: Look) -> tuple:
+    """Trees merge by comparing values, and None compares with nothing: it is kept as -1."""
+    return astuple(replace(look, followers=-1 if look.followers is None else look.followers))
+
+
+def _unpacked(kept: tuple) -> Look:
+    look = Look(*kept)
+    return replace(look, followers=None) if look.followers == -1 else look

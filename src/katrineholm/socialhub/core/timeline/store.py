@@ -201,6 +201,14 @@ class Timeline:
         """How many visible entries each of these channels has, those with none left out."""
         return query.sizes(self._root, channels, window(year, month))
 
+    def spread(self, channel: str, months: Iterable[int]) -> dict[int, int]:
+        """How many entries a channel has had in public in each of these months: see ``months``."""
+        return query.spread(self._root, channel, months)
+
+    def oldest(self, channel: str) -> Entry | None:
+        """The oldest entry that a channel has had in public, None where there is none."""
+        return query.oldest(self._root, channel)
+
     def by_month(self, channels: Iterable[str]) -> dict[tuple[int, int], int]:
         """How many entries ``latest`` gives of each ``(year, month)`` that has any, newest first.
 
