@@ -205,6 +205,7 @@ ROOMS = {
         "accounts/lifecycle",
         "accounts/people",
         "core/feeds",
+        "refresh",
         "site/caching",
         "site/forms",
         "site/mail",

@@ -209,7 +209,7 @@ OFFICE_CHANGES = (
 # Nobody is spoken to on a channel that does not speak.
 SILENT = ("@@contact-responsible", "@@report-comment", "POST @report")
 # There is no channel whose messages could be handed in, or nothing at all.
-UNANSWERED = dict.fromkeys(["@@new-message", "@@report-false-account"], NOBODY)
+UNANSWERED = dict.fromkeys(["@@new-message"], NOBODY)
 ENTRY = (
     "@@register-message",
     "@@unmark-entry",
@@ -221,7 +221,8 @@ ENTRY = (
     "@@show-entry",
 )
 OF_MESSAGES = ("@@messages-figures-csv", *(name for _who, names in MESSAGE for name in names))
-EMPTY = UNANSWERED | dict.fromkeys([*ENTRY, *OF_MESSAGES], NOBODY)
+CHANNELLESS = ("@@report-false-account", *ENTRY, *OF_MESSAGES)
+EMPTY = UNANSWERED | dict.fromkeys(CHANNELLESS, NOBODY)
 # What is sent is refused before it is asked who sends it: it names a channel of another place.
 UNHEARD = UNANSWERED | {"POST @messages": EDITORS_ELSEWHERE}
 # An official account is changed with the office's consent.
