@@ -22,7 +22,8 @@ BOOK = books.Book(NAME, {"lines": OOBTree, "latest": OOBTree})
 class Look:
     """A look at an account on a ``day`` (ISO 8601); ``noted`` is when, in seconds since 1970.
 
-    ``who`` is a user's id. ``followers`` is None where they were not counted.
+    ``who`` is a user's id, empty where the service itself told the number of followers.
+    ``followers`` is None where they were not counted.
     """
 
     day: str
@@ -52,8 +53,13 @@ def note(hub, uid: str, look: Look) -> None:
     """Write a look down."""
     book = BOOK.begun(hub)
     book["lines"][uid, look.day, time_ns()] = packed = _packed(look)
-    if uid not in book["latest"] or book["latest"][uid] <= packed:
+    if look.who and (uid not in book["latest"] or book["latest"][uid] <= packed):
         book["latest"][uid] = packed
+
+
+def last_told(hub, uid: str) -> int:
+    """When the service itself last told the number of followers, 0 for never (since 1970)."""
+    return next((look.noted for look in looks(hub, uid) if not look.who), 0)
 
 
 def counted(hub, uid: str, first: str, end: str) -> list[Look]:

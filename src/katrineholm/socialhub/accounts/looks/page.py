@@ -17,6 +17,8 @@ from ..people.person import person
 from .book import Look, latest_one, looks
 from .looking import LONGEST, connected_in, is_closed, look_at, unseen_one
 
+TOLD = _("The service itself")
+
 
 class LookAtAccount(FormPage):
     """A look without anything said is one of today."""
@@ -82,10 +84,10 @@ class LookBox(ViewletBase):
 
 def shown(look: Look) -> dict:
     """A look for people: the day, who, the note and the number of followers with its spaces."""
-    someone = person(look.who)
+    someone = person(look.who) if look.who else None
     return {
         "day": written(look.day),
-        "who": someone.name if someone else look.who,
+        "who": someone.name if someone else look.who or api.portal.translate(TOLD),
         "note": look.note,
         "followers": "" if look.followers is None else f"{look.followers:,}".replace(",", "\u00a0"),
     }

@@ -11,9 +11,8 @@ from heapq import merge
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
-from .entry import is_visible, key_of
+from .entry import MOST_PICTURES, is_visible, key_of
 from .layout import Box, Entry, Key, Root, entry_at, new_shelf
-from .pictures import MOST
 
 SETS = ("bare", "played", "captioned")
 Shelf: TypeAlias = Any
@@ -45,7 +44,7 @@ class Numbers(NamedTuple):
 
 def standing(entry: Entry) -> Standing | None:
     """What is compared before and after a change; None where nothing of it counts."""
-    pictures = entry["images"][:MOST]
+    pictures = entry["images"][:MOST_PICTURES]
     found = is_played(entry), is_captioned(entry)
     if not (pictures or any(found)) or not is_visible(entry):
         return None
