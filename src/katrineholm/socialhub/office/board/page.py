@@ -69,7 +69,7 @@ class BoardView(BrowserView):
         """The rows that match, of which one batch is shown."""
         return [row for row in self.everything if self.query.matches(row)]
 
-    @cached_property
+    @property
     def is_office(self) -> bool:
         """Whether the whole hub is looked at, which only the office may."""
         return ISocialHub.providedBy(self.context)

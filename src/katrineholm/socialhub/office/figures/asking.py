@@ -29,7 +29,7 @@ class Job:
 
 def ask_followers(opened: Opened) -> int | None:
     """How many follow an account; None where its service does not tell. Raises FeedError."""
-    if opened.connector is None or opened.connector.followers is None:
+    if opened.connector is None or opened.connector.followers is None or opened.session is None:
         return None
     return opened.connector.followers(opened.session, opened.account)
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from time import time
 
 from ...accounts.channels.facts import ChannelFacts, visible
@@ -84,7 +85,9 @@ def _counted(hub, uid, period) -> dict[int, list[tuple[str, int]]]:
     first, end = (f"{year:04}-{month:02}" for year, month in _ends(period))
     found: dict[int, list[tuple[str, int]]] = {}
     for look in book.counted(hub, uid, first, end):
-        found.setdefault(_month(look.day), []).append((look.day, look.followers))
+        month, number = _month(look.day), look.followers
+        if month is not None and number is not None:
+            found.setdefault(month, []).append((look.day, number))
     return found
 
 
@@ -103,7 +106,7 @@ def _comments_in(hub, period) -> Mapping[tuple[int, str], int]:
     found: Counter[tuple[int, str]] = Counter()
     for month, first, last in zip(period, begins, begins[1:], strict=False):
         key, numbers = (path, first, last), every[first:last]
-        counts = COMMENTS.get(key, lambda numbers=numbers: _by_channel(messages, numbers))
+        counts = COMMENTS.get(key, partial(_by_channel, messages, numbers))
         found.update({(month, channel): number for channel, number in counts.items()})
     return found
 

@@ -4,11 +4,10 @@ Nothing of it is an entry of the hub's: no stream, search, feed or portlet can c
 party is kept by its id, with the address that it was retrieved from.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 
 from ... import PACKAGE_NAME
@@ -110,7 +109,7 @@ def newest(feed: Feed) -> tuple[Post, ...]:
 def _remember(hub, party, state, posts):
     kept: dict[str, Any] = {**asdict(state), "log": ()}
     told = [(post.title, post.link, post.published, post.language) for post in posts]
-    book: Mapping = books.begun(hub, BOOK, OOBTree)
+    book = books.begun(hub, BOOK)
     if party.id not in book:
         book[party.id] = PersistentMapping()
     book[party.id].update(state=kept, posts=tuple(told))

@@ -91,6 +91,8 @@ class OfficialView(BrowserView):
 
     def case_url(self) -> str:
         """Where who handles messages makes a case of it, with what is known filled in."""
+        if self.verdict is None:
+            return ""
         asked, near = self.verdict.asked, self.verdict.near
         page = f"{self.context.absolute_url()}/@@report-false-account"
         return address(
