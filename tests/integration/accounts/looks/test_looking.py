@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.facts import facts_of
@@ -48,14 +47,6 @@ def test_a_look_is_kept_with_its_day_who_the_note_and_the_followers(insta):
     assert history.of_channel(insta)[0]["step"] == "looked-at"
 
 
-def test_the_latest_day_counts_whenever_it_is_noted(insta):
-    for days in (3, 40, 10):
-        looking.look_at(insta, days_ago(days))
-    days = [look.day for look in book.looks(hub_of(insta), insta.UID())]
-    assert days == [days_ago(each).isoformat() for each in (3, 10, 40)]
-    assert book.latest(hub_of(insta))[insta.UID()].day == days_ago(3).isoformat()
-
-
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
@@ -97,26 +88,3 @@ def test_what_has_a_feed_or_a_token_or_is_closed_waits_for_no_look(insta, channe
     connections.forget(hub_of(insta), insta.UID())
     put(insta, "closed")
     assert waiting(insta, later) == {}
-
-
-def test_followers_are_found_by_their_days(insta):
-    for days, followers in ((40, "10"), (20, ""), (5, "12"), (0, "13")):
-        looking.look_at(insta, days_ago(days), "", followers)
-    found = book.counted(
-        hub_of(insta), insta.UID(), days_ago(30).isoformat(), days_ago(0).isoformat()
-    )
-    assert [look.followers for look in found] == [12]
-
-
-def test_looks_stay_when_a_channel_goes_and_follow_it_to_another_hub(insta, portal):
-    looking.look_at(insta, today(), "Allt väl")
-    hub, uid = hub_of(insta), insta.UID()
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        other = api.content.create(portal, "SocialHub", "annan", title="Annan")
-        place = api.content.create(other, "Administration", "a", title="A", phone="0150-1")
-        moved = api.content.move(source=insta, target=place)
-        assert (book.looks(hub, uid), book.latest(hub)) == ([], {})
-        assert [look.note for look in book.looks(other, uid)] == ["Allt väl"]
-        assert book.latest_one(other, uid).note == "Allt väl"
-        api.content.delete(moved, check_linkintegrity=False)
-    assert [look.note for look in book.looks(other, uid)] == ["Allt väl"]

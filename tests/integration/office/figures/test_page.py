@@ -11,42 +11,10 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub.accounts.channels.moments import today
 from katrineholm.socialhub.accounts.lifecycle.steps import place as put
-from katrineholm.socialhub.accounts.looks import book
-from katrineholm.socialhub.core.messages.captured import captured
-from katrineholm.socialhub.core.messages.store import Incoming
-from katrineholm.socialhub.inbox.routing.routing import arrive
 
 OFFICE = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 PERIOD = "from=2026-03&to=2026-05"
 NOW = int(datetime(2026, 5, 4, 12, tzinfo=UTC).timestamp())
-
-
-@pytest.fixture
-def hub(functional_portal, make_functional_channel, keep):
-    """A blog since January with posts in March and May, closed in May; an Instagram account."""
-    blog = make_functional_channel("bloggen", title="Bloggen")
-    insta = make_functional_channel(
-        "insta",
-        title="Insta",
-        platform="instagram",
-        kind="photo",
-        profile_url="https://www.instagram.com/k/",
-        feed_url=None,
-    )
-    for channel in (blog, insta):
-        channel.official_since = date(2026, 1, 10)
-        channel.reindexObject()
-    for number, (month, day) in enumerate(((1, 1), (3, 1), (3, 31), (5, 2))):
-        keep(blog, title=f"P{number}", published=datetime(2026, month, day, 12, tzinfo=UTC))
-    hub = functional_portal.hub
-    told = captured("Hej", how="typed", at=NOW)
-    arrive(hub, [Incoming("test:1", blog.UID(), told, False, {})], now=NOW)
-    direct = Incoming("test:2", blog.UID(), captured("Hej", how="contact", at=NOW), True, {})
-    arrive(hub, [direct], now=NOW)
-    book.note(hub, insta.UID(), book.Look("2026-04-02", "anna", NOW, followers=1200))
-    book.note(hub, insta.UID(), book.Look("2026-04-30", "anna", NOW, followers=1240))
-    transaction.commit()
-    return hub
 
 
 def table(browse, period=PERIOD):
@@ -118,22 +86,3 @@ def test_the_last_twelve_months_are_shown_where_nothing_is_asked_for(hub, browse
     assert len(months) == 12
     assert max(months) == f"{today():%Y-%m}"
     assert min(months) == f"{today() - timedelta(335):%Y-%m}"
-
-
-def test_programs_get_the_same_with_the_reason(hub, request_factory):
-    found = request_factory(basic_auth=OFFICE).get(f"hub/@channel-figures?{PERIOD}").json()
-    assert found["months"] == ["2026-03", "2026-04", "2026-05"]
-    blog, insta = found["items"]
-    assert [each["number"] for each in blog["posts"]] == [2, 0, 1]
-    assert insta["posts"][0] == {
-        "number": None,
-        "reason": "by_hand",
-        "remark": "Skrivs in för hand: inget är inskrivet",
-        "day": None,
-    }
-    assert insta["followers"][1] == {
-        "number": 1240,
-        "reason": None,
-        "remark": None,
-        "day": "2026-04-30",
-    }
