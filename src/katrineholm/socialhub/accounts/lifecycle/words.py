@@ -48,6 +48,7 @@ TAKEN = {
     "entry-sent": _("Entry sent by a program"),
     "entry-changed": _("Entry changed by hand"),
     "pictures-described": _("Pictures of an entry described"),
+    "captions-seen": _("Captions of a film or a sound noted"),
     "entry-hidden": _("Entry hidden"),
     "entry-shown": _("Entry shown again"),
     "key-made": _("Key for a program made"),

@@ -7,6 +7,7 @@ from time import time
 from plone import api
 
 from ... import _
+from ...accounts.channels import history
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hub_of
 from ...core.feeds.source import NONE
@@ -21,7 +22,6 @@ from .choosing import writable
 from .writing import describe
 
 LONGEST = 1000  # characters of an alternative text
-SEEN, AGAIN = "captions", "no-captions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,15 @@ def describe_all(context, texts: Mapping[str, str]) -> tuple[int, int]:
     return done, len(texts) - done
 
 
-def caption_all(context, entry_ids: Iterable[str], *, seen: bool = True) -> int:
-    """Note that these films have captions where they are shown, or take it back; how many."""
-    timeline = timeline_of(hub_of(context))
-    who, now = api.user.get_current().getId() or "", int(time())
-    noted = {"by": who, "when": now} if seen else None
-    found = _found(context, dict.fromkeys(entry_ids, ""))
-    return sum(timeline.caption(entry["entry_id"], noted) for _facts, entry, _names in found)
+def caption_all(context, entry_ids: Iterable[str]) -> int:
+    """Note that these films have captions where they are shown; of how many that is news."""
+    timeline, done = timeline_of(hub_of(context)), 0
+    noted = {"by": api.user.get_current().getId() or "", "when": int(time())}
+    for facts, entry, _names in _found(context, dict.fromkeys(entry_ids, "")):
+        if timeline.caption(entry["entry_id"], noted):
+            history.note(_channel(context, facts), "captions-seen", entry["title"])
+            done += 1
+    return done
 
 
 def _found(context, texts):
