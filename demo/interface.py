@@ -26,6 +26,7 @@ class Account:
     posts: list
     comments: dict = field(default_factory=dict)
     hidden: set = field(default_factory=set)
+    followers: int = 1240
 
 
 class Interface:
@@ -61,6 +62,8 @@ class Interface:
         _version, _slash, rest = path.strip("/").partition("/")
         if rest == "me":
             return 200, {"user_id": account.id, "username": account.username, "id": "1"}
+        if rest == account.id:
+            return 200, {"followers_count": account.followers, "id": account.id}
         if rest == f"{account.id}/media":
             return 200, _media(account, query)
         if rest in _comments(account):

@@ -1,21 +1,23 @@
 """The demonstration's parties in the council: content/parties.toml, by the calendar's terms."""
 
+import os
 import tomllib
 from datetime import timedelta
-from pathlib import Path
 
 from plone import api
 
 from katrineholm.socialhub.accounts.channels.moments import today
 from katrineholm.socialhub.public.partyblogs.fields import term_of
-
-FILE = Path(__file__).with_name("content") / "parties.toml"
+from partyposts import FILE, address
 
 
 def add_parties(hub):
     """All of them, on the hub's shelf."""
     for data in tomllib.loads(FILE.read_text("utf-8"))["party"]:
         first, last = _term(data.pop("terms_ago", 0))
+        if path := address(data):
+            data["feed"] = f"http://127.0.0.1:{os.environ['FEEDS_PORT']}{path}"
+        data.pop("post", None)
         api.content.create(hub, "CouncilParty", term_from=first, term_to=last, **data)
 
 

@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import comments
 import instagram
+import partyposts
 import profiles
 from content import sources
 from shapes import SHAPES, link, picture
@@ -91,6 +92,8 @@ class Handler(BaseHTTPRequestHandler):
             return "image/jpeg", pictured(path), self.server.began
         if path.startswith("/sounds/"):
             return "audio/wav", chime(len(path)), self.server.began
+        if (posts := partyposts.feed(path, self.server.began)) is not None:
+            return "application/rss+xml", posts, self.server.began
         if path == profiles.LOOKUP:
             return "application/json", self.looked_up(known, base), self.server.began
         if path == "/":

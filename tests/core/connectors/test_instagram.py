@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from katrineholm.socialhub.core.connectors.instagram import INSTAGRAM, INSTAGRAM_BY_FACEBOOK
 from katrineholm.socialhub.core.connectors.model import Account
+from katrineholm.socialhub.core.connectors.reading import count
 from katrineholm.socialhub.core.feeds.model import Image, Media
 
 ALBUM = {
@@ -127,3 +128,15 @@ def test_by_facebook_the_pages_tell_which_accounts_there_are(talk):
     ]
     session, _ = talk(INSTAGRAM_BY_FACEBOOK, lambda *asked: {"data": pages})
     assert INSTAGRAM_BY_FACEBOOK.whose(session, "") == [Account("17", "kat")]
+
+
+def test_followers_are_a_number_or_nothing():
+    for told, number in ((1240, 1240), ("1240", 1240), (None, None), (-1, None), ("många", None)):
+        assert count({"followers_count": told}, "followers_count") == number
+
+
+def test_the_accounts_followers_are_asked_for(talk):
+    session, service = talk(INSTAGRAM, lambda *asked: {"followers_count": 1240, "id": "17"})
+    assert INSTAGRAM.followers(session, "17") == 1240
+    [(method, path, query)] = service.asked
+    assert (method, path.rpartition("/")[2], query["fields"]) == ("GET", "17", "followers_count")

@@ -67,3 +67,16 @@ def test_a_description_beside_a_text_tells_of_the_one_picture():
 )
 def test_films_and_sounds_are_told_by_type_or_name(entry, found):
     assert media(entry) == found
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"media_subtitle": {"href": "https://a.se/a.vtt", "lang": "sv"}},
+        {"podcast_transcript": {"url": "https://a.se/a.vtt", "type": "text/vtt"}},
+    ],
+)
+def test_captions_and_transcripts_are_told_by_their_address(told):
+    film = enclosed("https://a.se/a.mp4")
+    assert media(film | told) == [Media("https://a.se/a.mp4", "video/mp4", "https://a.se/a.vtt")]
+    assert media(film | dict.fromkeys(told, "text"))[0].captions == ""

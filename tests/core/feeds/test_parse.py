@@ -213,3 +213,20 @@ def test_entities_of_other_files_are_not_loaded(tmp_path):
     body = f"""<!DOCTYPE rss [<!ENTITY x SYSTEM "{secret.as_uri()}">]>
     <rss version="2.0"><channel><item><title>a&x;b</title></item></channel></rss>"""
     assert "HEMLIGT" not in repr(understand(body.encode()))
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<media:subTitle type="text/vtt" lang="sv" href="/a.vtt"/>',
+        '<podcast:transcript url="https://a.se/a.vtt" type="text/vtt"/>',
+    ],
+)
+def test_a_feed_tells_of_captions(element):
+    document = f"""<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
+        xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>F</title><item>
+        <title>Film</title><link>https://a.se/1</link>
+        <enclosure url="https://a.se/a.mp4" type="video/mp4" length="1"/>{element}
+        </item></channel></rss>"""
+    [entry] = understand(document.encode(), "", "https://a.se/rss", NOW).entries
+    assert [each.captions for each in entry.media] == ["https://a.se/a.vtt"]

@@ -99,7 +99,7 @@ HUB = [
     # What is in the lists depends on who asks.
     (MEMBERS, ("@@absence", "@@end-absence", "@@note-absence", "@@held-entries", "@messages")),
     (MEMBERS, ("@@messages",)),
-    (ANY_EDITORS, ("@@feed-doctor", "@@new-entry", "POST @probe")),
+    (ANY_EDITORS, ("@@feed-doctor", "@@new-entry", "@@undescribed-pictures", "POST @probe")),
     (EDITORS, ("@@hide-entry", "@@show-entry")),
     (OFFICE, ("@health", "@retrieval", "POST @workflow", "@@board", "@@board-csv", "@@bulk")),
     (OFFICE, ("POST", "PATCH")),
@@ -117,12 +117,14 @@ HUB = [
     ),
     (OFFICE, ("@@messages-load", "@@metrics", "@@new-council", "@@outbox", "@@proposed-rules")),
     (OFFICE, ("@@publish-figures", "@@withdraw-figures", "@@reports", "@@retrieval")),
-    (OFFICE, ("@lock", "@@undescribed-pictures")),
+    (OFFICE, ("@lock", "@channel-figures", "@@channel-figures", "@@channel-figures-csv")),
     (EVERYBODY, ("@crisis",)),
     (OFFICE, ("@@crisis", "POST @crisis")),
     (HANDLERS, ("@@messages-go-through", "@@messages-reviews", "@@messages-rounds")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     (DESKS, ("@@find-receipt",)),
+    # Whoever answers for a channel, or tends one.
+    (HANDLERS | EDITORS, ("@@report-false-account",)),
     (REGISTRY, ("@@diary", "@@diary-csv", "@@diary-ods", "@@register-message")),
     (ARCHIVE, ("@@disposal", "@@propose-disposal", "@@confirm-disposal", "@@withdraw-disposal")),
     (OFFICE, ("@@answer-templates",)),
@@ -164,7 +166,17 @@ CHANNEL = [
     (EDITORS, ("PATCH",)),
     (EDITORS | {"archivist"}, ("@@import-download", "POST @import-download")),
     (EDITORS, ("@@enforce-rule", "@@hidden-entries", "@@history", "@@kit", "@@lifecycle")),
-    (EDITORS, ("@@look-now", "@@metrics", "@@profile-text", "@@propose-rule", "@@retrieval")),
+    (
+        EDITORS,
+        (
+            "@@look-at-account",
+            "@@look-now",
+            "@@metrics",
+            "@@profile-text",
+            "@@propose-rule",
+            "@@retrieval",
+        ),
+    ),
     (EDITORS, ("@@remove-absence", "@@rules", "@@undescribed-pictures", "@@withdraw-rule")),
     (OFFICE, ("@@accept-profile", "@@accept-rule", "@@connect-account", "@@decline-rule")),
     (OFFICE, ("@source", "POST @source")),
@@ -215,7 +227,8 @@ ENTRY = (
     "@@show-entry",
 )
 OF_MESSAGES = ("@@messages-figures-csv", *(name for _who, names in MESSAGE for name in names))
-EMPTY = UNANSWERED | dict.fromkeys([*ENTRY, *OF_MESSAGES], NOBODY)
+CHANNELLESS = ("@@report-false-account", *ENTRY, *OF_MESSAGES)
+EMPTY = UNANSWERED | dict.fromkeys(CHANNELLESS, NOBODY)
 # What is sent is refused before it is asked who sends it: it names a channel of another place.
 UNHEARD = UNANSWERED | {"POST @messages": EDITORS_ELSEWHERE}
 # An official account is changed with the office's consent.

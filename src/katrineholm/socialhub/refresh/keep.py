@@ -123,9 +123,15 @@ def plain(entry: Entry) -> dict:
     kept = _fields(entry)
     for name in ("published", "updated"):
         kept[name] = int(kept[name].timestamp()) if kept[name] else None
-    for name in ("images", "media"):
-        kept[name] = [_fields(each) for each in kept[name]]
+    kept["images"] = [_fields(each) for each in kept["images"]]
+    kept["media"] = [_media(each) for each in kept["media"]]
     return kept
+
+
+def _media(media):
+    """Most tell of no captions, and are kept as before any did."""
+    fields = _fields(media)
+    return fields if media.captions else {"url": fields["url"], "type": fields["type"]}
 
 
 def _handed_in(hub, facts, entry_id, was_out, now):

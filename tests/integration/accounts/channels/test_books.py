@@ -24,6 +24,7 @@ from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.connections import book
 from katrineholm.socialhub.accounts.duties.ledger import duties_in
 from katrineholm.socialhub.accounts.lifecycle.steps import take
+from katrineholm.socialhub.accounts.looks import book as looks
 from katrineholm.socialhub.accounts.rules.ruling import propose, proposed_in
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known
@@ -39,6 +40,7 @@ from katrineholm.socialhub.office.board.digest import send_digests
 from katrineholm.socialhub.public.facebook import ties
 from katrineholm.socialhub.public.identity import proofs
 from katrineholm.socialhub.public.identity.outcome import Outcome
+from katrineholm.socialhub.public.partyblogs import feeds as party_feeds
 from katrineholm.socialhub.refresh import health
 from katrineholm.socialhub.refresh.state import State, failed
 
@@ -94,6 +96,9 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     yearly.keep(hub, 2025, {"came": 1}, NOW)
     connection = book.Connection("instagram", "1", "@k", "x", "anna", NOW, NOW, NOW)
     book.remember(hub, uid, connection)
+    looks.note(hub, uid, looks.Look("2026-05-04", "anna", NOW, "Allt väl", 120))
+    party = SimpleNamespace(id="partiet", feed="https://parti.example.se/rss")
+    party_feeds.keep(hub, party, FeedError("timeout", url="x"), NOW)
     remarks_kept.remember(hub, 1, "17")
     pace.count(begun(hub, pace.KEY, pace.new_book), "192.0.2.1", 30, NOW)
     assert remind(hub, now=NOW)

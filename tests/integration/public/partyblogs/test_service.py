@@ -42,6 +42,8 @@ def test_a_party_over_rest(council, request_factory, now):
         "url": None,
         "link_text": None,
         **days,
+        "feed_url": None,
+        "posts": [],
     }
     assert items[1]["url"] == "https://film.example.se/zl"
     assert [item["link_text"] for item in items] == [None, "Video", "Webbplats", "Webbplats"]

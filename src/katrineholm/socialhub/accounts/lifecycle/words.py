@@ -47,10 +47,13 @@ TAKEN = {
     "download-kept-record": _("Download kept for the record"),
     "entry-sent": _("Entry sent by a program"),
     "entry-changed": _("Entry changed by hand"),
+    "pictures-described": _("Pictures of an entry described"),
+    "captions-seen": _("Captions of a film or a sound noted"),
     "entry-hidden": _("Entry hidden"),
     "entry-shown": _("Entry shown again"),
     "key-made": _("Key for a program made"),
     "key-revoked": _("Key for a program taken away"),
+    "looked-at": _("Account looked at"),
     "connected": _("Account connected"),
     "disconnected": _("Account let go"),
 }

@@ -16,6 +16,7 @@ Whose: TypeAlias = Callable[[Session, str], list[Account]]
 Posts: TypeAlias = Callable[[Session, str, str], Page]
 Remarks: TypeAlias = Callable[[Session, str], list[Remark]]
 Hide: TypeAlias = Callable[[Session, str, bool], bool]
+Followers: TypeAlias = Callable[[Session, str], int | None]
 Renew: TypeAlias = Callable[[Session], Renewed]
 
 
@@ -27,11 +28,11 @@ class Connector:
     ``whose(session, account)`` are the accounts that the token opens, where the channel's own may
     have to be asked for. ``posts(session, id, after)`` is a page of an account's posts;
     ``remarks(session, id)`` are the comments on the newest; ``hide(session, comment, hidden)``
-    hides one or shows it again, and says whether it then is as was asked; ``renew`` gives new
-    secrets. What the interface does not give is None. ``secrets`` are what a person has to paste,
-    ``lasts`` how many seconds they are good for at most, ``renewed_after`` when to renew them; 0
-    where they have no end. ``needs`` is what the municipality must have, English text marked for
-    translation.
+    hides one or shows it again, and says whether it then is as was asked; ``followers(session,
+    id)`` is how many the account has; ``renew`` gives new secrets. What the interface does not
+    give is None. ``secrets`` are what a person has to paste, ``lasts`` how many seconds they are
+    good for at most, ``renewed_after`` when to renew them; 0 where they have no end. ``needs`` is
+    what the municipality must have, English text marked for translation.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Connector:
     posts: Posts | None = None
     remarks: Remarks | None = None
     hide: Hide | None = None
+    followers: Followers | None = None
     renew: Renew | None = None
     secrets: tuple[str, ...] = ("token",)
     lasts: int = 0

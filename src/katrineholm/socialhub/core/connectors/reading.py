@@ -18,6 +18,12 @@ def string(data: Data, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def count(data: Data, name: str) -> int | None:
+    """A number of something: interfaces count in digits, too; None where none is told."""
+    digits = string(data, name)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 12 else None
+
+
 def part(data: Data, *names: str) -> Data:
     """An object within objects; an empty one where there is none."""
     for name in names:

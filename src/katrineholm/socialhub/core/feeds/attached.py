@@ -42,7 +42,8 @@ def media(entry: Told) -> list[Media]:
             seen.add(group)
             found.append(part)
     found += [link for link in enclosures(entry) if _media_kind(link)]
-    return [Media(_address(part), _media_kind(part)) for part in found]
+    said = _captions(entry)
+    return [Media(_address(part), _media_kind(part), said) for part in found]
 
 
 def enclosures(entry: Told) -> list[Told]:
@@ -60,6 +61,12 @@ def string(holder: Told, name: str) -> str:
     """A field's text; feedparser's own ``get`` is slow and guesses."""
     value = dict.get(holder, name)
     return value if isinstance(value, str) else ""
+
+
+def _captions(entry: Told) -> str:
+    """Where captions (Media RSS) or a transcript (Podcasting 2.0) of an entry are told to be."""
+    told = (dict.get(entry, name) for name in ("media_subtitle", "podcast_transcript"))
+    return next((_address(part) for part in told if isinstance(part, dict) and _address(part)), "")
 
 
 def _thumbnail(entry: Told, has_images: bool) -> list[Told]:

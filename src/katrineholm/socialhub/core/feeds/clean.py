@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from html import escape, unescape
+from types import MappingProxyType
 from typing import Any
 
 import nh3
@@ -82,16 +83,23 @@ def text_of(cleaned: str) -> str:
     return unescape(_TAG.sub(_as_space, cleaned)).strip()
 
 
-def localise(cleaned: str, sources: Mapping[str, str]) -> str:
+def localise(
+    cleaned: str, sources: Mapping[str, str], alts: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """Cleaned HTML whose pictures come from this site; others are taken out.
 
-    ``sources`` leads from a picture's address at its source to its address here.
+    ``sources`` leads from a picture's address at its source to its address here, ``alts`` to an
+    alternative text in the place of the source's.
     """
+    told = {images.same(source): {"alt": alt} for source, alt in alts.items()}
     here = {images.same(source): target for source, target in sources.items()}
 
     def local(tag: str) -> str:
-        target = here.get(images.same(_attributes(tag).get("src", "")))
-        return _picture_tag({**_attributes(tag), "src": target}) if target else ""
+        values = _attributes(tag)
+        source = images.same(values.get("src", ""))
+        if source not in here:
+            return ""
+        return _picture_tag({**values, "src": here[source], **told.get(source, {})})
 
     return _per_picture(cleaned, local)
 

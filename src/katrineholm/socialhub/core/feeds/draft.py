@@ -181,5 +181,7 @@ def _media(draft: Draft) -> tuple[Media, ...]:
     for media in draft.media:
         url = absolute(media.url, draft.base)
         if url:
-            found.setdefault(images.same(url), Media(url, text.line(media.type, 100).lower()))
+            captions = media.captions and absolute(media.captions, draft.base)
+            kind = text.line(media.type, 100).lower()
+            found.setdefault(images.same(url), Media(url, kind, captions))
     return tuple(found.values())[:MOST_MEDIA]

@@ -23,10 +23,14 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A film or a sound that belongs to an entry; ``type`` is a MIME type or empty."""
+    """A film or a sound that belongs to an entry; ``type`` is a MIME type or empty.
+
+    ``captions`` is where its captions or a transcript are, where the source tells of any.
+    """
 
     url: str
     type: str = ""
+    captions: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,15 @@ def release(root: Root, entry_id: str, released: Values) -> bool:
     return True
 
 
+def mark_captioned(root: Root, entry_id: str, captioned: Values | None) -> bool:
+    """Note that a film has captions where it is shown, or take that back; True where it is news."""
+    entry = find(root, entry_id)
+    if entry is None or bool(entry.get("captioned")) == bool(captioned):
+        return False
+    _decide(root, entry, {"captioned": captioned})
+    return True
+
+
 def refilter(root: Root, channel: str, shown: Shown) -> int:
     """Ask again of every entry whether the channel's words let it through; how many changed."""
     box = root["channels"][channel]

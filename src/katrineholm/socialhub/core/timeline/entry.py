@@ -9,6 +9,7 @@ CONTENT = (
     *("dated", "author", "categories", "language", "images", "media"),
 )
 MOST_FLIPS = 24
+MOST_PICTURES = 4  # that are fetched and shown
 
 
 def first_state(entry: Values, channel: str, entry_id: str, now: int, position: int = 0) -> Values:

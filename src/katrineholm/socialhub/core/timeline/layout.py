@@ -9,7 +9,7 @@ The root holds ``channels`` (UID to box), ``prefixes`` (the beginning of an entr
 
 A box is one channel: every entry by id in ``entries`` and in exactly one of the trees ``visible``,
 ``expired`` and ``invisible``, newest first; ``months`` counts the visible ones; ``changes`` are
-told in the module of that name. ``last``
+told in the module of that name, and so is what is ``described``. ``last``
 has the digests of what the last document with news held, by id, none of it withdrawn: what is the
 same in the next one is not loaded. ``written``, if there is one, has what was handed in: see
 ``written`` and ``downloaded``; ``bare`` what was told without its address: see ``alike``. An
@@ -138,6 +138,12 @@ def digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def new_shelf() -> PersistentMapping:
+    """What is counted of a channel's pictures and films, before there are any."""
+    sets = {name: OOTreeSet() for name in ("bare", "played", "captioned")}
+    return PersistentMapping(pictures=0, told=0, **sets)
+
+
 def _new_prefix(root: Root, channel: str) -> str:
     """Eight digits that belong to this channel alone; a taken prefix is passed over."""
     attempt = channel
@@ -163,4 +169,5 @@ def _new_box(prefix: str) -> PersistentMapping:
         last={},
         wanted=OOBTree(),
         given_up=OOTreeSet(),
+        described=new_shelf(),
     )

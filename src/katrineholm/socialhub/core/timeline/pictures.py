@@ -8,11 +8,11 @@ fetched: ``{"entries": ids, "tries": n, "next": moment}``; ``given_up`` those th
 from collections.abc import Iterable
 from hashlib import sha256
 
-from .entry import is_visible, is_waiting, key_of
+from .entry import MOST_PICTURES, is_visible, is_waiting, key_of
 from .layout import Box, Entry, Root, Values, box_holding, digest, find, new_file
 from .places import publish
 
-MOST = 4
+MOST = MOST_PICTURES
 WAITS = (3600, 24 * 3600)
 
 

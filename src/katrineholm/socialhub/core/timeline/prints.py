@@ -90,6 +90,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _media(media: Mapping[str, str]) -> tuple[str, str]:
+def _media(media: Mapping[str, str]) -> tuple[str, ...]:
     picture = media["type"].startswith("image/")
-    return bare(media["url"]) if picture else media["url"], media["type"]
+    told = bare(media["url"]) if picture else media["url"], media["type"]
+    return (*told, media["captions"]) if media.get("captions") else told

@@ -56,6 +56,29 @@ def sizes(root: Root, channels: Iterable[str], window: range) -> dict[str, int]:
     return {channel: sum(found.values()) for channel, found in counted.items() if found}
 
 
+def spread(root: Root, channel: str, numbers: Iterable[int]) -> dict[int, int]:
+    """How many entries a channel has had in public in each of these months; none is loaded.
+
+    What has expired since counts, what is hidden or withdrawn does not.
+    """
+    box = root["channels"].get(channel)
+    if box is None:
+        return dict.fromkeys(numbers, 0)
+    trees = box["visible"], box["expired"]
+    return {
+        number: sum(len(tree.keys(*_bounds(range(number, number + 1)))) for tree in trees)
+        for number in numbers
+    }
+
+
+def oldest(root: Root, channel: str) -> Entry | None:
+    """The oldest entry that a channel has had in public."""
+    box = root["channels"].get(channel)
+    trees = () if box is None else (box["visible"], box["expired"])
+    keys = [tree.maxKey() for tree in trees if tree]
+    return box["entries"][max(keys)[1]] if keys and box is not None else None
+
+
 def by_month(root: Root, channels: Iterable[str]) -> dict[tuple[int, int], int]:
     """How many entries ``latest`` gives of each month that has any, newest first.
 

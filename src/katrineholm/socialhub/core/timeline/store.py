@@ -14,9 +14,9 @@ from zope.annotation.interfaces import IAnnotations
 
 from ..search.asking import Clause
 from ..search.textfile import Asked, File
-from . import editing, marks, pictures, query, searching, waiting, weeks, written
+from . import describing, editing, marks, pictures, query, searching, waiting, weeks, written
 from .downloaded import Known, Told, recognised, take
-from .entry import is_visible, is_waiting, keys_between
+from .entry import is_visible, is_waiting, key_of, keys_between
 from .keep import Changes, confirm, keep
 from .layout import (
     Entry,
@@ -202,6 +202,14 @@ class Timeline:
         """How many visible entries each of these channels has, those with none left out."""
         return query.sizes(self._root, channels, window(year, month))
 
+    def spread(self, channel: str, months: Iterable[int]) -> dict[int, int]:
+        """How many entries a channel has had in public in each of these months: see ``months``."""
+        return query.spread(self._root, channel, months)
+
+    def oldest(self, channel: str) -> Entry | None:
+        """The oldest entry that a channel has had in public, None where there is none."""
+        return query.oldest(self._root, channel)
+
     def by_month(self, channels: Iterable[str]) -> dict[tuple[int, int], int]:
         """How many entries ``latest`` gives of each ``(year, month)`` that has any, newest first.
 
@@ -292,6 +300,36 @@ class Timeline:
     def waiting_numbers(self) -> Mapping[str, int]:
         """How many entries wait, by channel, without those where none does."""
         return waiting.numbers(self._root)
+
+    def undescribed(self, channels: Iterable[str], size: int, after: str = "") -> list[Entry]:
+        """Visible entries with a picture that nobody has described, newest first.
+
+        ``after`` is the id of the last one that was seen.
+        """
+        return describing.undescribed(self._root, channels, self._key(after), size)
+
+    def uncaptioned(
+        self, channels: Iterable[str], films: Collection[str], size: int, after: str = ""
+    ) -> list[Entry]:
+        """Visible films and sounds without captions, newest first; ``after`` as above.
+
+        Of the channels in ``films`` every entry is a film.
+        """
+        return describing.uncaptioned(self._root, channels, films, self._key(after), size)
+
+    def descriptions(
+        self, channels: Iterable[str], films: Collection[str]
+    ) -> dict[str, describing.Numbers]:
+        """How many pictures and films each of these channels shows, and how many are described."""
+        return describing.numbers(self._root, channels, films)
+
+    def caption(self, entry_id: str, captioned: Values | None) -> bool:
+        """Note who has seen captions at a film, or take it back; True where that is news."""
+        return editing.mark_captioned(self._root, entry_id, captioned)
+
+    def _key(self, entry_id: str) -> Key | None:
+        entry = self.get(entry_id)
+        return None if entry is None else key_of(entry)
 
     def mark(self, name: str, entry_id: str, *, by: str, now: int) -> str:
         """Let an entry be the one that is ``featured`` or ``pinned``, and nothing else.

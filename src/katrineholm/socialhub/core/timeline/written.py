@@ -128,6 +128,12 @@ def is_told(entry: Entry) -> bool:
     return "download" in hand and not hand["closed"]
 
 
+def own_alts(entry: Entry, sources: Iterable[str]) -> dict[str, str]:
+    """The alternative texts that were written here of pictures with these addresses."""
+    alts = entry["hand"]["alts"] if "hand" in entry else {}
+    return {src: alts[bare(src)] for src in sources if bare(src) in alts}
+
+
 def content(hand: Entry) -> Values:
     """What is shown: what the source tells, else its download, else what was written by hand.
 

@@ -23,13 +23,15 @@ def duty(
     confirm_after: int = 183,
     alarm: Message | None = None,
     tie_backs: Iterable[Message] = (),
+    unseen: Message | None = None,
     person: Callable[[str], Person | None] = person,
 ) -> Light:
     """Missing and overdue facts (guidelines G2, G3, G7; rows A11, A19, A26).
 
     ``touched`` is the moment at which a person last did anything with the channel, in seconds
     since 1970, ``confirm_after`` is in days. ``alarm`` is why the account may be in wrong hands,
-    ``tie_backs`` is what has not been seen on a place on Facebook (G5).
+    ``tie_backs`` is what has not been seen on a place on Facebook (G5), ``unseen`` that nobody has
+    looked at an account that nothing else tells of.
     """
     found = [
         *_alarmed(alarm),
@@ -38,6 +40,7 @@ def duty(
         *_unanswered(who_answers(duties, today, person=person)),
         *_incomplete(facts),
         *(Finding("amber", text, "tie_back") for text in tie_backs),
+        *([Finding("amber", unseen, "unseen")] if unseen else []),
         *_unconfirmed(facts, duties, touched and day_of(touched), today, confirm_after),
     ]
     return light(found or [Finding("green", _("Nothing is missing."))])

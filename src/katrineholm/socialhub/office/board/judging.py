@@ -4,8 +4,8 @@ Everything comes from the catalogue, the ledger, the summaries and the log of a 
 woken, and each member is looked up once.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 
@@ -16,6 +16,7 @@ from ...accounts.channels import history
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.duties import ledger
 from ...accounts.duties.confirming import touched
+from ...accounts.looks import book, looking
 from ...accounts.people.answering import Answering, Duties, who_answers
 from ...accounts.people.person import Person, person
 from ...public.facebook import ties
@@ -43,6 +44,8 @@ class Known:
     confirm_after: int
     worker: bool
     person: Callable[[str], Person | None]
+    seen: Mapping[str, book.Look] = field(default_factory=dict)
+    connected: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ def known_of(hub, now: int, *, worker: bool, person: Callable = person) -> Known
         confirm_after=confirm_after,
         worker=worker,
         person=cache(person),
+        seen=book.latest(hub),
+        connected=looking.connected_in(hub),
     )
 
 
@@ -115,6 +120,7 @@ def _row(facts, known, now):
             confirm_after=known.confirm_after,
             alarm=look and look.alarm,
             tie_backs=known.tie_backs.get(facts.uid, ()),
+            unseen=_unseen(facts, known, today),
             person=known.person,
         ),
         missing=missing_marks(facts),
@@ -132,3 +138,9 @@ def _gravity(row):
 def _touched(hub, since):
     """What is older makes no difference."""
     return touched(takewhile(lambda line: line["time"] >= since, history.of_hub(hub)))
+
+
+def _unseen(facts, known, today):
+    if not looking.is_closed(facts, known.connected):
+        return None
+    return looking.unseen(facts, known.seen.get(facts.uid), today)

@@ -31,6 +31,7 @@ PROBLEM_TITLES = {
     "incomplete": _("Facts missing"),
     "unconfirmed": _("Unconfirmed"),
     "tie_back": _("Tie-back on Facebook"),
+    "unseen": _("Account not looked at"),
     "profile": _("Graphic profile"),
 }
 

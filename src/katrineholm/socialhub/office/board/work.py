@@ -52,6 +52,11 @@ def _buttons(row, url):
         yield {"title": _("Accept the address"), "url": f"{url}/@@accept-move"}
     if "unconfirmed" in row.problems:
         yield {"title": _("Confirm"), "url": f"{url}/@@confirm-now"}
+    if "unseen" in row.problems:
+        yield {
+            "title": _("I have looked at the account today"),
+            "url": f"{url}/@@look-at-account",
+        }
 
 
 def _is_retrieved(row: Row) -> bool:

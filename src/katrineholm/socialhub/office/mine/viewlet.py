@@ -10,14 +10,16 @@ from zope.i18nmessageid import Message
 from ... import MINUTE, _
 from ...accounts.channels import history
 from ...accounts.channels.facts import ChannelFacts, visible
+from ...accounts.channels.moments import today
 from ...accounts.editing.adding import places
 from ...accounts.lifecycle.demands import missing
 from ...accounts.lifecycle.words import BUTTONS
+from ...accounts.looks import book, looking
 from ...inbox.desk.mine import number_of_mine
 from ...public.posting.choosing import writable
 from ...refresh import health
 from ...site.caching.memory import Shelf, written
-from ...site.forms.permissions import may_manage
+from ...site.forms.permissions import REFRESH_CHANNEL, may_manage
 from ...site.forms.refusals import from_code
 
 MOST = 10  # channels that are told of one by one
@@ -28,13 +30,15 @@ WAITING = Shelf(64)  # for the latest few editors
 class Waiting:
     """A channel that waits: ``what`` it waits for, the office's ``comment`` where it was sent back.
 
-    ``missing`` are a draft's lacks: see ``lifecycle.demands.missing``.
+    ``missing`` are a draft's lacks: see ``lifecycle.demands.missing``. ``look`` says that somebody
+    is to look at the account.
     """
 
     facts: ChannelFacts
     what: Message
     comment: str = ""
     missing: tuple[dict, ...] = ()
+    look: bool = False
 
     @property
     def is_ready(self) -> bool:
@@ -72,19 +76,27 @@ class MineViewlet(ViewletBase):
 def waiting(hub, places: Iterable) -> tuple[list[Waiting], int]:
     """What waits in these administrations of a hub, and of how many more nothing is told.
 
-    Sent back comes first, then what cannot be retrieved, then other drafts.
+    Sent back comes first, then what cannot be retrieved, then accounts that nobody has looked at
+    for long, then other drafts.
     """
     paths = {"/".join(place.getPhysicalPath()) for place in places}
     mine = [facts for facts in visible(hub) if facts.administration.path in paths]
     drafts = [facts for facts in mine if facts.state == "draft"]
     returned = history.latest(hub, [facts.uid for facts in drafts], "return")
     failing = [facts for facts in mine if facts.state == "official" and _is_failing(hub, facts)]
+    unseen = looking.waiting(hub, _looked_after(mine, places), book.latest(hub), today())
     ordered = [
         *(facts for facts in drafts if facts.uid in returned),
         *failing,
+        *(facts for facts in mine if facts.uid in unseen),
         *(facts for facts in drafts if facts.uid not in returned),
     ]
-    told = [_told(hub, facts, returned.get(facts.uid)) for facts in ordered[:MOST]]
+    told = [
+        Waiting(facts, unseen[facts.uid], look=True)
+        if facts.uid in unseen
+        else _told(hub, facts, returned.get(facts.uid))
+        for facts in ordered[:MOST]
+    ]
     return told, len(ordered) - len(told)
 
 
@@ -97,6 +109,16 @@ def _told(hub, facts, line):
         return Waiting(facts, _("Sent back by the information office"), line["comment"], lacks)
     what = _("Draft: something is missing") if lacks else _("Draft: ready to be reported")
     return Waiting(facts, what, missing=lacks)
+
+
+def _looked_after(channels, places):
+    """The channels in those of these administrations where the user may note a look."""
+    may = {
+        "/".join(place.getPhysicalPath())
+        for place in places
+        if api.user.has_permission(REFRESH_CHANNEL, obj=place)
+    }
+    return [facts for facts in channels if facts.administration.path in may]
 
 
 def _is_failing(hub, facts):

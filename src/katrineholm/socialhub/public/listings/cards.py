@@ -11,6 +11,7 @@ from ... import _
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import lately, moment, when
 from ...core.feeds.clean import localise
+from ...core.timeline.written import own_alts
 from ...site.settings.titles import service_title
 
 PICTURE = "@@picture"
@@ -108,7 +109,7 @@ class CardMaker:
             picture["src"]: self._picture_url(entry, picture["name"])
             for picture in self.timeline.pictures(entry)
         }
-        return localise(entry["html"], sources)
+        return localise(entry["html"], sources, own_alts(entry, sources))
 
     def pictures(self, entry) -> list[dict]:
         """The entry's pictures on this site; ``alt`` is None where the source has none."""

@@ -17,7 +17,7 @@ from .fields import term_of
 from .interfaces import BACKWARDS, ICouncilParty
 from .shelf import PartyFacts, in_order, on_shelf, parties
 
-TAKEN = ("title", "abbreviation", "link", "link_kind", "contact_name", "contact_email")
+TAKEN = ("title", "abbreviation", "link", "link_kind", "feed", "contact_name", "contact_email")
 
 
 def candidates(hub) -> list[PartyFacts]:

@@ -46,6 +46,16 @@ class ICouncilParty(model.Schema):
     link_kind = schema.Choice(
         title=_("Kind of link"), vocabulary="katrineholm.socialhub.link_kinds", default="site"
     )
+    feed = schema.TextLine(
+        title=_("The party's feed"),
+        description=_(
+            "RSS, Atom or JSON Feed. The newest of it stand below the parties, the same number "
+            "for each. Left empty: the party is shown with its link alone."
+        ),
+        constraint=page_address,
+        max_length=2000,
+        required=False,
+    )
     seats = Seats(
         title=_("Seats in the council"),
         description=_("Shown where the parties are ordered by seats."),

@@ -3,6 +3,7 @@
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
 from zope.i18nmessageid import Message
@@ -10,9 +11,11 @@ from zope.interface import Interface, implementer
 
 from ... import _
 from ...accounts.channels.hub import hub_of
-from ...accounts.channels.moments import day, today
+from ...accounts.channels.moments import date_of, day, today
 from ...site.caching.pages import KeptPage
 from ...site.forms.permissions import may_manage
+from ...site.forms.refusals import from_code
+from .feeds import Post, recall, shown
 from .shelf import ORDER_TITLES, PartyFacts, coming, facts_of, on_shelf, past, rule
 
 TITLE = _("The parties in the council")
@@ -31,6 +34,13 @@ class PartiesView(KeptPage, BrowserView):
     def cards(self) -> list[dict]:
         """The shelf, in its order."""
         return [card(party, self.request) for party in on_shelf(self.context)]
+
+    def posts(self) -> list[dict]:
+        """The parties with the newest of their feeds, in the shelf's order; none where none has."""
+        return [
+            {**card(party, self.request), "posts": [_shown(post) for post in found]}
+            for party, found in shown(self.context, on_shelf(self.context))
+        ]
 
     def others(self) -> list[dict]:
         """Coming and past parties for the office: heading and cards of each part, none if empty."""
@@ -75,6 +85,14 @@ class PartyView(BrowserView):
         """The address of all parties."""
         return shelf_url(hub_of(self.context))
 
+    def problem(self) -> str:
+        """What is wrong with the party's feed, in a sentence; empty where nothing is known."""
+        party = facts_of(self.context)
+        kept = recall(hub_of(self.context), party) if party.feed else None
+        if kept is None or not kept.state.failures:
+            return ""
+        return api.portal.translate(from_code(kept.state.code, dict(kept.state.values)))
+
 
 class Pointer(ViewletBase):
     """Above a hub's stream: where the parties are, once there are any."""
@@ -108,4 +126,16 @@ def card(party: PartyFacts, request) -> dict:
         "seats": party.seats if rule() == "seats" else None,
         "term_from": day(party.term_from),
         "term_to": day(party.term_to),
+    }
+
+
+def _shown(post: Post) -> dict:
+    """A post as it is shown; ``day`` is empty where it is undated."""
+    date = "" if post.published is None else date_of(post.published).isoformat()
+    return {
+        "title": post.title,
+        "link": post.link,
+        "lang": post.language or None,
+        "date": date,
+        "day": day(date),
     }

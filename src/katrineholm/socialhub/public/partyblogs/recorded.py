@@ -17,6 +17,7 @@ def recorded_party(party) -> dict:
         "link": party.link or "",
         "link_kind": party.link_kind,
         "seats": party.seats,
+        "feed": party.feed or "",
         "term_from": party.term_from.isoformat(),
         "term_to": party.term_to.isoformat(),
     }

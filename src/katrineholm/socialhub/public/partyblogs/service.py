@@ -1,5 +1,6 @@
 """The parties over plone.restapi."""
 
+from collections.abc import Iterable
 from types import MappingProxyType
 
 from AccessControl import Unauthorized
@@ -9,11 +10,13 @@ from zExceptions import BadRequest
 from zope.component import adapter
 from zope.interface import Interface, implementer
 
+from ...accounts.channels.moments import moment
 from ...accounts.editing.service import FreshFromJson
 from ...site.forms.page_service import whole
 from ...site.forms.permissions import may_manage
 from ...site.forms.queries import is_set
 from ...site.forms.rest_errors import in_one_sentence
+from .feeds import Post, shown
 from .interfaces import ICouncilParty
 from .shelf import PartyFacts, in_order, on_shelf, parties
 
@@ -21,11 +24,14 @@ from .shelf import PartyFacts, in_order, on_shelf, parties
 class PartiesGet(Service):
     """``GET @parties`` on a hub: those that are in the council today, in the shelf's order.
 
+    Each has the newest ``posts`` of its feed, no party more than another may have.
     With ``full=1`` those who keep the list get the coming and the past ones, too.
     """
 
     def reply(self):
-        found = [item(party, self.request) for party in self._wanted()]
+        wanted = self._wanted()
+        posts = {party.id: posts for party, posts in shown(self.context, wanted)}
+        found = [item(party, self.request, posts.get(party.id, ())) for party in wanted]
         return whole(self.context, "@parties", found)
 
     def _wanted(self):
@@ -36,7 +42,7 @@ class PartiesGet(Service):
         return in_order(parties(self.context))
 
 
-def item(party: PartyFacts, request) -> dict:
+def item(party: PartyFacts, request, posts: Iterable[Post] = ()) -> dict:
     """A party as other systems read it; ``url`` and ``link_text`` are None without a link."""
     return {
         "@id": request.physicalPathToURL(party.path),
@@ -46,6 +52,11 @@ def item(party: PartyFacts, request) -> dict:
         "link_text": party.link_text or None,
         "term_from": party.term_from,
         "term_to": party.term_to,
+        "feed_url": party.feed or None,
+        "posts": [
+            {"title": post.title, "url": post.link, "published": moment(post.published)}
+            for post in posts
+        ],
     }
 
 
@@ -55,8 +66,8 @@ class PartyFromJson(FreshFromJson):
     """A party from JSON; a refusal is one sentence."""
 
     # What the shelf calls otherwise, and what it makes of other fields.
-    same = MappingProxyType({"url": "link"})
-    read_only = frozenset(("link_text",))
+    same = MappingProxyType({"url": "link", "feed_url": "feed"})
+    read_only = frozenset(("link_text", "posts"))
 
     def __call__(self, *args, **options):
         try:

@@ -37,7 +37,8 @@ party_orders = offering(ORDER_TITLES)
 class PartyFacts:
     """A party in one term; ``path`` is a physical path, the days are ISO dates, both included.
 
-    ``link`` is empty where the party has given none, ``seats`` is None where it is not known.
+    ``link`` and ``feed`` are empty where the party has given none, ``seats`` is None where it is
+    not known.
     """
 
     path: str
@@ -48,6 +49,7 @@ class PartyFacts:
     seats: int | None
     term_from: str
     term_to: str
+    feed: str = ""
 
     @property
     def id(self) -> str:
@@ -67,6 +69,13 @@ def on_shelf(hub) -> list[PartyFacts]:
     """The parties that are in the council today, in the shelf's order."""
     day = today()
     return in_order(party for party in parties(hub) if party.sits(day))
+
+
+def sitting(hub) -> list[PartyFacts]:
+    """The parties that are in the council today, whoever asks: for the worker only."""
+    question = {"portal_type": "CouncilParty", "path": "/".join(hub.getPhysicalPath())}
+    found = map(facts_in, api.content.find(**question, unrestricted=True))
+    return in_order(party for party in found if party.sits(today()))
 
 
 def coming(hub) -> list[PartyFacts]:

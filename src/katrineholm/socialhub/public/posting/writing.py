@@ -83,6 +83,18 @@ def change(channel, entry_id: str, changes: Mapping) -> str:
     return done
 
 
+def describe(channel, entry_id: str, alts: Mapping[str, str]) -> str:
+    """Keep alternative texts of an entry's pictures, by their addresses: changed or same.
+
+    They stand beside what the source says, whatever it does.
+    """
+    done = amend(
+        hub_of(channel), facts_of(channel), entry_id, None, alts, by=_who(), now=int(time())
+    )
+    _tell(channel, entry_id, "pictures-described" if done == CHANGED else None)
+    return done
+
+
 def withdraw(channel, entry_id: str) -> bool:
     """Take an entry out of sight for good, as a record; False where it is so already."""
     hub, now = hub_of(channel), int(time())

@@ -14,6 +14,7 @@ from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
 from ...core.platforms.accounts import PROBLEMS, UNNAMED, Asked
 from ...site.forms.limits import Window, too_many
+from ...site.forms.queries import address
 from ...site.settings.registry import municipality, setting
 from ...site.settings.titles import service_title
 from ..identity.proofs import outcome_of
@@ -103,6 +104,16 @@ class OfficialView(BrowserView):
     def channels(self) -> list[dict]:
         """The channels that the answer rests on."""
         return [self._row(facts) for facts in self.verdict.channels]
+
+    def case_url(self) -> str:
+        """Where who handles messages makes a case of it, with what is known filled in."""
+        if self.verdict is None:
+            return ""
+        asked, near = self.verdict.asked, self.verdict.near
+        page = f"{self.context.absolute_url()}/@@report-false-account"
+        return address(
+            page, address=asked.url or asked.text, channel=near[0].facts.uid if near else ""
+        )
 
     def near(self) -> list[dict]:
         """Channels of ours whose names are nearly the same as what was asked for."""

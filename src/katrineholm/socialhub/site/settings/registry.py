@@ -87,6 +87,16 @@ class ISocialHubSettings(model.Schema):
         vocabulary="katrineholm.socialhub.party_orders",
         default="alphabet",
     )
+    party_entries = schema.Int(
+        title=_("Posts of each party"),
+        description=_(
+            "How many of the newest posts in a party's feed stand on the page of the parties: as "
+            "many for each of them. 0: none."
+        ),
+        min=0,
+        max=10,
+        default=3,
+    )
     link_back = schema.Bool(
         title=_("Look for the link back"),
         description=_("The worker looks on the accounts' profile pages for a link to this site."),

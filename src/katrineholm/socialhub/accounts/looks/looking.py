@@ -1,0 +1,97 @@
+"""Somebody has looked at an account; and which accounts nothing but a look tells anything of."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from time import time
+
+from plone import api
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...core.feeds.source import HAND, NONE
+from ...site.forms.refusals import Refusal
+from ..channels import history
+from ..channels.facts import ChannelFacts, facts_of
+from ..channels.hub import hub_of
+from ..channels.moments import today
+from ..connections import book as connections
+from .book import Look, latest_one, note
+
+AFTER = 30  # days
+EARLIEST = date(2004, 1, 1)  # before which there was none of these services
+LONGEST = 500  # characters of a note
+MOST = 10**10  # followers
+
+
+def look_at(channel, day: date | None, words: str = "", followers: str = "") -> Look:
+    """Note that the present user has looked at a channel's account; raises Refusal.
+
+    ``followers`` is a number as people write it, or empty.
+    """
+    if day is None or not EARLIEST <= day <= today():
+        raise Refusal(_("Say on which day you looked: from 2004 until today."))
+    if len(words) > LONGEST:
+        said = {"limit": LONGEST}
+        raise Refusal(_("A note may be ${limit} characters long at most.", mapping=said))
+    who = api.user.get_current().getId() or ""
+    look = Look(day.isoformat(), who, int(time()), words, number_in(followers))
+    note(hub_of(channel), channel.UID(), look)
+    history.note(channel, "looked-at", words)
+    return look
+
+
+def number_in(written: str) -> int | None:
+    """A number of followers, with or without spaces between its digits; raises Refusal."""
+    digits = "".join(written.split())
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 12 and int(digits) <= MOST):
+        raise Refusal(_("Write the number of followers in digits, for example 1240."))
+    return int(digits)
+
+
+def is_closed(facts: ChannelFacts, connected: Collection[str]) -> bool:
+    """Whether nothing tells this site what happens at an account: neither feed nor token.
+
+    ``connected`` are the UIDs of the channels with a token.
+    """
+    return facts.speaks and facts.source in (HAND, NONE) and facts.uid not in connected
+
+
+def connected_in(hub) -> set[str]:
+    """The UIDs of a hub's channels with a token."""
+    return {uid for uid, _kept in connections.every(hub)}
+
+
+def days_unseen(facts: ChannelFacts, look: Look | None, now: date) -> int | None:
+    """Days since somebody looked, or since the channel was made official; None for neither."""
+    since = max(facts.official_since, look.day if look else "")
+    return (now - date.fromisoformat(since)).days if since else None
+
+
+def unseen(facts: ChannelFacts, look: Look | None, now: date) -> Message | None:
+    """That nobody has looked for too long, in a sentence; None where somebody has."""
+    days = days_unseen(facts, look, now)
+    if days is not None and days <= AFTER:
+        return None
+    if look is None:
+        return _("Nobody has looked at the account yet.")
+    return _("Nobody has looked at the account for ${days} days.", mapping={"days": days})
+
+
+def waiting(
+    hub, channels: Iterable[ChannelFacts], looks: Mapping[str, Look], now: date
+) -> dict[str, Message]:
+    """Which of these channels wait for a look, by UID, each with the sentence."""
+    connected = connected_in(hub)
+    closed = (facts for facts in channels if is_closed(facts, connected))
+    told = ((facts.uid, unseen(facts, looks.get(facts.uid), now)) for facts in closed)
+    return {uid: said for uid, said in told if said}
+
+
+def unseen_one(channel) -> Message | None:
+    """The same of one channel; None, too, where something else tells of its account."""
+    hub, facts = hub_of(channel), facts_of(channel)
+    if not is_closed(facts, connected_in(hub)):
+        return None
+    return unseen(facts, latest_one(hub, facts.uid), today())

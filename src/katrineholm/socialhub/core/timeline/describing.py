@@ -1,0 +1,147 @@
+"""What visible entries lack for those who cannot see or hear them, found without loading one.
+
+A box's ``described`` is a shelf: how many ``pictures`` the channel's visible entries show and how
+many of them are ``told`` in words; the keys of entries with a picture that is not, as ``bare``; of
+those with a film or a sound, as ``played``; and of those with captions, as ``captioned``. In an
+older store it is made when an entry of its channel changes.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from heapq import merge
+from itertools import islice
+from typing import Any, NamedTuple, TypeAlias
+
+from .entry import MOST_PICTURES, is_visible, key_of
+from .layout import Box, Entry, Key, Root, entry_at, new_shelf
+
+SETS = ("bare", "played", "captioned")
+Shelf: TypeAlias = Any
+
+
+class Standing(NamedTuple):
+    """What counts of a visible entry: its pictures, and in which of a shelf's sets it is."""
+
+    key: Key
+    pictures: int
+    told: int
+    bare: bool
+    played: bool
+    captioned: bool
+
+
+class Numbers(NamedTuple):
+    """How many pictures a channel shows and how many are described, and the same of films.
+
+    ``bare`` are the entries with a picture that is not; ``played`` have a film or a sound.
+    """
+
+    pictures: int = 0
+    told: int = 0
+    bare: int = 0
+    played: int = 0
+    captioned: int = 0
+
+
+def standing(entry: Entry) -> Standing | None:
+    """What is compared before and after a change; None where nothing of it counts."""
+    pictures = entry["images"][:MOST_PICTURES]
+    found = is_played(entry), is_captioned(entry)
+    if not (pictures or any(found)) or not is_visible(entry):
+        return None
+    told = sum(image["alt"] is not None for image in pictures)
+    return Standing(key_of(entry), len(pictures), told, told < len(pictures), *found)
+
+
+def is_played(entry: Entry) -> bool:
+    """Whether a film or a sound belongs to it."""
+    return any(_is_played(media["type"]) for media in entry["media"])
+
+
+def is_captioned(entry: Entry) -> bool:
+    """Whether its source tells of captions or a transcript, or somebody has seen them there."""
+    return bool(entry.get("captioned")) or any(each.get("captions") for each in entry["media"])
+
+
+def move(box: Box, before: Standing | None, after: Standing | None) -> None:
+    """Keep a channel's shelf in step with an entry that is new or has changed."""
+    if before == after:
+        return
+    shelf = box.get("described")
+    if shelf is None:
+        box["described"] = _made(box)
+        return
+    if before is not None:
+        _count(shelf, before, -1)
+    if after is not None:
+        _count(shelf, after, 1)
+
+
+def numbers(root: Root, channels: Iterable[str], films: Collection[str]) -> dict[str, Numbers]:
+    """The numbers of each channel; of those in ``films`` every visible entry is a film."""
+    return {channel: _numbers(root, channel, channel in films) for channel in channels}
+
+
+def undescribed(root: Root, channels: Iterable[str], after: Key | None, size: int) -> list[Entry]:
+    """The newest entries with a picture that nobody has described, after a key."""
+    return _newest(root, (_after(_shelf(root, each)["bare"], after) for each in channels), size)
+
+
+def uncaptioned(
+    root: Root, channels: Iterable[str], films: Collection[str], after: Key | None, size: int
+) -> list[Entry]:
+    """The newest films and sounds without captions, after a key; ``films`` as in ``numbers``."""
+    return _newest(root, (_bare_films(root, each, each in films, after) for each in channels), size)
+
+
+def _bare_films(root: Root, channel: str, films: bool, after: Key | None) -> Iterator[Key]:
+    shelf, box = _shelf(root, channel), root["channels"].get(channel)
+    keys = box["visible"] if films and box is not None else shelf["played"]
+    return (key for key in _after(keys, after) if key not in shelf["captioned"])
+
+
+def _newest(root: Root, streams: Iterable[Iterable[Key]], size: int) -> list[Entry]:
+    return [entry_at(root, entry_id) for _, entry_id in islice(merge(*streams), size)]
+
+
+def _after(keys: Any, after: Key | None) -> Iterable[Key]:
+    found: Iterable[Key] = keys.keys(after, excludemin=after is not None)
+    return found
+
+
+def _numbers(root: Root, channel: str, films: bool) -> Numbers:
+    shelf = _shelf(root, channel)
+    visible = root["rows"].get(channel, (0,))[0]
+    played = visible if films else len(shelf["played"])
+    captioned = len(shelf["captioned"])
+    return Numbers(shelf["pictures"], shelf["told"], len(shelf["bare"]), played, captioned)
+
+
+def _shelf(root: Root, channel: str) -> Shelf:
+    """A channel's shelf; where an older store has none yet, what it would be."""
+    box = root["channels"].get(channel)
+    if box is None:
+        return new_shelf()
+    return box["described"] if "described" in box else _made(box)
+
+
+def _made(box: Mapping[str, Any]) -> Shelf:
+    shelf = new_shelf()
+    for entry in box["visible"].values():
+        if (found := standing(entry)) is not None:
+            _count(shelf, found, 1)
+    return shelf
+
+
+def _count(shelf: Shelf, found: Standing, sign: int) -> None:
+    if found.pictures:
+        shelf["pictures"] += sign * found.pictures
+        shelf["told"] += sign * found.told
+    for name in SETS:
+        if getattr(found, name):
+            change: Callable[[Key], None] = shelf[name].insert if sign > 0 else shelf[name].remove
+            change(found.key)
+
+
+def _is_played(kind: str) -> bool:
+    """By its MIME type; a list of a stream's parts is played, too."""
+    return kind.partition("/")[0] in ("audio", "video") or kind.endswith("mpegurl")

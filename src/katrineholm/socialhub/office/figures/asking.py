@@ -1,0 +1,73 @@
+"""Followers of connected accounts: the worker asks the service once a week, where it tells them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from time import monotonic
+
+import transaction
+
+from ... import DAY, HOUR, logger
+from ...accounts.channels.moments import date_of
+from ...accounts.looks import book
+from ...core.feeds.errors import FeedError
+from ...refresh.chores import Chore
+from ...refresh.connected import Opened, connected, opened_for
+from ...refresh.worker import Worker
+
+WEEK = 7 * DAY
+SECONDS = 60  # other chores wait no longer than that for slow services
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A channel whose service is to be asked, with what opens its account."""
+
+    hub_path: str
+    uid: str
+    opened: Opened
+
+
+def ask_followers(opened: Opened) -> int | None:
+    """How many follow an account; None where its service does not tell. Raises FeedError."""
+    if opened.connector is None or opened.connector.followers is None or opened.session is None:
+        return None
+    return opened.connector.followers(opened.session, opened.account)
+
+
+def count_due(
+    worker: Worker, *, ask: Callable = ask_followers, clock: Callable = monotonic
+) -> None:
+    """Count the followers whose turn it is; a service that refuses leaves a gap."""
+    transaction.begin()
+    jobs, end = [*due(worker)], clock() + SECONDS
+    for job in jobs:
+        if worker.stop.is_set() or clock() > end:
+            return
+        transaction.abort()  # nothing is held open while a server is waited for
+        try:
+            number = ask(job.opened)
+        except FeedError as error:
+            logger.warning("The followers of %s are not told: %s", job.uid, error.code)
+            continue
+        if number is not None:
+            worker.write(_keep, worker.site, job, number, worker.now())
+        worker.beat()
+
+
+def due(worker: Worker) -> Iterator[Job]:
+    """The connected channels whose followers have not been told for a week."""
+    for hub, facts, _connection in connected():
+        if worker.now() - book.last_told(hub, facts.uid) >= WEEK:
+            opened = opened_for(hub, facts.uid, facts.path, facts.feed_url)
+            if opened.connector is not None and opened.connector.followers is not None:
+                yield Job(facts.hub_path, facts.uid, opened)
+
+
+def _keep(site, job, number, now):
+    hub = site.unrestrictedTraverse(job.hub_path, None)
+    if hub is not None:
+        look = book.Look(date_of(now).isoformat(), "", now, followers=number)
+        book.note(hub, job.uid, look)
+
+
+COUNTING = Chore(HOUR, count_due)

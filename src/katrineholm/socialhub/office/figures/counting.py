@@ -1,0 +1,139 @@
+"""What is a number and what is a gap: nothing that is not known is ever told as nought.
+
+Months are whole numbers, as in ``core.timeline.months``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...core.feeds.source import HAND, NONE
+
+GAPS = {
+    "outside": _("Not the municipality's channel then"),
+    "links": _("Shown as links: posts are not gathered"),
+    "before": _("Before the oldest post that is known"),
+    "never": _("Never retrieved"),
+    "failing": _("Not retrieved: the source did not answer"),
+    "by_hand": _("Written in by hand: nothing was written in"),
+    "uncounted": _("Nobody has counted the followers"),
+    "closed_dialogue": _("The public cannot comment there"),
+    "unheard": _("Comments are not retrieved from there"),
+}
+# Beside a number: why it may be too low.
+PARTS = {
+    "running": _("The month is not over"),
+    "begun": _("From when the retrieval began"),
+    "failed": _("Until the source ceased to answer"),
+    "written": _("Only what was written in by hand"),
+    "reported": _("Only what was reported or written down"),
+}
+REASONS: Mapping[str, Message] = GAPS | PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number, or None for a gap; ``why`` is a key of REASONS, empty for a number that is whole.
+
+    ``day`` is when followers were counted (ISO 8601).
+    """
+
+    number: int | None
+    why: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """What is known of a channel: months are numbers or None.
+
+    ``first`` and ``last`` are those in which it was the municipality's, ``oldest`` that of its
+    oldest post, ``is_begun``: the post was there before the retrieval. ``failing`` is since when
+    its source does not answer, ``heard`` since when its comments are retrieved.
+    """
+
+    source: str
+    dialogue: bool
+    first: int
+    last: int | None
+    oldest: int | None = None
+    is_begun: bool = False
+    failing: int | None = None
+    heard: int | None = None
+
+    def was_ours(self, month: int) -> bool:
+        return self.first <= month and (self.last is None or month <= self.last)
+
+
+def posts(lived: Lived, month: int, number: int, present: int) -> Cell:
+    """How many posts a month had."""
+    if not lived.was_ours(month):
+        return Cell(None, "outside")
+    if not number and (gap := _gap(lived, month)):
+        return Cell(None, gap)
+    return Cell(number, _part(lived, month, present))
+
+
+def comments(lived: Lived, month: int, number: int, present: int) -> Cell:
+    """How many comments came in."""
+    if not lived.was_ours(month):
+        return Cell(None, "outside")
+    is_heard = lived.heard is not None and lived.heard <= month
+    if not number and not lived.dialogue:
+        return Cell(None, "closed_dialogue")
+    if not is_heard:
+        return Cell(number, "reported") if number else Cell(None, "unheard")
+    if month == lived.heard:
+        return Cell(number, "begun")
+    return Cell(number, "running" if month == present else "")
+
+
+def followers(lived: Lived, month: int, counted: Iterable[tuple[str, int]]) -> Cell:
+    """The last count of a month; ``counted`` are its days with numbers, the earliest first."""
+    if not lived.was_ours(month):
+        return Cell(None, "outside")
+    found = [*counted]
+    if not found:
+        return Cell(None, "uncounted")
+    day, number = found[-1]
+    return Cell(number, day=day)
+
+
+def total(cells: Iterable[Cell]) -> Cell:
+    """The sum of what is known; ``why`` tells, if so, why it may be too low."""
+    found = [cell for cell in cells if cell.why != "outside"]
+    numbers = [cell.number for cell in found if cell.number is not None]
+    if not numbers:
+        return Cell(None, found[0].why if found else "outside")
+    return Cell(sum(numbers), next((cell.why for cell in found if cell.why), ""))
+
+
+def change(cells: Iterable[Cell]) -> Cell:
+    """How much the last count differs from the first one; a gap where there are not two."""
+    numbers = [cell.number for cell in cells if cell.number is not None]
+    return Cell(numbers[-1] - numbers[0]) if len(numbers) > 1 else Cell(None, "uncounted")
+
+
+def _gap(lived, month):
+    """Why no post is known, where it does not mean that there was none."""
+    if lived.source == NONE:
+        return "links"
+    if lived.source == HAND:
+        return "by_hand"
+    if lived.oldest is None:
+        return "never" if lived.failing is None else "failing"
+    if month < lived.oldest:
+        return "before"
+    return "failing" if lived.failing is not None and month >= lived.failing else ""
+
+
+def _part(lived, month, present):
+    if lived.source in (HAND, NONE):
+        return "written"
+    if lived.is_begun and month == lived.oldest:
+        return "begun"
+    if lived.failing is not None and month >= lived.failing:
+        return "failed"
+    return "running" if month == present else ""

@@ -1,0 +1,80 @@
+"""The worker retrieves the parties' feeds, under the same guard as every other source."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+import transaction
+
+from ... import logger
+from ...accounts.channels.hub import hubs
+from ...core.feeds.errors import FeedError
+from ...core.feeds.model import Known
+from ...refresh.chores import Chore
+from ...refresh.look import look
+from ...refresh.state import next_due
+from ...refresh.worker import Worker
+from .feeds import INTERVAL, forget_others, keep, number, recall
+from .shelf import PartyFacts, sitting
+
+EVERY = 600  # seconds between two runs
+SECONDS = 120  # other chores wait no longer than that for slow servers
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A party's feed that is to be asked, with what is known of it."""
+
+    hub_path: str
+    party: PartyFacts
+    known: Known
+
+
+def fetch_due(worker: Worker, *, look: Callable = look, clock: Callable = monotonic) -> None:
+    """Ask the feeds of the parties in the council whose turn it is; none where none is shown."""
+    transaction.begin()
+    jobs = [job for hub in hubs() for job in due(hub, worker.now())] if number() else []
+    end = clock() + SECONDS
+    for job in jobs:
+        if worker.stop.is_set() or clock() > end:
+            return
+        transaction.abort()  # nothing is held open while a server is waited for
+        answer = _asked(look, job, worker)
+        worker.write(_keep, worker.site, job, answer, worker.now())
+        worker.beat()
+
+
+def due(hub, now: int) -> list[Job]:
+    """What is to be asked in a hub."""
+    path, found = "/".join(hub.getPhysicalPath()), []
+    for party in sitting(hub):
+        kept = recall(hub, party)
+        moment = next_due(kept.state if kept else None, INTERVAL, 0)
+        if party.feed and moment is not None and moment <= now:
+            found.append(Job(path, party, kept.state.known if kept else Known()))
+    return found
+
+
+def _asked(look, job, worker):
+    try:
+        return look(job.party.feed, job.known, worker.now(), run=worker.parsers.run)
+    except FeedError as error:
+        return error
+    # The border to strangers: what nobody has thought of costs one source, never the worker.
+    except Exception:
+        logger.exception("An unforeseen fault at %s", job.party.feed)
+        return FeedError("unreadable")
+
+
+def _keep(site, job, answer, now):
+    """Unless the party was given another feed, or taken away, meanwhile."""
+    hub = site.unrestrictedTraverse(job.hub_path, None)
+    if hub is None:
+        return
+    present = sitting(hub)
+    if any((each.id, each.feed) == (job.party.id, job.party.feed) for each in present):
+        keep(hub, job.party, answer, now)
+    forget_others(hub, present)
+
+
+FETCHING = Chore(EVERY, fetch_due)

@@ -1,0 +1,86 @@
+"""An account that pretends to be ours becomes a case in two clicks."""
+
+import html
+import re
+
+import pytest
+import transaction
+
+from katrineholm.socialhub.core.messages.store import messages_of
+
+FORM = "hub/@@report-false-account"
+FALSE = "https://www.instagram.com/katrineho1m/"
+
+
+@pytest.fixture
+def messages(hub):
+    def messages():
+        transaction.begin()
+        return messages_of(hub)
+
+    return messages
+
+
+def test_a_false_account_becomes_a_case_about_a_page_that_is_not_ours(
+    channel, people, submit, messages
+):
+    data = {"address": FALSE, "channel": channel.UID(), "note": "Säljer biljetter"}
+    answer = submit(people["anna"], FORM, data)
+    assert answer.headers["Location"].endswith("/@@messages/1")
+    message = messages()[1]
+    assert message["captured"]["text"].splitlines() == [
+        f"Falskt konto: {FALSE}",
+        "Tjänst: Instagram",
+        "Ger sig ut för att vara: Bloggen, https://bloggen.example.se/",
+        "Säljer biljetter",
+    ]
+    assert message["captured"]["permalink"] == FALSE
+    assert (message["channel"], message["who"]) == (channel.UID(), "anna")
+    assert message["state"]["publication"] == "elsewhere"
+
+
+def test_the_same_account_is_one_case_until_it_is_closed(channel, people, submit, messages):
+    for note in ("Ett", "Två"):
+        data = {"address": FALSE, "channel": channel.UID(), "note": note}
+        answer = submit(people["anna"], FORM, data)
+        assert answer.headers["Location"].endswith("/@@messages/1")
+    assert len(messages()) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"address": ""}, "Klistra in det falska kontots adress."),
+        ({"address": "javascript:alert(1)"}, "Klistra in det falska kontots adress."),
+        ({"channel": "x"}, "Välj den kanal"),
+        ({"address": "https://bloggen.example.se/"}, "Det är kanalens eget konto."),
+        ({"note": "x" * 2001}, "högst 2000 tecken"),
+    ],
+)
+def test_what_is_wrong_is_refused_and_stays_written(
+    channel, people, submit, messages, given, sentence
+):
+    data = {"address": FALSE, "channel": channel.UID(), "note": "Kvar"} | given
+    page = submit(people["anna"], FORM, data).text
+    assert sentence in page
+    assert f"{data['note']}</textarea>" in page
+    assert len(messages()) == 0
+
+
+def test_from_is_it_ours_the_form_is_filled_in_for_who_handles_messages(
+    channel, people, browse, submit, messages
+):
+    page = browse(*people["anna"]).get("hub/@@official?address=https://blogggen.example.se/").text
+    [link] = re.findall(r'href="([^"]*@@report-false-account[^"]*)"', page)
+    form = browse(*people["anna"]).get(html.unescape(link)).text
+    assert 'value="https://blogggen.example.se/"' in form
+    for visitor in ((), people["cia"]):
+        page = browse(*visitor).get("hub/@@official?address=https://blogggen.example.se/").text
+        assert "@@report-false-account" not in page
+
+
+def test_a_stranger_reports_nothing(channel, people, submit, messages):
+    data = {"address": FALSE, "channel": channel.UID()}
+    answer = submit(people["cia"], FORM, data)
+    assert answer.status_code in (302, 401)
+    assert len(messages()) == 0

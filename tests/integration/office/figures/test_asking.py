@@ -1,0 +1,53 @@
+"""The followers of connected accounts are asked for once a week."""
+
+import pytest
+import transaction
+from interfaceserver import ADDRESS, NUMBER, TOKEN
+
+from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.accounts.connections.book import Connection, remember
+from katrineholm.socialhub.accounts.looks import book
+from katrineholm.socialhub.core.connectors.vault import default_vault, seal
+from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.office.figures.asking import WEEK, count_due
+
+INSTAGRAM = {
+    "profile_url": "https://www.instagram.com/kulturen/",
+    "feed_url": ADDRESS,
+    "platform": "instagram",
+}
+
+
+@pytest.fixture
+def channel(interface, make_functional_channel):
+    """A connected channel."""
+    channel = make_functional_channel("insta", **INSTAGRAM)
+    cipher = seal(default_vault(), channel.UID(), {"token": TOKEN})
+    kept = Connection("instagram", NUMBER, "kulturen", cipher, "anna", 1, 1, 0)
+    remember(hub_of(channel), channel.UID(), kept)
+    transaction.commit()
+    return channel
+
+
+def numbers(channel):
+    transaction.begin()
+    return [look.followers for look in book.looks(hub_of(channel), channel.UID())]
+
+
+def test_the_service_is_asked_once_a_week_and_nobody_has_looked_by_that(worker, clock, channel):
+    count_due(worker)
+    count_due(worker)
+    assert numbers(channel) == [1240]
+    assert book.latest(hub_of(channel)) == {}
+    clock.now += WEEK
+    count_due(worker)
+    assert numbers(channel) == [1240, 1240]
+
+
+def test_a_service_that_refuses_or_tells_nothing_leaves_a_gap(worker, channel):
+    def refuse(opened):
+        raise FeedError("token_ended", service="Instagram", number=190)
+
+    count_due(worker, ask=refuse)
+    count_due(worker, ask=lambda opened: None)
+    assert numbers(channel) == []
