@@ -29,6 +29,7 @@ MOST_BOXES, MOST_FLOORS, MOST_ARROWS = 14, 6, 35
 ROOMS = {
     "core/feeds": set(),
     "core/connectors": {"core/feeds"},
+    "core/hooks": {"core/feeds"},
     "core/platforms": set(),
     "core/timeline": {"core/search"},
     "core/tables": set(),
@@ -107,6 +108,7 @@ ROOMS = {
         "accounts/people",
         "core/connectors",
         "core/feeds",
+        "core/hooks",
         "core/timeline",
         "site/forms",
         "site/mail",
@@ -446,6 +448,7 @@ DOORS = {
     "rfc8785": ["core/messages/sealing.py"],
     "holidays": ["core/messages/clocks.py"],
     "snowballstemmer": ["core/search/words.py"],
+    "standardwebhooks": ["core/hooks/signing.py"],
     "sqlite3": ["core/search/textfile.py"],
     "zc.lockfile": ["core/search/textfile.py"],
     "zope.index": ["core/search/index.py"],
@@ -454,6 +457,7 @@ DOORS = {
 PURE = {
     "core/feeds": set(),
     "core/connectors": {"zope.component", "zope.interface"},
+    "core/hooks": set(),
     "core/platforms": {"zope.component", "zope.interface"},
     "core/timeline": {"ZODB", "BTrees", "persistent", "zope.annotation"},
     "core/tables": set(),

@@ -26,7 +26,7 @@ from katrineholm.socialhub.accounts.duties.ledger import duties_in
 from katrineholm.socialhub.accounts.lifecycle.steps import take
 from katrineholm.socialhub.accounts.rules.ruling import propose, proposed_in
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.model import Known
+from katrineholm.socialhub.core.feeds.model import Known, Push
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.desk import shortcuts, templates
 from katrineholm.socialhub.inbox.intake import comment_state, pace, receipts, remarks_kept
@@ -39,7 +39,7 @@ from katrineholm.socialhub.office.board.digest import send_digests
 from katrineholm.socialhub.public.facebook import ties
 from katrineholm.socialhub.public.identity import proofs
 from katrineholm.socialhub.public.identity.outcome import Outcome
-from katrineholm.socialhub.refresh import health
+from katrineholm.socialhub.refresh import health, pushed
 from katrineholm.socialhub.refresh.state import State, failed
 
 ROOT = Path(package.__file__).parent
@@ -94,6 +94,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     connection = book.Connection("instagram", "1", "@k", "x", "anna", NOW, NOW, NOW)
     book.remember(hub, uid, connection)
     remarks_kept.remember(hub, 1, "17")
+    pushed.offer(hub, uid, "https://x.se/rss", Push("https://hub.se/", "https://x.se/rss"))
     pace.count(begun(hub, pace.KEY, pace.new_book), "192.0.2.1", 30, NOW)
     assert remind(hub, now=NOW)
     transaction.commit()
