@@ -22,7 +22,7 @@ from katrineholm.socialhub.refresh.subscribing import subscribe
 
 FEED = "https://bloggen.example.se/rss"
 PUSH = Push("https://hub.example.se/", "https://bloggen.example.se/feed.xml")
-BODY = "<rss>Nytt</rss>".encode()
+BODY = b"<rss>Nytt</rss>"
 SITE = "https://www.example.se"
 RSS = {"Content-Type": "application/rss+xml"}
 INTERVAL = 30 * 60

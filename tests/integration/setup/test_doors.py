@@ -115,7 +115,7 @@ HUB = [
     ),
     (OFFICE, ("@@messages-load", "@@metrics", "@@new-council", "@@outbox", "@@proposed-rules")),
     (OFFICE, ("@@publish-figures", "@@withdraw-figures", "@@reports", "@@retrieval")),
-    (OFFICE, ("@lock", "@@undescribed-pictures")),
+    (OFFICE, ("@lock", "@@undescribed-pictures", "@@webhooks", "@webhooks", "POST @webhooks")),
     (HANDLERS, ("@@messages-go-through", "@@messages-reviews", "@@messages-rounds")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     (DESKS, ("@@find-receipt",)),

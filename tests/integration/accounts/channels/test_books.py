@@ -36,6 +36,7 @@ from katrineholm.socialhub.inbox.oversight import rounds, yearly
 from katrineholm.socialhub.inbox.reminders.reminders import remind
 from katrineholm.socialhub.inbox.steps.steps import act
 from katrineholm.socialhub.office.board.digest import send_digests
+from katrineholm.socialhub.office.webhooks.book import Hook, remember
 from katrineholm.socialhub.public.facebook import ties
 from katrineholm.socialhub.public.identity import proofs
 from katrineholm.socialhub.public.identity.outcome import Outcome
@@ -94,6 +95,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     connection = book.Connection("instagram", "1", "@k", "x", "anna", NOW, NOW, NOW)
     book.remember(hub, uid, connection)
     remarks_kept.remember(hub, 1, "17")
+    remember(hub, Hook("1", "https://x.se", "X", ("entry.new",), "", "anna", NOW))
     pushed.offer(hub, uid, "https://x.se/rss", Push("https://hub.se/", "https://x.se/rss"))
     pace.count(begun(hub, pace.KEY, pace.new_book), "192.0.2.1", 30, NOW)
     assert remind(hub, now=NOW)
