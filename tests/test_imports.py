@@ -125,6 +125,7 @@ ROOMS = {
         "accounts/about",
         "accounts/channels",
         "core/feeds",
+        "core/hooks",
         "core/search",
         "core/timeline",
         "public/search",

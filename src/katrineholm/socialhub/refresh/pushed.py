@@ -90,40 +90,38 @@ def forget(hub, uid: str) -> None:
         del book["subscriptions"][uid]
 
 
-def ask(hub, uid: str, key: str, now: int) -> None:
+def ask(hub, uid: str, kept: Subscription, key: str, now: int) -> None:
     """The hub is about to be asked to verify a callback: without an answer it is asked later."""
-    kept, book = recall(hub, uid), BOOK.begun(hub)
+    book, failures = BOOK.begun(hub), kept.failures + 1
     book["keys"].pop(kept.asking, None)
     book["keys"][key] = uid
-    failures = kept.failures + 1
     due = now + back_off(failures, base=HOUR)
     _put(hub, uid, replace(kept, asking=key, failures=failures, due=due))
 
 
-def verify(hub, uid: str, lease: int, now: int) -> None:
+def verify(hub, uid: str, kept: Subscription, lease: int, now: int) -> None:
     """The hub has verified the callback that was asked for; the one before it is let go."""
-    kept, book = recall(hub, uid), BOOK.begun(hub)
-    book["keys"].pop(kept.key, None)
+    BOOK.begun(hub)["keys"].pop(kept.key, None)
     due = now + int(lease * RENEWED_AFTER)
     fresh = replace(kept, key=kept.asking, asking="", until=now + lease, due=due, failures=0)
     _put(hub, uid, fresh)
 
 
-def deny(hub, uid: str) -> None:
+def deny(hub, uid: str, kept: Subscription) -> None:
     """The hub will not tell: what it was asked for is not to be verified any more."""
-    kept = recall(hub, uid)
     BOOK.begun(hub)["keys"].pop(kept.asking, None)
     _put(hub, uid, replace(kept, asking=""))
 
 
-def end(hub, uid: str) -> None:
-    """The lease has run out."""
-    _put(hub, uid, replace(recall(hub, uid), until=0))
+def end(hub, uid: str, kept: Subscription) -> Subscription:
+    """The lease has run out: the subscription as it is then."""
+    ended = replace(kept, until=0)
+    _put(hub, uid, ended)
+    return ended
 
 
-def push(hub, uid: str, digest: str, now: int) -> None:
+def push(hub, uid: str, kept: Subscription, digest: str, now: int) -> None:
     """The hub tells of news; what it has just told is no news."""
-    kept = recall(hub, uid)
     if kept.digest != digest:
         _put(hub, uid, replace(kept, pushed=now, digest=digest))
         BOOK.begun(hub)["pushes"].change(1)

@@ -56,27 +56,27 @@ def _due(now: int) -> Iterator[Due]:
 
 def _begin(site, due, now) -> str:
     """The name of the callback to ask for; empty where there is nothing to ask for any more."""
-    hub = site.unrestrictedTraverse(due.hub_path, None)
-    if hub is None or pushed.recall(hub, due.uid) != due.subscription:
+    hub, kept = site.unrestrictedTraverse(due.hub_path, None), due.subscription
+    if hub is None or pushed.recall(hub, due.uid) != kept:
         return ""
-    if [facts.feed_url for facts in those([due.uid])] != [due.subscription.feed_url]:
+    if [facts.feed_url for facts in those([due.uid])] != [kept.feed_url]:
         pushed.forget(hub, due.uid)
         return ""
-    if 0 < due.subscription.until <= now:
-        _end(hub, due.uid)
-    if due.subscription.due > now:
+    if 0 < kept.until <= now:
+        kept = _ended(hub, due.uid, kept)
+    if kept.due > now:
         return ""
     key = token_urlsafe(32)
-    pushed.ask(hub, due.uid, key, now)
+    pushed.ask(hub, due.uid, kept, key, now)
     return key
 
 
-def _end(hub, uid):
+def _ended(hub, uid, kept):
     """A lease has run out: the source is asked as often as before."""
-    pushed.end(hub, uid)
     state = health.recall(hub, uid)
     if state is not None and state.wait:
         health.remember(hub, uid, replace(state, wait=None))
+    return pushed.end(hub, uid, kept)
 
 
 def _ask(due, key, post):

@@ -51,12 +51,12 @@ class WebSub(BrowserView):
         if not is_asked or text(form, "hub.topic") != kept.topic:
             return self._said(404)
         if mode == "denied":
-            pushed.deny(self.context, uid)
+            pushed.deny(self.context, uid, kept)
             return self._said(200)
         if mode != "subscribe" or not challenge or len(challenge) > LONGEST:
             return self._said(404)
         lease = websub.lease(text(form, "hub.lease_seconds"))
-        pushed.verify(self.context, uid, lease, int(time()))
+        pushed.verify(self.context, uid, kept, lease, int(time()))
         return self._said(200, challenge)
 
     def _taken(self, uid, kept):
@@ -65,7 +65,7 @@ class WebSub(BrowserView):
             return self._said(413)
         body = self._body()
         if websub.is_signed(self._signature(), seals(PURPOSE, self.key), body):
-            pushed.push(self.context, uid, sha256(body).hexdigest(), int(time()))
+            pushed.push(self.context, uid, kept, sha256(body).hexdigest(), int(time()))
         else:
             logger.warning("A push for %s is not its hub's", uid)
         return self._said(202)

@@ -40,6 +40,7 @@ from katrineholm.socialhub.office.webhooks.book import Hook, remember
 from katrineholm.socialhub.public.facebook import ties
 from katrineholm.socialhub.public.identity import proofs
 from katrineholm.socialhub.public.identity.outcome import Outcome
+from katrineholm.socialhub.public.listings import pinging
 from katrineholm.socialhub.refresh import health, pushed
 from katrineholm.socialhub.refresh.state import State, failed
 
@@ -96,6 +97,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     book.remember(hub, uid, connection)
     remarks_kept.remember(hub, 1, "17")
     remember(hub, Hook("1", "https://x.se", "X", ("entry.new",), "", "anna", NOW))
+    pinging.BOOK.begun(hub)["places"][uid] = (1, 1)
     pushed.offer(hub, uid, "https://x.se/rss", Push("https://hub.se/", "https://x.se/rss"))
     pace.count(begun(hub, pace.KEY, pace.new_book), "192.0.2.1", 30, NOW)
     assert remind(hub, now=NOW)

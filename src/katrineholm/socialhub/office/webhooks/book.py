@@ -119,8 +119,7 @@ def taken(hub, key: Key, now: int) -> None:
     """A delivery has been taken; it may have been let go meanwhile."""
     BOOK.begun(hub)["waiting"].pop(key, None)
     if hook := hook_of(hub, key[0]):
-        fresh = {"failures": 0, "rest": 0, "code": "", "values": ()}
-        remember(hub, replace(hook, taken=now, **fresh))
+        remember(hub, replace(hook, taken=now, failures=0, rest=0, code="", values=()))
 
 
 def refused(hub, key: Key, error: FeedError, now: int) -> Hook | None:
@@ -133,9 +132,9 @@ def refused(hub, key: Key, error: FeedError, now: int) -> Hook | None:
     if hook is None:
         return None
     failures, resting = hook.failures + 1, now + rest(hook.failures + 1, error)
-    fault = {"code": error.code, "values": tuple(sorted(error.values.items()))}
-    hook = replace(hook, failures=failures, rest=resting, **fault)
-    tries = _put_off(hub, key, fault, now)
+    code, values = error.code, tuple(sorted(error.values.items()))
+    hook = replace(hook, failures=failures, rest=resting, code=code, values=values)
+    tries = _put_off(hub, key, code, values, now)
     if error.code == "unwanted" or 0 < tries <= failures:
         hook = replace(hook, state=FAILED)
         _bury(hub, _keys(BOOK.read(hub)["waiting"], hook.id))
@@ -166,7 +165,7 @@ def throw_away(hub, keys: Iterable[Key]) -> None:
         BOOK.begun(hub)["dead"].pop(key, None)
 
 
-def _put_off(hub, key, fault, now) -> int:
+def _put_off(hub, key, code, values, now) -> int:
     """After how many tries a delivery is given up; 0 where it is tried later."""
     waiting = BOOK.begun(hub)["waiting"]
     if key not in waiting:
@@ -174,7 +173,8 @@ def _put_off(hub, key, fault, now) -> int:
     delivery = Delivery(*waiting[key])
     tries = delivery.tries + 1
     pause = wait(tries)
-    waiting[key] = astuple(replace(delivery, tries=tries, due=now + (pause or 0), **fault))
+    due = now + (pause or 0)
+    waiting[key] = astuple(replace(delivery, tries=tries, due=due, code=code, values=values))
     if pause is not None:
         return 0
     _bury(hub, [key])

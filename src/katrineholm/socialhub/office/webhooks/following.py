@@ -28,7 +28,8 @@ def begin(hub, now: int) -> None:
 
 def is_behind(hub) -> bool:
     """Whether something has become of an entry since the last look."""
-    return timeline_of(hub).places() != dict(BOOK.read(hub)["places"])
+    known = BOOK.read(hub)["places"]
+    return any(known.get(channel) != place for channel, place in timeline_of(hub).places().items())
 
 
 def follow(hub, now: int) -> None:

@@ -55,8 +55,12 @@ def arrived(event) -> None:
     messages, here = messages_of(hub), address("/".join(hub.getPhysicalPath()))
     for number in event.numbers:
         facts = known_one(hub, messages[number]["channel"])
-        told = {"@id": f"{here}/@messages/{number}", "page": f"{here}/@@messages/{number}"}
-        told |= {"number": number, "channel": about(facts) if facts else None}
+        told = {
+            "@id": f"{here}/@messages/{number}",
+            "page": f"{here}/@@messages/{number}",
+            "number": number,
+            "channel": about(facts) if facts else None,
+        }
         tell(hub, MESSAGE, told, event.now)
 
 
