@@ -18,7 +18,7 @@ from katrineholm.socialhub.core.feeds.headers import Headers
 from katrineholm.socialhub.core.feeds.hop import Hop
 from katrineholm.socialhub.office.webhooks.delivering import deliver
 from katrineholm.socialhub.office.webhooks.making import make
-from katrineholm.socialhub.office.webhooks.types import TYPES
+from katrineholm.socialhub.office.webhooks.telling import TYPES
 
 SITE = "https://www.example.se"
 

@@ -1,7 +1,7 @@
 """What waits is sent until it is taken, at least once, and given up at last."""
 
 import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import HTTPServer
 from itertools import pairwise
 from time import time
 
@@ -9,7 +9,7 @@ import pytest
 import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
-from standardwebhooks import Webhook
+from receiving import Handler
 from zope.component import getUtility
 
 from katrineholm.socialhub import DAY
@@ -203,17 +203,6 @@ def test_the_database_holds_no_secret(hub, hook, receiver):
 
 def test_the_worker_does_it_every_few_seconds():
     assert getUtility(IChore, "webhooks").every <= 5
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.heard.append(Webhook(self.server.secret).verify(body, dict(self.headers)))
-        self.send_response(204)
-        self.end_headers()
-
-    def log_message(self, *_given):
-        pass
 
 
 def test_a_receiver_on_the_wire_verifies_what_it_is_sent(hub, receive, worker, monkeypatch):

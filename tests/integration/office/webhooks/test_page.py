@@ -8,7 +8,7 @@ import transaction
 from katrineholm.socialhub.core.connectors import vault
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.office.webhooks.book import BOOK, dead, hooks_of, number, refused
-from katrineholm.socialhub.office.webhooks.types import TYPES
+from katrineholm.socialhub.office.webhooks.telling import TYPES
 
 PAGE = "hub/@@webhooks"
 SECRET = re.compile(r'value="(whsec_[\w+/=]+)"')

@@ -1,6 +1,8 @@
 """What is told of messages as they come in."""
 
-from zope.interface import Attribute, Interface
+from dataclasses import dataclass
+
+from zope.interface import Attribute, Interface, implementer
 
 
 class IArrived(Interface):
@@ -9,3 +11,13 @@ class IArrived(Interface):
     hub = Attribute("The hub")
     numbers = Attribute("The messages' numbers, a tuple")
     now = Attribute("When, in seconds since 1970")
+
+
+@implementer(IArrived)
+@dataclass(frozen=True)
+class Arrived:
+    """See IArrived."""
+
+    hub: object
+    numbers: tuple[int, ...]
+    now: int

@@ -24,7 +24,7 @@ from ...site.forms.retries import tried
 from ...site.settings.registry import setting
 from ..reminders.deadlines import deadline, due_after, in_office_hours, matter
 from ..reminders.letters import tell_arrived
-from .arrived import Arrived
+from .interfaces import Arrived
 from .roles import Who, answering
 
 # Why a message waits for somebody, beside the roles of ``people.answering``: it was passed on; or

@@ -12,8 +12,7 @@ from .book import OFF, ON, Delivery
 from .delivering import sent
 from .described import key_in
 from .making import known, let_go, turn
-from .telling import body_of
-from .types import TEST
+from .telling import TEST, body_of
 
 NOTHING = _("There is nothing of that kind to do.")
 

@@ -4,7 +4,7 @@ from plone import api
 
 from ...site.forms.refusals import from_code
 from .book import Delivery, Hook, Key, dead, hooks_of, number
-from .types import TYPES
+from .telling import TYPES
 
 MOST = 200  # deliveries that are shown
 

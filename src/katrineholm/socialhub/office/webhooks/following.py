@@ -9,8 +9,7 @@ from ...accounts.channels.facts import known_one
 from ...core.timeline.layout import Entry
 from ...core.timeline.store import Timeline, timeline_of
 from .book import BOOK, ON, hooks_of
-from .telling import about, address, tell
-from .types import CHANGED, NEW, WITHDRAWN
+from .telling import CHANGED, NEW, WITHDRAWN, about, address, tell
 
 BEGUN = "begun"
 

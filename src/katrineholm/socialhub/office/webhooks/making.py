@@ -17,7 +17,7 @@ from ...site.forms.refusals import Refusal, sentence
 from . import book
 from .book import OFF, ON, Hook, hook_of, hooks_of, remember
 from .following import begin
-from .types import TYPES
+from .telling import TYPES
 
 MOST = 20
 SECRET = "secret"

@@ -10,7 +10,7 @@ from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
 from .acting import act, again, throw_away
 from .described import receivers, title_of, untaken
 from .making import make
-from .types import TYPES
+from .telling import TYPES
 
 STATES = {"on": _("On"), "off": _("Off"), "failed": _("Turned off: it does not answer")}
 DEAD = {"again": again, "throw-away": throw_away}

@@ -9,6 +9,7 @@ from typing import Any
 
 from plone import api
 
+from ... import _
 from ...accounts.channels.facts import ChannelFacts, facts_of, known_one
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import moment
@@ -17,7 +18,19 @@ from ...core.messages.store import messages_of
 from ...site.settings.registry import site_address
 from . import book
 from .book import ON, hooks_of
-from .types import MESSAGE, TYPES
+
+NEW, CHANGED, WITHDRAWN = "entry.new", "entry.changed", "entry.withdrawn"
+MESSAGE, TEST = "message.received", "webhook.test"
+# What a receiver can be told of.
+TYPES = {
+    NEW: _("An entry is new"),
+    CHANGED: _("An entry has changed"),
+    WITHDRAWN: _("An entry is no longer shown"),
+    "channel.official": _("A channel is official"),
+    "channel.paused": _("A channel is paused"),
+    "channel.closed": _("A channel is closed"),
+    MESSAGE: _("A message has come in (not what it says)"),
+}
 
 
 def tell(hub, type: str, data: dict[str, Any], now: int) -> None:

@@ -99,7 +99,8 @@ def _note(site, news, fault, now):
         return
     logger.warning("%s: the WebSub hub does not take news: %s", news.hub_path, fault.code)
     failures = book["about"].get("failures", 0) + 1
-    book["about"].update(failures=failures, due=now + back_off(failures, base=MINUTE))
+    rest = back_off(failures, base=MINUTE)
+    book["about"].update({"failures": failures, "due": now + rest})
 
 
 PINGING = Chore(EVERY, ping)
