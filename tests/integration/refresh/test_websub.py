@@ -53,13 +53,15 @@ class Hub:
     """What a hub is asked, and what it answers."""
 
     def __init__(self):
-        self.asked, self.status = [], 202
+        self.asked, self.status, self.others = [], 202, {}
 
     def __call__(self, url, body, headers):
         form = {name: values[0] for name, values in parse_qs(body.decode()).items()}
         self.asked.append((url, form))
         if isinstance(self.status, FeedError):
             raise self.status
+        if url in self.others:
+            return Hop(307, Headers({"Location": self.others[url]}), b"", False)
         return Hop(self.status, Headers(), b"", False)
 
     @property
@@ -155,6 +157,20 @@ def test_a_feeds_hub_is_asked_to_tell_of_news(asked, worker, kept):
     assert len(form["hub.secret"]) < 200
     subscribe(worker, asked)
     assert len(asked.asked) == 1
+
+
+def test_another_hub_stands_in_once(worker, source, channel, place_hub):
+    place_hub.others = {PUSH.hub: "/other", f"{PUSH.hub}other": "/third"}
+    worker.round()
+    subscribe(worker, place_hub)
+    assert [url for url, _form in place_hub.asked] == [PUSH.hub, f"{PUSH.hub}other"]
+
+
+def test_another_hub_that_is_nowhere_costs_nothing(worker, source, channel, place_hub, kept):
+    place_hub.others = {PUSH.hub: "http://[nowhere"}
+    worker.round()
+    subscribe(worker, place_hub)
+    assert (len(place_hub.asked), kept().failures) == (1, 1)
 
 
 def test_a_subscription_is_verified_once_with_the_words_that_were_sent(asked, ask, kept, clock):

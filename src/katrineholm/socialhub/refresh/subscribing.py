@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from secrets import token_urlsafe
+from urllib.parse import urljoin
 
 import transaction
 from plone import api
@@ -84,11 +85,15 @@ def _ask(due, key, post):
     callback, secret = callback_of(due.hub_path, key), seal(PURPOSE, key)
     transaction.abort()
     kept = due.subscription
+    form = websub.subscription(kept.topic, callback, secret)
     try:
-        answer = post(kept.hub, websub.subscription(kept.topic, callback, secret), websub.FORM)
+        answer = post(kept.hub, form, websub.FORM)
+        # Another hub stands in for it (5.1.1); the guard looks at that one, too.
+        if answer.status in (307, 308) and (other := answer.headers.get("location")):
+            answer = post(urljoin(kept.hub, other), form, websub.FORM)
         if problem := refusal(answer.status):
             raise problem
-    except FeedError as error:
+    except (FeedError, ValueError) as error:  # the other address may be none at all
         logger.warning("%s: the hub %s is not asked: %s", due.hub_path, kept.hub, error)
 
 

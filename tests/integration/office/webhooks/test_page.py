@@ -114,7 +114,7 @@ def test_the_board_tells_of_it_until_it_is_mended(submit, office, browse, hub, h
     submit(office, PAGE, {"do": "again", "ids": untaken})
     transaction.begin()
     assert (len(dead(hub)), number(hub, hook.id)) == (0, 1)
-    assert "ebhook" not in board()
+    assert "Webhookar som ingen" not in board()
 
 
 def test_what_was_given_up_is_thrown_away(submit, office, hub, hook, untaken):
