@@ -99,6 +99,7 @@ setup(
         "resvg_py>=0.5",
         "rfc8785",
         "snowballstemmer",
+        "standardwebhooks>=1.1",
         "tqdm",
         "transaction",
         "tzdata",

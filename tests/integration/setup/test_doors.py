@@ -120,6 +120,7 @@ HUB = [
     (OFFICE, ("@lock", "@channel-figures", "@@channel-figures", "@@channel-figures-csv")),
     (EVERYBODY, ("@crisis",)),
     (OFFICE, ("@@crisis", "POST @crisis")),
+    (OFFICE, ("@@webhooks", "@webhooks", "POST @webhooks")),
     (HANDLERS, ("@@messages-go-through", "@@messages-reviews", "@@messages-rounds")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     (DESKS, ("@@find-receipt",)),
@@ -131,7 +132,7 @@ HUB = [
     # The office has this year's figures from the first message on; no year is published.
     (OFFICE, ("@@messages-figures-csv",)),
     # A picture has a name, and whoever has a key opens what it is for.
-    (NOBODY, ("@@kit-file", "@@answer-by-link")),
+    (NOBODY, ("@@kit-file", "@@answer-by-link", "@@websub")),
 ]
 # A message that has come in on a channel that somebody is responsible for.
 MESSAGE = [

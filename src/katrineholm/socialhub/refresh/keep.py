@@ -14,7 +14,7 @@ from ..core.timeline.downloaded import Told
 from ..core.timeline.keep import Changes
 from ..core.timeline.store import Timeline, timeline_of
 from ..site.settings.registry import setting
-from . import health
+from . import health, pushed
 from .state import State, begun_anew, failed, is_news, succeeded
 from .stopping import tell_of_stop
 
@@ -60,7 +60,7 @@ def keep(
         if after.is_stopped and not state.is_stopped:
             tell_of_stop(hub, facts, after, now)
     else:
-        result = _kept(timeline_of(hub), facts, answer, state, now)
+        result = _kept(hub, facts, answer, state, now)
         post_acts.note(hub, "withdraw", result.changes.withdrawn, now=now)
         post_acts.note(hub, "return", result.changes.returned, now=now)
     if always or result.status == "ok" or is_news(written, result.state):
@@ -151,10 +151,14 @@ def _fields(value):
     return {name: getattr(value, name) for name in value.__slots__}
 
 
-def _kept(timeline, facts, reading, start, now):
-    changes = _keep_entries(timeline, facts, reading, now)
+def _kept(hub, facts, reading, start, now):
+    changes = _keep_entries(timeline_of(hub), facts, reading, now)
     status = "unchanged" if changes == NOTHING else "ok"
-    return Result(status, changes, _succeeded(start, reading, changes, now))
+    told = pushed.recall(hub, facts.uid)
+    pace = pushed.pace(told, start, changes, facts.interval * 60, now)
+    if reading is not None and reading.feed is not None:
+        pushed.offer(hub, facts.uid, facts.feed_url, reading.push)
+    return Result(status, changes, _succeeded(start, reading, changes, now, pace))
 
 
 def _keep_entries(timeline, facts, reading: Reading | None, now) -> Changes:
@@ -177,10 +181,9 @@ def _document(feed: Feed, facts):
     }
 
 
-def _succeeded(state, reading, changes, now):
+def _succeeded(state, reading, changes, now, pace):
     counts = (len(changes.new), len(changes.changed), len(changes.withdrawn))
     if reading is None:
         return succeeded(state, state.known, now, wait=state.wait, counts=counts)
-    return succeeded(
-        state, reading.known, now, wait=reading.wait, moved_to=reading.moved_to, counts=counts
-    )
+    wait = max(reading.wait or 0, pace) or None
+    return succeeded(state, reading.known, now, wait=wait, moved_to=reading.moved_to, counts=counts)

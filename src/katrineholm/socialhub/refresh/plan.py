@@ -3,7 +3,8 @@
 Every channel lies in a heap by the moment when it is to be judged: never later than when it is
 due, so that one which is taken out too early is only put back. The catalogue tells by its numbers
 which channels have come, gone or been edited; the hub's health tells whether anybody else has
-asked a source. A channel that is on top of its hub in a crisis is due between, too.
+asked a source, and the book of pushes whether a source has news. A channel that is on top of its
+hub in a crisis is due between, too.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,12 +12,12 @@ from heapq import heappop, heappush
 from time import time
 
 from ..accounts.channels import crisis, numbered
-from . import health
+from . import health, pushed
 from .asking import host_of
 from .keep import Result
 from .planned import Planned, lean, planned, recall, told
 
-SOON = 60
+SOON, AT_ONCE = 60, 1
 WATCHED = 120  # seconds between two looks at a channel that is on top: nobody minds that often
 TOGETHER = 100  # states that the database is asked for at once
 MARGIN = 900  # seconds; clocks of machines differ, and a transaction may take its time
@@ -35,6 +36,8 @@ class Plan:
         self._heap: list[tuple[int, int]] = []
         self._busy: dict[str, tuple[str, int]] = {}
         self._writes: dict[str, int] = {}
+        self._pushes: dict[str, int] = {}
+        self._heard: dict[str, int] = {}
         self._revision = -1
         self._looked = 0.0
 
@@ -95,6 +98,8 @@ class Plan:
         for hub_path in self._hub_paths():
             if self._writes.get(hub_path) != health.writes(self._hub(hub_path)):
                 self._reread(hub_path)
+            if self._pushes.get(hub_path) != pushed.count(self._hub(hub_path)):
+                self._hear(hub_path)
 
     def __iter__(self) -> Iterator[Planned]:
         """Every channel, in no order; those without a feed are never due, but want pictures."""
@@ -163,6 +168,21 @@ class Plan:
                 self._stand(channel, standing)
         for channel in channels.values():
             self._stand(channel, None)
+
+    def _hear(self, hub_path):
+        """Hubs have told of news: those channels are asked at once."""
+        hub = self._hub(hub_path)
+        self._pushes[hub_path] = pushed.count(hub)
+        told = {uid: kept for uid, kept in pushed.every(hub) if kept.pushed}
+        for channel in [each for each in self if each.uid in told]:
+            kept = told[channel.uid]
+            if channel.feed_url == kept.feed_url and kept.pushed > self._heard_until(channel):
+                self._heard[channel.uid], channel.retry = kept.pushed, AT_ONCE
+                self._put(channel, 0)
+
+    def _heard_until(self, channel):
+        checked = channel.standing.checked if channel.standing else None
+        return self._heard.get(channel.uid, (checked or 1) - 1)
 
     def _stand(self, channel, standing):
         if standing and standing.feed_url != channel.feed_url:

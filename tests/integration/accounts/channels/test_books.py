@@ -27,7 +27,7 @@ from katrineholm.socialhub.accounts.lifecycle.steps import take
 from katrineholm.socialhub.accounts.looks import book as looks
 from katrineholm.socialhub.accounts.rules.ruling import propose, proposed_in
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.model import Known
+from katrineholm.socialhub.core.feeds.model import Known, Push
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.desk import shortcuts, templates
 from katrineholm.socialhub.inbox.intake import comment_state, pace, receipts, remarks_kept
@@ -37,11 +37,13 @@ from katrineholm.socialhub.inbox.oversight import rounds, yearly
 from katrineholm.socialhub.inbox.reminders.reminders import remind
 from katrineholm.socialhub.inbox.steps.steps import act
 from katrineholm.socialhub.office.board.digest import send_digests
+from katrineholm.socialhub.office.webhooks.book import Hook, remember
 from katrineholm.socialhub.public.facebook import ties
 from katrineholm.socialhub.public.identity import proofs
 from katrineholm.socialhub.public.identity.outcome import Outcome
+from katrineholm.socialhub.public.listings import pinging
 from katrineholm.socialhub.public.partyblogs import feeds as party_feeds
-from katrineholm.socialhub.refresh import health
+from katrineholm.socialhub.refresh import health, pushed
 from katrineholm.socialhub.refresh.state import State, failed
 
 ROOT = Path(package.__file__).parent
@@ -100,6 +102,9 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     party = SimpleNamespace(id="partiet", feed="https://parti.example.se/rss")
     party_feeds.keep(hub, party, FeedError("timeout", url="x"), NOW)
     remarks_kept.remember(hub, 1, "17")
+    remember(hub, Hook("1", "https://x.se", "X", ("entry.new",), "", "anna", NOW))
+    pinging.BOOK.begun(hub)["places"][uid] = (1, 1)
+    pushed.offer(hub, uid, "https://x.se/rss", Push("https://hub.se/", "https://x.se/rss"))
     pace.count(begun(hub, pace.KEY, pace.new_book), "192.0.2.1", 30, NOW)
     assert remind(hub, now=NOW)
     transaction.commit()

@@ -42,6 +42,8 @@ from katrineholm.socialhub.inbox.reminders.reminders import remind
 from katrineholm.socialhub.office.board import digest
 from katrineholm.socialhub.office.board.judging import known_of, rows_of
 from katrineholm.socialhub.office.board.receivers import receivers
+from katrineholm.socialhub.office.webhooks.book import Hook
+from katrineholm.socialhub.office.webhooks.letter import tell_office
 from katrineholm.socialhub.public.partyblogs import proposing_view
 from katrineholm.socialhub.public.partyblogs.proposing import Proposal
 from katrineholm.socialhub.refresh import tending
@@ -119,6 +121,11 @@ def to_mailbox(channel, hub, number):
 def token_ended(channel, hub, number):
     made = Connection("instagram", "1", "@bloggen", "", "anna", NOW, NOW, NOW)
     tending._tell(facts_of(channel), made, "ended", NOW)
+
+
+def receiver_failed(channel, hub, number):
+    hook = Hook("1", "https://x.se", "X", ("entry.new",), "", "anna", NOW)
+    tell_office(hub, hook, FeedError("unwanted"), NOW)
 
 
 def proposed(channel, hub, number):
@@ -216,6 +223,7 @@ LETTERS = {
     "token": Case("refresh/tending.py _tell", token_ended, ""),
     "left alone": Case("refresh/stopping.py tell_of_stop", left_alone, "link"),
     "party": Case("public/partyblogs/proposing_view.py tell_office", proposed, ""),
+    "receiver": Case("office/webhooks/letter.py tell_office", receiver_failed, ""),
     "digest": Case("office/board/digest.py _send", unconfirmed, "link, ask"),
 }
 

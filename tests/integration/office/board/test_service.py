@@ -67,6 +67,7 @@ def test_each_channel_has_its_lights_with_reasons(channel, ask, person):
         "@id": f"{url}/@health",
         "worker": None,
         "mail": None,
+        "webhooks": None,
         "items": [
             {
                 "@id": f"{url}/kultur/bloggen",

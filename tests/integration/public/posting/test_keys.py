@@ -36,13 +36,48 @@ def test_a_program_hands_in_by_the_channels_key_and_does_nothing_else(
         answer = rest("POST", HERE, json=BODY, **bearer)
         assert answer.status_code == 201
         assert rest("POST", "hub/kultur/annan/@entries", json=BODY, **bearer).status_code == 401
-        assert rest("PATCH", answer.json()["@id"], json=BODY, **bearer).status_code == 401
-        assert rest("DELETE", answer.json()["@id"], json=BODY, **bearer).status_code == 401
+        assert rest("GET", "hub/@messages", **bearer).status_code == 401
         assert rest("POST", HERE, json={"link": 7}, **bearer).status_code == 400
     for wrong in (f"{key}x", "socialhub_", "", key[:-1]):
         assert rest("POST", HERE, json=BODY, Authorization=f"Bearer {wrong}").status_code == 401
     assert lines(channel)[0] == ("entry-sent", "", "Hej (key:Intranätet)")
     assert key not in caplog.text
+
+
+def test_a_program_changes_and_withdraws_what_it_has_handed_in(rest, channel, key, caplog):
+    bearer = {"Authorization": f"Bearer {key}"}
+    with caplog.at_level(logging.DEBUG):
+        entry = rest("POST", HERE, json=BODY, **bearer).json()["@id"]
+        changed = rest("PATCH", entry, json={"text": "Hej igen"}, **bearer)
+        assert (changed.status_code, changed.json()["summary"]) == (200, "Hej igen")
+        assert rest("PATCH", entry, json={"link": 7}, **bearer).status_code == 400
+        assert rest("DELETE", entry, **bearer).status_code == 204
+    assert rest("GET", entry).status_code == 404
+    assert [(step, comment) for step, _who, comment in lines(channel)[:3]] == [
+        ("entry-hidden", "Hej igen (key:Intranätet)"),
+        ("entry-changed", "Hej igen (key:Intranätet)"),
+        ("entry-sent", "Hej (key:Intranätet)"),
+    ]
+    assert key not in caplog.text
+
+
+def test_a_program_leaves_what_others_have_handed_in(rest, channel, key, post, keep, make_written):
+    bearer = {"Authorization": f"Bearer {key}"}
+    other = make_written("annan")
+    told, elsewhere = keep(channel), keep(other)
+    transaction.commit()
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        second = keys.make(channel, "Växeln")
+    transaction.commit()
+    written = post(link="https://www.instagram.com/p/Annan/").json()["id"]
+    sent = {"link": "https://www.instagram.com/p/Tredje/", "text": "Hej"}
+    others = rest("POST", HERE, json=sent, Authorization=f"Bearer {second}").json()["id"]
+    for entry in (told, elsewhere, written, others, "nothing"):
+        for method in ("PATCH", "DELETE"):
+            answer = rest(method, f"{HERE}/{entry}", json={"text": "Mitt"}, **bearer)
+            assert answer.status_code == 404
+            wrong = rest(method, f"{HERE}/{entry}", json={}, Authorization=f"Bearer {key}x")
+            assert wrong.status_code == 401
 
 
 def test_a_key_lets_in_to_a_channel_that_nobody_else_sees_yet(rest, make_written):

@@ -8,7 +8,7 @@ from operator import itemgetter
 from . import clean, identity, images, text
 from .errors import FeedError
 from .links import absolute, strip_tracking
-from .model import Entry, Feed, Image, Media
+from .model import Entry, Feed, Image, Media, Push
 
 MOST_ENTRIES = 300
 MOST_CATEGORIES = 30
@@ -57,6 +57,7 @@ class Document:
     whole: bool = True
     deleted: list[str] = field(default_factory=list)
     ttl: int | None = None
+    push: Push | None = None
 
 
 def feed(document: Document) -> Feed:
@@ -77,6 +78,7 @@ def feed(document: Document) -> Feed:
         complete=document.whole and len(drafts) == len(document.drafts),
         deleted=tuple(identity.id_key(id) for id in document.deleted),
         ttl=document.ttl,
+        push=document.push,
     )
 
 

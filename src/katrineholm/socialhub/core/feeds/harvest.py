@@ -7,7 +7,7 @@ import re
 from datetime import datetime
 from html import unescape
 
-from . import attached, clean, dates, text
+from . import attached, clean, dates, hubs, text
 from .attached import Told, string
 from .draft import UNDETERMINED, Document, Draft
 from .links import absolute
@@ -38,6 +38,7 @@ def document(parsed: Parsed, url: str, now: datetime) -> Document:
         whole=parsed.whole,
         deleted=parsed.deleted[:1000],
         ttl=_ttl(parsed.feed),
+        push=hubs.in_links(dict.get(parsed.feed, "links") or (), url),
     )
 
 

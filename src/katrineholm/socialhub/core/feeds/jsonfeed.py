@@ -5,11 +5,11 @@ import re
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from . import clean, dates, text
+from . import clean, dates, hubs, text
 from .draft import Document, Draft
 from .errors import FeedError
 from .links import absolute
-from .model import Image, Media
+from .model import Image, Media, Push
 
 MOST_ITEMS = 10_000
 
@@ -48,7 +48,15 @@ def document(data: Item, url: str, now: datetime) -> Document:
         language=_string(data.get("language")),
         drafts=[_draft(item, home or url, now) for item in items[:MOST_ITEMS] if _is_item(item)],
         whole=len(items) <= MOST_ITEMS,
+        push=_push(data, url),
     )
+
+
+def _push(data: Item, url: str) -> Push | None:
+    listed = [each for each in _list(data.get("hubs")) if isinstance(each, dict)]
+    websub = [each for each in listed if _string(each.get("type")).lower() == "websub"]
+    addresses = [_string(each.get("url")) for each in websub]
+    return hubs.told(addresses, _string(data.get("feed_url")), url)
 
 
 def _is_item(item: Any) -> bool:

@@ -60,6 +60,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Push:
+    """A hub that tells of news (WebSub), and what it calls the feed: its ``topic``."""
+
+    hub: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A document's content.
 
@@ -75,6 +83,7 @@ class Feed:
     complete: bool = True
     deleted: tuple[str, ...] = ()
     ttl: int | None = None
+    push: Push | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +113,4 @@ class Reading:
     feed: Feed | None = None
     wait: int | None = None
     moved_to: str = ""
+    push: Push | None = None

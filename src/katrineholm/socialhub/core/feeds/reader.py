@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from . import charset, draft, fetch, harvest, jsonfeed, parse
+from . import charset, draft, fetch, harvest, hubs, jsonfeed, parse
 from . import mapping as mappings
 from .answer import Answer
 from .draft import Document
@@ -47,10 +47,12 @@ def receive(
     """Ask an address, the part that waits; None when nothing at all is new. Raises FeedError."""
     answer = ask(address, known, now=now)
     remembered = _remembered(answer, known, now)
-    reading = Reading(remembered, None, wait_asked(answer.headers, now), answer.moved_to)
+    url = answer.url or address
+    push = hubs.in_header(answer.headers.get("link", ""), url)
+    reading = Reading(remembered, None, wait_asked(answer.headers, now), answer.moved_to, push)
     if remembered.digest != known.digest:
         kind = answer.headers.get("content-type", "")
-        return Received(reading, answer.body, kind, answer.url or address)
+        return Received(reading, answer.body, kind, url)
     return Received(reading) if remembered != known or answer.moved_to else None
 
 
@@ -90,7 +92,8 @@ def document(
 def finish(received: Received, feed: Feed) -> Reading:
     """The whole reading: what was received and what it was understood to be."""
     waits = [wait for wait in (received.reading.wait, feed.ttl) if wait]
-    return replace(received.reading, feed=feed, wait=max(waits, default=None))
+    push = received.reading.push or feed.push
+    return replace(received.reading, feed=feed, wait=max(waits, default=None), push=push)
 
 
 def _remembered(answer: Answer, known: Known, now: datetime) -> Known:

@@ -14,7 +14,18 @@ from zope.annotation.interfaces import IAnnotations
 
 from ..search.asking import Clause
 from ..search.textfile import Asked, File
-from . import describing, editing, marks, pictures, query, searching, waiting, weeks, written
+from . import (
+    changes,
+    describing,
+    editing,
+    marks,
+    pictures,
+    query,
+    searching,
+    waiting,
+    weeks,
+    written,
+)
 from .downloaded import Known, Told, recognised, take
 from .entry import is_visible, is_waiting, key_of, keys_between
 from .keep import Changes, confirm, keep
@@ -232,6 +243,19 @@ class Timeline:
     def is_visible(self, entry: Entry) -> bool:
         """Whether visitors may see it."""
         return is_visible(entry)
+
+    def places(self) -> dict[str, changes.Place]:
+        """How far each channel has come: for ``changed_since``."""
+        return dict(changes.places(self._root))
+
+    def changed_since(self, channel: str, place: changes.Place | None) -> list[str] | None:
+        """The entries of which something became after a place; after None all that there are.
+
+        None where this store has never been at that place.
+        """
+        if place is None:
+            return list(self._root["channels"][channel]["entries"])
+        return changes.since(self._root, channel, place)
 
     def versions(self, entry: Entry) -> list[Entry]:
         """What the entry said before, oldest first, each with ``until``: when that was changed."""

@@ -8,6 +8,7 @@ from functools import cache, partial
 from time import time
 
 from plone import api
+from zope.event import notify
 
 from ... import _
 from ...accounts.channels.books import followers
@@ -23,6 +24,7 @@ from ...site.forms.retries import tried
 from ...site.settings.registry import setting
 from ..reminders.deadlines import deadline, due_after, in_office_hours, matter
 from ..reminders.letters import tell_arrived
+from .interfaces import Arrived
 from .roles import Who, answering
 
 # Why a message waits for somebody, beside the roles of ``people.answering``: it was passed on; or
@@ -60,6 +62,8 @@ def arrive(hub, incoming: list[Incoming], *, now: int | None = None, tries: int 
         messages.take(number, "assess", who="", roles=SYSTEM, given={}, now=now)
         give(hub, number, now=now, person=known_person)
     tell_arrived(hub, new, now=now)
+    if new:
+        notify(Arrived(hub, tuple(new), now))
     return numbers
 
 

@@ -20,6 +20,7 @@ from ...refresh import lease
 from ...site.caching.memory import Shelf
 from ...site.forms.queries import choice, pages
 from ...site.mail.send import problem as mail_problem
+from ..webhooks.problem import problem as webhooks_problem
 from .judging import STATES, Row
 from .query import BATCH, COLOUR_TITLES, PROBLEM_TITLES, Query, counts, query_from
 from .row import for_template
@@ -82,6 +83,10 @@ class BoardView(BrowserView):
     def mail_problem(self):
         """What the office must know of the site's mail."""
         return mail_problem(api.portal.get()) if self.is_office else ""
+
+    def webhooks_problem(self):
+        """What the office must know of the hub's webhooks."""
+        return webhooks_problem(self.context) if self.is_office else ""
 
     def waiting(self) -> dict | None:
         """How many reports wait for a decision, and where they are."""

@@ -10,6 +10,7 @@ from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.moments import moment
 from ...refresh import lease
 from ...site.mail.send import problem
+from ..webhooks.problem import problem as webhooks_problem
 from .judging import Row
 from .lights import Light
 from .query import query_from
@@ -27,13 +28,15 @@ def health(context, request) -> dict:
     """Each channel's lights with their reasons, of those that the request asks for.
 
     ``worker`` is its last sign of life, None where none is active; ``mail`` is what the office
-    must know of the site's mail, None for nothing or for an administration.
+    must know of the site's mail, ``webhooks`` of the hub's receivers; None for nothing or for an
+    administration.
     """
     query = query_from(request.form)
     return {
         "@id": f"{context.absolute_url()}/@health",
         "worker": _worker(api.portal.get()),
         "mail": _mail(context),
+        "webhooks": _webhooks(context),
         "items": [_item(row, request) for row in rows(context) if query.matches(row)],
     }
 
@@ -44,6 +47,11 @@ def _worker(site):
 
 def _mail(context):
     found = ISocialHub.providedBy(context) and problem(api.portal.get())
+    return translate(found) if found else None
+
+
+def _webhooks(context):
+    found = ISocialHub.providedBy(context) and webhooks_problem(context)
     return translate(found) if found else None
 
 

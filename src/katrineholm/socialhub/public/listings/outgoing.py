@@ -18,6 +18,7 @@ from Products.Five import BrowserView
 from ...accounts.channels.moments import moment
 from ...core.feeds.source import ACCOUNT
 from ...site.forms.response import serve
+from ...site.settings.registry import setting
 from .cards import wholes_of
 from .important import TITLE, ids_on_top
 from .query import PAGE, link, query_from
@@ -35,6 +36,9 @@ class Outgoing(BrowserView):
     def __call__(self):
         if not self.stream.found.is_usable:
             self.request.response.setStatus(503)  # whoever reads it keeps what it had
+        if self.hub_url:
+            links = f'<{self.hub_url}>; rel="hub", <{self.self_url}>; rel="self"'
+            self.request.response.setHeader("Link", links)
         return serve(self.request, self.document(), f"{self.content_type}; charset=utf-8")
 
     def document(self) -> str:
@@ -54,6 +58,14 @@ class Outgoing(BrowserView):
         """The feed's own address."""
         base = f"{self.context.absolute_url()}/@@{self.__name__}"
         return link(base, self.stream.query, size=PAGE)
+
+    @property
+    def hub_url(self) -> str:
+        """The WebSub hub that tells of news in the feed; empty where none is told of this one.
+
+        A feed of a choice has as many addresses as there are choices: the hub hears of whole ones.
+        """
+        return "" if "?" in self.self_url else setting("websub_hub") or ""
 
     @property
     def title(self):
@@ -127,6 +139,8 @@ class JsonFeed(Outgoing):
             "language": self.language,
             "items": [self._item(card) for card in self.items()],
         }
+        if self.hub_url:
+            feed["hubs"] = [{"type": "WebSub", "url": self.hub_url}]
         return json.dumps(feed, ensure_ascii=False)
 
     def _item(self, card):

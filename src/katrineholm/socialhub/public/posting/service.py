@@ -28,8 +28,8 @@ from ..listings.cards import CardMaker, published
 from ..listings.service import EntriesGet
 from ..listings.stream import entry_at
 from .given import Refused, Uploaded
-from .keys import key_in
-from .writing import change, may_write, withdraw, write
+from .keys import Key, key_in
+from .writing import change, is_handed_in_by, may_write, withdraw, write
 
 IMAGES = _("Images are given as a list of data (in base64) and alt, or of src and alt.")
 LARGEST = 4 * (LIMIT // 3 + 1)  # of base64
@@ -52,6 +52,13 @@ class WritingService(Service):
             return self.answer()
         except Refused as refusal:
             return refused(self.request, 400, refusal.sentence, guard=refusal.guard)
+
+    def writer(self) -> Key | None:
+        """The key that the request bears, None for a person; raises Unauthorized for others."""
+        key = key_in(self.request, self.context)
+        if key is None and not may_write(self.context):
+            raise Unauthorized("@entries")
+        return key
 
     def stored(self) -> Mapping:
         """The entry of this channel that the path names; raises NotFound."""
@@ -82,11 +89,9 @@ class EntriesPost(WritingService):
     """
 
     def answer(self):
+        key = self.writer()
         if self.path:
             raise NotFound("/".join(self.path))
-        key = key_in(self.request, self.context)
-        if key is None and not may_write(self.context):
-            raise Unauthorized("@entries")
         entry_id, done = write(self.context, fields_in(self.request), by=key.who if key else "")
         answer = self.shown(entry_id)
         self.request.response.setStatus(201 if done == NEW else 200)
@@ -106,21 +111,36 @@ class EntriesGetOne(EntriesGet, WritingService):
         return self.shown(entry_id)
 
 
-class EntriesPatch(WritingService):
+class ChangingService(WritingService):
+    """What changes one entry: a person's who may write there, or a key's that has handed it in."""
+
+    def own(self) -> tuple[Mapping, str]:
+        """The entry that the path names, and what stands for the key that asks, if one does."""
+        key = self.writer()
+        entry = self.stored()
+        if key is not None and not is_handed_in_by(entry, key.who):
+            raise NotFound("/".join(self.path))
+        return entry, key.who if key else ""
+
+
+@implementer(IOpenedByKey)
+class EntriesPatch(ChangingService):
     """``PATCH @entries/<id>``: the fields that are given, anew."""
 
     def answer(self):
-        entry = self.stored()
+        entry, by = self.own()
         pictures = timeline_of(hub_of(self.context)).pictures(entry)
-        change(self.context, entry["entry_id"], fields_in(self.request, pictures))
+        change(self.context, entry["entry_id"], fields_in(self.request, pictures), by=by)
         return self.shown(entry["entry_id"])
 
 
-class EntriesDelete(WritingService):
+@implementer(IOpenedByKey)
+class EntriesDelete(ChangingService):
     """``DELETE @entries/<id>``: out of sight, and kept as a record."""
 
     def answer(self):
-        withdraw(self.context, self.stored()["entry_id"])
+        entry, by = self.own()
+        withdraw(self.context, entry["entry_id"], by=by)
         return self.reply_no_content()
 
 

@@ -65,7 +65,13 @@ def write(channel, changes: Mapping, *, by: str = "") -> tuple[str, str]:
     return entry_id, done
 
 
-def change(channel, entry_id: str, changes: Mapping) -> str:
+def is_handed_in_by(entry: Mapping, who: str) -> bool:
+    """Whether an entry is one that a key, ``Key.who``, has handed in."""
+    hand = entry.get("hand")
+    return hand is not None and hand["wrote"] is not None and hand["by"] == who
+
+
+def change(channel, entry_id: str, changes: Mapping, *, by: str = "") -> str:
     """Keep what is written anew of an entry of the channel: changed or same; raises Refused."""
     if refusal := closed_to(channel):
         raise refusal
@@ -78,8 +84,8 @@ def change(channel, entry_id: str, changes: Mapping) -> str:
         raise Refused("source", TOLD)
     else:
         entry, alts = None, _alts(stored, changes.get("pictures", ()))
-    done = amend(hub, facts, entry_id, entry, alts, by=_who(), now=now)
-    _tell(channel, entry_id, LOGGED.get(done))
+    done = amend(hub, facts, entry_id, entry, alts, by=_who(by), now=now)
+    _tell(channel, entry_id, LOGGED.get(done), by)
     return done
 
 
@@ -95,12 +101,12 @@ def describe(channel, entry_id: str, alts: Mapping[str, str]) -> str:
     return done
 
 
-def withdraw(channel, entry_id: str) -> bool:
+def withdraw(channel, entry_id: str, *, by: str = "") -> bool:
     """Take an entry out of sight for good, as a record; False where it is so already."""
     hub, now = hub_of(channel), int(time())
-    if done := timeline_of(hub).hide(entry_id, by=_who(), now=now):
-        post_acts.note(hub, "hide", [entry_id], now=now, who=_who())
-    _tell(channel, entry_id, "entry-hidden" if done else None)
+    if done := timeline_of(hub).hide(entry_id, by=_who(by), now=now):
+        post_acts.note(hub, "hide", [entry_id], now=now, who=_who(by))
+    _tell(channel, entry_id, "entry-hidden" if done else None, by)
     return done
 
 

@@ -17,12 +17,17 @@ def seal(purpose: str, *words: str) -> str:
     return _seal(getUtility(IKeyManager).secret(), purpose, words)
 
 
+def seals(purpose: str, *words: str) -> list[str]:
+    """The seals on these words that are good today: by the present secret, and by those before."""
+    secrets = [secret for secret in getUtility(IKeyManager)["_system"] if secret]
+    return [_seal(secret, purpose, words) for secret in secrets]
+
+
 def is_sealed(given: str, purpose: str, *words: str, length: int = 64) -> bool:
     """Whether a seal, or the first ``length`` digits of it, was set on these words by this site."""
-    secrets = [secret for secret in getUtility(IKeyManager)["_system"] if secret]
     return any(
-        hmac.compare_digest(given.encode(), _seal(secret, purpose, words)[:length].encode())
-        for secret in secrets
+        hmac.compare_digest(given.encode(), each[:length].encode())
+        for each in seals(purpose, *words)
     )
 
 

@@ -103,6 +103,15 @@ class ISocialHubSettings(model.Schema):
         default=True,
         required=False,
     )
+    websub_hub = schema.TextLine(
+        title=_("WebSub hub for the outgoing feeds"),
+        description=_(
+            "It is told when a feed of the hub's has news, and tells those who subscribe to it. "
+            "For example https://pubsubhubbub.appspot.com/. Empty: none."
+        ),
+        constraint=web_address,
+        required=False,
+    )
     trust_txt = schema.Bool(
         title=_("Serve /.well-known/trust.txt"),
         description=_("The list of official accounts, from the site's root."),

@@ -1,0 +1,43 @@
+"""Who tells of news in a feed at once: what it says of its hub (WebSub, 4)."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .attached import Told, string
+from .links import absolute
+from .model import Push
+
+LONGEST = 8192  # characters of a header that are read
+
+_LINK = re.compile(r'<([^<>]{1,2000})>((?:\s{0,9};[^,;"<>]{0,200}(?:"[^"]{0,500}")?){0,9})')
+_REL = re.compile(r';\s{0,9}rel\s{0,9}=\s{0,9}(?:"([^"]*)"|([^\s;,"]+))', re.IGNORECASE)
+
+
+def in_header(value: str, url: str) -> Push | None:
+    """What the Link header (RFC 8288) of the answer from an address says; None without a hub."""
+    return _push(_header_links(value[:LONGEST]), url)
+
+
+def in_links(links: Iterable[Told], url: str) -> Push | None:
+    """What a feed's link elements say."""
+    found = ((string(each, "rel"), string(each, "href")) for each in links)
+    return _push(((rel.lower(), href) for rel, href in found if href), url)
+
+
+def told(hubs: Iterable[str], topic: str, url: str) -> Push | None:
+    """What is told of hubs and of the feed's own address, which may be empty."""
+    found = [address for each in hubs if (address := absolute(each, url))]
+    return Push(found[0], absolute(topic, url) or url) if found else None
+
+
+def _push(links: Iterable[tuple[str, str]], url: str) -> Push | None:
+    links = list(links)
+    topics = [href for rel, href in links if rel == "self"]
+    return told([href for rel, href in links if rel == "hub"], next(iter(topics), ""), url)
+
+
+def _header_links(value: str) -> Iterator[tuple[str, str]]:
+    for address, parameters in _LINK.findall(value):
+        for quoted, bare in _REL.findall(parameters):
+            for rel in (quoted or bare).lower().split():
+                yield rel, address

@@ -1,0 +1,23 @@
+"""What is told of messages as they come in."""
+
+from dataclasses import dataclass
+
+from zope.interface import Attribute, Interface, implementer
+
+
+class IArrived(Interface):
+    """Messages have come in, within the present transaction."""
+
+    hub = Attribute("The hub")
+    numbers = Attribute("The messages' numbers, a tuple")
+    now = Attribute("When, in seconds since 1970")
+
+
+@implementer(IArrived)
+@dataclass(frozen=True)
+class Arrived:
+    """See IArrived."""
+
+    hub: object
+    numbers: tuple[int, ...]
+    now: int

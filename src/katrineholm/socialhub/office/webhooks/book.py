@@ -1,0 +1,191 @@
+"""What a hub keeps of its webhooks: the receivers, what waits for each, and what was given up.
+
+Moments are in seconds since 1970. A delivery lies at a key of its own, later ones after earlier
+ones, so that what two connections write is merged.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, replace
+from secrets import token_hex
+from time import time_ns
+from typing import TypeAlias
+
+from BTrees.OOBTree import OOBTree
+
+from ... import PACKAGE_NAME
+from ...accounts.channels import books
+from ...core.feeds.errors import FeedError
+from ...core.hooks.retrying import rest, wait
+from ...core.hooks.signing import new_id
+
+KEY = f"{PACKAGE_NAME}.webhooks"
+PARTS = ("hooks", "waiting", "dead", "places", "told", "about")
+BOOK = books.Book(KEY, dict.fromkeys(PARTS, OOBTree))
+ON, OFF, FAILED = "on", "off", "failed"
+
+# The receiver's id, and what tells its deliveries apart.
+Key: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """A receiver; ``cipher`` is its secret, ``events`` are the types that it is told of.
+
+    ``state`` is on, off (by a person) or failed (by the worker). ``failures`` are those in a row,
+    ``rest`` is until when it is left alone, ``taken`` its last success; ``code`` and ``values``
+    are the latest fault's.
+    """
+
+    id: str
+    url: str
+    title: str
+    events: tuple[str, ...]
+    cipher: str
+    by: str
+    made: int
+    state: str = ON
+    failures: int = 0
+    rest: int = 0
+    taken: int = 0
+    code: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message for one receiver: ``id`` and ``body`` stay the same however often it is sent.
+
+    ``due`` is when it is to be tried next; 0 is at once, by whatever clock.
+    """
+
+    id: str
+    type: str
+    made: int
+    body: str
+    tries: int = 0
+    due: int = 0
+    code: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def hooks_of(hub) -> list[Hook]:
+    """A hub's receivers, the oldest first."""
+    found = (Hook(*values) for values in BOOK.read(hub)["hooks"].values())
+    return sorted(found, key=lambda hook: (hook.made, hook.id))
+
+
+def hook_of(hub, id: str) -> Hook | None:
+    """The receiver with this id, or None."""
+    values = BOOK.read(hub)["hooks"].get(id)
+    return Hook(*values) if values else None
+
+
+def remember(hub, hook: Hook) -> None:
+    """Keep a receiver."""
+    BOOK.begun(hub)["hooks"][hook.id] = astuple(hook)
+
+
+def forget(hub, id: str) -> None:
+    """Let a receiver go, with all that waits for it."""
+    book = BOOK.begun(hub)
+    del book["hooks"][id]
+    for part in ("waiting", "dead"):
+        for key in list(_keys(book[part], id)):
+            del book[part][key]
+
+
+def put(hub, hook: Hook, type: str, body: str, now: int) -> None:
+    """Something is to be delivered to a receiver, unless this transaction is aborted."""
+    key = hook.id, f"{time_ns():016x}{token_hex(4)}"
+    BOOK.begun(hub)["waiting"][key] = astuple(Delivery(new_id(), type, now, body))
+
+
+def due(hub, hook: Hook, now: int) -> Iterator[tuple[Key, Delivery]]:
+    """What a receiver is to be sent now, the earliest first."""
+    if hook.state == ON and hook.rest <= now:
+        waiting = BOOK.read(hub)["waiting"]
+        for key in _keys(waiting, hook.id):
+            delivery = Delivery(*waiting[key])
+            if delivery.due <= now:
+                yield key, delivery
+
+
+def number(hub, id: str, part: str = "waiting") -> int:
+    """How many deliveries wait for a receiver, or are dead; none of them is read."""
+    return sum(1 for _key in _keys(BOOK.read(hub)[part], id))
+
+
+def taken(hub, key: Key, now: int) -> None:
+    """A delivery has been taken; it may have been let go meanwhile."""
+    BOOK.begun(hub)["waiting"].pop(key, None)
+    if hook := hook_of(hub, key[0]):
+        remember(hub, replace(hook, taken=now, failures=0, rest=0, code="", values=()))
+
+
+def refused(hub, key: Key, error: FeedError, now: int) -> Hook | None:
+    """A delivery has not been taken: it is tried later, or dead after the last try.
+
+    A receiver that has taken nothing between the first and the last try of a delivery, or that
+    wants no more, is turned off. The receiver as it stands now; None where it has been let go.
+    """
+    hook = hook_of(hub, key[0])
+    if hook is None:
+        return None
+    failures, resting = hook.failures + 1, now + rest(hook.failures + 1, error)
+    code, values = error.code, tuple(sorted(error.values.items()))
+    hook = replace(hook, failures=failures, rest=resting, code=code, values=values)
+    tries = _put_off(hub, key, code, values, now)
+    if error.code == "unwanted" or 0 < tries <= failures:
+        hook = replace(hook, state=FAILED)
+        _bury(hub, _keys(BOOK.read(hub)["waiting"], hook.id))
+    remember(hub, hook)
+    return hook
+
+
+def dead(hub) -> list[tuple[Key, Delivery]]:
+    """What was given up, the earliest first."""
+    found = [(key, Delivery(*values)) for key, values in BOOK.read(hub)["dead"].items()]
+    return sorted(found, key=lambda pair: pair[0][1])
+
+
+def raise_up(hub, keys: Iterable[Key]) -> None:
+    """Send what was given up once more, as if for the first time."""
+    book = BOOK.begun(hub)
+    found = [key for key in keys if key in book["dead"]]
+    for key in found:
+        delivery = Delivery(*book["dead"].pop(key))
+        book["waiting"][key] = astuple(replace(delivery, tries=0, due=0))
+    for hook in filter(None, (hook_of(hub, id) for id in {key[0] for key in found})):
+        remember(hub, replace(hook, rest=0))
+
+
+def throw_away(hub, keys: Iterable[Key]) -> None:
+    """What was given up is not to be sent any more."""
+    for key in keys:
+        BOOK.begun(hub)["dead"].pop(key, None)
+
+
+def _put_off(hub, key, code, values, now) -> int:
+    """After how many tries a delivery is given up; 0 where it is tried later."""
+    waiting = BOOK.begun(hub)["waiting"]
+    if key not in waiting:
+        return 0
+    delivery = Delivery(*waiting[key])
+    tries = delivery.tries + 1
+    pause = wait(tries)
+    due = now + (pause or 0)
+    waiting[key] = astuple(replace(delivery, tries=tries, due=due, code=code, values=values))
+    if pause is not None:
+        return 0
+    _bury(hub, [key])
+    return tries
+
+
+def _bury(hub, keys):
+    book = BOOK.begun(hub)
+    for key in keys:
+        book["dead"][key] = book["waiting"].pop(key)
+
+
+def _keys(tree, id):
+    return list(tree.keys((id, ""), (id, "g")))

@@ -1,0 +1,114 @@
+"""The worker's part: what waits is sent, outside of any transaction, at least once.
+
+The outcome of each try is written before the next is made. A worker that is killed in between sends
+that one again, under the same id.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from time import monotonic
+
+import transaction
+
+from ... import logger
+from ...accounts.channels.hub import hubs
+from ...core.connectors.vault import Locked, default_vault, unseal
+from ...core.feeds.errors import FeedError
+from ...core.feeds.schedule import retry_after
+from ...core.hooks import signing
+from ...core.hooks.sending import Post, post, refusal
+from ...refresh.chores import Chore
+from ...refresh.worker import Worker
+from . import book
+from .book import FAILED, ON, Delivery, Hook, Key
+from .following import follow, is_behind
+from .letter import tell_office
+from .making import SECRET
+
+EVERY = 5  # seconds
+TOGETHER = 100  # deliveries to one receiver that are looked at in one go
+PATIENCE = 20  # seconds after which the rest waits, so that channels are asked meanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A delivery to make."""
+
+    hub_path: str
+    hook: Hook
+    key: Key
+    delivery: Delivery
+
+
+def deliver(worker: Worker, post: Post = post) -> None:
+    """Tell what is new, and send what is due."""
+    transaction.begin()
+    for path in [*_behind()]:
+        worker.write(_follow, worker.site, path, worker.now())
+    transaction.begin()
+    jobs = list(_jobs(worker.now()))
+    transaction.abort()  # nothing is held open while a server is waited for
+    end, failed = monotonic() + PATIENCE, set()
+    for job in jobs:
+        if worker.stop.is_set() or monotonic() > end:
+            return
+        if job.hook.id not in failed:
+            fault = sent(job.hook, job.delivery, worker.now(), post)
+            worker.write(_note, worker.site, job, fault, worker.now())
+            failed |= {job.hook.id} if fault else set()
+            worker.beat()
+
+
+def sent(hook: Hook, delivery: Delivery, now: int, post: Post = post) -> FeedError | None:
+    """Send a delivery: what was wrong, None where it was taken. Writes nothing."""
+    body = delivery.body.encode()
+    try:
+        secret = unseal(default_vault(), hook.id, hook.cipher)[SECRET]
+    except Locked:
+        return FeedError("no_secret")
+    try:
+        answer = post(hook.url, body, signing.headers(secret, delivery.id, now, body))
+    except FeedError as error:
+        return error
+    return refusal(answer.status, retry_after(answer.headers, datetime.fromtimestamp(now, UTC)))
+
+
+def _behind() -> Iterator[str]:
+    for hub in hubs():
+        if any(hook.state == ON for hook in book.hooks_of(hub)) and is_behind(hub):
+            yield _path(hub)
+
+
+def _jobs(now) -> Iterator[Job]:
+    for hub in hubs():
+        for hook in book.hooks_of(hub):
+            for key, delivery in islice(book.due(hub, hook, now), TOGETHER):
+                yield Job(_path(hub), hook, key, delivery)
+
+
+def _follow(site, path, now):
+    if (hub := site.unrestrictedTraverse(path, None)) is not None:
+        follow(hub, now)
+
+
+def _note(site, job, fault, now):
+    """Within a transaction; a person may have let the receiver go meanwhile."""
+    hub = site.unrestrictedTraverse(job.hub_path, None)
+    if hub is None:
+        return
+    if fault is None:
+        book.taken(hub, job.key, now)
+        return
+    logger.warning("Webhook %s: %s", job.hook.id, fault.code)
+    hook = book.refused(hub, job.key, fault, now)
+    if hook and hook.state == FAILED:
+        tell_office(hub, hook, fault, now)
+
+
+def _path(hub):
+    return "/".join(hub.getPhysicalPath())
+
+
+DELIVERING = Chore(EVERY, deliver)

@@ -1,0 +1,63 @@
+"""Receivers and what they have not taken, as a page and a program are shown them: no secret."""
+
+from plone import api
+
+from ...site.forms.refusals import from_code
+from .book import Delivery, Hook, Key, dead, hooks_of, number
+from .telling import TYPES
+
+MOST = 200  # deliveries that are shown
+
+
+def receivers(hub) -> list[dict]:
+    """Each receiver; moments in seconds since 1970 or None, the problem a sentence or None."""
+    return [_receiver(hub, hook) for hook in hooks_of(hub)]
+
+
+def untaken(hub) -> list[dict]:
+    """What was given up, the earliest two hundred; the moment in seconds since 1970."""
+    titles = {hook.id: hook.title for hook in hooks_of(hub)}
+    return [_delivery(titles, *each) for each in dead(hub)[:MOST]]
+
+
+def key_in(text: str) -> Key:
+    """The key of a delivery from its name."""
+    id, _mark, rest = text.partition(":")
+    return id, rest
+
+
+def title_of(type: str):
+    """A type in words."""
+    return TYPES.get(type, type)
+
+
+def _receiver(hub, hook: Hook):
+    return {
+        "id": hook.id,
+        "title": hook.title,
+        "url": hook.url,
+        "events": list(hook.events),
+        "state": hook.state,
+        "made": hook.made,
+        "by": hook.by,
+        "taken": hook.taken or None,
+        "waiting": number(hub, hook.id),
+        "dead": number(hub, hook.id, "dead"),
+        "problem": _problem(hook),
+    }
+
+
+def _delivery(titles, key: Key, delivery: Delivery):
+    return {
+        "id": ":".join(key),
+        "message": delivery.id,
+        "receiver": titles.get(key[0], ""),
+        "type": delivery.type,
+        "made": delivery.made,
+        "tries": delivery.tries,
+        "problem": _problem(delivery),
+    }
+
+
+def _problem(kept: Hook | Delivery):
+    return api.portal.translate(from_code(kept.code, dict(kept.values))) if kept.code else None

@@ -1,0 +1,95 @@
+"""A receiver is made, turned off and on, and let go; who did it stands in the site's log."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from secrets import token_hex
+from time import time
+
+from plone import api
+
+from ... import _, logger
+from ...core.connectors.vault import Locked, default_vault, seal
+from ...core.feeds.errors import FeedError
+from ...core.feeds.settings import allowed
+from ...core.feeds.text import line
+from ...core.hooks.signing import new_secret
+from ...site.forms.refusals import Refusal, sentence
+from . import book
+from .book import OFF, ON, Hook, hook_of, hooks_of, remember
+from .following import begin
+from .telling import TYPES
+
+MOST = 20
+SECRET = "secret"
+NO_KEY = _(
+    "No key is set in the server's environment (SOCIALHUB_KEYS), so the secret cannot be kept "
+    "safely. Nothing is stored: ask the operator to set one."
+)
+GONE = _("There is no such receiver.")
+
+
+def make(hub, url: str, title: str, types: Iterable[str]) -> tuple[Hook, str]:
+    """A new receiver and its secret, which nobody can be shown again. Raises Refusal."""
+    address, chosen = _address(url.strip()), _chosen(types)
+    if len(hooks_of(hub)) >= MOST:
+        raise Refusal(_("There are twenty receivers already: let one go first."))
+    id, secret = token_hex(8), new_secret()
+    by, now = api.user.get_current().getId() or "", int(time())
+    named = line(title, 100) or address
+    hook = Hook(id, address, named, chosen, _sealed(id, secret), by, now)
+    begin(hub, now)
+    remember(hub, hook)
+    _log("made", hook)
+    return hook, secret
+
+
+def turn(hub, id: str, state: str) -> Hook:
+    """Turn a receiver on or off; what waits for it stays. Raises Refusal."""
+    hook = known(hub, id)
+    if state == ON and hook.state != ON:
+        begin(hub, int(time()))
+    hook = replace(hook, state=ON if state == ON else OFF, failures=0, rest=0)
+    remember(hub, hook)
+    _log(f"turned {hook.state}", hook)
+    return hook
+
+
+def let_go(hub, id: str) -> None:
+    """Let a receiver go, with all that waits for it. Raises Refusal."""
+    hook = known(hub, id)
+    book.forget(hub, id)
+    _log("let go", hook)
+
+
+def known(hub, id: str) -> Hook:
+    """The receiver with this id; raises Refusal."""
+    hook = hook_of(hub, id)
+    if hook is None:
+        raise Refusal(GONE)
+    return hook
+
+
+def _address(url):
+    try:
+        return allowed(url)
+    except FeedError as error:
+        raise Refusal(sentence(error)) from error
+
+
+def _chosen(types):
+    chosen = {each for each in types if isinstance(each, str)}
+    if not chosen or not chosen <= set(TYPES):
+        raise Refusal(_("Choose what the receiver is to be told of."))
+    return tuple(each for each in TYPES if each in chosen)
+
+
+def _sealed(id, secret):
+    try:
+        return seal(default_vault(), id, {SECRET: secret})
+    except Locked:
+        raise Refusal(NO_KEY) from None
+
+
+def _log(what, hook):
+    who = api.user.get_current().getId()
+    logger.info("Webhook %s (%s) %s by %s", hook.id, hook.title, what, who)

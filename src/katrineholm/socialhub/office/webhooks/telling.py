@@ -1,0 +1,88 @@
+"""What happens becomes deliveries, within the transaction in which it happens.
+
+What is told is thin: what it is about and where it is read, never what it says.
+"""
+
+import json
+from time import time
+from typing import Any
+
+from plone import api
+
+from ... import _
+from ...accounts.channels.facts import ChannelFacts, facts_of, known_one
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.moments import moment
+from ...accounts.lifecycle.steps import WORKFLOW
+from ...core.messages.store import messages_of
+from ...site.settings.registry import site_address
+from . import book
+from .book import ON, hooks_of
+
+NEW, CHANGED, WITHDRAWN = "entry.new", "entry.changed", "entry.withdrawn"
+MESSAGE, TEST = "message.received", "webhook.test"
+# What a receiver can be told of.
+TYPES = {
+    NEW: _("An entry is new"),
+    CHANGED: _("An entry has changed"),
+    WITHDRAWN: _("An entry is no longer shown"),
+    "channel.official": _("A channel is official"),
+    "channel.paused": _("A channel is paused"),
+    "channel.closed": _("A channel is closed"),
+    MESSAGE: _("A message has come in (not what it says)"),
+}
+
+
+def tell(hub, type: str, data: dict[str, Any], now: int) -> None:
+    """Put a delivery for each receiver that is told of this type."""
+    for hook in hooks_of(hub):
+        if hook.state == ON and type in hook.events:
+            book.put(hub, hook, type, body_of(type, data, now), now)
+
+
+def body_of(type: str, data: dict[str, Any], now: int) -> str:
+    """What is sent, as Standard Webhooks shapes it."""
+    return json.dumps({"type": type, "timestamp": moment(now), "data": data}, ensure_ascii=False)
+
+
+def is_wanted(hub, types) -> bool:
+    """Whether any receiver is told of one of these types."""
+    return any(hook.state == ON and set(types) & set(hook.events) for hook in hooks_of(hub))
+
+
+def stepped(channel, event) -> None:
+    """A step has been taken with a channel: subscriber."""
+    if event.transition is None or event.workflow.getId() != WORKFLOW:
+        return
+    facts, hub = facts_of(channel), hub_of(channel)
+    type = f"channel.{facts.state}"
+    if type in TYPES and is_wanted(hub, [type]):
+        tell(hub, type, {"channel": about(facts), "state": facts.state}, int(time()))
+
+
+def arrived(event) -> None:
+    """Messages have come in: subscriber."""
+    hub = event.hub
+    if not is_wanted(hub, [MESSAGE]):
+        return
+    messages, here = messages_of(hub), address("/".join(hub.getPhysicalPath()))
+    for number in event.numbers:
+        facts = known_one(hub, messages[number]["channel"])
+        told = {
+            "@id": f"{here}/@messages/{number}",
+            "page": f"{here}/@@messages/{number}",
+            "number": number,
+            "channel": about(facts) if facts else None,
+        }
+        tell(hub, MESSAGE, told, event.now)
+
+
+def about(facts: ChannelFacts) -> dict[str, str]:
+    """A channel, as it is told of."""
+    return {"@id": address(facts.path), "UID": facts.uid, "title": facts.title}
+
+
+def address(path: str) -> str:
+    """Where something with a physical path is read, also by whoever asks the worker."""
+    site = "/".join(api.portal.get().getPhysicalPath())
+    return site_address() + path.removeprefix(site)

@@ -1,0 +1,106 @@
+"""A WebSub hub is told which of the outgoing feeds have news, and tells those who subscribe."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import transaction
+from AccessControl.SpecialUsers import nobody
+from BTrees.OOBTree import OOBTree
+from plone import api
+
+from ... import MINUTE, PACKAGE_NAME, logger
+from ...accounts.channels import books
+from ...accounts.channels.facts import ChannelFacts, visible
+from ...accounts.channels.hub import hubs
+from ...core.feeds.errors import FeedError
+from ...core.feeds.schedule import back_off
+from ...core.hooks import websub
+from ...core.hooks.sending import Post, post, refusal
+from ...core.timeline.store import timeline_of
+from ...refresh.chores import Chore
+from ...refresh.worker import Worker
+from ...site.settings.registry import setting, site_address
+
+KEY = f"{PACKAGE_NAME}.published"
+BOOK = books.Book(KEY, {"places": OOBTree, "about": OOBTree})
+FORMATS = ("rss", "atom", "json-feed")
+EVERY = 10  # seconds, in which several new entries are one piece of news
+TOGETHER = 20  # channels that are told of in one go
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Feeds of one hub of ours that have news, and how far their channels have come."""
+
+    hub_path: str
+    places: dict
+    topics: list[str]
+
+
+def ping(worker: Worker, post: Post = post) -> None:
+    """Tell the hub what is new; what it does not take is told later."""
+    transaction.begin()
+    address = setting("websub_hub") if setting("site_url") else ""
+    found = list(_news(worker.now())) if address else []
+    transaction.abort()  # nothing is held open while a server is waited for
+    for news in found:
+        if worker.stop.is_set():
+            return
+        fault = _told(address, news.topics, post)
+        worker.write(_note, worker.site, news, fault, worker.now())
+        worker.beat()
+
+
+def _news(now) -> Iterator[News]:
+    for hub in hubs():
+        known = BOOK.read(hub)
+        if known["about"].get("due", 0) <= now:
+            places = timeline_of(hub).places()
+            behind = [uid for uid, place in places.items() if known["places"].get(uid) != place]
+            if behind:
+                told = behind[:TOGETHER] if known["places"] else behind
+                topics = _topics(hub, told) if known["places"] else []
+                path = "/".join(hub.getPhysicalPath())
+                yield News(path, {uid: places[uid] for uid in told}, topics)
+
+
+def _topics(hub, uids) -> list[str]:
+    """The feeds in which these channels' entries are, of what everybody may see."""
+    with api.env.adopt_user(user=nobody):
+        seen = [facts for facts in visible(hub) if facts.uid in uids and facts.speaks]
+    site, base = "/".join(api.portal.get().getPhysicalPath()), site_address()
+    paths = dict.fromkeys(path for facts in seen for path in _paths(facts))
+    return [f"{base}{path.removeprefix(site)}/@@{name}" for path in paths for name in FORMATS]
+
+
+def _paths(facts: ChannelFacts):
+    return facts.hub_path, facts.administration.path, facts.path
+
+
+def _told(address, topics, post) -> FeedError | None:
+    for topic in topics:
+        try:
+            answer = post(address, websub.publication(topic), websub.FORM)
+        except FeedError as error:
+            return error
+        if problem := refusal(answer.status):
+            return problem
+    return None
+
+
+def _note(site, news, fault, now):
+    hub = site.unrestrictedTraverse(news.hub_path, None)
+    if hub is None:
+        return
+    book = BOOK.begun(hub)
+    if fault is None:
+        book["places"].update(news.places)
+        book["about"].clear()
+        return
+    logger.warning("%s: the WebSub hub does not take news: %s", news.hub_path, fault.code)
+    failures = book["about"].get("failures", 0) + 1
+    rest = back_off(failures, base=MINUTE)
+    book["about"].update({"failures": failures, "due": now + rest})
+
+
+PINGING = Chore(EVERY, ping)

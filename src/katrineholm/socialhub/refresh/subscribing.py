@@ -1,0 +1,106 @@
+"""Hubs are asked to tell of news, and asked again before they stop (WebSub)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from secrets import token_urlsafe
+from urllib.parse import urljoin
+
+import transaction
+from plone import api
+
+from .. import MINUTE, logger
+from ..accounts.channels.hub import hubs
+from ..accounts.channels.numbered import those
+from ..core.feeds.errors import FeedError
+from ..core.hooks import websub
+from ..core.hooks.sending import Post, post, refusal
+from ..site.forms.seals import seal
+from ..site.settings.registry import setting, site_address
+from . import health, pushed
+from .chores import Chore
+from .worker import Worker
+
+PURPOSE = "websub"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A hub that is to be asked."""
+
+    hub_path: str
+    uid: str
+    subscription: pushed.Subscription
+
+
+def subscribe(worker: Worker, post: Post = post) -> None:
+    """Ask the hubs that are due, one after the other."""
+    transaction.begin()
+    # A hub calls back: it must be told where the site is.
+    found = list(_due(worker.now())) if setting("site_url") else []
+    transaction.abort()  # nothing is held open while a server is waited for
+    for due in found:
+        if worker.stop.is_set():
+            return
+        # Written before it is sent: a hub may call back before it answers.
+        if key := worker.write(_begin, worker.site, due, worker.now()):
+            _ask(due, key, post)
+        worker.beat()
+
+
+def _due(now: int) -> Iterator[Due]:
+    for hub in hubs():
+        path = "/".join(hub.getPhysicalPath())
+        for uid, kept in pushed.every(hub):
+            if kept.due <= now or 0 < kept.until <= now:
+                yield Due(path, uid, kept)
+
+
+def _begin(site, due, now) -> str:
+    """The name of the callback to ask for; empty where there is nothing to ask for any more."""
+    hub, kept = site.unrestrictedTraverse(due.hub_path, None), due.subscription
+    if hub is None or pushed.recall(hub, due.uid) != kept:
+        return ""
+    if [facts.feed_url for facts in those([due.uid])] != [kept.feed_url]:
+        pushed.forget(hub, due.uid)
+        return ""
+    if 0 < kept.until <= now:
+        kept = _ended(hub, due.uid, kept)
+    if kept.due > now:
+        return ""
+    key = token_urlsafe(32)
+    pushed.ask(hub, due.uid, kept, key, now)
+    return key
+
+
+def _ended(hub, uid, kept):
+    """A lease has run out: the source is asked as often as before."""
+    state = health.recall(hub, uid)
+    if state is not None and state.wait:
+        health.remember(hub, uid, replace(state, wait=None))
+    return pushed.end(hub, uid, kept)
+
+
+def _ask(due, key, post):
+    transaction.begin()
+    callback, secret = callback_of(due.hub_path, key), seal(PURPOSE, key)
+    transaction.abort()
+    kept = due.subscription
+    form = websub.subscription(kept.topic, callback, secret)
+    try:
+        answer = post(kept.hub, form, websub.FORM)
+        # Another hub stands in for it (5.1.1); the guard looks at that one, too.
+        if answer.status in (307, 308) and (other := answer.headers.get("location")):
+            answer = post(urljoin(kept.hub, other), form, websub.FORM)
+        if problem := refusal(answer.status):
+            raise problem
+    except (FeedError, ValueError) as error:  # the other address may be none at all
+        logger.warning("%s: the hub %s is not asked: %s", due.hub_path, kept.hub, error)
+
+
+def callback_of(hub_path: str, key: str) -> str:
+    """Where a hub reaches us: nobody else knows the name in it."""
+    site = "/".join(api.portal.get().getPhysicalPath())
+    return f"{site_address()}{hub_path.removeprefix(site)}/@@websub/{key}"
+
+
+SUBSCRIBING = Chore(MINUTE, subscribe)

@@ -1,0 +1,94 @@
+"""Where a hub (WebSub) verifies what we have asked of it, and tells of news."""
+
+from hashlib import sha256
+from time import time
+
+from plone.protect.interfaces import IDisableCSRFProtection
+from Products.Five import BrowserView
+from zExceptions import MethodNotAllowed, NotFound
+from zope.interface import alsoProvides, implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from .. import logger
+from ..accounts.channels.interfaces import IOpenedByKey
+from ..core.hooks import websub
+from ..site.forms.request import text
+from ..site.forms.seals import seals
+from . import pushed
+from .subscribing import PURPOSE
+
+LIMIT = 5 * 2**20  # bytes of a push, as of a feed
+LONGEST = 2000  # characters of a challenge
+
+
+@implementer(IPublishTraverse, IOpenedByKey)
+class WebSub(BrowserView):
+    """``@@websub/<name>`` on a hub: the callback of one subscription, which its hub alone knows."""
+
+    key = ""
+
+    def publishTraverse(self, request, name):
+        if self.key:
+            raise NotFound(name)
+        self.key = name
+        return self
+
+    def __call__(self):
+        found = pushed.named(self.context, self.key)
+        alsoProvides(self.request, IDisableCSRFProtection)
+        if found is None:
+            return self._said(404)
+        if self.request.method == "GET":
+            return self._verified(*found)
+        if self.request.method == "POST":
+            return self._taken(*found)
+        raise MethodNotAllowed(self.request.method)
+
+    def _verified(self, uid, kept):
+        """The challenge, where we have asked for just that and it was not verified yet (5.3)."""
+        form, is_asked = self.request.form, self.key == kept.asking
+        mode, challenge = text(form, "hub.mode"), text(form, "hub.challenge")
+        if not is_asked or text(form, "hub.topic") != kept.topic:
+            return self._said(404)
+        if mode == "denied":
+            pushed.deny(self.context, uid, kept)
+            return self._said(200)
+        if mode != "subscribe" or not challenge or len(challenge) > LONGEST:
+            return self._said(404)
+        lease = websub.lease(text(form, "hub.lease_seconds"))
+        pushed.verify(self.context, uid, kept, lease, int(time()))
+        return self._said(200, challenge)
+
+    def _taken(self, uid, kept):
+        """What is not the hub's is thanked for in the same words: nobody learns by trying (8)."""
+        if int(self.request.get_header("Content-Length", "0")) > LIMIT:
+            return self._said(413)
+        body = self._body()
+        if websub.is_signed(self._signature(), seals(PURPOSE, self.key), body):
+            pushed.push(self.context, uid, kept, sha256(body).hexdigest(), int(time()))
+        else:
+            logger.warning("A push for %s is not its hub's", uid)
+        return self._said(202)
+
+    def _signature(self):
+        return self.request.get_header("X-Hub-Signature", "")
+
+    def _body(self):
+        file = self.request.get("BODYFILE")
+        if file is None:
+            return b""
+        file.seek(0)
+        return file.read(LIMIT)
+
+    def _said(self, status, words=""):
+        response = self.request.response
+        response.setStatus(status)
+        response.setHeader("Content-Type", "text/plain; charset=utf-8")
+        response.setHeader("X-Content-Type-Options", "nosniff")
+        response.setHeader("Cache-Control", "private, no-store")
+        return words
+
+
+def is_xmlrpc(request) -> bool:
+    """Whether Zope may take what is sent as text/xml for XML-RPC: a pushed feed is none."""
+    return "/@@websub/" not in request.environ.get("PATH_INFO", "")

@@ -1,0 +1,51 @@
+"""A receiver is made, turned off and on, and let go, and the log says by whom."""
+
+import logging
+
+import pytest
+
+from katrineholm.socialhub.office.webhooks import making
+from katrineholm.socialhub.office.webhooks.book import FAILED, OFF, ON, hook_of, hooks_of, remember
+from katrineholm.socialhub.office.webhooks.making import MOST, known, let_go, make, turn
+from katrineholm.socialhub.site.forms.refusals import Refusal
+
+URL = "https://mottagare.example.se/in"
+
+
+def test_the_log_says_who_did_what_and_no_secret(hub, caplog):
+    with caplog.at_level(logging.INFO):
+        hook, secret = make(hub, f"  {URL} ", "Intra\nnätet", ["entry.new", "entry.new"])
+        turn(hub, hook.id, OFF)
+        turn(hub, hook.id, ON)
+        let_go(hub, hook.id)
+    told = [each.getMessage().partition(") ")[2] for each in caplog.records]
+    assert [each.partition(" by ")[0] for each in told] == [
+        *("made", "turned off", "turned on", "let go")
+    ]
+    assert (hook.url, hook.title, hook.events) == (URL, "Intra nätet", ("entry.new",))
+    assert secret not in caplog.text
+    assert secret not in hook.cipher
+
+
+def test_there_are_so_many_and_no_more(hub):
+    for number in range(MOST):
+        make(hub, f"{URL}/{number}", "", ["entry.new"])
+    with pytest.raises(Refusal):
+        make(hub, URL, "", ["entry.new"])
+    assert len(hooks_of(hub)) == MOST
+
+
+def test_a_receiver_that_is_turned_on_again_begins_anew(hub):
+    hook, _secret = make(hub, URL, "", ["entry.new"])
+    remember(hub, making.replace(hook, state=FAILED, failures=10, rest=10**10))
+    turn(hub, hook.id, ON)
+    found = hook_of(hub, hook.id)
+    assert (found.state, found.failures, found.rest) == (ON, 0, 0)
+
+
+def test_nobody_is_turned_on_or_let_go(hub):
+    for act in (lambda: turn(hub, "nobody", ON), lambda: let_go(hub, "nobody")):
+        with pytest.raises(Refusal):
+            act()
+    with pytest.raises(Refusal):
+        known(hub, "")
