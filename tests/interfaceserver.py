@@ -99,6 +99,17 @@ def interface():
     server.server_close()
 
 
+@pytest.fixture
+def app(interface, monkeypatch):
+    """The municipality's own app at Meta, number|secret, as the operator has set it."""
+    monkeypatch.setenv("SOCIALHUB_META_APP", "12345|0secret0of0the0app0")
+    _forget()
+    yield "12345|0secret0of0the0app0"
+    monkeypatch.undo()
+    _forget()
+
+
 def _forget():
-    for cached in (environment._bases, vault.default_vault, settings.default_settings):
+    found = (environment._bases, environment.default_app)
+    for cached in (*found, vault.default_vault, settings.default_settings):
         cached.cache_clear()

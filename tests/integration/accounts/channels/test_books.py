@@ -39,7 +39,7 @@ from katrineholm.socialhub.office.board.digest import send_digests
 from katrineholm.socialhub.public.facebook import ties
 from katrineholm.socialhub.public.identity import proofs
 from katrineholm.socialhub.public.identity.outcome import Outcome
-from katrineholm.socialhub.refresh import health
+from katrineholm.socialhub.refresh import health, recording
 from katrineholm.socialhub.refresh.state import State, failed
 
 ROOT = Path(package.__file__).parent
@@ -94,6 +94,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     connection = book.Connection("instagram", "1", "@k", "x", "anna", NOW, NOW, NOW)
     book.remember(hub, uid, connection)
     remarks_kept.remember(hub, 1, "17")
+    begun(hub, recording.BOOK)[uid] = ("9", "x", NOW, 0)
     pace.count(begun(hub, pace.KEY, pace.new_book), "192.0.2.1", 30, NOW)
     assert remind(hub, now=NOW)
     transaction.commit()
