@@ -127,3 +127,22 @@ def test_by_facebook_the_pages_tell_which_accounts_there_are(talk):
     ]
     session, _ = talk(INSTAGRAM_BY_FACEBOOK, lambda *asked: {"data": pages})
     assert INSTAGRAM_BY_FACEBOOK.whose(session, "") == [Account("17", "kat")]
+
+
+def test_replies_beyond_the_first_page_are_asked_for(talk):
+    paging = {"cursors": {"after": "A"}, "next": "https://x/?access_token=NEVER"}
+
+    def tell(method, path, query, body):
+        if path.endswith("/17/replies"):
+            return {"data": [{"id": "20", "text": "Jag också"}]}
+        replies = {"data": [{"id": "19", "text": "Jag"}], "paging": paging}
+        comment = {"id": "17", "text": "Vem bakar?", "replies": replies}
+        post = {"id": "1", "permalink": "https://www.instagram.com/p/A/"}
+        return {"data": [post | {"comments": {"data": [comment]}}]}
+
+    session, service = talk(INSTAGRAM, tell)
+    found = INSTAGRAM.remarks(session, "1")
+    assert [each.id for each in found] == ["17", "19", "20"]
+    assert {each.answers for each in found[1:]} == {found[0].permalink}
+    assert service.asked[1][2]["after"] == "A"
+    assert "NEVER" not in repr(service.asked)
