@@ -40,6 +40,7 @@ body { padding-left: 0 !important }
 """
 PATIENCE = 900
 ENTRIES = 90  # so many are retrieved before the pictures are taken
+SETTLED = 10  # seconds in which no more pictures come
 COLOURS = 96
 PASSWORD = "katrineholm-demo"
 OFFICE, EDITOR, CULTURE = "informationskontoret", "bildning", "redaktor"
@@ -126,7 +127,7 @@ PICTURES = (
     Picture("anmal", EDITOR, f"{RETURNED}/@@lifecycle?step=report"),
     Picture("skriv-in", CULTURE, f"{ARTS}/@@new-entry", first=write_post, height=1000),
     Picture("nedladdning", CULTURE, f"{ARTS}/@@import-download", first=look_into, height=1000),
-    Picture("koppla-konto", OFFICE, f"{CONNECTED}/@@connect-account", height=900),
+    Picture("koppla-konto", OFFICE, f"{CONNECTED}/@@connect-account", height=1000),
     Picture("uppdrag", CULTURE, "/kulturforvaltningen/kulturbloggen/@@duties"),
     Picture("regler", CULTURE, "/kulturforvaltningen/bibliotekspodden/@@rules", height=1100),
     Picture("profiltext", EDITOR, f"{SCHOOL}/@@profile-text"),
@@ -239,13 +240,15 @@ def demonstration() -> Iterator[tuple[str, str]]:
 
 
 def wait(hub: str, site: subprocess.Popen, log: Path) -> None:
-    """Until enough entries are in, pictures included; raises RuntimeError with the log."""
-    end = time.monotonic() + PATIENCE
+    """Until enough entries are in and no more pictures come; raises RuntimeError with the log."""
+    end, before = time.monotonic() + PATIENCE, 0
     while time.monotonic() < end and site.poll() is None:
         entries = newest(hub)
-        if len(entries) > ENTRIES and sum(bool(entry["images"]) for entry in entries) > ENTRIES / 3:
+        pictured = sum(bool(entry["images"]) for entry in entries)
+        if len(entries) > ENTRIES and pictured == before > ENTRIES / 3:
             return
-        time.sleep(1)
+        before = pictured
+        time.sleep(SETTLED)
     raise RuntimeError(log.read_text())
 
 
