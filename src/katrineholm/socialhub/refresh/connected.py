@@ -51,11 +51,6 @@ def opened_for(hub, uid: str, path: str, feed_url: str) -> Opened:
     kept, found = recall(hub, uid), for_address(feed_url)
     if kept is None or found is None or (found[0].name, found[1]) != (kept.connector, kept.account):
         return Opened(refusal=FeedError("no_token"))
-    return opened_of(kept, uid, path)
-
-
-def opened_of(kept: Connection, uid: str, path: str) -> Opened:
-    """What opens the account of a connection, by its channel's UID and path."""
     try:
         connector, session = opened(kept, uid, path.rpartition("/")[2])
     except FeedError as error:

@@ -14,14 +14,17 @@ from .. import HOUR, MINUTE
 from ..accounts.channels import books
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.connections.book import Connection, note
+from ..accounts.connections.opening import opened
+from ..core.connectors.connector import Connector
 from ..core.connectors.retrieving import look
+from ..core.connectors.session import Session
 from ..core.feeds import draft
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Entry, Known
 from ..core.timeline.downloaded import RECORD, Told
 from .asking import ask_all
 from .chores import Chore
-from .connected import Opened, connected, opened_of
+from .connected import connected
 from .keep import enter_download, plain
 from .settings import host_spacing
 from .state import OF_TOKENS
@@ -37,7 +40,8 @@ class Job:
 
     facts: ChannelFacts
     kept: Connection
-    opened: Opened = field(repr=False)
+    connector: Connector
+    session: Session = field(repr=False)
     known: Known
 
 
@@ -49,7 +53,7 @@ def retrieve(worker: Worker) -> None:
     batches = ask_all(
         jobs,
         partial(_asked, worker),
-        address=lambda job: f"https://{job.opened.connector.host}",
+        address=lambda job: f"https://{job.connector.host}",
         spacing=host_spacing(),
         stop=worker.stop,
     )
@@ -64,17 +68,21 @@ def _jobs(worker) -> Iterator[Job]:
         etag, digest, whole_at, next_try = books.read(hub, BOOK).get(facts.uid, ("", "", 0, 0))
         if kept.problem or next_try > worker.now():
             continue
-        found = opened_of(kept, facts.uid, facts.path)
-        if found.connector is not None and found.connector.record is not None:
+        try:
+            connector, session = opened(kept, facts.uid, facts.path.rpartition("/")[2])
+        except FeedError:
+            continue  # the connection's own page tells of it
+        if connector.record is not None:
             when = datetime.fromtimestamp(whole_at, UTC) if whole_at else None
-            yield Job(facts, kept, found, Known(etag=etag, digest=digest, whole_at=when))
+            known = Known(etag=etag, digest=digest, whole_at=when)
+            yield Job(facts, kept, connector, session, known)
 
 
 def _asked(worker, job: Job) -> tuple[Known, list[Entry]] | None:
     """What is new, cleaned as any feed is; None where nothing is. Raises FeedError."""
-    connector = replace(job.opened.connector, posts=job.opened.connector.record)
+    connector = replace(job.connector, posts=job.connector.record)
     now = datetime.fromtimestamp(worker.now(), UTC)
-    found = look(connector, job.opened.session, job.opened.account, job.known, now)
+    found = look(connector, job.session, job.kept.account, job.known, now)
     if found is None:
         return None
     known, document = found
@@ -84,7 +92,7 @@ def _asked(worker, job: Job) -> tuple[Known, list[Entry]] | None:
 def _keep(worker, job: Job, answer) -> None:
     """Within a transaction; a connection that has changed meanwhile keeps nothing."""
     hub, now = worker.hub(job.facts), worker.now()
-    known, wait = job.known, job.opened.session.wait or 0
+    known, wait = job.known, job.session.wait or 0
     if isinstance(answer, FeedError):
         wait = max(wait, answer.retry_after or HOUR)
         if answer.code in OF_TOKENS:

@@ -52,7 +52,7 @@ def connect(channel, name: str, given: Mapping[str, str]) -> Connection:
     answer = once(("connect", channel.UID()), lambda: _asked(found, channel, secrets))
     if isinstance(answer, FeedError):
         raise Refusal(sentence(answer))
-    kept = _kept(found, channel, *answer, secrets if any(pasted.values()) else {})
+    kept = _kept(found, channel, answer, secrets if any(pasted.values()) else {})
     return _entered(channel, found, kept)
 
 
@@ -118,8 +118,8 @@ def _bare(name):
     return name.strip("@/").casefold()
 
 
-def _kept(found, channel, account, examined, secrets) -> Connection:
-    now = int(time())
+def _kept(found, channel, answer, secrets) -> Connection:
+    (account, examined), now = answer, int(time())
     lasts = now + found.lasts if found.lasts else 0
     return Connection(
         connector=found.name,

@@ -84,6 +84,6 @@ def _text(element: Element) -> str:
 def _column(place: str) -> int:
     """The number of a cell's column by its place, such as AB12; 0 without one."""
     number = 0
-    for letter in re.match(r"[A-Z]{0,3}", place)[0]:  # type: ignore[index]
+    for letter in place.rstrip("0123456789")[:3]:
         number = number * 26 + ord(letter) - 64
     return number
