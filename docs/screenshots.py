@@ -40,7 +40,7 @@ body { padding-left: 0 !important }
 """
 PATIENCE = 900
 ENTRIES = 90  # so many are retrieved before the pictures are taken
-SETTLED = 10  # seconds in which no more pictures come
+SETTLED = 20  # seconds in which no more pictures come
 COLOURS = 96
 PASSWORD = "katrineholm-demo"
 OFFICE, EDITOR, CULTURE = "informationskontoret", "bildning", "redaktor"
