@@ -41,7 +41,8 @@ class LinkedIn:
 
     def read(self, row: Row) -> Told:
         values = {title.lower(): cell for title, cell in row.values.items()}
-        moment = _moment(text(values, *DAY))
+        day = text(values, *DAY)
+        moment = _in_sheet(day) if row.place == SHEET else written(day)
         if moment is None:
             return None
         words, link = _whole(text(values, *WORDS)), unquote(text(values, *LINK))
@@ -64,8 +65,8 @@ class LinkedIn:
         return merged(posts)
 
 
-def _moment(day: str) -> int | None:
-    """Of a day as the archive writes it, as a workbook keeps it, or as a page's own export does."""
+def _in_sheet(day: str) -> int | None:
+    """Of a day as a workbook keeps it, or as a page's own export writes it: the month first."""
     if SERIAL.fullmatch(day):
         return written((DAY_0 + timedelta(days=float(day))).isoformat())
     if found := AMERICAN.fullmatch(day.strip()):
