@@ -1,10 +1,10 @@
-"""The demonstration's channel that is connected with a token: see content/instagram.toml."""
+"""The demonstration's channels that are connected with a token: see content/accounts/."""
 
 from time import time
 
 from plone import api
 
-import instagram
+import accounts
 from katrineholm.socialhub.accounts.channels.changing import change
 from katrineholm.socialhub.accounts.connections.book import Connection, remember
 from katrineholm.socialhub.core.connectors.registry import connector
@@ -13,21 +13,28 @@ from katrineholm.socialhub.core.connectors.vault import default_vault, seal
 MONTH = 30 * 24 * 60 * 60
 
 
-def connect_account(hub):
-    """As the information office did, when the service could be asked."""
-    told, found = instagram.told(), connector("instagram")
-    brain = api.content.find(hub, id=told["channel"], portal_type="Channel", unrestricted=True)[0]
-    channel, now = brain._unrestrictedGetObject(), int(time())
-    cipher = seal(default_vault(), channel.UID(), {"token": instagram.TOKEN})
+def connect_accounts(hub):
+    """As the information office did, when the services could be asked."""
+    for told in accounts.told():
+        brain = api.content.find(hub, id=told["channel"], unrestricted=True)[0]
+        _connect(hub, brain._unrestrictedGetObject(), told, int(time()))
+
+
+def _connect(hub, channel, told, now):
+    found = connector(told["service"])
+    token = told["token"]
+    values = {"token": token, "refresh_token": f"rft.{token}"}
+    secrets = {name: values.get(name, "demo") for name in found.secrets}
     kept = Connection(
         connector=found.name,
         account=told["account"],
         name=told["username"],
-        cipher=cipher,
+        cipher=seal(default_vault(), channel.UID(), secrets),
         by="informationskontoret",
         made=now - MONTH,
         renewed=now,
-        ends=now + found.lasts,
+        ends=now + found.lasts if found.lasts else 0,
     )
     remember(hub, channel.UID(), kept)
-    change(channel, feed_url=found.address(told["account"]))
+    if address := found.address(told["account"]):
+        change(channel, feed_url=address)

@@ -1,17 +1,22 @@
-"""The demonstration's stand-in for graph.instagram.com: tokens, pages, limits, comments.
+"""The demonstration's stand-in for interfaces with tokens: Meta's, and TikTok's.
 
-Paths, fields and codes are those of Meta's documentation. Plain values in and out, so that tests
-play with the same service.
+Paths, fields and codes are those of the services' documentation. Plain values in and out, so that
+tests play with the same services.
 """
 
+import hmac
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from urllib.parse import parse_qsl
 
 TOGETHER = 25
 COUNTED = ("call_count", "total_time", "total_cputime")
 DAYS = 24 * 60 * 60
 STAMP = "%Y-%m-%dT%H:%M:%S+0000"
+POSTS = ("media", "published_posts")
+BELOW = ("comments", "replies")
+SHOWN = ("id", "permalink", "permalink_url")
 
 
 @dataclass
@@ -30,42 +35,68 @@ class Account:
 
 
 class Interface:
-    """``tokens`` lead to accounts, ``ended`` count no more; ``used`` is in per cent."""
+    """Meta's. ``tokens`` lead to accounts, ``ended`` count no more; ``used`` is in per cent.
+
+    ``nested`` is how many comments or replies stand with what is asked for; the others are a page.
+    """
 
     def __init__(self, tokens):
         self.tokens = dict(tokens)
         self.ended = set()
         self.used = 0
         self.deaf = False  # says that a comment is hidden, and hides nothing
+        self.nested = TOGETHER
+        self.app = ""  # number|secret of the app: then requests have to be signed
+        self.scopes = ()
+        self.ends = 0
         self.asked = []
         self.replies = {}  # by a path's end: (status, headers, data) in the place of the answer
 
-    def answer(self, method, path, query, headers):
+    def answer(self, method, path, query, headers, body=b""):
         """Status, header lines and data for a request."""
         self.asked.append((method, path, dict(query)))
         for end, reply in self.replies.items():
             if path.endswith(end):
                 return reply
         token = query.get("access_token") or headers.get("Authorization", "").partition(" ")[2]
+        if path.endswith("/debug_token"):
+            return self._examined(query, token)
         account = self.tokens.get(token)
         if account is None or token in self.ended:
             return refused(400, 190, "Error validating access token")
+        if self.app and query.get("appsecret_proof") != proof(self.app, token):
+            return refused(
+                400, 100, "API calls from the server require an appsecret_proof argument"
+            )
         if self.used >= 100:
             return refused(403, 4, "Application request limit reached")
         status, data = self._data(method, path, query, account, token)
         usage = json.dumps(dict.fromkeys(COUNTED, self.used))
         return status, {"X-App-Usage": usage}, data
 
+    def _examined(self, query, token):
+        """What the app is told of a token."""
+        if not self.app or token != self.app:
+            return refused(400, 190, "Invalid OAuth access token signature")
+        asked = query.get("input_token", "")
+        is_valid = asked in self.tokens and asked not in self.ended
+        told = {"is_valid": is_valid, "scopes": list(self.scopes), "expires_at": self.ends}
+        return 200, {}, {"data": told}
+
     def _data(self, method, path, query, account, token):
         if path == "/refresh_access_token":
             return 200, self._renewed(token)
         _version, _slash, rest = path.strip("/").partition("/")
+        whose, _slash, what = rest.partition("/")
         if rest == "me":
-            return 200, {"user_id": account.id, "username": account.username, "id": "1"}
+            named = {"username": account.username, "name": account.username}
+            return 200, {"user_id": account.id, "id": account.id, **named}
         if rest == account.id:
             return 200, {"followers_count": account.followers, "id": account.id}
-        if rest == f"{account.id}/media":
-            return 200, _media(account, query)
+        if whose == account.id and what in POSTS:
+            return 200, self._posts(account, query)
+        if what in BELOW:
+            return 200, self._below(account, whose, query)
         if rest in _comments(account):
             return 200, self._comment(method, query, account, rest)
         return 400, {"error": {"message": "Unsupported get request", "code": 100}}
@@ -77,10 +108,83 @@ class Interface:
 
     def _comment(self, method, query, account, id):
         if method != "POST":
-            return {"id": id, "hidden": id in account.hidden}
+            is_hidden = id in account.hidden
+            return {"id": id, "hidden": is_hidden, "is_hidden": is_hidden}
+        is_asked = "true" in (query.get("hide"), query.get("is_hidden"))
         if not self.deaf:
-            (account.hidden.add if query.get("hide") == "true" else account.hidden.discard)(id)
+            (account.hidden.add if is_asked else account.hidden.discard)(id)
         return {"success": True}
+
+    def _posts(self, account, query):
+        """A page of the posts, with their comments where these are asked for."""
+        found = _page(account.posts, query)
+        if "comments" in query.get("fields", ""):
+            found["data"] = [self._with_comments(account, post) for post in found["data"]]
+        return found
+
+    def _with_comments(self, account, post):
+        told = {name: post[name] for name in SHOWN if name in post}
+        said = self._below(account, post["id"], {})
+        return told | ({"comments": said} if said["data"] else {})
+
+    def _below(self, account, id, query):
+        """A page of what stands below a post or a comment, and has been written by now."""
+        now = datetime.now(UTC).strftime(STAMP)
+        said = [
+            each
+            for each in _said(account).get(id, [])
+            if each["id"] not in account.hidden and _written(each) <= now
+        ]
+        limit = query.get("limit", self.nested)
+        found = _page(said, {**query, "limit": limit}, f"{id}/")
+        found["data"] = [self._with_replies(account, each) for each in found["data"]]
+        return found
+
+    def _with_replies(self, account, comment):
+        if not comment.get("replies", {}).get("data"):
+            return {name: value for name, value in comment.items() if name != "replies"}
+        return comment | {"replies": self._below(account, comment["id"], {})}
+
+
+class Short:
+    """TikTok's: films alone, asked for by POST. ``tokens`` and ``ended`` as above."""
+
+    def __init__(self, tokens):
+        self.tokens = dict(tokens)
+        self.ended = set()
+        self.asked = []
+
+    def answer(self, method, path, query, headers, body=b""):
+        """Status, header lines and data for a request."""
+        self.asked.append((method, path, dict(query)))
+        if path == "/v2/oauth/token/":
+            return 200, {}, self._renewed(dict(parse_qsl(body.decode())))
+        token = headers.get("Authorization", "").partition(" ")[2]
+        account = self.tokens.get(token)
+        if account is None or token in self.ended:
+            return 401, {}, _told({}, "access_token_invalid")
+        if path == "/v2/user/info/":
+            user = {"open_id": account.id, "username": account.username}
+            return 200, {}, _told({"user": user})
+        if path == "/v2/video/list/":
+            return 200, {}, _told(_films(account, json.loads(body or b"{}")))
+        return 404, {}, _told({}, "invalid_params")
+
+    def _renewed(self, form):
+        token = form.get("refresh_token", "").removeprefix("rft.")
+        if token not in self.tokens:
+            return {"error": "invalid_grant", "error_description": "Refresh token is invalid"}
+        return {
+            "access_token": token,
+            "refresh_token": form["refresh_token"],
+            "refresh_expires_in": 365 * DAYS,
+            "expires_in": DAYS,
+        }
+
+
+def proof(app, token):
+    """How the owner of an app signs a token (Graph API, Securing Requests)."""
+    return hmac.new(app.partition("|")[2].encode(), token.encode(), "sha256").hexdigest()
 
 
 def refused(status, code, message):
@@ -89,31 +193,39 @@ def refused(status, code, message):
     return status, {}, {"error": error}
 
 
-def _media(account, query):
-    """A page of the posts, with their comments where these are asked for."""
-    start, size = int(query.get("after", 0)), min(int(query.get("limit", TOGETHER)), TOGETHER)
-    found, end = account.posts[start : start + size], start + size
-    if "comments" in query.get("fields", ""):
-        found = [_with_comments(account, post) for post in found]
+def _page(found, query, place=""):
+    start, size = int(query.get("after") or 0), min(int(query.get("limit", TOGETHER)), TOGETHER)
+    end = start + size
     paging = {"cursors": {"before": str(start), "after": str(end)}}
-    if end < len(account.posts):
+    if end < len(found):
         # As the real one: an address with the token in it, here to a host that is none.
-        paging["next"] = f"https://graph.invalid/media?access_token=NEVER&after={end}"
-    return {"data": found, "paging": paging}
+        paging["next"] = f"https://graph.invalid/{place}media?access_token=NEVER&after={end}"
+    return {"data": found[start:end], "paging": paging}
 
 
-def _with_comments(account, post):
-    now = datetime.now(UTC).strftime(STAMP)
-    said = [
-        each
-        for each in account.comments.get(post["id"], [])
-        if each["id"] not in account.hidden and each.get("timestamp", "") <= now
-    ]
-    told = {"id": post["id"], "permalink": post["permalink"]}
-    return told | ({"comments": {"data": said}} if said else {})
+def _written(comment):
+    return comment.get("timestamp") or comment.get("created_time") or ""
+
+
+def _said(account):
+    """What stands below each post and each comment, by its id."""
+    comments = [each for said in account.comments.values() for each in said]
+    below = {each["id"]: each.get("replies", {}).get("data", []) for each in comments}
+    return {**account.comments, **below}
 
 
 def _comments(account):
-    found = [each for said in account.comments.values() for each in said]
-    replies = [reply for each in found for reply in each.get("replies", {}).get("data", [])]
-    return {each["id"] for each in (*found, *replies)}
+    return {each["id"] for said in _said(account).values() for each in said}
+
+
+def _films(account, asked):
+    """A page of the films; the cursor of the real one is a moment in milliseconds."""
+    before, size = asked.get("cursor") or 2**62, min(asked.get("max_count", 10), 20)
+    older = [each for each in account.posts if each["create_time"] * 1000 < before]
+    shown = older[:size]
+    cursor = shown[-1]["create_time"] * 1000 if shown else 0
+    return {"videos": shown, "cursor": cursor, "has_more": len(older) > size}
+
+
+def _told(data, code="ok"):
+    return {"data": data, "error": {"code": code, "message": "", "log_id": "demo"}}

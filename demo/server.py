@@ -17,8 +17,8 @@ from pathlib import Path
 from signal import SIGINT, SIGTERM, signal
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
+import accounts
 import comments
-import instagram
 import partyposts
 import profiles
 from content import sources
@@ -37,7 +37,7 @@ def main():
     server = ThreadingHTTPServer(("127.0.0.1", int(os.environ["FEEDS_PORT"])), Handler)
     server.began = began()
     base = f"http://127.0.0.1:{server.server_port}"
-    server.instagram = instagram.interface(server.began, base)
+    server.interfaces = accounts.interfaces(server.began, base)
     for wanted in (SIGINT, SIGTERM):
         signal(wanted, lambda *ignored: threading.Thread(target=server.shutdown).start())
     print(f"Demo feeds on http://127.0.0.1:{server.server_port}/", flush=True)
@@ -57,7 +57,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
-        if self.path.startswith(instagram.PATH):
+        if self.path.startswith(accounts.PATH):
             return self.interface()
         try:
             kind, body, changed = self.find()
@@ -70,15 +70,16 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self):
         """Only interfaces are told anything."""
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.interface()
+        self.interface(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
 
-    def interface(self):
-        """What the account's interface answers."""
+    def interface(self, body=b""):
+        """What the interface of a service answers."""
         parts = urlsplit(self.path)
-        path, query = parts.path.removeprefix(instagram.PATH), dict(parse_qsl(parts.query))
-        service = self.server.instagram
-        status, lines, data = service.answer(self.command, path, query, self.headers)
+        name, _slash, path = parts.path.removeprefix(accounts.PATH).partition("/")
+        if name not in self.server.interfaces:
+            return self.answer(404, {"Content-Type": "text/plain"}, b"Not here")
+        asked = self.command, f"/{path}", dict(parse_qsl(parts.query)), self.headers, body
+        status, lines, data = self.server.interfaces[name].answer(*asked)
         lines = {"Content-Type": "application/json", **lines}
         self.answer(status, lines, json.dumps(data).encode())
 

@@ -52,14 +52,9 @@ def rss1(source, base):
     return "application/rdf+xml", text.encode()
 
 
-def atom(source, base):
-    """An Atom blog."""
-    return _atom(source, base, _atom_article)
-
-
 def youtube(source, base):
     """Films: media:group with a thumbnail and the description as plain text."""
-    return _atom(source, base, _film)
+    return _atom(source, base)
 
 
 def jsonfeed(source, base):
@@ -99,7 +94,6 @@ SHAPES = {
         podcast,
         flickr,
         rss1,
-        atom,
         youtube,
         jsonfeed,
         bluesky,
@@ -211,8 +205,8 @@ def _rdf_item(source, post, base):
     )
 
 
-def _atom(source, base, entry):
-    entries = "".join(entry(source, post, base) for post in source.posts)
+def _atom(source, base):
+    entries = "".join(_film(source, post, base) for post in source.posts)
     newest = source.posts[0].published.isoformat()
     text = (
         f'{XML}<feed xmlns="{ATOM}" {MEDIA} xmlns:yt="http://www.youtube.com/xml/schemas/2015"'
@@ -230,14 +224,6 @@ def _atom_common(source, post, base):
         f"<title>{escape(post.title)}</title><id>{_guid(source, post)}</id>"
         f'<link rel="alternate" href="{link(source, post, base)}"/>'
         f"<published>{when}</published><updated>{when}</updated>"
-    )
-
-
-def _atom_article(source, post, base):
-    tags = "".join(f'<category term="{escape(tag)}"/>' for tag in post.tags)
-    return (
-        f"<entry>{_atom_common(source, post, base)}{tags}"
-        f'<content type="html">{escape(_figure(post, base) + post.body)}</content></entry>'
     )
 
 

@@ -22,7 +22,7 @@ from Zope2.Startup.run import configure_wsgi
 from broughtin import add_download
 from byhand import add_entries
 from channels import EDITORS, OFFICER, addresses, every_source, fill, published
-from connections import connect_account
+from connections import connect_accounts
 from front import furnish
 from katrineholm.socialhub.site.settings.registry import PREFIX
 from messages import add_messages
@@ -101,7 +101,7 @@ def make(app, feeds):
     hub.first_channels = [hub.unrestrictedTraverse(each).UID() for each in FOLLOWED_FIRST]
     add_entries(hub, editor_of)
     add_download(hub, editor_of)
-    connect_account(hub)
+    connect_accounts(hub)
     add_parties(hub)
     add_places(hub)
     add_messages(hub)

@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import Request, urlopen
+from zipfile import ZipFile
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -39,6 +40,7 @@ body { padding-left: 0 !important }
 """
 PATIENCE = 900
 ENTRIES = 90  # so many are retrieved before the pictures are taken
+SETTLED = 20  # seconds in which no more pictures come
 COLOURS = 96
 PASSWORD = "katrineholm-demo"
 OFFICE, EDITOR, CULTURE = "informationskontoret", "bildning", "redaktor"
@@ -46,6 +48,8 @@ REGISTRAR = "registrator"
 SCHOOL = "/bildningsforvaltningen/skolbloggen"
 STUDY = "/bildningsforvaltningen/studieguiden"
 RETURNED = "/bildningsforvaltningen/gymnasiet-pa-instagram"
+ARTS = "/kulturforvaltningen/kulturen-pa-instagram"
+CONNECTED = "/kommunledningsforvaltningen/katrineholm-pa-instagram"
 
 
 def look_up(page: Page, feeds: str) -> None:
@@ -61,6 +65,32 @@ def examine(page: Page, feeds: str) -> None:
     page.fill(".socialhub [name=address]", f"{feeds}/planer-pa-kartan/feed")
     with page.expect_navigation():
         page.press(".socialhub [name=address]", "Enter")
+
+
+def write_post(page: Page, feeds: str) -> None:
+    """Fill in a post that is written in by hand."""
+    page.fill("[name=link]", "https://www.instagram.com/p/KatDemo0005/")
+    page.fill("[name=text]", "På söndag är det fritt inträde och visning klockan två.")
+
+
+def look_into(page: Page, feeds: str) -> None:
+    """See what a download of three posts holds, of which nothing is kept yet."""
+    moment = int(time.time()) - 200 * 24 * 3600
+    words = ("Vårruset gick i regn, och alla kom i mål.", "Nya skulpturen är på plats.", "Tack!")
+    posts = [
+        {"media": [{"uri": "", "creation_timestamp": moment + number, "title": said}]}
+        for number, said in enumerate(words)
+    ]
+    zipped = BytesIO()
+    with ZipFile(zipped, "w") as archive:
+        archive.writestr("your_instagram_activity/media/posts_1.json", json.dumps(posts))
+        stories = {"ig_stories": [{"uri": "a.jpg", "creation_timestamp": moment, "title": "Hej"}]}
+        archive.writestr("your_instagram_activity/media/stories.json", json.dumps(stories))
+        archive.writestr("your_instagram_activity/messages/inbox/a/message_1.json", "[]")
+    file = {"name": "instagram-kulturen.zip", "mimeType": "application/zip"}
+    page.set_input_files("[name=file]", [{**file, "buffer": zipped.getvalue()}])
+    with page.expect_navigation():
+        page.click("text=Se vad som finns i den")
 
 
 def check_feed(page: Page, feeds: str) -> None:
@@ -95,6 +125,9 @@ PICTURES = (
     Picture("registrera", EDITOR, "/bildningsforvaltningen/++add++Channel", first=look_up),
     Picture("aterlamnad", EDITOR, RETURNED, height=760),
     Picture("anmal", EDITOR, f"{RETURNED}/@@lifecycle?step=report"),
+    Picture("skriv-in", CULTURE, f"{ARTS}/@@new-entry", first=write_post, height=1000),
+    Picture("nedladdning", CULTURE, f"{ARTS}/@@import-download", first=look_into, height=1000),
+    Picture("koppla-konto", OFFICE, f"{CONNECTED}/@@connect-account", height=1000),
     Picture("uppdrag", CULTURE, "/kulturforvaltningen/kulturbloggen/@@duties"),
     Picture("regler", CULTURE, "/kulturforvaltningen/bibliotekspodden/@@rules", height=1100),
     Picture("profiltext", EDITOR, f"{SCHOOL}/@@profile-text"),
@@ -207,13 +240,15 @@ def demonstration() -> Iterator[tuple[str, str]]:
 
 
 def wait(hub: str, site: subprocess.Popen, log: Path) -> None:
-    """Until enough entries are in, pictures included; raises RuntimeError with the log."""
-    end = time.monotonic() + PATIENCE
+    """Until enough entries are in and no more pictures come; raises RuntimeError with the log."""
+    end, before = time.monotonic() + PATIENCE, 0
     while time.monotonic() < end and site.poll() is None:
         entries = newest(hub)
-        if len(entries) > ENTRIES and sum(bool(entry["images"]) for entry in entries) > ENTRIES / 3:
+        pictured = sum(bool(entry["images"]) for entry in entries)
+        if len(entries) > ENTRIES and pictured == before > ENTRIES / 3:
             return
-        time.sleep(1)
+        before = pictured
+        time.sleep(SETTLED)
     raise RuntimeError(log.read_text())
 
 

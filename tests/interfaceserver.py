@@ -15,7 +15,7 @@ from katrineholm.socialhub.core.feeds import settings
 
 FILE = Path(__file__).parents[1] / "demo" / "interface.py"
 TOKEN = "IGAA0this0is0a0token0that0nobody0may0see"
-HOST = "graph.instagram.com"
+HOST, BY_PAGES = "graph.instagram.com", "graph.facebook.com"
 NUMBER = "17841400000000001"
 ADDRESS = f"https://{HOST}/{NUMBER}/posts"
 
@@ -34,11 +34,12 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         parts = urlsplit(self.path)
         query = dict(parse_qsl(parts.query))
         interface = self.server.interface
-        status, lines, data = interface.answer(self.command, parts.path, query, self.headers)
+        asked = self.command, parts.path, query, self.headers, sent
+        status, lines, data = interface.answer(*asked)
         body = data if isinstance(data, bytes) else json.dumps(data).encode()
         self.send_response(status)
         for name, value in {**lines, "Content-Length": str(len(body))}.items():
@@ -88,7 +89,7 @@ def interface():
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     with pytest.MonkeyPatch.context() as patch:
         base = f"http://127.0.0.1:{server.server_port}"
-        patch.setenv("SOCIALHUB_INTERFACES", f"{HOST}={base}")
+        patch.setenv("SOCIALHUB_INTERFACES", f"{HOST}={base} {BY_PAGES}={base}")
         patch.setenv("SOCIALHUB_KEYS", Fernet.generate_key().decode())
         patch.setenv("SOCIALHUB_ALLOWED_NETWORKS", "127.0.0.0/8")
         _forget()
@@ -98,6 +99,17 @@ def interface():
     server.server_close()
 
 
+@pytest.fixture
+def app(interface, monkeypatch):
+    """The municipality's own app at Meta, number|secret, as the operator has set it."""
+    monkeypatch.setenv("SOCIALHUB_META_APP", "12345|0secret0of0the0app0")
+    _forget()
+    yield "12345|0secret0of0the0app0"
+    monkeypatch.undo()
+    _forget()
+
+
 def _forget():
-    for cached in (environment._bases, vault.default_vault, settings.default_settings):
+    found = (environment._bases, environment.default_app)
+    for cached in (*found, vault.default_vault, settings.default_settings):
         cached.cache_clear()

@@ -39,7 +39,9 @@ def talk():
         service = Service(tell)
         known = {"token": TOKEN, **secrets}
         session = Session(
-            connector.title, connector.host, known, connector.fault, connector.header, service
+            *(connector.title, connector.host, known, connector.fault, connector.header),
+            send=service,
+            sign=connector.sign,
         )
         return session, service
 

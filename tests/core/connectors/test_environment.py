@@ -2,7 +2,7 @@
 
 import pytest
 
-from katrineholm.socialhub.core.connectors.environment import base_of, read_bases
+from katrineholm.socialhub.core.connectors.environment import base_of, read_app, read_bases
 
 
 def test_the_operator_may_have_an_interface_somewhere_else():
@@ -18,3 +18,17 @@ def test_the_operator_may_have_an_interface_somewhere_else():
 def test_what_is_no_pair_is_told_to_the_operator(text):
     with pytest.raises(ValueError, match="SOCIALHUB_INTERFACES"):
         read_bases({"SOCIALHUB_INTERFACES": text})
+
+
+@pytest.mark.parametrize(
+    ("told", "app"), [("", None), ("  ", None), (" 123|0a0b ", ("123", "0a0b"))]
+)
+def test_the_app_at_meta_is_read(told, app):
+    assert read_app({"SOCIALHUB_META_APP": told}) == app
+
+
+@pytest.mark.parametrize("told", ["0a0b", "123|", "kat|0a0b", "123|0a 0b", "123|0a|0b"])
+def test_what_is_no_app_is_told_without_its_secret(told):
+    with pytest.raises(ValueError, match="SOCIALHUB_META_APP is not like") as refused:
+        read_app({"SOCIALHUB_META_APP": told})
+    assert "0b" not in str(refused.value)

@@ -140,3 +140,22 @@ def test_the_accounts_followers_are_asked_for(talk):
     assert INSTAGRAM.followers(session, "17") == 1240
     [(method, path, query)] = service.asked
     assert (method, path.rpartition("/")[2], query["fields"]) == ("GET", "17", "followers_count")
+
+
+def test_replies_beyond_the_first_page_are_asked_for(talk):
+    paging = {"cursors": {"after": "A"}, "next": "https://x/?access_token=NEVER"}
+
+    def tell(method, path, query, body):
+        if path.endswith("/17/replies"):
+            return {"data": [{"id": "20", "text": "Jag också"}]}
+        replies = {"data": [{"id": "19", "text": "Jag"}], "paging": paging}
+        comment = {"id": "17", "text": "Vem bakar?", "replies": replies}
+        post = {"id": "1", "permalink": "https://www.instagram.com/p/A/"}
+        return {"data": [post | {"comments": {"data": [comment]}}]}
+
+    session, service = talk(INSTAGRAM, tell)
+    found = INSTAGRAM.remarks(session, "1")
+    assert [each.id for each in found] == ["17", "19", "20"]
+    assert {each.answers for each in found[1:]} == {found[0].permalink}
+    assert service.asked[1][2]["after"] == "A"
+    assert "NEVER" not in repr(service.asked)

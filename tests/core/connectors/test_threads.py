@@ -63,3 +63,16 @@ def test_the_account_is_who_logged_in_and_the_token_is_renewed(talk):
     assert THREADS.whose(session, "") == [Account("9", "kat")]
     session, _ = talk(THREADS, lambda *asked: {"access_token": "new", "expires_in": 1})
     assert THREADS.renew(session).secrets["token"] == "new"
+
+
+def test_answers_beyond_the_first_page_are_asked_for(talk):
+    def tell(method, path, query, body):
+        if path.endswith("/threads"):
+            return {"data": [{"id": "9", "permalink": "https://www.threads.com/@k/post/A"}]}
+        number = int(query.get("after", 1))
+        paging = {"cursors": {"after": str(number + 1)}, "next": "https://x/"}
+        return {"data": [{"id": f"r{number}"}], "paging": paging if number < 3 else {}}
+
+    session, service = talk(THREADS, tell)
+    assert [each.id for each in THREADS.remarks(session, "1")] == ["r1", "r2", "r3"]
+    assert len(service.asked) == 4

@@ -34,3 +34,21 @@ def test_a_channel_is_found_by_its_name_or_its_id(talk):
     assert YOUTUBE.whose(session, "@kat")[0].id == OWN
     YOUTUBE.whose(session, OWN)
     assert [query.get("forHandle") for *_rest, query in service.asked] == ["@kat", None]
+
+
+def test_replies_that_do_not_come_with_the_thread_are_asked_for(talk):
+    def comment(id):
+        return {"id": id, "snippet": {"textDisplay": id, "publishedAt": "2026-06-19T10:00:00Z"}}
+
+    def tell(method, path, query, body):
+        if path.endswith("/comments"):
+            first = "pageToken" not in query
+            found = [comment("r1"), comment("r2")] if first else [comment("r3")]
+            return {"items": found, **({"nextPageToken": "P2"} if first else {})}
+        snippet = {"videoId": "f", "topLevelComment": comment("t"), "totalReplyCount": 3}
+        told = {"id": "t", "snippet": snippet, "replies": {"comments": [comment("r1")]}}
+        return {"items": [told]}
+
+    session, service = talk(YOUTUBE, tell)
+    assert [each.id for each in YOUTUBE.remarks(session, "UC1")] == ["t", "r1", "r2", "r3"]
+    assert [query.get("parentId") for _method, _path, query in service.asked] == [None, "t", "t"]

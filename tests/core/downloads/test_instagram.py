@@ -100,3 +100,20 @@ def test_stories_and_the_archive_are_never_public(posts, file, content, closed):
 def test_what_is_no_moment_of_a_post_is_none(posts, at):
     [post] = posts({PLACE + "posts_1.json": [{"media": [medium(title="Hej", at=at)]}]})
     assert post.moment is None
+
+
+def test_the_oldest_shape_has_a_row_for_each_picture(report, posts, zipped):
+    told = {"caption": "Badet öppnar", "taken_at": "2019-06-19T10:00:00", "location": "Djulö"}
+    oldest = {
+        "photos": [{**told, "path": f"photos/201906/{name}.jpg"} for name in "ab"],
+        "videos": [{"caption": "", "taken_at": "2019-06-20T10:00:00", "path": "videos/c.mp4"}],
+        "stories": [{**told, "path": "stories/d.jpg"}],
+        "profile": [{**told, "path": "profile/e.jpg"}],
+        "direct": [{**told, "path": "direct/f.jpg"}],
+    }
+    bath, story = posts({"media.json": oldest})
+    assert (bath.text, bath.moment, bath.closed) == ("Badet öppnar", 1560938400, "")
+    assert [each.path for each in bath.media] == ["photos/201906/a.jpg", "photos/201906/b.jpg"]
+    assert (story.closed, [each.path for each in story.media]) == ("story", ["stories/d.jpg"])
+    [file] = report(zipped({"instagram-kat/media.json": oldest})).files
+    assert (file.left_out, file.strange) == ({"empty": 1, "message": 1}, 0)

@@ -1,7 +1,9 @@
 """LinkedIn: a member's shares with their odd quotation marks, and any table of posts."""
 
 import pytest
+from helpers.core.workbooks import workbook
 
+from katrineholm.socialhub.core.downloads.faults import DownloadFault
 from katrineholm.socialhub.core.downloads.reading import read
 
 HEAD = "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n"
@@ -58,3 +60,36 @@ def test_a_pages_posts_come_in_as_a_table(bare, table):
             [post] = found.posts
         assert (post.title, post.text) == ("Badet", "Öppnar i dag")
         assert post.link == "https://example.se/1"
+
+
+SHEET = [
+    ["All posts between 1 May and 31 August", "", ""],
+    ["Post title", "Post link", "Post type", "Created date", "Impressions"],
+    ["Vi söker lärare", URN, "Organic", "06/19/2026", 1200],
+    ["Badet öppnar", "", "", 46193.5],
+    ["", "", "Organic", 46193],
+]
+
+
+def test_a_pages_own_workbook_is_read(bare):
+    figures = [["Figures of the page", ""], ["Date", "Impressions"], [46193, 12]]
+    with read([bare("katrineholm_content.xlsx", workbook(figures, SHEET))]) as found:
+        teachers, bath = found.posts
+    assert (teachers.text, teachers.moment) == ("Vi söker lärare", 1781827200)
+    assert teachers.link.endswith("urn:li:share:7200000000000000001")
+    assert (bath.text, bath.moment) == ("Badet öppnar", 1781956800)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        workbook([["Date", "Text"]], extra={"xl/worksheets/sheet2.xml": "<worksheet"}),
+        workbook(extra={"xl/worksheets/sheet1.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a/>'}),
+        workbook(extra={"xl/worksheets/sheet1.xml": "<a>" + " " * 21 * 2**20 + "</a>"}),
+        workbook([["Namn", "Antal"], ["Bad", 7]]),
+    ],
+    ids=["broken", "entities", "bomb", "no posts"],
+)
+def test_other_workbooks_are_refused(bare, data):
+    with pytest.raises(DownloadFault), read([bare("x.xlsx", data)]):
+        pass

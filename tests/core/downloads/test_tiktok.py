@@ -38,3 +38,21 @@ def test_a_film_without_words_is_left_out(report, zipped):
     bare = {"VideoList": [{"Date": FILM["Date"], "Link": FILM["Link"]}, {"Other": 1}]}
     [told] = report(zipped({"user_data_tiktok.json": bare})).files
     assert (told.left_out, told.strange) == ({"empty": 1}, 1)
+
+
+@pytest.mark.parametrize("path", ["Posts.txt", "TikTok/Post/Posts.txt", "Video/Videos.txt"])
+def test_the_text_files_are_read(posts, path):
+    text = (
+        "Date: 2026-06-19 10:00:00 UTC\nLink: https://v.tiktok.com/x\nLike(s): 7\n"
+        "Who can view: Public\nTitle: Badet\nöppnar i dag\n\n\r\n"
+        "Date: 2026-06-18 10:00:00\nLink: https://v.tiktok.com/y\nTitle: Hemligt\n"
+        "Who can view: Friends\n"
+    )
+    public, private = posts({path: text})
+    assert (public.text, public.moment, public.closed) == ("Badet\nöppnar i dag", 1781863200, "")
+    assert (private.text, private.closed) == ("Hemligt", "private")
+
+
+def test_other_text_files_are_no_posts(report, zipped):
+    told = report(zipped({"Posts.txt": "Date: 2026-06-19\nLink: x\nTitle: Hej\n", "a.txt": "Hej"}))
+    assert [file.path for file in told.files] == ["Posts.txt"]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 
-from ..core.connectors.environment import read_bases
+from ..core.connectors.environment import read_app, read_bases
 from ..core.connectors.vault import read_keys
 from ..core.feeds.settings import read_settings
 
@@ -21,6 +21,7 @@ def check(environ: Mapping[str, str] = os.environ) -> None:
     """Raise OperatorError for a setting that cannot be understood."""
     try:
         read_settings(environ)
+        read_app(environ)
         read_bases(environ)
         read_keys(environ)
         host_spacing(environ)

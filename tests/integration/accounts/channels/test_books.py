@@ -43,7 +43,7 @@ from katrineholm.socialhub.public.identity import proofs
 from katrineholm.socialhub.public.identity.outcome import Outcome
 from katrineholm.socialhub.public.listings import pinging
 from katrineholm.socialhub.public.partyblogs import feeds as party_feeds
-from katrineholm.socialhub.refresh import health, pushed
+from katrineholm.socialhub.refresh import health, pushed, recording
 from katrineholm.socialhub.refresh.state import State, failed
 
 ROOT = Path(package.__file__).parent
@@ -105,6 +105,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     remember(hub, Hook("1", "https://x.se", "X", ("entry.new",), "", "anna", NOW))
     pinging.BOOK.begun(hub)["places"][uid] = (1, 1)
     pushed.offer(hub, uid, "https://x.se/rss", Push("https://hub.se/", "https://x.se/rss"))
+    begun(hub, recording.BOOK)[uid] = ("9", "x", NOW, 0)
     pace.count(begun(hub, pace.KEY, pace.new_book), "192.0.2.1", 30, NOW)
     assert remind(hub, now=NOW)
     transaction.commit()

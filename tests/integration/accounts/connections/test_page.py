@@ -98,3 +98,22 @@ def test_only_the_office_connects(submit, person, functional_portal, channel, pa
 def test_another_sites_form_connects_nothing(submit, office, channel, pasted):
     submit(office, PAGE, pasted, token=False)
     assert kept(channel) is None
+
+
+def test_the_app_is_told_what_a_token_may_and_when_it_ends(
+    submit, office, make_functional_channel, browse, interface, app
+):
+    """Of Facebook alone: the other logins have secrets of their own."""
+    fields = {"platform": "facebook", "profile_url": "https://www.facebook.com/kulturen"}
+    page = make_functional_channel("ansiktet", feed_url=None, **fields)
+    interface.app, interface.ends = app, 1811808000
+    interface.scopes = ("pages_read_engagement", "pages_manage_engagement")
+    given = {"interface": "facebook", "passw_token": TOKEN}
+    assert submit(office, "hub/kultur/ansiktet/@@connect-account", given).status_code == 302
+    transaction.begin()
+    assert connection_of(page).ends == 1811808000
+    assert connection_of(page).scopes == " ".join(interface.scopes)
+    shown = browse(*office).get("hub/kultur/ansiktet/@@connect-account").text
+    assert "pages_read_engagement, pages_manage_engagement" in shown
+    assert app not in shown
+    assert page.feed_url is None

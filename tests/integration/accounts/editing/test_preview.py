@@ -65,3 +65,51 @@ def test_a_service_with_comments_alone_says_so(portal):
     by_token, download = ways(platform("facebook"))
     assert "Bara för kommentarer, aldrig för flödet" in by_token["message"]
     assert download["name"] == "download"
+
+
+FEED, HAND, PUSH = "Genom ett flöde", "För hand", "Skickas av ett av kommunens egna program"
+DOWNLOAD, FORBIDDEN = "Med tjänstens egen nedladdning", "Aldrig med åtkomstnyckel: LinkedIns"
+TOKEN = "Med åtkomstnyckel, {}:"
+# The services that have other ways in than a feed, and what each begins with.
+WAYS = {
+    "facebook": (TOKEN.format("Facebook"), DOWNLOAD),
+    "instagram": (
+        *(TOKEN.format("Instagram"), TOKEN.format("Instagram (Facebook)")),
+        *(HAND, PUSH, DOWNLOAD),
+    ),
+    "linkedin": (FORBIDDEN, HAND, PUSH, DOWNLOAD),
+    "mastodon": (FEED, HAND, PUSH, DOWNLOAD),
+    "pixelfed": (FEED, HAND, PUSH, DOWNLOAD),
+    "secondlife": (HAND, PUSH),
+    "threads": (TOKEN.format("Threads"), HAND, PUSH, DOWNLOAD),
+    "tiktok": (TOKEN.format("TikTok"), HAND, PUSH, DOWNLOAD),
+    "x": (HAND, PUSH, DOWNLOAD),
+    "youtube": (FEED, TOKEN.format("YouTube"), HAND, PUSH, DOWNLOAD),
+}
+# What each way needs from the municipality.
+NEEDS = {
+    FEED: "flödets adress",
+    HAND: "en redaktör klistrar in",
+    PUSH: "kanalens nyckel",
+    DOWNLOAD: "som en redaktör laddar upp",
+    FORBIDDEN: "villkor förbjuder",
+    TOKEN.format("Facebook"): "Som allmän handling och för kommentarer, aldrig i flödet",
+    TOKEN.format("Instagram"): "instagram_business_basic",
+    TOKEN.format("Instagram (Facebook)"): "pages_show_list",
+    TOKEN.format("Threads"): "threads_basic",
+    TOKEN.format("TikTok"): "video.list",
+    TOKEN.format("YouTube"): "YouTube Data API",
+}
+
+
+def test_each_service_of_the_catalogue_tells_its_ways_in_and_what_they_need_in_swedish(portal):
+    services = [each for each in offered() if not each.retired]
+    assert {each.name for each in services} > {*WAYS}
+    for service in services:
+        told = [way["message"] for way in ways(service)]
+        expected = WAYS.get(service.name, (FEED, HAND, PUSH))
+        assert len(told) == len(expected), service.name
+        for sentence, begins in zip(told, expected, strict=True):
+            assert sentence.startswith(begins), service.name
+            assert NEEDS[begins] in sentence
+            assert sentence.endswith(".")

@@ -1,19 +1,32 @@
 """What is kept for the record only comes out by no door but those of the channel's editors."""
 
+from dataclasses import dataclass
+
 import pytest
 import transaction
 from helpers.core.downloads import instagram
+from interfaceserver import TOKEN, played
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from zope.component import getGlobalSiteManager
 from zope.interface import Interface
 
 from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.accounts.connections.book import Connection, remember
+from katrineholm.socialhub.core.connectors.vault import default_vault, seal
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.public.downloads.bringing import bring_in
+from katrineholm.socialhub.refresh.pictures import fetch_pictures
+from katrineholm.socialhub.refresh.recording import retrieve
 
 SECRET = "Hemligt i arkivet"
+FACEBOOK = {
+    "profile_url": "https://www.facebook.com/kulturen",
+    "feed_url": None,
+    "platform": "facebook",
+    "link_only_reason": "Facebook är undantaget.",
+}
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 # Where editors are to find it.
 EDITORS = {"@@hidden-entries"}
@@ -21,17 +34,52 @@ EDITORS = {"@@hidden-entries"}
 PASSED_OVER = {"@@messages.js"}
 
 
+@dataclass(frozen=True)
+class Kept:
+    """An entry that is for the record only: its channel, its id, and its picture's name."""
+
+    channel: object
+    entry: str
+    picture: str
+
+
+@pytest.fixture(params=["download", "token"])
+def kept(request):
+    """Such an entry, by each way that it can come in."""
+    channel = request.getfixturevalue(f"by_{request.param}")
+    transaction.begin()
+    timeline = timeline_of(hub_of(channel))
+    [entry] = [each for each in timeline.all(channel.UID()) if each["title"] == SECRET]
+    [picture] = timeline.pictures(entry)
+    return Kept(channel, entry["entry_id"], picture["name"])
+
+
 @pytest.fixture
-def kept(channel, paint):
-    """The entry, and the name of its picture."""
+def by_download(channel, paint):
+    """A channel with a download that is brought in for the record."""
     with api.env.adopt_user(SITE_OWNER_NAME):
         files = [instagram(SECRET, "En annan", pictures=[paint()])]
         bring_in(channel, files, record_only=True)
     transaction.commit()
-    timeline = timeline_of(hub_of(channel))
-    [entry] = [each for each in timeline.all(channel.UID()) if each["title"] == SECRET]
-    [picture] = timeline.pictures(entry)
-    return entry["entry_id"], picture["name"]
+    return channel
+
+
+@pytest.fixture
+def by_token(interface, make_functional_channel, worker, server, paint, monkeypatch):
+    """A Facebook page that is connected, and has been retrieved."""
+    monkeypatch.setenv("SOCIALHUB_HOST_SPACING", "0")
+    server.says("/park.png", paint(), Content_Type="image/png")
+    post = {"id": "1_2", "message": SECRET, "permalink_url": "https://www.facebook.com/k/posts/2"}
+    post |= {"created_time": "2026-06-19T10:00:00+0000", "full_picture": server.url("/park.png")}
+    interface.tokens[TOKEN] = played.Account("1", "kulturen", [post])
+    channel = make_functional_channel("ansiktet", **FACEBOOK)
+    cipher = seal(default_vault(), channel.UID(), {"token": TOKEN})
+    kept = Connection("facebook", "1", "kulturen", cipher, "anna", 1, 1, 0)
+    remember(hub_of(channel), channel.UID(), kept)
+    transaction.commit()
+    retrieve(worker)
+    assert fetch_pictures(worker) == 1
+    return channel
 
 
 def doors(place):
@@ -47,34 +95,35 @@ def doors(place):
 
 
 @pytest.mark.parametrize("login", [(), MANAGER], ids=["anonymous", "manager"])
-def test_no_page_and_no_service_shows_it(kept, channel, browse, request_factory, login):
-    hub = hub_of(channel)
+def test_no_page_and_no_service_shows_it(kept, browse, request_factory, login):
+    channel, hub = kept.channel, hub_of(kept.channel)
+    path = f"hub/kultur/{channel.getId()}"
     page, service = browse(*login), request_factory(basic_auth=login or None)
     looked, found = 0, []
-    for path, place in (("hub", hub), ("hub/kultur", hub.kultur), ("hub/kultur/insta", channel)):
+    for at, place in (("hub", hub), ("hub/kultur", hub.kultur), (path, channel)):
         for name in sorted({*doors(place)} - EDITORS):
             session = service if name.startswith("@") and name[1] != "@" else page
-            answer = session.get(f"{path}/{name}")
+            answer = session.get(f"{at}/{name}")
             looked += answer.status_code == 200
-            if SECRET in answer.text or kept[0] in answer.text:
-                found.append((path, name))
+            if SECRET in answer.text or kept.entry in answer.text:
+                found.append((at, name))
     assert found == []
     assert looked > 20
-    assert (SECRET in page.get("hub/kultur/insta/@@hidden-entries").text) is bool(login)
+    assert (SECRET in page.get(f"{path}/@@hidden-entries").text) is bool(login)
 
 
 @pytest.mark.parametrize("login", [(), MANAGER], ids=["anonymous", "manager"])
 def test_neither_its_own_page_nor_its_picture_is_there(kept, browse, request_factory, login):
-    entry, picture = kept
+    place = f"hub/kultur/{kept.channel.getId()}"
     page, service = browse(*login), request_factory(basic_auth=login or None)
-    assert page.get(f"hub/@@entry/{entry}").status_code == 404
-    assert page.get(f"hub/@@picture/{entry}/{picture}").status_code == 404
-    assert service.get(f"hub/kultur/insta/@entries/{entry}").status_code == 404
+    assert page.get(f"hub/@@entry/{kept.entry}").status_code == 404
+    assert page.get(f"hub/@@picture/{kept.entry}/{kept.picture}").status_code == 404
+    assert service.get(f"{place}/@entries/{kept.entry}").status_code == 404
 
 
-def test_it_counts_nowhere(kept, channel):
-    timeline = timeline_of(hub_of(channel))
-    uid = channel.UID()
+def test_it_counts_nowhere(kept):
+    timeline = timeline_of(hub_of(kept.channel))
+    uid = kept.channel.UID()
     assert (timeline.size(uid), timeline.newest(uid)) == (0, None)
     assert (timeline.count([uid]), timeline.months([uid])) == (0, [])
     assert timeline.waiting([uid], 9) == []

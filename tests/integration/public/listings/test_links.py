@@ -68,3 +68,17 @@ def test_each_page_has_a_title_and_an_address_of_its_own(get, place):
         told = re.search(r'<link rel="canonical" href="([^"]*)"', page)[1]
         assert parse_qs(urlsplit(unescape(told)).query) == parse_qs(query[1:])
         assert told.startswith(hub)
+
+
+def test_a_service_leads_to_its_accounts_also_where_no_channel_is_all_that_is_chosen(
+    get, make_functional_channel
+):
+    url = "https://www.instagram.com/kultur/"
+    make_functional_channel(
+        "tyst", title="Tyst", kind="photo", platform="instagram", profile_url=url
+    )
+    for query in ("platform=instagram", "platform=instagram&kind=blog"):
+        text = get(f"hub?{query}")
+        assert (cards(text), {*links(text, "instagram.com")}) == ([], {url})
+    assert "Inget inlägg stämmer med ditt val." in text
+    assert "socialhub-elsewhere" not in get("hub?kind=podcast")

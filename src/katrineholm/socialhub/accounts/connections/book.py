@@ -21,7 +21,8 @@ class Connection:
     ``account`` is the interface's id of it, ``name`` as people write it. ``cipher`` is empty where
     the token stands in the environment. ``ends`` is when it ends at the latest, 0 where it has no
     end. ``told`` is what the office was told last: "", "14", "5" or "ended". ``problem`` is the
-    code of what only another token mends, "" while all is well.
+    code of what only another token mends, "" while all is well. ``scopes`` is what the token may
+    do, names with spaces between, "" where the service does not tell.
     """
 
     connector: str
@@ -34,6 +35,7 @@ class Connection:
     ends: int
     told: str = ""
     problem: str = ""
+    scopes: str = ""
 
 
 def connection_of(channel) -> Connection | None:

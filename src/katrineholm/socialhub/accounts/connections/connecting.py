@@ -7,7 +7,7 @@ from plone import api
 
 from ... import _
 from ...core.connectors.connector import Connector
-from ...core.connectors.model import Account, Secrets
+from ...core.connectors.model import Account, Examined, Secrets
 from ...core.connectors.registry import connector, for_platform
 from ...core.connectors.vault import Locked, default_vault, seal
 from ...core.feeds.errors import FeedError
@@ -49,10 +49,10 @@ def connect(channel, name: str, given: Mapping[str, str]) -> Connection:
     secrets = checked(pasted) if any(pasted.values()) else in_environment(channel.getId())
     if not secrets:
         raise Refusal(EMPTY)
-    account = once(("connect", channel.UID()), lambda: _asked(found, channel, secrets))
-    if isinstance(account, FeedError):
-        raise Refusal(sentence(account))
-    kept = _kept(found, channel, account, secrets if any(pasted.values()) else {})
+    answer = once(("connect", channel.UID()), lambda: _asked(found, channel, secrets))
+    if isinstance(answer, FeedError):
+        raise Refusal(sentence(answer))
+    kept = _kept(found, channel, answer, secrets if any(pasted.values()) else {})
     return _entered(channel, found, kept)
 
 
@@ -95,16 +95,17 @@ def _reason(channel) -> str:
     return channel.link_only_reason or api.portal.translate(LET_GO, lang=language)
 
 
-def _asked(found, channel, secrets) -> Account | FeedError:
-    """Which of the token's accounts is the channel's; what was refused."""
-    wanted = facts_of(channel).account
+def _asked(found, channel, secrets) -> tuple[Account, Examined | None] | FeedError:
+    """Which of the token's accounts is the channel's, and what is told of it; what was refused."""
+    wanted, session = facts_of(channel).account, found.session(secrets)
     try:
-        accounts = found.whose(found.session(secrets), wanted)
+        accounts = found.whose(session, wanted)
+        examined = found.examine(session) if found.examine else None
     except FeedError as error:
         return error
     mine = [each for each in accounts if each.id and _is_same(each, wanted)]
     if mine:
-        return mine[0]
+        return mine[0], examined
     names = ", ".join(each.name for each in accounts if each.name)
     return FeedError("other_account", account=names[:200] or "–")
 
@@ -117,8 +118,9 @@ def _bare(name):
     return name.strip("@/").casefold()
 
 
-def _kept(found, channel, account, secrets) -> Connection:
-    now = int(time())
+def _kept(found, channel, answer, secrets) -> Connection:
+    (account, examined), now = answer, int(time())
+    lasts = now + found.lasts if found.lasts else 0
     return Connection(
         connector=found.name,
         account=account.id,
@@ -127,7 +129,8 @@ def _kept(found, channel, account, secrets) -> Connection:
         by=api.user.get_current().getId() or "",
         made=now,
         renewed=now,
-        ends=now + found.lasts if found.lasts else 0,
+        ends=examined.ends if examined else lasts,
+        scopes=" ".join(examined.scopes) if examined else "",
     )
 
 

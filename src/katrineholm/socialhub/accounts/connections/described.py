@@ -38,6 +38,7 @@ def interface(found: Connector) -> dict:
         "needs": api.portal.translate(Message(found.needs, domain=PACKAGE_NAME)),
         "secrets": list(found.secrets),
         "gives_posts": found.posts is not None,
+        "gives_record": found.record is not None,
         "gives_comments": found.remarks is not None,
         "hides_comments": found.hide is not None,
     }
@@ -53,6 +54,7 @@ def described(kept: Connection, channel) -> dict:
         "by": kept.by,
         "renewed": moment(kept.renewed),
         "ends": moment(kept.ends or None),
+        "scopes": kept.scopes.split(),
         "kept": "store" if kept.cipher else "environment",
         "problem": _problem(kept, channel),
     }

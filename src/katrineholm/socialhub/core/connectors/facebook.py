@@ -1,17 +1,24 @@
-"""A Facebook page: its comments, for moderation and record.
+"""A Facebook page: its posts for the record, its comments for moderation and record.
 
-Guideline G0a: what is on Facebook is gathered as links, so posts are never asked for here.
+Guideline G0a: what is on Facebook is gathered as links, so its posts never become public here.
 """
 
+from ..feeds.draft import Draft
+from ..feeds.model import Image
 from . import graph
 from .connector import Connector
 from .instagram import _
-from .model import Account, Data, Remark
+from .model import Account, Data, Page, Remark
 from .reading import listed, objects, part, string, when
 from .session import Session
 
+POST = (
+    "id,message,permalink_url,created_time,full_picture,attachments{media_type,media,url,"
+    "subattachments{media_type,media}}"
+)
 COMMENT = "id,from,message,created_time,parent{id},permalink_url,is_hidden,can_hide"
-COMMENTS = f"id,permalink_url,comments.filter(stream).order(reverse_chronological){{{COMMENT}}}"
+FILTER, ORDER = "stream", "reverse_chronological"
+COMMENTS = f"id,permalink_url,comments.filter({FILTER}).order({ORDER}){{{COMMENT}}}"
 ASKED_ABOUT = 10  # posts whose comments are asked for
 
 
@@ -21,14 +28,22 @@ def whose(session: Session, account: str) -> list[Account]:
     return [Account(string(told, "id"), string(told, "username") or string(told, "name"))]
 
 
+def record(session: Session, account: str, after: str) -> Page:
+    """A page of what the page itself has published."""
+    path, query = f"{graph.VERSION}/{account}/published_posts", graph.cursor(after)
+    told = session.get(path, fields=POST, limit=graph.TOGETHER, **query)
+    return graph.page([_draft(each) for each in listed(told, "data", session.service)], told)
+
+
 def remarks(session: Session, account: str) -> list[Remark]:
-    """The comments on the page's own newest posts, in one request."""
+    """The comments on the page's own newest posts: one request, if none has many."""
     path = f"{graph.VERSION}/{account}/published_posts"
     told = session.get(path, fields=COMMENTS, limit=ASKED_ABOUT)
+    more, asked = graph.More(session), {"fields": COMMENT, "filter": FILTER, "order": ORDER}
     return [
         _remark(comment, string(post, "permalink_url"), account)
         for post in listed(told, "data", session.service)
-        for comment in objects(part(post, "comments").get("data"))
+        for comment in more.below(post, "comments", **asked)
         if string(part(comment, "from"), "id") != account
     ]
 
@@ -41,6 +56,18 @@ def hide(session: Session, comment: str, hidden: bool) -> bool:
     path = f"{graph.VERSION}/{comment}"
     graph.done(session.post(path, is_hidden=graph.word(hidden)), session.service)
     return session.get(path, fields="id,is_hidden").get("is_hidden") is hidden
+
+
+def _draft(post: Data) -> Draft:
+    """A post with its pictures; what stands beside a photograph repeats the post and is none."""
+    draft = graph.draft(post, "message", "permalink_url")
+    for shown in objects(part(post, "attachments").get("data")):
+        parts = objects(part(shown, "subattachments").get("data")) or [shown]
+        sources = (string(part(each, "media", "image"), "src") for each in parts)
+        draft.images += [Image(src) for src in sources if src]
+    if not draft.images and (src := string(post, "full_picture")):
+        draft.images.append(Image(src))
+    return draft
 
 
 def _remark(comment: Data, about: str, account: str) -> Remark:
@@ -62,12 +89,15 @@ FACEBOOK = Connector(
     title="Facebook",
     host="graph.facebook.com",
     needs=_(
-        "For comments alone, never for the stream: an app of the municipality's own at Meta and a"
-        " page token with pages_read_engagement, pages_read_user_content and, to hide comments,"
-        " pages_manage_engagement."
+        "For the record and for comments, never for the stream: an app of the municipality's own at"
+        " Meta and a page token with pages_read_engagement, pages_read_user_content and, to hide"
+        " comments, pages_manage_engagement."
     ),
     fault=graph.fault,
     whose=whose,
+    record=record,
     remarks=remarks,
     hide=hide,
+    examine=graph.examine,
+    sign=graph.signed,
 )

@@ -1,15 +1,21 @@
 """What Meta's interfaces have in common (Graph API: cursors, errors, hiding)."""
 
+import hmac
+from collections.abc import Iterator, Mapping
+
 from ..feeds.draft import Draft
 from ..feeds.errors import FeedError
 from ..feeds.text import paragraphs
+from .environment import default_app
 from .faults import ENDED, FAULT, LIMIT, PERMISSION, UNKNOWN
-from .model import Data, Page, Renewed
+from .model import Data, Examined, Page, Renewed, Secrets
 from .reading import objects, part, string, when
 from .session import Session
 
 VERSION = "/v25.0"
 TOGETHER = 25  # posts of one page
+MORE = 20  # requests of one round for comments that did not come with their post
+EXAMINED = "/debug_token"
 
 _THROTTLED = frozenset((4, 17, 32, 613, *range(80000, 80015)))
 _ENDED = frozenset((102, 190))
@@ -48,6 +54,56 @@ def draft(post: Data, caption: str, link: str = "permalink") -> Draft:
         dated=dated,
         author=string(post, "username"),
     )
+
+
+def signed(secrets: Secrets) -> Mapping[str, str]:
+    """That the asker has the app's secret, too: alone, a token that has leaked is worth nothing.
+
+    Source: Graph API, Securing Requests. Nothing where no app is set in the environment.
+    """
+    app = default_app()
+    if app is None:
+        return {}
+    proof = hmac.new(app[1].encode(), secrets["token"].encode(), "sha256").hexdigest()
+    return {"appsecret_proof": proof}
+
+
+def examine(session: Session) -> Examined | None:
+    """What Meta tells the app of a token; None where no app is set in the environment.
+
+    Raises FeedError, also where the token is none that counts.
+    """
+    app = default_app()
+    if app is None:
+        return None
+    asked = session.by("|".join(app))
+    told = part(asked.get(f"{VERSION}{EXAMINED}", input_token=session.secrets["token"]), "data")
+    if told.get("is_valid") is not True:
+        raise FeedError("token_ended", service=session.service)
+    ends = [told.get(name) for name in ("expires_at", "data_access_expires_at")]
+    scopes = told.get("scopes")
+    named = [each for each in scopes if isinstance(each, str)] if isinstance(scopes, list) else []
+    return Examined(
+        min((each for each in ends if isinstance(each, int) and each > 0), default=0),
+        tuple(each for each in named if each.replace("_", "").isalnum()),
+    )
+
+
+class More:
+    """Asks for what did not come with a post, ``MORE`` requests at most in a round."""
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.left = session, MORE
+
+    def below(self, whole: Data, edge: str, **query: str) -> Iterator[Data]:
+        """All that stands at an edge of an object: what came with it, then page after page."""
+        told = part(whole, edge)
+        yield from objects(told.get("data"))
+        while (cursor := after(told)) and self.left:
+            self.left -= 1
+            path = f"{VERSION}/{string(whole, 'id')}/{edge}"
+            told = self.session.get(path, after=cursor, **query)
+            yield from objects(told.get("data"))
 
 
 def page(drafts: list[Draft], data: Data) -> Page:

@@ -7,7 +7,7 @@ from ..feeds.model import Image, Media
 from . import graph
 from .connector import Connector
 from .model import Account, Data, Page, Remark, Renewed
-from .reading import count, listed, objects, part, string, when
+from .reading import count, listed, part, string, when
 from .session import Session
 
 DAY = 24 * 60 * 60
@@ -18,7 +18,8 @@ POST = (
     "children{id,alt_text,media_type,media_url,thumbnail_url}"
 )
 _COMMENT = "id,text,timestamp,username,from"
-COMMENTS = f"id,permalink,comments{{{_COMMENT},replies{{{_COMMENT}}}}}"
+_THREAD = f"{_COMMENT},replies{{{_COMMENT}}}"
+COMMENTS = f"id,permalink,comments{{{_THREAD}}}"
 ASKED_ABOUT = 10  # posts whose comments are asked for
 
 
@@ -51,12 +52,12 @@ def posts(session: Session, account: str, after: str) -> Page:
 
 
 def remarks(session: Session, account: str) -> list[Remark]:
-    """The comments on the newest posts and their replies, in one request."""
+    """The comments on the newest posts and their replies: one request, if none has many."""
     path = f"{graph.VERSION}/{account}/media"
     told = session.get(path, fields=COMMENTS, limit=ASKED_ABOUT)
-    return [
-        remark for post in listed(told, "data", session.service) for remark in _remarks_on(post)
-    ]
+    more = graph.More(session)
+    posts = listed(told, "data", session.service)
+    return [remark for post in posts for remark in _remarks_on(post, more)]
 
 
 def hide(session: Session, comment: str, hidden: bool) -> bool:
@@ -94,12 +95,12 @@ def _draft(post: Data) -> Draft:
     return draft
 
 
-def _remarks_on(post: Data) -> list[Remark]:
+def _remarks_on(post: Data, more: graph.More) -> list[Remark]:
     about, found = string(post, "permalink"), []
-    for each in objects(part(post, "comments").get("data")):
+    for each in more.below(post, "comments", fields=_THREAD):
         comment = _remark(each, about, about)
         found.append(comment)
-        replies = objects(part(each, "replies").get("data"))
+        replies = more.below(each, "replies", fields=_COMMENT)
         found += [_remark(reply, about, comment.permalink) for reply in replies]
     return found
 
@@ -151,6 +152,8 @@ INSTAGRAM_BY_FACEBOOK = _instagram(
     name="instagram-facebook",
     title=BY_FACEBOOK,
     host="graph.facebook.com",
+    examine=graph.examine,
+    sign=graph.signed,
     needs=_(
         "A professional account that is tied to a Facebook page, an app of the municipality's own"
         " at Meta, and a system user's token with instagram_basic, pages_show_list,"

@@ -47,6 +47,14 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Examined:
+    """When a token ends, in seconds since 1970, 0 where it never does; what it may do, by name."""
+
+    ends: int
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Renewed:
     """New secrets in the place of the old ones, and how many seconds they last."""
 

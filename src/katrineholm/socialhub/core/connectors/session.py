@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
@@ -20,6 +21,13 @@ FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 # A way to send a request: ``hop.send``, or what a test has in its stead.
 Send: TypeAlias = Callable[..., Hop]
+# What a request's query has besides, by the secrets that it is made with.
+Sign: TypeAlias = Callable[[Secrets], Mapping[str, str]]
+
+
+def unsigned(secrets: Secrets) -> Mapping[str, str]:
+    """The token alone is enough."""
+    return {}
 
 
 class Session:
@@ -33,6 +41,7 @@ class Session:
         read: Reader,
         header: tuple[str, str] = ("Authorization", "Bearer "),
         send: Send = hop.send,
+        sign: Sign = unsigned,
     ) -> None:
         self.service = service
         self.secrets = secrets
@@ -41,6 +50,7 @@ class Session:
         self._read = read
         self._header = header
         self._send = send
+        self._sign = sign
 
     def get(self, path: str, **query: str | int) -> Data:
         """The data at a path. Raises FeedError."""
@@ -55,6 +65,12 @@ class Session:
         """What it answers to a form without the token, as tokens are renewed. Raises FeedError."""
         return self._ask("POST", path, {}, body=urlencode(fields).encode(), kind=FORM, bare=True)
 
+    def by(self, token: str) -> "Session":
+        """The same service, asked with another token, unsigned."""
+        other = copy(self)
+        other.secrets, other._sign = {"token": token}, unsigned
+        return other
+
     def _ask(
         self,
         method: str,
@@ -65,6 +81,7 @@ class Session:
         kind: str = "",
         bare: bool = False,
     ) -> Data:
+        query = query if bare else {**query, **self._sign(self.secrets)}
         url = allowed(self._base + path + (f"?{urlencode(query)}" if query else ""))
         settings = default_settings()
         headers = self._headers(settings, kind, bare)

@@ -15,6 +15,7 @@ POST = (
     "link_attachment_url,children{id,media_type,media_url,thumbnail_url,alt_text}"
 )
 REPLY = "id,text,timestamp,username,permalink,hide_status,replied_to,is_reply_owned_by_me"
+PAGES = 4  # of the answers to one post
 ASKED_ABOUT = 5  # posts; each costs a request
 
 
@@ -38,10 +39,21 @@ def remarks(session: Session, account: str) -> list[Remark]:
     told = session.get(f"{VERSION}/{account}/threads", fields="id,permalink", limit=ASKED_ABOUT)
     found = []
     for post in listed(told, "data", session.service):
-        path = f"{VERSION}/{string(post, 'id')}/conversation"
-        replies = listed(session.get(path, fields=REPLY), "data", session.service)
+        replies = _replies(session, f"{VERSION}/{string(post, 'id')}/conversation")
         addresses = {string(each, "id"): string(each, "permalink") for each in (post, *replies)}
         found += [_remark(each, string(post, "permalink"), addresses) for each in replies]
+    return found
+
+
+def _replies(session: Session, path: str) -> list[Data]:
+    """All answers to a post, the first ``PAGES`` pages of them."""
+    found: list[Data] = []
+    cursor = ""
+    for _page in range(PAGES):
+        told = session.get(path, fields=REPLY, **graph.cursor(cursor))
+        found += listed(told, "data", session.service)
+        if not (cursor := graph.after(told)):
+            break
     return found
 
 

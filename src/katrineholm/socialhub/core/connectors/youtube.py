@@ -8,6 +8,7 @@ from .model import Account, Data, Remark
 from .reading import listed, objects, part, string, when
 from .session import Session
 
+MORE = 20  # requests of one round for replies
 TOGETHER = 100  # threads, the newest first: one unit of the day's ten thousand
 _KINDS = {
     "quotaExceeded": LIMIT,
@@ -41,7 +42,7 @@ def whose(session: Session, account: str) -> list[Account]:
 
 
 def remarks(session: Session, account: str) -> list[Remark]:
-    """The newest threads on all of the channel's films, with the first replies of each."""
+    """The newest threads on all of the channel's films, with their replies."""
     told = session.get(
         "/youtube/v3/commentThreads",
         part="snippet,replies",
@@ -50,14 +51,37 @@ def remarks(session: Session, account: str) -> list[Remark]:
         maxResults=TOGETHER,
         textFormat="plainText",
     )
-    found = []
+    found, more = [], _More(session)
     for thread in listed(told, "items", session.service):
         top = part(thread, "snippet", "topLevelComment")
         about = _film(string(part(thread, "snippet"), "videoId"))
-        replies = objects(part(thread, "replies").get("comments"))
+        replies = more.below(thread)
         found += [_remark(top, about, about)]
         found += [_remark(each, about, _address(top, about)) for each in replies]
     return [each for each in found if each.sender.get("id") != account]
+
+
+class _More:
+    """Asks for the replies that did not come with their thread, ``MORE`` requests at most."""
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.left = session, MORE
+
+    def below(self, thread: Data) -> list[Data]:
+        """All replies of a thread, which itself has five at most."""
+        found = objects(part(thread, "replies").get("comments"))
+        number = part(thread, "snippet").get("totalReplyCount")
+        if not (isinstance(number, int) and number > len(found) and self.left):
+            return found
+        asked = {"parentId": string(thread, "id"), "part": "snippet", "textFormat": "plainText"}
+        found, query = [], asked
+        while query and self.left:
+            self.left -= 1
+            told = self.session.get("/youtube/v3/comments", maxResults=TOGETHER, **query)
+            found += listed(told, "items", self.session.service)
+            cursor = string(told, "nextPageToken")
+            query = {**asked, "pageToken": cursor} if cursor else {}
+        return found
 
 
 def _remark(comment: Data, about: str, answers: str) -> Remark:

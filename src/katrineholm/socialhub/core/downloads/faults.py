@@ -12,7 +12,7 @@ TEXTS = {
     "html": _(
         "${name} is web pages, which cannot be read: order the download anew, in the format JSON."
     ),
-    "kind": _("${name} is neither ZIP nor JSON nor CSV."),
+    "kind": _("${name} is none of ZIP, JSON, CSV, XLSX and TXT."),
     "outside": _("${name} has a file that wants to lie outside it, and is not opened: ${path}"),
     "link": _("${name} has a link among its files, and is not opened: ${path}"),
     "too_many": _("${name} has more than ${limit} files."),

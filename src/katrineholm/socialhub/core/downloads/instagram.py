@@ -7,14 +7,22 @@ import re
 from pathlib import PurePosixPath
 
 from .merging import merged
-from .moments import seconds
-from .post import ARCHIVED, STORY, Medium, Post, named
-from .row import Row, Told, Values, objects, text
+from .moments import seconds, written
+from .post import ARCHIVED, MESSAGE, STORY, Medium, Post, named
+from .row import ACCOUNT, Row, Told, Values, objects, text
 
 PERMALINK = re.compile(r"https://(?:www\.)?instagram\.com/(?:[\w.]+/)?(?:p|reel|tv)/[\w-]+/?")
 # The last number of a picture's name is the post's own id at Instagram, where it looks like one.
 OWN_ID = re.compile(r"(?:^|_)(1[78]\d{15})$")
 CLOSED = {"stories": STORY, "archived_posts": ARCHIVED}
+# Of the oldest shape, with what becomes of each.
+OLDEST = {
+    "photos.item": "",
+    "videos.item": "",
+    "stories.item": STORY,
+    "profile.item": ACCOUNT,
+    "direct.item": MESSAGE,
+}
 LISTS = frozenset(
     f"{name}.item"
     for name in (
@@ -30,7 +38,7 @@ class Instagram:
     name = "instagram"
     is_torn = True
     files = re.compile(
-        r"(?:your_instagram_activity/)?(?:content|media)/"
+        r"media\.json|(?:your_instagram_activity/)?(?:content|media)/"
         r"(?:posts(?:_\d+)?|reels|stories|archived_posts|igtv_videos|other_content)\.json"
     )
     known = frozenset(
@@ -38,16 +46,24 @@ class Instagram:
             *("media", "title", "creation_timestamp", "timestamp", "fbid", "label_values"),
             *("uri", "media_metadata", "cross_post_source", "backup_uri", "dubbing_info"),
             *("media_variants", "interaction_info", "subtitles"),
+            *("caption", "taken_at", "path", "location"),
         )
     )
 
+    def __init__(self) -> None:
+        self._begun: dict[tuple[str, int | None, str], tuple[Medium, ...]] = {}
+
     def fits(self, row: Row) -> bool:
         values = row.values
+        if row.place in OLDEST:
+            return "path" in values and "taken_at" in values
         is_medium = "uri" in values and "creation_timestamp" in values
         is_post = "label_values" in values or ("media" in values and "data" not in values)
         return row.place in LISTS and (is_post or is_medium)
 
     def read(self, row: Row) -> Told:
+        if row.place in OLDEST:
+            return self._oldest(row)
         closed = CLOSED.get(PurePosixPath(row.path).stem, "")
         if "label_values" in row.values:
             return _of_labels(row.values, closed)
@@ -57,6 +73,17 @@ class Instagram:
 
     def finished(self, posts: list[Post]) -> list[Post]:
         return merged(posts)
+
+    def _oldest(self, row: Row) -> Told:
+        """As until 2021: each picture by itself, with the moment and the words of its post."""
+        if (said := OLDEST[row.place]) in (MESSAGE, ACCOUNT):
+            return said
+        words, moment = text(row.values, "caption"), written(row.values["taken_at"])
+        post = (row.place, moment, words)
+        self._begun[post] = (*self._begun.get(post, ()), Medium(text(row.values, "path")))
+        media = self._begun[post]
+        known = names("instagram", row.values, media[:1], words, moment)
+        return Post(known, text=words, moment=moment, media=media, closed=said)
 
 
 def _of_media(values: Values, closed: str) -> Told:

@@ -5,14 +5,18 @@ table that somebody has made of them, with a day and a text for each, is read to
 """
 
 import re
+from datetime import datetime, timedelta
 from urllib.parse import unquote
 
 from .merging import merged
 from .moments import written
 from .post import EMPTY, PRIVATE, Post, named
-from .row import Row, Told, text
+from .row import SHEET, Row, Told, text
 
 NUMBER = re.compile(r"urn:li:(?:share|ugcPost|activity):(\d+)|-(\d{15,})-")
+SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")  # days since DAY_0: 1954 to 2091
+DAY_0 = datetime(1899, 12, 30)
+AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 OPEN = ("", "public", "anyone")
 # A table's titles in English and Swedish, in small letters; the archive's own first.
 DAY = ("date", "created date", "published", "datum", "publicerad", "skapad")
@@ -33,11 +37,12 @@ class LinkedIn:
 
     def fits(self, row: Row) -> bool:
         titles = {title.lower() for title in row.values}
-        return row.place == "csv" and bool(titles & {*DAY}) and bool(titles & {*WORDS})
+        return row.place in ("csv", SHEET) and bool(titles & {*DAY}) and bool(titles & {*WORDS})
 
     def read(self, row: Row) -> Told:
         values = {title.lower(): cell for title, cell in row.values.items()}
-        moment = written(text(values, *DAY))
+        day = text(values, *DAY)
+        moment = _in_sheet(day) if row.place == SHEET else written(day)
         if moment is None:
             return None
         words, link = _whole(text(values, *WORDS)), unquote(text(values, *LINK))
@@ -58,6 +63,16 @@ class LinkedIn:
 
     def finished(self, posts: list[Post]) -> list[Post]:
         return merged(posts)
+
+
+def _in_sheet(day: str) -> int | None:
+    """Of a day as a workbook keeps it, or as a page's own export writes it: the month first."""
+    if SERIAL.fullmatch(day):
+        return written((DAY_0 + timedelta(days=float(day))).isoformat())
+    if found := AMERICAN.fullmatch(day.strip()):
+        month, date, year = found.groups()
+        return written(f"{year}-{month:0>2}-{date:0>2}")
+    return written(day)
 
 
 def _whole(words: str) -> str:

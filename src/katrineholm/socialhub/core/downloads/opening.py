@@ -14,6 +14,7 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
 
+from ..tables.workbook import is_workbook
 from .faults import DownloadFault
 
 MOST_FILES = 50_000
@@ -26,7 +27,7 @@ MOST_GROWTH, LITTLE = 300, 2**20
 LOCKED = 0x1
 END = b"PK\x05\x06"
 ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
-TEXTS = (".json", ".js", ".csv")
+TEXTS = (".json", ".js", ".csv", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,16 @@ def _in_zip(upload: Upload, stack: ExitStack) -> list[Member]:
         raise DownloadFault("not_a_zip", name=upload.name) from error
     for info in archive.infolist():
         _check(upload.name, info)
+    if is_workbook(archive):
+        check_sizes([_member(archive, info) for info in archive.infolist()])
+        name = PurePosixPath(upload.name.replace("\\", "/")).stem
+        return [Member(f"{name}.xlsx", upload.stream.seek(0, 2), stream=upload.stream)]
     infos = [each for each in archive.infolist() if not each.is_dir()]
-    return [Member(each.filename, each.file_size, archive, each) for each in infos]
+    return [_member(archive, each) for each in infos]
+
+
+def _member(archive: ZipFile, info: ZipInfo) -> Member:
+    return Member(info.filename, info.file_size, archive, info)
 
 
 def _check_directory(upload: Upload) -> None:

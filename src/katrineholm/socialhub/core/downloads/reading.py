@@ -14,7 +14,7 @@ from .linkedin import LinkedIn
 from .mojibake import mended
 from .opening import Download, Member, Upload, check_sizes, opened
 from .post import EMPTY, UNDATED, Post
-from .row import ACCOUNT, Row, Service
+from .row import ACCOUNT, SHEET, Row, Service
 from .streams import rows
 from .threads import Threads
 from .tiktok import TikTok
@@ -144,6 +144,9 @@ def _read(
         if service is None and row.place == "csv" and told.rows == 1:
             report.others += 1  # another table than that of the posts
             return
+        if service is None and row.place == SHEET:
+            told.rows -= 1  # of another sheet than that of the posts
+            continue
         if service is None:
             told.strange += 1
             unknown.update(row.values.keys())

@@ -11,11 +11,12 @@ Values: TypeAlias = dict[str, Any]
 Told: TypeAlias = Post | str | None
 
 ACCOUNT = "account"  # a row about the account itself
+SHEET = "sheet"  # the place of a line in a workbook
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An object of a JSON file, or a line of a CSV file by its titles.
+    """An object of a JSON file, or a line of a table by its titles.
 
     ``place`` are the keys that lead to it, joined by points, with ``item`` for a list's.
     ``path`` is the file's, below the download's own folder.

@@ -1,11 +1,13 @@
-"""The objects of a JSON file and the lines of a CSV file, one after the other, never all at once.
+"""The objects of a JSON file and the lines of a table, one after the other, never all at once.
 
 The only door to ijson.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import IO, Any
 
 import ijson
@@ -13,14 +15,17 @@ from ijson.common import ObjectBuilder
 
 from ..tables.decoding import decoded
 from ..tables.faults import TableFault
+from ..tables.workbook import Unreadable, sheets
 from .faults import DownloadFault
 from .opening import Member, reading
-from .row import Row
+from .row import SHEET, Row
 
 DEEPEST = 60
 MOST_PARTS = 50_000  # of one object
 MOST_TABLE = 20 * 2**20
 MOST_CELL = 200_000
+FEWEST_TITLES = 2  # of a sheet; what stands above them is a heading
+NAMED = re.compile(r"([A-Z][\w ()]{1,30}):(.*)")
 BOM = b"\xef\xbb\xbf"
 BEGINS, ENDS = ("start_map", "start_array"), ("end_map", "end_array")
 
@@ -34,10 +39,7 @@ class Escaped(csv.excel):
 def rows(member: Member) -> Iterator[Row]:
     """The rows of a file; raises DownloadFault where it is damaged."""
     with reading(member) as stream:
-        if member.path.lower().endswith(".csv"):
-            yield from _lines(member, stream)
-        else:
-            yield from _objects(member, stream)
+        yield from READERS.get(PurePosixPath(member.path).suffix.lower(), _objects)(member, stream)
 
 
 def _objects(member: Member, stream: IO[bytes]) -> Iterator[Row]:
@@ -95,19 +97,54 @@ class _Data:
 
 
 def _lines(member: Member, stream: IO[bytes]) -> Iterator[Row]:
+    yield from _titled(member, _records(_decoded(member, stream), member.path))
+
+
+def _sheets(member: Member, stream: IO[bytes]) -> Iterator[Row]:
+    """The lines of a workbook; what stands above a sheet's titles is passed over."""
+    try:
+        for lines in sheets(stream):
+            start = next((at for at, cells in enumerate(lines) if _are_titles(cells)), len(lines))
+            yield from _titled(member, lines[start:], SHEET)
+    except Unreadable as error:
+        raise DownloadFault("damaged", path=member.path) from error
+
+
+def _are_titles(cells: list[str]) -> bool:
+    return sum(map(bool, cells)) >= FEWEST_TITLES
+
+
+def _blocks(member: Member, stream: IO[bytes]) -> Iterator[Row]:
+    """TikTok's text: a post's lines, each with its name and a colon, and an empty one after."""
+    for block in re.split(r"\n\s*\n", _decoded(member, stream).replace("\r\n", "\n")):
+        values: dict[str, Any] = {}
+        name = ""
+        for line in block.splitlines():
+            told = NAMED.match(line)
+            name = told[1].lower() if told else name
+            if name:
+                values[name] = f"{values[name]}\n{line}" if not told else told[2].strip()
+        if values:
+            yield Row(member.path, "txt", values)
+
+
+def _decoded(member: Member, stream: IO[bytes]) -> str:
     data = stream.read(MOST_TABLE + 1)
     if len(data) > MOST_TABLE:
         raise DownloadFault("bomb", name=member.path, path=member.path)
     try:
-        text = decoded(data)
+        return decoded(data)
     except TableFault as error:
         raise DownloadFault("damaged", path=member.path) from error
+
+
+def _titled(member: Member, lines: list[list[str]], place: str = "csv") -> Iterator[Row]:
     titles: list[str] = []
-    for cells in _records(text, member.path):
+    for cells in lines:
         if not titles:
             titles = [title.strip() for title in cells]
         elif any(cells):
-            yield Row(member.path, "csv", dict(zip(titles, _fitted(cells, titles), strict=True)))
+            yield Row(member.path, place, dict(zip(titles, _fitted(cells, titles), strict=True)))
 
 
 def _records(text: str, path: str) -> list[list[str]]:
@@ -128,3 +165,6 @@ def _records(text: str, path: str) -> list[list[str]]:
 
 def _fitted(cells: list[str], titles: list[str]) -> list[str]:
     return [*cells, *[""] * len(titles)][: len(titles)]
+
+
+READERS = {".csv": _lines, ".xlsx": _sheets, ".txt": _blocks}

@@ -16,17 +16,31 @@ class TikTok:
 
     name = "tiktok"
     is_torn = False
-    files = re.compile(r"user_data(?:_tiktok)?\.json")
+    files = re.compile(
+        r"user_data(?:_tiktok)?\.json|(?:(?:Posts?|Videos?|Activity)/)?(?:Posts|Videos)\.txt"
+    )
     known = frozenset(
         (
-            *("date", "link", "likes", "title", "caption", "whocanview", "coverimage", "sound"),
+            *(
+                "date",
+                "link",
+                "likes",
+                "like(s)",
+                "who can view",
+                "title",
+                "caption",
+                "whocanview",
+                "coverimage",
+                "sound",
+            ),
             *("location", "alttext", "allowcomments", "allowstitches", "allowduets"),
             *("allowsharingtostory", "contentdisclosure", "aigeneratedcontent", "addyourstext"),
         )
     )
 
     def fits(self, row: Row) -> bool:
-        return row.place.lower().endswith("videolist.item")
+        is_text = row.place == "txt" and {"date", "link"} <= row.values.keys()
+        return is_text or row.place.lower().endswith("videolist.item")
 
     def read(self, row: Row) -> Told:
         """The keys are written with large or small letters, by no rule."""
@@ -36,7 +50,7 @@ class TikTok:
             return None
         id = ID.search(link)
         known = (f"tiktok:{id[1]}",) if id else ()
-        seen_by = text(values, "whocanview").lower()
+        seen_by = text(values, "whocanview", "who can view").lower()
         return Post(
             (*known, named("tiktok", moment)),
             text=text(values, "title", "caption"),

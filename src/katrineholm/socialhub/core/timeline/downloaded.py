@@ -12,6 +12,7 @@ from . import alike
 from .entry import CONTENT
 from .identity import id_for, link_key, name_key
 from .layout import Box, Root, Shown, Stored, Values, box_of
+from .prints import content_digest
 from .written import NEW, add, hand_of, remember, restate
 
 PUBLIC, RECORD = "public", "record"
@@ -111,10 +112,20 @@ def _again(
 
 
 def _hand(hand: Values, told: Told, kept: str) -> Values:
-    """What was public by an earlier download stays so, and pictures that were there stay."""
+    """What was public by an earlier download stays so, and pictures that were there stay.
+
+    Addresses of pictures that are only signed anew are no news.
+    """
     before = hand.get("download")
     entry = {name: told.entry[name] for name in CONTENT}
+    if before is not None and _is_same(before, entry):
+        entry = before
     if before is not None and len(before["images"]) > len(entry["images"]):
         entry["images"] = before["images"]
     kept = PUBLIC if PUBLIC in (hand.get("kept"), kept) else RECORD
     return {**hand, "download": entry, "closed": told.closed, "kept": kept}
+
+
+def _is_same(before: Values, entry: Values) -> bool:
+    same_day = before["published"] == entry["published"]
+    return same_day and content_digest(before) == content_digest(entry)

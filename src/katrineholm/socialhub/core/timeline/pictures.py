@@ -121,9 +121,13 @@ def _file(root: Root, src: str) -> tuple[str, int, int] | None:
 
 
 def _first_looked_at(box: Box, wish: Values) -> Entry | None:
-    """Visitors look at what is visible, and whoever reviews it at what waits."""
+    """Visitors look at what is visible, reviewers at what waits, and archivists at the record."""
     entries = map(box["entries"].get, wish["entries"])
-    return next((each for each in entries if is_visible(each) or is_waiting(each)), None)
+    return next((each for each in entries if _is_looked_at(each)), None)
+
+
+def _is_looked_at(entry: Entry) -> bool:
+    return is_visible(entry) or is_waiting(entry) or bool(entry.get("record"))
 
 
 def _put_wish(box: Box, src: str, wish: Values, entries: set[str]) -> None:

@@ -68,7 +68,11 @@ class Choosing:
 
     def _filter(self, name, value_of: Callable, title_of: Callable):
         chosen = getattr(self.query, name)
-        channels = self._leaving(name, lambda facts: value_of(facts) in chosen)
+        # A service without entries leads to its accounts, each a click away (G0a, G0b).
+        leads_on = name == "platform" and not (self.query.year or self.query.text)
+        channels = self._leaving(
+            name, lambda facts: value_of(facts) in chosen or (leads_on and facts.speaks)
+        )
         options = {value_of(facts): title_of(facts) for facts in channels}
         terms = sorted(
             ((value, title or value) for value, title in options.items()),

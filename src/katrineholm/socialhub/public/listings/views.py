@@ -106,7 +106,7 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
             return _("There are no entries this far back.")
         if self.silence:
             return self.silence
-        if self.accounts:
+        if self.accounts and self.stream.chosen:
             return _("What is published here is read at its source.")
         if self.query.is_filtered:
             return _("No entry matches your choice.")
@@ -120,18 +120,27 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
 
         At most one more than there is room for: of a country's there would be thousands.
         A month is an archive, and a channel's own page tells of its account anyway. What is on
-        Facebook has a page of its own, and is told of where it is asked for.
+        Facebook has a page of its own, and is told of where it is asked for. Where no
+        channel is all that was chosen, those of the service are told of.
         """
         found, query = self.stream, self.query
         if query.year or query.start or query.text or IChannel.providedBy(self.context):
             return []
+        chosen = found.chosen.values() or self._of_the_services
         silent = (
             facts
-            for facts in found.chosen.values()
-            if facts.speaks and not found.timeline.size(facts.uid)
+            for facts in chosen
+            if facts.speaks and not (found.chosen and found.timeline.size(facts.uid))
             if facts.source != NONE or query.is_filtered
         )
         return [about(facts, self.request) for facts in islice(silent, self.most_accounts + 1)]
+
+    @property
+    def _of_the_services(self):
+        """The channels of the services that are asked for, whatever else is; none without one."""
+        query = self.query
+        asked = Query(platform=query.platform)
+        return choose(self.stream.channels, asked) if query.platform else ()
 
     def cards(self) -> list[dict]:
         """The page's entries; one that does not stand first here is told to have no mark."""

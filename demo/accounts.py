@@ -1,0 +1,115 @@
+"""What the demonstration's connected accounts have: content/accounts/*.toml, as interfaces."""
+
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+
+from interface import STAMP, Account, Interface, Short
+
+FOLDER = Path(__file__).with_name("content") / "accounts"
+PATH = "/interfaces/"
+INSTAGRAM, FACEBOOK, TIKTOK = "instagram", "facebook", "tiktok"
+
+
+def told():
+    """The accounts: the content of each file, with its ``channel``."""
+    files = sorted(FOLDER.glob("*.toml"))
+    return [{"channel": each.stem, **tomllib.loads(each.read_text("utf-8"))} for each in files]
+
+
+def interfaces(began, base):
+    """The services by name, as they stand when the feed server starts."""
+    found = {INSTAGRAM: Interface({}), FACEBOOK: Interface({}), TIKTOK: Short({})}
+    for number, data in enumerate(told(), 1):
+        found[data["service"]].tokens[data["token"]] = _account(number, data, began, base)
+    return found
+
+
+def _account(number, data, began, base):
+    make = POSTS[data["service"]]
+    posts = [
+        make(f"{number:02}{at:04}", each, began - timedelta(days=each["days"]), base, data)
+        for at, each in enumerate(data["post"], 1)
+    ]
+    account = Account(data["account"], data["username"], posts)
+    for at, comment in enumerate(data.get("comment", ()), 1):
+        below = account.comments.setdefault(posts[comment["post"] - 1]["id"], [])
+        below.append(REMARKS[data["service"]](f"{number:02}{at:04}", comment, began))
+    return account
+
+
+def _photo(number, data, when, base, account):
+    return {
+        "id": f"18012345678{number}",
+        "caption": data["text"].strip(),
+        "media_type": "IMAGE",
+        "media_url": f"{base}/pictures/{data['picture']}.jpg",
+        "alt_text": data["alt"],
+        "permalink": f"https://www.instagram.com/p/KatrineholmDemo{number}/",
+        "timestamp": when.strftime(STAMP),
+        "username": account["username"],
+    }
+
+
+def _status(number, data, when, base, account):
+    shown = {"full_picture": f"{base}/pictures/{data['picture']}.jpg"} if "picture" in data else {}
+    return shown | {
+        "id": f"{account['account']}_{number}",
+        "message": data["text"].strip(),
+        "permalink_url": f"https://www.facebook.com/{account['username']}/posts/{number}",
+        "created_time": when.strftime(STAMP),
+    }
+
+
+def _film(number, data, when, base, account):
+    return {
+        "id": f"7300000000000{number}",
+        "title": "",
+        "video_description": data["text"].strip(),
+        "share_url": f"https://www.tiktok.com/@{account['username']}/video/7300000000000{number}",
+        "cover_image_url": f"{base}/pictures/{data['picture']}.jpg",
+        "create_time": int(when.timestamp()),
+    }
+
+
+def _comment(number, data, began, *, below=True):
+    return {
+        "id": f"17900000000{number}",
+        "text": data["text"],
+        "username": data["by"],
+        "from": {"id": f"900{number}", "username": data["by"]},
+        "timestamp": (began + timedelta(minutes=data["minutes"])).strftime(STAMP),
+        "replies": {"data": _replies(number, data, began) if below else []},
+    }
+
+
+def _replies(number, data, began):
+    """The short answers that others have left below a comment."""
+    said = (("lisa.i.lasstorp", "Undrar också!"), ("ordf_hembygd", "Ring dem, de svarar snabbt."))
+    return [
+        _comment(
+            f"{number}{at:02}",
+            {"by": said[at % 2][0], "text": said[at % 2][1], "minutes": data["minutes"] + 1 + at},
+            began,
+            below=False,
+        )
+        for at in range(data.get("replies", 0))
+    ]
+
+
+def _opinion(number, data, began):
+    """A comment on Facebook; its replies stand beside it, as ``filter(stream)`` gives them."""
+    told = _comment(number, data, began, below=False)
+    return {
+        "id": f"100_{number}",
+        "message": told["text"],
+        "from": {"id": told["from"]["id"], "name": data["by"]},
+        "created_time": told["timestamp"],
+        "permalink_url": f"https://www.facebook.com/katrineholmdemo/posts/?comment_id={number}",
+        "is_hidden": False,
+        "can_hide": True,
+    }
+
+
+POSTS = {INSTAGRAM: _photo, FACEBOOK: _status, TIKTOK: _film}
+REMARKS = {INSTAGRAM: _comment, FACEBOOK: _opinion}

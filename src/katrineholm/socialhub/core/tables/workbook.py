@@ -1,0 +1,89 @@
+"""The cells of an XLSX workbook as texts, sheet after sheet (ECMA-376, SpreadsheetML).
+
+What is computed, coloured or hidden does not matter; a day is the number that it is kept as.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import IO
+from xml.etree.ElementTree import Element, ParseError, fromstring
+from zipfile import ZipFile
+
+BOOK, STRINGS, SHEET = "xl/workbook.xml", "xl/sharedStrings.xml", re.compile(r"sheet(\d+)\.xml$")
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MOST_PART = 20 * 2**20
+MOST_COLUMNS = 200
+
+
+class Unreadable(Exception):
+    """The workbook is damaged, or larger than any that a person would fill in."""
+
+
+def is_workbook(archive: ZipFile) -> bool:
+    """Whether a ZIP file is a workbook."""
+    return BOOK in archive.namelist()
+
+
+def sheets(stream: IO[bytes]) -> Iterator[list[list[str]]]:
+    """The rows of each sheet. Raises Unreadable."""
+    with ZipFile(stream) as archive:
+        names = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        strings = [_text(each) for each in _part(archive, STRINGS).iter(f"{MAIN}si")]
+        for name in sorted(names, key=_number):
+            yield [_cells(row, strings) for row in _part(archive, name).iter(f"{MAIN}row")]
+
+
+def _part(archive: ZipFile, name: str) -> Element:
+    if name == STRINGS and name not in archive.namelist():
+        return Element("sst")  # every cell has its own text
+    if archive.getinfo(name).file_size > MOST_PART:
+        raise Unreadable
+    data = archive.read(name)
+    # No workbook has one, and what it declares can grow without measure.
+    if b"<!DOCTYPE" in data:
+        raise Unreadable
+    try:
+        return fromstring(data)
+    except ParseError as error:
+        raise Unreadable from error
+
+
+def _number(name: str) -> int:
+    found = SHEET.search(name)
+    return int(found[1]) if found else 0
+
+
+def _cells(row: Element, strings: list[str]) -> list[str]:
+    cells: list[str] = []
+    for cell in row.iter(f"{MAIN}c"):
+        place = _column(cell.get("r", "")) or len(cells) + 1
+        if place > MOST_COLUMNS:
+            break
+        cells += [""] * (place - len(cells))
+        cells[place - 1] = _value(cell, strings)
+    return cells
+
+
+def _value(cell: Element, strings: list[str]) -> str:
+    if cell.get("t") == "inlineStr":
+        return _text(cell)
+    value = cell.findtext(f"{MAIN}v", "")
+    if cell.get("t") != "s":
+        return value
+    return strings[int(value)] if value.isdigit() and int(value) < len(strings) else ""
+
+
+def _text(element: Element) -> str:
+    """What is told, without how it is read aloud in Japanese (rPh)."""
+    told = [each.text or "" for each in element.findall(f"{MAIN}t")]
+    told += [each.text or "" for each in element.findall(f"{MAIN}r/{MAIN}t")]
+    told += [each.text or "" for each in element.findall(f"{MAIN}is//{MAIN}t")]
+    return "".join(told)
+
+
+def _column(place: str) -> int:
+    """The number of a cell's column by its place, such as AB12; 0 without one."""
+    number = 0
+    for letter in place.rstrip("0123456789")[:3]:
+        number = number * 26 + ord(letter) - 64
+    return number

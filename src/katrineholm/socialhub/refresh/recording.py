@@ -1,0 +1,110 @@
+"""What a connected page has published is kept for the record, and becomes no entry that is shown.
+
+Guideline G0a: what is on Facebook is gathered as links. It is a public record all the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+
+import transaction
+
+from .. import HOUR, MINUTE
+from ..accounts.channels import books
+from ..accounts.channels.facts import ChannelFacts
+from ..accounts.connections.book import Connection, note
+from ..accounts.connections.opening import opened
+from ..core.connectors.connector import Connector
+from ..core.connectors.retrieving import look
+from ..core.connectors.session import Session
+from ..core.feeds import draft
+from ..core.feeds.errors import FeedError
+from ..core.feeds.model import Entry, Known
+from ..core.timeline.downloaded import RECORD, Told
+from .asking import ask_all
+from .chores import Chore
+from .connected import connected
+from .keep import enter_download, plain
+from .settings import host_spacing
+from .state import OF_TOKENS
+from .worker import Worker
+
+BOOK = "katrineholm.socialhub.recorded"
+EVERY = 15 * MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A connected page to ask, with what is remembered of it."""
+
+    facts: ChannelFacts
+    kept: Connection
+    connector: Connector
+    session: Session = field(repr=False)
+    known: Known
+
+
+def retrieve(worker: Worker) -> None:
+    """Ask the pages that are kept for the record only, and keep what is new."""
+    transaction.begin()
+    jobs = list(_jobs(worker))
+    transaction.abort()  # nothing is held open while a server is waited for
+    batches = ask_all(
+        jobs,
+        partial(_asked, worker),
+        address=lambda job: f"https://{job.connector.host}",
+        spacing=host_spacing(),
+        stop=worker.stop,
+    )
+    for batch in batches:
+        for job, answer in batch:
+            worker.write(_keep, worker, job, answer)
+        worker.beat()
+
+
+def _jobs(worker) -> Iterator[Job]:
+    for hub, facts, kept in connected():
+        etag, digest, whole_at, next_try = books.read(hub, BOOK).get(facts.uid, ("", "", 0, 0))
+        if kept.problem or next_try > worker.now():
+            continue
+        try:
+            connector, session = opened(kept, facts.uid, facts.path.rpartition("/")[2])
+        except FeedError:
+            continue  # the connection's own page tells of it
+        if connector.record is not None:
+            when = datetime.fromtimestamp(whole_at, UTC) if whole_at else None
+            known = Known(etag=etag, digest=digest, whole_at=when)
+            yield Job(facts, kept, connector, session, known)
+
+
+def _asked(worker, job: Job) -> tuple[Known, list[Entry]] | None:
+    """What is new, cleaned as any feed is; None where nothing is. Raises FeedError."""
+    connector = replace(job.connector, posts=job.connector.record)
+    now = datetime.fromtimestamp(worker.now(), UTC)
+    found = look(connector, job.session, job.kept.account, job.known, now)
+    if found is None:
+        return None
+    known, document = found
+    return known, worker.parsers.run(draft.feed, document).entries
+
+
+def _keep(worker, job: Job, answer) -> None:
+    """Within a transaction; a connection that has changed meanwhile keeps nothing."""
+    hub, now = worker.hub(job.facts), worker.now()
+    known, wait = job.known, job.session.wait or 0
+    if isinstance(answer, FeedError):
+        wait = max(wait, answer.retry_after or HOUR)
+        if answer.code in OF_TOKENS:
+            note(hub, job.facts.uid, problem=answer.code)
+    elif answer is not None:
+        known, entries = answer
+        told = [Told(plain(each), closed=job.facts.platform) for each in entries]
+        list(enter_download(hub, job.facts, told, kept=RECORD, by=job.kept.by, now=now))
+    if wait or known != job.known:
+        at = int(known.whole_at.timestamp()) if known.whole_at else 0
+        row = (known.etag, known.digest, at, now + wait if wait else 0)
+        books.begun(hub, BOOK)[job.facts.uid] = row
+
+
+RECORDING = Chore(EVERY, retrieve)

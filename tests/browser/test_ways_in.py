@@ -1,0 +1,83 @@
+"""Every way in against the services that the demonstration plays, in a real browser.
+
+By hand, by download and by Instagram's token: see ``test_posting``, ``test_download`` and
+``test_connecting``.
+"""
+
+import time
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+OFFICE = "informationskontoret"
+TIKTOK = "/kommunledningsforvaltningen/katrineholm-pa-tiktok"
+FACEBOOK = "/kommunledningsforvaltningen/katrineholm-pa-facebook"
+SECRET = "I kväll klockan 18 sänds kommunfullmäktiges möte på webben."
+PATIENCE = 90
+
+
+def test_an_account_with_four_secrets_is_connected_and_its_films_are_shown(open_as, hub_url):
+    page, token = open_as(OFFICE), "act.the-demonstrations-own-token"
+    page.goto(f"{hub_url}{TIKTOK}/@@connect-account")
+    page.get_by_role("button", name="Koppla från kontot").click()
+    expect(page.locator("body")).to_contain_text("Det som har hämtats finns kvar")
+    for name, secret in (
+        ("token", token),
+        ("refresh_token", f"rft.{token}"),
+        ("client_key", "demo"),
+        ("client_secret", "demo"),
+    ):
+        page.fill(f"[name=passw_{name}]", secret)
+    page.get_by_role("button", name="Koppla", exact=True).click()
+    expect(page.locator("body")).to_contain_text("Kontot katrineholmsdemo är kopplat.")
+    assert token not in page.content()
+    page.goto(f"{hub_url}{TIKTOK}")
+    assert page.locator(".socialhub-card").count() == 5
+    expect(page.locator("#content")).to_contain_text("Så städas en bassäng")
+
+
+def test_a_facebook_pages_posts_are_in_the_record_and_nowhere_else(open_as, hub_url):
+    page = open_as(OFFICE)
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        page.goto(f"{hub_url}{FACEBOOK}/@@hidden-entries")
+        if SECRET in page.inner_text("#content"):
+            break
+        time.sleep(2)
+    expect(page.locator("#content")).to_contain_text(SECRET)
+    search = "?SearchableText=kommunfullmäktiges"
+    for path in ("", FACEBOOK, "?platform=facebook", search, "/@@rss"):
+        answer = page.request.get(f"{hub_url}{path}")
+        assert answer.ok
+        assert SECRET not in answer.text()
+    told = page.request.get(f"{hub_url}/@entries?platform=facebook", headers=JSON).json()
+    assert (told["items_total"], told["items"]) == (0, [])
+
+
+JSON = {"Accept": "application/json"}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_each_service_leads_to_its_posts_or_to_its_accounts(open_as, hub_url, width):
+    page = open_as(viewport={"width": width, "height": 900})
+    page.goto(hub_url)
+    options = page.locator("select[name=platform] option").evaluate_all(
+        "options => options.map(option => option.value).filter(Boolean)"
+    )
+    assert {"facebook", "instagram", "linkedin", "mynewsdesk", "tiktok", "youtube"} <= {*options}
+    for service in options:
+        page.goto(f"{hub_url}?platform={service}")
+        accounts = page.locator(".socialhub-elsewhere a")
+        assert page.locator(".socialhub-card").count() or accounts.count(), service
+    page.goto(f"{hub_url}?platform=facebook")
+    first = page.locator(".socialhub-elsewhere a").first
+    assert first.get_attribute("href").startswith(("https://www.facebook.com/", hub_url))
+    assert Axe().run(page, context="#content").response["violations"] == []
+
+
+def test_what_no_channel_is_leads_to_the_accounts_of_the_service(open_as, hub_url):
+    page = open_as()
+    page.goto(f"{hub_url}?platform=tiktok&kind=blog")
+    expect(page.locator("#content")).to_contain_text("Inget inlägg stämmer med ditt val.")
+    assert page.locator(".socialhub-elsewhere a").count() == 3
