@@ -3,7 +3,6 @@
 import posixpath
 from collections.abc import Iterator
 from hashlib import sha256
-from importlib import resources
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -12,8 +11,9 @@ from lxml import etree
 
 from .mets import METS, XLINK
 
-# One schema for METS with the extensions, which its wildcards let be checked only where known.
+# XLink comes first: METS would have it from the net, and what is there is not asked for again.
 TOGETHER = b"""<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
+<xsd:import namespace="http://www.w3.org/1999/xlink" schemaLocation="xlink.xsd"/>
 <xsd:import namespace="http://www.loc.gov/METS/" schemaLocation="mets.xsd"/>
 <xsd:import namespace="https://DILCIS.eu/XML/METS/CSIPExtensionMETS"
  schemaLocation="DILCISExtensionMETS.xsd"/>
@@ -21,6 +21,7 @@ TOGETHER = b"""<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
  schemaLocation="DILCISExtensionSIPMETS.xsd"/>
 <xsd:import namespace="http://www.loc.gov/premis/v3" schemaLocation="premis-v3-0.xsd"/>
 </xsd:schema>"""
+SCHEMAS = Path(__file__).with_name("schemas")
 CHUNK = 2**20
 SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
@@ -92,27 +93,8 @@ class _Checked:
         return tree, [f"{name}, line {each.line}: {each.message}" for each in log]
 
 
-class _Shipped(etree.Resolver):
-    """Schemas from here, whatever address they are told by: nothing is fetched."""
-
-    # The library's stubs forget the third argument.
-    def resolve(  # type: ignore[override]
-        self, system_url: str, public_id: str, context: Any
-    ) -> Any:
-        name = posixpath.basename(system_url)
-        return self.resolve_string(
-            _schemas().joinpath(name).read_bytes(), context, base_url=system_url
-        )
-
-
 def _schema() -> etree.XMLSchema:
-    parser = etree.XMLParser(no_network=True)
-    parser.resolvers.add(_Shipped())
-    return etree.XMLSchema(etree.fromstring(TOGETHER, parser))
-
-
-def _schemas() -> Any:
-    return resources.files(__package__).joinpath("schemas")
+    return etree.XMLSchema(etree.fromstring(TOGETHER, base_url=f"{SCHEMAS}/together.xsd"))
 
 
 def _href(node: etree._Element) -> str:
