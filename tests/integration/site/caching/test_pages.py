@@ -3,7 +3,11 @@
 import gzip
 
 import pytest
+import transaction
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+
+from katrineholm.socialhub.public.listings.places import HubView
+from katrineholm.socialhub.site.caching import pages
 
 KEPT = (
     *("hub", "hub/kultur", "hub/kultur/bloggen", "hub/@@sections", "hub?kind=blog"),
@@ -60,3 +64,47 @@ def test_a_message_of_what_was_just_done_is_told_to_one_visitor_alone(hub, brows
 
 def test_what_is_not_found_is_not_kept(hub, browse):
     assert "public" not in browse().get("hub/@@entry/0").headers.get("Cache-Control", "")
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """How often the hub's page was made."""
+    numbers, index = [], HubView.rendered
+    monkeypatch.setattr(HubView, "rendered", lambda view: numbers.append(1) or index(view))
+    monkeypatch.setattr(pages, "SECONDS", 3600)
+    return numbers
+
+
+def test_a_page_is_made_once_while_nothing_is_written(hub, browse, made):
+    answers = [browse().get("hub") for _ in range(3)]
+    assert len(made) == 1
+    assert len({answer.text for answer in answers}) == 1
+    assert len({tuple(sorted(told(answer).items())) for answer in answers}) == 1
+    tag = answers[0].headers["ETag"]
+    assert browse().get("hub", headers={"If-None-Match": tag}).status_code == 304
+    assert len(made) == 1
+    browse().get("hub?kind=blog")
+    assert len(made) == 2
+
+
+def test_what_is_written_is_seen_at_once(hub, browse, made):
+    browse().get("hub")
+    hub.hub.title = "Kommunen i sociala medier"
+    transaction.commit()
+    assert "Kommunen i sociala medier" in browse().get("hub").text
+    assert len(made) == 2
+
+
+def test_nobody_is_given_what_was_made_for_somebody_else(hub, browse, made):
+    owner = browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD).get("hub").text
+    assert "userrole-authenticated" in owner
+    assert "userrole-authenticated" not in browse().get("hub").text
+    assert "userrole-authenticated" in browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD).get("hub").text
+    session = browse()
+    session.cookies.set("I18N_LANGUAGE", "en")
+    session.get("hub")
+    assert len(made) == 4
+
+
+def told(answer):
+    return {name: value for name, value in answer.headers.items() if name != "Date"}
