@@ -173,6 +173,8 @@ def test_a_visitor_walks_the_hub_with_the_keyboard_alone(page, hub_url):
     expect(focused(page)).to_have_class("theme-skip")
     expect(focused(page)).to_be_in_viewport()
     press(page, "Enter", "Tab")
+    expect(focused(page)).to_have_text("På lätt svenska")
+    press(page, "Tab")
     expect(focused(page)).to_have_text("Är kontot vårt?")
     tab_to(page, ".socialhub-filters summary")
     press(page, "Enter", "Tab")

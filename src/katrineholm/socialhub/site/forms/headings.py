@@ -13,7 +13,6 @@ from plone.transformchain.interfaces import ITransform
 from zope.component import adapter
 from zope.i18nmessageid import Message
 from zope.interface import Interface, implementer
-from ZPublisher.Iterators import IStreamIterator
 
 from ... import _
 from ...interfaces import ISocialHubLayer
@@ -42,9 +41,9 @@ def joined(*parts: str) -> str:
 @implementer(ITransform)
 @adapter(Interface, ISocialHubLayer)
 class TitledByHeading:
-    """The title and the focus of a page, before the theme takes it."""
+    """The title and the focus of a page, before any other makes something of it."""
 
-    order = 8000
+    order = 7900
 
     def __init__(self, published, request):
         self.request = request
@@ -56,9 +55,9 @@ class TitledByHeading:
         return self.transformIterable([result], encoding)
 
     def transformIterable(self, result, encoding):
-        # A file that somebody has uploaded is sent as it is.
+        # A file that somebody has uploaded comes as a stream, and is sent as it is.
         is_page = (self.request.response.getHeader("Content-Type") or "").startswith("text/html")
-        if not is_page or IStreamIterator.providedBy(result):
+        if not is_page or not isinstance(result, list):
             return None
         parts = (part.decode(encoding) if isinstance(part, bytes) else part for part in result)
         return [titled("".join(parts), self.request.get(OWN)).encode(encoding)]
