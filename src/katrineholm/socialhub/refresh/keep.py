@@ -101,9 +101,11 @@ def enter_download(
 
     An iterator of ids with new, changed or same: see ``Timeline.take``.
     """
-    rules = {"shown": sieve(facts), "hold": facts.hold}
-    yield from timeline_of(hub).take(facts.uid, posts, kept=kept, by=by, now=now, **rules)
-    trim(timeline_of(hub), facts, now)
+    timeline, shown = timeline_of(hub), sieve(facts)
+    yield from timeline.take(
+        facts.uid, posts, kept=kept, by=by, now=now, shown=shown, hold=facts.hold
+    )
+    trim(timeline, facts, now)
 
 
 def recalled(hub, facts: ChannelFacts) -> State | None:

@@ -101,8 +101,8 @@ def waiting(hub, places: Iterable) -> tuple[list[Waiting], int]:
 
 
 def _told(hub, facts, line):
-    if facts.state == "official":
-        standing = health.standing(hub, facts.uid)
+    standing = health.standing(hub, facts.uid) if facts.state == "official" else None
+    if standing:
         return Waiting(facts, from_code(standing.code, dict(standing.values)))
     lacks = tuple(missing(api.content.get(UID=facts.uid), "report"))
     if line:
