@@ -1,7 +1,7 @@
 """Which of a channel's entries are shown: by words, patterns, links, authors and tags (B28)."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -22,7 +22,7 @@ RULES = (
 )
 
 
-def sieve(facts: Any) -> Callable[[dict], bool]:
+def sieve(facts: Any) -> Callable[[Mapping], bool]:
     """A function that tells whether an entry is to be shown on a channel.
 
     ``facts`` are a channel's, or whatever else has the rules by their names, and a platform and
@@ -31,7 +31,7 @@ def sieve(facts: Any) -> Callable[[dict], bool]:
     words = chooser(facts.include_words, facts.exclude_words)
     sieves = [_sieve(facts, name, kept) for name, kept in KINDS.items() if _is_asked(facts, name)]
 
-    def shown(entry: dict) -> bool:
+    def shown(entry: Mapping) -> bool:
         if facts.exclude_reposts and is_passed_on(entry, facts.platform, facts.account):
             return False
         return words(entry) and all(each(entry) for each in sieves)
@@ -39,7 +39,7 @@ def sieve(facts: Any) -> Callable[[dict], bool]:
     return shown
 
 
-def is_passed_on(entry: dict, platform: str, account: str) -> bool:
+def is_passed_on(entry: Mapping, platform: str, account: str) -> bool:
     """Whether an entry is another's: it says so, or its address is another account's there."""
     if _PASSED_ON.match(entry["summary"] or entry["title"]):
         return True
@@ -61,7 +61,7 @@ def _is_asked(facts, name):
     return bool(getattr(facts, f"include_{name}") or getattr(facts, f"exclude_{name}"))
 
 
-def _by_pattern(patterns: Iterable[str]) -> Callable[[dict], bool]:
+def _by_pattern(patterns: Iterable[str]) -> Callable[[Mapping], bool]:
     finders = [_finder(each) for each in patterns]
 
     def found(entry):
@@ -71,7 +71,7 @@ def _by_pattern(patterns: Iterable[str]) -> Callable[[dict], bool]:
     return found
 
 
-def _by_link(links: Iterable[str]) -> Callable[[dict], bool]:
+def _by_link(links: Iterable[str]) -> Callable[[Mapping], bool]:
     """A host counts for those below it, too; what follows it is where an address begins."""
     asked_for = [comparable(f"https://{each.partition('://')[2] or each}") for each in links]
 
@@ -87,12 +87,12 @@ def _leads_to(host, path, wanted, slash, below):
     return is_host and f"{path}/".startswith(f"{slash}{below}")
 
 
-def _by_author(names: Iterable[str]) -> Callable[[dict], bool]:
+def _by_author(names: Iterable[str]) -> Callable[[Mapping], bool]:
     wanted = _folded(names)
     return lambda entry: entry["author"].strip().casefold() in wanted
 
 
-def _by_tag(names: Iterable[str]) -> Callable[[dict], bool]:
+def _by_tag(names: Iterable[str]) -> Callable[[Mapping], bool]:
     wanted = _folded(name.strip().lstrip("#") for name in names)
     return lambda entry: not wanted.isdisjoint(_folded(entry["categories"]))
 

@@ -1,16 +1,16 @@
 """Include and exclude by word (feature B28)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 
-def chooser(include: tuple[str, ...], exclude: tuple[str, ...]) -> Callable[[dict], bool]:
+def chooser(include: tuple[str, ...], exclude: tuple[str, ...]) -> Callable[[Mapping], bool]:
     """A function that tells whether an entry is to be shown.
 
     A word is looked for anywhere in heading, text and categories; upper and lower case are alike.
     """
     wanted, unwanted = _folded(include), _folded(exclude)
 
-    def chosen(entry: dict) -> bool:
+    def chosen(entry: Mapping) -> bool:
         text = "\n".join((entry["title"], entry["summary"], *entry["categories"])).casefold()
         if any(word in text for word in unwanted):
             return False
