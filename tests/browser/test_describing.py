@@ -41,12 +41,14 @@ def test_each_field_is_tried_until_it_is_right(open_as, hub_url, news, scripts):
     expect(page.locator("body")).to_contain_text("Finns i 2 av 2")
     expect(page.get_by_role("heading", name="Så blir de första inläggen")).to_be_visible()
     expect(page.get_by_role("button", name="Spara beskrivningen")).to_be_visible()
-    assert Axe().run(page, context=CONTENT).response["violations"] == [] or not scripts
 
 
-def test_the_forms_fit_a_phone_and_can_be_read_by_everybody(open_as, hub_url):
+def test_the_forms_fit_a_phone_and_can_be_read_by_everybody(open_as, hub_url, news):
     page = open_as(OFFICE, viewport={"width": 390, "height": 844})
-    for name in ("describe-source", "filters"):
+    for name in ("filters", "describe-source"):
         page.goto(f"{hub_url}{CHANNEL}/@@{name}")
+        if name == "describe-source":
+            describe(page, news, **{"Var varje inslag finns": "article", "Rubrik": "h2"})
+            expect(page.locator("#socialhub-found")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") == 390
         assert Axe().run(page, context=CONTENT).response["violations"] == []

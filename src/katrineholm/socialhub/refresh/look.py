@@ -21,8 +21,10 @@ def look(feed_url: str, known: Known, now: int, *, run: Callable = here) -> Read
     """
     moment = datetime.fromtimestamp(now, UTC)
     received = receive(feed_url, known, now=moment)
-    if received is None or not received.body:
-        return received and received.reading
+    if received is None:
+        return None
+    if not received.body:
+        return received.reading
     feed = run(understand, received.body, received.content_type, received.url, moment)
     return finish(received, feed)
 
