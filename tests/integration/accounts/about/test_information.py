@@ -48,6 +48,7 @@ def test_a_card_is_written_from_the_facts(portal, make_channel):
         own_rules=("länkar till butiker",),
         data_protection_url="https://example.se/gdpr",
         page_url=f"{channel.absolute_url()}/@@about",
+        name="Bloggen på Facebook",
     )
 
 

@@ -73,7 +73,7 @@ def test_the_whole_text_is_there_without_javascript(channel, browse):
 def test_a_closed_channel_is_told_of_in_the_past(channel, put, browse):
     put("closed", closed_on=date(2026, 3, 5))
     page = text(browse().get(PAGE))
-    assert "2026-03-05" in page
+    assert "avslutades den 5 mars 2026" in page
     assert "länkar till butiker" not in page
     assert browse().get(f"{PAGE}/@@about").status_code == 200
 
