@@ -11,6 +11,12 @@ ELSEWHERE = {
     # Those of interfaces, which are asked with a token only.
     *("no_token", "token_ended", "no_permission", "no_such_account", "other_account"),
     *("rate_limited", "interface_fault", "not_data", "endless"),
+    # Those of a source that somebody describes, told at the description's fields.
+    *("bad_expression", "bad_selector", "long_expression", "endless_expression", "mapping_excess"),
+    *("no_selector", "nothing_told", "no_items", "empty_items"),
+    *("bad_json", "json_not_page", "page_not_json", "is_a_feed"),
+    # Those of a receiver of webhooks.
+    *("unwanted", "led_on", "no_secret"),
 }
 
 
