@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from katrineholm.socialhub.core.connectors.instagram import INSTAGRAM
-from katrineholm.socialhub.core.connectors.retrieving import look
+from katrineholm.socialhub.core.connectors.retrieving import retrieve
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known
 
@@ -42,31 +42,31 @@ def account(posts, size=25, **wrong):
 def test_a_hundred_posts_come_in_one_round_and_the_next_asks_once(talk):
     posts = [post(number) for number in range(100, 0, -1)]
     session, service = talk(INSTAGRAM, account(posts))
-    known, document = look(INSTAGRAM, session, "17", Known(), NOW)
+    known, document = retrieve(INSTAGRAM, session, "17", Known(), NOW)
     assert [draft.id for draft in document.drafts] == [each["id"] for each in posts]
     assert len(service.asked) == 4
     later = NOW + timedelta(minutes=30)
-    assert look(INSTAGRAM, session, "17", known, later) is None
+    assert retrieve(INSTAGRAM, session, "17", known, later) is None
     assert len(service.asked) == 5
 
 
 def test_pictures_signed_anew_are_no_news(talk):
     session, _ = talk(INSTAGRAM, account([post(1)]))
-    known, _ = look(INSTAGRAM, session, "17", Known(), NOW)
+    known, _ = retrieve(INSTAGRAM, session, "17", Known(), NOW)
     signed = post(1, media_url="https://other.example/1.jpg?oe=999")
     again, _ = talk(INSTAGRAM, account([signed]))
-    assert look(INSTAGRAM, again, "17", known, NOW) is None
+    assert retrieve(INSTAGRAM, again, "17", known, NOW) is None
 
 
 def test_news_are_read_to_what_was_the_newest(talk):
     posts = [post(number) for number in range(100, 0, -1)]
     session, _ = talk(INSTAGRAM, account(posts))
-    known, _ = look(INSTAGRAM, session, "17", Known(), NOW)
+    known, _ = retrieve(INSTAGRAM, session, "17", Known(), NOW)
     session, service = talk(INSTAGRAM, account([post(101), *posts]))
-    known, document = look(INSTAGRAM, session, "17", known, NOW + timedelta(hours=1))
+    known, document = retrieve(INSTAGRAM, session, "17", known, NOW + timedelta(hours=1))
     assert (len(service.asked), len(document.drafts)) == (1, 25)
     session, service = talk(INSTAGRAM, account([post(101), *posts]))
-    assert look(INSTAGRAM, session, "17", known, NOW + timedelta(days=8))
+    assert retrieve(INSTAGRAM, session, "17", known, NOW + timedelta(days=8))
     assert len(service.asked) == 5
 
 
@@ -74,14 +74,14 @@ def test_a_token_that_ends_in_the_middle_leaves_nothing_half(talk):
     posts = [post(number) for number in range(60)]
     session, _ = talk(INSTAGRAM, account(posts, c25=(400, {}, GONE)))
     with pytest.raises(FeedError) as refused:
-        look(INSTAGRAM, session, "17", Known(), NOW)
+        retrieve(INSTAGRAM, session, "17", Known(), NOW)
     assert refused.value.code == "token_ended"
     assert "secret" not in str(refused.value)
 
 
 def test_the_next_page_is_asked_for_at_the_same_host(talk):
     session, service = talk(INSTAGRAM, account([post(number) for number in range(30)]))
-    look(INSTAGRAM, session, "17", Known(), NOW)
+    retrieve(INSTAGRAM, session, "17", Known(), NOW)
     assert [query.get("after") for _method, _path, query in service.asked] == [None, "25"]
 
 
@@ -89,7 +89,7 @@ def test_a_cursor_that_goes_round_in_a_circle_is_refused(talk):
     paging = {"cursors": {"after": "0"}, "next": "https://x.example"}
     session, service = talk(INSTAGRAM, lambda *asked: {"data": [post(1)], "paging": paging})
     with pytest.raises(FeedError) as refused:
-        look(INSTAGRAM, session, "17", Known(), NOW)
+        retrieve(INSTAGRAM, session, "17", Known(), NOW)
     assert refused.value.code == "endless"
     assert len(service.asked) == 2
 
@@ -102,7 +102,7 @@ def test_cursors_without_an_end_are_refused(talk):
 
     session, service = talk(INSTAGRAM, tell)
     with pytest.raises(FeedError) as refused:
-        look(INSTAGRAM, session, "17", Known(), NOW)
+        retrieve(INSTAGRAM, session, "17", Known(), NOW)
     assert refused.value.code == "endless"
     assert len(service.asked) <= 41
 
@@ -115,5 +115,5 @@ def test_a_post_that_was_pushed_over_to_the_next_page_comes_once(talk):
             c25={"data": [post(24), post(25)], "paging": {}},
         ),
     )
-    _known, document = look(INSTAGRAM, session, "17", Known(), NOW)
+    _known, document = retrieve(INSTAGRAM, session, "17", Known(), NOW)
     assert len({draft.id for draft in document.drafts}) == len(document.drafts) == 26

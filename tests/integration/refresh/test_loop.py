@@ -12,8 +12,8 @@ from katrineholm.socialhub.core.feeds.reader import understand
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.lease import Owner
-from katrineholm.socialhub.refresh.look import here
 from katrineholm.socialhub.refresh.loop import work
+from katrineholm.socialhub.refresh.retrieving import here
 from katrineholm.socialhub.refresh.worker import LeaseLost, Worker
 
 NOW = 1_790_000_000
@@ -36,7 +36,7 @@ class Net:
     def refuses(self, channel, code, **values):
         self.answers[channel.feed_url] = FeedError(code, **values)
 
-    def look(self, feed_url, known, now, *, run):
+    def retrieve(self, feed_url, known, now, *, run):
         self.asked.append((feed_url, known.etag))
         answer = self.answers[feed_url]
         if isinstance(answer, FeedError):
@@ -72,7 +72,7 @@ def make_worker(functional_portal, net, clock):
 
     def make(name="", **how):
         owner = Owner(name, 1, name) if name else None
-        how = {"look": net.look, "clock": clock, "parsers": SimpleNamespace(run=here)} | how
+        how = {"retrieve": net.retrieve, "clock": clock, "parsers": SimpleNamespace(run=here)} | how
         return Worker(functional_portal, owner=owner, **how)
 
     return make

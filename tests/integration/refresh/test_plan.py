@@ -14,7 +14,7 @@ from katrineholm.socialhub.refresh import planned
 from katrineholm.socialhub.refresh.byhand import fetch_now
 from katrineholm.socialhub.refresh.keep import recalled
 from katrineholm.socialhub.refresh.lease import Owner
-from katrineholm.socialhub.refresh.look import here
+from katrineholm.socialhub.refresh.retrieving import here
 from katrineholm.socialhub.refresh.state import next_due
 from katrineholm.socialhub.refresh.worker import Worker
 
@@ -38,7 +38,7 @@ class Net:
     def refuses(self, channel, code, **values):
         self.answers[channel.feed_url] = FeedError(code, **values)
 
-    def look(self, feed_url, known, now, *, run):
+    def retrieve(self, feed_url, known, now, *, run):
         self.asked.append((feed_url, known.etag))
         answer = self.answers[feed_url]
         if isinstance(answer, FeedError):
@@ -74,7 +74,7 @@ def make_worker(functional_portal, net, clock):
 
     def make(name="", **how):
         owner = Owner(name, 1, name) if name else None
-        how = {"look": net.look, "clock": clock, "parsers": SimpleNamespace(run=here)} | how
+        how = {"retrieve": net.retrieve, "clock": clock, "parsers": SimpleNamespace(run=here)} | how
         return Worker(functional_portal, owner=owner, **how)
 
     return make
@@ -147,7 +147,7 @@ def test_the_plan_goes_on_after_a_restart(make_worker, net, clock, make_function
 
 
 def by_hand(channel):
-    fetch_now(channel, look=lambda *_: Reading(Known()), clock=lambda: NOW + MINUTE)
+    fetch_now(channel, retrieve=lambda *_: Reading(Known()), clock=lambda: NOW + MINUTE)
 
 
 def test_a_channel_that_waits_for_a_person_is_asked_again_after_one_has_fetched(

@@ -10,7 +10,7 @@ from katrineholm.socialhub.core.feeds.model import Known, Reading
 from katrineholm.socialhub.core.feeds.reader import understand
 from katrineholm.socialhub.refresh.byhand import fetch_now
 from katrineholm.socialhub.refresh.lease import Owner
-from katrineholm.socialhub.refresh.look import here
+from katrineholm.socialhub.refresh.retrieving import here
 from katrineholm.socialhub.refresh.worker import Worker
 
 NOW = 1_790_000_000
@@ -33,7 +33,7 @@ class Net:
     def refuses(self, channel, code, **values):
         self.answers[channel.feed_url] = FeedError(code, **values)
 
-    def look(self, feed_url, known, now, *, run):
+    def retrieve(self, feed_url, known, now, *, run):
         self.asked.append((feed_url, known.etag))
         answer = self.answers[feed_url]
         if isinstance(answer, FeedError):
@@ -69,7 +69,7 @@ def make_worker(functional_portal, net, clock):
 
     def make(name="", **how):
         owner = Owner(name, 1, name) if name else None
-        how = {"look": net.look, "clock": clock, "parsers": SimpleNamespace(run=here)} | how
+        how = {"retrieve": net.retrieve, "clock": clock, "parsers": SimpleNamespace(run=here)} | how
         return Worker(functional_portal, owner=owner, **how)
 
     return make
@@ -103,7 +103,7 @@ def test_what_a_person_fetched_meanwhile_goes_before_memory(
     net.answers[channel.feed_url] = Reading(Known(etag="memory"))
     worker.round()
     clock.now = NOW + 7 * MINUTE
-    fetch_now(channel, look=lambda *_: Reading(Known(etag="hand")), clock=clock)
+    fetch_now(channel, retrieve=lambda *_: Reading(Known(etag="hand")), clock=clock)
     transaction.commit()
     net.paths()
     clock.now = NOW + 10 * MINUTE

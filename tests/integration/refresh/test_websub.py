@@ -75,8 +75,8 @@ class Hub:
 
 @pytest.fixture
 def source(worker):
-    worker.look = Source()
-    return worker.look
+    worker.retrieve = Source()
+    return worker.retrieve
 
 
 @pytest.fixture

@@ -22,9 +22,9 @@ from katrineholm.socialhub.refresh.byhand import fetch_now
 from katrineholm.socialhub.refresh.chores import tidy
 from katrineholm.socialhub.refresh.keep import keep, recalled
 from katrineholm.socialhub.refresh.lease import Owner
-from katrineholm.socialhub.refresh.look import here, look
 from katrineholm.socialhub.refresh.loop import log, one_round
 from katrineholm.socialhub.refresh.parsers import Parsers
+from katrineholm.socialhub.refresh.retrieving import here, retrieve
 from katrineholm.socialhub.refresh.worker import LeaseLost, Worker
 
 NOW = 1_790_000_000
@@ -47,7 +47,7 @@ class Net:
     def refuses(self, channel, code, **values):
         self.answers[channel.feed_url] = FeedError(code, **values)
 
-    def look(self, feed_url, known, now, *, run):
+    def retrieve(self, feed_url, known, now, *, run):
         self.asked.append((feed_url, known.etag))
         answer = self.answers[feed_url]
         if isinstance(answer, FeedError):
@@ -83,7 +83,7 @@ def make_worker(functional_portal, net, clock):
 
     def make(name="", **how):
         owner = Owner(name, 1, name) if name else None
-        how = {"look": net.look, "clock": clock, "parsers": SimpleNamespace(run=here)} | how
+        how = {"retrieve": net.retrieve, "clock": clock, "parsers": SimpleNamespace(run=here)} | how
         return Worker(functional_portal, owner=owner, **how)
 
     return make
@@ -202,7 +202,7 @@ def dated(channel, **fields):
 
 
 def by_hand(channel):
-    fetch_now(channel, look=lambda *_: Reading(Known()), clock=lambda: NOW + MINUTE)
+    fetch_now(channel, retrieve=lambda *_: Reading(Known()), clock=lambda: NOW + MINUTE)
 
 
 CHANGES = {
@@ -301,7 +301,7 @@ def test_a_channel_that_is_edited_or_deleted_meanwhile_is_passed_over(
         net.says(channel, "a")
     worker.take_lease()
     jobs = worker._jobs(every(worker.site))
-    batch = [(job, net.look(job.feed_url, job.known, NOW, run=here)) for job in jobs]
+    batch = [(job, net.retrieve(job.feed_url, job.known, NOW, run=here)) for job in jobs]
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.content.delete(deleted)
     edited.feed_url = "https://elsewhere.example.se/rss"
@@ -361,7 +361,7 @@ def test_another_writer_in_between_is_no_loss(worker, net, make_functional_chann
         return kept
 
     jobs = worker._jobs([facts_of(one)])
-    batch = [(job, net.look(job.feed_url, job.known, NOW, run=here)) for job in jobs]
+    batch = [(job, net.retrieve(job.feed_url, job.known, NOW, run=here)) for job in jobs]
     worker.write(keep_with_a_rival, batch)
     transaction.begin()
     assert calls == [1, 1]
@@ -413,7 +413,7 @@ def test_a_takeover_during_a_write_undoes_that_write(make_worker, net, make_func
         return kept
 
     batch = [
-        (job, net.look(job.feed_url, job.known, NOW, run=here))
+        (job, net.retrieve(job.feed_url, job.known, NOW, run=here))
         for job in worker._jobs(every(worker.site))
     ]
     with pytest.raises(LeaseLost):
@@ -488,9 +488,9 @@ def test_a_hostile_document_costs_its_own_channel_only(
     def fatal(feed_url, known, now, *, run):
         deadly = partial(run, os._exit, 9)
         dies = feed_url == hostile.feed_url
-        return look(feed_url, known, now, run=(lambda *_: deadly()) if dies else run)
+        return retrieve(feed_url, known, now, run=(lambda *_: deadly()) if dies else run)
 
-    worker.parsers, worker.look = Parsers(), fatal
+    worker.parsers, worker.retrieve = Parsers(), fatal
     worker.take_lease()
     with closing(worker.parsers):
         worker.round()

@@ -10,13 +10,13 @@ from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Known
 from ..core.feeds.source import ACCOUNT, RETRIEVED
 from ..site.forms.retries import once
-from .connected import look_at_account, opened_for
+from .connected import opened_for, retrieve_account
 from .keep import Result, keep, recalled
-from .look import look, look_described
 from .parsers import apart
+from .retrieving import retrieve, retrieve_described
 
 
-def fetch_now(channel, *, look: Callable = look, clock: Callable = time) -> Result:
+def fetch_now(channel, *, retrieve: Callable = retrieve, clock: Callable = time) -> Result:
     """Ask a channel's source and keep the answer, within the present request.
 
     A request that Zope tries again after a conflict keeps the answer that it has: the source is
@@ -27,17 +27,17 @@ def fetch_now(channel, *, look: Callable = look, clock: Callable = time) -> Resu
         return Result("by_hand")
     known = getattr(recalled(hub, facts), "known", Known())
     if facts.source == ACCOUNT:
-        look = partial(look_at_account, opened_for(hub, facts.uid, facts.path, facts.feed_url))
+        retrieve = partial(retrieve_account, opened_for(hub, facts.uid, facts.path, facts.feed_url))
     elif facts.described:
-        look = partial(look_described, facts.described, run=apart)
-    asking = partial(_asked, facts.feed_url, known, now, look)
+        retrieve = partial(retrieve_described, facts.described, run=apart)
+    asking = partial(_asked, facts.feed_url, known, now, retrieve)
     answer = once(("source", facts.uid, facts.feed_url), asking)
     return keep(hub, facts, answer, now, always=True)
 
 
-def _asked(feed_url, known, now, look):
+def _asked(feed_url, known, now, retrieve):
     """What the source says, or the FeedError that says why it does not."""
     try:
-        return look(feed_url, known, now)
+        return retrieve(feed_url, known, now)
     except FeedError as error:
         return error

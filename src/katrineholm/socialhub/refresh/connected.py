@@ -12,12 +12,12 @@ from ..accounts.connections.book import Connection, every, recall
 from ..accounts.connections.opening import opened
 from ..core.connectors.connector import Connector
 from ..core.connectors.registry import for_address
-from ..core.connectors.retrieving import look as look_at
+from ..core.connectors.retrieving import retrieve
 from ..core.connectors.session import Session
 from ..core.feeds import draft
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Known, Reading
-from .look import here
+from .retrieving import here
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,14 @@ def opened_for(hub, uid: str, path: str, feed_url: str) -> Opened:
     return Opened(connector, session, kept.account)
 
 
-def look_at_account(
+def retrieve_account(
     account: Opened, feed_url: str, known: Known, now: int, *, run: Callable = here
 ) -> Reading | None:
-    """What an account has that is new: see ``look.look``. Raises FeedError."""
+    """What an account has that is new: see ``retrieving.retrieve``. Raises FeedError."""
     if account.connector is None or account.session is None:
         raise account.refusal or FeedError("no_token")
     moment = datetime.fromtimestamp(now, UTC)
-    found = look_at(account.connector, account.session, account.account, known, moment)
+    found = retrieve(account.connector, account.session, account.account, known, moment)
     wait = account.session.wait
     if found is None:
         # The service would like to be asked less often: that is worth remembering.

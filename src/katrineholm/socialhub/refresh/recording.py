@@ -15,8 +15,8 @@ from ..accounts.channels import books
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.connections.book import Connection, note
 from ..accounts.connections.opening import opened
+from ..core.connectors import retrieving
 from ..core.connectors.connector import Connector
-from ..core.connectors.retrieving import look
 from ..core.connectors.session import Session
 from ..core.feeds import draft
 from ..core.feeds.errors import FeedError
@@ -82,7 +82,7 @@ def _asked(worker, job: Job) -> tuple[Known, list[Entry]] | None:
     """What is new, cleaned as any feed is; None where nothing is. Raises FeedError."""
     connector = replace(job.connector, posts=job.connector.record)
     now = datetime.fromtimestamp(worker.now(), UTC)
-    found = look(connector, job.session, job.kept.account, job.known, now)
+    found = retrieving.retrieve(connector, job.session, job.kept.account, job.known, now)
     if found is None:
         return None
     known, document = found

@@ -20,12 +20,12 @@ from ..core.feeds.errors import FeedError
 from ..core.timeline.store import Timeline, timeline_of
 from . import lease
 from .asking import ask_all, gathered, is_put_off
-from .connected import Opened, is_account, look_at_account, opened_for
+from .connected import Opened, is_account, opened_for, retrieve_account
 from .keep import Result, keep
-from .look import look, look_described
 from .parsers import Parsers
 from .plan import SOON, WATCHED, Plan
 from .planned import Planned
+from .retrieving import retrieve, retrieve_described
 from .settings import host_spacing
 
 ATTEMPTS = 5
@@ -51,7 +51,7 @@ class Worker:
     stop: Event = field(default_factory=Event)
     parsers: Parsers = field(default_factory=Parsers)
     clock: Callable[[], float] = time
-    look: Callable = look
+    retrieve: Callable = retrieve
     seen: int = 0
     plan: Plan = field(init=False)
     paused: dict[str, int] = field(default_factory=dict)
@@ -149,12 +149,12 @@ class Worker:
         return jobs
 
     def _ask(self, job):
-        look = self.look
+        retrieve = self.retrieve
         if job.uid in self.opened:
-            look = partial(look_at_account, self.opened[job.uid])
+            retrieve = partial(retrieve_account, self.opened[job.uid])
         elif job.described:
-            look = partial(look_described, job.described)
-        return look(job.feed_url, job.known, self.now(), run=self.parsers.run)
+            retrieve = partial(retrieve_described, job.described)
+        return retrieve(job.feed_url, job.known, self.now(), run=self.parsers.run)
 
     def _parted(self, batch) -> tuple[list, list]:
         """The answers that bring nothing, which most are, and the others."""

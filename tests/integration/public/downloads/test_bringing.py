@@ -9,7 +9,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.public.downloads.bringing import bring_in, for_record_only, look
+from katrineholm.socialhub.public.downloads.bringing import bring_in, for_record_only, preview
 from katrineholm.socialhub.public.posting.given import Refused, Uploaded
 from katrineholm.socialhub.public.posting.writing import change, write
 from katrineholm.socialhub.site.forms.refusals import Refusal
@@ -30,7 +30,7 @@ def steps(channel):
 
 def test_looking_tells_all_and_writes_nothing(channel, download, stored):
     with api.env.adopt_user(SITE_OWNER_NAME):
-        outcome = look(channel, [download()], record_only=False)
+        outcome = preview(channel, [download()], record_only=False)
     assert (outcome.report.posts, outcome.known, outcome.to_make) == (3, 0, 1)
     assert (outcome.report.closed, outcome.report.left_out) == ({"story": 1}, {"messages": 1})
     assert not channel._p_jar._registered_objects

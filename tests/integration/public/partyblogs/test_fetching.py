@@ -62,7 +62,7 @@ def hub(council, functional_portal, make_functional_channel, keep):
 def looks(hub, worker):
     """The feeds as they have been retrieved once."""
     looks = Looks()
-    fetch_due(worker, look=looks)
+    fetch_due(worker, retrieve=looks)
     transaction.begin()
     return looks
 
@@ -75,10 +75,10 @@ def titles(hub):
 def test_the_worker_asks_the_feeds_of_those_in_the_council_once_an_hour(hub, looks, worker, clock):
     assert sorted(looks.asked) == sorted([(ORTA, ""), (ZEBRA, "")])
     assert titles(hub)["zebralistan"] == ["Zebra <0>"]
-    fetch_due(worker, look=looks)
+    fetch_due(worker, retrieve=looks)
     assert len(looks.asked) == 2
     clock.now += INTERVAL + EVERY
-    fetch_due(worker, look=looks)
+    fetch_due(worker, retrieve=looks)
     assert sorted(looks.asked[2:]) == sorted([(ORTA, "Örta"), (ZEBRA, "Zebra")])
 
 
@@ -133,7 +133,7 @@ def test_a_failure_takes_nothing_away_and_is_told_to_the_office(
     clock.now += INTERVAL + EVERY
     looks.answers[ORTA] = FeedError("missing")
     looks.answers[ZEBRA] = ValueError("?")
-    fetch_due(worker, look=looks)
+    fetch_due(worker, retrieve=looks)
     transaction.begin()
     assert len(titles(hub)["ortagarden"]) == 5
     said = "Det finns inget på den här adressen (404)."
@@ -149,7 +149,7 @@ def test_another_feed_or_none_shows_nothing_of_the_earlier_one(hub, looks, worke
         hub.zebralistan.reindexObject()
     transaction.commit()
     assert titles(hub) == {}
-    fetch_due(worker, look=looks)
+    fetch_due(worker, retrieve=looks)
     transaction.begin()
     assert len(titles(hub)["zebralistan"]) == 5
     assert list(books.read(hub, BOOK)) == ["zebralistan"]
@@ -159,5 +159,5 @@ def test_where_none_is_shown_none_is_asked(hub, worker):
     api.portal.set_registry_record("katrineholm.socialhub.party_entries", 0)
     transaction.commit()
     looks = Looks()
-    fetch_due(worker, look=looks)
+    fetch_due(worker, retrieve=looks)
     assert looks.asked == []

@@ -15,7 +15,7 @@ from .session import Session
 MOST_PAGES = 40
 
 
-def look(
+def retrieve(
     connector: Connector, session: Session, account: str, known: Known, now: datetime
 ) -> tuple[Known, Document] | None:
     """What an account has that is new, and what to remember; None where nothing is.

@@ -70,7 +70,7 @@ def for_record_only(channel) -> str:
     return ""
 
 
-def look(channel, uploads: Sequence[Upload], *, record_only: bool) -> Outcome:
+def preview(channel, uploads: Sequence[Upload], *, record_only: bool) -> Outcome:
     """What bringing a download in would do; nothing is written. Raises Refusal."""
     with _reading(channel, uploads) as reading:
         outcome = _outcome(channel, uploads, reading, record_only)

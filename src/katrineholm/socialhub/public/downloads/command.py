@@ -29,7 +29,7 @@ def run(site, options: Namespace, stop: Event) -> int:
 
     from ...core.downloads.opening import Upload
     from ...site.forms.refusals import Refusal
-    from .bringing import bring_in, look
+    from .bringing import bring_in, preview
     from .told import told
 
     channel = _channel(site, options.channel)
@@ -39,7 +39,7 @@ def run(site, options: Namespace, stop: Event) -> int:
         ]
         try:
             if options.dry_run:
-                outcome = look(channel, files, record_only=options.record_only)
+                outcome = preview(channel, files, record_only=options.record_only)
             else:
                 outcome = bring_in(channel, files, record_only=options.record_only, by=BY)
         except Refusal as refusal:

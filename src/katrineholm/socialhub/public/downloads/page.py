@@ -14,7 +14,7 @@ from ...core.timeline.written import CHANGED, NEW, SAME
 from ...site.forms.refusals import Refusal
 from ...site.forms.request import leave, require_form, text
 from ..posting.page import IEntryForm
-from .bringing import MOST_PICTURES, bring_in, for_record_only, look, seen
+from .bringing import MOST_PICTURES, bring_in, for_record_only, preview, seen
 from .pictures import TOO_MANY
 from .told import CLOSED, LEFT_OUT, is_too_much, told, words
 from .uploads import uploads_in
@@ -48,7 +48,7 @@ class ImportDownload(BrowserView):
             if text(form, "do") == "keep" and self._was_looked_at(form, files, only):
                 done = bring_in(self.context, files, record_only=only, most=MOST_PICTURES)
                 return leave(self.request, self.next_url(done), _said(done))
-            self.outcome = look(self.context, files, record_only=only)
+            self.outcome = preview(self.context, files, record_only=only)
         except Refusal as refusal:
             # All of a download is kept, or nothing: what was written until now goes.
             transaction.doom()

@@ -8,7 +8,7 @@ from ... import _
 from ...site.forms.refusals import Refusal
 from ...site.forms.request import text
 from ...site.forms.rest_errors import bad_request
-from .bringing import MOST_PICTURES, bring_in, look
+from .bringing import MOST_PICTURES, bring_in, preview
 from .told import told
 from .uploads import uploads_in
 
@@ -26,7 +26,7 @@ class ImportDownload(Service):
             is_dry = _flag(form, "dry_run", True)
             only = _flag(form, "record_only", False)
             if is_dry:
-                outcome = look(self.context, uploads_in(form), record_only=only)
+                outcome = preview(self.context, uploads_in(form), record_only=only)
             else:
                 files = uploads_in(form)
                 outcome = bring_in(self.context, files, record_only=only, most=MOST_PICTURES)

@@ -11,7 +11,7 @@ from ...accounts.channels.hub import hubs
 from ...core.feeds.errors import FeedError
 from ...core.feeds.model import Known
 from ...refresh.chores import Chore
-from ...refresh.look import look
+from ...refresh.retrieving import retrieve
 from ...refresh.state import next_due
 from ...refresh.worker import Worker
 from .feeds import INTERVAL, forget_others, keep, number, recall
@@ -30,7 +30,9 @@ class Job:
     known: Known
 
 
-def fetch_due(worker: Worker, *, look: Callable = look, clock: Callable = monotonic) -> None:
+def fetch_due(
+    worker: Worker, *, retrieve: Callable = retrieve, clock: Callable = monotonic
+) -> None:
     """Ask the feeds of the parties in the council whose turn it is; none where none is shown."""
     transaction.begin()
     jobs = [job for hub in hubs() for job in due(hub, worker.now())] if number() else []
@@ -39,7 +41,7 @@ def fetch_due(worker: Worker, *, look: Callable = look, clock: Callable = monoto
         if worker.stop.is_set() or clock() > end:
             return
         transaction.abort()  # nothing is held open while a server is waited for
-        answer = _asked(look, job, worker)
+        answer = _asked(retrieve, job, worker)
         worker.write(_keep, worker.site, job, answer, worker.now())
         worker.beat()
 
@@ -55,9 +57,9 @@ def due(hub, now: int) -> list[Job]:
     return found
 
 
-def _asked(look, job, worker):
+def _asked(retrieve, job, worker):
     try:
-        return look(job.party.feed, job.known, worker.now(), run=worker.parsers.run)
+        return retrieve(job.party.feed, job.known, worker.now(), run=worker.parsers.run)
     except FeedError as error:
         return error
     # The border to strangers: what nobody has thought of costs one source, never the worker.

@@ -14,7 +14,7 @@ def here(function: Callable, *args):
     return function(*args)
 
 
-def look(feed_url: str, known: Known, now: int, *, run: Callable = here) -> Reading | None:
+def retrieve(feed_url: str, known: Known, now: int, *, run: Callable = here) -> Reading | None:
     """What a source says that is new; ``run`` calls the part that costs processor time.
 
     None where nothing at all is new. Raises FeedError.
@@ -29,7 +29,7 @@ def look(feed_url: str, known: Known, now: int, *, run: Callable = here) -> Read
     return finish(received, feed)
 
 
-def look_described(
+def retrieve_described(
     kept: str, feed_url: str, known: Known, now: int, *, run: Callable = here
 ) -> Reading | None:
     """The same of a source that the office has described; ``kept`` is its description.
