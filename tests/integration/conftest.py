@@ -13,7 +13,6 @@ from types import SimpleNamespace
 
 import pytest
 import transaction
-from katrineholm.socialhub.refresh.look import here
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from Products.CMFCore.indexing import processQueue
@@ -29,6 +28,7 @@ from katrineholm.socialhub.core.feeds.model import Entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.retrieving import here
 from katrineholm.socialhub.refresh.worker import Worker
 from katrineholm.socialhub.site.caching.memory import Shelf
 from katrineholm.socialhub.testing import FUNCTIONAL_TESTING, INTEGRATION_TESTING

@@ -14,7 +14,7 @@ def test_only_official_channels_have_a_number(portal, make_channel):
     (number,) = numbered.numbers()
     assert numbered.facts(number).uid == blog.UID()
     assert numbered.source(number) == numbered.Source(
-        blog.UID(), "/plone/hub/kultur/bloggen", "/plone/hub", blog.feed_url, 45
+        blog.UID(), "/plone/hub/kultur/bloggen", "/plone/hub", blog.feed_url, 45, ""
     )
 
 

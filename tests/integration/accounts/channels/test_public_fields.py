@@ -28,7 +28,8 @@ PUBLIC = {
     "FacebookPlace": PLONE
     | CHANNEL
     | {"place_type", "event_starts", "event_ends", "page_id", "official_page"},
-    "CouncilParty": PLONE | {"abbreviation", "link", "link_kind", "seats", "term_from", "term_to"},
+    "CouncilParty": PLONE
+    | {"abbreviation", "link", "link_kind", "feed", "seats", "term_from", "term_to"},
 }
 TENDED = {
     *("responsible", "substitute", "absences", "confirmed_on", "closing_reason", "own_rules"),

@@ -10,7 +10,9 @@ FACTS = {
         *("purpose", "audience", "rhythm", "starts", "official_since", "closed_on"),
         *("link_only_reason", "email", "phone", "contact_url"),
     },
-    "CouncilParty": {"abbreviation", "link", "link_kind", "seats", "term_from", "term_to"},
+    "CouncilParty": {
+        *("abbreviation", "link", "link_kind", "feed", "seats", "term_from", "term_to"),
+    },
 }
 FACTS["FacebookPlace"] = FACTS["Channel"]
 

@@ -61,9 +61,9 @@ def test_linkedins_terms_forbid_its_interface(portal):
     assert linkedin[0].startswith("Aldrig med åtkomstnyckel: LinkedIns villkor")
 
 
-def test_a_service_with_comments_alone_says_so(portal):
+def test_a_service_that_is_kept_for_the_record_alone_says_so(portal):
     by_token, download = ways(platform("facebook"))
-    assert "Bara för kommentarer, aldrig för flödet" in by_token["message"]
+    assert "Som allmän handling och för kommentarer, aldrig i flödet" in by_token["message"]
     assert download["name"] == "download"
 
 

@@ -41,7 +41,7 @@ def test_a_page_with_two_feeds_gives_two_candidates(portal):
     web = Web(page=page("a", "b"), a=rss("Alla", 7), b=rss("Bara ett"))
     found = told("blogg.example.se", web)
     advice, _service = found.pop("advice"), found.pop("service")
-    assert [way["name"] for way in found.pop("ways")] == ["feed", "hand", "push"]
+    assert [way["name"] for way in found.pop("ways")] == ["feed", "mapping", "hand", "push"]
     assert found == {
         "platform": "website",
         "kind": "blog",

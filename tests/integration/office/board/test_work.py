@@ -20,7 +20,9 @@ def test_fetch_now_is_pressed_on_the_board(office):
 
 
 def test_the_office_is_led_to_the_token_that_a_channel_lives_by():
-    facts = SimpleNamespace(state="official", source="account", feed_url="https://graph.example/1")
+    facts = SimpleNamespace(
+        state="official", source="account", feed_url="https://graph.example/1", described=""
+    )
     row = SimpleNamespace(facts=facts, problems={"broken"})
     urls = [link["url"] for link in work(row, "/insta", is_office=True)["links"]]
     assert "/insta/@@connect-account" in urls

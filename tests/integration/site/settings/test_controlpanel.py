@@ -27,7 +27,10 @@ def test_the_office_changes_settings_in_the_browser(office, site):
 def test_every_part_of_the_form_has_a_name_of_its_own(office):
     legends = re.findall(r"<legend[^>]*>\s*([^<]+?)\s*</legend>", office.contents)
     general = api.portal.translate(_("General"), lang="sv")
-    assert legends == [general, "Facebook", "Inkomna meddelanden"]
+    assert legends == [
+        *(general, "Facebook", "Inkomna meddelanden"),
+        *("Leverans till arkivet", "Tillgänglighetsredogörelse"),
+    ]
 
 
 def test_the_office_is_led_back_to_the_site_when_it_changes_its_mind(office, site):

@@ -51,6 +51,12 @@ def test_the_settings_are_read_and_changed_over_rest(patch, site, request_factor
         "reports_per_hour": 30,
         "retrieve_comments": True,
         "flag_words": [],
+        "organisation_number": None,
+        "archive_name": None,
+        "archive_number": None,
+        "submission_agreement": None,
+        "reference_code": None,
+        "party_entries": 3,
         "accessibility_assessed": None,
         "accessibility_faults": [],
     }
