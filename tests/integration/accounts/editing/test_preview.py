@@ -68,11 +68,13 @@ def test_a_service_that_is_kept_for_the_record_alone_says_so(portal):
 
 
 FEED, HAND, PUSH = "Genom ett flöde", "För hand", "Skickas av ett av kommunens egna program"
+DESCRIBED = "Genom en beskrivning av sidan"
 DOWNLOAD, FORBIDDEN = "Med tjänstens egen nedladdning", "Aldrig med åtkomstnyckel: LinkedIns"
 TOKEN = "Med åtkomstnyckel, {}:"
 # The services that have other ways in than a feed, and what each begins with.
 WAYS = {
     "facebook": (TOKEN.format("Facebook"), DOWNLOAD),
+    "feed": (FEED, DESCRIBED, HAND, PUSH),
     "instagram": (
         *(TOKEN.format("Instagram"), TOKEN.format("Instagram (Facebook)")),
         *(HAND, PUSH, DOWNLOAD),
@@ -83,12 +85,14 @@ WAYS = {
     "secondlife": (HAND, PUSH),
     "threads": (TOKEN.format("Threads"), HAND, PUSH, DOWNLOAD),
     "tiktok": (TOKEN.format("TikTok"), HAND, PUSH, DOWNLOAD),
+    "website": (FEED, DESCRIBED, HAND, PUSH),
     "x": (HAND, PUSH, DOWNLOAD),
     "youtube": (FEED, TOKEN.format("YouTube"), HAND, PUSH, DOWNLOAD),
 }
 # What each way needs from the municipality.
 NEEDS = {
     FEED: "flödets adress",
+    DESCRIBED: "kräver någon som hittar i sidans kod",
     HAND: "en redaktör klistrar in",
     PUSH: "kanalens nyckel",
     DOWNLOAD: "som en redaktör laddar upp",
