@@ -1,6 +1,5 @@
 """The demonstration's parties in the council: content/parties.toml, by the calendar's terms."""
 
-import os
 import tomllib
 from datetime import timedelta
 
@@ -11,12 +10,13 @@ from katrineholm.socialhub.public.partyblogs.fields import term_of
 from partyposts import FILE, address
 
 
-def add_parties(hub):
-    """All of them, on the hub's shelf."""
+def add_parties(hub, feeds=""):
+    """All of them, on the hub's shelf; with the address of who serves their feeds, those, too."""
     for data in tomllib.loads(FILE.read_text("utf-8"))["party"]:
         first, last = _term(data.pop("terms_ago", 0))
-        if path := address(data):
-            data["feed"] = f"http://127.0.0.1:{os.environ['FEEDS_PORT']}{path}"
+        path = address(data)
+        if feeds and path:
+            data["feed"] = f"{feeds}{path}"
         data.pop("post", None)
         api.content.create(hub, "CouncilParty", term_from=first, term_to=last, **data)
 

@@ -102,7 +102,7 @@ def make(app, feeds):
     add_entries(hub, editor_of)
     add_download(hub, editor_of)
     connect_accounts(hub)
-    add_parties(hub)
+    add_parties(hub, f"http://127.0.0.1:{os.environ['FEEDS_PORT']}")
     add_places(hub)
     add_messages(hub)
     furnish(site, hub)
