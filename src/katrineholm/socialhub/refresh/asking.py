@@ -26,7 +26,7 @@ def ask_all(
     """
     lanes, done, ended = _lanes(jobs, address), Queue(HELD), Event()
     askers = min(THREADS, lanes.qsize())
-    work = (lanes, done, partial(_answer, ask, address), spacing, (ended, stop))
+    work = (lanes, done, partial(answer_of, ask, address), spacing, (ended, stop))
     for _number in range(askers):
         # Daemons: an answer that is still awaited when the worker ends is not needed.
         Thread(target=_work, args=work, daemon=True).start()
@@ -35,6 +35,18 @@ def ask_all(
     finally:
         ended.set()
         _make_room(done)
+
+
+def answer_of(ask: Callable, address: Callable, job):
+    """What ``ask(job)`` returns, or the FeedError that it raises."""
+    try:
+        return ask(job)
+    except FeedError as error:
+        return error
+    # The border to strangers: what nobody has thought of costs one source, never the worker.
+    except Exception:
+        logger.exception("An unforeseen fault at %s", address(job))
+        return FeedError("unreadable")
 
 
 def gathered(batches: Iterable[list], parted: Callable) -> Iterator[tuple[list, list]]:
@@ -128,14 +140,3 @@ def _walk(lane, done, ask, spacing, ends):
 
 def _is_over(ends):
     return any(end.is_set() for end in ends)
-
-
-def _answer(ask, address, job):
-    try:
-        return ask(job)
-    except FeedError as error:
-        return error
-    # The border to strangers: what nobody has thought of costs one source, never the worker.
-    except Exception:
-        logger.exception("An unforeseen fault at %s", address(job))
-        return FeedError("unreadable")

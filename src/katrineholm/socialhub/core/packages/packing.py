@@ -70,47 +70,30 @@ class _Package:
         return file
 
     def _describe_posts(self, events: Callable[[], Iterable[Event]]) -> None:
-        data = partial(self._below, f"{POSTS}/data", f"{POSTS}/")
-        kept = self._write(
-            f"{POSTS}/metadata/preservation/premis.xml",
-            lambda out: premis.write(out, self._about, data(), events()),
-        )
+        about, data = self._about, partial(self._below, f"{POSTS}/data", f"{POSTS}/")
+        path = f"{POSTS}/metadata/preservation/premis.xml"
+        kept = self._write(path, lambda out: premis.write(out, about, data(), events()))
         metadata = [Metadata(_relative(kept, f"{POSTS}/"), "PREMIS")]
         groups = [Group("Data", data())]
-        self._put(
-            Item(
-                f"{POSTS}/METS.xml",
-                XML,
-                chunks(lambda out: mets.write(out, self._about, "posts", metadata, groups)),
-            )
-        )
+        told = chunks(lambda out: mets.write(out, about, "posts", metadata, groups))
+        self._put(Item(f"{POSTS}/METS.xml", XML, told))
 
     def _describe_whole(self) -> None:
-        about = self._about
+        about, own = self._about, f"{POSTS}/METS.xml"
         packed = Event(about.identifier, "packing", about.made, about.title)
-        metadata = [
-            Metadata(
-                self._write(
-                    "metadata/descriptive/dc.xml", lambda out: dublincore.write(out, about)
-                ),
-                "DC",
-            ),
-            Metadata(
-                self._write(
-                    "metadata/preservation/premis.xml",
-                    lambda out: premis.write(out, about, (), [packed]),
-                ),
-                "PREMIS",
-            ),
-        ]
+        dc = self._write("metadata/descriptive/dc.xml", lambda out: dublincore.write(out, about))
+        history = self._write(
+            "metadata/preservation/premis.xml",
+            lambda out: premis.write(out, about, (), [packed]),
+        )
+        metadata = [Metadata(dc, "DC"), Metadata(history, "PREMIS")]
         groups = [
             Group("Documentation", self._below("documentation")),
             Group("Schemas", self._below("schemas")),
-            Group("Representations/posts", self._only(f"{POSTS}/METS.xml"), f"{POSTS}/METS.xml"),
+            Group("Representations/posts", self._only(own), own),
         ]
-        self._write(
-            "METS.xml", lambda out: mets.write(out, about, about.identifier, metadata, groups)
-        )
+        name = about.identifier
+        self._write("METS.xml", lambda out: mets.write(out, about, name, metadata, groups))
 
     def _write(self, path: str, told: Told) -> File:
         self._number += 1

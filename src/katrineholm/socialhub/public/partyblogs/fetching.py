@@ -6,10 +6,9 @@ from time import monotonic
 
 import transaction
 
-from ... import logger
 from ...accounts.channels.hub import hubs
-from ...core.feeds.errors import FeedError
 from ...core.feeds.model import Known
+from ...refresh.asking import answer_of
 from ...refresh.chores import Chore
 from ...refresh.retrieving import retrieve
 from ...refresh.state import next_due
@@ -41,7 +40,7 @@ def fetch_due(
         if worker.stop.is_set() or clock() > end:
             return
         transaction.abort()  # nothing is held open while a server is waited for
-        answer = _asked(retrieve, job, worker)
+        answer = answer_of(lambda each: _asked(retrieve, each, worker), _feed, job)
         worker.write(_keep, worker.site, job, answer, worker.now())
         worker.beat()
 
@@ -58,14 +57,11 @@ def due(hub, now: int) -> list[Job]:
 
 
 def _asked(retrieve, job, worker):
-    try:
-        return retrieve(job.party.feed, job.known, worker.now(), run=worker.parsers.run)
-    except FeedError as error:
-        return error
-    # The border to strangers: what nobody has thought of costs one source, never the worker.
-    except Exception:
-        logger.exception("An unforeseen fault at %s", job.party.feed)
-        return FeedError("unreadable")
+    return retrieve(job.party.feed, job.known, worker.now(), run=worker.parsers.run)
+
+
+def _feed(job):
+    return job.party.feed
 
 
 def _keep(site, job, answer, now):
