@@ -40,6 +40,10 @@ test: $(AT)/.tools  ## Run all tests (ARGS=… for pytest)
 test-fast: $(AT)/.tools  ## Run the tests that need no site
 	$(BIN)/pytest --numprocesses 2 $(NO_SITE) $(ARGS)
 
+.PHONY: test-shuffled
+test-shuffled: $(AT)/.tools  ## Run all tests in an order of chance (again: ARGS="-p randomly_seed=N")
+	$(BIN)/pytest --numprocesses 2 -p randomly $(ARGS)
+
 .PHONY: test-smoke
 test-smoke: $(AT)/.tools  ## Run a few tests of a site: one goes into it, one visits its pages
 	$(BIN)/pytest $(SMOKE) $(ARGS)

@@ -178,6 +178,7 @@ setup(
             "psycopg2-binary",
             "pytest",
             "pytest-plone>=1.1",
+            "pytest-randomly",
             "pytest-xdist",
             "requests",
             "waitress",
