@@ -52,9 +52,8 @@ def _objects(member: Member, stream: IO[bytes]) -> Iterator[Row]:
 
 
 def _built(member: Member, data: "_Data") -> Iterator[tuple[str, dict[str, Any]]]:
-    builder, start, depth, parts = None, "", 0, 0
-    for place, event, value in ijson.parse(data, use_float=True):
-        depth += (event in BEGINS) - (event in ENDS)
+    builder, start, parts = None, "", 0
+    for place, event, value in ijson.parse(_shallow(member, data)):
         if builder is None and event == "start_map" and place.rpartition(".")[2] == "item":
             builder, start, parts = ObjectBuilder(), place, 0
         if builder is not None:
@@ -63,8 +62,18 @@ def _built(member: Member, data: "_Data") -> Iterator[tuple[str, dict[str, Any]]
             if event == "end_map" and place == start:
                 yield start, builder.value
                 builder = None
-        if depth > DEEPEST or parts > MOST_PARTS:
+        if parts > MOST_PARTS:
             raise DownloadFault("too_deep", path=member.path)
+
+
+def _shallow(member: Member, data: "_Data") -> Iterator[tuple[str, Any]]:
+    """The parser's events, before anybody has made a place of them: that of a bomb is long."""
+    depth = 0
+    for event, value in ijson.basic_parse(data, use_float=True):
+        depth += (event in BEGINS) - (event in ENDS)
+        if depth > DEEPEST:
+            raise DownloadFault("too_deep", path=member.path)
+        yield event, value
 
 
 class _Data:
