@@ -160,7 +160,7 @@ def walk(chance, incoming, seen, fired, reading):
 
 @pytest.mark.parametrize("reading", READINGS)
 def test_no_walk_breaks_an_invariant_or_loses_a_message_from_its_shelves(incoming, reading):
-    chance, seen, fired = random.Random(5), set(), set()
+    chance, seen, fired = random.Random(8), set(), set()
     while len(seen) < 3000 or fired != set(TRANSITIONS):
         walk(chance, incoming, seen, fired, reading)
 
