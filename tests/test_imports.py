@@ -149,6 +149,7 @@ ROOMS = {
     "public/posting": {
         "accounts/channels",
         "core/feeds",
+        "core/platforms",
         "core/timeline",
         "public/listings",
         "refresh",
@@ -162,6 +163,7 @@ ROOMS = {
         "public/posting",
         "refresh",
         "site/forms",
+        "site/settings",
     },
     "public/register": {
         "accounts/about",
