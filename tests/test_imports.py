@@ -426,6 +426,7 @@ ROOMS = {
     },
     "office/figures": {
         "accounts/channels",
+        "accounts/connections",
         "accounts/looks",
         "core/feeds",
         "core/messages",
