@@ -21,6 +21,8 @@ import accounts
 import comments
 import partyposts
 import profiles
+import receiver
+import websub
 from content import sources
 from shapes import SHAPES, link, picture
 
@@ -37,6 +39,8 @@ def main():
     server = ThreadingHTTPServer(("127.0.0.1", int(os.environ["FEEDS_PORT"])), Handler)
     server.began = began()
     base = f"http://127.0.0.1:{server.server_port}"
+    server.websub, server.receiver = websub.Hub(base), receiver.Receiver()
+    threading.Thread(target=server.websub.watch, daemon=True).start()
     server.interfaces = accounts.interfaces(server.began, base)
     for wanted in (SIGINT, SIGTERM):
         signal(wanted, lambda *ignored: threading.Thread(target=server.shutdown).start())
@@ -55,6 +59,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers GET and HEAD, conditional requests included, and an account's interface."""
 
     protocol_version = "HTTP/1.1"
+    links = ""
 
     def do_GET(self):
         if self.path.startswith(accounts.PATH):
@@ -69,8 +74,13 @@ class Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def do_POST(self):
-        """Only interfaces are told anything."""
-        self.interface(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+        """Interfaces are told something, and so are the hub and the receiver of webhooks."""
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.path == websub.PATH:
+            return self.answer(self.server.websub.take(body), {}, b"")
+        if self.path == receiver.PATH:
+            return self.answer(self.server.receiver.take(self.headers, body), {}, b"")
+        self.interface(body)
 
     def interface(self, body=b""):
         """What the interface of a service answers."""
@@ -88,7 +98,7 @@ class Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         base = f"http://127.0.0.1:{self.server.server_port}"
         now = datetime.now(UTC)
-        known = sources(self.server.began, now)
+        known, self.links = sources(self.server.began, now), ""
         if path.startswith("/pictures/"):
             return "image/jpeg", pictured(path), self.server.began
         if path.startswith("/sounds/"):
@@ -97,6 +107,8 @@ class Handler(BaseHTTPRequestHandler):
             return "application/rss+xml", posts, self.server.began
         if path == profiles.LOOKUP:
             return "application/json", self.looked_up(known, base), self.server.began
+        if path in (websub.PATH, receiver.PATH):
+            return "text/html; charset=utf-8", self.heard(path), now
         if path == "/":
             return "text/html; charset=utf-8", index(known, base), self.server.began
         for source in known.values():
@@ -104,9 +116,17 @@ class Handler(BaseHTTPRequestHandler):
                 said = comments.written(source.id, self.server.began, now)
                 return "application/atom+xml", comments.feed(said, base), self.server.began
             if path == source.feed_path:
+                self.links = websub.links(base, path) if source.has_hub else ""
                 return (*SHAPES[source.shape](cut(source), base), newest(source, self.server))
         shown = page(known, path, base, partial(comments.written, began=self.server.began, now=now))
         return "text/html; charset=utf-8", shown, self.server.began
+
+    def heard(self, path):
+        """What the hub, or the receiver of webhooks, has heard, the latest first."""
+        told = self.server.websub if path == websub.PATH else self.server.receiver
+        rows = "".join(f"<li>{escape(each)}</li>" for each in reversed(told.heard))
+        body = f"<h1>{told.title}</h1><ul>{rows or '<li>Inget än.</li>'}</ul>"
+        return document(told.title, "sv", body)
 
     def looked_up(self, known, base):
         """A Mastodon server's word on one of its accounts."""
@@ -123,6 +143,7 @@ class Handler(BaseHTTPRequestHandler):
             "ETag": f'"{sha256(body).hexdigest()[:24]}"',
             "Last-Modified": format_datetime(changed.astimezone(UTC), usegmt=True),
         }
+        headers |= {"Link": self.links} if self.links else {}
         same = self.headers.get("If-None-Match") == headers["ETag"]
         self.answer(304 if same else 200, headers, b"" if same else body)
 

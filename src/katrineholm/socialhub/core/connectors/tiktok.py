@@ -96,7 +96,8 @@ TIKTOK = Connector(
     needs=_(
         "An app of the municipality's own that TikTok has reviewed, with user.info.basic,"
         " user.info.profile, video.list and, for followers, user.info.stats, its key and secret,"
-        " and the account's token with the one to renew it by. It is renewed each day by itself, for at most a year."
+        " and the account's token with the one to renew it by. It is renewed each day by itself,"
+        " for at most a year."
     ),
     fault=fault,
     whose=whose,

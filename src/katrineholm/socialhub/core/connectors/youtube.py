@@ -123,8 +123,8 @@ YOUTUBE = Connector(
     title="YouTube",
     host="www.googleapis.com",
     needs=_(
-        "For comments and the number of subscribers, the films come by the feed: a key for the YouTube Data API from a"
-        " project of the municipality's own at Google."
+        "For comments and the number of subscribers, the films come by the feed: a key for the"
+        " YouTube Data API from a project of the municipality's own at Google."
     ),
     fault=fault,
     whose=whose,
