@@ -1,17 +1,20 @@
 """The demonstration's hub (WebSub): it verifies who asks, and tells of news at once."""
 
 import hmac
+import json
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 from secrets import token_urlsafe
 from urllib.error import URLError
 from urllib.parse import parse_qsl, urlencode
 from urllib.request import Request, urlopen
 
 PATH = "/websub"
+STATE = Path("websub.json")
 LEASE = 24 * 60 * 60
 EVERY, PATIENCE = 2, 60  # seconds
 KEPT = 50
@@ -39,7 +42,8 @@ class Hub:
 
     def __init__(self, base):
         self.base = base
-        self.subscribed = {}
+        known = json.loads(STATE.read_text()) if STATE.exists() else {}
+        self.subscribed = {name: Subscription(**values) for name, values in known.items()}
         self.heard = []
 
     def read(self, topic):
@@ -81,6 +85,7 @@ class Hub:
             digest = sha256(self.read(topic)[1]).hexdigest()
             secret = form.get("hub.secret", "")
             self.subscribed[callback] = Subscription(topic, secret, time.time() + LEASE, digest)
+            STATE.write_text(json.dumps({k: asdict(v) for k, v in self.subscribed.items()}))
             self._note(f"Prenumeration på {topic}")
 
     def _tell(self, callback, kept):
