@@ -165,6 +165,7 @@ class Short:
             return 401, {}, _told({}, "access_token_invalid")
         if path == "/v2/user/info/":
             user = {"open_id": account.id, "username": account.username}
+            user["follower_count"] = account.followers
             return 200, {}, _told({"user": user})
         if path == "/v2/video/list/":
             return 200, {}, _told(_films(account, json.loads(body or b"{}")))
