@@ -36,7 +36,7 @@ def _account(number, data, began, base):
         make(f"{number:02}{at:04}", each, began - timedelta(days=each["days"]), base, data)
         for at, each in enumerate(data["post"], 1)
     ]
-    account = Account(data["account"], data["username"], posts)
+    account = Account(data["account"], data["username"], posts, followers=data["followers"])
     for at, comment in enumerate(data.get("comment", ()), 1):
         below = account.comments.setdefault(posts[comment["post"] - 1]["id"], [])
         below.append(REMARKS[data["service"]](f"{number:02}{at:04}", comment, began))
