@@ -74,6 +74,13 @@ def test_a_day_without_a_year_is_told_by_the_posts_number_or_is_for_the_record(b
     assert (told.posts, told.strange, told.unknown) == (2, 1, ())
 
 
+def test_a_number_without_an_end_tells_no_day(bare):
+    table = f"Datum;Länk;Text\n19 juni;urn:li:share:{'7' * 5000};Badet öppnar\n"
+    with read([bare("inlagg.csv", table.encode())]) as found:
+        [post] = found.posts
+    assert (post.moment, post.closed) == (None, "undated")
+
+
 SHEET = [
     ["All posts between 1 May and 31 August", "", ""],
     ["Post title", "Post link", "Post type", "Created date", "Impressions"],

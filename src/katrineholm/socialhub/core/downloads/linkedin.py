@@ -80,7 +80,7 @@ def _in_sheet(day: str) -> int | None:
 
 def _born(number: str) -> int | None:
     """When a post was made, by its number at LinkedIn: milliseconds before the last 22 bits."""
-    return seconds((int(number) >> 22) / 1000) if number else None
+    return seconds((int(number) >> 22) / 1000) if 0 < len(number) < 20 else None
 
 
 def _whole(words: str) -> str:
