@@ -4,11 +4,11 @@ import tomllib
 from datetime import timedelta
 from pathlib import Path
 
-from interface import STAMP, Account, Interface, Short
+from interface import STAMP, Account, Films, Interface, Short
 
 FOLDER = Path(__file__).with_name("content") / "accounts"
 PATH = "/interfaces/"
-INSTAGRAM, FACEBOOK, TIKTOK = "instagram", "facebook", "tiktok"
+INSTAGRAM, FACEBOOK, TIKTOK, YOUTUBE = "instagram", "facebook", "tiktok", "youtube"
 
 
 def told():
@@ -19,7 +19,12 @@ def told():
 
 def interfaces(began, base):
     """The services by name, as they stand when the feed server starts."""
-    found = {INSTAGRAM: Interface({}), FACEBOOK: Interface({}), TIKTOK: Short({})}
+    found = {
+        INSTAGRAM: Interface({}),
+        FACEBOOK: Interface({}),
+        TIKTOK: Short({}),
+        YOUTUBE: Films({}),
+    }
     for number, data in enumerate(told(), 1):
         found[data["service"]].tokens[data["token"]] = _account(number, data, began, base)
     return found
@@ -31,7 +36,7 @@ def _account(number, data, began, base):
         make(f"{number:02}{at:04}", each, began - timedelta(days=each["days"]), base, data)
         for at, each in enumerate(data["post"], 1)
     ]
-    account = Account(data["account"], data["username"], posts)
+    account = Account(data["account"], data["username"], posts, followers=data["followers"])
     for at, comment in enumerate(data.get("comment", ()), 1):
         below = account.comments.setdefault(posts[comment["post"] - 1]["id"], [])
         below.append(REMARKS[data["service"]](f"{number:02}{at:04}", comment, began))
@@ -70,6 +75,24 @@ def _film(number, data, when, base, account):
         "cover_image_url": f"{base}/pictures/{data['picture']}.jpg",
         "create_time": int(when.timestamp()),
     }
+
+
+def _shown(number, data, when, base, account):
+    """A film at YouTube, which itself comes by the feed."""
+    return {"id": data["film"]}
+
+
+def _thread(number, data, began):
+    """A comment on the demonstration's one film at YouTube."""
+    told = _comment(number, data, began, below=False)
+    snippet = {
+        "textDisplay": data["text"],
+        "authorDisplayName": data["by"],
+        "authorChannelId": {"value": f"UC{number}"},
+        "publishedAt": told["timestamp"],
+    }
+    top = {"id": f"Ug{number}", "snippet": snippet}
+    return {"id": top["id"], "snippet": {"videoId": "KatDemoFm01", "topLevelComment": top}}
 
 
 def _comment(number, data, began, *, below=True):
@@ -111,5 +134,5 @@ def _opinion(number, data, began):
     }
 
 
-POSTS = {INSTAGRAM: _photo, FACEBOOK: _status, TIKTOK: _film}
-REMARKS = {INSTAGRAM: _comment, FACEBOOK: _opinion}
+POSTS = {INSTAGRAM: _photo, FACEBOOK: _status, TIKTOK: _film, YOUTUBE: _shown}
+REMARKS = {INSTAGRAM: _comment, FACEBOOK: _opinion, YOUTUBE: _thread}

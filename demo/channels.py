@@ -10,6 +10,7 @@ from katrineholm.socialhub.accounts.lifecycle.mandate import OFFICE
 from katrineholm.socialhub.accounts.lifecycle.steps import place, take
 from katrineholm.socialhub.accounts.rules.consultation import consult, propose, put_in_force
 from katrineholm.socialhub.accounts.rules.grounds import as_data
+from katrineholm.socialhub.core.feeds.described import Description, written
 from katrineholm.socialhub.inbox.routing.groups import REGISTRARS
 
 OFFICER = "informationskontoret"
@@ -77,6 +78,7 @@ def fields(source, feeds):
         "kind": source.kind,
         "language": source.language,
         "interval": 5,
+        "described": written(Description(**source.described)) if source.described else "",
     }
 
 

@@ -47,6 +47,8 @@ class Source:
     path: str = ""
     window: int = 50
     links_back: bool = False
+    described: dict = field(default_factory=dict)
+    has_hub: bool = False
     posts: tuple = field(default=(), repr=False)
 
     @property

@@ -1,4 +1,4 @@
-"""The demonstration's stand-in for interfaces with tokens: Meta's, and TikTok's.
+"""The demonstration's stand-in for interfaces with tokens: Meta's, TikTok's and YouTube's.
 
 Paths, fields and codes are those of the services' documentation. Plain values in and out, so that
 tests play with the same services.
@@ -165,6 +165,7 @@ class Short:
             return 401, {}, _told({}, "access_token_invalid")
         if path == "/v2/user/info/":
             user = {"open_id": account.id, "username": account.username}
+            user["follower_count"] = account.followers
             return 200, {}, _told({"user": user})
         if path == "/v2/video/list/":
             return 200, {}, _told(_films(account, json.loads(body or b"{}")))
@@ -180,6 +181,25 @@ class Short:
             "refresh_expires_in": 365 * DAYS,
             "expires_in": DAYS,
         }
+
+
+class Films:
+    """YouTube's: comments on films and how many subscribe, by a key for programs."""
+
+    def __init__(self, tokens):
+        self.tokens = dict(tokens)
+
+    def answer(self, method, path, query, headers, body=b""):
+        """Status, header lines and data for a request."""
+        account = self.tokens.get(headers.get("X-Goog-Api-Key"))
+        if account is None:
+            return 400, {}, {"error": {"code": 400, "errors": [{"reason": "keyInvalid"}]}}
+        if path.endswith("/channels"):
+            told = {"id": account.id, "statistics": {"subscriberCount": str(account.followers)}}
+            return 200, {}, {"items": [told] if query.get("id") == account.id else []}
+        if path.endswith("/commentThreads"):
+            return 200, {}, {"items": [each for said in account.comments.values() for each in said]}
+        return 404, {}, {"error": {"code": 404, "errors": [{"reason": "notFound"}]}}
 
 
 def proof(app, token):

@@ -7,6 +7,7 @@ import os
 import struct
 import threading
 import wave
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import partial
@@ -21,11 +22,14 @@ import accounts
 import comments
 import partyposts
 import profiles
-from content import sources
+import receiver
+import websub
+from content import Post, sources
 from shapes import SHAPES, link, picture
 
 STATE = Path("feeds.began")
 PICTURES = Path(__file__).parent / "pictures"
+FRESH = "/nytt"
 
 
 class NotHere(LookupError):
@@ -37,6 +41,9 @@ def main():
     server = ThreadingHTTPServer(("127.0.0.1", int(os.environ["FEEDS_PORT"])), Handler)
     server.began = began()
     base = f"http://127.0.0.1:{server.server_port}"
+    server.websub, server.receiver = websub.Hub(base), receiver.Receiver()
+    threading.Thread(target=server.websub.watch, daemon=True).start()
+    server.fresh = []
     server.interfaces = accounts.interfaces(server.began, base)
     for wanted in (SIGINT, SIGTERM):
         signal(wanted, lambda *ignored: threading.Thread(target=server.shutdown).start())
@@ -55,6 +62,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers GET and HEAD, conditional requests included, and an account's interface."""
 
     protocol_version = "HTTP/1.1"
+    links = ""
 
     def do_GET(self):
         if self.path.startswith(accounts.PATH):
@@ -69,8 +77,26 @@ class Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def do_POST(self):
-        """Only interfaces are told anything."""
-        self.interface(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+        """Interfaces are told something, and so are the hub and the receiver of webhooks."""
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.path == websub.PATH:
+            return self.answer(self.server.websub.take(body), {}, b"")
+        if self.path == receiver.PATH:
+            return self.answer(self.server.receiver.take(self.headers, body), {}, b"")
+        if self.path == FRESH:
+            return self.publish(dict(parse_qsl(body.decode())).get("channel"))
+        self.interface(body)
+
+    def publish(self, channel):
+        """Something new in a channel, at once: to see how long it takes until it is on the hub."""
+        number = len(self.server.fresh) + 1
+        when = datetime.now(UTC).replace(microsecond=0)
+        told = {
+            "title": f"Nyss publicerat, nummer {number}",
+            "text": "Publicerat från navets sida.",
+        }
+        self.server.fresh.append((channel, Post(9000 + number, when, picture="lake", **told)))
+        self.answer(303, {"Location": websub.PATH}, b"")
 
     def interface(self, body=b""):
         """What the interface of a service answers."""
@@ -88,7 +114,10 @@ class Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         base = f"http://127.0.0.1:{self.server.server_port}"
         now = datetime.now(UTC)
-        known = sources(self.server.began, now)
+        known, self.links = sources(self.server.began, now), ""
+        for name, post in self.server.fresh:
+            if name in known:
+                known[name] = replace(known[name], posts=(post, *known[name].posts))
         if path.startswith("/pictures/"):
             return "image/jpeg", pictured(path), self.server.began
         if path.startswith("/sounds/"):
@@ -97,6 +126,8 @@ class Handler(BaseHTTPRequestHandler):
             return "application/rss+xml", posts, self.server.began
         if path == profiles.LOOKUP:
             return "application/json", self.looked_up(known, base), self.server.began
+        if path in (websub.PATH, receiver.PATH):
+            return "text/html; charset=utf-8", self.heard(path, known), now
         if path == "/":
             return "text/html; charset=utf-8", index(known, base), self.server.began
         for source in known.values():
@@ -104,9 +135,22 @@ class Handler(BaseHTTPRequestHandler):
                 said = comments.written(source.id, self.server.began, now)
                 return "application/atom+xml", comments.feed(said, base), self.server.began
             if path == source.feed_path:
+                self.links = websub.links(base, path) if source.has_hub else ""
                 return (*SHAPES[source.shape](cut(source), base), newest(source, self.server))
         shown = page(known, path, base, partial(comments.written, began=self.server.began, now=now))
         return "text/html; charset=utf-8", shown, self.server.began
+
+    def heard(self, path, known):
+        """What the hub, or the receiver of webhooks, has heard, the latest first."""
+        told = self.server.websub if path == websub.PATH else self.server.receiver
+        rows = "".join(f"<li>{escape(each)}</li>" for each in reversed(told.heard))
+        body = f"<h1>{told.title}</h1><ul>{rows or '<li>Inget än.</li>'}</ul>"
+        for source in known.values() if path == websub.PATH else ():
+            if source.has_hub:
+                words = f"Publicera något nytt i {escape(source.title)}"
+                button = f'<button name="channel" value="{source.id}">{words}</button>'
+                body += f'<form method="post" action="{FRESH}"><p>{button}</p></form>'
+        return document(told.title, "sv", body)
 
     def looked_up(self, known, base):
         """A Mastodon server's word on one of its accounts."""
@@ -123,6 +167,7 @@ class Handler(BaseHTTPRequestHandler):
             "ETag": f'"{sha256(body).hexdigest()[:24]}"',
             "Last-Modified": format_datetime(changed.astimezone(UTC), usegmt=True),
         }
+        headers |= {"Link": self.links} if self.links else {}
         same = self.headers.get("If-None-Match") == headers["ETag"]
         self.answer(304 if same else 200, headers, b"" if same else body)
 

@@ -79,6 +79,19 @@ def bluesky(source, base):
     return "application/json; charset=utf-8", _json({"feed": feed})
 
 
+def listing(source, base):
+    """A page of news that has no feed."""
+    rows = "".join(
+        f'<article class="nytt"><h2><a href="/{source.id}/{post.number}">{escape(post.title)}</a>'
+        f'</h2><time datetime="{post.published.isoformat()}">{post.published:%Y-%m-%d}</time>'
+        + (f'<img src="{picture(post, base)}" alt="{escape(post.alt)}">' if post.picture else "")
+        + f'<p class="ingress">{escape(post.text)}</p></article>'
+        for post in source.posts
+    )
+    head = f'<!doctype html><html lang="{source.language}"><title>{escape(source.title)}</title>'
+    return "text/html; charset=utf-8", f"{head}<body><h1>{escape(source.title)}</h1>{rows}".encode()
+
+
 def broken(source, base):
     """A feed that is cut off in the middle of its title."""
     text = f"{XML}<rss version='2.0'><channel><title>{escape(source.title)}"
@@ -97,6 +110,7 @@ SHAPES = {
         youtube,
         jsonfeed,
         bluesky,
+        listing,
         broken,
     )
 }

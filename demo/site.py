@@ -24,10 +24,12 @@ from byhand import add_entries
 from channels import EDITORS, OFFICER, addresses, every_source, fill, published
 from connections import connect_accounts
 from front import furnish
+from hooks import add_receiver, move_receiver
 from katrineholm.socialhub.site.settings.registry import PREFIX
 from messages import add_messages
 from parties import add_parties
 from places import add_places
+from websub import PATH as NAV
 
 SITE = "katrineholm"
 HUB = "sociala-medier"
@@ -64,6 +66,8 @@ def main():
     send_mail_to(int(ports["post"]))
     site_url = f"http://localhost:{ports['site']}/{SITE}"
     api.portal.set_registry_record(f"{PREFIX}.site_url", site_url)
+    nav = f"http://127.0.0.1:{ports['feeds']}{NAV}"
+    api.portal.set_registry_record(f"{PREFIX}.websub_hub", nav)
     transaction.commit()
     app._p_jar.db().close()
     for name, port in ports.items():
@@ -105,6 +109,7 @@ def make(app, feeds):
     add_parties(hub, f"http://127.0.0.1:{os.environ['FEEDS_PORT']}")
     add_places(hub)
     add_messages(hub)
+    add_receiver(hub, f"http://127.0.0.1:{os.environ['FEEDS_PORT']}")
     furnish(site, hub)
 
 
@@ -135,6 +140,7 @@ def point(app, feeds):
         if found is not None:
             found.profile_url, found.feed_url = addresses(source, feeds)
             found.reindexObject(idxs=["socialhub_accounts"])
+    move_receiver(hub, feeds)
 
 
 def send_mail_to(port):

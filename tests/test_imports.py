@@ -149,6 +149,7 @@ ROOMS = {
     "public/posting": {
         "accounts/channels",
         "core/feeds",
+        "core/platforms",
         "core/timeline",
         "public/listings",
         "refresh",
@@ -162,6 +163,7 @@ ROOMS = {
         "public/posting",
         "refresh",
         "site/forms",
+        "site/settings",
     },
     "public/register": {
         "accounts/about",
@@ -424,6 +426,7 @@ ROOMS = {
     },
     "office/figures": {
         "accounts/channels",
+        "accounts/connections",
         "accounts/looks",
         "core/feeds",
         "core/messages",

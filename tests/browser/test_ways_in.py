@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 OFFICE = "informationskontoret"
 TIKTOK = "/kommunledningsforvaltningen/katrineholm-pa-tiktok"
 FACEBOOK = "/kommunledningsforvaltningen/katrineholm-pa-facebook"
+YOUTUBE = "/kommunledningsforvaltningen/katrineholm-pa-youtube"
 SECRET = "I kväll klockan 18 sänds kommunfullmäktiges möte på webben."
 PATIENCE = 90
 
@@ -35,6 +36,19 @@ def test_an_account_with_four_secrets_is_connected_and_its_films_are_shown(open_
     page.goto(f"{hub_url}{TIKTOK}")
     assert page.locator(".socialhub-card").count() == 5
     expect(page.locator("#content")).to_contain_text("Så städas en bassäng")
+
+
+def test_a_channel_of_films_is_connected_for_its_comments_alone(open_as, hub_url):
+    page = open_as(OFFICE)
+    page.goto(f"{hub_url}{YOUTUBE}/@@connect-account")
+    page.get_by_role("button", name="Koppla från kontot").click()
+    page.get_by_label("Åtkomstnyckel").fill("AIza-the-demonstrations-own-key")
+    page.get_by_role("button", name="Koppla", exact=True).click()
+    expect(page.locator("body")).to_contain_text("är kopplat.")
+    page.goto(f"{hub_url}{YOUTUBE}")
+    assert page.locator(".socialhub-card").count() >= 6
+    page.goto(f"{hub_url}/@@messages")
+    expect(page.locator("#content")).to_contain_text("Gunnel på Djulö")
 
 
 def test_a_facebook_pages_posts_are_in_the_record_and_nowhere_else(open_as, hub_url):

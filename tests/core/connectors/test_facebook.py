@@ -86,3 +86,8 @@ def test_comments_that_do_not_come_with_the_post_are_asked_for(talk):
     asked = service.asked[1]
     assert asked[1] == "/v25.0/1_2/comments"
     assert (asked[2]["filter"], asked[2]["order"]) == ("stream", "reverse_chronological")
+
+
+def test_a_pages_followers_are_asked_for(talk):
+    session, _ = talk(FACEBOOK, lambda *asked: {"followers_count": 5210, "id": "100"})
+    assert FACEBOOK.followers(session, "100") == 5210

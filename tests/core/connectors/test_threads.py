@@ -49,6 +49,13 @@ def test_answers_of_others_tell_what_they_answer(talk):
     assert second.answers == "https://t.se/r1"
 
 
+def test_followers_are_an_insight(talk):
+    answers = [[{"name": "followers_count", "total_value": {"value": 77}}], [{"name": "x"}], []]
+    session, service = talk(THREADS, lambda *asked: {"data": answers.pop(0)})
+    assert [THREADS.followers(session, "9") for _each in range(3)] == [77, None, None]
+    assert service.asked[0][1:] == ("/v1.0/9/threads_insights", {"metric": "followers_count"})
+
+
 def test_hiding_is_looked_at_afterwards(talk):
     def tell(method, path, query, body):
         return {"success": True} if method == "POST" else {"id": "r1", "hide_status": "HIDDEN"}

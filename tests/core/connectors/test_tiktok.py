@@ -36,3 +36,9 @@ def test_the_account_is_who_logged_in(talk):
     told = {"data": {"user": {"open_id": "o", "username": "kat"}}, **OK}
     session, _ = talk(TIKTOK, lambda *asked: told)
     assert [each.name for each in TIKTOK.whose(session, "")] == ["kat"]
+
+
+def test_followers_are_a_number_or_nothing(talk):
+    users = [{"follower_count": 310}, {}, {"follower_count": "många"}]
+    session, _ = talk(TIKTOK, lambda *asked: {"data": {"user": users.pop(0)}, **OK})
+    assert [TIKTOK.followers(session, "o") for _each in range(3)] == [310, None, None]

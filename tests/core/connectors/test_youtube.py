@@ -52,3 +52,10 @@ def test_replies_that_do_not_come_with_the_thread_are_asked_for(talk):
     session, service = talk(YOUTUBE, tell)
     assert [each.id for each in YOUTUBE.remarks(session, "UC1")] == ["t", "r1", "r2", "r3"]
     assert [query.get("parentId") for _method, _path, query in service.asked] == [None, "t", "t"]
+
+
+def test_subscribers_are_a_number_unless_the_channel_hides_them(talk):
+    told = [{"subscriberCount": "1240"}, {"subscriberCount": "0", "hiddenSubscriberCount": True}]
+    session, service = talk(YOUTUBE, lambda *asked: {"items": [{"statistics": told.pop(0)}]})
+    assert [YOUTUBE.followers(session, OWN) for _each in range(2)] == [1240, None]
+    assert service.asked[0][2] == {"part": "statistics", "id": OWN}

@@ -62,6 +62,25 @@ def test_a_pages_posts_come_in_as_a_table(bare, table):
         assert post.link == "https://example.se/1"
 
 
+@pytest.mark.parametrize("day", ["19 juni", "19/6", "19.6.", "June 19", "19 jun."])
+def test_a_day_without_a_year_is_told_by_the_posts_number_or_is_for_the_record(bare, day):
+    link = "https://www.linkedin.com/feed/update/urn:li:share:7473675947212800000"
+    table = f"Datum;Länk;Text\n{day};{link};Badet öppnar\n{day};;Badet stänger\nTotalt;;Två\n"
+    with read([bare("inlagg.csv", table.encode())]) as found:
+        opens, closes = found.posts
+    assert (opens.moment, opens.closed) == (1781863200, "")
+    assert (closes.moment, closes.closed) == (None, "undated")
+    [told] = found.report.files
+    assert (told.posts, told.strange, told.unknown) == (2, 1, ())
+
+
+def test_a_number_without_an_end_tells_no_day(bare):
+    table = f"Datum;Länk;Text\n19 juni;urn:li:share:{'7' * 5000};Badet öppnar\n"
+    with read([bare("inlagg.csv", table.encode())]) as found:
+        [post] = found.posts
+    assert (post.moment, post.closed) == (None, "undated")
+
+
 SHEET = [
     ["All posts between 1 May and 31 August", "", ""],
     ["Post title", "Post link", "Post type", "Created date", "Impressions"],

@@ -2,8 +2,10 @@
 
 import hmac
 from base64 import b64decode, b64encode
+from datetime import UTC, datetime
 
 import pytest
+from standardwebhooks import Webhook, WebhookVerificationError
 
 from katrineholm.socialhub.core.hooks.signing import BYTES, headers, new_id, new_secret
 
@@ -14,13 +16,13 @@ BODY = b'{"test": 2432232314}'
 
 
 def signature(*given):
-    return headers(SECRET, *given)["webhook-signature"]
+    return headers([SECRET], *given)["webhook-signature"]
 
 
 def test_the_lines_tell_who_has_sent_it_and_when():
     key = b64decode(SECRET.removeprefix("whsec_"))
     signed = hmac.digest(key, f"{ID}.{MOMENT}.".encode() + BODY, "sha256")
-    assert headers(SECRET, ID, MOMENT, BODY) == {
+    assert headers([SECRET], ID, MOMENT, BODY) == {
         "Content-Type": "application/json",
         "webhook-id": ID,
         "webhook-timestamp": str(MOMENT),
@@ -34,6 +36,17 @@ def test_the_lines_tell_who_has_sent_it_and_when():
 )
 def test_whatever_is_changed_changes_the_signature(message_id, moment, body):
     assert signature(message_id, moment, body) != signature(ID, MOMENT, BODY)
+
+
+def test_a_receiver_that_knows_either_secret_is_convinced():
+    moment = datetime.now(UTC)
+    other = new_secret()
+    told = headers([other, SECRET], ID, int(moment.timestamp()), BODY)
+    assert len(told["webhook-signature"].split(" ")) == 2
+    for secret in (other, SECRET):
+        assert Webhook(secret).verify(BODY, told) == {"test": 2432232314}
+    with pytest.raises(WebhookVerificationError):
+        Webhook(new_secret()).verify(BODY, told)
 
 
 def test_a_secret_and_an_id_are_new_each_time():

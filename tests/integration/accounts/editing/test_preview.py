@@ -49,11 +49,11 @@ def test_whose_the_listed_account_is_stays_with_those_who_may_see_it(
 
 def test_every_service_says_which_ways_in_there_are(portal):
     told = ", ".join(group["titles"] for group in every_way())
-    for service in offered():
-        if not service.retired:
-            assert service_title(service.name) in told
-            assert all(way["message"] for way in ways(service))
-            assert ways(service)
+    assert [each.name for each in offered() if service_title(each.name) not in told] == []
+    assert every_way()[-1] == {
+        "titles": "Bilddagboken (Dayviews), Delicious, Digg, MySpace",
+        "ways": ["Inga längre: tjänsten är nedlagd. Det som har hämtats finns kvar."],
+    }
 
 
 def test_linkedins_terms_forbid_its_interface(portal):
@@ -62,18 +62,20 @@ def test_linkedins_terms_forbid_its_interface(portal):
 
 
 def test_a_service_that_is_kept_for_the_record_alone_says_so(portal):
-    by_token, download = ways(platform("facebook"))
+    links, by_token, download = ways(platform("facebook"))
+    assert (links["name"], links["message"][:11]) == ("none", "Som länkar:")
     assert "Som allmän handling och för kommentarer, aldrig i flödet" in by_token["message"]
     assert download["name"] == "download"
 
 
 FEED, HAND, PUSH = "Genom ett flöde", "För hand", "Skickas av ett av kommunens egna program"
 DESCRIBED = "Genom en beskrivning av sidan"
+LINKS, FOR_RECORD = "Som länkar", "Bara som allmän handling, med tjänstens egen nedladdning"
 DOWNLOAD, FORBIDDEN = "Med tjänstens egen nedladdning", "Aldrig med åtkomstnyckel: LinkedIns"
 TOKEN = "Med åtkomstnyckel, {}:"
 # The services that have other ways in than a feed, and what each begins with.
 WAYS = {
-    "facebook": (TOKEN.format("Facebook"), DOWNLOAD),
+    "facebook": (LINKS, TOKEN.format("Facebook"), FOR_RECORD),
     "feed": (FEED, DESCRIBED, HAND, PUSH),
     "instagram": (
         *(TOKEN.format("Instagram"), TOKEN.format("Instagram (Facebook)")),
@@ -95,7 +97,9 @@ NEEDS = {
     DESCRIBED: "kräver någon som hittar i sidans kod",
     HAND: "en redaktör klistrar in",
     PUSH: "kanalens nyckel",
-    DOWNLOAD: "som en redaktör laddar upp",
+    DOWNLOAD: "den som äger kontot beställer den",
+    FOR_RECORD: "den som äger kontot beställer den",
+    LINKS: "riktlinjernas punkt G0a",
     FORBIDDEN: "villkor förbjuder",
     TOKEN.format("Facebook"): "Som allmän handling och för kommentarer, aldrig i flödet",
     TOKEN.format("Instagram"): "instagram_business_basic",

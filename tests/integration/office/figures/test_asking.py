@@ -22,11 +22,15 @@ INSTAGRAM = {
 def channel(interface, make_functional_channel):
     """A connected channel."""
     channel = make_functional_channel("insta", **INSTAGRAM)
+    connect(channel, "instagram")
+    return channel
+
+
+def connect(channel, connector):
     cipher = seal(default_vault(), channel.UID(), {"token": TOKEN})
-    kept = Connection("instagram", NUMBER, "kulturen", cipher, "anna", 1, 1, 0)
+    kept = Connection(connector, NUMBER, "kulturen", cipher, "anna", 1, 1, 0)
     remember(hub_of(channel), channel.UID(), kept)
     transaction.commit()
-    return channel
 
 
 def numbers(channel):
@@ -42,6 +46,17 @@ def test_the_service_is_asked_once_a_week_and_nobody_has_looked_by_that(worker, 
     clock.now += WEEK
     count_due(worker)
     assert numbers(channel) == [1240, 1240]
+
+
+def test_a_page_whose_posts_are_never_shown_is_counted_too(
+    worker, interface, make_functional_channel
+):
+    page = make_functional_channel(
+        "sida", profile_url="https://www.facebook.com/kulturen", platform="facebook", feed_url=""
+    )
+    connect(page, "facebook")
+    count_due(worker)
+    assert numbers(page) == [1240]
 
 
 def test_a_service_that_refuses_or_tells_nothing_leaves_a_gap(worker, channel):

@@ -1,12 +1,22 @@
 """A receiver is made, turned off and on, and let go, and the log says by whom."""
 
 import logging
+from time import time
 
 import pytest
 
+from katrineholm.socialhub import DAY
 from katrineholm.socialhub.office.webhooks import making
 from katrineholm.socialhub.office.webhooks.book import FAILED, OFF, ON, hook_of, hooks_of, remember
-from katrineholm.socialhub.office.webhooks.making import MOST, known, let_go, make, turn
+from katrineholm.socialhub.office.webhooks.making import (
+    MOST,
+    change_secret,
+    known,
+    let_go,
+    make,
+    secrets_of,
+    turn,
+)
 from katrineholm.socialhub.site.forms.refusals import Refusal
 
 URL = "https://mottagare.example.se/in"
@@ -41,6 +51,24 @@ def test_a_receiver_that_is_turned_on_again_begins_anew(hub):
     turn(hub, hook.id, ON)
     found = hook_of(hub, hook.id)
     assert (found.state, found.failures, found.rest) == (ON, 0, 0)
+
+
+def test_an_old_secret_counts_beside_the_new_one_for_a_chosen_time(hub):
+    hook, old = make(hub, URL, "", ["entry.new"])
+    new, now = change_secret(hub, hook.id, 7), int(time())
+    assert secrets_of(hook_of(hub, hook.id), now) == [new, old]
+    assert secrets_of(hook_of(hub, hook.id), now + 8 * DAY) == [new]
+    newest = change_secret(hub, hook.id, 0)
+    assert secrets_of(hook_of(hub, hook.id), now) == [newest]
+    assert hook_of(hub, hook.id).former == ""
+
+
+@pytest.mark.parametrize("days", [-1, 2, 365, "7", None, [7]])
+def test_a_secret_counts_no_longer_than_may_be_chosen(hub, days):
+    hook, old = make(hub, URL, "", ["entry.new"])
+    with pytest.raises(Refusal):
+        change_secret(hub, hook.id, days)
+    assert secrets_of(hook_of(hub, hook.id), 0) == [old]
 
 
 def test_nobody_is_turned_on_or_let_go(hub):

@@ -7,7 +7,14 @@ import transaction
 
 from katrineholm.socialhub.core.connectors import vault
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.office.webhooks.book import BOOK, dead, hooks_of, number, refused
+from katrineholm.socialhub.office.webhooks.book import (
+    BOOK,
+    dead,
+    hook_of,
+    hooks_of,
+    number,
+    refused,
+)
 from katrineholm.socialhub.office.webhooks.telling import TYPES
 
 PAGE = "hub/@@webhooks"
@@ -91,6 +98,21 @@ def test_a_receiver_is_turned_off_and_on_and_let_go(submit, office, hub, hook):
         assert submit(office, PAGE, {"do": do, "id": hook.id}).status_code == 302
         transaction.begin()
         assert [each.state for each in hooks_of(hub)] == state
+
+
+def test_a_secret_is_changed_and_the_new_one_shown_once(submit, office, browse, hub, hook):
+    page = submit(office, PAGE, {"do": "new-secret", "id": hook.id, "days": "7"}).text
+    secret = SECRET.search(page)[1]
+    again = browse(*office).get(PAGE).text
+    assert secret not in again
+    assert "Den gamla hemligheten gäller vid sidan av den nya till" in again
+    transaction.begin()
+    changed = hook_of(hub, hook.id)
+    assert changed.former == hook.cipher
+    page = submit(office, PAGE, {"do": "new-secret", "id": hook.id, "days": "8"}).text
+    assert "Välj hur länge den gamla hemligheten ska gälla." in page
+    transaction.begin()
+    assert hook_of(hub, hook.id) == changed
 
 
 def test_a_test_says_what_the_receiver_answers(submit, office, hub, hook):

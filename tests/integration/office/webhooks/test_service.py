@@ -3,7 +3,7 @@
 import pytest
 import transaction
 
-from katrineholm.socialhub.office.webhooks.book import hooks_of
+from katrineholm.socialhub.office.webhooks.book import hook_of, hooks_of
 
 URL = "https://mottagare.example.se/in"
 HERE = "hub/@webhooks"
@@ -52,6 +52,15 @@ def test_a_receiver_is_turned_off_and_let_go(rest, hub, hook):
     assert rest("POST", json={"id": hook.id, "do": "remove"}).json()["items"] == []
 
 
+def test_a_program_changes_a_secret(rest, hub, hook):
+    answer = rest("POST", json={"id": hook.id, "do": "new-secret", "days": 1})
+    assert answer.json()["secret"].startswith("whsec_")
+    assert answer.json()["items"][0]["former_until"]
+    assert hook_of(hub, hook.id).former == hook.cipher
+    answer = rest("POST", json={"id": hook.id, "do": "new-secret"})
+    assert answer.json()["items"][0]["former_until"] is None
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -64,6 +73,7 @@ def test_a_receiver_is_turned_off_and_let_go(rest, hub, hook):
         {"url": "http://127.0.0.1:22/", "events": []},
         {"do": "off", "id": "nobody"},
         {"do": "off", "id": {"a": 1}},
+        {"do": "new-secret", "id": "nobody", "days": 7},
         {"do": ["off"], "id": "a"},
         {"do": "again", "ids": "x"},
         [1],

@@ -59,6 +59,11 @@ def test_a_download_of_something_else_is_refused_and_nothing_kept(send, channel,
     assert stored(channel) == {}
 
 
+def test_a_download_of_another_service_is_called_as_people_call_it(send):
+    answer = send(zipped({"Shares.csv": "Date,ShareCommentary\n2026-06-19,Hej\n"}), dry_run="false")
+    assert "LinkedIn" in answer.json()["message"]
+
+
 def test_it_is_for_editors_and_archivists(
     send, download, person, functional_portal, shown, channel
 ):

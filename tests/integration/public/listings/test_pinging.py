@@ -87,6 +87,13 @@ def test_what_only_some_may_see_is_told_to_nobody(tell, channel, keep):
     assert tell() == []
 
 
+def test_what_is_kept_for_the_record_is_no_news(tell, make_functional_channel, keep):
+    address = {"profile_url": "https://www.facebook.com/kulturen", "feed_url": None}
+    page = make_functional_channel("sidan", platform="facebook", **address)
+    keep(page, LATER)
+    assert tell() == []
+
+
 @pytest.mark.parametrize("status", [400, 500, 307, FeedError("private")])
 def test_what_the_hub_does_not_take_is_told_later(tell, channel, keep, clock, status):
     keep(channel, LATER)

@@ -18,8 +18,10 @@ from ..judging.duplicates import is_seen
 from .probe import Candidate, Probe, has_feeds
 
 PREVIEWED = 5
-FORBIDDEN = "linkedin"
+FORBIDDEN, RETIRED, FOR_RECORD = "linkedin", "retired", "record"
 WAYS = {
+    RETIRED: _("None any more: the service has shut down. What has been retrieved stays."),
+    source.NONE: _("As links: what is there is never shown among the entries (guideline G0a)."),
     FORBIDDEN: _(
         "Never by a token: LinkedIn's terms forbid what its interface gives from being shown on "
         "another site."
@@ -31,7 +33,11 @@ WAYS = {
     ),
     source.HAND: _("By hand: an editor pastes the post's address, text and pictures."),
     source.DOWNLOAD: _(
-        "By the service's own download, which an editor uploads; on Facebook for the record only."
+        "By the service's own download: needs whoever owns the account to order it in its settings."
+    ),
+    FOR_RECORD: _(
+        "For the record only, by the service's own download: needs whoever owns the account to "
+        "order it in its settings."
     ),
     source.PUSH: _("Sent by a program of the municipality's own: needs the channel's key."),
 }
@@ -113,9 +119,13 @@ def ways(service: IPlatform) -> list[dict]:
 
     Those by a token are told one by one, also where they give comments alone.
     """
+    if service.retired:
+        return [_way(RETIRED)]
+    by_token = [_by_token(each) for each in for_platform(service.name)]
+    if service.name in source.NEVER_GATHERED:
+        return [_way(source.NONE), *by_token, _way(source.DOWNLOAD, FOR_RECORD)]
     names = [name for name in ways_in(service.name, has_feeds(service)) if name in WAYS]
     by_feed = [_way(name) for name in names if name == source.FEED]
-    by_token = [_by_token(each) for each in for_platform(service.name)]
     forbidden = [_way(FORBIDDEN)] if service.name == FORBIDDEN else []
     return [*by_feed, *by_token, *forbidden, *(_way(name) for name in names if name != source.FEED)]
 
@@ -123,22 +133,22 @@ def ways(service: IPlatform) -> list[dict]:
 def every_way() -> list[dict]:
     """The services on offer by ``titles``, those together that have the same ``ways`` in.
 
-    First those that have fewest of their kind, for they have something of their own to tell.
+    First those that have fewest of their kind, for they have something of their own to tell; those
+    that have shut down last.
     """
-    groups: dict[tuple[str, ...], list[str]] = {}
+    groups: dict[tuple, list[str]] = {}
     for each in offered():
-        if not each.retired:
-            told = tuple(way["message"] for way in ways(each))
-            groups.setdefault(told, []).append(service_title(each.name))
-    by_number = sorted(groups.items(), key=lambda group: (len(group[1]), group[1]))
+        told = (each.retired, *(way["message"] for way in ways(each)))
+        groups.setdefault(told, []).append(service_title(each.name))
+    by_number = sorted(groups.items(), key=lambda group: (group[0][0], len(group[1]), group[1]))
     return [
         {"titles": ", ".join(sorted(titles, key=str.casefold)), "ways": told}
-        for told, titles in by_number
+        for (_retired, *told), titles in by_number
     ]
 
 
-def _way(name):
-    return {"name": name, "message": _translated(WAYS[name])}
+def _way(name, told=""):
+    return {"name": name, "message": _translated(WAYS[told or name])}
 
 
 def _by_token(connector):

@@ -98,6 +98,7 @@ FACEBOOK = Connector(
     record=record,
     remarks=remarks,
     hide=hide,
+    followers=graph.followers,
     examine=graph.examine,
     sign=graph.signed,
 )

@@ -9,13 +9,14 @@ from ..feeds.text import paragraphs
 from .environment import default_app
 from .faults import ENDED, FAULT, LIMIT, PERMISSION, UNKNOWN
 from .model import Data, Examined, Page, Renewed, Secrets
-from .reading import objects, part, string, when
+from .reading import count, objects, part, string, when
 from .session import Session
 
 VERSION = "/v25.0"
 TOGETHER = 25  # posts of one page
 MORE = 20  # requests of one round for comments that did not come with their post
 EXAMINED = "/debug_token"
+FOLLOWERS = "followers_count"
 
 _THROTTLED = frozenset((4, 17, 32, 613, *range(80000, 80015)))
 _ENDED = frozenset((102, 190))
@@ -87,6 +88,11 @@ def examine(session: Session) -> Examined | None:
         min((each for each in ends if isinstance(each, int) and each > 0), default=0),
         tuple(each for each in named if each.replace("_", "").isalnum()),
     )
+
+
+def followers(session: Session, account: str) -> int | None:
+    """How many follow an account or a page."""
+    return count(session.get(f"{VERSION}/{account}", fields=FOLLOWERS), FOLLOWERS)
 
 
 class More:

@@ -7,7 +7,7 @@ from ..feeds.model import Image, Media
 from . import graph
 from .connector import Connector
 from .model import Account, Data, Page, Remark, Renewed
-from .reading import count, listed, part, string, when
+from .reading import listed, part, string, when
 from .session import Session
 
 DAY = 24 * 60 * 60
@@ -64,12 +64,6 @@ def hide(session: Session, comment: str, hidden: bool) -> bool:
     """Hide a comment or show it again, and ask whether it is so."""
     graph.done(session.post(f"{graph.VERSION}/{comment}", hide=graph.word(hidden)), session.service)
     return session.get(f"{graph.VERSION}/{comment}", fields="id,hidden").get("hidden") is hidden
-
-
-def followers(session: Session, account: str) -> int | None:
-    """How many follow the account."""
-    told = session.get(f"{graph.VERSION}/{account}", fields="followers_count")
-    return count(told, "followers_count")
 
 
 def renew(session: Session) -> Renewed:
@@ -130,7 +124,7 @@ _instagram = partial(
     posts=posts,
     remarks=remarks,
     hide=hide,
-    followers=followers,
+    followers=graph.followers,
 )
 
 INSTAGRAM = _instagram(

@@ -6,7 +6,7 @@ from . import graph
 from .connector import Connector
 from .instagram import DAY, _
 from .model import Account, Data, Page, Remark, Renewed
-from .reading import listed, part, string, when
+from .reading import count, listed, part, string, when
 from .session import Session
 
 VERSION = "/v1.0"
@@ -65,6 +65,13 @@ def hide(session: Session, reply: str, hidden: bool) -> bool:
     return (string(told, "hide_status") in ("HIDDEN", "COVERED")) is hidden
 
 
+def followers(session: Session, account: str) -> int | None:
+    """How many follow the account; an insight, which the token must be good for."""
+    told = session.get(f"{VERSION}/{account}/threads_insights", metric=graph.FOLLOWERS)
+    found = (part(each, "total_value") for each in listed(told, "data", session.service))
+    return next((count(each, "value") for each in found), None)
+
+
 def renew(session: Session) -> Renewed:
     """A token for sixty days more; the old one must be a day old and not have ended."""
     told = session.get(
@@ -111,14 +118,15 @@ THREADS = Connector(
     host="graph.threads.net",
     needs=_(
         "An app of the municipality's own at Meta and a token with threads_basic and, for comments,"
-        " threads_read_replies and threads_manage_replies. It lasts 60 days and is renewed by"
-        " itself."
+        " threads_read_replies and threads_manage_replies, and for followers"
+        " threads_manage_insights. It lasts 60 days and is renewed by itself."
     ),
     fault=graph.fault,
     whose=whose,
     posts=posts,
     remarks=remarks,
     hide=hide,
+    followers=followers,
     renew=renew,
     lasts=60 * DAY,
     renewed_after=7 * DAY,

@@ -8,7 +8,7 @@ from .connector import Connector
 from .faults import ENDED, FAULT, LIMIT, PERMISSION
 from .instagram import DAY, _
 from .model import Account, Data, Page, Renewed
-from .reading import listed, part, since_1970, string
+from .reading import count, listed, part, since_1970, string
 from .session import Session
 
 TOGETHER = 20  # films of one page, the most there are
@@ -45,6 +45,12 @@ def posts(session: Session, account: str, after: str) -> Page:
     films = [_draft(each) for each in listed(data, "videos", session.service)]
     more = string(data, "cursor") if data.get("has_more") is True else ""
     return Page(tuple(each for each in films if each.id), more)
+
+
+def followers(session: Session, account: str) -> int | None:
+    """How many follow the account that logged in."""
+    told = session.get("/v2/user/info/", fields="open_id,follower_count")
+    return count(part(told, "data", "user"), "follower_count")
 
 
 def renew(session: Session) -> Renewed:
@@ -89,12 +95,14 @@ TIKTOK = Connector(
     host="open.tiktokapis.com",
     needs=_(
         "An app of the municipality's own that TikTok has reviewed, with user.info.basic,"
-        " user.info.profile and video.list, its key and secret, and the account's token with the"
-        " one to renew it by. It is renewed each day by itself, for at most a year."
+        " user.info.profile, video.list and, for followers, user.info.stats, its key and secret,"
+        " and the account's token with the one to renew it by. It is renewed each day by itself,"
+        " for at most a year."
     ),
     fault=fault,
     whose=whose,
     posts=posts,
+    followers=followers,
     renew=renew,
     secrets=("token", "refresh_token", "client_key", "client_secret"),
     lasts=365 * DAY,

@@ -5,7 +5,7 @@ from .connector import Connector
 from .faults import ENDED, FAULT, LIMIT, PERMISSION, UNKNOWN
 from .instagram import _
 from .model import Account, Data, Remark
-from .reading import listed, objects, part, string, when
+from .reading import count, listed, objects, part, string, when
 from .session import Session
 
 MORE = 20  # requests of one round for replies
@@ -59,6 +59,14 @@ def remarks(session: Session, account: str) -> list[Remark]:
         found += [_remark(top, about, about)]
         found += [_remark(each, about, _address(top, about)) for each in replies]
     return [each for each in found if each.sender.get("id") != account]
+
+
+def followers(session: Session, account: str) -> int | None:
+    """How many subscribe, rounded by YouTube to three digits; None where the channel hides it."""
+    told = session.get("/youtube/v3/channels", part="statistics", id=account)
+    found = (part(each, "statistics") for each in objects(told.get("items")))
+    shown = (each for each in found if each.get("hiddenSubscriberCount") is not True)
+    return next((count(each, "subscriberCount") for each in shown), None)
 
 
 class _More:
@@ -115,11 +123,12 @@ YOUTUBE = Connector(
     title="YouTube",
     host="www.googleapis.com",
     needs=_(
-        "For comments alone, the films come by the feed: a key for the YouTube Data API from a"
-        " project of the municipality's own at Google."
+        "For comments and the number of subscribers, the films come by the feed: a key for the"
+        " YouTube Data API from a project of the municipality's own at Google."
     ),
     fault=fault,
     whose=whose,
     remarks=remarks,
+    followers=followers,
     header=("X-Goog-Api-Key", ""),
 )

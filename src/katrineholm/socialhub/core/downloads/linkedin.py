@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from urllib.parse import unquote
 
 from .merging import merged
-from .moments import written
+from .moments import seconds, written
 from .post import EMPTY, PRIVATE, Post, named
 from .row import SHEET, Row, Told, text
 
 NUMBER = re.compile(r"urn:li:(?:share|ugcPost|activity):(\d+)|-(\d{15,})-")
 SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")  # days since DAY_0: 1954 to 2091
 DAY_0 = datetime(1899, 12, 30)
+YEARLESS = re.compile(r"\d{1,2}[./]\d{1,2}\.?|\d{1,2}\.? [^\W\d]{3,}\.?|[^\W\d]{3,}\.? \d{1,2}")
 AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 OPEN = ("", "public", "anyone")
 # A table's titles in English and Swedish, in small letters; the archive's own first.
@@ -42,18 +43,20 @@ class LinkedIn:
     def read(self, row: Row) -> Told:
         values = {title.lower(): cell for title, cell in row.values.items()}
         day = text(values, *DAY)
-        moment = _in_sheet(day) if row.place == SHEET else written(day)
-        if moment is None:
-            return None
         words, link = _whole(text(values, *WORDS)), unquote(text(values, *LINK))
+        found = NUMBER.search(link)
+        number = (found[1] or found[2]) if found else ""
+        moment = _in_sheet(day) if row.place == SHEET else written(day)
+        if moment is None and not YEARLESS.fullmatch(day.strip()):
+            return None
         if not words and not text(values, *HEADING):
             return EMPTY
-        number = NUMBER.search(link)
-        known = (f"linkedin:{number[1] or number[2]}",) if number else ()
+        moment = _born(number) if moment is None else moment
+        known = (f"linkedin:{number}",) if number else ()
         shared = text(values, "sharedurl")
         seen_by = text(values, "visibility", "synlighet").lower()
         return Post(
-            (*known, named("linkedin", moment, words)),
+            (*known, named("linkedin", day if moment is None else moment, words)),
             link=link if link.startswith("http") else "",
             title=text(values, *HEADING),
             text="\n\n".join(filter(None, (words, shared if shared not in words else ""))),
@@ -73,6 +76,11 @@ def _in_sheet(day: str) -> int | None:
         month, date, year = found.groups()
         return written(f"{year}-{month:0>2}-{date:0>2}")
     return written(day)
+
+
+def _born(number: str) -> int | None:
+    """When a post was made, by its number at LinkedIn: milliseconds before the last 22 bits."""
+    return seconds((int(number) >> 22) / 1000) if 0 < len(number) < 20 else None
 
 
 def _whole(words: str) -> str:

@@ -118,7 +118,7 @@ def _chosen(
         elif path.lower().endswith((".json", ".js", ".csv", ".html")):
             report.others += 1
     if not chosen and elsewhere:
-        raise DownloadFault("elsewhere", service=elsewhere[0].title())
+        raise DownloadFault("elsewhere", service=elsewhere[0])
     if not chosen:
         pages = [path for path in download.members if path.lower().endswith(".html")]
         raise DownloadFault("html", name=pages[0]) if pages else DownloadFault("unknown")
@@ -152,12 +152,19 @@ def _read(
             unknown.update(row.values.keys())
             continue
         told.service = service.name
-        unknown.update(row.values.keys() - service.known if service.known else ())
+        unknown.update(_unknown(row, service))
         if service.is_torn:
             row = replace(row, values=mended(row.values))
         _take(service, row, told, found[service.name])
     told.unknown = tuple(name[:60] for name, _ in unknown.most_common(MOST_TOLD))
     report.files.append(told)
+
+
+def _unknown(row: Row, service: Service) -> Iterator[str]:
+    """The keys that the service's reader knows nothing of, however they are written."""
+    return (
+        each for each in row.values if service.known and not {each, each.lower()} & service.known
+    )
 
 
 def _take(service: Service, row: Row, told: FileReport, posts: list[Post]) -> None:

@@ -1,6 +1,7 @@
 """What is sent to a webhook, signed as Standard Webhooks 1.0 says; the only door to its library."""
 
 from base64 import b64encode
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from secrets import token_bytes, token_hex
 
@@ -20,12 +21,16 @@ def new_id() -> str:
     return f"msg_{token_hex(16)}"
 
 
-def headers(secret: str, message_id: str, moment: int, body: bytes) -> dict[str, str]:
-    """The lines that let the receiver see who has sent it, and when (seconds since 1970)."""
-    sent = datetime.fromtimestamp(moment, UTC)
+def headers(secrets: Iterable[str], message_id: str, moment: int, body: bytes) -> dict[str, str]:
+    """The lines that let the receiver see who has sent it, and when (seconds since 1970).
+
+    A signature for each secret: a receiver whose secret is changed knows one of them.
+    """
+    sent, words = datetime.fromtimestamp(moment, UTC), body.decode()
+    signatures = [Webhook(each).sign(message_id, sent, words) for each in secrets]
     return {
         "Content-Type": "application/json",
         "webhook-id": message_id,
         "webhook-timestamp": str(moment),
-        "webhook-signature": Webhook(secret).sign(message_id, sent, body.decode()),
+        "webhook-signature": " ".join(signatures),
     }

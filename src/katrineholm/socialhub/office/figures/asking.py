@@ -8,10 +8,11 @@ import transaction
 
 from ... import DAY, HOUR, logger
 from ...accounts.channels.moments import date_of
+from ...accounts.connections.opening import opened
 from ...accounts.looks import book
 from ...core.feeds.errors import FeedError
 from ...refresh.chores import Chore
-from ...refresh.connected import Opened, connected, opened_for
+from ...refresh.connected import Opened, connected, is_account, opened_for
 from ...refresh.worker import Worker
 
 WEEK = 7 * DAY
@@ -56,11 +57,22 @@ def count_due(
 
 def due(worker: Worker) -> Iterator[Job]:
     """The connected channels whose followers have not been told for a week."""
-    for hub, facts, _connection in connected():
+    for hub, facts, kept in connected():
         if worker.now() - book.last_told(hub, facts.uid) >= WEEK:
-            opened = opened_for(hub, facts.uid, facts.path, facts.feed_url)
-            if opened.connector is not None and opened.connector.followers is not None:
-                yield Job(facts.hub_path, facts.uid, opened)
+            account = _opened(hub, facts, kept)
+            if account.connector is not None and account.connector.followers is not None:
+                yield Job(facts.hub_path, facts.uid, account)
+
+
+def _opened(hub, facts, kept) -> Opened:
+    """What opens a channel's account, also where its posts come by a feed or are not shown."""
+    if is_account(facts.feed_url):
+        return opened_for(hub, facts.uid, facts.path, facts.feed_url)
+    try:
+        connector, session = opened(kept, facts.uid, facts.path.rpartition("/")[2])
+    except FeedError as error:
+        return Opened(refusal=error)
+    return Opened(connector, session, kept.account)
 
 
 def _keep(site, job, number, now):

@@ -33,7 +33,7 @@ class Hook:
 
     ``state`` is on, off (by a person) or failed (by the worker). ``failures`` are those in a row,
     ``rest`` is until when it is left alone, ``taken`` its last success; ``code`` and ``values``
-    are the latest fault's.
+    are the latest fault's. ``former`` is the secret before this one, which counts until ``until``.
     """
 
     id: str
@@ -49,6 +49,8 @@ class Hook:
     taken: int = 0
     code: str = ""
     values: tuple[tuple[str, str], ...] = ()
+    former: str = ""
+    until: int = 0
 
 
 @dataclass(frozen=True, slots=True)

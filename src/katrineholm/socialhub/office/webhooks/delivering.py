@@ -14,7 +14,7 @@ import transaction
 
 from ... import logger
 from ...accounts.channels.hub import hubs
-from ...core.connectors.vault import Locked, default_vault, unseal
+from ...core.connectors.vault import Locked
 from ...core.feeds.errors import FeedError
 from ...core.feeds.schedule import retry_after
 from ...core.hooks import signing
@@ -25,7 +25,7 @@ from . import book
 from .book import FAILED, ON, Delivery, Hook, Key
 from .following import follow, is_behind
 from .letter import tell_office
-from .making import SECRET
+from .making import secrets_of
 
 EVERY = 5  # seconds
 TOGETHER = 100  # deliveries to one receiver that are looked at in one go
@@ -65,11 +65,11 @@ def sent(hook: Hook, delivery: Delivery, now: int, post: Post = post) -> FeedErr
     """Send a delivery: what was wrong, None where it was taken. Writes nothing."""
     body = delivery.body.encode()
     try:
-        secret = unseal(default_vault(), hook.id, hook.cipher)[SECRET]
+        secrets = secrets_of(hook, now)
     except Locked:
         return FeedError("no_secret")
     try:
-        answer = post(hook.url, body, signing.headers(secret, delivery.id, now, body))
+        answer = post(hook.url, body, signing.headers(secrets, delivery.id, now, body))
     except FeedError as error:
         return error
     return refusal(answer.status, retry_after(answer.headers, datetime.fromtimestamp(now, UTC)))

@@ -1,5 +1,7 @@
 """Receivers and what they have not taken, as a page and a program are shown them: no secret."""
 
+from time import time
+
 from plone import api
 
 from ...site.forms.refusals import from_code
@@ -40,6 +42,7 @@ def _receiver(hub, hook: Hook):
         "state": hook.state,
         "made": hook.made,
         "by": hook.by,
+        "former_until": hook.until if hook.until > time() else None,
         "taken": hook.taken or None,
         "waiting": number(hub, hook.id),
         "dead": number(hub, hook.id, "dead"),

@@ -7,8 +7,8 @@ from time import time
 
 from plone import api
 
-from ... import _, logger
-from ...core.connectors.vault import Locked, default_vault, seal
+from ... import DAY, _, logger
+from ...core.connectors.vault import Locked, default_vault, seal, unseal
 from ...core.feeds.errors import FeedError
 from ...core.feeds.settings import allowed
 from ...core.feeds.text import line
@@ -26,6 +26,13 @@ NO_KEY = _(
     "safely. Nothing is stored: ask the operator to set one."
 )
 GONE = _("There is no such receiver.")
+# How many days an old secret counts beside the new one: not all receivers can change at once.
+BESIDE = {
+    7: _("a week more"),
+    30: _("30 days more"),
+    1: _("a day more"),
+    0: _("no more: it has leaked"),
+}
 
 
 def make(hub, url: str, title: str, types: Iterable[str]) -> tuple[Hook, str]:
@@ -52,6 +59,28 @@ def turn(hub, id: str, state: str) -> Hook:
     remember(hub, hook)
     _log(f"turned {hook.state}", hook)
     return hook
+
+
+def change_secret(hub, id: str, days: int) -> str:
+    """A receiver's new secret, which nobody can be shown again; the old one counts for some days.
+
+    Raises Refusal.
+    """
+    hook = known(hub, id)
+    if not isinstance(days, int) or days not in BESIDE:
+        raise Refusal(_("Choose for how long the old secret counts."))
+    secret, until = new_secret(), int(time()) + days * DAY
+    former = hook.cipher if days else ""
+    hook = replace(hook, cipher=_sealed(id, secret), former=former, until=until)
+    remember(hub, hook)
+    _log("given a new secret", hook)
+    return secret
+
+
+def secrets_of(hook: Hook, now: int) -> list[str]:
+    """The secrets that what a receiver is sent is signed with. Raises Locked."""
+    ciphers = [hook.cipher, *([hook.former] if now < hook.until else [])]
+    return [unseal(default_vault(), hook.id, each)[SECRET] for each in ciphers]
 
 
 def let_go(hub, id: str) -> None:

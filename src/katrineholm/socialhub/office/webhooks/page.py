@@ -9,7 +9,7 @@ from ...site.forms.refusals import Refusal
 from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text, texts
 from .acting import act, again, throw_away
 from .described import receivers, title_of, untaken
-from .making import make
+from .making import BESIDE, change_secret, make
 from .telling import TYPES
 
 STATES = {"on": _("On"), "off": _("Off"), "failed": _("Turned off: it does not answer")}
@@ -50,6 +50,7 @@ class WebhooksPage(KeepsWhatWasWritten, BrowserView):
                 "types": [title_of(type) for type in each["events"]],
                 "says": STATES[each["state"]],
                 "taken": when(each["taken"])["text"] if each["taken"] else "",
+                "until": when(each["former_until"])["text"] if each["former_until"] else "",
                 "is_on": each["state"] == "on",
             }
             for each in receivers(self.context)
@@ -70,11 +71,21 @@ class WebhooksPage(KeepsWhatWasWritten, BrowserView):
             for name, title in TYPES.items()
         ]
 
+    def beside(self) -> list[dict]:
+        """For how long an old secret may count beside a new one."""
+        return [{"days": days, "title": title} for days, title in BESIDE.items()]
+
     def _taken(self, form):
         do = text(form, "do")
         if do == "make":
             given = text(form, "url"), text(form, "name"), texts(form, "events")
             _hook, self.secret = make(self.context, *given)
+            return None
+        if do == "new-secret":
+            days = text(form, "days")
+            self.secret = change_secret(
+                self.context, text(form, "id"), int(days) if days in map(str, BESIDE) else -1
+            )
             return None
         if do in DEAD:
             return DEAD[do](self.context, texts(form, "ids"))

@@ -12,7 +12,7 @@ from ...site.forms.refusals import Refusal
 from ...site.forms.rest_errors import refused
 from .acting import act, again, throw_away
 from .described import receivers, untaken
-from .making import make
+from .making import change_secret, make
 
 SENT = _("Send a url and a list of events, or the id of a receiver and what to do with it.")
 DEAD = {"again": again, "throw-away": throw_away}
@@ -23,7 +23,7 @@ class WebhooksGet(Service):
 
     def reply(self):
         items = [
-            {**each, "made": moment(each["made"]), "taken": moment(each["taken"])}
+            {**each, **{name: moment(each[name]) for name in ("made", "taken", "former_until")}}
             for each in receivers(self.context)
         ]
         return {
@@ -35,7 +35,10 @@ class WebhooksGet(Service):
 
 
 class WebhooksPost(WebhooksGet):
-    """``POST @webhooks``: a new receiver (201, with its secret, this once), or ``do`` something."""
+    """``POST @webhooks``: a new receiver (201, with its secret, this once), or ``do`` something.
+
+    A ``new-secret`` is told once, too; the old one counts for so many ``days``.
+    """
 
     def reply(self):
         alsoProvides(self.request, IDisableCSRFProtection)
@@ -48,6 +51,10 @@ class WebhooksPost(WebhooksGet):
         do, ids = body.get("do"), body.get("ids")
         if do in DEAD and _are_texts(ids):
             DEAD[do](self.context, ids)
+        elif do == "new-secret":
+            days = body.get("days", 0)
+            secret = change_secret(self.context, body.get("id", ""), days)
+            return {**super().reply(), "secret": secret}
         elif do:
             act(self.context, do, body.get("id", ""))
         else:

@@ -28,6 +28,7 @@ from ...core.timeline.written import CHANGED, NEW
 from ...refresh.keep import enter_download, plain
 from ...site.forms.permissions import WRITE_ENTRY
 from ...site.forms.refusals import Refusal, sentence
+from ...site.settings.titles import service_title
 from ..posting.given import with_pictures
 from .pictures import Pictures, count_new
 
@@ -123,6 +124,8 @@ def _reading(channel, uploads) -> Iterator[Reading]:
         with read(uploads, (name,) if name in NAMES else NAMES) as reading:
             yield reading
     except DownloadFault as fault:
+        if service := fault.values.get("service"):
+            fault.values["service"] = service_title(service)
         raise Refusal(sentence(fault)) from fault
 
 

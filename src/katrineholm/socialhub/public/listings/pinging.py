@@ -14,6 +14,7 @@ from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hubs
 from ...core.feeds.errors import FeedError
 from ...core.feeds.schedule import back_off
+from ...core.feeds.source import NONE
 from ...core.hooks import websub
 from ...core.hooks.sending import Post, post, refusal
 from ...core.timeline.store import timeline_of
@@ -67,7 +68,9 @@ def _news(now) -> Iterator[News]:
 def _topics(hub, uids) -> list[str]:
     """The feeds in which these channels' entries are, of what everybody may see."""
     with api.env.adopt_user(user=nobody):
-        seen = [facts for facts in visible(hub) if facts.uid in uids and facts.speaks]
+        speaking = (facts for facts in visible(hub) if facts.uid in uids and facts.speaks)
+        # What is kept of the others is for the record alone, and no news.
+        seen = [facts for facts in speaking if facts.source != NONE]
     site, base = "/".join(api.portal.get().getPhysicalPath()), site_address()
     paths = dict.fromkeys(path for facts in seen for path in _paths(facts))
     return [f"{base}{path.removeprefix(site)}/@@{name}" for path in paths for name in FORMATS]

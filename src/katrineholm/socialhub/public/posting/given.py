@@ -15,12 +15,16 @@ from ...core.feeds.errors import FeedError
 from ...core.feeds.links import MAX_LENGTH, absolute, strip_tracking
 from ...core.feeds.model import Entry, Image
 from ...core.feeds.picture import LIMIT, Picture, small
+from ...core.feeds.source import NEVER_GATHERED
+from ...core.platforms.catalogue import recognise
 from ...core.timeline.identity import link_key
 from ...core.timeline.pictures import MOST
 from ...site.forms.refusals import Refusal, sentence
 
 LONGEST = 50_000  # characters; what is cleaned is cut at 64 kB
 UPLOAD = "upload:"
+# Guideline G0a.
+FACEBOOK = _("What is on Facebook is shown as links, never among the entries.")
 
 
 class Refused(Refusal):
@@ -77,6 +81,8 @@ def entry_from(given: Given, *, profile_url: str, language: str, now: int) -> En
     link = _address(given.link)
     if link_key(link) == link_key(profile_url):
         raise Refused("link", _("That is the account's address: paste the address of the post."))
+    if recognise(link).platform in NEVER_GATHERED:
+        raise Refused("link", FACEBOOK)
     draft = Draft(
         link=link,
         title=given.title,

@@ -20,6 +20,7 @@ from ...refresh.keep import amend, enter
 from ...site.forms.permissions import WRITE_ENTRY
 from .given import (
     EMPTY,
+    FACEBOOK,
     UPLOAD,
     Given,
     Refused,
@@ -42,9 +43,7 @@ def closed_to(channel) -> Refused | None:
     """Why nobody may hand in entries of a channel; None where they may."""
     facts = facts_of(channel)
     if facts.source == NONE:
-        return Refused(
-            "source", _("What is on Facebook is shown as links, never among the entries.")
-        )
+        return Refused("source", FACEBOOK)
     if facts.state == "closed":
         return Refused("state", _("The channel is closed: it takes no more entries."))
     return None
