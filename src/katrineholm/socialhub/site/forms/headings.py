@@ -16,6 +16,7 @@ from zope.interface import Interface, implementer
 
 from ... import _
 from ...interfaces import ISocialHubLayer
+from .faults import marked, noted
 
 HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.S)
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
@@ -60,7 +61,10 @@ class TitledByHeading:
         if not is_page or not isinstance(result, list):
             return None
         parts = (part.decode(encoding) if isinstance(part, bytes) else part for part in result)
-        return [titled("".join(parts), self.request.get(OWN)).encode(encoding)]
+        page, faults = "".join(parts), noted(self.request)
+        if faults:
+            page = marked(page, faults, self.request["ACTUAL_URL"], self.request.form)
+        return [titled(page, self.request.get(OWN)).encode(encoding)]
 
 
 def titled(page: str, is_own: bool = False) -> str:
