@@ -29,6 +29,14 @@ TAKES_TURN = ("report", "return", "make-official", "close")
 TURN = "katrineholm.socialhub.turn"
 
 
+class Unmet(WorkflowException):
+    """Demands that are not met: a sentence for each, by its name."""
+
+    def __init__(self, faults: dict[str, str]):
+        super().__init__(" ".join(faults.values()))
+        self.faults = faults
+
+
 def take(channel, step: str, given: Given | None = None) -> None:
     """Take a step for the present user.
 
@@ -70,9 +78,9 @@ def guard(channel, event) -> None:
     if step in TAKES_TURN:
         wait_for_turn(hub_of(channel))
     asked = demands(channel, step, _given(event.kwargs))
-    unmet = [api.portal.translate(each.advice) for each in asked if not each.is_met]
+    unmet = {each.name: api.portal.translate(each.advice) for each in asked if not each.is_met}
     if unmet:
-        raise WorkflowException(" ".join(unmet))
+        raise Unmet(unmet)
 
 
 def wait_for_turn(hub):

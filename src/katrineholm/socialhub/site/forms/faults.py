@@ -26,7 +26,7 @@ class Faults:
     """What is wrong with what was sent: a sentence for each field, the first one that is found."""
 
     def __init__(self):
-        self.found = dict[str, str]()
+        self.found, self.guard = dict[str, str](), ""
 
     def take(self, name: str, read: Callable[..., Any], *given: object) -> Any:
         """What ``read`` makes of what is given; None where it refuses that, which is noted.
@@ -36,6 +36,7 @@ class Faults:
         try:
             return read(*given)
         except (Refusal, Refused) as refusal:
+            self.guard = self.guard or getattr(refusal, "guard", "")
             for field, sentence in (refusal.faults or {name: refusal.sentence}).items():
                 self.demand(field, False, sentence)
             return None
@@ -48,7 +49,7 @@ class Faults:
     def done(self, guard: str = "") -> None:
         """Raises FaultyFields where there is any; ``guard`` is what a program is told."""
         if self.found:
-            raise FaultyFields(self.found, guard)
+            raise FaultyFields(self.found, guard or self.guard)
 
 
 class Fields(Faults):

@@ -7,6 +7,7 @@ from Products.Five import BrowserView
 from zope.schema import getFieldsInOrder
 
 from ... import _
+from ..forms.faults import note
 from ..forms.freshness import ChangedMeanwhile
 from ..forms.refusals import Refusal
 from ..forms.request import leave, require_form, text
@@ -64,6 +65,7 @@ class PanelView(BrowserView):
             logo.put(self._file())
         except Refusal as refusal:
             self.refused = [api.portal.translate(refusal.sentence)]
+            note(self.request, {"logo": refusal.sentence})
             return self.index()
         return self._done(_("The logotype has been saved."))
 
@@ -130,9 +132,10 @@ class PanelView(BrowserView):
     def _take(self):
         typed = {name: text(self.request.form, name) for name in NAMES}
         read = {name: _read(name, value) for name, value in typed.items()}
-        wrong = [_wrong(name) for name in NAMES if typed[name] and read[name] is None]
+        unread = [name for name in NAMES if typed[name] and read[name] is None]
         self.values, self._typed = read, typed
-        self.refused = wrong or translated(faults(filled(read)))
+        self.refused = [*map(_wrong, unread)] or translated(faults(filled(read)))
+        note(self.request, {name: refusal(name) for name in unread})
 
     def _file(self):
         found = self.request.form.get("logo")
