@@ -32,9 +32,14 @@ TURN = "katrineholm.socialhub.turn"
 class Unmet(WorkflowException):
     """Demands that are not met: a sentence for each, by its name."""
 
-    def __init__(self, faults: dict[str, str]):
-        super().__init__(" ".join(faults.values()))
-        self.faults = faults
+    @property
+    def faults(self) -> dict[str, str]:
+        # The workflow tool raises it anew, with what was raised as its only argument.
+        first = self.args[0]
+        return first.faults if isinstance(first, Unmet) else self.args[1]
+
+    def __str__(self):
+        return " ".join(self.faults.values())
 
 
 def take(channel, step: str, given: Given | None = None) -> None:
@@ -80,7 +85,7 @@ def guard(channel, event) -> None:
     asked = demands(channel, step, _given(event.kwargs))
     unmet = {each.name: api.portal.translate(each.advice) for each in asked if not each.is_met}
     if unmet:
-        raise Unmet(unmet)
+        raise Unmet(" ".join(unmet.values()), unmet)
 
 
 def wait_for_turn(hub):
