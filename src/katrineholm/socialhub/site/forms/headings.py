@@ -69,7 +69,8 @@ class TitledByHeading:
 
 def titled(page: str, is_own: bool = False) -> str:
     """A page with its title and its focus put right; ``is_own``: its title says more already."""
-    fault = FAULT.search(page)
+    # The question costs more than all else here, and most pages need not be asked.
+    fault = FAULT.search(page) if "alert-danger" in page else None
     if fault and "autofocus" not in fault[0]:
         marked = fault[0].replace(' tabindex="-1"', "").removesuffix(">") + FOCUS + ">"
         page = page[: fault.start()] + marked + page[fault.end() :]
