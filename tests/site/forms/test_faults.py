@@ -9,7 +9,7 @@ from katrineholm.socialhub.site.forms.refusals import FaultyFields
 
 def short(value, longest=3):
     if len(value) > longest:
-        raise Refused("given", "too long")
+        raise Refused("a", "too long")
     return value.strip()
 
 

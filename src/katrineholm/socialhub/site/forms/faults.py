@@ -36,7 +36,8 @@ class Faults:
         try:
             return read(*given)
         except (Refusal, Refused) as refusal:
-            self.guard = self.guard or getattr(refusal, "guard", "")
+            if isinstance(refusal, Refusal):
+                self.guard = self.guard or getattr(refusal, "guard", "")
             for field, sentence in (refusal.faults or {name: refusal.sentence}).items():
                 self.demand(field, False, sentence)
             return None
