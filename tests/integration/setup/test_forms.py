@@ -86,8 +86,8 @@ FORMS = [
     ("office/webhooks/page.pt", "hub/@@webhooks", {"do": "make", "url": "x"}, "url events"),
     ("public/crisis/page.pt", "hub/@@crisis", {"do": "put"}, "what until"),
     ("public/downloads/page.pt", f"{BLOG}/@@import-download", {}, "file"),
-    ("public/partyblogs/council.pt", "hub/@@new-council", {"party": "partiet", "seats-partiet": "x"},
-     "term_from term_to seats-partiet"),
+    ("public/partyblogs/council.pt", "hub/@@new-council",
+     {"party": "partiet", "seats-partiet": "x"}, "term_from term_to seats-partiet"),
     ("public/partyblogs/council.pt", "hub/@@new-council", {}, "term_from term_to party"),
     ("public/partyblogs/proposing.pt", "hub/partiet/@@propose-change", {}, "name email message"),
     ("public/posting/describing.pt", f"{BLOG}/@@undescribed-pictures",
@@ -131,8 +131,7 @@ def made(people, channel, hub, receive, make_functional_channel, keep):  # noqa:
         api.content.create(hub, "CouncilParty", "partiet", "Byalaget", **facts)
     transaction.commit()
     assert messages_of(hub).state(gone).publication == "unpublished"
-    known = {"fresh": fresh, "mine": mine, "gone": gone, "uid": channel.UID(), "entry": entry}
-    return known
+    return {"fresh": fresh, "mine": mine, "gone": gone, "uid": channel.UID(), "entry": entry}
 
 
 def test_every_form_is_in_the_table():
@@ -172,7 +171,7 @@ def picture_of(session):
 
 def put(text, made):
     for name, value in made.items():
-        text = text.replace("{%s}" % name, str(value))
+        text = text.replace("{" + name + "}", str(value))
     return text
 
 
