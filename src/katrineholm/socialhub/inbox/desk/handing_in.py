@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property, partial
 from time import time
+from typing import Any
 
 from AccessControl import Unauthorized
 from Products.Five import BrowserView
@@ -64,7 +65,7 @@ class NewMessage(KeepsWhatWasWritten, BrowserView):
         is_mine = channel in {facts.uid for facts in self.channels}
         faults.demand("channel", is_mine, _("Choose the channel that the message came to."))
         data, files = data_from(form), files_from(form)
-        how = {"channel": channel, "how": "typed", "now": int(time())}
+        how: dict[str, Any] = {"channel": channel, "how": "typed", "now": int(time())}
         incoming = faults.take("text", partial(incoming_from, **how), data, files)
         faults.done("channel")
         hub = hub_of(self.context)

@@ -43,7 +43,7 @@ class TemplatesView(KeepsWhatWasWritten, BrowserView):
         """What may stand in braces: ``name`` and ``title``."""
         return [{"name": f"{{{name}}}", "title": FIELDS[name]} for name in FIELDS]
 
-    def given(self, id: str, name: str, otherwise: str = "") -> str:
+    def begun(self, id: str, name: str, otherwise: str = "") -> str:
         """What was written in the form that was refused, or else what is kept."""
         is_refused = self.refused and text(self.request.form, "id") == id
         return text(self.request.form, name) if is_refused else otherwise

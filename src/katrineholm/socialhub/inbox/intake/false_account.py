@@ -6,6 +6,7 @@ It is a message about a page that is not ours, so that the flow's steps, deadlin
 from collections.abc import Mapping
 from functools import cached_property
 from time import time
+from typing import Any
 
 from AccessControl import Unauthorized
 from plone import api
@@ -85,7 +86,7 @@ def report(hub, channels: list[ChannelFacts], given: Mapping[str, str]) -> tuple
     What is open about the same address is the same case.
     """
     address = readable(given["address"])
-    facts = next((each for each in channels if each.uid == given["channel"]), None)
+    facts: Any = next((each for each in channels if each.uid == given["channel"]), None)
     _require(address, facts, given["note"])
     if number := _open_about(hub, address):
         return number, False

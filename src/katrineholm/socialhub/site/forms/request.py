@@ -51,6 +51,7 @@ def day(form: Mapping, name: str) -> date | None:
 class KeepsWhatWasWritten:
     """A page with a form: where it is ``refused``, what was written in it stands there again."""
 
+    request: Any
     refused: Any = None
     # What is wrong with which field, by its name: a sentence for each.
     faults: Mapping[str, str] = MappingProxyType({})

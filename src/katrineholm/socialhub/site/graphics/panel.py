@@ -1,5 +1,6 @@
 """The control panel of the graphic profile, with a sample of what it would look like."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from plone import api
@@ -33,7 +34,7 @@ from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, for_the_dark, 
 class PanelView(BrowserView):
     """``@@graphic-profile``."""
 
-    refused = ()
+    refused: Sequence[str] = ()
     given = None
 
     def __call__(self):
