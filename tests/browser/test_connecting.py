@@ -18,7 +18,7 @@ def test_a_token_is_pasted_and_never_shown_again(open_as, hub_url, scripts):
     expect(page.locator("body")).to_contain_text("Det som har hämtats finns kvar")
     page.get_by_label("Åtkomstnyckel").first.fill("IGAA of somebody else")
     page.get_by_role("button", name="Koppla").first.click()
-    expect(page.locator("#socialhub-problem")).to_contain_text("inga mellanslag")
+    expect(page.locator("#socialhub-refused")).to_contain_text("inga mellanslag")
     assert "somebody else" not in page.content()
     page.get_by_label("Åtkomstnyckel").first.fill(TOKEN)
     page.get_by_role("button", name="Koppla").first.click()

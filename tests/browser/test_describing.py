@@ -33,7 +33,7 @@ def test_each_field_is_tried_until_it_is_right(open_as, hub_url, news, scripts):
     page.goto(f"{hub_url}{CHANNEL}")
     page.get_by_role("link", name="Beskriv källan").click()
     describe(page, news, **{"Var varje inslag finns": "article[", "Rubrik": "h3"})
-    expect(page.locator("#fault-items")).to_contain_text("ingen CSS-väljare")
+    expect(page.locator("#socialhub-items-fault")).to_contain_text("ingen CSS-väljare")
     describe(page, news, **{"Var varje inslag finns": "article"})
     expect(page.locator("#socialhub-found")).to_contain_text("Inslag som hittades: 2")
     expect(page.locator("body")).to_contain_text("Hittas inte i något inslag")

@@ -127,7 +127,7 @@ BAD = {
 )
 def test_an_unsound_service_is_refused_with_the_one_reason(fault, field, value):
     added = replace(FILM, **{field: value})
-    assert faults(added, ["youtube"]) == [fault]
+    assert [*faults(added, ["youtube"]).values()] == [fault]
     if fault != addable.TAKEN:
         with pytest.raises(ValueError, match=r"\.$") as refusal:
             service_of(added)
@@ -136,11 +136,11 @@ def test_an_unsound_service_is_refused_with_the_one_reason(fault, field, value):
 
 def test_every_fault_is_told_at_once():
     added = AddedService("", "", "", True, "", "", "x")
-    assert faults(added, []) == [
-        addable.BAD_NAME,
-        addable.BAD_TITLE,
-        addable.BAD_KIND,
-        addable.BAD_HOST,
-        addable.BAD_PATH,
-        addable.BAD_FEED,
-    ]
+    assert faults(added, []) == {
+        "name": addable.BAD_NAME,
+        "title": addable.BAD_TITLE,
+        "kind": addable.BAD_KIND,
+        "host": addable.BAD_HOST,
+        "path": addable.BAD_PATH,
+        "feed": addable.BAD_FEED,
+    }

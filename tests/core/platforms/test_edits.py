@@ -207,7 +207,7 @@ GOOD = [
 
 @pytest.mark.parametrize("added", GOOD, ids=str)
 def test_a_sound_service_has_no_fault(added):
-    assert faults(added, ["youtube"]) == []
+    assert faults(added, ["youtube"]) == {}
     assert service_of(added).recognise(service_of(added).example)
 
 

@@ -131,6 +131,13 @@ def test_what_is_refused_stays_written(asked, send, log):
     assert ("link-used", EVA) not in log(number)
 
 
+def test_all_that_is_wrong_is_told_at_its_field(asked, send):
+    _number, key = asked()
+    page = send(key).text
+    for field in ("answer", "in_office"):
+        assert f'id="socialhub-{field}-fault"' in page
+
+
 def test_another_sites_form_answers_nothing(asked, browse, log):
     number, key = asked()
     assert browse().post(PAGE, data=key | ANSWER).status_code == 403

@@ -73,7 +73,7 @@ def test_what_is_wrong_is_said_at_its_field(send, channel, changes, field, said)
     assert status == 200
     assert said in page
     if field:
-        assert said in page.partition(f'id="fault-{field}"')[2][:300]
+        assert said in page.partition(f'id="socialhub-{field}-fault"')[2][:300]
     assert description_of(channel) is None
 
 

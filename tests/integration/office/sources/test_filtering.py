@@ -69,7 +69,7 @@ def test_what_is_kept_holds_at_once_and_what_would_come_back_is_shown(send, chan
 def test_a_refused_rule_says_why_at_its_field(send, channel, do, rules, field, said):
     status, page = send(do, **rules)
     assert status == 200
-    assert said in page.partition(f'id="fault-{field}"')[2][:300]
+    assert said in page.partition(f'id="socialhub-{field}-fault"')[2][:300]
     assert not getattr(channel, field)
 
 

@@ -5,13 +5,13 @@ from zope.i18n import translate
 
 from katrineholm.socialhub.public.posting.given import (
     EMPTY,
-    Refused,
     Uploaded,
     entry_from,
     pictures_of,
     with_changes,
     with_pictures,
 )
+from katrineholm.socialhub.site.forms.refusals import Refusal
 
 NOW = 1_780_000_000
 PROFILE = "https://www.instagram.com/insta/"
@@ -54,7 +54,7 @@ def entry(**fields):
     ],
 )
 def test_what_cannot_be_kept_is_refused_in_a_sentence_with_its_field(portal, fields, guard):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         entry(**fields)
     told = translate(refused.value.sentence, target_language="sv")
     assert refused.value.guard == guard

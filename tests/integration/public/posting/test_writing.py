@@ -7,8 +7,9 @@ from plone.app.testing import SITE_OWNER_NAME
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.public.posting.given import Refused, Uploaded
+from katrineholm.socialhub.public.posting.given import Uploaded
 from katrineholm.socialhub.public.posting.writing import change, withdraw, write
+from katrineholm.socialhub.site.forms.refusals import Refusal
 
 LINK = "https://www.instagram.com/p/Abc123/"
 
@@ -59,7 +60,7 @@ def test_holding_words_and_limits_hold_for_what_is_written(make, fields):
 )
 def test_a_channel_that_is_never_gathered_takes_nothing(make, fields, guard):
     channel = make(**fields)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         write_as_manager(channel)
     assert refused.value.guard == guard
     assert shown(channel) == []
@@ -69,7 +70,7 @@ def test_what_was_withdrawn_is_not_written_over(make):
     channel = make()
     entry_id, _done = write_as_manager(channel)
     assert (withdraw(channel, entry_id), withdraw(channel, entry_id)) == (True, False)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         write_as_manager(channel, text="Igen")
     assert (refused.value.guard, shown(channel)) == ("hidden", [])
 
@@ -78,7 +79,7 @@ def test_an_address_is_not_taken_over_from_another_entry(make):
     channel = make()
     write_as_manager(channel)
     other, _done = write_as_manager(channel, link="https://www.instagram.com/p/2/", text="Två")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         change(channel, other, {"link": LINK})
     assert refused.value.guard == "link"
     assert change(channel, other, {"link": "https://www.instagram.com/p/3/"}) == "changed"
@@ -91,7 +92,7 @@ def test_a_post_that_the_feed_has_told_takes_descriptions_alone(make, keep_told)
     timeline = timeline_of(hub_of(channel))
     [picture] = timeline.pictures(timeline.get(entry_id))
     for changes in ({"text": "Mitt"}, {"pictures": [Uploaded("Ny", data=b"x")]}):
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(Refusal) as refused:
             change(channel, entry_id, changes)
         assert refused.value.guard == "source"
     described = {"pictures": [Uploaded("En plog", src=picture["src"])]}

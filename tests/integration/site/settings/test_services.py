@@ -117,9 +117,11 @@ def test_what_is_wrong_is_told_beside_the_form_which_keeps_what_was_typed(office
     typed = TYPED | {"title": 'En <b>"film"</b>'} | wrong
     page = press(office, "add", token(office), **typed)
     alert = re.search(
-        r'<div class="alert alert-danger" role="alert"[^>]*>.*?</div>', page.text, re.DOTALL
+        r'<div class="alert alert-danger" id="socialhub-refused".*?</div>',
+        page.text,
+        re.DOTALL,
     )
-    said = re.findall(r"<li>(.*?)</li>", alert[0])
+    said = re.findall(r"<li>(.*?)</li>", alert[0], re.DOTALL)
     assert (page.status_code, len(said)) == (200, faults)
     fields = dict(re.findall(r'name="(title|host|path)"[^>]*?value="([^"]*)"', page.text)[:3])
     assert {name: unescape(value) for name, value in fields.items()} == {

@@ -11,6 +11,7 @@ from ...core.connectors.model import Account, Examined, Secrets
 from ...core.connectors.registry import connector, for_platform
 from ...core.connectors.vault import Locked, default_vault, seal
 from ...core.feeds.errors import FeedError
+from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal, sentence
 from ...site.forms.retries import once
 from ..channels import history
@@ -78,14 +79,14 @@ def closed(channel, event) -> None:
 
 
 def checked(pasted: Mapping[str, str]) -> Secrets:
-    """The pasted secrets where they can be some. Raises Refusal."""
-    if not all(pasted.values()):
-        raise Refusal(_("Fill in every field: each belongs to the token."))
-    for value in pasted.values():
-        if not (value.isascii() and value.isprintable() and " " not in value):
-            raise Refusal(SPACES)
-        if len(value) > LONGEST:
-            raise Refusal(_("This is too long to be a token."))
+    """The pasted secrets where they can be some. Raises FaultyFields, by their names."""
+    faults = Faults()
+    for name, value in pasted.items():
+        faults.demand(name, value, _("Fill in every field: each belongs to the token."))
+        is_whole = value.isascii() and value.isprintable() and " " not in value
+        faults.demand(name, is_whole or not value, SPACES)
+        faults.demand(name, len(value) <= LONGEST, _("This is too long to be a token."))
+    faults.done()
     return dict(pasted)
 
 

@@ -4,6 +4,7 @@ from zope.interface import Interface, implementer
 
 from ... import _
 from ...core.connectors.registry import connector
+from ...site.forms.refusals import FaultyFields
 from ...site.forms.request import FormPage, text
 from ..channels.moments import when
 from .book import connection_of
@@ -39,7 +40,11 @@ class ConnectPage(FormPage):
             disconnect(self.context)
             return _("The account is let go. What was retrieved stays.")
         given = {name: value for name, value in pasted.items() if isinstance(value, str)}
-        kept = connect(self.context, text(form, "interface"), given)
+        try:
+            kept = connect(self.context, text(form, "interface"), given)
+        except FaultyFields as refusal:
+            faults = {FIELD + name: told for name, told in refusal.faults.items()}
+            raise FaultyFields(faults) from None
         return _("The account ${account} is connected.", mapping={"account": kept.name})
 
     def interfaces(self) -> list[dict]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from ... import _
-from ...site.forms.refusals import Refusal
+from ...site.forms.faults import Faults
 
 LONGEST = 731  # days: two years
 Absences = tuple[dict, ...]
@@ -16,14 +16,16 @@ Absences = tuple[dict, ...]
 
 def check(first: date | None, last: date | None, today: date) -> None:
     """Refuse a period that is incomplete, backwards, over already or beyond two years."""
-    if first is None or last is None:
-        raise Refusal(_("Write the first and the last day of the absence."))
-    if last < first:
-        raise Refusal(_("The last day comes before the first."))
-    if last < today:
-        raise Refusal(_("The period is over already."))
-    if (last - first).days >= LONGEST or (first - today).days > LONGEST:
-        raise Refusal(_("An absence begins within two years, and lasts two years at most."))
+    faults = Faults()
+    for name, day in (("first", first), ("last", last)):
+        faults.demand(name, day, _("Write the first and the last day of the absence."))
+    if first and last:
+        faults.demand("last", last >= first, _("The last day comes before the first."))
+        faults.demand("last", last >= today, _("The period is over already."))
+        too_far = (last - first).days >= LONGEST or (first - today).days > LONGEST
+        told = _("An absence begins within two years, and lasts two years at most.")
+        faults.demand("first", not too_far, told)
+    faults.done()
 
 
 def add(absences: Absences, role: str, who: str, first: date, last: date) -> Absences:

@@ -5,6 +5,7 @@ from datetime import date
 from plone import api
 
 from ... import _
+from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
 from ..channels import history
 from ..channels.changing import change
@@ -17,10 +18,10 @@ from .held import held_by, role_title
 
 def note_absence(channel, role: str, first: date | None, last: date | None) -> None:
     """Note that the holder of a channel's duty is away; raises Refusal."""
-    check(first, last, today())
-    who = _holder(channel, role)
-    if not who:
-        raise Refusal(_("Nobody holds the duty."))
+    faults, who = Faults(), _holder(channel, role)
+    faults.demand("role", who, _("Nobody holds the duty."))
+    faults.take("first", check, first, last, today())
+    faults.done()
     before = channel.absences or ()
     after = add(before, role, who, first, last)
     if after != before:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from zope.schema import ValidationError
 
 from ... import _
-from ...site.forms.refusals import Refusal
+from ...site.forms.faults import Faults
+from ...site.forms.refusals import FaultyFields, Refusal
 from ..channels import history
 from ..channels.changing import change
 from ..channels.interfaces import IAdministration, IChannel
@@ -50,6 +51,19 @@ def hand_over(hub, who: str, to: str, chosen: Container[str]) -> list[Held]:
 
 
 def _check(who, to, moved):
+    refused = Faults()
+    refused.demand("duty", moved, _("Choose at least one duty to hand over."))
+    refused.take("to", _require_another, who, to)
+    refused.done()
+    if alone := [channel.title for channel in _left_to_one(to, moved)]:
+        refusal = _(
+            "Responsible and substitute would be the same person: ${channels}.",
+            mapping={"channels": ", ".join(alone)},
+        )
+        raise FaultyFields({"to": refusal})
+
+
+def _require_another(who, to):
     try:
         IChannel["responsible"].validate(to)
     except ValidationError as error:
@@ -58,14 +72,6 @@ def _check(who, to, moved):
         raise Refusal(_("The duties are this person's already: choose somebody else."))
     if not person(to).email:
         raise Refusal(_("This member has no e-mail address, so nobody could reach them."))
-    if not moved:
-        raise Refusal(_("Choose at least one duty to hand over."))
-    if alone := [channel.title for channel in _left_to_one(to, moved)]:
-        refusal = _(
-            "Responsible and substitute would be the same person: ${channels}.",
-            mapping={"channels": ", ".join(alone)},
-        )
-        raise Refusal(refusal)
 
 
 def _left_to_one(to, moved) -> Iterator:

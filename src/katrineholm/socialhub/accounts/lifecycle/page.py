@@ -9,13 +9,14 @@ from zExceptions import NotFound
 
 from ... import _
 from ...site.forms.permissions import MODIFY
-from ...site.forms.request import day, leave, require_form, text
+from ...site.forms.refusals import FaultyFields, Refusal
+from ...site.forms.request import KeepsWhatWasWritten, day, leave, require_form, text
 from ..channels.interfaces import IChannel
 from ..channels.moments import today
 from ..judging.standing import Held, is_link_only
 from .demands import Demand, Given, demands
 from .fact_sheet import fact_sheet
-from .steps import STEPS, possible, state_title, take
+from .steps import STEPS, Unmet, possible, state_title, take
 from .words import BUTTONS, DONE
 
 # What is decided on the same page, the first of them being what its checklist is about.
@@ -47,10 +48,8 @@ class ChannelsWorkflow(WorkflowActionView):
         self.errors.append(f"{channel.Title()}: {api.portal.translate(why)}")
 
 
-class LifecycleView(BrowserView):
+class LifecycleView(KeepsWhatWasWritten, BrowserView):
     """``@@lifecycle?step=…`` on a channel: what the step demands, and the form that takes it."""
-
-    refusal = ""
 
     def __call__(self):
         if "test" in self.request.form:
@@ -129,10 +128,16 @@ class LifecycleView(BrowserView):
         require_form(self.request)
         try:
             take(self.context, self.step, self._given())
+        except Unmet as unmet:
+            self.refuse(FaultyFields(self._at_fields(unmet.faults)))
         except WorkflowException as refusal:
-            self.refusal = str(refusal)
-            return False
-        return True
+            self.refuse(Refusal(str(refusal)))
+        return not self.refused
+
+    def _at_fields(self, faults):
+        """What is unmet by its field here: a channel without a feed may tell why in the form."""
+        feed = "link_only_reason" if is_link_only(Held(self.context)) else "feed"
+        return {feed if name == "feed" else name: told for name, told in faults.items()}
 
     def _given(self):
         return Given(

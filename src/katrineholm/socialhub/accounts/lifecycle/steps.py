@@ -29,6 +29,19 @@ TAKES_TURN = ("report", "return", "make-official", "close")
 TURN = "katrineholm.socialhub.turn"
 
 
+class Unmet(WorkflowException):
+    """Demands that are not met: a sentence for each, by its name."""
+
+    @property
+    def faults(self) -> dict[str, str]:
+        # The workflow tool raises it anew, with what was raised as its only argument.
+        first = self.args[0]
+        return first.faults if isinstance(first, Unmet) else self.args[1]
+
+    def __str__(self):
+        return " ".join(self.faults.values())
+
+
 def take(channel, step: str, given: Given | None = None) -> None:
     """Take a step for the present user.
 
@@ -70,9 +83,9 @@ def guard(channel, event) -> None:
     if step in TAKES_TURN:
         wait_for_turn(hub_of(channel))
     asked = demands(channel, step, _given(event.kwargs))
-    unmet = [api.portal.translate(each.advice) for each in asked if not each.is_met]
+    unmet = {each.name: api.portal.translate(each.advice) for each in asked if not each.is_met}
     if unmet:
-        raise WorkflowException(" ".join(unmet))
+        raise Unmet(" ".join(unmet.values()), unmet)
 
 
 def wait_for_turn(hub):

@@ -9,6 +9,7 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...core.feeds.source import HAND, NONE
+from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
 from ..channels import history
 from ..channels.facts import ChannelFacts, facts_of
@@ -24,17 +25,19 @@ MOST = 10**10  # followers
 
 
 def look_at(channel, day: date | None, words: str = "", followers: str = "") -> Look:
-    """Note that the present user has looked at a channel's account; raises Refusal.
+    """Note that the present user has looked at a channel's account; raises FaultyFields.
 
     ``followers`` is a number as people write it, or empty.
     """
-    if day is None or not EARLIEST <= day <= today():
-        raise Refusal(_("Say on which day you looked: from 2004 until today."))
-    if len(words) > LONGEST:
-        said = {"limit": LONGEST}
-        raise Refusal(_("A note may be ${limit} characters long at most.", mapping=said))
+    faults, said = Faults(), {"limit": LONGEST}
+    is_day = day is not None and EARLIEST <= day <= today()
+    faults.demand("day", is_day, _("Say on which day you looked: from 2004 until today."))
+    number = faults.take("followers", number_in, followers)
+    too_long = _("A note may be ${limit} characters long at most.", mapping=said)
+    faults.demand("note", len(words) <= LONGEST, too_long)
+    faults.done()
     who = api.user.get_current().getId() or ""
-    look = Look(day.isoformat(), who, int(time()), words, number_in(followers))
+    look = Look(day.isoformat(), who, int(time()), words, number)
     note(hub_of(channel), channel.UID(), look)
     history.note(channel, "looked-at", words)
     return look

@@ -4,6 +4,7 @@ from plone import api
 from Products.Five import BrowserView
 
 from ... import _
+from ...site.forms.faults import Faults
 from ...site.forms.permissions import DECIDE_ON_CHANNEL, MODIFY
 from ...site.forms.request import KeepsWhatWasWritten, TakesForm, text
 from ..channels.moments import when
@@ -63,7 +64,9 @@ class ProposeRule(ChangeRules):
     """``@@propose-rule`` on a channel."""
 
     def take(self, form):
-        ruling.propose(self.context, text(form, "text"))
+        faults = Faults()
+        faults.take("text", ruling.propose, self.context, text(form, "text"))
+        faults.done()
         return _("The rule is proposed. The information office answers.")
 
 
@@ -79,7 +82,9 @@ class DeclineRule(ChangeRules):
     """``@@decline-rule`` on a channel, for the information office."""
 
     def take(self, form):
-        ruling.answer(self.context, text(form, "rule"), False, text(form, "note"))
+        faults, said = Faults(), text(form, "note")
+        faults.take("note", ruling.answer, self.context, text(form, "rule"), False, said)
+        faults.done()
         return _("The rule is declined.")
 
 

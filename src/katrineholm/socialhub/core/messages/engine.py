@@ -1,6 +1,6 @@
 """What may be done with a message now, and what becomes of it: pure, and decided in one place."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -16,13 +16,17 @@ from .state import State
 STATED = ("addressed", "answer_due", "case", "secret", "minor")
 RULING, CLEARING = ("act", "mark"), ("withdraw", "unmark", "restore")
 NOTHING: Given = MappingProxyType({})
+NO_FAULTS: Mapping[str, str] = MappingProxyType({})
 
 
 class Refused(ValueError):
-    """A step that may not be taken; ``guard`` is the name of what stands in its way."""
+    """A step that may not be taken; ``guard`` is the name of what stands in its way.
 
-    def __init__(self, guard: str, sentence: Message):
-        self.guard, self.sentence = guard, sentence
+    ``faults`` are the reasons by the name of the field at fault, where that is known.
+    """
+
+    def __init__(self, guard: str, sentence: Message, faults: Mapping[str, str] = NO_FAULTS):
+        self.guard, self.sentence, self.faults = guard, sentence, faults
         super().__init__(guard)
 
 
@@ -51,7 +55,10 @@ def take(state: State, name: str, roles: Collection[str], given: Given = NOTHING
     if not _starts_at(step, state):
         raise Refused("state", _("This step cannot be taken from where the message stands."))
     if refusals := unmet(state, step, given):
-        raise Refused(refusals[0].name, refusals[0].refusal)
+        first = refusals[0]
+        # What is asked for can be mended in the form: all of it is told, and nothing else first.
+        asked = {each.asks: each.refusal for each in refusals if each.asks}
+        raise Refused(first.name, first.refusal, asked if first.asks else NO_FAULTS)
     return _after(_stated(state, step, given), step)
 
 

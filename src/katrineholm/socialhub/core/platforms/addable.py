@@ -41,24 +41,28 @@ BAD_FEED = _(
 OTHER_HOST = _("The feed must lead to the service's own host.")
 
 
-def faults(added: AddedService, known_names: Iterable[str]) -> list[str]:
-    """What is wrong with a service, one sentence each (marked for translation); empty if nothing.
+def faults(added: AddedService, known_names: Iterable[str]) -> dict[str, str]:
+    """What is wrong with a service: by field the first that is, marked for translation.
 
     ``known_names`` are those of all other services.
     """
     is_host, is_path, is_feed = _is_host(added.host), _is_path(added.path), _is_feed(added.feed)
     checks = (
-        (BAD_NAME, NAME.fullmatch(added.name)),
-        (TAKEN, added.name not in set(known_names)),
-        (BAD_TITLE, is_title(added.title)),
-        (BAD_KIND, added.kind in KINDS),
-        (BAD_HOST, is_host),
-        (BAD_PATH, is_path),
-        (BAD_FEED, is_feed),
-        (BAD_PLACE, not (is_path and is_feed) or _is_told(added)),
-        (OTHER_HOST, not is_host or _is_at_home(added)),
+        ("name", BAD_NAME, NAME.fullmatch(added.name)),
+        ("name", TAKEN, added.name not in set(known_names)),
+        ("title", BAD_TITLE, is_title(added.title)),
+        ("kind", BAD_KIND, added.kind in KINDS),
+        ("host", BAD_HOST, is_host),
+        ("path", BAD_PATH, is_path),
+        ("feed", BAD_FEED, is_feed),
+        ("path", BAD_PLACE, not (is_path and is_feed) or _is_told(added)),
+        ("feed", OTHER_HOST, not is_host or _is_at_home(added)),
     )
-    return [sentence for sentence, is_met in checks if not is_met]
+    found = dict[str, str]()
+    for field, sentence, is_met in checks:
+        if not is_met:
+            found.setdefault(field, sentence)
+    return found
 
 
 def is_wild(added: AddedService) -> bool:

@@ -35,7 +35,7 @@ def sound(added: AddedService) -> Service | None:
 def service_of(added: AddedService) -> Service:
     """The service of the catalogue; ValueError, with the first fault's sentence, if it has one."""
     if wrong := faults(added, ()):
-        raise ValueError(wrong[0])
+        raise ValueError(next(iter(wrong.values())))
     origin = _origin(added)
     url = origin + quote(added.path, safe="/{}~@!$&'()+,;=:")
     return Service(

@@ -101,4 +101,4 @@ class AnswerByLink(KeepsWhatWasWritten, BrowserView):
                 courses.take(self.context, self.number, STEP, given)
             self.is_done = True
         except Refused as refusal:
-            self.refused = refusal.sentence
+            self.refuse(refusal)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from time import time
+from typing import Any
 
 from AccessControl import Unauthorized
 from Products.Five import BrowserView
@@ -15,23 +16,23 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import local
 from ...core.messages.captured import SENDER
 from ...core.messages.engine import Refused
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.faults import Faults
+from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
 from ...site.forms.retries import written
 from ..routing.roles import my_channels, roles_in
 from ..routing.routing import arrive
 from ..steps.capturing import LARGEST, MOST_FILES, incoming_from, named_apart
-from ..steps.given import GUARD, LONG
+from ..steps.given import LONG
 from .sight import may_see
 
 PLAIN = ("text", "kind", "subject", "permalink", "in_reply_to")
 
 
-class NewMessage(BrowserView):
+class NewMessage(KeepsWhatWasWritten, BrowserView):
     """``@@new-message`` on a hub, an administration or a channel; what is refused stays written."""
 
     template = ViewPageTemplateFile("handing_in.pt")
     longest = LONG
-    refused = None
 
     def __call__(self):
         if not self.channels:
@@ -42,7 +43,7 @@ class NewMessage(BrowserView):
         try:
             number = self._hand_in(self.request.form)
         except Refused as refusal:
-            self.refused = refusal.sentence
+            self.refuse(refusal)
             return self.template()
         self._leave(number)
 
@@ -52,7 +53,7 @@ class NewMessage(BrowserView):
         return channels_for(hub_of(self.context), self.context)
 
     def given(self, name: str) -> str:
-        """What was written in a form that was refused."""
+        """What was written in a form that was refused, or what a link brought along."""
         return text(self.request.form, name)
 
     def had_files(self) -> bool:
@@ -60,11 +61,13 @@ class NewMessage(BrowserView):
         return bool(self.refused and files_from(self.request.form))
 
     def _hand_in(self, form):
-        channel = text(form, "channel")
-        if channel not in {facts.uid for facts in self.channels}:
-            raise Refused("channel", _("Choose the channel that the message came to."))
+        channel, faults = text(form, "channel"), Faults()
+        is_mine = channel in {facts.uid for facts in self.channels}
+        faults.demand("channel", is_mine, _("Choose the channel that the message came to."))
         data, files = data_from(form), files_from(form)
-        incoming = incoming_from(data, files, channel=channel, how="typed", now=int(time()))
+        how: dict[str, Any] = {"channel": channel, "how": "typed", "now": int(time())}
+        incoming = faults.take("text", partial(incoming_from, **how), data, files)
+        faults.done("channel")
         hub = hub_of(self.context)
         [number] = written(lambda tries: arrive(hub, [incoming], tries=tries))
         return number
@@ -105,11 +108,11 @@ def files_from(form: Mapping) -> dict[str, bytes]:
 
 
 def with_zone(written: str) -> str:
-    """A moment without a zone is the site's own clock's."""
+    """A moment without a zone is the site's own clock's; what is none is refused later on."""
     try:
         found = datetime.fromisoformat(written) if written else None
-    except ValueError as error:
-        raise Refused(GUARD, _("Say when it was written as a day and a time.")) from error
+    except ValueError:
+        return written
     if found is None or found.tzinfo:
         return written
     return found.replace(tzinfo=local(0).tzinfo).isoformat()

@@ -19,7 +19,7 @@ from ...core.messages.erasing import STEP as DISPOSED
 from ...core.messages.sealing import is_intact
 from ...core.messages.store import messages_of
 from ...site.forms.queries import number
-from ...site.forms.request import text
+from ...site.forms.request import KeepsWhatWasWritten, text
 from ..reminders.deadlines import deadline
 from ..steps.completing import lacking, may_complete
 from ..steps.rules import rule_text
@@ -36,12 +36,11 @@ MOST = 10  # others about the same page
 
 
 @implementer(IMessageView)
-class MessageView(BrowserView):
-    """``@@messages/<id>``; ``tried`` is the step that was refused, ``refusal`` says why."""
+class MessageView(KeepsWhatWasWritten, BrowserView):
+    """``@@messages/<id>``; ``tried`` is the step that was refused."""
 
     template = ViewPageTemplateFile("page.pt")
     __name__ = "messages"
-    refusal = None
     tried = ""
 
     def __init__(self, context, request, hub, number: int):

@@ -1,5 +1,7 @@
 """A step with a message by a form: taken, or refused on the same page with all that was written."""
 
+from functools import partial
+
 from plone import api
 
 from ... import _
@@ -8,6 +10,7 @@ from ...core.messages.flow import QUESTIONS, TRANSITIONS
 from ...core.messages.guide import answers, stated_by
 from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
+from ...site.forms.faults import Faults
 from ...site.forms.request import leave, require_form, text, texts
 from ..steps import courses, steps
 from .forms import given_by, ticked
@@ -45,7 +48,8 @@ class StepView(MessageView):
         try:
             step, said = self._take(self.request.form)
         except Refused as refusal:
-            self.refusal, self.tried = refusal.sentence, self.step
+            self.tried = self.step
+            self.refuse(refusal)
             return self.template()
         leave(self.request, self._onwards(step, coming), said)
 
@@ -72,7 +76,7 @@ class StepView(MessageView):
     def _take(self, form):
         """The step that was taken, and what to say of it."""
         if self.step == "note":
-            steps.note(self.hub, self.number, text(form, "text"))
+            self._note(text(form, "text"))
             return self.step, _("The note is kept.")
         if self.step == "state":
             stated = {name: ticked(form, name) for name in STATED}
@@ -81,6 +85,11 @@ class StepView(MessageView):
         if self.step == DECIDE:
             return self._decide(form)
         return self._step(self.step, form)
+
+    def _note(self, words):
+        faults = Faults()
+        faults.take("text", partial(steps.note, self.hub, self.number), words)
+        faults.done()
 
     def _decide(self, form):
         """The answers, and along with them the step that they lead to: all of it, or nothing."""
@@ -93,7 +102,11 @@ class StepView(MessageView):
 
     def _step(self, step, form, prefix=""):
         given, along = given_by(step, form, prefix), texts(form, prefix + ALONG)
-        state, hindrance = courses.take(self.hub, self.number, step, given, along)
+        try:
+            state, hindrance = courses.take(self.hub, self.number, step, given, along)
+        except Refused as refusal:
+            faults = {prefix + name: told for name, told in refusal.faults.items()}
+            raise Refused(refusal.guard, refusal.sentence, faults) from refusal
         mapping = {
             "step": api.portal.translate(TRANSITIONS[step].title),
             "state": api.portal.translate(HANDLING[state.handling]),

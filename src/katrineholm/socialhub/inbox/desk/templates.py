@@ -19,6 +19,7 @@ from ...core.messages.captured import UNKNOWN
 from ...core.messages.completing import as_known
 from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
+from ...site.forms.faults import Fields
 from ...site.settings.registry import municipality, setting
 from ..routing.roles import me
 from ..steps.given import GUARD, LONG, cleaned_line, cleaned_text
@@ -73,14 +74,14 @@ def templates_for(hub, number: int) -> list[dict]:
 
 def keep(hub, place: str, title: object, text: object, id: str = "") -> None:
     """Keep a new template, or another wording of the one with an ``id``; raises Refused."""
-    title, text = cleaned_line(title), cleaned_text(text, LONG)
-    if not title:
-        raise Refused(GUARD, _("Give the template a name, so that it can be found."))
-    if not text:
-        raise Refused(GUARD, _("Write what the answer begins with."))
-    if strange := [each for each in FIELD.findall(text) if each not in FIELDS]:
-        sentence = _("There is no field {${name}}.", mapping={"name": strange[0]})
-        raise Refused(GUARD, sentence)
+    fields = Fields({"title": title, "text": text})
+    title, text = fields.read("title", cleaned_line), fields.read("text", cleaned_text, LONG)
+    fields.demand("title", title, _("Give the template a name, so that it can be found."))
+    fields.demand("text", text, _("Write what the answer begins with."))
+    for each in FIELD.findall(text):
+        sentence = _("There is no field {${name}}.", mapping={"name": each})
+        fields.demand("text", each in FIELDS, sentence)
+    fields.done(GUARD)
     book = books.begun(hub, BOOK)
     if not id and len(templates_of(hub, place)) >= MOST:
         raise Refused(GUARD, _("There are too many templates already."))

@@ -9,17 +9,16 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...core.messages.engine import Refused
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
 from ..steps.given import LONG
 from .templates import FIELDS, Template, keep, templates_of, throw_away
 
 
-class TemplatesView(BrowserView):
+class TemplatesView(KeepsWhatWasWritten, BrowserView):
     """All of a place's templates, each in a form, and one more to fill in."""
 
     template = ViewPageTemplateFile("templates.pt")
     longest = LONG
-    refused = None
 
     def __call__(self):
         if self.request.method != "POST":
@@ -28,7 +27,7 @@ class TemplatesView(BrowserView):
         try:
             said = self._change(self.request.form)
         except Refused as refusal:
-            self.refused = refusal.sentence
+            self.refuse(refusal)
             return self.template()
         leave(self.request, self.url, said)
 
@@ -44,7 +43,7 @@ class TemplatesView(BrowserView):
         """What may stand in braces: ``name`` and ``title``."""
         return [{"name": f"{{{name}}}", "title": FIELDS[name]} for name in FIELDS]
 
-    def given(self, id: str, name: str, otherwise: str = "") -> str:
+    def begun(self, id: str, name: str, otherwise: str = "") -> str:
         """What was written in the form that was refused, or else what is kept."""
         is_refused = self.refused and text(self.request.form, "id") == id
         return text(self.request.form, name) if is_refused else otherwise

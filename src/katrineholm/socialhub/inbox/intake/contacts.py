@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ... import _
+from ...site.forms.faults import Fields
 from ..steps.given import LINE, LONG, cleaned_line, cleaned_text
-from .field import Fields
 
 # Characters.
 LONGEST = {"subject": LINE, "text": LONG, "name": LINE, "contact": LINE}
@@ -22,7 +22,7 @@ class Contact:
 
 
 def contact_from(data: Mapping) -> Contact:
-    """A message from a form; raises field.Faulty."""
+    """A message from a form; raises FaultyFields."""
     fields = Fields(data)
     contact = Contact(
         fields.read("subject", cleaned_line),

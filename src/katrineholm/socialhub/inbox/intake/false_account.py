@@ -6,17 +6,17 @@ It is a message about a page that is not ours, so that the flow's steps, deadlin
 from collections.abc import Mapping
 from functools import cached_property
 from time import time
+from typing import Any
 
 from AccessControl import Unauthorized
 from plone import api
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts, known
-from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
 from ...core.platforms.accounts import asked
+from ...site.forms.faults import Faults
 from ...site.forms.permissions import REFRESH_CHANNEL
-from ...site.forms.refusals import Refusal
 from ...site.forms.request import FormPage, text
 from ...site.forms.retries import written
 from ...site.settings.titles import service_title
@@ -52,12 +52,8 @@ class ReportFalseAccount(FormPage):
         return text(self.request.form, name)
 
     def take(self, form):
-        try:
-            self.number, is_new = report(
-                self.context, self.channels, {name: text(form, name) for name in FIELDS}
-            )
-        except Refused as refused:
-            raise Refusal(refused.sentence) from refused
+        given = {name: text(form, name) for name in FIELDS}
+        self.number, is_new = report(self.context, self.channels, given)
         said = {"number": str(self.number)}
         if is_new:
             return _("The false account is reported as case ${number}.", mapping=said)
@@ -85,21 +81,13 @@ def imitated(hub) -> list[ChannelFacts]:
 
 
 def report(hub, channels: list[ChannelFacts], given: Mapping[str, str]) -> tuple[int, bool]:
-    """The case's number, and whether it is a new one; raises Refused with one sentence.
+    """The case's number, and whether it is a new one; raises FaultyFields.
 
     What is open about the same address is the same case.
     """
     address = readable(given["address"])
-    if not address:
-        raise Refused("address", _("Paste the address of the false account."))
-    facts = next((each for each in channels if each.uid == given["channel"]), None)
-    if facts is None:
-        raise Refused("channel", _("Choose the channel that the account pretends to be."))
-    if asked(address).key == asked(facts.profile_url).key:
-        raise Refused("address", _("That is the channel's own account."))
-    if len(given["note"]) > LONGEST:
-        said = {"limit": LONGEST}
-        raise Refused("note", _("A note may be ${limit} characters long at most.", mapping=said))
+    facts: Any = next((each for each in channels if each.uid == given["channel"]), None)
+    _require(address, facts, given["note"])
     if number := _open_about(hub, address):
         return number, False
     data = {
@@ -111,6 +99,17 @@ def report(hub, channels: list[ChannelFacts], given: Mapping[str, str]) -> tuple
     incoming = incoming_from(data, {}, channel=facts.uid, how="typed", now=int(time()))
     [number] = written(lambda tries: arrive(hub, [incoming], tries=tries))
     return number, True
+
+
+def _require(address, facts, note):
+    faults, said = Faults(), {"limit": LONGEST}
+    faults.demand("address", address, _("Paste the address of the false account."))
+    is_own = facts and asked(address).key == asked(facts.profile_url).key
+    faults.demand("address", not is_own, _("That is the channel's own account."))
+    faults.demand("channel", facts, _("Choose the channel that the account pretends to be."))
+    too_long = _("A note may be ${limit} characters long at most.", mapping=said)
+    faults.demand("note", len(note) <= LONGEST, too_long)
+    faults.done()
 
 
 def words(address: str, facts: ChannelFacts, note: str) -> str:

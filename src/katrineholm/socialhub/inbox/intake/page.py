@@ -16,10 +16,10 @@ from ...accounts.channels.hub import hub_of
 from ...core.messages.engine import Refused
 from ...core.timeline.store import timeline_of
 from ...site.forms.limits import too_many
+from ...site.forms.refusals import FaultyFields
 from ...site.forms.request import KeepsWhatWasWritten, require_form, text
 from ...site.settings.registry import municipality, setting
 from . import contacts, reports
-from .field import Faulty
 from .pace import TooMuch, paced
 from .receipts import message_of
 from .taking import take_contact, take_report
@@ -97,14 +97,14 @@ class PublicForm(KeepsWhatWasWritten, BrowserView):
         except Refused as refusal:
             if isinstance(refusal, TooMuch):
                 too_many(self.request, refusal.seconds)
-            self.refused, self.faults = refusal.sentence, getattr(refusal, "faults", {})
+            self.refuse(refusal)
             return self.form()
         url = f"{self.context.absolute_url()}/{self.name}?receipt={receipt}"
         self.request.response.redirect(url)
 
     def _taken(self):
         if text(self.request.form, TRAP):
-            raise Faulty({TRAP: TRAPPED})
+            raise FaultyFields({TRAP: TRAPPED})
         return self.take(self.request.form)
 
 

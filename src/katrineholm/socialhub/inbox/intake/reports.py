@@ -11,6 +11,7 @@ from ...accounts.rules.ruling import rules_of
 from ...core.feeds.links import strip_tracking
 from ...core.messages.engine import Refused
 from ...core.platforms.address import whole
+from ...site.forms.faults import Fields
 from ..steps.given import (
     ADDRESS,
     GUARD,
@@ -22,7 +23,6 @@ from ..steps.given import (
     cleaned_text,
 )
 from ..steps.rules import OTHER, SOMETHING_ELSE
-from .field import Fields
 from .identity import names_a_comment
 
 WHICH = _(
@@ -61,7 +61,7 @@ def reasons(channel) -> dict[str, str]:
 
 
 def report_from(data: Mapping, codes: Mapping[str, str]) -> Report:
-    """A report from a form or a body; raises field.Faulty.
+    """A report from a form or a body; raises FaultyFields.
 
     ``codes`` are the reasons that there are to choose.
     """

@@ -10,14 +10,15 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from ... import _
 from ...accounts.channels.moments import when
 from ...accounts.people.person import member_name
-from ...core.messages.engine import Refused
 from ...core.messages.flow import ACTORS
+from ...core.messages.guards import GUARDS
 from ...core.messages.store import messages_of
+from ...site.forms.faults import Fields
 from ...site.forms.request import text
 from ..desk.shown import row
 from ..records.section import MessageForm, Section
 from ..routing.roles import is_handler
-from ..steps.given import GUARD
+from ..steps.given import cleaned_text
 from ..steps.knowing import latest_removal
 from ..steps.rules import rule_text
 from . import removals
@@ -61,10 +62,11 @@ class ReviewRemoval(MessageForm):
     done = _("The review is noted.")
 
     def take(self, form):
-        answer = text(form, "stands")
-        if answer not in ANSWERS:
-            raise Refused(GUARD, _("Say whether the removal stands."))
-        reason = text(form, "reason")
+        answer, fields = text(form, "stands"), Fields(form)
+        fields.demand("stands", answer in ANSWERS, _("Say whether the removal stands."))
+        reason = fields.read("reason", cleaned_text)
+        fields.demand("reason", reason, GUARDS["reason"].refusal)
+        fields.done()
         removals.review(self.hub, self.number, stands=ANSWERS[answer], reason=reason, now=self.now)
 
 

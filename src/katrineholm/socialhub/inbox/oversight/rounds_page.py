@@ -12,18 +12,18 @@ from ... import _
 from ...accounts.channels.facts import known
 from ...accounts.channels.moments import today, when
 from ...accounts.people.person import member_name
-from ...site.forms.request import leave, require_form, texts
+from ...site.forms.refusals import FaultyFields
+from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, texts
 from ..routing.roles import is_handler, me, my_channels, roles_in
 from . import rounds
 
 MOST = 30  # past rounds on the page
 
 
-class RoundsView(BrowserView):
+class RoundsView(KeepsWhatWasWritten, BrowserView):
     """The office sees every channel with dialogue, an officer the own ones."""
 
     template = ViewPageTemplateFile("rounds.pt")
-    refused = None
 
     def __call__(self):
         if not is_handler(self.context):
@@ -86,7 +86,8 @@ class GoThrough(RoundsView):
         chosen = texts(self.request.form, "channel")
         uids = [facts.uid for facts in self.channels if facts.uid in chosen]
         if not uids:
-            self.refused = _("Choose at least one channel that you have gone through.")
+            told = _("Choose at least one channel that you have gone through.")
+            self.refuse(FaultyFields({"channel": told}))
             return self.template()
         rounds.go_through(self.context, uids, who=me(), now=int(time()))
         leave(self.request, self._url, _("The round is noted."))

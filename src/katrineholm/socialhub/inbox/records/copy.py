@@ -18,7 +18,8 @@ from ... import _
 from ...core.messages.completing import as_known
 from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
-from ...site.forms.request import require_form, text
+from ...site.forms.refusals import FaultyFields
+from ...site.forms.request import KeepsWhatWasWritten, require_form, text
 from ...site.settings.registry import municipality
 from ..desk.fields import fields
 from ..desk.history import title_of
@@ -39,12 +40,11 @@ NOTHING_MASKED = _(
 )
 
 
-class CopyView(FromList, BrowserView):
+class CopyView(FromList, KeepsWhatWasWritten, BrowserView):
     """The form; posted, the copy itself: as a page to print, or as a text file."""
 
     form = ViewPageTemplateFile("copy_form.pt")
     page = ViewPageTemplateFile("copy_page.pt")
-    refused = None
 
     def __call__(self):
         if not roles_for(self.context, self.message) & set(WHO):
@@ -56,7 +56,7 @@ class CopyView(FromList, BrowserView):
             made = masked(self.original, {name: self._written(name) for name in self.original})
             self._refuse_unasked(made)
         except Refused as refusal:
-            self.refused = refusal.sentence
+            self.refuse(refusal)
             return self.form()
         return self._given_out(made)
 
@@ -108,7 +108,7 @@ class CopyView(FromList, BrowserView):
     def _refuse_unasked(self, made):
         """Whoever masks nothing of what may be secret has to say that it is meant so."""
         if self.is_marked and not made.lengths and not text(self.request.form, UNMASKED):
-            raise Refused(UNMASKED, NOTHING_MASKED)
+            raise FaultyFields({UNMASKED: NOTHING_MASKED})
 
     def _written(self, name):
         # Blanks are the record's, too: they are not stripped.

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from ... import DAY, _
-from ...core.messages.engine import Refused, unmet
+from ...core.messages.engine import unmet
 from ...core.messages.flow import TRANSITIONS
 from ...core.messages.shelves import HUB, KINDS, numbers
 from ...core.messages.store import messages_of
+from ...site.forms.faults import Fields
 from ...site.settings.registry import setting
 from ..routing.roles import me
 from ..steps.given import GUARD, cleaned_text
@@ -91,8 +92,10 @@ def propose(hub, found: list[int], decision: str, *, now: int) -> list[int]:
 
     Raises engine.Refused where no decision is told.
     """
-    if not (decision := cleaned_text(decision)):
-        raise Refused(GUARD, _("Say by which decision it is disposed of."))
+    fields = Fields({"decision": decision})
+    decision = fields.read("decision", cleaned_text)
+    fields.demand("decision", decision, _("Say by which decision it is disposed of."))
+    fields.done(GUARD)
     return _record(hub, found, PROPOSAL, {"decision": decision}, hindrance, now)
 
 

@@ -1,5 +1,6 @@
 """``@@disposal`` on a hub, for archivists: what is ripe, proposed by one, confirmed by another."""
 
+from collections.abc import Sequence
 from time import time
 
 from AccessControl import Unauthorized
@@ -16,6 +17,8 @@ from ...accounts.people.person import member_name
 from ...core.messages.engine import Refused
 from ...core.messages.shelves import page
 from ...core.messages.store import messages_of
+from ...site.forms.faults import Faults
+from ...site.forms.refusals import FaultyFields
 from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text, texts
 from ...site.settings.registry import setting
 from ..reminders.letters import channel_title
@@ -32,6 +35,7 @@ from .disposal import (
 )
 
 MOST = 100
+UNSURE = _("Confirm that they are to be erased for good.")
 ARCHIVIST = "archivist"
 
 
@@ -39,7 +43,7 @@ class DisposalView(KeepsWhatWasWritten, BrowserView):
     """The first of what is ripe; the others follow when these are disposed of."""
 
     template = ViewPageTemplateFile("disposal.pt")
-    refused: tuple = ()
+    hindrances: Sequence[Message] = ()
 
     def __call__(self):
         self.require_archivist()
@@ -98,25 +102,23 @@ class Dispose(DisposalView):
     def __call__(self):
         self.require_archivist()
         require_form(self.request)
-        chosen, now = self.chosen(), int(time())
-        if not chosen:
-            return self._refused(_("Choose at least one message."))
+        chosen, now, faults = self.chosen(), int(time()), Faults()
+        faults.demand("numbers", chosen, _("Choose at least one message."))
         reasons = [(number, self.why_not(self.context, number, now)) for number in chosen]
         hindrances = [_about(number, why) for number, why in reasons if why]
         try:
-            done = self.take(chosen, now)
+            done = faults.take("numbers", self.take, chosen, now)
+            faults.done()
         except Refused as refusal:
-            return self._refused(refusal.sentence)
+            self.refuse(refusal)
+            return self.template()
         if not done:
-            return self._refused(*hindrances)
+            self.hindrances = hindrances
+            return self.template()
         for each in hindrances:
             api.portal.show_message(each, self.request, type="warning")
         said = Message(self.done, mapping={"number": str(len(done))})
         leave(self.request, f"{self.context.absolute_url()}/@@disposal", said)
-
-    def _refused(self, *sentences):
-        self.refused = sentences
-        return self.template()
 
 
 class ProposeDisposal(Dispose):
@@ -147,7 +149,7 @@ class ConfirmDisposal(Dispose):
 
     def take(self, chosen, now):
         if text(self.request.form, "confirmed") != "1":
-            raise Refused("confirmed", _("Confirm that they are to be erased for good."))
+            raise FaultyFields({"confirmed": UNSURE})
         return dispose(self.context, chosen, now=now)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ... import _
 from ...core.messages.engine import Refused
+from ...site.forms.faults import Faults
 
 MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 MASK = "█████"
@@ -30,8 +31,10 @@ def masked(original: Mapping[str, str], written: Mapping[str, str]) -> Masked:
 
     Raises engine.Refused where anything but marks was written, or a mark has no end.
     """
+    faults = Faults()
     for name in original:
-        _require_marks_only(original[name], written.get(name, ""))
+        faults.take(f"field_{name}", _require_marks_only, original[name], written.get(name, ""))
+    faults.done(GUARD)
     everywhere = _everywhere(written[name] for name in original)
     fields, lengths = {}, {}
     for name in original:

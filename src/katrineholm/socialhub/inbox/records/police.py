@@ -6,12 +6,12 @@ from ... import _
 from ...accounts.channels.moments import day as written
 from ...accounts.channels.moments import today
 from ...core.messages.completing import as_known
-from ...core.messages.engine import Refused
 from ...core.messages.flow import ACTORS
 from ...core.messages.store import DROPPED, messages_of
-from ...site.forms.request import day, text
+from ...site.forms.faults import Fields
+from ...site.forms.request import day
 from ..routing.roles import me
-from ..steps.given import GUARD, cleaned_line
+from ..steps.given import cleaned_line
 from .section import MessageForm, Section
 
 LINE = "police"
@@ -53,10 +53,12 @@ class NotePolice(MessageForm):
     done = _("The report to the police is noted.")
 
     def take(self, form):
-        reported, reference = day(form, "day"), cleaned_line(text(form, "reference"))
-        if reported is None or reported > today():
-            raise Refused(GUARD, _("Say on which day it was reported, today at the latest."))
-        if not reference:
-            raise Refused(GUARD, _("Write the police's reference, or to whom it was reported."))
+        reported, fields = day(form, "day"), Fields(form)
+        reference = fields.read("reference", cleaned_line)
+        is_past = reported is not None and reported <= today()
+        fields.demand("day", is_past, _("Say on which day it was reported, today at the latest."))
+        told = _("Write the police's reference, or to whom it was reported.")
+        fields.demand("reference", reference, told)
+        fields.done()
         given = {"day": reported.isoformat(), "reference": reference}
         messages_of(self.hub).record(self.number, LINE, given, who=me(), now=self.now)

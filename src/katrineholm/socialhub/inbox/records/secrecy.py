@@ -6,6 +6,7 @@ from ... import _
 from ...core.messages.engine import Refused
 from ...core.messages.flow import ACTORS
 from ...core.messages.store import messages_of
+from ...site.forms.faults import Fields
 from ..routing.roles import me
 from ..steps.given import GUARD, cleaned_line
 from ..steps.secrecy import LINE
@@ -63,8 +64,10 @@ class MarkSecret(SecrecyForm):
     done = _("The message is marked: it may be secret, and is to be registered.")
 
     def take(self, form):
-        if not (provision := cleaned_line(form.get("provision", ""))):
-            raise Refused(GUARD, _("Write by which provision it may be secret."))
+        fields = Fields(form)
+        provision = fields.read("provision", cleaned_line)
+        fields.demand("provision", provision, _("Write by which provision it may be secret."))
+        fields.done()
         self.note(True, {"provision": provision})
 
 
@@ -76,6 +79,8 @@ class LiftSecrecy(SecrecyForm):
     def take(self, form):
         if not self.shown().roles & set(LIFTERS):
             raise Refused("role", _("The mark is lifted by the registrar or the office."))
-        if not (reason := cleaned_line(form.get("reason", ""))):
-            raise Refused(GUARD, _("Say why the mark is lifted."))
+        fields = Fields(form)
+        reason = fields.read("reason", cleaned_line)
+        fields.demand("reason", reason, _("Say why the mark is lifted."))
+        fields.done()
         self.note(False, {"reason": reason})

@@ -21,7 +21,7 @@ from ...accounts.people.person import member_name
 from ...core.messages.engine import Refused
 from ...core.messages.state import State
 from ...core.messages.store import messages_of
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
 from ..desk.interfaces import IMessageView
 from ..desk.onwards import address, listed, next_after
 from ..routing.roles import roles_for
@@ -92,7 +92,7 @@ class Section(FromList, ViewletBase):
     @property
     def refused(self):
         """Why its form was refused: a sentence, or None."""
-        return getattr(self.view, "refused", None)
+        return self.view.refused if isinstance(self.view, MessageForm) else None
 
     def render(self) -> str:
         return self.index() if self.is_offered else ""
@@ -120,12 +120,11 @@ class Section(FromList, ViewletBase):
 
 
 @implementer(IMessageView)
-class MessageForm(FromList, BrowserView):
+class MessageForm(FromList, KeepsWhatWasWritten, BrowserView):
     """One of a section's forms: ``number`` says which message it is about."""
 
     section: type[Section]
     done = _("It is noted.")
-    refused = None
     page = ViewPageTemplateFile("form.pt")
 
     def __call__(self):
@@ -138,7 +137,7 @@ class MessageForm(FromList, BrowserView):
                 raise Refused(GUARD, _("The message has been disposed of."))
             self.take(self.request.form)
         except Refused as refusal:
-            self.refused = refusal.sentence
+            self.refuse(refusal)
             return self.page()
         leave(self.request, self.onwards(), self.done)
 

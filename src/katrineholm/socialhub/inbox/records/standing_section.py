@@ -5,6 +5,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from ... import _
 from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
+from ...site.forms.faults import Fields
 from ...site.forms.request import text
 from ..routing.roles import me
 from ..steps.given import GUARD, cleaned_text
@@ -70,6 +71,8 @@ class NoteStanding(MessageForm):
 def _told(asks, form):
     if asks is None:
         return {}
-    if not (words := cleaned_text(form.get("text", ""))):
-        raise Refused(GUARD, _("Write what the form asks for."))
+    fields = Fields(form)
+    words = fields.read("text", cleaned_text)
+    fields.demand("text", words, _("Write what the form asks for."))
+    fields.done()
     return {"text": words}

@@ -13,6 +13,7 @@ from ...core.messages.completing import as_known
 from ...core.messages.engine import Refused
 from ...core.messages.flow import ACTORS, HANDLERS
 from ...core.messages.store import messages_of
+from ...site.forms.faults import Fields
 from ...site.forms.request import text, texts
 from ...site.mail.recipients import NoRecipient, recipient
 from ...site.mail.send import send
@@ -125,27 +126,23 @@ class GiveStatement(MessageForm):
         return arriving(page, listed(self.request.form), self.number)
 
     def _tell(self, form):
-        way = text(form, "way")
-        if way not in WAYS:
-            raise Refused(GUARD, _("Say how the author is told."))
-        told = {"way": way} | getattr(self, f"_by_{way}")(form)
+        way, fields = text(form, "way"), Fields(form)
+        fields.demand("way", way in WAYS, _("Say how the author is told."))
+        told = {"way": way} | (getattr(self, f"_by_{way}")(fields) if way in WAYS else {})
+        fields.done()
         messages_of(self.hub).record(self.number, LINE, told, who=me(), now=self.now)
         if way == "mail":
             self._send(told)
 
-    def _by_mail(self, form):
-        try:
-            address = recipient(text(form, "address"))
-        except NoRecipient as error:
-            raise Refused(GUARD, _("Write an e-mail address that leads to the author.")) from error
-        return {"to": address, "text": _text(form)}
+    def _by_mail(self, fields):
+        return {"text": _text(fields), "to": fields.read("address", _receiver)}
 
-    def _by_elsewhere(self, form):
-        if not (how := cleaned_line(text(form, "how"))):
-            raise Refused(GUARD, _("Say where and how the author was told."))
-        return {"how": how, "text": _text(form)}
+    def _by_elsewhere(self, fields):
+        words, how = _text(fields), fields.read("how", cleaned_line)
+        fields.demand("how", how, _("Say where and how the author was told."))
+        return {"how": how, "text": words}
 
-    def _by_unknown(self, form):
+    def _by_unknown(self, fields):
         return {}
 
     def _send(self, told):
@@ -154,10 +151,17 @@ class GiveStatement(MessageForm):
         send(told["to"], subject, told["text"] + "\n", reply_to=office, now=self.now)
 
 
-def _text(form):
-    if not (words := cleaned_text(form.get("statement", ""))):
-        raise Refused(GUARD, _("Write what the author is told."))
+def _text(fields):
+    words = fields.read("statement", cleaned_text)
+    fields.demand("statement", words, _("Write what the author is told."))
     return words
+
+
+def _receiver(written):
+    try:
+        return recipient(written)
+    except NoRecipient as error:
+        raise Refused(GUARD, _("Write an e-mail address that leads to the author.")) from error
 
 
 def _address(sender):

@@ -11,6 +11,7 @@ from ... import DAY, _
 from ...core.messages.captured import SENDER, UNKNOWN, captured
 from ...core.messages.engine import Refused
 from ...core.messages.store import Incoming
+from ...site.forms.faults import Faults, Fields
 from .given import GUARD, LONG, cleaned_address, cleaned_line, cleaned_text
 
 MOST_FILES, LARGEST, LARGEST_OF_ALL = 10, 10 * 2**20, 30 * 2**20
@@ -31,33 +32,35 @@ KINDS = ("public", "direct", "elsewhere")
 def incoming_from(
     data: Mapping, files: Mapping[str, bytes], *, channel: str, how: str, now: int
 ) -> Incoming:
-    """A message from a form or a body; raises engine.Refused with one sentence.
+    """A message from a form or a body; raises FaultyFields with all that is wrong.
 
     ``data`` may have ``text`` (demanded), ``kind`` (one of KINDS), ``subject``, ``sender``
     (texts by name, as in ``messages.captured``), ``permalink``, ``in_reply_to``, ``thread`` and
     ``published`` (ISO 8601). What has the same permalink and text is the same message. With
     ``suspected_abuse`` (true) the files are not kept, only what ``hashed`` tells of them.
     """
-    text = cleaned_text(data.get("text") or "", LONG)
-    if not text:
-        raise Refused(GUARD, _("Write what the message says."))
-    addresses = {name: cleaned_address(data.get(name) or "") for name in ADDRESSES}
-    must_not_be_held = data.get("suspected_abuse") is True
-    limit(files.values())
+    fields, must_not_be_held = Fields(data), data.get("suspected_abuse") is True
+    text = fields.read("text", cleaned_text, LONG)
+    fields.demand("text", text, _("Write what the message says."))
+    addresses = {name: fields.read(name, cleaned_address) for name in ADDRESSES}
+    subject, kind = fields.read("subject", cleaned_line), fields.read("kind", _kind)
+    sender = fields.take("sender", sender_from, data.get("sender"))
+    published = fields.take("published", moment_from, data.get("published"), now)
+    fields.take("files", limit, files.values())
+    kept = None if must_not_be_held else fields.take("files", checked, files)
+    fields.done(GUARD)
     told = captured(
         text,
         how=how,
         at=now,
-        subject=cleaned_line(data.get("subject") or ""),
-        sender=sender_from(data.get("sender")),
-        published=moment_from(data.get("published"), now),
+        subject=subject,
+        sender=sender,
+        published=published,
         withheld=hashed(files) if must_not_be_held else None,
         **addresses,
     )
-    kept = {} if must_not_be_held else checked(files)
-    kind = _kind(data)
     where = {"is_direct": kind == "direct", "is_elsewhere": kind == "elsewhere"}
-    return Incoming(_source(addresses, text), channel, told, files=kept, **where)
+    return Incoming(_source(addresses, text), channel, told, files=kept or {}, **where)
 
 
 def hashed(files: Mapping[str, bytes]) -> dict[str, dict]:
@@ -113,7 +116,14 @@ def sender_from(value: object) -> dict[str, str] | str:
         return UNKNOWN
     if not isinstance(value, Mapping):
         raise Refused(GUARD, _("A sender is described by name, handle, id, url and contact."))
-    return {name: cleaned_line(value[name] or "") for name in SENDER if name in value}
+    faults = Faults()
+    told = {
+        name: faults.take(f"sender_{name}", cleaned_line, value[name] or "")
+        for name in SENDER
+        if name in value
+    }
+    faults.done(GUARD)
+    return told
 
 
 def moment_from(value: object, now: int) -> int | None:
@@ -165,8 +175,7 @@ def _source(addresses, text):
     return f"{addresses['permalink']}#{sha256(text.encode()).hexdigest()[:16]}"
 
 
-def _kind(data):
-    kind = data.get("kind") or "public"
-    if kind not in KINDS:
+def _kind(value):
+    if (value or "public") not in KINDS:
         raise Refused(GUARD, _("A message is public, direct, or on a page that is not ours."))
-    return kind
+    return value or "public"

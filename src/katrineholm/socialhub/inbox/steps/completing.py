@@ -10,9 +10,10 @@ from ...core.messages.completing import as_known, files_told
 from ...core.messages.flow import ACTORS
 from ...core.messages.sealing import fingerprint
 from ...core.messages.store import messages_of
+from ...site.forms.faults import Faults, Fields
 from ..routing.roles import me, roles_for
 from .capturing import checked, hashed, limit, moment_from, named_apart, sender_from
-from .given import LONG, cleaned_text
+from .given import GUARD, LONG, cleaned_text
 
 WHO = (*ACTORS, "receiver")
 
@@ -35,12 +36,14 @@ def complete(
     known = as_known(message)
     told, had = _told(data, known, now), _had(messages.log(number), known)
     files = {name: data for name, data in files.items() if fingerprint(data) not in had.values()}
+    faults = Faults()
     if data.get("suspected_abuse") is True or must_not_be_held(hub, number):
-        limit(files.values())
+        faults.take("files", limit, files.values())
         told["withheld"], files = named_apart(hashed(files).items(), had), {}
     elif files:
-        limit([*files.values(), *_beside(messages, number)])
-        files = named_apart(checked(files).items(), had)
+        faults.take("files", limit, [*files.values(), *_beside(messages, number)])
+        files = named_apart((faults.take("files", checked, files) or {}).items(), had)
+    faults.done(GUARD)
     messages.complete(number, told, files, who=me(), now=now)
 
 
@@ -86,13 +89,16 @@ def _brought(message):
 
 
 def _told(data, known, now):
-    text = cleaned_text(data.get("text") or "", LONG)
-    published = moment_from(data.get("published"), now)
+    fields = Fields(data)
+    text = fields.read("text", cleaned_text, LONG)
+    published = fields.take("published", moment_from, data.get("published"), now)
+    sender = fields.take("sender", sender_from, data.get("sender"))
+    fields.done(GUARD)
     told = {"published": published} if published is not None else {}
     if text and text.split() != known["text"].split():
         told["text"] = text
     if data.get("sender"):
-        told["sender"] = _sender(sender_from(data["sender"]), known["sender"])
+        told["sender"] = _sender(sender, known["sender"])
     return told
 
 

@@ -14,6 +14,7 @@ from ...core.messages.engine import STATED, Refused
 from ...core.messages.flow import TRANSITIONS
 from ...core.messages.guide import stated_by
 from ...site.forms.addresses import web_address
+from ...site.forms.faults import Faults
 from ..routing.roles import me
 
 # Characters.
@@ -28,19 +29,23 @@ NO_ADDRESS = _("The address is not a web address.")
 Rules = Collection[str]
 
 
-def cleaned(step: str, given: Mapping, rules: Rules, numbers: Container[int]) -> dict:
-    """What is given, as it is kept. Raises engine.Refused with one sentence.
+def cleaned(
+    step: str, given: Mapping, rules: Rules, numbers: Container[int], faults: Faults
+) -> dict:
+    """What is given, as it is kept; what is wrong with it is noted in ``faults``.
 
     ``rules`` are the codes that can be chosen, ``numbers`` those of the messages there are. What
-    was left empty is left out; what the step does not ask for is refused, so that nobody answers
-    the flow's own questions for it.
+    was left empty is left out; what the step does not ask for is refused (engine.Refused), so that
+    nobody answers the flow's own questions for it.
     """
     if step not in TRANSITIONS:
         raise Refused("transition", _("There is no such step."))
     asked = (*TRANSITIONS[step].asks, *STATED)
     _refuse_others(given, asked)
-    values = {name: _value(name, given[name], rules) for name in asked if name in given}
-    _refuse_no_news(values.get("follow_up"), numbers)
+    values = {
+        name: faults.take(name, _value, name, given[name], rules) for name in asked if name in given
+    }
+    faults.take("follow_up", _refuse_no_news, values.get("follow_up"), numbers)
     return {name: value for name, value in values.items() if value not in ("", [], None)}
 
 

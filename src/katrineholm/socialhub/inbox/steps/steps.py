@@ -12,10 +12,11 @@ from zope.interface import implementer
 from ... import _
 from ...accounts.channels.moments import when
 from ...accounts.people.person import member_name
-from ...core.messages.engine import STATED, Refused
+from ...core.messages.engine import STATED, Refused, unmet
 from ...core.messages.flow import ACTORS, QUESTIONS, TRANSITIONS
 from ...core.messages.state import HANDLING, State
 from ...core.messages.store import messages_of
+from ...site.forms.faults import Faults
 from ..routing.roles import me, roles_for
 from . import given as from_outside
 from .interfaces import IStepTaken
@@ -52,8 +53,7 @@ def act(hub, number: int, step: str, given: Mapping, *, now: int | None = None) 
     """
     now = int(time()) if now is None else now
     messages, roles = messages_of(hub), _roles(hub, number)
-    rules, numbers = codes(hub, number), messages.root["messages"]
-    values = from_outside.cleaned(step, given, rules, numbers)
+    values = _given(hub, number, step, given, roles, now)
     values = _without_idle_facts(messages.state(number), values)
     log = messages.log(number)
     keep_the_mark(log, values)
@@ -118,6 +118,19 @@ def note(hub, number: int, text: str, *, now: int | None = None) -> None:
     if "disposed" in messages.state(number).record:
         raise Refused("state", DISPOSED)
     messages.record(number, "note", {"text": text}, who=me(), now=now)
+
+
+def _given(hub, number, step, given, roles, now):
+    """What is given, cleaned; raises FaultyFields with all that is wrong or missing."""
+    messages, faults = messages_of(hub), Faults()
+    rules, numbers = codes(hub, number), messages.root["messages"]
+    values = from_outside.cleaned(step, given, rules, numbers, faults)
+    if faults.found:
+        known = values | site_facts(hub, number, step, roles, now)
+        for guard in unmet(messages.state(number), TRANSITIONS[step], known):
+            faults.demand(guard.asks, not guard.asks, guard.refusal)
+        faults.done(from_outside.GUARD)
+    return values
 
 
 def _without_idle_facts(state, values):

@@ -9,6 +9,7 @@ from ... import _
 from ...accounts.channels.interfaces import CHANNEL_TYPES
 from ...accounts.lifecycle.words import BUTTONS
 from ...public.register.choices import STATE_TITLES
+from ...site.forms.faults import note
 from ...site.forms.request import require_form, texts
 from ..importing.changes import changed
 from ..importing.columns import TITLES
@@ -43,6 +44,8 @@ class BulkView(BrowserView):
         task = task_from(self.request.form)
         self.fault = self.refusal(task)
         if self.fault:
+            # What is asked for is chosen in one field of each form, the channels beforehand.
+            note(self.request, {"step" if self.is_step else "fields": self.fault})
             return self.index()
         is_look = self.request.form["do"] == "look"
         self.judged = judge(task, self.channels, is_trial=is_look)
@@ -52,6 +55,11 @@ class BulkView(BrowserView):
         if apply(task, self.judged):
             return self.index()
         return self.leave(_("Done for ${number} channels.", mapping={"number": number}))
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is the form for a step that was sent."""
+        return self.request.form.get("task") == "step"
 
     def refusal(self, task):
         """Why the task cannot even be looked at, as a message; None where it can."""

@@ -12,6 +12,7 @@ from ...accounts.editing.adding import may_add, places
 from ...accounts.editing.preview import every_way
 from ...accounts.editing.probe import probe
 from ...core.feeds.errors import FeedError
+from ...site.forms.faults import note
 from ...site.forms.request import require_form, text
 from .answer import examined, refusal
 
@@ -38,11 +39,15 @@ class FeedDoctor(BrowserView):
     def examine(self) -> dict:
         """What is at the address, with what to do about what is wrong."""
         if not self.address:
-            return {"problem": {"text": _("Write an address."), "advice": ""}}
+            return self._problem({"text": _("Write an address."), "advice": ""})
         try:
             return examined(probe(self.address), self.context)
         except FeedError as error:
-            return {"problem": refusal(error)}
+            return self._problem(refusal(error))
+
+    def _problem(self, told):
+        note(self.request, {"address": told["text"]})
+        return {"problem": told}
 
     @cached_property
     def administrations(self) -> list[dict]:

@@ -10,6 +10,7 @@ from Products.Five import BrowserView
 from ... import _
 from ...core.tables.csvin import MOST_BYTES, MOST_ROWS, read_csv
 from ...core.tables.faults import TableFault
+from ...site.forms.faults import note
 from ...site.forms.refusals import sentence
 from ...site.forms.request import require_form, text
 from .changes import changed
@@ -58,6 +59,7 @@ class ImportView(BrowserView):
             self.planned = plan(self.context, rows, clear=self.clears)
         except TableFault as fault:
             self.fault = sentence(fault)
+            note(self.request, {"file": self.fault})
             return self.index()
         if is_confirmed and not self.refused:
             return self.confirm(text(form, "seen"))

@@ -1,6 +1,5 @@
 """The page on which an odd source is described: each field tried, step by step, then kept."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
@@ -9,13 +8,13 @@ from zope.interface import Interface, implementer
 
 from ... import _
 from ...accounts.channels import describing
-from ...accounts.channels.describing import ADDRESS, Misdescribed, checked, closed_to, describe
+from ...accounts.channels.describing import ADDRESS, checked, closed_to, describe
 from ...accounts.channels.moments import when
 from ...core.feeds.described import FIELDS, JSON, PAGE
 from ...core.feeds.errors import FeedError
 from ...core.feeds.trying import Trial
-from ...site.forms.refusals import Refusal
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.refusals import FaultyFields, Refusal
+from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
 from .trial import at_its_field, try_out
 
 TITLES = {
@@ -48,14 +47,12 @@ class IDescribeSource(Interface):
 
 
 @implementer(IDescribeSource)
-class DescribeSource(BrowserView):
+class DescribeSource(KeepsWhatWasWritten, BrowserView):
     """``@@describe-source`` on a channel; a source is asked by POST only, and kept on demand."""
 
     title = _("Describe the source")
     forms = {PAGE: _("A web page (CSS selectors)"), JSON: _("JSON (JMESPath)")}
-    refused = None
     trial: Trial | None = None
-    faults: Mapping = {}
 
     def __call__(self):
         if self.request.method == "POST":
@@ -87,7 +84,6 @@ class DescribeSource(BrowserView):
                 "title": title,
                 "help": HELP[name],
                 "value": self.given(name),
-                "fault": self.faults.get(name),
                 "found": self.trial and self.trial.fields.get(name),
             }
             for name, title in TITLES.items()
@@ -112,12 +108,10 @@ class DescribeSource(BrowserView):
                 describe(self.context, given)
                 return self._leave(_("The description is kept. The channel is retrieved by it."))
             self.trial = try_out(*checked(self.context, given))
-        except Misdescribed as refusal:
-            self.faults = refusal.faults
         except Refusal as refusal:
-            self.refused = refusal.sentence
+            self.refuse(refusal)
         except FeedError as error:
-            self.faults = at_its_field(error)
+            self.refuse(FaultyFields(at_its_field(error)))
         return None
 
     def _leave(self, message):

@@ -1,7 +1,5 @@
 """The page on which a channel's filters are tried against its entries, and kept."""
 
-from collections.abc import Mapping
-
 from Products.Five import BrowserView
 from zope.interface import Interface, implementer
 from zope.schema import ValidationError
@@ -11,7 +9,9 @@ from ...accounts.channels.changing import change
 from ...accounts.channels.interfaces import IChannel
 from ...accounts.channels.moments import when
 from ...accounts.channels.sifting import RULES
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.faults import Faults
+from ...site.forms.refusals import FaultyFields
+from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
 from .sifted import SHOWN, Sifted, sifted
 
 SWITCH = "exclude_reposts"
@@ -22,20 +22,21 @@ class IFilters(Interface):
 
 
 @implementer(IFilters)
-class Filters(BrowserView):
+class Filters(KeepsWhatWasWritten, BrowserView):
     """``@@filters`` on a channel; nothing is kept before it is asked for."""
 
     title = _("Filters")
     shown = SHOWN
     trial: Sifted | None = None
-    faults: Mapping = {}
 
     def __call__(self):
         if self.request.method != "POST":
             return self.index()
         require_form(self.request)
-        rules = self._rules()
-        if self.faults:
+        try:
+            rules = self._rules()
+        except FaultyFields as refusal:
+            self.refuse(refusal)
             return self.index()
         if text(self.request.form, "do") != "keep":
             self.trial = sifted(self.context, rules)
@@ -52,7 +53,6 @@ class Filters(BrowserView):
                 "title": IChannel[name].title,
                 "help": IChannel[name].description,
                 "value": self._value(name),
-                "fault": self.faults.get(name),
                 "is_switch": name == SWITCH,
             }
             for name in RULES
@@ -68,8 +68,8 @@ class Filters(BrowserView):
         return kept if name == SWITCH else "\n".join(kept or ())
 
     def _rules(self) -> dict:
-        """What was sent, by the fields' own rules; what is wrong is noted at its field."""
-        rules, faults = {}, {}
+        """What was sent, by the fields' own rules; what is wrong is told at its field."""
+        rules, faults = {}, Faults()
         for name in RULES:
             told = text(self.request.form, name)
             lines = tuple(each.strip() for each in told.splitlines() if each.strip())
@@ -77,8 +77,8 @@ class Filters(BrowserView):
             try:
                 IChannel[name].bind(self.context).validate(rules[name])
             except ValidationError as error:
-                faults[name] = _reason(error)
-        self.faults = faults
+                faults.demand(name, False, _reason(error))
+        faults.done()
         return rules
 
 

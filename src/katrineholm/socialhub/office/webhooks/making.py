@@ -13,6 +13,7 @@ from ...core.feeds.errors import FeedError
 from ...core.feeds.settings import allowed
 from ...core.feeds.text import line
 from ...core.hooks.signing import new_secret
+from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal, sentence
 from . import book
 from .book import OFF, ON, Hook, hook_of, hooks_of, remember
@@ -37,7 +38,10 @@ BESIDE = {
 
 def make(hub, url: str, title: str, types: Iterable[str]) -> tuple[Hook, str]:
     """A new receiver and its secret, which nobody can be shown again. Raises Refusal."""
-    address, chosen = _address(url.strip()), _chosen(types)
+    faults = Faults()
+    address = faults.take("url", _address, url.strip())
+    chosen = faults.take("events", _chosen, types)
+    faults.done()
     if len(hooks_of(hub)) >= MOST:
         raise Refusal(_("There are twenty receivers already: let one go first."))
     id, secret = token_hex(8), new_secret()

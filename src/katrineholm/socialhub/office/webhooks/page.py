@@ -34,7 +34,7 @@ class WebhooksPage(KeepsWhatWasWritten, BrowserView):
         try:
             said = self._taken(self.request.form)
         except Refusal as refusal:
-            self.refused = refusal.sentence
+            self.refuse(refusal)
             return self.index()
         return leave(self.request, self.url, said) if said else self.index()
 

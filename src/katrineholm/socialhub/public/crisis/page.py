@@ -11,10 +11,11 @@ from ...accounts.channels import crisis
 from ...accounts.channels.facts import known_one, speaking
 from ...accounts.channels.moments import given, local, when
 from ...core.timeline.store import timeline_of
+from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
 from ...site.forms.request import FormPage, text
 from ..listings.important import TITLE, important
-from .putting import NO_END, NOTHING, let_down, put
+from .putting import NO_END, let_down, put
 
 USUAL = 6 * HOUR
 ENTRIES, LINES = 20, 20
@@ -45,9 +46,10 @@ class CrisisPage(FormPage):
         what = text(form, "what")
         channel = what.removeprefix(CHANNEL) if what.startswith(CHANNEL) else ""
         entry = what.removeprefix(ENTRY) if what.startswith(ENTRY) else ""
-        if not (channel or entry):
-            raise Refusal(NOTHING)
-        put(self.context, channel, entry, _moment(form))
+        faults = Faults()
+        until = faults.take("until", _moment, form) or 0
+        faults.take("what", put, self.context, channel, entry, until)
+        faults.done()
         return _("It is on top now, on the hub and on every portlet, within ten seconds.")
 
     @cached_property

@@ -9,6 +9,7 @@ from ...accounts.channels import crisis
 from ...accounts.channels.facts import known_one
 from ...accounts.channels.public import is_public
 from ...core.timeline.store import timeline_of
+from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
 
 NOTHING = _("Choose a channel or an entry.")
@@ -17,13 +18,14 @@ NO_END = _("Say when it ends: a day and a time that is still to come, at most 14
 
 
 def put(hub, channel: str, entry: str, until: int) -> None:
-    """Put a channel (its UID) or an entry (its id) on top; raises Refusal."""
+    """Put a channel (its UID) or an entry (its id) on top; raises FaultyFields."""
     now, who = int(time()), api.user.get_current().getId()
-    if bool(channel) is bool(entry):
-        raise Refusal(NOTHING)
-    if not now < until <= now + crisis.LONGEST:
-        raise Refusal(NO_END)
-    crisis.begin(hub, _seen(hub, channel, entry), entry, until=until, now=now, who=who)
+    faults = Faults()
+    faults.demand("what", bool(channel) is not bool(entry), NOTHING)
+    faults.demand("until", now < until <= now + crisis.LONGEST, NO_END)
+    seen = faults.take("what", _seen, hub, channel, entry)
+    faults.done()
+    crisis.begin(hub, seen, entry, until=until, now=now, who=who)
     logger.info("%s is on top until %d, says %s", entry or channel, until, who)
 
 

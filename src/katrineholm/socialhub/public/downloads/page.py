@@ -11,8 +11,8 @@ from ... import _
 from ...core.timeline.downloaded import RECORD
 from ...core.timeline.pictures import MOST
 from ...core.timeline.written import CHANGED, NEW, SAME
-from ...site.forms.refusals import Refusal
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.refusals import FaultyFields, Refusal
+from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
 from ..posting.page import IEntryForm
 from .bringing import MOST_PICTURES, bring_in, for_record_only, preview, seen
 from .pictures import TOO_MANY
@@ -21,7 +21,7 @@ from .uploads import uploads_in
 
 
 @implementer(IEntryForm)
-class ImportDownload(BrowserView):
+class ImportDownload(KeepsWhatWasWritten, BrowserView):
     """``@@import-download`` on a channel.
 
     Nothing is kept in between: whoever has looked chooses the same files again, and another file
@@ -31,7 +31,6 @@ class ImportDownload(BrowserView):
     title = _("Bring in a download")
     too_many = TOO_MANY
     most = MOST
-    refused: Refusal | None = None
     outcome: Any = None  # see ``bringing.Outcome``, once it has been looked
     is_another = False
 
@@ -52,7 +51,7 @@ class ImportDownload(BrowserView):
         except Refusal as refusal:
             # All of a download is kept, or nothing: what was written until now goes.
             transaction.doom()
-            self.refused = refusal
+            self.refuse(FaultyFields({"file": refusal.sentence}))
 
     def _was_looked_at(self, form, files, only):
         now = seen(self.context, files, record_only=only)

@@ -69,7 +69,7 @@ class Renderer(ShowsCards, base.Renderer):
 
     def depends_on(self) -> tuple:
         """New entries make another look."""
-        return cache_key(self.hub)
+        return cache_key(self.hub, self.sight)
 
     def cards(self) -> list[dict]:
         """The entries to show."""

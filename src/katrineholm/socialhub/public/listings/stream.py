@@ -72,14 +72,14 @@ def stream(
     return Stream(hub, query, channels, chosen, entries, timeline.count(chosen, **when), lead)
 
 
-def cache_key(hub) -> tuple:
+def cache_key(hub, seen: tuple | None = None) -> tuple:
     """What the look of a hub's entries depends on, besides the query: a key for caches.
 
-    What is of today is of yesterday tomorrow.
+    What is of today is of yesterday tomorrow. ``seen`` is what ``sight`` gives, where it is known.
     """
     language = api.portal.get_current_language()
     looks = hub.entry_target, hub.entry_layout, language, today()
-    return timeline_of(hub).revision(), sight(), looks
+    return timeline_of(hub).revision(), seen or sight(), looks
 
 
 def entry_at(hub, entry_id: str):

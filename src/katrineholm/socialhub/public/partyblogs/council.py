@@ -11,6 +11,7 @@ from zope.schema import ValidationError
 
 from ... import _
 from ...accounts.channels.moments import today
+from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
 from .duplicates import require_alone
 from .fields import term_of
@@ -40,30 +41,34 @@ def take_over(hub, seats: dict[str, str], first: date | None, last: date | None)
     """Make the parties in ``seats`` anew for a term; their number.
 
     ``seats`` are the new numbers as they were written, by the id of a candidate; "" for unknown.
-    Raises Refusal before anything is made.
+    Raises FaultyFields before anything is made, by the names that the form has.
     """
-    if first is None or last is None:
-        raise Refusal(_("Write the first and the last day of the term."))
-    _require_days(first, last)
+    faults = Faults()
+    faults.take("term_from", _require_day, "term_from", first)
+    faults.take("term_to", _require_day, "term_to", last)
+    if first and last:
+        faults.demand("term_to", first <= last, BACKWARDS)
     chosen = [party for party in candidates(hub) if party.id in seats]
-    if not chosen:
-        raise Refusal(_("Choose the parties that are in the new council."))
-    numbers = {party.id: _number(party, seats[party.id]) for party in chosen}
-    for party in chosen:
-        _require_room(hub, party, first, last)
+    faults.demand("party", chosen, _("Choose the parties that are in the new council."))
+    numbers = {
+        party.id: faults.take(f"seats-{party.id}", _number, party, seats[party.id])
+        for party in chosen
+    }
+    for party in chosen if first and last else ():
+        faults.take("party", _require_room, hub, party, first, last)
+    faults.done()
     for party in chosen:
         _make(hub, party, seats=numbers[party.id], term_from=first, term_to=last)
     return len(chosen)
 
 
-def _require_days(first, last):
+def _require_day(name, day):
+    if day is None:
+        raise Refusal(_("Write the first and the last day of the term."))
     try:
-        ICouncilParty["term_from"].validate(first)
-        ICouncilParty["term_to"].validate(last)
+        ICouncilParty[name].validate(day)
     except ValidationError as refusal:
         raise Refusal(refusal.doc()) from refusal
-    if last < first:
-        raise Refusal(BACKWARDS)
 
 
 def _number(party, written):

@@ -17,10 +17,12 @@ from ...core.timeline.layout import digest
 from ...core.timeline.pictures import MOST
 from ...core.timeline.prints import bare
 from ...core.timeline.store import timeline_of
-from ...site.forms.refusals import Refusal
+from ...site.forms.faults import Faults
 from .choosing import writable
 from .writing import describe
 
+ALT = "alt-"  # before a picture's name, in a form
+ALT = "alt-"  # before a picture's name, in a form
 LONGEST = 1000  # characters of an alternative text
 
 
@@ -77,12 +79,14 @@ def name_of(entry, src: str) -> str:
 def describe_all(context, texts: Mapping[str, str]) -> tuple[int, int]:
     """Keep alternative texts by the pictures' names: how many, and how many are gone meanwhile.
 
-    An empty one says that the picture is there for its looks. Raises Refusal before anything is
-    kept.
+    An empty one says that the picture is there for its looks. Raises FaultyFields before anything
+    is kept.
     """
-    if any(len(text) > LONGEST for text in texts.values()):
-        said = {"limit": LONGEST}
-        raise Refusal(_("A description may be ${limit} characters long at most.", mapping=said))
+    faults, said = Faults(), {"limit": LONGEST}
+    too_long = _("A description may be ${limit} characters long at most.", mapping=said)
+    for name, text in texts.items():
+        faults.demand(f"{ALT}{name}", len(text) <= LONGEST, too_long)
+    faults.done()
     done = 0
     for facts, entry, names in _found(context, texts):
         sources = {name_of(entry, each["src"]): each["src"] for each in entry["images"][:MOST]}

@@ -15,6 +15,7 @@ from ...site.forms.request import FormPage, text, texts
 from ..listings.cards import PICTURE, CardMaker, ShowsCards
 from .choosing import writable
 from .describing import (
+    ALT,
     LONGEST,
     Share,
     bare_pictures,
@@ -28,7 +29,7 @@ from .writing import may_write
 
 SIZE = 20  # entries on a page
 MOST_SHARES = 50
-ALT, LOOKS = "alt-", "looks-"
+LOOKS = "looks-"
 
 
 class Undescribed(ShowsCards, FormPage):

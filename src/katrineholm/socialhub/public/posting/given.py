@@ -19,6 +19,7 @@ from ...core.feeds.source import NEVER_GATHERED
 from ...core.platforms.catalogue import recognise
 from ...core.timeline.identity import link_key
 from ...core.timeline.pictures import MOST
+from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal, sentence
 
 LONGEST = 50_000  # characters; what is cleaned is cut at 64 kB
@@ -28,11 +29,14 @@ FACEBOOK = _("What is on Facebook is shown as links, never among the entries.")
 
 
 class Refused(Refusal):
-    """What is not kept: ``guard`` is the field, or the rule, that stands in the way."""
+    """What is not kept: ``guard`` is the field, or the rule, that stands in the way.
 
-    def __init__(self, guard: str, sentence: Message):
+    ``at`` is the field's name in a form, where it is a field.
+    """
+
+    def __init__(self, guard: str, sentence: Message, at: str = ""):
         super().__init__(sentence)
-        self.guard = guard
+        self.guard, self.faults = guard, {at: sentence} if at else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,52 +64,61 @@ class Given:
 
 
 def with_changes(given: Given, changes: Mapping) -> Given:
-    """The same with some fields anew, read from a form or a body; raises Refused.
+    """The same with some fields anew, read from a form or a body; raises FaultyFields.
 
     ``text`` is plain, and becomes ``html``. ``pictures`` are Uploaded.
     """
-    told = {name: _line(changes, name) for name in PLAIN if name in changes}
+    faults = Faults()
+    told = {name: faults.take(name, _line, changes, name) for name in PLAIN if name in changes}
     if "html" in changes or "text" in changes:
-        told["html"] = _long(changes, "html") or texts.paragraphs(_long(changes, "text"))
+        html, text = (faults.take(name, _long, changes, name) for name in ("html", "text"))
+        told["html"] = html or texts.paragraphs(text or "")
+    faults.done()
     if "pictures" in changes:
         told["pictures"] = tuple(changes["pictures"])
     return replace(given, **told)
 
 
 def entry_from(given: Given, *, profile_url: str, language: str, now: int) -> Entry:
-    """The finished entry, cleaned as a feed's; raises Refused with the field and one sentence.
+    """The finished entry, cleaned as a feed's; raises FaultyFields.
 
     Its pictures are told but those that are handed in, see ``pictures_of``. ``profile_url`` and
     ``language`` are the channel's.
     """
-    link = _address(given.link)
-    if link_key(link) == link_key(profile_url):
-        raise Refused("link", _("That is the account's address: paste the address of the post."))
-    if recognise(link).platform in NEVER_GATHERED:
-        raise Refused("link", FACEBOOK)
+    faults = Faults()
+    link = faults.take("link", _address, given.link, profile_url) or profile_url
+    published = faults.take("published", _moment, given.published, now)
+    spoken = faults.take("language", _language, given.language)
     draft = Draft(
         link=link,
         title=given.title,
         html=given.html,
         base=link,
-        published=_moment(given.published, now),
+        published=published,
         dated=given.published,
-        language=_language(given.language) or language,
+        language=spoken or language,
     )
     entry = single(draft)
-    if not (entry.title or entry.summary or entry.images or given.pictures):
-        raise Refused("text", _("Write what the post says, or add a picture."))
+    says = entry.title or entry.summary or entry.images or given.pictures
+    faults.demand("text", says, _("Write what the post says, or add a picture."))
+    faults.done()
     return entry
 
 
 def pictures_of(given: Given) -> list[tuple[Uploaded, Picture | None]]:
-    """The pictures that are handed in, made small and harmless; raises Refused.
+    """The pictures that are handed in, made small and harmless; raises FaultyFields.
 
     None stands for what is made already.
     """
     if len(given.pictures) > MOST:
         raise Refused("images", _("Add ${number} pictures at most.", mapping={"number": MOST}))
-    return [(each, _made(number, each)) for number, each in enumerate(given.pictures, 1)]
+    faults = Faults()
+    made = [
+        (each, faults.take("images", _made, number, each))
+        for number, each in enumerate(given.pictures, 1)
+    ]
+    faults.done()
+    return made
 
 
 def with_pictures(entry: Entry, pictures: Sequence[Image]) -> Entry:
@@ -133,9 +146,14 @@ def _long(changes, name):
     return value
 
 
-def _address(given):
+def _address(given, profile_url):
     """By the rules for a feed's links; nothing is asked there."""
-    if found := strip_tracking(absolute(given)):
+    found = strip_tracking(absolute(given))
+    if found and link_key(found) == link_key(profile_url):
+        raise Refused("link", _("That is the account's address: paste the address of the post."))
+    if recognise(found).platform in NEVER_GATHERED:
+        raise Refused("link", FACEBOOK)
+    if found:
         return found
     code = "malformed"
     if not given.lower().startswith(("http://", "https://")):
@@ -171,7 +189,7 @@ def _made(number, upload):
     if upload.alt is None:
         said = {"number": number}
         text = _("Describe picture ${number} for those who cannot see it.", mapping=said)
-        raise Refused("images", text)
+        raise Refused("images", text, f"alt-{number}")
     if upload.src:
         return None
     try:
@@ -179,7 +197,7 @@ def _made(number, upload):
             raise FeedError("too_big", limit=LIMIT // 2**20)
         return small(upload.data)
     except FeedError as error:
-        raise Refused("images", sentence(error)) from error
+        raise Refused("images", sentence(error), f"picture-{number}") from error
 
 
 PLAIN = ("link", "title", "published", "language")

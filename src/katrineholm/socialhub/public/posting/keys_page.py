@@ -6,18 +6,18 @@ from zope.interface import implementer
 from ... import _
 from ...accounts.channels.moments import when
 from ...core.feeds.text import line
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.refusals import FaultyFields, Refusal
+from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
 from .keys import MOST, keys_of, make, revoke
 from .page import IEntryForm
 
 
 @implementer(IEntryForm)
-class EntryKeys(BrowserView):
+class EntryKeys(KeepsWhatWasWritten, BrowserView):
     """``@@entry-keys`` on a channel."""
 
     title = _("Keys for programs")
     secret = ""
-    refused = None
 
     def __call__(self):
         if self.request.method == "POST":
@@ -42,8 +42,8 @@ class EntryKeys(BrowserView):
 
     def _make(self, name):
         if not name:
-            self.refused = _("Write which program is to have the key.")
+            self.refuse(FaultyFields({"name": _("Write which program is to have the key.")}))
         elif len(keys_of(self.context)) >= MOST:
-            self.refused = _("The channel has ten keys already: take one away first.")
+            self.refuse(Refusal(_("The channel has ten keys already: take one away first.")))
         else:
             self.secret = make(self.context, name)

@@ -18,10 +18,11 @@ from ...core.feeds.picture import LIMIT
 from ...core.timeline.pictures import MOST
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import NEW, SAME, is_told
-from ...site.forms.request import leave, require_form, text
+from ...site.forms.refusals import Refusal
+from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
 from ..listings.cards import PICTURE
 from ..listings.hiding import reason
-from .given import EMPTY, LONGEST, UPLOAD, Refused, Uploaded
+from .given import EMPTY, LONGEST, UPLOAD, Uploaded
 from .writing import change, closed_to, may_write, write, written
 
 PLAIN = ("link", "title", "text", "published")
@@ -32,12 +33,11 @@ class IEntryForm(Interface):
 
 
 @implementer(IEntryForm)
-class EntryForm(BrowserView):
+class EntryForm(KeepsWhatWasWritten, BrowserView):
     """What the form for a new entry and for one that is there share."""
 
     template = ViewPageTemplateFile("form.pt")
     longest, most, megabytes = LONGEST, MOST, LIMIT // 2**20
-    refused: Refused | None = None
 
     def __call__(self):
         if not may_write(self.context):
@@ -48,8 +48,8 @@ class EntryForm(BrowserView):
         require_form(self.request)
         try:
             entry_id, message = self.save(self.request.form)
-        except Refused as refusal:
-            self.refused = refusal
+        except Refusal as refusal:
+            self.refuse(refusal)
             return self.template()
         leave(self.request, self.page(entry_id), message)
 
@@ -63,15 +63,9 @@ class EntryForm(BrowserView):
         form = self.request.form
         return text(form, name) if name in form else self.before.get(name, "")
 
-    def fault(self, name: str):
-        """What is wrong with a field; nothing where another one is at fault."""
-        return self.refused.sentence if self.refused and self.refused.guard == name else None
-
     def begins_at(self, name: str) -> bool:
-        """Whether a person goes on in this field: the faulty one, or the first empty one."""
-        if self.refused:
-            return self.refused.guard == name
-        return name == ("text" if self.given("link") else "link")
+        """Whether a person begins in this field, the first empty one; not where it was refused."""
+        return not self.refused and name == ("text" if self.given("link") else "link")
 
     def rows(self) -> list[dict]:
         """The places for pictures: those that are kept first, then free ones."""

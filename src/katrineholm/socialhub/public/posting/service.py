@@ -22,7 +22,7 @@ from ...core.feeds.picture import LIMIT
 from ...core.timeline.pictures import MOST
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import NEW
-from ...site.forms.refusals import sentence
+from ...site.forms.refusals import FaultyFields, sentence
 from ...site.forms.rest_errors import refused
 from ..listings.cards import CardMaker, published
 from ..listings.service import EntriesGet
@@ -50,7 +50,7 @@ class WritingService(Service):
         alsoProvides(self.request, IDisableCSRFProtection)
         try:
             return self.answer()
-        except Refused as refusal:
+        except (Refused, FaultyFields) as refusal:
             return refused(self.request, 400, refusal.sentence, guard=refusal.guard)
 
     def writer(self) -> Key | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import partial
 from time import time
 
 from plone import api
@@ -17,6 +18,7 @@ from ...core.feeds.text import line
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import CHANGED, NEW, is_told
 from ...refresh.keep import amend, enter
+from ...site.forms.faults import Faults
 from ...site.forms.permissions import WRITE_ENTRY
 from .given import (
     EMPTY,
@@ -131,13 +133,16 @@ def _entry(hub, facts, given, now, own=""):
 
     ``own`` is its id, where it is stored already.
     """
-    entry = entry_from(given, profile_url=facts.profile_url, language=facts.language, now=now)
+    faults = Faults()
+    make = partial(entry_from, profile_url=facts.profile_url, language=facts.language, now=now)
+    entry, pictures = faults.take("link", make, given), faults.take("images", pictures_of, given)
+    faults.done()
     known = timeline_of(hub).linked(facts.uid, entry.link)
     if known is not None and own not in ("", known["entry_id"]):
-        raise Refused("link", _("Another entry of the channel has this address."))
+        raise Refused("link", _("Another entry of the channel has this address."), "link")
     if known is not None and known["hidden"]:
         raise Refused("hidden", _("The entry is here and hidden: show it again instead."))
-    return with_pictures(entry, [_image(hub, *each) for each in pictures_of(given)])
+    return with_pictures(entry, [_image(hub, *each) for each in pictures])
 
 
 def _image(hub, upload, picture):

@@ -2,7 +2,7 @@
 
 Entry points: ``request.require_form``, ``request.text``, ``queries`` (what an address asks for,
 and its links), ``addresses`` (what may be asked), ``limits`` (how often), ``retries``,
-``refusals.Refusal`` (what cannot be done, and why), ``rest_errors`` (the same to a program),
-``permissions`` (each by its name), ``response.serve``, ``head``, ``headings`` (how each page is
-titled). May import core.
+``refusals.Refusal`` (what cannot be done, and why), ``faults.Faults`` (all that is wrong with a
+form, at its fields), ``rest_errors`` (the same to a program), ``permissions`` (each by its name),
+``response.serve``, ``head``, ``headings`` (how each page is titled). May import core.
 """

@@ -16,6 +16,7 @@ from zope.interface import Interface, implementer
 
 from ... import _
 from ...interfaces import ISocialHubLayer
+from .faults import marked, noted
 
 HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.S)
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
@@ -60,12 +61,16 @@ class TitledByHeading:
         if not is_page or not isinstance(result, list):
             return None
         parts = (part.decode(encoding) if isinstance(part, bytes) else part for part in result)
-        return [titled("".join(parts), self.request.get(OWN)).encode(encoding)]
+        page, faults = "".join(parts), noted(self.request)
+        if faults:
+            page = marked(page, faults, self.request["ACTUAL_URL"], self.request.form)
+        return [titled(page, self.request.get(OWN)).encode(encoding)]
 
 
 def titled(page: str, is_own: bool = False) -> str:
     """A page with its title and its focus put right; ``is_own``: its title says more already."""
-    fault = FAULT.search(page)
+    # The question costs more than all else here, and most pages need not be asked.
+    fault = FAULT.search(page) if "alert-danger" in page else None
     if fault and "autofocus" not in fault[0]:
         marked = fault[0].replace(' tabindex="-1"', "").removesuffix(">") + FOCUS + ">"
         page = page[: fault.start()] + marked + page[fault.end() :]

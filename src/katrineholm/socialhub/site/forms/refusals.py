@@ -9,6 +9,7 @@ from zope.schema import ValidationError
 from ... import PACKAGE_NAME
 from ...core.downloads.faults import DownloadFault
 from ...core.feeds.errors import TEXTS, FeedError
+from ...core.messages.engine import Refused
 from ...core.tables.faults import TableFault
 
 
@@ -26,12 +27,12 @@ class Refusal(Exception):
         return self.args[0]
 
 
-class FaultyFields(Refusal):
+class FaultyFields(Refusal, Refused):
     """Fields of a form that cannot be taken: a sentence for each, by the fields' names."""
 
-    def __init__(self, faults: Mapping[str, str]):
-        super().__init__(*faults.values())
-        self.faults = dict(faults)
+    def __init__(self, faults: Mapping[str, str], guard: str = ""):
+        Exception.__init__(self, *faults.values())
+        self.faults, self.guard = dict(faults), guard or next(iter(faults))
 
 
 class RefusedValue(ValidationError):

@@ -11,6 +11,8 @@ from Products.Five import BrowserView
 from zExceptions import MethodNotAllowed
 
 from ...core.feeds.text import scrub
+from ...core.messages.engine import Refused
+from .faults import note
 from .refusals import Refusal
 
 
@@ -49,17 +51,15 @@ def day(form: Mapping, name: str) -> date | None:
 class KeepsWhatWasWritten:
     """A page with a form: where it is ``refused``, what was written in it stands there again."""
 
+    request: Any
     refused: Any = None
     # What is wrong with which field, by its name: a sentence for each.
     faults: Mapping[str, str] = MappingProxyType({})
 
-    def is_at_fault(self, name: str) -> str | None:
-        """The value of a field's ``aria-invalid``."""
-        return "true" if name in self.faults else None
-
-    def described(self, name: str, *helps: str) -> str | None:
-        """A field's ``aria-describedby``: its help, and what is wrong with it."""
-        return " ".join([*helps, *[f"socialhub-{name}-fault"] * (name in self.faults)]) or None
+    def refuse(self, refusal: Refusal | Refused) -> None:
+        """Say why the form is refused; what is wrong with a field stands at it."""
+        self.refused, self.faults = refusal.sentence, refusal.faults
+        note(self.request, self.faults)
 
     def given(self, name: str) -> str:
         """What was written in a form that was refused."""
@@ -79,7 +79,7 @@ class TakesForm(KeepsWhatWasWritten, BrowserView):
         try:
             message = self.take(self.request.form)
         except Refusal as refusal:
-            self.refused, self.faults = refusal.sentence, refusal.faults
+            self.refuse(refusal)
             return self.index()
         leave(self.request, self.next_url(), message)
 

@@ -1,5 +1,6 @@
 """The control panel of the graphic profile, with a sample of what it would look like."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from plone import api
@@ -7,6 +8,7 @@ from Products.Five import BrowserView
 from zope.schema import getFieldsInOrder
 
 from ... import _
+from ..forms.faults import note
 from ..forms.freshness import ChangedMeanwhile
 from ..forms.refusals import Refusal
 from ..forms.request import leave, require_form, text
@@ -32,7 +34,7 @@ from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, for_the_dark, 
 class PanelView(BrowserView):
     """``@@graphic-profile``."""
 
-    refused = ()
+    refused: Sequence[str] = ()
     given = None
 
     def __call__(self):
@@ -64,6 +66,7 @@ class PanelView(BrowserView):
             logo.put(self._file())
         except Refusal as refusal:
             self.refused = [api.portal.translate(refusal.sentence)]
+            note(self.request, {"logo": refusal.sentence})
             return self.index()
         return self._done(_("The logotype has been saved."))
 
@@ -130,9 +133,10 @@ class PanelView(BrowserView):
     def _take(self):
         typed = {name: text(self.request.form, name) for name in NAMES}
         read = {name: _read(name, value) for name, value in typed.items()}
-        wrong = [_wrong(name) for name in NAMES if typed[name] and read[name] is None]
+        unread = [name for name in NAMES if typed[name] and read[name] is None]
         self.values, self._typed = read, typed
-        self.refused = wrong or translated(faults(filled(read)))
+        self.refused = [*map(_wrong, unread)] or translated(faults(filled(read)))
+        note(self.request, {name: refusal(name) for name in unread})
 
     def _file(self):
         found = self.request.form.get("logo")

@@ -22,6 +22,7 @@ A portlet is a schema, an assignment, a renderer and two forms::
     AddForm, EditForm = forms.forms_for(IPartiesPortlet, Assignment, adds=…, edits=…, shows=…)
 """
 
+from functools import cache
 from time import time
 
 from Acquisition import aq_base
@@ -38,9 +39,12 @@ from zope.schema import getFieldNames
 
 from ... import HOUR, _, logger
 from ..caching.compact import compact
-from ..caching.memory import sight
+from ..caching.memory import Shelf, sight
 from ..forms.permissions import MANAGE_PORTLETS
 
+# The looks of portlets, some kB each, and the paths of hubs: a question to the catalogue costs
+# more than all else of a kept portlet. They are kept as they are: nothing is packed or unpacked.
+LOOKS, PLACES = Shelf(256), Shelf(256)
 FAILED = _(
     "This portlet cannot be shown at present, and visitors see nothing of it. "
     "The site's log says why."
@@ -72,13 +76,6 @@ class Assignment(base.Assignment):
         return self.header or self.called
 
 
-def _cache_key(method, renderer):
-    """Everything that the portlet's look depends on; nothing is woken for it."""
-    schema = renderer.schema
-    decisions = [str(getattr(renderer.data, name)) for name in getFieldNames(schema)]
-    return schema.__identifier__, decisions, renderer.hub.absolute_url(), renderer.depends_on()
-
-
 class Renderer(base.Renderer):
     """Shows what is stored: nothing is fetched and nothing is written.
 
@@ -97,20 +94,32 @@ class Renderer(base.Renderer):
         """The portlet as HTML; where it cannot be made, a sentence to editors, else nothing."""
         return self._guarded(lambda: self._notice() + self.cached(), otherwise=self._apology)
 
-    @ram.cache(_cache_key)
     def cached(self) -> str:
         """The portlet as HTML, made anew when anything that it depends on has changed."""
-        return compact(self.template())
+        return LOOKS.get(self._key(), lambda: compact(self.template()))
 
     def depends_on(self) -> tuple:
         """What the look depends on besides the editor's decisions: a key for caches."""
-        return sight(), api.portal.get_current_language()
+        return self.sight, api.portal.get_current_language()
+
+    @property
+    @memoize
+    def sight(self) -> tuple:
+        """The visitor's view of the channels, asked for once."""
+        return sight()
+
+    def _key(self):
+        """Everything that the portlet's look depends on; nothing is woken for it."""
+        decisions = tuple(str(getattr(self.data, name)) for name in _fields(self.schema))
+        return self.schema.__identifier__, decisions, self.hub.absolute_url(), self.depends_on()
 
     @property
     @memoize
     def hub(self):
         """The chosen hub, or the site's first one that the visitor may see; None without one."""
-        path = _hub_path(self.data.hub or "")
+        chosen = self.data.hub or ""
+        site = api.portal.get().getPhysicalPath()
+        path = PLACES.get((site, chosen, self.sight), lambda: _hub_path(chosen))
         return path and api.portal.get().unrestrictedTraverse(path)
 
     def header(self):
@@ -156,9 +165,12 @@ class Renderer(base.Renderer):
         return f'<p class="alert alert-warning">{api.portal.translate(FAILED)}</p>'
 
 
-@ram.cache(lambda function, uid: ("/".join(api.portal.get().getPhysicalPath()), uid, sight()))
+@cache
+def _fields(schema):
+    return tuple(getFieldNames(schema))
+
+
 def _hub_path(uid):
-    """Kept, since a question to the catalogue costs more than all else of a kept portlet."""
     chosen = {"UID": uid} if uid else {}
     brains = api.content.find(portal_type="SocialHub", sort_on="created", sort_limit=1, **chosen)
     return brains[0].getPath() if brains else None

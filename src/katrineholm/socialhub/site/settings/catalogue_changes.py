@@ -10,7 +10,7 @@ from ...core.platforms.catalogue import built_in, claimant, platform, platforms
 from ...core.platforms.catalogue import title as title_of
 from ...core.platforms.edits import service_of, sound
 from ...core.platforms.interfaces import AddedService
-from ..forms.refusals import Refusal
+from ..forms.refusals import FaultyFields, Refusal
 from .catalogue_edits import change, edits
 
 
@@ -28,19 +28,18 @@ def rename(name: str, title: str) -> None:
     """Call a service something else; an empty title gives it its own name back."""
     renamed = {each: kept for each, kept in edits().renamed.items() if each != name}
     if _known(name) and title and not is_title(title):
-        raise Refusal(_sentence(BAD_TITLE))
+        raise FaultyFields({"title": _sentence(BAD_TITLE)})
     change(renamed=renamed | ({name: title} if title else {}))
 
 
 def add(service: AddedService) -> None:
     """Add a service, if it has no fault and its addresses are not another service's."""
     if wrong := faults(service, [each.name for each in platforms()]):
-        raise Refusal(*map(_sentence, wrong))
+        raise FaultyFields({name: _sentence(told) for name, told in wrong.items()})
     if (other := claimant(service) or _taken_by(service)) is not None:
-        mapping = {"service": title_of(other)}
-        raise Refusal(
-            _("Such addresses are those of ${service} in the catalogue already.", mapping=mapping)
-        )
+        said = {"service": title_of(other)}
+        taken = _("Such addresses are those of ${service} in the catalogue already.", mapping=said)
+        raise FaultyFields({"host": taken})
     change(added=(*edits().added, service))
 
 

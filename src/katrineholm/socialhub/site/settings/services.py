@@ -1,6 +1,7 @@
 """The catalogue of services in the browser: hide, rename, add."""
 
 import re
+from collections.abc import Mapping
 
 from Products.Five import BrowserView
 
@@ -8,7 +9,7 @@ from ... import _
 from ...core.platforms import catalogue
 from ...core.platforms.interfaces import KINDS, AddedService
 from ..forms.refusals import Refusal
-from ..forms.request import leave, require_form, text
+from ..forms.request import KeepsWhatWasWritten, leave, require_form, text
 from . import catalogue_changes as changes
 from .catalogue_edits import edits
 from .titles import KIND_TITLES, service_title
@@ -17,11 +18,10 @@ TEXTS = ("title", "name", "kind", "host", "path", "feed")
 EMPTY = dict.fromkeys(TEXTS, "") | {"path": "/@{account}", "kind": "microblog", "dialogue": True}
 
 
-class ServicesView(BrowserView):
+class ServicesView(KeepsWhatWasWritten, BrowserView):
     """``@@socialhub-services``."""
 
-    faults = ()
-    given = EMPTY
+    typed: Mapping = EMPTY
 
     def __call__(self):
         if self.request.method == "POST":
@@ -40,8 +40,8 @@ class ServicesView(BrowserView):
         try:
             message = step(form)
         except Refusal as refusal:
-            self.faults = refusal.args
-            self.given = typed(form) if step is _add else EMPTY
+            self.refuse(refusal)
+            self.typed = typed(form) if step is _add else EMPTY
             return self.index()
         leave(self.request, page, message)
 

@@ -3,12 +3,13 @@
 import pytest
 
 from katrineholm.socialhub.core.messages.engine import Refused
-from katrineholm.socialhub.inbox.intake.field import Faulty, Fields
+from katrineholm.socialhub.site.forms.faults import Fields
+from katrineholm.socialhub.site.forms.refusals import FaultyFields
 
 
 def short(value, longest=3):
     if len(value) > longest:
-        raise Refused("given", "too long")
+        raise Refused("a", "too long")
     return value.strip()
 
 
@@ -25,7 +26,7 @@ def test_every_fault_is_told_once_by_its_field():
     fields.read("b", short)
     fields.demand("a", False, "missing")
     fields.demand("b", "", "missing")
-    with pytest.raises(Faulty) as refused:
+    with pytest.raises(FaultyFields) as refused:
         fields.done()
     assert refused.value.faults == {"a": "too long", "b": "missing"}
     assert (refused.value.guard, refused.value.sentence) == ("a", "too long")

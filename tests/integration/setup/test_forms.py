@@ -1,0 +1,196 @@
+"""Every form that changes something tells all that is wrong with what was sent, at its fields.
+
+The forms are those of the templates: one whose template is in no table fails the test. Forms that
+Plone makes of a schema have the same from z3c.form.
+"""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+import transaction
+from helpers.integration.inbox.records import OLD
+from officers import channel, hub, people, receive  # noqa: F401
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from settling import settle
+
+import katrineholm.socialhub
+from katrineholm.socialhub.accounts.rules import ruling
+from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.steps.steps import act, state_facts
+
+SOURCES = Path(katrineholm.socialhub.__path__[0])
+FORM = re.compile(r"<form\b.*?</form>", re.S)
+# What a person fills in or chooses; a button alone can be wrong only as a whole.
+FIELD = re.compile(r'<(?:select|textarea)\b|<input\b(?![^>]*type="hidden")')
+TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
+BLOG, LONG = "hub/kultur/bloggen", "x" * 5000
+BAD = {"day": "2999-01-01", "reference": " "}
+# The template, the form's address, what is sent, and the names of the fields that are at fault.
+FORMS = [
+    ("accounts/connections/page.pt", "hub/kultur/klipp/@@connect-account",
+     {"interface": "tiktok", "passw_token": "a b"},
+     "passw_token passw_refresh_token passw_client_key passw_client_secret"),
+    ("accounts/duties/absence.pt", "hub/@@note-absence", {"person": "anna"}, "first last"),
+    ("accounts/duties/page.pt", f"{BLOG}/@@add-absence", {"role": "x"}, "role first last"),
+    ("accounts/duties/handover.pt", "hub/@@hand-over", {"person": "anna"}, "duty to"),
+    ("accounts/lifecycle/page.pt", f"{BLOG}/@@lifecycle", {"step": "close"}, "closed_on comment"),
+    ("accounts/looks/page.pt", f"{BLOG}/@@look-at-account",
+     {"day": "x", "followers": "x", "note": LONG}, "day followers note"),
+    ("accounts/rules/page.pt", f"{BLOG}/@@propose-rule", {"text": "x"}, "text"),
+    ("accounts/rules/page.pt", f"{BLOG}/@@decline-rule", {"rule": "E1"}, "note"),
+    ("inbox/desk/handing_in.pt", "hub/@@new-message",
+     {"permalink": "x", "in_reply_to": "y", "published": "z", "sender_name": LONG},
+     "channel text permalink in_reply_to published sender_name"),
+    ("inbox/desk/page.pt", "hub/@@messages/{mine}/forward", {}, "receiver reason"),
+    ("inbox/desk/page.pt", "hub/@@messages/{mine}/forward", {"receiver": "nobody"},
+     "receiver reason"),
+    ("inbox/desk/page.pt", "hub/@@messages/{fresh}/decide",
+     {"question_rules": "no", "question_answer_due": "yes", "question_who": "no", "way": "forward"},
+     "forward-receiver forward-reason"),
+    ("inbox/desk/page.pt", "hub/@@messages/{fresh}/note", {}, "text"),
+    ("inbox/desk/templates.pt", "hub/@@answer-templates", {"do": "keep"}, "title text"),
+    ("inbox/intake/contact.pt", f"{BLOG}/@@contact-responsible", {}, "subject text"),
+    ("inbox/intake/false_account.pt", "hub/@@report-false-account", {}, "address channel"),
+    ("inbox/intake/report.pt", f"{BLOG}/@@report-comment", {}, "address reason text"),
+    ("inbox/oversight/review.pt", "hub/@@review-removal", {"number": "{gone}"}, "stands reason"),
+    ("inbox/oversight/rounds.pt", "hub/@@messages-go-through", {}, "channel"),
+    ("inbox/records/copy_form.pt", "hub/@@masked-copy",
+     {"number": "{fresh}", "field_text": "[["}, "field_text field_captured field_name"),
+    ("inbox/records/disposal.pt", "hub/@@propose-disposal", {}, "numbers decision"),
+    ("inbox/records/disposal.pt", "hub/@@confirm-disposal", {}, "numbers confirmed"),
+    ("inbox/records/evidence.pt", "hub/@@complete-message",
+     {"number": "{fresh}", "published": "x", "sender_url": LONG}, "published sender_url"),
+    ("inbox/records/police.pt", "hub/@@note-police", {"number": "{gone}", **BAD}, "day reference"),
+    ("inbox/records/register.pt", "hub/@@register-message",
+     {"number": "{fresh}", "diary_date": "2999-01-01"},
+     "diary_number diary_date diary_party diary_subject"),
+    ("inbox/records/secrecy.pt", "hub/@@mark-secret", {"number": "{fresh}"}, "provision"),
+    ("inbox/records/standing.pt", "hub/@@note-standing",
+     {"number": "{fresh}", "kind": "hold", "do": "begin"}, "text"),
+    ("inbox/records/statement.pt", "hub/@@give-statement",
+     {"number": "{gone}", "way": "mail"}, "address statement"),
+    ("inbox/records/statement.pt", "hub/@@give-statement", {"number": "{gone}"}, "way"),
+    ("office/bulk/page.pt", "hub/@@bulk", {"uids": "{uid}", "do": "look"}, "fields"),
+    ("office/bulk/page.pt", "hub/@@bulk", {"uids": "{uid}", "do": "look", "task": "step"}, "step"),
+    ("office/doctor/page.pt", "hub/@@feed-doctor", {}, "address"),
+    ("office/importing/page.pt", "hub/@@import", {}, "file"),
+    ("office/sources/describing.pt", f"{BLOG}/@@describe-source",
+     {"do": "try", "form": "page", "address": "x", "title": "::"}, "address items title"),
+    ("office/sources/filtering.pt", f"{BLOG}/@@filters",
+     {"do": "try", "include_patterns": "(", "exclude_patterns": "["},
+     "include_patterns exclude_patterns"),
+    ("office/webhooks/page.pt", "hub/@@webhooks", {"do": "make", "url": "x"}, "url events"),
+    ("public/crisis/page.pt", "hub/@@crisis", {"do": "put"}, "what until"),
+    ("public/downloads/page.pt", f"{BLOG}/@@import-download", {}, "file"),
+    ("public/partyblogs/council.pt", "hub/@@new-council",
+     {"party": "partiet", "seats-partiet": "x"}, "term_from term_to seats-partiet"),
+    ("public/partyblogs/council.pt", "hub/@@new-council", {}, "term_from term_to party"),
+    ("public/partyblogs/proposing.pt", "hub/partiet/@@propose-change", {}, "name email message"),
+    ("public/posting/describing.pt", f"{BLOG}/@@undescribed-pictures",
+     {"alt-{picture}": LONG}, "alt-{picture}"),
+    ("public/posting/form.pt", f"{BLOG}/@@new-entry", {"link": "x", "published": "y"},
+     "link published text"),
+    ("public/posting/keys.pt", f"{BLOG}/@@entry-keys", {}, "name"),
+    ("site/graphics/panel.pt", "@@graphic-profile",
+     {"do": "save", "brand": "x", "radius": "y"}, "brand radius"),
+    ("site/graphics/panel.pt", "@@graphic-profile", {"do": "logo"}, "logo"),
+    ("site/settings/services.pt", "@@socialhub-services",
+     {"do": "add", "host": "..", "path": "y", "kind": "z"}, "title host path kind"),
+]  # fmt: skip
+# Templates whose fields cannot be wrong by themselves, or are tested where their key is made.
+OTHERS = {
+    "inbox/desk/by_link.pt",  # opened by a key: tests/integration/inbox/desk/test_by_link.py
+    "inbox/desk/listed.pt",  # what is refused is told message by message
+    "public/facebook/tie_back.pt",  # ticks alone: all of them are an answer
+    "public/listings/held.pt",  # ticks alone: nothing ticked, nothing done
+}
+
+
+@pytest.fixture
+def made(people, channel, hub, receive, make_functional_channel, keep):  # noqa: F811
+    """What the forms are about, by its name in the table."""
+    make_functional_channel("klipp", profile_url="https://www.tiktok.com/@klipp", feed_url=None)
+    fresh, gone = receive("Vad kostar det?"), receive("Ni är dumma")
+    with api.env.adopt_user("anna"):
+        act(hub, gone, "act", {"rules": ["K1"], "reason": "Personangrepp"})
+        act(hub, gone, "unpublish", {"receipt": "Dold"})
+        state_facts(hub, fresh, {"case": True})
+        ruling.propose(channel, "Skriv kort och vänligt.")
+        mine = receive("När öppnar ni?")
+        act(hub, mine, "claim", {})
+        old = receive("Tack", now=OLD)
+        settle(messages_of(hub), old, OLD)
+        act(hub, old, "close", {"outcome": "Klart"}, now=OLD)
+    entry = keep(channel, images=(Image("https://cdn.example.se/a.jpg", None),))
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        facts = {"abbreviation": "By"}
+        api.content.create(hub, "CouncilParty", "partiet", "Byalaget", **facts)
+    transaction.commit()
+    assert messages_of(hub).state(gone).publication == "unpublished"
+    return {"fresh": fresh, "mine": mine, "gone": gone, "uid": channel.UID(), "entry": entry}
+
+
+def test_every_form_is_in_the_table():
+    templates = {
+        str(path.relative_to(SOURCES))
+        for path in SOURCES.rglob("*.pt")
+        for form in FORM.findall(path.read_text())
+        if 'method="post"' in form and FIELD.search(form)
+    }
+    assert templates == {template for template, *_rest in FORMS} | OTHERS
+
+
+def test_every_form_tells_all_that_is_wrong_at_its_fields(browse, people, made):  # noqa: F811
+    manager, anna = browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD), browse(*people["anna"])
+    tokens = {each: token_of(each) for each in (manager, anna)}
+    made["picture"] = picture_of(manager)
+    wrong = {}
+    for _template, path, given, fields in FORMS:
+        data = {put(name, made): put(value, made) for name, value in given.items()}
+        # A message that somebody has claimed is nobody else's to pass on.
+        session = anna if "@@messages/" in path else manager
+        data["_authenticator"] = tokens[session]
+        told = session.post(put(path, made), data=data).text
+        if faults := [*missing(told, put(fields, made).split())]:
+            wrong[path, *given] = faults
+    assert not wrong, "\n".join(f"{where}: {what}" for where, what in wrong.items())
+
+
+def token_of(session):
+    found = TOKEN.search(session.get("hub").text)
+    return found[1] or found[2]
+
+
+def picture_of(session):
+    return re.search(r'name="alt-([^"]+)"', session.get(f"{BLOG}/@@undescribed-pictures").text)[1]
+
+
+def put(text, made):
+    for name, value in made.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
+
+
+def missing(page, fields):
+    """What a refused form's page lacks: title, focus, and each fault once, at a field of its."""
+    title = unescape(re.search(r"<title>(.*?)</title>", page, re.S)[1])
+    if not title.startswith("Fel: "):
+        yield f"title: {title}"
+    focused = re.findall(r"<[^>]*\bautofocus\b[^>]*>", page)
+    if len(focused) != 1 or 'role="alert"' not in focused[0]:
+        yield f"focus: {focused}"
+    told = sorted(re.findall(r'id="socialhub-([^"]+)-fault"', page))
+    if told != sorted(fields):
+        yield f"told: {told}"
+    for field in told:
+        tags = re.findall(rf'<[^>]*aria-describedby="[^"]*\bsocialhub-{field}-fault"[^>]*>', page)
+        if len(tags) != 1 or 'aria-invalid="true"' not in tags[0] or ' id="' not in tags[0]:
+            yield f"{field}: {tags}"
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    yield from (f"twice: {each}" for each in {*ids} if ids.count(each) > 1)
+    links = re.findall(r'<a href="#([^"]+)">', page)
+    yield from (f"leads nowhere: {each}" for each in links if each not in ids)
