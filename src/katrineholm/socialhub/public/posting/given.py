@@ -151,7 +151,7 @@ def _address(given, profile_url):
     found = strip_tracking(absolute(given))
     if found and link_key(found) == link_key(profile_url):
         raise Refused("link", _("That is the account's address: paste the address of the post."))
-    if recognise(found).platform in NEVER_GATHERED:
+    if found and recognise(found).platform in NEVER_GATHERED:
         raise Refused("link", FACEBOOK)
     if found:
         return found
