@@ -5,8 +5,8 @@ import transaction
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub.accounts.channels import post_acts
-from katrineholm.socialhub.core.messages.verifying import faults
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.messages.verifying import faults
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.holding import token
 from katrineholm.socialhub.refresh.acted import fault_of
