@@ -2,9 +2,10 @@
 
 import pytest
 import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.core.timeline.recorded import KINDS
-from katrineholm.socialhub.core.timeline.store import timeline_of
 
 EVERY = (*KINDS, "message", "diary")
 
@@ -136,12 +137,16 @@ def test_the_public_search_has_nothing_of_the_record(ids, rest):
         assert body["items_total"] == len(expected)
 
 
-def test_a_post_of_a_channel_that_is_gone_is_still_found(hub, ids, rest, found):
-    uid = timeline_of(hub).get(ids["hidden"])["channel"]
-    hub["kultur"].manage_delObjects(["bloggen"])
+def test_a_post_of_a_channel_that_is_gone_is_still_found(
+    ids, rest, found, keep, make_functional_channel
+):
+    gone = make_functional_channel("annan")
+    uid, post = gone.UID(), keep(gone, title="Simhallen", hold=True)
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.delete(gone)
     transaction.commit()
-    assert found("rut", SearchableText="dolt", channel=uid) == [("hidden", ids["hidden"])]
-    whole = rest("rut").get(f"/hub/@record/{ids['hidden']}").json()
+    assert found("rut", SearchableText="simhall", channel=uid) == [("held", post)]
+    whole = rest("rut").get(f"/hub/@record/{post}").json()
     assert whole["channel"]["title"] == "En kanal som inte finns kvar"
     assert whole["channel"]["@id"] is None
 
