@@ -83,7 +83,7 @@ def test_what_is_found_says_where_and_in_what(hub, ids, rest):
         "title": "Badhuset",
         "time": "",
         "excerpt": [
-            {"text": "Badhuset Badet är ", "found": False},
+            {"text": "Badet är ", "found": False},
             {"text": "öppet", "found": True},
         ],
         "state": "published",

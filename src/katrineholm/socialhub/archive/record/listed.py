@@ -12,7 +12,7 @@ from ...core.search.excerpts import excerpt
 from ...core.timeline.store import timeline_of
 from ...inbox.desk.shown import row
 from ...inbox.reminders.letters import channel_title
-from ...public.listings.telling import text
+from ...public.listings.telling import body
 from ..packing.posts import state
 from ..searching.finding import Hit
 from ..searching.query import DIARY, MESSAGE
@@ -52,7 +52,7 @@ def _post(hub, hit, clauses):
         "id": entry_id,
         "version": hit.version,
         "title": said["title"],
-        "excerpt": excerpt(text(said), clauses),
+        "excerpt": excerpt(body(said), clauses),
         "language": said["language"],
         "state": state(entry),
         "state_title": api.portal.translate(STATES[state(entry)]),

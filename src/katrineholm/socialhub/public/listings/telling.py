@@ -43,4 +43,9 @@ def last_change(timeline, entry) -> int | None:
 def text(said) -> str:
     """The words of an entry or a version: its title, if it has one of its own, and its text."""
     title = "" if said["title_derived"] else said["title"]
-    return "\n\n".join(filter(None, (title, text_of(said["html"]) or said["summary"])))
+    return "\n\n".join(filter(None, (title, body(said))))
+
+
+def body(said) -> str:
+    """The same without the title."""
+    return text_of(said["html"]) or said["summary"]
