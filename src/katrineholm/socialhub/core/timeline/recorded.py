@@ -65,7 +65,9 @@ def found(root: Root, visible: File, other: File, asked: Asked) -> Hits:
         files[visible] = ()
     pages = [textfile.find(file, _only(asked, kinds)) for file, kinds in files.items()]
     moments = {
-        name: moment for page in pages for name, moment in zip(page.names, page.moments, strict=True)
+        name: moment
+        for page in pages
+        for name, moment in zip(page.names, page.moments, strict=True)
     }
     latest = sorted(moments, key=lambda name: -moments[name])[: asked.size]
     hits = [hit for name in latest if (hit := _hit(root, name, asked.kinds))]

@@ -102,7 +102,7 @@ def found(root: Root, file: File, asked: Asked) -> Page:
     hits = textfile.find(file, asked)
     entries = [entry for name in hits.names if (entry := find(root, name)) is not None]
     shown: list[Entry] = [
-        each for each in entries if is_visible(each) and each["channel"] in asked.groups
+        each for each in entries if is_visible(each) and each["channel"] in (asked.groups or ())
     ]
     return Page(shown, hits.total - len(hits.names) + len(shown), hits.is_cut)
 

@@ -24,12 +24,13 @@ from . import (
     recorded,
     searching,
     waiting,
+    waves,
     weeks,
     written,
 )
 from .downloaded import Known, Told, recognised, take
 from .entry import is_visible, is_waiting, key_of, keys_between
-from .keep import Changes, confirm, keep
+from .keep import Changes, confirm, keep, let_go
 from .layout import (
     Entry,
     Key,
@@ -44,6 +45,7 @@ from .layout import (
 )
 from .months import window
 from .outline import Outline, outline_of
+from .telling import Plain
 
 KEY = "katrineholm.socialhub.timeline"
 TREES = ("visible", "expired", "invisible")
@@ -181,6 +183,21 @@ class Timeline:
     def confirm(self, channel: str, *, now: int) -> Changes:
         """The last document was seen again: entries that are still missing are withdrawn."""
         return confirm(self._root, channel, now=now) if self.pending(channel) else Changes()
+
+    def waves(self) -> Mapping[str, Values]:
+        """By channel, the ``entries`` that are held back from being withdrawn, and ``since``."""
+        found: Mapping[str, Values] = waves.waves(self._root)
+        return found
+
+    def let_go(self, channel: str, *, now: int) -> tuple[str, ...]:
+        """Withdraw what is held back of a channel; the ids."""
+        return let_go(self._root, channel, now=now) if channel in self.waves() else ()
+
+    def let_stand(self, channel: str) -> tuple[str, ...]:
+        """Let it stand until its source tells of it again; the ids."""
+        if channel not in self.waves():
+            return ()
+        return waves.let_stand(self._root, channel, self._root["channels"][channel])
 
     def latest(
         self,
@@ -441,7 +458,7 @@ class Timeline:
         return name
 
     def read_into(
-        self, file: File, state: str, plain: searching.Plain, *, record: bool = False
+        self, file: File, state: str, plain: Plain, *, record: bool = False
     ) -> Iterator[int]:
         """Bring a file of texts up to what is stored, step by step: see ``searching.steps``.
 
