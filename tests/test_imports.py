@@ -422,6 +422,12 @@ ROOMS = {
         "refresh",
         "site/forms",
     },
+    "archive/withdrawals": {
+        "accounts/channels",
+        "core/timeline",
+        "inbox/routing",
+        "site/forms",
+    },
     "archive/record": {
         "accounts/channels",
         "accounts/people",

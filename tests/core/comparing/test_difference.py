@@ -1,5 +1,7 @@
 """The difference between two texts."""
 
+from itertools import pairwise
+
 import pytest
 
 from katrineholm.socialhub.core.comparing import difference as module
@@ -12,7 +14,14 @@ from katrineholm.socialhub.core.comparing.difference import (
 )
 
 TEXTS = (
-    *("", "Badet är öppet", "Badet är stängt", "Badet är stängt i dag", "Öppet", "Badet  är\nöppet"),
+    *(
+        "",
+        "Badet är öppet",
+        "Badet är stängt",
+        "Badet är stängt i dag",
+        "Öppet",
+        "Badet  är\nöppet",
+    ),
     *("a b a b a b", "b a b a", "\U0001f3ca‏ ord ‮ord", "x" * 300),
 )
 
@@ -30,7 +39,7 @@ def test_both_texts_are_whole_in_their_difference(monkeypatch, before, after, mo
     assert joined(pieces, SAME, REMOVED) == before
     assert joined(pieces, SAME, ADDED) == after
     assert all(piece.text for piece in pieces)
-    assert all(one.change != other.change for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one.change != other.change for one, other in pairwise(pieces))
 
 
 def test_what_is_the_same_is_one_piece():

@@ -32,7 +32,7 @@ def shown(timeline):
 
 
 def test_half_of_the_entries_may_go(timeline, many, told):
-    entries, ids = many
+    entries, _ids = many
     assert len(told(entries[:6], 3, 4)[1]) == 6
     assert (shown(timeline), dict(timeline.waves())) == (6, {})
 
@@ -50,7 +50,7 @@ def test_more_than_half_is_held_back_until_somebody_says_what_is_meant(timeline,
 
 
 def test_what_the_source_says_itself_is_held_back_too(timeline, many, told):
-    entries, ids = many
+    entries, _ids = many
     told(entries[:2], 3, deleted=[each["keys"][0] for each in entries[2:]])
     assert (shown(timeline), len(timeline.waves()[NEWS]["entries"])) == (12, 10)
 

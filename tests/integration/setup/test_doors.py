@@ -170,6 +170,7 @@ CHANNEL = [
     (EDITORS, ("PATCH",)),
     (EDITORS | {"archivist"}, ("@@import-download", "POST @import-download")),
     (EDITORS, ("@@enforce-rule", "@@hidden-entries", "@@history", "@@kit", "@@lifecycle")),
+    (EDITORS | {"responsible"}, ("@@withdrawn-posts",)),
     (
         EDITORS,
         (

@@ -22,16 +22,20 @@ KEY, LANE = "katrineholm.socialhub.post_acts", "posts"
 BY_POST = "katrineholm.socialhub.post_acts_by_post"  # (post, number of its line)
 SECOND = 1_000_000_000
 LAST = 2**63 - 1  # the greatest number that a tree of this kind can hold
-# What each act leaves of a post: the field, and whether it is out of sight by it.
-ACTS = {
+# What each act leaves of a post: the field, and whether it is out of sight by it; None where it
+# leaves nothing.
+ACTS: dict[str, tuple[str, bool] | None] = {
     "withdraw": ("withdrawn", True),
     "return": ("withdrawn", False),
     "hide": ("hidden", True),
     "decline": ("hidden", True),  # what has waited to be reviewed
     "show": ("hidden", False),
+    **dict.fromkeys(("release", "pin", "unpin", "feature", "unfeature")),
+    # Whoever answers for the channel is asked why the source withdrew it, and says so.
+    **dict.fromkeys(("ask", "purpose", "fault")),
+    # What was withdrawn in a wave and held back is let go, or stands: see core.timeline.waves.
+    **dict.fromkeys(("let-go", "let-stand")),
 }
-# Those that leave it in sight, or let it come there for the first time.
-ACTS_IN_SIGHT = ("release", "pin", "unpin", "feature", "unfeature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def note(hub, act: str, posts: Iterable[str], *, now: int, who: str = "", why: s
         lines[number] = line = (now, act, post, who, *filter(None, [why]))
         books.begun(hub, BY_POST, OOTreeSet).insert((post, number))
         messages_of(hub).note(LANE, number, {"time": now, "hash": _hash(line)})
-    if act in ACTS and ACTS[act][1]:
+    if (left := ACTS[act]) and left[1]:
         crisis.lost(hub, act, posts, now=now, who=who)
 
 
@@ -78,8 +82,8 @@ def standing(hub) -> dict[tuple[str, str], tuple[int, str] | None]:
     """
     found = {}
     for now, act, post, who, *_why in books.read(hub, KEY, LOBTree).values():
-        if act in ACTS:
-            field, is_out = ACTS[act]
+        if left := ACTS[act]:
+            field, is_out = left
             found[post, field] = (now, who) if is_out else None
     return found
 

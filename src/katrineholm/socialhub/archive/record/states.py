@@ -44,4 +44,9 @@ ACTS = {
     "unpin": _("No longer pinned"),
     "feature": _("Featured"),
     "unfeature": _("No longer featured"),
+    "ask": _("Whoever answers was asked why it was withdrawn"),
+    "purpose": _("Withdrawn on purpose"),
+    "fault": _("Withdrawn by a fault"),
+    "let-go": _("One of many that went at once: the withdrawal was confirmed"),
+    "let-stand": _("One of many that went at once: it stands all the same"),
 }
