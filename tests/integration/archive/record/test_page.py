@@ -4,7 +4,6 @@ import re
 
 import pytest
 import transaction
-from plone import api
 
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
@@ -98,29 +97,3 @@ def test_what_there_is_not_is_not_found(ids, rut, name):
     assert rut.get(f"hub/@@record/{name}").status_code == 404
     assert rut.get(f"hub/@@record-picture/{name}/x").status_code == 404
     assert rut.get("hub/@@recorded-post").status_code == 404
-
-
-def test_visitors_see_that_a_post_was_changed_and_its_versions_where_the_office_shows_them(
-    ids, browse
-):
-    page = f"hub/@@entry/{ids['entry']}"
-    assert "Ändrat" in plain(browse().get(page).text)
-    assert "/versions" not in browse().get(page).text
-    assert browse().get(f"{page}/versions").status_code == 404
-    api.portal.set_registry_record("katrineholm.socialhub.show_versions", True)
-    transaction.commit()
-    assert f"{ids['entry']}/versions" in browse().get(page).text
-    shown = browse().get(f"{page}/versions")
-    assert shown.status_code == 200
-    assert "öppet" in re.search(r"<del>(.*?)</del>", shown.text, re.S)[1]
-    for name in ("hidden", "withdrawn", "held"):
-        assert browse().get(f"hub/@@entry/{ids[name]}/versions").status_code == 404
-    assert browse().get(f"{page}/versions/x").status_code == 404
-    assert browse().get(f"{page}/x").status_code == 404
-
-
-def test_versions_go_out_of_sight_with_their_post(hub, ids, browse):
-    api.portal.set_registry_record("katrineholm.socialhub.show_versions", True)
-    timeline_of(hub).hide(ids["entry"], by="anna", now=1)
-    transaction.commit()
-    assert browse().get(f"hub/@@entry/{ids['entry']}/versions").status_code == 404

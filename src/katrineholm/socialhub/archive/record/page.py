@@ -120,12 +120,12 @@ class PostView(ShowsCards, BrowserView):
 
     def public_url(self) -> str:
         """The post's own page, where visitors see it; empty where they do not."""
-        is_seen = timeline_of(self.context).is_visible(self.entry)
+        is_seen = self.post["state"] == "published"
         return f"{self.context.absolute_url()}/@@entry/{self.post['id']}" if is_seen else ""
 
     def at(self, iso: str | None) -> dict | None:
         """A moment that is told in ISO 8601, for a machine and for a person."""
-        return iso and when(int(datetime.fromisoformat(iso).timestamp()))
+        return None if iso is None else when(int(datetime.fromisoformat(iso).timestamp()))
 
 
 class RecordPicture(PictureView):

@@ -88,11 +88,15 @@ def link(base: str, query: Query, start: int = 0) -> str:
         SearchableText=query.text,
         type=frozenset(query.types),
         channel=query.channels,
-        after=query.first and query.first.isoformat(),
-        before=query.last and query.last.isoformat(),
+        after=_written(query.first),
+        before=_written(query.last),
         b_start=start,
         b_size=query.size if query.size != SIZE else None,
     )
+
+
+def _written(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _day(form, name):
