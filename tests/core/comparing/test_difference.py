@@ -49,10 +49,10 @@ def test_what_is_the_same_is_one_piece():
 
 def test_a_changed_word_stands_alone():
     assert difference("Badet är öppet i dag", "Badet är stängt i dag") == [
-        Piece("Badet är "),
-        Piece("öppet ", REMOVED),
-        Piece("stängt ", ADDED),
-        Piece("i dag"),
+        Piece("Badet är"),
+        Piece(" öppet", REMOVED),
+        Piece(" stängt", ADDED),
+        Piece(" i dag"),
     ]
 
 

@@ -157,9 +157,9 @@ def test_a_post_is_told_with_its_versions_and_what_became_of_it(hub, ids, rest):
     assert told["pictures"] == []
     [version] = told["versions"]
     assert version["difference"] == [
-        {"text": "Badhuset\n\nBadet är ", "change": "same"},
-        {"text": "öppet", "change": "removed"},
-        {"text": "stängt", "change": "added"},
+        {"text": "Badhuset\n\nBadet är", "change": "same"},
+        {"text": " öppet", "change": "removed"},
+        {"text": " stängt", "change": "added"},
     ]
     [picture] = version["pictures"]
     assert picture["src"] == (

@@ -8,7 +8,7 @@ from ... import _
 from ...accounts.channels.moments import moment
 from ...core.messages.store import messages_of
 from ...core.search.asking import Clause
-from ...core.search.excerpts import excerpt
+from ...core.search.excerpts import excerpt, marked
 from ...core.timeline.store import timeline_of
 from ...inbox.desk.shown import row
 from ...inbox.reminders.letters import channel_title
@@ -18,15 +18,21 @@ from ..searching.finding import Hit
 from ..searching.query import DIARY, MESSAGE
 from .states import ONE, STATES
 
+PAGES = ("url", "language", "marked")  # what is for the page only
+
 
 def line(hub, hit: Hit, clauses: tuple[Clause, ...]) -> dict:
-    """A find: ``title``, ``excerpt`` as parts, ``url`` of its page; ``time`` in seconds."""
-    how = {MESSAGE: _message, DIARY: _diary}.get(hit.type, _post)
+    """A find: ``title``, ``url`` of its page, ``time`` in seconds.
+
+    ``marked`` is the title, and ``excerpt`` what it says, in parts that were looked for or not.
+    """
+    found = {MESSAGE: _message, DIARY: _diary}.get(hit.type, _post)(hub, hit.found, clauses)
     return {
         "type": hit.type,
         "type_title": api.portal.translate(ONE[hit.type]),
         "time": hit.time,
-        **how(hub, hit.found, clauses),
+        "marked": marked(found["title"] or found["id"], clauses),
+        **found,
     }
 
 
@@ -35,7 +41,7 @@ def told(line: dict) -> dict:
     parts = [{"text": part.text, "found": part.is_found} for part in line["excerpt"]]
     return {
         "@id": line["@id"],
-        **{name: value for name, value in line.items() if name not in ("url", "language")},
+        **{name: value for name, value in line.items() if name not in PAGES},
         "time": moment(line["time"]),
         "excerpt": parts,
     }

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
-WORD, LINE = re.compile(r"\S+\s*|\s+"), re.compile(r"[^\n]*\n|[^\n]+")
+WORD, LINE = re.compile(r"\s*\S+|\s+"), re.compile(r"[^\n]*\n|[^\n]+")
 # Words, or lines, that are compared with each other; what is longer is told as a whole.
 MOST = 4000
 
@@ -22,8 +22,8 @@ def difference(before: str, after: str) -> list[Piece]:
     """The pieces of both texts, in order; what was removed stands before what was added.
 
     >>> difference("Badet är öppet", "Badet är stängt")
-    [Piece(text='Badet är ', change='same'), Piece(text='öppet', change='removed'), \
-Piece(text='stängt', change='added')]
+    [Piece(text='Badet är', change='same'), Piece(text=' öppet', change='removed'), \
+Piece(text=' stängt', change='added')]
     """
     return list(_joined(_pieces(before, after)))
 
