@@ -1,6 +1,7 @@
 """What an entry said before, for visitors: where the office shows that, and the entry is shown."""
 
 from functools import cached_property
+from itertools import islice
 
 from zExceptions import NotFound
 
@@ -9,6 +10,8 @@ from ...site.settings.registry import setting
 from .cards import ShowsCards
 from .entry import Traversed
 from .telling import SHOWN, Version, versions
+
+MOST = 50
 
 
 class VersionsView(ShowsCards, Traversed):
@@ -31,5 +34,9 @@ class VersionsView(ShowsCards, Traversed):
 
     @cached_property
     def versions(self) -> list[Version]:
-        """Those that say something else than what came after them, the latest first."""
-        return [each for each in versions(timeline_of(self.context), self.entry) if each.is_other]
+        """Those that say something else than what came after them, the latest first.
+
+        Of an entry that changes each day nobody reads more, and each is compared.
+        """
+        latest = islice(versions(timeline_of(self.context), self.entry), MOST)
+        return [each for each in latest if each.is_other]
