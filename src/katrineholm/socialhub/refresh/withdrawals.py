@@ -42,6 +42,6 @@ def _is_asked(hub, post: str) -> bool:
 def _named(hub, posts: list[str]) -> str:
     timeline = timeline_of(hub)
     lines = [f"– {timeline.kept(post)['title'] or post}" for post in posts[:MOST]]
-    if more := len(posts) - MOST if len(posts) > MOST else 0:
-        lines.append(said(MORE, {"number": more}))
+    if len(posts) > MOST:
+        lines.append(said(MORE, {"number": len(posts) - MOST}))
     return "\n".join(lines)

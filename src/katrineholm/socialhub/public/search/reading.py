@@ -75,13 +75,13 @@ def _read(database, oid, path, is_over, told=lambda number: None, record=False):
         connection.close()
 
 
-def _go_on(database, oid, path, record):
+def _go_on(database, oid, path, record=False):
     if path not in BEHIND or not BEHIND[path].is_alive():
         BEHIND[path] = Thread(target=_read_all, args=(database, oid, path, record), daemon=True)
         BEHIND[path].start()
 
 
-def _read_all(database, oid, path, record):
+def _read_all(database, oid, path, record=False):
     try:
         with textfile.alone(path, LONG_WAIT) as is_alone:
             if is_alone:
