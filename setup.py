@@ -202,6 +202,7 @@ setup(
         "katrineholm.socialhub.indexes": [
             "entries = katrineholm.socialhub.public.search.index_command",
             "messages = katrineholm.socialhub.inbox.search.index_command",
+            "record = katrineholm.socialhub.archive.searching.index_command",
         ],
         "plone.autoinclude.plugin": ["target = plone"],
     },

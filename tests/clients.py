@@ -182,7 +182,7 @@ def hide(client, name):
         id = client.random.choice(client.entries)
         is_hidden = client.taken.hidden.get(id, False)
         action = "show-entry" if is_hidden else "hide-entry"
-        if client.send("hide", f"/hub/@@{action}", {"entry": id}):
+        if client.send("hide", f"/hub/@@{action}", {"entry": id, "reason": "Fel"}):
             client.taken.hidden[id] = not is_hidden
 
 

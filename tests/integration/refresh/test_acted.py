@@ -41,7 +41,7 @@ def found(hub):
 
 def test_the_posts_stand_where_their_log_leads_to(hub, posts):
     assert [act for _now, act, _post, _who in lines_of(hub).values()] == [
-        *("withdraw", "return", "withdraw", "hide", "hide", "show"),
+        *("withdraw", "ask", "return", "withdraw", "ask", "hide", "hide", "show"),
     ]
     assert found(hub) == []
     messages_of(hub).join(NOW)

@@ -60,13 +60,14 @@ ARCHIVE = {"archivist", "manager"}
 HANDLERS = OFFICE | {"responsible"}
 DESKS = HANDLERS | REGISTRY | ARCHIVE
 KEEPERS = ("registrar", "archivist")
+READERS = OFFICE | {*KEEPERS}
 NOBODY = set()
 
 # Made for templates and menus, not to be opened: wherever they are asked for, nobody does.
 MACROS = (
     *("@@about-macros", "@@facebook-macros", "@@kit-macros", "@@party-macros", "@@stream-macros"),
     *("@@public-form-macros", "@@socialhub-macros", "@@socialhub-portlet", "@@socialhub-type"),
-    *("@@entry-search", "@@search-macros", "@@found-entries"),
+    *("@@entry-search", "@@search-macros", "@@found-entries", "@@version-macros"),
     "@@crisis-notice",
 )
 READ = ("@@view", "@@atom", "@@rss", "@@json-feed", "@@opml", "@entries", "@@handles-messages")
@@ -131,7 +132,9 @@ HUB = [
     (OFFICE, ("@@answer-templates",)),
     # The office has this year's figures from the first message on; no year is published.
     (OFFICE, ("@@messages-figures-csv",)),
-    # A picture has a name, and whoever has a key opens what it is for.
+    (READERS, ("@@record", "@record")),
+    # Pictures and posts have names, and whoever has a key opens what it is for.
+    (NOBODY, ("@@recorded-post", "@@record-picture", "@@entry-versions")),
     (NOBODY, ("@@kit-file", "@@answer-by-link", "@@websub")),
 ]
 # A message that has come in on a channel that somebody is responsible for.
@@ -167,6 +170,7 @@ CHANNEL = [
     (EDITORS, ("PATCH",)),
     (EDITORS | {"archivist"}, ("@@import-download", "POST @import-download")),
     (EDITORS, ("@@enforce-rule", "@@hidden-entries", "@@history", "@@kit", "@@lifecycle")),
+    (EDITORS | {"responsible"}, ("@@withdrawn-posts",)),
     (
         EDITORS,
         (

@@ -17,6 +17,7 @@ from ..site.settings.registry import setting
 from . import health, pushed
 from .state import State, begun_anew, failed, is_news, succeeded
 from .stopping import tell_of_stop
+from .withdrawals import ask_why
 
 NOTHING = Changes()
 
@@ -62,6 +63,7 @@ def keep(
     else:
         result = _kept(hub, facts, answer, state, now)
         post_acts.note(hub, "withdraw", result.changes.withdrawn, now=now)
+        ask_why(hub, facts, result.changes.withdrawn, now)
         post_acts.note(hub, "return", result.changes.returned, now=now)
     if always or result.status == "ok" or is_news(written, result.state):
         health.remember(hub, facts.uid, result.state)

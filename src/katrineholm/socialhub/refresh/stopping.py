@@ -30,7 +30,7 @@ def tell_of_stop(hub, facts: ChannelFacts, state: State, now: int) -> None:
     """Put the letter into the outbox; of tokens the office is told by ``tending``."""
     channel = hub.unrestrictedTraverse(facts.path)
     values = _values(facts, state)
-    for someone in _receivers(channel, now):
+    for someone in receivers(channel, now):
         call = linked(MEND, opens=may_open(someone, channel))
         parts = (
             said(GONE if state.code == "gone" else SENTENCE, values),
@@ -41,7 +41,7 @@ def tell_of_stop(hub, facts: ChannelFacts, state: State, now: int) -> None:
         send([mailbox(someone)], said(SUBJECT, values), "\n\n".join(parts) + "\n", now=now)
 
 
-def _receivers(channel, now) -> list[Person]:
+def receivers(channel, now) -> list[Person]:
     """Who answers today; the office where nobody does, or has no address."""
     answering = who_answers(duties_of(channel), date_of(now))
     if answering and answering.person.email:
@@ -50,10 +50,15 @@ def _receivers(channel, now) -> list[Person]:
 
 
 def _values(facts, state):
-    site = "/".join(api.portal.get().getPhysicalPath())
     return {
         "title": facts.title,
         "count": state.failures,
         "day": day(date_of(state.since).isoformat()),
-        "url": f"{site_address()}{facts.path.removeprefix(site)}",
+        "url": address_of(facts),
     }
+
+
+def address_of(facts: ChannelFacts) -> str:
+    """A channel's page, as visitors have its address."""
+    site = "/".join(api.portal.get().getPhysicalPath())
+    return f"{site_address()}{facts.path.removeprefix(site)}"

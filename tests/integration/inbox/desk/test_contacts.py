@@ -34,6 +34,8 @@ from katrineholm.socialhub.accounts.rules import letters as of_rules
 from katrineholm.socialhub.accounts.rules.grounds import from_data
 from katrineholm.socialhub.accounts.rules.ruling import propose
 from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.feeds.model import Entry
+from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.intake import outcomes
 from katrineholm.socialhub.inbox.oversight.anchoring import tell_head
 from katrineholm.socialhub.inbox.records import mailbox, statement_section
@@ -47,8 +49,10 @@ from katrineholm.socialhub.office.webhooks.letter import tell_office
 from katrineholm.socialhub.public.partyblogs import proposing_view
 from katrineholm.socialhub.public.partyblogs.proposing import Proposal
 from katrineholm.socialhub.refresh import tending
+from katrineholm.socialhub.refresh.keep import plain
 from katrineholm.socialhub.refresh.state import State, failed
 from katrineholm.socialhub.refresh.stopping import tell_of_stop
+from katrineholm.socialhub.refresh.withdrawals import ask_why
 from katrineholm.socialhub.site.mail import outbox
 
 PACKAGE = Path(katrineholm.socialhub.__file__).parent
@@ -171,6 +175,12 @@ def left_alone(channel, hub, number):
     tell_of_stop(hub, facts_of(channel), gone, NOW)
 
 
+def withdrawn(channel, hub, number):
+    entry = plain(Entry(keys=("x",), title="Badhuset", link="https://blogg.example.se/1"))
+    posts = timeline_of(hub).keep(channel.UID(), [entry], now=NOW).new
+    ask_why(hub, facts_of(channel), posts, NOW)
+
+
 STEPS = "accounts/lifecycle/notifications.py notify"
 HANDOVER = "accounts/duties/handover_view.py write_to_new_holder"
 DESK = "inbox/reminders/letters.py"
@@ -222,6 +232,7 @@ LETTERS = {
     "authority": Case("inbox/records/mailbox.py hand_over", to_mailbox, ""),
     "token": Case("refresh/tending.py _tell", token_ended, ""),
     "left alone": Case("refresh/stopping.py tell_of_stop", left_alone, "link"),
+    "withdrawn": Case("refresh/withdrawals.py ask_why", withdrawn, "ask"),
     "party": Case("public/partyblogs/proposing_view.py tell_office", proposed, ""),
     "receiver": Case("office/webhooks/letter.py tell_office", receiver_failed, ""),
     "digest": Case("office/board/digest.py _send", unconfirmed, "link, ask"),

@@ -49,7 +49,7 @@ def test_an_entry_is_on_top_until_it_is_hidden(place, press, browse, submit):
     assert "Höst" in browse().get("hub").text.partition("socialhub-stream")[0]
     manager = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
     for action in ("hide-entry", "show-entry"):
-        submit(manager, f"hub/@@{action}", {"entry": place.ids["Höst"]})
+        submit(manager, f"hub/@@{action}", {"entry": place.ids["Höst"], "reason": "Gammalt"})
         assert ON_TOP not in browse().get("hub").text
 
 

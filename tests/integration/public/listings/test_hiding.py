@@ -20,7 +20,7 @@ def token(session, page="hub/kultur/bloggen"):
 
 
 def send(session, action, entry, with_token=True):
-    data = {"entry": entry}
+    data = {"entry": entry, "reason": "Fel bild"}
     if with_token:
         data["_authenticator"] = next(filter(None, token(session)))
     return session.post(f"hub/@@{action}", data=data, allow_redirects=False)

@@ -50,7 +50,12 @@ def decide(place, submit):
     """A function that decides on entries: ``decide(login, "show", tokens)``."""
 
     def decide(login, what, tokens, url="hub", **how):
-        answer = submit(login, f"{url}/@@held-entries", {"do": what, "entry": tokens}, **how)
+        answer = submit(
+            login,
+            f"{url}/@@held-entries",
+            {"do": what, "entry": tokens, "reason": "Fel namn"},
+            **how,
+        )
         transaction.begin()
         return answer
 

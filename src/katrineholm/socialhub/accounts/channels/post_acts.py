@@ -1,14 +1,17 @@
-"""How retrieved posts went out of the public's sight, and came back: a log that only grows.
+"""What was done with retrieved posts, by whom and why: a log that only grows.
 
 Who hid a post, and when its source no longer had it, is told by the post itself. This log, of
 which each line stands in the hub-wide one, vouches for it: what is stored must be what it leads
-to. What two connections write of two posts is merged, as in ``history``.
+to. What two connections write of two posts is merged, as in ``history``. A line is ``(time, act,
+post, who)``, and the reason where one was given.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from random import getrandbits
 
 from BTrees.LOBTree import LOBTree
+from BTrees.OOBTree import OOTreeSet
 
 from ...core.messages.sealing import fingerprint
 from ...core.messages.store import messages_of
@@ -16,26 +19,54 @@ from ...core.messages.verifying import Lane
 from . import books, crisis
 
 KEY, LANE = "katrineholm.socialhub.post_acts", "posts"
+BY_POST = "katrineholm.socialhub.post_acts_by_post"  # (post, number of its line)
 SECOND = 1_000_000_000
-# What each act leaves of a post: the field, and whether it is out of sight by it.
-ACTS = {
+LAST = 2**63 - 1  # the greatest number that a tree of this kind can hold
+# What each act leaves of a post: the field, and whether it is out of sight by it; None where it
+# leaves nothing.
+ACTS: dict[str, tuple[str, bool] | None] = {
     "withdraw": ("withdrawn", True),
     "return": ("withdrawn", False),
     "hide": ("hidden", True),
+    "decline": ("hidden", True),  # what has waited to be reviewed
     "show": ("hidden", False),
+    **dict.fromkeys(("release", "pin", "unpin", "feature", "unfeature")),
+    # Whoever answers for the channel is asked why the source withdrew it, and says so.
+    **dict.fromkeys(("ask", "purpose", "fault")),
+    # What was withdrawn in a wave and held back is let go, or stands: see core.timeline.waves.
+    **dict.fromkeys(("let-go", "let-stand")),
 }
 
 
-def note(hub, act: str, posts: Iterable[str], *, now: int, who: str = "") -> None:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An act: ``time`` in seconds since 1970, ``who`` is empty for the source."""
+
+    time: int
+    act: str
+    post: str
+    who: str
+    why: str = ""
+
+
+def note(hub, act: str, posts: Iterable[str], *, now: int, who: str = "", why: str = "") -> None:
     """Write down what was done with posts, by their ids; ``who`` is empty for their source."""
     posts = [*posts]
     for post in posts:
         lines = books.begun(hub, KEY, LOBTree)
         number = _number(lines, now)
-        lines[number] = line = (now, act, post, who)
+        lines[number] = line = (now, act, post, who, *filter(None, [why]))
+        books.begun(hub, BY_POST, OOTreeSet).insert((post, number))
         messages_of(hub).note(LANE, number, {"time": now, "hash": _hash(line)})
-    if ACTS[act][1]:
+    if (left := ACTS[act]) and left[1]:
         crisis.lost(hub, act, posts, now=now, who=who)
+
+
+def of_post(hub, post: str) -> Iterator[Line]:
+    """What was done with a post, the first thing first."""
+    lines = books.read(hub, KEY, LOBTree)
+    for _post, number in books.read(hub, BY_POST, OOTreeSet).keys((post,), (post, LAST)):
+        yield Line(*lines[number])
 
 
 def lane(hub) -> Lane:
@@ -50,9 +81,10 @@ def standing(hub) -> dict[tuple[str, str], tuple[int, str] | None]:
     None where it came back.
     """
     found = {}
-    for now, act, post, who in books.read(hub, KEY, LOBTree).values():
-        field, is_out = ACTS[act]
-        found[post, field] = (now, who) if is_out else None
+    for now, act, post, who, *_why in books.read(hub, KEY, LOBTree).values():
+        if left := ACTS[act]:
+            field, is_out = left
+            found[post, field] = (now, who) if is_out else None
     return found
 
 

@@ -65,7 +65,8 @@ class Unusable(Exception):
 class Text(NamedTuple):
     """Something that is found; ``moment`` is in seconds since 1970, ``name`` is its own.
 
-    Of those in several groups that share a ``post``, one is found.
+    Of those in several groups that share a ``post``, one is found. ``kinds`` are words by which
+    texts of one group are told apart.
     """
 
     name: str
@@ -74,30 +75,39 @@ class Text(NamedTuple):
     post: int | None
     title: Iterable[str]
     body: Iterable[str]
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Clauses that all have to hold, groups to look in, moments from one until before another.
 
-    With ``best``, what has all of it in its title comes first; otherwise the latest does.
+    With ``best``, what has all of it in its title comes first; otherwise the latest does. Where
+    ``groups`` is None all are looked in, where there are ``kinds`` what is of one of them. With
+    ``every`` texts need no clause, and a post is found in each of its groups.
     """
 
     clauses: tuple[Clause, ...]
-    groups: Collection[str]
+    groups: Collection[str] | None
     moments: tuple[int, int]
     best: bool = False
     start: int = 0
     size: int = 20
+    kinds: tuple[str, ...] = ()
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The names on a page; ``total`` counts all pages', but of ``MOST`` texts at most."""
+    """The names on a page; ``total`` counts all pages', but of ``MOST`` texts at most.
+
+    ``moments`` are theirs, within a few seconds.
+    """
 
     names: tuple[str, ...] = ()
     total: int = 0
     is_cut: bool = False
+    moments: tuple[int, ...] = ()
 
 
 @contextmanager
@@ -184,7 +194,7 @@ def put(file: File, texts: Collection[Text]) -> None:
     numbers = {_entered(file, text, homes[text.group]): text for text in texts}
     # In order: FTS5 writes out what it has gathered as soon as a number is lower than the last.
     rows = [
-        (number, *_columns(text), f"{HOME}{homes[text.group]}")
+        (number, *_columns(text), _labels(homes[text.group], *text.kinds))
         for number, text in sorted(numbers.items())
     ]
     _learn(file, rows)
@@ -203,6 +213,16 @@ def take_out(file: File, names: Iterable[str]) -> None:
             file.execute("DELETE FROM words WHERE rowid = ?", row)
 
 
+def take_out_families(file: File, names: Iterable[str]) -> None:
+    """The same of texts with these names, and of those with a point and more after one of them."""
+    for name in names:
+        rows = file.execute(
+            "SELECT name FROM texts WHERE name = ? OR (name > ? AND name < ?)",
+            (name, f"{name}.", f"{name}/"),
+        )
+        take_out(file, [found for (found,) in rows.fetchall()])
+
+
 def take_out_all(file: File, group: str) -> None:
     """Let none of a group's texts be found, and its place be forgotten."""
     home = (_home(file, group),)
@@ -214,10 +234,11 @@ def take_out_all(file: File, group: str) -> None:
 def find(file: File, asked: Asked) -> Hits:
     """A page of what is asked for, each post once."""
     rows = list(_rows(file, asked))
-    numbers = list(_posts(rows))
+    numbers = [number for number, *_ in rows] if asked.every else list(_posts(rows))
     page = numbers[asked.start : asked.start + asked.size]
     names = tuple(_name(file, number) for number in page)
-    return Hits(names, len(numbers), is_cut=len(rows) == MOST)
+    moments = tuple(number // A_SECOND for number in page)
+    return Hits(names, len(numbers), len(rows) == MOST, moments)
 
 
 def _lock(path: Path, last: float) -> SimpleLockFile | None:
@@ -316,7 +337,12 @@ def _rows(file: File, asked: Asked) -> Iterator[Row]:
         _where(file, asked.groups),
         [_looked_for(file, each) for each in asked.clauses],
     )
-    if not looked_for or where is None:
+    if where is None:
+        return
+    if asked.every:
+        yield from _latest(file, _any_of(file, asked, looked_for), asked.moments, MOST)
+        return
+    if not looked_for:
         return
     everywhere, title = (_all(looked_for, names) for names in (("body", "title"), ("title",)))
     if not asked.best:
@@ -328,8 +354,25 @@ def _rows(file: File, asked: Asked) -> Iterator[Row]:
     yield from _latest(file, rest, asked.moments, MOST - len(found))
 
 
+def _any_of(file: File, asked: Asked, looked_for: list[tuple[str, str]]) -> str:
+    """The expression of a search that needs no clause; empty where it asks for all there is."""
+    parts = [_all(looked_for, ("body", "title"))] if looked_for else []
+    if asked.kinds:
+        parts.append(_labelled(asked.kinds))
+    if asked.groups is not None:
+        numbers = dict(file.execute("SELECT name, number FROM groups"))
+        parts.append(_labelled(numbers[name] for name in asked.groups if name in numbers))
+    return " AND ".join(parts)
+
+
 def _latest(file: File, expression: str, moments: tuple[int, int], most: int) -> Iterator[Row]:
     first, last = (moment * A_SECOND for moment in moments)
+    if not expression:
+        return file.execute(
+            "SELECT number, post, home FROM texts WHERE number >= ? AND number < ?"
+            " ORDER BY number DESC LIMIT ?",
+            (first, last, most),
+        )
     return file.execute(
         "SELECT texts.number, texts.post, texts.home"
         " FROM words JOIN texts ON texts.number = words.rowid"
@@ -389,16 +432,28 @@ def _all(looked_for: Iterable[tuple[str, str]], columns: Collection[str]) -> str
     return f"({' AND '.join(each)})"
 
 
-def _where(file: File, groups: Collection[str]) -> str | None:
+def _where(file: File, groups: Collection[str] | None) -> str | None:
     """What an expression goes on with to look in some groups only; None where there are none.
 
     Those that are meant are named, or those that are not, whichever are fewer.
     """
+    if groups is None:
+        return ""
     numbers: Mapping[str, int] = dict(file.execute("SELECT name, number FROM groups"))
     chosen = {numbers[name] for name in groups if name in numbers}
     others = set(numbers.values()) - chosen
     if not chosen or not others:
         return "" if chosen else None
     named, word = (chosen, "AND") if len(chosen) <= len(others) else (others, "NOT")
-    homes = " OR ".join(f'"{HOME}{number}"' for number in sorted(named))
-    return f"{word} (home : ({homes}))"
+    return f"{word} {_labelled(sorted(named))}"
+
+
+def _labels(*labels: int | str) -> str:
+    """A text's group and its kinds, as words that no text has."""
+    return " ".join(f"{HOME}{label}" for label in labels)
+
+
+def _labelled(labels: Iterable[int | str]) -> str:
+    """What has one of some labels."""
+    homes = " OR ".join(f'"{HOME}{label}"' for label in labels)
+    return f"(home : ({homes}))"

@@ -24,6 +24,12 @@ def note(root: Root, box: Box, entry: Entry) -> None:
     root["changed"][entry["channel"]] = number, mark
 
 
+def note_gone(root: Root, channel: str, entry_id: str) -> None:
+    """The same of an entry that may be in its box no more."""
+    if (box := root["channels"].get(channel)) is not None:
+        note(root, box, {"entry_id": entry_id, "channel": channel})
+
+
 def place_of(root: Root, channel: str) -> Place:
     """How far a channel has come."""
     place: Place = root["changed"].get(channel, START)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from . import pictures, written
+from . import pictures, waves, written
 from .entry import first_state, next_state, version
 from .identity import recognise, stored_id
 from .layout import Box, Entry, Root, Shown, Stored, Values, box_of, new_entry, with_version
@@ -69,16 +69,26 @@ def keep(
         _take(this, entry_id, entry, position, shown)
     present = {entry_id for entry_id, _ in found}
     this.last = {entry_id: this.last[entry_id] for entry_id in present}
-    _withdraw_deleted(this, deleted, present)
-    _compare_missing(this, present, floor)
+    gone = _deleted(this, deleted, present)
+    missing = _missing(this, present, floor)
+    waves.seen_again(this.root, this.channel, this.box, present)
+    _withdraw(this, gone, missing)
     return this.close()
 
 
 def confirm(root: Root, channel: str, *, now: int) -> Changes:
     """The same document once more: what was missing then is missing still."""
     this = _round(root, channel, now)
-    _withdraw_missing(this, this.box["missing"])
+    _withdraw(this, [], this.box["missing"])
     return this.close()
+
+
+def let_go(root: Root, channel: str, *, now: int) -> tuple[str, ...]:
+    """Withdraw what was held back as a wave; the ids of what is withdrawn by that."""
+    this = _round(root, channel, now)
+    for entry_id in waves.taken(root, channel):
+        _withdraw_one(this, entry_id)
+    return this.close().withdrawn
 
 
 def _round(root: Root, channel: str, now: int, hold: bool = False) -> _Round:
@@ -124,21 +134,19 @@ def _compare(this: _Round, stored: Stored, entry: Values, shown: Shown) -> None:
         this.changed.append(stored["entry_id"])
 
 
-def _withdraw_deleted(this: _Round, deleted: Iterable[str], present: Collection[str]) -> None:
+def _deleted(this: _Round, deleted: Iterable[str], present: Collection[str]) -> list[str]:
     """RFC 6721: the source says it itself. A key that several entries share names none of them."""
-    for key in deleted:
-        entry_id = stored_id(this.box, key)
-        if key not in this.box["shared"] and entry_id not in present:
-            _withdraw(this, entry_id)
+    ids = [stored_id(this.box, key) for key in deleted if key not in this.box["shared"]]
+    return [each for each in ids if each not in present and each not in waves.standing(this.box)]
 
 
-def _compare_missing(this: _Round, present: Collection[str], floor: int | None) -> None:
+def _missing(this: _Round, present: Collection[str], floor: int | None) -> dict[str, int]:
     """Absence counts where the last document can show it, so any other forgets what was noted."""
-    missing: dict[str, int] = {}
-    if present and floor is not None:
-        noted = this.box["missing"]
-        missing = {key: noted.get(key, this.now) for key in _absent(this.box, present, floor)}
-    _withdraw_missing(this, missing)
+    if not present or floor is None:
+        return {}
+    noted, standing = this.box["missing"], waves.standing(this.box)
+    absent = _absent(this.box, present, floor)
+    return {key: noted.get(key, this.now) for key in absent if key not in standing}
 
 
 def _absent(box: Box, present: Collection[str], floor: int) -> Iterator[str]:
@@ -157,18 +165,30 @@ def _can_be_missing(entry: Entry) -> bool:
     return entry["withdrawn"] is None and not written.is_only_written(entry)
 
 
-def _withdraw_missing(this: _Round, missing: dict[str, int]) -> None:
-    """Withdraw what has been missing since an earlier moment, and remember the rest."""
-    for entry_id in sorted(key for key, since in missing.items() if since < this.now):
-        _withdraw(this, entry_id)
-    rest = {key: since for key, since in missing.items() if since >= this.now}
-    if rest != this.box["missing"]:
-        this.box["missing"] = rest
+def _withdraw(this: _Round, deleted: Iterable[str], missing: dict[str, int]) -> None:
+    """Withdraw what is deleted, or has been missing since an earlier moment; remember the rest.
+
+    Where that is a wave it is held back, and remembered, too.
+    """
+    due = sorted(key for key, since in missing.items() if since < this.now)
+    gone = [*dict.fromkeys([*deleted, *due])]
+    if this.channel in waves.waves(this.root) or waves.is_wave(this.box, gone, this.last):
+        waves.hold_back(this.root, this.channel, this.box, gone, this.now)
+        _remember(this, missing)
+        return
+    for entry_id in gone:
+        _withdraw_one(this, entry_id)
+    _remember(this, {key: since for key, since in missing.items() if since >= this.now})
+
+
+def _remember(this: _Round, missing: dict[str, int]) -> None:
+    if missing != this.box["missing"]:
+        this.box["missing"] = missing
         noted = this.root["missing"]
-        noted.insert(this.channel) if rest else noted.remove(this.channel)
+        noted.insert(this.channel) if missing else noted.remove(this.channel)
 
 
-def _withdraw(this: _Round, entry_id: str) -> None:
+def _withdraw_one(this: _Round, entry_id: str) -> None:
     entry = this.box["entries"].get(entry_id)
     if entry is not None and entry["withdrawn"] is None:
         this.settle(entry, {"withdrawn": this.now})

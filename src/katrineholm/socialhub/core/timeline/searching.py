@@ -6,7 +6,7 @@ the last time. What visitors do not see is not in the file, so that no search ca
 count tell of it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -14,27 +14,41 @@ from typing import NamedTuple
 
 from ..search import textfile
 from ..search.textfile import Asked, File, Text
-from ..search.words import words
-from . import changes
+from . import changes, recorded
 from .entry import is_visible
 from .layout import Entry, Root, find, load_entries
 from .months import begins, window
+from .telling import Plain, told
 
 A_STEP = 500  # entries
 READ = "read"
 
-# The text of an entry's HTML.
-Plain = Callable[[str], str]
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is read, and into what: ``state`` is the database's as a text that grows with it."""
+    """What is read, and into what: ``state`` is the database's as a text that grows with it.
+
+    With ``record`` it is what visitors do not see, see ``recorded``.
+    """
 
     root: Root
     file: File
     state: str
     plain: Plain
+    record: bool = False
+
+    def texts(self, entry: Entry) -> Iterable[Text]:
+        """What of an entry is in the file."""
+        if self.record:
+            return recorded.texts(entry, self.plain)
+        return [told(entry, self.plain)] if is_visible(entry) else []
+
+    def all(self, channel: str) -> Iterable[Entry]:
+        """A channel's entries that may have something in the file."""
+        entries: Iterable[Entry] = self.root["channels"][channel][
+            "entries" if self.record else "visible"
+        ].values()
+        return entries
 
 
 class Page(NamedTuple):
@@ -88,7 +102,7 @@ def found(root: Root, file: File, asked: Asked) -> Page:
     hits = textfile.find(file, asked)
     entries = [entry for name in hits.names if (entry := find(root, name)) is not None]
     shown: list[Entry] = [
-        each for each in entries if is_visible(each) and each["channel"] in asked.groups
+        each for each in entries if is_visible(each) and each["channel"] in (asked.groups or ())
     ]
     return Page(shown, hits.total - len(hits.names) + len(shown), hits.is_cut)
 
@@ -97,23 +111,6 @@ def moments(year: int | None, month: int | None) -> tuple[int, int]:
     """From which moment until before which a month, a year or all time lasts."""
     numbers = window(year, month)
     return begins(numbers.start), begins(numbers.stop)
-
-
-def told(entry: Entry, plain: Plain) -> Text:
-    """What an entry is found by: its title, its text, who wrote it, and what its pictures show."""
-    title = [] if entry["title_derived"] else [entry["title"]]
-    text = plain(entry["html"])
-    summary = [] if _has(text, entry["summary"]) else [entry["summary"]]
-    alts = [image["alt"] or "" for image in entry["images"]]
-    body = [text, *summary, entry["author"], *entry["categories"], *alts]
-    return Text(
-        entry["entry_id"],
-        entry["channel"],
-        entry["time"],
-        entry["print"],
-        title,
-        [each for each in body if each],
-    )
 
 
 def _since(root: Root, channel: str, place: changes.Place | None) -> list[str] | None:
@@ -125,22 +122,21 @@ def _enter(reading: Reading, channel: str, ids: list[str], place: changes.Place)
     rest = iter(ids)
     while part := list(islice(rest, A_STEP)):
         with _step(reading):
-            textfile.take_out(reading.file, part)
+            textfile.take_out_families(reading.file, part)
             found = (find(reading.root, entry_id) for entry_id in part)
-            shown = [entry for entry in found if entry is not None and is_visible(entry)]
-            _put(reading, shown)
+            _put(reading, [entry for entry in found if entry is not None])
         yield len(part)
     with _step(reading):
         textfile.has_read(reading.file, channel, place)
 
 
 def _read_anew(reading: Reading, channel: str, place: changes.Place) -> Iterator[int]:
-    """Read all that a channel shows; left halfway it is begun anew."""
+    """Read all that a channel has; left halfway it is begun anew."""
     with _step(reading):
         textfile.take_out_all(reading.file, channel)
         textfile.has_read(reading.file, channel, None)
-    shown = iter(reading.root["channels"][channel]["visible"].values())
-    while part := list(islice(shown, A_STEP)):
+    entries = iter(reading.all(channel))
+    while part := list(islice(entries, A_STEP)):
         load_entries(part)
         with _step(reading):
             _put(reading, part)
@@ -150,7 +146,7 @@ def _read_anew(reading: Reading, channel: str, place: changes.Place) -> Iterator
 
 
 def _put(reading: Reading, entries: Iterable[Entry]) -> None:
-    textfile.put(reading.file, [told(entry, reading.plain) for entry in entries])
+    textfile.put(reading.file, [text for entry in entries for text in reading.texts(entry)])
 
 
 @contextmanager
@@ -158,8 +154,3 @@ def _step(reading: Reading) -> Iterator[None]:
     with textfile.writing(reading.file):
         textfile.note(reading.file, READ, reading.state)
         yield
-
-
-def _has(text: str, summary: str) -> bool:
-    """Whether a text has its summary's words, in their order."""
-    return " ".join(words(summary)) in " ".join(words(text))

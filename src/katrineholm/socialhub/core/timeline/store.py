@@ -21,14 +21,16 @@ from . import (
     marks,
     pictures,
     query,
+    recorded,
     searching,
     waiting,
+    waves,
     weeks,
     written,
 )
 from .downloaded import Known, Told, recognised, take
 from .entry import is_visible, is_waiting, key_of, keys_between
-from .keep import Changes, confirm, keep
+from .keep import Changes, confirm, keep, let_go
 from .layout import (
     Entry,
     Key,
@@ -43,6 +45,7 @@ from .layout import (
 )
 from .months import window
 from .outline import Outline, outline_of
+from .telling import Plain
 
 KEY = "katrineholm.socialhub.timeline"
 TREES = ("visible", "expired", "invisible")
@@ -180,6 +183,21 @@ class Timeline:
     def confirm(self, channel: str, *, now: int) -> Changes:
         """The last document was seen again: entries that are still missing are withdrawn."""
         return confirm(self._root, channel, now=now) if self.pending(channel) else Changes()
+
+    def waves(self) -> Mapping[str, Values]:
+        """By channel, the ``entries`` that are held back from being withdrawn, and ``since``."""
+        found: Mapping[str, Values] = waves.waves(self._root)
+        return found
+
+    def let_go(self, channel: str, *, now: int) -> tuple[str, ...]:
+        """Withdraw what is held back of a channel; the ids."""
+        return let_go(self._root, channel, now=now) if channel in self.waves() else ()
+
+    def let_stand(self, channel: str) -> tuple[str, ...]:
+        """Let it stand until its source tells of it again; the ids."""
+        if channel not in self.waves():
+            return ()
+        return waves.let_stand(self._root, channel, self._root["channels"][channel])
 
     def latest(
         self,
@@ -412,16 +430,25 @@ class Timeline:
         """Try again in an hour, then in a day, then never."""
         pictures.failed(self._root, entry_id, src, now)
 
-    def picture(self, entry_id: str, name: str) -> tuple[Blob, str, int, int] | None:
-        """``(blob, type, width, height)`` of a picture that this entry shows, else None."""
+    def picture(
+        self, entry_id: str, name: str, *, ever: bool = False
+    ) -> tuple[Blob, str, int, int] | None:
+        """``(blob, type, width, height)`` of a picture that this entry shows, else None.
+
+        With ``ever`` also of one that an earlier version of it has shown.
+        """
         entry = self.get(entry_id)
-        if entry is None or name not in [each["name"] for each in self.pictures(entry)]:
+        said = [] if entry is None else [entry, *(self.versions(entry) if ever else ())]
+        if name not in [each["name"] for one in said for each in self.pictures(one)]:
             return None
         file: tuple[Blob, str, int, int] = self._root["files"][name]
         return file
 
     def pictures(self, entry: Entry) -> list[Values]:
-        """``src``, ``name``, ``alt``, ``width`` and ``height`` of the entry's stored pictures."""
+        """``src``, ``name``, ``alt``, ``width`` and ``height`` of the entry's stored pictures.
+
+        It may be an earlier version of one, too.
+        """
         return pictures.stored(self._root, entry)
 
     @property
@@ -430,9 +457,19 @@ class Timeline:
         name: str = self._annotations.get(KEY, {}).get("name", "")
         return name
 
-    def read_into(self, file: File, state: str, plain: searching.Plain) -> Iterator[int]:
-        """Bring a file of texts up to what is stored, step by step: see ``searching.steps``."""
-        return searching.steps(searching.Reading(self._root, file, state, plain))
+    def read_into(
+        self, file: File, state: str, plain: Plain, *, record: bool = False
+    ) -> Iterator[int]:
+        """Bring a file of texts up to what is stored, step by step: see ``searching.steps``.
+
+        With ``record`` it is the file of what visitors do not see: see ``recorded``.
+        """
+        return searching.steps(searching.Reading(self._root, file, state, plain, record))
+
+    def forget(self, channel: str, entry_ids: Iterable[str]) -> None:
+        """Have every file of texts look again at entries of a channel that are there no more."""
+        for entry_id in entry_ids:
+            changes.note_gone(self._root, channel, entry_id)
 
     def is_same(self, file: File) -> bool:
         """Whether a file of texts is neither behind what is stored here nor ahead of it."""
@@ -462,6 +499,25 @@ class Timeline:
         when = searching.moments(year, month)
         page = max(start, 0), max(size, 0)
         return searching.found(self._root, file, Asked(clauses, channels, when, best, *page))
+
+    def recorded(
+        self,
+        visible: File,
+        other: File,
+        clauses: tuple[Clause, ...],
+        *,
+        kinds: Iterable[str],
+        channels: Collection[str] | None = None,
+        moments: tuple[int, int],
+        size: int,
+    ) -> recorded.Hits:
+        """The latest of the record's texts by what they say, of some kinds: see ``recorded``.
+
+        Every one where there is no clause; of all channels where ``channels`` is None. ``moments``
+        are the first, and the one before which the last is.
+        """
+        asked = Asked(clauses, channels, moments, size=size, kinds=tuple(kinds), every=True)
+        return recorded.found(self._root, visible, other, asked)
 
     def revision(self) -> int:
         """A number that is another whenever a visitor could see something else."""

@@ -106,6 +106,19 @@ class BoardView(BrowserView):
         numbers = timeline_of(hub_of(self.context)).waiting_numbers()
         return sum(numbers.get(row.facts.uid, 0) for row in self.everything)
 
+    def waves(self) -> list[dict]:
+        """The channels of which many posts went at once and are held back, with their pages."""
+        held_back = timeline_of(hub_of(self.context)).waves()
+        return [
+            {
+                "title": row.facts.title,
+                "number": len(held_back[row.facts.uid]["entries"]),
+                "url": f"{self.request.physicalPathToURL(row.facts.path)}/@@withdrawn-posts",
+            }
+            for row in self.everything
+            if row.facts.uid in held_back
+        ]
+
     def batch(self) -> list[dict]:
         """The rows of the page."""
         start = self.query.start

@@ -17,10 +17,12 @@ from ...site.caching.memory import Shelf
 from ...site.caching.pages import KeptPage
 from ...site.forms.permissions import WRITE_ENTRY, may_manage
 from ...site.forms.response import serve
+from ...site.settings.registry import setting
 from .cards import NARROW, CardMaker, ShowsCards
 from .hand import may_hide, may_hide_in
 from .holding import token
 from .stream import entry_at
+from .telling import SHOWN, last_change
 
 # The pictures of the latest few hundred cards, some 20 kB each: their names tell what they hold.
 NARROWED = Shelf(256)
@@ -61,7 +63,13 @@ class IEntryView(Interface):
 
 @implementer(IEntryView)
 class EntryView(KeptPage, ShowsCards, Traversed):
-    """``@@entry/<id>``: one entry in full."""
+    """``@@entry/<id>``: one entry in full; ``@@entry/<id>/versions`` what it said before."""
+
+    def publishTraverse(self, request, name):
+        if self.names and name == "versions":
+            view = api.content.get_view("entry-versions", self.context, request)
+            return view.publishTraverse(request, self.names[0])
+        return super().publishTraverse(request, name)
 
     @cached_property
     def card(self) -> dict:
@@ -87,6 +95,16 @@ class EntryView(KeptPage, ShowsCards, Traversed):
             "description": self.card["summary"],
             "image": images[0]["src"] if images else "",
         }
+
+    @cached_property
+    def changed(self) -> int | None:
+        """When it last became another to read; None where it has not."""
+        entry, _facts = self.found
+        return last_change(timeline_of(self.context), entry)
+
+    def versions_url(self) -> str:
+        """Where its earlier versions are shown; empty where they are not."""
+        return f"{self.url}/versions" if self.changed and setting(SHOWN) else ""
 
     def files(self) -> list[dict]:
         """The films and sounds that the browser plays by itself."""
@@ -158,13 +176,17 @@ class PictureView(Traversed):
     def __call__(self):
         entry, _facts = self.found
         name, width = (*self.names[1:], "", "")[:2]
-        picture = timeline_of(self.context).picture(entry["entry_id"], name)
+        picture = self.picture(entry["entry_id"], name)
         if picture is None or width not in ("", str(NARROW)):
             raise NotFound("/".join(self.names))
         blob, content_type, _width, _height = picture
         read = partial(_read, blob)
         data = NARROWED.get(name, lambda: narrow(read(), NARROW)) if width else read()
         return self._send(data, content_type)
+
+    def picture(self, entry_id: str, name: str):
+        """As ``Timeline.picture`` gives it."""
+        return timeline_of(self.context).picture(entry_id, name)
 
     def _send(self, data, content_type):
         response = self.request.response

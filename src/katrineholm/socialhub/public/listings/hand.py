@@ -7,12 +7,19 @@ nothing is chosen. Both are left out of the order by time there. Archives keep t
 do portlets, outgoing feeds and REST, which say only that an entry has the mark.
 """
 
+from collections.abc import Mapping
+
 from plone import api
 
+from ... import _
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.interfaces import ISocialHub
 from ...site.forms.permissions import HIDE_ENTRY
+from ...site.forms.refusals import Refusal
+from ...site.forms.request import text
 from .query import Query
+
+LONGEST = 500  # characters of a reason
 
 
 def may_hide(place) -> bool:
@@ -26,6 +33,25 @@ def may_hide(place) -> bool:
 def may_hide_in(hub, facts: ChannelFacts) -> bool:
     """The same for a channel of which only the facts are at hand."""
     return may_hide(hub.unrestrictedTraverse(facts.path))
+
+
+def why_in(form: Mapping) -> str:
+    """The reason that a form gives for what is done with an entry; it stays in the record.
+
+    Raises Refusal where it is too long.
+    """
+    why = text(form, "reason")
+    if len(why) > LONGEST:
+        most = {"most": LONGEST}
+        raise Refusal(_("The reason may have at most ${most} characters.", mapping=most))
+    return why
+
+
+def why_hidden(form: Mapping) -> str:
+    """The same where it has to be given: nothing is taken out of sight without a reason."""
+    if why := why_in(form):
+        return why
+    raise Refusal(_("Write why the entry is hidden. The reason is kept in the record."))
 
 
 def lead(context, query: Query) -> tuple[str, ...]:

@@ -14,21 +14,21 @@ from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
 from ...core.timeline.store import timeline_of
-from ...site.forms.request import TakesForm, text
+from .acting import ActsOnEntry
 from .cards import CardMaker
-from .hand import may_hide
+from .hand import may_hide, why_hidden, why_in
 
 MOST = 200
 
 
-class ChangeEntry(TakesForm):
+class ChangeEntry(ActsOnEntry):
     """Changes one entry for a person who may do so on the entry's own channel."""
 
-    message, step, act = "", "", ""
+    message, step, act, why = "", "", "", staticmethod(why_in)
 
     def take(self, form):
         timeline = timeline_of(self.context)
-        entry = timeline.get(text(form, "entry"))
+        entry = timeline.get(self.named)
         if entry is None:
             raise NotFound("entry")
         self.channel = api.content.get(UID=entry["channel"])
@@ -36,9 +36,12 @@ class ChangeEntry(TakesForm):
             raise NotFound("channel")
         if not may_hide(self.channel):
             raise Unauthorized
+        why, entry_id = self.why(form), entry["entry_id"]
         user, now = api.user.get_current().getId(), int(time())
-        if self.change(timeline, entry["entry_id"], user, now):
-            post_acts.note(self.context, self.act, [entry["entry_id"]], now=now, who=user)
+        is_decline = self.act == "hide" and timeline.is_waiting(entry)
+        if self.change(timeline, entry_id, user, now):
+            act = "decline" if is_decline else self.act
+            post_acts.note(self.context, act, [entry_id], now=now, who=user, why=why)
             history.note(self.channel, self.step, entry["title"])
         return self.message
 
@@ -50,7 +53,7 @@ class HideEntry(ChangeEntry):
     """``@@hide-entry``: the entry goes out of sight and is kept as a record."""
 
     message = _("The entry is hidden. It stays hidden when the channel is retrieved again.")
-    step, act = "entry-hidden", "hide"
+    step, act, why = "entry-hidden", "hide", staticmethod(why_hidden)
 
     def change(self, timeline, entry_id, user, now):
         logger.info("Entry %s is hidden by %s", entry_id, user)
@@ -62,6 +65,9 @@ class ShowEntry(ChangeEntry):
 
     message = _("The entry is shown again.")
     step, act = "entry-shown", "show"
+
+    def form_url(self):
+        return self.next_url()
 
     def change(self, timeline, entry_id, user, now):
         logger.info("Entry %s is shown again by %s", entry_id, user)

@@ -9,13 +9,15 @@ from plone import api
 from Products.Five import BrowserView
 
 from ... import _, logger
+from ...accounts.channels import post_acts
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel
 from ...core.timeline.store import timeline_of
+from ...site.forms.refusals import Refusal
 from ...site.forms.request import require_form, text
 from .cards import CardMaker, ShowsCards
-from .hand import may_hide_in
+from .hand import may_hide_in, why_hidden, why_in
 
 MOST = 50  # on a page; what is decided makes room for the next
 DONE = {
@@ -44,11 +46,20 @@ class HeldEntries(ShowsCards, BrowserView):
         if not chosen or what not in DONE:
             self.tell(_("Choose at least one entry."), "warning")
         else:
-            done = sum(self.is_done(what, each) for each in chosen)
-            self.tell_how_many(what, done, len(chosen) - done)
+            self.decide_on(what, chosen)
         self.request.response.redirect(self.url)
 
-    def is_done(self, what: str, chosen: str) -> bool:
+    def decide_on(self, what: str, chosen: list[str]):
+        """Show or hide what is chosen, for the reason that the form gives."""
+        try:
+            why = (why_hidden if what == "hide" else why_in)(self.request.form)
+        except Refusal as refusal:
+            self.tell(refusal.sentence, "error")
+            return
+        done = sum(self.is_done(what, each, why) for each in chosen)
+        self.tell_how_many(what, done, len(chosen) - done)
+
+    def is_done(self, what: str, chosen: str, why: str) -> bool:
         """Decide on one entry; False where it is not as it was seen, or waits no longer."""
         entry = self.timeline.get(chosen.partition(".")[0])
         if entry is None or entry["channel"] not in self.channels:
@@ -56,9 +67,13 @@ class HeldEntries(ShowsCards, BrowserView):
         if not self.timeline.is_waiting(entry) or token(entry) != chosen:
             return False
         decide = self.timeline.release if what == "show" else self.timeline.hide
-        user = api.user.get_current().getId()
-        logger.info("Entry %s has waited: %s, says %s", entry["entry_id"], what, user)
-        return decide(entry["entry_id"], by=user, now=int(time()))
+        user, now, entry_id = api.user.get_current().getId(), int(time()), entry["entry_id"]
+        logger.info("Entry %s has waited: %s, says %s", entry_id, what, user)
+        is_done = decide(entry_id, by=user, now=now)
+        if is_done:
+            act = "release" if what == "show" else "decline"
+            post_acts.note(hub_of(self.context), act, [entry_id], now=now, who=user, why=why)
+        return is_done
 
     def tell_how_many(self, what: str, done: int, left: int):
         if done:

@@ -6,13 +6,19 @@ from plone import api
 from zExceptions import NotFound
 
 from ... import _, logger
+from ...accounts.channels import post_acts
 from ...accounts.channels.facts import speaking
 from ...core.timeline.store import timeline_of
-from ...site.forms.request import TakesForm, text
+from ...site.forms.request import text
+from .acting import ActsOnEntry
+from .hand import why_in
 from .stream import entry_at
 
+# What is written down of a mark that an entry gets, and loses.
+ACTS = {"pinned": ("pin", "unpin"), "featured": ("feature", "unfeature")}
 
-class Mark(TakesForm):
+
+class Mark(ActsOnEntry):
     """What pinning and featuring share; the person may do so in the whole hub."""
 
     mark = ""
@@ -23,13 +29,18 @@ class Mark(TakesForm):
         entry, facts = found(self.context, form)
         if facts not in speaking(self.context) or timeline_of(self.context).is_waiting(entry):
             return _("Only what everybody sees on the hub can stand first there.")
-        return self.put_first(entry["entry_id"])
+        return self.put_first(entry["entry_id"], why_in(form))
 
-    def put_first(self, entry_id):
+    def put_first(self, entry_id, why):
         """Give the mark; the message that says so, and which entry has lost it."""
-        timeline, user = timeline_of(self.context), api.user.get_current().getId()
-        before = timeline.mark(self.mark, entry_id, by=user, now=int(time()))
+        timeline, user, now = timeline_of(self.context), api.user.get_current().getId(), int(time())
+        marked = mark_of(timeline, entry_id)
+        before = timeline.mark(self.mark, entry_id, by=user, now=now)
         logger.info("Entry %s is %s by %s", entry_id, self.mark, user)
+        given, lost = ACTS[self.mark]
+        told = {"now": now, "who": user, "why": why}
+        post_acts.note(self.context, lost, filter(None, [before]), **told)
+        post_acts.note(self.context, given, [entry_id] * (marked != self.mark), **told)
         entry = timeline.get(before)
         if entry is None:
             return self.done
@@ -53,15 +64,24 @@ class FeatureEntry(Mark):
     done_instead = _("The entry is featured at the top of the hub. No longer featured: ${title}")
 
 
-class UnmarkEntry(TakesForm):
+class UnmarkEntry(ActsOnEntry):
     """``@@unmark-entry``: the entry stands where its time puts it."""
 
     def take(self, form):
         entry, _facts = found(self.context, form)
-        if timeline_of(self.context).unmark(entry["entry_id"]):
-            user = api.user.get_current().getId()
-            logger.info("Entry %s is let back to its place by %s", entry["entry_id"], user)
+        timeline, entry_id, why = timeline_of(self.context), entry["entry_id"], why_in(form)
+        if mark := mark_of(timeline, entry_id):
+            timeline.unmark(entry_id)
+            user, act = api.user.get_current().getId(), ACTS[mark][1]
+            post_acts.note(self.context, act, [entry_id], now=int(time()), who=user, why=why)
+            logger.info("Entry %s is let back to its place by %s", entry_id, user)
         return _("The entry stands in its usual place again.")
+
+
+def mark_of(timeline, entry_id: str) -> str:
+    """The mark that an entry has; empty where it has none."""
+    marks = timeline.marks().items()
+    return next((name for name, mark in marks if mark["entry"] == entry_id), "")
 
 
 def found(hub, form):

@@ -22,9 +22,10 @@ from ...core.feeds.picture import LIMIT
 from ...core.timeline.pictures import MOST
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import NEW
-from ...site.forms.refusals import FaultyFields, sentence
+from ...site.forms.refusals import FaultyFields, Refusal, sentence
 from ...site.forms.rest_errors import refused
 from ..listings.cards import CardMaker, published
+from ..listings.hand import why_in
 from ..listings.service import EntriesGet
 from ..listings.stream import entry_at
 from .given import Refused, Uploaded
@@ -136,12 +137,19 @@ class EntriesPatch(ChangingService):
 
 @implementer(IOpenedByKey)
 class EntriesDelete(ChangingService):
-    """``DELETE @entries/<id>``: out of sight, and kept as a record."""
+    """``DELETE @entries/<id>``: out of sight, and kept as a record; ``?reason=`` tells why."""
 
     def answer(self):
         entry, by = self.own()
-        withdraw(self.context, entry["entry_id"], by=by)
+        withdraw(self.context, entry["entry_id"], by=by, why=self.reason())
         return self.reply_no_content()
+
+    def reason(self) -> str:
+        """Why; it may be left out."""
+        try:
+            return why_in(self.request.form)
+        except Refusal as refusal:
+            raise Refused("reason", refusal.sentence) from refusal
 
 
 def fields_in(request, kept: Sequence[Mapping] = ()) -> dict:

@@ -102,11 +102,11 @@ def describe(channel, entry_id: str, alts: Mapping[str, str]) -> str:
     return done
 
 
-def withdraw(channel, entry_id: str, *, by: str = "") -> bool:
+def withdraw(channel, entry_id: str, *, by: str = "", why: str = "") -> bool:
     """Take an entry out of sight for good, as a record; False where it is so already."""
     hub, now = hub_of(channel), int(time())
     if done := timeline_of(hub).hide(entry_id, by=_who(by), now=now):
-        post_acts.note(hub, "hide", [entry_id], now=now, who=_who(by))
+        post_acts.note(hub, "hide", [entry_id], now=now, who=_who(by), why=why)
     _tell(channel, entry_id, "entry-hidden" if done else None, by)
     return done
 

@@ -6,7 +6,12 @@ from ... import logger
 
 
 def make(stop: Event) -> None:
-    """Make the index of every hub anew, with a bar on a terminal.
+    """Make the index of every hub's entries anew: see ``make_all``."""
+    make_all(stop)
+
+
+def make_all(stop: Event, record: bool = False) -> None:
+    """Make every hub's index of entries, or of the record, anew, with a bar on a terminal.
 
     Raises OperatorError where its file cannot be written.
     """
@@ -16,15 +21,15 @@ def make(stop: Event) -> None:
     from ...core.search.textfile import Unusable
     from ...core.timeline.store import timeline_of
     from ...refresh.settings import OperatorError
-    from .place import file_of
+    from .place import file_of, record_of
     from .reading import make_anew
 
     for hub in hubs():
-        path, file = "/".join(hub.getPhysicalPath()), file_of(hub)
+        path, file = "/".join(hub.getPhysicalPath()), (record_of if record else file_of)(hub)
         number = sum(outline.entries for _channel, outline in timeline_of(hub).outlines())
         try:
             with tqdm(total=number, disable=None, unit="entry") as bar:
-                is_done = make_anew(hub, file, bar.update, stop.is_set)
+                is_done = make_anew(hub, file, bar.update, stop.is_set, record)
         except Unusable as error:
             raise OperatorError(str(error)) from error
         if not is_done:

@@ -13,6 +13,12 @@ from App.config import getConfiguration
 VARIABLE = "SOCIALHUB_INDEX"
 
 
+def record_of(hub, environ: Mapping[str, str] = os.environ) -> Path:
+    """The same of what visitors do not see, which lies apart: see ``core.timeline.recorded``."""
+    path = file_of(hub, environ)
+    return path.with_name(f"{path.stem}-record{path.suffix}")
+
+
 def file_of(hub, environ: Mapping[str, str] = os.environ) -> Path:
     """The file of a hub, which need not be there yet."""
     folder = environ.get(VARIABLE) or Path(getConfiguration().clienthome, "socialhub-index")

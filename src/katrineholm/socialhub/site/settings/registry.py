@@ -103,6 +103,15 @@ class ISocialHubSettings(model.Schema):
         default=True,
         required=False,
     )
+    show_versions = schema.Bool(
+        title=_("Show what entries said before"),
+        description=_(
+            "Whoever opens an entry that was changed can read its earlier versions, with what "
+            "became another marked. Off: only that it was changed."
+        ),
+        default=False,
+        required=False,
+    )
     websub_hub = schema.TextLine(
         title=_("WebSub hub for the outgoing feeds"),
         description=_(

@@ -1,0 +1,98 @@
+"""What was found of the record, line by line: the same for the page and for programs."""
+
+from time import time
+
+from plone import api
+
+from ... import _
+from ...accounts.channels.moments import moment
+from ...core.messages.store import messages_of
+from ...core.search.asking import Clause
+from ...core.search.excerpts import excerpt, marked
+from ...core.timeline.store import timeline_of
+from ...inbox.desk.shown import row
+from ...inbox.reminders.letters import channel_title
+from ...public.listings.telling import body
+from ..packing.posts import state
+from ..searching.finding import Hit
+from ..searching.query import DIARY, MESSAGE
+from .states import ONE, STATES
+
+PAGES = ("url", "language", "marked")  # what is for the page only
+
+
+def line(hub, hit: Hit, clauses: tuple[Clause, ...]) -> dict:
+    """A find: ``title``, ``url`` of its page, ``time`` in seconds.
+
+    ``marked`` is the title, and ``excerpt`` what it says, in parts that were looked for or not.
+    """
+    found = {MESSAGE: _message, DIARY: _diary}.get(hit.type, _post)(hub, hit.found, clauses)
+    return {
+        "type": hit.type,
+        "type_title": api.portal.translate(ONE[hit.type]),
+        "time": hit.time,
+        "marked": marked(found["title"] or found["id"], clauses),
+        **found,
+    }
+
+
+def told(line: dict) -> dict:
+    """The same for programs; moments are ISO 8601 in UTC."""
+    parts = [{"text": part.text, "found": part.is_found} for part in line["excerpt"]]
+    return {
+        "@id": line["@id"],
+        **{name: value for name, value in line.items() if name not in PAGES},
+        "time": moment(line["time"]),
+        "excerpt": parts,
+    }
+
+
+def _post(hub, hit, clauses):
+    entry, entry_id = hit.entry, hit.entry["entry_id"]
+    said = entry if hit.version is None else timeline_of(hub).versions(entry)[hit.version]
+    at = "" if hit.version is None else f"#version-{hit.version}"
+    url = hub.absolute_url()
+    return {
+        "@id": f"{url}/@record/{entry_id}",
+        "url": f"{url}/@@record/{entry_id}{at}",
+        "id": entry_id,
+        "version": hit.version,
+        "title": said["title"],
+        "excerpt": excerpt(body(said), clauses),
+        "language": said["language"],
+        "state": state(entry),
+        "state_title": api.portal.translate(STATES[state(entry)]),
+        "channel": {"UID": entry["channel"], "title": channel_title(hub, entry["channel"])},
+    }
+
+
+def _message(hub, number, clauses):
+    found = row(hub, number, int(time()))
+    told = _("Message ${number}", mapping={"number": str(number)})
+    return {
+        "@id": found["@id"],
+        "url": found["@id"],
+        "id": str(number),
+        "title": api.portal.translate(told),
+        "excerpt": excerpt(found["excerpt"], clauses),
+        "language": "",
+        "state": found["state"],
+        "state_title": found["state_title"],
+        "channel": {"UID": found["channel"]["uid"], "title": found["channel"]["title"]},
+    }
+
+
+def _diary(hub, entry, clauses):
+    channel = messages_of(hub)[entry.number]["channel"]
+    url = f"{hub.absolute_url()}/@@messages/{entry.number}"
+    return {
+        "@id": url,
+        "url": url,
+        "id": entry.diary_number,
+        "title": entry.diary_number,
+        "excerpt": excerpt(" · ".join(filter(None, (entry.party, entry.subject))), clauses),
+        "language": "",
+        "state": "secret" if entry.is_secret else "open",
+        "state_title": api.portal.translate(_("May be secret")) if entry.is_secret else "",
+        "channel": {"UID": channel, "title": channel_title(hub, channel)},
+    }

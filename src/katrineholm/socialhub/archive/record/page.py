@@ -1,0 +1,147 @@
+"""``@@record`` on a hub: the record searched, and each of its posts with all that became of it."""
+
+from datetime import datetime
+from functools import cached_property
+
+from plone import api
+from Products.Five import BrowserView
+from zExceptions import NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from ... import _
+from ...accounts.channels.facts import known
+from ...accounts.channels.moments import when
+from ...core.timeline.store import timeline_of
+from ...public.listings.cards import ShowsCards
+from ...public.listings.entry import PictureView
+from ...site.forms.queries import pages
+from ..searching.finding import Found, found, may_find
+from ..searching.query import LONGEST, Query, is_upside_down, link, query_from
+from .listed import line
+from .states import TYPES
+from .told import whole
+
+
+@implementer(IPublishTraverse)
+class RecordView(BrowserView):
+    """``@@record``: what is searched for, and ``@@record/<id>``: a post."""
+
+    longest = LONGEST
+
+    def publishTraverse(self, request, name):
+        entry = timeline_of(self.context).get(name)
+        if entry is None:
+            raise NotFound(name)
+        view = api.content.get_view("recorded-post", self.context, request)
+        view.entry = entry
+        return view
+
+    @property
+    def url(self) -> str:
+        return f"{self.context.absolute_url()}/@@record"
+
+    @cached_property
+    def query(self) -> Query:
+        """What is asked for."""
+        return query_from(self.request.form)
+
+    @cached_property
+    def found(self) -> Found:
+        return found(self.context, self.query)
+
+    def lines(self) -> list[dict]:
+        """What was found on this page."""
+        lines = (line(self.context, hit, self.query.clauses) for hit in self.found.hits)
+        return [each | {"when": when(each["time"])} for each in lines]
+
+    def types(self) -> list[dict]:
+        """The kinds that the reader may find, and which of them are chosen."""
+        chosen = self.query.types
+        return [
+            {"value": name, "title": TYPES[name], "chosen": name in chosen or None}
+            for name in may_find(self.context)
+        ]
+
+    def channels(self) -> list[dict]:
+        """The channels to choose among, by title."""
+        facts = sorted(known(self.context), key=lambda each: each.title.casefold())
+        chosen = self.query.channels
+        return [
+            {"value": each.uid, "title": each.title, "chosen": each.uid in chosen or None}
+            for each in facts
+        ]
+
+    def day(self, name: str) -> str | None:
+        """A day of the period, as a browser's field has it."""
+        day = getattr(self.query, name)
+        return day and day.isoformat()
+
+    def pages(self) -> dict:
+        """The neighbouring pages, and where we are of how many."""
+        query = self.query
+        return pages(query.start, query.size, self.found.total, self._link)
+
+    def caution(self):
+        """What is to be known of the search before it is believed, as a message, or None."""
+        if is_upside_down(self.query):
+            return _("The period ends before it begins.")
+        if not self.found.is_usable:
+            return _("The search cannot answer just now. Try again in a while.")
+        if not self.found.is_whole:
+            return _("Posts are still being read into the index. Search again in a while.")
+        if self.found.is_cut:
+            return _("There is more than can be counted. Write more words, or choose a period.")
+        return None
+
+    def _link(self, start):
+        return link(self.url, self.query, start)
+
+
+class PostView(ShowsCards, BrowserView):
+    """``@@record/<id>``: a post of the record."""
+
+    entry = None
+
+    def __call__(self):
+        if self.entry is None:
+            raise NotFound("recorded-post")
+        return self.index()
+
+    @cached_property
+    def post(self) -> dict:
+        """The post as ``told.whole`` gives it."""
+        return whole(self.context, self.entry, self.request)
+
+    @property
+    def record_url(self) -> str:
+        """Where the record is searched."""
+        return f"{self.context.absolute_url()}/@@record"
+
+    def public_url(self) -> str:
+        """The post's own page, where visitors see it; empty where they do not."""
+        is_seen = self.post["state"] == "published"
+        return f"{self.context.absolute_url()}/@@entry/{self.post['id']}" if is_seen else ""
+
+    def at(self, iso: str | None) -> dict | None:
+        """A moment that is told in ISO 8601, for a machine and for a person."""
+        return None if iso is None else when(int(datetime.fromisoformat(iso).timestamp()))
+
+
+class RecordPicture(PictureView):
+    """``@@record-picture/<entry id>/<name>``: a picture of a post or of an earlier version."""
+
+    @cached_property
+    def found(self):
+        entry = timeline_of(self.context).get(self.names[0]) if self.names else None
+        if entry is None:
+            raise NotFound("/".join(self.names))
+        return entry, None
+
+    def picture(self, entry_id, name):
+        return timeline_of(self.context).picture(entry_id, name, ever=True)
+
+    def _send(self, data, content_type):
+        sent = super()._send(data, content_type)
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return sent

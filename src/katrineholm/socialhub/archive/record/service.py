@@ -1,0 +1,70 @@
+"""The record over plone.restapi, for those who may read it."""
+
+from plone.restapi.services import Service
+from zExceptions import NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from ... import _
+from ...accounts.channels.facts import known
+from ...core.messages import shelves
+from ...core.messages.store import messages_of
+from ...core.timeline.store import timeline_of
+from ...site.forms.page_service import page_of
+from ...site.forms.rest_errors import bad_request, refused
+from ..searching.finding import found, may_find
+from ..searching.query import fault_in, query_from
+from .listed import line, told
+from .told import whole
+
+
+@implementer(IPublishTraverse)
+class RecordGet(Service):
+    """``GET @record``: what is searched for; ``GET @record/<id>``: a post of the record.
+
+    ``SearchableText``, ``type`` and ``channel`` (a UID; both may be several), ``after`` and
+    ``before`` (the first and the last day), in pages. ``complete`` tells whether all has been
+    looked through.
+    """
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.path = []
+
+    def publishTraverse(self, request, name):
+        self.path.append(name)
+        return self
+
+    def reply(self):
+        return self._post() if self.path else self._list()
+
+    def _post(self):
+        entry = timeline_of(self.context).get(self.path[0])
+        if entry is None or len(self.path) > 1:
+            raise NotFound("/".join(self.path))
+        return whole(self.context, entry, self.request)
+
+    def _list(self):
+        hub, form = self.context, self.request.form
+        if message := fault_in(form):
+            raise bad_request(message)
+        query = query_from(form)
+        if foreign := query.channels - _channels(hub):
+            mapping = {"channel": min(foreign)}
+            raise bad_request(_("There is no channel ${channel} in the record.", mapping=mapping))
+        if closed := [each for each in query.types if each not in may_find(hub)]:
+            message = _("You may not read ${type} in the record.", mapping={"type": closed[0]})
+            return refused(self.request, 403, message)
+        page = found(hub, query)
+        if not page.is_usable:
+            message = _("The search cannot answer just now. Try again in a while.")
+            return refused(self.request, 503, message)
+        items = [told(line(hub, hit, query.clauses)) for hit in page.hits]
+        answer = page_of(self.request, items, query.start, query.size, page.total)
+        return {**answer, "complete": page.is_whole and not page.is_cut}
+
+
+def _channels(hub) -> set[str]:
+    """The UIDs of the channels that there are, and of those of which there are posts still."""
+    answered = shelves.channels(messages_of(hub).root)
+    return {*timeline_of(hub).places(), *answered, *(facts.uid for facts in known(hub))}

@@ -1,0 +1,131 @@
+"""A post of the record as plain data, for its page and for programs: all that became of it."""
+
+from collections.abc import Iterator
+
+from plone import api
+
+from ...accounts.channels import post_acts
+from ...accounts.channels.facts import known_one
+from ...accounts.channels.moments import moment
+from ...accounts.people.person import member_name
+from ...core.timeline.store import timeline_of
+from ...inbox.reminders.letters import channel_title
+from ...public.listings.cards import CardMaker
+from ...public.listings.telling import Version, versions
+from ...site.settings.titles import service_title
+from ..packing.posts import state
+from .states import ACTS, STATES
+
+PICTURE = "@@record-picture"
+SAID = ("title", "title_derived", "link", "summary", "author", "language")
+
+
+def whole(hub, entry, request) -> dict:
+    """All that is kept of a post; moments are ISO 8601 in UTC.
+
+    ``versions`` are what it said before, the latest first, each with the ``difference`` to what it
+    said then; ``acts`` what became of it, the first thing first.
+    """
+    timeline, entry_id = timeline_of(hub), entry["entry_id"]
+    is_at = state(entry)
+    return {
+        "@id": f"{hub.absolute_url()}/@record/{entry_id}",
+        "id": entry_id,
+        "state": is_at,
+        "state_title": api.portal.translate(STATES[is_at]),
+        "channel": channel_of(hub, entry["channel"], request),
+        **said(hub, entry_id, entry, request),
+        "time": moment(entry["time"]),
+        "first_seen": moment(entry["first_seen"]),
+        "last_changed": moment(entry["last_changed"]),
+        "withdrawn": moment(entry["withdrawn"]),
+        "versions": [_version(hub, entry_id, each, request) for each in versions(timeline, entry)],
+        "acts": [act | {"when": moment(act["when"])} for act in acts(hub, entry)],
+    }
+
+
+def said(hub, entry_id: str, content, request) -> dict:
+    """What an entry or an earlier version of it says, with the pictures that are kept of it."""
+    timeline = timeline_of(hub)
+    pictures = timeline.pictures(content)
+    maker = RecordCards(hub, timeline, request)
+    return {
+        **{name: content[name] for name in SAID},
+        "html": maker.html({**content, "entry_id": entry_id}),
+        "published": moment(content["published"]),
+        "updated": moment(content["updated"]),
+        "categories": list(content["categories"]),
+        "media": [dict(each) for each in content["media"]],
+        "pictures": [
+            {
+                "src": picture_url(hub, entry_id, each["name"]),
+                "source": each["src"],
+                **{name: each[name] for name in ("alt", "width", "height")},
+            }
+            for each in pictures
+        ],
+        "pictures_not_kept": [
+            image["src"]
+            for image in content["images"]
+            if image["src"] not in {each["src"] for each in pictures}
+        ],
+    }
+
+
+def acts(hub, entry) -> list[dict]:
+    """What became of a post: ``act``, its ``title``, ``when`` in seconds, ``who`` and ``why``."""
+    return [
+        {
+            "act": act,
+            "title": api.portal.translate(ACTS[act]),
+            "when": when,
+            "who": who,
+            "who_name": member_name(who),
+            "why": why,
+        }
+        for when, act, who, why in sorted(_acts(hub, entry), key=lambda act: act[0])
+    ]
+
+
+def _acts(hub, entry) -> Iterator[tuple[int, str, str, str]]:
+    yield entry["first_seen"], "seen", "", ""
+    if hand := entry.get("hand"):
+        yield hand["when"], "write", hand["by"], ""
+    for version in timeline_of(hub).versions(entry):
+        yield version["until"], "change", "", ""
+    for line in post_acts.of_post(hub, entry["entry_id"]):
+        yield line.time, line.act, line.who, line.why
+
+
+def channel_of(hub, uid: str, request) -> dict:
+    """Whose post it is; a post outlives its channel, which then has no address."""
+    facts = known_one(hub, uid)
+    return {
+        "UID": uid,
+        "title": channel_title(hub, uid),
+        "@id": request.physicalPathToURL(facts.path) if facts else None,
+        "service": service_title(facts.platform) if facts else "",
+        "administration": facts.administration.title if facts else "",
+    }
+
+
+def picture_url(hub, entry_id: str, name: str) -> str:
+    """Where those who may read the record see a picture, whatever visitors see of it."""
+    return f"{hub.absolute_url()}/{PICTURE}/{entry_id}/{name}"
+
+
+class RecordCards(CardMaker):
+    """Texts whose pictures are seen by those who may read the record."""
+
+    def _picture_url(self, entry, name):
+        return f"{self.hub_url}/{PICTURE}/{entry['entry_id']}/{name}"
+
+
+def _version(hub, entry_id, version: Version, request) -> dict:
+    return {
+        "number": version.number,
+        "until": moment(version.until),
+        **said(hub, entry_id, version.said, request),
+        "is_other": version.is_other,
+        "difference": [piece._asdict() for piece in version.pieces],
+    }

@@ -1,0 +1,106 @@
+"""What somebody asks of the record; a page passes over what a program is told to be wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ... import _
+from ...core.search.asking import Clause, asked
+from ...core.timeline.recorded import KINDS
+from ...site.forms.queries import address, misread, names, number
+from ...site.forms.request import text
+
+MESSAGE, DIARY = "message", "diary"
+TYPES = (*KINDS, MESSAGE, DIARY)
+SIZE = 25
+# No deeper than what is counted, see core.search.textfile.
+LIMITS = {"b_start": (0, 10_000), "b_size": (1, 100)}
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """``types`` are all that the asker may find where none are chosen; ``channels`` are UIDs.
+
+    ``first`` and ``last`` are days, both included.
+    """
+
+    text: str = ""
+    types: tuple[str, ...] = ()
+    channels: frozenset[str] = frozenset()
+    first: date | None = None
+    last: date | None = None
+    start: int = 0
+    size: int = SIZE
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """What the text asks for; empty where there is no word in it."""
+        return asked(self.text)
+
+
+def query_from(form: Mapping) -> Query:
+    """What a request's form asks for. What cannot be understood is passed over."""
+    chosen = names(form, "type")
+    words = text(form, "SearchableText")[:LONGEST]
+    return Query(
+        text=words if asked(words) else "",
+        types=tuple(each for each in TYPES if each in chosen),
+        channels=names(form, "channel"),
+        first=_day(form, "after"),
+        last=_day(form, "before"),
+        start=number(form, "b_start", *LIMITS["b_start"]) or 0,
+        size=number(form, "b_size", *LIMITS["b_size"]) or SIZE,
+    )
+
+
+def fault_in(form: Mapping):
+    """The first thing of a form that cannot be understood, in one sentence for a program."""
+    if message := misread(form, LIMITS):
+        return message
+    if unknown := sorted(names(form, "type") - {*TYPES}):
+        said = {"type": unknown[0], "types": ", ".join(TYPES)}
+        return _("There is no type ${type}; the types are ${types}.", mapping=said)
+    for name in ("after", "before"):
+        if form.get(name) and _day(form, name) is None:
+            return _("${name} must be a day, such as 2026-11-27.", mapping={"name": name})
+    words = text(form, "SearchableText")
+    if len(words) > LONGEST:
+        most = {"most": LONGEST}
+        return _("SearchableText may have at most ${most} characters.", mapping=most)
+    if words and not asked(words):
+        return _("Write at least one word to search for.")
+    query = query_from(form)
+    if is_upside_down(query):
+        return _("The period ends before it begins.")
+    return None
+
+
+def is_upside_down(query: Query) -> bool:
+    """Whether its period ends before it begins."""
+    return bool(query.first and query.last and query.first > query.last)
+
+
+def link(base: str, query: Query, start: int = 0) -> str:
+    """The address of another page of what a query finds."""
+    return address(
+        base,
+        SearchableText=query.text,
+        type=frozenset(query.types),
+        channel=query.channels,
+        after=_written(query.first),
+        before=_written(query.last),
+        b_start=start,
+        b_size=query.size if query.size != SIZE else None,
+    )
+
+
+def _written(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _day(form, name):
+    try:
+        return date.fromisoformat(text(form, name))
+    except ValueError:
+        return None

@@ -1,0 +1,73 @@
+"""The difference between two texts, word by word."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+SAME, ADDED, REMOVED = "same", "added", "removed"
+WORD, LINE = re.compile(r"\s*\S+|\s+"), re.compile(r"[^\n]*\n|[^\n]+")
+# Words, or lines, that are compared with each other; what is longer is told as a whole.
+MOST = 4000
+
+
+class Piece(NamedTuple):
+    """A piece of a text, which is in both, or only in the earlier or the later one."""
+
+    text: str
+    change: str = SAME
+
+
+def difference(before: str, after: str) -> list[Piece]:
+    """The pieces of both texts, in order; what was removed stands before what was added.
+
+    >>> difference("Badet är öppet", "Badet är stängt")
+    [Piece(text='Badet är', change='same'), Piece(text=' öppet', change='removed'), \
+Piece(text=' stängt', change='added')]
+    """
+    return list(_joined(_pieces(before, after)))
+
+
+def _pieces(before: str, after: str) -> Iterator[Piece]:
+    for parts in (WORD, LINE):
+        old, new = parts.findall(before), parts.findall(after)
+        start = _shared(old, new)
+        end = _shared(old[start:][::-1], new[start:][::-1])
+        middles = old[start : len(old) - end], new[start : len(new) - end]
+        if max(map(len, middles)) <= MOST:
+            break
+    yield Piece("".join(old[:start]))
+    yield from _compared(*middles)
+    yield Piece("".join(old[len(old) - end :]))
+
+
+def _compared(old: list[str], new: list[str]) -> Iterator[Piece]:
+    if max(len(old), len(new)) > MOST:
+        yield from (Piece("".join(old), REMOVED), Piece("".join(new), ADDED))
+        return
+    for tag, first, last, start, end in SequenceMatcher(None, old, new).get_opcodes():
+        if tag == "equal":
+            yield Piece("".join(old[first:last]))
+        else:
+            yield Piece("".join(old[first:last]), REMOVED)
+            yield Piece("".join(new[start:end]), ADDED)
+
+
+def _shared(old: list[str], new: list[str]) -> int:
+    """With how many of the same parts two lists begin."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
+
+
+def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Neighbours of one kind as one, and none that is empty."""
+    last = Piece("")
+    for piece in pieces:
+        if piece.text and piece.change == last.change:
+            last = Piece(last.text + piece.text, last.change)
+        elif piece.text:
+            if last.text:
+                yield last
+            last = piece
+    if last.text:
+        yield last

@@ -1,0 +1,95 @@
+"""What of the record visitors do not see: what an entry said before, and what is out of sight.
+
+It is found in a file of its own, beside that of what is visible, so that no search of visitors can
+meet it. A text is of one or more kinds; an earlier version's name is its entry's, a point, and its
+number from 0.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..search import textfile
+from ..search.textfile import Asked, File, Text
+from .entry import is_visible, is_waiting, sort_time
+from .layout import Entry, Root, find, versions_in
+from .telling import Plain, told
+
+ENTRY, VERSION, WITHDRAWN, HIDDEN, HELD = "entry", "version", "withdrawn", "hidden", "held"
+KINDS = (ENTRY, VERSION, WITHDRAWN, HIDDEN, HELD)
+
+
+class Hit(NamedTuple):
+    """An entry, or with a number an earlier version of it; ``time`` is in seconds since 1970."""
+
+    time: int
+    entry: Entry
+    version: int | None = None
+
+
+class Hits(NamedTuple):
+    """The latest of ``total``; more are not counted where it ``is_cut``."""
+
+    hits: list[Hit]
+    total: int
+    is_cut: bool
+
+
+def kinds_of(entry: Entry) -> tuple[str, ...]:
+    """What an entry is in the record; ``entry`` where nobody and no source has taken it away."""
+    holds = {
+        WITHDRAWN: entry["withdrawn"] is not None,
+        HIDDEN: bool(entry["hidden"]),
+        HELD: is_waiting(entry),
+    }
+    return tuple(kind for kind, is_so in holds.items() if is_so) or (ENTRY,)
+
+
+def texts(entry: Entry, plain: Plain) -> Iterator[Text]:
+    """An entry's texts that visitors do not find."""
+    if not is_visible(entry):
+        yield told(entry, plain)._replace(kinds=kinds_of(entry))
+    for number, version in enumerate(versions_in(entry["versions"])):
+        whole = {**entry, **version, "time": sort_time(version, entry["time"])}
+        name = f"{entry['entry_id']}.{number}"
+        yield told(whole, plain)._replace(name=name, kinds=(VERSION,))
+
+
+def found(root: Root, visible: File, other: File, asked: Asked) -> Hits:
+    """The latest of what is asked for in both files: what is visible, and all else of the record.
+
+    ``asked`` has ``every``, and the kinds that are looked for. What has come in sight or gone out
+    of it since the files were read is left out.
+    """
+    files = {other: asked.kinds}
+    if ENTRY in asked.kinds:
+        files[visible] = ()
+    pages = [textfile.find(file, _only(asked, kinds)) for file, kinds in files.items()]
+    moments = {
+        name: moment
+        for page in pages
+        for name, moment in zip(page.names, page.moments, strict=True)
+    }
+    latest = sorted(moments, key=lambda name: -moments[name])[: asked.size]
+    hits = [hit for name in latest if (hit := _hit(root, name, asked.kinds))]
+    left_out = len(latest) - len(hits)
+    return Hits(hits, sum(page.total for page in pages) - left_out, any(p.is_cut for p in pages))
+
+
+def _only(asked: Asked, kinds: Iterable[str]) -> Asked:
+    return Asked(
+        asked.clauses, asked.groups, asked.moments, size=asked.size, kinds=tuple(kinds), every=True
+    )
+
+
+def _hit(root: Root, name: str, kinds: Iterable[str]) -> Hit | None:
+    """What a name stands for, if it still is of one of these kinds."""
+    entry_id, _point, number = name.partition(".")
+    entry = find(root, entry_id)
+    if entry is None:
+        return None
+    if not number:
+        return None if set(kinds).isdisjoint(kinds_of(entry)) else Hit(entry["time"], entry)
+    versions = versions_in(entry["versions"])
+    if int(number) >= len(versions):
+        return None
+    return Hit(sort_time(versions[int(number)], entry["time"]), entry, int(number))

@@ -1,0 +1,47 @@
+"""Whoever answers for a channel is asked, once, why its source has withdrawn a post."""
+
+from collections.abc import Iterable
+
+from .. import _
+from ..accounts.channels import post_acts
+from ..accounts.channels.facts import ChannelFacts
+from ..accounts.lifecycle.letters import can_log_in, linked, said
+from ..accounts.people.person import mailbox
+from ..core.timeline.store import timeline_of
+from ..site.mail.send import send
+from .stopping import address_of, receivers
+
+MOST = 20  # posts that a letter names
+SUBJECT = _("Withdrawn at the source: ${title}")
+SENTENCE = _(
+    "The source of ${title} no longer has these posts. Visitors do not see them any more, and they "
+    "are kept in the record."
+)
+MORE = _("… and ${number} more.")
+ANSWER = _("Was that on purpose, or is it a fault? Say so, and why: ${url}")
+
+
+def ask_why(hub, facts: ChannelFacts, withdrawn: Iterable[str], now: int) -> None:
+    """Put a letter about the posts of which nobody was asked before into the outbox."""
+    posts = [post for post in withdrawn if not _is_asked(hub, post)]
+    if not posts:
+        return
+    channel = hub.unrestrictedTraverse(facts.path)
+    values = {"title": facts.title, "url": f"{address_of(facts)}/@@withdrawn-posts"}
+    for someone in receivers(channel, now):
+        call = linked(ANSWER, opens=can_log_in(someone))
+        parts = (said(SENTENCE, values), _named(hub, posts), said(call, values))
+        send([mailbox(someone)], said(SUBJECT, values), "\n\n".join(parts) + "\n", now=now)
+    post_acts.note(hub, "ask", posts, now=now)
+
+
+def _is_asked(hub, post: str) -> bool:
+    return any(line.act == "ask" for line in post_acts.of_post(hub, post))
+
+
+def _named(hub, posts: list[str]) -> str:
+    timeline = timeline_of(hub)
+    lines = [f"– {timeline.kept(post)['title'] or post}" for post in posts[:MOST]]
+    if len(posts) > MOST:
+        lines.append(said(MORE, {"number": len(posts) - MOST}))
+    return "\n".join(lines)

@@ -1,0 +1,102 @@
+"""A service that empties its feed does not empty the hub: somebody is asked first."""
+
+import pytest
+
+NEWS = "news"
+
+
+@pytest.fixture
+def many(timeline, entry, at):
+    """Twelve entries that are shown; gives them, the newest first, and their ids."""
+    entries = [entry(f"e{hour:02}", published=at(1, hour)) for hour in reversed(range(12))]
+    timeline.keep(NEWS, entries, now=at(2))
+    ids = {each["keys"][0]: each["entry_id"] for each in timeline.all(NEWS)}
+    return entries, [ids[each["keys"][0]] for each in entries]
+
+
+@pytest.fixture
+def told(timeline, at):
+    """Lets the source tell some entries at some days, as often as it takes to believe it."""
+
+    def told(entries, *days, deleted=()):
+        return [
+            timeline.keep(NEWS, entries, now=at(day), floor=at(1, 0) - 1, deleted=deleted).withdrawn
+            for day in days
+        ]
+
+    return told
+
+
+def shown(timeline):
+    return timeline.size(NEWS)
+
+
+def test_half_of_the_entries_may_go(timeline, many, told):
+    entries, _ids = many
+    assert len(told(entries[:6], 3, 4)[1]) == 6
+    assert (shown(timeline), dict(timeline.waves())) == (6, {})
+
+
+def test_more_than_half_is_held_back_until_somebody_says_what_is_meant(timeline, many, told, at):
+    entries, ids = many
+    assert told(entries[:5], 3, 4, 5) == [(), (), ()]
+    assert shown(timeline) == 12
+    assert dict(timeline.waves()) == {NEWS: {"since": at(4), "entries": tuple(sorted(ids[5:]))}}
+    assert timeline.confirm(NEWS, now=at(6)).withdrawn == ()
+    assert timeline.let_go(NEWS, now=at(7)) == tuple(sorted(ids[5:]))
+    assert (shown(timeline), dict(timeline.waves())) == (5, {})
+    assert timeline.get(ids[5])["withdrawn"] == at(7)
+    assert told(entries[:5], 8, 9) == [(), ()]
+
+
+def test_what_the_source_says_itself_is_held_back_too(timeline, many, told):
+    entries, _ids = many
+    told(entries[:2], 3, deleted=[each["keys"][0] for each in entries[2:]])
+    assert (shown(timeline), len(timeline.waves()[NEWS]["entries"])) == (12, 10)
+
+
+def test_what_goes_meanwhile_is_held_back_with_it_however_much_comes(
+    timeline, many, told, entry, at
+):
+    entries, ids = many
+    told(entries[:5], 3, 4)
+    news = [entry(f"n{number:02}", published=at(5, number)) for number in range(20)]
+    told([*news, *entries[:4]], 6, 7)
+    assert shown(timeline) == 32
+    assert sorted(timeline.waves()[NEWS]["entries"]) == sorted(ids[4:])
+
+
+def test_a_feed_that_is_itself_again_ends_it(timeline, many, told):
+    entries, ids = many
+    told(entries[:5], 3, 4)
+    told(entries[:11], 5)
+    assert timeline.waves()[NEWS]["entries"] == (ids[11],)
+    told(entries, 6)
+    assert (shown(timeline), dict(timeline.waves())) == (12, {})
+
+
+def test_a_fault_lets_them_stand_until_the_source_tells_of_them_again(site, timeline, many, told):
+    entries, ids = many
+    told(entries[:5], 3, 4)
+    assert timeline.let_stand(NEWS) == tuple(sorted(ids[5:]))
+    assert told(entries[:5], 5, 6, 7) == [(), (), ()]
+    site.commit()
+    told(entries[:5], 8)
+    assert (shown(timeline), dict(timeline.waves()), site.written()) == (12, {}, 0)
+    told(entries[:6], 9)
+    assert told(entries[:5], 10, 11)[1] == (ids[5],)
+
+
+def test_few_entries_are_withdrawn_as_ever(timeline, entry, told, at):
+    nine = [entry(f"e{hour:02}", published=at(1, hour)) for hour in reversed(range(9))]
+    timeline.keep(NEWS, nine, now=at(2))
+    assert len(told(nine[:1], 3, 4)[1]) == 8
+
+
+def test_an_older_store_has_held_nothing_back(timeline, many, told):
+    entries, _ids = many
+    del timeline._root["waves"]
+    assert (dict(timeline.waves()), timeline.let_go(NEWS, now=1)) == ({}, ())
+    assert timeline.let_stand(NEWS) == ()
+    told(entries[:5], 3, 4)
+    assert len(timeline.waves()[NEWS]["entries"]) == 7
