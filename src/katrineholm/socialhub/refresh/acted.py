@@ -12,10 +12,15 @@ def fault_of(hub) -> str:
         entry = timeline.get(post)
         if entry is None:
             return f"the post {post} is missing"
-        if _stands(entry, field) != told:
+        if (_masked(timeline, post) if field == "mask" else _stands(entry, field)) != told:
             return _changed(post)
     unlogged = (post for post, field in _out_of_sight(timeline) if (post, field) not in wanted)
-    return next(map(_changed, unlogged), "")
+    if post := next(unlogged, ""):
+        return _changed(post)
+    # A post that is the same as a masked one is masked with it when it comes.
+    acts = {told for (_post, field), told in wanted.items() if field == "mask"}
+    unknown = (post for post in timeline.masks() if _masked(timeline, post) not in acts)
+    return next(map(_changed, unknown), "")
 
 
 def _out_of_sight(timeline: Timeline):
@@ -32,6 +37,11 @@ def _stands(entry: Entry, field: str) -> tuple[int, str] | None:
     if field == "withdrawn":
         return None if entry["withdrawn"] is None else (entry["withdrawn"], "")
     return (entry["hidden"]["when"], entry["hidden"]["by"]) if entry["hidden"] else None
+
+
+def _masked(timeline: Timeline, post: str) -> tuple[int, str] | None:
+    mask = timeline.masks().get(post)
+    return mask and (mask["when"], mask["by"])
 
 
 def _changed(post) -> str:

@@ -17,24 +17,29 @@ from . import books, crisis
 
 KEY, LANE = "katrineholm.socialhub.post_acts", "posts"
 SECOND = 1_000_000_000
-# What each act leaves of a post: the field, and whether it is out of sight by it.
+# What each act leaves of a post: the field, and whether that holds from then on.
 ACTS = {
     "withdraw": ("withdrawn", True),
     "return": ("withdrawn", False),
     "hide": ("hidden", True),
     "show": ("hidden", False),
+    "mask": ("mask", True),
+    "unmask": ("mask", False),
 }
+OUT_OF_SIGHT = ("withdraw", "hide")
 
 
-def note(hub, act: str, posts: Iterable[str], *, now: int, who: str = "") -> None:
+def note(
+    hub, act: str, posts: Iterable[str], *, now: int, who: str = "", why: str = ""
+) -> None:
     """Write down what was done with posts, by their ids; ``who`` is empty for their source."""
     posts = [*posts]
     for post in posts:
         lines = books.begun(hub, KEY, LOBTree)
         number = _number(lines, now)
-        lines[number] = line = (now, act, post, who)
+        lines[number] = line = (now, act, post, who, *([why] if why else []))
         messages_of(hub).note(LANE, number, {"time": now, "hash": _hash(line)})
-    if ACTS[act][1]:
+    if act in OUT_OF_SIGHT:
         crisis.lost(hub, act, posts, now=now, who=who)
 
 
@@ -45,12 +50,12 @@ def lane(hub) -> Lane:
 
 
 def standing(hub) -> dict[tuple[str, str], tuple[int, str] | None]:
-    """What the log leads to: by a post's id and a field when it went out of sight, and by whom.
+    """What the log leads to: by a post's id and a field when it was hidden, gone or masked by whom.
 
-    None where it came back.
+    None where that was taken back.
     """
     found = {}
-    for now, act, post, who in books.read(hub, KEY, LOBTree).values():
+    for now, act, post, who, *_why in books.read(hub, KEY, LOBTree).values():
         field, is_out = ACTS[act]
         found[post, field] = (now, who) if is_out else None
     return found

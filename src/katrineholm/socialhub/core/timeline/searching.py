@@ -3,7 +3,7 @@
 Whoever keeps an entry writes nothing to the file, and waits for nobody: the store notes what
 became of which entry (see ``changes``), and whoever searches first reads what has been noted since
 the last time. What visitors do not see is not in the file, so that no search can find it, nor a
-count tell of it.
+count tell of it; neither is what is masked.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..search import textfile
 from ..search.textfile import Asked, File, Text
 from ..search.words import words
-from . import changes
+from . import changes, masks
 from .entry import is_visible
 from .layout import Entry, Root, find, load_entries
 from .months import begins, window
@@ -90,6 +90,7 @@ def found(root: Root, file: File, asked: Asked) -> Page:
     shown: list[Entry] = [
         each for each in entries if is_visible(each) and each["channel"] in asked.groups
     ]
+    shown = [masks.shown(root, each) for each in shown]
     return Page(shown, hits.total - len(hits.names) + len(shown), hits.is_cut)
 
 
@@ -150,7 +151,7 @@ def _read_anew(reading: Reading, channel: str, place: changes.Place) -> Iterator
 
 
 def _put(reading: Reading, entries: Iterable[Entry]) -> None:
-    textfile.put(reading.file, [told(entry, reading.plain) for entry in entries])
+    textfile.put(reading.file, [told(masks.shown(reading.root, each), reading.plain) for each in entries])
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from ...core.timeline.store import timeline_of
 from ...core.timeline.written import is_only_written
 from ...site.caching.memory import Shelf
 from ...site.caching.pages import KeptPage
-from ...site.forms.permissions import WRITE_ENTRY, may_manage
+from ...site.forms.permissions import MASK_ENTRY, WRITE_ENTRY, may_manage
 from ...site.forms.response import serve
 from .cards import NARROW, CardMaker, ShowsCards
 from .hand import may_hide, may_hide_in
@@ -114,6 +114,16 @@ class EntryView(KeptPage, ShowsCards, Traversed):
         has_something = is_only_written(entry) or bool(self.card["images"])
         channel = self.context.unrestrictedTraverse(facts.path)
         return has_something and api.user.has_permission(WRITE_ENTRY, obj=channel)
+
+    @cached_property
+    def may_mask(self) -> bool:
+        """Whether the user may take a person's data out of what visitors see of the entry."""
+        return api.user.has_permission(MASK_ENTRY, obj=self.context)
+
+    @cached_property
+    def is_masked(self) -> bool:
+        """Whether something is taken out of it."""
+        return self.names[0] in timeline_of(self.context).masks()
 
     @cached_property
     def may_mark(self) -> bool:
