@@ -399,6 +399,13 @@ ROOMS = {
         "site/caching",
         "site/forms",
     },
+    "archive/masking": {
+        "accounts/channels",
+        "accounts/people",
+        "core/feeds",
+        "core/timeline",
+        "site/forms",
+    },
     "archive/packing": {
         "accounts/channels",
         "accounts/duties",
@@ -503,6 +510,7 @@ DOORS = {
         "site/settings/service.py",
         "public/verification/service.py",
         "office/figures/service.py",
+        "archive/masking/service.py",
     ],
     "plone.app.portlets": ["site/portlets/base.py", "site/portlets/forms.py"],
     "re2": ["accounts/channels/patterns.py"],

@@ -121,6 +121,9 @@ HUB = [
     (EVERYBODY, ("@crisis",)),
     (OFFICE, ("@@crisis", "POST @crisis")),
     (OFFICE, ("@@webhooks", "@webhooks", "POST @webhooks")),
+    (OFFICE, ("@mask", "@@mask-entry")),
+    # They name an entry.
+    (NOBODY, ("POST @mask", "DELETE @mask")),
     (HANDLERS, ("@@messages-go-through", "@@messages-reviews", "@@messages-rounds")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     (DESKS, ("@@find-receipt",)),
@@ -221,6 +224,7 @@ ENTRY = (
     "@@register-message",
     "@@unmark-entry",
     "@@entry",
+    "@@mask-entry",
     "@@picture",
     "@@feature-entry",
     "@@pin-entry",
@@ -292,6 +296,7 @@ def site(functional_portal, make_functional_channel, keep):
     return {
         "@@.well-known": "/trust.txt",
         "@@entry": f"/{entry}",
+        "@@mask-entry": f"/{entry}",
         "@@picture": f"/{entry}/{name}",
         "entry": entry,
         "channel": hub.kultur.official.UID(),

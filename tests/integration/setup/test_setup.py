@@ -91,6 +91,7 @@ MAY = {
     "katrineholm.socialhub: Add council party": {*OFFICE},
     "katrineholm.socialhub: Refresh channel": {*OFFICE, "Owner", "Editor", "Reviewer"},
     "katrineholm.socialhub: Hide entry": {*OFFICE, "Owner", "Editor", "Reviewer"},
+    "katrineholm.socialhub: Mask entry": {*OFFICE},
     "katrineholm.socialhub: Write entry": {*OFFICE, "Owner", "Editor"},
     "katrineholm.socialhub: Import download": {*OFFICE, "Owner", "Editor", "Archivist"},
     "katrineholm.socialhub: Report channel": {*OFFICE, "Editor"},

@@ -79,7 +79,7 @@ def _said(root: Root, said: Entry, mask: Mask, passages: Passages) -> Values:
     return {
         **said,
         **{name: passages.out_of(said[name]) for name in PLAIN},
-        **{name: "" if passages.are_in(said[name]) else said[name] for name in ADDRESSES},
+        **{name: "" if passages.are_in_address(said[name]) else said[name] for name in ADDRESSES},
         "html": passages.out_of_html(said["html"]),
         "categories": tuple(map(passages.out_of, said["categories"])),
         "images": [
@@ -87,7 +87,7 @@ def _said(root: Root, said: Entry, mask: Mask, passages: Passages) -> Values:
             for each in said["images"]
             if not _is_masked(root, each["src"], mask)
         ],
-        "media": [each for each in said["media"] if not any(map(passages.are_in, _told(each)))],
+        "media": [each for each in said["media"] if not _is_named(each, passages)],
     }
 
 
@@ -99,16 +99,19 @@ def _by_hand(hand: Values | None, passages: Passages) -> Values:
     return {"hand": {**hand, "alts": alts}}
 
 
-def _told(media: Mapping[str, str | None]) -> list[str]:
-    return [value for value in media.values() if value]
+def _is_named(media: Mapping[str, str], passages: Passages) -> bool:
+    return any(map(passages.are_in_address, filter(None, media.values())))
 
 
 def _stands(passages: Passages, said: Entry) -> bool:
-    images = [image["alt"] or "" for image in said["images"]]
-    media = [value for each in said["media"] for value in _told(each)]
-    plain = (said[name] for name in (*PLAIN, *ADDRESSES))
-    texts = [*plain, *said["categories"], *images, *media]
-    return passages.are_in_html(said["html"]) or any(map(passages.are_in, texts))
+    alts = (image["alt"] or "" for image in said["images"])
+    texts = [*(said[name] for name in PLAIN), *said["categories"], *alts]
+    return (
+        passages.are_in_html(said["html"])
+        or any(map(passages.are_in, texts))
+        or any(passages.are_in_address(said[name]) for name in ADDRESSES)
+        or any(_is_named(media, passages) for media in said["media"])
+    )
 
 
 def _is_masked(root: Root, src: str, mask: Mask) -> bool:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from html.parser import HTMLParser
-from unicodedata import normalize
+from unicodedata import combining, normalize
+from urllib.parse import unquote
 
 MARK = "[uppgift dold]"
 # What no reader sees within a word: soft hyphens, joiners, marks of direction.
@@ -26,13 +27,17 @@ class Passages:
     """Some passages, to be looked for and to be taken out."""
 
     def __init__(self, passages: Iterable[str]) -> None:
-        # The longest first: it may have a shorter one within it.
-        spelt = sorted(filter(None, map(_spelt, passages)), key=len, reverse=True)
-        self._pattern = re.compile("|".join(spelt) or r"(?!)", re.IGNORECASE)
+        passages = list(passages)
+        self._pattern, self._bare = _pattern(passages), _pattern(map(_without_marks, passages))
 
     def are_in(self, text: str) -> bool:
         """Whether one of them stands in a plain text."""
         return bool(self._pattern.search(text))
+
+    def are_in_address(self, address: str) -> bool:
+        """Whether one of them stands in an address, where å is often %C3%A5, or plain a."""
+        plain = unquote(address)
+        return self.are_in(plain) or bool(self._bare.search(_without_marks(plain)))
 
     def out_of(self, text: str) -> str:
         """A plain text with a mark in the place of each."""
@@ -63,9 +68,10 @@ class Passages:
 
     def _kept(self, attributes: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         for name, value in attributes:
-            if not self.are_in(value):
-                yield name, value
-            elif name in ("alt", "title"):
+            if name in ("href", "src"):
+                if not self.are_in_address(value):
+                    yield name, value
+            else:
                 yield name, self.out_of(value)
 
 
@@ -127,6 +133,16 @@ def _without(text: str, at: int, found: list[tuple[int, int]]) -> str:
         parts.append(MARK if start >= at else "")
         done = min(end, at + len(text))
     return "".join([*parts, text[done - at :]])
+
+
+def _pattern(passages: Iterable[str]) -> re.Pattern[str]:
+    # The longest first: it may have a shorter one within it.
+    spelt = sorted(filter(None, map(_spelt, passages)), key=len, reverse=True)
+    return re.compile("|".join(spelt) or r"(?!)", re.IGNORECASE)
+
+
+def _without_marks(text: str) -> str:
+    return "".join(each for each in normalize("NFD", text) if not combining(each))
 
 
 def _spelt(passage: str) -> str:

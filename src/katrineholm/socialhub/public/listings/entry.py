@@ -9,7 +9,6 @@ from zExceptions import NotFound
 from zope.interface import Interface, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
-from ... import DAY
 from ...core.feeds.picture import narrow
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import is_only_written
@@ -24,6 +23,9 @@ from .stream import entry_at
 
 # The pictures of the latest few hundred cards, some 20 kB each: their names tell what they hold.
 NARROWED = Shelf(256)
+# For so many seconds a picture is kept by a shared cache, and for as many by a browser that has it
+# from there: a hidden or masked one is gone everywhere within a minute.
+KEPT = 30
 PLAYERS = (
     (
         re.compile(r"https://(?:www\.)?youtube\.com/(?:watch\?v=|shorts/)([\w-]{6,20})"),
@@ -159,8 +161,8 @@ class EntryView(KeptPage, ShowsCards, Traversed):
 class PictureView(Traversed):
     """``@@picture/<entry id>/<name>``: a stored picture, and ``…/400`` the same for a card.
 
-    Its name is made of its content, but it is shown with its entry only, which may be hidden
-    tomorrow: a cache keeps it for a day, and then asks whether it is the same and still there.
+    Its name is made of its content, but it is shown with its entry only, which may be hidden or
+    masked: a cache keeps it for a moment, and then asks whether it is the same and still there.
     """
 
     most = 3
@@ -180,7 +182,7 @@ class PictureView(Traversed):
         response = self.request.response
         # What only some may see must not stay in a cache that others share.
         shared = "public" if api.user.is_anonymous() else "private"
-        response.setHeader("Cache-Control", f"{shared}, max-age={DAY}")
+        response.setHeader("Cache-Control", f"{shared}, max-age={KEPT}")
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Content-Security-Policy", "default-src 'none'")
         return serve(self.request, data, content_type)
