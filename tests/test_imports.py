@@ -133,6 +133,7 @@ ROOMS = {
     "public/listings": {
         "accounts/about",
         "accounts/channels",
+        "accounts/people",
         "core/feeds",
         "core/hooks",
         "core/search",
@@ -399,6 +400,15 @@ ROOMS = {
         "site/caching",
         "site/forms",
     },
+    "archive/holding": {
+        "accounts/channels",
+        "accounts/people",
+        "core/messages",
+        "core/timeline",
+        "inbox/records",
+        "inbox/routing",
+        "site/forms",
+    },
     "archive/masking": {
         "accounts/channels",
         "accounts/people",
@@ -511,6 +521,7 @@ DOORS = {
         "public/verification/service.py",
         "office/figures/service.py",
         "archive/masking/service.py",
+        "archive/holding/service.py",
     ],
     "plone.app.portlets": ["site/portlets/base.py", "site/portlets/forms.py"],
     "re2": ["accounts/channels/patterns.py"],

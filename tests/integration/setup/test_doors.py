@@ -122,6 +122,7 @@ HUB = [
     (OFFICE, ("@@crisis", "POST @crisis")),
     (OFFICE, ("@@webhooks", "@webhooks", "POST @webhooks")),
     (OFFICE, ("@mask", "@@mask-entry")),
+    (OFFICE | REGISTRY | ARCHIVE, ("@@holds", "@holds", "POST @holds")),
     # They name an entry.
     (NOBODY, ("POST @mask", "DELETE @mask")),
     (HANDLERS, ("@@messages-go-through", "@@messages-reviews", "@@messages-rounds")),

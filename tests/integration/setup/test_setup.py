@@ -92,6 +92,8 @@ MAY = {
     "katrineholm.socialhub: Refresh channel": {*OFFICE, "Owner", "Editor", "Reviewer"},
     "katrineholm.socialhub: Hide entry": {*OFFICE, "Owner", "Editor", "Reviewer"},
     "katrineholm.socialhub: Mask entry": {*OFFICE},
+    "katrineholm.socialhub: Hold record": {*OFFICE, "Registrar", "Archivist"},
+    "katrineholm.socialhub: Manage retention": {"Manager", "Site Administrator", "Archivist"},
     "katrineholm.socialhub: Write entry": {*OFFICE, "Owner", "Editor"},
     "katrineholm.socialhub: Import download": {*OFFICE, "Owner", "Editor", "Archivist"},
     "katrineholm.socialhub: Report channel": {*OFFICE, "Editor"},

@@ -17,7 +17,7 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 import katrineholm.socialhub as package
-from katrineholm.socialhub.accounts.channels import crisis, history, post_acts
+from katrineholm.socialhub.accounts.channels import crisis, history, holds, post_acts
 from katrineholm.socialhub.accounts.channels.books import begun, is_book, read
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.hub import hub_of
@@ -83,6 +83,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     """A hub in which every room has kept something, through its own door."""
     clock.now, uid = NOW, channel.UID()
     post_acts.note(hub, "hide", [keep(channel)], now=NOW, who="anna")
+    holds.put(hub, holds.CHANNEL, uid, "Tvist", by="anna", now=NOW)
     crisis.begin(hub, uid, "", until=NOW + 3600, now=NOW, who="anna")
     begun(hub, shortcuts.BOOK)["anna"] = NOW
     templates.keep(hub, hub.UID(), "Tack", "Tack för att du hörde av dig.")

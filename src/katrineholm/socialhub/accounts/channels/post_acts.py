@@ -25,6 +25,9 @@ ACTS = {
     "show": ("hidden", False),
     "mask": ("mask", True),
     "unmask": ("mask", False),
+    "hold": ("hold", True),
+    "lift": ("hold", False),
+    "dispose": ("disposed", True),
 }
 OUT_OF_SIGHT = ("withdraw", "hide")
 
@@ -59,6 +62,12 @@ def standing(hub) -> dict[tuple[str, str], tuple[int, str] | None]:
         field, is_out = ACTS[act]
         found[post, field] = (now, who) if is_out else None
     return found
+
+
+def done(hub, act: str) -> set[tuple[int, str]]:
+    """When an act has been done, and by whom, with whichever posts."""
+    lines = books.read(hub, KEY, LOBTree).values()
+    return {(now, who) for now, known, _post, who, *_why in lines if known == act}
 
 
 def _hash(line):

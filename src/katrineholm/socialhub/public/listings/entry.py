@@ -9,12 +9,14 @@ from zExceptions import NotFound
 from zope.interface import Interface, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
+from ...accounts.channels import holds
+from ...accounts.people.person import member_name
 from ...core.feeds.picture import narrow
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import is_only_written
 from ...site.caching.memory import Shelf
 from ...site.caching.pages import KeptPage
-from ...site.forms.permissions import MASK_ENTRY, WRITE_ENTRY, may_manage
+from ...site.forms.permissions import HOLD_RECORD, MASK_ENTRY, WRITE_ENTRY, may_manage
 from ...site.forms.response import serve
 from .cards import NARROW, CardMaker, ShowsCards
 from .hand import may_hide, may_hide_in
@@ -121,6 +123,19 @@ class EntryView(KeptPage, ShowsCards, Traversed):
     def may_mask(self) -> bool:
         """Whether the user may take a person's data out of what visitors see of the entry."""
         return api.user.has_permission(MASK_ENTRY, obj=self.context)
+
+    @cached_property
+    def may_hold(self) -> bool:
+        """Whether the user may keep the entry from being disposed of."""
+        return api.user.has_permission(HOLD_RECORD, obj=self.context)
+
+    @cached_property
+    def held(self) -> dict | None:
+        """Who holds the entry or its channel, since when and why, for those who may."""
+        entry, facts = self.found
+        hold = self.may_hold and holds.on(self.context, holds.ENTRY, entry["entry_id"], facts.uid)
+        moment = hold and self.when(hold.when)["text"]
+        return hold and {"who": member_name(hold.by), "when": moment, "reason": hold.reason} or None
 
     @cached_property
     def is_masked(self) -> bool:

@@ -1,0 +1,28 @@
+"""That a channel is held, told on its own page to those who may lift the hold."""
+
+from plone.app.layout.viewlets.common import ViewletBase
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ...accounts.channels import holds
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.moments import when
+from ...accounts.people.person import member_name
+
+
+class ChannelHeld(ViewletBase):
+    """Above the channel, where it is held."""
+
+    index = ViewPageTemplateFile("notice.pt")
+
+    def update(self):
+        super().update()
+        self.hub = hub_of(self.context)
+        self.hold = self.hub and holds.on(self.hub, holds.CHANNEL, self.context.UID())
+
+    def told(self) -> dict:
+        """Who holds it, since when and why."""
+        moment = when(self.hold.when)["text"]
+        return {"who": member_name(self.hold.by), "when": moment, "reason": self.hold.reason}
+
+    def render(self) -> str:
+        return self.index() if self.hold else ""
