@@ -93,7 +93,12 @@ def failed(root: Root, entry_id: str, src: str, now: int) -> None:
 
 
 def stored(root: Root, entry: Entry) -> list[Values]:
-    """The entry's stored pictures in its own order, the first four at most."""
+    """The entry's stored pictures in its own order, the first four at most.
+
+    One that is ``bare`` has been parted from its pictures for good.
+    """
+    if entry.get("bare"):
+        return []
     found = ((image, _file(root, image["src"])) for image in entry["images"][:MOST])
     return [
         {

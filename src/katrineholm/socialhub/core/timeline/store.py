@@ -21,6 +21,7 @@ from . import (
     changes,
     describing,
     editing,
+    erasing,
     marks,
     masks,
     pictures,
@@ -415,6 +416,25 @@ class Timeline:
     def unfound(self, entry_id: str, words: Iterable[str]) -> list[str]:
         """Those of some passages that an entry does not have, and has never had."""
         return masks.unfound(self._root, entry_at(self._root, entry_id), words)
+
+    def erase(self, entry_id: str, told: Values) -> list[str]:
+        """Dispose of an entry: nothing is left but that it was, what is ``told``, and hashes.
+
+        ``told`` is by whom, when and by which decision. Its pictures' files go with ``let_go``.
+        """
+        return erasing.erase(self._root, entry_id, told)
+
+    def forget_versions(self, entry_id: str, before: int, told: Values) -> list[str]:
+        """Dispose of what an entry said before a moment; the hashes of it."""
+        return erasing.forget_versions(self._root, entry_id, before, told)
+
+    def forget_pictures(self, entry_id: str, told: Values) -> list[str]:
+        """Dispose of an entry's pictures, for good; their names, which are hashes of them."""
+        return erasing.forget_pictures(self._root, entry_id, told)
+
+    def let_go(self, sources: Iterable[str]) -> int:
+        """Take away the files of pictures that no entry needs: see ``erasing.picture_sources``."""
+        return erasing.let_go(self._root, sources)
 
     def refilter(self, channel: str, shown: Shown) -> int:
         """Apply the channel's changed words to every entry; how many changed."""

@@ -66,7 +66,8 @@ def is_copy(root: Root, entry: Entry, channels: Collection[str]) -> bool:
 
 def members(root: Root, entry: Entry) -> list[str]:
     """The ids of all that are the same post, the entry's own among them."""
-    rows: Members | str | None = root["prints"].get(entry["print"]) if entry["twin"] else None
+    is_twin = entry["twin"] and entry["print"] is not None
+    rows: Members | str | None = root["prints"].get(entry["print"]) if is_twin else None
     return [row[1] for row in rows] if isinstance(rows, tuple) else [entry["entry_id"]]
 
 
