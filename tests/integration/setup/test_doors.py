@@ -123,8 +123,10 @@ HUB = [
     (OFFICE, ("@@webhooks", "@webhooks", "POST @webhooks")),
     (OFFICE, ("@mask", "@@mask-entry")),
     (OFFICE | REGISTRY | ARCHIVE, ("@@holds", "@holds", "POST @holds")),
-    # They name an entry.
-    (NOBODY, ("POST @mask", "DELETE @mask")),
+    (ARCHIVE, ("@@retention", "@retention", "POST @retention")),
+    (ARCHIVE, ("@@dispose-entries", "@disposals", "POST @disposals")),
+    # They name an entry, or a disposal that is done.
+    (NOBODY, ("POST @mask", "DELETE @mask", "@@disposal-certificate")),
     (HANDLERS, ("@@messages-go-through", "@@messages-reviews", "@@messages-rounds")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     (DESKS, ("@@find-receipt",)),

@@ -86,7 +86,11 @@ def ask(browse):
         text = answer.content.decode("utf-8", "replace")
         if text and "json" in answer.headers.get("Content-Type", ""):
             text = json.dumps(answer.json(), ensure_ascii=False)
-        return answer.status_code, f"{answer.headers} {text}".lower(), answer.headers.get("ETag", "")
+        return (
+            answer.status_code,
+            f"{answer.headers} {text}".lower(),
+            answer.headers.get("ETag", ""),
+        )
 
     return ask
 

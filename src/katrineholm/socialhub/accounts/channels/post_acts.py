@@ -28,13 +28,12 @@ ACTS = {
     "hold": ("hold", True),
     "lift": ("hold", False),
     "dispose": ("disposed", True),
+    "forget": ("forgotten", True),
 }
 OUT_OF_SIGHT = ("withdraw", "hide")
 
 
-def note(
-    hub, act: str, posts: Iterable[str], *, now: int, who: str = "", why: str = ""
-) -> None:
+def note(hub, act: str, posts: Iterable[str], *, now: int, who: str = "", why: str = "") -> None:
     """Write down what was done with posts, by their ids; ``who`` is empty for their source."""
     posts = [*posts]
     for post in posts:

@@ -23,7 +23,7 @@ def sources(entry: Entry) -> list[str]:
 
 def want(root: Root, box: Box, entry: Entry, instead_of: Iterable[str] = ()) -> None:
     """Note the entry's pictures that are neither stored nor given up; forget its earlier ones."""
-    now = sources(entry)
+    now = [] if entry.get("bare") else sources(entry)
     for src in now:
         if _file(root, src) is None and src not in box["given_up"]:
             wish = box["wanted"].get(src, {"entries": (), "tries": 0, "next": 0})

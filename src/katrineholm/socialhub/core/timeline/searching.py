@@ -151,7 +151,9 @@ def _read_anew(reading: Reading, channel: str, place: changes.Place) -> Iterator
 
 
 def _put(reading: Reading, entries: Iterable[Entry]) -> None:
-    textfile.put(reading.file, [told(masks.shown(reading.root, each), reading.plain) for each in entries])
+    textfile.put(
+        reading.file, [told(masks.shown(reading.root, each), reading.plain) for each in entries]
+    )
 
 
 @contextmanager

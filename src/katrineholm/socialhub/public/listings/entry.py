@@ -5,7 +5,7 @@ from functools import cached_property, partial
 
 from plone import api
 from Products.Five import BrowserView
-from zExceptions import NotFound
+from zExceptions import HTTPGone, NotFound
 from zope.interface import Interface, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -21,7 +21,7 @@ from ...site.forms.response import serve
 from .cards import NARROW, CardMaker, ShowsCards
 from .hand import may_hide, may_hide_in
 from .holding import token
-from .stream import entry_at
+from .stream import entry_at, is_disposed
 
 # The pictures of the latest few hundred cards, some 20 kB each: their names tell what they hold.
 NARROWED = Shelf(256)
@@ -52,8 +52,13 @@ class Traversed(BrowserView):
 
     @cached_property
     def found(self):
-        """The entry and its channel's facts; NotFound where the visitor may not see it."""
+        """The entry and its channel's facts; NotFound where the visitor may not see it.
+
+        HTTPGone where it has been disposed of.
+        """
         found = entry_at(self.context, self.names[0]) if self.names else None
+        if self.names and found is None and is_disposed(self.context, self.names[0]):
+            raise HTTPGone("/".join(self.names))
         if found is None:
             raise NotFound("/".join(self.names))
         return found

@@ -95,3 +95,10 @@ def entry_at(hub, entry_id: str):
     if facts is None or not (timeline.is_visible(entry) or may_hide_in(hub, facts)):
         return None
     return entry, facts
+
+
+def is_disposed(hub, entry_id: str) -> bool:
+    """Whether an entry that the present user could see is gone for good (RFC 9110, 15.5.11)."""
+    entry = timeline_of(hub).get(entry_id)
+    is_gone = entry is not None and bool(entry.get("disposed"))
+    return is_gone and visible_one(hub, entry["channel"]) is not None

@@ -9,7 +9,7 @@ from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
-from zExceptions import NotFound
+from zExceptions import HTTPGone, NotFound
 from zope.interface import alsoProvides, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -26,7 +26,7 @@ from ...site.forms.refusals import sentence
 from ...site.forms.rest_errors import refused
 from ..listings.cards import CardMaker, published
 from ..listings.service import EntriesGet
-from ..listings.stream import entry_at
+from ..listings.stream import entry_at, is_disposed
 from .given import Refused, Uploaded
 from .keys import Key, key_in
 from .writing import change, is_handed_in_by, may_write, withdraw, write
@@ -106,8 +106,9 @@ class EntriesGetOne(EntriesGet, WritingService):
         if not self.path:
             return EntriesGet.reply(self)
         entry_id = self.stored()["entry_id"]
-        if entry_at(hub_of(self.context), entry_id) is None:
-            raise NotFound(entry_id)
+        hub = hub_of(self.context)
+        if entry_at(hub, entry_id) is None:
+            raise (HTTPGone if is_disposed(hub, entry_id) else NotFound)(entry_id)
         return self.shown(entry_id)
 
 

@@ -16,7 +16,7 @@ AUTHORITY = "https://www.imy.se"
 class Rules:
     """How a hub is set: ``kept_days`` that a closed message is kept at least; addresses or "".
 
-    ``is_counted``: the site has a program of its own that counts visitors.
+    ``periods`` are the other rules in force. ``is_counted``: the site has a program of its own that counts visitors.
     """
 
     municipality: str
@@ -25,11 +25,12 @@ class Rules:
     is_counted: bool = False
     email: str = ""
     url: str = ""
+    periods: tuple[str, ...] = ()
 
 
 def information(rules: Rules) -> tuple[Section, ...]:
     """The information, section by section."""
-    return (_who(rules), _visitors(rules), _entries(), _messages(rules), _rights(rules))
+    return (_who(rules), _visitors(rules), _entries(rules), _messages(rules), _rights(rules))
 
 
 def _who(rules):
@@ -65,7 +66,7 @@ def _visitors(rules):
     return Section("visitors", _("When you only read"), tuple(paragraphs))
 
 
-def _entries():
+def _entries(rules):
     paragraphs = (
         _(
             "What our channels publish is retrieved and kept here with names, words and pictures. "
@@ -77,7 +78,10 @@ def _entries():
             "one who answers for the channel."
         ),
     )
-    return Section("entries", _("What our channels publish"), paragraphs)
+    if rules.periods:
+        paragraphs += (_("So long it is kept, and then disposed of by decision:"),)
+    heading = _("What our channels publish")
+    return Section("entries", heading, paragraphs, items=rules.periods)
 
 
 def _messages(rules):
