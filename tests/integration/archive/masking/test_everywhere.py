@@ -29,7 +29,7 @@ ENDS = {
     "@@ajax-search": [SEARCH],
     "@entries": ["", SEARCH, "/{entry}"],
     "@@view": ["", SEARCH, "?year=2026&month=5"],
-    **dict.fromkeys(["@@rss", "@@atom", "@@json-feed"], ["", SEARCH]),
+    **{name: ["", SEARCH] for name in ("@@rss", "@@atom", "@@json-feed")},
 }
 # Where a visitor meets an entry: else nothing would be tried below.
 TOLD = {

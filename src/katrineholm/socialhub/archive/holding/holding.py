@@ -31,7 +31,8 @@ def hold(hub, named: Mapping[str, str], reason: str) -> holds.Hold:
 
 def lift(hub, named: Mapping[str, str], reason: str) -> None:
     """Lift a hold; raises Refusal."""
-    _change(hub, *_one(named), reason, False)
+    kind, name = _one(named)
+    _change(hub, kind, name, reason, False)
 
 
 def title_of(hub, kind: str, name: str) -> str:

@@ -17,12 +17,17 @@ class ChannelHeld(ViewletBase):
     def update(self):
         super().update()
         self.hub = hub_of(self.context)
-        self.hold = self.hub and holds.on(self.hub, holds.CHANNEL, self.context.UID())
-
-    def told(self) -> dict:
-        """Who holds it, since when and why."""
-        moment = when(self.hold.when)["text"]
-        return {"who": member_name(self.hold.by), "when": moment, "reason": self.hold.reason}
+        found = self.hub and holds.on(self.hub, holds.CHANNEL, self.context.UID())
+        self.told = found and _told(found)
 
     def render(self) -> str:
-        return self.index() if self.hold else ""
+        return self.index() if self.told else ""
+
+
+def _told(hold):
+    """Who holds it, since when and why."""
+    return {
+        "who": member_name(hold.by),
+        "when": when(hold.when)["text"],
+        "reason": hold.reason,
+    }

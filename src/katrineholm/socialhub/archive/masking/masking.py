@@ -31,7 +31,8 @@ def mask(
     _require_sound(words, pictures, reason)
     if unfound := timeline.unfound(entry_id, words):
         raise Refusal(_("The entry does not say ”${words}”.", mapping={"words": unfound[0]}))
-    if {*pictures} - {each["name"] for each in timeline.pictures(timeline.whole(entry_id))}:
+    entry = timeline.whole(entry_id)
+    if entry is None or {*pictures} - {each["name"] for each in timeline.pictures(entry)}:
         raise Refusal(_("The entry does not have such a picture."))
     who, now = _who(), int(time())
     ids = timeline.mask(entry_id, words, pictures, reason=reason, by=who, now=now)

@@ -20,7 +20,10 @@ SENT = _("Send words and pictures as lists of texts, and a reason as a text.")
 
 @implementer(IPublishTraverse)
 class MaskGet(Service):
-    """``GET @mask/<entry>`` on a hub: what is masked, why, by whom and when; ``@mask`` lists all."""
+    """``GET @mask/<entry>`` on a hub: what is masked, why, by whom and when.
+
+    ``GET @mask`` lists all that is masked.
+    """
 
     names: tuple[str, ...] = ()
 

@@ -39,6 +39,11 @@ def get(hub, name: str) -> PersistentMapping | None:
     return books.read(hub, KEY).get(name)
 
 
+def kept(hub, name: str) -> PersistentMapping:
+    """The same of a proposal that there is; KeyError where there is none."""
+    return books.read(hub, KEY)[name]
+
+
 def open_entries(hub) -> set[tuple[str, str]]:
     """The kinds and ids of what is proposed, or confirmed and not carried out yet."""
     return {

@@ -34,11 +34,13 @@ def dispose_one(hub, name: str, entry_id: str, now: int) -> None:
 
     Whoever holds it at this very moment makes the transaction begin anew, and finds it held.
     """
-    proposal = book.get(hub, name)
+    proposal = book.kept(hub, name)
     if proposal["items"][entry_id] is not None:
         return
     entry = timeline_of(hub).whole(entry_id)
-    if not holds.require_free(hub, entry_id, entry["channel"]):
+    if entry is None:
+        outcome, hashes = book.OTHER, ()
+    elif not holds.require_free(hub, entry_id, entry["channel"]):
         outcome, hashes = book.HELD, ()
     elif not is_due(hub, entry, proposal["kind"], proposal["before"]):
         outcome, hashes = book.OTHER, ()
@@ -49,7 +51,7 @@ def dispose_one(hub, name: str, entry_id: str, now: int) -> None:
 
 def finish(hub, name: str, now: int) -> None:
     """Take away the files that nothing needs any more, and have the log's head told outside."""
-    proposal = book.get(hub, name)
+    proposal = book.kept(hub, name)
     unneeded = set(proposal.get("sources", ()))
     if unneeded:
         timeline = timeline_of(hub)

@@ -1,4 +1,4 @@
-"""What a disposal has done, as a text that is kept: who, by which decision, of what, with hashes."""
+"""What a disposal has done, as a text that is kept: who, by which decision, and hashes."""
 
 from collections.abc import Mapping
 
@@ -44,11 +44,8 @@ def certificate(hub, name: str, proposal: Mapping) -> str:
 
 def _who(user, moment):
     name = member_name(user)
-    return (
-        f"{name} ({user}), {when(moment)['text']}"
-        if name != user
-        else f"{user}, {when(moment)['text']}"
-    )
+    known = user if name == user else f"{name} ({user})"
+    return f"{known}, {when(moment)['text']}"
 
 
 def _line(entry, outcome, hashes, moment):

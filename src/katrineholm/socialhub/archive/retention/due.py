@@ -32,10 +32,10 @@ def due(hub, kind: str, now: int) -> Iterator[Entry]:
     for channel, _outline in timeline.outlines():
         # Nothing begins to count before it was published, but for a clock that was wrong by a day.
         for entry in timeline.between(channel, 0, before + DAY):
-            is_new = (kind, entry["entry_id"]) not in proposed
-            if is_new and is_due(hub, entry, kind, before):
-                if holds.on(hub, holds.ENTRY, entry["entry_id"], channel) is None:
-                    yield entry
+            entry_id = entry["entry_id"]
+            is_free = (kind, entry_id) not in proposed and is_due(hub, entry, kind, before)
+            if is_free and holds.on(hub, holds.ENTRY, entry_id, channel) is None:
+                yield entry
 
 
 def limit(hub, kind: str, now: int) -> int:

@@ -73,7 +73,7 @@ def forget_pictures(root: Root, entry_id: str, told: Values) -> list[str]:
 
 
 def picture_sources(entry: Entry) -> set[str]:
-    """What leads to the pictures that an entry and its versions need, by ``sources`` in the root."""
+    """What the root's ``sources`` know the pictures by that an entry and its versions need."""
     said = [] if entry.get("bare") else [entry, *versions_in(entry["versions"])]
     return {digest(src) for each in said for src in pictures.sources(each)}
 

@@ -151,9 +151,8 @@ def _read_anew(reading: Reading, channel: str, place: changes.Place) -> Iterator
 
 
 def _put(reading: Reading, entries: Iterable[Entry]) -> None:
-    textfile.put(
-        reading.file, [told(masks.shown(reading.root, each), reading.plain) for each in entries]
-    )
+    shown = (masks.shown(reading.root, each) for each in entries)
+    textfile.put(reading.file, [told(entry, reading.plain) for entry in shown])
 
 
 @contextmanager

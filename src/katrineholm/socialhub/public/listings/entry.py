@@ -138,9 +138,11 @@ class EntryView(KeptPage, ShowsCards, Traversed):
     def held(self) -> dict | None:
         """Who holds the entry or its channel, since when and why, for those who may."""
         entry, facts = self.found
-        hold = self.may_hold and holds.on(self.context, holds.ENTRY, entry["entry_id"], facts.uid)
-        moment = hold and self.when(hold.when)["text"]
-        return hold and {"who": member_name(hold.by), "when": moment, "reason": hold.reason} or None
+        hold = holds.on(self.context, holds.ENTRY, entry["entry_id"], facts.uid)
+        if hold is None or not self.may_hold:
+            return None
+        moment = self.when(hold.when)["text"]
+        return {"who": member_name(hold.by), "when": moment, "reason": hold.reason}
 
     @cached_property
     def is_masked(self) -> bool:

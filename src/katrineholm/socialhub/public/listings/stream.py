@@ -100,5 +100,6 @@ def entry_at(hub, entry_id: str):
 def is_disposed(hub, entry_id: str) -> bool:
     """Whether an entry that the present user could see is gone for good (RFC 9110, 15.5.11)."""
     entry = timeline_of(hub).get(entry_id)
-    is_gone = entry is not None and bool(entry.get("disposed"))
-    return is_gone and visible_one(hub, entry["channel"]) is not None
+    if entry is None or not entry.get("disposed"):
+        return False
+    return visible_one(hub, entry["channel"]) is not None

@@ -16,7 +16,8 @@ AUTHORITY = "https://www.imy.se"
 class Rules:
     """How a hub is set: ``kept_days`` that a closed message is kept at least; addresses or "".
 
-    ``periods`` are the other rules in force. ``is_counted``: the site has a program of its own that counts visitors.
+    ``is_counted``: the site has a program of its own that counts visitors. ``periods`` are the
+    other rules that are in force, as sentences.
     """
 
     municipality: str
@@ -67,7 +68,7 @@ def _visitors(rules):
 
 
 def _entries(rules):
-    paragraphs = (
+    paragraphs: tuple[str, ...] = (
         _(
             "What our channels publish is retrieved and kept here with names, words and pictures. "
             "It is a public record from the moment it is retrieved, also when it is not shown any "
@@ -78,8 +79,9 @@ def _entries(rules):
             "one who answers for the channel."
         ),
     )
+    so_long = _("So long it is kept, and then disposed of by decision:")
     if rules.periods:
-        paragraphs += (_("So long it is kept, and then disposed of by decision:"),)
+        paragraphs = (*paragraphs, so_long)
     heading = _("What our channels publish")
     return Section("entries", heading, paragraphs, items=rules.periods)
 
