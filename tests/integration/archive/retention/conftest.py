@@ -40,9 +40,8 @@ def old(make_functional_channel, keep, archivists):
     ids["picture"] = kept("Med bild", images=(Image(PICTURE, "A"),))
     name = timeline.add_picture(ids["picture"], PICTURE, b"RIFF....WEBP", 9, 9, "image/webp")
     ids["version"] = kept("Hemlig förr")
-    timeline.rewrite(
-        ids["version"], {**written(timeline, ids["version"]), "title": "Nu"}, {}, by="x", now=PAST
-    )
+    changed = {**written(timeline, ids["version"]), "title": "Nu"}
+    timeline.keep(channel.UID(), [changed], now=PAST)
     new = keep(channel, title="Ny", published=datetime.now(UTC))
     transaction.commit()
     return SimpleNamespace(hub=hub, channel=channel, ids=ids, new=new, picture=name)

@@ -5,7 +5,7 @@ from functools import cached_property, partial
 
 from plone import api
 from Products.Five import BrowserView
-from zExceptions import HTTPGone, NotFound
+from zExceptions import NotFound
 from zope.interface import Interface, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -19,6 +19,7 @@ from ...site.caching.pages import KeptPage
 from ...site.forms.permissions import HOLD_RECORD, MASK_ENTRY, WRITE_ENTRY, may_manage
 from ...site.forms.response import serve
 from .cards import NARROW, CardMaker, ShowsCards
+from .gone import Gone
 from .hand import may_hide, may_hide_in
 from .holding import token
 from .stream import entry_at, is_disposed
@@ -54,11 +55,11 @@ class Traversed(BrowserView):
     def found(self):
         """The entry and its channel's facts; NotFound where the visitor may not see it.
 
-        HTTPGone where it has been disposed of.
+        Gone where it has been disposed of.
         """
         found = entry_at(self.context, self.names[0]) if self.names else None
         if self.names and found is None and is_disposed(self.context, self.names[0]):
-            raise HTTPGone("/".join(self.names))
+            raise Gone("/".join(self.names))
         if found is None:
             raise NotFound("/".join(self.names))
         return found

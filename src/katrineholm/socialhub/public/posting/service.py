@@ -9,7 +9,7 @@ from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
-from zExceptions import HTTPGone, NotFound
+from zExceptions import NotFound
 from zope.interface import alsoProvides, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -25,6 +25,7 @@ from ...core.timeline.written import NEW
 from ...site.forms.refusals import sentence
 from ...site.forms.rest_errors import refused
 from ..listings.cards import CardMaker, published
+from ..listings.gone import Gone
 from ..listings.service import EntriesGet
 from ..listings.stream import entry_at, is_disposed
 from .given import Refused, Uploaded
@@ -108,7 +109,7 @@ class EntriesGetOne(EntriesGet, WritingService):
         entry_id = self.stored()["entry_id"]
         hub = hub_of(self.context)
         if entry_at(hub, entry_id) is None:
-            raise (HTTPGone if is_disposed(hub, entry_id) else NotFound)(entry_id)
+            raise (Gone if is_disposed(hub, entry_id) else NotFound)(entry_id)
         return self.shown(entry_id)
 
 
