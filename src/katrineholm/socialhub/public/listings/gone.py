@@ -1,5 +1,6 @@
 """An entry that has been disposed of: its address says so, in the site's own look."""
 
+from plone import api
 from Products.CMFPlone.browser.exceptions import ExceptionView
 from zExceptions import HTTPGone
 
@@ -10,3 +11,7 @@ class Gone(HTTPGone):
 
 class GoneView(ExceptionView):
     """The page that a visitor is shown."""
+
+    def __call__(self):
+        self.__parent__ = api.portal.get()  # not the view that could not be shown
+        return super().__call__()
