@@ -55,6 +55,7 @@ def test_nonsense_is_refused_with_a_sentence(old, bosse, changes):
 def test_the_period_of_messages_is_the_inboxs_own(old, bosse, browse):
     bosse.post("hub/@retention", json=RULE | {"kind": "message", "days": 400})
     assert "minst 400 dagar" in browse().get("hub/@@personal-data").text
+    transaction.begin()
     api.portal.set_registry_record("katrineholm.socialhub.keep_messages", 500)
     transaction.commit()
     items = {each["kind"]: each["days"] for each in bosse.get("hub/@retention").json()["items"]}
