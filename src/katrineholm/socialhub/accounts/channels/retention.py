@@ -21,7 +21,7 @@ from . import books
 
 KEY = "katrineholm.socialhub.retention"
 BOOK = books.Book(KEY, {"rules": OOBTree, "lines": LOBTree})
-LEAST, MOST = 1, 36500  # days
+LEAST, MOST = 30, 36500  # days, as the settings have it for messages
 MESSAGES = "message"
 
 

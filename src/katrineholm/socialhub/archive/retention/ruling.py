@@ -9,16 +9,14 @@ from ...inbox.routing.roles import me
 from ...site.forms.refusals import Refusal
 
 LONGEST = 1000
-LEAST_OF_MESSAGES = 30  # as the settings have it
 
 
 def rule(hub, kind: str, days: int | None, decision: str, is_active: bool) -> None:
     """Put a rule in the place of its kind's; raises Refusal."""
     if kind not in KINDS:
         raise Refusal(_("There is no such kind of record."))
-    least = LEAST_OF_MESSAGES if kind == retention.MESSAGES else LEAST
-    if days is None or not least <= days <= MOST:
-        said = {"least": least, "most": MOST}
+    if days is None or not LEAST <= days <= MOST:
+        said = {"least": LEAST, "most": MOST}
         raise Refusal(_("Write the period as days, from ${least} to ${most}.", mapping=said))
     if is_active and not decision:
         raise Refusal(_("A rule is put in force by a decision: say which."))
