@@ -36,3 +36,13 @@ def told(make_functional_channel, keep):
 def office(person):
     """The login of an officer of the information office."""
     return person("Information Officer")
+
+
+@pytest.fixture
+def send(told, submit, office):
+    """A function that sends the page's form as the office."""
+
+    def send(**given):
+        return submit(office, f"hub/@@mask-entry/{told.entry}", given)
+
+    return send

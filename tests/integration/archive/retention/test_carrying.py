@@ -144,11 +144,3 @@ def test_it_is_not_found_by_its_words(old, confirmed, carry_out, browse):
     confirmed("entry")
     carry_out()
     assert old.ids["entry"] not in browse().get(search).text
-
-
-def test_a_visitor_is_told_why(old, confirmed, carry_out, browse):
-    confirmed("entry")
-    carry_out()
-    page = browse().get(f"hub/@@entry/{old.ids['entry']}").text
-    assert "Inlägget är gallrat" in page
-    assert "Traceback" not in page
