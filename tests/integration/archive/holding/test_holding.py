@@ -16,5 +16,5 @@ def test_a_message_that_is_held_is_not_disposed_of(named, hub, program, kind):
 
 def test_each_is_called_as_a_person_calls_it(named, hub):
     titles = [title_of(hub, *each) for each in named.items()]
-    assert titles == ["Bloggen", "Badet", "Message 1"]
+    assert titles == ["Bloggen", "Badet", "Meddelande 1"]
     assert title_of(hub, "channel", "gone") == "gone"
