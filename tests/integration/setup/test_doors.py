@@ -121,7 +121,7 @@ HUB = [
     (EVERYBODY, ("@crisis",)),
     (OFFICE, ("@@crisis", "POST @crisis")),
     (OFFICE, ("@@webhooks", "@webhooks", "POST @webhooks")),
-    (OFFICE, ("@mask", "@@mask-entry")),
+    (OFFICE, ("@mask", "@@mask-entry", "@@masked-entries")),
     (OFFICE | REGISTRY | ARCHIVE, ("@@holds", "@holds", "POST @holds")),
     (ARCHIVE, ("@@retention", "@retention", "POST @retention")),
     (ARCHIVE, ("@@dispose-entries", "@disposals", "POST @disposals")),
