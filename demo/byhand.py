@@ -5,7 +5,9 @@ from pathlib import Path
 
 from plone import api
 
+from channels import OFFICER
 from content import by_hand
+from katrineholm.socialhub.archive.masking.masking import mask
 from katrineholm.socialhub.public.posting.given import Uploaded
 from katrineholm.socialhub.public.posting.writing import write
 
@@ -13,13 +15,19 @@ PICTURES = Path(__file__).with_name("pictures")
 
 
 def add_entries(hub, editors):
-    """Write the entries in, each as its administration's editor or the information office."""
+    """Write the entries in, each as its administration's editor or the information office.
+
+    The office masks what somebody has asked not to be named in.
+    """
     for channel_id, posts in by_hand().items():
         brain = api.content.find(hub, id=channel_id, portal_type="Channel", unrestricted=True)[0]
         channel = brain._unrestrictedGetObject()
         with api.env.adopt_user(editors(channel)):
-            for post in reversed(posts):
-                write(channel, fields(post))
+            written = [(write(channel, fields(post))[0], post) for post in reversed(posts)]
+        with api.env.adopt_user(OFFICER):
+            for entry_id, post in written:
+                if "mask" in post:
+                    mask(hub, entry_id, post["mask"], [], post["reason"])
 
 
 def fields(post):

@@ -122,6 +122,12 @@ HUB = [
     (EVERYBODY, ("@crisis",)),
     (OFFICE, ("@@crisis", "POST @crisis")),
     (OFFICE, ("@@webhooks", "@webhooks", "POST @webhooks")),
+    (OFFICE, ("@mask", "@@mask-entry", "@@masked-entries")),
+    (OFFICE | REGISTRY | ARCHIVE, ("@@holds", "@holds", "POST @holds")),
+    (ARCHIVE, ("@@retention", "@retention", "POST @retention")),
+    (ARCHIVE, ("@@dispose-entries", "@disposals", "POST @disposals")),
+    # They name an entry, or a disposal that is done.
+    (NOBODY, ("POST @mask", "DELETE @mask", "@@disposal-certificate")),
     (HANDLERS, ("@@messages-go-through", "@@messages-reviews", "@@messages-rounds")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     (DESKS, ("@@find-receipt",)),
@@ -225,6 +231,7 @@ ENTRY = (
     "@@register-message",
     "@@unmark-entry",
     "@@entry",
+    "@@mask-entry",
     "@@picture",
     "@@feature-entry",
     "@@pin-entry",
@@ -296,6 +303,7 @@ def site(functional_portal, make_functional_channel, keep):
     return {
         "@@.well-known": "/trust.txt",
         "@@entry": f"/{entry}",
+        "@@mask-entry": f"/{entry}",
         "@@picture": f"/{entry}/{name}",
         "entry": entry,
         "channel": hub.kultur.official.UID(),

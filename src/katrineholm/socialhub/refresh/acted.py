@@ -1,6 +1,6 @@
 """Retrieved posts held against the log of what was done with them."""
 
-from ..accounts.channels import post_acts
+from ..accounts.channels import holds, post_acts
 from ..core.timeline.layout import Entry
 from ..core.timeline.store import Timeline, timeline_of
 
@@ -8,21 +8,29 @@ from ..core.timeline.store import Timeline, timeline_of
 def fault_of(hub) -> str:
     """Which post does not stand as its log leads to: see inbox.steps.interfaces.IRecord."""
     timeline, wanted = timeline_of(hub), post_acts.standing(hub)
+    held = {holds.named(each.kind, each.name): (each.when, each.by) for each in holds.of(hub)}
+    masked = {post: (each["when"], each["by"]) for post, each in timeline.masks().items()}
     for (post, field), told in wanted.items():
-        entry = timeline.get(post)
-        if entry is None:
+        if field == "hold":
+            stands = held.pop(post, None)
+        elif (entry := timeline.get(post)) is None:
             return f"the post {post} is missing"
-        if _stands(entry, field) != told:
+        else:
+            stands = masked.get(post) if field == "mask" else _stands(entry, field)
+        if stands != told:
             return _changed(post)
     unlogged = (post for post, field in _out_of_sight(timeline) if (post, field) not in wanted)
-    return next(map(_changed, unlogged), "")
+    # A post that is the same as a masked one is masked with it when it comes.
+    acts = post_acts.done(hub, "mask")
+    unknown = (post for post, told in masked.items() if told not in acts)
+    return next(map(_changed, (*unlogged, *unknown, *held)), "")
 
 
 def _out_of_sight(timeline: Timeline):
     """What is out of sight and by which field, of every channel."""
     for channel, _outline in timeline.outlines():
         for entry in timeline.unseen(channel):
-            for field in ("withdrawn", "hidden"):
+            for field in ("withdrawn", "hidden", "disposed"):
                 if _stands(entry, field) is not None:
                     yield entry["entry_id"], field
 
@@ -31,7 +39,8 @@ def _stands(entry: Entry, field: str) -> tuple[int, str] | None:
     """When a post went out of sight, and by whom; None where it did not."""
     if field == "withdrawn":
         return None if entry["withdrawn"] is None else (entry["withdrawn"], "")
-    return (entry["hidden"]["when"], entry["hidden"]["by"]) if entry["hidden"] else None
+    act = entry.get(field)
+    return (act["when"], act["by"]) if act else None
 
 
 def _changed(post) -> str:

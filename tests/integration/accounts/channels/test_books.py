@@ -17,7 +17,7 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 import katrineholm.socialhub as package
-from katrineholm.socialhub.accounts.channels import crisis, history, post_acts
+from katrineholm.socialhub.accounts.channels import crisis, history, holds, post_acts, retention
 from katrineholm.socialhub.accounts.channels.books import begun, is_book, read
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.hub import hub_of
@@ -26,6 +26,7 @@ from katrineholm.socialhub.accounts.duties.ledger import duties_in
 from katrineholm.socialhub.accounts.lifecycle.steps import take
 from katrineholm.socialhub.accounts.looks import book as looks
 from katrineholm.socialhub.accounts.rules.ruling import propose, proposed_in
+from katrineholm.socialhub.archive.retention import book as disposals
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known, Push
 from katrineholm.socialhub.core.messages.store import messages_of
@@ -83,6 +84,9 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     """A hub in which every room has kept something, through its own door."""
     clock.now, uid = NOW, channel.UID()
     post_acts.note(hub, "hide", [keep(channel)], now=NOW, who="anna")
+    holds.put(hub, holds.CHANNEL, uid, "Tvist", by="anna", now=NOW)
+    retention.write(hub, retention.Rule("entry", 400, "DHP 2.1", True, "anna", NOW))
+    disposals.add(hub, {"kind": "entry", "proposed": ("anna", NOW)}, [])
     crisis.begin(hub, uid, "", until=NOW + 3600, now=NOW, who="anna")
     begun(hub, shortcuts.BOOK)["anna"] = NOW
     templates.keep(hub, hub.UID(), "Tack", "Tack för att du hörde av dig.")

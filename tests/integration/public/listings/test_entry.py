@@ -106,7 +106,7 @@ def test_a_kept_picture_is_shown_from_this_site(get, place, picture, browse):
     assert headers == {
         "Content-Type": "image/webp",
         "Content-Length": "12",
-        "Cache-Control": "public, max-age=86400",
+        "Cache-Control": "public, max-age=30",
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'",
     }

@@ -55,7 +55,7 @@ def test_a_private_entrys_page_and_pictures_are_not_found(place, browse, picture
     assert [browse(*MANAGER).get(url).status_code for url in urls] == [200, 200]
     assert [browse().get(url).status_code for url in urls] == [404, 404]
     cache = browse(*MANAGER).get(urls[1]).headers["Cache-Control"]
-    assert cache == "private, max-age=86400"
+    assert cache == "private, max-age=30"
 
 
 def test_the_months_of_a_drafts_entries_are_not_told(place, browse):

@@ -22,7 +22,7 @@ KEY, LANE = "katrineholm.socialhub.post_acts", "posts"
 BY_POST = "katrineholm.socialhub.post_acts_by_post"  # (post, number of its line)
 SECOND = 1_000_000_000
 LAST = 2**63 - 1  # the greatest number that a tree of this kind can hold
-# What each act leaves of a post: the field, and whether it is out of sight by it; None where it
+# What each act leaves of a post: the field, and whether that holds from then on; None where it
 # leaves nothing.
 ACTS: dict[str, tuple[str, bool] | None] = {
     "withdraw": ("withdrawn", True),
@@ -35,7 +35,14 @@ ACTS: dict[str, tuple[str, bool] | None] = {
     **dict.fromkeys(("ask", "purpose", "fault")),
     # What was withdrawn in a wave and held back is let go, or stands: see core.timeline.waves.
     **dict.fromkeys(("let-go", "let-stand")),
+    "mask": ("mask", True),
+    "unmask": ("mask", False),
+    "hold": ("hold", True),
+    "lift": ("hold", False),
+    "dispose": ("disposed", True),
+    "forget": ("forgotten", True),
 }
+OUT_OF_SIGHT = ("withdraw", "hide", "decline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ def note(hub, act: str, posts: Iterable[str], *, now: int, who: str = "", why: s
         lines[number] = line = (now, act, post, who, *filter(None, [why]))
         books.begun(hub, BY_POST, OOTreeSet).insert((post, number))
         messages_of(hub).note(LANE, number, {"time": now, "hash": _hash(line)})
-    if (left := ACTS[act]) and left[1]:
+    if act in OUT_OF_SIGHT:
         crisis.lost(hub, act, posts, now=now, who=who)
 
 
@@ -76,9 +83,9 @@ def lane(hub) -> Lane:
 
 
 def standing(hub) -> dict[tuple[str, str], tuple[int, str] | None]:
-    """What the log leads to: by a post's id and a field when it went out of sight, and by whom.
+    """What the log leads to: by a post's id and a field when it was hidden, gone or masked by whom.
 
-    None where it came back.
+    None where that was taken back.
     """
     found = {}
     for now, act, post, who, *_why in books.read(hub, KEY, LOBTree).values():
@@ -86,6 +93,12 @@ def standing(hub) -> dict[tuple[str, str], tuple[int, str] | None]:
             field, is_out = left
             found[post, field] = (now, who) if is_out else None
     return found
+
+
+def done(hub, act: str) -> set[tuple[int, str]]:
+    """When an act has been done, and by whom, with whichever posts."""
+    lines = books.read(hub, KEY, LOBTree).values()
+    return {(now, who) for now, known, _post, who, *_why in lines if known == act}
 
 
 def _hash(line):

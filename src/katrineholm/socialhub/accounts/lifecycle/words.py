@@ -51,6 +51,8 @@ TAKEN = {
     "captions-seen": _("Captions of a film or a sound noted"),
     "entry-hidden": _("Entry hidden"),
     "entry-shown": _("Entry shown again"),
+    "entry-masked": _("Personal data masked in an entry"),
+    "entry-unmasked": _("Entry shown without masking"),
     "key-made": _("Key for a program made"),
     "key-revoked": _("Key for a program taken away"),
     "looked-at": _("Account looked at"),

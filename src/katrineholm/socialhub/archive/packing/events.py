@@ -10,7 +10,7 @@ from .scope import Scope
 
 
 def events(scope: Scope) -> Iterator[Event]:
-    """When each post was captured, changed, hidden, let through and withdrawn at its source."""
+    """When each post was captured, changed, hidden, let through, withdrawn and disposed of."""
     for channel, entry in scope.entries():
         yield _event(entry, "capture", entry["first_seen"], f"{channel.title}: {entry['link']}")
         for version in scope.timeline.versions(entry):
@@ -18,6 +18,8 @@ def events(scope: Scope) -> Iterator[Event]:
         for kind in ("hidden", "released"):
             if act := entry[kind]:
                 yield _event(entry, kind, act["when"], act["by"])
+        if act := entry.get("disposed"):
+            yield _event(entry, "disposed", act["when"], f"{act['by']}: {act['decision']}")
         if entry["withdrawn"] is not None:
             yield _event(entry, "withdrawn", entry["withdrawn"])
 

@@ -33,6 +33,7 @@ img {{ height: auto; max-width: 100%; }}
 END = "</body>\n</html>\n"
 # Why the public does not see a post any more, or never did.
 STATES = {
+    "disposed": "gallrat",
     "withdrawn": "borttaget hos tjänsten {withdrawn}",
     "hidden": "dolt av kommunen",
     "record": "bara bevarat, aldrig visat",

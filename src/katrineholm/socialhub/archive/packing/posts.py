@@ -39,6 +39,7 @@ def urn(entry_id: str) -> str:
 def state(entry: Entry) -> str:
     """What the public saw of it last: the strongest reason why it does not stand there."""
     reasons = {
+        "disposed": entry.get("disposed"),
         "withdrawn": entry["withdrawn"] is not None,
         "hidden": entry["hidden"],
         "record": entry.get("record"),

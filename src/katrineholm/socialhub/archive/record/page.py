@@ -30,7 +30,7 @@ class RecordView(BrowserView):
     longest = LONGEST
 
     def publishTraverse(self, request, name):
-        entry = timeline_of(self.context).get(name)
+        entry = timeline_of(self.context).whole(name)
         if entry is None:
             raise NotFound(name)
         view = api.content.get_view("recorded-post", self.context, request)
@@ -133,13 +133,14 @@ class RecordPicture(PictureView):
 
     @cached_property
     def found(self):
-        entry = timeline_of(self.context).get(self.names[0]) if self.names else None
+        entry = timeline_of(self.context).whole(self.names[0]) if self.names else None
         if entry is None:
             raise NotFound("/".join(self.names))
         return entry, None
 
     def picture(self, entry_id, name):
-        return timeline_of(self.context).picture(entry_id, name, ever=True)
+        timeline = timeline_of(self.context)
+        return timeline.picture_of(timeline.whole(entry_id), name, ever=True)
 
     def _send(self, data, content_type):
         sent = super()._send(data, content_type)

@@ -49,4 +49,10 @@ ACTS = {
     "fault": _("Withdrawn by a fault"),
     "let-go": _("One of many that went at once: the withdrawal was confirmed"),
     "let-stand": _("One of many that went at once: it stands all the same"),
+    "mask": _("Personal data masked"),
+    "unmask": _("No longer masked"),
+    "hold": _("Held: not to be disposed of"),
+    "lift": _("No longer held"),
+    "dispose": _("Disposed of"),
+    "forget": _("Part of it disposed of"),
 }

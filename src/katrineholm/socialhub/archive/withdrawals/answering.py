@@ -35,7 +35,7 @@ def unanswered(hub, channel: str) -> Iterator[Entry]:
 
 def answer(hub, channel: str, post: str, what: str, *, why: str, now: int) -> bool:
     """Keep what is said of a post; False where it does not wait for an answer any more."""
-    entry = timeline_of(hub).get(post)
+    entry = timeline_of(hub).whole(post)
     if entry is None or entry["channel"] != channel or not _waits(hub, post):
         return False
     post_acts.note(hub, what, [post], now=now, who=me(), why=why)

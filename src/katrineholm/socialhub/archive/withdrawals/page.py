@@ -43,7 +43,7 @@ class WithdrawnPosts(FormPage, BrowserView):
         """The posts that went at once."""
         timeline = timeline_of(self.hub)
         ids = held_back(self.hub, self.context.UID())
-        return [_shown(entry) for each in ids if (entry := timeline.get(each)) is not None]
+        return [_shown(entry) for each in ids if (entry := timeline.whole(each)) is not None]
 
     def take(self, form):
         what, why = text(form, "do"), text(form, "reason")

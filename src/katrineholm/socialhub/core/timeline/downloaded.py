@@ -13,7 +13,7 @@ from .entry import CONTENT
 from .identity import id_for, link_key, name_key
 from .layout import Box, Root, Shown, Stored, Values, box_of
 from .prints import content_digest
-from .written import NEW, add, hand_of, remember, restate
+from .written import NEW, SAME, add, hand_of, remember, restate
 
 PUBLIC, RECORD = "public", "record"
 
@@ -107,6 +107,8 @@ def _unlinked(box: Box, known: Known, told: Told) -> str:
 def _again(
     root: Root, box: Box, stored: Stored, told: Told, kept: str, by: str, now: int, shown: Shown
 ) -> str:
+    if stored.get("disposed"):
+        return SAME
     hand = _hand(hand_of(stored, by, now), told, kept)
     return restate(root, box, stored, {"hand": hand}, now, shown)
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from . import changes, masks
 from .entry import is_waiting, key_of
-from .layout import Box, Entry, Root, Shown, Stored, Values, box_holding, find
+from .layout import Box, Entry, Root, Shown, Stored, Values, box_holding, entry_at, find
 from .places import publish, settle
 
 
@@ -35,6 +36,19 @@ def mark_captioned(root: Root, entry_id: str, captioned: Values | None) -> bool:
         return False
     _decide(root, entry, {"captioned": captioned})
     return True
+
+
+def mark_masked(root: Root, entry_id: str, mask: Values | None) -> list[str]:
+    """Mask what visitors see of an entry, or show it whole again; the ids of what is another now.
+
+    Those are the entry's own and the same post's in other channels.
+    """
+    ids = masks.put(root, entry_at(root, entry_id), mask)
+    for each in ids:
+        channel, box = box_holding(root, each)
+        changes.note(root, box, entry_at(root, each))
+        publish(root, channel, box)
+    return ids
 
 
 def refilter(root: Root, channel: str, shown: Shown) -> int:

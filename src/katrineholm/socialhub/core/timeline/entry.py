@@ -66,7 +66,8 @@ def version(stored: Entry, now: int) -> Values:
 def is_visible(entry: Entry) -> bool:
     """Whether visitors may see it.
 
-    It is not held, hidden by hand, withdrawn, filtered, expired or for the record only.
+    It is not held, hidden by hand, withdrawn, filtered, expired, disposed of or for the record
+    only.
     """
     return tree_of(entry) == "visible"
 
@@ -101,7 +102,7 @@ def keys_between(start: int, end: int) -> tuple[Key, Key]:
 
 
 def _is_out(entry: Entry) -> bool:
-    is_for_record = bool(entry.get("record"))
+    is_for_record = bool(entry.get("record") or entry.get("disposed"))
     return bool(
         is_for_record or entry["hidden"] or entry["withdrawn"] is not None or entry["filtered"]
     )

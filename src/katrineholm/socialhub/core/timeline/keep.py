@@ -118,6 +118,8 @@ def _add(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown
 
 
 def _compare(this: _Round, stored: Stored, entry: Values, shown: Shown) -> None:
+    if stored.get("disposed"):
+        return  # for good, whatever the source has
     changes = next_state(stored, entry, this.now)
     if "hand" in stored:
         changes = written.beside(stored, entry, changes)
@@ -162,7 +164,8 @@ def _absent(box: Box, present: Collection[str], floor: int) -> Iterator[str]:
 
 
 def _can_be_missing(entry: Entry) -> bool:
-    return entry["withdrawn"] is None and not written.is_only_written(entry)
+    is_over = entry["withdrawn"] is not None or bool(entry.get("disposed"))
+    return not is_over and not written.is_only_written(entry)
 
 
 def _withdraw(this: _Round, deleted: Iterable[str], missing: dict[str, int]) -> None:
@@ -190,7 +193,7 @@ def _remember(this: _Round, missing: dict[str, int]) -> None:
 
 def _withdraw_one(this: _Round, entry_id: str) -> None:
     entry = this.box["entries"].get(entry_id)
-    if entry is not None and entry["withdrawn"] is None:
+    if entry is not None and entry["withdrawn"] is None and not entry.get("disposed"):
         this.settle(entry, {"withdrawn": this.now})
         this.last.pop(entry_id, None)
         this.withdrawn.append(entry_id)

@@ -4,8 +4,8 @@ The root holds ``channels`` (UID to box), ``prefixes`` (the beginning of an entr
 ``rows`` (UID to the channel's row: what a first page and a board need of it), ``prints`` and
 ``twins`` (see ``twins``), ``sources`` and ``files`` (see ``pictures``), ``waiting`` (see
 ``waiting``), ``missing`` (the channels of which a box's ``missing`` notes something), ``marks``
-(see ``marks``), ``changed`` (see ``changes``), ``waves`` (see there), ``name`` (the
-store's own, by chance) and ``revision``.
+(see ``marks``), ``waves`` and, from the first one on, ``masks`` (see there), ``changed`` (see
+``changes``), ``name`` (the store's own, by chance) and ``revision``.
 
 A box is one channel: every entry by id in ``entries`` and in exactly one of the trees ``visible``,
 ``expired`` and ``invisible``, newest first; ``months`` counts the visible ones; ``changes`` are

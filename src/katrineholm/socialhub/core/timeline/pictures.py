@@ -23,7 +23,7 @@ def sources(entry: Entry) -> list[str]:
 
 def want(root: Root, box: Box, entry: Entry, instead_of: Iterable[str] = ()) -> None:
     """Note the entry's pictures that are neither stored nor given up; forget its earlier ones."""
-    now = sources(entry)
+    now = [] if entry.get("bare") else sources(entry)
     for src in now:
         if _file(root, src) is None and src not in box["given_up"]:
             wish = box["wanted"].get(src, {"entries": (), "tries": 0, "next": 0})
@@ -93,7 +93,12 @@ def failed(root: Root, entry_id: str, src: str, now: int) -> None:
 
 
 def stored(root: Root, entry: Entry) -> list[Values]:
-    """The entry's stored pictures in its own order, the first four at most."""
+    """The entry's stored pictures in its own order, the first four at most.
+
+    One that is ``bare`` has been parted from its pictures for good.
+    """
+    if entry.get("bare"):
+        return []
     found = ((image, _file(root, image["src"])) for image in entry["images"][:MOST])
     return [
         {

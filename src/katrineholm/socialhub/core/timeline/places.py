@@ -3,7 +3,7 @@
 from typing import Any
 
 from . import changes as log
-from . import describing, months, twins, waiting, weeks
+from . import describing, masks, months, twins, waiting, weeks
 from .entry import key_of, tree_of
 from .layout import Box, Entry, Key, Root, Stored, Values
 
@@ -22,6 +22,7 @@ def settle(root: Root, box: Box, entry: Stored, changes: Values) -> bool:
         _take_out(box, *before)
         _put_in(box, *after, entry)
     twins.move(root, entry, stood, twins.standing(entry))
+    masks.join(root, entry)
     describing.move(box, described, describing.standing(entry))
     log.note(root, box, entry)
     return "visible" in (before[0], after[0])
@@ -33,6 +34,7 @@ def admit(root: Root, box: Box, entry: Stored) -> bool:
     tree, key = _place(entry)
     _put_in(box, tree, key, entry)
     twins.move(root, entry, None, twins.standing(entry))
+    masks.join(root, entry)
     waiting.move(root, entry["channel"], None, waiting.key_in(entry))
     describing.move(box, None, describing.standing(entry))
     log.note(root, box, entry)

@@ -44,9 +44,9 @@ def kinds_of(entry: Entry) -> tuple[str, ...]:
     return tuple(kind for kind, is_so in holds.items() if is_so) or (ENTRY,)
 
 
-def texts(entry: Entry, plain: Plain) -> Iterator[Text]:
-    """An entry's texts that visitors do not find."""
-    if not is_visible(entry):
+def texts(entry: Entry, plain: Plain, is_masked: bool) -> Iterator[Text]:
+    """An entry's texts that visitors do not find, what is masked for them among it."""
+    if is_masked or not is_visible(entry):
         yield told(entry, plain)._replace(kinds=kinds_of(entry))
     for number, version in enumerate(versions_in(entry["versions"])):
         whole = {**entry, **version, "time": sort_time(version, entry["time"])}
@@ -71,7 +71,8 @@ def found(root: Root, visible: File, other: File, asked: Asked) -> Hits:
     }
     latest = sorted(moments, key=lambda name: -moments[name])[: asked.size]
     hits = [hit for name in latest if (hit := _hit(root, name, asked.kinds))]
-    left_out = len(latest) - len(hits)
+    twice = sum(len(page.names) for page in pages) - len(moments)  # masked: both files tell of it
+    left_out = twice + len(latest) - len(hits)
     return Hits(hits, sum(page.total for page in pages) - left_out, any(p.is_cut for p in pages))
 
 

@@ -3,7 +3,7 @@
 Whoever keeps an entry writes nothing to the file, and waits for nobody: the store notes what
 became of which entry (see ``changes``), and whoever searches first reads what has been noted since
 the last time. What visitors do not see is not in the file, so that no search can find it, nor a
-count tell of it.
+count tell of it; neither is what is masked.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..search import textfile
 from ..search.textfile import Asked, File, Text
-from . import changes, recorded
+from . import changes, masks, recorded
 from .entry import is_visible
 from .layout import Entry, Root, find, load_entries
 from .months import begins, window
@@ -40,8 +40,8 @@ class Reading:
     def texts(self, entry: Entry) -> Iterable[Text]:
         """What of an entry is in the file."""
         if self.record:
-            return recorded.texts(entry, self.plain)
-        return [told(entry, self.plain)] if is_visible(entry) else []
+            return recorded.texts(entry, self.plain, entry["entry_id"] in masks.of(self.root))
+        return [told(masks.shown(self.root, entry), self.plain)] if is_visible(entry) else []
 
     def all(self, channel: str) -> Iterable[Entry]:
         """A channel's entries that may have something in the file."""
@@ -104,6 +104,7 @@ def found(root: Root, file: File, asked: Asked) -> Page:
     shown: list[Entry] = [
         each for each in entries if is_visible(each) and each["channel"] in (asked.groups or ())
     ]
+    shown = [masks.shown(root, each) for each in shown]
     return Page(shown, hits.total - len(hits.names) + len(shown), hits.is_cut)
 
 

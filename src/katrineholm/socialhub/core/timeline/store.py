@@ -1,5 +1,8 @@
 """The hub's timeline: one store of entries, kept as an annotation on the hub.
 
+What is read of an entry is what visitors see of it: without what is masked. Records and editors
+ask for ``whole`` ones, or for ``all``, ``unseen`` and ``between``, which nothing is taken out of.
+
 What is pickled is BTrees, persistent mappings, blobs and plain data, so nothing breaks when the
 add-on is taken away. Reading never writes. Moments are whole seconds since 1970 in UTC, a channel
 is its UID.
@@ -18,7 +21,9 @@ from . import (
     changes,
     describing,
     editing,
+    erasing,
     marks,
+    masks,
     pictures,
     query,
     recorded,
@@ -158,7 +163,7 @@ class Timeline:
     def linked(self, channel: str, link: str) -> Entry | None:
         """The one entry of a channel with this link, visible or not."""
         box = self._root["channels"].get(channel)
-        return None if box is None else box["entries"].get(written.linked(box, link))
+        return None if box is None else self.get(written.linked(box, link))
 
     def rewrite(
         self,
@@ -216,8 +221,8 @@ class Timeline:
         """
         page = max(start, 0), max(size, 0), window(year, month)
         if year is None and lead:
-            return marks.latest(self._root, channels, *page, lead)
-        return query.latest(self._root, channels, *page)
+            return self._shown(marks.latest(self._root, channels, *page, lead))
+        return self._shown(query.latest(self._root, channels, *page))
 
     def count(
         self, channels: Iterable[str], year: int | None = None, month: int | None = None
@@ -252,11 +257,19 @@ class Timeline:
 
     def get(self, entry_id: str) -> Entry | None:
         """The entry with this public id, invisible ones too: see ``is_visible``."""
-        return find(self._root, entry_id)
+        entry = find(self._root, entry_id)
+        return None if entry is None else masks.shown(self._root, entry)
 
     def kept(self, entry_id: str) -> Entry:
         """The same of an entry that there is; KeyError where there is none."""
-        return entry_at(self._root, entry_id)
+        return masks.shown(self._root, entry_at(self._root, entry_id))
+
+    def whole(self, entry_id: str) -> Entry | None:
+        """All that is stored of an entry, what is masked with the rest: for records and editors."""
+        return find(self._root, entry_id)
+
+    def _shown(self, entries: Iterable[Entry]) -> list[Entry]:
+        return [masks.shown(self._root, each) for each in entries]
 
     def is_visible(self, entry: Entry) -> bool:
         """Whether visitors may see it."""
@@ -348,7 +361,8 @@ class Timeline:
 
         ``after`` is the id of the last one that was seen.
         """
-        return describing.undescribed(self._root, channels, self._key(after), size)
+        found = describing.undescribed(self._root, channels, self._key(after), size)
+        return self._shown(found)
 
     def uncaptioned(
         self, channels: Iterable[str], films: Collection[str], size: int, after: str = ""
@@ -357,7 +371,8 @@ class Timeline:
 
         Of the channels in ``films`` every entry is a film.
         """
-        return describing.uncaptioned(self._root, channels, films, self._key(after), size)
+        found = describing.uncaptioned(self._root, channels, films, self._key(after), size)
+        return self._shown(found)
 
     def descriptions(
         self, channels: Iterable[str], films: Collection[str]
@@ -388,6 +403,56 @@ class Timeline:
     def marks(self) -> Mapping[str, Entry]:
         """The ``entry`` that has each mark, ``by`` whom and ``when``."""
         return marks.of(self._root)
+
+    def mask(
+        self,
+        entry_id: str,
+        words: Collection[str],
+        pictures: Collection[str],
+        *,
+        reason: str,
+        by: str,
+        now: int,
+    ) -> list[str]:
+        """Take passages and pictures, by their names, out of what visitors see of an entry.
+
+        It holds whatever the source does, and for the same post in other channels: gives the ids
+        of all that are masked by it. KeyError where there is no such entry.
+        """
+        mask = {"words": tuple(words), "pictures": tuple(pictures)}
+        told = {"reason": reason, "by": by, "when": now}
+        return editing.mark_masked(self._root, entry_id, {**mask, **told})
+
+    def unmask(self, entry_id: str) -> list[str]:
+        """Show an entry whole again; the ids of all that are."""
+        return editing.mark_masked(self._root, entry_id, None)
+
+    def masks(self) -> Mapping[str, masks.Mask]:
+        """What is masked of each entry of which something is, why, by whom and since when."""
+        return masks.of(self._root)
+
+    def unfound(self, entry_id: str, words: Iterable[str]) -> list[str]:
+        """Those of some passages that an entry does not have, and has never had."""
+        return masks.unfound(self._root, entry_at(self._root, entry_id), words)
+
+    def erase(self, entry_id: str, told: Values) -> list[str]:
+        """Dispose of an entry: nothing is left but that it was, what is ``told``, and hashes.
+
+        ``told`` is by whom, when and by which decision. Its pictures' files go with ``drop_files``.
+        """
+        return erasing.erase(self._root, entry_id, told)
+
+    def forget_versions(self, entry_id: str, before: int, told: Values) -> list[str]:
+        """Dispose of what an entry said before a moment; the hashes of it."""
+        return erasing.forget_versions(self._root, entry_id, before, told)
+
+    def forget_pictures(self, entry_id: str, told: Values) -> list[str]:
+        """Dispose of an entry's pictures, for good; their names, which are hashes of them."""
+        return erasing.forget_pictures(self._root, entry_id, told)
+
+    def drop_files(self, sources: Iterable[str]) -> int:
+        """Take away the files of pictures that no entry needs: see ``erasing.picture_sources``."""
+        return erasing.drop_files(self._root, sources)
 
     def refilter(self, channel: str, shown: Shown) -> int:
         """Apply the channel's changed words to every entry; how many changed."""
@@ -430,14 +495,17 @@ class Timeline:
         """Try again in an hour, then in a day, then never."""
         pictures.failed(self._root, entry_id, src, now)
 
-    def picture(
-        self, entry_id: str, name: str, *, ever: bool = False
-    ) -> tuple[Blob, str, int, int] | None:
-        """``(blob, type, width, height)`` of a picture that this entry shows, else None.
+    def picture(self, entry_id: str, name: str) -> tuple[Blob, str, int, int] | None:
+        """``(blob, type, width, height)`` of a picture that this entry shows, else None."""
+        return self.picture_of(self.get(entry_id), name)
 
-        With ``ever`` also of one that an earlier version of it has shown.
+    def picture_of(
+        self, entry: Entry | None, name: str, *, ever: bool = False
+    ) -> tuple[Blob, str, int, int] | None:
+        """The same of an entry that is at hand, such as a whole one.
+
+        With ``ever`` also of a picture that an earlier version of it has shown.
         """
-        entry = self.get(entry_id)
         said = [] if entry is None else [entry, *(self.versions(entry) if ever else ())]
         if name not in [each["name"] for one in said for each in self.pictures(one)]:
             return None

@@ -64,6 +64,13 @@ def is_copy(root: Root, entry: Entry, channels: Collection[str]) -> bool:
     return in_stead_of(root, entry, channels) != own
 
 
+def members(root: Root, entry: Entry) -> list[str]:
+    """The ids of all that are the same post, the entry's own among them."""
+    is_twin = entry["twin"] and entry["print"] is not None
+    rows: Members | str | None = root["prints"].get(entry["print"]) if is_twin else None
+    return [row[1] for row in rows] if isinstance(rows, tuple) else [entry["entry_id"]]
+
+
 def in_stead_of(root: Root, entry: Entry, channels: Collection[str]) -> str:
     """The id of the twin that a query over these channels shows, else the entry's own."""
     own: str = entry["entry_id"]

@@ -79,6 +79,8 @@ def rewrite(
     """
     _, box = box_holding(root, entry_id)
     stored = box["entries"][entry_id]
+    if stored.get("disposed"):
+        return SAME
     hand = hand_of(stored, by, now)
     hand = {**hand, "alts": {**hand["alts"], **{bare(src): alt for src, alt in alts.items()}}}
     if wrote is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ... import DAY, _
+from ...accounts.channels import holds
 from ...core.messages.engine import unmet
 from ...core.messages.flow import TRANSITIONS
 from ...core.messages.shelves import HUB, KINDS, numbers
@@ -25,7 +26,7 @@ def prepare(hub, number: int, now: int) -> dict:
     known = {
         "period_passed": is_ripe(messages_of(hub)[number], now),
         "open_request": is_on(log, "request") or is_on(log, "erasure"),
-        "hold": is_on(log, "hold"),
+        "hold": is_on(log, "hold") or is_channel_held(hub, number),
         "second_person": "",
         "reading": reading(),
     }
@@ -33,6 +34,12 @@ def prepare(hub, number: int, now: int) -> dict:
         return known
     second = "" if _is_mine(proposal) else proposal["who"]
     return known | {"second_person": second, "decision": proposal["given"]["decision"]}
+
+
+def is_channel_held(hub, number: int) -> bool:
+    """Whether the channel of a message is held, and all its messages with it."""
+    channel = messages_of(hub)[number]["channel"]
+    return holds.on(hub, holds.CHANNEL, channel) is not None
 
 
 def is_ripe(message: Mapping, now: int) -> bool:

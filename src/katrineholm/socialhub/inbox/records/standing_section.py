@@ -3,6 +3,7 @@
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
+from ...accounts.channels import holds
 from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
 from ...site.forms.faults import Fields
@@ -60,6 +61,9 @@ class NoteStanding(MessageForm):
         if name == "erasure" and is_begun:
             self._make_a_case(messages.state(self.number))
         messages.record(self.number, name, given, who=me(), now=self.now)
+        if name == "hold":
+            change = holds.put if is_begun else holds.lift
+            change(self.hub, holds.MESSAGE, str(self.number), given["text"], by=me(), now=self.now)
 
     def _make_a_case(self, state):
         if state.handling == "closed" and not state.facts.case:

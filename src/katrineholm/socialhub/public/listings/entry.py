@@ -9,23 +9,28 @@ from zExceptions import NotFound
 from zope.interface import Interface, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
-from ... import DAY
+from ...accounts.channels import holds
+from ...accounts.people.person import member_name
 from ...core.feeds.picture import narrow
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import is_only_written
 from ...site.caching.memory import Shelf
 from ...site.caching.pages import KeptPage
-from ...site.forms.permissions import WRITE_ENTRY, may_manage
+from ...site.forms.permissions import HOLD_RECORD, MASK_ENTRY, WRITE_ENTRY, may_manage
 from ...site.forms.response import serve
 from ...site.settings.registry import setting
 from .cards import NARROW, CardMaker, ShowsCards
+from .gone import Gone
 from .hand import may_hide, may_hide_in
 from .holding import token
-from .stream import entry_at
+from .stream import entry_at, is_disposed
 from .telling import SHOWN, last_change
 
 # The pictures of the latest few hundred cards, some 20 kB each: their names tell what they hold.
 NARROWED = Shelf(256)
+# For so many seconds a picture is kept by a shared cache, and for as many by a browser that has it
+# from there: a hidden or masked one is gone everywhere within a minute.
+KEPT = 30
 PLAYERS = (
     (
         re.compile(r"https://(?:www\.)?youtube\.com/(?:watch\?v=|shorts/)([\w-]{6,20})"),
@@ -50,8 +55,13 @@ class Traversed(BrowserView):
 
     @cached_property
     def found(self):
-        """The entry and its channel's facts; NotFound where the visitor may not see it."""
+        """The entry and its channel's facts; NotFound where the visitor may not see it.
+
+        Gone where it has been disposed of.
+        """
         found = entry_at(self.context, self.names[0]) if self.names else None
+        if self.names and found is None and is_disposed(self.context, self.names[0]):
+            raise Gone("/".join(self.names))
         if found is None:
             raise NotFound("/".join(self.names))
         return found
@@ -134,6 +144,31 @@ class EntryView(KeptPage, ShowsCards, Traversed):
         return has_something and api.user.has_permission(WRITE_ENTRY, obj=channel)
 
     @cached_property
+    def may_mask(self) -> bool:
+        """Whether the user may take a person's data out of what visitors see of the entry."""
+        return api.user.has_permission(MASK_ENTRY, obj=self.context)
+
+    @cached_property
+    def may_hold(self) -> bool:
+        """Whether the user may keep the entry from being disposed of."""
+        return api.user.has_permission(HOLD_RECORD, obj=self.context)
+
+    @cached_property
+    def held(self) -> dict | None:
+        """Who holds the entry or its channel, since when and why, for those who may."""
+        entry, facts = self.found
+        hold = holds.on(self.context, holds.ENTRY, entry["entry_id"], facts.uid)
+        if hold is None or not self.may_hold:
+            return None
+        moment = self.when(hold.when)["text"]
+        return {"who": member_name(hold.by), "when": moment, "reason": hold.reason}
+
+    @cached_property
+    def is_masked(self) -> bool:
+        """Whether something is taken out of it."""
+        return self.names[0] in timeline_of(self.context).masks()
+
+    @cached_property
     def may_mark(self) -> bool:
         """Whether the user may put the entry first in the hub."""
         return not self.is_waiting and may_hide(self.context)
@@ -167,8 +202,8 @@ class EntryView(KeptPage, ShowsCards, Traversed):
 class PictureView(Traversed):
     """``@@picture/<entry id>/<name>``: a stored picture, and ``…/400`` the same for a card.
 
-    Its name is made of its content, but it is shown with its entry only, which may be hidden
-    tomorrow: a cache keeps it for a day, and then asks whether it is the same and still there.
+    Its name is made of its content, but it is shown with its entry only, which may be hidden or
+    masked: a cache keeps it for a moment, and then asks whether it is the same and still there.
     """
 
     most = 3
@@ -192,7 +227,7 @@ class PictureView(Traversed):
         response = self.request.response
         # What only some may see must not stay in a cache that others share.
         shared = "public" if api.user.is_anonymous() else "private"
-        response.setHeader("Cache-Control", f"{shared}, max-age={DAY}")
+        response.setHeader("Cache-Control", f"{shared}, max-age={KEPT}")
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Content-Security-Policy", "default-src 'none'")
         return serve(self.request, data, content_type)

@@ -89,6 +89,7 @@ class HiddenEntries(BrowserView):
         return [
             {**maker.card(entry, facts), "reason": reason(entry), "by_hand": bool(entry["hidden"])}
             for entry in islice(timeline.unseen(facts.uid), MOST)
+            if not entry.get("disposed")
         ]
 
 

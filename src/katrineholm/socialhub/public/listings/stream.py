@@ -95,3 +95,11 @@ def entry_at(hub, entry_id: str):
     if facts is None or not (timeline.is_visible(entry) or may_hide_in(hub, facts)):
         return None
     return entry, facts
+
+
+def is_disposed(hub, entry_id: str) -> bool:
+    """Whether an entry that the present user could see is gone for good (RFC 9110, 15.5.11)."""
+    entry = timeline_of(hub).get(entry_id)
+    if entry is None or not entry.get("disposed"):
+        return False
+    return visible_one(hub, entry["channel"]) is not None

@@ -132,7 +132,7 @@ class EditEntry(EntryForm):
     @cached_property
     def entry(self):
         """The entry as it is stored; NotFound where it is none of the channel's."""
-        entry = timeline_of(hub_of(self.context)).get(self.entry_id)
+        entry = timeline_of(hub_of(self.context)).whole(self.entry_id)
         if entry is None or entry["channel"] != self.context.UID():
             raise NotFound(self.entry_id)
         return entry

@@ -25,9 +25,10 @@ from ...core.timeline.written import NEW
 from ...site.forms.refusals import FaultyFields, Refusal, sentence
 from ...site.forms.rest_errors import refused
 from ..listings.cards import CardMaker, published
+from ..listings.gone import Gone
 from ..listings.hand import why_in
 from ..listings.service import EntriesGet
-from ..listings.stream import entry_at
+from ..listings.stream import entry_at, is_disposed
 from .given import Refused, Uploaded
 from .keys import Key, key_in
 from .writing import change, is_handed_in_by, may_write, withdraw, write
@@ -64,7 +65,7 @@ class WritingService(Service):
     def stored(self) -> Mapping:
         """The entry of this channel that the path names; raises NotFound."""
         [name] = self.path if len(self.path) == 1 else [""]
-        entry = timeline_of(hub_of(self.context)).get(name)
+        entry = timeline_of(hub_of(self.context)).whole(name)
         if entry is None or entry["channel"] != self.context.UID():
             raise NotFound("/".join(self.path))
         return entry
@@ -107,8 +108,9 @@ class EntriesGetOne(EntriesGet, WritingService):
         if not self.path:
             return EntriesGet.reply(self)
         entry_id = self.stored()["entry_id"]
-        if entry_at(hub_of(self.context), entry_id) is None:
-            raise NotFound(entry_id)
+        hub = hub_of(self.context)
+        if entry_at(hub, entry_id) is None:
+            raise (Gone if is_disposed(hub, entry_id) else NotFound)(entry_id)
         return self.shown(entry_id)
 
 

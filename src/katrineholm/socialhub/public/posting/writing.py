@@ -140,6 +140,8 @@ def _entry(hub, facts, given, now, own=""):
     known = timeline_of(hub).linked(facts.uid, entry.link)
     if known is not None and own not in ("", known["entry_id"]):
         raise Refused("link", _("Another entry of the channel has this address."), "link")
+    if known is not None and known.get("disposed"):
+        raise Refused("disposed", _("The entry has been disposed of, and does not come back."))
     if known is not None and known["hidden"]:
         raise Refused("hidden", _("The entry is here and hidden: show it again instead."))
     return with_pictures(entry, [_image(hub, *each) for each in pictures])

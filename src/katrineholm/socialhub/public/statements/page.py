@@ -5,6 +5,7 @@ from plone import api
 from ... import _
 from ...accounts.about.section import Section
 from ...accounts.channels.moments import day
+from ...accounts.channels.retention import told
 from ...site.caching.pages import KeptPage
 from ...site.settings.registry import municipality, setting
 from .accessibility import Known, last_run, statement
@@ -43,6 +44,7 @@ class PersonalDataView(KeptPage):
             reads_comments=setting("retrieve_comments"),
             email=setting("office_email") or "",
             url=setting("data_protection_url") or "",
+            periods=tuple(told(self.context)),
             is_counted=bool(api.portal.get_registry_record("plone.webstats_js", default="")),
         )
         return information(rules)

@@ -16,7 +16,8 @@ AUTHORITY = "https://www.imy.se"
 class Rules:
     """How a hub is set: ``kept_days`` that a closed message is kept at least; addresses or "".
 
-    ``is_counted``: the site has a program of its own that counts visitors.
+    ``is_counted``: the site has a program of its own that counts visitors. ``periods`` are the
+    other rules that are in force, as sentences.
     """
 
     municipality: str
@@ -25,11 +26,12 @@ class Rules:
     is_counted: bool = False
     email: str = ""
     url: str = ""
+    periods: tuple[str, ...] = ()
 
 
 def information(rules: Rules) -> tuple[Section, ...]:
     """The information, section by section."""
-    return (_who(rules), _visitors(rules), _entries(), _messages(rules), _rights(rules))
+    return (_who(rules), _visitors(rules), _entries(rules), _messages(rules), _rights(rules))
 
 
 def _who(rules):
@@ -65,8 +67,8 @@ def _visitors(rules):
     return Section("visitors", _("When you only read"), tuple(paragraphs))
 
 
-def _entries():
-    paragraphs = (
+def _entries(rules):
+    paragraphs: tuple[str, ...] = (
         _(
             "What our channels publish is retrieved and kept here with names, words and pictures. "
             "It is a public record from the moment it is retrieved, also when it is not shown any "
@@ -77,7 +79,11 @@ def _entries():
             "one who answers for the channel."
         ),
     )
-    return Section("entries", _("What our channels publish"), paragraphs)
+    so_long = _("So long it is kept, and then disposed of by decision:")
+    if rules.periods:
+        paragraphs = (*paragraphs, so_long)
+    heading = _("What our channels publish")
+    return Section("entries", heading, paragraphs, items=rules.periods)
 
 
 def _messages(rules):

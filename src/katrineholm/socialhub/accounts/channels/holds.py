@@ -1,0 +1,76 @@
+"""What is not disposed of as long as it is held: a channel, a post or a message, by whom and why.
+
+A hold on a channel is one on all its posts and messages. It lies in one small object, so that
+whoever disposes of something can be sure that nobody holds it at that very moment: see
+``require_free``. That it was put and lifted is logged by ``post_acts``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from persistent.mapping import PersistentMapping
+
+from . import books, post_acts
+
+KEY = "katrineholm.socialhub.holds"
+CHANNEL, ENTRY, MESSAGE = KINDS = ("channel", "entry", "message")
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """``name`` is a channel's UID, an entry's id or a message's number, as a text."""
+
+    kind: str
+    name: str
+    by: str
+    when: int
+    reason: str
+
+
+def of(hub) -> Iterator[Hold]:
+    """Every hold that is not lifted, the latest first."""
+    found = (Hold(*key, *value) for key, value in books.read(hub, KEY, PersistentMapping).items())
+    return iter(sorted(found, key=lambda hold: -hold.when))
+
+
+def on(hub, kind: str, name: str, channel: str = "") -> Hold | None:
+    """The hold on something itself, else the one on its channel (a UID); None where it is free."""
+    held = books.read(hub, KEY, PersistentMapping)
+    for key in ((kind, name), (CHANNEL, channel)):
+        if key in held:
+            return Hold(*key, *held[key])
+    return None
+
+
+def put(hub, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
+    """Hold something; False where it is held already."""
+    held = books.begun(hub, KEY, PersistentMapping)
+    if (kind, name) in held:
+        return False
+    held[kind, name] = (by, now, reason)
+    post_acts.note(hub, "hold", [named(kind, name)], now=now, who=by, why=reason)
+    return True
+
+
+def lift(hub, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
+    """Lift a hold; False where there is none."""
+    if books.begun(hub, KEY, PersistentMapping).pop((kind, name), None) is None:
+        return False
+    post_acts.note(hub, "lift", [named(kind, name)], now=now, who=by, why=reason)
+    return True
+
+
+def require_free(hub, entry_id: str, channel: str) -> bool:
+    """Whether a post is not held, now and when the transaction is committed.
+
+    Another connection that holds something meanwhile makes the commit fail with a conflict.
+    """
+    held = books.begun(hub, KEY, PersistentMapping)
+    if held._p_jar is not None:
+        held._p_jar.readCurrent(held)
+    return on(hub, ENTRY, entry_id, channel) is None
+
+
+def named(kind: str, name: str) -> str:
+    """What the log calls it."""
+    return name if kind == ENTRY else f"{kind} {name}"

@@ -1,0 +1,114 @@
+"""For how long what a hub holds is kept, by what decision: a rule for each kind of record.
+
+Nothing is disposed of by a rule alone; one that is in force lets it be proposed, and tells the
+public. The period of messages is the settings' ``keep_messages``, which the inbox asks for. Who
+changed a rule and when stays: a log that only grows.
+
+Source: arkivlagen (1990:782) 10 §; GDPR, articles 5.1 e and 13.2 a.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from BTrees.LOBTree import LOBTree
+from BTrees.OOBTree import OOBTree
+from plone import api
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...site.settings.registry import PREFIX, setting
+from . import books
+
+KEY = "katrineholm.socialhub.retention"
+BOOK = books.Book(KEY, {"rules": OOBTree, "lines": LOBTree})
+LEAST, MOST = 30, 36500  # days, as the settings have it for messages
+MESSAGES = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: ``starts`` is from when its days count, ``example`` is how many.
+
+    ``how`` is who disposes of it: the archivists ``here``, or ``messages`` in the inbox; for
+    others a period is only ``stated``, and somebody else sees to it.
+    """
+
+    name: str
+    title: Message
+    starts: Message
+    example: int
+    how: str = "here"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``days`` that are kept, by which ``decision``; ``by`` whom it was written, and when."""
+
+    kind: str
+    days: int
+    decision: str = ""
+    is_active: bool = False
+    by: str = ""
+    when: int = 0
+
+
+PUBLISHED, NOTED = _("it was published"), _("it was noted")
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("entry", _("Entries"), PUBLISHED, 3650),
+        Kind("version", _("Earlier versions of entries"), _("it was changed"), 730),
+        Kind("withdrawn", _("Entries withdrawn at the source"), _("it was withdrawn"), 1825),
+        Kind("hidden", _("Entries hidden by hand"), _("it was hidden"), 1825),
+        Kind("held", _("Entries that were never let through"), _("it was retrieved"), 365),
+        Kind("record", _("Entries kept for the record only"), PUBLISHED, 3650),
+        Kind("picture", _("Pictures of entries"), PUBLISHED, 3650),
+        Kind(MESSAGES, _("Messages"), _("it was closed"), 730, "messages"),
+        Kind("diary", _("The diary"), NOTED, 36500, "stated"),
+        Kind("history", _("The history of channels and the log"), NOTED, 36500, "stated"),
+        Kind("outbox", _("Letters in the outbox"), _("it was sent"), 30, "stated"),
+        Kind("snapshot", _("Snapshots and packages"), _("it was made"), 36500, "stated"),
+        Kind("request", _("The server's log of requests"), NOTED, 90, "stated"),
+    )
+}
+
+
+def rules(hub) -> dict[str, Rule]:
+    """The rule of each kind, in their order; one that nobody has written is not in force."""
+    written = BOOK.read(hub)["rules"]
+    found = {name: Rule(name, *written.get(name, (KINDS[name].example,))) for name in KINDS}
+    messages = found[MESSAGES]
+    rest = (messages.decision, messages.is_active, messages.by, messages.when)
+    return found | {MESSAGES: Rule(MESSAGES, setting("keep_messages"), *rest)}
+
+
+def write(hub, rule: Rule) -> None:
+    """Put a rule in the place of its kind's."""
+    book = BOOK.begun(hub)
+    values = (rule.days, rule.decision, rule.is_active, rule.by, rule.when)
+    book["rules"][rule.kind] = values
+    lines = book["lines"]
+    lines[lines.maxKey() + 1 if lines else 1] = (rule.kind, *values)
+    if rule.kind == MESSAGES and rule.days != setting("keep_messages"):
+        api.portal.set_registry_record(f"{PREFIX}.keep_messages", rule.days)
+
+
+def past(hub) -> Iterator[Rule]:
+    """Every rule as it was written, the latest first."""
+    return (Rule(*line) for line in reversed(BOOK.read(hub)["lines"].values()))
+
+
+def told(hub) -> Iterator[Message]:
+    """The periods that are in force, for the public: a sentence for each; messages are not here.
+
+    Of messages the information tells in any case, for they have a least period always.
+    """
+    for rule in rules(hub).values():
+        if rule.is_active and rule.kind != MESSAGES:
+            kind = KINDS[rule.kind]
+            translated = {name: api.portal.translate(getattr(kind, name)) for name in _TEXTS}
+            given = {"days": str(rule.days), "decision": rule.decision, **translated}
+            yield _("${title}: ${days} days after ${starts} (${decision}).", mapping=given)
+
+
+_TEXTS = ("title", "starts")

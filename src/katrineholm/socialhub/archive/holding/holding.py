@@ -1,0 +1,97 @@
+"""A channel, a post or a message is held, or its hold lifted: for a form and for a program."""
+
+from collections.abc import Mapping
+from time import time
+
+from plone import api
+
+from ... import _, logger
+from ...accounts.channels import holds
+from ...accounts.channels.facts import known_one
+from ...core.messages.store import messages_of
+from ...core.timeline.store import timeline_of
+from ...inbox.records.standing import KINDS, is_on
+from ...inbox.routing.roles import me, roles_for
+from ...site.forms.refusals import Refusal
+
+LONGEST = 1000
+
+
+def hold(hub, named: Mapping[str, str], reason: str) -> holds.Hold:
+    """Hold what is named: a ``channel`` (a UID), an ``entry`` (an id) or a ``message`` (a number).
+
+    Raises Refusal.
+    """
+    kind, name = _known(hub, named)
+    _change(hub, kind, name, reason, True)
+    if (found := holds.on(hub, kind, name)) is None:
+        raise Refusal(_("It is not held."))
+    return found
+
+
+def lift(hub, named: Mapping[str, str], reason: str) -> None:
+    """Lift a hold; raises Refusal."""
+    kind, name = _one(named)
+    _change(hub, kind, name, reason, False)
+
+
+def title_of(hub, kind: str, name: str) -> str:
+    """What a person calls it; what is gone is called by its own name."""
+    if kind == holds.CHANNEL:
+        facts = known_one(hub, name)
+        return facts.title if facts else name
+    if kind == holds.ENTRY:
+        entry = timeline_of(hub).get(name)
+        return (entry and entry["title"]) or name
+    return api.portal.translate(_("Message ${number}", mapping={"number": name}))
+
+
+def _change(hub, kind, name, reason, is_held):
+    reason = _sound(reason)
+    if kind == holds.MESSAGE:
+        _note(hub, int(name), reason, is_held)
+    change = holds.put if is_held else holds.lift
+    if not change(hub, kind, name, reason, by=me(), now=int(time())):
+        raise Refusal(_("It is held already.") if is_held else _("It is not held."))
+    logger.info("%s %s: %s by %s", kind, name, "held" if is_held else "free again", me())
+
+
+def _note(hub, number, reason, is_held):
+    """A message's own log tells of its hold, too."""
+    messages = messages_of(hub)
+    if not roles_for(hub, messages[number]) & {*KINDS["hold"].who}:
+        raise Refusal(_("This is somebody else's to note."))
+    if is_on(messages.log(number), "hold") != is_held:
+        given = {"on": is_held, "text": reason}
+        messages.record(number, "hold", given, who=me(), now=int(time()))
+
+
+def _known(hub, named):
+    kind, name = _one(named)
+    there = {
+        holds.CHANNEL: lambda: known_one(hub, name),
+        holds.ENTRY: lambda: timeline_of(hub).whole(name),
+        holds.MESSAGE: lambda: int(name) in messages_of(hub).root["messages"],
+    }
+    if not there[kind]():
+        raise Refusal(_("There is no such channel, entry or message here."))
+    return kind, name
+
+
+def _one(named):
+    given = [(kind, named[kind]) for kind in holds.KINDS if named.get(kind)]
+    if len(given) != 1:
+        raise Refusal(_("Name one channel, one entry or one message."))
+    [(kind, name)] = given
+    if kind == holds.MESSAGE and not (name.isascii() and name.isdigit() and len(name) < 16):
+        raise Refusal(_("There is no such channel, entry or message here."))
+    return kind, name
+
+
+def _sound(reason):
+    if not reason:
+        raise Refusal(_("Say why."))
+    if len(reason) > LONGEST:
+        said = {"limit": LONGEST}
+        raise Refusal(_("The reason may be ${limit} characters long at most.", mapping=said))
+    return reason

@@ -1,0 +1,33 @@
+"""That a channel is held, told on its own page to those who may lift the hold."""
+
+from plone.app.layout.viewlets.common import ViewletBase
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ...accounts.channels import holds
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.moments import when
+from ...accounts.people.person import member_name
+
+
+class ChannelHeld(ViewletBase):
+    """Above the channel, where it is held."""
+
+    index = ViewPageTemplateFile("notice.pt")
+
+    def update(self):
+        super().update()
+        self.hub = hub_of(self.context)
+        found = self.hub and holds.on(self.hub, holds.CHANNEL, self.context.UID())
+        self.told = found and _told(found)
+
+    def render(self) -> str:
+        return self.index() if self.told else ""
+
+
+def _told(hold):
+    """Who holds it, since when and why."""
+    return {
+        "who": member_name(hold.by),
+        "when": when(hold.when)["text"],
+        "reason": hold.reason,
+    }

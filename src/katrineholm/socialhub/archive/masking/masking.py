@@ -1,0 +1,84 @@
+"""What is to be masked of an entry, by whom and why: for a form and for a program.
+
+Source: Datainspektionen 2010-07, GDPR article 5; the record keeps all of it.
+"""
+
+from collections.abc import Iterable
+from time import time
+
+from plone import api
+
+from ... import _, logger
+from ...accounts.channels import history, post_acts
+from ...core.feeds.text import scrub
+from ...core.timeline.store import timeline_of
+from ...site.forms.refusals import Refusal
+
+MOST, LONGEST = 50, 1000
+
+
+def mask(
+    hub, entry_id: str, words: Iterable[str], pictures: Iterable[str], reason: str
+) -> list[str]:
+    """Take passages and pictures (by their names) out of what visitors see of an entry.
+
+    It is all that is masked of it from now on. Gives the ids of the entry and of the same post in
+    other channels. Raises Refusal; there is such an entry.
+    """
+    timeline = timeline_of(hub)
+    words = [*dict.fromkeys(filter(None, (" ".join(scrub(each).split()) for each in words)))]
+    pictures = [*dict.fromkeys(pictures)]
+    _require_sound(words, pictures, reason)
+    if unfound := timeline.unfound(entry_id, words):
+        raise Refusal(_("The entry does not say ”${words}”.", mapping={"words": unfound[0]}))
+    entry = timeline.whole(entry_id)
+    if entry is None or {*pictures} - {each["name"] for each in timeline.pictures(entry)}:
+        raise Refusal(_("The entry does not have such a picture."))
+    who, now = _who(), int(time())
+    ids = timeline.mask(entry_id, words, pictures, reason=reason, by=who, now=now)
+    _log(hub, "mask", ids, now, who, reason)
+    return ids
+
+
+def unmask(hub, entry_id: str, reason: str) -> list[str]:
+    """Show an entry whole again, and the same post elsewhere; raises Refusal."""
+    _require_reason(reason)
+    if entry_id not in timeline_of(hub).masks():
+        raise Refusal(_("Nothing is masked in the entry."))
+    who, now = _who(), int(time())
+    ids = timeline_of(hub).unmask(entry_id)
+    _log(hub, "unmask", ids, now, who, reason)
+    return ids
+
+
+def _require_sound(words, pictures, reason):
+    if not words and not pictures:
+        raise Refusal(_("Write at least one passage, or choose a picture."))
+    if len(words) > MOST:
+        raise Refusal(_("At most ${most} passages can be masked.", mapping={"most": MOST}))
+    if any(len(each) > LONGEST for each in words):
+        said = {"limit": LONGEST}
+        raise Refusal(_("A passage may be ${limit} characters long at most.", mapping=said))
+    _require_reason(reason)
+
+
+def _require_reason(reason):
+    if not reason:
+        raise Refusal(_("Say why."))
+    if len(reason) > LONGEST:
+        said = {"limit": LONGEST}
+        raise Refusal(_("The reason may be ${limit} characters long at most.", mapping=said))
+
+
+def _log(hub, act, ids, now, who, why):
+    """The names in it are for the log; the title stands there as visitors see it."""
+    timeline = timeline_of(hub)
+    post_acts.note(hub, act, ids, now=now, who=who, why=why)
+    for entry in map(timeline.kept, ids):
+        logger.info("Entry %s: %s by %s", entry["entry_id"], act, who)
+        if (channel := api.content.get(UID=entry["channel"])) is not None:
+            history.note(channel, f"entry-{act}ed", why)
+
+
+def _who():
+    return api.user.get_current().getId() or ""

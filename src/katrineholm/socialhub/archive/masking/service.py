@@ -1,0 +1,109 @@
+"""Masks over plone.restapi."""
+
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.deserializer import json_body
+from plone.restapi.exceptions import DeserializationError
+from plone.restapi.services import Service
+from zExceptions import NotFound
+from zope.interface import alsoProvides, implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from ... import _
+from ...accounts.channels.moments import moment
+from ...core.timeline.store import timeline_of
+from ...site.forms.refusals import Refusal
+from ...site.forms.rest_errors import bad_request
+from .masking import mask, unmask
+
+SENT = _("Send words and pictures as lists of texts, and a reason as a text.")
+
+
+@implementer(IPublishTraverse)
+class MaskGet(Service):
+    """``GET @mask/<entry>`` on a hub: what is masked, why, by whom and when.
+
+    ``GET @mask`` lists all that is masked.
+    """
+
+    names: tuple[str, ...] = ()
+
+    def publishTraverse(self, request, name):
+        if self.names:
+            raise NotFound(name)
+        self.names = (name,)
+        return self
+
+    def reply(self):
+        masks = timeline_of(self.context).masks()
+        if self.names:
+            return self._told(self.entry_id(), masks.get(self.names[0]))
+        items = [self._told(*each) for each in masks.items()]
+        address = f"{self.context.absolute_url()}/@mask"
+        return {"@id": address, "items": items, "items_total": len(items)}
+
+    def entry_id(self) -> str:
+        """The entry that the path names; raises NotFound."""
+        [name] = self.names or [""]
+        if timeline_of(self.context).whole(name) is None:
+            raise NotFound("/".join(self.names))
+        return name
+
+    def _told(self, entry_id, found):
+        address = f"{self.context.absolute_url()}/@mask/{entry_id}"
+        told = {"@id": address, "entry": entry_id, "is_masked": found is not None}
+        if found is None:
+            return told
+        return told | {
+            "words": list(found["words"]),
+            "pictures": list(found["pictures"]),
+            "reason": found["reason"],
+            "by": found["by"],
+            "when": moment(found["when"]),
+        }
+
+
+class MaskPost(MaskGet):
+    """``POST @mask/<entry>``: ``words`` and ``pictures`` (their names), and a ``reason``.
+
+    It is all that is masked of the entry from then on; the answer is that of ``GET``.
+    """
+
+    def reply(self):
+        alsoProvides(self.request, IDisableCSRFProtection)
+        entry_id = self.entry_id()
+        try:
+            self.take(entry_id, _body(self.request))
+        except Refusal as refusal:
+            raise bad_request(refusal.sentence) from refusal
+        return super().reply()
+
+    def take(self, entry_id, body):
+        words, pictures = body.get("words", []), body.get("pictures", [])
+        if not _are_texts(words) or not _are_texts(pictures):
+            raise Refusal(SENT)
+        mask(self.context, entry_id, words, pictures, _reason(body))
+
+
+class MaskDelete(MaskPost):
+    """``DELETE @mask/<entry>`` with a ``reason``: visitors see the whole entry again."""
+
+    def take(self, entry_id, body):
+        unmask(self.context, entry_id, _reason(body))
+
+
+def _reason(body):
+    reason = body.get("reason", "")
+    if not isinstance(reason, str):
+        raise Refusal(SENT)
+    return reason.strip()
+
+
+def _are_texts(values):
+    return isinstance(values, list) and all(isinstance(each, str) for each in values)
+
+
+def _body(request):
+    try:
+        return json_body(request)
+    except (DeserializationError, RecursionError) as error:
+        raise Refusal(SENT) from error

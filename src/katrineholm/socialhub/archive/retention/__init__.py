@@ -1,0 +1,6 @@
+"""For how long posts are kept, and how they are disposed of: by rule, by two people, for good.
+
+The rules lie in ``accounts.channels.retention``; messages are disposed of by ``inbox.records``.
+Entry points: ``due.due``, ``disposal.propose``, ``confirm`` and ``withdraw``, and the worker's
+chore ``carrying.DISPOSING``. May import core, site, accounts, refresh and inbox.
+"""

@@ -1,0 +1,52 @@
+"""What a disposal has done, as a text that is kept: who, by which decision, and hashes."""
+
+from collections.abc import Mapping
+
+from plone import api
+
+from ...accounts.channels.moments import when
+from ...accounts.channels.retention import KINDS
+from ...accounts.people.person import member_name
+from ...site.settings.registry import municipality
+from .book import GONE, HELD, OTHER
+
+OUTCOMES = {
+    GONE: "gallrat",
+    HELD: "inte gallrat: gallringsstopp",
+    OTHER: "inte gallrat: har ändrats sedan förslaget",
+}
+
+
+def certificate(hub, name: str, proposal: Mapping) -> str:
+    """The certificate of a disposal that is carried out, in Swedish, a line for each post."""
+    proposed, confirmed = proposal["proposed"], proposal["confirmed"]
+    items = [*proposal["items"].items()]
+    gone = sum(told[0] == GONE for _entry, told in items)
+    lines = [
+        f"Gallringsbevis {name}",
+        "",
+        f"Myndighet: {municipality()}",
+        f"Samlingsplats: {hub.title}",
+        f"Handlingsslag: {api.portal.translate(KINDS[proposal['kind']].title)}",
+        f"Beslut: {proposal['decision']}",
+        f"Föreslaget av: {_who(*proposed)}",
+        f"Bekräftat av: {_who(*confirmed)}",
+        f"Genomfört: {when(proposal['done'])['text']}",
+        f"Gallrat: {gone} av {len(items)}",
+        "",
+        "Varje rad: inläggets id, vad som hände, när, och kontrollsummor (SHA-256) över det som",
+        "fanns: inlägget och dess tidigare lydelser, eller bilderna.",
+        "",
+        *(_line(entry, *told) for entry, told in items),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _who(user, moment):
+    name = member_name(user)
+    known = user if name == user else f"{name} ({user})"
+    return f"{known}, {when(moment)['text']}"
+
+
+def _line(entry, outcome, hashes, moment):
+    return "\t".join([entry, OUTCOMES[outcome], when(moment)["text"], *hashes])

@@ -1,0 +1,62 @@
+"""One proposes by which decision posts are disposed of, another confirms: for forms and programs.
+
+Nothing is erased here: what is confirmed, the worker carries out (see ``carrying``).
+"""
+
+from itertools import islice
+from time import time
+
+from ... import _, logger
+from ...accounts.channels.retention import rules
+from ...inbox.routing.roles import me
+from ...site.forms.refusals import Refusal
+from . import book
+from .due import MOST, due, is_ours, limit
+
+LONGEST = 1000
+GONE = _("There is no such proposal.")
+DECIDED = _("Somebody else was first: the proposal has been decided on already.")
+
+
+def propose(hub, kind: str, entries: list[str], decision: str) -> str:
+    """Propose to dispose of some of what is due of a kind; the proposal's id. Raises Refusal."""
+    if not is_ours(kind) or not (rule := rules(hub)[kind]).is_active:
+        raise Refusal(_("There is no rule in force for it."))
+    decision = decision or rule.decision
+    if not decision:
+        raise Refusal(_("Say by which decision it is disposed of."))
+    if len(decision) > LONGEST:
+        said = {"limit": LONGEST}
+        raise Refusal(_("The decision may be ${limit} characters long at most.", mapping=said))
+    now = int(time())
+    ripe = {entry["entry_id"] for entry in islice(due(hub, kind, now), MOST)}
+    if not entries or {*entries} - ripe:
+        raise Refusal(_("Choose entries that are due, and not held or proposed already."))
+    values = {"kind": kind, "decision": decision, "before": limit(hub, kind, now)}
+    name = book.add(hub, {**values, "proposed": (me(), now)}, entries)
+    logger.info("Disposal %s of %d (%s) is proposed by %s", name, len(entries), kind, me())
+    return name
+
+
+def confirm(hub, name: str) -> None:
+    """Let a proposal of somebody else's be carried out; raises Refusal."""
+    proposal = _open(hub, name)
+    if proposal["proposed"][0] == me():
+        raise Refusal(_("You proposed it yourself: somebody else confirms it."))
+    proposal.update(state=book.CONFIRMED, confirmed=(me(), int(time())))
+    logger.info("Disposal %s is confirmed by %s", name, me())
+
+
+def withdraw(hub, name: str) -> None:
+    """Take a proposal back, whoever made it; raises Refusal."""
+    _open(hub, name).update(state=book.WITHDRAWN, withdrew=(me(), int(time())))
+    logger.info("Disposal %s is taken back by %s", name, me())
+
+
+def _open(hub, name):
+    proposal = book.get(hub, name)
+    if proposal is None:
+        raise Refusal(GONE)
+    if proposal["state"] != book.PROPOSED:
+        raise Refusal(DECIDED)
+    return proposal

@@ -1,0 +1,103 @@
+"""What is left of an entry, of its earlier versions or its pictures when they are disposed of.
+
+That there was an entry stays, and where it stood, so that its source cannot bring it back; so do
+who decided, and hashes of what it said. What it said is gone from what is stored; an older state
+of the database holds it until it is packed. ``disposed`` tells of a whole entry, ``forgotten`` of
+parts: ``{"when": moment, "by": who, "decision": text, "hashes": texts}``.
+"""
+
+import json
+from collections.abc import Iterable
+
+from . import pictures
+from .entry import CONTENT
+from .layout import Box, Entry, Root, Values, box_holding, digest, entry_at, versions_in
+from .marks import unmark
+from .places import publish, settle
+
+BLANK: Values = {
+    **{"keys": (), "id": "", "link": "", "title": "", "title_derived": True, "summary": ""},
+    **{"html": "", "published": None, "updated": None, "dated": "", "author": ""},
+    **{"categories": (), "language": "", "images": (), "media": ()},
+}
+
+
+def hash_of(said: Entry) -> str:
+    """SHA-256 over what an entry or a version says, as JSON with its names in order."""
+    told = {name: said[name] for name in CONTENT}
+    return digest(json.dumps(told, ensure_ascii=False, sort_keys=True, default=dict))
+
+
+def erase(root: Root, entry_id: str, told: Values) -> list[str]:
+    """Take all content out of an entry; the hashes of what it and its versions said."""
+    channel, box = box_holding(root, entry_id)
+    entry = entry_at(root, entry_id)
+    hashes = [hash_of(each) for each in (entry, *versions_in(entry["versions"]))]
+    unmark(root, entry_id)
+    before = pictures.sources(entry)
+    entry.pop("hand", None)
+    root.get("masks", {}).pop(entry_id, None)
+    box["last"] = {name: known for name, known in box["last"].items() if name != entry_id}
+    act = {**told, "hashes": hashes}
+    gone = {**BLANK, "versions": (), "print": None, "twin": False, "captioned": None}
+    settle(root, box, entry, {**gone, "disposed": act})
+    pictures.want(root, box, entry, instead_of=before)
+    publish(root, channel, box)
+    return hashes
+
+
+def forget_versions(root: Root, entry_id: str, before: int, told: Values) -> list[str]:
+    """Take away what an entry said before a moment; the hashes of those versions."""
+    entry = entry_at(root, entry_id)
+    versions = entry["versions"]
+    due = [at for at, each in versions.items() if each["until"] < before] if versions else []
+    hashes = [hash_of(versions[at]) for at in due]
+    for at in due:
+        del versions[at]
+    _forget(root, entry_id, told, hashes)
+    return hashes
+
+
+def forget_pictures(root: Root, entry_id: str, told: Values) -> list[str]:
+    """Let an entry show none of its pictures any more; their names, which are hashes of them.
+
+    They are not asked for again. The files go with ``drop_files``.
+    """
+    _channel, box = box_holding(root, entry_id)
+    entry = entry_at(root, entry_id)
+    names = [each["name"] for each in pictures.stored(root, entry)]
+    _give_up(box, pictures.sources(entry))
+    entry["bare"] = True
+    _forget(root, entry_id, told, names)
+    return names
+
+
+def picture_sources(entry: Entry) -> set[str]:
+    """What the root's ``sources`` know the pictures by that an entry and its versions need."""
+    said = [] if entry.get("bare") else [entry, *versions_in(entry["versions"])]
+    return {digest(src) for each in said for src in pictures.sources(each)}
+
+
+def drop_files(root: Root, sources: Iterable[str]) -> int:
+    """Take away pictures that nothing needs, by what leads to them; how many files that were."""
+    for each in sources:
+        root["sources"].pop(each, None)
+    left = {file[0] for file in root["sources"].values()}
+    gone = [name for name in root["files"] if name not in left]
+    for name in gone:
+        del root["files"][name]
+    return len(gone)
+
+
+def _forget(root: Root, entry_id: str, told: Values, hashes: list[str]) -> None:
+    channel, box = box_holding(root, entry_id)
+    entry = entry_at(root, entry_id)
+    before = entry.get("forgotten", {"hashes": []})["hashes"]
+    settle(root, box, entry, {"forgotten": {**told, "hashes": [*before, *hashes]}})
+    publish(root, channel, box)
+
+
+def _give_up(box: Box, sources: Iterable[str]) -> None:
+    for src in sources:
+        box["wanted"].pop(src, None)
+        box["given_up"].add(src)

@@ -1,0 +1,159 @@
+"""Passages that are taken out of a text, plain or cleaned HTML, wherever and however they stand.
+
+A passage is known by its words: what parts them, their case, how their letters are put together
+and an ending s do not matter, nor do tags within them. So a name is found in a hashtag and in an
+address, too, but never within another word.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from html.parser import HTMLParser
+from unicodedata import combining, normalize
+from urllib.parse import unquote
+
+MARK = "[uppgift dold]"
+# What no reader sees within a word: soft hyphens, joiners, marks of direction.
+UNSEEN = "[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\ufeff]*"
+BETWEEN = r"[\W_]*"
+# Tags that do not part the words before them from those after.
+INLINE = {
+    *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "i", "ins", "kbd", "mark"),
+    *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
+}
+
+
+class Passages:
+    """Some passages, to be looked for and to be taken out."""
+
+    def __init__(self, passages: Iterable[str]) -> None:
+        passages = list(passages)
+        self._pattern, self._bare = _pattern(passages), _pattern(map(_without_marks, passages))
+
+    def are_in(self, text: str) -> bool:
+        """Whether one of them stands in a plain text."""
+        return bool(self._pattern.search(text))
+
+    def are_in_address(self, address: str) -> bool:
+        """Whether one of them stands in an address, where å is often %C3%A5, or plain a."""
+        plain = unquote(address)
+        return self.are_in(plain) or bool(self._bare.search(_without_marks(plain)))
+
+    def out_of(self, text: str) -> str:
+        """A plain text with a mark in the place of each."""
+        return self._pattern.sub(MARK, text)
+
+    def out_of_html(self, html: str) -> str:
+        """The same of cleaned HTML; a tag's attribute that has one is left out or marked."""
+        pieces = _Pieces(html).pieces
+        said = "".join(piece.said for piece in pieces)
+        found = [match.span() for match in self._pattern.finditer(said)]
+        return "".join(self._written(pieces, found))
+
+    def are_in_html(self, html: str) -> bool:
+        """Whether one of them stands in cleaned HTML, in its tags' attributes or across tags."""
+        return self.out_of_html(html) != "".join(each.as_it_is for each in _Pieces(html).pieces)
+
+    def _written(self, pieces: list["_Piece"], found: list[tuple[int, int]]) -> Iterator[str]:
+        at = 0
+        for piece in pieces:
+            end = at + len(piece.said)
+            if piece.attributes is not None:
+                yield _tag(piece.name, [*self._kept(piece.attributes)])
+            elif piece.is_text:
+                yield escape(_without(piece.said, at, found), quote=False)
+            else:
+                yield piece.as_it_is
+            at = end
+
+    def _kept(self, attributes: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        for name, value in attributes:
+            if name in ("href", "src"):
+                if not self.are_in_address(value):
+                    yield name, value
+            else:
+                yield name, self.out_of(value)
+
+
+class _Piece:
+    """A text, or a tag: what it says where texts are read one after the other."""
+
+    def __init__(
+        self,
+        as_it_is: str,
+        said: str = "",
+        name: str = "",
+        attributes: list[tuple[str, str]] | None = None,
+    ) -> None:
+        self.as_it_is, self.said, self.name = as_it_is, said, name
+        self.attributes = attributes
+        self.is_text = not name
+
+
+class _Pieces(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[_Piece] = []
+        self.feed(html)
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(_Piece(escape(data, quote=False), data))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = [(name, value or "") for name, value in attrs]
+        self.pieces.append(_Piece(_tag(tag, told), _parting(tag), tag, told))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.pieces.append(_Piece(f"</{tag}>", _parting(tag), tag))
+
+
+def _parting(tag: str) -> str:
+    return "" if tag in INLINE else "\n"
+
+
+def _tag(name: str, attributes: list[tuple[str, str]]) -> str:
+    told = "".join(f' {each}="{escape(value)}"' for each, value in attributes)
+    return f"<{name}{told}>"
+
+
+def _without(text: str, at: int, found: list[tuple[int, int]]) -> str:
+    """The part of a longer text that begins at a place, without what was found in the whole.
+
+    The mark stands where a passage begins.
+    """
+    parts, done = [], at
+    for start, end in found:
+        if end <= at or start >= at + len(text):
+            continue
+        parts.append(text[done - at : max(start, at) - at])
+        parts.append(MARK if start >= at else "")
+        done = min(end, at + len(text))
+    return "".join([*parts, text[done - at :]])
+
+
+def _pattern(passages: Iterable[str]) -> re.Pattern[str]:
+    # The longest first: it may have a shorter one within it.
+    spelt = sorted(filter(None, map(_spelt, passages)), key=len, reverse=True)
+    return re.compile("|".join(spelt) or r"(?!)", re.IGNORECASE)
+
+
+def _without_marks(text: str) -> str:
+    return "".join(each for each in normalize("NFD", text) if not combining(each))
+
+
+def _spelt(passage: str) -> str:
+    """A pattern for a passage, however its words are parted; empty where it says nothing."""
+    words = re.findall(r"\w+", normalize("NFC", passage).replace("_", " "))
+    if not words:
+        return UNSEEN.join(map(re.escape, passage.strip()))
+    spelt = BETWEEN.join(UNSEEN.join(map(_letter, word)) for word in words)
+    return rf"(?<!\w){spelt}(?:{UNSEEN}['’]?s)?(?!\w)"
+
+
+def _letter(letter: str) -> str:
+    apart = normalize("NFD", letter)
+    return re.escape(letter) if apart == letter else f"(?:{re.escape(letter)}|{re.escape(apart)})"

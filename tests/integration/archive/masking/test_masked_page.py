@@ -1,0 +1,10 @@
+"""The office sees all that is masked, by its titles as visitors see them."""
+
+
+def test_each_is_told_with_who_and_why(told, send, browse, office):
+    assert "Inget är maskat." in browse(*office).get("hub/@@masked-entries").text
+    send(words="Åsa Hemligson", reason="Begäran 7", do="mask")
+    page = browse(*office).get("hub/@@masked-entries").text
+    for words in ("[uppgift dold] vann", "Begäran 7", "Bloggen", f"@@mask-entry/{told.entry}"):
+        assert words in page
+    assert "Hemligson" not in page

@@ -1,0 +1,70 @@
+"""The office masks from a page; nobody else comes in."""
+
+import pytest
+
+from katrineholm.socialhub.core.timeline.store import timeline_of
+
+GIVEN = {"words": "Åsa Hemligson\n\n", "reason": "Begäran 2026-05-04", "do": "mask"}
+
+
+def test_the_office_masks_and_takes_it_back(told, send):
+    assert send(**GIVEN).status_code == 302
+    told.hub._p_jar.sync()
+    assert "Hemligson" not in timeline_of(told.hub).get(told.entry)["title"]
+    assert send(do="unmask", reason="Återtaget").status_code == 302
+    told.hub._p_jar.sync()
+    assert timeline_of(told.hub).get(told.entry)["title"] == "Åsa Hemligson vann"
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"words": "Bo Ek"}, "Inlägget innehåller inte ”Bo Ek”."),
+        ({"words": " \n "}, "Skriv minst en uppgift, eller välj en bild."),
+        ({"words": "x" * 1001}, "En uppgift får vara högst 1000 tecken lång."),
+        ({"words": "\n".join(map(str, range(51)))}, "Högst 50 uppgifter kan maskas."),
+        ({"reason": " "}, "Skriv varför."),
+        ({"reason": "x" * 1001}, "Skälet får vara högst 1000 tecken långt."),
+        ({"pictures": "../x.webp"}, "Inlägget har ingen sådan bild."),
+        ({"do": "unmask"}, "Inget är maskat i inlägget."),
+    ],
+)
+def test_what_cannot_be_masked_is_told_and_nothing_is(told, send, changes, sentence):
+    answer = send(**GIVEN | changes)
+    assert answer.status_code == 200
+    assert sentence in answer.text
+    told.hub._p_jar.sync()
+    assert dict(timeline_of(told.hub).masks()) == {}
+
+
+def test_the_page_shows_the_whole_entry_and_what_visitors_see(told, send, browse, office):
+    send(**GIVEN, pictures=told.picture)
+    page = browse(*office).get(f"hub/@@mask-entry/{told.entry}")
+    assert "Åsa Hemligson vann" in page.text
+    assert "[uppgift dold] vann" in page.text
+    assert "no-store" in page.headers["Cache-Control"]
+    picture = browse(*office).get(f"hub/@@mask-entry/{told.entry}/{told.picture}")
+    assert picture.content == b"RIFF....WEBP"
+    assert browse(*office).get(f"hub/@@mask-entry/{told.entry}/other.webp").status_code == 404
+
+
+def test_only_the_office_is_shown_the_way_to_it(told, browse, office, person):
+    editor = person("Editor")
+    for login, is_there in ((office, True), (editor, False), ((), False)):
+        page = browse(*login).get(f"hub/@@entry/{told.entry}").text
+        assert ("@@mask-entry" in page) is is_there
+    assert browse(*editor).get(f"hub/@@mask-entry/{told.entry}").status_code in (401, 403) or (
+        "Hemligson" not in browse(*editor).get(f"hub/@@mask-entry/{told.entry}").text
+    )
+
+
+def test_a_link_from_another_site_masks_nothing(told, submit, office):
+    answer = submit(office, f"hub/@@mask-entry/{told.entry}", GIVEN, token=False)
+    assert answer.status_code == 403
+    told.hub._p_jar.sync()
+    assert dict(timeline_of(told.hub).masks()) == {}
+
+
+@pytest.mark.parametrize("end", ["", "/" + "0" * 20, "/a/b/c"])
+def test_an_entry_that_is_not_there_is_not_found(told, browse, office, end):
+    assert browse(*office).get(f"hub/@@mask-entry{end}").status_code == 404

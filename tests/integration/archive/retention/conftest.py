@@ -1,0 +1,94 @@
+"""A hub with posts of every kind, all of them old, and one that is new."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+import transaction
+from plone import api
+
+from katrineholm.socialhub.accounts.channels import post_acts
+from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.archive.retention import carrying
+from katrineholm.socialhub.archive.retention.disposal import confirm, propose
+from katrineholm.socialhub.archive.retention.ruling import rule
+from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.timeline.store import timeline_of
+
+OLD, PICTURE = datetime(2016, 5, 4, 10, tzinfo=UTC), "https://cdn.example.se/a.jpg"
+PAST = int(OLD.timestamp())
+KINDS = ("entry", "withdrawn", "hidden", "held", "record", "version", "picture")
+
+
+@pytest.fixture
+def old(make_functional_channel, keep, archivists):
+    """The ``hub``, its ``channel``, and the ``ids`` of a post of each kind."""
+    channel = make_functional_channel("bloggen", title="Bloggen")
+    hub, timeline = hub_of(channel), timeline_of(hub_of(channel))
+
+    def kept(title, **fields):
+        entry_id = keep(channel, now=OLD, published=OLD, title=title, html="<p>Ord</p>", **fields)
+        return entry_id
+
+    ids = {kind: kept(f"Hemlig {kind}") for kind in ("entry", "withdrawn", "hidden", "record")}
+    ids["held"] = kept("Hemlig held", hold=True)
+    timeline.hide(ids["hidden"], by="ida", now=PAST)
+    post_acts.note(hub, "hide", [ids["hidden"]], now=PAST, who="ida")
+    timeline.whole(ids["withdrawn"])["withdrawn"] = PAST
+    post_acts.note(hub, "withdraw", [ids["withdrawn"]], now=PAST)
+    timeline.whole(ids["record"])["record"] = "chosen"
+    ids["picture"] = kept("Med bild", images=(Image(PICTURE, "A"),))
+    name = timeline.add_picture(ids["picture"], PICTURE, b"RIFF....WEBP", 9, 9, "image/webp")
+    ids["version"] = kept("Hemlig förr")
+    changed = {**written(timeline, ids["version"]), "title": "Nu"}
+    timeline.keep(channel.UID(), [changed], now=PAST)
+    new = keep(channel, title="Ny", published=datetime.now(UTC))
+    transaction.commit()
+    return SimpleNamespace(hub=hub, channel=channel, ids=ids, new=new, picture=name)
+
+
+def written(timeline, entry_id):
+    names = (
+        *("keys", "id", "link", "title", "title_derived", "summary", "html", "published"),
+        *("updated", "dated", "author", "categories", "language", "images", "media"),
+    )
+    return {name: timeline.whole(entry_id)[name] for name in names}
+
+
+@pytest.fixture
+def in_force(old):
+    """A function that puts the rule of a kind in force, by Bosse."""
+
+    def in_force(kind, days=365):
+        with api.env.adopt_user("bosse"):
+            rule(old.hub, kind, days, "DHP 2.1", True)
+        transaction.commit()
+
+    return in_force
+
+
+@pytest.fixture
+def confirmed(old, in_force):
+    """A function that has Bosse propose what is due of a kind, or some, and Evelina confirm it."""
+
+    def confirmed(kind, *entries):
+        in_force(kind)
+        with api.env.adopt_user("bosse"):
+            name = propose(old.hub, kind, list(entries or [old.ids[kind]]), "")
+        with api.env.adopt_user("evelina"):
+            confirm(old.hub, name)
+        transaction.commit()
+        return name
+
+    return confirmed
+
+
+@pytest.fixture
+def carry_out(worker):
+    """A function that lets the worker carry out what is confirmed."""
+
+    def carry_out():
+        carrying.dispose_all(worker)
+        transaction.begin()
+
+    return carry_out

@@ -1,0 +1,146 @@
+"""What is confirmed is erased, one post in each transaction; a hold stops it to the last."""
+
+import pytest
+import transaction
+from ZODB.POSException import ConflictError
+
+from katrineholm.socialhub.accounts.channels import holds, post_acts
+from katrineholm.socialhub.archive.retention import book, carrying
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.messages.verifying import faults
+from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.refresh.acted import fault_of
+
+WHOLE = ("entry", "withdrawn", "hidden", "held", "record")
+
+
+def outcomes(old, name):
+    proposal = book.get(old.hub, name)
+    return proposal["state"], [told and told[0] for told in proposal["items"].values()]
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_a_post_is_gone_and_who_decided_stays(old, confirmed, carry_out, kind):
+    name = confirmed(kind)
+    carry_out()
+    assert outcomes(old, name) == ("done", ["gone"])
+    left = timeline_of(old.hub).whole(old.ids[kind])
+    assert (left["title"], left["html"]) == ("", "")
+    told = {key: left["disposed"][key] for key in ("by", "proposed", "decision")}
+    assert told == {"by": "evelina", "proposed": "bosse", "decision": "DHP 2.1"}
+    hashes = book.get(old.hub, name)["items"][old.ids[kind]][1]
+    assert list(hashes) == left["disposed"]["hashes"] != []
+    assert fault_of(old.hub) == ""
+
+
+def test_a_version_is_gone_and_its_post_stays(old, confirmed, carry_out):
+    confirmed("version")
+    carry_out()
+    left = timeline_of(old.hub).whole(old.ids["version"])
+    assert (left["title"], timeline_of(old.hub).versions(left)) == ("Nu", [])
+    assert fault_of(old.hub) == ""
+
+
+@pytest.mark.parametrize("kind", ["picture", "entry"])
+def test_a_pictures_file_is_gone(old, confirmed, carry_out, kind):
+    assert old.picture in timeline_of(old.hub)._root["files"]
+    confirmed(kind, old.ids["picture"])
+    carry_out()
+    assert old.picture not in timeline_of(old.hub)._root["files"]
+    assert (timeline_of(old.hub).whole(old.ids["picture"])["title"] == "Med bild") is (
+        kind == "picture"
+    )
+
+
+@pytest.mark.parametrize("on", ["entry", "channel"])
+def test_a_hold_that_is_put_after_the_confirmation_wins(old, confirmed, carry_out, on):
+    name = confirmed("hidden")
+    put = old.ids["hidden"] if on == "entry" else old.channel.UID()
+    holds.put(old.hub, on, put, "Tvist", by="ida", now=1)
+    transaction.commit()
+    carry_out()
+    assert outcomes(old, name) == ("done", ["held"])
+    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
+
+
+def test_a_hold_that_is_put_at_the_very_moment_wins(old, confirmed, clock):
+    name = confirmed("hidden")
+    holds.put(old.hub, "channel", "another", "Annat", by="ida", now=1)
+    transaction.commit()
+    carrying.dispose_one(old.hub, name, old.ids["hidden"], clock.now)
+    connection = old.hub._p_jar.db().open(transaction.TransactionManager())
+    try:
+        book_of_holds = holds.books.read(old.hub, holds.KEY)
+        other = connection.get(book_of_holds._p_oid)
+        other["entry", old.ids["hidden"]] = ("ida", 1, "Tvist")
+        connection.transaction_manager.commit()
+        with pytest.raises(ConflictError):
+            transaction.commit()
+    finally:
+        transaction.abort()
+        connection.close()
+    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
+
+
+def test_what_has_come_back_since_is_left(old, confirmed, carry_out):
+    name = confirmed("hidden")
+    timeline_of(old.hub).show(old.ids["hidden"])
+    transaction.commit()
+    carry_out()
+    assert outcomes(old, name) == ("done", ["other"])
+    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
+
+
+def test_cut_short_it_goes_on_where_it_was(old, confirmed, worker, carry_out, monkeypatch):
+    name = confirmed("entry", *(old.ids[kind] for kind in ("entry", "picture", "version")))
+    whole, done = carrying.dispose_one, []
+
+    def killed(hub, *given, now):
+        if done:
+            raise KeyboardInterrupt
+        done.append(whole(hub, *given, now=now))
+
+    monkeypatch.setattr(carrying, "dispose_one", killed)
+    with pytest.raises(KeyboardInterrupt):
+        carrying.dispose_all(worker)
+    transaction.abort()
+    state, told = outcomes(old, name)
+    assert (state, sorted(map(str, told))) == ("confirmed", ["None", "None", "gone"])
+    assert fault_of(old.hub) == ""
+    monkeypatch.setattr(carrying, "dispose_one", whole)
+    carry_out()
+    assert outcomes(old, name) == ("done", ["gone"] * 3)
+
+
+def test_what_is_only_proposed_is_not_touched(old, in_force, carry_out):
+    in_force("hidden")
+    book.add(old.hub, {"kind": "hidden", "proposed": ("bosse", 1)}, [old.ids["hidden"]])
+    transaction.commit()
+    carry_out()
+    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
+
+
+def test_the_log_tells_of_it_and_nobody_can_deny_it(old, confirmed, carry_out):
+    confirmed("hidden")
+    carry_out()
+    lanes = {post_acts.LANE: post_acts.lane(old.hub)}
+    assert [each.what for each in faults(messages_of(old.hub).root, lanes=lanes)] == []
+    timeline_of(old.hub).whole(old.ids["hidden"])["disposed"] = None
+    assert old.ids["hidden"] in fault_of(old.hub)
+
+
+@pytest.mark.parametrize("page", ["hub/@@entry/{0}", "hub/kultur/bloggen/@entries/{0}"])
+def test_its_address_says_that_it_is_gone(old, confirmed, carry_out, browse, api_of, page):
+    confirmed("entry")
+    carry_out()
+    session = api_of(()) if "@entries" in page else browse()
+    assert session.get(page.format(old.ids["entry"])).status_code == 410
+    assert session.get(page.format("0" * 20)).status_code == 404
+
+
+def test_it_is_not_found_by_its_words(old, confirmed, carry_out, browse):
+    search = "hub?SearchableText=Hemlig+entry"
+    assert old.ids["entry"] in browse().get(search).text
+    confirmed("entry")
+    carry_out()
+    assert old.ids["entry"] not in browse().get(search).text

@@ -1,0 +1,44 @@
+"""What may be disposed of by the rule of its kind, and what not."""
+
+from time import time
+
+import pytest
+
+from katrineholm.socialhub.accounts.channels import holds
+from katrineholm.socialhub.archive.retention.due import due, kinds
+
+
+def found(old, kind):
+    return [entry["entry_id"] for entry in due(old.hub, kind, int(time()))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [
+        *((kind, {kind}) for kind in ("withdrawn", "hidden", "held", "record", "version")),
+        ("entry", {"entry", "picture", "version"}),
+        ("picture", {"picture"}),
+    ],
+)
+def test_each_kind_has_its_own(old, in_force, kind, wanted):
+    in_force(kind)
+    assert {*found(old, kind)} == {old.ids[name] for name in wanted}
+
+
+def test_no_rule_is_in_force_by_itself(old):
+    assert kinds(old.hub) == []
+
+
+def test_what_is_younger_than_the_rule_is_not_due(old, in_force):
+    in_force("entry", days=36500)
+    assert found(old, "entry") == []
+
+
+@pytest.mark.parametrize("on", ["entry", "channel"])
+def test_what_is_held_is_not_due(old, in_force, on):
+    in_force("hidden")
+    name = old.ids["hidden"] if on == "entry" else old.channel.UID()
+    holds.put(old.hub, on, name, "Tvist", by="ida", now=1)
+    assert found(old, "hidden") == []
+    holds.lift(old.hub, on, name, "Avgjord", by="ida", now=2)
+    assert found(old, "hidden") == [old.ids["hidden"]]
