@@ -127,12 +127,15 @@ HUB = [
     # Whoever answers for a channel, or tends one.
     (HANDLERS | EDITORS, ("@@report-false-account",)),
     (REGISTRY, ("@@diary", "@@diary-csv", "@@diary-ods", "@@register-message")),
+    (ARCHIVE, ("@@packages", "@packages", "POST @packages")),
     (ARCHIVE, ("@@disposal", "@@propose-disposal", "@@confirm-disposal", "@@withdraw-disposal")),
     (OFFICE, ("@@answer-templates",)),
     # The office has this year's figures from the first message on; no year is published.
     (OFFICE, ("@@messages-figures-csv",)),
     # A picture has a name, and whoever has a key opens what it is for.
     (NOBODY, ("@@kit-file", "@@answer-by-link", "@@websub")),
+    # No package is ready.
+    (NOBODY, ("@@package", "DELETE @packages")),
 ]
 # A message that has come in on a channel that somebody is responsible for.
 MESSAGE = [

@@ -1,10 +1,11 @@
 """The files of a package, one after another, each read only when its turn has come."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
 from importlib import resources
+from pathlib import Path
 
 from ...accounts.channels import history
 from ...accounts.channels.facts import ChannelFacts
@@ -12,7 +13,8 @@ from ...accounts.duties.ledger import duties_in
 from ...accounts.people.answering import Duties
 from ...core.packages.model import Item
 from ...core.tables.csvout import csv_bytes
-from . import page
+from ...core.timeline.layout import Entry
+from . import messages, page
 from .posts import post
 from .scope import Scope
 
@@ -30,13 +32,34 @@ def items(scope: Scope) -> Iterator[Item]:
     yield Item(f"{DATA}/entries.jsonl", "application/x-ndjson", _entries(scope))
     yield Item(f"{DATA}/view/index.html", "text/html", page.chunks(scope))
     yield from _pictures(scope)
+    yield from messages.items(scope, f"{DATA}/messages")
+
+
+def room_for(scope: Scope) -> Callable[[Entry], int]:
+    """A function that tells about how many bytes a post takes, with its pictures."""
+    timeline = scope.timeline
+
+    def room(entry: Entry) -> int:
+        told = _line(timeline, "", entry)
+        return 2 * len(told) + sum(
+            _size(timeline, entry, each) for each in timeline.pictures(entry)
+        )
+
+    return room
+
+
+def _size(timeline, entry, picture):
+    return Path(timeline.picture(entry["entry_id"], picture["name"])[0].committed()).stat().st_size
 
 
 def _entries(scope: Scope) -> Iterator[bytes]:
-    timeline = scope.timeline
     for channel, entry in scope.entries():
-        told = post(entry, channel.uid, timeline.versions(entry), timeline.pictures(entry))
-        yield json.dumps(told, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+        yield _line(scope.timeline, channel.uid, entry)
+
+
+def _line(timeline, channel, entry):
+    told = post(entry, channel, timeline.versions(entry), timeline.pictures(entry))
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
 def _pictures(scope: Scope) -> Iterator[Item]:

@@ -249,6 +249,7 @@ class ISocialHubSettings(model.Schema):
         fields=[
             *("organisation_number", "archive_name", "archive_number"),
             *("submission_agreement", "reference_code"),
+            *("package_size", "snapshot_months"),
         ],
     )
     organisation_number = schema.TextLine(
@@ -278,6 +279,22 @@ class ISocialHubSettings(model.Schema):
         description=_("What the archive calls these records by."),
         max_length=200,
         required=False,
+    )
+    package_size = schema.Int(
+        title=_("Largest package, in megabytes"),
+        description=_(
+            "What holds more than that becomes several packages, which tell of each other."
+        ),
+        min=1,
+        max=1_000_000,
+        default=2000,
+    )
+    snapshot_months = schema.Int(
+        title=_("Months between two snapshots of a channel"),
+        description=_("A picture of the channel for the archive. 0: only before it is closed."),
+        min=0,
+        max=60,
+        default=6,
     )
 
     model.fieldset(

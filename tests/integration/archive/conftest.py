@@ -62,7 +62,7 @@ def order(hub, functional_portal, tmp_path, capsys):
         with api.env.adopt_user(SITE_OWNER_NAME):
             status = commands()["pack"].run(functional_portal, given, stop or Event())
         out = capsys.readouterr().out
-        return status, json.loads(out)["file"] if out else None
+        return status, json.loads(out)[0]["file"] if out else None
 
     return order
 
