@@ -127,7 +127,7 @@ HUB = [
     # Whoever answers for a channel, or tends one.
     (HANDLERS | EDITORS, ("@@report-false-account",)),
     (REGISTRY, ("@@diary", "@@diary-csv", "@@diary-ods", "@@register-message")),
-    (ARCHIVE, ("@@packages", "@packages", "POST @packages")),
+    (ARCHIVE, ("@@archive", "@@packages", "@packages", "POST @packages")),
     (ARCHIVE, ("@@disposal", "@@propose-disposal", "@@confirm-disposal", "@@withdraw-disposal")),
     (OFFICE, ("@@answer-templates",)),
     # The office has this year's figures from the first message on; no year is published.
@@ -168,7 +168,8 @@ CHANNEL = [
     (EDITORS, ("@@add-absence", "@@entry-keys", "@@new-entry", "POST @entries")),
     (EDITORS, ("@@confirm-now", "@@content_status_modify", "@@duties", "@@edit", "@@fetch-now")),
     (EDITORS, ("PATCH",)),
-    (EDITORS | {"archivist"}, ("@@import-download", "POST @import-download")),
+    (EDITORS | {"archivist"}, ("@@import-download", "POST @import-download", "@@snapshots")),
+    (OFFICE, ("@@archive-decision",)),
     (EDITORS, ("@@enforce-rule", "@@hidden-entries", "@@history", "@@kit", "@@lifecycle")),
     (
         EDITORS,
@@ -186,7 +187,17 @@ CHANNEL = [
     (OFFICE, ("@source", "POST @source")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     # Whoever has the key opens it, and nobody has one here; a picture and an entry have names.
-    (NOBODY, ("@@confirm", "@@kit-file", "@@edit-entry", "DELETE @entries", "PATCH @entries")),
+    (
+        NOBODY,
+        (
+            "@@snapshot",
+            "@@confirm",
+            "@@kit-file",
+            "@@edit-entry",
+            "DELETE @entries",
+            "PATCH @entries",
+        ),
+    ),
 ]
 FACEBOOK_PLACE = [
     (EDITORS, ("@@link-kit", "@@note-tie-back", "@@tie-back")),
