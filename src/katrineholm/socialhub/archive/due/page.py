@@ -34,6 +34,7 @@ class ArchivePage(BrowserView):
             "row": row,
             "is_due": row.is_due,
             "snapshot": _day(row.snapshot),
+            "delivery": _day(row.delivery),
             "newest": _day(row.newest),
             "packed": _day(row.packed),
             "delivered": _day(row.delivered),

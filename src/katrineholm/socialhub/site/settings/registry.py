@@ -249,7 +249,7 @@ class ISocialHubSettings(model.Schema):
         fields=[
             *("organisation_number", "archive_name", "archive_number"),
             *("submission_agreement", "reference_code"),
-            *("package_size", "snapshot_months"),
+            *("package_size", "delivery_months", "snapshot_months"),
         ],
     )
     organisation_number = schema.TextLine(
@@ -288,6 +288,15 @@ class ISocialHubSettings(model.Schema):
         min=1,
         max=1_000_000,
         default=2000,
+    )
+    delivery_months = schema.Int(
+        title=_("Months between two deliveries of a channel"),
+        description=_(
+            "When the archivist's page says that one is due. 0: only of closed channels."
+        ),
+        min=0,
+        max=120,
+        default=12,
     )
     snapshot_months = schema.Int(
         title=_("Months between two snapshots of a channel"),
