@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from katrineholm.socialhub.archive.packing.delivery import MEGABYTE, deliver
+from katrineholm.socialhub.archive.packing.delivery import deliver
 from katrineholm.socialhub.archive.packing.scope import parted, scope_of
 from katrineholm.socialhub.core.packages.checking import faults
 from katrineholm.socialhub.core.packages.mets import METS
@@ -28,12 +28,10 @@ def test_the_parts_hold_each_post_once_and_no_more_than_is_asked(scope, most, nu
     assert sorted(chain(*found)) == sorted(e["entry_id"] for _c, e in scope.entries())
 
 
-def test_each_part_is_whole_and_names_the_others(scope, tmp_path, monkeypatch, posts, eark):
-    monkeypatch.setattr("katrineholm.socialhub.archive.packing.delivery.MEGABYTE", 1)
-    packages = deliver(scope, tmp_path)
+def test_each_part_is_whole_and_names_the_others(scope, tmp_path, posts, eark):
+    packages = deliver(scope, tmp_path, most=2000)
     assert sum(len(posts(each.path)) for each in packages) == 5
     assert len(packages) > 1
-    assert MEGABYTE == 2**20
     for package in packages:
         assert list(faults(package.path)) == []
         with ZipFile(package.path) as zipped:
@@ -46,8 +44,7 @@ def test_each_part_is_whole_and_names_the_others(scope, tmp_path, monkeypatch, p
     assert "\n0 findings, 0 schema faults, fixity " in told, told
 
 
-def test_where_one_part_fails_there_is_none(scope, tmp_path, monkeypatch):
-    monkeypatch.setattr("katrineholm.socialhub.archive.packing.delivery.MEGABYTE", 1)
+def test_where_one_part_fails_there_is_none(scope, tmp_path):
     with pytest.raises(Stopped):
-        deliver(scope, tmp_path, is_stopped=lambda: any(tmp_path.glob("*.zip")))
+        deliver(scope, tmp_path, most=2000, is_stopped=lambda: any(tmp_path.glob("*.zip")))
     assert list(tmp_path.iterdir()) == []

@@ -57,20 +57,23 @@ def deliver(
     scope: Scope,
     folder: Path,
     *,
+    most: int = 0,
     told: Callable[[int], object] = bool,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> list[Package]:
     """Make a package as a ZIP file in a folder, or the parts of one; nothing where it fails.
 
-    All of it is of one moment: that at which the present transaction began. ``told`` hears how
-    much is done, in per cent. Raises NotReady, and what ``core.packages.packing.pack`` raises.
+    All of it is of one moment: that at which the present transaction began. ``most`` is how
+    many bytes a part may hold, by the settings unless it is given; ``told`` hears how much is done,
+    in per cent. Raises NotReady, and what ``core.packages.packing.pack`` raises.
     """
-    number, most = setting("organisation_number"), setting("package_size") * MEGABYTE
+    number = setting("organisation_number")
     if not number:
         # SIP14 and CSIP15: without it no archive's validator lets the package through.
         raise NotReady("The settings do not tell the municipality's organisation number.")
     progress = _Progress(told, is_stopped)
     whole = replace(scope, told=progress.one)
+    most = most or setting("package_size") * MEGABYTE
     scopes = parted(whole, room_for(whole), most)
     progress.begin()
     made: list[Package] = []
