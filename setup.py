@@ -197,6 +197,7 @@ setup(
             "verify-log = katrineholm.socialhub.inbox.steps.verify_command",
             "index = katrineholm.socialhub.console.index_command",
             "pack = katrineholm.socialhub.archive.packing.pack_command",
+            "snapshot = katrineholm.socialhub.archive.snapshots.command",
             "check-package = katrineholm.socialhub.archive.packing.check_command",
         ],
         "katrineholm.socialhub.indexes": [

@@ -1,6 +1,6 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
-``--only=refresh`` (sweden, timeline, pages, busy, register, messages, download, search,
+``--only=refresh`` (sweden, timeline, pages, busy, register, messages, download, search, packages,
 lighthouse; can be given again) measures a part. Each part is written when it has been measured;
 the others stay.
 """
@@ -16,6 +16,7 @@ import busy
 import downloaded
 import lighthouse
 import messages_row
+import packages_row
 import pages
 import refreshing
 import register
@@ -34,6 +35,7 @@ SUBJECTS = {
     "messages": messages_row.measure,
     "download": downloaded.measure,
     "search": search_row.measure,
+    "packages": packages_row.measure,
     "lighthouse": lighthouse.measure,
 }
 RESULTS = Path(__file__).with_name("results.md")

@@ -134,6 +134,7 @@ HUB = [
     # Whoever answers for a channel, or tends one.
     (HANDLERS | EDITORS, ("@@report-false-account",)),
     (REGISTRY, ("@@diary", "@@diary-csv", "@@diary-ods", "@@register-message")),
+    (ARCHIVE, ("@@archive", "@@packages", "@packages", "POST @packages")),
     (ARCHIVE, ("@@disposal", "@@propose-disposal", "@@confirm-disposal", "@@withdraw-disposal")),
     (OFFICE, ("@@answer-templates",)),
     # The office has this year's figures from the first message on; no year is published.
@@ -142,6 +143,8 @@ HUB = [
     # Pictures and posts have names, and whoever has a key opens what it is for.
     (NOBODY, ("@@recorded-post", "@@record-picture", "@@entry-versions")),
     (NOBODY, ("@@kit-file", "@@answer-by-link", "@@websub")),
+    # No package is ready.
+    (NOBODY, ("@@package", "DELETE @packages")),
 ]
 # A message that has come in on a channel that somebody is responsible for.
 MESSAGE = [
@@ -174,7 +177,8 @@ CHANNEL = [
     (EDITORS, ("@@add-absence", "@@entry-keys", "@@new-entry", "POST @entries")),
     (EDITORS, ("@@confirm-now", "@@content_status_modify", "@@duties", "@@edit", "@@fetch-now")),
     (EDITORS, ("PATCH",)),
-    (EDITORS | {"archivist"}, ("@@import-download", "POST @import-download")),
+    (EDITORS | {"archivist"}, ("@@import-download", "POST @import-download", "@@snapshots")),
+    (OFFICE, ("@@archive-decision",)),
     (EDITORS, ("@@enforce-rule", "@@hidden-entries", "@@history", "@@kit", "@@lifecycle")),
     (EDITORS | {"responsible"}, ("@@withdrawn-posts",)),
     (
@@ -193,7 +197,17 @@ CHANNEL = [
     (OFFICE, ("@source", "POST @source")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     # Whoever has the key opens it, and nobody has one here; a picture and an entry have names.
-    (NOBODY, ("@@confirm", "@@kit-file", "@@edit-entry", "DELETE @entries", "PATCH @entries")),
+    (
+        NOBODY,
+        (
+            "@@snapshot",
+            "@@confirm",
+            "@@kit-file",
+            "@@edit-entry",
+            "DELETE @entries",
+            "PATCH @entries",
+        ),
+    ),
 ]
 FACEBOOK_PLACE = [
     (EDITORS, ("@@link-kit", "@@note-tie-back", "@@tie-back")),

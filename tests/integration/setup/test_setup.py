@@ -103,6 +103,7 @@ MAY = {
     "katrineholm.socialhub: View duties": {*OFFICE, "Contributor", "Editor"},
     "katrineholm.socialhub: Manage register": {*OFFICE},
     "katrineholm.socialhub: Manage settings": {*OFFICE},
+    "katrineholm.socialhub: Keep archive": {"Manager", "Site Administrator", "Archivist"},
 }
 
 

@@ -36,7 +36,7 @@ def run(site, options: Namespace, stop: Event) -> int:
     from .settings import niceness
     from .worker import Worker
 
-    worker = Worker(site, stop=stop)
+    worker = Worker(site, stop=stop, stays=options.loop)
     with closing(worker.parsers):
         if options.all or options.channel:
             return 1 if refresh_ordered(worker, options.channel) else 0

@@ -40,10 +40,11 @@ class LeaseLost(Exception):
 class Worker:
     """Works for one site.
 
-    ``owner`` is None where an operator orders certain channels. ``seen`` is the moment of the
-    last finished round. Kept in memory alone: the plan, with what unchanged answers brought,
-    until when a host asks for no more pictures, whose pictures were served last, and what opens
-    the accounts of the present round.
+    ``owner`` is None where an operator orders certain channels. ``stays``: it comes by again, so
+    that a chore need not end what it has begun. ``seen`` is the moment of the last finished round.
+    Kept in memory alone: the plan, with what unchanged answers brought, until when a host asks for
+    no more pictures, whose pictures were served last, and what opens the accounts of the present
+    round.
     """
 
     site: object
@@ -52,6 +53,7 @@ class Worker:
     parsers: Parsers = field(default_factory=Parsers)
     clock: Callable[[], float] = time
     retrieve: Callable = retrieve
+    stays: bool = True
     seen: int = 0
     plan: Plan = field(init=False)
     paused: dict[str, int] = field(default_factory=dict)

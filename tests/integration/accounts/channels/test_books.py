@@ -1,6 +1,7 @@
 """Every book that a hub keeps: all of them are known, and none goes along into a copy."""
 
 import ast
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,7 +27,10 @@ from katrineholm.socialhub.accounts.duties.ledger import duties_in
 from katrineholm.socialhub.accounts.lifecycle.steps import take
 from katrineholm.socialhub.accounts.looks import book as looks
 from katrineholm.socialhub.accounts.rules.ruling import propose, proposed_in
+from katrineholm.socialhub.archive.closing import decisions
+from katrineholm.socialhub.archive.orders import book as packages
 from katrineholm.socialhub.archive.retention import book as disposals
+from katrineholm.socialhub.archive.snapshots.taking import take as take_snapshot
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known, Push
 from katrineholm.socialhub.core.messages.store import messages_of
@@ -108,6 +112,10 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     remarks_kept.remember(hub, 1, "17")
     remember(hub, Hook("1", "https://x.se", "X", ("entry.new",), "", "anna", NOW))
     pinging.BOOK.begun(hub)["places"][uid] = (1, 1)
+    period = "2026-01-01", "2026-02-01"
+    packages.put(hub, packages.Order("1", uid, "T", *period, False, False, "anna", NOW))
+    decisions.note(channel, date(2026, 1, 2), "KS 1")
+    take_snapshot(channel, now=NOW)
     pushed.offer(hub, uid, "https://x.se/rss", Push("https://hub.se/", "https://x.se/rss"))
     begun(hub, recording.BOOK)[uid] = ("9", "x", NOW, 0)
     pace.count(begun(hub, pace.KEY, pace.new_book), "192.0.2.1", 30, NOW)

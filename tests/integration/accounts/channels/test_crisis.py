@@ -8,6 +8,7 @@ from katrineholm.socialhub.accounts.channels import books, crisis, post_acts
 from katrineholm.socialhub.accounts.channels.moments import today
 from katrineholm.socialhub.accounts.lifecycle.demands import Given
 from katrineholm.socialhub.accounts.lifecycle.steps import take
+from katrineholm.socialhub.archive.closing import decisions
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.steps.checking import found
 
@@ -70,6 +71,7 @@ def test_a_channel_that_is_closed_ends_it_and_one_that_is_paused_does_not(hub, c
     with api.env.adopt_user(SITE_OWNER_NAME):
         take(channel, "pause", Given(comment="Semester"))
         assert crisis.order(hub, now - 1)
+        decisions.note(channel, today(), "KS 1")
         take(channel, "close", Given(comment="Slut", closed_on=today()))
     assert crisis.order(hub, now - 1) is None
     assert next(crisis.past(hub)).why == "closed"

@@ -30,7 +30,7 @@ def undoable(functional, functional_portal, make_functional_channel, tmp_path):
     make_functional_channel("utkast", state="draft", **WHOLE | {"purpose": None})
     make_functional_channel("gammal", profile_url="https://samma.example.se/", **WHOLE)
     make_functional_channel("ny", state="draft", profile_url="https://samma.example.se/", **WHOLE)
-    changes = FileStorage(str(tmp_path / "changes.fs"))
+    changes = FileStorage(str(tmp_path / "changes.fs"), blob_dir=str(tmp_path / "blobs"))
     base = functional["zodbDB"].storage
     db = DB(DemoStorage(base=base, changes=changes, close_base_on_close=False))
     connection = db.open()

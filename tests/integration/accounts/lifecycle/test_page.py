@@ -7,6 +7,8 @@ import transaction
 from days import local_day
 from helpers.integration.accounts.lifecycle import CHANNEL, post, state, words
 
+from katrineholm.socialhub.archive.closing import decisions
+
 COMPLETE = {
     "title": "Bloggen",
     "purpose": "Berätta om kulturen",
@@ -35,6 +37,9 @@ def test_a_channel_goes_from_report_to_closed(reportable, editor, office):
     post(officer, "pause")
     assert state(channel) == "paused"
     today = local_day().isoformat()
+    # Its feed has been asked, and what came is nothing for the archive.
+    decisions.note(channel, local_day(), "KS 1")
+    transaction.commit()
     post(officer, "close", comment="Slut", closed_on=today)
     assert (state(channel), channel.closed_on.isoformat()) == ("closed", today)
 

@@ -1,93 +1,15 @@
 """A hub of which packages are made."""
 
-import json
-from datetime import UTC, datetime
-from io import BytesIO
-from threading import Event
-from zipfile import ZipFile
-
-import pytest
-import transaction
-from PIL import Image as Painting
-from plone import api
-from plone.app.testing import SITE_OWNER_NAME
-
-from katrineholm.socialhub.console.commands import commands
-from katrineholm.socialhub.console.main import _parser
-from katrineholm.socialhub.core.feeds.model import Image
-from katrineholm.socialhub.core.timeline.store import timeline_of
-
-JUNE, JULY = datetime(2026, 6, 15, 10, tzinfo=UTC), datetime(2026, 7, 15, 10, tzinfo=UTC)
-LATER = int(datetime(2026, 8, 1, tzinfo=UTC).timestamp())
-PERIOD = ("--from", "2026-06-01", "--to", "2026-06-30")
-PICTURE = "https://cdn.example.se/a.jpg"
-SETTINGS = {
-    "archive_name": "Sydarkivera",
-    "submission_agreement": "LÖ 1",
-    "organisation_number": "212000-0340",
-}
-
-
-@pytest.fixture(scope="session")
-def picture():
-    """A picture's bytes."""
-    out = BytesIO()
-    Painting.new("RGB", (40, 30), "teal").save(out, "WEBP")
-    return out.getvalue()
-
-
-@pytest.fixture
-def hub(functional_portal, make_functional_channel, keep, picture):
-    """A blog with a picture in June, a hidden post, a withdrawn one, and one in July."""
-    hub, blog = functional_portal.hub, make_functional_channel("bloggen")
-    timeline = timeline_of(hub)
-    shown = keep(blog, title="Badet", html="<p>Öppet</p>", published=JUNE, images=(Image(PICTURE),))
-    timeline.add_picture(shown, PICTURE, picture, 40, 30, "image/webp")
-    timeline.hide(keep(blog, title="Dolt", published=JUNE), by="anna", now=LATER)
-    keep(blog, title="Ett tecken \x01 \ud83d", published=JUNE)
-    keep(blog, title="Juli", published=JULY)
-    keep(make_functional_channel("annan"), title="En annan", published=JUNE)
-    for name, value in SETTINGS.items():
-        api.portal.set_registry_record(f"katrineholm.socialhub.{name}", value)
-    transaction.commit()
-    return hub
-
-
-@pytest.fixture
-def order(hub, functional_portal, tmp_path, capsys):
-    """A function that orders a package, and gives the status and the file."""
-
-    def order(*options, stop=None):
-        given = _parser().parse_args(["pack", *options, *PERIOD, "--folder", str(tmp_path)])
-        with api.env.adopt_user(SITE_OWNER_NAME):
-            status = commands()["pack"].run(functional_portal, given, stop or Event())
-        out = capsys.readouterr().out
-        return status, json.loads(out)["file"] if out else None
-
-    return order
-
-
-@pytest.fixture
-def package(order):
-    """The blog's June."""
-    return order("--channel", "hub/kultur/bloggen")[1]
-
-
-@pytest.fixture
-def read():
-    """A function that gives a file's text by the end of its name: ``read(package, "dc.xml")``."""
-
-    def read(package, name):
-        with ZipFile(package) as zipped:
-            [full] = [each for each in zipped.namelist() if each.endswith(name)]
-            return zipped.read(full).decode()
-
-    return read
-
-
-@pytest.fixture
-def posts(read):
-    """A function that gives what is told of each post in a package."""
-    return lambda package: [
-        json.loads(line) for line in read(package, "entries.jsonl").splitlines()
-    ]
+from helpers.integration.archive import (  # noqa: F401
+    archivist,
+    folder,
+    hub,
+    june,
+    made,
+    order,
+    ordered,
+    package,
+    picture,
+    posts,
+    read,
+)

@@ -19,12 +19,16 @@ from .duplicates import LISTED, already_listed, former, same_account
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One thing that is asked of a channel: which, whether it is met, and what to do if not."""
+    """One thing that is asked of a channel: which, whether it is met, and what to do if not.
+
+    ``url`` leads to where it is done, if that is not the channel's form.
+    """
 
     name: str
     title: Message
     is_met: bool
     advice: Message
+    url: str = ""
 
 
 class Held:

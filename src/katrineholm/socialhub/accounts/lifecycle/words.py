@@ -58,6 +58,8 @@ TAKEN = {
     "looked-at": _("Account looked at"),
     "connected": _("Account connected"),
     "disconnected": _("Account let go"),
+    "not-archived": _("Decided not to archive"),
+    "snapshot": _("Snapshot kept"),
 }
 
 

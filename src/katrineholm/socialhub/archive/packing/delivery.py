@@ -1,19 +1,22 @@
-"""A package of a channel or an administration, made now."""
+"""A package of a channel or an administration, made now; several where it were too large."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import file_digest
 from importlib.metadata import version
 from pathlib import Path
 from uuid import uuid4
 
-from ...core.packages.model import About, Organisation
+from ...core.packages.model import About, Organisation, Stopped
 from ...core.packages.packing import pack
 from ...site.settings.registry import municipality, setting
 from .events import events
-from .items import items
-from .scope import Scope
+from .items import items, room_for
+from .scope import Scope, parted
+
+PASSES = 4  # through the posts, once they are counted: see ``items`` and ``events``
+MEGABYTE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +34,60 @@ class NotReady(Exception):
     """A package cannot be begun; says why."""
 
 
-def deliver(
-    scope: Scope, folder: Path, *, is_stopped: Callable[[], bool] = lambda: False
-) -> Package:
-    """Make a package as a ZIP file in a folder; see ``core.packages.packing.pack``.
+class _Progress:
+    """Counts the posts that were gone through; raises Stopped where it is wanted no more."""
 
-    All of it is of one moment: that at which the present transaction began. Raises NotReady.
+    def __init__(self, told: Callable[[int], object], is_stopped: Callable[[], bool]) -> None:
+        self._told, self._is_stopped = told, is_stopped
+        self._done = self._whole = 0
+
+    def one(self) -> None:
+        if self._is_stopped():
+            raise Stopped
+        self._done += 1
+        if self._whole:
+            self._told(min(99, 100 * self._done // self._whole))
+
+    def begin(self) -> None:
+        """All posts have been counted; it remains to pack them."""
+        self._done, self._whole = 0, PASSES * self._done
+
+
+def deliver(
+    scope: Scope,
+    folder: Path,
+    *,
+    most: int = 0,
+    told: Callable[[int], object] = bool,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> list[Package]:
+    """Make a package as a ZIP file in a folder, or the parts of one; nothing where it fails.
+
+    All of it is of one moment: that at which the present transaction began. ``most`` is how
+    many bytes a part may hold, by the settings unless it is given; ``told`` hears how much is done,
+    in per cent. Raises NotReady, and what ``core.packages.packing.pack`` raises.
     """
-    about = _about(scope)
+    number = setting("organisation_number")
+    if not number:
+        # SIP14 and CSIP15: without it no archive's validator lets the package through.
+        raise NotReady("The settings do not tell the municipality's organisation number.")
+    progress = _Progress(told, is_stopped)
+    whole = replace(scope, told=progress.one)
+    most = most or setting("package_size") * MEGABYTE
+    scopes = parted(whole, room_for(whole), most)
+    progress.begin()
+    made: list[Package] = []
+    try:
+        for about, part in zip(_abouts(scope, number, len(scopes)), scopes, strict=True):
+            made.append(_packed(about, part, folder, is_stopped))
+    except BaseException:
+        for each in made:
+            each.path.unlink(missing_ok=True)
+        raise
+    return made
+
+
+def _packed(about, scope, folder, is_stopped):
     path = folder / f"{about.identifier}.zip"
     number = pack(path, about, items(scope), lambda: events(scope), is_stopped=is_stopped)
     with path.open("rb") as file:
@@ -46,13 +95,10 @@ def deliver(
     return Package(about.identifier, path, path.stat().st_size, digest, number)
 
 
-def _about(scope: Scope) -> About:
-    number = setting("organisation_number")
-    if not number:
-        # SIP14 and CSIP15: without it no archive's validator lets the package through.
-        raise NotReady("The settings do not tell the municipality's organisation number.")
-    return About(
-        identifier=f"uuid-{uuid4()}",
+def _abouts(scope: Scope, number: str, parts: int) -> list[About]:
+    identifiers = tuple(f"uuid-{uuid4()}" for _part in range(parts))
+    about = About(
+        identifier="",
         title=f"{scope.title}, {scope.first.isoformat()} till {scope.last.isoformat()}",
         description=f"Inlägg i sociala medier: {', '.join(each.title for each in scope.channels)}",
         start=scope.first,
@@ -64,4 +110,6 @@ def _about(scope: Scope) -> About:
         agreement=setting("submission_agreement") or "",
         reference=setting("reference_code") or "",
         version=version("katrineholm.socialhub"),
+        parts=identifiers if parts > 1 else (),
     )
+    return [replace(about, identifier=each) for each in identifiers]

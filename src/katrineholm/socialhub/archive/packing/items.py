@@ -1,10 +1,12 @@
 """The files of a package, one after another, each read only when its turn has come."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
 from importlib import resources
+from pathlib import Path
+from typing import Any
 
 from ...accounts.channels import history
 from ...accounts.channels.facts import ChannelFacts
@@ -12,7 +14,9 @@ from ...accounts.duties.ledger import duties_in
 from ...accounts.people.answering import Duties
 from ...core.packages.model import Item
 from ...core.tables.csvout import csv_bytes
-from . import page
+from ...core.timeline.layout import Entry
+from ...core.timeline.store import Timeline
+from . import messages, page
 from .posts import post
 from .scope import Scope
 
@@ -25,28 +29,51 @@ def items(scope: Scope) -> Iterator[Item]:
     """Every file of a scope but those that describe the package itself."""
     yield Item("documentation/om-paketet.txt", "text/plain", [_shipped("om-paketet.txt")])
     yield Item("schemas/entry.schema.json", "application/json", [_shipped("entry.schema.json")])
-    yield Item(f"{DATA}/register.csv", "text/csv", [_register(scope)])
-    yield Item(f"{DATA}/history.csv", "text/csv", [_history(scope)])
-    yield Item(f"{DATA}/entries.jsonl", "application/x-ndjson", _entries(scope))
+    yield Item(f"{DATA}/register.csv", "text/csv", [register_of(scope)])
+    yield Item(f"{DATA}/history.csv", "text/csv", [history_of(scope)])
+    yield Item(f"{DATA}/entries.jsonl", "application/x-ndjson", entries(scope))
     yield Item(f"{DATA}/view/index.html", "text/html", page.chunks(scope))
-    yield from _pictures(scope)
+    posts = (entry for _channel, entry in scope.entries())
+    yield from pictures_of(scope.timeline, posts, f"{DATA}/pictures")
+    yield from messages.items(scope, f"{DATA}/messages")
 
 
-def _entries(scope: Scope) -> Iterator[bytes]:
+def room_for(scope: Scope) -> Callable[[Entry], int]:
+    """A function that tells about how many bytes a post takes, with its pictures."""
     timeline = scope.timeline
+
+    def room(entry: Entry) -> int:
+        told = _line(timeline, "", entry)
+        return 2 * len(told) + sum(
+            _size(timeline, entry, each) for each in timeline.pictures(entry)
+        )
+
+    return room
+
+
+def _size(timeline, entry, picture):
+    return Path(timeline.picture(entry["entry_id"], picture["name"])[0].committed()).stat().st_size
+
+
+def entries(scope: Scope) -> Iterator[bytes]:
+    """The posts as lines of JSON."""
     for channel, entry in scope.entries():
-        told = post(entry, channel.uid, timeline.versions(entry), timeline.pictures(entry))
-        yield json.dumps(told, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+        yield _line(scope.timeline, channel.uid, entry)
 
 
-def _pictures(scope: Scope) -> Iterator[Item]:
+def _line(timeline, channel, entry):
+    told = post(entry, channel, timeline.versions(entry), timeline.pictures(entry))
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+
+
+def pictures_of(timeline: Timeline, found: Iterable[Entry], folder: str) -> Iterator[Item]:
     """Each picture once, however many posts show it."""
-    done = set()
-    for _channel, entry in scope.entries():
-        for name in {each["name"] for each in scope.timeline.pictures(entry)} - done:
+    done: set[str] = set()
+    for entry in found:
+        for name in {each["name"] for each in timeline.pictures(entry)} - done:
             done.add(name)
-            blob, type, _width, _height = scope.timeline.picture(entry["entry_id"], name)
-            yield Item(f"{DATA}/pictures/{name}", type, _read(blob))
+            picture: Any = timeline.picture(entry["entry_id"], name)
+            yield Item(f"{folder}/{name}", picture[1], _read(picture[0]))
 
 
 def _read(blob) -> Iterator[bytes]:
@@ -55,7 +82,7 @@ def _read(blob) -> Iterator[bytes]:
             yield chunk
 
 
-def _register(scope: Scope) -> bytes:
+def register_of(scope: Scope) -> bytes:
     """The channels' cards and who answers, a channel a row, by the names of the fields."""
     held, duties = duties_in(scope.hub), ("responsible", "substitute")
     rows = [
@@ -69,7 +96,8 @@ def _register(scope: Scope) -> bytes:
     return csv_bytes(["administration", *PUBLIC_FACTS, *duties], rows)
 
 
-def _history(scope: Scope) -> bytes:
+def history_of(scope: Scope) -> bytes:
+    """What has happened to the channels."""
     uids = {channel.uid for channel in scope.channels}
     lines = (line for line in history.of_hub(scope.hub) if line["uid"] in uids)
     return csv_bytes(history.LINE, [[_line_cell(*each) for each in line.items()] for line in lines])

@@ -1,6 +1,7 @@
 """The command ``socialhub pack``: a package for the archive, beside the web server."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -20,13 +21,15 @@ def arguments(parser: ArgumentParser) -> None:
         parser.add_argument(
             f"--{name}", dest=what, type=_day, required=True, metavar="DAY", help=help
         )
+    for name in ("messages", "diary"):
+        parser.add_argument(f"--{name}", action="store_true", help=f"with the {name}")
     parser.add_argument(
         "--folder", type=Path, default=Path(), help="where the file is put (default: here)"
     )
 
 
 def run(site, options: Namespace, stop: Event) -> int:
-    """Make the package, and tell what it is as JSON.
+    """Make the package, and tell as JSON what it is, or what its parts are.
 
     The exit status: 1 where it was stopped, 2 where it cannot be begun.
     """
@@ -36,16 +39,20 @@ def run(site, options: Namespace, stop: Event) -> int:
     from .delivery import NotReady, deliver
 
     try:
-        package = deliver(_scope(site, options), options.folder, is_stopped=stop.is_set)
+        packages = deliver(_scope(site, options), options.folder, is_stopped=stop.is_set)
     except (NotReady, OSError) as error:
         logger.error("%s", error)
         return 2
     except Stopped:
         logger.error("stopped; there is no package")
         return 1
-    told = {"id": package.identifier, "file": str(package.path), "size": package.size}
-    print(dumps({**told, "sha256": package.sha256, "files": package.files}, indent=1))
+    print(dumps([_told(package) for package in packages], indent=1))
     return 0
+
+
+def _told(package):
+    told = {"id": package.identifier, "file": str(package.path), "size": package.size}
+    return {**told, "sha256": package.sha256, "files": package.files}
 
 
 def _scope(site, options):
@@ -59,7 +66,7 @@ def _scope(site, options):
     scope = scope_of(context, options.first, options.last)
     if not scope:
         raise NotReady(f"There is no channel at {path}.")
-    return scope
+    return replace(scope, has_messages=options.messages, has_diary=options.diary)
 
 
 def _day(text):

@@ -12,19 +12,20 @@ from ...core.timeline.layout import Entry
 from .posts import state
 from .scope import Scope
 
+CSP = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
+STYLE = """
+body { font: 1rem/1.5 sans-serif; margin: 0 auto; max-width: 44rem; padding: 1rem; }
+article { border-top: 1px solid #767676; padding: 1rem 0; }
+img { height: auto; max-width: 100%; }
+.about { color: #595959; }
+"""
 BEGINNING = """<!DOCTYPE html>
 <html lang="sv">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; \
-style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="{csp}">
 <title>{title}, {first} till {last}</title>
-<style>
-body {{ font: 1rem/1.5 sans-serif; margin: 0 auto; max-width: 44rem; padding: 1rem; }}
-article {{ border-top: 1px solid #767676; padding: 1rem 0; }}
-img {{ height: auto; max-width: 100%; }}
-.about {{ color: #595959; }}
-</style>
+<style>{style}</style>
 </head>
 <body>
 <h1>{title}</h1>
@@ -46,6 +47,8 @@ STATES = {
 def chunks(scope: Scope) -> Iterator[bytes]:
     """The page, piece by piece."""
     told = {
+        "csp": CSP,
+        "style": STYLE,
         "title": escape(scope.title),
         "administration": escape(scope.administration),
         "first": scope.first.isoformat(),
@@ -57,7 +60,8 @@ def chunks(scope: Scope) -> Iterator[bytes]:
         if channel.uid != shown:
             shown = channel.uid
             yield _heading(channel).encode()
-        yield _article(entry, scope.timeline.pictures(entry)).encode("utf-8", "replace")
+        told_of = article(entry, scope.timeline.pictures(entry), "../pictures")
+        yield told_of.encode("utf-8", "replace")
     yield END.encode()
 
 
@@ -66,10 +70,11 @@ def _heading(channel: ChannelFacts) -> str:
     return f"<h2>{escape(channel.title)}</h2>\n<p>{link}</p>\n"
 
 
-def _article(entry: Entry, pictures: list) -> str:
+def article(entry: Entry, pictures: list, folder: str) -> str:
+    """A post; its pictures lie in a folder."""
     title = "" if entry["title_derived"] else f"<h3>{escape(entry['title'])}</h3>\n"
     images = (
-        f'<p><img src="../pictures/{escape(each["name"])}" alt="{escape(each["alt"] or "")}"></p>\n'
+        f'<p><img src="{folder}/{escape(each["name"])}" alt="{escape(each["alt"] or "")}"></p>\n'
         for each in pictures
     )
     said = entry["html"] or f"<p>{escape(entry['summary'])}</p>"

@@ -1,8 +1,11 @@
 """What a package is to hold: channels of one administration, and a period."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from plone import api
 
@@ -14,16 +17,36 @@ from ...accounts.channels.numbered import sparing
 from ...core.timeline.layout import Entry
 from ...core.timeline.store import Timeline, timeline_of
 
+FOR_EVER = 2**53
+_time = itemgetter("time")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A channel's posts whose time lies from ``start`` until before ``end``."""
+
+    channel: ChannelFacts
+    start: int
+    end: int
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose posts; ``first`` and ``last`` are the first and the last day, where the site is."""
+    """Whose posts; ``first`` and ``last`` are the first and the last day, where the site is.
 
-    hub: object
+    ``spans`` are those of one package, be it a part of the whole. ``told`` hears of each post that
+    is gone through.
+    """
+
+    hub: Any
     title: str
     channels: tuple[ChannelFacts, ...]
     first: date
     last: date
+    spans: tuple[Span, ...]
+    told: Callable[[], object] = bool
+    has_messages: bool = False
+    has_diary: bool = False
 
     @property
     def administration(self) -> str:
@@ -37,13 +60,38 @@ class Scope:
 
     def entries(self) -> Iterator[tuple[ChannelFacts, Entry]]:
         """Every entry of the period, seen by the public or not, by channel, newest first."""
-        start, end = (_second(day) for day in (self.first, self.last + timedelta(1)))
-        return sparing(api.portal.get(), self._between(start, end))
+        return sparing(api.portal.get(), self._between())
 
-    def _between(self, start, end):
-        for channel in self.channels:
-            for entry in self.timeline.between(channel.uid, start, end):
-                yield channel, entry
+    def _between(self):
+        for span in self.spans:
+            for entry in self.timeline.between(span.channel.uid, span.start, span.end):
+                self.told()
+                yield span.channel, entry
+
+
+def parted(scope: Scope, size: Callable[[Entry], int], most: int) -> list[Scope]:
+    """A scope as parts, none of which is larger than ``most``, unless a single second is.
+
+    What happened in one second stays together. ``size`` tells what a post takes.
+    """
+    spans: list[Span] = []
+    parts: list[tuple[Span, ...]] = []
+    taken = 0
+    for span in scope.spans:
+        end = span.end
+        for second, room in _rooms(replace(scope, spans=(span,)), size):
+            if taken and taken + room > most:
+                parts.append((*spans, Span(span.channel, second + 1, end)))
+                spans, taken, end = [], 0, second + 1
+            taken += room
+        spans.append(Span(span.channel, span.start, end))
+    return [replace(scope, spans=each) for each in (*parts, tuple(spans))]
+
+
+def _rooms(scope, size):
+    """What the posts of each second take, the latest first."""
+    for second, found in groupby((each for _channel, each in scope.entries()), _time):
+        yield second, sum(map(size, found))
 
 
 def scope_of(context, first: date, last: date) -> Scope | None:
@@ -52,7 +100,9 @@ def scope_of(context, first: date, last: date) -> Scope | None:
         return None
     hub, path = hub_of(context), "/".join(context.getPhysicalPath())
     channels = tuple(each for each in known(hub) if path in (each.path, each.administration.path))
-    return Scope(hub, context.title, channels, first, last) if channels else None
+    start, end = _second(first), _second(last + timedelta(1)) if last < date.max else FOR_EVER
+    spans = tuple(Span(each, start, end) for each in channels)
+    return Scope(hub, context.title, channels, first, last, spans) if channels else None
 
 
 def _second(day):

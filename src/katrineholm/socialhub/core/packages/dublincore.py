@@ -12,7 +12,7 @@ def write(out: Any, about: About) -> None:
     """Write the document."""
     told = {
         "identifier": about.identifier,
-        "title": about.title,
+        "title": about.name,
         "description": about.description,
         "creator": about.creator.name,
         "publisher": about.archivist.name,
@@ -25,3 +25,6 @@ def write(out: Any, about: About) -> None:
         for name, text in told.items():
             if text:
                 out.write(element(f"{{{DC}}}{name}", text))
+        for part in about.parts:
+            if part != about.identifier:
+                out.write(element(f"{{{DC}}}relation", part))

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from .model import About, File, Organisation
-from .xmlout import XSI, Element, element
+from .xmlout import XSI, Element, element, legible
 
 METS = "http://www.loc.gov/METS/"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -50,7 +50,7 @@ class Group:
 
 def write(out: Any, about: About, name: str, metadata: list[Metadata], groups: list[Group]) -> None:
     """Write METS by the name of the folder that it stands in; paths are relative to that."""
-    with out.element(_mets("mets"), _of_root(name), nsmap=NAMES):
+    with out.element(_mets("mets"), _of_root(name, about), nsmap=NAMES):
         out.write(_header(about))
         for each in metadata:
             if each.kind == "DC":
@@ -61,7 +61,7 @@ def write(out: Any, about: About, name: str, metadata: list[Metadata], groups: l
                 administrative.append(_reference(each, about.made))
                 out.write(administrative)
         _write_files(out, about, groups)
-        out.write(_structure(name, metadata, groups))
+        out.write(_structure(name, about, metadata, groups))
 
 
 def identified(text: str) -> str:
@@ -70,9 +70,10 @@ def identified(text: str) -> str:
     return f"uuid-{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:32]}"
 
 
-def _of_root(name: str) -> dict[str, str]:
+def _of_root(name: str, about: About) -> dict[str, str]:
     return {
         "OBJID": name,
+        "LABEL": legible(about.name),
         "TYPE": "Other",  # CSIP2: none of the vocabulary's kinds of content
         _csip("OTHERTYPE"): "Social media",
         "PROFILE": PROFILE,
@@ -159,7 +160,7 @@ def _facts(file: File, made: datetime) -> dict[str, str]:
     }
 
 
-def _structure(name: str, metadata: list[Metadata], groups: list[Group]) -> Element:
+def _structure(name: str, about: About, metadata: list[Metadata], groups: list[Group]) -> Element:
     plan = element(_mets("structMap"), ID=identified("plan"), TYPE="PHYSICAL", LABEL="CSIP")
     whole = _division(name)
     plan.append(whole)
@@ -169,7 +170,22 @@ def _structure(name: str, metadata: list[Metadata], groups: list[Group]) -> Elem
         if ids:
             whole[-1].set(attribute, " ".join(ids))
     whole.extend(_of_group(group) for group in groups)
+    whole.extend(_parts(about))
     return plan
+
+
+def _parts(about: About) -> list[Element]:
+    """The packages that the whole was split into, in their order.
+
+    Within the one plan: another one would not be CSIP (CSIP81, CSIP82).
+    """
+    if not about.parts:
+        return []
+    whole = _division("Parts")
+    for number, part in enumerate(about.parts, 1):
+        whole.append(element(_mets("div"), ID=identified(f"part {part}"), LABEL=part))
+        whole[-1].set("ORDER", str(number))
+    return [whole]
 
 
 def _of_group(group: Group) -> Element:

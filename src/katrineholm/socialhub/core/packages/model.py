@@ -18,7 +18,8 @@ class About:
     """A package as a whole; ``start`` and ``end`` are the first and the last day of its period.
 
     ``creator`` is the authority whose records they are, ``archivist`` who delivers them and
-    ``archive`` who receives them. ``made`` is an aware moment.
+    ``archive`` who receives them. ``made`` is an aware moment. ``parts`` are the identifiers of
+    all packages that the whole was split into, this one's among them; empty where it was not.
     """
 
     identifier: str
@@ -33,6 +34,15 @@ class About:
     agreement: str
     reference: str
     version: str
+    parts: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The title, and which part of the whole it is."""
+        if not self.parts:
+            return self.title
+        number = self.parts.index(self.identifier) + 1
+        return f"{self.title} (del {number} av {len(self.parts)})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class _Package:
 
     def _describe_whole(self) -> None:
         about, own = self._about, f"{POSTS}/METS.xml"
-        packed = Event(about.identifier, "packing", about.made, about.title)
+        packed = Event(about.identifier, "packing", about.made, about.name)
         dc = self._write("metadata/descriptive/dc.xml", lambda out: dublincore.write(out, about))
         history = self._write(
             "metadata/preservation/premis.xml",

@@ -27,7 +27,7 @@ def write(out: Any, about: About, files: Iterable[File], events: Iterable[Event]
 def _whole(about: About) -> Element:
     told = _identified("object", "objectIdentifier", about.identifier)
     told.set(f"{{{XSI}}}type", "premis:intellectualEntity")
-    _in(told, "originalName", about.title)
+    _in(told, "originalName", about.name)
     return told
 
 

@@ -304,6 +304,14 @@ class Timeline:
         """The same of the entries whose time lies from ``start`` until before ``end``."""
         return self._merged(channel, *TREES, window=keys_between(start, end))
 
+    def last_kept(self, channel: str) -> tuple[int, int] | None:
+        """The time of a channel's newest entry and how many are kept, seen or not; None: none."""
+        newest = next(self.all(channel), None)
+        if newest is None:
+            return None
+        box = self._root["channels"][channel]
+        return newest["time"], sum(len(box[name]) for name in TREES)
+
     def _merged(
         self, channel: str, *names: str, window: tuple[Key | None, Key | None] = (None, None)
     ) -> Iterator[Entry]:

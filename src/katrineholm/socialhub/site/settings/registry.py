@@ -258,6 +258,7 @@ class ISocialHubSettings(model.Schema):
         fields=[
             *("organisation_number", "archive_name", "archive_number"),
             *("submission_agreement", "reference_code"),
+            *("package_size", "delivery_months", "snapshot_months"),
         ],
     )
     organisation_number = schema.TextLine(
@@ -287,6 +288,31 @@ class ISocialHubSettings(model.Schema):
         description=_("What the archive calls these records by."),
         max_length=200,
         required=False,
+    )
+    package_size = schema.Int(
+        title=_("Largest package, in megabytes"),
+        description=_(
+            "What holds more than that becomes several packages, which tell of each other."
+        ),
+        min=1,
+        max=1_000_000,
+        default=2000,
+    )
+    delivery_months = schema.Int(
+        title=_("Months between two deliveries of a channel"),
+        description=_(
+            "When the archivist's page says that one is due. 0: only of closed channels."
+        ),
+        min=0,
+        max=120,
+        default=12,
+    )
+    snapshot_months = schema.Int(
+        title=_("Months between two snapshots of a channel"),
+        description=_("A picture of the channel for the archive. 0: only before it is closed."),
+        min=0,
+        max=60,
+        default=6,
     )
 
     model.fieldset(

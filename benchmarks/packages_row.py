@@ -1,0 +1,98 @@
+"""Packages for the archive: how long one takes, and how much memory.
+
+Of 10,000 entries with 2,000 pictures, and of ten times as many; ``BENCH_PACKED=10000`` measures
+the first alone. ``socialhub pack`` makes them in a process of its own, Zope's start included. What
+counts is the processor's time, since others may use the machine. The sites are kept in
+``var/bench``.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import running
+from bench import Bench
+from kept import code, kept, scripts
+from result import Result
+
+from katrineholm.socialhub.core.packages.checking import faults
+
+SIZES = [int(each) for each in (os.environ.get("BENCH_PACKED") or "10000 100000").split()]
+PICTURES = 5  # entries for each of them
+PACK = (str(running.BIN / "socialhub"), "pack", "--conf", "etc/offline.conf")
+PERIOD = ("--from", "2000-01-01", "--to", "2030-01-01")
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What a package took: seconds of the processor, MB of memory and of the file."""
+
+    entries: int
+    seconds: float
+    memory: float
+    size: float
+
+
+def measure(bench: Bench) -> list[Result]:
+    """The rows on time and memory."""
+    packed = [_packed(bench, number) for number in SIZES]
+    rows = [*_rows(packed[0])]
+    return rows + (_against(*packed) if len(packed) == 2 else [])
+
+
+def _packed(bench, number):
+    files = [*code("accounts", "core/timeline"), *scripts("fill", "posts", "pictured", "said")]
+    folder = kept(f"packed-{number}", files, lambda new: _fill(bench, new, number), bench.told)
+    bench.told(f"Packing {number:,} entries …")
+    for old in (folder / "packages").glob("*"):
+        old.unlink()
+    (folder / "packages").mkdir(exist_ok=True)
+    order = [*PACK, "--site", running.SITE, "--channel", (folder / "channel").read_text().strip()]
+    with open(folder / "run.log", "a") as log:
+        command = [*order, *PERIOD, "--folder", "packages"]
+        begun = subprocess.Popen(
+            command, cwd=folder, env=running.ENVIRONMENT, stderr=log, stdout=subprocess.PIPE
+        )
+        told = json.loads(begun.stdout.read())
+        _pid, _status, usage = os.wait4(begun.pid, 0)
+    begun.returncode = 0
+    for each in told:
+        if found := list(faults(folder / each["file"])):
+            raise ValueError(f"The package is not whole: {found[:3]}")
+    size = sum(each["size"] for each in told) / 2**20
+    return Packed(number, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, size)
+
+
+def _fill(bench, folder, number):
+    running.run(folder, sys.executable, str(running.HERE / "fill.py"), str(bench.port), "1")
+    script = [sys.executable, str(running.HERE / "pictured.py"), str(number)]
+    told = subprocess.run(
+        [*script, str(number // PICTURES)],
+        cwd=folder,
+        env=running.ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    Path(folder, "channel").write_bytes(told.stdout)
+
+
+def _rows(packed):
+    what = f"package of {packed.entries:,} entries with {packed.entries // PICTURES:,} pictures"
+    figures = f"{packed.size:,.0f} MB"
+    return [
+        Result(f"{what}, time", figures, packed.seconds, 300, unit="s"),
+        Result(f"{what}, memory", figures, packed.memory, 300, unit="MB"),
+    ]
+
+
+def _against(small, large):
+    what = f"package of {large.entries:,} entries against {small.entries:,}"
+    seconds = f"{large.seconds:.0f} s : {small.seconds:.0f} s"
+    memory = f"{large.memory:.0f} MB : {small.memory:.0f} MB"
+    return [
+        Result(f"{what}, time", seconds, large.seconds / small.seconds, 12),
+        Result(f"{what}, memory", memory, large.memory / small.memory, 1.2),
+    ]

@@ -1,0 +1,34 @@
+"""Decisions not to archive a channel: by the hub's book, and in the channel's history."""
+
+from datetime import date
+from time import time
+
+from ... import _
+from ...accounts.channels import books, history
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.moments import today
+from ...inbox.routing.roles import me
+from ...site.forms.refusals import FaultyFields
+
+BOOK = "katrineholm.socialhub.not_archived"
+LONGEST = 500
+STEP = "not-archived"
+
+
+def decision(hub, uid: str) -> dict | None:
+    """``day`` (ISO 8601) and ``reference`` of the decision; ``by`` and ``at`` of its note."""
+    return books.read(hub, BOOK).get(uid)
+
+
+def note(channel, day: date | None, reference: str) -> None:
+    """Note a decision; raises FaultyFields, by ``day`` and ``reference``."""
+    faults = {}
+    if day is None or day > today():
+        faults["day"] = _("Write the day of the decision, today at the latest.")
+    if not reference or len(reference) > LONGEST:
+        faults["reference"] = _("Write who decided and the decision's number, in short.")
+    if faults or day is None:
+        raise FaultyFields(faults)
+    kept = {"day": day.isoformat(), "reference": reference, "by": me(), "at": int(time())}
+    books.begun(hub_of(channel), BOOK)[channel.UID()] = kept
+    history.note(channel, STEP, f"{day.isoformat()}: {reference}")

@@ -1,0 +1,98 @@
+"""What is due of each channel: a snapshot, a delivery, and how long messages are kept."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ...accounts.channels.facts import ChannelFacts, known
+from ...accounts.channels.moments import date_of, today
+from ...core.messages.store import messages_of
+from ...core.timeline.store import timeline_of
+from ...inbox.records.disposal import ripe
+from ...site.settings.registry import setting
+from ..closing.decisions import decision
+from ..orders import book as orders
+from ..snapshots.due import due_day, is_kept_here, later
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A channel; days are None where there is nothing to tell.
+
+    ``snapshot`` and ``delivery`` are when the next ones are due, ``by_hand`` whether a person
+    brings the former. ``newest`` is the day of the newest post, ``delivered`` the last day of the
+    latest package that the archive has acknowledged, ``packed`` that of the latest that is ready.
+    ``ripe`` are messages that have been kept for as long as they are to be.
+    """
+
+    facts: ChannelFacts
+    snapshot: date | None
+    by_hand: bool
+    newest: date | None
+    packed: date | None
+    delivered: date | None
+    delivery: date | None
+    is_not_archived: bool
+    ripe: int
+
+    @property
+    def is_snapshot_due(self) -> bool:
+        return self.snapshot is not None and self.snapshot <= today()
+
+    @property
+    def is_delivery_due(self) -> bool:
+        return self.delivery is not None and self.delivery <= today()
+
+    @property
+    def is_due(self) -> bool:
+        return self.is_snapshot_due or self.is_delivery_due or bool(self.ripe)
+
+
+def rows(hub, now: int) -> list[Row]:
+    """Every channel that has been official, those with something due first, then by title."""
+    packages, messages = list(orders.newest_first(hub)), messages_of(hub)
+    old: dict[str, int] = {}
+    for number in ripe(hub, now):
+        uid = messages[number]["channel"]
+        old[uid] = old.get(uid, 0) + 1
+    found = [
+        _row(hub, facts, packages, old.get(facts.uid, 0))
+        for facts in known(hub)
+        if facts.official_since
+    ]
+    return sorted(found, key=lambda row: (not row.is_due, row.facts.title.casefold()))
+
+
+def _row(hub, facts, packages, old):
+    last = timeline_of(hub).last_kept(facts.uid)
+    newest = date_of(last[0]) if last else None
+    held = {facts.uid, facts.administration.uid}
+    ready = [each for each in packages if each.state == orders.READY and each.whose in held]
+    delivered = _last_day([each for each in ready if each.receipt])
+    is_not_archived = decision(hub, facts.uid) is not None
+    snapshot = due_day(hub, facts)
+    return Row(
+        facts=facts,
+        snapshot=snapshot,
+        by_hand=not is_kept_here(hub, facts),
+        newest=newest,
+        packed=_last_day(ready),
+        delivered=delivered,
+        delivery=None if is_not_archived else _delivery_day(facts, newest, delivered),
+        is_not_archived=is_not_archived,
+        ripe=old,
+    )
+
+
+def _delivery_day(facts, newest, delivered):
+    """When what the archive does not have is to be delivered: at once where nothing more comes."""
+    if newest is None or (delivered is not None and delivered >= newest):
+        return None
+    if facts.state == "closed":
+        return newest
+    months = setting("delivery_months")
+    since = delivered or date.fromisoformat(facts.official_since)
+    return later(since, months) if months else None
+
+
+def _last_day(packages):
+    return max((date.fromisoformat(each.last) for each in packages), default=None)

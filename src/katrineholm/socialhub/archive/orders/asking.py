@@ -1,0 +1,132 @@
+"""What may be asked for, and by whom; what is asked wrongly is refused, and nothing is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from time import time
+from typing import Any
+
+from ... import _
+from ...accounts.channels.facts import AdministrationFacts, ChannelFacts, known
+from ...accounts.channels.moments import today
+from ...inbox.routing.authorities import authority_of
+from ...inbox.routing.roles import me, roles_at
+from ...site.forms.refusals import FaultyFields, Refusal
+from ...site.settings.registry import setting
+from . import book
+from .book import UNDER_WAY, Order, Receipt
+
+LONGEST_NOTE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a form or a program says; days as ISO 8601."""
+
+    whose: str
+    first: str
+    last: str
+    messages: bool = False
+    diary: bool = False
+
+
+def order(hub, asked: Asked) -> Order:
+    """Order a package; raises Refusal."""
+    faults: dict = {}
+    whose: Any = places(hub).get(asked.whose)
+    if whose is None:
+        faults["whose"] = _("Choose a channel or an administration that is there.")
+    faults |= _faults_of_period(asked)
+    if faults:
+        raise FaultyFields(faults)
+    if not setting("organisation_number"):
+        raise Refusal(_("Write the municipality's organisation number in the settings first."))
+    if (asked.messages or asked.diary) and not _may_read(hub, whose):
+        raise Refusal(_("The messages belong to another authority: its own archivist packs them."))
+    wanted = (whose.uid, asked.first, asked.last, asked.messages, asked.diary)
+    if any(wanted == _wanted(each) for each in book.newest_first(hub) if each.state in UNDER_WAY):
+        raise Refusal(_("The same package is ordered already, and is not ready yet."))
+    made = Order(
+        *(book.new_id(), wanted[0], whose.title, *wanted[1:]), by=me(), ordered=int(time())
+    )
+    book.put(hub, made)
+    return made
+
+
+def places(hub) -> dict[str, ChannelFacts | AdministrationFacts]:
+    """All that a package can be of, by UID: the administrations that have channels, and those."""
+    channels = known(hub)
+    owners = {each.administration.uid: each.administration for each in channels}
+    return owners | {each.uid: each for each in channels}
+
+
+def cancel(hub, id: str) -> None:
+    """Want a package no more that is not ready, or has failed; raises Refusal."""
+    if _there(hub, id).state == book.READY:
+        raise Refusal(_("The package is ready already."))
+    book.drop(hub, id)
+
+
+def again(hub, id: str) -> None:
+    """Try once more to make a package that has failed; raises Refusal."""
+    if _there(hub, id).state != book.FAILED:
+        raise Refusal(_("The package has not failed."))
+    book.changed(hub, id, state=book.WAITING, progress=0, code="")
+
+
+def note_receipt(hub, id: str, day: str, note: str) -> None:
+    """Write down that the archive has a package; raises Refusal."""
+    if _there(hub, id).state != book.READY:
+        raise Refusal(_("The package is not ready."))
+    faults = {}
+    if (received := _day(day)) is None or received > today():
+        faults["day"] = _("Write the day on which the archive received it, today at the latest.")
+    if not note or len(note) > LONGEST_NOTE:
+        faults["note"] = _("Write what the archive answered, in a thousand characters at most.")
+    if faults:
+        raise FaultyFields(faults)
+    receipt = Receipt(day, note, me(), int(time()))
+    book.changed(hub, id, receipt={name: getattr(receipt, name) for name in receipt.__slots__})
+
+
+def remove_files(hub, id: str) -> None:
+    """Let a package's files go once the archive has them: the worker does; raises Refusal."""
+    found = _there(hub, id)
+    if not found.has_files or not found.receipt:
+        raise Refusal(_("Note the archive's receipt first: until then the files stay."))
+    book.changed(hub, id, removed=int(time()))
+
+
+def _faults_of_period(asked: Asked) -> Mapping:
+    first, last = _day(asked.first), _day(asked.last)
+    if first is None:
+        return {"from": _("Write the first day, for example 2026-01-01.")}
+    if last is None:
+        return {"to": _("Write the last day, for example 2026-06-30.")}
+    if last < first:
+        return {"to": _("The last day lies before the first one.")}
+    if last > today():
+        return {"to": _("The last day lies ahead: choose today or an earlier one.")}
+    return {}
+
+
+def _may_read(hub, whose):
+    uids = [each.uid for each in known(hub) if whose.uid in (each.uid, each.administration.uid)]
+    return all("archivist" in roles_at(hub, authority_of(hub, uid)) for uid in uids)
+
+
+def _wanted(each):
+    return each.whose, each.first, each.last, each.messages, each.diary
+
+
+def _there(hub, id):
+    if found := book.one(hub, id):
+        return found
+    raise Refusal(_("There is no such package any more."))
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,108 @@
+"""What is ordered, and what came of it: a record for each package, which stays when it is sent."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from time import time_ns
+from typing import Any
+from uuid import uuid4
+
+from ...accounts.channels import books
+
+BOOK = "katrineholm.socialhub.packages"
+WAITING, BUILDING, READY, FAILED = "waiting", "building", "ready", "failed"
+UNDER_WAY = (WAITING, BUILDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the archive has answered: ``day`` is ISO 8601, ``at`` in seconds since 1970."""
+
+    day: str
+    note: str
+    by: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A package that somebody wants: of a channel or an administration (``whose``, a UID).
+
+    ``first`` and ``last`` are days (ISO 8601); ``ordered``, ``taken`` (the moment that it is of)
+    and ``removed`` (its files) in seconds since 1970. ``attempt`` is the present try to make it,
+    ``progress`` is in per cent. ``parts`` tell ``id``, ``size`` and ``sha256``. ``last_entries``
+    has, by the UID of each channel, when its newest post was written and how many it had.
+    """
+
+    id: str
+    whose: str
+    title: str
+    first: str
+    last: str
+    messages: bool
+    diary: bool
+    by: str
+    ordered: int
+    state: str = WAITING
+    progress: int = 0
+    attempt: str = ""
+    taken: int | None = None
+    code: str = ""
+    parts: tuple[dict[str, Any], ...] = ()
+    last_entries: dict[str, tuple[int, int]] | None = None
+    receipt: dict[str, Any] | None = None
+    removed: int | None = None
+
+    @property
+    def size(self) -> int:
+        """In bytes, all parts together."""
+        return sum(each["size"] for each in self.parts)
+
+    @property
+    def has_files(self) -> bool:
+        """Whether there is anything to download."""
+        return self.state == READY and self.removed is None
+
+
+def new_id() -> str:
+    """Unique, and later ones sort after earlier ones."""
+    return f"{time_ns():016x}{uuid4().hex[:16]}"
+
+
+def put(hub, order: Order) -> None:
+    """Keep an order, be it a new one or one that has come further."""
+    books.begun(hub, BOOK)[order.id] = asdict(order)
+
+
+def one(hub, id: str) -> Order | None:
+    """The order of this id."""
+    found = books.read(hub, BOOK).get(id)
+    return found and Order(**found)
+
+
+def newest_first(hub) -> Iterator[Order]:
+    """All that is ordered."""
+    return (Order(**each) for each in reversed(list(books.read(hub, BOOK).values())))
+
+
+def changed(hub, id: str, **values) -> Order | None:
+    """The order with these values, kept; None where it is there no more."""
+    found = one(hub, id)
+    if found is None:
+        return None
+    found = replace(found, **values)
+    put(hub, found)
+    return found
+
+
+def drop(hub, id: str) -> None:
+    """Forget an order from which no package came."""
+    books.begun(hub, BOOK).pop(id, None)
+
+
+def delivered_with(hub, uid: str, newest: tuple[int, int]) -> Order | None:
+    """The latest package that holds a channel's newest post, and every one that came before it.
+
+    ``newest`` is when that was written, and how many posts the channel has.
+    """
+    ready = (each for each in newest_first(hub) if each.state == READY)
+    return next((each for each in ready if (each.last_entries or {}).get(uid) == newest), None)

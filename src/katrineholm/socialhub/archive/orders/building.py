@@ -1,0 +1,230 @@
+"""The worker makes what is ordered, one package after another, while it retrieves channels.
+
+A thread reads, by a connection of its own and in one transaction, so that a package is of one
+moment, and writes files. What is kept in the database is written by the worker alone: a worker
+that dies, or loses its lease, leaves an order that is begun anew by the next one, and files that
+nobody is offered, which that one takes away.
+"""
+
+import errno
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from threading import Event, Thread
+from time import time
+from typing import Any
+from uuid import uuid4
+
+import transaction
+from AccessControl.SecurityManagement import newSecurityManager, noSecurityManager
+from AccessControl.users import system
+from plone import api
+from Testing.makerequest import makerequest
+from zope.component.hooks import setSite
+from zope.globalrequest import clearRequest, setRequest
+from zope.interface import implementer
+
+from ... import logger
+from ...accounts.channels.hub import hubs
+from ...core.packages.model import Stopped
+from ...core.timeline.store import timeline_of
+from ...refresh.interfaces import IChore
+from ...refresh.loop import is_passing
+from ...refresh.worker import LeaseLost, Worker
+from ..packing.delivery import NotReady, deliver
+from ..packing.scope import scope_of
+from . import book
+from .book import BUILDING, FAILED, READY, UNDER_WAY, WAITING, Order
+from .place import folder_of
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class Build(Thread):
+    """One try to make a package; ``outcome`` is what to keep of it, once the thread has ended."""
+
+    def __init__(self, worker: Worker, hub, order: Order, deliver: Callable = deliver) -> None:
+        super().__init__(name=f"package {order.id}", daemon=True)
+        self.worker, self.order, self._deliver = worker, order, deliver
+        self.hub_path, self.folder = hub.getPhysicalPath(), folder_of(hub) / order.id
+        self.percent, self.is_wanted = 0, Event()
+        self.outcome: dict = {}
+        self.is_wanted.set()
+        site: Any = worker.site
+        self._site_path, self._database = site.getPhysicalPath(), site._p_jar.db()
+
+    def run(self) -> None:
+        try:
+            self.outcome = self._made()
+        except Stopped:
+            self.outcome = {"state": WAITING}
+        except NotReady:
+            self.outcome = {"state": FAILED, "code": "no_number"}
+        except OSError as error:
+            logger.warning("The package %s cannot be written: %s", self.order.id, error)
+            code = "full" if error.errno in FULL else "no_folder"
+            self.outcome = {"state": FAILED, "code": code}
+        # The border to what is stored: one order that cannot be met does not end the worker.
+        except Exception as error:
+            if is_passing(error) or not self._goes_on():
+                self.outcome = {"state": WAITING}
+                return
+            logger.exception("An unforeseen fault in making the package %s", self.order.id)
+            self.outcome = {"state": FAILED, "code": "fault"}
+
+    def _made(self):
+        # Whatever was left of an earlier try is nobody's.
+        shutil.rmtree(self.folder, ignore_errors=True)
+        folder = self.folder / self.order.attempt
+        folder.mkdir(parents=True)
+        with _opened(self._database, self._site_path) as site:
+            taken = int(time())
+            scope = _scope(site.unrestrictedTraverse(self.hub_path), self.order)
+            if scope is None:
+                return {"state": FAILED, "code": "gone"}
+            packages = self._deliver(
+                scope, folder, told=self._hear, is_stopped=lambda: not self._goes_on()
+            )
+            parts = tuple(
+                {"id": each.identifier, "size": each.size, "sha256": each.sha256}
+                for each in packages
+            )
+            last = dict(_last_entries(scope))
+        return {"state": READY, "taken": taken, "parts": parts, "last_entries": last}
+
+    def _hear(self, percent):
+        self.percent = percent
+
+    def _goes_on(self):
+        return self.is_wanted.is_set() and not self.worker.stop.is_set()
+
+
+class _opened:
+    """A site as a connection of this thread's own sees it, from one moment on."""
+
+    def __init__(self, database, path) -> None:
+        self._connection, self._path = database.open(), path
+
+    def __enter__(self):
+        app = makerequest(self._connection.root()["Application"])
+        setRequest(app.REQUEST)
+        newSecurityManager(None, system)
+        site = app.unrestrictedTraverse(self._path)
+        setSite(site)
+        return site
+
+    def __exit__(self, *_error):
+        setSite(None)
+        noSecurityManager()
+        clearRequest()
+        transaction.abort()
+        self._connection.close()
+
+
+@implementer(IChore)
+class Building:
+    """The chore: begins what is ordered, tells how far it has come, and takes away what is left."""
+
+    every = 5
+
+    def __init__(self, deliver: Callable = deliver) -> None:
+        self.build: Build | None = None
+        self._deliver = deliver
+
+    def __call__(self, worker: Worker) -> None:
+        if self.build and self.build.worker is not worker:
+            self.build.is_wanted.clear()
+            self.build = None
+        if self.build is None:
+            for hub in hubs():
+                _tidy(hub)
+            self.build = _begun(worker, self._deliver)
+        if self.build:
+            try:
+                self._look(worker, self.build)
+            except LeaseLost:
+                self.build.is_wanted.clear()
+                raise
+
+    def _look(self, worker, build):
+        while build.is_alive() and not worker.stays:
+            build.join(self.every)
+            worker.beat()
+        if build.is_alive():
+            if not worker.write(_is_told, worker.site, build, build.percent):
+                build.is_wanted.clear()
+            return
+        self.build = None
+        worker.write(_is_ended, worker.site, build)
+
+
+def _begun(worker, deliver):
+    """The next package, begun: also one that another worker has left."""
+    for hub in hubs():
+        for order in sorted(book.newest_first(hub), key=lambda each: each.id):
+            if order.state in UNDER_WAY:
+                order = replace(order, state=BUILDING, progress=0, attempt=uuid4().hex)
+                if worker.write(_is_claimed, worker.site, hub.getPhysicalPath(), order):
+                    build = Build(worker, hub, order, deliver)
+                    build.start()
+                    return build
+    return None
+
+
+def _is_claimed(site, path, order):
+    hub = site.unrestrictedTraverse(path)
+    claimed = {"state": BUILDING, "progress": 0, "attempt": order.attempt}
+    return book.changed(hub, order.id, **claimed) is not None
+
+
+def _is_told(site, build, percent):
+    """Whether a package is still wanted; how far it has come is written where that is news."""
+    hub = site.unrestrictedTraverse(build.hub_path, None)
+    order = hub and book.one(hub, build.order.id)
+    if not order or order.attempt != build.order.attempt:
+        return False
+    if order.progress != percent:
+        book.put(hub, replace(order, progress=percent))
+    return True
+
+
+def _is_ended(site, build):
+    if _is_told(site, build, 100 if build.outcome["state"] == READY else 0):
+        hub = site.unrestrictedTraverse(build.hub_path)
+        book.changed(hub, build.order.id, **build.outcome)
+
+
+def _scope(hub, order):
+    context = api.content.get(UID=order.whose)
+    if context is None:
+        return None
+    days = (date.fromisoformat(each) for each in (order.first, order.last))
+    scope = scope_of(context, *days)
+    if scope is None or scope.hub.getPhysicalPath() != hub.getPhysicalPath():
+        return None
+    return replace(scope, has_messages=order.messages, has_diary=order.diary)
+
+
+def _last_entries(scope) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Of each channel whose newest post is in the package; see ``book.Order``."""
+    timeline = timeline_of(scope.hub)
+    ends = {span.channel.uid: span for span in scope.spans}
+    for uid, span in ends.items():
+        newest = timeline.last_kept(uid)
+        if newest and span.start <= newest[0] < span.end:
+            yield uid, newest
+
+
+def _tidy(hub):
+    """Take away the files of what nobody wants any more, or was left half made."""
+    folder = folder_of(hub)
+    if not folder.is_dir():
+        return
+    wanted = {each.id for each in book.newest_first(hub) if each.has_files}
+    for each in folder.iterdir():
+        if each.name not in wanted:
+            shutil.rmtree(each, ignore_errors=True)
+
+
+BUILDING_CHORE = Building()

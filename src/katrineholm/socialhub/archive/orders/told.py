@@ -1,0 +1,35 @@
+"""How packages are told of, on the page and over REST."""
+
+from ... import _
+from .book import Order
+from .place import file_of
+
+STATES = {
+    "waiting": _("Waiting"),
+    "building": _("Being made"),
+    "ready": _("Ready"),
+    "failed": _("Failed"),
+}
+REASONS = {
+    "no_number": _("The settings do not tell the municipality's organisation number."),
+    "full": _("The disk is full. Ask whoever runs the site for more room, and try again."),
+    "no_folder": _(
+        "The worker cannot write in the folder for packages. Ask whoever runs the site."
+    ),
+    "gone": _("The channel or the administration is not there any more."),
+    "fault": _("Something unforeseen happened; the worker's log tells more."),
+}
+
+
+def downloads(hub, order: Order) -> list[dict]:
+    """The files that are there: ``number``, ``id``, ``size``, ``sha256`` and ``url``."""
+    return [
+        {"number": number, **part, "url": f"{hub.absolute_url()}/@@package/{order.id}/{number}"}
+        for number, part in enumerate(order.parts, 1)
+        if file_of(hub, order, number)
+    ]
+
+
+def megabytes(size: int) -> str:
+    """A size as people read it, in Swedish."""
+    return f"{max(size, 100_000) / 1_000_000:.1f} MB".replace(".", ",")

@@ -1,0 +1,91 @@
+"""What has come in, with its evidence and log, and the diary: where the archive is to have it.
+
+What is marked as something that may be secret is left out, until the mark is lifted; of the diary
+it is told that there is something, as to anybody (offentlighets- och sekretesslagen 5 kap. 2 §).
+"""
+
+import json
+from collections.abc import Iterator
+
+from ...core.messages.completing import as_known
+from ...core.messages.shelves import KINDS, channel_shelf, numbers
+from ...core.messages.state import HANDLING
+from ...core.messages.store import messages_of
+from ...core.packages.model import Item
+from ...core.tables.csvout import csv_bytes
+from ...inbox.records import diary
+from .scope import Scope
+
+DIARY = ("date", "diary_number", "party", "subject", "message")
+# Files come from strangers: neither their names nor what they say that they are is trusted.
+UNTRUSTED = "application/octet-stream"
+
+
+def items(scope: Scope, folder: str) -> Iterator[Item]:
+    """The files about messages that are asked for."""
+    if scope.has_messages:
+        yield Item(f"{folder}/messages.jsonl", "application/x-ndjson", _lines(scope))
+        for number in _open(scope):
+            for position, data in enumerate(_files(scope, number).values(), 1):
+                yield Item(f"{folder}/{_place(number, position)}", UNTRUSTED, [data])
+    if scope.has_diary:
+        yield Item(f"{folder}/diary.csv", "text/csv", [_diary(scope)])
+
+
+def _lines(scope: Scope) -> Iterator[bytes]:
+    for number in _open(scope):
+        scope.told()
+        yield (
+            json.dumps(_told(scope, number), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+        )
+
+
+def _told(scope, number):
+    messages = messages_of(scope.hub)
+    hashes = messages.hashes(number)
+    names = _files(scope, number)
+    return {
+        "number": number,
+        "channel": messages[number]["channel"],
+        "captured": dict(messages[number]["captured"]),
+        "known": as_known(messages[number]),
+        "state": dict(messages[number]["state"]),
+        "log": messages.log(number),
+        "evidence": messages.evidence(number),
+        "files": [
+            {"name": name, "sha256": hashes.get(name), "path": _place(number, position)}
+            for position, name in enumerate(names, 1)
+        ],
+    }
+
+
+def _open(scope: Scope) -> list[int]:
+    """The numbers of those that came in then, without what may be secret."""
+    messages, found = messages_of(scope.hub), []
+    for span in scope.spans:
+        shelf = [channel_shelf(span.channel.uid)]
+        for number in numbers(messages.root, shelf, HANDLING, KINDS):
+            message = messages[number]
+            came = message["captured"]["captured"]
+            if span.start <= came < span.end and not message["state"]["facts"]["secret"]:
+                found.append(number)
+    return sorted(found)
+
+
+def _files(scope, number):
+    return messages_of(scope.hub).files(number)
+
+
+def _place(number, position):
+    return f"files/{number}-{position}"
+
+
+def _diary(scope: Scope) -> bytes:
+    messages, uids = messages_of(scope.hub), {each.uid for each in scope.channels}
+    period = scope.first.isoformat(), scope.last.isoformat()
+    found = (
+        each
+        for each in diary.entries(scope.hub, *period)
+        if messages[each.number]["channel"] in uids
+    )
+    return csv_bytes(DIARY, [[*each.open_cells, each.number] for each in found])

@@ -1,0 +1,70 @@
+"""The snapshots that are kept of a hub's channels, and who has been reminded of one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from BTrees.OOBTree import OOBTree
+
+from ...accounts.channels import books
+
+KEY = "katrineholm.socialhub.snapshots"
+BOOK = books.Book(KEY, {"snapshots": OOBTree, "latest": OOBTree, "reminded": OOBTree})
+LAST = "g"  # after every id, which is in hexadecimal digits
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A channel (``uid``) as it stood at a moment (``taken``, seconds since 1970): a ZIP file.
+
+    ``since`` is when the one before was taken, or 0; ``posts`` how many have come since.
+    ``uploaded`` are the names of the files that a person has brought, empty where it was made of
+    what is kept here.
+    """
+
+    id: str
+    uid: str
+    taken: int
+    since: int
+    posts: int
+    size: int
+    sha256: str
+    by: str
+    uploaded: tuple[str, ...]
+    file: Any
+
+
+def keep(hub, snapshot: Snapshot) -> None:
+    """Keep a snapshot; what is kept is never changed."""
+    book = BOOK.begun(hub)
+    book["snapshots"][snapshot.uid, snapshot.id] = {
+        name: getattr(snapshot, name) for name in Snapshot.__slots__
+    }
+    book["latest"][snapshot.uid] = snapshot.taken
+
+
+def latest(hub, uid: str) -> int:
+    """When a channel's latest snapshot was taken, 0 before the first."""
+    return BOOK.read(hub)["latest"].get(uid, 0)
+
+
+def of_channel(hub, uid: str) -> Iterator[Snapshot]:
+    """A channel's snapshots, the newest first."""
+    found = BOOK.read(hub)["snapshots"].values((uid, ""), (uid, LAST))
+    return (Snapshot(**each) for each in reversed(list(found)))
+
+
+def one(hub, uid: str, id: str) -> Snapshot | None:
+    """A channel's snapshot of this id."""
+    found = BOOK.read(hub)["snapshots"].get((uid, id))
+    return found and Snapshot(**found)
+
+
+def is_reminded(hub, uid: str, day: str) -> bool:
+    """Whether somebody has been reminded of what was due on a day (ISO 8601)."""
+    return BOOK.read(hub)["reminded"].get(uid) == day
+
+
+def note_reminder(hub, uid: str, day: str) -> None:
+    """Somebody is reminded: once, however long it is put off."""
+    BOOK.begun(hub)["reminded"][uid] = day

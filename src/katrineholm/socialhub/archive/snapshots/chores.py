@@ -1,0 +1,56 @@
+"""What is due: the worker takes a channel's snapshot, or reminds who is to bring pictures of it."""
+
+from time import time
+
+import transaction
+
+from ... import HOUR
+from ...accounts.channels.facts import ChannelFacts, known
+from ...accounts.channels.hub import hubs
+from ...accounts.channels.moments import date_of
+from ...refresh.chores import Chore
+from ...refresh.worker import Worker
+from . import book
+from .due import due_day, is_kept_here
+from .letter import remind
+from .taking import take
+
+SECONDS = 60  # that other chores wait for snapshots
+
+
+def take_due(worker: Worker) -> None:
+    """Take the snapshots that are due, for a minute at most; the others an hour later."""
+    transaction.begin()
+    jobs, end = list(_due(worker.now())), time() + SECONDS
+    for path, facts in jobs:
+        if worker.stop.is_set() or time() > end:
+            return
+        worker.write(_take_or_remind, worker.site, path, facts, worker.now())
+        worker.beat()
+
+
+def _due(now):
+    today = date_of(now)
+    for hub in hubs():
+        for facts in known(hub):
+            day = due_day(hub, facts)
+            if day is None or day > today:
+                continue
+            if is_kept_here(hub, facts) or not book.is_reminded(hub, facts.uid, day.isoformat()):
+                yield hub.getPhysicalPath(), facts
+
+
+def _take_or_remind(site, path, facts: ChannelFacts, now: int):
+    hub = site.unrestrictedTraverse(path)
+    channel = site.unrestrictedTraverse(facts.path, None)
+    day = channel and due_day(hub, facts)
+    if not day or day > date_of(now):
+        return
+    if is_kept_here(hub, facts):
+        take(channel, now=now)
+    else:
+        book.note_reminder(hub, facts.uid, day.isoformat())
+        remind(channel, facts, now)
+
+
+TAKING = Chore(HOUR, take_due)

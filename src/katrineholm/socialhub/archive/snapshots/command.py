@@ -1,0 +1,44 @@
+"""The command ``socialhub snapshot``: how channels stand now, or those that are due."""
+
+from argparse import ArgumentParser, Namespace
+from threading import Event
+
+from ... import logger
+
+HELP = "take a snapshot of channels for the archive"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What may be written behind the command's name."""
+    parser.add_argument(
+        "--channel",
+        action="append",
+        required=True,
+        metavar="PATH",
+        help="the channel's path; can be given again",
+    )
+
+
+def run(site, options: Namespace, stop: Event) -> int:
+    """Take them, each in a transaction of its own; the exit status: 1 where it was stopped."""
+    import transaction
+
+    from .taking import take
+
+    for channel in [_channel(site, path) for path in options.channel]:
+        if stop.is_set():
+            return 1
+        snapshot = take(channel)
+        transaction.commit()
+        logger.info("%s: %d bytes, SHA-256 %s", channel.title, snapshot.size, snapshot.sha256)
+    return 0
+
+
+def _channel(site, path):
+    from ...accounts.channels.interfaces import IChannel
+    from ...refresh.settings import OperatorError
+
+    channel = site.unrestrictedTraverse(path.strip("/"), None)
+    if not IChannel.providedBy(channel):
+        raise OperatorError(f"There is no channel {path}.")
+    return channel

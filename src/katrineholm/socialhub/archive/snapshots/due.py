@@ -1,0 +1,41 @@
+"""When a channel's next snapshot is due, and who can make it."""
+
+from calendar import monthrange
+from datetime import date
+
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.moments import date_of
+from ...core.timeline.store import timeline_of
+from ...site.settings.registry import setting
+from . import book
+
+
+def due_day(hub, facts: ChannelFacts) -> date | None:
+    """The day on which a channel's next snapshot is due; None where none is, by the settings.
+
+    Counted from the latest one, at first from the day on which the channel became official.
+    """
+    months = setting("snapshot_months")
+    if not months or not facts.speaks:
+        return None
+    taken = book.latest(hub, facts.uid)
+    if taken:
+        return later(date_of(taken), months)
+    since = facts.official_since
+    return later(date.fromisoformat(since), months) if since else None
+
+
+def is_kept_here(hub, facts: ChannelFacts) -> bool:
+    """Whether there are posts to make a snapshot of: else a person brings pictures of the page."""
+    return bool(facts.feed_url) or timeline_of(hub).last_kept(facts.uid) is not None
+
+
+def later(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of that month.
+
+    >>> later(date(2025, 8, 31), 6)
+    datetime.date(2026, 2, 28)
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,0 +1,56 @@
+"""What a snapshot holds: the channel's card, duties, rules and numbers, its posts, and its page."""
+
+import json
+from collections.abc import Iterator
+from itertools import chain
+
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.moments import moment
+from ...accounts.rules.grounds import as_data, choices
+from ...accounts.rules.ruling import rules_of
+from ...core.packages.model import Item
+from ..packing.items import entries, history_of, pictures_of, register_of
+from ..packing.scope import Scope
+from . import page
+
+JSON = "application/json"
+
+
+def items(channel, scope: Scope, since: int, taken: int) -> Iterator[Item]:
+    """The files, one after another; ``scope`` has the posts that have come since."""
+    facts = scope.channels[0]
+    shown = page.shown(scope.timeline, facts.uid)
+    yield Item("om.json", JSON, [_told(_about(scope, since, taken))])
+    yield Item("kanal.csv", "text/csv", [register_of(scope)])
+    yield Item("historik.csv", "text/csv", [history_of(scope)])
+    yield Item("regler.json", JSON, [_told(_rules(channel))])
+    yield Item("inlagg.jsonl", "application/x-ndjson", entries(scope))
+    yield Item("sida/index.html", "text/html", page.chunks(channel, scope.timeline, shown, taken))
+    new = (entry for _channel, entry in scope.entries())
+    yield from pictures_of(scope.timeline, chain(shown, new), "bilder")
+
+
+def _about(scope, since, taken) -> dict:
+    facts: ChannelFacts = scope.channels[0]
+    timeline = scope.timeline
+    last = timeline.last_kept(facts.uid)
+    return {
+        "channel": facts.uid,
+        "title": facts.title,
+        "profile_url": facts.profile_url,
+        "state": facts.state,
+        "taken": moment(taken),
+        "since": moment(since) if since else None,
+        "posts_shown": timeline.size(facts.uid),
+        "posts_kept": last[1] if last else 0,
+        "posts_since": sum(1 for _each in scope.entries()),
+    }
+
+
+def _rules(channel) -> dict:
+    rules = rules_of(channel)
+    return {"in_force": dict(choices(rules)), "own": as_data(rules)}
+
+
+def _told(value) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace")

@@ -1,0 +1,38 @@
+"""Whoever answers for a channel that cannot be retrieved is reminded, once, to bring pictures."""
+
+from plone import api
+
+from ... import _
+from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.moments import date_of
+from ...accounts.lifecycle.letters import linked, may_open, office, said
+from ...accounts.people.answering import duties_of, who_answers
+from ...accounts.people.person import Person, mailbox
+from ...site.mail.send import send
+from ...site.settings.registry import site_address
+
+SUBJECT = _("Time for a snapshot: ${title}")
+WHY = _(
+    "Nothing is retrieved from the channel ${title}, so the archive has no picture of it. Take "
+    "screenshots of the page, or ask the service for its download."
+)
+BRING = _("Bring the files here: ${url}")
+
+
+def remind(channel, facts: ChannelFacts, now: int) -> None:
+    """Put the letter into the outbox."""
+    site = "/".join(api.portal.get().getPhysicalPath())
+    url = f"{site_address()}{facts.path.removeprefix(site)}/@@snapshots"
+    values = {"title": facts.title, "url": url}
+    for someone in _receivers(channel, now):
+        call = linked(BRING, opens=may_open(someone, channel))
+        text = "\n\n".join([said(WHY, values), said(call, values)]) + "\n"
+        send([mailbox(someone)], said(SUBJECT, values), text, now=now)
+
+
+def _receivers(channel, now) -> list[Person]:
+    """Who answers today; the office where nobody does, or has no address."""
+    answering = who_answers(duties_of(channel), date_of(now))
+    if answering and answering.person.email:
+        return [answering.person]
+    return [each for each in office() if each.email]

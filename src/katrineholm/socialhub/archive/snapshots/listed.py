@@ -1,0 +1,92 @@
+"""``@@snapshots`` on a channel: those that are kept, and the form that brings pictures of it."""
+
+from Products.Five import BrowserView
+from zExceptions import NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+from ZPublisher.Iterators import filestream_iterator
+
+from ... import _
+from ...accounts.channels.facts import facts_of
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.moments import day, today, when
+from ...accounts.people.person import member_name
+from ...site.forms.refusals import Refusal
+from ...site.forms.request import FormPage, text
+from . import book
+from .due import due_day, is_kept_here
+from .taking import Brought, bring, take
+
+
+class SnapshotsPage(FormPage):
+    """A snapshot of what is kept here is taken with a button, any other is brought."""
+
+    leads_to = "/@@snapshots"
+
+    def take(self, form):
+        if text(form, "do") == "take":
+            if not self.is_kept_here:
+                raise Refusal(_("There are no posts here to make a snapshot of: bring pictures."))
+            take(self.context)
+            return _("The snapshot is kept.")
+        given = form.get("file")
+        files = given if isinstance(given, list | tuple) else [given]
+        found = [Brought(each.filename, each) for each in files if getattr(each, "filename", "")]
+        bring(self.context, found)
+        return _("The files are kept as a snapshot.")
+
+    @property
+    def hub(self):
+        return hub_of(self.context)
+
+    @property
+    def is_kept_here(self) -> bool:
+        return is_kept_here(self.hub, facts_of(self.context))
+
+    def due(self) -> str:
+        """The day of the next one, in words; empty where none is due by itself."""
+        found = due_day(self.hub, facts_of(self.context))
+        return day(found.isoformat()) if found else ""
+
+    def is_late(self) -> bool:
+        found = due_day(self.hub, facts_of(self.context))
+        return found is not None and found <= today()
+
+    def snapshots(self) -> list[dict]:
+        """The newest first, as people read it."""
+        url = self.context.absolute_url()
+        return [
+            {
+                "url": f"{url}/@@snapshot/{each.id}",
+                "taken": when(each.taken),
+                "by": member_name(each.by) if each.by else "",
+                "posts": each.posts,
+                "files": each.uploaded,
+                "sha256": each.sha256,
+            }
+            for each in book.of_channel(self.hub, self.context.UID())
+        ]
+
+
+@implementer(IPublishTraverse)
+class SnapshotFile(BrowserView):
+    """``@@snapshot/<id>`` on a channel: the ZIP file."""
+
+    id = ""
+
+    def publishTraverse(self, request, name):
+        if self.id:
+            raise NotFound(name)
+        self.id = name
+        return self
+
+    def __call__(self):
+        found = book.one(hub_of(self.context), self.context.UID(), self.id)
+        if found is None:
+            raise NotFound(self.id)
+        response = self.request.response
+        response.setHeader("Content-Type", "application/zip")
+        response.setHeader("Content-Length", str(found.size))
+        name = f"ogonblicksbild-{self.context.getId()}-{found.id}.zip"
+        response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
+        return filestream_iterator(found.file.committed(), "rb")

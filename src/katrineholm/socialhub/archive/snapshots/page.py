@@ -1,0 +1,55 @@
+"""The channel's page as a person saw it that day: to be read with a browser and nothing else."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from plone import api
+
+from ...accounts.channels.moments import local
+from ...accounts.lifecycle.fact_sheet import fact_sheet
+from ...core.timeline.layout import Entry
+from ...core.timeline.store import Timeline
+from ..packing.page import CSP, STYLE, article
+
+MOST = 100  # posts, the newest ones
+BEGINNING = """<!DOCTYPE html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{csp}">
+<title>{title}, {day}</title>
+<style>{style}
+dt {{ font-weight: bold; }} dd {{ margin: 0 0 .5rem; }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+<p class="about">Ögonblicksbild {day} kl. {time}, så som kanalens sida visades. {number}</p>
+"""
+
+
+def shown(timeline: Timeline, uid: str) -> list[Entry]:
+    """The posts that stand on the page."""
+    return timeline.latest([uid], size=MOST)
+
+
+def chunks(channel, timeline: Timeline, posts: list[Entry], taken: int) -> Iterator[bytes]:
+    """The page, piece by piece."""
+    total = timeline.size(channel.UID())
+    number = f"De {len(posts)} senaste av {total} inlägg." if total > len(posts) else ""
+    when = local(taken)
+    told = {"day": f"{when:%Y-%m-%d}", "time": f"{when:%H.%M}", "title": escape(channel.title)}
+    yield BEGINNING.format(csp=CSP, style=STYLE, number=number, **told).encode()
+    yield "".join(_card(fact_sheet(channel))).encode("utf-8", "replace")
+    for each in posts:
+        told_of = article(each, timeline.pictures(each), "../bilder")
+        yield told_of.encode("utf-8", "replace")
+    yield b"</body>\n</html>\n"
+
+
+def _card(facts: Iterable[dict]) -> Iterator[str]:
+    yield "<dl>\n"
+    for each in facts:
+        title = escape(api.portal.translate(each["title"]))
+        yield f"<dt>{title}</dt><dd>{escape(api.portal.translate(each['text']))}</dd>\n"
+    yield "</dl>\n"

@@ -1,0 +1,112 @@
+"""A snapshot is taken: of what is kept here, or of files that a person brings."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import file_digest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import time
+from typing import Any
+
+from ZODB.blob import Blob
+
+from ... import _
+from ...accounts.channels import history
+from ...accounts.channels.hub import hub_of
+from ...accounts.channels.moments import moment, today
+from ...core.packages.archive import created
+from ...core.packages.model import Item
+from ...inbox.routing.roles import me
+from ...site.forms.refusals import Refusal
+from ..orders.book import new_id
+from ..packing.scope import Span, scope_of
+from . import book
+from .book import Snapshot
+from .holding import items
+
+FOLDER = "ogonblicksbild"
+STEP = "snapshot"
+CHUNK = 2**16
+MOST_FILES = 50
+# What a file begins with, and what it is called in the snapshot: nobody believes its own name.
+KINDS = {
+    b"\x89PNG\r\n": ("png", "image/png"),
+    b"\xff\xd8\xff": ("jpg", "image/jpeg"),
+    b"RIFF": ("webp", "image/webp"),
+    b"%PDF-": ("pdf", "application/pdf"),
+    b"PK\x03\x04": ("zip", "application/zip"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A file that a person brings: its own name, and a file that is read from its start."""
+
+    name: str
+    file: Any
+
+
+def take(channel, *, now: int | None = None) -> Snapshot:
+    """Take a snapshot of a channel from what is kept here."""
+    now = int(time()) if now is None else now
+    hub, uid = hub_of(channel), channel.UID()
+    since = book.latest(hub, uid)
+    scope: Any = scope_of(channel, today(), today())
+    scope = replace(scope, spans=(Span(scope.channels[0], since, now + 1),))
+    posts = sum(1 for _each in scope.entries())
+    return _kept(channel, items(channel, scope, since, now), now, posts=posts)
+
+
+def bring(channel, files: Iterable[Brought], *, now: int | None = None) -> Snapshot:
+    """Keep a person's pictures of a channel, or its service's download; raises Refusal."""
+    now, files = int(time()) if now is None else now, list(files)
+    if not files:
+        raise Refusal(_("Choose at least one file."))
+    if len(files) > MOST_FILES:
+        raise Refusal(_("At most fifty files at a time: put more of them into a ZIP file."))
+    kinds = [_kind(each) for each in files]
+    names = [f"filer/{number:02}.{kind[0]}" for number, kind in enumerate(kinds, 1)]
+    told = [{"file": name, "name": each.name} for name, each in zip(names, files, strict=True)]
+    about = {"channel": channel.UID(), "title": channel.title, "taken": moment(now), "files": told}
+    found = [Item("om.json", "application/json", [json.dumps(about, indent=1).encode()])]
+    found += [
+        Item(name, kind[1], _read(each.file))
+        for name, kind, each in zip(names, kinds, files, strict=True)
+    ]
+    return _kept(channel, found, now, uploaded=tuple(each.name for each in files))
+
+
+def _kept(channel, found, now, *, posts=0, uploaded=()):
+    hub, uid, blob = hub_of(channel), channel.UID(), Blob()
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "snapshot.zip")
+        with created(path, FOLDER, datetime.fromtimestamp(now, UTC)) as archive:
+            for each in found:
+                archive.put(each)
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+        blob.consumeFile(str(path))
+    since = book.latest(hub, uid)
+    made = (new_id(), uid, now, since, posts, size, digest, me(), uploaded, blob)
+    snapshot = Snapshot(*made)
+    book.keep(hub, snapshot)
+    history.note(channel, STEP, f"SHA-256 {digest}")
+    return snapshot
+
+
+def _kind(brought):
+    start = brought.file.read(8)
+    brought.file.seek(0)
+    found = next((KINDS[each] for each in KINDS if start.startswith(each)), None)
+    if found is None:
+        named = {"name": brought.name}
+        raise Refusal(_("${name} is neither a picture, a PDF nor a ZIP file.", mapping=named))
+    return found
+
+
+def _read(file):
+    while chunk := file.read(CHUNK):
+        yield chunk

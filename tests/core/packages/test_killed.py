@@ -1,0 +1,56 @@
+"""A process that is killed leaves no package that is not whole, and the next one makes it."""
+
+import os
+import signal
+
+import pytest
+
+from katrineholm.socialhub.core.packages.checking import faults
+from katrineholm.socialhub.core.packages.model import Item
+from katrineholm.socialhub.core.packages.packing import pack
+
+POINTS = [1, 2, 5, 13, 14, 15, 16, 17]
+
+
+def counting(items, point):
+    """The same items; the process is killed where so many pieces of them have been asked for."""
+    count = 0
+
+    def dying(chunks):
+        nonlocal count
+        for chunk in chunks:
+            count += 1
+            if count == point:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield chunk
+
+    return [Item(each.path, each.type, dying(each.chunks)) for each in items]
+
+
+def packed_in_a_process(path, about, items, events):
+    child = os.fork()
+    if child == 0:
+        pack(path, about, items, events)
+        os._exit(0)
+    return os.waitpid(child, 0)[1]
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_one_that_is_killed_leaves_no_package_and_the_next_makes_it(tmp_path, about, point):
+    items = [
+        Item(f"documentation/{number}.txt", "text/plain", [b"x" * 10_000] * 4)
+        for number in range(4)
+    ]
+    path = tmp_path / "package.zip"
+
+    def events():
+        if point > 16:  # all files are in, and nothing describes them yet
+            os.kill(os.getpid(), signal.SIGKILL)
+        return []
+
+    status = packed_in_a_process(path, about, counting(items, point), events)
+    assert os.WIFSIGNALED(status)
+    assert not path.exists()
+    pack(path, about, items, list)
+    assert [each.name for each in tmp_path.iterdir()] == ["package.zip"]
+    assert list(faults(path)) == []

@@ -1,0 +1,92 @@
+"""A channel is closed with its last post in a package, or by a decision not to archive it."""
+
+from datetime import UTC, datetime
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from Products.CMFCore.WorkflowCore import WorkflowException
+
+from katrineholm.socialhub.accounts.channels import history
+from katrineholm.socialhub.accounts.channels.moments import today
+from katrineholm.socialhub.accounts.lifecycle.steps import Given, take
+from katrineholm.socialhub.archive.closing import decisions
+from katrineholm.socialhub.archive.closing.gate import is_archived
+from katrineholm.socialhub.archive.orders.asking import Asked, order
+from katrineholm.socialhub.archive.snapshots import book as snapshots
+
+TODAY = datetime.now(UTC)
+
+
+def close(channel):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        take(channel, "close", Given(comment="Slut", closed_on=today()))
+
+
+@pytest.fixture
+def blog(hub):
+    return hub.kultur.bloggen
+
+
+@pytest.fixture
+def packed(hub, blog, made):
+    """A function that makes a package from a day to a day."""
+
+    def packed(first, last):
+        found = order(hub, Asked(blog.UID(), first, last))
+        transaction.commit()
+        return made(found.id)
+
+    return packed
+
+
+def test_without_a_package_it_is_not_closed(blog):
+    with pytest.raises(WorkflowException, match="Inget leveranspaket innehåller"):
+        close(blog)
+    assert api.content.get_state(blog) == "official"
+
+
+def test_a_package_of_another_time_does_not_do(blog, packed):
+    packed("2026-06-01", "2026-06-30")
+    with pytest.raises(WorkflowException, match="Inget leveranspaket innehåller"):
+        close(blog)
+
+
+def test_with_its_last_post_in_a_package_it_is_closed_and_pictured_before(hub, blog, packed):
+    packed("2026-01-01", today().isoformat())
+    close(blog)
+    [snapshot] = snapshots.of_channel(hub, blog.UID())
+    assert api.content.get_state(blog) == "closed"
+    assert snapshot.posts == 4
+    steps = [line["step"] for line in history.of_channel(blog)]
+    assert steps[:2] == ["close", "snapshot"]
+
+
+@pytest.mark.parametrize("published", [TODAY, datetime(2026, 5, 1, tzinfo=UTC)])
+def test_a_post_that_comes_after_the_package_asks_for_another(hub, blog, packed, keep, published):
+    packed("2026-01-01", today().isoformat())
+    assert is_archived(hub, blog.UID())
+    keep(blog, title="Kom efteråt", published=published)
+    assert not is_archived(hub, blog.UID())
+
+
+def test_an_administrations_package_holds_its_channels(hub, blog, made):
+    found = order(hub, Asked(hub.kultur.UID(), "2026-01-01", today().isoformat()))
+    transaction.commit()
+    made(found.id)
+    assert is_archived(hub, blog.UID())
+    assert is_archived(hub, hub.kultur.annan.UID())
+
+
+def test_a_channel_without_posts_is_closed_without(hub, make_functional_channel):
+    empty = make_functional_channel("tom")
+    close(empty)
+    assert api.content.get_state(empty) == "closed"
+
+
+def test_a_decision_not_to_archive_stands_in_the_history(hub, blog):
+    decisions.note(blog, today(), "KS 2026:12")
+    close(blog)
+    line = history.latest(hub, [blog.UID()], "not-archived")[blog.UID()]
+    assert line["comment"] == f"{today().isoformat()}: KS 2026:12"

@@ -1,0 +1,49 @@
+"""A worker that comes by on a day, and channels that have been official for long."""
+
+from datetime import date
+
+import pytest
+import transaction
+from helpers.integration.archive import (  # noqa: F401
+    archivist,
+    folder,
+    hub,
+    june,
+    made,
+    order,
+    ordered,
+    package,
+    picture,
+    posts,
+    read,
+)
+
+from katrineholm.socialhub.accounts.channels.moments import begins
+from katrineholm.socialhub.archive.snapshots.chores import take_due
+
+DAY = 86400
+
+
+@pytest.fixture
+def set_official():
+    def set_official(channel):
+        channel.official_since = date(2026, 2, 28)
+        channel.reindexObject()
+        transaction.commit()
+        return channel
+
+    return set_official
+
+
+@pytest.fixture
+def go(hub, worker, clock):
+    """A function that lets the worker come by at noon of a day."""
+
+    def go(day):
+        transaction.commit()
+        clock.now = int(begins(date.fromisoformat(day)).timestamp()) + DAY // 2
+        worker.take_lease()
+        take_due(worker)
+        transaction.begin()
+
+    return go

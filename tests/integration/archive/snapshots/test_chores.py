@@ -1,0 +1,29 @@
+"""The worker takes what is due; of what is not retrieved somebody is reminded once."""
+
+import pytest
+from plone import api
+
+from katrineholm.socialhub.archive.snapshots import book
+
+
+@pytest.fixture
+def blog(hub, set_official):
+    return set_official(hub.kultur.bloggen)
+
+
+def number(hub, channel):
+    return len(list(book.of_channel(hub, channel.UID())))
+
+
+def test_half_a_year_after_the_last_one_it_takes_the_next(hub, blog, go):
+    taken = []
+    for day in ("2026-08-27", "2026-08-28", "2026-08-28", "2027-02-27", "2027-02-28"):
+        go(day)
+        taken.append(number(hub, blog))
+    assert taken == [0, 1, 1, 1, 2]
+
+
+def test_by_the_settings_it_takes_none(hub, blog, go):
+    api.portal.set_registry_record("katrineholm.socialhub.snapshot_months", 0)
+    go("2030-01-01")
+    assert number(hub, blog) == 0
