@@ -15,5 +15,5 @@ def test_a_command_says_what_it_does_and_takes_its_options(name):
     assert callable(command.run)
 
 
-def test_entries_and_messages_have_an_index_to_make_anew():
-    assert {*indexes()} == {"entries", "messages"}
+def test_entries_messages_and_the_record_have_an_index_to_make_anew():
+    assert {*indexes()} == {"entries", "messages", "record"}

@@ -36,7 +36,7 @@ def set_official():
 
 
 @pytest.fixture
-def go(hub, worker, clock):
+def go(hub, worker, clock):  # noqa: F811
     """A function that lets the worker come by at noon of a day."""
 
     def go(day):
