@@ -5,6 +5,7 @@ Plone makes of a schema have the same from z3c.form.
 """
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
@@ -17,9 +18,12 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from settling import settle
 
 import katrineholm.socialhub
+from katrineholm.socialhub.accounts.channels import post_acts
 from katrineholm.socialhub.accounts.rules import ruling
+from katrineholm.socialhub.archive.retention.ruling import rule
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.steps import act, state_facts
 
 SOURCES = Path(katrineholm.socialhub.__path__[0])
@@ -28,6 +32,8 @@ FORM = re.compile(r"<form\b.*?</form>", re.S)
 FIELD = re.compile(r'<(?:select|textarea)\b|<input\b(?![^>]*type="hidden")')
 TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
 BLOG, LONG = "hub/kultur/bloggen", "x" * 5000
+LONG_AGO = datetime(2016, 5, 4, tzinfo=UTC)
+AT = int(LONG_AGO.timestamp())
 BAD = {"day": "2999-01-01", "reference": " "}
 # The template, the form's address, what is sent, and the names of the fields that are at fault.
 FORMS = [
@@ -42,6 +48,19 @@ FORMS = [
      {"day": "x", "followers": "x", "note": LONG}, "day followers note"),
     ("accounts/rules/page.pt", f"{BLOG}/@@propose-rule", {"text": "x"}, "text"),
     ("accounts/rules/page.pt", f"{BLOG}/@@decline-rule", {"rule": "E1"}, "note"),
+    ("archive/closing/page.pt", f"{BLOG}/@@archive-decision", BAD, "day reference"),
+    ("archive/holding/page.pt", "hub/@@holds", {"do": "hold"}, "channel reason"),
+    ("archive/masking/page.pt", "hub/@@mask-entry/{entry}",
+     {"do": "mask", "words": "Nämns ej", "reason": LONG}, "words reason"),
+    ("archive/orders/page.pt", "hub/@@packages", {"do": "order", "from": "x", "to": "y"},
+     "whose from to"),
+    ("archive/retention/page.pt", "hub/@@dispose-entries",
+     {"kind": "withdrawn", "decision": LONG}, "entries decision"),
+    ("archive/retention/rules_page.pt", "hub/@@retention",
+     {"kind": "entry", "days": "x", "active": "1"}, "days decision"),
+    ("archive/snapshots/listed.pt", f"{BLOG}/@@snapshots", {"do": "upload"}, "file"),
+    ("archive/withdrawals/page.pt", f"{BLOG}/@@withdrawn-posts",
+     {"do": "purpose", "entry": "{withdrawn}"}, "reason"),
     ("inbox/desk/handing_in.pt", "hub/@@new-message",
      {"permalink": "x", "in_reply_to": "y", "published": "z", "sender_name": LONG},
      "channel text permalink in_reply_to published sender_name"),
@@ -106,7 +125,9 @@ OTHERS = {
     "inbox/desk/by_link.pt",  # opened by a key: tests/integration/inbox/desk/test_by_link.py
     "inbox/desk/listed.pt",  # what is refused is told message by message
     "public/facebook/tie_back.pt",  # ticks alone: all of them are an answer
+    "public/listings/entry.pt",  # beside the entry, where the refusal is told: test_hiding.py
     "public/listings/held.pt",  # ticks alone: nothing ticked, nothing done
+    "public/listings/hidden.pt",  # as entry.pt
 }
 
 
@@ -129,9 +150,17 @@ def made(people, channel, hub, receive, make_functional_channel, keep):  # noqa:
     with api.env.adopt_user(SITE_OWNER_NAME):
         facts = {"abbreviation": "By"}
         api.content.create(hub, "CouncilParty", "partiet", "Byalaget", **facts)
+    timeline, withdrawn = timeline_of(hub), keep(channel, title="Borta", published=LONG_AGO)
+    keys = timeline.whole(withdrawn)["keys"]
+    timeline.keep(channel.UID(), [], now=AT, deleted=keys)
+    for done in ("withdraw", "ask"):
+        post_acts.note(hub, done, [withdrawn], now=AT)
+    rule(hub, "withdrawn", 365, "DHP 2.1", True)
     transaction.commit()
     assert messages_of(hub).state(gone).publication == "unpublished"
-    return {"fresh": fresh, "mine": mine, "gone": gone, "uid": channel.UID(), "entry": entry}
+    return {"fresh": fresh, "mine": mine, "gone": gone, "uid": channel.UID(), "entry": entry} | {
+        "withdrawn": withdrawn
+    }
 
 
 def test_every_form_is_in_the_table():

@@ -33,6 +33,7 @@ from katrineholm.socialhub.accounts.people.person import key
 from katrineholm.socialhub.accounts.rules import letters as of_rules
 from katrineholm.socialhub.accounts.rules.grounds import from_data
 from katrineholm.socialhub.accounts.rules.ruling import propose
+from katrineholm.socialhub.archive.snapshots.letter import remind as remind_of_snapshot
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
@@ -181,6 +182,10 @@ def withdrawn(channel, hub, number):
     ask_why(hub, facts_of(channel), posts, NOW)
 
 
+def picture_due(channel, hub, number):
+    remind_of_snapshot(channel, facts_of(channel), NOW)
+
+
 STEPS = "accounts/lifecycle/notifications.py notify"
 HANDOVER = "accounts/duties/handover_view.py write_to_new_holder"
 DESK = "inbox/reminders/letters.py"
@@ -234,6 +239,7 @@ LETTERS = {
     "left alone": Case("refresh/stopping.py tell_of_stop", left_alone, "link"),
     "withdrawn": Case("refresh/withdrawals.py ask_why", withdrawn, "ask"),
     "party": Case("public/partyblogs/proposing_view.py tell_office", proposed, ""),
+    "snapshot": Case("archive/snapshots/letter.py remind", picture_due, "ask"),
     "receiver": Case("office/webhooks/letter.py tell_office", receiver_failed, ""),
     "digest": Case("office/board/digest.py _send", unconfirmed, "link, ask"),
 }

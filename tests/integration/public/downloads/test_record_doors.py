@@ -29,7 +29,7 @@ FACEBOOK = {
 }
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 # Where editors are to find it.
-EDITORS = {"@@hidden-entries"}
+EDITORS = {"@@hidden-entries", "@@record", "@record"}
 # What writes, or is no page.
 PASSED_OVER = {"@@messages.js"}
 

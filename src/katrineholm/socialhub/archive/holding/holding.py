@@ -12,6 +12,7 @@ from ...core.messages.store import messages_of
 from ...core.timeline.store import timeline_of
 from ...inbox.records.standing import KINDS, is_on
 from ...inbox.routing.roles import me, roles_for
+from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
 
 LONGEST = 1000
@@ -22,7 +23,7 @@ def hold(hub, named: Mapping[str, str], reason: str) -> holds.Hold:
 
     Raises Refusal.
     """
-    kind, name = _known(hub, named)
+    kind, name = _sound(_known, hub, named, reason)
     _change(hub, kind, name, reason, True)
     if (found := holds.on(hub, kind, name)) is None:
         raise Refusal(_("It is not held."))
@@ -31,7 +32,7 @@ def hold(hub, named: Mapping[str, str], reason: str) -> holds.Hold:
 
 def lift(hub, named: Mapping[str, str], reason: str) -> None:
     """Lift a hold; raises Refusal."""
-    kind, name = _one(named)
+    kind, name = _sound(lambda hub, named: _one(named), hub, named, reason)
     _change(hub, kind, name, reason, False)
 
 
@@ -47,7 +48,6 @@ def title_of(hub, kind: str, name: str) -> str:
 
 
 def _change(hub, kind, name, reason, is_held):
-    reason = _sound(reason)
     if kind == holds.MESSAGE:
         _note(hub, int(name), reason, is_held)
     change = holds.put if is_held else holds.lift
@@ -88,10 +88,18 @@ def _one(named):
     return kind, name
 
 
-def _sound(reason):
+def _sound(read, hub, named, reason):
+    """What is named, where a sound reason is given, too."""
+    faults = Faults()
+    found = faults.take(holds.CHANNEL, read, hub, named)
+    faults.take("reason", _reason, reason)
+    faults.done()
+    return found
+
+
+def _reason(reason):
     if not reason:
         raise Refusal(_("Say why."))
     if len(reason) > LONGEST:
         said = {"limit": LONGEST}
         raise Refusal(_("The reason may be ${limit} characters long at most.", mapping=said))
-    return reason

@@ -12,6 +12,7 @@ from ... import _, logger
 from ...accounts.channels import history, post_acts
 from ...core.feeds.text import scrub
 from ...core.timeline.store import timeline_of
+from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
 
 MOST, LONGEST = 50, 1000
@@ -28,12 +29,11 @@ def mask(
     timeline = timeline_of(hub)
     words = [*dict.fromkeys(filter(None, (" ".join(scrub(each).split()) for each in words)))]
     pictures = [*dict.fromkeys(pictures)]
-    _require_sound(words, pictures, reason)
-    if unfound := timeline.unfound(entry_id, words):
-        raise Refusal(_("The entry does not say ”${words}”.", mapping={"words": unfound[0]}))
-    entry = timeline.whole(entry_id)
-    if entry is None or {*pictures} - {each["name"] for each in timeline.pictures(entry)}:
-        raise Refusal(_("The entry does not have such a picture."))
+    faults = Faults()
+    faults.take("words", _require_words, timeline, entry_id, words, pictures)
+    faults.take("pictures", _require_pictures, timeline, entry_id, pictures)
+    faults.take("reason", _require_reason, reason)
+    faults.done()
     who, now = _who(), int(time())
     ids = timeline.mask(entry_id, words, pictures, reason=reason, by=who, now=now)
     _log(hub, "mask", ids, now, who, reason)
@@ -42,7 +42,9 @@ def mask(
 
 def unmask(hub, entry_id: str, reason: str) -> list[str]:
     """Show an entry whole again, and the same post elsewhere; raises Refusal."""
-    _require_reason(reason)
+    faults = Faults()
+    faults.take("reason", _require_reason, reason)
+    faults.done()
     if entry_id not in timeline_of(hub).masks():
         raise Refusal(_("Nothing is masked in the entry."))
     who, now = _who(), int(time())
@@ -51,7 +53,7 @@ def unmask(hub, entry_id: str, reason: str) -> list[str]:
     return ids
 
 
-def _require_sound(words, pictures, reason):
+def _require_words(timeline, entry_id, words, pictures):
     if not words and not pictures:
         raise Refusal(_("Write at least one passage, or choose a picture."))
     if len(words) > MOST:
@@ -59,7 +61,14 @@ def _require_sound(words, pictures, reason):
     if any(len(each) > LONGEST for each in words):
         said = {"limit": LONGEST}
         raise Refusal(_("A passage may be ${limit} characters long at most.", mapping=said))
-    _require_reason(reason)
+    if unfound := timeline.unfound(entry_id, words):
+        raise Refusal(_("The entry does not say ”${words}”.", mapping={"words": unfound[0]}))
+
+
+def _require_pictures(timeline, entry_id, pictures):
+    entry = timeline.whole(entry_id)
+    if entry is None or {*pictures} - {each["name"] for each in timeline.pictures(entry)}:
+        raise Refusal(_("The entry does not have such a picture."))
 
 
 def _require_reason(reason):

@@ -98,16 +98,16 @@ def remove_files(hub, id: str) -> None:
 
 
 def _faults_of_period(asked: Asked) -> Mapping:
-    first, last = _day(asked.first), _day(asked.last)
+    first, last, faults = _day(asked.first), _day(asked.last), {}
     if first is None:
-        return {"from": _("Write the first day, for example 2026-01-01.")}
+        faults["from"] = _("Write the first day, for example 2026-01-01.")
     if last is None:
-        return {"to": _("Write the last day, for example 2026-06-30.")}
-    if last < first:
-        return {"to": _("The last day lies before the first one.")}
-    if last > today():
-        return {"to": _("The last day lies ahead: choose today or an earlier one.")}
-    return {}
+        faults["to"] = _("Write the last day, for example 2026-06-30.")
+    elif first is not None and last < first:
+        faults["to"] = _("The last day lies before the first one.")
+    elif last > today():
+        faults["to"] = _("The last day lies ahead: choose today or an earlier one.")
+    return faults
 
 
 def _may_read(hub, whose):

@@ -21,15 +21,13 @@ SECONDS = 5  # between two looks at what is being made
 class PackagesPage(KeepsWhatWasWritten, BrowserView):
     """Changes by POST with ``do``; with ``follow`` in the address the page is loaded again."""
 
-    refused = None
-
     def __call__(self):
         if self.request.method == "POST":
             require_form(self.request)
             try:
                 return leave(self.request, *self._taken(self.request.form))
             except Refusal as refusal:
-                self.refused, self.faults = refusal.sentence, refusal.faults
+                self.refuse(refusal)
         if self.is_followed:
             self.request.response.setHeader("Refresh", str(SECONDS))
         return self.index()

@@ -9,6 +9,7 @@ from time import time
 from ... import _, logger
 from ...accounts.channels.retention import rules
 from ...inbox.routing.roles import me
+from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
 from . import book
 from .due import MOST, due, is_ours, limit
@@ -23,15 +24,20 @@ def propose(hub, kind: str, entries: list[str], decision: str) -> str:
     if not is_ours(kind) or not (rule := rules(hub)[kind]).is_active:
         raise Refusal(_("There is no rule in force for it."))
     decision = decision or rule.decision
-    if not decision:
-        raise Refusal(_("Say by which decision it is disposed of."))
-    if len(decision) > LONGEST:
-        said = {"limit": LONGEST}
-        raise Refusal(_("The decision may be ${limit} characters long at most.", mapping=said))
-    now = int(time())
+    now, faults = int(time()), Faults()
+    faults.demand("decision", decision, _("Say by which decision it is disposed of."))
+    faults.demand(
+        "decision",
+        len(decision) <= LONGEST,
+        _("The decision may be ${limit} characters long at most.", mapping={"limit": LONGEST}),
+    )
     ripe = {entry["entry_id"] for entry in islice(due(hub, kind, now), MOST)}
-    if not entries or {*entries} - ripe:
-        raise Refusal(_("Choose entries that are due, and not held or proposed already."))
+    faults.demand(
+        "entries",
+        entries and not {*entries} - ripe,
+        _("Choose entries that are due, and not held or proposed already."),
+    )
+    faults.done()
     values = {"kind": kind, "decision": decision, "before": limit(hub, kind, now)}
     name = book.add(hub, {**values, "proposed": (me(), now)}, entries)
     logger.info("Disposal %s of %d (%s) is proposed by %s", name, len(entries), kind, me())

@@ -12,7 +12,7 @@ from ...accounts.channels.moments import when
 from ...accounts.channels.retention import KINDS, rules
 from ...accounts.people.person import member_name
 from ...inbox.routing.roles import me
-from ...site.forms.refusals import Refusal
+from ...site.forms.refusals import FaultyFields
 from ...site.forms.request import FormPage, text, texts
 from . import book
 from .certificate import certificate
@@ -77,7 +77,7 @@ class DisposeEntries(FormPage):
         do, name = text(form, "do"), text(form, "proposal")
         if do == "confirm":
             if text(form, "confirmed") != "1":
-                raise Refusal(_("Confirm that it is to be erased for good."))
+                raise FaultyFields({"confirmed": _("Confirm that it is to be erased for good.")})
             confirm(self.context, name)
             return _("Confirmed. The worker carries it out within some minutes.")
         if do == "withdraw":

@@ -5,7 +5,7 @@ from plone import api
 from ... import _
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import date_of
-from ...accounts.lifecycle.letters import linked, may_open, office, said
+from ...accounts.lifecycle.letters import can_log_in, linked, office, said
 from ...accounts.people.answering import duties_of, who_answers
 from ...accounts.people.person import Person, mailbox
 from ...site.mail.send import send
@@ -25,7 +25,7 @@ def remind(channel, facts: ChannelFacts, now: int) -> None:
     url = f"{site_address()}{facts.path.removeprefix(site)}/@@snapshots"
     values = {"title": facts.title, "url": url}
     for someone in _receivers(channel, now):
-        call = linked(BRING, opens=may_open(someone, channel))
+        call = linked(BRING, opens=can_log_in(someone))
         text = "\n\n".join([said(WHY, values), said(call, values)]) + "\n"
         send([mailbox(someone)], said(SUBJECT, values), text, now=now)
 

@@ -19,7 +19,7 @@ from ...accounts.channels.moments import moment, today
 from ...core.packages.archive import created
 from ...core.packages.model import Item
 from ...inbox.routing.roles import me
-from ...site.forms.refusals import Refusal
+from ...site.forms.refusals import FaultyFields
 from ..orders.book import new_id
 from ..packing.scope import Span, scope_of
 from . import book
@@ -63,9 +63,11 @@ def bring(channel, files: Iterable[Brought], *, now: int | None = None) -> Snaps
     """Keep a person's pictures of a channel, or its service's download; raises Refusal."""
     now, files = int(time()) if now is None else now, list(files)
     if not files:
-        raise Refusal(_("Choose at least one file."))
+        raise FaultyFields({"file": _("Choose at least one file.")})
     if len(files) > MOST_FILES:
-        raise Refusal(_("At most fifty files at a time: put more of them into a ZIP file."))
+        raise FaultyFields(
+            {"file": _("At most fifty files at a time: put more of them into a ZIP file.")}
+        )
     kinds = [_kind(each) for each in files]
     names = [f"filer/{number:02}.{kind[0]}" for number, kind in enumerate(kinds, 1)]
     told = [{"file": name, "name": each.name} for name, each in zip(names, files, strict=True)]
@@ -103,7 +105,8 @@ def _kind(brought):
     found = next((KINDS[each] for each in KINDS if start.startswith(each)), None)
     if found is None:
         named = {"name": brought.name}
-        raise Refusal(_("${name} is neither a picture, a PDF nor a ZIP file.", mapping=named))
+        told = _("${name} is neither a picture, a PDF nor a ZIP file.", mapping=named)
+        raise FaultyFields({"file": told})
     return found
 
 

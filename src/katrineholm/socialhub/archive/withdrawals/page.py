@@ -11,7 +11,7 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
 from ...core.timeline.store import timeline_of
 from ...site.forms.permissions import may_manage
-from ...site.forms.refusals import Refusal
+from ...site.forms.refusals import FaultyFields, Refusal
 from ...site.forms.request import FormPage, text
 from .answering import ANSWERS, DECISIONS, answer, decide, held_back, may_answer, unanswered
 
@@ -50,7 +50,10 @@ class WithdrawnPosts(FormPage, BrowserView):
         if what not in (*ANSWERS, *DECISIONS):
             raise Refusal(_("Say whether it was on purpose or a fault."))
         if not why or len(why) > LONGEST:
-            raise Refusal(_("Write why, in at most ${most} characters.", mapping={"most": LONGEST}))
+            most = {"most": LONGEST}
+            raise FaultyFields(
+                {"reason": _("Write why, in at most ${most} characters.", mapping=most)}
+            )
         if what in DECISIONS:
             return self._decide(what, why)
         uid, post = self.context.UID(), text(form, "entry")

@@ -32,7 +32,9 @@ COLUMNS = (
 
 
 class FiguresView(BrowserView):
-    """The period is chosen in the address."""
+    """The period is chosen in the address, and refused as a whole: ``faults`` are of no field."""
+
+    faults = ()
 
     @cached_property
     def asked(self) -> tuple[range, Message | None]:

@@ -89,7 +89,7 @@ def marked(page: str, faults: Mapping[str, str], url: str, sent: Mapping) -> str
         return page
     form, before, after = found[0], page[: found.start()], page[found.end() :]
     for name, told in faults.items():
-        if f'id="socialhub-{name}-fault"' not in page:
+        if f'id="socialhub-{name}-fault"' not in page and _control(form, name):
             id = _attributes(_target(form, name)).get("id") or _free(name, page)
             form = _told(form, name, told, id)
             before = before.replace(f'href="#socialhub-{name}"', f'href="#{id}"')
@@ -97,9 +97,6 @@ def marked(page: str, faults: Mapping[str, str], url: str, sent: Mapping) -> str
 
 
 def _told(form, name, told, id):
-    control = _control(form, name)
-    if control is None:
-        return form
     target, fault = _target(form, name), f"socialhub-{name}-fault"
     told = api.portal.translate(told) if isinstance(told, Message) else told
     sentence = f'<span class="socialhub-fault" id="{fault}">{escape(told)}</span>'
