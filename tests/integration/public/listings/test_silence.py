@@ -61,5 +61,6 @@ def test_what_never_answered_is_told_of_as_such(told):
 def test_several_are_told_of_when_the_worker_has_stood_still(told):
     working = State("https://blogg.example.se/feed", checked=ago(1))
     assert told(working, hours=1, channels=3) == ""
-    assert told(working, hours=30, channels=3).startswith("Vi har inte kunnat hämta något nytt sedan ")
+    text = told(working, hours=30, channels=3)
+    assert text.startswith("Vi har inte kunnat hämta något nytt sedan ")
     assert told(working, hours=None, channels=3) == ""
