@@ -29,7 +29,7 @@ class PackagesPage(KeepsWhatWasWritten, BrowserView):
             try:
                 return leave(self.request, *self._taken(self.request.form))
             except Refusal as refusal:
-                self.refused, self.faults = refusal.sentence, refusal.faults
+                self.refuse(refusal)
         if self.is_followed:
             self.request.response.setHeader("Refresh", str(SECONDS))
         return self.index()
