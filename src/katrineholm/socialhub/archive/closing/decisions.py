@@ -32,4 +32,4 @@ def note(channel, day: date | None, reference: str) -> None:
         raise FaultyFields(faults)
     kept = {"day": day.isoformat(), "reference": reference, "by": me(), "at": int(time())}
     books.begun(hub_of(channel), BOOK)[channel.UID()] = kept
-    history.note(channel, STEP, f"{day_in_words(kept['day'])}: {reference}")
+    history.note(channel, STEP, f"{day_in_words(day.isoformat())}: {reference}")
