@@ -7,6 +7,7 @@ from days import local_day
 from helpers.integration.accounts.duties import who
 
 from katrineholm.socialhub.accounts.channels import history
+from katrineholm.socialhub.accounts.channels.moments import day
 from katrineholm.socialhub.accounts.duties.absence_noting import (
     note_absence,
     note_everywhere,
@@ -41,9 +42,8 @@ def test_the_substitute_answers_while_the_responsible_is_away(hub, held):
     assert who(held) == "Bo Ek"
     assert held.absences == (told,)
     assert duties_in(hub)[held.UID()].absences == (told,)
-    step, comment = notes(held)[0]
-    assert step == "absence"
-    assert {str(TODAY), str(WEEK)} <= set(comment.split())
+    days = day(TODAY.isoformat()), day(WEEK.isoformat())
+    assert notes(held)[0] == ("absence", "Ansvarig: {} till {}".format(*days))
 
 
 def test_an_absence_that_is_taken_away_leaves_its_lines(held):

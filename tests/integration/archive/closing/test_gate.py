@@ -9,7 +9,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from Products.CMFCore.WorkflowCore import WorkflowException
 
 from katrineholm.socialhub.accounts.channels import history
-from katrineholm.socialhub.accounts.channels.moments import today
+from katrineholm.socialhub.accounts.channels.moments import day, today
 from katrineholm.socialhub.accounts.lifecycle.steps import Given, take
 from katrineholm.socialhub.archive.closing import decisions
 from katrineholm.socialhub.archive.closing.gate import is_archived
@@ -89,4 +89,4 @@ def test_a_decision_not_to_archive_stands_in_the_history(hub, blog):
     decisions.note(blog, today(), "KS 2026:12")
     close(blog)
     line = history.latest(hub, [blog.UID()], "not-archived")[blog.UID()]
-    assert line["comment"] == f"{today().isoformat()}: KS 2026:12"
+    assert line["comment"] == f"{day(today().isoformat())}: KS 2026:12"

@@ -39,7 +39,7 @@ def test_the_same_is_found_as_over_rest(ids, rut, rest):
     linked = re.findall(r'href="[^"]*/@@(?:record|messages)/(\w+)', page.partition("<ol")[2])
     assert linked == [item["id"] for item in items]
     assert page.count("<mark>") >= 4
-    assert "Hittade: 4" in plain(page)
+    assert "Antal träffar: 4" in plain(page)
 
 
 def test_what_is_chosen_stays_chosen(ids, rut):
@@ -62,7 +62,7 @@ def test_a_period_that_ends_before_it_begins_finds_nothing_and_says_so(ids, rut)
     asked = {"after": "2026-06-02", "before": "2026-06-01"}
     page = plain(rut.get("hub/@@record", params=asked).text)
     assert "Perioden slutar innan den börjar." in page
-    assert "Hittade: 0" in page
+    assert "Antal träffar: 0" in page
 
 
 def test_a_post_shows_its_difference_its_acts_and_its_pictures(ids, rut):

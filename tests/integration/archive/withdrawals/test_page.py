@@ -54,7 +54,7 @@ def test_the_responsible_is_asked_once_by_mail(hub, tell):
     tell("c", "a")
     [letter] = letters()
     assert "anna@example.se" in letter["to"]
-    assert letter["subject"] == "Borttaget vid källan: Bloggen"
+    assert letter["subject"] == "Borttaget hos källan: Bloggen"
     assert "– B\n" in letter["text"]
     assert "@@withdrawn-posts" in letter["text"]
     assert acts(hub, ids["B"]) == [("withdraw", "", ""), ("ask", "", "")]

@@ -76,7 +76,7 @@ def test_an_officer_is_led_from_an_insult_to_closed(receive, look, send, state):
     assert state(number).handling == "closed"
 
 
-PLATFORM = "Öppna meddelandet på plattformen"
+PLATFORM = "Öppna meddelandet på tjänsten"
 
 
 def test_the_evidence_is_sealed_before_the_page_leads_to_the_platform(

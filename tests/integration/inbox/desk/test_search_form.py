@@ -18,7 +18,7 @@ def test_what_was_searched_for_stands_in_the_form_and_in_every_link(receive, loo
     page = look("anna", SearchableText="gatlykta", sender="åke", rule="")
     assert "Gatlyktor" in page
     assert ">Annat<" not in page
-    assert re.search(r"<caption>\s*Funna meddelanden: 27, det senaste först", page)
+    assert re.search(r"<caption>\s*Hittade meddelanden: 27, det senaste först", page)
     assert re.search(r'<input[^>]*name="SearchableText"[^>]*value="gatlykta"', page)
     assert re.search(r"<details[^>]* open", page)
     assert "SearchableText=gatlykta&amp;sender=%C3%A5ke&amp;b_start=25" in page

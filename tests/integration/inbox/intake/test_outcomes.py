@@ -7,6 +7,7 @@ from officers import NOW
 from plone import api
 from settling import settle
 
+from katrineholm.socialhub.accounts.channels.changing import change
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake.reports import Report
 from katrineholm.socialhub.inbox.intake.taking import take_report
@@ -62,6 +63,13 @@ def test_a_reporter_is_told_that_the_comment_was_taken_down(hub, reported, take)
     assert receipt in text
     [line] = [line for line in messages_of(hub).log(number) if line["step"] == "outcome-told"]
     assert line["given"] == {"receipt_number": receipt, "to": REPORTER, "outcome": "unpublished"}
+
+
+def test_a_reporter_is_told_by_the_service_which_channel_it_was(channel, reported, take):
+    change(channel, platform="mastodon")
+    take(reported(REPORTER), CLOSED)
+    [text] = letters()
+    assert text.startswith("Du anmälde en kommentar i kanalen Bloggen på Mastodon. Kvittonummer: ")
 
 
 def test_each_reporter_is_told_and_once(reported, take):

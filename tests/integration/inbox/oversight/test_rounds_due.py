@@ -57,4 +57,4 @@ def test_whoever_answers_is_reminded_in_the_morning_of_a_round_that_was_left_out
     told = {each["to"]: each for each in outbox.letters(functional_portal)}
     letter = told['"Anna" <anna@example.se>']
     assert letter["subject"] == "Något väntar på dig"
-    assert "Inte genomgångna sedan 2026-05-05: Bloggen." in letter["text"]
+    assert "Inte genomgångna sedan 5 maj 2026: Bloggen." in letter["text"]

@@ -74,7 +74,7 @@ def test_what_was_sent_back_comes_first_with_the_offices_words(mine, make_functi
     transaction.commit()
     html = mine()
     assert html.index("Kanal") < html.index("Annat")
-    assert "Skickad tillbaka av informationskontoret" in html
+    assert "Tillbakalämnad av informationskontoret" in html
     assert "Skriv &lt;b&gt;vem&lt;/b&gt; den är till för." in html
 
 

@@ -48,7 +48,8 @@ def test_a_receiver_is_made_and_its_secret_shown_once(submit, office, browse, hu
     again = browse(*office).get(PAGE)
     assert "no-store" in again.headers["Cache-Control"]
     assert secret not in again.text
-    for words in ("Intranätet", MADE["url"], "Ett inlägg är nytt", "En kanal är avslutad"):
+    events = ("Ett nytt inlägg har kommit", "En kanal har avslutats")
+    for words in ("Intranätet", MADE["url"], *events):
         assert words in again.text
     transaction.begin()
     [hook] = hooks_of(hub)

@@ -35,7 +35,8 @@ def seen_in(answer):
 
 def test_looking_shows_what_is_in_it_and_keeps_nothing(send, download, stored, channel):
     page = send(download(), do="look").text
-    for said in ("Vad som finns i den", "händelser (stories)", "posts_1.json", "meddelanden"):
+    told = ("Det här finns i nedladdningen", "händelser (stories)", "posts_1.json", "meddelanden")
+    for said in told:
         assert said in page
     assert "2 av 2" in page
     assert stored(channel) == {}

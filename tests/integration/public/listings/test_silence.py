@@ -41,10 +41,10 @@ def failing(**values):
 
 def test_a_source_that_fails_says_since_when(told):
     text = told(failing(checked=ago(50), since=ago(49)))
-    assert text.startswith("Vi har inte kunnat hämta nytt sedan ")
+    assert text.startswith("Vi har inte kunnat hämta något nytt sedan ")
     assert text.endswith(".")
     assert told(failing(checked=ago(24), since=ago(23))).startswith(
-        "Vi har inte kunnat hämta nytt sedan i går "
+        "Vi har inte kunnat hämta något nytt sedan i går "
     )
 
 
@@ -61,5 +61,6 @@ def test_what_never_answered_is_told_of_as_such(told):
 def test_several_are_told_of_when_the_worker_has_stood_still(told):
     working = State("https://blogg.example.se/feed", checked=ago(1))
     assert told(working, hours=1, channels=3) == ""
-    assert told(working, hours=30, channels=3).startswith("Vi har inte kunnat hämta nytt sedan ")
+    text = told(working, hours=30, channels=3)
+    assert text.startswith("Vi har inte kunnat hämta något nytt sedan ")
     assert told(working, hours=None, channels=3) == ""

@@ -103,7 +103,7 @@ def test_each_step_of_a_public_channel_is_told(official, step, feed):
     assert entries(feed()) == [
         ("Sidan är inte längre en kanal för kommunen", "Inte längre vår sedan: 5 mars 2026"),
         ("Sidan används igen", None),
-        ("Sidan vilar för tillfället", None),
+        ("Sidan är pausad för tillfället", None),
         (OFFICIAL, LINK_ONLY),
     ]
 

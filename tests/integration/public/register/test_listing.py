@@ -25,7 +25,7 @@ def test_everybody_sees_what_is_public_until_another_state_is_asked_for(get, reg
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("?SearchableText=finnsinte", "Ingen kanal passar ditt urval."),
+        ("?SearchableText=finnsinte", "Ingen kanal stämmer med ditt val."),
         ("?b_start=5000", "Så långt ner i förteckningen finns inga kanaler."),
     ],
 )

@@ -25,7 +25,7 @@ def test_a_visitor_reads_who_speaks_where(get):
             "YouTube",
             "@kultur",
             "Kulturförvaltningen",
-            "Officiell sedan 1 mars 2025, vilar för tillfället",
+            "Officiell sedan 1 mars 2025, pausad för tillfället",
         ],
         [
             "Gamla bloggen",

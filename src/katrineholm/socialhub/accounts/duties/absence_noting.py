@@ -9,7 +9,7 @@ from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
 from ..channels import history
 from ..channels.changing import change
-from ..channels.moments import today
+from ..channels.moments import day, today
 from ..people.answering import ROLES, duties_of
 from ..people.person import key
 from .absence import add, check, remove
@@ -64,5 +64,5 @@ def _holder(channel, role):
 
 
 def _sentence(role, first, last):
-    said = {"role": role_title(role), "first": first, "last": last}
+    said = {"role": role_title(role), "first": day(first), "last": day(last)}
     return api.portal.translate(_("${role}: ${first} to ${last}", mapping=said))

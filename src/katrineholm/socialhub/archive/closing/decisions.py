@@ -6,6 +6,7 @@ from time import time
 from ... import _
 from ...accounts.channels import books, history
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.moments import day as day_in_words
 from ...accounts.channels.moments import today
 from ...inbox.routing.roles import me
 from ...site.forms.refusals import FaultyFields
@@ -31,4 +32,4 @@ def note(channel, day: date | None, reference: str) -> None:
         raise FaultyFields(faults)
     kept = {"day": day.isoformat(), "reference": reference, "by": me(), "at": int(time())}
     books.begun(hub_of(channel), BOOK)[channel.UID()] = kept
-    history.note(channel, STEP, f"{day.isoformat()}: {reference}")
+    history.note(channel, STEP, f"{day_in_words(day.isoformat())}: {reference}")

@@ -4,6 +4,7 @@ It is written as it comes, for there may be a hundred thousand.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 
 from ...accounts.channels.facts import ChannelFacts
@@ -32,6 +33,10 @@ BEGINNING = """<!DOCTYPE html>
 <p>{administration}. Inlägg från och med {first} till och med {last}.</p>
 """
 END = "</body>\n</html>\n"
+MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
 # Why the public does not see a post any more, or never did.
 STATES = {
     "disposed": "gallrat",
@@ -39,7 +44,7 @@ STATES = {
     "hidden": "dolt av kommunen",
     "record": "bara bevarat, aldrig visat",
     "held": "väntade på granskning",
-    "filtered": "utvalt bort av kanalens ord",
+    "filtered": "bortvalt av kanalens filter",
     "expired": "för gammalt för att visas",
 }
 
@@ -51,8 +56,8 @@ def chunks(scope: Scope) -> Iterator[bytes]:
         "style": STYLE,
         "title": escape(scope.title),
         "administration": escape(scope.administration),
-        "first": scope.first.isoformat(),
-        "last": scope.last.isoformat(),
+        "first": written(scope.first),
+        "last": written(scope.last),
     }
     yield BEGINNING.format(**told).encode()
     shown = None
@@ -63,6 +68,11 @@ def chunks(scope: Scope) -> Iterator[bytes]:
         told_of = article(entry, scope.timeline.pictures(entry), "../pictures")
         yield told_of.encode("utf-8", "replace")
     yield END.encode()
+
+
+def written(day: date) -> str:
+    """A day as it is written in Swedish, which the page is in whatever the site speaks."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _heading(channel: ChannelFacts) -> str:
@@ -95,4 +105,5 @@ def _why(entry: Entry) -> str:
 
 
 def _moment(seconds: int) -> str:
-    return f"{local(seconds):%Y-%m-%d %H.%M}"
+    moment = local(seconds)
+    return f"{written(moment)} kl. {moment:%H.%M}"

@@ -27,7 +27,7 @@ STATES = {
     "hidden": _("Hidden by hand"),
     "record": _("Kept for the record only"),
     "held": _("Waits to be reviewed"),
-    "filtered": _("Filtered out by word"),
+    "filtered": _("Left out by the channel's filters"),
     "expired": _("Too old, or over the limit"),
 }
 ACTS = {

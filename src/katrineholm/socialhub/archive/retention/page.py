@@ -20,7 +20,7 @@ from .disposal import confirm, propose, withdraw
 from .due import MOST, due, kinds
 
 STATES = {
-    book.PROPOSED: _("Proposed"),
+    book.PROPOSED: _("Waits to be confirmed"),
     book.CONFIRMED: _("Confirmed: it is being carried out"),
     book.WITHDRAWN: _("Taken back"),
     book.DONE: _("Carried out"),

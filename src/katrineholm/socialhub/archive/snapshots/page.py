@@ -9,7 +9,7 @@ from ...accounts.channels.moments import local
 from ...accounts.lifecycle.fact_sheet import fact_sheet
 from ...core.timeline.layout import Entry
 from ...core.timeline.store import Timeline
-from ..packing.page import CSP, STYLE, article
+from ..packing.page import CSP, STYLE, article, written
 
 MOST = 100  # posts, the newest ones
 BEGINNING = """<!DOCTYPE html>
@@ -38,7 +38,7 @@ def chunks(channel, timeline: Timeline, posts: list[Entry], taken: int) -> Itera
     total = timeline.size(channel.UID())
     number = f"De {len(posts)} senaste av {total} inlägg." if total > len(posts) else ""
     when = local(taken)
-    told = {"day": f"{when:%Y-%m-%d}", "time": f"{when:%H.%M}", "title": escape(channel.title)}
+    told = {"day": written(when), "time": f"{when:%H.%M}", "title": escape(channel.title)}
     yield BEGINNING.format(csp=CSP, style=STYLE, number=number, **told).encode()
     yield "".join(_card(fact_sheet(channel))).encode("utf-8", "replace")
     for each in posts:

@@ -10,7 +10,7 @@ from ...accounts.lifecycle.letters import said
 from ...core.messages.store import messages_of
 from ...site.mail.send import send
 from ...site.settings.registry import municipality, setting
-from ..reminders.letters import channel_title
+from ..reminders.letters import channel_called
 from ..reminders.replies import mail_address
 from .taking import reports_on
 
@@ -46,7 +46,7 @@ def tell_reporter(hub, number: int, told: Mapping, now: int) -> None:
     """The mail; ``told`` has ``to``, ``receipt_number`` and ``outcome``."""
     message = messages_of(hub)[number]
     values = {
-        "channel": channel_title(hub, message["channel"]),
+        "channel": channel_called(hub, message["channel"]),
         "number": told["receipt_number"],
         "page": message["captured"]["permalink"],
     }

@@ -4,6 +4,7 @@ from datetime import date
 from functools import cache
 
 from ... import _
+from ...accounts.channels.moments import day as day_in_words
 from ...accounts.lifecycle.letters import said
 from ...accounts.people.person import person
 from ..reminders.addresses import page_of
@@ -31,7 +32,7 @@ def _lines(hub, who, left):
     titles = [title for _day, title in left]
     more = ["…"] if titles[MOST:] else []
     values = {
-        "day": min(day for day, _title in left).isoformat(),
+        "day": day_in_words(min(day for day, _title in left).isoformat()),
         "channels": ", ".join(titles[:MOST] + more),
         "url": page_of(hub, "-rounds"),
     }

@@ -21,7 +21,7 @@ from ...site.settings.registry import municipality, setting
 from ..desk.guided import ALONG
 from ..desk.history import WAYS
 from ..desk.onwards import arriving, listed, next_after
-from ..reminders.letters import channel_title
+from ..reminders.letters import channel_called
 from ..routing.roles import me
 from ..steps.courses import behind
 from ..steps.given import GUARD, cleaned_line, cleaned_text
@@ -92,7 +92,7 @@ class StatementSection(Section):
             step=self.removal["step"],
             day=day(date_of(self.removal["time"]).isoformat()),
             municipality=municipality(),
-            channel=channel_title(hub, messages_of(hub)[number]["channel"]),
+            channel=channel_called(hub, messages_of(hub)[number]["channel"]),
             rules=tuple(rule_text(code, hub, number) for code in self.state.facts.rules),
             reason=acted["given"].get("reason", ""),
             permalink=self._known["permalink"],
@@ -146,7 +146,7 @@ class GiveStatement(MessageForm):
         return {}
 
     def _send(self, told):
-        channel = channel_title(self.hub, messages_of(self.hub)[self.number]["channel"])
+        channel = channel_called(self.hub, messages_of(self.hub)[self.number]["channel"])
         subject, office = said(SUBJECT, {"channel": channel}), setting("office_email") or ""
         send(told["to"], subject, told["text"] + "\n", reply_to=office, now=self.now)
 

@@ -12,6 +12,7 @@ from plone import api
 from zope.i18nmessageid import Message
 
 from ... import _
+from ...accounts.channels.called import channel_name
 from ...accounts.channels.facts import known_one
 from ...accounts.channels.moments import day, when
 from ...accounts.lifecycle.letters import can_log_in, linked, office, said
@@ -138,6 +139,12 @@ def channel_title(hub, uid: str) -> str:
     """A channel's name; a message outlives it."""
     facts = known_one(hub, uid)
     return facts.title if facts and facts.title else said(_("A channel that is gone"))
+
+
+def channel_called(hub, uid: str) -> str:
+    """The same for visitors, who know our channels by the services that they are on."""
+    facts = known_one(hub, uid)
+    return channel_name(facts) if facts and facts.title else channel_title(hub, uid)
 
 
 def quoted(text: str) -> str:

@@ -104,5 +104,5 @@ def reason(entry):
     if entry.get("record"):
         return _("Kept for the record only")
     if entry["filtered"]:
-        return _("Filtered out by word")
+        return _("Left out by the channel's filters")
     return _("Waits to be reviewed") if entry.get("held") else _("Too old, or over the limit")
