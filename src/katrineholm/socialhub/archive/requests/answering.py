@@ -253,7 +253,14 @@ def _log(hub, id, delivery: Delivery, found):
         things=delivery.things,
         masked=masked_in(found.copies),
         withheld=tuple(thing.key for thing in found.withheld),
+        released=_released(found, book.one(hub, id)["things"]),
     )
+
+
+def _released(found, decisions):
+    """What may be secret and is given out, with the decisions."""
+    keys = (copy.thing.key for copy in found.copies if copy.thing.secrecy is not None)
+    return tuple((key, decisions[key]) for key in keys)
 
 
 def _note(hub, copy, now):

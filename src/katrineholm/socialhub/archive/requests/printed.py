@@ -8,7 +8,7 @@ from html import escape
 from ...accounts.channels.moments import local
 from ..packing.page import STYLE
 from .copying import Copy, Sorted
-from .things import ADDRESS, HTML, Part
+from .things import ADDRESS, HTML, Part, Thing
 
 CSP = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'"
 # What neither XML nor a page can hold is told by this sign, and not lost in silence.
@@ -55,21 +55,22 @@ APPEAL = """<p>Den som inte får allt som har begärts ut har rätt till ett skr
 överklaga (6 kap. 3 § offentlighets- och sekretesslagen).</p>
 """
 END = "</body>\n</html>\n"
-Where = Callable[[Part], str]
+Where = Callable[[Thing, Part], str]
 
 
-def beside(part: Part) -> str:
-    """A picture lies beside the page."""
+def beside(thing: Thing, part: Part) -> str:
+    """Pictures and files lie beside the page."""
     return part.path
 
 
-def within(part: Part) -> str:
-    """A picture lies in the page itself."""
-    return f"data:{part.type};base64,{b64encode(part.read()).decode()}"
+def within(thing: Thing, part: Part) -> str:
+    """Pictures lie in the page itself, and files do not come along."""
+    is_picture = part in thing.pictures
+    return f"data:{part.type};base64,{b64encode(part.read()).decode()}" if is_picture else ""
 
 
 def chunks(found: Sorted, municipality: str, now: int, where: Where) -> Iterator[bytes]:
-    """The page, piece by piece; ``where`` gives the address of a picture."""
+    """The page, piece by piece; ``where`` gives the address of a picture or a file."""
     about = {"municipality": escape(municipality), "day": f"{local(now):%Y-%m-%d}"}
     number = len(found.copies)
     yield _bytes(BEGINNING.format(csp=CSP, style=STYLE, number=number, **about))
@@ -89,10 +90,11 @@ def _article(at: int, copy: Copy, where: Where) -> Iterator[str]:
     yield "</dl>\n"
     for part in thing.pictures:
         caption = f"<figcaption>{escape(part.title)}</figcaption>" if part.title else ""
-        image = f'<img src="{escape(where(part))}" alt="{escape(part.title)}">'
+        image = f'<img src="{escape(where(thing, part))}" alt="{escape(part.title)}">'
         yield f"<figure>{image}{caption}</figure>\n"
     if thing.files:
-        yield f"<p>Filer som hör till: {', '.join(map(_file, thing.files))}.</p>\n"
+        files = ", ".join(_file(part, where(thing, part)) for part in thing.files)
+        yield f"<p>Filer som hör till: {files}.</p>\n"
     if copy.masks:
         told = "; ".join(dict.fromkeys(mask.provision for mask in copy.masks))
         yield f'<p class="note">Uppgifter är maskade här: {escape(told)}.</p>\n'
@@ -108,9 +110,10 @@ def _value(field) -> str:
     return f'<dd class="said" dir="auto">{value}</dd>'
 
 
-def _file(part: Part) -> str:
-    """Its own name, and what it is called beside the page."""
-    return f"<q>{escape(part.title)}</q> ({escape(part.path)})"
+def _file(part: Part, url: str) -> str:
+    """By its own name, which is not what it is called beside the page."""
+    name = f"<q>{escape(part.title)}</q>"
+    return f'<a href="{escape(url)}">{name}</a>' if url else f"{name} (lämnas ut för sig)"
 
 
 def _masked(found: Sorted) -> Iterator[str]:
