@@ -18,6 +18,7 @@ from settling import settle
 
 import katrineholm.socialhub
 from katrineholm.socialhub.accounts.rules import ruling
+from katrineholm.socialhub.archive.requests import book as requests
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.steps.steps import act, state_facts
@@ -31,6 +32,10 @@ BLOG, LONG = "hub/kultur/bloggen", "x" * 5000
 BAD = {"day": "2999-01-01", "reference": " "}
 # The template, the form's address, what is sent, and the names of the fields that are at fault.
 FORMS = [
+    ("archive/requests/page.pt", "hub/@@request", {"do": "begin", "label": LONG}, "label"),
+    ("archive/requests/one.pt", "hub/@@request/{asked}", {"do": "mask"}, "words provision reason"),
+    ("archive/requests/thing.pt", "hub/@@request/{asked}/thing",
+     {"do": "mask", "key": "entry:{entry}", "words": "x" * 1001}, "words provision reason"),
     ("accounts/connections/page.pt", "hub/kultur/klipp/@@connect-account",
      {"interface": "tiktok", "passw_token": "a b"},
      "passw_token passw_refresh_token passw_client_key passw_client_secret"),
@@ -103,6 +108,7 @@ FORMS = [
 ]  # fmt: skip
 # Templates whose fields cannot be wrong by themselves, or are tested where their key is made.
 OTHERS = {
+    "archive/record/record.pt",  # ticks, and where what is ticked goes: nothing ticked, nothing done
     "inbox/desk/by_link.pt",  # opened by a key: tests/integration/inbox/desk/test_by_link.py
     "inbox/desk/listed.pt",  # what is refused is told message by message
     "public/facebook/tie_back.pt",  # ticks alone: all of them are an answer
@@ -126,12 +132,16 @@ def made(people, channel, hub, receive, make_functional_channel, keep):  # noqa:
         settle(messages_of(hub), old, OLD)
         act(hub, old, "close", {"outcome": "Klart"}, now=OLD)
     entry = keep(channel, images=(Image("https://cdn.example.se/a.jpg", None),))
+    asked = requests.begin(hub, "", "rut", OLD)
+    requests.one(hub, asked)["things"][f"entry:{entry}"] = ""
     with api.env.adopt_user(SITE_OWNER_NAME):
         facts = {"abbreviation": "By"}
         api.content.create(hub, "CouncilParty", "partiet", "Byalaget", **facts)
     transaction.commit()
     assert messages_of(hub).state(gone).publication == "unpublished"
-    return {"fresh": fresh, "mine": mine, "gone": gone, "uid": channel.UID(), "entry": entry}
+    return {"fresh": fresh, "mine": mine, "gone": gone, "uid": channel.UID(), "entry": entry} | {
+        "asked": asked
+    }
 
 
 def test_every_form_is_in_the_table():

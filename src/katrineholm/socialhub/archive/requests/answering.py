@@ -17,7 +17,7 @@ from ...core.timeline.store import timeline_of
 from ...inbox.records.copy import LINE
 from ...inbox.routing.roles import me
 from ...site.forms.faults import Faults
-from ...site.forms.refusals import Refusal
+from ...site.forms.refusals import FaultyFields, Refusal
 from . import book, log
 from .book import Delivery, Mask
 from .copying import sort_out, unfound
@@ -47,7 +47,8 @@ def begin(hub, label: str, keys: Iterable[str] = ()) -> str:
     keys = _there(hub, keys)
     if len(label) > LONGEST_LABEL:
         said = {"limit": LONGEST_LABEL}
-        raise Refusal(_("The label may be ${limit} characters long at most.", mapping=said))
+        sentence = _("The label may be ${limit} characters long at most.", mapping=said)
+        raise FaultyFields({"label": sentence})
     _require_room(0, len(keys))
     id = book.begin(hub, label, me(), int(time()))
     add(hub, id, keys)
@@ -96,7 +97,8 @@ def mask(hub, id: str, wish: Wish) -> int:
     things = _things(hub, request, wish.thing)
     if missing := unfound(things, words):
         told = {"words": missing[0]}
-        raise Refusal(_("”${words}” does not stand in what is in the request.", mapping=told))
+        sentence = _("”${words}” does not stand in what is in the request.", mapping=told)
+        raise FaultyFields({"words": sentence})
     _require_parts(things, wish)
     put = Mask(
         *(wish.thing, words, wish.pictures, wish.files, wish.provision, wish.reason),

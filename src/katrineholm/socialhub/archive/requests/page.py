@@ -19,7 +19,7 @@ from ...accounts.channels.moments import when
 from ...accounts.people.person import member_name
 from ...core.messages.engine import Refused
 from ...site.forms.queries import number, pages
-from ...site.forms.refusals import Refusal
+from ...site.forms.refusals import FaultyFields, Refusal
 from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text, texts
 from ...site.settings.registry import municipality
 from . import answering, book, log
@@ -378,7 +378,8 @@ class ThingPage(OfRequest):
         if do == "release":
             decision = text(form, "decision")
             if not decision:
-                raise Refusal(_("Write the decision by which it is given out."))
+                sentence = _("Write the decision by which it is given out.")
+                raise FaultyFields({"decision": sentence})
             answering.release(self.context, self.id, self.thing.key, decision)
             return self.url, _("It is given out with the request.")
         if do == "withhold":
