@@ -108,7 +108,7 @@ FORMS = [
 ]  # fmt: skip
 # Templates whose fields cannot be wrong by themselves, or are tested where their key is made.
 OTHERS = {
-    "archive/record/record.pt",  # ticks, and where what is ticked goes: nothing ticked, nothing done
+    "archive/record/record.pt",  # ticks, and where it goes: nothing ticked, nothing done
     "inbox/desk/by_link.pt",  # opened by a key: tests/integration/inbox/desk/test_by_link.py
     "inbox/desk/listed.pt",  # what is refused is told message by message
     "public/facebook/tie_back.pt",  # ticks alone: all of them are an answer

@@ -25,7 +25,7 @@ PROVISION = "21 kap. 7 §"
 def kept(hub, channel, receive, keep):  # noqa: F811
     """The keys of what can be asked for, by what it is, and the ``name`` of the picture."""
     timeline = timeline_of(hub)
-    html = f"<p>Grattis <b>Åsa</b> Hemligson! Badet är öppet. <img src='{PICTURE.src}'></p>"
+    html = f'<p>Grattis <b>Åsa</b> Hemligson! Badet är öppet. <img src="{PICTURE.src}" alt=""></p>'
     entry = keep(channel, title=f"{NAME} vann", html=html, author=NAME, images=(PICTURE,))
     name = timeline.add_picture(entry, PICTURE.src, b"RIFF....WEBP", 2, 1, "image/webp")
     change(timeline, entry, html=f"<p>Badet är stängt. Grattis {NAME}!</p>")

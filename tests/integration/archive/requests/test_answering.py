@@ -31,7 +31,10 @@ def said(refused):
         ({"provision": LONG}, "Skriv högst 1000 tecken."),
         ({"pictures": ("../x.webp",)}, "Det finns ingen sådan bild eller fil bland handlingarna."),
         ({"files": ("x",)}, "Det finns ingen sådan bild eller fil bland handlingarna."),
-        ({"thing": "entry:x"}, "Det finns ingen sådan handling här, eller så får du inte läsa den."),
+        (
+            {"thing": "entry:x"},
+            "Det finns ingen sådan handling här, eller så får du inte läsa den.",
+        ),
     ],
 )
 def test_what_cannot_be_masked_is_told(hub, asked, as_rut, request_of, wish, sentence):

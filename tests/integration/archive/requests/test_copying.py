@@ -61,8 +61,8 @@ def test_a_picture_is_masked_wherever_it_is_shown(hub, kept, asked, as_rut, copi
 
 
 def test_a_file_is_masked_in_its_own_message(hub, kept, asked, as_rut, copies):
-    mask(hub, asked, Wish(kept.message, (), (), ("../../bild.png",), *LAWS))
-    assert [part.name for part in copies()[kept.message].thing.files] == ['a"<b>.exe']
+    mask(hub, asked, Wish(kept.message, (), (), (f"{kept.number}/../../bild.png",), *LAWS))
+    assert [part.title for part in copies()[kept.message].thing.files] == ['a"<b>.exe']
 
 
 def test_what_may_be_secret_is_sorted_out_and_what_is_gone_is_told(hub, kept, asked, as_rut):

@@ -62,7 +62,9 @@ def test_the_page_alone_has_its_pictures_within(deliver):
 
 
 def test_what_is_masked_is_in_no_byte_and_told_with_its_provision(hub, kept, asked, deliver):
-    wish = Wish(kept.message, ("Hemligson", "Eva Ek"), (), ("../../bild.png",), *WHY.values())
+    wish = Wish(
+        kept.message, ("Hemligson", "Eva Ek"), (), (f"{kept.number}/../../bild.png",), *WHY.values()
+    )
     answering.mask(hub, asked, wish)
     answering.mask(hub, asked, Wish("", ("Åsa Hemligson",), (kept.picture,), **WHY))
     answering.mask(hub, asked, Wish(kept.diary, ("Eva Ek",), provision="2 kap.", reason="Namn"))

@@ -22,9 +22,10 @@ BOOK = books.Book(KEY, {"requests": OOBTree, "lines": LOBTree})
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """What is taken out of one thing's copy (a key), or where ``thing`` is empty out of all.
+    """``words`` are taken out of one thing's copy (a key), or where ``thing`` is empty out of all.
 
-    ``pictures`` and ``files`` are their names; ``provision`` says by which law.
+    ``pictures`` and ``files``, by their names, are taken out wherever they are; ``provision`` says
+    by which law.
     """
 
     thing: str

@@ -56,10 +56,9 @@ def copied(thing: Thing, put: Iterable[Mask]) -> Copy:
     A picture that is masked once is masked wherever it is shown: it is known by its content.
     """
     found = [each for each in put if _takes(each, thing)]
-    own = [each for each in found if each.thing in ("", thing.key)]
-    passages = Passages([word for each in own for word in each.words])
-    pictures = {name for each in found for name in each.pictures}
-    files = {name for each in own for name in each.files}
+    words = [word for each in found if each.thing in ("", thing.key) for word in each.words]
+    passages = Passages(words)
+    names = {name for each in found for name in (*each.pictures, *each.files)}
     lengths: dict[str, list[int]] = {}
     for field in thing.fields:
         if taken := passages.lengths_in(field.value):
@@ -68,8 +67,8 @@ def copied(thing: Thing, put: Iterable[Mask]) -> Copy:
         title=passages.out_of(thing.title),
         channel=passages.out_of(thing.channel),
         fields=tuple(_without(passages, each) for each in thing.fields),
-        pictures=_left(passages, thing.pictures, pictures),
-        files=_left(passages, thing.files, files),
+        pictures=_left(passages, thing.pictures, names),
+        files=_left(passages, thing.files, names),
     )
     return Copy(without, tuple(found), lengths)
 
@@ -81,12 +80,9 @@ def unfound(things: Iterable[Thing], words: Iterable[str]) -> list[str]:
 
 
 def _takes(mask, thing):
-    if {each.name for each in thing.pictures} & {*mask.pictures}:
+    if {each.name for each in (*thing.pictures, *thing.files)} & {*mask.pictures, *mask.files}:
         return True
-    if mask.thing not in ("", thing.key):
-        return False
-    is_file = bool({each.name for each in thing.files} & {*mask.files})
-    return is_file or _stands(Passages(mask.words), thing)
+    return mask.thing in ("", thing.key) and _stands(Passages(mask.words), thing)
 
 
 def _stands(passages: Passages, thing: Thing) -> bool:

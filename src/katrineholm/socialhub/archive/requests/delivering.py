@@ -1,6 +1,6 @@
 """What is given out is made: the page to print, or a ZIP file with the page, pictures and files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path

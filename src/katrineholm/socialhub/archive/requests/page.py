@@ -57,9 +57,7 @@ class RequestChoices(BrowserView):
     def requests(self) -> list[dict]:
         """The open ones, the newest first."""
         found = book.newest_first(self.context)
-        return [
-            {"id": id, "title": title_of(each)} for id, each in found if each["closed"] is None
-        ]
+        return [{"id": id, "title": title_of(each)} for id, each in found if each["closed"] is None]
 
 
 class TakesSteps(KeepsWhatWasWritten, BrowserView):
@@ -385,11 +383,8 @@ class ThingPage(OfRequest):
         if do == "withhold":
             answering.release(self.context, self.id, self.thing.key, "")
             return self.url, _("It is left out of what is given out.")
-        wish = self.wish(self.thing.key)
-        is_words_alone = not (wish.pictures or wish.files)
-        if is_words_alone and text(form, "everywhere") == "1":
-            wish = self.wish()
-        answering.mask(self.context, self.id, wish)
+        where = "" if text(form, "everywhere") == "1" else self.thing.key
+        answering.mask(self.context, self.id, self.wish(where))
         return self.url, _("Masked in what is given out. The record stays as it is.")
 
 
@@ -435,7 +430,7 @@ def address(hub, thing: Thing, part: Part) -> str:
     url, name = hub.absolute_url(), thing.key.split(":")[1]
     if part in thing.pictures:
         return f"{url}/@@record-picture/{name}/{part.name}"
-    return f"{url}/@@messages/{name}/files/{quote(part.name, safe='')}"
+    return f"{url}/@@messages/{name}/files/{quote(part.name.partition('/')[2], safe='')}"
 
 
 def _part(page, name, id):

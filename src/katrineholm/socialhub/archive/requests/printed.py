@@ -40,8 +40,8 @@ vertical-align: top; overflow-wrap: anywhere; }}
 """
 MASKED = """<section>
 <h2>Uppgifter som är maskade</h2>
-<p>Där det står [uppgift dold], och där en bild eller en fil saknas, är uppgifterna maskade. Paragraferna
-finns i offentlighets- och sekretesslagen (2009:400), om inget annat anges.</p>
+<p>Där det står [uppgift dold], och där en bild eller en fil saknas, är uppgifterna maskade.
+Paragraferna finns i offentlighets- och sekretesslagen (2009:400), om inget annat anges.</p>
 <table>
 <thead><tr><th>Handling</th><th>Maskat</th><th>Bestämmelse</th><th>Skäl</th></tr></thead>
 <tbody>
@@ -51,8 +51,8 @@ WITHHELD = """<section>
 <p>Dessa handlingar kan omfattas av sekretess.</p>
 <ul>
 """
-APPEAL = """<p>Den som inte får allt som har begärts ut har rätt till ett skriftligt beslut, som går att
-överklaga (6 kap. 3 § offentlighets- och sekretesslagen).</p>
+APPEAL = """<p>Den som inte får allt som har begärts ut har rätt till ett skriftligt beslut,
+som går att överklaga (6 kap. 3 § offentlighets- och sekretesslagen).</p>
 """
 END = "</body>\n</html>\n"
 Where = Callable[[Thing, Part], str]
@@ -117,9 +117,7 @@ def _file(part: Part, url: str) -> str:
 
 
 def _masked(found: Sorted) -> Iterator[str]:
-    rows = [
-        (at, copy, mask) for at, copy in enumerate(found.copies, 1) for mask in copy.masks
-    ]
+    rows = [(at, copy, mask) for at, copy in enumerate(found.copies, 1) for mask in copy.masks]
     if not rows:
         return
     yield MASKED

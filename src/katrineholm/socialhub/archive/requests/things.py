@@ -54,9 +54,9 @@ class Field(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A picture or a file: ``title`` is its alternative text, or its own name.
+    """A picture, by a name that is made of its content, or a file by its message's number and name.
 
-    ``path`` is where it lies beside the page that shows it.
+    ``title`` is its alternative text, or its own name; ``path`` where it lies beside the page.
     """
 
     name: str
@@ -139,7 +139,10 @@ def _post(hub, key, entry, said, kind, moments):
         Field("link", _said(_("Address at the source")), said["link"], ADDRESS),
         *_body(said),
         Field("categories", _said(_("Categories")), ", ".join(said["categories"])),
-        *(Field("media", _said(_("Film or sound")), each["url"], ADDRESS) for each in said["media"]),
+        *(
+            Field("media", _said(_("Film or sound")), each["url"], ADDRESS)
+            for each in said["media"]
+        ),
         *_lost(said, found),
     ]
     told = tuple(each for each in fields if each.value)
@@ -183,7 +186,13 @@ def _message(hub, key, text):
         for name, value in whole(hub, number).items()
     ]
     files = [
-        Part(name, name, _place(number, at, name), UNTRUSTED, _file(messages, number, name))
+        Part(
+            f"{number}/{name}",
+            name,
+            _place(number, at, name),
+            UNTRUSTED,
+            _file(messages, number, name),
+        )
         for at, name in enumerate(message["files"], 1)
     ]
     return Thing(
