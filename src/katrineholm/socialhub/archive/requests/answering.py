@@ -255,7 +255,7 @@ def _log(hub, id, delivery: Delivery, found):
         things=delivery.things,
         masked=masked_in(found.copies),
         withheld=tuple(thing.key for thing in found.withheld),
-        released=_released(found, book.one(hub, id)["things"]),
+        released=_released(found, one(hub, id)["things"]),
     )
 
 

@@ -51,8 +51,8 @@ def note(hub, act: str, request: str, *, now: int, who: str, **told: Any) -> Non
 
 def newest(hub) -> Iterator[Line]:
     """All lines, the latest first."""
-    for *known, told in reversed(BOOK.read(hub)["lines"].values()):
-        yield Line(*known, dict(told))
+    for time, act, request, who, told in reversed(BOOK.read(hub)["lines"].values()):
+        yield Line(time, act, request, who, dict(told))
 
 
 def lane(hub) -> Lane:

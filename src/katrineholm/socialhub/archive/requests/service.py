@@ -146,9 +146,9 @@ class RequestsPost(RequestsGet):
 
 
 def _masked(hub, id, body):
-    lists = (tuple(body[name]) for name in LISTS[1:])
-    texts = (body[name].strip() for name in ("provision", "reason"))
-    answering.mask(hub, id, Wish(body["thing"], *lists, *texts))
+    words, pictures, files = (tuple(body[name]) for name in LISTS[1:])
+    provision, reason = body["provision"].strip(), body["reason"].strip()
+    answering.mask(hub, id, Wish(body["thing"], words, pictures, files, provision, reason))
 
 
 def _unmasked(hub, id, body):

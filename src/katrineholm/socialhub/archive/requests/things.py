@@ -243,7 +243,7 @@ def _line(hub, key, of_day, text):
 HELD_BACK = _(
     "Who it is from, and what it concerns (offentlighets- och sekretesslagen 5 kap. 2 §)."
 )
-READERS = {
+READERS: dict[tuple[str, int], Callable[..., Thing | None]] = {
     ("entry", 1): _entry,
     ("version", 2): _version,
     ("message", 1): _message,
