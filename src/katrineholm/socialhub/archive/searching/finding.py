@@ -51,7 +51,7 @@ class Hit:
         match self.found:
             case Post(_time, entry, None):
                 return f"entry:{entry['entry_id']}"
-            case Post(_time, entry, number):
+            case Post(_time, entry, int(number)):
                 until = versions_in(entry["versions"])[number]["until"]
                 return f"version:{entry['entry_id']}:{until}"
             case diary.Entry() as line:
