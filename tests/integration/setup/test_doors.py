@@ -68,7 +68,7 @@ MACROS = (
     *("@@about-macros", "@@facebook-macros", "@@kit-macros", "@@party-macros", "@@stream-macros"),
     *("@@public-form-macros", "@@socialhub-macros", "@@socialhub-portlet", "@@socialhub-type"),
     *("@@entry-search", "@@search-macros", "@@found-entries", "@@version-macros"),
-    "@@crisis-notice",
+    *("@@crisis-notice", "@@request-choices", "@@request-macros"),
 )
 READ = ("@@view", "@@atom", "@@rss", "@@json-feed", "@@opml", "@entries", "@@handles-messages")
 SITE = [
@@ -140,6 +140,9 @@ HUB = [
     # The office has this year's figures from the first message on; no year is published.
     (OFFICE, ("@@messages-figures-csv",)),
     (READERS, ("@@record", "@record")),
+    (OFFICE | REGISTRY, ("@@request", "@requests", "POST @requests")),
+    # No request is begun.
+    (NOBODY, ("@@one-request", "@@request-thing", "@@request-preview", "@@request-delivery")),
     # Pictures and posts have names, and whoever has a key opens what it is for.
     (NOBODY, ("@@recorded-post", "@@record-picture", "@@entry-versions")),
     (NOBODY, ("@@kit-file", "@@answer-by-link", "@@websub")),

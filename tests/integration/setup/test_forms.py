@@ -119,9 +119,14 @@ FORMS = [
     ("site/graphics/panel.pt", "@@graphic-profile", {"do": "logo"}, "logo"),
     ("site/settings/services.pt", "@@socialhub-services",
      {"do": "add", "host": "..", "path": "y", "kind": "z"}, "title host path kind"),
+    ("archive/requests/page.pt", "hub/@@request", {"do": "begin", "label": LONG}, "label"),
+    ("archive/requests/one.pt", "hub/@@request/{asked}", {"do": "mask"}, "words provision reason"),
+    ("archive/requests/thing.pt", "hub/@@request/{asked}/thing",
+     {"do": "mask", "key": "entry:{entry}", "words": "x" * 1001}, "words provision reason"),
 ]  # fmt: skip
 # Templates whose fields cannot be wrong by themselves, or are tested where their key is made.
 OTHERS = {
+    "archive/record/record.pt",  # ticks, and where it goes: nothing ticked, nothing done
     "inbox/desk/by_link.pt",  # opened by a key: tests/integration/inbox/desk/test_by_link.py
     "inbox/desk/listed.pt",  # what is refused is told message by message
     "public/facebook/tie_back.pt",  # ticks alone: all of them are an answer
@@ -177,6 +182,7 @@ def test_every_form_tells_all_that_is_wrong_at_its_fields(browse, people, made):
     manager, anna = browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD), browse(*people["anna"])
     tokens = {each: token_of(each) for each in (manager, anna)}
     made["picture"] = picture_of(manager)
+    made["asked"] = request_of(manager, tokens[manager], made["entry"])
     wrong = {}
     for _template, path, given, fields in FORMS:
         data = {put(name, made): put(value, made) for name, value in given.items()}
@@ -196,6 +202,11 @@ def token_of(session):
 
 def picture_of(session):
     return re.search(r'name="alt-([^"]+)"', session.get(f"{BLOG}/@@undescribed-pictures").text)[1]
+
+
+def request_of(session, token, entry):
+    given = {"do": "add", "things": f"entry:{entry}", "_authenticator": token}
+    return session.post("hub/@@request", data=given).url.rpartition("/")[2]
 
 
 def put(text, made):

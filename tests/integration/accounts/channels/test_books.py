@@ -29,6 +29,7 @@ from katrineholm.socialhub.accounts.looks import book as looks
 from katrineholm.socialhub.accounts.rules.ruling import propose, proposed_in
 from katrineholm.socialhub.archive.closing import decisions
 from katrineholm.socialhub.archive.orders import book as packages
+from katrineholm.socialhub.archive.requests import book as requests
 from katrineholm.socialhub.archive.retention import book as disposals
 from katrineholm.socialhub.archive.snapshots.taking import take as take_snapshot
 from katrineholm.socialhub.core.feeds.errors import FeedError
@@ -115,6 +116,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     period = "2026-01-01", "2026-02-01"
     packages.put(hub, packages.Order("1", uid, "T", *period, False, False, "anna", NOW))
     decisions.note(channel, date(2026, 1, 2), "KS 1")
+    requests.begin(hub, "Badet", "rut", NOW)
     take_snapshot(channel, now=NOW)
     pushed.offer(hub, uid, "https://x.se/rss", Push("https://hub.se/", "https://x.se/rss"))
     begun(hub, recording.BOOK)[uid] = ("9", "x", NOW, 0)

@@ -77,6 +77,7 @@ def test_what_is_found_says_where_and_in_what(hub, ids, rest):
     assert item | {"time": ""} == {
         "@id": f"{hub.absolute_url()}/@record/{ids['entry']}",
         "type": "version",
+        "key": item["key"],
         "type_title": "Tidigare lydelse",
         "id": ids["entry"],
         "version": 0,

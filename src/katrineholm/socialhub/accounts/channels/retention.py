@@ -29,8 +29,8 @@ MESSAGES = "message"
 class Kind:
     """A kind of record: ``starts`` is from when its days count, ``example`` is how many.
 
-    ``how`` is who disposes of it: the archivists ``here``, or ``messages`` in the inbox; for
-    others a period is only ``stated``, and somebody else sees to it.
+    ``how`` is who disposes of it: the archivists ``here``, or ``messages`` in the inbox, or those
+    who answer ``requests``; for others a period is only ``stated``, and somebody else sees to it.
     """
 
     name: str
@@ -69,6 +69,7 @@ KINDS = {
         Kind("outbox", _("Letters in the outbox"), _("it was sent"), 30, "stated"),
         Kind("snapshot", _("Snapshots and packages"), _("it was made"), 36500, "stated"),
         Kind("request", _("The server's log of requests"), NOTED, 90, "stated"),
+        Kind("given-out", _("Requests for records"), _("it was closed"), 730, "requests"),
     )
 }
 

@@ -29,6 +29,7 @@ def line(hub, hit: Hit, clauses: tuple[Clause, ...]) -> dict:
     found = {MESSAGE: _message, DIARY: _diary}.get(hit.type, _post)(hub, hit.found, clauses)
     return {
         "type": hit.type,
+        "key": hit.key,
         "type_title": api.portal.translate(ONE[hit.type]),
         "time": hit.time,
         "marked": marked(found["title"] or found["id"], clauses),

@@ -15,6 +15,7 @@ from ...accounts.channels.moments import when
 from ...core.timeline.store import timeline_of
 from ...public.listings.cards import ShowsCards
 from ...public.listings.entry import PictureView
+from ...site.forms.permissions import ANSWER_REQUESTS
 from ...site.forms.queries import pages
 from ..searching.finding import Found, found, may_find
 from ..searching.query import LONGEST, Query, is_upside_down, link, query_from
@@ -40,6 +41,11 @@ class RecordView(BrowserView):
     @property
     def url(self) -> str:
         return f"{self.context.absolute_url()}/@@record"
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether the reader answers requests, and so can gather what is found."""
+        return api.user.has_permission(ANSWER_REQUESTS, obj=self.context)
 
     @cached_property
     def query(self) -> Query:

@@ -11,6 +11,7 @@ from .ruling import LONGEST, rule
 HOW = {
     "here": _("Proposed and confirmed under Disposal of entries"),
     "messages": _("Proposed and confirmed under Disposal, with the messages"),
+    "requests": _("Thrown away on the request's page, by another than who closed it"),
     "stated": _("Told to the public; others see to it"),
 }
 SHOWN = 20

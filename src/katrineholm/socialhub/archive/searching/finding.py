@@ -18,6 +18,7 @@ from ...core.search import textfile
 from ...core.search.asking import holds
 from ...core.search.document import Document, document
 from ...core.search.textfile import Broken, Unusable
+from ...core.timeline.layout import versions_in
 from ...core.timeline.recorded import KINDS, VERSION, kinds_of
 from ...core.timeline.recorded import Hit as Post
 from ...core.timeline.store import timeline_of
@@ -43,6 +44,19 @@ class Hit:
     type: str
     time: int
     found: Post | int | diary.Entry
+
+    @property
+    def key(self) -> str:
+        """What it is called by whoever gathers records; a post is the same whatever hides it."""
+        match self.found:
+            case Post(_time, entry, None):
+                return f"entry:{entry['entry_id']}"
+            case Post(_time, entry, int(number)):
+                until = versions_in(entry["versions"])[number]["until"]
+                return f"version:{entry['entry_id']}:{until}"
+            case diary.Entry() as line:
+                return f"diary:{line.day}:{line.number}"
+        return f"message:{self.found}"
 
 
 @dataclass(frozen=True, slots=True)

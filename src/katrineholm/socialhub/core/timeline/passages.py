@@ -34,6 +34,10 @@ class Passages:
         """Whether one of them stands in a plain text."""
         return bool(self._pattern.search(text))
 
+    def lengths_in(self, text: str) -> list[int]:
+        """How long each of them is that stands in a plain text, in characters."""
+        return [len(found[0]) for found in self._pattern.finditer(text)]
+
     def are_in_address(self, address: str) -> bool:
         """Whether one of them stands in an address, where å is often %C3%A5, or plain a."""
         plain = unquote(address)

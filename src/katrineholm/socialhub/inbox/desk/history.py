@@ -75,7 +75,11 @@ WAYS = {
     "elsewhere": _("In another way"),
     "unknown": _("No contact is known"),
 }
-SHAPES = {"page": _("Page to print"), "text": _("Text file")}
+SHAPES = {
+    "page": _("Page to print"),
+    "text": _("Text file"),
+    "request": _("One of several records that were asked for"),
+}
 # What the site itself adds to a step: of no use to a reader.
 UNTOLD = (
     *("by_office", "by_another", "hold", "open_request", "period_passed"),

@@ -15,18 +15,16 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
 from ... import _
-from ...core.messages.completing import as_known
 from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
 from ...site.forms.refusals import FaultyFields
 from ...site.forms.request import KeepsWhatWasWritten, require_form, text
 from ...site.settings.registry import municipality
-from ..desk.fields import fields
 from ..desk.history import title_of
 from ..desk.onwards import address
 from ..desk.sight import number_in
 from ..routing.roles import me, roles_for
-from .done import done
+from .done import whole
 from .masking import masked
 from .section import FromList, Section
 from .standing import HANDLERS
@@ -79,9 +77,7 @@ class CopyView(FromList, KeepsWhatWasWritten, BrowserView):
     @cached_property
     def original(self) -> dict[str, str]:
         """The record's fields by name, as they are read: what came in, and what was done."""
-        found = fields(as_known(self.message))
-        came = {name: api.portal.translate(value) for name, _title, value in found}
-        return came | done(self.context, self.number)
+        return whole(self.context, self.number)
 
     def shown(self) -> list[dict]:
         """The form's fields: ``name``, ``title``, ``value`` and how many ``rows`` it has."""

@@ -4,8 +4,12 @@ Answers, decisions and their reasons, how it is registered, notes, what the auth
 what was reported or changed afterwards.
 """
 
+from plone import api
+
+from ...core.messages.completing import as_known
 from ...core.messages.flow import TRANSITIONS
 from ...core.messages.store import messages_of
+from ..desk.fields import fields
 from ..desk.history import told
 
 STEPS = (*TRANSITIONS, "note", "statement", "reported", "edited")
@@ -15,6 +19,13 @@ SAID = (
     *("follow_up", "follow_up_on", "diary_number", "diary_date", "diary_party", "diary_subject"),
     *("text", "to", "how", "contact", "address"),
 )
+
+
+def whole(hub, number: int) -> dict[str, str]:
+    """A message's record as it is read, by the fields' names: what came in, and what was done."""
+    found = fields(as_known(messages_of(hub)[number]))
+    came = {name: api.portal.translate(value) for name, _title, value in found}
+    return came | done(hub, number)
 
 
 def done(hub, number: int) -> dict[str, str]:

@@ -6,6 +6,7 @@
 from plone import api
 
 ADD_CHANNEL = "katrineholm.socialhub: Add channel"
+ANSWER_REQUESTS = "katrineholm.socialhub: Answer requests for records"
 CHANGE_ACCOUNT = "katrineholm.socialhub: Change account"
 CONFIRM_CHANNEL = "katrineholm.socialhub: Confirm channel"
 DECIDE_ON_CHANNEL = "katrineholm.socialhub: Decide on channel"

@@ -1,0 +1,283 @@
+"""All that is done with a request, for forms and for programs.
+
+Nobody is asked who wants the records, or what for (tryckfrihetsförordningen 2 kap. 18 §). Whatever
+is refused raises Refusal, and nothing of it is kept.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from time import time
+
+from ... import DAY, _, logger
+from ...accounts.channels import holds
+from ...accounts.channels.retention import rules
+from ...core.feeds.text import scrub
+from ...core.messages.store import messages_of
+from ...core.timeline.store import timeline_of
+from ...inbox.records.copy import LINE
+from ...inbox.routing.roles import me
+from ...site.forms.faults import Faults
+from ...site.forms.refusals import FaultyFields, Refusal
+from . import book, log
+from .book import Delivery, Mask
+from .copying import sort_out, unfound
+from .delivering import SHAPES, made, masked_in
+from .things import Thing, read
+
+MOST, MOST_WORDS, LONGEST, LONGEST_LABEL = 1000, 50, 1000, 200
+RULE = "given-out"
+GONE = _("There is no such request any more.")
+NO_SUCH_THING = _("There is no such record here, or it is not yours to read.")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be masked, as it was written; ``thing`` is empty for all of the request."""
+
+    thing: str = ""
+    words: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    provision: str = ""
+    reason: str = ""
+
+
+def begin(hub, label: str, keys: Iterable[str] = ()) -> str:
+    """Begin a request with some things; its id. The label is the registrar's own."""
+    keys = _there(hub, keys)
+    if len(label) > LONGEST_LABEL:
+        said = {"limit": LONGEST_LABEL}
+        sentence = _("The label may be ${limit} characters long at most.", mapping=said)
+        raise FaultyFields({"label": sentence})
+    _require_room(0, len(keys))
+    id = book.begin(hub, label, me(), int(time()))
+    add(hub, id, keys)
+    return id
+
+
+def add(hub, id: str, keys: Iterable[str]) -> int:
+    """Put things into a request; how many are new in it."""
+    things = open_one(hub, id)["things"]
+    new = [each for each in _there(hub, keys) if each not in things]
+    _require_room(len(things), len(new))
+    for key in new:
+        things[key] = ""
+    return len(new)
+
+
+def remove(hub, id: str, keys: Iterable[str]) -> int:
+    """Take things out of a request, with what was masked of them alone; how many."""
+    request = open_one(hub, id)
+    found = {*keys} & {*request["things"]}
+    if not found:
+        raise Refusal(_("Choose at least one of what is in the request."))
+    for key in found:
+        del request["things"][key]
+    for number in [number for number, mask in book.masks(request) if mask.thing in found]:
+        del request["masks"][number]
+    return len(found)
+
+
+def mask(hub, id: str, wish: Wish) -> int:
+    """Mask something in what is given out by this request, and there only; the mask's number.
+
+    A passage has to stand there, and a picture or a file has to belong to the thing.
+    """
+    request = open_one(hub, id)
+    words = tuple(dict.fromkeys(filter(None, (" ".join(scrub(w).split()) for w in wish.words))))
+    faults = Faults()
+    what = words or wish.pictures or wish.files
+    faults.demand("words", what, _("Write at least one passage, or choose a picture or a file."))
+    faults.take("words", _require_sound, words)
+    faults.demand("provision", wish.provision, _("Write by which provision it is masked."))
+    faults.demand("reason", wish.reason, _("Say why."))
+    for name in ("provision", "reason"):
+        faults.take(name, _require_short, getattr(wish, name))
+    faults.done()
+    things = _things(hub, request, wish.thing)
+    if missing := unfound(things, words):
+        told = {"words": missing[0]}
+        sentence = _("”${words}” does not stand in what is in the request.", mapping=told)
+        raise FaultyFields({"words": sentence})
+    _require_parts(things, wish)
+    put = Mask(
+        *(wish.thing, words, wish.pictures, wish.files, wish.provision, wish.reason),
+        by=me(),
+        when=int(time()),
+    )
+    return book.put(request["masks"], put)
+
+
+def unmask(hub, id: str, number: int) -> None:
+    """Take a mask away."""
+    if open_one(hub, id)["masks"].pop(number, None) is None:
+        raise Refusal(_("There is no such mask any more."))
+
+
+def release(hub, id: str, key: str, decision: str) -> None:
+    """Give out a message that may be secret, by a decision; without one it is left out again."""
+    request = open_one(hub, id)
+    thing = read(hub, key) if key in request["things"] else None
+    if thing is None:
+        raise Refusal(NO_SUCH_THING)
+    if thing.secrecy is None:
+        raise Refusal(_("It is not marked as something that may be secret."))
+    _require_short(decision)
+    request["things"][key] = decision
+
+
+def deliver(hub, id: str, shape: str) -> int:
+    """Make what is given out, as a ZIP file or as a page to print, and log it; its number."""
+    request = open_one(hub, id)
+    if shape not in SHAPES:
+        raise Refusal(_("Choose a ZIP file, or a page to print."))
+    found, now, who = sort_out(hub, request), int(time()), me()
+    if not found.copies:
+        raise Refusal(_("There is nothing in the request that can be given out."))
+    delivery = made(found, shape, who=who, now=now)
+    number = book.put(request["deliveries"], delivery)
+    _log(hub, id, delivery, found)
+    for copy in found.copies:
+        _note(hub, copy, now)
+    logger.info("Request %s: delivery %d by %s", id, number, who)
+    return number
+
+
+def close(hub, id: str) -> None:
+    """Say that a request is answered."""
+    open_one(hub, id)["closed"] = (me(), int(time()))
+    log.note(hub, log.CLOSE, id, now=int(time()), who=me())
+
+
+def reopen(hub, id: str) -> None:
+    """Go on with a closed request."""
+    request = one(hub, id)
+    if request["closed"] is None:
+        raise Refusal(_("The request is open already."))
+    request["closed"] = None
+    log.note(hub, log.REOPEN, id, now=int(time()), who=me())
+
+
+def discard(hub, id: str) -> None:
+    """Throw a request away, with its files; what is logged of it stays."""
+    if sentence := undiscardable(hub, id):
+        raise Refusal(sentence)
+    now, decision = int(time()), rules(hub)[RULE].decision
+    book.drop(hub, id)
+    log.note(hub, log.DISCARD, id, now=now, who=me(), decision=decision)
+    logger.info("Request %s is thrown away by %s", id, me())
+
+
+def undiscardable(hub, id: str):
+    """Why a request cannot be thrown away by the present user, as a sentence; None where it can."""
+    request, rule = one(hub, id), rules(hub)[RULE]
+    if request["closed"] is None:
+        return _("Close the request first.")
+    if not rule.is_active:
+        return _("No rule is in force for how long requests are kept.")
+    who, closed = request["closed"]
+    if closed + rule.days * DAY > time():
+        said = {"days": str(rule.days)}
+        return _("A request is kept for ${days} days after it was closed.", mapping=said)
+    if who == me():
+        return _("You closed it yourself: somebody else throws it away.")
+    if any(_is_held(hub, key) for key in request["things"]):
+        return _("Something in the request is held: nothing of it is disposed of.")
+    return None
+
+
+def one(hub, id: str):
+    """The request of an id."""
+    if (request := book.one(hub, id)) is None:
+        raise Refusal(GONE)
+    return request
+
+
+def open_one(hub, id: str):
+    """The same of one that may be changed."""
+    request = one(hub, id)
+    if request["closed"] is not None:
+        raise Refusal(_("The request is closed: open it again first."))
+    return request
+
+
+def _there(hub, keys: Iterable[str]) -> list[str]:
+    keys = [*dict.fromkeys(keys)]
+    _require_room(0, len(keys))
+    if not all(read(hub, key) for key in keys):
+        raise Refusal(NO_SUCH_THING)
+    return keys
+
+
+def _require_room(has, more):
+    if has + more > MOST:
+        said = {"most": str(MOST)}
+        raise Refusal(_("A request holds ${most} records at most: begin another.", mapping=said))
+
+
+def _require_sound(words):
+    if len(words) > MOST_WORDS:
+        raise Refusal(_("At most ${most} passages can be masked.", mapping={"most": MOST_WORDS}))
+    if any(len(each) > LONGEST for each in words):
+        said = {"limit": LONGEST}
+        raise Refusal(_("A passage may be ${limit} characters long at most.", mapping=said))
+
+
+def _require_short(text):
+    if len(text) > LONGEST:
+        said = {"limit": LONGEST}
+        raise Refusal(_("Write at most ${limit} characters.", mapping=said))
+
+
+def _things(hub, request, key: str) -> list[Thing]:
+    """What a mask is about, so far as it is there."""
+    if key and key not in request["things"]:
+        raise Refusal(NO_SUCH_THING)
+    found = (read(hub, each) for each in ([key] if key else request["things"]))
+    return [each for each in found if each]
+
+
+def _require_parts(things, wish):
+    for kind in ("pictures", "files"):
+        known = {part.name for thing in things for part in getattr(thing, kind)}
+        if {*getattr(wish, kind)} - known:
+            raise Refusal(_("There is no such picture or file in what is in the request."))
+
+
+def _log(hub, id, delivery: Delivery, found):
+    log.note(
+        *(hub, log.DELIVER, id),
+        now=delivery.when,
+        who=delivery.by,
+        shape=delivery.shape,
+        size=delivery.size,
+        sha256=delivery.sha256,
+        things=delivery.things,
+        masked=masked_in(found.copies),
+        withheld=tuple(thing.key for thing in found.withheld),
+        released=_released(found, one(hub, id)["things"]),
+    )
+
+
+def _released(found, decisions):
+    """What may be secret and is given out, with the decisions."""
+    keys = (copy.thing.key for copy in found.copies if copy.thing.secrecy is not None)
+    return tuple((key, decisions[key]) for key in keys)
+
+
+def _note(hub, copy, now):
+    """A message's own log tells that a copy of it was given out, as for a single one."""
+    kind, _colon, number = copy.thing.key.partition(":")
+    if kind == "message":
+        given = {"masked": dict(copy.lengths), "as": "request"}
+        messages_of(hub).record(int(number), LINE, given, who=me(), now=now)
+
+
+def _is_held(hub, key):
+    kind, name, *_rest = key.split(":")
+    if kind in ("entry", "version"):
+        entry = timeline_of(hub).whole(name)
+        return holds.on(hub, holds.ENTRY, name, entry["channel"] if entry else "") is not None
+    number = key.rpartition(":")[2]
+    channel = messages_of(hub)[int(number)]["channel"]
+    return holds.on(hub, holds.MESSAGE, number, channel) is not None

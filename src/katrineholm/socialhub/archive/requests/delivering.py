@@ -1,0 +1,78 @@
+"""What is given out is made: the page to print, or a ZIP file with the page, pictures and files."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from hashlib import file_digest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ZODB.blob import Blob
+
+from ...accounts.channels.moments import local
+from ...core.packages.archive import created
+from ...core.packages.model import Item
+from ...inbox.desk.sight import may_see
+from ...site.settings.registry import municipality
+from .book import Delivery
+from .copying import Copy, Sorted
+from .printed import beside, chunks, within
+from .things import Part
+
+ZIP, PAGE = SHAPES = ("zip", "page")
+INDEX = "index.html"
+TYPES = {ZIP: "application/zip", PAGE: "text/html; charset=utf-8"}
+
+
+def made(found: Sorted, shape: str, *, who: str, now: int) -> Delivery:
+    """What is given out of a request, as a file."""
+    name = f"handlingar-{local(now):%Y-%m-%d-%H%M}"
+    path_name = f"{name}.{'zip' if shape == ZIP else 'html'}"
+    blob = Blob()
+    with TemporaryDirectory() as folder:
+        path = Path(folder, path_name)
+        (_zip if shape == ZIP else _page)(path, found, name, now)
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+        blob.consumeFile(str(path))
+    things = tuple(copy.thing.key for copy in found.copies)
+    return Delivery(shape, path_name, now, who, size, digest, things, blob)
+
+
+def items(found: Sorted, now: int) -> Iterator[Item]:
+    """The files of the ZIP: each picture once, however many records show it."""
+    yield Item(INDEX, "text/html", chunks(found, municipality(), now, beside))
+    for part in parts(found).values():
+        yield Item(part.path, part.type, [part.read()])
+
+
+def parts(found: Sorted) -> dict[str, Part]:
+    """The pictures and files that are given out, by their places beside the page."""
+    things = [copy.thing for copy in found.copies]
+    return {part.path: part for each in things for part in (*each.pictures, *each.files)}
+
+
+def may_have(hub, delivery: Delivery) -> bool:
+    """Whether the present user may read every message that was given out, be it disposed of."""
+    keys = (key.partition(":") for key in delivery.things)
+    return all(may_see(hub, int(number)) for kind, _colon, number in keys if kind == "message")
+
+
+def masked_in(copies: tuple[Copy, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """By which provisions something is masked in which things, for the log."""
+    return tuple(
+        (copy.thing.key, tuple(mask.provision for mask in copy.masks))
+        for copy in copies
+        if copy.masks
+    )
+
+
+def _zip(path, found, name, now):
+    with created(path, name, datetime.fromtimestamp(now, UTC)) as archive:
+        for each in items(found, now):
+            archive.put(each)
+
+
+def _page(path, found, name, now):
+    with path.open("wb") as file:
+        file.writelines(chunks(found, municipality(), now, within))

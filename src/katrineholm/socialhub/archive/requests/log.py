@@ -1,0 +1,77 @@
+"""What was given out of the record, and what became of each request: a log that only grows.
+
+It tells what, when, by whom and by which provisions something was masked; neither who asked
+(tryckfrihetsförordningen 2 kap. 18 §) nor what was masked. Each line stands in the hub-wide log. A
+line is ``(time, act, request, who, told)``, where ``told`` are pairs of a name and a value.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import file_digest
+from random import getrandbits
+from typing import Any
+
+from ... import _
+from ...core.messages.sealing import fingerprint
+from ...core.messages.store import messages_of
+from ...core.messages.verifying import Lane
+from .book import BOOK, deliveries, newest_first
+
+LANE = "requests"
+SECOND = 1_000_000_000
+DELIVER, CLOSE, REOPEN, DISCARD = "deliver", "close", "reopen", "discard"
+ACTS = {
+    DELIVER: _("Given out"),
+    CLOSE: _("Request closed"),
+    REOPEN: _("Request opened again"),
+    DISCARD: _("Request thrown away"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An act: ``time`` in seconds since 1970; ``told`` by name."""
+
+    time: int
+    act: str
+    request: str
+    who: str
+    told: Mapping[str, Any]
+
+
+def note(hub, act: str, request: str, *, now: int, who: str, **told: Any) -> None:
+    """Write a line; what is told are texts, numbers and tuples of them."""
+    lines = BOOK.begun(hub)["lines"]
+    number = now * SECOND + getrandbits(29)
+    if lines:
+        number = max(number, lines.maxKey() + 1 + getrandbits(10))
+    lines[number] = line = (now, act, request, who, tuple(told.items()))
+    messages_of(hub).note(LANE, number, {"time": now, "hash": _hash(line)})
+
+
+def newest(hub) -> Iterator[Line]:
+    """All lines, the latest first."""
+    for time, act, request, who, told in reversed(BOOK.read(hub)["lines"].values()):
+        yield Line(time, act, request, who, dict(told))
+
+
+def lane(hub) -> Lane:
+    """These lines, for the hub-wide log: see inbox.steps.interfaces.ILane."""
+    lines = BOOK.read(hub)["lines"]
+    return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
+
+
+def fault_of(hub) -> str:
+    """Which delivery is not what was given out: see inbox.steps.interfaces.IRecord."""
+    given = {line.told["sha256"] for line in newest(hub) if line.act == DELIVER}
+    for id, request in newest_first(hub):
+        for number, delivery in deliveries(request):
+            with delivery.file.open() as file:
+                if {delivery.sha256, file_digest(file, "sha256").hexdigest()} - given:
+                    return f"delivery {number} of the request {id} has been changed"
+    return ""
+
+
+def _hash(line):
+    """Of tuples, texts and numbers all the way down: what they look like is what they are."""
+    return fingerprint(repr(line).encode())

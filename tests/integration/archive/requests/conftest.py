@@ -1,0 +1,97 @@
+"""A hub with what may be asked for: a post with a picture, what it said before, and messages."""
+
+from dataclasses import asdict
+from types import SimpleNamespace
+
+import pytest
+import transaction
+from officers import NOW, PASSWORD, channel, hub, people, receive, rest  # noqa: F401
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from settling import DIARY
+
+from katrineholm.socialhub.accounts.lifecycle import mandate
+from katrineholm.socialhub.archive.requests import answering, book
+from katrineholm.socialhub.core.feeds.model import Entry, Image
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.inbox.steps.steps import act, state_facts
+
+NAME, PICTURE = "Åsa Hemligson", Image("https://cdn.example.se/a.jpg", "Åsa Hemligson på isen")
+PROVISION = "21 kap. 7 §"
+
+
+@pytest.fixture
+def kept(hub, channel, receive, keep):  # noqa: F811
+    """The keys of what can be asked for, by what it is, and the ``name`` of the picture."""
+    timeline = timeline_of(hub)
+    html = f'<p>Grattis <b>Åsa</b> Hemligson! Badet är öppet. <img src="{PICTURE.src}" alt=""></p>'
+    entry = keep(channel, title=f"{NAME} vann", html=html, author=NAME, images=(PICTURE,))
+    name = timeline.add_picture(entry, PICTURE.src, b"RIFF....WEBP", 2, 1, "image/webp")
+    change(timeline, entry, html=f"<p>Badet är stängt. Grattis {NAME}!</p>")
+    [before] = timeline.versions(timeline.whole(entry))
+    files = {"../../bild.png": b"png", 'a"<b>.exe': b"MZ"}
+    sender = {"name": "Eva Ek", "contact": "eva@hemma.example"}
+    message = receive("Åsa Hemligson åkte fel", files=files.items(), sender=sender)
+    secret = receive("Min sjukdom", is_direct=True)
+    with api.env.adopt_user("rut"):
+        number = {"diary_number": "KS 2026/1", "diary_subject": "Isen"}
+        act(hub, message, "register", DIARY | number, now=NOW)
+        given = {"secret": True, "provision": "25 kap. 1 §"}
+        messages_of(hub).record(secret, "secrecy", given, who="rut", now=NOW)
+        state_facts(hub, secret, {"secret": True}, now=NOW)
+    transaction.commit()
+    return SimpleNamespace(
+        entry=f"entry:{entry}",
+        version=f"version:{entry}:{before['until']}",
+        message=f"message:{message}",
+        secret=f"message:{secret}",
+        diary=f"diary:{DIARY['diary_date']}:{message}",
+        number=message,
+        id=entry,
+        picture=name,
+    )
+
+
+@pytest.fixture
+def everything(kept):
+    return [kept.entry, kept.version, kept.message, kept.secret, kept.diary]
+
+
+@pytest.fixture
+def asked(hub, everything):  # noqa: F811
+    """The id of a request, with everything in it, that the registrar has begun."""
+    with api.env.adopt_user("rut"):
+        id = answering.begin(hub, "Badet", everything)
+    transaction.commit()
+    return id
+
+
+@pytest.fixture
+def as_rut(people):  # noqa: F811
+    """What is done is done by the registrar."""
+    with api.env.adopt_user("rut"):
+        yield
+
+
+@pytest.fixture
+def request_of(hub, asked):  # noqa: F811
+    """A function that gives the request as it is kept now."""
+    return lambda: book.one(hub, asked)
+
+
+@pytest.fixture
+def olga(people):  # noqa: F811
+    """The login of somebody in the information office."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.user.create("olga@example.se", "olga", PASSWORD)
+        api.group.add_user(groupname=mandate.OFFICE, username="olga")
+    transaction.commit()
+    return "olga", PASSWORD
+
+
+def change(timeline, entry_id, **fields):
+    """Let an entry's source tell it otherwise."""
+    stored = timeline.get(entry_id)
+    entry = {name: stored[name] for name in asdict(Entry(keys=stored["keys"]))}
+    timeline.keep(stored["channel"], [entry | fields], now=NOW)

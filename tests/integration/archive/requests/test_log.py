@@ -1,0 +1,53 @@
+"""What was given out stands in the hub-wide log, and a change of it is found."""
+
+import pytest
+from ZODB.blob import Blob
+
+from katrineholm.socialhub.archive.requests import answering, book, log
+from katrineholm.socialhub.archive.requests.answering import Wish
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.steps.checking import found
+
+WHY = {"provision": "21 kap. 7 §", "reason": "Personuppgift"}
+
+
+@pytest.fixture
+def delivered(hub, asked, as_rut):
+    """The number of what was given out, with a masked name."""
+    answering.mask(hub, asked, Wish("", ("Åsa Hemligson",), **WHY))
+    return answering.deliver(hub, asked, "zip")
+
+
+def test_it_tells_what_when_by_whom_and_by_which_provisions(hub, kept, asked, delivered):
+    [line] = log.newest(hub)
+    assert (line.act, line.request, line.who) == ("deliver", asked, "rut")
+    assert set(line.told["things"]) == {kept.entry, kept.version, kept.message, kept.diary}
+    assert line.told["withheld"] == (kept.secret,)
+    masked = dict(line.told["masked"])
+    assert masked == dict.fromkeys((kept.entry, kept.version, kept.message), ("21 kap. 7 §",))
+    [(_number, delivery)] = book.deliveries(book.one(hub, asked))
+    assert line.told["sha256"] == delivery.sha256
+
+
+def test_it_tells_neither_what_was_masked_nor_the_label(hub, delivered):
+    told = repr([*book.BOOK.read(hub)["lines"].values()])
+    assert "Hemligson" not in told
+    assert "Badet" not in told
+
+
+def test_the_hub_wide_log_vouches_for_it(hub, delivered):
+    messages_of(hub).join(2_000_000_000)
+    assert [each.what for each in found(hub, None)] == []
+    lines = book.BOOK.begun(hub)["lines"]
+    number = lines.minKey()
+    lines[number] = (1, *lines[number][1:])
+    assert [each.what for each in found(hub, None)] == ["requests"]
+    del lines[number]
+    assert "requests" in {each.what for each in found(hub, None)}
+
+
+def test_a_file_that_was_changed_is_found(hub, asked, delivered):
+    assert log.fault_of(hub) == ""
+    delivery = book.one(hub, asked)["deliveries"][delivered]
+    delivery["file"] = Blob(b"other")
+    assert log.fault_of(hub) == f"delivery 1 of the request {asked} has been changed"
