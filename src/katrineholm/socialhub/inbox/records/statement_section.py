@@ -87,7 +87,9 @@ class StatementSection(Section):
 
     def _decision(self):
         hub, number = self.view.hub, self.number
-        acted = next((line for line in reversed(self.log) if line["step"] == "act"), {"given": {}})
+        acted: dict = next(
+            (one for one in reversed(self.log) if one["step"] == "act"), {"given": {}}
+        )
         return Decision(
             step=self.removal["step"],
             day=day(date_of(self.removal["time"]).isoformat()),
