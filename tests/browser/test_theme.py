@@ -105,6 +105,19 @@ def test_axe_finds_nothing_on_a_page_without_chrome(page_of, hub_url, path):
     assert faults(page, EVERY) == []
 
 
+def test_axe_finds_nothing_on_an_entrys_page_and_on_what_it_said_before(page_of, hub_url):
+    page = page_of()
+    page.goto(f"{hub_url}?SearchableText=traineeprogram")
+    for link in ("I dag öppnar ansökan", "Tidigare lydelser"):
+        with page.expect_navigation():
+            page.get_by_role("link", name=link).first.click()
+        assert page.locator("html[data-socialhub-theme]").count() == 1
+        assert faults(page, EVERY) == []
+    expect(page.locator(".socialhub-version del")).to_have_text(re.compile("tre"))
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_axe_finds_nothing_in_any_layout(page_of, hub_url, layout):
     change(hub_url, entry_layout=layout)
