@@ -7,7 +7,7 @@ needs npm and Debian's Chromium; package.json pins axe's version.
 import json
 import shutil
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import Request, urlopen
@@ -20,12 +20,14 @@ HERE = Path(__file__).resolve().parent
 TOLD = HERE.parent / "src/katrineholm/socialhub/public/statements/axe.json"
 SCHOOL, CULTURE = f"{HUB}/bildningsforvaltningen", f"{HUB}/kulturforvaltningen"
 NOWHERE = "nowhere"
+LAST = date.today().replace(day=1) - timedelta(1)  # of the month before this
 # The entries whose own pages are looked at, and how each is found.
 ENTRIES = {"heard": "kind=podcast", "seen": "kind=video", "changed": "SearchableText=trainee"}
 PAGES = (
     *("", "accessibility-info", "contact-info", "login", "login-help", "sitemap", NOWHERE),
     *("om-webbplatsen", "@@search?SearchableText=biblioteket", "@@search?SearchableText=qqq"),
     *(HUB, f"{HUB}?kind=video", f"{HUB}?b_start=20", f"{HUB}?SearchableText=biblioteket"),
+    *(f"{HUB}?year={LAST:%Y}&month={LAST.month}", f"{HUB}?platform=facebook"),
     *(f"{HUB}/@@entry/{{heard}}", f"{HUB}/@@entry/{{seen}}"),
     *(f"{HUB}/@@entry/{{changed}}", f"{HUB}/@@entry/{{changed}}/versions"),
     *(f"{HUB}/@@sections", f"{HUB}/@@official-list", f"{HUB}/@@official-list?state=closed"),
@@ -35,6 +37,7 @@ PAGES = (
     *(f"{HUB}/@@parties", f"{HUB}/framtid-kullersta", f"{HUB}/framtid-kullersta/@@propose-change"),
     *(f"{HUB}/@@personal-data", f"{HUB}/@@messages-help", f"{HUB}/@@messages-figures"),
     *(CULTURE, f"{CULTURE}/katrineholm-i-bild", f"{CULTURE}/biblioteket-pa-facebook"),
+    f"{CULTURE}/ung-kultur",
     *(f"{SCHOOL}/skolbloggen", f"{SCHOOL}/skolbloggen/@@about"),
     *(f"{SCHOOL}/skolbloggen/@@report-comment", f"{SCHOOL}/skolbloggen/@@contact-responsible"),
 )
