@@ -16,6 +16,7 @@ from pages import HUB, client, speed
 from result import Result
 
 TURNS = 10
+CHANNEL = f"{HUB}/forvaltning-0/kanal-0"
 DEMANDS = {"hub page": 3, "entry's page": 3, "picture": 1}
 PAGES = [*DEMANDS][:2]
 ACCEPTED = "Accept-Encoding"
@@ -53,9 +54,9 @@ def _nginx():
 
 
 def _paths(port):
-    """The hub, and the page and the picture of its newest entry with one."""
+    """The hub, and the page and the picture of a channel's newest entry with one."""
     with client(port, Accept="application/json") as get:
-        entries = json.loads(get(f"{HUB}/@entries?b_size=100"))["items"]
+        entries = json.loads(get(f"{CHANNEL}/@entries?b_size=100"))["items"]
     entry = next(each for each in entries if each["images"])
     picture = entry["images"][0]["src"].partition(f"/{running.SITE}/")[2]
     return dict(zip(DEMANDS, (HUB, f"{HUB}/@@entry/{entry['id']}", picture), strict=True))
