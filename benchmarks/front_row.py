@@ -17,7 +17,7 @@ from result import Result
 
 TURNS = 10
 CHANNEL = f"{HUB}/forvaltning-0/kanal-0"
-DEMANDS = {"hub page": 3, "entry's page": 3, "picture": 1}
+DEMANDS = {"hub page": 1.5, "entry's page": 3, "picture": 3}
 PAGES = [*DEMANDS][:2]
 ACCEPTED = "Accept-Encoding"
 PACKED = {ACCEPTED: "gzip, deflate, br"}
