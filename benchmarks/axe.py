@@ -22,7 +22,11 @@ SCHOOL, CULTURE = f"{HUB}/bildningsforvaltningen", f"{HUB}/kulturforvaltningen"
 NOWHERE = "nowhere"
 LAST = date.today().replace(day=1) - timedelta(1)  # of the month before this
 # The entries whose own pages are looked at, and how each is found.
-ENTRIES = {"heard": "kind=podcast", "seen": "kind=video", "changed": "SearchableText=traineeprogram"}
+ENTRIES = {
+    "heard": "kind=podcast",
+    "seen": "kind=video",
+    "changed": "SearchableText=traineeprogram",
+}
 PAGES = (
     *("", "accessibility-info", "contact-info", "login", "login-help", "sitemap", NOWHERE),
     *("om-webbplatsen", "@@search?SearchableText=biblioteket", "@@search?SearchableText=qqq"),
