@@ -15,6 +15,7 @@ PAGES = ("", "hub", "hub/kultur", "hub/kultur/bloggen", "hub/@@official-list", "
 PAGES += ("hub/@@parties", "hub/@@facebook", "hub/@@sections", "hub/kultur/bloggen/@@about")
 # The results that Plone's search shows while one writes, which needs its script.
 REPLACED = {"pat-livesearch", "show_images"}
+NAMED = re.compile(r"(?<=\.)socialhub-[\w-]+").findall
 LINK = re.compile(r'<link[^>]*rel="stylesheet"[^>]*>')
 
 
@@ -41,6 +42,15 @@ def test_a_visitor_is_sent_one_stylesheet_and_no_script(dressed, url):
     [sheet] = sheets(page)
     assert "/@@socialhub-visitors.css?v=" in sheet
     assert re.findall(r"<script[^>]*src=", page) == []
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_a_page_needs_nothing_of_the_parts_that_the_sheet_leaves_out(dressed, url):
+    whole = {path: NAMED(path.read_text("utf-8")) for path in (visitors.HERE / "css").iterdir()}
+    kept = {name for path in visitors.parts() for name in whole[path]}
+    left_out = {name for names in whole.values() for name in names} - kept
+    assert left_out
+    assert left_out.isdisjoint(re.findall(r"socialhub-[\w-]+", dressed(url)))
 
 
 def test_who_is_logged_in_has_all_of_plones(dressed):
