@@ -7,9 +7,10 @@ needs npm and Debian's Chromium; package.json pins axe's version.
 import json
 import shutil
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.request import Request, urlopen
 
 import running
 from lighthouse import HUB, demonstration
@@ -18,10 +19,21 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).resolve().parent
 TOLD = HERE.parent / "src/katrineholm/socialhub/public/statements/axe.json"
 SCHOOL, CULTURE = f"{HUB}/bildningsforvaltningen", f"{HUB}/kulturforvaltningen"
+NOWHERE = "nowhere"
+LAST = date.today().replace(day=1) - timedelta(1)  # of the month before this
+# The entries whose own pages are looked at, and how each is found.
+ENTRIES = {
+    "heard": "kind=podcast",
+    "seen": "kind=video",
+    "changed": "SearchableText=traineeprogram",
+}
 PAGES = (
-    *("", "accessibility-info", "contact-info", "login", "login-help", "sitemap", "nowhere"),
+    *("", "accessibility-info", "contact-info", "login", "login-help", "sitemap", NOWHERE),
     *("om-webbplatsen", "@@search?SearchableText=biblioteket", "@@search?SearchableText=qqq"),
     *(HUB, f"{HUB}?kind=video", f"{HUB}?b_start=20", f"{HUB}?SearchableText=biblioteket"),
+    *(f"{HUB}?year={LAST:%Y}&month={LAST.month}", f"{HUB}?platform=facebook"),
+    *(f"{HUB}/@@entry/{{heard}}", f"{HUB}/@@entry/{{seen}}"),
+    *(f"{HUB}/@@entry/{{changed}}", f"{HUB}/@@entry/{{changed}}/versions"),
     *(f"{HUB}/@@sections", f"{HUB}/@@official-list", f"{HUB}/@@official-list?state=closed"),
     *(f"{HUB}/@@official", f"{HUB}/@@official?address=Skolbloggen"),
     *(f"{HUB}/@@official?address=katrinehoIm", f"{HUB}/@@official?address=https://x.com/nobody"),
@@ -29,6 +41,7 @@ PAGES = (
     *(f"{HUB}/@@parties", f"{HUB}/framtid-kullersta", f"{HUB}/framtid-kullersta/@@propose-change"),
     *(f"{HUB}/@@personal-data", f"{HUB}/@@messages-help", f"{HUB}/@@messages-figures"),
     *(CULTURE, f"{CULTURE}/katrineholm-i-bild", f"{CULTURE}/biblioteket-pa-facebook"),
+    f"{CULTURE}/ung-kultur",
     *(f"{SCHOOL}/skolbloggen", f"{SCHOOL}/skolbloggen/@@about"),
     *(f"{SCHOOL}/skolbloggen/@@report-comment", f"{SCHOOL}/skolbloggen/@@contact-responsible"),
 )
@@ -39,7 +52,8 @@ ASK = """async () => (await axe.run()).violations.map(
 
 def run(site: str, axe: str) -> list[tuple]:
     """What axe finds on a site: page, width, colours, rule and places. ``axe`` is the program."""
-    found = []
+    ids = _entries(site)
+    found, pages = [], [path.format(**ids) for path in PAGES]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
@@ -48,13 +62,25 @@ def run(site: str, axe: str) -> list[tuple]:
             screen = {"width": width, "height": 900}
             context = browser.new_context(locale="sv-SE", viewport=screen, color_scheme=scheme)
             page = context.new_page()
-            for path in PAGES:
-                page.goto(f"{site}/{path}")
+            for path in pages:
+                answer = page.goto(f"{site}/{path}")
+                if answer.status != (404 if path == NOWHERE else 200):
+                    found.append((path, width, scheme, "not a page", [answer.status]))
                 page.evaluate(axe)
                 found += [(path, width, scheme, *each) for each in page.evaluate(ASK)]
             context.close()
         browser.close()
     return found
+
+
+def _entries(site):
+    """An entry's id for each of those that pages are named after."""
+    return {name: _first(f"{site}/{HUB}/@entries?{asked}") for name, asked in ENTRIES.items()}
+
+
+def _first(url):
+    with urlopen(Request(url, headers={"Accept": "application/json"}), timeout=60) as answer:
+        return json.load(answer)["items"][0]["id"]
 
 
 def main(site: str = "") -> None:

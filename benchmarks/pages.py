@@ -51,12 +51,12 @@ def measure(bench: Bench) -> list[Result]:
 
 
 @contextmanager
-def client(port: int, **headers: str) -> Iterator:
-    """Gives what gets a page of the site, by its path, over one connection."""
+def client(port: int, root: str = f"/{running.SITE}", **headers: str) -> Iterator:
+    """Gives what gets a page of the site, by its path below the root, over one connection."""
     connection = http.client.HTTPConnection("localhost", port, timeout=60)
 
     def get(path):
-        connection.request("GET", f"/{running.SITE}/{path}".rstrip("/"), headers=headers)
+        connection.request("GET", f"{root}/{path}".rstrip("/"), headers=headers)
         answer = connection.getresponse()
         body = answer.read()
         if answer.status != 200:

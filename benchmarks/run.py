@@ -1,8 +1,8 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
-``--only=refresh`` (sweden, timeline, pages, busy, register, messages, download, search, packages,
-lighthouse; can be given again) measures a part. Each part is written when it has been measured;
-the others stay.
+``--only=refresh`` (sweden, timeline, pages, front, busy, register, messages, download, search,
+packages, lighthouse; can be given again) measures a part. Each part is written when it has been
+measured; the others stay.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from pathlib import Path
 import bench
 import busy
 import downloaded
+import front_row
 import lighthouse
 import messages_row
 import packages_row
@@ -30,6 +31,7 @@ SUBJECTS = {
     "sweden": sweden.measure,
     "timeline": timeline_row.measure,
     "pages": pages.measure,
+    "front": front_row.measure,
     "busy": busy.measure,
     "register": register.measure,
     "messages": messages_row.measure,

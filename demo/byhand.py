@@ -9,7 +9,7 @@ from channels import OFFICER
 from content import by_hand
 from katrineholm.socialhub.archive.masking.masking import mask
 from katrineholm.socialhub.public.posting.given import Uploaded
-from katrineholm.socialhub.public.posting.writing import write
+from katrineholm.socialhub.public.posting.writing import change, write
 
 PICTURES = Path(__file__).with_name("pictures")
 
@@ -23,11 +23,21 @@ def add_entries(hub, editors):
         brain = api.content.find(hub, id=channel_id, portal_type="Channel", unrestricted=True)[0]
         channel = brain._unrestrictedGetObject()
         with api.env.adopt_user(editors(channel)):
-            written = [(write(channel, fields(post))[0], post) for post in reversed(posts)]
+            written = [(_written(channel, post), post) for post in reversed(posts)]
         with api.env.adopt_user(OFFICER):
             for entry_id, post in written:
                 if "mask" in post:
                     mask(hub, entry_id, post["mask"], [], post["reason"])
+
+
+def _written(channel, post):
+    """An entry's id; one with ``before`` said that at first, and was put right."""
+    at_first = fields(post)
+    if "before" not in post:
+        return write(channel, at_first)[0]
+    entry_id, _done = write(channel, at_first | {"text": post["before"]})
+    change(channel, entry_id, {"text": at_first["text"]})
+    return entry_id
 
 
 def fields(post):

@@ -48,6 +48,7 @@ SETTINGS = {
     "trust_txt": True,
     "agency_mailbox": "registrator@katrineholm.example",
     "flag_words": ("idiot", "rabatt"),
+    "show_versions": True,
 }
 
 

@@ -46,6 +46,13 @@ def test_a_page_of_entries_is_short_on_a_phone(page, hub_url):
     assert page.evaluate("document.documentElement.scrollHeight") <= LONGEST
 
 
+def test_entries_by_kind_are_as_short_on_a_phone(page, hub_url):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{hub_url}/@@sections")
+    most = LONGEST * page.locator(".socialhub-card").count() / 20
+    assert page.evaluate("document.documentElement.scrollHeight") <= most
+
+
 def test_what_is_read_next_stands_below_or_in_the_next_column(page, hub_url):
     page.set_viewport_size(DESKTOP)
     page.goto(hub_url)

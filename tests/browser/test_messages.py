@@ -4,6 +4,7 @@ import re
 import time
 from email import message_from_bytes, policy
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from days import local_day
 from playwright.sync_api import expect
@@ -162,6 +163,25 @@ def test_the_pages_have_no_faults_of_accessibility(open_as, hub_url):
                 found = Axe().run(page, {"include": [["#content"]]})
                 assert found.response["violations"] == [], (path, size)
                 assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+
+
+@pytest.mark.parametrize("form", ["report-comment", "contact-responsible"])
+def test_a_refused_form_and_a_receipt_have_no_faults_of_accessibility(page, hub_url, form):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{hub_url}{CHANNEL}/@@{form}")
+    page.locator("main form[method=post]").evaluate("form => { form.noValidate = true }")
+    press(page, "main form[method=post] button[type=submit]")
+    expect(page).to_have_title(re.compile("^Fel"))
+    expect(page.locator("#socialhub-refused")).to_be_focused()
+    assert Axe().run(page).response["violations"] == []
+    for name in ("address", "subject", "text"):
+        for field in page.locator(f"main [name={name}]").all():
+            field.fill("https://skolbloggen.example/lasaret#kommentar-78")
+    for reason in page.locator("main [name=reason]").all()[:1]:
+        reason.check()
+    press(page, "main form[method=post] button[type=submit]")
+    expect(page.locator("main")).to_contain_text("Kvittonummer")
+    assert Axe().run(page).response["violations"] == []
 
 
 def test_one_long_word_widens_no_page_on_a_phone(open_as, hub_url):

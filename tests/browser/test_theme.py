@@ -105,6 +105,19 @@ def test_axe_finds_nothing_on_a_page_without_chrome(page_of, hub_url, path):
     assert faults(page, EVERY) == []
 
 
+def test_axe_finds_nothing_on_an_entrys_page_and_on_what_it_said_before(page_of, hub_url):
+    page = page_of()
+    page.goto(f"{hub_url}?SearchableText=traineeprogram")
+    for link in ("I dag öppnar ansökan", "Tidigare lydelser"):
+        with page.expect_navigation():
+            page.get_by_role("link", name=link).first.click()
+        assert page.locator("html[data-socialhub-theme]").count() == 1
+        assert faults(page, EVERY) == []
+    expect(page.locator(".socialhub-version del").first).to_have_text(re.compile("tre"))
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_axe_finds_nothing_in_any_layout(page_of, hub_url, layout):
     change(hub_url, entry_layout=layout)
@@ -157,6 +170,28 @@ def test_a_dark_screen_prints_on_white_paper(page_of, hub_url):
     surface = "it => getComputedStyle(it).getPropertyValue('--socialhub-surface')"
     assert root.evaluate(surface) == "#ffffff"
     page.emulate_media(media="screen")
+
+
+def test_what_is_printed_is_a_document(page_of, hub_url):
+    page = page_of()
+    page.set_viewport_size({"width": 720, "height": 1000})
+    page.emulate_media(media="print")
+    page.goto(hub_url)
+    for words in ("Följ oss", "Skriv till oss", "Prenumerera", "Logga in"):
+        for each in page.get_by_text(words, exact=True).all():
+            expect(each).to_be_hidden()
+    page.goto(f"{hub_url}/@@official-list")
+    for column in page.locator(".socialhub-retrieval thead th").all():
+        assert column.bounding_box()["width"] > 75
+    page.goto(f"{hub_url}?kind=podcast")
+    page.goto(page.locator(".socialhub-card a").first.get_attribute("href"))
+    source = page.get_by_role("link", name="Gå till källan")
+    expect(source).to_be_visible()
+    told = source.evaluate("it => getComputedStyle(it, '::after').content")
+    assert source.get_attribute("href") in told
+    expect(page.locator("audio")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.set_viewport_size(DESKTOP)
 
 
 def test_the_add_ons_own_styles_and_scripts_are_small(hub_url):

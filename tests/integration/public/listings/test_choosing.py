@@ -57,6 +57,17 @@ def test_a_filter_offers_only_what_has_entries_beside_the_other_choices(
     assert "instagram" in offered(choosing(platform="instagram"))["platform"]
 
 
+def test_what_is_chosen_is_told_of_though_another_choice_leaves_nothing(choosing):
+    nothing = choosing(kind="photo", administration="kultur")
+    assert nothing.found.total == 0
+    assert "kultur" in offered(nothing)["administration"]
+    assert [(k["value"], k["number"]) for k in nothing.kinds() if k["selected"]] == [("photo", 0)]
+
+
+def test_a_search_tells_no_numbers_that_are_not_its_own(choosing):
+    assert {kind["number"] for kind in choosing(SearchableText="Film").kinds()} == {None}
+
+
 def test_channels_of_another_language_can_be_chosen(choosing, place):
     place.channels["bilder"].language = "fi"
     place.channels["bilder"].reindexObject()

@@ -36,6 +36,13 @@ def asked_hosts(html):
     return {host for host in sources if not host.startswith("localhost")}
 
 
+def test_a_title_that_is_made_of_the_text_is_not_seen_twice(page):
+    heading = r'<h1[^>]*class="documentFirstHeading visually-hidden"'
+    said = {"title": "Hej på er", "summary": "Hej på er"}
+    assert re.search(heading, page(title_derived=True, **said))
+    assert not re.search(heading, page(title_derived=False, **said))
+
+
 def test_a_sound_waits_for_its_button(page):
     html = page(media=(Media("https://podd.example.se/1.mp3", "audio/mpeg"),))
     sound = re.search(r"<audio[^>]*>", html)[0]

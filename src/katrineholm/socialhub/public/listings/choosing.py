@@ -36,11 +36,13 @@ class Choosing:
     def kinds(self) -> list[dict]:
         """Each kind that has entries: ``value``, ``title``, ``number`` and ``selected``.
 
-        The first one is all of them; there are none where all are of one kind.
+        The first one is all of them; there are none where all are of one kind. In a search there
+        are no numbers: those that are known are not of what it finds.
         """
         channels = self._leaving("kind")
         by_kind = {kind: [f for f in channels if f.kind == kind] for kind in KIND_TITLES}
-        shown = {kind: several for kind, several in by_kind.items() if several}
+        asked = self.query.kind
+        shown = {kind: several for kind, several in by_kind.items() if several or kind in asked}
         if len(shown) < 2 and not self.query.kind:
             return []
         kinds = [self._kind(kind, KIND_TITLES[kind], several) for kind, several in shown.items()]
@@ -62,7 +64,7 @@ class Choosing:
         return {
             "value": kind,
             "title": api.portal.translate(title),
-            "number": self.found.timeline.count(uids, **self.when),
+            "number": None if self.query.text else self.found.timeline.count(uids, **self.when),
             "selected": kind in self.query.kind if kind else not self.query.kind,
         }
 
@@ -70,9 +72,9 @@ class Choosing:
         chosen = getattr(self.query, name)
         # A service without entries leads to its accounts, each a click away (G0a, G0b).
         leads_on = name == "platform" and not (self.query.year or self.query.text)
-        channels = self._leaving(
-            name, lambda facts: value_of(facts) in chosen or (leads_on and facts.speaks)
-        )
+        channels = self._leaving(name, lambda facts: leads_on and facts.speaks)
+        # What is chosen is told of, though another choice leaves nothing of it.
+        channels += [facts for facts in self.found.channels if value_of(facts) in chosen]
         options = {value_of(facts): title_of(facts) for facts in channels}
         terms = sorted(
             ((value, title or value) for value, title in options.items()),

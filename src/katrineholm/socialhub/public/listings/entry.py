@@ -93,6 +93,11 @@ class EntryView(KeptPage, ShowsCards, Traversed):
         return self.card["title"]
 
     @property
+    def is_said_below(self) -> bool:
+        """Whether the title is made of the text, which stands below it whole."""
+        return self.card["title_derived"] and bool(self.card["html"] or self.card["summary"])
+
+    @property
     def url(self) -> str:
         """The page's own address."""
         return self.card["page"]
