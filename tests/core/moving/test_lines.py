@@ -25,7 +25,7 @@ def book():
     entry = PersistentMapping(title="å", versions=LOBTree({0: PersistentMapping(title="a")}))
     flat = PersistentMapping(title="b", seen=(1, 2), versions=())
     return PersistentMapping(
-        channels=OOBTree({"u1": PersistentMapping(entries=OOBTree(a=entry, b=flat))}),
+        channels=OOBTree({"u1": PersistentMapping(entries=OOBTree({"a": entry, "b": flat}))}),
         waiting=PersistentMapping({0: OOSet([("", 0)]), 1: OOSet()}),
         posts=OOTreeSet([("a", 1), ("b", 2)]),
         revision=Length(3),
@@ -48,7 +48,7 @@ def grown(lines, place=None, path=()):
 
 
 def test_a_tree_is_spread_and_what_holds_none_is_one_line():
-    value = OOBTree(a=PersistentMapping(b=(1,)), c=OOTreeSet("d"))
+    value = OOBTree({"a": PersistentMapping(b=(1,)), "c": OOTreeSet("d")})
     assert [json.loads(line) for line in told(value)] == [
         ["open", NAME, "OOBTree"],
         ["put", "a", {"PersistentMapping": {"b": {"tuple": [1]}}}],
@@ -88,14 +88,14 @@ def test_what_was_left_after_a_line_is_gone_on_with(number):
 
 
 def test_what_is_made_anew_is_left_out():
-    assert [json.loads(line)[1] for line in told(PersistentMapping(a=OOBTree(), b=1), without="b")][
-        :2
-    ] == [NAME, "a"]
+    value = PersistentMapping(a=OOBTree(), b=OOBTree({"b": 1}))
+    lines = told(value, without=("b",))
+    assert [json.loads(line)[1] for line in lines if b"open" in line] == [NAME, "a"]
 
 
 def test_a_file_is_given_to_whoever_keeps_it():
     kept = []
-    lines = list(lines_of(NAME, OOBTree(a=(Blob(b"x"), 1)), lambda blob: kept.append(blob) or "h"))
+    lines = list(lines_of(NAME, OOBTree({"a": (Blob(b"x"), 1)}), lambda blob: kept.append(blob) or "h"))
     assert json.loads(lines[1]) == ["put", "a", {"tuple": [{"blob": "h"}, 1]}]
     assert len(kept) == 1
 

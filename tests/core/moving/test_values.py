@@ -78,7 +78,7 @@ def test_every_set_of_the_database_is_the_same_afterwards(name):
 
 
 def test_what_is_an_object_of_its_own_is_so_afterwards():
-    value = PersistentMapping(a=PersistentList([1]), b=Length(7), c=(OOBTree(x=OOSet("y")),))
+    value = PersistentMapping(a=PersistentList([1]), b=Length(7), c=(OOBTree({"x": OOSet("y")}),))
     found = again(value)
     assert type(found) is PersistentMapping
     assert (type(found["a"]), list(found["a"])) == (PersistentList, [1])

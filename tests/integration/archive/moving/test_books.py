@@ -36,7 +36,7 @@ def test_what_is_counted_for_an_hour_stays(full):
 
 
 def test_what_is_no_plain_data_is_told_of(full):
-    IAnnotations(full)[NEW] = OOBTree(a=object)
+    IAnnotations(full)[NEW] = OOBTree({"a": object})
     with pytest.raises(Unmovable, match="of the kind type cannot be moved"):
         list(books.told(full, NEW, hash_of))
 

@@ -9,12 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from AccessControl.owner import ownerInfo
 from Acquisition import aq_base
 from DateTime import DateTime
 from OFS.ObjectManager import checkValidId
-from persistent.mapping import PersistentMapping
-from plone import api
+from Persistence import PersistentMapping
 from plone.dexterity.interfaces import IDexterityContent, IDexterityFTI
 from plone.dexterity.utils import iterSchemataForType
 from plone.uuid.interfaces import ATTRIBUTE_NAME as UID
@@ -40,7 +38,7 @@ KEPT: dict[str, type] = {
     **dict.fromkeys(DATES, DateTime),
     **dict.fromkeys(TEXTS, str),
     **dict.fromkeys(("subject", "creators", "contributors"), tuple),
-    **{HISTORY: PersistentMapping, ROLES: dict, BLOCK: int},
+    **{HISTORY: dict, ROLES: dict, BLOCK: int},
 }
 A_UID = re.compile(r"[0-9A-Za-z-]{8,64}")
 
@@ -74,9 +72,12 @@ def _told(path, content):
         "path": list(path),
         "type": content.portal_type,
         "uid": kept[UID],
-        "owner": (kept.get("_owner") or (None, None))[1],
-        "values": {name: written(kept[name], _no_file) for name in names},
+        "values": {name: written(_plain(name, kept[name]), _no_file) for name in names},
     }
+
+
+def _plain(name, value):
+    return dict(value) if name == HISTORY else value
 
 
 def made(hub, line: Mapping[str, Any], id: str):
@@ -119,8 +120,6 @@ def _new(line, id):
     setattr(content, UID, uid)
     for name, value in values.items():
         setattr(content, name, _judged(kind, name, read(value, _no_such_file)))
-    if (user := api.user.get(userid=line["owner"])) if line["owner"] else None:
-        content._owner = ownerInfo(user.getUser())
     return content
 
 
@@ -132,7 +131,7 @@ def _judged(kind, name, value):
     right = KEPT.get(name) or fields[name]._type
     if value is not None and right is not None and not isinstance(value, right):
         raise Unmovable(f"the field {name!r} cannot have such a value")
-    return value
+    return PersistentMapping(value) if name == HISTORY else value
 
 
 def _fields(kind):
@@ -140,6 +139,7 @@ def _fields(kind):
         name: field
         for schema in iterSchemataForType(kind)
         for name, field in getFields(schema).items()
+        if name != "id"
     }
 
 

@@ -51,18 +51,15 @@ class Arrival:
     def carry_out(self, at: str) -> dict[str, Any]:
         """Let the hub arrive at a path in the site; gives what is told of it.
 
-        Raises Unmovable where it may not, or is not what it should be, and Stopped: what has come
-        until then stays with the mark.
+        Raises Unmovable where it may not, or is not what it should be: then nothing of it stays.
+        Raises Stopped: then what has come stays with the mark.
         """
         transaction.begin()
         try:
-            paths = self._paths()
+            paths, decided = self._paths(), list(self._settings())
             self._begin(at)
-            while (step := self._mark["step"]) < len(paths):
-                self._read(paths[step])
-            for path in paths:
-                self._judge(path)
-            return self._put_in_place(at)
+            self._come(paths)
+            return self._put_in_place(at, decided)
         except BaseException:
             transaction.abort()
             raise
@@ -82,8 +79,9 @@ class Arrival:
         return [ACCOUNTS, *found]
 
     def _begin(self, at):
-        here, mark = {"archive": archive.identity(self._folder), "at": at}, None
-        if (mark := IAnnotations(self._site).get(KEY)) is None:
+        here = {"archive": archive.identity(self._folder), "at": at}
+        mark = IAnnotations(self._site).get(KEY)
+        if mark is None:
             place_for(self._site, at)
             self._must_be_new()
             start = {"hub": None, "step": 0, "lines": 0, "path": ()}
@@ -91,6 +89,18 @@ class Arrival:
             transaction.commit()
         elif {name: mark[name] for name in here} != here:
             raise Unmovable(BEGUN)
+
+    def _come(self, paths):
+        """Read what has not been read yet, and judge all of it."""
+        try:
+            while (step := self._mark["step"]) < len(paths):
+                self._read(paths[step])
+            for path in paths:
+                self._judge(path)
+        except Unmovable:
+            transaction.abort()
+            take_back(self._site)
+            raise
 
     def _must_be_new(self):
         find = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
@@ -154,7 +164,7 @@ class Arrival:
         if digest.hexdigest() != self._hashes[path]:
             raise Unmovable(f"What has come of {path} is not what the archive holds.")
 
-    def _put_in_place(self, at):
+    def _put_in_place(self, at, decided):
         for attempt in transaction.manager.attempts(ATTEMPTS):
             with attempt:
                 parent, hub = place_for(self._site, at), aq_base(self._mark["hub"])
@@ -163,17 +173,14 @@ class Arrival:
                 hub = parent._getOb(hub.id)
                 for each in accounts.within(hub):
                     _make_known(each)
-                stays = self._decide()
+                stays = [name for name, value in decided if not settings.decide(name, value)]
                 del IAnnotations(self._site)[KEY]
         return {"path": at, "counts": counts(hub), "settings_that_stay": stays}
 
-    def _decide(self):
-        """Take over the settings; the names of those that the site has decided otherwise."""
-        stays = []
+    def _settings(self):
         for number, line in self._lines(SETTINGS):
             with _named(SETTINGS, number):
-                stays.append(settings.decide(told_in(line)))
-        return list(filter(None, stays))
+                yield settings.setting_in(told_in(line))
 
 
 def take_back(site) -> bool:

@@ -23,7 +23,7 @@ def names(hub) -> list[str]:
 
 def told(hub, name: str, keep: Keep) -> Iterator[bytes]:
     """The lines of a book; Unmovable where it holds what is no plain data."""
-    return lines_of(name, IAnnotations(hub)[name], keep, WITHOUT.get(name, ()))
+    return lines_of(name, IAnnotations(hub).get(name), keep, WITHOUT.get(name, ()))
 
 
 def growing(hub, name: str, give: Give, path: tuple = ()) -> Growing:

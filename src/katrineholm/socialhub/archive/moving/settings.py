@@ -27,47 +27,43 @@ def told() -> Iterator[dict[str, Any]]:
         yield _line(LOGO, found.data)
 
 
-def decide(line: Mapping[str, Any]) -> str:
-    """Decide a setting as a line tells where the site has the default; its name where it stays.
-
-    Raises Unmovable where the line is none.
-    """
+def setting_in(line: Mapping[str, Any]) -> tuple[str, Any]:
+    """The name and the value that a line tells; raises Unmovable where it is none."""
     try:
         name, value = line["name"], read(line["value"], _no_file)
-        if not isinstance(name, str):
-            raise TypeError
-        return "" if _decide(name, value) else name
     except (KeyError, TypeError, ValueError):
-        raise Unmovable("it is no setting") from None
+        name = None
+    if not isinstance(name, str):
+        raise Unmovable("it is no setting")
+    return name, value
+
+
+def decide(name: str, value: Any) -> bool:
+    """Decide a setting where the site has the default; whether it is so now."""
+    if name == LOGO:
+        return _take(value)
+    record = dict(_records()).get(name)
+    if record is None or name.rpartition(".")[2] in SECRETS:
+        return False
+    if record.value == record.field.default:
+        try:
+            getUtility(IRegistry)[name] = value
+        except ValidationError:
+            return False
+    return bool(record.value == value)
 
 
 def _line(name, value):
     return {"name": name, "value": written(value, _no_file)}
 
 
-def _decide(name, value):
-    if name == LOGO:
-        return _take(value)
-    record = dict(_records()).get(name)
-    if record is None or name.rpartition(".")[2] in SECRETS:
-        return False
-    if record.value != record.field.default:
-        return record.value == value
-    try:
-        getUtility(IRegistry)[name] = value
-    except ValidationError:
-        return False
-    return True
-
-
 def _take(data):
-    if logo.logo():
-        return logo.logo().data == data
-    try:
-        logo.put(BytesIO(data))
-    except Refusal:
-        return False
-    return True
+    if not logo.logo():
+        try:
+            logo.put(BytesIO(data))
+        except (Refusal, TypeError):
+            return False
+    return logo.logo().data == data
 
 
 def _records():
