@@ -62,6 +62,7 @@ setup(
         "jmespath",
         "lxml",
         "nh3>=0.3",
+        "Persistence",
         "persistent",
         "Pillow",
         "plone.api",

@@ -48,8 +48,10 @@ def relisted(members):
         if info.name != archive.MANIFEST
     ]
     lines = "".join(json.dumps(each, separators=(",", ":")) + "\n" for each in told).encode()
-    return [*(each for each in members if each[0].name != archive.MANIFEST),
-            member(archive.MANIFEST, lines)]
+    return [
+        *(each for each in members if each[0].name != archive.MANIFEST),
+        member(archive.MANIFEST, lines),
+    ]
 
 
 def about(**values):
@@ -119,7 +121,9 @@ CHANGES = {
     "another line": lambda members: [
         (info, data.replace(b'"a",1', b'"a",2')) for info, data in members
     ],
-    "another picture": lambda members: [(info, data.replace(b"PNG", b"GIF")) for info, data in members],
+    "another picture": lambda members: [
+        (info, data.replace(b"PNG", b"GIF")) for info, data in members
+    ],
     "another picture that is listed": lambda members: relisted(
         [(info, data.replace(b"PNG", b"GIF")) for info, data in members]
     ),

@@ -95,7 +95,9 @@ def test_what_is_made_anew_is_left_out():
 
 def test_a_file_is_given_to_whoever_keeps_it():
     kept = []
-    lines = list(lines_of(NAME, OOBTree({"a": (Blob(b"x"), 1)}), lambda blob: kept.append(blob) or "h"))
+    lines = list(
+        lines_of(NAME, OOBTree({"a": (Blob(b"x"), 1)}), lambda blob: kept.append(blob) or "h")
+    )
     assert json.loads(lines[1]) == ["put", "a", {"tuple": [{"blob": "h"}, 1]}]
     assert len(kept) == 1
 
@@ -105,7 +107,11 @@ def test_a_file_is_given_to_whoever_keeps_it():
     [
         *(b"", b"\n", b"x\n", b"\xff\n", b"{}\n", b"[]\n", b"1\n", b'["close"]\n', b'["in",1]\n'),
         *(b'["put","other",1]\n', b'["put","%s",NaN]\n', b'["put",1]\n', b'["run","%s","x"]\n'),
-        *(b'["open","%s","dict"]\n', b'["open","%s","os.system"]\n', b'["open","%s",["OOBTree"]]\n'),
+        *(
+            b'["open","%s","dict"]\n',
+            b'["open","%s","os.system"]\n',
+            b'["open","%s",["OOBTree"]]\n',
+        ),
         *(b'["put","%s",{"Blob":1}]\n', b'["put",["%s"],1]\n', b"[" * 100_000),
     ],
     ids=repr,

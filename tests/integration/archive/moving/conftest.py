@@ -2,7 +2,7 @@
 
 import pytest
 import transaction
-from officers import NOW, channel, hub, people, receive, rest  # noqa: F401
+from officers import NOW, channel, people, receive  # noqa: F401
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from settling import DIARY

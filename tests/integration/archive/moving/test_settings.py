@@ -13,7 +13,9 @@ from katrineholm.socialhub.site.graphics import logo
 from katrineholm.socialhub.site.settings.registry import SECRETS
 
 NAME = "katrineholm.socialhub.municipality"
-DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+)
 
 
 def change(name, value):
@@ -76,7 +78,9 @@ def test_the_logotype_goes_along_and_is_cleaned_again():
     assert logo.logo() == kept
 
 
-@pytest.mark.parametrize("line", [{}, {"name": NAME}, {"name": 1, "value": 1}, {"value": 1}], ids=repr)
+@pytest.mark.parametrize(
+    "line", [{}, {"name": NAME}, {"name": 1, "value": 1}, {"value": 1}], ids=repr
+)
 def test_a_line_that_is_none_is_refused(line):
     with pytest.raises(Unmovable):
         setting_in(line)

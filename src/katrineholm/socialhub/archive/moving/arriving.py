@@ -202,7 +202,9 @@ def place_for(site, at: str):
     try:
         parent._checkId(id)
     except BadRequest:
-        raise Unmovable(f"Nothing can be put at {at}: there is something, or no such name.") from None
+        raise Unmovable(
+            f"Nothing can be put at {at}: there is something, or no such name."
+        ) from None
     return parent
 
 

@@ -45,7 +45,9 @@ def _hub(site, path):
 
     found = {"/".join(hub.getPhysicalPath()[len(site.getPhysicalPath()) :]): hub for hub in hubs()}
     if path is None and len(found) != 1:
-        raise Unmovable(f"Say with --hub which hub is meant: {', '.join(found) or 'there is none'}.")
+        raise Unmovable(
+            f"Say with --hub which hub is meant: {', '.join(found) or 'there is none'}."
+        )
     hub = found.get((path or next(iter(found))).strip("/"))
     if hub is None:
         raise Unmovable(f"There is no hub at {path}.")

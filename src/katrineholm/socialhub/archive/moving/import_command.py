@@ -1,4 +1,4 @@
-"""The command ``socialhub import-site``: a hub out of an archive, into a site that has not got it."""
+"""The command ``socialhub import-site``: a hub comes in, out of an archive."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path

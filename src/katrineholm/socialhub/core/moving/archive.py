@@ -66,7 +66,7 @@ class Archive:
         info = tarfile.TarInfo(path)
         info.size, info.mode = size, 0o600
         self._tar.addfile(info, file)
-        self._tar.members.clear()  # it would remember all of them
+        _forget(self._tar)
 
     def finish(self) -> None:
         """Put the list of all that is in it last."""
@@ -88,12 +88,12 @@ def created(target: Path, about: dict[str, Any]) -> Iterator[Archive]:
     try:
         with part.open("wb") as stream:
             os.chmod(part, 0o600)  # what is secret is in it
-            with tarfile.open(fileobj=stream, mode="w") as tar:
-                with TemporaryFile(dir=target.parent) as listed:
-                    archive = Archive(tar, listed, target.parent)
-                    archive.put_lines(ABOUT, [as_line(told)])
-                    yield archive
-                    archive.finish()
+            folder = target.parent
+            with tarfile.open(fileobj=stream, mode="w") as tar, TemporaryFile(dir=folder) as listed:
+                archive = Archive(tar, listed, folder)
+                archive.put_lines(ABOUT, [as_line(told)])
+                yield archive
+                archive.finish()
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(target)
@@ -116,7 +116,7 @@ def unpacked(
             while member and member.name != MANIFEST:
                 check()
                 listed.write(as_line(_listed(tar, member, folder)))
-                tar.members.clear()
+                _forget(tar)
                 member = tar.next()
             if not member or not _is_plain(member):
                 raise Unmovable(f"{source} is cut short: its list of files is missing.")
@@ -212,6 +212,11 @@ def _unpack(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> str:
     if size != member.size:
         raise Unmovable(f"The archive is cut short in {member.name}.")
     return digest
+
+
+def _forget(tar: tarfile.TarFile) -> None:
+    """Let go of what it remembers of each file that has gone through it."""
+    tar.members.clear()  # type: ignore[attr-defined]
 
 
 def _compare(manifest: Path, found: IO[bytes]) -> None:

@@ -172,9 +172,7 @@ KINDS: dict[str, Kind] = {
     "set": Kind(_unordered, _from_members(set).read),
     "frozenset": Kind(_unordered, _from_members(frozenset).read),
     "dict": _from_pairs(dict),
-    "date": Kind(
-        lambda value, way: value.isoformat(), lambda told, way: date.fromisoformat(told)
-    ),
+    "date": Kind(lambda value, way: value.isoformat(), lambda told, way: date.fromisoformat(told)),
     "datetime": Kind(_moment, _from_moment),
     "DateTime": Kind(lambda value, way: list(value.__getstate__()), _from_zopes),
     "Length": Kind(lambda value, way: value(), lambda told, way: Length(_number(told))),
