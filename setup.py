@@ -62,7 +62,6 @@ setup(
         "jmespath",
         "lxml",
         "nh3>=0.3",
-        "Persistence",
         "persistent",
         "Pillow",
         "plone.api",

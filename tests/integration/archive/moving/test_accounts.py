@@ -54,6 +54,7 @@ def test_what_everything_in_it_can_be_is_the_same_afterwards(full):
         place = {"profile_url": "https://www.facebook.com/torget", "place_type": "event"}
         place = api.content.create(full.kultur, "FacebookPlace", "torget", title="Å", **place)
         place.tie_backs = ({"what": "logo", "by": "anna"},)
+        place.profile_marks, place.subject = ["logo"], ["torg"]
         api.content.create(full, "CouncilParty", "partiet", title="Partiet")
         full.moveObjectsToTop(["partiet"])
     lines = list(told(full))

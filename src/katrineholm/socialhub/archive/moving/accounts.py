@@ -12,7 +12,7 @@ from typing import Any
 from Acquisition import aq_base
 from DateTime import DateTime
 from OFS.ObjectManager import checkValidId
-from Persistence import PersistentMapping
+from persistent.mapping import PersistentMapping
 from plone.dexterity.interfaces import IDexterityContent, IDexterityFTI
 from plone.dexterity.utils import iterSchemataForType
 from plone.uuid.interfaces import ATTRIBUTE_NAME as UID
@@ -40,6 +40,7 @@ KEPT: dict[str, type] = {
     **dict.fromkeys(("subject", "creators", "contributors"), tuple),
     **{HISTORY: dict, ROLES: dict, BLOCK: int},
 }
+SEQUENCES = (tuple, list)  # content may have one where its field asks for the other
 A_UID = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
@@ -64,9 +65,9 @@ def told(hub) -> Iterator[dict[str, Any]]:
 
 
 def _told(path, content):
-    kept = aq_base(content)
-    kept._p_activate()  # what the database has not been asked for has no values
-    kept = vars(kept)
+    content = aq_base(content)
+    content._p_activate()  # what the database has not been asked for has no values
+    kept = vars(content)
     names = sorted(kept.keys() & (KEPT.keys() | _fields(content.portal_type).keys()))
     return {
         "path": list(path),
@@ -88,12 +89,8 @@ def made(hub, line: Mapping[str, Any], id: str):
     """
     try:
         path, content = line["path"], _new(line, id)
-        if hub is None and path == []:
-            parent, kinds = None, WITHIN[""]
-        else:
-            parent = _below(hub, path[:-1])
-            kinds = WITHIN.get(parent.portal_type, ())
-        if content.portal_type not in kinds:
+        parent = None if hub is None and path == [] else _below(hub, path[:-1])
+        if content.portal_type not in WITHIN.get(getattr(parent, "portal_type", ""), ()):
             raise Unmovable(f"content of the type {content.portal_type} does not belong there")
         if parent is not None:
             parent._setOb(content.id, content)
@@ -129,6 +126,7 @@ def _judged(kind, name, value):
     if name not in KEPT and name not in fields:
         raise Unmovable(f"this version knows nothing of the field {name[:60]!r}")
     right = KEPT.get(name) or fields[name]._type
+    right = SEQUENCES if right in SEQUENCES else right
     if value is not None and right is not None and not isinstance(value, right):
         raise Unmovable(f"the field {name!r} cannot have such a value")
     return PersistentMapping(value) if name == HISTORY else value

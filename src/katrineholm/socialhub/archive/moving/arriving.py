@@ -155,9 +155,8 @@ class Arrival:
     def _judge(self, path):
         """Read again what has come, from the database: it is what the archive holds."""
         hub, digest = self._mark["hub"], sha256()
-        if path == ACCOUNTS:
-            lines = map(as_line, accounts.told(hub))
-        else:
+        lines: Iterator[bytes] = map(as_line, accounts.told(hub))
+        if path != ACCOUNTS:
             lines = books.told(hub, name_of(path), archive.hash_of)
         for line in sparing(hub, lines, self._is_stopped):
             digest.update(line)

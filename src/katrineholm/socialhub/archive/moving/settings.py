@@ -63,7 +63,8 @@ def _take(data):
             logo.put(BytesIO(data))
         except (Refusal, TypeError):
             return False
-    return logo.logo().data == data
+    kept = logo.logo()
+    return kept is not None and kept.data == data
 
 
 def _records():
