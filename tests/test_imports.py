@@ -662,7 +662,7 @@ PURE = {
     "core/tables": set(),
     "core/downloads": set(),
     "core/search": {"BTrees", "persistent"},
-    "core/moving": {"ZODB", "BTrees", "persistent", "DateTime"},
+    "core/moving": {"ZODB", "BTrees", "persistent", "DateTime", "pytz"},
     "core/messages": {"ZODB", "zope.i18nmessageid", "persistent", "zope.annotation", "BTrees"},
 }
 

@@ -1,6 +1,9 @@
 """Content as lines, and content made of them without an event."""
 
+from datetime import datetime
+
 import pytest
+import pytz
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -54,6 +57,7 @@ def test_what_everything_in_it_can_be_is_the_same_afterwards(full):
         place = {"profile_url": "https://www.facebook.com/torget", "place_type": "event"}
         place = api.content.create(full.kultur, "FacebookPlace", "torget", title="Å", **place)
         place.tie_backs = ({"what": "logo", "by": "anna"},)
+        place.event_starts = pytz.timezone("Europe/Stockholm").localize(datetime(2026, 5, 4, 10))
         place.profile_marks, place.subject = ["logo"], ["torg"]
         api.content.create(full, "CouncilParty", "partiet", title="Partiet")
         full.moveObjectsToTop(["partiet"])

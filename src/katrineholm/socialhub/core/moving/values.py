@@ -8,12 +8,12 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from importlib import import_module
 from math import isfinite
 from typing import Any, TypeAlias
-from zoneinfo import ZoneInfo
 
+import pytz
 from BTrees.Length import Length
 from DateTime import DateTime
 from persistent.list import PersistentList
@@ -134,16 +134,14 @@ def _paired(told: Any) -> Iterable[Any]:
 
 
 def _moment(value: datetime, way: Way) -> list[Any]:
-    zone = getattr(value.tzinfo, "zone", None) or getattr(value.tzinfo, "key", None)
-    return [value.isoformat(), zone]
+    return [value.isoformat(), getattr(value.tzinfo, "zone", None)]
 
 
 def _from_moment(told: Any, way: Way) -> datetime:
+    """With a zone of pytz, as Plone has it: the database cannot keep one of Python's own."""
     text, zone = told
     value = datetime.fromisoformat(text)
-    if zone is None:
-        return value
-    return value.astimezone(UTC if zone == "UTC" else ZoneInfo(zone))
+    return value if zone is None else value.astimezone(pytz.timezone(zone))
 
 
 def _from_zopes(told: Any, way: Way) -> DateTime:
