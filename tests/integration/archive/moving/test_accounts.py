@@ -101,6 +101,8 @@ def test_a_line_that_is_none_is_refused(lines, number, change):
 def test_content_does_not_come_twice(lines):
     with pytest.raises(Unmovable):
         again([*lines, lines[OWNER]])
+    with pytest.raises(Unmovable):
+        again([*lines, lines[HUB]])
 
 
 def test_a_member_less_is_refused(lines):

@@ -89,7 +89,9 @@ def made(hub, line: Mapping[str, Any], id: str):
     """
     try:
         path, content = line["path"], _new(line, id)
-        parent = None if hub is None and path == [] else _below(hub, path[:-1])
+        if (hub is None) != (path == []):
+            raise ValueError
+        parent = None if hub is None else _below(hub, path[:-1])
         if content.portal_type not in WITHIN.get(getattr(parent, "portal_type", ""), ()):
             raise Unmovable(f"content of the type {content.portal_type} does not belong there")
         if parent is not None:
