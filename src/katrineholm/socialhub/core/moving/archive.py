@@ -216,7 +216,7 @@ def _unpack(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> str:
 
 def _forget(tar: tarfile.TarFile) -> None:
     """Let go of what it remembers of each file that has gone through it."""
-    tar.members.clear()  # type: ignore[attr-defined]
+    vars(tar)["members"].clear()  # its types do not tell of them
 
 
 def _compare(manifest: Path, found: IO[bytes]) -> None:
