@@ -199,6 +199,8 @@ setup(
             "pack = katrineholm.socialhub.archive.packing.pack_command",
             "snapshot = katrineholm.socialhub.archive.snapshots.command",
             "check-package = katrineholm.socialhub.archive.packing.check_command",
+            "export-site = katrineholm.socialhub.archive.moving.export_command",
+            "import-site = katrineholm.socialhub.archive.moving.import_command",
         ],
         "katrineholm.socialhub.indexes": [
             "entries = katrineholm.socialhub.public.search.index_command",

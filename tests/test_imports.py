@@ -38,6 +38,7 @@ ROOMS = {
     "core/search": set(),
     "core/comparing": set(),
     "core/packages": set(),
+    "core/moving": set(),
     "core/messages": {"core/search"},
     "site/forms": {
         "core/downloads",
@@ -437,6 +438,15 @@ ROOMS = {
         "inbox/records",
         "site/settings",
     },
+    "archive/moving": {
+        "accounts/channels",
+        "core/messages",
+        "core/moving",
+        "core/timeline",
+        "site/forms",
+        "site/graphics",
+        "site/settings",
+    },
     "archive/orders": {
         "accounts/channels",
         "accounts/people",
@@ -669,6 +679,7 @@ PURE = {
     "core/tables": set(),
     "core/downloads": set(),
     "core/search": {"BTrees", "persistent"},
+    "core/moving": {"ZODB", "BTrees", "persistent", "DateTime", "pytz"},
     "core/messages": {"ZODB", "zope.i18nmessageid", "persistent", "zope.annotation", "BTrees"},
 }
 

@@ -28,6 +28,10 @@ from katrineholm.socialhub.accounts.lifecycle.steps import take
 from katrineholm.socialhub.accounts.looks import book as looks
 from katrineholm.socialhub.accounts.rules.ruling import propose, proposed_in
 from katrineholm.socialhub.archive.closing import decisions
+from katrineholm.socialhub.archive.moving import books as moving
+from katrineholm.socialhub.archive.moving.accounts import within
+from katrineholm.socialhub.archive.moving.arriving import Arrival
+from katrineholm.socialhub.archive.moving.leaving import leave
 from katrineholm.socialhub.archive.orders import book as packages
 from katrineholm.socialhub.archive.requests import book as requests
 from katrineholm.socialhub.archive.retention import book as disposals
@@ -35,12 +39,14 @@ from katrineholm.socialhub.archive.snapshots.taking import take as take_snapshot
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known, Push
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.moving.archive import hash_of, unpacked
 from katrineholm.socialhub.inbox.desk import shortcuts, templates
 from katrineholm.socialhub.inbox.intake import comment_state, pace, receipts, remarks_kept
 from katrineholm.socialhub.inbox.intake.reports import Report
 from katrineholm.socialhub.inbox.intake.taking import take_report
 from katrineholm.socialhub.inbox.oversight import rounds, yearly
 from katrineholm.socialhub.inbox.reminders.reminders import remind
+from katrineholm.socialhub.inbox.steps import checking
 from katrineholm.socialhub.inbox.steps.steps import act
 from katrineholm.socialhub.office.board.digest import send_digests
 from katrineholm.socialhub.office.webhooks.book import Hook, remember
@@ -60,6 +66,7 @@ KEEPERS = {
     *("refresh/lease.py", "refresh/diary.py", "site/mail/outbox.py", "site/graphics/logo.py"),
     *("browser/dressing.py", "site/portlets/placed.py", "setup/handlers.py"),
     *("setup/away.py", "setup/content.py"),
+    *("archive/moving/arriving.py", "archive/moving/books.py"),
 }
 # What is read and written anew from the copy's own channels as they come.
 FOLLOWING = {f"katrineholm.socialhub.{book}" for book in ("duties", "history", "internal")}
@@ -229,6 +236,27 @@ def test_a_hub_that_is_exported_and_imported_takes_its_books_along(filled, tmp_p
         file.seek(0)
         again = filled._p_jar.importFile(file)
     assert _kept(again) == before
+
+
+def test_a_hub_that_moves_house_takes_its_books_along(filled, tmp_path):
+    site, before = filled.aq_parent, _lines(filled)
+    assert before.keys() == books() - {"katrineholm.socialhub.pace"}
+    leave(filled, tmp_path / "hub.tar")
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        for each in within(filled):
+            each.unindexObject()
+    site._delObject("hub", suppress_events=True)
+    transaction.commit()
+    (tmp_path / "unpacked").mkdir()
+    unpacked(tmp_path / "hub.tar", tmp_path / "unpacked")
+    Arrival(site, tmp_path / "unpacked").carry_out("hub")
+    assert _lines(site.hub) == before
+    assert list(checking.found(site.hub, None)) == []
+
+
+def _lines(place):
+    """All that a hub's books hold, as it moves."""
+    return {name: list(moving.told(place, name, hash_of)) for name in moving.names(place)}
 
 
 def test_a_book_that_is_not_begun_is_read_without_a_trace(hub):  # noqa: F811

@@ -29,10 +29,8 @@ SEARCH, ANEW = "search", "search_anew"
 
 def new_root() -> Kept:
     """An empty store; its trees merge what two connections write about different messages."""
-    search = new_index()
-    search["joined"] = 0
     root: Kept = PersistentMapping(
-        {SEARCH: search},
+        {SEARCH: new_search()},
         messages=LOBTree(),
         sources=OOBTree(),
         addresses=OOTreeSet(),
@@ -42,6 +40,13 @@ def new_root() -> Kept:
         ledger=new_ledger(),
     )
     return root
+
+
+def new_search() -> Kept:
+    """An index of no message; the hub-wide log says what is to be entered."""
+    search: Kept = new_index()
+    search["joined"] = 0
+    return search
 
 
 def new_message(captured: Data, **values: Any) -> Kept:

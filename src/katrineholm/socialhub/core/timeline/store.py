@@ -327,6 +327,10 @@ class Timeline:
         """How many visible entries a channel has."""
         return self.outline(channel).entries
 
+    def total(self) -> int:
+        """How many entries are stored of all channels, visible or not."""
+        return sum(len(box["entries"]) for box in self._root["channels"].values())
+
     def weeks(self, channel: str, now: int) -> tuple[int, ...]:
         """A channel's visible entries in each of the last twelve weeks, the present one last."""
         _, newest, recent = self.outline(channel)

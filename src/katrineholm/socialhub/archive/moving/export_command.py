@@ -1,0 +1,54 @@
+"""The command ``socialhub export-site``: a hub with all that is of it, as one archive."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from threading import Event
+
+from ... import logger
+
+HELP = "write a hub with all that is of it into an archive, for another site"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What may be written behind the command's name."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the archive, a new file")
+    parser.add_argument("--hub", metavar="PATH", help="the hub's path (default: the only one)")
+
+
+def run(site, options: Namespace, stop: Event) -> int:
+    """Write the archive, and tell as JSON what is in it.
+
+    The exit status: 1 where it was stopped, 2 where it cannot be written.
+    """
+    from json import dumps
+
+    from ...core.moving.errors import Unmovable
+    from .leaving import Stopped, leave
+
+    try:
+        hub = _hub(site, options.hub)
+        about = leave(hub, options.file, is_stopped=stop.is_set)
+    except (Unmovable, OSError) as error:
+        logger.error("%s", error)
+        return 2
+    except Stopped:
+        logger.error("stopped; there is no archive")
+        return 1
+    logger.info("what is encrypted is so in the archive: the new site needs our SOCIALHUB_KEYS")
+    print(dumps(about, indent=1, ensure_ascii=False))
+    return 0
+
+
+def _hub(site, path):
+    from ...accounts.channels.hub import hubs
+    from ...core.moving.errors import Unmovable
+
+    found = {"/".join(hub.getPhysicalPath()[len(site.getPhysicalPath()) :]): hub for hub in hubs()}
+    if path is None and len(found) != 1:
+        raise Unmovable(
+            f"Say with --hub which hub is meant: {', '.join(found) or 'there is none'}."
+        )
+    hub = found.get((path or next(iter(found))).strip("/"))
+    if hub is None:
+        raise Unmovable(f"There is no hub at {path}.")
+    return hub

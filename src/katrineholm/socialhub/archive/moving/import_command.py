@@ -1,0 +1,62 @@
+"""The command ``socialhub import-site``: a hub comes in, out of an archive."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from threading import Event
+
+from ... import logger
+
+HELP = "let a hub come in from the archive of another site"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What may be written behind the command's name."""
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the archive")
+    what.add_argument(
+        "--take-back", action="store_true", help="forget an arrival that was broken off"
+    )
+    parser.add_argument("--at", metavar="PATH", help="the hub's path (default: as it was)")
+    parser.add_argument(
+        "--folder", type=Path, help="where it is unpacked meanwhile (default: beside the archive)"
+    )
+
+
+def run(site, options: Namespace, stop: Event) -> int:
+    """Let the hub come in, and tell as JSON how much it has.
+
+    The exit status: 1 where it was stopped, and can be gone on with; 2 where it cannot come.
+    """
+    from json import dumps
+
+    from ...core.moving.errors import Unmovable
+    from .arriving import take_back
+    from .leaving import Stopped
+
+    if options.take_back:
+        logger.info("taken back" if take_back(site) else "there is nothing to take back")
+        return 0
+    try:
+        told = _arrived(site, options, stop)
+    except (Unmovable, OSError) as error:
+        logger.error("%s", error)
+        return 2
+    except Stopped:
+        logger.error("stopped; the same command goes on, and --take-back takes it back")
+        return 1
+    print(dumps(told, indent=1, ensure_ascii=False))
+    return 0
+
+
+def _arrived(site, options, stop):
+    from tempfile import TemporaryDirectory
+
+    from ...core.moving.archive import unpacked
+    from .arriving import Arrival
+    from .leaving import check
+
+    where = options.folder or options.file.resolve().parent
+    with TemporaryDirectory(dir=where, prefix="socialhub-") as name:
+        about = unpacked(options.file, Path(name), lambda: check(stop.is_set))
+        at = (options.at or str(about.get("path", ""))).strip("/")
+        return Arrival(site, Path(name), is_stopped=stop.is_set).carry_out(at)

@@ -1,0 +1,237 @@
+"""An archive of lines and files: a tar file, written and read as a stream.
+
+It holds ``about.json``, lines in ``*.jsonl`` and files below ``files/``, each named by the SHA-256
+of its bytes; as the last of all ``manifest.jsonl``, a line with path, size and SHA-256 of each of
+the others in their order.
+"""
+
+import json
+import os
+import re
+import tarfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from itertools import zip_longest
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from ZODB.blob import Blob
+
+from .errors import Unmovable
+from .lines import as_line, told_in
+
+FORMAT, VERSION = "katrineholm.socialhub.hub", 1
+ABOUT, MANIFEST = "about.json", "manifest.jsonl"
+FILE = re.compile(r"files/([0-9a-f]{2})/(\1[0-9a-f]{62})")
+NAME = re.compile(r"(?:books/)?[a-z0-9_.-]+\.jsonl")
+CHUNK = 2**16
+MOST_TOLD = 2**16  # bytes of about.json
+LONGEST = 2**26  # bytes of a line
+
+
+class Archive:
+    """An archive that is being written."""
+
+    def __init__(self, tar: tarfile.TarFile, listed: IO[bytes], folder: Path) -> None:
+        self._tar, self._listed, self._folder = tar, listed, folder
+
+    def keep(self, blob: Blob) -> str:
+        """Put a file's bytes in; gives their SHA-256."""
+        with blob.open() as file:
+            digest, size = _hashed(file)
+            file.seek(0)
+            self._put(path_of(digest), file, size, digest)
+        return digest
+
+    def put_lines(self, path: str, lines: Iterable[bytes]) -> int:
+        """Put lines in; gives how many they were. What ``keep`` is told meanwhile comes before."""
+        digest, number = sha256(), 0
+        with TemporaryFile(dir=self._folder) as file:
+            for line in lines:
+                digest.update(line)
+                file.write(line)
+                number += 1
+            size = file.tell()
+            file.seek(0)
+            self._put(path, file, size, digest.hexdigest())
+        return number
+
+    def _put(self, path: str, file: IO[bytes], size: int, digest: str) -> None:
+        self._add(path, file, size)
+        self._listed.write(as_line({"path": path, "size": size, "sha256": digest}))
+
+    def _add(self, path: str, file: IO[bytes], size: int) -> None:
+        info = tarfile.TarInfo(path)
+        info.size, info.mode = size, 0o600
+        self._tar.addfile(info, file)
+        _forget(self._tar)
+
+    def finish(self) -> None:
+        """Put the list of all that is in it last."""
+        size = self._listed.tell()
+        self._listed.seek(0)
+        self._add(MANIFEST, self._listed, size)
+
+
+@contextmanager
+def created(target: Path, about: dict[str, Any]) -> Iterator[Archive]:
+    """An archive at a path where there is nothing yet; where anything fails there is none.
+
+    ``about`` is what its first file tells beside the format.
+    """
+    if target.exists():
+        raise Unmovable(f"{target} is there already.")
+    part = target.with_name(f"{target.name}.part")
+    told = {"format": FORMAT, "version": VERSION, **about}
+    try:
+        with part.open("wb") as stream:
+            os.chmod(part, 0o600)  # what is secret is in it
+            folder = target.parent
+            with tarfile.open(fileobj=stream, mode="w") as tar, TemporaryFile(dir=folder) as listed:
+                archive = Archive(tar, listed, folder)
+                archive.put_lines(ABOUT, [as_line(told)])
+                yield archive
+                archive.finish()
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def unpacked(
+    source: Path, folder: Path, check: Callable[[], None] = lambda: None
+) -> dict[str, Any]:
+    """Unpack an archive into an empty folder; gives what it tells of itself.
+
+    Raises Unmovable unless it is whole, of this format, and holds nothing but what belongs in it.
+    ``check`` is called now and then, and may raise.
+    """
+    try:
+        with tarfile.open(source, "r:") as tar, TemporaryFile(dir=folder) as listed:
+            member = tar.next()
+            about = _about(tar, member, source)
+            while member and member.name != MANIFEST:
+                check()
+                listed.write(as_line(_listed(tar, member, folder)))
+                _forget(tar)
+                member = tar.next()
+            if not member or not _is_plain(member):
+                raise Unmovable(f"{source} is cut short: its list of files is missing.")
+            _unpack(tar, member, folder)
+            if tar.next():
+                raise Unmovable(f"{source} goes on behind its list of files.")
+            listed.seek(0)
+            _compare(folder / MANIFEST, listed)
+    except (tarfile.TarError, EOFError):
+        raise Unmovable(f"{source} is no archive of a hub, or is damaged.") from None
+    return about
+
+
+def listed_in(folder: Path) -> Iterator[dict[str, Any]]:
+    """``path``, ``size`` and ``sha256`` of each file in an archive that is unpacked."""
+    for line in lines_in(folder / MANIFEST):
+        yield dict(told_in(line))
+
+
+def identity(folder: Path) -> str:
+    """What tells an archive that is unpacked from any other."""
+    with (folder / MANIFEST).open("rb") as file:
+        return _hashed(file)[0]
+
+
+def lines_in(path: Path) -> Iterator[bytes]:
+    """The lines of a file, of which none is too long."""
+    with path.open("rb") as file:
+        while line := file.readline(LONGEST):
+            if not line.endswith(b"\n"):
+                raise Unmovable(f"A line of {path.name} is too long, or cut short.")
+            yield line
+
+
+def path_of(digest: str) -> str:
+    """Where the file with these bytes lies."""
+    return f"files/{digest[:2]}/{digest}"
+
+
+def file_of(folder: Path, digest: Any) -> Path:
+    """The file with these bytes, in an archive that is unpacked; Unmovable where there is none."""
+    path = path_of(digest) if isinstance(digest, str) else ""
+    if not FILE.fullmatch(path) or not (folder / path).is_file():
+        raise Unmovable("it names a file that is not in the archive")
+    return folder / path
+
+
+def hash_of(blob: Blob) -> str:
+    """The SHA-256 of a file's bytes."""
+    with blob.open() as file:
+        return _hashed(file)[0]
+
+
+def _about(tar: tarfile.TarFile, first: tarfile.TarInfo | None, source: Path) -> dict[str, Any]:
+    """What the first file tells; before anything else, as another version may differ in all."""
+    file = tar.extractfile(first) if first and _is_plain(first) and first.name == ABOUT else None
+    try:
+        about = json.loads(file.read(MOST_TOLD)) if file else None
+    except (ValueError, RecursionError):
+        about = None
+    if not isinstance(about, dict) or about.get("format") != FORMAT:
+        raise Unmovable(f"{source} is no archive of a hub.")
+    if about.get("version") != VERSION:
+        told = f"{about.get('version')!r}"[:20]
+        raise Unmovable(f"{source} is of version {told} of the format; version {VERSION} is read.")
+    return about
+
+
+def _listed(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> dict[str, Any]:
+    """Unpack a file, and tell of it what the list should tell."""
+    name, target = member.name, folder / member.name
+    if not _is_plain(member) or not (name == ABOUT or NAME.fullmatch(name) or FILE.fullmatch(name)):
+        raise Unmovable(f"The archive holds what does not belong in one: {name[:100]!r}.")
+    named = FILE.fullmatch(name)
+    if target.exists() and not named:
+        raise Unmovable(f"The archive holds {name} twice.")
+    digest = _unpack(tar, member, folder)
+    if named and named[2] != digest:
+        raise Unmovable(f"The file {name} in the archive is not what it was.")
+    return {"path": name, "size": member.size, "sha256": digest}
+
+
+def _is_plain(member: tarfile.TarInfo) -> bool:
+    return member.type in (tarfile.REGTYPE, tarfile.AREGTYPE) and not member.issparse()
+
+
+def _unpack(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> str:
+    target, file = folder / member.name, tar.extractfile(member)
+    assert file is not None  # it is a plain file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as kept:
+        digest, size = _hashed(file, kept)
+    if size != member.size:
+        raise Unmovable(f"The archive is cut short in {member.name}.")
+    return digest
+
+
+def _forget(tar: tarfile.TarFile) -> None:
+    """Let go of what it remembers of each file that has gone through it."""
+    vars(tar)["members"].clear()  # its types do not tell of them
+
+
+def _compare(manifest: Path, found: IO[bytes]) -> None:
+    """Raise Unmovable at the first file that is not as the list says."""
+    for told, line in zip_longest(lines_in(manifest), found):
+        if told != line:
+            name = told_in(line or told).get("path")
+            raise Unmovable(f"The file {name} in the archive is not as its list of files says.")
+
+
+def _hashed(file: IO[bytes], copy: IO[bytes] | None = None) -> tuple[str, int]:
+    digest, size = sha256(), 0
+    while chunk := file.read(CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+        if copy:
+            copy.write(chunk)
+    return digest.hexdigest(), size

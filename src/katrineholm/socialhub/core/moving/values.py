@@ -1,0 +1,193 @@
+"""Plain values of the database as JSON, and back.
+
+None, truth values, integers, texts, finite numbers and lists are what they are in JSON. Any other
+value is an object with one member, whose name is its kind's: ``{"tuple": [1, "a"]}``.
+"""
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import import_module
+from math import isfinite
+from typing import Any, TypeAlias
+
+import pytz
+from BTrees.Length import Length
+from DateTime import DateTime
+from persistent.list import PersistentList
+from persistent.mapping import PersistentMapping
+from ZODB.blob import Blob
+
+from .errors import Unmovable
+
+Way: TypeAlias = Callable[[Any], Any]
+# What keeps a file's bytes and gives their SHA-256, and what gives a new file of such bytes.
+Keep: TypeAlias = Callable[[Blob], str]
+Give: TypeAlias = Callable[[str], Blob]
+
+FAMILIES = ("OO", "LO", "IO", "OL", "OI", "LL", "II")
+MAPPINGS: dict[str, type] = {
+    f"{family}{form}": getattr(import_module(f"BTrees.{family}BTree"), f"{family}{form}")
+    for family in FAMILIES
+    for form in ("BTree", "Bucket")
+}
+SETS: dict[str, type] = {
+    f"{family}{form}": getattr(import_module(f"BTrees.{family}BTree"), f"{family}{form}")
+    for family in FAMILIES
+    for form in ("TreeSet", "Set")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a value is written, and read again; both are given the way of what lies in it."""
+
+    write: Callable[[Any, Way], Any]
+    read: Callable[[Any, Way], Any]
+
+
+def written(value: Any, keep: Keep) -> Any:
+    """A value as it stands in JSON; Unmovable where it is of no kind that is known."""
+
+    def way(each: Any) -> Any:
+        if each is None or isinstance(each, bool):
+            return each
+        if isinstance(each, str):
+            return _text(each)
+        match each:
+            case int() if type(each) is int:
+                return each
+            case float() if isfinite(each):
+                return each
+            case list() if type(each) is list:
+                return [way(one) for one in each]
+            case Blob():
+                return {"blob": keep(each)}
+        name = NAMES.get(type(each))
+        if name is None:
+            raise Unmovable(f"A value of the kind {type(each).__name__} cannot be moved.")
+        return {name: KINDS[name].write(each, way)}
+
+    return way(value)
+
+
+def read(told: Any, give: Give) -> Any:
+    """The value that stands in JSON; raises Unmovable, ValueError or TypeError where it is none."""
+
+    def way(each: Any) -> Any:
+        if isinstance(each, list):
+            return [way(one) for one in each]
+        if not isinstance(each, dict):
+            return each
+        [(name, inner)] = each.items()
+        if name == "blob":
+            return give(inner)
+        if name not in KINDS:
+            raise Unmovable(f"there is no kind of value that is called {name[:60]!r}")
+        return KINDS[name].read(inner, way)
+
+    return way(told)
+
+
+def _text(value: str) -> Any:
+    """A text; one with half a character (a surrogate) as the bytes that it would be in UTF-8."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return {"str": value.encode("utf-8", "surrogatepass").hex()}
+    return str(value)
+
+
+def _members(value: Iterable[Any], way: Way) -> list[Any]:
+    return [way(each) for each in value]
+
+
+def _unordered(value: Iterable[Any], way: Way) -> list[Any]:
+    """In an order that is the same each time."""
+    return sorted(_members(value, way), key=json.dumps)
+
+
+def _pairs(value: Any, way: Way) -> Any:
+    """What a mapping holds: an object where all keys are texts, else pairs."""
+    told = [(way(key), way(each)) for key, each in value.items()]
+    return dict(told) if all(isinstance(key, str) for key, _each in told) else told
+
+
+def _from_members(make: Callable[[Any], Any]) -> Kind:
+    return Kind(_members, lambda told, way: make([way(each) for each in _listed(told)]))
+
+
+def _from_pairs(make: Callable[[Any], Any]) -> Kind:
+    return Kind(_pairs, lambda told, way: make([(way(k), way(v)) for k, v in _paired(told)]))
+
+
+def _listed(told: Any) -> list[Any]:
+    if not isinstance(told, list):
+        raise TypeError
+    return told
+
+
+def _paired(told: Any) -> Iterable[Any]:
+    return told.items() if isinstance(told, dict) else _listed(told)
+
+
+def _moment(value: datetime, way: Way) -> list[Any]:
+    return [value.isoformat(), getattr(value.tzinfo, "zone", None)]
+
+
+def _from_moment(told: Any, way: Way) -> datetime:
+    """With a zone of pytz, as Plone has it: the database cannot keep one of Python's own."""
+    text, zone = told
+    value = datetime.fromisoformat(text)
+    return value if zone is None else value.astimezone(pytz.timezone(zone))
+
+
+def _from_zopes(told: Any, way: Way) -> DateTime:
+    micros, is_naive, zone = told
+    if not (type(micros) is int and isinstance(is_naive, bool) and isinstance(zone, str)):
+        raise TypeError
+    value = DateTime(0)
+    value.__setstate__((micros, is_naive, zone))
+    return value
+
+
+def _number(told: Any) -> int:
+    if type(told) is not int:
+        raise TypeError
+    return told
+
+
+KINDS: dict[str, Kind] = {
+    "str": Kind(lambda value, way: None, lambda told, way: _half(told)),
+    "float": Kind(lambda value, way: repr(value), lambda told, way: float(told)),
+    "bytes": Kind(
+        lambda value, way: b64encode(value).decode(),
+        lambda told, way: b64decode(told, validate=True),
+    ),
+    "tuple": _from_members(tuple),
+    "set": Kind(_unordered, _from_members(set).read),
+    "frozenset": Kind(_unordered, _from_members(frozenset).read),
+    "dict": _from_pairs(dict),
+    "date": Kind(lambda value, way: value.isoformat(), lambda told, way: date.fromisoformat(told)),
+    "datetime": Kind(_moment, _from_moment),
+    "DateTime": Kind(lambda value, way: list(value.__getstate__()), _from_zopes),
+    "Length": Kind(lambda value, way: value(), lambda told, way: Length(_number(told))),
+    "PersistentList": _from_members(PersistentList),
+    "PersistentMapping": _from_pairs(PersistentMapping),
+    **{name: _from_pairs(made) for name, made in MAPPINGS.items()},
+    **{name: _from_members(made) for name, made in SETS.items()},
+}
+
+
+def _half(told: Any) -> str:
+    return bytes.fromhex(told).decode("utf-8", "surrogatepass")
+
+
+NAMES: dict[type, str] = {
+    **{float: "float", bytes: "bytes", tuple: "tuple", set: "set", frozenset: "frozenset"},
+    **{dict: "dict", date: "date", datetime: "datetime", DateTime: "DateTime", Length: "Length"},
+    **{PersistentList: "PersistentList", PersistentMapping: "PersistentMapping"},
+    **{made: name for name, made in (MAPPINGS | SETS).items()},
+}
