@@ -1,1 +1,0 @@
-The office writes answer templates with fields for the hub and each administration.

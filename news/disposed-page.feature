@@ -1,1 +1,0 @@
-The page of a message that has been disposed of says so, by which decision and by whom; many messages taken at once tell which were done; an officer who writes a message down says how its sender is reached and what it answers.

@@ -1,1 +1,0 @@
-A service's own download (Instagram, Threads, Facebook, X, TikTok, LinkedIn, YouTube, Mastodon, Pixelfed) is brought into a channel on a page, by ``POST @import-download`` or by ``socialhub import-download``: a dry run says what is understood, what is not and what is never opened; then it is kept, for visitors or for the record only.

@@ -1,1 +1,0 @@
-Mails come dressed in the graphic profile, beside the plain text.

@@ -1,1 +1,0 @@
-The municipality's places on Facebook stand on one page, follow the same lifecycle as channels, are looked at for their tie to the official page, and a presence page can be framed on Facebook itself; nothing is asked of Facebook.

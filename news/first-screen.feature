@@ -1,1 +1,0 @@
-The hub shows its first entry on the first screen: ways in, kinds with counts and folded filters above it, days as headings, cards of natural height with one line of source and time, numbered pages, months with counts, and a short list on phones.

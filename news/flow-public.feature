@@ -1,1 +1,0 @@
-How incoming messages are handled, with the picture of the flow, is open to everybody.

@@ -1,1 +1,0 @@
-The office decides which channels stand first where visitors are invited to follow them.

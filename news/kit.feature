@@ -1,1 +1,0 @@
-Every channel offers ready pictures for its account as SVG and PNG, in its service's own sizes and in the site's graphic profile: profile picture, header or cover, and a badge for places on Facebook. The information office has the same for the municipality's own accounts.

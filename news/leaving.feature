@@ -1,1 +1,0 @@
-Before the add-on is uninstalled the add-ons panel counts what it will put away; afterwards visitors find nothing of it and managers one page that explains it, and installing the add-on again brings back content, states, roles and placed portlets as they were.

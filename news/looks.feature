@@ -1,1 +1,0 @@
-Whoever looks at an account on a service that gives neither feed nor token notes it with a button, the board turns amber when nobody has for thirty days, and a false account becomes a case in two clicks.

@@ -1,1 +1,0 @@
-The seven grounds have parts to choose among, K1a to K7b.

@@ -1,1 +1,0 @@
-A portlet shows the newest entries of chosen channels on any page.

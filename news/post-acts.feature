@@ -1,1 +1,0 @@
-`verify-log` finds out whether what was hidden or withdrawn of retrieved posts is as it was logged.

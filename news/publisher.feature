@@ -1,1 +1,0 @@
-The outgoing feeds name a WebSub hub that the office chooses, and the worker tells it of news.

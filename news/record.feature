@@ -1,1 +1,0 @@
-Registrars, archivists and the information office search the whole record with `@@record` and `GET @record` — posts, earlier versions, what is withdrawn, hidden or held, messages and the diary — and open each post with all that became of it.

@@ -1,1 +1,0 @@
-After a take-down the worker looks whether the message is really gone from the service, and mails whoever handles it while it is not. Before it, what is seen of the message is saved in the evidence: its text, sender, time and screenshots.

@@ -1,1 +1,0 @@
-Registrars and the information office gather posts, earlier versions, messages and lines of the diary in a request (`@@request`, `@requests`), mask words, pictures and files by provision, look at it as it is given out, and give it out as a ZIP file or a page to print; the log tells what, when, by whom and by which provisions, never who asked.

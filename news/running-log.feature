@@ -1,1 +1,0 @@
-One log with a running count vouches for messages, diary, receipts, removals, rounds and channels; its head is kept outside the database, and `socialhub verify-log` finds what was changed, cut off or written anew.

@@ -1,1 +1,0 @@
-A message's page shows others below the same post.

@@ -1,1 +1,0 @@
-The desk has the evidence sealed before it leads to the platform where the comment is taken down.

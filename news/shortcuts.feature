@@ -1,1 +1,0 @@
-Keys answer the questions and lead to the next message; they are shown, and each person can turn them off.

@@ -1,1 +1,0 @@
-The worker keeps a snapshot of each channel twice a year and before it is closed; of what cannot be retrieved the responsible is reminded once to bring pictures, and the archivist sees on one page what is due.

@@ -1,1 +1,0 @@
-A theme of its own, by choice: profile `katrineholm.socialhub:theme` dresses the whole site in the graphic profile, light, dark and on paper, without a font or a script from outside; taken off, the site wears again what it wore before.

@@ -1,1 +1,0 @@
-A post's page says that it was changed, and shows its earlier versions with the differences marked where the information office allows it.

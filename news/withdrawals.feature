@@ -1,1 +1,0 @@
-Whoever answers for a channel is asked once, by mail, whether a post that its source withdrew went on purpose or by a fault; more than half of ten or more shown posts that go at once are held back until the information office has said which.

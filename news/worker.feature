@@ -1,1 +1,0 @@
-A worker, ``socialhub refresh --loop``, retrieves channels beside the running site; it can be killed at any moment without loss.
