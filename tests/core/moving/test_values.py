@@ -116,7 +116,9 @@ class Own:
     """A class of somebody's."""
 
 
-@pytest.mark.parametrize("value", [Own(), object(), len, Own, OrderedDict(), 1j], ids=repr)
+@pytest.mark.parametrize(
+    "value", [Own(), object(), len, Own, OrderedDict(), 1j], ids=lambda value: type(value).__name__
+)
 def test_what_is_no_plain_data_is_refused(value):
     with pytest.raises(Unmovable, match=type(value).__name__):
         written([value], str)
