@@ -1,5 +1,6 @@
 """The archive: written and read as a stream, and nothing strange is let in."""
 
+import gc
 import io
 import json
 import tarfile
@@ -206,6 +207,7 @@ NAME = 256  # bytes: what Python 3.12 keeps of every name of a path for good
 
 def peak(path, folder, files, lines):
     """How many bytes were in memory at once, while an archive was written and unpacked."""
+    gc.set_threshold(700, 10, 10)  # a process that has had a site cleans up rarely
     tracemalloc.start()
     with created(path, {}) as made:
         for number in range(files):

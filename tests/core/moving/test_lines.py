@@ -1,5 +1,6 @@
 """A book as lines, and a book that grows from lines."""
 
+import gc
 import json
 import tracemalloc
 from io import BytesIO
@@ -155,6 +156,7 @@ def test_what_is_no_object_is_refused(line):
 
 def peak(folder, number):
     """How many bytes were in memory at once while a book grew in a database and was told."""
+    gc.set_threshold(700, 10, 10)  # a process that has had a site cleans up rarely
     folder.mkdir()
     database = DB(FileStorage(str(folder / "Data.fs")), cache_size=100)
     connection = database.open()

@@ -14,7 +14,7 @@ from katrineholm.socialhub.site.forms.refusals import Refusal, from_code, senten
 
 PACKAGE = Path(__file__).parents[3] / "src" / "katrineholm" / "socialhub"
 # What is no answer to a person: a code, a word to the operator, a sign between two processes.
-OTHERS = {"NoRecipient", "OperatorError", "NotReady", "MailError", "LeaseLost", "Unable"}
+OTHERS = {"NoRecipient", "OperatorError", "NotReady", "MailError", "LeaseLost", "Unable", "Stopped"}
 
 
 def test_a_refusal_says_why():

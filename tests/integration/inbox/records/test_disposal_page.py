@@ -66,7 +66,7 @@ def answered(people, submit, browse):
     ("kind", "sentence"),
     [
         ("own", "yourself|själv"),
-        ("hold", "held|spärr|bevaras"),
+        ("hold", "gallringsstopp"),
         ("request", "asked|begärt"),
         ("none", "Nobody|Ingen"),
     ],

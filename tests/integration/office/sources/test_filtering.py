@@ -60,7 +60,7 @@ def test_what_is_kept_holds_at_once_and_what_would_come_back_is_shown(send, chan
     [
         ({"exclude_patterns": "bad\n(ål"}, "exclude_patterns", "Mönstret kan inte läsas: (ål"),
         ({"include_patterns": "(?=a)"}, "include_patterns", "Mönstret kan inte läsas"),
-        ({"exclude_links": "bara ord"}, "exclude_links", "Skriv en värd"),
+        ({"exclude_links": "bara ord"}, "exclude_links", "Skriv ett värdnamn"),
         ({"include_words": "a" * 101}, "include_words", "Texten är för lång"),
         ({"exclude_tags": "\n".join(map(str, range(21)))}, "exclude_tags", "för lång"),
     ],
