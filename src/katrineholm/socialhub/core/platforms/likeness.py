@@ -28,18 +28,25 @@ def look_alikes(name: str, ours: Mapping[str, Sequence[str]]) -> list[str]:
     return [each for each in ours.get(skeleton(name), ()) if each.casefold() != name.casefold()]
 
 
-def misspelt(name: str, ours: Sequence[str], most: int) -> list[str]:
+def plain(name: str) -> str:
+    """What is left of a name for the hand: its letters and digits, in lower case."""
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def misspelt(name: str, ours: Mapping[str, Sequence[str]], most: int) -> list[str]:
     """The names of ours that a slip or two would make of another one, the nearest first.
 
-    A swap of two neighbours is one slip; short names are allowed one.
+    ``ours`` are names by what is ``plain`` of them. A swap of two neighbours is one slip; short
+    names are allowed one.
     """
-    if len(name) < SHORTEST:
+    written = plain(name)
+    if len(written) < SHORTEST:
         return []
-    slips = 1 if len(name) < 2 * SHORTEST else 2
+    slips = 1 if len(written) < 2 * SHORTEST else 2
     found = process.extract(
-        name, ours, scorer=OSA.distance, processor=str.casefold, score_cutoff=slips, limit=most
+        written, ours.keys(), scorer=OSA.distance, score_cutoff=slips, limit=most
     )
-    return [near for near, _slips, _place in found]
+    return [each for near, _slips, _place in found for each in ours[near]][:most]
 
 
 def _latin(sign: str) -> str:

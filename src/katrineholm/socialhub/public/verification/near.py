@@ -9,7 +9,7 @@ from plone import api
 
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...core.platforms.accounts import Asked
-from ...core.platforms.likeness import look_alikes, misspelt, skeleton
+from ...core.platforms.likeness import look_alikes, misspelt, plain, skeleton
 from ...site.caching.memory import Shelf, sight
 
 MOST = 5
@@ -26,10 +26,13 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What our accounts are called: the channels by name, the names by what the eye sees."""
+    """What our accounts are called: the channels by name, the names by what the eye sees of them,
+    and by what the hand writes.
+    """
 
     channels: Mapping[str, list[ChannelFacts]]
     skeletons: Mapping[str, list[str]]
+    plain: Mapping[str, list[str]]
 
 
 def near(hub, asked: Asked) -> tuple[Near, ...]:
@@ -40,7 +43,7 @@ def near(hub, asked: Asked) -> tuple[Near, ...]:
     with api.env.adopt_user(user=nobody):
         ours = NAMES.get((hub.getPhysicalPath(), sight()), lambda: _names(visible(hub)))
     alike = look_alikes(name, ours.skeletons)
-    others = [each for each in misspelt(name, [*ours.channels], MOST) if each not in alike]
+    others = [each for each in misspelt(name, ours.plain, MOST) if each not in alike]
     found = [*_each(ours, alike, True), *_each(ours, others, False)]
     return tuple({each.facts.uid: each for each in reversed(found)}.values())[::-1][:MOST]
 
@@ -51,13 +54,14 @@ def _each(ours, names, is_look_alike):
 
 def _names(channels):
     """A channel is called by its title, and by its account's name."""
-    called, skeletons = defaultdict(list), defaultdict(list)
+    called, skeletons, written = defaultdict(list), defaultdict(list), defaultdict(list)
     for facts in channels:
         for name in {_bare(facts.account), facts.title}:
             called[name].append(facts)
     for name in called:
         skeletons[skeleton(name)].append(name)
-    return _Names(called, skeletons)
+        written[plain(name)].append(name)
+    return _Names(called, skeletons, written)
 
 
 def _bare(account):
