@@ -10,6 +10,7 @@ from ..accounts.channels.sifting import sieve
 from ..core.feeds.errors import FeedError
 from ..core.feeds.identity import oldest_trusted
 from ..core.feeds.model import Entry, Feed, Reading
+from ..core.feeds.plain import plain
 from ..core.timeline.downloaded import Told
 from ..core.timeline.keep import Changes
 from ..core.timeline.store import Timeline, timeline_of
@@ -122,22 +123,6 @@ def trim(timeline: Timeline, facts: ChannelFacts, now: int) -> int:
     return timeline.trim(facts.uid, keep=facts.max_entries, newer_than=newer_than)
 
 
-def plain(entry: Entry) -> dict:
-    """The entry's fields as the timeline keeps them; moments in whole seconds since 1970."""
-    kept = _fields(entry)
-    for name in ("published", "updated"):
-        kept[name] = int(kept[name].timestamp()) if kept[name] else None
-    kept["images"] = [_fields(each) for each in kept["images"]]
-    kept["media"] = [_media(each) for each in kept["media"]]
-    return kept
-
-
-def _media(media):
-    """Most tell of no captions, and are kept as before any did."""
-    fields = _fields(media)
-    return fields if media.captions else {"url": fields["url"], "type": fields["type"]}
-
-
 def _handed_in(hub, facts, entry_id, was_out, now):
     """What a source had withdrawn stands again as it was written, and the log of posts says so."""
     timeline = timeline_of(hub)
@@ -148,11 +133,6 @@ def _handed_in(hub, facts, entry_id, was_out, now):
 
 def _is_withdrawn(entry):
     return entry is not None and entry["withdrawn"] is not None
-
-
-def _fields(value):
-    # dataclasses.asdict copies every value deeply, which took a third of the keeping.
-    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _kept(hub, facts, reading, start, now):

@@ -21,11 +21,12 @@ from ..core.connectors.session import Session
 from ..core.feeds import draft
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Entry, Known
+from ..core.feeds.plain import plain
 from ..core.timeline.downloaded import RECORD, Told
 from .asking import ask_all
 from .chores import Chore
 from .connected import connected
-from .keep import enter_download, plain
+from .keep import enter_download
 from .settings import host_spacing
 from .state import OF_TOKENS
 from .worker import Worker

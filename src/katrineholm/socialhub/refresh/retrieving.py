@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from ..core.feeds import described
 from ..core.feeds.model import Known, Reading
-from ..core.feeds.reader import finish, receive, understand
+from ..core.feeds.reader import finish, receive
+from . import parsing
 
 
 def here(function: Callable, *args):
@@ -25,7 +26,7 @@ def retrieve(feed_url: str, known: Known, now: int, *, run: Callable = here) -> 
         return None
     if not received.body:
         return received.reading
-    feed = run(understand, received.body, received.content_type, received.url, moment)
+    feed = run(parsing.understand, received.body, received.content_type, received.url, moment)
     return finish(received, feed)
 
 
@@ -45,5 +46,5 @@ def retrieve_described(
     reading = received.reading
     if received.body:
         parts = received.body, received.content_type, received.url, moment, kept
-        reading = finish(received, run(described.understand, *parts))
+        reading = finish(received, run(parsing.understand_described, *parts))
     return replace(reading, known=replace(reading.known, digest=mark + reading.known.digest))

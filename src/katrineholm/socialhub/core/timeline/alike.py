@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from BTrees.OOBTree import OOBTree
 
-from .layout import Box, Entry, digest
+from .hashing import digest
+from .layout import Box, Entry
 from .prints import comparable
 
 LEAST = 20  # letters

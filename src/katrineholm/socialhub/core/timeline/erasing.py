@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from . import pictures
 from .entry import CONTENT
-from .layout import Box, Entry, Root, Values, box_holding, digest, entry_at, versions_in
+from .hashing import digest
+from .layout import Box, Entry, Root, Values, box_holding, entry_at, versions_in
 from .marks import unmark
 from .places import publish, settle
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeAlias
 
 from . import alike
-from .layout import PREFIX, Box, Entry, Values, digest
+from .hashing import digest
+from .layout import PREFIX, Box, Entry, Values
 from .prints import comparable
 from .renamed import Found, recovered
 

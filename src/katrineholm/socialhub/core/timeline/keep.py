@@ -64,7 +64,7 @@ def keep(
     A document has its newest entry first.
     """
     this = _round(root, channel, now, hold)
-    found = recognise(this.box, [{**each, "digest": content_digest(each)} for each in entries])
+    found = recognise(this.box, [_digested(each) for each in entries])
     for position, (entry_id, entry) in enumerate(found):
         _take(this, entry_id, entry, position, shown)
     present = {entry_id for entry_id, _ in found}
@@ -94,6 +94,11 @@ def let_go(root: Root, channel: str, *, now: int) -> tuple[str, ...]:
 def _round(root: Root, channel: str, now: int, hold: bool = False) -> _Round:
     box = box_of(root, channel)
     return _Round(root, channel, box, now, dict(box["last"]), hold)
+
+
+def _digested(entry: Values) -> Values:
+    """A parser process has done it already, so that the worker's own thread need not."""
+    return entry if entry.get("digest") else {**entry, "digest": content_digest(entry)}
 
 
 def _take(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown) -> None:

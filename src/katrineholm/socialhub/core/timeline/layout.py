@@ -17,7 +17,6 @@ entry's ``versions`` are a tree from its first change on.
 """
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from hashlib import sha256
 from secrets import token_hex
 from typing import Any, TypeAlias
 
@@ -27,6 +26,8 @@ from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
 from ZODB.blob import Blob
+
+from .hashing import digest
 
 PREFIX = 8
 
@@ -133,10 +134,6 @@ def entry_at(root: Root, entry_id: str) -> Stored:
     _, box = box_holding(root, entry_id)
     entry: Stored = box["entries"][entry_id]
     return entry
-
-
-def digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def new_shelf() -> PersistentMapping:

@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 from BTrees.OOBTree import OOBTree
 
 from . import twins
-from .layout import Entry, Root, Values, digest, versions_in
+from .hashing import digest
+from .layout import Entry, Root, Values, versions_in
 from .passages import Passages
 from .prints import bare
 

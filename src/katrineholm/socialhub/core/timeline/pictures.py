@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from .entry import MOST_PICTURES, is_visible, is_waiting, key_of
-from .layout import Box, Entry, Root, Values, box_holding, digest, find, new_file
+from .hashing import digest
+from .layout import Box, Entry, Root, Values, box_holding, find, new_file
 from .places import publish
 
 MOST = MOST_PICTURES

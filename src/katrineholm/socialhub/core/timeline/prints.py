@@ -1,10 +1,16 @@
 """When two texts are the same: an entry before and after, one post in two channels."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from .layout import Entry, digest
+from .hashing import digest
+
+if TYPE_CHECKING:
+    from .layout import Entry
 
 TRACKING = re.compile(
     r"(?:utm_\w*|mtm_\w*|pk_\w*|hsa_\w*|oly_\w*|at_(?:medium|campaign|custom\d)"

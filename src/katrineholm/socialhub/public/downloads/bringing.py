@@ -20,12 +20,13 @@ from ...core.downloads.opening import Upload
 from ...core.downloads.post import Post, draft
 from ...core.downloads.reading import NAMES, Reading, Report, read
 from ...core.feeds.draft import single
+from ...core.feeds.plain import plain
 from ...core.feeds.source import NONE
 from ...core.feeds.text import language
 from ...core.timeline.downloaded import PUBLIC, RECORD, Told
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import CHANGED, NEW
-from ...refresh.keep import enter_download, plain
+from ...refresh.keep import enter_download
 from ...site.forms.permissions import WRITE_ENTRY
 from ...site.forms.refusals import Refusal, sentence
 from ...site.settings.titles import service_title

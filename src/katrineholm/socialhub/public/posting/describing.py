@@ -13,7 +13,7 @@ from ...accounts.channels.hub import hub_of
 from ...core.feeds.source import NONE
 from ...core.feeds.text import line
 from ...core.timeline.describing import Numbers
-from ...core.timeline.layout import digest
+from ...core.timeline.hashing import digest
 from ...core.timeline.pictures import MOST
 from ...core.timeline.prints import bare
 from ...core.timeline.store import timeline_of
