@@ -1,6 +1,8 @@
 """What every room's tests may use."""
 
+import os
 from collections import Counter
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -11,6 +13,11 @@ SITE = "tests/integration/"
 BROWSER = "tests/browser/"
 COMMANDS = tuple(f"{SITE}refresh/test_{name}.py" for name in ("command", "console", "once"))
 ROOMS = (BROWSER, f"{SITE}writers/", COMMANDS, f"{SITE}setup/test_wheel.py", SITE)
+
+# Templates are compiled once, not by each process of each run.
+TEMPLATES = Path(__file__).parents[1] / "var" / "templates"
+TEMPLATES.mkdir(parents=True, exist_ok=True)
+os.environ.setdefault("CHAMELEON_CACHE", str(TEMPLATES))
 
 # How long an example takes says more of the machine, which may be busy, than of the code.
 # Other examples each time: `make test-fast ARGS=--hypothesis-profile=thorough` tries many at once.

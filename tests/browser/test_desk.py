@@ -4,12 +4,11 @@ import re
 from time import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 OFFICER, OFFICE = "bildning", "informationskontoret"
 CHANNEL = "/bildningsforvaltningen/skolbloggen"
-LAPTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
+LAPTOP = {"width": 1280, "height": 800}
 JSON = {"Accept": "application/json"}
 MOST = 90
 # What a message is, how it is sent, and what the officer does with it.
@@ -244,15 +243,3 @@ def test_a_template_is_put_in_at_the_cursor(open_as, hub_url, message):
         page.click("[name=begin]")
         box = page.locator("[name=answer-answer]")
         expect(box).to_have_value("Hej Jonas P! Fritids är öppet.")
-
-
-def test_the_desk_has_no_faults_of_accessibility(open_as, hub_url, message):
-    page = open_as(OFFICE)
-    for path in (message, f"{hub_url}/@@answer-templates"):
-        for size in (LAPTOP, PHONE):
-            page.set_viewport_size(size)
-            page.goto(path)
-            page.evaluate("document.querySelectorAll('details').forEach(it => it.open = true)")
-            found = Axe().run(page, {"include": [["#content"]]})
-            assert found.response["violations"] == [], (path, size)
-            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path

@@ -8,7 +8,7 @@ import pytest
 from commands import ALL, counted, serving, wait_until
 from databaseserver import postgresql, zeo
 
-KILLS = 10
+KILLS = 6
 
 
 @pytest.fixture(params=[zeo, postgresql], ids=lambda serve: serve.__name__)

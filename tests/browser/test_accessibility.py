@@ -1,0 +1,180 @@
+"""Every page, whole, for every eye and screen: axe finds nothing, and nothing is cut off."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+# Plone's own widget for keywords has faults that are not ours to mend.
+WHOLE = {"exclude": [[".select2-container"]]}
+ALL, COLOURS = {}, {"runOnly": ["color-contrast", "link-in-text-block"]}
+# What differs in the dark are colours.
+EVERY = [
+    (DESKTOP, "light", ALL),
+    (DESKTOP, "dark", COLOURS),
+    (PHONE, "light", ALL),
+    (PHONE, "dark", COLOURS),
+]
+# Where one computer may take longer: each scheme and each screen, not all pairs of them.
+EACH = [(DESKTOP, "light", ALL), (PHONE, "dark", ALL)]
+CULTURE, SCHOOL = "/kulturforvaltningen", "/bildningsforvaltningen"
+BLOG, STUDY = f"{SCHOOL}/skolbloggen", f"{SCHOOL}/studieguiden"
+VISITORS = (
+    "",
+    "/..",
+    "?kind=video",
+    "?b_start=20",
+    "?administration=none",
+    CULTURE,
+    f"{CULTURE}/katrineholm-i-bild",
+    f"{CULTURE}/ung-kultur",
+    BLOG,
+    f"{BLOG}/@@about",
+    "/@@official-list",
+    "/@@official-list?administration=bildningsforvaltningen",
+    "/@@official",
+    "/@@official?address=@katrineholm",
+    "/@@official?address=https://x.com/katrineholmdemo",
+    "/@@official?address=https://x.com/nobody",
+    "/@@sections",
+    "/@@parties",
+    "/framtid-kullersta/@@propose-change",
+    "/@@facebook",
+    f"{CULTURE}/biblioteket-pa-facebook",
+    "/@@facebook-presence",
+    "/@@personal-data",
+    "/@@messages-help",
+    f"{BLOG}/@@report-comment",
+    f"{BLOG}/@@contact-responsible",
+    "/../accessibility-info",
+    "/../contact-info",
+    "/../login",
+    "/../@@search?SearchableText=biblioteket",
+)
+LAYOUTS = ("list", "wall", "cards")
+WORKING = {
+    "bildning": (
+        "",
+        "/@@absence",
+        "/@@messages",
+        "/@@messages/1",
+        "/@@messages-help",
+        "/@@new-message",
+        f"{SCHOOL}/@@board",
+        f"{SCHOOL}/++add++Channel?fieldset=duties",
+        f"{SCHOOL}/gymnasiet-pa-instagram",
+        f"{SCHOOL}/gymnasiet-pa-instagram/@@lifecycle?step=report",
+        f"{BLOG}/@@duties",
+        f"{BLOG}/@@rules",
+        f"{BLOG}/@@profile-text",
+    ),
+    "redaktor": (
+        f"{CULTURE}/biblioteket-pa-facebook/@@link-kit",
+        f"{CULTURE}/kulturbloggen/@@kit",
+    ),
+    "registrator": ("/@@diary", "/@@messages"),
+    "informationskontoret": (
+        "",
+        "/@@board",
+        "/@@reports",
+        "/@@held-entries?all=1",
+        "/@@handover",
+        "/@@handover?person=bildning",
+        "/@@import",
+        "/@@feed-doctor",
+        "/@@official-list",
+        "/@@proposed-rules",
+        "/@@new-council",
+        "/@@kits",
+        "/@@facebook-tie-backs",
+        "/@@messages",
+        "/@@messages/1",
+        "/@@messages-load",
+        "/@@messages-rounds",
+        "/@@messages-reviews",
+        "/@@messages-figures",
+        "/@@answer-templates",
+        STUDY,
+        f"{STUDY}/@@lifecycle?step=make-official",
+        f"{STUDY}/@@history",
+        f"{BLOG}/@@lifecycle?step=close",
+        f"{CULTURE}/bibliotekspodden/@@rules",
+        "/../@@socialhub-settings",
+        "/../@@socialhub-services",
+        "/../@@graphic-profile",
+    ),
+    "admin": ("/@@disposal",),
+}
+
+
+def faults(page, ways):
+    """What axe finds on a screen and in a colour scheme at a time, and what is too wide."""
+    found = []
+    for screen, scheme, rules in ways:
+        page.set_viewport_size(screen)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        report = Axe().run(page, context=WHOLE, options=rules)
+        where = f"{scheme}, {screen['width']} px"
+        found += [(where, report.generate_report())] if report.violations_count else []
+        if page.evaluate("document.documentElement.scrollWidth") > screen["width"]:
+            found.append((where, "is cut off"))
+    page.set_viewport_size(DESKTOP)
+    return found
+
+
+@pytest.mark.parametrize("path", VISITORS)
+def test_a_visitors_page_is_for_everybody(page_of, hub_url, path):
+    page = page_of()
+    assert page.goto(hub_url + path).status == 200
+    assert page.locator("html[data-socialhub-theme]").count() == 1
+    assert faults(page, EVERY) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "path"), [(who, path) for who in WORKING for path in WORKING[who]]
+)
+def test_a_page_of_those_who_work_here_is_for_everybody(page_of, hub_url, name, path):
+    page = page_of(name)
+    assert page.goto(hub_url + path).status == 200
+    expect(page.locator("#content h1")).to_be_visible()
+    page.evaluate("document.querySelectorAll('#content details').forEach(it => it.open = true)")
+    assert faults(page, EACH) == []
+
+
+def test_so_are_an_entrys_page_and_what_it_said_before(page_of, hub_url):
+    page = page_of()
+    page.goto(f"{hub_url}?SearchableText=traineeprogram")
+    for link in ("I dag öppnar ansökan", "Tidigare lydelser"):
+        with page.expect_navigation():
+            page.get_by_role("link", name=link).first.click()
+        assert page.locator("html[data-socialhub-theme]").count() == 1
+        assert faults(page, EVERY) == []
+    expect(page.locator(".socialhub-version del").first).to_have_text(re.compile("tre"))
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_so_is_the_hub_in_any_layout(page_of, hub_url, layout):
+    json = {"Accept": "application/json"}
+    page_of("admin").request.patch(hub_url, data={"entry_layout": layout}, headers=json)
+    page = page_of()
+    page.goto(f"{hub_url}?anew={layout}")  # a page is kept for ten seconds by its address
+    expect(page.locator(f".socialhub-in-{layout}")).to_be_visible()
+    assert faults(page, EACH) == []
+
+
+@pytest.mark.parametrize("path", VISITORS)
+def test_no_page_asks_another_host_or_is_wider_than_the_screen(page, hub_url, path):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(hub_url + path)
+    for width in (320, 2560):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    origin = hub_url.partition("/katrineholm")[0]
+    assert [url for url in asked if not url.startswith((origin, "data:"))] == []
