@@ -19,6 +19,7 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
+from blocks import furnish_with_blocks
 from broughtin import add_download
 from byhand import add_entries
 from channels import EDITORS, OFFICER, addresses, every_source, fill, published
@@ -31,6 +32,8 @@ from parties import add_parties
 from places import add_places
 from websub import PATH as NAV
 
+# With plone.volto's distribution pages have blocks, for Plone's modern frontend (see demo/volto).
+DISTRIBUTION = os.environ.get("DEMO_DISTRIBUTION", "classic")
 SITE = "katrineholm"
 HUB = "sociala-medier"
 ANSWERS = {
@@ -65,7 +68,8 @@ def main():
     prepare = point if SITE in app and HUB in app[SITE] else make
     prepare(app, f"http://127.0.0.1:{ports['feeds']}")
     send_mail_to(int(ports["post"]))
-    site_url = f"http://localhost:{ports['site']}/{SITE}"
+    front = os.environ.get("FRONTEND_PORT")
+    site_url = f"http://localhost:{front or ports['site']}" + ("" if front else f"/{SITE}")
     api.portal.set_registry_record(f"{PREFIX}.site_url", site_url)
     nav = f"http://127.0.0.1:{ports['feeds']}{NAV}"
     api.portal.set_registry_record(f"{PREFIX}.websub_hub", nav)
@@ -79,14 +83,15 @@ def make(app, feeds):
     """The whole demonstration: site, add-on, content and users, by the Manager admin."""
     become_admin(app)
     if SITE not in app:
-        distribution.create(app, "classic", ANSWERS)
+        distribution.create(app, DISTRIBUTION, ANSWERS)
         # The first Plone site replaces the root's user folder, and its users go with it.
         become_admin(app)
     site = app[SITE]
     setSite(site)
     api.addon.install("katrineholm.socialhub")
-    # The theme is a choice of its own, made in the setup tool.
-    site.portal_setup.runAllImportStepsFromProfile("katrineholm.socialhub:theme")
+    if DISTRIBUTION == "classic":
+        # The theme is a choice of its own, made in the setup tool.
+        site.portal_setup.runAllImportStepsFromProfile("katrineholm.socialhub:theme")
     show_in_navigation("SocialHub")
     for name, value in SETTINGS.items():
         api.portal.set_registry_record(f"{PREFIX}.{name}", value)
@@ -111,7 +116,7 @@ def make(app, feeds):
     add_places(hub)
     add_messages(hub)
     add_receiver(hub, f"http://127.0.0.1:{os.environ['FEEDS_PORT']}")
-    furnish(site, hub)
+    furnish(site, hub) if DISTRIBUTION == "classic" else furnish_with_blocks(site, hub)
 
 
 def editor_of(channel):

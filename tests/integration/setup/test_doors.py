@@ -70,9 +70,13 @@ MACROS = (
     *("@@entry-search", "@@search-macros", "@@found-entries", "@@version-macros"),
     *("@@crisis-notice", "@@request-choices", "@@request-macros"),
 )
-READ = ("@@view", "@@atom", "@@rss", "@@json-feed", "@@opml", "@entries", "@@handles-messages")
+BLOCKS = ("@socialhub-block", "POST @socialhub-block")
+READ = (
+    *("@@view", "@@atom", "@@rss", "@@json-feed", "@@opml", "@entries", "@@handles-messages"),
+    *("@stream", *BLOCKS),
+)
 SITE = [
-    (EVERYBODY, ("@@search", "@@ajax-search", "@@accessibility-info")),
+    (EVERYBODY, ("@@search", "@@ajax-search", "@@accessibility-info", *BLOCKS)),
     (
         EVERYBODY,
         (
@@ -93,6 +97,8 @@ HUB = [
         EVERYBODY,
         ("@channels", "@facebook-places", "@log-head", "@messages-figures", "@parties", "@verify"),
     ),
+    (EVERYBODY, ("@council", "@entry", "@facebook", "@official")),
+    (EDITORS, ("POST @entry",)),
     (EVERYBODY, ("@@changes.atom", "@@dcat", "@@export-csv", "@@export-json", "@@export-ods")),
     (EVERYBODY, ("@@facebook", "@@facebook-presence", "@@messages-figures", "@@official")),
     (EVERYBODY, ("@@official-list", "@@parties", "@@sections", "@@entry", "@@picture")),
@@ -174,6 +180,7 @@ CHANNEL = [
         ("@@about", "@@about-text", "@@duties-box", "@@retrieval-state", "@@kit-file/avatar.svg"),
     ),
     (EVERYBODY, ("@@contact-responsible", "@@report-comment", "POST @report")),
+    (EVERYBODY, ("@contact", "@report", "POST @contact")),
     (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
     (EDITORS, ("@lock", "@retrieval", "POST @refresh", "POST @workflow", "@@accept-move")),
     (EDITORS, ("@@describe-source", "@@filters")),
@@ -216,7 +223,10 @@ FACEBOOK_PLACE = [
     (EDITORS, ("@@link-kit", "@@note-tie-back", "@@tie-back")),
     (NOBODY, ("@@kind-of-channel",)),
 ]
-PARTY = [(EVERYBODY, ("@@view", "@@propose-change")), (OFFICE, ("@lock", "PATCH"))]
+PARTY = [
+    (EVERYBODY, ("@@view", "@@propose-change", "@party", *BLOCKS)),
+    (OFFICE, ("@lock", "PATCH")),
+]
 
 
 @dataclass(frozen=True)
@@ -241,13 +251,18 @@ OFFICE_CHANGES = (
     *("@@describe-source", "@@filters"),
 )
 # Nobody is spoken to on a channel that does not speak.
-SILENT = ("@@contact-responsible", "@@report-comment", "POST @report")
+SILENT = (
+    *("@@contact-responsible", "@@report-comment", "POST @report"),
+    *("@contact", "@report", "POST @contact"),
+)
 # There is no channel whose messages could be handed in, or nothing at all.
 UNANSWERED = dict.fromkeys(["@@new-message"], NOBODY)
 ENTRY = (
     "@@register-message",
     "@@unmark-entry",
     "@@entry",
+    "@entry",
+    "POST @entry",
     "@@mask-entry",
     "@@picture",
     "@@feature-entry",
@@ -319,6 +334,8 @@ def site(functional_portal, make_functional_channel, keep):
     transaction.commit()
     return {
         "@@.well-known": "/trust.txt",
+        "@entry": f"/{entry}",
+        "POST @entry": f"/{entry}",
         "@@entry": f"/{entry}",
         "@@mask-entry": f"/{entry}",
         "@@picture": f"/{entry}/{name}",

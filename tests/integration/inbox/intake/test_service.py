@@ -36,7 +36,7 @@ def post(rest, channel):
 
 def test_a_report_gives_a_receipt(post, hub):
     answer = post(SPITE | {"contact": "eva@example.se"})
-    assert (answer.status_code, list(answer.json())) == (201, ["receipt"])
+    assert (answer.status_code, list(answer.json())) == (201, ["@id", "receipt"])
     receipt = answer.json()["receipt"]
     assert re.fullmatch(r"\d{4}-\w{6}", receipt)
     [told] = reports_on(hub, message_of(hub, receipt))

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import pytest
 import transaction
@@ -142,3 +143,30 @@ def get(place, browse):
 def editor(place, person):
     """An editor of kultur alone."""
     return person("Editor", at=place.hub.kultur)
+
+
+@pytest.fixture
+def login(person, place):
+    """A function that gives the name and the password of somebody; nothing for a visitor."""
+
+    @cache
+    def login(who):
+        if who == "visitor":
+            return ()
+        if who == "office":
+            return person("Information Officer")
+        return person("Editor", at=place.hub.kultur)
+
+    return login
+
+
+@pytest.fixture
+def ask(request_factory):
+    """A function that asks for an address as a program, as anybody or as somebody; the answer."""
+
+    def ask(path, *login):
+        answer = request_factory(basic_auth=login or None).get(path)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    return ask

@@ -29,7 +29,7 @@ from ...interfaces import ISocialHubLayer
 from ...site.forms.freshness import ChangedMeanwhile, IEditable, edition_of
 from ...site.forms.permissions import MODIFY
 from ...site.forms.refusals import sentence
-from ...site.forms.rest_errors import bad_request, in_one_sentence
+from ...site.forms.rest_errors import bad_request, faulty_field, in_one_sentence
 from ..channels.interfaces import IAdministration, IChannel, ISocialHub
 from ..judging.account import ACCOUNT, REFUSAL, ListedAlready, may_change_account, require_unlisted
 from ..judging.judge import as_it_is, lost
@@ -81,7 +81,7 @@ class EditableToJson:
 
 
 class FreshFromJson(DeserializeFromJson):
-    """Fields under the names that are read, and no others.
+    """Fields under the names that are read, and no others; a refusal is one sentence.
 
     A program that sends back the ``edition`` it was given does not undo another's change.
     """
@@ -97,7 +97,10 @@ class FreshFromJson(DeserializeFromJson):
             raise bad_request(ChangedMeanwhile(known).doc())
         # Plone's own would compare it once more, when other fields have been stored.
         rest = {name: value for name, value in data.items() if name != "edition"}
-        return super().__call__(validate_all, rest, create, **options)
+        try:
+            return super().__call__(validate_all, rest, create, **options)
+        except BadRequest as refusal:
+            raise in_one_sentence(refusal) from refusal
 
     def own_names(self, data) -> dict:
         """The data under the fields' own names, whatever the lists call them."""
@@ -111,17 +114,14 @@ class HubFromJson(FreshFromJson):
 
 
 class JudgedFromJson(FreshFromJson):
-    """What is sent is judged as from a form; a refusal is one sentence.
+    """What is sent is judged as from a form.
 
     Plone's own stores each field before it looks at the whole: the request's end takes it back.
     """
 
     def __call__(self, validate_all=False, data=None, create=False, **options):
         before = as_it_is(self.context)
-        try:
-            changed = super().__call__(validate_all, data, create, **options)
-        except BadRequest as refusal:
-            raise in_one_sentence(refusal) from refusal
+        changed = super().__call__(validate_all, data, create, **options)
         # What is being made is neither in its place nor in a state yet.
         if not create and (found := lost(before, Held(self.context))):
             raise bad_request(*found)
@@ -155,7 +155,7 @@ class ChannelFromJson(JudgedFromJson):
             require_unlisted(self.context, _addresses(data))
             return super().__call__(validate_all, data, create, **options)
         except ListedAlready as refusal:
-            raise BadRequest(f"profile_url: {api.portal.translate(refusal.doc())}") from refusal
+            raise faulty_field("profile_url", refusal.doc()) from refusal
 
     def own_names(self, data) -> dict:
         """A contact, too, is taken as lists give it."""

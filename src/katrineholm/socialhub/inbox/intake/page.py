@@ -93,19 +93,23 @@ class PublicForm(KeepsWhatWasWritten, BrowserView):
 
     def _take(self):
         try:
-            receipt = self._taken()
+            receipt = self.taken(self.request.form)
         except Refused as refusal:
             if isinstance(refusal, TooMuch):
                 too_many(self.request, refusal.seconds)
             self.refuse(refusal)
             return self.form()
-        url = f"{self.context.absolute_url()}/{self.name}?receipt={receipt}"
-        self.request.response.redirect(url)
+        self.request.response.redirect(self.receipt_url(receipt))
 
-    def _taken(self):
-        if text(self.request.form, TRAP):
+    def taken(self, form) -> str:
+        """Take what was sent, by whatever way; the receipt's number. Raises engine.Refused."""
+        if text(form, TRAP):
             raise FaultyFields({TRAP: TRAPPED})
-        return self.take(self.request.form)
+        return self.take(form)
+
+    def receipt_url(self, receipt: str) -> str:
+        """Where the receipt of a number is shown."""
+        return f"{self.context.absolute_url()}/{self.name}?receipt={receipt}"
 
 
 class ReportView(PublicForm):

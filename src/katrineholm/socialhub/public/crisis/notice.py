@@ -3,10 +3,19 @@
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from ... import _
 from ...accounts.channels.moments import lately, when
+from ...site.forms.plain import link, sentence
 from ..listings.cards import ShowsCards
-from ..listings.important import Important, cards_on_top, important
+from ..listings.important import TITLE, Important, cards_on_top, important
+from ..listings.plaincards import plain
 from ..listings.told import about
+
+NOTHING = _(
+    "Nothing new has come from here in the last days. Read at the source: ${account}.",
+)
+ANSWERS = _("The source was checked ${when}.")
+FAILS = _("The source does not answer at present. It was last checked ${when}.")
 
 
 class Notice(ShowsCards, BrowserView):
@@ -38,6 +47,32 @@ class Notice(ShowsCards, BrowserView):
     def until(self) -> dict:
         """When it ends."""
         return when(self.found.order.until)
+
+    def plain(self) -> dict | None:
+        """The same as plain values, for a frontend that draws it; None where nothing is on top."""
+        if (found := important(self.context)) is None:
+            return None
+        self.found = found
+        channel, cards = self.channel(), self.cards()
+        return {
+            "title": TITLE,
+            "channel": link(channel["url"], channel["title"]),
+            "icon": channel["sign"],
+            "cards": [plain(card, self) for card in cards],
+            "nothing": [] if cards else sentence(NOTHING, account=_account(channel)),
+            "checked": self._asked(),
+            "until": self.until(),
+        }
+
+    def _asked(self):
+        if (checked := self.checked()) is None:
+            return ""
+        said = FAILS if self.found.fails else ANSWERS
+        return _(said, mapping={"when": checked["text"]})
+
+
+def _account(channel):
+    return {"@id": channel["profile_url"], "title": channel["account"]}
 
 
 def _within(moment):

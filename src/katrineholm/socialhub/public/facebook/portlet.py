@@ -9,6 +9,7 @@ from ...site.portlets import base
 from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
 from ...site.portlets.forms import forms_for
 from .cards import cards
+from .plain import plain
 
 MORE = _("All our places on Facebook")
 TITLE = _("Places on Facebook")
@@ -50,8 +51,18 @@ class Renderer(base.Renderer):
         found = cards(self.hub, self.request)
         return [place for place in found if not chosen or place["place_type"] in chosen]
 
+    def plain(self) -> dict:
+        """The same as plain values; ``label`` says what a place is."""
+        places = [plain(place) | {"label": _label(place)} for place in self.places()]
+        empty = "" if places else _("There is no place on Facebook to show.")
+        return {"empty": empty, "places": places}
+
     def more_url(self) -> str:
         return f"{self.hub.absolute_url()}/@@facebook"
+
+
+def _label(place):
+    return _("Our official page") if place["official_page"] else place["type"]
 
 
 AddForm, EditForm = forms_for(

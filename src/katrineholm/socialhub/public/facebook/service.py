@@ -20,12 +20,13 @@ from ... import _
 from ...accounts.channels.moments import moment
 from ...accounts.editing.service import ChannelFromJson
 from ...accounts.judging.account import RegisteredAlready
-from ...site.forms.page_service import whole
+from ...site.forms.page_service import PageGet, whole
 from ...site.forms.permissions import may_manage
 from ...site.forms.rest_errors import bad_request
 from .editing import SecondOfficialPage, require_new, require_only
 from .interfaces import IFacebookPlace
 from .places import Place, for_visitors
+from .plain import page
 from .ties import TITLES, Ticks, ties_in
 from .validation import site_zone
 
@@ -41,6 +42,13 @@ class PlacesGet(Service):
         kept = ties_in(self.context) if may_manage(self.context) else None
         items = [item(place, self.request, kept) for place in found]
         return whole(self.context, "@facebook-places", items)
+
+
+class FacebookGet(PageGet):
+    """``GET @facebook`` on a hub: the page of the places, for who draws it."""
+
+    name = view_name = "facebook"
+    page = staticmethod(page)
 
 
 @implementer(IDeserializeFromJson)

@@ -10,6 +10,7 @@ from ...site.portlets import base
 from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
 from ...site.portlets.forms import forms_for
 from .cards import ShowsCards, cards_of
+from .plaincards import plain
 from .query import PAGE, Query, link
 from .stream import cache_key, stream
 
@@ -74,6 +75,21 @@ class Renderer(ShowsCards, base.Renderer):
     def cards(self) -> list[dict]:
         """The entries to show."""
         return cards_of(stream(self.hub, self._query()), self.request)
+
+    def plain(self) -> dict:
+        """The same as plain values: of each card what is to be shown."""
+        cards = [self._plain(plain(card, self)) for card in self.cards()]
+        empty = "" if cards else _("There are no entries here yet.")
+        return {"layout": self.data.layout, "empty": empty, "cards": cards}
+
+    def _plain(self, card):
+        shown = self.data
+        return card | {
+            "words": card["words"] if shown.show_text and not card["title_derived"] else "",
+            "images": card["images"][:1] if shown.show_pictures else [],
+            "channel": card["channel"] if shown.show_source else None,
+            "when": card["when"] if shown.show_date else None,
+        }
 
     def more_url(self) -> str:
         """The hub, with the same choice of channels."""

@@ -1,17 +1,30 @@
 """The stream over plone.restapi."""
 
+from plone import api
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.deserializer import json_body
 from plone.restapi.services import Service
+from zExceptions import NotFound
+from zope.component import adapter
+from zope.interface import alsoProvides, implementer
+from zope.publisher.interfaces import IPublishTraverse
 
 from ... import _
-from ...site.forms.page_service import page_of
+from ...accounts.channels.interfaces import IHasStream
+from ...interfaces import ISocialHubLayer
+from ...site.forms.page_service import Expanded, PageGet, page_of, spoken
 from ...site.forms.queries import misread
+from ...site.forms.refusals import Refusal
 from ...site.forms.rest_errors import bad_request, refused
 from .cards import published, wholes_of
+from .doing import do
 from .important import important
 from .important import told as on_top_of
+from .plainentry import page as entry_page
+from .plainplaces import page
 from .query import LIMITS, LONGEST_TEXT, NEWEST, SORTS, query_from
 from .searching import caution, excerpt_of
-from .stream import stream
+from .stream import entry_at, stream
 
 SIZE = 25
 
@@ -63,3 +76,61 @@ def _refuse_unsearchable(text, query):
         raise bad_request(_("SearchableText may have at most ${most} characters.", mapping=most))
     if not query.clauses:
         raise bad_request(_("Write at least one word to search for."))
+
+
+class StreamGet(PageGet):
+    """``GET @stream`` on a hub, an administration or a channel: its page, for who draws it."""
+
+    name = "stream"
+    page = staticmethod(page)
+
+
+@adapter(IHasStream, ISocialHubLayer)
+class StreamExpanded(Expanded):
+    """The same in the content's own answer, with ``?expand=stream``."""
+
+    service = StreamGet
+
+
+@implementer(IPublishTraverse)
+class EntryGet(PageGet):
+    """``GET @entry/<id>`` on a hub: the page of one entry; with ``play=1`` its player plays."""
+
+    name = "entry"
+    view_name = "entry"
+    page = staticmethod(entry_page)
+    path: tuple[str, ...] = ()
+
+    def publishTraverse(self, request, name):
+        self.path = (*self.path, name)
+        return self
+
+    def reply(self):
+        view = api.content.get_view(self.view_name, self.context, self.request)
+        view.publishTraverse(self.request, self.entry_id)
+        address = f"{self.context.absolute_url()}/@entry/{self.entry_id}"
+        return spoken({"@id": address, **self.page(view)})
+
+    @property
+    def entry_id(self) -> str:
+        """What the path names; raises NotFound."""
+        if len(self.path) != 1:
+            raise NotFound("/".join(self.path))
+        return self.path[0]
+
+
+class EntryPost(EntryGet):
+    """``POST @entry/<id>``: ``do`` with ``reason``; ``message`` says what was done.
+
+    ``entry`` is what ``GET`` gives then, or None where the entry has gone out of sight.
+    """
+
+    def reply(self):
+        alsoProvides(self.request, IDisableCSRFProtection)
+        try:
+            message = do(self.context, self.request, self.entry_id, json_body(self.request))
+        except Refusal as refusal:
+            faults = refusal.faults or {"reason": refusal.sentence}
+            return spoken(refused(self.request, 400, refusal.sentence) | {"faults": faults})
+        is_seen = entry_at(self.context, self.entry_id) is not None
+        return spoken({"message": message, "entry": super().reply() if is_seen else None})

@@ -8,7 +8,8 @@ from ...accounts.channels.moments import today
 from ...site.portlets import base
 from ...site.portlets.fields import heading, more_link, which_hub
 from ...site.portlets.forms import forms_for
-from .page import TITLE, shelf_url
+from .page import TITLE, card, shelf_url
+from .plain import NO_PARTY, plain
 from .shelf import PartyFacts, on_shelf, rule
 
 MORE = _("All parties in the council")
@@ -44,6 +45,15 @@ class Renderer(base.Renderer):
     def parties(self) -> list[PartyFacts]:
         """The shelf."""
         return on_shelf(self.hub)
+
+    def plain(self) -> dict:
+        """The same as plain values."""
+        parties = [plain(card(party, self.request), False) for party in self.parties()]
+        return {
+            "text": _("Each party answers for its own content.") if parties else "",
+            "empty": "" if parties else NO_PARTY,
+            "parties": parties,
+        }
 
     def more_url(self) -> str:
         return shelf_url(self.hub)

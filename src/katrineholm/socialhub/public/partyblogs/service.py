@@ -6,18 +6,18 @@ from types import MappingProxyType
 from AccessControl import Unauthorized
 from plone.restapi.interfaces import IDeserializeFromJson
 from plone.restapi.services import Service
-from zExceptions import BadRequest
 from zope.component import adapter
 from zope.interface import Interface, implementer
 
 from ...accounts.channels.moments import moment
 from ...accounts.editing.service import FreshFromJson
-from ...site.forms.page_service import whole
+from ...interfaces import ISocialHubLayer
+from ...site.forms.page_service import Expanded, PageGet, whole
 from ...site.forms.permissions import may_manage
 from ...site.forms.queries import is_set
-from ...site.forms.rest_errors import in_one_sentence
 from .feeds import Post, shown
 from .interfaces import ICouncilParty
+from .plain import page, party
 from .shelf import PartyFacts, in_order, on_shelf, parties
 
 
@@ -42,6 +42,27 @@ class PartiesGet(Service):
         return in_order(parties(self.context))
 
 
+class CouncilGet(PageGet):
+    """``GET @council`` on a hub: the page of the shelf, for who draws it."""
+
+    name, view_name = "council", "parties"
+    page = staticmethod(page)
+
+
+class PartyGet(PageGet):
+    """``GET @party`` on a party: its page, for who draws it."""
+
+    name = "party"
+    page = staticmethod(party)
+
+
+@adapter(ICouncilParty, ISocialHubLayer)
+class PartyExpanded(Expanded):
+    """The same in the content's own answer, with ``?expand=party``."""
+
+    service = PartyGet
+
+
 def item(party: PartyFacts, request, posts: Iterable[Post] = ()) -> dict:
     """A party as other systems read it; ``url`` and ``link_text`` are None without a link."""
     return {
@@ -63,14 +84,8 @@ def item(party: PartyFacts, request, posts: Iterable[Post] = ()) -> dict:
 @implementer(IDeserializeFromJson)
 @adapter(ICouncilParty, Interface)
 class PartyFromJson(FreshFromJson):
-    """A party from JSON; a refusal is one sentence."""
+    """A party from JSON."""
 
     # What the shelf calls otherwise, and what it makes of other fields.
     same = MappingProxyType({"url": "link", "feed_url": "feed"})
     read_only = frozenset(("link_text", "posts"))
-
-    def __call__(self, *args, **options):
-        try:
-            return super().__call__(*args, **options)
-        except BadRequest as refusal:
-            raise in_one_sentence(refusal) from refusal

@@ -76,6 +76,12 @@ class Renderer(base.Renderer):
         chosen.sort(key=lambda facts: order.get(facts.uid, len(order)))
         return [_row(facts) for facts in chosen[: self.data.count]]
 
+    def plain(self) -> dict:
+        """The same as plain values."""
+        items = [_plain(row) for row in self.rows()]
+        empty = "" if items else _("There is no official channel yet.")
+        return {"layout": self.data.layout, "empty": empty, "items": items}
+
     def more_url(self) -> str:
         """The official list, with the same choice of channels as far as it knows it."""
         query = Query(
@@ -106,6 +112,12 @@ def _row(facts):
         "icon": service_icon(facts.platform, facts.kind),
         "kind": facts.kind,
     }
+
+
+def _plain(row):
+    service = row["service"] and _("on ${service}", mapping={"service": row["service"]})
+    names = ("title", "icon", "kind")
+    return {"@id": row["url"], **{name: row[name] for name in names}, "service": service}
 
 
 AddForm, EditForm = forms_for(

@@ -2,11 +2,12 @@
 
 from plone.restapi.services import Service
 
-from ...site.forms.page_service import page_of
+from ...site.forms.page_service import PageGet, page_of
 from ...site.forms.queries import misread
 from ...site.forms.rest_errors import bad_request
 from .item import item
 from .listing import listing
+from .plain import page
 from .query import LIMITS, query_from
 
 SIZE = 25
@@ -26,3 +27,10 @@ class ChannelsGet(Service):
         found = listing(self.context, query)
         items = [item(facts, self.request) for facts in found.rows]
         return page_of(self.request, items, query.start, query.size, found.total)
+
+
+class OfficialGet(PageGet):
+    """``GET @official`` on a hub: the page of the official list, for who draws it."""
+
+    name, view_name = "official", "official-list"
+    page = staticmethod(page)

@@ -1,12 +1,14 @@
 """Verification over plone.restapi."""
 
+from plone import api
 from plone.restapi.services import Service
 
 from ... import _
 from ...site.forms.limits import too_many
+from ...site.forms.page_service import spoken
 from ...site.forms.rest_errors import refused
 from ..register.item import item
-from .verdict import asked_text, wait
+from .plain import page
 from .verifying import verify
 
 
@@ -16,15 +18,17 @@ class VerifyGet(Service):
     ``matches`` are the channels that the answer rests on, ``channel`` the newest of them; where
     there is none, ``near`` are channels of ours whose names are nearly the same. ``platform`` and
     ``url`` of ``checked`` are empty for a bare name, which another service may have given to
-    somebody else.
+    somebody else. ``page`` is what the page says of it, for a frontend that draws it; without an
+    address it is asked nothing.
     """
 
     def reply(self):
-        if seconds := wait(self.request):
-            too_many(self.request, seconds)
+        view = api.content.get_view("official", self.context, self.request)
+        if view.wait:
+            too_many(self.request, view.wait)
             message = _("Many addresses have been checked from here in a short time.")
-            return refused(self.request, 429, message)
-        verdict = verify(self.context, asked_text(self.request))
+            return spoken(refused(self.request, 429, message) | {"page": page(view)})
+        verdict = view.verdict or verify(self.context, "")
         names = ("text", "platform", "account", "url")
         return {
             "@id": f"{self.context.absolute_url()}/@verify",
@@ -36,4 +40,5 @@ class VerifyGet(Service):
                 for each in verdict.near
             ],
             "checked": {name: getattr(verdict.asked, name) for name in names},
+            "page": spoken(page(view)),
         }

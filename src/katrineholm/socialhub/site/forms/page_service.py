@@ -1,6 +1,13 @@
-"""Lists over plone.restapi, whole or a page at a time."""
+"""Lists and pages over plone.restapi: lists whole or a page at a time."""
 
+from collections.abc import Callable
+
+from plone import api
 from plone.restapi.batching import HypermediaBatch
+from plone.restapi.interfaces import IExpandableElement
+from plone.restapi.serializer.converters import json_compatible
+from plone.restapi.services import Service
+from zope.interface import implementer
 
 
 def whole(context, name: str, items: list[dict]) -> dict:
@@ -16,3 +23,39 @@ def page_of(request, items: list[dict], start: int, size: int, total: int) -> di
     batch = HypermediaBatch(request, range(total))
     answer = {"@id": batch.canonical_url, "items": items, "items_total": total}
     return {**answer, "batching": batch.links} if batch.links else answer
+
+
+class PageGet(Service):
+    """``GET`` of what Classic UI shows as a page: the same values, for a frontend that draws it.
+
+    ``page`` makes them of the page's own view, which is ``view_name``.
+    """
+
+    name = ""
+    view_name = "view"
+    page: Callable[..., dict]
+
+    def reply(self):
+        view = api.content.get_view(self.view_name, self.context, self.request)
+        return spoken({"@id": f"{self.context.absolute_url()}/@{self.name}", **self.page(view)})
+
+
+@implementer(IExpandableElement)
+class Expanded:
+    """The same as a part of the content's own answer, where it is asked for: ``?expand=NAME``."""
+
+    service: type[PageGet]
+
+    def __init__(self, context, request):
+        self.context, self.request = context, request
+
+    def __call__(self, expand=False):
+        service, name = self.service(), self.service.name
+        service.context, service.request = self.context, self.request
+        address = {"@id": f"{self.context.absolute_url()}/@{name}"}
+        return {name: service.reply() if expand else address}
+
+
+def spoken(answer):
+    """An answer with its messages in the reader's language."""
+    return json_compatible(answer)

@@ -1,7 +1,10 @@
 """How a program is told that it is refused: one body, for whatever refuses it."""
 
 from plone import api
+from plone.rest.errors import ErrorHandling
+from plone.rest.interfaces import IAPIRequest
 from zExceptions import BadRequest
+from zope.component import adapter
 
 TYPES = {400: "BadRequest", 403: "Forbidden", 429: "TooManyRequests", 503: "ServiceUnavailable"}
 
@@ -22,9 +25,28 @@ def bad_request(*sentences) -> BadRequest:
 
 
 def in_one_sentence(refusal: BadRequest) -> BadRequest:
-    """What plone.restapi refuses with a list of faults, in one text."""
+    """What plone.restapi refuses with a list of faults, in one text; its ``faults`` by field."""
     faults = refusal.args[0]
-    return BadRequest(faults if isinstance(faults, str) else " ".join(map(_fault, faults)))
+    if isinstance(faults, str):
+        return refusal
+    told = BadRequest(" ".join(map(_fault, faults)))
+    told.faults = {each["field"]: each["message"] for each in faults if each.get("field")}
+    return told
+
+
+def faulty_field(name: str, sentence) -> BadRequest:
+    """A refusal of one field, to be raised."""
+    return in_one_sentence(BadRequest([{"field": name, "message": api.portal.translate(sentence)}]))
+
+
+@adapter(BadRequest, IAPIRequest)
+class RefusedFields(ErrorHandling):
+    """What is told of a refusal that was raised: a sentence for each field, too (``faults``)."""
+
+    def render_exception(self, exception):
+        answer = super().render_exception(exception)
+        faults = getattr(exception, "faults", None)
+        return answer | {"faults": faults} if faults else answer
 
 
 def _fault(fault):

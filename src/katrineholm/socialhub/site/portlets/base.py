@@ -24,6 +24,7 @@ A portlet is a schema, an assignment, a renderer and two forms::
 
 from functools import cache
 from time import time
+from typing import Any
 
 from Acquisition import aq_base
 from plone import api
@@ -83,20 +84,28 @@ class Renderer(base.Renderer):
     view of the channels and the language makes a difference.
     """
 
-    schema = None
-    template = None
+    schema: Any = None
+    template: Any = None
 
     @property
     def available(self):
-        return self._guarded(lambda: self.hub is not None, otherwise=self._tells_editors)
+        return self.guarded(lambda: self.hub is not None, otherwise=self._tells_editors)
 
     def render(self) -> str:
         """The portlet as HTML; where it cannot be made, a sentence to editors, else nothing."""
-        return self._guarded(lambda: self._notice() + self.cached(), otherwise=self._apology)
+        return self.guarded(lambda: self._notice() + self.cached(), otherwise=self._apology)
 
     def cached(self) -> str:
         """The portlet as HTML, made anew when anything that it depends on has changed."""
         return LOOKS.get(self._key(), lambda: compact(self.template()))
+
+    def plain(self) -> dict:
+        """What the portlet shows as plain values, for a frontend that draws it as a block."""
+        raise NotImplementedError
+
+    def cached_plain(self) -> dict:
+        """The same, kept as the look is: nobody may change it."""
+        return LOOKS.get((*self._key(), "plain"), self.plain)
 
     def depends_on(self) -> tuple:
         """What the look depends on besides the editor's decisions: a key for caches."""
@@ -145,7 +154,8 @@ class Renderer(base.Renderer):
         notice = queryMultiAdapter((self.hub, self.request), name="crisis-notice")
         return notice() if notice is not None else ""
 
-    def _guarded(self, make, otherwise):
+    def guarded(self, make, otherwise):
+        """What ``make`` gives; where it fails that is logged, and ``otherwise`` is asked."""
         try:
             return make()
         except TransientError:

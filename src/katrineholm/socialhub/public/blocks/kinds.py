@@ -1,0 +1,77 @@
+"""The blocks by type: what is decided of each, what is stored of it and what shows it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ... import _
+from ..facebook import portlet as facebook
+from ..listings import portlet as listings
+from ..partyblogs import portlet as partyblogs
+from ..register import portlet as register
+from . import own
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A block; ``picked`` are the decisions that name content, by UID, for the object browser."""
+
+    title: str
+    description: str
+    schema: Any
+    decisions: Any
+    renderer: Any
+    picked: tuple[str, ...] = ("hub",)
+
+
+KINDS = {
+    "socialhubEntries": Kind(
+        _("Social media feed"),
+        _("The newest entries of the municipality's channels in social media."),
+        listings.IFeedPortlet,
+        listings.Assignment,
+        listings.Renderer,
+        ("hub", "administrations", "channels"),
+    ),
+    "socialhubChannels": Kind(
+        _("Social media channels"),
+        _("Links to the municipality's official channels in social media, with their services."),
+        register.IChannelsPortlet,
+        register.Assignment,
+        register.Renderer,
+        ("hub", "administrations", "channels"),
+    ),
+    "socialhubFacebook": Kind(
+        _("Places on Facebook"),
+        _("The municipality's places on Facebook as links, the official page first."),
+        facebook.IFacebookPortlet,
+        facebook.Assignment,
+        facebook.Renderer,
+    ),
+    "socialhubParties": Kind(
+        _("Parties in the council"),
+        _("The parties in the municipal council, each with the link that it has given."),
+        partyblogs.IPartiesPortlet,
+        partyblogs.Assignment,
+        partyblogs.Renderer,
+    ),
+    "socialhubVerify": Kind(
+        _("Is the account ours?"),
+        _("A field where visitors find out whether an account speaks for the municipality."),
+        own.IVerifyBlock,
+        own.VerifyDecisions,
+        own.Verify,
+    ),
+    "socialhubImportant": Kind(
+        _("Important now"),
+        _("What the information office has put on top; nothing is shown where nothing is."),
+        own.IImportantBlock,
+        own.ImportantDecisions,
+        own.Important,
+    ),
+}
+
+
+def kind_of(block: dict) -> Kind | None:
+    """The kind of a block's data; None where it is none of ours."""
+    name = block.get("@type")
+    return KINDS.get(name) if isinstance(name, str) else None

@@ -1,0 +1,122 @@
+"""The blocks in pages that plone.restapi sends and takes, and what the editor asks beforehand."""
+
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.bbb import IPloneSiteRoot
+from plone.restapi.behaviors import IBlocks
+from plone.restapi.deserializer import json_body
+from plone.restapi.interfaces import (
+    IBlockFieldDeserializationTransformer,
+    IBlockFieldLinkIntegrityRetriever,
+    IBlockFieldSerializationTransformer,
+)
+from plone.restapi.serializer.converters import json_compatible
+from plone.restapi.services import Service
+from plone.restapi.types.utils import get_fieldsets, get_jsonschema_properties
+from zope.component import adapter
+from zope.interface import alsoProvides, implementer
+from zope.schema import getFieldsInOrder
+
+from ... import _
+from ...interfaces import ISocialHubLayer
+from ...site.forms.page_service import spoken
+from ...site.forms.rest_errors import bad_request
+from .kinds import KINDS, kind_of
+from .showing import incoming, linked, outgoing
+
+
+class Transformer:
+    """What all of them are to plone.restapi: asked for each block, whatever its type."""
+
+    # After Plone's own, which make addresses of what it knows.
+    order = 200
+    block_type = None
+
+    def __init__(self, context, request):
+        self.context, self.request = context, request
+
+
+class Outgoing(Transformer):
+    """A block with all that it shows."""
+
+    def __call__(self, block: dict) -> dict:
+        return spoken(outgoing(block, self.context, self.request)) if kind_of(block) else block
+
+
+@implementer(IBlockFieldSerializationTransformer)
+@adapter(IBlocks, ISocialHubLayer)
+class OutgoingOfPage(Outgoing):
+    """… in a page."""
+
+
+@implementer(IBlockFieldSerializationTransformer)
+@adapter(IPloneSiteRoot, ISocialHubLayer)
+class OutgoingOfSite(Outgoing):
+    """… in the site's front page."""
+
+
+class Incoming(Transformer):
+    """A block without what was added to it."""
+
+    def __call__(self, block: dict) -> dict:
+        return incoming(block)
+
+
+@implementer(IBlockFieldDeserializationTransformer)
+@adapter(IBlocks, ISocialHubLayer)
+class IncomingToPage(Incoming):
+    """… in a page."""
+
+
+@implementer(IBlockFieldDeserializationTransformer)
+@adapter(IPloneSiteRoot, ISocialHubLayer)
+class IncomingToSite(Incoming):
+    """… in the site's front page."""
+
+
+@implementer(IBlockFieldLinkIntegrityRetriever)
+@adapter(IBlocks, ISocialHubLayer)
+class Linked(Transformer):
+    """What a block refers to: whoever takes that away is told of the page."""
+
+    def __call__(self, block: dict) -> list[str]:
+        return linked(block)
+
+
+class BlocksGet(Service):
+    """``GET @socialhub-block``: the blocks that there are, each with its form and its defaults."""
+
+    def reply(self):
+        return {name: _form(kind, self.context, self.request) for name, kind in KINDS.items()}
+
+
+class BlockPost(Service):
+    """``POST @socialhub-block``: a block's data as its page would send it; nothing is written."""
+
+    def reply(self):
+        alsoProvides(self.request, IDisableCSRFProtection)
+        block = json_body(self.request)
+        if kind_of(block) is None:
+            names = {"names": ", ".join(KINDS)}
+            raise bad_request(_("@type must be one of ${names}.", mapping=names))
+        stored = incoming(block)
+        answer = {"@id": f"{self.context.absolute_url()}/@socialhub-block"}
+        return spoken(answer | {"block": outgoing(stored, self.context, self.request)})
+
+
+def _form(kind, context, request):
+    fieldsets = get_fieldsets(context, request, kind.schema)
+    defaults = {name: _default(kind, name) for name, _field in getFieldsInOrder(kind.schema)}
+    form = {
+        "title": kind.title,
+        "description": kind.description,
+        "fields": [name for name, _field in getFieldsInOrder(kind.schema)],
+        "properties": get_jsonschema_properties(context, request, fieldsets),
+        "picked": kind.picked,
+        "data": defaults,
+    }
+    return json_compatible(form)
+
+
+def _default(kind, name):
+    value = getattr(kind.decisions, name)
+    return [] if name in kind.picked and not value else value

@@ -1,0 +1,86 @@
+"""What a block shows, and what its data is like on the way out and on the way in."""
+
+from collections.abc import Mapping
+
+from plone import api
+from zope.component import queryMultiAdapter
+from zope.schema import getFieldNames
+
+from ... import _
+from ...site.forms.permissions import MODIFY
+from ...site.forms.plain import link
+from .kinds import Kind, kind_of
+from .picking import amiss, things, uids_in
+from .reading import decided
+
+SHOWN = "shown"
+FAILED = _(
+    "This block cannot be shown at present, and visitors see nothing of it. "
+    "The site's log says why."
+)
+
+
+def outgoing(block: dict, context, request) -> dict:
+    """A block of ours as it is sent: with ``shown``, and things in the place of UIDs.
+
+    Any other is sent as it is.
+    """
+    kind = kind_of(block)
+    if kind is None:
+        return block
+    may_edit = api.user.has_permission(MODIFY, obj=context)
+    picked = {
+        name: _picked(uids_in(block[name]), may_edit) for name in kind.picked if name in block
+    }
+    return {**block, **picked, SHOWN: shown(kind, block, context, request, may_edit)}
+
+
+def incoming(block: dict) -> dict:
+    """A block of ours as it is stored: UIDs, and nothing that was added on the way out."""
+    kind = kind_of(block)
+    if kind is None:
+        return block
+    kept = {name: value for name, value in block.items() if name != SHOWN}
+    return kept | {name: uids_in(kept[name]) for name in kind.picked if name in kept}
+
+
+def linked(block: dict) -> list[str]:
+    """The addresses of what a stored block refers to, for the check of broken links."""
+    kind = kind_of(block)
+    names = [name for name in kind.picked if name in block] if kind else []
+    return [f"../resolveuid/{uid}" for name in names for uid in uids_in(block[name])]
+
+
+def shown(kind: Kind, block: Mapping, context, request, may_edit: bool = False) -> dict | None:
+    """All that the block shows to the present user; None where there is nothing to show.
+
+    ``missing`` and ``problem`` are told to those who may edit the page, and to no others.
+    """
+    decisions = decided(kind, block, context)
+    renderer = kind.renderer(context, request, None, None, kind.decisions(**decisions))
+    found = renderer.guarded(lambda: _shown(kind, renderer), otherwise=lambda: FAILED)
+    if not may_edit:
+        return found if isinstance(found, dict) else None
+    told = found if isinstance(found, dict) else {}
+    picked = [uid for name in kind.picked for uid in uids_in(block.get(name))]
+    missing = renderer.guarded(lambda: amiss(picked), otherwise=list)
+    return {**told, "missing": missing, "problem": FAILED if found is FAILED else ""}
+
+
+def _shown(kind, renderer):
+    if renderer.hub is None:
+        return None
+    names = getFieldNames(kind.schema)
+    more = renderer.more() if "more" in names else ""
+    notice = queryMultiAdapter((renderer.hub, renderer.request), name="crisis-notice")
+    return {
+        "header": renderer.header() if "header" in names else "",
+        "important": notice and notice.plain(),
+        "more": link(renderer.more_url(), more) if more else None,
+        **renderer.cached_plain(),
+    }
+
+
+def _picked(uids, may_edit):
+    found = things(uids)
+    return found if may_edit else [each for each in found if each["@id"]]

@@ -1,0 +1,135 @@
+"""An entry's own page as plain values, made of its view: what ``entry.pt`` draws."""
+
+from ... import _
+from ...site.forms.plain import link
+from .entry import EntryView
+from .hand import LONGEST
+from .plaincards import OFFICIAL, images, named, plain
+
+MARKED = {
+    "pinned": _("Pinned by ${who} on ${when}"),
+    "featured": _("Featured by ${who} on ${when}"),
+}
+WAITING = _("This entry waits to be reviewed: visitors do not see it.")
+MASKED = _("Personal data in this entry is masked: this is what visitors see.")
+
+
+def page(view: EntryView) -> dict:
+    """The page; ``acts`` are what the present user may do with the entry, see ``acts``."""
+    card = view.card
+    return {
+        "title": card["title"],
+        "url": view.url,
+        "card": plain(card, view),
+        "html": card["html"],
+        "title_hidden": view.is_said_below,
+        "when": view.when(card["time"]),
+        "author": card["author"],
+        "changed": _changed(view),
+        "source": {
+            "channel": named(card["channel"]),
+            "administration": named(card["administration"]),
+            "service": card["service"],
+            "official": OFFICIAL,
+        },
+        "images": images(
+            [each for each in card["images"] if each["src"] not in card["html"]], view
+        ),
+        "image_link": link(card["shape"] == "video" and card["link"], _("Go to the source")),
+        "files": view.files(),
+        "player": _player(view),
+        "notes": _notes(view),
+        "links": _links(view),
+        "ways": _ways(card),
+        "acts": acts(view),
+        "reason": _reason() if view.may_hide else None,
+        "token": view.token() if view.may_hide and view.is_waiting else "",
+    }
+
+
+def acts(view: EntryView) -> list[dict]:
+    """What the present user may do: ``do``, its ``title``, and whether a reason is demanded."""
+    mark = view.card["mark"]
+    found = [
+        (view.is_waiting, "release", _("Show this entry")),
+        (view.may_mark and mark != "pinned", "pin", _("Pin this entry")),
+        (view.may_mark and mark != "featured", "feature", _("Feature this entry")),
+        (view.may_mark and mark, "unmark", _("Let it back to its usual place")),
+        (True, "hide", _("Hide this entry")),
+    ]
+    return [
+        {"do": do, "title": title, "needs_reason": do == "hide"}
+        for may, do, title in found
+        if may and view.may_hide
+    ]
+
+
+def _changed(view):
+    if not view.changed:
+        return None
+    return {
+        "text": _("Changed on"),
+        "when": view.when(view.changed),
+        "versions": link(view.versions_url(), _("What it said before")),
+    }
+
+
+def _player(view):
+    if not view.frame:
+        return None
+    caution = _(
+        "The film then comes from ${service}, which learns that you watch it.",
+        mapping={"service": view.card["service"]},
+    )
+    return {
+        "playing": view.is_playing(),
+        "src": view.frame,
+        "title": view.card["title"],
+        "ask": link(f"{view.url}?play=1", _("Play here")),
+        "caution": caution,
+    }
+
+
+def _notes(view):
+    found = [WAITING] if view.is_waiting else []
+    if view.may_mask and view.is_masked:
+        found.append(MASKED)
+    if held := view.held:
+        found.append(_("Held since ${when} by ${who}: ${reason}", mapping=held))
+    if marked := view.marked():
+        message = MARKED[marked["name"]]
+        told = {"who": marked["who"], "when": marked["when"]["text"]}
+        found.append(_(message, mapping=told))
+    return found
+
+
+def _links(view):
+    card, hub_url = view.card, view.context.absolute_url()
+    found = [
+        (True, card["link"], _("Go to the source")),
+        (view.may_put_on_top, f"{hub_url}/@@crisis?entry={card['id']}", _("Important now …")),
+        (
+            view.may_change,
+            f"{card['channel']['@id']}/@@edit-entry/{card['id']}",
+            _("Change this entry"),
+        ),
+        (view.may_mask, f"{hub_url}/@@mask-entry/{card['id']}", _("Mask personal data …")),
+        (view.may_hold, f"{hub_url}/@@holds?entry={card['id']}", _("Hold …")),
+    ]
+    return [link(url, title) for may, url, title in found if may and url]
+
+
+def _ways(card):
+    found = [
+        link(card["report"], _("Report an improper comment")),
+        link(card["contact"], _("Contact the person responsible")),
+    ]
+    return [each for each in found if each]
+
+
+def _reason():
+    return {
+        "label": _("Why (kept in the record)"),
+        "help": _("Has to be given for what is hidden."),
+        "longest": LONGEST,
+    }

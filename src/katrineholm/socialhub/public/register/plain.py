@@ -1,0 +1,116 @@
+"""The official list as plain values, made of its own page's view: what ``official.pt`` draws."""
+
+from ... import _
+from ...site.forms.plain import link, paged, sentence, words
+from .official import TITLE, OfficialListView
+from .query import LONGEST_TEXT
+
+COLUMNS = (_("Channel"), _("Service"), _("Account"), _("Administration"), _("Status"))
+ABOUT = _(
+    "These accounts speak for ${municipality}. Is there an account that you wonder about? ${check}."
+)
+EXPLAINED = _(
+    "<strong>Link only</strong> means that the channel's entries are not retrieved to this site: "
+    "they are read on the service."
+)
+
+
+def page(view: OfficialListView) -> dict:
+    """The list as it is asked for; every address is one that Classic UI knows."""
+    rows, hub_url = view.rows(), view.context.absolute_url()
+    check = link(f"{hub_url}/@@official", _("Check whether it is ours"))
+    is_filtered = view.query.is_filtered
+    return {
+        "url": view.url,
+        "title": TITLE,
+        "page_title": view.title,
+        "lead": sentence(_(ABOUT, mapping={"municipality": view.municipality()}), check=check),
+        "search": {
+            "action": view.url,
+            "name": "SearchableText",
+            "label": _("Search"),
+            "value": view.query.text,
+            "button": _("Show"),
+            "longest": LONGEST_TEXT,
+        },
+        "filters": _filters(view),
+        "number": _number(view) if rows else "",
+        "total": view.listing.total,
+        "everything": link(is_filtered and view.url, _("Show the whole list")),
+        "empty": "" if rows else view.emptiness(),
+        "columns": list(COLUMNS),
+        "rows": [_row(row) for row in rows],
+        "explained": words(EXPLAINED) if any(row["is_link_only"] for row in rows) else "",
+        "pages": paged(view.pages(), _("Previous page"), _("Next page")),
+        "files": _files(view, hub_url),
+        "office": _office(view, hub_url),
+    }
+
+
+def _filters(view):
+    sorts = {"name": "sort", "title": _("Sort by"), "options": view.sorts()}
+    return {
+        "title": _("Filters and order"),
+        "open": view.query.has_choices,
+        "all": _("All"),
+        "fields": [*view.choices, sorts],
+    }
+
+
+def _number(view):
+    pages, total = view.pages(), view.listing.total
+    if pages["of"] == 1:
+        return _("Number of channels: ${number}.", mapping={"number": total})
+    told = {"number": total, "page": pages["number"], "of": pages["of"]}
+    return _("Number of channels: ${number}. Page ${page} of ${of}.", mapping=told)
+
+
+def _row(row):
+    is_closed = row["state"] == "closed"
+    return {
+        "@id": row["url"],
+        "title": row["title"],
+        "service": row["service"],
+        "icon": row["icon"],
+        "kind": row["kind"],
+        "account": row["account"],
+        "account_url": None if is_closed else row["profile_url"],
+        "administration": link(row["administration_url"], row["administration"]),
+        "state": row["state"],
+        "status": row["status"],
+        "link_only": _link_only(row) if row["is_link_only"] else None,
+    }
+
+
+def _link_only(row):
+    return {"title": _("Link only"), "reason": row["link_only_reason"] or ""}
+
+
+def _files(view, hub_url):
+    others = [
+        link(f"{hub_url}/@@opml", _("Feeds of the channels (OPML)")),
+        link(f"{hub_url}/@@changes.atom", _("Changes of the list (Atom)")),
+        link(f"{hub_url}/@@dcat", _("Description for data portals (DCAT)")),
+    ]
+    return {
+        "title": _("Take the list with you"),
+        "text": _("The list is open data (CC0): use it as you like."),
+        "items": [*(link(each["url"], each["title"]) for each in view.files()), *others],
+    }
+
+
+def _office(view, hub_url):
+    if not view.may_manage:
+        return None
+    files = [
+        link(each["url"], _("Everything as ${format}", mapping={"format": each["title"]}))
+        for each in view.full_files()
+    ]
+    return {
+        "title": _("For the information office"),
+        "text": _(
+            "With responsible, substitute and channels that are not public. Do not pass these "
+            "files on."
+        ),
+        "items": [*files, link(f"{hub_url}/@@board", _("Board"))],
+    }

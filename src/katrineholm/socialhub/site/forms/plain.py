@@ -1,0 +1,101 @@
+"""Pages as plain values, for frontends that draw them: what the builders of all rooms share.
+
+Texts are messages here; whoever sends the values has them translated, see ``page_service``.
+"""
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+from plone import api
+from zope.i18nmessageid import Message
+
+from ... import _
+
+MARK = "\0"
+TAG = re.compile(r"</?\w+>")
+
+
+def link(url: str | bool | None, title) -> Any:
+    """An address and what it is called; None where there is no address."""
+    return {"@id": url, "title": title} if url else None
+
+
+def fact(title, *values: dict | None) -> dict:
+    """A line of a list of facts: ``values`` are ``said``, and those that are None are left out."""
+    return {"title": title, "values": [each for each in values if each]}
+
+
+def said(text, url: str | None = None) -> dict | None:
+    """What a fact says, perhaps with an address; None where it says nothing."""
+    return {"text": text, "@id": url} if text else None
+
+
+def contact(email: str, phone: str) -> list[dict]:
+    """The official e-mail and phone (guideline G2), as facts."""
+    number = phone and phone.replace(" ", "").replace("-", "")
+    found = [
+        fact(_("Official e-mail"), said(email, f"mailto:{email}")),
+        fact(_("Official phone"), said(phone, f"tel:{number}")),
+    ]
+    return [each for each in found if each["values"]]
+
+
+def sentence(message: Message, **links: dict | str) -> list[dict]:
+    """A sentence in the reader's language, in parts: ``text``, and ``@id`` where one is a link.
+
+    ``links`` are what stands for the message's names: a link, or the text of something strong.
+    """
+    marked = {name: f"{MARK}{name}{MARK}" for name in links}
+    whole = Message(message, mapping={**(message.mapping or {}), **marked})
+    parts = api.portal.translate(whole).split(MARK)
+    return [_part(links[text] if number % 2 else text) for number, text in enumerate(parts) if text]
+
+
+def words(message: Message) -> str:
+    """A message in the reader's language, without the tags that a template has in it."""
+    return TAG.sub("", api.portal.translate(message))
+
+
+def paged(pages: dict, earlier, later) -> dict:
+    """The neighbouring pages, of what ``queries.pages`` gives."""
+    return {
+        "label": _("Pages"),
+        "earlier": link(pages["earlier"], earlier),
+        "later": link(pages["later"], later),
+    }
+
+
+def links_in(html: str) -> list[dict]:
+    """The links that a part of a page has, in their order."""
+    reader = _Links()
+    reader.feed(html)
+    return [{"@id": url, "title": " ".join(text.split())} for url, text in reader.found]
+
+
+def _part(part):
+    if isinstance(part, str):
+        return {"text": part, "@id": None}
+    return {"text": part["title"], "@id": part["@id"]}
+
+
+class _Links(HTMLParser):
+    """Reads anchors with their texts."""
+
+    def __init__(self):
+        super().__init__()
+        self.found: list[list[str]] = []
+        self.is_within = False
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "a":
+            self.found.append([dict(attributes).get("href") or "", ""])
+            self.is_within = True
+
+    def handle_endtag(self, tag):
+        if tag == "a":
+            self.is_within = False
+
+    def handle_data(self, text):
+        if self.is_within:
+            self.found[-1][1] += text

@@ -1,0 +1,56 @@
+"""``GET @entry``: the page of one entry as plain values."""
+
+import re
+
+import pytest
+import transaction
+
+
+def test_an_entry_is_told_as_on_its_page(place, browse, ask, picture):
+    picture("Nyast")
+    name = place.ids["Nyast"]
+    told = ask(f"hub/@entry/{name}")
+    page = browse().get(f"hub/@@entry/{name}").text
+    assert (told["title"], told["title_hidden"]) == ("Nyast", False)
+    source = re.search('src="([^"]*)"', told["html"])[1]
+    assert source.endswith(picture("Nyast"))
+    assert source in page
+    # It stands in the text, and not once more beside it.
+    assert told["images"] == []
+    assert told["source"]["channel"]["title"] == "Bloggen"
+    assert [each["@id"] for each in told["links"]] == ["https://blogg.example.se/2"]
+    assert (told["acts"], told["reason"], told["card"]["edit"]) == ([], None, None)
+    for link in (*told["links"], *told["ways"]):
+        assert link["@id"] in page
+        assert link["title"] in page
+
+
+def test_a_player_plays_only_where_it_is_asked_to(place, keep, ask):
+    entry = keep(
+        place.channels["filmer"], title="F", link="https://www.youtube.com/watch?v=abcdefg"
+    )
+    transaction.commit()
+    asked, playing = (ask(f"hub/@entry/{entry}{query}")["player"] for query in ("", "?play=1"))
+    assert (asked["playing"], playing["playing"]) == (False, True)
+    assert asked["ask"]["@id"].endswith(f"/@@entry/{entry}?play=1")
+    assert asked["src"] == "https://www.youtube-nocookie.com/embed/abcdefg"
+
+
+@pytest.mark.parametrize(("name", "status"), [("nonsense", 404), ("", 404), ("a/b", 404)])
+def test_what_is_no_entry_is_not_found(place, request_factory, name, status):
+    assert request_factory().get(f"hub/@entry/{name}").status_code == status
+
+
+def test_a_hostile_entry_is_text_but_for_what_was_cleaned(place, keep_document, ask):
+    html = '<p onclick="x()">Hej<script>alert(1)</script><a href="javascript:x()">h</a></p>'
+    hostile = {"id": "1", "title": "<script>alert(1)</script>", "content_html": html}
+    keep_document(place.channels["bloggen"], {"items": [hostile | {"url": "javascript:alert(1)"}]})
+    cards = ask("hub/kultur/bloggen/@stream")["stream"]["days"]
+    [card] = [card for day in cards for card in day["cards"] if card["title"].startswith("<")]
+    assert card["target"] == card["page"]
+    told = ask(f"hub/@entry/{card['id']}")
+    assert told["title"] == "<script>alert(1)</script>"
+    assert "Hej" in told["html"]
+    for each in ("script", "onclick", "javascript:"):
+        assert each not in told["html"]
+        assert each not in str(told["links"])

@@ -1,0 +1,61 @@
+"""``GET @stream``: what Classic UI draws, as plain values.
+
+What the page shows stands in the values, in the same order and with the same addresses, for
+whoever asks.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from helpers.integration.public.plain import unlinked, unsaid
+
+PAGES = ("hub", "hub?kind=video", "hub/kultur", "hub/kultur/bloggen", "hub?year=2026&month=5")
+WHO = ("visitor", "editor", "office")
+
+
+def of_stream(path):
+    at, _, query = path.partition("?")
+    return f"{at}/@stream?{query}"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_what_the_page_says_is_said_in_the_same_words(place, browse, ask, path):
+    page, told = browse().get(path).text, ask(of_stream(path))
+    assert unsaid(page, told) == []
+    assert unlinked(page, {name: told[name] for name in told if name not in ("@id", "url")}) == []
+
+
+def test_the_content_brings_the_same_along_where_it_is_asked_for(place, ask):
+    for path in ("hub", "hub/kultur", "hub/kultur/bloggen"):
+        alone = ask(f"{path}/@stream?year=2026")
+        assert ask(f"{path}?expand=stream&year=2026")["@components"]["stream"] == alone
+        named = ask(path)["@components"]["stream"]
+        assert named == {"@id": alone["@id"]}
+
+
+def test_texts_are_in_the_language_of_the_site(place, ask):
+    told = ask("hub/@stream")
+    assert told["stream"]["heading"] == "Senaste inläggen"
+    assert told["ways"]["items"][0]["title"] == "Är kontot vårt?"
+
+
+def test_a_private_channel_is_told_of_to_nobody_else(place, request_factory, ask, login):
+    assert request_factory(role="Anonymous").get("hub/kultur/hemlig/@stream").status_code == 401
+    assert "Hemlig" not in str(ask("hub/@stream"))
+    assert ask("hub/kultur/hemlig/@stream", *login("editor"))["about"]["state"] == "draft"
+
+
+def test_what_is_important_now_stands_above_the_stream(place, request_factory, login, ask):
+    assert ask("hub/@stream")["important"] is None
+    until = datetime.now(UTC) + timedelta(hours=2)
+    given = {"channel": place.channels["bloggen"].UID(), "until": until.isoformat()}
+    office = request_factory(basic_auth=login("office"))
+    assert office.post("hub/@crisis", json=given).status_code == 200
+    told = ask("hub/@stream")
+    assert (told["important"]["title"], told["stream"]["quiet"]) == ("Viktigt nu", True)
+    assert told["important"]["channel"]["title"] == "Bloggen"
+    # What the channel said long ago is not about what is going on.
+    assert told["important"]["cards"] == []
+    assert [part["@id"] for part in told["important"]["nothing"]][
+        1
+    ] == "https://bloggen.example.se/"

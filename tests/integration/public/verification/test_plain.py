@@ -1,0 +1,39 @@
+"""``page`` of ``GET @verify``: the answer as its page gives it, as plain values."""
+
+import pytest
+import transaction
+from helpers.integration.public.plain import unlinked, unsaid
+from plone import api
+
+ASKED = (
+    None,
+    "https://mastodon.social/@katrineholm",
+    "@katrineholm",
+    "@katrinehoIm@mastodon.social",
+    "https://mastodon.social/@annan",
+    "katrineholm.example.se",
+    "nonsense nonsense",
+    "",
+)
+
+
+@pytest.mark.parametrize("address", ASKED)
+def test_what_the_page_says_is_said_in_the_same_words(committed, browse, request_factory, address):
+    asked = {} if address is None else {"address": address}
+    page = browse().get("hub/@@official", params=asked).text
+    answer = request_factory().get("hub/@verify", params=asked)
+    assert answer.status_code == 200, answer.text
+    told = answer.json()["page"]
+    assert (told["answer"] is None) is (address is None)
+    if told["answer"]:
+        assert f'socialhub-is-{told["answer"].pop("status")}"' in page
+    assert unsaid(page, told) == []
+    assert unlinked(page, {**told, "url": None}) == []
+
+
+def test_whoever_asks_too_much_is_told_so_on_the_page(committed, request_factory):
+    api.portal.set_registry_record("katrineholm.socialhub.verify_per_minute", 1)
+    transaction.commit()
+    answers = [request_factory().get("hub/@verify?address=x") for _ in range(3)]
+    assert answers[-1].status_code == 429
+    assert answers[-1].json()["page"]["wait"].startswith("Många adresser")

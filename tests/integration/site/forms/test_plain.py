@@ -1,0 +1,65 @@
+"""What all pages share as plain values: links, facts, sentences with links in them."""
+
+import pytest
+
+from katrineholm.socialhub import _
+from katrineholm.socialhub.site.forms.plain import (
+    contact,
+    fact,
+    link,
+    links_in,
+    said,
+    sentence,
+    words,
+)
+
+OTHER = _("In other matters, write to ${email}.")
+
+
+def test_a_sentence_tells_where_its_link_is(portal):
+    mail = link("mailto:info@example.se", "info@example.se")
+    parts = sentence(OTHER, email=mail)
+    assert parts[1] == {"text": "info@example.se", "@id": "mailto:info@example.se"}
+    assert (
+        "".join(part["text"] for part in parts) == "I andra frågor skriver du till info@example.se."
+    )
+    assert [part["@id"] for part in parts if part is not parts[1]] == [None, None]
+
+
+def test_a_sentence_without_links_is_one_part(portal):
+    assert [part["@id"] for part in sentence(_("Show everything"))] == [None]
+
+
+def test_a_messages_tags_are_not_among_its_words(portal):
+    told = words(
+        _(
+            "<strong>Link only</strong> means that the channel's entries are not retrieved to this "
+            "site: they are read on the service."
+        )
+    )
+    assert told.startswith("Endast länk ")
+
+
+@pytest.mark.parametrize("url", ["", None, False])
+def test_without_an_address_there_is_no_link(url):
+    assert link(url, "Text") is None
+
+
+def test_a_fact_holds_what_is_said(portal):
+    assert fact("Konto", said(""), said("@k", "https://k.example")) == {
+        "title": "Konto",
+        "values": [{"text": "@k", "@id": "https://k.example"}],
+    }
+    assert [each["values"][0]["@id"] for each in contact("a@example.se", "0150-570 00")] == [
+        "mailto:a@example.se",
+        "tel:015057000",
+    ]
+    assert contact("", "") == []
+
+
+def test_the_links_of_a_piece_of_a_page_are_read_in_their_order():
+    html = '<li><a href="/a?b=1&amp;c=2">Är\n <b>kontot</b> vårt?</a></li><a>Ingenstans</a>'
+    assert links_in(html) == [
+        {"@id": "/a?b=1&c=2", "title": "Är kontot vårt?"},
+        {"@id": "", "title": "Ingenstans"},
+    ]
