@@ -4,11 +4,12 @@ import tomllib
 from datetime import timedelta
 from pathlib import Path
 
-from interface import STAMP, Account, Films, Interface, Short
+from interface import STAMP, Account, Films, Interface, Short, Threads
 
 FOLDER = Path(__file__).with_name("content") / "accounts"
 PATH = "/interfaces/"
 INSTAGRAM, FACEBOOK, TIKTOK, YOUTUBE = "instagram", "facebook", "tiktok", "youtube"
+THREADS = "threads"
 
 
 def told():
@@ -24,6 +25,7 @@ def interfaces(began, base):
         FACEBOOK: Interface({}),
         TIKTOK: Short({}),
         YOUTUBE: Films({}),
+        THREADS: Threads({}),
     }
     for number, data in enumerate(told(), 1):
         found[data["service"]].tokens[data["token"]] = _account(number, data, began, base)
@@ -63,6 +65,21 @@ def _status(number, data, when, base, account):
         "message": data["text"].strip(),
         "permalink_url": f"https://www.facebook.com/{account['username']}/posts/{number}",
         "created_time": when.strftime(STAMP),
+    }
+
+
+def _said(number, data, when, base, account):
+    """A post at Threads, with a picture or without."""
+    picture = {}
+    if "picture" in data:
+        picture = {"media_url": f"{base}/pictures/{data['picture']}.jpg", "alt_text": data["alt"]}
+    return picture | {
+        "id": f"18098765432{number}",
+        "text": data["text"].strip(),
+        "media_type": "IMAGE" if picture else "TEXT_POST",
+        "permalink": f"https://www.threads.com/@{account['username']}/post/Demo{number}",
+        "timestamp": when.strftime(STAMP),
+        "username": account["username"],
     }
 
 
@@ -134,5 +151,18 @@ def _opinion(number, data, began):
     }
 
 
-POSTS = {INSTAGRAM: _photo, FACEBOOK: _status, TIKTOK: _film, YOUTUBE: _shown}
-REMARKS = {INSTAGRAM: _comment, FACEBOOK: _opinion, YOUTUBE: _thread}
+def _answer(number, data, began):
+    """An answer at Threads."""
+    told = _comment(number, data, began, below=False)
+    address = f"https://www.threads.com/@{data['by']}/post/Svar{number}"
+    return told | {"permalink": address, "hide_status": "NOT_HUSHED"}
+
+
+POSTS = {
+    INSTAGRAM: _photo,
+    FACEBOOK: _status,
+    TIKTOK: _film,
+    YOUTUBE: _shown,
+    THREADS: _said,
+}
+REMARKS = {INSTAGRAM: _comment, FACEBOOK: _opinion, YOUTUBE: _thread, THREADS: _answer}

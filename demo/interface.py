@@ -146,6 +146,27 @@ class Interface:
         return comment | {"replies": self._below(account, comment["id"], {})}
 
 
+class Threads(Interface):
+    """Threads': a post's answers stand beside each other, and followers are an insight."""
+
+    def _data(self, method, path, query, account, token):
+        whose, _slash, what = path.strip("/").partition("/")[2].partition("/")
+        if (whose, what) == (account.id, "threads"):
+            return 200, _page(account.posts, query)
+        if (whose, what) == (account.id, "threads_insights"):
+            value = {"value": account.followers}
+            return 200, {"data": [{"name": query.get("metric"), "total_value": value}]}
+        if what == "conversation":
+            return 200, self._below(account, whose, query)
+        return super()._data(method, path.removesuffix("/manage_reply"), query, account, token)
+
+    def _comment(self, method, query, account, id):
+        told = super()._comment(method, query, account, id)
+        if method == "POST":
+            return told
+        return {"id": id, "hide_status": "HIDDEN" if told["hidden"] else "NOT_HUSHED"}
+
+
 class Short:
     """TikTok's: films alone, asked for by POST. ``tokens`` and ``ended`` as above."""
 

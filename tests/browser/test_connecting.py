@@ -4,14 +4,21 @@ import pytest
 from playwright.sync_api import expect
 
 OFFICE = "informationskontoret"
-CHANNEL = "/kommunledningsforvaltningen/katrineholm-pa-instagram"
-TOKEN = "IGAA-the-demonstrations-own-token"
+CHANNEL = "/kommunledningsforvaltningen/katrineholm-pa-"
+INSTAGRAM, THREADS = "instagram", "threads"
+TOKENS = {
+    INSTAGRAM: "IGAA-the-demonstrations-own-token",
+    THREADS: "THAA-the-demonstrations-own-token",
+}
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-def test_a_token_is_pasted_and_never_shown_again(open_as, hub_url, scripts):
-    page = open_as(OFFICE, java_script_enabled=scripts)
-    page.goto(f"{hub_url}{CHANNEL}")
+@pytest.mark.parametrize(
+    ("service", "scripts", "posts"),
+    [(INSTAGRAM, True, 10), (INSTAGRAM, False, 10), (THREADS, True, 4)],
+)
+def test_a_token_is_pasted_and_never_shown_again(open_as, hub_url, service, scripts, posts):
+    page, token = open_as(OFFICE, java_script_enabled=scripts), TOKENS[service]
+    page.goto(f"{hub_url}{CHANNEL}{service}")
     page.get_by_role("link", name="Åtkomstnyckeln").click()
     expect(page.locator("#content")).to_contain_text("katrineholmskommundemo")
     page.get_by_role("button", name="Koppla från kontot").click()
@@ -20,12 +27,12 @@ def test_a_token_is_pasted_and_never_shown_again(open_as, hub_url, scripts):
     page.get_by_role("button", name="Koppla").first.click()
     expect(page.locator("#socialhub-refused")).to_contain_text("inga mellanslag")
     assert "somebody else" not in page.content()
-    page.get_by_label("Åtkomstnyckel").first.fill(TOKEN)
+    page.get_by_label("Åtkomstnyckel").first.fill(token)
     page.get_by_role("button", name="Koppla").first.click()
     expect(page.locator("body")).to_contain_text("Kontot katrineholmskommundemo är kopplat.")
-    assert TOKEN not in page.content()
-    page.goto(f"{hub_url}{CHANNEL}")
-    assert page.locator(".socialhub-card").count() >= 10
+    assert token not in page.content()
+    page.goto(f"{hub_url}{CHANNEL}{service}")
+    assert page.locator(".socialhub-card").count() >= posts
 
 
 def test_the_doctor_tells_the_ways_in_of_every_service(open_as, hub_url):

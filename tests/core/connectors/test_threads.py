@@ -1,7 +1,11 @@
 """Threads' interface."""
 
+import pytest
+from interfaceserver import played
+
 from katrineholm.socialhub.core.connectors.model import Account
 from katrineholm.socialhub.core.connectors.threads import THREADS
+from katrineholm.socialhub.core.feeds.errors import FeedError
 
 POSTS = [
     {
@@ -83,3 +87,33 @@ def test_answers_beyond_the_first_page_are_asked_for(talk):
     session, service = talk(THREADS, tell)
     assert [each.id for each in THREADS.remarks(session, "1")] == ["r1", "r2", "r3"]
     assert len(service.asked) == 4
+
+
+def test_the_demonstrations_stand_in_plays_all_of_it(talk):
+    posts = [dict(POSTS[2], id=f"p{number}", permalink=f"https://t.se/{number}") for number in "12"]
+    answer = {"id": "r1", "text": "Hej!", "username": "a", "timestamp": "2026-01-01T00:00:00+0000"}
+    account = played.Account("9", "kat", posts, comments={"p1": [answer]}, followers=77)
+    service = played.Threads({"T1": account})
+
+    def tell(method, path, query, body):
+        return service.answer(method, path, query, {"Authorization": "Bearer T1"}, body)
+
+    session, _ = talk(THREADS, tell)
+    assert THREADS.whose(session, "") == [Account("9", "kat")]
+    assert [draft.id for draft in THREADS.posts(session, "9", "").drafts] == ["p1", "p2"]
+    assert [(each.id, each.answers) for each in THREADS.remarks(session, "9")] == [
+        ("r1", "https://t.se/1")
+    ]
+    assert THREADS.followers(session, "9") == 77
+    assert THREADS.hide(session, "r1", True)
+    assert THREADS.remarks(session, "9") == []
+    assert THREADS.hide(session, "r1", False)
+    service.deaf = True
+    assert not THREADS.hide(session, "r1", True)
+    session, _ = talk(THREADS, tell, token="T1")
+    renewed = THREADS.renew(session).secrets["token"]
+    assert renewed != "T1"
+    service.ended.add("T1")
+    with pytest.raises(FeedError) as refusal:
+        THREADS.posts(session, "9", "")
+    assert refusal.value.code == "token_ended"

@@ -250,3 +250,21 @@ def test_who_reads_sees_one_state_while_another_writes(path, file):
         textfile.take_out_all(writer, "blog")
         assert names(file, "kommun") == ["b", "c", "a"]
     assert names(file, "kommun") == ["c"]
+
+
+def test_where_all_is_that_is_found_can_be_counted(file, monkeypatch):
+    more = [Text(f"{n}", group, 400, 7, ["Kommunen"], []) for n, group in enumerate(("blog", "x"))]
+    with textfile.writing(file):
+        textfile.put(file, more)
+    met = textfile.met(file, Asked(asked("kommun"), ["blog", "film", "x"], EVER))
+    assert [(each.group, each.moment) for each in met[2:]] == [
+        ("blog", 300),
+        ("film", 200),
+        ("blog", 100),
+    ]
+    # A post of two groups is one.
+    assert ({each.group for each in met[:2]}, textfile.posts(met)) == ({"blog", "x"}, 4)
+    assert textfile.posts([each for each in met if each.group == "blog"]) == 3
+    assert textfile.met(file, Asked(asked("simhall"), ["blog"], EVER)) == []
+    monkeypatch.setattr(textfile, "MOST", 3)
+    assert textfile.met(file, Asked(asked("kommun"), ["blog", "film"], EVER)) is None

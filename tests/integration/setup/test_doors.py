@@ -403,13 +403,13 @@ class Door:
         told = self.ask(f"{path}/{name}", "POST", "text/html", sent)
         return told
 
-    def ask(self, path, method, accept, body=b""):
+    def ask(self, path, method, accept, body=b"", sent="application/x-www-form-urlencoded"):
         environ = {
             **{"REQUEST_METHOD": method, "PATH_INFO": f"/plone/{path}", "SCRIPT_NAME": ""},
             **{"SERVER_NAME": "localhost", "SERVER_PORT": "80", "HTTP_ACCEPT": accept},
             # A page without the site around it, which is not what is tried here.
             "QUERY_STRING": "ajax_load=1",
-            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "CONTENT_TYPE": sent,
             "CONTENT_LENGTH": str(len(body)),
             "wsgi.input": BytesIO(body),
         }
@@ -466,3 +466,23 @@ def test_a_door_is_open_to_those_of_the_table_alone(functional_portal, site, kin
                 kept.append((who, name, caches))
     assert deviations == {}
     assert (kept, {*table} - names - asked - {*MACROS}) == ([], set())
+
+
+@pytest.mark.parametrize("kind", ["hub", "official", "site"])
+@pytest.mark.parametrize("sent", ["application/json", "application/json; charset=utf-8", ""])
+def test_json_that_is_nested_too_deep_falls_into_no_service(functional_portal, site, kind, sent):
+    path = PLACES[kind].path
+    found = functional_portal.unrestrictedTraverse(path) if path else functional_portal
+    doors = [Door(functional_portal, who) for who in ("anonymous", "manager")]
+    told = {
+        name: {
+            door.ask(f"{path}/{service}", method, "application/json", body, sent)[0]
+            for door in doors
+            for body in (b"[" * 100_000, b'{"a":' * 150 + b"1" + b"}" * 150)
+        }
+        for name in sorted(registered(found))
+        for method, space, service in [name.partition(" ")]
+        if method in ("POST", "PATCH", "PUT", "DELETE")
+    }
+    assert {name: each for name, each in told.items() if each != {400}} == {}
+    assert len(told) >= {"hub": 10, "official": 8, "site": 1}[kind]

@@ -1,9 +1,12 @@
 """What can be chosen in a stream: nothing that would lead to nothing."""
 
+from datetime import UTC, datetime
+
 import pytest
 import transaction
 from zope.component import getMultiAdapter
 
+from katrineholm.socialhub.core.search import textfile
 from katrineholm.socialhub.public.listings import stream as streams
 from katrineholm.socialhub.public.listings.choosing import Choosing
 from katrineholm.socialhub.public.listings.query import query_from
@@ -17,6 +20,10 @@ def choosing(place):
         return Choosing(streams.stream(place.hub, query_from(form)))
 
     return choosing
+
+
+def at(month):
+    return datetime(2026, month, 2, 12, 0, tzinfo=UTC)
 
 
 def offered(choosing):
@@ -64,8 +71,63 @@ def test_what_is_chosen_is_told_of_though_another_choice_leaves_nothing(choosing
     assert [(k["value"], k["number"]) for k in nothing.kinds() if k["selected"]] == [("photo", 0)]
 
 
-def test_a_search_tells_no_numbers_that_are_not_its_own(choosing):
-    assert {kind["number"] for kind in choosing(SearchableText="Film").kinds()} == {None}
+@pytest.fixture
+def pools(place, keep):
+    """Pools are spoken of by the blog, and by the pictures; one post they share, in May."""
+    blog, pictures = place.channels["bloggen"], place.channels["bilder"]
+    keep(blog, title="Badhuset", published=at(5), link="https://www.example.se/badhus")
+    keep(pictures, title="Badhuset", published=at(5), link="https://www.example.se/badhus")
+    keep(pictures, title="Badhuset på bild", published=at(4), language="fi")
+    transaction.commit()
+
+
+def test_a_search_counts_what_it_finds_itself(choosing, pools):
+    found = choosing(SearchableText="badhus")
+    assert [(kind["value"], kind["number"]) for kind in found.kinds()] == [
+        ("", found.found.total),
+        ("blog", 1),
+        ("photo", 2),
+    ]
+    assert month_titles(found) == ["maj 2026 (1)", "april 2026 (1)"]
+    assert found.months == {(2026, 5): 1, (2026, 4): 1}
+    assert offered(found)["administration"] == ["kultur", "skola"]
+    # Within a month, and within a kind.
+    assert [kind["number"] for kind in choosing(SearchableText="badhus", month="2026-05").kinds()]
+    in_april = choosing(SearchableText="badhus", month="2026-04")
+    assert (in_april.kinds(), "administration" in offered(in_april)) == ([], False)
+    pictures = choosing(SearchableText="badhus", kind="photo")
+    assert [kind["number"] for kind in pictures.kinds()] == [2, 1, 2]
+    assert pictures.months == {(2026, 5): 1, (2026, 4): 1}
+    assert choosing(SearchableText="badhus", kind="blog").months == {(2026, 5): 1}
+
+
+@pytest.mark.parametrize("text", ["Film", "simhall", "…", '"'])
+def test_a_search_that_finds_little_offers_little(choosing, text):
+    found = choosing(SearchableText=text)
+    assert (found.kinds(), found.filters()) == ([], [])
+    # What is chosen already can be taken back.
+    other = choosing(SearchableText=text, kind="photo", administration="skola", month="2026-03")
+    assert [(k["value"], k["number"]) for k in other.kinds() if k["selected"]] == [("photo", 0)]
+    assert offered(other) == {"administration": ["skola"], "month": ["2026-03"]}
+
+
+def test_no_option_of_a_search_leads_to_nothing(place, pools):
+    form = {"SearchableText": "badhus"}
+    view = getMultiAdapter((place.hub, place.hub.REQUEST.clone()), name="view")
+    view.request.form.update(form)
+    asked = [{each["name"]: o["value"]} for each in view.choices for o in each["options"]]
+    asked += [{"kind": kind["value"]} for kind in view.kinds]
+    asked += [{"month": f"{year}-{month}"} for year, month in view.months]
+    totals = [streams.stream(place.hub, query_from(form | each)).total for each in asked]
+    assert len(totals) > 8
+    assert min(totals) > 0
+
+
+def test_a_search_that_cannot_count_all_tells_no_numbers(choosing, pools, monkeypatch):
+    monkeypatch.setattr(textfile, "MOST", 2)
+    found = choosing(SearchableText="badhus")
+    assert {kind["number"] for kind in found.kinds()} == {None}
+    assert {*found.months.values()} == {None}
 
 
 def test_channels_of_another_language_can_be_chosen(choosing, place):

@@ -110,6 +110,19 @@ class Hits:
     moments: tuple[int, ...] = ()
 
 
+class Met(NamedTuple):
+    """A text that a search meets, by its number, its post and its group."""
+
+    number: int
+    post: int | None
+    group: str
+
+    @property
+    def moment(self) -> int:
+        """Its own, within a few seconds: as the search takes it."""
+        return self.number // A_SECOND
+
+
 @contextmanager
 def opened(path: Path, store: str) -> Iterator[File]:
     """The file for the texts of a store, begun where there is none.
@@ -239,6 +252,20 @@ def find(file: File, asked: Asked) -> Hits:
     names = tuple(_name(file, number) for number in page)
     moments = tuple(number // A_SECOND for number in page)
     return Hits(names, len(numbers), len(rows) == MOST, moments)
+
+
+def met(file: File, asked: Asked) -> list[Met] | None:
+    """All that is asked for, the latest first; None where there is more than is counted."""
+    rows = list(_rows(file, asked))
+    if len(rows) == MOST:
+        return None
+    names = dict(file.execute("SELECT number, name FROM groups"))
+    return [Met(number, post, names[home]) for number, post, home in rows]
+
+
+def posts(several: Collection[Met]) -> int:
+    """How many posts these are, each of them once."""
+    return sum(1 for _number in _posts(several))
 
 
 def _lock(path: Path, last: float) -> SimpleLockFile | None:
@@ -382,9 +409,9 @@ def _latest(file: File, expression: str, moments: tuple[int, int], most: int) ->
     )
 
 
-def _posts(rows: list[Row]) -> Iterator[int]:
+def _posts(rows: Collection[Row] | Collection[Met]) -> Iterator[int]:
     """Of a post that several groups have, the first; what one group has is all shown."""
-    homes: dict[int | None, int] = {}
+    homes: dict[int | None, int | str] = {}
     shared = {post for _, post, home in rows if homes.setdefault(post, home) != home} - {None}
     seen = set()
     for number, post, _ in rows:

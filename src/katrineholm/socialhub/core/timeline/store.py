@@ -16,7 +16,7 @@ from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 
 from ..search.asking import Clause
-from ..search.textfile import Asked, File
+from ..search.textfile import Asked, File, Met, met
 from . import (
     changes,
     describing,
@@ -579,6 +579,12 @@ class Timeline:
         when = searching.moments(year, month)
         page = max(start, 0), max(size, 0)
         return searching.found(self._root, file, Asked(clauses, channels, when, best, *page))
+
+    def met(
+        self, file: File, clauses: tuple[Clause, ...], channels: Collection[str]
+    ) -> list[Met] | None:
+        """Where all is that ``found`` counts, of any time; None where not all is counted."""
+        return met(file, Asked(clauses, channels, searching.moments(None, None)))
 
     def recorded(
         self,

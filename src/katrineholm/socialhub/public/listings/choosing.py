@@ -12,6 +12,7 @@ from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import month_name
 from ...site.forms.queries import choice
 from ...site.settings.titles import KIND_TITLES, language_titles, service_title
+from .counting import counts_of
 from .query import choose
 from .stream import Stream
 
@@ -29,15 +30,15 @@ class Choosing:
     def __init__(self, found: Stream):
         self.found, self.query = found, found.query
         self.when = {"year": found.query.year, "month": found.query.month}
-        uids = (facts.uid for facts in found.channels)
-        self.sizes = found.timeline.sizes(uids, **self.when)
-        self.months = found.by_month()
+        self.counts = counts_of(found)
+        self.filled = self.counts.filled(**self.when)
+        self.months = self.counts.by_month()
 
     def kinds(self) -> list[dict]:
         """Each kind that has entries: ``value``, ``title``, ``number`` and ``selected``.
 
-        The first one is all of them; there are none where all are of one kind. In a search there
-        are no numbers: those that are known are not of what it finds.
+        The first one is all of them; there are none where all are of one kind. A search that finds
+        more than is counted has no numbers.
         """
         channels = self._leaving("kind")
         by_kind = {kind: [f for f in channels if f.kind == kind] for kind in KIND_TITLES}
@@ -60,11 +61,11 @@ class Choosing:
         return [each for each in found if len(each["options"]) > 1 or _is_chosen(each)]
 
     def _kind(self, kind, title, channels):
-        uids = [facts.uid for facts in channels]
+        uids = {facts.uid for facts in channels}
         return {
             "value": kind,
             "title": api.portal.translate(title),
-            "number": None if self.query.text else self.found.timeline.count(uids, **self.when),
+            "number": self.counts.number(uids, **self.when),
             "selected": kind in self.query.kind if kind else not self.query.kind,
         }
 
@@ -87,6 +88,8 @@ class Choosing:
         terms = [(f"{y}-{m:02}", _month(y, m, n)) for (y, m), n in self.months.items()]
         if year and not month:
             terms.insert(0, (str(year), str(year)))
+        elif year and (year, month) not in self.months:
+            terms.insert(0, (f"{year}-{month:02}", _month(year, month, None)))
         chosen = f"{year}-{month:02}" if month else str(year)
         return choice("month", TITLES["month"], terms, {chosen})
 
@@ -94,7 +97,7 @@ class Choosing:
         """The channels with entries, and what is asked for ``also``, that other filters leave."""
         without: dict[str, Any] = {name: frozenset()}
         left = choose(self.found.channels, replace(self.query, **without))
-        return [facts for facts in left if facts.uid in self.sizes or also(facts)]
+        return [facts for facts in left if facts.uid in self.filled or also(facts)]
 
 
 def _place(facts):

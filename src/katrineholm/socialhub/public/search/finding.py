@@ -1,11 +1,12 @@
 """What of a hub's entries is found by words."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from ... import logger
 from ...core.search import textfile
 from ...core.search.asking import Clause
-from ...core.search.textfile import Broken, Unusable
+from ...core.search.textfile import Broken, Met, Unusable
 from ...core.timeline.store import timeline_of
 from .place import file_of
 from .reading import read_news
@@ -31,26 +32,41 @@ class Found:
 
 def found(hub, clauses: tuple[Clause, ...], channels, **asked) -> Found:
     """The entries of some channels that are as all clauses ask; see ``Timeline.found``."""
+    page = _asked(hub, lambda timeline, file: _page(timeline, file, clauses, channels, asked))
+    return page or Found([], is_usable=False)
+
+
+def met(hub, clauses: tuple[Clause, ...], channels) -> list[Met] | None:
+    """Where all is that a search finds; None where that cannot be told. See ``Timeline.met``."""
+    return _asked(hub, lambda timeline, file: timeline.met(file, clauses, channels))
+
+
+def _asked(hub, look: Callable):
+    """What somebody who looks into a hub's file sees; None where there is no use of it."""
     try:
         for _attempt in range(ATTEMPTS):
             try:
-                return _found(hub, clauses, channels, asked)
+                return _seen(hub, look)
             except Broken as error:
                 logger.warning("%s: it is made anew", error)
     except Unusable as error:
         logger.error("%s", error)
-    return Found([], is_usable=False)
+    return None
 
 
-def _found(hub, clauses, channels, asked):
+def _seen(hub, look):
     path, timeline = file_of(hub), timeline_of(hub)
     with textfile.opened(path, timeline.name) as file:
         if not timeline.is_same(file):
             read_news(hub, path)
-        page = timeline.found(file, clauses, channels, **asked)
-        if timeline.is_read(file):
-            return Found(*page)
-        return Found(*page, is_whole=False, **_progress(timeline, file))
+        return look(timeline, file)
+
+
+def _page(timeline, file, clauses, channels, asked):
+    page = timeline.found(file, clauses, channels, **asked)
+    if timeline.is_read(file):
+        return Found(*page)
+    return replace(Found(*page), is_whole=False, **_progress(timeline, file))
 
 
 def _progress(timeline, file):

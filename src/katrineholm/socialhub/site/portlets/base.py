@@ -40,12 +40,15 @@ from zope.schema import getFieldNames
 
 from ... import HOUR, _, logger
 from ..caching.compact import compact
-from ..caching.memory import Shelf, sight
+from ..caching.memory import Shelf, sight, written
 from ..forms.permissions import MANAGE_PORTLETS
+from .later import is_visitors_page, put_later
 
 # The looks of portlets, some kB each, and the paths of hubs: a question to the catalogue costs
 # more than all else of a kept portlet. They are kept as they are: nothing is packed or unpacked.
 LOOKS, PLACES = Shelf(256), Shelf(256)
+# What visitors were shown, as long as nothing is written: what they see passes by itself, too.
+SHOWN, SECONDS = Shelf(256), 5
 FAILED = _(
     "This portlet cannot be shown at present, and visitors see nothing of it. "
     "The site's log says why."
@@ -89,11 +92,11 @@ class Renderer(base.Renderer):
 
     @property
     def available(self):
-        return self.guarded(lambda: self.hub is not None, otherwise=self._tells_editors)
+        return self.guarded(self._is_there, otherwise=self._tells_editors)
 
     def render(self) -> str:
         """The portlet as HTML; where it cannot be made, a sentence to editors, else nothing."""
-        return self.guarded(lambda: self._notice() + self.cached(), otherwise=self._apology)
+        return self.guarded(self._shown, otherwise=self._apology)
 
     def cached(self) -> str:
         """The portlet as HTML, made anew when anything that it depends on has changed."""
@@ -148,6 +151,25 @@ class Renderer(base.Renderer):
     def more_url(self) -> str:
         """Where the link below the portlet leads."""
         return self.hub.absolute_url()
+
+    def _is_there(self):
+        return SHOWN.find(self._visit) is not None or self.hub is not None
+
+    def _shown(self):
+        if self._visit is None:
+            return self._notice() + self.cached()
+        notice, html = SHOWN.get(self._visit, lambda: (self._notice(), self.cached()))
+        return notice + put_later(html, self.request)
+
+    @property
+    @memoize
+    def _visit(self):
+        """All that a portlet depends on in a visitor's page; None where there is more."""
+        data = aq_base(self.data)
+        if data._p_oid is None or not is_visitors_page(self.request, self.view):
+            return None
+        language = self.request.get("LANGUAGE")
+        return data._p_oid, api.portal.get().absolute_url(), language, written(data, SECONDS)
 
     def _notice(self):
         """What is important now, above every portlet: its time and its end are of the moment."""
