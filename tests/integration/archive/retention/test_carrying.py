@@ -5,6 +5,7 @@ import transaction
 from ZODB.POSException import ConflictError
 
 from katrineholm.socialhub.accounts.channels import holds, post_acts
+from katrineholm.socialhub.archive.requests import answering
 from katrineholm.socialhub.archive.retention import book, carrying
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.verifying import faults
@@ -78,6 +79,44 @@ def test_a_hold_that_is_put_at_the_very_moment_wins(old, confirmed, clock):
             transaction.commit()
     finally:
         transaction.abort()
+        connection.close()
+    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
+
+
+def test_a_request_that_is_begun_after_the_confirmation_wins(
+    old, confirmed, carry_out, as_manager
+):
+    name = confirmed("hidden")
+    answering.begin(old.hub, "", [f"entry:{old.ids['hidden']}"])
+    transaction.commit()
+    carry_out()
+    assert outcomes(old, name) == ("done", ["held"])
+    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
+
+
+@pytest.mark.parametrize("how", ["begin", "add", "reopen"])
+def test_a_request_at_the_very_moment_wins(old, confirmed, clock, as_manager, how):
+    name, keys = confirmed("hidden"), [f"entry:{old.ids['hidden']}"]
+    id = answering.begin(old.hub, "", keys if how == "reopen" else [])
+    if how == "reopen":
+        answering.close(old.hub, id)
+    transaction.commit()
+    path, manager = old.hub.getPhysicalPath(), transaction.TransactionManager()
+    connection = old.hub._p_jar.db().open(manager)
+    try:
+        hub = connection.root()["Application"].unrestrictedTraverse(path)
+        carrying.dispose_one(hub, name, old.ids["hidden"], clock.now)
+        if how == "reopen":
+            answering.reopen(old.hub, id)
+        elif how == "add":
+            answering.add(old.hub, id, keys)
+        else:
+            answering.begin(old.hub, "", keys)
+        transaction.commit()
+        with pytest.raises(ConflictError):
+            manager.commit()
+    finally:
+        manager.abort()
         connection.close()
     assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
 

@@ -1,4 +1,5 @@
-"""For how long posts are kept, and how they are disposed of: by rule, by two people, for good.
+"""For how long what is kept stays, and how posts, snapshots and packages are disposed of: by rule,
+by two people, for good.
 
 The rules lie in ``accounts.channels.retention``; messages are disposed of by ``inbox.records``.
 Entry points: ``due.due``, ``disposal.propose``, ``confirm`` and ``withdraw``, and the worker's
