@@ -7,7 +7,7 @@ from functools import partial
 import transaction
 from plone import api
 
-from ... import MINUTE, logger
+from ... import logger
 from ...accounts.channels import holds, post_acts
 from ...accounts.channels.hub import hubs
 from ...accounts.channels.numbered import sparing
@@ -18,6 +18,8 @@ from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from . import book, filed
 from .due import is_due
+
+EVERY = 10  # seconds
 
 
 def dispose_all(worker: Worker) -> None:
@@ -111,4 +113,4 @@ def _erased(hub, proposal, entry, now):
     return hashes
 
 
-DISPOSING = Chore(MINUTE, dispose_all)
+DISPOSING = Chore(EVERY, dispose_all)
