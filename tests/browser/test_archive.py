@@ -113,7 +113,7 @@ def unmasked(open_as, hub_url):
     [post] = found(office, hub_url, LIGHTS)
     yield post
     office.goto(f"{hub_url}/@@mask-entry/{post}")
-    take_away = office.get_by_role("button", name="Ta bort maskningen")
+    take_away = office.get_by_role("button", name="Häv maskningen")
     if take_away.count():
         office.fill("[name=reason]", "Provet är slut.")
         take_away.click()
