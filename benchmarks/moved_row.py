@@ -88,7 +88,9 @@ def _row(moved):
 def _against(small, large):
     for name in ("left", "arrived"):
         few, many = (getattr(each, name) for each in (small, large))
-        what = f"memory of a hub that has {name}, {large.entries:,} entries against {small.entries:,}"
+        what = (
+            f"memory of a hub that has {name}, {large.entries:,} entries against {small.entries:,}"
+        )
         notes = (f"{many[0]:.0f} s against {few[0]:.0f} s of the processor",)
         figures = f"{many[1]:.0f} MB : {few[1]:.0f} MB"
         yield Result(what, figures, many[1] / few[1], 1.2, notes=notes)

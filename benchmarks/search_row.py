@@ -3,8 +3,8 @@
 They are asked anonymously over REST of a site with 1,000,000 entries in fifty channels;
 ``BENCH_ENTRIES`` makes it another number. The site is kept in ``var/bench``, its index is made anew
 each time. The record, in which a few entries are hidden and have said something else before, is
-searched by an officer of the office. What keeping pays is measured in two stores in turns, of which one notes what has
-changed.
+searched by an officer of the office. What keeping pays is measured in two stores in turns, of which
+one notes what has changed.
 """
 
 import json

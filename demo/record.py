@@ -19,7 +19,9 @@ from katrineholm.socialhub.refresh.withdrawals import ask_why
 ARCHIVIST = "arkivarie"
 BLOG, PACKED = "kulturforvaltningen/kulturbloggen", "kulturforvaltningen/kulturen-pa-instagram"
 TITLE = "Lördagens barnteater är inställd"
-SAID = "<p>Föreställningen i Lokstallet på lördag är inställd. Biljetterna löses in i receptionen.</p>"
+SAID = (
+    "<p>Föreställningen i Lokstallet på lördag är inställd. Biljetterna löses in i receptionen.</p>"
+)
 
 
 def add_record(hub):

@@ -1,4 +1,4 @@
-"""Sites that were made by an earlier version: how they are kept, opened, and what is told of them."""
+"""Sites that an earlier version has made: how they are kept, opened, and told of."""
 
 import json
 import shutil
@@ -100,6 +100,6 @@ def _copy(storage, folder):
 
 
 def _nobodys(member):
-    member.uid = member.gid = 0
+    member.uid = member.gid = member.mtime = 0
     member.uname = member.gname = ""
     return member

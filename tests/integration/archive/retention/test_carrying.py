@@ -83,9 +83,7 @@ def test_a_hold_that_is_put_at_the_very_moment_wins(old, confirmed, clock):
     assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
 
 
-def test_a_request_that_is_begun_after_the_confirmation_wins(
-    old, confirmed, carry_out, as_manager
-):
+def test_a_request_that_is_begun_after_the_confirmation_wins(old, confirmed, carry_out, as_manager):
     name = confirmed("hidden")
     answering.begin(old.hub, "", [f"entry:{old.ids['hidden']}"])
     transaction.commit()

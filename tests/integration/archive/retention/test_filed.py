@@ -11,8 +11,8 @@ from katrineholm.socialhub.archive.retention.certificate import certificate
 from katrineholm.socialhub.archive.retention.due import due
 from katrineholm.socialhub.archive.snapshots import book as snapshots
 from katrineholm.socialhub.archive.snapshots.taking import take
-from katrineholm.socialhub.core.messages.verifying import faults
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.messages.verifying import faults
 
 OLD, NOW = 1_400_000_000, 1_790_000_000
 RECEIPT = {"day": "2014-06-01", "note": "LEV 7", "by": "bosse", "at": OLD}

@@ -63,7 +63,7 @@ class Scope:
         return sparing(api.portal.get(), self._between())
 
     def last_entries(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        """Of each channel whose newest post is in it, by UID: when that was written, of how many."""
+        """By UID, of each channel whose newest post is in it: its time, and how many there are."""
         for span in self.spans:
             newest = self.timeline.last_kept(span.channel.uid)
             if newest and span.start <= newest[0] < span.end:

@@ -50,7 +50,7 @@ def filed(hub) -> Iterator[Filed]:
 
 
 def is_free(hub, each: Filed) -> bool:
-    """Whether neither the hub's archivists nor anybody else holds its channel."""
+    """Whether nobody holds its channel."""
     return holds.is_free(hub, holds.CHANNEL, each.whose, each.whose)
 
 
