@@ -2,6 +2,7 @@
 
 import pytest
 import transaction
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from ZODB.POSException import ConflictError
 
 from katrineholm.socialhub.accounts.channels import holds, post_acts
@@ -181,3 +182,19 @@ def test_it_is_not_found_by_its_words(old, confirmed, carry_out, browse):
     confirmed("entry")
     carry_out()
     assert old.ids["entry"] not in browse().get(search).text
+
+
+def test_the_record_lists_it_no_more_and_its_own_page_says_so(
+    old, confirmed, carry_out, browse, api_of
+):
+    confirmed("hidden")
+    carry_out()
+    owner = SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+    gone = old.ids["hidden"]
+    listed = browse(*owner).get("hub/@@record")
+    assert (listed.status_code, gone in listed.text) == (200, False)
+    told = api_of(owner).get("hub/@record").json()
+    assert gone not in [each["id"] for each in told["items"]]
+    assert told["items_total"] == len(told["items"])
+    assert "Gallrat" in browse(*owner).get(f"hub/@@record/{gone}").text
+    assert api_of(owner).get(f"hub/@record/{gone}").json()["state"] == "disposed"

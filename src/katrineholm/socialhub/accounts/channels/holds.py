@@ -81,6 +81,7 @@ def watch(hub) -> None:
     """
     held = books.begun(hub, KEY, PersistentMapping)
     if held._p_jar is not None:
+        held._p_activate()  # of what is not loaded ZODB does not know which state is read
         held._p_jar.readCurrent(held)
 
 
