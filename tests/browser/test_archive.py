@@ -133,7 +133,8 @@ def test_a_masked_name_is_gone_everywhere_but_in_the_record(open_as, hub_url, un
     office.fill("[name=reason]", "Begäran från den det gäller")
     office.get_by_role("button", name="Maska", exact=True).click()
     expect(office.locator("#global_statusmessage")).to_contain_text("Maskat")
-    for text in told(visitor, hub_url, unmasked):
+    # A page may be kept for ten seconds by a browser: another visitor asks.
+    for text in told(open_as(), hub_url, unmasked):
         assert "Norrsken över Djulö" in text
         assert MARK in text
         assert NAME not in text
@@ -153,7 +154,7 @@ def told(visitor, hub_url, post):
     visitor.goto(f"{hub_url}/@@entry/{post}")
     yield visitor.locator("main").inner_text()
     for address in (f"{PACKED}/@@json-feed", f"/@entries?SearchableText={quote(LIGHTS)}"):
-        yield visitor.request.get(hub_url + address, headers=JSON).text()
+        yield str(visitor.request.get(hub_url + address, headers=JSON).json()["items"])
 
 
 def found(page, hub_url, words):
