@@ -82,7 +82,7 @@ def test_a_post_is_disposed_of_by_two_people_without_javascript(open_as, hub_url
     assert "Föreslaget av: Astrid Holm (arkivarie)" in told
     assert "Bekräftat av: Tore Lind (arkivarie2)" in told
     assert re.search(rf"{post}\tgallrat\t.*\t[0-9a-f]{{64}}", told)
-    # A page may be kept for ten seconds by a browser: another visitor asks.
+    # Another visitor asks: a browser may keep a page for ten seconds.
     assert open_as().goto(f"{hub_url}/@@entry/{post}").status == 410
     assert found(first, hub_url, OLDEST) == []
 
@@ -133,7 +133,7 @@ def test_a_masked_name_is_gone_everywhere_but_in_the_record(open_as, hub_url, un
     office.fill("[name=reason]", "Begäran från den det gäller")
     office.get_by_role("button", name="Maska", exact=True).click()
     expect(office.locator("#global_statusmessage")).to_contain_text("Maskat")
-    # Nor is it known to a browser that has kept no page of before.
+    # Another visitor asks: a browser may keep a page for ten seconds.
     for text in told(open_as(), hub_url, unmasked):
         assert "Norrsken över Djulö" in text
         assert MARK in text
