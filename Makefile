@@ -93,6 +93,10 @@ axe: $(AT)/.tools  ## Let axe look at all that visitors meet, for the accessibil
 screenshots: $(AT)/.tools  ## Take the pictures in docs/ anew
 	$(BIN)/python docs/screenshots.py $(ARGS)
 
+.PHONY: old-site
+old-site: $(AT)/.tools  ## Keep a site that this version has made, for the test of upgrades
+	$(BIN)/pytest tests/integration/upgrades/make.py
+
 .PHONY: css
 css:  ## Put the parts of the stylesheet together into the one file that visitors fetch
 	awk 'FNR == 1 && NR > 1 { print "" } 1' $(LOOK)/css/*.css > $(LOOK)/static/socialhub.css

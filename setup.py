@@ -196,7 +196,7 @@ setup(
             "remind = katrineholm.socialhub.inbox.reminders.remind_command",
             "verify-log = katrineholm.socialhub.inbox.steps.verify_command",
             "index = katrineholm.socialhub.console.index_command",
-            "pack = katrineholm.socialhub.archive.packing.pack_command",
+            "pack = katrineholm.socialhub.archive.orders.pack_command",
             "snapshot = katrineholm.socialhub.archive.snapshots.command",
             "check-package = katrineholm.socialhub.archive.packing.check_command",
             "export-site = katrineholm.socialhub.archive.moving.export_command",

@@ -1,6 +1,7 @@
 """Let entries be kept, many and fast: ``python posted.py 1000000`` in an instance with channels.
 
-They are kept by the store itself, a document of a hundred at a time, in turns in all channels.
+They are kept by the store itself, a document of a hundred at a time, in turns in all channels. Of
+every twenty-fifth document half the entries said something else before, and a tenth are hidden.
 """
 
 import json
@@ -21,6 +22,8 @@ from katrineholm.socialhub.core.timeline.store import timeline_of
 
 SITE, HUB = "katrineholm", "sociala-medier"
 DOCUMENT, DOCUMENTS = 100, 20  # entries, and documents a transaction
+RECORDED = 25  # documents for each of which visitors do not see all
+HIDDEN = 10  # of such a document
 LOOKED_AT = 2000  # entries whose size is taken
 
 
@@ -36,13 +39,28 @@ def main(number: int) -> None:
     for document in range(number // DOCUMENT):
         channel, first = channels[document % len(channels)], document * DOCUMENT
         entries = [posts.entry(each, channel) for each in range(first, first + DOCUMENT)]
-        timeline_of(hub).keep(channel, entries, now=posts.NOW)
+        new = timeline_of(hub).keep(channel, entries, now=posts.NOW).new
+        if document % RECORDED == 0:
+            _change(timeline_of(hub), channel, entries, new)
         if document % DOCUMENTS == DOCUMENTS - 1:
             transaction.commit()
             app._p_jar.cacheGC()
     transaction.commit()
     Path(posts.SIZES).write_text(json.dumps({"bytes": _average(app, hub, channels)}))
     app._p_jar.db().close()
+
+
+def _change(timeline, channel, entries, new):
+    """Let half of a document's entries be changed, and hide a tenth."""
+    others = [posts.entry(-int(each["link"].rpartition("/")[2]) - 1, channel) for each in entries]
+    texts = ("title", "summary", "html")
+    changed = [
+        entry | ({name: other[name] for name in texts} if place % 2 else {})
+        for place, (entry, other) in enumerate(zip(entries, others, strict=True))
+    ]
+    timeline.keep(channel, changed, now=posts.NOW + 3600)
+    for entry_id in new[:: len(new) // HIDDEN]:
+        timeline.hide(entry_id, by="officer", now=posts.NOW)
 
 
 def _average(app, hub, channels) -> float:

@@ -86,6 +86,24 @@ def searches(last: int) -> list[dict[str, str]]:
     ]
 
 
+def recorded(last: int) -> list[dict[str, str]]:
+    """What registrars search for among so many entries: texts, kinds, periods and channels."""
+    every, _ = words()
+    often = every[8]
+    texts = [each for each in searches(last) if [*each] == ["SearchableText"]]
+    days = {"after": "2025-03-01", "before": "2025-03-31"}
+    return [
+        *texts,
+        *({"SearchableText": often, "type": each} for each in ("version", "hidden", "entry")),
+        {"SearchableText": every[200], **days},
+        {"SearchableText": often, "b_start": "2000"},
+        {"type": "hidden"},
+        {"type": "version", **days},
+        days,
+        {},
+    ]
+
+
 def _said(chance, length):
     every, common = words()
     return " ".join(chance.choices(every, cum_weights=common, k=chance.randint(*length)))

@@ -1,8 +1,8 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
 ``--only=refresh`` (sweden, timeline, pages, front, busy, register, messages, download, search,
-packages, lighthouse; can be given again) measures a part. Each part is written when it has been
-measured; the others stay.
+packages, moved, lighthouse; can be given again) measures a part. Each part is written when it has
+been measured; the others stay.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import downloaded
 import front_row
 import lighthouse
 import messages_row
+import moved_row
 import packages_row
 import pages
 import refreshing
@@ -38,6 +39,7 @@ SUBJECTS = {
     "download": downloaded.measure,
     "search": search_row.measure,
     "packages": packages_row.measure,
+    "moved": moved_row.measure,
     "lighthouse": lighthouse.measure,
 }
 RESULTS = Path(__file__).with_name("results.md")

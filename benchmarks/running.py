@@ -60,13 +60,18 @@ def run(folder: Path, *command: str, **environment: str) -> None:
 
 def peak(folder: Path, *command: str) -> float:
     """Run a command in a folder to its end; the most memory that it has held, in MB."""
+    return used(folder, *command)[1]
+
+
+def used(folder: Path, *command: str) -> tuple[float, float]:
+    """The same, after the seconds of the processor that it took."""
     with open(folder / "run.log", "a") as log:
         begun = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stderr=log, stdout=log)
         _pid, status, usage = os.wait4(begun.pid, 0)
     begun.returncode = os.waitstatus_to_exitcode(status)
     if begun.returncode:
         raise subprocess.CalledProcessError(begun.returncode, command)
-    return usage.ru_maxrss / 1024
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 @contextmanager

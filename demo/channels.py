@@ -11,7 +11,7 @@ from katrineholm.socialhub.accounts.lifecycle.steps import place, take
 from katrineholm.socialhub.accounts.rules.consultation import consult, propose, put_in_force
 from katrineholm.socialhub.accounts.rules.grounds import as_data
 from katrineholm.socialhub.core.feeds.described import Description, written
-from katrineholm.socialhub.inbox.routing.groups import REGISTRARS
+from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS, REGISTRARS
 
 OFFICER = "informationskontoret"
 PEOPLE = {
@@ -20,6 +20,9 @@ PEOPLE = {
     "redaktor": "Rut Lindqvist",
     "registrator": "Monika Ek",
     "ersattare": "Sara Ek",
+    # Two: one proposes what is disposed of, the other confirms it.
+    "arkivarie": "Astrid Holm",
+    "arkivarie2": "Tore Lind",
 }
 EDITORS = {"bildning": "bildningsforvaltningen", "redaktor": "kulturforvaltningen"}
 PASSWORD = "katrineholm-demo"
@@ -34,6 +37,8 @@ def fill(hub, feeds):
         api.user.create(email, name, PASSWORD, properties={"fullname": fullname})
     api.group.add_user(groupname=OFFICE, username=OFFICER)
     api.group.add_user(groupname=REGISTRARS, username="registrator")
+    for name in ("arkivarie", "arkivarie2"):
+        api.group.add_user(groupname=ARCHIVISTS, username=name)
     for data in administrations():
         published(hub, "Administration", **data)
     for name, administration in EDITORS.items():

@@ -30,6 +30,7 @@ from katrineholm.socialhub.site.settings.registry import PREFIX
 from messages import add_messages
 from parties import add_parties
 from places import add_places
+from record import add_record
 from websub import PATH as NAV
 
 # With plone.volto's distribution pages have blocks, for Plone's modern frontend (see demo/volto).
@@ -52,6 +53,10 @@ SETTINGS = {
     "agency_mailbox": "registrator@katrineholm.example",
     "flag_words": ("idiot", "rabatt"),
     "show_versions": True,
+    "organisation_number": "212000-0340",
+    "archive_name": "Kommunarkivet",
+    "submission_agreement": "LÖ 2026:1",
+    "reference_code": "SE/KAT/SOC",
 }
 
 
@@ -115,6 +120,7 @@ def make(app, feeds):
     add_parties(hub, f"http://127.0.0.1:{os.environ['FEEDS_PORT']}")
     add_places(hub)
     add_messages(hub)
+    add_record(hub)
     add_receiver(hub, f"http://127.0.0.1:{os.environ['FEEDS_PORT']}")
     furnish(site, hub) if DISTRIBUTION == "classic" else furnish_with_blocks(site, hub)
 

@@ -44,11 +44,12 @@ SETTLED = 20  # seconds in which no more pictures come
 COLOURS = 96
 PASSWORD = "katrineholm-demo"
 OFFICE, EDITOR, CULTURE = "informationskontoret", "bildning", "redaktor"
-REGISTRAR = "registrator"
+REGISTRAR, ARCHIVIST = "registrator", "arkivarie"
 SCHOOL = "/bildningsforvaltningen/skolbloggen"
 STUDY = "/bildningsforvaltningen/studieguiden"
 RETURNED = "/bildningsforvaltningen/gymnasiet-pa-instagram"
 ARTS = "/kulturforvaltningen/kulturen-pa-instagram"
+UNSEEN, TRAINEES = "type=withdrawn&type=version", "SearchableText=traineeprogram"
 CONNECTED = "/kommunledningsforvaltningen/katrineholm-pa-instagram"
 
 
@@ -99,6 +100,33 @@ def check_feed(page: Page, feeds: str) -> None:
         page.click("button[name=test]")
 
 
+def gather(page: Page, feeds: str) -> None:
+    """Begin a request with all that was found: a post, and what it said before."""
+    for box in page.locator("[name=things]").all():
+        box.check()
+    with page.expect_navigation():
+        page.click("text=Lägg till i begäran")
+
+
+def open_rule(page: Page, feeds: str) -> None:
+    """Unfold the rule for entries."""
+    page.click("main summary >> nth=0")
+
+
+def propose(page: Page, feeds: str) -> None:
+    """Put the rule for entries in force, and look at what is due by it."""
+    hub = page.url.rpartition("/")[0]
+    page.goto(f"{hub}/@@retention")
+    page.click("main summary >> nth=0")
+    rule = page.locator("details[open]")
+    rule.locator("[name=days]").fill("90")
+    rule.locator("[name=decision]").fill("Dokumenthanteringsplan 2026, 4.2")
+    rule.locator("[name=active]").check()
+    with page.expect_navigation():
+        rule.locator("button").click()
+    page.goto(f"{hub}/@@dispose-entries?kind=entry")
+
+
 @dataclass(frozen=True)
 class Picture:
     """``docs/<name>.png``: the page at a path below the hub, as a person sees it.
@@ -144,6 +172,13 @@ PICTURES = (
     Picture("meddelande", EDITOR, "/@@messages/1", height=1000),
     Picture("flodet", EDITOR, "/@@messages-help", height=1300),
     Picture("diariet", REGISTRAR, "/@@diary", height=800),
+    Picture("handlingar", REGISTRAR, f"/@@record?{UNSEEN}", height=1200),
+    Picture("begaran", REGISTRAR, f"/@@record?{TRAINEES}", first=gather, height=1100),
+    Picture("arkiv", ARCHIVIST, "/@@archive", height=1000),
+    Picture("ogonblicksbilder", ARCHIVIST, f"{ARTS}/@@snapshots", height=900),
+    Picture("leveranspaket", ARCHIVIST, "/@@packages", height=1200),
+    Picture("bevarande", ARCHIVIST, "/@@retention", first=open_rule, height=1000),
+    Picture("gallring", ARCHIVIST, "/@@dispose-entries", first=propose, height=1000),
     Picture("arbetslage", OFFICE, "/@@messages-load", height=900),
 )
 

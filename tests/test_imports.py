@@ -506,6 +506,8 @@ ROOMS = {
     "archive/retention": {
         "accounts/channels",
         "accounts/people",
+        "archive/orders",
+        "archive/snapshots",
         "core/timeline",
         "inbox/oversight",
         "inbox/routing",

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from random import Random
 
 import pytest
 
@@ -10,6 +11,7 @@ from katrineholm.socialhub.core.packages.model import Item
 from katrineholm.socialhub.core.packages.packing import pack
 
 POINTS = [1, 2, 5, 13, 14, 15, 16, 17]
+PIECES, TIMES, SEED = 120, 30, 15
 
 
 def counting(items, point):
@@ -51,6 +53,21 @@ def test_one_that_is_killed_leaves_no_package_and_the_next_makes_it(tmp_path, ab
     status = packed_in_a_process(path, about, counting(items, point), events)
     assert os.WIFSIGNALED(status)
     assert not path.exists()
+    pack(path, about, items, list)
+    assert [each.name for each in tmp_path.iterdir()] == ["package.zip"]
+    assert list(faults(path)) == []
+
+
+def test_killed_at_thirty_points_of_chance_none_is_ever_offered(tmp_path, about):
+    path, chance = tmp_path / "package.zip", Random(SEED)
+    items = [
+        Item(f"documentation/{number}.txt", "text/plain", [b"x" * 30_000] * 6)
+        for number in range(PIECES // 6)
+    ]
+    for point in chance.sample(range(1, PIECES + 1), TIMES):
+        status = packed_in_a_process(path, about, counting(items, point), list)
+        assert os.WIFSIGNALED(status), point
+        assert not path.exists(), point
     pack(path, about, items, list)
     assert [each.name for each in tmp_path.iterdir()] == ["package.zip"]
     assert list(faults(path)) == []

@@ -153,7 +153,7 @@ HUB = [
     (NOBODY, ("@@recorded-post", "@@record-picture", "@@entry-versions")),
     (NOBODY, ("@@kit-file", "@@answer-by-link", "@@websub")),
     # No package is ready.
-    (NOBODY, ("@@package", "DELETE @packages")),
+    (NOBODY, ("@@package", "DELETE @packages", "PATCH @packages")),
 ]
 # A message that has come in on a channel that somebody is responsible for.
 MESSAGE = [

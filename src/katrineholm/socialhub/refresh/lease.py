@@ -48,6 +48,7 @@ def holds(site, owner: Owner) -> bool:
     """Whether the lease is still this worker's; makes the transaction fail if it is taken."""
     lease = _lease(site)
     if lease is not FREE:
+        lease._p_activate()  # of what is not loaded ZODB does not know which state is read
         site._p_jar.readCurrent(lease)
     return lease["token"] == owner.token
 

@@ -9,10 +9,10 @@ def test_a_hold_on_a_channel_is_one_on_what_it_has(hub):
     assert not holds.put(hub, "channel", "c", "Igen", by="x", now=2)
     assert holds.on(hub, "entry", "e", "c") == holds.Hold("channel", "c", "x", 1, "Tvist")
     assert holds.on(hub, "entry", "e", "other") is None
-    assert not holds.require_free(hub, "e", "c")
+    assert not holds.is_free(hub, "entry", "e", "c")
     assert holds.lift(hub, "channel", "c", "Avgjord", by="x", now=3)
     assert not holds.lift(hub, "channel", "c", "Igen", by="x", now=4)
-    assert holds.require_free(hub, "e", "c")
+    assert holds.is_free(hub, "entry", "e", "c")
     assert fault_of(hub) == ""
 
 

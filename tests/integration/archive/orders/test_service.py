@@ -83,6 +83,42 @@ def test_what_is_not_ready_can_be_cancelled_and_what_is_ready_stays(session, ask
     assert session.delete(url).json()["message"] == "Paketet är redan färdigt."
 
 
+def test_the_archives_receipt_is_noted(session, asked, made):
+    url = session.post("hub/@packages", json=asked).json()["@id"]
+    receipt = {"day": today().isoformat(), "note": "LEV 7"}
+    early = session.patch(url, json={"receipt": receipt})
+    assert (early.status_code, early.json()["message"]) == (400, "Paketet är inte färdigt.")
+    made(url.rpartition("/")[2])
+    answer = session.patch(url, json={"receipt": receipt})
+    assert answer.status_code == 200
+    assert answer.json() == session.get(url).json()
+    told = answer.json()["receipt"]
+    assert {name: told[name] for name in ("day", "note", "by")} == receipt | {"by": OWNER[0]}
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({}, "Ange ett kvitto"),
+        ({"receipt": "LEV 7"}, "Ange ett kvitto"),
+        ({"receipt": {"day": "2026-06-30", "note": ["x"]}}, "Skriv vad arkivet svarade"),
+        ({"receipt": {"day": "2026-06-30", "note": "x" * 1001}}, "Skriv vad arkivet svarade"),
+        ({"receipt": {"day": "9999-12-31", "note": "x"}}, "Skriv vilken dag arkivet tog emot det"),
+    ],
+)
+def test_a_receipt_that_says_too_little_is_refused(session, asked, made, sent, says):
+    url = session.post("hub/@packages", json=asked).json()["@id"]
+    made(url.rpartition("/")[2])
+    refused = session.patch(url, json=sent)
+    assert (refused.status_code, refused.json()["message"][: len(says)]) == (400, says)
+    assert session.get(url).json()["receipt"] is None
+
+
+def test_of_a_package_that_is_not_there_no_receipt_is_noted(session):
+    assert session.patch("hub/@packages/none", json={"receipt": {}}).status_code == 404
+    assert session.patch("hub/@packages", json={"receipt": {}}).status_code == 404
+
+
 def test_messages_of_another_authority_are_packed_by_its_own_archivist(
     session, asked, hub, request_factory, person
 ):

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 import transaction
 from plone import api
+from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import post_acts
 from katrineholm.socialhub.accounts.channels.hub import hub_of
@@ -53,6 +54,13 @@ def written(timeline, entry_id):
         *("updated", "dated", "author", "categories", "language", "images", "media"),
     )
     return {name: timeline.whole(entry_id)[name] for name in names}
+
+
+@pytest.fixture
+def as_manager():
+    """What is done is done by somebody who may do everything."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        yield
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 import pytest
 import transaction
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from ZODB.POSException import ConflictError
 
 from katrineholm.socialhub.accounts.channels import holds, post_acts
+from katrineholm.socialhub.archive.requests import answering
 from katrineholm.socialhub.archive.retention import book, carrying
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.verifying import faults
@@ -82,6 +84,42 @@ def test_a_hold_that_is_put_at_the_very_moment_wins(old, confirmed, clock):
     assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
 
 
+def test_a_request_that_is_begun_after_the_confirmation_wins(old, confirmed, carry_out, as_manager):
+    name = confirmed("hidden")
+    answering.begin(old.hub, "", [f"entry:{old.ids['hidden']}"])
+    transaction.commit()
+    carry_out()
+    assert outcomes(old, name) == ("done", ["held"])
+    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
+
+
+@pytest.mark.parametrize("how", ["begin", "add", "reopen"])
+def test_a_request_at_the_very_moment_wins(old, confirmed, clock, as_manager, how):
+    name, keys = confirmed("hidden"), [f"entry:{old.ids['hidden']}"]
+    id = answering.begin(old.hub, "", keys if how == "reopen" else [])
+    if how == "reopen":
+        answering.close(old.hub, id)
+    transaction.commit()
+    path, manager = old.hub.getPhysicalPath(), transaction.TransactionManager()
+    connection = old.hub._p_jar.db().open(manager)
+    try:
+        hub = connection.root()["Application"].unrestrictedTraverse(path)
+        carrying.dispose_one(hub, name, old.ids["hidden"], clock.now)
+        if how == "reopen":
+            answering.reopen(old.hub, id)
+        elif how == "add":
+            answering.add(old.hub, id, keys)
+        else:
+            answering.begin(old.hub, "", keys)
+        transaction.commit()
+        with pytest.raises(ConflictError):
+            manager.commit()
+    finally:
+        manager.abort()
+        connection.close()
+    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
+
+
 def test_what_has_come_back_since_is_left(old, confirmed, carry_out):
     name = confirmed("hidden")
     timeline_of(old.hub).show(old.ids["hidden"])
@@ -144,3 +182,19 @@ def test_it_is_not_found_by_its_words(old, confirmed, carry_out, browse):
     confirmed("entry")
     carry_out()
     assert old.ids["entry"] not in browse().get(search).text
+
+
+def test_the_record_lists_it_no_more_and_its_own_page_says_so(
+    old, confirmed, carry_out, browse, api_of
+):
+    confirmed("hidden")
+    carry_out()
+    owner = SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+    gone = old.ids["hidden"]
+    listed = browse(*owner).get("hub/@@record")
+    assert (listed.status_code, gone in listed.text) == (200, False)
+    told = api_of(owner).get("hub/@record").json()
+    assert gone not in [each["id"] for each in told["items"]]
+    assert told["items_total"] == len(told["items"])
+    assert "Gallrat" in browse(*owner).get(f"hub/@@record/{gone}").text
+    assert api_of(owner).get(f"hub/@record/{gone}").json()["state"] == "disposed"

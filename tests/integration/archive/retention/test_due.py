@@ -5,11 +5,13 @@ from time import time
 import pytest
 
 from katrineholm.socialhub.accounts.channels import holds
+from katrineholm.socialhub.archive.requests import answering
 from katrineholm.socialhub.archive.retention.due import due, kinds
+from katrineholm.socialhub.core.timeline.store import timeline_of
 
 
 def found(old, kind):
-    return [entry["entry_id"] for entry in due(old.hub, kind, int(time()))]
+    return [each.id for each in due(old.hub, kind, int(time()))]
 
 
 @pytest.mark.parametrize(
@@ -41,4 +43,23 @@ def test_what_is_held_is_not_due(old, in_force, on):
     holds.put(old.hub, on, name, "Tvist", by="ida", now=1)
     assert found(old, "hidden") == []
     holds.lift(old.hub, on, name, "Avgjord", by="ida", now=2)
+    assert found(old, "hidden") == [old.ids["hidden"]]
+
+
+@pytest.mark.parametrize("kind", ["hidden", "version"])
+def test_what_is_in_an_open_request_is_not_due(old, in_force, as_manager, kind):
+    in_force(kind)
+    [version] = timeline_of(old.hub).versions(timeline_of(old.hub).whole(old.ids["version"]))
+    keys = {"hidden": "entry:{0}", "version": f"version:{{0}}:{version['until']}"}
+    id = answering.begin(old.hub, "", [keys[kind].format(old.ids[kind])])
+    assert found(old, kind) == []
+    answering.close(old.hub, id)
+    assert found(old, kind) == [old.ids[kind]]
+    answering.reopen(old.hub, id)
+    assert found(old, kind) == []
+
+
+def test_another_post_than_the_one_that_is_asked_for_is_due(old, in_force, as_manager):
+    in_force("hidden")
+    answering.begin(old.hub, "", [f"entry:{old.ids['entry']}"])
     assert found(old, "hidden") == [old.ids["hidden"]]

@@ -1,16 +1,19 @@
 """What is not disposed of as long as it is held: a channel, a post or a message, by whom and why.
 
 A hold on a channel is one on all its posts and messages. It lies in one small object, so that
-whoever disposes of something can be sure that nobody holds it at that very moment: see
-``require_free``. That it was put and lifted is logged by ``post_acts``.
+whoever disposes of something can be sure that nobody holds it at that very moment: see ``watch``.
+That it was put and lifted is logged by ``post_acts``. What is asked for (``IKeeps``) is not
+disposed of either, as long as nobody has answered.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from persistent.mapping import PersistentMapping
+from zope.component import getUtilitiesFor
 
 from . import books, post_acts
+from .interfaces import IKeeps
 
 KEY = "katrineholm.socialhub.holds"
 CHANNEL, ENTRY, MESSAGE = KINDS = ("channel", "entry", "message")
@@ -60,15 +63,31 @@ def lift(hub, kind: str, name: str, reason: str, *, by: str, now: int) -> bool:
     return True
 
 
-def require_free(hub, entry_id: str, channel: str) -> bool:
-    """Whether a post is not held, now and when the transaction is committed.
+def is_free(hub, kind: str, name: str, channel: str) -> bool:
+    """Whether something may be disposed of: neither it nor its channel is held or asked for."""
+    return on(hub, kind, name, channel) is None and not is_asked_for(hub, kind, name)
 
-    Another connection that holds something meanwhile makes the commit fail with a conflict.
+
+def is_asked_for(hub, kind: str, name: str) -> bool:
+    """Whether somebody has asked for it, and has no answer yet."""
+    return any(keeps(hub, kind, name) for _name, keeps in getUtilitiesFor(IKeeps))
+
+
+def watch(hub) -> None:
+    """What is free now is so when the transaction is committed, too: call it before ``is_free``.
+
+    Another connection that holds something meanwhile, or asks for it, makes the commit fail with a
+    conflict.
     """
     held = books.begun(hub, KEY, PersistentMapping)
     if held._p_jar is not None:
+        held._p_activate()  # of what is not loaded ZODB does not know which state is read
         held._p_jar.readCurrent(held)
-    return on(hub, ENTRY, entry_id, channel) is None
+
+
+def stir(hub) -> None:
+    """Have whoever watches look again: something is asked for from now on."""
+    books.begun(hub, KEY, PersistentMapping)._p_changed = True
 
 
 def named(kind: str, name: str) -> str:

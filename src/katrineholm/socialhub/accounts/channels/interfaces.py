@@ -425,6 +425,13 @@ class IOpenedByKey(Interface):
     """A page whose own address is the key to it, however private the place it is about."""
 
 
+class IKeeps(Interface):
+    """What another room keeps from being disposed of: a utility, a function."""
+
+    def __call__(hub, kind: str, name: str) -> bool:
+        """Whether it keeps a post or a message; ``kind`` and ``name`` are as in ``holds.Hold``."""
+
+
 class IGate(Interface):
     """What another room demands before a step: a subscription adapter of a channel.
 

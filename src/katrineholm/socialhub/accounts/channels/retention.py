@@ -67,7 +67,7 @@ KINDS = {
         Kind("diary", _("The diary"), NOTED, 36500, "stated"),
         Kind("history", _("The history of channels and the log"), NOTED, 36500, "stated"),
         Kind("outbox", _("Letters in the outbox"), _("it was sent"), 30, "stated"),
-        Kind("snapshot", _("Snapshots and packages"), _("it was made"), 36500, "stated"),
+        Kind("snapshot", _("Snapshots and packages"), _("it was made"), 36500),
         Kind("request", _("The server's log of requests"), NOTED, 90, "stated"),
         Kind("given-out", _("Requests for records"), _("it was closed"), 730, "requests"),
     )

@@ -60,6 +60,7 @@ TAKEN = {
     "disconnected": _("Account let go"),
     "not-archived": _("Decided not to archive"),
     "snapshot": _("Snapshot kept"),
+    "snapshot-disposed": _("Snapshot disposed of"),
 }
 
 

@@ -1,6 +1,6 @@
 """What is ordered, and what came of it: a record for each package, which stays when it is sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from time import time_ns
 from typing import Any
@@ -30,7 +30,8 @@ class Order:
     ``first`` and ``last`` are days (ISO 8601); ``ordered``, ``taken`` (the moment that it is of)
     and ``removed`` (its files) in seconds since 1970. ``attempt`` is the present try to make it,
     ``progress`` is in per cent. ``parts`` tell ``id``, ``size`` and ``sha256``. ``last_entries``
-    has, by the UID of each channel, when its newest post was written and how many it had.
+    has, by the UID of each channel, when its newest post was written and how many it had. What
+    a command has made ``is_elsewhere``: whoever gave it has the files.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Order:
     last_entries: dict[str, tuple[int, int]] | None = None
     receipt: dict[str, Any] | None = None
     removed: int | None = None
+    is_elsewhere: bool = False
 
     @property
     def size(self) -> int:
@@ -60,12 +62,19 @@ class Order:
     @property
     def has_files(self) -> bool:
         """Whether there is anything to download."""
-        return self.state == READY and self.removed is None
+        return self.state == READY and self.removed is None and not self.is_elsewhere
 
 
 def new_id() -> str:
     """Unique, and later ones sort after earlier ones."""
     return f"{time_ns():016x}{uuid4().hex[:16]}"
+
+
+def parts_of(packages: Iterable[Any]) -> tuple[dict[str, Any], ...]:
+    """The packages that were made (``packing.delivery.Package``), as an order tells of them."""
+    return tuple(
+        {"id": each.identifier, "size": each.size, "sha256": each.sha256} for each in packages
+    )
 
 
 def put(hub, order: Order) -> None:

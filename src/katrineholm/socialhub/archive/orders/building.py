@@ -8,7 +8,7 @@ nobody is offered, which that one takes away.
 
 import errno
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from threading import Event, Thread
@@ -28,7 +28,6 @@ from zope.interface import implementer
 from ... import logger
 from ...accounts.channels.hub import hubs
 from ...core.packages.model import Stopped
-from ...core.timeline.store import timeline_of
 from ...refresh.interfaces import IChore
 from ...refresh.loop import is_passing
 from ...refresh.worker import LeaseLost, Worker
@@ -86,11 +85,8 @@ class Build(Thread):
             packages = self._deliver(
                 scope, folder, told=self._hear, is_stopped=lambda: not self._goes_on()
             )
-            parts = tuple(
-                {"id": each.identifier, "size": each.size, "sha256": each.sha256}
-                for each in packages
-            )
-            last = dict(_last_entries(scope))
+            last = dict(scope.last_entries())
+        parts = book.parts_of(packages)
         return {"state": READY, "taken": taken, "parts": parts, "last_entries": last}
 
     def _hear(self, percent):
@@ -204,16 +200,6 @@ def _scope(hub, order):
     if scope is None or scope.hub.getPhysicalPath() != hub.getPhysicalPath():
         return None
     return replace(scope, has_messages=order.messages, has_diary=order.diary)
-
-
-def _last_entries(scope) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Of each channel whose newest post is in the package; see ``book.Order``."""
-    timeline = timeline_of(scope.hub)
-    ends = {span.channel.uid: span for span in scope.spans}
-    for uid, span in ends.items():
-        newest = timeline.last_kept(uid)
-        if newest and span.start <= newest[0] < span.end:
-            yield uid, newest
 
 
 def _tidy(hub):

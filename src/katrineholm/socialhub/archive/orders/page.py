@@ -97,6 +97,7 @@ class PackagesPage(KeepsWhatWasWritten, BrowserView):
             "period": f"{day(each.first)} – {day(each.last)}",
             "with": with_what,
             "by": member_name(each.by),
+            "is_elsewhere": each.is_elsewhere,
             "ordered": when(each.ordered),
             "state": each.state,
             "says": STATES[each.state],

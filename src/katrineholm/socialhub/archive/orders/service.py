@@ -13,11 +13,13 @@ from ... import _
 from ...accounts.channels.moments import moment
 from ...site.forms.page_service import whole
 from ...site.forms.refusals import Refusal
+from ...site.forms.request import text
 from ...site.forms.rest_errors import refused
 from . import book
-from .asking import Asked, cancel, order
+from .asking import Asked, cancel, note_receipt, order
 from .told import REASONS, downloads
 
+RECEIPT = _("Send a receipt with a day and a note, each as a text.")
 SENT = _("Send a channel or an administration by its UID, and the days from and to.")
 
 
@@ -64,6 +66,7 @@ class PackagesGet(Service):
             "sha256": only.get("sha256"),
             "download": only.get("download"),
             "parts": parts,
+            "elsewhere": order.is_elsewhere,
             "receipt": _receipt(order.receipt),
         }
 
@@ -83,6 +86,20 @@ class PackagesPost(PackagesGet):
         return answer
 
 
+class PackagesPatch(PackagesGet):
+    """``PATCH @packages/<id>``: ``receipt`` has the ``day`` and the ``note`` of the archive's."""
+
+    def reply(self):
+        alsoProvides(self.request, IDisableCSRFProtection)
+        if not self.id or book.one(self.context, self.id) is None:
+            raise NotFound(self.id)
+        try:
+            note_receipt(self.context, self.id, *_given_receipt(self.request))
+        except Refusal as refusal:
+            return refused(self.request, 400, refusal.sentence)
+        return super().reply()
+
+
 class PackagesDelete(PackagesGet):
     """``DELETE @packages/<id>``: what is not ready is wanted no more."""
 
@@ -97,11 +114,22 @@ class PackagesDelete(PackagesGet):
         return self.reply_no_content()
 
 
-def _asked(request):
+def _given_receipt(request):
+    receipt = _body(request, RECEIPT).get("receipt")
+    if not isinstance(receipt, dict):
+        raise Refusal(RECEIPT)
+    return text(receipt, "day"), text(receipt, "note")
+
+
+def _body(request, sent):
     try:
-        body = json_body(request)
+        return json_body(request)
     except (DeserializationError, RecursionError) as error:
-        raise Refusal(SENT) from error
+        raise Refusal(sent) from error
+
+
+def _asked(request):
+    body = _body(request, SENT)
     whose = [body[name] for name in ("channel", "administration") if body.get(name)]
     texts = [*whose, body.get("from"), body.get("to")]
     marks = [body.get(name, False) for name in ("messages", "diary")]

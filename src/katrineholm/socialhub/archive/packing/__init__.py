@@ -1,5 +1,5 @@
 """Packages of channels for an archive (FGS Paketstruktur 2.0), each for a period.
 
-Entry points: ``delivery.deliver``, ``pack_command``, ``check_command``. May import
+Entry points: ``delivery.deliver``, ``check_command``. May import
 core, site, accounts and ``inbox.records``.
 """

@@ -62,6 +62,13 @@ class Scope:
         """Every entry of the period, seen by the public or not, by channel, newest first."""
         return sparing(api.portal.get(), self._between())
 
+    def last_entries(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        """By UID, of each channel whose newest post is in it: its time, and how many there are."""
+        for span in self.spans:
+            newest = self.timeline.last_kept(span.channel.uid)
+            if newest and span.start <= newest[0] < span.end:
+                yield span.channel.uid, newest
+
     def _between(self):
         for span in self.spans:
             for entry in self.timeline.between(span.channel.uid, span.start, span.end):

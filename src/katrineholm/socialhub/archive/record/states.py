@@ -22,6 +22,7 @@ ONE = {
     "diary": _("Line of the diary"),
 }
 STATES = {
+    "disposed": _("Disposed of"),
     "published": _("Shown to visitors"),
     "withdrawn": _("Withdrawn at the source"),
     "hidden": _("Hidden by hand"),

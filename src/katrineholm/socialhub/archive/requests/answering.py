@@ -56,12 +56,13 @@ def begin(hub, label: str, keys: Iterable[str] = ()) -> str:
 
 
 def add(hub, id: str, keys: Iterable[str]) -> int:
-    """Put things into a request; how many are new in it."""
+    """Put things into a request; how many are new in it. Until it is closed they are kept."""
     things = open_one(hub, id)["things"]
     new = [each for each in _there(hub, keys) if each not in things]
     _require_room(len(things), len(new))
     for key in new:
         things[key] = ""
+    holds.stir(hub)
     return len(new)
 
 
@@ -155,6 +156,7 @@ def reopen(hub, id: str) -> None:
     if request["closed"] is None:
         raise Refusal(_("The request is open already."))
     request["closed"] = None
+    holds.stir(hub)
     log.note(hub, log.REOPEN, id, now=int(time()), who=me())
 
 

@@ -75,6 +75,11 @@ def newest_first(hub) -> Iterator[tuple[str, Mapping]]:
     return iter(sorted(found, key=lambda pair: -pair[1]["opened"][1]))
 
 
+def open_ones(hub) -> Iterator[Mapping]:
+    """Every request that nobody has closed."""
+    return (each for each in BOOK.read(hub)["requests"].values() if each["closed"] is None)
+
+
 def drop(hub, id: str) -> None:
     """Throw a request away, with all that was given out."""
     del BOOK.begun(hub)["requests"][id]

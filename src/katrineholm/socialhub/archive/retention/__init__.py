@@ -1,6 +1,8 @@
-"""For how long posts are kept, and how they are disposed of: by rule, by two people, for good.
+"""For how long what is kept stays, and how posts, snapshots and packages are disposed of: by rule,
+by two people, for good.
 
 The rules lie in ``accounts.channels.retention``; messages are disposed of by ``inbox.records``.
 Entry points: ``due.due``, ``disposal.propose``, ``confirm`` and ``withdraw``, and the worker's
-chore ``carrying.DISPOSING``. May import core, site, accounts, refresh and inbox.
+chore ``carrying.DISPOSING``. May import ``archive.orders`` and ``archive.snapshots``, core, site,
+accounts, refresh and inbox.
 """

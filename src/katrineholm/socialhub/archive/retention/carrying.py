@@ -7,7 +7,7 @@ from functools import partial
 import transaction
 from plone import api
 
-from ... import MINUTE, logger
+from ... import logger
 from ...accounts.channels import holds, post_acts
 from ...accounts.channels.hub import hubs
 from ...accounts.channels.numbered import sparing
@@ -16,8 +16,10 @@ from ...core.timeline.store import timeline_of
 from ...inbox.oversight.anchoring import tell_head
 from ...refresh.chores import Chore
 from ...refresh.worker import Worker
-from . import book
+from . import book, filed
 from .due import is_due
+
+EVERY = 10  # seconds
 
 
 def dispose_all(worker: Worker) -> None:
@@ -29,24 +31,18 @@ def dispose_all(worker: Worker) -> None:
                 _carry_out(worker, hub, name, proposal)
 
 
-def dispose_one(hub, name: str, entry_id: str, now: int) -> None:
-    """Dispose of one post of a confirmed proposal, unless it is held or is another by now.
+def dispose_one(hub, name: str, item: str, now: int) -> None:
+    """Dispose of one post or file of a confirmed proposal, unless it is held or another by now.
 
-    Whoever holds it at this very moment makes the transaction begin anew, and finds it held.
+    Whoever holds it, or asks for it, at this very moment makes the transaction begin anew.
     """
+    holds.watch(hub)
     proposal = book.kept(hub, name)
-    if proposal["items"][entry_id] is not None:
+    if proposal["items"][item] is not None:
         return
-    entry = timeline_of(hub).whole(entry_id)
-    if entry is None:
-        outcome, hashes = book.OTHER, ()
-    elif not holds.require_free(hub, entry_id, entry["channel"]):
-        outcome, hashes = book.HELD, ()
-    elif not is_due(hub, entry, proposal["kind"], proposal["before"]):
-        outcome, hashes = book.OTHER, ()
-    else:
-        outcome, hashes = book.GONE, tuple(_erased(hub, proposal, entry, now))
-    proposal["items"][entry_id] = (outcome, hashes, now)
+    judge = _file if proposal["kind"] == filed.KIND else _post
+    outcome, hashes = judge(hub, proposal, item, now)
+    proposal["items"][item] = (outcome, tuple(hashes), now)
 
 
 def finish(hub, name: str, now: int) -> None:
@@ -74,10 +70,36 @@ def _carry_out(worker, hub, name, proposal):
     worker.write(partial(finish, now=worker.now()), hub, name)
 
 
-def _erased(hub, proposal, entry, now):
-    timeline, entry_id = timeline_of(hub), entry["entry_id"]
+def _file(hub, proposal, item, now):
+    """What became of a snapshot or a package, and its hashes."""
+    each = filed.find(hub, item)
+    if each is None:
+        return book.OTHER, ()
+    if not filed.is_free(hub, each):
+        return book.HELD, ()
+    filed.erase(hub, each, _told(proposal, now))
+    return book.GONE, each.hashes
+
+
+def _post(hub, proposal, entry_id, now):
+    entry = timeline_of(hub).whole(entry_id)
+    if entry is None:
+        return book.OTHER, ()
+    if not holds.is_free(hub, holds.ENTRY, entry_id, entry["channel"]):
+        return book.HELD, ()
+    if not is_due(hub, entry, proposal["kind"], proposal["before"]):
+        return book.OTHER, ()
+    return book.GONE, _erased(hub, proposal, entry, now)
+
+
+def _told(proposal, now):
+    """By whom and when, as it is kept with what is gone."""
     who, decision = proposal["confirmed"][0], proposal["decision"]
-    told = {"by": who, "when": now, "decision": decision, "proposed": proposal["proposed"][0]}
+    return {"by": who, "when": now, "decision": decision, "proposed": proposal["proposed"][0]}
+
+
+def _erased(hub, proposal, entry, now):
+    timeline, entry_id, told = timeline_of(hub), entry["entry_id"], _told(proposal, now)
     sources = {*proposal.get("sources", ()), *picture_sources(entry)}
     act = "dispose"
     if proposal["kind"] == "version":
@@ -87,8 +109,8 @@ def _erased(hub, proposal, entry, now):
     else:
         hashes = timeline.erase(entry_id, told)
     proposal["sources"] = tuple(sorted(sources))
-    post_acts.note(hub, act, [entry_id], now=now, who=who, why=decision)
+    post_acts.note(hub, act, [entry_id], now=now, who=told["by"], why=told["decision"])
     return hashes
 
 
-DISPOSING = Chore(MINUTE, dispose_all)
+DISPOSING = Chore(EVERY, dispose_all)

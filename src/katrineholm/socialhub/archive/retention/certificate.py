@@ -12,7 +12,7 @@ from .book import GONE, HELD, OTHER
 
 OUTCOMES = {
     GONE: "gallrat",
-    HELD: "inte gallrat: gallringsstopp",
+    HELD: "inte gallrat: gallringsstopp eller öppen begäran",
     OTHER: "inte gallrat: har ändrats sedan förslaget",
 }
 
@@ -34,8 +34,8 @@ def certificate(hub, name: str, proposal: Mapping) -> str:
         f"Genomfört: {when(proposal['done'])['text']}",
         f"Gallrat: {gone} av {len(items)}",
         "",
-        "Varje rad: inläggets id, vad som hände, när, och kontrollsummor (SHA-256) över det som",
-        "fanns: inlägget och dess tidigare lydelser, eller bilderna.",
+        "Varje rad: id, vad som hände, när, och kontrollsummor (SHA-256) över det som",
+        "fanns: inlägget och dess tidigare lydelser, bilderna eller filerna.",
         "",
         *(_line(entry, *told) for entry, told in items),
     ]

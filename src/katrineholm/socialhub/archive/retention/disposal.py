@@ -31,7 +31,7 @@ def propose(hub, kind: str, entries: list[str], decision: str) -> str:
         len(decision) <= LONGEST,
         _("The decision may be ${limit} characters long at most.", mapping={"limit": LONGEST}),
     )
-    ripe = {entry["entry_id"] for entry in islice(due(hub, kind, now), MOST)}
+    ripe = {each.id for each in islice(due(hub, kind, now), MOST)}
     faults.demand(
         "entries",
         entries and not {*entries} - ripe,

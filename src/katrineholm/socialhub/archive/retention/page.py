@@ -57,16 +57,18 @@ class DisposeEntries(FormPage):
 
     def due(self) -> list[dict]:
         """The first of what is due."""
-        channels = {facts.uid: facts.title for facts in known(self.context)}
+        channels = known(self.context)
+        titles = {each.administration.uid: each.administration.title for each in channels}
+        titles |= {each.uid: each.title for each in channels}
         found = islice(due(self.context, self.kind, int(time())), MOST)
         return [
             {
-                "id": entry["entry_id"],
-                "title": entry["title"] or entry["entry_id"],
-                "channel": channels.get(entry["channel"], ""),
-                "published": when(entry["time"])["text"],
+                "id": each.id,
+                "title": each.title,
+                "whose": titles.get(each.whose, ""),
+                "published": when(each.time)["text"],
             }
-            for entry in found
+            for each in found
         ]
 
     def proposals(self) -> list[dict]:

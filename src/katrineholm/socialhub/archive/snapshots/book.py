@@ -1,6 +1,6 @@
 """The snapshots that are kept of a hub's channels, and who has been reminded of one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ class Snapshot:
 
     ``since`` is when the one before was taken, or 0; ``posts`` how many have come since.
     ``uploaded`` are the names of the files that a person has brought, empty where it was made of
-    what is kept here.
+    what is kept here. Of what was ``disposed`` of, by whom and when, there is no ``file`` any more.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Snapshot:
     by: str
     uploaded: tuple[str, ...]
     file: Any
+    disposed: Mapping | None = None
 
 
 def keep(hub, snapshot: Snapshot) -> None:
@@ -52,6 +53,17 @@ def of_channel(hub, uid: str) -> Iterator[Snapshot]:
     """A channel's snapshots, the newest first."""
     found = BOOK.read(hub)["snapshots"].values((uid, ""), (uid, LAST))
     return (Snapshot(**each) for each in reversed(list(found)))
+
+
+def every(hub) -> Iterator[Snapshot]:
+    """All snapshots of a hub, by channel."""
+    return (Snapshot(**each) for each in BOOK.read(hub)["snapshots"].values())
+
+
+def empty(hub, uid: str, id: str, told: Mapping) -> None:
+    """Let a snapshot's file go; what is known of it stays."""
+    kept = BOOK.begun(hub)["snapshots"]
+    kept[uid, id] = {**kept[uid, id], "file": None, "disposed": dict(told)}
 
 
 def one(hub, uid: str, id: str) -> Snapshot | None:

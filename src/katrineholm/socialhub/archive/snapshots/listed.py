@@ -63,6 +63,7 @@ class SnapshotsPage(FormPage):
                 "posts": each.posts,
                 "files": each.uploaded,
                 "sha256": each.sha256,
+                "disposed": each.disposed and when(each.disposed["when"])["text"],
             }
             for each in book.of_channel(self.hub, self.context.UID())
         ]
@@ -82,7 +83,7 @@ class SnapshotFile(BrowserView):
 
     def __call__(self):
         found = book.one(hub_of(self.context), self.context.UID(), self.id)
-        if found is None:
+        if found is None or found.disposed:
             raise NotFound(self.id)
         response = self.request.response
         response.setHeader("Content-Type", "application/zip")

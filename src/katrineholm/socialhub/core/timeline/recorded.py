@@ -45,7 +45,12 @@ def kinds_of(entry: Entry) -> tuple[str, ...]:
 
 
 def texts(entry: Entry, plain: Plain, is_masked: bool) -> Iterator[Text]:
-    """An entry's texts that visitors do not find, what is masked for them among it."""
+    """An entry's texts that visitors do not find, what is masked for them among it.
+
+    What was disposed of says nothing any more.
+    """
+    if entry.get("disposed"):
+        return
     if is_masked or not is_visible(entry):
         yield told(entry, plain)._replace(kinds=kinds_of(entry))
     for number, version in enumerate(versions_in(entry["versions"])):
@@ -86,7 +91,7 @@ def _hit(root: Root, name: str, kinds: Iterable[str]) -> Hit | None:
     """What a name stands for, if it still is of one of these kinds."""
     entry_id, _point, number = name.partition(".")
     entry = find(root, entry_id)
-    if entry is None:
+    if entry is None or entry.get("disposed"):
         return None
     if not number:
         return None if set(kinds).isdisjoint(kinds_of(entry)) else Hit(entry["time"], entry)

@@ -25,7 +25,9 @@ def prepare(hub, number: int, now: int) -> dict:
     proposal = proposed(log)
     known = {
         "period_passed": is_ripe(messages_of(hub)[number], now),
-        "open_request": is_on(log, "request") or is_on(log, "erasure"),
+        "open_request": is_on(log, "request")
+        or is_on(log, "erasure")
+        or holds.is_asked_for(hub, holds.MESSAGE, str(number)),
         "hold": is_on(log, "hold") or is_channel_held(hub, number),
         "second_person": "",
         "reading": reading(),
@@ -113,6 +115,7 @@ def withdraw(hub, found: list[int], *, now: int) -> list[int]:
 
 def dispose(hub, found: list[int], *, now: int) -> list[int]:
     """Dispose of messages that somebody else has proposed; those of which it was possible."""
+    holds.watch(hub)
     free = [number for number in found if unconfirmed(hub, number, now) is None]
     for number in free:
         act(hub, number, STEP, {}, now=now)

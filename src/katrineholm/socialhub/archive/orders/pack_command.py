@@ -1,13 +1,18 @@
-"""The command ``socialhub pack``: a package for the archive, beside the web server."""
+"""The command ``socialhub pack``: a package for the archive, beside the web server.
+
+What it makes is noted among what is ordered on the site.
+"""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Event
+from time import time
 
 from ... import logger
 
+ATTEMPTS = 5
 HELP = "make a package of a channel's or an administration's posts for the archive"
 
 
@@ -36,18 +41,44 @@ def run(site, options: Namespace, stop: Event) -> int:
     from json import dumps
 
     from ...core.packages.model import Stopped
-    from .delivery import NotReady, deliver
+    from ..packing.delivery import NotReady, deliver
 
     try:
-        packages = deliver(_scope(site, options), options.folder, is_stopped=stop.is_set)
+        context, scope = _scope(site, options)
+        taken, last = int(time()), dict(scope.last_entries())
+        packages = deliver(scope, options.folder, is_stopped=stop.is_set)
     except (NotReady, OSError) as error:
         logger.error("%s", error)
         return 2
     except Stopped:
         logger.error("stopped; there is no package")
         return 1
+    _note(scope, whose=context.UID(), taken=taken, parts=packages, last=last)
     print(dumps([_told(package) for package in packages], indent=1))
     return 0
+
+
+def _note(scope, *, whose, taken, parts, last):
+    """The package stands in the hub's book, as one that is ready and lies elsewhere."""
+    import transaction
+
+    from . import book
+
+    made = book.Order(
+        *(book.new_id(), whose, scope.title, scope.first.isoformat(), scope.last.isoformat()),
+        *(scope.has_messages, scope.has_diary),
+        by="",
+        ordered=taken,
+        state=book.READY,
+        progress=100,
+        taken=taken,
+        parts=book.parts_of(parts),
+        last_entries=last,
+        is_elsewhere=True,
+    )
+    for attempt in transaction.manager.attempts(ATTEMPTS):
+        with attempt:
+            book.put(scope.hub, made)
 
 
 def _told(package):
@@ -56,8 +87,8 @@ def _told(package):
 
 
 def _scope(site, options):
-    from .delivery import NotReady
-    from .scope import scope_of
+    from ..packing.delivery import NotReady
+    from ..packing.scope import scope_of
 
     if options.last < options.first:
         raise NotReady("The last day lies before the first one.")
@@ -66,7 +97,7 @@ def _scope(site, options):
     scope = scope_of(context, options.first, options.last)
     if not scope:
         raise NotReady(f"There is no channel at {path}.")
-    return replace(scope, has_messages=options.messages, has_diary=options.diary)
+    return context, replace(scope, has_messages=options.messages, has_diary=options.diary)
 
 
 def _day(text):

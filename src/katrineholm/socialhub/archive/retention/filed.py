@@ -1,0 +1,71 @@
+"""Snapshots, and packages that the archive has, as what is disposed of: their files go.
+
+That they were made, of what, by whom, and the hashes of the files stay.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...accounts.channels import history, holds
+from ...accounts.channels.facts import known_one
+from ..orders import book as packages
+from ..snapshots import book as snapshots
+
+KIND = "snapshot"
+STEP = "snapshot-disposed"
+SNAPSHOT, PACKAGE = "snapshot", "package"
+TITLES = {SNAPSHOT: _("Snapshot"), PACKAGE: _("Package for the archive")}
+
+
+class Filed(NamedTuple):
+    """A snapshot, or a package: ``whose`` is the UID of its channel or administration.
+
+    ``taken`` is in seconds since 1970; ``hashes`` are of its files.
+    """
+
+    id: str
+    sort: str
+    whose: str
+    taken: int
+    hashes: tuple[str, ...]
+
+    @property
+    def title(self) -> Message:
+        return TITLES[self.sort]
+
+
+def filed(hub) -> Iterator[Filed]:
+    """All that there is, with its files; of packages those that the archive has acknowledged."""
+    for each in snapshots.every(hub):
+        if each.disposed is None:
+            id = f"{SNAPSHOT}:{each.uid}:{each.id}"
+            yield Filed(id, SNAPSHOT, each.uid, each.taken, (each.sha256,))
+    for order in packages.newest_first(hub):
+        if order.has_files and order.receipt and order.taken:
+            hashes = tuple(part["sha256"] for part in order.parts)
+            yield Filed(f"{PACKAGE}:{order.id}", PACKAGE, order.whose, order.taken, hashes)
+
+
+def is_free(hub, each: Filed) -> bool:
+    """Whether nobody holds its channel."""
+    return holds.is_free(hub, holds.CHANNEL, each.whose, each.whose)
+
+
+def find(hub, id: str) -> Filed | None:
+    """The one with an id, where it is still there."""
+    return next((each for each in filed(hub) if each.id == id), None)
+
+
+def erase(hub, each: Filed, told: Mapping) -> None:
+    """Let its files go, for good; ``told`` says ``by`` whom it was confirmed, ``when`` and why."""
+    name = each.id.rpartition(":")[2]
+    if each.sort == PACKAGE:
+        packages.changed(hub, name, removed=told["when"])
+        return
+    snapshots.empty(hub, each.whose, name, told)
+    if facts := known_one(hub, each.whose):
+        channel = hub.unrestrictedTraverse(facts.path)
+        history.note(channel, STEP, f"{told['decision']}, SHA-256 {each.hashes[0]}")

@@ -1,0 +1,105 @@
+"""Sites that an earlier version has made: how they are kept, opened, and told of."""
+
+import json
+import shutil
+import tarfile
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import transaction
+from plone import api
+from ZODB.blob import is_blob_record
+from ZODB.Connection import TransactionMetaData
+from ZODB.FileStorage import FileStorage
+from ZODB.serialize import referencesf
+from ZODB.utils import load_current, p64
+
+from katrineholm.socialhub.accounts.channels import holds
+from katrineholm.socialhub.archive.moving.accounts import within
+from katrineholm.socialhub.archive.moving.counting import counts
+from katrineholm.socialhub.archive.orders import book as orders
+from katrineholm.socialhub.archive.requests import book as requests
+from katrineholm.socialhub.archive.retention import book as disposals
+from katrineholm.socialhub.archive.snapshots import book as snapshots
+from katrineholm.socialhub.core.timeline.recorded import kinds_of
+from katrineholm.socialhub.core.timeline.store import timeline_of
+
+KEPT = Path(__file__).parents[2] / "data" / "upgrades"
+DATABASE, BLOBS, TOLD = "Data.fs", "blobs", "told.json"
+ROOT = p64(0)
+
+
+def told(hub) -> dict:
+    """What is to be there, and what is to be read, whatever version looks at it."""
+    entries = [each for box in channels_of(hub) for each in timeline_of(hub).all(box)]
+    return {
+        "counts": {name: counts(hub)[name] for name in ("content", "entries", "messages")},
+        "states": {
+            each.getId(): api.content.get_state(each)
+            for each in within(hub)
+            if each.portal_type == "Channel"
+        },
+        "kinds": dict(sorted(Counter(kind for each in entries for kind in kinds_of(each)).items())),
+        "titles": sorted(each["title"] for each in entries),
+        "versions": sum(len(timeline_of(hub).versions(each)) for each in entries),
+        "pictures": sum(len(timeline_of(hub).pictures(each)) for each in entries),
+        "masks": len([*timeline_of(hub).masks()]),
+        "holds": sorted(each.kind for each in holds.of(hub)),
+        "packages": sorted(each.state for each in orders.newest_first(hub)),
+        "disposals": sorted(each["state"] for _name, each in disposals.of(hub)),
+        "requests": sorted(each["label"] for _name, each in requests.newest_first(hub)),
+        "snapshots": sum(len([*snapshots.of_channel(hub, box)]) for box in channels_of(hub)),
+    }
+
+
+def channels_of(hub) -> list[str]:
+    """The UIDs of all channels that have had entries, be they there or not."""
+    return sorted(channel for channel, _outline in timeline_of(hub).outlines())
+
+
+def keep_site(connection, hub, folder: Path, target: Path) -> None:
+    """Keep all that a database holds now, without its past, and what is told of the hub."""
+    (folder / TOLD).write_text(json.dumps(told(hub), indent=1, ensure_ascii=False), "utf-8")
+    transaction.commit()
+    _copy(connection.db().storage, folder)
+    with tarfile.open(target, "w:xz", preset=9) as archive:
+        for name in (TOLD, DATABASE, BLOBS):
+            archive.add(folder / name, name, filter=_nobodys)
+
+
+def unpack(kept: Path, folder: Path) -> FileStorage:
+    """The database of a site that was kept, in a folder of its own."""
+    with tarfile.open(kept) as archive:
+        archive.extractall(folder, filter="data")
+    return FileStorage(str(folder / DATABASE), blob_dir=str(folder / BLOBS))
+
+
+def _copy(storage, folder):
+    """Every object that can be reached, under the id that it has."""
+    with closing(FileStorage(str(folder / DATABASE), blob_dir=str(folder / BLOBS))) as target:
+        meta = TransactionMetaData("", "kept for the test of upgrades")
+        target.tpc_begin(meta)
+        waiting, seen = [ROOT], {ROOT}
+        while waiting:
+            oid = waiting.pop()
+            data, serial = load_current(storage, oid)
+            if is_blob_record(data):
+                file = folder / oid.hex()
+                shutil.copy(storage.loadBlob(oid, serial), file)
+                target.storeBlob(oid, p64(0), data, str(file), "", meta)
+            else:
+                target.store(oid, p64(0), data, "", meta)
+            new = {*referencesf(data)} - seen
+            seen |= new
+            waiting += sorted(new)
+        target.tpc_vote(meta)
+        target.tpc_finish(meta)
+    for name in (f"{DATABASE}.index", f"{DATABASE}.lock", f"{DATABASE}.tmp"):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _nobodys(member):
+    member.uid = member.gid = member.mtime = 0
+    member.uname = member.gname = ""
+    return member

@@ -1,0 +1,160 @@
+"""``make old-site``: a site that this version has made is kept, for the test of upgrades.
+
+Run once for each release, when its version is stated: later versions have to be able to read it.
+It is run as a test, by its name alone, for its fixtures and layers.
+"""
+
+from datetime import UTC, datetime
+from importlib.metadata import version as version_of
+
+import transaction
+from helpers.integration.setup import _mapping
+from helpers.integration.upgrades import KEPT, keep_site
+from officers import NOW
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from settling import DIARY
+
+from katrineholm.socialhub.accounts.channels import post_acts
+from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.accounts.channels.moments import today
+from katrineholm.socialhub.archive.closing import decisions
+from katrineholm.socialhub.archive.holding.holding import hold
+from katrineholm.socialhub.archive.masking.masking import mask
+from katrineholm.socialhub.archive.orders import book as orders
+from katrineholm.socialhub.archive.orders.asking import Asked, note_receipt, order
+from katrineholm.socialhub.archive.requests import answering
+from katrineholm.socialhub.archive.retention import carrying
+from katrineholm.socialhub.archive.retention.disposal import confirm, propose
+from katrineholm.socialhub.archive.retention.ruling import rule
+from katrineholm.socialhub.archive.snapshots.taking import take as take_snapshot
+from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.inbox.oversight.anchoring import tell_head
+from katrineholm.socialhub.inbox.steps.steps import act
+from katrineholm.socialhub.public.facebook import portlet as facebook
+from katrineholm.socialhub.public.listings import portlet as feed
+
+OLD = datetime(2016, 5, 4, 10, tzinfo=UTC)
+PAST = int(OLD.timestamp())
+PICTURE = "https://cdn.example.se/a.jpg"
+STATES = ("draft", "reported", "paused", "closed")
+
+
+def test_a_site_of_this_version_is_kept(
+    functional_portal, channel, make_functional_channel, receive, keep, worker, tmp_path
+):
+    hub = hub_of(channel)
+    for state in STATES:
+        make_functional_channel(f"{state}-kanal", state=state, title=f"Kanal: {state}")
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        fill(functional_portal, hub)
+    ids = posts(hub, channel, keep)
+    messages(hub, receive)
+    with api.env.adopt_user("arne"):
+        archived(hub, channel, ids)
+    with api.env.adopt_user("rut"):
+        asked_for(hub, ids)
+    dispose(hub, ids, worker)
+    tell_head(hub, now=NOW)
+    transaction.commit()
+    KEPT.mkdir(exist_ok=True)
+    name = f"{version_of('katrineholm.socialhub')}.tar.xz"
+    keep_site(functional_portal._p_jar, hub, tmp_path, KEPT / name)
+
+
+def fill(site, hub):
+    """Content of every type, settings and portlets."""
+    place = {"title": "Torget", "profile_url": "https://www.facebook.com/torget"}
+    api.content.create(hub.kultur, "FacebookPlace", "torget", **place)
+    api.content.create(hub, "CouncilParty", "parti", title="Framtid Kullersta")
+    api.content.create(hub, "Administration", "bildning", title="Bildningsförvaltningen")
+    for name, value in {"organisation_number": "212000-0340", "show_versions": True}.items():
+        api.portal.set_registry_record(f"katrineholm.socialhub.{name}", value)
+    mapping = _mapping(site)
+    mapping["flode"] = feed.Assignment(hub=hub.UID(), header="Just nu")
+    mapping["platser"] = facebook.Assignment(hub=hub.UID())
+
+
+def posts(hub, channel, keep):
+    """A post of each kind; their ids."""
+    timeline = timeline_of(hub)
+    kept = {
+        name: keep(channel, now=OLD, published=OLD, title=f"Ett inlägg: {name}", **fields)
+        for name, fields in {
+            "shown": {"images": (Image(PICTURE, "A"),), "html": "<p>Badhuset öppnar</p>"},
+            "changed": {},
+            "masked": {"html": "<p>Grattis Åsa Hemligson!</p>"},
+            "hidden": {},
+            "withdrawn": {},
+            "record": {},
+            "disposed": {},
+            "held": {"hold": True},
+        }.items()
+    }
+    timeline.add_picture(kept["shown"], PICTURE, b"RIFF....WEBP", 9, 9, "image/webp")
+    whole = timeline.whole(kept["changed"])
+    names = ("keys", "id", "link", "title_derived", "summary", "html", "published", "updated")
+    more = ("dated", "author", "categories", "language", "images", "media")
+    told = {name: whole[name] for name in (*names, *more)} | {"title": "Ett inlägg: efteråt"}
+    timeline.keep(channel.UID(), [told], now=NOW)
+    mask(hub, kept["masked"], ["Hemligson"], [], "Namn")
+    timeline.hide(kept["hidden"], by="anna", now=NOW)
+    post_acts.note(hub, "hide", [kept["hidden"]], now=NOW, who="anna", why="Ovårdat")
+    timeline.whole(kept["withdrawn"])["withdrawn"] = PAST
+    post_acts.note(hub, "withdraw", [kept["withdrawn"]], now=PAST)
+    timeline.whole(kept["record"])["record"] = "chosen"
+    transaction.commit()
+    return kept
+
+
+def messages(hub, receive):
+    """One that waits, one that was taken down with its evidence, and one in the diary."""
+    receive("När öppnar badhuset?")
+    down = receive("Ni är dumma", permalink="https://blogg.example.se/1", files={"a.txt": b"fil"})
+    registered = receive("Jag överklagar", is_direct=True, sender={"name": "Eva Ek"})
+    with api.env.adopt_user("anna"):
+        act(hub, down, "act", {"rules": ["K1"], "reason": "Ovårdat"}, now=NOW)
+        act(hub, down, "unpublish", {}, now=NOW)
+    with api.env.adopt_user("rut"):
+        act(hub, registered, "register", {"diary_number": "KS 2026/1"} | DIARY, now=NOW)
+
+
+def archived(hub, channel, ids):
+    """Holds, packages, a snapshot, and a decision."""
+    hold(hub, {"channel": hub.kultur["paused-kanal"].UID()}, "Tvist")
+    hold(hub, {"entry": ids["shown"]}, "Tvist")
+    hold(hub, {"message": "1"}, "Tvist")
+    days = "2016-01-01", today().isoformat()
+    ready = order(hub, Asked(channel.UID(), *days)).id
+    part = {"id": "uuid-1", "size": 4, "sha256": "0" * 64}
+    orders.changed(hub, ready, state=orders.READY, progress=100, taken=NOW, parts=(part,))
+    note_receipt(hub, ready, today().isoformat(), "Mottaget")
+    order(hub, Asked(hub.kultur.UID(), *days, messages=True, diary=True))
+    take_snapshot(channel)
+    decisions.note(hub.kultur["closed-kanal"], today(), "KS 2026/2")
+
+
+def asked_for(hub, ids):
+    """A request that is open, and one that was answered."""
+    keys = [f"entry:{ids['hidden']}", f"entry:{ids['withdrawn']}", "message:2"]
+    answering.begin(hub, "Badet", keys)
+    answered = answering.begin(hub, "Torget", keys)
+    wish = {"words": ("dumma",), "provision": "21 kap. 7 §", "reason": "Namn"}
+    answering.mask(hub, answered, answering.Wish(**wish))
+    answering.deliver(hub, answered, "page")
+    answering.close(hub, answered)
+
+
+def dispose(hub, ids, worker):
+    """A disposal that is carried out, and one that waits for somebody else."""
+    with api.env.adopt_user("arne"):
+        rule(hub, "entry", 365, "DHP 2.1", True)
+        rule(hub, "withdrawn", 365, "DHP 2.2", True)
+        done = propose(hub, "entry", [ids["disposed"]], "")
+        propose(hub, "entry", [ids["changed"]], "")
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        confirm(hub, done)
+    transaction.commit()
+    carrying.dispose_all(worker)
+    transaction.begin()
