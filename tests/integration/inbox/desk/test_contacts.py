@@ -36,6 +36,7 @@ from katrineholm.socialhub.accounts.rules.ruling import propose
 from katrineholm.socialhub.archive.snapshots.letter import remind as remind_of_snapshot
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Entry
+from katrineholm.socialhub.core.feeds.plain import plain
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.intake import outcomes
 from katrineholm.socialhub.inbox.oversight.anchoring import tell_head
@@ -50,7 +51,6 @@ from katrineholm.socialhub.office.webhooks.letter import tell_office
 from katrineholm.socialhub.public.partyblogs import proposing_view
 from katrineholm.socialhub.public.partyblogs.proposing import Proposal
 from katrineholm.socialhub.refresh import tending
-from katrineholm.socialhub.refresh.keep import plain
 from katrineholm.socialhub.refresh.state import State, failed
 from katrineholm.socialhub.refresh.stopping import tell_of_stop
 from katrineholm.socialhub.refresh.withdrawals import ask_why

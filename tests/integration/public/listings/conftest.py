@@ -13,10 +13,10 @@ from plone.app.testing import SITE_OWNER_NAME
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.lifecycle import steps as lifecycle
 from katrineholm.socialhub.core.feeds.model import Image, Media
+from katrineholm.socialhub.core.feeds.plain import plain
 from katrineholm.socialhub.core.feeds.reader import understand
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.sections import NEWEST
-from katrineholm.socialhub.refresh.keep import plain
 
 NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 PICTURE = Image("https://cdn.example.se/a.jpg", "A")

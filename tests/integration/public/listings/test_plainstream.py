@@ -1,6 +1,9 @@
 """What can be chosen in a stream, and what is found in it, as plain values."""
 
 import pytest
+import transaction
+
+from katrineholm.socialhub.public.listings import plainstream
 
 
 def test_a_search_tells_where_its_words_were_found(place, ask):
@@ -43,3 +46,18 @@ def test_where_nothing_matches_it_is_said_why(place, ask):
     told = ask("hub/@stream?kind=podcast")["stream"]
     assert (told["days"], told["number"]) == ([], "")
     assert told["empty"]
+
+
+def test_the_first_page_is_kept_until_something_changes(place, ask, monkeypatch):
+    made = []
+    make = plainstream._stream
+    monkeypatch.setattr(plainstream, "_stream", lambda view: made.append(view) or make(view))
+    first = ask("hub/@stream")["stream"]
+    assert ask("hub/@stream")["stream"] == first
+    assert len(made) == 1
+    place.hub.reindexObject()
+    transaction.commit()
+    assert ask("hub/@stream")["stream"] == first
+    assert len(made) == 2
+    ask("hub/@stream?kind=podcast")
+    assert len(made) == 3

@@ -9,8 +9,8 @@ from PIL import Image as Painting
 
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.core.feeds.model import Entry, Image
+from katrineholm.socialhub.core.feeds.plain import plain
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.refresh.keep import plain
 
 POST = "https://www.instagram.com/p/Abc123/"
 

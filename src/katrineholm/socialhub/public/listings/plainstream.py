@@ -1,17 +1,29 @@
 """A stream with all that can be chosen in it, as plain values: what the macro ``stream`` draws."""
 
 from ... import _
+from ...site.caching.memory import Shelf
+from ...site.forms.page_service import Spoken, spoken
 from ...site.forms.plain import link, paged
 from .plaincards import excerpts, plain
-from .query import LONGEST_TEXT
+from .query import LONGEST_TEXT, Query
 from .searching import Search
 from .views import StreamView
 
 ALL = _("All")
+STREAMS = Shelf(64)
 
 
 def stream(view: StreamView) -> dict:
-    """The stream of a page as it is asked for; every address is one that Classic UI knows."""
+    """The stream of a page as it is asked for; every address is one that Classic UI knows.
+
+    The page that most visitors open is kept until anything changes: nobody may change it.
+    """
+    if view.query != Query():
+        return _stream(view)
+    return STREAMS.get(view.first_key(), lambda: Spoken(spoken(_stream(view))))
+
+
+def _stream(view):
     query, search = view.query, Search(view.context, view.request)
     days = _hits(view, search) if query.text else _days(view)
     return {

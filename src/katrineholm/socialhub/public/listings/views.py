@@ -75,6 +75,10 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
         """The stream as HTML; the page that most visitors open is kept until anything changes."""
         return _first_page(self) if self.query == Query() else self.template()
 
+    def first_key(self) -> tuple:
+        """What the first page, nothing being chosen, depends on: a key for caches."""
+        return self.url, self.silence, self.is_quiet, cache_key(hub_of(self.context))
+
     @cached_property
     def may_hide(self) -> bool:
         """Whether cards lead the present user to where entries are hidden."""
@@ -317,10 +321,6 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
         }
 
 
-def _first_key(function, view):
-    return view.url, view.silence, view.is_quiet, cache_key(hub_of(view.context))
-
-
-@ram.cache(_first_key)
+@ram.cache(lambda function, view: view.first_key())
 def _first_page(view):
     return view.template()

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from plone import api
 from plone.restapi.batching import HypermediaBatch
-from plone.restapi.interfaces import IExpandableElement
+from plone.restapi.interfaces import IExpandableElement, IJsonCompatible
 from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.services import Service
+from zope.component import adapter
 from zope.interface import implementer
 
 
@@ -54,6 +55,17 @@ class Expanded:
         service.context, service.request = self.context, self.request
         address = {"@id": f"{self.context.absolute_url()}/@{name}"}
         return {name: service.reply() if expand else address}
+
+
+class Spoken(dict):
+    """A part of an answer that is in the reader's language already."""
+
+
+@adapter(Spoken)
+@implementer(IJsonCompatible)
+def as_it_is(part: Spoken) -> dict:
+    """Nothing is left to be converted."""
+    return part
 
 
 def spoken(answer):
