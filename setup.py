@@ -22,7 +22,7 @@ class BuildWithCatalogues(build_py):
 
 setup(
     name="katrineholm.socialhub",
-    version="1.0.0a1",
+    version="1.0.0a2.dev0",
     description="A municipality's social media gathered in one place on its own Plone site",
     long_description=read("README.md"),
     long_description_content_type="text/markdown",
