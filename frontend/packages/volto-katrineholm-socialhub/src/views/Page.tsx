@@ -1,0 +1,99 @@
+import type { ComponentType, ReactNode } from 'react';
+import { useSelector } from 'react-redux';
+import { useLocation } from 'react-router-dom';
+import { defineMessages, useIntl } from 'react-intl';
+import Helmet from '@plone/volto/helpers/Helmet/Helmet';
+import config from '@plone/volto/registry';
+import { dataAt } from '../pages';
+import { useAnswer } from '../store';
+import { SaysAll } from '../parts/words';
+
+const messages = defineMessages({
+  calm: {
+    id: 'The content cannot be shown at present. Please try again in a while.',
+    defaultMessage: 'The content cannot be shown at present. Please try again in a while.',
+  },
+});
+
+/** That something is not to be had, calmly. */
+export function Calm() {
+  const { formatMessage } = useIntl();
+  return (
+    <p className="socialhub socialhub-calm" role="status">
+      {formatMessage(messages.calm)}
+    </p>
+  );
+}
+
+/** Volto's own page for what is not there, or not to be seen; else the calm sentence. */
+function Fault({ status, ...route }: { status: number; staticContext?: unknown }) {
+  const { errorViews } = config.views as { errorViews: Record<string, ComponentType<any>> };
+  const View = errorViews[status === 410 ? 404 : status];
+  return View && status < 500 ? <View {...route} /> : <Calm />;
+}
+
+interface Props<T> {
+  children: (data: T) => ReactNode;
+  staticContext?: unknown;
+}
+
+/** One of our pages, with what the backend says of it. */
+export function Page<T>({ children, staticContext }: Props<T>) {
+  const { pathname, search } = useLocation();
+  const type = useSelector((state: any) => state.content.data?.['@type']);
+  const path = dataAt(pathname, search, type) ?? '';
+  const answer = useAnswer<T>(path);
+  if (answer?.fault) return <Fault status={answer.fault} staticContext={staticContext} />;
+  if (!answer) return <div aria-busy="true" />;
+  return <>{children(answer.data as T)}</>;
+}
+
+interface Headed {
+  title: string;
+  page_title?: string;
+  lead?: string;
+  easy?: { title: string; text: string } | null;
+  language?: string;
+  children: ReactNode;
+}
+
+/** A page's title and what stands below it; then the page. */
+export const Headed = ({ title, page_title, lead, easy, language, children }: Headed) => (
+  <div id="page-document" className="ui container socialhub-page">
+    <Helmet title={page_title || title} />
+    <h1 className="documentFirstHeading">{title}</h1>
+    {lead && (
+      <p className="documentDescription" lang={language || undefined}>
+        {lead}
+      </p>
+    )}
+    {easy && (
+      <details className="socialhub socialhub-easy">
+        <summary>{easy.title}</summary>
+        <p lang="sv">{easy.text}</p>
+      </details>
+    )}
+    {children}
+  </div>
+);
+
+/** A part of a page with its own heading. */
+export const Section = ({
+  id,
+  title,
+  texts,
+  className,
+  children,
+}: {
+  id: string;
+  title: string;
+  texts?: string[];
+  className?: string;
+  children?: ReactNode;
+}) => (
+  <section className={className} aria-labelledby={id}>
+    <h2 id={id}>{title}</h2>
+    <SaysAll texts={texts} />
+    {children}
+  </section>
+);

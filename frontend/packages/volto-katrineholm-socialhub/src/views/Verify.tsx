@@ -1,0 +1,104 @@
+import type { Verdict, VerifyPage } from '../types';
+import { Ask } from '../parts/Ask';
+import { Way } from '../parts/Way';
+import { Facts, SaysAll } from '../parts/words';
+import { Tools } from '../controls/Tools';
+import { Headed, Page } from './Page';
+
+/** Is the account ours? */
+const VerifyView = ({ staticContext }: { staticContext?: unknown }) => (
+  <>
+    <Page<{ page: VerifyPage }> staticContext={staticContext}>
+      {({ page }) => <Verify page={page} />}
+    </Page>
+    <Tools />
+  </>
+);
+
+export default VerifyView;
+
+const Verify = ({ page }: { page: VerifyPage }) => (
+  <Headed title={page.title} lead={page.lead}>
+    <div className="socialhub socialhub-verify">
+      <Ask form={page.form} />
+      <div role="status">
+        {page.wait && <p className="alert alert-warning">{page.wait}</p>}
+        {page.answer && <Answer answer={page.answer} />}
+      </div>
+      <p>
+        <Way to={page.all['@id']}>{page.all.title}</Way>
+      </p>
+    </div>
+  </Headed>
+);
+
+const Answer = ({ answer }: { answer: Verdict }) => (
+  <section className={`socialhub-verdict socialhub-is-${answer.status}`}>
+    <h2>{answer.heading}</h2>
+    {answer.understood && (
+      <p className="socialhub-understood">
+        {answer.understood} {answer.url && <code>{answer.url}</code>}
+      </p>
+    )}
+    <SaysAll texts={answer.advice} className="socialhub-advice" />
+    {answer.channels.length > 0 && (
+      <ul className="socialhub-answers">
+        {answer.channels.map((channel) => (
+          <li key={channel['@id']}>
+            <h3>
+              <Way to={channel['@id']}>{channel.title}</Way>
+            </h3>
+            <Facts facts={channel.facts} />
+            <SaysAll texts={channel.notes} />
+          </li>
+        ))}
+      </ul>
+    )}
+    <SaysAll texts={answer.texts} />
+    {answer.near && <Near {...answer.near} />}
+    {answer.todo && <ToDo {...answer.todo} report={answer.case} />}
+  </section>
+);
+
+const Near = ({ title, warning, items }: NonNullable<Verdict['near']>) => (
+  <>
+    {warning && <p className="socialhub-advice">{warning}</p>}
+    <h3>{title}</h3>
+    <ul className="socialhub-near">
+      {items.map((channel) => (
+        <li key={channel['@id']}>
+          <Way to={channel['@id']}>{channel.title}</Way>, {channel.service}{' '}
+          <code>{channel.profile_url}</code> {channel.note && <em>{channel.note}</em>}
+        </li>
+      ))}
+    </ul>
+  </>
+);
+
+const ToDo = ({
+  title,
+  items,
+  report,
+}: NonNullable<Verdict['todo']> & { report: Verdict['case'] }) => (
+  <>
+    <h3>{title}</h3>
+    {report && (
+      <p>
+        <Way to={report['@id']} className="btn btn-secondary">
+          {report.title}
+        </Way>
+      </p>
+    )}
+    <ol className="socialhub-todo">
+      {items.map((item) =>
+        typeof item === 'string' ? (
+          <li key={item}>{item}</li>
+        ) : (
+          <li key={item.text}>
+            {item.text} <Way to={item.link['@id']}>{item.link.title}</Way>
+          </li>
+        ),
+      )}
+    </ol>
+  </>
+);
