@@ -18,9 +18,17 @@ const messages = defineMessages({
   },
 });
 
+const PICKED: Record<string, { mode: string; types: string[] }> = {
+  hub: { mode: 'link', types: ['SocialHub'] },
+  administrations: { mode: 'multiple', types: ['Administration'] },
+  channels: { mode: 'multiple', types: ['Channel', 'FacebookPlace'] },
+};
+
 interface Described {
   title: string;
-  fields: { properties: object; fieldsets: object[]; required: string[] };
+  fields: string[];
+  properties: Record<string, object>;
+  picked: string[];
   data: Record<string, unknown>;
 }
 
@@ -30,6 +38,27 @@ interface Props {
   selected: boolean;
   onChangeBlock: (block: string, data: BlockData) => void;
 }
+
+/** What is picked by browsing the site. */
+const browsed = (name: string) => ({
+  widget: 'object_browser',
+  mode: PICKED[name].mode,
+  allowExternals: false,
+  widgetOptions: { pattern_options: { selectableTypes: PICKED[name].types } },
+});
+
+/** The block's form: its decisions as the backend describes them. */
+const schemaOf = ({ title, fields, properties, picked }: Described) => ({
+  title,
+  fieldsets: [{ id: 'default', title, fields }],
+  properties: Object.fromEntries(
+    fields.map((name) => [
+      name,
+      { ...properties[name], ...(picked.includes(name) ? browsed(name) : {}) },
+    ]),
+  ),
+  required: [],
+});
 
 /** The block as the page will show it, asked for whenever it is changed. */
 function usePreview(service: string, { shown, ...data }: BlockData) {
@@ -78,7 +107,7 @@ export default function Edit({ block, data, selected, onChangeBlock }: Props) {
         {described && (
           <BlockDataForm
             block={block}
-            schema={{ title: described.title, ...described.fields }}
+            schema={schemaOf(described)}
             formData={{ ...described.data, ...data }}
             onChangeBlock={onChangeBlock}
             onChangeField={(id: string, value: unknown) =>
