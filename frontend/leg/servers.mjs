@@ -35,8 +35,9 @@ async function answers(url, child) {
 }
 
 /** The demonstration as a site of Plone's volto distribution. */
-export async function backend(port, frontendPort) {
-  const env = { ...process.env, PORT: `${port}`, FRONTEND_PORT: `${frontendPort}` };
+export async function backend(port, frontendPort, folder) {
+  const kept = folder ? { DEMO_VAR: folder } : {};
+  const env = { ...process.env, ...kept, PORT: `${port}`, FRONTEND_PORT: `${frontendPort}` };
   const child = begin('backend', 'demo/volto', [], { cwd: CHECKOUT, env });
   const url = `http://127.0.0.1:${port}${SITE}`;
   try {
@@ -73,15 +74,17 @@ export async function frontend(port, api) {
 export async function both({
   port = Number(process.env.PORT ?? 8080),
   frontendPort = Number(process.env.FRONTEND_PORT ?? 3000),
+  folder = process.env.DEMO_VAR,
   between = (url) => ({ url, stop: () => {} }),
 } = {}) {
-  const back = await backend(port, frontendPort);
+  const back = await backend(port, frontendPort, folder);
   const through = await between(back.url);
   try {
     const front = await frontend(frontendPort, through.url);
     return {
       url: front.url,
-      backend: back.url,
+      backend: back.url.replace('127.0.0.1', 'localhost'),
+      control: through.control,
       stop: () => [front, through, back].forEach((each) => each.stop()),
     };
   } catch (error) {
