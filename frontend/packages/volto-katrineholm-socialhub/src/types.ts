@@ -37,8 +37,11 @@ export interface Picture {
 
 export interface Fact {
   title: string;
-  values: { text: string; '@id': string | null }[];
+  values: Sentence;
 }
+
+/** A sentence in parts, some of which are links. */
+export type Sentence = { text: string; '@id': string | null }[];
 
 export interface Part {
   text: string;
@@ -67,6 +70,7 @@ export interface CardData {
   images: Picture[];
   small: boolean;
   edit: Linked | null;
+  marked?: Part[];
   excerpt?: Part[];
 }
 
@@ -86,7 +90,7 @@ export interface ImportantData {
   channel: Linked;
   icon: string;
   cards: CardData[];
-  nothing: { text: string; link: Linked } | null;
+  nothing: Sentence;
   checked: string;
 }
 
@@ -195,11 +199,11 @@ export interface StreamPage {
   stream: StreamData | null;
   write: {
     title: string;
-    texts: string[];
-    email: (Linked & { text: string }) | null;
+    text: string;
+    other: Sentence;
     links: Linked[];
   } | null;
-  office: Linked[];
+  office?: Linked[];
 }
 
 export interface Act {
@@ -235,7 +239,7 @@ export interface RegisterRow extends Account {
   administration: Linked;
   state: string;
   status: string;
-  link_only: string;
+  link_only: { title: string; reason: string } | null;
 }
 
 export interface Titled {
@@ -249,8 +253,7 @@ export interface Titled {
 export interface RegisterPage {
   title: string;
   page_title: string;
-  lead: string;
-  check: Linked;
+  lead: Sentence;
   search: Searching;
   filters: Filtering;
   number: string;
@@ -276,8 +279,8 @@ export interface Asking {
 export interface Verdict {
   status: 'official' | 'former' | 'unknown';
   heading: string;
-  understood: string;
-  url: string;
+  understood: Sentence;
+  address: string;
   advice: string[];
   channels: (Linked & { facts: Fact[]; notes: string[] })[];
   near: {
@@ -286,8 +289,7 @@ export interface Verdict {
     items: (Linked & { service: string; profile_url: string; note: string })[];
   } | null;
   texts: string[];
-  todo: { title: string; items: (string | { text: string; link: Linked })[] } | null;
-  case: Linked | null;
+  todo: { title: string; items: Sentence[]; case: Linked | null } | null;
 }
 
 export interface VerifyPage {
@@ -367,8 +369,8 @@ export interface FormField {
   help: string;
   type: 'text' | 'textarea' | 'radio' | 'hidden';
   required: boolean;
-  longest: number;
-  rows: number;
+  longest: number | null;
+  rows: number | null;
   value: string;
   options: Option[];
   autocomplete: string;
@@ -379,9 +381,8 @@ export interface FormPage {
   '@id': string;
   title: string;
   lead: string;
-  action: string;
   required: string;
-  about: { text: string; title: string } | null;
+  about: string;
   fields: FormField[];
   trap: { name: string; label: string };
   button: string;
@@ -404,7 +405,7 @@ export interface Refusal {
 
 /** What all blocks show; each adds its own. */
 export interface Shown {
-  header: string;
+  header?: string;
   important?: ImportantData | null;
   more?: Linked | null;
   empty?: string;

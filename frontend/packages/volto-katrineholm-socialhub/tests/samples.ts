@@ -45,7 +45,7 @@ export const important: T.ImportantData = {
   channel: link('Krisinformation'),
   icon: 'blog',
   cards: [{ ...card, id: 'i1' }],
-  nothing: { text: 'Läs vid källan:', link: link('källan', 'https://example.se/kris') },
+  nothing: [{ text: 'Läs vid källan: ', '@id': null }, { text: 'källan', '@id': 'https://example.se/kris' }],
   checked: 'Källan kontrollerades i dag kl. 10.15.',
 };
 
@@ -132,7 +132,7 @@ export const found: T.StreamData = {
     {
       title: '',
       hidden_title: true,
-      cards: [{ ...card, excerpt: [{ text: 'nya ', found: false }, { text: 'tider', found: true }] }],
+      cards: [{ ...card, marked: [{ text: 'Nya öppettider', found: false }], excerpt: [{ text: 'nya ', found: false }, { text: 'tider', found: true }] }],
     },
   ],
 };
@@ -160,8 +160,8 @@ export const place: T.StreamPage = {
   stream,
   write: {
     title: 'Skriv till oss',
-    texts: ['Öppna inlägget.'],
-    email: { ...link('info@example.se', 'mailto:info@example.se'), text: 'I andra ärenden:' },
+    text: 'Öppna inlägget.',
+    other: [{ text: 'I andra ärenden, skriv till ', '@id': null }, { text: 'info@example.se', '@id': 'mailto:info@example.se' }],
     links: [link('Personuppgifter', '/sociala-medier/@@personal-data')],
   },
   office: [],
@@ -202,8 +202,7 @@ export const entry: T.EntryPage = {
 export const register: T.RegisterPage = {
   title: 'Officiella kanaler',
   page_title: 'Officiella kanaler',
-  lead: 'De här kontona talar för kommunen.',
-  check: link('Kontrollera', '/sociala-medier/@@official'),
+  lead: [{ text: 'De här kontona talar för kommunen. ', '@id': null }, { text: 'Kontrollera', '@id': '/sociala-medier/@@official' }],
   search,
   filters: { ...filters, fields: [field, { ...field, name: 'sort' }] },
   number: 'Antal kanaler: 43.',
@@ -218,7 +217,7 @@ export const register: T.RegisterPage = {
       administration: link('Kulturförvaltningen'),
       state: 'official',
       status: 'Officiell sedan 1 mars 2024',
-      link_only: 'Endast länk: inget flöde',
+      link_only: { title: 'Endast länk', reason: 'inget flöde' },
     },
   ],
   explained: 'Endast länk betyder att inläggen läses på tjänsten.',
@@ -245,8 +244,8 @@ export const verify: { page: T.VerifyPage } = {
     answer: {
       status: 'unknown',
       heading: 'Kontot är inte vårt',
-      understood: 'konto @x på Mastodon',
-      url: 'https://example.se/@x',
+      understood: [{ text: 'Vi förstod: konto @x på Mastodon', '@id': null }],
+      address: 'https://example.se/@x',
       advice: ['Namnet kan vara taget av någon annan.'],
       channels: [{ ...link('Kommunen'), facts: [fact], notes: ['Bekräftat åt båda håll.'] }],
       near: {
@@ -255,8 +254,11 @@ export const verify: { page: T.VerifyPage } = {
         items: [{ ...link('Kommunen'), service: 'X', profile_url: 'https://example.se/y', note: 'inte längre vårt' }],
       },
       texts: ['Lita inte på det.'],
-      todo: { title: 'Om kontot utger sig för att vara vårt', items: ['Följ inga länkar.', { text: 'Skriv till', link: link('oss') }] },
-      case: link('Anmäl ett falskt konto', '/sociala-medier/@@report-false-account'),
+      todo: {
+        title: 'Om kontot utger sig för att vara vårt',
+        items: [[{ text: 'Skriv till ', '@id': null }, { text: 'oss', '@id': 'mailto:info@example.se' }]],
+        case: link('Anmäl ett falskt konto', '/sociala-medier/@@report-false-account'),
+      },
     },
     all: link('Alla officiella kanaler', '/sociala-medier/@@official-list'),
   },
@@ -337,9 +339,8 @@ export const form: T.FormPage = {
   '@id': '/sociala-medier/kultur/bloggen/@report',
   title: 'Anmäl en olämplig kommentar',
   lead: 'Du behöver inte logga in.',
-  action: '/sociala-medier/kultur/bloggen/@report',
   required: '(obligatoriskt)',
-  about: { text: 'Om inlägget', title: 'Nya öppettider' },
+  about: 'Om inlägget Nya öppettider',
   fields: [
     { ...textField, name: 'entry', type: 'hidden' },
     { ...textField, name: 'address', type: 'text', inputmode: 'url' },
@@ -367,7 +368,7 @@ export const blocks: Record<string, T.Shown> = {
   Facebook: { ...shown, places: [facebookPlace] },
   Parties: { ...shown, text: 'Varje parti svarar.', parties: [party] },
   Verify: { ...shown, lead: 'Klistra in.', form: asking },
-  Important: { header: '', important },
+  Important: { header: '', important, empty: '' },
 };
 
 export const views: Record<string, [string, string, object]> = {

@@ -16,7 +16,8 @@ interface Props extends BlockProps {
 /** What all blocks have: a heading, what is important now, and a link to more. */
 export function Frame({ data, children }: Props) {
   const shown = useMemo(() => flattened(data.shown), [data.shown]);
-  if (!shown) return null;
+  // Where it could not be made an editor is told why, and nothing else.
+  if (shown?.empty === undefined) return null;
   return (
     <div className="block socialhub-block">
       <Important important={shown.important} />

@@ -100,7 +100,7 @@ export const Hit = ({ card }: { card: CardData }) => (
   <li>
     <article lang={card.language || undefined}>
       <h3 className="socialhub-title">
-        <Way to={card.target}>{card.title}</Way>
+        <Way to={card.target}>{card.marked ? <Marked parts={card.marked} /> : card.title}</Way>
       </h3>
       {card.excerpt && (
         <p className="socialhub-summary" dir="auto">

@@ -126,8 +126,8 @@ export const Chosen = ({ chosen }: { chosen: StreamData['chosen'] }) =>
         <ul>
           {chosen.items.map((choice) => (
             <li key={choice['@id']}>
-              <Way to={choice['@id']} className="socialhub-chip" aria-label={choice.label}>
-                <span>{choice.title}</span> <Icon name="remove" />
+              <Way to={choice['@id']} className="socialhub-chip">
+                <Heard text={choice.label} /> <span>{choice.title}</span> <Icon name="remove" />
               </Way>
             </li>
           ))}

@@ -1,7 +1,7 @@
 import type { ImportantData } from '../types';
 import { Icon } from './Icon';
 import { Way } from './Way';
-import { Says, When } from './words';
+import { Linking, Says, When } from './words';
 
 /** What the information office has put on top. */
 export const Important = ({ important }: { important?: ImportantData | null }) =>
@@ -29,10 +29,9 @@ export const Important = ({ important }: { important?: ImportantData | null }) =
           ))}
         </ul>
       )}
-      {important.nothing && (
+      {important.nothing.length > 0 && (
         <p>
-          {important.nothing.text}{' '}
-          <Way to={important.nothing.link['@id']}>{important.nothing.link.title}</Way>
+          <Linking parts={important.nothing} />
         </p>
       )}
       <Says text={important.checked} className="socialhub-checked" />

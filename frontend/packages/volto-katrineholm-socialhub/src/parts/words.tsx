@@ -1,4 +1,4 @@
-import type { Fact, Moment } from '../types';
+import type { Fact, Moment, Sentence } from '../types';
 import { Way } from './Way';
 
 export const When = ({ at }: { at: Moment }) => <time dateTime={at.iso}>{at.text}</time>;
@@ -18,6 +18,21 @@ export const SaysAll = ({ texts = [], className }: { texts?: string[]; className
   </>
 );
 
+/** A sentence with links in it. */
+export const Linking = ({ parts }: { parts: Sentence }) => (
+  <>
+    {parts.map((part, at) =>
+      part['@id'] ? (
+        <Way key={at} to={part['@id']}>
+          {part.text}
+        </Way>
+      ) : (
+        part.text
+      ),
+    )}
+  </>
+);
+
 /** Nobody sees it but who listens to the page. */
 export const Heard = ({ text }: { text: string }) => (
   <span className="visually-hidden">{text}</span>
@@ -31,7 +46,7 @@ export const Facts = ({ facts }: { facts: Fact[] }) => (
         <dt>{title}</dt>
         {values.map((value) => (
           <dd key={value.text}>
-            {value['@id'] ? <Way to={value['@id']}>{value.text}</Way> : value.text}
+            <Linking parts={[value]} />
           </dd>
         ))}
       </div>

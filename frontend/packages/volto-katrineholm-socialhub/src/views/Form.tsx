@@ -7,7 +7,7 @@ import type { FormField, FormPage, ReceiptPage, Refusal, Titled } from '../types
 import { Fault, Refused } from '../controls/Refused';
 import { useRefusals } from '../controls/refusals';
 import { Way, Ways } from '../parts/Way';
-import { SaysAll } from '../parts/words';
+import { Says, SaysAll } from '../parts/words';
 import { useSend } from '../store';
 import type { SendError } from '../store';
 import { Tools } from '../controls/Tools';
@@ -44,7 +44,7 @@ function Form({ page }: { page: FormPage }) {
     event.preventDefault();
     const written = Object.fromEntries(new FormData(event.currentTarget));
     try {
-      const { '@id': receipt } = await send<{ '@id': string }>(own(page.action), written);
+      const { '@id': receipt } = await send<{ '@id': string }>(page['@id'], written);
       history.push(own(receipt));
     } catch (error) {
       setRefusal(refusalOf(error as SendError));
@@ -56,11 +56,7 @@ function Form({ page }: { page: FormPage }) {
       <div className="socialhub socialhub-step">
         <form className="socialhub-decision" method="post" onSubmit={submit}>
           <Refused refusal={refusal} prefix={ID} />
-          {page.about && (
-            <p>
-              {page.about.text} <strong>{page.about.title}</strong>
-            </p>
-          )}
+          <Says text={page.about} />
           <Trap {...page.trap} />
           {page.fields.map((field) => (
             <Field
@@ -126,7 +122,7 @@ function Field({ field, required, fault }: FieldProps) {
       )}
       <Fault id={`${id}-fault`} text={fault} />
       {field.type === 'textarea' ? (
-        <textarea {...shared} rows={field.rows} />
+        <textarea {...shared} rows={field.rows ?? undefined} />
       ) : (
         <input
           {...shared}

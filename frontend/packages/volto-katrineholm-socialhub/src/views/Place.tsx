@@ -1,10 +1,10 @@
-import type { AboutData, Listed, PlacePage, StreamPage } from '../types';
+import type { AboutData, Linked, Listed, PlacePage, StreamPage } from '../types';
 import { useSelector } from 'react-redux';
 import { Badge, Icon } from '../parts/Icon';
 import { Important } from '../parts/Important';
 import { Stream } from '../parts/Stream';
 import { Way, Ways } from '../parts/Way';
-import { Cleaned, Facts, Says, SaysAll, When } from '../parts/words';
+import { Cleaned, Facts, Linking, Says, When } from '../parts/words';
 import { Steps } from '../controls/Steps';
 import { Headed, Page, Section } from './Page';
 
@@ -30,7 +30,7 @@ function Place({ page }: { page: StreamPage }) {
           <Way to={page.held['@id']}>{page.held.title}</Way>
         </div>
       )}
-      <Office page={page} />
+      <Office items={page.office} />
       {page.ways && (
         <nav className="socialhub socialhub-ways-in" aria-label={page.ways.title}>
           <Ways items={page.ways.items} className="socialhub-ways" />
@@ -46,13 +46,15 @@ function Place({ page }: { page: StreamPage }) {
 }
 
 /** What those who tend the place have: its steps, and pages that stay in Classic UI. */
-const Office = ({ page }: { page: StreamPage }) =>
-  page.office.length ? (
-    <div className="socialhub socialhub-editor">
+function Office({ items = [] }: { items?: Linked[] }) {
+  const isMember = useSelector((state: any) => Boolean(state.userSession.token));
+  return isMember ? (
+    <div className="socialhub socialhub-office-links">
       <Steps />
-      <Ways items={page.office} />
+      <Ways items={items} />
     </div>
   ) : null;
+}
 
 const Contact = ({ contact, channels }: Pick<StreamPage, 'contact' | 'channels'>) => (
   <div className="socialhub socialhub-about socialhub-office">
@@ -123,17 +125,17 @@ const About = ({ title, icon, kind, status, state, facts, html }: AboutData) => 
   </section>
 );
 
-const Write = ({ title, texts, email, links }: NonNullable<StreamPage['write']>) => (
+const Write = ({ title, text, other, links }: NonNullable<StreamPage['write']>) => (
   <section
     className="socialhub socialhub-write"
     id="socialhub-write"
     aria-labelledby="socialhub-write-heading"
   >
     <h2 id="socialhub-write-heading">{title}</h2>
-    <SaysAll texts={texts} />
-    {email && (
+    <p>{text}</p>
+    {other.length > 0 && (
       <p>
-        {email.text} <Way to={email['@id']}>{email.title}</Way>
+        <Linking parts={other} />
       </p>
     )}
     <Ways items={links} />

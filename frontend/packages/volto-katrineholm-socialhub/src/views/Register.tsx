@@ -4,7 +4,7 @@ import { Icon } from '../parts/Icon';
 import { Paging } from '../parts/Paging';
 import { Empty } from '../parts/Stream';
 import { Way } from '../parts/Way';
-import { Says } from '../parts/words';
+import { Linking, Says } from '../parts/words';
 import { Tools } from '../controls/Tools';
 import { Headed, Page, Section } from './Page';
 
@@ -24,7 +24,7 @@ const Register = ({ page }: { page: RegisterPage }) => (
   <Headed title={page.title} page_title={page.page_title}>
     <div className="socialhub socialhub-register">
       <p>
-        {page.lead} <Way to={page.check['@id']}>{page.check.title}</Way>
+        <Linking parts={page.lead} />
       </p>
       <Search page={page} />
       <div className="socialhub-headed">
@@ -112,7 +112,11 @@ const Row = ({ row, labels }: { row: RegisterRow; labels: string[] }) => (
     <td data-label={labels[4]}>
       <div>
         <span>{row.status}</span>{' '}
-        {row.link_only && <span className="socialhub-link-only">{row.link_only}</span>}
+        {row.link_only && (
+          <span className="socialhub-link-only">
+            {[row.link_only.title, row.link_only.reason].filter(Boolean).join(': ')}
+          </span>
+        )}
       </div>
     </td>
   </tr>

@@ -1,7 +1,7 @@
 import type { Verdict, VerifyPage } from '../types';
 import { Ask } from '../parts/Ask';
 import { Way } from '../parts/Way';
-import { Facts, SaysAll } from '../parts/words';
+import { Facts, Linking, SaysAll } from '../parts/words';
 import { Tools } from '../controls/Tools';
 import { Headed, Page } from './Page';
 
@@ -35,9 +35,9 @@ const Verify = ({ page }: { page: VerifyPage }) => (
 const Answer = ({ answer }: { answer: Verdict }) => (
   <section className={`socialhub-verdict socialhub-is-${answer.status}`}>
     <h2>{answer.heading}</h2>
-    {answer.understood && (
+    {answer.understood.length > 0 && (
       <p className="socialhub-understood">
-        {answer.understood} {answer.url && <code>{answer.url}</code>}
+        <Linking parts={answer.understood} /> {answer.address && <code>{answer.address}</code>}
       </p>
     )}
     <SaysAll texts={answer.advice} className="socialhub-advice" />
@@ -56,7 +56,7 @@ const Answer = ({ answer }: { answer: Verdict }) => (
     )}
     <SaysAll texts={answer.texts} />
     {answer.near && <Near {...answer.near} />}
-    {answer.todo && <ToDo {...answer.todo} report={answer.case} />}
+    {answer.todo && <ToDo {...answer.todo} />}
   </section>
 );
 
@@ -75,11 +75,7 @@ const Near = ({ title, warning, items }: NonNullable<Verdict['near']>) => (
   </>
 );
 
-const ToDo = ({
-  title,
-  items,
-  report,
-}: NonNullable<Verdict['todo']> & { report: Verdict['case'] }) => (
+const ToDo = ({ title, items, case: report }: NonNullable<Verdict['todo']>) => (
   <>
     <h3>{title}</h3>
     {report && (
@@ -90,15 +86,11 @@ const ToDo = ({
       </p>
     )}
     <ol className="socialhub-todo">
-      {items.map((item) =>
-        typeof item === 'string' ? (
-          <li key={item}>{item}</li>
-        ) : (
-          <li key={item.text}>
-            {item.text} <Way to={item.link['@id']}>{item.link.title}</Way>
-          </li>
-        ),
-      )}
+      {items.map((parts, at) => (
+        <li key={at}>
+          <Linking parts={parts} />
+        </li>
+      ))}
     </ol>
   </>
 );
