@@ -32,7 +32,8 @@ async function retrieved(url) {
   throw new Error('The demonstration retrieved too few entries.');
 }
 
-export default async function setup({ provide }) {
+/** The demonstration made anew, with its entries, and Volto before it. */
+export async function demonstration() {
   rmSync(SITE, { recursive: true, force: true });
   const servers = await both({
     port: await portOf('PORT'),
@@ -42,10 +43,15 @@ export default async function setup({ provide }) {
   });
   try {
     await retrieved(servers.backend);
+    return servers;
   } catch (error) {
     servers.stop();
     throw error;
   }
+}
+
+export default async function setup({ provide }) {
+  const servers = await demonstration();
   provide('volto', servers.url);
   provide('classic', servers.backend);
   provide('control', servers.control);
