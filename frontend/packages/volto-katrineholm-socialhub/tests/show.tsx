@@ -44,7 +44,7 @@ export function show(element: ReactElement, options: Options = {}) {
       socialhub: reducer as Reducer,
       userSession: still({ token }),
       apierror: still({}),
-      content: still({ get: { loaded: true }, data: { '@type': type, title: 'Platsen' }, ...content }),
+      content: still({ get: { loaded: true }, data: { '@id': at.replace(/(\/@@.*)?(\?.*)?$/, ''), '@type': type, title: 'Platsen' }, ...content }),
       form: still(form ?? {}),
       intl: still({ locale: 'sv' }),
     }),

@@ -1,10 +1,14 @@
+import { useEffect } from 'react';
 import type { ComponentType, ReactNode } from 'react';
-import { useSelector } from 'react-redux';
+import { useDispatch, useSelector } from 'react-redux';
 import { useLocation } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
+import { getContent } from '@plone/volto/actions/content/content';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
+import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import config from '@plone/volto/registry';
-import { dataAt } from '../pages';
+import { own } from '../addresses';
+import { dataAt, isPage } from '../pages';
 import { useAnswer } from '../store';
 import { SaysAll } from '../parts/words';
 
@@ -32,6 +36,18 @@ function Fault({ status, ...route }: { status: number; staticContext?: unknown }
   return View && status < 500 ? <View {...route} /> : <Calm />;
 }
 
+/** The place that an address belongs to, of which Volto's own parts of the page tell. */
+function usePlace(pathname: string): { '@id'?: string; '@type'?: string } {
+  const dispatch = useDispatch<any>();
+  const known = useSelector((state: any) => state.content.data) ?? {};
+  const place = getBaseUrl(pathname);
+  const isElsewhere = isPage(pathname) && own(known['@id'] ?? '') !== place;
+  useEffect(() => {
+    if (isElsewhere) dispatch(getContent(place));
+  }, [dispatch, isElsewhere, place]);
+  return known;
+}
+
 interface Props<T> {
   children: (data: T) => ReactNode;
   staticContext?: unknown;
@@ -40,9 +56,9 @@ interface Props<T> {
 /** One of our pages, with what the backend says of it. */
 export function Page<T>({ children, staticContext }: Props<T>) {
   const { pathname, search } = useLocation();
-  const type = useSelector((state: any) => state.content.data?.['@type']);
-  const path = dataAt(pathname, search, type) ?? '';
-  const answer = useAnswer<T>(path);
+  const { '@id': place = '', '@type': type } = usePlace(pathname);
+  const at = isPage(pathname) ? pathname : own(place);
+  const answer = useAnswer<T>(dataAt(at, search, type) ?? '');
   if (answer?.fault) return <Fault status={answer.fault} staticContext={staticContext} />;
   if (!answer) return <div aria-busy="true" />;
   return <>{children(answer.data as T)}</>;
