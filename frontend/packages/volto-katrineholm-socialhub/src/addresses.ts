@@ -3,7 +3,7 @@ import config from '@plone/volto/registry';
 
 const hosts = (): string[] => {
   const { internalApiPath, apiPath, publicURL } = config.settings;
-  return [internalApiPath, apiPath, publicURL].filter(Boolean);
+  return [internalApiPath, apiPath, publicURL].filter((each): each is string => Boolean(each));
 };
 
 /** An address as a page writes it: without the host where that is this site, by whatever name. */
@@ -35,3 +35,6 @@ export function flattened<T>(answer: T, name = ''): T {
 /** Whether a link may be made of it: a page, a mail or a phone call, never a script. */
 export const isSafe = (address: unknown): address is string =>
   typeof address === 'string' && /^(https?:\/\/|mailto:|tel:|[/?#])/i.test(address);
+
+/** The address, where it may be followed. */
+export const followed = (address?: string) => (isSafe(address) ? address : undefined);

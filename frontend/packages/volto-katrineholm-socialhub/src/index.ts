@@ -14,10 +14,12 @@ const Lookup = loadable(() => import(/* webpackChunkName: "socialhub-lookup" */ 
 export default function applyConfig(config: ConfigType): ConfigType {
   installBlocks(config);
   installViews(config);
-  config.addonReducers.socialhub = reducer;
-  config.widgets.id.profile_url = Lookup as any;
-  config.settings.asyncPropsExtenders.push(loading as any);
-  config.settings.appExtras.push({ match: '', component: Everywhere } as any);
-  if (__SERVER__) config.settings.expressMiddleware.push(require('./server').passOn);
+  // Volto's types know of no more than Volto's own.
+  const { addonReducers, settings, widgets } = config as any;
+  addonReducers.socialhub = reducer;
+  widgets.id.profile_url = Lookup;
+  settings.asyncPropsExtenders.push(loading);
+  settings.appExtras.push({ match: '', component: Everywhere });
+  if (__SERVER__) settings.expressMiddleware.push(require('./server').passOn);
   return config;
 }

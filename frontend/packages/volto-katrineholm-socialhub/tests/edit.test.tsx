@@ -39,7 +39,7 @@ const open = (data: object, answer: () => Promise<unknown>) => {
 
 test('the preview is what the page will show, and links in it lead nowhere', async () => {
   const { backend } = open({ count: 3 }, () => Promise.resolve({ block: { shown: blocks.Entries } }));
-  const link = await screen.findByText('Nya öppettider');
+  const [link] = await screen.findAllByText('Nya öppettider');
   expect(link.closest('[inert]')).toBeTruthy();
   const sent = { '@type': 'socialhubEntries', count: 3 };
   expect(backend).toHaveBeenCalledWith('post', '/sida/@socialhub-block', sent);

@@ -87,7 +87,8 @@ test('a film that plays is framed as Classic UI frames it', () => {
 
 test('who may hide an entry does so with a reason', async () => {
   const at = `${HUB}/@@entry/a1`;
-  const backend = vi.fn().mockResolvedValue({ message: 'Inlägget är dolt.', entry: null });
+  const done = { message: 'Inlägget är dolt.', entry: null };
+  const backend = vi.fn((op: string) => Promise.resolve(op === 'post' ? done : samples.entry));
   const answers = { [`${HUB}/@entry/a1`]: samples.entry };
   const { address } = show(<Entry />, { at, answers, token: '', backend });
   fireEvent.change(screen.getByLabelText('Varför'), { target: { value: 'Fel bild' } });
@@ -120,7 +121,7 @@ test('Är kontot vårt? answers where it was asked', () => {
   const answers = { [`${HUB}/@verify`]: samples.verify };
   const { container } = show(<Verify />, { at: `${HUB}/@@official`, answers });
   expect(container.querySelector('[role=status] h2')?.textContent).toBe('Kontot är inte vårt');
-  expect(screen.getByLabelText<HTMLInputElement>('Kontots adress eller namn').value).toBe('@katrineholm');
+  expect(container.querySelector('input')?.value).toBe('@katrineholm');
 });
 
 test('the official page comes first on Facebook', () => {

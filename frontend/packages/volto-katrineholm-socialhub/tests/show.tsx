@@ -21,6 +21,9 @@ interface Options {
   backend?: Backend;
 }
 
+// Its types are of a React that gave every component children.
+const Intl = IntlProvider as any;
+
 const still =
   <T,>(state: T): Reducer<T> =>
   (current = state) =>
@@ -44,6 +47,7 @@ export function show(element: ReactElement, options: Options = {}) {
       socialhub: reducer as Reducer,
       userSession: still({ token }),
       apierror: still({}),
+      site: still({ data: {} }),
       content: still({ get: { loaded: true }, data: { '@id': at.replace(/(\/@@.*)?(\?.*)?$/, ''), '@type': type, title: 'Platsen' }, ...content }),
       form: still(form ?? {}),
       intl: still({ locale: 'sv' }),
@@ -53,7 +57,7 @@ export function show(element: ReactElement, options: Options = {}) {
   );
   let address = '';
   const page = render(
-    <IntlProvider locale="sv" onError={() => undefined}>
+    <Intl locale="sv" onError={() => undefined}>
       <Provider store={store}>
         <MemoryRouter initialEntries={[at]}>
           {element}
@@ -65,7 +69,7 @@ export function show(element: ReactElement, options: Options = {}) {
           />
         </MemoryRouter>
       </Provider>
-    </IntlProvider>,
+    </Intl>,
   );
   return { ...page, store, address: () => address };
 }

@@ -92,7 +92,7 @@ export default function Edit({ block, data, selected, onChangeBlock }: Props) {
   const service = `${getBaseUrl(useLocation().pathname)}/@socialhub-block`;
   const described = useAnswer<Record<string, Described>>(service)?.data?.[data['@type']];
   const { preview, fails } = usePreview(service, data);
-  const { view: View } = config.blocks.blocksConfig[data['@type']];
+  const { view: View } = (config.blocks.blocksConfig as any)[data['@type']];
   return (
     <>
       <SaysAll texts={preview?.missing} className="socialhub-missing" />

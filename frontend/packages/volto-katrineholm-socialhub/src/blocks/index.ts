@@ -42,9 +42,10 @@ const BLOCKS = {
 
 export const BLOCK_TYPES = Object.keys(BLOCKS) as (keyof typeof BLOCKS)[];
 
-export default function installBlocks({ blocks }: ConfigType): void {
+export default function installBlocks(config: ConfigType): void {
+  const blocks = config.blocks as any;
   blocks.groupBlocksOrder.push({ id: 'socialhub', title: group.defaultMessage });
-  for (const id of BLOCK_TYPES) {
+  for (const id of BLOCK_TYPES)
     blocks.blocksConfig[id] = {
       ...BLOCKS[id],
       id,
@@ -54,6 +55,5 @@ export default function installBlocks({ blocks }: ConfigType): void {
       restricted: false,
       mostUsed: false,
       sidebarTab: 1,
-    } as any;
-  }
+    };
 }

@@ -1,3 +1,4 @@
+import { followed } from '../addresses';
 import type { Choice, Filtering, Kept, Searching, StreamData } from '../types';
 import { Icon } from './Icon';
 import { Way } from './Way';
@@ -62,7 +63,7 @@ const Search = ({ search }: { search: Searching }) => (
     role="search"
     aria-label={search.label}
     method="get"
-    action={search.action}
+    action={followed(search.action)}
   >
     <label className="socialhub-search">
       <Heard text={search.label} />
@@ -99,7 +100,7 @@ const Filters = ({ filters }: { filters: Filtering }) =>
   filters.fields.length ? (
     <details className="socialhub-filters" open={filters.open}>
       <summary>{filters.title}</summary>
-      <form className="socialhub-filter" method="get" action={filters.action}>
+      <form className="socialhub-filter" method="get" action={followed(filters.action)}>
         <Selects fields={filters.fields} all={filters.all} />
         <Hidden kept={filters.kept} />
         <button className="btn btn-primary" type="submit">

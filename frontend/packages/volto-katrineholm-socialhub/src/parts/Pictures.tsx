@@ -1,3 +1,4 @@
+import { followed } from '../addresses';
 import type { Picture } from '../types';
 
 interface Props {
@@ -14,7 +15,7 @@ export const Pictures = ({ images, language, sizes, eager }: Props) =>
       {images.map((image) => (
         <img
           key={image.src}
-          src={image.src}
+          src={followed(image.src)}
           srcSet={image.srcset || undefined}
           sizes={sizes ?? '(max-width: 40rem) 6rem, 25rem'}
           alt={image.alt}

@@ -1,3 +1,4 @@
+import { followed } from '../addresses';
 import type { CardData, EntryPage } from '../types';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import { Acts } from '../controls/Acts';
@@ -112,15 +113,15 @@ const Media = ({ page: { files, player, images } }: { page: EntryPage }) => (
   <>
     {files.map(({ tag, url }) =>
       tag === 'audio' ? (
-        <audio key={url} controls preload="none" src={url} />
+        <audio key={url} controls preload="none" src={followed(url)} />
       ) : (
-        <video key={url} controls preload="none" src={url} poster={images[0]?.src} />
+        <video key={url} controls preload="none" src={followed(url)} poster={followed(images[0]?.src)} />
       ),
     )}
     {player?.playing && (
       <iframe
         className="socialhub-player"
-        src={player.src}
+        src={followed(player.src)}
         title={player.title}
         allow="fullscreen"
         referrerPolicy="strict-origin"

@@ -1,3 +1,4 @@
+import { followed } from '../addresses';
 import type { RegisterPage, RegisterRow, Titled } from '../types';
 import { SearchField, Selects } from '../parts/Finding';
 import { Icon } from '../parts/Icon';
@@ -49,7 +50,7 @@ const Search = ({ page: { search, filters } }: { page: RegisterPage }) => (
     method="get"
     role="search"
     aria-label={search.label}
-    action={search.action}
+    action={followed(search.action)}
   >
     <label className="socialhub-search">
       <span>{search.label}</span>

@@ -21,7 +21,8 @@ const ROUTES = {
   '@@contact-responsible': Form,
 };
 
-export default function installViews({ views, settings, ...config }: ConfigType): void {
+export default function installViews(config: ConfigType): void {
+  const { views, settings, addonRoutes } = config as any;
   Object.assign(views.contentTypesViews, {
     SocialHub: Place,
     Administration: Place,
@@ -30,8 +31,8 @@ export default function installViews({ views, settings, ...config }: ConfigType)
     CouncilParty: Party,
   });
   for (const [path, component] of Object.entries(ROUTES))
-    config.addonRoutes.push({ path: `/**/${path}`, exact: true, component } as any);
+    addonRoutes.push({ path: `/**/${path}`, exact: true, component });
   // What stands behind a place is no content of its own, and yet no page of the editors'.
   settings.nonContentRoutes = [...settings.nonContentRoutes, ...ENDINGS];
-  settings.nonContentRoutesPublic = [...(settings.nonContentRoutesPublic ?? []), ...ENDINGS] as any;
+  settings.nonContentRoutesPublic = [...settings.nonContentRoutesPublic, ...ENDINGS];
 }
