@@ -2,6 +2,7 @@ import loadable from '@loadable/component';
 import type { ConfigType } from '@plone/registry';
 import installBlocks from './blocks';
 import Everywhere from './controls/Everywhere';
+import { faultsAtFields } from './controls/faults';
 import { loading } from './loading';
 import { reducer } from './store';
 import installViews from './views';
@@ -20,6 +21,7 @@ export default function applyConfig(config: ConfigType): ConfigType {
   widgets.id.profile_url = Lookup;
   settings.asyncPropsExtenders.push(loading);
   settings.appExtras.push({ match: '', component: Everywhere });
+  settings.storeExtenders.push((stack: object[]) => [...stack, faultsAtFields]);
   if (__SERVER__) settings.expressMiddleware.push(require('./server').passOn);
   return config;
 }

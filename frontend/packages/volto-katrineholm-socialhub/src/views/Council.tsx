@@ -30,7 +30,7 @@ const Council = ({ page }: { page: CouncilPage }) => (
           </ul>
         </>
       )}
-      {page.posts && <Posts {...page.posts} />}
+      {page.posts?.parties && <Posts {...page.posts} />}
       {page.others.map(({ id, title, items }) => (
         <Section key={id} id={`socialhub-${id}`} title={title}>
           <ul className="socialhub-rows">
