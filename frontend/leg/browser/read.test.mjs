@@ -70,12 +70,12 @@ test('a kind is chosen, and the address can be shared', async () => {
   expect(await titles(page)).toEqual(await titles(shared));
 });
 
-test('a film comes from its service when somebody asks for it, and not before', async () => {
-  const page = await plain();
-  await page.goto(volto + (await first(page, 'kind=video')));
-  expect(await page.locator('iframe').count()).toBe(0);
-  await page.getByRole('link', { name: 'Spela här' }).click();
-  expect(await page.locator('iframe.socialhub-player').count()).toBe(1);
+test('a sound is the site’s own, and not fetched before somebody listens', async () => {
+  const page = await open();
+  await page.goto(volto + (await first(page, 'kind=podcast')), { waitUntil: 'networkidle' });
+  const audio = page.locator('audio');
+  expect(await audio.getAttribute('preload')).toBe('none');
+  expect(page.away).toEqual([]);
 });
 
 test.each([

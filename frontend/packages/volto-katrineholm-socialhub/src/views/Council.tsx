@@ -71,7 +71,11 @@ const PostsOf = ({ party }: { party: PostsData['parties'][0] }) => (
             <Way to={post['@id']} rel="external nofollow" lang={post.language || undefined}>
               {post.title}
             </Way>{' '}
-            {post.when && <When at={post.when} />}
+            {post.when && (
+              <span className="socialhub-host d-block">
+                <When at={post.when} />
+              </span>
+            )}
           </li>
         ))}
       </ul>

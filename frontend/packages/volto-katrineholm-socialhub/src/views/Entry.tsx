@@ -1,13 +1,12 @@
 import { followed } from '../addresses';
 import type { CardData, EntryPage } from '../types';
-import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import { Acts } from '../controls/Acts';
 import { Badge, Icon, Official } from '../parts/Icon';
 import { Pictures } from '../parts/Pictures';
 import { Way, Ways } from '../parts/Way';
 import { Cleaned, Says, When } from '../parts/words';
 import { Tools } from '../controls/Tools';
-import { Page } from './Page';
+import { Head, Page } from './Page';
 
 /** One entry in full, with its player. */
 const EntryView = ({ staticContext }: { staticContext?: unknown }) => (
@@ -26,7 +25,7 @@ const Entry = ({ page }: { page: EntryPage }) => {
       id="page-document"
       className={`ui container socialhub socialhub-entry socialhub-${card.shape} socialhub-of-${card.kind}`}
     >
-      <Helmet title={card.title} />
+      <Head title={card.title} />
       <Source source={page.source} kind={card.kind} />
       <h1
         className={`documentFirstHeading${page.title_hidden ? ' visually-hidden' : ''}`}

@@ -73,10 +73,23 @@ interface Headed {
   children: ReactNode;
 }
 
+/** The title that a browser shows, and the language of what is read. */
+export function Head({ title }: { title: string }) {
+  const language = useSelector(
+    ({ content, site }: any) =>
+      content.data?.language?.token ?? site.data?.['plone.default_language'],
+  );
+  return (
+    <Helmet title={title}>
+      <html lang={language} />
+    </Helmet>
+  );
+}
+
 /** A page's title and what stands below it; then the page. */
 export const Headed = ({ title, page_title, lead, easy, language, children }: Headed) => (
   <div id="page-document" className="ui container socialhub-page">
-    <Helmet title={page_title || title} />
+    <Head title={page_title || title} />
     <h1 className="documentFirstHeading">{title}</h1>
     {lead && (
       <p className="documentDescription" lang={language || undefined}>
