@@ -142,7 +142,7 @@ release: $(AT)/.tools  ## Cut VERSION=1.0.0a1: the version, the changelog, the c
 .PHONY: clean
 clean:  ## Remove the demonstration site, the virtual environment and what was built
 	rm -rf var .venv .venv-3.* build dist .hypothesis .mypy_cache .coverage* src/*.egg-info
-	rm -rf $(addprefix frontend/,node_modules build public src theme locales babel.config.js .tested)
+	rm -rf $(addprefix frontend/,node_modules build cache public src theme locales babel.config.js .tested)
 
 $(AT)/.site: EXTRAS := site
 $(AT)/.tools: EXTRAS := site,test,dev

@@ -2,14 +2,10 @@ import { expect, inject, test } from 'vitest';
 import { HUB, axe, open, plain, rest, volto } from './visiting.mjs';
 
 const SCHOOL = `${HUB}/bildningsforvaltningen`;
-const BLOCKS = {
-  socialhubImportant: '',
-  socialhubEntries: 'Inlägg från sociala medier',
-  socialhubChannels: 'Kanaler i sociala medier',
-  socialhubFacebook: 'Platser på Facebook',
-  socialhubParties: 'Partierna i fullmäktige',
-  socialhubVerify: 'Är kontot vårt?',
-};
+// The last one shows nothing in quiet times.
+const BLOCKS = ['Entries', 'Channels', 'Facebook', 'Parties', 'Verify', 'Important'].map(
+  (name) => `socialhub${name}`,
+);
 
 const save = async (page) => {
   await page.locator('#toolbar-save').click();
@@ -17,25 +13,21 @@ const save = async (page) => {
 };
 
 async function add(page, type) {
-  await page.locator('.block-editor-slate [contenteditable=true]').last().click();
-  await page.locator('.block-add-button').last().click();
-  await page.locator('.blocks-chooser').waitFor();
-  const button = page.locator(`.blocks-chooser button.${type}`);
-  if (!(await button.isVisible()))
-    await page.locator('.blocks-chooser .title', { hasText: /Social/ }).click();
-  await button.click();
+  await page.locator('.block-add-button:visible').last().click();
+  await page.locator('.blocks-chooser').getByText('Sociala medier', { exact: true }).click();
+  await page.locator(`.blocks-chooser button.${type}`).click();
+  await page.locator(`.block.inner.${type}`).waitFor();
 }
 
 test('an editor adds each block, sees it, saves, and a visitor reads it', async () => {
   const page = await open({ as: 'admin' });
   await page.goto(`${volto}/add?type=Document`, { waitUntil: 'networkidle' });
-  await page.locator('.block.title [contenteditable=true]').fill('Alla sex');
+  await page.locator('.block.title [contenteditable=true]').click();
+  await page.keyboard.type('Alla sex');
   await page.keyboard.press('Enter');
-  for (const type of Object.keys(BLOCKS)) {
+  for (const [number, type] of BLOCKS.entries()) {
     await add(page, type);
-    if (type !== 'socialhubImportant')
-      await page.locator('.socialhub-block').last().waitFor();
-    await page.keyboard.press('Enter');
+    if (number < 5) await page.locator('.socialhub-portlet').nth(number).waitFor();
   }
   expect(await page.locator('.socialhub-portlet').count()).toBe(5);
   expect(await axe(page, '#page-add .socialhub-block')).toEqual([]);
@@ -52,7 +44,7 @@ test('an editor adds each block, sees it, saves, and a visitor reads it', async 
   expect(await visitor.locator('.socialhub-list > li').count()).toBe(5);
   const stored = await rest(page, new URL(address).pathname);
   expect(Object.values(stored.blocks).map((block) => block['@type'])).toEqual(
-    expect.arrayContaining(Object.keys(BLOCKS)),
+    expect.arrayContaining(BLOCKS),
   );
 });
 
@@ -78,7 +70,7 @@ test('a channel is pasted, found, reported and made official', async () => {
   await step(office, 'make-official');
   const visitor = await plain();
   expect((await visitor.goto(address)).status()).toBe(200);
-  expect(await visitor.locator('.socialhub-mark').innerText()).toMatch(/Officiell kanal/);
+  expect(await visitor.locator('.socialhub-mark').innerText()).toBe('Kommunens officiella kanal');
 });
 
 async function step(page, name) {
@@ -117,8 +109,7 @@ test('what is wrong with a field stands at it', async () => {
   await page.locator('#field-title').fill('Fel');
   await page.locator('#field-profile_url').fill('javascript:alert(1)');
   await page.locator('#toolbar-save').click();
-  const fault = page.locator('.field-wrapper-profile_url .ui.label, .field-wrapper-profile_url .form-error-label');
-  await fault.first().waitFor();
+  await page.locator('.field-wrapper-profile_url .form-error-label').waitFor();
   expect(await page.locator('#field-title').inputValue()).toBe('Fel');
 });
 

@@ -22,7 +22,8 @@ const Important = loadable(
 
 // Volto translates a block's title by its text.
 const { group, ...titles } = defineMessages({
-  group: { id: 'Social media', defaultMessage: 'Social media' },
+  // … and a group's by its id.
+  group: { id: 'socialhub', defaultMessage: 'Social media' },
   socialhubEntries: { id: 'Social media entries', defaultMessage: 'Social media entries' },
   socialhubChannels: { id: 'Social media channels', defaultMessage: 'Social media channels' },
   socialhubFacebook: { id: 'Places on Facebook', defaultMessage: 'Places on Facebook' },
