@@ -11,6 +11,10 @@ module.exports = {
       ...config.resolve.alias,
       '@plone/components$': path.resolve('host/components.js'),
     };
+    // Chunks stay what they are made as, as with Volto's own razzle.
+    config.plugins = config.plugins.filter(
+      (each) => each?.constructor.name !== 'AggressiveMergingPlugin',
+    );
     // razzle's own terser is too old for what Volto 19 is made of.
     const minimizer = config.optimization?.minimizer ?? [];
     config.optimization.minimizer = minimizer.map((each) =>

@@ -11,7 +11,7 @@ const read = (page) =>
       return {
         title: card.querySelector('h3, h4').textContent.trim(),
         link: new URL(link.href).pathname.replace(/^\/katrineholm/, ''),
-        channel: card.querySelector('.socialhub-channel')?.textContent.trim().split('\n')[0].trim(),
+        channel: card.querySelector('.socialhub-channel > span')?.textContent.trim(),
         marks: [...card.querySelectorAll('.socialhub-hide')].map((each) => each.textContent.trim()),
       };
     }),

@@ -32,7 +32,8 @@ test.each(Object.keys(PAGES))('%s is whole without JavaScript', async (name) => 
   const answer = await page.goto(volto + (await PAGES[name](page)));
   expect(answer.status()).toBe(200);
   expect(await page.locator('h1').count()).toBe(1);
-  expect((await page.locator('#main .socialhub').first().innerText()).length).toBeGreaterThan(20);
+  const texts = await page.locator('main .socialhub').allInnerTexts();
+  expect(texts.join(' ').length).toBeGreaterThan(100);
   expect(await page.locator('.socialhub-calm').count()).toBe(0);
   expect(await page.locator('html').getAttribute('lang')).toBe('sv');
 });
@@ -44,7 +45,7 @@ test.each(Object.keys(PAGES))('%s asks nobody else, and axe finds nothing', asyn
     expect(page.away).toEqual([]);
     expect(page.faults).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-    expect(await axe(page, '#main')).toEqual([]);
+    expect(await axe(page, 'main')).toEqual([]);
   }
 });
 
@@ -61,7 +62,7 @@ test('pictures are the site’s own, and there', async () => {
 test('a kind is chosen, and the address can be shared', async () => {
   const page = await open();
   await page.goto(volto + HUB, { waitUntil: 'networkidle' });
-  await page.locator('.socialhub-kinds').getByRole('link', { name: /Film/ }).click();
+  await page.locator('.socialhub-kinds').getByRole('link', { name: /Video/ }).click();
   await page.waitForURL(/kind=video/);
   await page.locator('.socialhub-chosen').waitFor();
   const titles = (where) => where.locator('.socialhub-stream article').allInnerTexts();
@@ -100,7 +101,7 @@ test.each([true, false])('a comment is reported (JavaScript: %s)', async (javaSc
   await page.locator('#socialhub-address').fill('inte en adress');
   await page.locator('#socialhub-reason input').first().check();
   await page.locator('.socialhub-decision button').click();
-  await page.locator('[role=alert]').waitFor();
+  await page.locator('.socialhub [role=alert]').waitFor();
   expect(await page.locator('#socialhub-text').inputValue()).toBe('Den hetsar mot en grupp.');
   const comment = `https://skolbloggen.example/${javaScriptEnabled}#comment-1`;
   await page.locator('#socialhub-address').fill(comment);
@@ -108,5 +109,5 @@ test.each([true, false])('a comment is reported (JavaScript: %s)', async (javaSc
   await page.locator('#socialhub-reason input').first().check();
   await page.locator('.socialhub-decision button').click();
   await page.waitForURL(/receipt=/);
-  expect(await page.locator('[role=status] strong').innerText()).toMatch(/^\d{4}-\w{6}$/);
+  expect(await page.locator('.socialhub [role=status]').innerText()).toMatch(/\d{4}-\w{6}/);
 });

@@ -26,7 +26,7 @@ async function always() {
     packages: 'external',
     jsx: 'automatic',
     external: ['./server'],
-    loader: { '.css': 'empty' },
+    loader: { '.css': 'empty', '.svg': 'empty' },
   });
   const entry = outputFiles.find(({ path }) => path.endsWith('/index.js'));
   const shared = outputFiles.filter(({ path }) => entry.text.includes(`from"./${path.slice(1)}"`));

@@ -6,8 +6,8 @@ import { faultsAtFields } from './controls/faults';
 import { loading } from './loading';
 import { reducer } from './store';
 import installViews from './views';
-import './theme/socialhub.css';
 import './theme/volto.css';
+import './theme/socialhub.css';
 
 const Lookup = loadable(() => import(/* webpackChunkName: "socialhub-lookup" */ './widgets/Lookup'));
 

@@ -61,7 +61,9 @@ export function Page<T>({ children, staticContext }: Props<T>) {
   const answer = useAnswer<T>(dataAt(at, search, type) ?? '');
   if (answer?.fault) return <Fault status={answer.fault} staticContext={staticContext} />;
   if (!answer) return <div aria-busy="true" />;
-  return <>{children(answer.data as T)}</>;
+  const page = children(answer.data as T);
+  // Volto leads those who skip its header there; around a place's own page it has done so itself.
+  return isPage(pathname) ? <div id="view">{page}</div> : <>{page}</>;
 }
 
 interface Headed {
