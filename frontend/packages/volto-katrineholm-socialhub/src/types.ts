@@ -203,7 +203,6 @@ export interface StreamPage {
     other: Sentence;
     links: Linked[];
   } | null;
-  office?: Linked[];
 }
 
 export interface Act {

@@ -164,7 +164,6 @@ export const place: T.StreamPage = {
     other: [{ text: 'I andra ärenden, skriv till ', '@id': null }, { text: 'info@example.se', '@id': 'mailto:info@example.se' }],
     links: [link('Personuppgifter', '/sociala-medier/@@personal-data')],
   },
-  office: [],
 };
 
 export const entry: T.EntryPage = {
@@ -355,7 +354,7 @@ export const form: T.FormPage = {
 export const receipt: T.ReceiptPage = {
   title: 'Tack för din anmälan',
   receipt: '2026-K7QX3M',
-  text: 'Vi har tagit emot den. Kvittonummer:',
+  text: 'Vi har tagit emot den. Kvittonummer: 2026-K7QX3M',
   next: { title: 'Vad händer nu', texts: ['Vi tittar på den.'] },
   channel: link('Till kanalen', '/sociala-medier/kultur/bloggen'),
 };

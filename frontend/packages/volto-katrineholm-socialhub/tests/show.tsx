@@ -9,6 +9,11 @@ import api from '@plone/volto/middleware/api';
 import { reducer } from '../src/store';
 import type { Answer } from '../src/store';
 
+const ACTIONS = [
+  { id: 'edit', title: 'Redigera', url: '/sociala-medier/edit' },
+  { id: 'socialhub_board', title: 'Lägestavla', url: '/sociala-medier/@@board' },
+];
+
 type Backend = (op: string, path: string, data?: any) => Promise<unknown>;
 
 interface Options {
@@ -49,6 +54,7 @@ export function show(element: ReactElement, options: Options = {}) {
       apierror: still({}),
       site: still({ data: {} }),
       content: still({ get: { loaded: true }, data: { '@id': at.replace(/(\/@@.*)?(\?.*)?$/, ''), '@type': type, title: 'Platsen' }, ...content }),
+      actions: still({ actions: { object: ACTIONS } }),
       form: still(form ?? {}),
       intl: still({ locale: 'sv' }),
     }),

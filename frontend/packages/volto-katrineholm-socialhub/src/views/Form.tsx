@@ -167,7 +167,7 @@ const Receipt = ({ page }: { page: ReceiptPage }) => (
   <Headed title={page.title}>
     <div className="socialhub socialhub-step">
       <p className="alert alert-success" role="status">
-        {page.text} <strong>{page.receipt}</strong>
+        {page.text}
       </p>
       <Section id="socialhub-next" title={page.next.title}>
         <SaysAll texts={page.next.texts} />

@@ -1,5 +1,6 @@
-import type { AboutData, Linked, Listed, PlacePage, StreamPage } from '../types';
+import type { AboutData, Listed, PlacePage, StreamPage } from '../types';
 import { useSelector } from 'react-redux';
+import { own } from '../addresses';
 import { Badge, Icon } from '../parts/Icon';
 import { Important } from '../parts/Important';
 import { Stream } from '../parts/Stream';
@@ -7,6 +8,12 @@ import { Way, Ways } from '../parts/Way';
 import { Cleaned, Facts, Linking, Says, When } from '../parts/words';
 import { Steps } from '../controls/Steps';
 import { Headed, Page, Section } from './Page';
+
+interface Action {
+  id: string;
+  title: string;
+  url: string;
+}
 
 /** A hub, an administration, a channel or a place on Facebook. */
 const PlaceView = () => <Page<StreamPage>>{(page) => <Place page={page} />}</Page>;
@@ -30,7 +37,7 @@ function Place({ page }: { page: StreamPage }) {
           <Way to={page.held['@id']}>{page.held.title}</Way>
         </div>
       )}
-      <Office items={page.office} />
+      <Office />
       {page.ways && (
         <nav className="socialhub socialhub-ways-in" aria-label={page.ways.title}>
           <Ways items={page.ways.items} className="socialhub-ways" />
@@ -45,13 +52,17 @@ function Place({ page }: { page: StreamPage }) {
   );
 }
 
-/** What those who tend the place have: its steps, and pages that stay in Classic UI. */
-function Office({ items = [] }: { items?: Linked[] }) {
+/** What those who tend the place have: its steps, and the pages that Classic UI has for them. */
+function Office() {
   const isMember = useSelector((state: any) => Boolean(state.userSession.token));
+  const actions: Action[] = useSelector((state: any) => state.actions?.actions?.object) ?? [];
+  const ours = actions
+    .filter(({ id }) => id.startsWith('socialhub_'))
+    .map(({ url, title }) => ({ '@id': own(url), title }));
   return isMember ? (
     <div className="socialhub socialhub-office-links">
+      <Ways items={ours} className="socialhub-ways" />
       <Steps />
-      <Ways items={items} />
     </div>
   ) : null;
 }
