@@ -6,7 +6,7 @@ const fault = (query = '') => fetch(`${inject('control')}${query}`, { method: 'P
 afterEach(() => fault());
 
 test.each([
-  ['hub', HUB, '@stream'],
+  ['hub', `${HUB}?kind=video`, '@stream'],
   ['entry', `${HUB}/@@entry/a1`, '@entry'],
   ['list', `${HUB}/@@official-list`, '@official'],
 ])('the page of the %s stands where the backend fails, and says so calmly', async (_n, path, at) => {

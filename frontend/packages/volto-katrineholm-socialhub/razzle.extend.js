@@ -8,7 +8,7 @@ const isWanted = () => require(path.resolve('package.json')).socialhub?.swedish 
 // What several blocks and pages draw with is loaded once.
 const shared = {
   name: 'socialhub-parts',
-  test: path.join(__dirname, 'src', 'parts'),
+  test: path.join(__dirname, 'src'),
   chunks: 'async',
   minChunks: 3,
   enforce: true,

@@ -4,6 +4,7 @@ import installBlocks from './blocks';
 import Everywhere from './controls/Everywhere';
 import { faultsAtFields } from './controls/faults';
 import { loading } from './loading';
+import { EXPANDED } from './pages';
 import { reducer } from './store';
 import installViews from './views';
 import './theme/volto.css';
@@ -20,6 +21,7 @@ export default function applyConfig(config: ConfigType): ConfigType {
   addonReducers.socialhub = reducer;
   widgets.id.profile_url = Lookup;
   settings.asyncPropsExtenders.push(loading);
+  settings.apiExpanders.push({ match: '', GET_CONTENT: EXPANDED });
   settings.appExtras.push({ match: '', component: Everywhere });
   settings.storeExtenders.push((stack: object[]) => [...stack, faultsAtFields]);
   if (__SERVER__) settings.expressMiddleware.push(require('./server').passOn);

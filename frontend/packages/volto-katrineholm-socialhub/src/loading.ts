@@ -1,6 +1,7 @@
 /** What the server asks for before it writes a page. */
 import type { Store } from 'redux';
-import { dataAt } from './pages';
+import { dataAt, expandedIn, isPage } from './pages';
+import type { Content } from './pages';
 import { asked } from './store';
 
 interface Asked {
@@ -10,11 +11,11 @@ interface Asked {
 
 /** When Volto knows what lies at the address, or that it cannot be known. */
 const whenContent = (store: Asked['store']) =>
-  new Promise<string | undefined>((resolve) => {
+  new Promise<Content | undefined>((resolve) => {
     const look = () => {
       const { get, data } = store.getState().content;
       if (!get?.loaded && !get?.error) return false;
-      resolve(data?.['@type']);
+      resolve(data);
       return true;
     };
     if (look()) return;
@@ -23,9 +24,10 @@ const whenContent = (store: Asked['store']) =>
 
 async function load({ location: { pathname, search }, store }: Asked) {
   if (!__SERVER__) return;
-  const path =
-    dataAt(pathname, search ?? '') ?? dataAt(pathname, search ?? '', await whenContent(store));
-  if (path) await asked(store, path);
+  const chosen = search ?? '';
+  const content = isPage(pathname) ? undefined : await whenContent(store);
+  const path = dataAt(pathname, chosen, content?.['@type']);
+  if (path && !expandedIn(content, chosen)) await asked(store, path);
 }
 
 /** All pages, as any address may be one of ours. */

@@ -18,6 +18,22 @@ const TYPES: Record<string, string> = {
   CouncilParty: '/@party',
 };
 
+/** Names of what comes with a place's own data, where that is asked to hold it. */
+export const EXPANDED = ['stream', 'party'];
+
+export interface Content {
+  '@id'?: string;
+  '@type'?: string;
+  '@components'?: Record<string, object>;
+}
+
+/** The page's data as it came with the place itself: what is chosen there has to be asked for. */
+export function expandedIn(content: Content | undefined, search = ''): object | undefined {
+  const parts = content?.['@components'] ?? {};
+  const name = EXPANDED.find((each) => Object.keys(parts[each] ?? {}).length > 1);
+  return name && !search ? parts[name] : undefined;
+}
+
 /** What stands behind the place's own address, for Volto to find the place. */
 export const ENDINGS = PAGES.map(([ending]) => ending);
 

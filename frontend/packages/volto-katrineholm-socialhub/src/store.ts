@@ -63,8 +63,8 @@ export const forget = () => ({ type: FORGET });
 export const asked = (store: any, path: string) =>
   store.dispatch(ask(path, whoIs(store.getState()))).catch(() => undefined);
 
-/** The answer at an address; the last one stays until a new one has come. */
-export function useAnswer<T>(path: string): Answer<T> | undefined {
+/** The answer at an address, unless it is given; the last one stays until a new one has come. */
+export function useAnswer<T>(path: string, given?: T): Answer<T> | undefined {
   const dispatch = useDispatch<any>();
   const who = useSelector(whoIs);
   const answer = useSelector((state: State) => state.socialhub[path]) as Answer<T> | undefined;
@@ -72,11 +72,11 @@ export function useAnswer<T>(path: string): Answer<T> | undefined {
   if (answer) last.current = answer;
   const isFresh = answer?.who === who && Date.now() - answer.at < FRESH;
   useEffect(() => {
-    if (!isFresh) dispatch(ask(path, who)).catch(() => undefined);
+    if (!given && !isFresh) dispatch(ask(path, who)).catch(() => undefined);
     // An answer that grows old is not asked for again while its page stays open.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [path, who, !answer]);
-  return last.current;
+  }, [path, who, !answer, !given]);
+  return given ? { data: given, at: Date.now(), who } : last.current;
 }
 
 /** What is told when something that was sent is refused, or never arrives. */

@@ -64,6 +64,12 @@ test('what was found by words is marked', () => {
   expect(container.querySelectorAll('.socialhub-card')).toHaveLength(0);
 });
 
+test('what came with the place itself is not asked for again', () => {
+  const content = { data: { '@id': HUB, '@type': 'SocialHub', '@components': { stream: samples.place } } };
+  const { container } = show(<Place />, { ...hub, content });
+  expect(container.querySelectorAll('.socialhub-stream article')).toHaveLength(2);
+});
+
 test('another page of the stream is asked for at its own address', async () => {
   const backend = vi.fn().mockResolvedValue(samples.place);
   show(<Place />, { ...hub, at: `${HUB}?b_start=20`, backend });

@@ -93,6 +93,8 @@ export default function Edit({ block, data, selected, onChangeBlock }: Props) {
   const described = useAnswer<Record<string, Described>>(service)?.data?.[data['@type']];
   const { preview, fails } = usePreview(service, data);
   const { view: View } = (config.blocks.blocksConfig as any)[data['@type']];
+  const isQuiet =
+    preview === null || (data['@type'] === 'socialhubImportant' && preview?.important === null);
   return (
     <>
       <SaysAll texts={preview?.missing} className="socialhub-missing" />
@@ -102,7 +104,7 @@ export default function Edit({ block, data, selected, onChangeBlock }: Props) {
       <div {...{ inert: '' }}>
         <View data={{ ...data, shown: preview }} />
       </div>
-      {preview === null && <p>{formatMessage(messages.nothing)}</p>}
+      {isQuiet && <p>{formatMessage(messages.nothing)}</p>}
       <SidebarPortal selected={selected}>
         {described && (
           <BlockDataForm

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { ComponentType, ReactNode } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import { useLocation } from 'react-router-dom';
@@ -7,8 +7,9 @@ import { getContent } from '@plone/volto/actions/content/content';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import config from '@plone/volto/registry';
-import { own } from '../addresses';
-import { dataAt, isPage } from '../pages';
+import { flattened, own } from '../addresses';
+import { dataAt, expandedIn, isPage } from '../pages';
+import type { Content } from '../pages';
 import { useAnswer } from '../store';
 import { SaysAll } from '../parts/words';
 
@@ -37,7 +38,7 @@ function Fault({ status, ...route }: { status: number; staticContext?: unknown }
 }
 
 /** The place that an address belongs to, of which Volto's own parts of the page tell. */
-function usePlace(pathname: string): { '@id'?: string; '@type'?: string } {
+function usePlace(pathname: string): Content {
   const dispatch = useDispatch<any>();
   const known = useSelector((state: any) => state.content.data) ?? {};
   const place = getBaseUrl(pathname);
@@ -56,9 +57,11 @@ interface Props<T> {
 /** One of our pages, with what the backend says of it. */
 export function Page<T>({ children, staticContext }: Props<T>) {
   const { pathname, search } = useLocation();
-  const { '@id': place = '', '@type': type } = usePlace(pathname);
-  const at = isPage(pathname) ? pathname : own(place);
-  const answer = useAnswer<T>(dataAt(at, search, type) ?? '');
+  const content = usePlace(pathname);
+  const at = isPage(pathname) ? pathname : own(content['@id'] ?? '');
+  const expanded = isPage(pathname) ? undefined : expandedIn(content, search);
+  const given = useMemo(() => flattened(expanded) as T | undefined, [expanded]);
+  const answer = useAnswer<T>(dataAt(at, search, content['@type']) ?? '', given);
   if (answer?.fault) return <Fault status={answer.fault} staticContext={staticContext} />;
   if (!answer) return <div aria-busy="true" />;
   const page = children(answer.data as T);
