@@ -5,6 +5,7 @@ import { demonstration } from './browser/servers.mjs';
 import { CHECKOUT, FRONTEND } from './places.mjs';
 
 const DOCS = `${FRONTEND}/../docs`;
+const [ENOUGH, MOST_TRIES] = [12, 30]; // of the twenty entries of a page
 const SIZE = { width: 1200, height: 900 };
 // As the other chapters' pictures: few colours are enough.
 const SMALL = `
@@ -24,6 +25,15 @@ async function logIn(context, url) {
   await context.addCookies([{ name: 'auth_token', value: token, url }]);
 }
 
+/** The hub once the pictures of its entries are there; the worker fetches them a while after. */
+async function pictured(page, hub) {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    await page.goto(hub);
+    if ((await page.locator('.socialhub-cards .socialhub-pictures').count()) >= ENOUGH) return;
+    await page.waitForTimeout(5000);
+  }
+}
+
 const servers = await demonstration();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -36,11 +46,12 @@ try {
     await page.waitForLoadState('networkidle');
     await page.screenshot({ path: `${DOCS}/${name}.png` });
   };
-  await page.goto(`${servers.url}/sociala-medier`);
+  await pictured(page, `${servers.url}/sociala-medier`);
   await take('volto-hub');
   await logIn(context, servers.url);
   await page.goto(`${servers.url}/startsida-med-block/edit`);
-  await page.locator('.socialhub-list').first().click();
+  await page.locator('.block.inner.socialhubEntries').first().click({ position: { x: 4, y: 4 } });
+  await page.locator('#sidebar .field-wrapper-count').waitFor();
   await take('volto-block');
   const pictures = ['volto-hub', 'volto-block'].map((name) => `${DOCS}/${name}.png`);
   execFileSync(`${CHECKOUT}/.venv/bin/python`, ['-c', SMALL, ...pictures]);

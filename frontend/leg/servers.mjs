@@ -10,6 +10,9 @@ const SITE = '/katrineholm';
 function begin(name, command, args, options) {
   mkdirSync(TESTED, { recursive: true });
   const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  child.once('error', (error) => {
+    child.fault = error;
+  });
   const words = createWriteStream(`${TESTED}/${name}.log`);
   child.stdout.pipe(words);
   child.stderr.pipe(words);
@@ -26,7 +29,7 @@ const stop = (child) => {
 
 async function answers(url, child) {
   const end = Date.now() + PATIENCE;
-  while (Date.now() < end && child.exitCode === null) {
+  while (Date.now() < end && child.exitCode === null && !child.fault) {
     const answer = await fetch(url).catch(() => null);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 500));
