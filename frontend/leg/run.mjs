@@ -66,7 +66,8 @@ const STEPS = {
   },
   unit: () => test('unit'),
   async build() {
-    const env = { CI: 'false', NODE_OPTIONS: '--max-old-space-size=4096' };
+    // A port that is known when it is built would be the server's for good.
+    const env = { CI: 'false', NODE_OPTIONS: '--max-old-space-size=4096', PORT: undefined };
     await must('npx', ['razzle', 'build', '--noninteractive'], env);
   },
   browser: () => test('browser'),
