@@ -17,6 +17,11 @@ endif
 LOCALES := src/katrineholm/socialhub/locales
 CATALOGUE := $(LOCALES)/katrineholm.socialhub
 LOOK := src/katrineholm/socialhub/browser
+# What of the stylesheet Volto's pages and blocks need.
+VOLTO_PARTS := 10-base 11-stream 12-cards 13-pages 14-about 15-entry 16-editors 17-portlet 18-media \
+	19-players 20-lifecycle 23-verification 24-register 28-follow 29-parties 30-layouts 31-facebook \
+	37-search 38-crisis
+VOLTO_SHEET := frontend/packages/volto-katrineholm-socialhub/src/theme/socialhub.css
 PYTHONS := 3.11 3.12 3.13
 SMOKE := tests/integration/setup/test_setup.py tests/integration/public/register/test_listing.py
 STORES := tests/core/timeline tests/core/messages tests/refresh tests/inbox/intake/test_pace.py
@@ -62,6 +67,14 @@ test-matrix: $(AT)/.tools  ## Run test-fast and test-smoke on the other Pythons 
 test-postgresql: $(AT)/.tools  ## Run what is stored, and how, on PostgreSQL (RelStorage)
 	$(BIN)/pytest --numprocesses 2 $(NO_SITE) --database=postgresql $(STORES) $(ARGS)
 
+.PHONY: start-volto
+start-volto: $(AT)/.site  ## Start the demonstration with Volto before it (PORT=8080 FRONTEND_PORT=3000)
+	@exec frontend/run start
+
+.PHONY: test-volto
+test-volto: $(AT)/.site  ## Build Volto with the add-on and test both (STEPS="types unit" for some)
+	frontend/run $(STEPS)
+
 .PHONY: coverage
 coverage: $(AT)/.tools  ## Run all tests (or ARGS=tests/core) and say what of the code they run
 	$(BIN)/pytest --numprocesses 2 --cov --cov-report=term:skip-covered $(ARGS)
@@ -98,8 +111,9 @@ old-site: $(AT)/.tools  ## Keep a site that this version has made, for the test 
 	$(BIN)/pytest tests/integration/upgrades/make.py
 
 .PHONY: css
-css:  ## Put the parts of the stylesheet together into the one file that visitors fetch
+css:  ## Put the parts of the stylesheet together into the one file that visitors fetch; Volto's, too
 	awk 'FNR == 1 && NR > 1 { print "" } 1' $(LOOK)/css/*.css > $(LOOK)/static/socialhub.css
+	awk 'FNR == 1 && NR > 1 { print "" } 1' $(VOLTO_PARTS:%=$(LOOK)/css/%.css) > $(VOLTO_SHEET)
 
 .PHONY: i18n
 i18n: $(AT)/.tools  ## Collect the texts to translate into the catalogues
@@ -132,6 +146,7 @@ release: $(AT)/.tools  ## Cut VERSION=1.0.0a1: the version, the changelog, the c
 .PHONY: clean
 clean:  ## Remove the demonstration site, the virtual environment and what was built
 	rm -rf var .venv .venv-3.* build dist .hypothesis .mypy_cache .coverage* src/*.egg-info
+	rm -rf $(addprefix frontend/,node_modules build cache public src theme locales babel.config.js .tested)
 
 $(AT)/.site: EXTRAS := site
 $(AT)/.tools: EXTRAS := site,test,dev

@@ -8,6 +8,8 @@ import pytest
 
 BROWSER = Path(__file__).parents[1] / "src" / "katrineholm" / "socialhub" / "browser"
 STATIC = BROWSER / "static"
+ROOT = Path(__file__).parents[1]
+VOLTO = ROOT / "frontend/packages/volto-katrineholm-socialhub/src/theme/socialhub.css"
 MOST = 20_000  # bytes, compressed: all that a page of ours adds
 SHEETS = sorted(STATIC.glob("*.css"), key=lambda path: path.name)
 PARTS = sorted((BROWSER / "css").glob("*.css"), key=lambda path: path.name)
@@ -30,3 +32,11 @@ def test_together_they_are_small():
 def test_what_visitors_fetch_is_the_parts_in_order():
     together = "\n".join(path.read_text("utf-8") for path in PARTS)
     assert (STATIC / "socialhub.css").read_text("utf-8") == together, "make css"
+
+
+def test_what_volto_has_is_its_parts_in_order():
+    makefile = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", " ")
+    [names] = re.findall(r"^VOLTO_PARTS := (.*)$", makefile, re.M)
+    parts = [BROWSER / "css" / f"{name}.css" for name in names.split()]
+    together = "\n".join(path.read_text("utf-8") for path in parts)
+    assert VOLTO.read_text("utf-8") == together, "make css"

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { HUB, PASSWORDS, classic, open, rest, volto } from './visiting.mjs';
+
+const PLACES = [HUB, `${HUB}?kind=video`, `${HUB}/kulturforvaltningen`, `${HUB}?b_start=20`];
+
+/** The entries of a page, as whoever reads it finds them. */
+const read = (page) =>
+  page.locator('.socialhub-stream article.socialhub-card').evaluateAll((cards) =>
+    cards.map((card) => {
+      const link = card.querySelector('.socialhub-title a, .socialhub-open');
+      return {
+        title: card.querySelector('h3, h4').textContent.trim(),
+        link: new URL(link.href).pathname.replace(/^\/katrineholm/, ''),
+        channel: card.querySelector('.socialhub-channel > span')?.textContent.trim(),
+        marks: [...card.querySelectorAll('.socialhub-hide')].map((each) => each.textContent.trim()),
+      };
+    }),
+  );
+
+async function inClassic(page, name) {
+  if (!name) return;
+  await page.goto(`${classic}/login`);
+  await page.locator('[name=__ac_name]').fill(name);
+  await page.locator('[name=__ac_password]').fill(PASSWORDS[name]);
+  await page.locator('button[type=submit], [name="buttons.login"]').last().click();
+  await page.waitForLoadState();
+}
+
+test.each([
+  ['a visitor', ''],
+  ['an editor', 'redaktor'],
+  ['the office', 'informationskontoret'],
+])('%s finds the same entries in Volto, in Classic UI and over REST', async (_who, as) => {
+  const [here, there] = [await open({ as, javaScriptEnabled: false }), await open()];
+  await inClassic(there, as);
+  for (const place of PLACES) {
+    await here.goto(volto + place);
+    await there.goto(classic + place);
+    const found = await read(here);
+    expect(found.length, place).toBeGreaterThan(2);
+    expect(found, place).toEqual(await read(there));
+    const [path, query = ''] = place.split('?');
+    const { items } = await rest(here, `${path}/@entries?b_size=20&${query}`);
+    const told = new Map(items.map((item) => [`${HUB}/@@entry/${item.id}`, item.title]));
+    const unmarked = found.filter(({ link }) => told.has(link));
+    expect(unmarked.map(({ title }) => title)).toEqual(unmarked.map(({ link }) => told.get(link)));
+    expect(unmarked.length).toBeGreaterThan(found.length - 4);
+  }
+});
+
+test('the official list has the same rows in both', async () => {
+  const rows = (page) =>
+    page.locator('.socialhub-register tbody tr').evaluateAll((all) =>
+      all.map((row) =>
+        [...row.children].map((cell) => cell.textContent.replace(/\s+/g, ' ').trim()).join(' | '),
+      ),
+    );
+  const page = await open({ javaScriptEnabled: false });
+  await page.goto(`${volto}${HUB}/@@official-list`);
+  const found = await rows(page);
+  expect(found.length).toBeGreaterThan(10);
+  await page.goto(`${classic}${HUB}/@@official-list`);
+  expect(found).toEqual(await rows(page));
+});

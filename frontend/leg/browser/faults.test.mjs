@@ -1,0 +1,20 @@
+import { afterEach, expect, inject, test } from 'vitest';
+import { HUB, plain, volto } from './visiting.mjs';
+
+const fault = (query = '') => fetch(`${inject('control')}${query}`, { method: 'PUT' });
+
+afterEach(() => fault());
+
+test.each([
+  ['hub', `${HUB}?kind=video`, '@stream'],
+  ['entry', `${HUB}/@@entry/a1`, '@entry'],
+  ['list', `${HUB}/@@official-list`, '@official'],
+])('the page of the %s stands where the backend fails, and says so calmly', async (_n, path, at) => {
+  for (const status of [500, 0]) {
+    await fault(`?at=${at}&status=${status}`);
+    const page = await plain();
+    await page.goto(volto + path);
+    expect(await page.locator('.socialhub-calm').innerText()).toMatch(/kan inte visas just nu/);
+    expect(await page.getByRole('navigation').count()).toBeGreaterThan(0);
+  }
+});

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { BLOG, CULTURE, HUB, axe, open, plain, rest, volto } from './visiting.mjs';
+
+const first = async (page, asked) => {
+  const { items } = await rest(page, `${HUB}/@entries?b_size=1&${asked}`);
+  return `${HUB}/@@entry/${items[0].id}`;
+};
+
+const PAGES = {
+  'the hub': () => HUB,
+  'its films': () => `${HUB}?kind=video`,
+  'its second page': () => `${HUB}?b_start=20`,
+  'what is found': () => `${HUB}?SearchableText=biblioteket`,
+  'an administration': () => CULTURE,
+  'a channel': () => BLOG,
+  'a place on Facebook': () => `${CULTURE}/biblioteket-pa-facebook`,
+  'an entry': (page) => first(page, 'kind=blog'),
+  'a film': (page) => first(page, 'kind=video'),
+  'the official list': () => `${HUB}/@@official-list`,
+  'Är kontot vårt?': () => `${HUB}/@@official`,
+  'its answer': () => `${HUB}/@@official?address=katrinehoIm`,
+  Facebook: () => `${HUB}/@@facebook`,
+  'the parties': () => `${HUB}/@@parties`,
+  'a party': () => `${HUB}/framtid-kullersta`,
+  'the report': () => `${BLOG}/@@report-comment`,
+  'the contact': () => `${BLOG}/@@contact-responsible`,
+  'the blocks': () => '/startsida-med-block',
+};
+
+test.each(Object.keys(PAGES))('%s is whole without JavaScript', async (name) => {
+  const page = await plain();
+  const answer = await page.goto(volto + (await PAGES[name](page)));
+  expect(answer.status()).toBe(200);
+  expect(await page.locator('h1').count()).toBe(1);
+  const texts = await page.locator('main .socialhub').allInnerTexts();
+  expect(texts.join(' ').length).toBeGreaterThan(100);
+  expect(await page.locator('.socialhub-calm').count()).toBe(0);
+  expect(await page.locator('html').getAttribute('lang')).toBe('sv');
+});
+
+test.each(Object.keys(PAGES))('%s asks nobody else, and axe finds nothing', async (name) => {
+  for (const width of [1280, 390]) {
+    const page = await open({ viewport: { width, height: 900 } });
+    await page.goto(volto + (await PAGES[name](page)), { waitUntil: 'networkidle' });
+    expect(page.away).toEqual([]);
+    expect(page.faults).toEqual([]);
+    expect(await page.evaluate('document.querySelector("main").scrollWidth')).toBeLessThanOrEqual(width);
+    expect(await axe(page, 'main')).toEqual([]);
+  }
+});
+
+test('pictures are the site’s own, and there', async () => {
+  const page = await open();
+  await page.goto(volto + HUB, { waitUntil: 'networkidle' });
+  const widths = await page
+    .locator('.socialhub-pictures img[loading=eager]')
+    .evaluateAll((images) => images.map((image) => image.naturalWidth));
+  expect(widths.length).toBeGreaterThan(0);
+  expect(Math.min(...widths)).toBeGreaterThan(1);
+});
+
+test('a kind is chosen, and the address can be shared', async () => {
+  const page = await open();
+  await page.goto(volto + HUB, { waitUntil: 'networkidle' });
+  await page.locator('.socialhub-kinds').getByRole('link', { name: /Video/ }).click();
+  await page.waitForURL(/kind=video/);
+  await page.locator('.socialhub-kinds [aria-current]', { hasText: 'Video' }).waitFor();
+  const titles = (where) => where.locator('.socialhub-stream article').allInnerTexts();
+  const shared = await plain();
+  await shared.goto(page.url());
+  expect(await titles(page)).toEqual(await titles(shared));
+});
+
+test('a sound is the site’s own, and not fetched before somebody listens', async () => {
+  const page = await open();
+  await page.goto(volto + (await first(page, 'kind=podcast')), { waitUntil: 'networkidle' });
+  const audio = page.locator('audio');
+  expect(await audio.getAttribute('preload')).toBe('none');
+  expect(page.away).toEqual([]);
+});
+
+test.each([
+  ['not there', `${HUB}/@@entry/nowhere`, 404],
+  ['a page of Volto that is not there', '/nowhere', 404],
+])('what is %s says so', async (_name, path, status) => {
+  const page = await plain();
+  expect((await page.goto(volto + path)).status()).toBe(status);
+});
+
+test('what has no page in Volto is Classic UI’s, at the same address', async () => {
+  const page = await plain();
+  const answer = await page.goto(`${volto}${HUB}/@@messages-help`);
+  expect(answer.status()).toBe(200);
+  expect(await page.locator('h1').innerText()).toMatch(/meddelanden/i);
+});
+
+test.each([true, false])('a comment is reported (JavaScript: %s)', async (javaScriptEnabled) => {
+  const page = await open({ javaScriptEnabled });
+  await page.goto(`${volto}${BLOG}/@@report-comment`, { waitUntil: 'networkidle' });
+  await page.locator('#socialhub-text').fill('Den hetsar mot en grupp.');
+  await page.locator('#socialhub-address').fill('inte en adress');
+  await page.locator('#socialhub-reason input').first().check();
+  await page.locator('.socialhub-decision button').click();
+  await page.locator('.socialhub [role=alert]').waitFor();
+  expect(await page.locator('#socialhub-text').inputValue()).toBe('Den hetsar mot en grupp.');
+  const comment = `https://skolbloggen.example/${javaScriptEnabled}#comment-1`;
+  await page.locator('#socialhub-address').fill(comment);
+  await page.locator('#socialhub-quote').fill('Det som stod där.');
+  await page.locator('#socialhub-reason input').first().check();
+  await page.locator('.socialhub-decision button').click();
+  await page.waitForURL(/receipt=/);
+  expect(await page.locator('.socialhub [role=status]').innerText()).toMatch(/\d{4}-\w{6}/);
+});

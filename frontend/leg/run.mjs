@@ -1,0 +1,105 @@
+/** The steps of the leg, one after the other; what they count is added up. */
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { FRONTEND, TESTED, measured } from './places.mjs';
+import { both } from './servers.mjs';
+
+const MODULES = `${FRONTEND}/node_modules`;
+const PROJECT = `${MODULES}/@plone/generator-volto/generators/app/templates`;
+const VOLTO = `${MODULES}/@plone/volto`;
+const LEG = ['install', 'types', 'unit', 'build', 'browser'];
+
+const counted = { passed: 0, failed: 0 };
+
+function run(command, args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: FRONTEND,
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+    });
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+async function must(command, args, env) {
+  const code = await run(command, args, env);
+  if (code) throw new Error(`${command} ${args.join(' ')} ended with ${code}`);
+}
+
+/** Files of a Volto project that others wrote: taken from the packages, never committed. */
+function takeFiles() {
+  for (const name of ['src', 'public', 'theme', 'locales'])
+    rmSync(`${FRONTEND}/${name}`, { recursive: true, force: true });
+  cpSync(`${PROJECT}/src`, `${FRONTEND}/src`, { recursive: true });
+  cpSync(`${PROJECT}/public`, `${FRONTEND}/public`, { recursive: true });
+  cpSync(`${PROJECT}/babel.config.js`, `${FRONTEND}/babel.config.js`);
+  cpSync(`${VOLTO}/locales`, `${FRONTEND}/locales`, { recursive: true });
+  mkdirSync(`${FRONTEND}/theme`);
+  cpSync(`${VOLTO}/theme/theme.config`, `${FRONTEND}/theme/theme.config`);
+  cpSync(`${FRONTEND}/host/config.js`, `${FRONTEND}/src/config.js`);
+}
+
+/** Run tests and count them. */
+async function test(config) {
+  mkdirSync(TESTED, { recursive: true });
+  const report = `${TESTED}/${config}.json`;
+  rmSync(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await run('npx', ['vitest', 'run', '--config', `vitest.${config}.mjs`, ...reporters]);
+  const { numPassedTests = 0, numFailedTests = 0 } = existsSync(report)
+    ? JSON.parse(readFileSync(report, 'utf-8'))
+    : {};
+  counted.passed += numPassedTests;
+  // What fails outside of a test, such as a server that does not start, is a failure, too.
+  counted.failed += numFailedTests || (code ? 1 : 0);
+}
+
+const STEPS = {
+  async install() {
+    await must('npm', ['ci', '--legacy-peer-deps', '--no-audit', '--no-fund']);
+    takeFiles();
+  },
+  files: async () => takeFiles(),
+  async types() {
+    counted[(await run('npx', ['tsc', '--noEmit'])) ? 'failed' : 'passed'] += 1;
+  },
+  unit: () => test('unit'),
+  async build() {
+    // A port that is known when it is built would be the server's for good.
+    const env = { CI: 'false', NODE_OPTIONS: '--max-old-space-size=4096', PORT: undefined };
+    await must('npx', ['razzle', 'build', '--noninteractive'], env);
+  },
+  browser: () => test('browser'),
+  async start() {
+    if (!readdirSync(FRONTEND).includes('build')) {
+      await STEPS.install();
+      await STEPS.build();
+    }
+    const servers = await both();
+    console.log(`Soon here: ${servers.url}/sociala-medier. Ctrl-C stops both servers.`);
+    await new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((on) => process.once(on, resolve)));
+    servers.stop();
+  },
+  pictures: () => must('node', ['leg/pictures.mjs']),
+  measure: () => must('node', ['leg/measure.mjs']),
+};
+
+const steps = process.argv.slice(2).length ? process.argv.slice(2) : LEG;
+const unknown = steps.filter((step) => !STEPS[step]);
+if (unknown.length) {
+  console.error(`There is no step ${unknown.join(', ')}: choose of ${Object.keys(STEPS).join(', ')}.`);
+  process.exit(2);
+}
+for (const step of steps) {
+  try {
+    await measured(step, STEPS[step]);
+  } catch (error) {
+    console.error(`${step}: ${error.message}`);
+    counted.failed += 1;
+    break;
+  }
+}
+if (counted.passed || counted.failed)
+  console.log(`${counted.passed} passed, ${counted.failed} failed`);
+process.exit(counted.failed ? 1 : 0);

@@ -1,0 +1,22 @@
+import { useId } from 'react';
+import { Ask } from '../parts/Ask';
+import { Says } from '../parts/words';
+import { Frame } from './Frame';
+import type { BlockProps } from './Frame';
+
+/** Is the account ours? Asked from any page. */
+function Verify({ data }: BlockProps) {
+  const name = useId();
+  return (
+    <Frame data={data}>
+      {({ lead, form }) => (
+        <>
+          <Says text={lead} />
+          {form && <Ask form={form} name={name} />}
+        </>
+      )}
+    </Frame>
+  );
+}
+
+export default Verify;

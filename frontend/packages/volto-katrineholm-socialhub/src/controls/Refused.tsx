@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react';
+import type { Refusal } from '../types';
+
+/** Why a form was refused, with a link to each field at fault; it is read at once. */
+export function Refused({ refusal, prefix }: { refusal: Refusal | null; prefix: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (refusal) place.current?.focus();
+  }, [refusal]);
+  if (!refusal) return null;
+  const faults = Object.entries(refusal.faults ?? {});
+  return (
+    <div className="alert alert-danger" role="alert" tabIndex={-1} ref={place}>
+      <p>{refusal.message}</p>
+      {faults.length > 1 && (
+        <ul className="socialhub-at-fault">
+          {faults.map(([name, text]) => (
+            <li key={name}>
+              <a href={`#${prefix}${name}`}>{text}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** What is wrong with a field, at it. */
+export const Fault = ({ text, id }: { text?: string; id: string }) =>
+  text ? (
+    <span className="socialhub-fault" id={id}>
+      {text}
+    </span>
+  ) : null;

@@ -1,0 +1,29 @@
+import loadable from '@loadable/component';
+import type { ConfigType } from '@plone/registry';
+import installBlocks from './blocks';
+import Everywhere from './controls/Everywhere';
+import { faultsAtFields } from './controls/faults';
+import { loading } from './loading';
+import { EXPANDED } from './pages';
+import { reducer } from './store';
+import installViews from './views';
+import './theme/volto.css';
+import './theme/socialhub.css';
+
+const Lookup = loadable(() => import(/* webpackChunkName: "socialhub-lookup" */ './widgets/Lookup'));
+
+/** The add-on, as Volto asks for it. */
+export default function applyConfig(config: ConfigType): ConfigType {
+  installBlocks(config);
+  installViews(config);
+  // Volto's types know of no more than Volto's own.
+  const { addonReducers, settings, widgets } = config as any;
+  addonReducers.socialhub = reducer;
+  widgets.id.profile_url = Lookup;
+  settings.asyncPropsExtenders.push(loading);
+  settings.apiExpanders.push({ match: '', GET_CONTENT: EXPANDED });
+  settings.appExtras.push({ match: '', component: Everywhere });
+  settings.storeExtenders.push((stack: object[]) => [...stack, faultsAtFields]);
+  if (__SERVER__) settings.expressMiddleware.push(require('./server').passOn);
+  return config;
+}

@@ -1,0 +1,5 @@
+// Volto's own languages, and Swedish.
+module.exports = {
+  ...require('@plone/volto-original/constants/Languages.cjs'),
+  sv: 'Svenska',
+};

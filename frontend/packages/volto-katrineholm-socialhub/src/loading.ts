@@ -1,0 +1,37 @@
+/** What the server asks for before it writes a page. */
+import type { Store } from 'redux';
+import { dataAt, expandedIn, isPage } from './pages';
+import type { Content } from './pages';
+import { asked } from './store';
+
+interface Asked {
+  location: { pathname: string; search?: string | null };
+  store: Store<any>;
+}
+
+/** When Volto knows what lies at the address, or that it cannot be known. */
+const whenContent = (store: Asked['store']) =>
+  new Promise<Content | undefined>((resolve) => {
+    const look = () => {
+      const { get, data } = store.getState().content;
+      if (!get?.loaded && !get?.error) return false;
+      resolve(data);
+      return true;
+    };
+    if (look()) return;
+    const stop = store.subscribe(() => look() && stop());
+  });
+
+async function load({ location: { pathname, search }, store }: Asked) {
+  if (!__SERVER__) return;
+  const chosen = search ?? '';
+  const content = isPage(pathname) ? undefined : await whenContent(store);
+  const path = dataAt(pathname, chosen, content?.['@type']);
+  if (path && !expandedIn(content, chosen)) await asked(store, path);
+}
+
+/** All pages, as any address may be one of ours. */
+export const loading = {
+  path: '/',
+  extend: (actions: object[]) => [...actions, { key: 'socialhub', promise: load }],
+};

@@ -1,0 +1,48 @@
+import type { AnchorHTMLAttributes, ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { isSafe, own } from '../addresses';
+import { isPage } from '../pages';
+import type { Linked } from '../types';
+
+interface Props extends AnchorHTMLAttributes<HTMLAnchorElement> {
+  to: string | null | undefined;
+  children: ReactNode;
+}
+
+/** Whether Volto shows the page itself; Classic UI's own pages are loaded as such. */
+const isVoltos = (address: string) => {
+  const [path] = address.split(/[?#]/);
+  return /^\/(?!\/)/.test(address) && (isPage(path) || !/\/(@@|\+\+)/.test(path));
+};
+
+/** Where Volto adds what Classic UI adds at the address. */
+const adding = (address: string) => address.replace(/\/\+\+add\+\+(\w+)$/, '/add?type=$1');
+
+/** A link; what is no address that may be followed stays a text. */
+export function Way({ to, children, ...rest }: Props) {
+  if (!isSafe(to)) return <span className={rest.className}>{children}</span>;
+  const address = adding(own(to));
+  if (isVoltos(address))
+    return (
+      <Link to={address} {...rest}>
+        {children}
+      </Link>
+    );
+  return (
+    <a href={address} {...rest}>
+      {children}
+    </a>
+  );
+}
+
+/** A link as the backend gives it. */
+export const Ways = ({ items, className }: { items: Linked[]; className?: string }) =>
+  items.length ? (
+    <ul className={className ?? 'socialhub-links'}>
+      {items.map((each) => (
+        <li key={each['@id'] + each.title}>
+          <Way to={each['@id']}>{each.title}</Way>
+        </li>
+      ))}
+    </ul>
+  ) : null;

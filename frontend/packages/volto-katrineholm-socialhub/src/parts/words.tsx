@@ -1,0 +1,60 @@
+import type { Fact, Moment, Sentence } from '../types';
+import { Way } from './Way';
+
+export const When = ({ at }: { at: Moment }) => <time dateTime={at.iso}>{at.text}</time>;
+
+/** A sentence that there may be. */
+export const Says = ({ text, className }: { text?: string | null; className?: string }) =>
+  text ? <p className={className}>{text}</p> : null;
+
+/** Sentences, one below the other. */
+export const SaysAll = ({ texts = [], className }: { texts?: string[]; className?: string }) => (
+  <>
+    {texts.map((text) => (
+      <p key={text} className={className}>
+        {text}
+      </p>
+    ))}
+  </>
+);
+
+/** A sentence with links in it. */
+export const Linking = ({ parts }: { parts: Sentence }) => (
+  <>
+    {parts.map((part, at) =>
+      part['@id'] ? (
+        <Way key={at} to={part['@id']}>
+          {part.text}
+        </Way>
+      ) : (
+        part.text
+      ),
+    )}
+  </>
+);
+
+/** Nobody sees it but who listens to the page. */
+export const Heard = ({ text }: { text: string }) => (
+  <span className="visually-hidden">{text}</span>
+);
+
+/** What is known, as a list of terms. */
+export const Facts = ({ facts }: { facts: Fact[] }) => (
+  <dl>
+    {facts.map(({ title, values }) => (
+      <div key={title}>
+        <dt>{title}</dt>
+        {values.map((value) => (
+          <dd key={value.text}>
+            <Linking parts={[value]} />
+          </dd>
+        ))}
+      </div>
+    ))}
+  </dl>
+);
+
+/** HTML that the backend has cleaned or made itself. Nothing else of the add-on writes HTML. */
+export const Cleaned = ({ html, ...rest }: { html: string; className?: string; lang?: string }) => (
+  <div {...rest} dangerouslySetInnerHTML={{ __html: html }} />
+);

@@ -1,0 +1,427 @@
+/** What the backend answers: finished texts, dates and addresses (docs/rest.md of the add-on). */
+
+export interface Linked {
+  '@id': string;
+  title: string;
+}
+
+export interface Moment {
+  iso: string;
+  text: string;
+}
+
+export interface Option {
+  value: string;
+  title: string;
+  selected?: boolean;
+}
+
+export interface Choice {
+  name: string;
+  title: string;
+  options: Option[];
+}
+
+export interface Kept {
+  name: string;
+  value: string;
+}
+
+export interface Picture {
+  src: string;
+  srcset: string | null;
+  alt: string;
+  width: number;
+  height: number;
+}
+
+export interface Fact {
+  title: string;
+  values: Sentence;
+}
+
+/** A sentence in parts, some of which are links. */
+export type Sentence = { text: string; '@id': string | null }[];
+
+export interface Part {
+  text: string;
+  found: boolean;
+}
+
+export interface CardData {
+  id: string;
+  page: string;
+  target: string;
+  title: string;
+  title_derived: boolean;
+  words: string;
+  language: string;
+  shape: string;
+  kind: string;
+  plays: string;
+  plays_text: string;
+  mark: 'pinned' | 'featured' | null;
+  mark_text: string;
+  when: Moment | null;
+  when_link: string | null;
+  channel: Linked | null;
+  names_channel: boolean;
+  official: string;
+  images: Picture[];
+  small: boolean;
+  edit: Linked | null;
+  marked?: Part[];
+  excerpt?: Part[];
+}
+
+export interface Account extends Linked {
+  service: string;
+  icon: string;
+  kind: string;
+}
+
+export interface Listed extends Account {
+  state: string;
+  status: string;
+}
+
+export interface ImportantData {
+  title: string;
+  channel: Linked;
+  icon: string;
+  cards: CardData[];
+  nothing: Sentence;
+  checked: string;
+}
+
+export interface Searching {
+  action: string;
+  name: string;
+  label: string;
+  value: string;
+  button: string;
+  longest: number;
+  kept?: Kept[];
+}
+
+export interface Filtering {
+  title: string;
+  open: boolean;
+  all: string;
+  fields: Choice[];
+  action?: string;
+  button?: string;
+  kept?: Kept[];
+}
+
+export interface Kind extends Linked {
+  value: string;
+  number: number | null;
+  selected: boolean;
+}
+
+export interface PageLinks {
+  label: string;
+  earlier: Linked | null;
+  later: Linked | null;
+  items?: ((Linked & { current: boolean }) | null)[];
+}
+
+export interface Day {
+  title: string;
+  hidden_title: boolean;
+  cards: CardData[];
+}
+
+export interface StreamData {
+  heading: string;
+  number: string;
+  search: Searching;
+  kinds: { title: string; items: Kind[] };
+  filters: Filtering;
+  chosen: { items: (Linked & { label: string })[]; everything: Linked | null };
+  silence: string;
+  empty: string;
+  layout: string;
+  quiet: boolean;
+  is_search: boolean;
+  caution: string;
+  sorts: (Linked & { selected: boolean })[];
+  days: Day[];
+  pages: PageLinks;
+  months: PageLinks;
+  accounts: { title: string; items: Account[]; more: Linked | null } | null;
+  archive: {
+    title: string;
+    years: {
+      year: number;
+      open: boolean;
+      months: (Linked & { number: number | null; current: boolean })[];
+    }[];
+  } | null;
+  subscribe: {
+    title: string;
+    text: string;
+    items: (Linked & { type: string })[];
+    sections: Linked | null;
+  };
+}
+
+export interface AboutData {
+  title: string;
+  icon: string;
+  kind: string;
+  state: string;
+  status: string;
+  facts: Fact[];
+  html: string;
+}
+
+export interface PlacePage {
+  over: string;
+  starts: Moment | null;
+  go: Linked | null;
+  whole: Linked | null;
+}
+
+export interface StreamPage {
+  title: string;
+  url: string;
+  lead: { text: string; language: string };
+  easy: { title: string; text: string } | null;
+  important: ImportantData | null;
+  held: Linked | null;
+  ways: { title: string; items: Linked[] } | null;
+  contact: { title: string; facts: Fact[] } | null;
+  channels: { title: string; items: Listed[] } | null;
+  about: AboutData | null;
+  place: PlacePage | null;
+  stream: StreamData | null;
+  write: {
+    title: string;
+    text: string;
+    other: Sentence;
+    links: Linked[];
+  } | null;
+}
+
+export interface Act {
+  do: string;
+  title: string;
+  needs_reason: boolean;
+}
+
+export interface EntryPage {
+  '@id': string;
+  card: CardData;
+  html: string;
+  title_hidden: boolean;
+  when: Moment;
+  author: string;
+  changed: { text: string; when: Moment; versions: Linked | null } | null;
+  source: { channel: Linked; administration: Linked; service: string; official: string };
+  images: Picture[];
+  image_link: Linked | null;
+  files: { tag: 'audio' | 'video'; url: string; type: string }[];
+  player: { playing: boolean; src: string; title: string; ask: Linked; caution: string } | null;
+  notes: string[];
+  links: Linked[];
+  ways: Linked[];
+  acts: Act[];
+  reason: { label: string; help: string; longest: number } | null;
+  token: string;
+}
+
+export interface RegisterRow extends Account {
+  account: string;
+  account_url: string | null;
+  administration: Linked;
+  state: string;
+  status: string;
+  link_only: { title: string; reason: string } | null;
+}
+
+export interface Titled {
+  title: string;
+  text?: string;
+  texts?: string[];
+  items?: Linked[];
+  links?: Linked[];
+}
+
+export interface RegisterPage {
+  title: string;
+  page_title: string;
+  lead: Sentence;
+  search: Searching;
+  filters: Filtering;
+  number: string;
+  everything: Linked | null;
+  empty: string;
+  columns: string[];
+  rows: RegisterRow[];
+  explained: string;
+  pages: PageLinks;
+  files: Titled;
+  office: Titled | null;
+}
+
+export interface Asking {
+  action: string;
+  name: string;
+  label: string;
+  help: string;
+  value: string;
+  button: string;
+}
+
+export interface Verdict {
+  status: 'official' | 'former' | 'unknown';
+  heading: string;
+  understood: Sentence;
+  address: string;
+  advice: string[];
+  channels: (Linked & { facts: Fact[]; notes: string[] })[];
+  near: {
+    title: string;
+    warning: string;
+    items: (Linked & { service: string; profile_url: string; note: string })[];
+  } | null;
+  texts: string[];
+  todo: { title: string; items: Sentence[]; case: Linked | null } | null;
+}
+
+export interface VerifyPage {
+  title: string;
+  lead: string;
+  form: Asking;
+  wait: string;
+  answer: Verdict | null;
+  all: Linked;
+}
+
+export interface PlaceData {
+  title: string;
+  url: string;
+  '@id': string;
+  type: string;
+  text: string;
+  administration: string;
+  official_page: boolean;
+  paused: string;
+  starts: Moment | null;
+  about: string;
+  label?: string;
+}
+
+export interface FacebookPage {
+  title: string;
+  page_title: string;
+  lead: string;
+  official: { title: string; place: PlaceData } | null;
+  types: { label: string; items: (Linked & { number: number; current: boolean })[] };
+  jump: { label: string; items: Linked[] };
+  groups: { id: string; title: string; places: PlaceData[] }[];
+  empty: string;
+  more: Titled;
+  office: Titled | null;
+}
+
+export interface PartyData {
+  id: string;
+  '@id': string;
+  title: string;
+  abbreviation: string;
+  seats: string;
+  link: (Linked & { host: string }) | null;
+  no_link: string;
+  term: string;
+  propose: Linked | null;
+  edit: Linked | null;
+}
+
+export interface CouncilPage {
+  title: string;
+  lead: string;
+  order: string;
+  empty: string;
+  parties: PartyData[];
+  posts: {
+    title: string;
+    text: string;
+    parties: (PartyData & { posts: (Linked & { language: string; when: Moment | null })[] })[];
+  } | null;
+  others: { id: string; title: string; items: PartyData[] }[];
+  office: Linked[];
+}
+
+export interface PartyPage {
+  party: PartyData | null;
+  texts: string[];
+  facts: Fact[];
+  links: Linked[];
+}
+
+export interface FormField {
+  name: string;
+  title: string;
+  help: string;
+  type: 'text' | 'textarea' | 'radio' | 'hidden';
+  required: boolean;
+  longest: number | null;
+  rows: number | null;
+  value: string;
+  options: Option[];
+  autocomplete: string;
+  inputmode: string;
+}
+
+export interface FormPage {
+  '@id': string;
+  title: string;
+  lead: string;
+  required: string;
+  about: string;
+  fields: FormField[];
+  trap: { name: string; label: string };
+  button: string;
+  told: Titled;
+}
+
+export interface ReceiptPage {
+  title: string;
+  receipt: string;
+  text: string;
+  next: Titled;
+  channel: Linked;
+}
+
+/** Why the backend refused what was sent. */
+export interface Refusal {
+  message: string;
+  faults?: Record<string, string>;
+}
+
+/** What all blocks show; each adds its own. */
+export interface Shown {
+  header?: string;
+  important?: ImportantData | null;
+  more?: Linked | null;
+  empty?: string;
+  missing?: string[];
+  problem?: string;
+  layout?: string;
+  cards?: CardData[];
+  items?: Account[];
+  places?: PlaceData[];
+  text?: string;
+  parties?: PartyData[];
+  form?: Asking;
+  lead?: string;
+}
+
+export interface BlockData {
+  '@type': string;
+  shown?: Shown | null;
+  [field: string]: unknown;
+}

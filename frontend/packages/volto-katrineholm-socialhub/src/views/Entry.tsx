@@ -1,0 +1,152 @@
+import { followed } from '../addresses';
+import type { CardData, EntryPage } from '../types';
+import { Acts } from '../controls/Acts';
+import { Badge, Icon, Official } from '../parts/Icon';
+import { Pictures } from '../parts/Pictures';
+import { Way, Ways } from '../parts/Way';
+import { Cleaned, Says, When } from '../parts/words';
+import { Tools } from '../controls/Tools';
+import { Head, Page } from './Page';
+
+/** One entry in full, with its player. */
+const EntryView = ({ staticContext }: { staticContext?: unknown }) => (
+  <>
+    <Page<EntryPage> staticContext={staticContext}>{(page) => <Entry page={page} />}</Page>
+    <Tools />
+  </>
+);
+
+export default EntryView;
+
+const Entry = ({ page }: { page: EntryPage }) => {
+  const { card } = page;
+  return (
+    <article
+      id="page-document"
+      className={`ui container socialhub socialhub-entry socialhub-${card.shape} socialhub-of-${card.kind}`}
+    >
+      <Head title={card.title} />
+      <Source source={page.source} kind={card.kind} />
+      <h1
+        className={`documentFirstHeading${page.title_hidden ? ' visually-hidden' : ''}`}
+        dir="auto"
+        lang={card.language || undefined}
+      >
+        {card.title}
+      </h1>
+      <Dates page={page} />
+      <Images page={page} />
+      <Media page={page} />
+      <Text html={page.html} card={card} />
+      {page.notes.map((note) => (
+        <p key={note} className="alert alert-info">
+          {note}
+        </p>
+      ))}
+      {card.mark && (
+        <p className="socialhub-marked">
+          <Icon name={card.mark} /> {card.mark_text}
+        </p>
+      )}
+      <div className="socialhub-actions">
+        {page.links.map((link, at) => (
+          <Way
+            key={link['@id']}
+            to={link['@id']}
+            className={`btn ${at ? 'btn-secondary' : 'btn-primary'}`}
+          >
+            {link.title}
+          </Way>
+        ))}
+      </div>
+      <Acts page={page} />
+      <Ways items={page.ways} />
+    </article>
+  );
+};
+
+const Source = ({ source, kind }: { source: EntryPage['source']; kind: string }) => (
+  <div className="socialhub-source">
+    <Badge name={kind} />
+    <p>
+      <span className="socialhub-channel">
+        <Way to={source.channel['@id']}>{source.channel.title}</Way>{' '}
+        <Official says={source.official} />
+      </span>
+      <span className="socialhub-from">
+        <span>{source.administration.title}</span>{' '}
+        <span className="socialhub-service">{source.service}</span>
+      </span>
+    </p>
+  </div>
+);
+
+const Dates = ({ page: { when, author, changed } }: { page: EntryPage }) => (
+  <p className="socialhub-foot">
+    <When at={when} />
+    {author && <span>{author}</span>}
+    {changed && (
+      <span>
+        {changed.text} <When at={changed.when} />
+      </span>
+    )}
+    {changed?.versions && <Way to={changed.versions['@id']}>{changed.versions.title}</Way>}
+  </p>
+);
+
+function Images({ page: { images, image_link, card } }: { page: EntryPage }) {
+  const pictures = (
+    <Pictures images={images} language={card.language} sizes="min(100vw, 42rem)" eager />
+  );
+  return image_link && images.length ? (
+    <Way to={image_link['@id']} aria-label={image_link.title}>
+      {pictures}
+    </Way>
+  ) : (
+    pictures
+  );
+}
+
+/** Films and sounds: the site's own files, or a service's player where the visitor asks for it. */
+const Media = ({ page: { files, player, images } }: { page: EntryPage }) => (
+  <>
+    {files.map(({ tag, url }) =>
+      tag === 'audio' ? (
+        <audio key={url} controls preload="none" src={followed(url)} />
+      ) : (
+        <video key={url} controls preload="none" src={followed(url)} poster={followed(images[0]?.src)} />
+      ),
+    )}
+    {player?.playing && (
+      <iframe
+        className="socialhub-player"
+        src={followed(player.src)}
+        title={player.title}
+        allow="fullscreen"
+        referrerPolicy="strict-origin"
+        sandbox="allow-scripts allow-same-origin allow-presentation"
+      />
+    )}
+    {player && !player.playing && (
+      <p>
+        <Way to={player.ask['@id']} rel="nofollow" className="btn btn-secondary">
+          {player.ask.title}
+        </Way>{' '}
+        <span>{player.caution}</span>
+      </p>
+    )}
+  </>
+);
+
+const Text = ({ html, card }: { html: string; card: CardData }) => {
+  const language = card.language || undefined;
+  return html ? (
+    <div dir="auto">
+      <Cleaned html={html} className="socialhub-text" lang={language} />
+    </div>
+  ) : (
+    <div dir="auto" lang={language}>
+      <Says text={card.words} className="socialhub-text" />
+    </div>
+  );
+};

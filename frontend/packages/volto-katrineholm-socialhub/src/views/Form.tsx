@@ -1,0 +1,180 @@
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { useHistory } from 'react-router-dom';
+import { useSelector } from 'react-redux';
+import { own } from '../addresses';
+import type { FormField, FormPage, ReceiptPage, Refusal, Titled } from '../types';
+import { Fault, Refused } from '../controls/Refused';
+import { useRefusals } from '../controls/refusals';
+import { Way, Ways } from '../parts/Way';
+import { Says, SaysAll } from '../parts/words';
+import { useSend } from '../store';
+import type { SendError } from '../store';
+import { Tools } from '../controls/Tools';
+import { Headed, Page, Section } from './Page';
+
+const ID = 'socialhub-';
+
+/** A comment is reported, or the responsible written to; then the receipt. */
+const FormView = ({ staticContext }: { staticContext?: unknown }) => (
+  <>
+    <Page<FormPage | ReceiptPage> staticContext={staticContext}>
+      {(page) => ('receipt' in page ? <Receipt page={page} /> : <Form page={page} />)}
+    </Page>
+    <Tools />
+  </>
+);
+
+export default FormView;
+
+/** What was written, as a form without a script sent it; the server has put it there. */
+interface Sent {
+  values: Record<string, string>;
+  refusal: Refusal;
+}
+
+function Form({ page }: { page: FormPage }) {
+  const sent = useSelector((state: any) => state.form?.socialhub as Sent | undefined);
+  const [refusal, setRefusal] = useState<Refusal | null>(sent?.refusal ?? null);
+  const history = useHistory();
+  const send = useSend();
+  const refusalOf = useRefusals();
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const written = Object.fromEntries(new FormData(event.currentTarget));
+    try {
+      const { '@id': receipt } = await send<{ '@id': string }>(page['@id'], written);
+      history.push(own(receipt));
+    } catch (error) {
+      setRefusal(refusalOf(error as SendError));
+    }
+  };
+
+  return (
+    <Headed title={page.title} lead={page.lead}>
+      <div className="socialhub socialhub-step">
+        <form className="socialhub-decision" method="post" onSubmit={submit}>
+          <Refused refusal={refusal} prefix={ID} />
+          <Says text={page.about} />
+          <Trap {...page.trap} />
+          {page.fields.map((field) => (
+            <Field
+              key={field.name}
+              field={{ ...field, value: sent?.values[field.name] ?? field.value }}
+              required={page.required}
+              fault={refusal?.faults?.[field.name]}
+            />
+          ))}
+          <button className="btn btn-primary" type="submit">
+            {page.button}
+          </button>
+        </form>
+        <Told {...page.told} />
+      </div>
+    </Headed>
+  );
+}
+
+/** A field that no person sees and a robot fills in. */
+const Trap = ({ name, label }: FormPage['trap']) => (
+  <div className="visually-hidden" aria-hidden="true">
+    <label>
+      <span>{label}</span>
+      <input name={name} type="text" tabIndex={-1} autoComplete="off" />
+    </label>
+  </div>
+);
+
+interface FieldProps {
+  field: FormField;
+  required: string;
+  fault?: string;
+}
+
+function Field({ field, required, fault }: FieldProps) {
+  if (field.type === 'hidden')
+    return <input type="hidden" name={field.name} defaultValue={field.value} />;
+  if (field.type === 'radio') return <Radio field={field} required={required} fault={fault} />;
+  const id = ID + field.name;
+  const told = [field.help && `${id}-help`, fault && `${id}-fault`].filter(Boolean).join(' ');
+  const shared = {
+    className: 'form-control',
+    id,
+    name: field.name,
+    required: field.required,
+    maxLength: field.longest || undefined,
+    defaultValue: field.value,
+    'aria-describedby': told || undefined,
+    'aria-invalid': fault ? true : undefined,
+  };
+  return (
+    <div>
+      <label htmlFor={id}>
+        <span>
+          {field.title} {field.required && <span className="socialhub-required">{required}</span>}
+        </span>
+      </label>
+      {field.help && (
+        <p className="form-text" id={`${id}-help`}>
+          {field.help}
+        </p>
+      )}
+      <Fault id={`${id}-fault`} text={fault} />
+      {field.type === 'textarea' ? (
+        <textarea {...shared} rows={field.rows ?? undefined} />
+      ) : (
+        <input
+          {...shared}
+          type="text"
+          autoComplete={field.autocomplete || 'off'}
+          inputMode={(field.inputmode || undefined) as 'url'}
+        />
+      )}
+    </div>
+  );
+}
+
+const Radio = ({ field, required, fault }: FieldProps) => (
+  <fieldset id={ID + field.name} role="radiogroup">
+    <legend>
+      {field.title} {field.required && <span className="socialhub-required">{required}</span>}
+    </legend>
+    <Fault id={`${ID}${field.name}-fault`} text={fault} />
+    {field.options.map((option) => (
+      <label key={option.value} className="socialhub-tick">
+        <input
+          className="form-check-input"
+          type="radio"
+          name={field.name}
+          value={option.value}
+          required={field.required}
+          defaultChecked={option.selected || option.value === field.value}
+        />{' '}
+        <span>{option.title}</span>
+      </label>
+    ))}
+  </fieldset>
+);
+
+const Told = ({ title, texts, links = [] }: Titled) => (
+  <Section id="socialhub-told" title={title} texts={texts}>
+    <Ways items={links} className="socialhub-ways" />
+  </Section>
+);
+
+const Receipt = ({ page }: { page: ReceiptPage }) => (
+  <Headed title={page.title}>
+    <div className="socialhub socialhub-step">
+      <p className="alert alert-success" role="status">
+        {page.text}
+      </p>
+      <Section id="socialhub-next" title={page.next.title}>
+        <SaysAll texts={page.next.texts} />
+      </Section>
+      <p>
+        <Way to={page.channel['@id']}>{page.channel.title}</Way>
+      </p>
+    </div>
+  </Headed>
+);

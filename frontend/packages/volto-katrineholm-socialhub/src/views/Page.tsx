@@ -1,0 +1,133 @@
+import { useEffect, useMemo } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import { useDispatch, useSelector } from 'react-redux';
+import { useLocation } from 'react-router-dom';
+import { defineMessages, useIntl } from 'react-intl';
+import { getContent } from '@plone/volto/actions/content/content';
+import Helmet from '@plone/volto/helpers/Helmet/Helmet';
+import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
+import config from '@plone/volto/registry';
+import { flattened, own } from '../addresses';
+import { dataAt, expandedIn, isPage } from '../pages';
+import type { Content } from '../pages';
+import { useAnswer } from '../store';
+import { SaysAll } from '../parts/words';
+
+const messages = defineMessages({
+  calm: {
+    id: 'The content cannot be shown at present. Please try again in a while.',
+    defaultMessage: 'The content cannot be shown at present. Please try again in a while.',
+  },
+});
+
+/** That something is not to be had, calmly. */
+export function Calm() {
+  const { formatMessage } = useIntl();
+  return (
+    <p className="socialhub socialhub-calm" role="status">
+      {formatMessage(messages.calm)}
+    </p>
+  );
+}
+
+/** Volto's own page for what is not there, or not to be seen; else the calm sentence. */
+function Fault({ status, ...route }: { status: number; staticContext?: unknown }) {
+  const { errorViews } = config.views as { errorViews: Record<string, ComponentType<any>> };
+  const View = errorViews[status === 410 ? 404 : status];
+  return View && status < 500 ? <View {...route} /> : <Calm />;
+}
+
+/** The place that an address belongs to, of which Volto's own parts of the page tell. */
+function usePlace(pathname: string): Content {
+  const dispatch = useDispatch<any>();
+  const known = useSelector((state: any) => state.content.data) ?? {};
+  const place = getBaseUrl(pathname);
+  const isElsewhere = isPage(pathname) && own(known['@id'] ?? '') !== place;
+  useEffect(() => {
+    if (isElsewhere) dispatch(getContent(place));
+  }, [dispatch, isElsewhere, place]);
+  return known;
+}
+
+interface Props<T> {
+  children: (data: T) => ReactNode;
+  staticContext?: unknown;
+}
+
+/** One of our pages, with what the backend says of it. */
+export function Page<T>({ children, staticContext }: Props<T>) {
+  const { pathname, search } = useLocation();
+  const content = usePlace(pathname);
+  const at = isPage(pathname) ? pathname : own(content['@id'] ?? '');
+  const expanded = isPage(pathname) ? undefined : expandedIn(content, search);
+  const given = useMemo(() => flattened(expanded) as T | undefined, [expanded]);
+  const answer = useAnswer<T>(dataAt(at, search, content['@type']) ?? '', given);
+  if (answer?.fault) return <Fault status={answer.fault} staticContext={staticContext} />;
+  if (!answer) return <div aria-busy="true" />;
+  const page = children(answer.data as T);
+  // Volto leads those who skip its header there; around a place's own page it has done so itself.
+  return isPage(pathname) ? <div id="view">{page}</div> : <>{page}</>;
+}
+
+interface Headed {
+  title: string;
+  page_title?: string;
+  lead?: string;
+  easy?: { title: string; text: string } | null;
+  language?: string;
+  children: ReactNode;
+}
+
+/** The title that a browser shows, and the language of what is read. */
+export function Head({ title }: { title: string }) {
+  const language = useSelector(
+    ({ content, site }: any) =>
+      content.data?.language?.token ?? site.data?.['plone.default_language'],
+  );
+  return (
+    <Helmet title={title}>
+      <html lang={language} />
+    </Helmet>
+  );
+}
+
+/** A page's title and what stands below it; then the page. */
+export const Headed = ({ title, page_title, lead, easy, language, children }: Headed) => (
+  <div id="page-document" className="ui container socialhub-page">
+    <Head title={page_title || title} />
+    <h1 className="documentFirstHeading">{title}</h1>
+    {lead && (
+      <p className="documentDescription" lang={language || undefined}>
+        {lead}
+      </p>
+    )}
+    {easy && (
+      <details className="socialhub socialhub-easy">
+        <summary>{easy.title}</summary>
+        <p lang="sv">{easy.text}</p>
+      </details>
+    )}
+    {children}
+  </div>
+);
+
+/** A part of a page with its own heading. */
+export const Section = ({
+  id,
+  title,
+  texts,
+  className,
+  children,
+}: {
+  id: string;
+  title: string;
+  texts?: string[];
+  className?: string;
+  children?: ReactNode;
+}) => (
+  <section className={className} aria-labelledby={id}>
+    <h2 id={id}>{title}</h2>
+    <SaysAll texts={texts} />
+    {children}
+  </section>
+);

@@ -1,0 +1,154 @@
+import type { AboutData, Listed, PlacePage, StreamPage } from '../types';
+import { useSelector } from 'react-redux';
+import { own } from '../addresses';
+import { Badge, Icon } from '../parts/Icon';
+import { Important } from '../parts/Important';
+import { Stream } from '../parts/Stream';
+import { Way, Ways } from '../parts/Way';
+import { Cleaned, Facts, Linking, Says, When } from '../parts/words';
+import { Steps } from '../controls/Steps';
+import { Headed, Page, Section } from './Page';
+
+interface Action {
+  id: string;
+  title: string;
+  url: string;
+}
+
+/** A hub, an administration, a channel or a place on Facebook. */
+const PlaceView = () => <Page<StreamPage>>{(page) => <Place page={page} />}</Page>;
+
+export default PlaceView;
+
+function Place({ page }: { page: StreamPage }) {
+  // What is chosen stands in the browser's title; the heading is the place itself.
+  const heading = useSelector((state: any) => state.content.data?.title);
+  return (
+    <Headed
+      title={heading ?? page.title}
+      page_title={page.title}
+      lead={page.lead.text}
+      language={page.lead.language}
+      easy={page.easy}
+    >
+      <Important important={page.important} />
+      {page.held && (
+        <div className="socialhub socialhub-editor">
+          <Way to={page.held['@id']}>{page.held.title}</Way>
+        </div>
+      )}
+      <Office />
+      {page.ways && (
+        <nav className="socialhub socialhub-ways-in" aria-label={page.ways.title}>
+          <Ways items={page.ways.items} className="socialhub-ways" />
+        </nav>
+      )}
+      {(page.contact || page.channels) && <Contact {...page} />}
+      {page.place && <AboutPlace {...page.place} />}
+      {page.about && <About {...page.about} />}
+      {page.stream && <Stream stream={page.stream} />}
+      {page.write && <Write {...page.write} />}
+    </Headed>
+  );
+}
+
+/** What those who tend the place have: its steps, and the pages that Classic UI has for them. */
+function Office() {
+  const isMember = useSelector((state: any) => Boolean(state.userSession.token));
+  const actions: Action[] = useSelector((state: any) => state.actions?.actions?.object) ?? [];
+  const ours = actions
+    .filter(({ id }) => id.startsWith('socialhub_'))
+    .map(({ url, title }) => ({ '@id': own(url), title }));
+  return isMember ? (
+    <div className="socialhub socialhub-office-links">
+      <Ways items={ours} className="socialhub-ways" />
+      <Steps />
+    </div>
+  ) : null;
+}
+
+const Contact = ({ contact, channels }: Pick<StreamPage, 'contact' | 'channels'>) => (
+  <div className="socialhub socialhub-about socialhub-office">
+    {contact && (
+      <Section id="socialhub-contact" title={contact.title}>
+        <Facts facts={contact.facts} />
+      </Section>
+    )}
+    {channels && (
+      <Section id="socialhub-channels" title={channels.title}>
+        <ul className="socialhub-channels">
+          {channels.items.map((channel) => (
+            <Channel key={channel['@id']} channel={channel} />
+          ))}
+        </ul>
+      </Section>
+    )}
+  </div>
+);
+
+const Channel = ({ channel }: { channel: Listed }) => (
+  <li className={`socialhub-of-${channel.kind}`}>
+    <Badge name={channel.icon} />
+    <p>
+      <Way to={channel['@id']}>{channel.title}</Way> <span>{channel.service}</span>
+      {channel.state !== 'official' && <strong>{channel.status}</strong>}
+    </p>
+  </li>
+);
+
+const AboutPlace = ({ over, starts, go, whole }: PlacePage) => (
+  <div className="socialhub socialhub-about-place">
+    <Says text={over} className="socialhub-over" />
+    {starts && (
+      <p className="socialhub-place-when">
+        <When at={starts} />
+      </p>
+    )}
+    <p className="socialhub-actions">
+      {go && (
+        <Way to={go['@id']} className="btn btn-primary">
+          {go.title}
+        </Way>
+      )}
+      {whole && <Way to={whole['@id']}>{whole.title}</Way>}
+    </p>
+  </div>
+);
+
+/** What a visitor is entitled to know of a channel. */
+const About = ({ title, icon, kind, status, state, facts, html }: AboutData) => (
+  <section
+    className={`socialhub socialhub-about socialhub-of-${kind}`}
+    aria-labelledby="socialhub-about"
+  >
+    <header>
+      <Badge name={icon} />
+      <div>
+        <h2 id="socialhub-about">{title}</h2>
+        <p className="socialhub-mark">
+          {['official', 'paused'].includes(state) && <Icon name="official" />}
+          <span>{status}</span>
+        </p>
+      </div>
+    </header>
+    <Facts facts={facts} />
+    {html && <Cleaned html={html} />}
+  </section>
+);
+
+const Write = ({ title, text, other, links }: NonNullable<StreamPage['write']>) => (
+  <section
+    className="socialhub socialhub-write"
+    id="socialhub-write"
+    aria-labelledby="socialhub-write-heading"
+  >
+    <h2 id="socialhub-write-heading">{title}</h2>
+    <p>{text}</p>
+    {other.length > 0 && (
+      <p>
+        <Linking parts={other} />
+      </p>
+    )}
+    <Ways items={links} />
+  </section>
+);

@@ -1,0 +1,38 @@
+import loadable from '@loadable/component';
+import type { ConfigType } from '@plone/registry';
+import { ENDINGS } from '../pages';
+
+const Place = loadable(() => import(/* webpackChunkName: "socialhub-place" */ './Place'));
+const Party = loadable(() => import(/* webpackChunkName: "socialhub-party" */ './Party'));
+const Entry = loadable(() => import(/* webpackChunkName: "socialhub-entry" */ './Entry'));
+const Register = loadable(() => import(/* webpackChunkName: "socialhub-register" */ './Register'));
+const Verify = loadable(() => import(/* webpackChunkName: "socialhub-verify" */ './Verify'));
+const Facebook = loadable(() => import(/* webpackChunkName: "socialhub-facebook" */ './Facebook'));
+const Council = loadable(() => import(/* webpackChunkName: "socialhub-council" */ './Council'));
+const Form = loadable(() => import(/* webpackChunkName: "socialhub-form" */ './Form'));
+
+const ROUTES = {
+  '@@entry/:entry': Entry,
+  '@@official-list': Register,
+  '@@official': Verify,
+  '@@facebook': Facebook,
+  '@@parties': Council,
+  '@@report-comment': Form,
+  '@@contact-responsible': Form,
+};
+
+export default function installViews(config: ConfigType): void {
+  const { views, settings, addonRoutes } = config as any;
+  Object.assign(views.contentTypesViews, {
+    SocialHub: Place,
+    Administration: Place,
+    Channel: Place,
+    FacebookPlace: Place,
+    CouncilParty: Party,
+  });
+  for (const [path, component] of Object.entries(ROUTES))
+    addonRoutes.push({ path: `/**/${path}`, exact: true, component });
+  // What stands behind a place is no content of its own, and yet no page of the editors'.
+  settings.nonContentRoutes = [...settings.nonContentRoutes, ...ENDINGS];
+  settings.nonContentRoutesPublic = [...settings.nonContentRoutesPublic, ...ENDINGS];
+}

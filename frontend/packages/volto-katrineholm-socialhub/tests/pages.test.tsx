@@ -1,0 +1,193 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import Council from '../src/views/Council';
+import Entry from '../src/views/Entry';
+import Facebook from '../src/views/Facebook';
+import Form from '../src/views/Form';
+import Place from '../src/views/Place';
+import Register from '../src/views/Register';
+import Verify from '../src/views/Verify';
+import * as samples from './samples';
+import { show } from './show';
+
+vi.mock('@plone/volto/components/manage/Toolbar/Toolbar', () => ({ default: () => null }));
+
+const HUB = '/sociala-medier';
+const hub = { at: HUB, type: 'SocialHub' };
+const REPORT = `${HUB}/kultur/bloggen/@@report-comment`;
+const SERVICE = `${HUB}/kultur/bloggen/@report`;
+
+test('the hub shows its parts in the order of Classic UI', () => {
+  const { container } = show(<Place />, { ...hub, answers: { [`${HUB}/@stream`]: samples.place } });
+  const headings = [...container.querySelectorAll('h1, h2')].map((each) => each.textContent);
+  expect(headings).toEqual([
+    'Platsen',
+    'Viktigt nu',
+    'Kontakt',
+    'Kanaler',
+    'Om kanalen',
+    'Senaste inläggen',
+    'Vi finns också här',
+    'Arkiv',
+    'Prenumerera',
+    'Skriv till oss',
+  ]);
+});
+
+test('who is logged in finds the pages that Classic UI has, as whole pages', () => {
+  const token = 'e30.eyJleHAiOjk5OTk5OTk5OTl9.x';
+  const workflow = { state: { id: 'published', title: 'Publicerad' }, transitions: [] };
+  const answers = { [`${HUB}/@stream`]: samples.place, [`${HUB}/@workflow`]: workflow };
+  const { container } = show(<Place />, { ...hub, token, answers });
+  const links = [...container.querySelectorAll('.socialhub-office-links a')];
+  expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+    ['Lägestavla', `${HUB}/@@board`],
+  ]);
+});
+
+test('a card has its heading, its words, its channel and its time', () => {
+  const { container } = show(<Place />, { ...hub, answers: { [`${HUB}/@stream`]: samples.place } });
+  const [first, second] = container.querySelectorAll<HTMLElement>('.socialhub-stream article');
+  expect(within(first).getByRole('heading', { level: 4 }).textContent).toBe('Nya öppettider');
+  expect(within(first).getByRole('link', { name: 'Nya öppettider' }).getAttribute('href')).toBe(
+    `${HUB}/@@entry/a1`,
+  );
+  expect(first.textContent).toContain('Kulturbloggen');
+  expect(second.querySelector('a.socialhub-open time')?.textContent).toBe('I dag kl. 10.15');
+  expect(second.querySelector('h4')?.className).toBe('visually-hidden');
+});
+
+test('what was found by words is marked', () => {
+  const answers = { [`${HUB}/@stream`]: { ...samples.place, stream: samples.found } };
+  const { container } = show(<Place />, { ...hub, answers });
+  expect(container.querySelector('mark')?.textContent).toBe('tider');
+  expect(container.querySelectorAll('.socialhub-card')).toHaveLength(0);
+});
+
+test('what came with the place itself is not asked for again', () => {
+  const content = { data: { '@id': HUB, '@type': 'SocialHub', '@components': { stream: samples.place } } };
+  const { container } = show(<Place />, { ...hub, content });
+  expect(container.querySelectorAll('.socialhub-stream article')).toHaveLength(2);
+});
+
+test('another page of the stream is asked for at its own address', async () => {
+  const backend = vi.fn().mockResolvedValue(samples.place);
+  show(<Place />, { ...hub, at: `${HUB}?b_start=20`, backend });
+  await screen.findByText('Senaste inläggen');
+  expect(backend).toHaveBeenCalledWith('get', `${HUB}/@stream?b_start=20`, undefined);
+});
+
+test.each([500, 503, undefined])('the page stands where the backend answers %s', async (status) => {
+  const backend = () => Promise.reject({ status });
+  show(<Place />, { ...hub, backend });
+  expect((await screen.findByRole('status')).textContent).toMatch(/cannot be shown at present/);
+});
+
+test('a film is not fetched before somebody asks for it', () => {
+  const at = `${HUB}/@@entry/a1`;
+  const answers = { [`${HUB}/@entry/a1`]: samples.entry };
+  const { container } = show(<Entry />, { at, answers });
+  expect(container.querySelector('iframe')).toBeNull();
+  const ask = screen.getByRole('link', { name: 'Spela här' });
+  expect(ask.getAttribute('href')).toBe(`${HUB}/@@entry/a1?play=1`);
+});
+
+test('a film that plays is framed as Classic UI frames it', () => {
+  const at = `${HUB}/@@entry/a1?play=1`;
+  const player = { ...samples.entry.player!, playing: true };
+  const answers = { [`${HUB}/@entry/a1?play=1`]: { ...samples.entry, player } };
+  const { container } = show(<Entry />, { at, answers });
+  const frame = container.querySelector('iframe')!;
+  expect(frame.getAttribute('sandbox')).toBe('allow-scripts allow-same-origin allow-presentation');
+  expect(frame.getAttribute('referrerpolicy')).toBe('strict-origin');
+});
+
+test('who may hide an entry does so with a reason', async () => {
+  const at = `${HUB}/@@entry/a1`;
+  const done = { message: 'Inlägget är dolt.', entry: null };
+  const backend = vi.fn((op: string) => Promise.resolve(op === 'post' ? done : samples.entry));
+  const answers = { [`${HUB}/@entry/a1`]: samples.entry };
+  const { address } = show(<Entry />, { at, answers, token: '', backend });
+  fireEvent.change(screen.getByLabelText('Varför'), { target: { value: 'Fel bild' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Dölj inlägget' }));
+  await waitFor(() => expect(address()).toBe(HUB));
+  const sent = { do: 'hide', reason: 'Fel bild', token: 'token' };
+  expect(backend).toHaveBeenCalledWith('post', `${HUB}/@entry/a1`, sent);
+});
+
+test('a refused act is told, and what was written stays', async () => {
+  const body = { message: 'Ange varför.', faults: { reason: 'Ange varför.' } };
+  const backend = () => Promise.reject({ status: 400, response: { body } });
+  const answers = { [`${HUB}/@entry/a1`]: samples.entry };
+  show(<Entry />, { at: `${HUB}/@@entry/a1`, answers, backend });
+  fireEvent.change(screen.getByLabelText('Varför'), { target: { value: ' ' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Dölj inlägget' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('Ange varför.');
+  expect(screen.getByLabelText<HTMLInputElement>('Varför').value).toBe(' ');
+});
+
+test('a closed account on the list is struck through, and no link', () => {
+  const [row] = samples.register.rows;
+  const closed = { ...samples.register, rows: [{ ...row, account_url: null }] };
+  const answers = { [`${HUB}/@official`]: closed };
+  const { container } = show(<Register />, { at: `${HUB}/@@official-list`, answers });
+  expect(container.querySelector('td s')?.textContent).toBe('@kommunen');
+});
+
+test('Är kontot vårt? answers where it was asked', () => {
+  const answers = { [`${HUB}/@verify`]: samples.verify };
+  const { container } = show(<Verify />, { at: `${HUB}/@@official`, answers });
+  expect(container.querySelector('[role=status] h2')?.textContent).toBe('Kontot är inte vårt');
+  expect(container.querySelector('input')?.value).toBe('@katrineholm');
+});
+
+test('the official page comes first on Facebook', () => {
+  const answers = { [`${HUB}/@facebook`]: samples.facebook };
+  const { container } = show(<Facebook />, { at: `${HUB}/@@facebook`, answers });
+  expect(container.querySelector('h2')?.textContent).toBe('Vår officiella sida');
+});
+
+test('a party without a link says so, in the same form', () => {
+  const party = { ...samples.party, link: null };
+  const answers = { [`${HUB}/@council`]: { ...samples.council, parties: [party] } };
+  const { container } = show(<Council />, { at: `${HUB}/@@parties`, answers });
+  expect(container.querySelector('.socialhub-parties')?.textContent).toContain(party.no_link);
+});
+
+test('a report is sent, and its receipt is the next page', async () => {
+  const receipt = `${REPORT}?receipt=2026-K7QX3M`;
+  const backend = vi.fn((op: string) =>
+    Promise.resolve(op === 'post' ? { '@id': receipt } : samples.receipt),
+  );
+  show(<Form />, { at: REPORT, answers: { [SERVICE]: samples.form }, backend });
+  fireEvent.click(screen.getByLabelText('Hets'));
+  fireEvent.click(screen.getByRole('button', { name: 'Skicka anmälan' }));
+  expect(await screen.findByText(/2026-K7QX3M/)).toBeTruthy();
+  const written = { entry: 'skrivet', address: 'skrivet', reason: 'K1', text: 'skrivet', homepage: '' };
+  expect(backend).toHaveBeenCalledWith('post', SERVICE, written);
+});
+
+test.each([
+  [{ status: 401 }, /not logged in any more/],
+  [{ status: 502 }, /could not be sent/],
+  [{}, /could not be sent/],
+])('what was written stays where sending fails with %j', async (error, says) => {
+  const backend = () => Promise.reject(error);
+  show(<Form />, { at: REPORT, answers: { [SERVICE]: samples.form }, backend });
+  const text = screen.getByLabelText<HTMLTextAreaElement>(/Vad som är fel/, { selector: 'textarea' });
+  fireEvent.change(text, { target: { value: 'Mycket är fel' } });
+  fireEvent.click(screen.getByLabelText('Hets'));
+  fireEvent.click(screen.getByRole('button', { name: 'Skicka anmälan' }));
+  expect((await screen.findByRole('alert')).textContent).toMatch(says);
+  expect(text.value).toBe('Mycket är fel');
+});
+
+test('a fault stands at its field, also where no script sent the form', () => {
+  const refusal = { message: 'Ange adressen.', faults: { address: 'Ange adressen.' } };
+  const form = { socialhub: { values: { address: 'x', text: 'y' }, refusal } };
+  show(<Form />, { at: REPORT, answers: { [SERVICE]: samples.form }, form });
+  const field = document.getElementById('socialhub-address') as HTMLInputElement;
+  expect(field.value).toBe('x');
+  expect(field.getAttribute('aria-describedby')).toContain('socialhub-address-fault');
+  expect(document.getElementById('socialhub-address-fault')?.textContent).toBe('Ange adressen.');
+});
