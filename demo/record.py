@@ -12,8 +12,8 @@ from katrineholm.socialhub.accounts.channels.moments import today
 from katrineholm.socialhub.archive.orders.asking import Asked, order
 from katrineholm.socialhub.archive.snapshots.taking import take
 from katrineholm.socialhub.core.feeds.model import Entry
-from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.core.feeds.plain import plain
+from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh.withdrawals import ask_why
 
 ARCHIVIST = "arkivarie"

@@ -17,7 +17,7 @@ HEAVY = {"ZODB", "BTrees", "persistent", "Zope2", "plone"}
 
 
 def told(entries):
-    return [each.digest for each in entries]
+    return [each.noticed for each in entries]
 
 
 def test_each_entry_comes_with_the_digest_that_the_timeline_would_give_it():
@@ -34,7 +34,7 @@ def test_so_do_those_of_a_described_source():
     parts = (*document, "https://b.example.se/api", NOW, kept)
     [entry] = parsing.understand_described(*parts).entries
     [bare] = described.understand(*parts).entries
-    assert entry.digest == content_digest(plain(bare))
+    assert entry.noticed == content_digest(plain(bare))
 
 
 def test_a_process_that_parses_has_no_use_for_a_database():

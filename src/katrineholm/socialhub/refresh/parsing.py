@@ -19,5 +19,5 @@ def understand_described(*document) -> Feed:
 
 
 def _digested(feed):
-    entries = (replace(each, digest=content_digest(plain(each))) for each in feed.entries)
+    entries = (replace(each, noticed=content_digest(plain(each))) for each in feed.entries)
     return replace(feed, entries=tuple(entries))

@@ -12,7 +12,8 @@ from settling import DIARY
 
 from katrineholm.socialhub.accounts.channels import post_acts
 from katrineholm.socialhub.accounts.lifecycle import mandate
-from katrineholm.socialhub.core.feeds.model import Entry, Image
+from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.timeline.entry import CONTENT
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.steps import act
 
@@ -47,7 +48,7 @@ def ids(hub, channel, receive, keep):  # noqa: F811
 def change(timeline, entry_id, **fields):
     """Let an entry's source tell it otherwise."""
     stored = timeline.get(entry_id)
-    entry = {name: stored[name] for name in asdict(Entry(keys=stored["keys"]))}
+    entry = {name: stored[name] for name in CONTENT}
     images = {"images": [asdict(each) for each in fields.pop("images")]}
     timeline.keep(stored["channel"], [entry | fields | images], now=NOW)
 

@@ -1,6 +1,5 @@
 """A hub with what may be asked for: a post with a picture, what it said before, and messages."""
 
-from dataclasses import asdict
 from types import SimpleNamespace
 
 import pytest
@@ -12,8 +11,9 @@ from settling import DIARY
 
 from katrineholm.socialhub.accounts.lifecycle import mandate
 from katrineholm.socialhub.archive.requests import answering, book
-from katrineholm.socialhub.core.feeds.model import Entry, Image
+from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.entry import CONTENT
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.steps import act, state_facts
 
@@ -93,5 +93,5 @@ def olga(people):  # noqa: F811
 def change(timeline, entry_id, **fields):
     """Let an entry's source tell it otherwise."""
     stored = timeline.get(entry_id)
-    entry = {name: stored[name] for name in asdict(Entry(keys=stored["keys"]))}
+    entry = {name: stored[name] for name in CONTENT}
     timeline.keep(stored["channel"], [entry | fields], now=NOW)

@@ -15,8 +15,8 @@ from katrineholm.socialhub.core.messages.store import messages_of
 
 WRONG = (5, 1.5, True, ["x"], {"a": 1}, None, "\ud800", "x" * 30_000, -(2**70), [[]], [{"a": []}])
 RUBBISH = (
-    *(b"[]", b"5", b"null", b"{", b'"text"', b"NaN", b"[" * 100_000),
-    *(b'{"reason": ' + b"9" * 5000 + b"}", b'{"reason": {"a":' * 50_000),
+    *(b"[]", b"5", b"null", b"{", b'"text"', b"NaN", b"[" * 100),
+    *(b'{"reason": ' + b"9" * 5000 + b"}", b'{"reason": {"a":' * 40),
 )
 UNREADABLE = (b'{"text": "\xe5"}', b"\xff\xfe{", b'{"text": "\xed\xa0\x80"}', b"\x00" * 9)
 NO_NUMBERS = ("-1", "0", "1e3", "99999999999999999999", "%00", "1.0", "١", "+1", "1_0", "..%2f1")

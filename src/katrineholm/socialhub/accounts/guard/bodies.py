@@ -17,8 +17,8 @@ LEVELS = 100  # no body of ours comes near; Python reads some hundreds
 READERS = {"GET", "HEAD", "OPTIONS"}
 # They have no JSON in them, and may be large.
 OTHERS = ("multipart/", "application/offset+octet-stream")
-# Ours, though it lies on the site.
-SERVICES = {"@controlpanels"}
+# Ours, though they lie on the site, too.
+SERVICES = {"@controlpanels", "@socialhub-block"}
 # A text, which may want its end, or a bracket.
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[][{}]', re.DOTALL)
 STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
@@ -32,6 +32,7 @@ def refuse_depth(site, event) -> None:
     if (request.getHeader("Content-Type") or "").lower().startswith(OTHERS):
         return
     body = request.get("BODY")
+    request.other.pop("BODY", None)  # what is pasted into a form is nothing for a log of errors
     if isinstance(body, bytes) and is_deep(body) and _is_ours(site, request):
         raise bad_request(_("What was sent is nested in too many levels to be read."))
 

@@ -39,8 +39,8 @@ class Entry:
 
     ``keys`` are its identities from the coarsest to the exact one; see ``identity``.
     ``title_derived`` says that the source gave no title and the text's beginning stands in.
-    ``dated`` is the source's own text for the date, kept as it was written. ``digest`` stands for
-    what a reader would notice, where that was worked out with the parsing.
+    ``dated`` is the source's own text for the date, kept as it was written. ``noticed`` is a digest
+    of what a reader would notice, where that was worked out with the parsing.
     """
 
     keys: tuple[str, ...]
@@ -58,7 +58,7 @@ class Entry:
     language: str = ""
     images: tuple[Image, ...] = ()
     media: tuple[Media, ...] = ()
-    digest: str = ""
+    noticed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
