@@ -39,7 +39,7 @@ start: $(AT)/.site  ## Start the demonstration site (PORT=8080); the first run m
 
 .PHONY: test
 test: $(AT)/.tools  ## Run all tests (ARGS=… for pytest)
-	$(BIN)/pytest --numprocesses 3 $(ARGS)
+	$(BIN)/pytest --numprocesses 2 $(ARGS)
 
 .PHONY: test-fast
 test-fast: $(AT)/.tools  ## Run the tests that need no site

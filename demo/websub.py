@@ -17,7 +17,7 @@ PATH = "/websub"
 STATE = Path("websub.json")
 LEASE = 24 * 60 * 60
 EVERY, PATIENCE = 2, 60  # seconds
-KEPT = 50
+KEPT = 200  # lines
 
 
 def links(base, path):
