@@ -25,7 +25,7 @@ LOOKS_LIKE = _(
     "<strong>Be careful: the name looks like one of ours, but it is written with other "
     "characters.</strong> It may be meant to deceive."
 )
-TODO = (
+WHAT_TO_DO = (
     _("Do not follow its links, and do not give it any personal data."),
     _(
         "Report it to the service: choose Report in the menu on the account's page, as "
@@ -130,7 +130,7 @@ def _todo(view):
     may_report = api.content.get_view("handles-messages", view.context, view.request)()
     return {
         "title": _("If the account claims to be ours"),
-        "items": [*(sentence(each) for each in TODO), _tell_us(view)],
+        "items": [*(sentence(each) for each in WHAT_TO_DO), _tell_us(view)],
         "case": link(may_report and view.case_url(), _("Report a false account")),
     }
 
