@@ -2,12 +2,12 @@
 
 import re
 import time
-from datetime import date
 from urllib.parse import quote
 from zipfile import ZipFile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from days import local_day
 from playwright.sync_api import expect
 
 OFFICE, REGISTRAR, ARCHIVISTS = "informationskontoret", "registrator", ("arkivarie", "arkivarie2")
@@ -55,7 +55,7 @@ def pack(page, hub_url, title):
 
 def receipt(package):
     package.locator("summary").click()
-    package.locator("[name=day]").fill(date.today().isoformat())
+    package.locator("[name=day]").fill(local_day().isoformat())
     package.locator("[name=note]").fill("LEV 2026-17")
     package.get_by_role("button", name="Anteckna kvittot").click()
 

@@ -1,8 +1,7 @@
 """A connection goes with its channel."""
 
-from datetime import date
-
 import pytest
+from days import local_day
 from interfaceserver import NUMBER
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -43,7 +42,7 @@ def test_a_channel_that_is_closed_keeps_no_token(hub, channel, connected):
     with api.env.adopt_user(SITE_OWNER_NAME):
         take(channel, "pause", Given(comment="Paus"))
         assert connection_of(channel) == connected
-        take(channel, "close", Given(comment="Slut", closed_on=date.today()))
+        take(channel, "close", Given(comment="Slut", closed_on=local_day()))
     assert connection_of(channel) is None
 
 
