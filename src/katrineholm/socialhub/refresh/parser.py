@@ -6,8 +6,10 @@ import signal
 
 from ..core.feeds.errors import FeedError
 
-# Spawned, not forked: the worker has threads and an open database.
-context = multiprocessing.get_context("spawn")
+# Forked from a server of their own, not from here: the worker has threads and an open database.
+# What reads documents is imported there, once for all.
+context = multiprocessing.get_context("forkserver")
+context.set_forkserver_preload([f"{__package__}.parsing"])
 
 
 class Unable(Exception):

@@ -6,7 +6,7 @@ twice is stored once.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from threading import Event
 from time import time
 
@@ -189,11 +189,12 @@ class Worker:
 
     def _keep(self, batch) -> list[tuple[Planned, ChannelFacts, Result]]:
         """Within a transaction; what was taken away or given another source is passed over."""
-        self._load_ahead([job for job, _answer in batch])
-        found = [(job, numbered.facts(job.number), answer) for job, answer in batch]
+        jobs, hub_at = [job for job, _answer in batch], cache(self.site.unrestrictedTraverse)
+        self._load_ahead(jobs)
+        found = zip(batch, list(numbered.several(job.number for job in jobs)), strict=True)
         return [
-            (job, facts, self._keep_one(job, facts, answer))
-            for job, facts, answer in found
+            (job, facts, self._keep_one(hub_at(facts.hub_path), job, facts, answer))
+            for (job, answer), facts in found
             if facts and _source(facts) == _source(job)
         ]
 
@@ -202,8 +203,8 @@ class Worker:
             if (timeline := self._timeline(path)) is not None:
                 timeline.load_ahead([job.uid for job in jobs if job.hub_path == path])
 
-    def _keep_one(self, job, facts, answer):
-        hub, now = self.hub(facts), self.now()
+    def _keep_one(self, hub, job, facts, answer):
+        now = self.now()
         if is_put_off(answer):
             return Result("postponed", again=now + SOON)
         if job.uid not in self.plan.watched:

@@ -5,6 +5,7 @@ What is known of all of them at once is their numbers; a site may have tens of t
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from BTrees.IIBTree import IITreeSet, intersection
 from DateTime import DateTime
@@ -58,28 +59,24 @@ def source(number: int) -> Source:
 
 def facts(number: int) -> ChannelFacts | None:
     """The channel with this number as it is now; None where it is not retrieved any more."""
-    catalogue = _catalogue()
-    if number not in catalogue._catalog.data:
-        return None
-    brain = catalogue._catalog[number]
-    owner = _owner(catalogue, brain.getPath().rpartition("/")[0])
-    if owner is None or brain.portal_type not in CHANNEL_TYPES:
-        return None
-    if brain.review_state != "official":
-        return None
-    return facts_in(brain, owner, _book(owner.path.rpartition("/")[0]))
+    return next(several([number]))
+
+
+def several(numbers: Iterable[int]) -> Iterator[ChannelFacts | None]:
+    """The same of many channels, whose administrations and hubs are looked up once."""
+    owner, book = cache(_owner), cache(_book)
+    for number in numbers:
+        yield _facts(number, owner, book)
 
 
 def each(site) -> Iterator[ChannelFacts]:
     """Every channel that is retrieved, one after another, none of them kept in memory."""
-    for number in sparing(site, tuple(numbers())):
-        if found := facts(number):
-            yield found
+    yield from filter(None, several(sparing(site, tuple(numbers()))))
 
 
 def those(uids: Iterable[str]) -> Iterator[ChannelFacts]:
     """The channels with these UIDs, without those that are not retrieved any more."""
-    return filter(None, map(facts, _found("UID", {"query": list(uids)})))
+    return filter(None, several(_found("UID", {"query": list(uids)})))
 
 
 def sparing(site, found) -> Iterator:
@@ -90,8 +87,22 @@ def sparing(site, found) -> Iterator:
         yield one
 
 
-def _owner(catalogue, path):
+def _facts(number, owner_at, book_at):
+    catalogue = _catalogue()
+    if number not in catalogue._catalog.data:
+        return None
+    brain = catalogue._catalog[number]
+    owner = owner_at(brain.getPath().rpartition("/")[0])
+    if owner is None or brain.portal_type not in CHANNEL_TYPES:
+        return None
+    if brain.review_state != "official":
+        return None
+    return facts_in(brain, owner, book_at(owner.path.rpartition("/")[0]))
+
+
+def _owner(path):
     """The administration there, where its hub is in the catalogue, too."""
+    catalogue = _catalogue()
     number, hub = (catalogue.getrid(each) for each in (path, path.rpartition("/")[0]))
     if number is None or hub is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -49,7 +50,7 @@ def post_print(entry: Entry) -> int | None:
         return None
     place, link = comparable(entry["link"])
     post = f"{link} {_plain(entry['title'])}"
-    return int(digest(place)[:5], 16) << 43 | int(digest(post), 16) & (1 << 43) - 1
+    return _upper_bits(place) | int(digest(post), 16) & (1 << 43) - 1
 
 
 def likenesses(entry: Entry) -> dict[str, tuple[object, ...]]:
@@ -75,12 +76,9 @@ def comparable(link: str) -> tuple[str, str]:
         parts = urlsplit(link)
     except ValueError:
         return "", link
-    kept = "&".join(part for part in parts.query.split("&") if not TRACKING.fullmatch(part))
     host, path = parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/")
-    return (
-        f"{host}/{path.lstrip('/').partition('/')[0]}",
-        f"{host}{path}?{urlencode(parse_qsl(kept, True))}",
-    )
+    place = f"{host}/{path.lstrip('/').partition('/')[0]}"
+    return place, f"{host}{path}?{_without_tracking(parts.query) if parts.query else ''}"
 
 
 def bare(address: str) -> str:
@@ -88,8 +86,20 @@ def bare(address: str) -> str:
     return EDGE.sub("https://scontent", address.partition("?")[0])
 
 
+@lru_cache(maxsize=4096)
+def _upper_bits(place: str) -> int:
+    """Kept, since a channel's entries lie in few places."""
+    return int(digest(place)[:5], 16) << 43
+
+
+def _without_tracking(query: str) -> str:
+    kept = "&".join(part for part in query.split("&") if not TRACKING.fullmatch(part))
+    return urlencode(parse_qsl(kept, True))
+
+
 def _text(entry: Entry) -> str:
-    return _plain(SOURCE_QUERY.sub(r"\1", entry["html"]))
+    html = entry["html"]
+    return _plain(SOURCE_QUERY.sub(r"\1", html) if "?" in html else html)
 
 
 def _plain(text: str) -> str:
