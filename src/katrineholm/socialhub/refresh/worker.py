@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from threading import Event
 from time import time
+from typing import Any
 
 import transaction
 from transaction.interfaces import TransientError
@@ -47,7 +48,7 @@ class Worker:
     round.
     """
 
-    site: object
+    site: Any
     owner: lease.Owner | None = None
     stop: Event = field(default_factory=Event)
     parsers: Parsers = field(default_factory=Parsers)
