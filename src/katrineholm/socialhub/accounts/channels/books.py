@@ -44,13 +44,13 @@ class Book:
     parts: Mapping[str, Callable[[], Any]]
 
     def read(self, hub) -> Mapping:
-        return read(hub, self.name, self._make)
+        return read(hub, self.name, self._made)
 
     def begun(self, hub) -> PersistentMapping:
-        return begun(hub, self.name, self._make)
+        return begun(hub, self.name, lambda: PersistentMapping(self._made()))
 
-    def _make(self):
-        return PersistentMapping({part: make() for part, make in self.parts.items()})
+    def _made(self):
+        return {part: make() for part, make in self.parts.items()}
 
 
 def revision(counter: Length) -> tuple:

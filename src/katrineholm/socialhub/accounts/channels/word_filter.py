@@ -9,6 +9,8 @@ def chooser(include: tuple[str, ...], exclude: tuple[str, ...]) -> Callable[[Map
     A word is looked for anywhere in heading, text and categories; upper and lower case are alike.
     """
     wanted, unwanted = _folded(include), _folded(exclude)
+    if not (wanted or unwanted):
+        return lambda entry: True
 
     def chosen(entry: Mapping) -> bool:
         text = "\n".join((entry["title"], entry["summary"], *entry["categories"])).casefold()

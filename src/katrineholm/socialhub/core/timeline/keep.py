@@ -113,9 +113,8 @@ def _take(this: _Round, entry_id: str, entry: Values, position: int, shown: Show
 
 
 def _add(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown) -> None:
-    stored = new_entry(first_state(entry, this.channel, entry_id, this.now, position))
-    stored["filtered"] = not shown(stored)
-    stored["held"] = this.hold
+    values = first_state(entry, this.channel, entry_id, this.now, position)
+    stored = new_entry(values | {"filtered": not shown(values), "held": this.hold})
     this.seen |= admit(this.root, this.box, stored)
     pictures.want(this.root, this.box, stored)
     this.last[entry_id] = stored["digest"]
