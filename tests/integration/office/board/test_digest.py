@@ -112,6 +112,14 @@ def test_mails_leave_in_the_morning(worker, clock, post, make):
     assert sorted(post.taken()) == [ANNA, OFFICE]
 
 
+def test_the_morning_is_where_the_site_is(worker, post, make):
+    make("trasig", fails=True)
+    api.portal.set_registry_record("plone.portal_timezone", "America/New_York")
+    transaction.commit()
+    send_digests(worker)
+    assert post.taken() == {}
+
+
 def test_the_office_may_turn_the_mails_off(worker, post, make):
     make("trasig", fails=True)
     api.portal.set_registry_record(f"{PREFIX}.digest", False)

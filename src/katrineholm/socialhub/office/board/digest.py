@@ -5,7 +5,7 @@ latest mail and what was told in it.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 import transaction
 from BTrees.OOBTree import OOBTree
@@ -14,8 +14,8 @@ from ... import HOUR
 from ...accounts.channels import books
 from ...accounts.channels.facts import known
 from ...accounts.channels.hub import hubs
+from ...accounts.channels.moments import local
 from ...accounts.lifecycle.letters import said
-from ...core.timeline.months import ZONE
 from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from ...site.mail.send import send
@@ -26,14 +26,14 @@ from .receivers import Receiver, receivers
 
 KEY = "katrineholm.socialhub.digest"
 BOOK = books.Book(KEY, {"day": str, "people": OOBTree})
-MORNING = 7  # o'clock, in Sweden
+MORNING = 7  # o'clock, where the site is
 WEEK = 7  # days until what is unchanged is told again
 
 
 def send_digests(worker: Worker) -> None:
     """Once a day and hub, from the morning on: tell each person what is to be mended."""
     transaction.begin()
-    moment = datetime.fromtimestamp(worker.now(), ZONE)
+    moment = local(worker.now())
     if not setting("digest") or moment.hour < MORNING:
         return
     for hub in hubs():

@@ -69,8 +69,11 @@ class ISocialHubSettings(model.Schema):
         default=20,
     )
     digest = schema.Bool(
-        title=_("Send a daily digest"),
-        description=_("At most one mail a day to each person who has something to mend."),
+        title=_("Send mails in the morning"),
+        description=_(
+            "To whoever has something to mend in a channel, and to whoever messages wait for: at "
+            "most one mail a day of each."
+        ),
         default=True,
         required=False,
     )
