@@ -8,6 +8,7 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.accounts.lifecycle import mandate
 from katrineholm.socialhub.core.messages.captured import captured
 from katrineholm.socialhub.core.messages.store import Incoming
 from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS, REGISTRARS
@@ -62,6 +63,13 @@ def receive(channel):
 def rest(request_factory):
     """A function that opens a REST session: ``rest("anna")``, ``rest()``."""
     return lambda name="": request_factory(basic_auth=(name, PASSWORD) if name else None)
+
+
+def make_olga():
+    """Olga is in the information office."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.user.create("olga@example.se", "olga", PASSWORD)
+        api.group.add_user(groupname=mandate.OFFICE, username="olga")
 
 
 def make_people():

@@ -4,14 +4,21 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 import pytest
-import transaction
-from officers import NOW, PASSWORD, channel, hub, make_people, people, receive, rest  # noqa: F401
+from officers import (  # noqa: F401
+    NOW,
+    PASSWORD,
+    channel,
+    hub,
+    make_olga,
+    make_people,
+    people,
+    receive,
+    rest,
+)
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
 from settling import DIARY
 
 from katrineholm.socialhub.accounts.channels import post_acts
-from katrineholm.socialhub.accounts.lifecycle import mandate
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.entry import CONTENT
 from katrineholm.socialhub.core.timeline.store import timeline_of
@@ -22,8 +29,12 @@ PICTURE = Image("https://cdn.example.se/a.jpg", "Badet från luften")
 
 
 @pytest.fixture
-def ids(hub, channel, receive, keep):  # noqa: F811
+def ids(hub, channel, receive, keep, once):  # noqa: F811
     """The ids of the posts, and the numbers of the messages, by what they are."""
+    return dict(once("ids", lambda: _ids(hub, channel, receive, keep)))
+
+
+def _ids(hub, channel, receive, keep):  # noqa: F811
     timeline = timeline_of(hub)
     found = {
         "entry": keep(channel, title="Badhuset", html="<p>Badet är öppet</p>", images=(PICTURE,)),
@@ -41,7 +52,6 @@ def ids(hub, channel, receive, keep):  # noqa: F811
     with api.env.adopt_user("rut"):
         given = DIARY | {"diary_number": "KS 2026/1", "diary_subject": "Badhuset"}
         act(hub, found["message"], "register", given, now=NOW)
-    transaction.commit()
     return found | {"picture": name}
 
 
@@ -60,10 +70,7 @@ def withdraw(hub, timeline, entry_id):  # noqa: F811
 
 
 @pytest.fixture
-def readers(people):  # noqa: F811
+def readers(people, once):  # noqa: F811
     """Who may read the record: names and passwords by role."""
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        api.user.create("olga@example.se", "olga", PASSWORD)
-        api.group.add_user(groupname=mandate.OFFICE, username="olga")
-    transaction.commit()
+    once("olga", make_olga)
     return people | {"olga": ("olga", PASSWORD)}

@@ -3,13 +3,10 @@
 from types import SimpleNamespace
 
 import pytest
-import transaction
-from officers import NOW, PASSWORD, channel, hub, people, receive, rest  # noqa: F401
+from officers import NOW, PASSWORD, channel, hub, make_olga, people, receive, rest  # noqa: F401
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
 from settling import DIARY
 
-from katrineholm.socialhub.accounts.lifecycle import mandate
 from katrineholm.socialhub.archive.requests import answering, book
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.store import messages_of
@@ -22,8 +19,12 @@ PROVISION = "21 kap. 7 §"
 
 
 @pytest.fixture
-def kept(hub, channel, receive, keep):  # noqa: F811
+def kept(hub, channel, receive, keep, once):  # noqa: F811
     """The keys of what can be asked for, by what it is, and the ``name`` of the picture."""
+    return SimpleNamespace(**once("kept", lambda: _keys(hub, channel, receive, keep)))
+
+
+def _keys(hub, channel, receive, keep):  # noqa: F811
     timeline = timeline_of(hub)
     html = f'<p>Grattis <b>Åsa</b> Hemligson! Badet är öppet. <img src="{PICTURE.src}" alt=""></p>'
     entry = keep(channel, title=f"{NAME} vann", html=html, author=NAME, images=(PICTURE,))
@@ -40,17 +41,16 @@ def kept(hub, channel, receive, keep):  # noqa: F811
         given = {"secret": True, "provision": "25 kap. 1 §"}
         messages_of(hub).record(secret, "secrecy", given, who="rut", now=NOW)
         state_facts(hub, secret, {"secret": True}, now=NOW)
-    transaction.commit()
-    return SimpleNamespace(
-        entry=f"entry:{entry}",
-        version=f"version:{entry}:{before['until']}",
-        message=f"message:{message}",
-        secret=f"message:{secret}",
-        diary=f"diary:{DIARY['diary_date']}:{message}",
-        number=message,
-        id=entry,
-        picture=name,
-    )
+    return {
+        "entry": f"entry:{entry}",
+        "version": f"version:{entry}:{before['until']}",
+        "message": f"message:{message}",
+        "secret": f"message:{secret}",
+        "diary": f"diary:{DIARY['diary_date']}:{message}",
+        "number": message,
+        "id": entry,
+        "picture": name,
+    }
 
 
 @pytest.fixture
@@ -59,12 +59,14 @@ def everything(kept):
 
 
 @pytest.fixture
-def asked(hub, everything):  # noqa: F811
+def asked(hub, everything, once):  # noqa: F811
     """The id of a request, with everything in it, that the registrar has begun."""
-    with api.env.adopt_user("rut"):
-        id = answering.begin(hub, "Badet", everything)
-    transaction.commit()
-    return id
+
+    def begun():
+        with api.env.adopt_user("rut"):
+            return answering.begin(hub, "Badet", everything)
+
+    return once("asked", begun)
 
 
 @pytest.fixture
@@ -81,12 +83,9 @@ def request_of(hub, asked):  # noqa: F811
 
 
 @pytest.fixture
-def olga(people):  # noqa: F811
+def olga(people, once):  # noqa: F811
     """The login of somebody in the information office."""
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        api.user.create("olga@example.se", "olga", PASSWORD)
-        api.group.add_user(groupname=mandate.OFFICE, username="olga")
-    transaction.commit()
+    once("olga", make_olga)
     return "olga", PASSWORD
 
 
