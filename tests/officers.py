@@ -8,7 +8,6 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.hub import hub_of
-from katrineholm.socialhub.accounts.lifecycle import mandate
 from katrineholm.socialhub.core.messages.captured import captured
 from katrineholm.socialhub.core.messages.store import Incoming
 from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS, REGISTRARS
@@ -65,11 +64,21 @@ def rest(request_factory):
     return lambda name="": request_factory(basic_auth=(name, PASSWORD) if name else None)
 
 
-def make_olga():
-    """Olga is in the information office."""
+@pytest.fixture
+def joins(once):
+    """A function that makes another person, of a group: the name and the password."""
+
+    def joins(name, group):
+        once(name, lambda: join(name, group))
+        return name, PASSWORD
+
+    return joins
+
+
+def join(name, group):
     with api.env.adopt_user(SITE_OWNER_NAME):
-        api.user.create("olga@example.se", "olga", PASSWORD)
-        api.group.add_user(groupname=mandate.OFFICE, username="olga")
+        api.user.create(f"{name}@example.se", name, PASSWORD)
+        api.group.add_user(groupname=group, username=name)
 
 
 def make_people():

@@ -4,21 +4,12 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 import pytest
-from officers import (  # noqa: F401
-    NOW,
-    PASSWORD,
-    channel,
-    hub,
-    make_olga,
-    make_people,
-    people,
-    receive,
-    rest,
-)
+from officers import NOW, channel, hub, joins, make_people, people, receive, rest  # noqa: F401
 from plone import api
 from settling import DIARY
 
 from katrineholm.socialhub.accounts.channels import post_acts
+from katrineholm.socialhub.accounts.lifecycle import mandate
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.entry import CONTENT
 from katrineholm.socialhub.core.timeline.store import timeline_of
@@ -70,7 +61,6 @@ def withdraw(hub, timeline, entry_id):  # noqa: F811
 
 
 @pytest.fixture
-def readers(people, once):  # noqa: F811
+def readers(people, joins):  # noqa: F811
     """Who may read the record: names and passwords by role."""
-    once("olga", make_olga)
-    return people | {"olga": ("olga", PASSWORD)}
+    return people | {"olga": joins("olga", mandate.OFFICE)}

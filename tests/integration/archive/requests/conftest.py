@@ -3,10 +3,11 @@
 from types import SimpleNamespace
 
 import pytest
-from officers import NOW, PASSWORD, channel, hub, make_olga, people, receive, rest  # noqa: F401
+from officers import NOW, channel, hub, joins, people, receive, rest  # noqa: F401
 from plone import api
 from settling import DIARY
 
+from katrineholm.socialhub.accounts.lifecycle import mandate
 from katrineholm.socialhub.archive.requests import answering, book
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.store import messages_of
@@ -83,10 +84,9 @@ def request_of(hub, asked):  # noqa: F811
 
 
 @pytest.fixture
-def olga(people, once):  # noqa: F811
+def olga(joins):  # noqa: F811
     """The login of somebody in the information office."""
-    once("olga", make_olga)
-    return "olga", PASSWORD
+    return joins("olga", mandate.OFFICE)
 
 
 def change(timeline, entry_id, **fields):
