@@ -27,6 +27,8 @@ SMOKE := tests/integration/setup/test_setup.py tests/integration/public/register
 STORES := tests/core/timeline tests/core/messages tests/refresh tests/inbox/intake/test_pace.py
 # Without the plugins that import all of Plone in each process, which takes seconds.
 NO_SITE := -p no:plone -p no:zopelayer --ignore tests/integration --ignore tests/browser
+# What all processes of the tests compile, Plone's code and templates, the first of them keeps.
+unexport PYTHONDONTWRITEBYTECODE
 ENGLISH := 'src/*.py' 'src/*.zcml' 'src/*.pt' README.md CONTRIBUTING.md news setup.py
 
 .PHONY: help

@@ -12,7 +12,8 @@ pytest_plugins = ["webserver", "interfaceserver", "stores", "helpers.core.packag
 SITE = "tests/integration/"
 BROWSER = "tests/browser/"
 COMMANDS = tuple(f"{SITE}refresh/test_{name}.py" for name in ("command", "console", "once"))
-ROOMS = (BROWSER, f"{SITE}writers/", COMMANDS, f"{SITE}setup/test_wheel.py", SITE)
+SLOW = ("tests/core/messages/", "tests/refresh/", "tests/test_")
+ROOMS = (BROWSER, f"{SITE}writers/", COMMANDS, f"{SITE}setup/test_wheel.py", SITE, SLOW)
 
 # Templates are compiled once, not by each process of each run.
 TEMPLATES = Path(__file__).parents[1] / "var" / "templates"

@@ -64,6 +64,23 @@ def rest(request_factory):
     return lambda name="": request_factory(basic_auth=(name, PASSWORD) if name else None)
 
 
+@pytest.fixture
+def joins(once):
+    """A function that makes another person, of a group: the name and the password."""
+
+    def joins(name, group):
+        once(name, lambda: join(name, group))
+        return name, PASSWORD
+
+    return joins
+
+
+def join(name, group):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.user.create(f"{name}@example.se", name, PASSWORD)
+        api.group.add_user(groupname=group, username=name)
+
+
 def make_people():
     with api.env.adopt_user(SITE_OWNER_NAME):
         for name, groups in PEOPLE.items():

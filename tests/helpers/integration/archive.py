@@ -42,10 +42,15 @@ def picture():
 
 
 @pytest.fixture
-def hub(functional_portal, make_functional_channel, keep, picture):
+def hub(functional_portal, make_functional_channel, keep, picture, once):
     """A blog with a picture in June, a hidden post, a withdrawn one, and one in July."""
-    hub, blog = functional_portal.hub, make_functional_channel("bloggen")
-    timeline = timeline_of(hub)
+    hub = functional_portal.hub
+    once("archive", lambda: _fill(hub, make_functional_channel, keep, picture))
+    return hub
+
+
+def _fill(hub, make_functional_channel, keep, picture):
+    timeline, blog = timeline_of(hub), make_functional_channel("bloggen")
     shown = keep(blog, title="Badet", html="<p>Öppet</p>", published=JUNE, images=(Image(PICTURE),))
     timeline.add_picture(shown, PICTURE, picture, 40, 30, "image/webp")
     timeline.hide(keep(blog, title="Dolt", published=JUNE), by="anna", now=LATER)
@@ -54,8 +59,6 @@ def hub(functional_portal, make_functional_channel, keep, picture):
     keep(make_functional_channel("annan"), title="En annan", published=JUNE)
     for name, value in SETTINGS.items():
         api.portal.set_registry_record(f"katrineholm.socialhub.{name}", value)
-    transaction.commit()
-    return hub
 
 
 @pytest.fixture

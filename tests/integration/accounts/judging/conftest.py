@@ -10,8 +10,13 @@ PEOPLE = {name: GOOD[name] for name in ("responsible", "substitute", "purpose", 
 
 
 @pytest.fixture
-def site(functional_portal, make_functional_channel, browse, manager_request):
+def site(functional_portal, make_functional_channel, browse, manager_request, once):
     """``bloggen``, official and whole, with its own contact; ``annan``, official beside it."""
+    once("site", lambda: _fill(functional_portal, make_functional_channel))
+    return Site(functional_portal, browse, manager_request)
+
+
+def _fill(functional_portal, make_functional_channel):
     with api.env.adopt_user(SITE_OWNER_NAME):
         for name, email in (("anna", "anna@example.se"), ("utan", "utan@example.se")):
             api.user.create(email, name, "correct-horse-battery")
@@ -21,7 +26,6 @@ def site(functional_portal, make_functional_channel, browse, manager_request):
         functional_portal.hub.kultur.email = functional_portal.hub.kultur.phone = None
     make_functional_channel("bloggen", **GOOD)
     make_functional_channel("annan", title="Annan", **PEOPLE)
-    return Site(functional_portal, browse, manager_request)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A channel with a post and a message, any of which can be held."""
 
 import pytest
-import transaction
 
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.core.messages.captured import captured
@@ -15,12 +14,15 @@ def channel(make_functional_channel):
 
 
 @pytest.fixture
-def named(channel, keep):
+def named(channel, keep, once):
     """What can be held, by its kind."""
+    return dict(once("named", lambda: _named(channel, keep)))
+
+
+def _named(channel, keep):
     told = captured("Hej", how="typed", at=0)
     arrive(hub_of(channel), [Incoming("test:1", channel.UID(), told, False, {})], now=0)
     entry = keep(channel, title="Badet")
-    transaction.commit()
     return {"channel": channel.UID(), "entry": entry, "message": "1"}
 
 

@@ -19,9 +19,14 @@ from katrineholm.socialhub.inbox.steps.steps import act
 
 
 @pytest.fixture
-def full(channel, receive, keep):  # noqa: F811
+def full(channel, receive, keep, once):  # noqa: F811
     """The hub: posts with a picture, a version and a mask; messages with files and evidence."""
     hub = hub_of(channel)
+    once("full", lambda: _fill(hub, channel, receive, keep))
+    return hub
+
+
+def _fill(hub, channel, receive, keep):  # noqa: F811
     timeline = timeline_of(hub)
     ids = [keep(channel, images=({"src": "https://x.se/a.png", "alt": "A"},)), keep(channel)]
     timeline.add_picture(ids[0], "https://x.se/a.png", b"picture", 300, 200, "image/png")
@@ -33,8 +38,6 @@ def full(channel, receive, keep):  # noqa: F811
         act(hub, down, "unpublish", {}, now=NOW)
     with api.env.adopt_user("rut"):
         act(hub, registered, "register", {"diary_number": "A"} | DIARY, now=NOW)
-    transaction.commit()
-    return hub
 
 
 @pytest.fixture

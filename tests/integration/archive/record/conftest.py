@@ -4,10 +4,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 import pytest
-import transaction
-from officers import NOW, PASSWORD, channel, hub, make_people, people, receive, rest  # noqa: F401
+from officers import NOW, channel, hub, joins, make_people, people, receive, rest  # noqa: F401
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
 from settling import DIARY
 
 from katrineholm.socialhub.accounts.channels import post_acts
@@ -22,8 +20,12 @@ PICTURE = Image("https://cdn.example.se/a.jpg", "Badet från luften")
 
 
 @pytest.fixture
-def ids(hub, channel, receive, keep):  # noqa: F811
+def ids(hub, channel, receive, keep, once):  # noqa: F811
     """The ids of the posts, and the numbers of the messages, by what they are."""
+    return dict(once("ids", lambda: _ids(hub, channel, receive, keep)))
+
+
+def _ids(hub, channel, receive, keep):  # noqa: F811
     timeline = timeline_of(hub)
     found = {
         "entry": keep(channel, title="Badhuset", html="<p>Badet är öppet</p>", images=(PICTURE,)),
@@ -41,7 +43,6 @@ def ids(hub, channel, receive, keep):  # noqa: F811
     with api.env.adopt_user("rut"):
         given = DIARY | {"diary_number": "KS 2026/1", "diary_subject": "Badhuset"}
         act(hub, found["message"], "register", given, now=NOW)
-    transaction.commit()
     return found | {"picture": name}
 
 
@@ -60,10 +61,6 @@ def withdraw(hub, timeline, entry_id):  # noqa: F811
 
 
 @pytest.fixture
-def readers(people):  # noqa: F811
+def readers(people, joins):  # noqa: F811
     """Who may read the record: names and passwords by role."""
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        api.user.create("olga@example.se", "olga", PASSWORD)
-        api.group.add_user(groupname=mandate.OFFICE, username="olga")
-    transaction.commit()
-    return people | {"olga": ("olga", PASSWORD)}
+    return people | {"olga": joins("olga", mandate.OFFICE)}

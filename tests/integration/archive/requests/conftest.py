@@ -3,10 +3,8 @@
 from types import SimpleNamespace
 
 import pytest
-import transaction
-from officers import NOW, PASSWORD, channel, hub, people, receive, rest  # noqa: F401
+from officers import NOW, channel, hub, joins, people, receive, rest  # noqa: F401
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
 from settling import DIARY
 
 from katrineholm.socialhub.accounts.lifecycle import mandate
@@ -22,8 +20,12 @@ PROVISION = "21 kap. 7 §"
 
 
 @pytest.fixture
-def kept(hub, channel, receive, keep):  # noqa: F811
+def kept(hub, channel, receive, keep, once):  # noqa: F811
     """The keys of what can be asked for, by what it is, and the ``name`` of the picture."""
+    return SimpleNamespace(**once("kept", lambda: _keys(hub, channel, receive, keep)))
+
+
+def _keys(hub, channel, receive, keep):  # noqa: F811
     timeline = timeline_of(hub)
     html = f'<p>Grattis <b>Åsa</b> Hemligson! Badet är öppet. <img src="{PICTURE.src}" alt=""></p>'
     entry = keep(channel, title=f"{NAME} vann", html=html, author=NAME, images=(PICTURE,))
@@ -40,17 +42,16 @@ def kept(hub, channel, receive, keep):  # noqa: F811
         given = {"secret": True, "provision": "25 kap. 1 §"}
         messages_of(hub).record(secret, "secrecy", given, who="rut", now=NOW)
         state_facts(hub, secret, {"secret": True}, now=NOW)
-    transaction.commit()
-    return SimpleNamespace(
-        entry=f"entry:{entry}",
-        version=f"version:{entry}:{before['until']}",
-        message=f"message:{message}",
-        secret=f"message:{secret}",
-        diary=f"diary:{DIARY['diary_date']}:{message}",
-        number=message,
-        id=entry,
-        picture=name,
-    )
+    return {
+        "entry": f"entry:{entry}",
+        "version": f"version:{entry}:{before['until']}",
+        "message": f"message:{message}",
+        "secret": f"message:{secret}",
+        "diary": f"diary:{DIARY['diary_date']}:{message}",
+        "number": message,
+        "id": entry,
+        "picture": name,
+    }
 
 
 @pytest.fixture
@@ -59,12 +60,14 @@ def everything(kept):
 
 
 @pytest.fixture
-def asked(hub, everything):  # noqa: F811
+def asked(hub, everything, once):  # noqa: F811
     """The id of a request, with everything in it, that the registrar has begun."""
-    with api.env.adopt_user("rut"):
-        id = answering.begin(hub, "Badet", everything)
-    transaction.commit()
-    return id
+
+    def begun():
+        with api.env.adopt_user("rut"):
+            return answering.begin(hub, "Badet", everything)
+
+    return once("asked", begun)
 
 
 @pytest.fixture
@@ -81,13 +84,9 @@ def request_of(hub, asked):  # noqa: F811
 
 
 @pytest.fixture
-def olga(people):  # noqa: F811
+def olga(joins):  # noqa: F811
     """The login of somebody in the information office."""
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        api.user.create("olga@example.se", "olga", PASSWORD)
-        api.group.add_user(groupname=mandate.OFFICE, username="olga")
-    transaction.commit()
-    return "olga", PASSWORD
+    return joins("olga", mandate.OFFICE)
 
 
 def change(timeline, entry_id, **fields):

@@ -6,7 +6,7 @@ import pytest
 import transaction
 from helpers.integration.inbox.records import OLD, PICTURE, point
 from mailserver import receiving
-from officers import channel, hub, people, receive, rest  # noqa: F401
+from officers import channel, hub, joins, people, receive, rest  # noqa: F401
 from plone import api
 from settling import settle
 from zope.component import getMultiAdapter

@@ -6,7 +6,6 @@ import pytest
 import transaction
 from helpers.integration.inbox.records import DAY, NOW, OLD, as_user, text_of
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.guards import IN_ORDER, LIBRARY
@@ -25,13 +24,9 @@ DECISION = "Dokumenthanteringsplan 2026, 4.2"
 
 
 @pytest.fixture
-def people(people):
+def people(people, joins):
     """Asta is an archivist, too."""
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        api.user.create("asta@example.se", "asta", "correct-horse-battery")
-        api.group.add_user(groupname=ARCHIVISTS, username="asta")
-    transaction.commit()
-    return people | {"asta": ("asta", "correct-horse-battery")}
+    return people | {"asta": joins("asta", ARCHIVISTS)}
 
 
 def test_one_proposes_another_confirms_and_the_content_is_gone(closed, hub, post_as, log, browse):

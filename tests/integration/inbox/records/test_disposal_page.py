@@ -5,8 +5,6 @@ import re
 import pytest
 import transaction
 from helpers.integration.inbox.records import NOW, as_user, text_of
-from plone import api
-from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.records.disposal import (
@@ -18,13 +16,9 @@ DECISION = "Dokumenthanteringsplan 2026, 4.2"
 
 
 @pytest.fixture
-def people(people):
+def people(people, joins):
     """Asta is an archivist, too."""
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        api.user.create("asta@example.se", "asta", "correct-horse-battery")
-        api.group.add_user(groupname=ARCHIVISTS, username="asta")
-    transaction.commit()
-    return people | {"asta": ("asta", "correct-horse-battery")}
+    return people | {"asta": joins("asta", ARCHIVISTS)}
 
 
 def test_the_page_says_what_is_ripe_and_what_stands_in_the_way(closed, hub, people, browse):

@@ -1,10 +1,7 @@
 """What the information office may do with a message's record."""
 
 import pytest
-import transaction
 from days import local_day
-from plone import api
-from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.lifecycle import mandate
 
@@ -25,22 +22,20 @@ FORMS = {
 
 
 @pytest.fixture
-def people(people):
+def people(people, joins):
     """Ola is of the office."""
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        api.user.create("ola@example.se", OFFICE, "correct-horse-battery")
-        api.group.add_user(groupname=mandate.OFFICE, username=OFFICE)
-    transaction.commit()
-    return people | {OFFICE: (OFFICE, "correct-horse-battery")}
+    return people | {OFFICE: joins(OFFICE, mandate.OFFICE)}
 
 
 @pytest.fixture
-def removed(receive, do):
-    number = receive()
-    do("anna", number, "act", rules=["K1"], reason="Påhopp")
-    do("anna", number, "unpublish")
-    transaction.commit()
-    return number
+def removed(receive, do, once):
+    def remove():
+        number = receive()
+        do("anna", number, "act", rules=["K1"], reason="Påhopp")
+        do("anna", number, "unpublish")
+        return number
+
+    return once("removed", remove)
 
 
 @pytest.mark.parametrize("page", FORMS)

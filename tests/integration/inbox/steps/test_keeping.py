@@ -41,13 +41,16 @@ def test_a_folder_that_holds_a_hub_is_copied_without_messages_and_stays(hub, rec
 
 
 @pytest.fixture
-def places(receive, channel, functional_portal):
+def places(receive, channel, functional_portal, once):
     """A channel with a message in its administration, and another hub with an administration."""
-    receive()
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        other = api.content.create(functional_portal, "SocialHub", "annat", title="Annat")
-        api.content.create(other, "Administration", "nya", title="Nya", email="ny@example.se")
-    transaction.commit()
+
+    def make():
+        receive()
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            other = api.content.create(functional_portal, "SocialHub", "annat", title="Annat")
+            api.content.create(other, "Administration", "nya", title="Nya", email="ny@example.se")
+
+    once("places", make)
     return {
         "channel": (channel, functional_portal.annat.nya),
         "administration": (channel.aq_parent, functional_portal.annat),

@@ -29,25 +29,29 @@ def ask(browse):
 
 
 @pytest.fixture
-def hub(functional_portal, make_functional_channel):
+def hub(functional_portal, make_functional_channel, once):
     """Four channels of two administrations: one in order, one broken, one reported, one foreign."""
     hub = functional_portal.hub
+    once("board", lambda: _four(hub, make_functional_channel))
     lease.take(functional_portal, WORKER, int(time()))
+    remember(hub, hub.kultur.bra.UID(), works(hub.kultur.bra))
+    remember(hub, hub.kultur.trasig.UID(), fails(hub.kultur.trasig))
+    transaction.commit()
+    return hub
+
+
+def _four(hub, make_functional_channel):
     with api.env.adopt_user(SITE_OWNER_NAME):
         facts = {"title": "Skolförvaltningen", "phone": "0150-570 00"}
         school = api.content.create(hub, "Administration", "skola", **facts)
         api.content.transition(school, "publish")
-    good = make_functional_channel("bra", title="Bra", profile_marks=MARKS, **HELD)
-    remember(hub, good.UID(), works(good))
-    broken = make_functional_channel("trasig", title="Trasig", responsible="borta", **PURPOSE)
-    remember(hub, broken.UID(), fails(broken))
+    make_functional_channel("bra", title="Bra", profile_marks=MARKS, **HELD)
+    make_functional_channel("trasig", title="Trasig", responsible="borta", **PURPOSE)
     make_functional_channel("anmald", "reported", title="Anmäld", **HELD)
     make_functional_channel("utkast", "draft", title="Utkast")
     make_functional_channel("gammal", "closed", title="Gammal")
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.content.move(source=hub.kultur.anmald, target=school)
-    transaction.commit()
-    return hub
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from itertools import count
 
 import pytest
-import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -25,25 +24,26 @@ def make_place(administration):
 
 
 @pytest.fixture
-def make_functional_place(functional_administration):
+def make_functional_place(functional_administration, once):
     """``make_place`` for the real web server: commits."""
-    return maker(functional_administration, done=transaction.commit)
+    return maker(functional_administration, once)
 
 
-def maker(administration, done=lambda: None):
+def maker(administration, once=lambda _name, make: make()):
     numbers = count(1)
 
-    def make(id="", state="official", at=None, **fields):
+    def make(id="", state="official", at=administration, **fields):
         id = id or f"plats-{next(numbers)}"
         given = {"title": id, "profile_url": f"https://www.facebook.com/{id}", "purpose": "Samtal"}
-        with api.env.adopt_user(SITE_OWNER_NAME):
-            made = api.content.create(
-                at or administration, "FacebookPlace", id, **given | PEOPLE | fields
-            )
-            if state != "draft":
-                put(made, state)
-        done()
-        return made
+
+        def create():
+            with api.env.adopt_user(SITE_OWNER_NAME):
+                made = api.content.create(at, "FacebookPlace", id, **given | PEOPLE | fields)
+                if state != "draft":
+                    put(made, state)
+
+        once(f"{at.getId()} {id} {state} {fields}", create)
+        return at[id]
 
     return make
 

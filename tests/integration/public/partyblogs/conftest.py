@@ -20,17 +20,19 @@ def now():
 
 
 @pytest.fixture
-def make_party(functional_administration, now):
+def make_party(functional_administration, now, once):
     """A function that makes a party of ``/hub``: ``make_party("Folkets Väl", "FV", seats=3)``."""
     hub = functional_administration.__parent__
 
     def make(title, abbreviation="", **fields):
         days = {"term_from": now - TERM / 2, "term_to": now + TERM / 2}
         fields = {"abbreviation": abbreviation or title[:3], **days, **fields}
-        with api.env.adopt_user(SITE_OWNER_NAME):
-            party = api.content.create(hub, "CouncilParty", title=title, **fields)
-        transaction.commit()
-        return party
+
+        def create():
+            with api.env.adopt_user(SITE_OWNER_NAME):
+                return api.content.create(hub, "CouncilParty", title=title, **fields).getId()
+
+        return hub[once(f"{title} {fields}", create)]
 
     return make
 

@@ -277,14 +277,21 @@ class Answer:
 
 
 def answers(places, browse, request_factory, login):
-    """What every outlet answers somebody, or anybody."""
-    html, services = browse(*login), request_factory(basic_auth=login or None)
-    asked = [
-        *((html, each) for each in (*PLONE, *pages(places))),
-        *((services, each) for each in (*SERVICES, *own_services(places))),
-    ]
-    for session, path in asked:
-        answer = session.get(path, allow_redirects=False)
+    """What every outlet answers somebody, or anybody.
+
+    Refusals are whole pages for browsers only: of those one is enough for each place and kind,
+    but that what is not found is answered by proposals.
+    """
+    html, services, refused = browse(*login), request_factory(basic_auth=login or None), set()
+    for path in (*PLONE, *pages(places)):
+        answer = html.get(path, allow_redirects=False, headers={"Accept": "*/*"})
+        yield Answer(path, answer.status_code, words(answer))
+        kind = (path.partition("?")[0].rpartition("/")[0], answer.status_code)
+        if answer.status_code == 404 or (answer.status_code != 200 and kind not in refused):
+            refused.add(kind)
+            yield Answer(path, answer.status_code, words(html.get(path, allow_redirects=False)))
+    for path in (*SERVICES, *own_services(places)):
+        answer = services.get(path, allow_redirects=False)
         yield Answer(path, answer.status_code, words(answer))
 
 

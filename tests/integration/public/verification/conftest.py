@@ -1,21 +1,22 @@
 """The tests ask from one address, and faster than any visitor may."""
 
 from datetime import date
+from functools import partial
 
 import pytest
-import transaction
 from plone import api
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place
+
+PACE = "katrineholm.socialhub.verify_per_minute"
 
 
 @pytest.fixture(autouse=True)
 def many(request):
     """Nobody is told to wait, unless a test wants it."""
     if "functional_portal" in request.fixturenames:
-        request.getfixturevalue("functional_portal")
-        api.portal.set_registry_record("katrineholm.socialhub.verify_per_minute", 1000)
-        transaction.commit()
+        set_pace = partial(api.portal.set_registry_record, PACE, 1000)
+        request.getfixturevalue("once")("many", set_pace)
 
 
 MASTODON = "https://mastodon.social/@katrineholm"
@@ -28,9 +29,8 @@ def listed(make_channel):
 
 
 @pytest.fixture
-def committed(make_functional_channel):
+def committed(make_functional_channel, once):
     """The same channel in a running site."""
     channel = make_functional_channel("mastodon", title="Katrineholm", profile_url=MASTODON)
-    place(channel, "official", official_since=date(2024, 3, 1))
-    transaction.commit()
+    once("since", lambda: place(channel, "official", official_since=date(2024, 3, 1)))
     return channel
