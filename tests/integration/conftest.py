@@ -167,13 +167,18 @@ def make_functional_channel(functional_administration, once):
 
 
 @pytest.fixture
-def bare_pages(monkeypatch):
+def unthemed(monkeypatch):
+    """Pages are as Plone gives them to the theme, which only leaves out and puts in order."""
+    monkeypatch.setattr(ThemingPolicy, "isThemeEnabled", lambda *_given: False)
+
+
+@pytest.fixture
+def bare_pages(monkeypatch, unthemed):
     """Pages have no site around them: for tables of what pages say and whom they let in.
 
     As with ``ajax_load=1``, which refusals and what follows a form are asked without.
     """
     monkeypatch.setattr(MainTemplate, "use_ajax", True)
-    monkeypatch.setattr(ThemingPolicy, "isThemeEnabled", lambda *_given: False)
 
 
 @pytest.fixture
