@@ -161,6 +161,7 @@ setup(
         "test": [
             "aiosmtpd",
             "axe-playwright-python",
+            "beautifulsoup4",
             "hypothesis",
             "i18ndude",
             "jsonschema",
@@ -182,9 +183,11 @@ setup(
             "pytest-xdist",
             "requests",
             "waitress",
+            "webtest",
             "ZEO",
             "zope.configuration",
             "zope.ramcache",
+            "zope.testbrowser",
         ],
     },
     entry_points={

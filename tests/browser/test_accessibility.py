@@ -3,13 +3,17 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import expect
 
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 # Plone's own widget for keywords has faults that are not ours to mend.
 WHOLE = {"exclude": [[".select2-container"]]}
-ALL, COLOURS = {}, {"runOnly": ["color-contrast", "link-in-text-block"]}
+# Of what is as it should be, axe is to say nothing: that took as long as to look.
+ALL = {"resultTypes": ["violations"]}
+COLOURS = ALL | {"runOnly": ["color-contrast", "link-in-text-block"]}
+AXE = """([context, options]) =>
+    axe.run(context, options).then(({violations}) => ({violations}))"""
 # What differs in the dark are colours.
 EVERY = [
     (DESKTOP, "light", ALL),
@@ -115,7 +119,9 @@ def faults(page, ways):
     for screen, scheme, rules in ways:
         page.set_viewport_size(screen)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        report = Axe().run(page, context=WHOLE, options=rules)
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        report = AxeResults(page.evaluate(AXE, [WHOLE, rules]))
         where = f"{scheme}, {screen['width']} px"
         found += [(where, report.generate_report())] if report.violations_count else []
         if page.evaluate("document.documentElement.scrollWidth") > screen["width"]:
@@ -125,11 +131,25 @@ def faults(page, ways):
 
 
 @pytest.mark.parametrize("path", VISITORS)
-def test_a_visitors_page_is_for_everybody(page_of, hub_url, path):
-    page = page_of()
+def test_a_visitors_page_is_for_everybody_and_asks_no_other_host(page_of, hub_url, path):
+    page, asked = page_of(), []
+
+    def hear(request):
+        asked.append(request.url)
+
+    page.on("request", hear)
     assert page.goto(hub_url + path).status == 200
     assert page.locator("html[data-socialhub-theme]").count() == 1
     assert faults(page, EVERY) == []
+    for width in (320, 2560):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.remove_listener("request", hear)
+    ours = (hub_url.partition("/katrineholm")[0], "data:")
+    assert [url for url in asked if not url.startswith(ours)] == []
+    assert len(asked) > 1
 
 
 @pytest.mark.parametrize(
@@ -164,17 +184,3 @@ def test_so_is_the_hub_in_any_layout(page_of, hub_url, layout):
     page.goto(f"{hub_url}?anew={layout}")  # a page is kept for ten seconds by its address
     expect(page.locator(f".socialhub-in-{layout}")).to_be_visible()
     assert faults(page, EACH) == []
-
-
-@pytest.mark.parametrize("path", VISITORS)
-def test_no_page_asks_another_host_or_is_wider_than_the_screen(page, hub_url, path):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(hub_url + path)
-    for width in (320, 2560):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    origin = hub_url.partition("/katrineholm")[0]
-    assert [url for url in asked if not url.startswith((origin, "data:"))] == []

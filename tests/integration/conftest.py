@@ -14,9 +14,15 @@ from types import SimpleNamespace
 
 import pytest
 import transaction
+import webtest.forms
+import webtest.response
+import zope.testbrowser.browser
+from bs4 import BeautifulSoup
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from plone.app.theming.policy import ThemingPolicy
 from Products.CMFCore.indexing import processQueue
+from Products.CMFPlone.browser.main_template import MainTemplate
 from pytest_plone import fixtures_factory
 from zope.component import queryUtility
 from zope.interface import alsoProvides
@@ -45,6 +51,15 @@ gc.set_threshold(50_000, 20, 100)
 globals().update(
     fixtures_factory(((INTEGRATION_TESTING, "integration"), (FUNCTIONAL_TESTING, "functional")))
 )
+
+
+def soup(text, _parser):
+    return BeautifulSoup(text, "lxml")
+
+
+# A page's forms are read three times over: lxml does it in a third of the time.
+for each in (webtest.forms, webtest.response, zope.testbrowser.browser):
+    each.BeautifulSoup = soup
 
 
 @pytest.fixture(autouse=True)
@@ -149,6 +164,21 @@ def functional_administration(functional_portal, once):
 def make_functional_channel(functional_administration, once):
     """``make_channel`` for the real web server: commits."""
     return channel_maker(functional_administration, once)
+
+
+@pytest.fixture
+def unthemed(monkeypatch):
+    """Pages are as Plone gives them to the theme, which only leaves out and puts in order."""
+    monkeypatch.setattr(ThemingPolicy, "isThemeEnabled", lambda *_given: False)
+
+
+@pytest.fixture
+def bare_pages(monkeypatch, unthemed):
+    """Pages have no site around them: for tables of what pages say and whom they let in.
+
+    As with ``ajax_load=1``, which refusals and what follows a form are asked without.
+    """
+    monkeypatch.setattr(MainTemplate, "use_ajax", True)
 
 
 @pytest.fixture

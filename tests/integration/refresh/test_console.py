@@ -38,9 +38,15 @@ def test_a_second_worker_stands_by_and_takes_over_from_one_that_is_killed(instan
     assert second.kill(signal.SIGTERM) == 0
 
 
-def test_killed_at_any_moment_it_loses_and_doubles_nothing(
-    instance, sources, template, forks, tmp_path
-):
+@pytest.fixture(scope="module")
+def undisturbed(template, forks, tmp_path_factory):
+    """What is stored by a worker that nobody kills."""
+    with serving(template, forks, tmp_path_factory.mktemp("undisturbed") / "instance") as instance:
+        instance.run("--all")
+        return instance.stored()
+
+
+def test_killed_at_any_moment_it_loses_and_doubles_nothing(undisturbed, instance, sources):
     for _number in range(KILLS):
         process, latest = instance.start("--loop"), time.monotonic() + 5
         wanted = len(sources.requests) + random.randint(1, 6)
@@ -50,10 +56,9 @@ def test_killed_at_any_moment_it_loses_and_doubles_nothing(
         process.kill(signal.SIGKILL)
     while "Nothing is due" not in instance.run("--due")[1]:
         pass
-    with serving(template, forks, tmp_path / "undisturbed") as undisturbed:
-        undisturbed.run("--all")
-        assert counted(instance.stored()) == ALL
-        assert instance.stored() == undisturbed.stored()
+    stored = instance.stored()
+    assert counted(stored) == ALL
+    assert stored == undisturbed
 
 
 def test_a_restart_of_the_database_ends_no_worker_and_loses_nothing(instance, sources):

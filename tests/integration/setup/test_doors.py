@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import pytest
 import transaction
 from AccessControl.SecurityManagement import getSecurityManager, setSecurityManager
+from Acquisition import aq_base
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.protect import createToken
@@ -424,8 +425,10 @@ def published(portal, request, response):
     before = getSecurityManager(), getSite(), getRequest()
     setRequest(request)
     notify(PubStart(request))
+    # Bare: what is acquired as REQUEST, and remembered there, is this request's.
+    root = aq_base(portal.getPhysicalRoot())
     try:
-        publish(request, (portal.getPhysicalRoot(), "Zope", False))
+        publish(request, (root, "Zope", False))
         status = response.getStatus()
     except tuple(STATUS) as refusal:
         status = next(STATUS[kind] for kind in STATUS if isinstance(refusal, kind))

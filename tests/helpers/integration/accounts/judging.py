@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 
 import transaction
 from lxml import html
@@ -67,6 +68,7 @@ class Site:
         data = dict(form.form_values()) | given | {f"form.buttons.{button}": "1"}
         return told(self.browser.post(url, data=data).text)
 
+    @cached_property
     def token(self):
         page = html.fromstring(self.browser.get("hub/@@import").text)
         return page.xpath('//input[@name="_authenticator"]/@value')[0]

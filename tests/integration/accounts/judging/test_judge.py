@@ -12,6 +12,7 @@ from katrineholm.socialhub.accounts.channels.interfaces import IChannel
 from katrineholm.socialhub.office.bulk.task import FACTS
 from katrineholm.socialhub.office.importing.values import FIELDS
 
+pytestmark = pytest.mark.usefixtures("bare_pages")
 SELF = "kan inte ersätta sig själv|skulle bli samma person"
 NOBODY = "Välj någon med konto här"
 WRONG = {
@@ -75,7 +76,7 @@ def post(site, changes):
 
 def bulk(site, changes):
     data = {
-        "_authenticator": site.token(),
+        "_authenticator": site.token,
         "uids": [site.channel.UID()],
         "task": "facts",
         "fields": list(changes),
@@ -100,7 +101,7 @@ def brought_in_new(site, changes):
 def _brought_in(site, cells):
     line = ";".join('"' + _typed(value).replace('"', '""') + '"' for value in cells.values())
     file = {"file": ("a.csv", f"{';'.join(cells)}\n{line}".encode(), "text/csv")}
-    form = {"_authenticator": site.token(), "do": "look", "clear": "1"}
+    form = {"_authenticator": site.token, "do": "look", "clear": "1"}
     page = site.browser.post("hub/@@import", data=form, files=file)
     hidden = html.fromstring(page.text).xpath('//input[@type="hidden"][@name and @value]')
     data = {each.get("name"): each.get("value") for each in hidden} | {"do": "store"}
@@ -112,7 +113,7 @@ def hand_over(site, changes):
     channel = site.channel
     holder = {"responsible": "anna", "substitute": "bo@example.se"}[role]
     data = {
-        "_authenticator": site.token(),
+        "_authenticator": site.token,
         "person": holder,
         "to": _typed(to),
         "duty": f"{role}-{channel.UID()}",
@@ -144,18 +145,19 @@ def is_explained(door: str, wrong: Wrong) -> bool:
     return door in MAKES and bool(wrong.demand) and wrong.demand != "account"
 
 
-def deviations(site, wrong):
-    for door, (knock, _fields) in DOORS.items():
+def deviations(site, door):
+    knock, _fields = DOORS[door]
+    for name, wrong in WRONG.items():
         if is_explained(door, wrong):
             continue
         before = site.kept()
         answer = knock(site, wrong.changes)
         if site.kept() != before:
-            yield door, "stored"
+            yield name, "stored"
         elif not re.search(wrong.told, answer):
-            yield door, answer[-1500:]
+            yield name, answer[-1500:]
 
 
-@pytest.mark.parametrize("name", WRONG)
-def test_no_door_stores_what_a_channel_must_not_be_and_each_says_why(site, name):
-    assert dict(deviations(site, WRONG[name])) == {}
+@pytest.mark.parametrize("door", DOORS)
+def test_no_door_stores_what_a_channel_must_not_be_and_each_says_why(site, door):
+    assert dict(deviations(site, door)) == {}

@@ -7,19 +7,21 @@ The persons have their role on the administration ``kultur``; "Editor elsewhere"
 """
 
 import re
-from itertools import count
 
 import pytest
 import transaction
 from days import local_day
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from webserver import listening
 from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.interfaces import CHANNEL_TYPES
+from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.refresh import health
 
+pytestmark = pytest.mark.usefixtures("bare_pages")
 RSS = b"<rss version='2.0'><channel><title>B</title><item><title>Hej</title></item></channel></rss>"
 SHARED = {
     "entries": [{"id": "AuthenticatedUsers", "type": "group", "roles": {"Reader": True}}],
@@ -49,6 +51,13 @@ STEPS = {
     "pause": "official",
     "resume": "paused",
     "close": "official",
+}
+# How many of each are tried, in all.
+CHANNELS = {"draft": 6, "reported": 6, "official": 13, "paused": 3, "closed": 1}
+WHOLE = {
+    "responsible": "Anna Berg <anna@katrineholm.example>",
+    "substitute": "Bo Ek <bo@katrineholm.example>",
+    "purpose": "Att pröva",
 }
 READS = {
     ("draft", ""): INSIDERS,
@@ -99,19 +108,13 @@ WRITES = {
 class Matrix:
     """A hub with the administrations kultur and skola, and one person who tries things there."""
 
-    def __init__(self, hub, make, rest, html, token):
-        self.hub, self.make, self.rest, self.html, self.token = hub, make, rest, html, token
-        self.numbers = count(1)
+    def __init__(self, hub, rest, html, token):
+        self.hub, self.rest, self.html, self.token = hub, rest, html, token
+        self.numbers = {state: iter(range(many)) for state, many in CHANNELS.items()}
 
     def channel(self, state):
-        """A new channel of kultur's in a state, lacking nothing; its id."""
-        id = f"{state}-{next(self.numbers)}"
-        people = {
-            "responsible": "Anna Berg <anna@katrineholm.example>",
-            "substitute": "Bo Ek <bo@katrineholm.example>",
-        }
-        self.make(id, state=state, purpose="Att pröva", **people)
-        return id
+        """A channel of kultur's in a state, lacking nothing, that nobody has tried yet; its id."""
+        return f"{state}-{next(self.numbers[state])}"
 
     def send(self, url, **data):
         """A form of the site's."""
@@ -151,34 +154,41 @@ def plain(channel):
     }
 
 
+@pytest.fixture(scope="module")
+def feed():
+    """The address of a feed that all the channels have."""
+    with listening() as server:
+        server.says("/rss", RSS)
+        yield server.url("/rss")
+
+
 @pytest.fixture
-def matrix(make_functional_channel, functional_portal, server, request_factory, browse, person):
+def matrix(
+    functional_administration, functional_portal, once, request_factory, browse, person, feed
+):
     """A function that makes the Matrix of a person."""
 
     def matrix(who):
-        server.says("/rss", RSS)
-        school = make_school(functional_portal.hub)
-        login = persons(person, functional_portal.hub.kultur, school, who)
+        hub = functional_portal.hub
+        once("matrix", lambda: make_places(hub, feed))
+        login = persons(person, hub.kultur, hub.skola, who)
         html = browse(*login or ())
-        return Matrix(
-            functional_portal.hub,
-            lambda id, **fields: make_functional_channel(id, feed_url=server.url("/rss"), **fields),
-            request_factory(basic_auth=login),
-            html,
-            token_of(html) if login else "",
-        )
+        token = token_of(html) if login else ""
+        return Matrix(hub, request_factory(basic_auth=login), html, token)
 
     return matrix
 
 
-def make_school(hub):
+def make_places(hub, feed):
+    """The other administration, and all the channels."""
+    make = api.content.create
     with api.env.adopt_user(SITE_OWNER_NAME):
-        school = api.content.create(
-            hub, "Administration", "skola", title="Skola", phone="0150-570 00"
-        )
+        school = make(hub, "Administration", "skola", title="Skola", phone="0150-570 00")
         api.content.transition(school, "publish")
-    transaction.commit()
-    return school
+        for state, many in CHANNELS.items():
+            for id in (f"{state}-{number}" for number in range(many)):
+                fields = {"title": id, "profile_url": f"https://{id}.example.se/"}
+                place(make(hub.kultur, "Channel", id, feed_url=feed, **fields, **WHOLE), state)
 
 
 def persons(person, culture, school, who):
@@ -208,7 +218,7 @@ def token_of(session):
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_who_reads_what(matrix, who):
     matrix = matrix(who)
-    ids = {state: matrix.channel(state) for state, _path in READS}
+    ids = {state: matrix.channel(state) for state in CHANNELS}
     wrong = {}
     for (state, path), allowed in READS.items():
         answer = matrix.html.get(f"hub/kultur/{ids[state]}{path}", allow_redirects=False)
@@ -221,11 +231,11 @@ def test_who_reads_what(matrix, who):
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_who_changes_what(matrix, who):
     matrix = matrix(who)
-    wrong = {}
+    wrong, after = {}, matrix.seen()
     for name, act in actions(matrix):
-        before = matrix.seen()
-        answer = act()
-        is_done = matrix.seen() != before
+        before, answer = after, act()
+        after = matrix.seen()
+        is_done = after != before
         is_told = is_done or answer.status_code in (302, 401, 403) or "bulk" in name
         if is_done != (who in WRITES[name]) or answer.status_code >= 500 or not is_told:
             wrong[name] = answer.status_code, answer.text[-300:]

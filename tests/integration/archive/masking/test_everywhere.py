@@ -18,6 +18,7 @@ from katrineholm.socialhub.office.webhooks import following
 from katrineholm.socialhub.office.webhooks.book import BOOK, Hook, remember
 from katrineholm.socialhub.public.listings.portlet import Assignment
 
+pytestmark = pytest.mark.usefixtures("unthemed")
 PLACES = ("", "hub", "hub/kultur", "hub/kultur/bloggen")
 TRACES = ("hemligson", "åsa</", quote("Åsa").lower())
 SEARCH = "?SearchableText=Grattis"
@@ -123,6 +124,7 @@ def test_a_masked_name_and_picture_stand_at_no_door(told, doors, ask, office, br
     assert (before["hub/@@picture", f"/{told.entry}/{told.picture}"][0], picture[0]) == (200, 404)
 
 
+@pytest.mark.usefixtures("bare_pages")
 @pytest.mark.parametrize("word", ["Hemligson", "hemlig*", '"Åsa Hemligson"', "Åsa"])
 @pytest.mark.parametrize("at", ["hub", "hub/kultur/bloggen", "hub/@entries", "@@ajax-search"])
 def test_a_masked_word_is_not_found(told, ask, office, browse, word, at):

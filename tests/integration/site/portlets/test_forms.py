@@ -21,6 +21,7 @@ from zope.component import getMultiAdapter, getUtilitiesFor, getUtility, queryMu
 
 from katrineholm.socialhub.setup.handlers import TYPES
 
+pytestmark = pytest.mark.usefixtures("bare_pages")
 COLUMN = "++contextportlets++plone.rightcolumn"
 TOKEN = re.compile(r'name="_authenticator" value="(\w+)"|data-token="(\w+)"')
 PLACES = {
@@ -52,9 +53,14 @@ EVERYBODY = ("anonymous", "Member", "Reader", "Contributor", "Editor", "Reviewer
 
 
 @pytest.fixture
-def site(functional_portal, make_functional_channel):
+def site(functional_portal, make_functional_channel, once):
     """A site with something of every type."""
     make_functional_channel("bloggen")
+    once("every type", lambda: make_every_type(functional_portal))
+    return functional_portal
+
+
+def make_every_type(functional_portal):
     hub, address = functional_portal.hub, "https://www.facebook.com/katrineholm"
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.content.create(hub.kultur, "FacebookPlace", "sidan", title="S", profile_url=address)
@@ -62,8 +68,6 @@ def site(functional_portal, make_functional_channel):
         for portal_type, id in SITE_OWN:
             made = api.content.create(functional_portal, portal_type, id, title="Ett ställe")
             api.content.transition(made, "publish")
-    transaction.commit()
-    return functional_portal
 
 
 def kinds_of_portlets():
