@@ -70,6 +70,16 @@ def test_no_two_pages_have_the_same_title(browse, places):
     assert {path: title for path, title in titles.items() if title in several} == {}
 
 
+@pytest.mark.parametrize("path", [path for path in PAGES if "@@" in path and "?" not in path])
+def test_what_is_shared_of_a_page_is_its_own(browse, places, portal, path):
+    page = browse().get(path)
+    own = re.escape(title_of(page).rpartition(" — ")[0])
+    address = re.escape(f"{portal.absolute_url()}/{path}")
+    assert re.search(f'<link rel="canonical" href="{address}"', page.text)
+    assert re.search(f'<meta property="og:url" content="{address}"', page.text)
+    assert re.search(f'<meta property="og:title" content="{own}"', page.text)
+
+
 def test_every_form_for_visitors_is_in_the_table(places):
     assert visitors_forms() == {*FORMS}
 
