@@ -15,9 +15,9 @@ from katrineholm.socialhub.public.facebook import portlet as places
 from katrineholm.socialhub.public.listings import portlet as feed
 from katrineholm.socialhub.public.partyblogs import portlet as parties
 from katrineholm.socialhub.public.register import portlet as channels
-from katrineholm.socialhub.site.portlets import base
 from katrineholm.socialhub.refresh import health
 from katrineholm.socialhub.refresh.state import State, failed, succeeded
+from katrineholm.socialhub.site.portlets import base
 
 PORTLETS = (feed, channels, places, parties)
 

@@ -116,4 +116,4 @@ def _plain(text):
 
 def _words(found):
     """A heading's words, as they stand in the page."""
-    return " ".join(TAG.sub(" ", found[1]).split()) if found else ""
+    return " ".join(TAG.sub(" ", found[1]).split()).replace(" : ", ": ") if found else ""
