@@ -18,6 +18,7 @@ from ...public.listings.entry import PictureView
 from ...site.forms.headings import joined
 from ...site.forms.permissions import ANSWER_REQUESTS
 from ...site.forms.queries import pages
+from ...site.forms.request import text
 from ..searching.finding import Found, found, may_find
 from ..searching.query import LONGEST, Query, is_upside_down, link, query_from
 from .listed import line
@@ -107,7 +108,7 @@ class RecordView(BrowserView):
         """What is to be known of the search before it is believed, as a message, or None."""
         if is_upside_down(self.query):
             return _("The period ends before it begins.")
-        if self.query.text and not self.query.clauses:
+        if text(self.request.form, "SearchableText") and not self.query.text:
             return _("Write at least one word to search for.")
         if not self.found.is_usable:
             return _("The search cannot answer just now. Try again in a while.")
