@@ -84,7 +84,7 @@ class OfficialView(BrowserView):
 
     def heading(self) -> Message:
         """The answer in a few words."""
-        if not self.verdict.asked.text:
+        if not self.text.strip():
             return NOTHING
         headings = NAME_HEADINGS if self.verdict.is_name else HEADINGS
         return headings[self.verdict.status]
