@@ -17,7 +17,7 @@ class ErrorPage(ExceptionView):
     def __call__(self):
         if IAPIRequest.providedBy(self.request):
             return ErrorHandling(self.context, self.request)()
-        self.__parent__ = next(filter(_is_shown, self.request["PARENTS"]), api.portal.get())
+        self.__parent__ = next(filter(_is_shown, self.request.get("PARENTS", ())), api.portal.get())
         return super().__call__()
 
     @property
