@@ -154,7 +154,13 @@ ROOMS = {
         "site/portlets",
         "site/settings",
     },
-    "public/crisis": {"accounts/channels", "core/timeline", "public/listings", "site/forms"},
+    "public/crisis": {
+        "accounts/channels",
+        "core/timeline",
+        "public/listings",
+        "site/forms",
+        "site/portlets",
+    },
     "public/sitesearch": {"public/listings", "site/forms"},
     "public/posting": {
         "accounts/channels",

@@ -4,9 +4,9 @@ import re
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from helpers.browser.pages import BLOG, CULTURE, DESKTOP, PHONE, SCHOOL, STUDY, VISITORS
 from playwright.sync_api import expect
 
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 # Plone's own widget for keywords has faults that are not ours to mend.
 WHOLE = {"exclude": [[".select2-container"]]}
 # Of what is as it should be, axe is to say nothing: that took as long as to look.
@@ -23,40 +23,6 @@ EVERY = [
 ]
 # Where one computer may take longer: each scheme and each screen, not all pairs of them.
 EACH = [(DESKTOP, "light", ALL), (PHONE, "dark", ALL)]
-CULTURE, SCHOOL = "/kulturforvaltningen", "/bildningsforvaltningen"
-BLOG, STUDY = f"{SCHOOL}/skolbloggen", f"{SCHOOL}/studieguiden"
-VISITORS = (
-    "",
-    "/..",
-    "?kind=video",
-    "?b_start=20",
-    "?administration=none",
-    CULTURE,
-    f"{CULTURE}/katrineholm-i-bild",
-    f"{CULTURE}/ung-kultur",
-    BLOG,
-    f"{BLOG}/@@about",
-    "/@@official-list",
-    "/@@official-list?administration=bildningsforvaltningen",
-    "/@@official",
-    "/@@official?address=@katrineholm",
-    "/@@official?address=https://x.com/katrineholmdemo",
-    "/@@official?address=https://x.com/nobody",
-    "/@@sections",
-    "/@@parties",
-    "/framtid-kullersta/@@propose-change",
-    "/@@facebook",
-    f"{CULTURE}/biblioteket-pa-facebook",
-    "/@@facebook-presence",
-    "/@@personal-data",
-    "/@@messages-help",
-    f"{BLOG}/@@report-comment",
-    f"{BLOG}/@@contact-responsible",
-    "/../accessibility-info",
-    "/../contact-info",
-    "/../login",
-    "/../@@search?SearchableText=biblioteket",
-)
 LAYOUTS = ("list", "wall", "cards")
 WORKING = {
     "bildning": (

@@ -79,6 +79,8 @@ def test_an_address_says_only_what_is_asked():
         (20, 41, 0, 40, (2, 3)),
         (7, 41, 0, 27, (1, 3)),
         (60, 41, 40, None, (4, 3)),
+        (9980, 41, 40, None, (500, 3)),
+        (20, 0, 0, None, (2, 1)),
     ],
 )
 def test_pages_lead_to_their_neighbours(start, total, earlier, later, where):

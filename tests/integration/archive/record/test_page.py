@@ -31,6 +31,20 @@ def test_who_may_open_it(ids, readers, browse, who, is_allowed):
             assert "no-store" in answer.headers["Cache-Control"]
 
 
+def test_its_title_says_what_is_searched_for(ids, rut):
+    def title(**asked):
+        return re.search("<title>(.*?) — ", rut.get("hub/@@record", params=asked).text)[1]
+
+    assert title() == "Handlingarna – Sociala medier"
+    assert title(SearchableText="badhus") == "Handlingarna – ”badhus” – Sociala medier"
+    assert title(SearchableText="badhus", b_start=25).startswith("Handlingarna – ”badhus” – sida 2")
+
+
+def test_no_word_finds_nothing_unsaid(ids, rut):
+    page = rut.get("hub/@@record", params={"SearchableText": '"'}).text
+    assert "Skriv minst ett ord att söka efter." in page
+
+
 def test_the_same_is_found_as_over_rest(ids, rut, rest):
     asked = {"SearchableText": "badhus", "type": ["hidden", "message", "version"]}
     page = rut.get("hub/@@record", params=asked).text

@@ -17,6 +17,7 @@ from katrineholm.socialhub.public.partyblogs import portlet as parties
 from katrineholm.socialhub.public.register import portlet as channels
 from katrineholm.socialhub.refresh import health
 from katrineholm.socialhub.refresh.state import State, failed, succeeded
+from katrineholm.socialhub.site.portlets import base
 
 PORTLETS = (feed, channels, places, parties)
 
@@ -37,7 +38,11 @@ def begin(hub, channel, keep):
 def render(portal, hub):
     """A function that renders a portlet as anybody sees it."""
 
-    def render(room):
+    def render(*rooms):
+        portal.REQUEST.other.pop(base.SAID, None)  # another page
+        return "".join(map(one, rooms))
+
+    def one(room):
         column = getUtility(IPortletManager, name="plone.rightcolumn")
         placed = (portal, portal.REQUEST, portal.restrictedTraverse("@@plone"), column)
         with api.env.adopt_roles(["Anonymous"]):
@@ -55,6 +60,12 @@ def test_it_stands_above_every_portlet_and_goes_with_its_hour(render, begin, roo
     assert render(room).lstrip().startswith('<div class="socialhub socialhub-crisis"')
     begin(seconds=0)
     assert "socialhub-crisis" not in render(room)
+
+
+def test_a_page_says_it_once(render, begin):
+    begin()
+    assert render(*PORTLETS).count('<div class="socialhub socialhub-crisis"') == 1
+    assert render(*PORTLETS).count('<div class="socialhub socialhub-crisis"') == 1
 
 
 def test_it_says_when_the_source_was_checked(hub, channel, render, begin):

@@ -59,6 +59,15 @@ def test_what_cannot_be_put_there_is_refused(place, api, office, sent):
     assert [*crisis.past(place.hub)] == []
 
 
+@pytest.mark.parametrize("sent", ["[]", '"text"', "null", '{"entry"', "entry=1"])
+def test_what_is_no_json_object_is_refused(place, api, office, sent):
+    headers = {"Content-Type": "application/json"}
+    answer = api(*office).post("hub/@crisis", data=sent, headers=headers)
+    assert answer.status_code == 400
+    assert answer.json()["type"] == "BadRequest"
+    assert answer.json()["message"] == "Skicka ett JSON-objekt."
+
+
 def test_only_the_office_puts_it_there(place, api, person):
     sent = {"channel": place.uids["Bloggen"], "until": LATER}
     assert api().post("hub/@crisis", json=sent).status_code == 401

@@ -28,6 +28,12 @@ def test_what_was_pasted_comes_back_as_text_only(committed, browse):
     assert "socialhub-is-unknown" in page.text
 
 
+def test_nothing_written_is_no_unknown_account(committed, browse):
+    page = browse().get("hub/@@official", params={"address": "  "})
+    assert "<title>Skriv vilket konto det gäller — " in page.text
+    assert "Vi känner inte till kontot" not in page.text
+
+
 def test_the_page_asks_before_anything_is_asked_of_it(committed, browse):
     page = browse().get("hub/@@official")
     assert 'name="address"' in page.text

@@ -11,6 +11,7 @@ from zope.interface import Interface
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.interfaces import ISocialHubLayer
+from katrineholm.socialhub.site.forms.headings import titled
 from katrineholm.socialhub.site.forms.request import KeepsWhatWasWritten
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
@@ -68,6 +69,21 @@ def test_no_two_pages_have_the_same_title(browse, places):
     titles = {path: title_of(browse().get(path)) for path in PAGES}
     several = {title for title in titles.values() if [*titles.values()].count(title) > 1}
     assert {path: title for path, title in titles.items() if title in several} == {}
+
+
+def test_a_heading_of_several_parts_is_one_title(portal):
+    page = "<title>Hubb — Kommun</title><h1><span>Inlägg</span>: <span>Hubb</span></h1>"
+    assert "<title>Inlägg: Hubb — Kommun</title>" in titled(page)
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if "@@" in path and "?" not in path])
+def test_what_is_shared_of_a_page_is_its_own(browse, places, portal, path):
+    page = browse().get(path)
+    own = re.escape(title_of(page).rpartition(" — ")[0])
+    address = re.escape(f"{portal.absolute_url()}/{path}")
+    assert re.search(f'<link rel="canonical" href="{address}"', page.text)
+    assert re.search(f'<meta property="og:url" content="{address}"', page.text)
+    assert re.search(f'<meta property="og:title" content="{own}"', page.text)
 
 
 def test_every_form_for_visitors_is_in_the_table(places):

@@ -6,7 +6,7 @@ from functools import cached_property
 from plone import api
 from Products.Five import BrowserView
 from zExceptions import NotFound
-from zope.interface import implementer
+from zope.interface import Interface, implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from ... import _
@@ -15,8 +15,10 @@ from ...accounts.channels.moments import when
 from ...core.timeline.store import timeline_of
 from ...public.listings.cards import ShowsCards
 from ...public.listings.entry import PictureView
+from ...site.forms.headings import joined
 from ...site.forms.permissions import ANSWER_REQUESTS
 from ...site.forms.queries import pages
+from ...site.forms.request import text
 from ..searching.finding import Found, found, may_find
 from ..searching.query import LONGEST, Query, is_upside_down, link, query_from
 from .listed import line
@@ -24,7 +26,11 @@ from .states import TYPES
 from .told import whole
 
 
-@implementer(IPublishTraverse)
+class IRecordView(Interface):
+    """The page of what is searched for in the record."""
+
+
+@implementer(IPublishTraverse, IRecordView)
 class RecordView(BrowserView):
     """``@@record``: what is searched for, and ``@@record/<id>``: a post."""
 
@@ -41,6 +47,16 @@ class RecordView(BrowserView):
     @property
     def url(self) -> str:
         return f"{self.context.absolute_url()}/@@record"
+
+    @property
+    def title(self) -> str:
+        """What is searched for, for the page's title, and which page."""
+        told = [_("The record")]
+        if self.query.text:
+            told.append(f"”{self.query.text}”")
+        if (number := self.pages()["number"]) > 1:
+            told.append(_("page ${number}", mapping={"number": number}))
+        return joined(*told, self.context.title)
 
     @property
     def may_answer(self) -> bool:
@@ -92,6 +108,8 @@ class RecordView(BrowserView):
         """What is to be known of the search before it is believed, as a message, or None."""
         if is_upside_down(self.query):
             return _("The period ends before it begins.")
+        if text(self.request.form, "SearchableText") and not self.query.text:
+            return _("Write at least one word to search for.")
         if not self.found.is_usable:
             return _("The search cannot answer just now. Try again in a while.")
         if not self.found.is_whole:

@@ -6,6 +6,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from ... import _
 from ...accounts.channels.moments import lately, when
 from ...site.forms.plain import link, sentence
+from ...site.portlets.base import is_first
 from ..listings.cards import ShowsCards
 from ..listings.important import TITLE, Important, cards_on_top, important
 from ..listings.plaincards import plain
@@ -30,6 +31,11 @@ class Notice(ShowsCards, BrowserView):
             return ""
         self.found = found
         return self.template()
+
+    def on_hub(self) -> str:
+        """The same on the hub's own page, where no portlet around says it again."""
+        is_first(self.request, self.context)
+        return self()
 
     def cards(self) -> list[dict]:
         """Its entries."""

@@ -33,6 +33,7 @@ NAME_HEADINGS = {
     "former": _("We no longer have an account with this name"),
     "unknown": _("We have no account with this name"),
 }
+NOTHING = _("Write which account it is about")
 NAME_CAUTION = _(
     "The same name on another service may be somebody else's. Compare the service and the address."
 )
@@ -83,6 +84,8 @@ class OfficialView(BrowserView):
 
     def heading(self) -> Message:
         """The answer in a few words."""
+        if not self.text.strip():
+            return NOTHING
         headings = NAME_HEADINGS if self.verdict.is_name else HEADINGS
         return headings[self.verdict.status]
 

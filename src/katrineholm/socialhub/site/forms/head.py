@@ -28,8 +28,24 @@ class PageTitle(TitleViewlet):
 class PageAddress(CanonicalURL):
     """The page's own address: the ``url`` of the view."""
 
+    @property
+    def url(self):
+        return self.view.url
+
     def render(self):
-        return f'<link rel="canonical" href="{escape(self.view.url)}" />'
+        return f'<link rel="canonical" href="{escape(self.url)}" />'
+
+
+class ViewAddress(PageAddress):
+    """The same of a page that names none: that of its object, or of a page of its own about it."""
+
+    @property
+    def url(self):
+        state = api.content.get_view("plone_context_state", self.context, self.request)
+        if state.is_view_template():
+            return state.canonical_object_url()
+        above, _, last = self.request["ACTUAL_URL"].rpartition("/")
+        return f"{above}/@@{last}" if last == self.view.__name__ else f"{above}/{last}"
 
 
 class PageTags(PageTitle, SocialTagsViewlet):

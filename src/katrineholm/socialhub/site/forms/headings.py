@@ -22,6 +22,8 @@ HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.S)
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 SEPARATORS = re.compile(r" (?:&mdash;|—) ")
 TAG = re.compile(r"<[^>]*>")
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
+SHARED = re.compile(r'(<meta property="og:(title|url)" content=")[^"]*"')
 # Plone's own forms and ours; what is told of something else than a form is no fault of the reader.
 FAULT = re.compile(r'<\w+(?=[^>]*\balert-danger\b)(?=[^>]*role="alert")(?![^>]*display:none)[^>]*>')
 FOCUS = ' tabindex="-1" autofocus="autofocus"'
@@ -74,9 +76,22 @@ def titled(page: str, is_own: bool = False) -> str:
     if fault and "autofocus" not in fault[0]:
         marked = fault[0].replace(' tabindex="-1"', "").removesuffix(">") + FOCUS + ">"
         page = page[: fault.start()] + marked + page[fault.end() :]
-    return TITLE.sub(
+    page = TITLE.sub(
         lambda found: f"<title>{_title(found[1], page, is_own, fault)}</title>", page, 1
     )
+    return _shared(page)
+
+
+def _shared(page):
+    """What others show of the page is its own title and address, not those of its object."""
+    head = page.partition("</head>")[0]
+    title, address = TITLE.search(head), CANONICAL.search(head)
+    if not (title and address):
+        return page
+    own = SEPARATORS.split(unescape(title[1]).strip())
+    told = {"title": escape(" — ".join(own[:-1] or own)), "url": address[1]}
+    shared = SHARED.sub(lambda found: f'{found[1]}{told[found[2]]}"', head)
+    return shared + page[len(head) :]
 
 
 def _title(title, page, is_own, fault):
@@ -101,4 +116,4 @@ def _plain(text):
 
 def _words(found):
     """A heading's words, as they stand in the page."""
-    return " ".join(TAG.sub(" ", found[1]).split()) if found else ""
+    return " ".join(TAG.sub(" ", found[1]).split()).replace(" : ", ": ") if found else ""

@@ -65,9 +65,10 @@ def address(base: str, **asked: frozenset[str] | str | int | None) -> str:
 
 def pages(start: int, size: int, total: int, link: Callable[[int], str]) -> dict:
     """Addresses of the ``earlier`` and the ``later`` page, or None; where we are of how many."""
-    later = start + size
+    later, last = start + size, max(total - 1, 0) // size * size
     return {
-        "earlier": link(max(start - size, 0)) if start else None,
+        # From beyond the end the last page is the nearest.
+        "earlier": link(min(max(start - size, 0), last)) if start else None,
         "later": link(later) if later < total else None,
         "number": start // size + 1,
         "of": -(-total // size) or 1,

@@ -6,6 +6,8 @@ from plone.rest.interfaces import IAPIRequest
 from zExceptions import BadRequest
 from zope.component import adapter
 
+from ... import _
+
 TYPES = {400: "BadRequest", 403: "Forbidden", 429: "TooManyRequests", 503: "ServiceUnavailable"}
 
 
@@ -47,6 +49,18 @@ class RefusedFields(ErrorHandling):
         answer = super().render_exception(exception)
         faults = getattr(exception, "faults", None)
         return answer | {"faults": faults} if faults else answer
+
+
+class Unread(ErrorHandling):
+    """What is told of a body that is no JSON object: a refusal, where Plone tells of a failure."""
+
+    def __call__(self):
+        self.request.response.setStatus(400, lock=1)
+        return super().__call__()
+
+    def render_exception(self, exception):
+        said = refused(self.request, 400, _("Send a JSON object."))
+        return super().render_exception(exception) | said
 
 
 def _fault(fault):

@@ -49,10 +49,19 @@ from .later import is_visitors_page, put_later
 LOOKS, PLACES = Shelf(256), Shelf(256)
 # What visitors were shown, as long as nothing is written: what they see passes by itself, too.
 SHOWN, SECONDS = Shelf(256), 5
+SAID = "katrineholm.socialhub.said"
 FAILED = _(
     "This portlet cannot be shown at present, and visitors see nothing of it. "
     "The site's log says why."
 )
+
+
+def is_first(request, hub) -> bool:
+    """Whether a page has said nothing yet of what is important on a hub; from now on it has."""
+    said = request.get(SAID, frozenset())
+    path = hub.getPhysicalPath()
+    request.set(SAID, said | {path})
+    return path not in said
 
 
 class IHubPortlet(model.Schema, IPortletDataProvider):
@@ -157,9 +166,13 @@ class Renderer(base.Renderer):
 
     def _shown(self):
         if self._visit is None:
-            return self._notice() + self.cached()
+            return self._said_once(self._notice()) + self.cached()
         notice, html = SHOWN.get(self._visit, lambda: (self._notice(), self.cached()))
-        return notice + put_later(html, self.request)
+        return self._said_once(notice) + put_later(html, self.request)
+
+    def _said_once(self, notice):
+        """A notice, unless the page or a portlet above has said it."""
+        return notice if notice and is_first(self.request, self.hub) else ""
 
     @property
     @memoize

@@ -1,0 +1,32 @@
+"""The page that a visitor is shown in the place of one that is not there, or that fails."""
+
+from plone import api
+from plone.rest.errors import ErrorHandling
+from plone.rest.interfaces import IAPIRequest
+from Products.CMFCore.interfaces import IContentish
+from Products.CMFPlone.browser.exceptions import ExceptionView
+
+
+class ErrorPage(ExceptionView):
+    """An error in the site's own look and words; a program is told as plone.rest tells it.
+
+    Plone asks whatever was on its way for the look, and a view that reads names from its own
+    address has none to give.
+    """
+
+    def __call__(self):
+        if IAPIRequest.providedBy(self.request):
+            return ErrorHandling(self.context, self.request)()
+        self.__parent__ = next(filter(_is_shown, self.request.get("PARENTS", ())), api.portal.get())
+        return super().__call__()
+
+    @property
+    def nearest(self):
+        """Address and title of the page nearest to this address that the reader may see."""
+        page = self.plone_redirector_view.find_first_parent() or api.portal.get()
+        return {"url": page.absolute_url(), "title": page.Title()}
+
+
+def _is_shown(met):
+    """Whether what was met on the way to the address is a page that the reader may see."""
+    return IContentish.providedBy(met) and api.user.has_permission("View", obj=met)
