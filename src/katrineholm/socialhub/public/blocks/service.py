@@ -21,6 +21,7 @@ from ...interfaces import ISocialHubLayer
 from ...site.forms.page_service import spoken
 from ...site.forms.rest_errors import bad_request
 from .kinds import KINDS, kind_of
+from .shapes import readable
 from .showing import incoming, linked, outgoing
 
 
@@ -94,7 +95,7 @@ class BlockPost(Service):
 
     def reply(self):
         alsoProvides(self.request, IDisableCSRFProtection)
-        block = json_body(self.request)
+        block = readable(json_body(self.request))
         if kind_of(block) is None:
             names = {"names": ", ".join(KINDS)}
             raise bad_request(_("@type must be one of ${names}.", mapping=names))
