@@ -6,6 +6,7 @@ import { faultsAtFields } from './controls/faults';
 import { loading } from './loading';
 import { EXPANDED } from './pages';
 import { reducer } from './store';
+import { thin } from './thin';
 import installViews from './views';
 import './theme/volto.css';
 import './theme/socialhub.css';
@@ -23,7 +24,7 @@ export default function applyConfig(config: ConfigType): ConfigType {
   settings.asyncPropsExtenders.push(loading);
   settings.apiExpanders.push({ match: '', GET_CONTENT: EXPANDED });
   settings.appExtras.push({ match: '', component: Everywhere });
-  settings.storeExtenders.push((stack: object[]) => [...stack, faultsAtFields]);
+  settings.storeExtenders.push((stack: object[]) => [...stack, faultsAtFields, thin]);
   if (__SERVER__) settings.expressMiddleware.push(require('./server').passOn);
   return config;
 }

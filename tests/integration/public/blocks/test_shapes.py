@@ -9,18 +9,7 @@ from katrineholm.socialhub.public.blocks.kinds import KINDS
 
 JSON = {"Content-Type": "application/json"}
 # What Plone looks at in a block, whatever its type.
-PLONES = [
-    "@id",
-    "url",
-    "href",
-    "preview_image",
-    "value",
-    "text",
-    "data",
-    "blocks",
-    "shown",
-    "query",
-]
+PLONES = ("@id", "url", "href", "preview_image", "value", "text", "data", "blocks", "shown")
 ODD = [None, True, -1, 10**30, "", "\0", "\ud800", "http://[", "../resolveuid/0", [], {}, [[[]]]]
 SHAPES = [
     *ODD,

@@ -1,5 +1,7 @@
 """The blocks in pages that plone.restapi sends and takes, and what the editor asks beforehand."""
 
+from Acquisition import aq_base
+from plone.base.interfaces import INavigationRoot
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.bbb import IPloneSiteRoot
 from plone.restapi.behaviors import IBlocks
@@ -40,7 +42,15 @@ class Outgoing(Transformer):
     """A block with all that it shows."""
 
     def __call__(self, block: dict) -> dict:
-        return spoken(outgoing(block, self.context, self.request)) if kind_of(block) else block
+        if kind_of(block) is None or self._is_beside():
+            return block
+        return spoken(outgoing(block, self.context, self.request))
+
+    def _is_beside(self):
+        """Whether it is the front page's, which comes with each other page and is not drawn there."""
+        asked = getattr(self.request.get("PUBLISHED"), "context", self.context)
+        is_front = INavigationRoot.providedBy(self.context)
+        return is_front and aq_base(asked) is not aq_base(self.context)
 
 
 @implementer(IBlockFieldSerializationTransformer)
