@@ -1,6 +1,7 @@
 import loadable from '@loadable/component';
 import type { ConfigType } from '@plone/registry';
 import installBlocks from './blocks';
+import { lean } from './blocks/picking';
 import Everywhere from './controls/Everywhere';
 import { faultsAtFields } from './controls/faults';
 import { loading } from './loading';
@@ -24,7 +25,12 @@ export default function applyConfig(config: ConfigType): ConfigType {
   settings.asyncPropsExtenders.push(loading);
   settings.apiExpanders.push({ match: '', GET_CONTENT: EXPANDED });
   settings.appExtras.push({ match: '', component: Everywhere });
-  settings.storeExtenders.push((stack: object[]) => [...stack, faultsAtFields, thin]);
+  settings.storeExtenders.push((stack: object[]) => [
+    ...stack,
+    faultsAtFields,
+    thin,
+    lean,
+  ]);
   if (__SERVER__) settings.expressMiddleware.push(require('./server').passOn);
   return config;
 }
