@@ -18,3 +18,14 @@ test.each([
     expect(await page.getByRole('navigation').count()).toBeGreaterThan(0);
   }
 });
+
+test('where the backend does not give the place itself, Volto says so, in Swedish', async () => {
+  for (const status of [500, 0]) {
+    await fault(`?at=/sociala-medier&status=${status}`);
+    const page = await plain();
+    const answer = await page.goto(volto + HUB);
+    expect(answer.status()).toBeGreaterThanOrEqual(500);
+    expect(await page.locator('h1').innerText()).toMatch(/gick fel|svarar inte/);
+    expect(await page.locator('body').innerText()).not.toMatch(/apologize|backend|Internal Server Error/);
+  }
+});

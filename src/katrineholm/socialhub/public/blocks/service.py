@@ -47,7 +47,7 @@ class Outgoing(Transformer):
         return spoken(outgoing(block, self.context, self.request))
 
     def _is_beside(self):
-        """Whether it is the front page's, which comes with each other page and is not drawn there."""
+        """Whether it is the front page's, which comes with all other pages and is not drawn."""
         asked = getattr(self.request.get("PUBLISHED"), "context", self.context)
         is_front = INavigationRoot.providedBy(self.context)
         return is_front and aq_base(asked) is not aq_base(self.context)
