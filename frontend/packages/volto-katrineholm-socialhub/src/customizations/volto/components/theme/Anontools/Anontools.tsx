@@ -1,9 +1,9 @@
 import { useSelector } from 'react-redux';
-import { Link } from 'react-router-dom';
 import { FormattedMessage } from 'react-intl';
 import { Menu } from 'semantic-ui-react';
 import config from '@plone/volto/registry';
 import { own } from '../../../../../addresses';
+import { Way } from '../../../../../parts/Way';
 
 /** The ways to log in and register. Volto's own are "login" and "register" to whoever listens,
  * in any language; here they are called what is written on them. */
@@ -14,15 +14,15 @@ export default function Anontools() {
   return (
     <Menu pointing secondary floated="right">
       <Menu.Item>
-        <Link to={place ? `/login?return_url=${own(place)}` : '/login'}>
+        <Way to={place ? `/login?return_url=${own(place)}` : '/login'}>
           <FormattedMessage id="Log in" defaultMessage="Log in" />
-        </Link>
+        </Way>
       </Menu.Item>
       {(config.settings as any).showSelfRegistration && (
         <Menu.Item>
-          <Link to="/register">
+          <Way to="/register">
             <FormattedMessage id="Register" defaultMessage="Register" />
-          </Link>
+          </Way>
         </Menu.Item>
       )}
     </Menu>
