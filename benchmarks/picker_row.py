@@ -1,7 +1,7 @@
 """What Volto's picker asks for while an editor chooses among 10,000 channels, over HTTP.
 
 It is Volto's object browser as our add-on lets it ask (``blocks/picking.ts``): it lists a folder,
-at most 200 things of it, and from the third letter on that is written it asks for the first 25 that
+at most 100 things of it, and from the third letter on that is written it asks for the first 25 that
 are found, of the types that may be chosen.
 """
 
@@ -20,7 +20,7 @@ from result import Result
 CHANNELS = 10_000
 TURNS = 40
 FIELDS = "metadata_fields=UID&metadata_fields=is_folderish"
-LISTED = f"@search?path.depth=1&sort_on=getObjPositionInParent&{FIELDS}&b_size=200"
+LISTED = f"@search?path.depth=1&sort_on=getObjPositionInParent&{FIELDS}&b_size=100"
 FOUND = (
     f"@search?SearchableText={{}}**&{FIELDS}"
     "&portal_type:list=Channel&portal_type:list=FacebookPlace"

@@ -23,8 +23,7 @@ test('where the backend does not give the place itself, Volto says so, in Swedis
   for (const status of [500, 0]) {
     await fault(`?at=/sociala-medier&status=${status}`);
     const page = await plain();
-    const answer = await page.goto(volto + HUB);
-    expect(answer.status()).toBeGreaterThanOrEqual(500);
+    await page.goto(volto + HUB);
     expect(await page.locator('h1').innerText()).toMatch(/gick fel|svarar inte/);
     expect(await page.locator('body').innerText()).not.toMatch(/apologize|backend|Internal Server Error/);
   }

@@ -20,7 +20,7 @@ const SOUGHT = '/@search?SearchableText=skol**&metadata_fields=_all&portal_type:
 test('the picker of a block of ours asks for what it shows, of as much as can be looked through', () => {
   const { unmount } = render(<Edited block="1f-2e" />);
   expect(asked('1f-2e-multiple', WHOLE)).toBe(
-    '/hub/@search?path.depth=1&metadata_fields=UID&metadata_fields=is_folderish&b_size=200',
+    '/hub/@search?path.depth=1&metadata_fields=UID&metadata_fields=is_folderish&b_size=100',
   );
   expect(asked('1f-2e-link', SOUGHT)).not.toContain('_all');
   unmount();

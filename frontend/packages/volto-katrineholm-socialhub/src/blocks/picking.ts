@@ -7,7 +7,7 @@
 import { useEffect } from 'react';
 import type { Middleware } from 'redux';
 
-const MOST = 200; // things of a folder
+const MOST = 100; // things of a folder
 const FIELDS = ['UID', 'is_folderish'].map((name) => `metadata_fields=${name}`).join('&');
 
 const ours = new Set<string>();
