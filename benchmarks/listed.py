@@ -2,7 +2,8 @@
 
 They are real channels with their facts, their state and their row in the catalogue, but made
 without what does not bear on verification: no event is sent, and of the catalogue's indexes those
-of texts and dates are left empty. Every fourth is closed.
+of texts and dates are left empty, but for those that are named after the number. Every fourth is
+closed.
 """
 
 import logging
@@ -27,8 +28,8 @@ ACCOUNTS = ("socialhub_accounts", "socialhub_platform", "sortable_title")
 AT_ONCE = 1000
 
 
-def main(last: int) -> None:
-    """Add accounts 0 to ``last``, in turns to all administrations."""
+def main(last: int, *indexes: str) -> None:
+    """Add accounts 0 to ``last``, in turns to all administrations; fill these indexes, too."""
     logging.disable(logging.WARNING)
     configure_wsgi("etc/offline.conf")
     app = makerequest(open_application())
@@ -37,7 +38,7 @@ def main(last: int) -> None:
     places = app[SITE][HUB].objectValues()
     owners = [each for each in places if each.portal_type == "Administration"]
     for number in range(last):
-        add(owners[number % len(owners)], number)
+        add(owners[number % len(owners)], number, indexes)
         if number % AT_ONCE == AT_ONCE - 1:
             transaction.commit()
             app._p_jar.cacheGC()
@@ -45,7 +46,7 @@ def main(last: int) -> None:
     app._p_jar.db().close()
 
 
-def add(owner, number: int) -> None:
+def add(owner, number: int, indexes: tuple[str, ...]) -> None:
     """One channel, official or closed."""
     made = createContent(
         "Channel",
@@ -62,7 +63,8 @@ def add(owner, number: int) -> None:
     made = owner[made.id]
     put_in_state(made, "official" if number % 4 else "closed")
     catalogue = api.portal.get_tool("portal_catalog")
-    catalogue.catalog_object(made, "/".join(made.getPhysicalPath()), idxs=INDEXES + ACCOUNTS)
+    path = "/".join(made.getPhysicalPath())
+    catalogue.catalog_object(made, path, idxs=INDEXES + ACCOUNTS + indexes)
 
 
 def put_in_state(channel, state: str) -> None:
@@ -83,4 +85,4 @@ def address(number: int) -> str:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), *sys.argv[2:])

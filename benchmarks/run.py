@@ -1,8 +1,8 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
-``--only=refresh`` (sweden, timeline, pages, front, busy, register, messages, download, search,
-packages, moved, lighthouse; can be given again) measures a part. Each part is written when it has
-been measured; the others stay.
+``--only=refresh`` (sweden, timeline, pages, front, busy, register, picker, messages, download,
+search, packages, moved, lighthouse; can be given again) measures a part. Each part is written when
+it has been measured; the others stay.
 """
 
 import argparse
@@ -20,6 +20,7 @@ import messages_row
 import moved_row
 import packages_row
 import pages
+import picker_row
 import refreshing
 import register
 import result
@@ -35,6 +36,7 @@ SUBJECTS = {
     "front": front_row.measure,
     "busy": busy.measure,
     "register": register.measure,
+    "picker": picker_row.measure,
     "messages": messages_row.measure,
     "download": downloaded.measure,
     "search": search_row.measure,

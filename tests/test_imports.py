@@ -655,6 +655,7 @@ DOORS = {
         "inbox/intake/service.py",
         "accounts/lifecycle/service.py",
         "public/blocks/service.py",
+        "public/blocks/shapes.py",
         "public/listings/service.py",
         "public/crisis/service.py",
         "public/posting/service.py",

@@ -1,6 +1,6 @@
 /** The steps of the leg, one after the other; what they count is added up. */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { FRONTEND, TESTED, measured } from './places.mjs';
 import { both } from './servers.mjs';
 
@@ -34,7 +34,9 @@ function takeFiles() {
   cpSync(`${PROJECT}/src`, `${FRONTEND}/src`, { recursive: true });
   cpSync(`${PROJECT}/public`, `${FRONTEND}/public`, { recursive: true });
   cpSync(`${PROJECT}/babel.config.js`, `${FRONTEND}/babel.config.js`);
-  cpSync(`${VOLTO}/locales`, `${FRONTEND}/locales`, { recursive: true });
+  // As in any project, it has nothing of its own: Volto's texts and the add-on's are put in.
+  mkdirSync(`${FRONTEND}/locales/sv/LC_MESSAGES`, { recursive: true });
+  writeFileSync(`${FRONTEND}/locales/sv/LC_MESSAGES/volto.po`, 'msgid ""\nmsgstr ""\n');
   mkdirSync(`${FRONTEND}/theme`);
   cpSync(`${VOLTO}/theme/theme.config`, `${FRONTEND}/theme/theme.config`);
   cpSync(`${FRONTEND}/host/config.js`, `${FRONTEND}/src/config.js`);
@@ -72,23 +74,53 @@ const STEPS = {
   },
   browser: () => test('browser'),
   async start() {
-    if (!readdirSync(FRONTEND).includes('build')) {
-      await STEPS.install();
-      await STEPS.build();
-    }
+    await built();
     const servers = await both();
     console.log(`Soon here: ${servers.url}/sociala-medier. Ctrl-C stops both servers.`);
     await new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((on) => process.once(on, resolve)));
     servers.stop();
   },
-  pictures: () => must('node', ['leg/pictures.mjs']),
-  measure: () => must('node', ['leg/measure.mjs']),
+  async pictures() {
+    await built();
+    await must('node', ['leg/pictures.mjs']);
+  },
+  async measure() {
+    await built();
+    await must('node', ['leg/measure.mjs']);
+  },
 };
 
+/** Volto as it was built last; built first where it never was. */
+async function built() {
+  if (existsSync(`${FRONTEND}/build/server.js`)) return;
+  await STEPS.install();
+  await STEPS.build();
+}
+
+const HELP = `frontend/run [step …]: without a step, the leg: ${LEG.join(', ')}.
+
+  install    the packages of the lock, and a Volto project's own files
+  files      those files alone
+  types      TypeScript
+  unit       unit tests
+  build      Volto with the add-on
+  browser    tests in Chromium, with the demonstration's site and Volto before it
+  start      both servers, until Ctrl-C
+  measure    the hub against Volto's plain page: requests a second, and processor time
+  pictures   Volto's pictures in docs/, taken anew
+
+The last three build first where Volto never was built. PORT and FRONTEND_PORT move the servers,
+DEMO_VAR keeps the site in another folder, SOCIALHUB_CHECKOUT takes it from another checkout.
+`;
+
 const steps = process.argv.slice(2).length ? process.argv.slice(2) : LEG;
+if (steps.some((step) => /^(-h|--help|help)$/.test(step))) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 const unknown = steps.filter((step) => !STEPS[step]);
 if (unknown.length) {
-  console.error(`There is no step ${unknown.join(', ')}: choose of ${Object.keys(STEPS).join(', ')}.`);
+  console.error(`There is no step ${unknown.join(', ')}.\n\n${HELP}`);
   process.exit(2);
 }
 for (const step of steps) {

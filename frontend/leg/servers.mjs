@@ -27,6 +27,12 @@ const stop = (child) => {
   }
 };
 
+/** Whoever else is at the port would be taken for what is started here. */
+async function free(port, name) {
+  const answer = await fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual' }).catch(() => null);
+  if (answer) throw new Error(`Something else answers at port ${port}: choose another ${name}.`);
+}
+
 async function answers(url, child) {
   const end = Date.now() + PATIENCE;
   while (Date.now() < end && child.exitCode === null && !child.fault) {
@@ -39,6 +45,7 @@ async function answers(url, child) {
 
 /** The demonstration as a site of Plone's volto distribution. */
 export async function backend(port, frontendPort, folder) {
+  await free(port, 'PORT');
   const kept = folder ? { DEMO_VAR: folder } : {};
   const env = { ...process.env, ...kept, PORT: `${port}`, FRONTEND_PORT: `${frontendPort}` };
   const child = begin('backend', 'demo/volto', [], { cwd: CHECKOUT, env });
@@ -49,11 +56,12 @@ export async function backend(port, frontendPort, folder) {
     stop(child);
     throw error;
   }
-  return { url, stop: () => stop(child) };
+  return { url, pid: child.pid, stop: () => stop(child) };
 }
 
 /** Volto's production server, for a backend's address. */
 export async function frontend(port, api) {
+  await free(port, 'FRONTEND_PORT');
   const env = {
     ...process.env,
     NODE_ENV: 'production',
@@ -70,7 +78,7 @@ export async function frontend(port, api) {
     stop(child);
     throw error;
   }
-  return { url, stop: () => stop(child) };
+  return { url, pid: child.pid, stop: () => stop(child) };
 }
 
 /** Both, as a visitor and an editor meet them. */
@@ -88,6 +96,7 @@ export async function both({
       url: front.url,
       backend: back.url.replace('127.0.0.1', 'localhost'),
       control: through.control,
+      pids: [front.pid, back.pid],
       stop: () => [front, through, back].forEach((each) => each.stop()),
     };
   } catch (error) {

@@ -18,3 +18,14 @@ test.each([
     expect(await page.getByRole('navigation').count()).toBeGreaterThan(0);
   }
 });
+
+test('where the backend does not give the place itself, Volto says so, in Swedish', async () => {
+  for (const status of [500, 0]) {
+    await fault(`?at=/sociala-medier&status=${status}`);
+    const page = await plain();
+    await page.goto(volto + HUB);
+    expect(await page.locator('main').innerText()).toMatch(/gick fel|svarar inte/);
+    expect(await page.getByRole('navigation').count()).toBeGreaterThan(0);
+    expect(await page.locator('body').innerText()).not.toMatch(/apologize|backend|Internal Server Error/);
+  }
+});

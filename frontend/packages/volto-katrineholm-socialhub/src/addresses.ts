@@ -8,6 +8,8 @@ const hosts = (): string[] => {
 
 /** An address as a page writes it: without the host where that is this site, by whatever name. */
 export function own(address: string): string {
+  // A page asks this of some thousand texts, of which few are addresses.
+  if (!address.startsWith('http')) return address;
   const host = hosts().find(
     (each) => address.startsWith(each) && /^($|[/?#])/.test(address.slice(each.length)),
   );

@@ -1,11 +1,13 @@
 import loadable from '@loadable/component';
 import type { ConfigType } from '@plone/registry';
 import installBlocks from './blocks';
+import { lean } from './blocks/picking';
 import Everywhere from './controls/Everywhere';
 import { faultsAtFields } from './controls/faults';
 import { loading } from './loading';
 import { EXPANDED } from './pages';
 import { reducer } from './store';
+import { thin } from './thin';
 import installViews from './views';
 import './theme/volto.css';
 import './theme/socialhub.css';
@@ -23,7 +25,12 @@ export default function applyConfig(config: ConfigType): ConfigType {
   settings.asyncPropsExtenders.push(loading);
   settings.apiExpanders.push({ match: '', GET_CONTENT: EXPANDED });
   settings.appExtras.push({ match: '', component: Everywhere });
-  settings.storeExtenders.push((stack: object[]) => [...stack, faultsAtFields]);
+  settings.storeExtenders.push((stack: object[]) => [
+    ...stack,
+    faultsAtFields,
+    thin,
+    lean,
+  ]);
   if (__SERVER__) settings.expressMiddleware.push(require('./server').passOn);
   return config;
 }

@@ -38,7 +38,8 @@ export function expandedIn(content: Content | undefined, search = ''): object | 
 export const ENDINGS = PAGES.map(([ending]) => ending);
 
 /** Whether the address is one of our pages, whose data tells all about it. */
-export const isPage = (pathname: string) => ENDINGS.some((ending) => ending.test(pathname));
+export const isPage = (pathname: string) =>
+  pathname.includes('/@@') && ENDINGS.some((ending) => ending.test(pathname));
 
 /** Where the data of a page is; null for a page that is not ours. */
 export function dataAt(pathname: string, search = '', type = ''): string | null {

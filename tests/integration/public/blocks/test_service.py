@@ -69,6 +69,18 @@ def test_blocks_within_blocks_and_on_the_front_page_are_shown(page, editor, anyb
     assert titles(portal_block(inner)) == ["En film"]
 
 
+def test_the_front_page_that_comes_with_each_page_does_not_work_its_blocks_out(
+    save, anybody, portal_block
+):
+    save(**{"@type": ENTRIES})
+    shown = portal_block({"@type": ENTRIES})["shown"]
+    answer = anybody.get("sida?expand=navroot").json()
+    assert answer["blocks"]["b"]["shown"]["cards"] == shown["cards"]
+    front = answer["@components"]["navroot"]["navroot"]
+    assert front["blocks"]["b"] == {"@type": ENTRIES}
+    assert anybody.get("?expand=navroot").json()["blocks"]["b"]["shown"] == shown
+
+
 @pytest.fixture
 def portal_block(functional_portal, page, anybody):
     """A function that puts a block on the site's front page; the block as a visitor gets it."""

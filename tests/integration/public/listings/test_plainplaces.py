@@ -33,6 +33,20 @@ def test_the_content_brings_the_same_along_where_it_is_asked_for(place, ask):
         assert named == {"@id": alone["@id"]}
 
 
+@pytest.mark.parametrize(
+    ("query", "is_listed"),
+    [
+        ("", True),
+        ("expand=navroot", True),
+        ("expand=stream", False),
+        ("expand=navroot,stream", False),
+    ],
+)
+def test_a_place_that_brings_its_page_along_lists_no_content_beside(place, ask, query, is_listed):
+    assert ("items" in ask(f"hub?{query}")) is is_listed
+    assert "items" in ask(f"hub?{query}&include_items=1")
+
+
 def test_texts_are_in_the_language_of_the_site(place, ask):
     told = ask("hub/@stream")
     assert told["stream"]["heading"] == "Senaste inläggen"

@@ -9,6 +9,7 @@ import { SaysAll } from '../parts/words';
 import { useAnswer, useSend } from '../store';
 import type { BlockData, Shown } from '../types';
 import { Calm } from '../views/Page';
+import { usePicking } from './picking';
 
 const PAUSE = 300; // milliseconds after the last change before the preview is asked for
 const messages = defineMessages({
@@ -88,6 +89,7 @@ function usePreview(service: string, { shown, ...data }: BlockData) {
 
 /** Any of our blocks in the editor: a true preview, and its decisions beside it. */
 export default function Edit({ block, data, selected, onChangeBlock }: Props) {
+  usePicking(block);
   const { formatMessage } = useIntl();
   const service = `${getBaseUrl(useLocation().pathname)}/@socialhub-block`;
   const described = useAnswer<Record<string, Described>>(service)?.data?.[data['@type']];

@@ -72,12 +72,20 @@ class EditableToJson:
         is_folder = IDexterityContainer.providedBy(context)
         self.context = context
         self.plain = (SerializeFolderToJson if is_folder else SerializeToJson)(context, request)
+        # Who asks for all that the page shows draws no list of what lies in the place.
+        self.options = {"include_items": False} if is_folder and _shows_all(request) else {}
 
     def __call__(self, *arguments, **options):
+        options = self.options | options
         answer = self.plain(*arguments, **options)
         if "lock" in answer and not api.user.has_permission(MODIFY, obj=self.context):
             answer["lock"] = {"locked": answer["lock"]["locked"]}
         return answer
+
+
+def _shows_all(request):
+    expand = request.form.get("expand", "")
+    return "stream" in (expand.split(",") if isinstance(expand, str) else expand)
 
 
 class FreshFromJson(DeserializeFromJson):

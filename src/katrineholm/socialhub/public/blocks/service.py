@@ -1,5 +1,7 @@
 """The blocks in pages that plone.restapi sends and takes, and what the editor asks beforehand."""
 
+from Acquisition import aq_base
+from plone.base.interfaces import INavigationRoot
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.bbb import IPloneSiteRoot
 from plone.restapi.behaviors import IBlocks
@@ -21,6 +23,7 @@ from ...interfaces import ISocialHubLayer
 from ...site.forms.page_service import spoken
 from ...site.forms.rest_errors import bad_request
 from .kinds import KINDS, kind_of
+from .shapes import readable
 from .showing import incoming, linked, outgoing
 
 
@@ -39,7 +42,15 @@ class Outgoing(Transformer):
     """A block with all that it shows."""
 
     def __call__(self, block: dict) -> dict:
-        return spoken(outgoing(block, self.context, self.request)) if kind_of(block) else block
+        if kind_of(block) is None or self._is_beside():
+            return block
+        return spoken(outgoing(block, self.context, self.request))
+
+    def _is_beside(self):
+        """Whether it is the front page's, which comes with all other pages and is not drawn."""
+        asked = getattr(self.request.get("PUBLISHED"), "context", self.context)
+        is_front = INavigationRoot.providedBy(self.context)
+        return is_front and aq_base(asked) is not aq_base(self.context)
 
 
 @implementer(IBlockFieldSerializationTransformer)
@@ -94,7 +105,7 @@ class BlockPost(Service):
 
     def reply(self):
         alsoProvides(self.request, IDisableCSRFProtection)
-        block = json_body(self.request)
+        block = readable(json_body(self.request))
         if kind_of(block) is None:
             names = {"names": ", ".join(KINDS)}
             raise bad_request(_("@type must be one of ${names}.", mapping=names))
