@@ -6,6 +6,8 @@ from plone.rest.interfaces import IAPIRequest
 from Products.CMFCore.interfaces import IContentish
 from Products.CMFPlone.browser.exceptions import ExceptionView
 
+from .permissions import VIEW
+
 
 class ErrorPage(ExceptionView):
     """An error in the site's own look and words; a program is told as plone.rest tells it.
@@ -29,4 +31,4 @@ class ErrorPage(ExceptionView):
 
 def _is_shown(met):
     """Whether what was met on the way to the address is a page that the reader may see."""
-    return IContentish.providedBy(met) and api.user.has_permission("View", obj=met)
+    return IContentish.providedBy(met) and api.user.has_permission(VIEW, obj=met)
