@@ -246,12 +246,12 @@ def take_out_all(file: File, group: str) -> None:
 
 def find(file: File, asked: Asked) -> Hits:
     """A page of what is asked for, each post once."""
+    if asked.every:
+        return _find_every(file, asked)
     rows = list(_rows(file, asked))
-    numbers = [number for number, *_ in rows] if asked.every else list(_posts(rows))
+    numbers = list(_posts(rows))
     page = numbers[asked.start : asked.start + asked.size]
-    names = tuple(_name(file, number) for number in page)
-    moments = tuple(number // A_SECOND for number in page)
-    return Hits(names, len(numbers), len(rows) == MOST, moments)
+    return _hits(file, page, len(numbers), len(rows) == MOST)
 
 
 def met(file: File, asked: Asked) -> list[Met] | None:
@@ -266,6 +266,33 @@ def met(file: File, asked: Asked) -> list[Met] | None:
 def posts(several: Collection[Met]) -> int:
     """How many posts these are, each of them once."""
     return sum(1 for _number in _posts(several))
+
+
+def _find_every(file: File, asked: Asked) -> Hits:
+    """The same of all texts: SQLite counts them itself, and looks only at those of the page."""
+    if _where(file, asked.groups) is None:
+        return Hits()
+    looked_for = [_looked_for(file, each) for each in asked.clauses]
+    found, values = _matching(_any_of(file, asked, looked_for), asked.moments)
+    counted = f"SELECT count(*) FROM (SELECT 1{found} LIMIT ?)"
+    (total,) = file.execute(counted, (*values, MOST)).fetchone()
+    page = f"SELECT number{found} ORDER BY number DESC LIMIT ? OFFSET ?"
+    rows = file.execute(page, (*values, asked.size, asked.start))
+    return _hits(file, [number for (number,) in rows], total, total == MOST)
+
+
+def _matching(expression: str, moments: tuple[int, int]) -> tuple[str, tuple[Any, ...]]:
+    """The middle of a query for the numbers of texts, with its values."""
+    between = tuple(moment * A_SECOND for moment in moments)
+    if not expression:
+        return " FROM texts WHERE number >= ? AND number < ?", between
+    matches = "(SELECT rowid AS number FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?)"
+    return f" FROM {matches}", (expression, *between)
+
+
+def _hits(file: File, page: list[int], total: int, is_cut: bool) -> Hits:
+    names = tuple(_name(file, number) for number in page)
+    return Hits(names, total, is_cut, tuple(number // A_SECOND for number in page))
 
 
 def _lock(path: Path, last: float) -> SimpleLockFile | None:
@@ -360,16 +387,9 @@ def _learn(file: File, rows: Iterable[tuple[Any, ...]]) -> None:
 
 def _rows(file: File, asked: Asked) -> Iterator[Row]:
     """What is found, in order, and no more than are counted."""
-    where, looked_for = (
-        _where(file, asked.groups),
-        [_looked_for(file, each) for each in asked.clauses],
-    )
-    if where is None:
-        return
-    if asked.every:
-        yield from _latest(file, _any_of(file, asked, looked_for), asked.moments, MOST)
-        return
-    if not looked_for:
+    where = _where(file, asked.groups)
+    looked_for = [_looked_for(file, each) for each in asked.clauses]
+    if where is None or not looked_for:
         return
     everywhere, title = (_all(looked_for, names) for names in (("body", "title"), ("title",)))
     if not asked.best:
@@ -394,12 +414,6 @@ def _any_of(file: File, asked: Asked, looked_for: list[tuple[str, str]]) -> str:
 
 def _latest(file: File, expression: str, moments: tuple[int, int], most: int) -> Iterator[Row]:
     first, last = (moment * A_SECOND for moment in moments)
-    if not expression:
-        return file.execute(
-            "SELECT number, post, home FROM texts WHERE number >= ? AND number < ?"
-            " ORDER BY number DESC LIMIT ?",
-            (first, last, most),
-        )
     return file.execute(
         "SELECT texts.number, texts.post, texts.home"
         " FROM words JOIN texts ON texts.number = words.rowid"
