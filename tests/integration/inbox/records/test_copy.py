@@ -70,7 +70,7 @@ def test_the_text_file_is_the_same(number, give):
 
 def test_the_form_asks_neither_who_nor_why(number, people, browse):
     page = browse(*people["anna"]).get("hub/@@masked-copy", params={"number": number}).text
-    form = page.partition('@@masked-copy"')[2].partition("</form>")[0]
+    form = page.partition('/@@masked-copy">')[2].partition("</form>")[0]
     names = {part.partition('"')[0] for part in form.split('name="')[1:]}
     assert {each for each in names if not each.startswith("field_")} == {
         "_authenticator",
