@@ -1,4 +1,5 @@
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 
 import pytest
@@ -243,6 +244,17 @@ def test_who_waits_comes_in_when_the_other_has_ended(path):
         waiting.start()
     waiting.join()
     assert told == [True]
+
+
+def test_several_may_begin_the_same_file_at_once(tmp_path):
+    def begin(path):
+        with textfile.opened(path, "store") as file:
+            return textfile.size(file)
+
+    with ThreadPoolExecutor(5) as pool:
+        for number in range(100):
+            paths = [tmp_path / f"{number}.sqlite"] * 5
+            assert [*pool.map(begin, paths)] == [0] * 5
 
 
 def test_who_reads_sees_one_state_while_another_writes(path, file):

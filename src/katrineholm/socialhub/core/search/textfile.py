@@ -329,13 +329,29 @@ def _ready(path: Path, store: str) -> File:
 def _connected(path: Path) -> File:
     file = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     try:
-        file.execute("PRAGMA journal_mode = WAL")  # whoever reads waits for no writer
+        _write_ahead(file)
         file.execute("PRAGMA synchronous = NORMAL")
         file.execute(f"PRAGMA mmap_size = {2**30}")
     except sqlite3.Error:
         file.close()
         raise
     return file
+
+
+def _write_ahead(file: File) -> None:
+    """Let whoever reads wait for no writer.
+
+    SQLite itself waits for nobody here, and several processes may begin a file at once.
+    """
+    last = monotonic() + PATIENCE
+    while True:
+        try:
+            file.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() >= last:
+                raise
+        sleep(A_MOMENT)
 
 
 def _is_begun(file: File) -> bool:
