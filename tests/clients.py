@@ -68,7 +68,9 @@ class Client:
 
     def token(self, session):
         path = "/hub/kultur/kanal-0" if session is self.session else CONTACT.format(0)
-        found = TOKEN.search(session.get(f"{self.url}{path}", timeout=SECONDS).text)
+        answer = session.get(f"{self.url}{path}", timeout=SECONDS)
+        found = TOKEN.search(answer.text)
+        assert found, (path, answer.status_code, answer.text)
         return found[1] or found[2]
 
     def ask(self, kind, method, path, *, session=None, **how):

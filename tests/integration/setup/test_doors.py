@@ -5,6 +5,7 @@ fails the test: somebody has to say for whom it is. What is opened by somebody w
 kept by no cache, and nothing answers 500 or worse.
 """
 
+import re
 from base64 import b64encode
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -15,9 +16,12 @@ import pytest
 import transaction
 from AccessControl.SecurityManagement import getSecurityManager, setSecurityManager
 from Acquisition import aq_base
+from helpers.browser.pages import VISITORS
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.protect import createToken
+from plone.restapi.exceptions import DeserializationError
+from publishing import answer
 from zExceptions import BadRequest, Forbidden, MethodNotAllowed, NotFound, Redirect, Unauthorized
 from zope.component import getGlobalSiteManager
 from zope.component.hooks import getSite, setSite
@@ -306,9 +310,17 @@ STATUS = {
     MethodNotAllowed: 405,
     BadRequest: 400,
     Redirect: 302,
+    # By our answer to it, which site/forms/rest_errors gives and the tests of @crisis read.
+    DeserializationError: 400,
 }
 # A form or a body that lacks what it needs is refused to those who may send it.
 OPENED = {200, 302, 400}
+JSON = "application/json"
+# What is sent to them is not read: they want nothing, or what they name is not there.
+UNREAD = {
+    **{"POST @refresh": 200, "DELETE @mask": 404, "DELETE @packages": 404, "PATCH @packages": 404},
+    **{"DELETE @entries": 404, "PATCH @entries": 404},
+}
 
 
 @pytest.fixture
@@ -489,3 +501,42 @@ def test_json_that_is_nested_too_deep_falls_into_no_service(functional_portal, s
     }
     assert {name: each for name, each in told.items() if each != {400}} == {}
     assert len(told) >= {"hub": 10, "official": 8, "site": 1}[kind]
+
+
+@pytest.mark.parametrize("kind", ["hub", "official", "site"])
+def test_what_is_no_json_object_is_refused_by_every_service_that_reads(
+    functional_portal, site, kind
+):
+    path = PLACES[kind].path
+    found = functional_portal.unrestrictedTraverse(path) if path else functional_portal
+    door, at = Door(functional_portal, "manager"), site | {"POST @mask": site["@entry"]}
+    told = {
+        name: {
+            door.ask(f"{path}/{service}{at.get(name, '')}", method, JSON, body, JSON)[0]
+            for body in (b"[]", b"[1]", b"1", b'"a"', b"null", b"true", b"{", b"\xff", b"NaN")
+        }
+        for name in sorted(registered(found))
+        for method, space, service in [name.partition(" ")]
+        if method in ("POST", "PATCH", "PUT", "DELETE")
+    }
+    deviations = {name: each for name, each in told.items() if each != {400}}
+    assert deviations == {name: {status} for name, status in UNREAD.items() if name in told}
+
+
+def test_every_page_for_everybody_is_looked_at_in_a_browser(functional_portal, site):
+    """Keyboard, axe and pictures go through a list that is written by hand."""
+    shown = {
+        name
+        for place in PLACES.values()
+        if place.seen_by == EVERYBODY
+        for name, who in wanted(place).items()
+        if name.startswith("@@") and who == {*EVERYBODY}
+        if is_a_page(answer(f"/plone/{place.path}/{name}{site.get(name, '')}"))
+    }
+    looked_at = {name for path in VISITORS for name in re.findall("@@[^/?]+", path)}
+    # A place itself has no name, and the address of an entry is found out there.
+    assert shown - looked_at == {"@@view", "@@entry"}
+
+
+def is_a_page(told):
+    return told.status == 200 and "<h1" in told.text
