@@ -12,11 +12,37 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
 RUN = Path(__file__).parents[2] / "demo" / "run"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PATIENCE = 180
+
+
+FOCUS = "(document.activeElement || document.body).outerHTML.slice(0, 300)"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Where a test fails, what its pages showed and what the servers said last."""
+    report = yield
+    if report.failed and "chromium" in item.funcargs:
+        contexts = item.funcargs["chromium"].contexts
+        pages = (page for context in contexts for page in context.pages)
+        report.sections.append(("Pages", "\n".join(map(where, pages))))
+    if report.failed and "demo_folder" in item.funcargs:
+        log = (item.funcargs["demo_folder"] / "log").read_text(errors="replace")
+        report.sections.append(("The demonstration", log[-3000:]))
+    return report
+
+
+def where(page):
+    """A page's address, and where the focus is; a page that hangs has none."""
+    try:
+        return f"{page.url} {page.evaluate(FOCUS)}"
+    except PlaywrightError as error:
+        return f"{page.url} {error}"
 
 
 @pytest.fixture(scope="session")
