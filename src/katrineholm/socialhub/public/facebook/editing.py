@@ -91,14 +91,18 @@ def require_new(context, address) -> None:
 
 
 def arriving(place, event) -> None:
-    """Pasted or moved to another hub: raise BadRequest where an open place has the address."""
+    """Pasted or moved to another hub: raise BadRequest where an open place has the address.
+
+    Where the hub has an official page, no other moves in; a pasted one is not official any more.
+    """
     hub = hub_of(event.newParent)
     is_closed = event.oldParent is not None and api.content.get_state(place) == "closed"
     if hub is None or is_closed or _is_same(hub, hub_of(event.oldParent)):
         return
     try:
         require_new(event.newParent, place.profile_url)
-    except RegisteredAlready as refusal:
+        require_only(event.newParent, event.oldParent is not None and place.official_page)
+    except (RegisteredAlready, SecondOfficialPage) as refusal:
         raise bad_request(refusal.doc()) from refusal
 
 
