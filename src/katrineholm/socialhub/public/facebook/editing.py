@@ -14,6 +14,7 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.editing.faults import LeadsToFaults
 from ...accounts.judging.account import OnceOnly, RegisteredAlready
 from ...accounts.judging.duplicates import OPEN, listed
+from ...accounts.lifecycle.steps import wait_for_turn
 from ...site.forms.rest_errors import bad_request
 from .interfaces import IFacebookPlace
 
@@ -107,9 +108,14 @@ def arriving(place, event) -> None:
 
 
 def require_only(context, is_official) -> None:
-    """Raise SecondOfficialPage where a place is to be the official page beside another."""
-    other = is_official and official_page(hub_of(context), apart_from=IUUID(context, ""))
-    if other:
+    """Raise SecondOfficialPage where a place is to be the official page beside another.
+
+    Of two at once, one waits for the other.
+    """
+    if not is_official:
+        return
+    wait_for_turn(hub_of(context))
+    if other := official_page(hub_of(context), apart_from=IUUID(context, "")):
         raise SecondOfficialPage(other)
 
 
