@@ -216,6 +216,7 @@ ROOMS = {
         "accounts/channels",
         "accounts/editing",
         "accounts/judging",
+        "accounts/lifecycle",
         "accounts/people",
         "core/platforms",
         "public/listings",

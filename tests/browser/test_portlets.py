@@ -13,6 +13,10 @@ PLACES = {
     "a channel": (EDITOR, f"{ADMINISTRATION}/kulturbloggen"),
     "an ordinary page": (OFFICE, "/om-webbplatsen"),
 }
+# Plone's own: without a form, with one that is whole already, and with one to be filled in. All of
+# them are tried on every type, without a browser, by integration/site/portlets/test_forms.py.
+OWN = {"Login": None, "News": "count", "rss": "url"}
+WRITTEN = {"count": "3", "url": "https://example.se/rss"}
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -30,22 +34,48 @@ def test_the_four_portlets_are_placed_changed_and_removed(open_as, hub_url, plac
         expect(page.get_by_role("heading", name=f"Handgjord {kind}")).to_be_visible()
 
     page.goto(f"{url}/@@manage-portlets")
-    change(page, "Handgjord feed", "Omgjord")
+    for kind in KINDS:
+        change(page, f"Handgjord {kind}", f"Omgjord {kind}")
     page.goto(url)
-    expect(page.get_by_role("heading", name="Omgjord")).to_be_visible()
+    for kind in KINDS:
+        expect(page.get_by_role("heading", name=f"Omgjord {kind}")).to_be_visible()
 
     page.goto(f"{url}/@@manage-portlets")
-    for heading in ("Omgjord", *(f"Handgjord {kind}" for kind in KINDS[1:])):
-        remove(page, heading)
+    for kind in KINDS:
+        remove(page, f"Omgjord {kind}")
     page.goto(url)
     expect(page.locator("body")).not_to_contain_text("gjord feed")
-    expect(page.get_by_role("heading", name="Handgjord")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Omgjord")).to_have_count(0)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_plones_own_portlets_are_placed_changed_and_removed(open_as, hub_url, place):
+    who, path = PLACES[place]
+    page = open_as(who)
+    page.goto(f"{hub_url.replace('/sociala-medier', path)}/@@manage-portlets")
+    before = placed(page).count()
+    for number, (kind, field) in enumerate(OWN.items(), 1):
+        choose(page, f"portlets.{kind}")
+        if field:
+            write(page, field, "add")
+        expect(placed(page)).to_have_count(before + number)
+        if field:
+            placed(page).last.locator("a").first.click()
+            write(page, field, "apply")
+            expect(placed(page)).to_have_count(before + number)
+    for number in reversed(range(len(OWN))):
+        placed(page).last.locator("form.delete button").click()
+        expect(placed(page)).to_have_count(before + number)
 
 
 def add(page, kind, heading):
-    menu = page.locator(f"{COLUMN} select.add-portlet")
-    menu.select_option(menu.locator(f'option[value$="portlet.{kind}"]').get_attribute("value"))
+    choose(page, f"portlet.{kind}")
     save(page, heading, "add")
+
+
+def choose(page, kind):
+    menu = page.locator(f"{COLUMN} select.add-portlet")
+    menu.select_option(menu.locator(f'option[value$="{kind}"]').get_attribute("value"))
 
 
 def change(page, heading, new):
@@ -54,10 +84,16 @@ def change(page, heading, new):
 
 
 def save(page, heading, button):
-    """Write a heading in the form that has come up, over the page or instead of it, and save."""
-    page.locator("[name='form.widgets.header']").fill(heading)
-    page.locator(f"[name='form.buttons.{button}']:visible").last.click()
+    write(page, "header", button, heading)
     expect(placed(page, heading)).to_be_visible()
+
+
+def write(page, field, button, text=""):
+    """Fill a form in that has come up, over the page or instead of it, and send it."""
+    page.locator(f"[name='form.widgets.{field}']").fill(text or WRITTEN[field])
+    shown = page.locator(f"[name='form.buttons.{button}']:visible")
+    shown.last.click()
+    expect(shown).to_have_count(0)
 
 
 def remove(page, heading):
@@ -65,6 +101,6 @@ def remove(page, heading):
     expect(placed(page, heading)).to_have_count(0)
 
 
-def placed(page, heading):
-    """What *Hantera portlets* shows of a portlet that is placed here."""
+def placed(page, heading=None):
+    """What *Hantera portlets* shows of portlets that are placed here."""
     return page.locator(f"{COLUMN} .portletAssignment .managedPortlet", has_text=heading)

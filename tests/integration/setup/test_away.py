@@ -1,5 +1,7 @@
 """All comes back as it was."""
 
+from io import BytesIO
+
 import pytest
 import transaction
 from Acquisition import aq_base
@@ -15,16 +17,22 @@ from plone.registry.interfaces import IRegistry
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getGlobalSiteManager, getUtility
 
+from katrineholm.socialhub.accounts.channels.books import is_book
 from katrineholm.socialhub.accounts.lifecycle.mandate import OFFICE
 from katrineholm.socialhub.inbox.routing.groups import REGISTRARS
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.setup.content import within
+from katrineholm.socialhub.site.graphics import logo
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 PLACES = ("hub", "hub/kultur", "hub/kultur/bloggen", "hub/kultur/torget", "hub/parti")
 
 
 def test_all_comes_back_as_it_was(site):
+    _change_settings()
     before = _everything(site)
+    assert before["logo"]
+    assert "katrineholm.socialhub.timeline" in before["books"]
     assert len(before["content"]) == len(PLACES)
     assert len(before["portlets"]) == 4
     _uninstall(site)
@@ -52,14 +60,30 @@ def test_visitors_see_all_of_it_again(site, browse):
     assert "Biblioteket öppnar" in browse().get("hub").text
 
 
+def _change_settings():
+    """What the office has written in its panels."""
+    for name, value in {"confirm_after": 91, "trust_txt": True}.items():
+        api.portal.set_registry_record(f"{PACKAGE}.{name}", value)
+    logo.put(BytesIO(SVG))
+    transaction.commit()
+
+
 def _everything(site):
     return {
         "content": {each.getId(): _told(each) for each in within(site.hub)},
         "catalogue": _catalogued("/plone/hub"),
         "portlets": _portlets(site),
         "roles": _roles(),
-        "records": len([*getUtility(IRegistry).records]),
+        "records": {name: repr(each.value) for name, each in getUtility(IRegistry).records.items()},
+        "books": _books(site.hub),
+        "logo": logo.logo(),
     }
+
+
+def _books(hub):
+    """The hub's books: which objects they are."""
+    found = IAnnotations(hub).items()
+    return {name: getattr(book, "_p_oid", None) for name, book in found if is_book(name)}
 
 
 def _told(each):

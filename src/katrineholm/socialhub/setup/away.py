@@ -5,19 +5,26 @@ is taken out of the server as well.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
 
 from AccessControl import Unauthorized
 from persistent.mapping import PersistentMapping
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
+from plone.registry.interfaces import IRegistry
 from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtility
 from zope.component.hooks import getSite
+from zope.schema import ValidationError
 
+from .. import PACKAGE_NAME
 from ..accounts.channels.hub import hubs
 from ..accounts.lifecycle import mandate
 from ..inbox.routing import groups
 from ..interfaces import ISocialHubLayer
 from ..site.forms.permissions import VIEW
+from ..site.graphics import logo
 from ..site.portlets import placed
 from . import content, types
 
@@ -40,6 +47,8 @@ def put_away() -> None:
         "types": types.in_use(),
         "holders": role_holders(),
         "portlets": placed.take_out(portal),
+        "settings": settings(),
+        "logo": dict(IAnnotations(portal).get(logo.KEY, {})),
     }
     for hub in found:
         content.put_away(hub)
@@ -59,11 +68,30 @@ def make_room() -> None:
 
 def bring_back() -> None:
     """After the add-on has come back: all as it was."""
-    kept = IAnnotations(api.portal.get()).pop(KEY, {})
+    portal = api.portal.get()
+    kept = IAnnotations(portal).pop(KEY, {})
+    write(kept.get("settings", {}))
+    if kept.get("logo"):
+        IAnnotations(portal)[logo.KEY] = PersistentMapping(kept["logo"])
     for path in kept.get("paths", ()):
         content.bring_back(path)
     appoint(kept.get("holders", {}))
-    placed.put_back(api.portal.get(), kept.get("portlets", ()))
+    placed.put_back(portal, kept.get("portlets", ()))
+
+
+def settings() -> dict[str, Any]:
+    """What is written in the add-on's panels, by the record's name; nothing that is as when new."""
+    records = getUtility(IRegistry).records.items()
+    ours = (each for each in records if each[0].startswith(f"{PACKAGE_NAME}."))
+    return {name: kept.value for name, kept in ours if kept.value != kept.field.default}
+
+
+def write(settings: Mapping[str, Any]) -> None:
+    """Write settings as they were; what a later version knows no more, or refuses, is as new."""
+    registry = getUtility(IRegistry)
+    for name, value in settings.items():
+        with suppress(KeyError, ValidationError):
+            registry[name] = value
 
 
 def role_holders() -> dict[str, list[str]]:

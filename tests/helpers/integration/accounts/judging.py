@@ -35,6 +35,43 @@ class Wrong:
     demand: str = ""
 
 
+SELF = "kan inte ersätta sig själv|skulle bli samma person"
+NOBODY = "Välj någon med konto här"
+WRONG = {
+    # G7: in every spelling, "anna" having the login anna-login and the address anna@example.se.
+    "substitute by user id": Wrong({"substitute": "anna"}, SELF),
+    "substitute by login": Wrong({"substitute": "anna-login"}, SELF),
+    "substitute by mail": Wrong({"substitute": "Någon <ANNA@example.se>"}, SELF),
+    "responsible by mail": Wrong({"responsible": "B. E. <Bo@Example.se>"}, SELF),
+    "no responsible": Wrong({"responsible": None}, f"Ansvarig saknas|{NOBODY}", "responsible"),
+    "responsible without mail": Wrong({"responsible": "utan"}, "ingen e-postadress", "responsible"),
+    "no substitute": Wrong({"substitute": None}, f"Ersättare saknas|{NOBODY}", "substitute"),
+    "substitute without mail": Wrong({"substitute": "utan"}, "ingen e-postadress", "substitute"),
+    "no contact": Wrong({"contact_email": None}, "Officiell kontakt saknas", "contact"),
+    "no purpose": Wrong({"purpose": None}, "Syfte saknas", "purpose"),
+    "blank purpose": Wrong({"purpose": " \n "}, "Syfte saknas", "purpose"),
+    "no feed": Wrong({"feed_url": None}, "Flödets adress saknas", "feed"),
+    "another's account": Wrong({"profile_url": "http://www.annan.example.se"}, "Annan", "account"),
+    "another's account beside": Wrong({"also_known_as": ("https://annan.example.se/",)}, "Annan"),
+    "no account": Wrong(
+        {"profile_url": "https://www.instagram.com/p/CabcdEFG/"},
+        "inte till något konto",
+        "profile_url",
+    ),
+    "long purpose": Wrong({"purpose": "x" * 1001}, "lång"),
+    "long audience": Wrong({"audience": "x" * 201}, "lång"),
+    "long phone": Wrong({"contact_phone": "1" * 51}, "lång"),
+    "unknown responsible": Wrong({"responsible": "finns-inte"}, NOBODY),
+    "unknown substitute": Wrong({"substitute": "Anna <anna@>"}, NOBODY),
+    "no e-mail": Wrong({"contact_email": "blogg@"}, "E-postadressen är inte"),
+    "contact page by script": Wrong({"contact_url": "javascript:alert(1)"}, "http"),
+    "address by ftp": Wrong({"profile_url": "ftp://bloggen.example.se/"}, "http"),
+    "feed by file": Wrong({"feed_url": "file:///etc/passwd"}, "http"),
+    "private feed": Wrong({"feed_url": "http://10.0.0.1/rss"}, "nät"),
+    "interval too short": Wrong({"interval": 1}, "för lågt"),
+}
+
+
 class Site:
     """The places and the channel, and a session that may do everything."""
 

@@ -3,7 +3,9 @@
 A new field is on neither, until somebody has thought about it."""
 
 import pytest
+from plone import api
 from plone.dexterity.utils import iterSchemataForType
+from Products.CMFCore.indexing import processQueue
 from zope.schema import getFieldNames
 
 from katrineholm.socialhub.accounts.channels.interfaces import AUTHORITY
@@ -39,6 +41,7 @@ TENDED = {
     *("include_authors", "exclude_authors", "include_tags", "exclude_tags"),
 }
 EDITED = {"edition"}
+MARK = "numbat"
 INTERNAL = {
     "SocialHub": EDITED,
     "Administration": EDITED | {"head", *AUTHORITY},
@@ -64,3 +67,24 @@ def test_a_visitor_is_given_the_public_fields_alone(paths, request_factory, name
 def test_whoever_runs_the_site_is_given_all(paths, request_factory, person, name):
     told = request_factory(basic_auth=person("Manager")).get(paths[name]).json()
     assert {*told} >= PUBLIC[name] | INTERNAL[name]
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_the_catalogue_holds_no_internal_field(paths, functional_portal, name):
+    """Whoever may find a thing may ask for every column of it, and search by every index."""
+    thing = functional_portal.unrestrictedTraverse(paths[name])
+    for field in INTERNAL[name] - EDITED:
+        setattr(thing, field, f"{MARK} {field}")
+    thing.reindexObject()
+    processQueue()
+    catalog = api.portal.get_tool("portal_catalog")
+    [brain] = catalog.unrestrictedSearchResults(UID=thing.UID())
+    kept = {**catalog.getMetadataForRID(brain.getRID())}
+    kept |= {
+        f"index {key}": each for key, each in catalog.getIndexDataForRID(brain.getRID()).items()
+    }
+    assert {key for key, value in kept.items() if MARK in repr(value)} == set()
+    thing.title = MARK
+    thing.reindexObject()
+    processQueue()
+    assert MARK in repr(catalog.getMetadataForRID(brain.getRID()))

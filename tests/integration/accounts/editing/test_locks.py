@@ -162,6 +162,25 @@ def test_a_program_needs_the_lock_and_may_say_what_it_changes(thing, one, other,
     assert title(thing) == "Två"
 
 
+def test_a_program_may_say_what_it_changes_as_any_server_is_told(thing, manager_request):
+    """By If-Match (RFC 9110, 13.1.1): what has been changed meanwhile stays."""
+    url = thing.absolute_url()
+    stale = manager_request.get(url).json()["edition"]
+    assert manager_request.patch(url, json={"title": "Två"}).status_code == 204
+    fresh = manager_request.get(url).json()["edition"]
+
+    def ask(matched, written):
+        return manager_request.patch(url, json={"title": written}, headers={"If-Match": matched})
+
+    for matched in (f'"{stale}"', f'W/"{fresh}"', fresh, '"ett annat", W/"ett annat"', ""):
+        answer = ask(matched, "Tre")
+        assert (answer.status_code, STALE in answer.json()["message"]) == (412, True), matched
+        assert title(thing) == "Två"
+    assert ask(f'"{stale}", "{fresh}"', "Fyra").status_code == 204
+    assert ask("*", "Fem").status_code == 204
+    assert title(thing) == "Fem"
+
+
 def test_only_who_may_edit_is_told_the_edition_and_who_holds_the_lock(
     thing, one, anon_request, manager_request
 ):

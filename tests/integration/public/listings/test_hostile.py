@@ -27,8 +27,14 @@ from katrineholm.socialhub.accounts.channels.interfaces import (
     IHasStream,
     ISocialHub,
 )
+from katrineholm.socialhub.accounts.lifecycle.steps import place as put
+from katrineholm.socialhub.core.feeds.model import Reading
+from katrineholm.socialhub.core.feeds.reader import understand
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.interfaces import ISocialHubLayer
+from katrineholm.socialhub.public.facebook.interfaces import IFacebookPlace
+from katrineholm.socialhub.public.partyblogs import feeds as party_feeds
+from katrineholm.socialhub.public.partyblogs.interfaces import ICouncilParty
 
 # Each holds "pwn" where it would come alive.
 TEXTS = [
@@ -127,11 +133,14 @@ ADDRESSES = [
 ]
 # Editors write these themselves; a title is one line.
 FACTS = " ".join((TEXTS[0], TEXTS[7], TEXTS[8], TEXTS[44], TEXTS[48], "]]>", "{{pwn}}", "& \" ' <"))
+PARTY_FEED = "https://parti.example.se/rss"
 PLACES = {
     ISocialHub: "hub",
     IHasStream: "hub",
     IAdministration: "hub/kultur",
     IChannel: "hub/kultur/bloggen",
+    IFacebookPlace: "hub/kultur/sidan",
+    ICouncilParty: "hub/partiet",
 }
 ROOMS = ("listings", "register", "facebook", "partyblogs")
 ALLOWED = {
@@ -157,6 +166,7 @@ FORMULA = re.compile("[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@
 NAMES = {
     *("view", "sections", "official-list", "rss", "atom", "json-feed", "opml", "changes.atom"),
     *("export-csv", "export-ods", "export-json", "dcat", "entry", "@entries", "@channels"),
+    *("facebook", "facebook-presence", "@facebook-places", "parties", "@parties", "partiet"),
 }
 
 
@@ -171,7 +181,7 @@ def hostile(place, keep_document):
     """A hub whose channel, administration and entries say what is in the lists above."""
     facts = dict.fromkeys(("title", "description", "purpose", "audience"), FACTS)
     blog = place.channels["bloggen"]
-    for obj in (blog, blog.__parent__):
+    for obj in (blog, blog.__parent__, *_make_others(place.hub)):
         for name, value in facts.items():
             setattr(obj, name, value)
         obj.reindexObject()
@@ -186,6 +196,23 @@ def hostile(place, keep_document):
     transaction.commit()
     assert len(entries) == len(TEXTS) + len(ADDRESSES)
     return place
+
+
+def _make_others(hub):
+    """A place on Facebook, and a party with a feed of its own."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        address = "https://www.facebook.com/sidan"
+        make = api.content.create
+        spot = make(hub.kultur, "FacebookPlace", "sidan", title="S", profile_url=address)
+        put(spot, "official")
+        party = make(hub, "CouncilParty", "partiet", title="P", abbreviation="P", feed=PARTY_FEED)
+    party.abbreviation, party.contact_name = FACTS, FACTS
+    items = [{"id": n, "title": FACTS, "url": each} for n, each in enumerate(ADDRESSES)]
+    source = {"version": "https://jsonfeed.org/version/1.1", "items": items}
+    feed = understand(json.dumps(source).encode(), "", PARTY_FEED)
+    party_feeds.keep(hub, party, Reading(feed=feed), now=0)
+    api.portal.set_registry_record("katrineholm.socialhub.party_entries", party_feeds.KEPT)
+    return spot, party
 
 
 def _items():

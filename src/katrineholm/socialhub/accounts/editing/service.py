@@ -1,5 +1,6 @@
 """The channels over plone.restapi."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -29,7 +30,12 @@ from ...interfaces import ISocialHubLayer
 from ...site.forms.freshness import ChangedMeanwhile, IEditable, edition_of
 from ...site.forms.permissions import MODIFY
 from ...site.forms.refusals import sentence
-from ...site.forms.rest_errors import bad_request, faulty_field, in_one_sentence
+from ...site.forms.rest_errors import (
+    PreconditionFailed,
+    bad_request,
+    faulty_field,
+    in_one_sentence,
+)
 from ..channels.interfaces import IAdministration, IChannel, ISocialHub
 from ..judging.account import ACCOUNT, REFUSAL, ListedAlready, may_change_account, require_unlisted
 from ..judging.judge import as_it_is, lost
@@ -39,6 +45,8 @@ from .names import in_own_names
 from .preview import preview
 from .probe import probe
 from .spelling import SPELLINGS
+
+STRONG = re.compile(r'(?<!W/)"([^"]*)"')  # an entity tag that If-Match may name
 
 
 class ProbePost(Service):
@@ -91,7 +99,8 @@ def _shows_all(request):
 class FreshFromJson(DeserializeFromJson):
     """Fields under the names that are read, and no others; a refusal is one sentence.
 
-    A program that sends back the ``edition`` it was given does not undo another's change.
+    A program that sends back the ``edition`` it was given does not undo another's change; it may
+    say so by If-Match instead (RFC 9110, 13.1.1).
     """
 
     # Fields that lists give under other names, and names that lists give and nobody writes.
@@ -100,15 +109,22 @@ class FreshFromJson(DeserializeFromJson):
 
     def __call__(self, validate_all=False, data=None, create=False, **options):
         data = self.own_names(json_body(self.request) if data is None else data)
-        known = data.get("edition")
-        if known and not create and known != edition_of(self.context):
-            raise bad_request(ChangedMeanwhile(known).doc())
+        if not create:
+            self._require_unchanged(data.get("edition"))
         # Plone's own would compare it once more, when other fields have been stored.
         rest = {name: value for name, value in data.items() if name != "edition"}
         try:
             return super().__call__(validate_all, rest, create, **options)
         except BadRequest as refusal:
             raise in_one_sentence(refusal) from refusal
+
+    def _require_unchanged(self, known):
+        """Raise where what is kept is no longer what the program was given."""
+        if known and known != edition_of(self.context):
+            raise bad_request(ChangedMeanwhile(known).doc())
+        wanted = self.request.getHeader("If-Match")
+        if wanted not in (None, "*") and edition_of(self.context) not in STRONG.findall(wanted):
+            raise PreconditionFailed(api.portal.translate(ChangedMeanwhile(wanted).doc()))
 
     def own_names(self, data) -> dict:
         """The data under the fields' own names, whatever the lists call them."""

@@ -14,6 +14,7 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.editing.faults import LeadsToFaults
 from ...accounts.judging.account import OnceOnly, RegisteredAlready
 from ...accounts.judging.duplicates import OPEN, listed
+from ...accounts.lifecycle.steps import wait_for_turn
 from ...site.forms.rest_errors import bad_request
 from .interfaces import IFacebookPlace
 
@@ -91,21 +92,30 @@ def require_new(context, address) -> None:
 
 
 def arriving(place, event) -> None:
-    """Pasted or moved to another hub: raise BadRequest where an open place has the address."""
+    """Pasted or moved to another hub: raise BadRequest where an open place has the address.
+
+    Where the hub has an official page, no other moves in; a pasted one is not official any more.
+    """
     hub = hub_of(event.newParent)
     is_closed = event.oldParent is not None and api.content.get_state(place) == "closed"
     if hub is None or is_closed or _is_same(hub, hub_of(event.oldParent)):
         return
     try:
         require_new(event.newParent, place.profile_url)
-    except RegisteredAlready as refusal:
+        require_only(event.newParent, event.oldParent is not None and place.official_page)
+    except (RegisteredAlready, SecondOfficialPage) as refusal:
         raise bad_request(refusal.doc()) from refusal
 
 
 def require_only(context, is_official) -> None:
-    """Raise SecondOfficialPage where a place is to be the official page beside another."""
-    other = is_official and official_page(hub_of(context), apart_from=IUUID(context, ""))
-    if other:
+    """Raise SecondOfficialPage where a place is to be the official page beside another.
+
+    Of two at once, one waits for the other.
+    """
+    if not is_official:
+        return
+    wait_for_turn(hub_of(context))
+    if other := official_page(hub_of(context), apart_from=IUUID(context, "")):
         raise SecondOfficialPage(other)
 
 

@@ -3,7 +3,7 @@
 from plone import api
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
-from zExceptions import BadRequest
+from zExceptions import BadRequest, HTTPPreconditionFailed
 from zope.component import adapter
 
 from ... import _
@@ -24,6 +24,10 @@ def refused(request, status: int, sentence, *, guard: str = "") -> dict:
 def bad_request(*sentences) -> BadRequest:
     """The same to be raised, so that nothing is kept: status 400 and the sentences as one text."""
     return BadRequest(" ".join(api.portal.translate(each) for each in sentences))
+
+
+class PreconditionFailed(HTTPPreconditionFailed):
+    """The same with status 412, which plone.rest tells by a refusal's name."""
 
 
 def in_one_sentence(refusal: BadRequest) -> BadRequest:
