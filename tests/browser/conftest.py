@@ -16,7 +16,9 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
 RUN = Path(__file__).parents[2] / "demo" / "run"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# The shell is the same engine without a window, which is made and drawn for each page else.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 PATIENCE = 180
 
 
@@ -55,6 +57,8 @@ def demo_folder(tmp_path_factory):
 def hub_url(demo_folder, chromium):
     """The hub's address on a demonstration site of its own, once entries and pictures are in."""
     folder, port = demo_folder, free_port()
+    # Templates are compiled once, not by each demonstration's processes.
+    (folder / "cache").symlink_to(os.environ["CHAMELEON_CACHE"])
     env = {**os.environ, "DEMO_VAR": str(folder), "PORT": str(port)}
     with (folder / "log").open("w") as log:
         site = subprocess.Popen([RUN], env=env, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
@@ -71,7 +75,7 @@ def hub_url(demo_folder, chromium):
 def chromium():
     """Debian's Chromium, headless; CI installs it."""
     if not CHROMIUM:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
+        pytest.skip("Chromium is not installed: apt-get install chromium-headless-shell")
     with sync_playwright() as playwright:
         sandbox = [] if os.geteuid() else ["--no-sandbox"]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=sandbox)
@@ -95,8 +99,24 @@ def plain_page(chromium):
     context.close()
 
 
+@pytest.fixture(scope="session")
+def cookies_of(chromium, hub_url):
+    """A function that gives a person's cookies: each logs in once, by the form."""
+    kept = {"": None}
+
+    def cookies_of(name):
+        if name not in kept:
+            context = chromium.new_context(locale="sv-SE")
+            log_in(context.new_page(), hub_url, name)
+            kept[name] = context.storage_state()
+            context.close()
+        return kept[name]
+
+    return cookies_of
+
+
 @pytest.fixture
-def open_as(chromium, hub_url):
+def open_as(chromium, cookies_of):
     """A function that gives a person's page, logged in where a name is given.
 
     ``open_as("bildning")``; ``open_as("bildning", java_script_enabled=False)`` and the like.
@@ -104,11 +124,9 @@ def open_as(chromium, hub_url):
     contexts = []
 
     def open_as(name="", **options):
-        contexts.append(chromium.new_context(locale="sv-SE", **options))
-        page = contexts[-1].new_page()
-        if name:
-            log_in(page, hub_url, name)
-        return page
+        cookies = cookies_of(name)
+        contexts.append(chromium.new_context(locale="sv-SE", storage_state=cookies, **options))
+        return contexts[-1].new_page()
 
     yield open_as
     for context in contexts:
@@ -116,15 +134,14 @@ def open_as(chromium, hub_url):
 
 
 @pytest.fixture(scope="module")
-def page_of(chromium, hub_url):
+def page_of(chromium, cookies_of):
     """A function that gives a person's one page in this file, logged in where a name is given."""
     pages = {}
 
     def page_of(name=""):
         if name not in pages:
-            pages[name] = chromium.new_context(locale="sv-SE").new_page()
-            if name:
-                log_in(pages[name], hub_url, name)
+            context = chromium.new_context(locale="sv-SE", storage_state=cookies_of(name))
+            pages[name] = context.new_page()
         return pages[name]
 
     yield page_of
@@ -138,6 +155,7 @@ def log_in(page, hub_url, name):
     page.fill("#__ac_password", "admin" if name == "admin" else "katrineholm-demo")
     with page.expect_navigation():
         page.click("#buttons-login")
+    assert "__ac" in {each["name"] for each in page.context.cookies()}
 
 
 def wait_for_pictures(url, site, log):

@@ -78,7 +78,7 @@ def state_facts(state: State, given: Given) -> State:
     if state.handling == "closed":
         return state
     stated: dict[str, Any] = {name: given[name] for name in STATED if name in given}
-    return replace(state, facts=replace(state.facts, **stated))
+    return replace(state, facts=replace(state.facts, **stated)) if stated else state
 
 
 def _stated(state: State, step: Transition, given: Given) -> State:
