@@ -98,7 +98,7 @@ def _round(root: Root, channel: str, now: int, hold: bool = False) -> _Round:
 
 def _digested(entry: Values) -> Values:
     """A parser process has done it already, so that the worker's own thread need not."""
-    return {**entry, "digest": entry.get("noticed") or content_digest(entry)}
+    return entry if "digest" in entry else {**entry, "digest": content_digest(entry)}
 
 
 def _take(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown) -> None:
@@ -114,10 +114,10 @@ def _take(this: _Round, entry_id: str, entry: Values, position: int, shown: Show
 
 def _add(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown) -> None:
     values = first_state(entry, this.channel, entry_id, this.now, position)
-    stored = new_entry(values | {"filtered": not shown(values), "held": this.hold})
-    this.seen |= admit(this.root, this.box, stored)
-    pictures.want(this.root, this.box, stored)
-    this.last[entry_id] = stored["digest"]
+    values |= {"filtered": not shown(values), "held": this.hold}
+    this.seen |= admit(this.root, this.box, new_entry(values))
+    pictures.want(this.root, this.box, values)
+    this.last[entry_id] = values["digest"]
     this.new.append(entry_id)
 
 
