@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from . import pictures, waves, written
 from .entry import first_state, next_state, version
 from .identity import recognise, stored_id
-from .layout import Box, Entry, Root, Shown, Stored, Values, box_of, new_entry, with_version
+from .layout import Box, Entry, Root, Shown, Stored, Values, box_of, new_entry, part, with_version
 from .places import admit, publish, settle
 from .prints import content_digest
 
@@ -162,7 +162,7 @@ def _absent(box: Box, present: Collection[str], floor: int) -> Iterator[str]:
     have no time: what it lacks there may only have scrolled away.
     """
     for tree in ("visible", "expired", "invisible"):
-        for key, entry in box[tree].items(max=(-floor, "")):
+        for key, entry in part(box, tree).items(max=(-floor, "")):
             if key[1] not in present and _can_be_missing(entry):
                 yield key[1]
 

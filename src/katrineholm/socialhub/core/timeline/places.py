@@ -5,7 +5,7 @@ from typing import Any
 from . import changes as log
 from . import describing, masks, months, twins, waiting, weeks
 from .entry import key_of, tree_of
-from .layout import Box, Entry, Key, Root, Stored, Values
+from .layout import Box, Entry, Key, Root, Stored, Values, begun
 
 
 def settle(root: Root, box: Box, entry: Stored, changes: Values) -> bool:
@@ -71,7 +71,7 @@ def _take_out(box: Box, tree: str, key: Key) -> None:
 
 
 def _put_in(box: Box, tree: str, key: Key, entry: Entry) -> None:
-    box[tree][key] = entry
+    begun(box, tree)[key] = entry
     if tree == "visible":
         _count(box["months"], months.number_at(-key[0]), 1)
 
