@@ -102,7 +102,8 @@ def _batches(done, askers, stop):
 
 def _ready(done, askers):
     """What comes within a moment, a batch at the most: to keep one costs as much as to keep ten."""
-    ready, end = [], monotonic() + MOMENT
+    ready: list = []
+    end = monotonic() + MOMENT
     with suppress(Empty):
         while len(ready) < BATCH and ready.count(None) < askers:
             ready.append(done.get(timeout=max(0, end - monotonic())))
