@@ -5,7 +5,7 @@ from time import monotonic, sleep
 import pytest
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.refresh.asking import BATCH, ask_all, gathered, host_of, is_busy
+from katrineholm.socialhub.refresh.asking import BATCH, MOMENT, ask_all, gathered, host_of, is_busy
 
 BUSY = FeedError("busy", status=429)
 
@@ -51,6 +51,38 @@ def test_a_host_is_asked_one_at_a_time_with_a_pause_in_between():
     pauses = [later[0] - earlier[1] for earlier, later in pairwise(spans)]
     assert len(pauses) == 2
     assert min(pauses) >= 0.09
+
+
+def test_what_comes_within_a_moment_comes_together():
+    first, second = Event(), "https://b.se/"
+
+    def ask(job):
+        if job == second:
+            first.wait(5)
+            sleep(0.05)
+        first.set()
+        return job
+
+    jobs = ["https://a.se/", second]
+    batches = list(ask_all(jobs, ask, address=str, spacing=0, stop=Event()))
+    assert batches == [[(job, job) for job in jobs]]
+
+
+def test_a_batch_does_not_wait_for_a_slow_source_nor_the_last_one_for_anything():
+    fast, slow = "https://a.se/", "https://b.se/"
+    kept = Event()
+
+    def ask(job):
+        if job == slow:
+            assert kept.wait(5)
+        return job
+
+    batches = ask_all([fast, slow], ask, address=str, spacing=0, stop=Event())
+    assert next(batches) == [(fast, fast)]
+    begun = monotonic()
+    kept.set()
+    assert list(batches) == [[(slow, slow)]]
+    assert monotonic() - begun < MOMENT
 
 
 def test_a_busy_host_is_asked_nothing_more_in_this_round_but_others_are():

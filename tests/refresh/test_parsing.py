@@ -1,40 +1,62 @@
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from katrineholm.socialhub.core.feeds import described, reader
+from katrineholm.socialhub.core.feeds import described, draft, reader
 from katrineholm.socialhub.core.feeds.described import Description, written
+from katrineholm.socialhub.core.feeds.draft import Document, Draft
+from katrineholm.socialhub.core.feeds.model import Feed, Push
 from katrineholm.socialhub.core.feeds.plain import plain
 from katrineholm.socialhub.core.timeline.prints import content_digest
 from katrineholm.socialhub.refresh import parsing
 
 NOW = datetime(2026, 5, 4, tzinfo=UTC)
-FEED = b"""<rss version="2.0"><channel><title>B</title>
-<item><guid>1</guid><title>Ett</title><description>Hej</description></item>
-<item><guid>2</guid><title>Tv\xc3\xa5</title><category>skola</category></item>
+DAY = datetime(2026, 5, 1, tzinfo=UTC)
+FEED = b"""<rss version="2.0"><channel><title>B</title><ttl>60</ttl>
+<item><guid>1</guid><title>Ett</title><description>Hej</description>
+<pubDate>Sat, 02 May 2026 00:00:00 GMT</pubDate></item>
+<item><guid>2</guid><title>Tv\xc3\xa5</title><pubDate>Fri, 01 May 2026 00:00:00 GMT</pubDate></item>
 </channel></rss>"""
 HEAVY = {"ZODB", "BTrees", "persistent", "Zope2", "plone"}
 
 
-def told(entries):
-    return [each.noticed for each in entries]
+def kept(feed):
+    """Its entries as the timeline would keep them if it worked out their digests itself."""
+    found = [plain(each) for each in feed.entries]
+    return tuple({**each, "digest": content_digest(each)} for each in found)
 
 
-def test_each_entry_comes_with_the_digest_that_the_timeline_would_give_it():
+def test_a_feed_comes_as_the_timeline_keeps_it():
     bare = reader.understand(FEED, "", "https://b.example.se/rss", NOW)
-    feed = parsing.understand(FEED, "", "https://b.example.se/rss", NOW)
-    assert told(bare.entries) == ["", ""]
-    assert told(feed.entries) == [content_digest(plain(each)) for each in bare.entries]
-    assert len(set(told(feed.entries))) == 2
+    ready = parsing.understand(FEED, "", "https://b.example.se/rss", NOW)
+    assert ready == parsing.Ready(kept(bare), int(DAY.timestamp()), (), 3600)
+    assert [each["title"] for each in ready.entries] == ["Ett", "Två"]
+    assert ready.entries[0]["digest"] != ready.entries[1]["digest"]
 
 
-def test_so_do_those_of_a_described_source():
-    kept = written(Description("json", items="[]", title="t", link="u"))
+def test_one_that_is_cut_off_tells_of_nothing_that_is_missing():
+    bare = reader.understand(FEED[: -len(b"</channel></rss>")], "", "https://b.example.se/rss", NOW)
+    assert (bare.complete, len(bare.entries)) == (False, 2)
+    assert parsing.ready(bare).floor is None
+    assert parsing.ready(replace(bare, complete=True)).floor == int(DAY.timestamp())
+
+
+def test_what_is_deleted_and_who_tells_of_news_come_along():
+    feed = Feed("Atom 1.0", deleted=("i1",), push=Push("https://hub.example.se/", "t"))
+    assert parsing.ready(feed) == parsing.Ready((), None, feed.deleted, None, feed.push)
+
+
+def test_a_described_source_comes_like_any_other():
+    told = written(Description("json", items="[]", title="t", link="u"))
     document = b'[{"t": "Ett", "u": "https://b.example.se/1"}]', "application/json"
-    parts = (*document, "https://b.example.se/api", NOW, kept)
-    [entry] = parsing.understand_described(*parts).entries
-    [bare] = described.understand(*parts).entries
-    assert entry.noticed == content_digest(plain(bare))
+    parts = (*document, "https://b.example.se/api", NOW, told)
+    assert parsing.understand_described(*parts).entries == kept(described.understand(*parts))
+
+
+def test_so_does_what_an_interface_tells():
+    document = Document("Instagram", drafts=[Draft("1", title="Ett"), Draft("2", title="Två")])
+    assert parsing.finished(document).entries == kept(draft.feed(document))
 
 
 def test_a_process_that_parses_has_no_use_for_a_database():

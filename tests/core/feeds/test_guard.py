@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from katrineholm.socialhub.core.feeds import line
+from katrineholm.socialhub.core.feeds import guard, line
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.fetch import get
+from katrineholm.socialhub.core.feeds.guard import asked
 from katrineholm.socialhub.core.feeds.settings import Settings, read_settings
 
 CERTIFICATE = Path(__file__).parents[2] / "data" / "loopback.pem"
@@ -167,6 +168,29 @@ def test_a_forked_process_opens_connections_of_its_own(server):
     assert os.waitpid(child, 0)[1] == 0
     get(server.url(), networks=server.networks)
     assert (server.connections, len(server.requests)) == (2, 3)
+
+
+def test_threads_that_begin_at_once_share_what_they_trust(server):
+    server.says("/", b"ok")
+    settings, together, found = Settings(networks=server.networks), threading.Barrier(8), []
+
+    def fetch():
+        together.wait()
+        with (
+            line.spending(line.Allowance(20, 100)),
+            asked(server.url(), {}, settings=settings) as it,
+        ):
+            found.append(it.connection)
+
+    for kept in (guard._client, guard._trust):
+        kept.cache_clear()
+    threads = [threading.Thread(target=fetch) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 8
+    assert [kept.cache_info().misses for kept in (guard._client, guard._trust)] == [1, 1]
 
 
 def test_threads_do_not_mix_their_limits(server):

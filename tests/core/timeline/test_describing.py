@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from katrineholm.socialhub.core.timeline import describing
+from katrineholm.socialhub.core.timeline.layout import part
 
 NEWS = "news"
 FILM = {"url": "https://example.org/a.mp4", "type": "video/mp4"}
@@ -158,4 +159,6 @@ def test_the_shelf_is_what_it_would_be_if_it_were_made_anew(new_timeline, entry,
 
 
 def plain(shelf):
-    return {name: value if isinstance(value, int) else list(value) for name, value in shelf.items()}
+    return {name: shelf[name] for name in ("pictures", "told")} | {
+        name: list(part(shelf, name)) for name in describing.SETS
+    }

@@ -3,6 +3,8 @@ from pickle import Unpickler
 
 import pytest
 
+from katrineholm.socialhub.core.timeline.layout import LATER, begun, part
+
 PLAIN = {
     "BTrees.IIBTree IIBTree",
     "BTrees.LOBTree LOBTree",
@@ -71,3 +73,27 @@ def test_two_channels_whose_digests_begin_alike_are_told_apart(timeline, entry, 
         ids[channel] = timeline.keep(channel, [entry(f"{len(ids)}")], now=at(2)).new[0]
     for channel, entry_id in ids.items():
         assert timeline.get(entry_id)["channel"] == channel
+
+
+def test_a_channel_has_nothing_stored_that_it_has_no_use_for(timeline, entry, image):
+    timeline.keep("news", [entry("a", images=[image("a")])], now=1)
+    box = timeline._root["channels"]["news"]
+    assert LATER.keys().isdisjoint({*box, *box["described"]})
+
+
+@pytest.mark.parametrize("begun_before", [(), ("expired", "invisible", "aliases", "given_up")])
+def test_what_a_channel_comes_to_use_is_begun_where_it_is_not_there(
+    timeline, entry, image, begun_before
+):
+    timeline.keep("news", [entry("a")], now=1)
+    box = timeline._root["channels"]["news"]
+    older = {name: begun(box, name) for name in begun_before}
+    bare = entry("b", images=[image("b")], published=2)
+    ids = timeline.keep("news", [bare, entry("c"), entry("a")], now=2).new
+    timeline.hide(ids[1], by="anna", now=3)
+    timeline.trim("news", keep=1)
+    for now in (1, 2, 3):
+        timeline.picture_failed(ids[0], image("b")["src"], now)
+    assert [len(part(box, name)) for name in ("visible", "expired", "invisible")] == [1, 1, 1]
+    assert list(part(box, "given_up")) == [image("b")["src"]]
+    assert all(box[name] is tree for name, tree in older.items())

@@ -1,6 +1,7 @@
 """The Plone site of a configuration, opened in a Zope process of its own."""
 
 import ctypes
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -59,8 +60,11 @@ def _application(conf):
 def _spare_memory():
     """Give back what starting took, and let threads share pools, of which each would keep one.
 
-    Both are glibc's; other C libraries have no such pools.
+    Both are glibc's; other C libraries have no such pools. What has been loaded stays as long as
+    the process: to look through it for garbage takes 0.2 seconds each time.
     """
+    gc.collect()
+    gc.freeze()
     with suppress(AttributeError, OSError):
         library = ctypes.CDLL(None)
         library.mallopt(M_ARENA_MAX, ARENAS)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from functools import partial
 from queue import Empty, Queue, SimpleQueue
 from threading import Event, Thread
+from time import monotonic
 from urllib.parse import urlsplit
 
 from .. import logger
@@ -13,7 +14,7 @@ from ..core.feeds.errors import FeedError
 THREADS = 16
 HELD = 2 * THREADS  # answers waiting to be kept, as many as `_make_room` must be able to let go
 BATCH = 16
-MOMENT = 0.2  # seconds until it is seen that the round is to end
+MOMENT = 0.2  # seconds that a batch is waited for, and until it is seen that the round is to end
 
 
 def ask_all(
@@ -92,20 +93,20 @@ def _lanes(jobs, address):
 
 def _batches(done, askers, stop):
     while askers and not stop.is_set():
-        ready = _ready(done)
+        ready = _ready(done, askers)
         answered = [each for each in ready if each is not None]
         askers -= len(ready) - len(answered)
         if answered:
             yield answered
 
 
-def _ready(done):
-    """What is there: nobody waits for a full batch."""
-    ready = []
+def _ready(done, askers):
+    """What comes within a moment, a batch at the most: to keep one costs as much as to keep ten."""
+    ready: list = []
+    end = monotonic() + MOMENT
     with suppress(Empty):
-        ready.append(done.get(timeout=MOMENT))
-        while len(ready) < BATCH:
-            ready.append(done.get_nowait())
+        while len(ready) < BATCH and ready.count(None) < askers:
+            ready.append(done.get(timeout=max(0, end - monotonic())))
     return ready
 
 

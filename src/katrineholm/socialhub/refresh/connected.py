@@ -14,9 +14,9 @@ from ..core.connectors.connector import Connector
 from ..core.connectors.registry import for_address
 from ..core.connectors.retrieving import retrieve
 from ..core.connectors.session import Session
-from ..core.feeds import draft
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Known, Reading
+from .parsing import finished
 from .retrieving import here
 
 
@@ -71,4 +71,4 @@ def retrieve_account(
         # The service would like to be asked less often: that is worth remembering.
         return Reading(known, None, wait) if wait else None
     remembered, document = found
-    return Reading(remembered, run(draft.feed, document), wait)
+    return Reading(remembered, run(finished, document), wait)

@@ -8,7 +8,6 @@ from ..accounts.channels import post_acts
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.channels.sifting import sieve
 from ..core.feeds.errors import FeedError
-from ..core.feeds.identity import oldest_trusted
 from ..core.feeds.model import Entry, Feed, Reading
 from ..core.feeds.plain import plain
 from ..core.timeline.downloaded import Told
@@ -16,6 +15,7 @@ from ..core.timeline.keep import Changes
 from ..core.timeline.store import Timeline, timeline_of
 from ..site.settings.registry import setting
 from . import health, pushed
+from .parsing import Ready, ready
 from .state import State, begun_anew, failed, is_news, succeeded
 from .stopping import tell_of_stop
 from .withdrawals import ask_why
@@ -154,12 +154,12 @@ def _keep_entries(timeline, facts, reading: Reading | None, now) -> Changes:
     return changes
 
 
-def _document(feed: Feed, facts):
-    oldest = oldest_trusted(feed.entries) if feed.complete else None
+def _document(feed: Feed | Ready, facts):
+    kept = feed if isinstance(feed, Ready) else ready(feed)
     return {
-        "entries": [plain(entry) for entry in feed.entries],
-        "floor": int(oldest.timestamp()) if oldest else None,
-        "deleted": feed.deleted,
+        "entries": kept.entries,
+        "floor": kept.floor,
+        "deleted": kept.deleted,
         "shown": sieve(facts),
         "hold": facts.hold,
     }

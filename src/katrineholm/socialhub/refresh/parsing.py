@@ -1,23 +1,58 @@
 """What a parser process is asked for. Imports no Plone and no database: it stays small."""
 
-from dataclasses import replace
+from dataclasses import dataclass
+from typing import Any
 
-from ..core.feeds import described, reader
-from ..core.feeds.model import Feed
+from ..core.feeds import described, draft, reader
+from ..core.feeds.draft import Document
+from ..core.feeds.identity import oldest_trusted
+from ..core.feeds.model import Feed, Push
 from ..core.feeds.plain import plain
 from ..core.timeline.prints import content_digest
 
 
-def understand(*document) -> Feed:
-    """The feed in a document, see ``reader.understand``, with each entry's digest."""
-    return _digested(reader.understand(*document))
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A feed as it is kept, so that the worker's own thread only has to put it in its place.
+
+    ``entries`` are plain values with their ``digest``; ``floor`` is the oldest moment that the
+    document can be trusted for, in seconds since 1970.
+    """
+
+    entries: tuple[dict[str, Any], ...]
+    floor: int | None = None
+    deleted: tuple[str, ...] = ()
+    ttl: int | None = None
+    push: Push | None = None
 
 
-def understand_described(*document) -> Feed:
+def understand(*document) -> Ready:
+    """The feed in a document, see ``reader.understand``."""
+    return ready(reader.understand(*document))
+
+
+def understand_described(*document) -> Ready:
     """The same of a source that the office has described, see ``described.understand``."""
-    return _digested(described.understand(*document))
+    return ready(described.understand(*document))
 
 
-def _digested(feed):
-    entries = (replace(each, noticed=content_digest(plain(each))) for each in feed.entries)
-    return replace(feed, entries=tuple(entries))
+def finished(document: Document) -> Ready:
+    """The same of what an account's interface tells, see ``draft.feed``."""
+    return ready(draft.feed(document))
+
+
+def ready(feed: Feed) -> Ready:
+    """A feed made ready to be kept."""
+    oldest = oldest_trusted(feed.entries, complete=feed.complete)
+    return Ready(
+        entries=tuple(_digested(plain(each)) for each in feed.entries),
+        floor=int(oldest.timestamp()) if oldest else None,
+        deleted=feed.deleted,
+        ttl=feed.ttl,
+        push=feed.push,
+    )
+
+
+def _digested(entry):
+    entry["digest"] = content_digest(entry)
+    return entry

@@ -15,10 +15,18 @@ def here(function: Callable, *args):
     return function(*args)
 
 
-def retrieve(feed_url: str, known: Known, now: int, *, run: Callable = here) -> Reading | None:
+def retrieve(
+    feed_url: str,
+    known: Known,
+    now: int,
+    *,
+    run: Callable = here,
+    understand: Callable = parsing.understand,
+) -> Reading | None:
     """What a source says that is new; ``run`` calls the part that costs processor time.
 
-    None where nothing at all is new. Raises FeedError.
+    None where nothing at all is new. ``understand`` makes of a document what is to be kept of it.
+    Raises FeedError.
     """
     moment = datetime.fromtimestamp(now, UTC)
     received = receive(feed_url, known, now=moment)
@@ -26,7 +34,7 @@ def retrieve(feed_url: str, known: Known, now: int, *, run: Callable = here) -> 
         return None
     if not received.body:
         return received.reading
-    feed = run(parsing.understand, received.body, received.content_type, received.url, moment)
+    feed = run(understand, received.body, received.content_type, received.url, moment)
     return finish(received, feed)
 
 

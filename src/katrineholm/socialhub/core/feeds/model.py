@@ -6,6 +6,7 @@ and http or https. Every moment is an aware ``datetime`` in UTC.
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ class Entry:
 
     ``keys`` are its identities from the coarsest to the exact one; see ``identity``.
     ``title_derived`` says that the source gave no title and the text's beginning stands in.
-    ``dated`` is the source's own text for the date, kept as it was written. ``noticed`` is a digest
-    of what a reader would notice, where that was worked out with the parsing.
+    ``dated`` is the source's own text for the date, kept as it was written.
     """
 
     keys: tuple[str, ...]
@@ -58,7 +58,6 @@ class Entry:
     language: str = ""
     images: tuple[Image, ...] = ()
     media: tuple[Media, ...] = ()
-    noticed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +105,13 @@ class Known:
 class Reading:
     """An answer with something to remember.
 
-    ``feed`` is None where the content is the same but the validators are new. ``wait`` is how
-    long the server asks to be left alone, in seconds. ``moved_to`` is the address that a chain
-    of permanent redirects led to.
+    ``feed`` is a Feed, or what whoever asked has made of it; None where the content is the same but
+    the validators are new. ``wait`` is how long the server asks to be left alone, in seconds.
+    ``moved_to`` is the address that a chain of permanent redirects led to.
     """
 
     known: Known = field(default_factory=Known)
-    feed: Feed | None = None
+    feed: Any = None
     wait: int | None = None
     moved_to: str = ""
     push: Push | None = None

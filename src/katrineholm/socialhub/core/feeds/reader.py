@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 from . import charset, draft, fetch, harvest, hubs, jsonfeed, parse
 from . import mapping as mappings
@@ -89,7 +90,7 @@ def document(
     return _from_xml(source, start, url, now)
 
 
-def finish(received: Received, feed: Feed) -> Reading:
+def finish(received: Received, feed: Any) -> Reading:
     """The whole reading: what was received and what it was understood to be."""
     waits = [wait for wait in (received.reading.wait, feed.ttl) if wait]
     push = received.reading.push or feed.push

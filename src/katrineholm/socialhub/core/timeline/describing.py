@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 from .entry import MOST_PICTURES, is_visible, key_of
-from .layout import Box, Entry, Key, Root, entry_at, new_shelf
+from .layout import Box, Entry, Key, Root, begun, entry_at, new_shelf, part
 
 SETS = ("bare", "played", "captioned")
 Shelf: TypeAlias = Any
@@ -83,7 +83,9 @@ def numbers(root: Root, channels: Iterable[str], films: Collection[str]) -> dict
 
 def undescribed(root: Root, channels: Iterable[str], after: Key | None, size: int) -> list[Entry]:
     """The newest entries with a picture that nobody has described, after a key."""
-    return _newest(root, (_after(_shelf(root, each)["bare"], after) for each in channels), size)
+    return _newest(
+        root, (_after(part(_shelf(root, each), "bare"), after) for each in channels), size
+    )
 
 
 def uncaptioned(
@@ -95,8 +97,9 @@ def uncaptioned(
 
 def _bare_films(root: Root, channel: str, films: bool, after: Key | None) -> Iterator[Key]:
     shelf, box = _shelf(root, channel), root["channels"].get(channel)
-    keys = box["visible"] if films and box is not None else shelf["played"]
-    return (key for key in _after(keys, after) if key not in shelf["captioned"])
+    keys = box["visible"] if films and box is not None else part(shelf, "played")
+    captioned = part(shelf, "captioned")
+    return (key for key in _after(keys, after) if key not in captioned)
 
 
 def _newest(root: Root, streams: Iterable[Iterable[Key]], size: int) -> list[Entry]:
@@ -111,9 +114,9 @@ def _after(keys: Any, after: Key | None) -> Iterable[Key]:
 def _numbers(root: Root, channel: str, films: bool) -> Numbers:
     shelf = _shelf(root, channel)
     visible = root["rows"].get(channel, (0,))[0]
-    played = visible if films else len(shelf["played"])
-    captioned = len(shelf["captioned"])
-    return Numbers(shelf["pictures"], shelf["told"], len(shelf["bare"]), played, captioned)
+    bare, played, captioned = (len(part(shelf, name)) for name in SETS)
+    played = visible if films else played
+    return Numbers(shelf["pictures"], shelf["told"], bare, played, captioned)
 
 
 def _shelf(root: Root, channel: str) -> Shelf:
@@ -138,7 +141,8 @@ def _count(shelf: Shelf, found: Standing, sign: int) -> None:
         shelf["told"] += sign * found.told
     for name in SETS:
         if getattr(found, name):
-            change: Callable[[Key], None] = shelf[name].insert if sign > 0 else shelf[name].remove
+            keys = begun(shelf, name)
+            change: Callable[[Key], None] = keys.insert if sign > 0 else keys.remove
             change(found.key)
 
 

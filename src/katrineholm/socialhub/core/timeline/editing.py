@@ -4,7 +4,7 @@ from typing import Any
 
 from . import changes, masks
 from .entry import is_waiting, key_of
-from .layout import Box, Entry, Root, Shown, Stored, Values, box_holding, entry_at, find
+from .layout import Box, Entry, Root, Shown, Stored, Values, box_holding, entry_at, find, part
 from .places import publish, settle
 
 
@@ -83,7 +83,7 @@ def _decide(root: Root, entry: Stored, changes: Values) -> None:
 
 def _due(box: Box, visible: int, keep: int | None, newer_than: int | None) -> Stored | None:
     """The next entry to let expire or to bring back, None where the limits hold."""
-    oldest, back = _last(box["visible"]), _first(box["expired"])
+    oldest, back = _last(box["visible"]), _first(part(box, "expired"))
     too_many = keep is not None and visible > keep
     if oldest is not None and (too_many or _too_old(oldest, newer_than)):
         return oldest

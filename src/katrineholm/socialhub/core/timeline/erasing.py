@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from . import pictures
 from .entry import CONTENT
 from .hashing import digest
-from .layout import Box, Entry, Root, Values, box_holding, entry_at, versions_in
+from .layout import Box, Entry, Root, Values, begun, box_holding, entry_at, versions_in
 from .marks import unmark
 from .places import publish, settle
 
@@ -101,4 +101,4 @@ def _forget(root: Root, entry_id: str, told: Values, hashes: list[str]) -> None:
 def _give_up(box: Box, sources: Iterable[str]) -> None:
     for src in sources:
         box["wanted"].pop(src, None)
-        box["given_up"].add(src)
+        begun(box, "given_up").add(src)

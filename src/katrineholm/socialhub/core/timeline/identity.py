@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from . import alike
 from .hashing import digest
-from .layout import PREFIX, Box, Entry, Values
+from .layout import PREFIX, Box, Entry, Values, begun, part
 from .prints import comparable
 from .renamed import Found, recovered
 
@@ -39,7 +39,7 @@ def recognise(box: Box, entries: Iterable[Values]) -> Found:
 def stored_id(box: Box, identity: str) -> str:
     """The id of the entry that goes by this identity: the same for every fetch, for ever."""
     plain = digest(identity)
-    known: str = box["aliases"].get(plain) or box["prefix"] + plain[: DIGITS - PREFIX]
+    known: str = part(box, "aliases").get(plain) or box["prefix"] + plain[: DIGITS - PREFIX]
     return known
 
 
@@ -75,7 +75,7 @@ def _rename(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
         if stored is not None:
             claims = [pair for pair in distinct.items() if key in pair[0]]
             keys = _same_entry(stored, claims, shared)
-            box["aliases"][digest(_identity(keys, shared))] = stored["entry_id"]
+            begun(box, "aliases")[digest(_identity(keys, shared))] = stored["entry_id"]
 
 
 def _claim(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
@@ -93,7 +93,7 @@ def _claim(box: Box, distinct: Distinct, shared: frozenset[str]) -> None:
         claimed = claimed or written.get(name_key(distinct[keys]["id"]))
         claimed = claimed or alike.without_address(box, distinct[keys])
         if claimed and claimed not in present and stored_id(box, name) not in box["entries"]:
-            box["aliases"][digest(name)] = claimed
+            begun(box, "aliases")[digest(name)] = claimed
 
 
 def _same_entry(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from . import pictures, waves, written
 from .entry import first_state, next_state, version
 from .identity import recognise, stored_id
-from .layout import Box, Entry, Root, Shown, Stored, Values, box_of, new_entry, with_version
+from .layout import Box, Entry, Root, Shown, Stored, Values, box_of, new_entry, part, with_version
 from .places import admit, publish, settle
 from .prints import content_digest
 
@@ -98,7 +98,7 @@ def _round(root: Root, channel: str, now: int, hold: bool = False) -> _Round:
 
 def _digested(entry: Values) -> Values:
     """A parser process has done it already, so that the worker's own thread need not."""
-    return {**entry, "digest": entry.get("noticed") or content_digest(entry)}
+    return entry if "digest" in entry else {**entry, "digest": content_digest(entry)}
 
 
 def _take(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown) -> None:
@@ -114,10 +114,10 @@ def _take(this: _Round, entry_id: str, entry: Values, position: int, shown: Show
 
 def _add(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown) -> None:
     values = first_state(entry, this.channel, entry_id, this.now, position)
-    stored = new_entry(values | {"filtered": not shown(values), "held": this.hold})
-    this.seen |= admit(this.root, this.box, stored)
-    pictures.want(this.root, this.box, stored)
-    this.last[entry_id] = stored["digest"]
+    values |= {"filtered": not shown(values), "held": this.hold}
+    this.seen |= admit(this.root, this.box, new_entry(values))
+    pictures.want(this.root, this.box, values)
+    this.last[entry_id] = values["digest"]
     this.new.append(entry_id)
 
 
@@ -162,7 +162,7 @@ def _absent(box: Box, present: Collection[str], floor: int) -> Iterator[str]:
     have no time: what it lacks there may only have scrolled away.
     """
     for tree in ("visible", "expired", "invisible"):
-        for key, entry in box[tree].items(max=(-floor, "")):
+        for key, entry in part(box, tree).items(max=(-floor, "")):
             if key[1] not in present and _can_be_missing(entry):
                 yield key[1]
 

@@ -13,7 +13,8 @@ told in the module of that name, and so is what is ``described``. ``last``
 has the digests of what the last document with news held, by id, none of it withdrawn: what is the
 same in the next one is not loaded. ``written``, if there is one, has what was handed in: see
 ``written`` and ``downloaded``; ``bare`` what was told without its address: see ``alike``. An
-entry's ``versions`` are a tree from its first change on.
+entry's ``versions`` are a tree from its first change on. What is ``LATER`` is asked for through
+``part`` and ``begun``; in a box from before that all of it is there.
 """
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
@@ -30,6 +31,12 @@ from ZODB.blob import Blob
 from .hashing import digest
 
 PREFIX = 8
+# What most channels have no use for is not there before its first use: an empty tree takes as long
+# to store and to load as any object.
+LATER: dict[str, type] = {
+    **dict.fromkeys(("expired", "invisible", "aliases"), OOBTree),
+    **dict.fromkeys(("given_up", "bare", "played", "captioned"), OOTreeSet),
+}
 
 # The libraries of the database have no types, and what is stored is plain data of every kind.
 Root: TypeAlias = MutableMapping[str, Any]
@@ -99,6 +106,19 @@ def box_of(root: Root, channel: str) -> Box:
     return box
 
 
+def part(holder: Box, name: str) -> Any:
+    """One of the ``LATER`` of a box or a shelf, to read in; empty where it is not begun."""
+    found = holder.get(name)
+    return LATER[name]() if found is None else found
+
+
+def begun(holder: Box, name: str) -> Any:
+    """The same, to write in."""
+    if name not in holder:
+        holder[name] = LATER[name]()
+    return holder[name]
+
+
 def load_ahead(root: Root, channels: Iterable[str]) -> None:
     """Have what these channels' boxes consist of on its way from the database, all at once."""
     found = map(root["channels"].get, channels)
@@ -138,8 +158,7 @@ def entry_at(root: Root, entry_id: str) -> Stored:
 
 def new_shelf() -> PersistentMapping:
     """What is counted of a channel's pictures and films, before there are any."""
-    sets = {name: OOTreeSet() for name in ("bare", "played", "captioned")}
-    return PersistentMapping(pictures=0, told=0, **sets)
+    return PersistentMapping(pictures=0, told=0)
 
 
 def _new_prefix(root: Root, channel: str) -> str:
@@ -157,15 +176,11 @@ def _new_box(prefix: str) -> PersistentMapping:
         prefix=prefix,
         entries=OOBTree(),
         visible=OOBTree(),
-        expired=OOBTree(),
-        invisible=OOBTree(),
         months=IIBTree(),
-        aliases=OOBTree(),
         changes=LOBTree(),
         shared=frozenset(),
         missing={},
         last={},
         wanted=OOBTree(),
-        given_up=OOTreeSet(),
         described=new_shelf(),
     )

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from .entry import MOST_PICTURES, is_visible, is_waiting, key_of
 from .hashing import digest
-from .layout import Box, Entry, Root, Values, box_holding, find, new_file
+from .layout import Box, Entry, Root, Values, begun, box_holding, find, new_file, part
 from .places import publish
 
 MOST = MOST_PICTURES
@@ -26,7 +26,7 @@ def want(root: Root, box: Box, entry: Entry, instead_of: Iterable[str] = ()) -> 
     """Note the entry's pictures that are neither stored nor given up; forget its earlier ones."""
     now = [] if entry.get("bare") else sources(entry)
     for src in now:
-        if _file(root, src) is None and src not in box["given_up"]:
+        if _file(root, src) is None and src not in part(box, "given_up"):
             wish = box["wanted"].get(src, {"entries": (), "tries": 0, "next": 0})
             _put_wish(box, src, wish, {*wish["entries"], entry["entry_id"]})
     for src in set(instead_of).difference(now).intersection(box["wanted"]):
@@ -88,7 +88,7 @@ def failed(root: Root, entry_id: str, src: str, now: int) -> None:
     tries = wish["tries"] + 1
     if tries > len(WAITS):
         del box["wanted"][src]
-        box["given_up"].add(src)
+        begun(box, "given_up").add(src)
     else:
         box["wanted"][src] = {**wish, "tries": tries, "next": now + WAITS[tries - 1]}
 

@@ -5,7 +5,7 @@ from typing import Any
 from . import changes as log
 from . import describing, masks, months, twins, waiting, weeks
 from .entry import key_of, tree_of
-from .layout import Box, Entry, Key, Root, Stored, Values
+from .layout import Box, Entry, Key, Root, Stored, Values, begun
 
 
 def settle(root: Root, box: Box, entry: Stored, changes: Values) -> bool:
@@ -28,16 +28,17 @@ def settle(root: Root, box: Box, entry: Stored, changes: Values) -> bool:
     return "visible" in (before[0], after[0])
 
 
-def admit(root: Root, box: Box, entry: Stored) -> bool:
+def admit(root: Root, box: Box, entry: Any) -> bool:
     """Put a new entry in its place; True where visitors see it."""
-    box["entries"][entry["entry_id"]] = entry
-    tree, key = _place(entry)
+    values = entry.data  # answers several times as fast as the object around it
+    box["entries"][values["entry_id"]] = entry
+    tree, key = _place(values)
     _put_in(box, tree, key, entry)
-    twins.move(root, entry, None, twins.standing(entry))
-    masks.join(root, entry)
-    waiting.move(root, entry["channel"], None, waiting.key_in(entry))
-    describing.move(box, None, describing.standing(entry))
-    log.note(root, box, entry)
+    twins.move(root, entry, None, twins.standing(values))
+    masks.join(root, values)
+    waiting.move(root, values["channel"], None, waiting.key_in(values))
+    describing.move(box, None, describing.standing(values))
+    log.note(root, box, values)
     return tree == "visible"
 
 
@@ -70,7 +71,7 @@ def _take_out(box: Box, tree: str, key: Key) -> None:
 
 
 def _put_in(box: Box, tree: str, key: Key, entry: Entry) -> None:
-    box[tree][key] = entry
+    begun(box, tree)[key] = entry
     if tree == "visible":
         _count(box["months"], months.number_at(-key[0]), 1)
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from . import months, twins
 from .entry import keys_between
-from .layout import Entry, Key, Root, entry_at
+from .layout import Entry, Key, Root, entry_at, part
 
 DEEP = 200
 
@@ -64,7 +64,7 @@ def spread(root: Root, channel: str, numbers: Iterable[int]) -> dict[int, int]:
     box = root["channels"].get(channel)
     if box is None:
         return dict.fromkeys(numbers, 0)
-    trees = box["visible"], box["expired"]
+    trees = box["visible"], part(box, "expired")
     return {
         number: sum(len(tree.keys(*_bounds(range(number, number + 1)))) for tree in trees)
         for number in numbers
@@ -74,7 +74,7 @@ def spread(root: Root, channel: str, numbers: Iterable[int]) -> dict[int, int]:
 def oldest(root: Root, channel: str) -> Entry | None:
     """The oldest entry that a channel has had in public."""
     box = root["channels"].get(channel)
-    trees = () if box is None else (box["visible"], box["expired"])
+    trees = () if box is None else (box["visible"], part(box, "expired"))
     keys = [tree.maxKey() for tree in trees if tree]
     return box["entries"][max(keys)[1]] if keys and box is not None else None
 

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from .entry import keys_between
-from .layout import Box, Entry, Key, Values
+from .layout import Box, Entry, Key, Values, part
 from .months import sortable
 from .prints import likenesses
 
@@ -45,9 +45,9 @@ def _candidates(box: Box, new: Found) -> Iterable[Entry]:
     for moment in moments - {None}:
         at = sortable(moment)
         for tree in TREES:
-            found.update(islice(box[tree].items(*keys_between(at, at + 1)), MOST))
+            found.update(islice(part(box, tree).items(*keys_between(at, at + 1)), MOST))
     if None in moments:
-        found.update(islice(merge(*(box[tree].items() for tree in TREES)), MOST))
+        found.update(islice(merge(*(part(box, tree).items() for tree in TREES)), MOST))
     return found.values()
 
 

@@ -46,6 +46,7 @@ from .layout import (
     find,
     load_ahead,
     new_root,
+    part,
     versions_in,
 )
 from .months import window
@@ -310,14 +311,16 @@ class Timeline:
         if newest is None:
             return None
         box = self._root["channels"][channel]
-        return newest["time"], sum(len(box[name]) for name in TREES)
+        return newest["time"], sum(len(part(box, name)) for name in TREES)
 
     def _merged(
         self, channel: str, *names: str, window: tuple[Key | None, Key | None] = (None, None)
     ) -> Iterator[Entry]:
         if self._has(channel):
             box = self._root["channels"][channel]
-            yield from (entry for _, entry in merge(*(box[name].items(*window) for name in names)))
+            yield from (
+                entry for _, entry in merge(*(part(box, name).items(*window) for name in names))
+            )
 
     def newest(self, channel: str) -> int | None:
         """When the channel's newest visible entry was published, or first seen."""

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from time import monotonic
 
 import transaction
 
 from ...accounts.channels.hub import hubs
+from ...core.feeds import reader
 from ...core.feeds.model import Known
+from ...refresh import retrieving
 from ...refresh.asking import answer_of
 from ...refresh.chores import Chore
-from ...refresh.retrieving import retrieve
 from ...refresh.state import next_due
 from ...refresh.worker import Worker
 from .feeds import INTERVAL, forget_others, keep, number, recall
@@ -18,6 +20,8 @@ from .shelf import PartyFacts, sitting
 
 EVERY = 600  # seconds between two runs
 SECONDS = 120  # other chores wait no longer than that for slow servers
+
+retrieve = partial(retrieving.retrieve, understand=reader.understand)
 
 
 @dataclass(frozen=True, slots=True)
