@@ -1,10 +1,11 @@
 /** Backend and frontend on loopback, each ended by the id of its process. */
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { CHECKOUT, FRONTEND, TESTED } from './places.mjs';
 
 const PATIENCE = 180_000; // milliseconds: a site that is made first takes a while
-const SITE = '/katrineholm';
+export const SITE = '/katrineholm';
 
 /** Start a program in a group of its own, its words kept in a file. */
 function begin(name, command, args, options) {
@@ -42,6 +43,15 @@ async function answers(url, child) {
   }
   throw new Error(`Nothing answers at ${url}: see frontend/.tested/`);
 }
+
+/** A port that nobody has. */
+export const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
 
 /** The demonstration as a site of Plone's volto distribution. */
 export async function backend(port, frontendPort, folder) {
@@ -87,8 +97,9 @@ export async function both({
   frontendPort = Number(process.env.FRONTEND_PORT ?? 3000),
   folder = process.env.DEMO_VAR,
   between = (url) => ({ url, stop: () => {} }),
+  site = backend,
 } = {}) {
-  const back = await backend(port, frontendPort, folder);
+  const back = await site(port, frontendPort, folder);
   const through = await between(back.url);
   try {
     const front = await frontend(frontendPort, through.url);

@@ -26,7 +26,7 @@ async function inClassic(page, name) {
   await page.waitForLoadState();
 }
 
-test.each([
+test.concurrent.each([
   ['a visitor', ''],
   ['an editor', 'redaktor'],
   ['the office', 'informationskontoret'],
@@ -48,7 +48,7 @@ test.each([
   }
 });
 
-test('the official list has the same rows in both', async () => {
+test.concurrent('the official list has the same rows in both', async () => {
   const rows = (page) =>
     page.locator('.socialhub-register tbody tr').evaluateAll((all) =>
       all.map((row) =>

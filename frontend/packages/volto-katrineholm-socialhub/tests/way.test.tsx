@@ -7,7 +7,7 @@ import { Way } from '../src/parts/Way';
 
 const written = (to: string, isServer: boolean) => {
   Object.assign(globalThis, { __SERVER__: isServer });
-  const { subpathPrefix } = config.settings;
+  const subpathPrefix = config.settings.subpathPrefix as string;
   return renderToStaticMarkup(
     <StaticRouter location={`${subpathPrefix}/`} basename={subpathPrefix}>
       <Way to={to} className="socialhub-chip" aria-current="page">
