@@ -33,6 +33,7 @@ test.concurrent('an editor adds each block, sees it, saves, and a visitor reads 
   expect(await axe(page, '#page-add .socialhub-block')).toEqual([]);
   await save(page);
   expect(page.faults).toEqual([]);
+  expect(page.away).toEqual([]);
   const address = page.url();
   await page.request.post(`${volto}/++api++${new URL(address).pathname}/@workflow/publish`, {
     headers: { accept: 'application/json', authorization: `Bearer ${page.context().token}` },
@@ -57,6 +58,7 @@ test.concurrent('a channel is pasted, found, reported and made official', async 
   await editor.locator('.socialhub-lookup button').click();
   await editor.locator('.socialhub-found').waitFor();
   expect(await editor.locator('#field-feed_url').inputValue()).toMatch(/feed/);
+  expect(await axe(editor, '.socialhub-lookup')).toEqual([]);
   await editor.locator('#field-title').fill('Lärarbloggen i Volto');
   await editor.locator('#field-purpose').fill('Hjälper lärare att lära av varandra.');
   await editor.getByText('Ansvariga och kontakt').click();
@@ -88,6 +90,7 @@ test.concurrent('a step that is refused says why, and what was written stays', a
   const alert = office.locator('.socialhub-steps [role=alert]');
   await alert.waitFor();
   expect(await alert.innerText()).toMatch(/datum|dag/i);
+  expect(await axe(office, '.socialhub-steps')).toEqual([]);
   expect(await office.locator('#socialhub-step-comment').inputValue()).toBe('Vi slutar');
 });
 
@@ -142,6 +145,26 @@ test.concurrent('settings and the graphic profile have Volto’s own form', asyn
     await page.goto(`${volto}/controlpanel/${name}`, { waitUntil: 'networkidle' });
     await page.locator('form :is(input, textarea)').nth(2).waitFor({ state: 'attached' });
   }
+});
+
+test.concurrent('what the office decides of the graphic profile is seen in Volto', async () => {
+  const office = await open({ as: 'informationskontoret' });
+  const decide = (radius) =>
+    office.request.patch(`${volto}/++api++/@controlpanels/graphic-profile`, {
+      headers: { accept: 'application/json', authorization: `Bearer ${office.context().token}` },
+      data: { radius },
+    });
+  const corners = async () => {
+    const visitor = await plain();
+    await visitor.goto(volto + HUB);
+    return visitor
+      .locator('.socialhub-stream')
+      .evaluate((part) => getComputedStyle(part).getPropertyValue('--socialhub-radius').trim());
+  };
+  const before = await corners();
+  expect((await decide(0.4)).status()).toBe(204);
+  expect([before, await corners()]).toEqual(['0.75rem', '0.4rem']);
+  await decide(null);
 });
 
 test.concurrent('the office reaches the board in Classic UI in the same login', async () => {
