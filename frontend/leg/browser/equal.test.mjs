@@ -26,7 +26,7 @@ async function inClassic(page, name) {
   await page.waitForLoadState();
 }
 
-test.concurrent.each([
+test.each([
   ['a visitor', ''],
   ['an editor', 'redaktor'],
   ['the office', 'informationskontoret'],
@@ -48,7 +48,7 @@ test.concurrent.each([
   }
 });
 
-test.concurrent('the official list has the same rows in both', async () => {
+test('the official list has the same rows in both', async () => {
   const rows = (page) =>
     page.locator('.socialhub-register tbody tr').evaluateAll((all) =>
       all.map((row) =>
