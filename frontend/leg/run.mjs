@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { FRONTEND, TESTED, measured } from './places.mjs';
-import { both, freePort } from './servers.mjs';
+import { both, freePort, stopAll } from './servers.mjs';
 import { filled, ready } from './site.mjs';
 
 const MODULES = `${FRONTEND}/node_modules`;
@@ -146,8 +146,11 @@ async function leg() {
   ];
   const site = filled(port, frontendPort);
   site.catch(() => undefined); // It is told when the tests need it.
-  const stop = () => site.then((made) => made.stop()).catch(() => undefined);
-  ['SIGINT', 'SIGTERM'].forEach((on) => process.once(on, () => stop().then(() => process.exit(1))));
+  const stop = () => {
+    stopAll();
+    process.exit(1);
+  };
+  ['SIGINT', 'SIGTERM'].forEach((on) => process.once(on, stop));
   try {
     await measured('install', STEPS.install);
     const [unbuilt] = await Promise.all([beside('build'), beside('types', 'unit')]);
@@ -155,7 +158,7 @@ async function leg() {
     await site;
     await measured('browser', () => STEPS.browser(ready(port, frontendPort)));
   } finally {
-    await stop();
+    stopAll();
   }
 }
 

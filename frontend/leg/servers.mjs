@@ -7,10 +7,13 @@ import { CHECKOUT, FRONTEND, TESTED } from './places.mjs';
 const PATIENCE = 180_000; // milliseconds: a site that is made first takes a while
 export const SITE = '/katrineholm';
 
+const begun = [];
+
 /** Start a program in a group of its own, its words kept in a file. */
 function begin(name, command, args, options) {
   mkdirSync(TESTED, { recursive: true });
   const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  begun.push(child);
   child.once('error', (error) => {
     child.fault = error;
   });
@@ -27,6 +30,9 @@ const stop = (child) => {
     // It has ended by itself.
   }
 };
+
+/** End all that was started by this process, whether it is ready yet or not. */
+export const stopAll = () => begun.forEach(stop);
 
 /** Whoever else is at the port would be taken for what is started here. */
 async function free(port, name) {
