@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['leg/browser/*.test.mjs'],
     globalSetup: 'leg/browser/servers.mjs',
     fileParallelism: false,
-    // A page waits for the network and for its servers: others are looked at meanwhile.
-    maxConcurrency: 3,
+    // While a page waits for the network and its servers, another is looked at. Three take 2.9 GB.
+    maxConcurrency: 2,
     testTimeout: 120_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
