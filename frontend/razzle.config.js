@@ -5,6 +5,8 @@ const volto = require('@plone/volto/razzle.config');
 
 module.exports = {
   ...volto,
+  // Nobody reads the maps of what is built here to be tried.
+  options: { ...volto.options, enableSourceMaps: false },
   modifyWebpackConfig: (options) => {
     const config = volto.modifyWebpackConfig(options);
     config.resolve.alias = {
@@ -15,13 +17,16 @@ module.exports = {
     config.plugins = config.plugins.filter(
       (each) => each?.constructor.name !== 'AggressiveMergingPlugin',
     );
-    // razzle's own terser is too old for what Volto 19 is made of.
-    const minimizer = config.optimization?.minimizer ?? [];
-    config.optimization.minimizer = minimizer.map((each) =>
-      each.constructor.name === 'TerserPlugin' && options.env.target === 'web'
-        ? new TerserPlugin()
-        : each,
-    );
+    // razzle's own terser is too old for what Volto 19 is made of, and the server's script is read
+    // by Node alone.
+    const optimization = config.optimization ?? {};
+    if (options.env.target === 'web')
+      optimization.minimizer = (optimization.minimizer ?? []).map((each) =>
+        each.constructor.name === 'TerserPlugin'
+          ? new TerserPlugin({ minify: TerserPlugin.esbuildMinify })
+          : each,
+      );
+    else optimization.minimize = false;
     return config;
   },
 };

@@ -1,13 +1,16 @@
-/** The steps of the leg, one after the other; what they count is added up. */
+/** The steps of the leg; what they count is added up. */
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { FRONTEND, TESTED, measured } from './places.mjs';
-import { both } from './servers.mjs';
+import { both, freePort, stopAll } from './servers.mjs';
+import { filled, ready } from './site.mjs';
 
 const MODULES = `${FRONTEND}/node_modules`;
 const PROJECT = `${MODULES}/@plone/generator-volto/generators/app/templates`;
 const VOLTO = `${MODULES}/@plone/volto`;
-const LEG = ['install', 'types', 'unit', 'build', 'browser'];
+const SELF = fileURLToPath(import.meta.url);
+const COUNTED = /^(\d+) passed, (\d+) failed\n/m;
 
 const counted = { passed: 0, failed: 0 };
 
@@ -43,12 +46,13 @@ function takeFiles() {
 }
 
 /** Run tests and count them. */
-async function test(config) {
+async function test(config, env) {
   mkdirSync(TESTED, { recursive: true });
   const report = `${TESTED}/${config}.json`;
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await run('npx', ['vitest', 'run', '--config', `vitest.${config}.mjs`, ...reporters]);
+  const args = ['vitest', 'run', '--config', `vitest.${config}.mjs`, ...reporters];
+  const code = await run('npx', args, env);
   const { numPassedTests = 0, numFailedTests = 0 } = existsSync(report)
     ? JSON.parse(readFileSync(report, 'utf-8'))
     : {};
@@ -69,10 +73,10 @@ const STEPS = {
   unit: () => test('unit'),
   async build() {
     // A port that is known when it is built would be the server's for good.
-    const env = { CI: 'false', NODE_OPTIONS: '--max-old-space-size=4096', PORT: undefined };
+    const env = { CI: 'false', NODE_OPTIONS: '--max-old-space-size=2048', PORT: undefined };
     await must('npx', ['razzle', 'build', '--noninteractive'], env);
   },
-  browser: () => test('browser'),
+  browser: (env) => test('browser', env),
   async start() {
     await built();
     const servers = await both();
@@ -97,7 +101,7 @@ async function built() {
   await STEPS.build();
 }
 
-const HELP = `frontend/run [step …]: without a step, the leg: ${LEG.join(', ')}.
+const HELP = `frontend/run [step …]: without a step, the leg: install, types, unit, build, browser.
 
   install    the packages of the lock, and a Volto project's own files
   files      those files alone
@@ -109,11 +113,60 @@ const HELP = `frontend/run [step …]: without a step, the leg: ${LEG.join(', ')
   measure    the hub against Volto's plain page: requests a second, and processor time
   pictures   Volto's pictures in docs/, taken anew
 
-The last three build first where Volto never was built. PORT and FRONTEND_PORT move the servers,
-DEMO_VAR keeps the site in another folder, SOCIALHUB_CHECKOUT takes it from another checkout.
+Steps that are named run one after the other. The leg makes its site while the packages come in,
+and builds beside types and unit tests. The last three steps build first where Volto never was
+built. PORT and FRONTEND_PORT move the servers, DEMO_VAR keeps the site in another folder,
+SOCIALHUB_CHECKOUT takes it from another checkout.
 `;
 
-const steps = process.argv.slice(2).length ? process.argv.slice(2) : LEG;
+/** Steps in a process of their own, beside others; what they say is told when they have ended. */
+function beside(...steps) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [SELF, ...steps], { cwd: FRONTEND });
+    let told = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf-8').on('data', (text) => {
+        told += text;
+      });
+    child.on('close', (code) => {
+      const [line = '', passed = 0, failed = code ? 1 : 0] = told.match(COUNTED) ?? [];
+      process.stdout.write(told.replace(line, ''));
+      counted.passed += Number(passed);
+      counted.failed += Number(failed);
+      resolve(code);
+    });
+  });
+}
+
+/** All of it. What waits for the network and what works are done side by side. */
+async function leg() {
+  const [port, frontendPort] = [
+    Number(process.env.PORT ?? (await freePort())),
+    Number(process.env.FRONTEND_PORT ?? (await freePort())),
+  ];
+  const site = filled(port, frontendPort);
+  site.catch(() => undefined); // It is told when the tests need it.
+  const stop = () => {
+    stopAll();
+    process.exit(1);
+  };
+  ['SIGINT', 'SIGTERM'].forEach((on) => process.once(on, stop));
+  try {
+    await measured('install', STEPS.install);
+    const [unbuilt] = await Promise.all([beside('build'), beside('types', 'unit')]);
+    if (unbuilt) return;
+    await site;
+    await measured('browser', () => STEPS.browser(ready(port, frontendPort)));
+  } finally {
+    stopAll();
+  }
+}
+
+async function all(steps) {
+  for (const step of steps) await measured(step, STEPS[step]);
+}
+
+const steps = process.argv.slice(2);
 if (steps.some((step) => /^(-h|--help|help)$/.test(step))) {
   process.stdout.write(HELP);
   process.exit(0);
@@ -123,14 +176,11 @@ if (unknown.length) {
   console.error(`There is no step ${unknown.join(', ')}.\n\n${HELP}`);
   process.exit(2);
 }
-for (const step of steps) {
-  try {
-    await measured(step, STEPS[step]);
-  } catch (error) {
-    console.error(`${step}: ${error.message}`);
-    counted.failed += 1;
-    break;
-  }
+try {
+  await (steps.length ? all(steps) : measured('the leg', leg));
+} catch (error) {
+  console.error(error.message);
+  counted.failed += 1;
 }
 if (counted.passed || counted.failed)
   console.log(`${counted.passed} passed, ${counted.failed} failed`);

@@ -1,15 +1,19 @@
 /** Backend and frontend on loopback, each ended by the id of its process. */
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { CHECKOUT, FRONTEND, TESTED } from './places.mjs';
 
 const PATIENCE = 180_000; // milliseconds: a site that is made first takes a while
-const SITE = '/katrineholm';
+export const SITE = '/katrineholm';
+
+const begun = [];
 
 /** Start a program in a group of its own, its words kept in a file. */
 function begin(name, command, args, options) {
   mkdirSync(TESTED, { recursive: true });
   const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  begun.push(child);
   child.once('error', (error) => {
     child.fault = error;
   });
@@ -27,6 +31,9 @@ const stop = (child) => {
   }
 };
 
+/** End all that was started by this process, whether it is ready yet or not. */
+export const stopAll = () => begun.forEach(stop);
+
 /** Whoever else is at the port would be taken for what is started here. */
 async function free(port, name) {
   const answer = await fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual' }).catch(() => null);
@@ -42,6 +49,15 @@ async function answers(url, child) {
   }
   throw new Error(`Nothing answers at ${url}: see frontend/.tested/`);
 }
+
+/** A port that nobody has. */
+export const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
 
 /** The demonstration as a site of Plone's volto distribution. */
 export async function backend(port, frontendPort, folder) {
@@ -87,8 +103,9 @@ export async function both({
   frontendPort = Number(process.env.FRONTEND_PORT ?? 3000),
   folder = process.env.DEMO_VAR,
   between = (url) => ({ url, stop: () => {} }),
+  site = backend,
 } = {}) {
-  const back = await backend(port, frontendPort, folder);
+  const back = await site(port, frontendPort, folder);
   const through = await between(back.url);
   try {
     const front = await frontend(frontendPort, through.url);

@@ -27,7 +27,7 @@ const PAGES = {
   'the blocks': () => '/startsida-med-block',
 };
 
-test.each(Object.keys(PAGES))('%s is whole without JavaScript', async (name) => {
+test.concurrent.each(Object.keys(PAGES))('%s is whole without JavaScript', async (name) => {
   const page = await plain();
   const answer = await page.goto(volto + (await PAGES[name](page)));
   expect(answer.status()).toBe(200);
@@ -36,9 +36,10 @@ test.each(Object.keys(PAGES))('%s is whole without JavaScript', async (name) => 
   expect(texts.join(' ').length).toBeGreaterThan(100);
   expect(await page.locator('.socialhub-calm').count()).toBe(0);
   expect(await page.locator('html').getAttribute('lang')).toBe('sv');
+  await page.context().close();
 });
 
-test.each(Object.keys(PAGES))('%s asks nobody else, and axe finds nothing', async (name) => {
+test.concurrent.each(Object.keys(PAGES))('%s asks nobody else, and axe finds nothing', async (name) => {
   for (const width of [1280, 390]) {
     const page = await open({ viewport: { width, height: 900 } });
     await page.goto(volto + (await PAGES[name](page)), { waitUntil: 'networkidle' });
@@ -46,10 +47,11 @@ test.each(Object.keys(PAGES))('%s asks nobody else, and axe finds nothing', asyn
     expect(page.faults).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     expect(await axe(page)).toEqual([]);
+    await page.context().close();
   }
 });
 
-test('what Volto writes around the hub is Swedish', async () => {
+test.concurrent('what Volto writes around the hub is Swedish', async () => {
   const page = await plain();
   await page.goto(volto + HUB);
   const texts = await page.locator('.header-wrapper, .skiplinks-wrapper, .breadcrumbs, #footer').evaluateAll(
@@ -67,7 +69,7 @@ test('what Volto writes around the hub is Swedish', async () => {
   expect(said).not.toMatch(/Log in|Search|Skip to|Powered|Distributed|menu\b/);
 });
 
-test('pictures are the site’s own, and there', async () => {
+test.concurrent('pictures are the site’s own, and there', async () => {
   const page = await open();
   await page.goto(volto + HUB, { waitUntil: 'networkidle' });
   const widths = await page
@@ -77,7 +79,7 @@ test('pictures are the site’s own, and there', async () => {
   expect(Math.min(...widths)).toBeGreaterThan(1);
 });
 
-test('a kind is chosen, and the address can be shared', async () => {
+test.concurrent('a kind is chosen, and the address can be shared', async () => {
   const page = await open();
   await page.goto(volto + HUB, { waitUntil: 'networkidle' });
   await page.locator('.socialhub-kinds').getByRole('link', { name: /Video/ }).click();
@@ -89,7 +91,7 @@ test('a kind is chosen, and the address can be shared', async () => {
   expect(await titles(page)).toEqual(await titles(shared));
 });
 
-test('a sound is the site’s own, and not fetched before somebody listens', async () => {
+test.concurrent('a sound is the site’s own, and not fetched before somebody listens', async () => {
   const page = await open();
   await page.goto(volto + (await first(page, 'kind=podcast')), { waitUntil: 'networkidle' });
   const audio = page.locator('audio');
@@ -97,7 +99,7 @@ test('a sound is the site’s own, and not fetched before somebody listens', asy
   expect(page.away).toEqual([]);
 });
 
-test.each([
+test.concurrent.each([
   ['not there', `${HUB}/@@entry/nowhere`, 404],
   ['a page of Volto that is not there', '/nowhere', 404],
 ])('what is %s says so', async (_name, path, status) => {
@@ -105,14 +107,14 @@ test.each([
   expect((await page.goto(volto + path)).status()).toBe(status);
 });
 
-test('what has no page in Volto is Classic UI’s, at the same address', async () => {
+test.concurrent('what has no page in Volto is Classic UI’s, at the same address', async () => {
   const page = await plain();
   const answer = await page.goto(`${volto}${HUB}/@@messages-help`);
   expect(answer.status()).toBe(200);
   expect(await page.locator('h1').innerText()).toMatch(/meddelanden/i);
 });
 
-test.each([true, false])('a comment is reported (JavaScript: %s)', async (javaScriptEnabled) => {
+test.concurrent.each([true, false])('a comment is reported (JavaScript: %s)', async (javaScriptEnabled) => {
   const page = await open({ javaScriptEnabled });
   await page.goto(`${volto}${BLOG}/@@report-comment`, { waitUntil: 'networkidle' });
   await page.locator('#socialhub-text').fill('Den hetsar mot en grupp.');

@@ -51,7 +51,7 @@ export async function open({ as = '', ...options } = {}) {
   contexts.push(context);
   if (as) context.token = await logIn(context, as);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   page.away = [];
   page.faults = [];
   page.on('request', (request) => {

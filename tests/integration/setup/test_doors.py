@@ -78,7 +78,7 @@ MACROS = (
 BLOCKS = ("@socialhub-block", "POST @socialhub-block")
 READ = (
     *("@@view", "@@atom", "@@rss", "@@json-feed", "@@opml", "@entries", "@@handles-messages"),
-    *("@stream", *BLOCKS),
+    *("GET", "@stream", *BLOCKS),
 )
 SITE = [
     (EVERYBODY, ("@@search", "@@ajax-search", "@@accessibility-info", *BLOCKS)),
@@ -385,7 +385,7 @@ def named(name):
     method, is_service, service = name.partition("_application_json_")
     if not is_service:
         return f"@@{name}"
-    return service if method == "GET" else f"{method} {service}".rstrip()
+    return service or "GET" if method == "GET" else f"{method} {service}".rstrip()
 
 
 def wanted(place):

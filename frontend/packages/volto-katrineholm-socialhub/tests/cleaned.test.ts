@@ -34,6 +34,6 @@ test('no link is made but of an address that may be followed', () => {
   expect(using(/<a\b|<Link\b|window\.open|location\.(href|assign)/)).toEqual([
     'controls/Refused.tsx: <a href={`#${prefix}${name}`}>{text}</a>',
     'parts/Way.tsx: <Link to={address} {...rest}>',
-    'parts/Way.tsx: <a href={address} {...rest}>',
+    'parts/Way.tsx: <a {...rest} href={isHere ? below() + address : address}>',
   ]);
 });

@@ -15,8 +15,16 @@ test('what a place shows is left out of Volto’s second copy of it', () => {
   expect(data['@components'].stream).toEqual({ url: '/' });
 });
 
+test('what a place shows has the addresses that pages write, and nothing else is changed', () => {
+  const link = { '@id': 'http://localhost:3000/a' };
+  const result = { '@components': { stream: { write: link }, navroot: link } };
+  const { '@components': parts } = sent({ type: 'GET_CONTENT_SUCCESS', result }).result;
+  expect(parts).toEqual({ stream: { write: { '@id': '/a' } }, navroot: link });
+  expect(result['@components'].stream.write).toBe(link);
+});
+
 test.each([
-  { type: 'GET_CONTENT_SUCCESS', key: 'content', data },
+  { type: 'GET_CONTENT_SUCCESS', result: { title: 'En sida' } },
   { type: '@redux-conn/LOAD_SUCCESS', key: 'navigation', data },
   { type: '@redux-conn/LOAD_SUCCESS', key: 'content', data: { error: 'gone' } },
   { type: '@redux-conn/LOAD_SUCCESS', key: 'content', data: undefined },

@@ -170,6 +170,9 @@ NAMES = {
 }
 
 
+NAMELESS = {"", "GET_application_json_"}  # a place's view and its JSON, as Plone has them
+
+
 def plain(text):
     """The text without what cannot be seen or written, its white space as one space."""
     unseen = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff"
@@ -268,7 +271,7 @@ def registered():
             service = adapter.name.partition("GET_application_json_")[2]
             if service.startswith("@"):
                 yield f"{path}/{service}"
-            elif adapter.provided is Interface and adapter.name:
+            elif adapter.provided is Interface and adapter.name not in NAMELESS:
                 yield f"{path}/@@{adapter.name}"
 
 

@@ -7,7 +7,12 @@ whoever asks.
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import transaction
 from helpers.integration.public.plain import unlinked, unsaid
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+
+from katrineholm.socialhub.accounts.channels.moments import today
 
 PAGES = ("hub", "hub?kind=video", "hub/kultur", "hub/kultur/bloggen", "hub?year=2026&month=5")
 WHO = ("visitor", "editor", "office")
@@ -51,6 +56,24 @@ def test_texts_are_in_the_language_of_the_site(place, ask):
     told = ask("hub/@stream")
     assert told["stream"]["heading"] == "Senaste inläggen"
     assert told["ways"]["items"][0]["title"] == "Är kontot vårt?"
+
+
+def test_the_ways_in_are_each_readers_own_and_told_anew_when_there_is_another(place, ask, login):
+    def ways(*who):
+        return [each["title"] for each in ask("hub/@stream", *who)["ways"]["items"]]
+
+    first, office = ways(), ways(*login("office"))
+    assert first == ways()
+    assert set(first) < set(office)
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        term = {"term_from": today(), "term_to": today()}
+        api.content.create(place.hub, "CouncilParty", "v", title="Vi", abbreviation="V", **term)
+    transaction.commit()
+    assert len(ways()) == len(first) + 1
+
+
+def test_a_place_is_written_without_indentation(place, request_factory):
+    assert "\n" not in request_factory(role="Anonymous").get("hub?expand=stream").text
 
 
 def test_a_private_channel_is_told_of_to_nobody_else(place, request_factory, ask, login):

@@ -1,5 +1,6 @@
 import type { AnchorHTMLAttributes, ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import config from '@plone/volto/registry';
 import { isSafe, own } from '../addresses';
 import { isPage } from '../pages';
 import type { Linked } from '../types';
@@ -18,18 +19,23 @@ const isVoltos = (address: string) => {
 /** Where Volto adds what Classic UI adds at the address. */
 const adding = (address: string) => address.replace(/\/\+\+add\+\+(\w+)$/, '/add?type=$1');
 
+/** Where all of Volto's pages are, if not at the root. */
+const below = () => (config.settings.subpathPrefix as string | undefined) ?? '';
+
 /** A link; what is no address that may be followed stays a text. */
 export function Way({ to, children, ...rest }: Props) {
   if (!isSafe(to)) return <span className={rest.className}>{children}</span>;
   const address = adding(own(to));
-  if (isVoltos(address))
+  const isHere = isVoltos(address);
+  // The server writes what a link comes to: a page has a hundred, and each would ask the router.
+  if (isHere && !__SERVER__)
     return (
       <Link to={address} {...rest}>
         {children}
       </Link>
     );
   return (
-    <a href={address} {...rest}>
+    <a {...rest} href={isHere ? below() + address : address}>
       {children}
     </a>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import type { ComponentType, ReactNode } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import { useLocation } from 'react-router-dom';
@@ -7,7 +7,7 @@ import { getContent } from '@plone/volto/actions/content/content';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import config from '@plone/volto/registry';
-import { flattened, own } from '../addresses';
+import { own } from '../addresses';
 import { dataAt, expandedIn, isPage } from '../pages';
 import type { Content } from '../pages';
 import { useAnswer } from '../store';
@@ -59,8 +59,7 @@ export function Page<T>({ children, staticContext }: Props<T>) {
   const { pathname, search } = useLocation();
   const content = usePlace(pathname);
   const at = isPage(pathname) ? pathname : own(content['@id'] ?? '');
-  const expanded = isPage(pathname) ? undefined : expandedIn(content, search);
-  const given = useMemo(() => flattened(expanded) as T | undefined, [expanded]);
+  const given = isPage(pathname) ? undefined : (expandedIn(content, search) as T | undefined);
   const answer = useAnswer<T>(dataAt(at, search, content['@type']) ?? '', given);
   if (answer?.fault) return <Fault status={answer.fault} staticContext={staticContext} />;
   if (!answer) return <div aria-busy="true" />;

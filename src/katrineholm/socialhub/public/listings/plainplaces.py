@@ -12,6 +12,7 @@ from zope.interface import alsoProvides
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import ISocialHub
+from ...site.caching.memory import FRESH, Shelf, sight, written
 from ...site.forms.plain import contact, fact, link, links_in, said, sentence
 from .interfaces import IMoreOfPlace, IWays
 from .places import AdministrationView, ChannelView, HubView
@@ -26,6 +27,7 @@ STATES = {
     "reported": _("Not an official channel yet"),
     "draft": _("Not an official channel yet"),
 }
+WAYS = Shelf(64)
 CLOSED = _("No longer ours, since ${day}")
 PAUSED = _("Paused at present")
 DIALOGUE = {
@@ -80,12 +82,19 @@ def _held(view):
 
 
 def _ways(view):
-    """The row above the stream: each room puts its own links there, as viewlets."""
+    """The row above the stream, kept until anything is written."""
+    told = view.base, api.portal.get_current_language()
+    key = told, sight(), written(view.context, FRESH)
+    return {"title": _("Ways in"), "items": WAYS.get(key, lambda: _row(view))}
+
+
+def _row(view):
+    """Each room puts its own links there, as viewlets."""
     alsoProvides(view, IViewView)  # as the template does
     around = view.context, view.request, view
     row = getMultiAdapter(around, IWays, name="socialhub.ways")
     row.update()
-    return {"title": _("Ways in"), "items": links_in(row.render())}
+    return links_in(row.render())
 
 
 def _write(view):

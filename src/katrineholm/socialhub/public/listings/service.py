@@ -1,9 +1,12 @@
 """The stream over plone.restapi."""
 
+import json
+
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
 from plone.restapi.services import Service
+from plone.restapi.services.content.get import ContentGet
 from zExceptions import NotFound
 from zope.component import adapter
 from zope.interface import alsoProvides, implementer
@@ -90,6 +93,18 @@ class StreamExpanded(Expanded):
     """The same in the content's own answer, with ``?expand=stream``."""
 
     service = StreamGet
+
+
+class PlaceGet(ContentGet):
+    """``GET`` of a place, as of any content, but not indented: with its page it is a long text.
+
+    Python writes it in a fifth of the time then.
+    """
+
+    def render(self):
+        self.check_permission()
+        self.request.response.setHeader("Content-Type", self.content_type)
+        return json.dumps(self.reply(), sort_keys=True)
 
 
 @implementer(IPublishTraverse)
