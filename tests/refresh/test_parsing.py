@@ -22,9 +22,9 @@ HEAVY = {"ZODB", "BTrees", "persistent", "Zope2", "plone"}
 
 
 def kept(feed):
-    """Its entries as the timeline would keep them if it worked out their digests itself."""
+    """Its entries as plain values, each with the digest that the timeline would work out itself."""
     found = [plain(each) for each in feed.entries]
-    return tuple({**each, "digest": content_digest(each)} for each in found)
+    return tuple({**each, "noticed": content_digest(each)} for each in found)
 
 
 def test_a_feed_comes_as_the_timeline_keeps_it():
@@ -32,7 +32,7 @@ def test_a_feed_comes_as_the_timeline_keeps_it():
     ready = parsing.understand(FEED, "", "https://b.example.se/rss", NOW)
     assert ready == parsing.Ready(kept(bare), int(DAY.timestamp()), (), 3600)
     assert [each["title"] for each in ready.entries] == ["Ett", "Två"]
-    assert ready.entries[0]["digest"] != ready.entries[1]["digest"]
+    assert ready.entries[0]["noticed"] != ready.entries[1]["noticed"]
 
 
 def test_one_that_is_cut_off_tells_of_nothing_that_is_missing():

@@ -15,8 +15,8 @@ from ..core.timeline.prints import content_digest
 class Ready:
     """A feed as it is kept, so that the worker's own thread only has to put it in its place.
 
-    ``entries`` are plain values with their ``digest``; ``floor`` is the oldest moment that the
-    document can be trusted for, in seconds since 1970.
+    ``entries`` are plain values, with a digest of what a reader would notice (``noticed``);
+    ``floor`` is the oldest moment that the document can be trusted for, in seconds since 1970.
     """
 
     entries: tuple[dict[str, Any], ...]
@@ -54,5 +54,5 @@ def ready(feed: Feed) -> Ready:
 
 
 def _digested(entry):
-    entry["digest"] = content_digest(entry)
+    entry["noticed"] = content_digest(entry)
     return entry

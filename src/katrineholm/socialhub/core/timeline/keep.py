@@ -98,7 +98,7 @@ def _round(root: Root, channel: str, now: int, hold: bool = False) -> _Round:
 
 def _digested(entry: Values) -> Values:
     """A parser process has done it already, so that the worker's own thread need not."""
-    return entry if "digest" in entry else {**entry, "digest": content_digest(entry)}
+    return {**entry, "digest": entry.get("noticed") or content_digest(entry)}
 
 
 def _take(this: _Round, entry_id: str, entry: Values, position: int, shown: Shown) -> None:
