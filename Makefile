@@ -22,6 +22,8 @@ VOLTO_PARTS := 10-base 11-stream 12-cards 13-pages 14-about 15-entry 16-editors 
 	19-players 20-lifecycle 23-verification 24-register 28-follow 29-parties 30-layouts 31-facebook \
 	37-search 38-crisis
 VOLTO_SHEET := frontend/packages/volto-katrineholm-socialhub/src/theme/socialhub.css
+# On two cores: whoever waits for a browser or for servers lets the others work.
+PROCESSES := 3
 PYTHONS := 3.11 3.12 3.13
 SMOKE := tests/integration/setup/test_setup.py tests/integration/public/register/test_listing.py
 STORES := tests/core/timeline tests/core/messages tests/refresh tests/inbox/intake/test_pace.py
@@ -41,7 +43,7 @@ start: $(AT)/.site  ## Start the demonstration site (PORT=8080); the first run m
 
 .PHONY: test
 test: $(AT)/.tools  ## Run all tests (ARGS=… for pytest)
-	$(BIN)/pytest --numprocesses 2 $(ARGS)
+	$(BIN)/pytest --numprocesses $(PROCESSES) $(ARGS)
 
 .PHONY: test-fast
 test-fast: $(AT)/.tools  ## Run the tests that need no site
@@ -49,7 +51,7 @@ test-fast: $(AT)/.tools  ## Run the tests that need no site
 
 .PHONY: test-shuffled
 test-shuffled: $(AT)/.tools  ## Run all tests in an order of chance (again: ARGS="-p randomly_seed=N")
-	$(BIN)/pytest --numprocesses 2 -p randomly $(ARGS)
+	$(BIN)/pytest --numprocesses $(PROCESSES) -p randomly $(ARGS)
 
 .PHONY: test-smoke
 test-smoke: $(AT)/.tools  ## Run a few tests of a site: one goes into it, one visits its pages

@@ -95,7 +95,7 @@ def doors(place):
 
 
 @pytest.mark.parametrize("login", [(), MANAGER], ids=["anonymous", "manager"])
-def test_no_page_and_no_service_shows_it(kept, browse, request_factory, login):
+def test_no_page_and_no_service_shows_it(kept, browse, request_factory, login, unthemed):
     channel, hub = kept.channel, hub_of(kept.channel)
     path = f"hub/kultur/{channel.getId()}"
     page, service = browse(*login), request_factory(basic_auth=login or None)

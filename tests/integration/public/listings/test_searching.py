@@ -248,7 +248,7 @@ def doors():
 
 
 def test_no_door_shows_what_is_hidden_held_withdrawn_or_private(
-    place, keep, functional_portal, browse, request_factory
+    place, keep, functional_portal, browse, request_factory, unthemed
 ):
     words = secret(place, keep)
     keep(place.channels["bloggen"], title="Gemensam", html="<p>gemensam SOLSKEN</p>")

@@ -343,7 +343,9 @@ def words(answer):
     return f"{answer.headers} {content.decode('utf-8', 'replace')}".casefold()
 
 
-def test_what_is_not_public_leaks_nowhere(places, register, browse, person, request_factory):
+def test_what_is_not_public_leaks_nowhere(
+    places, register, browse, person, request_factory, unthemed
+):
     for login in ((), person("Editor", at=register.hub.skola)):
         told = list(answers(places, browse, request_factory, login))
         leaks = [
