@@ -19,7 +19,7 @@ async function add(page, type) {
   await page.locator(`.block.inner.${type}`).waitFor();
 }
 
-test.concurrent('an editor adds each block, sees it, saves, and a visitor reads it', async () => {
+test('an editor adds each block, sees it, saves, and a visitor reads it', async () => {
   const page = await open({ as: 'admin' });
   await page.goto(`${volto}/add?type=Document`, { waitUntil: 'networkidle' });
   await page.locator('.block.title [contenteditable=true]').click();
@@ -49,7 +49,7 @@ test.concurrent('an editor adds each block, sees it, saves, and a visitor reads 
   );
 });
 
-test.concurrent('a channel is pasted, found, reported and made official', async () => {
+test('a channel is pasted, found, reported and made official', async () => {
   const editor = await open({ as: 'bildning' });
   await editor.goto(`${volto}${SCHOOL}/add?type=Channel`, { waitUntil: 'networkidle' });
   await editor
@@ -81,7 +81,7 @@ async function step(page, name) {
   await page.locator(`.socialhub-steps button[value$="/${name}"]`).waitFor({ state: 'detached' });
 }
 
-test.concurrent('a step that is refused says why, and what was written stays', async () => {
+test('a step that is refused says why, and what was written stays', async () => {
   const office = await open({ as: 'informationskontoret' });
   await office.goto(`${volto}${SCHOOL}/skolbloggen`, { waitUntil: 'networkidle' });
   await office.locator('.socialhub-steps summary').click();
@@ -94,7 +94,7 @@ test.concurrent('a step that is refused says why, and what was written stays', a
   expect(await office.locator('#socialhub-step-comment').inputValue()).toBe('Vi slutar');
 });
 
-test.concurrent('an entry is hidden from its page, with a reason', async () => {
+test('an entry is hidden from its page, with a reason', async () => {
   const page = await open({ as: 'informationskontoret' });
   const { items } = await rest(page, `${HUB}/@entries?b_size=1&kind=microblog`);
   const address = `${volto}${HUB}/@@entry/${items[0].id}`;
@@ -106,7 +106,7 @@ test.concurrent('an entry is hidden from its page, with a reason', async () => {
   expect((await visitor.goto(address)).status()).toBe(404);
 });
 
-test.concurrent('what is wrong with a field stands at it', async () => {
+test('what is wrong with a field stands at it', async () => {
   const page = await open({ as: 'bildning' });
   await page.goto(`${volto}${SCHOOL}/add?type=Channel`, { waitUntil: 'networkidle' });
   await page.locator('#field-title').fill('Fel');
@@ -116,7 +116,7 @@ test.concurrent('what is wrong with a field stands at it', async () => {
   expect(await page.locator('#field-title').inputValue()).toBe('Fel');
 });
 
-test.concurrent('a session that ends in the middle of a form takes nothing with it', async () => {
+test('a session that ends in the middle of a form takes nothing with it', async () => {
   const page = await open({ as: 'bildning' });
   await page.goto(`${volto}${SCHOOL}/add?type=Channel`, { waitUntil: 'networkidle' });
   await page.locator('#field-title').fill('Det jag har skrivit');
@@ -139,7 +139,7 @@ test.concurrent('a session that ends in the middle of a form takes nothing with 
   expect(await page.locator('h1').innerText()).toBe('Det jag har skrivit');
 });
 
-test.concurrent('settings and the graphic profile have Volto’s own form', async () => {
+test('settings and the graphic profile have Volto’s own form', async () => {
   const page = await open({ as: 'admin' });
   for (const name of ['socialhub', 'graphic-profile']) {
     await page.goto(`${volto}/controlpanel/${name}`, { waitUntil: 'networkidle' });
@@ -147,7 +147,7 @@ test.concurrent('settings and the graphic profile have Volto’s own form', asyn
   }
 });
 
-test.concurrent('what the office decides of the graphic profile is seen in Volto', async () => {
+test('what the office decides of the graphic profile is seen in Volto', async () => {
   const office = await open({ as: 'informationskontoret' });
   const decide = (radius) =>
     office.request.patch(`${volto}/++api++/@controlpanels/graphic-profile`, {
@@ -167,7 +167,7 @@ test.concurrent('what the office decides of the graphic profile is seen in Volto
   await decide(null);
 });
 
-test.concurrent('the office reaches the board in Classic UI in the same login', async () => {
+test('the office reaches the board in Classic UI in the same login', async () => {
   const page = await open({ as: 'informationskontoret' });
   await page.goto(`${volto}${HUB}/@@board`);
   expect(page.url()).toBe(`${volto}${HUB}/@@board`);

@@ -39,7 +39,7 @@ HIDDEN = ("quagga", "zebra", "okapi", "gnusson", "antilop", "tapir", "ozelot", "
 # What is private of an official channel: its people, reasons, absences and earlier texts.
 PRIVATE = ("hemligsson", "sture", "hedda", "1919-03-17", "1921-05-09", "skälet", "fjordhäst")
 # How it is retrieved, and what its account lacks: what stands there, and what it is called.
-TENDED = ("braxen", "mörten", "5333", "4777", "4888")
+TENDED = ("braxen", "mörten", "5333", "5777", "5888")
 # What has come in on an official channel, and what is noted about it.
 RECEIVED = ("vesslan", "illersson", "mårdhund", "järvar", "utterson", "grävling", "hermelin")
 # What a stranger may try: to ask for more than is shown.
@@ -238,7 +238,7 @@ def _fill(register):
             channel.own_rules = (rule,)
             channel.include_words = ("Bloggens", "Gepard", "Braxen")
             channel.exclude_words = ("Mörten",)
-            channel.interval, channel.max_age, channel.max_entries = 5333, 4777, 4888
+            channel.interval, channel.max_age, channel.max_entries = 5333, 5777, 5888
             notify(ObjectModifiedEvent(channel))
             channel.reindexObject()
         lifecycle.take(bloggen, "pause", Given(comment="Det hemliga skälet"))
@@ -271,7 +271,7 @@ class Answer:
 
     def tells(self, word):
         """Whether it says a word that it was not itself asked for."""
-        # A number may stand within an id by chance.
+        # A number may stand within an id by chance; the third part of a random UUID begins with 4.
         whole = rf"(?<!\w){re.escape(word)}(?!\w)" if word.isdigit() else re.escape(word)
         return bool(re.search(whole, self.text)) and word not in self.path
 
