@@ -2,11 +2,11 @@
 
 import pytest
 
-from katrineholm.socialhub.core.platforms.likeness import look_alikes, misspelt, plain, skeleton
+from katrineholm.socialhub.core.platforms.likeness import by_length, look_alikes, misspelt, skeleton
 
 OURS = ["katrineholm", "Bibliotekspodden", "kommun"]
 BY_LOOK = {skeleton(name): [name] for name in OURS}
-PLAIN = {plain(name): [name] for name in OURS}
+WRITTEN = by_length(OURS)
 
 
 @pytest.mark.parametrize(
@@ -50,9 +50,9 @@ def test_our_own_name_and_another_one_are_no_look_alikes(name):
     ],
 )
 def test_a_slip_or_two_are_found(name, found):
-    assert misspelt(name, PLAIN, 5) == found
+    assert misspelt(name, WRITTEN, 5) == found
 
 
 def test_the_nearest_comes_first_and_no_more_than_asked():
-    ours = {name: [name] for name in ("skolor", "skolen", "skolan1", "xskolan")}
+    ours = by_length(["skolor", "skolen", "skolan1", "xskolan"])
     assert misspelt("skolan", ours, 2) == ["skolen", "skolan1"]

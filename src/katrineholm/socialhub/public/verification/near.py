@@ -9,7 +9,7 @@ from plone import api
 
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...core.platforms.accounts import Asked
-from ...core.platforms.likeness import look_alikes, misspelt, plain, skeleton
+from ...core.platforms.likeness import Lengths, by_length, look_alikes, misspelt, skeleton
 from ...site.caching.memory import Shelf, sight
 
 MOST = 5
@@ -32,7 +32,7 @@ class _Names:
 
     channels: Mapping[str, list[ChannelFacts]]
     skeletons: Mapping[str, list[str]]
-    plain: Mapping[str, list[str]]
+    lengths: Lengths
 
 
 def near(hub, asked: Asked) -> tuple[Near, ...]:
@@ -43,7 +43,7 @@ def near(hub, asked: Asked) -> tuple[Near, ...]:
     with api.env.adopt_user(user=nobody):
         ours = NAMES.get((hub.getPhysicalPath(), sight()), lambda: _names(visible(hub)))
     alike = look_alikes(name, ours.skeletons)
-    others = [each for each in misspelt(name, ours.plain, MOST) if each not in alike]
+    others = [each for each in misspelt(name, ours.lengths, MOST) if each not in alike]
     found = [*_each(ours, alike, True), *_each(ours, others, False)]
     return tuple({each.facts.uid: each for each in reversed(found)}.values())[::-1][:MOST]
 
@@ -54,14 +54,13 @@ def _each(ours, names, is_look_alike):
 
 def _names(channels):
     """A channel is called by its title, and by its account's name."""
-    called, skeletons, written = defaultdict(list), defaultdict(list), defaultdict(list)
+    called, skeletons = defaultdict(list), defaultdict(list)
     for facts in channels:
         for name in {_bare(facts.account), facts.title}:
             called[name].append(facts)
     for name in called:
         skeletons[skeleton(name)].append(name)
-        written[plain(name)].append(name)
-    return _Names(called, skeletons, written)
+    return _Names(called, skeletons, by_length(called))
 
 
 def _bare(account):
