@@ -41,8 +41,7 @@ def possible(state: State, roles: Collection[str]) -> list[Transition]:
 
 def unmet(state: State, step: Transition, given: Given = NOTHING) -> list[Guard]:
     """The guards that stand in a step's way, with what is given and stated along with it."""
-    stated = _stated(state, step, given)
-    return [GUARDS[name] for name in step.guards if not GUARDS[name].holds(stated, given)]
+    return _unmet(_stated(state, step, given), step, given)
 
 
 def take(state: State, name: str, roles: Collection[str], given: Given = NOTHING) -> State:
@@ -54,12 +53,13 @@ def take(state: State, name: str, roles: Collection[str], given: Given = NOTHING
         raise Refused("role", _("This step is somebody else's to take."))
     if not _starts_at(step, state):
         raise Refused("state", _("This step cannot be taken from where the message stands."))
-    if refusals := unmet(state, step, given):
+    stated = _stated(state, step, given)
+    if refusals := _unmet(stated, step, given):
         first = refusals[0]
         # What is asked for can be mended in the form: all of it is told, and nothing else first.
         asked = {each.asks: each.refusal for each in refusals if each.asks}
         raise Refused(first.name, first.refusal, asked if first.asks else NO_FAULTS)
-    return _after(_stated(state, step, given), step)
+    return _after(stated, step)
 
 
 def after(state: State, name: str, given: Given = NOTHING) -> State:
@@ -79,6 +79,10 @@ def state_facts(state: State, given: Given) -> State:
         return state
     stated: dict[str, Any] = {name: given[name] for name in STATED if name in given}
     return replace(state, facts=replace(state.facts, **stated)) if stated else state
+
+
+def _unmet(stated: State, step: Transition, given: Given) -> list[Guard]:
+    return [GUARDS[name] for name in step.guards if not GUARDS[name].holds(stated, given)]
 
 
 def _stated(state: State, step: Transition, given: Given) -> State:
