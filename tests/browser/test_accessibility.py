@@ -80,7 +80,7 @@ WORKING = {
 
 
 def faults(page, ways):
-    """What axe finds on a screen and in a colour scheme at a time, and what is too wide."""
+    """What axe finds on a screen and in a colour scheme at a time, and what is too wide: a text."""
     found = []
     for screen, scheme, rules in ways:
         page.set_viewport_size(screen)
@@ -89,11 +89,11 @@ def faults(page, ways):
             page.evaluate(AXE_SCRIPT)
         report = AxeResults(page.evaluate(AXE, [WHOLE, rules]))
         where = f"{scheme}, {screen['width']} px"
-        found += [(where, report.generate_report())] if report.violations_count else []
+        found += [f"{where}: {report.generate_report()}"] if report.violations_count else []
         if page.evaluate("document.documentElement.scrollWidth") > screen["width"]:
-            found.append((where, "is cut off"))
+            found.append(f"{where}: is cut off")
     page.set_viewport_size(DESKTOP)
-    return found
+    return "\n".join(found)
 
 
 @pytest.mark.parametrize("path", VISITORS)
@@ -106,7 +106,7 @@ def test_a_visitors_page_is_for_everybody_and_asks_no_other_host(page_of, hub_ur
     page.on("request", hear)
     assert page.goto(hub_url + path).status == 200
     assert page.locator("html[data-socialhub-theme]").count() == 1
-    assert faults(page, EVERY) == []
+    assert not (found := faults(page, EVERY)), found
     for width in (320, 2560):
         page.set_viewport_size({"width": width, "height": 800})
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
@@ -126,7 +126,7 @@ def test_a_page_of_those_who_work_here_is_for_everybody(page_of, hub_url, name, 
     assert page.goto(hub_url + path).status == 200
     expect(page.locator("#content h1")).to_be_visible()
     page.evaluate("document.querySelectorAll('#content details').forEach(it => it.open = true)")
-    assert faults(page, EACH) == []
+    assert not (found := faults(page, EACH)), found
 
 
 def test_so_are_an_entrys_page_and_what_it_said_before(page_of, hub_url):
@@ -136,7 +136,7 @@ def test_so_are_an_entrys_page_and_what_it_said_before(page_of, hub_url):
         with page.expect_navigation():
             page.get_by_role("link", name=link).first.click()
         assert page.locator("html[data-socialhub-theme]").count() == 1
-        assert faults(page, EVERY) == []
+        assert not (found := faults(page, EVERY)), found
     expect(page.locator(".socialhub-version del").first).to_have_text(re.compile("tre"))
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -149,4 +149,4 @@ def test_so_is_the_hub_in_any_layout(page_of, hub_url, layout):
     page = page_of()
     page.goto(f"{hub_url}?anew={layout}")  # a page is kept for ten seconds by its address
     expect(page.locator(f".socialhub-in-{layout}")).to_be_visible()
-    assert faults(page, EACH) == []
+    assert not (found := faults(page, EACH)), found

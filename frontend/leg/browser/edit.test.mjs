@@ -106,6 +106,27 @@ test('an entry is hidden from its page, with a reason', async () => {
   expect((await visitor.goto(address)).status()).toBe(404);
 });
 
+test('the office pins an entry from its page, and lets it back', async () => {
+  const office = await open({ as: 'informationskontoret' });
+  const first = async () => {
+    const visitor = await plain();
+    await visitor.goto(volto + HUB);
+    return visitor.locator('.socialhub-title').first().innerText();
+  };
+  const act = async (name, next) => {
+    await office.locator(`button[value=${name}]`).click();
+    await office.locator(`button[value=${next}]`).waitFor();
+    expect(await office.locator('.socialhub-editing [role=status]').innerText()).not.toBe('');
+  };
+  const [newest, { items }] = [await first(), await rest(office, `${HUB}/@entries?b_start=7`)];
+  await office.goto(`${volto}${HUB}/@@entry/${items[0].id}`, { waitUntil: 'networkidle' });
+  await act('pin', 'unmark');
+  expect(await first()).toBe(items[0].title);
+  await act('unmark', 'pin');
+  expect(await first()).toBe(newest);
+  expect(newest).not.toBe(items[0].title);
+});
+
 test('what is wrong with a field stands at it', async () => {
   const page = await open({ as: 'bildning' });
   await page.goto(`${volto}${SCHOOL}/add?type=Channel`, { waitUntil: 'networkidle' });

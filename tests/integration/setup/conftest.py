@@ -1,7 +1,6 @@
 """The places that the tests of ``setup`` share."""
 
 import pytest
-import transaction
 from helpers.integration.setup import _mapping, _uninstall
 from plone import api
 from plone.app.portlets.portlets import news
@@ -23,17 +22,24 @@ FACTS = {"title": "Torget", "profile_url": "https://www.facebook.com/torget"}
 
 
 @pytest.fixture
-def site(functional_portal, make_functional_channel, keep, person):
+def site(functional_portal, make_functional_channel, keep, person, once):
     """A site with content of every type, portlets in several places, and people with roles."""
-    keep(make_functional_channel("bloggen", title="Bloggen"), title="Biblioteket öppnar")
-    hub, column = functional_portal.hub, getUtility(IPortletManager, name="plone.rightcolumn")
+    make_functional_channel("bloggen", title="Bloggen")
+    editor, officer = (person(role)[0] for role in ("Editor", "Information Officer"))
+    once("whole site", lambda: make_site(functional_portal, keep, editor, officer))
+    return functional_portal
+
+
+def make_site(portal, keep, editor, officer):
+    keep(portal.hub.kultur.bloggen, title="Biblioteket öppnar")
+    hub, column = portal.hub, getUtility(IPortletManager, name="plone.rightcolumn")
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.content.create(hub.kultur, "FacebookPlace", "torget", **FACTS)
         api.content.create(hub, "CouncilParty", "parti", title="Framtid Kullersta")
-        page = api.content.create(functional_portal, "Document", "sida", title="En sida")
-        api.content.create(functional_portal, "Folder", "mapp")
+        page = api.content.create(portal, "Document", "sida", title="En sida")
+        api.content.create(portal, "Folder", "mapp")
         by_type = column[CONTENT_TYPE_CATEGORY]["Document"] = PortletAssignmentMapping()
-        for mapping in (by_type, *(_mapping(each) for each in (functional_portal, hub, page))):
+        for mapping in (by_type, *(_mapping(each) for each in (portal, hub, page))):
             mapping["first"] = news.Assignment(count=3)
             mapping["flode"] = feed.Assignment(hub=hub.UID(), header="Just nu")
             mapping["last"] = news.Assignment(count=4)
@@ -43,13 +49,10 @@ def site(functional_portal, make_functional_channel, keep, person):
             CONTEXT_CATEGORY, True
         )
         hub.kultur.manage_permission("Add portal content", ("Manager",), acquire=1)
-        api.user.grant_roles(username=person("Editor")[0], roles=["Editor"], obj=hub.kultur)
-        name = person("Information Officer")[0]
+        api.user.grant_roles(username=editor, roles=["Editor"], obj=hub.kultur)
         hub.kultur.reindexObjectSecurity()
-        api.group.add_user(groupname=REGISTRARS, username=name)
-        api.user.grant_roles(username=name, roles=["Archivist"])
-    transaction.commit()
-    return functional_portal
+        api.group.add_user(groupname=REGISTRARS, username=officer)
+        api.user.grant_roles(username=officer, roles=["Archivist"])
 
 
 @pytest.fixture

@@ -50,7 +50,8 @@ def wheel(tmp_path_factory):
     """The wheel, built from a copy so that the checkout stays as it is."""
     folder = tmp_path_factory.mktemp("wheel")
     copy = folder / "checkout"
-    leave = shutil.ignore_patterns(".*", "var", "build", "*.egg-info", "__pycache__", "*.mo")
+    away = (".*", "var", "build", "*.egg-info", "__pycache__", "*.mo", "frontend")
+    leave = shutil.ignore_patterns(*away)
     shutil.copytree(ROOT, copy, ignore=leave)
     run(sys.executable, "-m", "build", *builder(), "--wheel", "--outdir", folder, copy)
     return next(folder.glob("*.whl"))

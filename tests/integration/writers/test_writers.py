@@ -35,7 +35,7 @@ from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.site.settings.registry import PREFIX, ISocialHubSettings
 
 # The demand is a minute; the suite looks a while, a careful person says 60.
-SECONDS = int(os.environ.get("SOCIALHUB_WRITERS_SECONDS", "10"))
+SECONDS = int(os.environ.get("SOCIALHUB_WRITERS_SECONDS", "5"))
 # Here, too: the demand is 2,000.
 REPORTS = int(os.environ.get("SOCIALHUB_WRITERS_REPORTS", "100"))
 WEBS, CLIENTS = 4, 8

@@ -1,7 +1,6 @@
 """Nothing of a private place is told by any page or service, its own or Plone's."""
 
 import pytest
-import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from publishing import REFUSED, answer, walked
@@ -33,22 +32,24 @@ PRIVATE = {
 
 
 @pytest.fixture(params=PRIVATE)
-def private(request, functional_administration):
+def private(request, functional_administration, once):
     """What is private, by address."""
     step, changed, hidden = PRIVATE[request.param]
     hub = functional_administration.__parent__
+    once(request.param, lambda: make_private(hub, step, changed))
+    return {path: hub.unrestrictedTraverse(path) for path in hidden}
+
+
+def make_private(hub, step, changed):
+    make = api.content.create
     with api.env.adopt_user(SITE_OWNER_NAME):
         for path, (portal_type, profile_url) in ACCOUNTS.items():
             id = path.rpartition("/")[2]
-            made = api.content.create(
-                functional_administration, portal_type, id, profile_url=profile_url, **TOLD
-            )
+            made = make(hub.kultur, portal_type, id, profile_url=profile_url, **TOLD)
             put(made, step if path == changed else "official")
-        api.content.create(hub, "CouncilParty", "partiet", abbreviation="P")
+        make(hub, "CouncilParty", "partiet", abbreviation="P")
         if step == "retract":
             api.content.transition(hub.unrestrictedTraverse(changed), step)
-    transaction.commit()
-    return {path: hub.unrestrictedTraverse(path) for path in hidden}
 
 
 @pytest.fixture

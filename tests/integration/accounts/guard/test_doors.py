@@ -7,7 +7,6 @@ acquires from the site is asked for by its address.
 from collections.abc import Iterable
 
 import pytest
-import transaction
 from Acquisition import aq_base
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
@@ -88,22 +87,22 @@ def people(functional_administration, person):
 
 
 @pytest.fixture
-def places(functional_portal, make_functional_channel):
+def places(functional_portal, make_functional_channel, once):
     """One of each content type, by its address."""
-    portal = functional_portal
     make_functional_channel("bloggen", title="Bloggen")
+    once("guarded", lambda: make_places(functional_portal))
+    return {path: functional_portal.unrestrictedTraverse(path) for path in TYPES.values()}
+
+
+def make_places(portal):
+    make, address = api.content.create, "https://www.facebook.com/plats"
     with api.env.adopt_user(SITE_OWNER_NAME):
-        address = "https://www.facebook.com/plats"
-        place = api.content.create(portal.hub.kultur, "FacebookPlace", "plats", profile_url=address)
-        put(place, "official")
-        api.content.create(portal.hub, "CouncilParty", "partiet", abbreviation="P")
-        page = api.content.create(portal, "Document", "sida")
-        api.content.transition(page, "publish")
+        put(make(portal.hub.kultur, "FacebookPlace", "plats", profile_url=address), "official")
+        make(portal.hub, "CouncilParty", "partiet", abbreviation="P")
+        api.content.transition(make(portal, "Document", "sida"), "publish")
         _store_theme()
     # Without it no address of a virtual host leads anywhere.
     manage_addVirtualHostMonster(portal.getPhysicalRoot(), "virtual_hosting")
-    transaction.commit()
-    return {path: portal.unrestrictedTraverse(path) for path in TYPES.values()}
 
 
 @pytest.mark.parametrize("portal_type", TYPES)

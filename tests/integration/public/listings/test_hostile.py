@@ -282,7 +282,9 @@ def test_nothing_comes_alive_in_any_page_or_format(hostile, browse, request_fact
     read, faults = set(), {}
     for address in sorted({*registered(), f"hub/@@entry/{hostile.ids['Nyast']}"}):
         session = pages if "/@@" in address else services
-        answer = session.get(f"{address}?b_size=100", allow_redirects=False)
+        # The site around a page is looked through once in each place.
+        bare = "" if address.endswith("@@view") else "&ajax_load=1"
+        answer = session.get(f"{address}?b_size=100{bare}", allow_redirects=False)
         assert answer.status_code < 500, address
         if answer.status_code == 200:
             read.add(address.removeprefix("hub/").partition("/")[0].replace("@@", ""))

@@ -10,7 +10,6 @@ from urllib.parse import quote
 from zipfile import ZipFile
 
 import pytest
-import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
@@ -61,6 +60,30 @@ EVERYTHING = quote(
     )
 )
 BROWSED = quote(json.dumps(["Title", "socialhub_facts", "socialhub_place"]))
+# The channels that are not public: id, state and facts.
+NOT_PUBLIC = (
+    (
+        "zebra",
+        "draft",
+        {
+            "title": "Quagga",
+            "purpose": f"{WORD} Zebra",
+            "profile_url": "https://zebra.example.se/",
+            "responsible": "Gustav Gnusson <gustav@gnusson.example.se>",
+            "substitute": "Sven Gnusson <sven@gnusson.example.se>",
+        },
+    ),
+    (
+        "antilop",
+        "reported",
+        {
+            "title": "Tapir",
+            "purpose": f"{WORD} Antilop",
+            "profile_url": "https://antilop.example.se/",
+            "responsible": "Ylva Yaksson <ylva@yaksson.example.se>",
+        },
+    ),
+)
 # These tell of an official channel.
 PUBLIC = (
     "hub",
@@ -178,47 +201,38 @@ SERVICES = (
 
 
 @pytest.fixture
-def places(register, make_functional_channel, keep, functional_portal):
+def places(register, make_functional_channel, keep, once):
     """The hub with one draft and one reported channel that are full of names, and an official."""
+    paths = once("leaks", lambda: _outlets(register, make_functional_channel, keep))
+    kultur = register.hub.kultur
+    return {
+        "public": [register.hub, kultur, kultur.bloggen, kultur.gamla],
+        "hidden": [kultur.zebra, kultur.antilop],
+        "entries": paths,
+    }
+
+
+def _outlets(register, make_channel, keep):
+    """Make all of it; gives the addresses of entries and pictures that are not public."""
     api.portal.set_registry_record("plone.enable_sitemap", True)
     api.portal.set_registry_record(f"{PACKAGE}.trust_txt", True)
-    hub = register.hub
+    hub, blog = register.hub, register.channels["bloggen"]
     hub.kultur.head = "Hedda Huvud <hedda@huvud.example.se>"
-    zebra = make_functional_channel(
-        "zebra",
-        "draft",
-        title="Quagga",
-        purpose=f"{WORD} Zebra",
-        profile_url="https://zebra.example.se/",
-        responsible="Gustav Gnusson <gustav@gnusson.example.se>",
-        substitute="Sven Gnusson <sven@gnusson.example.se>",
-    )
-    antilop = make_functional_channel(
-        "antilop",
-        "reported",
-        title="Tapir",
-        purpose=f"{WORD} Antilop",
-        profile_url="https://antilop.example.se/",
-        responsible="Ylva Yaksson <ylva@yaksson.example.se>",
-    )
+    zebra, antilop = (make_channel(id, state, **facts) for id, state, facts in NOT_PUBLIC)
     entries = [
         keep(zebra, title="Okapi", html="<p>Okapi</p>", images=(Image(PICTURE, "Okapi"),)),
         keep(antilop, title="Ozelot", summary="Ozelot"),
     ]
     name = timeline_of(hub).add_picture(entries[0], PICTURE, b"RIFF....WEBP", 2, 1, "image/webp")
     held = {"html": "<p>Gepard</p>", "images": (Image(PICTURE, "Gepard"),)}
-    waiting = keep(register.channels["bloggen"], hold=True, title="Gepard", **held)
-    keep(register.channels["bloggen"], title="Bloggens inlägg")
+    waiting = keep(blog, hold=True, title="Gepard", **held)
+    keep(blog, title="Bloggens inlägg")
     _fill(register)
-    _receive(hub, register.channels["bloggen"])
-    _place_portlet(functional_portal)
-    transaction.commit()
-    return {
-        "public": [hub, hub.kultur, register.channels["bloggen"], register.channels["gamla"]],
-        "hidden": [zebra, antilop],
-        "entries": [f"hub/@@entry/{entry}" for entry in (*entries, waiting)]
-        + [f"hub/@@picture/{entry}/{name}" for entry in (entries[0], waiting)],
-    }
+    _receive(hub, blog)
+    _place_portlet(api.portal.get())
+    return [f"hub/@@entry/{entry}" for entry in (*entries, waiting)] + [
+        f"hub/@@picture/{entry}/{name}" for entry in (entries[0], waiting)
+    ]
 
 
 def _fill(register):

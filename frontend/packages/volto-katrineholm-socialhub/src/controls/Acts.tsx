@@ -9,7 +9,7 @@ import type { EntryPage, Refusal } from '../types';
 import { Fault, Refused } from './Refused';
 import { useRefusals } from './refusals';
 
-/** What may be done with an entry, for those who may: hide it, pin it, withdraw it. */
+/** What may be done with an entry, for those who may: hide it, pin it, let it back. */
 export function Acts({ page }: { page: EntryPage }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [said, setSaid] = useState('');
