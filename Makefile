@@ -47,7 +47,7 @@ test: $(AT)/.tools  ## Run all tests (ARGS=… for pytest)
 
 .PHONY: test-fast
 test-fast: $(AT)/.tools  ## Run the tests that need no site
-	$(BIN)/pytest --numprocesses 2 $(NO_SITE) $(ARGS)
+	$(BIN)/pytest --numprocesses $(PROCESSES) $(NO_SITE) $(ARGS)
 
 .PHONY: test-shuffled
 test-shuffled: $(AT)/.tools  ## Run all tests in an order of chance (again: ARGS="-p randomly_seed=N")

@@ -15,8 +15,13 @@ const save = async (page) => {
 async function add(page, type) {
   await page.locator('.block-add-button:visible').last().click();
   await page.locator('.blocks-chooser').getByText('Sociala medier', { exact: true }).click();
-  await page.locator(`.blocks-chooser button.${type}`).click();
-  await page.locator(`.block.inner.${type}`).waitFor();
+  // Volto draws the chooser anew at times: a click that falls in between is lost, and done again.
+  const [button, block] = ['.blocks-chooser button', '.block.inner'].map((it) => `${it}.${type}`);
+  const tried = async () => {
+    if (await page.locator(button).isVisible()) await page.locator(button).click();
+    return page.locator(block).count();
+  };
+  await expect.poll(tried, { interval: 2000, timeout: 40_000 }).toBe(1);
 }
 
 test('an editor adds each block, sees it, saves, and a visitor reads it', async () => {

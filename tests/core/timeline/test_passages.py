@@ -70,5 +70,5 @@ def test_it_is_taken_out_of_html_across_tags(html, left):
     assert NAME.are_in_html(html) is (left != html)
 
 
-def test_a_text_of_two_million_signs_is_looked_through():
-    assert NAME.out_of_html("<p>åsa </p>" * 200_000).count("åsa") == 200_000
+def test_a_text_of_a_million_signs_is_looked_through():
+    assert NAME.out_of_html("<p>åsa </p>" * 100_000).count("åsa") == 100_000

@@ -1,5 +1,6 @@
+import { useEffect } from 'react';
 import { screen, waitFor } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import config from '@plone/volto/registry';
 import Entries from '../src/blocks/Entries';
 import Edit from '../src/blocks/Edit';
@@ -8,7 +9,9 @@ import { show } from './show';
 
 const forms = vi.hoisted(() => [] as any[]);
 vi.mock('@plone/volto/components/manage/Form', () => ({
-  BlockDataForm: (props: any) => {
+  // As Volto's does: where it may, it writes when it opens.
+  InlineForm: (props: any) => {
+    useEffect(() => props.onChangeFormData?.(props.formData), []);
     forms.push(props);
     return null;
   },
@@ -27,6 +30,10 @@ const described = {
     data: { header: 'Sociala medier', channels: [] },
   },
 };
+
+beforeEach(() => {
+  forms.length = 0;
+});
 
 const open = (data: object, answer: () => Promise<unknown>) => {
   config.blocks = { blocksConfig: { socialhubEntries: { view: Entries } } } as any;
@@ -63,6 +70,12 @@ test('the form is the backend’s, and channels are picked by browsing', async (
   });
   onChangeField('header', 'Ny');
   expect(onChangeBlock).toHaveBeenCalledWith('b', { '@type': 'socialhubEntries', header: 'Ny' });
+});
+
+test('the form writes nothing when it opens: another block may be on its way in', async () => {
+  const { onChangeBlock } = open({}, () => Promise.resolve({ block: {} }));
+  await waitFor(() => expect(forms.length).toBeGreaterThan(0));
+  expect(onChangeBlock).not.toHaveBeenCalled();
 });
 
 test('the editor stands where there is no preview to be had', async () => {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import config from '@plone/volto/registry';
-import { BlockDataForm } from '@plone/volto/components/manage/Form';
+import { InlineForm } from '@plone/volto/components/manage/Form';
 import SidebarPortal from '@plone/volto/components/manage/Sidebar/SidebarPortal';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import { SaysAll } from '../parts/words';
@@ -109,11 +109,12 @@ export default function Edit({ block, data, selected, onChangeBlock }: Props) {
       {isQuiet && <p>{formatMessage(messages.nothing)}</p>}
       <SidebarPortal selected={selected}>
         {described && (
-          <BlockDataForm
+          // Not BlockDataForm: that one writes the whole block when it opens, which here is when the
+          // backend has answered, and would undo what the editor did at that very moment.
+          <InlineForm
             block={block}
             schema={schemaOf(described)}
             formData={{ ...described.data, ...data }}
-            onChangeBlock={onChangeBlock}
             onChangeField={(id: string, value: unknown) =>
               onChangeBlock(block, { ...data, [id]: value })
             }
