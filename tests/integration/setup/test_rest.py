@@ -36,8 +36,10 @@ LEFT = "…"
 # What is another one each time: UIDs and other marks, receipts, moments, days that pass.
 FLEETING = re.compile(
     r"[0-9a-f]{12,}|[0-9a-f]{8}-[0-9a-f-]{27}|20\d\d-[2-9A-Z]{6}\b|20\d\d-\d\d-\d\d(?:T[\d:.+Z-]+)?"
+    r"|(?<=Inget nytt på )\d+"
     r"|\d{1,2} \w+ 20\d\d(?: kl\. [\d.]+)?|(?:[Ii]dag|Igår)(?: [\d.]+)?|W/\S+"
 )
+PASSING = ".life.days"  # since the one entry
 LONGEST, MOST = 90, 1
 
 
@@ -130,7 +132,7 @@ def differences(wanted, real, at="answer"):
         pattern = ".*".join(map(re.escape, wanted.split(LEFT)))
         if not re.fullmatch(pattern, real, re.S):
             yield f"{at}: {real!r}"
-    elif wanted != real:
+    elif wanted != real and not at.endswith(PASSING):
         yield f"{at}: {real!r}"
 
 

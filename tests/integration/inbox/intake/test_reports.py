@@ -1,6 +1,7 @@
 """Reports of one and the same comment."""
 
 import re
+from datetime import date, timedelta
 from time import time
 
 import pytest
@@ -83,11 +84,11 @@ def test_a_second_report_is_written_down_on_the_open_message(send, hub):
 
 def test_a_watched_message_is_assessed_anew_with_a_clock_of_its_own(send, hub, rest):
     number = message_of(hub, receipt_of(send(REPORT, SPITE)))
-    anna = rest("anna")
+    anna, later = rest("anna"), date.today() + timedelta(days=30)
     for step, given in (
         ("claim", {}),
         ("answer", {"answer": "Tack", "in_office": True}),
-        ("follow-up", {"follow_up_on": "2026-12-30"}),
+        ("follow-up", {"follow_up_on": later.isoformat()}),
     ):
         assert anna.post(f"hub/@messages/{number}/{step}", json=given).status_code == 200
     receipt_of(send(REPORT, SPITE | {"text": "Han fortsätter"}))

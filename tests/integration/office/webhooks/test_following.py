@@ -1,6 +1,6 @@
 """What becomes of entries is told once, whoever has changed them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import transaction
@@ -14,7 +14,7 @@ from katrineholm.socialhub.office.webhooks.following import became
 from katrineholm.socialhub.office.webhooks.making import make, turn
 
 NEW, CHANGED, WITHDRAWN = "entry.new", "entry.changed", "entry.withdrawn"
-LATER = datetime(2027, 5, 4, tzinfo=UTC)
+LATER = datetime.now(UTC) + timedelta(days=365)
 SITE = "https://www.example.se"
 
 

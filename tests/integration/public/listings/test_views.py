@@ -1,11 +1,13 @@
 """The pages of a hub, an administration, a channel and an entry, as anybody sees them."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
 import transaction
+
+from katrineholm.socialhub.accounts.channels import moments
 
 TITLES = ["Nyast", "Film", "Bild", "Äldst"]
 
@@ -80,6 +82,7 @@ def test_hostile_text_is_shown_as_text(get, place, keep, picture):
         assert not re.search(r"""href=["']?\s*javascript:""", text)
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_byline_is_on_the_places_own_pages_alone(functional_administration, browse, person):
     editor = browse(*person("Editor"))
     pages = ("hub", "hub/kultur", "hub/@@official-list", "hub/@@messages", "hub/kultur/@@messages")
@@ -120,7 +123,9 @@ def test_a_channels_own_cards_do_not_repeat_its_name(get):
     assert 'class="socialhub-channel"' not in get("hub/kultur/bloggen")
 
 
-def test_days_are_headings_where_there_are_several_entries_a_day(get, place, keep):
+@pytest.mark.usefixtures("framed")
+def test_days_are_headings_where_there_are_several_entries_a_day(get, place, keep, monkeypatch):
+    monkeypatch.setattr(moments, "today", lambda: date(2026, 5, 9))
     assert headings(get("hub")) == ["2026"]
     for hour in range(8, 16):
         published = datetime(2026, 5, 2, hour, tzinfo=UTC)
