@@ -173,12 +173,19 @@ def unthemed(monkeypatch):
 
 
 @pytest.fixture
-def bare_pages(monkeypatch, unthemed):
-    """Pages have no site around them: for tables of what pages say and whom they let in.
+def framed():
+    """Pages have the site around them, as everybody gets them: for what stands there."""
 
-    As with ``ajax_load=1``, which refusals and what follows a form are asked without.
+
+@pytest.fixture(autouse=True)
+def bare_pages(request):
+    """Pages are the add-on's own part alone, as with ``ajax_load=1``: the rest is most of the work.
+
+    The whole page, and what a browser makes of it, is seen in ``tests/browser``.
     """
-    monkeypatch.setattr(MainTemplate, "use_ajax", True)
+    if "framed" not in request.fixturenames:
+        request.getfixturevalue("unthemed")
+        request.getfixturevalue("monkeypatch").setattr(MainTemplate, "use_ajax", True)
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD, applyProfile
 
 from katrineholm.socialhub.site.graphics.logo import put
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 PACKAGE = "katrineholm.socialhub"
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h9"/></svg>'
 STYLESHEET = "@@socialhub-visitors.css"

@@ -9,6 +9,8 @@ from plone.base.utils import get_installer
 
 from katrineholm.socialhub.testing import configuration
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 PACKAGE = "katrineholm.socialhub"
 RECORDS = "plone.app.theming.interfaces.IThemeSettings"
 STYLESHEET = "++theme++katrineholm.socialhub/theme.css"

@@ -15,6 +15,8 @@ from zope.component import getMultiAdapter, getUtility
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.public.register.portlet import Assignment
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 CATALOGUE = "locales/sv/LC_MESSAGES/katrineholm.socialhub.po"
 LONG = 12  # characters: shorter words of ours may be names, or English, too
 PAGES = (

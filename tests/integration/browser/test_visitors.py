@@ -10,6 +10,8 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD, applyProfile
 
 from katrineholm.socialhub.browser import visitors
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 MOST = 30_000  # bytes, packed
 PAGES = ("", "hub", "hub/kultur", "hub/kultur/bloggen", "hub/@@official-list", "hub/@@official")
 PAGES += ("hub/@@parties", "hub/@@facebook", "hub/@@sections", "hub/kultur/bloggen/@@about")

@@ -59,6 +59,7 @@ def token(session):
     return re.search(r'name="_authenticator" value="(\w+)"', session.get(CHANNEL).text)[1]
 
 
+@pytest.mark.usefixtures("framed")
 def test_an_editor_fetches_and_is_told_what_came(channel, editor):
     page = press(editor, "fetch-now", token(editor))
     assert (page.status_code, page.url.endswith(CHANNEL)) == (200, True)
@@ -66,6 +67,7 @@ def test_an_editor_fetches_and_is_told_what_came(channel, editor):
     assert _titles(channel) == ["B", "A"]
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_failure_is_told_as_a_warning(editor, server):
     server.says("/rss", status=404)
     page = press(editor, "fetch-now", token(editor))

@@ -24,6 +24,8 @@ from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.setup.content import within
 from katrineholm.socialhub.site.graphics import logo
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 PLACES = ("hub", "hub/kultur", "hub/kultur/bloggen", "hub/kultur/torget", "hub/parti")
 

@@ -178,6 +178,7 @@ def test_every_form_is_in_the_table():
     assert templates == {template for template, *_rest in FORMS} | OTHERS
 
 
+@pytest.mark.usefixtures("framed")
 def test_every_form_tells_all_that_is_wrong_at_its_fields(browse, people, made):  # noqa: F811
     manager, anna = browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD), browse(*people["anna"])
     tokens = {each: token_of(each) for each in (manager, anna)}

@@ -5,6 +5,8 @@ import re
 import pytest
 from helpers.integration.setup import _uninstall
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 PLACES = ("hub", "hub/kultur", "hub/kultur/bloggen", "hub/kultur/torget", "hub/parti")
 PAGES = (
     *("", "view", "@@view", "edit", "sharing", "sitemap", "@@socialhub-put-away", "title"),

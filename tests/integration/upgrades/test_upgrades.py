@@ -13,6 +13,8 @@ import katrineholm.socialhub
 from katrineholm.socialhub.archive.moving.leaving import leave
 from katrineholm.socialhub.inbox.steps.checking import found as faults_in
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 PROFILE = "katrineholm.socialhub:default"
 FIRST = "1000"  # of 1.0.0a1, the first that was cut
 METADATA = Path(katrineholm.socialhub.__file__).parent / "profiles/default/metadata.xml"

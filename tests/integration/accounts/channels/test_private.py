@@ -9,6 +9,8 @@ from registered import pages, services
 from katrineholm.socialhub.accounts.channels.interfaces import IOpenedByKey
 from katrineholm.socialhub.accounts.lifecycle.steps import place as put
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 OWNER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 WORD = "Hemligheten"
 TOLD = {"title": f"{WORD} A", "description": f"{WORD} B", "purpose": f"{WORD} C"}

@@ -43,6 +43,7 @@ def test_a_pasted_token_is_tried_kept_and_never_shown(submit, office, browse, ch
         ({"interface": ""}, "inget sådant gränssnitt"),
     ],
 )
+@pytest.mark.usefixtures("framed")
 def test_what_cannot_be_a_token_is_refused_in_a_sentence(
     submit, office, channel, pasted, fields, said
 ):
@@ -80,6 +81,7 @@ def test_an_account_is_let_go_and_its_posts_stay(submit, office, channel, pasted
     assert all(demand.is_met for demand in feed_demands(as_it_is(channel)))
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_token_in_the_environment_is_used_and_not_kept(
     submit, office, channel, browse, monkeypatch
 ):

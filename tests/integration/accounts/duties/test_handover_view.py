@@ -68,6 +68,7 @@ def test_the_mail_is_in_the_sites_language_whoever_sends_it(
     assert duty.startswith("Bloggen (Ansvarig): ")
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_refused_form_keeps_what_was_ticked_and_written(
     functional_places, person, submit, functional_portal
 ):

@@ -28,6 +28,7 @@ def test_an_editor_adds_an_absence_and_takes_it_away(functional_held, person, br
     assert who(functional_held) == "Anna Berg"
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_refused_form_says_why_and_keeps_what_was_written(functional_held, submit):
     wrong = FORM | {"role": "substitute", "last": "2020-01-01"}
     answer = submit(ADMIN, "hub/kultur/bloggen/@@add-absence", wrong)

@@ -295,6 +295,7 @@ def test_who_is_offered_is_read_from_the_book_and_wakes_no_channel(
     assert [channel._p_changed for channel in map(aq_base, channels)] == [None] * len(channels)
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_fault_on_another_tab_opens_it_and_has_a_link(form, functional_administration):
     control(form, "IBasic.title").value = "Titel"
     control(form, "profile_url").value = "https://example.se/"
@@ -324,6 +325,7 @@ def test_a_link_opens_a_tab(browser, make_functional_channel, wanted, opened):
     assert f'class="active" id="fieldsetlegend-{opened}"' in browser.contents
 
 
+@pytest.mark.usefixtures("framed")
 def test_what_a_draft_lacks_leads_to_its_field(browser, make_functional_channel):
     channel = make_functional_channel("kanal", "draft")
     browser.open(channel.absolute_url())

@@ -85,6 +85,7 @@ def title(thing):
     return thing.title
 
 
+@pytest.mark.usefixtures("framed")
 def test_who_comes_second_is_told_who_edits_and_cannot(thing, one, other):
     form = opened(one, thing)
     assert is_locked(thing)
@@ -98,6 +99,7 @@ def test_who_comes_second_is_told_who_edits_and_cannot(thing, one, other):
     assert not is_locked(thing)
 
 
+@pytest.mark.usefixtures("framed")
 def test_who_comes_second_unlocks_by_the_button_that_is_shown(thing, one, other):
     opened(one, thing)
     page = html.fromstring(other.get(f"{thing.absolute_url()}/view").text)
@@ -127,6 +129,7 @@ def test_a_lock_that_has_run_out_locks_nobody_out(thing, one, other):
     assert opened(other, thing)
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_form_from_before_another_change_stores_nothing_and_says_so(thing, one):
     form = opened(one, thing)
     changed(thing)
@@ -136,6 +139,7 @@ def test_a_form_from_before_another_change_stores_nothing_and_says_so(thing, one
     assert title(thing) == "Två"
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_lock_that_is_taken_over_lets_the_first_undo_nothing(thing, one, other):
     first = opened(one, thing)
     with transaction.manager:

@@ -11,7 +11,6 @@ from plone.testing.zope import Browser
 from katrineholm.socialhub.inbox.intake.reports import report_from
 from katrineholm.socialhub.office.importing.values import values
 
-pytestmark = pytest.mark.usefixtures("bare_pages")
 ACCOUNT = "https://x.com/katrineholm"
 SPELLINGS = [
     ACCOUNT,

@@ -23,7 +23,6 @@ from zope.component import getUtility
 from katrineholm.socialhub.accounts.lifecycle.steps import place as put
 
 OWNER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
-pytestmark = pytest.mark.usefixtures("bare_pages")
 TYPES = {
     "SocialHub": "/plone/hub",
     "Administration": "/plone/hub/kultur",

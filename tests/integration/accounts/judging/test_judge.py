@@ -12,8 +12,6 @@ from katrineholm.socialhub.accounts.channels.interfaces import IChannel
 from katrineholm.socialhub.office.bulk.task import FACTS
 from katrineholm.socialhub.office.importing.values import FIELDS
 
-pytestmark = pytest.mark.usefixtures("bare_pages")
-
 
 def edit_form(site, changes):
     answer = site.send(f"{CHANNEL}/edit", changes, "save")

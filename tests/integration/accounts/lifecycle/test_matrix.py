@@ -21,7 +21,6 @@ from katrineholm.socialhub.accounts.channels.interfaces import CHANNEL_TYPES
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.refresh import health
 
-pytestmark = pytest.mark.usefixtures("bare_pages")
 RSS = b"<rss version='2.0'><channel><title>B</title><item><title>Hej</title></item></channel></rss>"
 SHARED = {
     "entries": [{"id": "AuthenticatedUsers", "type": "group", "roles": {"Reader": True}}],

@@ -24,6 +24,7 @@ def checklist(html):
     return list(zip((met == "met" for met, _text in items), plain, strict=True))
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_channel_goes_from_report_to_closed(reportable, editor, office):
     channel, writer, officer = reportable(), editor(), office()
     assert post(writer, "report", comment="Klar").url.endswith(CHANNEL)
@@ -44,6 +45,7 @@ def test_a_channel_goes_from_report_to_closed(reportable, editor, office):
     assert (state(channel), channel.closed_on.isoformat()) == ("closed", today)
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_refused_step_tells_what_is_missing_and_keeps_what_was_written(reportable, editor):
     channel = reportable(substitute=None)
     page = post(editor(), "report", comment="Bråttom")

@@ -57,6 +57,7 @@ def both(functional_administration, person):
     ("state", "is_offered"),
     [("draft", True), ("reported", False), ("official", False), ("paused", False)],
 )
+@pytest.mark.usefixtures("framed")
 def test_only_who_may_rename_a_channel_is_offered_it(
     make_functional_channel, both, person, browse, state, is_offered
 ):

@@ -9,6 +9,8 @@ from helpers.integration.accounts.lifecycle import CHANNEL, post, words
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 COMPLETE = {
     "title": "Bloggen",
     "purpose": "Berätta om kulturen",

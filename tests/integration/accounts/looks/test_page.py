@@ -35,6 +35,7 @@ def latest(portal, channel):
     return book.latest_one(portal.hub, channel.UID())
 
 
+@pytest.mark.usefixtures("framed")
 def test_one_press_on_the_channels_page_notes_a_look_of_today(
     insta, editor, browse, submit, functional_portal
 ):
@@ -49,6 +50,7 @@ def test_one_press_on_the_channels_page_notes_a_look_of_today(
     assert "Senast tittade editor-kultur på kontot" in page
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_note_and_followers_are_shown_to_editors_and_to_no_visitor(insta, editor, submit, browse):
     data = {"day": today().isoformat(), "note": "Lugnt <b>", "followers": "1 240"}
     assert submit(editor, FORM, data).status_code == 302
@@ -69,6 +71,7 @@ def test_what_is_refused_stays_written(insta, editor, submit, functional_portal)
     assert latest(functional_portal, insta) is None
 
 
+@pytest.mark.usefixtures("framed")
 def test_it_waits_in_my_channels_and_on_the_board_until_somebody_has_looked(
     insta, functional_portal, person, browse, submit
 ):

@@ -20,6 +20,7 @@ def states(channel):
     return [(rule.id, rule.text, rule.state) for rule in ruling.rules_of(channel)]
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_rule_comes_into_force_step_by_step(channel, editor, officer, submit, browse):
     assert submit(editor, f"{PAGE}/@@propose-rule", {"text": RULE}).status_code == 302
     assert RULE in browse(*officer).get("hub/@@proposed-rules").text

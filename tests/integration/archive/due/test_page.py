@@ -15,6 +15,7 @@ def blog(hub):
     return hub.kultur.bloggen
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_archivist_reads_it_on_one_page(hub, blog, browse, archivist):
     page = browse(*archivist).get("hub/@@archive").text
     assert "Kanaler med något att göra: 2" in page

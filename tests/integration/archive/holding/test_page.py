@@ -1,5 +1,7 @@
 """People hold and lift from a page."""
 
+import pytest
+
 from katrineholm.socialhub.accounts.channels import holds
 
 
@@ -20,6 +22,7 @@ def test_what_an_address_brings_along_stands_in_the_form(named, browse, archivis
     assert f'value="{named["entry"]}"' in page
 
 
+@pytest.mark.usefixtures("framed")
 def test_what_is_refused_is_told(named, submit, archivists):
     page = submit(archivists[0], "hub/@@holds", {"entry": "nej", "reason": "x", "do": "hold"}).text
     assert "Det finns ingen sådan kanal" in page

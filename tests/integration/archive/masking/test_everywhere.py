@@ -100,6 +100,7 @@ def is_told(text):
     return any(trace in text for trace in TRACES)
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_masked_name_and_picture_stand_at_no_door(told, doors, ask, office, browse):
     before = {(at, end): ask(at, end, is_service) for at, end, is_service in doors}
     shown = {at for (at, _end), (_status, text, _tag) in before.items() if is_told(text)}
@@ -124,7 +125,6 @@ def test_a_masked_name_and_picture_stand_at_no_door(told, doors, ask, office, br
     assert (before["hub/@@picture", f"/{told.entry}/{told.picture}"][0], picture[0]) == (200, 404)
 
 
-@pytest.mark.usefixtures("bare_pages")
 @pytest.mark.parametrize("word", ["Hemligson", "hemlig*", '"Åsa Hemligson"', "Åsa"])
 @pytest.mark.parametrize("at", ["hub", "hub/kultur/bloggen", "hub/@entries", "@@ajax-search"])
 def test_a_masked_word_is_not_found(told, ask, office, browse, word, at):

@@ -1,6 +1,9 @@
 """The office sees all that is masked, by its titles as visitors see them."""
 
+import pytest
 
+
+@pytest.mark.usefixtures("framed")
 def test_each_is_told_with_who_and_why(told, send, browse, office):
     assert "Inget är maskat." in browse(*office).get("hub/@@masked-entries").text
     send(words="Åsa Hemligson", reason="Begäran 7", do="mask")

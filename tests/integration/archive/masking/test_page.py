@@ -29,6 +29,7 @@ def test_the_office_masks_and_takes_it_back(told, send):
         ({"do": "unmask"}, "Inget är maskat i inlägget."),
     ],
 )
+@pytest.mark.usefixtures("framed")
 def test_what_cannot_be_masked_is_told_and_nothing_is(told, send, changes, sentence):
     answer = send(**GIVEN | changes)
     assert answer.status_code == 200
@@ -37,6 +38,7 @@ def test_what_cannot_be_masked_is_told_and_nothing_is(told, send, changes, sente
     assert dict(timeline_of(told.hub).masks()) == {}
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_page_shows_the_whole_entry_and_what_visitors_see(told, send, browse, office):
     send(**GIVEN, pictures=told.picture)
     page = browse(*office).get(f"hub/@@mask-entry/{told.entry}")

@@ -38,6 +38,7 @@ def test_a_channel_may_be_closed_by_it_when_it_holds_the_last_post(hub, order):
     assert not is_archived(hub, hub.kultur.bloggen.UID())  # its last post is July's
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_page_says_where_its_files_are_and_takes_a_receipt(hub, package, browse, submit):
     owner = SITE_OWNER_NAME, SITE_OWNER_PASSWORD
     page = browse(*owner).get("hub/@@packages").text

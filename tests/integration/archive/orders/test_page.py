@@ -6,6 +6,8 @@ import transaction
 from katrineholm.socialhub.archive.orders import book
 from katrineholm.socialhub.site.settings.registry import setting
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 FORM = {"do": "order", "from": "2026-06-01", "to": "2026-06-30"}
 
 

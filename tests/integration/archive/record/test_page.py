@@ -31,6 +31,7 @@ def test_who_may_open_it(ids, readers, browse, who, is_allowed):
             assert "no-store" in answer.headers["Cache-Control"]
 
 
+@pytest.mark.usefixtures("framed")
 def test_its_title_says_what_is_searched_for(ids, rut):
     def title(**asked):
         return re.search("<title>(.*?) — ", rut.get("hub/@@record", params=asked).text)[1]
@@ -40,11 +41,13 @@ def test_its_title_says_what_is_searched_for(ids, rut):
     assert title(SearchableText="badhus", b_start=25).startswith("Handlingarna – ”badhus” – sida 2")
 
 
+@pytest.mark.usefixtures("framed")
 def test_no_word_finds_nothing_unsaid(ids, rut):
     page = rut.get("hub/@@record", params={"SearchableText": '"'}).text
     assert "Skriv minst ett ord att söka efter." in page
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_same_is_found_as_over_rest(ids, rut, rest):
     asked = {"SearchableText": "badhus", "type": ["hidden", "message", "version"]}
     page = rut.get("hub/@@record", params=asked).text
@@ -72,6 +75,7 @@ def test_what_cannot_be_understood_is_passed_over(ids, rut, asked):
     assert rut.get("hub/@@record", params=asked).status_code == 200
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_period_that_ends_before_it_begins_finds_nothing_and_says_so(ids, rut):
     asked = {"after": "2026-06-02", "before": "2026-06-01"}
     page = plain(rut.get("hub/@@record", params=asked).text)
@@ -79,6 +83,7 @@ def test_a_period_that_ends_before_it_begins_finds_nothing_and_says_so(ids, rut)
     assert "Antal träffar: 0" in page
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_post_shows_its_difference_its_acts_and_its_pictures(ids, rut):
     page = rut.get(f"hub/@@record/{ids['entry']}").text
     removed, added = (re.search(rf"<{tag}>(.*?)</{tag}>", page, re.S)[1] for tag in ("del", "ins"))

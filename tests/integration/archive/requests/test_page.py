@@ -51,6 +51,7 @@ def test_what_is_ticked_in_the_record_becomes_a_request(hub, kept, rut, submit, 
     assert set(book.one(hub, id)["things"]) == set(keys)
 
 
+@pytest.mark.usefixtures("framed")
 def test_nothing_ticked_is_told(kept, submit, people, hub):
     answer = submit(people["rut"], "hub/@@request", {"do": "add", "into": ""})
     assert "Kryssa för minst en av sökträffarna." in answer.text
@@ -64,6 +65,7 @@ def test_the_archivist_reads_the_record_and_gathers_nothing(kept, asked, people,
         assert arne.get(f"hub/{page}", allow_redirects=False).status_code != 200
 
 
+@pytest.mark.usefixtures("framed")
 def test_no_page_is_kept_by_a_cache_nor_asks_who_it_is(kept, asked, rut):
     for page in ("", f"/{asked}", f"/{asked}/thing?key={kept.message}", f"/{asked}/preview"):
         answer = rut.get(f"hub/@@request{page}")
@@ -74,6 +76,7 @@ def test_no_page_is_kept_by_a_cache_nor_asks_who_it_is(kept, asked, rut):
     assert "rätt att vara anonym" in rut.get("hub/@@request").text
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_name_is_masked_in_the_preview_and_in_what_is_given_out(kept, asked, rut, send, now):
     part, key = "/thing", kept.entry
     given = {"do": "mask", "key": key, "words": "Åsa Hemligson", "everywhere": "1", **WHY}
@@ -113,6 +116,7 @@ def test_the_zip_is_a_download(kept, asked, rut, send):
     assert answer.headers["Content-Disposition"].startswith("attachment")
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_secret_message_is_given_out_by_a_decision_only(kept, asked, rut, send):
     page = rut.get(f"hub/@@request/{asked}").text
     assert "Kan vara sekretess: lämnas inte ut" in page
@@ -123,6 +127,7 @@ def test_a_secret_message_is_given_out_by_a_decision_only(kept, asked, rut, send
     assert "sjukdom" not in rut.get(f"hub/@@request/{asked}/preview").text
 
 
+@pytest.mark.usefixtures("framed")
 def test_what_was_written_stands_there_again_where_it_is_refused(kept, send, now):
     given = {"do": "mask", "key": kept.entry, "words": "Bo Ek", **WHY}
     page = send("/thing", **given).text
@@ -132,6 +137,7 @@ def test_what_was_written_stands_there_again_where_it_is_refused(kept, send, now
     assert len(now()["masks"]) == 0
 
 
+@pytest.mark.usefixtures("framed")
 def test_it_is_emptied_closed_and_opened_again(kept, rut, asked, send, now):
     assert send(do="remove", things=[kept.diary, kept.secret]).status_code == 302
     assert set(now()["things"]) == {kept.entry, kept.version, kept.message}

@@ -103,6 +103,7 @@ def test_nobody_downloads_what_is_gone_and_the_page_says_so(old, filed, gone, br
     assert f"@@snapshot/{filed[1].id}" in page
 
 
+@pytest.mark.usefixtures("framed")
 def test_two_people_see_it_on_the_page(old, filed, in_force, browse, archivists):
     in_force("snapshot")
     page = browse(*archivists[0]).get("hub/@@dispose-entries?kind=snapshot").text

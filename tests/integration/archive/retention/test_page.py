@@ -1,11 +1,13 @@
 """Two archivists dispose of a post from a page."""
 
+import pytest
 import transaction
 
 from katrineholm.socialhub.archive.retention import carrying
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_pages_lead_from_the_rule_to_the_certificate(old, archivists, submit, browse, worker):
     first, second = archivists
     rule = {"kind": "hidden", "days": "365", "decision": "DHP 2.1", "active": "1"}

@@ -1,6 +1,9 @@
 """People write rules on a page."""
 
+import pytest
 
+
+@pytest.mark.usefixtures("framed")
 def test_a_rule_that_is_refused_is_told_and_stands_in_its_form(old, archivists, submit):
     rule = {"kind": "hidden", "days": "många", "decision": "DHP", "active": "1"}
     page = submit(archivists[0], "hub/@@retention", rule).text

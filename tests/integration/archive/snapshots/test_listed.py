@@ -29,6 +29,7 @@ def test_one_is_taken_listed_and_downloaded(hub, browse, submit, archivist):
     assert (len(file.content), snapshot.sha256 in page) == (snapshot.size, True)
 
 
+@pytest.mark.usefixtures("framed")
 def test_files_are_brought(hub, browse, archivist, token):
     session, value = token
     data = {"_authenticator": value}

@@ -79,6 +79,7 @@ def test_an_officer_is_led_from_an_insult_to_closed(receive, look, send, state):
 PLATFORM = "Öppna meddelandet på tjänsten"
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_evidence_is_sealed_before_the_page_leads_to_the_platform(
     receive, look, send, submit, people
 ):
@@ -161,6 +162,7 @@ def test_answers_alone_are_kept_and_none_is_written_twice(receive, look, send, h
     assert asked(look("anna", number).text) == "answer_due"
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_question_can_be_answered_anew(receive, look, send, state):
     number = receive()
     answer(send, "anna", number, "answer_due", "no")

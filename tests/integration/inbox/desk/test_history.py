@@ -1,5 +1,6 @@
 """What is done with a record is told in a message's history, in words."""
 
+import pytest
 import transaction
 from plone import api
 
@@ -18,6 +19,7 @@ LINES = {
 }
 
 
+@pytest.mark.usefixtures("framed")
 def test_every_line_of_the_record_is_told_in_words(receive, hub, people, browse):
     number = receive()
     messages = messages_of(hub)

@@ -11,6 +11,7 @@ def look(browse, people):
     return lambda name, **query: browse(*people[name]).get("hub/@@messages", params=query).text
 
 
+@pytest.mark.usefixtures("framed")
 def test_what_was_searched_for_stands_in_the_form_and_in_every_link(receive, look):
     for number in range(27):
         receive(f"Gatlyktor {number}", sender={"name": "Åke"})
@@ -26,6 +27,7 @@ def test_what_was_searched_for_stands_in_the_form_and_in_every_link(receive, loo
     assert "Gatlyktor 0<" in look("anna", SearchableText="gatlykta", b_start="25")
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_other_fields_are_folded_until_they_are_used(receive, look):
     receive()
     page = look("anna")

@@ -79,6 +79,7 @@ def test_an_address_of_a_step_leads_to_the_message(receive, browse, people):
     assert (found.status_code, found.headers["Location"][-3:]) == (302, f"s/{number}"[-3:])
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_second_of_two_is_told_who_was_first_and_loses_no_word(receive, send):
     number = receive()
     send("anna", number, "forward", receiver="cia", reason="Hon vet")

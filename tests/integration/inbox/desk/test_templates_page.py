@@ -45,6 +45,7 @@ def test_the_office_writes_one_for_the_hub_and_one_for_an_administration(
     assert titles(hub) == []
 
 
+@pytest.mark.usefixtures("framed")
 def test_what_is_refused_stays_written(office, hub, titles, submit):
     found = submit(office, f"hub/{PAGE}", {"title": "Tack", "text": "Tack, {namn}!"})
     assert "Det finns inget fält {namn}." in found.text

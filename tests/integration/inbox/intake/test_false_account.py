@@ -57,6 +57,7 @@ def test_the_same_account_is_one_case_until_it_is_closed(channel, people, submit
         ({"note": "x" * 2001}, "högst 2000 tecken"),
     ],
 )
+@pytest.mark.usefixtures("framed")
 def test_what_is_wrong_is_refused_and_stays_written(
     channel, people, submit, messages, given, sentence
 ):

@@ -60,6 +60,7 @@ def shows(server, path, *parts):
     server.says(path, b"<html><body>" + REST + "".join(parts).encode() + b"</body></html>")
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_messages_page_says_what_was_seen_and_when_it_is_looked_for_next(
     taken_down, look_at, server, browse, people
 ):

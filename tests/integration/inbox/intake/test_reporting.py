@@ -65,6 +65,7 @@ def receipt_of(answer):
         {"contact": "x" * 301},
     ],
 )
+@pytest.mark.usefixtures("framed")
 def test_what_is_bad_is_told_in_one_sentence_and_the_form_keeps_the_rest(send, hub, changes):
     answer = send(REPORT, SPITE | {"contact": "eva@example.se"} | changes)
     assert answer.status_code == 200
@@ -76,6 +77,7 @@ def test_what_is_bad_is_told_in_one_sentence_and_the_form_keeps_the_rest(send, h
 
 
 @pytest.mark.parametrize("changes", [{"subject": ""}, {"text": ""}, {"text": "x" * 20_001}])
+@pytest.mark.usefixtures("framed")
 def test_a_message_without_words_or_with_far_too_many_is_refused(send, hub, changes):
     answer = send(CONTACT, QUESTION | changes)
     assert answer.text.count('role="alert"') == 1
@@ -84,6 +86,7 @@ def test_a_message_without_words_or_with_far_too_many_is_refused(send, hub, chan
 
 
 @pytest.mark.parametrize(("page", "data"), [(REPORT, SPITE), (CONTACT, QUESTION)])
+@pytest.mark.usefixtures("framed")
 def test_a_program_that_fills_in_every_field_is_caught_and_a_person_is_told(send, hub, page, data):
     answer = send(page, data | {"homepage": "https://spam.example.com/"})
     assert answer.status_code == 200

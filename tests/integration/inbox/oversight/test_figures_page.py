@@ -10,6 +10,7 @@ PAGE, TABLE, REST = "hub/@@messages-figures", "hub/@@messages-figures-csv", "hub
 DENIED = {302, 401, 403}
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_page_shows_bars_and_tables_and_says_when_it_was_counted(published, browse):
     text = browse().get(PAGE).text
     assert text.count('<svg class="socialhub-chart"') == text.count("<details>") == 5

@@ -22,6 +22,7 @@ def test_everybody_may_read_it(channel, browse, login, name, status):
     assert answer.status_code == status
 
 
+@pytest.mark.usefixtures("framed")
 def test_it_says_what_the_flow_and_the_settings_say(channel, browse, login):
     api.portal.set_registry_record("katrineholm.socialhub.answer_within", 137)
     transaction.commit()
@@ -33,6 +34,7 @@ def test_it_says_what_the_flow_and_the_settings_say(channel, browse, login):
 
 
 @pytest.mark.parametrize("reading", [IN_ORDER, LIBRARY])
+@pytest.mark.usefixtures("framed")
 def test_the_picture_and_the_list_say_how_comments_in_the_open_are_read(
     channel, browse, login, receive, rest, reading
 ):

@@ -21,6 +21,7 @@ def people(people, joins):
     return people | {"asta": joins("asta", ARCHIVISTS)}
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_page_says_what_is_ripe_and_what_stands_in_the_way(closed, hub, people, browse):
     number, held = closed(), closed("Två")
     messages_of(hub).record(held, "hold", {"on": True, "text": "x"}, who="rut", now=NOW)
@@ -65,6 +66,7 @@ def answered(people, submit, browse):
         ("none", "Nobody|Ingen"),
     ],
 )
+@pytest.mark.usefixtures("framed")
 def test_whoever_cannot_confirm_is_told_why_of_each_message(closed, hub, answered, kind, sentence):
     number, free = closed(), closed("Två")
     who = "asta" if kind == "own" else "arne"

@@ -28,6 +28,7 @@ def test_what_is_written_and_shown_is_sealed_with_the_take_down(receive, send, d
     assert list(seal["files"]) == ["skärm.png"]
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_page_says_what_is_missing_before_a_take_down(receive, send, do, browse, people):
     number = receive("", reported=REPORTED)
     do("anna", number, "act", rules=["K1"], reason="Hot")
@@ -63,6 +64,7 @@ def test_copies_and_the_mailbox_get_what_is_known(receive, send, hub):
     assert (shot.name, shot.data) == ("skärm.png", PNG)
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_history_tells_it_in_words(receive, send, browse, people):
     number = receive("", reported=REPORTED)
     send(

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import transaction
 
 from katrineholm.socialhub.core.messages.completing import as_known
@@ -78,6 +79,7 @@ def test_a_known_sender_keeps_what_the_form_does_not_show(receive, send, hub):
     assert as_known(messages_of(hub)[number])["sender"] == {"handle": "@eva", "id": "7"}
 
 
+@pytest.mark.usefixtures("framed")
 def test_whoever_may_not_complete_it_is_not_led_there(receive, browse, people):
     receive("", reported=REPORTED)
     page = browse(*people["rut"]).get("hub/@@messages/1").text

@@ -3,6 +3,7 @@
 from datetime import date
 from time import time
 
+import pytest
 import transaction
 from Acquisition import aq_base
 from helpers.integration.office.board import ANNA, EVA, notify_changed, titles
@@ -15,6 +16,7 @@ from katrineholm.socialhub.accounts.people.person import Person
 from katrineholm.socialhub.office.board.judging import known_of, rows_of
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_gravest_come_first(office):
     page = office.get("hub/@@board").text
     assert titles(page) == ["trasig", "anmald", "bra"]

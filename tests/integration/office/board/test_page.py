@@ -56,6 +56,7 @@ def test_a_visitor_has_no_board(hub, browse, board):
     assert "/login" in browse().get(board).url
 
 
+@pytest.mark.usefixtures("framed")
 def test_beside_the_board_stand_the_tools_but_no_menu_that_would_move_the_hub(office):
     page = office.get("hub/@@board").text
     assert "/hub/@@feed-doctor" in page
@@ -63,6 +64,7 @@ def test_beside_the_board_stand_the_tools_but_no_menu_that_would_move_the_hub(of
     assert "plone-contentmenu" in office.get("hub").text
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_toolbar_leads_to_the_boards_that_one_may_see(office, editor):
     def has_board(session, path):
         page = session.get(path).text

@@ -14,6 +14,7 @@ def said(code):
 
 
 @pytest.mark.parametrize("place", ["hub", "hub/kultur"])
+@pytest.mark.usefixtures("framed")
 def test_an_address_is_told_with_its_feed_its_entries_and_its_faults(editor, site, place):
     page = ask(editor, site.url(), place)
     assert page.status_code == 200
@@ -39,6 +40,7 @@ def test_what_is_no_address_is_refused_with_advice(editor, address, words):
     assert alert.count("<p>") == 2
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_page_without_a_feed_says_what_to_ask_for(editor, server):
     server.says("/", b"<html>Hej", Content_Type="text/html")
     for path in ("feed/", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feed.json", "RSS"):

@@ -13,6 +13,7 @@ from katrineholm.socialhub import _
 from katrineholm.socialhub.accounts.editing.adding import places
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_page_asks_no_other_server(editor, server):
     picture = "&lt;img src='https://bild.example.com/a.jpg'&gt;"
     item = ITEM.format(2).replace("Text 2", picture)

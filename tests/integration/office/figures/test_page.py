@@ -53,6 +53,7 @@ def test_a_closed_account_stays_in_its_time_and_no_longer(hub, browse):
     assert column(table(browse, "from=2026-05&to=2026-06"), "Bloggen", "Månad") == []
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_page_shows_a_dash_for_a_gap_and_says_why(hub, browse):
     page = browse(*OFFICE).get(f"hub/@@channel-figures?{PERIOD}").text
     assert "Siffror per kanal" in page
@@ -72,6 +73,7 @@ def test_the_page_shows_a_dash_for_a_gap_and_says_why(hub, browse):
         ("to=1200-01", "Skriv en månad som år-månad"),
     ],
 )
+@pytest.mark.usefixtures("framed")
 def test_a_period_that_is_none_is_told_so(hub, browse, request_factory, asked, sentence):
     page = browse(*OFFICE).get(f"hub/@@channel-figures?{asked}")
     assert page.status_code == 200

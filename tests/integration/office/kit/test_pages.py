@@ -13,6 +13,7 @@ def words(answer):
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())
 
 
+@pytest.mark.usefixtures("framed")
 def test_those_who_tend_a_channel_see_its_pictures_before_they_take_them(
     channel, functional_administration, person, browse
 ):

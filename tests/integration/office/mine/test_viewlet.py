@@ -16,6 +16,8 @@ from katrineholm.socialhub.office.mine.viewlet import MOST, waiting
 from katrineholm.socialhub.refresh.health import remember
 from katrineholm.socialhub.refresh.state import State, failed
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 HELD = {
     "responsible": "Anna Berg <anna@example.se>",
     "substitute": "Eva Lind <eva@example.se>",

@@ -42,6 +42,7 @@ def waiting(hub):
     return BOOK.read(hub)["waiting"].items()
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_receiver_is_made_and_its_secret_shown_once(submit, office, browse, hub):
     page = submit(office, PAGE, MADE | {"events": ["entry.new", "channel.closed"]}).text
     secret = SECRET.search(page)[1]
@@ -71,6 +72,7 @@ def test_a_receiver_is_made_and_its_secret_shown_once(submit, office, browse, hu
         ({"do": "on", "id": "nobody"}, "Det finns ingen sådan mottagare."),
     ],
 )
+@pytest.mark.usefixtures("framed")
 def test_what_cannot_be_made_is_refused_in_a_sentence(submit, office, hub, given, sentence):
     page = submit(office, PAGE, MADE | {"events": [*TYPES]} | given).text
     assert sentence in page
@@ -101,6 +103,7 @@ def test_a_receiver_is_turned_off_and_on_and_let_go(submit, office, hub, hook):
         assert [each.state for each in hooks_of(hub)] == state
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_secret_is_changed_and_the_new_one_shown_once(submit, office, browse, hub, hook):
     page = submit(office, PAGE, {"do": "new-secret", "id": hook.id, "days": "7"}).text
     secret = SECRET.search(page)[1]
@@ -124,6 +127,7 @@ def test_a_test_says_what_the_receiver_answers(submit, office, hub, hook):
     assert number(hub, hook.id) == 0
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_board_tells_of_it_until_it_is_mended(submit, office, browse, hub, hook, untaken):
     def board():
         return browse(*office).get("hub/@@board").text

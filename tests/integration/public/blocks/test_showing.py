@@ -47,6 +47,7 @@ def column(functional_portal, page, browse):
 
 @pytest.mark.parametrize("who", ["visitor", "editor", "office"])
 @pytest.mark.parametrize("decisions", DECISIONS)
+@pytest.mark.usefixtures("framed")
 def test_entries_are_the_same_in_a_block_a_portlet_and_rest(
     save, column, request_factory, login, decisions, who
 ):
@@ -65,6 +66,7 @@ def test_entries_are_the_same_in_a_block_a_portlet_and_rest(
 
 @pytest.mark.parametrize("who", ["visitor", "office"])
 @pytest.mark.parametrize("kind", ["socialhubChannels", "socialhubFacebook", "socialhubParties"])
+@pytest.mark.usefixtures("framed")
 def test_links_are_the_same_in_a_block_and_a_portlet(
     save, column, request_factory, login, kind, who
 ):

@@ -27,6 +27,7 @@ def press(place, submit, office):
     return press
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_channel_is_on_top_for_everybody_at_once_and_let_down_again(place, press, browse, office):
     assert ON_TOP not in browse().get("hub").text
     assert press(f"channel:{place.uids['Bloggen']}").status_code == 302

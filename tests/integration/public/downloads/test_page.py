@@ -6,6 +6,8 @@ import pytest
 import transaction
 from helpers.core.downloads import instagram, zipped
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 FORM = "hub/kultur/insta/@@import-download"
 TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
 SEEN = re.compile(r'name="seen"[^>]*value="(\w+)"|value="(\w+)"[^>]*name="seen"')

@@ -7,6 +7,7 @@ from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.public.facebook import ties
 
 
+@pytest.mark.usefixtures("framed")
 def test_an_editor_ticks_what_is_seen_and_the_rest_counts_as_missing(
     places, person, submit, browse, functional_portal
 ):

@@ -149,6 +149,7 @@ def test_the_form_leads_to_the_place_that_has_the_address(open_form, make_functi
     assert len(api.content.find(portal_type="FacebookPlace", unrestricted=True)) == 1
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_office_is_told_which_page_is_the_official_one(open_form, make_functional_place):
     make_functional_place("forst", title="Den första", official_page=True)
     browser = open_form("Information Officer")

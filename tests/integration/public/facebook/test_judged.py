@@ -16,7 +16,6 @@ from zope.globalrequest import getRequest
 
 from katrineholm.socialhub.public.facebook.interfaces import IFacebookPlace
 
-pytestmark = pytest.mark.usefixtures("bare_pages")
 NEW = {"title": "Ny", "profile_url": "https://www.facebook.com/ny"}
 EVENT = {"place_type": "event", "event_starts": "2030-05-04T18:00"}
 # By the name of the invariant that each breaks, where it is one of the schema's.

@@ -9,6 +9,7 @@ PRESENCE = "hub/@@facebook-presence"
 PAGE = "https://www.facebook.com/kommunen"
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_visitor_finds_all_places_and_nothing_of_facebooks_is_loaded(places, browse):
     page = browse().get("hub/@@facebook")
     assert page.status_code == 200
@@ -41,6 +42,7 @@ def test_one_type_can_be_asked_for_and_the_official_page_stays(places, browse, a
         ("official", datetime(2001, 5, 4, 18), True, True),
     ],
 )
+@pytest.mark.usefixtures("framed")
 def test_a_places_own_page_leads_to_facebook_and_says_what_it_is(
     make_functional_place, person, browse, state, starts, is_part, is_over
 ):

@@ -11,6 +11,8 @@ from plone.testing.zope import Browser
 
 from katrineholm.socialhub.public.facebook.signed import sign
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 SECRET = "mycket-hemlig"
 PRESENCE = "hub/@@facebook-presence"
 ORIGINS = "https://www.facebook.com https://facebook.com"

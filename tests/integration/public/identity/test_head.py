@@ -10,6 +10,8 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.public.identity import head
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 MASTODON = "https://mastodon.social/@katrineholm"
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 

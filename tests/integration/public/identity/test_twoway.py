@@ -12,6 +12,8 @@ from katrineholm.socialhub.public.identity.outcome import Outcome
 from katrineholm.socialhub.public.identity.proofs import outcome_of
 from katrineholm.socialhub.site.settings.titles import service_title
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 SITE = "https://www.katrineholm.se"
 
 

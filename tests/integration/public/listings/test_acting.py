@@ -98,6 +98,7 @@ def test_nothing_is_hidden_without_a_reason(place, act, waiting, browse):
     assert acts(place.hub, place.ids["Nyast"]) == acts(place.hub, waiting) == []
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_form_says_why_it_was_refused(place, browse, submit):
     session = browse(*MANAGER)
     page = f"hub/@@entry/{place.ids['Nyast']}"

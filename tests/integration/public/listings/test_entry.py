@@ -76,6 +76,7 @@ def test_a_picture_at_its_source_is_not_asked_for(page):
     assert asked_hosts(html) == set()
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_page_bears_the_entrys_own_name_and_address(page):
     html = page(title="Is & <snö>")
     assert "<title>Is &amp; &lt;snö&gt;" in html
@@ -143,6 +144,7 @@ def test_a_picture_belongs_to_its_entry(place, picture, browse):
     assert [browse().get(f"hub/@@picture/{url}").status_code for url in urls] == [404] * 5
 
 
+@pytest.mark.usefixtures("framed")
 def test_an_entry_that_is_shared_is_told_of_by_its_own_words_and_picture(get, place, picture):
     name = picture("Nyast")
     hub = place.hub.absolute_url()

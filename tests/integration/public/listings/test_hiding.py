@@ -10,6 +10,8 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 
 

@@ -13,6 +13,8 @@ from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.hiding import reason
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 PICTURE = "https://cdn.example.se/okapi.jpg"
 PAGES = ("hub", "hub/kultur", "hub/kultur/bloggen")

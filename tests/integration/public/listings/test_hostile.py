@@ -36,6 +36,8 @@ from katrineholm.socialhub.public.facebook.interfaces import IFacebookPlace
 from katrineholm.socialhub.public.partyblogs import feeds as party_feeds
 from katrineholm.socialhub.public.partyblogs.interfaces import ICouncilParty
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 # Each holds "pwn" where it would come alive.
 TEXTS = [
     "<script>pwn(1)</script>",

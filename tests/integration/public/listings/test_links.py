@@ -4,6 +4,8 @@ import re
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 TITLES = ["Nyast", "Film", "Bild", "Äldst"]
 
 
@@ -38,6 +40,7 @@ def test_paging_goes_there_and_back(get):
     assert 'rel="prev"' not in first
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_filter_is_shown_as_chosen_and_kept_in_the_feeds(get, place):
     text = get("hub?kind=video")
     assert re.search(r'aria-current="true"[^>]*>\s*<span>Video<', text)
@@ -54,6 +57,7 @@ def test_a_month_leads_to_its_neighbours(get):
     assert "socialhub-months" not in get("hub?year=2026")
 
 
+@pytest.mark.usefixtures("framed")
 def test_each_page_has_a_title_and_an_address_of_its_own(get, place):
     hub = place.hub.absolute_url()
     for query, title in (

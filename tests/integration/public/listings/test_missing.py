@@ -18,6 +18,7 @@ CONTACT, SEARCH = 'contact-info">', '@@search">'
         "hub/@@entry-picture/a/b",
     ],
 )
+@pytest.mark.usefixtures("framed")
 def test_a_page_that_is_not_there_looks_like_the_others(place, browse, path):
     answer = browse().get(path)
     assert answer.status_code == 404
@@ -42,6 +43,7 @@ def test_a_program_is_told_as_ever(place, request_factory):
     assert (answer.status_code, answer.json()["type"]) == (404, "NotFound")
 
 
+@pytest.mark.usefixtures("framed")
 def test_what_fails_says_so_without_its_own_words(place, submit):
     form = "hub/kultur/bloggen/@@report-comment"
     answer = submit((), form, {"text": "Hej"}, token=False)

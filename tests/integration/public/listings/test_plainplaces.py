@@ -24,6 +24,7 @@ def of_stream(path):
 
 
 @pytest.mark.parametrize("path", PAGES)
+@pytest.mark.usefixtures("framed")
 def test_what_the_page_says_is_said_in_the_same_words(place, browse, ask, path):
     page, told = browse().get(path).text, ask(of_stream(path))
     assert unsaid(page, told) == []

@@ -10,6 +10,8 @@ from zope.component import getMultiAdapter, getUtility
 from katrineholm.socialhub.accounts.lifecycle.steps import place as place_in_state
 from katrineholm.socialhub.public.listings.portlet import Assignment
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 PAGES = [
     f"{path}{page}"

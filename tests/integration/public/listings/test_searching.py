@@ -247,6 +247,7 @@ def doors():
     return sorted(services | {name for name in found if name and not name.partition("_")[2]})
 
 
+@pytest.mark.usefixtures("framed")
 def test_no_door_shows_what_is_hidden_held_withdrawn_or_private(
     place, keep, functional_portal, browse, request_factory, unthemed
 ):

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -9,6 +10,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from katrineholm.socialhub.public.listings.sections import NEWEST
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_section_for_each_kind_has_its_newest_entries_and_leads_to_the_rest(filled, browse):
     text = browse().get("hub/@@sections").text
     sections = text.split("<section")[1:]

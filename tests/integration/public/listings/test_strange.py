@@ -8,6 +8,8 @@ from functools import partial
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 QUERIES = [
     *("b_start=-1", "b_start=²", "b_start=" + "9" * 400, "b_start:list=1"),
     *("b_size=0", "b_size=100000", "b_size:float=nan", "b_start=1&b_start=2"),

@@ -43,6 +43,7 @@ def test_visitors_see_that_an_entry_was_changed_and_no_more(changed, place, brow
     assert "Ändrat" not in plain(browse().get(f"hub/@@entry/{place.ids['Film']}").text)
 
 
+@pytest.mark.usefixtures("framed")
 def test_its_versions_are_shown_where_the_office_wants_that(changed, show, browse):
     show()
     assert f"{changed}/versions" in browse().get(changed).text

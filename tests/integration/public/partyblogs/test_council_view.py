@@ -29,6 +29,7 @@ def test_another_sites_form_makes_nothing(two, hub, office, submit):
     assert new(hub) == []
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_form_suggests_the_next_term_and_every_party(two, browse, office):
     page = " ".join(browse(*office).get("hub/@@new-council").text.split())
     assert 'value="2030-10-15"' in page

@@ -127,6 +127,7 @@ def test_nothing_of_a_party_comes_among_what_is_the_municipalitys(
     assert items[3]["posts"][0]["title"] == "Örta <4>"
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_failure_takes_nothing_away_and_is_told_to_the_office(
     hub, looks, worker, clock, browse, office
 ):

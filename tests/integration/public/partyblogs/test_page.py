@@ -1,5 +1,6 @@
 """The shelf's page, and a party's own."""
 
+import pytest
 import transaction
 from helpers.integration.public.partyblogs import CARD, cards, said, titles
 from plone import api
@@ -13,6 +14,7 @@ def test_a_party_without_a_link_has_the_same_card(council, browse):
     assert 'rel="external nofollow"' in rest["Örtagården"]
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_office_sees_coming_and_past_ones_too(council, browse, request_factory, person):
     office = person("Information Officer")
     page = browse(*office).get("hub/@@parties").text

@@ -6,6 +6,7 @@ from helpers.integration.public.plain import unlinked, unsaid
 
 @pytest.mark.parametrize("is_office", [False, True], ids=["visitor", "office"])
 @pytest.mark.parametrize("rule", ["alphabet", "seats"])
+@pytest.mark.usefixtures("framed")
 def test_what_the_shelf_says_is_said_in_the_same_words(
     council, set_order, browse, request_factory, person, rule, is_office
 ):

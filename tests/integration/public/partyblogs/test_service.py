@@ -121,6 +121,7 @@ def test_a_party_may_come_back_in_another_term_and_change_itself(make_party, req
         ({}, None),
     ],
 )
+@pytest.mark.usefixtures("framed")
 def test_the_form_refuses_the_same_and_takes_what_is_good(
     make_party, submit, request_factory, changes, sentence
 ):

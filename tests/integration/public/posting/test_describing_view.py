@@ -96,6 +96,7 @@ def test_a_picture_that_is_another_meanwhile_is_not_described(
     assert alts(timeline, entry) == [None]
 
 
+@pytest.mark.usefixtures("framed")
 def test_too_long_a_text_is_refused_with_all_that_was_written(
     entries, browse, editor, submit, timeline
 ):
@@ -135,6 +136,7 @@ def test_an_editor_sees_and_changes_what_is_own(
     assert alts(timeline, entry) == [None]
 
 
+@pytest.mark.usefixtures("framed")
 def test_films_are_ticked_off_when_captions_have_been_seen(
     channel, keep, browse, editor, submit, timeline
 ):

@@ -17,6 +17,7 @@ def office(person):
     return person("Information Officer")
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_key_is_shown_once_and_let_in_until_it_is_taken_away(
     submit, office, browse, channel, rest
 ):

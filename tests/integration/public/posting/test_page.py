@@ -76,6 +76,7 @@ def test_a_picture_without_a_description_is_refused(send, stored, paint):
     assert stored() == []
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_get_fills_the_form_in_and_writes_nothing(browse, editor, stored):
     brought = {"link": LINK, "title": "<b>Snö", "text": 'Hej "du"'}
     page = browse(*editor).get(f"{FORM}?{urlencode(brought)}").text

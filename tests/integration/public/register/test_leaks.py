@@ -28,6 +28,8 @@ from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.routing.routing import arrive
 from katrineholm.socialhub.public.listings.portlet import Assignment
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 PACKAGE = "katrineholm.socialhub"
 PICTURE = "https://cdn.example.se/a.jpg"
 # Every channel is found by this word, so that a search for it could show all of them.

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import transaction
 from helpers.integration.public.register import titles, told
 from plone import api
@@ -69,6 +70,7 @@ def test_only_filters_that_make_a_difference_are_offered(get, person):
     assert options(office, "state") == ["", "official", "paused", "closed", "reported", "draft"]
 
 
+@pytest.mark.usefixtures("framed")
 def test_what_is_chosen_stays_chosen(get):
     page = get(f"{PAGE}?kind=blog&SearchableText=gamla&sort=since").text
     for chosen in ("blog", "since"):
@@ -90,6 +92,7 @@ def test_the_office_is_led_to_the_board_and_to_full_files(get, person):
         assert not any(each in page for each in ("@@board", "full=1"))
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_page_names_itself(get, register):
     page = get().text
     hub = register.hub.absolute_url()

@@ -25,6 +25,7 @@ def settings(functional_administration):
     return settings
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_sites_statement_is_ours_and_has_what_the_settings_say(browse, settings):
     settings(
         municipality="Kullersta kommun",

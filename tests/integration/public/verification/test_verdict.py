@@ -28,6 +28,7 @@ def test_what_was_pasted_comes_back_as_text_only(committed, browse):
     assert "socialhub-is-unknown" in page.text
 
 
+@pytest.mark.usefixtures("framed")
 def test_nothing_written_is_no_unknown_account(committed, browse):
     page = browse().get("hub/@@official", params={"address": "  "})
     assert "<title>Skriv vilket konto det gäller — " in page.text

@@ -16,7 +16,10 @@ from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings import entry as entries
 
-pytestmark = pytest.mark.skipif(not is_here(), reason=MISSING)
+pytestmark = [
+    pytest.mark.skipif(not is_here(), reason=MISSING),
+    pytest.mark.usefixtures("framed"),
+]
 
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 PICTURE = "https://cdn.example.se/a.jpg"

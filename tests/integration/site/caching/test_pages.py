@@ -9,6 +9,8 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from katrineholm.socialhub.public.listings.places import HubView
 from katrineholm.socialhub.site.caching import pages
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 KEPT = (
     *("hub", "hub/kultur", "hub/kultur/bloggen", "hub/@@sections", "hub?kind=blog"),
     *("hub/@@official-list", "hub/@@facebook", "hub/@@parties"),

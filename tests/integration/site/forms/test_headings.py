@@ -65,6 +65,7 @@ def title_of(page):
     return TITLE.search(page.text)[1]
 
 
+@pytest.mark.usefixtures("framed")
 def test_no_two_pages_have_the_same_title(browse, places):
     titles = {path: title_of(browse().get(path)) for path in PAGES}
     several = {title for title in titles.values() if [*titles.values()].count(title) > 1}
@@ -77,6 +78,7 @@ def test_a_heading_of_several_parts_is_one_title(portal):
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if "@@" in path and "?" not in path])
+@pytest.mark.usefixtures("framed")
 def test_what_is_shared_of_a_page_is_its_own(browse, places, portal, path):
     page = browse().get(path)
     own = re.escape(title_of(page).rpartition(" — ")[0])
@@ -91,6 +93,7 @@ def test_every_form_for_visitors_is_in_the_table(places):
 
 
 @pytest.mark.parametrize("name", FORMS)
+@pytest.mark.usefixtures("framed")
 def test_a_refused_form_says_so_first_and_tells_all_faults_at_their_fields(browse, places, name):
     where, fields = FORMS[name]
     session, page = browse(), f"{where}/@@{name}"

@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -32,6 +33,7 @@ def test_the_stylesheet_is_kept_for_a_year_by_its_address_and_asked_for_again_ot
     assert again.get(CSS).status_code == 304
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_closed_site_s_login_page_is_dressed_too(patch, site, browse):
     patch(link="#0b5a8a")
     transaction.begin()

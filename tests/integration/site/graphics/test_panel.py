@@ -30,6 +30,7 @@ def typed(page):
     return {name: value[1] for name, value in values.items() if value and name in NAMES}
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_office_changes_the_profile_and_every_page_follows(office, site, browse):
     press(office, "save", brand="#123456", link="0B5A8A", radius="0,25", font="slab")
     assert kept() == {"brand": "#123456", "link": "#0b5a8a", "radius": 0.25, "font": "slab"}
@@ -49,6 +50,7 @@ def test_an_empty_field_gives_the_token_back(office):
     assert kept() == {}
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_sample_shows_what_was_typed_and_keeps_nothing(office):
     page = press(office, "preview", brand="#123456", accent="#0b5a8a")
     styles = re.findall(r'class="socialhub socialhub-sample" style="([^"]*)"', page.text)
@@ -74,6 +76,7 @@ def test_the_sample_shows_what_was_typed_and_keeps_nothing(office):
         ({"font": "Comic Sans"}, 1),
     ],
 )
+@pytest.mark.usefixtures("framed")
 def test_what_is_wrong_is_told_and_nothing_is_kept(office, values, number):
     press(office, "save", muted="#444444")
     page = press(office, "save", **values)
@@ -145,6 +148,7 @@ def test_the_panel_is_found_from_the_settings_and_the_control_panel(office, site
     assert f"{site.absolute_url()}/{PAGE}" in page.text
 
 
+@pytest.mark.usefixtures("framed")
 def test_a_panel_that_was_opened_before_another_save_stores_nothing_and_says_so(office):
     seen = re.search(r'name="seen"[^>]*?value="(\w+)"', office.get(PAGE).text, re.DOTALL)[1]
     press(office, "save", brand="#123456", seen=seen)

@@ -21,7 +21,6 @@ from zope.component import getMultiAdapter, getUtilitiesFor, getUtility, queryMu
 
 from katrineholm.socialhub.setup.handlers import TYPES
 
-pytestmark = pytest.mark.usefixtures("bare_pages")
 COLUMN = "++contextportlets++plone.rightcolumn"
 TOKEN = re.compile(r'name="_authenticator" value="(\w+)"|data-token="(\w+)"')
 PLACES = {

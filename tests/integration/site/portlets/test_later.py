@@ -15,6 +15,8 @@ from katrineholm.socialhub.public.listings.portlet import Assignment
 from katrineholm.socialhub.site.caching import memory
 from katrineholm.socialhub.site.portlets import base, later
 
+pytestmark = pytest.mark.usefixtures("framed")
+
 HOSTILE = '</ul><ul id="socialhub-' + "0" * 32 + '"></ul><script>alert(1)</script>'
 ESCAPED = HOSTILE.replace("<", "&lt;").replace(">", "&gt;")
 LEFT = re.compile(r'<ul id="socialhub-[0-9a-f]{32}"')

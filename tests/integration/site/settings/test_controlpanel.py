@@ -24,6 +24,7 @@ def test_the_office_changes_settings_in_the_browser(office, site):
     assert kept("municipality", "confirm_after") == ["Katrineholms kommun", 90]
 
 
+@pytest.mark.usefixtures("framed")
 def test_every_part_of_the_form_has_a_name_of_its_own(office):
     legends = re.findall(r"<legend[^>]*>\s*([^<]+?)\s*</legend>", office.contents)
     general = api.portal.translate(_("General"), lang="sv")

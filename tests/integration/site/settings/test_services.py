@@ -113,6 +113,7 @@ def test_a_service_that_has_channels_shows_their_number_and_no_button_to_remove_
         ({"host": ""}, 1),
     ],
 )
+@pytest.mark.usefixtures("framed")
 def test_what_is_wrong_is_told_beside_the_form_which_keeps_what_was_typed(office, wrong, faults):
     typed = TYPED | {"title": 'En <b>"film"</b>'} | wrong
     page = press(office, "add", token(office), **typed)
