@@ -1,6 +1,5 @@
 """The site tests' layers, and the places that they share."""
 
-import gc
 import os
 import re
 import sys
@@ -46,8 +45,6 @@ GIVEN = {}  # what was given back by what was made once
 SHELVES = {}  # what each module that has been imported keeps in memory
 NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 
-# A whole site is looked through for garbage again and again: that took a tenth of the time.
-gc.set_threshold(50_000, 20, 100)
 globals().update(
     fixtures_factory(((INTEGRATION_TESTING, "integration"), (FUNCTIONAL_TESTING, "functional")))
 )

@@ -44,7 +44,6 @@ NEEDED = {
     "dispose": ("decision", "period_passed", "second_person"),
 }
 FLAGS = ("addressed", "answer_due", "case", "secret", "minor")
-STATEMENTS = [{flag: value} for flag, value in product(FLAGS, (False, True))]
 # The table of the flow, read a second time: (who, from, to, publication, becomes, record, if).
 R, S, E = "responsible", "substitute", "receiver"
 OFFICE, D, A, Y = "office", "registrar", "archivist", "system"
@@ -183,10 +182,17 @@ def steps(reading):
         if state in found:
             continue
         after = {name: tried(state, name, given) for name in TRANSITIONS}
-        stated = {state_facts(state, each) for each in STATEMENTS}
+        stated = {state_facts(state, {name: not getattr(state.facts, name)}) for name in FLAGS}
         found[state] = (after, stated)
         new += [each for each in (*after.values(), *stated) if each is not None]
     return found
+
+
+@pytest.mark.parametrize(("flag", "value"), [*product(FLAGS, (False, True))])
+def test_what_is_stated_again_stays_as_it_is(flag, value):
+    stated = state_facts(State(), {flag: value})
+    assert getattr(stated.facts, flag) is value
+    assert state_facts(stated, {flag: value}) == stated
 
 
 def test_there_are_thousands_of_states(reading):

@@ -17,7 +17,7 @@ from katrineholm.socialhub.core.messages.state import (
 )
 
 
-@pytest.mark.parametrize(("handling", "publication"), product(HANDLING, PUBLICATION))
+@pytest.mark.parametrize(("handling", "publication"), [*product(HANDLING, PUBLICATION)])
 def test_every_state_comes_back_from_plain_data(handling, publication):
     facts = Facts(addressed=True, rules=("K1", "S1"))
     state = State(handling, publication, frozenset(RECORD), True, True, facts)
