@@ -28,7 +28,7 @@ def make_hub_fixture():
 @pytest.fixture
 def connect(storage):
     """A function that opens another connection: its ``messages``, ``commit`` and ``abort``."""
-    database, opened = DB(storage), []
+    database, opened = DB(storage, cache_size=10_000), []
 
     def connect():
         manager = TransactionManager()
