@@ -29,6 +29,7 @@ SMOKE := tests/integration/setup/test_setup.py tests/integration/public/register
 STORES := tests/core/timeline tests/core/messages tests/refresh tests/inbox/intake/test_pace.py
 # Without the plugins that import all of Plone in each process, which takes seconds.
 NO_SITE := -p no:plone -p no:zopelayer --ignore tests/integration --ignore tests/browser
+BRIEFLY := -m "not long"
 # What all processes of the tests compile, Plone's code and templates, the first of them keeps.
 unexport PYTHONDONTWRITEBYTECODE
 ENGLISH := 'src/*.py' 'src/*.zcml' 'src/*.pt' README.md CONTRIBUTING.md news setup.py
@@ -46,8 +47,8 @@ test: $(AT)/.tools  ## Run all tests (ARGS=… for pytest)
 	$(BIN)/pytest --numprocesses $(PROCESSES) $(ARGS)
 
 .PHONY: test-fast
-test-fast: $(AT)/.tools  ## Run the tests that need no site
-	$(BIN)/pytest --numprocesses $(PROCESSES) $(NO_SITE) $(ARGS)
+test-fast: $(AT)/.tools  ## Run the tests that need no site, but those that take long
+	$(BIN)/pytest --numprocesses $(PROCESSES) $(NO_SITE) $(BRIEFLY) $(ARGS)
 
 .PHONY: test-shuffled
 test-shuffled: $(AT)/.tools  ## Run all tests in an order of chance (again: ARGS="-p randomly_seed=N")
@@ -58,14 +59,14 @@ test-smoke: $(AT)/.tools  ## Run a few tests of a site: one goes into it, one vi
 	$(BIN)/pytest $(SMOKE) $(ARGS)
 
 .PHONY: test-matrix
-test-matrix: $(AT)/.tools  ## Run test-fast and test-smoke on the other Pythons that are here
+test-matrix: $(AT)/.tools  ## Run all that needs no site, and test-smoke, on the other Pythons that are here
 	@own=$$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
 	for version in $(PYTHONS); do [ $$version != $$own ] || continue; \
 		for each in python$$version ~/.pyenv/versions/$$version.*/bin/python$$version; do \
 			python=$$($$each -c 'import sys; print(sys.executable)' 2>/dev/null) && break; done; \
 		[ "$$python" ] || { echo "Python $$version is not here: not tested"; continue; }; \
 		echo "Python $$version: $$python"; \
-		$(MAKE) AT=.venv-$$version PYTHON="$$python" test-fast test-smoke || exit 1; done
+		$(MAKE) AT=.venv-$$version PYTHON="$$python" BRIEFLY= test-fast test-smoke || exit 1; done
 
 .PHONY: test-postgresql
 test-postgresql: $(AT)/.tools  ## Run what is stored, and how, on PostgreSQL (RelStorage)

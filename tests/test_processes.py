@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
 DEMO = Path(__file__).parents[1] / "demo"
 SOON = 60  # seconds; a busy machine takes its time
 # Says who it is, and lives for ever; some do not listen to what they are told.

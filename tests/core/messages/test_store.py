@@ -283,6 +283,7 @@ def at_random(connect, seed, results):
             continue
 
 
+@pytest.mark.long
 def test_a_thousand_steps_by_each_of_two_at_once_are_all_in_the_log(connect, incoming):
     site = connect()
     for name in range(20):

@@ -13,6 +13,7 @@ from katrineholm.socialhub.core.messages.guide import stated_by, unanswered
 from katrineholm.socialhub.core.messages.store import Messages
 from katrineholm.socialhub.core.messages.verifying import faults
 
+pytestmark = pytest.mark.long
 NOW, TOGETHER, LONGEST, HISTORIES = 1_790_000_000, 4, 150, 500
 REMOVALS = {"unpublish", "delete", "clear"}
 GIVEN = {

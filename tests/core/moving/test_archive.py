@@ -222,6 +222,7 @@ def peak(path, folder, files, lines):
     return found
 
 
+@pytest.mark.long
 def test_memory_does_not_grow_with_the_archive(tmp_path):
     peak(tmp_path / "w", tmp_path / "x", 10, 10)
     few = peak(tmp_path / "a", tmp_path / "b", 50, 5_000)

@@ -188,5 +188,6 @@ def entries(number):
     yield b'["close"]'
 
 
+@pytest.mark.long
 def test_memory_does_not_grow_with_a_book(tmp_path):
     assert peak(tmp_path / "b", 4_000) < 1.5 * peak(tmp_path / "a", 400)

@@ -3,6 +3,8 @@
 import tracemalloc
 from zipfile import ZipFile
 
+import pytest
+
 from katrineholm.socialhub.core.packages.checking import faults
 from katrineholm.socialhub.core.packages.model import Event, Item
 from katrineholm.socialhub.core.packages.packing import pack
@@ -33,6 +35,7 @@ def peak(path, about, number):
     return most
 
 
+@pytest.mark.long
 def test_ten_times_as_many_files_and_events_take_little_more_memory(tmp_path, about):
     # A ZIP file's own directory has some hundred bytes a file; the description has none.
     few, many = (peak(tmp_path / "p.zip", about, number) for number in (300, 3000))
