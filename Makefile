@@ -26,7 +26,8 @@ VOLTO_SHEET := frontend/packages/volto-katrineholm-socialhub/src/theme/socialhub
 PROCESSES := 3
 PYTHONS := 3.11 3.12 3.13
 SMOKE := tests/integration/setup/test_setup.py tests/integration/public/register/test_listing.py
-STORES := tests/core/timeline tests/core/messages tests/refresh tests/inbox/intake/test_pace.py
+STORES := tests/core/timeline tests/core/messages tests/refresh tests/inbox/intake/test_pace.py \
+	tests/integration/refresh/test_console.py tests/integration/writers/test_writers.py
 # Without the plugins that import all of Plone in each process, which takes seconds.
 NO_SITE := -p no:plone -p no:zopelayer --ignore tests/integration --ignore tests/browser
 BRIEFLY := -m "not long"
@@ -69,8 +70,8 @@ test-matrix: $(AT)/.tools  ## Run all that needs no site, and test-smoke, on the
 		$(MAKE) AT=.venv-$$version PYTHON="$$python" BRIEFLY= test-fast test-smoke || exit 1; done
 
 .PHONY: test-postgresql
-test-postgresql: $(AT)/.tools  ## Run what is stored, and how, on PostgreSQL (RelStorage)
-	$(BIN)/pytest --numprocesses 2 $(NO_SITE) --database=postgresql $(STORES) $(ARGS)
+test-postgresql: $(AT)/.tools  ## Run what is stored, and by whom at once, on PostgreSQL (RelStorage)
+	$(BIN)/pytest --numprocesses 2 --database=postgresql $(STORES) $(ARGS)
 
 .PHONY: start-volto
 start-volto: $(AT)/.site  ## Start the demonstration with Volto before it (PORT=8080 FRONTEND_PORT=3000)

@@ -1,6 +1,10 @@
-"""An empty storage for each test: in memory, or with ``--database=postgresql`` in a real server."""
+"""What the tests keep things in: quick, or with ``--database=postgresql`` in a real server.
+
+That is an empty storage in memory for what needs no site, and ZEO for sites of several processes.
+"""
 
 import pytest
+from databaseserver import empty_postgresql, postgresql, zeo
 from ZODB.DemoStorage import DemoStorage
 
 
@@ -9,7 +13,7 @@ def pytest_addoption(parser):
         "--database",
         choices=("memory", "postgresql"),
         default="memory",
-        help="what the tests keep things in that need a database but no site",
+        help="what the tests keep things in: in memory and on ZEO, or in PostgreSQL",
     )
 
 
@@ -21,10 +25,15 @@ def storage(request):
     return DemoStorage()
 
 
+@pytest.fixture
+def database_server(request):
+    """Serves the database of a site of several processes: see ``databaseserver``."""
+    return postgresql if request.config.option.database == "postgresql" else zeo
+
+
 @pytest.fixture(scope="session")
 def relstorage(tmp_path_factory):
     """A function that gives a storage in PostgreSQL, without what the test before has written."""
-    from databaseserver import empty_postgresql
     from relstorage.adapters.postgresql import PostgreSQLAdapter
     from relstorage.options import Options
     from relstorage.storage import RelStorage

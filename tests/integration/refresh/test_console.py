@@ -6,15 +6,14 @@ import time
 
 import pytest
 from commands import ALL, counted, serving, wait_until
-from databaseserver import postgresql, zeo
 
 KILLS = 6
 
 
-@pytest.fixture(params=[zeo, postgresql], ids=lambda serve: serve.__name__)
-def instance(request, template, forks, tmp_path):
-    """A site on each of the databases that sites run on."""
-    with serving(template, forks, tmp_path / "instance", request.param) as instance:
+@pytest.fixture
+def instance(template, forks, tmp_path, database_server):
+    """A site on a database that sites run on."""
+    with serving(template, forks, tmp_path / "instance", database_server) as instance:
         yield instance
 
 

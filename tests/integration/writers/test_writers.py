@@ -17,7 +17,6 @@ import pytest
 import requests
 from Acquisition import aq_base
 from clients import CHANNELS, STEPS, Client, Taken
-from databaseserver import postgresql, zeo
 from mailserver import receiving
 from mortal import die_with_parent
 from plone.portlets.constants import CONTEXT_ASSIGNMENT_KEY
@@ -143,12 +142,12 @@ def processes(template):
         process.stdin.close()
 
 
-@pytest.fixture(params=[zeo, postgresql], ids=lambda server: server.__name__)
-def cluster(request, template, processes, tmp_path):
+@pytest.fixture
+def cluster(template, processes, tmp_path, database_server):
     """Four web servers and a worker over one database."""
     folder = tmp_path / "instance"
     shutil.copytree(template, folder, ignore=shutil.ignore_patterns("*.lock"))
-    with request.param(folder) as server:
+    with database_server(folder) as server:
         yield Cluster(folder, server, processes)
 
 
@@ -234,7 +233,6 @@ def test_nothing_is_refused_and_nothing_is_lost_when_all_write_at_once(cluster, 
     assert worker.count(" new, ") >= CHANNELS
 
 
-@pytest.mark.parametrize("cluster", [zeo], ids=["zeo"], indirect=True)
 def test_of_a_flood_of_reports_none_is_lost_and_one_client_alone_is_told_to_wait(cluster):
     with cluster.running() as urls:
         flood = reported(urls, [Reported(n, f"10.9.{n // 250}.{n % 250}") for n in range(REPORTS)])
