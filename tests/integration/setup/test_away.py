@@ -24,8 +24,6 @@ from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.setup.content import within
 from katrineholm.socialhub.site.graphics import logo
 
-pytestmark = pytest.mark.usefixtures("framed")
-
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 PLACES = ("hub", "hub/kultur", "hub/kultur/bloggen", "hub/kultur/torget", "hub/parti")
 
@@ -50,6 +48,7 @@ def test_all_comes_back_as_it_was(site):
     ] == []
 
 
+@pytest.mark.usefixtures("framed")
 def test_visitors_see_all_of_it_again(site, browse):
     pages = ("hub", "hub/kultur/bloggen", "sida", "sitemap", "@@search?SearchableText=Bloggen")
     before = {page: browse().get(page).text.count("/hub") for page in pages}
@@ -161,6 +160,7 @@ def test_no_page_of_the_add_ons_own_answers(left, browse, logins, who):
     assert broken == {page for page in broken if session.get(f"mapp/{page}").status_code >= 500}
 
 
+@pytest.mark.usefixtures("framed")
 def test_what_is_left_is_in_no_list(left, browse, logins, rest_of):
     catalog = api.portal.get_tool("portal_catalog")
     assert list(catalog.unrestrictedSearchResults(path="/plone/hub")) == []

@@ -58,18 +58,23 @@ def removed(receive, take):  # noqa: F811
 
 
 @pytest.fixture
-def counted(worker, receive, removed, take):  # noqa: F811
+def counted(make_worker, receive, removed, take, once):  # noqa: F811
     """Seven answered and six taken down of last year, two open of this one; counted."""
-    for number in range(7):
-        message = receive(f"Fråga {number}", now=NOW - YEAR)
-        take("anna", message, "claim", NOW - YEAR + 3600)
-        take("anna", message, "answer", NOW - YEAR + 7200, answer="Ja", in_office=True)
-    for number in range(6):
-        removed(f"Dumma {number}", now=NOW - YEAR)
-    receive("Hej", now=NOW)
-    receive("Hemligt", now=NOW, is_direct=True)
-    yearly.count_all(worker)
-    transaction.begin()
+
+    def make():
+        for number in range(7):
+            message = receive(f"Fråga {number}", now=NOW - YEAR)
+            take("anna", message, "claim", NOW - YEAR + 3600)
+            take("anna", message, "answer", NOW - YEAR + 7200, answer="Ja", in_office=True)
+        for number in range(6):
+            removed(f"Dumma {number}", now=NOW - YEAR)
+        receive("Hej", now=NOW)
+        receive("Hemligt", now=NOW, is_direct=True)
+        worker = make_worker()
+        worker.take_lease()
+        yearly.count_all(worker)
+
+    once("counted", make)
 
 
 @pytest.fixture
