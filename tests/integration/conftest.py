@@ -41,6 +41,7 @@ from katrineholm.socialhub.testing import FUNCTIONAL_TESTING, INTEGRATION_TESTIN
 
 TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
 PASSWORD = "correct-horse-battery"
+FOLDERS = count(1)
 GIVEN = {}  # what was given back by what was made once
 SHELVES = {}  # what each module that has been imported keeps in memory
 NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
@@ -77,10 +78,11 @@ def shelves_of(name):
 
 
 @pytest.fixture(autouse=True)
-def index_folder(tmp_path, monkeypatch):
-    """Where the index of entries lies: a folder of this test's own."""
-    monkeypatch.setenv("SOCIALHUB_INDEX", str(tmp_path / "index"))
-    return tmp_path / "index"
+def index_folder(tmp_path_factory, monkeypatch):
+    """Where the index of entries lies: a folder of this test's own, which few of them make."""
+    folder = tmp_path_factory.getbasetemp() / f"index-{next(FOLDERS)}"
+    monkeypatch.setenv("SOCIALHUB_INDEX", str(folder))
+    return folder
 
 
 @pytest.fixture

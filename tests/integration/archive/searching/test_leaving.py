@@ -52,13 +52,13 @@ def test_what_is_aborted_leaves_nothing(hub, titles, dispose):
 
 
 def test_the_workers_chore_brings_another_machines_files_up_to_date(
-    hub, titles, dispose, worker, monkeypatch, tmp_path
+    hub, titles, dispose, worker, monkeypatch, tmp_path, index_folder
 ):
     titles()
     monkeypatch.setenv("SOCIALHUB_INDEX", str(tmp_path / "elsewhere"))
     dispose("Badhuset")
     transaction.commit()
-    monkeypatch.setenv("SOCIALHUB_INDEX", str(tmp_path / "index"))
+    monkeypatch.setenv("SOCIALHUB_INDEX", str(index_folder))
     assert names(hub) == 2
     LEAVING(worker)
     assert names(hub) == 1
