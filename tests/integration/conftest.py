@@ -18,11 +18,13 @@ import webtest.response
 import zope.testbrowser.browser
 from bs4 import BeautifulSoup
 from plone import api
+from plone.app.layout.globals.layout import LayoutPolicy
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.theming.policy import ThemingPolicy
 from Products.CMFCore.indexing import processQueue
 from Products.CMFPlone.browser.main_template import MainTemplate
 from pytest_plone import fixtures_factory
+from webresource.resources import Resource
 from zope.component import queryUtility
 from zope.interface import alsoProvides
 from zope.ramcache.interfaces.ram import IRAMCache
@@ -43,6 +45,7 @@ TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
 PASSWORD = "correct-horse-battery"
 FOLDERS = count(1)
 GIVEN = {}  # what was given back by what was made once
+HASHES = {}  # of files that pages lead to
 SHELVES = {}  # what each module that has been imported keeps in memory
 NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 
@@ -58,6 +61,18 @@ def soup(text, _parser):
 # A page's forms are read three times over: lxml does it in a third of the time.
 for each in (webtest.forms, webtest.response, zope.testbrowser.browser):
     each.BeautifulSoup = soup
+
+
+def hash_of(resource, hashed=Resource.file_hash.fget):
+    """A script's or stylesheet's; those of views (``@@``) differ from site to site."""
+    name = resource.file_name
+    if name not in HASHES or not name.startswith("++"):
+        HASHES[name] = hashed(resource)
+    return HASHES[name]
+
+
+# Each page that leads to a file reads it and hashes it anew.
+Resource.file_hash = property(hash_of, Resource.file_hash.fset)
 
 
 @pytest.fixture(autouse=True)
@@ -184,7 +199,10 @@ def bare_pages(request):
     """
     if "framed" not in request.fixturenames:
         request.getfixturevalue("unthemed")
-        request.getfixturevalue("monkeypatch").setattr(MainTemplate, "use_ajax", True)
+        monkeypatch = request.getfixturevalue("monkeypatch")
+        monkeypatch.setattr(MainTemplate, "use_ajax", True)
+        # Else every portlet is asked for the name of the body's class alone.
+        monkeypatch.setattr(LayoutPolicy, "have_portlets", lambda *_given: False)
 
 
 @pytest.fixture

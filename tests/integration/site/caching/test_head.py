@@ -12,8 +12,6 @@ from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 
-pytestmark = pytest.mark.usefixtures("framed")
-
 PICTURE = "https://cdn.example.se/a.jpg"
 # What another answer has, too, for no other reason than that it was made later.
 OWN = {"Date", "Set-Cookie"}
