@@ -97,8 +97,8 @@ def faults(page, ways):
 
 
 @pytest.mark.parametrize("path", VISITORS)
-def test_a_visitors_page_is_for_everybody_and_asks_no_other_host(page_of, hub_url, path):
-    page, asked = page_of(), []
+def test_a_visitors_page_is_for_everybody_and_asks_no_other_host(open_as, hub_url, path):
+    page, asked = open_as(), []
 
     def hear(request):
         asked.append(request.url)
@@ -121,16 +121,16 @@ def test_a_visitors_page_is_for_everybody_and_asks_no_other_host(page_of, hub_ur
 @pytest.mark.parametrize(
     ("name", "path"), [(who, path) for who in WORKING for path in WORKING[who]]
 )
-def test_a_page_of_those_who_work_here_is_for_everybody(page_of, hub_url, name, path):
-    page = page_of(name)
+def test_a_page_of_those_who_work_here_is_for_everybody(open_as, hub_url, name, path):
+    page = open_as(name)
     assert page.goto(hub_url + path).status == 200
     expect(page.locator("#content h1")).to_be_visible()
     page.evaluate("document.querySelectorAll('#content details').forEach(it => it.open = true)")
     assert not (found := faults(page, EACH)), found
 
 
-def test_so_are_an_entrys_page_and_what_it_said_before(page_of, hub_url):
-    page = page_of()
+def test_so_are_an_entrys_page_and_what_it_said_before(open_as, hub_url):
+    page = open_as()
     page.goto(f"{hub_url}?SearchableText=traineeprogram")
     for link in ("I dag öppnar ansökan", "Tidigare lydelser"):
         with page.expect_navigation():
@@ -143,10 +143,10 @@ def test_so_are_an_entrys_page_and_what_it_said_before(page_of, hub_url):
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_so_is_the_hub_in_any_layout(page_of, hub_url, layout):
+def test_so_is_the_hub_in_any_layout(open_as, hub_url, layout):
     json = {"Accept": "application/json"}
-    page_of("admin").request.patch(hub_url, data={"entry_layout": layout}, headers=json)
-    page = page_of()
+    open_as("admin").request.patch(hub_url, data={"entry_layout": layout}, headers=json)
+    page = open_as()
     page.goto(f"{hub_url}?anew={layout}")  # a page is kept for ten seconds by its address
     expect(page.locator(f".socialhub-in-{layout}")).to_be_visible()
     assert not (found := faults(page, EACH)), found

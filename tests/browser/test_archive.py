@@ -163,9 +163,9 @@ def found(page, hub_url, words):
     return [each["id"] for each in page.request.get(address, headers=JSON).json()["items"]]
 
 
-def test_the_pages_fit_a_phone_and_have_no_faults_of_accessibility(page_of, hub_url):
+def test_the_pages_fit_a_phone_and_have_no_faults_of_accessibility(open_as, hub_url):
     pages = ("@@archive", "@@packages", "@@retention", "@@dispose-entries", "@@holds", "@@record")
-    page = page_of(ARCHIVISTS[0])
+    page = open_as(ARCHIVISTS[0])
     for each in (*(f"/{name}" for name in pages), f"{PACKED}/@@snapshots"):
         page.goto(hub_url + each)
         for size in ({"width": 1280, "height": 900}, {"width": 390, "height": 800}):
