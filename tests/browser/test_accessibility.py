@@ -3,26 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
-from helpers.browser.pages import BLOG, CULTURE, DESKTOP, PHONE, SCHOOL, STUDY, VISITORS
+from helpers.browser.eyes import EACH, EVERY, faults
+from helpers.browser.pages import BLOG, CULTURE, SCHOOL, STUDY, VISITORS
 from playwright.sync_api import expect
 
-# Plone's own widget for keywords has faults that are not ours to mend.
-WHOLE = {"exclude": [[".select2-container"]]}
-# Of what is as it should be, axe is to say nothing: that took as long as to look.
-ALL = {"resultTypes": ["violations"]}
-COLOURS = ALL | {"runOnly": ["color-contrast", "link-in-text-block"]}
-AXE = """([context, options]) =>
-    axe.run(context, options).then(({violations}) => ({violations}))"""
-# What differs in the dark are colours.
-EVERY = [
-    (DESKTOP, "light", ALL),
-    (DESKTOP, "dark", COLOURS),
-    (PHONE, "light", ALL),
-    (PHONE, "dark", COLOURS),
-]
-# Where one computer may take longer: each scheme and each screen, not all pairs of them.
-EACH = [(DESKTOP, "light", ALL), (PHONE, "dark", ALL)]
 LAYOUTS = ("list", "wall", "cards")
 WORKING = {
     "bildning": (
@@ -77,23 +61,6 @@ WORKING = {
     ),
     "admin": ("/@@disposal",),
 }
-
-
-def faults(page, ways):
-    """What axe finds on a screen and in a colour scheme at a time, and what is too wide: a text."""
-    found = []
-    for screen, scheme, rules in ways:
-        page.set_viewport_size(screen)
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(AXE_SCRIPT)
-        report = AxeResults(page.evaluate(AXE, [WHOLE, rules]))
-        where = f"{scheme}, {screen['width']} px"
-        found += [f"{where}: {report.generate_report()}"] if report.violations_count else []
-        if page.evaluate("document.documentElement.scrollWidth") > screen["width"]:
-            found.append(f"{where}: is cut off")
-    page.set_viewport_size(DESKTOP)
-    return "\n".join(found)
 
 
 @pytest.mark.parametrize("path", VISITORS)
