@@ -97,16 +97,8 @@ def chromium():
 
 @pytest.fixture
 def page(chromium):
-    """A fresh page with JavaScript."""
+    """A visitor's page of its own: for a first visit, and for what changes a page for good."""
     context = chromium.new_context(locale="sv-SE", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def plain_page(chromium):
-    """A fresh page with JavaScript switched off."""
-    context = chromium.new_context(locale="sv-SE", java_script_enabled=False)
     yield context.new_page()
     context.close()
 
@@ -142,8 +134,7 @@ def open_as(request, chromium, state_of, resting):
 
     To load its first page takes a browser's page three times as long as to load the next: it has
     to fetch and compile all of Plone's scripts. So a page is given to a later test once it has been
-    cleaned, but for those of a test that fails. What a first visit is, and what changes a page for
-    good, ``add_init_script`` and the like, is tested with ``page``.
+    cleaned, but for those of a test that fails; ``page`` is never used again.
     """
     taken, failed = [], request.session.testsfailed
 

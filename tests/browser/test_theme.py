@@ -111,11 +111,12 @@ def test_the_menu_of_a_phone_opens_and_closes_by_the_keyboard(open_as, hub_url, 
     expect(page.locator("#theme-navigation [aria-current]")).to_have_text("Sociala medier")
 
 
-def test_a_page_says_the_same_without_javascript(page, plain_page, hub_url):
-    for each in (page, plain_page):
+def test_a_page_says_the_same_without_javascript(open_as, hub_url):
+    pages = open_as(), open_as(java_script_enabled=False)
+    for each in pages:
         each.goto(hub_url)
         each.wait_for_load_state("networkidle")
-    told = [each.locator("body").inner_text().split() for each in (page, plain_page)]
+    told = [each.locator("body").inner_text().split() for each in pages]
     assert told[0] == told[1]
 
 
