@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections import defaultdict
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -20,9 +21,14 @@ RUN = Path(__file__).parents[2] / "demo" / "run"
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 PATIENCE = 180
-
-
+SCREEN, BLANK = {"width": 1280, "height": 720}, "about:blank"
+KEPT = 10  # seconds that a browser may show a visitor a page without asking for it again
 FOCUS = "(document.activeElement || document.body).outerHTML.slice(0, 300)"
+STORE = """(items) => {
+  sessionStorage.clear()
+  localStorage.clear()
+  items.forEach(({ name, value }) => localStorage.setItem(name, value))
+}"""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -32,7 +38,8 @@ def pytest_runtest_makereport(item, call):
     if report.failed and "chromium" in item.funcargs:
         contexts = item.funcargs["chromium"].contexts
         pages = (page for context in contexts for page in context.pages)
-        report.sections.append(("Pages", "\n".join(map(where, pages))))
+        open_pages = (page for page in pages if page.url != BLANK)
+        report.sections.append(("Pages", "\n".join(map(where, open_pages))))
     if report.failed and "demo_folder" in item.funcargs:
         log = (item.funcargs["demo_folder"] / "log").read_text(errors="replace")
         report.sections.append(("The demonstration", log[-3000:]))
@@ -59,6 +66,11 @@ def hub_url(demo_folder, chromium):
     folder, port = demo_folder, free_port()
     # Templates are compiled once, not by each demonstration's processes.
     (folder / "cache").symlink_to(os.environ["CHAMELEON_CACHE"])
+    # Pages that rest keep their connections: a server takes a hundred at most else, and then waits.
+    (folder / "etc").mkdir()
+    server = (RUN.parent / "instance" / "wsgi.ini").read_text()
+    server = server.replace("[server:main]", "[server:main]\nconnection_limit = 900")
+    (folder / "etc" / "wsgi.ini").write_text(server)
     env = {**os.environ, "DEMO_VAR": str(folder), "PORT": str(port)}
     with (folder / "log").open("w") as log:
         site = subprocess.Popen([RUN], env=env, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
@@ -85,26 +97,18 @@ def chromium():
 
 @pytest.fixture
 def page(chromium):
-    """A fresh page with JavaScript."""
+    """A visitor's page of its own: for a first visit, and for what changes a page for good."""
     context = chromium.new_context(locale="sv-SE", viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
 
 
-@pytest.fixture
-def plain_page(chromium):
-    """A fresh page with JavaScript switched off."""
-    context = chromium.new_context(locale="sv-SE", java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture(scope="session")
-def cookies_of(chromium, hub_url):
-    """A function that gives a person's cookies: each logs in once, by the form."""
-    kept = {"": None}
+def state_of(chromium, hub_url):
+    """A function that gives a person's cookies and stores: each logs in once, by the form."""
+    kept = {"": {"cookies": [], "origins": []}}
 
-    def cookies_of(name):
+    def state_of(name):
         if name not in kept:
             context = chromium.new_context(locale="sv-SE")
             log_in(context.new_page(), hub_url, name)
@@ -112,41 +116,69 @@ def cookies_of(chromium, hub_url):
             context.close()
         return kept[name]
 
-    return cookies_of
+    return state_of
+
+
+@pytest.fixture(scope="session")
+def resting():
+    """The pages that no test has just now, and when each may be had again: by whose they are."""
+    return defaultdict(list)
 
 
 @pytest.fixture
-def open_as(chromium, cookies_of):
+def open_as(request, chromium, state_of, resting):
     """A function that gives a person's page, logged in where a name is given.
 
-    ``open_as("bildning")``; ``open_as("bildning", java_script_enabled=False)`` and the like.
-    """
-    contexts = []
+    ``open_as("bildning")``; ``open_as("bildning", java_script_enabled=False)`` and the like. Each
+    call gives a page with cookies of its own.
 
-    def open_as(name="", **options):
-        cookies = cookies_of(name)
-        contexts.append(chromium.new_context(locale="sv-SE", storage_state=cookies, **options))
-        return contexts[-1].new_page()
+    To load its first page takes a browser's page three times as long as to load the next: it has
+    to fetch and compile all of Plone's scripts. So a page is given to a later test once it has been
+    cleaned, but for those of a test that fails; ``page`` is never used again.
+    """
+    taken, failed = [], request.session.testsfailed
+
+    def open_as(name="", java_script_enabled=True, viewport=SCREEN, color_scheme="light"):
+        pages = resting[name, java_script_enabled]
+        if pages and pages[0][0] <= time.monotonic():
+            _, page = pages.pop(0)
+        else:
+            page = chromium.new_context(
+                locale="sv-SE",
+                storage_state=state_of(name),
+                java_script_enabled=java_script_enabled,
+            ).new_page()
+        taken.append((page, name, pages))
+        page.set_viewport_size(viewport)
+        page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion="no-preference")
+        return page
 
     yield open_as
-    for context in contexts:
-        context.close()
+    fine = request.session.testsfailed == failed
+    for page, name, pages in taken:
+        if fine and is_cleaned(page, state_of(name)):
+            pages.append((time.monotonic() + (0 if name else KEPT), page))
+        else:
+            page.context.close()
 
 
-@pytest.fixture(scope="module")
-def page_of(chromium, cookies_of):
-    """A function that gives a person's one page in this file, logged in where a name is given."""
-    pages = {}
-
-    def page_of(name=""):
-        if name not in pages:
-            context = chromium.new_context(locale="sv-SE", storage_state=cookies_of(name))
-            pages[name] = context.new_page()
-        return pages[name]
-
-    yield page_of
-    for page in pages.values():
-        page.context.close()
+def is_cleaned(page, state):
+    """Leave nothing of a test in a page's context but what its browser has fetched."""
+    context = page.context
+    items = [each for site in state["origins"] for each in site["localStorage"]]
+    try:
+        for other in context.pages:
+            if other != page:
+                other.close()
+        context.set_offline(False)
+        if page.url != BLANK:
+            page.evaluate(STORE, items)
+            page.goto(BLANK)
+        context.clear_cookies()
+        context.add_cookies(state["cookies"])
+    except PlaywrightError:
+        return False
+    return True
 
 
 def log_in(page, hub_url, name):

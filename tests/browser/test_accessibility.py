@@ -3,26 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
-from helpers.browser.pages import BLOG, CULTURE, DESKTOP, PHONE, SCHOOL, STUDY, VISITORS
+from helpers.browser.eyes import EACH, EACH_PAIR, EVERY, faults
+from helpers.browser.pages import BLOG, CULTURE, SCHOOL, STUDY, VISITORS
 from playwright.sync_api import expect
 
-# Plone's own widget for keywords has faults that are not ours to mend.
-WHOLE = {"exclude": [[".select2-container"]]}
-# Of what is as it should be, axe is to say nothing: that took as long as to look.
-ALL = {"resultTypes": ["violations"]}
-COLOURS = ALL | {"runOnly": ["color-contrast", "link-in-text-block"]}
-AXE = """([context, options]) =>
-    axe.run(context, options).then(({violations}) => ({violations}))"""
-# What differs in the dark are colours.
-EVERY = [
-    (DESKTOP, "light", ALL),
-    (DESKTOP, "dark", COLOURS),
-    (PHONE, "light", ALL),
-    (PHONE, "dark", COLOURS),
-]
-# Where one computer may take longer: each scheme and each screen, not all pairs of them.
-EACH = [(DESKTOP, "light", ALL), (PHONE, "dark", ALL)]
 LAYOUTS = ("list", "wall", "cards")
 WORKING = {
     "bildning": (
@@ -79,26 +63,9 @@ WORKING = {
 }
 
 
-def faults(page, ways):
-    """What axe finds on a screen and in a colour scheme at a time, and what is too wide: a text."""
-    found = []
-    for screen, scheme, rules in ways:
-        page.set_viewport_size(screen)
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(AXE_SCRIPT)
-        report = AxeResults(page.evaluate(AXE, [WHOLE, rules]))
-        where = f"{scheme}, {screen['width']} px"
-        found += [f"{where}: {report.generate_report()}"] if report.violations_count else []
-        if page.evaluate("document.documentElement.scrollWidth") > screen["width"]:
-            found.append(f"{where}: is cut off")
-    page.set_viewport_size(DESKTOP)
-    return "\n".join(found)
-
-
 @pytest.mark.parametrize("path", VISITORS)
-def test_a_visitors_page_is_for_everybody_and_asks_no_other_host(page_of, hub_url, path):
-    page, asked = page_of(), []
+def test_a_visitors_page_is_for_everybody_and_asks_no_other_host(open_as, hub_url, path):
+    page, asked = open_as(), []
 
     def hear(request):
         asked.append(request.url)
@@ -121,32 +88,32 @@ def test_a_visitors_page_is_for_everybody_and_asks_no_other_host(page_of, hub_ur
 @pytest.mark.parametrize(
     ("name", "path"), [(who, path) for who in WORKING for path in WORKING[who]]
 )
-def test_a_page_of_those_who_work_here_is_for_everybody(page_of, hub_url, name, path):
-    page = page_of(name)
+def test_a_page_of_those_who_work_here_is_for_everybody(open_as, hub_url, name, path):
+    page = open_as(name)
     assert page.goto(hub_url + path).status == 200
     expect(page.locator("#content h1")).to_be_visible()
     page.evaluate("document.querySelectorAll('#content details').forEach(it => it.open = true)")
     assert not (found := faults(page, EACH)), found
 
 
-def test_so_are_an_entrys_page_and_what_it_said_before(page_of, hub_url):
-    page = page_of()
+def test_so_are_an_entrys_page_and_what_it_said_before(open_as, hub_url):
+    page = open_as()
     page.goto(f"{hub_url}?SearchableText=traineeprogram")
     for link in ("I dag öppnar ansökan", "Tidigare lydelser"):
         with page.expect_navigation():
             page.get_by_role("link", name=link).first.click()
         assert page.locator("html[data-socialhub-theme]").count() == 1
-        assert not (found := faults(page, EVERY)), found
+        assert not (found := faults(page, EACH_PAIR)), found
     expect(page.locator(".socialhub-version del").first).to_have_text(re.compile("tre"))
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_so_is_the_hub_in_any_layout(page_of, hub_url, layout):
+def test_so_is_the_hub_in_any_layout(open_as, hub_url, layout):
     json = {"Accept": "application/json"}
-    page_of("admin").request.patch(hub_url, data={"entry_layout": layout}, headers=json)
-    page = page_of()
+    open_as("admin").request.patch(hub_url, data={"entry_layout": layout}, headers=json)
+    page = open_as()
     page.goto(f"{hub_url}?anew={layout}")  # a page is kept for ten seconds by its address
     expect(page.locator(f".socialhub-in-{layout}")).to_be_visible()
     assert not (found := faults(page, EACH)), found

@@ -71,11 +71,11 @@ def section(chapter, heading):
 
 
 @pytest.mark.parametrize("where", SECTIONS, ids="/".join)
-def test_every_label_of_a_section_is_on_the_pages_that_it_is_about(page_of, hub_url, where):
+def test_every_label_of_a_section_is_on_the_pages_that_it_is_about(open_as, hub_url, where):
     who, paths, elsewhere = SECTIONS[where]
     labels = {" ".join(each.split()) for each in LABEL.findall(section(*where))}
     assert labels
-    page, written = page_of(who), ""
+    page, written = open_as(who), ""
     for path in paths:
         page.goto(hub_url + path if path != "entry" else newest(page, hub_url))
         written += page.evaluate(WRITTEN)

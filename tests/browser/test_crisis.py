@@ -21,7 +21,7 @@ def test_two_clicks_put_a_channel_on_top_for_a_visitor_who_is_there_already(open
         began = time.monotonic()
         while not visitor.locator(ON_TOP).count():
             assert time.monotonic() - began < 12
-            visitor.wait_for_timeout(500)
+            visitor.wait_for_timeout(2000)
             visitor.goto(hub_url)
         notice = visitor.locator(ON_TOP).first
         expect(notice.get_by_role("heading", name="Viktigt nu")).to_be_visible()

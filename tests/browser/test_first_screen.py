@@ -22,8 +22,8 @@ def test_the_first_entry_is_on_the_first_screen(sized, hub_url):
         assert sized.get_by_role("link", name=way, exact=True).first.is_visible()
 
 
-def test_the_ways_in_are_one_row(page, hub_url):
-    page.set_viewport_size(DESKTOP)
+def test_the_ways_in_are_one_row(open_as, hub_url):
+    page = open_as(viewport=DESKTOP)
     page.goto(hub_url)
     rows = page.locator(".socialhub-ways-in li").evaluate_all(
         "items => items.map(item => item.offsetTop)"
@@ -31,22 +31,22 @@ def test_the_ways_in_are_one_row(page, hub_url):
     assert (len(rows), len(set(rows))) == (5, 1)
 
 
-def test_a_page_of_entries_is_short_on_a_phone(page, hub_url):
-    page.set_viewport_size(PHONE)
+def test_a_page_of_entries_is_short_on_a_phone(open_as, hub_url):
+    page = open_as(viewport=PHONE)
     page.goto(hub_url)
     assert page.locator(".socialhub-card").count() == 20
     assert page.evaluate("document.documentElement.scrollHeight") <= LONGEST
 
 
-def test_entries_by_kind_are_as_short_on_a_phone(page, hub_url):
-    page.set_viewport_size(PHONE)
+def test_entries_by_kind_are_as_short_on_a_phone(open_as, hub_url):
+    page = open_as(viewport=PHONE)
     page.goto(f"{hub_url}/@@sections")
     most = LONGEST * page.locator(".socialhub-card").count() / 20
     assert page.evaluate("document.documentElement.scrollHeight") <= most
 
 
-def test_what_is_read_next_stands_below_or_in_the_next_column(page, hub_url):
-    page.set_viewport_size(DESKTOP)
+def test_what_is_read_next_stands_below_or_in_the_next_column(open_as, hub_url):
+    page = open_as(viewport=DESKTOP)
     page.goto(hub_url)
     for day in page.locator(".socialhub-cards").all():
         places = day.locator(".socialhub-card").evaluate_all(

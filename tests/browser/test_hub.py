@@ -17,7 +17,8 @@ def moments(page):
     )
 
 
-def test_entries_and_their_pictures_are_seen(page, hub_url):
+def test_entries_and_their_pictures_are_seen(open_as, hub_url):
+    page = open_as()
     page.goto(hub_url)
     assert page.locator(".socialhub-card").count() == 20
     pictures = page.locator(".socialhub-card img")
@@ -28,7 +29,8 @@ def test_entries_and_their_pictures_are_seen(page, hub_url):
         assert picture.evaluate("image => image.naturalWidth") > 100
 
 
-def test_the_page_speaks_swedish(page, hub_url):
+def test_the_page_speaks_swedish(open_as, hub_url):
+    page = open_as()
     page.goto(hub_url)
     words = page.locator("#content").inner_text()
     for text in ("Senaste inläggen", "Fler filter", "Alla", "Skriv till oss", "Äldre inlägg"):
@@ -45,6 +47,11 @@ def test_the_browser_asks_no_host_but_the_sites(page, hub_url, place):
     origin = hub_url.partition("/katrineholm")[0]
     assert len(asked) > 5
     assert [url for url in asked if not url.startswith((origin, "data:"))] == []
+
+
+@pytest.fixture
+def plain_page(open_as):
+    return open_as(java_script_enabled=False)
 
 
 def test_the_stream_is_filtered_without_javascript(plain_page, hub_url):
@@ -70,26 +77,26 @@ def test_pages_lead_back_and_forth_without_javascript(plain_page, hub_url):
     assert moments(plain_page) == newest
 
 
-def test_a_month_can_be_opened_and_its_link_shared(plain_page, chromium, hub_url):
+def test_a_month_can_be_opened_and_its_link_shared(plain_page, open_as, hub_url):
     plain_page.goto(hub_url)
     plain_page.locator(".socialhub-archive summary").last.click()
     link = plain_page.locator(".socialhub-archive a").last
     address = link.get_attribute("href")
     year, month = (int(pair.partition("=")[2]) for pair in address.partition("?")[2].split("&"))
-    other = chromium.new_context(java_script_enabled=False).new_page()
+    other = open_as(java_script_enabled=False)
     other.goto(address)
     found = moments(other)
     assert found
     # A month is a Swedish one: its first hours may still be the month before in UTC.
     assert all(time[:7] in (f"{year}-{month:02}", before(year, month)) for time in found)
-    other.context.close()
 
 
 def before(year, month):
     return f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02}"
 
 
-def test_a_card_leads_to_the_entrys_page_and_from_there_to_its_source(page, hub_url):
+def test_a_card_leads_to_the_entrys_page_and_from_there_to_its_source(open_as, hub_url):
+    page = open_as()
     page.goto(hub_url)
     card = page.locator(".socialhub-card").nth(3)
     with page.expect_navigation():
@@ -99,7 +106,8 @@ def test_a_card_leads_to_the_entrys_page_and_from_there_to_its_source(page, hub_
     assert not source.startswith(hub_url.partition("/katrineholm")[0])
 
 
-def test_each_card_is_an_article_with_a_name_and_a_heading(page, hub_url):
+def test_each_card_is_an_article_with_a_name_and_a_heading(open_as, hub_url):
+    page = open_as()
     page.goto(hub_url)
     for card in page.locator(".socialhub-card").all():
         heading = card.get_by_role("heading")
@@ -108,12 +116,12 @@ def test_each_card_is_an_article_with_a_name_and_a_heading(page, hub_url):
         assert card.get_attribute("aria-labelledby") == heading.get_attribute("id")
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280, 2560])
-def test_nothing_is_cut_off_at_any_width(page, hub_url, width):
-    page.set_viewport_size({"width": width, "height": 800})
+def test_nothing_is_cut_off_at_any_width(open_as, hub_url):
+    page = open_as()
     page.goto(hub_url)
-    widest = page.evaluate("document.documentElement.scrollWidth")
-    assert widest <= width
+    for width in (320, 360, 768, 1280, 2560):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize(

@@ -75,18 +75,19 @@ WATCH = """() => {
 TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
 
 
-@pytest.fixture(scope="module")
-def walk(page_of, hub_url):
+@pytest.fixture
+def walk(open_as, hub_url):
     """A function that gives what a walk by Tab meets on a page, and how many stops it has."""
 
     def walk(path, who=""):
-        page = page_of(who)
+        page = open_as(who)
         page.emulate_media(reduced_motion="reduce")
         page.goto(hub_url + path, wait_until="networkidle" if who else "load")
         keys = page.context.new_cdp_session(page)
         number = page.evaluate(WATCH)
         for _ in range(number + 8):
             keys.send("Input.dispatchKeyEvent", TAB)
+        keys.detach()
         # What a search suggests while the focus is in its field comes and goes.
         met = [each for each in page.evaluate("walked") if each["stop"] >= 0]
         return met[:number], number

@@ -3,14 +3,13 @@
 from time import monotonic
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from helpers.browser.eyes import CONTENT, violations
 from playwright.sync_api import expect
 
 EDITOR = "redaktor"
 CHANNEL = "/kulturforvaltningen/kulturen-pa-instagram"
 # What people do, and the seconds that all but their typing takes.
 MOST, LONGEST = 12, 60
-CONTENT = {"include": [["#content"]]}
 
 
 class Keyboard:
@@ -78,8 +77,7 @@ def test_the_pages_for_writing_are_accessible(open_as, hub_url, path):
     page = open_as(EDITOR)
     page.goto(hub_url + path)
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
-    found = Axe().run(page, context=CONTENT)
-    assert found.violations_count == 0, found.generate_report()
+    assert not (found := violations(page, CONTENT)), found
 
 
 def test_the_bookmark_brings_the_pages_address_and_what_is_marked(open_as, hub_url):
@@ -96,14 +94,3 @@ def test_the_bookmark_brings_the_pages_address_and_what_is_marked(open_as, hub_u
     form.locator(".socialhub-step a", has_text="Kulturen på Instagram").first.click()
     expect(form.locator("[name=link]")).to_have_value(f"{hub_url}/@@official")
     expect(form.locator("[name=text]")).to_have_value(marked)
-
-
-def test_every_service_that_is_offered_leads_to_entries_or_accounts(page, hub_url):
-    page.goto(hub_url)
-    options = page.locator("select[name=platform] option").evaluate_all(
-        "(all) => all.map((each) => each.value).filter(Boolean)"
-    )
-    assert "instagram" in options
-    for platform in options:
-        page.goto(f"{hub_url}?platform={platform}")
-        assert page.locator(".socialhub-cards article, .socialhub-elsewhere a").count(), platform

@@ -5,17 +5,17 @@ import re
 from urllib.request import Request, urlopen
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from helpers.browser.eyes import COLOURS, violations
 from playwright.sync_api import expect
 
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+PHONE = {"width": 390, "height": 844}
 MOST = 30_000  # bytes of all styles and scripts, compressed
 
 
 @pytest.mark.parametrize("path", ["", "/../@@search?SearchableText=a"])
 @pytest.mark.parametrize("width", [320, 390, 768])
-def test_beside_the_toolbar_the_header_has_room_for_all_its_parts(page_of, hub_url, path, width):
-    page = page_of("informationskontoret")
+def test_beside_the_toolbar_the_header_has_room_for_all_its_parts(open_as, hub_url, path, width):
+    page = open_as("informationskontoret")
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(hub_url + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -24,27 +24,26 @@ def test_beside_the_toolbar_the_header_has_room_for_all_its_parts(page_of, hub_u
     assert page.locator(".theme-home .theme-name").evaluate(fits)
 
 
-def test_in_the_dark_the_tiles_of_the_control_panel_can_be_read(page_of, hub_url):
-    page = page_of("admin")
+def test_in_the_dark_the_tiles_of_the_control_panel_can_be_read(open_as, hub_url):
+    page = open_as("admin")
     page.emulate_media(color_scheme="dark")
     page.goto(f"{hub_url}/../@@overview-controlpanel")
-    only = {"runOnly": ["color-contrast"]}
-    assert Axe().run(page, context=".configlets", options=only).violations_count == 0
+    tiles = {"include": [[".configlets"]]}
+    assert not (found := violations(page, tiles, COLOURS)), found
 
 
-def test_a_dark_screen_prints_on_white_paper(page_of, hub_url):
-    page = page_of()
+def test_a_dark_screen_prints_on_white_paper(open_as, hub_url):
+    page = open_as()
     page.goto(hub_url)
     page.emulate_media(color_scheme="dark", media="print")
     root = page.locator(":root")
     assert root.evaluate("it => getComputedStyle(it).colorScheme") == "light"
     surface = "it => getComputedStyle(it).getPropertyValue('--socialhub-surface')"
     assert root.evaluate(surface) == "#ffffff"
-    page.emulate_media(media="screen")
 
 
-def test_what_is_printed_is_a_document(page_of, hub_url):
-    page = page_of()
+def test_what_is_printed_is_a_document(open_as, hub_url):
+    page = open_as()
     page.set_viewport_size({"width": 720, "height": 1000})
     page.emulate_media(media="print")
     page.goto(hub_url)
@@ -61,8 +60,6 @@ def test_what_is_printed_is_a_document(page_of, hub_url):
     told = source.evaluate("it => getComputedStyle(it, '::after').content")
     assert source.get_attribute("href") in told
     expect(page.locator("audio")).to_be_hidden()
-    page.emulate_media(media="screen")
-    page.set_viewport_size(DESKTOP)
 
 
 def test_the_add_ons_own_styles_and_scripts_are_small(hub_url):
@@ -114,11 +111,12 @@ def test_the_menu_of_a_phone_opens_and_closes_by_the_keyboard(open_as, hub_url, 
     expect(page.locator("#theme-navigation [aria-current]")).to_have_text("Sociala medier")
 
 
-def test_a_page_says_the_same_without_javascript(page, plain_page, hub_url):
-    for each in (page, plain_page):
+def test_a_page_says_the_same_without_javascript(open_as, hub_url):
+    pages = open_as(), open_as(java_script_enabled=False)
+    for each in pages:
         each.goto(hub_url)
         each.wait_for_load_state("networkidle")
-    told = [each.locator("body").inner_text().split() for each in (page, plain_page)]
+    told = [each.locator("body").inner_text().split() for each in pages]
     assert told[0] == told[1]
 
 
