@@ -183,6 +183,7 @@ setup(
             "pytest-xdist",
             "requests",
             "waitress",
+            "webresource",
             "webtest",
             "ZEO",
             "zope.configuration",
