@@ -66,11 +66,6 @@ def hub_url(demo_folder, chromium):
     folder, port = demo_folder, free_port()
     # Templates are compiled once, not by each demonstration's processes.
     (folder / "cache").symlink_to(os.environ["CHAMELEON_CACHE"])
-    # Pages that rest keep their connections: a server takes a hundred at most else, and then waits.
-    (folder / "etc").mkdir()
-    server = (RUN.parent / "instance" / "wsgi.ini").read_text()
-    server = server.replace("[server:main]", "[server:main]\nconnection_limit = 900")
-    (folder / "etc" / "wsgi.ini").write_text(server)
     env = {**os.environ, "DEMO_VAR": str(folder), "PORT": str(port)}
     with (folder / "log").open("w") as log:
         site = subprocess.Popen([RUN], env=env, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
@@ -156,14 +151,17 @@ def open_as(request, chromium, state_of, resting):
     yield open_as
     fine = request.session.testsfailed == failed
     for page, name, pages in taken:
-        if fine and is_cleaned(page, state_of(name)):
+        if fine and clean(page, state_of(name)):
             pages.append((time.monotonic() + (0 if name else KEPT), page))
         else:
             page.context.close()
 
 
-def is_cleaned(page, state):
-    """Leave nothing of a test in a page's context but what its browser has fetched."""
+def clean(page, state):
+    """Leave nothing of a test in a page's context but what its browser has fetched.
+
+    Whether that was done: a page that hangs cannot be cleaned.
+    """
     context = page.context
     items = [each for site in state["origins"] for each in site["localStorage"]]
     try:

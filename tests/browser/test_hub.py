@@ -51,6 +51,7 @@ def test_the_browser_asks_no_host_but_the_sites(page, hub_url, place):
 
 @pytest.fixture
 def plain_page(open_as):
+    """A visitor's page without JavaScript."""
     return open_as(java_script_enabled=False)
 
 

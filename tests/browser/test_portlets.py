@@ -6,17 +6,22 @@ from playwright.sync_api import expect
 OFFICE, EDITOR = "informationskontoret", "redaktor"
 KINDS = ("feed", "channels", "facebook", "parties")
 COLUMN = "#portletmanager-plone-rightcolumn"
-# Who edits the whole site, and who has but an administration. Every portlet is tried on every type
-# of page, without a browser, by integration/site/portlets/test_forms.py.
-PLACES = {"": OFFICE, "/kulturforvaltningen/kulturbloggen": EDITOR}
+# Who edits the whole site, in the hub and outside it, and who has but an administration. Every
+# portlet is tried on every type, without a browser, by integration/site/portlets/test_forms.py.
+PLACES = {
+    "the hub": (OFFICE, "/sociala-medier"),
+    "a channel": (EDITOR, "/sociala-medier/kulturforvaltningen/kulturbloggen"),
+    "an ordinary page": (OFFICE, "/om-webbplatsen"),
+}
 # Plone's own: without a form, with one that is whole already, and with one to be filled in.
 OWN = {"Login": None, "News": "count", "rss": "url"}
 WRITTEN = {"count": "3", "url": "https://example.se/rss"}
 
 
-@pytest.mark.parametrize("place", PLACES, ids=["the hub", "a channel"])
+@pytest.mark.parametrize("place", PLACES)
 def test_the_four_portlets_are_placed_changed_and_removed(open_as, hub_url, place):
-    page, url = open_as(PLACES[place]), hub_url + place
+    who, path = PLACES[place]
+    page, url = open_as(who), hub_url.replace("/sociala-medier", path)
     page.goto(url)
     # In the toolbar for who edits the page, else below it.
     expect(page.get_by_text("Hantera portlets").first).to_be_attached()
