@@ -32,6 +32,21 @@ hypothesis.settings.register_profile("thorough", deadline=None, max_examples=100
 hypothesis.settings.load_profile("brief")
 
 
+@pytest.fixture
+def tidy():
+    """Garbage is looked for often, and only among what a test makes that measures memory.
+
+    Beside a whole site it would be left lying: the more there is already, the longer.
+    """
+    seldom = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*seldom)
+    gc.unfreeze()
+
+
 class ByFile(LoadScopeScheduling):
     """No file is torn apart; what takes long to begin, a site for Chromium, is begun once."""
 

@@ -65,6 +65,7 @@ def chunked(data, size=60_000):
     return b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
 
 
+@pytest.mark.usefixtures("tidy")
 @pytest.mark.parametrize(("coding", "wbits"), [("gzip", 31), ("deflate", 15), ("deflate", -15)])
 @pytest.mark.parametrize("as_chunks", [False, True])
 def test_a_bomb_is_stopped_at_the_limit_and_memory_stays_flat(

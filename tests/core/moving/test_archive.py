@@ -1,6 +1,5 @@
 """The archive: written and read as a stream, and nothing strange is let in."""
 
-import gc
 import io
 import json
 import tarfile
@@ -209,7 +208,6 @@ NAME = 256  # bytes: what Python 3.12 keeps of every name of a path for good
 
 def peak(path, folder, files, lines):
     """How many bytes were in memory at once, while an archive was written and unpacked."""
-    gc.set_threshold(700, 10, 10)  # a process that has had a site cleans up rarely
     tracemalloc.start()
     with created(path, {}) as made:
         for number in range(files):
@@ -223,6 +221,7 @@ def peak(path, folder, files, lines):
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("tidy")
 def test_memory_does_not_grow_with_the_archive(tmp_path):
     peak(tmp_path / "w", tmp_path / "x", 10, 10)
     few = peak(tmp_path / "a", tmp_path / "b", 50, 5_000)

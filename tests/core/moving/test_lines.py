@@ -1,6 +1,5 @@
 """A book as lines, and a book that grows from lines."""
 
-import gc
 import json
 import tracemalloc
 from io import BytesIO
@@ -156,7 +155,6 @@ def test_what_is_no_object_is_refused(line):
 
 def peak(folder, number):
     """How many bytes were in memory at once while a book grew in a database and was told."""
-    gc.set_threshold(700, 10, 10)  # a process that has had a site cleans up rarely
     folder.mkdir()
     database = DB(FileStorage(str(folder / "Data.fs")), cache_size=100)
     connection = database.open()
@@ -189,5 +187,7 @@ def entries(number):
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("tidy")
 def test_memory_does_not_grow_with_a_book(tmp_path):
-    assert peak(tmp_path / "b", 4_000) < 1.5 * peak(tmp_path / "a", 400)
+    few, many = (peak(tmp_path / str(number), number) for number in (400, 4_000))
+    assert many < 1.5 * few

@@ -36,6 +36,7 @@ def peak(path, about, number):
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("tidy")
 def test_ten_times_as_many_files_and_events_take_little_more_memory(tmp_path, about):
     # A ZIP file's own directory has some hundred bytes a file; the description has none.
     few, many = (peak(tmp_path / "p.zip", about, number) for number in (300, 3000))
