@@ -22,8 +22,8 @@ VOLTO_PARTS := 10-base 11-stream 12-cards 13-pages 14-about 15-entry 16-editors 
 	19-players 20-lifecycle 23-verification 24-register 28-follow 29-parties 30-layouts 31-facebook \
 	37-search 38-crisis
 VOLTO_SHEET := frontend/packages/volto-katrineholm-socialhub/src/theme/socialhub.css
-# On two cores: whoever waits for a browser or for servers lets the others work.
-PROCESSES := 3
+# As many as cores: a third one takes more time from the others, who share a cache, than it gives.
+PROCESSES := 2
 PYTHONS := 3.11 3.12 3.13
 SMOKE := tests/integration/setup/test_setup.py tests/integration/public/register/test_listing.py
 STORES := tests/core/timeline tests/core/messages tests/refresh tests/inbox/intake/test_pace.py \
