@@ -22,8 +22,10 @@ VOLTO_PARTS := 10-base 11-stream 12-cards 13-pages 14-about 15-entry 16-editors 
 	19-players 20-lifecycle 23-verification 24-register 28-follow 29-parties 30-layouts 31-facebook \
 	37-search 38-crisis
 VOLTO_SHEET := frontend/packages/volto-katrineholm-socialhub/src/theme/socialhub.css
-# As many as cores: a third one takes more time from the others, who share a cache, than it gives.
+# On two cores. A third site takes more time from the others, who share a cache, than it gives;
+# without a site a third process helps.
 PROCESSES := 2
+FAST_PROCESSES := 3
 PYTHONS := 3.11 3.12 3.13
 SMOKE := tests/integration/setup/test_setup.py tests/integration/public/register/test_listing.py
 STORES := tests/core/timeline tests/core/messages tests/refresh tests/inbox/intake/test_pace.py \
@@ -49,7 +51,7 @@ test: $(AT)/.tools  ## Run all tests (ARGS=… for pytest)
 
 .PHONY: test-fast
 test-fast: $(AT)/.tools  ## Run the tests that need no site, but those that take long
-	$(BIN)/pytest --numprocesses $(PROCESSES) $(NO_SITE) $(BRIEFLY) $(ARGS)
+	$(BIN)/pytest --numprocesses $(FAST_PROCESSES) $(NO_SITE) $(BRIEFLY) $(ARGS)
 
 .PHONY: test-shuffled
 test-shuffled: $(AT)/.tools  ## Run all tests in an order of chance (again: ARGS="-p randomly_seed=N")
