@@ -13,8 +13,13 @@ pytest_plugins = ["webserver", "interfaceserver", "stores", "helpers.core.packag
 SITE = "tests/integration/"
 BROWSER = "tests/browser/"
 COMMANDS = tuple(f"{SITE}refresh/test_{name}.py" for name in ("command", "console", "once"))
-SLOW = ("tests/core/messages/", "tests/refresh/", "tests/test_")
-ROOMS = (BROWSER, f"{SITE}writers/", COMMANDS, f"{SITE}setup/test_wheel.py", SITE, SLOW)
+WAITING = ("tests/refresh/", "tests/test_")
+SLOW = "tests/core/messages/"
+ROOMS = (BROWSER, f"{SITE}writers/", COMMANDS, f"{SITE}setup/test_wheel.py", SITE, WAITING, SLOW)
+# These have a site in their own process; the others wait for other processes, or need none.
+HEAVY = (ROOMS.index(BROWSER), ROOMS.index(SITE))
+# What takes long to begin, like a site for Chromium, is begun once.
+SHARED = ((BROWSER,), COMMANDS)
 
 # Templates are compiled once, not by each process of each run.
 TEMPLATES = Path(__file__).parents[1] / "var" / "templates"
@@ -48,11 +53,24 @@ def tidy():
 
 
 class ByFile(LoadScopeScheduling):
-    """No file is torn apart; what takes long to begin, a site for Chromium, is begun once."""
+    """No file is torn apart.
+
+    A third process takes what is light alone, while of two others one waits for Chromium: three
+    sites would take the cache of two cores from each other.
+    """
 
     def _split_scope(self, nodeid):
-        shared = (str(each) for each in (BROWSER, COMMANDS) if nodeid.startswith(each))
+        shared = (each[0] for each in SHARED if nodeid.startswith(each))
         return next(shared, nodeid.partition("::")[0])
+
+    def _assign_work_unit(self, node):
+        if node.gateway.id == "gw2":
+            light = next(filter(is_light, self.workqueue), None)
+            if light is None:
+                node.shutdown()
+                return
+            self.workqueue.move_to_end(light, last=False)
+        super()._assign_work_unit(node)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -70,7 +88,11 @@ def pytest_collection_modifyitems(config, items):
     """
     if hasattr(config, "workerinput"):
         number = Counter(each.path for each in items)
-        items.sort(key=lambda each: (room(each.nodeid), -number[each.path]))
+        items.sort(key=lambda each: (is_light(each.nodeid), room(each.nodeid), -number[each.path]))
+
+
+def is_light(nodeid):
+    return room(nodeid) not in HEAVY
 
 
 def room(nodeid):

@@ -8,8 +8,6 @@ from functools import partial
 
 import pytest
 
-pytestmark = pytest.mark.usefixtures("framed")
-
 QUERIES = [
     *("b_start=-1", "b_start=²", "b_start=" + "9" * 400, "b_start:list=1"),
     *("b_size=0", "b_size=100000", "b_size:float=nan", "b_start=1&b_start=2"),
@@ -59,6 +57,11 @@ def failing(ask, addresses):
 @pytest.mark.parametrize("page", ASKED)
 def test_no_query_makes_a_page_fail(place, browse, page):
     assert failing(browse().get, [f"{page}?{query}" for query in QUERIES]) == {}
+
+
+@pytest.mark.usefixtures("framed")
+def test_no_query_makes_the_site_around_a_page_fail(place, browse):
+    assert failing(browse().get, [f"hub?{query}" for query in QUERIES]) == {}
 
 
 def test_no_query_makes_the_service_fail(place, request_factory):

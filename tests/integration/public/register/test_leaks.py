@@ -296,11 +296,13 @@ def answers(places, browse, request_factory, login):
     """What every outlet answers somebody, or anybody.
 
     Refusals are whole pages for browsers only: of those one is enough for each place and kind,
-    but that what is not found is answered by proposals.
+    but that what is not found is answered by proposals. What stands around a page is the same for
+    all pages of a place, and looked through at Plone's.
     """
     html, services, refused = browse(*login), request_factory(basic_auth=login or None), set()
     for path in (*PLONE, *pages(places)):
-        answer = html.get(path, allow_redirects=False, headers={"Accept": "*/*"})
+        bare = {"ajax_load": 1} if "@@" in path and path not in PLONE else {}
+        answer = html.get(path, params=bare, allow_redirects=False, headers={"Accept": "*/*"})
         yield Answer(path, answer.status_code, words(answer))
         kind = (path.partition("?")[0].rpartition("/")[0], answer.status_code)
         if answer.status_code == 404 or (answer.status_code != 200 and kind not in refused):
