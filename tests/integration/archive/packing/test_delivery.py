@@ -1,9 +1,6 @@
 """A package as a whole."""
 
-import sys
 from threading import Event
-
-import pytest
 
 from katrineholm.socialhub.core.packages.checking import faults
 
@@ -22,7 +19,5 @@ def test_a_stopped_one_leaves_nothing(order, tmp_path):
     assert list(tmp_path.glob("*.zip*")) == []
 
 
-# The validator's lxml, which it pins, has no wheels for later ones.
-@pytest.mark.skipif(sys.version_info >= (3, 13), reason="eark-validator 1.1.3 needs Python < 3.13")
 def test_the_specification_s_own_validator_finds_nothing(package, eark):
     assert "\n0 findings, 0 schema faults, fixity " in eark(package)
