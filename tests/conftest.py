@@ -37,6 +37,11 @@ hypothesis.settings.register_profile("thorough", deadline=None, max_examples=100
 hypothesis.settings.load_profile("brief")
 
 
+def pytest_collection_finish():
+    """What is there before the first test stays: it is not looked through for garbage."""
+    gc.freeze()
+
+
 @pytest.fixture
 def tidy():
     """Garbage is looked for often, and only among what a test makes that measures memory.
@@ -49,7 +54,6 @@ def tidy():
     gc.set_threshold(700, 10, 10)
     yield
     gc.set_threshold(*seldom)
-    gc.unfreeze()
 
 
 class ByFile(LoadScopeScheduling):
@@ -86,7 +90,7 @@ def pytest_collection_modifyitems(config, items):
 
     That is the room before the number: a site's test takes as long as a hundred without one.
     """
-    if hasattr(config, "workerinput"):
+    if hasattr(config, "workerinput") and not config.pluginmanager.hasplugin("randomly"):
         number = Counter(each.path for each in items)
         items.sort(key=lambda each: (is_light(each.nodeid), room(each.nodeid), -number[each.path]))
 
