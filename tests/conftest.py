@@ -15,7 +15,8 @@ BROWSER = "tests/browser/"
 COMMANDS = tuple(f"{SITE}refresh/test_{name}.py" for name in ("command", "console", "once"))
 WAITING = ("tests/refresh/", "tests/test_")
 SLOW = "tests/core/messages/"
-ROOMS = (BROWSER, f"{SITE}writers/", COMMANDS, f"{SITE}setup/test_wheel.py", SITE, WAITING, SLOW)
+FULL = (f"{SITE}writers/", f"{SITE}setup/test_wheel.py")
+ROOMS = (BROWSER, COMMANDS, WAITING, FULL, SITE, SLOW)
 # These have a site in their own process; the others wait for other processes, or need none.
 HEAVY = (ROOMS.index(BROWSER), ROOMS.index(SITE))
 # What takes long to begin, like a site for Chromium, is begun once.

@@ -17,6 +17,7 @@ class Keyboard:
 
     def __init__(self, page):
         self.page, self.times = page, 0
+        page.bring_to_front()  # a browser opens a file dialog for the page in front alone
         # Told in good time: a file dialog that is asked for at once may open before it is caught.
         page.on("filechooser", lambda chooser: None)
 
@@ -29,7 +30,6 @@ class Keyboard:
         self.page.keyboard.insert_text(text)
 
     def choose(self, path):
-        self.page.bring_to_front()  # a browser opens a file dialog for the page in front alone
         with self.page.expect_file_chooser() as chooser:
             self.press("Space")
         self.times += 1

@@ -58,13 +58,15 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("data", HOSTILE, ids=lambda data: next(iter(data)))
 @pytest.mark.parametrize("kind", KINDS)
-def test_hostile_data_never_breaks_a_page(editor, read, page, kind, data):
-    page.blocks = {"b": {"@type": kind, **data}}
+def test_hostile_data_never_breaks_a_page(editor, anybody, page, kind):
+    page.blocks = {str(n): {"@type": kind, **data} for n, data in enumerate(HOSTILE)}
     transaction.commit()
-    block = read()
-    assert "<script>" not in json.dumps(block.get("shown"))
-    assert len((block["shown"] or {}).get("cards", ())) <= 50
-    preview = editor.post("sida/@socialhub-block", json={"@type": kind, **data})
-    assert preview.status_code == 200, preview.text
+    read = anybody.get("sida").json()["blocks"]
+    assert len(read) == len(HOSTILE)
+    for block in read.values():
+        assert "<script>" not in json.dumps(block.get("shown"))
+        assert len((block["shown"] or {}).get("cards", ())) <= 50
+    for data in HOSTILE:
+        preview = editor.post("sida/@socialhub-block", json={"@type": kind, **data})
+        assert preview.status_code == 200, preview.text

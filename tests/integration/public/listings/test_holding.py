@@ -13,8 +13,6 @@ from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.hiding import reason
 
-pytestmark = pytest.mark.usefixtures("framed")
-
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 PICTURE = "https://cdn.example.se/okapi.jpg"
 PAGES = ("hub", "hub/kultur", "hub/kultur/bloggen")
@@ -76,6 +74,7 @@ def test_each_sees_what_they_may_decide_on(place, waiting, editor, listed, brows
     assert listed(editor, "hub/skola") == {}
 
 
+@pytest.mark.usefixtures("framed")
 @pytest.mark.parametrize("url", PAGES)
 def test_nobody_else_sees_that_anything_waits(place, waiting, browse, person, url):
     stranger = browse().get(f"{url}/@@held-entries", allow_redirects=False)
@@ -130,6 +129,7 @@ def test_what_is_shown_is_seen_and_what_is_hidden_is_not(
     assert f"Entry {waiting['Okapi']} has waited: show, says editor-kultur" in caplog.text
 
 
+@pytest.mark.usefixtures("framed")
 def test_many_are_decided_on_at_once(place, waiting, listed, decide, browse):
     every = browse(*MANAGER).get("hub/@@held-entries?all=1").text
     assert every.count('checked="checked"') == 3
@@ -202,6 +202,7 @@ def test_a_channel_that_holds_no_longer_says_so_of_what_still_waits(place, waiti
     assert said not in browse(*MANAGER).get("hub/kultur/bloggen/@@held-entries").text
 
 
+@pytest.mark.usefixtures("framed")
 def test_the_list_of_what_is_not_shown_says_that_it_waits(place, waiting, browse):
     text = browse(*MANAGER).get("hub/kultur/bloggen/@@hidden-entries").text
     timeline = timeline_of(place.hub)
