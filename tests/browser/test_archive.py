@@ -142,7 +142,9 @@ def test_a_masked_name_is_gone_everywhere_but_in_the_record(open_as, hub_url, un
     registrar = open_as(REGISTRAR)
     registrar.goto(f"{hub_url}/@@record/{unmasked}")
     expect(registrar.locator("main")).to_contain_text(f"Tack {NAME} för bilden!")
-    assert registrar.locator("main img").first.evaluate("image => image.naturalWidth") > 0
+    # It is lazy: it may come after the page.
+    picture = registrar.locator("main img").first.element_handle()
+    registrar.wait_for_function("image => image.naturalWidth > 0", arg=picture)
 
 
 def told(visitor, hub_url, post):
