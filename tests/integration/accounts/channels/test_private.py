@@ -60,10 +60,10 @@ def draft(make_functional_channel):
     return make_functional_channel("bloggen", state="draft", **TOLD)
 
 
-@pytest.fixture
-def login(functional_portal, person):
-    """A member of the site without any part in the hub: nobody who may do less is let in either."""
-    return person("Member")
+@pytest.fixture(params=["anonymous", "Member"])
+def login(request, functional_portal, person):
+    """Who asks: nobody in particular, or a member of the site without any part in the hub."""
+    return person("Member") if request.param == "Member" else None
 
 
 def test_no_page_is_even_called(private, login):

@@ -77,7 +77,8 @@ def doors(told, functional_portal):
 def ask(browse):
     """A function that asks as a visitor: status, all that is sent, and its ETag.
 
-    What stands around a page is looked through at each place itself.
+    What stands around a page is looked through at each place itself; where an entry is met, the
+    address is what visitors ask for, which is what is kept in memory.
     """
 
     session = browse()
@@ -86,7 +87,8 @@ def ask(browse):
         session.cookies.clear()
         kind = {"Accept": "application/json"} if is_service else {}
         sent = {**kind, **({"If-None-Match": known} if known else {})}
-        bare = {"ajax_load": 1} if "@@" in address else {}
+        is_bare = "@@" in address and not end and address not in TOLD
+        bare = {"ajax_load": 1} if is_bare else {}
         answer = session.get(address + end, params=bare, headers=sent, allow_redirects=False)
         text = answer.content.decode("utf-8", "replace")
         if text and "json" in answer.headers.get("Content-Type", ""):

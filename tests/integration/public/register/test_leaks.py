@@ -301,7 +301,8 @@ def answers(places, browse, request_factory, login):
     """
     html, services, refused = browse(*login), request_factory(basic_auth=login or None), set()
     for path in (*PLONE, *pages(places)):
-        bare = {"ajax_load": 1} if "@@" in path and path not in PLONE else {}
+        is_whole = "@@" not in path or path in PLONE + PUBLIC
+        bare = {} if is_whole else {"ajax_load": 1}
         answer = html.get(path, params=bare, allow_redirects=False, headers={"Accept": "*/*"})
         yield Answer(path, answer.status_code, words(answer))
         kind = (path.partition("?")[0].rpartition("/")[0], answer.status_code)
