@@ -19,8 +19,8 @@ READERS = {"GET", "HEAD", "OPTIONS"}
 OTHERS = ("multipart/", "application/offset+octet-stream")
 # Ours, though they lie on the site, too.
 SERVICES = {"@controlpanels", "@socialhub-block"}
-# A text, which may want its end, or a bracket.
-TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[][{}]', re.DOTALL)
+# What is no bracket: a text, which may want its end, and what lies between.
+BETWEEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[^][{}"]+', re.DOTALL)
 STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
@@ -50,8 +50,8 @@ def is_deep(body: bytes) -> bool:
         text = body.decode(detect_encoding(body), "surrogatepass")
     except UnicodeDecodeError:
         return False  # no JSON, as the service says itself
-    steps = (STEPS.get(token[0], 0) for token in TOKEN.findall(text))
-    return max(accumulate(steps), default=0) > LEVELS
+    steps = map(STEPS.__getitem__, BETWEEN.sub("", text))
+    return any(level > LEVELS for level in accumulate(steps))
 
 
 def _is_ours(site, request):
