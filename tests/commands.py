@@ -3,7 +3,6 @@
 import io
 import os
 import shutil
-import subprocess
 import sys
 import time
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from databaseserver import zeo
+from forking import configured
 from PIL import Image
 from webserver import listening
 from ZODB.config import databaseFromString
@@ -18,28 +18,8 @@ from ZODB.config import databaseFromString
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import lease
 
-INSTANCE = Path(__file__).parent / "integration" / "refresh" / "instance"
 BIN = Path(sys.executable).parent
 CHANNELS, ENTRIES = 12, 5
-ENVIRON = {
-    **os.environ,
-    "PYTHONPATH": str(Path(__file__).parent),
-    "SOCIALHUB_ALLOWED_NETWORKS": "127.0.0.0/8",
-    "SOCIALHUB_HOST_SPACING": "0",
-    "PYTHONUNBUFFERED": "1",
-}
-ZOPE = """
-instancehome {folder}
-
-<environment>
-  ZPUBLISHER_DEPRECATE_DOCSTRINGS error
-</environment>
-
-<zodb_db main>
-  mount-point /
-  {storage}
-</zodb_db>
-"""
 
 
 @pytest.fixture(scope="session")
@@ -56,36 +36,11 @@ def sources(rss):
 
 
 @pytest.fixture(scope="session")
-def template(sources, tmp_path_factory):
+def template(sources, forks, tmp_path_factory):
     """An instance with a site whose channels have never been retrieved."""
-    folder = tmp_path_factory.mktemp("template")
-    shutil.copytree(INSTANCE, folder, dirs_exist_ok=True)
-    nowhere = ZOPE.format(folder=folder, storage="<mappingstorage/>")
-    (folder / "zope.conf").write_text(nowhere)
     hosts = ["127.0.0.1", "localhost"]
     feeds = [sources.url(f"/{n}/rss", host=hosts[n % 2]) for n in range(CHANNELS)]
-    subprocess.run(
-        [sys.executable, "make.py", *feeds], cwd=folder, check=True, stderr=subprocess.DEVNULL
-    )
-    return folder
-
-
-@pytest.fixture(scope="session")
-def forks(template):
-    """A process that starts the command quickly: orders are lines, answers too."""
-    with subprocess.Popen(
-        [sys.executable, "forks.py"],
-        cwd=template,
-        env=ENVIRON,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        bufsize=1,
-    ) as process:
-        assert process.stdout.readline() == "ready\n"
-        yield process
-        process.stdin.close()
+    return forks.made(tmp_path_factory.mktemp("template"), "retrieved", *feeds)
 
 
 @pytest.fixture
@@ -105,17 +60,12 @@ def serving(template, forks, folder, serve=zeo):
 class Instance:
     def __init__(self, folder, forks, server):
         self.folder, self.forks, self.server, self.logs = folder, forks, server, 0
-        self.conf = folder / "abs.conf"
-        self.conf.write_text(ZOPE.format(folder=folder, storage=server.storage))
-
-    def order(self, *words):
-        print(*words, file=self.forks.stdin)
-        return int(self.forks.stdout.readline())
+        self.conf = configured(folder / "abs.conf", server.storage)
 
     def start(self, *arguments, log=None):
         self.logs += 1
         log = log or self.folder / f"log{self.logs}"
-        number = self.order("start", log, "refresh", "--conf", self.conf, *arguments)
+        number = self.forks.order("start", log, "refresh", "--conf", self.conf, *arguments)
         return Process(number, Path(log), self)
 
     def run(self, *arguments):
@@ -159,7 +109,7 @@ class Process:
         self.number, self.log, self.instance = number, log, instance
 
     def end(self):
-        return self.instance.order("wait", self.number)
+        return self.instance.forks.order("wait", self.number)
 
     def kill(self, number):
         os.kill(self.number, number)

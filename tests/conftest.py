@@ -9,16 +9,18 @@ import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-pytest_plugins = ["webserver", "interfaceserver", "stores", "helpers.core.packages"]
+pytest_plugins = ["webserver", "interfaceserver", "stores", "forking", "helpers.core.packages"]
 SITE = "tests/integration/"
 BROWSER = "tests/browser/"
 COMMANDS = tuple(f"{SITE}refresh/test_{name}.py" for name in ("command", "console", "once"))
 WAITING = ("tests/refresh/", "tests/test_")
 SLOW = "tests/core/messages/"
 FULL = (f"{SITE}writers/", f"{SITE}setup/test_wheel.py")
-ROOMS = (BROWSER, COMMANDS, WAITING, FULL, SITE, SLOW)
+# Waiting, they leave a core to the third process: while there is one.
+OUTSIDE = (f"{SITE}site/caching/", f"{SITE}site/mail/", f"{SITE}refresh/")
+ROOMS = (BROWSER, COMMANDS, WAITING, FULL, OUTSIDE, SITE, SLOW)
 # These have a site in their own process; the others wait for other processes, or need none.
-HEAVY = (ROOMS.index(BROWSER), ROOMS.index(SITE))
+HEAVY = tuple(map(ROOMS.index, (BROWSER, OUTSIDE, SITE)))
 # What takes long to begin, like a site for Chromium, is begun once.
 SHARED = ((BROWSER,), COMMANDS)
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from commands import forks, instance, sources, template  # noqa: F401
+from commands import instance, sources, template  # noqa: F401
 
 NOW = 1_790_000_000
 

@@ -3,7 +3,8 @@
 import subprocess
 
 import pytest
-from commands import BIN, ENVIRON
+from commands import BIN
+from forking import ENVIRON
 
 
 def test_what_is_not_there_is_said_in_one_line(instance):

@@ -21,7 +21,7 @@ from katrineholm.socialhub.core.messages.verifying import faults
 # The demand is two thousand in all; a careful person says 500.
 EACH = int(os.environ.get("SOCIALHUB_WRITERS_CAPTURES", "150"))
 PROCESSES, SECONDS = 4, 500
-CAPTURE = Path(__file__).parent / "instance" / "capture.py"
+CAPTURE = Path(__file__).parent / "capture.py"
 
 
 def made(folder):

@@ -4,8 +4,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -17,8 +15,8 @@ import pytest
 import requests
 from Acquisition import aq_base
 from clients import CHANNELS, STEPS, Client, Taken
+from forking import configured
 from mailserver import receiving
-from mortal import die_with_parent
 from plone.portlets.constants import CONTEXT_ASSIGNMENT_KEY
 from webserver import listening
 from ZODB.config import databaseFromString
@@ -50,25 +48,9 @@ PATIENCE = 600  # seconds; a busy machine takes its time to start servers
 # As often as those are told to let Zope try who run a site.
 ADVICE = (Path(__file__).parents[3] / "docs" / "drift.md").read_text("utf-8")
 [TRIES] = re.findall(r"^ +max-conflict-retries (\d+)$", ADVICE, re.MULTILINE)
-INSTANCE = Path(__file__).parent / "instance"
-TESTS = Path(__file__).parents[2]
-FORKS = TESTS / "integration" / "refresh" / "instance"
-ENVIRON = {
-    **os.environ,
-    "PYTHONPATH": os.pathsep.join([str(FORKS), str(TESTS), os.environ.get("PYTHONPATH", "")]),
-    "SOCIALHUB_ALLOWED_NETWORKS": "127.0.0.0/8",
-    "SOCIALHUB_HOST_SPACING": "0",
-    "PYTHONUNBUFFERED": "1",
-}
-ZOPE = """
-instancehome {folder}
+MORE = f"""
 trusted-proxy 127.0.0.1
-max-conflict-retries {tries}
-<zodb_db main>
-  mount-point /
-  cache-size 20000
-  {storage}
-</zodb_db>
+max-conflict-retries {TRIES}
 """
 
 
@@ -104,68 +86,32 @@ class Everywhere(dict):
 
 
 @pytest.fixture(scope="module")
-def template(source, tmp_path_factory):
+def template(source, forks, tmp_path_factory):
     """A site, in a file storage."""
-    folder = tmp_path_factory.mktemp("template")
-    shutil.copytree(INSTANCE, folder, dirs_exist_ok=True)
-    (folder / "zope.conf").write_text(
-        ZOPE.format(folder=folder, tries=TRIES, storage="<mappingstorage/>")
-    )
     feeds = [source.url(f"/{number}") for number in range(CHANNELS)]
     with receiving() as post:
-        subprocess.run(
-            [sys.executable, "make.py", str(post.port), *feeds],
-            cwd=folder,
-            check=True,
-            timeout=PATIENCE,
-            stderr=subprocess.DEVNULL,
-            preexec_fn=die_with_parent,
-        )
-        yield folder
-
-
-@pytest.fixture(scope="module")
-def processes(template):
-    """Starts web servers and workers quickly: orders are lines, answers too."""
-    with subprocess.Popen(
-        [sys.executable, "processes.py"],
-        cwd=template,
-        env=ENVIRON,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        bufsize=1,
-    ) as process:
-        assert process.stdout.readline() == "ready\n"
-        yield process
-        process.stdin.close()
+        yield forks.made(tmp_path_factory.mktemp("template"), "written", post.port, *feeds)
 
 
 @pytest.fixture
-def cluster(template, processes, tmp_path, database_server):
+def cluster(template, forks, tmp_path, database_server):
     """Four web servers and a worker over one database."""
     folder = tmp_path / "instance"
     shutil.copytree(template, folder, ignore=shutil.ignore_patterns("*.lock"))
     with database_server(folder) as server:
-        yield Cluster(folder, server, processes)
+        yield Cluster(folder, server, forks)
 
 
 class Cluster:
-    def __init__(self, folder, server, processes):
-        self.folder, self.server, self.processes = folder, server, processes
-        self.conf = folder / "cluster.conf"
-        self.conf.write_text(ZOPE.format(folder=folder, tries=TRIES, storage=server.storage))
-
-    def order(self, *words):
-        print(*words, file=self.processes.stdin)
-        return int(self.processes.stdout.readline())
+    def __init__(self, folder, server, forks):
+        self.folder, self.server, self.order = folder, server, forks.order
+        self.conf = configured(folder / "cluster.conf", server.storage, MORE)
 
     @contextmanager
     def running(self):
         """The addresses of the site on each web server; the worker is at work, too."""
         log = self.folder / "worker.log"
-        started = [self.order("web", self.conf, self.folder / f"web{n}.log") for n in range(WEBS)]
+        started = [self.order("web", self.folder / f"web{n}.log", self.conf) for n in range(WEBS)]
         ports = [self.folder / f"{number}.port" for number in started]
         started.append(self.order("start", log, "refresh", "--loop", "--conf", self.conf))
         try:
