@@ -16,11 +16,15 @@ COMMANDS = tuple(f"{SITE}refresh/test_{name}.py" for name in ("command", "consol
 WAITING = ("tests/refresh/", "tests/test_")
 SLOW = "tests/core/messages/"
 FULL = (f"{SITE}writers/", f"{SITE}setup/test_wheel.py")
-# Waiting, they leave a core to the third process: while there is one.
-OUTSIDE = (f"{SITE}site/caching/", f"{SITE}site/mail/", f"{SITE}refresh/")
-ROOMS = (BROWSER, COMMANDS, WAITING, FULL, OUTSIDE, SITE, SLOW)
+# What waits leaves a core to the third process, while there is one; what takes long in few tests is
+# no end for two processes.
+EARLY = tuple(
+    f"{SITE}{each}"
+    for each in ("site/caching/", "site/mail/", "refresh/", "setup/", "public/register/test_leaks")
+)
+ROOMS = (BROWSER, COMMANDS, WAITING, FULL, EARLY, SITE, SLOW)
 # These have a site in their own process; the others wait for other processes, or need none.
-HEAVY = tuple(map(ROOMS.index, (BROWSER, OUTSIDE, SITE)))
+HEAVY = tuple(map(ROOMS.index, (BROWSER, EARLY, SITE)))
 # What takes long to begin, like a site for Chromium, is begun once.
 SHARED = ((BROWSER,), COMMANDS)
 

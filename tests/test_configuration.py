@@ -16,7 +16,7 @@ CONFIGURATIONS = [
 
 def test_every_configuration_is_found():
     folders = {path.relative_to(ROOT).parent.as_posix() for path in CONFIGURATIONS}
-    assert {"demo/instance", "tests/integration/refresh/instance"} <= folders
+    assert {"demo/instance", "tests/instance"} <= folders
 
 
 @pytest.mark.parametrize("path", CONFIGURATIONS, ids=lambda path: str(path.relative_to(ROOT)))
