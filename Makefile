@@ -55,8 +55,8 @@ test-fast: $(AT)/.tools  ## Run the tests that need no site, but those that take
 	$(BIN)/pytest --numprocesses $(PROCESSES) $(NO_SITE) $(BRIEFLY) $(ARGS)
 
 .PHONY: test-shuffled
-test-shuffled: $(AT)/.tools  ## Run all tests in an order of chance (again: ARGS="-p randomly_seed=N")
-	$(BIN)/pytest --numprocesses $(PROCESSES) -p randomly $(ARGS)
+test-shuffled: $(AT)/.tools  ## Run all tests in an order of chance (again: ARGS=--randomly-seed=N)
+	$(BIN)/pytest --verbose --numprocesses $(PROCESSES) -p randomly $(ARGS)  # says its seed
 
 .PHONY: test-smoke
 test-smoke: $(AT)/.tools  ## Run a few tests of a site: one goes into it, one visits its pages

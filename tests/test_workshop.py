@@ -43,6 +43,18 @@ def test_the_matrix_is_of_the_pythons_that_are_promised():
     assert tested.split() == promised
 
 
+def test_an_order_of_chance_is_told_and_can_be_had_again_as_it_is_said():
+    [again] = re.findall(r"\(again: ARGS=(\S+)N\)", (ROOT / "Makefile").read_text("utf-8"))
+    words = re.sub(
+        r"\$\(.*?\)/pytest|--numprocesses \S+|\$\(ARGS\)|#.*", "", target("test-shuffled")
+    )
+    few = ("-p", "no:plone", "-p", "no:zopelayer", "tests/test_configuration.py")
+    command = [Path(sys.executable).with_name("pytest"), *words.split(), *few]
+    for more, seed in (([], r"\d+"), ([f"{again}77"], "77")):
+        told = subprocess.run([*command, *more], cwd=ROOT, capture_output=True, text=True).stdout
+        assert re.search(f"Using --randomly-seed={seed}\n", told)
+
+
 def test_each_note_is_one_line_of_the_changelog():
     tool = Path(sys.executable).with_name("towncrier")
     command = [tool, "build", "--draft", "--name", "katrineholm.socialhub", "--version", "1"]
