@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import transaction
+from filling import form_of, press
 from lxml import html
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
@@ -97,13 +98,11 @@ class Site:
 
     def send(self, url, changes, button):
         """Fill a form in as a person does and press a button; the page's text."""
-        page = html.fromstring(self.browser.get(url).text)
-        [form] = page.xpath(f'//form[.//*[@name="form.buttons.{button}"]]')
+        form = form_of(self.browser.get(url), f"form.buttons.{button}")
         given = {f"form.widgets.{name}": _typed(value) for name, value in changes.items()}
         # A person's name and e-mail are two fields; what is given is the whole person.
         given |= {f"{name}.email": "" for name in given if f"{name}.email" in form.fields}
-        data = dict(form.form_values()) | given | {f"form.buttons.{button}": "1"}
-        return told(self.browser.post(url, data=data).text)
+        return told(press(self.browser, form, f"form.buttons.{button}", given).text)
 
     @cached_property
     def token(self):

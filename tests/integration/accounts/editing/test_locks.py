@@ -1,9 +1,8 @@
 """Two who edit the same: a lock keeps them apart, and a stale save undoes nothing (row 4)."""
 
-from urllib.parse import urljoin
-
 import pytest
 import transaction
+from filling import form_of, press
 from lxml import html
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
@@ -19,6 +18,7 @@ FACTS = {
     "CouncilParty": {"abbreviation": "K"},
 }
 PLACES = {"SocialHub": "", "Administration": "hub", "CouncilParty": "hub"}
+SAVE, CANCEL = "form.buttons.save", "form.buttons.cancel"
 STALE = "Innehållet har ändrats sedan du öppnade det"
 
 
@@ -57,19 +57,13 @@ def is_locked(thing):
 
 
 def opened(session, thing):
-    """The form as it is opened: its address and its values, or None where it is not to be had."""
-    url = f"{thing.absolute_url()}/edit"
-    page = html.fromstring(session.get(url).text)
-    found = page.xpath('//form[.//*[@name="form.buttons.save"]]')
-    return (urljoin(url, found[0].get("action")), dict(found[0].form_values())) if found else None
+    """The form as it is opened, or None where it is not to be had."""
+    return form_of(session.get(f"{thing.absolute_url()}/edit"), SAVE)
 
 
-def press(session, form, button, title=None):
-    url, values = form
-    if title:
-        [name] = [each for each in values if each.endswith(".title")]
-        values = values | {name: title}
-    return session.post(url, data=values | {f"form.buttons.{button}": "1"}).text
+def save(session, form, title):
+    [name] = [each for each in form.fields if each.endswith(".title")]
+    return press(session, form, SAVE, {name: title}).text
 
 
 def changed(thing):
@@ -93,10 +87,10 @@ def test_who_comes_second_is_told_who_edits_and_cannot(thing, one, other):
     told = other.get(f"{thing.absolute_url()}/view").text
     assert "admin" in told
     assert "force_unlock" in told
-    press(one, form, "save", "Två")
+    save(one, form, "Två")
     assert (is_locked(thing), title(thing)) == (False, "Två")
     form = opened(other, thing)
-    press(other, form, "cancel")
+    press(other, form, CANCEL)
     assert not is_locked(thing)
 
 
@@ -111,8 +105,7 @@ def test_who_comes_second_unlocks_by_the_button_that_is_shown(thing, one, other)
 
 
 def test_an_open_form_keeps_its_lock_and_gives_it_back_when_it_is_left(thing, one):
-    _url, values = opened(one, thing)
-    token = {"_authenticator": values["_authenticator"]}
+    token = {"_authenticator": opened(one, thing).fields["_authenticator"]}
     for operation in ("refresh_lock", "safe_unlock"):
         url = f"{thing.absolute_url()}/@@plone_lock_operations/{operation}"
         answer = one.post(url, data=token)
@@ -134,9 +127,9 @@ def test_a_lock_that_has_run_out_locks_nobody_out(thing, one, other):
 def test_a_form_from_before_another_change_stores_nothing_and_says_so(thing, one):
     form = opened(one, thing)
     changed(thing)
-    assert STALE in press(one, form, "save", "Två")
+    assert STALE in save(one, form, "Två")
     assert title(thing) == "Ändrad"
-    press(one, opened(one, thing), "save", "Två")
+    save(one, opened(one, thing), "Två")
     assert title(thing) == "Två"
 
 
@@ -145,8 +138,8 @@ def test_a_lock_that_is_taken_over_lets_the_first_undo_nothing(thing, one, other
     first = opened(one, thing)
     with transaction.manager:
         ILockable(thing).unlock()
-    press(other, opened(other, thing), "save", "Två")
-    assert STALE in press(one, first, "save", "Tre")
+    save(other, opened(other, thing), "Två")
+    assert STALE in save(one, first, "Tre")
     assert title(thing) == "Två"
 
 
@@ -154,7 +147,7 @@ def test_a_program_needs_the_lock_and_may_say_what_it_changes(thing, one, other,
     url = thing.absolute_url()
     form = opened(other, thing)
     assert manager_request.patch(url, json={"title": "Två"}).status_code == 403
-    press(other, form, "cancel")
+    press(other, form, CANCEL)
     edition = manager_request.get(url).json()["edition"]
     token = manager_request.post(f"{url}/@lock", json={}).json()["token"]
     assert manager_request.patch(url, json={"title": "Två"}).status_code == 403

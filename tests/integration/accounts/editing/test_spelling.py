@@ -4,13 +4,15 @@ import re
 
 import pytest
 import transaction
+from filling import form_of, press
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
-from plone.testing.zope import Browser
 
 from katrineholm.socialhub.inbox.intake.reports import report_from
 from katrineholm.socialhub.office.importing.values import values
 
+WRITTEN, LOOK_UP = "form.widgets.profile_url", "socialhub.look_up"
+TITLE = "form.widgets.IBasic.title"
 ACCOUNT = "https://x.com/katrineholm"
 SPELLINGS = [
     ACCOUNT,
@@ -29,11 +31,8 @@ SPELLINGS = [
 
 
 @pytest.fixture
-def browser(functional_administration, functional_app):
-    """A browser of the Manager's, which runs no scripts."""
-    browser = Browser(functional_app)
-    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
-    return browser
+def manager(browse):
+    return browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 
 
 @pytest.fixture
@@ -48,39 +47,32 @@ def kultur(functional_administration, manager_request):
     return kultur
 
 
-def written(browser):
-    return browser.getControl(name="form.widgets.profile_url")
+def by_look_up(manager, place, text):
+    answer = pressed(manager, f"{place}/++add++Channel", LOOK_UP, text)
+    return form_of(answer, LOOK_UP).fields[WRITTEN]
 
 
-def by_look_up(browser, place, text):
-    """In one form after another, as they come."""
-    if not browser.url:
-        browser.open(f"{place}/++add++Channel")
-    written(browser).value = text
-    browser.getControl(name="socialhub.look_up").click()
-    return written(browser).value
+def by_add_form(manager, place, text):
+    return saved(manager, f"{place}/++add++Channel", text, {TITLE: "Kanal"})
 
 
-def by_add_form(browser, place, text):
-    browser.open(f"{place}/++add++Channel")
-    browser.getControl(name="form.widgets.IBasic.title").value = "Kanal"
-    return saved(browser, text)
-
-
-def by_edit_form(browser, place, text):
+def by_edit_form(manager, place, text):
     """What is written is another account before."""
     channel = kept(f"{place}/kanal")
     channel.profile_url = "https://x.com/annan"
     transaction.commit()
-    browser.open(f"{place}/kanal/edit")
-    return saved(browser, text)
+    return saved(manager, f"{place}/kanal/edit", text)
 
 
-def saved(browser, text):
-    written(browser).value = text
-    browser.getControl(name="form.buttons.save").click()
-    assert "invalid-feedback" not in browser.contents
-    return kept(browser.url.removesuffix("/view")).profile_url
+def saved(manager, url, text, more=()):
+    answer = pressed(manager, url, "form.buttons.save", text, more)
+    assert "invalid-feedback" not in answer.text
+    return kept(answer.url.removesuffix("/view")).profile_url
+
+
+def pressed(manager, url, button, text, more=()):
+    form = form_of(manager.get(url), button)
+    return press(manager, form, button, {WRITTEN: text} | dict(more))
 
 
 def kept(address):
@@ -89,20 +81,18 @@ def kept(address):
     return portal.unrestrictedTraverse(address.removeprefix(f"{portal.absolute_url()}/"))
 
 
-def by_doctor(browser, place, text):
-    browser.open(f"{place}/@@feed-doctor")
-    browser.getControl(name="address").value = text
-    browser.getControl("Undersök").click()
-    return re.search(r'name="form.widgets.profile_url"[^>]*value="([^"]*)"', browser.contents)[1]
+def by_doctor(manager, place, text):
+    form = form_of(manager.get(f"{place}/@@feed-doctor"), "address")
+    return form_of(press(manager, form, "", {"address": text}), WRITTEN).fields[WRITTEN]
 
 
 @pytest.mark.parametrize("door", [by_look_up, by_add_form, by_edit_form, by_doctor])
 def test_every_form_understands_every_spelling(
-    browser, functional_administration, make_functional_channel, door
+    manager, functional_administration, make_functional_channel, door
 ):
     place = functional_administration.absolute_url()
     make_functional_channel("kanal")
-    assert {text: door(browser, place, text) for text in SPELLINGS} == dict.fromkeys(
+    assert {text: door(manager, place, text) for text in SPELLINGS} == dict.fromkeys(
         SPELLINGS, ACCOUNT
     )
 

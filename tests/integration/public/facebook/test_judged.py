@@ -4,9 +4,9 @@ import re
 
 import pytest
 import transaction
+from filling import form_of, press
 from helpers.integration.accounts.judging import said, told
 from helpers.integration.public.at_once import only_one_does
-from lxml import html
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.locking.interfaces import ILockable
@@ -16,6 +16,7 @@ from zope.globalrequest import getRequest
 
 from katrineholm.socialhub.public.facebook.interfaces import IFacebookPlace
 
+SAVE = "form.buttons.save"
 NEW = {"title": "Ny", "profile_url": "https://www.facebook.com/ny"}
 EVENT = {"place_type": "event", "event_starts": "2030-05-04T18:00"}
 # By the name of the invariant that each breaks, where it is one of the schema's.
@@ -49,11 +50,9 @@ def ask(functional_portal, make_functional_place, browse, manager_request):
 
 def filled(ask, url, changes):
     _portal, browser, _request = ask
-    page = html.fromstring(browser.get(url).text)
-    [form] = page.xpath('//form[.//*[@name="form.buttons.save"]]')
+    form = form_of(browser.get(url), SAVE)
     given = {_widget(form, name): "selected" if value is True else value for name, value in changes}
-    answer = browser.post(url, data=dict(form.form_values()) | given | {"form.buttons.save": "1"})
-    return told(answer.text)
+    return told(press(browser, form, SAVE, given).text)
 
 
 def _widget(form, name):
