@@ -161,7 +161,6 @@ setup(
         "test": [
             "aiosmtpd",
             "axe-playwright-python",
-            "beautifulsoup4",
             "hypothesis",
             "i18ndude",
             "jsonschema",
@@ -184,11 +183,9 @@ setup(
             "requests",
             "waitress",
             "webresource",
-            "webtest",
             "ZEO",
             "zope.configuration",
             "zope.ramcache",
-            "zope.testbrowser",
         ],
     },
     entry_points={

@@ -2,7 +2,10 @@
 
 from urllib.parse import urljoin
 
+import transaction
 from lxml import html
+
+SAVE = "form.buttons.save"
 
 
 def form_of(answer, button):
@@ -13,12 +16,14 @@ def form_of(answer, button):
 
 def press(session, form, button, given=()):
     """What the site answers once a button is pressed; what is given takes a value's place."""
-    values = dict(form.form_values()) | {button: "1"} | dict(given)
-    return session.post(urljoin(form.base_url, form.get("action")), data=values)
+    given = {button: "1"} | dict(given)
+    rest = [(name, value) for name, value in form.form_values() if name not in given]
+    address = urljoin(form.base_url, form.get("action"))
+    return session.post(address, data=[*rest, *given.items()])
 
 
 class Person:
-    """Somebody at a page whose form is filled in: ``fields`` by name, as lxml has them."""
+    """Somebody at a page, whose form is filled in and saved: ``fields`` are lxml's, by name."""
 
     def __init__(self, session):
         self.session = session
@@ -34,9 +39,17 @@ class Person:
         value = self.form.xpath("//*[@name=$name]/@value", name=button)[number]
         self._see(press(self.session, self.form, button, {button: value}))
 
+    def write(self, **values):
+        """Values by the names of their fields; True ticks a box."""
+        for name, value in values.items():
+            self.fields[f"form.widgets.{name}"] = value
+
+    def save(self):
+        self.press(SAVE)
+
     def _see(self, answer):
-        self.contents, self.url = answer.text, answer.url
-        self.form = form_of(answer, "form.buttons.save")
+        self.contents, self.url, self.form = answer.text, answer.url, form_of(answer, SAVE)
+        transaction.begin()  # to see what was stored
 
     @property
     def fields(self):

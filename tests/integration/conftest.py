@@ -13,10 +13,6 @@ from types import SimpleNamespace
 
 import pytest
 import transaction
-import webtest.forms
-import webtest.response
-import zope.testbrowser.browser
-from bs4 import BeautifulSoup
 from plone import api
 from plone.app.layout.globals.layout import LayoutPolicy
 from plone.app.testing import SITE_OWNER_NAME
@@ -52,15 +48,6 @@ NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 globals().update(
     fixtures_factory(((INTEGRATION_TESTING, "integration"), (FUNCTIONAL_TESTING, "functional")))
 )
-
-
-def soup(text, _parser):
-    return BeautifulSoup(text, "lxml")
-
-
-# A page's forms are read three times over: lxml does it in a third of the time.
-for each in (webtest.forms, webtest.response, zope.testbrowser.browser):
-    each.BeautifulSoup = soup
 
 
 def hash_of(resource, hashed=Resource.file_hash.fget):

@@ -6,7 +6,7 @@ from zope.component import getUtility
 from zope.schema.interfaces import IVocabularyFactory
 
 from katrineholm.socialhub.core.platforms.accounts import asked
-from katrineholm.socialhub.site.settings.registry import setting
+from katrineholm.socialhub.site.settings.registry import PREFIX
 
 PAGE = "@@socialhub-settings"
 
@@ -23,13 +23,7 @@ def found_by(text):
 
 
 def kept(*names):
+    """What is stored; the registry itself remembers what it has said within a request."""
     transaction.begin()
-    return [setting(name) for name in names]
-
-
-def field(browser, name):
-    return browser.getControl(name=f"form.widgets.{name}")
-
-
-def save(browser):
-    browser.getControl(name="form.buttons.save").click()
+    records = api.portal.get_tool("portal_registry").records
+    return [records[f"{PREFIX}.{name}"].value for name in names]

@@ -5,7 +5,6 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
-import transaction
 from Acquisition import aq_base
 from filling import Person
 from plone import api
@@ -46,8 +45,7 @@ def form(manager, functional_administration):
 
 
 def write(form, **values):
-    for name, value in values.items():
-        form.fields[f"form.widgets.{NAMES.get(name, name)}"] = value
+    form.write(**{NAMES.get(name, name): value for name, value in values.items()})
 
 
 def look_up(form, address):
@@ -66,17 +64,12 @@ def shown(form):
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[0] if found else "")).split())
 
 
-def save(form):
-    form.press("form.buttons.save")
-    transaction.begin()
-
-
 def test_an_address_is_looked_up_shown_and_saved(form, site, functional_administration):
     look_up(form, site.url())
     assert values(form) == ["Flöde a", site.url(), site.url("/a"), "website", "blog", "false"]
     assert "Flöde a!" in shown(form)
     assert "Flöde b!" in shown(form)
-    save(form)
+    form.save()
     assert form.url == functional_administration.absolute_url() + "/flode-a/view"
     channel = functional_administration["flode-a"]
     assert (channel.title, channel.feed_url, channel.kind) == ("Flöde a", site.url("/a"), "blog")
@@ -87,7 +80,7 @@ def test_another_feed_can_be_chosen(form, site, functional_administration):
     look_up(form, site.url())
     form.press("socialhub.feed_choice", 1)
     assert form.fields["form.widgets.feed_url"] == site.url("/b")
-    save(form)
+    form.save()
     assert functional_administration["flode-a"].feed_url == site.url("/b")
 
 
@@ -117,7 +110,7 @@ def test_what_is_wrong_when_saving_is_said_at_the_field(
     form, functional_administration, field, value
 ):
     write(form, title="Titel", **{"profile_url": "https://example.se/", field: value})
-    save(form)
+    form.save()
     assert "invalid-feedback" in form.contents
     assert functional_administration.objectIds() == []
 
@@ -131,7 +124,7 @@ def test_a_service_without_feeds_is_told_of(form):
 
 def test_words_are_written_one_a_line(form, functional_administration):
     write(form, title="Titel", profile_url="https://example.se/", include_words="sim hall\nbad")
-    save(form)
+    form.save()
     assert functional_administration["titel"].include_words == ("sim hall", "bad")
 
 
@@ -143,7 +136,7 @@ def test_the_edit_form_looks_up_too(manager, site, make_functional_channel):
     manager.press("socialhub.look_up")
     assert values(manager)[:3] == ["Bloggen", site.url(), site.url("/b")]
     manager.press("socialhub.feed_choice", 0)
-    save(manager)
+    manager.save()
     assert (channel.title, channel.feed_url) == ("Bloggen", site.url("/a"))
 
 
@@ -173,7 +166,7 @@ def test_a_person_is_written_or_chosen_among_the_members(form, person, functiona
 )
 def test_what_is_no_person_is_told_at_the_field(form, functional_administration, text):
     write(form, title="Titel", profile_url="https://example.se/", responsible=text)
-    save(form)
+    form.save()
     field = form.contents.partition('data-fieldname="form.widgets.responsible"')[2][:1500]
     assert "invalid-feedback" in field
     assert functional_administration.objectIds() == []
@@ -195,7 +188,7 @@ def test_the_account_of_an_official_channel_is_not_on_its_editors_form(
         assert f'name="form.widgets.{name}"' not in editor.contents
     assert "socialhub.look_up" not in editor.contents
     write(editor, purpose="Nytt")
-    save(editor)
+    editor.save()
     assert channel.purpose == "Nytt"
 
 
@@ -228,10 +221,10 @@ def test_somebody_new_is_written_with_name_and_mail_or_mail_alone(
 ):
     person("Editor")
     write(form, title="Titel", profile_url="https://example.se/", responsible=text, email=email)
-    save(form)
+    form.save()
     assert functional_administration["titel"].responsible == kept
     form.open(functional_administration["titel"].absolute_url() + "/edit")
-    save(form)
+    form.save()
     assert functional_administration["titel"].responsible == kept
 
 
@@ -242,7 +235,7 @@ def test_a_bad_mail_is_told_at_the_field(form, functional_administration, email)
     write(
         form, title="Titel", profile_url="https://example.se/", responsible="Anna Berg", email=email
     )
-    save(form)
+    form.save()
     assert 'href="#formfield-form-widgets-responsible"' in form.contents
     assert functional_administration.objectIds() == []
 
@@ -279,7 +272,7 @@ def test_who_is_offered_is_read_from_the_book_and_wakes_no_channel(
 @pytest.mark.usefixtures("framed")
 def test_a_fault_on_another_tab_opens_it_and_has_a_link(form, functional_administration):
     write(form, title="Titel", profile_url="https://example.se/", responsible="Anna Berg")
-    save(form)
+    form.save()
     assert re.findall(r'<legend[^>]*class="active"[^>]*>', form.contents) == [
         '<legend class="active" id="fieldsetlegend-duties">'
     ]
@@ -290,7 +283,7 @@ def test_a_fault_on_another_tab_opens_it_and_has_a_link(form, functional_adminis
 
 def test_a_fault_on_the_first_tab_leaves_it_open(form):
     write(form, responsible="Anna Berg")
-    save(form)
+    form.save()
     assert 'class="active" id="fieldsetlegend-default"' in form.contents
     assert form.contents.count('href="#formfield-') == 3
 
@@ -326,7 +319,7 @@ def test_no_script_leads_away_from_the_field_that_was_led_to(manager, make_funct
     manager.open(address)
     assert "pat-formautofocus" in manager.contents
     write(manager, title="")
-    save(manager)
+    manager.save()
     assert "pat-formautofocus" not in manager.contents
     manager.open(f"{address}?fieldset=duties")
     assert "pat-formautofocus" not in manager.contents

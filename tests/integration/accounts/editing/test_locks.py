@@ -2,7 +2,7 @@
 
 import pytest
 import transaction
-from filling import form_of, press
+from filling import SAVE, form_of, press
 from lxml import html
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
@@ -18,7 +18,7 @@ FACTS = {
     "CouncilParty": {"abbreviation": "K"},
 }
 PLACES = {"SocialHub": "", "Administration": "hub", "CouncilParty": "hub"}
-SAVE, CANCEL = "form.buttons.save", "form.buttons.cancel"
+CANCEL = "form.buttons.cancel"
 STALE = "Innehållet har ändrats sedan du öppnade det"
 
 

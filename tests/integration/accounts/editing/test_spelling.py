@@ -4,7 +4,7 @@ import re
 
 import pytest
 import transaction
-from filling import form_of, press
+from filling import SAVE, form_of, press
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
@@ -65,7 +65,7 @@ def by_edit_form(manager, place, text):
 
 
 def saved(manager, url, text, more=()):
-    answer = pressed(manager, url, "form.buttons.save", text, more)
+    answer = pressed(manager, url, SAVE, text, more)
     assert "invalid-feedback" not in answer.text
     return kept(answer.url.removesuffix("/view")).profile_url
 

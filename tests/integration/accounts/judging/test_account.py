@@ -4,8 +4,8 @@ import re
 
 import pytest
 import transaction
+from filling import Person
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
-from plone.testing.zope import Browser
 
 ADDRESS = "https://mastodon.se/@katrineholm"
 SPELLINGS = (
@@ -17,44 +17,41 @@ SPELLINGS = (
 
 
 @pytest.fixture
-def browser(functional_administration, functional_app):
-    browser = Browser(functional_app)
-    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
-    return browser
+def manager(functional_administration, browse):
+    return Person(browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD))
 
 
-def save(browser, url, **values):
-    browser.open(url)
-    for name, value in values.items():
-        browser.getControl(name=f"form.widgets.{name}").value = value
-    browser.getControl(name="form.buttons.save").click()
+def save(manager, url, **values):
+    manager.open(url)
+    manager.write(**values)
+    manager.save()
 
 
-def told(browser):
+def told(manager):
     """What is said at the public address, as HTML."""
-    field = browser.contents.partition('data-fieldname="form.widgets.profile_url"')[2]
+    field = manager.contents.partition('data-fieldname="form.widgets.profile_url"')[2]
     found = re.search(r'<div class="invalid-feedback"[^>]*>(.*?)</div>', field, re.S)
     return found[1] if found else ""
 
 
 def test_the_add_form_refuses_with_a_link_at_the_field(
-    browser, make_functional_channel, functional_administration
+    manager, make_functional_channel, functional_administration
 ):
     kept = make_functional_channel("kanal", title="Den <gamla>", profile_url=ADDRESS)
     url = functional_administration.absolute_url() + "/++add++Channel"
-    save(browser, url, **{"IBasic.title": "Ny", "profile_url": SPELLINGS[1]})
-    assert f'<a href="{kept.absolute_url()}">Den &lt;gamla&gt;</a>' in told(browser)
+    save(manager, url, **{"IBasic.title": "Ny", "profile_url": SPELLINGS[1]})
+    assert f'<a href="{kept.absolute_url()}">Den &lt;gamla&gt;</a>' in told(manager)
     assert functional_administration.objectIds() == ["kanal"]
 
 
 def test_the_edit_form_refuses_another_channels_account_but_not_its_own(
-    browser, make_functional_channel
+    manager, make_functional_channel
 ):
     make_functional_channel("kanal", title="Den gamla", profile_url=ADDRESS)
     other = make_functional_channel("annan", title="Annan")
-    save(browser, other.absolute_url() + "/edit", profile_url=SPELLINGS[2])
-    assert "Den gamla" in told(browser)
-    save(browser, other.absolute_url() + "/edit", **{"IBasic.title": "Ny titel"})
+    save(manager, other.absolute_url() + "/edit", profile_url=SPELLINGS[2])
+    assert "Den gamla" in told(manager)
+    save(manager, other.absolute_url() + "/edit", **{"IBasic.title": "Ny titel"})
     transaction.begin()
     assert (other.title, other.profile_url) == ("Ny titel", "https://annan.example.se/")
 

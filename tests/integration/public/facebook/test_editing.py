@@ -2,8 +2,8 @@
 
 import pytest
 import transaction
+from filling import Person
 from plone import api
-from plone.testing.zope import Browser
 
 ADDRESS = "https://www.facebook.com/kommunen"
 NEW = {"@type": "FacebookPlace", "title": "Ny", "profile_url": ADDRESS}
@@ -74,23 +74,16 @@ def test_there_is_one_official_page_and_the_office_says_which(
 
 
 @pytest.fixture
-def open_form(functional_administration, functional_app, person):
+def open_form(functional_administration, browse, person):
     """A function that opens the form for a new place: ``open_form("Contributor")``."""
 
     def open_form(role):
         at = functional_administration if role == "Contributor" else None
-        browser = Browser(functional_app)
-        browser.addHeader("Authorization", "Basic {}:{}".format(*person(role, at=at)))
-        browser.open(f"{functional_administration.absolute_url()}/++add++FacebookPlace")
-        return browser
+        opened = Person(browse(*person(role, at=at)))
+        opened.open(f"{functional_administration.absolute_url()}/++add++FacebookPlace")
+        return opened
 
     return open_form
-
-
-def write(browser, **values):
-    for name, value in values.items():
-        browser.getControl(name=f"form.widgets.{name}").value = value
-    browser.getControl(name="form.buttons.save").click()
 
 
 HIDDEN = ("feed_url", "platform", "interval", "rhythm", "official_page", "hold", "max_age")
@@ -139,12 +132,11 @@ def test_a_moment_far_away_is_refused_in_the_form(
 
 def test_the_form_leads_to_the_place_that_has_the_address(open_form, make_functional_place):
     place = make_functional_place("kommunen", title="Kommunen")
-    browser = open_form("Information Officer")
-    write(
-        browser,
-        **{"IBasic.title": "Ny", "profile_url": "http://m.facebook.com/Kommunen?ref=1"},
-    )
-    assert f'href="{place.absolute_url()}"' in browser.contents
+    office = open_form("Information Officer")
+    address = "http://m.facebook.com/Kommunen?ref=1"
+    office.write(**{"IBasic.title": "Ny", "profile_url": address})
+    office.save()
+    assert f'href="{place.absolute_url()}"' in office.contents
     transaction.begin()
     assert len(api.content.find(portal_type="FacebookPlace", unrestricted=True)) == 1
 
@@ -152,9 +144,9 @@ def test_the_form_leads_to_the_place_that_has_the_address(open_form, make_functi
 @pytest.mark.usefixtures("framed")
 def test_the_office_is_told_which_page_is_the_official_one(open_form, make_functional_place):
     make_functional_place("forst", title="Den första", official_page=True)
-    browser = open_form("Information Officer")
-    browser.getControl(name="form.widgets.official_page:list").value = ["selected"]
-    write(browser, **{"IBasic.title": "Ny", "profile_url": ADDRESS})
-    assert "Den första" in browser.contents
+    office = open_form("Information Officer")
+    office.write(**{"official_page:list": True, "IBasic.title": "Ny", "profile_url": ADDRESS})
+    office.save()
+    assert "Den första" in office.contents
     transaction.begin()
     assert len(api.content.find(portal_type="FacebookPlace", unrestricted=True)) == 1

@@ -4,7 +4,7 @@ import re
 
 import pytest
 import transaction
-from filling import form_of, press
+from filling import SAVE, form_of, press
 from helpers.integration.accounts.judging import said, told
 from helpers.integration.public.at_once import only_one_does
 from plone import api
@@ -16,7 +16,6 @@ from zope.globalrequest import getRequest
 
 from katrineholm.socialhub.public.facebook.interfaces import IFacebookPlace
 
-SAVE = "form.buttons.save"
 NEW = {"title": "Ny", "profile_url": "https://www.facebook.com/ny"}
 EVENT = {"place_type": "event", "event_starts": "2030-05-04T18:00"}
 # By the name of the invariant that each breaks, where it is one of the schema's.

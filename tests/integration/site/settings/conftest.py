@@ -1,8 +1,8 @@
 """The places that the tests of ``site/settings`` share."""
 
 import pytest
+from filling import Person
 from helpers.integration.site.settings import PAGE
-from plone.testing.zope import Browser
 
 
 @pytest.fixture
@@ -12,9 +12,8 @@ def site(functional_administration, functional_portal):
 
 
 @pytest.fixture
-def office(site, person, functional_app):
-    """A browser of the office's, at the settings."""
-    browser = Browser(functional_app)
-    browser.addHeader("Authorization", "Basic {}:{}".format(*person("Information Officer")))
-    browser.open(f"{site.absolute_url()}/{PAGE}")
-    return browser
+def office(site, person, browse):
+    """The office, at the settings."""
+    office = Person(browse(*person("Information Officer")))
+    office.open(PAGE)
+    return office

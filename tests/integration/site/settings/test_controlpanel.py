@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from helpers.integration.site.settings import PAGE, field, kept, save
+from helpers.integration.site.settings import PAGE, kept
 from plone import api
 from plone.restapi.controlpanels.interfaces import IControlpanel
 from zope.component import queryMultiAdapter
@@ -17,9 +17,9 @@ REST = "@controlpanels/socialhub"
 
 
 def test_the_office_changes_settings_in_the_browser(office, site):
-    field(office, "municipality").value = "Katrineholms kommun"
-    field(office, "confirm_after").value = "90"
-    save(office)
+    office.write(municipality="Katrineholms kommun")
+    office.write(confirm_after="90")
+    office.save()
     assert office.url == f"{site.absolute_url()}/{PAGE}"
     assert kept("municipality", "confirm_after") == ["Katrineholms kommun", 90]
 
@@ -35,7 +35,7 @@ def test_every_part_of_the_form_has_a_name_of_its_own(office):
 
 
 def test_the_office_is_led_back_to_the_site_when_it_changes_its_mind(office, site):
-    office.getControl(name="form.buttons.cancel").click()
+    office.press("form.buttons.cancel")
     assert office.url.rstrip("/") == site.absolute_url()
 
 
@@ -51,8 +51,8 @@ def test_the_office_is_led_back_to_the_site_when_it_changes_its_mind(office, sit
 )
 def test_a_wrong_value_is_refused_at_its_field(office, name, value):
     before = kept(name)
-    field(office, name).value = value
-    save(office)
+    office.write(**{name: value})
+    office.save()
     assert "invalid-feedback" in office.contents
     assert kept(name) == before
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from helpers.integration.site.settings import PAGE, field, kept, save
+from helpers.integration.site.settings import PAGE, kept
 
 REST = "@controlpanels/socialhub"
 DID = "did:plc:ewvi7nxzyoun6zhxrhs64oiz"
@@ -18,13 +18,13 @@ WHO = {
 
 
 def test_a_handle_is_not_turned_on_without_its_account(office):
-    field(office, "atproto:list").value = ["selected"]
-    save(office)
+    office.write(**{"atproto:list": True})
+    office.save()
     assert re.search(r'class="[^"]*field error">.*?atproto-did', office.contents, re.DOTALL)
     assert kept("atproto") == [False]
-    field(office, "atproto:list").value = ["selected"]
-    field(office, "atproto_did").value = DID
-    save(office)
+    office.write(**{"atproto:list": True})
+    office.write(atproto_did=DID)
+    office.save()
     assert kept("atproto", "atproto_did") == [True, DID]
 
 
