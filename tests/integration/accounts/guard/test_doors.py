@@ -95,11 +95,11 @@ def make_places(portal):
 
 
 @pytest.mark.parametrize("portal_type", TYPES)
-@pytest.mark.parametrize(("role", "method"), [(None, "GET"), ("Editor", "POST")])
+@pytest.mark.parametrize(("role", "method"), [(None, "GET"), ("Editor", "GET"), ("Editor", "POST")])
 def test_nothing_answers_that_is_no_page_of_its_own(
     places, functional_administration, person, portal_type, role, method
 ):
-    """A member may do more than anybody, and less than an editor; the way is not another one."""
+    """A member may do more than anybody, and less than an editor."""
     path, login = TYPES[portal_type], role and person(role, at=functional_administration)
     place = places[path]
     tried = sorted({*_own(place), *_kept(place), *_acquired(place)})
