@@ -1,5 +1,6 @@
 """E-ARK's validator, in a virtual environment of its own."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,10 @@ VALIDATOR = ("--no-deps", "eark-validator==1.1.3")
 
 @pytest.fixture(scope="session")
 def eark(tmp_path_factory):
-    """A function that gives what the validator says of a package's ZIP file."""
+    """A function that gives what the validator says of a package's ZIP file.
+
+    It unpacks each and leaves it: in the folder of this run, not in the system's.
+    """
     folder = tmp_path_factory.mktemp("eark")
     python = folder / "bin" / "python"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
@@ -23,8 +27,8 @@ def eark(tmp_path_factory):
         subprocess.run([*installer(python), *wanted], check=True, capture_output=True)
 
     def validate(package):
-        order = [python, SCRIPT, package]
-        return subprocess.run(order, capture_output=True, text=True).stdout
+        order, env = [python, SCRIPT, package], os.environ | {"TMPDIR": str(folder)}
+        return subprocess.run(order, env=env, capture_output=True, text=True).stdout
 
     return validate
 
