@@ -161,6 +161,7 @@ $(AT)/.site: EXTRAS := site
 $(AT)/.tools: EXTRAS := site,test,dev
 $(AT)/.site $(AT)/.tools: setup.py pyproject.toml constraints.txt | $(AT)
 	$(PIP) -c constraints.txt -e '.[$(EXTRAS)]'
+	$(BIN)/python tests/firstrun.py
 	@touch $@
 
 $(AT):
