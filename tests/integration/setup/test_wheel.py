@@ -92,7 +92,7 @@ def install(python, what):
     if shutil.which("uv"):
         run("uv", "pip", "install", "-q", "--python", python, *constraints, what)
     else:
-        run(python, "-m", "pip", "install", "-q", *constraints, what)
+        run(python, "-m", "pip", "install", "-q", "--no-compile", *constraints, what)
 
 
 def run(*command, cwd=None):
