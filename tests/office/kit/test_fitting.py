@@ -40,6 +40,8 @@ def test_a_name_that_is_too_long_ends_in_an_ellipsis():
 
 @example("\u0301", 280, 90, 2)
 @example("\u0301 " * 150, 40, 600, 4)
+@example("0 \u00ad 0", 40, 14, 1)
+@example("a\u00ad\u00adb", 40, 14, 4)
 @given(st.text(max_size=400), st.floats(40, 2000), st.floats(14, 600), st.integers(1, 4))
 def test_whatever_the_name_is_it_stays_in_its_place(text, width, height, most):
     block = fit(writable(text), "bold", width, height, sizes=SIZES, most=most)

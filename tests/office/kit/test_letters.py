@@ -14,11 +14,17 @@ from katrineholm.socialhub.office.kit.letters import left_out, outline, writable
         ("Fest 🎉 i  parken\n", "Fest i parken", "🎉"),
         ("مرحبا", "", "مرحبا"),
         ("\u202eabc\u0000", "abc", ""),
+        ("\u00adKultur \u00ad och\u00ad fri\u00adtid", "Kultur och fri\u00adtid", ""),
+        ("\u00ad \u00ad", "", ""),
     ],
 )
 def test_signs_that_the_typeface_does_not_have_are_left_out(text, kept, lost):
     assert writable(text) == kept
     assert left_out(text) == lost
+
+
+def test_nothing_has_no_outline_and_no_width():
+    assert (outline("", "bold").path, outline("", "bold").width) == ("", 0)
 
 
 def test_letters_are_drawn_close_where_they_fit_together():

@@ -11,6 +11,8 @@ from plone import api
 CHANNEL = "hub/kultur/bloggen"
 FILE = f"{CHANNEL}/@@kit-file"
 FACEBOOK = "https://www.facebook.com/kultur"
+# What of a name is drawn may be nothing, in parts or as a whole.
+STRANGE = ["Kultur \u00ad fritid", "a\u00ad\u00adb", "\u00ad", "🎉", "\u0301 \u0301", "W" * 300]
 NOTHING = ["", "/", "/avatar", "/avatar.gif", "/nothing.png", "/avatar.png/more", "/badge.png"]
 
 
@@ -32,6 +34,14 @@ def test_anybody_downloads_the_pictures_of_an_official_channel(channel, browse, 
         assert headers["Cache-Control"] == "public, max-age=3600"
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("title", STRANGE)
+def test_every_picture_is_made_whatever_the_channel_is_called(channel, browse, title):
+    channel.title = title
+    transaction.commit()
+    for file in ("avatar.svg", "avatar.png", "header.svg", "header.png"):
+        assert browse().get(f"{FILE}/{file}").status_code == 200
 
 
 def test_an_unchanged_picture_is_not_sent_again_and_a_changed_one_is(channel, browse):

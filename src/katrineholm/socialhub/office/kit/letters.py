@@ -40,7 +40,8 @@ def writable(text: str) -> str:
     known = _font("bold").get_nominal_glyph
     spaced = " ".join(normalize("NFC", text[:LONGEST]).split())
     kept = "".join(each for each in spaced if each == SOFT_HYPHEN or known(ord(each)))
-    return " ".join(kept.split()).strip(SOFT_HYPHEN)
+    words = (each.strip(SOFT_HYPHEN) for each in kept.split())
+    return " ".join(filter(None, words))
 
 
 def left_out(text: str) -> str:
@@ -58,8 +59,10 @@ def outline(text: str, weight: str) -> Outline:
     shaped.add_str(text)
     shaped.guess_segment_properties()
     harfbuzz.shape(font, shaped)
+    # Of nothing HarfBuzz has no lists, rather than empty ones.
+    infos, positions = shaped.glyph_infos or (), shaped.glyph_positions or ()
     pen, across = _Pen(), 0
-    for info, position in zip(shaped.glyph_infos, shaped.glyph_positions, strict=True):
+    for info, position in zip(infos, positions, strict=True):
         pen.x, pen.y = across + position.x_offset, position.y_offset
         font.draw_glyph(info.codepoint, _drawing(), pen)
         across += position.x_advance
