@@ -19,10 +19,17 @@ from .content import TYPES, catalogue
 
 @implementer(INonInstallable)
 class NotForNewSites:
-    """The uninstall profiles are no add-ons to choose."""
+    """The profiles that uninstall or upgrade are no add-ons to choose."""
 
     def getNonInstallableProfiles(self):
-        return ["katrineholm.socialhub:uninstall", "katrineholm.socialhub:theme-uninstall"]
+        return [
+            "katrineholm.socialhub:uninstall",
+            "katrineholm.socialhub:theme-uninstall",
+            "katrineholm.socialhub.upgrades:settings",
+        ]
+
+    def getNonInstallableProducts(self):
+        return ["katrineholm.socialhub.upgrades"]
 
 
 def installing(setup_tool):
