@@ -4,7 +4,7 @@ import pytest
 import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
-from registered import JSON
+from registered import JSON, services
 from zope.component import getGlobalSiteManager
 from zope.interface import Interface
 
@@ -83,3 +83,17 @@ def test_what_is_not_public_says_so_without_a_body(places, browse, path, status)
 def test_who_has_a_page_is_told_so(places, browse):
     tag = browse().get("hub").headers["ETag"]
     assert browse().head("hub", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_every_service_answers_alike(places, browse):
+    session = browse()
+    session.headers["Accept"] = "application/json"
+    differing, asked = {}, 0
+    for path, place in places[0].items():
+        for name in sorted(name for method, name in services(place) if method == "GET"):
+            get, head = (session.request(each, f"{path}/{name}") for each in ("GET", "HEAD"))
+            asked += get.status_code == 200
+            if (head.status_code, told(head), head.content) != (get.status_code, told(get), b""):
+                differing[f"{path}/{name}"] = get.status_code, head.status_code
+    assert asked > 10
+    assert differing == {}

@@ -5,6 +5,9 @@ found, a page comes without its theme, and its body is sent all the same, where 
 read. Whoever looks whether links are alive finds the hub dead.
 """
 
+from plone.rest.events import mark_as_api_request
+from plone.rest.interfaces import IAPIRequest
+
 from ...interfaces import ISocialHubLayer
 
 BODILESS = "katrineholm.socialhub.bodiless"
@@ -17,6 +20,10 @@ def ask_as_get(site, event) -> None:
         request.environ[BODILESS] = True
         request.method = request.environ["REQUEST_METHOD"] = "GET"
         request.maybe_webdav_client = False
+        if IAPIRequest.providedBy(
+            request
+        ):  # for a service by the name HEAD, of which there is none
+            mark_as_api_request(request, request.getHeader("Accept"))
 
 
 def leave_out_body(event) -> None:
