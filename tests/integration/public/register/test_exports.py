@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 import subprocess
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
@@ -239,3 +240,22 @@ def test_opml_has_no_closed_channel(register, browse):
     opml = browse().get("hub/@@opml").text
     assert "Bloggen" in opml
     assert "Gamla" not in opml
+
+
+def test_opml_has_a_feed_for_every_channel_that_is_gathered(
+    register, make_functional_channel, browse
+):
+    make_functional_channel("notiser", title="Notiser", feed_url="")
+    transaction.commit()
+    opml = ElementTree.fromstring(browse().get("hub/@@opml").content)
+    feeds = {each.get("text"): each.get("xmlUrl") for each in opml.iter("outline")}
+    notices = f"{register.hub.absolute_url()}/kultur/notiser/@@rss"
+    assert feeds == {
+        "Kulturförvaltningen": None,
+        "Bloggen": "https://bloggen.example.se/rss",
+        "Filmer": "https://filmer.example.se/rss",
+        "Notiser": notices,
+        "Skolförvaltningen": None,
+        "Bilder": "https://flickr.example.se/rss",
+    }
+    assert browse().get(notices).status_code == 200

@@ -15,8 +15,9 @@ from html import escape
 from plone import api
 from Products.Five import BrowserView
 
+from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import moment
-from ...core.feeds.source import ACCOUNT
+from ...core.feeds.source import FEED, NONE
 from ...site.forms.response import serve
 from ...site.settings.registry import setting
 from .cards import wholes_of
@@ -167,15 +168,21 @@ class JsonFeed(Outgoing):
 
 
 class Opml(Outgoing):
-    """``@@opml``: the channels that can be retrieved, by administration."""
+    """``@@opml``: the channels that are gathered, each with a feed, grouped by administration."""
 
     content_type = "text/x-opml"
 
     def administrations(self) -> list[tuple]:
-        """(title, channels) for each administration that has a channel with a feed."""
+        """Return (title, channels) of each administration, sorted by title."""
         grouped = {}
         for facts in self.stream.chosen.values():
-            if facts.feed_url and facts.source != ACCOUNT and not facts.described:
+            if facts.source != NONE:
                 grouped.setdefault(facts.administration, []).append(facts)
         by_title = sorted(grouped.items(), key=lambda pair: pair[0].title.lower())
         return [(administration.title, channels) for administration, channels in by_title]
+
+    def feed_of(self, facts: ChannelFacts) -> str:
+        """Return the URL of a channel's own feed, or of the hub's feed of it if it has none."""
+        if facts.source == FEED:
+            return facts.feed_url
+        return f"{self.request.physicalPathToURL(facts.path)}/@@rss"
