@@ -1,17 +1,24 @@
 """The site's search page shows entries, too."""
 
 import transaction
+from lxml.html import fromstring
+from plone import api
 
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 
-def test_entries_stand_above_what_else_is_found(place, browse):
-    text = " ".join(browse().get("@@search?SearchableText=nyast").text.split())
-    assert "Från Sociala medier" in text
-    assert "<mark>Nyast</mark>" in text
-    assert "/hub?SearchableText=nyast" in text
-    results = text.index('id="search-results"')
-    assert results < text.index("<mark>Nyast</mark>")
+def test_entries_come_below_the_pages_of_the_site(place, browse):
+    with api.env.adopt_roles(["Manager"]):
+        api.content.create(api.portal.get(), "Document", "sidan", title="Nyast på sidan")
+        api.content.transition(api.portal.get().sidan, "publish")
+    transaction.commit()
+    found = fromstring(browse().get("@@search?SearchableText=nyast").content)
+    [results] = found.xpath("//*[@id='search-results']")
+    links = [each.rpartition("/plone")[2] for each in results.xpath(".//a/@href")]
+    entry = f"/hub/@@entry/{place.ids['Nyast']}"
+    assert links == ["/sidan", entry, "/hub/kultur/bloggen", "/hub?SearchableText=nyast"]
+    assert [each.text for each in results.iter("mark")] == ["Nyast"]
+    assert "Från Sociala medier" in results.text_content()
 
 
 def test_without_a_hit_the_page_is_as_it_was(place, browse):

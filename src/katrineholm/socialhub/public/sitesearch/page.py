@@ -1,4 +1,4 @@
-"""The site's search page, with entries above what the catalogue has found."""
+"""The site's search page, with entries below the pages that the catalogue has found."""
 
 import re
 from html import escape
@@ -13,7 +13,9 @@ from ... import _
 
 TEMPLATE = Path(search.__file__).with_name("templates") / "search.pt"
 # What Plone's script puts in place of what is shown, when another word is searched for.
-RESULTS = re.compile(r'<div id="search-results"[^>]*>')
+RESULTS = re.compile(
+    r'<div id="search-results".*?(?=</div>\s*</div>\s*(<div[^>]*rss-sub|</form>))', re.S
+)
 NUMBER = re.compile(r'(id="search-results-number"[^>]*>)\s*(\d+)')
 NOTHING = re.compile(r'<div class="alert alert-info">[^<]*</div>')
 
@@ -33,5 +35,4 @@ class SearchPage(search.Search):
         if number := sum(section["total"] for section in entries.sections):
             page = NOTHING.sub("", page, count=1)
             page = NUMBER.sub(lambda found: f"{found[1]}{int(found[2]) + number}", page, count=1)
-        told = entries.index()
-        return RESULTS.sub(lambda found: found[0] + told, page, count=1)
+        return RESULTS.sub(lambda found: found[0] + entries.index(), page, count=1)
