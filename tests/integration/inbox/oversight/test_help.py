@@ -33,6 +33,13 @@ def test_it_says_what_the_flow_and_the_settings_say(channel, browse, login):
     assert "Registrator" in text
 
 
+@pytest.mark.parametrize(("name", "is_shown"), [("", False), ("anna", True)])
+def test_the_steps_of_officers_are_for_those_who_take_them(channel, browse, login, name, is_shown):
+    text = browse(*login(name)).get(HELP).text
+    assert ('id="socialhub-help-closing"' in text) is is_shown
+    assert ('id="socialhub-help-people"' in text) is is_shown
+
+
 @pytest.mark.parametrize("reading", [IN_ORDER, LIBRARY])
 @pytest.mark.usefixtures("framed")
 def test_the_picture_and_the_list_say_how_comments_in_the_open_are_read(
