@@ -40,6 +40,15 @@ def test_paging_goes_there_and_back(get):
     assert 'rel="prev"' not in first
 
 
+@pytest.mark.parametrize("path", ["hub", "hub/kultur", "hub/kultur/bloggen"])
+@pytest.mark.parametrize("start", [500, 10_000_000])
+def test_a_page_beyond_the_last_is_not_found(place, browse, path, start):
+    for _again in range(2):
+        answer = browse().get(f"{path}?b_start={start}")
+        assert (answer.status_code, "så här långt tillbaka" in answer.text) == (404, True)
+    assert browse().get(f"{path}?kind=podcast").status_code == 200
+
+
 @pytest.mark.usefixtures("framed")
 def test_a_filter_is_shown_as_chosen_and_kept_in_the_feeds(get, place):
     text = get("hub?kind=video")

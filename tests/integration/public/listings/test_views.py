@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 import transaction
+from lxml.html import fromstring
 
 from katrineholm.socialhub.accounts.channels import moments
 
@@ -116,6 +117,13 @@ def test_a_card_says_where_it_is_from_and_leads_to_the_entrys_page(get, place, p
     assert 'dir="auto"' in card[2]
     words = " ".join(re.sub(r"<[^>]*>", " ", card[2]).split())
     assert words == "Nyast Hej Bloggen Kommunens officiella kanal 2 maj 2026 kl. 14.00"
+
+
+def test_the_way_to_an_entry_without_a_title_says_what_is_there(get, place, keep):
+    keep(place.channels["bloggen"], title="Dimma över sjön", title_derived=True)
+    transaction.commit()
+    [link] = fromstring(get("hub")).xpath("//a[contains(@class, 'socialhub-open')]")
+    assert " ".join(link.text_content().split()).endswith(": Dimma över sjön")
 
 
 def test_a_channels_own_cards_do_not_repeat_its_name(get):

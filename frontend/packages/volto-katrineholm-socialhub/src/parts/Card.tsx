@@ -89,6 +89,7 @@ function Dated({ card }: { card: CardData }) {
   return card.when_link ? (
     <Way to={card.when_link} className={card.title_derived ? 'socialhub-open' : undefined}>
       {when}
+      {card.title_derived && <Heard text={`: ${card.title}`} />}
     </Way>
   ) : (
     when

@@ -5,12 +5,13 @@ from functools import cached_property
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
-from zope.interface import Interface, implementer
+from zope.interface import implementer
 
 from ... import _
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...site.caching.pages import KeptPage
+from ...site.forms.head import IDescribedPage
 from ...site.forms.headings import joined
 from ...site.forms.permissions import CONFIRM_CHANNEL, VIEW_DUTIES, may_manage
 from ...site.forms.queries import names
@@ -18,12 +19,10 @@ from ...site.settings.registry import municipality
 from .cards import PLURALS, TYPE_TITLES, TYPES, by_administration, card, now, official_page
 from .places import Place, for_visitors, places
 
-
-class IFacebookView(Interface):
-    """The page with the places on Facebook."""
+LEAD = _("All our pages, groups, events and persons on Facebook. What is not here is not ours.")
 
 
-@implementer(IFacebookView)
+@implementer(IDescribedPage)
 class FacebookView(KeptPage, BrowserView):
     """By administration and type; the official page stands first, whatever is chosen."""
 
@@ -87,6 +86,11 @@ class FacebookView(KeptPage, BrowserView):
         whole = _("${municipality} on Facebook", mapping={"municipality": municipality()})
         chosen = [PLURALS[name] for name in TYPES if name in self.types]
         return joined(whole, *chosen)
+
+    @property
+    def shared(self) -> dict:
+        """What others show of the page, beside its title."""
+        return {"description": LEAD}
 
     @property
     def url(self) -> str:

@@ -8,7 +8,7 @@ from ...interfaces import ISocialHubLayer
 from ...site.forms.plain import link
 from ..listings.interfaces import IMoreOfPlace
 from .interfaces import IFacebookPlace
-from .page import FacebookView, PlaceViewlet
+from .page import LEAD, FacebookView, PlaceViewlet
 
 HEADING = _("${municipality} on Facebook")
 PART = _("Part of ${municipality} on Facebook")
@@ -22,9 +22,7 @@ def page(view: FacebookView) -> dict:
         "url": view.url,
         "title": _(HEADING, mapping={"municipality": view.municipality()}),
         "page_title": view.title,
-        "lead": _(
-            "All our pages, groups, events and persons on Facebook. What is not here is not ours."
-        ),
+        "lead": LEAD,
         "official": official and {"title": _("Our official page"), "place": plain(official)},
         "types": {"label": _("Types of places"), "items": [_type(each) for each in view.choices()]},
         "jump": {"label": _("Administrations"), "items": _jump(groups)},

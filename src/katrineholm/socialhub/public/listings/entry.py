@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from plone import api
 from Products.Five import BrowserView
 from zExceptions import NotFound
-from zope.interface import Interface, implementer
+from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from ...accounts.channels import holds
@@ -16,6 +16,7 @@ from ...core.timeline.store import timeline_of
 from ...core.timeline.written import is_only_written
 from ...site.caching.memory import Shelf
 from ...site.caching.pages import KeptPage
+from ...site.forms.head import IDescribedPage
 from ...site.forms.permissions import HOLD_RECORD, MASK_ENTRY, WRITE_ENTRY, may_manage
 from ...site.forms.response import serve
 from ...site.settings.registry import setting
@@ -67,11 +68,7 @@ class Traversed(BrowserView):
         return found
 
 
-class IEntryView(Interface):
-    """The page of one entry."""
-
-
-@implementer(IEntryView)
+@implementer(IDescribedPage)
 class EntryView(KeptPage, ShowsCards, Traversed):
     """``@@entry/<id>``: one entry in full; ``@@entry/<id>/versions`` what it said before."""
 

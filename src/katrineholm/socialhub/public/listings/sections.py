@@ -5,11 +5,12 @@ from functools import cached_property
 from plone.memoize import ram
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.interface import Interface, implementer
+from zope.interface import implementer
 
 from ... import _
 from ...accounts.channels.facts import speaking
 from ...site.caching.pages import KeptPage
+from ...site.forms.head import IDescribedPage
 from ...site.settings.titles import KIND_TITLES
 from .cards import ShowsCards, cards_of
 from .query import Query, link
@@ -18,11 +19,7 @@ from .stream import cache_key, stream
 NEWEST = 4  # entries of each kind
 
 
-class ISectionsView(Interface):
-    """The page with a section for each kind."""
-
-
-@implementer(ISectionsView)
+@implementer(IDescribedPage)
 class SectionsView(KeptPage, ShowsCards, BrowserView):
     """``@@sections``: kinds without entries have none."""
 
@@ -50,6 +47,11 @@ class SectionsView(KeptPage, ShowsCards, BrowserView):
             for kind, cards in found
             if cards
         ]
+
+    @property
+    def shared(self) -> dict:
+        """What others show of the page, beside its title."""
+        return {"description": self.context.description}
 
     @property
     def url(self) -> str:

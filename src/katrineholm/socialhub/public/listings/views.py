@@ -7,7 +7,7 @@ from operator import itemgetter
 from plone.memoize import ram
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.interface import Interface, implementer
+from zope.interface import implementer
 
 from ... import _
 from ...accounts.channels.facts import speaking
@@ -18,6 +18,7 @@ from ...accounts.channels.otherwise import easy
 from ...accounts.channels.otherwise import lead as lead_of
 from ...core.feeds.source import NONE
 from ...site.caching.pages import KeptPage
+from ...site.forms.head import IDescribedPage
 from ...site.forms.headings import joined
 from ...site.forms.queries import numbered, pages
 from ...site.settings.titles import KIND_TITLES
@@ -39,7 +40,7 @@ FEEDS = (
 )
 
 
-class IStreamView(Interface):
+class IStreamView(IDescribedPage):
     """The page of a stream."""
 
 
@@ -49,6 +50,12 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
 
     template = ViewPageTemplateFile("rendered.pt")
     most_accounts = 24
+
+    def __call__(self):
+        page = super().__call__()
+        if self.query.start and not self.stream.entries:
+            self.request.response.setStatus(404)  # a page beyond the last
+        return page
 
     @cached_property
     def query(self) -> Query:

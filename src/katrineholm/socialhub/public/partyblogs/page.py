@@ -7,29 +7,32 @@ from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
 from zope.i18nmessageid import Message
-from zope.interface import Interface, implementer
+from zope.interface import implementer
 
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import date_of, day, today
 from ...site.caching.pages import KeptPage
+from ...site.forms.head import IDescribedPage
 from ...site.forms.permissions import may_manage
 from ...site.forms.refusals import from_code
 from .feeds import Post, recall, shown
 from .shelf import ORDER_TITLES, PartyFacts, coming, facts_of, on_shelf, past, rule
 
 TITLE = _("The parties in the council")
+LEAD = _(
+    "Each party in the municipal council has the right to a link here, to its blog or the like. "
+    "The party answers for its content, which is neither the municipality's nor a part of its "
+    "official channels."
+)
 
 
-class IPartiesView(Interface):
-    """The shelf."""
-
-
-@implementer(IPartiesView)
+@implementer(IDescribedPage)
 class PartiesView(KeptPage, BrowserView):
     """The parties that are in the council today; those who keep the list see the others, too."""
 
     title = TITLE
+    shared = {"description": LEAD}
 
     def cards(self) -> list[dict]:
         """The shelf, in its order."""

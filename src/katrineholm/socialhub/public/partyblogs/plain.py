@@ -2,13 +2,8 @@
 
 from ... import _
 from ...site.forms.plain import fact, link, said
-from .page import PartiesView, PartyView
+from .page import LEAD, PartiesView, PartyView
 
-LEAD = _(
-    "Each party in the municipal council has the right to a link here, to its blog or the like. "
-    "The party answers for its content, which is neither the municipality's nor a part of its "
-    "official channels."
-)
 NO_LINK = _("The party has given no link.")
 NO_PARTY = _("No party has been added for the present term.")
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
-from zope.interface import Interface, implementer
+from zope.interface import implementer
 
 from ... import _
 from ...accounts.about.section import filled
@@ -13,6 +13,7 @@ from ...accounts.channels.called import account_name
 from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
 from ...site.caching.pages import KeptPage
+from ...site.forms.head import IDescribedPage
 from ...site.forms.headings import joined
 from ...site.forms.permissions import may_manage
 from ...site.forms.queries import pages
@@ -31,11 +32,7 @@ SINCE = {
 FILES = (("export-csv", "CSV"), ("export-ods", "ODS"), ("export-json", "JSON"))
 
 
-class IOfficialListView(Interface):
-    """The page with the official list."""
-
-
-@implementer(IOfficialListView)
+@implementer(IDescribedPage)
 class OfficialListView(KeptPage, BrowserView):
     """``@@official-list``: channels that are or were official, others only where asked for."""
 
@@ -63,6 +60,12 @@ class OfficialListView(KeptPage, BrowserView):
         if (number := self.pages()["number"]) > 1:
             told.append(_("page ${number}", mapping={"number": number}))
         return joined(*told)
+
+    @property
+    def shared(self) -> dict:
+        """What others show of the page, beside its title."""
+        about = _("The accounts that speak for ${municipality}.")
+        return {"description": _(about, mapping={"municipality": self.municipality()})}
 
     def rows(self) -> list[dict]:
         """The page's channels as they are shown."""

@@ -4,12 +4,17 @@ from html import escape
 
 from plone import api
 from plone.app.layout.links.viewlets import CanonicalURL
-from plone.app.layout.viewlets.common import TitleViewlet
+from plone.app.layout.viewlets.common import DublinCoreViewlet, TitleViewlet
 from plone.app.layout.viewlets.social import SocialTagsViewlet
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
+from zope.interface import Interface
 
 from .headings import has_own_title
+
+
+class IDescribedPage(Interface):
+    """A view with a ``title``, a ``url`` and words of its own (``shared``: see ``PageTags``)."""
 
 
 class PageTitle(TitleViewlet):
@@ -21,8 +26,17 @@ class PageTitle(TitleViewlet):
 
     @property
     def page_title(self):
-        title = self.view.title
-        return escape(api.portal.translate(title) if isinstance(title, Message) else title)
+        return escape(_text(self.view.title))
+
+
+class PageDescription(DublinCoreViewlet):
+    """The description of the page; Plone would give that of the object around it."""
+
+    def update(self):
+        super().update()
+        own = _text(self.view.shared.get("description") or "")
+        others = [tag for tag in self.metatags if tag[0] != "description"]
+        self.metatags = [*others, ("description", own)] if own else others
 
 
 class PageAddress(CanonicalURL):
@@ -58,8 +72,16 @@ class PageTags(PageTitle, SocialTagsViewlet):
     index = ViewPageTemplateFile("tags.pt")
 
     def _get_tags(self):
-        told = {f"og:{name}": value for name, value in self.view.shared.items() if value}
+        told = {f"og:{name}": _text(value) for name, value in self.view.shared.items() if value}
         told |= {"og:title": self.page_title, "og:url": self.view.url}
-        own = [tag for tag in super()._get_tags() if tag.get("property") not in told]
+        # A site without a logotype of its own would show Plone's.
+        has_image = "og:image" not in told and api.portal.get_registry_record("plone.site_logo")
+        replaced = (*told,) if has_image else (*told, "og:image", "og:image:type")
+        own = [tag for tag in super()._get_tags() if tag.get("property") not in replaced]
         # Nothing is told where the site has turned it off.
         return own and [*own, *({"property": name, "content": told[name]} for name in told)]
+
+
+def _text(words: str) -> str:
+    """Return a message of ours in the language of the page, other words as they are."""
+    return api.portal.translate(words) if isinstance(words, Message) else words
