@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-BROWSER = Path(__file__).parents[1] / "src" / "katrineholm" / "socialhub" / "browser"
+PACKAGE = Path(__file__).parents[1] / "src" / "katrineholm" / "socialhub"
+BROWSER = PACKAGE / "browser"
 STATIC = BROWSER / "static"
 ROOT = Path(__file__).parents[1]
 VOLTO = ROOT / "frontend/packages/volto-katrineholm-socialhub/src/theme/socialhub.css"
@@ -40,3 +41,16 @@ def test_what_volto_has_is_its_parts_in_order():
     parts = [BROWSER / "css" / f"{name}.css" for name in names.split()]
     together = "\n".join(path.read_text("utf-8") for path in parts)
     assert VOLTO.read_text("utf-8") == together, "make css"
+
+
+def test_what_the_messages_page_styles_is_no_class_of_a_visitors_page():
+    text = (BROWSER / "css/34-messages.css").read_text("utf-8")
+    styled = set(re.findall(r"^\s*\.(socialhub-[a-z-]+)(?:,| {)$", text, re.M))
+    assert len(styled) > 5
+    used = {
+        name: path.name
+        for path in (PACKAGE / "public").rglob("*.pt")
+        for classes in re.findall(r'class="([^"]*)"', path.read_text("utf-8"))
+        for name in classes.split()
+    }
+    assert {name: used[name] for name in styled & set(used)} == {}
