@@ -7,7 +7,13 @@ import pytest
 import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD, applyProfile
+from plone.volto.interfaces import IPloneVoltoCoreLayer
+from Products.Five import BrowserView
+from zope.component import getMultiAdapter
+from zope.contentprovider.interfaces import IContentProvider
+from zope.interface import directlyProvidedBy, directlyProvides
 
+from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.site.graphics.logo import put
 
 pytestmark = pytest.mark.usefixtures("framed")
@@ -84,3 +90,24 @@ def test_the_breadcrumbs_lead_from_a_page_about_the_hub_to_the_hub(
     assert link in trail("/@@parties")
     assert f'aria-current="page">{heading[1].strip()}</li>' in trail("/@@parties")
     assert link not in trail("")
+
+
+WARNING = "https://6.docs.plone.org/volto"
+VOLTO, OURS = [IPloneVoltoCoreLayer], [ISocialHubLayer]
+
+
+@pytest.mark.parametrize(
+    ("layers", "is_warned"), [(VOLTO, True), (VOLTO + OURS, False), (OURS + VOLTO, False)]
+)
+@pytest.mark.parametrize("place", ["site", "hub", "administration"])
+def test_voltos_visitors_are_not_warned_of_classic_ui(
+    portal, hub, administration, layers, is_warned, place
+):
+    """Plone names the layers of a request in whichever order the add-ons were installed."""
+    context = {"site": portal, "hub": hub, "administration": administration}[place]
+    others = [each for each in directlyProvidedBy(portal.REQUEST) if each not in VOLTO + OURS]
+    directlyProvides(portal.REQUEST, *layers, *others)
+    above = (context, portal.REQUEST, BrowserView(context, portal.REQUEST))
+    manager = getMultiAdapter(above, IContentProvider, "plone.globalstatusmessage")
+    manager.update()
+    assert (WARNING in manager.render()) is is_warned

@@ -31,6 +31,13 @@ class Byline(DocumentBylineViewlet):
         return super().show() and state.is_view_template()
 
 
+class NoWarning(ViewletBase):
+    """In place of the warning to developers that plone.volto puts on every page in Classic UI."""
+
+    def render(self) -> str:
+        return ""
+
+
 def is_dressed(request) -> bool:
     """Whether the request is answered in the add-on's own theme."""
     policy = theming_policy(request)
