@@ -171,6 +171,7 @@ setup(
             "plone.distribution",
             "plone.locking",
             "plone.testing",
+            "plone.volto",
             "Plone>=6.2,<6.3",
             "polib",
             "Products.DCWorkflow",

@@ -84,11 +84,12 @@ def _said(number, data, when, base, account):
 
 
 def _film(number, data, when, base, account):
+    id = f"73{number.zfill(17)}"
     return {
-        "id": f"7300000000000{number}",
+        "id": id,
         "title": "",
         "video_description": data["text"].strip(),
-        "share_url": f"https://www.tiktok.com/@{account['username']}/video/7300000000000{number}",
+        "share_url": f"https://www.tiktok.com/@{account['username']}/video/{id}",
         "cover_image_url": f"{base}/pictures/{data['picture']}.jpg",
         "create_time": int(when.timestamp()),
     }

@@ -22,6 +22,7 @@ class Post:
     html: str = ""
     picture: str = ""
     alt: str = ""
+    film: str = ""
     tags: tuple = ()
 
     @property

@@ -2,8 +2,10 @@
 
 import json
 from email.utils import format_datetime
+from hashlib import sha256
 from html import escape, unescape
 from re import sub
+from urllib.parse import urlsplit
 
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/"'
@@ -57,6 +59,11 @@ def youtube(source, base):
     return _atom(source, base)
 
 
+def peertube(source, base):
+    """Films as PeerTube writes them where they are sent in pieces only, not as files."""
+    return "application/rss+xml; charset=utf-8", (XML + _rss(source, base, _streamed)).encode()
+
+
 def jsonfeed(source, base):
     """JSON Feed 1.1."""
     document = {
@@ -108,6 +115,7 @@ SHAPES = {
         flickr,
         rss1,
         youtube,
+        peertube,
         jsonfeed,
         bluesky,
         listing,
@@ -117,8 +125,18 @@ SHAPES = {
 
 
 def link(source, post, base):
-    """The page of a post on the demo's own server."""
+    """The page of a post: on the demo's own server, a film as the service has it."""
+    if source.shape == "youtube":
+        return f"https://www.youtube.com/watch?v={film(source, post)}"
+    if source.shape == "peertube":
+        return f"https://{urlsplit(source.profile_url).netloc}/w/{film(source, post, 22)}"
     return f"{base}/{source.id}/{post.number}"
+
+
+def film(source, post, length=11):
+    """A film's id as long as the service has it: what is put down, or what no film has."""
+    signs = sha256(f"{source.id} {post.number}".encode()).hexdigest().replace("0", "k")
+    return post.film or f"KatDemo{signs}"[:length]
 
 
 def picture(post, base):
@@ -201,6 +219,18 @@ def _media(post, base):
     )
 
 
+def _streamed(source, post, base):
+    address = link(source, post, base)
+    return (
+        f"<title>{escape(post.title)}</title><link>{address}</link>"
+        f"<guid>{address}</guid><pubDate>{format_datetime(post.published)}</pubDate>"
+        f"<description>{escape(post.text.strip())}</description>"
+        f'<media:player url="{address.replace("/w/", "/videos/embed/")}"/>'
+        f'<media:thumbnail url="{picture(post, base)}" width="710" height="473"/>'
+        f"<dc:creator>{escape(source.author)}</dc:creator>"
+    )
+
+
 def _figure(post, base):
     if not post.picture:
         return ""
@@ -243,7 +273,7 @@ def _atom_common(source, post, base):
 
 def _film(source, post, base):
     return (
-        f"<entry>{_atom_common(source, post, base)}<yt:videoId>demo{post.number:07}</yt:videoId>"
+        f"<entry>{_atom_common(source, post, base)}<yt:videoId>{film(source, post)}</yt:videoId>"
         f"<media:group><media:title>{escape(post.title)}</media:title>"
         f'<media:content url="{link(source, post, base)}" type="text/html"/>'
         f'<media:thumbnail url="{picture(post, base)}" width="710" height="473"/>'

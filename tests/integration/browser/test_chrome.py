@@ -10,8 +10,8 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD, applyProfile
 from plone.volto.interfaces import IPloneVoltoCoreLayer
 from Products.Five import BrowserView
 from zope.component import getMultiAdapter
-from zope.contentprovider.interfaces import IContentProvider
 from zope.interface import directlyProvidedBy, directlyProvides
+from zope.viewlet.interfaces import IViewletManager
 
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.site.graphics.logo import put
@@ -108,6 +108,6 @@ def test_voltos_visitors_are_not_warned_of_classic_ui(
     others = [each for each in directlyProvidedBy(portal.REQUEST) if each not in VOLTO + OURS]
     directlyProvides(portal.REQUEST, *layers, *others)
     above = (context, portal.REQUEST, BrowserView(context, portal.REQUEST))
-    manager = getMultiAdapter(above, IContentProvider, "plone.globalstatusmessage")
+    manager = getMultiAdapter(above, IViewletManager, "plone.globalstatusmessage")
     manager.update()
     assert (WARNING in manager.render()) is is_warned

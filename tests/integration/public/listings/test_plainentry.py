@@ -36,6 +36,24 @@ def test_a_player_plays_only_where_it_is_asked_to(place, keep, ask):
     assert asked["src"] == "https://www.youtube-nocookie.com/embed/abcdefg"
 
 
+def test_a_film_that_is_not_played_here_says_where_it_is_in_both_frontends(
+    make_functional_channel, keep, browse, ask
+):
+    channel = make_functional_channel(
+        kind="video", profile_url="https://www.tiktok.com/@katrineholm"
+    )
+    link = "https://www.tiktok.com/@katrineholm/video/7300000000000000001"
+    entry = keep(channel, title="F", link=link)
+    transaction.commit()
+    says = "Se filmen på TikTok"
+    address = channel.absolute_url_path().replace("/plone/", "")
+    [card] = ask(f"{address}/@stream")["stream"]["days"][0]["cards"]
+    assert card["plays_text"] == says
+    for page in (address, f"hub/@@entry/{entry}"):
+        assert says in browse().get(page).text
+    assert {"@id": link, "title": says} in ask(f"hub/@entry/{entry}")["links"]
+
+
 @pytest.mark.parametrize(("name", "status"), [("nonsense", 404), ("", 404), ("a/b", 404)])
 def test_what_is_no_entry_is_not_found(place, request_factory, name, status):
     assert request_factory().get(f"hub/@entry/{name}").status_code == status

@@ -63,7 +63,7 @@ function Title({ card, id, level }: { card: CardData; id: string; level: Level }
 /** Where it comes from, and when. */
 const Line = ({ card }: { card: CardData }) => (
   <p className="socialhub-line">
-    {card.plays && (
+    {card.plays_text && (
       <span className="socialhub-plays">
         <Icon name="play" /> <span>{card.plays_text}</span>
       </span>

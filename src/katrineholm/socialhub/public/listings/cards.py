@@ -13,9 +13,13 @@ from ...accounts.channels.moments import lately, moment, when
 from ...core.feeds.clean import localise
 from ...core.timeline.written import own_alts
 from ...site.settings.titles import service_title
+from .players import label
 
 PICTURE = "@@picture"
-INTERNAL = ("page", "target", "shape", "plays", "is_small", "time", "service", "report", "contact")
+INTERNAL = (
+    *("page", "target", "shape", "plays", "plays_text", "is_small", "time", "service"),
+    *("report", "contact"),
+)
 NARROW = 400  # pixels: as wide as a picture is on a card
 SMALL = 320  # pixels: a single picture that is no wider is shown as wide as it is
 
@@ -68,7 +72,7 @@ class CardMaker:
         page = f"{self.hub_url}/@@entry/{entry['entry_id']}"
         report, contact = ways(facts, self.request, entry["entry_id"])
         images = self.pictures(entry)
-        return {
+        card = {
             "id": entry["entry_id"],
             "title": entry["title"],
             "title_derived": entry["title_derived"],
@@ -98,6 +102,7 @@ class CardMaker:
             "report": report,
             "contact": contact,
         }
+        return card | {"plays_text": label(card)}
 
     def whole(self, entry, facts: ChannelFacts) -> dict:
         """The card and the entry's text in full."""

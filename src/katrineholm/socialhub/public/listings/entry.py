@@ -1,6 +1,5 @@
 """An entry's own page, and the pictures that the site keeps of it."""
 
-import re
 from functools import cached_property, partial
 
 from plone import api
@@ -24,6 +23,7 @@ from .cards import NARROW, CardMaker, ShowsCards
 from .gone import Gone
 from .hand import may_hide, may_hide_in
 from .holding import token
+from .players import files, frame, source_label
 from .stream import entry_at, is_disposed
 from .telling import SHOWN, last_change
 
@@ -32,13 +32,6 @@ NARROWED = Shelf(256)
 # For so many seconds a picture is kept by a shared cache, and for as many by a browser that has it
 # from there: a hidden or masked one is gone everywhere within a minute.
 KEPT = 30
-PLAYERS = (
-    (
-        re.compile(r"https://(?:www\.)?youtube\.com/(?:watch\?v=|shorts/)([\w-]{6,20})"),
-        "https://www.youtube-nocookie.com/embed/{}",
-    ),
-    (re.compile(r"https://vimeo\.com/(\d+)"), "https://player.vimeo.com/video/{}?dnt=1"),
-)
 
 
 @implementer(IPublishTraverse)
@@ -126,6 +119,10 @@ class EntryView(KeptPage, ShowsCards, Traversed):
     def frame(self) -> str:
         """The address of the service's own player; empty where it has none."""
         return frame(self.card["link"])
+
+    def source_label(self) -> str:
+        """The words of the link to the source: where a film is that is not played here."""
+        return source_label(self.card)
 
     def is_playing(self) -> bool:
         """Whether the visitor has asked for the service's player."""
@@ -238,20 +235,3 @@ class PictureView(Traversed):
 def _read(blob):
     with blob.open("r") as file:
         return file.read()
-
-
-def files(media: list[dict]) -> list[dict]:
-    """The films and sounds that a browser plays by itself: ``tag``, ``url`` and ``type``."""
-    return [
-        {"tag": tag, **each}
-        for each in media
-        if (tag := each["type"].partition("/")[0]) in ("audio", "video")
-    ]
-
-
-def frame(link: str) -> str:
-    """The address of the service's own player for an entry, or an empty text."""
-    for pattern, address in PLAYERS:
-        if found := pattern.match(link):
-            return address.format(found[1])
-    return ""

@@ -4,7 +4,6 @@ from ... import _
 from .cards import ShowsCards
 
 OFFICIAL = _("Official channel of the municipality")
-PLAYS = {"": "", "video": _("Watch the film"), "sound": _("Listen")}
 MARKS = {None: "", "pinned": _("Pinned"), "featured": _("Featured")}
 MOST_PICTURES = 4
 
@@ -23,7 +22,7 @@ def plain(card: dict, view: ShowsCards) -> dict:
         "shape": card["shape"],
         "kind": card["kind"],
         "plays": card["plays"],
-        "plays_text": PLAYS[card["plays"]],
+        "plays_text": card["plays_text"],
         "mark": card["mark"],
         "mark_text": MARKS[card["mark"]],
         "when": view.lately(card["time"]),

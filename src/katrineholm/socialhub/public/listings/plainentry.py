@@ -35,7 +35,7 @@ def page(view: EntryView) -> dict:
         "images": images(
             [each for each in card["images"] if each["src"] not in card["html"]], view
         ),
-        "image_link": link(card["shape"] == "video" and card["link"], _("Go to the source")),
+        "image_link": link(card["shape"] == "video" and card["link"], view.source_label()),
         "files": view.files(),
         "player": _player(view),
         "notes": _notes(view),
@@ -106,7 +106,7 @@ def _notes(view):
 def _links(view):
     card, hub_url = view.card, view.context.absolute_url()
     found = [
-        (True, card["link"], _("Go to the source")),
+        (True, card["link"], view.source_label()),
         (view.may_put_on_top, f"{hub_url}/@@crisis?entry={card['id']}", _("Important now …")),
         (
             view.may_change,

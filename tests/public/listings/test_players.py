@@ -1,0 +1,73 @@
+import pytest
+from zope.i18n import translate
+
+from katrineholm.socialhub.public.listings.players import files, frame, label, source_label
+
+
+@pytest.mark.parametrize(
+    ("link", "player"),
+    [
+        (
+            "https://www.youtube.com/watch?v=abc_DEF-123&t=4",
+            "https://www.youtube-nocookie.com/embed/abc_DEF-123",
+        ),
+        (
+            "https://www.youtube.com/shorts/abcdefghijk",
+            "https://www.youtube-nocookie.com/embed/abcdefghijk",
+        ),
+        *[
+            (f"https://{each}abcdefghijk", "https://www.youtube-nocookie.com/embed/abcdefghijk")
+            for each in (
+                *("youtu.be/", "m.youtube.com/watch?v=", "www.youtube.com/live/"),
+                *("www.youtube.com/watch?app=desktop&v=", "youtube.com/embed/"),
+            )
+        ],
+        ("https://youtu.be.evil.example/abcdefghijk", ""),
+        ("https://vimeo.com/12345", "https://player.vimeo.com/video/12345?dnt=1"),
+        ("https://evil.example/?https://vimeo.com/1", ""),
+        ("https://www.youtube.com/@katrineholm", ""),
+        ("", ""),
+    ],
+)
+def test_a_services_player_is_the_one_without_cookies(link, player):
+    assert frame(link) == player
+
+
+def test_only_sounds_and_films_are_played_by_the_browser():
+    sound = {"url": "https://example.org/a.mp3", "type": "audio/mpeg"}
+    film = {"url": "https://example.org/b.mp4", "type": "video/mp4"}
+    other = {"url": "https://example.org/c.pdf", "type": "application/pdf"}
+    assert files([sound, film, other, {**other, "type": ""}]) == [
+        {"tag": "audio", **sound},
+        {"tag": "video", **film},
+    ]
+
+
+FILE = {"url": "https://example.org/b.mp4", "type": "video/mp4"}
+YOUTUBE = "https://youtu.be/abcdefghijk"
+TIKTOK = "https://www.tiktok.com/@katrineholm/video/7300000000000000001"
+
+
+@pytest.mark.parametrize(
+    ("card", "card_label", "at_source"),
+    [
+        ({"link": YOUTUBE}, "Watch the film", "Go to the source"),
+        ({"link": TIKTOK}, "Watch the film on Tjänst", "Watch the film on Tjänst"),
+        ({"link": TIKTOK, "media": [FILE]}, "Watch the film", "Go to the source"),
+        (
+            {"link": "https://video.a.se/w/kkGMgK9ZtnKfYAgnEtQxbv"},
+            *("Watch the film on Tjänst",) * 2,
+        ),
+        ({"link": ""}, "", "Go to the source"),
+        (
+            {"link": "https://www.a.se/film/1", "platform": "website"},
+            "Watch the film on a.se",
+            "Watch the film on a.se",
+        ),
+        ({"link": TIKTOK, "plays": "sound"}, "Listen", "Go to the source"),
+        ({"link": TIKTOK, "plays": ""}, "", "Go to the source"),
+    ],
+)
+def test_a_film_that_is_not_played_here_says_where_it_is(card, card_label, at_source):
+    card = {"plays": "video", "media": [], "platform": "x", "service": "Tjänst"} | card
+    assert (translate(label(card)), translate(source_label(card))) == (card_label, at_source)
