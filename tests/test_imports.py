@@ -32,7 +32,7 @@ ROOMS = {
     "core/connectors": {"core/feeds"},
     "core/hooks": {"core/feeds"},
     "core/platforms": set(),
-    "core/timeline": {"core/search"},
+    "core/timeline": {"core/platforms", "core/search"},
     "core/tables": set(),
     "core/downloads": {"core/feeds", "core/tables"},
     "core/search": set(),

@@ -49,7 +49,7 @@ WORDPRESS_COM = Service(
 )
 
 # Google's own: blogspot under any other country can be a stranger's.
-_BLOGSPOT = (
+BLOGSPOT = (
     rf"{NAME}\.blogspot\.(?:com|co\.(?:at|id|il|ke|nz|uk|za)"
     r"|com\.(?:ar|au|br|by|co|cy|ee|eg|es|mt|ng|tr|uy)"
     r"|a[elm]|b[aegj]|c[afhlvz]|d[ek]|f[ir]|gr|h[kru]|i[enst]|jp|kr|l[itu]|m[dkrxy]|n[lo]|p[et]"
@@ -64,13 +64,13 @@ BLOGGER = Service(
     example="https://katrineholm.blogspot.com/",
     spellings=(
         spelling(
-            rf"{_BLOGSPOT}/(?:search/label|feeds/posts/(?:default|summary)/-)/(?P<topic>[\w .-]+)",
+            rf"{BLOGSPOT}/(?:search/label|feeds/posts/(?:default|summary)/-)/(?P<topic>[\w .-]+)",
             "https://{account}.blogspot.com/search/label/{topic}",
             feed="https://{account}.blogspot.com/feeds/posts/default/-/{topic}",
             account="{account}/{topic}",
         ),
         spelling(
-            rf"{_BLOGSPOT}/.*",
+            rf"{BLOGSPOT}/.*",
             "https://{account}.blogspot.com/",
             feed="https://{account}.blogspot.com/feeds/posts/default",
         ),

@@ -29,7 +29,9 @@ REDDIT = Service(
     ),
 )
 
-_LEMMY = r"(?:(?:lemmy|feddit|sh\.itjust)\.[^/]+|(?:beehaw|lemmygrad|programming)\.(?:org|ml|dev))"
+LEMMY_HOST = (
+    r"(?:(?:lemmy|feddit|sh\.itjust)\.[^/]+|(?:beehaw|lemmygrad|programming)\.(?:org|ml|dev))"
+)
 _WHO = r"(?P<account>\w[\w.-]{0,60}(?:@[\w.:-]{1,100}\w)?)"
 
 
@@ -56,10 +58,10 @@ LEMMY = Service(
     example="https://feddit.nu/c/katrineholm",
     order=700,
     spellings=(
-        _of_lemmy(rf"{_LEMMY}/feeds/c/{_WHO}\.xml", "c", "!"),
-        _of_lemmy(rf"{_LEMMY}/feeds/u/{_WHO}\.xml", "u", "@"),
-        _of_lemmy(rf"{_LEMMY}/c/{_WHO}(?:/.*)?", "c", "!"),
-        _of_lemmy(rf"{_LEMMY}/(?:u/|@){_WHO}(?:/.*)?", "u", "@"),
+        _of_lemmy(rf"{LEMMY_HOST}/feeds/c/{_WHO}\.xml", "c", "!"),
+        _of_lemmy(rf"{LEMMY_HOST}/feeds/u/{_WHO}\.xml", "u", "@"),
+        _of_lemmy(rf"{LEMMY_HOST}/c/{_WHO}(?:/.*)?", "c", "!"),
+        _of_lemmy(rf"{LEMMY_HOST}/(?:u/|@){_WHO}(?:/.*)?", "u", "@"),
         _of_unknown("c", "!"),
         _of_unknown("u", "@"),
     ),

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 
 from BTrees.OOBTree import OOBTree
 
+from ..platforms.posts import identity
 from .hashing import digest
 from .layout import Box, Entry
-from .prints import comparable
 
 LEAST = 20  # letters
 NEAR = 2 * 24 * 3600  # seconds
@@ -56,4 +56,4 @@ def the_one(entry: Entry, candidates: Iterable[Entry]) -> str:
 
 def _is_free(stored: Entry, entry: Entry) -> bool:
     """Whether nobody has told another address of it yet."""
-    return not stored["link"] or comparable(stored["link"]) == comparable(entry["link"])
+    return not stored["link"] or identity(stored["link"]) == identity(entry["link"])

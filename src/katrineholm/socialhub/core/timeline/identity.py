@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeAlias
 
+from ..platforms.posts import identity
 from . import alike
 from .hashing import digest
 from .layout import PREFIX, Box, Entry, Values, begun, part
-from .prints import comparable
 from .renamed import Found, recovered
 
 DIGITS = 20
@@ -36,9 +36,9 @@ def recognise(box: Box, entries: Iterable[Values]) -> Found:
     return recovered(box, found)
 
 
-def stored_id(box: Box, identity: str) -> str:
-    """The id of the entry that goes by this identity: the same for every fetch, for ever."""
-    plain = digest(identity)
+def stored_id(box: Box, name: str) -> str:
+    """The id of the entry that goes by this key: the same for every fetch, for ever."""
+    plain = digest(name)
     known: str = part(box, "aliases").get(plain) or box["prefix"] + plain[: DIGITS - PREFIX]
     return known
 
@@ -50,7 +50,7 @@ def id_for(box: Box, keys: Sequence[str]) -> str:
 
 def link_key(link: str) -> str:
     """What a link is known by, in whatever spelling and with whatever tracking it comes."""
-    return digest(comparable(link)[1])[:DIGITS]
+    return digest(identity(link)[1])[:DIGITS]
 
 
 def name_key(name: str) -> str:

@@ -6,20 +6,13 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from ..platforms.posts import identity
 from .hashing import digest
 
 if TYPE_CHECKING:
     from .layout import Entry
 
-TRACKING = re.compile(
-    r"(?:utm_\w*|mtm_\w*|pk_\w*|hsa_\w*|oly_\w*|at_(?:medium|campaign|custom\d)"
-    r"|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|_ga|mibextid"
-    r"|mc_[ce]id|igsh(?:id)?|_hsenc|_hsmi|mkt_tok|ref_src|wt_mc|s_cid|vero_id|xtor|cmpid|ncid)"
-    r"(?:=.*)?|source=rss-.*",
-    re.IGNORECASE,
-)
 # Meta's pictures lie on hundreds of servers, and the interface names another one each time.
 EDGE = re.compile(r"https://scontent[\w.-]*\.(?:cdninstagram\.com|fbcdn\.net)(?=/)")
 SOURCE_QUERY = re.compile(r"""(\ssrc\s*=\s*["']?[^"'\s>?]*)\?[^"'\s>]*""", re.IGNORECASE)
@@ -48,7 +41,7 @@ def post_print(entry: Entry) -> int | None:
     """
     if not entry["link"] or not entry["title"]:
         return None
-    place, link = comparable(entry["link"])
+    place, link = identity(entry["link"])
     post = f"{link} {_plain(entry['title'])}"
     return _upper_bits(place) | int(digest(post), 16) & (1 << 43) - 1
 
@@ -60,7 +53,7 @@ def likenesses(entry: Entry) -> dict[str, tuple[object, ...]]:
     text, for a title may be edited; then title and text where the link's query is another, as
     where it is the id. Without a date or a link nothing less than all will do.
     """
-    when, link = entry["published"], comparable(entry["link"])[1]
+    when, link = entry["published"], identity(entry["link"])[1]
     found: dict[str, tuple[object, ...]] = {"all": (when, entry["digest"])}
     if when is not None and entry["link"]:
         told = {"title": _plain(entry["title"]), "text": _text(entry)}
@@ -68,17 +61,6 @@ def likenesses(entry: Entry) -> dict[str, tuple[object, ...]]:
         if told["title"]:
             found["both"] = ("both", when, link.partition("?")[0], *told.values())
     return found
-
-
-def comparable(link: str) -> tuple[str, str]:
-    """The link's place (host and first folder) and the link without scheme and tracking."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return "", link
-    host, path = parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/")
-    place = f"{host}/{path.lstrip('/').partition('/')[0]}"
-    return place, f"{host}{path}?{_without_tracking(parts.query) if parts.query else ''}"
 
 
 def bare(address: str) -> str:
@@ -90,11 +72,6 @@ def bare(address: str) -> str:
 def _upper_bits(place: str) -> int:
     """Kept, since a channel's entries lie in few places."""
     return int(digest(place)[:5], 16) << 43
-
-
-def _without_tracking(query: str) -> str:
-    kept = "&".join(part for part in query.split("&") if not TRACKING.fullmatch(part))
-    return urlencode(parse_qsl(kept, True))
 
 
 def _text(entry: Entry) -> str:

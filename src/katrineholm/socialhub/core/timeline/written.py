@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from BTrees.OOBTree import OOBTree
 
+from ..platforms.posts import identity
 from . import alike, pictures
 from .entry import CONTENT, first_state, sort_time, version
 from .identity import id_for, link_key
@@ -98,8 +99,8 @@ def linked(box: Box, link: str) -> str:
     if known := box.get("written", {}).get(name):
         return str(known)
     # Documents have no index by link: to keep one would cost every entry of every feed.
-    stored = box["entries"].values()
-    same = [each["entry_id"] for each in stored if link_key(each["link"]) == name]
+    own, stored = identity(link), box["entries"].values()
+    same = [each["entry_id"] for each in stored if identity(each["link"]) == own]
     return str(same[0]) if len(same) == 1 else ""
 
 

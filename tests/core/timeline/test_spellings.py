@@ -1,0 +1,37 @@
+"""One post is one entry, however its address is written and by whichever way it comes."""
+
+import pytest
+from helpers.core.posts import ADDRESSES, others, own
+
+from katrineholm.socialhub.core.timeline.downloaded import Told
+
+NEWS = "news"
+
+
+def tell(timeline, entry, at, way, links):
+    """Each address once, by one way, a day after the one before."""
+    for day, link in enumerate(links):
+        now, post = at(1) + day * 86400, entry(f"{way}{day}", link=link, title=f"Rubrik {day}")
+        if way == "write":
+            timeline.write(NEWS, post, by="anna", now=now)
+        elif way == "take":
+            list(timeline.take(NEWS, [Told(post)], kept="public", by="anna", now=now))
+        else:
+            timeline.keep(NEWS, [{**post, "title": "Rubrik"}], now=now)
+
+
+@pytest.mark.parametrize("service", ADDRESSES)
+@pytest.mark.parametrize("ways", ["write", "take", "keep", "all"])
+def test_ten_addresses_of_a_post_are_one_entry(new_timeline, entry, at, service, ways):
+    timeline, links = new_timeline(), own(service)
+    ways = ("keep", "write", "take") if ways == "all" else (ways,)
+    for number, way in enumerate(ways):
+        tell(timeline, entry, at, way, links[number :: len(ways)])
+    assert len([*timeline.all(NEWS)]) == 1
+
+
+@pytest.mark.parametrize("service", ADDRESSES)
+def test_other_posts_are_entries_of_their_own(new_timeline, entry, at, service):
+    timeline, links = new_timeline(), [own(service)[0], *others(service)]
+    tell(timeline, entry, at, "write", links)
+    assert len([*timeline.all(NEWS)]) == len(links)
