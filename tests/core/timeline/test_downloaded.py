@@ -1,5 +1,7 @@
 """What a download tells, what is written by hand and what a source tells are one entry."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,6 +76,51 @@ def test_for_the_record_only_is_seen_by_no_visitor(timeline, entry, at):
     assert (timeline.size(NEWS), timeline.months([NEWS])) == (0, [])
     assert timeline.trim(NEWS, keep=10) == timeline.refilter(NEWS, lambda entry: True) == 0
     assert titles(timeline) == []
+
+
+@pytest.mark.parametrize("order", ["old new", "new old", "new old new", "old new old"])
+def test_an_older_download_undoes_nothing_of_a_newer_whichever_comes_first(
+    timeline, entry, at, order
+):
+    newer = told(entry, closed="archived", title="", html="", summary="", language="")
+    film = {"url": "https://example.org/a.mp4", "type": "video/mp4"}
+    older = told(entry, address=False, author="Kommunen", categories=("bad",), media=[film])
+    downloads = {"new": newer, "old": older}
+    for day, name in enumerate(order.split(), 1):
+        take(timeline, [downloads[name]], at, day=day)
+    [stored] = timeline.all(NEWS)
+    assert (stored["record"], titles(timeline)) == ("archived", [])
+    assert (stored["link"], stored["title"], stored["author"]) == (
+        link("a"),
+        "Download a",
+        "Kommunen",
+    )
+    assert (stored["summary"], stored["language"]) == (SAID + "a", "sv")
+    assert (tuple(stored["categories"]), list(stored["media"])) == (("bad",), [film])
+
+
+def test_what_a_download_closed_a_person_opens_for_good(timeline, entry, at):
+    take(timeline, [told(entry, closed="archived")], at)
+    timeline.write(NEWS, by_hand(entry), by="anna", now=at(2))
+    for day, closed in ((3, "archived"), (4, "")):
+        take(timeline, [told(entry, closed=closed)], at, day=day)
+        assert titles(timeline) == ["Hand a"]
+
+
+def test_what_a_person_has_decided_is_open_whatever_was_before(timeline, entry, at):
+    take(timeline, [told(entry, closed="network")], at)
+    assert titles(timeline) == []
+    take(timeline, [replace(told(entry), is_decided=True)], at, day=2)
+    assert titles(timeline) == ["Download a"]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_post_with_a_day_in_one_download_has_one(timeline, entry, at, order):
+    undated = told(entry, published=None, dated="", closed="undated")
+    for day, which in enumerate(order, 1):
+        take(timeline, [(undated, told(entry, dated="2026-05-01"))[which]], at, day=day)
+    [shown] = timeline.latest([NEWS])
+    assert (shown["published"], shown["dated"]) == (at(1), "2026-05-01")
 
 
 @pytest.mark.parametrize("order", [("record", "public"), ("public", "record")])
@@ -174,7 +221,7 @@ def test_whose_words_are_shown(timeline, entry, at, ways, theirs):
 
 
 NAMES = st.sampled_from("abc")
-WAYS = st.sampled_from(["hand", "download", "bare", "record", "feed"])
+WAYS = st.sampled_from(["hand", "download", "bare", "record", "archived", "feed"])
 
 
 def state(timeline):
@@ -198,12 +245,15 @@ def test_in_whatever_order_each_post_is_one_entry_and_the_same(
                 )
             else:
                 kept = "record" if way == "record" else "public"
-                post = told(entry, name, address=way != "bare")
+                closed = "archived" if way == "archived" else ""
+                post = told(entry, name, address=way != "bare", closed=closed)
                 take(timeline, [post], at, day=day, kept=kept)
         return state(timeline)
 
     shuffled = random.sample(steps, len(steps))
     found = walk(steps)
     assert len(found) == len({name for _, name in steps})
-    assert [each[0] for each in walk(shuffled)] == [each[0] for each in found]
-    assert [each[3] for each in walk(shuffled)] == [each[3] for each in found]
+    again = walk([*shuffled, *steps])
+    for number in (0, 1, 3):
+        assert [each[number] for each in walk(shuffled)] == [each[number] for each in found]
+        assert [each[number] for each in again] == [each[number] for each in found]

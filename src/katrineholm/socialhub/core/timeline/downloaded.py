@@ -16,15 +16,22 @@ from .prints import content_digest
 from .written import NEW, SAME, add, hand_of, remember, restate
 
 PUBLIC, RECORD = "public", "record"
+UNDATED = "undated"  # what closes a post only as long as no download tells its day
+LISTS = ("images", "media", "categories")
+TEXTS = (("link",), ("title", "title_derived"), ("html", "summary"), ("author",), ("language",))
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A post of a download: its content, its ``names`` the surest first, and why it is closed."""
+    """A post of a download: its content, its ``names`` the surest first, and why it is closed.
+
+    If it ``is_decided``, a person has said that it is no more closed than this.
+    """
 
     entry: Values
     names: tuple[str, ...] = ()
     closed: str = ""
+    is_decided: bool = False
 
 
 @dataclass(slots=True)
@@ -114,18 +121,41 @@ def _again(
 
 
 def _hand(hand: Values, told: Told, kept: str) -> Values:
-    """What was public by an earlier download stays so, and pictures that were there stay.
+    """Return what has been told of a post, with one more download, newer or older than the others.
 
-    Addresses of pictures that are only signed anew are no news.
+    Nothing is undone by that: what another one lacks is kept, what was public stays so, and what
+    its service has closed stays closed until a person opens it. Addresses of pictures that are
+    only signed anew are no news.
     """
     before = hand.get("download")
     entry = {name: told.entry[name] for name in CONTENT}
-    if before is not None and _is_same(before, entry):
-        entry = before
-    if before is not None and len(before["images"]) > len(entry["images"]):
-        entry["images"] = before["images"]
+    if before is not None:
+        entry = _filled(entry, before)
+        entry = before if _is_same(before, entry) else entry
     kept = PUBLIC if PUBLIC in (hand.get("kept"), kept) else RECORD
-    return {**hand, "download": entry, "closed": told.closed, "kept": kept}
+    return {**hand, "download": entry, "closed": _closed(hand, told, entry), "kept": kept}
+
+
+def _filled(entry: Values, before: Values) -> Values:
+    """Return a download's content with all that another one has beyond it."""
+    filled = dict(entry)
+    for name in LISTS:
+        filled[name] = max(entry[name], before[name], key=len)
+    for names in TEXTS:
+        if not any(entry[name] for name in names):
+            filled |= {name: before[name] for name in names}
+    if entry["title_derived"] and before["title"] and not before["title_derived"]:
+        filled |= {name: before[name] for name in ("title", "title_derived")}
+    if entry["published"] is None:
+        filled |= {name: before[name] for name in ("published", "dated")}
+    return filled
+
+
+def _closed(hand: Values, told: Told, entry: Values) -> str:
+    """Return why a post never is public; empty if nothing closes it, or a person has opened it."""
+    reasons = (told.closed,) if told.is_decided else (hand.get("closed"), told.closed)
+    is_dated = entry["published"] is not None
+    return next((each for each in reasons if each and not (each == UNDATED and is_dated)), "")
 
 
 def _is_same(before: Values, entry: Values) -> bool:
