@@ -107,11 +107,20 @@ def test_what_a_download_closed_a_person_opens_for_good(timeline, entry, at):
         assert titles(timeline) == ["Hand a"]
 
 
-def test_what_a_person_has_decided_is_open_whatever_was_before(timeline, entry, at):
-    take(timeline, [told(entry, closed="network")], at)
-    assert titles(timeline) == []
-    take(timeline, [replace(told(entry), is_decided=True)], at, day=2)
-    assert titles(timeline) == ["Download a"]
+@pytest.mark.parametrize("before", ["network", "private"])
+def test_what_a_person_has_decided_is_public_until_its_service_closes_it_otherwise(
+    timeline, entry, at, before
+):
+    steps = [
+        (told(entry, closed=before), []),
+        (replace(told(entry), opened="network"), ["Download a"]),
+        (told(entry, closed="network"), ["Download a"]),
+        (told(entry), ["Download a"]),
+        (told(entry, closed="archived"), []),
+    ]
+    for day, (post, shown) in enumerate(steps, 1):
+        take(timeline, [post], at, day=day)
+        assert titles(timeline) == shown
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])

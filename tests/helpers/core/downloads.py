@@ -56,3 +56,14 @@ def instagram(*texts, pictures=(), stories=(), **files):
             **files,
         }
     )
+
+
+def linkedin(*shares):
+    """LinkedIn's table of shares, each its words and who sees it there: ``("Hej", "PUBLIC")``."""
+    head = "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n"
+    place = "https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A720000000000000000"
+    rows = (
+        f"2026-06-19 10:0{number}:00,{place}{number},{words},,,{seen_by}\n"
+        for number, (words, seen_by) in enumerate(shares)
+    )
+    return zipped({"Shares.csv": head + "".join(rows)})

@@ -4,7 +4,7 @@ import io
 
 import pytest
 import transaction
-from helpers.core.downloads import instagram
+from helpers.core.downloads import instagram, linkedin
 from PIL import Image as Painting
 
 from katrineholm.socialhub.accounts.channels.hub import hub_of
@@ -39,6 +39,21 @@ def make_instagram(make_functional_channel):
 def channel(make_instagram):
     """``/hub/kultur/insta``."""
     return make_instagram()
+
+
+@pytest.fixture
+def linkedin_channel(make_functional_channel):
+    """``/hub/kultur/linkedin``, without a feed."""
+    url = "https://www.linkedin.com/company/katrineholm/"
+    plain = {"profile_url": url, "feed_url": None, "platform": "linkedin"}
+    return make_functional_channel("linkedin", **plain)
+
+
+@pytest.fixture
+def shares():
+    """LinkedIn's shares: one for all, and two that the account's own network sees."""
+    rows = (("Badet öppnar", "PUBLIC"), ("Vi söker lärare", "MEMBER_NETWORK"))
+    return lambda: linkedin(*rows, ("Bron lagas", "MEMBER_NETWORK"))
 
 
 @pytest.fixture

@@ -108,3 +108,20 @@ def test_a_facebook_channel_says_that_it_is_for_the_record(send, make_instagram,
     page = browse(*editor).get("hub/kultur/fb/@@import-download").text
     assert "bevaras bara som allmän handling" in page
     assert 'name="record_only"' not in page
+
+
+def test_whoever_has_looked_says_whether_what_the_accounts_network_sees_is_shown(
+    send, shares, linkedin_channel, shown
+):
+    url = "hub/kultur/linkedin/@@import-download"
+    page = send(shares(), url=url, do="look")
+    assert "Visa också de 2 inlägg" in page.text
+    assert 'name="show_network"' in page.text
+    assert "bara för kontots eget nätverk" in page.text
+    answer = send(shares(), url=url, do="keep", seen=seen_in(page), show_network="1")
+    assert answer.status_code == 302
+    assert shown(linkedin_channel) == ["Badet öppnar", "Bron lagas", "Vi söker lärare"]
+
+
+def test_nobody_is_asked_where_no_post_is_for_a_network_only(send, download):
+    assert "show_network" not in send(download(), do="look").text

@@ -45,6 +45,21 @@ def test_several_megabytes_are_taken_and_what_is_no_picture_is_counted(send, cha
     assert shown(channel) == ["Badet öppnar"]
 
 
+def test_what_the_accounts_network_sees_is_public_where_whoever_brings_it_in_says_so(
+    send, shares, linkedin_channel, shown
+):
+    place = {"at": "hub/kultur/linkedin"}
+    asked = send(shares(), **place).json()
+    assert (asked["network"], asked["closed"]) == (2, {"network": 2})
+    assert send(shares(), **place, show_network="true").json()["closed"] == {}
+    send(shares(), **place, dry_run="false")
+    assert shown(linkedin_channel) == ["Badet öppnar"]
+    for answer in ("true", "false"):  # what was decided stays so
+        send(shares(), **place, dry_run="false", show_network=answer)
+        assert shown(linkedin_channel) == ["Badet öppnar", "Bron lagas", "Vi söker lärare"]
+    assert send(shares(), **place, record_only="true").json()["network"] == 0
+
+
 @pytest.mark.parametrize("data", [{"dry_run": "maybe"}, {"record_only": "x"}])
 def test_what_is_no_answer_is_refused(send, download, data):
     answer = send(download(), **data)

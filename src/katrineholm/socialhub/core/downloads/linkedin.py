@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from .merging import merged
 from .moments import seconds, written
-from .post import EMPTY, PRIVATE, Post, named
+from .post import EMPTY, NETWORK, PRIVATE, Post, named
 from .row import SHEET, Row, Told, text
 
 NUMBER = re.compile(r"urn:li:(?:share|ugcPost|activity):(\d+)|-(\d{15,})-")
@@ -18,7 +18,8 @@ SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")  # days since DAY_0: 1954 to 2091
 DAY_0 = datetime(1899, 12, 30)
 YEARLESS = re.compile(r"\d{1,2}[./]\d{1,2}\.?|\d{1,2}\.? [^\W\d]{3,}\.?|[^\W\d]{3,}\.? \d{1,2}")
 AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-OPEN = ("", "public", "anyone")
+# Who sees a share, in small letters, and why it is not public; anything else is private.
+SEEN_BY = {**dict.fromkeys(("", "public", "anyone"), ""), "member_network": NETWORK}
 # A table's titles in English and Swedish, in small letters; the archive's own first.
 DAY = ("date", "created date", "published", "datum", "publicerad", "skapad")
 LINK = ("sharelink", "link", "post link", "url", "länk")
@@ -61,7 +62,7 @@ class LinkedIn:
             title=text(values, *HEADING),
             text="\n\n".join(filter(None, (words, shared if shared not in words else ""))),
             moment=moment,
-            closed="" if seen_by in OPEN else PRIVATE,
+            closed=SEEN_BY.get(seen_by, PRIVATE),
         )
 
     def finished(self, posts: list[Post]) -> list[Post]:

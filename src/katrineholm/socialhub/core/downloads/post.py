@@ -10,6 +10,8 @@ from ..feeds.draft import Draft
 
 # Why a post never becomes public, whatever is asked for.
 PRIVATE, ARCHIVED, STORY, REPLY = "private", "archived", "story", "reply"
+# Shown to those who follow the account at its service: a person decides whether it is public.
+NETWORK = "network"
 # Without a day it would stand in the stream as if it was of today.
 UNDATED = "undated"
 # Guideline G0a: what is on Facebook is kept for the record only.

@@ -1,8 +1,9 @@
 """What an account's own download tells, beside what is written by hand and a source's documents.
 
 It stands in an entry's ``hand``: the content as ``download``, why it never is public as ``closed``,
-and as ``kept`` whether it was asked to be ``public`` or for the ``record`` only. A box's
-``written`` leads from each name of a post to its entry, as from each link.
+as ``kept`` whether it was asked to be ``public`` or for the ``record`` only, and as ``opened`` the
+reason to close it that a person has set aside. A box's ``written`` leads from each name of a post
+to its entry, as from each link.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,13 +26,13 @@ TEXTS = (("link",), ("title", "title_derived"), ("html", "summary"), ("author",)
 class Told:
     """A post of a download: its content, its ``names`` the surest first, and why it is closed.
 
-    If it ``is_decided``, a person has said that it is no more closed than this.
+    ``opened`` is why it would be closed, if a person has decided that it is public all the same.
     """
 
     entry: Values
     names: tuple[str, ...] = ()
     closed: str = ""
-    is_decided: bool = False
+    opened: str = ""
 
 
 @dataclass(slots=True)
@@ -132,6 +133,8 @@ def _hand(hand: Values, told: Told, kept: str) -> Values:
     if before is not None:
         entry = _filled(entry, before)
         entry = before if _is_same(before, entry) else entry
+    if told.opened:
+        hand = {**hand, "opened": told.opened, "closed": ""}
     kept = PUBLIC if PUBLIC in (hand.get("kept"), kept) else RECORD
     return {**hand, "download": entry, "closed": _closed(hand, told, entry), "kept": kept}
 
@@ -153,9 +156,8 @@ def _filled(entry: Values, before: Values) -> Values:
 
 def _closed(hand: Values, told: Told, entry: Values) -> str:
     """Return why a post never is public; empty if nothing closes it, or a person has opened it."""
-    reasons = (told.closed,) if told.is_decided else (hand.get("closed"), told.closed)
-    is_dated = entry["published"] is not None
-    return next((each for each in reasons if each and not (each == UNDATED and is_dated)), "")
+    void = {"", hand.get("opened", ""), UNDATED if entry["published"] is not None else ""}
+    return next((each for each in (hand.get("closed", ""), told.closed) if each not in void), "")
 
 
 def _is_same(before: Values, entry: Values) -> bool:

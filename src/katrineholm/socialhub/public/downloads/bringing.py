@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import islice
 from time import time
@@ -17,7 +17,7 @@ from ...accounts.channels.facts import ChannelFacts, facts_of
 from ...accounts.channels.hub import hub_of
 from ...core.downloads.faults import DownloadFault
 from ...core.downloads.opening import Upload
-from ...core.downloads.post import Post, draft
+from ...core.downloads.post import NETWORK, UNDATED, Post, draft
 from ...core.downloads.reading import NAMES, Reading, Report, read
 from ...core.feeds.draft import single
 from ...core.feeds.plain import plain
@@ -47,7 +47,8 @@ class Outcome:
     ``kept`` is public or record; ``done`` counts posts that are new, changed and same, empty
     before anything is kept; ``known`` are those that the channel has already, ``to_make`` the
     pictures that are still to be made small, ``unread`` those that are none. ``seen`` stands for
-    the files and what is to be done with them.
+    the files and what is to be done with them. ``network`` are those that only the account's own
+    network sees at the service: whoever brings them in decides whether they are public.
     """
 
     report: Report
@@ -57,6 +58,7 @@ class Outcome:
     to_make: int = 0
     unread: int = 0
     undescribed: int = 0
+    network: int = 0
     done: Counter[str] = field(default_factory=Counter)
 
 
@@ -72,10 +74,12 @@ def for_record_only(channel) -> str:
     return ""
 
 
-def preview(channel, uploads: Sequence[Upload], *, record_only: bool) -> Outcome:
+def preview(
+    channel, uploads: Sequence[Upload], *, record_only: bool, show_network: bool = False
+) -> Outcome:
     """What bringing a download in would do; nothing is written. Raises Refusal."""
     with _reading(channel, uploads) as reading:
-        outcome = _outcome(channel, uploads, reading, record_only)
+        outcome = _outcome(channel, uploads, reading, record_only, show_network)
         timeline, facts = timeline_of(hub_of(channel)), facts_of(channel)
         told = (_told(post, facts, ()) for post in reading.posts)
         outcome.known = timeline.recognised(facts.uid, told)
@@ -84,18 +88,25 @@ def preview(channel, uploads: Sequence[Upload], *, record_only: bool) -> Outcome
 
 
 def bring_in(
-    channel, uploads: Sequence[Upload], *, record_only: bool, by: str = "", most: int | None = None
+    channel,
+    uploads: Sequence[Upload],
+    *,
+    record_only: bool,
+    show_network: bool = False,
+    by: str = "",
+    most: int | None = None,
 ) -> Outcome:
     """Keep a download within the present transaction; raises Refusal, and then all of it must go.
 
-    ``most`` pictures are made at most: a browser does not wait for more.
+    ``most`` pictures are made at most: a browser does not wait for more. With ``show_network``
+    posts are public that only the account's own network sees at the service.
     """
     hub, facts, now = hub_of(channel), facts_of(channel), int(time())
     by = by or api.user.get_current().getId() or ""
     with _reading(channel, uploads) as reading:
-        outcome = _outcome(channel, uploads, reading, record_only)
+        outcome = _outcome(channel, uploads, reading, record_only, show_network)
         pictures = Pictures(timeline_of(hub), reading.download, most)
-        told = _all_told(reading.posts, facts, pictures)
+        told = _all_told(reading.posts, facts, pictures, show_network)
         rounds = enter_download(hub, facts, told, kept=outcome.kept, by=by, now=now)
         while chunk := list(islice(rounds, AT_ONCE)):
             outcome.done.update(done for _id, done in chunk)
@@ -130,18 +141,28 @@ def _reading(channel, uploads) -> Iterator[Reading]:
         raise Refusal(sentence(fault)) from fault
 
 
-def _outcome(channel, uploads, reading, record_only):
-    kept = _kept(channel, record_only)
-    return Outcome(reading.report, kept, seen(channel, uploads, record_only=record_only))
+def _outcome(channel, uploads, reading, record_only, show_network):
+    kept, closed = _kept(channel, record_only), reading.report.closed
+    network = closed[NETWORK] if kept == PUBLIC else 0
+    if show_network and network:
+        undated = sum(each.closed == NETWORK and each.moment is None for each in reading.posts)
+        closed += Counter({UNDATED: undated, NETWORK: -network})
+    noted = seen(channel, uploads, record_only=record_only)
+    return Outcome(reading.report, kept, noted, network=network)
 
 
 def _kept(channel, record_only):
     return RECORD if record_only or for_record_only(channel) else PUBLIC
 
 
-def _all_told(posts: Sequence[Post], facts: ChannelFacts, pictures: Pictures) -> Iterator[Told]:
+def _all_told(
+    posts: Sequence[Post], facts: ChannelFacts, pictures: Pictures, show_network: bool
+) -> Iterator[Told]:
     for post in posts:
-        yield _told(post, facts, pictures.of(post))
+        told = _told(post, facts, pictures.of(post))
+        if show_network and post.closed == NETWORK:
+            told = replace(told, closed=UNDATED if post.moment is None else "", opened=NETWORK)
+        yield told
 
 
 def _told(post: Post, facts: ChannelFacts, images) -> Told:

@@ -18,6 +18,11 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--record-only", action="store_true", help="keep it for the record: no visitor sees it"
     )
+    parser.add_argument(
+        "--show-network",
+        action="store_true",
+        help="show posts, too, that only the account's own network sees at the service",
+    )
     parser.add_argument("--dry-run", action="store_true", help="only tell what would happen")
 
 
@@ -33,15 +38,16 @@ def run(site, options: Namespace, stop: Event) -> int:
     from .told import told
 
     channel = _channel(site, options.channel)
+    chosen = {"record_only": options.record_only, "show_network": options.show_network}
     with ExitStack() as stack:
         files = [
             Upload(Path(name).name, stack.enter_context(_opened(name))) for name in options.file
         ]
         try:
             if options.dry_run:
-                outcome = preview(channel, files, record_only=options.record_only)
+                outcome = preview(channel, files, **chosen)
             else:
-                outcome = bring_in(channel, files, record_only=options.record_only, by=BY)
+                outcome = bring_in(channel, files, by=BY, **chosen)
         except Refusal as refusal:
             transaction.abort()
             logger.error("%s", refusal.sentence)

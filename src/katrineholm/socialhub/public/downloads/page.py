@@ -42,12 +42,13 @@ class ImportDownload(KeepsWhatWasWritten, BrowserView):
 
     def take(self, form):
         """Look at the files, or keep them where they are those that were looked at."""
-        files, only = uploads_in(form), self.is_record_only
+        files, only, network = uploads_in(form), self.is_record_only, self.shows_network
+        chosen = {"record_only": only, "show_network": network}
         try:
             if text(form, "do") == "keep" and self._was_looked_at(form, files, only):
-                done = bring_in(self.context, files, record_only=only, most=MOST_PICTURES)
+                done = bring_in(self.context, files, most=MOST_PICTURES, **chosen)
                 return leave(self.request, self.next_url(done), _said(done))
-            self.outcome = preview(self.context, files, record_only=only)
+            self.outcome = preview(self.context, files, **chosen)
         except Refusal as refusal:
             # All of a download is kept, or nothing: what was written until now goes.
             transaction.doom()
@@ -62,6 +63,11 @@ class ImportDownload(KeepsWhatWasWritten, BrowserView):
     def is_record_only(self) -> bool:
         """Whether it is asked that nothing is shown."""
         return text(self.request.form, "record_only") == "1"
+
+    @property
+    def shows_network(self) -> bool:
+        """Whether posts are shown that only the account's own network sees at the service."""
+        return text(self.request.form, "show_network") == "1"
 
     @property
     def only(self):

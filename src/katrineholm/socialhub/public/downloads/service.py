@@ -17,19 +17,18 @@ YES = ("1", "true", "yes")
 
 
 class ImportDownload(Service):
-    """Takes ``multipart/form-data``: ``file`` once or more, ``dry_run``, ``record_only``."""
+    """Takes ``multipart/form-data``: ``file`` once or more and three flags."""
 
     def reply(self):
         alsoProvides(self.request, IDisableCSRFProtection)
         form = self.request.form
         try:
             is_dry = _flag(form, "dry_run", True)
-            only = _flag(form, "record_only", False)
+            chosen = {name: _flag(form, name, False) for name in ("record_only", "show_network")}
             if is_dry:
-                outcome = preview(self.context, uploads_in(form), record_only=only)
+                outcome = preview(self.context, uploads_in(form), **chosen)
             else:
-                files = uploads_in(form)
-                outcome = bring_in(self.context, files, record_only=only, most=MOST_PICTURES)
+                outcome = bring_in(self.context, uploads_in(form), most=MOST_PICTURES, **chosen)
         except Refusal as refusal:
             # Raised, so that the transaction goes: all of a download is kept, or nothing.
             raise bad_request(refusal.sentence) from refusal

@@ -8,6 +8,7 @@ from .bringing import MOST_PICTURES, Outcome
 
 CLOSED = {
     "private": _("not public at the service"),
+    "network": _("for the account's own network only"),
     "archived": _("archived by the account"),
     "story": _("stories"),
     "reply": _("answers to others"),
@@ -33,6 +34,7 @@ def told(outcome: Outcome) -> dict:
         "posts": report.posts,
         "known": outcome.known,
         "closed": dict(report.closed),
+        "network": outcome.network,
         "pictures": {
             "found": report.pictures,
             "missing": report.lost,
