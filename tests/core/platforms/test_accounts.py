@@ -1,6 +1,7 @@
 """What a person pastes, and under which keys an account is found."""
 
 import pytest
+from helpers.core.posts import ADDRESSES, own, spellings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,8 +11,10 @@ from katrineholm.socialhub.core.platforms.accounts import (
     Asked,
     account_keys,
     asked,
+    is_account_itself,
 )
-from katrineholm.socialhub.core.platforms.catalogue import platforms
+from katrineholm.socialhub.core.platforms.catalogue import platforms, recognise
+from katrineholm.socialhub.core.platforms.comparing import key
 
 UC = "UCabcdefghijklmnopqrstuv"
 DID = "did:plc:z72i7hdynmk6r22z27h6tvur"
@@ -522,3 +525,46 @@ def test_an_example_is_found_in_any_dress(number, switches):
     dressed = dressed + "/" if slash and "?" not in dressed else dressed
     dressed += ("&" if "?" in dressed else "?") + "utm_source=x#y" if tracked else ""
     assert asked(dressed).key in account_keys(example)
+
+
+# Pages of an account that are no posts of it, by service.
+PAGES = {
+    "instagram": """
+        https://www.instagram.com/katrineholmskommun/reels/
+        https://www.instagram.com/katrineholmskommun/tagged/?hl=sv
+        https://www.instagram.com/KatrineholmsKommun?igsh=abc""",
+    "x": """
+        https://x.com/katrineholm/with_replies
+        https://mobile.twitter.com/katrineholm/media""",
+    "threads": "https://www.threads.net/@katrineholmskommun/replies",
+    "tiktok": "https://www.tiktok.com/@katrineholmskommun?lang=sv",
+    "linkedin": """
+        https://www.linkedin.com/company/katrineholms-kommun/posts/?feedView=all
+        https://se.linkedin.com/company/katrineholms-kommun/about""",
+    "youtube": """
+        https://www.youtube.com/channel/UCkatrineholmskommun0001/videos
+        https://m.youtube.com/channel/UCkatrineholmskommun0001/shorts""",
+    "mastodon": """
+        https://mastodon.social/@katrineholm/with_replies
+        https://mastodon.social/@Katrineholm.rss""",
+    "flickr": "https://www.flickr.com/photos/katrineholm/albums",
+    "vimeo": "https://vimeo.com/katrineholm/videos",
+    "wordpress.com": "https://katrineholmbloggen.wordpress.com",
+    "acast": "https://shows.acast.com/katrineholmspodden/episodes",
+    "applepodcasts": "https://podcasts.apple.com/se/podcast/kommunpodden/id1234567890",
+}
+
+
+def test_an_account_is_itself_in_any_spelling_and_on_any_page():
+    for service in platforms():
+        links = [*spellings(service.example), *PAGES.get(service.name, "").split()]
+        assert [each for each in links if not is_account_itself(each, service.example)] == []
+
+
+# Nothing on Facebook is handed in, and of an ordinary web site each address is its own.
+@pytest.mark.parametrize("service", sorted({*ADDRESSES} - {*UNNAMED, "facebook", "wordpress"}))
+def test_no_post_is_taken_for_its_account(service):
+    accounts = {link: recognise(link) for link in own(service)}
+    named = {link: profile.url for link, profile in accounts.items() if key(profile)}
+    taken = [link for link, url in named.items() if is_account_itself(link, url)]
+    assert [link for link in taken if recognise(link).platform == service] == []

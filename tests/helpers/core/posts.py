@@ -462,7 +462,7 @@ ADDRESSES = {
 
 def own(service: str) -> list[str]:
     """The addresses of one post on a service: those of the table, and each with what all have."""
-    return [each for one in _parts(service)[0] for each in [one, *_anywhere(one)]]
+    return [each for one in _parts(service)[0] for each in [one, *spellings(one)]]
 
 
 def others(service: str) -> list[str]:
@@ -470,13 +470,8 @@ def others(service: str) -> list[str]:
     return _parts(service)[1]
 
 
-def _parts(service):
-    same, different = ADDRESSES[service].strip().split("\n\n")
-    return same.split(), different.split()
-
-
-def _anywhere(address):
-    """What no address on the web differs by."""
+def spellings(address):
+    """An address in the ways in which any address on the web can be written."""
     parts = urlsplit(address)
     host = parts.netloc.removeprefix("www.").removeprefix("m.")
     mark = "&" if parts.query else "?"
@@ -491,3 +486,8 @@ def _anywhere(address):
         yield f"{address}#toppen"
     if not parts.query and "#" not in address and ";" not in address:
         yield f"{address}/"
+
+
+def _parts(service):
+    same, different = ADDRESSES[service].strip().split("\n\n")
+    return same.split(), different.split()

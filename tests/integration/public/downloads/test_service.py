@@ -1,9 +1,12 @@
 """``POST @import-download``: what would happen, unless it is to be kept."""
 
+from io import BytesIO
 from random import randbytes
 
 import pytest
 from helpers.core.downloads import instagram, zipped
+
+from katrineholm.socialhub.core.downloads.opening import Upload
 
 
 @pytest.fixture
@@ -72,6 +75,18 @@ def test_a_download_of_something_else_is_refused_and_nothing_kept(send, channel,
     assert answer.status_code == 400
     assert "nedladdning" in answer.json()["message"]
     assert stored(channel) == {}
+
+
+def test_a_table_that_gives_a_post_the_accounts_address_is_refused(send, linkedin_channel, stored):
+    link = "https://se.linkedin.com/company/katrineholm/posts/?feedView=all"
+    table = f"Datum;Länk;Text\n2026-06-19;{link};Badet öppnar\n2026-06-20;{link};Bron lagas\n"
+    for data in ({}, {"dry_run": "false"}):
+        answer = send(
+            Upload("inlagg.csv", BytesIO(table.encode())), at="hub/kultur/linkedin", **data
+        )
+        assert answer.status_code == 400
+        assert "”Badet öppnar” har kontots adress" in answer.json()["message"]
+    assert stored(linkedin_channel) == {}
 
 
 def test_a_download_of_another_service_is_called_as_people_call_it(send):

@@ -34,6 +34,8 @@ def entry(**fields):
         ({"link": "https://anna@example.se/1"}, "link"),
         ({"link": "https://example.se/" + "a" * 2000}, "link"),
         ({"link": "https://www.instagram.com/insta"}, "link"),
+        ({"link": "http://m.instagram.com/Insta/?hl=sv"}, "link"),
+        ({"link": "https://www.instagram.com/insta/reels/"}, "link"),
         ({"link": "https://m.facebook.com/katrineholm/posts/1"}, "link"),
         ({"text": " "}, "text"),
         ({"text": "a" * 60_000}, "text"),

@@ -11,6 +11,7 @@ from .catalogue import recognise
 from .comparing import HANDLE, handle, key
 from .hosts import is_public
 from .interfaces import Profile
+from .posts import identity, is_post
 
 
 def _(text: str) -> str:
@@ -98,6 +99,14 @@ def asked(text: str) -> Asked:
     except ValueError as refusal:
         understood = _not_understood(text, shown, CODES.get(str(refusal), "malformed"))
     return replace(understood, names=(*understood.names, *_names(unwrapped(text))))
+
+
+def is_account_itself(link: str, profile_url: str) -> bool:
+    """If a link leads to this account, in any spelling or to a page of it, but to no post."""
+    if is_post(link) or identity(link) == identity(profile_url):
+        return identity(link) == identity(profile_url)
+    found = asked(link)
+    return not found.is_post and found.key in account_keys(profile_url)
 
 
 def title_key(title: str) -> str:

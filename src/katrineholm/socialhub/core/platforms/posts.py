@@ -22,12 +22,16 @@ Maker: TypeAlias = Callable[[re.Match[str]], str]
 Row: TypeAlias = tuple[re.Pattern[str], Maker]
 
 PARTS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//([^/?#]*)([^?#]*)\??([^#]*)", re.IGNORECASE)
-MOBILE = re.compile(r"(?:www\.|mobile\.|m\.)+(?=[^.]+\.)")
+MOBILE = re.compile(r"^(?:www\.|mobile\.|m\.)+(?=[^.]+\.)")
 USUAL_PORT = re.compile(r":(?:80|443)?$")
 RESERVED = re.compile(r"%(?=2[35f]|3f)", re.IGNORECASE)  # signs with a meaning of their own
 SLASHES = re.compile(r"/{2,}")
 BASE58 = "123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"  # of Flickr and PeerTube
-FACEBOOK = r"(?:[a-z]+(?:-[a-z]+)?\.)?(?:facebook|fb)\.com/"
+# Hosts of one service that are one as a whole.
+ALIASES = (
+    (re.compile(r"(?:[a-z]+\.)?twitter\.com"), "x.com"),
+    (re.compile(r"(?:[a-z]+(?:-[a-z]+)?\.)?(?:facebook|fb)\.com"), "facebook.com"),
+)
 FACEBOOK_ID = r"(\d+|pfbid\w+)(?=[/?&])"
 SUB = r"(?:[a-z0-9-]+\.)?"
 
@@ -38,14 +42,26 @@ def identity(link: str) -> tuple[str, str]:
     The rows of the link's service decide; of any other link scheme, fragment, tracking, usual
     ports and the slash at its end make no difference.
     """
-    parts = PARTS.match(link.replace("/#!/", "/", 1))
+    parts = _parts(link)
     if parts is None:
         return "", link
-    host, path, query = _host(parts[1]), _unescaped(parts[2]), parts[3]
+    host, path, query = parts
     found = _of_service(host, path, query)
     if not found:
         found = f"{host}{path.rstrip('/')}?{_without_tracking(query) if query else ''}"
     return _place(found), found
+
+
+def is_post(link: str) -> bool:
+    """If a link has the shape of a post's on its service; of other web sites that is unknown."""
+    parts = _parts(link)
+    return parts is not None and bool(_of_service(*parts))
+
+
+def _parts(link: str) -> tuple[str, str, str] | None:
+    """Return host, path and query of a web address, the path unescaped; None if it is none."""
+    parts = PARTS.match(link.replace("/#!/", "/", 1))
+    return None if parts is None else (_host(parts[1]), _unescaped(parts[2]), parts[3])
 
 
 def _of_service(host: str, path: str, query: str) -> str:
@@ -65,7 +81,8 @@ def _host(netloc: str) -> str:
     host = USUAL_PORT.sub("", netloc.lower()).rstrip(".")
     if not host.isascii():
         host = host.encode("idna", "ignore").decode("ascii") if len(host) < 64 else host
-    return MOBILE.sub("", host, count=1) if host[:1] in "wm" else host
+    host = MOBILE.sub("", host, count=1)
+    return next((name for shape, name in ALIASES if shape.fullmatch(host)), host)
 
 
 def _unescaped(path: str) -> str:
@@ -124,7 +141,8 @@ def _fediverse(found: re.Match[str]) -> str:
 SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
     # Blogs.
     ("wordpress",): (
-        _row(r"([a-z0-9-]+\.wordpress\.com/[^?]+?)(?:/(?:amp|feed))?\?(?!(?:.*&)?p=)", r"\1?"),
+        _row(r"([a-z0-9-]+\.wordpress\.com)/?\?(?:.*&)?p=(\d+)", r"\1?p=\2"),
+        _row(r"([a-z0-9-]+\.wordpress\.com/[^?]+?)(?:/(?:amp|feed))?\?", r"\1?"),
     ),
     ("blogspot",): (
         _row(rf"{BLOGSPOT}/(\d{{4}}/\d\d/[^?]+|p/[^?]+)", r"\g<account>.blogspot.com/\2?"),
@@ -153,10 +171,7 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
     ("threads",): (
         _row(r"threads\.(?:com|net)/(?:@[^/?]+/post|t)/([\w-]+)", r"threads.com/post/\1?"),
     ),
-    ("twitter", "x"): (
-        _row(rf"{SUB}(?:x|twitter)\.com/(?:[^?]*/)?status(?:es)?/(\d+)", r"x.com/status/\1?"),
-        _row(r"twitter\.com/(.*)", r"x.com/\1"),
-    ),
+    ("x",): (_row(r"x\.com/(?:[^?]*/)?status(?:es)?/(\d+)", r"x.com/status/\1?"),),
     # Films.
     ("youtu", "youtube", "youtube-nocookie"): (
         _row(
@@ -189,6 +204,7 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
     # Pictures.
     ("flic", "flickr"): (
         _row(rf"{SUB}flickr\.com/photos/[^/?]+/(\d+)(?=[/?])", r"flickr.com/photos/\1?"),
+        _row(rf"{SUB}flickr\.com/photos/[^/?]+/(?:albums|sets)/(\d+)", r"flickr.com/albums/\1?"),
         _row(rf"{SUB}flickr\.com/photo\.gne\?(?:.*&)?id=(\d+)", r"flickr.com/photos/\1?"),
         _made_by(rf"flic\.kr/p/([{BASE58}]{{1,20}})(?=[/?])", _flickr_short),
     ),
@@ -197,6 +213,7 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
             r"(?:instagram\.com|instagr\.am)/(?!share/)(?:[^/?]+/)?(?:p|reels?|tv)/([\w-]+)",
             r"instagram.com/p/\1?",
         ),
+        _row(r"instagram\.com/stories/[^/?]+/(\d+)", r"instagram.com/stories/\1?"),
     ),
     ("pinterest",): (
         _row(rf"{SUB}pinterest\.[a-z.]+/pin/(?:[^/?]*--)?(\d+)(?=[/?])", r"pinterest.com/pin/\1?"),
@@ -222,22 +239,21 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
             lambda found: f"github.com/{found[1].lower()}/{found[2]}?",
         ),
     ),
-    ("facebook", "fb"): (
+    ("facebook",): (
         _row(
-            rf"{FACEBOOK}(?:story|permalink)\.php\?(?:.*&)?story_fbid=(\d+|pfbid\w+)",
+            r"facebook\.com/(?:story|permalink)\.php\?(?:.*&)?story_fbid=(\d+|pfbid\w+)",
             r"facebook.com/posts/\1?",
         ),
         _row(
-            rf"{FACEBOOK}(?:photo(?:\.php)?|video\.php|watch(?:/live)?)\?(?:.*&)?(?:fbid|v)=(\d+)",
+            r"facebook\.com/(?:photo(?:\.php)?|video\.php|watch(?:/live)?)\?(?:.*&)?(?:fbid|v)=(\d+)",
             r"facebook.com/posts/\1?",
         ),
         _row(
-            rf"{FACEBOOK}(?:groups/)?[^/?]+/(?:posts|permalink|photos|videos)/(?:[^/?]+/)*?"
+            rf"facebook\.com/(?:groups/)?[^/?]+/(?:posts|permalink|photos|videos)/(?:[^/?]+/)*?"
             rf"{FACEBOOK_ID}",
             r"facebook.com/posts/\1?",
         ),
-        _row(rf"{FACEBOOK}(?:(?:reel|events)/|\d+_)(\d+)(?=[/?])", r"facebook.com/posts/\1?"),
-        _row(rf"{FACEBOOK}(.*)", r"facebook.com/\1"),
+        _row(r"facebook\.com/(?:(?:reel|events)/|\d+_)(\d+)(?=[/?])", r"facebook.com/posts/\1?"),
     ),
     ("linkedin",): (
         _row(
@@ -253,7 +269,7 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
     # Sound.
     ("acast",): (
         _row(
-            rf"{SUB}acast\.com/(?:s/|public/shows/)?([\w-]+)/(?:episodes/)?([\w-]+)",
+            rf"{SUB}acast\.com/(?:s/|public/shows/)?([\w-]+)/(?:episodes/)?(?!episodes\?)([\w-]+)",
             r"acast.com/\1/\2?",
         ),
     ),

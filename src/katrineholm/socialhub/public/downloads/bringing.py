@@ -22,7 +22,7 @@ from ...core.downloads.reading import NAMES, Reading, Report, read
 from ...core.feeds.draft import single
 from ...core.feeds.plain import plain
 from ...core.feeds.source import NONE
-from ...core.feeds.text import language
+from ...core.feeds.text import language, shorten
 from ...core.timeline.downloaded import PUBLIC, RECORD, Told
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import CHANGED, NEW
@@ -30,7 +30,7 @@ from ...refresh.keep import enter_download
 from ...site.forms.permissions import WRITE_ENTRY
 from ...site.forms.refusals import Refusal, sentence
 from ...site.settings.titles import service_title
-from ..posting.given import with_pictures
+from ..posting.given import require_post, with_pictures
 from .pictures import Pictures, count_new
 
 # The name in ``core.downloads`` of what reads the downloads of other services, too.
@@ -130,10 +130,14 @@ def seen(channel, uploads: Sequence[Upload], *, record_only: bool) -> str:
 @contextmanager
 def _reading(channel, uploads) -> Iterator[Reading]:
     """What is wrong with a download is told as a page and a service tell it."""
-    platform = facts_of(channel).platform
-    name = READ_BY.get(platform, platform)
+    facts = facts_of(channel)
+    name = READ_BY.get(facts.platform, facts.platform)
     try:
         with read(uploads, (name,) if name in NAMES else NAMES) as reading:
+            for post in reading.posts:
+                if post.link:
+                    title = shorten(post.title or post.text or post.link, 60)
+                    require_post(post.link, facts.profile_url, title)
             yield reading
     except DownloadFault as fault:
         if service := fault.values.get("service"):

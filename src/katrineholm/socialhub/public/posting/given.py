@@ -16,8 +16,8 @@ from ...core.feeds.links import MAX_LENGTH, absolute, strip_tracking
 from ...core.feeds.model import Entry, Image
 from ...core.feeds.picture import LIMIT, Picture, small
 from ...core.feeds.source import NEVER_GATHERED
+from ...core.platforms.accounts import is_account_itself
 from ...core.platforms.catalogue import recognise
-from ...core.timeline.identity import link_key
 from ...core.timeline.pictures import MOST
 from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal, sentence
@@ -105,6 +105,20 @@ def entry_from(given: Given, *, profile_url: str, language: str, now: int) -> En
     return entry
 
 
+def require_post(link: str, profile_url: str, title: str = "") -> None:
+    """Raise Refused if a link leads to the account itself.
+
+    ``title`` says which post has the link, if there are several.
+    """
+    if is_account_itself(link, profile_url):
+        alone = _("That is the account's address: paste the address of the post.")
+        among = _(
+            "“${title}” has the account's address: give it the address of the post, or none.",
+            mapping={"title": title},
+        )
+        raise Refused("link", among if title else alone)
+
+
 def pictures_of(given: Given) -> list[tuple[Uploaded, Picture | None]]:
     """The pictures that are handed in, made small and harmless; raises FaultyFields.
 
@@ -149,8 +163,8 @@ def _long(changes, name):
 def _address(given, profile_url):
     """By the rules for a feed's links; nothing is asked there."""
     found = strip_tracking(absolute(given))
-    if found and link_key(found) == link_key(profile_url):
-        raise Refused("link", _("That is the account's address: paste the address of the post."))
+    if found:
+        require_post(found, profile_url)
     if found and recognise(found).platform in NEVER_GATHERED:
         raise Refused("link", FACEBOOK)
     if found:
