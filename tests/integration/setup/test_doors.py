@@ -22,7 +22,15 @@ from plone.app.testing import SITE_OWNER_NAME
 from plone.protect import createToken
 from plone.restapi.exceptions import DeserializationError
 from publishing import answer
-from zExceptions import BadRequest, Forbidden, MethodNotAllowed, NotFound, Redirect, Unauthorized
+from zExceptions import (
+    BadRequest,
+    Forbidden,
+    HTTPRequestEntityTooLarge,
+    MethodNotAllowed,
+    NotFound,
+    Redirect,
+    Unauthorized,
+)
 from zope.component import getGlobalSiteManager
 from zope.component.hooks import getSite, setSite
 from zope.event import notify
@@ -309,6 +317,7 @@ STATUS = {
     NotFound: 404,
     MethodNotAllowed: 405,
     BadRequest: 400,
+    HTTPRequestEntityTooLarge: 413,
     Redirect: 302,
     # By our answer to it, which site/forms/rest_errors gives and the tests of @crisis read.
     DeserializationError: 400,
@@ -316,6 +325,8 @@ STATUS = {
 # A form or a body that lacks what it needs is refused to those who may send it.
 OPENED = {200, 302, 400}
 JSON = "application/json"
+# Anybody may write a little there.
+SMALL = {"@report": 100_000, "@contact": 100_000}
 # What is sent to them is not read: they want nothing, or what they name is not there.
 UNREAD = {
     **{"POST @refresh": 200, "DELETE @mask": 404, "DELETE @packages": 404, "PATCH @packages": 404},
@@ -417,20 +428,23 @@ class Door:
         return told
 
     def ask(self, path, method, accept, body=b"", sent="application/x-www-form-urlencoded"):
+        return self.send(path, method, accept, BytesIO(body), sent, str(len(body)))
+
+    def send(self, path, method, accept, stream, sent, length):
         environ = {
             **{"REQUEST_METHOD": method, "PATH_INFO": f"/plone/{path}", "SCRIPT_NAME": ""},
             **{"SERVER_NAME": "localhost", "SERVER_PORT": "80", "HTTP_ACCEPT": accept},
             # A page without the site around it, which is not what is tried here.
             "QUERY_STRING": "ajax_load=1",
             "CONTENT_TYPE": sent,
-            "CONTENT_LENGTH": str(len(body)),
-            "wsgi.input": BytesIO(body),
+            "CONTENT_LENGTH": length,
+            "wsgi.input": stream,
         }
         if self.who != "anonymous":
             login = b64encode(f"{self.who}:{PASSWORD}".encode()).decode()
             environ["HTTP_AUTHORIZATION"] = f"Basic {login}"
         response = HTTPResponse(stdout=BytesIO())
-        return published(self.portal, HTTPRequest(BytesIO(body), environ, response), response)
+        return published(self.portal, HTTPRequest(stream, environ, response), response)
 
 
 def published(portal, request, response):
@@ -501,6 +515,48 @@ def test_json_that_is_nested_too_deep_falls_into_no_service(functional_portal, s
     }
     assert {name: each for name, each in told.items() if each != {400}} == {}
     assert len(told) >= {"hub": 10, "official": 8, "site": 1}[kind]
+
+
+@pytest.mark.parametrize("kind", ["hub", "official", "site"])
+def test_a_body_too_large_is_refused_by_every_service_before_it_is_read(
+    functional_portal, site, kind
+):
+    path = PLACES[kind].path
+    found = functional_portal.unrestrictedTraverse(path) if path else functional_portal
+    told = {
+        (name, who, length): answer
+        for name in sorted(registered(found))
+        for method, space, service in [name.partition(" ")]
+        if method in ("POST", "PATCH", "PUT", "DELETE") and name != "POST @import-download"
+        for who in ("anonymous", "manager")
+        for length in ("99999999", "")
+        for sent in (JSON, "multipart/mixed")
+        if (
+            answer := refused_body(
+                Door(functional_portal, who), path, service, method, sent, length
+            )
+        )
+    }
+    assert told == {}
+
+
+def refused_body(door, path, service, method, sent, length):
+    """What is wrong with how an endless body is refused; None where nothing is."""
+    stream = Endless()
+    status, _caches = door.send(f"{path}/{service}", method, JSON, stream, sent, length)
+    most = SMALL.get(service, 2**20) if door.who == "anonymous" else 56 * 2**20
+    is_right = status == 413 and stream.taken <= (0 if length else most + 1)
+    return None if is_right else (status, stream.taken)
+
+
+class Endless:
+    """A body that does not end, as a server hands it on that does not keep it."""
+
+    taken = 0
+
+    def read(self, size):
+        self.taken += size
+        return b" " * size
 
 
 @pytest.mark.parametrize("kind", ["hub", "official", "site"])

@@ -119,3 +119,21 @@ def test_a_hidden_entrys_picture_is_gone_when_its_time_is_over(site, monkeypatch
     assert site.get(path).headers["X-Cache"] == "HIT"
     time.sleep(3)
     assert site.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("service", "megabytes", "is_let_in"),
+    [
+        ("@report", 15, True),
+        ("@report", 17, False),
+        ("@@entries", 17, True),
+        ("@entries", 65, False),
+        ("@import-download", 65, True),
+        ("@@import-download", 65, True),
+        ("import-download", 65, True),
+    ],
+)
+def test_what_is_sent_is_as_large_as_its_address_may_take(site, service, megabytes, is_let_in):
+    path = f"{site.channel.absolute_url_path().removeprefix('/plone')}/{service}"
+    sent = site.get(path, "POST", data=b" " * megabytes * 2**20, headers={"Content-Type": "text/x"})
+    assert (sent.status_code != 413 or "nginx" not in sent.text) == is_let_in

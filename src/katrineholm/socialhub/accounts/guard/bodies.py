@@ -1,22 +1,31 @@
-"""A body of JSON that is nested too deep to be read is refused before anybody reads it.
+"""A body of JSON that is too large, or nested too deep, is refused before anybody reads it.
 
-plone.restapi looks into each one for a login, and Python gives up there: before any service is
-asked, with status 500. How the rest of the site takes it is not ours to say.
+plone.restapi looks into each one for a login: it reads it whole, and Python gives up where it is
+deep, with status 500, before any service is asked. How the rest of the site takes it is not ours
+to say. A form is not read here: Zope keeps 1 MB of it in memory, and its files on the disk.
 """
 
 import re
 from itertools import accumulate
 from json import detect_encoding
 
+from plone.rest.interfaces import IAPIRequest
+
 from ... import _
 from ...interfaces import ISocialHubLayer
-from ...site.forms.rest_errors import bad_request
+from ...site.forms.rest_errors import bad_request, too_large
 from ..channels.interfaces import ISocialHub
 
+MOST = 2**20  # bytes of a body
+# What anybody may write in a form, and a push of a feed.
+MOST_OF = {"@report": 100_000, "@contact": 100_000, "@@websub": 5 * 2**20}
+# The pictures and files of those who say who they are, in base64.
+MOST_OF_FILES = {"@entries": 56 * 2**20, "@messages": 42 * 2**20}
+# Their files come as they are, and are kept on the disk; so do those of a page's form.
+STREAMED = {"@import-download": "multipart/", "@tus-upload": "application/offset+octet-stream"}
+FORM = "multipart/"
 LEVELS = 100  # no body of ours comes near; Python reads some hundreds
 READERS = {"GET", "HEAD", "OPTIONS"}
-# They have no JSON in them, and may be large.
-OTHERS = ("multipart/", "application/offset+octet-stream")
 # Ours, though they lie on the site, too.
 SERVICES = {"@controlpanels", "@socialhub-block"}
 # What is no bracket: a text, which may want its end, and what lies between.
@@ -24,17 +33,20 @@ BETWEEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[^][{}"]+', re.DOTALL)
 STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
-def refuse_depth(site, event) -> None:
-    """What is sent into a hub, or to a service of ours, has to be such that it can be read."""
+def refuse_unreadable(site, event) -> None:
+    """Raise TooLarge or BadRequest if a body for a hub, or for a service of ours, cannot be read.
+
+    At most one byte more than the limit is read, and none if the length is stated.
+    """
     request = event.request
     if not ISocialHubLayer.providedBy(request) or request.method in READERS:
         return
-    if (request.getHeader("Content-Type") or "").lower().startswith(OTHERS):
-        return
-    body = request.get("BODY")
-    request.other.pop("BODY", None)  # what is pasted into a form is nothing for a log of errors
-    if isinstance(body, bytes) and is_deep(body) and _is_ours(site, request):
-        raise bad_request(_("What was sent is nested in too many levels to be read."))
+    names = [*reversed(request["TraversalRequestNameStack"])]
+    door = next((each for each in names if each.startswith("@")), "")
+    is_page = door.startswith("@@") or not (door or _is_of_program(request, names))
+    streamed = FORM if is_page else STREAMED.get(door)
+    if not _is_of(request, streamed) and _is_ours(site, names):
+        _refuse(request, _most(request, door))
 
 
 def is_deep(body: bytes) -> bool:
@@ -54,9 +66,44 @@ def is_deep(body: bytes) -> bool:
     return any(level > LEVELS for level in accumulate(steps))
 
 
-def _is_ours(site, request):
+def _is_of_program(request, names) -> bool:
+    """Whether a place answers the request as a service of plone.restapi."""
+    return IAPIRequest.providedBy(request) or "++api++" in names
+
+
+def _is_of(request, kind) -> bool:
+    sent = (request.getHeader("Content-Type") or "").lower()
+    return kind is not None and sent.startswith(kind)
+
+
+def _most(request, door) -> int:
+    """The limit in bytes; a stranger has no files to hand in."""
+    is_known = request._auth or "__ac" in request.cookies
+    return (is_known and MOST_OF_FILES.get(door)) or MOST_OF.get(door, MOST)
+
+
+def _refuse(request, most) -> None:
+    stated = int(request.environ.get("CONTENT_LENGTH") or 0)
+    body = b"" if stated > most else _beginning(request, most + 1)
+    if max(stated, len(body)) > most:
+        raise too_large(most)
+    if is_deep(body):
+        raise bad_request(_("What was sent is nested in too many levels to be read."))
+
+
+def _beginning(request, size: int) -> bytes:
+    """Return so many bytes of the body, which can be read again."""
+    file = request.get("BODYFILE")
+    body = file.read(size) if file else b""
+    if hasattr(file, "seek"):
+        file.seek(0)
+    elif file:
+        request._fs.value = body  # as Zope does where its server reads from the line
+    return body
+
+
+def _is_ours(site, names):
     """Whether the rest of the way leads into a hub, or to such a service."""
-    names = [*reversed(request["TraversalRequestNameStack"])]
     return not SERVICES.isdisjoint(names) or _leads_into_hub(site, names)
 
 

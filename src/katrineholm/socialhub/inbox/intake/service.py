@@ -17,8 +17,6 @@ from ..steps.given import GUARD
 from .pace import TooMuch
 from .plain import page
 
-LARGEST = 100_000  # bytes of a body: more than all that a form may say
-
 
 class FormGet(PageGet):
     """``GET``: the form with its texts; with ``receipt`` the receipt of that number.
@@ -75,9 +73,6 @@ class FormPost(Service):
         return {"@id": view.receipt_url(receipt), "receipt": receipt}
 
     def _body(self):
-        """The body, read once; what is too large is not read at all."""
-        if int(self.request.environ.get("CONTENT_LENGTH") or 0) > LARGEST:
-            raise Refused(GUARD, _("The report is too large: send 100 kB at most."))
         try:
             return json_body(self.request)
         except DeserializationError as error:

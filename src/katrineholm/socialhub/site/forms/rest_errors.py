@@ -3,7 +3,7 @@
 from plone import api
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
-from zExceptions import BadRequest, HTTPPreconditionFailed
+from zExceptions import BadRequest, HTTPPreconditionFailed, HTTPRequestEntityTooLarge
 from zope.component import adapter
 
 from ... import _
@@ -24,6 +24,17 @@ def refused(request, status: int, sentence, *, guard: str = "") -> dict:
 def bad_request(*sentences) -> BadRequest:
     """The same to be raised, so that nothing is kept: status 400 and the sentences as one text."""
     return BadRequest(" ".join(api.portal.translate(each) for each in sentences))
+
+
+class TooLarge(HTTPRequestEntityTooLarge):
+    """The same with status 413 (RFC 9110, 15.5.14)."""
+
+
+def too_large(most: int) -> TooLarge:
+    """A refusal of a body of more than so many bytes, to be raised."""
+    size = f"{most // 2**20} MB" if most >= 2**20 else f"{most // 1000} kB"
+    said = _("What was sent is too large: send ${size} at most.", mapping={"size": size})
+    return TooLarge(api.portal.translate(said))
 
 
 class PreconditionFailed(HTTPPreconditionFailed):
