@@ -7,6 +7,35 @@ from ipaddress import ip_network
 
 import pytest
 
+OK = b"HTTP/1.1 200 OK\r\n"
+CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
+LED_ON = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: "
+# Whole answers of which nothing can be made, by what is wrong with them.
+HOSTILE = {
+    "a chunk of less than nothing": CHUNKED + b"-5\r\nhello\r\n0\r\n\r\n",
+    "a chunk of minus one": CHUNKED + b"-1\r\nhello\r\n0\r\n\r\n",
+    "a chunk larger than any number": CHUNKED + b"f" * 5000 + b"\r\nhello",
+    "a chunk that is no number": CHUNKED + b"zz\r\nhello\r\n0\r\n\r\n",
+    "a chunk in letters of their own": CHUNKED + "å٥\r\nhello".encode(),
+    "a chunk that is cut off": CHUNKED + b"50\r\nhello",
+    "a 304 with chunks": b"HTTP/1.1 304 No\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n",
+    "two lengths": OK + b"Content-Length: 5, 7\r\n\r\nhello",
+    "a length of 400 digits": OK + b"Content-Length: " + b"9" * 400 + b"\r\n\r\nhello",
+    "a length that does not come": OK + b"Content-Length: 50\r\n\r\nhello",
+    "gzip that is none": OK + b"Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello",
+    "deflate that is none": OK + b"Content-Encoding: deflate\r\nContent-Length: 5\r\n\r\nhello",
+    "an encoding of its own": OK + "Content-Encoding: gžip\r\n\r\nhello".encode(),
+    "a status that is none": b"HTTP/1.1 -1 No\r\nContent-Length: 0\r\n\r\n",
+    "a status without end": b"HTTP/1.1 200 " + b"a" * 70_000 + b"\r\n\r\n",
+    "another version": b"HTTP/9.9 200 OK\r\nContent-Length: 0\r\n\r\n",
+    "another protocol": b"SSH-2.0-OpenSSH_9.6\r\n",
+    "nothing": b"",
+    "a header without end": OK + b"X: " + b"a" * 70_000 + b"\r\n\r\n",
+    "300 headers": OK + b"".join(b"X-%d: a\r\n" % n for n in range(300)) + b"\r\n",
+    "a redirect to nowhere": LED_ON + b"http://[\r\n\r\n",
+    "a redirect in bytes": LED_ON + b"http://\xff\xfe/\r\n\r\n",
+}
+
 
 class Request:
     """What a client asked: path, and header lines by lower-case name."""
@@ -50,6 +79,10 @@ class Server(socketserver.ThreadingTCPServer):
     def sends(self, path, *pieces, every=0):
         """Send these bytes as they are, with a pause between pieces, then wait for more."""
         self.plays(path, lambda request: _paced(pieces, every, self.closing))
+
+    def hangs_up(self, path, answer):
+        """Send these bytes and hang up."""
+        self.plays(path, lambda request: [answer, None])
 
     def plays(self, path, function):
         """Call function(request): it gives pieces to send, None among them hangs up."""

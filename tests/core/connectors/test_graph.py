@@ -30,7 +30,16 @@ def test_what_is_not_said_to_be_done_is_not_done(data):
     graph.done({"success": True}, "Tjänsten")
 
 
-@pytest.mark.parametrize("data", [{}, {"access_token": "x"}, {"access_token": "", "expires_in": 1}])
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"access_token": "x"},
+        {"access_token": "", "expires_in": 1},
+        {"access_token": "x", "expires_in": -5},
+        {"access_token": "x", "expires_in": 10**15},
+    ],
+)
 def test_a_token_that_did_not_come_back_is_no_token(talk, data):
     session, _service = talk(INSTAGRAM, lambda *asked: data)
     with pytest.raises(FeedError):

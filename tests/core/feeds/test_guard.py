@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from webserver import HOSTILE
 
 from katrineholm.socialhub.core.feeds import guard, line
 from katrineholm.socialhub.core.feeds.errors import FeedError
@@ -140,6 +141,19 @@ def test_a_connection_that_is_hung_up_just_when_it_is_used_again_is_replaced(ser
     server.plays("/", every_other)
     statuses = [get(server.url(), networks=server.networks).status for _ in range(2)]
     assert (statuses, len(server.requests)) == ([204, 204], 3)
+
+
+@pytest.mark.parametrize("answer", HOSTILE.values(), ids=HOSTILE)
+def test_whatever_a_stranger_answers_is_a_refusal(server, answer):
+    server.hangs_up("/", answer)
+    assert code(lambda: get(server.url(), networks=server.networks)) in (
+        *("unreadable", "no_answer", "too_big", "malformed", "not_found"),
+    )
+
+
+def test_what_fails_with_a_broken_body_has_failed_all_the_same(server):
+    server.hangs_up("/", HOSTILE["a chunk of less than nothing"].replace(b"200 OK", b"503 No"))
+    assert get(server.url(), networks=server.networks).status == 503
 
 
 def test_a_connection_on_which_something_is_still_to_come_is_not_used_again(server):

@@ -43,6 +43,17 @@ def test_a_redirect_is_not_followed(server):
     assert [each.path for each in server.requests] == ["/"]
 
 
+def test_what_a_receiver_may_have_had_is_not_sent_twice(server):
+    """A kept connection is hung up just as it is used again: nothing says what arrived."""
+    server.plays("/", lambda request: [None] if heard() > 1 else [b"HTTP/1.1 204 Done\r\n\r\n"])
+    heard = lambda: len(server.requests)  # noqa: E731
+    settings = Settings(server.networks)
+    assert post(server.url(), b"", HEADERS, settings=settings).status == 204
+    with pytest.raises(FeedError) as refused:
+        post(server.url(), b"", HEADERS, settings=settings)
+    assert (refused.value.code, heard(), server.connections) == ("no_answer", 2, 1)
+
+
 def test_a_slow_receiver_is_given_up(server):
     server.sends("/", b"HTTP/1.1 200 ", b"OK\r\n", b"\r\n", every=2)
     with pytest.raises(FeedError) as refused:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import transaction
 from plone import api
+from webserver import HOSTILE
 from ZPublisher.HTTPRequest import HTTPRequest
 
 from katrineholm.socialhub.accounts.channels.hub import hub_of
@@ -101,3 +102,9 @@ def test_a_conflict_has_the_source_asked_no_second_time(
         assert ask().json()["new"] == 2
     assert len(server.requests) == 1
     assert shown(channel) == ["B", "A"]
+
+
+def test_an_answer_that_nobody_has_thought_of_is_a_failure_of_the_source(channel, server, ask):
+    server.hangs_up("/rss", HOSTILE["a chunk of less than nothing"])
+    told = fetched(ask)
+    assert (told["status"], told["problem"]["code"]) == ("failed", "unreadable")

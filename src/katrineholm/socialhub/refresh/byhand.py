@@ -6,10 +6,10 @@ from time import time
 
 from ..accounts.channels.facts import facts_of
 from ..accounts.channels.hub import hub_of
-from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Known
 from ..core.feeds.source import ACCOUNT, RETRIEVED
 from ..site.forms.retries import once
+from .asking import answer_of
 from .connected import opened_for, retrieve_account
 from .keep import Result, keep, recalled
 from .parsers import apart
@@ -30,14 +30,6 @@ def fetch_now(channel, *, retrieve: Callable = retrieve, clock: Callable = time)
         retrieve = partial(retrieve_account, opened_for(hub, facts.uid, facts.path, facts.feed_url))
     elif facts.described:
         retrieve = partial(retrieve_described, facts.described, run=apart)
-    asking = partial(_asked, facts.feed_url, known, now, retrieve)
+    asking = partial(answer_of, lambda url: retrieve(url, known, now), str, facts.feed_url)
     answer = once(("source", facts.uid, facts.feed_url), asking)
     return keep(hub, facts, answer, now, always=True)
-
-
-def _asked(feed_url, known, now, retrieve):
-    """What the source says, or the FeedError that says why it does not."""
-    try:
-        return retrieve(feed_url, known, now)
-    except FeedError as error:
-        return error

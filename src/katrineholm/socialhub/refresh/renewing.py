@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import transaction
 
@@ -14,6 +15,7 @@ from ..core.connectors.registry import connector
 from ..core.connectors.session import Session
 from ..core.connectors.vault import default_vault, seal
 from ..core.feeds.errors import FeedError
+from .asking import answer_of
 from .chores import Chore
 from .connected import connected
 from .worker import Worker
@@ -39,7 +41,10 @@ def renew(worker: Worker) -> None:
     for due in found:
         if worker.stop.is_set():
             return
-        if (renewed := _asked(due)) is not None:
+        renewed = _asked(due)
+        if isinstance(renewed, FeedError):
+            logger.warning("%s: the token is not renewed: %s", due.path, renewed.code)
+        else:
             worker.write(_keep, worker.site, due, renewed, worker.now())
         worker.beat()
 
@@ -59,12 +64,8 @@ def _due(worker) -> Iterator[Due]:
         yield Due(facts.hub_path, facts.path, facts.uid, kept, found, session)
 
 
-def _asked(due) -> Renewed | None:
-    try:
-        return due.connector.renew(due.session)
-    except FeedError as error:
-        logger.warning("%s: the token is not renewed: %s", due.path, error.code)
-        return None
+def _asked(due) -> Renewed | FeedError:
+    return answer_of(lambda each: each.connector.renew(each.session), attrgetter("path"), due)
 
 
 def _keep(site, due, renewed, now):

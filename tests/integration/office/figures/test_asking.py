@@ -63,6 +63,10 @@ def test_a_service_that_refuses_or_tells_nothing_leaves_a_gap(worker, channel):
     def refuse(opened):
         raise FeedError("token_ended", service="Instagram", number=190)
 
+    def trip(opened):
+        raise ValueError("whatever it has answered")
+
     count_due(worker, ask=refuse)
+    count_due(worker, ask=trip)
     count_due(worker, ask=lambda opened: None)
     assert numbers(channel) == []

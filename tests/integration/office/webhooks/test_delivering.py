@@ -1,6 +1,7 @@
 """What waits is sent until it is taken, at least once, and given up at last."""
 
 import threading
+from dataclasses import replace
 from http.server import HTTPServer
 from itertools import pairwise
 from time import time
@@ -10,15 +11,28 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from receiving import Handler
+from webserver import HOSTILE
 from zope.component import getUtility
 
 from katrineholm.socialhub import DAY
 from katrineholm.socialhub.core.connectors import vault
 from katrineholm.socialhub.core.feeds import settings
 from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.feeds.headers import Headers
+from katrineholm.socialhub.core.feeds.hop import Hop
 from katrineholm.socialhub.core.hooks.retrying import WAITS
-from katrineholm.socialhub.office.webhooks.book import FAILED, dead, due, hook_of, number, taken
+from katrineholm.socialhub.core.hooks.sending import post
+from katrineholm.socialhub.office.webhooks.book import (
+    FAILED,
+    dead,
+    due,
+    hook_of,
+    number,
+    remember,
+    taken,
+)
 from katrineholm.socialhub.office.webhooks.delivering import deliver
+from katrineholm.socialhub.office.webhooks.described import receivers
 from katrineholm.socialhub.office.webhooks.making import let_go, make
 from katrineholm.socialhub.refresh.interfaces import IChore
 from katrineholm.socialhub.site.mail import outbox
@@ -122,6 +136,59 @@ def test_a_receiver_that_leads_on_has_not_taken_it(hub, hook, receive, receiver,
     send()
     assert state(hub, hook).code == "led_on"
     assert [url for url, _id, _body in receiver.heard] == [hook.url]
+
+
+@pytest.fixture
+def beside(hub, hook, receive, receiver, worker, server):
+    """A function that lets a receiver with an answer of its own come before the other one.
+
+    What the office is told of it after one round, and how often the other one has heard.
+    """
+
+    def wire(url, body, headers):
+        is_other = url == hook.url
+        return receiver(url, body, headers) if is_other else post(url, body, headers)
+
+    def round_with(answer):
+        server.hangs_up("/in", answer)
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            hostile, _secret = make(hub, server.url("/in"), "Fientlig", TYPES)
+            remember(hub, replace(hostile, made=0))
+        receive(hostile.id)
+        deliver(worker, wire)
+        transaction.begin()
+        [told, _other] = receivers(hub)
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            let_go(hub, hostile.id)
+        return told["problem"], len(receiver.taken())
+
+    return round_with
+
+
+def test_whatever_a_receiver_answers_is_its_own_failure(beside):
+    found = {name: beside(answer) for name, answer in HOSTILE.items()}
+    assert {name for name, (problem, heard) in found.items() if not problem or heard != 1} == set()
+    assert len(found) >= 20
+
+
+def test_a_receiver_that_trips_the_program_is_its_own_failure(hub, hook, receive, receiver, worker):
+    def trip(*given):
+        raise KeyError("whatever nobody has thought of")
+
+    receive("Hej")
+    deliver(worker, trip)
+    assert (state(hub, hook).code, state(hub, hook).failures) == ("unreadable", 1)
+
+
+def test_who_takes_nothing_comes_last(hub, hook, receive, receiver, worker, clock):
+    """A slow one would otherwise use up the round before the others have their turn."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        slow, _secret = make(hub, "https://slow.example.se/in", "", TYPES)
+        remember(hub, replace(slow, made=0, failures=1))
+    receive("Hej")
+    asked = []
+    deliver(worker, lambda url, *given: asked.append(url) or Hop(204, Headers(), b"", False))
+    assert asked == [hook.url, slow.url]
 
 
 def test_a_receiver_that_takes_nothing_for_days_is_turned_off_and_told_of(

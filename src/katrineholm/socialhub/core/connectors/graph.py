@@ -81,11 +81,11 @@ def examine(session: Session) -> Examined | None:
     told = part(asked.get(f"{VERSION}{EXAMINED}", input_token=session.secrets["token"]), "data")
     if told.get("is_valid") is not True:
         raise FeedError("token_ended", service=session.service)
-    ends = [told.get(name) for name in ("expires_at", "data_access_expires_at")]
+    ends = (count(told, name) for name in ("expires_at", "data_access_expires_at"))
     scopes = told.get("scopes")
     named = [each for each in scopes if isinstance(each, str)] if isinstance(scopes, list) else []
     return Examined(
-        min((each for each in ends if isinstance(each, int) and each > 0), default=0),
+        min(filter(None, ends), default=0),
         tuple(each for each in named if each.replace("_", "").isalnum()),
     )
 
@@ -140,7 +140,7 @@ def done(data: Data, service: str) -> None:
 
 def renewed(data: Data, session: Session) -> Renewed:
     """The token that came back, and for how long. Raises FeedError where none did."""
-    token, lasts = string(data, "access_token"), data.get("expires_in")
-    if not token or not isinstance(lasts, int):
+    token, lasts = string(data, "access_token"), count(data, "expires_in")
+    if not token or not lasts:
         raise FeedError("not_data", service=session.service)
     return Renewed({**session.secrets, "token": token}, lasts)

@@ -66,11 +66,8 @@ def renew(session: Session) -> Renewed:
     if not token:
         raise FeedError("not_data", service=session.service)
     secrets = {**session.secrets, "token": token}
-    lasts = told.get("refresh_expires_in")
-    return Renewed(
-        {**secrets, "refresh_token": again} if again else secrets,
-        lasts if isinstance(lasts, int) else 365 * DAY,
-    )
+    lasts = count(told, "refresh_expires_in") or 365 * DAY
+    return Renewed({**secrets, "refresh_token": again} if again else secrets, lasts)
 
 
 def _draft(film: Data) -> Draft:

@@ -25,9 +25,11 @@ from urllib3.exceptions import TimeoutError as TookTooLong
 from . import line
 from .address import Networks, is_inside
 from .errors import FeedError
-from .settings import Settings
+from .settings import NAME, Settings
 
 Response: TypeAlias = urllib3.HTTPResponse
+
+logger = logging.getLogger(NAME)
 
 # At DEBUG urllib3 writes whole addresses into the log, and some hold a key.
 logging.getLogger("urllib3").setLevel(logging.INFO)
@@ -64,6 +66,13 @@ def asked(
                 response.close()
     except HTTPError as error:
         raise _problem(error, host) from None
+    except FeedError:
+        raise
+    # The border to strangers: over what they did not foresee, such as a chunk of -5 bytes, the
+    # HTTP libraries stumble with errors of any kind. All of it is this one answer's fault.
+    except Exception:
+        logger.warning("An unforeseen answer from %s", host, exc_info=True)
+        raise FeedError("unreadable") from None
 
 
 def _request(

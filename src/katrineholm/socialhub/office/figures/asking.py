@@ -11,6 +11,7 @@ from ...accounts.channels.moments import date_of
 from ...accounts.connections.opening import opened
 from ...accounts.looks import book
 from ...core.feeds.errors import FeedError
+from ...refresh.asking import answer_of
 from ...refresh.chores import Chore
 from ...refresh.connected import Opened, connected, is_account, opened_for
 from ...refresh.worker import Worker
@@ -45,12 +46,10 @@ def count_due(
         if worker.stop.is_set() or clock() > end:
             return
         transaction.abort()  # nothing is held open while a server is waited for
-        try:
-            number = ask(job.opened)
-        except FeedError as error:
-            logger.warning("The followers of %s are not told: %s", job.uid, error.code)
-            continue
-        if number is not None:
+        number = answer_of(lambda each: ask(each.opened), lambda each: each.uid, job)
+        if isinstance(number, FeedError):
+            logger.warning("The followers of %s are not told: %s", job.uid, number.code)
+        elif number is not None:
             worker.write(_keep, worker.site, job, number, worker.now())
         worker.beat()
 

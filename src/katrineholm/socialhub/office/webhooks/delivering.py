@@ -7,6 +7,7 @@ that one again, under the same id.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from time import monotonic
 
@@ -19,6 +20,7 @@ from ...core.feeds.errors import FeedError
 from ...core.feeds.schedule import retry_after
 from ...core.hooks import signing
 from ...core.hooks.sending import Post, post, refusal
+from ...refresh.asking import answer_of
 from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from . import book
@@ -43,19 +45,19 @@ class Job:
 
 
 def deliver(worker: Worker, post: Post = post) -> None:
-    """Tell what is new, and send what is due."""
+    """Tell what is new, and send what is due; who takes nothing comes last."""
     transaction.begin()
     for path in [*_behind()]:
         worker.write(_follow, worker.site, path, worker.now())
     transaction.begin()
-    jobs = list(_jobs(worker.now()))
+    jobs = sorted(_jobs(worker.now()), key=lambda job: job.hook.failures)
     transaction.abort()  # nothing is held open while a server is waited for
     end, failed = monotonic() + PATIENCE, set()
     for job in jobs:
         if worker.stop.is_set() or monotonic() > end:
             return
         if job.hook.id not in failed:
-            fault = sent(job.hook, job.delivery, worker.now(), post)
+            fault = answer_of(partial(_sent, worker, post), _url, job)
             worker.write(_note, worker.site, job, fault, worker.now())
             failed |= {job.hook.id} if fault else set()
             worker.beat()
@@ -73,6 +75,14 @@ def sent(hook: Hook, delivery: Delivery, now: int, post: Post = post) -> FeedErr
     except FeedError as error:
         return error
     return refusal(answer.status, retry_after(answer.headers, datetime.fromtimestamp(now, UTC)))
+
+
+def _sent(worker, post, job):
+    return sent(job.hook, job.delivery, worker.now(), post)
+
+
+def _url(job):
+    return job.hook.url
 
 
 def _behind() -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import transaction
 from AccessControl.SpecialUsers import nobody
@@ -18,6 +19,7 @@ from ...core.feeds.source import NONE
 from ...core.hooks import websub
 from ...core.hooks.sending import Post, post, refusal
 from ...core.timeline.store import timeline_of
+from ...refresh.asking import answer_of
 from ...refresh.chores import Chore
 from ...refresh.worker import Worker
 from ...site.settings.registry import setting, site_address
@@ -47,7 +49,7 @@ def ping(worker: Worker, post: Post = post) -> None:
     for news in found:
         if worker.stop.is_set():
             return
-        fault = _told(address, news.topics, post)
+        fault = answer_of(partial(_told, address, post), lambda each: each.hub_path, news)
         worker.write(_note, worker.site, news, fault, worker.now())
         worker.beat()
 
@@ -80,12 +82,9 @@ def _paths(facts: ChannelFacts):
     return facts.hub_path, facts.administration.path, facts.path
 
 
-def _told(address, topics, post) -> FeedError | None:
-    for topic in topics:
-        try:
-            answer = post(address, websub.publication(topic), websub.FORM)
-        except FeedError as error:
-            return error
+def _told(address, post, news) -> FeedError | None:
+    for topic in news.topics:
+        answer = post(address, websub.publication(topic), websub.FORM)
         if problem := refusal(answer.status):
             return problem
     return None
