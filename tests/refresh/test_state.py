@@ -20,6 +20,7 @@ URL = "https://blogg.example.se/rss"
 NOW = 1_790_000_000
 HOUR, DAY = 3600, 24 * 3600
 INTERVAL = 1800
+LATER = NOW + 365 * DAY  # when it is asked
 KNOWN = Known(etag='"a"', whole_at=datetime(2026, 9, 1, tzinfo=UTC))
 WORKING = succeeded(State(URL), KNOWN, NOW)
 
@@ -76,8 +77,8 @@ def test_a_server_is_left_alone_as_long_as_it_asks(asked, wait):
 def test_what_only_a_person_can_mend_waits_for_a_person(code):
     state = fail(WORKING, code)
     assert (state.failures, state.next_try) == (1, None)
-    assert next_due(state, INTERVAL, NOW + 99 * DAY) is None
-    assert next_due(succeeded(state, KNOWN, NOW + DAY), INTERVAL, 0) == NOW + DAY + INTERVAL
+    assert next_due(state, INTERVAL, NOW + 99 * DAY, LATER) is None
+    assert next_due(succeeded(state, KNOWN, NOW + DAY), INTERVAL, 0, LATER) == NOW + DAY + INTERVAL
 
 
 def test_a_success_after_failures_forgets_them():
@@ -93,7 +94,7 @@ def test_only_the_latest_happenings_are_logged():
 
 
 def test_a_channel_without_a_past_is_due_at_once():
-    assert next_due(None, INTERVAL, 0) == 0
+    assert next_due(None, INTERVAL, 0, LATER) == 0
 
 
 @pytest.mark.parametrize(
@@ -109,21 +110,21 @@ def test_a_channel_without_a_past_is_due_at_once():
     ],
 )
 def test_the_plan_goes_on_from_the_written_success_past_what_has_been_seen(seen, due):
-    assert next_due(WORKING, INTERVAL, seen) == NOW + due
-    assert last_checked(WORKING, INTERVAL, seen) == NOW + due - INTERVAL
+    assert next_due(WORKING, INTERVAL, seen, LATER) == NOW + due
+    assert last_checked(WORKING, INTERVAL, seen, LATER) == NOW + due - INTERVAL
 
 
 @pytest.mark.parametrize(("wait", "step"), [(None, INTERVAL), (60, INTERVAL), (7200, 7200)])
 def test_the_server_can_ask_for_a_longer_interval_but_not_for_a_shorter_one(wait, step):
-    assert next_due(replace(WORKING, wait=wait), INTERVAL, NOW) == NOW + step
-    assert last_checked(replace(WORKING, wait=wait), INTERVAL, NOW + step) == NOW + step
+    assert next_due(replace(WORKING, wait=wait), INTERVAL, NOW, LATER) == NOW + step
+    assert last_checked(replace(WORKING, wait=wait), INTERVAL, NOW + step, LATER) == NOW + step
 
 
 def test_a_failing_channel_follows_its_own_plan():
     state = fail(WORKING)
-    assert next_due(state, INTERVAL, NOW + 10 * DAY) == state.next_try
-    assert last_checked(state, INTERVAL, NOW + 10 * DAY) == NOW
-    assert last_checked(fail(State(URL)), INTERVAL, NOW) is None
+    assert next_due(state, INTERVAL, NOW + 10 * DAY, LATER) == state.next_try
+    assert last_checked(state, INTERVAL, NOW + 10 * DAY, LATER) == NOW
+    assert last_checked(fail(State(URL)), INTERVAL, NOW, LATER) is None
 
 
 def moved(state, to, now):
@@ -197,7 +198,7 @@ def test_a_source_is_left_alone_after_so_many_failures_in_a_row():
     for number in range(1, 4):
         state = failed(state, FeedError("missing"), NOW + number, INTERVAL, stop_after=3)
         assert state.is_stopped is (number == 3)
-    assert next_due(state, INTERVAL, NOW) is None
+    assert next_due(state, INTERVAL, NOW, LATER) is None
     assert not WORKING.is_stopped
     assert not succeeded(state, KNOWN, NOW + DAY).is_stopped
 
@@ -214,3 +215,32 @@ def test_what_was_left_alone_begins_anew_once_a_person_asks():
     assert (again.failures, again.since, again.is_stopped) == (1, NOW + DAY, False)
     failing = fail(WORKING)
     assert begun_anew(failing) == failing
+
+
+AHEAD = NOW + 400 * DAY  # what a clock said that ran ahead once
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        succeeded(WORKING, KNOWN, AHEAD),
+        succeeded(WORKING, KNOWN, AHEAD, wait=DAY),
+        fail(WORKING, now=AHEAD),
+        fail(WORKING, "busy", now=AHEAD, retry_after=8 * HOUR, status=429),
+    ],
+)
+def test_what_a_wrong_clock_wrote_is_due_at_once_and_written_anew(state):
+    assert next_due(state, INTERVAL, AHEAD, NOW) <= NOW
+    assert last_checked(state, INTERVAL, AHEAD, NOW) <= NOW
+    now_right = succeeded(state, KNOWN, NOW + 1)
+    assert is_news(state, now_right)
+    assert next_due(now_right, INTERVAL, AHEAD, NOW + 1) == NOW + 1 + INTERVAL
+
+
+def test_a_move_that_a_wrong_clock_noted_is_proposed_after_a_week():
+    state = moved(succeeded(WORKING, KNOWN, NOW), "https://b.example/", AHEAD)
+    right = moved(replace(state, checked=NOW), "https://b.example/", NOW)
+    assert is_news(replace(state, checked=NOW), right)
+    assert (proposal(right, NOW + 6 * DAY), proposal(right, NOW + 7 * DAY)) == (
+        *("", "https://b.example/"),
+    )

@@ -26,6 +26,7 @@ from katrineholm.socialhub.refresh.summary import (
 )
 
 NOW = 1_790_000_000  # a Monday
+LATER = NOW + 86_460
 HOUR, DAY = 3600, 24 * 3600
 WEEK = 7 * DAY
 URL = "https://blogg.example.se/rss"
@@ -94,18 +95,18 @@ def test_what_follows_from_a_state_follows_from_its_summary(here, state):
     health.remember(here.hub, "one", state)
     short = summary(here.hub, "one")
     for function in (last_checked, next_due):
-        assert function(short, HOUR, NOW + DAY) == function(state, HOUR, NOW + DAY)
+        assert function(short, HOUR, NOW, LATER) == function(state, HOUR, NOW, LATER)
     assert proposal(short, NOW) == proposal(state, NOW)
 
 
 def test_the_last_success_is_the_last_round_that_asked_whether_written_or_not(here):
     health.remember(here.hub, "one", replace(WORKING, wait=None))
-    assert last_checked(summary(here.hub, "one"), HOUR, NOW + DAY + 60) == NOW + DAY
+    assert last_checked(summary(here.hub, "one"), HOUR, LATER, LATER) == NOW + DAY
 
 
 def test_what_was_never_asked_is_due_and_has_no_last_success():
-    assert next_due(Summary(URL), HOUR, NOW) == 0
-    assert last_checked(Summary(URL), HOUR, NOW) is None
+    assert next_due(Summary(URL), HOUR, NOW, LATER) == 0
+    assert last_checked(Summary(URL), HOUR, NOW, LATER) is None
 
 
 def test_of_another_feed_address_only_the_entries_count(here):

@@ -14,3 +14,12 @@ MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 WEEK = 7 * DAY
+
+
+def has_come(moment: int, now: int, longest: int = 2 * DAY) -> bool:
+    """Return whether the moment has come that something was put off to, both since 1970.
+
+    Nothing is put off for more than ``longest`` seconds: a moment further ahead was written while
+    a clock was wrong, and has come as well.
+    """
+    return not now < moment <= now + longest

@@ -146,3 +146,8 @@ def test_an_interrupted_picture_leaves_nothing(site, timeline, stored):
     site.first.abort()
     assert timeline.picture(stored, name) is None
     assert len(timeline.wanted(NEWS)) == 2
+
+
+def test_a_try_that_a_wrong_clock_put_off_is_due(timeline, stored, at):
+    timeline.picture_failed(stored, src("lead"), at(2) + 400 * DAY)
+    assert len(timeline.wanted(NEWS, now=at(3))) == 2

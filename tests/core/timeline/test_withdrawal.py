@@ -44,6 +44,12 @@ def test_what_is_withdrawn_is_not_missed_any_more(site, timeline, three, at):
     assert site.written() == 0
 
 
+def test_what_a_wrong_clock_missed_is_missing_since_then(timeline, three, at):
+    ids = timeline.keep(NEWS, three, now=at(4)).new
+    timeline.keep(NEWS, three[:2], now=at(5) + 400 * 86_400, floor=at(1))
+    assert timeline.confirm(NEWS, now=at(6)).withdrawn == (ids[2],)
+
+
 def test_a_fetch_repeated_at_the_same_moment_confirms_nothing(timeline, three, at):
     timeline.keep(NEWS, three, now=at(4))
     timeline.keep(NEWS, three[:2], now=at(5), floor=at(1))

@@ -174,9 +174,9 @@ def test_a_channel_that_is_new_is_due_at_once(worker, net, make_functional_chann
 def test_only_what_may_be_due_is_judged(worker, net, clock, monkeypatch, make_functional_channel):
     judged = []
 
-    def judge(standing, interval, seen):
+    def judge(standing, interval, seen, now):
         judged.append(interval // MINUTE)
-        return next_due(standing, interval, seen)
+        return next_due(standing, interval, seen, now)
 
     monkeypatch.setattr(planned, "next_due", judge)
     for interval in (5, 30, 40):

@@ -133,7 +133,9 @@ def test_a_service_that_wants_peace_gets_it(worker, clock, channel, interface):
     interface.used = 0
     again(worker, clock, 1800)
     assert len(interface.asked) == 1
-    again(worker, clock, 3600)
+    again(worker, clock, -400 * 24 * 3600)  # the clock was wrong: that is no peace of a year
+    assert len(interface.asked) > 1
+    again(worker, clock, 400 * 24 * 3600 + 3600)
     assert len(kept(channel)) == 40
 
 

@@ -54,6 +54,12 @@ def test_a_token_is_renewed_each_week_and_kept_before_it_is_used(worker, clock, 
     assert token(channel) == fresh
 
 
+def test_what_a_wrong_clock_renewed_is_renewed(worker, clock, channel, interface):
+    keep(channel, replace(connection_of(channel), renewed=clock.now + 400 * DAY))
+    renew(worker)
+    assert token(channel) != TOKEN
+
+
 def test_what_is_not_renewed_is_kept_and_tried_again(worker, channel, interface):
     interface.used = 100
     renew(worker)

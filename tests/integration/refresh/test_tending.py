@@ -87,11 +87,15 @@ def test_a_problem_with_comments_alone_is_told_too(channel, told):
     assert len(told()) == 1
 
 
+@pytest.mark.parametrize("ahead", [0, 400 * DAY])
 def test_a_channel_with_a_new_token_is_asked_again_by_itself(
-    channel, told, interface, worker, clock
+    channel, told, interface, worker, clock, ahead
 ):
+    """Also where the clock was wrong when the old one was refused."""
     interface.ended.add(TOKEN)
+    clock.now += ahead
     worker.round()
+    clock.now -= ahead
     assert len(told(1)) == 1
     cipher = seal(default_vault(), channel.UID(), {"token": "fresh"})
     interface.tokens["fresh"] = interface.tokens[TOKEN]

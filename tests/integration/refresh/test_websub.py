@@ -312,11 +312,11 @@ def test_polling_goes_on_more_slowly_while_the_hub_does_its_part(
     source.entries = ["b", "a"]
     deliver()
     worker.round()
-    assert next_due(standing(channel), INTERVAL, clock.now) == clock.now + 4 * INTERVAL
+    assert next_due(standing(channel), INTERVAL, clock.now, clock.now) == clock.now + 4 * INTERVAL
     clock.now += 4 * INTERVAL
     source.entries = ["c", "b", "a"]
     worker.round()
-    assert next_due(standing(channel), INTERVAL, clock.now) == clock.now + INTERVAL
+    assert next_due(standing(channel), INTERVAL, clock.now, clock.now) == clock.now + INTERVAL
 
 
 def test_polling_is_as_before_when_a_lease_has_run_out(
@@ -368,3 +368,10 @@ def test_the_database_holds_no_secret_of_a_hub(verified, functional_portal):
     assert records
     assert not [data for data in records if data and verified.secret.encode() in data]
     assert urlsplit(verified.callback).query == ""
+
+
+def test_what_a_wrong_clock_put_off_is_asked_for(verified, worker, clock, kept):
+    asked = len(verified.asked)
+    clock.now = kept().until - 400 * DAY
+    subscribe(worker, verified)
+    assert (len(verified.asked), kept().until) == (asked + 1, 0)

@@ -506,3 +506,25 @@ def test_a_channel_is_found_by_its_uid_while_it_is_retrieved(worker, make_functi
     transaction.commit()
     assert [facts.uid for facts in those(uids)] == uids[:1]
     assert list(those([])) == []
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_clock_that_ran_ahead_once_silences_nothing(
+    worker, make_worker, net, clock, make_functional_channel, fails, restarts
+):
+    channel = make_functional_channel("one", interval=30)
+    net.refuses(channel, "no_answer") if fails else net.says(channel, "a")
+    clock.now += 400 * DAY
+    worker.take_lease()
+    worker.round()
+    clock.now -= 400 * DAY
+    net.answers[channel.feed_url] = None  # nothing new
+    net.paths()
+    running = make_worker() if restarts else worker
+    asked = []
+    for _minute in range(32):
+        running.round()
+        asked.append(len(net.paths()))
+        clock.now += MINUTE
+    assert asked == [1, *[0] * 29, 1, 0]

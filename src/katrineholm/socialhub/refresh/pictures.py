@@ -7,7 +7,7 @@ from itertools import islice
 
 import transaction
 
-from .. import HOUR
+from .. import HOUR, has_come
 from ..accounts.channels.numbered import sparing
 from ..core.feeds.errors import FeedError
 from ..core.feeds.picture import fetch_picture, small
@@ -56,14 +56,14 @@ def wanted_pictures(worker) -> Iterator[Wanted]:
     """
     site, now = worker.site, worker.now()
     worker.plan.catch_up()
-    channels = [channel for channel in worker.plan if channel.pictures <= now]
+    channels = [channel for channel in worker.plan if has_come(channel.pictures, now)]
     channels.sort(key=lambda channel: (channel.uid <= worker.served, channel.uid))
     for channel in sparing(site, channels):
         found = timeline_of(worker.hub(channel)).wanted(channel.uid, now=now)
         if not found:
             channel.pictures = now + HOUR
         for entry_id, src, _alt in found[:EACH]:
-            if worker.paused.get(host_of(src), 0) <= now:
+            if has_come(worker.paused.get(host_of(src), 0), now):
                 yield Wanted(channel.uid, channel.hub_path, entry_id, src)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
 from time import time
 
+from .. import has_come
 from ..accounts.channels import crisis, numbered
 from . import health, pushed
 from .asking import host_of
@@ -106,7 +107,7 @@ class Plan:
         return iter(self._channels.values())
 
     def _moment(self, channel, now, seen, paused):
-        moment = channel.next(seen)
+        moment = channel.next(seen, now)
         until = paused.get(host_of(channel.feed_url), 0) if paused else 0
         if moment is not None and moment <= now < until:
             # Who made the host pause may be gone or well before that.
@@ -127,7 +128,7 @@ class Plan:
             heappush(self._heap, (moment, channel.number))
 
     def _paused(self, now):
-        return {host: until for host, until in self._busy.values() if until > now}
+        return {host: until for host, until in self._busy.values() if not has_come(until, now)}
 
     def _note_busy(self, channel):
         standing = channel.standing

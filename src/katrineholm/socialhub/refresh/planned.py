@@ -36,11 +36,11 @@ class Planned:
     retry: int = 0
     pictures: int = 0
 
-    def next(self, seen: int) -> int | None:
+    def next(self, seen: int, now: int) -> int | None:
         """When it is to be asked, as ``next_due`` reckons; None without a feed."""
         if not self.feed_url:
             return None
-        return self.retry or next_due(self.standing, self.interval, seen)
+        return self.retry or next_due(self.standing, self.interval, seen, now)
 
     def start(self, written: State | None) -> State | None:
         """The state to go on from: what is written and what is known beyond it.

@@ -136,7 +136,7 @@ def pace(kept: Subscription | None, state: State, changes: Changes, interval: in
     if kept is None or kept.until <= now:
         return 0
     slow = SLOWER * interval
-    if kept.pushed >= (state.checked or 1):
+    if (state.checked or 1) <= kept.pushed <= now:
         return slow
     return 0 if changes.new or (state.wait or 0) < slow else slow
 

@@ -10,7 +10,7 @@ from functools import partial
 
 import transaction
 
-from .. import HOUR, MINUTE
+from .. import HOUR, MINUTE, has_come
 from ..accounts.channels import books
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.connections.book import Connection, note
@@ -67,7 +67,7 @@ def retrieve(worker: Worker) -> None:
 def _jobs(worker) -> Iterator[Job]:
     for hub, facts, kept in connected():
         etag, digest, whole_at, next_try = books.read(hub, BOOK).get(facts.uid, ("", "", 0, 0))
-        if kept.problem or next_try > worker.now():
+        if kept.problem or not has_come(next_try, worker.now()):
             continue
         try:
             connector, session = opened(kept, facts.uid, facts.path.rpartition("/")[2])

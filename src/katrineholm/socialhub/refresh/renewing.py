@@ -55,7 +55,7 @@ def _due(worker) -> Iterator[Due]:
         found = connector(kept.connector) if kept.cipher else None
         if found is None or found.renew is None:
             continue
-        if now - kept.renewed < found.renewed_after:
+        if 0 <= now - kept.renewed < found.renewed_after:
             continue
         try:
             _found, session = opened(kept, facts.uid, "")

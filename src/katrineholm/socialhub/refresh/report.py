@@ -16,7 +16,7 @@ def report(site, facts: ChannelFacts) -> dict:
     """A channel's health: moments in seconds since 1970 or None, the problem as a sentence."""
     hub = site.unrestrictedTraverse(facts.hub_path)
     state, seen = recalled(hub, facts), lease.seen(site)
-    interval = facts.interval * 60
+    interval, now = facts.interval * 60, int(time())
     return {
         "title": facts.title,
         "path": facts.path,
@@ -24,21 +24,22 @@ def report(site, facts: ChannelFacts) -> dict:
         "interval": facts.interval,
         "entries": timeline_of(hub).size(facts.uid),
         "newest": timeline_of(hub).newest(facts.uid),
-        "last_success": last_checked(state, interval, seen) if state else None,
+        "last_success": last_checked(state, interval, seen, now) if state else None,
         "next_due": due(state, interval, seen) if facts.feed_url else None,
         "failures": state.failures if state else 0,
         "stopped": bool(state and state.is_stopped),
         "since": state.since if state else None,
         "problem": problem(state) if state else None,
-        "moved_to": proposal(state, int(time())),
+        "moved_to": proposal(state, now),
         "log": [_happening(entry) for entry in reversed(state.log)] if state else [],
     }
 
 
 def due(state: Standing | None, interval: int, seen: int) -> int | None:
     """When the channel is asked next; a moment that has passed means at once."""
-    moment = next_due(state, interval, seen)
-    return moment and max(moment, int(time()))
+    now = int(time())
+    moment = next_due(state, interval, seen, now)
+    return moment and max(moment, now)
 
 
 def problem(state: Standing) -> dict | None:

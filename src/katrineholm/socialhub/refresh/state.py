@@ -6,7 +6,7 @@ Moments are whole seconds since 1970 (UTC), spans are seconds. Nothing here asks
 from dataclasses import dataclass, field, replace
 from random import random as chance
 
-from .. import DAY
+from .. import DAY, has_come
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Known
 from ..core.feeds.schedule import back_off
@@ -96,25 +96,27 @@ def begun_anew(state: State) -> State:
     return replace(state, failures=0, since=None) if state.is_stopped else state
 
 
-def next_due(state: Standing | None, interval: int, seen: int) -> int | None:
+def next_due(state: Standing | None, interval: int, seen: int, now: int) -> int | None:
     """When the channel is to be asked; None: not until a person asks.
 
     An unchanged answer is not written down, so the plan is a grid from the last success that was:
-    everything on it up to ``seen``, the worker's last finished round, has been asked.
+    everything on it up to ``seen``, the worker's last finished round, has been asked. A clock may
+    have been wrong: what it says of a time to come puts nothing off.
     """
     if state is not None and state.failures:
-        return state.next_try
-    if state is None or state.checked is None:
+        is_now = state.next_try is not None and has_come(state.next_try, now)
+        return min(state.next_try, now) if is_now else state.next_try
+    if state is None or state.checked is None or state.checked > now:
         return 0
     step = max(interval, state.wait or 0)
-    return state.checked + (max(0, seen - state.checked) // step + 1) * step
+    return state.checked + (max(0, min(seen, now) - state.checked) // step + 1) * step
 
 
-def last_checked(state: Standing, interval: int, seen: int) -> int | None:
+def last_checked(state: Standing, interval: int, seen: int, now: int) -> int | None:
     """The last moment that the source answered, reckoned on the same grid."""
-    if state.checked is None or state.failures:
-        return state.checked
-    return next_due(state, interval, seen) - max(interval, state.wait or 0)
+    if state.checked is None or state.failures or state.checked > now:
+        return state.checked and min(state.checked, now)
+    return next_due(state, interval, seen, now) - max(interval, state.wait or 0)
 
 
 def proposal(state: Standing | None, now: int) -> str:
@@ -126,7 +128,15 @@ def proposal(state: Standing | None, now: int) -> str:
 
 def is_news(before: State | None, after: State) -> bool:
     """Whether the change is worth a write; validators alone are not."""
-    return before is None or before.failures != after.failures or _is_redirected(before, after)
+    if before is None or before.failures != after.failures:
+        return True
+    return _is_ahead(before, after) or _is_redirected(before, after)
+
+
+def _is_ahead(before, after):
+    """A wrong clock has written of a time to come: that is to be written anew."""
+    ahead = max(before.checked or 0, before.moved_since or 0)
+    return after.checked is not None and ahead > after.checked
 
 
 def _is_redirected(before, after):
@@ -137,7 +147,7 @@ def _is_redirected(before, after):
 
 
 def _moved(state, moved_to, now):
-    if moved_to == state.moved_to:
+    if moved_to == state.moved_to and (state.moved_since or 0) <= now:
         return state
     return replace(state, moved_to=moved_to, moved_since=now)
 

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import transaction
 from plone import api
 
-from .. import MINUTE, logger
+from .. import MINUTE, has_come, logger
 from ..accounts.channels.hub import hubs
 from ..accounts.channels.numbered import those
 from ..core.feeds.errors import FeedError
@@ -51,7 +51,7 @@ def _due(now: int) -> Iterator[Due]:
     for hub in hubs():
         path = "/".join(hub.getPhysicalPath())
         for uid, kept in pushed.every(hub):
-            if kept.due <= now or 0 < kept.until <= now:
+            if _has_come(kept.due, now) or _has_ended(kept, now):
                 yield Due(path, uid, kept)
 
 
@@ -63,13 +63,21 @@ def _begin(site, due, now) -> str:
     if [facts.feed_url for facts in those([due.uid])] != [kept.feed_url]:
         pushed.forget(hub, due.uid)
         return ""
-    if 0 < kept.until <= now:
+    if _has_ended(kept, now):
         kept = _ended(hub, due.uid, kept)
-    if kept.due > now:
+    if not _has_come(kept.due, now):
         return ""
     key = token_urlsafe(32)
     pushed.ask(hub, due.uid, kept, key, now)
     return key
+
+
+def _has_ended(kept, now):
+    return kept.until > 0 and _has_come(kept.until, now)
+
+
+def _has_come(moment, now):
+    return has_come(moment, now, websub.LONGEST)
 
 
 def _ended(hub, uid, kept):

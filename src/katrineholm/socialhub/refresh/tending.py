@@ -50,7 +50,7 @@ def _to_tend(worker) -> list[ChannelFacts]:
     return [
         facts
         for hub, facts, kept in connected()
-        if _waiting(hub, facts, kept) or _to_tell(hub, facts, kept, now)
+        if _waiting(hub, facts, kept, now) or _to_tell(hub, facts, kept, now)
     ]
 
 
@@ -59,17 +59,21 @@ def _tend_one(worker, facts):
     kept = recall(hub, facts.uid)
     if kept is None:
         return
-    if state := _waiting(hub, facts, kept):
+    if state := _waiting(hub, facts, kept, now):
         health.remember(hub, facts.uid, replace(state, next_try=now))
     elif what := _to_tell(hub, facts, kept, now):
         note(hub, facts.uid, told=what)
         _tell(facts, kept, what, now)
 
 
-def _waiting(hub, facts, kept) -> State | None:
+def _waiting(hub, facts, kept, now) -> State | None:
     """The state of a channel that has waited for a person since before its present token."""
     state = health.recall(hub, facts.uid) if _is_refused(hub, facts) else None
-    return state if state is not None and kept.renewed >= state.log[-1][0] else None
+    if state is None:
+        return None
+    # A clock may have been wrong: no token was refused in a time to come.
+    refused = state.log[-1][0]
+    return state if refused > now or kept.renewed >= refused else None
 
 
 def _to_tell(hub, facts, kept: Connection, now: int) -> str:

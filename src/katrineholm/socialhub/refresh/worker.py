@@ -65,8 +65,9 @@ class Worker:
         self.forget()
 
     def forget(self):
-        """Trust what is written alone: another worker may have been at work."""
+        """Trust what is written alone: another worker may have been at work, or a wrong clock."""
         self.plan = Plan(self.site)
+        self.paused.clear()
 
     def round(self, told: Callable = lambda *_: None):
         """Refresh the channels that are due."""
@@ -78,7 +79,11 @@ class Worker:
     def due(self, now: int | None = None) -> list[Planned]:
         """The channels that are to be asked now."""
         transaction.begin()
-        return self.plan.due(self.now() if now is None else now, self.seen)
+        now = self.now() if now is None else now
+        if self.seen - now > MINUTE:  # the clock has been put back
+            self.forget()
+            self.seen = now
+        return self.plan.due(now, self.seen)
 
     def refresh(self, channels: Iterable[ChannelFacts | Planned], told: Callable = lambda *_: None):
         """Ask these channels and keep the answers.
@@ -165,7 +170,7 @@ class Worker:
         parted = [], []
         for job, answer in batch:
             is_told = job.uid in self.plan.watched  # when it was looked at, whatever it said
-            is_news = is_told or not is_quiet(job, answer, timelines[job.hub_path])
+            is_news = is_told or not is_quiet(job, answer, timelines[job.hub_path], self.now())
             parted[is_news].append((job, answer))
         return parted
 
@@ -219,11 +224,12 @@ def _source(channel):
     return channel.uid, channel.feed_url, channel.described
 
 
-def is_quiet(job: Planned, answer, timeline: Timeline | None) -> bool:
+def is_quiet(job: Planned, answer, timeline: Timeline | None, now: int) -> bool:
     """Whether an answer changes nothing, whatever else is stored of the channel.
 
     There is no timeline where the hub has been deleted meanwhile.
     """
     if answer is not None or timeline is None or job.standing is None or job.standing.failures:
         return False
-    return not timeline.pending(job.uid)
+    is_ahead = (job.standing.checked or 0) > now  # by a wrong clock: that is to be written anew
+    return not is_ahead and not timeline.pending(job.uid)

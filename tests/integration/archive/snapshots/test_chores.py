@@ -27,3 +27,9 @@ def test_by_the_settings_it_takes_none(hub, blog, go):
     api.portal.set_registry_record("katrineholm.socialhub.snapshot_months", 0)
     go("2030-01-01")
     assert number(hub, blog) == 0
+
+
+def test_a_clock_that_ran_ahead_once_puts_none_off(hub, blog, go):
+    go("2027-10-01")
+    go("2026-08-28")
+    assert number(hub, blog) == 2

@@ -102,6 +102,11 @@ def test_what_is_mended_and_breaks_again_is_news(worker, clock, post, make):
     assert days(worker, clock, post, [2]) == {2: [ANNA, OFFICE]}
 
 
+def test_a_clock_that_ran_ahead_once_silences_nobody(worker, clock, post, make):
+    make("trasig", fails=True)
+    assert list(days(worker, clock, post, [400, 1, 2])) == [400, 1, 2]
+
+
 def test_mails_leave_in_the_morning(worker, clock, post, make):
     make("trasig", fails=True)
     clock.now = MORNING - 2 * HOUR

@@ -46,6 +46,9 @@ def test_the_service_is_asked_once_a_week_and_nobody_has_looked_by_that(worker, 
     clock.now += WEEK
     count_due(worker)
     assert numbers(channel) == [1240, 1240]
+    clock.now -= 400 * 24 * 3600  # it was wrong
+    count_due(worker)
+    assert len(numbers(channel)) == 3
 
 
 def test_a_page_whose_posts_are_never_shown_is_counted_too(

@@ -298,3 +298,14 @@ def test_a_receiver_inside_is_refused_by_the_guard(hub, receive, worker, environ
     settings.default_settings.cache_clear()
     deliver(worker)
     assert state(hub, hook).code == "private"
+
+
+def test_what_a_wrong_clock_put_off_is_sent(hub, hook, receive, receiver, send, clock):
+    receive("Hej")
+    receiver.status = 500
+    clock.now += 400 * DAY
+    send()
+    clock.now -= 400 * DAY
+    receiver.status = 204
+    send()
+    assert len(receiver.heard) == 2

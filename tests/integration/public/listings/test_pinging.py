@@ -94,13 +94,22 @@ def test_what_is_kept_for_the_record_is_no_news(tell, make_functional_channel, k
     assert tell() == []
 
 
-@pytest.mark.parametrize("status", [400, 500, 307, FeedError("private")])
-def test_what_the_hub_does_not_take_is_told_later(tell, channel, keep, clock, status):
+@pytest.mark.parametrize(
+    ("status", "later"),
+    [
+        (400, 120),
+        (500, 120),
+        (307, 120),
+        (FeedError("private"), 120),
+        (500, -400 * 24 * 3600),  # the clock was wrong
+    ],
+)
+def test_what_the_hub_does_not_take_is_told_later(tell, channel, keep, clock, status, later):
     keep(channel, LATER)
     tell.hub.status = status
     assert len(tell()) == 1
     assert tell() == []
-    clock.now += 120
+    clock.now += later
     tell.hub.status = 202
     assert len(tell()) == 9
 

@@ -121,3 +121,11 @@ def test_a_look_at_many_letters_wakes_no_more_than_it_shows(site):
 
 def awake(letters):
     return sum(letter._p_changed is not None for letter in letters.values())
+
+
+def test_what_a_wrong_clock_put_off_is_due_and_ends_in_a_week(quiet):
+    [id] = send(ANNA, "Anmäld", "Hej", now=NOW + 400 * DAY)
+    for moment in (NOW, NOW + 8 * DAY):
+        assert [each["id"] for each in outbox.due(quiet, moment)] == [id]
+        outbox.note(quiet, {id: Fault("unreachable")}, moment)
+    assert waiting(quiet)[0]["next_try"] is None

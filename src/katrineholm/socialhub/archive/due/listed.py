@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from time import time
 
 from ...accounts.channels.facts import ChannelFacts, known
 from ...accounts.channels.moments import date_of, today
@@ -69,7 +70,7 @@ def _row(hub, facts, packages, old):
     ready = [each for each in packages if each.state == orders.READY and each.whose in held]
     delivered = _last_day([each for each in ready if each.receipt])
     is_not_archived = decision(hub, facts.uid) is not None
-    snapshot = due_day(hub, facts)
+    snapshot = due_day(hub, facts, int(time()))
     return Row(
         facts=facts,
         snapshot=snapshot,

@@ -33,7 +33,7 @@ def _due(now):
     today = date_of(now)
     for hub in hubs():
         for facts in known(hub):
-            day = due_day(hub, facts)
+            day = due_day(hub, facts, now)
             if day is None or day > today:
                 continue
             if is_kept_here(hub, facts) or not book.is_reminded(hub, facts.uid, day.isoformat()):
@@ -43,7 +43,7 @@ def _due(now):
 def _take_or_remind(site, path, facts: ChannelFacts, now: int):
     hub = site.unrestrictedTraverse(path)
     channel = site.unrestrictedTraverse(facts.path, None)
-    day = channel and due_day(hub, facts)
+    day = channel and due_day(hub, facts, now)
     if not day or day > date_of(now):
         return
     if is_kept_here(hub, facts):

@@ -10,7 +10,7 @@ from ...site.settings.registry import setting
 from . import book
 
 
-def due_day(hub, facts: ChannelFacts) -> date | None:
+def due_day(hub, facts: ChannelFacts, now: int) -> date | None:
     """The day on which a channel's next snapshot is due; None where none is, by the settings.
 
     Counted from the latest one, at first from the day on which the channel became official.
@@ -19,7 +19,8 @@ def due_day(hub, facts: ChannelFacts) -> date | None:
     if not months or not facts.speaks:
         return None
     taken = book.latest(hub, facts.uid)
-    if taken:
+    # A clock may have been wrong: nothing was taken in a time to come.
+    if 0 < taken <= now:
         return later(date_of(taken), months)
     since = facts.official_since
     return later(date.fromisoformat(since), months) if since else None

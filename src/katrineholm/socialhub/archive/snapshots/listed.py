@@ -1,5 +1,7 @@
 """``@@snapshots`` on a channel: those that are kept, and the form that brings pictures of it."""
 
+from time import time
+
 from Products.Five import BrowserView
 from zExceptions import NotFound
 from zope.interface import implementer
@@ -45,11 +47,11 @@ class SnapshotsPage(FormPage):
 
     def due(self) -> str:
         """The day of the next one, in words; empty where none is due by itself."""
-        found = due_day(self.hub, facts_of(self.context))
+        found = due_day(self.hub, facts_of(self.context), int(time()))
         return day(found.isoformat()) if found else ""
 
     def is_late(self) -> bool:
-        found = due_day(self.hub, facts_of(self.context))
+        found = due_day(self.hub, facts_of(self.context), int(time()))
         return found is not None and found <= today()
 
     def snapshots(self) -> list[dict]:

@@ -1,7 +1,7 @@
 """An account's posts, page after page, as a document that is cleaned and kept like any feed."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from ..feeds.draft import MOST_ENTRIES, Document, Draft
@@ -66,7 +66,7 @@ def _once(drafts: Iterator[Draft]) -> list[Draft]:
 
 
 def _is_due(known: Known, now: datetime) -> bool:
-    return known.whole_at is None or now - known.whole_at >= WHOLE_AFTER
+    return known.whole_at is None or not timedelta(0) <= now - known.whole_at < WHOLE_AFTER
 
 
 def _digest(page: Page) -> str:

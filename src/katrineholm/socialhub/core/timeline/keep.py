@@ -177,7 +177,7 @@ def _withdraw(this: _Round, deleted: Iterable[str], missing: dict[str, int]) -> 
 
     Where that is a wave it is held back, and remembered, too.
     """
-    due = sorted(key for key, since in missing.items() if since < this.now)
+    due = sorted(key for key, since in missing.items() if since != this.now)
     gone = [*dict.fromkeys([*deleted, *due])]
     if this.channel in waves.waves(this.root) or waves.is_wave(this.box, gone, this.last):
         waves.hold_back(this.root, this.channel, this.box, gone, this.now)
@@ -185,7 +185,7 @@ def _withdraw(this: _Round, deleted: Iterable[str], missing: dict[str, int]) -> 
         return
     for entry_id in gone:
         _withdraw_one(this, entry_id)
-    _remember(this, {key: since for key, since in missing.items() if since >= this.now})
+    _remember(this, {key: since for key, since in missing.items() if since == this.now})
 
 
 def _remember(this: _Round, missing: dict[str, int]) -> None:

@@ -8,6 +8,7 @@ fetched: ``{"entries": ids, "tries": n, "next": moment}``; ``given_up`` those th
 from collections.abc import Iterable
 from hashlib import sha256
 
+from ... import has_come
 from .entry import MOST_PICTURES, is_visible, is_waiting, key_of
 from .hashing import digest
 from .layout import Box, Entry, Root, Values, begun, box_holding, find, new_file, part
@@ -40,7 +41,7 @@ def wanted(root: Root, channel: str, now: int | None) -> list[tuple[str, str, st
     wishes = []
     for src, wish in box["wanted"].items():
         entry = _first_looked_at(box, wish)
-        due = now is None or wish["next"] <= now
+        due = now is None or has_come(wish["next"], now)
         if due and entry is not None and _file(root, src) is None:
             position = sources(entry).index(src)
             wishes.append((key_of(entry), position, src, entry["images"][position]["alt"]))

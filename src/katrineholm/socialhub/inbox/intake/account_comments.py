@@ -7,6 +7,7 @@ from typing import Any
 
 import transaction
 
+from ... import has_come
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.connections.book import Connection, note
 from ...accounts.connections.opening import opened
@@ -75,7 +76,7 @@ def _jobs(worker) -> Iterator[AccountJob]:
 
 def _is_waiting(hub, facts, now):
     state = comment_state.recall(hub, facts.uid)
-    return bool(state and state.next_try > now)
+    return bool(state and not has_come(state.next_try, now))
 
 
 def _asked(job: AccountJob) -> tuple[Known, Found]:

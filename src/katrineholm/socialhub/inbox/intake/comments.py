@@ -13,7 +13,7 @@ from time import monotonic
 import transaction
 from transaction.interfaces import TransientError
 
-from ... import logger
+from ... import has_come, logger
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.numbered import each as every_channel
 from ...accounts.channels.numbered import those
@@ -74,10 +74,10 @@ def _jobs(worker) -> Iterator[Job]:
     paused = {host_of(facts.feed_url) for facts in talking if _is_busy(worker, facts, states, now)}
     for facts in talking:
         state = states[facts.uid]
-        if host_of(facts.feed_url) in paused or (state and state.next_try > now):
+        if host_of(facts.feed_url) in paused or (state and not has_come(state.next_try, now)):
             continue
         known = state.known if state else {}
-        behind = bool(state) and state.behind > now
+        behind = bool(state) and not has_come(state.behind, now)
         entries = _entries(worker, facts)
         for source in sources(facts.platform, facts.feed_url, entries, now // EVERY, behind=behind):
             yield Job(facts, source, known.get(source.url, Known()))
@@ -87,7 +87,7 @@ def _is_busy(worker, facts, states, now):
     """Whether a channel's host has asked to be left alone, be it about its feed or its comments."""
     feed = health.standing(worker.hub(facts), facts.uid)
     standings = [(each.code, each.next_try or 0) for each in (feed, states[facts.uid]) if each]
-    return any(code == "busy" and next_try > now for code, next_try in standings)
+    return any(code == "busy" and not has_come(next_try, now) for code, next_try in standings)
 
 
 def _entries(worker, facts):

@@ -5,6 +5,7 @@ By number: when it was taken down, and when it is looked for next, in seconds si
 
 from BTrees.LOBTree import LOBTree
 
+from ... import has_come
 from ...accounts.channels import books
 from ...core.messages.store import messages_of
 from .hiding import can_hide
@@ -32,7 +33,7 @@ def follow(taken) -> None:
 def due(hub, now: int) -> list[int]:
     """The messages to look for now, first those that have waited longest."""
     found = sorted((moment, number) for number, (_since, moment) in _root(hub).items())
-    return [number for moment, number in found if moment <= now]
+    return [number for moment, number in found if has_come(moment, now)]
 
 
 def next_look(hub, number: int) -> int | None:

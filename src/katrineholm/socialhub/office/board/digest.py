@@ -37,7 +37,7 @@ def send_digests(worker: Worker) -> None:
     if not setting("digest") or moment.hour < MORNING:
         return
     for hub in hubs():
-        if BOOK.read(hub)["day"] < moment.date().isoformat():
+        if BOOK.read(hub)["day"] != moment.date().isoformat():
             _send_round(worker, hub, moment.date())
 
 
@@ -50,9 +50,9 @@ def is_due(kept: tuple | None, receiver: Receiver, today: date) -> bool:
         return bool(receiver.told)
     day, told = kept
     since = (today - date.fromisoformat(day)).days
-    if since <= 0 or not receiver.told:
+    if since == 0 or not receiver.told:
         return False
-    return receiver.is_urgent or since >= WEEK or not receiver.told <= set(told)
+    return receiver.is_urgent or not 0 < since < WEEK or not receiver.told <= set(told)
 
 
 def _send_round(worker, hub, today):

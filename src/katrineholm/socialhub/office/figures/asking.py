@@ -57,7 +57,7 @@ def count_due(
 def due(worker: Worker) -> Iterator[Job]:
     """The connected channels whose followers have not been told for a week."""
     for hub, facts, kept in connected():
-        if worker.now() - book.last_told(hub, facts.uid) >= WEEK:
+        if not 0 <= worker.now() - book.last_told(hub, facts.uid) < WEEK:
             account = _opened(hub, facts, kept)
             if account.connector is not None and account.connector.followers is not None:
                 yield Job(facts.hub_path, facts.uid, account)

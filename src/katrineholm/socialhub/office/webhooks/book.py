@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from BTrees.OOBTree import OOBTree
 
-from ... import PACKAGE_NAME
+from ... import PACKAGE_NAME, has_come
 from ...accounts.channels import books
 from ...core.feeds.errors import FeedError
 from ...core.hooks.retrying import rest, wait
@@ -104,11 +104,11 @@ def put(hub, hook: Hook, type: str, body: str, now: int) -> None:
 
 def due(hub, hook: Hook, now: int) -> Iterator[tuple[Key, Delivery]]:
     """What a receiver is to be sent now, the earliest first."""
-    if hook.state == ON and hook.rest <= now:
+    if hook.state == ON and has_come(hook.rest, now):
         waiting = BOOK.read(hub)["waiting"]
         for key in _keys(waiting, hook.id):
             delivery = Delivery(*waiting[key])
-            if delivery.due <= now:
+            if has_come(delivery.due, now):
                 yield key, delivery
 
 

@@ -97,4 +97,4 @@ def _asked(hub, facts):
     if state is None:
         return None, False
     interval, seen = 60 * facts.interval, lease.seen(api.portal.get())
-    return last_checked(state, interval, seen), bool(state.failures)
+    return last_checked(state, interval, seen, int(time())), bool(state.failures)

@@ -9,7 +9,7 @@ from AccessControl.SpecialUsers import nobody
 from BTrees.OOBTree import OOBTree
 from plone import api
 
-from ... import MINUTE, PACKAGE_NAME, logger
+from ... import MINUTE, PACKAGE_NAME, has_come, logger
 from ...accounts.channels import books
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hubs
@@ -57,7 +57,7 @@ def ping(worker: Worker, post: Post = post) -> None:
 def _news(now) -> Iterator[News]:
     for hub in hubs():
         known = BOOK.read(hub)
-        if known["about"].get("due", 0) <= now:
+        if has_come(known["about"].get("due", 0), now):
             places = timeline_of(hub).places()
             behind = [uid for uid, place in places.items() if known["places"].get(uid) != place]
             if behind:

@@ -30,7 +30,7 @@ def _of_one(state, interval, seen):
     if state is None:
         return ""
     patience = max(PATIENCE, 3 * interval)
-    last = last_checked(state, interval, seen)
+    last = last_checked(state, interval, seen, int(time()))
     if last is not None:
         return _sentence(last, patience)
     if state.since is None or time() - state.since <= patience:

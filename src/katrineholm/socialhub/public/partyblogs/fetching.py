@@ -54,7 +54,7 @@ def due(hub, now: int) -> list[Job]:
     path, found = "/".join(hub.getPhysicalPath()), []
     for party in sitting(hub):
         kept = recall(hub, party)
-        moment = next_due(kept.state if kept else None, INTERVAL, 0)
+        moment = next_due(kept.state if kept else None, INTERVAL, 0, now)
         if party.feed and moment is not None and moment <= now:
             found.append(Job(path, party, kept.state.known if kept else Known()))
     return found

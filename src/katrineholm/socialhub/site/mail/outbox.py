@@ -19,7 +19,7 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
 
-from ... import DAY, WEEK
+from ... import DAY, WEEK, has_come
 from .postman import Fault
 
 KEY = "katrineholm.socialhub.outbox"
@@ -84,7 +84,7 @@ def chosen(site, ids: Iterable[str]) -> list[dict]:
 def due(site, now: int) -> list[dict]:
     """The letters that the worker is to try now, the oldest first."""
     times = _box(site)["times"].items()
-    return chosen(site, [id for id, (next_try, *_rest) in times if 0 < next_try <= now])
+    return chosen(site, [id for id, (at, *_rest) in times if at > 0 and has_come(at, now)])
 
 
 def is_silent(site, since: int) -> bool:
@@ -159,6 +159,7 @@ def _after(letter, fault, now):
     return {
         "tries": letter["tries"] + 1,
         "tried": now,
+        "since": min(letter["since"], now),
         "next_try": _next_try(letter, fault, now),
         "code": fault.code,
         "values": dict(fault.values),
