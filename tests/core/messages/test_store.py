@@ -338,6 +338,18 @@ def test_two_connections_that_meet_do_not_meet_again(connect, incoming):
     assert one.messages.broken() == Broken(1, "missing")
 
 
+def test_where_a_moment_begins_among_numbers_with_gaps(messages, incoming):
+    assert messages.first_since(NOW) == 1
+    numbers = [
+        messages.receive(incoming(name), now=NOW + at, tries=tries)
+        for at, (name, tries) in enumerate(GAPS)
+    ]
+    every = messages.root["messages"]
+    found = [list(every.keys(messages.first_since(NOW + at))) for at in range(len(GAPS))]
+    assert found == [numbers[at:] for at in range(len(GAPS))]
+    assert messages.first_since(NOW + len(GAPS)) == numbers[-1] + 1
+
+
 def test_a_gap_that_was_not_told_of_is_a_message_that_is_missing(messages, incoming):
     numbers = [messages.receive(incoming(name), now=NOW, tries=tries) for name, tries in GAPS]
     assert messages.broken() is None
@@ -389,7 +401,7 @@ def test_captures_and_the_joining_of_the_log_do_not_meet(connect, incoming):
     one.commit()
     for number, each in enumerate(others):
         each.abort()
-        each.messages.receive(incoming(f"o{number}"), now=NOW, tries=4)
+        each.messages.receive(incoming(f"o{number}"), now=NOW, tries=99)
     one.abort()
     one.messages.join(NOW)
     one.commit()

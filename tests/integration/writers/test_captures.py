@@ -53,6 +53,7 @@ def test_captures_by_four_processes_are_all_kept_and_in_the_log(tmp_path):
         connection = DB(ClientStorage.ClientStorage(address)).open(manager)
         messages = Messages(AttributeAnnotations(connection.root()["hub"]))
         assert len(messages) == PROCESSES * EACH + 1
+        assert messages.root["messages"].maxKey() <= 4 * len(messages)
         assert list(faults(messages.root, at_rest=connection.cacheMinimize)) == []
         assert messages.join(1_790_000_000).count == PROCESSES * EACH * 3 + 1
         assert list(faults(messages.root, at_rest=connection.cacheMinimize)) == []

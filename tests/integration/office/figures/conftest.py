@@ -32,9 +32,10 @@ def hub(functional_portal, make_functional_channel, keep):
         keep(blog, title=f"P{number}", published=datetime(2026, month, day, 12, tzinfo=UTC))
     hub = functional_portal.hub
     told = captured("Hej", how="typed", at=NOW)
-    arrive(hub, [Incoming("test:1", blog.UID(), told, False, {})], now=NOW)
+    # Numbers have gaps where much came in at once: see core.messages.numbering.
+    arrive(hub, [Incoming("test:1", blog.UID(), told, False, {})], now=NOW, tries=9)
     direct = Incoming("test:2", blog.UID(), captured("Hej", how="contact", at=NOW), True, {})
-    arrive(hub, [direct], now=NOW)
+    arrive(hub, [direct], now=NOW, tries=9)
     book.note(hub, insta.UID(), book.Look("2026-04-02", "anna", NOW, followers=1200))
     book.note(hub, insta.UID(), book.Look("2026-04-30", "anna", NOW, followers=1240))
     transaction.commit()

@@ -8,10 +8,12 @@ from random import randint
 
 from .plain import Kept
 
-FARTHEST = 3  # sixteen numbers for the second try, and 4,096 from the fourth on
+# With each try some have got their number, so few more are enough for those who are left: sixteen
+# writers who never rest use up two numbers for each message.
+MORE = 8
 
 
 def next_number(root: Kept, tries: int) -> int:
-    """The number for one more message; ``tries`` is how often it was tried before."""
+    """Return the number for one more message, after ``tries`` that met others."""
     last: int = root["messages"].maxKey() if root["messages"] else 0
-    return last + randint(1, 16 ** min(tries, FARTHEST))
+    return last + randint(1, max(1, MORE * tries))

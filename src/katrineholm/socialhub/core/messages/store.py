@@ -4,6 +4,7 @@ Reading never writes. Moments are whole seconds since 1970 in UTC, a channel is 
 as in ``people.person.key``. What a step gives goes into the log as plain data.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -96,6 +97,16 @@ class Messages:
         files = self[number]["files"]
         here = {name: fingerprint(_read(blob)) for name, blob in files.items()}
         return self._gone(number) | here
+
+    def first_since(self, moment: int) -> int:
+        """Return the lowest number that a message of this moment or later can have.
+
+        Numbers grow with time, but have gaps: no message need have this one. It is one more than
+        the highest number if nothing has come in since.
+        """
+        kept = self.root["messages"]
+        every = range(kept.minKey(), kept.maxKey() + 1) if kept else range(1, 1)
+        return every.start + bisect_left(every, moment, key=lambda n: _came(kept[kept.minKey(n)]))
 
     def about(self, address: str) -> list[int]:
         """The messages that are about a page, the earliest first."""
@@ -316,6 +327,11 @@ class Messages:
         told = {"time": _not_before(message, now), "step": step, "who": who, "given": given}
         line = linked(told, before)
         ledger.note(self.root, ledger.message_lane(message["number"]), append(log, line), line)
+
+
+def _came(message: Kept) -> int:
+    moment: int = message["log"][0]["time"]
+    return moment
 
 
 def _kept(number: int, incoming: Incoming) -> Kept:

@@ -4,15 +4,15 @@ A year is one of messages that came in then. It is counted anew once a day until
 so that a page only reads some plain data, however many messages there are.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from BTrees.IOBTree import IOBTree
 
 from ... import HOUR, _
 from ...accounts.channels import books
 from ...accounts.channels.hub import hubs
-from ...accounts.channels.moments import date_of
+from ...accounts.channels.moments import begins, date_of
 from ...core.messages.store import Messages, messages_of
 from ...refresh.chores import Chore
 from ...refresh.worker import Worker
@@ -100,18 +100,13 @@ def _uncounted(hub, now) -> list[int]:
 
 
 def _numbers(hub, year, beat) -> Iterator[int]:
-    """A year's messages lie one after the other, though there may be numbers that none has.
-
-    What has been read does not fill the memory.
-    """
+    """A year's messages lie one after the other; what has been read does not fill the memory."""
     messages = messages_of(hub)
-    kept = messages.root["messages"]
-    every = range(kept.minKey(), kept.maxKey() + 1)
     first, end = (
-        every.start + bisect_left(every, each, key=lambda n: _year(messages, kept.minKey(n)))
-        for each in (year, year + 1)
+        messages.first_since(int(begins(date(each, 1, 1)).timestamp())) for each in (year, year + 1)
     )
-    for place, number in enumerate(kept.keys(first, end, excludemax=True)):
+    numbers = messages.root["messages"].keys(first, end, excludemax=True)
+    for place, number in enumerate(numbers):
         if place % SOME == 0:
             hub._p_jar.cacheGC()
             beat()

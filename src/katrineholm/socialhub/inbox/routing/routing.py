@@ -5,6 +5,7 @@ Each function writes within the present transaction.
 
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import chain, repeat
 from time import time
 
 from plone import api
@@ -55,7 +56,12 @@ def arrive(hub, incoming: list[Incoming], *, now: int | None = None, tries: int 
         raise Refused("official", _("Messages are received for official channels only."))
     messages = messages_of(hub)
     before = {messages.known(each.source) for each in incoming}
-    numbers = [messages.receive(each, now=now, tries=tries + tried()) for each in incoming]
+    # Only the first passes numbers over: those that come in together lie beside each other.
+    further = chain([tries + tried()], repeat(0))
+    numbers = [
+        messages.receive(each, now=now, tries=leap)
+        for each, leap in zip(incoming, further, strict=False)
+    ]
     new = [number for number in dict.fromkeys(numbers) if number not in before]
     known_person = cache(person)
     for number in new:

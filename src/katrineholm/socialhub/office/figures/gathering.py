@@ -1,6 +1,5 @@
 """The figures of a hub's channels in a period, gathered from where each number is kept."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -98,30 +97,22 @@ def _ends(period):
 def _comments_in(hub, period) -> Mapping[tuple[int, str], int]:
     """How many comments came in, by month and channel; what lies behind is counted once."""
     messages, path = messages_of(hub), "/".join(hub.getPhysicalPath())
-    every = range(1, len(messages) + 1)
-    begins = [
-        bisect_left(every, months.begins(month), key=lambda number: _came(messages, number))
-        for month in range(period.start, period.stop + 1)
-    ]
+    every = range(period.start, period.stop + 1)
+    begins = [messages.first_since(months.begins(month)) for month in every]
     found: Counter[tuple[int, str]] = Counter()
     for month, first, last in zip(period, begins, begins[1:], strict=False):
-        key, numbers = (path, first, last), every[first:last]
-        counts = COMMENTS.get(key, partial(_by_channel, messages, numbers))
+        counts = COMMENTS.get((path, first, last), partial(_by_channel, messages, first, last))
         found.update({(month, channel): number for channel, number in counts.items()})
     return found
 
 
-def _by_channel(messages, numbers):
-    kept = (messages[number] for number in numbers)
+def _by_channel(messages, first, last):
+    kept = messages.root["messages"].values(first, last, excludemax=True)
     return Counter(message["channel"] for message in kept if _is_comment(message["state"]))
 
 
 def _is_comment(state):
     return not state["is_direct"] and state["publication"] != "elsewhere"
-
-
-def _came(messages, number):
-    return messages[number]["log"][0]["time"]
 
 
 def _month(day: str) -> int | None:
