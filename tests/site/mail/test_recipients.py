@@ -1,6 +1,11 @@
 import pytest
 
-from katrineholm.socialhub.site.mail.recipients import NoRecipient, one_line, recipient
+from katrineholm.socialhub.site.mail.recipients import (
+    NoRecipient,
+    is_unattended,
+    one_line,
+    recipient,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,3 +62,25 @@ def test_a_name_in_code_can_hide_neither_a_line_break_nor_another_address():
 
 def test_a_line_is_one_line_whatever_is_in_it():
     assert one_line(" Kanalen \r\nBcc: x\x0b\u2028\x00bloggen ") == "Kanalen Bcc: x bloggen"
+
+
+@pytest.mark.parametrize(
+    ("address", "is_so"),
+    [
+        ("noreply@youtube.com", True),
+        ("No-Reply@mail.instagram.com", True),
+        ('"LinkedIn" <notifications-noreply@linkedin.com>', True),
+        ("do_not.reply+7@example.se", True),
+        ("notification@facebookmail.com", True),
+        ("notify@x.com", True),
+        ("MAILER-DAEMON@example.se", True),
+        ("svara-ej@kommun.example", True),
+        ("maja.ejsvard@example.se", False),
+        ("reply@example.se", False),
+        ("eva+noreply@example.se", False),
+        ("eva@noreply.example.se", False),
+        ("", False),
+    ],
+)
+def test_which_addresses_say_that_nobody_reads_them(address, is_so):
+    assert is_unattended(address) is is_so

@@ -1,5 +1,6 @@
 """Mails become messages, each once, and nothing of them is lost."""
 
+import re
 from email.message import EmailMessage
 from hashlib import sha256
 
@@ -122,6 +123,42 @@ def test_what_a_program_has_sent_has_no_deadline_until_somebody_takes_it_on(chan
     assert (messages[1]["who"], deadline(messages[1])) == ("anna", None)
     import_mail(channel, [mail("Om en kommentar", **headers)], now=NOW, is_direct=False)
     assert deadline(messages[2]) > NOW
+    assert messages.broken() is None
+
+
+def announced(text, id="1", **headers):
+    """A service's mail; made up."""
+    sender = {"From": "LinkedIn <notifications-noreply@linkedin.com>", "List_Unsubscribe": "<x>"}
+    made = mail(text, id=id, **headers)
+    for name, value in sender.items():
+        made = re.sub(rb"(?m)^From: .*\n", b"", made) if name == "From" else made
+        made = f"{name.replace('_', '-')}: {value}\n".encode() + made
+    return made
+
+
+ANNOUNCED = (
+    "Eva Ek commented on your post\n\nNär öppnar ni?\n\nReply: https://www.linkedin.com/comm/feed/"
+    "update/urn:li:activity:7?midToken=hemlig\n"
+)
+
+
+@pytest.mark.parametrize("is_direct", [True, False])
+def test_of_a_services_mail_the_author_is_the_sender_and_never_the_program(channel, hub, is_direct):
+    mails = [announced(ANNOUNCED), announced("Your week on LinkedIn", id="2")]
+    import_mail(channel, mails, now=NOW, is_direct=is_direct)
+    messages = messages_of(hub)
+    read, unread = messages[1]["captured"], messages[2]["captured"]
+    assert (read["sender"], read["text"]) == ({"name": "Eva Ek"}, "När öppnar ni?")
+    assert read["permalink"] == "https://www.linkedin.com/feed/update/urn:li:activity:7"
+    assert (unread["sender"], unread["text"], unread["permalink"]) == (
+        "unknown",
+        "Your week on LinkedIn",
+        "",
+    )
+    assert [each["mail"]["service"] for each in (read, unread)] == ["LinkedIn", "LinkedIn"]
+    # A person waits for an answer to the one; what the other is only the public's channel may say.
+    assert deadline(messages[1]) > NOW
+    assert bool(deadline(messages[2])) is not is_direct
     assert messages.broken() is None
 
 

@@ -1,6 +1,7 @@
 """What a message's page tells of how it came in."""
 
 import re
+from html import unescape
 
 import pytest
 import transaction
@@ -38,6 +39,19 @@ def test_a_messages_page_tells_each_report(receipts, browse):
     assert "Citat" in section
     assert not re.search(r">(quote|receipt_number|address|contact|other)<", page)
     assert 'id="socialhub-reports"' not in browse("anna", PASSWORD).get("hub/@@messages/2").text
+
+
+def test_a_messages_page_says_what_a_service_has_announced(channel, browse):
+    sender = {"From": "X <notify@x.com>"}
+    known = mail("1", **sender) + b"\r\nEva Ek replied to your post\r\nOch sen?\r\nReply"
+    import_mail(channel, [known, mail("2", **sender)], now=NOW)
+    transaction.commit()
+    read, unread = (
+        unescape(section_of(browse("anna", PASSWORD).get(f"hub/@@messages/{number}").text))
+        for number in (1, 2)
+    )
+    assert "Ett meddelande från X" in read
+    assert "gick inte att läsa ut" in unread
 
 
 def section_of(page):

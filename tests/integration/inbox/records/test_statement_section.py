@@ -24,6 +24,7 @@ def test_after_a_take_down_it_is_the_next_thing_to_do(removed, sections, receive
         {"way": "mail"},
         {"way": "mail", "address": "bo@example.se\r\nBcc: alla@example.se"},
         {"way": "mail", "address": "0150-570 00"},
+        {"way": "mail", "address": "no-reply@mail.instagram.com"},
         {"way": "mail", "address": "bo@example.se", "statement": " "},
         {"way": "elsewhere", "how": " "},
         {"way": "elsewhere", "how": "Brev", "statement": "x" * 4001},

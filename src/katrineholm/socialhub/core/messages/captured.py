@@ -47,6 +47,7 @@ def captured(
     came, ``files`` the names of those that it brought, ``more`` how many others are in it;
     ``is_cut`` is for a text longer than what is read, ``is_whole`` for a mail that could be taken
     apart, and ``automatic`` for one that no person has sent: a bounce, for example, or "".
+    ``service`` is the name of the one whose program sent it to announce a comment, or "".
     """
     told = {} if isinstance(sender, str) else {n: sender[n] for n in SENDER if sender.get(n)}
     return {

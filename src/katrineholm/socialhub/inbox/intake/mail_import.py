@@ -16,6 +16,7 @@ from ..steps.capturing import named_apart
 from ..steps.knowing import about
 from ..steps.threads import join_thread, message_before
 from .mail import Mail, MailError, read
+from .notifications import Notification, notification_of
 
 WHOLE = "e-brev.eml"  # the mail as it came
 
@@ -57,29 +58,34 @@ def import_mail(
 
 
 def _incoming(mail: Mail, data: bytes, channel: str, now: int, is_direct: bool) -> Incoming:
-    files = named_apart([(WHOLE, data), *mail.files])
+    """What a service's program announces is its author's word, never the program's."""
+    files, found = named_apart([(WHOLE, data), *mail.files]), notification_of(mail)
+    sender = {"name": mail.name, "contact": mail.address} if found is None else found.sender
     told = captured(
-        mail.text,
+        (found and found.text) or mail.text,
         received=mail.received,
         how="mail",
         at=now,
-        sender={"name": mail.name, "contact": mail.address},
+        sender=sender,
         subject=mail.subject,
+        permalink=found.address if found else "",
         # A sender's clock may be ahead of ours.
         published=mail.sent if mail.sent and 0 < mail.sent < now + DAY else None,
-        mail=_told(mail, files, is_direct),
+        mail=_told(mail, files, found, is_direct),
     )
     return Incoming(mail.source, channel, told, is_direct, files)
 
 
-def _told(mail: Mail, files: Mapping, is_direct):
+def _told(mail: Mail, files: Mapping, found: Notification | None, is_direct):
     """What tells of a service's comments is always written by a program."""
+    is_automatic = is_direct and not (found and found.sender)
     return {
-        "automatic": mail.automatic if is_direct else "",
+        "automatic": (mail.automatic or (found and "automatic") or "") if is_automatic else "",
         "files": [name for name in files if name != WHOLE],
         "is_cut": mail.is_cut,
         "is_whole": mail.is_whole,
         "more": mail.more,
+        "service": found.service if found else "",
         "whole": WHOLE,
     }
 

@@ -11,6 +11,7 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.moments import when
+from ...core.messages.captured import UNKNOWN
 from ...core.messages.store import messages_of
 from ..desk.shown import row
 from ..desk.sight import may_see
@@ -22,6 +23,11 @@ from .taking import reports_on
 NO_DEADLINE = _("Nobody waits for an answer, so it has no deadline until somebody takes it on.")
 BROKEN = _("It is malformed, and could not be taken apart: its text is shown as it stands.")
 LONG = _("It is longer than what is shown here.")
+ANNOUNCED = _("${service} announced it: author and text are read out of its mail. Answer there.")
+UNREAD = _(
+    "A program of ${service} has sent it, and its layout is not known: who wrote, and what, could "
+    "not be read out of it."
+)
 
 
 class ReportsSection(ViewletBase):
@@ -55,6 +61,9 @@ class ReportsSection(ViewletBase):
         if not told:
             return []
         found = [AUTOMATIC[told["automatic"]], NO_DEADLINE] if told["automatic"] else []
+        if service := told.get("service"):
+            sentence = UNREAD if message["captured"]["sender"] == UNKNOWN else ANNOUNCED
+            found.append(Message(sentence, mapping={"service": service}))
         more = _("It has more files than are listed: ${number}", mapping={"number": told["more"]})
         is_so = {BROKEN: not told["is_whole"], LONG: told["is_cut"], more: told["more"]}
         kept = _("All of it is kept as it came: ${name}", mapping={"name": told["whole"]})

@@ -8,20 +8,19 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from ... import _
 from ...accounts.channels.moments import date_of, day
 from ...accounts.lifecycle.letters import said
-from ...core.messages.captured import UNKNOWN
 from ...core.messages.completing import as_known
 from ...core.messages.engine import Refused
 from ...core.messages.flow import ACTORS, HANDLERS
 from ...core.messages.store import messages_of
 from ...site.forms.faults import Fields
 from ...site.forms.request import text, texts
-from ...site.mail.recipients import NoRecipient, recipient
 from ...site.mail.send import send
 from ...site.settings.registry import municipality, setting
 from ..desk.guided import ALONG
 from ..desk.history import WAYS
 from ..desk.onwards import arriving, listed, next_after
 from ..reminders.letters import channel_called
+from ..reminders.replies import address_of, mail_address
 from ..routing.roles import me
 from ..steps.courses import behind
 from ..steps.given import GUARD, cleaned_line, cleaned_text
@@ -75,7 +74,7 @@ class StatementSection(Section):
 
     def address(self) -> str:
         """Where the author can be reached by e-mail, if that is known."""
-        return self.given("address") or _address(self._known["sender"])
+        return self.given("address") or address_of(self.view.hub, self.number)
 
     def way(self) -> str:
         """What is chosen in the form."""
@@ -160,14 +159,6 @@ def _text(fields):
 
 
 def _receiver(written):
-    try:
-        return recipient(written)
-    except NoRecipient as error:
-        raise Refused(GUARD, _("Write an e-mail address that leads to the author.")) from error
-
-
-def _address(sender):
-    try:
-        return "" if sender == UNKNOWN else recipient(sender.get("contact"))
-    except NoRecipient:
-        return ""
+    if not (found := mail_address(written)):
+        raise Refused(GUARD, _("Write an e-mail address that leads to the author."))
+    return found

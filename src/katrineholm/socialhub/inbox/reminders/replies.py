@@ -19,7 +19,7 @@ from ...core.messages.captured import UNKNOWN
 from ...core.messages.completing import as_known
 from ...core.messages.store import messages_of
 from ...site.forms.seals import is_sealed, seal
-from ...site.mail.recipients import NoRecipient, recipient
+from ...site.mail.recipients import NoRecipient, is_unattended, recipient
 from ...site.mail.send import send
 from ...site.settings.registry import municipality, setting
 from .letters import channel_title, quoted
@@ -37,11 +37,12 @@ def address_of(hub, number: int) -> str:
 
 
 def mail_address(contact: str) -> str:
-    """A contact that somebody has left, if it is an e-mail address."""
+    """Return a contact if it is an e-mail address at which somebody reads what is sent."""
     try:
-        return recipient(contact)
+        found = recipient(contact)
     except NoRecipient:
         return ""
+    return "" if is_unattended(found) else found
 
 
 def send_answer(hub, number: int, answer: str, who: str, now: int) -> dict:

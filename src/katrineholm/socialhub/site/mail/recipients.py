@@ -9,6 +9,13 @@ MARKS = str.maketrans("", "", '\\"<>')
 LONGEST = 254  # RFC 5321, 4.5.3.1.3
 ADDRESS = pattern(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]+\.[A-Za-z0-9-]{2,63}")
 
+# Words of a name that nobody reads the mail of, such as notifications-noreply or svara-ej.
+UNATTENDED = pattern(
+    r"(?:.*-)?(?:(?:no|do-?not|dont|not)-?reply|mailer-daemon|notif(?:y|ications?)|bounces?"
+    r"|svara?-?(?:ej|inte)|(?:ej|inte)-?svara?)\d*(?:-.*)?"
+)
+SEPARATORS = str.maketrans("._", "--")
+
 
 class NoRecipient(ValueError):
     """``code`` is no_address or bad_address."""
@@ -34,6 +41,12 @@ def recipient(text: str | None) -> str:
     if not address:
         raise NoRecipient("no_address")
     return _written(_name(found["name"] or ""), _technical(address.strip()))
+
+
+def is_unattended(address: str) -> bool:
+    """If an address, with or without a name, says of itself that nobody reads what it is sent."""
+    local = address.rpartition("<")[2].partition("@")[0].partition("+")[0].lower()
+    return bool(UNATTENDED.fullmatch(local.translate(SEPARATORS)))
 
 
 def one_line(text: str | None) -> str:

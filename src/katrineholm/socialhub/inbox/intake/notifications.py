@@ -1,0 +1,215 @@
+"""Mails by which a service's own program announces a comment: who wrote it, what, and where.
+
+Facebook, Instagram, LinkedIn, YouTube, TikTok and X document none of this. The senders are those
+that mail filters know; the layouts follow the services' English and Swedish sentences, and are
+**unverified**. So a mail counts as read only if a sentence names the author and what was written
+ends at a button or a footer that is known. Of anything else nothing is guessed: the sender is
+unknown, and the mail stays as it came.
+
+Links in such mails log their reader in. Only the parts that point at a post or a comment are kept.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import dropwhile
+from re import IGNORECASE, Match, Pattern
+from re import compile as pattern
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+from .mail import HTML, Mail
+
+MOST = 300  # links and lines of a mail that are looked at
+LONGEST = 2000  # characters of a link
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service: how its programs' addresses look, and those of posts and comments on it.
+
+    ``post`` is fullmatched with host and path; ``kept`` are the parameters that belong to it.
+    ``has_handles``: its authors are named by their accounts.
+    """
+
+    name: str
+    sender: Pattern[str]
+    post: Pattern[str]
+    kept: tuple[str, ...] = ()
+    has_handles: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """A mail that a service's program has sent; empty for what it does not tell.
+
+    ``sender`` is as in ``captured.captured``, ``address`` that of the comment, or else of the post.
+    """
+
+    service: str
+    sender: dict[str, str]
+    text: str = ""
+    address: str = ""
+
+
+_POST = r"posts|videos|photos|reel|groups/[^/]+/(?:posts|permalink)"
+SERVICES = (
+    Service(
+        "Facebook",
+        pattern(r".+@facebookmail\.com"),
+        pattern(
+            rf"(?:www\.|m\.)?facebook\.com/(?:(?:[^/]+/)?(?:{_POST})/.+"
+            r"|permalink\.php|story\.php|photo(?:\.php)?/?|watch/?)"
+        ),
+        ("story_fbid", "id", "fbid", "v", "comment_id", "reply_comment_id"),
+    ),
+    Service(
+        "Instagram",
+        pattern(r".+@mail\.instagram\.com"),
+        pattern(r"(?:www\.)?instagram\.com/(?:[\w.]+/)?(?:p|reel|tv)/.+"),
+        has_handles=True,
+    ),
+    Service(
+        "LinkedIn",
+        pattern(r"(?:.+-)?no-?reply@(?:[\w-]+\.)?linkedin\.com"),
+        pattern(r"(?:www\.)?linkedin\.com/(?:feed/update|posts)/.+"),
+        ("commentUrn", "dashCommentUrn", "replyUrn"),
+    ),
+    Service(
+        "YouTube",
+        pattern(r"no-?reply@(?:[\w-]+\.)?youtube\.com"),
+        pattern(r"(?:www\.|m\.)?youtube\.com/(?:watch|(?:shorts|post|live)/.+)"),
+        ("v", "lc"),
+    ),
+    Service(
+        "TikTok",
+        pattern(r".+@(?:[\w-]+\.)?tiktok\.com"),
+        pattern(r"(?:www\.)?tiktok\.com/@[^/]+/(?:video|photo)/\d+"),
+        has_handles=True,
+    ),
+    Service(
+        "X",
+        pattern(r"(?:info|notify|no-?reply)@(?:[\w-]+\.)?(?:x|twitter)\.com"),
+        pattern(r"(?:www\.)?(?:x|twitter)\.com/(?:\w+|i/web)/status/\d+"),
+    ),
+)
+# "Anna (@anna) commented on your post", and so on to the end of the line.
+_DID = (
+    r"(?:also )?(?:commented|replied|mentioned you|wrote on|posted on|left a comment"
+    r"|(?:has )?made a comment|sent you a (?:message|reply))"
+    r"|(?:har )?(?:också )?(?:kommenterade|kommenterat|svarade|svarat|nämnde dig|nämnt dig"
+    r"|skrev på|skrivit på|lämnade en kommentar|skickade ett (?:meddelande|svar))"
+)
+HEADLINE = pattern(
+    rf"(?P<name>[^:\n]{{1,100}}?)(?: \(@(?P<handle>\w{{1,50}})\))? (?:{_DID})\b(?P<rest>.*)",
+    IGNORECASE,
+)
+QUOTED = pattern(r"""[^:]*: ?["“”»'](?P<text>.+)["“”«']\.?""")
+CUT = ("…", "...")
+GREETING = pattern(r"(?:hi|hello|hej)\b.{0,100}[,!]", IGNORECASE)
+_THING = (
+    r"comments?|reply|replies|posts?|message|conversation|tweet|video"
+    r"|kommentar(?:en|er|erna)?|svar(?:et|en)?|inlägg(?:et)?|meddelande(?:t)?|videon?|konversationen"
+)
+_PLACE = rf"(?:{'|'.join(each.name for each in SERVICES)})"
+# A button, with its link where the mail has no HTML.
+BUTTON = pattern(
+    rf"\[?(?:(?:view|see|show|read|visa|se|läs) (?:(?:all|full|the|alla|hela) )?(?:{_THING})"
+    rf"|(?:reply|like|comment|svara|gilla|kommentera)(?: (?:on|to|på) {_PLACE})?"
+    rf"|(?:go to|gå till) (?:{_PLACE}|{_THING}))(?: (?:on|på) {_PLACE})?\]?"
+    r":?\s*(?:<?https?://\S*>?)?",
+    IGNORECASE,
+)
+FOOTER = pattern(
+    r"https?://|<https?://|[-–—_=*]{3}|©|this (?:message|e-?mail) was |you(?:'re| are) receiving"
+    r"|you received|unsubscribe|you can reply|if you (?:don't|no longer)"
+    r"|det här (?:meddelandet|mejlet)|meddelandet skickades|du får (?:det här|detta)"
+    r"|avsluta prenumeration|avprenumerera|om du inte vill",
+    IGNORECASE,
+)
+LINK = pattern(rf"https?://[^\s\"'<>]{{1,{LONGEST}}}")
+# Facebook's own step between a mail and a page: the page's path stands where a query would.
+STEP_BETWEEN = pattern(r"(https?://[^/]+/)(?:n|nd)/\?([^&]+)&?")
+
+
+def notification_of(mail: Mail) -> Notification | None:
+    """Return what a service's program announces; None for any other mail.
+
+    If its layout is not known, only ``service`` has a value.
+    """
+    address = mail.address.strip().lower()
+    service = next((each for each in SERVICES if each.sender.fullmatch(address)), None)
+    if service is None:
+        return None
+    headlines = _headlines(mail)
+    text = _quoted(headlines) or _below(headlines, _lines(mail))
+    if not headlines or not text:
+        return Notification(service.name, {})
+    return Notification(service.name, _author(service, headlines[0]), text, _post(service, mail))
+
+
+def _headlines(mail: Mail) -> list[Match[str]]:
+    """The sentences that name the author: the subject, or else the first line that is one."""
+    found = list(filter(None, map(HEADLINE.fullmatch, (mail.subject, *_lines(mail)))))
+    return [each for each in found if each["name"] == found[0]["name"]]
+
+
+def _author(service: Service, headline: Match[str]) -> dict[str, str]:
+    name, handle = headline["name"].strip(), headline["handle"]
+    if service.has_handles and " " not in name:
+        return {"handle": f"@{name.removeprefix('@')}"}
+    return {"name": name} | ({"handle": f"@{handle}"} if handle else {})
+
+
+def _quoted(headlines: list[Match[str]]) -> str:
+    found = filter(None, (QUOTED.fullmatch(each["rest"]) for each in headlines))
+    return next((each["text"].strip() for each in found if not each["text"].endswith(CUT)), "")
+
+
+def _below(headlines: list[Match[str]], lines: list[str]) -> str:
+    """What stands below the sentence, down to a button; empty where none ends it."""
+    told = {each[0] for each in headlines}
+    begins = next((at + 1 for at, each in enumerate(lines) if each in told), 0)
+    ends = next((at for at in range(begins, len(lines)) if _is_end(lines[at])), begins)
+    names = {"", *(each["name"].lstrip("@") for each in headlines)}
+    words = [] if begins else [each for each in lines[:1] if not GREETING.fullmatch(each)]
+    words += lines[begins or 1 : ends]
+    return (
+        "\n".join(dropwhile(lambda each: each.lstrip("@") in names, words)).strip().strip('"“”»«')
+    )
+
+
+def _lines(mail: Mail) -> list[str]:
+    return [line.strip() for line in mail.text.splitlines()[:MOST]]
+
+
+def _is_end(line: str) -> bool:
+    return bool(BUTTON.fullmatch(line) or FOOTER.match(line))
+
+
+def _post(service: Service, mail: Mail) -> str:
+    """The address of the comment, else of its post; empty if no link is one."""
+    found = list(filter(None, (_pointed_at(service, each) for each in _links(mail))))
+    return max(found, key=lambda each: "comment" in each.lower() or "lc=" in each, default="")
+
+
+def _links(mail: Mail) -> Iterator[str]:
+    """The links of a mail, without the services' own steps between it and a page."""
+    for place in (mail.text, mail.received):
+        for link in LINK.findall(unescape(place[:HTML]))[:MOST]:
+            yield STEP_BETWEEN.sub(lambda found: f"{found[1]}{unquote(found[2])}?", link)
+            told = dict(parse_qsl(urlsplit(link).query))
+            if target := told.get("url") or told.get("u"):
+                yield target if "://" in target else f"https://{urlsplit(link).hostname}{target}"
+
+
+def _pointed_at(service: Service, link: str) -> str:
+    """A link to a post in its plain form: no more than what points at it."""
+    try:
+        parts = urlsplit(link)
+        place = f"{parts.hostname or ''}{parts.path}".replace("/comm/", "/", 1)
+    except ValueError:
+        return ""
+    if not service.post.fullmatch(place):
+        return ""
+    told = [each for each in parse_qsl(parts.query) if each[0] in service.kept]
+    return f"https://{place}" + (f"?{urlencode(told)}" if told else "")
