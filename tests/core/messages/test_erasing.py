@@ -14,6 +14,7 @@ from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.flow import ROLES
 from katrineholm.socialhub.core.messages.sealing import ERASED, fingerprint
 from katrineholm.socialhub.core.messages.store import Broken, Incoming
+from katrineholm.socialhub.core.messages.threads import of_mail
 
 NOW = 1_790_000_000
 PAGE = "https://example.org/1"
@@ -91,7 +92,11 @@ def test_what_is_refused_erases_nothing(site):
 
 
 def test_it_stands_in_no_list_and_comes_in_no_more(site):
-    number = disposed(site.messages)
+    number = received(site.messages)
+    site.messages.record(number, "sent", {"message_id": "<1@x>"}, who="anna", now=NOW)
+    assert of_mail(site.messages.root, "<1@x>") == [number]
+    dispose(site.messages, number)
+    assert of_mail(site.messages.root, "<1@x>") == []
     places = ([shelves.HUB], ["closed"], shelves.KINDS)
     assert list(shelves.numbers(site.messages.root, *places)) == []
     assert shelves.count(site.messages.root, *places) == 0

@@ -350,6 +350,8 @@ TAMPERINGS = {
     "a counter of nothing": new_count,
     "another address": root("addresses", lambda found: found.insert(("https://x.se/9", 1))),
     "the addresses emptied": root("addresses", lambda found: found.clear()),
+    "a mail of another message": root("letters", lambda letters: letters.update({"<2@x>": 1})),
+    "a mail that leads elsewhere": root("letters", lambda letters: letters.update({"<1@x>": 9})),
     "where it came from": root("sources", lambda sources: sources.pop("https://x.se/1#")),
     "the head": ledger(lambda kept: kept["head"].update(count=3)),
     "the chain emptied": ledger(lambda kept: kept["entries"].clear()),

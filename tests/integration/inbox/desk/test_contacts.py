@@ -113,7 +113,8 @@ def unconfirmed(channel, hub, number):
 def statement(channel, hub, number):
     form = statement_section.GiveStatement(hub, api.portal.get().REQUEST)
     form.hub, form.number, form.now = hub, number, NOW
-    form._send({"to": "forfattare@example.se", "text": "Vi har tagit bort det."})
+    told = {"to": "forfattare@example.se", "message_id": "<a@example.se>"}
+    form._send(told | {"text": "Vi har tagit bort det."})
 
 
 def to_mailbox(channel, hub, number):
@@ -163,6 +164,7 @@ def answered(channel, hub, number):
 
 def outcome(channel, hub, number):
     told = {"to": "olle@hemma.example", "receipt_number": "2026-K7QX3M", "outcome": "public"}
+    told["message_id"] = "<a@example.se>"
     outcomes.tell_reporter(hub, number, told, NOW)
 
 

@@ -212,6 +212,31 @@ def test_an_answer_to_what_came_by_a_form_is_led_there_by_the_address(channel, h
     assert thread_with(hub, 3) == []
 
 
+def sent_about(hub, number, id="<ours@example.se>"):
+    messages_of(hub).record(number, "sent", {"message_id": id}, who="anna", now=NOW)
+    return id
+
+
+@pytest.mark.parametrize("header", ["In_Reply_To", "References"])
+def test_a_reply_to_what_we_have_sent_joins_without_any_mark(channel, hub, header):
+    take_contact(channel, Contact("Tid", "När?"), now=NOW)
+    import_mail(channel, [mail("Tack!", **{header: sent_about(hub, 1)})], now=NOW)
+    assert thread_with(hub, 1) == [1, 2]
+    assert messages_of(hub).broken() is None
+
+
+def test_what_we_have_sent_and_a_server_sends_back_joins(channel, hub):
+    take_contact(channel, Contact("Tid", "När?"), now=NOW)
+    ours = f"Message-ID: {sent_about(hub, 1)}\nSubject: Svar\n\nI juni."
+    returned = (
+        "From: MAILER-DAEMON@example.se\nMessage-ID: <9@example.se>\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/report; boundary="x"\n\n--x\nContent-Type: text/plain\n\n'
+        f"Gick inte fram\n--x\nContent-Type: message/rfc822\n\n{ours}\n--x--\n"
+    )
+    import_mail(channel, [returned.encode()], now=NOW)
+    assert thread_with(hub, 1) == [1, 2]
+
+
 def test_a_channel_that_does_not_speak_receives_no_mail(channel, hub):
     with api.env.adopt_user(SITE_OWNER_NAME):
         place(channel, "closed")

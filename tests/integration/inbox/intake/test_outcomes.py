@@ -62,7 +62,10 @@ def test_a_reporter_is_told_that_the_comment_was_taken_down(hub, reported, take)
     receipt = messages_of(hub)[number]["captured"]["reported"]["receipt_number"]
     assert receipt in text
     [line] = [line for line in messages_of(hub).log(number) if line["step"] == "outcome-told"]
-    assert line["given"] == {"receipt_number": receipt, "to": REPORTER, "outcome": "unpublished"}
+    told = {"receipt_number": receipt, "to": REPORTER, "outcome": "unpublished"}
+    assert line["given"] == told | {
+        "message_id": outbox.letters(api.portal.get())[-1]["message_id"]
+    }
 
 
 def test_a_reporter_is_told_by_the_service_which_channel_it_was(channel, reported, take):

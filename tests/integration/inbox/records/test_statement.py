@@ -24,8 +24,12 @@ SAID = {"statement": "Din kommentar är dold.\nSkriv till oss."}
 def test_each_way_is_noted_and_only_a_mail_leaves(removed, post_as, log, sections, form, noted):
     number = removed()
     assert post_as("anna", "give-statement", number=number, **SAID, **form) == "done"
-    assert dict(log(number, "statement")["given"]) == noted
-    assert [each["to"] for each in left()] == (["bo@example.se"] if form["way"] == "mail" else [])
+    given, is_mail = dict(log(number, "statement")["given"]), form["way"] == "mail"
+    ids = [given.pop("message_id")] if is_mail else []
+    assert given == noted
+    assert [(each["to"], each["message_id"]) for each in left()] == [
+        ("bo@example.se", id) for id in ids
+    ]
     assert 'class="alert alert-warning"' not in sections("anna", number)
 
 

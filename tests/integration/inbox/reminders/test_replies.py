@@ -2,9 +2,12 @@
 
 import pytest
 import transaction
+from officers import NOW
 from plone import api
 
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.messages.threads import of_mail
+from katrineholm.socialhub.inbox.intake.mail_import import import_mail
 from katrineholm.socialhub.inbox.reminders.replies import (
     address_of,
     message_of_reply,
@@ -12,6 +15,7 @@ from katrineholm.socialhub.inbox.reminders.replies import (
 )
 from katrineholm.socialhub.inbox.steps import courses
 from katrineholm.socialhub.site.mail import outbox
+from katrineholm.socialhub.site.mail.postman import _message
 
 PREFIX = "katrineholm.socialhub"
 FATIMA = {"name": "Fatima", "contact": "fatima@hemma.example"}
@@ -27,6 +31,7 @@ def settings(functional_portal):
     }
     for name, value in values.items():
         api.portal.set_registry_record(f"{PREFIX}.{name}", value)
+    api.portal.set_registry_record("plone.email_from_address", "webben@example.se")
     transaction.commit()
 
 
@@ -56,6 +61,22 @@ def test_the_answer_is_sent_with_name_signature_and_what_was_asked(hub, answered
     [line] = [line for line in messages_of(hub).log(number) if line["step"] == "sent"]
     assert (line["who"], line["given"]["to"]) == ("anna", "fatima@hemma.example")
     assert line["given"]["message_id"] == letter["message_id"]
+
+
+def test_a_person_has_written_it_in_answer_to_the_senders_mail(hub, channel, settings):
+    """What says that a program has made it is put aside by mail programs (RFC 3834)."""
+    mail = b"From: Fatima <fatima@hemma.example>\r\nMessage-ID: <q@hemma.example>\r\n\r\nHej"
+    import_mail(channel, [mail], now=NOW)
+    transaction.commit()
+    messages = messages_of(hub)
+    [number] = messages.root["messages"]
+    with api.env.adopt_user("anna"):
+        courses.take(hub, number, "answer", {"answer": "I juni.", "in_office": True, "send": True})
+    letter = outbox.letters(api.portal.get())[-1]
+    message = _message(letter)
+    assert message["Auto-Submitted"] is None
+    assert message["In-Reply-To"] == message["References"] == "<q@hemma.example>"
+    assert of_mail(messages.root, message["Message-ID"]) == [number]
 
 
 def test_nothing_is_sent_unless_somebody_wants_it(answered):

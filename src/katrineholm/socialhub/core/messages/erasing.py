@@ -11,7 +11,7 @@ from ..search.index import take_out
 from .captured import erased
 from .completing import files_told
 from .flow import TRANSITIONS
-from .layout import ANEW, BY_ADDRESS, SEARCH
+from .layout import ANEW, BY_ADDRESS, LETTERS, SEARCH, mail_ids
 from .plain import Data, Kept
 from .sealing import ERASED, canonical, fingerprint
 
@@ -36,6 +36,8 @@ def erase(root: Kept, message: Kept) -> dict[str, Any]:
         "receipts": [line["given"]["number"] for line in lines if line["step"] == RECEIPT],
     }
     _take_out(root, message)
+    for id in mail_ids(lines):
+        root.get(LETTERS, {}).pop(id, None)
     for line in lines:
         line["given"] = dict(ERASED)
     return kept | {"log": hash_of(lines)}

@@ -2,13 +2,15 @@
 
 The root holds ``messages`` (number to message), ``sources`` (what it was captured from to its
 number), ``addresses`` (the page that each is about, as (address, number)), ``posts`` (what each
-answers, likewise), ``shelves`` (where each message stands, as sorted tuples), ``counts`` (how many
-stand there), ``ledger`` (the hub-wide log: see there) and ``search`` (an index, and as ``joined``
-up to which line of the hub-wide log it is: see ``searching``). A message is a mapping; what was
-captured of it, each line of its log and its files are objects of their own, so that a step writes
-little. ``completed``, if it is there, tells where in the log something was added.
+answers, likewise), ``letters`` (the Message-ID of each mail that a log tells of, to the number;
+made with the first one), ``shelves`` (where each message stands, as sorted tuples), ``counts`` (how
+many stand there), ``ledger`` (the hub-wide log: see there) and ``search`` (an index, and as
+``joined`` up to which line of the hub-wide log it is: see ``searching``). A message is a mapping;
+what was captured of it, each line of its log and its files are objects of their own, so that a step
+writes little. ``completed``, if it is there, tells where in the log something was added.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from BTrees.Length import Length
@@ -23,6 +25,8 @@ from .plain import Data, Kept
 
 # The trees in which a message is found by an address, and what of it the address is.
 BY_ADDRESS = {"addresses": "permalink", "posts": "in_reply_to"}
+# Where a mail is found that was sent about a message.
+LETTERS = "letters"
 # The index, and one that is being made in its stead.
 SEARCH, ANEW = "search", "search_anew"
 
@@ -74,6 +78,11 @@ def append(tree: LOBTree, value: Data) -> int:
     position: int = tree.maxKey() + 1 if tree else 0
     tree[position] = PersistentMapping(value)
     return position
+
+
+def mail_ids(log: Iterable[Data]) -> set[str]:
+    """Return the Message-IDs of the mails that the lines of a log tell of."""
+    return {line["given"]["message_id"] for line in log if line["given"].get("message_id")}
 
 
 def counted(root: Kept, key: tuple[str, str, str], number: int) -> None:

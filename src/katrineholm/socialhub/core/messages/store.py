@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from BTrees.OOBTree import OOBTree
 from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 
 from . import completing, engine, ledger, shelves
 from .erasing import RECEIPT, erase, nameless
 from .guide import unanswered
-from .layout import BY_ADDRESS, append, new_file, new_message, new_root
+from .layout import BY_ADDRESS, LETTERS, append, mail_ids, new_file, new_message, new_root
 from .numbering import next_number
 from .plain import Data, Kept
 from .replaying import Standing, moved
@@ -321,12 +322,17 @@ class Messages:
         return sealed(told, self.hashes(message["number"]))
 
     def _write(self, message: Kept, step: str, who: str, now: int, given: Data) -> None:
-        """Put a line behind the last one of a message's log, and let it wait for the chain."""
+        """Put a line behind the last one of a message's log, and let it wait for the chain.
+
+        A mail that it tells of leads back to the message from then on.
+        """
         log = message["log"]
         before = log[log.maxKey()]["hash"] if log else GENESIS
         told = {"time": _not_before(message, now), "step": step, "who": who, "given": given}
         line = linked(told, before)
         ledger.note(self.root, ledger.message_lane(message["number"]), append(log, line), line)
+        for id in mail_ids([line]):
+            self.root.setdefault(LETTERS, OOBTree())[id] = message["number"]
 
 
 def _came(message: Kept) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from email.message import Message
 from email.parser import HeaderParser
 
+from .layout import LETTERS
 from .plain import Kept
 
 ANSWERED = ("In-Reply-To", "References")
@@ -49,9 +50,19 @@ def source_of(id: str, mark: str) -> str:
 
 
 def of_mail(root: Kept, id: str) -> list[int]:
-    """The messages that a mail with this Message-ID has become, the earliest first."""
-    before = source_of(id, "")
-    return sorted(root["sources"].values(before, f"{before}~"))
+    """Return the messages that a mail with this Message-ID has become, or was sent about.
+
+    The earliest is first.
+    """
+    before, about = source_of(id, ""), root.get(LETTERS, {}).get(id)
+    found = [*root["sources"].values(before, f"{before}~"), *([] if about is None else [about])]
+    return sorted(found)
+
+
+def id_of(source: str) -> str:
+    """Return the Message-ID of the mail that a message came as; empty if it came otherwise."""
+    found = _ID.match(source.removeprefix("mail:")) if source.startswith("mail:") else None
+    return found[0] if found else ""
 
 
 def _answered(mail: Message) -> list[str]:

@@ -16,7 +16,7 @@ from .captured import erased
 from .completing import LINE, files_told, positions
 from .engine import Refused
 from .erasing import STEP, hash_of, nameless
-from .layout import BY_ADDRESS
+from .layout import BY_ADDRESS, LETTERS, mail_ids
 from .ledger import Head
 from .plain import Data, Kept
 from .replaying import replayed
@@ -199,6 +199,9 @@ def _faults_of(check: Check, number: int) -> Iterator[Broken]:
         yield from _faults_of_kept(message, number, lines)
     yield from _faults_of_state(message, number, lines)
     yield from _faults_of_places(check, message, number)
+    # A log of before they were listed has others, too.
+    listed = check.root.get(LETTERS, {})
+    check.count(LETTERS, sum(listed.get(id) == number for id in mail_ids(lines)))
     yield from _faults_of_books(check, number, lines)
 
 
@@ -299,7 +302,7 @@ def _faults_of_lists(check: Check) -> Iterator[Broken]:
             yield Broken(0, "counts")
     if counts or check.counted.get("listed", 0) != check.counted.get("shelves", 0):
         yield Broken(0, "counts")
-    for name in ("sources", *BY_ADDRESS):
+    for name in ("sources", LETTERS, *BY_ADDRESS):
         if sum(1 for _each in _streamed(check, name)) != check.counted.get(name, 0):
             yield Broken(0, name)
     for book in check.books:
@@ -308,7 +311,7 @@ def _faults_of_lists(check: Check) -> Iterator[Broken]:
 
 
 def _streamed(check: Check, name: str) -> Iterator[tuple[object, ...]]:
-    for place, each in enumerate(check.root[name]):
+    for place, each in enumerate(check.root.get(name, ())):
         yield each
         if place % (SOME * 10) == 0:
             check.at_rest()

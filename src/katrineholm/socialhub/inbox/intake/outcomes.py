@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ... import _
 from ...accounts.lifecycle.letters import said
 from ...core.messages.store import messages_of
-from ...site.mail.send import send
+from ...site.mail.send import new_message_id, send
 from ...site.settings.registry import municipality, setting
 from ..reminders.letters import channel_called
 from ..reminders.replies import mail_address
@@ -38,12 +38,13 @@ def follow(taken) -> None:
         receipt, to = report.get("receipt_number", ""), mail_address(report.get("contact", ""))
         if to and outcome in OUTCOMES and (receipt, outcome) not in told:
             kept = {"receipt_number": receipt, "to": to, "outcome": outcome}
+            kept["message_id"] = new_message_id(to)
             messages.record(taken.number, LINE, kept, who="", now=taken.now)
             tell_reporter(taken.hub, taken.number, kept, taken.now)
 
 
 def tell_reporter(hub, number: int, told: Mapping, now: int) -> None:
-    """The mail; ``told`` has ``to``, ``receipt_number`` and ``outcome``."""
+    """The mail; ``told`` has ``to``, ``receipt_number``, ``outcome`` and ``message_id``."""
     message = messages_of(hub)[number]
     values = {
         "channel": channel_called(hub, message["channel"]),
@@ -53,4 +54,5 @@ def tell_reporter(hub, number: int, told: Mapping, now: int) -> None:
     words = (REPORTED, WHERE, OUTCOMES[told["outcome"]], THANKS)
     text = "\n\n".join((*(said(each, values) for each in words), municipality())) + "\n"
     office = setting("office_email") or ""
-    send(told["to"], said(SUBJECT, values), text, reply_to=office, now=now)
+    id = told["message_id"]
+    send(told["to"], said(SUBJECT, values), text, reply_to=office, message_id=id, now=now)

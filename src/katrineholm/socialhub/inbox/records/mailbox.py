@@ -1,7 +1,5 @@
 """A message is handed over to the authority's mailbox (T16, guideline G8), as an e-mail."""
 
-from uuid import uuid4
-
 from ... import _
 from ...accounts.lifecycle.letters import said
 from ...core.messages.completing import as_known, completions, files_told
@@ -9,7 +7,7 @@ from ...core.messages.engine import Refused
 from ...core.messages.sealing import canonical, fingerprint
 from ...core.messages.store import messages_of
 from ...site.mail.attached import Attachment
-from ...site.mail.send import send
+from ...site.mail.send import new_message_id, send
 from ..desk.fields import fields
 from ..reminders.letters import channel_title
 from ..routing.authorities import authority_of
@@ -32,8 +30,7 @@ def prepare(hub, number: int, now: int) -> dict:
         raise Refused("mailbox", NO_MAILBOX)
     return {
         "mailbox": mailbox,
-        # Short: a mail program may not find one that has been folded.
-        "message_id": f"<{uuid4().hex}@{mailbox.rpartition('@')[2]}>",
+        "message_id": new_message_id(mailbox),
         "sha256": fingerprint(document(hub, number)),
     }
 

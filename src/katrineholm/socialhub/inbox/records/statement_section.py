@@ -14,7 +14,7 @@ from ...core.messages.flow import ACTORS, HANDLERS
 from ...core.messages.store import messages_of
 from ...site.forms.faults import Fields
 from ...site.forms.request import text, texts
-from ...site.mail.send import send
+from ...site.mail.send import new_message_id, send
 from ...site.settings.registry import municipality, setting
 from ..desk.guided import ALONG
 from ..desk.history import WAYS
@@ -136,7 +136,8 @@ class GiveStatement(MessageForm):
             self._send(told)
 
     def _by_mail(self, fields):
-        return {"text": _text(fields), "to": fields.read("address", _receiver)}
+        to = fields.read("address", _receiver)
+        return {"text": _text(fields), "to": to, "message_id": new_message_id(to)}
 
     def _by_elsewhere(self, fields):
         words, how = _text(fields), fields.read("how", cleaned_line)
@@ -149,7 +150,15 @@ class GiveStatement(MessageForm):
     def _send(self, told):
         channel = channel_called(self.hub, messages_of(self.hub)[self.number]["channel"])
         subject, office = said(SUBJECT, {"channel": channel}), setting("office_email") or ""
-        send(told["to"], subject, told["text"] + "\n", reply_to=office, now=self.now)
+        send(
+            told["to"],
+            subject,
+            told["text"] + "\n",
+            reply_to=office,
+            message_id=told["message_id"],
+            by_person=True,
+            now=self.now,
+        )
 
 
 def _text(fields):

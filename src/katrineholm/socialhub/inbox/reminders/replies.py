@@ -8,7 +8,6 @@ what it says of the message.
 from collections.abc import Iterable
 from re import ASCII
 from re import compile as pattern
-from uuid import uuid4
 
 from plone import api
 
@@ -18,9 +17,10 @@ from ...accounts.people.person import member_name
 from ...core.messages.captured import UNKNOWN
 from ...core.messages.completing import as_known
 from ...core.messages.store import messages_of
+from ...core.messages.threads import id_of
 from ...site.forms.seals import is_sealed, seal
 from ...site.mail.recipients import NoRecipient, is_unattended, recipient
-from ...site.mail.send import send
+from ...site.mail.send import new_message_id, send
 from ...site.settings.registry import municipality, setting
 from .letters import channel_title, quoted
 
@@ -51,9 +51,17 @@ def send_answer(hub, number: int, answer: str, who: str, now: int) -> dict:
     That is ``to``, ``reply_to`` and the mail's ``message_id``.
     """
     to, back = address_of(hub, number), reply_address(hub, number)
-    told = {"to": to, "reply_to": back, "message_id": _new_id(back or to)}
-    text = _letter(hub, number, answer, who)
-    send(to, _subject(hub, number), text, reply_to=back, message_id=told["message_id"], now=now)
+    told = {"to": to, "reply_to": back, "message_id": new_message_id(back or to)}
+    send(
+        to,
+        _subject(hub, number),
+        _letter(hub, number, answer, who),
+        reply_to=back,
+        message_id=told["message_id"],
+        answers=id_of(messages_of(hub)[number]["source"]),
+        by_person=True,
+        now=now,
+    )
     return told
 
 
@@ -94,8 +102,3 @@ def _subject(hub, number):
     if subject := message["captured"]["subject"]:
         return said(SUBJECT_OF, {"subject": subject})
     return said(SUBJECT, {"channel": channel_title(hub, message["channel"])})
-
-
-def _new_id(address):
-    """Short: a mail program may not find one that has been folded."""
-    return f"<{uuid4().hex}@{address.rpartition('@')[2].rstrip('>')}>"

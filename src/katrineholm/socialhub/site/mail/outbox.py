@@ -1,10 +1,11 @@
 """Mails that are to leave: kept in the site until the mail server has taken them.
 
 Each is one small object of plain data: ``id``, ``to``, ``subject``, ``text``, ``reply_to``,
-``message_id`` (empty: made of the id), ``attachments`` (each a name, a media type and a blob),
-``created``, ``since`` (the first try, or when a person asked for another), ``tries``, ``tried``,
-``next_try`` (None: not before a person says so), ``code`` and ``values`` of the latest fault.
-Moments are whole seconds since 1970 (UTC).
+``message_id`` (empty: made of the id), ``answers`` (the id of a mail, or empty), ``by_person``
+(whether a person has written it, not a program), ``attachments`` (each a name, a media type and a
+blob), ``created``, ``since`` (the first try, or when a person asked for another), ``tries``,
+``tried``, ``next_try`` (None: not before a person says so), ``code`` and ``values`` of the latest
+fault. Moments are whole seconds since 1970 (UTC).
 
 Beside the ``letters`` by id lie their ``times``: when each is to be tried and was tried for the
 last time, so that the worker finds what is due each minute without reading the letters. They are

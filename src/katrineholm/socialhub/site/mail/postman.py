@@ -112,9 +112,10 @@ def _hand_over(letter):
 
 
 def _message(letter, dress=dressed):
-    """Text, plain and as HTML beside it, that says it was sent by a machine (RFC 3834).
+    """Text, plain and as HTML beside it.
 
-    So that no machine answers it.
+    It says that a machine has sent it, so that no machine answers (RFC 3834), unless a person has
+    written it: mail programs put what is automatic aside.
     """
     words = MIMEMultipart("alternative", policy=ON_THE_WIRE)
     words.attach(MIMEText(letter["text"], "plain", "utf-8"))
@@ -126,7 +127,10 @@ def _message(letter, dress=dressed):
     # The same at each try: a mailbox can tell that a letter has come twice.
     domain = _setting("email_from_address").rpartition("@")[2]
     message["Message-ID"] = letter.get("message_id") or f"<{letter['id']}@{domain}>"
-    message["Auto-Submitted"] = "auto-generated"
+    if not letter.get("by_person"):
+        message["Auto-Submitted"] = "auto-generated"
+    if answered := letter.get("answers"):
+        message["In-Reply-To"] = message["References"] = answered
     if letter["reply_to"]:
         message["Reply-To"] = letter["reply_to"]
     return message

@@ -31,22 +31,32 @@ def send(
     reply_to: str = "",
     attachments: Iterable[Attachment] = (),
     message_id: str = "",
+    answers: str = "",
+    by_person: bool = False,
     now: int | None = None,
 ) -> list[str]:
     """Send a mail to each recipient, ``a@b.se`` or ``Name <a@b.se>``; their ids in the outbox.
 
     Never fails: a recipient that is empty or no address is noted in the outbox instead. The
     subject becomes one line. ``message_id``, in angle brackets, is for a sender that keeps it
-    (RFC 5322, 3.6.4). ``now`` is in seconds since 1970.
+    and ``answers`` is the one of the mail that this one answers (RFC 5322, 3.6.4). What is written
+    ``by_person`` does not say that a program has made it. ``now`` is in seconds since 1970.
     """
     site, now = api.portal.get(), _now(now)
     letter = {"subject": one_line(subject), "text": _sound(text), "reply_to": _reply(reply_to)}
     letter |= {"attachments": as_stored(attachments), "message_id": one_line(message_id)}
+    letter |= {"answers": one_line(answers), "by_person": by_person}
     recipients = [to] if isinstance(to, str) else list(to)
     ids = [_put(site, letter, each, now) for each in dict.fromkeys(recipients or [""])]
     left = [id for id in ids if id]
     after_commit(site, left)
     return left
+
+
+def new_message_id(address: str) -> str:
+    """Return a Message-ID in the domain of an address, for a sender that keeps it."""
+    # Short: a mail program may not find one that has been folded.
+    return f"<{uuid4().hex}@{address.rpartition('@')[2].rstrip('>')}>"
 
 
 def waiting(site, most: int | None = None) -> list[dict]:

@@ -1,0 +1,27 @@
+"""Mails that an older site has sent are found by what answers them."""
+
+import transaction
+from officers import NOW
+from plone import api
+
+from katrineholm.socialhub.core.messages.layout import LETTERS
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.messages.threads import of_mail
+from katrineholm.socialhub.inbox.steps.checking import found as faults_in
+from katrineholm.socialhub.upgrades.letters import list_letters
+
+ID = "<1@example.se>"
+
+
+def test_what_was_sent_before_is_found_and_twice_does_no_harm(old_site):
+    messages = messages_of(old_site.hub)
+    messages.record(2, "sent", {"to": "eva@example.se", "message_id": ID}, who="anna", now=NOW)
+    del messages.root[LETTERS]
+    assert of_mail(messages.root, ID) == []
+    assert list(faults_in(old_site.hub, None)) == []
+    api.portal.get_tool("portal_setup").upgradeProfile("katrineholm.socialhub:default")
+    transaction.commit()
+    assert of_mail(messages.root, ID) == [2]
+    list_letters(None)
+    assert dict(messages.root[LETTERS]) == {ID: 2}
+    assert list(faults_in(old_site.hub, None)) == []
