@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from katrineholm.socialhub.archive.snapshots.taking import take
+from katrineholm.socialhub.core.timeline.store import timeline_of
 
 AUGUST = 1_786_000_000
 
@@ -29,3 +30,17 @@ def test_it_holds_card_rules_numbers_posts_and_pictures(hub, blog, picture):
     assert len(kept["inlagg.jsonl"].splitlines()) == 4
     assert b"bloggen" in kept["kanal.csv"]
     assert [data for name, data in kept.items() if name.startswith("bilder/")] == [picture]
+
+
+def test_a_masked_post_stands_in_it_whole_also_when_it_is_old(hub, blog, picture):
+    timeline = timeline_of(hub)
+    [post] = [each for each in timeline.all(blog.UID()) if each["title"] == "Badet"]
+    names = [each["name"] for each in timeline.pictures(post)]
+    timeline.mask(post["entry_id"], ["Öppet"], names, reason="x", by="ida", now=1)
+    first, second = (files(take(blog, now=AUGUST + at)) for at in (0, 1))
+    assert "Öppet".encode() in first["inlagg.jsonl"]
+    for kept in (first, second):
+        page = kept["sida/index.html"].decode()
+        assert "Öppet" in page
+        assert "maskat för besökare" in page
+        assert [data for name, data in kept.items() if name.startswith("bilder/")] == [picture]

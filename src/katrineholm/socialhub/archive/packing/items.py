@@ -6,7 +6,6 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from ...accounts.channels import history
 from ...accounts.channels.facts import ChannelFacts
@@ -44,15 +43,22 @@ def room_for(scope: Scope) -> Callable[[Entry], int]:
 
     def room(entry: Entry) -> int:
         told = _line(timeline, "", entry)
-        return 2 * len(told) + sum(
-            _size(timeline, entry, each) for each in timeline.pictures(entry)
-        )
+        return 2 * len(told) + sum(_size(timeline, entry, name) for name in _names(timeline, entry))
 
     return room
 
 
-def _size(timeline, entry, picture):
-    return Path(timeline.picture(entry["entry_id"], picture["name"])[0].committed()).stat().st_size
+def _size(timeline, entry, name):
+    return Path(_kept(timeline, entry, name)[0].committed()).stat().st_size
+
+
+def _names(timeline, entry) -> list[str]:
+    return [each["name"] for each in timeline.pictures(entry)]
+
+
+def _kept(timeline, entry, name) -> tuple:
+    """A picture of an entry as it stands in the record, whatever visitors see of it."""
+    return timeline.picture_of(entry, name)
 
 
 def entries(scope: Scope) -> Iterator[bytes]:
@@ -67,13 +73,13 @@ def _line(timeline, channel, entry):
 
 
 def pictures_of(timeline: Timeline, found: Iterable[Entry], folder: str) -> Iterator[Item]:
-    """Each picture once, however many posts show it."""
+    """Each picture once, however many posts show it; ``found`` are whole entries."""
     done: set[str] = set()
     for entry in found:
-        for name in {each["name"] for each in timeline.pictures(entry)} - done:
+        for name in {*_names(timeline, entry)} - done:
             done.add(name)
-            picture: Any = timeline.picture(entry["entry_id"], name)
-            yield Item(f"{folder}/{name}", picture[1], _read(picture[0]))
+            blob, content_type, _width, _height = _kept(timeline, entry, name)
+            yield Item(f"{folder}/{name}", content_type, _read(blob))
 
 
 def _read(blob) -> Iterator[bytes]:

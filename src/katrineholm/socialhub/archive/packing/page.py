@@ -10,6 +10,7 @@ from html import escape
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import local
 from ...core.timeline.layout import Entry
+from ...core.timeline.store import Timeline
 from .posts import state
 from .scope import Scope
 
@@ -65,7 +66,7 @@ def chunks(scope: Scope) -> Iterator[bytes]:
         if channel.uid != shown:
             shown = channel.uid
             yield _heading(channel).encode()
-        told_of = article(entry, scope.timeline.pictures(entry), "../pictures")
+        told_of = article(scope.timeline, entry, "../pictures")
         yield told_of.encode("utf-8", "replace")
     yield END.encode()
 
@@ -80,19 +81,21 @@ def _heading(channel: ChannelFacts) -> str:
     return f"<h2>{escape(channel.title)}</h2>\n<p>{link}</p>\n"
 
 
-def article(entry: Entry, pictures: list, folder: str) -> str:
-    """A post; its pictures lie in a folder."""
+def article(timeline: Timeline, entry: Entry, folder: str) -> str:
+    """A whole post; its pictures lie in a folder."""
     title = "" if entry["title_derived"] else f"<h3>{escape(entry['title'])}</h3>\n"
     images = (
         f'<p><img src="{folder}/{escape(each["name"])}" alt="{escape(each["alt"] or "")}"></p>\n'
-        for each in pictures
+        for each in timeline.pictures(entry)
     )
     said = entry["html"] or f"<p>{escape(entry['summary'])}</p>"
-    return f"<article>\n{title}{_about(entry)}{said}\n{''.join(images)}</article>\n"
+    about = _about(entry, is_masked=entry["entry_id"] in timeline.masks())
+    return f"<article>\n{title}{about}{said}\n{''.join(images)}</article>\n"
 
 
-def _about(entry: Entry) -> str:
-    parts = [_moment(entry["time"]), escape(entry["author"]), _why(entry)]
+def _about(entry: Entry, *, is_masked: bool) -> str:
+    masked = "maskat för besökare" if is_masked else ""
+    parts = [_moment(entry["time"]), escape(entry["author"]), _why(entry), masked]
     if entry["link"]:
         parts.append(f'<a href="{escape(entry["link"])}">Inlägget hos tjänsten</a>')
     return f'<p class="about">{" · ".join(part for part in parts if part)}</p>\n'

@@ -1,4 +1,7 @@
-"""The channel's page as a person saw it that day: to be read with a browser and nothing else."""
+"""The channel's page of that day: to be read with a browser and nothing else.
+
+It has the posts that visitors saw. Each is whole, and marked where something of it was masked.
+"""
 
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -29,8 +32,9 @@ dt {{ font-weight: bold; }} dd {{ margin: 0 0 .5rem; }}
 
 
 def shown(timeline: Timeline, uid: str) -> list[Entry]:
-    """The posts that stand on the page."""
-    return timeline.latest([uid], size=MOST)
+    """The posts that stand on the page, as the record has them."""
+    found = (timeline.whole(each["entry_id"]) for each in timeline.latest([uid], size=MOST))
+    return [each for each in found if each is not None]
 
 
 def chunks(channel, timeline: Timeline, posts: list[Entry], taken: int) -> Iterator[bytes]:
@@ -42,7 +46,7 @@ def chunks(channel, timeline: Timeline, posts: list[Entry], taken: int) -> Itera
     yield BEGINNING.format(csp=CSP, style=STYLE, number=number, **told).encode()
     yield "".join(_card(fact_sheet(channel))).encode("utf-8", "replace")
     for each in posts:
-        told_of = article(each, timeline.pictures(each), "../bilder")
+        told_of = article(timeline, each, "../bilder")
         yield told_of.encode("utf-8", "replace")
     yield b"</body>\n</html>\n"
 
