@@ -137,6 +137,7 @@ ROOMS = {
         "core/search",
         "core/timeline",
         "refresh",
+        "site/caching",
     },
     "public/listings": {
         "accounts/about",

@@ -137,3 +137,15 @@ def test_a_period_has_its_days_only(kept, read, found, at):
     times = sorted(each["time"] for each in kept.all(NEWS))
     assert found(kept, "badhusen", moments=(times[-1] + 1, 2**33), channels={NEWS}) == []
     assert len(found(kept, "badhusen", moments=(times[0], times[-1] + 1), channels={NEWS})) == 6
+
+
+def test_a_version_that_was_disposed_of_is_not_found_before_its_file_is_read(kept, read, found):
+    read(kept)
+    assert found(kept, "ett", "version") == ["Badhus ett"]
+    [changed] = [each for each in kept.all(NEWS) if kept.versions(each)]
+    first, _second = kept.versions(changed)
+    act = {"when": 1, "by": "anna", "decision": "1"}
+    kept.forget_versions(changed["entry_id"], first["until"] + 1, act)
+    assert found(kept, "ett", "version") == []
+    read(kept, "2")
+    assert (found(kept, "ett", "version"), found(kept, "två", "version")) == ([], ["Badhus två"])

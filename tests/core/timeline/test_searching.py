@@ -198,6 +198,20 @@ def test_who_sees_an_older_state_leaves_what_is_known_of_a_later_one(site, read,
     assert titles(older.timeline, "bad*") == ["Badhus"]
 
 
+@pytest.mark.parametrize(("now", "found"), [(1059, 0), (1061, 1), (900, 1)])
+def test_a_file_that_stays_ahead_of_the_database_is_read_again_in_a_minute(
+    timeline, read, titles, entry, at, monkeypatch, now, found
+):
+    """It is a copy from a later time, or the clock was wrong, ahead or behind."""
+    monkeypatch.setattr(searching, "time", lambda: 1000)
+    timeline.keep(NEWS, [entry("a", title="Isbana")], now=at(2))
+    read(timeline, state="9")
+    timeline.keep(NEWS, [entry("b", title="Badhus")], now=at(3))
+    monkeypatch.setattr(searching, "time", lambda: now)
+    read(timeline, state="1")
+    assert len(titles(timeline, "badhus")) == found
+
+
 def test_what_was_undone_is_found_no_more(site, read, titles, entry, at):
     site.timeline.keep(NEWS, [entry("a", title="Badhus")], now=at(2))
     site.commit()

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import requests
 from Acquisition import aq_base
-from clients import CHANNELS, STEPS, Client, Taken
+from clients import CHANNELS, JSON, STEPS, Client, Taken
 from forking import configured
 from mailserver import receiving
 from plone.portlets.constants import CONTEXT_ASSIGNMENT_KEY
@@ -212,6 +212,46 @@ def test_a_restart_of_the_database_loses_no_report(cluster):
     # Who was told of a fault may have been heard all the same, and was then heard twice.
     receipts = {each["receipt_number"]: each["text"] for each in told}
     assert {each.receipt: each.text for each in sent + later}.items() <= receipts.items()
+
+
+def test_what_one_server_writes_all_show_at_the_next_request(cluster):
+    with cluster.running() as urls:
+        sent(urls[0], "/hub/kultur/kanal-0/@entries", **OTHER)
+        assert [hits(url) for url in urls] == [0] * WEBS
+        # Whoever begins last reads the index, and knows no more than those who have run for long.
+        assert cluster.command("index", "--only", "entries")[0] == 0
+        for url in urls:
+            assert "Simtag" not in visited(url, "/hub")  # kept there from now on
+        entry = sent(urls[0], "/hub/kultur/kanal-0/@entries", **POST)["id"]
+        assert [hits(url) for url in urls] == [1] * WEBS
+        assert ["Simtag" in visited(url, "/hub") for url in urls] == [True] * WEBS
+        sent(urls[1], f"/hub/@mask/{entry}", words=["Simtag"], reason="Personuppgift")
+        assert [hits(url) for url in urls] == [0] * WEBS
+        assert ["Simtag" in visited(url, "/hub") for url in urls] == [False] * WEBS
+
+
+OTHER = {"title": "Isbana", "text": "Vinter", "link": "https://kanal-0.example.se/isbana"}
+POST = {"title": "Simtag", "text": "Sommar", "link": "https://kanal-0.example.se/simtag"}
+
+
+def visited(url, path):
+    """What a visitor reads."""
+    return requests.get(f"{url}{path}", timeout=PATIENCE).text
+
+
+def hits(url):
+    """How many entries a visitor's search finds for the word."""
+    asked = {"SearchableText": "simtag"}
+    answer = requests.get(f"{url}/hub/@entries", asked, headers=JSON, timeout=PATIENCE)
+    return answer.json()["items_total"]
+
+
+def sent(url, path, **body):
+    """What an administrator's program is answered."""
+    how = {"auth": ("admin", "admin"), "headers": JSON, "timeout": PATIENCE}
+    answer = requests.post(f"{url}{path}", json=body, **how)
+    answer.raise_for_status()
+    return answer.json()
 
 
 def check_reports(hub, receipts):

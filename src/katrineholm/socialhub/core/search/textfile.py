@@ -10,10 +10,12 @@ side or by its beginning. Its number begins with its moment, so that the order o
 order by time, and the latest are found without looking at the others.
 """
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, NamedTuple, TypeAlias
@@ -28,13 +30,14 @@ File: TypeAlias = sqlite3.Connection
 Place: TypeAlias = tuple[int, int]
 Row: TypeAlias = tuple[int, int | None, int]  # number, post and home
 
-MADE = f"1 {STEMMER}"  # another one where the words of a text would be others
+MADE = f"2 {STEMMER}"  # another one where the words of a text would be others
 OLDEST = 3, 43  # contentless_delete, see https://www.sqlite.org/fts5.html
 # Words come here as they are to be found: parted by spaces, and without case. What most words are
 # in stands first, which needs the least room.
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE groups (number INTEGER PRIMARY KEY, name TEXT UNIQUE, at INTEGER, mark INTEGER);
+CREATE TABLE groups
+    (number INTEGER PRIMARY KEY, name TEXT UNIQUE, at INTEGER, mark INTEGER, whole INTEGER);
 CREATE TABLE texts (number INTEGER PRIMARY KEY, name TEXT UNIQUE, home INTEGER, post INTEGER);
 CREATE TABLE forms (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(
@@ -84,7 +87,8 @@ class Asked:
 
     With ``best``, what has all of it in its title comes first; otherwise the latest does. Where
     ``groups`` is None all are looked in, where there are ``kinds`` what is of one of them. With
-    ``every`` texts need no clause, and a post is found in each of its groups.
+    ``every`` texts need no clause, and a post is found in each of its groups. Neither found nor
+    counted are the families (see ``take_out_families``) of the names in ``without``.
     """
 
     clauses: tuple[Clause, ...]
@@ -95,6 +99,7 @@ class Asked:
     size: int = 20
     kinds: tuple[str, ...] = ()
     every: bool = False
+    without: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +195,18 @@ def size(file: File) -> int:
 
 def places(file: File) -> dict[str, Place | None]:
     """How far each group has been read; None where its reading has begun and not ended."""
-    rows = file.execute("SELECT name, at, mark FROM groups")
-    return {name: None if at is None else (at, mark) for name, at, mark in rows}
+    return _places(file.execute("SELECT name, iif(whole, at, NULL), mark FROM groups"))
 
 
-def has_read(file: File, group: str, place: Place | None) -> None:
-    """Note how far a group has been read."""
-    at = place or (None, None)
-    file.execute("UPDATE groups SET at = ?, mark = ? WHERE number = ?", (*at, _home(file, group)))
+def reached(file: File) -> dict[str, Place | None]:
+    """Return the place of each group that none of its texts is older than; None if unknown."""
+    return _places(file.execute("SELECT name, at, mark FROM groups"))
+
+
+def has_read(file: File, group: str, place: Place | None, *, is_whole: bool = True) -> None:
+    """Note how far a group has been read, or from where its reading has begun."""
+    values = *(place or (None, None)), is_whole and place is not None, _home(file, group)
+    file.execute("UPDATE groups SET at = ?, mark = ?, whole = ? WHERE number = ?", values)
 
 
 def put(file: File, texts: Collection[Text]) -> None:
@@ -229,11 +238,7 @@ def take_out(file: File, names: Iterable[str]) -> None:
 def take_out_families(file: File, names: Iterable[str]) -> None:
     """The same of texts with these names, and of those with a point and more after one of them."""
     for name in names:
-        rows = file.execute(
-            "SELECT name FROM texts WHERE name = ? OR (name > ? AND name < ?)",
-            (name, f"{name}.", f"{name}/"),
-        )
-        take_out(file, [found for (found,) in rows.fetchall()])
+        take_out(file, [each for _number, each in _family(file, name)])
 
 
 def take_out_all(file: File, group: str) -> None:
@@ -274,6 +279,8 @@ def _find_every(file: File, asked: Asked) -> Hits:
         return Hits()
     looked_for = [_looked_for(file, each) for each in asked.clauses]
     found, values = _matching(_any_of(file, asked, looked_for), asked.moments)
+    but, left_out = _but(file, asked.without)
+    found, values = f"{found}{but}", (*values, *left_out)
     counted = f"SELECT count(*) FROM (SELECT 1{found} LIMIT ?)"
     (total,) = file.execute(counted, (*values, MOST)).fetchone()
     page = f"SELECT number{found} ORDER BY number DESC LIMIT ? OFFSET ?"
@@ -287,12 +294,32 @@ def _matching(expression: str, moments: tuple[int, int]) -> tuple[str, tuple[Any
     if not expression:
         return " FROM texts WHERE number >= ? AND number < ?", between
     matches = "(SELECT rowid AS number FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?)"
-    return f" FROM {matches}", (expression, *between)
+    return f" FROM {matches} WHERE TRUE", (expression, *between)
+
+
+def _but(file: File, names: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the end of a condition that leaves out some families, with its value."""
+    numbers = [number for name in names for number, _name in _family(file, name)]
+    if not numbers:
+        return "", ()
+    return " AND number NOT IN (SELECT value FROM json_each(?))", (json.dumps(numbers),)
+
+
+def _family(file: File, name: str) -> list[tuple[int, str]]:
+    """Return the numbers and names of the texts of a family: see ``take_out_families``."""
+    return file.execute(
+        "SELECT number, name FROM texts WHERE name = ? OR (name > ? AND name < ?)",
+        (name, f"{name}.", f"{name}/"),
+    ).fetchall()
 
 
 def _hits(file: File, page: list[int], total: int, is_cut: bool) -> Hits:
     names = tuple(_name(file, number) for number in page)
     return Hits(names, total, is_cut, tuple(number // A_SECOND for number in page))
+
+
+def _places(rows: Iterable[tuple[str, int | None, int | None]]) -> dict[str, Place | None]:
+    return {name: None if at is None or mark is None else (at, mark) for name, at, mark in rows}
 
 
 def _lock(path: Path, last: float) -> SimpleLockFile | None:
@@ -408,13 +435,13 @@ def _rows(file: File, asked: Asked) -> Iterator[Row]:
     if where is None or not looked_for:
         return
     everywhere, title = (_all(looked_for, names) for names in (("body", "title"), ("title",)))
+    latest = partial(_latest, file, asked.moments, _but(file, asked.without))
     if not asked.best:
-        yield from _latest(file, f"{everywhere} {where}", asked.moments, MOST)
+        yield from latest(f"{everywhere} {where}", MOST)
         return
-    found = list(_latest(file, f"{title} {where}", asked.moments, MOST))
+    found = list(latest(f"{title} {where}", MOST))
     yield from found
-    rest = f"{everywhere} NOT ({title}) {where}"
-    yield from _latest(file, rest, asked.moments, MOST - len(found))
+    yield from latest(f"{everywhere} NOT ({title}) {where}", MOST - len(found))
 
 
 def _any_of(file: File, asked: Asked, looked_for: list[tuple[str, str]]) -> str:
@@ -428,14 +455,21 @@ def _any_of(file: File, asked: Asked, looked_for: list[tuple[str, str]]) -> str:
     return " AND ".join(parts)
 
 
-def _latest(file: File, expression: str, moments: tuple[int, int], most: int) -> Iterator[Row]:
+def _latest(
+    file: File,
+    moments: tuple[int, int],
+    without: tuple[str, tuple[str, ...]],
+    expression: str,
+    most: int,
+) -> Iterator[Row]:
     first, last = (moment * A_SECOND for moment in moments)
+    but, left_out = without
     return file.execute(
         "SELECT texts.number, texts.post, texts.home"
         " FROM words JOIN texts ON texts.number = words.rowid"
-        " WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?"
+        f" WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?{but}"
         " ORDER BY words.rowid DESC LIMIT ?",
-        (expression, first, last, most),
+        (expression, first, last, *left_out, most),
     )
 
 

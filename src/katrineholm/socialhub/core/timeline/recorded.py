@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..search import textfile
 from ..search.textfile import Asked, File, Text
 from .entry import is_visible, is_waiting, sort_time
+from .freshness import but_outdated
 from .layout import Entry, Root, find, versions_in
 from .telling import Plain, told
 
@@ -62,13 +63,16 @@ def texts(entry: Entry, plain: Plain, is_masked: bool) -> Iterator[Text]:
 def found(root: Root, visible: File, other: File, asked: Asked) -> Hits:
     """The latest of what is asked for in both files: what is visible, and all else of the record.
 
-    ``asked`` has ``every``, and the kinds that are looked for. What has come in sight or gone out
-    of it since the files were read is left out.
+    ``asked`` has ``every``, and the kinds that are looked for. What has become another since
+    the files were read is left out.
     """
     files = {other: asked.kinds}
     if ENTRY in asked.kinds:
         files[visible] = ()
-    pages = [textfile.find(file, _only(asked, kinds)) for file, kinds in files.items()]
+    pages = [
+        textfile.find(file, but_outdated(root, file, _only(asked, kinds)))
+        for file, kinds in files.items()
+    ]
     moments = {
         name: moment
         for page in pages

@@ -10,18 +10,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from time import time
 from typing import NamedTuple
 
 from ..search import textfile
 from ..search.textfile import Asked, File, Text
 from . import changes, masks, recorded
 from .entry import is_visible
+from .freshness import but_outdated, since
 from .layout import Entry, Root, find, load_entries
 from .months import begins, window
 from .telling import Plain, told
 
 A_STEP = 500  # entries
-READ = "read"
+READ, WHEN = "read", "when"
+LOST = 60  # seconds that a file may be ahead of the database, as it is seen here
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,12 @@ def steps(reading: Reading) -> Iterator[int]:
 
     It may be left after any step, and is gone on with by the next that begins.
     """
-    if reading.state < textfile.about(reading.file, READ):
-        return  # another process knows more than is seen here
+    if _is_older(reading):
+        return
     known = textfile.places(reading.file)
     now = dict(changes.places(reading.root))
     behind = [channel for channel, place in now.items() if known.get(channel) != place]
-    lists = {channel: _since(reading.root, channel, known.get(channel)) for channel in behind}
+    lists = {channel: since(reading.root, channel, known.get(channel)) for channel in behind}
     for channel, ids in lists.items():
         if ids is not None:
             yield from _enter(reading, channel, ids, now[channel])
@@ -82,24 +85,13 @@ def steps(reading: Reading) -> Iterator[int]:
             yield from _read_anew(reading, channel, now[channel])
 
 
-def is_same(root: Root, file: File) -> bool:
-    """Whether every channel has been read to its very place."""
-    return textfile.places(file) == dict(changes.places(root))
-
-
-def is_behind(root: Root, file: File) -> bool:
-    """Whether something that became of an entry is not in the file yet."""
-    known = textfile.places(file)
-    read = ((known.get(channel) or changes.START, place) for channel, place in changes.places(root))
-    return any(there[0] < here[0] for there, here in read)
-
-
 def found(root: Root, file: File, asked: Asked) -> Page:
     """A page of the entries that are asked for.
 
-    What has been taken out of sight since the file was brought up to date is left out.
+    What has been taken out of sight since the file was brought up to date is left out, and so is
+    what may say something else by now.
     """
-    hits = textfile.find(file, asked)
+    hits = textfile.find(file, but_outdated(root, file, asked))
     entries = [entry for name in hits.names if (entry := find(root, name)) is not None]
     shown: list[Entry] = [
         each for each in entries if is_visible(each) and each["channel"] in (asked.groups or ())
@@ -114,9 +106,13 @@ def moments(year: int | None, month: int | None) -> tuple[int, int]:
     return begins(numbers.start), begins(numbers.stop)
 
 
-def _since(root: Root, channel: str, place: changes.Place | None) -> list[str] | None:
-    """What to read of a channel; None where it is to be read anew."""
-    return None if place is None else changes.since(root, channel, place)
+def _is_older(reading: Reading) -> bool:
+    """If another process has read a later state into the file than is seen here.
+
+    If that is not seen within a minute, the database is an older copy, or the clock was wrong.
+    """
+    when = float(textfile.about(reading.file, WHEN) or 0)
+    return reading.state < textfile.about(reading.file, READ) and abs(time() - when) < LOST
 
 
 def _enter(reading: Reading, channel: str, ids: list[str], place: changes.Place) -> Iterator[int]:
@@ -135,7 +131,7 @@ def _read_anew(reading: Reading, channel: str, place: changes.Place) -> Iterator
     """Read all that a channel has; left halfway it is begun anew."""
     with _step(reading):
         textfile.take_out_all(reading.file, channel)
-        textfile.has_read(reading.file, channel, None)
+        textfile.has_read(reading.file, channel, place, is_whole=False)
     entries = iter(reading.all(channel))
     while part := list(islice(entries, A_STEP)):
         load_entries(part)
@@ -154,4 +150,5 @@ def _put(reading: Reading, entries: Iterable[Entry]) -> None:
 def _step(reading: Reading) -> Iterator[None]:
     with textfile.writing(reading.file):
         textfile.note(reading.file, READ, reading.state)
+        textfile.note(reading.file, WHEN, str(time()))
         yield

@@ -22,6 +22,7 @@ from . import (
     describing,
     editing,
     erasing,
+    freshness,
     marks,
     masks,
     pictures,
@@ -556,11 +557,11 @@ class Timeline:
 
     def is_same(self, file: File) -> bool:
         """Whether a file of texts is neither behind what is stored here nor ahead of it."""
-        return searching.is_same(self._root, file)
+        return freshness.is_same(self._root, file)
 
     def is_read(self, file: File) -> bool:
         """Whether all that is stored here has been read into a file of texts."""
-        return not searching.is_behind(self._root, file)
+        return not freshness.is_behind(self._root, file)
 
     def found(
         self,
@@ -587,7 +588,8 @@ class Timeline:
         self, file: File, clauses: tuple[Clause, ...], channels: Collection[str]
     ) -> list[Met] | None:
         """Where all is that ``found`` counts, of any time; None where not all is counted."""
-        return met(file, Asked(clauses, channels, searching.moments(None, None)))
+        asked = Asked(clauses, channels, searching.moments(None, None))
+        return met(file, freshness.but_outdated(self._root, file, asked))
 
     def recorded(
         self,

@@ -17,6 +17,7 @@ from ... import logger
 from ...core.feeds.clean import text_of
 from ...core.search import textfile
 from ...core.timeline.store import Timeline
+from ...site.caching.transactions import last_transaction
 
 SECONDS = 0.5  # that a search reads before it answers
 WAIT, LONG_WAIT = 0.3, 60  # seconds for another one that reads
@@ -59,9 +60,9 @@ def make_anew(
 
 def _read(database, oid, path, is_over, told=lambda number: None, record=False):
     """Whether all has been read."""
-    state = database.lastTransaction().hex()  # before it is looked at: at least that is seen
     connection = database.open(TransactionManager())
     try:
+        state = last_transaction(connection).hex()
         timeline = Timeline(AttributeAnnotations(connection.get(oid)))
         with textfile.opened(path, timeline.name) as file:
             for number in timeline.read_into(file, state, text_of, record=record):

@@ -11,6 +11,8 @@ from Acquisition import aq_base
 from plone import api
 from Products.CMFCore.indexing import processQueue
 
+from .transactions import last_transaction
+
 FRESH = 300  # seconds; publication dates pass without the catalogue changing
 NOT_KEPT = object()
 
@@ -59,7 +61,7 @@ def sight() -> tuple:
 
 def written(context, seconds: int) -> tuple:
     """Another value whenever anything was written to the database, and after so many seconds."""
-    return context._p_jar.db().lastTransaction(), int(time() // seconds)
+    return last_transaction(context._p_jar), int(time() // seconds)
 
 
 def catalogue_state():
