@@ -54,6 +54,20 @@ def test_what_is_taken_down_stands_nowhere():
     assert shelves.count(root, [shelves.HUB], HANDLING, shelves.KINDS) == 0
 
 
+def test_what_an_older_version_put_on_fewer_shelves_is_moved_and_put_on_all():
+    root, one = new_root(), message(1, 30)
+    shelves.put(root, one)
+    first = list(root["shelves"])
+    root["shelves"].remove(first[-1])
+    root["counts"][first[-1][:3]].change(-1)
+    assert (shelves.put(root, one), shelves.put(root, one)) == (True, False)
+    assert list(root["shelves"]) == first
+    root["shelves"].remove(first[0])
+    root["counts"][first[0][:3]].change(-1)
+    shelves.take_down(root, one)
+    assert {length() for length in root["counts"].values()} == {0}
+
+
 def test_what_is_disposed_of_stands_apart():
     root = new_root()
     shelves.put(root, message(1, 30, record=frozenset({"disposed"})))

@@ -1,5 +1,7 @@
 """Two authorities on one hub: neither reads what was sent to the other (OSL 8 kap. 2 §)."""
 
+from dataclasses import replace
+
 import pytest
 import transaction
 from officers import NOW, PASSWORD
@@ -9,8 +11,13 @@ from settling import DIARY
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
+from katrineholm.socialhub.accounts.channels.facts import known
 from katrineholm.socialhub.accounts.lifecycle.steps import place
-from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.messages.searching import bring_up, came_in
+from katrineholm.socialhub.core.messages.shelves import NEVER
+from katrineholm.socialhub.core.messages.state import HANDLING
+from katrineholm.socialhub.core.messages.store import Messages, messages_of
+from katrineholm.socialhub.inbox.desk.sight import Asked, found, may_see
 from katrineholm.socialhub.inbox.intake.receipts import keep_receipt
 from katrineholm.socialhub.inbox.routing.authorities import OURS, authority_of, is_one
 from katrineholm.socialhub.inbox.steps.steps import state_facts
@@ -109,6 +116,74 @@ def test_who_reads_what_of_which_authority(messages, rest, office):
             assert {each["id"] for each in here["items"]} <= may, (name, path)
         evidence = [session.get(f"hub/@messages/{n}/evidence").status_code for n in sorted(may)]
         assert set(evidence) <= {200}
+
+
+NO = dict.fromkeys(("addressed", "answer_due", "case", "secret"), False) | {"minor": True}
+ALL = tuple(HANDLING)
+ASKED = {
+    "open": Asked(),
+    "all": Asked(states=ALL),
+    "closed": Asked(states=("closed",)),
+    "direct": Asked(states=ALL, kinds=("direct",)),
+    "public": Asked(kinds=("public",)),
+    "late": Asked(late_at=NOW + 10**9),
+}
+ANYTHING = came_in()
+
+
+@pytest.fixture
+def closed_by_office(hub, school, office, receive):
+    """A direct message to the school that the office closed: the number."""
+    number = receive("Stängt", is_direct=True, at=school)
+    store, roles = messages_of(hub), ("responsible",)
+    given = {"question": "rules", "answer": False}
+    store.state_facts(number, NO, who="", now=NOW, answered=given)
+    store.wait(number, "", NOW, why="office", now=NOW)
+    store.take(number, "close", who=office, roles=roles, given={"outcome": "Läst"}, now=NOW)
+    transaction.commit()
+    return number
+
+
+def test_lists_and_searches_have_what_each_may_see(messages, closed_by_office, hub, school, office):
+    bring_up(messages_of(hub).root, 1000)
+    numbers = [*messages.values(), closed_by_office]
+    for name in (office, *THEIRS, "rut", "arne", "anna", "cia"):
+        with api.env.adopt_user(name):
+            seen = [number for number in numbers if may_see(hub, number)]
+            for context in (hub, hub.kultur, hub.bildning, school):
+                for asked in ASKED.values():
+                    wanted = {number for number in seen if is_asked(hub, context, asked, number)}
+                    searched = replace(asked, clauses=(ANYTHING,))
+                    for each in (asked, searched):
+                        page = found(hub, context, each)
+                        assert (set(page.numbers), page.total) == (wanted, len(wanted)), (
+                            name,
+                            each,
+                        )
+    with api.env.adopt_user(office):
+        assert may_see(hub, closed_by_office)
+
+
+def is_asked(hub, context, asked, number):
+    """The slow definition, beside what may be seen at all."""
+    message = messages_of(hub)[number]
+    state, here = message["state"], {facts.uid for facts in known(context)}
+    return (
+        state["handling"] in asked.states
+        and ("direct" if state["is_direct"] else "public") in asked.kinds
+        and (context == hub or message["channel"] in here)
+        and (asked.late_at == NEVER or 0 <= message["order"] < asked.late_at)
+    )
+
+
+def test_no_message_is_read_only_to_be_left_out(messages, hub, office, monkeypatch):
+    bring_up(messages_of(hub).root, 1000)
+    read, get = set(), Messages.__getitem__
+    monkeypatch.setattr(Messages, "__getitem__", lambda s, n: read.add(n) or get(s, n))
+    with api.env.adopt_user(office):
+        for asked in (ASKED["all"], replace(ASKED["all"], clauses=(ANYTHING,))):
+            assert found(hub, hub, asked).total == 6
+    assert read <= {messages[where, "forwarded"] for where in (HUBS, SCHOOLS)}
 
 
 PICTURE = b"\x89PNG\r\n\x1a\nbild"

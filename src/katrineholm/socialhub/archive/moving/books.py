@@ -7,6 +7,7 @@ from zope.annotation.interfaces import IAnnotations
 from ...accounts.channels.books import is_book
 from ...core.messages import store
 from ...core.messages.layout import ANEW, SEARCH, new_search
+from ...core.messages.shelves import put
 from ...core.moving.lines import Growing, lines_of
 from ...core.moving.values import Give, Keep
 
@@ -32,7 +33,11 @@ def growing(hub, name: str, give: Give, path: tuple = ()) -> Growing:
 
 
 def complete(hub) -> None:
-    """Begin what is made anew; the worker goes on with it."""
+    """Begin what is made again, with which the worker goes on, and place what an older one kept."""
     messages = IAnnotations(hub).get(store.KEY)
-    if messages is not None and SEARCH not in messages:
+    if messages is None:
+        return
+    if SEARCH not in messages:
         messages[SEARCH] = new_search()
+    for message in messages["messages"].values():
+        put(messages, message)

@@ -83,6 +83,13 @@ def bring_up(root: Kept, most: int) -> None:
         kept["joined"] = lines[-1][0]
 
 
+def renew(root: Kept, message: Kept) -> None:
+    """Enter a message again, in each index that it is in."""
+    for kept in (root[name] for name in (SEARCH, ANEW) if name in root):
+        if message["number"] in kept["lines"]:
+            _enter(kept, message)
+
+
 def is_behind(root: Kept) -> bool:
     """Whether a line of the hub-wide log is not in the index yet."""
     return bool(ledger.head_of(root).count > root[SEARCH]["joined"])

@@ -1,10 +1,11 @@
 """Where each message stands, so that a page of a list is cut by an index, never sorted in full.
 
 A message stands on several shelves at once: that of the whole hub, that of its channel, that of
-whoever it waits for, and the registrar's for as long as it is to be registered. A place on a shelf
-is (shelf, handling, kind, order, number); ``order`` is the deadline of what is open, the earliest
-first, and for what is closed the moment of closing below zero, so that the latest comes first.
-What has been disposed of stands on a shelf of its own.
+whoever it waits for, and the registrar's for as long as it is to be registered. Other authorities
+have a shelf of each channel without what is confidential, which stands on the shelf of whoever
+closed it instead. A place on a shelf is (shelf, handling, kind, order, number); ``order`` is the
+deadline of what is open, the earliest first, and for what is closed the moment of closing below
+zero, so that the latest comes first. What has been disposed of stands on a shelf of its own.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,16 +33,28 @@ def person_shelf(who: str) -> str:
     return f"person:{who}"
 
 
-def put(root: Kept, message: Kept) -> None:
-    """Put a message where it belongs."""
-    for place in places(message):
-        root["shelves"].insert(place)
+def others_shelf(uid: str) -> str:
+    """The shelf of a channel's messages that are not confidential."""
+    return f"others:{uid}"
+
+
+def closer_shelf(who: str) -> str:
+    """The shelf of the confidential messages that a person has closed."""
+    return f"closer:{who}"
+
+
+def put(root: Kept, message: Kept) -> bool:
+    """Put a message where it belongs; return whether it was missing anywhere."""
+    new = [place for place in places(message) if root["shelves"].insert(place)]
+    for place in new:
         counted(root, place[:3], 1)
+    return bool(new)
 
 
 def take_down(root: Kept, message: Kept) -> None:
     """Take a message from where it stands, before anything of it becomes another."""
-    for place in places(message):
+    # An older version put it on fewer shelves, until the upgrade step has put it on all.
+    for place in (each for each in places(message) if each in root["shelves"]):
         root["shelves"].remove(place)
         counted(root, place[:3], -1)
 
@@ -116,6 +129,10 @@ def _shelves(message: Data) -> Iterator[str]:
     yield channel_shelf(message["channel"])
     if message["who"]:
         yield person_shelf(message["who"])
+    if not is_confidential(message["state"]):
+        yield others_shelf(message["channel"])
+    elif who := closer(message):
+        yield closer_shelf(who)
     if is_to_be_registered(message["state"]):
         yield REGISTRAR
 
@@ -125,3 +142,17 @@ def is_to_be_registered(state: Data) -> bool:
     facts = state["facts"]
     is_due: bool = facts["case"] or facts["secret"]
     return is_due and "registered" not in state["record"]
+
+
+def is_confidential(state: Data) -> bool:
+    """Whether a message is direct or may be secret; ``state`` is plain data."""
+    is_secret: bool = state["facts"]["secret"]
+    return is_secret or state["is_direct"]
+
+
+def closer(message: Data) -> str:
+    """Return the person who closed a message; empty if it is open."""
+    if message["state"]["handling"] != "closed":
+        return ""
+    lines = reversed(message["log"].values())
+    return next((line["who"] for line in lines if line["step"] == "close"), "")

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import islice
 
 from ...accounts.channels.facts import ChannelFacts, known, known_one, visible
 from ...accounts.channels.interfaces import IChannel, ISocialHub
+from ...accounts.people.person import person
 from ...core.messages import searching, shelves
 from ...core.messages.shelves import KINDS, NEVER
 from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
 from ...core.search.asking import Clause
-from ..routing.authorities import authority_of, is_one
+from ..routing.authorities import authorities_of, authority_of, is_one
 from ..routing.roles import me, my_channels, roles_at, roles_for, roles_in, roles_on
 
 
@@ -72,8 +74,6 @@ def _searched(hub, context, places, asked):
     if asked.kinds != KINDS:
         limits.append(searching.of_kinds(asked.kinds))
     numbers = searching.found(root, (*asked.clauses, *limits))
-    if not is_one(hub):
-        numbers = [number for number in numbers if may_see(hub, number)]
     if asked.late_at < NEVER:
         late = set(_numbers(hub, context, places, asked))
         numbers = [number for number in numbers if number in late]
@@ -83,12 +83,12 @@ def _searched(hub, context, places, asked):
 def _total(hub, context, wide, own, asked):
     if asked.late_at < NEVER:
         return sum(1 for _each in _numbers(hub, context, (*wide, *own), asked))
-    # A person's own shelf is short, and may hold what stands on the others, too.
-    messages = messages_of(hub)
+    # A person's own shelves are short, and may hold what stands on the others, too.
+    messages, listed = messages_of(hub), set(wide)
     more = (
         number
         for number in _numbers(hub, context, own, asked)
-        if shelves.channel_shelf(messages[number]["channel"]) not in wide
+        if listed.isdisjoint(place[0] for place in shelves.places(messages[number]))
     )
     counted = shelves.count(messages.root, wide, asked.states, asked.kinds)
     return counted + sum(1 for _each in more)
@@ -125,9 +125,10 @@ def channels_in(hub, context) -> list[ChannelFacts]:
 
 
 def _shelves(hub, context, mine):
-    """The shelves to look on: those whose whole content may be seen, and others.
+    """The shelves of what may be seen: those of places, and the user's own.
 
-    Of the latter, such as the user's own, only what ``may_see`` says.
+    All that stands on any of them may be seen, as ``may_see`` says it of each message. No message
+    stands on two of the former.
     """
     own = [shelves.person_shelf(me())] if me() else []
     if mine:
@@ -144,17 +145,19 @@ def _shelves(hub, context, mine):
 
 def _by_authority(hub, context, own):
     """The shelves where several authorities share a hub: each channel by its own."""
-    mine, wide, part = set(my_channels(hub)), [], own
-    for uid in sorted(_channels(hub, context)):
-        authority, shelf = authority_of(hub, uid), shelves.channel_shelf(uid)
-        found = roles_at(hub, authority)
+    mine, wide = set(my_channels(hub)), []
+    roles, known_person = cache(partial(roles_at, hub)), cache(person)
+    for uid, authority in sorted(authorities_of(hub, _channels(hub, context)).items()):
+        found = roles(authority)
         # Who stands in for the office only does not read what is shut.
-        is_mine = uid in mine and (not authority.name or roles_on(hub, uid, is_office=False))
+        is_mine = uid in mine and (
+            not authority.name or roles_on(hub, uid, is_office=False, person=known_person)
+        )
         if is_mine or found - {"office"} or (found and not authority.name):
-            wide.append(shelf)
+            wide.append(shelves.channel_shelf(uid))
         elif found:
-            part = [*part, shelf]
-    return wide, part
+            wide.append(shelves.others_shelf(uid))
+    return wide, [*own, shelves.closer_shelf(me())] if "office" in roles_in(hub) else own
 
 
 def _channels(hub, context):
@@ -169,8 +172,6 @@ def _numbers(hub, context, places, asked) -> Iterator[int]:
     messages = messages_of(hub)
     limits = {} if asked.late_at == NEVER else {"until": asked.late_at, "since": 0}
     numbers = shelves.numbers(messages.root, places, asked.states, asked.kinds, **limits)
-    if not is_one(hub):
-        numbers = (number for number in numbers if may_see(hub, number))
     if ISocialHub.providedBy(context):
         return numbers
     uids = {facts.uid for facts in known(context)}

@@ -4,13 +4,15 @@ A committee is an authority of its own, and secrecy holds between authorities (o
 sekretesslagen 8 kap. 2 §). Administrations that name no committee are the hub's own authority.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 from plone import api
 
 from ...accounts.channels.facts import known_one
 from ...accounts.channels.interfaces import IAdministration
+from ...core.messages.shelves import is_confidential
 from ...site.settings.registry import setting
 from .groups import ARCHIVISTS, REGISTRARS
 
@@ -33,10 +35,15 @@ OURS = Authority()
 
 
 def authority_of(hub, channel: str) -> Authority:
-    """The authority that answers for a channel's messages; the hub's own where it is gone."""
-    facts = known_one(hub, channel)
-    found = hub.unrestrictedTraverse(facts.administration.path, None) if facts else None
-    return told_by(found) if IAdministration.providedBy(found) else _own()
+    """The authority that answers for a channel's messages; the hub's own if it is gone."""
+    return authorities_of(hub, [channel])[channel]
+
+
+def authorities_of(hub, channels: Iterable[str]) -> dict[str, Authority]:
+    """The authorities of some channels, keyed by UID, as ``authority_of`` returns each."""
+    at = cache(partial(_authority_at, hub))
+    found = {uid: known_one(hub, uid) for uid in channels}
+    return {uid: at(facts.administration.path if facts else "") for uid, facts in found.items()}
 
 
 def told_by(administration) -> Authority:
@@ -68,12 +75,17 @@ def is_one(hub) -> bool:
 
 def is_shut(authority: Authority, state: Mapping) -> bool:
     """Whether a message is closed to other authorities; ``state`` is plain data."""
-    return bool(authority.name) and (state["is_direct"] or state["facts"]["secret"])
+    return bool(authority.name) and is_confidential(state)
 
 
 def my_groups() -> set[str]:
     """The groups that the present user is in."""
     return set(api.user.get_current().getGroups())
+
+
+def _authority_at(hub, path):
+    found = hub.unrestrictedTraverse(path, None) if path else None
+    return told_by(found) if IAdministration.providedBy(found) else _own()
 
 
 def _own():

@@ -12,6 +12,7 @@ from ...accounts.channels.moments import today
 from ...accounts.duties.ledger import duties_in, duties_on
 from ...accounts.people.answering import Answering, who_answers
 from ...accounts.people.person import Person, person
+from ...core.messages.shelves import closer
 from ...site.forms.permissions import DISPOSE_OF_MESSAGES, MANAGE_REGISTER, REGISTER_MESSAGES
 from .authorities import OURS, Authority, authorities, authority_of, is_shut, my_groups
 
@@ -62,7 +63,7 @@ def roles_for(hub, message: Mapping) -> set[str]:
     found = roles_at(hub, authority)
     if is_shut(authority, message["state"]):
         found -= {"office"}
-    if who in (message["who"], _closed_by(message)):
+    if who in (message["who"], closer(message)):
         found.add("receiver")
     return found | roles_on(hub, message["channel"], "office" in found)
 
@@ -125,10 +126,3 @@ def _is_me(someone):
     if someone is None or someone.member:
         return bool(someone) and someone.member == me()
     return bool(_CONTACT.get()) and someone.email.lower() == _CONTACT.get()
-
-
-def _closed_by(message):
-    if message["state"]["handling"] != "closed":
-        return ""
-    lines = reversed(message["log"].values())
-    return next((line["who"] for line in lines if line["step"] == "close"), "")
