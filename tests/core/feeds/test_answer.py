@@ -34,6 +34,7 @@ def test_an_answer_is_plain_data(server, fetch):
         status=200,
         headers=Headers({"Content-Length": "6", "ETag": '"a"'}),
         body=b"<rss/>",
+        inside=True,
     )
     assert answer.headers["Etag"] == answer.headers["eTAG"] == '"a"'
     assert pickle.loads(pickle.dumps(answer)) == answer

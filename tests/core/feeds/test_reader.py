@@ -85,6 +85,14 @@ def test_the_weekly_request_without_conditions_is_remembered():
     assert reading == Reading(Known(KNOWN.etag, KNOWN.last_modified, DIGEST, NOW))
 
 
+@pytest.mark.parametrize(("status", "known"), [(200, NOTHING), (304, KNOWN)])
+def test_whether_the_server_stands_inside_is_remembered(status, known):
+    def ask(address, known, *, now):
+        return Answer(URL, status, Headers(), BODY, whole=False, inside=True)
+
+    assert read(URL, known, now=NOW, ask=ask).known.inside
+
+
 def test_a_changed_body_is_read_under_the_same_validators():
     body = BODY.replace(b"/a", b"/b")
     reading = read(URL, KNOWN, now=NOW, ask=answering(VALIDATORS, body))

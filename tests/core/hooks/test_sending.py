@@ -35,6 +35,13 @@ def test_nobody_is_asked_in_a_network_that_is_not_allowed(server):
     assert server.requests == []
 
 
+def test_the_operators_networks_can_be_left_out(server):
+    server.says("/", b"")
+    with pytest.raises(FeedError):
+        post(server.url(), b"", HEADERS, settings=Settings(server.networks), networks=())
+    assert server.requests == []
+
+
 def test_a_redirect_is_not_followed(server):
     server.says("/", b"", 307, Location=server.url("/inside"))
     server.says("/inside", b"")

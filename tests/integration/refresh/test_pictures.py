@@ -39,11 +39,11 @@ def png(tmp_path):
 def stored(worker, make_functional_channel, rss):
     """``stored(a=address, b=address)``: a channel with entries that want these pictures."""
 
-    def store(**addresses):
+    def store(inside=True, **addresses):
         channel = make_functional_channel()
         images = {name: {"image": src} for name, src in addresses.items()}
         feed = understand(rss(*sorted(addresses, reverse=True), **images))
-        reading = Reading(Known(), feed)
+        reading = Reading(Known(inside=inside), feed)
         worker.write(lambda: keep(worker.site.hub, facts_of(channel), reading, NOW))
         return channel
 
@@ -72,6 +72,13 @@ def test_a_picture_is_fetched_made_small_and_kept(worker, stored, server, png):
     assert timeline.picture(entry["entry_id"], picture["name"])[1] == "image/webp"
     assert fetch_pictures(worker) == 0
     assert asked(server) == ["/a.png"]
+
+
+def test_a_feed_from_outside_names_no_picture_inside(worker, stored, server, png):
+    server.says("/a.png", png)
+    channel = stored(inside=False, a=server.url("/a.png"))
+    assert fetch_pictures(worker) == 1
+    assert (pictures(channel), asked(server)) == ({"A": []}, [])
 
 
 def test_a_failure_is_tried_again_in_an_hour_then_in_a_day_then_never(

@@ -33,6 +33,7 @@ class Source:
 
     def __init__(self):
         self.entries, self.push, self.asked, self.fault = ["a"], PUSH, 0, None
+        self.inside = False
 
     def __call__(self, feed_url, known, now, run):
         self.asked += 1
@@ -45,7 +46,7 @@ class Source:
             Entry((name,), link=f"https://bloggen.example.se/{name}", title=name)
             for name in self.entries
         )
-        known = type(known)(digest=digest)
+        known = type(known)(digest=digest, inside=self.inside)
         return Reading(known, Feed("RSS 2.0", entries=entries, push=self.push), push=self.push)
 
 
@@ -54,15 +55,17 @@ class Hub:
 
     def __init__(self):
         self.asked, self.status, self.others = [], 202, {}
+        self.inside, self.allowed = False, []
 
-    def __call__(self, url, body, headers):
+    def __call__(self, url, body, headers, *, networks):
+        self.allowed.append(networks)
         form = {name: values[0] for name, values in parse_qs(body.decode()).items()}
         self.asked.append((url, form))
         if isinstance(self.status, FeedError):
             raise self.status
         if url in self.others:
-            return Hop(307, Headers({"Location": self.others[url]}), b"", False)
-        return Hop(self.status, Headers(), b"", False)
+            return Hop(307, Headers({"Location": self.others[url]}), b"", self.inside)
+        return Hop(self.status, Headers(), b"", self.inside)
 
     @property
     def callback(self):
@@ -164,6 +167,24 @@ def test_another_hub_stands_in_once(worker, source, channel, place_hub):
     worker.round()
     subscribe(worker, place_hub)
     assert [url for url, _form in place_hub.asked] == [PUSH.hub, f"{PUSH.hub}other"]
+
+
+@pytest.mark.parametrize(
+    ("feed", "place", "allowed"),
+    [
+        (False, False, [(), ()]),
+        (False, True, [(), ()]),
+        (True, False, [None, ()]),
+        (True, True, [None, None]),
+    ],
+)
+def test_a_stranger_names_no_hub_inside(worker, source, channel, place_hub, feed, place, allowed):
+    """Only a feed, and then a hub, in a network that the operator allowed lead into those."""
+    source.inside, place_hub.inside = feed, place
+    place_hub.others = {PUSH.hub: "/other"}
+    worker.round()
+    subscribe(worker, place_hub)
+    assert place_hub.allowed == allowed
 
 
 def test_another_hub_that_is_nowhere_costs_nothing(worker, source, channel, place_hub, kept):

@@ -50,6 +50,12 @@ def remember(hub, uid: str, state: State) -> None:
     root["revision"].change(1)
 
 
+def is_inside(hub, uid: str, feed_url: str) -> bool:
+    """Whether the server that answered at a channel's address is in a network that is allowed."""
+    state = recall(hub, uid)
+    return state is not None and state.feed_url == feed_url and state.known.inside
+
+
 def standing(hub, uid: str) -> Standing | None:
     """How a channel's retrieval stands; None before its first."""
     kept = _root(hub)["states"].get(uid)

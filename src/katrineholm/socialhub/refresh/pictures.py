@@ -10,8 +10,11 @@ import transaction
 from .. import HOUR, has_come
 from ..accounts.channels.numbered import sparing
 from ..core.feeds.errors import FeedError
+from ..core.feeds.fetch import get
 from ..core.feeds.picture import fetch_picture, small
+from ..core.feeds.settings import networks_from
 from ..core.timeline.store import timeline_of
+from . import health, recording
 from .asking import ask_all, host_of, is_busy, is_put_off
 from .plan import SOON
 
@@ -22,12 +25,16 @@ PAUSE = 3600  # seconds for a host that is busy and does not say how long
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A picture to fetch for an entry of a channel, named by its UID, in a hub."""
+    """A picture to fetch for an entry of a channel, named by its UID, in a hub.
+
+    ``inside``: the channel's source is in a network that the operator allowed.
+    """
 
     channel: str
     hub_path: str
     entry_id: str
     src: str
+    inside: bool
 
 
 def fetch_pictures(worker, most: int = MOST) -> int:
@@ -59,17 +66,28 @@ def wanted_pictures(worker) -> Iterator[Wanted]:
     channels = [channel for channel in worker.plan if has_come(channel.pictures, now)]
     channels.sort(key=lambda channel: (channel.uid <= worker.served, channel.uid))
     for channel in sparing(site, channels):
-        found = timeline_of(worker.hub(channel)).wanted(channel.uid, now=now)
+        hub = worker.hub(channel)
+        found = timeline_of(hub).wanted(channel.uid, now=now)
         if not found:
             channel.pictures = now + HOUR
+            continue
+        inside = _is_inside(hub, channel)
         for entry_id, src, _alt in found[:EACH]:
             if has_come(worker.paused.get(host_of(src), 0), now):
-                yield Wanted(channel.uid, channel.hub_path, entry_id, src)
+                yield Wanted(channel.uid, channel.hub_path, entry_id, src, inside)
+
+
+def _is_inside(hub, channel):
+    """Whether what the channel lives by, or is recorded from, is in a network that is allowed."""
+    if channel.feed_url:
+        return health.is_inside(hub, channel.uid, channel.feed_url)
+    return recording.recalled(hub, channel.uid)[-1]
 
 
 def _fetch(run, wanted):
     """Only what costs processor time is done elsewhere: a slow server holds no parser."""
-    return fetch_picture(wanted.src, small=partial(run, small))
+    ask = partial(get, networks=networks_from(wanted.inside))
+    return fetch_picture(wanted.src, get=ask, small=partial(run, small))
 
 
 def _add(site, batch, now):

@@ -64,9 +64,18 @@ def retrieve(worker: Worker) -> None:
         worker.beat()
 
 
+def recalled(hub, uid: str) -> tuple[str, str, int, int, bool]:
+    """Return a page's validators, when it was last read whole, its next try, whether it is inside.
+
+    For the last see ``Known``; what 1.0.0a1 has kept says nothing of it.
+    """
+    row = books.read(hub, BOOK).get(uid, ("", "", 0, 0))
+    return (*row, False)[:5]
+
+
 def _jobs(worker) -> Iterator[Job]:
     for hub, facts, kept in connected():
-        etag, digest, whole_at, next_try = books.read(hub, BOOK).get(facts.uid, ("", "", 0, 0))
+        etag, digest, whole_at, next_try, _inside = recalled(hub, facts.uid)
         if kept.problem or not has_come(next_try, worker.now()):
             continue
         try:
@@ -104,7 +113,7 @@ def _keep(worker, job: Job, answer) -> None:
         list(enter_download(hub, job.facts, told, kept=RECORD, by=job.kept.by, now=now))
     if wait or known != job.known:
         at = int(known.whole_at.timestamp()) if known.whole_at else 0
-        row = (known.etag, known.digest, at, now + wait if wait else 0)
+        row = (known.etag, known.digest, at, now + wait if wait else 0, known.inside)
         books.begun(hub, BOOK)[job.facts.uid] = row
 
 

@@ -130,7 +130,8 @@ def is_news(before: State | None, after: State) -> bool:
     """Whether the change is worth a write; validators alone are not."""
     if before is None or before.failures != after.failures:
         return True
-    return _is_ahead(before, after) or _is_redirected(before, after)
+    is_elsewhere = before.known.inside != after.known.inside
+    return is_elsewhere or _is_ahead(before, after) or _is_redirected(before, after)
 
 
 def _is_ahead(before, after):

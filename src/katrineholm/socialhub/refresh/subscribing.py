@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from operator import attrgetter
 from secrets import token_urlsafe
 from urllib.parse import urljoin
 
@@ -12,11 +14,13 @@ from .. import MINUTE, has_come, logger
 from ..accounts.channels.hub import hubs
 from ..accounts.channels.numbered import those
 from ..core.feeds.errors import FeedError
+from ..core.feeds.settings import networks_from
 from ..core.hooks import websub
 from ..core.hooks.sending import Post, post, refusal
 from ..site.forms.seals import seal
 from ..site.settings.registry import setting, site_address
 from . import health, pushed
+from .asking import answer_of
 from .chores import Chore
 from .worker import Worker
 
@@ -25,11 +29,12 @@ PURPOSE = "websub"
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A hub that is to be asked."""
+    """A hub that is to be asked; ``inside``: the feed that names it is in a network allowed."""
 
     hub_path: str
     uid: str
     subscription: pushed.Subscription
+    inside: bool
 
 
 def subscribe(worker: Worker, post: Post = post) -> None:
@@ -43,7 +48,10 @@ def subscribe(worker: Worker, post: Post = post) -> None:
             return
         # Written before it is sent: a hub may call back before it answers.
         if key := worker.write(_begin, worker.site, due, worker.now()):
-            _ask(due, key, post)
+            answer = answer_of(partial(_ask, key, post), attrgetter("subscription.hub"), due)
+            if isinstance(answer, FeedError):
+                told = due.hub_path, due.subscription.hub, answer
+                logger.warning("%s: the hub %s is not asked: %s", *told)
         worker.beat()
 
 
@@ -52,7 +60,7 @@ def _due(now: int) -> Iterator[Due]:
         path = "/".join(hub.getPhysicalPath())
         for uid, kept in pushed.every(hub):
             if _has_come(kept.due, now) or _has_ended(kept, now):
-                yield Due(path, uid, kept)
+                yield Due(path, uid, kept, health.is_inside(hub, uid, kept.feed_url))
 
 
 def _begin(site, due, now) -> str:
@@ -88,21 +96,21 @@ def _ended(hub, uid, kept):
     return pushed.end(hub, uid, kept)
 
 
-def _ask(due, key, post):
+def _ask(key, post, due) -> None:
+    """Raises FeedError where the hub does not take it."""
     transaction.begin()
     callback, secret = callback_of(due.hub_path, key), seal(PURPOSE, key)
     transaction.abort()
     kept = due.subscription
     form = websub.subscription(kept.topic, callback, secret)
-    try:
-        answer = post(kept.hub, form, websub.FORM)
-        # Another hub stands in for it (5.1.1); the guard looks at that one, too.
-        if answer.status in (307, 308) and (other := answer.headers.get("location")):
-            answer = post(urljoin(kept.hub, other), form, websub.FORM)
-        if problem := refusal(answer.status):
-            raise problem
-    except (FeedError, ValueError) as error:  # the other address may be none at all
-        logger.warning("%s: the hub %s is not asked: %s", due.hub_path, kept.hub, error)
+    networks = networks_from(due.inside)
+    answer = post(kept.hub, form, websub.FORM, networks=networks)
+    # Another hub stands in for it (5.1.1); the guard looks at that one, too.
+    if answer.status in (307, 308) and (other := answer.headers.get("location")):
+        networks = networks_from(due.inside and answer.inside)
+        answer = post(urljoin(kept.hub, other), form, websub.FORM, networks=networks)
+    if problem := refusal(answer.status):
+        raise problem
 
 
 def callback_of(hub_path: str, key: str) -> str:

@@ -18,7 +18,7 @@ class Web:
         self.pages = pages
         self.asked = []
 
-    def __call__(self, url, *, deadline=20, accept=""):
+    def __call__(self, url, *, deadline=20, accept="", networks=None):
         path = url.removeprefix(SITE)
         self.asked.append(path)
         found = self.pages.get(path or "page", (404, b""))

@@ -154,6 +154,19 @@ def test_everything_together_takes_thirty_seconds_at_most(portal):
     assert [error.code for error in found.problems] == ["too_slow"]
 
 
+@pytest.mark.parametrize(("inside", "allowed"), [(False, ()), (True, None)])
+def test_a_page_from_outside_names_no_feed_inside(portal, inside, allowed):
+    found = []
+
+    def get(url, *, networks=None, **options):
+        found.append(networks)
+        return Answer(url, 200 if len(found) == 1 else 404, body=page("a")[1], inside=inside)
+
+    probe(SITE, get=get)
+    assert len(found) > 2  # the page, what it names, and where feeds usually are
+    assert set(found[1:]) == {allowed}
+
+
 @pytest.mark.parametrize("place", ["hub", "hub/kultur"])
 def test_over_rest_a_real_server_is_asked(ask, server, place):
     server.says("/", page("/flode")[1], Content_Type="text/html")

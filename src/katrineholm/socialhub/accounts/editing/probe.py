@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from time import monotonic
 
 from ...core.feeds import discover, fetch
@@ -11,6 +12,7 @@ from ...core.feeds.errors import FeedError
 from ...core.feeds.fetch import expect
 from ...core.feeds.model import Feed
 from ...core.feeds.reader import understand
+from ...core.feeds.settings import networks_from
 from ...core.platforms.address import over_http
 from ...core.platforms.catalogue import feed_in_page, platform
 from ...core.platforms.interfaces import IPlatform, Profile
@@ -123,6 +125,7 @@ def _look_in_page(found, url, get):
     found.profile = _made_with(page.body, found.profile)
     if _take(found, url, page):
         return
+    get = partial(get, networks=networks_from(page.inside))
     for feed_url in _named_in(page, found.profile)[:MOST_CANDIDATES]:
         _try(found, feed_url, get)
     if not found.candidates and (answer := discover.guessed(page.url, get=get)):

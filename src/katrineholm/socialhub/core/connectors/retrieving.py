@@ -33,7 +33,7 @@ def retrieve(
     drafts = _once(draft for page in pages for draft in page.drafts)
     newest = drafts[0].id if drafts else ""
     whole_at = now if is_due else known.whole_at
-    found = Known(etag=newest, digest=digest, whole_at=whole_at)
+    found = Known(etag=newest, digest=digest, whole_at=whole_at, inside=session.inside)
     return found, Document(format=connector.title, drafts=drafts)
 
 

@@ -31,7 +31,10 @@ def unsigned(secrets: Secrets) -> Mapping[str, str]:
 
 
 class Session:
-    """``wait`` is how long the service would like to be left alone, in seconds, or None."""
+    """``wait`` is how long the service would like to be left alone, in seconds, or None.
+
+    ``inside`` says that it answers in a network that the operator allowed: see ``Hop``.
+    """
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class Session:
         self.service = service
         self.secrets = secrets
         self.wait: int | None = None
+        self.inside = False
         self._base = base_of(host)
         self._read = read
         self._header = header
@@ -99,6 +103,7 @@ class Session:
         return headers | ({"Content-Type": kind} if kind else {})
 
     def _understood(self, answer: Hop) -> Data:
+        self.inside = answer.inside
         wait = to_wait(answer.headers, datetime.now(UTC))
         data = _object(answer.body)
         refused = fault(self.service, answer.status, data, self._read, wait)

@@ -22,7 +22,8 @@ class Answer:
 
     ``url`` is where it came from in the end, ``headers`` ignore case, ``body`` is unpacked.
     ``moved_to`` is the end of a chain of permanent redirects, empty where one of them was not
-    or led from https to http. ``whole`` says that the request had no conditions.
+    or led from https to http. ``whole`` says that the request had no conditions, ``inside`` that
+    the server stands in a network that the operator allowed: see ``Hop``.
     """
 
     url: str
@@ -31,6 +32,7 @@ class Answer:
     body: bytes = b""
     moved_to: str = ""
     whole: bool = True
+    inside: bool = False
 
 
 def expect(answer: Answer, *, now: datetime) -> Answer:

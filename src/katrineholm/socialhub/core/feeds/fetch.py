@@ -4,7 +4,6 @@ import base64
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -16,7 +15,7 @@ from .errors import FeedError
 from .hop import REDIRECTS, Hop, send
 from .line import Connect, Resolve
 from .model import Known
-from .settings import Settings, default_settings
+from .settings import Settings, default_settings, with_networks
 
 ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
@@ -45,7 +44,7 @@ def get(
     ``limit`` is in bytes after unpacking, ``deadline`` in seconds for everything together.
     ``networks`` stand in for the operator's. Raises FeedError for what gave no answer at all.
     """
-    settings = _with_networks(settings or default_settings(), networks)
+    settings = with_networks(settings or default_settings(), networks)
     headers = {
         "User-Agent": settings.agent,
         "Accept": accept,
@@ -79,12 +78,6 @@ def _can_be_sent(value: str) -> bool:
     return re.fullmatch(r"[\t\x20-\x7e\x80-\xff]{1,4096}", value) is not None
 
 
-def _with_networks(settings: Settings, networks: Networks | None) -> Settings:
-    if networks is None or networks == settings.networks:
-        return settings
-    return replace(settings, networks=tuple(networks))
-
-
 class _Asker:
     """One fetch's requests; it remembers the way so far, because what may be sent depends on it."""
 
@@ -105,7 +98,7 @@ class _Asker:
         hop = send(url, self._headers(url), settings=self.settings, **self.means)
         if not hop.inside and self.settings.networks:
             # A stranger's server must not send us into the networks inside.
-            self.settings = _with_networks(self.settings, ())
+            self.settings = with_networks(self.settings, ())
         return hop
 
     def _headers(self, url: str) -> Mapping[str, str]:
@@ -129,7 +122,7 @@ def _follow(url: str, ask: _Asker) -> Answer:
         if not target:
             moved_to = url if hops and lasting else ""
             whole = "If-None-Match" not in ask.headers and "If-Modified-Since" not in ask.headers
-            return Answer(url, hop.status, hop.headers, hop.body, moved_to, whole)
+            return Answer(url, hop.status, hop.headers, hop.body, moved_to, whole, hop.inside)
         weaker = url.startswith("https:") and target.startswith("http:")
         lasting = lasting and hop.status in (301, 308) and not weaker
         url = target

@@ -92,13 +92,15 @@ class Known:
     """What is remembered of an address between two requests, validators byte for byte.
 
     ``digest`` is the SHA-256 of the last body in hex; ``whole_at`` is when a request was last
-    sent without conditions (it is at least once in seven days).
+    sent without conditions (it is at least once in seven days). ``inside`` says that the server
+    that answered stands in a network that the operator allowed.
     """
 
     etag: str = ""
     last_modified: str = ""
     digest: str = ""
     whole_at: datetime | None = None
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,12 +104,14 @@ def _remembered(answer: Answer, known: Known, now: datetime) -> Known:
             known,
             etag=headers.get("etag") or known.etag,
             last_modified=headers.get("last-modified") or known.last_modified,
+            inside=answer.inside,
         )
     found = Known(
         etag=headers.get("etag", ""),
         last_modified=headers.get("last-modified", ""),
         digest=sha256(answer.body).hexdigest(),
         whole_at=known.whole_at,
+        inside=answer.inside,
     )
     # Without validators every request is whole: to note each one would be news every time.
     if answer.whole and (found != known or found.etag or found.last_modified):

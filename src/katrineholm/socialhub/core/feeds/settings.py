@@ -4,10 +4,10 @@ import functools
 import netrc
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
-from .address import Network, allowed_networks, check
+from .address import Network, Networks, allowed_networks, check
 
 NAME = "katrineholm.socialhub"
 
@@ -46,6 +46,22 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 def default_settings() -> Settings:
     """The settings of this process, read once."""
     return read_settings()
+
+
+def with_networks(settings: Settings, networks: Networks | None) -> Settings:
+    """Return the settings with these networks in place of the operator's; None keeps those."""
+    if networks is None or networks == settings.networks:
+        return settings
+    return replace(settings, networks=tuple(networks))
+
+
+def networks_from(inside: bool) -> tuple[Network, ...] | None:
+    """Return the networks in which a server's word may lead to others, for ``networks=``.
+
+    None, the operator's own, if that server stands in one of them itself: a stranger's server must
+    not send us into the networks inside.
+    """
+    return None if inside else ()
 
 
 def allowed(url: str) -> str:

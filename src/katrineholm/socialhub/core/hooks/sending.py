@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from ..feeds import hop, line
-from ..feeds.address import check
+from ..feeds.address import Networks, check
 from ..feeds.errors import FeedError
 from ..feeds.hop import Hop
-from ..feeds.settings import Settings, default_settings
+from ..feeds.settings import Settings, default_settings, with_networks
 
 SECONDS = 15
 LIMIT = 2**20
@@ -25,10 +25,14 @@ def post(
     *,
     seconds: float = SECONDS,
     settings: Settings | None = None,
+    networks: Networks | None = None,
     send: Send = hop.send,
 ) -> Hop:
-    """The answer to what is sent, whatever its status. Raises FeedError where there is none."""
-    settings = settings or default_settings()
+    """The answer to what is sent, whatever its status. Raises FeedError where there is none.
+
+    ``networks`` stand in for the operator's.
+    """
+    settings = with_networks(settings or default_settings(), networks)
     told = {"User-Agent": settings.agent, "Accept": "*/*", **headers}
     url = check(url, networks=settings.networks)
     with line.spending(line.Allowance(seconds, LIMIT)):
