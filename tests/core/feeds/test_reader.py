@@ -1,6 +1,7 @@
 import pickle
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from katrineholm.socialhub.core.feeds import finish, receive, understand
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.fetch import Answer
 from katrineholm.socialhub.core.feeds.headers import Headers
+from katrineholm.socialhub.core.feeds.mapping import BLUESKY
 from katrineholm.socialhub.core.feeds.model import Known, Reading
 
 NOW = datetime(2025, 10, 5, tzinfo=UTC)
@@ -147,3 +149,24 @@ def test_the_stump_of_a_document_cut_off_is_no_entry():
     with pytest.raises(FeedError, match="damaged") as refused:
         understand(b'<rss version="2.0"><channel><title>T</title><item><ti')
     assert refused.value.code == "bad_feed"
+
+
+DATA = Path(__file__).parents[2] / "data"
+FEEDS = sorted(each for each in DATA.iterdir() if each.suffix in (".xml", ".rdf", ".rss", ".json"))
+
+
+@pytest.mark.parametrize("path", FEEDS, ids=lambda path: path.name)
+def test_a_feed_that_is_cut_off_anywhere_says_nothing_that_the_whole_one_does_not(path):
+    """So nothing is doubled, or changed, when it comes whole: forty places of each sample."""
+    whole = path.read_bytes()
+    mapping = BLUESKY if path.name == "bluesky.json" else None
+    entries = _entries_of(whole, mapping)
+    cuts = [_entries_of(whole[: len(whole) * n // 41], mapping) for n in range(1, 41)]
+    assert not [cut for cut in cuts if any(entry not in entries for entry in cut)]
+
+
+def _entries_of(body, mapping):
+    try:
+        return understand(body, "", URL, NOW, mapping).entries
+    except FeedError:
+        return ()

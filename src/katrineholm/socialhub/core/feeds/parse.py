@@ -7,11 +7,10 @@ limits, and takes the description of a picture for the text of the entry.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 from xml.sax import SAXException, make_parser
 from xml.sax.handler import feature_external_ges, feature_namespaces
-from xml.sax.xmlreader import InputSource
+from xml.sax.xmlreader import IncrementalParser
 
 from feedparser.api import SUPPORTED_VERSIONS, LooseFeedParser, StrictFeedParser
 from feedparser.sanitizer import replace_doctype
@@ -84,20 +83,22 @@ def parse(text: str) -> Parsed:
     """The feed and entries of an XML document, in feedparser's own words.
 
     No relative address is resolved but against xml:base. A document that isn't well-formed is
-    read as well as it goes.
+    read as well as it goes; an item in which it is cut off is left out.
     """
     version, data, entities = replace_doctype(_plain_prolog(text).encode("utf-8"))
     parser = _Strict("", None, "utf-8")
-    well_formed = _run(lambda: _sax(parser, data))
-    if well_formed is False:
+    reader = _sax(parser)
+    done = _run(lambda: reader.feed(data))
+    whole = well_formed = done is True and _run(reader.close) is True
+    if done is False:
         parser = _Loose("", None, "utf-8", entities)
         _run(lambda: parser.feed(data.decode("utf-8", "replace")))
-    whole = well_formed or (well_formed is False and bool(_END.search(text[-1000:])))
+        whole = bool(_END.search(text[-1000:]))
+    if done is not None and not whole and parser.inentry:
+        parser.entries.pop()
     version = version or parser.version
     name = SUPPORTED_VERSIONS[version].partition(" (")[0] if version else _unnamed(text, parser)
-    return Parsed(
-        name, parser.feeddata, parser.entries, parser.deleted, bool(well_formed), bool(whole)
-    )
+    return Parsed(name, parser.feeddata, parser.entries, parser.deleted, well_formed, whole)
 
 
 def _unnamed(text: str, parser: Limits) -> str:
@@ -120,15 +121,14 @@ def _run(work: Callable[[], object]) -> bool | None:
     return True
 
 
-def _sax(parser: _Strict, data: bytes) -> None:
-    reader = make_parser()
+def _sax(parser: _Strict) -> IncrementalParser:
+    """What is fed with the document piece by piece: what comes before it is cut off counts."""
+    reader: IncrementalParser = make_parser()
     reader.setFeature(feature_namespaces, 1)
     reader.setFeature(feature_external_ges, 0)
     reader.setContentHandler(parser)
     reader.setErrorHandler(parser)
-    source = InputSource()
-    source.setByteStream(BytesIO(data))
-    reader.parse(source)
+    return reader
 
 
 def _plain_prolog(text: str) -> str:
