@@ -5,7 +5,7 @@ from plone import api
 from .. import _
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.channels.moments import date_of, day
-from ..accounts.lifecycle.letters import linked, may_open, office, said
+from ..accounts.lifecycle.letters import language, linked, may_open, office, said
 from ..accounts.people.answering import duties_of, who_answers
 from ..accounts.people.person import Person, mailbox
 from ..site.forms.refusals import from_code
@@ -53,7 +53,7 @@ def _values(facts, state):
     return {
         "title": facts.title,
         "count": state.failures,
-        "day": day(date_of(state.since).isoformat()),
+        "day": day(date_of(state.since).isoformat(), language()),
         "url": address_of(facts),
     }
 

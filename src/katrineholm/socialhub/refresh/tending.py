@@ -9,7 +9,7 @@ from .. import DAY, MINUTE, _
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.channels.moments import date_of, day
 from ..accounts.connections.book import Connection, note, recall
-from ..accounts.lifecycle.letters import office, said
+from ..accounts.lifecycle.letters import language, office, said
 from ..accounts.people.person import mailbox
 from ..site.mail.send import send
 from ..site.settings.registry import site_address
@@ -100,7 +100,7 @@ def _tell(facts, kept, what, now):
     values = {
         "title": facts.title,
         "account": kept.name,
-        "day": day(date_of(kept.ends).isoformat()) if kept.ends else "",
+        "day": day(date_of(kept.ends).isoformat(), language()) if kept.ends else "",
         "url": f"{site_address()}{facts.path.removeprefix(site)}/@@connect-account",
     }
     text = "\n\n".join(said(each, values) for each in (SENTENCES[what], STAYS, PASTE)) + "\n"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from plone import api
+from plone.i18n.utility import LanguageBinding
 
 from katrineholm.socialhub.accounts.channels import moments
 
@@ -28,6 +29,28 @@ def test_a_moment_is_written_for_programs_and_for_people(portal):
     assert moments.when(MIDNIGHT + 300)["text"].startswith("1 juli 2026")
     assert moments.when(MIDNIGHT + 300)["text"].endswith("kl. 00.05")
     assert moments.moment(None) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "language", "text"),
+    [
+        ("en", "", "1 July 2026 at 00:05"),
+        ("en", "sv", "1 juli 2026 kl. 00.05"),
+        ("sv", "en", "1 July 2026 at 00:05"),
+        # The worker has no page.
+        ("", "", "1 juli 2026 kl. 00.05"),
+    ],
+)
+def test_a_date_is_in_the_pages_language_or_in_the_one_that_is_asked_for(
+    portal, monkeypatch, page, language, text
+):
+    bound = LanguageBinding() if page else None
+    if bound:
+        bound.LANGUAGE = page
+    for name, value in (("LANGUAGE", page), ("LANGUAGE_TOOL", bound)):
+        monkeypatch.setitem(portal.REQUEST.other, name, value)
+    assert moments.when(MIDNIGHT + 300, language)["text"] == text
+    assert moments.day("2026-07-01", language) == " ".join(text.split()[:3])
 
 
 def test_a_day_is_written_in_the_sites_language(portal):

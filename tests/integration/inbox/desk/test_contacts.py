@@ -1,5 +1,6 @@
 """A named contact has no account: no link in a mail of the site's leads them to a login.
 
+All mails are written while somebody reads the site in English, and none of them is in English.
 The rows of LETTERS are compared with the calls of ``site.mail.send`` in the code.
 """
 
@@ -17,8 +18,10 @@ import transaction
 from officers import NOW
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from plone.i18n.utility import setLanguageBinding
 from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
+from zope.globalrequest import getRequest
 from zope.lifecycleevent import ObjectModifiedEvent
 
 import katrineholm.socialhub
@@ -62,6 +65,10 @@ OFFICE = "kontoret@example.se"
 EVA = "eva@example.se"
 HOLDERS = {"with an account": ("anna", "anna@example.se"), "a contact": (f"Eva Ek <{EVA}>", EVA)}
 LINK = re.compile(r"https?://\S+")
+ENGLISH = re.compile(
+    r"\b(?:[Tt]he|and|has|been|[Yy]our|of|on|at \d+|January|February|March|May|June|July|August"
+    r"|September|October|November|December)\b"
+)
 SITE = re.compile(r"(?:www\.example\.se|nohost|localhost)(?::\d+)?")
 
 
@@ -114,7 +121,13 @@ def statement(channel, hub, number):
     form = statement_section.GiveStatement(hub, api.portal.get().REQUEST)
     form.hub, form.number, form.now = hub, number, NOW
     told = {"to": "forfattare@example.se", "message_id": "<a@example.se>"}
+    on_a_service(channel)
     form._send(told | {"text": "Vi har tagit bort det."})
+
+
+def on_a_service(channel):
+    channel.platform = "mastodon"
+    notify(ObjectModifiedEvent(channel))
 
 
 def to_mailbox(channel, hub, number):
@@ -124,9 +137,9 @@ def to_mailbox(channel, hub, number):
     )
 
 
-def token_ended(channel, hub, number):
+def token(what):
     made = Connection("instagram", "1", "@bloggen", "", "anna", NOW, NOW, NOW)
-    tending._tell(facts_of(channel), made, "ended", NOW)
+    return lambda channel, hub, number: tending._tell(facts_of(channel), made, what, NOW)
 
 
 def receiver_failed(channel, hub, number):
@@ -165,6 +178,7 @@ def answered(channel, hub, number):
 def outcome(channel, hub, number):
     told = {"to": "olle@hemma.example", "receipt_number": "2026-K7QX3M", "outcome": "public"}
     told["message_id"] = "<a@example.se>"
+    on_a_service(channel)
     outcomes.tell_reporter(hub, number, told, NOW)
 
 
@@ -173,9 +187,12 @@ def log_head(hub):
     tell_head(hub, now=NOW)
 
 
-def left_alone(channel, hub, number):
-    gone = failed(State(channel.feed_url), FeedError("gone"), NOW, 1800)
-    tell_of_stop(hub, facts_of(channel), gone, NOW)
+def left_alone(code):
+    def make(channel, hub, number):
+        state = failed(State(channel.feed_url), FeedError(code), NOW, 1800)
+        tell_of_stop(hub, facts_of(channel), state, NOW)
+
+    return make
 
 
 def withdrawn(channel, hub, number):
@@ -237,8 +254,10 @@ LETTERS = {
     "outcome": Case("inbox/intake/outcomes.py tell_reporter", outcome, ""),
     "statement": Case("inbox/records/statement_section.py _send", statement, ""),
     "authority": Case("inbox/records/mailbox.py hand_over", to_mailbox, ""),
-    "token": Case("refresh/tending.py _tell", token_ended, ""),
-    "left alone": Case("refresh/stopping.py tell_of_stop", left_alone, "link"),
+    "token": Case("refresh/tending.py _tell", token("ended"), ""),
+    "token that ends soon": Case("refresh/tending.py _tell", token("5"), ""),
+    "left alone": Case("refresh/stopping.py tell_of_stop", left_alone("gone"), "link"),
+    "left alone in time": Case("refresh/stopping.py tell_of_stop", left_alone("status"), "link"),
     "withdrawn": Case("refresh/withdrawals.py ask_why", withdrawn, "ask"),
     "party": Case("public/partyblogs/proposing_view.py tell_office", proposed, ""),
     "snapshot": Case("archive/snapshots/letter.py remind", picture_due, "ask"),
@@ -270,6 +289,14 @@ def is_sending(node):
     return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "send"
 
 
+def speak_english():
+    """As for a visitor who has chosen English."""
+    request = getRequest()
+    setLanguageBinding(request)
+    request["LANGUAGE"] = request["LANGUAGE_TOOL"].LANGUAGE = "en"
+    assert api.portal.translate(letters.LIST).startswith("Your list")
+
+
 @pytest.fixture
 def letter_of(channel, hub, receive):
     """A function that gives what a person gets of a case: ``letter_of("arrived", "a contact")``."""
@@ -280,6 +307,7 @@ def letter_of(channel, hub, receive):
         channel.responsible, address = HOLDERS[holder]
         notify(ObjectModifiedEvent(channel))
         transaction.commit()
+        speak_english()
         number = receive("Ni är dumma", permalink="https://blogg.example.se/1")
         if letter != "arrived":
             IAnnotations(api.portal.get()).pop(outbox.KEY)
@@ -287,6 +315,7 @@ def letter_of(channel, hub, receive):
         transaction.commit()
         sent = outbox.letters(api.portal.get())
         assert sent
+        assert not [each for each in sent if ENGLISH.search(f"{each['subject']} {each['text']}")]
         return "\n".join(each["text"] for each in sent if address in each["to"])
 
     return letter_of

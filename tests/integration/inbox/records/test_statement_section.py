@@ -1,5 +1,7 @@
 """The author is told, on the page of the message."""
 
+import re
+
 import pytest
 import transaction
 from helpers.integration.inbox.records import left
@@ -64,3 +66,18 @@ def test_when_it_is_restored_there_is_nothing_to_tell(removed, do, sections, peo
         do("admin", number, "restore", reason="Fel")
     transaction.commit()
     assert "socialhub-statement" not in sections("anna", number)
+
+
+def test_the_statement_is_written_in_the_sites_language_whatever_the_officer_reads(
+    removed, people, browse
+):
+    api.portal.set_registry_record("plone.available_languages", ["sv", "en"])
+    api.portal.set_registry_record("plone.use_cookie_negotiation", True)
+    transaction.commit()
+    anna = browse(*people["anna"])
+    anna.get("hub?set_language=en")
+    page = anna.get(f"hub/@@messages/{removed(sender={'name': 'Bo'})}").text
+    assert "Tell the author" in page
+    [draft] = re.findall(r"(?s)<textarea[^>]+name=\"statement\".*?</textarea>", page)
+    assert re.search(r"Den \d+ [a-z]+ \d{4} avpublicerade", draft)
+    assert "Personangrepp" in draft

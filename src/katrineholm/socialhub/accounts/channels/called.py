@@ -22,15 +22,15 @@ def account_name(facts: ChannelFacts) -> str:
     return facts.title if RAW.fullmatch(account.lstrip("@")) else account
 
 
-def channel_name(facts: ChannelFacts) -> str:
+def channel_name(facts: ChannelFacts, language: str | None = None) -> str:
     """The channel's title and its service, which is left out where the title has it already.
 
-    A web site of the municipality's own is on no service.
+    A web site of the municipality's own is on no service. Without ``language`` it is the page's.
     """
     if facts.platform in UNNAMED or names_service(facts):
         return facts.title
     values = {"channel": facts.title, "service": service_title(facts.platform)}
-    return api.portal.translate(_("${channel} on ${service}", mapping=values))
+    return api.portal.translate(_("${channel} on ${service}", mapping=values), lang=language)
 
 
 def names_service(facts: ChannelFacts) -> bool:

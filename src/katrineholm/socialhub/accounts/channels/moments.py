@@ -1,4 +1,8 @@
-"""Moments, kept as whole seconds since 1970 (UTC), written for machines and for people."""
+"""Moments, kept as whole seconds since 1970 (UTC), written for machines and for people.
+
+People read them in the language of the page, or in the ``language`` that is given: a mail is not
+in the language of whoever happens to read the site. The worker has no page: there it is the site's.
+"""
 
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
@@ -14,11 +18,9 @@ def moment(seconds: int | None) -> str | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
-def when(seconds: int) -> dict:
-    """A moment as ``iso`` (UTC) and as ``text`` in the site's time zone and language."""
-    zone = _zone()
-    minute = seconds // 60 * 60
-    text = _written(minute, zone, api.portal.get_current_language())
+def when(seconds: int, language: str = "") -> dict:
+    """A moment as ``iso`` (UTC) and as ``text`` in the site's time zone."""
+    text = _written(seconds // 60 * 60, _zone(), language or api.portal.get_current_language())
     return {"iso": moment(seconds), "text": text}
 
 
@@ -101,20 +103,22 @@ def given(text: str) -> int:
     return int((found if found.tzinfo else found.replace(tzinfo=_zone())).timestamp())
 
 
-def month_name(month: int) -> str:
-    """A month's name in the reader's language, as it is written within a sentence."""
+def month_name(month: int, language: str = "") -> str:
+    """A month's name as it is written within a sentence."""
+    language = language or api.portal.get_current_language()
     service = api.portal.get_tool("translation_service")
-    name = api.portal.translate(service.month_msgid(month), domain="plonelocales")
-    return name.lower() if api.portal.get_current_language() == "sv" else name
+    name = api.portal.translate(service.month_msgid(month), domain="plonelocales", lang=language)
+    return name.lower() if language == "sv" else name
 
 
-def day(iso: str) -> str:
-    """A day (ISO 8601) as it is written in the site's language; empty for none."""
+def day(iso: str, language: str = "") -> str:
+    """A day (ISO 8601) in words; empty for none."""
     if not iso:
         return ""
+    language = language or api.portal.get_current_language()
     year, month, number = iso.split("-")
-    parts = {"day": str(int(number)), "month": month_name(int(month)), "year": year}
-    return api.portal.translate(_("${day} ${month} ${year}", mapping=parts))
+    parts = {"day": str(int(number)), "month": month_name(int(month), language), "year": year}
+    return api.portal.translate(_("${day} ${month} ${year}", mapping=parts), lang=language)
 
 
 def _nearness(day_of):
@@ -138,8 +142,9 @@ def _written(minute, zone, language):
     local = datetime.fromtimestamp(minute, zone)
     parts = {
         "day": str(local.day),
-        "month": month_name(local.month),
+        "month": month_name(local.month, language),
         "year": str(local.year),
         "time": clock(local, language),
     }
-    return api.portal.translate(_("${day} ${month} ${year} at ${time}", mapping=parts))
+    text = _("${day} ${month} ${year} at ${time}", mapping=parts)
+    return api.portal.translate(text, lang=language)

@@ -28,7 +28,12 @@ def said(message: Message, values: dict | None = None) -> str:
     ``values`` are the message's, where it has none of its own.
     """
     text = Message(message, mapping=values) if values and not message.mapping else message
-    return api.portal.translate(text, lang=api.portal.get_default_language())
+    return api.portal.translate(text, lang=language())
+
+
+def language() -> str:
+    """Return the language of all mails: the site's own."""
+    return api.portal.get_default_language()
 
 
 def linked(paragraph: Message, *, opens: bool) -> Message:

@@ -12,7 +12,7 @@ import transaction
 from ... import _, logger
 from ...accounts.channels.hub import hubs
 from ...accounts.channels.moments import when
-from ...accounts.lifecycle.letters import said
+from ...accounts.lifecycle.letters import language, said
 from ...core.messages.anchors import anchor
 from ...core.messages.ledger import Head
 from ...core.messages.store import REMOVALS, messages_of
@@ -44,7 +44,11 @@ def tell_head(hub, *, now: int) -> Head | None:
     if path := os.environ.get(VARIABLE):
         transaction.get().addAfterCommitHook(_write, args=(path, hub.UID(), head))
     if mailbox := setting("agency_mailbox"):
-        values = {"count": str(head.count), "hash": head.hash, "time": when(now)["text"]}
+        values = {
+            "count": str(head.count),
+            "hash": head.hash,
+            "time": when(now, language())["text"],
+        }
         text = "\n\n".join(said(each, values) for each in LETTER)
         send(mailbox, said(SUBJECT, values), text + "\n", now=now)
     return head

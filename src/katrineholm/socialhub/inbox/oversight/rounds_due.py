@@ -5,7 +5,7 @@ from functools import cache
 
 from ... import _
 from ...accounts.channels.moments import day as day_in_words
-from ...accounts.lifecycle.letters import said
+from ...accounts.lifecycle.letters import language, said
 from ...accounts.people.person import person
 from ..reminders.addresses import page_of
 from ..reminders.letters import has_account
@@ -32,7 +32,7 @@ def _lines(hub, who, left):
     titles = [title for _day, title in left]
     more = ["…"] if titles[MOST:] else []
     values = {
-        "day": day_in_words(min(day for day, _title in left).isoformat()),
+        "day": day_in_words(min(day for day, _title in left).isoformat(), language()),
         "channels": ", ".join(titles[:MOST] + more),
         "url": page_of(hub, "-rounds"),
     }

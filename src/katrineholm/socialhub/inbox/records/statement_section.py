@@ -7,7 +7,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
 from ...accounts.channels.moments import date_of, day
-from ...accounts.lifecycle.letters import said
+from ...accounts.lifecycle.letters import language, said
 from ...core.messages.completing import as_known
 from ...core.messages.engine import Refused
 from ...core.messages.flow import ACTORS, HANDLERS
@@ -91,10 +91,12 @@ class StatementSection(Section):
         )
         return Decision(
             step=self.removal["step"],
-            day=day(date_of(self.removal["time"]).isoformat()),
+            day=day(date_of(self.removal["time"]).isoformat(), language()),
             municipality=municipality(),
             channel=channel_called(hub, messages_of(hub)[number]["channel"]),
-            rules=tuple(rule_text(code, hub, number) for code in self.state.facts.rules),
+            rules=tuple(
+                rule_text(code, hub, number, language()) for code in self.state.facts.rules
+            ),
             reason=acted["given"].get("reason", ""),
             permalink=self._known["permalink"],
             office=setting("office_email") or "",

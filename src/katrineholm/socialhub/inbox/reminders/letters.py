@@ -15,7 +15,7 @@ from ... import _
 from ...accounts.channels.called import channel_name
 from ...accounts.channels.facts import known_one
 from ...accounts.channels.moments import day, when
-from ...accounts.lifecycle.letters import can_log_in, linked, office, said
+from ...accounts.lifecycle.letters import can_log_in, language, linked, office, said
 from ...accounts.people.person import Person, mailbox, member_name
 from ...core.messages.completing import as_known
 from ...core.messages.store import messages_of
@@ -142,9 +142,9 @@ def channel_title(hub, uid: str) -> str:
 
 
 def channel_called(hub, uid: str) -> str:
-    """The same for visitors, who know our channels by the services that they are on."""
+    """The same in mails to visitors, who know our channels by the services that they are on."""
     facts = known_one(hub, uid)
-    return channel_name(facts) if facts and facts.title else channel_title(hub, uid)
+    return channel_name(facts, language()) if facts and facts.title else channel_title(hub, uid)
 
 
 def quoted(text: str) -> str:
@@ -223,7 +223,11 @@ def _told(hub, number) -> list[Message | str]:
     return [
         PRIVATE if is_private else _words(message),
         *([Message(WHERE, mapping={"page": page})] if page and not is_private else []),
-        *([Message(UNTIL, mapping={"due": when(due)["text"]})] if due is not None else []),
+        *(
+            [Message(UNTIL, mapping={"due": when(due, language())["text"]})]
+            if due is not None
+            else []
+        ),
     ]
 
 
@@ -232,7 +236,7 @@ def _key(hub, number) -> list[Message]:
     if has_account(_who(hub, number)) or not can_be_given(hub, number):
         return []
     link, until = new_link(hub, number, int(time()))
-    return [Message(BY_LINK, mapping={"link": link, "until": day(until.isoformat())})]
+    return [Message(BY_LINK, mapping={"link": link, "until": day(until.isoformat(), language())})]
 
 
 def _words(message):

@@ -14,7 +14,7 @@ from ... import HOUR, _
 from ...accounts.channels import books
 from ...accounts.channels.hub import hubs
 from ...accounts.channels.moments import date_of, local, when
-from ...accounts.lifecycle.letters import linked, said
+from ...accounts.lifecycle.letters import language, linked, said
 from ...core.messages import shelves
 from ...core.messages.clocks import is_working_day
 from ...core.messages.shelves import KINDS
@@ -117,7 +117,7 @@ def _lines(hub, numbers: list[int], now: int) -> Iterable[str]:
         }
         yield said(LATE if due is not None and due < now else WAITS, values)
         if due is not None:
-            yield "  " + said(UNTIL, {"due": when(due)["text"]})
+            yield "  " + said(UNTIL, {"due": when(due, language())["text"]})
         if page := _page(message):
             yield "  " + said(WHERE, {"page": page})
     if more := len(numbers[MOST:]):

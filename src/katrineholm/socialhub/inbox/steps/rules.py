@@ -23,8 +23,7 @@ def choices(hub, number: int) -> list[tuple[str, str]]:
 
     Of a ground with parts, such as K1, the parts are to be chosen: K1a, K1b, K1c.
     """
-    legal = tuple((ground.code, ground.text) for ground in LEGAL)
-    return _translated((*grounds.finest(_own(hub, number)), *legal))
+    return [(code, api.portal.translate(text)) for code, text in _finest(hub, number)]
 
 
 def codes(hub, number: int) -> set[str]:
@@ -33,11 +32,14 @@ def codes(hub, number: int) -> set[str]:
     return {*wholes, *(code for code, _text in choices(hub, number))}
 
 
-def rule_text(code: str, hub, number: int) -> str:
-    """What a rule says; its code where it is no longer in force. A reason may be no rule."""
+def rule_text(code: str, hub, number: int, language: str | None = None) -> str:
+    """What a rule says; its code where it is no longer in force. A reason may be no rule.
+
+    Without ``language`` it is the page's.
+    """
     wholes = (*grounds.choices(_own(hub, number)), (OTHER, SOMETHING_ELSE))
-    texts = {**dict(choices(hub, number)), **dict(_translated(wholes))}
-    return texts.get(code, code)
+    text = {**dict(_finest(hub, number)), **dict(wholes)}.get(code, code)
+    return api.portal.translate(text, lang=language)
 
 
 def _own(hub, number):
@@ -45,5 +47,6 @@ def _own(hub, number):
     return rules_of(brains[0]._unrestrictedGetObject()) if brains else ()
 
 
-def _translated(found):
-    return [(code, api.portal.translate(text)) for code, text in found]
+def _finest(hub, number):
+    legal = tuple((ground.code, ground.text) for ground in LEGAL)
+    return (*grounds.finest(_own(hub, number)), *legal)
