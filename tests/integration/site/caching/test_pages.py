@@ -1,11 +1,20 @@
 """How a public page is sent, and to whom it may be sent again."""
 
 import gzip
+from time import time
 
 import pytest
 import transaction
+from persistent.mapping import PersistentMapping
+from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from Products.SiteAccess.VirtualHostMonster import manage_addVirtualHostMonster
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
+from katrineholm.socialhub.accounts.channels import crisis
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.places import HubView
 from katrineholm.socialhub.site.caching import pages
 
@@ -89,11 +98,109 @@ def test_a_page_is_made_once_while_nothing_is_written(hub, browse, made):
     assert len(made) == 2
 
 
-def test_what_is_written_is_seen_at_once(hub, browse, made):
+def elsewhere(hub):
+    hub._p_jar.root()["another site's"] = PersistentMapping()
+
+
+def beside(hub):
+    api.content.create(hub.__parent__, "Document", "sida", title="Sida")
+
+
+def privately(hub):
+    messages_of(hub).note("test", 1, {"time": 1, "hash": ""})
+
+
+@pytest.mark.parametrize("write", [elsewhere, beside, privately])
+def test_a_page_stays_when_something_is_written_that_the_hub_does_not_show(
+    hub, browse, made, write
+):
     browse().get("hub")
-    hub.hub.title = "Kommunen i sociala medier"
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        write(hub)
     transaction.commit()
-    assert "Kommunen i sociala medier" in browse().get("hub").text
+    browse().get("hub")
+    assert len(made) == 1
+
+
+def titled(hub, entry):
+    hub.title = "Kommunen i sociala medier"
+
+
+def edited(hub, entry):
+    hub.kultur.title = "Kulturen"
+    notify(ObjectModifiedEvent(hub.kultur))
+
+
+def withdrawn(hub, entry):
+    api.content.transition(hub.kultur, "retract")
+
+
+def removed(hub, entry):
+    hub.kultur.manage_delObjects(["bloggen"])
+
+
+def hidden(hub, entry):
+    timeline_of(hub).hide(entry, by="anna", now=1)
+
+
+def masked(hub, entry):
+    timeline_of(hub).mask(entry, ["Elin"], [], reason="Begäran", by="ida", now=1)
+
+
+def put_on_top(hub, entry):
+    uid, now = hub.kultur.bloggen.UID(), int(time())
+    crisis.begin(hub, uid, "", until=now + 900, now=now, who="anna")
+
+
+def set_anew(hub, entry):
+    api.portal.set_registry_record("katrineholm.socialhub.municipality", "Katrineholm")
+
+
+ACTS = [set_anew, titled, edited, withdrawn, removed, hidden, masked, put_on_top]
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("url", ["hub", "accessibility-info"])
+def test_what_concerns_the_hub_is_seen_at_once(hub, browse, keep, made_anew, act, url):
+    entry = keep(hub.kultur.bloggen, title="Elin vann")
+    transaction.commit()
+    browse().get(url)
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        act(hub, entry)
+    transaction.commit()
+    browse().get(url)
+    assert len(made_anew) == 2
+
+
+def test_what_was_important_is_gone_at_once(hub, browse, made_anew):
+    put_on_top(hub, "")
+    transaction.commit()
+    assert "Viktigt nu" in browse().get("hub").text
+    crisis.end(hub, now=int(time()))
+    transaction.commit()
+    assert "Viktigt nu" not in browse().get("hub").text
+
+
+@pytest.fixture
+def made_anew(monkeypatch):
+    """Each page that was made and not taken from what is kept."""
+    numbers, keep = [], pages.PAGES.keep
+    monkeypatch.setattr(pages.PAGES, "keep", lambda *given: numbers.append(1) or keep(*given))
+    monkeypatch.setattr(pages, "SECONDS", 3600)
+    return numbers
+
+
+def test_nobody_is_given_what_was_made_below_another_virtual_root(hub, browse, made):
+    root, url = hub.getPhysicalRoot(), hub.absolute_url()
+    if "virtual_hosting" not in root.objectIds():
+        manage_addVirtualHostMonster(root, "virtual_hosting")
+        transaction.commit()
+    host = url.split("/")[2]
+    answer = browse().get(
+        f"http://{host}/VirtualHostBase/http/{host}/plone/hub/VirtualHostRoot/_vh_plone/_vh_hub"
+    )
+    assert (answer.status_code, f'"{url}/@@search"' in answer.text) == (200, True)
+    assert f'"{url}/@@search"' not in browse().get("hub").text
     assert len(made) == 2
 
 

@@ -195,7 +195,7 @@ def size(file: File) -> int:
 
 def places(file: File) -> dict[str, Place | None]:
     """How far each group has been read; None where its reading has begun and not ended."""
-    return _places(file.execute("SELECT name, iif(whole, at, NULL), mark FROM groups"))
+    return _places(file.execute("SELECT name, CASE WHEN whole THEN at END, mark FROM groups"))
 
 
 def reached(file: File) -> dict[str, Place | None]:

@@ -17,7 +17,7 @@ from ...accounts.rules.ruling import proposed_in
 from ...core.timeline.store import timeline_of
 from ...public.register.choices import STATE_TITLES
 from ...refresh import lease
-from ...site.caching.memory import Shelf
+from ...site.caching.memory import Shelf, addresses
 from ...site.forms.queries import choice, pages
 from ...site.mail.send import problem as mail_problem
 from ..webhooks.problem import problem as webhooks_problem
@@ -51,7 +51,7 @@ class BoardView(BrowserView):
     def rendered(self) -> str:
         """The filter and the rows as HTML, kept until anything changes that they tell of."""
         language = api.portal.get_current_language()
-        key = cache_key(self.context), self.query, self.url, language
+        key = cache_key(self.context), self.query, self.url, addresses(self.request), language
         # The theme goes through every character of a page, each time it is sent.
         return RENDERED.get(key, lambda: " ".join(self.table().split()))
 

@@ -10,7 +10,7 @@ from plone.memoize import ram
 
 from ...accounts.channels.facts import AdministrationFacts, visible
 from ...accounts.channels.hub import hub_of
-from ...site.caching.memory import sight
+from ...site.caching.memory import addresses, sight
 from ...site.settings.registry import municipality
 from . import jsonld
 
@@ -61,7 +61,12 @@ class ChannelProofs(HubProofs):
         return jsonld.channel(owner, self._municipality(), facts.profile_url)
 
 
-@ram.cache(lambda function, viewlet: (viewlet.context.absolute_url(), municipality(), sight()))
+def _key(function, viewlet):
+    place = viewlet.context.getPhysicalPath(), addresses(viewlet.request)
+    return place, municipality(), sight()
+
+
+@ram.cache(_key)
 def _rendered(viewlet):
     accounts = viewlet.accounts()
     if not accounts:

@@ -12,7 +12,7 @@ from zope.interface import alsoProvides
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import ISocialHub
-from ...site.caching.memory import FRESH, Shelf, sight, written
+from ...site.caching.memory import FRESH, Shelf, addresses, sight, written
 from ...site.forms.plain import contact, fact, link, links_in, said, sentence
 from .interfaces import IMoreOfPlace, IWays
 from .places import AdministrationView, ChannelView, HubView
@@ -83,7 +83,7 @@ def _held(view):
 
 def _ways(view):
     """The row above the stream, kept until anything is written."""
-    told = view.base, api.portal.get_current_language()
+    told = view.base, addresses(view.request), api.portal.get_current_language()
     key = told, sight(), written(view.context, FRESH)
     return {"title": _("Ways in"), "items": WAYS.get(key, lambda: _row(view))}
 

@@ -8,7 +8,7 @@ from ...accounts.channels.facts import ChannelFacts, speaking, visible_one
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import today
 from ...core.timeline.store import timeline_of
-from ...site.caching.memory import sight
+from ...site.caching.memory import addresses, sight
 from ..search.finding import Found, found
 from .hand import may_hide_in
 from .query import BEST, Query, choose
@@ -78,7 +78,7 @@ def cache_key(hub, seen: tuple | None = None) -> tuple:
     What is of today is of yesterday tomorrow. ``seen`` is what ``sight`` gives, where it is known.
     """
     language = api.portal.get_current_language()
-    looks = hub.entry_target, hub.entry_layout, language, today()
+    looks = hub.entry_target, hub.entry_layout, language, today(), addresses(hub.REQUEST)
     return timeline_of(hub).revision(), seen or sight(), looks
 
 

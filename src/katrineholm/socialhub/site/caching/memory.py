@@ -10,7 +10,9 @@ from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from plone import api
 from Products.CMFCore.indexing import processQueue
+from zope.component import getUtility
 
+from .interfaces import IPublicState
 from .transactions import last_transaction
 
 FRESH = 300  # seconds; publication dates pass without the catalogue changing
@@ -57,6 +59,22 @@ def sight() -> tuple:
     user = getSecurityManager().getUser()
     who = api.portal.get_tool("portal_catalog")._listAllowedRolesAndUsers(user)
     return tuple(sorted(who)), catalogue_state(), int(time() // FRESH)
+
+
+def public_state(seconds: int) -> tuple:
+    """Return another value when visitors must see something else, and after so many seconds.
+
+    What another site writes makes no difference, nor what does not concern the site's hubs.
+    """
+    return getUtility(IPublicState)(), int(time() // seconds)
+
+
+def addresses(request) -> tuple:
+    """Return what the address of every object depends on, besides its path: a key for caches.
+
+    Anybody may ask for a page by way of another virtual root (``/VirtualHostBase/…/_vh_…``).
+    """
+    return request.physicalPathToURL(("",)), request.other.get("VirtualRootPhysicalPath")
 
 
 def written(context, seconds: int) -> tuple:

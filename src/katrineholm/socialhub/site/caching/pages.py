@@ -1,8 +1,11 @@
 """A public page is sent small, kept for a moment, and not sent again while it is the same.
 
-It is not made again either while nothing has been written: whoever is not logged in and sends no
-cookie is given the page that the last such visitor was given, for some seconds at most. For whoever
-is logged in nothing is kept: see ``accounts.guard.caches``.
+It is not made again either while its hubs show the same: whoever is not logged in and sends no
+cookie is given the page that the last such visitor was given, for some seconds at most. What is
+hidden, masked, retrieved or put on top, what of a hub's content is edited, published or withdrawn,
+and our settings are seen at once, whichever process has written them (see ``IPublicState``). What
+the rest of the site writes is seen within those seconds: portlets, people's names, the theme, the
+navigation around the page. For whoever is logged in nothing is kept: see ``accounts.guard.caches``.
 """
 
 import gzip
@@ -18,13 +21,13 @@ from zope.component import adapter
 from zope.interface import Interface, implementer
 
 from ...interfaces import ISocialHubLayer
-from .memory import Shelf, written
+from .memory import Shelf, addresses, public_state
 
 # So soon is what the office puts on top of the hub on every visitor's screen.
 MOMENT = "public, max-age=10"
 SMALL = 1000  # bytes that are not worth packing
 LEVEL = 5
-# Some 100 kB each. What passes without a write, an hour or a day, is seen so many seconds later.
+# Some 100 kB each. What nothing of the hub's tells, such as a new hour, is seen so much later.
 PAGES, SECONDS = Shelf(64), 5
 ASKED = "katrineholm.socialhub.kept"
 
@@ -115,10 +118,11 @@ def _key(context, request):
         return None
     return (
         context.getPhysicalPath(),
+        addresses(request),
         request["ACTUAL_URL"],
         request.environ.get("QUERY_STRING", ""),
         api.portal.get_current_language(),
-        written(context, SECONDS),
+        public_state(SECONDS),
     )
 
 

@@ -40,14 +40,14 @@ from zope.schema import getFieldNames
 
 from ... import HOUR, _, logger
 from ..caching.compact import compact
-from ..caching.memory import Shelf, sight, written
+from ..caching.memory import Shelf, addresses, public_state, sight
 from ..forms.permissions import MANAGE_PORTLETS
 from .later import is_visitors_page, put_later
 
 # The looks of portlets, some kB each, and the paths of hubs: a question to the catalogue costs
 # more than all else of a kept portlet. They are kept as they are: nothing is packed or unpacked.
 LOOKS, PLACES = Shelf(256), Shelf(256)
-# What visitors were shown, as long as nothing is written: what they see passes by itself, too.
+# What visitors were shown, as long as the hubs show the same: it passes by itself, too.
 SHOWN, SECONDS = Shelf(256), 5
 SAID = "katrineholm.socialhub.said"
 FAILED = _(
@@ -132,7 +132,8 @@ class Renderer(base.Renderer):
     def _key(self):
         """Everything that the portlet's look depends on; nothing is woken for it."""
         decisions = tuple(str(getattr(self.data, name)) for name in _fields(self.schema))
-        return self.schema.__identifier__, decisions, self.hub.absolute_url(), self.depends_on()
+        place = self.hub.getPhysicalPath(), addresses(self.request)
+        return self.schema.__identifier__, decisions, place, self.depends_on()
 
     @property
     @memoize
@@ -181,8 +182,10 @@ class Renderer(base.Renderer):
         data = aq_base(self.data)
         if data._p_oid is None or not is_visitors_page(self.request, self.view):
             return None
+        data._p_activate()  # or it is not known which of its states this is
+        decided = data._p_oid, data._p_serial
         language = self.request.get("LANGUAGE")
-        return data._p_oid, api.portal.get().absolute_url(), language, written(data, SECONDS)
+        return *decided, addresses(self.request), language, public_state(SECONDS)
 
     def _notice(self):
         """What is important now, above every portlet: its time and its end are of the moment."""
