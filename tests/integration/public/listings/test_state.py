@@ -1,4 +1,4 @@
-"""What of the hubs visitors have to see at once; the pages that go by it: ``site.caching.pages``."""
+"""What of the hubs visitors have to see at once; pages go by it in ``site.caching.pages``."""
 
 from katrineholm.socialhub.public.listings.state import public_state
 
