@@ -62,6 +62,33 @@ def test_no_step_moves_a_deadline_later_but_those_that_are_meant_to(name):
         assert name in MEANT_TO or (due is None and is_done) or due <= present
 
 
+def test_what_is_late_stays_late_whatever_is_done_without_an_answer_or_news():
+    """What closes a message and opens it again is no news, nor is what nobody has answered."""
+    late, waited = NOW - 24 * HOUR, set()
+    for state in (each for each in STATES if each.handling == "assessing"):
+        walk(state, [line("wait", late, due=late)], late, 4, waited)
+    assert {"reopen", "restore", "withdraw", "unmark"} <= waited
+
+
+def walk(state, log, due, left, waited):
+    """Take every way from a state; which steps led to where somebody waits is noted."""
+    assert due is None or due <= NOW - 24 * HOUR, [each["step"] for each in log]
+    for name in TRANSITIONS.keys() - {"answer", "reopen-watch", "register", "to-mailbox", "seal"}:
+        try:
+            after = take(state, name, ROLES, GIVEN)
+        except Refused:
+            continue
+        told = [*log, line(name, NOW, "anna")]
+        found = Matter(due, NOW, False, deadlines.missed(told))
+        is_given = after.handling == "assessing" and name not in ("forward", "pass-on")
+        then = due_after("assess" if is_given else name, after, found, GIVEN, NOW)
+        if then is not None:
+            waited.add(name)
+        if left:
+            lines = [*told, line("wait", NOW, due=then)] if after.handling != "closed" else told
+            walk(after, lines, then, left - 1, waited)
+
+
 @pytest.mark.parametrize("name", sorted(MEANT_TO))
 def test_what_begins_a_clock_anew_says_why_in_the_log(name):
     assert {"reason", "follow_up", "follow_up_on"} & set(TRANSITIONS[name].asks)

@@ -1,17 +1,24 @@
 """What is given along with a step is what it is said to be."""
 
 from datetime import timedelta
+from time import time
 
 import pytest
 import transaction
 from days import local_day
 from settling import DIARY
 
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.reminders.deadlines import deadline
+
+EVA = {"name": "Eva Ek"}
+POST = "https://blogg.example.se/1"
+
 
 @pytest.fixture
 def watched(receive, rest):
     """A message that is watched: its number, 1."""
-    number = receive()
+    number = receive(sender=EVA, permalink=POST)
     answer = rest("anna").post(
         f"hub/@messages/{number}/watch", json={"reason": "Se", "answer_due": False}
     )
@@ -31,11 +38,34 @@ def test_a_follow_up_is_an_address_or_a_message_that_is_there(watched, rest, new
 
 @pytest.mark.parametrize("news", ["2", "https://example.org/" + "x" * 500])
 def test_an_address_or_a_number_is_taken(watched, receive, rest, news):
-    receive("Mer")
+    receive("Mer", now=int(time()), sender=EVA)
     body = {"follow_up": news}
     answer = rest("anna").post(f"hub/@messages/{watched}/reopen-watch", json=body)
     assert (answer.status_code, answer.json()["state"]) == (200, "assessing")
     assert news in [line["given"].get("follow_up") for line in answer.json()["log"]]
+
+
+def test_only_what_is_new_in_the_thread_is_news(receive, make_functional_channel, rest, hub):
+    """What was late is not due tomorrow because of another matter, or of what was known."""
+    earlier = receive("Förr", sender=EVA)
+    number, anna = receive(sender=EVA, permalink=POST), rest("anna")
+    anna.post(f"hub/@messages/{number}/watch", json={"reason": "Se", "answer_due": False})
+    now = int(time())
+    for text, values in {"Annat": {}, "Någon": {"sender": {"name": "Bo"}}}.items():
+        receive(text, now=now, **values)
+    for news in (earlier, number, number + 1, number + 2, POST):
+        answer = anna.post(f"hub/@messages/{number}/reopen-watch", json={"follow_up": str(news)})
+        assert (answer.status_code, answer.json()["guard"]) == (400, "given"), news
+    related = receive("Svara då", now=now - 9, permalink=f"{POST}#2", in_reply_to=POST)
+    answer = anna.post(f"hub/@messages/{number}/reopen-watch", json={"follow_up": f"{related}"})
+    assert answer.status_code == 400, "it came before"
+    came = now + 3600
+    new = receive("Svara nu", now=came, permalink=f"{POST}#3", in_reply_to=POST)
+    body = {"follow_up": f"{POST}#3"}
+    assert anna.post(f"hub/@messages/{number}/reopen-watch", json=body).status_code == 200
+    transaction.begin()
+    messages = messages_of(hub)
+    assert deadline(messages[number]) == deadline(messages[new])
 
 
 @pytest.mark.parametrize(("days", "status"), [(0, 200), (-400, 200), (1, 400), (1500, 400)])

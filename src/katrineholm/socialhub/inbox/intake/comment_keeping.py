@@ -198,7 +198,7 @@ def _open_again(hub, heard, comment, now):
             if is_ours and messages.state(number).handling == "watched":
                 given = {"follow_up": comment.permalink}
                 messages.take(number, "reopen-watch", who="", roles=SYSTEM, given=given, now=now)
-                give(hub, number, now=now, afresh=True)
+                give(hub, number, now=now, news=now)
 
 
 def _answered_by(messages, heard, comment) -> Iterator[str]:

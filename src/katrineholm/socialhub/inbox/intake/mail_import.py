@@ -109,4 +109,4 @@ def _open_again(hub, number, news, now):
     if number != news and messages.state(number).handling == "watched":
         given = {"follow_up": str(news)}
         messages.take(number, "reopen-watch", who="", roles=SYSTEM, given=given, now=now)
-        give(hub, number, now=now, afresh=True)
+        give(hub, number, now=now, news=now)

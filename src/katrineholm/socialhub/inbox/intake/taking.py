@@ -107,7 +107,7 @@ def _report_again(hub, number, report, said, now):
     else:
         news = {"follow_up": report.address}
         messages.take(number, "reopen-watch", who="", roles=SYSTEM, given=news, now=now)
-        give(hub, number, now=now, afresh=True)
+        give(hub, number, now=now, news=now)
         tell_arrived(hub, [number], now=now)
 
 

@@ -15,6 +15,8 @@ NEVER = ("answered", "watched", "closed")
 # Steps that begin a clock anew: each has a reason, a day or news, which the log keeps.
 OPENING = ("reopen-watch", "reopen", "restore")
 RENEWING = ("follow-up", *OPENING)
+# Steps that end a deadline for good; others only put it out of sight.
+ENDING = ("answer", "reopen-watch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +24,30 @@ class Matter:
     """What a deadline depends on beside the state, in seconds since 1970.
 
     ``present`` is the deadline that holds (None: none), ``known`` since when somebody knows of the
-    message. One that ``is_urgent`` names a crime.
+    message. One that ``is_urgent`` names a crime. ``missed`` is one that has passed (None:
+    none), which holds again when a message that was put aside unanswered is opened.
     """
 
     present: int | None
     known: int
     is_urgent: bool = False
+    missed: int | None = None
 
 
 def matter(message: Mapping, log: Iterable[Mapping], now: int) -> Matter:
     """What the deadline of a message depends on; ``log`` has its earliest line first."""
     log = list(log)
-    return Matter(deadline(message), _known_since(message, log, now), is_urgent(message, log))
+    known = _known_since(message, log, now)
+    return Matter(deadline(message), known, is_urgent(message, log), missed(log))
 
 
 def due_after(step: str, state: State, matter: Matter, given: Mapping, now: int) -> int | None:
     """Until when a message waits after a step, in seconds since 1970; None for ever.
 
-    Passing on does not stop the clock, and no step but RENEWING moves a deadline later. What breaks
-    a rule is taken down within hours of the moment at which somebody knew of it, not of the
-    decision (lag 1998:112, 5 §); what names a crime has these hours from its first minute.
+    Passing on does not stop the clock, and no step but RENEWING moves a deadline later: nothing but
+    news or an answer ends one that has been missed. What breaks a rule is taken down within hours
+    of the moment at which somebody knew of it, not of the decision (lag 1998:112, 5 §); what names
+    a crime has these hours from its first minute.
     """
     if step == "follow-up":
         return end_of(date.fromisoformat(given["follow_up_on"]))
@@ -51,7 +57,24 @@ def due_after(step: str, state: State, matter: Matter, given: Mapping, now: int)
     present = matter.present
     if present is None:
         present = removal if step == "act" else in_working_hours(now, setting("answer_within"))
+        present = present if matter.missed is None else min(present, matter.missed)
     return min(present, removal) if step == "act" or matter.is_urgent else present
+
+
+def missed(log: Iterable[Mapping]) -> int | None:
+    """Return the latest deadline that passed without an answer or news; None if none did.
+
+    ``log`` has its earliest line first.
+    """
+    due = found = None
+    for line in log:
+        if line["step"] in ENDING:
+            due = found = None
+        elif due is not None and due < line["time"]:
+            found = due
+        if line["step"] == "wait":
+            due = line["given"].get("due")
+    return found
 
 
 def is_urgent(message: Mapping, log: Iterable[Mapping]) -> bool:

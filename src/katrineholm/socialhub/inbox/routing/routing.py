@@ -73,18 +73,19 @@ def arrive(hub, incoming: list[Incoming], *, now: int | None = None, tries: int 
     return numbers
 
 
-def give(hub, number: int, *, now: int, afresh: bool = False, person: Who = person) -> None:
+def give(hub, number: int, *, now: int, news: int | None = None, person: Who = person) -> None:
     """Give a message that is to be assessed to whoever answers for its channel today.
 
-    ``afresh``: something new has come in, so the clock begins again. Nobody waits for an answer to
-    what a program has sent: that has no deadline until a person takes it on.
+    If something new has come in, the clock begins again at that moment, ``news``. Nobody waits for
+    an answer to what a program has sent: that has no deadline until a person takes it on.
     """
     messages = messages_of(hub)
     waiting = waits_for(hub, messages[number]["channel"], person=person)
     found = matter(messages[number], messages.log(number), now)
-    found = replace(found, present=None) if afresh else found
-    is_idle = found.present is None and not afresh and is_automatic(messages[number]["captured"])
-    due = None if is_idle else due_after("assess", messages.state(number), found, {}, now)
+    found = found if news is None else replace(found, present=None)
+    is_idle = found.present is None and news is None and is_automatic(messages[number]["captured"])
+    begins = now if news is None else news
+    due = None if is_idle else due_after("assess", messages.state(number), found, {}, begins)
     messages.wait(number, waiting.who, due, why=waiting.why, now=now)
 
 

@@ -6,6 +6,7 @@ from ..reminders.letters import tell_passed_on, tell_sent_back
 from ..routing.roles import me
 from ..routing.routing import FORWARDED, PASSING_ON, STANDING_IN, give, waits_for
 from .sending import send
+from .threads import came_in
 
 RETURNING = ("decline", "take-back")
 
@@ -18,7 +19,8 @@ def follow(taken) -> None:
         _wait(taken, taken.given["receiver"], FORWARDED)
         tell_passed_on(taken.hub, taken.number, taken.given["reason"], me())
     elif _state(taken).handling == "assessing":
-        give(taken.hub, taken.number, now=taken.now, afresh=taken.step == "reopen-watch")
+        news = _came_in(taken) if taken.step == "reopen-watch" else None
+        give(taken.hub, taken.number, now=taken.now, news=news)
         if taken.step in RETURNING and _message(taken)["who"] != me():
             tell_sent_back(taken.hub, taken.number, taken.given["reason"])
     elif taken.step == "act" and _message(taken)["why"] == FORWARDED:
@@ -42,6 +44,10 @@ def _handler(taken):
         return (me() if taken.step == "accept" else message["who"]), message["why"]
     waiting = waits_for(taken.hub, message["channel"])
     return me(), waiting.why if waiting.who == me() else STANDING_IN
+
+
+def _came_in(taken):
+    return came_in(taken.hub, taken.given["follow_up"], taken.now)
 
 
 def _wait(taken, who, why):

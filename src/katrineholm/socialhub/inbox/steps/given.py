@@ -1,6 +1,6 @@
 """What a person gives along with a step: from outside, so each value is checked and limited."""
 
-from collections.abc import Callable, Collection, Container, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 from unicodedata import category
 
@@ -25,18 +25,26 @@ LATEST = timedelta(days=731)
 UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 # The name that a refusal has where no guard of the flow, but a value itself, stands in the way.
 GUARD = "given"
+NO_NEWS = _(
+    "Give the new message's web address, or the number of a message here that belongs to the same "
+    "thread and has come in since this one was put aside."
+)
+KNOWN = _(
+    "That address is known here already. Enter what is new as a message of its own, and give its "
+    "number."
+)
 NO_ADDRESS = _("The address is not a web address.")
 Rules = Collection[str]
 
 
 def cleaned(
-    step: str, given: Mapping, rules: Rules, numbers: Container[int], faults: Faults
+    step: str, given: Mapping, rules: Rules, is_news: Callable[[str], bool], faults: Faults
 ) -> dict:
     """What is given, as it is kept; what is wrong with it is noted in ``faults``.
 
-    ``rules`` are the codes that can be chosen, ``numbers`` those of the messages there are. What
-    was left empty is left out; what the step does not ask for is refused (engine.Refused), so that
-    nobody answers the flow's own questions for it.
+    ``rules`` are the codes that can be chosen, ``is_news`` is as ``threads.is_news``. What was left
+    empty is left out; what the step does not ask for is refused (engine.Refused), so that nobody
+    answers the flow's own questions for it.
     """
     if step not in TRANSITIONS:
         raise Refused("transition", _("There is no such step."))
@@ -45,7 +53,7 @@ def cleaned(
     values = {
         name: faults.take(name, _value, name, given[name], rules) for name in asked if name in given
     }
-    faults.take("follow_up", _refuse_no_news, values.get("follow_up"), numbers)
+    faults.take("follow_up", _refuse_no_news, values.get("follow_up"), is_news)
     return {name: value for name, value in values.items() if value not in ("", [], None)}
 
 
@@ -103,16 +111,21 @@ def _refuse_others(given, asked):
             raise Refused(GUARD, _("This step asks for nothing called ${name}.", mapping=values))
 
 
-def _refuse_no_news(news, numbers):
-    """What a follow-up is, is the address of a page or the number of a message."""
-    is_number = bool(news) and news.isascii() and news.isdigit() and len(news) < NUMBER
-    if not news or (is_number and int(news) in numbers):
+def _refuse_no_news(news, is_news):
+    """Refuse what is neither the address nor the number of something new in the thread."""
+    if not news or (is_number(news) and is_news(news)):
         return
     try:
         web_address(news)
     except ValidationError as error:
-        sentence = _("Give the new message's web address, or the number of a message here.")
-        raise Refused(GUARD, sentence) from error
+        raise Refused(GUARD, NO_NEWS) from error
+    if not is_news(news):
+        raise Refused(GUARD, KNOWN)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is the number of a message, be it there or not."""
+    return text.isascii() and text.isdigit() and len(text) < NUMBER
 
 
 def _value(name, value, rules):

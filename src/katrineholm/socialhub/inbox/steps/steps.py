@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from time import time
 
 from AccessControl import Unauthorized
@@ -24,6 +25,7 @@ from .knowing import about, site_facts
 from .rules import codes
 from .secrecy import keep_the_mark
 from .sending import refuse_without_address
+from .threads import is_news
 from .twice import refuse_twice
 
 # Who says what a message is: whoever handles it, and the registrar.
@@ -123,8 +125,9 @@ def note(hub, number: int, text: str, *, now: int | None = None) -> None:
 def _given(hub, number, step, given, roles, now):
     """What is given, cleaned; raises FaultyFields with all that is wrong or missing."""
     messages, faults = messages_of(hub), Faults()
-    rules, numbers = codes(hub, number), messages.root["messages"]
-    values = from_outside.cleaned(step, given, rules, numbers, faults)
+    values = from_outside.cleaned(
+        step, given, codes(hub, number), partial(is_news, hub, number), faults
+    )
     if faults.found:
         known = values | site_facts(hub, number, step, roles, now)
         for guard in unmet(messages.state(number), TRANSITIONS[step], known):

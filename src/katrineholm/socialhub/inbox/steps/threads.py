@@ -1,9 +1,13 @@
 """A mail goes on from a message: which one, and which messages are one thread."""
 
+from ...core.messages.captured import UNKNOWN
+from ...core.messages.completing import as_known
 from ...core.messages.store import messages_of
 from ...core.messages.threads import Thread, of_mail
 from ..reminders.replies import message_of_reply
+from .given import is_number
 
+ASIDE = ("watch", "follow-up")
 LINE = "thread"  # of a message's log: which message it goes on from, or which goes on from it
 
 
@@ -36,6 +40,53 @@ def thread_with(hub, number: int) -> list[int]:
     first = first_of(hub, number)
     others = [int(each) for each in _told(hub, first, "follow_up")]
     return [first, *others] if others else []
+
+
+def is_news(hub, number: int, news: str) -> bool:
+    """Whether something is new in a message's thread since the message was put aside.
+
+    ``news`` is a web address, or the number of a message here.
+    """
+    if kept := _meant(hub, news):
+        return any(_is_later(hub, number, each) for each in kept)
+    lines = messages_of(hub).log(number)
+    return news not in {*_addresses(hub, number), *map(_news, lines)}
+
+
+def came_in(hub, news: str, now: int) -> int:
+    """Return when news came in, in seconds since 1970; if it is not kept here, that is now."""
+    messages = messages_of(hub)
+    return max((messages.log(each)[0]["time"] for each in _meant(hub, news)), default=now)
+
+
+def _meant(hub, news):
+    return [int(news)] if is_number(news) else messages_of(hub).about(news)
+
+
+def _is_later(hub, number, other):
+    messages = messages_of(hub)
+    if other not in messages.root["messages"] or not _is_related(hub, number, other):
+        return False
+    lines = messages.log(number)
+    aside = max(line["time"] for line in lines if line["step"] in (*ASIDE, "receive"))
+    is_told = str(other) in map(_news, lines)
+    return other != number and not is_told and messages.log(other)[0]["time"] >= aside
+
+
+def _is_related(hub, number, other):
+    one, another = (as_known(messages_of(hub)[each]) for each in (number, other))
+    is_one_sender = one["sender"] == another["sender"] != UNKNOWN
+    is_one_page = bool(_addresses(hub, number) & _addresses(hub, other))
+    return is_one_sender or is_one_page or other in thread_with(hub, number)
+
+
+def _addresses(hub, number):
+    known = as_known(messages_of(hub)[number])
+    return {known[name] for name in ("permalink", "in_reply_to", "thread")} - {"", None}
+
+
+def _news(line):
+    return line["given"].get("follow_up") if line["step"] == "reopen-watch" else None
 
 
 def _told(hub, number, name):
