@@ -198,6 +198,7 @@ ROOMS = {
     "public/verification": {
         "accounts/channels",
         "core/platforms",
+        "core/timeline",
         "public/identity",
         "public/register",
         "site/caching",

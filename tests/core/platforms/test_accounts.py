@@ -153,6 +153,51 @@ def test_an_account_is_found_however_its_address_is_put_down(text, key):
     assert account_keys(text)[0] == key
 
 
+ADDRESSES = (
+    "{url}",
+    "{bare}",
+    "http://{bare}",
+    "“{bare}”",
+    "<{url}>",
+    "{url}#topp",
+    "Är {url} verkligen ert konto?",
+    "Jag såg detta på {bare}, stämmer det?",
+    "({url})",
+)
+NAMES = (
+    "{service} {name}",
+    "{service} @{name}",
+    "{service}: {name}",
+    "{service}-konto {name}",
+    "{name} på {service}",
+    "@{name} på {service}?",
+    "{name} on {service}",
+    "{name} ({service})",
+    "Är @{name} på {service} ert konto?",
+)
+
+
+def spellings(service):
+    """All ways to write the service's own example."""
+    url, account = service.example, service.recognise(service.example).account
+    yield from (each.format(url=url, bare=url.partition("//")[2]) for each in ADDRESSES)
+    name = account.rpartition("/")[2].lstrip("@!").partition("@")[0]
+    if service.name not in (*UNNAMED, "wordpress"):
+        called = service.title.partition(" (")[0]
+        yield from (each.format(name=name, service=called) for each in NAMES)
+
+
+def test_each_services_account_is_recognised_however_it_is_written():
+    rows = [(service, text) for service in platforms() for text in spellings(service)]
+    assert len(rows) >= 300
+    missed = []
+    for service, text in rows:
+        found, keys = asked(text), {*account_keys(service.example)}
+        if not keys & {found.key, *found.names} or found.service not in ("", service.name):
+            missed.append(text)
+    assert missed == []
+
+
 # What looks like the first, or is led to by some trick, and is another's: never its key.
 LOOKALIKES = {
     "https://www.facebook.com/katrineholmskommun": [

@@ -275,18 +275,23 @@ export interface Asking {
   button: string;
 }
 
+/** Channels of ours that are told in a line each. */
+export interface Lines {
+  title: string;
+  warning: string;
+  items: (Linked & { service: string; profile_url: string; note: string })[];
+}
+
 export interface Verdict {
-  status: 'official' | 'former' | 'unknown';
+  status: 'official' | 'former' | 'partly' | 'unknown';
   heading: string;
   understood: Sentence;
   address: string;
   advice: string[];
+  post: Linked | null;
   channels: (Linked & { facts: Fact[]; notes: string[] })[];
-  near: {
-    title: string;
-    warning: string;
-    items: (Linked & { service: string; profile_url: string; note: string })[];
-  } | null;
+  near: Lines | null;
+  others: Lines | null;
   texts: string[];
   todo: { title: string; items: Sentence[]; case: Linked | null } | null;
 }

@@ -246,7 +246,13 @@ export const verify: { page: T.VerifyPage } = {
       understood: [{ text: 'Vi förstod: konto @x på Mastodon', '@id': null }],
       address: 'https://example.se/@x',
       advice: ['Namnet kan vara taget av någon annan.'],
+      post: link('Se inlägget här', '/sociala-medier/@@entry/1'),
       channels: [{ ...link('Kommunen'), facts: [fact], notes: ['Bekräftat åt båda håll.'] }],
+      others: {
+        title: 'Andra konton',
+        warning: '',
+        items: [{ ...link('Gamla kontot'), service: 'X', profile_url: 'https://example.se/z', note: 'inte längre vårt' }],
+      },
       near: {
         title: 'Menade du?',
         warning: 'Namnet liknar vårt.',

@@ -12,13 +12,26 @@ ASKED = (
     "@katrinehoIm@mastodon.social",
     "https://mastodon.social/@annan",
     "katrineholm.example.se",
+    "https://mastodon.social/@katrineholm/112233",
+    "https://mastodon.social/@katrineholm/1",
+    "x.com/katrineholm och @annan",
+    "https://blogg.example.se/om",
     "nonsense nonsense",
     "",
 )
 
 
+@pytest.fixture
+def known(committed, make_functional_channel, keep, once):
+    """A post that the hub shows, and an account of the same name that has been left."""
+    once("post", lambda: keep(committed, link="https://mastodon.social/@katrineholm/1"))
+    make_functional_channel("x", profile_url="https://x.com/katrineholm", state="closed")
+    make_functional_channel("blogg", profile_url="https://blogg.example.se/")
+    transaction.commit()
+
+
 @pytest.mark.parametrize("address", ASKED)
-def test_what_the_page_says_is_said_in_the_same_words(committed, browse, request_factory, address):
+def test_what_the_page_says_is_said_in_the_same_words(known, browse, request_factory, address):
     asked = {} if address is None else {"address": address}
     page = browse().get("hub/@@official", params=asked).text
     answer = request_factory().get("hub/@verify", params=asked)

@@ -31,8 +31,11 @@ def test_a_program_is_told_the_channel_as_in_the_list(committed, ask, request_fa
     assert told == {
         "@id": f"{committed.aq_parent.aq_parent.absolute_url()}/@verify",
         "status": "official",
+        "ground": "account",
         "channel": listed,
         "matches": [listed],
+        "others": [],
+        "post": None,
         "near": [],
         "checked": {
             "text": "@katrineholm@mastodon.social",

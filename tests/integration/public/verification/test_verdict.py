@@ -63,6 +63,7 @@ def test_a_former_channel_and_a_false_one_come_with_what_to_do(
     [
         (MASTODON, "Yes, the account is official"),
         ("@katrineholm", "We have an account with this name"),
+        (f"{MASTODON}/112233", "The account is ours, but we cannot vouch for the post"),
         ("https://mastodon.social/@kommunen", "The account is not known to us"),
         ("@kommunen", "We have no account with this name"),
     ],
@@ -71,7 +72,7 @@ def test_a_name_alone_is_not_called_an_official_account(hub, listed, address, he
     view = OfficialView(hub, hub.REQUEST)
     hub.REQUEST.form["address"] = address
     assert view.heading() == heading
-    assert bool(view.cautions()) == (address == "@katrineholm")
+    assert bool(view.cautions()) == (address in ("@katrineholm", f"{MASTODON}/112233"))
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,6 @@ def answer(hub, text):
         "mastodon.social/@katrineholm?utm_source=x#top",
         "@katrineholm@mastodon.social",
         "  @katrineholm@mastodon.social\n",
-        "https://mastodon.social/@katrineholm/112233445566",
     ],
 )
 def test_any_spelling_of_an_official_account_is_official(hub, listed, text):
@@ -117,8 +116,8 @@ def test_a_name_is_that_of_every_channel_that_carries_it(hub, listed, make_chann
     make_channel("annan", profile_url="https://mastodon.social/@katrineholm_bad")
     status, found = answer(hub, "@Katrineholm")
     assert (status, sorted(found)) == ("official", ["instagram", "mastodon"])
-    assert verify(hub, "@Katrineholm").is_name
-    assert not verify(hub, MASTODON).is_name
+    assert verify(hub, "@Katrineholm").ground == "name"
+    assert verify(hub, MASTODON).ground == "account"
 
 
 def test_other_addresses_of_the_account_are_the_account(hub, make_channel):
@@ -190,11 +189,37 @@ def test_a_channels_title_is_a_name_of_ours(hub, make_channel, text):
     make_channel("kanal", title="Katrineholms kommun", profile_url=MASTODON)
     make_channel("utkast", title="Katrineholms kommun", profile_url=BLUESKY, state="draft")
     assert answer(hub, text) == ("official", ["kanal"])
-    assert verify(hub, text).is_name
+    assert verify(hub, text).ground == "name"
     assert answer(hub, "Katrineholms kommuner") == ("unknown", [])
 
 
 def test_a_title_and_a_name_are_asked_for_together(hub, make_channel):
     place(make_channel("x", profile_url="https://x.com/skolbloggen", state="draft"), "closed")
     make_channel("bloggen", title="Skolbloggen", profile_url="https://blogg.example.se/")
-    assert answer(hub, "Skolbloggen") == ("official", ["bloggen"])
+    assert answer(hub, "Skolbloggen") == ("partly", ["bloggen"])
+
+
+@pytest.fixture
+def left(listed, make_channel):
+    """The account of the same name on X, which is no longer ours."""
+    return make_channel("x", profile_url="https://x.com/katrineholm", platform="x", state="closed")
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "channels", "others"),
+    [
+        ("@katrineholm", "partly", ["mastodon"], ["x"]),
+        ("katrineholm", "partly", ["mastodon"], ["x"]),
+        ("Är @katrineholm ert konto?", "partly", ["mastodon"], ["x"]),
+        (MASTODON, "official", ["mastodon"], ["x"]),
+        ("https://x.com/katrineholm", "former", ["x"], ["mastodon"]),
+        ("katrineholm på Twitter", "former", ["x"], ["mastodon"]),
+        ("X @katrineholm", "former", ["x"], ["mastodon"]),
+        ("katrineholm på Mastodon", "official", ["mastodon"], ["x"]),
+        ("katrineholm på Instagram", "unknown", [], []),
+    ],
+)
+def test_what_we_have_left_is_told_with_what_we_have(hub, left, text, status, channels, others):
+    verdict = verify(hub, text)
+    found = [facts.path.rpartition("/")[2] for facts in verdict.others]
+    assert (answer(hub, text), found) == ((status, channels), others)

@@ -1,4 +1,4 @@
-import type { Verdict, VerifyPage } from '../types';
+import type { Lines, Verdict, VerifyPage } from '../types';
 import { Ask } from '../parts/Ask';
 import { Way } from '../parts/Way';
 import { Facts, Linking, SaysAll } from '../parts/words';
@@ -41,6 +41,11 @@ const Answer = ({ answer }: { answer: Verdict }) => (
       </p>
     )}
     <SaysAll texts={answer.advice} className="socialhub-advice" />
+    {answer.post && (
+      <p>
+        <Way to={answer.post['@id']}>{answer.post.title}</Way>
+      </p>
+    )}
     {answer.channels.length > 0 && (
       <ul className="socialhub-answers">
         {answer.channels.map((channel) => (
@@ -56,11 +61,12 @@ const Answer = ({ answer }: { answer: Verdict }) => (
     )}
     <SaysAll texts={answer.texts} />
     {answer.near && <Near {...answer.near} />}
+    {answer.others && <Near {...answer.others} />}
     {answer.todo && <ToDo {...answer.todo} />}
   </section>
 );
 
-const Near = ({ title, warning, items }: NonNullable<Verdict['near']>) => (
+const Near = ({ title, warning, items }: Lines) => (
   <>
     {warning && <p className="socialhub-advice">{warning}</p>}
     <h3>{title}</h3>

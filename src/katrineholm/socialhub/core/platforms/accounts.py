@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from . import address
-from .address import as_written, read_address, tidied, unwrapped
+from .address import Address, as_written, read_address, tidied, unwrapped
 from .catalogue import recognise
 from .comparing import HANDLE, handle, key
 from .hosts import is_public
-from .interfaces import Profile
+from .interfaces import IPlatform, Profile
+from .phrases import UNNAMED, example_account, mentions, on_service, profiles, services_named
 from .posts import identity, is_post
 
 
@@ -31,8 +32,8 @@ PROBLEMS = {
     "elsewhere": _(
         "The page is another server's copy of the account: paste the account's own address."
     ),
+    "several": _("There is more than one address or name in the text: ask about one at a time."),
 }
-UNNAMED = ("website", "feed")  # their accounts are hosts, which are no names
 CODES = {sentence: code for code, sentence in PROBLEMS.items()}
 # A name under bsky.social is of one service only.
 NAME_ALONE = re.compile(rf"(?!.*\.bsky\.social$){HANDLE.pattern}", re.IGNORECASE)
@@ -61,7 +62,9 @@ class Asked:
     account was told from it; many services show a post under any name that is written there.
     ``names`` are other keys to try where the first finds nothing: ``katrineholm`` may be a name,
     ``@katrineholm@facebook.com`` an account on a service that does not write them so, and what is
-    private may be on the list all the same.
+    private may be on the list all the same. With ``service`` names count on that service alone.
+    ``above`` are the keys of the pages above that of a web site, the nearest first. ``page`` is the
+    address as it was written, where it may be that of a post.
     """
 
     text: str
@@ -72,6 +75,9 @@ class Asked:
     problem: str = ""
     is_post: bool = False
     names: tuple[str, ...] = ()
+    service: str = ""
+    above: tuple[str, ...] = ()
+    page: str = ""
 
 
 def account_keys(profile_url: str, others: Iterable[str] = ()) -> tuple[str, ...]:
@@ -88,12 +94,17 @@ def asked(text: str) -> Asked:
     """What a person pasted, understood; nothing is asked on the net, and nothing is raised.
 
     Of ``@name`` the key is ``@name`` in lower case, of words ``title_key``, of anything else the
-    canonical address made comparable. A mail address, script or anything longer than 2,000
-    characters has none.
+    canonical address made comparable. Of a sentence it is that of the one account it mentions. A
+    mail address, script or anything longer than 2,000 characters has none.
     """
     shown = _shown(text)
     if not shown:
         return Asked(shown, problem="empty")
+    return _in_words(unwrapped(text), shown) or _alone(text, shown)
+
+
+def _alone(text: str, shown: str) -> Asked:
+    """What is nothing but an address, a handle or a name."""
     try:
         understood = _understood(tidied(text), shown)
     except ValueError as refusal:
@@ -107,6 +118,50 @@ def is_account_itself(link: str, profile_url: str) -> bool:
         return identity(link) == identity(profile_url)
     found = asked(link)
     return not found.is_post and found.key in account_keys(profile_url)
+
+
+def _in_words(text: str, shown: str) -> Asked | None:
+    """What is written among other words, if it is; None for what is to be taken as a whole."""
+    if len(text.split()) < 2 or len(text) > address.LIMIT or not text.isprintable():
+        return None
+    if found := mentions(text):
+        return _mentioned(text, shown, [_alone(each, shown) for each in found])
+    named = on_service(text)
+    return _on(*named, shown) if named else None
+
+
+def _mentioned(text: str, shown: str, found: list[Asked]) -> Asked:
+    """The one account that is mentioned; a handle beside its address has to be the account's own.
+
+    Whoever wants a stranger's account to be called ours writes both into one text.
+    """
+    others = [each for each in found if not is_name(each.key)]
+    accounts = {(each.key, each.names, each.problem): each for each in others}
+    names = {each.key: each for each in found if is_name(each.key)}
+    if len(accounts) == 1:
+        (account,) = accounts.values()
+        return account if names.keys() <= {*_keys(account.url)} else _several(shown)
+    if accounts or len(names) > 1:
+        return _several(shown)
+    (name,) = names.values()
+    services = services_named(text)
+    return _on(name.account, services[0], shown) if len(services) == 1 else name
+
+
+def _several(shown: str) -> Asked:
+    return Asked(shown, problem="several")
+
+
+def _on(name: str, service: IPlatform, shown: str) -> Asked:
+    """A name on a service, by each way in which the service may write it."""
+    bare, keys, url = name.lstrip("@").lower(), [title_key(name)], ""
+    if WORD.fullmatch(bare):
+        found = [*profiles(service, name.lstrip("@"))]
+        folder = example_account(service).rpartition("/")[0]
+        handles = (f"@{bare}", f"@{folder}/{bare}") if folder else (f"@{bare}",)
+        keys = [*filter(None, map(key, found)), *handles, *keys]
+        url = found[0].url if found else ""
+    return Asked(shown, service.name, name, url, keys[0], names=(*keys[1:],), service=service.name)
 
 
 def title_key(title: str) -> str:
@@ -165,6 +220,7 @@ def _understood(text: str, shown: str) -> Asked:
     problem = _problem(profile, written.netloc != home.netloc)
     found = "" if problem else key(profile)
     is_private = not (is_public(written.netloc) and is_public(home.netloc))
+    is_post, above = _is_post(profile, written.shape), _above(profile, written)
     return Asked(
         shown,
         profile.platform,
@@ -173,8 +229,20 @@ def _understood(text: str, shown: str) -> Asked:
         key="" if is_private else found,
         problem="private" if is_private else problem,
         names=(found,) if is_private else (),
-        is_post=_is_post(profile, written.shape),
+        is_post=is_post,
+        above=above,
+        page=written.url if is_post or above or problem == "no_account" else "",
     )
+
+
+def _above(profile: Profile, written: Address) -> tuple[str, ...]:
+    """The keys of the pages above a web page, up to its host's own."""
+    if profile.platform not in UNNAMED:
+        return ()
+    steps = written.path.rstrip("/").split("/")
+    pages = ("/".join(steps[:number]) for number in range(len(steps), 0, -1))
+    keys = (key(recognise(written.origin + page)) for page in pages)
+    return tuple(dict.fromkeys(each for each in keys if each and each != key(profile)))
 
 
 def _problem(profile: Profile, is_elsewhere: bool) -> str:

@@ -48,6 +48,12 @@ def near(hub, asked: Asked) -> tuple[Near, ...]:
     return tuple({each.facts.uid: each for each in reversed(found)}.values())[::-1][:MOST]
 
 
+def public_channels(hub) -> tuple[ChannelFacts, ...]:
+    """The channels that the public may see, whoever asks."""
+    with api.env.adopt_user(user=nobody):
+        return visible(hub)
+
+
 def _each(ours, names, is_look_alike):
     return [Near(facts, is_look_alike) for name in names for facts in ours.channels[name]]
 

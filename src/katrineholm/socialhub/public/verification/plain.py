@@ -4,7 +4,7 @@ from plone import api
 
 from ... import _
 from ...site.forms.plain import fact, link, said, sentence, words
-from .verdict import TITLE, OfficialView
+from .verdict import OTHERS, TITLE, OfficialView
 
 LEAD = _(
     "Find out whether an account in social media speaks for ${municipality}. Paste the account's "
@@ -73,10 +73,12 @@ def _answer(view):
         "understood": sentence(UNDERSTOOD, understood=understood) if understood else [],
         "address": verdict.asked.url if understood else "",
         "advice": advice,
+        "post": link(view.post_url(), _("See the post on this site")),
         "channels": [_channel(each) for each in view.channels()],
         "texts": _texts(view),
         "near": _near(view.near()),
-        "todo": _todo(view) if verdict.status != "official" else None,
+        "others": _others(view.others()),
+        "todo": _todo(view) if view.is_doubtful() else None,
     }
 
 
@@ -113,16 +115,22 @@ def _near(found):
     return {
         "title": _("Did you mean one of these? They are ours"),
         "warning": words(LOOKS_LIKE) if is_warned else "",
-        "items": [
-            {
-                "@id": each["url"],
-                "title": each["title"],
-                "service": each["service"],
-                "profile_url": each["profile_url"],
-                "note": _("no longer ours") if each["closed"] else "",
-            }
-            for each in found
-        ],
+        "items": [_line(each) for each in found],
+    }
+
+
+def _others(found):
+    items = [_line(each) for each in found]
+    return {"title": OTHERS, "warning": "", "items": items} if items else None
+
+
+def _line(channel):
+    return {
+        "@id": channel["url"],
+        "title": channel["title"],
+        "service": channel["service"],
+        "profile_url": channel["profile_url"],
+        "note": _("no longer ours") if channel["closed"] else "",
     }
 
 

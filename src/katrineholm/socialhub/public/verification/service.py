@@ -15,8 +15,10 @@ from .verifying import verify
 class VerifyGet(Service):
     """``GET @verify?address=…`` on a hub: whether an address or a name is the municipality's.
 
-    ``matches`` are the channels that the answer rests on, ``channel`` the newest of them; where
-    there is none, ``near`` are channels of ours whose names are nearly the same. ``platform`` and
+    ``ground`` is what was found: account, name, post, page, host or domain. ``matches`` are the
+    channels that the answer rests on, ``channel`` the newest of them; where there is none, ``near``
+    are channels of ours whose names are nearly the same. ``others`` have the same name. ``post`` is
+    where the hub shows the post that was asked for, or None. ``platform`` and
     ``url`` of ``checked`` are empty for a bare name, which another service may have given to
     somebody else. ``page`` is what the page says of it, for a frontend that draws it; without an
     address it is asked nothing.
@@ -33,8 +35,11 @@ class VerifyGet(Service):
         return {
             "@id": f"{self.context.absolute_url()}/@verify",
             "status": verdict.status,
+            "ground": verdict.ground,
             "channel": item(verdict.facts, self.request) if verdict.facts else None,
             "matches": [item(facts, self.request) for facts in verdict.channels],
+            "others": [item(facts, self.request) for facts in verdict.others],
+            "post": (view.verdict and view.post_url()) or None,
             "near": [
                 {"channel": item(each.facts, self.request), "is_look_alike": each.is_look_alike}
                 for each in verdict.near

@@ -18,7 +18,7 @@ from ...site.forms.queries import address
 from ...site.settings.registry import municipality, setting
 from ...site.settings.titles import service_title
 from ..identity.proofs import outcome_of
-from .verifying import Verdict, verify
+from .verifying import DOMAIN, HOST, NAME, PAGE, POST, Verdict, verify
 
 WINDOW = Window()
 TITLE = _("Is the account ours?")
@@ -27,20 +27,30 @@ HEADINGS = {
     "former": _("No, the account is no longer ours"),
     "unknown": _("The account is not known to us"),
 }
-# A name alone says nothing of the account that somebody has met.
-NAME_HEADINGS = {
-    "official": _("We have an account with this name"),
-    "former": _("We no longer have an account with this name"),
-    "unknown": _("We have no account with this name"),
+# What else than an account was found; a name alone says nothing of the account that was met.
+OTHER_HEADINGS = {
+    (NAME, "official"): _("We have an account with this name"),
+    (NAME, "partly"): _("We have an account with this name, and have left another"),
+    (NAME, "former"): _("We no longer have an account with this name"),
+    (NAME, "unknown"): _("We have no account with this name"),
+    (POST, "official"): _("Yes, the post is ours"),
+    (POST, "partly"): _("The account is ours, but we cannot vouch for the post"),
+    (PAGE, "official"): _("Yes, the page is a part of an official channel"),
+    (DOMAIN, "partly"): _("The page is not on our list, but the domain is ours"),
+    (HOST, "partly"): _("We have a channel on this host, at another address"),
 }
 NOTHING = _("Write which account it is about")
 NAME_CAUTION = _(
     "The same name on another service may be somebody else's. Compare the service and the address."
 )
+LEFT_CAUTION = _("An account that we have left may be somebody else's now.")
 POST_CAUTION = _(
     "What you pasted is the address of a single post. Look for the post on the account's own page: "
     "an address can be written so that a stranger's post seems to be ours."
 )
+NOT_SHOWN = _("This site does not show the post.")
+DOMAIN_CAUTION = _("Only the municipality can publish pages below ${domain}.")
+OTHERS = _("Other accounts with this name that are ours, or have been")
 
 
 class IOfficialView(Interface):
@@ -86,8 +96,8 @@ class OfficialView(BrowserView):
         """The answer in a few words."""
         if not self.text.strip():
             return NOTHING
-        headings = NAME_HEADINGS if self.verdict.is_name else HEADINGS
-        return headings[self.verdict.status]
+        status = self.verdict.status
+        return OTHER_HEADINGS.get((self.verdict.ground, status)) or HEADINGS[status]
 
     def understood(self) -> str:
         """What the text was taken for, in words; empty where it could not be understood."""
@@ -95,14 +105,33 @@ class OfficialView(BrowserView):
 
     def problem(self) -> Message | None:
         """Why the text leads to no account, or None; what is on the list is right as it is."""
-        code = "" if self.verdict.channels else self.verdict.asked.problem
+        code = self.verdict.asked.problem if self.verdict.status == "unknown" else ""
         return Message(PROBLEMS[code], domain=PACKAGE_NAME) if code else None
 
     def cautions(self) -> list[Message]:
-        """What is to be kept in mind, though an account of ours was found."""
+        """What is to be kept in mind, though something of ours was found."""
         verdict = self.verdict
-        told = ((verdict.is_name, NAME_CAUTION), (verdict.asked.is_post, POST_CAUTION))
-        return [caution for applies, caution in told if applies and verdict.channels]
+        is_post, is_partly = verdict.ground == POST, verdict.status == "partly"
+        domain = Message(DOMAIN_CAUTION, mapping={"domain": verdict.domain})
+        found = (
+            (verdict.ground == NAME and verdict.channels, NAME_CAUTION),
+            (any(not each.speaks for each in verdict.others), LEFT_CAUTION),
+            (is_post and is_partly, NOT_SHOWN),
+            (is_post and is_partly, POST_CAUTION),
+            (verdict.domain, domain),
+        )
+        return [caution for applies, caution in found if applies]
+
+    def post_url(self) -> str:
+        """The page of the post that was asked for; empty where the hub does not show it."""
+        entry = self.verdict.entry
+        return f"{self.context.absolute_url()}/@@entry/{entry}" if entry else ""
+
+    def is_doubtful(self) -> bool:
+        """Whether to say what to do about an account that only claims to be ours."""
+        verdict = self.verdict
+        is_left = verdict.ground == NAME and verdict.status == "partly"
+        return is_left or verdict.status in ("former", "unknown")
 
     def channels(self) -> list[dict]:
         """The channels that the answer rests on."""
@@ -117,6 +146,10 @@ class OfficialView(BrowserView):
         return address(
             page, address=asked.url or asked.text, channel=near[0].facts.uid if near else ""
         )
+
+    def others(self) -> list[dict]:
+        """Accounts of the same name that are ours, or have been."""
+        return [self._row(facts) for facts in self.verdict.others]
 
     def near(self) -> list[dict]:
         """Channels of ours whose names are nearly the same as what was asked for."""

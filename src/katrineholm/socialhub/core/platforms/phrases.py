@@ -1,0 +1,113 @@
+"""An account as people write of it: an address among words, or a name and its service."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from .catalogue import platforms, recognise, title
+from .interfaces import IPlatform, Profile
+
+UNNAMED = ("website", "feed")  # their accounts are hosts, which are no names
+# What people call services beside the names that the catalogue has.
+NICKNAMES = {
+    "facebook": ("fb",),
+    "instagram": ("insta", "ig"),
+    "x": ("twitter",),
+    "youtube": ("yt", "you tube"),
+    "linkedin": ("linked in",),
+    "spotify": ("spotify",),
+}
+PUNCTUATION = "\"'`“”„‘’«»()[]<>.,;:!?…"
+# A host with a path, or with two letters at least before its dot: "t.ex" is none.
+ADDRESS = re.compile(
+    r"(?://)?(?:(?:[\w-]+\.)+[^\W\d_][\w-]+(?::\d+)?[/?#].*"
+    r"|[\w-]{2,}\.(?:[\w-]+\.)*[^\W\d_][\w-]+(?::\d+)?|localhost[:/].*)|did:.+"
+)
+ACCOUNT = r"(?:account|channel|page|konto(?:t)?|kanal(?:en)?|sida(?:n)?)"
+FIRST = r"(?:{service})(?:(?:\s+|-)" + ACCOUNT + r")?(?:\s*[:,/–-]\s*|\s+)(?P<name>.+)"
+LAST = (
+    r"(?P<name>.+?)(?:\s+(?:finns|is)?\s*(?:på|on|i|in|at|hos|via)\s+|\s*[,(/–-]\s*|\s+)"
+    r"(?:{service})\)?"
+)
+
+
+def mentions(text: str) -> tuple[str, ...]:
+    """Return the addresses and handles that stand among other words, each once.
+
+    What might be an address is one: a caller that trusts a text by one of them has to judge all.
+    """
+    tokens, services = (token.strip(PUNCTUATION) for token in text.split()), _names()
+    found = (each for each in tokens if _is_mention(each) and not _is_service(each, services))
+    return tuple(dict.fromkeys(found))
+
+
+def services_named(text: str) -> list[IPlatform]:
+    """Return the services whose names stand in a text, each once."""
+    services = _names()
+    found = re.finditer(rf"(?<![\w.@/])(?:{_any(services)})(?![\w/]|\.\w)", text, re.IGNORECASE)
+    named = [services[each[0].casefold()] for each in found]
+    return [each for each in platforms() if each.name in named]
+
+
+def on_service(text: str) -> tuple[str, IPlatform] | None:
+    """Return the name and the service of "Instagram name" or "name on Instagram", else None."""
+    services, text = _names(), text.strip().rstrip("?!. ")
+    for pattern in (FIRST, LAST):
+        whole = pattern.format(service="(?P<service>" + _any(services) + ")")
+        if found := re.fullmatch(whole, text, re.IGNORECASE):
+            name = services[found["service"].casefold()]
+            return found["name"].strip(), next(each for each in platforms() if each.name == name)
+    return None
+
+
+def profiles(service: IPlatform, name: str) -> Iterator[Profile]:
+    """The accounts that a name may be on a service: its example's address with the name in it."""
+    bare = example_account(service).rpartition("/")[2].lstrip("@!").partition("@")[0]
+    label = bare if "." in name else bare.partition(".")[0]
+    for part in dict.fromkeys((bare, label)):
+        try:
+            found = recognise(service.example.replace(part, name))
+        except ValueError:
+            continue
+        if found.platform == service.name and name.casefold() in found.account.casefold():
+            yield found
+
+
+def example_account(service: IPlatform) -> str:
+    """Return the account of a service's example, empty where there is none."""
+    found = service.recognise(service.example)
+    return found.account if found else ""
+
+
+def _is_mention(token: str) -> bool:
+    is_marked = any(sign in token for sign in ("@", "://", "\\"))
+    return is_marked or ADDRESS.fullmatch(token.lower()) is not None
+
+
+def _is_service(token: str, services: Iterable[str]) -> bool:
+    """Whether it is the name of a service, such as WordPress.com, alone or in a compound."""
+    return not {token.casefold(), token.casefold().rpartition("-")[0]}.isdisjoint(services)
+
+
+def _names() -> dict[str, str]:
+    """The services' own names by what people may call them, in lower case."""
+    named = (each for each in platforms() if each.name not in UNNAMED)
+    return dict(_called((each.name, title(each), each.title) for each in named))
+
+
+def _called(services: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    for name, *titles in services:
+        for each in (name, *titles, *NICKNAMES.get(name, ())):
+            # "X (Twitter)" is spoken of as X.
+            for called in (each, each.partition(" (")[0]):
+                yield called.casefold(), name
+
+
+def _any(names: Iterable[str]) -> str:
+    """A pattern of names, the longest first."""
+    return _pattern(tuple(sorted(names, key=len, reverse=True)))
+
+
+@lru_cache(maxsize=4)
+def _pattern(names: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, names))

@@ -1,0 +1,69 @@
+"""Hosts and domains that are ours, though not each of their pages is on the list."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
+
+from ...accounts.channels.facts import ChannelFacts
+from ...core.platforms.accounts import UNNAMED, Asked, account_keys
+from ...core.platforms.catalogue import recognise
+from ...core.platforms.hosts import is_public
+from ...site.settings.registry import setting, site_address
+
+PORT = re.compile(r":\d+(?=/|$)")
+
+
+def own_domain(channels: Iterable[ChannelFacts], asked: Asked) -> str:
+    """Return the domain of ours that a web page is in, or an empty text.
+
+    Ours are this site's own host, those that are the whole address of a channel, and the domain of
+    the office's e-mail where one of these or an account is in it. Whatever is below such a name is
+    given out by whoever has the name (RFC 1034, 3.1).
+    """
+    host = _host(asked)
+    if asked.platform not in UNNAMED or not is_public(host) or ":" in host:
+        return ""
+    addresses = [site_address(), *(each.profile_url for each in channels)]
+    hosts = {_bare(urlsplit(each).hostname or "") for each in addresses}
+    mail = (setting("office_email") or "").rpartition("@")[2].lower()
+    whole = {key for each in channels for key in account_keys(each.profile_url)[:1]}
+    domains = {_bare(urlsplit(site_address()).hostname or ""), *whole}
+    domains |= {mail} if any(_is_within(each, mail) for each in hosts) else set()
+    ours = (each for each in domains if "/" not in each and is_public(each))
+    return max((each for each in ours if _is_within(host, each)), key=len, default="")
+
+
+def at_host(channels: Iterable[ChannelFacts], asked: Asked) -> Iterator[ChannelFacts]:
+    """The channels that are web pages at a host of which only the front page was asked for."""
+    front = asked.key or next(iter(asked.names), "")
+    if asked.platform not in UNNAMED or "/" in front or not front:
+        return
+    for each in channels:
+        (at, *_others) = account_keys(each.profile_url) or ("",)
+        hosts = {at.partition("/")[0], PORT.sub("", at.partition("/")[0])}
+        if front in hosts and recognise(each.profile_url).platform in UNNAMED:
+            yield each
+
+
+def at_some_port(channels: Sequence[ChannelFacts], key: str) -> list[ChannelFacts]:
+    """The channels at a key that leaves out the port, on a host that is not on the public web."""
+    host = key.partition("/")[0]
+    if not host or is_public(host) or ":" in host:
+        return []
+    return [
+        each
+        for each in channels
+        if any(PORT.sub("", at) == key for at in account_keys(each.profile_url)[:1])
+    ]
+
+
+def _host(asked):
+    return (asked.key or next(iter(asked.names), "")).partition("/")[0].partition("?")[0]
+
+
+def _bare(host):
+    return host.lower().removeprefix("www.")
+
+
+def _is_within(host, domain):
+    return bool(domain) and (host == domain or host.endswith(f".{domain}"))
