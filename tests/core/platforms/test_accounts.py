@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from katrineholm.socialhub.core.platforms.accounts import (
     PROBLEMS,
-    UNNAMED,
     Asked,
     account_keys,
     asked,
@@ -15,6 +14,7 @@ from katrineholm.socialhub.core.platforms.accounts import (
 )
 from katrineholm.socialhub.core.platforms.catalogue import platforms, recognise
 from katrineholm.socialhub.core.platforms.comparing import key
+from katrineholm.socialhub.core.platforms.websites import UNNAMED
 
 UC = "UCabcdefghijklmnopqrstuv"
 DID = "did:plc:z72i7hdynmk6r22z27h6tvur"

@@ -5,7 +5,7 @@ import re
 from plone import api
 
 from ... import _
-from ...core.platforms.accounts import UNNAMED
+from ...core.platforms.websites import UNNAMED
 from ...site.settings.titles import service_title
 from .facts import ChannelFacts
 

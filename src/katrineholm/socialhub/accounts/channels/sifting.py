@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from ...core.feeds.links import comparable
-from ...core.platforms.accounts import UNNAMED, asked
+from ...core.platforms.accounts import asked
+from ...core.platforms.websites import UNNAMED
 from .patterns import finder
 from .word_filter import chooser
 

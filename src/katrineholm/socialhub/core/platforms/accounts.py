@@ -11,8 +11,9 @@ from .catalogue import recognise
 from .comparing import HANDLE, handle, key
 from .hosts import is_public
 from .interfaces import IPlatform, Profile
-from .phrases import UNNAMED, example_account, mentions, on_service, profiles, services_named
+from .phrases import example_account, mentions, on_service, profiles, services_named
 from .posts import identity, is_post
+from .websites import UNNAMED
 
 
 def _(text: str) -> str:

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from .catalogue import platforms, recognise, title
 from .interfaces import IPlatform, Profile
+from .websites import UNNAMED
 
-UNNAMED = ("website", "feed")  # their accounts are hosts, which are no names
 # What people call services beside the names that the catalogue has.
 NICKNAMES = {
     "facebook": ("fb",),

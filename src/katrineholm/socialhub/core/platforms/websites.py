@@ -46,3 +46,5 @@ WEBSITE = Service(
     ),
     spellings=(searched(r".*", "{address}", account="{host}"),),
 )
+
+UNNAMED = (WEBSITE.name, FEED.name)  # their accounts are hosts, which are no names

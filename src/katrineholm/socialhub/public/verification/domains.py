@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from ...accounts.channels.facts import ChannelFacts
-from ...core.platforms.accounts import UNNAMED, Asked, account_keys
+from ...core.platforms.accounts import Asked, account_keys
 from ...core.platforms.catalogue import recognise
 from ...core.platforms.hosts import is_public
+from ...core.platforms.websites import UNNAMED
 from ...site.settings.registry import setting, site_address
 
 PORT = re.compile(r":\d+(?=/|$)")

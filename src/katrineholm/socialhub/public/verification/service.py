@@ -9,7 +9,6 @@ from ...site.forms.page_service import spoken
 from ...site.forms.rest_errors import refused
 from ..register.item import item
 from .plain import page
-from .verifying import verify
 
 
 class VerifyGet(Service):
@@ -30,7 +29,7 @@ class VerifyGet(Service):
             too_many(self.request, view.wait)
             message = _("Many addresses have been checked from here in a short time.")
             return spoken(refused(self.request, 429, message) | {"page": page(view)})
-        verdict = view.verdict or verify(self.context, "")
+        verdict = view.answer
         names = ("text", "platform", "account", "url")
         return {
             "@id": f"{self.context.absolute_url()}/@verify",
@@ -39,7 +38,7 @@ class VerifyGet(Service):
             "channel": item(verdict.facts, self.request) if verdict.facts else None,
             "matches": [item(facts, self.request) for facts in verdict.channels],
             "others": [item(facts, self.request) for facts in verdict.others],
-            "post": (view.verdict and view.post_url()) or None,
+            "post": view.post_url() or None,
             "near": [
                 {"channel": item(each.facts, self.request), "is_look_alike": each.is_look_alike}
                 for each in verdict.near

@@ -12,7 +12,8 @@ from ...accounts.channels.called import account_name
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
-from ...core.platforms.accounts import PROBLEMS, UNNAMED, Asked
+from ...core.platforms.accounts import PROBLEMS, Asked
+from ...core.platforms.websites import UNNAMED
 from ...site.forms.limits import Window, too_many
 from ...site.forms.queries import address
 from ...site.settings.registry import municipality, setting
@@ -92,25 +93,30 @@ class OfficialView(BrowserView):
         """The answer, or None where nothing is asked or too much was."""
         return verify(self.context, self.text) if self.is_asked and not self.wait else None
 
+    @cached_property
+    def answer(self) -> Verdict:
+        """The verdict where something is asked; an empty one where nothing is."""
+        return self.verdict or verify(self.context, "")
+
     def heading(self) -> Message:
         """The answer in a few words."""
         if not self.text.strip():
             return NOTHING
-        status = self.verdict.status
-        return OTHER_HEADINGS.get((self.verdict.ground, status)) or HEADINGS[status]
+        status = self.answer.status
+        return OTHER_HEADINGS.get((self.answer.ground, status)) or HEADINGS[status]
 
     def understood(self) -> str:
         """What the text was taken for, in words; empty where it could not be understood."""
-        return understood(self.verdict.asked)
+        return understood(self.answer.asked)
 
     def problem(self) -> Message | None:
         """Why the text leads to no account, or None; what is on the list is right as it is."""
-        code = self.verdict.asked.problem if self.verdict.status == "unknown" else ""
+        code = self.answer.asked.problem if self.answer.status == "unknown" else ""
         return Message(PROBLEMS[code], domain=PACKAGE_NAME) if code else None
 
     def cautions(self) -> list[Message]:
         """What is to be kept in mind, though something of ours was found."""
-        verdict = self.verdict
+        verdict = self.answer
         is_post, is_partly = verdict.ground == POST, verdict.status == "partly"
         domain = Message(DOMAIN_CAUTION, mapping={"domain": verdict.domain})
         found = (
@@ -124,24 +130,22 @@ class OfficialView(BrowserView):
 
     def post_url(self) -> str:
         """The page of the post that was asked for; empty where the hub does not show it."""
-        entry = self.verdict.entry
+        entry = self.answer.entry
         return f"{self.context.absolute_url()}/@@entry/{entry}" if entry else ""
 
     def is_doubtful(self) -> bool:
         """Whether to say what to do about an account that only claims to be ours."""
-        verdict = self.verdict
+        verdict = self.answer
         is_left = verdict.ground == NAME and verdict.status == "partly"
         return is_left or verdict.status in ("former", "unknown")
 
     def channels(self) -> list[dict]:
         """The channels that the answer rests on."""
-        return [self._row(facts) for facts in self.verdict.channels]
+        return [self._row(facts) for facts in self.answer.channels]
 
     def case_url(self) -> str:
         """Where who handles messages makes a case of it, with what is known filled in."""
-        if self.verdict is None:
-            return ""
-        asked, near = self.verdict.asked, self.verdict.near
+        asked, near = self.answer.asked, self.answer.near
         page = f"{self.context.absolute_url()}/@@report-false-account"
         return address(
             page, address=asked.url or asked.text, channel=near[0].facts.uid if near else ""
@@ -149,13 +153,13 @@ class OfficialView(BrowserView):
 
     def others(self) -> list[dict]:
         """Accounts of the same name that are ours, or have been."""
-        return [self._row(facts) for facts in self.verdict.others]
+        return [self._row(facts) for facts in self.answer.others]
 
     def near(self) -> list[dict]:
         """Channels of ours whose names are nearly the same as what was asked for."""
         return [
             {**self._row(each.facts), "is_look_alike": each.is_look_alike}
-            for each in self.verdict.near
+            for each in self.answer.near
         ]
 
     def municipality(self) -> str:
