@@ -11,7 +11,12 @@ def fault_of(hub) -> str:
     held = {holds.named(each.kind, each.name): (each.when, each.by) for each in holds.of(hub)}
     masked = {post: (each["when"], each["by"]) for post, each in timeline.masks().items()}
     for (post, field), told in wanted.items():
-        if field == "hold":
+        if field == "joined":
+            act = timeline.joined(post)
+            stands = act and (act["when"], act["by"])
+        elif (post, "joined") in wanted:
+            continue  # what it was is told by the entry that it went into
+        elif field == "hold":
             stands = held.pop(post, None)
         elif (entry := timeline.get(post)) is None:
             return f"the post {post} is missing"

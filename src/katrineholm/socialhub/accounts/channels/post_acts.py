@@ -41,6 +41,8 @@ ACTS: dict[str, tuple[str, bool] | None] = {
     "lift": ("hold", False),
     "dispose": ("disposed", True),
     "forget": ("forgotten", True),
+    # One post that was stored twice is one entry: why is the id of the one that stays.
+    "join": ("joined", True),
 }
 OUT_OF_SIGHT = ("withdraw", "hide", "decline")
 
@@ -74,6 +76,12 @@ def of_post(hub, post: str) -> Iterator[Line]:
     lines = books.read(hub, KEY, LOBTree)
     for _post, number in books.read(hub, BY_POST, OOTreeSet).keys((post,), (post, LAST)):
         yield Line(*lines[number])
+
+
+def share(hub, post: str, other: str) -> None:
+    """Let what was done with a post be found as what was done with another, too."""
+    lines = books.begun(hub, BY_POST, OOTreeSet)
+    lines.update([(other, number) for _post, number in lines.keys((post,), (post, LAST))])
 
 
 def lane(hub) -> Lane:

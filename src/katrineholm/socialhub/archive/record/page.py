@@ -37,7 +37,8 @@ class RecordView(BrowserView):
     longest = LONGEST
 
     def publishTraverse(self, request, name):
-        entry = timeline_of(self.context).whole(name)
+        timeline = timeline_of(self.context)
+        entry = timeline.whole(timeline.present_id(name))
         if entry is None:
             raise NotFound(name)
         view = api.content.get_view("recorded-post", self.context, request)

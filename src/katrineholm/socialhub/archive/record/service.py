@@ -39,7 +39,8 @@ class RecordGet(Service):
         return self._post() if self.path else self._list()
 
     def _post(self):
-        entry = timeline_of(self.context).whole(self.path[0])
+        timeline = timeline_of(self.context)
+        entry = timeline.whole(timeline.present_id(self.path[0]))
         if entry is None or len(self.path) > 1:
             raise NotFound("/".join(self.path))
         return whole(self.context, entry, self.request)

@@ -56,4 +56,5 @@ ACTS = {
     "lift": _("No longer held"),
     "dispose": _("Disposed of"),
     "forget": _("Part of it disposed of"),
+    "join": _("Stored twice: joined with the other entry"),
 }

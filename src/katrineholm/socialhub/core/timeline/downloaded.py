@@ -78,7 +78,7 @@ def take(
             alike.note(box, told.entry, entry_id)
         stored = box["entries"].get(entry_id)
         if stored is None:
-            hand = _hand(
+            hand = with_download(
                 {"by": by, "when": now, "wrote": None, "told": None, "alts": {}}, told, kept
             )
             add(root, box, told.entry, entry_id, hand, now, shown, hold)
@@ -117,11 +117,11 @@ def _again(
 ) -> str:
     if stored.get("disposed"):
         return SAME
-    hand = _hand(hand_of(stored, by, now), told, kept)
+    hand = with_download(hand_of(stored, by, now), told, kept)
     return restate(root, box, stored, {"hand": hand}, now, shown)
 
 
-def _hand(hand: Values, told: Told, kept: str) -> Values:
+def with_download(hand: Values, told: Told, kept: str) -> Values:
     """Return what has been told of a post, with one more download, newer or older than the others.
 
     Nothing is undone by that: what another one lacks is kept, what was public stays so, and what

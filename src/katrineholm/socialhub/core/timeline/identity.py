@@ -32,15 +32,18 @@ def recognise(box: Box, entries: Iterable[Values]) -> Found:
         _rename(box, distinct, shared)
         box["shared"] = shared
     _claim(box, distinct, shared)
-    found = [(stored_id(box, _identity(keys, shared)), each) for keys, each in distinct.items()]
-    return recovered(box, found)
+    found: dict[str, Values] = {}
+    for keys, entry in distinct.items():
+        # Two that are one by now are told by the first.
+        found.setdefault(stored_id(box, _identity(keys, shared)), entry)
+    return recovered(box, [*found.items()])
 
 
 def stored_id(box: Box, name: str) -> str:
     """The id of the entry that goes by this key: the same for every fetch, for ever."""
     plain = digest(name)
     known: str = part(box, "aliases").get(plain) or box["prefix"] + plain[: DIGITS - PREFIX]
-    return known
+    return box["joined"][known]["entry"] if known in box.get("joined", ()) else known
 
 
 def id_for(box: Box, keys: Sequence[str]) -> str:

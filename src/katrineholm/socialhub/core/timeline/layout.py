@@ -12,9 +12,10 @@ A box is one channel: every entry by id in ``entries`` and in exactly one of the
 told in the module of that name, and so is what is ``described``. ``last``
 has the digests of what the last document with news held, by id, none of it withdrawn: what is the
 same in the next one is not loaded. ``written``, if there is one, has what was handed in: see
-``written`` and ``downloaded``; ``bare`` what was told without its address: see ``alike``. An
-entry's ``versions`` are a tree from its first change on. What is ``LATER`` is asked for through
-``part`` and ``begun``; in a box from before that all of it is there.
+``written`` and ``downloaded``; ``bare`` what was told without its address: see ``alike``;
+``joined`` what was stored twice: see ``doubles``. An entry's ``versions`` are a tree from its first
+change on. What is ``LATER`` is asked for through ``part`` and ``begun``; in a box from before that
+all of it is there.
 """
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
@@ -34,7 +35,7 @@ PREFIX = 8
 # What most channels have no use for is not there before its first use: an empty tree takes as long
 # to store and to load as any object.
 LATER: dict[str, type] = {
-    **dict.fromkeys(("expired", "invisible", "aliases"), OOBTree),
+    **dict.fromkeys(("expired", "invisible", "aliases", "joined"), OOBTree),
     **dict.fromkeys(("given_up", "bare", "played", "captioned"), OOTreeSet),
 }
 
@@ -147,6 +148,13 @@ def find(root: Root, entry_id: str) -> Stored | None:
     _, box = box_holding(root, entry_id)
     entry: Stored | None = None if box is None else box["entries"].get(entry_id)
     return entry
+
+
+def joined(root: Root, entry_id: str) -> Values | None:
+    """Into which ``entry`` another one went, ``when`` and ``by`` whom; None if it did not."""
+    _, box = box_holding(root, entry_id)
+    found: Values | None = None if box is None else part(box, "joined").get(entry_id)
+    return found
 
 
 def entry_at(root: Root, entry_id: str) -> Stored:

@@ -20,6 +20,7 @@ from ..search.textfile import Asked, File, Met, met
 from . import (
     changes,
     describing,
+    doubles,
     editing,
     erasing,
     freshness,
@@ -45,6 +46,7 @@ from .layout import (
     Values,
     entry_at,
     find,
+    joined,
     load_ahead,
     new_root,
     part,
@@ -269,6 +271,31 @@ class Timeline:
     def whole(self, entry_id: str) -> Entry | None:
         """All that is stored of an entry, what is masked with the rest: for records and editors."""
         return find(self._root, entry_id)
+
+    def joined(self, entry_id: str) -> Values | None:
+        """Into which ``entry`` another one went, ``when`` and ``by`` whom; None if it did not."""
+        return joined(self._root, entry_id)
+
+    def present_id(self, entry_id: str) -> str:
+        """Return the id of an entry, or of the one that it went into."""
+        act = self.joined(entry_id)
+        return act["entry"] if act else entry_id
+
+    def renew_keys(self, channel: str, sparing: doubles.Sparing = iter) -> int:
+        """Bring what an earlier version knows posts by up to date; how many entries changed."""
+        return doubles.renew_keys(self._root, channel, sparing)
+
+    def join_doubles(
+        self, channel: str, *, by: str, now: int, sparing: doubles.Sparing = iter
+    ) -> Iterator[doubles.Joined]:
+        """Let entries that are one post by their addresses be one: see ``doubles``."""
+        box = self._root["channels"][channel]
+        while groups := doubles.doubles(box, sparing):
+            done: set[str] = set()
+            for ids in groups:
+                if done.isdisjoint(ids):
+                    done.update(ids)
+                    yield from doubles.join(self._root, channel, ids, by=by, now=now)
 
     def _shown(self, entries: Iterable[Entry]) -> list[Entry]:
         return [masks.shown(self._root, each) for each in entries]

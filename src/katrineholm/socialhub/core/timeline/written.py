@@ -113,8 +113,8 @@ def beside(stored: Entry, entry: Values, changes: Values) -> Values:
         return {}
     hand = {**stored["hand"], "told": _content(entry)}
     kept = content(hand)
-    placed = {**_placed(stored, kept), "digest": entry["digest"], "record": record(hand)}
-    return {**changes, **kept, **placed, "hand": hand}
+    place = {**placed(stored, kept), "digest": entry["digest"], "record": record(hand)}
+    return {**changes, **kept, **place, "hand": hand}
 
 
 def is_only_written(entry: Entry) -> bool:
@@ -219,7 +219,7 @@ def restate(root: Root, box: Box, stored: Stored, changes: Values, now: int, sho
     """Show what follows from what is told now: changed, or same where nothing is another."""
     kept, before = content(changes["hand"]), pictures.sources(stored)
     if kept != _content(stored):
-        changes |= {**kept, **_placed(stored, kept), "last_changed": now}
+        changes |= {**kept, **placed(stored, kept), "last_changed": now}
         changes["filtered"] = not shown({**stored, **kept})
         changes["versions"] = with_version(stored["versions"], version(stored, now))
         if changes["hand"]["told"] is None:
@@ -237,5 +237,6 @@ def _content(entry: Entry) -> Values:
     return {name: entry[name] for name in CONTENT}
 
 
-def _placed(stored: Entry, kept: Entry) -> Values:
+def placed(stored: Entry, kept: Entry) -> Values:
+    """Return where an entry stands in time and among twins by what is shown of it."""
     return {"time": sort_time(kept, stored["time"]), "print": post_print(kept)}

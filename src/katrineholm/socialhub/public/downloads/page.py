@@ -43,12 +43,17 @@ class ImportDownload(KeepsWhatWasWritten, BrowserView):
     def take(self, form):
         """Look at the files, or keep them where they are those that were looked at."""
         files, only, network = uploads_in(form), self.is_record_only, self.shows_network
-        chosen = {"record_only": only, "show_network": network}
         try:
             if text(form, "do") == "keep" and self._was_looked_at(form, files, only):
-                done = bring_in(self.context, files, most=MOST_PICTURES, **chosen)
+                done = bring_in(
+                    self.context,
+                    files,
+                    record_only=only,
+                    show_network=network,
+                    most=MOST_PICTURES,
+                )
                 return leave(self.request, self.next_url(done), _said(done))
-            self.outcome = preview(self.context, files, **chosen)
+            self.outcome = preview(self.context, files, record_only=only, show_network=network)
         except Refusal as refusal:
             # All of a download is kept, or nothing: what was written until now goes.
             transaction.doom()

@@ -88,7 +88,7 @@ def entry_at(hub, entry_id: str):
     What waits is seen by those who may decide on it.
     """
     timeline = timeline_of(hub)
-    entry = timeline.get(entry_id)
+    entry = timeline.get(timeline.present_id(entry_id))
     if entry is None or not (timeline.is_visible(entry) or timeline.is_waiting(entry)):
         return None
     facts = visible_one(hub, entry["channel"])

@@ -65,7 +65,8 @@ class WritingService(Service):
     def stored(self) -> Mapping:
         """The entry of this channel that the path names; raises NotFound."""
         [name] = self.path if len(self.path) == 1 else [""]
-        entry = timeline_of(hub_of(self.context)).whole(name)
+        timeline = timeline_of(hub_of(self.context))
+        entry = timeline.whole(timeline.present_id(name))
         if entry is None or entry["channel"] != self.context.UID():
             raise NotFound("/".join(self.path))
         return entry

@@ -1,0 +1,81 @@
+"""Posts that were stored twice, by two addresses of theirs, become one entry each.
+
+Nothing that was said or done of either is lost: see ``core.timeline.doubles``. What names the one
+that goes is led to the one that stays, and the log of posts says that they were joined.
+"""
+
+from time import time
+
+import transaction
+from plone import api
+
+from .. import logger
+from ..accounts.channels import crisis, holds, post_acts
+from ..accounts.channels.hub import hubs
+from ..accounts.channels.numbered import sparing
+from ..archive.requests import book as requests
+from ..core.timeline.doubles import Joined
+from ..core.timeline.store import timeline_of
+
+
+def join_doubles(setup) -> None:
+    """Bring all hubs' entries up to date with the addresses that posts are known by."""
+    site, now, who = api.portal.get(), int(time()), api.user.get_current().getId() or ""
+    for hub in hubs():
+        timeline = timeline_of(hub)
+        for channel, _outline in [*timeline.outlines()]:
+            timeline.renew_keys(channel, lambda entries: sparing(site, entries))
+            joined = [*timeline.join_doubles(channel, by=who, now=now)]
+            for each in joined:
+                _follow(hub, each, who, now)
+            if joined:
+                logger.info("%s: %s entries were stored twice", channel, len(joined))
+            transaction.savepoint(optimistic=True)
+
+
+def _follow(hub, joined: Joined, who, now) -> None:
+    """Lead what other books say of an entry to the one that it went into."""
+    post_acts.note(hub, "join", [joined.id], now=joined.until, who=who, why=joined.entry)
+    post_acts.share(hub, joined.id, joined.entry)
+    _move_hold(hub, joined, who, now)
+    for _id, request in requests.newest_first(hub):
+        _move_things(request, joined)
+    order = crisis.order(hub, now)
+    if order and order.entry == joined.id:
+        until, by = order.until, order.by
+        crisis.begin(hub, order.channel, joined.entry, until=until, now=now, who=by)
+
+
+def _move_hold(hub, joined, who, now):
+    held = holds.on(hub, holds.ENTRY, joined.id)
+    if held is None:
+        return
+    holds.lift(hub, holds.ENTRY, joined.id, joined.entry, by=who, now=now)
+    holds.put(hub, holds.ENTRY, joined.entry, held.reason, by=held.by, now=now)
+
+
+def _move_things(request, joined):
+    """A request for the entry that went is one for the other, and for what it said last."""
+    things, names = request["things"], _new_names(request["things"], joined)
+    for old, new in names.items():
+        decision = things.pop(old)
+        for name in new:
+            things.setdefault(name, decision)
+    for number, mask in [*request["masks"].items()]:
+        for name in names.get(mask["thing"], ()):
+            requests.put(request["masks"], requests.Mask(**{**mask, "thing": name}))
+        if mask["thing"] in names:
+            del request["masks"][number]
+
+
+def _new_names(things, joined):
+    """The keys of what names the entry that went, each with those that take its place."""
+    entry, version = f"entry:{joined.id}", f"version:{joined.id}:"
+    names = {
+        key: [f"version:{joined.entry}:{key.removeprefix(version)}"]
+        for key in things
+        if key.startswith(version)
+    }
+    if entry in things:
+        names[entry] = [f"entry:{joined.entry}", f"version:{joined.entry}:{joined.until}"]
+    return names
