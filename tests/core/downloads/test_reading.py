@@ -5,6 +5,7 @@ import pytest
 from katrineholm.socialhub.core.downloads import reading
 from katrineholm.socialhub.core.downloads.faults import DownloadFault
 from katrineholm.socialhub.core.downloads.reading import read
+from katrineholm.socialhub.core.timeline.pictures import MOST
 
 PLACE = "your_instagram_activity/media/posts_1.json"
 POST = {"media": [{"uri": "media/posts/1.jpg", "creation_timestamp": 1781863200, "title": "Hej"}]}
@@ -60,6 +61,11 @@ def test_a_file_that_comes_by_itself_is_told_by_its_shape(bare, name):
 def test_films_are_counted_and_not_brought_in(report, zipped):
     film = {"media": [{"uri": "media/reels/1.mp4", "title": "Film"}]}
     assert report(zipped({PLACE: [film]})).films == 1
+
+
+def test_pictures_beyond_those_that_are_kept_of_a_post_are_counted(report, zipped):
+    album = {"title": "Album", "media": [{"uri": f"media/{n}.jpg"} for n in range(7)]}
+    assert report(zipped({PLACE: [album, POST]})).beyond == 7 - MOST
 
 
 def test_more_posts_than_the_measure_are_refused(monkeypatch, zipped):

@@ -26,6 +26,13 @@ def test_the_list_of_films_is_found(posts, around):
         assert (post.text, post.moment, post.link) == ("Badet", 1781863200, "")
 
 
+@pytest.mark.parametrize("place", ["tiktokv.com/share", "tiktok.com/@kommunen", "tiktok.com/@"])
+def test_a_film_has_its_address_where_the_download_tells_its_number(posts, place):
+    film = {**FILM, "Link": f"https://www.{place}/video/7200000000000000001/"}
+    [post] = posts({"user_data_tiktok.json": {"VideoList": [film]}})
+    assert post.link == "https://www.tiktok.com/@/video/7200000000000000001"
+
+
 @pytest.mark.parametrize(
     ("seen_by", "closed"), [("Public", ""), ("Friends", "private"), ("Alla?", "private")]
 )

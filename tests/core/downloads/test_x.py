@@ -2,7 +2,10 @@
 
 import json
 
+import pytest
+
 from katrineholm.socialhub.core.downloads.post import Medium
+from katrineholm.socialhub.core.downloads.reading import read
 
 ACCOUNT = [{"account": {"username": "katrineholm", "accountId": "42"}}]
 
@@ -42,7 +45,7 @@ def test_a_tweet_has_its_whole_addresses_and_its_own(posts):
     [post] = posts(archive(tweet()))
     assert post.text == "Midsommar & bad https://example.se"
     assert post.link == "https://x.com/katrineholm/status/2067910257669046272"
-    assert post.media == (Medium("tweets_media/2067910257669046272-AbC.jpg"),)
+    assert post.media == (Medium("2067910257669046272-AbC.jpg"),)
     assert post.moment == 1781863200
 
 
@@ -57,6 +60,22 @@ def test_the_older_names_are_known(posts):
     )
     assert [each.text for each in posts({"x-2012/data/js/tweets/2012_06.js": old})] == ["Hej"]
     assert len(posts({"data/tweet.js": script([tweet()], "tweet.part0")})) == 1
+
+
+@pytest.mark.parametrize("around", ["", "twitter-2019-05-01-abc/"])
+def test_an_archive_without_folders_is_read_with_its_pictures(zipped, around):
+    name = "2067910257669046272-AbC.jpg"
+    files = {
+        f"{around}account.js": script(ACCOUNT, "account.part0"),
+        f"{around}tweet.js": script([tweet()], "tweet.part0"),
+        f"{around}tweet_media/{name}": b"x",
+        f"{around}direct-message.js": script([], "direct_message.part0"),
+    }
+    with read([zipped(files)]) as found:
+        [post] = found.posts
+        assert found.download.picture(post.media[0].path) == b"x"
+    assert post.link == "https://x.com/katrineholm/status/2067910257669046272"
+    assert found.report.left_out == {"messages": 1}
 
 
 def test_what_only_repeats_somebody_is_left_out_and_answers_are_never_public(report, zipped):

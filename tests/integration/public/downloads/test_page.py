@@ -125,3 +125,13 @@ def test_whoever_has_looked_says_whether_what_the_accounts_network_sees_is_shown
 
 def test_nobody_is_asked_where_no_post_is_for_a_network_only(send, download):
     assert "show_network" not in send(download(), do="look").text
+
+
+def test_what_is_not_brought_in_is_told_before_and_after(send, paint, browse, editor, channel):
+    album = [paint(color) for color in ("red", "blue", "teal", "navy", "gold", "lime")]
+    page = send(instagram("Badet öppnar", pictures=album), do="look")
+    assert "Bilder utöver de första 4 i sina inlägg" in page.text
+    answer = send(instagram("Badet öppnar", pictures=album), do="keep", seen=seen_in(page))
+    after = browse(*editor)
+    after.cookies.update(answer.cookies)
+    assert "Lästes inte in: 0 filmer, 2 bilder." in after.get("hub/kultur/insta").text

@@ -25,6 +25,7 @@ SERVICES = (Instagram, Threads, Facebook, X, TikTok, LinkedIn, YouTube, Fedivers
 NAMES = tuple(each.name for each in SERVICES)
 MOST_POSTS = 100_000
 MOST_TOLD = 30
+MOST_SHOWN = 4  # pictures of a post, as core.timeline keeps them
 # What is never opened, whoever asks: talks with others, and where and whence somebody was.
 LEFT_OUT = {
     "messages": re.compile(r"messages?/|direct-message|direct_message|chat|inbox/", re.I),
@@ -52,7 +53,7 @@ class Report:
 
     ``left_out`` counts the files that are never opened, by why; ``closed`` the posts that are
     never public, by why. ``lost`` are pictures that posts name and the download lacks, ``films``
-    what is not brought in.
+    what is not brought in, nor are the pictures ``beyond`` the first of their posts.
     """
 
     files: list[FileReport] = field(default_factory=list)
@@ -63,6 +64,7 @@ class Report:
     pictures: int = 0
     lost: int = 0
     films: int = 0
+    beyond: int = 0
 
     @property
     def services(self) -> tuple[str, ...]:
@@ -192,6 +194,7 @@ def _sum_up(download: Download, posts: list[Post], report: Report) -> None:
         if post.closed:
             report.closed[post.closed] += 1
         report.films += len(post.media) - len(post.pictures)
+        report.beyond += max(len(post.pictures) - MOST_SHOWN, 0)
         here = sum(download.has(each.path) for each in post.pictures)
         report.pictures += here
         report.lost += len(post.pictures) - here

@@ -50,9 +50,12 @@ class TikTok:
             return None
         id = ID.search(link)
         known = (f"tiktok:{id[1]}",) if id else ()
+        # The download's own addresses name no account; TikTok leads from this one to the film.
+        address = f"https://www.tiktok.com/@/video/{id[1]}" if id else ""
         seen_by = text(values, "whocanview", "who can view").lower()
         return Post(
             (*known, named("tiktok", moment)),
+            link=address,
             text=text(values, "title", "caption"),
             moment=moment,
             closed=PRIVATE if seen_by and seen_by not in OPEN else "",

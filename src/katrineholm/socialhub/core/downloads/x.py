@@ -19,12 +19,12 @@ APART = 1  # seconds: a tweet's moment has no fractions
 
 
 class X:
-    """What reads an X archive."""
+    """What reads an X archive; in older ones all lies at the root, pictures in ``tweet_media``."""
 
     name = "x"
     is_torn = False
     files = re.compile(
-        r"data/(?:account|tweets?|tweets?-part\d+|note-tweet|community-tweet"
+        r"(?:data/)?(?:account|tweets?|tweets?-part\d+|note-tweet|community-tweet"
         r"|js/tweets/\d{4}_\d\d)\.js"
     )
     known = frozenset(("tweet", "noteTweet", "account"))
@@ -121,7 +121,7 @@ def _spelled_out(words: str, urls: list[Values]) -> str:
 
 def _medium(id: str, values: Values) -> Medium:
     name = PurePosixPath(text(values, "media_url_https").partition("?")[0]).name
-    return Medium(f"tweets_media/{id}-{name}", text(values, "ext_alt_text") or None)
+    return Medium(f"{id}-{name}", text(values, "ext_alt_text") or None)
 
 
 def _in(values: Values, *names: str) -> Any:

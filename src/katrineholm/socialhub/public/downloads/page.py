@@ -4,6 +4,7 @@ from hmac import compare_digest
 from typing import Any
 
 import transaction
+from plone import api
 from Products.Five import BrowserView
 from zope.interface import implementer
 
@@ -108,6 +109,16 @@ class ImportDownload(KeepsWhatWasWritten, BrowserView):
 
 
 def _said(outcome):
+    """What was kept, and how much of it was not."""
+    lost = {"films": outcome.report.films, "pictures": outcome.report.beyond}
+    told = [_kept(outcome)]
+    if any(lost.values()):
+        text = _("Not brought in: ${films} films, ${pictures} pictures.", mapping=lost)
+        told.append(text)
+    return " ".join(map(api.portal.translate, told))
+
+
+def _kept(outcome):
     numbers = {name: outcome.done[name] for name in (NEW, CHANGED, SAME)}
     if outcome.kept == RECORD:
         return _(

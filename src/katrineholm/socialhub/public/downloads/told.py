@@ -38,6 +38,7 @@ def told(outcome: Outcome) -> dict:
         "pictures": {
             "found": report.pictures,
             "missing": report.lost,
+            "beyond": report.beyond,
             "new": outcome.to_make,
             "unreadable": outcome.unread,
             "undescribed": outcome.undescribed,
