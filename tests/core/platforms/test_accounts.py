@@ -1,7 +1,7 @@
 """What a person pastes, and under which keys an account is found."""
 
 import pytest
-from helpers.core.posts import ADDRESSES, own, spellings
+from helpers.core import posts
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -602,14 +602,17 @@ PAGES = {
 
 def test_an_account_is_itself_in_any_spelling_and_on_any_page():
     for service in platforms():
-        links = [*spellings(service.example), *PAGES.get(service.name, "").split()]
+        links = [*posts.spellings(service.example), *PAGES.get(service.name, "").split()]
         assert [each for each in links if not is_account_itself(each, service.example)] == []
 
 
 # Nothing on Facebook is handed in, and of an ordinary web site each address is its own.
-@pytest.mark.parametrize("service", sorted({*ADDRESSES} - {*UNNAMED, "facebook", "wordpress"}))
+OTHERS = {*UNNAMED, "facebook", "wordpress"}
+
+
+@pytest.mark.parametrize("service", sorted({*posts.ADDRESSES} - OTHERS))
 def test_no_post_is_taken_for_its_account(service):
-    accounts = {link: recognise(link) for link in own(service)}
+    accounts = {link: recognise(link) for link in posts.own(service)}
     named = {link: profile.url for link, profile in accounts.items() if key(profile)}
     taken = [link for link, url in named.items() if is_account_itself(link, url)]
     assert [link for link in taken if recognise(link).platform == service] == []
