@@ -13,9 +13,9 @@ from katrineholm.socialhub.accounts.channels import internal
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh.chores import Chore, do_chores, send_waiting, tidy
 from katrineholm.socialhub.refresh.interfaces import IChore
+from katrineholm.socialhub.refresh.lease import LeaseLost
 from katrineholm.socialhub.refresh.loop import work
 from katrineholm.socialhub.refresh.once import refresh_due
-from katrineholm.socialhub.refresh.worker import LeaseLost
 from katrineholm.socialhub.site.mail import outbox
 from katrineholm.socialhub.site.mail.postman import Fault
 from katrineholm.socialhub.site.mail.send import send, waiting
@@ -138,7 +138,7 @@ def test_one_bad_channel_keeps_no_other_untidy(
     clock.now = NOW + 31 * DAY
     tidy(worker)
     assert timeline_of(hub).latest([uid]) == []
-    assert "An unforeseen fault in tidying /plone/hub/kultur/a" in caplog.text
+    assert "An unforeseen fault in : /plone/hub/kultur/a" in caplog.text
 
 
 def test_the_worker_tries_mails_again_until_they_leave(worker, clock):

@@ -11,10 +11,10 @@ from katrineholm.socialhub.core.feeds.model import Known, Reading
 from katrineholm.socialhub.core.feeds.reader import understand
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import lease
-from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.lease import LeaseLost, Owner
 from katrineholm.socialhub.refresh.loop import work
 from katrineholm.socialhub.refresh.retrieving import here
-from katrineholm.socialhub.refresh.worker import LeaseLost, Worker
+from katrineholm.socialhub.refresh.worker import Worker
 
 NOW = 1_790_000_000
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600

@@ -21,11 +21,11 @@ from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.byhand import fetch_now
 from katrineholm.socialhub.refresh.chores import tidy
 from katrineholm.socialhub.refresh.keep import keep, recalled
-from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.lease import LeaseLost, Owner
 from katrineholm.socialhub.refresh.loop import log, one_round
 from katrineholm.socialhub.refresh.parsers import Parsers
 from katrineholm.socialhub.refresh.retrieving import here, retrieve
-from katrineholm.socialhub.refresh.worker import LeaseLost, Worker
+from katrineholm.socialhub.refresh.worker import Worker
 
 NOW = 1_790_000_000
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600

@@ -13,10 +13,12 @@ from ..accounts.channels.numbered import each as every_channel
 from ..core.timeline.store import timeline_of
 from ..site.mail import outbox
 from ..site.mail.delivery import deliver
-from . import diary
+from . import diary, faults
+from .faults import attempt, visit
 from .interfaces import IChore
 from .keep import trim
-from .worker import LeaseLost, Worker
+from .lease import LeaseLost
+from .worker import Worker
 
 MAIL_SECONDS = 60  # channels wait no longer than that for a slow mail server
 
@@ -57,9 +59,8 @@ def any_is_due(worker: Worker) -> bool:
 
 def tidy(worker: Worker) -> None:
     """Let entries go out of sight that have become too old for their channel."""
-    for facts in every_channel(worker.site):
-        if facts.max_age and not worker.stop.is_set():
-            _tidy_one(worker, facts)
+    found = (facts for facts in every_channel(worker.site) if facts.max_age)
+    visit(worker, found, lambda facts: worker.write(_trim, worker.site, facts, worker.now()))
 
 
 def send_waiting(worker: Worker) -> None:
@@ -69,7 +70,7 @@ def send_waiting(worker: Worker) -> None:
     if outdated := outbox.outdated(worker.site, now):
         worker.write(outbox.note, worker.site, dict.fromkeys(outdated), now)
     for outcome in deliver(outbox.due(worker.site, now), seconds=MAIL_SECONDS):
-        worker.write(outbox.note, worker.site, outcome, now)
+        attempt(worker, next(iter(outcome)), worker.write, outbox.note, worker.site, outcome, now)
 
 
 def _is_due(worker, name, chore, ran):
@@ -80,6 +81,8 @@ def _is_due(worker, name, chore, ran):
 
 def _do(worker, name, chore, ran):
     started = worker.now()
+    worker.chore, worker.done = name, set()
+    why = ""
     try:
         chore(worker)
     except LeaseLost:
@@ -89,24 +92,25 @@ def _do(worker, name, chore, ran):
         return
     # The border to what other rooms and add-ons have registered: the worker retrieves channels,
     # whatever else may fail.
-    except Exception:
+    except Exception as error:
         logger.exception("An unforeseen fault in the chore %s", name)
+        why = faults.reason(error)
     finally:
         transaction.abort()
     ran[name] = started
+    _note(worker, name, started, why)
     if chore.every >= HOUR:
         worker.write(diary.done, worker.site, name, started)
     worker.beat()
 
 
-def _tidy_one(worker, facts):
-    try:
-        worker.write(_trim, worker.site, facts, worker.now())
-    except (LeaseLost, TransientError):
-        raise
-    # The border to what is stored: one bad channel does not keep the others untidy.
-    except Exception:
-        logger.exception("An unforeseen fault in tidying %s", facts.path)
+def _note(worker, name, started, why):
+    """Keep a chore's own fault, and forget what is over of its items'."""
+    if why:
+        worker.write(faults.note, worker.site, name, "", why, started, started)
+    over = faults.settled(worker.site, name, worker.done | ({""} if not why else set()), started)
+    if over:
+        worker.write(faults.clear, worker.site, name, over)
 
 
 def _trim(site, facts, now):

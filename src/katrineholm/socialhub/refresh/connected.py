@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.channels.hub import hubs
@@ -16,6 +16,7 @@ from ..core.connectors.retrieving import retrieve
 from ..core.connectors.session import Session
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Known, Reading
+from .faults import gather
 from .parsing import finished
 from .retrieving import here
 
@@ -35,12 +36,27 @@ def is_account(feed_url: str) -> bool:
     return for_address(feed_url) is not None
 
 
-def connected() -> Iterator[tuple[Any, ChannelFacts, Connection]]:
-    """Every connected channel that is retrieved, with its hub, whoever asks."""
-    for hub in hubs():
-        kept = dict(every(hub))
-        for facts in list(those(kept)):
-            yield hub, facts, kept[facts.uid]
+class Connected(NamedTuple):
+    """A connected channel that is retrieved, with its hub."""
+
+    hub: Any
+    facts: ChannelFacts
+    kept: Connection
+
+    @property
+    def path(self) -> str:
+        """Where the channel is."""
+        return self.facts.path
+
+
+def connected(worker) -> list[Connected]:
+    """Return every connected channel that is retrieved, whoever asks; to be called in a chore."""
+    return gather(worker, hubs(), _connected_in)
+
+
+def _connected_in(hub) -> Iterator[Connected]:
+    kept = dict(every(hub))
+    return (Connected(hub, facts, kept[facts.uid]) for facts in those(kept))
 
 
 def opened_for(hub, uid: str, path: str, feed_url: str) -> Opened:

@@ -6,8 +6,9 @@ from zope.interface import Attribute, Interface
 class IChore(Interface):
     """What else the worker does now and then: a named utility.
 
-    A fault costs this chore and this run only. It must not hold a transaction while it waits for
-    another server, must write with ``worker.write`` and, if it takes minutes, call
+    A fault costs this chore and this run only, and the fault of an item only that item: go through
+    them with ``faults.visit`` and its neighbours. It must not hold a transaction while it waits
+    for another server, must write with ``worker.write`` and, if it takes minutes, call
     ``worker.beat()`` and look at ``worker.stop`` meanwhile.
     """
 

@@ -19,6 +19,10 @@ DEAD_AFTER = 900
 FREE = {"token": None, "at": 0, "done": 0}
 
 
+class LeaseLost(Exception):
+    """Another worker has taken over: nothing more may be written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """A worker process."""

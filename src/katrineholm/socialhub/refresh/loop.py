@@ -7,8 +7,9 @@ from zope.globalrequest import getRequest
 
 from .. import logger
 from .chores import do_chores
+from .lease import LeaseLost
 from .pictures import fetch_pictures
-from .worker import LeaseLost, Worker
+from .worker import Worker
 
 TICK = 5  # seconds between two looks at what is due
 AWAY = ("OperationalError", "InterfaceError")

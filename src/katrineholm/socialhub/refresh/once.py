@@ -9,10 +9,11 @@ from tqdm.contrib.logging import logging_redirect_tqdm
 from .. import logger
 from ..accounts.channels.facts import ChannelFacts, every
 from .chores import any_is_due, do_chores
+from .lease import LeaseLost
 from .loop import log
 from .pictures import fetch_pictures, wanted_pictures
 from .settings import OperatorError
-from .worker import LeaseLost, Worker
+from .worker import Worker
 
 
 def refresh_ordered(worker: Worker, paths: list[str] | None) -> int:

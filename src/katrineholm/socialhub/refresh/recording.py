@@ -25,7 +25,8 @@ from ..core.feeds.plain import plain
 from ..core.timeline.downloaded import RECORD, Told
 from .asking import ask_all
 from .chores import Chore
-from .connected import connected
+from .connected import Connected, connected
+from .faults import attempt, gather
 from .keep import enter_download
 from .settings import host_spacing
 from .state import OF_TOKENS
@@ -49,7 +50,7 @@ class Job:
 def retrieve(worker: Worker) -> None:
     """Ask the pages that are kept for the record only, and keep what is new."""
     transaction.begin()
-    jobs = list(_jobs(worker))
+    jobs = gather(worker, connected(worker), lambda each: _jobs(each, worker.now()))
     transaction.abort()  # nothing is held open while a server is waited for
     batches = ask_all(
         jobs,
@@ -60,7 +61,7 @@ def retrieve(worker: Worker) -> None:
     )
     for batch in batches:
         for job, answer in batch:
-            worker.write(_keep, worker, job, answer)
+            attempt(worker, job.facts.path, worker.write, _keep, worker, job, answer)
         worker.beat()
 
 
@@ -73,19 +74,19 @@ def recalled(hub, uid: str) -> tuple[str, str, int, int, bool]:
     return (*row, False)[:5]
 
 
-def _jobs(worker) -> Iterator[Job]:
-    for hub, facts, kept in connected():
-        etag, digest, whole_at, next_try, _inside = recalled(hub, facts.uid)
-        if kept.problem or not has_come(next_try, worker.now()):
-            continue
-        try:
-            connector, session = opened(kept, facts.uid, facts.path.rpartition("/")[2])
-        except FeedError:
-            continue  # the connection's own page tells of it
-        if connector.record is not None:
-            when = datetime.fromtimestamp(whole_at, UTC) if whole_at else None
-            known = Known(etag=etag, digest=digest, whole_at=when)
-            yield Job(facts, kept, connector, session, known)
+def _jobs(each: Connected, now: int) -> Iterator[Job]:
+    hub, facts, kept = each
+    etag, digest, whole_at, next_try, _inside = recalled(hub, facts.uid)
+    if kept.problem or not has_come(next_try, now):
+        return
+    try:
+        connector, session = opened(kept, facts.uid, facts.path.rpartition("/")[2])
+    except FeedError:
+        return  # the connection's own page tells of it
+    if connector.record is not None:
+        when = datetime.fromtimestamp(whole_at, UTC) if whole_at else None
+        known = Known(etag=etag, digest=digest, whole_at=when)
+        yield Job(facts, kept, connector, session, known)
 
 
 def _asked(worker, job: Job) -> tuple[Known, list[Entry]] | None:

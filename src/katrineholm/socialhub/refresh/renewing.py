@@ -17,7 +17,8 @@ from ..core.connectors.vault import default_vault, seal
 from ..core.feeds.errors import FeedError
 from .asking import answer_of
 from .chores import Chore
-from .connected import connected
+from .connected import Connected, connected
+from .faults import gather, visit
 from .worker import Worker
 
 
@@ -36,32 +37,31 @@ class Due:
 def renew(worker: Worker) -> None:
     """Renew what is due, one after the other; what fails is tried again in an hour."""
     transaction.begin()
-    found = list(_due(worker))
+    found = gather(worker, connected(worker), lambda each: _due(each, worker.now()))
     transaction.abort()  # nothing is held open while a server is waited for
-    for due in found:
-        if worker.stop.is_set():
-            return
-        renewed = _asked(due)
-        if isinstance(renewed, FeedError):
-            logger.warning("%s: the token is not renewed: %s", due.path, renewed.code)
-        else:
-            worker.write(_keep, worker.site, due, renewed, worker.now())
-        worker.beat()
+    visit(worker, found, lambda due: _renew(worker, due))
 
 
-def _due(worker) -> Iterator[Due]:
-    now = worker.now()
-    for _hub, facts, kept in connected():
-        found = connector(kept.connector) if kept.cipher else None
-        if found is None or found.renew is None:
-            continue
-        if 0 <= now - kept.renewed < found.renewed_after:
-            continue
-        try:
-            _found, session = opened(kept, facts.uid, "")
-        except FeedError:
-            continue  # the rounds tell of it
-        yield Due(facts.hub_path, facts.path, facts.uid, kept, found, session)
+def _due(each: Connected, now: int) -> Iterator[Due]:
+    _hub, facts, kept = each
+    found = connector(kept.connector) if kept.cipher else None
+    if found is None or found.renew is None:
+        return
+    if 0 <= now - kept.renewed < found.renewed_after:
+        return
+    try:
+        _found, session = opened(kept, facts.uid, "")
+    except FeedError:
+        return  # the rounds tell of it
+    yield Due(facts.hub_path, facts.path, facts.uid, kept, found, session)
+
+
+def _renew(worker, due):
+    renewed = _asked(due)
+    if isinstance(renewed, FeedError):
+        logger.warning("%s: the token is not renewed: %s", due.path, renewed.code)
+    else:
+        worker.write(_keep, worker.site, due, renewed, worker.now())
 
 
 def _asked(due) -> Renewed | FeedError:

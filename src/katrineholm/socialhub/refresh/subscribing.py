@@ -22,6 +22,7 @@ from ..site.settings.registry import setting, site_address
 from . import health, pushed
 from .asking import answer_of
 from .chores import Chore
+from .faults import gather, path_of, visit
 from .worker import Worker
 
 PURPOSE = "websub"
@@ -36,31 +37,36 @@ class Due:
     subscription: pushed.Subscription
     inside: bool
 
+    @property
+    def path(self) -> str:
+        """What the channel is known by among faults."""
+        return f"{self.hub_path}/{self.uid}"
+
 
 def subscribe(worker: Worker, post: Post = post) -> None:
     """Ask the hubs that are due, one after the other."""
     transaction.begin()
     # A hub calls back: it must be told where the site is.
-    found = list(_due(worker.now())) if setting("site_url") else []
+    places = hubs() if setting("site_url") else []
+    found = gather(worker, places, lambda hub: _due(hub, worker.now()))
     transaction.abort()  # nothing is held open while a server is waited for
-    for due in found:
-        if worker.stop.is_set():
-            return
-        # Written before it is sent: a hub may call back before it answers.
-        if key := worker.write(_begin, worker.site, due, worker.now()):
-            answer = answer_of(partial(_ask, key, post), attrgetter("subscription.hub"), due)
-            if isinstance(answer, FeedError):
-                told = due.hub_path, due.subscription.hub, answer
-                logger.warning("%s: the hub %s is not asked: %s", *told)
-        worker.beat()
+    visit(worker, found, lambda due: _subscribe(worker, due, post))
 
 
-def _due(now: int) -> Iterator[Due]:
-    for hub in hubs():
-        path = "/".join(hub.getPhysicalPath())
-        for uid, kept in pushed.every(hub):
-            if _has_come(kept.due, now) or _has_ended(kept, now):
-                yield Due(path, uid, kept, health.is_inside(hub, uid, kept.feed_url))
+def _due(hub, now: int) -> Iterator[Due]:
+    for uid, kept in pushed.every(hub):
+        if _has_come(kept.due, now) or _has_ended(kept, now):
+            yield Due(path_of(hub), uid, kept, health.is_inside(hub, uid, kept.feed_url))
+
+
+def _subscribe(worker, due, post):
+    # Written before it is sent: a hub may call back before it answers.
+    if key := worker.write(_begin, worker.site, due, worker.now()):
+        answer = answer_of(partial(_ask, key, post), attrgetter("subscription.hub"), due)
+        if isinstance(answer, FeedError):
+            logger.warning(
+                "%s: the hub %s is not asked: %s", due.hub_path, due.subscription.hub, answer
+            )
 
 
 def _begin(site, due, now) -> str:

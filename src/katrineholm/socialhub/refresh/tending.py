@@ -1,5 +1,6 @@
 """The office is told in time that a token ends, and once that it has ended."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import transaction
@@ -15,7 +16,8 @@ from ..site.mail.send import send
 from ..site.settings.registry import site_address
 from . import health
 from .chores import Chore
-from .connected import connected
+from .connected import Connected, connected
+from .faults import gather, visit
 from .state import OF_TOKENS, State
 from .worker import Worker
 
@@ -40,18 +42,15 @@ PASTE = _("Paste a new token here: ${url}")
 def tend(worker: Worker) -> None:
     """Tell what is to be told, and let a channel with a new token be asked again."""
     transaction.begin()
-    for facts in _to_tend(worker):
-        worker.write(_tend_one, worker, facts)
+    found = gather(worker, connected(worker), lambda each: _to_tend(each, worker.now()))
+    visit(worker, found, lambda facts: worker.write(_tend_one, worker, facts))
 
 
-def _to_tend(worker) -> list[ChannelFacts]:
-    """Only those about which there is something to write."""
-    now = worker.now()
-    return [
-        facts
-        for hub, facts, kept in connected()
-        if _waiting(hub, facts, kept, now) or _to_tell(hub, facts, kept, now)
-    ]
+def _to_tend(each: Connected, now: int) -> Iterator[ChannelFacts]:
+    """The channel, if there is something to write about it."""
+    hub, facts, kept = each
+    if _waiting(hub, facts, kept, now) or _to_tell(hub, facts, kept, now):
+        yield facts
 
 
 def _tend_one(worker, facts):

@@ -23,6 +23,7 @@ from . import lease
 from .asking import ask_all, gathered, is_put_off
 from .connected import Opened, is_account, opened_for, retrieve_account
 from .keep import Result, keep
+from .lease import LeaseLost
 from .parsers import Parsers
 from .plan import SOON, WATCHED, Plan
 from .planned import Planned
@@ -33,10 +34,6 @@ ATTEMPTS = 5
 UNCHANGED = Result("unchanged")
 
 
-class LeaseLost(Exception):
-    """Another worker has taken over: nothing more may be written."""
-
-
 @dataclass
 class Worker:
     """Works for one site.
@@ -44,8 +41,8 @@ class Worker:
     ``owner`` is None where an operator orders certain channels. ``stays``: it comes by again, so
     that a chore need not end what it has begun. ``seen`` is the moment of the last finished round.
     Kept in memory alone: the plan, with what unchanged answers brought, until when a host asks for
-    no more pictures, whose pictures were served last, and what opens the accounts of the present
-    round.
+    no more pictures, whose pictures were served last, what opens the accounts of the present
+    round, and the name of the present chore with the paths of the items that it has done.
     """
 
     site: Any
@@ -60,6 +57,8 @@ class Worker:
     paused: dict[str, int] = field(default_factory=dict)
     opened: dict[str, Opened] = field(default_factory=dict, repr=False)
     served: str = ""
+    chore: str = ""
+    done: set[str] = field(default_factory=set)
 
     def __post_init__(self):
         self.forget()

@@ -10,7 +10,7 @@ from .. import _, logger
 from ..accounts.lifecycle.mandate import dismiss_office, give_to_office, make_office
 from ..browser.dressing import undress
 from ..inbox.routing import groups
-from ..refresh import diary, lease
+from ..refresh import diary, faults, lease
 from ..site.graphics import logo
 from ..site.mail import outbox
 from . import away
@@ -60,7 +60,7 @@ def uninstalled(setup_tool):
     undress()
     dismiss_office()
     groups.dismiss()
-    for key in (lease.KEY, diary.KEY, outbox.KEY, logo.KEY):
+    for key in (lease.KEY, diary.KEY, faults.KEY, outbox.KEY, logo.KEY):
         IAnnotations(portal).pop(key, None)
     away.stand_in()
     tell_what_stays()

@@ -1,19 +1,29 @@
 """The worker makes packages: of one moment, whole or not at all."""
 
 import errno
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from threading import Event
 
 import pytest
 import transaction
+from plone import api
 
-from katrineholm.socialhub.archive.orders import book
-from katrineholm.socialhub.archive.orders.asking import again, cancel, note_receipt, remove_files
+from katrineholm.socialhub.archive.orders import book, building
+from katrineholm.socialhub.archive.orders.asking import (
+    again,
+    cancel,
+    note_receipt,
+    order,
+    remove_files,
+)
 from katrineholm.socialhub.archive.orders.building import Building
 from katrineholm.socialhub.archive.orders.place import file_of, folder_of
+from katrineholm.socialhub.archive.orders.told import REASONS
 from katrineholm.socialhub.archive.packing.delivery import NotReady, deliver
 from katrineholm.socialhub.core.packages.checking import faults
+from katrineholm.socialhub.refresh.faults import every
 
 LATE_IN_JUNE = datetime(2026, 6, 20, tzinfo=UTC)
 
@@ -95,13 +105,39 @@ def test_one_that_is_cancelled_is_not_made_and_leaves_nothing(hub, ordered, made
         (ValueError("odd"), "fault"),
     ],
 )
-def test_what_goes_wrong_is_told_and_can_be_tried_again(hub, ordered, made, error, code):
+def test_what_goes_wrong_is_told_and_can_be_tried_again(hub, ordered, made, worker, error, code):
+    worker.chore = "packages"
     order = made(ordered, Building(failing(error)))
     assert (order.state, order.code, order.parts) == ("failed", code, ())
+    [fault] = every(api.portal.get())
+    assert (fault.chore, fault.path) == ("packages", f"/plone/hub/@@packages/{ordered}")
+    assert fault.why == {"fault": "ValueError: odd"}.get(code, str(REASONS[code]))
     again(hub, ordered)
     transaction.commit()
+    assert list(every(api.portal.get())) == []
     assert made(ordered).state == "ready"
     assert len(left(hub)) == 1
+
+
+def test_one_that_cannot_be_begun_or_ended_keeps_no_other_waiting(
+    hub, ordered, june, made, worker, monkeypatch
+):
+    bad, good = ordered, order(hub, replace(june, last="2026-06-29")).id
+    transaction.commit()
+    worker.chore, claim = "packages", building._is_claimed
+    monkeypatch.setattr(building, "_is_claimed", broken_for(bad, claim))
+    assert made(good).state == "ready"
+    assert book.one(hub, bad).state == "waiting"
+    assert [each.path for each in every(worker.site)] == [f"/plone/hub/@@packages/{bad}"]
+
+
+def broken_for(bad, claim):
+    def claimed(site, path, order):
+        if order.id == bad:
+            raise ValueError
+        return claim(site, path, order)
+
+    return claimed
 
 
 def test_a_channel_that_is_gone_meanwhile_is_told(hub, june, made):

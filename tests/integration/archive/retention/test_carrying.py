@@ -133,10 +133,10 @@ def test_cut_short_it_goes_on_where_it_was(old, confirmed, worker, carry_out, mo
     name = confirmed("entry", *(old.ids[kind] for kind in ("entry", "picture", "version")))
     whole, done = carrying.dispose_one, []
 
-    def killed(hub, *given, now):
+    def killed(*given):
         if done:
             raise KeyboardInterrupt
-        done.append(whole(hub, *given, now=now))
+        done.append(whole(*given))
 
     monkeypatch.setattr(carrying, "dispose_one", killed)
     with pytest.raises(KeyboardInterrupt):
@@ -146,6 +146,27 @@ def test_cut_short_it_goes_on_where_it_was(old, confirmed, worker, carry_out, mo
     assert (state, sorted(map(str, told))) == ("confirmed", ["None", "None", "gone"])
     assert fault_of(old.hub) == ""
     monkeypatch.setattr(carrying, "dispose_one", whole)
+    carry_out()
+    assert outcomes(old, name) == ("done", ["gone"] * 3)
+
+
+def test_one_that_fails_keeps_no_other_and_is_disposed_of_later(
+    old, confirmed, worker, clock, carry_out, monkeypatch
+):
+    bad = old.ids["picture"]
+    name, whole = confirmed("entry", old.ids["entry"], bad, old.ids["version"]), carrying._post
+
+    def broken(hub, proposal, entry_id, now):
+        if entry_id == bad:
+            raise ValueError
+        return whole(hub, proposal, entry_id, now)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(carrying, "_post", broken)
+        carry_out()
+    state, told = outcomes(old, name)
+    assert (state, sorted(map(str, told))) == ("confirmed", ["None", "gone", "gone"])
+    clock.now += 15 * 60
     carry_out()
     assert outcomes(old, name) == ("done", ["gone"] * 3)
 

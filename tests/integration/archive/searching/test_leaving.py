@@ -3,6 +3,7 @@
 import pytest
 import transaction
 
+from katrineholm.socialhub.archive.searching import leaving
 from katrineholm.socialhub.archive.searching.leaving import LEAVING, leave
 from katrineholm.socialhub.core.search import textfile
 from katrineholm.socialhub.core.timeline.store import timeline_of
@@ -69,3 +70,16 @@ def test_nothing_is_begun_where_nobody_searches(hub, worker):
     LEAVING(worker)
     assert not file_of(hub).exists()
     assert not record_of(hub).exists()
+
+
+def test_a_hub_that_fails_keeps_no_other_index_behind(hub, worker, monkeypatch):
+    done = []
+
+    def bring_up(hub):
+        done.append(hub.getId())
+        raise ValueError
+
+    monkeypatch.setattr(leaving, "hubs", lambda: [hub, hub.aq_parent])
+    monkeypatch.setattr(leaving, "bring_up", bring_up)
+    LEAVING(worker)
+    assert done == ["hub", "plone"]

@@ -3,7 +3,8 @@
 import pytest
 from plone import api
 
-from katrineholm.socialhub.archive.snapshots import book
+from katrineholm.socialhub.archive.snapshots import book, chores
+from katrineholm.socialhub.refresh.faults import every
 
 
 @pytest.fixture
@@ -33,3 +34,22 @@ def test_a_clock_that_ran_ahead_once_puts_none_off(hub, blog, go):
     go("2027-10-01")
     go("2026-08-28")
     assert number(hub, blog) == 2
+
+
+def test_a_channel_that_fails_keeps_no_other_waiting_and_is_tried_again(
+    hub, blog, set_official, make_functional_channel, go, worker, monkeypatch
+):
+    good, whole = set_official(make_functional_channel("tredje")), chores.take
+
+    def take(channel, **given):
+        if channel.getId() == "bloggen":
+            raise ValueError("no such picture")
+        return whole(channel, **given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(chores, "take", take)
+        go("2026-08-28")
+    assert (number(hub, blog), number(hub, good)) == (0, 1)
+    assert [each.path for each in every(worker.site)] == ["/plone/hub/kultur/bloggen"]
+    go("2026-08-29")
+    assert number(hub, blog) == 1

@@ -6,8 +6,9 @@ import pytest
 
 from katrineholm.socialhub.accounts.channels.moments import begins
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.reminders import reminders
 from katrineholm.socialhub.inbox.reminders.gathering import FEW, PAUSE
-from katrineholm.socialhub.inbox.reminders.reminders import remind
+from katrineholm.socialhub.inbox.reminders.reminders import remind, send_reminders
 from katrineholm.socialhub.inbox.routing.chores import tend
 from katrineholm.socialhub.site.mail.send import waiting
 
@@ -36,3 +37,21 @@ def test_the_worker_tells_what_was_held_back(hub, flood, mails, worker, clock):
     tend(worker)
     assert mails()[FEW:] == ["Nya meddelanden: 3"]
     assert len(messages_of(hub)) == 8
+
+
+def test_a_person_who_cannot_be_reminded_keeps_no_other_from_it(
+    hub, functional_portal, worker, clock, monkeypatch
+):
+    told = []
+
+    def tell(hub, who, *given):
+        if who == "anna":
+            raise ValueError
+        told.append(who)
+
+    lines = {"anna": ["a"], "bert": ["b"], "cia": ["c"]}
+    monkeypatch.setattr(reminders, "_others", lambda hub, today: lines)
+    monkeypatch.setattr(reminders, "_tell", tell)
+    clock.now = int(begins(MONDAY).timestamp()) + 8 * 3600
+    send_reminders(worker)
+    assert told == ["bert", "cia"]

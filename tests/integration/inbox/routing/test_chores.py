@@ -4,7 +4,8 @@ import transaction
 from helpers.integration.inbox.routing import waits_for
 
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.routing.chores import send_back
+from katrineholm.socialhub.inbox.routing import chores
+from katrineholm.socialhub.inbox.routing.chores import send_back, tend
 
 
 def test_what_nobody_takes_over_in_time_comes_back(hub, receive, rest):
@@ -17,3 +18,24 @@ def test_what_nobody_takes_over_in_time_comes_back(hub, receive, rest):
     assert send_back(hub, since + 9 * 24 * 3600) == [number]
     assert waits_for(hub, number) == ("anna", "responsible")
     assert messages_of(hub).state(number).handling == "assessing"
+
+
+def test_one_that_fails_keeps_no_other_with_the_wrong_person(
+    hub, receive, rest, worker, clock, monkeypatch
+):
+    bad, good = receive("Ett"), receive("Två")
+    for number in (bad, good):
+        given = {"receiver": "cia", "reason": "Hon vet"}
+        rest("anna").post(f"hub/@messages/{number}/forward", json=given)
+    transaction.begin()
+    whole = chores._why_back
+
+    def why_back(messages, number, now):
+        if number == bad:
+            raise ValueError
+        return whole(messages, number, now)
+
+    monkeypatch.setattr(chores, "_why_back", why_back)
+    clock.now = messages_of(hub).log(bad)[-1]["time"] + 9 * 24 * 3600
+    tend(worker)
+    assert [waits_for(hub, number)[0] for number in (bad, good)] == ["cia", "anna"]

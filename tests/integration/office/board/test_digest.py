@@ -16,7 +16,8 @@ from zope.component import getUtility
 
 from katrineholm.socialhub.office.board.digest import send_digests
 from katrineholm.socialhub.refresh.interfaces import IChore
-from katrineholm.socialhub.refresh.worker import LeaseLost, Worker
+from katrineholm.socialhub.refresh.lease import LeaseLost
+from katrineholm.socialhub.refresh.worker import Worker
 from katrineholm.socialhub.site.settings.registry import PREFIX
 
 ANNA, EVA = "anna@example.se", "eva@example.se"

@@ -68,6 +68,7 @@ def test_each_channel_has_its_lights_with_reasons(channel, ask, person):
         "worker": None,
         "mail": None,
         "webhooks": None,
+        "faults": [],
         "items": [
             {
                 "@id": f"{url}/kultur/bloggen",

@@ -9,6 +9,7 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.office.webhooks import following
 from katrineholm.socialhub.office.webhooks.book import OFF, ON
 from katrineholm.socialhub.office.webhooks.following import became
 from katrineholm.socialhub.office.webhooks.making import make, turn
@@ -60,6 +61,22 @@ def test_an_entry_that_waits_for_somebody_is_new_once_it_is_shown(
     timeline.release(entry, by="anna", now=2)
     send()
     assert receiver.types == [NEW]
+
+
+def test_a_channel_that_fails_keeps_no_other_from_being_told_of(
+    hook, hub, channel, make_functional_channel, keep, receiver, send, monkeypatch
+):
+    other, whole = make_functional_channel("annan"), following.known_one
+    keep(channel, LATER), keep(other, LATER)
+
+    def known_one(hub, uid):
+        if uid == channel.UID():
+            raise ValueError
+        return whole(hub, uid)
+
+    monkeypatch.setattr(following, "known_one", known_one)
+    send()
+    assert [data["channel"]["UID"] for _type, data in receiver.taken()] == [other.UID()]
 
 
 def test_what_was_there_before_is_no_news(channel, hub, timeline, keep, receiver, send_from):

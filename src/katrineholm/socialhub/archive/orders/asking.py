@@ -6,11 +6,14 @@ from datetime import date
 from time import time
 from typing import Any
 
+from plone import api
+
 from ... import _
 from ...accounts.channels.facts import AdministrationFacts, ChannelFacts, known
 from ...accounts.channels.moments import today
 from ...inbox.routing.authorities import authority_of
 from ...inbox.routing.roles import me, roles_at
+from ...refresh.faults import clear as clear_faults
 from ...site.forms.refusals import FaultyFields, Refusal
 from ...site.settings.registry import setting
 from . import book
@@ -65,6 +68,7 @@ def cancel(hub, id: str) -> None:
     if _there(hub, id).state == book.READY:
         raise Refusal(_("The package is ready already."))
     book.drop(hub, id)
+    _forget_fault(hub, id)
 
 
 def again(hub, id: str) -> None:
@@ -72,6 +76,7 @@ def again(hub, id: str) -> None:
     if _there(hub, id).state != book.FAILED:
         raise Refusal(_("The package has not failed."))
     book.changed(hub, id, state=book.WAITING, progress=0, code="")
+    _forget_fault(hub, id)
 
 
 def note_receipt(hub, id: str, day: str, note: str) -> None:
@@ -95,6 +100,10 @@ def remove_files(hub, id: str) -> None:
     if not found.has_files or not found.receipt:
         raise Refusal(_("Note the archive's receipt first: until then the files stay."))
     book.changed(hub, id, removed=int(time()))
+
+
+def _forget_fault(hub, id):
+    clear_faults(api.portal.get(), book.CHORE, [book.path_of(hub, id)])
 
 
 def _faults_of_period(asked: Asked) -> Mapping:

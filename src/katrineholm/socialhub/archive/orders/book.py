@@ -7,8 +7,10 @@ from typing import Any
 from uuid import uuid4
 
 from ...accounts.channels import books
+from ...refresh import faults
 
 BOOK = "katrineholm.socialhub.packages"
+CHORE = "packages"
 WAITING, BUILDING, READY, FAILED = "waiting", "building", "ready", "failed"
 UNDER_WAY = (WAITING, BUILDING)
 
@@ -75,6 +77,11 @@ def parts_of(packages: Iterable[Any]) -> tuple[dict[str, Any], ...]:
     return tuple(
         {"id": each.identifier, "size": each.size, "sha256": each.sha256} for each in packages
     )
+
+
+def path_of(hub, id: str) -> str:
+    """What an order is known by among the faults of the worker's chores."""
+    return f"{faults.path_of(hub)}/@@packages/{id}"
 
 
 def put(hub, order: Order) -> None:

@@ -28,14 +28,18 @@ from zope.interface import implementer
 from ... import logger
 from ...accounts.channels.hub import hubs
 from ...core.packages.model import Stopped
+from ...refresh import faults
+from ...refresh.faults import attempt, path_of
 from ...refresh.interfaces import IChore
+from ...refresh.lease import LeaseLost
 from ...refresh.loop import is_passing
-from ...refresh.worker import LeaseLost, Worker
+from ...refresh.worker import Worker
 from ..packing.delivery import NotReady, deliver
 from ..packing.scope import scope_of
 from . import book
 from .book import BUILDING, FAILED, READY, UNDER_WAY, WAITING, Order
 from .place import folder_of
+from .told import REASONS
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -47,6 +51,7 @@ class Build(Thread):
         super().__init__(name=f"package {order.id}", daemon=True)
         self.worker, self.order, self._deliver = worker, order, deliver
         self.hub_path, self.folder = hub.getPhysicalPath(), folder_of(hub) / order.id
+        self.path, self.why = book.path_of(hub, order.id), ""
         self.percent, self.is_wanted = 0, Event()
         self.outcome: dict = {}
         self.is_wanted.set()
@@ -70,7 +75,7 @@ class Build(Thread):
                 self.outcome = {"state": WAITING}
                 return
             logger.exception("An unforeseen fault in making the package %s", self.order.id)
-            self.outcome = {"state": FAILED, "code": "fault"}
+            self.outcome, self.why = {"state": FAILED, "code": "fault"}, faults.reason(error)
 
     def _made(self):
         # Whatever was left of an earlier try is nobody's.
@@ -134,7 +139,7 @@ class Building:
             self.build = None
         if self.build is None:
             for hub in hubs():
-                _tidy(hub)
+                attempt(worker, f"{path_of(hub)}/@@packages", _tidy, hub)
             self.build = _begun(worker, self._deliver)
         if self.build:
             try:
@@ -152,20 +157,31 @@ class Building:
                 build.is_wanted.clear()
             return
         self.build = None
-        worker.write(_is_ended, worker.site, build)
+        attempt(worker, build.path, worker.write, _end, worker.site, build, worker.now())
 
 
 def _begun(worker, deliver):
     """The next package, begun: also one that another worker has left."""
     for hub in hubs():
-        for order in sorted(book.newest_first(hub), key=lambda each: each.id):
-            if order.state in UNDER_WAY:
-                order = replace(order, state=BUILDING, progress=0, attempt=uuid4().hex)
-                if worker.write(_is_claimed, worker.site, hub.getPhysicalPath(), order):
-                    build = Build(worker, hub, order, deliver)
-                    build.start()
-                    return build
+        for order in attempt(worker, path_of(hub), _wanted, hub) or ():
+            path = book.path_of(hub, order.id)
+            if build := attempt(worker, path, _begun_one, worker, hub, order, deliver):
+                return build
     return None
+
+
+def _wanted(hub) -> list[Order]:
+    found = [each for each in book.newest_first(hub) if each.state in UNDER_WAY]
+    return found[::-1]
+
+
+def _begun_one(worker, hub, order, deliver):
+    order = replace(order, state=BUILDING, progress=0, attempt=uuid4().hex)
+    if not worker.write(_is_claimed, worker.site, hub.getPhysicalPath(), order):
+        return None
+    build = Build(worker, hub, order, deliver)
+    build.start()
+    return build
 
 
 def _is_claimed(site, path, order):
@@ -185,10 +201,14 @@ def _is_told(site, build, percent):
     return True
 
 
-def _is_ended(site, build):
+def _end(site, build, now):
+    """Keep what came of it; the office's board has what failed, until somebody tries it again."""
     if _is_told(site, build, 100 if build.outcome["state"] == READY else 0):
         hub = site.unrestrictedTraverse(build.hub_path)
         book.changed(hub, build.order.id, **build.outcome)
+        if build.outcome["state"] == FAILED:
+            why = build.why or str(REASONS[build.outcome["code"]])
+            faults.note(site, book.CHORE, build.path, why, now, again=faults.NEVER)
 
 
 def _scope(hub, order):

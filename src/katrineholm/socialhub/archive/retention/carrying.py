@@ -2,8 +2,6 @@
 each is whole or gone, and the next run goes on.
 """
 
-from functools import partial
-
 import transaction
 from plone import api
 
@@ -15,6 +13,7 @@ from ...core.timeline.erasing import picture_sources
 from ...core.timeline.store import timeline_of
 from ...inbox.oversight.anchoring import tell_head
 from ...refresh.chores import Chore
+from ...refresh.faults import path_of, visit
 from ...refresh.worker import Worker
 from . import book, filed
 from .due import is_due
@@ -25,10 +24,7 @@ EVERY = 10  # seconds
 def dispose_all(worker: Worker) -> None:
     """Carry out what is confirmed in every hub."""
     transaction.begin()
-    for hub in hubs():
-        for name, proposal in [*book.of(hub)]:
-            if proposal["state"] == book.CONFIRMED:
-                _carry_out(worker, hub, name, proposal)
+    visit(worker, hubs(), lambda hub: _dispose(worker, hub))
 
 
 def dispose_one(hub, name: str, item: str, now: int) -> None:
@@ -61,13 +57,27 @@ def finish(hub, name: str, now: int) -> None:
     logger.info("Disposal %s is carried out", name)
 
 
-def _carry_out(worker, hub, name, proposal):
-    for entry_id in [each for each, outcome in proposal["items"].items() if outcome is None]:
-        if worker.stop.is_set():
-            return
-        worker.write(partial(dispose_one, now=worker.now()), hub, name, entry_id)
-        worker.beat()
-    worker.write(partial(finish, now=worker.now()), hub, name)
+def _dispose(worker, hub):
+    path = path_of(hub)
+    found = {f"{path}/@@dispose-entries/{name}": name for name in _confirmed(hub)}
+    visit(worker, found, lambda name: _carry_out(worker, hub, name))
+
+
+def _confirmed(hub) -> list[str]:
+    return [name for name, proposal in book.of(hub) if proposal["state"] == book.CONFIRMED]
+
+
+def _carry_out(worker, hub, name):
+    """What fails is tried again; until it is gone, or is left, the proposal is not finished."""
+    path = path_of(hub)
+    items = {f"{path}/@@entry/{item}": item for item in _left(hub, name)}
+    visit(worker, items, lambda item: worker.write(dispose_one, hub, name, item, worker.now()))
+    if not _left(hub, name):
+        worker.write(finish, hub, name, worker.now())
+
+
+def _left(hub, name) -> list[str]:
+    return [each for each, done in book.kept(hub, name)["items"].items() if done is None]
 
 
 def _file(hub, proposal, item, now):

@@ -11,6 +11,7 @@ from ...core.timeline.store import timeline_of
 from ...public.search.place import file_of, record_of
 from ...public.search.reading import read_news
 from ...refresh.chores import MINUTE, Chore
+from ...refresh.faults import visit
 from ...refresh.worker import Worker
 
 
@@ -27,9 +28,7 @@ def leave(hub, channel: str, entry_ids: Iterable[str]) -> None:
 def bring_up_all(worker: Worker) -> None:
     """Read what has become of entries into this machine's files, where there are any."""
     transaction.begin()
-    for hub in hubs():
-        if not worker.stop.is_set():
-            bring_up(hub)
+    visit(worker, hubs(), bring_up)
 
 
 def bring_up(hub) -> None:

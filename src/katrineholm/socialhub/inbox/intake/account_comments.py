@@ -20,7 +20,8 @@ from ...core.feeds.links import absolute
 from ...core.feeds.model import Known
 from ...refresh.asking import ask_all
 from ...refresh.chores import Chore
-from ...refresh.connected import connected
+from ...refresh.connected import Connected, connected
+from ...refresh.faults import attempt, gather
 from ...refresh.settings import host_spacing
 from ...refresh.state import OF_TOKENS
 from ...refresh.worker import Worker
@@ -47,7 +48,8 @@ class AccountJob(Job):
 def retrieve(worker: Worker, *, clock: Callable = monotonic) -> None:
     """Ask for the comments on the connected channels that have a dialogue, and keep the news."""
     transaction.begin()
-    jobs = list(_jobs(worker)) if setting("retrieve_comments") else []
+    found = connected(worker) if setting("retrieve_comments") else []
+    jobs = gather(worker, found, lambda each: _jobs(each, worker.now()))
     transaction.abort()  # nothing is held open while a server is waited for
     until: Any = Until(worker.stop, clock() + SECONDS, clock)
     batches = ask_all(
@@ -56,22 +58,24 @@ def retrieve(worker: Worker, *, clock: Callable = monotonic) -> None:
     for batch in batches:
         for job, answer in batch:
             if isinstance(answer, FeedError) and answer.code in OF_TOKENS:
-                worker.write(_refused, worker, job.facts, answer.code)
+                attempt(
+                    worker, job.facts.path, worker.write, _refused, worker, job.facts, answer.code
+                )
         keep_answers(worker, {job.facts.uid: [(job, answer)] for job, answer in batch})
         worker.beat()
 
 
-def _jobs(worker) -> Iterator[AccountJob]:
-    for hub, facts, kept in connected():
-        if not facts.dialogue or kept.problem or _is_waiting(hub, facts, worker.now()):
-            continue
-        try:
-            found, session = opened(kept, facts.uid, facts.path.rpartition("/")[2])
-        except FeedError:
-            continue  # the connection's own page tells of it
-        if found.remarks is not None:
-            source = Source(f"https://{found.host}/{kept.account}", ACCOUNT, facts.profile_url)
-            yield AccountJob(facts, source, Known(), found, session, kept)
+def _jobs(each: Connected, now: int) -> Iterator[AccountJob]:
+    hub, facts, kept = each
+    if not facts.dialogue or kept.problem or _is_waiting(hub, facts, now):
+        return
+    try:
+        found, session = opened(kept, facts.uid, facts.path.rpartition("/")[2])
+    except FeedError:
+        return  # the connection's own page tells of it
+    if found.remarks is not None:
+        source = Source(f"https://{found.host}/{kept.account}", ACCOUNT, facts.profile_url)
+        yield AccountJob(facts, source, Known(), found, session, kept)
 
 
 def _is_waiting(hub, facts, now):

@@ -11,7 +11,6 @@ from functools import partial
 from time import monotonic
 
 import transaction
-from transaction.interfaces import TransientError
 
 from ... import has_come, logger
 from ...accounts.channels.facts import ChannelFacts
@@ -24,8 +23,9 @@ from ...core.timeline.store import timeline_of
 from ...refresh import health
 from ...refresh.asking import ask_all, host_of, is_busy, is_put_off
 from ...refresh.chores import Chore
+from ...refresh.faults import gather, write_together
 from ...refresh.settings import host_spacing
-from ...refresh.worker import LeaseLost, Worker
+from ...refresh.worker import Worker
 from ...site.settings.registry import setting
 from . import comment_state
 from .comment_keeping import Heard, keep, news
@@ -60,34 +60,37 @@ def look(source: Source, known: Known, now: int, *, run: Callable) -> tuple[Know
 def retrieve(worker: Worker, *, look: Callable = look, clock: Callable = monotonic) -> None:
     """Ask for the comments on the official channels that have a dialogue, and keep the news."""
     transaction.begin()
-    jobs = list(_jobs(worker)) if setting("retrieve_comments") else []
+    jobs = _jobs(worker) if setting("retrieve_comments") else []
     transaction.abort()  # nothing is held open while a server is waited for
     until = Until(worker.stop, clock() + SECONDS, clock)
     answers = _asked(worker, jobs, partial(look, run=worker.parsers.run), until)
     keep_answers(worker, answers)
 
 
-def _jobs(worker) -> Iterator[Job]:
-    now = worker.now()
+def _jobs(worker) -> list[Job]:
     talking = [facts for facts in every_channel(worker.site) if facts.dialogue and facts.feed_url]
-    states = {facts.uid: comment_state.recall(worker.hub(facts), facts.uid) for facts in talking}
-    paused = {host_of(facts.feed_url) for facts in talking if _is_busy(worker, facts, states, now)}
-    for facts in talking:
-        state = states[facts.uid]
-        if host_of(facts.feed_url) in paused or (state and not has_come(state.next_try, now)):
-            continue
-        known = state.known if state else {}
-        behind = bool(state) and not has_come(state.behind, now)
-        entries = _entries(worker, facts)
-        for source in sources(facts.platform, facts.feed_url, entries, now // EVERY, behind=behind):
-            yield Job(facts, source, known.get(source.url, Known()))
+    paused = set(gather(worker, talking, lambda facts: _busy(worker, facts)))
+    asked = [facts for facts in talking if host_of(facts.feed_url) not in paused]
+    return gather(worker, asked, lambda facts: _jobs_of(worker, facts))
 
 
-def _is_busy(worker, facts, states, now):
-    """Whether a channel's host has asked to be left alone, be it about its feed or its comments."""
-    feed = health.standing(worker.hub(facts), facts.uid)
-    standings = [(each.code, each.next_try or 0) for each in (feed, states[facts.uid]) if each]
-    return any(code == "busy" and not has_come(next_try, now) for code, next_try in standings)
+def _jobs_of(worker, facts) -> Iterator[Job]:
+    now, state = worker.now(), comment_state.recall(worker.hub(facts), facts.uid)
+    if state and not has_come(state.next_try, now):
+        return
+    known, behind = (state.known, not has_come(state.behind, now)) if state else ({}, False)
+    entries = _entries(worker, facts)
+    for source in sources(facts.platform, facts.feed_url, entries, now // EVERY, behind=behind):
+        yield Job(facts, source, known.get(source.url, Known()))
+
+
+def _busy(worker, facts) -> Iterator[str]:
+    """A channel's host, if it has asked to be left alone, be it about its feed or its comments."""
+    hub, now = worker.hub(facts), worker.now()
+    feed, state = health.standing(hub, facts.uid), comment_state.recall(hub, facts.uid)
+    standings = [(each.code, each.next_try or 0) for each in (feed, state) if each]
+    if any(code == "busy" and not has_come(next_try, now) for code, next_try in standings):
+        yield host_of(facts.feed_url)
 
 
 def _entries(worker, facts):
@@ -125,32 +128,20 @@ def _led_to(job, answer):
 def keep_answers(worker: Worker, answers: Mapping[str, list[tuple]]) -> None:
     """Keep what is new in the answers, each a job with what came of it, by their channels' UIDs."""
     transaction.begin()
-    present = {facts.uid: facts for facts in those(answers)}
+    present = [facts for facts in those(answers) if facts.dialogue]
     by_hub = defaultdict(list)
-    for uid, told in answers.items():
-        if uid in present and present[uid].dialogue:
-            heard = _heard(worker, present[uid], told)
-            if news(worker.hub(heard.facts), heard, worker.now()):
-                by_hub[heard.facts.hub_path].append(heard)
-    for heard in by_hub.values():
-        _keep_some(worker, heard)
+    for heard in gather(worker, present, lambda facts: _news(worker, facts, answers[facts.uid])):
+        by_hub[heard.facts.hub_path].append(heard)
+    for found in by_hub.values():
+        places = {each.facts.path: each for each in found}
+        # In one go, or one channel by one if that is not possible.
+        write_together(worker, places, partial(_write, worker))
 
 
-def _keep_some(worker, heard):
-    """Keep what was heard in one go, or one channel by one where that is not possible."""
-    try:
-        for facts, told in worker.write(_write, worker, heard):
-            line = "%s: %d new comments, %d changed"
-            logger.info(line, facts.path, len(told.new), len(told.edited))
-    except (LeaseLost, TransientError):
-        raise
-    # The border to what is stored: one bad channel does not keep the others' comments away.
-    except Exception:
-        if len(heard) > 1:
-            for each in heard:
-                _keep_some(worker, [each])
-        else:
-            logger.exception("An unforeseen fault in keeping comments: %s", heard[0].facts.path)
+def _news(worker, facts, told) -> Iterator[Heard]:
+    heard = _heard(worker, facts, told)
+    if news(worker.hub(facts), heard, worker.now()):
+        yield heard
 
 
 def _write(worker, heard):
@@ -158,9 +149,11 @@ def _write(worker, heard):
     official = {facts.uid for facts in those(each.facts.uid for each in heard)}
     still = [each for each in heard if each.facts.uid in official]
     if not still:
-        return []
+        return
     kept = keep(worker.hub(still[0].facts), still, worker.now())
-    return [(each.facts, told) for each, told in zip(still, kept, strict=True)]
+    for each, told in zip(still, kept, strict=True):
+        line = "%s: %d new comments, %d changed"
+        logger.info(line, each.facts.path, len(told.new), len(told.edited))
 
 
 def _heard(worker, facts, told) -> Heard:

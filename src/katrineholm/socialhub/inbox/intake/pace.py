@@ -25,6 +25,7 @@ from ...accounts.channels import books
 from ...accounts.channels.hub import hub_of, hubs
 from ...core.messages.engine import Refused
 from ...refresh.chores import Chore
+from ...refresh.faults import visit
 from ...refresh.worker import Worker
 from ...site.forms.limits import neighbourhood
 from ...site.forms.retries import written
@@ -91,10 +92,13 @@ def forget(book, now: int) -> None:
 def forget_all(worker: Worker) -> None:
     """The same in each hub, where there is anything."""
     transaction.begin()
-    for hub in hubs():
-        book = books.read(hub, KEY, new_book)
-        if any(_old(book, worker.now())):
-            worker.write(forget, book, worker.now())
+    visit(worker, hubs(), lambda hub: _forget(worker, hub))
+
+
+def _forget(worker, hub):
+    book = books.read(hub, KEY, new_book)
+    if any(_old(book, worker.now())):
+        worker.write(forget, book, worker.now())
 
 
 def _old(book, now):

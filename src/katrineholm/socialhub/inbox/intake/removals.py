@@ -8,7 +8,7 @@ from time import monotonic
 
 import transaction
 
-from ...accounts.channels.facts import known
+from ...accounts.channels.hub import hubs
 from ...core.connectors.connector import Connector
 from ...core.connectors.session import Session
 from ...core.feeds import fetch
@@ -18,6 +18,7 @@ from ...core.messages.completing import as_known
 from ...core.messages.store import messages_of
 from ...refresh.asking import ask_all
 from ...refresh.chores import Chore
+from ...refresh.faults import attempt, gather, path_of
 from ...refresh.settings import host_spacing
 from ...refresh.state import OF_TOKENS
 from ...refresh.worker import Worker
@@ -81,7 +82,7 @@ def _hidden(job, connector, session, remark) -> Seen:
 def look_for_removed(worker: Worker, *, look: Callable = look, clock: Callable = monotonic) -> None:
     """Look for some of what has been taken down, and write down what was seen."""
     transaction.begin()
-    jobs = list(_jobs(worker))[:FEW]
+    jobs = _jobs(worker)[:FEW]
     transaction.abort()  # nothing is held open while a server is waited for
     answers = ask_all(
         jobs,
@@ -92,19 +93,31 @@ def look_for_removed(worker: Worker, *, look: Callable = look, clock: Callable =
     )
     for batch in answers:
         for job, seen in batch:
-            worker.write(_keep, worker.site, job, seen, worker.now())
+            path = _place(job.hub_path, job.number)
+            attempt(worker, path, worker.write, _keep, worker.site, job, seen, worker.now())
         worker.beat()
 
 
-def _jobs(worker) -> Iterator[Job]:
-    now = worker.now()
-    for path in sorted({facts.hub_path for facts in known(worker.site)}):
-        hub = worker.site.unrestrictedTraverse(path)
-        for number in removals_kept.due(hub, now):
-            found, removed = as_known(messages_of(hub)[number]), _is_removed(hub, number)
-            way = hiding(hub, number)
-            if removed or way:
-                yield Job(path, number, found["permalink"], found["text"], way, removed)
+def _jobs(worker) -> list[Job]:
+    due = gather(worker, hubs(), lambda hub: _due(hub, worker.now()))
+    places = {_place(path_of(hub), number): (hub, number) for hub, number in due}
+    return gather(worker, places, lambda each: _job(*each))
+
+
+def _due(hub, now) -> Iterator[tuple]:
+    return ((hub, number) for number in removals_kept.due(hub, now))
+
+
+def _job(hub, number) -> Iterator[Job]:
+    found, removed = as_known(messages_of(hub)[number]), _is_removed(hub, number)
+    way = hiding(hub, number)
+    if removed or way:
+        yield Job(path_of(hub), number, found["permalink"], found["text"], way, removed)
+
+
+def _place(hub_path, number) -> str:
+    """What a message is known by among faults."""
+    return f"{hub_path}/@@messages/{number}"
 
 
 def _asked(worker, look, job):

@@ -17,6 +17,7 @@ from ...core.messages.anchors import anchor
 from ...core.messages.ledger import Head
 from ...core.messages.store import REMOVALS, messages_of
 from ...refresh.chores import HOUR, MINUTE, Chore
+from ...refresh.faults import visit
 from ...refresh.worker import Worker
 from ...site.mail.send import send
 from ...site.settings.registry import setting
@@ -57,20 +58,18 @@ def tell_head(hub, *, now: int) -> Head | None:
 def anchor_all(worker: Worker) -> None:
     """Tell each hub's head."""
     transaction.begin()
-    for hub in hubs():
-        worker.write(partial(tell_head, now=worker.now()), hub)
+    visit(worker, hubs(), lambda hub: worker.write(partial(tell_head, now=worker.now()), hub))
 
 
 def join_all(worker: Worker) -> None:
     """Join what was written since to the hub-wide log of each hub."""
     transaction.begin()
-    for hub in hubs():
-        if messages_of(hub).is_waiting:
-            worker.write(_join, hub, worker.now())
+    visit(worker, hubs(), lambda hub: _join(worker, hub))
 
 
-def _join(hub, now):
-    messages_of(hub).join(now)
+def _join(worker, hub):
+    if messages_of(hub).is_waiting:
+        worker.write(lambda: messages_of(hub).join(worker.now()))
 
 
 def _write(is_committed, path, hub, head):

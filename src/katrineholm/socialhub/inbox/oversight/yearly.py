@@ -15,6 +15,7 @@ from ...accounts.channels.hub import hubs
 from ...accounts.channels.moments import begins, date_of
 from ...core.messages.store import Messages, messages_of
 from ...refresh.chores import Chore
+from ...refresh.faults import path_of, visit
 from ...refresh.worker import Worker
 from ...site.forms.refusals import Refusal
 from .figures import case_of, counted
@@ -45,12 +46,7 @@ def years_with_this(hub, now: int) -> dict[int, Mapping]:
 
 def count_all(worker: Worker) -> None:
     """Count every year that is not published."""
-    for hub in hubs():
-        for year in _uncounted(hub, worker.now()):
-            if worker.stop.is_set():
-                return
-            numbers = count(hub, year, beat=worker.beat)
-            worker.write(keep, hub, year, numbers, worker.now())
+    visit(worker, hubs(), lambda hub: _count_hub(worker, hub))
 
 
 def count(hub, year: int, *, beat: Callable[[], None] = lambda: None) -> dict:
@@ -87,6 +83,17 @@ def withdraw(hub, year: int) -> None:
     if kept is None or not kept["published"]:
         raise Refusal(_("The year's figures are not published."))
     _root(hub)[year] = kept | {"published": None}
+
+
+def _count_hub(worker, hub):
+    path = path_of(hub)
+    years = {f"{path}/{year}": year for year in _uncounted(hub, worker.now())}
+    visit(worker, years, lambda year: _count_year(worker, hub, year))
+
+
+def _count_year(worker, hub, year):
+    numbers = count(hub, year, beat=worker.beat)
+    worker.write(keep, hub, year, numbers, worker.now())
 
 
 def _uncounted(hub, now) -> list[int]:

@@ -3,9 +3,8 @@
 Each hub keeps, in plain data, on which day a person was last reminded.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
 
 import transaction
 from zope.component import getUtilitiesFor
@@ -20,6 +19,7 @@ from ...core.messages.clocks import is_working_day
 from ...core.messages.shelves import KINDS
 from ...core.messages.store import messages_of
 from ...refresh.chores import Chore
+from ...refresh.faults import path_of, visit, write_together
 from ...refresh.worker import Worker
 from ...site.mail.send import send
 from ...site.settings.registry import setting
@@ -47,15 +47,28 @@ MORNING = 7  # o'clock, where the site is
 
 def remind(hub, *, now: int) -> int:
     """Remind everybody who has not been reminded today; how many. Nobody on a day off."""
+    people = unreminded(hub, now)
+    remind_people(hub, people, now)
+    return len(people)
+
+
+def unreminded(hub, now: int) -> dict[str, tuple[list[int], list[str]]]:
+    """Return by person the messages and the lines to remind of that have not been sent today."""
     today = date_of(now)
     if not is_working_day(today):
-        return 0
+        return {}
     waiting, others = _by_person(hub, today), _others(hub, today)
-    told = [who for who in {**waiting, **others} if not _is_told(hub, who, today)]
-    for who in told:
-        _tell(hub, who, waiting.get(who, []), others.get(who, []), now)
-        books.begun(hub, KEY)[who] = today.isoformat()
-    return len(told)
+    found = {who: (waiting.get(who, []), others.get(who, [])) for who in {**waiting, **others}}
+    return {who: what for who, what in found.items() if not _is_told(hub, who, today)}
+
+
+def remind_people(hub, people: Mapping[str, tuple[list[int], list[str]]], now: int) -> None:
+    """Remind each person of these messages, and with these lines."""
+    today = date_of(now)
+    for who, (numbers, lines) in people.items():
+        if not _is_told(hub, who, today):
+            _tell(hub, who, numbers, lines, now)
+            books.begun(hub, KEY)[who] = today.isoformat()
 
 
 def _by_person(hub, today: date) -> dict[str, list[int]]:
@@ -128,8 +141,14 @@ def send_reminders(worker: Worker) -> None:
     """Once a working day, from the morning on."""
     transaction.begin()
     if setting("digest") and local(worker.now()).hour >= MORNING:
-        for hub in hubs():
-            worker.write(partial(remind, now=worker.now()), hub)
+        visit(worker, hubs(), lambda hub: _remind(worker, hub))
+
+
+def _remind(worker, hub):
+    """Everybody in one go, else person by person."""
+    now, path = worker.now(), path_of(hub)
+    people = {f"{path}/{who}": (who, what) for who, what in unreminded(hub, now).items()}
+    write_together(worker, people, lambda found: remind_people(hub, dict(found), now))
 
 
 REMINDING = Chore(HOUR, send_reminders)

@@ -1,6 +1,6 @@
 """What the worker does with messages that wait for the wrong person."""
 
-from functools import partial
+from collections.abc import Iterable
 
 import transaction
 
@@ -8,9 +8,10 @@ from ... import MINUTE, _
 from ...accounts.channels.hub import hubs
 from ...accounts.lifecycle.letters import said
 from ...core.messages import shelves
-from ...core.messages.shelves import KINDS
+from ...core.messages.shelves import HUB, KINDS, OPEN, channel_shelf
 from ...core.messages.store import messages_of
 from ...refresh.chores import Chore
+from ...refresh.faults import attempt, path_of, write_together
 from ...refresh.worker import Worker
 from ...site.settings.registry import setting
 from ..reminders.deadlines import in_working_hours
@@ -25,16 +26,20 @@ def tend(worker: Worker) -> None:
     """
     transaction.begin()
     for hub in hubs():
-        worker.write(send_back, hub, worker.now())
-        worker.write(partial(reroute, now=worker.now()), hub)
-        worker.write(tell_gathered, hub, worker.now())
+        path = path_of(hub)
+        attempt(worker, f"{path}/@@passed-on", _send_back, worker, hub)
+        attempt(worker, f"{path}/@@rerouted", _reroute, worker, hub)
+        attempt(worker, f"{path}/@@gathered", worker.write, tell_gathered, hub, worker.now())
         worker.beat()
 
 
-def send_back(hub, now: int) -> list[int]:
-    """Give back what was passed on to somebody who has not taken it over in time (T5)."""
+def send_back(hub, now: int, numbers: Iterable[int] | None = None) -> list[int]:
+    """Give back what was passed on to somebody who has not taken it over in time (T5).
+
+    If ``numbers`` are given, only those messages are looked at. Return what was given back.
+    """
     messages, back = messages_of(hub), []
-    for number in list(shelves.numbers(messages.root, [shelves.HUB], ["forwarded"], KINDS)):
+    for number in _passed_on(hub) if numbers is None else numbers:
         if reason := _why_back(messages, number, now):
             given = {"reason": said(reason)}
             messages.take(number, "decline", who="", roles=SYSTEM, given=given, now=now)
@@ -42,6 +47,24 @@ def send_back(hub, now: int) -> list[int]:
             tell_sent_back(hub, number, given["reason"])
             back.append(number)
     return back
+
+
+def _passed_on(hub) -> list[int]:
+    return list(shelves.numbers(messages_of(hub).root, [HUB], ["forwarded"], KINDS))
+
+
+def _send_back(worker, hub):
+    path, now = path_of(hub), worker.now()
+    numbers = {f"{path}/@@messages/{number}": number for number in _passed_on(hub)}
+    write_together(worker, numbers, lambda found: send_back(hub, now, found))
+
+
+def _reroute(worker, hub):
+    """Those of all channels together, so that a person gets one mail; else channel by channel."""
+    messages, path, now = messages_of(hub), path_of(hub), worker.now()
+    uids = {messages[n]["channel"] for n in shelves.numbers(messages.root, [HUB], OPEN, KINDS)}
+    found = {f"{path}/{uid}": channel_shelf(uid) for uid in sorted(uids)}
+    write_together(worker, found, lambda on: reroute(hub, on=on, now=now))
 
 
 def _why_back(messages, number, now):

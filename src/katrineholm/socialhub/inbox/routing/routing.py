@@ -3,6 +3,7 @@
 Each function writes within the present transaction.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain, repeat
@@ -109,10 +110,10 @@ def waits_for(hub, channel: str, *, person: Who = person) -> Waiting:
     return Waiting(found.person.member or found.person.email.lower(), found.role)
 
 
-def reroute(hub, *, shelf: str = shelves.HUB, now: int) -> list[int]:
-    """Move the open messages of a shelf to whoever answers today; which have moved."""
+def reroute(hub, *, on: Iterable[str] = (shelves.HUB,), now: int) -> list[int]:
+    """Move the open messages on these shelves to whoever answers today; which have moved."""
     messages = messages_of(hub)
-    numbers = list(shelves.numbers(messages.root, [shelf], OPEN, KINDS))
+    numbers = list(shelves.numbers(messages.root, on, OPEN, KINDS))
     wanted = cache(partial(waits_for, hub, person=cache(person)))
     moved = [n for n in numbers if not _is_right(messages[n], wanted(messages[n]["channel"]))]
     for number in moved:
@@ -141,7 +142,7 @@ def is_gone(who: str) -> bool:
 def duties_changed(channel, event) -> None:
     """Somebody else is responsible, or an absence has been noted or taken away."""
     if (hub := hub_of(channel)) is not None:
-        reroute(hub, shelf=channel_shelf(channel.UID()), now=int(time()))
+        reroute(hub, on=[channel_shelf(channel.UID())], now=int(time()))
 
 
 def head_changed(administration, event) -> None:

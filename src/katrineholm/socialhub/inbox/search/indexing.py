@@ -9,6 +9,7 @@ from ...accounts.channels.hub import hubs
 from ...core.messages import searching
 from ...core.messages.store import messages_of
 from ...refresh.chores import MINUTE, Chore
+from ...refresh.faults import visit
 from ...refresh.worker import Worker
 
 LINES, MESSAGES = 1000, 1000  # in a transaction
@@ -18,9 +19,7 @@ ATTEMPTS = 5
 def bring_up_all(worker: Worker) -> None:
     """Enter what has been written about messages since the last time, in each hub."""
     transaction.begin()
-    for hub in hubs():
-        while searching.is_behind(messages_of(hub).root) and not worker.stop.is_set():
-            worker.write(_bring_up, hub)
+    visit(worker, hubs(), lambda hub: _bring_up_whole(worker, hub))
 
 
 def make_anew(hub, told: Callable[[int], object], is_stopped: Callable[[], bool]) -> bool:
@@ -38,6 +37,11 @@ def make_anew(hub, told: Callable[[int], object], is_stopped: Callable[[], bool]
         hub._p_jar.cacheGC()
     _written(partial(searching.give_up, root))
     return False
+
+
+def _bring_up_whole(worker, hub):
+    while searching.is_behind(messages_of(hub).root) and not worker.stop.is_set():
+        worker.write(_bring_up, hub)
 
 
 def _bring_up(hub):

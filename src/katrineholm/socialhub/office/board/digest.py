@@ -17,6 +17,7 @@ from ...accounts.channels.hub import hubs
 from ...accounts.channels.moments import local
 from ...accounts.lifecycle.letters import said
 from ...refresh.chores import Chore
+from ...refresh.faults import path_of, visit
 from ...refresh.worker import Worker
 from ...site.mail.send import send
 from ...site.settings.registry import setting
@@ -36,9 +37,7 @@ def send_digests(worker: Worker) -> None:
     moment = local(worker.now())
     if not setting("digest") or moment.hour < MORNING:
         return
-    for hub in hubs():
-        if BOOK.read(hub)["day"] != moment.date().isoformat():
-            _send_round(worker, hub, moment.date())
+    visit(worker, hubs(), lambda hub: _send_round(worker, hub, moment.date()))
 
 
 def is_due(kept: tuple | None, receiver: Receiver, today: date) -> bool:
@@ -56,12 +55,13 @@ def is_due(kept: tuple | None, receiver: Receiver, today: date) -> bool:
 
 
 def _send_round(worker, hub, today):
-    for receiver in _receivers(hub, worker.now()):
-        if worker.stop.is_set():
-            return
-        worker.write(_send, hub, receiver, today)
-        worker.beat()
-    worker.write(_finish, hub, today)
+    if BOOK.read(hub)["day"] == today.isoformat():
+        return
+    path, found = path_of(hub), list(_receivers(hub, worker.now()))
+    places = {f"{path}/{each.address}": each for each in found}
+    visit(worker, places, lambda each: worker.write(_send, hub, each, today))
+    if not worker.stop.is_set():
+        worker.write(_finish, hub, today)
 
 
 def _receivers(hub, now) -> Iterator[Receiver]:

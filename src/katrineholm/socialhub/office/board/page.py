@@ -21,6 +21,7 @@ from ...site.caching.memory import Shelf, addresses
 from ...site.forms.queries import choice, pages
 from ...site.mail.send import problem as mail_problem
 from ..webhooks.problem import problem as webhooks_problem
+from .chores import shown
 from .judging import STATES, Row
 from .query import BATCH, COLOUR_TITLES, PROBLEM_TITLES, Query, counts, query_from
 from .row import for_template
@@ -87,6 +88,10 @@ class BoardView(BrowserView):
     def webhooks_problem(self):
         """What the office must know of the hub's webhooks."""
         return webhooks_problem(self.context) if self.is_office else ""
+
+    def chore_faults(self) -> list[dict]:
+        """What the office must know of the worker's chores."""
+        return list(shown(self.context)) if self.is_office else []
 
     def waiting(self) -> dict | None:
         """How many reports wait for a decision, and where they are."""

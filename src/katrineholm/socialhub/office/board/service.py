@@ -11,6 +11,7 @@ from ...accounts.channels.moments import moment
 from ...refresh import lease
 from ...site.mail.send import problem
 from ..webhooks.problem import problem as webhooks_problem
+from .chores import chore_faults
 from .judging import Row
 from .lights import Light
 from .query import query_from
@@ -29,7 +30,7 @@ def health(context, request) -> dict:
 
     ``worker`` is its last sign of life, None where none is active; ``mail`` is what the office
     must know of the site's mail, ``webhooks`` of the hub's receivers; None for nothing or for an
-    administration.
+    administration. ``faults`` are of the worker's chores: see ``chores.chore_faults``.
     """
     query = query_from(request.form)
     return {
@@ -37,6 +38,7 @@ def health(context, request) -> dict:
         "worker": _worker(api.portal.get()),
         "mail": _mail(context),
         "webhooks": _webhooks(context),
+        "faults": _faults(context),
         "items": [_item(row, request) for row in rows(context) if query.matches(row)],
     }
 
@@ -53,6 +55,13 @@ def _mail(context):
 def _webhooks(context):
     found = ISocialHub.providedBy(context) and webhooks_problem(context)
     return translate(found) if found else None
+
+
+def _faults(context):
+    found = chore_faults(context) if ISocialHub.providedBy(context) else []
+    return [
+        {**each, "since": moment(each["since"]), "again": moment(each["again"])} for each in found
+    ]
 
 
 def _item(row: Row, request):

@@ -13,7 +13,8 @@ from ...accounts.looks import book
 from ...core.feeds.errors import FeedError
 from ...refresh.asking import answer_of
 from ...refresh.chores import Chore
-from ...refresh.connected import Opened, connected, is_account, opened_for
+from ...refresh.connected import Connected, Opened, connected, is_account, opened_for
+from ...refresh.faults import gather, visit
 from ...refresh.worker import Worker
 
 WEEK = 7 * DAY
@@ -28,6 +29,11 @@ class Job:
     uid: str
     opened: Opened
 
+    @property
+    def path(self) -> str:
+        """What the channel is known by among faults."""
+        return f"{self.hub_path}/{self.uid}"
+
 
 def ask_followers(opened: Opened) -> int | None:
     """How many follow an account; None where its service does not tell. Raises FeedError."""
@@ -41,26 +47,30 @@ def count_due(
 ) -> None:
     """Count the followers whose turn it is; a service that refuses leaves a gap."""
     transaction.begin()
-    jobs, end = [*due(worker)], clock() + SECONDS
-    for job in jobs:
-        if worker.stop.is_set() or clock() > end:
-            return
-        transaction.abort()  # nothing is held open while a server is waited for
-        number = answer_of(lambda each: ask(each.opened), lambda each: each.uid, job)
-        if isinstance(number, FeedError):
-            logger.warning("The followers of %s are not told: %s", job.uid, number.code)
-        elif number is not None:
-            worker.write(_keep, worker.site, job, number, worker.now())
-        worker.beat()
+    jobs, end = due(worker), clock() + SECONDS
+    visit(worker, jobs, lambda job: _count(worker, job, ask), is_over=lambda: clock() > end)
 
 
-def due(worker: Worker) -> Iterator[Job]:
+def due(worker: Worker) -> list[Job]:
     """The connected channels whose followers have not been told for a week."""
-    for hub, facts, kept in connected():
-        if not 0 <= worker.now() - book.last_told(hub, facts.uid) < WEEK:
-            account = _opened(hub, facts, kept)
-            if account.connector is not None and account.connector.followers is not None:
-                yield Job(facts.hub_path, facts.uid, account)
+    return gather(worker, connected(worker), lambda each: _jobs(each, worker.now()))
+
+
+def _jobs(each: Connected, now: int) -> Iterator[Job]:
+    hub, facts, kept = each
+    if not 0 <= now - book.last_told(hub, facts.uid) < WEEK:
+        account = _opened(hub, facts, kept)
+        if account.connector is not None and account.connector.followers is not None:
+            yield Job(facts.hub_path, facts.uid, account)
+
+
+def _count(worker, job, ask):
+    transaction.abort()  # nothing is held open while a server is waited for
+    number = answer_of(lambda each: ask(each.opened), lambda each: each.uid, job)
+    if isinstance(number, FeedError):
+        logger.warning("The followers of %s are not told: %s", job.uid, number.code)
+    elif number is not None:
+        worker.write(_keep, worker.site, job, number, worker.now())
 
 
 def _opened(hub, facts, kept) -> Opened:

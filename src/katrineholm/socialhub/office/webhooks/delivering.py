@@ -22,10 +22,11 @@ from ...core.hooks import signing
 from ...core.hooks.sending import Post, post, refusal
 from ...refresh.asking import answer_of
 from ...refresh.chores import Chore
+from ...refresh.faults import attempt, gather, path_of, visit, write_together
 from ...refresh.worker import Worker
 from . import book
 from .book import FAILED, ON, Delivery, Hook, Key
-from .following import follow, is_behind
+from .following import behind, follow
 from .letter import tell_office
 from .making import secrets_of
 
@@ -43,24 +44,30 @@ class Job:
     key: Key
     delivery: Delivery
 
+    @property
+    def path(self) -> str:
+        """What the receiver is known by among faults."""
+        return f"{self.hub_path}/@@webhooks/{self.hook.id}"
+
 
 def deliver(worker: Worker, post: Post = post) -> None:
     """Tell what is new, and send what is due; who takes nothing comes last."""
     transaction.begin()
-    for path in [*_behind()]:
-        worker.write(_follow, worker.site, path, worker.now())
+    for hub in hubs():
+        attempt(worker, f"{path_of(hub)}/@@webhooks", _follow, worker, hub)
     transaction.begin()
-    jobs = sorted(_jobs(worker.now()), key=lambda job: job.hook.failures)
+    found = gather(worker, hubs(), lambda hub: _jobs(hub, worker.now()))
+    jobs = sorted(found, key=lambda job: job.hook.failures)
     transaction.abort()  # nothing is held open while a server is waited for
-    end, failed = monotonic() + PATIENCE, set()
-    for job in jobs:
-        if worker.stop.is_set() or monotonic() > end:
-            return
+    end, failed = monotonic() + PATIENCE, set[str]()
+
+    def make(job):
         if job.hook.id not in failed:
             fault = answer_of(partial(_sent, worker, post), _url, job)
             worker.write(_note, worker.site, job, fault, worker.now())
-            failed |= {job.hook.id} if fault else set()
-            worker.beat()
+            failed.update({job.hook.id} if fault else ())
+
+    visit(worker, jobs, make, is_over=lambda: monotonic() > end)
 
 
 def sent(hook: Hook, delivery: Delivery, now: int, post: Post = post) -> FeedError | None:
@@ -85,22 +92,18 @@ def _url(job):
     return job.hook.url
 
 
-def _behind() -> Iterator[str]:
-    for hub in hubs():
-        if any(hook.state == ON for hook in book.hooks_of(hub)) and is_behind(hub):
-            yield _path(hub)
+def _jobs(hub, now) -> Iterator[Job]:
+    for hook in book.hooks_of(hub):
+        for key, delivery in islice(book.due(hub, hook, now), TOGETHER):
+            yield Job(path_of(hub), hook, key, delivery)
 
 
-def _jobs(now) -> Iterator[Job]:
-    for hub in hubs():
-        for hook in book.hooks_of(hub):
-            for key, delivery in islice(book.due(hub, hook, now), TOGETHER):
-                yield Job(_path(hub), hook, key, delivery)
-
-
-def _follow(site, path, now):
-    if (hub := site.unrestrictedTraverse(path, None)) is not None:
-        follow(hub, now)
+def _follow(worker, hub):
+    if not any(hook.state == ON for hook in book.hooks_of(hub)):
+        return
+    path, now = path_of(hub), worker.now()
+    channels = {f"{path}/{uid}": uid for uid in behind(hub)}
+    write_together(worker, channels, lambda found: follow(hub, found, now))
 
 
 def _note(site, job, fault, now):
@@ -115,10 +118,6 @@ def _note(site, job, fault, now):
     hook = book.refused(hub, job.key, fault, now)
     if hook and hook.state == FAILED:
         tell_office(hub, hook, fault, now)
-
-
-def _path(hub):
-    return "/".join(hub.getPhysicalPath())
 
 
 DELIVERING = Chore(EVERY, deliver)

@@ -5,6 +5,8 @@ program or a limit. How far that is read is kept with the deliveries that follow
 transaction, so that nothing is told twice, nor left out.
 """
 
+from collections.abc import Iterable
+
 from ...accounts.channels.facts import known_one
 from ...core.timeline.layout import Entry
 from ...core.timeline.store import Timeline, timeline_of
@@ -25,19 +27,19 @@ def begin(hub, now: int) -> None:
     book["about"][BEGUN] = now
 
 
-def is_behind(hub) -> bool:
-    """Whether something has become of an entry since the last look."""
+def behind(hub) -> list[str]:
+    """The channels of which something has become of an entry since the last look, by UID."""
     known = BOOK.read(hub)["places"]
-    return any(known.get(channel) != place for channel, place in timeline_of(hub).places().items())
+    places = timeline_of(hub).places().items()
+    return [channel for channel, place in places if known.get(channel) != place]
 
 
-def follow(hub, now: int) -> None:
-    """Tell what became of entries since the last look, within the present transaction."""
+def follow(hub, channels: Iterable[str], now: int) -> None:
+    """Tell what became of entries of channels since then, within the present transaction."""
     book, timeline = BOOK.begun(hub), timeline_of(hub)
-    for channel, place in timeline.places().items():
-        before = book["places"].get(channel)
-        if before == place:
-            continue
+    places = timeline.places()
+    for channel in channels:
+        before, place = book["places"].get(channel), places[channel]
         facts = known_one(hub, channel)
         if facts is not None and facts.speaks:
             # An older copy of the store has other places: there the look begins anew.

@@ -15,6 +15,7 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.numbered import each, numbers
 from ...core.platforms.catalogue import recognise
 from ...refresh.chores import Chore
+from ...refresh.faults import attempt, visit
 from ...refresh.worker import Worker
 from ...site.settings.registry import setting, site_address
 from .linkback import check
@@ -30,21 +31,21 @@ def check_due(worker: Worker, *, check: Callable = check, clock: Callable = mono
     """Look at the profiles whose turn it is; each at most once a day, some at a time."""
     transaction.begin()
     base = setting("site_url") if setting("link_back") else ""
-    jobs = [_job(worker.site, facts, base) for facts in due(worker)] if base else []
-    end = clock() + SECONDS
-    for facts, profile, ours in jobs:
-        if worker.stop.is_set() or clock() > end:
-            return
+    found, end = due(worker) if base else [], clock() + SECONDS
+
+    def look(facts):
+        profile, ours = _job(worker.site, facts, base)
         transaction.abort()  # nothing is held open while a server is waited for
         outcome = _checked(profile, ours, check)
         worker.write(_store, worker.site, facts, outcome, worker.now())
-        worker.beat()
+
+    visit(worker, found, look, is_over=lambda: clock() > end)
 
 
 def check_now(channel, *, check: Callable = check, clock: Callable = time) -> Kept:
     """Look at one channel's profile, for a person who waits."""
     facts = facts_of(channel)
-    _facts, profile, ours = _job(api.portal.get(), facts, site_address())
+    profile, ours = _job(api.portal.get(), facts, site_address())
     return store(hub_of(channel), facts, _checked(profile, ours, check), int(clock()))
 
 
@@ -54,9 +55,12 @@ def due(worker: Worker) -> list[ChannelFacts]:
     Only so many are held at once: a country has tens of thousands.
     """
     now = worker.now()
-    looked = ((_looked(worker.site, facts), facts) for facts in each(worker.site))
+    looked = (
+        (attempt(worker, facts.path, _looked, worker.site, facts), facts)
+        for facts in each(worker.site)
+    )
     # A clock may have been wrong: nothing has been seen that is still to come.
-    waiting = (pair for pair in looked if not 0 <= now - pair[0] < DAY)
+    waiting = (pair for pair in looked if pair[0] is not None and not 0 <= now - pair[0] < DAY)
     share = max(FEW, ceil(len(numbers()) * EVERY / DAY))
     return [facts for _moment, facts in nsmallest(share, waiting, key=itemgetter(0))]
 
@@ -68,10 +72,10 @@ def _looked(site, facts):
 
 
 def _job(site, facts, base):
-    """The channel, its profile, and the addresses of ours that it may link to."""
+    """The channel's profile, and the addresses of ours that it may link to."""
     root = "/".join(site.getPhysicalPath())
     pages = [base.rstrip("/") + path[len(root) :] for path in (facts.path, facts.hub_path, root)]
-    return facts, recognise(facts.profile_url), tuple(pages)
+    return recognise(facts.profile_url), tuple(pages)
 
 
 def _checked(profile, ours, check):

@@ -21,6 +21,7 @@ from ...core.hooks.sending import Post, post, refusal
 from ...core.timeline.store import timeline_of
 from ...refresh.asking import answer_of
 from ...refresh.chores import Chore
+from ...refresh.faults import gather, path_of, visit
 from ...refresh.worker import Worker
 from ...site.settings.registry import setting, site_address
 
@@ -39,32 +40,35 @@ class News:
     places: dict
     topics: list[str]
 
+    @property
+    def path(self) -> str:
+        """What it is known by among faults."""
+        return self.hub_path
+
 
 def ping(worker: Worker, post: Post = post) -> None:
     """Tell the hub what is new; what it does not take is told later."""
     transaction.begin()
     address = setting("websub_hub") if setting("site_url") else ""
-    found = list(_news(worker.now())) if address else []
+    found = gather(worker, hubs() if address else [], lambda hub: _news(hub, worker.now()))
     transaction.abort()  # nothing is held open while a server is waited for
-    for news in found:
-        if worker.stop.is_set():
-            return
-        fault = answer_of(partial(_told, address, post), lambda each: each.hub_path, news)
-        worker.write(_note, worker.site, news, fault, worker.now())
-        worker.beat()
+    visit(worker, found, lambda news: _ping(worker, address, news, post))
 
 
-def _news(now) -> Iterator[News]:
-    for hub in hubs():
-        known = BOOK.read(hub)
-        if has_come(known["about"].get("due", 0), now):
-            places = timeline_of(hub).places()
-            behind = [uid for uid, place in places.items() if known["places"].get(uid) != place]
-            if behind:
-                told = behind[:TOGETHER] if known["places"] else behind
-                topics = _topics(hub, told) if known["places"] else []
-                path = "/".join(hub.getPhysicalPath())
-                yield News(path, {uid: places[uid] for uid in told}, topics)
+def _news(hub, now) -> Iterator[News]:
+    known = BOOK.read(hub)
+    if has_come(known["about"].get("due", 0), now):
+        places = timeline_of(hub).places()
+        behind = [uid for uid, place in places.items() if known["places"].get(uid) != place]
+        if behind:
+            told = behind[:TOGETHER] if known["places"] else behind
+            topics = _topics(hub, told) if known["places"] else []
+            yield News(path_of(hub), {uid: places[uid] for uid in told}, topics)
+
+
+def _ping(worker, address, news, post):
+    fault = answer_of(partial(_told, address, post), lambda each: each.hub_path, news)
+    worker.write(_note, worker.site, news, fault, worker.now())
 
 
 def _topics(hub, uids) -> list[str]:

@@ -13,6 +13,7 @@ from ...core.feeds.model import Known
 from ...refresh import retrieving
 from ...refresh.asking import answer_of
 from ...refresh.chores import Chore
+from ...refresh.faults import gather, path_of, visit
 from ...refresh.state import next_due
 from ...refresh.worker import Worker
 from .feeds import INTERVAL, forget_others, keep, number, recall
@@ -32,32 +33,37 @@ class Job:
     party: PartyFacts
     known: Known
 
+    @property
+    def path(self) -> str:
+        """Where the party is."""
+        return self.party.path
+
 
 def fetch_due(
     worker: Worker, *, retrieve: Callable = retrieve, clock: Callable = monotonic
 ) -> None:
     """Ask the feeds of the parties in the council whose turn it is; none where none is shown."""
     transaction.begin()
-    jobs = [job for hub in hubs() for job in due(hub, worker.now())] if number() else []
+    jobs = gather(worker, hubs() if number() else [], lambda hub: due(hub, worker.now()))
     end = clock() + SECONDS
-    for job in jobs:
-        if worker.stop.is_set() or clock() > end:
-            return
-        transaction.abort()  # nothing is held open while a server is waited for
-        answer = answer_of(lambda each: _asked(retrieve, each, worker), _feed, job)
-        worker.write(_keep, worker.site, job, answer, worker.now())
-        worker.beat()
+    visit(worker, jobs, lambda job: _fetch(worker, job, retrieve), is_over=lambda: clock() > end)
 
 
 def due(hub, now: int) -> list[Job]:
     """What is to be asked in a hub."""
-    path, found = "/".join(hub.getPhysicalPath()), []
+    path, found = path_of(hub), []
     for party in sitting(hub):
         kept = recall(hub, party)
         moment = next_due(kept.state if kept else None, INTERVAL, 0, now)
         if party.feed and moment is not None and moment <= now:
             found.append(Job(path, party, kept.state.known if kept else Known()))
     return found
+
+
+def _fetch(worker, job, retrieve):
+    transaction.abort()  # nothing is held open while a server is waited for
+    answer = answer_of(lambda each: _asked(retrieve, each, worker), _feed, job)
+    worker.write(_keep, worker.site, job, answer, worker.now())
 
 
 def _asked(retrieve, job, worker):

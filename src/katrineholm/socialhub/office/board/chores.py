@@ -1,0 +1,95 @@
+"""What the worker could not do, as the office reads it on its board."""
+
+from collections.abc import Iterator
+
+from plone import api
+
+from ... import PACKAGE_NAME, _
+from ...accounts.channels.facts import ChannelFacts, known
+from ...accounts.channels.moments import when
+from ...refresh import faults
+from ...refresh.faults import Fault, path_of
+
+MOST = 20
+# The worker's chores, by their names, as people call what they do.
+TITLES = {
+    "account-comments": _("Comments on connected accounts"),
+    "anchors": _("The log's head told outside"),
+    "comments": _("Comments"),
+    "digest": _("Daily mail of what is to be mended"),
+    "dispose": _("Disposal of entries"),
+    "figures": _("The year's figures"),
+    "followers": _("Number of followers"),
+    "leave-index": _("Index of entries"),
+    "log": _("The log of messages"),
+    "look-back": _("Links back from profiles"),
+    "mail": _("Mails"),
+    "messages": _("Messages to whoever answers"),
+    "pace": _("Limit of reports"),
+    "packages": _("Packages for the archive"),
+    "party-feeds": _("The parties' blogs"),
+    "ping": _("News told to the WebSub hub"),
+    "record": _("Entries for the record"),
+    "reminders": _("Reminders"),
+    "removals": _("Look at what was taken down"),
+    "renew": _("Renewal of tokens"),
+    "search": _("Index of messages"),
+    "snapshots": _("Snapshots"),
+    "subscribe": _("News from WebSub hubs"),
+    "tend": _("Reminders of tokens"),
+    "tidy": _("Old entries taken out of sight"),
+    "webhooks": _("Webhooks"),
+}
+
+
+def chore_faults(hub) -> list[dict]:
+    """Return what has failed in a hub, or in the whole site, the latest first.
+
+    Each has ``chore`` and its ``title``, ``what`` with its ``url``, ``since`` and ``again`` in
+    seconds since 1970 (the latter None if it waits for a person), ``times`` and ``why``.
+    """
+    root = path_of(hub)
+    found = [each for each in faults.every(api.portal.get()) if _is_of(root, each.path)]
+    found.sort(key=lambda each: -each.since)
+    channels = known(hub) if found else ()
+    return [_row(hub, root, channels, each) for each in found]
+
+
+def shown(hub) -> Iterator[dict]:
+    """The first of them with their timestamps in words."""
+    for each in chore_faults(hub)[:MOST]:
+        again = when(each["again"])["text"] if each["again"] else ""
+        yield {**each, "since": when(each["since"])["text"], "again": again}
+
+
+def _is_of(root: str, path: str) -> bool:
+    """Whether a hub's office is to know of it: what lies in no hub is for all of them."""
+    return not path.startswith("/") or f"{path}/".startswith(f"{root}/")
+
+
+def _row(hub, root, channels, fault: Fault) -> dict:
+    what, url = _place(hub, root, channels, fault.path)
+    return {
+        "chore": fault.chore,
+        "title": api.portal.translate(TITLES.get(fault.chore, fault.chore)),
+        "what": what,
+        "url": url,
+        "since": fault.since,
+        "times": fault.times,
+        "again": None if fault.again == faults.NEVER else fault.again,
+        # A sentence of ours, or what the program says.
+        "why": api.portal.translate(fault.why, domain=PACKAGE_NAME),
+    }
+
+
+def _place(hub, root: str, channels: tuple[ChannelFacts, ...], path: str) -> tuple[str, str]:
+    """What an item is called, and its address."""
+    base, rest = hub.absolute_url(), path.removeprefix(root).strip("/")
+    for facts in channels:
+        if facts.path == path or facts.uid == rest:
+            return facts.title, base + facts.path.removeprefix(root)
+    page, _slash, name = rest.partition("/")
+    if page == "@@messages":
+        title = api.portal.translate(_("Message ${number}", mapping={"number": name}))
+        return title, f"{base}/{page}/{name}"
+    return hub.title, f"{base}/{rest}" if page == "@@entry" else base

@@ -1,0 +1,167 @@
+"""Faults of the worker's chores, kept by chore and item, so that one item never stops the others.
+
+An item is a hub, a channel or something in one, named by a path. If it fails in a way that no code
+foresees, the fault is logged and stands on the office's board, and the item is left alone: for ten
+minutes, then twice as long each time, a day at most. Timestamps are whole seconds since 1970 (UTC).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, TypeVar
+
+import transaction
+from BTrees.OOBTree import OOBTree
+from transaction.interfaces import TransientError
+from zope.annotation.interfaces import IAnnotations
+
+from .. import DAY, MINUTE, PACKAGE_NAME, WEEK, logger
+from ..core.feeds.schedule import back_off
+from .lease import LeaseLost
+
+T = TypeVar("T")
+KEY = f"{PACKAGE_NAME}.faults"
+WAIT = 10 * MINUTE
+NEVER = 2**53
+LONGEST = 300  # characters of a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A chore that failed at ``path``, or as a whole if that is empty.
+
+    It has failed so many ``times`` in a row, for the first time at ``since``. It is tried ``again``
+    at a timestamp, or if that is NEVER once a person wants it.
+    """
+
+    chore: str
+    path: str
+    since: int
+    times: int
+    again: int
+    why: str
+
+
+def attempt(worker, path: str, do: Callable, *args: Any) -> Any:
+    """Return ``do(*args)``; None if the item failed, now or lately. To be called within a chore."""
+    if _is_left_alone(worker, path):
+        return None
+    try:
+        returned = do(*args)
+    except (LeaseLost, TransientError):
+        raise
+    # The border to what is stored, and to add-ons: what is wrong with one item costs only that one.
+    except Exception as error:
+        transaction.abort()
+        logger.exception("An unforeseen fault in %s: %s", worker.chore, path)
+        worker.write(note, worker.site, worker.chore, path, reason(error), worker.now())
+        return None
+    worker.done.add(path)
+    return returned
+
+
+def visit(
+    worker,
+    items: Iterable | Mapping[str, Any],
+    do: Callable[[Any], Any],
+    *,
+    is_over: Callable[[], bool] = bool,
+) -> None:
+    """Call ``do(item)`` for each item until the worker is stopped, or the time ``is_over``.
+
+    An item is content, or has a ``path``; any other is given by its path.
+    """
+    for path, item in _named(items):
+        if worker.stop.is_set() or is_over():
+            return
+        attempt(worker, path, do, item)
+        worker.beat()
+
+
+def gather(
+    worker, items: Iterable | Mapping[str, Any], find: Callable[[Any], Iterable[T]]
+) -> list[T]:
+    """Return all that ``find(item)`` gives of each item: see ``visit``."""
+    found = (attempt(worker, path, _listed, find, item) for path, item in _named(items))
+    return [one for each in found for one in each or ()]
+
+
+def write_together(worker, items: Mapping[str, Any], write: Callable[[list], Any]) -> None:
+    """Call ``write(items)`` in one transaction; if that fails, once for each item by itself."""
+    found = {path: each for path, each in items.items() if not _is_left_alone(worker, path)}
+    try:
+        if found:
+            worker.write(write, [*found.values()])
+    except (LeaseLost, TransientError):
+        raise
+    # One of them fails, and is found now.
+    except Exception:
+        visit(worker, found, lambda item: worker.write(write, [item]))
+    else:
+        worker.done.update(found)
+
+
+def note(site, chore: str, path: str, why: str, now: int, again: int = 0) -> None:
+    """Keep a fault, within a transaction; unless it is given, the next try is reckoned."""
+    kept = _book(site).get((chore, path), {"since": now, "times": 0})
+    times = kept["times"] + 1
+    again = again or now + back_off(times, base=WAIT)
+    _begun(site)[chore, path] = asdict(Fault(chore, path, kept["since"], times, again, why))
+
+
+def clear(site, chore: str, paths: Iterable[str]) -> None:
+    """Forget faults of these items."""
+    for path in paths:
+        if (chore, path) in _book(site):
+            del _begun(site)[chore, path]
+
+
+def settled(site, chore: str, done: Iterable[str], now: int) -> list[str]:
+    """Return the paths whose faults are over: done since, or not tried again for a week."""
+    found = [each for each in every(site) if each.chore == chore]
+    is_done = frozenset(done)
+    return [
+        each.path
+        for each in found
+        if (each.path in is_done and each.again <= now) or each.again < now - WEEK
+    ]
+
+
+def every(site) -> Iterator[Fault]:
+    """All faults of a site, by chore and path."""
+    return (Fault(**each) for each in _book(site).values())
+
+
+def reason(error: Exception) -> str:
+    """What went wrong, in short."""
+    return f"{type(error).__name__}: {error}"[:LONGEST]
+
+
+def path_of(item) -> str:
+    """The path that an item of a chore is known by."""
+    if hasattr(item, "getPhysicalPath"):
+        return "/".join(item.getPhysicalPath())
+    return item.path
+
+
+def _is_left_alone(worker, path):
+    kept, now = _book(worker.site).get((worker.chore, path)), worker.now()
+    # A clock may have been wrong: nothing is put off for longer than a day.
+    return bool(kept) and now < kept["again"] <= now + DAY
+
+
+def _named(items):
+    if isinstance(items, Mapping):
+        return items.items()
+    return ((path_of(each), each) for each in items)
+
+
+def _listed(find, item):
+    return [*find(item)]
+
+
+def _book(site):
+    return IAnnotations(site).get(KEY) or {}
+
+
+def _begun(site):
+    return IAnnotations(site).setdefault(KEY, OOBTree())
