@@ -1,5 +1,6 @@
 """A channel is closed with its last post in a package, or by a decision not to archive it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,11 +13,14 @@ from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.moments import day, today
 from katrineholm.socialhub.accounts.lifecycle.steps import Given, take
 from katrineholm.socialhub.archive.closing import decisions
-from katrineholm.socialhub.archive.closing.gate import is_archived
+from katrineholm.socialhub.archive.closing.gate import unarchived_since
+from katrineholm.socialhub.archive.orders import book
 from katrineholm.socialhub.archive.orders.asking import Asked, order
 from katrineholm.socialhub.archive.snapshots import book as snapshots
+from katrineholm.socialhub.core.timeline.store import timeline_of
 
 TODAY = datetime.now(UTC)
+JUNE = int(datetime(2026, 6, 15, 10, tzinfo=UTC).timestamp())
 
 
 def close(channel):
@@ -47,10 +51,46 @@ def test_without_a_package_it_is_not_closed(blog):
     assert api.content.get_state(blog) == "official"
 
 
-def test_a_package_of_another_time_does_not_do(blog, packed):
-    packed("2026-06-01", "2026-06-30")
-    with pytest.raises(WorkflowException, match="Inget leveranspaket innehåller"):
+@pytest.mark.parametrize(
+    ("first", "last", "missing"),
+    [
+        ("2026-06-01", "2026-06-30", "15 juli 2026"),
+        ("2026-07-15", "2026-07-15", "15 juni 2026"),
+        ("2026-06-16", "2026-11-01", "15 juni 2026"),
+    ],
+)
+def test_a_package_of_a_part_does_not_do(blog, packed, first, last, missing):
+    packed(first, last)
+    with pytest.raises(WorkflowException, match=f"Inget leveranspaket innehåller.*{missing}"):
         close(blog)
+
+
+def test_several_packages_that_hold_all_of_it_together_do(hub, blog, packed):
+    packed("2026-07-01", "2026-07-31")
+    packed("2026-06-10", "2026-06-30")
+    assert unarchived_since(hub, blog.UID()) is None
+
+
+def test_a_post_that_comes_late_asks_for_its_month_alone(hub, blog, packed, keep):
+    packed("2026-01-01", "2026-08-01")
+    late = datetime(2026, 6, 2, tzinfo=UTC)
+    keep(blog, title="Sent", published=late)
+    assert unarchived_since(hub, blog.UID()) == int(late.timestamp())
+    packed("2026-06-01", "2026-06-30")
+    assert unarchived_since(hub, blog.UID()) is None
+
+
+def test_a_package_of_the_release_before_counts_while_nothing_has_come_since(
+    hub, blog, packed, keep
+):
+    made, last = packed("2026-01-01", "2026-08-01"), timeline_of(hub).last_kept(blog.UID())
+    book.put(hub, replace(made, posts=None, last_entries={blog.UID(): last}))
+    assert unarchived_since(hub, blog.UID()) is None
+    book.put(hub, replace(made, posts=None, first="2026-07-01", last_entries={blog.UID(): last}))
+    assert unarchived_since(hub, blog.UID()) == JUNE
+    keep(blog, title="Nytt", published=datetime(2026, 7, 20, tzinfo=UTC))
+    book.put(hub, replace(made, posts=None, last_entries={blog.UID(): last}))
+    assert unarchived_since(hub, blog.UID()) == JUNE
 
 
 def test_with_its_last_post_in_a_package_it_is_closed_and_pictured_before(hub, blog, packed):
@@ -66,17 +106,17 @@ def test_with_its_last_post_in_a_package_it_is_closed_and_pictured_before(hub, b
 @pytest.mark.parametrize("published", [TODAY, datetime(2026, 5, 1, tzinfo=UTC)])
 def test_a_post_that_comes_after_the_package_asks_for_another(hub, blog, packed, keep, published):
     packed("2026-01-01", today().isoformat())
-    assert is_archived(hub, blog.UID())
+    assert unarchived_since(hub, blog.UID()) is None
     keep(blog, title="Kom efteråt", published=published)
-    assert not is_archived(hub, blog.UID())
+    assert unarchived_since(hub, blog.UID()) is not None
 
 
 def test_an_administrations_package_holds_its_channels(hub, blog, made):
     found = order(hub, Asked(hub.kultur.UID(), "2026-01-01", today().isoformat()))
     transaction.commit()
     made(found.id)
-    assert is_archived(hub, blog.UID())
-    assert is_archived(hub, hub.kultur.annan.UID())
+    assert unarchived_since(hub, blog.UID()) is None
+    assert unarchived_since(hub, hub.kultur.annan.UID()) is None
 
 
 def test_a_channel_without_posts_is_closed_without(hub, make_functional_channel):

@@ -54,11 +54,20 @@ def test_a_delivery_is_due_until_the_archive_has_acknowledged_it(hub, row, blog,
     assert not row().is_delivery_due
 
 
+def test_a_receipt_for_a_part_leaves_the_rest_due(hub, row, blog, made):
+    found = order(hub, Asked(blog.UID(), "2026-07-01", "2026-08-01"))
+    transaction.commit()
+    made(found.id)
+    note_receipt(hub, found.id, today().isoformat(), "2026:17")
+    assert (row().delivered, row().missing) == (date(2026, 8, 1), date(2026, 6, 15))
+    assert (row().delivery, row().is_delivery_due) == (date(2026, 1, 1), True)
+
+
 def test_of_a_closed_channel_all_is_due_at_once(hub, row, blog):
     api.portal.set_registry_record("katrineholm.socialhub.delivery_months", 0)
     assert row().delivery is None
     put(blog, "closed")
-    assert (row().delivery, row().snapshot) == (date(2026, 7, 15), None)
+    assert (row().delivery, row().snapshot) == (date(2026, 6, 15), None)
 
 
 def test_what_is_not_to_be_archived_is_not_due(row, blog):

@@ -6,9 +6,10 @@ from zope.interface import implementer
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel, IGate
+from ...accounts.channels.moments import date_of, day
 from ...accounts.judging.standing import Demand
-from ...core.timeline.store import timeline_of
-from ..orders.book import delivered_with
+from ..orders import book
+from ..orders.coverage import missing_since
 from .decisions import decision
 
 PAGE = "@@archive-decision"
@@ -17,7 +18,7 @@ PAGE = "@@archive-decision"
 @implementer(IGate)
 @adapter(IChannel)
 class Archived:
-    """A package that holds the last post, or a decision not to archive."""
+    """Packages that hold all posts, or a decision not to archive."""
 
     def __init__(self, channel):
         self.channel = channel
@@ -25,18 +26,21 @@ class Archived:
     def demands(self, step, given) -> list[Demand]:
         if step != "close":
             return []
+        missing = unarchived_since(hub_of(self.channel), self.channel.UID())
         advice = _(
-            "No package for the archive holds the channel's last post. The archivist orders one "
-            "until today; or note the decision not to archive the channel."
+            "No package for the archive holds all posts of the channel: the oldest that is missing "
+            "is from ${day}. The archivist orders one from that day until today; or note the "
+            "decision not to archive the channel.",
+            mapping={"day": day(date_of(missing or 0).isoformat())},
         )
         url = f"{self.channel.absolute_url()}/{PAGE}"
-        is_met = is_archived(hub_of(self.channel), self.channel.UID())
-        return [Demand("archived", _("Package for the archive"), is_met, advice, url)]
+        title = _("Package for the archive")
+        return [Demand("archived", title, missing is None, advice, url)]
 
 
-def is_archived(hub, uid: str) -> bool:
-    """Whether nothing of a channel would be lost to the archive, be it that it has no posts."""
-    last = timeline_of(hub).last_kept(uid)
-    if last is None or decision(hub, uid):
-        return True
-    return delivered_with(hub, uid, last) is not None
+def unarchived_since(hub, uid: str) -> int | None:
+    """Return the time of a channel's oldest post that would be lost to the archive, or None."""
+    if decision(hub, uid):
+        return None
+    ready = (each for each in book.newest_first(hub) if each.state == book.READY)
+    return missing_since(hub, uid, ready)

@@ -12,6 +12,7 @@ from ...inbox.records.disposal import ripe
 from ...site.settings.registry import setting
 from ..closing.decisions import decision
 from ..orders import book as orders
+from ..orders.coverage import missing_since
 from ..snapshots.due import due_day, is_kept_here, later
 
 
@@ -21,7 +22,8 @@ class Row:
 
     ``snapshot`` and ``delivery`` are when the next ones are due, ``by_hand`` whether a person
     brings the former. ``newest`` is the day of the newest post, ``delivered`` the last day of the
-    latest package that the archive has acknowledged, ``packed`` that of the latest that is ready.
+    latest package that the archive has acknowledged, ``packed`` that of the latest that is ready;
+    ``missing`` the day of the oldest post that is in none of those acknowledged, if there are any.
     ``ripe`` are messages that have been kept for as long as they are to be.
     """
 
@@ -31,6 +33,7 @@ class Row:
     newest: date | None
     packed: date | None
     delivered: date | None
+    missing: date | None
     delivery: date | None
     is_not_archived: bool
     ripe: int
@@ -68,7 +71,8 @@ def _row(hub, facts, packages, old):
     newest = date_of(last[0]) if last else None
     held = {facts.uid, facts.administration.uid}
     ready = [each for each in packages if each.state == orders.READY and each.whose in held]
-    delivered = _last_day([each for each in ready if each.receipt])
+    acknowledged = [each for each in ready if each.receipt]
+    delivered, missing = _last_day(acknowledged), missing_since(hub, facts.uid, acknowledged)
     is_not_archived = decision(hub, facts.uid) is not None
     snapshot = due_day(hub, facts, int(time()))
     return Row(
@@ -78,20 +82,25 @@ def _row(hub, facts, packages, old):
         newest=newest,
         packed=_last_day(ready),
         delivered=delivered,
-        delivery=None if is_not_archived else _delivery_day(facts, newest, delivered),
+        missing=date_of(missing) if delivered and missing is not None else None,
+        delivery=None if is_not_archived else _delivery_day(facts, missing, delivered),
         is_not_archived=is_not_archived,
         ripe=old,
     )
 
 
-def _delivery_day(facts, newest, delivered):
-    """When what the archive does not have is to be delivered: at once where nothing more comes."""
-    if newest is None or (delivered is not None and delivered >= newest):
+def _delivery_day(facts, missing, delivered):
+    """When what the archive does not have is to be delivered: at once where nothing more comes.
+
+    What is older than the latest delivery was left out of it, and has waited from the beginning.
+    """
+    if missing is None:
         return None
+    day, months = date_of(missing), setting("delivery_months")
     if facts.state == "closed":
-        return newest
-    months = setting("delivery_months")
-    since = delivered or date.fromisoformat(facts.official_since)
+        return day
+    is_newer = delivered is not None and day >= delivered
+    since = delivered if is_newer else date.fromisoformat(facts.official_since)
     return later(since, months) if months else None
 
 

@@ -38,6 +38,7 @@ class ArchivePage(BrowserView):
             "newest": _day(row.newest),
             "packed": _day(row.packed),
             "delivered": _day(row.delivered),
+            "missing": _day(row.missing),
             "order": f"{self.context.absolute_url()}/@@packages?whose={facts.uid}",
         }
 

@@ -31,8 +31,9 @@ class Order:
 
     ``first`` and ``last`` are days (ISO 8601); ``ordered``, ``taken`` (the moment that it is of)
     and ``removed`` (its files) in seconds since 1970. ``attempt`` is the present try to make it,
-    ``progress`` is in per cent. ``parts`` tell ``id``, ``size`` and ``sha256``. ``last_entries``
-    has, by the UID of each channel, when its newest post was written and how many it had. What
+    ``progress`` is in per cent. ``parts`` tell ``id``, ``size`` and ``sha256``. ``posts`` has,
+    by the UID of each channel, what it holds: see ``coverage``. ``last_entries`` is what 1.0.0a1
+    wrote instead, for channels whose newest post is in it: its time, and how many they had. What
     a command has made ``is_elsewhere``: whoever gave it has the files.
     """
 
@@ -55,6 +56,7 @@ class Order:
     receipt: dict[str, Any] | None = None
     removed: int | None = None
     is_elsewhere: bool = False
+    posts: dict[str, tuple[tuple[int, int, int], ...]] | None = None
 
     @property
     def size(self) -> int:
@@ -113,12 +115,3 @@ def changed(hub, id: str, **values) -> Order | None:
 def drop(hub, id: str) -> None:
     """Forget an order from which no package came."""
     books.begun(hub, BOOK).pop(id, None)
-
-
-def delivered_with(hub, uid: str, newest: tuple[int, int]) -> Order | None:
-    """The latest package that holds a channel's newest post, and every one that came before it.
-
-    ``newest`` is when that was written, and how many posts the channel has.
-    """
-    ready = (each for each in newest_first(hub) if each.state == READY)
-    return next((each for each in ready if (each.last_entries or {}).get(uid) == newest), None)

@@ -38,6 +38,7 @@ from ..packing.delivery import NotReady, deliver
 from ..packing.scope import scope_of
 from . import book
 from .book import BUILDING, FAILED, READY, UNDER_WAY, WAITING, Order
+from .coverage import posts_in
 from .place import folder_of
 from .told import REASONS
 
@@ -90,9 +91,9 @@ class Build(Thread):
             packages = self._deliver(
                 scope, folder, told=self._hear, is_stopped=lambda: not self._goes_on()
             )
-            last = dict(scope.last_entries())
+            posts = posts_in(scope, taken)
         parts = book.parts_of(packages)
-        return {"state": READY, "taken": taken, "parts": parts, "last_entries": last}
+        return {"state": READY, "taken": taken, "parts": parts, "posts": posts}
 
     def _hear(self, percent):
         self.percent = percent

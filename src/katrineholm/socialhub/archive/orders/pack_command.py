@@ -42,10 +42,12 @@ def run(site, options: Namespace, stop: Event) -> int:
 
     from ...core.packages.model import Stopped
     from ..packing.delivery import NotReady, deliver
+    from .coverage import posts_in
 
     try:
         context, scope = _scope(site, options)
-        taken, last = int(time()), dict(scope.last_entries())
+        taken = int(time())
+        posts = posts_in(scope, taken)
         packages = deliver(scope, options.folder, is_stopped=stop.is_set)
     except (NotReady, OSError) as error:
         logger.error("%s", error)
@@ -53,12 +55,12 @@ def run(site, options: Namespace, stop: Event) -> int:
     except Stopped:
         logger.error("stopped; there is no package")
         return 1
-    _note(scope, whose=context.UID(), taken=taken, parts=packages, last=last)
+    _note(scope, whose=context.UID(), taken=taken, parts=packages, posts=posts)
     print(dumps([_told(package) for package in packages], indent=1))
     return 0
 
 
-def _note(scope, *, whose, taken, parts, last):
+def _note(scope, *, whose, taken, parts, posts):
     """The package stands in the hub's book, as one that is ready and lies elsewhere."""
     import transaction
 
@@ -73,7 +75,7 @@ def _note(scope, *, whose, taken, parts, last):
         progress=100,
         taken=taken,
         parts=book.parts_of(parts),
-        last_entries=last,
+        posts=posts,
         is_elsewhere=True,
     )
     for attempt in transaction.manager.attempts(ATTEMPTS):

@@ -62,13 +62,6 @@ class Scope:
         """Every entry of the period, seen by the public or not, by channel, newest first."""
         return sparing(api.portal.get(), self._between())
 
-    def last_entries(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        """By UID, of each channel whose newest post is in it: its time, and how many there are."""
-        for span in self.spans:
-            newest = self.timeline.last_kept(span.channel.uid)
-            if newest and span.start <= newest[0] < span.end:
-                yield span.channel.uid, newest
-
     def _between(self):
         for span in self.spans:
             for entry in self.timeline.between(span.channel.uid, span.start, span.end):
@@ -107,9 +100,13 @@ def scope_of(context, first: date, last: date) -> Scope | None:
         return None
     hub, path = hub_of(context), "/".join(context.getPhysicalPath())
     channels = tuple(each for each in known(hub) if path in (each.path, each.administration.path))
-    start, end = _second(first), _second(last + timedelta(1)) if last < date.max else FOR_EVER
-    spans = tuple(Span(each, start, end) for each in channels)
+    spans = tuple(Span(each, *seconds(first, last)) for each in channels)
     return Scope(hub, context.title, channels, first, last, spans) if channels else None
+
+
+def seconds(first: date, last: date) -> tuple[int, int]:
+    """When a period of days begins, and before when it ends."""
+    return _second(first), _second(last + timedelta(1)) if last < date.max else FOR_EVER
 
 
 def _second(day):

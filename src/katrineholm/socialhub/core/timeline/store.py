@@ -341,6 +341,24 @@ class Timeline:
         box = self._root["channels"][channel]
         return newest["time"], sum(len(part(box, name)) for name in TREES)
 
+    def times(self, channel: str, start: int, end: int) -> list[int]:
+        """When the entries of a channel from ``start`` until before ``end`` are from, oldest first.
+
+        Invisible ones too; no entry is loaded.
+        """
+        return sorted(
+            -time for tree in self._trees(channel) for time, _id in _keys(tree, start, end)
+        )
+
+    def oldest_between(self, channel: str, start: int, end: int) -> int | None:
+        """The time of the oldest of the same entries; None if there is none."""
+        found = (_last_key(tree, start, end) for tree in self._trees(channel))
+        return min((-key[0] for key in found if key), default=None)
+
+    def _trees(self, channel: str) -> list[Any]:
+        box = self._root["channels"].get(channel)
+        return [] if box is None else [part(box, name) for name in TREES]
+
     def _merged(
         self, channel: str, *names: str, window: tuple[Key | None, Key | None] = (None, None)
     ) -> Iterator[Entry]:
@@ -641,3 +659,14 @@ class Timeline:
         """A number that is another whenever a visitor could see something else."""
         number: int = self._root["revision"]()
         return number
+
+
+def _keys(tree: Any, start: int, end: int) -> Iterable[Key]:
+    keys: Iterable[Key] = tree.keys(*keys_between(start, end))
+    return keys
+
+
+def _last_key(tree: Any, start: int, end: int) -> Key | None:
+    first, last = keys_between(start, end)
+    key: Key | None = tree.maxKey(last) if tree and tree.minKey() <= last else None
+    return key if key is not None and key >= first else None
