@@ -1,6 +1,9 @@
 """What is read over REST can be written back, and a name that nobody knows is refused."""
 
 import pytest
+from zope.schema import getFields
+
+from katrineholm.socialhub.accounts.channels.interfaces import IChannel
 
 CHANNEL = {"@type": "Channel", "title": "K", "profile_url": "https://x.com/katrineholm"}
 PLACE = {
@@ -107,3 +110,14 @@ def test_a_channel_as_the_list_gives_it_is_taken_back(ask):
     assert item["contact"]["email"] == "kultur@example.se"
     assert ask("PATCH", "hub/kultur/ny", item).status_code == 204
     assert ask("GET", "hub/kultur/ny").json()["contact_email"] is None
+
+
+def test_a_field_that_a_step_sets_is_refused_where_it_is_another(ask):
+    """It was answered by 204, and nothing was changed."""
+    ask("POST", "hub/kultur", CHANNEL | {"id": "ny"})
+    names = [name for name, field in getFields(IChannel).items() if field.readonly]
+    assert "link_only_reason" in names
+    for name in names:
+        answer = ask("PATCH", "hub/kultur/ny", {name: "2026-01-01"})
+        assert (answer.status_code, list(answer.json()["faults"])) == (400, [name])
+        assert ask("PATCH", "hub/kultur/ny", {name: None}).status_code == 204

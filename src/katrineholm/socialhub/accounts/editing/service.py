@@ -8,6 +8,7 @@ from AccessControl import Unauthorized
 from Acquisition import aq_base, aq_parent
 from plone import api
 from plone.dexterity.interfaces import IDexterityContainer
+from plone.dexterity.utils import iterSchemata
 from plone.restapi.deserializer import json_body
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
 from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
@@ -15,16 +16,19 @@ from plone.restapi.exceptions import DeserializationError
 from plone.restapi.interfaces import (
     IDeserializeFromJson,
     IFieldDeserializer,
+    IFieldSerializer,
     ISerializeToJson,
 )
 from plone.restapi.serializer.dxcontent import SerializeFolderToJson, SerializeToJson
 from plone.restapi.services import Service
 from zExceptions import BadRequest, Forbidden
-from zope.component import adapter
+from zope.component import adapter, getMultiAdapter
 from zope.interface import Interface, implementer
 from zope.publisher.interfaces.browser import IBrowserRequest
+from zope.schema import getFields
 from zope.schema.interfaces import ConstraintNotSatisfied, IChoice
 
+from ... import _
 from ...core.feeds.errors import FeedError
 from ...interfaces import ISocialHubLayer
 from ...site.forms.freshness import ChangedMeanwhile, IEditable, edition_of
@@ -46,6 +50,9 @@ from .preview import preview
 from .probe import probe
 from .spelling import SPELLINGS
 
+SET_ELSEWHERE = _(
+    "This cannot be changed here: it is set by a step of the channel or in a form of its own."
+)
 STRONG = re.compile(r'(?<!W/)"([^"]*)"')  # an entity tag that If-Match may name
 
 
@@ -111,6 +118,7 @@ class FreshFromJson(DeserializeFromJson):
         data = self.own_names(json_body(self.request) if data is None else data)
         if not create:
             self._require_unchanged(data.get("edition"))
+            self._require_as_it_is(data)
         # Plone's own would compare it once more, when other fields have been stored.
         rest = {name: value for name, value in data.items() if name != "edition"}
         try:
@@ -125,6 +133,22 @@ class FreshFromJson(DeserializeFromJson):
         wanted = self.request.getHeader("If-Match")
         if wanted not in (None, "*") and edition_of(self.context) not in STRONG.findall(wanted):
             raise PreconditionFailed(api.portal.translate(ChangedMeanwhile(wanted).doc()))
+
+    def _require_as_it_is(self, data):
+        """Raise where a field that nobody writes is another: Plone's own would pass it over."""
+        for field in self._set_elsewhere():
+            name = field.__name__
+            if name in data and (data[name] or None) != self._as_given(field):
+                raise faulty_field(name, SET_ELSEWHERE)
+
+    def _set_elsewhere(self):
+        for schema in iterSchemata(self.context):
+            yield from (field for field in getFields(schema).values() if field.readonly)
+
+    def _as_given(self, field):
+        """A field's value as a program is given it, None for an empty one."""
+        serializer = getMultiAdapter((field, self.context, self.request), IFieldSerializer)
+        return serializer() or None
 
     def own_names(self, data) -> dict:
         """The data under the fields' own names, whatever the lists call them."""
