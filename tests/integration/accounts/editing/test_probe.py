@@ -246,3 +246,17 @@ def test_where_neither_has_an_answer_https_is_told_of(portal):
     assert found.profile.url == "http://blogg.example.se/"
     found = probe("blogg.example.se", get=by_scheme(https=SILENT, http=SILENT))
     assert found.profile.url == "https://blogg.example.se/"
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("https://www.linkedin.com/company/katrineholms-kommun/", "Katrineholms kommun"),
+        ("https://www.instagram.com/katrineholm/", "Katrineholm"),
+        ("https://www.tiktok.com/@katrineholm", "Katrineholm"),
+        ("https://www.threads.com/@katrineholm", "Katrineholm"),
+        ("https://www.facebook.com/groups/badet", "Badet"),
+    ],
+)
+def test_a_channel_without_a_feed_is_titled_as_people_write_its_name(portal, address, title):
+    assert probe(address, get=Web()).title == title

@@ -56,9 +56,17 @@ class Probe:
 
     @property
     def title(self) -> str:
-        """The first feed's own title, else the account."""
+        """Return the first feed's own title, else a title made of the account's name."""
         titles = (candidate.feed.title for candidate in self.candidates)
-        return next(filter(None, titles), self.profile.account)
+        return next(filter(None, titles), _title_of(self.profile))
+
+
+def _title_of(profile: Profile) -> str:
+    """Return an account's name as people write it: without its sort, its server and its mark."""
+    if profile.platform in UNTOLD:
+        return profile.account
+    name = profile.account.rpartition("/")[2].lstrip("@!").partition("@")[0].replace("-", " ")
+    return name[:1].upper() + name[1:]
 
 
 def probe(address: str, *, get: Callable = fetch.get, clock: Callable = monotonic) -> Probe:
