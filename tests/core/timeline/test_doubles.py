@@ -123,6 +123,21 @@ def test_what_a_source_tells_goes_on_in_the_one_that_stays(timeline, before, ent
     assert timeline.get(stored["entry_id"])["withdrawn"] == at(23)
 
 
+def test_a_source_that_goes_back_to_its_former_ids_tells_of_the_one_that_stays(
+    timeline, before, entry, at
+):
+    with before():
+        timeline.keep(NEWS, [entry("old", link=FIRST)], now=at(1))
+        timeline.keep(NEWS, [entry("new", link=SECOND, published=at(2))], now=at(2))
+    [joined] = join(timeline, at)
+    for link in (FIRST, "https://kommunen.example/elsewhere"):
+        post = entry("old", link=link, title=f"Ändrad {link}", published=at(3))
+        for moment in (21, 22):
+            timeline.keep(NEWS, [post, entry("new", link=SECOND)], now=at(moment))
+        assert held(timeline) == [joined.entry]
+        assert timeline.get(joined.entry)["title"] == f"Ändrad {link}"
+
+
 @pytest.mark.parametrize("order", [("", "archived"), ("archived", "")])
 def test_what_its_service_has_closed_in_either_stays_closed(timeline, before, entry, at, order):
     with before():
@@ -169,13 +184,18 @@ def test_the_one_that_visitors_see_stays(timeline, before, entry, at, hidden):
     assert timeline.count([NEWS]) == 1
 
 
-def test_entries_of_one_document_or_of_one_address_are_never_joined(timeline, before, entry, at):
+@pytest.mark.parametrize("links", [(FIRST, SECOND), (FIRST, FIRST, SECOND)])
+def test_entries_of_one_document_or_of_one_address_are_never_joined(
+    timeline, before, entry, at, links
+):
+    posts = [entry(str(number), link=link) for number, link in enumerate(links)]
     with before():
-        posts = [entry(str(number), link=FIRST) for number in range(3)]
-        timeline.keep(NEWS, [*posts, entry("b", link=SECOND)], now=at(1))
-        timeline.keep(NEWS, [*posts, entry("b", link=SECOND)], now=at(2))
+        timeline.keep(NEWS, posts, now=at(1))
+    if len(links) > 2:
+        timeline.keep(NEWS, [entry("z"), posts[2]], now=at(2))
+    many = len(held(timeline))
     assert join(timeline, at) == []
-    assert len(held(timeline)) == 4
+    assert len(held(timeline)) == many
 
 
 def test_what_has_been_disposed_of_is_let_be(timeline, before, entry, at):
