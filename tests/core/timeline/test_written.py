@@ -1,5 +1,6 @@
 """What is written by hand and what a source tells are one entry, whichever came first."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,6 +37,23 @@ def test_the_same_twice_is_one_entry_and_writes_nothing_more(timeline, entry, at
     before = timeline.revision()
     assert write(timeline, entry, at, day=2) == (entry_id, "same")
     assert (timeline.revision(), titles(timeline)) == (before, ["Written a"])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"link": "http://example.org/a"},
+        {"link": "https://www.example.org/a/"},
+        {"dated": "2026-05-04T18:00:00+02:00"},
+        {"keys": ("link:a", "written:b")},
+    ],
+)
+def test_another_spelling_is_kept_and_makes_no_version(timeline, entry, at, other):
+    entry_id, _ = write(timeline, entry, at)
+    assert write(timeline, entry, at, day=2, **other)[0] == entry_id
+    found = timeline.get(entry_id)
+    assert {name: found[name] for name in other} == other
+    assert (timeline.versions(found), found["last_changed"]) == ([], at(1))
 
 
 def test_the_same_address_with_another_text_is_a_change_with_the_earlier_one_kept(

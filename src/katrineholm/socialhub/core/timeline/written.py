@@ -219,9 +219,11 @@ def restate(root: Root, box: Box, stored: Stored, changes: Values, now: int, sho
     """Show what follows from what is told now: changed, or same where nothing is another."""
     kept, before = content(changes["hand"]), pictures.sources(stored)
     if kept != _content(stored):
-        changes |= {**kept, **placed(stored, kept), "last_changed": now}
+        changes |= {**kept, **placed(stored, kept)}
         changes["filtered"] = not shown({**stored, **kept})
-        changes["versions"] = with_version(stored["versions"], version(stored, now))
+        if _noticed(kept) != _noticed(stored):
+            changes["last_changed"] = now
+            changes["versions"] = with_version(stored["versions"], version(stored, now))
         if changes["hand"]["told"] is None:
             changes["digest"] = content_digest(kept)
     elif changes["hand"] == stored.get("hand") and "withdrawn" not in changes:
@@ -235,6 +237,11 @@ def restate(root: Root, box: Box, stored: Stored, changes: Values, now: int, sho
 
 def _content(entry: Entry) -> Values:
     return {name: entry[name] for name in CONTENT}
+
+
+def _noticed(entry: Entry) -> Values:
+    """What an earlier version is kept for: not another spelling of the link or the date."""
+    return {**_content(entry), "link": identity(entry["link"]), "dated": "", "keys": ()}
 
 
 def placed(stored: Entry, kept: Entry) -> Values:
