@@ -59,6 +59,36 @@ def test_what_readers_do_not_notice_is_no_change(site, timeline, entry, at, valu
     assert site.written() == 0
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://example.org/a?b=2&a=1",
+        "https://example.org/a?a=1&b=2&PHPSESSID=x{}",
+        "https://example.org/a?sid=x{}&a=1&b=2",
+        "https://example.org/a;jsessionid=x{}?a=1&b=2",
+        "https://example.org/a?a=1&b=2&_={}",
+        "https://example.org/a?a=1&b=2&utm_source=x{}",
+    ],
+)
+def test_a_link_that_varies_by_its_caller_is_no_change(site, timeline, entry, at, link):
+    timeline.keep(NEWS, [entry(link="https://example.org/a?a=1&b=2")], now=at(2))
+    site.commit()
+    for day in range(3, 6):
+        assert timeline.keep(NEWS, [entry(link=link.format(day))], now=at(day)).changed == ()
+    assert site.written() == 0
+    assert timeline.keep(NEWS, [entry(link=link, title="New")], now=at(7)).changed
+
+
+def test_a_link_that_goes_on_varying_is_news_no_more(timeline, entry, at):
+    links = [f"https://example.org/a?x={day}" for day in range(2, 12)]
+    found = [
+        len(timeline.keep(NEWS, [entry(link=link)], now=at(day)).changed)
+        for day, link in enumerate(links, 2)
+    ]
+    assert found == [0, 1, 1, *[0] * 7]
+    assert timeline.keep(NEWS, [entry(link="https://example.org/b")], now=at(20)).changed
+
+
 def test_another_picture_text_is_a_change(timeline, entry, image, at):
     timeline.keep(NEWS, [entry(images=[image("p", alt="A dog")])], now=at(2))
     changes = timeline.keep(NEWS, [entry(images=[image("p", alt="A cat")])], now=at(3))

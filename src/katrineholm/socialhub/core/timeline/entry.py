@@ -1,8 +1,10 @@
 """What is stored of one entry, when it counts as changed, and when visitors see it."""
 
+import re
+
 from . import months
 from .layout import Entry, Key, Values
-from .prints import post_print
+from .prints import comparable, content_digest, post_print
 
 CONTENT = (
     *("keys", "id", "link", "title", "title_derived", "summary", "html", "published", "updated"),
@@ -10,6 +12,13 @@ CONTENT = (
 )
 MOST_FLIPS = 24
 MOST_PICTURES = 4  # that are fetched and shown
+# Parameters by which servers know their callers, or keep an answer out of caches.
+_SESSION = re.compile(
+    r"(?:(?:\w*sess\w*|s?sid|cfid|cftoken|nocache|rnd|random|ts|timestamp|cachebuster|_)(?:=.*)?)?",
+    re.IGNORECASE,
+)
+_SESSION_IN_PATH = re.compile(r";\w*sess\w*=[^/;?]*", re.IGNORECASE)
+SETTLED = 2  # changes of the link alone are news
 
 
 def first_state(entry: Values, channel: str, entry_id: str, now: int, position: int = 0) -> Values:
@@ -46,7 +55,7 @@ def next_state(stored: Entry, entry: Values, now: int) -> Values:
     """
     fresh = entry["digest"]
     flips = 0 if _newer(entry, stored) else stored["flips"] + 1
-    if fresh == stored["digest"] or flips > MOST_FLIPS:
+    if fresh == stored["digest"] or flips > MOST_FLIPS or _is_only_relinked(stored, entry):
         return {}
     return {
         **{name: entry[name] for name in CONTENT},
@@ -106,6 +115,24 @@ def _is_out(entry: Entry) -> bool:
     return bool(
         is_for_record or entry["hidden"] or entry["withdrawn"] is not None or entry["filtered"]
     )
+
+
+def _is_only_relinked(stored: Entry, entry: Entry) -> bool:
+    """Whether nothing but the link's query is another, by a session or by its order.
+
+    What else varies there is news at first, and none any more where it goes on varying.
+    """
+    (place, query), (before, asked) = _parts(entry["link"]), _parts(stored["link"])
+    if place != before or (query != asked and stored["flips"] < SETTLED):
+        return False
+    return content_digest({**entry, "link": stored["link"]}) == stored["digest"]
+
+
+def _parts(link: str) -> tuple[str, list[str]]:
+    """The link without its query, and what of that names no session."""
+    place, _, query = comparable(link)[1].partition("?")
+    names = sorted(part for part in query.split("&") if not _SESSION.fullmatch(part))
+    return _SESSION_IN_PATH.sub("", place), names
 
 
 def _newer(entry: Entry, stored: Entry) -> bool:
