@@ -46,6 +46,13 @@ def test_a_date_far_ahead_is_none_and_kept_as_written():
         ("<link>https://e.se/a</link><guid>https://e.se/b</guid>", "https://e.se/a"),
         ("<guid>https://e.se/b</guid>", "https://e.se/b"),
         ("<guid>12345</guid>", ""),
+        ("<guid isPermaLink='true'>12345</guid>", "https://e.se/12345"),
+        ("<guid>/2026/05/plogen.html</guid>", "https://e.se/2026/05/plogen.html"),
+        ("<guid>nyhet/12?sida=2</guid>", "https://e.se/nyhet/12?sida=2"),
+        ("<guid>?p=12</guid>", "https://e.se/?p=12"),
+        ("<guid>tag:e.se,2026:/nyhet/12</guid>", ""),
+        ("<guid>Nyhet 12/5 kl 8</guid>", ""),
+        ("<guid isPermaLink='false'>/2026/plogen.html</guid>", ""),
         ("<guid isPermaLink='false'>https://e.se/b</guid>", ""),
         ("<link>javascript:alert(1)</link><guid>https://e.se/b</guid>", ""),
         (

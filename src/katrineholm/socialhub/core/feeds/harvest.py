@@ -20,6 +20,7 @@ _TAG_LIKE = re.compile(r"<[a-zA-Z/!?]")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _PLAIN_TYPES = ("text/plain", "text/markdown", "text/x-markdown")
 _TEXT_TYPES = (*_HTML_TYPES, "application/octet-stream")
+_ADDRESS = re.compile(r"https?://|[^\s:?/]*[?/]\S*$")
 _EMAIL = re.compile(r"\S{1,64}@\S{1,255}")
 _LONGEST_NAME = 300
 
@@ -86,15 +87,16 @@ def _title(holder: Told, rss: bool) -> str:
 
 
 def _link(entry: Told, base: str) -> str:
-    found = string(entry, "feedburner_origlink")
+    found, last = string(entry, "feedburner_origlink"), ""
     if not found.startswith("http"):
         found = string(entry, "link")
-        if found == string(entry, "id") and not found.startswith(("http://", "https://")):
-            found = ""
+        # RSS takes every guid for an address that does not say otherwise, and most are mere names.
+        if found == string(entry, "id") and not _ADDRESS.match(found):
+            found, last = "", found if dict.get(entry, "permalink") else ""
     enclosed = [string(link, "href") for link in attached.enclosures(entry)]
     links = dict.get(entry, "links") or ()
     others = [string(link, "href") for link in links if dict.get(link, "rel") == "alternate"]
-    addresses = [*([] if found in enclosed else [found]), *others, *enclosed]
+    addresses = [*([] if found in enclosed else [found]), *others, *enclosed, last]
     absolutes = (absolute(address, base) for address in addresses if address)
     return next((address for address in absolutes if address), "")
 

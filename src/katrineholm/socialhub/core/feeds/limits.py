@@ -95,6 +95,11 @@ class Limits(_Parser):
 
     _start_entry = _start_item
 
+    def _start_guid(self, attrs: Attributes) -> None:
+        super()._start_guid(attrs)
+        if attrs.get("ispermalink") == "true":
+            self._get_context()["permalink"] = True
+
     def _start_itunes_summary(self, attrs: Attributes) -> None:
         self.push("itunes_summary", 1)
 
