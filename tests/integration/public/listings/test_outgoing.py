@@ -123,6 +123,27 @@ def test_plain_text_in_rss_is_the_text_that_it_was(get, place, keep, text):
         assert unescape(described) == text
 
 
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Fika & bullar, 1 < 2", "Fika & bullar, 1 < 2"),
+        ("Så skriver du <b>", "Så skriver du &lt;b&gt;"),
+        ("&lt; skrivs &amp;lt;", "&amp;lt; skrivs &amp;amp;lt;"),
+    ],
+)
+def test_a_title_in_rss_is_the_text_that_it_was(get, place, keep, title, written):
+    """Readers take titles for HTML; it is escaped once more only where they would misread it."""
+    keep(place.channels["bloggen"], title=title, published=at(9))
+    place.hub.title = title
+    transaction.commit()
+    answer = get("hub/@@rss")
+    channel = ElementTree.fromstring(answer.content).find("channel")
+    assert channel.find("item").findtext("title") == written
+    assert channel.findtext("title").startswith(written)
+    feed = understand(answer.content, answer.headers["Content-Type"], answer.url)
+    assert (feed.entries[0].title, feed.title.startswith(title)) == (title, True)
+
+
 def test_atom_is_whole(get, place):
     feed = ElementTree.fromstring(get("hub/@@atom").content)
     hub = place.hub.absolute_url()

@@ -17,6 +17,7 @@ from Products.Five import BrowserView
 
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import moment
+from ...core.feeds import clean
 from ...core.feeds.source import FEED, NONE
 from ...site.forms.response import serve
 from ...site.settings.registry import setting
@@ -113,6 +114,13 @@ class Rss(Outgoing):
     def as_html(self, text: str) -> str:
         """A plain text for an element that holds HTML, in which its signs mean themselves."""
         return escape(text, quote=False)
+
+    def as_title(self, text: str) -> str:
+        """A plain text for a title, which most readers take for HTML, and some for text.
+
+        So its signs are escaped where they would be taken for markup, and only there.
+        """
+        return text if clean.plain(text) == text else self.as_html(text)
 
     def rfc822(self, seconds: int) -> str:
         """A moment as RSS writes it (RFC 822)."""
