@@ -14,7 +14,12 @@ ACCOUNTS = {
     ("feed", "www.a.se", "https://www.a.se/rss.xml", "=", ""): """
         www.a.se/rss.xml
         https://www.a.se/rss.xml?utm_source=x#y
-        feed://www.a.se/rss.xml""",
+        feed:https://www.a.se/rss.xml
+        feed://https://www.a.se/rss.xml""",
+    ("feed", "www.a.se", "http://www.a.se/rss.xml", "=", ""): """
+        http://www.a.se/rss.xml
+        feed://www.a.se/rss.xml
+        FEED://www.a.se:80/rss.xml""",
     ("feed", "a.se", "https://a.se/feed/", "=", ""): "https://a.se/feed/",
     ("feed", "a.se", "https://a.se/nyheter/RSS", "=", ""): "a.se/nyheter/RSS",
     ("feed", "a.se", "https://a.se/feed.json", "=", ""): "https://a.se/feed.json",

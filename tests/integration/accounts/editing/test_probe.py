@@ -140,6 +140,14 @@ def test_a_service_without_feeds_is_told_of_and_not_asked(portal, address, platf
     assert " ".join(way["name"] for way in found["ways"]) == ways
 
 
+def test_what_the_feed_and_the_page_say_alike_is_told_once(portal):
+    def get(url, **options):
+        raise FeedError("no_answer", host="social.example.se")
+
+    found = probe("@kat@social.example.se", get=get)
+    assert [error.code for error in found.problems] == ["no_answer"]
+
+
 def test_everything_together_takes_thirty_seconds_at_most(portal):
     moments = iter([0, 1, 15, 31])
     deadlines = []

@@ -42,6 +42,11 @@ class Probe:
     candidates: list[Candidate] = field(default_factory=list)
     problems: list[FeedError] = field(default_factory=list)
 
+    def refuse(self, problem: FeedError) -> None:
+        """Note a problem, once: of a server that is away the feed and the page say the same."""
+        if str(problem) not in map(str, self.problems):
+            self.problems.append(problem)
+
     @property
     def service(self) -> IPlatform:
         """The service that the address belongs to."""
@@ -128,7 +133,7 @@ def _look_in_page(found, url, get):
     try:
         page = expect(get(url, accept=discover.PAGE_ACCEPT), now=datetime.now(UTC))
     except FeedError as error:
-        found.problems.append(error)
+        found.refuse(error)
         return
     found.profile = _made_with(page.body, found.profile)
     if _take(found, url, page):
@@ -160,7 +165,7 @@ def _try(found, feed_url, get):
         answer = expect(get(feed_url), now=datetime.now(UTC))
         found.candidates.append(Candidate(feed_url, _understood(answer), answer))
     except FeedError as error:
-        found.problems.append(error)
+        found.refuse(error)
 
 
 def _take(found, url, answer):

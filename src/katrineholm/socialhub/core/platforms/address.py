@@ -154,7 +154,8 @@ def _unfolded(text: str) -> str:
 
 
 def _with_scheme(text: str) -> str:
-    text = re.sub(r"^feed:(?://)?(?=https?:)|^feed:(?=//)", "", text, flags=re.I)
+    text = re.sub(r"^feed:(?://)?(?=https?:)", "", text, flags=re.I)
+    text = re.sub(r"^feed:(?=//)", "http:", text, flags=re.I)
     scheme = SCHEME.match(text)
     if scheme is None:
         bare = text.removeprefix("//")
