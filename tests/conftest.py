@@ -33,6 +33,9 @@ TEMPLATES = Path(__file__).parents[1] / "var" / "templates"
 TEMPLATES.mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("CHAMELEON_CACHE", str(TEMPLATES))
 
+# The words' dictionary forms are written once, too.
+os.environ.setdefault("SOCIALHUB_WORDS", str(TEMPLATES.with_name("words")))
+
 # Thousands of tests, and a whole site, are looked through for garbage again and again: that took a
 # tenth of the time.
 gc.set_threshold(50_000, 20, 100)

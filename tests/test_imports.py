@@ -688,6 +688,8 @@ DOORS = {
     "smtplib": ["site/mail/postman.py"],
     "rfc8785": ["core/messages/sealing.py"],
     "holidays": ["core/messages/clocks.py"],
+    "marisa_trie": ["core/search/words.py"],
+    "simplemma": ["core/search/words.py"],
     "snowballstemmer": ["core/search/words.py"],
     "standardwebhooks": ["core/hooks/signing.py"],
     "sqlite3": ["core/search/textfile.py"],

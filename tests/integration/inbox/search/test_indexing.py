@@ -57,3 +57,19 @@ def test_one_that_is_stopped_leaves_the_present_one(receive, hub, monkeypatch):
     assert not indexing.make_anew(hub, told.append, lambda: bool(told))
     assert ANEW not in root_of(hub)
     assert searching.found(root_of(hub), asked("ett")) == [1]
+
+
+def test_an_index_by_other_rules_is_made_anew_by_the_worker(receive, hub, worker):
+    receive("Klockan på skolan går fel")
+    join_all(worker)
+    indexing.bring_up_all(worker)
+    kept = root_of(hub)[SEARCH]
+    kept["terms"].index_doc(1, ["text:klockan"])
+    kept["made"] = "snowball 1"
+    transaction.commit()
+    assert searching.found(root_of(hub), asked("klocka")) == []
+    indexing.bring_up_all(worker)
+    assert searching.found(root_of(hub), asked("klocka skola")) == [1]
+    serial = root_of(hub)._p_serial
+    indexing.bring_up_all(worker)
+    assert root_of(hub)._p_serial == serial

@@ -95,6 +95,11 @@ def is_behind(root: Kept) -> bool:
     return bool(ledger.head_of(root).count > root[SEARCH]["joined"])
 
 
+def is_current(root: Kept) -> bool:
+    """Whether the index knows words by the stems that they have now."""
+    return index.is_current(root[SEARCH])
+
+
 def begin_anew(root: Kept) -> None:
     """Begin another index; the present one is asked until the other is finished."""
     root[ANEW] = index.new_index()

@@ -14,6 +14,7 @@ from zope.index.keyword import KeywordIndex
 
 from .asking import Between, Clause, Marked, Phrase, Word, looked_for, side_by_side
 from .document import ANYWHERE, Document
+from .words import STEMMER
 
 # The library has no types: numbers of documents, as one of its sets.
 Numbers = Any
@@ -22,8 +23,13 @@ Index = MutableMapping[str, Any]
 
 def new_index() -> Index:
     """An index of nothing."""
-    index: Index = PersistentMapping(terms=KeywordIndex(), lines=IOBTree())
+    index: Index = PersistentMapping(terms=KeywordIndex(), lines=IOBTree(), made=STEMMER)
     return index
+
+
+def is_current(index: Index) -> bool:
+    """Whether words have the same stems now as when the index was begun."""
+    return index.get("made") == STEMMER
 
 
 def put(index: Index, number: int, document: Document) -> None:

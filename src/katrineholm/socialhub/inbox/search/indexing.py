@@ -1,7 +1,6 @@
 """The index of messages is kept up to date by the worker, or made anew by an operator."""
 
 from collections.abc import Callable
-from functools import partial
 
 import transaction
 
@@ -17,29 +16,39 @@ ATTEMPTS = 5
 
 
 def bring_up_all(worker: Worker) -> None:
-    """Enter what has been written about messages since the last time, in each hub."""
+    """Enter what has been written about messages since the last time, in each hub.
+
+    An index by other rules, such as those of an earlier release, is made anew.
+    """
     transaction.begin()
     visit(worker, hubs(), lambda hub: _bring_up_whole(worker, hub))
 
 
-def make_anew(hub, told: Callable[[int], object], is_stopped: Callable[[], bool]) -> bool:
+def make_anew(
+    hub,
+    told: Callable[[int], object],
+    is_stopped: Callable[[], bool],
+    write: Callable | None = None,
+) -> bool:
     """Make a hub's index anew, while the present one is asked; whether it was not stopped.
 
-    ``told`` hears how many messages more are in it.
+    ``told`` hears how many messages more are in it; ``write`` calls a function in a transaction.
     """
-    root = messages_of(hub).root
-    _written(partial(searching.begin_anew, root))
+    root, write = messages_of(hub).root, write or _written
+    write(searching.begin_anew, root)
     while not is_stopped():
-        if not (entered := _written(partial(searching.go_on, root, MESSAGES))):
-            _written(partial(searching.finish, root))
+        if not (entered := write(searching.go_on, root, MESSAGES)):
+            write(searching.finish, root)
             return True
         told(entered)
         hub._p_jar.cacheGC()
-    _written(partial(searching.give_up, root))
+    write(searching.give_up, root)
     return False
 
 
 def _bring_up_whole(worker, hub):
+    if not searching.is_current(messages_of(hub).root):
+        make_anew(hub, lambda number: None, worker.stop.is_set, worker.write)
     while searching.is_behind(messages_of(hub).root) and not worker.stop.is_set():
         worker.write(_bring_up, hub)
 
@@ -48,10 +57,10 @@ def _bring_up(hub):
     searching.bring_up(messages_of(hub).root, LINES)
 
 
-def _written(function):
+def _written(function, *args):
     for attempt in transaction.manager.attempts(ATTEMPTS):
         with attempt:
-            returned = function()
+            returned = function(*args)
     return returned
 
 
