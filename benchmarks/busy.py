@@ -21,7 +21,8 @@ IDLE_SECONDS = 8
 LOOP = (*REFRESH[:-1], "--loop")
 NICE = (
     "import sys; from katrineholm.socialhub.console import main; "
-    "from katrineholm.socialhub.refresh import parsers, settings; "
+    "from katrineholm.socialhub.refresh import settings; "
+    "from katrineholm.socialhub.site.parsing import parsers; "
     "parsers.be_nice(settings.niceness()); sys.exit(main.main())"
 )
 ALL = (sys.executable, "-c", NICE, *REFRESH[1:])

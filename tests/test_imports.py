@@ -48,8 +48,9 @@ ROOMS = {
         "core/tables",
     },
     "site/caching": set(),
+    "site/parsing": {"core/downloads", "core/feeds", "core/tables", "site/forms"},
     "site/settings": {"core/platforms", "site/forms"},
-    "site/graphics": {"core/feeds", "site/forms", "site/settings"},
+    "site/graphics": {"core/feeds", "site/forms", "site/parsing", "site/settings"},
     "site/mail": {"site/graphics"},
     "site/portlets": {"site/caching", "site/forms"},
     "accounts/channels": {
@@ -72,6 +73,7 @@ ROOMS = {
         "core/messages",
         "core/platforms",
         "site/forms",
+        "site/parsing",
         "site/settings",
     },
     "accounts/people": set(),
@@ -129,6 +131,7 @@ ROOMS = {
         "core/timeline",
         "site/forms",
         "site/mail",
+        "site/parsing",
         "site/settings",
     },
     "public/search": {
@@ -171,6 +174,7 @@ ROOMS = {
         "public/listings",
         "refresh",
         "site/forms",
+        "site/parsing",
     },
     "public/downloads": {
         "accounts/channels",
@@ -180,6 +184,7 @@ ROOMS = {
         "public/posting",
         "refresh",
         "site/forms",
+        "site/parsing",
         "site/settings",
     },
     "public/register": {
@@ -400,10 +405,12 @@ ROOMS = {
         "accounts/editing",
         "accounts/judging",
         "accounts/people",
+        "core/feeds",
         "core/platforms",
         "core/tables",
         "public/register",
         "site/forms",
+        "site/parsing",
     },
     "office/bulk": {
         "accounts/channels",
@@ -607,6 +614,7 @@ ROOMS = {
         "core/timeline",
         "refresh",
         "site/forms",
+        "site/parsing",
     },
     "console": {"refresh"},
     "browser": {"site/forms", "site/graphics", "site/settings"},

@@ -51,6 +51,24 @@ def test_too_many_files_are_told_before_their_list_is_read(monkeypatch, zipped):
     assert fault_of(Upload("a.zip", io.BytesIO(bytes(data)))).code == "too_many"
 
 
+@pytest.mark.parametrize(
+    ("files", "place", "code"), [(1, 0, None), (10**6, 0, "too_many"), (1, 9, "not_a_zip")]
+)
+def test_the_end_of_a_large_zip_is_believed_whatever_the_old_one_says(zipped, files, place, code):
+    """Python reads the list of files by the end that a ZIP64 has before its old one."""
+    data = zipped({POSTS: POST}).stream.getvalue()
+    at = data.rfind(b"PK\x05\x06")
+    length, offset = struct.unpack("<2L", data[at + 12 : at + 20])
+    end = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, files, files, length, offset)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, at - place, 1)
+    large = Upload("a.zip", io.BytesIO(data[:at] + end + locator + data[at:]))
+    if code:
+        assert fault_of(large).code == code
+    else:
+        with read([large]) as found:
+            assert len(found.posts) == 1
+
+
 def test_a_bomb_is_not_opened(zipped):
     assert fault_of(zipped({POSTS: b"[" + b" " * 20_000_000 + b"]"})).code == "bomb"
     out = io.BytesIO()
@@ -129,6 +147,15 @@ def test_a_picture_is_found_by_the_end_of_its_path_in_whichever_file(zipped):
         assert download.picture("/this_export/ig/media/stories/1.jpg") == b"two"
         assert download.picture("media/posts/2.jpg") is None
         assert not download.has("sts/1.jpg")
+
+
+def test_pictures_of_one_name_are_found_as_soon_as_others(zipped):
+    paths = [f"{number}/media/1.jpg" for number in range(10_000)]
+    with opened([zipped(dict.fromkeys(paths, b""))]) as download:
+        began = time.process_time()
+        assert all(download.has(f"/elsewhere/{path}") for path in paths)
+        assert download.has("media/1.jpg")
+        assert time.process_time() - began < 2
 
 
 def test_a_picture_of_more_than_ten_megabytes_is_passed_over(monkeypatch, zipped):

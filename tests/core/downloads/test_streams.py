@@ -1,9 +1,12 @@
 """The objects of a file, one after the other."""
 
 import json
+import time
+from contextlib import suppress
 
 import pytest
 
+from katrineholm.socialhub.core.downloads.faults import DownloadFault
 from katrineholm.socialhub.core.downloads.opening import opened
 from katrineholm.socialhub.core.downloads.streams import rows
 
@@ -42,4 +45,33 @@ def test_a_tables_separator_is_told_by_its_titles(bare, separator):
     assert read_rows(bare, "a.csv", text) == [
         ("csv", {"a": "1", "b": "2"}),
         ("csv", {"a": "3", "b": ""}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        # Many titles, and many short lines.
+        ("a.csv", "," * 24_000 + "b\n" + "a\n" * 12_000),
+        # A post of many lines.
+        ("posts.txt", "Date: 1\n" + "a\n" * 2_000_000),
+        # A long key around many objects.
+        ("posts_1.json", f'{{"{"a" * 200_000}": [{",".join(["{}"] * 20_000)}]}}'),
+        # A script's end without end.
+        ("tweets.js", "[1]" + ";" * 30_000_000),
+    ],
+    ids=lambda given: given[:9],
+)
+def test_a_file_takes_no_longer_than_it_is_long(bare, name, content):
+    began = time.process_time()
+    with suppress(DownloadFault):
+        read_rows(bare, name, content)
+    assert time.process_time() - began < 4
+
+
+def test_a_post_of_many_lines_keeps_them_all(bare):
+    text = "Date: 1\r\nLink: a\nTitle: A: b\nc\n\nDate: 2\nno name: 3\n"
+    assert read_rows(bare, "a.txt", text) == [
+        ("txt", {"date": "1", "link": "a", "title": "A: b\nc"}),
+        ("txt", {"date": "2\nno name: 3"}),
     ]

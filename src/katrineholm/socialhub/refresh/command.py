@@ -29,10 +29,10 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(site, options: Namespace, stop: Event) -> int:
     """Do what the options say; the exit status: 1 where a channel could not be retrieved."""
+    from ..site.parsing.parsers import be_nice
     from . import lease
     from .loop import work
     from .once import refresh_due, refresh_ordered
-    from .parsers import be_nice
     from .settings import niceness
     from .worker import Worker
 

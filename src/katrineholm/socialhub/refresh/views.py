@@ -12,6 +12,7 @@ from ..accounts.channels.interfaces import IChannel
 from ..accounts.channels.moments import when
 from ..accounts.connections.book import connection_of
 from ..accounts.connections.described import is_offered
+from ..core.feeds.errors import FeedError
 from ..core.feeds.source import NONE
 from ..site.forms.permissions import (
     CHANGE_ACCOUNT,
@@ -21,6 +22,7 @@ from ..site.forms.permissions import (
     WRITE_ENTRY,
     may_manage,
 )
+from ..site.forms.refusals import sentence
 from ..site.forms.request import require_form
 from . import lease
 from .byhand import fetch_now
@@ -109,6 +111,8 @@ def outcome(result) -> tuple[str, str]:
     """A result as a sentence and its weight, for the editor who asked."""
     if result.status == "by_hand":
         return _("Nothing is retrieved here: the channel has no feed."), "info"
+    if result.status == "postponed":
+        return sentence(FeedError("overloaded")), "warning"
     if result.status == "failed":
         return problem(result.state)["message"], "warning"
     if result.status == "unchanged":

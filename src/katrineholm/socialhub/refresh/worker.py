@@ -19,12 +19,12 @@ from ..accounts.channels import numbered
 from ..accounts.channels.facts import ChannelFacts
 from ..core.feeds.errors import FeedError
 from ..core.timeline.store import Timeline, timeline_of
+from ..site.parsing.parsers import Parsers
 from . import lease
 from .asking import ask_all, gathered, is_put_off
 from .connected import Opened, is_account, opened_for, retrieve_account
 from .keep import Result, keep
 from .lease import LeaseLost
-from .parsers import Parsers
 from .plan import SOON, WATCHED, Plan
 from .planned import Planned
 from .retrieving import retrieve, retrieve_described

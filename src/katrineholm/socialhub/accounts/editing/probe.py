@@ -17,6 +17,7 @@ from ...core.platforms.address import over_http
 from ...core.platforms.catalogue import feed_in_page, platform
 from ...core.platforms.interfaces import IPlatform, Profile
 from ...site.forms.addresses import account_at
+from ...site.parsing.apart import feed_apart
 from .kinds import UNTOLD, kind_of
 
 SECONDS = 30
@@ -36,9 +37,13 @@ class Candidate:
 
 @dataclass(slots=True)
 class Probe:
-    """What was found. ``problems`` are refusals, the first one the most telling."""
+    """What was found. ``problems`` are refusals, the first one the most telling.
+
+    ``run`` calls what reads what servers have sent.
+    """
 
     profile: Profile
+    run: Callable = feed_apart
     candidates: list[Candidate] = field(default_factory=list)
     problems: list[FeedError] = field(default_factory=list)
 
@@ -74,16 +79,22 @@ def _title_of(profile: Profile) -> str:
     return name[:1].upper() + name[1:]
 
 
-def probe(address: str, *, get: Callable = fetch.get, clock: Callable = monotonic) -> Probe:
+def probe(
+    address: str,
+    *,
+    get: Callable = fetch.get,
+    clock: Callable = monotonic,
+    run: Callable = feed_apart,
+) -> Probe:
     """Look at an address for at most 30 seconds; raises FeedError if it is no address.
 
     A service without feeds is not asked. An address without a scheme is asked for by https first,
     and by http where no answer comes so.
     """
     get = _within(SECONDS, get, clock)
-    found = _looked_at(account_at(address), get)
+    found = _looked_at(Probe(account_at(address), run), get)
     if _is_silent(found) and (other := over_http(address)):
-        again = _looked_at(account_at(other), get)
+        again = _looked_at(Probe(account_at(other), run), get)
         return found if _is_silent(again) else again
     return found
 
@@ -93,8 +104,7 @@ def has_feeds(service: IPlatform) -> bool:
     return service.feed in ("rule", "page")
 
 
-def _looked_at(profile, get):
-    found = Probe(profile)
+def _looked_at(found, get):
     if has_feeds(found.service):
         _look(found, get)
     return found
@@ -135,35 +145,45 @@ def _look_in_page(found, url, get):
     except FeedError as error:
         found.refuse(error)
         return
-    found.profile = _made_with(page.body, found.profile)
+    try:
+        tool, named = _told_in(page, found.run)
+    except FeedError as error:
+        found.refuse(error)
+        return
+    found.profile = _made_with(tool, found.profile)
     if _take(found, url, page):
         return
     get = partial(get, networks=networks_from(page.inside))
-    for feed_url in _named_in(page, found.profile)[:MOST_CANDIDATES]:
+    for feed_url in _named_in(page, found.profile, named)[:MOST_CANDIDATES]:
         _try(found, feed_url, get)
     if not found.candidates and (answer := discover.guessed(page.url, get=get)):
         _take(found, answer.url, answer)
 
 
-def _made_with(page, profile):
+def _told_in(page, run):
+    """What a page says that it is made with, and the feeds that it names."""
+    return run(discover.generator, page.body), run(discover.candidates, page.body, page.url)
+
+
+def _made_with(generator, profile):
     """A web site that says it is made with a tool of the catalogue belongs to that service."""
-    tool = discover.generator(page).partition(" ")[0].lower()
+    tool = generator.partition(" ")[0].lower()
     if profile.platform == "website" and tool in TOOLS:
         return replace(profile, platform=tool)
     return profile
 
 
-def _named_in(page, profile):
+def _named_in(page, profile, candidates):
     """Feed addresses that the page gives, the service's own way first, each once."""
     own = feed_in_page(page.body.decode("utf-8", "replace"), profile)
-    named = [candidate.url for candidate in discover.candidates(page.body, page.url)]
+    named = [candidate.url for candidate in candidates]
     return list(dict.fromkeys([*filter(None, [own]), *named]))
 
 
 def _try(found, feed_url, get):
     try:
         answer = expect(get(feed_url), now=datetime.now(UTC))
-        found.candidates.append(Candidate(feed_url, _understood(answer), answer))
+        found.candidates.append(Candidate(feed_url, _understood(answer, found.run), answer))
     except FeedError as error:
         found.refuse(error)
 
@@ -171,11 +191,11 @@ def _try(found, feed_url, get):
 def _take(found, url, answer):
     """Whether the answer was itself a feed, which then is a candidate."""
     try:
-        found.candidates.append(Candidate(url, _understood(answer), answer))
+        found.candidates.append(Candidate(url, _understood(answer, found.run), answer))
     except FeedError:
         return False
     return True
 
 
-def _understood(answer):
-    return understand(answer.body, answer.headers.get("content-type", ""), answer.url)
+def _understood(answer, run):
+    return run(understand, answer.body, answer.headers.get("content-type", ""), answer.url)

@@ -6,7 +6,7 @@ Nothing is unpacked: a member is read where it lies, and only one that is asked 
 import re
 import stat
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -16,6 +16,7 @@ from zlib import error as ZlibError
 
 from ..tables.workbook import is_workbook
 from .faults import DownloadFault
+from .post import PICTURES
 
 MOST_FILES = 50_000
 MOST_DIRECTORY = 16 * 2**20  # bytes of a ZIP's list of files
@@ -26,6 +27,10 @@ MOST_PICTURE = 10 * 2**20
 MOST_GROWTH, LITTLE = 300, 2**20
 LOCKED = 0x1
 END = b"PK\x05\x06"
+# Of a large ZIP (ZIP64): right before the end lies where its own end is, and that before it.
+LARGE_END, LARGE_LOCATOR = b"PK\x06\x06", b"PK\x06\x07"
+LARGE_SIZE, LOCATOR_SIZE = 56, 20
+MOST_FOLDERS = 12  # around a picture, by which it is known
 ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
 TEXTS = (".json", ".js", ".csv", ".txt")
 
@@ -54,7 +59,8 @@ class Download:
     """The members of all files that were sent, by their paths."""
 
     members: dict[str, Member]
-    by_name: dict[str, list[str]] = field(default_factory=dict)
+    # The longest path that ends so, for the last few folders of each picture.
+    by_ending: dict[str, str] = field(default_factory=dict)
 
     def picture(self, path: str) -> bytes | None:
         """The bytes of a picture that a post names; None where the download has none of them."""
@@ -71,11 +77,9 @@ class Download:
     def _nearest(self, path: str) -> Member | None:
         """The member whose path ends as this one does, or the other way round."""
         path = path.lstrip("/")
-        candidates = self.by_name.get(PurePosixPath(path).name, [])
-        found = [each for each in candidates if f"/{each}".endswith(f"/{path}")] or [
-            each for each in candidates if f"/{path}".endswith(f"/{each}")
-        ]
-        return self.members[max(found, key=len)] if found else None
+        endings = _endings(path)
+        found = self.by_ending.get(path) or next((e for e in endings if e in self.members), None)
+        return self.members[found] if found else None
 
 
 @contextmanager
@@ -86,10 +90,7 @@ def opened(uploads: Sequence[Upload]) -> Iterator[Download]:
     with ExitStack() as stack:
         members = [each for upload in uploads for each in _members(upload, stack)]
         by_path = {each.path: each for each in members}
-        by_name: dict[str, list[str]] = {}
-        for path in by_path:
-            by_name.setdefault(PurePosixPath(path).name, []).append(path)
-        yield Download(by_path, by_name)
+        yield Download(by_path, _by_ending(by_path))
 
 
 @contextmanager
@@ -114,6 +115,17 @@ def check_sizes(members: Sequence[Member]) -> None:
             raise DownloadFault("bomb", name=each.path.partition("/")[0], path=each.path)
     if sum(each.size for each in members) > MOST_ALL_TEXT:
         raise DownloadFault("too_large", limit=MOST_ALL_TEXT // 2**20)
+
+
+def _by_ending(paths: Iterable[str]) -> dict[str, str]:
+    pictures = [path for path in paths if PurePosixPath(path).suffix.lower() in PICTURES]
+    return {end: path for path in sorted(pictures, key=len) for end in _endings(path)}
+
+
+def _endings(path: str) -> list[str]:
+    """The path within its last folders, the longest first."""
+    parts = path.rsplit("/", MOST_FOLDERS)
+    return ["/".join(parts[at:]) for at in range(len(parts))]
 
 
 def _members(upload: Upload, stack: ExitStack) -> list[Member]:
@@ -152,14 +164,29 @@ def _member(archive: ZipFile, info: ZipInfo) -> Member:
 def _check_directory(upload: Upload) -> None:
     """Before the list of files is read, which a ZIP of millions fills the memory with."""
     size = upload.stream.seek(0, 2)
-    upload.stream.seek(max(size - 2**16 - 22, 0))
+    upload.stream.seek(max(size - 2**16 - 22 - LOCATOR_SIZE - LARGE_SIZE, 0))
     end = upload.stream.read()
     at = end.rfind(END)
     if at < 0 or len(end) < at + 22:
         raise DownloadFault("not_a_zip", name=upload.name)
     *_, files, length, _offset = struct.unpack("<4H2L", end[at + 4 : at + 20])
+    if end[max(at - LOCATOR_SIZE, 0) : at].startswith(LARGE_LOCATOR):
+        files, length = _large(upload.name, end[:at], before=size - len(end))
     if files > MOST_FILES or length > MOST_DIRECTORY:
         raise DownloadFault("too_many", name=upload.name, limit=MOST_FILES)
+
+
+def _large(name: str, end: bytes, before: int) -> tuple[int, int]:
+    """The number of files and the list's length by the end of a large ZIP, which has to lie there.
+
+    The old end beside it may say anything: Python goes by this one. ``before`` bytes precede.
+    """
+    at = len(end) - LOCATOR_SIZE - LARGE_SIZE
+    (place,) = struct.unpack("<Q", end[-12:-4])
+    if at < 0 or place != before + at or not end[at:].startswith(LARGE_END):
+        raise DownloadFault("not_a_zip", name=name)
+    files, length = struct.unpack("<2Q", end[at + 32 : at + 48])
+    return files, length
 
 
 def _check(name: str, info: ZipInfo) -> None:

@@ -6,7 +6,8 @@ The only door to ijson.
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import dropwhile, zip_longest
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -24,9 +25,13 @@ DEEPEST = 60
 MOST_PARTS = 50_000  # of one object
 MOST_TABLE = 20 * 2**20
 MOST_CELL = 200_000
+MOST_TITLES = 200  # of a table
+MOST_BLANKS = 2**20  # at the end of a script
+LONGEST_KEY = 200  # of what leads to an object
 FEWEST_TITLES = 2  # of a sheet; what stands above them is a heading
 NAMED = re.compile(r"([A-Z][\w ()]{1,30}):(.*)")
 BOM = b"\xef\xbb\xbf"
+ITEM = "item"
 BEGINS, ENDS = ("start_map", "start_array"), ("end_map", "end_array")
 
 
@@ -52,28 +57,48 @@ def _objects(member: Member, stream: IO[bytes]) -> Iterator[Row]:
 
 
 def _built(member: Member, data: "_Data") -> Iterator[tuple[str, dict[str, Any]]]:
-    builder, start, parts = None, "", 0
-    for place, event, value in ijson.parse(_shallow(member, data)):
-        if builder is None and event == "start_map" and place.rpartition(".")[2] == "item":
-            builder, start, parts = ObjectBuilder(), place, 0
+    builder: ObjectBuilder | None = None
+    start, parts, keys = 0, 0, _Keys()
+    for event, value in ijson.basic_parse(data, use_float=True):
+        if builder is None and event == "start_map" and keys.is_in_list:
+            builder, start, parts = ObjectBuilder(), keys.depth, 0
+        keys.follow(event, value)
         if builder is not None:
             parts += 1
             builder.event(event, value)
-            if event == "end_map" and place == start:
-                yield start, builder.value
+            if event == "end_map" and keys.depth == start:
+                yield keys.place, builder.value
                 builder = None
-        if parts > MOST_PARTS:
+        if parts > MOST_PARTS or keys.depth > DEEPEST:
             raise DownloadFault("too_deep", path=member.path)
 
 
-def _shallow(member: Member, data: "_Data") -> Iterator[tuple[str, Any]]:
-    """The parser's events, before anybody has made a place of them: that of a bomb is long."""
-    depth = 0
-    for event, value in ijson.basic_parse(data, use_float=True):
-        depth += (event in BEGINS) - (event in ENDS)
-        if depth > DEEPEST:
-            raise DownloadFault("too_deep", path=member.path)
-        yield event, value
+class _Keys:
+    """What leads to the value that comes next: a key for each object, "item" for each list."""
+
+    def __init__(self) -> None:
+        self._keys: list[str] = []
+
+    @property
+    def depth(self) -> int:
+        return len(self._keys)
+
+    @property
+    def is_in_list(self) -> bool:
+        return self._keys[-1:] == [ITEM]
+
+    @property
+    def place(self) -> str:
+        """As ijson writes it."""
+        return ".".join(key for key in self._keys if key)
+
+    def follow(self, event: str, value: Any) -> None:
+        if event in BEGINS:
+            self._keys.append(ITEM if event == "start_array" else "")
+        elif event in ENDS:
+            self._keys.pop()
+        elif event == "map_key":
+            self._keys[-1] = value[:LONGEST_KEY]
 
 
 class _Data:
@@ -102,6 +127,8 @@ class _Data:
         chunk = self.kept + chunk
         bare = chunk.rstrip(b"; \t\r\n")
         self.kept = chunk[len(bare) :]
+        if len(self.kept) > MOST_BLANKS:
+            raise ValueError("nothing but blanks")
         return bare or b" "
 
 
@@ -113,28 +140,28 @@ def _sheets(member: Member, stream: IO[bytes]) -> Iterator[Row]:
     """The lines of a workbook; what stands above a sheet's titles is passed over."""
     try:
         for lines in sheets(stream):
-            start = next((at for at, cells in enumerate(lines) if _are_titles(cells)), len(lines))
-            yield from _titled(member, lines[start:], SHEET)
+            yield from _titled(member, dropwhile(_are_no_titles, lines), SHEET)
     except Unreadable as error:
         raise DownloadFault("damaged", path=member.path) from error
 
 
-def _are_titles(cells: list[str]) -> bool:
-    return sum(map(bool, cells)) >= FEWEST_TITLES
+def _are_no_titles(cells: list[str]) -> bool:
+    return sum(map(bool, cells)) < FEWEST_TITLES
 
 
 def _blocks(member: Member, stream: IO[bytes]) -> Iterator[Row]:
     """TikTok's text: a post's lines, each with its name and a colon, and an empty one after."""
     for block in re.split(r"\n\s*\n", _decoded(member, stream).replace("\r\n", "\n")):
-        values: dict[str, Any] = {}
+        values: dict[str, list[str]] = {}
         name = ""
         for line in block.splitlines():
-            told = NAMED.match(line)
-            name = told[1].lower() if told else name
-            if name:
-                values[name] = f"{values[name]}\n{line}" if not told else told[2].strip()
+            if told := NAMED.match(line):
+                name = told[1].lower()
+                values[name] = [told[2].strip()]
+            elif name:
+                values[name].append(line)
         if values:
-            yield Row(member.path, "txt", values)
+            yield Row(member.path, "txt", {name: "\n".join(values[name]) for name in values})
 
 
 def _decoded(member: Member, stream: IO[bytes]) -> str:
@@ -147,13 +174,17 @@ def _decoded(member: Member, stream: IO[bytes]) -> str:
         raise DownloadFault("damaged", path=member.path) from error
 
 
-def _titled(member: Member, lines: list[list[str]], place: str = "csv") -> Iterator[Row]:
+def _titled(member: Member, lines: Iterable[list[str]], place: str = "csv") -> Iterator[Row]:
     titles: list[str] = []
     for cells in lines:
+        if not titles and len(cells) > MOST_TITLES:
+            raise DownloadFault("damaged", path=member.path)
         if not titles:
             titles = [title.strip() for title in cells]
         elif any(cells):
-            yield Row(member.path, place, dict(zip(titles, _fitted(cells, titles), strict=True)))
+            # A short line has fewer.
+            found = zip_longest(titles, cells[: len(titles)], fillvalue="")
+            yield Row(member.path, place, dict(found))
 
 
 def _records(text: str, path: str) -> list[list[str]]:
@@ -170,10 +201,6 @@ def _records(text: str, path: str) -> list[list[str]]:
         if all(len(cells) <= len(found[0]) for cells in found):
             return found
     raise DownloadFault("damaged", path=path)
-
-
-def _fitted(cells: list[str], titles: list[str]) -> list[str]:
-    return [*cells, *[""] * len(titles)][: len(titles)]
 
 
 READERS = {".csv": _lines, ".xlsx": _sheets, ".txt": _blocks}

@@ -5,8 +5,9 @@ What is computed, coloured or hidden does not matter; a day is the number that i
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import IO
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import ZipFile
 
 BOOK, STRINGS, SHEET = "xl/workbook.xml", "xl/sharedStrings.xml", re.compile(r"sheet(\d+)\.xml$")
@@ -24,18 +25,19 @@ def is_workbook(archive: ZipFile) -> bool:
     return BOOK in archive.namelist()
 
 
-def sheets(stream: IO[bytes]) -> Iterator[list[list[str]]]:
-    """The rows of each sheet. Raises Unreadable."""
+def sheets(stream: IO[bytes]) -> Iterator[Iterator[list[str]]]:
+    """The rows of each sheet, one after the other. Raises Unreadable."""
     with ZipFile(stream) as archive:
         names = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        strings = [_text(each) for each in _part(archive, STRINGS).iter(f"{MAIN}si")]
+        strings = [_text(each) for each in _elements(archive, STRINGS, f"{MAIN}si")]
         for name in sorted(names, key=_number):
-            yield [_cells(row, strings) for row in _part(archive, name).iter(f"{MAIN}row")]
+            yield (_cells(row, strings) for row in _elements(archive, name, f"{MAIN}row"))
 
 
-def _part(archive: ZipFile, name: str) -> Element:
+def _elements(archive: ZipFile, name: str, tag: str) -> Iterator[Element]:
+    """The elements of this name in a part; none of them, nor another, is kept."""
     if name == STRINGS and name not in archive.namelist():
-        return Element("sst")  # every cell has its own text
+        return  # every cell has its own text
     if archive.getinfo(name).file_size > MOST_PART:
         raise Unreadable
     data = archive.read(name)
@@ -43,9 +45,26 @@ def _part(archive: ZipFile, name: str) -> Element:
     if b"<!DOCTYPE" in data:
         raise Unreadable
     try:
-        return fromstring(data)
+        yield from _closed(data, tag)
     except ParseError as error:
         raise Unreadable from error
+
+
+def _closed(data: bytes, tag: str) -> Iterator[Element]:
+    around: list[Element] = []
+    within = 0  # how many of this name are open
+    for event, element in iterparse(BytesIO(data), ("start", "end")):
+        is_start = event == "start"
+        if element.tag == tag:
+            within += 1 if is_start else -1
+        if is_start:
+            around.append(element)
+            continue
+        around.pop()
+        if element.tag == tag and not within:
+            yield element
+        if around and not within:
+            around[-1].clear()
 
 
 def _number(name: str) -> int:

@@ -2,17 +2,20 @@
 
 import zlib
 from base64 import b64decode, b64encode
+from functools import partial
 from hmac import compare_digest
 
 from plone import api
 from Products.Five import BrowserView
 
 from ... import _
+from ...core.feeds.errors import FeedError
 from ...core.tables.csvin import MOST_BYTES, MOST_ROWS, read_csv
 from ...core.tables.faults import TableFault
 from ...site.forms.faults import note
 from ...site.forms.refusals import sentence
 from ...site.forms.request import require_form, text
+from ...site.parsing.apart import apart
 from .changes import changed
 from .columns import PASSED_OVER, REQUIRED, TITLES, columns, optional
 from .plan import fingerprint, plan
@@ -55,9 +58,9 @@ class ImportView(BrowserView):
         data = unpacked(text(form, "carried")) if is_confirmed else received(form.get("file"))
         try:
             self.carried = packed(data)
-            rows = read_csv(data, columns(), optional=optional())
+            rows = apart(partial(read_csv, optional=optional()), data, columns())
             self.planned = plan(self.context, rows, clear=self.clears)
-        except TableFault as fault:
+        except (TableFault, FeedError) as fault:
             self.fault = sentence(fault)
             note(self.request, {"file": self.fault})
             return self.index()

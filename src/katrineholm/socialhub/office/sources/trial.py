@@ -11,8 +11,8 @@ from ...core.feeds.answer import expect
 from ...core.feeds.described import Description
 from ...core.feeds.errors import FeedError
 from ...core.feeds.trying import Trial, tried
-from ...refresh.parsers import apart
 from ...site.forms.refusals import sentence
+from ...site.parsing.apart import expression_apart
 
 # What is wrong with the items, where nothing else says at which field it is.
 OF_ITEMS = ("no_items", "empty_items", "json_not_page", "page_not_json", "bad_json")
@@ -23,7 +23,7 @@ def try_out(
     description: Description,
     *,
     get: Callable = fetch.get,
-    run: Callable = apart,
+    run: Callable = expression_apart,
 ) -> Trial:
     """Ask the address as the worker does, and see what each field finds. Raises FeedError."""
     now = datetime.now(UTC)

@@ -1,7 +1,7 @@
 """The one door for downloads: who may, what would happen, and then all of it or nothing."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -18,20 +18,24 @@ from ...accounts.channels.hub import hub_of
 from ...core.downloads.faults import DownloadFault
 from ...core.downloads.opening import Upload
 from ...core.downloads.post import NETWORK, UNDATED, Post, draft
-from ...core.downloads.reading import NAMES, Reading, Report, read
+from ...core.downloads.reading import NAMES, Report
+from ...core.downloads.transfer import Contents, Posted, contents
 from ...core.feeds.draft import single
+from ...core.feeds.errors import FeedError
 from ...core.feeds.plain import plain
 from ...core.feeds.source import NONE
 from ...core.feeds.text import language, shorten
 from ...core.timeline.downloaded import PUBLIC, RECORD, Told
+from ...core.timeline.pictures import MOST
 from ...core.timeline.store import timeline_of
 from ...core.timeline.written import CHANGED, NEW
 from ...refresh.keep import enter_download
 from ...site.forms.permissions import WRITE_ENTRY
 from ...site.forms.refusals import Refusal, sentence
+from ...site.parsing.apart import apart
 from ...site.settings.titles import service_title
 from ..posting.given import require_post, with_pictures
-from .pictures import Pictures, count_new
+from .pictures import Pictures, new_pictures
 
 # The name in ``core.downloads`` of what reads the downloads of other services, too.
 READ_BY = {"pixelfed": "mastodon"}
@@ -75,15 +79,23 @@ def for_record_only(channel) -> str:
 
 
 def preview(
-    channel, uploads: Sequence[Upload], *, record_only: bool, show_network: bool = False
+    channel,
+    uploads: Sequence[Upload],
+    *,
+    record_only: bool,
+    show_network: bool = False,
+    run: Callable = apart,
 ) -> Outcome:
-    """What bringing a download in would do; nothing is written. Raises Refusal."""
-    with _reading(channel, uploads) as reading:
-        outcome = _outcome(channel, uploads, reading, record_only, show_network)
+    """What bringing a download in would do; nothing is written. Raises Refusal.
+
+    ``run`` calls what reads the files, see ``contents``.
+    """
+    with _contents(channel, uploads, run) as found:
+        outcome = _outcome(channel, uploads, found, record_only, show_network)
         timeline, facts = timeline_of(hub_of(channel)), facts_of(channel)
-        told = (_told(post, facts, ()) for post in reading.posts)
+        told = (_told(each.post, facts, ()) for each in found.posts())
         outcome.known = timeline.recognised(facts.uid, told)
-        outcome.to_make = count_new(timeline, reading)
+        outcome.to_make = sum(1 for _new in new_pictures(timeline, found))
         return outcome
 
 
@@ -95,6 +107,7 @@ def bring_in(
     show_network: bool = False,
     by: str = "",
     most: int | None = None,
+    run: Callable = apart,
 ) -> Outcome:
     """Keep a download within the present transaction; raises Refusal, and then all of it must go.
 
@@ -103,10 +116,11 @@ def bring_in(
     """
     hub, facts, now = hub_of(channel), facts_of(channel), int(time())
     by = by or api.user.get_current().getId() or ""
-    with _reading(channel, uploads) as reading:
-        outcome = _outcome(channel, uploads, reading, record_only, show_network)
-        pictures = Pictures(timeline_of(hub), reading.download, most)
-        told = _all_told(reading.posts, facts, pictures, show_network)
+    with _contents(channel, uploads, run) as found:
+        outcome = _outcome(channel, uploads, found, record_only, show_network)
+        pictures = Pictures(timeline_of(hub))
+        pictures.keep(found, most)
+        told = _all_told(found.posts(), facts, pictures, show_network)
         rounds = enter_download(hub, facts, told, kept=outcome.kept, by=by, now=now)
         while chunk := list(islice(rounds, AT_ONCE)):
             outcome.done.update(done for _id, done in chunk)
@@ -128,31 +142,36 @@ def seen(channel, uploads: Sequence[Upload], *, record_only: bool) -> str:
 
 
 @contextmanager
-def _reading(channel, uploads) -> Iterator[Reading]:
+def _contents(channel, uploads, run) -> Iterator[Contents]:
     """What is wrong with a download is told as a page and a service tell it."""
     facts = facts_of(channel)
     name = READ_BY.get(facts.platform, facts.platform)
     try:
-        with read(uploads, (name,) if name in NAMES else NAMES) as reading:
-            for post in reading.posts:
-                if post.link:
-                    title = shorten(post.title or post.text or post.link, 60)
-                    require_post(post.link, facts.profile_url, title)
-            yield reading
-    except DownloadFault as fault:
+        with contents(uploads, (name,) if name in NAMES else NAMES, MOST, run) as found:
+            for each in found.posts():
+                _require_post(each.post, facts)
+            yield found
+    except (DownloadFault, FeedError) as fault:
         if service := fault.values.get("service"):
             fault.values["service"] = service_title(service)
         raise Refusal(sentence(fault)) from fault
 
 
-def _outcome(channel, uploads, reading, record_only, show_network):
-    kept, closed = _kept(channel, record_only), reading.report.closed
+def _require_post(post: Post, facts: ChannelFacts) -> None:
+    if post.link:
+        title = shorten(post.title or post.text or post.link, 60)
+        require_post(post.link, facts.profile_url, title)
+
+
+def _outcome(channel, uploads, found, record_only, show_network):
+    kept, closed = _kept(channel, record_only), found.report.closed
     network = closed[NETWORK] if kept == PUBLIC else 0
     if show_network and network:
-        undated = sum(each.closed == NETWORK and each.moment is None for each in reading.posts)
+        posts = (each.post for each in found.posts())
+        undated = sum(each.closed == NETWORK and each.moment is None for each in posts)
         closed += Counter({UNDATED: undated, NETWORK: -network})
     noted = seen(channel, uploads, record_only=record_only)
-    return Outcome(reading.report, kept, noted, network=network)
+    return Outcome(found.report, kept, noted, network=network)
 
 
 def _kept(channel, record_only):
@@ -160,10 +179,11 @@ def _kept(channel, record_only):
 
 
 def _all_told(
-    posts: Sequence[Post], facts: ChannelFacts, pictures: Pictures, show_network: bool
+    posts: Iterator[Posted], facts: ChannelFacts, pictures: Pictures, show_network: bool
 ) -> Iterator[Told]:
-    for post in posts:
-        told = _told(post, facts, pictures.of(post))
+    for posted in posts:
+        post, images = posted.post, pictures.of(posted)
+        told = _told(post, facts, images)
         if show_network and post.closed == NETWORK:
             told = replace(told, closed=UNDATED if post.moment is None else "", opened=NETWORK)
         yield told

@@ -34,11 +34,16 @@ def run(site, options: Namespace, stop: Event) -> int:
 
     from ...core.downloads.opening import Upload
     from ...site.forms.refusals import Refusal
+    from ...site.parsing.apart import here
     from .bringing import bring_in, preview
     from .told import told
 
     channel = _channel(site, options.channel)
-    chosen = {"record_only": options.record_only, "show_network": options.show_network}
+    chosen = {
+        "record_only": options.record_only,
+        "show_network": options.show_network,
+        "run": here,
+    }
     with ExitStack() as stack:
         files = [
             Upload(Path(name).name, stack.enter_context(_opened(name))) for name in options.file

@@ -2,75 +2,55 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 
 from ... import _
-from ...core.downloads.opening import Download
-from ...core.downloads.post import Medium, Post
-from ...core.downloads.reading import Reading
-from ...core.feeds.errors import FeedError
+from ...core.downloads.transfer import Contents, Posted
 from ...core.feeds.model import Image
-from ...core.feeds.picture import small
 from ...core.feeds.text import line
-from ...core.timeline.pictures import MOST
 from ...core.timeline.store import Timeline
 from ...site.forms.refusals import Refusal
 
 
 @dataclass(slots=True)
 class Pictures:
-    """Makes the pictures of posts; ``most`` new ones at most, None without a limit."""
+    """The pictures of posts, once they are kept."""
 
     timeline: Timeline
-    download: Download
-    most: int | None = None
-    made: int = 0
     unread: int = 0
     undescribed: int = 0
 
-    def of(self, post: Post) -> tuple[Image, ...]:
-        """The first pictures of a post that the download has, by what the store calls them."""
-        return tuple(self._images(post))
+    def keep(self, found: Contents, most: int | None) -> None:
+        """Make those that are new, ``most`` of them at most, None without a limit.
 
-    def _images(self, post: Post) -> Iterator[Image]:
-        for medium in post.pictures[:MOST]:
-            if src := self._src(medium):
-                alt = None if medium.alt is None else line(medium.alt, 1000)
-                self.undescribed += not alt
-                yield Image(src, alt)
-
-    def _src(self, medium: Medium) -> str:
-        data = self.download.picture(medium.path)
-        if data is None:
-            return ""
-        origin = origin_of(data)
-        return self.timeline.uploaded(origin) or self._make(data, origin)
-
-    def _make(self, data: bytes, origin: str) -> str:
-        try:
-            picture = small(data)
-        except FeedError:
-            self.unread += 1
-            return ""
-        self.made += 1
-        if self.most is not None and self.made > self.most:
+        Raises Refusal.
+        """
+        new = dict(new_pictures(self.timeline, found))
+        if most is not None and len(new) > most:
             raise Refusal(TOO_MANY)
-        return self.timeline.upload(**asdict(picture), origin=origin)
+        made = found.pictures([*new.values()]) if new else ()
+        for origin, picture in zip(new, made, strict=True):
+            if picture is not None:
+                self.timeline.upload(**asdict(picture), origin=origin)
+
+    def of(self, posted: Posted) -> tuple[Image, ...]:
+        """The first pictures of a post that the download has, by what the store calls them."""
+        return tuple(self._images(posted))
+
+    def _images(self, posted):
+        for _path, alt, origin in posted.pictures:
+            if src := self.timeline.uploaded(origin):
+                self.undescribed += not alt
+                yield Image(src, None if alt is None else line(alt, 1000))
+            else:
+                self.unread += 1
 
 
-def origin_of(data: bytes) -> str:
-    """What a picture is known by, before it is made small."""
-    return sha256(data).hexdigest()[:40]
-
-
-def count_new(timeline: Timeline, reading: Reading) -> int:
-    """How many pictures of a download have not been made before; some may be none."""
-    found = 0
-    for post in reading.posts:
-        for medium in post.pictures[:MOST]:
-            data = reading.download.picture(medium.path)
-            found += data is not None and not timeline.uploaded(origin_of(data))
-    return found
+def new_pictures(timeline: Timeline, found: Contents) -> Iterator[tuple[str, str]]:
+    """What each picture is known by that has not been made before, and its path; some are none."""
+    for posted in found.posts():
+        for path, _alt, origin in posted.pictures:
+            if not timeline.uploaded(origin):
+                yield origin, path
 
 
 TOO_MANY = _(

@@ -21,7 +21,9 @@ from ...core.platforms.catalogue import recognise
 from ...core.timeline.pictures import MOST
 from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal, sentence
+from ...site.parsing.apart import apart
 
+SECONDS = 5  # for each picture
 LONGEST = 50_000  # characters; what is cleaned is cut at 64 kB
 UPLOAD = "upload:"
 # Guideline G0a.
@@ -209,7 +211,7 @@ def _made(number, upload):
     try:
         if len(upload.data) > LIMIT:
             raise FeedError("too_big", limit=LIMIT // 2**20)
-        return small(upload.data)
+        return apart(small, upload.data, seconds=SECONDS)
     except FeedError as error:
         raise Refused("images", sentence(error), f"picture-{number}") from error
 

@@ -11,6 +11,7 @@ from ... import _
 from ...core.feeds.errors import FeedError
 from ...core.feeds.picture import sharp
 from ..forms.refusals import Refusal, sentence
+from ..parsing.apart import apart
 from .svg import cleaned
 
 KEY = "katrineholm.socialhub.logo"
@@ -63,10 +64,10 @@ def made(data: bytes) -> Logo:
 
     Raises Refusal.
     """
-    if _is_markup(data):
-        return _drawing(data)
     try:
-        picture = sharp(data)
+        if _is_markup(data):
+            return _drawing(data)
+        picture = apart(sharp, data)
     except FeedError as error:
         raise Refusal(sentence(error)) from None
     return Logo(picture.data, picture.type, picture.width, picture.height)
@@ -77,5 +78,5 @@ def _is_markup(data):
 
 
 def _drawing(data):
-    drawing = cleaned(data)
+    drawing = apart(cleaned, data)
     return Logo(drawing.data, "image/svg+xml", drawing.width, drawing.height)

@@ -172,8 +172,8 @@ def _harmless(value):
 
 def _rules(text):
     """A style sheet of plain rules; nothing with @, and nothing within another."""
-    text, at, found = COMMENT.sub("", text), 0, []
-    while text[at:].strip():
+    text, at, found = COMMENT.sub("", text).rstrip(), 0, []
+    while at < len(text):
         rule = RULE.match(text, at)
         if rule is None:
             raise Refusal(STYLED)

@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.refresh.parsers import Parsers
+from katrineholm.socialhub.site.parsing.parsers import Parsers
 
 
 @pytest.fixture(scope="module")

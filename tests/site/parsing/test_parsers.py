@@ -4,20 +4,17 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 from operator import add
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from katrineholm.socialhub.core.feeds import described
-from katrineholm.socialhub.core.feeds.described import Description, written
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.reader import understand
-from katrineholm.socialhub.refresh import parser
-from katrineholm.socialhub.refresh import parsers as module
-from katrineholm.socialhub.refresh.parsers import Parsers, apart
+from katrineholm.socialhub.site.parsing import parser
+from katrineholm.socialhub.site.parsing import parsers as module
+from katrineholm.socialhub.site.parsing.parsers import Parsers
 
 
 @pytest.fixture(scope="module")
@@ -154,17 +151,3 @@ if __name__ == "__main__":
         time.sleep(0.02)
     assert len(processes) == 2
     assert not any(each.exists() for each in processes)
-
-
-def test_what_a_person_has_written_is_done_apart_and_comes_to_an_end():
-    assert apart(add, 2, 3) == 5
-    # Two trees that look alike, each branch of which is the same one: few steps, no end.
-    tree = "a" + " | [@, @]" * 60
-    endless = Description("json", f"[{tree}, {tree}] | [[0] == [1]]", title="@")
-    asked = (b'{"a": {}}', "", "https://example.se/", datetime.now(UTC), written(endless))
-    with pytest.raises(FeedError) as caught:
-        apart(described.understand, *asked, seconds=1)
-    assert caught.value.code == "endless_expression"
-    with pytest.raises(FeedError) as caught:
-        apart(understand, b"<!doctype html><title>Ej</title>")
-    assert caught.value.code == "html"

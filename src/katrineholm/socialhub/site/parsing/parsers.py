@@ -1,22 +1,24 @@
-"""Processes that read documents and pictures, so that the worker's own thread is never held.
+"""Processes that read documents and pictures, so that no thread of a site or worker is held.
 
-A document is a stranger's: one that takes too long or kills its process costs that process and
-that document only. What this machine cannot do is no fault of the document: it is ``overloaded``.
+A document is a stranger's: one that takes too much time or memory, or kills its process, costs that
+process and that document only. What this machine cannot do is no fault of the document: it is
+``overloaded``.
 """
 
 import os
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import Queue
 from threading import Lock
+from typing import Any
 
-from .. import logger
-from ..core.feeds.errors import FeedError
-from .parser import Parser, Unable
+from ... import logger
+from ...core.feeds.errors import FeedError
+from .parser import REFUSALS, Parser, Unable
 
 SECONDS = 30
-WAITED = 10  # while a person waits
+MEMORY = 512 * 2**20
 PATIENCE = 600
 PROCESSES = 2
 TASKS = 500  # then a process is replaced, so that what it gathered is given back
@@ -27,8 +29,8 @@ AUTOGROUP = Path("/proc/self/autogroup")
 class Parsers:
     """Processes that are started when they are first needed.
 
-    One call may use ``seconds`` of processor time. How long that takes is the machine's matter:
-    after ``patience`` seconds it is given up.
+    One call may use ``seconds`` of processor time, and a process ``memory`` bytes of data. How long
+    that takes is the machine's matter: after ``patience`` seconds it is given up.
     """
 
     def __init__(
@@ -37,11 +39,15 @@ class Parsers:
         seconds: int = SECONDS,
         tasks: int = TASKS,
         patience: float = PATIENCE,
+        memory: int = MEMORY,
+        niceness: int = 0,
     ):
         self.processes = processes
         self.seconds = seconds
         self.tasks = tasks
         self.patience = patience
+        self.memory = memory
+        self.niceness = niceness
         self._lock = Lock()
         self._running = set()
         self._closed = False
@@ -49,17 +55,18 @@ class Parsers:
         for _number in range(processes):
             self._free.put(None)
 
-    def run(self, function: Callable, *args):
-        """Call a module's function in another process.
+    def run(self, function: Callable, *args, seconds: int | None = None, files: Sequence[Any] = ()):
+        """Call a module's function in another process; see ``Parser.call`` for open ``files``.
 
-        Raises the FeedError that the function raises; ``bad_feed`` where the process dies of it,
-        also of using too much of the processor; and ``overloaded`` where there is no process for
-        it or the machine is too busy: then the document may well be a good one.
+        Raises the refusal that the function raises; FeedError ``bad_feed`` where the process dies
+        of it, also of using too much of the processor or of memory; and ``overloaded`` where there
+        is no process for it or the machine is too busy: then the document may well be a good one.
         """
+        asked = {"seconds": seconds or self.seconds, "patience": self.patience, "files": files}
         parser = self._free.get()
         try:
             parser = self._ready(parser)
-            answer = parser.call(function, args, self.patience)
+            answer = parser.call(function, args, **asked)
             parser = self._rested(parser)
         except (EOFError, OSError, Unable) as error:
             self._end(parser)
@@ -67,7 +74,7 @@ class Parsers:
             raise self._refusal(error) from error
         finally:
             self._free.put(parser)
-        if isinstance(answer, FeedError):
+        if isinstance(answer, REFUSALS):
             raise answer
         return answer
 
@@ -90,7 +97,7 @@ class Parsers:
         with self._lock:
             if self._closed:
                 raise Unable("closed")
-            parser = Parser(self.seconds)
+            parser = Parser(self.memory, self.niceness)
             self._running.add(parser)
         try:
             parser.wait(self.patience)
@@ -115,20 +122,6 @@ class Parsers:
         if parser:
             parser.kill()
             self._running.discard(parser)
-
-
-def apart(function: Callable, *args, seconds: int = WAITED):
-    """Call a module's function in a process of its own, for a person who waits: as ``Parsers.run``.
-
-    What a person has written may go on without end, which is ``endless_expression`` here: the
-    site's own threads are not for that.
-    """
-    with closing(Parsers(processes=1, seconds=seconds)) as parsers:
-        try:
-            return parsers.run(function, *args)
-        except FeedError as error:
-            is_ended = isinstance(error.__cause__, EOFError)
-            raise (FeedError("endless_expression") if is_ended else error) from error.__cause__
 
 
 def be_nice(niceness: int, autogroup: Path = AUTOGROUP) -> None:

@@ -1,0 +1,52 @@
+"""What is handed in, and what a person waits for, is read beside the site's own threads."""
+
+import atexit
+from collections.abc import Callable, Sequence
+from functools import partial
+from threading import BoundedSemaphore
+from typing import Any
+
+from ...core.feeds.errors import FeedError
+from .parsers import Parsers
+
+SECONDS = 10
+PROCESSES = 2
+WAITING = 1  # beside them: a thread is left of the four that Plone has
+NICENESS = 10  # pages come first
+
+_parsers = Parsers(PROCESSES, SECONDS, niceness=NICENESS)
+_turns = BoundedSemaphore(PROCESSES + WAITING)
+# Before the interpreter waits for them.
+atexit.register(_parsers.close)
+
+
+def apart(
+    function: Callable,
+    *args,
+    seconds: int = SECONDS,
+    files: Sequence[Any] = (),
+    ended: str = "too_heavy",
+):
+    """Call a module's function in another process, as ``Parsers.run``.
+
+    Raises FeedError: ``ended`` if the process dies of it; ``overloaded`` also if others wait.
+    """
+    if not _turns.acquire(blocking=False):
+        raise FeedError("overloaded")
+    try:
+        return _parsers.run(function, *args, seconds=seconds, files=files)
+    except FeedError as error:
+        is_ended = isinstance(error.__cause__, EOFError)
+        raise (FeedError(ended) if is_ended else error) from error.__cause__
+    finally:
+        _turns.release()
+
+
+feed_apart = partial(apart, ended="bad_feed")
+expression_apart = partial(apart, ended="endless_expression")
+
+
+def here(function: Callable, *args, seconds: int = 0, files: Sequence[Any] = (), ended: str = ""):
+    """Call it in this process, which nobody waits for."""
+    descriptors = [each.fileno() for each in files]
+    return function(descriptors, *args) if files else function(*args)
