@@ -32,9 +32,9 @@ from katrineholm.socialhub.core.feeds.model import Entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.refresh.lease import Owner
-from katrineholm.socialhub.refresh.retrieving import here
 from katrineholm.socialhub.refresh.worker import Worker
 from katrineholm.socialhub.site.caching.memory import Shelf
+from katrineholm.socialhub.site.parsing.apart import here
 from katrineholm.socialhub.testing import FUNCTIONAL_TESTING, INTEGRATION_TESTING
 
 TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')

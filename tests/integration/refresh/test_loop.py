@@ -13,8 +13,8 @@ from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.lease import LeaseLost, Owner
 from katrineholm.socialhub.refresh.loop import work
-from katrineholm.socialhub.refresh.retrieving import here
 from katrineholm.socialhub.refresh.worker import Worker
+from katrineholm.socialhub.site.parsing.apart import here
 
 NOW = 1_790_000_000
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600

@@ -11,8 +11,8 @@ from katrineholm.socialhub.core.feeds.reader import understand
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh.keep import keep
 from katrineholm.socialhub.refresh.pictures import fetch_pictures
-from katrineholm.socialhub.refresh.retrieving import here
 from katrineholm.socialhub.refresh.worker import Worker
+from katrineholm.socialhub.site.parsing.apart import here
 
 NOW = 1_790_000_000
 HOUR, DAY = 3600, 24 * 3600

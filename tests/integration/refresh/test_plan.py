@@ -14,9 +14,9 @@ from katrineholm.socialhub.refresh import planned
 from katrineholm.socialhub.refresh.byhand import fetch_now
 from katrineholm.socialhub.refresh.keep import recalled
 from katrineholm.socialhub.refresh.lease import Owner
-from katrineholm.socialhub.refresh.retrieving import here
 from katrineholm.socialhub.refresh.state import next_due
 from katrineholm.socialhub.refresh.worker import Worker
+from katrineholm.socialhub.site.parsing.apart import here
 
 NOW = 1_790_000_000
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600

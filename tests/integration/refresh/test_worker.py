@@ -23,8 +23,9 @@ from katrineholm.socialhub.refresh.chores import tidy
 from katrineholm.socialhub.refresh.keep import keep, recalled
 from katrineholm.socialhub.refresh.lease import LeaseLost, Owner
 from katrineholm.socialhub.refresh.loop import log, one_round
-from katrineholm.socialhub.refresh.retrieving import here, retrieve
+from katrineholm.socialhub.refresh.retrieving import retrieve
 from katrineholm.socialhub.refresh.worker import Worker
+from katrineholm.socialhub.site.parsing.apart import here
 from katrineholm.socialhub.site.parsing.parsers import Parsers
 
 NOW = 1_790_000_000

@@ -15,7 +15,6 @@ from .connected import opened_for, retrieve_account
 from .keep import Result, keep, recalled
 from .retrieving import retrieve, retrieve_described
 
-
 retrieve_apart = partial(retrieve, run=feed_apart)
 
 

@@ -16,9 +16,9 @@ from ..core.connectors.retrieving import retrieve
 from ..core.connectors.session import Session
 from ..core.feeds.errors import FeedError
 from ..core.feeds.model import Known, Reading
+from ..site.parsing.apart import here
 from .faults import gather
 from .parsing import finished
-from .retrieving import here
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,8 @@ from datetime import UTC, datetime
 from ..core.feeds import described
 from ..core.feeds.model import Known, Reading
 from ..core.feeds.reader import finish, receive
+from ..site.parsing.apart import here
 from . import parsing
-
-
-def here(function: Callable, *args):
-    """Call a function in this process."""
-    return function(*args)
 
 
 def retrieve(

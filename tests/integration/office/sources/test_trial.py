@@ -6,7 +6,7 @@ from helpers.integration.office.sources import DESCRIPTION
 from katrineholm.socialhub.core.feeds.described import Description
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.office.sources.trial import at_its_field, try_out
-from katrineholm.socialhub.refresh.retrieving import here
+from katrineholm.socialhub.site.parsing.apart import here
 
 
 def test_the_address_is_asked_once_and_each_field_tried(odd):
