@@ -1,8 +1,8 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
-``--only=refresh`` (sweden, timeline, pages, front, busy, register, picker, messages, download,
-search, packages, moved, lighthouse; can be given again) measures a part. Each part is written when
-it has been measured; the others stay.
+``--only=refresh`` (sweden, timeline, pages, front, busy, hostile, register, picker, messages,
+download, search, packages, moved, lighthouse; can be given again) measures a part. Each part is
+written when it has been measured; the others stay.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import bench
 import busy
 import downloaded
 import front_row
+import hostile_row
 import lighthouse
 import messages_row
 import moved_row
@@ -35,6 +36,7 @@ SUBJECTS = {
     "pages": pages.measure,
     "front": front_row.measure,
     "busy": busy.measure,
+    "hostile": hostile_row.measure,
     "register": register.measure,
     "picker": picker_row.measure,
     "messages": messages_row.measure,
