@@ -124,6 +124,8 @@ FORMS = [
     ("archive/requests/thing.pt", "hub/@@request/{asked}/thing",
      {"do": "mask", "key": "entry:{entry}", "words": "x" * 1001}, "words provision reason"),
 ]  # fmt: skip
+# What a form sends that nobody fills in: which it is, and what it is about.
+UNSEEN = {"do", "task", "number", "kind", "step", "uids", "key", "form", "_authenticator"}
 # Templates whose fields cannot be wrong by themselves, or are tested where their key is made.
 OTHERS = {
     "archive/record/record.pt",  # ticks, and where it goes: nothing ticked, nothing done
@@ -193,6 +195,9 @@ def test_every_form_tells_all_that_is_wrong_at_its_fields(browse, people, made):
         told = session.post(put(path, made), data=data).text
         if faults := [*missing(told, put(fields, made).split())]:
             wrong[path, *given] = faults
+        empty = {name: data[name] for name in data if name in UNSEEN or name not in fields.split()}
+        if faults := [*broken(session.post(put(path, made), data=empty).text)]:
+            wrong[path, "empty", *given] = faults
     assert not wrong, "\n".join(f"{where}: {what}" for where, what in wrong.items())
 
 
@@ -231,7 +236,14 @@ def missing(page, fields):
         tags = re.findall(rf'<[^>]*aria-describedby="[^"]*\bsocialhub-{field}-fault"[^>]*>', page)
         if len(tags) != 1 or 'aria-invalid="true"' not in tags[0] or ' id="' not in tags[0]:
             yield f"{field}: {tags}"
+    yield from broken(page)
     ids = re.findall(r'\sid="([^"]+)"', page)
     yield from (f"twice: {each}" for each in {*ids} if ids.count(each) > 1)
     links = re.findall(r'<a href="#([^"]+)">', page)
     yield from (f"leads nowhere: {each}" for each in links if each not in ids)
+
+
+def broken(page):
+    """Where a fault stands within a tag, which then is no longer that of a form or a field."""
+    yield from re.findall(r'<(?!span\b)\w[^>]*\sclass="socialhub-fault"[^>]*>', page)
+    yield from re.findall(r'<[^<>]*<span class="socialhub-fault"[^>]*>', page)

@@ -134,8 +134,10 @@ def _place(form, name):
     if _attributes(_control(form, name)[0]).get("type") not in CHOSEN:
         return start
     legend, label = form.rfind("</legend>", 0, start), form.rfind("<label", 0, start)
-    is_alone = form.count("<label", legend, start) > 1 or legend < 0
-    return label if is_alone and label >= 0 else legend + len("</legend>")
+    if legend >= 0 and form.count("<label", legend, start) <= 1:
+        return legend + len("</legend>")
+    # A label that has been closed is another field's: that of this one follows it.
+    return start if "</label>" in form[max(label, 0) : start] or label < 0 else label
 
 
 def _likeness(form, url, sent):
