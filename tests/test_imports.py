@@ -701,7 +701,7 @@ DOORS = {
     "snowballstemmer": ["core/search/words.py"],
     "standardwebhooks": ["core/hooks/signing.py"],
     "sqlite3": ["core/search/textfile.py"],
-    "zc.lockfile": ["core/search/textfile.py"],
+    "zc.lockfile": ["core/search/textfile.py", "console/site.py"],
     "zope.index": ["core/search/index.py"],
 }
 # Frameworks that a room without Plone may touch.

@@ -5,6 +5,17 @@ import subprocess
 import pytest
 from commands import BIN
 from forking import ENVIRON
+from ZODB.FileStorage import FileStorage
+
+ALONE = """
+instancehome .
+<zodb_db main>
+  mount-point /
+  <filestorage>
+    path Data.fs
+  </filestorage>
+</zodb_db>
+"""
 
 
 def test_what_is_not_there_is_said_in_one_line(instance):
@@ -37,3 +48,17 @@ def test_the_command_refuses_to_begin_in_one_sentence(tmp_path, environ, conf, s
     assert done.returncode == 2
     assert done.stderr.startswith(f"socialhub: {sentence}")
     assert done.stdout == ""
+
+
+def test_a_database_that_the_site_holds_alone_is_told_in_one_line(tmp_path):
+    (tmp_path / "zope.conf").write_text(ALONE)
+    site = FileStorage(str(tmp_path / "Data.fs"))
+    command = [BIN / "socialhub", "refresh", "--loop", "--conf", "zope.conf"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=ENVIRON, capture_output=True, text=True, check=False
+    )
+    site.close()
+    assert (done.returncode, done.stdout) == (2, "")
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("socialhub: Another process holds the database")
+    assert "Traceback" not in done.stderr

@@ -12,6 +12,7 @@ from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.users import system
 from plone.base.interfaces import IPloneSiteRoot
 from Testing.makerequest import makerequest
+from zc.lockfile import LockError
 from ZConfig import ConfigurationError
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
@@ -51,7 +52,13 @@ def _application(conf):
         configure_wsgi(conf)
     except ConfigurationError as error:
         raise OperatorError(f"The configuration cannot be read: {error}") from error
-    Zope2.startup_wsgi()
+    try:
+        Zope2.startup_wsgi()
+    except LockError as error:
+        raise OperatorError(
+            f"Another process holds the database ({error}): the site and its worker share one by "
+            "ZEO or RelStorage only, see docs/drift.md."
+        ) from error
     Zope2.DB.setCacheSizeBytes(CACHE)
     _spare_memory()
     return Zope2.app()

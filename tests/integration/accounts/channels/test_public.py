@@ -4,7 +4,7 @@ import pytest
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.channels.public import is_public
+from katrineholm.socialhub.accounts.channels.public import hidden_by, is_public
 
 
 def test_a_channel_in_public_places_is_public(channel):
@@ -20,3 +20,11 @@ def test_a_channel_is_as_private_as_what_it_lies_in(channel, request, place):
 
 def test_a_draft_is_not_public(make_channel):
     assert not is_public(make_channel("utkast", state="draft"))
+
+
+def test_what_hides_a_channel_is_told(hub, administration, channel):
+    assert hidden_by(channel) == ""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        for place in (hub, administration):
+            api.content.transition(place, "retract")
+    assert hidden_by(channel).mapping == {"places": f"{hub.title}, {administration.title}"}

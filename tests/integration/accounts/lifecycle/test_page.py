@@ -6,6 +6,8 @@ import pytest
 import transaction
 from days import local_day
 from helpers.integration.accounts.lifecycle import CHANNEL, post, state, words
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.archive.closing import decisions
 
@@ -188,3 +190,18 @@ def test_in_bulk_what_is_refused_is_told_and_left_as_it_was(
     assert state(whole) == "reported"
     assert answer["status"] == "warning"
     assert len(answer["msg"]) > len("Bloggen: ")
+
+
+@pytest.mark.usefixtures("framed")
+def test_who_makes_a_channel_official_is_told_that_visitors_will_not_see_it(reportable, office):
+    channel, officer = reportable("reported"), office()
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.transition(channel.aq_parent, "retract")
+    transaction.commit()
+    told = (
+        f"Besökare ser inget av kanalen förrän detta är offentliggjort: {channel.aq_parent.title}."
+    )
+    page = officer.get(f"{CHANNEL}/@@lifecycle?step=make-official").text
+    assert told in page
+    assert told in post(officer, "make-official").text
+    assert told not in officer.get(f"{CHANNEL}/@@lifecycle?step=pause").text

@@ -6,6 +6,7 @@ import pytest
 import transaction
 from helpers.integration.office.board import titles
 from plone import api
+from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.rules import ruling
 from katrineholm.socialhub.refresh import lease
@@ -31,6 +32,18 @@ def test_a_worker_that_is_silent_is_told(office, functional_portal):
     lease.give_back(functional_portal, 0)
     transaction.commit()
     assert warning in office.get("hub/@@board").text
+
+
+def test_what_hides_official_channels_from_visitors_is_told(office, editor, hub):
+    told = r'class="alert alert-warning"[^>]*>[^<]*offentliggjort[^<]*<a href="([^"]+)"'
+    assert not re.search(told, office.get("hub/@@board").text)
+    for place in (hub.skola, hub.kultur):
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            api.content.transition(place, "retract")
+    transaction.commit()
+    # Nothing of skola is official yet.
+    assert re.findall(told, office.get("hub/@@board").text) == [hub.kultur.absolute_url()]
+    assert re.findall(told, editor.get("hub/kultur/@@board").text) == [hub.kultur.absolute_url()]
 
 
 def test_a_mail_server_that_is_not_set_up_is_told_to_the_office_alone(office, editor):

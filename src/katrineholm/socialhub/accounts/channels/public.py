@@ -3,17 +3,34 @@
 from AccessControl.PermissionRole import rolesForPermissionOn
 from Acquisition import aq_parent
 from DateTime import DateTime
+from zope.i18nmessageid import Message
 
+from ... import _
 from ...site.forms.permissions import VIEW
 from .hub import hub_of
 
 
 def is_public(channel) -> bool:
     """A channel is not shown before its administration and its hub are."""
-    now = DateTime()
-    places = (channel, aq_parent(channel), hub_of(channel))
-    return all(
-        "Anonymous" in rolesForPermissionOn(VIEW, place)
-        and place.effective() <= now < place.expires()
-        for place in places
+    return all(map(is_open, (channel, *_around(channel))))
+
+
+def is_open(place) -> bool:
+    """Whether visitors may see a place now, wherever it lies."""
+    is_shown = "Anonymous" in rolesForPermissionOn(VIEW, place)
+    return is_shown and place.effective() <= DateTime() < place.expires()
+
+
+def hidden_by(channel) -> Message | str:
+    """Which of the places around it hide a channel from visitors, in a sentence; empty if none."""
+    places = [place.title for place in _around(channel) if not is_open(place)]
+    if not places:
+        return ""
+    return _(
+        "Visitors see nothing of the channel until this is published: ${places}.",
+        mapping={"places": ", ".join(places)},
     )
+
+
+def _around(channel):
+    return hub_of(channel), aq_parent(channel)

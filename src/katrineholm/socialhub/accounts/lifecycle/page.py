@@ -13,6 +13,7 @@ from ...site.forms.refusals import FaultyFields, Refusal
 from ...site.forms.request import KeepsWhatWasWritten, day, leave, require_form, text
 from ..channels.interfaces import IChannel
 from ..channels.moments import today
+from ..channels.public import hidden_by
 from ..judging.standing import Held, is_link_only
 from .demands import Demand, Given, demands
 from .fact_sheet import fact_sheet
@@ -21,6 +22,7 @@ from .words import BUTTONS, DONE
 
 # What is decided on the same page, the first of them being what its checklist is about.
 PAGES = (("report",), ("make-official", "return"), ("pause",), ("resume",), ("close",))
+LEADS_OUT = {"make-official", "resume"}  # to visitors
 ASKED = ("comment", "closed_on")  # not on the checklist: the form asks for them
 HEADINGS = {
     "report": _("Report to the information office"),
@@ -55,7 +57,7 @@ class LifecycleView(KeepsWhatWasWritten, BrowserView):
         if "test" in self.request.form:
             return self._test()
         if self.request.method == "POST" and self._is_taken():
-            return leave(self.request, self.context.absolute_url(), DONE[self.step])
+            return self._leave()
         self.update()
         return self.index()
 
@@ -123,6 +125,15 @@ class LifecycleView(KeepsWhatWasWritten, BrowserView):
     def may_test(self) -> bool:
         """Whether there is a feed to be tested, and a decision that rests on it."""
         return self.page[0] == "make-official" and bool(self.context.feed_url)
+
+    def hidden_by(self):
+        """Why visitors will not see the channel although it is official; empty if they will."""
+        return hidden_by(self.context) if LEADS_OUT & {*self.steps} else ""
+
+    def _leave(self):
+        if self.step in LEADS_OUT and (hidden := hidden_by(self.context)):
+            api.portal.show_message(hidden, self.request, "warning")
+        leave(self.request, self.context.absolute_url(), DONE[self.step])
 
     def _is_taken(self):
         require_form(self.request)

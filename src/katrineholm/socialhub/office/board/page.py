@@ -13,6 +13,7 @@ from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.moments import when
+from ...accounts.channels.public import is_open
 from ...accounts.rules.ruling import proposed_in
 from ...core.timeline.store import timeline_of
 from ...public.register.choices import STATE_TITLES
@@ -92,6 +93,18 @@ class BoardView(BrowserView):
     def chore_faults(self) -> list[dict]:
         """What the office must know of the worker's chores."""
         return list(shown(self.context)) if self.is_office else []
+
+    def unseen(self) -> list[dict]:
+        """The hub and the administrations that hide official channels from visitors."""
+        hub = hub_of(self.context)
+        listed = [row.facts for row in self.everything if row.facts.state in ("official", "paused")]
+        paths = dict.fromkeys(facts.administration.path for facts in listed)
+        places = [hub, *map(hub.unrestrictedTraverse, paths)] if listed else []
+        return [
+            {"title": place.title, "url": place.absolute_url()}
+            for place in places
+            if not is_open(place)
+        ]
 
     def waiting(self) -> dict | None:
         """How many reports wait for a decision, and where they are."""
