@@ -34,6 +34,13 @@ def post(rest, channel):
     return post
 
 
+def test_what_is_larger_than_a_form_can_say_is_refused_by_its_length(post, hub):
+    answer = post(SPITE | {"text": "x" * 100_000})
+    told = "Det som skickades är för stort: skicka högst 100 kB."
+    assert (answer.status_code, answer.json()["message"]) == (413, told)
+    assert len(messages_of(hub)) == 0
+
+
 def test_a_report_gives_a_receipt(post, hub):
     answer = post(SPITE | {"contact": "eva@example.se"})
     assert (answer.status_code, list(answer.json())) == (201, ["@id", "receipt"])

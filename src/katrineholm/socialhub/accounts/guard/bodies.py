@@ -34,7 +34,7 @@ STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 def refuse_unreadable(site, event) -> None:
-    """Raise TooLarge or BadRequest if a body for a hub, or for a service of ours, cannot be read.
+    """Raise a refusal if a body for a hub, or for a service of ours, is more than can be read.
 
     At most one byte more than the limit is read, and none if the length is stated.
     """

@@ -26,15 +26,15 @@ def bad_request(*sentences) -> BadRequest:
     return BadRequest(" ".join(api.portal.translate(each) for each in sentences))
 
 
-class TooLarge(HTTPRequestEntityTooLarge):
-    """The same with status 413 (RFC 9110, 15.5.14)."""
+class RequestEntityTooLarge(HTTPRequestEntityTooLarge):
+    """The same with status 413 (RFC 9110, 15.5.14), told by a refusal's name, too."""
 
 
-def too_large(most: int) -> TooLarge:
+def too_large(most: int) -> RequestEntityTooLarge:
     """A refusal of a body of more than so many bytes, to be raised."""
     size = f"{most // 2**20} MB" if most >= 2**20 else f"{most // 1000} kB"
     said = _("What was sent is too large: send ${size} at most.", mapping={"size": size})
-    return TooLarge(api.portal.translate(said))
+    return RequestEntityTooLarge(api.portal.translate(said))
 
 
 class PreconditionFailed(HTTPPreconditionFailed):
