@@ -2,9 +2,10 @@
 
 import re
 
+from ..platforms.posts import identity
 from . import months
 from .layout import Entry, Key, Values
-from .prints import comparable, content_digest, post_print
+from .prints import content_digest, post_print
 
 CONTENT = (
     *("keys", "id", "link", "title", "title_derived", "summary", "html", "published", "updated"),
@@ -130,7 +131,7 @@ def _is_only_relinked(stored: Entry, entry: Entry) -> bool:
 
 def _parts(link: str) -> tuple[str, list[str]]:
     """The link without its query, and what of that names no session."""
-    place, _, query = comparable(link)[1].partition("?")
+    place, _, query = identity(link)[1].partition("?")
     names = sorted(part for part in query.split("&") if not _SESSION.fullmatch(part))
     return _SESSION_IN_PATH.sub("", place), names
 
