@@ -9,6 +9,7 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub.accounts.channels import crisis, holds, post_acts
 from katrineholm.socialhub.archive.masking.masking import mask
+from katrineholm.socialhub.archive.moving.leaving import leave
 from katrineholm.socialhub.archive.requests import answering
 from katrineholm.socialhub.archive.requests import book as requests
 from katrineholm.socialhub.archive.requests.things import read
@@ -133,11 +134,12 @@ def test_the_log_leads_to_what_is_stored(joined, old_site):
     assert joined["plain-2"] in fault
 
 
-def test_a_second_time_writes_nothing(joined, old_site):
+def test_a_second_time_writes_nothing_and_all_of_it_may_leave(joined, old_site, tmp_path):
     before = old_site._p_jar.db().lastTransaction()
     join_doubles(api.portal.get_tool("portal_setup"))
     transaction.commit()
     assert old_site._p_jar.db().lastTransaction() == before
+    assert leave(old_site.hub, tmp_path / "hub.tar")["counts"]["entries"] == 8 + len(POSTS) // 2
 
 
 def test_staff_and_programs_find_it_by_either_name(joined, browse):
