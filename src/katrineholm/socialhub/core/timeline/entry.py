@@ -126,7 +126,7 @@ def _is_only_relinked(stored: Entry, entry: Entry) -> bool:
     (place, query), (before, asked) = _parts(entry["link"]), _parts(stored["link"])
     if place != before or (query != asked and stored["flips"] < SETTLED):
         return False
-    return content_digest({**entry, "link": stored["link"]}) == stored["digest"]
+    return bool(content_digest({**entry, "link": stored["link"]}) == stored["digest"])
 
 
 def _parts(link: str) -> tuple[str, list[str]]:
