@@ -194,6 +194,7 @@ ROOMS = {
         "accounts/editing",
         "accounts/people",
         "core/tables",
+        "core/timeline",
         "public/identity",
         "site/caching",
         "site/forms",

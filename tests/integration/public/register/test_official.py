@@ -45,6 +45,13 @@ def test_a_visitor_reads_who_speaks_where(get):
     ]
 
 
+def test_a_channel_whose_posts_are_read_here_is_not_link_only(get, register, keep):
+    assert "Endast länk" in get().text
+    keep(register.channels["sidan"])
+    transaction.commit()
+    assert "Endast länk" not in get().text
+
+
 def test_a_row_leads_to_the_channel_its_account_and_its_administration(get, register):
     hub = register.hub.absolute_url()
     row = re.search(r"<tr[^>]*socialhub-of-video.*?</tr>", get().text, re.DOTALL)[0]

@@ -12,6 +12,7 @@ from ...accounts.about.section import filled
 from ...accounts.channels.called import account_name
 from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
+from ...core.timeline.store import timeline_of
 from ...site.caching.pages import KeptPage
 from ...site.forms.head import IDescribedPage
 from ...site.forms.headings import joined
@@ -151,9 +152,15 @@ def row(facts, request) -> dict:
         "administration_url": request.physicalPathToURL(administration.path),
         "status": _status(facts),
         "state": facts.state,
-        "is_link_only": not facts.feed_url and facts.speaks,
+        "is_link_only": facts.speaks and not facts.feed_url and not _has_posts(facts),
         "link_only_reason": facts.link_only_reason,
     }
+
+
+def _has_posts(facts):
+    """Whether posts are read here that were handed in, or brought in from a download."""
+    hub = api.portal.get().unrestrictedTraverse(facts.hub_path)
+    return timeline_of(hub).newest(facts.uid) is not None
 
 
 def _status(facts):
