@@ -104,8 +104,8 @@ def next_due(state: Standing | None, interval: int, seen: int, now: int) -> int 
     have been wrong: what it says of a time to come puts nothing off.
     """
     if state is not None and state.failures:
-        is_now = state.next_try is not None and has_come(state.next_try, now)
-        return min(state.next_try, now) if is_now else state.next_try
+        at = state.next_try
+        return at if at is None or not has_come(at, now) else min(at, now)
     if state is None or state.checked is None or state.checked > now:
         return 0
     step = max(interval, state.wait or 0)

@@ -7,7 +7,7 @@ limits, and takes the description of a picture for the text of the entry.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from xml.sax import SAXException, make_parser
 from xml.sax.handler import feature_external_ges, feature_namespaces
 from xml.sax.xmlreader import IncrementalParser
@@ -123,7 +123,7 @@ def _run(work: Callable[[], object]) -> bool | None:
 
 def _sax(parser: _Strict) -> IncrementalParser:
     """What is fed with the document piece by piece: what comes before it is cut off counts."""
-    reader: IncrementalParser = make_parser()
+    reader = cast(IncrementalParser, make_parser())
     reader.setFeature(feature_namespaces, 1)
     reader.setFeature(feature_external_ges, 0)
     reader.setContentHandler(parser)
