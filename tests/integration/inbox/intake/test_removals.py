@@ -6,11 +6,14 @@ from plone import api
 from settling import settle
 from zope.component import getUtility
 
+from katrineholm.socialhub.core.feeds.model import Known
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake import removals_kept
 from katrineholm.socialhub.inbox.intake.removals import FEW, LOOKING, look_for_removed
 from katrineholm.socialhub.inbox.steps.steps import act
+from katrineholm.socialhub.refresh import health
 from katrineholm.socialhub.refresh.interfaces import IChore
+from katrineholm.socialhub.refresh.state import State
 from katrineholm.socialhub.site.mail import outbox
 
 NOW = 1_790_000_000
@@ -25,10 +28,11 @@ def no_haste(monkeypatch):
 
 
 @pytest.fixture
-def taken_down(receive, hub, server):
+def taken_down(receive, hub, channel, server):
     """A function that takes a message down that stood at a path; its number."""
 
-    def taken_down(path="/park", text=TEXT, step="unpublish"):
+    def taken_down(path="/park", text=TEXT, step="unpublish", inside=True):
+        health.remember(hub, channel.UID(), State(channel.feed_url, known=Known(inside=inside)))
         number = receive(text, permalink=server.url(path) if path else "")
         as_anna(hub, number, "act", rules=["K1"], reason="Ovårdat")
         given = {"confirmed": True} if step == "delete" else {}
@@ -85,6 +89,13 @@ def test_what_no_longer_answers_is_gone_and_not_looked_for_again(
     assert looks(hub, number) == [{"gone": True, "status": status, "found": "gone"}]
     assert len(server.requests) == 1
     assert outbox.letters(api.portal.get()) == []
+
+
+def test_an_address_that_somebody_reported_does_not_lead_inside(taken_down, look_at, hub, server):
+    number = taken_down(inside=False)
+    shows(server, "/park", TEXT)
+    look_at(10 * MINUTE)
+    assert (looks(hub, number), server.requests) == ([], [])
 
 
 def test_a_page_without_the_text_is_told_as_that(taken_down, look_at, hub, server):

@@ -7,10 +7,13 @@ import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
+from katrineholm.socialhub.core.feeds.model import Known
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake import removals_kept
 from katrineholm.socialhub.inbox.intake.removals import look_for_removed
 from katrineholm.socialhub.inbox.steps.steps import act
+from katrineholm.socialhub.refresh import health
+from katrineholm.socialhub.refresh.state import State
 from katrineholm.socialhub.refresh.worker import Worker
 from katrineholm.socialhub.site.mail import outbox
 
@@ -26,10 +29,11 @@ def no_haste(monkeypatch):
 
 
 @pytest.fixture
-def taken_down(receive, hub, server):
+def taken_down(receive, hub, channel, server):
     """A function that takes a message down that stood at a path; its number."""
 
-    def taken_down(path="/park", text=TEXT, step="unpublish"):
+    def taken_down(path="/park", text=TEXT, step="unpublish", inside=True):
+        health.remember(hub, channel.UID(), State(channel.feed_url, known=Known(inside=inside)))
         number = receive(text, permalink=server.url(path) if path else "")
         as_anna(hub, number, "act", rules=["K1"], reason="Ovårdat")
         given = {"confirmed": True} if step == "delete" else {}

@@ -4,9 +4,12 @@ import pytest
 import transaction
 from plone import api
 
+from katrineholm.socialhub.core.feeds.model import Known
 from katrineholm.socialhub.inbox.desk.shown import LOOKED
 from katrineholm.socialhub.inbox.intake.removals import look_for_removed
 from katrineholm.socialhub.inbox.steps.steps import act
+from katrineholm.socialhub.refresh import health
+from katrineholm.socialhub.refresh.state import State
 from katrineholm.socialhub.site.mail import outbox
 
 NOW = 1_790_000_000
@@ -21,10 +24,11 @@ def no_haste(monkeypatch):
 
 
 @pytest.fixture
-def taken_down(receive, hub, server):
+def taken_down(receive, hub, channel, server):
     """A function that takes a message down that stood at a path; its number."""
 
     def taken_down(path="/park", text=TEXT, step="unpublish"):
+        health.remember(hub, channel.UID(), State(channel.feed_url, known=Known(inside=True)))
         number = receive(text, permalink=server.url(path) if path else "")
         as_anna(hub, number, "act", rules=["K1"], reason="Ovårdat")
         given = {"confirmed": True} if step == "delete" else {}

@@ -8,14 +8,17 @@ from time import monotonic
 
 import transaction
 
+from ...accounts.channels.facts import known_one
 from ...accounts.channels.hub import hubs
 from ...core.connectors.connector import Connector
 from ...core.connectors.session import Session
 from ...core.feeds import fetch
 from ...core.feeds.answer import expect
 from ...core.feeds.errors import FeedError
+from ...core.feeds.settings import networks_from
 from ...core.messages.completing import as_known
 from ...core.messages.store import messages_of
+from ...refresh import health
 from ...refresh.asking import ask_all
 from ...refresh.chores import Chore
 from ...refresh.faults import attempt, gather, path_of
@@ -37,7 +40,10 @@ PAGE = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A message to look for; not ``removed`` any more where it has been restored."""
+    """A message to look for; not ``removed`` any more where it has been restored.
+
+    ``inside``: the feed of its channel is in a network that the operator allowed.
+    """
 
     hub_path: str
     number: int
@@ -45,6 +51,7 @@ class Job:
     text: str
     hiding: tuple[Connector, Session, str] | None = field(default=None, repr=False)
     removed: bool = True
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ def look(job: Job, now: int, *, run: Callable, get: Callable = fetch.get) -> See
     """Have it hidden by the service, or ask for the page that it stood on. Raises FeedError."""
     if job.hiding:
         return _hidden(job, *job.hiding)
-    answer = get(job.address, accept=PAGE)
+    answer = get(job.address, accept=PAGE, networks=networks_from(job.inside))
     if answer.status not in (404, 410):
         expect(answer, now=datetime.fromtimestamp(now, UTC))
     found = run(told, job.text, job.address, answer.status, answer.body)
@@ -112,7 +119,14 @@ def _job(hub, number) -> Iterator[Job]:
     found, removed = as_known(messages_of(hub)[number]), _is_removed(hub, number)
     way = hiding(hub, number)
     if removed or way:
-        yield Job(path_of(hub), number, found["permalink"], found["text"], way, removed)
+        told = found["permalink"], found["text"]
+        yield Job(path_of(hub), number, *told, way, removed, _is_inside(hub, number))
+
+
+def _is_inside(hub, number):
+    """Whoever has reported it names its address: that leads inside only where the feed is, too."""
+    facts = known_one(hub, messages_of(hub)[number]["channel"])
+    return facts is not None and health.is_inside(hub, facts.uid, facts.feed_url)
 
 
 def _place(hub_path, number) -> str:
