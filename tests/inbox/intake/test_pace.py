@@ -6,10 +6,11 @@ from transaction import TransactionManager
 from ZODB.DB import DB
 
 from katrineholm.socialhub import HOUR
-from katrineholm.socialhub.inbox.intake.pace import TIMES, TooMuch, count, forget, new_book
+from katrineholm.socialhub.inbox.intake.pace import SLOWED, TIMES, TooMuch, count, forget, new_book
 
 NOW, MOST, CLIENT = 1_790_000_000, 3, "192.0.2.1"
-CEILING = MOST * TIMES
+AT_ONCE, CEILING = MOST * SLOWED, MOST * TIMES
+PAUSE = HOUR // (CEILING - AT_ONCE)
 
 
 @pytest.fixture
@@ -39,12 +40,12 @@ def connect(storage):
     database.close()
 
 
-def sent(book, number, client=CLIENT, now=NOW):
-    """The marks of so many reports; how many were refused ends the list."""
+def sent(book, number, client=CLIENT, now=NOW, kind="report", apart=0):
+    """The marks of so many reports, so many seconds apart; None for each that was refused."""
     marks = []
-    for _ in range(number):
+    for place in range(number):
         try:
-            marks.append(count(book, client, MOST, now))
+            marks.append(count(book, kind, client, MOST, now + place * apart))
         except TooMuch:
             marks.append(None)
     return marks
@@ -54,32 +55,58 @@ def size(book):
     return sum(len(each) - 1 for each in book["sets"].values())
 
 
-def test_more_than_a_person_sends_are_marked_and_far_more_are_refused(book):
-    marks = sent(book, CEILING + 2)
-    assert marks == [False] * MOST + [True] * (CEILING - MOST) + [None] * 2
-    assert size(book) == CEILING
+def test_more_than_a_person_sends_are_marked_and_then_there_are_pauses(book):
+    marks = sent(book, AT_ONCE + 2)
+    assert marks == [False] * MOST + [True] * (AT_ONCE - MOST) + [None] * 2
+    assert size(book) == AT_ONCE
+    assert sent(book, 1, now=NOW + PAUSE - 1) == [None]
+    assert sent(book, 2, now=NOW + PAUSE) == [True, None]
+
+
+def test_it_is_said_how_long_a_pause_is(book):
+    sent(book, AT_ONCE)
+    with pytest.raises(TooMuch) as caught:
+        count(book, "report", CLIENT, MOST, NOW + 9)
+    assert caught.value.seconds == PAUSE - 9
+    assert str(PAUSE - 9) in caught.value.sentence.mapping["seconds"]
+
+
+def test_a_script_shuts_nobody_out_for_an_hour_who_has_the_same_address(book):
+    """Whenever another comes, there is no longer to wait than a pause."""
+    for second in range(0, 3 * HOUR, 30):
+        sent(book, AT_ONCE, now=NOW + second)
+        with pytest.raises(TooMuch) as caught:
+            count(book, "report", CLIENT, MOST, NOW + second)
+        assert caught.value.seconds <= PAUSE
 
 
 def test_others_are_neither_marked_nor_refused(book):
-    sent(book, CEILING + 1)
+    sent(book, AT_ONCE + 1)
     assert sent(book, MOST, "192.0.2.2") == [False] * MOST
 
 
+def test_what_is_sent_by_another_form_is_counted_apart(book):
+    sent(book, AT_ONCE + 1)
+    assert sent(book, MOST, kind="contact") == [False] * MOST
+
+
 def test_a_whole_household_is_one_client(book):
-    sent(book, CEILING, "2001:db8::1")
+    sent(book, AT_ONCE, "2001:db8::1")
     assert sent(book, 1, "2001:db8::ffff") == [None]
     assert sent(book, 1, "2001:db8:0:1::1") == [False]
 
 
-def test_it_is_said_when_the_client_may_send_again_and_then_it_may(book):
+def test_far_more_is_refused_and_it_is_said_when_the_client_may_send_again(book):
+    """So many are there where a limit was lowered, or several processes took some at once."""
     for second in range(CEILING):
-        count(book, CLIENT, MOST, NOW + second)
+        count(book, "report", CLIENT, CEILING, NOW + second)
     with pytest.raises(TooMuch) as caught:
-        count(book, CLIENT, MOST, NOW + CEILING)
+        count(book, "report", CLIENT, MOST, NOW + CEILING + PAUSE)
     wait = caught.value.seconds
-    assert wait == HOUR - CEILING
-    assert sent(book, 1, now=NOW + CEILING + wait - 1) == [None]
-    assert sent(book, 2, now=NOW + CEILING + wait) == [True, None]
+    assert wait == HOUR - CEILING - PAUSE
+    again = NOW + CEILING + PAUSE + wait
+    assert sent(book, 1, now=again - 1) == [None]
+    assert sent(book, 2, now=again) == [True, None]
 
 
 def test_what_is_an_hour_old_is_forgotten_and_nothing_else(book):
@@ -87,7 +114,7 @@ def test_what_is_an_hour_old_is_forgotten_and_nothing_else(book):
     sent(book, 1, "192.0.2.2", now=NOW - HOUR + 1)
     forget(book, NOW)
     assert size(book) == 1
-    assert sent(book, CEILING, "192.0.2.2")[-1] is None
+    assert sent(book, AT_ONCE, "192.0.2.2")[-1] is None
 
 
 def test_no_address_is_kept_and_hubs_do_not_share_their_marks(book):
@@ -108,7 +135,7 @@ def test_all_processes_count_together_and_none_meets_another(connect):
     commit_first()
     commit_second()
     third, _commit = connect()
-    assert sent(third, CEILING) == [True] * (CEILING - 5) + [None] * 5
+    assert sent(third, AT_ONCE) == [True] * (AT_ONCE - 5) + [None] * 5
 
 
 def test_forgetting_hinders_nobody_who_sends(connect):

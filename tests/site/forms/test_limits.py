@@ -2,7 +2,7 @@
 
 import pytest
 
-from katrineholm.socialhub.site.forms.limits import Window
+from katrineholm.socialhub.site.forms.limits import Window, is_within
 
 
 class Clock:
@@ -104,3 +104,20 @@ def test_counting_keeps_within_the_memory_too(clock):
     window = Window(60, room=10, clock=clock)
     assert [window.times("192.0.2.1") for _ in range(15)][:11] == [*range(1, 11), 11]
     assert len(window) <= 10
+
+
+@pytest.mark.parametrize(
+    ("client", "networks", "is_so"),
+    [
+        ("192.0.2.7", ["198.51.100.1", "192.0.2.0/24"], True),
+        ("192.0.2.7", ["192.0.2.9/24"], True),
+        ("::ffff:192.0.2.7", ["192.0.2.0/24"], True),
+        ("2001:db8::7", ["192.0.2.0/24", "2001:db8::/48"], True),
+        ("2001:db9::7", ["192.0.2.0/24", "2001:db8::/48"], False),
+        ("192.0.2.7", [], False),
+        ("", ["0.0.0.0/0"], False),
+        ("unix:", ["0.0.0.0/0"], False),
+    ],
+)
+def test_which_addresses_lie_in_a_network(client, networks, is_so):
+    assert is_within(client, networks) is is_so

@@ -11,7 +11,7 @@ from katrineholm.socialhub.inbox.intake import pace
 def test_the_worker_forgets_what_is_an_hour_old(hub, worker, clock):
     book = books.begun(hub, pace.KEY, pace.new_book)
     for client, moment in (("192.0.2.1", NOW - HOUR), ("192.0.2.2", NOW)):
-        pace.count(book, client, 1, moment)
+        pace.count(book, "report", client, 1, moment)
     transaction.commit()
     clock.now = NOW
     pace.FORGETTING(worker)

@@ -3,13 +3,16 @@
 import json
 import re
 from threading import Thread
+from time import time
 
 import pytest
 import transaction
 from plone import api
 
+from katrineholm.socialhub import HOUR
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.intake.pace import TIMES
+from katrineholm.socialhub.inbox.intake import pace
+from katrineholm.socialhub.inbox.intake.pace import GUESSES, SLOWED, TIMES
 from katrineholm.socialhub.inbox.intake.receipts import message_of
 from katrineholm.socialhub.inbox.intake.taking import reports_on
 
@@ -118,17 +121,69 @@ def test_more_than_a_person_sends_are_marked_and_all_kept(post, hub):
     ]
 
 
-def test_far_more_than_a_person_sends_is_told_when_to_come_back_and_keeps_nobody_else_out(
-    post, hub, rest
-):
-    api.portal.set_registry_record("katrineholm.socialhub.reports_per_hour", 1)
+def per_hour(**values):
+    for name, value in values.items():
+        api.portal.set_registry_record(f"katrineholm.socialhub.{name}", value)
     transaction.commit()
-    answers = [post(SPITE | {"text": f"Nr {n}"}) for n in range(TIMES + 1)]
-    assert [each.status_code for each in answers] == [201] * TIMES + [429]
+
+
+def test_many_from_one_address_are_slowed_down_before_they_are_shut_out(post, hub, monkeypatch):
+    per_hour(reports_per_hour=1)
+    now = int(time())
+    monkeypatch.setattr(pace, "time", lambda: now)
+    answers = [post(SPITE | {"text": f"Nr {n}"}) for n in range(SLOWED + 1)]
+    assert [each.status_code for each in answers] == [201] * SLOWED + [429]
     refusal = answers[-1]
-    assert 3500 < int(refusal.headers["Retry-After"]) <= 3600
+    wait = int(refusal.headers["Retry-After"])
+    assert wait == HOUR // (TIMES - SLOWED)
     assert (refusal.json()["type"], refusal.json()["guard"]) == ("TooManyRequests", "pace")
-    assert len(reports_on(hub, 1)) == TIMES
+    assert str(wait) in refusal.json()["message"]
+    monkeypatch.setattr(pace, "time", lambda: now + wait)
+    assert post(SPITE | {"text": "Igen"}).status_code == 201
+    assert len(reports_on(hub, 1)) == SLOWED + 1
+
+
+def test_a_flood_of_reports_leaves_the_other_form_open(post, rest):
+    per_hour(reports_per_hour=1)
+    while post(SPITE).status_code == 201:
+        pass
+    question = {"subject": "Tid", "text": "När öppnar ni?"}
+    assert rest().post("hub/kultur/bloggen/@contact", json=question).status_code == 201
+
+
+def test_an_address_that_many_share_may_send_more(post):
+    per_hour(reports_per_hour=1, shared_networks=("127.0.0.0/8", "2001:db8::/48"))
+    assert [post(SPITE | {"text": f"Nr {n}"}).status_code for n in range(6)] == [201] * 6
+
+
+@pytest.mark.parametrize("way", ["@report", "@@report-comment"])
+def test_receipts_can_be_guessed_at_no_more_than_thirty_times_an_hour(post, browse, rest, way):
+    receipt = post(SPITE).json()["receipt"]
+    session = rest() if way[1] != "@" else browse()
+    asked = [
+        session.get(f"hub/kultur/bloggen/{way}?receipt={number}")
+        for number in [*(f"2026-{n:06}" for n in range(GUESSES)), "", receipt, "2026-FEL"]
+    ]
+    assert [each.status_code for each in asked] == [*[200] * GUESSES, 200, 429, 429]
+    assert not [each for each in asked if receipt in each.text]
+    assert "kvittonummer som inte finns" in asked[-1].text
+    assert 0 < int(asked[-1].headers["Retry-After"]) <= HOUR
+    # Nobody else, and no form, is kept out by it.
+    assert post(SPITE | {"text": "Igen"}).status_code == 201
+
+
+def test_a_receipt_that_is_right_is_shown_as_often_as_it_is_asked_for(post, browse, hub):
+    receipt = post(SPITE).json()["receipt"]
+    before = serial(hub)
+    session = browse()
+    for _each in range(GUESSES + 1):
+        assert receipt in session.get(f"hub/kultur/bloggen/@@report-comment?receipt={receipt}").text
+    assert serial(hub) == before
+
+
+def serial(hub):
+    transaction.begin()
+    return hub._p_jar.db().lastTransaction()
 
 
 def test_reports_at_once_lose_and_double_nothing(rest, channel, hub):

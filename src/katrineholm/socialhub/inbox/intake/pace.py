@@ -1,8 +1,11 @@
 """How much one client has sent within an hour, as all web processes know it: from the database.
 
-What a person does not send so much of is taken, and marked; far more is refused until later
-(RFC 6585), so nothing is lost by it in silence. Nobody else waits for a client, and there is no
-limit for all together: with one, a flood would keep out whoever has something to report.
+What a person does not send so much of is taken, and marked; more still is taken one at a time,
+with pauses, and far more is refused until later (RFC 6585), so nothing is lost by it in silence.
+Reports, messages and guesses at receipts are counted apart, so that a flood of the one leaves the
+other open. Nobody else waits for a client, and there is no limit for all together: with one, a
+flood would keep out whoever has something to report. Schools and libraries have one address for
+many: those that stand in the settings may send more.
 
 What is counted is what was taken. No address is kept, but a mark made of it with a secret, for an
 hour. The marks lie in sets that ZODB always merges (see ``core.messages.ledger``), so that no
@@ -19,6 +22,7 @@ from zlib import crc32
 import transaction
 from BTrees.OOBTree import OOSet
 from persistent.mapping import PersistentMapping
+from zope.i18nmessageid import Message
 
 from ... import HOUR, MINUTE, _
 from ...accounts.channels import books
@@ -27,30 +31,41 @@ from ...core.messages.engine import Refused
 from ...refresh.chores import Chore
 from ...refresh.faults import visit
 from ...refresh.worker import Worker
-from ...site.forms.limits import neighbourhood
+from ...site.forms.limits import is_within, neighbourhood
 from ...site.forms.retries import written
 from ...site.settings.registry import setting
 
 KEY = "katrineholm.socialhub.pace"
-TIMES = 5  # as much as what is marked, and no more is taken
+REPORT, CONTACT, RECEIPT = "report", "contact", "receipt"  # what is counted
+# As much as what is marked: from then on there are pauses, and no more is taken.
+SLOWED, TIMES = 2, 5
+GUESSES = 30  # wrong receipts an hour
 SETS = 64
 MARK = ("", 0, 0)  # ZODB does not merge what becomes empty
 TOO_MUCH = _(
     "Very much has been sent from where you are within an hour. Nothing is lost of what was taken; "
     "send the rest later."
 )
+SLOWER = _(
+    "Much has been sent from where you are. Send this once more in ${seconds} seconds: it stands "
+    "here as you wrote it."
+)
+TOO_MANY_GUESSES = _(
+    "Many receipt numbers that there are not have been asked for from where you are. Ask again "
+    "later."
+)
 
 
 class TooMuch(Refused):
     """A client has to wait for so many ``seconds``; its guard is "pace"."""
 
-    def __init__(self, seconds: int):
-        super().__init__("pace", TOO_MUCH)
+    def __init__(self, seconds: int, sentence: Message = TOO_MUCH):
+        super().__init__("pace", Message(sentence, mapping={"seconds": str(seconds)}))
         self.seconds = seconds
 
 
-def paced(request, context, take: Callable[..., str]) -> str:
-    """What ``take(now=…, often=…, tries=…)`` gives, written down and counted.
+def paced(request, context, kind: str, take: Callable[..., str]) -> str:
+    """What ``take(now=…, often=…, tries=…)`` gives, written down and counted as a ``kind``.
 
     ``often`` is whether the client has sent more than a person does, ``tries`` as in
     ``site.forms.retries``. The client is told apart behind a proxy only where Zope trusts it:
@@ -60,10 +75,24 @@ def paced(request, context, take: Callable[..., str]) -> str:
 
     def taken(tries):
         book = books.begun(hub, KEY, new_book)
-        often = count(book, client, setting("reports_per_hour"), now)
+        often = count(book, kind, client, _allowance(client, setting("reports_per_hour")), now)
         return take(now=now, often=often, tries=tries)
 
     return written(taken)
+
+
+def refuse_guessing(request, context, *, is_right: bool) -> None:
+    """Count a receipt that there is not; raise TooMuch for any, if too many were asked for.
+
+    Of what is right nothing is written.
+    """
+    hub, client, now = hub_of(context), request.getClientAddr() or "", int(time())
+    book, most = books.read(hub, KEY, new_book), _allowance(client, GUESSES)
+    moments = _moments(book, _mark(book, RECEIPT, client), now)
+    if len(moments) >= most:
+        raise TooMuch(_seconds_left(moments[-most], now), TOO_MANY_GUESSES)
+    if not is_right:
+        written(lambda _tries: _note(books.begun(hub, KEY, new_book), RECEIPT, client, now))
 
 
 def new_book() -> PersistentMapping:
@@ -72,15 +101,48 @@ def new_book() -> PersistentMapping:
     return PersistentMapping(secret=token_bytes(32), sets=sets)
 
 
-def count(book, client: str, most: int, now: int) -> bool:
+def count(book, kind: str, client: str, most: int, now: int) -> bool:
     """Count what a client sends; whether it is more than ``most`` in an hour. Raises TooMuch."""
-    mark = hmac.digest(book["secret"], neighbourhood(client).encode(), "sha256").hex()[:16]
-    kept = book["sets"][crc32(mark.encode()) % SETS]
-    moments = [moment for _mark, moment, _id in kept.keys((mark, now - HOUR + 1), (mark, inf))]
+    moments = _moments(book, _mark(book, kind, client), now)
     if len(moments) >= most * TIMES:
-        raise TooMuch(max(1, moments[-most * TIMES] + HOUR - now))
-    kept.insert((mark, now, randbits(32)))
+        raise TooMuch(_seconds_left(moments[-most * TIMES], now))
+    # What is left of the hour's share is spread over an hour.
+    pause = HOUR // (most * (TIMES - SLOWED))
+    if len(moments) >= most * SLOWED and (left := moments[-1] + pause - now) > 0:
+        raise TooMuch(left, SLOWER)
+    _note(book, kind, client, now)
     return len(moments) >= most
+
+
+def _allowance(client, usual):
+    """How much a client may send: more, where it is an address that many share."""
+    is_shared = is_within(client, setting("shared_networks") or ())
+    return max(usual, setting("shared_reports_per_hour")) if is_shared else usual
+
+
+def _mark(book, kind, client):
+    told = f"{kind} {neighbourhood(client)}".encode()
+    return hmac.digest(book["secret"], told, "sha256").hex()[:16]
+
+
+def _moments(book, mark, now):
+    """When a client has sent something within an hour, the latest last."""
+    found = _set_of(book, mark).keys((mark, now - HOUR + 1), (mark, inf))
+    return [moment for _mark, moment, _id in found]
+
+
+def _note(book, kind, client, now):
+    mark = _mark(book, kind, client)
+    _set_of(book, mark).insert((mark, now, randbits(32)))
+
+
+def _set_of(book, mark):
+    return book["sets"][crc32(mark.encode()) % SETS]
+
+
+def _seconds_left(moment, now):
+    """Until what was sent at a moment is an hour old."""
+    return max(1, moment + HOUR - now)
 
 
 def forget(book, now: int) -> None:

@@ -20,7 +20,7 @@ from ...site.forms.refusals import FaultyFields
 from ...site.forms.request import KeepsWhatWasWritten, require_form, text
 from ...site.settings.registry import municipality, setting
 from . import contacts, reports
-from .pace import TooMuch, paced
+from .pace import CONTACT, REPORT, TooMuch, paced, refuse_guessing
 from .receipts import message_of
 from .taking import take_contact, take_report
 
@@ -64,7 +64,14 @@ class PublicForm(KeepsWhatWasWritten, BrowserView):
     def receipt(self) -> str:
         """The number of the receipt that is shown; empty where there is no such receipt."""
         number = text(self.request.form, "receipt")
-        return number if message_of(hub_of(self.context), number) is not None else ""
+        is_right = message_of(hub_of(self.context), number) is not None
+        try:
+            if number:
+                refuse_guessing(self.request, self.context, is_right=is_right)
+        except TooMuch as refusal:
+            too_many(self.request, refusal.seconds)
+            self.refuse(refusal)
+        return number if is_right and not self.refused else ""
 
     @cached_property
     def entry(self) -> dict:
@@ -123,7 +130,7 @@ class ReportView(PublicForm):
         """Take the report; the receipt's number. Raises engine.Refused."""
         report = reports.report_from(form, self.codes)
         take = partial(take_report, self.context, report, entry=self.entry.get("link", ""))
-        return paced(self.request, self.context, take)
+        return paced(self.request, self.context, REPORT, take)
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -156,4 +163,4 @@ class ContactView(PublicForm):
         """Take the message; the receipt's number. Raises engine.Refused."""
         contact = contacts.contact_from(form)
         take = partial(take_contact, self.context, contact, entry=self.entry.get("link", ""))
-        return paced(self.request, self.context, lambda often, **how: take(**how))
+        return paced(self.request, self.context, CONTACT, lambda often, **how: take(**how))

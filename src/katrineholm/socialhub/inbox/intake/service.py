@@ -24,7 +24,11 @@ class FormGet(PageGet):
     ``entry`` says what it is about.
     """
 
-    page = staticmethod(page)
+    @staticmethod
+    def page(view):
+        if not view.receipt and view.refused:
+            return refused(view.request, 429, view.refused, guard="pace")
+        return page(view)
 
     def reply(self):
         if api.content.get_view(self.view_name, self.context, self.request).facts is None:

@@ -1,6 +1,7 @@
 """Addresses that a person or a program hands in."""
 
 import re
+from ipaddress import ip_network
 
 from plone.schema.email import Email
 from zope.i18nmessageid import Message
@@ -16,6 +17,7 @@ from .refusals import RefusedValue, sentence
 
 # Whose pages may show one of ours in a frame.
 ORIGIN = re.compile(r"https://[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[0-9]{1,5})?")
+NO_NETWORK = _("Write an address or a network, such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48.")
 NO_ORIGIN = _("Write https:// and a host name, nothing after it: https://www.facebook.com")
 
 
@@ -79,6 +81,14 @@ def web_origin(value: str) -> bool:
     if not ORIGIN.fullmatch(value):
         raise RefusedValue(NO_ORIGIN, value)
     return True
+
+
+def ip_range(value: str) -> bool:
+    """True for an IP address or a network (CIDR, RFC 4632); raises RefusedValue."""
+    try:
+        return bool(ip_network(value, strict=False))
+    except ValueError as error:
+        raise RefusedValue(NO_NETWORK, value) from error
 
 
 def _is_let_through(read, value):

@@ -1,8 +1,8 @@
 """How often somebody asks within a while, kept in this process's memory, and how that is told."""
 
 from collections import OrderedDict, deque
-from collections.abc import Callable
-from ipaddress import ip_address
+from collections.abc import Callable, Iterable
+from ipaddress import ip_address, ip_network
 from math import ceil
 from threading import Lock
 from time import monotonic
@@ -75,6 +75,16 @@ def too_many(request, seconds: int) -> None:
     """Say that the client has asked too often (RFC 6585)."""
     request.response.setStatus(429)
     request.response.setHeader("Retry-After", str(seconds))
+
+
+def is_within(client: str, networks: Iterable[str]) -> bool:
+    """If an address lies in one of some networks (CIDR, RFC 4632); what is no address does not."""
+    try:
+        address = ip_address(client)
+    except ValueError:
+        return False
+    address = getattr(address, "ipv4_mapped", None) or address
+    return any(address in ip_network(each, strict=False) for each in networks)
 
 
 def neighbourhood(client: str) -> str:

@@ -8,7 +8,7 @@ from zope.component import getUtility
 from zope.interface import Invalid, invariant
 
 from ... import _
-from ..forms.addresses import bare_did, email_address, web_address, web_origin
+from ..forms.addresses import bare_did, email_address, ip_range, web_address, web_origin
 
 PREFIX = "katrineholm.socialhub"
 # What goes in and is never shown again.
@@ -169,8 +169,8 @@ class ISocialHubSettings(model.Schema):
         fields=[
             *("agency_mailbox", "answer_mailbox", "answer_signature", "answer_within"),
             *("remove_within", "forward_within", "keep_messages", "open_comments"),
-            *("reports_per_hour", "retrieve_comments"),
-            "flag_words",
+            *("reports_per_hour", "shared_networks", "shared_reports_per_hour"),
+            *("retrieve_comments", "flag_words"),
         ],
     )
     agency_mailbox = schema.TextLine(
@@ -233,12 +233,31 @@ class ISocialHubSettings(model.Schema):
     reports_per_hour = schema.Int(
         title=_("Reports an hour"),
         description=_(
-            "How many one visitor may send before more of them are marked. Above five times as "
-            "many the visitor has to wait."
+            "How many one visitor may send before more of them are marked. Above twice as many "
+            "there is a pause between two, and above five times as many the visitor has to wait. "
+            "Messages by the contact form are counted apart."
         ),
         min=1,
         max=1000,
         default=30,
+    )
+    shared_networks = schema.Tuple(
+        title=_("Addresses that many share"),
+        description=_(
+            "One a line: an address or a network, such as 192.0.2.0/24, of a school, a library or "
+            "the municipality's own."
+        ),
+        value_type=schema.TextLine(constraint=ip_range),
+        required=False,
+        missing_value=(),
+        default=(),
+    )
+    shared_reports_per_hour = schema.Int(
+        title=_("Reports an hour from an address that many share"),
+        description=_("The same for all who write from there, together."),
+        min=1,
+        max=10000,
+        default=300,
     )
     retrieve_comments = schema.Bool(
         title=_("Retrieve comments"),
