@@ -109,7 +109,8 @@ def count(book, kind: str, client: str, most: int, now: int) -> bool:
     # What is left of the hour's share is spread over an hour.
     pause = HOUR // (most * (TIMES - SLOWED))
     if len(moments) >= most * SLOWED and (left := moments[-1] + pause - now) > 0:
-        raise TooMuch(left, SLOWER)
+        # Another process may have taken one after this one looked at its clock.
+        raise TooMuch(min(left, pause), SLOWER)
     _note(book, kind, client, now)
     return len(moments) >= most
 
