@@ -1,7 +1,10 @@
 """The office masks from a page; nobody else comes in."""
 
 import pytest
+import transaction
+from helpers.integration.archive import PICTURE
 
+from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 GIVEN = {"words": "Åsa Hemligson\n\n", "reason": "Begäran 2026-05-04", "do": "mask"}
@@ -70,3 +73,29 @@ def test_a_link_from_another_site_masks_nothing(told, submit, office):
 @pytest.mark.parametrize("end", ["", "/" + "0" * 20, "/a/b/c"])
 def test_an_entry_that_is_not_there_is_not_found(told, browse, office, end):
     assert browse(*office).get(f"hub/@@mask-entry{end}").status_code == 404
+
+
+@pytest.mark.usefixtures("framed")
+def test_whoever_masks_is_told_where_it_may_still_be_seen(told, send, keep, browse, office):
+    timeline = timeline_of(told.hub)
+    other = keep(told.channel, title="Laget", html="<p>@hemligson_i_sjuan</p>")
+    same = keep(told.channel, title="Samma", images=(Image(PICTURE),))
+    hidden = keep(told.channel, title="Dolt", html="<p>@hemligson_i_sjuan</p>")
+    timeline.hide(hidden, by="ida", now=1)
+    transaction.commit()
+    session = browse(*office)
+    assert "Kan fortfarande synas" not in session.get(f"hub/@@mask-entry/{told.entry}").text
+    send(words="Hemligson", pictures=told.picture, reason="Begäran", do="mask")
+    page = " ".join(session.get(f"hub/@@mask-entry/{told.entry}").text.split())
+    left = page.partition("Kan fortfarande synas")[2].partition("</section>")[0]
+    assert f'@@mask-entry/{other}">Laget</a>: ”@hemligson_i_sjuan”' in left
+    assert f'@@mask-entry/{same}">Samma</a>: samma bild' in left
+    assert hidden not in left
+    session.headers["Accept"] = "application/json"
+    assert session.get(f"hub/@mask/{told.entry}").json()["left"] == [
+        {"entry": same, "word": None, "picture": True},
+        {"entry": other, "word": "@hemligson_i_sjuan", "picture": False},
+    ]
+    told.hub._p_jar.sync()
+    assert timeline.whole(other)["html"] == "<p>@hemligson_i_sjuan</p>"
+    assert [*timeline.masks()] == [told.entry]

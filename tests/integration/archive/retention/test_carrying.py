@@ -1,18 +1,27 @@
 """What is confirmed is erased, one post in each transaction; a hold stops it to the last."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from zipfile import ZipFile
+
 import pytest
 import transaction
+from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from ZODB.POSException import ConflictError
 
 from katrineholm.socialhub.accounts.channels import holds, post_acts
+from katrineholm.socialhub.archive.orders import book as packages
 from katrineholm.socialhub.archive.requests import answering
 from katrineholm.socialhub.archive.retention import book, carrying
+from katrineholm.socialhub.archive.snapshots import book as snapshots
+from katrineholm.socialhub.archive.snapshots.taking import take
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.verifying import faults
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh.acted import fault_of
 
+PAST = int(datetime(2016, 5, 4, 10, tzinfo=UTC).timestamp())
 WHOLE = ("entry", "withdrawn", "hidden", "held", "record")
 
 
@@ -169,6 +178,33 @@ def test_one_that_fails_keeps_no_other_and_is_disposed_of_later(
     clock.now += 15 * 60
     carry_out()
     assert outcomes(old, name) == ("done", ["gone"] * 3)
+
+
+def test_what_is_disposed_of_is_in_no_snapshot_and_no_package(old, confirmed, carry_out):
+    with api.env.adopt_user("bosse"):
+        snapshot = take(old.channel, now=PAST + 9)
+    made = packages.Order(
+        *("a", old.channel.UID(), "Bloggen", "2016-01-01", "2016-06-01", False, False),
+        **{"by": "bosse", "ordered": PAST, "state": packages.READY, "taken": PAST},
+        **{"parts": ({"id": "uuid-1", "size": 4, "sha256": "f" * 64},)},
+    )
+    others = {"id": "b", "first": "2016-06-02", "last": "2016-07-01"}
+    received = {"id": "c", "receipt": {"day": "2016-07-01", "note": "1", "by": "b", "at": PAST}}
+    for changes in ({}, others, received):
+        packages.put(old.hub, replace(made, **changes))
+    confirmed("hidden")
+    carry_out()
+    kept = snapshots.one(old.hub, old.channel.UID(), snapshot.id)
+    with kept.file.open() as file, ZipFile(file) as zipped:
+        texts = [zipped.read(name) for name in zipped.namelist()]
+    assert not any(b"Hemlig hidden" in text for text in texts)
+    assert any(b"Hemlig withdrawn" in text for text in texts)
+    found = [packages.one(old.hub, id) for id in "abc"]
+    assert [(each.state, each.has_files, each.code) for each in found] == [
+        ("waiting", False, "disposed"),
+        ("ready", True, ""),
+        ("ready", False, ""),
+    ]
 
 
 def test_what_is_only_proposed_is_not_touched(old, in_force, carry_out):

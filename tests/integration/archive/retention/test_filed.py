@@ -14,7 +14,7 @@ from katrineholm.socialhub.archive.snapshots.taking import take
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.verifying import faults
 
-OLD, NOW = 1_400_000_000, 1_790_000_000
+OLD, NOW = 1_470_000_000, 1_790_000_000
 RECEIPT = {"day": "2014-06-01", "note": "LEV 7", "by": "bosse", "at": OLD}
 HASH = "f" * 64
 
@@ -26,7 +26,7 @@ def filed(old):
         past, new = (take(old.channel, now=moment) for moment in (OLD, NOW))
     for id, receipt in (("a", RECEIPT), ("b", None)):
         order = packages.Order(
-            *(id, old.channel.UID(), "Bloggen", "2014-01-01", "2014-05-01", False, False),
+            *(id, old.channel.UID(), "Bloggen", "2016-01-01", "2016-06-01", False, False),
             **{"by": "bosse", "ordered": OLD, "state": packages.READY, "taken": OLD},
             **{"parts": ({"id": "uuid-1", "size": 4, "sha256": HASH},), "receipt": receipt},
         )
@@ -58,6 +58,15 @@ def test_what_is_held_is_not_due(old, filed, in_force):
     in_force("snapshot")
     holds.put(old.hub, "channel", old.channel.UID(), "Tvist", by="ida", now=1)
     assert list(due(old.hub, "snapshot", NOW + 1)) == []
+
+
+def test_what_holds_a_post_that_is_held_is_not_due(old, filed, in_force):
+    in_force("snapshot")
+    holds.put(old.hub, "entry", old.ids["hidden"], "Tvist", by="ida", now=1)
+    held = [each.id for each in due(old.hub, "snapshot", NOW + 1)]
+    holds.lift(old.hub, "entry", old.ids["hidden"], "Över", by="ida", now=2)
+    holds.put(old.hub, "entry", old.new, "Tvist", by="ida", now=3)
+    assert (held, [each.id for each in due(old.hub, "snapshot", NOW + 1)]) == ([], ids(old, filed))
 
 
 def test_the_files_are_gone_and_their_hashes_stay(old, filed, gone):

@@ -61,6 +61,7 @@ TAKEN = {
     "not-archived": _("Decided not to archive"),
     "snapshot": _("Snapshot kept"),
     "snapshot-disposed": _("Snapshot disposed of"),
+    "snapshot-redacted": _("What is disposed of taken out of a snapshot"),
 }
 
 

@@ -10,12 +10,15 @@ from plone import api
 
 from ... import _, logger
 from ...accounts.channels import history, post_acts
+from ...accounts.channels.facts import known
 from ...core.feeds.text import scrub
 from ...core.timeline.store import timeline_of
+from ...core.timeline.traces import Trace
 from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
 
 MOST, LONGEST = 50, 1000
+MOST_TRACED = 2000  # of the newest entries, in which traces are looked for
 
 
 def mask(
@@ -51,6 +54,12 @@ def unmask(hub, entry_id: str, reason: str) -> list[str]:
     ids = timeline_of(hub).unmask(entry_id)
     _log(hub, "unmask", ids, now, who, reason)
     return ids
+
+
+def traces(hub, entry_id: str) -> list[Trace]:
+    """Return where what is masked of an entry may still be read or seen by visitors of a hub."""
+    uids = [facts.uid for facts in known(hub) if facts.speaks]
+    return timeline_of(hub).traces(entry_id, uids, MOST_TRACED)
 
 
 def _require_words(timeline, entry_id, words, pictures):

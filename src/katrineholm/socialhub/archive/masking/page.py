@@ -14,7 +14,7 @@ from ...core.feeds.clean import text_of
 from ...core.timeline.store import timeline_of
 from ...site.forms.request import FormPage, text, texts
 from ...site.forms.response import serve
-from .masking import LONGEST, mask, unmask
+from .masking import LONGEST, MOST_TRACED, mask, traces, unmask
 
 
 @implementer(IPublishTraverse)
@@ -22,7 +22,7 @@ class MaskEntry(FormPage):
     """The form, and ``…/<name>``: a picture of the entry, whether it is masked or not."""
 
     names: tuple[str, ...] = ()
-    longest = LONGEST
+    longest, most_traced = LONGEST, MOST_TRACED
 
     def publishTraverse(self, request, name):
         if len(self.names) == 2:
@@ -96,6 +96,18 @@ class MaskEntry(FormPage):
             "when": when(self.mask["when"])["text"],
             "reason": self.mask["reason"],
         }
+
+    def left(self) -> list[dict]:
+        """Where what is masked may still be read or seen, this entry first."""
+        return [
+            {
+                "title": each.title or each.entry_id,
+                "url": f"{self.context.absolute_url()}/@@mask-entry/{each.entry_id}",
+                "is_this": each.entry_id == self.names[0],
+                "word": each.word,
+            }
+            for each in traces(self.context, self.names[0])
+        ]
 
     def take(self, form):
         reason = text(form, "reason")

@@ -13,7 +13,7 @@ from ...accounts.channels.moments import moment
 from ...core.timeline.store import timeline_of
 from ...site.forms.refusals import Refusal
 from ...site.forms.rest_errors import bad_request
-from .masking import mask, unmask
+from .masking import mask, traces, unmask
 
 SENT = _("Send words and pictures as lists of texts, and a reason as a text.")
 
@@ -36,7 +36,8 @@ class MaskGet(Service):
     def reply(self):
         masks = timeline_of(self.context).masks()
         if self.names:
-            return self._told(self.entry_id(), masks.get(self.names[0]))
+            told = self._told(self.entry_id(), masks.get(self.names[0]))
+            return {**told, "left": self._left()}
         items = [self._told(*each) for each in masks.items()]
         address = f"{self.context.absolute_url()}/@mask"
         return {"@id": address, "items": items, "items_total": len(items)}
@@ -60,6 +61,13 @@ class MaskGet(Service):
             "by": found["by"],
             "when": moment(found["when"]),
         }
+
+    def _left(self):
+        """Where what is masked may still be read or seen: ``picture`` where that is one."""
+        return [
+            {"entry": each.entry_id, "word": each.word or None, "picture": not each.word}
+            for each in traces(self.context, self.names[0])
+        ]
 
 
 class MaskPost(MaskGet):

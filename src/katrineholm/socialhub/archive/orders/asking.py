@@ -79,6 +79,18 @@ def again(hub, id: str) -> None:
     _forget_fault(hub, id)
 
 
+def let_go(hub, order: Order, now: int) -> None:
+    """Let a package's files go, since something in it is disposed of.
+
+    Unless the archive has acknowledged it, it is made anew.
+    """
+    if order.receipt:
+        book.changed(hub, order.id, removed=now)
+    else:
+        fresh = {"parts": (), "posts": None, "last_entries": None, "code": "disposed"}
+        book.changed(hub, order.id, state=book.WAITING, progress=0, **fresh)
+
+
 def note_receipt(hub, id: str, day: str, note: str) -> None:
     """Write down that the archive has a package; raises Refusal."""
     if _there(hub, id).state != book.READY:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
+from ...accounts.channels.facts import known_one
 from ...core.timeline.months import begins, number_at, sortable
 from ...core.timeline.store import Timeline, timeline_of
 from ..packing.scope import FOR_EVER, Scope, Span, seconds
-from .book import Order
+from .book import Order, newest_first
 
 Stretch = tuple[int, int, int]
 
@@ -22,6 +23,16 @@ def posts_in(scope: Scope, taken: int) -> dict[str, tuple[Stretch, ...]]:
     return {
         span.channel.uid: tuple(_stretches(scope.timeline, span, taken)) for span in scope.spans
     }
+
+
+def with_post(hub, uid: str, time: int) -> Iterator[Order]:
+    """The packages with files here that may hold a channel's post of a moment."""
+    facts = known_one(hub, uid)
+    owners = {uid, facts.administration.uid} if facts else {uid}
+    for each in newest_first(hub):
+        start, end = _period(each)
+        if each.has_files and start <= time < end and each.whose in owners:
+            yield each
 
 
 def missing_since(hub, uid: str, packages: Iterable[Order]) -> int | None:
@@ -57,4 +68,8 @@ def _whole(timeline: Timeline, uid: str, package: Order) -> Iterator[tuple[int, 
 def _whole_before(timeline, uid, package):
     """A package of 1.0.0a1 holds its period as long as no post has come since."""
     if (package.last_entries or {}).get(uid) == timeline.last_kept(uid):
-        yield seconds(date.fromisoformat(package.first), date.fromisoformat(package.last))
+        yield _period(package)
+
+
+def _period(package: Order) -> tuple[int, int]:
+    return seconds(date.fromisoformat(package.first), date.fromisoformat(package.last))

@@ -17,6 +17,7 @@ REASONS = {
         "The worker cannot write in the folder for packages. Ask whoever runs the site."
     ),
     "gone": _("The channel or the administration is not there any more."),
+    "disposed": _("Made anew: something in it has been disposed of since."),
     "fault": _("Something unforeseen happened; the worker's log tells more."),
 }
 

@@ -90,12 +90,13 @@ def article(timeline: Timeline, entry: Entry, folder: str) -> str:
     )
     said = entry["html"] or f"<p>{escape(entry['summary'])}</p>"
     about = _about(entry, is_masked=entry["entry_id"] in timeline.masks())
-    return f"<article>\n{title}{about}{said}\n{''.join(images)}</article>\n"
+    start = f'<article id="inlagg-{entry["entry_id"]}">\n'
+    return f"{start}{title}{about}{said}\n{''.join(images)}</article>\n"
 
 
 def _about(entry: Entry, *, is_masked: bool) -> str:
     masked = "maskat för besökare" if is_masked else ""
-    parts = [_moment(entry["time"]), escape(entry["author"]), _why(entry), masked]
+    parts = [moment_of(entry["time"]), escape(entry["author"]), _why(entry), masked]
     if entry["link"]:
         parts.append(f'<a href="{escape(entry["link"])}">Inlägget hos tjänsten</a>')
     return f'<p class="about">{" · ".join(part for part in parts if part)}</p>\n'
@@ -103,10 +104,11 @@ def _about(entry: Entry, *, is_masked: bool) -> str:
 
 def _why(entry: Entry) -> str:
     withdrawn = entry["withdrawn"]
-    when = "" if withdrawn is None else _moment(withdrawn)
+    when = "" if withdrawn is None else moment_of(withdrawn)
     return STATES.get(state(entry), "").format(withdrawn=when)
 
 
-def _moment(seconds: int) -> str:
+def moment_of(seconds: int) -> str:
+    """A moment as a post's page states it first."""
     moment = local(seconds)
     return f"{written(moment)} kl. {moment:%H.%M}"

@@ -2,6 +2,8 @@
 each is whole or gone, and the next run goes on.
 """
 
+from collections import defaultdict
+
 import transaction
 from plone import api
 
@@ -13,8 +15,12 @@ from ...core.timeline.erasing import picture_sources
 from ...core.timeline.store import timeline_of
 from ...inbox.oversight.anchoring import tell_head
 from ...refresh.chores import Chore
-from ...refresh.faults import path_of, visit
+from ...refresh.faults import attempt, path_of, visit
 from ...refresh.worker import Worker
+from ..orders.asking import let_go
+from ..orders.coverage import with_post
+from ..snapshots import book as snapshots
+from ..snapshots.redaction import Gone, redact
 from . import book, filed
 from .due import is_due
 
@@ -72,8 +78,38 @@ def _carry_out(worker, hub, name):
     path = path_of(hub)
     items = {f"{path}/@@entry/{item}": item for item in _left(hub, name)}
     visit(worker, items, lambda item: worker.write(dispose_one, hub, name, item, worker.now()))
-    if not _left(hub, name):
+    if not _left(hub, name) and _clean(worker, hub, name):
         worker.write(finish, hub, name, worker.now())
+
+
+def _clean(worker, hub, name) -> bool:
+    """Take what is gone out of snapshots and packages, too; whether that is done with all."""
+    path, gone, done = path_of(hub), _gone(hub, name), []
+    for each in [one for uid in gone for one in snapshots.of_channel(hub, uid)]:
+        place, posts = f"{path}/@@snapshot/{each.id}", gone[each.uid]
+        done.append(attempt(worker, place, worker.write, redact, hub, each, posts))
+    worker.write(_let_packages_go, hub, gone, worker.now())
+    return None not in done
+
+
+def _gone(hub, name) -> dict[str, dict[str, Gone]]:
+    """The posts of which something is disposed of by a proposal, by their channels' UIDs."""
+    proposal = book.kept(hub, name)
+    found: defaultdict[str, dict[str, Gone]] = defaultdict(dict)
+    kind, before, why = (proposal[each] for each in ("kind", "before", "decision"))
+    for item, (outcome, _hashes, _when) in proposal["items"].items():
+        entry = timeline_of(hub).whole(item) if outcome == book.GONE else None
+        if entry is not None:
+            told = Gone(item, entry["time"], entry["last_changed"], kind, before, why)
+            found[entry["channel"]][item] = told
+    return found
+
+
+def _let_packages_go(hub, gone, now):
+    posts = ((uid, each) for uid, found in gone.items() for each in found.values())
+    found = {one.id: one for uid, each in posts for one in with_post(hub, uid, each.time)}
+    for each in found.values():
+        let_go(hub, each, now)
 
 
 def _left(hub, name) -> list[str]:

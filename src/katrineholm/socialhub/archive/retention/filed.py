@@ -10,7 +10,8 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels import history, holds
-from ...accounts.channels.facts import known_one
+from ...accounts.channels.facts import known, known_one
+from ...core.timeline.store import timeline_of
 from ..orders import book as packages
 from ..snapshots import book as snapshots
 
@@ -50,8 +51,17 @@ def filed(hub) -> Iterator[Filed]:
 
 
 def is_free(hub, each: Filed) -> bool:
-    """Whether nobody holds its channel."""
-    return holds.is_free(hub, holds.CHANNEL, each.whose, each.whose)
+    """Whether nobody holds its channels, or asks for or holds a post that may be in it."""
+    channels = [f.uid for f in known(hub) if each.whose in (f.uid, f.administration.uid)]
+    timeline = timeline_of(hub)
+    return all(
+        holds.is_free(hub, holds.CHANNEL, uid, uid)
+        and all(
+            holds.is_free(hub, holds.ENTRY, entry_id, uid)
+            for entry_id in timeline.ids(uid, before=each.taken)
+        )
+        for uid in {each.whose, *channels}
+    )
 
 
 def find(hub, id: str) -> Filed | None:

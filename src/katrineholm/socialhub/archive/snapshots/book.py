@@ -1,7 +1,7 @@
 """The snapshots that are kept of a hub's channels, and who has been reminded of one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from BTrees.OOBTree import OOBTree
@@ -36,12 +36,9 @@ class Snapshot:
 
 
 def keep(hub, snapshot: Snapshot) -> None:
-    """Keep a snapshot; what is kept is never changed."""
-    book = BOOK.begun(hub)
-    book["snapshots"][snapshot.uid, snapshot.id] = {
-        name: getattr(snapshot, name) for name in Snapshot.__slots__
-    }
-    book["latest"][snapshot.uid] = snapshot.taken
+    """Keep a snapshot; it is changed only where something in it is disposed of."""
+    _put(hub, snapshot)
+    BOOK.begun(hub)["latest"][snapshot.uid] = snapshot.taken
 
 
 def latest(hub, uid: str) -> int:
@@ -66,6 +63,11 @@ def empty(hub, uid: str, id: str, told: Mapping) -> None:
     kept[uid, id] = {**kept[uid, id], "file": None, "disposed": dict(told)}
 
 
+def change_file(hub, snapshot: Snapshot, file, size: int, sha256: str) -> None:
+    """Put another file in the place of a snapshot's."""
+    _put(hub, replace(snapshot, file=file, size=size, sha256=sha256))
+
+
 def one(hub, uid: str, id: str) -> Snapshot | None:
     """A channel's snapshot of this id."""
     found = BOOK.read(hub)["snapshots"].get((uid, id))
@@ -80,3 +82,8 @@ def is_reminded(hub, uid: str, day: str) -> bool:
 def note_reminder(hub, uid: str, day: str) -> None:
     """Somebody is reminded: once, however long it is put off."""
     BOOK.begun(hub)["reminded"][uid] = day
+
+
+def _put(hub, snapshot):
+    kept = {name: getattr(snapshot, name) for name in Snapshot.__slots__}
+    BOOK.begun(hub)["snapshots"][snapshot.uid, snapshot.id] = kept

@@ -80,17 +80,24 @@ def bring(channel, files: Iterable[Brought], *, now: int | None = None) -> Snaps
     return _kept(channel, found, now, uploaded=tuple(each.name for each in files))
 
 
-def _kept(channel, found, now, *, posts=0, uploaded=()):
-    hub, uid, blob = hub_of(channel), channel.UID(), Blob()
+def zipped(found: Iterable[Item], taken: int) -> tuple[Blob, int, str]:
+    """Return files as a ZIP file, its size and its SHA-256 in hexadecimal digits."""
+    blob = Blob()
     with TemporaryDirectory() as folder:
         path = Path(folder, "snapshot.zip")
-        with created(path, FOLDER, datetime.fromtimestamp(now, UTC)) as archive:
+        with created(path, FOLDER, datetime.fromtimestamp(taken, UTC)) as archive:
             for each in found:
                 archive.put(each)
         size = path.stat().st_size
         with path.open("rb") as file:
             digest = file_digest(file, "sha256").hexdigest()
         blob.consumeFile(str(path))
+    return blob, size, digest
+
+
+def _kept(channel, found, now, *, posts=0, uploaded=()):
+    hub, uid = hub_of(channel), channel.UID()
+    blob, size, digest = zipped(found, now)
     since = book.latest(hub, uid)
     made = (new_id(), uid, now, since, posts, size, digest, me(), uploaded, blob)
     snapshot = Snapshot(*made)

@@ -6,7 +6,7 @@ address, too, but never within another word.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from html.parser import HTMLParser
 from unicodedata import combining, normalize
@@ -16,6 +16,9 @@ MARK = "[uppgift dold]"
 # What no reader sees within a word: soft hyphens, joiners, marks of direction.
 UNSEEN = "[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\ufeff]*"
 BETWEEN = r"[\W_]*"
+LETTER = r"[^\W\d_]"
+WORD = r"[@#]?\w[\w.-]*"  # a handle and a tag are words, too
+ENOUGH = 4  # letters
 # Tags that do not part the words before them from those after.
 INLINE = {
     *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "i", "ins", "kbd", "mark"),
@@ -28,7 +31,10 @@ class Passages:
 
     def __init__(self, passages: Iterable[str]) -> None:
         passages = list(passages)
-        self._pattern, self._bare = _pattern(passages), _pattern(map(_without_marks, passages))
+        bare = [*map(_without_marks, passages)]
+        self._pattern, self._bare = _pattern(passages), _pattern(bare)
+        self._parted = _pattern(passages, _parted)
+        self._loose, self._loose_bare = _pattern(passages, _loose), _pattern(bare, _loose)
 
     def are_in(self, text: str) -> bool:
         """Whether one of them stands in a plain text."""
@@ -42,6 +48,19 @@ class Passages:
         """Whether one of them stands in an address, where å is often %C3%A5, or plain a."""
         plain = unquote(address)
         return self.are_in(plain) or bool(self._bare.search(_without_marks(plain)))
+
+    def around(self, text: str) -> list[str]:
+        """The words of a plain text that one of them is a part of, such as a name in a handle."""
+        return [word for word in re.findall(WORD, text) if self._is_within(word)]
+
+    def around_in_address(self, address: str) -> bool:
+        """Whether one of them is a part of an address, however its letters are written there."""
+        plain = unquote(address)
+        return bool(self._loose.search(plain) or self._loose_bare.search(_without_marks(plain)))
+
+    def _is_within(self, word: str) -> bool:
+        pattern = self._loose if word[0] in "@#" else self._parted
+        return bool(pattern.search(word))
 
     def out_of(self, text: str) -> str:
         """A plain text with a mark in the place of each."""
@@ -139,9 +158,9 @@ def _without(text: str, at: int, found: list[tuple[int, int]]) -> str:
     return "".join([*parts, text[done - at :]])
 
 
-def _pattern(passages: Iterable[str]) -> re.Pattern[str]:
+def _pattern(passages: Iterable[str], spell: Callable[[str], str] | None = None) -> re.Pattern[str]:
     # The longest first: it may have a shorter one within it.
-    spelt = sorted(filter(None, map(_spelt, passages)), key=len, reverse=True)
+    spelt = sorted(filter(None, map(spell or _spelt, passages)), key=len, reverse=True)
     return re.compile("|".join(spelt) or r"(?!)", re.IGNORECASE)
 
 
@@ -154,8 +173,23 @@ def _spelt(passage: str) -> str:
     words = re.findall(r"\w+", normalize("NFC", passage).replace("_", " "))
     if not words:
         return UNSEEN.join(map(re.escape, passage.strip()))
-    spelt = BETWEEN.join(UNSEEN.join(map(_letter, word)) for word in words)
-    return rf"(?<!\w){spelt}(?:{UNSEEN}['’]?s)?(?!\w)"
+    return rf"(?<!\w){_joined(words)}(?:{UNSEEN}['’]?s)?(?!\w)"
+
+
+def _parted(passage: str) -> str:
+    """The same, where digits and underscores part words, too."""
+    words = re.findall(r"[^\W_]+", normalize("NFC", passage))
+    return rf"(?<!{LETTER}){_joined(words)}(?:{UNSEEN}['’]?s)?(?!{LETTER})" if words else ""
+
+
+def _loose(passage: str) -> str:
+    """The same within any word; what is short would be found everywhere."""
+    words = re.findall(r"[^\W_]+", normalize("NFC", passage))
+    return _joined(words) if len("".join(words)) >= ENOUGH else _parted(passage)
+
+
+def _joined(words: Iterable[str]) -> str:
+    return BETWEEN.join(UNSEEN.join(map(_letter, word)) for word in words)
 
 
 def _letter(letter: str) -> str:

@@ -30,6 +30,7 @@ from . import (
     query,
     recorded,
     searching,
+    traces,
     waiting,
     waves,
     weeks,
@@ -57,6 +58,7 @@ from .outline import Outline, outline_of
 from .telling import Plain
 
 KEY = "katrineholm.socialhub.timeline"
+EVER = 2**53  # before every moment, as seconds before 1970
 TREES = ("visible", "expired", "invisible")
 
 
@@ -350,6 +352,11 @@ class Timeline:
             -time for tree in self._trees(channel) for time, _id in _keys(tree, start, end)
         )
 
+    def ids(self, channel: str, *, before: int) -> Iterator[str]:
+        """The ids of a channel's entries from before a moment, seen or not; none is loaded."""
+        for tree in self._trees(channel):
+            yield from (entry_id for _time, entry_id in _keys(tree, -EVER, before))
+
     def oldest_between(self, channel: str, start: int, end: int) -> int | None:
         """The time of the oldest of the same entries; None if there is none."""
         found = (_last_key(tree, start, end) for tree in self._trees(channel))
@@ -491,6 +498,20 @@ class Timeline:
     def masks(self) -> Mapping[str, masks.Mask]:
         """What is masked of each entry of which something is, why, by whom and since when."""
         return masks.of(self._root)
+
+    def traces(
+        self, entry_id: str, channels: Iterable[str], most: int = 2000
+    ) -> list[traces.Trace]:
+        """Where words and pictures that are masked of an entry may still be seen: see ``traces``.
+
+        In the entry itself, and in the newest visible ones of some channels, ``most`` of them.
+        """
+        mask = self.masks().get(entry_id)
+        if mask is None:
+            return []
+        others = [each for each in self.latest(channels, size=most) if each["entry_id"] != entry_id]
+        shown = [self.kept(entry_id), *others]
+        return list(traces.traces(mask, ((each, self.pictures(each)) for each in shown)))
 
     def unfound(self, entry_id: str, words: Iterable[str]) -> list[str]:
         """Those of some passages that an entry does not have, and has never had."""

@@ -103,7 +103,7 @@ def _follow(worker, hub):
         return
     path, now = path_of(hub), worker.now()
     channels = {f"{path}/{uid}": uid for uid in behind(hub)}
-    write_together(worker, channels, lambda found: follow(hub, found, now))
+    write_together(worker, channels, lambda found: follow(hub, now, found))
 
 
 def _note(site, job, fault, now):

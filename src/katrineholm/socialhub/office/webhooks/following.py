@@ -34,11 +34,14 @@ def behind(hub) -> list[str]:
     return [channel for channel, place in places if known.get(channel) != place]
 
 
-def follow(hub, channels: Iterable[str], now: int) -> None:
-    """Tell what became of entries of channels since then, within the present transaction."""
+def follow(hub, now: int, channels: Iterable[str] | None = None) -> None:
+    """Tell what became of entries since the last look, within the present transaction.
+
+    Of all channels, or of these.
+    """
     book, timeline = BOOK.begun(hub), timeline_of(hub)
     places = timeline.places()
-    for channel in channels:
+    for channel in behind(hub) if channels is None else channels:
         before, place = book["places"].get(channel), places[channel]
         facts = known_one(hub, channel)
         if facts is not None and facts.speaks:

@@ -1,0 +1,140 @@
+"""What is disposed of leaves the snapshots that hold it; all else in them stays as it is.
+
+Files that a person has brought, such as screenshots, are not looked into: they go by the rule for
+snapshots.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from zipfile import ZipFile
+
+from ...accounts.channels import history
+from ...accounts.channels.facts import known_one
+from ...accounts.channels.moments import moment
+from ...core.packages.model import Item
+from ..packing.page import moment_of
+from ..packing.posts import urn
+from . import book
+from .book import Snapshot
+from .taking import CHUNK, FOLDER, zipped
+
+STEP = "snapshot-redacted"
+LINES, PAGE, PICTURES = "inlagg.jsonl", "sida/index.html", "bilder/"
+ARTICLE = re.compile(r'<article(?: id="inlagg-(\w+)")?>\n.*?</article>\n', re.DOTALL)
+SHOWN = re.compile(r'<p><img src="[^"]*" alt="[^"]*"></p>\n')
+NAME = re.compile(rb"[0-9a-f]{40}\.webp")
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A post of which something is disposed: its id, when it is from and when it last changed.
+
+    ``kind`` is the kind of record, ``before`` the timestamp by which it is judged, and ``why`` the
+    decision.
+    """
+
+    entry_id: str
+    time: int
+    changed: int
+    kind: str
+    before: int
+    why: str
+
+
+def redact(hub, snapshot: Snapshot, gone: dict[str, Gone]) -> bool:
+    """Take posts out of a snapshot, by their ids; False if it holds none of them."""
+    if snapshot.file is None or snapshot.uploaded:
+        return False
+    with snapshot.file.open() as file, ZipFile(file) as archive:
+        found = list(_rewritten(archive, snapshot, gone))
+        if not found:
+            return False
+        blob, size, sha256 = zipped(_items(archive, dict(found)), snapshot.taken)
+    book.change_file(hub, snapshot, blob, size, sha256)
+    if facts := known_one(hub, snapshot.uid):
+        why = {each.why for each in gone.values()}
+        told = f"{', '.join(sorted(why))}, SHA-256 {snapshot.sha256} → {sha256}"
+        history.note(hub.unrestrictedTraverse(facts.path), STEP, told)
+    return True
+
+
+def _rewritten(archive, snapshot, gone) -> Iterator[tuple[str, bytes]]:
+    """The posts and the page, if any of them is another now: then both."""
+    texts: dict[str, Callable] = {LINES: _lines, PAGE: _page}
+    before = {name: archive.read(f"{FOLDER}/{name}").decode("utf-8", "replace") for name in texts}
+    after = {name: texts[name](before[name], snapshot, gone) for name in texts}
+    if before != after:
+        yield from ((name, text.encode("utf-8", "replace")) for name, text in after.items())
+
+
+def _items(archive: ZipFile, texts: dict[str, bytes]) -> Iterator[Item]:
+    """All that stays; of pictures those that a post still shows."""
+    needed = {name.decode() for text in texts.values() for name in NAME.findall(text)}
+    for each in archive.infolist():
+        name = each.filename.removeprefix(f"{FOLDER}/")
+        is_picture = name.startswith(PICTURES)
+        if is_picture and name.removeprefix(PICTURES) not in needed:
+            continue
+        kind = "image/webp" if is_picture else "text/plain"
+        yield Item(name, kind, [texts[name]] if name in texts else _read(archive, each))
+
+
+def _read(archive, each) -> Iterator[bytes]:
+    with archive.open(each) as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def _lines(text: str, snapshot: Snapshot, gone: dict[str, Gone]) -> str:
+    known = {urn(each.entry_id): each for each in gone.values()}
+    # Only a line feed ends a line of JSON: texts have other breaks in them.
+    found = (_line(each, snapshot, known) for each in text.split("\n") if each)
+    return "".join(f"{line}\n" for line in found)
+
+
+def _line(line: str, snapshot: Snapshot, known: dict[str, Gone]) -> str:
+    told: dict[str, Any] = json.loads(line)
+    if (gone := known.get(told["id"])) is None:
+        return line
+    if _is_whole(gone, snapshot):
+        told = {"id": told["id"], "hub:channel": told["hub:channel"], "hub:state": "disposed"}
+    elif gone.kind == "picture":
+        told["attachment"] = [each for each in told["attachment"] if each["type"] != "Image"]
+    else:
+        limit = moment(gone.before) or ""
+        told["hub:versions"] = [v for v in told["hub:versions"] if v["hub:until"] >= limit]
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _page(text: str, snapshot: Snapshot, gone: dict[str, Gone]) -> str:
+    return ARTICLE.sub(lambda found: _article(found, snapshot, gone), text)
+
+
+def _article(found: re.Match, snapshot: Snapshot, gone: dict[str, Gone]) -> str:
+    about = _gone_of(found, gone)
+    if about is None:
+        return found[0]
+    if _is_whole(about, snapshot):
+        return ""
+    return SHOWN.sub("", found[0]) if about.kind == "picture" else found[0]
+
+
+def _gone_of(found: re.Match, gone: dict[str, Gone]) -> Gone | None:
+    """The post that an article is; one without an id, of 1.0.0a1, is known by its minute."""
+    if found[1]:
+        return gone.get(found[1])
+    starts = {f'class="about">{moment_of(each.time)}': each for each in gone.values()}
+    return next((each for start, each in starts.items() if start in found[0]), None)
+
+
+def _is_whole(gone: Gone, snapshot: Snapshot) -> bool:
+    """Whether all that the snapshot says of a post goes.
+
+    If only earlier versions are disposed of, what has changed since may be one of them.
+    """
+    if gone.kind == "version":
+        return gone.changed > snapshot.taken
+    return gone.kind != "picture"

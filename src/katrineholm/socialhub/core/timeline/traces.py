@@ -1,0 +1,51 @@
+"""What a mask leaves: words that a masked passage is a part of, and the same picture elsewhere.
+
+Nothing of it is masked by itself: a person decides.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from .layout import Entry
+from .passages import Passages
+
+ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
+TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """An entry, as visitors see it, with a ``word`` or an address of it; empty for a picture."""
+
+    entry_id: str
+    channel: str
+    title: str
+    word: str
+
+
+def traces(
+    mask: Mapping[str, Any], found: Iterable[tuple[Entry, Iterable[Mapping[str, Any]]]]
+) -> Iterator[Trace]:
+    """Return what is left of a mask in entries as visitors see them, each with its pictures."""
+    passages, names = Passages(mask["words"]), frozenset(mask["pictures"])
+    for entry, pictures in found:
+        words = dict.fromkeys(_words(passages, entry)) if mask["words"] else {}
+        if any(each["name"] in names for each in pictures):
+            words[""] = None
+        for word in words:
+            yield Trace(entry["entry_id"], entry["channel"], entry["title"], word)
+
+
+def _words(passages: Passages, entry: Entry) -> Iterator[str]:
+    html = entry["html"]
+    alts = (image["alt"] or "" for image in entry["images"])
+    texts = [entry["title"], entry["summary"], entry["author"], *entry["categories"], *alts]
+    for text in (*texts, unescape(TAG.sub(" ", html))):
+        yield from passages.around(text)
+    media = (value for each in entry["media"] for value in each.values() if value)
+    for address in (entry["link"], *media, *map(unescape, ADDRESS.findall(html))):
+        if passages.around_in_address(address):
+            yield address

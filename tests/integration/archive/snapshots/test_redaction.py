@@ -1,0 +1,102 @@
+"""What is disposed of is in no snapshot any more."""
+
+import json
+import re
+from zipfile import ZipFile
+
+import pytest
+
+from katrineholm.socialhub.accounts.channels import history
+from katrineholm.socialhub.archive.packing import page
+from katrineholm.socialhub.archive.snapshots import book
+from katrineholm.socialhub.archive.snapshots.redaction import Gone, redact
+from katrineholm.socialhub.archive.snapshots.taking import take
+from katrineholm.socialhub.core.timeline.store import timeline_of
+
+AUGUST = 1_786_000_000
+
+
+@pytest.fixture
+def blog(hub):
+    return hub.kultur.bloggen
+
+
+@pytest.fixture
+def post(hub, blog):
+    """A function that gives what is gone of the post with a title."""
+
+    def post(title, kind="entry", **given):
+        entry = next(each for each in timeline_of(hub).all(blog.UID()) if each["title"] == title)
+        told = {"changed": entry["last_changed"], "before": AUGUST, "why": "DHP 2.1", **given}
+        return Gone(entry["entry_id"], entry["time"], kind=kind, **told)
+
+    return post
+
+
+@pytest.fixture
+def left(hub, blog):
+    """A function that takes things out of a snapshot, and gives its files as they are then."""
+
+    def left(snapshot, *gone):
+        redact(hub, snapshot, {each.entry_id: each for each in gone})
+        return files(book.one(hub, blog.UID(), snapshot.id))
+
+    return left
+
+
+def files(snapshot):
+    with snapshot.file.open() as file, ZipFile(file) as zipped:
+        return {name.partition("/")[2]: zipped.read(name) for name in zipped.namelist()}
+
+
+def titles(kept):
+    return [json.loads(line).get("name") for line in kept["inlagg.jsonl"].splitlines()]
+
+
+def test_a_post_its_text_and_its_picture_are_gone_and_the_others_stay(hub, blog, post, left):
+    snapshot = take(blog, now=AUGUST)
+    before, after = files(snapshot), left(snapshot, post("Badet"))
+    assert sorted(map(str, titles(after))) == ["Dolt", "Ett tecken \x01 ?", "Juli", "None"]
+    assert not any("Öppet".encode() in data or b"Badet" in data for data in after.values())
+    assert b"Juli" in after["sida/index.html"]
+    assert [name for name in before if name not in after] == [
+        name for name in before if name.startswith("bilder/")
+    ]
+    kept = book.one(hub, blog.UID(), snapshot.id)
+    line = history.latest(hub, [blog.UID()], "snapshot-redacted")[blog.UID()]
+    assert line["comment"] == f"DHP 2.1, SHA-256 {snapshot.sha256} → {kept.sha256}"
+    assert book.latest(hub, blog.UID()) == AUGUST
+
+
+def test_a_page_of_the_release_before_has_no_ids_and_loses_the_post_too(
+    blog, post, left, monkeypatch
+):
+    whole = page.article
+    monkeypatch.setattr(
+        "katrineholm.socialhub.archive.snapshots.page.article",
+        lambda *given: re.sub(' id="inlagg-[^"]*"', "", whole(*given)),
+    )
+    kept = left(take(blog, now=AUGUST), post("Juli"))["sida/index.html"].decode()
+    assert "Juli" not in kept
+    assert "Öppet" in kept
+
+
+def test_of_pictures_only_the_pictures_go(blog, post, left):
+    after = left(take(blog, now=AUGUST), post("Badet", "picture"))
+    assert not any(name.startswith("bilder/") for name in after)
+    assert "<img" not in after["sida/index.html"].decode()
+    assert "Öppet" in after["sida/index.html"].decode()
+
+
+@pytest.mark.parametrize(("changed", "stays"), [(AUGUST, True), (AUGUST + 1, False)])
+def test_of_versions_what_was_said_then_goes_if_it_is_another_now(blog, post, left, changed, stays):
+    after = left(take(blog, now=AUGUST), post("Badet", "version", changed=changed))
+    assert ("Badet" in titles(after)) is stays
+    assert ("Öppet" in after["sida/index.html"].decode()) is stays
+
+
+def test_a_snapshot_without_it_is_not_touched(hub, blog, post):
+    snapshot = take(blog, now=AUGUST)
+    other = Gone("0" * 20, 1, 1, "entry", AUGUST, "DHP 2.1")
+    assert not redact(hub, snapshot, {other.entry_id: other})
+    assert book.one(hub, blog.UID(), snapshot.id).sha256 == snapshot.sha256
