@@ -8,7 +8,6 @@ WELCOME = (
 )
 LEAD = "Varje block som tillägget har, ett i taget."
 BLOCKS = {
-    "viktigt": {"@type": "socialhubImportant"},
     "inlagg": {
         "@type": "socialhubEntries",
         "header": "Sociala medier",
@@ -30,7 +29,7 @@ BLOCKS = {
     "partier": {"@type": "socialhubParties", "header": "Partierna i fullmäktige"},
     "kontot": {"@type": "socialhubVerify", "header": "Är kontot vårt?"},
 }
-FRONT = ("viktigt", "inlagg", "kanaler", "kontot")
+FRONT = ("inlagg", "kanaler", "kontot")
 
 
 def furnish_with_blocks(site, hub):

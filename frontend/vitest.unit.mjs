@@ -10,6 +10,7 @@ export default defineConfig({
   plugins: [react(), svgLoader({})],
   resolve: {
     alias: {
+      '@plone/volto-original': `${VOLTO}/src`,
       '@plone/volto': `${VOLTO}/src`,
       '@root': here('src'),
       'load-volto-addons': `${VOLTO}/test-addons-loader.js`,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { FRONTEND, PACKAGE } from '../places.mjs';
 
 const MOST = 40_000; // bytes, compressed: all scripts of the add-on
-const BLOCKS = ['entries', 'channels', 'block-facebook', 'parties', 'block-verify', 'important'];
+const BLOCKS = ['entries', 'channels', 'block-facebook', 'parties', 'block-verify'];
 
 const stats = JSON.parse(readFileSync(`${FRONTEND}/build/loadable-stats.json`, 'utf-8'));
 const scripts = Object.entries(stats.assetsByChunkName)

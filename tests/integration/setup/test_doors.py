@@ -138,7 +138,7 @@ HUB = [
     (OFFICE, ("@@messages-load", "@@metrics", "@@new-council", "@@outbox", "@@proposed-rules")),
     (OFFICE, ("@@publish-figures", "@@withdraw-figures", "@@reports", "@@retrieval")),
     (OFFICE, ("@lock", "@channel-figures", "@@channel-figures", "@@channel-figures-csv")),
-    (EVERYBODY, ("@crisis",)),
+    (EVERYBODY, ("@crisis", "@important")),
     (OFFICE, ("@@crisis", "POST @crisis")),
     (OFFICE, ("@@webhooks", "@webhooks", "POST @webhooks")),
     (OFFICE, ("@mask", "@@mask-entry", "@@masked-entries")),

@@ -1,6 +1,6 @@
 /** What the server asks for before it writes a page. */
 import type { Store } from 'redux';
-import { dataAt, expandedIn, isPage } from './pages';
+import { IMPORTANT, dataAt, expandedIn, isPage } from './pages';
 import type { Content } from './pages';
 import { asked } from './store';
 
@@ -22,12 +22,15 @@ const whenContent = (store: Asked['store']) =>
     const stop = store.subscribe(() => look() && stop());
   });
 
-async function load({ location: { pathname, search }, store }: Asked) {
-  if (!__SERVER__) return;
+async function loadPage({ location: { pathname, search }, store }: Asked) {
   const chosen = search ?? '';
   const content = isPage(pathname) ? undefined : await whenContent(store);
   const path = dataAt(pathname, chosen, content?.['@type']);
   if (path && !expandedIn(content, chosen)) await asked(store, path);
+}
+
+async function load(page: Asked) {
+  if (__SERVER__) await Promise.all([asked(page.store, IMPORTANT), loadPage(page)]);
 }
 
 /** All pages, as any address may be one of ours. */

@@ -1,5 +1,8 @@
 /** Which of our pages an address is, and where its data is. */
 
+/** What stands first on every page. */
+export const IMPORTANT = '/@important';
+
 const PAGES: [RegExp, (match: RegExpMatchArray) => string][] = [
   [/\/@@entry\/([^/]+)$/, ([, id]) => `/@entry/${id}`],
   [/\/@@official-list$/, () => '/@official'],

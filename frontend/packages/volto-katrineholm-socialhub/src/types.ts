@@ -92,6 +92,7 @@ export interface ImportantData {
   cards: CardData[];
   nothing: Sentence;
   checked: string;
+  until: string;
 }
 
 export interface Searching {
@@ -189,7 +190,6 @@ export interface StreamPage {
   url: string;
   lead: { text: string; language: string };
   easy: { title: string; text: string } | null;
-  important: ImportantData | null;
   held: Linked | null;
   ways: { title: string; items: Linked[] } | null;
   contact: { title: string; facts: Fact[] } | null;
@@ -410,7 +410,6 @@ export interface Refusal {
 /** What all blocks show; each adds its own. */
 export interface Shown {
   header?: string;
-  important?: ImportantData | null;
   more?: Linked | null;
   empty?: string;
   missing?: string[];

@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import { dataAt } from '../src/pages';
+import { IMPORTANT, dataAt } from '../src/pages';
+import { Notices } from '../src/parts/Important';
 import { ADDRESSES, TEXTS, alive, poisoned } from './hostile';
-import { blocks, views } from './samples';
+import { blocks, important, views } from './samples';
 import { show } from './show';
 
 vi.mock('@plone/volto/components/manage/Toolbar/Toolbar', () => ({ default: () => null }));
@@ -35,6 +36,16 @@ test.each(Object.keys(views))('nothing comes alive on the page of %s', async (na
   for (const [text, address] of pairs) {
     const answers = { [asked]: poisoned(answer, text, address) };
     const { container, unmount } = show(<View />, { at, answers, type });
+    expect(alive(container), text).toEqual([]);
+    expect(container.textContent).toContain(text);
+    unmount();
+  }
+});
+
+test('nothing comes alive in what is important now', () => {
+  for (const [text, address] of pairs) {
+    const answers = { [IMPORTANT]: { notices: [poisoned(important, text, address)] } };
+    const { container, unmount } = show(<Notices />, { answers });
     expect(alive(container), text).toEqual([]);
     expect(container.textContent).toContain(text);
     unmount();

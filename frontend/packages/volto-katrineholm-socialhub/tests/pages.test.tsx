@@ -1,5 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import Breadcrumbs from '../src/customizations/volto/components/theme/Breadcrumbs/Breadcrumbs';
+import { Card } from '../src/parts/Card';
 import Council from '../src/views/Council';
 import Entry from '../src/views/Entry';
 import Facebook from '../src/views/Facebook';
@@ -22,7 +24,6 @@ test('the hub shows its parts in the order of Classic UI', () => {
   const headings = [...container.querySelectorAll('h1, h2')].map((each) => each.textContent);
   expect(headings).toEqual([
     'Platsen',
-    'Viktigt nu',
     'Kontakt',
     'Kanaler',
     'Om kanalen',
@@ -134,11 +135,40 @@ test('a closed account on the list is struck through, and no link', () => {
   expect(container.querySelector('td s')?.textContent).toBe('@kommunen');
 });
 
+vi.mock('@plone/volto-original/components/theme/Breadcrumbs/Breadcrumbs', () => ({
+  default: () => <nav>Du är här</nav>,
+}));
+
+test('what is important now stands before the breadcrumbs, with its end', () => {
+  const answers = { '/@important': { notices: [samples.important] } };
+  const { container } = show(<Breadcrumbs pathname="/om" />, { at: '/om', answers });
+  const [notice, crumbs] = container.querySelectorAll('section.socialhub-crisis, nav');
+  expect(notice.getAttribute('aria-label')).toBe('Viktigt nu');
+  expect(notice.textContent).toContain('Gäller till 29 november 2026 kl. 18.00.');
+  expect(crumbs.textContent).toBe('Du är här');
+});
+
+test('in quiet times nothing stands there', async () => {
+  const backend = vi.fn(() => Promise.resolve({ notices: [] }));
+  const { container } = show(<Breadcrumbs pathname="/om" />, { at: '/om', backend });
+  await waitFor(() => expect(backend).toHaveBeenCalledWith('get', '/@important', undefined));
+  expect(container.querySelector('.socialhub-crisis, .ui.container')).toBeNull();
+});
+
+test('a film that is not played here says where it is, and one that is nowhere says nothing', () => {
+  const told = (plays_text: string) =>
+    show(<Card card={{ ...samples.card, plays_text }} />).container.querySelector('.socialhub-plays');
+  expect(told('Se filmen på TikTok')?.textContent).toContain('Se filmen på TikTok');
+  expect(told('')).toBeNull();
+});
+
 test('Är kontot vårt? answers where it was asked', () => {
   const answers = { [`${HUB}/@verify`]: samples.verify };
   const { container } = show(<Verify />, { at: `${HUB}/@@official`, answers });
   expect(container.querySelector('[role=status] h2')?.textContent).toBe('Kontot är inte vårt');
   expect(container.querySelector('input')?.value).toBe('@katrineholm');
+  expect(screen.getByRole('link', { name: 'Se inlägget här' })).toBeTruthy();
+  expect(screen.getByText('Andra konton')).toBeTruthy();
 });
 
 test('the official page comes first on Facebook', () => {

@@ -47,6 +47,7 @@ export const important: T.ImportantData = {
   cards: [{ ...card, id: 'i1' }],
   nothing: [{ text: 'Läs vid källan: ', '@id': null }, { text: 'källan', '@id': 'https://example.se/kris' }],
   checked: 'Källan kontrollerades i dag kl. 10.15.',
+  until: 'Gäller till 29 november 2026 kl. 18.00.',
 };
 
 const account: T.Account = {
@@ -142,7 +143,6 @@ export const place: T.StreamPage = {
   url: '/sociala-medier',
   lead: { text: 'Allt på ett ställe.', language: 'sv' },
   easy: { title: 'På lättläst svenska', text: 'Här finns allt.' },
-  important,
   held: link('Inlägg som väntar på granskning: 3', '/sociala-medier/@@held-entries'),
   ways: { title: 'Ingångar', items: [link('Är kontot vårt?', '/sociala-medier/@@official')] },
   contact: { title: 'Kontakt', facts: [fact] },
@@ -365,7 +365,7 @@ export const receipt: T.ReceiptPage = {
   channel: link('Till kanalen', '/sociala-medier/kultur/bloggen'),
 };
 
-const shown = { header: 'Sociala medier', important, more: link('Mer'), empty: '' };
+const shown = { header: 'Sociala medier', more: link('Mer'), empty: '' };
 
 export const blocks: Record<string, T.Shown> = {
   Entries: { ...shown, layout: 'cards', cards: [card] },
@@ -373,7 +373,6 @@ export const blocks: Record<string, T.Shown> = {
   Facebook: { ...shown, places: [facebookPlace] },
   Parties: { ...shown, text: 'Varje parti svarar.', parties: [party] },
   Verify: { ...shown, lead: 'Klistra in.', form: asking },
-  Important: { header: '', important, empty: '' },
 };
 
 export const views: Record<string, [string, string, object]> = {

@@ -1,25 +1,25 @@
-"""What visitors see of it: on every portlet of ours, with the time of the last check."""
+"""What visitors see of it: first on every page, with its end and the time of the last check."""
 
+import re
 from time import time
 
 import pytest
+import transaction
 from plone import api
-from plone.portlets.interfaces import IPortletManager, IPortletRenderer
+from plone.app.testing import applyProfile
+from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
 from zope.component import getMultiAdapter, getUtility
 
 from katrineholm.socialhub.accounts.channels import crisis
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Known
-from katrineholm.socialhub.public.facebook import portlet as places
+from katrineholm.socialhub.public.crisis.notice import notices
 from katrineholm.socialhub.public.listings import portlet as feed
-from katrineholm.socialhub.public.partyblogs import portlet as parties
-from katrineholm.socialhub.public.register import portlet as channels
 from katrineholm.socialhub.refresh import health
 from katrineholm.socialhub.refresh.state import State, failed, succeeded
-from katrineholm.socialhub.site.portlets import base
 
-PORTLETS = (feed, channels, places, parties)
+NOTICE = '<section class="socialhub socialhub-crisis"'
 
 
 @pytest.fixture
@@ -35,53 +35,87 @@ def begin(hub, channel, keep):
 
 
 @pytest.fixture
-def render(portal, hub):
-    """A function that renders a portlet as anybody sees it."""
+def render(portal):
+    """A function that renders what stands below the header, as anybody sees it."""
 
-    def render(*rooms):
-        portal.REQUEST.other.pop(base.SAID, None)  # another page
-        return "".join(map(one, rooms))
-
-    def one(room):
-        column = getUtility(IPortletManager, name="plone.rightcolumn")
-        placed = (portal, portal.REQUEST, portal.restrictedTraverse("@@plone"), column)
+    def render():
         with api.env.adopt_roles(["Anonymous"]):
-            renderer = getMultiAdapter((*placed, room.Assignment()), IPortletRenderer)
-            renderer.update()
-            return renderer.render()
+            return "".join(notice() for notice in notices(portal.REQUEST))
 
     return render
 
 
-@pytest.mark.parametrize("room", PORTLETS, ids=lambda room: room.__name__.split(".")[-2])
-def test_it_stands_above_every_portlet_and_goes_with_its_hour(render, begin, room):
-    assert "socialhub-crisis" not in render(room)
+def test_it_is_there_until_its_hour_and_says_when_that_is(render, begin):
+    assert render() == ""
     begin()
-    assert render(room).lstrip().startswith('<div class="socialhub socialhub-crisis"')
+    assert render().lstrip().startswith(NOTICE)
+    assert re.search(r'Gäller till <time datetime="[^"]+">\d+ \w+ \d{4} kl', render())
     begin(seconds=0)
-    assert "socialhub-crisis" not in render(room)
-
-
-def test_a_page_says_it_once(render, begin):
-    begin()
-    assert render(*PORTLETS).count('<div class="socialhub socialhub-crisis"') == 1
-    assert render(*PORTLETS).count('<div class="socialhub socialhub-crisis"') == 1
+    assert render() == ""
 
 
 def test_it_says_when_the_source_was_checked(hub, channel, render, begin):
     begin()
-    assert "Källan kontrollerades" not in render(feed)
+    assert "Källan kontrollerades" not in render()
     now = int(time())
     state = succeeded(State(channel.feed_url), Known(), now)
     health.remember(hub, channel.UID(), state)
-    assert "Källan kontrollerades senast" in render(feed)
+    assert "Källan kontrollerades senast" in render()
     health.remember(hub, channel.UID(), failed(state, FeedError("timeout", url="x"), now, 3600))
-    assert "Källan svarar inte just nu. Den kontrollerades senast" in render(feed)
+    assert "Källan svarar inte just nu. Den kontrollerades senast" in render()
 
 
 def test_what_is_old_is_not_shown_as_what_is_going_on(channel, render, begin):
     begin()
-    notice = render(feed).partition('<section class="card portlet"')[0]
-    assert "Gammalt" not in notice
-    assert "Inget nytt har kommit härifrån de senaste dagarna" in notice
-    assert facts_of(channel).profile_url in notice
+    assert "Gammalt" not in render()
+    assert "Inget nytt har kommit härifrån de senaste dagarna" in render()
+    assert facts_of(channel).profile_url in render()
+
+
+PAGES = (
+    *("", "om", "@@search", "@@login", "@@sitemap", "@@contact-info", "nowhere"),
+    *("hub", "hub/kultur", "hub/kultur/bloggen", "hub/@@entry/{entry}", "hub/@@entry/nonsense"),
+    *("hub/@@official-list", "hub/@@official", "hub/@@official?address=x", "hub/@@facebook"),
+    *("hub/@@facebook-presence", "hub/@@parties", "hub/@@sections", "hub/@@personal-data"),
+    *("hub/kultur/bloggen/@@report-comment", "hub/@@messages-help", "@@accessibility-info"),
+)
+
+
+@pytest.fixture
+def on_top(place, functional_portal):
+    """A site in the theme, a page of Plone's own, and a portlet of ours on every page."""
+    applyProfile(functional_portal, "katrineholm.socialhub:theme")
+    with api.env.adopt_roles(["Manager"]):
+        page = api.content.create(functional_portal, "Document", "om", title="Om")
+        api.content.transition(page, "publish")
+    column = getUtility(IPortletManager, name="plone.rightcolumn")
+    getMultiAdapter((functional_portal, column), IPortletAssignmentMapping)["feed"] = (
+        feed.Assignment()
+    )
+    now = int(time())
+    crisis.begin(place.hub, place.uids["Bloggen"], "", until=now + 3600, now=now, who="anna")
+    transaction.commit()
+    return place
+
+
+@pytest.mark.usefixtures("framed")
+def test_it_stands_first_on_every_page_and_once(on_top, browse):
+    visitor, wrong = browse(), {}
+    for path in PAGES:
+        page = visitor.get(path.format(entry=on_top.ids["Vatten"])).text
+        before, _notice, after = page.partition(NOTICE)
+        above = re.findall(r'id="(?:portal-breadcrumbs|main-container)"|<main', before)
+        if page.count(NOTICE) != 1 or "</header>" not in before or above or "<h1" not in page:
+            wrong[path] = page.count(NOTICE), above
+        assert "Gäller till" in after
+    assert wrong == {}
+
+
+def test_a_program_that_draws_pages_is_told_the_same(on_top, request_factory):
+    [told] = request_factory().get("@important").json()["notices"]
+    assert (told["title"], told["channel"]["title"]) == ("Viktigt nu", "Bloggen")
+    assert [card["title"] for card in told["cards"]] == ["Vatten"]
+    assert told["until"].startswith("Gäller till ")
+    crisis.end(on_top.hub, now=int(time()))
+    transaction.commit()
+    assert request_factory().get("@important").json()["notices"] == []

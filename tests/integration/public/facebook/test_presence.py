@@ -38,7 +38,7 @@ def test_facebook_may_frame_it(place, browse, method):
     assert answer.headers["Content-Security-Policy"] == f"frame-ancestors {ORIGINS}"
     assert "X-Frame-Options" not in answer.headers
     assert "Set-Cookie" not in answer.headers
-    kept = "public, max-age=300" if method == "GET" else "no-store"
+    kept = "public, max-age=10" if method == "GET" else "no-store"
     assert answer.headers["Cache-Control"] == kept
 
 

@@ -83,17 +83,13 @@ def test_a_private_channel_is_told_of_to_nobody_else(place, request_factory, ask
     assert ask("hub/kultur/hemlig/@stream", *login("editor"))["about"]["state"] == "draft"
 
 
-def test_what_is_important_now_stands_above_the_stream(place, request_factory, login, ask):
-    assert ask("hub/@stream")["important"] is None
+def test_below_what_is_important_now_the_stream_is_quiet(place, request_factory, login, ask):
     until = datetime.now(UTC) + timedelta(hours=2)
     given = {"channel": place.channels["bloggen"].UID(), "until": until.isoformat()}
     office = request_factory(basic_auth=login("office"))
     assert office.post("hub/@crisis", json=given).status_code == 200
-    told = ask("hub/@stream")
-    assert (told["important"]["title"], told["stream"]["quiet"]) == ("Viktigt nu", True)
-    assert told["important"]["channel"]["title"] == "Bloggen"
+    assert ask("hub/@stream")["stream"]["quiet"] is True
     # What the channel said long ago is not about what is going on.
-    assert told["important"]["cards"] == []
-    assert [part["@id"] for part in told["important"]["nothing"]][
-        1
-    ] == "https://bloggen.example.se/"
+    [notice] = ask("@important")["notices"]
+    assert notice["cards"] == []
+    assert [part["@id"] for part in notice["nothing"]][1] == "https://bloggen.example.se/"

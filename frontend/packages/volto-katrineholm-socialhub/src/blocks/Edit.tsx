@@ -95,8 +95,7 @@ export default function Edit({ block, data, selected, onChangeBlock }: Props) {
   const described = useAnswer<Record<string, Described>>(service)?.data?.[data['@type']];
   const { preview, fails } = usePreview(service, data);
   const { view: View } = (config.blocks.blocksConfig as any)[data['@type']];
-  const isQuiet =
-    preview === null || (data['@type'] === 'socialhubImportant' && preview?.important === null);
+  const isQuiet = preview === null || data['@type'] === 'socialhubImportant';
   return (
     <>
       <SaysAll texts={preview?.missing} className="socialhub-missing" />

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { flattened } from '../addresses';
-import { Important } from '../parts/Important';
 import { Way } from '../parts/Way';
 import type { BlockData, Shown } from '../types';
 
@@ -13,14 +12,13 @@ interface Props extends BlockProps {
   children: (shown: Shown) => ReactNode;
 }
 
-/** What all blocks have: a heading, what is important now, and a link to more. */
+/** What all blocks have: a heading, and a link to more. */
 export function Frame({ data, children }: Props) {
   const shown = useMemo(() => flattened(data.shown), [data.shown]);
   // Where it could not be made an editor is told why, and nothing else.
   if (shown?.empty === undefined) return null;
   return (
     <div className="block socialhub-block">
-      <Important important={shown.important} />
       <div className="socialhub socialhub-portlet">
         {shown.header && <h2>{shown.header}</h2>}
         {shown.empty ? <p>{shown.empty}</p> : children(shown)}

@@ -16,9 +16,8 @@ const Facebook = loadable(
 );
 const Parties = loadable(() => import(/* webpackChunkName: "socialhub-parties" */ './Parties'));
 const Verify = loadable(() => import(/* webpackChunkName: "socialhub-block-verify" */ './Verify'));
-const Important = loadable(
-  () => import(/* webpackChunkName: "socialhub-important" */ './Important'),
-);
+// It stands first on every page now; what editors have placed before shows nothing.
+const Important = () => null;
 
 // Volto translates a block's title by its text.
 const { group, ...titles } = defineMessages({
@@ -53,7 +52,7 @@ export default function installBlocks(config: ConfigType): void {
       title: titles[id].defaultMessage,
       group: 'socialhub',
       edit: Edit,
-      restricted: false,
+      restricted: id === 'socialhubImportant',
       mostUsed: false,
       sidebarTab: 1,
     };

@@ -2,7 +2,6 @@ import type { AboutData, Listed, PlacePage, StreamPage } from '../types';
 import { useSelector } from 'react-redux';
 import { own } from '../addresses';
 import { Badge, Icon } from '../parts/Icon';
-import { Important } from '../parts/Important';
 import { Stream } from '../parts/Stream';
 import { Way, Ways } from '../parts/Way';
 import { Cleaned, Facts, Linking, Says, When } from '../parts/words';
@@ -31,7 +30,6 @@ function Place({ page }: { page: StreamPage }) {
       language={page.lead.language}
       easy={page.easy}
     >
-      <Important important={page.important} />
       {page.held && (
         <div className="socialhub socialhub-editor">
           <Way to={page.held['@id']}>{page.held.title}</Way>

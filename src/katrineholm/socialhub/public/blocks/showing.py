@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from plone import api
-from zope.component import queryMultiAdapter
 from zope.schema import getFieldNames
 
 from ... import _
@@ -72,10 +71,8 @@ def _shown(kind, renderer):
         return None
     names = getFieldNames(kind.schema)
     more = renderer.more() if "more" in names else ""
-    notice = queryMultiAdapter((renderer.hub, renderer.request), name="crisis-notice")
     return {
         "header": renderer.header() if "header" in names else "",
-        "important": notice and notice.plain(),
         "more": link(renderer.more_url(), more) if more else None,
         **renderer.cached_plain(),
     }

@@ -1,12 +1,15 @@
-"""``@@crisis-notice``: what everybody sees of it, on the hub and above every portlet."""
+"""``@@crisis-notice``: what everybody sees of it, first on every page of the site."""
 
+from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.component import queryMultiAdapter
 
 from ... import _
 from ...accounts.channels.moments import lately, when
+from ...site.caching.memory import Shelf, sight
 from ...site.forms.plain import link, sentence
-from ...site.portlets.base import is_first
 from ..listings.cards import ShowsCards
 from ..listings.important import TITLE, Important, cards_on_top, important
 from ..listings.plaincards import plain
@@ -17,6 +20,15 @@ NOTHING = _(
 )
 ANSWERS = _("The source was checked ${when}.")
 FAILS = _("The source does not answer at present. It was last checked ${when}.")
+UNTIL = _("This applies until ${when}.")
+HUBS = Shelf(64)  # the paths of the hubs that the latest few visitors may see
+
+
+class ImportantNow(ViewletBase):
+    """The notices of all hubs, right below the site's header."""
+
+    def render(self) -> str:
+        return "".join(notice() for notice in notices(self.request))
 
 
 class Notice(ShowsCards, BrowserView):
@@ -31,11 +43,6 @@ class Notice(ShowsCards, BrowserView):
             return ""
         self.found = found
         return self.template()
-
-    def on_hub(self) -> str:
-        """The same on the hub's own page, where no portlet around says it again."""
-        is_first(self.request, self.context)
-        return self()
 
     def cards(self) -> list[dict]:
         """Its entries."""
@@ -67,7 +74,7 @@ class Notice(ShowsCards, BrowserView):
             "cards": [plain(card, self) for card in cards],
             "nothing": [] if cards else sentence(NOTHING, account=_account(channel)),
             "checked": self._asked(),
-            "until": self.until(),
+            "until": _(UNTIL, mapping={"when": self.until()["text"]}),
         }
 
     def _asked(self):
@@ -75,6 +82,20 @@ class Notice(ShowsCards, BrowserView):
             return ""
         said = FAILS if self.found.fails else ANSWERS
         return _(said, mapping={"when": checked["text"]})
+
+
+def notices(request) -> list[Notice]:
+    """The notices of the site's hubs that the present user may see, empty ones too."""
+    site = api.portal.get()
+    paths = HUBS.get((site.getPhysicalPath(), sight()), _paths)
+    views = ((site.unrestrictedTraverse(path), request) for path in paths)
+    found = (queryMultiAdapter(each, name="crisis-notice") for each in views)
+    return [notice for notice in found if notice is not None]
+
+
+def _paths():
+    brains = api.content.find(portal_type="SocialHub", sort_on="created")
+    return [brain.getPath() for brain in brains]
 
 
 def _account(channel):

@@ -6,10 +6,21 @@ from plone.restapi.services import Service
 from zope.interface import alsoProvides
 
 from ...accounts.channels.moments import given
+from ...site.forms.page_service import spoken
 from ...site.forms.refusals import Refusal
 from ...site.forms.rest_errors import bad_request
 from ..listings.important import important, told
+from .notice import notices
 from .putting import NO_END, NOTHING, let_down, put
+
+
+class ImportantGet(Service):
+    """``GET @important`` on the site: the ``notices`` that stand first on every page."""
+
+    def reply(self):
+        found = (notice.plain() for notice in notices(self.request))
+        told = {"notices": [each for each in found if each]}
+        return {"@id": f"{self.context.absolute_url()}/@important", **spoken(told)}
 
 
 class CrisisGet(Service):

@@ -9,13 +9,13 @@ from zope.component import adapter, queryMultiAdapter
 from zope.interface import Interface, implementer
 
 from ...interfaces import ISocialHubLayer
+from ...site.caching.pages import MOMENT
 from ...site.settings.registry import municipality, setting
 from .cards import card, now
 from .places import Place, for_visitors
 from .signed import page_of
 
 PACKAGE = "++plone++katrineholm.socialhub"
-KEPT = "public, max-age=300"
 
 
 class IPresenceView(Interface):
@@ -34,7 +34,7 @@ class PresenceView(BrowserView):
         # The site's theme is not put around it.
         response.setHeader("X-Theme-Disabled", "1")
         response.setHeader("Content-Security-Policy", f"frame-ancestors {self.origins()}")
-        response.setHeader("Cache-Control", KEPT if self.is_same_for_all() else "no-store")
+        response.setHeader("Cache-Control", MOMENT if self.is_same_for_all() else "no-store")
         return self.index()
 
     def origins(self) -> str:
@@ -61,6 +61,11 @@ class PresenceView(BrowserView):
         number = page_of(self.request.form.get("signed_request"), secret, now())
         found = (place for place in self.places if number and place.page_id == number)
         return next((card(place, self.request) for place in found), None)
+
+    def important(self) -> str:
+        """The notice of what is important now on the hub, or an empty text."""
+        notice = queryMultiAdapter((self.context, self.request), name="crisis-notice")
+        return notice() if notice is not None else ""
 
     def municipality(self) -> str:
         return municipality()

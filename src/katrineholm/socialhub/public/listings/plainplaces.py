@@ -10,8 +10,6 @@ from zope.component import getMultiAdapter, queryMultiAdapter
 from zope.interface import alsoProvides
 
 from ... import _
-from ...accounts.channels.hub import hub_of
-from ...accounts.channels.interfaces import ISocialHub
 from ...site.caching.memory import FRESH, Shelf, addresses, sight, written
 from ...site.forms.plain import contact, fact, link, links_in, said, sentence
 from .interfaces import IMoreOfPlace, IWays
@@ -53,21 +51,10 @@ def page(view: StreamView) -> dict:
         "url": view.url,
         "lead": view.lead(),
         "easy": _easy(view),
-        "important": _important(view),
         "held": _held(view),
         **parts,
         "stream": stream(view) if is_retrieved else None,
     }
-
-
-def notice(hub, request) -> dict | None:
-    """What is important now on a hub, as ``crisis-notice`` shows it; None where nothing is."""
-    view = queryMultiAdapter((hub_of(hub), request), name="crisis-notice")
-    return view and view.plain()
-
-
-def _important(view):
-    return notice(view.context, view.request) if ISocialHub.providedBy(view.context) else None
 
 
 def _easy(view):

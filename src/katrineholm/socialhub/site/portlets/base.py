@@ -34,7 +34,6 @@ from plone.memoize.instance import memoize
 from plone.portlets.interfaces import IPortletDataProvider
 from plone.supermodel import model
 from transaction.interfaces import TransientError
-from zope.component import queryMultiAdapter
 from zope.interface import implementer
 from zope.schema import getFieldNames
 
@@ -49,19 +48,10 @@ from .later import is_visitors_page, put_later
 LOOKS, PLACES = Shelf(256), Shelf(256)
 # What visitors were shown, as long as the hubs show the same: it passes by itself, too.
 SHOWN, SECONDS = Shelf(256), 5
-SAID = "katrineholm.socialhub.said"
 FAILED = _(
     "This portlet cannot be shown at present, and visitors see nothing of it. "
     "The site's log says why."
 )
-
-
-def is_first(request, hub) -> bool:
-    """Whether a page has said nothing yet of what is important on a hub; from now on it has."""
-    said = request.get(SAID, frozenset())
-    path = hub.getPhysicalPath()
-    request.set(SAID, said | {path})
-    return path not in said
 
 
 class IHubPortlet(model.Schema, IPortletDataProvider):
@@ -167,13 +157,8 @@ class Renderer(base.Renderer):
 
     def _shown(self):
         if self._visit is None:
-            return self._said_once(self._notice()) + self.cached()
-        notice, html = SHOWN.get(self._visit, lambda: (self._notice(), self.cached()))
-        return self._said_once(notice) + put_later(html, self.request)
-
-    def _said_once(self, notice):
-        """A notice, unless the page or a portlet above has said it."""
-        return notice if notice and is_first(self.request, self.hub) else ""
+            return self.cached()
+        return put_later(SHOWN.get(self._visit, self.cached), self.request)
 
     @property
     @memoize
@@ -186,11 +171,6 @@ class Renderer(base.Renderer):
         decided = data._p_oid, data._p_serial
         language = self.request.get("LANGUAGE")
         return *decided, addresses(self.request), language, public_state(SECONDS)
-
-    def _notice(self):
-        """What is important now, above every portlet: its time and its end are of the moment."""
-        notice = queryMultiAdapter((self.hub, self.request), name="crisis-notice")
-        return notice() if notice is not None else ""
 
     def guarded(self, make, otherwise):
         """What ``make`` gives; where it fails that is logged, and ``otherwise`` is asked."""
