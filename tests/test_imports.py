@@ -162,8 +162,8 @@ ROOMS = {
         "accounts/channels",
         "core/timeline",
         "public/listings",
+        "site/caching",
         "site/forms",
-        "site/portlets",
     },
     "public/sitesearch": {"public/listings", "site/forms"},
     "public/posting": {

@@ -3,5 +3,5 @@
 Entry points: the views ``@@crisis`` (for the office) and ``@@crisis-notice`` (what visitors see,
 first on every page), and the services ``@crisis`` and ``@important``. What is on top is told by
 ``listings.important``. May import ``accounts.channels``, ``core.timeline``, ``public.listings``,
-``site.forms``.
+``site.caching``, ``site.forms``.
 """
