@@ -63,7 +63,7 @@ KINDS = {
     ),
     "socialhubImportant": Kind(
         _("Important now"),
-        _("What the information office has put on top; nothing is shown where nothing is."),
+        _("It stands first on every page of the site, and this block shows nothing more."),
         own.IImportantBlock,
         own.ImportantDecisions,
         own.Important,
