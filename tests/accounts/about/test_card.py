@@ -45,14 +45,8 @@ CARD = Card(
             {"purpose": " \n"},
             ["Purpose is missing: say in a sentence what the channel is for."],
         ),
-        (
-            {"contact_url": "javascript:alert(1)"},
-            [
-                "Contact page is missing: state the address where the public reaches the "
-                "responsible and reports improper comments."
-            ],
-        ),
-        ({"contact_url": "", "dialogue": False}, []),
+        # The channel has forms of its own.
+        ({"contact_url": ""}, []),
         (
             {"page_url": ""},
             [
@@ -74,4 +68,4 @@ def test_the_checklist_says_what_is_lacking_and_what_to_do(lacking, sentences):
 
 
 def test_the_checklist_names_everything_that_is_lacking():
-    assert len(missing(Card("", "", "", "", ""))) == 7
+    assert len(missing(Card("", "", "", "", ""))) == 6

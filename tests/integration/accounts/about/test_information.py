@@ -62,3 +62,21 @@ def test_the_municipalitys_own_site_has_nobody_elses_terms(make_channel, platfor
 )
 def test_a_channel_that_nobody_may_see_has_no_page_to_lead_to(make_channel, state, has_page):
     assert bool(card_of(make_channel(state=state)).page_url) == has_page
+
+
+@pytest.mark.parametrize(
+    ("state", "dialogue", "page"),
+    [
+        ("official", True, "/@@contact-responsible"),
+        ("paused", True, "/@@contact-responsible"),
+        ("official", False, None),
+        ("draft", True, None),
+        ("closed", True, None),
+    ],
+)
+def test_a_channel_that_names_no_contact_page_has_a_form_of_its_own(
+    make_channel, state, dialogue, page
+):
+    channel = make_channel(state=state, dialogue=dialogue, contact_url=None)
+    wanted = f"{channel.absolute_url()}{page}" if page else ""
+    assert card_of(channel).contact_url == wanted

@@ -66,14 +66,6 @@ def _demands(card):
         ),
         (card.purpose.strip(), _("Purpose is missing: say in a sentence what the channel is for.")),
         (
-            # Where nobody can comment there is nothing to report.
-            is_web(card.contact_url) or not card.dialogue,
-            _(
-                "Contact page is missing: state the address where the public reaches the "
-                "responsible and reports improper comments."
-            ),
-        ),
-        (
             is_web(card.page_url),
             _(
                 "The channel has no public page, so neither the notice on public records nor the "

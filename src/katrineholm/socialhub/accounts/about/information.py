@@ -8,7 +8,7 @@ from ..channels.called import channel_name
 from ..channels.facts import ChannelFacts, facts_of
 from ..channels.moments import day
 from ..rules.grounds import from_data, in_force
-from .card import Card
+from .card import Card, is_web
 
 PUBLIC = ("official", "paused", "closed")
 OWN_SERVICES = ("website", "feed")  # the municipality's own web places, not somebody else's service
@@ -27,7 +27,7 @@ def card_of(channel) -> Card:
         audience=facts.audience,
         email=facts.contact["email"],
         phone=facts.contact["phone"],
-        contact_url=facts.contact["url"],
+        contact_url=_contact_url(facts),
         dialogue=facts.dialogue,
         own_rules=in_force(from_data(channel.own_rules or ())),
         data_protection_url=setting("data_protection_url") or "",
@@ -37,6 +37,14 @@ def card_of(channel) -> Card:
         closed_on=day(facts.closed_on),
         name=channel_name(facts),
     )
+
+
+def _contact_url(facts):
+    """The channel's contact page; its own form, if it names none and can be commented."""
+    if is_web(facts.contact["url"]):
+        return facts.contact["url"]
+    has_form = facts.dialogue and facts.speaks
+    return public_url(facts, "/@@contact-responsible") if has_form else ""
 
 
 def _purpose(channel, facts):
