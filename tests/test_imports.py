@@ -681,6 +681,7 @@ DOORS = {
         "site/settings/service.py",
         "public/verification/service.py",
         "office/figures/service.py",
+        "office/mine/service.py",
         "archive/masking/service.py",
         "archive/holding/service.py",
         "archive/retention/service.py",

@@ -118,7 +118,7 @@ HUB = [
     (EVERYBODY, ("@@messages-help", "@@personal-data")),
     # What is in the lists depends on who asks.
     (MEMBERS, ("@@absence", "@@end-absence", "@@note-absence", "@@held-entries", "@messages")),
-    (MEMBERS, ("@@messages",)),
+    (MEMBERS, ("@@messages", "@my-channels")),
     (ANY_EDITORS, ("@@feed-doctor", "@@new-entry", "@@undescribed-pictures", "POST @probe")),
     (EDITORS, ("@@hide-entry", "@@show-entry")),
     (OFFICE, ("@health", "@retrieval", "POST @workflow", "@@board", "@@board-csv", "@@bulk")),
@@ -171,7 +171,7 @@ HUB = [
 # A message that has come in on a channel that somebody is responsible for.
 MESSAGE = [
     (DESKS, ("@@messages/1", "@messages/1", "@@masked-copy", "@@note-standing")),
-    (HANDLERS | REGISTRY, ("@@lift-secrecy", "@@mark-secret")),
+    (HANDLERS | REGISTRY, ("@@disclose-message", "@@lift-secrecy", "@@mark-secret")),
     (HANDLERS, ("@@complete-message",)),
     # Nothing has been done yet that asks for these steps.
     (NOBODY, ("@@give-statement", "@@note-police", "@@review-removal", "@@send-to-mailbox")),

@@ -1,4 +1,4 @@
-"""*My channels* on the hub: an editor's administrations, what waits, and where to register."""
+"""*My channels* on the hub: those that one answers for, what waits, and where to register."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from ...accounts.editing.adding import places
 from ...accounts.lifecycle.demands import missing
 from ...accounts.lifecycle.words import BUTTONS
 from ...accounts.looks import book, looking
-from ...inbox.desk.mine import number_of_mine
+from ...inbox.desk.mine import channels_of_mine, number_of_mine
 from ...public.posting.choosing import writable
 from ...refresh import health
 from ...site.caching.memory import Shelf, written
@@ -23,7 +23,7 @@ from ...site.forms.permissions import REFRESH_CHANNEL, may_manage
 from ...site.forms.refusals import from_code
 
 MOST = 10  # channels that are told of one by one
-WAITING = Shelf(64)  # for the latest few editors
+WAITING, CHANNELS = Shelf(64), Shelf(64)  # for the latest few editors
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Waiting:
 
 
 class MineViewlet(ViewletBase):
-    """For those who may add channels somewhere in the hub; nothing for anybody else."""
+    """For those who answer for channels today, or may add some; nothing for anybody else."""
 
     report = BUTTONS["report"]
 
@@ -58,15 +58,20 @@ class MineViewlet(ViewletBase):
         # The office's board tells it all, and the office's channels may be thousands.
         self.may_write = bool(self.places and writable(self.context))
         self.has_board = may_manage(self.context)
-        self.waiting, self.more, self.messages = [], 0, 0
-        if self.places:
-            if not self.has_board:
-                key = api.user.get_current().getId(), written(self.context, MINUTE)
-                self.waiting, self.more = WAITING.get(
-                    (*key, self.context.getPhysicalPath(), api.portal.get_current_language()),
-                    lambda: waiting(self.context, self.places),
-                )
-            self.messages = number_of_mine(self.context)
+        self.waiting, self.more, self.messages, self.channels = [], 0, 0, []
+        if api.user.is_anonymous():
+            return
+        key = api.user.get_current().getId(), written(self.context, MINUTE)
+        key = *key, self.context.getPhysicalPath(), api.portal.get_current_language()
+        self.channels = CHANNELS.get(key, lambda: channels_of_mine(self.context))
+        self.messages = number_of_mine(self.context)
+        if self.places and not self.has_board:
+            self.waiting, self.more = WAITING.get(key, lambda: waiting(self.context, self.places))
+
+    @property
+    def is_for_me(self) -> bool:
+        """Whether the user has anything to do with channels here."""
+        return bool(self.places or self.channels or self.messages)
 
     def url(self, facts) -> str:
         """The address of a channel."""
