@@ -30,6 +30,8 @@ SOURCES = Path(katrineholm.socialhub.__path__[0])
 FORM = re.compile(r"<form\b.*?</form>", re.S)
 # What a person fills in or chooses; a button alone can be wrong only as a whole.
 FIELD = re.compile(r'<(?:select|textarea)\b|<input\b(?![^>]*type="hidden")')
+MARK = re.compile(r'id="socialhub-([^"]+)-fault"')
+UNSEEN = "\u3164\u2800 ."
 TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
 BLOG, LONG = "hub/kultur/bloggen", "x" * 5000
 LONG_AGO = datetime(2016, 5, 4, tzinfo=UTC)
@@ -125,7 +127,7 @@ FORMS = [
      {"do": "mask", "key": "entry:{entry}", "words": "x" * 1001}, "words provision reason"),
 ]  # fmt: skip
 # What a form sends that nobody fills in: which it is, and what it is about.
-UNSEEN = {"do", "task", "number", "kind", "step", "uids", "key", "form", "_authenticator"}
+STEPS = {"do", "task", "number", "kind", "step", "uids", "key", "form", "_authenticator"}
 # Templates whose fields cannot be wrong by themselves, or are tested where their key is made.
 OTHERS = {
     "archive/record/record.pt",  # ticks, and where it goes: nothing ticked, nothing done
@@ -195,9 +197,14 @@ def test_every_form_tells_all_that_is_wrong_at_its_fields(browse, people, made):
         told = session.post(put(path, made), data=data).text
         if faults := [*missing(told, put(fields, made).split())]:
             wrong[path, *given] = faults
-        empty = {name: data[name] for name in data if name in UNSEEN or name not in fields.split()}
+        empty = {name: data[name] for name in data if name in STEPS or name not in fields.split()}
         if faults := [*broken(session.post(put(path, made), data=empty).text)]:
             wrong[path, "empty", *given] = faults
+        # What no reader sees, or is a dot, is no text either.
+        unseen = dict.fromkeys(put(fields, made).split(), UNSEEN) | data
+        told = session.post(put(path, made), data=unseen).text
+        if (marks := sorted(MARK.findall(told))) != sorted(put(fields, made).split()):
+            wrong[path, "unseen"] = marks
     assert not wrong, "\n".join(f"{where}: {what}" for where, what in wrong.items())
 
 
@@ -229,7 +236,7 @@ def missing(page, fields):
     focused = re.findall(r"<[^>]*\bautofocus\b[^>]*>", page)
     if len(focused) != 1 or 'role="alert"' not in focused[0]:
         yield f"focus: {focused}"
-    told = sorted(re.findall(r'id="socialhub-([^"]+)-fault"', page))
+    told = sorted(MARK.findall(page))
     if told != sorted(fields):
         yield f"told: {told}"
     for field in told:

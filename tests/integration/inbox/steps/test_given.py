@@ -8,8 +8,13 @@ import transaction
 from days import local_day
 from settling import DIARY
 
+from katrineholm.socialhub.core.messages.flow import TRANSITIONS
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.desk.forms import FIELDS
+from katrineholm.socialhub.inbox.intake.reports import report_from
 from katrineholm.socialhub.inbox.reminders.deadlines import deadline
+from katrineholm.socialhub.inbox.steps.given import cleaned
+from katrineholm.socialhub.site.forms.faults import Faults
 
 EVA = {"name": "Eva Ek"}
 POST = "https://blogg.example.se/1"
@@ -74,3 +79,36 @@ def test_nothing_stands_in_the_diary_under_a_day_to_come(receive, rest, days, st
     body = DIARY | {"diary_number": "1", "diary_date": (local_day() + timedelta(days)).isoformat()}
     answer = rest("rut").post(f"hub/@messages/{number}/register", json=body)
     assert answer.status_code == status
+
+
+TEXTS = [
+    (step.id, name)
+    for step in TRANSITIONS.values()
+    for name in step.asks
+    if FIELDS[name].kind in ("line", "text")
+]
+
+
+@pytest.mark.parametrize(("step", "name"), TEXTS)
+@pytest.mark.parametrize("text", ["\u3164", "\u2800", ".", "❤"])
+def test_no_step_takes_as_a_text_what_says_nothing(functional_portal, step, name, text):
+    faults = Faults()
+    assert cleaned(step, {name: text}, (), bool, faults) == {}
+    assert faults.found == {}
+
+
+@pytest.mark.parametrize(("text", "status"), [("❤", 201), ("\u3164", 400), (".", 400)])
+def test_evidence_may_be_an_emoji(channel, rest, text, status):
+    body = {"text": text, "channel": channel.UID()}
+    assert rest("anna").post("hub/@messages", json=body).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "is_taken"), [("❤", "Hotfull", True), ("Hej", "❤", False)]
+)
+def test_a_report_quotes_an_emoji_and_is_described_in_words(quote, text, is_taken):
+    data = {"address": POST, "reason": "K6", "text": text, "quote": quote, "author": "🌸"}
+    faults = Faults()
+    found = faults.take("text", report_from, data, {"K6": "Svordomar"})
+    assert (found is not None, faults.found.keys() - {"text"}) == (is_taken, set())
+    assert not found or (found.quote, found.author) == ("❤", "🌸")

@@ -10,6 +10,7 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...core.platforms.accounts import account_keys
 from ...core.platforms.catalogue import gives_feed
+from ...site.forms.words import has_words
 from ..channels.facts import SPEAKING
 from ..channels.hub import hub_of
 from ..channels.interfaces import INeverRetrieved
@@ -67,7 +68,7 @@ def feed_demands(held: Held) -> list[Demand]:
     """The feed that a channel must have to be official, or the reason to have none (G4)."""
     if INeverRetrieved.providedBy(held.context):
         return []
-    is_met = bool(held.feed_url) or (is_link_only(held) and bool(held.link_only_reason))
+    is_met = bool(held.feed_url) or (is_link_only(held) and has_words(held.link_only_reason or ""))
     return [Demand("feed", _("Feed, or a reason for link only"), is_met, _no_feed_advice(held))]
 
 
@@ -115,7 +116,7 @@ def contact(held: Held) -> Demand:
 
 def _purpose(held):
     advice = _("Purpose is missing: write what the channel is for.")
-    return Demand("purpose", _("Purpose"), bool((held.purpose or "").strip()), advice)
+    return Demand("purpose", _("Purpose"), has_words(held.purpose or ""), advice)
 
 
 def _account(held):

@@ -7,6 +7,7 @@ from datetime import date
 from zope.component import subscribers
 
 from ... import _
+from ...site.forms.words import has_words
 from ..channels.interfaces import IGate
 from ..channels.moments import today
 from ..editing.faults import field_url
@@ -42,7 +43,7 @@ def demands(channel, step: str, given: Given | None = None) -> list[Demand]:
 
 def _reason(channel, given):
     advice = _("Reason is missing: write why.")
-    return Demand("comment", _("Reason"), bool(given.comment), advice)
+    return Demand("comment", _("Reason"), has_words(given.comment), advice)
 
 
 def _closing_date(channel, given):

@@ -10,6 +10,7 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...core.feeds.text import scrub
 from ...site.forms.refusals import Refusal
+from ...site.forms.words import has_words
 from .grounds import GROUNDS, OwnRule, Rules, Step
 
 SHORTEST, LONGEST = 5, 300  # characters of an own rule
@@ -38,7 +39,7 @@ def consult(rules: Rules, id: str, accepted: bool, note: str, who: str, now: int
     """The rules with the information office's answer to a proposal; a refusal needs a note."""
     _demand(rules, id, ("proposed",), _("Only a proposed rule can be answered."))
     note = scrub(note).strip()
-    if not accepted and not note:
+    if not accepted and not has_words(note):
         raise Refusal(_("Say why the rule is declined."))
     return _stepped(rules, id, Step("consulted" if accepted else "declined", now, who, note))
 

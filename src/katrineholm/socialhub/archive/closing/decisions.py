@@ -10,6 +10,7 @@ from ...accounts.channels.moments import day as day_in_words
 from ...accounts.channels.moments import today
 from ...inbox.routing.roles import me
 from ...site.forms.refusals import FaultyFields
+from ...site.forms.words import has_words
 
 BOOK = "katrineholm.socialhub.not_archived"
 LONGEST = 500
@@ -26,7 +27,7 @@ def note(channel, day: date | None, reference: str) -> None:
     faults = {}
     if day is None or day > today():
         faults["day"] = _("Write the day of the decision, today at the latest.")
-    if not reference or len(reference) > LONGEST:
+    if not has_words(reference) or len(reference) > LONGEST:
         faults["reference"] = _("Write who decided and the decision's number, in short.")
     if faults or day is None:
         raise FaultyFields(faults)

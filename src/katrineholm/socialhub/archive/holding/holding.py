@@ -14,6 +14,7 @@ from ...inbox.records.standing import KINDS, is_on
 from ...inbox.routing.roles import me, roles_for
 from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
+from ...site.forms.words import has_words
 
 LONGEST = 1000
 
@@ -98,7 +99,7 @@ def _sound(read, hub, named, reason):
 
 
 def _reason(reason):
-    if not reason:
+    if not has_words(reason):
         raise Refusal(_("Say why."))
     if len(reason) > LONGEST:
         said = {"limit": LONGEST}

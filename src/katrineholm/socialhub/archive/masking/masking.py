@@ -16,6 +16,7 @@ from ...core.timeline.store import timeline_of
 from ...core.timeline.traces import Trace
 from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
+from ...site.forms.words import has_words
 
 MOST, LONGEST = 50, 1000
 MOST_TRACED = 2000  # of the newest entries, in which traces are looked for
@@ -81,7 +82,7 @@ def _require_pictures(timeline, entry_id, pictures):
 
 
 def _require_reason(reason):
-    if not reason:
+    if not has_words(reason):
         raise Refusal(_("Say why."))
     if len(reason) > LONGEST:
         said = {"limit": LONGEST}

@@ -15,6 +15,7 @@ from ...inbox.routing.authorities import authority_of
 from ...inbox.routing.roles import me, roles_at
 from ...refresh.faults import clear as clear_faults
 from ...site.forms.refusals import FaultyFields, Refusal
+from ...site.forms.words import has_words
 from ...site.settings.registry import setting
 from . import book
 from .book import UNDER_WAY, Order, Receipt
@@ -98,7 +99,7 @@ def note_receipt(hub, id: str, day: str, note: str) -> None:
     faults = {}
     if (received := _day(day)) is None or received > today():
         faults["day"] = _("Write the day on which the archive received it, today at the latest.")
-    if not note or len(note) > LONGEST_NOTE:
+    if not has_words(note) or len(note) > LONGEST_NOTE:
         faults["note"] = _("Write what the archive answered, in a thousand characters at most.")
     if faults:
         raise FaultyFields(faults)

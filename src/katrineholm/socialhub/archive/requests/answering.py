@@ -18,6 +18,7 @@ from ...inbox.records.copy import LINE
 from ...inbox.routing.roles import me
 from ...site.forms.faults import Faults
 from ...site.forms.refusals import FaultyFields, Refusal
+from ...site.forms.words import has_words, is_seen
 from . import book, log
 from .book import Delivery, Mask
 from .copying import sort_out, unfound
@@ -87,11 +88,12 @@ def mask(hub, id: str, wish: Wish) -> int:
     request = open_one(hub, id)
     words = tuple(dict.fromkeys(filter(None, (" ".join(scrub(w).split()) for w in wish.words))))
     faults = Faults()
-    what = words or wish.pictures or wish.files
+    what = is_seen("".join(words)) or wish.pictures or wish.files
     faults.demand("words", what, _("Write at least one passage, or choose a picture or a file."))
     faults.take("words", _require_sound, words)
-    faults.demand("provision", wish.provision, _("Write by which provision it is masked."))
-    faults.demand("reason", wish.reason, _("Say why."))
+    provision = has_words(wish.provision)
+    faults.demand("provision", provision, _("Write by which provision it is masked."))
+    faults.demand("reason", has_words(wish.reason), _("Say why."))
     for name in ("provision", "reason"):
         faults.take(name, _require_short, getattr(wish, name))
     faults.done()
@@ -124,6 +126,8 @@ def release(hub, id: str, key: str, decision: str) -> None:
     if thing.secrecy is None:
         raise Refusal(_("It is not marked as something that may be secret."))
     _require_short(decision)
+    if decision and not has_words(decision):
+        raise FaultyFields({"decision": _("Say by which decision it is given out.")})
     request["things"][key] = decision
 
 

@@ -11,6 +11,7 @@ from ...accounts.channels.retention import rules
 from ...inbox.routing.roles import me
 from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
+from ...site.forms.words import has_words
 from . import book
 from .due import MOST, due, is_ours, limit
 
@@ -25,7 +26,7 @@ def propose(hub, kind: str, entries: list[str], decision: str) -> str:
         raise Refusal(_("There is no rule in force for it."))
     decision = decision or rule.decision
     now, faults = int(time()), Faults()
-    faults.demand("decision", decision, _("Say by which decision it is disposed of."))
+    faults.demand("decision", has_words(decision), _("Say by which decision it is disposed of."))
     faults.demand(
         "decision",
         len(decision) <= LONGEST,

@@ -8,6 +8,7 @@ from ...accounts.channels.retention import KINDS, LEAST, MOST, Rule
 from ...inbox.routing.roles import me
 from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal
+from ...site.forms.words import has_words
 
 LONGEST = 1000
 
@@ -27,7 +28,9 @@ def rule(hub, kind: str, days: int | None, decision: str, is_active: bool) -> No
         ),
     )
     faults.demand(
-        "decision", decision or not is_active, _("A rule is put in force by a decision: say which.")
+        "decision",
+        has_words(decision) or not is_active,
+        _("A rule is put in force by a decision: say which."),
     )
     faults.demand(
         "decision",

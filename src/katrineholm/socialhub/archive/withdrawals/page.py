@@ -13,6 +13,7 @@ from ...core.timeline.store import timeline_of
 from ...site.forms.permissions import may_manage
 from ...site.forms.refusals import FaultyFields, Refusal
 from ...site.forms.request import FormPage, text
+from ...site.forms.words import has_words
 from .answering import ANSWERS, DECISIONS, answer, decide, held_back, may_answer, unanswered
 
 LONGEST = 500  # characters of a reason
@@ -49,7 +50,7 @@ class WithdrawnPosts(FormPage, BrowserView):
         what, why = text(form, "do"), text(form, "reason")
         if what not in (*ANSWERS, *DECISIONS):
             raise Refusal(_("Say whether it was on purpose or a fault."))
-        if not why or len(why) > LONGEST:
+        if not has_words(why) or len(why) > LONGEST:
             most = {"most": LONGEST}
             raise FaultyFields(
                 {"reason": _("Write why, in at most ${most} characters.", mapping=most)}

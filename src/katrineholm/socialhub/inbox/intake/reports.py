@@ -20,6 +20,8 @@ from ..steps.given import (
     TEXT,
     cleaned_address,
     cleaned_line,
+    cleaned_name,
+    cleaned_quote,
     cleaned_text,
 )
 from ..steps.rules import OTHER, SOMETHING_ELSE
@@ -69,8 +71,10 @@ def report_from(data: Mapping, codes: Mapping[str, str]) -> Report:
     report = Report(
         fields.read("address", _address),
         fields.read("reason", cleaned_line),
-        *(fields.read(name, cleaned_text, LONGEST[name]) for name in ("text", "quote")),
-        *(fields.read(name, cleaned_line, LONGEST[name]) for name in ("contact", "author")),
+        fields.read("text", cleaned_text, LONGEST["text"]),
+        fields.read("quote", cleaned_quote, LONGEST["quote"]),
+        fields.read("contact", cleaned_line, LONGEST["contact"]),
+        fields.read("author", cleaned_name, LONGEST["author"]),
     )
     fields.demand("address", report.address, _("Say where the comment is: paste its address."))
     fields.demand("reason", report.reason in codes, _("Choose what is wrong with the comment."))

@@ -12,7 +12,7 @@ from ...core.messages.captured import SENDER, UNKNOWN, captured
 from ...core.messages.engine import Refused
 from ...core.messages.store import Incoming
 from ...site.forms.faults import Faults, Fields
-from .given import GUARD, LONG, cleaned_address, cleaned_line, cleaned_text
+from .given import GUARD, LONG, cleaned_address, cleaned_line, cleaned_name, cleaned_quote
 
 MOST_FILES, LARGEST, LARGEST_OF_ALL = 10, 10 * 2**20, 30 * 2**20
 LONGEST_NAME = 100
@@ -40,7 +40,7 @@ def incoming_from(
     ``suspected_abuse`` (true) the files are not kept, only what ``hashed`` tells of them.
     """
     fields, must_not_be_held = Fields(data), data.get("suspected_abuse") is True
-    text = fields.read("text", cleaned_text, LONG)
+    text = fields.read("text", cleaned_quote, LONG)
     fields.demand("text", text, _("Write what the message says."))
     addresses = {name: fields.read(name, cleaned_address) for name in ADDRESSES}
     subject, kind = fields.read("subject", cleaned_line), fields.read("kind", _kind)
@@ -118,7 +118,7 @@ def sender_from(value: object) -> dict[str, str] | str:
         raise Refused(GUARD, _("A sender is described by name, handle, id, url and contact."))
     faults = Faults()
     told = {
-        name: faults.take(f"sender_{name}", cleaned_line, value[name] or "")
+        name: faults.take(f"sender_{name}", cleaned_name, value[name] or "")
         for name in SENDER
         if name in value
     }

@@ -13,7 +13,7 @@ from ...core.messages.store import messages_of
 from ...site.forms.faults import Faults, Fields
 from ..routing.roles import me, roles_for
 from .capturing import checked, hashed, limit, moment_from, named_apart, sender_from
-from .given import GUARD, LONG, cleaned_text
+from .given import GUARD, LONG, cleaned_quote
 
 WHO = (*ACTORS, "receiver")
 
@@ -90,7 +90,7 @@ def _brought(message):
 
 def _told(data, known, now):
     fields = Fields(data)
-    text = fields.read("text", cleaned_text, LONG)
+    text = fields.read("text", cleaned_quote, LONG)
     published = fields.take("published", moment_from, data.get("published"), now)
     sender = fields.take("sender", sender_from, data.get("sender"))
     fields.done(GUARD)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
-from unicodedata import category
 
 from zope.schema import ValidationError
 
@@ -15,14 +14,13 @@ from ...core.messages.flow import TRANSITIONS
 from ...core.messages.guide import stated_by
 from ...site.forms.addresses import web_address
 from ...site.forms.faults import Faults
+from ...site.forms.words import has_words, is_seen
 from ..routing.roles import me
 
 # Characters.
 LINE, ADDRESS, TEXT, LONG = 300, 2000, 4000, 20_000
 NUMBER = 12
 LATEST = timedelta(days=731)
-# A text of nothing but blanks, and of signs that only shape others, says nothing.
-UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 # The name that a refusal has where no guard of the flow, but a value itself, stands in the way.
 GUARD = "given"
 NO_NEWS = _(
@@ -78,21 +76,23 @@ def answered(given: Mapping) -> tuple[str, bool, dict[str, bool]]:
 
 
 def cleaned_text(value: object, longest: int = TEXT) -> str:
-    """A text, as plain text; raises engine.Refused."""
-    if not isinstance(value, str):
-        raise Refused(GUARD, _("A text is expected here."))
-    text = scrub(value).replace("\r\n", "\n").strip()
-    if all(category(sign) in UNSEEN for sign in text):
-        return ""
-    if len(text) > longest:
-        limit = {"longest": str(longest)}
-        raise Refused(GUARD, _("Write at most ${longest} characters.", mapping=limit))
-    return text
+    """A text, as plain text; empty if it has no word. Raises engine.Refused."""
+    return _cleaned(value, longest, has_words)
 
 
 def cleaned_line(value: object, longest: int = LINE) -> str:
-    """A text on one line, as plain text; raises engine.Refused."""
+    """A text on one line, likewise; raises engine.Refused."""
     return " ".join(cleaned_text(value, longest).split())
+
+
+def cleaned_quote(value: object, longest: int = TEXT) -> str:
+    """What somebody has written, as plain text; it may be an emoji. Raises engine.Refused."""
+    return _cleaned(value, longest, is_seen)
+
+
+def cleaned_name(value: object, longest: int = LINE) -> str:
+    """What somebody calls themselves, on one line, likewise; raises engine.Refused."""
+    return " ".join(cleaned_quote(value, longest).split())
 
 
 def cleaned_address(value: object) -> str:
@@ -102,6 +102,18 @@ def cleaned_address(value: object) -> str:
         return text if not text or web_address(text) else ""
     except ValidationError as error:
         raise Refused(GUARD, NO_ADDRESS) from error
+
+
+def _cleaned(value, longest, says_anything):
+    if not isinstance(value, str):
+        raise Refused(GUARD, _("A text is expected here."))
+    text = scrub(value).replace("\r\n", "\n").strip()
+    if not says_anything(text):
+        return ""
+    if len(text) > longest:
+        limit = {"longest": str(longest)}
+        raise Refused(GUARD, _("Write at most ${longest} characters.", mapping=limit))
+    return text
 
 
 def _refuse_others(given, asked):

@@ -17,6 +17,7 @@ from ...accounts.channels.interfaces import ISocialHub
 from ...site.forms.permissions import HIDE_ENTRY
 from ...site.forms.refusals import Refusal
 from ...site.forms.request import text
+from ...site.forms.words import has_words
 from .query import Query
 
 LONGEST = 500  # characters of a reason
@@ -49,7 +50,7 @@ def why_in(form: Mapping) -> str:
 
 def why_hidden(form: Mapping) -> str:
     """The same where it has to be given: nothing is taken out of sight without a reason."""
-    if why := why_in(form):
+    if has_words(why := why_in(form)):
         return why
     raise Refusal(_("Write why the entry is hidden. The reason is kept in the record."))
 

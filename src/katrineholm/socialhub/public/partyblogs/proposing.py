@@ -8,6 +8,7 @@ from ...core.feeds.errors import FeedError
 from ...site.forms.addresses import page_at
 from ...site.forms.refusals import FaultyFields, sentence
 from ...site.forms.request import text
+from ...site.forms.words import has_words
 from ...site.mail.recipients import NoRecipient, one_line, recipient
 from .shelf import LINK_TITLES
 
@@ -50,7 +51,7 @@ def proposal_from(form: Mapping) -> Proposal:
 
 def _missing(proposal):
     demands = (
-        ("name", proposal.name, _("Write your name.")),
+        ("name", has_words(proposal.name), _("Write your name.")),
         (
             "email",
             _is_address(proposal.email),
@@ -58,7 +59,7 @@ def _missing(proposal):
         ),
         (
             "message",
-            proposal.link or proposal.message,
+            proposal.link or has_words(proposal.message),
             _("Write the new address or what is to be changed."),
         ),
         ("kind", proposal.kind in ("", *LINK_TITLES), _("Choose the kind of link in the list.")),

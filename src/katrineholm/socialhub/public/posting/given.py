@@ -21,6 +21,7 @@ from ...core.platforms.catalogue import recognise
 from ...core.timeline.pictures import MOST
 from ...site.forms.faults import Faults
 from ...site.forms.refusals import Refusal, sentence
+from ...site.forms.words import is_seen
 from ...site.parsing.apart import apart
 
 SECONDS = 5  # for each picture
@@ -101,7 +102,7 @@ def entry_from(given: Given, *, profile_url: str, language: str, now: int) -> En
         language=spoken or language,
     )
     entry = single(draft)
-    says = entry.title or entry.summary or entry.images or given.pictures
+    says = is_seen(f"{entry.title}{entry.summary}") or entry.images or given.pictures
     faults.demand("text", says, _("Write what the post says, or add a picture."))
     faults.done()
     return entry

@@ -8,6 +8,7 @@ from ...accounts.channels.moments import when
 from ...core.feeds.text import line
 from ...site.forms.refusals import FaultyFields, Refusal
 from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
+from ...site.forms.words import has_words
 from .keys import MOST, keys_of, make, revoke
 from .page import IEntryForm
 
@@ -41,7 +42,7 @@ class EntryKeys(KeepsWhatWasWritten, BrowserView):
         ]
 
     def _make(self, name):
-        if not name:
+        if not has_words(name):
             self.refuse(FaultyFields({"name": _("Write which program is to have the key.")}))
         elif len(keys_of(self.context)) >= MOST:
             self.refuse(Refusal(_("The channel has ten keys already: take one away first.")))

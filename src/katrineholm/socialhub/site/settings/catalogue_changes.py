@@ -11,6 +11,7 @@ from ...core.platforms.catalogue import title as title_of
 from ...core.platforms.edits import service_of, sound
 from ...core.platforms.interfaces import AddedService
 from ..forms.refusals import FaultyFields, Refusal
+from ..forms.words import has_words
 from .catalogue_edits import change, edits
 
 
@@ -27,14 +28,15 @@ def show(name: str) -> None:
 def rename(name: str, title: str) -> None:
     """Call a service something else; an empty title gives it its own name back."""
     renamed = {each: kept for each, kept in edits().renamed.items() if each != name}
-    if _known(name) and title and not is_title(title):
+    if _known(name) and title and not (is_title(title) and has_words(title)):
         raise FaultyFields({"title": _sentence(BAD_TITLE)})
     change(renamed=renamed | ({name: title} if title else {}))
 
 
 def add(service: AddedService) -> None:
     """Add a service, if it has no fault and its addresses are not another service's."""
-    if wrong := faults(service, [each.name for each in platforms()]):
+    wrong = {} if has_words(service.title) else {"title": BAD_TITLE}
+    if wrong := faults(service, [each.name for each in platforms()]) | wrong:
         raise FaultyFields({name: _sentence(told) for name, told in wrong.items()})
     if (other := claimant(service) or _taken_by(service)) is not None:
         said = {"service": title_of(other)}

@@ -1,0 +1,22 @@
+"""What says something: letters, digits, and as a quotation pictures."""
+
+import pytest
+
+from katrineholm.socialhub.site.forms.words import has_words, is_seen
+
+FILLERS = ("\u3164", "\u2800", "\u115f\u1160", "\uffa0", "\u200b", "\xad")
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", *FILLERS, ".", "…!?", "\u0301"])
+def test_what_nobody_reads_is_neither_a_reason_nor_evidence(text):
+    assert (has_words(text), is_seen(text)) == (False, False)
+
+
+@pytest.mark.parametrize("text", ["❤", "👍🏽", "\u3164 🤡"])
+def test_an_emoji_is_evidence_and_no_reason(text):
+    assert (has_words(text), is_seen(text)) == (False, True)
+
+
+@pytest.mark.parametrize("text", ["a", "1", "K 1.", "نص", "文", "\u2800x", "Å"])
+def test_a_letter_or_a_digit_is_both(text):
+    assert (has_words(text), is_seen(text)) == (True, True)
