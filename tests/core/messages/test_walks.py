@@ -100,9 +100,6 @@ def places(messages):
         where += ["registrar"] if is_awaited else []
         if not state["is_direct"] and not facts["secret"]:
             where.append(f"others:{message['channel']}")
-        elif state["handling"] == "closed":
-            lines = [line for line in message["log"].values() if line["step"] == "close"]
-            where.append(f"closer:{lines[-1]['who']}")
         kind = "direct" if state["is_direct"] else "public"
         for shelf in where if "disposed" not in state["record"] else ["disposed"]:
             yield shelf, state["handling"], kind, message["order"], number

@@ -1,3 +1,43 @@
-"""What the rooms about messages share."""
+"""What the rooms about messages share, and an authority beside the hub's own."""
 
-from officers import channel, hub, people, receive, rest  # noqa: F401
+import pytest
+import transaction
+from helpers.integration.inbox.routing import SCHOOL, THEIRS
+from officers import PASSWORD, channel, hub, people, receive, rest  # noqa: F401
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+from katrineholm.socialhub.accounts.lifecycle.steps import place
+
+
+@pytest.fixture
+def office(person):
+    """A member of the information office: the name."""
+    return person("Information Officer")[0]
+
+
+@pytest.fixture
+def school(channel, people):  # noqa: F811
+    """An official channel of an administration whose committee is an authority of its own."""
+    hub = channel.__parent__.__parent__  # noqa: F811
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        for name, groups in THEIRS.items():
+            api.user.create(f"{name}@example.se", name, PASSWORD)
+            for group in groups:
+                api.group.create(group)
+                api.group.add_user(groupname=group, username=name)
+        given = {"title": "Bildning", "email": "b@example.se", "phone": "0150-1", **SCHOOL}
+        administration = api.content.create(hub, "Administration", "bildning", **given)
+        api.content.transition(administration, to_state="published")
+        made = api.content.create(
+            *(administration, "Channel", "skolan"),
+            **{"title": "Skolan", "profile_url": "https://skolan.example.se/"},
+            **{"platform": "wordpress", "feed_url": "https://skolan.example.se/feed/"},
+            responsible="sam",
+        )
+        place(made, "official")
+        notify(ObjectModifiedEvent(made))
+    transaction.commit()
+    return made

@@ -1,4 +1,4 @@
-"""Messages on the shelves of what other authorities may read, and of those who closed them."""
+"""Messages on the shelves of what other authorities may read."""
 
 import transaction
 

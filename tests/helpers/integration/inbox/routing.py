@@ -13,6 +13,15 @@ from katrineholm.socialhub.site.mail.send import waiting
 
 TODAY = local_day()
 WEEK = TODAY + timedelta(7)
+SCHOOL = {
+    "authority": "Bildningsnämnden",
+    "registrars": "bin_registrars",
+    "archivists": "bin_archivists",
+    "agency_mailbox": "bildning@example.se",
+    "diary_series": "BIN",
+}
+# Own registrar, own archivist, and whoever is responsible for the school's channel.
+THEIRS = {"ria": ("bin_registrars",), "ada": ("bin_archivists",), "sam": ()}
 
 
 def waits_for(hub, number):

@@ -2,10 +2,10 @@
 
 A message stands on several shelves at once: that of the whole hub, that of its channel, that of
 whoever it waits for, and the registrar's for as long as it is to be registered. Other authorities
-have a shelf of each channel without what is confidential, which stands on the shelf of whoever
-closed it instead. A place on a shelf is (shelf, handling, kind, order, number); ``order`` is the
-deadline of what is open, the earliest first, and for what is closed the moment of closing below
-zero, so that the latest comes first. What has been disposed of stands on a shelf of its own.
+have a shelf of each channel, on which nothing confidential stands. A place on a shelf is (shelf,
+handling, kind, order, number); ``order`` is the deadline of what is open, the earliest first, and
+for what is closed the moment of closing below zero, so that the latest comes first. What has been
+disposed of stands on a shelf of its own.
 """
 
 from collections.abc import Iterable, Iterator
@@ -36,11 +36,6 @@ def person_shelf(who: str) -> str:
 def others_shelf(uid: str) -> str:
     """The shelf of a channel's messages that are not confidential."""
     return f"others:{uid}"
-
-
-def closer_shelf(who: str) -> str:
-    """The shelf of the confidential messages that a person has closed."""
-    return f"closer:{who}"
 
 
 def put(root: Kept, message: Kept) -> bool:
@@ -131,8 +126,6 @@ def _shelves(message: Data) -> Iterator[str]:
         yield person_shelf(message["who"])
     if not is_confidential(message["state"]):
         yield others_shelf(message["channel"])
-    elif who := closer(message):
-        yield closer_shelf(who)
     if is_to_be_registered(message["state"]):
         yield REGISTRAR
 
@@ -148,11 +141,3 @@ def is_confidential(state: Data) -> bool:
     """Whether a message is direct or may be secret; ``state`` is plain data."""
     is_secret: bool = state["facts"]["secret"]
     return is_secret or state["is_direct"]
-
-
-def closer(message: Data) -> str:
-    """Return the person who closed a message; empty if it is open."""
-    if message["state"]["handling"] != "closed":
-        return ""
-    lines = reversed(message["log"].values())
-    return next((line["who"] for line in lines if line["step"] == "close"), "")

@@ -176,13 +176,15 @@ class MessagesView(BrowserView):
 
     def _row(self, number, paths, name):
         message = messages_of(self.hub)[number]
-        path = paths.get(message["channel"])
-        due = deadline(message)
-        return row(self.hub, number, self.now, name=name) | {
+        found = row(self.hub, number, self.now, name=name)
+        is_open = "is_withheld" not in found
+        path = paths.get(message["channel"]) if is_open else None
+        due = deadline(message) if is_open else None
+        return found | {
             "url": address(f"{self.url}/{number}", urlencode(self._query())),
             "choose": _("Tick message ${number}", mapping={"number": str(number)}),
             "is_ticked": str(number) in texts(self.request.form, "message") or None,
-            "came": when(message["captured"]["captured"]),
+            "came": when(message["captured"]["captured"]) if is_open else {"text": ""},
             "deadline": due and when(due),
             "channel_url": path and f"{self.request.physicalPathToURL(path)}/@@messages",
         }

@@ -230,5 +230,11 @@ class MessageView(KeepsWhatWasWritten, BrowserView):
         return messages_of(self.hub).log(self.number)
 
 
+class WithheldView(MessageView):
+    """``@@messages/<id>`` for whoever the registrar has not decided yet that may read it."""
+
+    template = ViewPageTemplateFile("withheld.pt")
+
+
 def _linked(address):
     return address if address.startswith(("https://", "http://")) else ""

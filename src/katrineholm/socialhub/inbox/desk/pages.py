@@ -5,10 +5,11 @@ from Products.Five import BrowserView
 from zExceptions import NotFound
 
 from .listed import MessagesView
-from .page import MessageView
+from .page import MessageView, WithheldView
 from .path import MessagePath
 from .sent import send_evidence, send_file
 from .shortcuts import TurnShortcuts
+from .shown import is_stub
 from .sight import may_see
 from .taking import StepView
 from .together_view import Together
@@ -25,9 +26,11 @@ class MessagesPage(MessagePath, BrowserView):
         if self.path == ["shortcuts"]:
             return TurnShortcuts(self.context, self.request, self.hub)()
         hub, number = self.hub, self.number
+        page = self.context, self.request, hub, number
+        if self.path[1:] == [] and is_stub(hub, number):
+            return WithheldView(*page)()
         if not may_see(hub, number):
             raise Unauthorized("@@messages")
-        page = self.context, self.request, hub, number
         match self.path[1:]:
             case []:
                 return MessageView(*page)()

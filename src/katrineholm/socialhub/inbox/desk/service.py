@@ -30,11 +30,12 @@ from ..routing.routing import arrive
 from ..search.asked import refuse_unreadable
 from ..steps.capturing import incoming_from, named_apart
 from ..steps.completing import complete
+from ..steps.disclosure import disclose
 from ..steps.given import GUARD, answered
 from ..steps.steps import act, answer, note, state_facts
 from .asked import LIMITS, asked_from, unknown
 from .path import MessagePath
-from .shown import row, whole
+from .shown import is_stub, row, whole
 from .sight import found, may_see
 
 
@@ -67,6 +68,8 @@ class MessagesGet(MessageService):
         if not self.path:
             return self._list()
         number = self.number
+        if self.path[1:] == [] and is_stub(self.hub, number):
+            return row(self.hub, number, int(time()))
         if not may_see(self.hub, number):
             raise Unauthorized("@messages")
         if len(self.path) == 1:
@@ -105,8 +108,9 @@ class MessagesPost(MessageService):
     """``POST @messages`` hands a message in; ``POST @messages/<id>/<transition>`` takes a step.
 
     Beside the flow's transitions there are ``note`` (``text``), ``state`` (what it is, or one of
-    the flow's questions: ``question`` and ``answer``, true or false, with what it states) and
-    ``complete`` (as ``completing.complete`` takes it, with ``files``).
+    the flow's questions: ``question`` and ``answer``, true or false, with what it states),
+    ``complete`` (as ``completing.complete`` takes it, with ``files``) and ``disclose`` (as
+    ``disclosure.disclose`` takes it).
     """
 
     def answer(self):
@@ -150,6 +154,8 @@ def _take(hub, number, step, data):
         answer(hub, number, *answered(data))
     elif step == "state":
         state_facts(hub, number, data)
+    elif step == "disclose":
+        disclose(hub, number, data)
     elif step == "complete":
         complete(hub, number, data, _files(data))
     else:

@@ -23,6 +23,7 @@ from ..reminders.deadlines import deadline, is_urgent
 from ..reminders.letters import channel_title
 from ..reminders.naming import name_in
 from ..reminders.wording import wording
+from ..routing.border import is_withheld
 from ..routing.roles import me, roles_for
 from ..steps.knowing import site_facts
 from ..steps.reading import reading
@@ -41,6 +42,10 @@ READ = {
     IN_ORDER: _("Comment on an open forum, kept in order"),
     LIBRARY: _("Comment on an open forum, no record"),
 }
+WITHHELD = _(
+    "It belongs to another authority. Its registrar decides first whether you may read it; until "
+    "then you see its number and its class."
+)
 # Lines of a message's log that are no steps of the flow.
 LINES = {
     "receive": _("Came in"),
@@ -52,6 +57,7 @@ LINES = {
     "reported": _("Reported again"),
     "looked": _("Looked whether it is gone"),
     "secrecy": _("Secrecy mark"),
+    "disclosed": _("Disclosed to another authority"),
     "statement": _("Statement to the author"),
     "copy": _("Copy given out"),
     "erasure": _("Request for erasure"),
@@ -86,8 +92,11 @@ def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name
     """A message in a list.
 
     ``state``, ``publication`` and ``record`` are ids, ``…_title`` in the reader's language; moments
-    are ISO 8601 in UTC. ``name`` tells what somebody is called.
+    are ISO 8601 in UTC. ``name`` tells what somebody is called. Of what is withheld from the user
+    there are a number and a class.
     """
+    if is_stub(hub, number):
+        return _stub(hub, number)
     message = messages_of(hub)[number]
     known, state = as_known(message), message["state"]
     words = wording(known, _said)
@@ -115,6 +124,35 @@ def row(hub, number: int, now: int, *, name: Callable[[object, str], str] = name
         "is_urgent": state["handling"] != "closed" and is_urgent(message, message["log"].values()),
         "flagged": flagged(words[-1]),
         "is_automatic": is_automatic(known),
+    }
+
+
+def is_stub(hub, number: int) -> bool:
+    """Whether a message waits for the present user, who may not read it: see routing.border."""
+    message = messages_of(hub)[number]
+    return bool(me()) and message["who"] == me() and is_withheld(hub, message, me())
+
+
+def _stub(hub, number):
+    texts = ("state", "state_title", "publication", "publication_title", "sender")
+    state = messages_of(hub)[number]["state"]
+    return dict.fromkeys(texts, "") | {
+        "@id": page_of_message(hub, number),
+        "id": number,
+        "channel": {"uid": "", "title": ""},
+        "kind": "direct" if state["is_direct"] else "public",
+        "record": [],
+        "record_class": record_class(state),
+        "record_class_title": _said(_record_class_title(state)),
+        "excerpt": _said(WITHHELD),
+        "waits_for": name_in(hub, me()),
+        "is_mine": True,
+        "due": None,
+        "is_late": False,
+        "is_urgent": False,
+        "flagged": [],
+        "is_automatic": False,
+        "is_withheld": True,
     }
 
 

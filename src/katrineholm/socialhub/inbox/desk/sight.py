@@ -14,6 +14,7 @@ from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
 from ...core.search.asking import Clause
 from ..routing.authorities import authorities_of, authority_of, is_one
+from ..routing.border import withheld_from
 from ..routing.roles import me, my_channels, roles_at, roles_for, roles_in, roles_on
 
 
@@ -74,10 +75,21 @@ def _searched(hub, context, places, asked):
     if asked.kinds != KINDS:
         limits.append(searching.of_kinds(asked.kinds))
     numbers = searching.found(root, (*asked.clauses, *limits))
+    if not is_one(hub):
+        withheld = set(_withheld(hub, asked))
+        numbers = [number for number in numbers if number not in withheld]
     if asked.late_at < NEVER:
         late = set(_numbers(hub, context, places, asked))
         numbers = [number for number in numbers if number in late]
     return Found(tuple(numbers[asked.start : asked.start + asked.size]), len(numbers))
+
+
+def _withheld(hub, asked):
+    """What waits for the present user, who may not read it: no words are found in it."""
+    messages, is_withheld = messages_of(hub), withheld_from(hub, me())
+    own = [shelves.person_shelf(me())]
+    numbers = shelves.numbers(messages.root, own, asked.states, asked.kinds)
+    return (number for number in numbers if is_withheld(messages[number]))
 
 
 def _total(hub, context, wide, own, asked):
@@ -127,8 +139,8 @@ def channels_in(hub, context) -> list[ChannelFacts]:
 def _shelves(hub, context, mine):
     """The shelves of what may be seen: those of places, and the user's own.
 
-    All that stands on any of them may be seen, as ``may_see`` says it of each message. No message
-    stands on two of the former.
+    All that stands on the former may be seen, as ``may_see`` says of each message, and none stands
+    on two of them. On the latter there may be what is withheld: see ``routing.border``.
     """
     own = [shelves.person_shelf(me())] if me() else []
     if mine:
@@ -157,7 +169,7 @@ def _by_authority(hub, context, own):
             wide.append(shelves.channel_shelf(uid))
         elif found:
             wide.append(shelves.others_shelf(uid))
-    return wide, [*own, shelves.closer_shelf(me())] if "office" in roles_in(hub) else own
+    return wide, own
 
 
 def _channels(hub, context):

@@ -3,11 +3,17 @@
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
+from ...accounts.people.person import member_name
 from ...core.messages.engine import Refused
 from ...core.messages.flow import ACTORS
+from ...core.messages.shelves import is_confidential
 from ...core.messages.store import messages_of
 from ...site.forms.faults import Fields
+from ...site.forms.request import text
+from ..routing.authorities import is_one
+from ..routing.border import LINE as DISCLOSED
 from ..routing.roles import me
+from ..steps.disclosure import awaited, disclose
 from ..steps.given import GUARD, cleaned_line
 from ..steps.secrecy import LINE
 from ..steps.steps import state_facts
@@ -39,6 +45,26 @@ class SecrecySection(Section):
     def may_lift(self) -> bool:
         return self.is_secret and self.may_mark and bool(self.roles & set(LIFTERS))
 
+    @property
+    def may_disclose(self) -> bool:
+        return self.may_change and "registrar" in self.roles and self.has_border
+
+    @property
+    def has_border(self) -> bool:
+        """Whether the message is confidential, and several authorities share the hub."""
+        message = messages_of(self.view.hub)[self.number]
+        return is_confidential(message["state"]) and not is_one(self.view.hub)
+
+    def awaited(self) -> dict | None:
+        """Who waits for a decision: ``id`` and ``name``; None if nobody does."""
+        who = awaited(self.view.hub, messages_of(self.view.hub)[self.number])
+        return {"id": who, "name": member_name(who)} if who else None
+
+    def disclosures(self) -> list[dict]:
+        """The decisions, the latest first, each with its ``receiver`` by name."""
+        found = self.lines(DISCLOSED)
+        return [each | {"receiver": member_name(each["given"]["receiver"])} for each in found]
+
     def marks(self) -> list[dict]:
         """What has been noted, the latest first."""
         return [each for each in self.lines(LINE) if "secret" in each["given"]]
@@ -56,6 +82,17 @@ class SecrecyForm(MessageForm):
         given = {"secret": is_secret, **given}
         messages_of(self.hub).record(self.number, LINE, given, who=me(), now=self.now)
         state_facts(self.hub, self.number, {"secret": is_secret}, now=self.now)
+
+
+class Disclose(MessageForm):
+    """``@@disclose-message`` on a hub, for the registrar."""
+
+    section = SecrecySection
+    done = _("The decision is kept, and whoever it is about can read the message.")
+
+    def take(self, form):
+        given = {name: text(form, name) for name in ("receiver", "provision", "reason")}
+        disclose(self.hub, self.number, given, now=self.now)
 
 
 class MarkSecret(SecrecyForm):

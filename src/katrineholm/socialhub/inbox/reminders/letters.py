@@ -48,6 +48,24 @@ PASSED_ON = (
     _("Reason: ${reason}"),
     _("Take it over, or send it back: ${url}"),
 )
+# Over the border between authorities go a number and a class, and nothing else.
+WITHHELD = (
+    _(
+        "Message ${number} has been passed on to you: ${kind}. It belongs to another authority, "
+        "whose registrar decides first whether you may read it."
+    ),
+    _("You get another mail when that is decided. Here it waits: ${url}"),
+)
+TO_DECIDE = (
+    _(
+        "${who} has passed message ${number} about ${channel} on to ${receiver}, who belongs to "
+        "another authority."
+    ),
+    _(
+        "Decide whether it may be read there, and by which provision. Until then only its number "
+        "and its class are seen there: ${url}"
+    ),
+)
 SENT_BACK = (
     _("A message about ${channel} has come back: ${reason}"),
     _("Say what is to be done: ${url}"),
@@ -114,6 +132,22 @@ def tell_passed_on(hub, number: int, reason: str, who: str) -> None:
         why, ending = PASSED_ON[:-1], PASSED_ON[-1]
         told = (*why, *_told(hub, number), ending)
         send(receivers, subject, _letter(values, *told, who=_who(hub, number)))
+
+
+def tell_withheld(hub, number: int, who: str, kind: Message, registrars: Iterable[str]) -> None:
+    """Ask the registrars for a decision, and tell the receiver that one is awaited.
+
+    ``who`` passes the message on, ``registrars`` are ids, ``kind`` is what may be known of it.
+    """
+    receiver = messages_of(hub)[number]["who"]
+    values = _values(hub, number) | {"number": str(number), "kind": said(kind)}
+    if receivers := receivers_of(receiver):
+        subject = said(_("Passed on to you: message ${number}"), values)
+        send(receivers, subject, _letter(values, *WITHHELD, who=receiver))
+    values |= {"who": member_name(who), "receiver": member_name(receiver)}
+    if receivers := [each for id in registrars for each in receivers_of(id)]:
+        subject = said(_("To be decided: may message ${number} be disclosed?"), values)
+        send(receivers, subject, _letter(values, *TO_DECIDE))
 
 
 def tell_sent_back(hub, number: int, reason: str) -> None:

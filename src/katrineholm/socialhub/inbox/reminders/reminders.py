@@ -116,7 +116,8 @@ def _titles(hub, numbers: list[int]) -> Iterable[str]:
 
 def _page(message):
     """Where a message was written, if everybody may know that."""
-    is_public = message["state"]["publication"] == "public"
+    state = message["state"]
+    is_public = state["publication"] == "public" and not state["facts"]["secret"]
     return message["captured"]["permalink"] if is_public else ""
 
 

@@ -47,14 +47,20 @@ def authorities_of(hub, channels: Iterable[str]) -> dict[str, Authority]:
 
 
 def told_by(administration) -> Authority:
-    """An administration's authority; what it does not name is the hub's."""
+    """An administration's authority; what it does not name is the hub's.
+
+    But for the mailbox, where it has registrars of its own.
+    """
     own = _own()
     given = {name: getattr(administration, name, None) for name in ("registrars", "archivists")}
+    name = (administration.authority or "").strip()
+    # Who reads the hub's own mailbox keeps its records, and may be none of another authority's.
+    is_shared = not name or given["registrars"] in (None, "", own.registrars)
     return Authority(
-        name=(administration.authority or "").strip(),
+        name=name,
         registrars=given["registrars"] or own.registrars,
         archivists=given["archivists"] or own.archivists,
-        mailbox=administration.agency_mailbox or own.mailbox,
+        mailbox=administration.agency_mailbox or (own.mailbox if is_shared else ""),
         series=(administration.diary_series or "").strip(),
     )
 
@@ -62,6 +68,12 @@ def told_by(administration) -> Authority:
 def authorities(hub) -> Iterator[Authority]:
     """Those of a hub's administrations."""
     return (told_by(each) for each in hub.objectValues() if IAdministration.providedBy(each))
+
+
+def administrations_of(hub, authority: Authority) -> Iterator:
+    """The administrations of an authority."""
+    found = (each for each in hub.objectValues() if IAdministration.providedBy(each))
+    return (each for each in found if told_by(each).name == authority.name)
 
 
 def is_one(hub) -> bool:

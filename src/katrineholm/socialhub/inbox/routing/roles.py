@@ -12,9 +12,9 @@ from ...accounts.channels.moments import today
 from ...accounts.duties.ledger import duties_in, duties_on
 from ...accounts.people.answering import Answering, who_answers
 from ...accounts.people.person import Person, person
-from ...core.messages.shelves import closer
 from ...site.forms.permissions import DISPOSE_OF_MESSAGES, MANAGE_REGISTER, REGISTER_MESSAGES
 from .authorities import OURS, Authority, authorities, authority_of, is_shut, my_groups
+from .border import is_withheld
 
 BY_PERMISSION = {
     "office": MANAGE_REGISTER,
@@ -55,7 +55,7 @@ def roles_for(hub, message: Mapping) -> set[str]:
 
     A substitute has one for the time of an absence only. Where nobody answers who could log in,
     the information office stands in. Whoever has closed a message may open it again. What is
-    closed to other authorities is closed to the office, too: see ``authorities``.
+    closed to other authorities is closed to the office, too: see ``authorities``, and ``border``.
     """
     if not (who := me()):
         return set()
@@ -63,7 +63,7 @@ def roles_for(hub, message: Mapping) -> set[str]:
     found = roles_at(hub, authority)
     if is_shut(authority, message["state"]):
         found -= {"office"}
-    if who in (message["who"], closer(message)):
+    if who in (message["who"], _closed_by(message)) and not is_withheld(hub, message, who):
         found.add("receiver")
     return found | roles_on(hub, message["channel"], "office" in found)
 
@@ -126,3 +126,10 @@ def _is_me(someone):
     if someone is None or someone.member:
         return bool(someone) and someone.member == me()
     return bool(_CONTACT.get()) and someone.email.lower() == _CONTACT.get()
+
+
+def _closed_by(message):
+    if message["state"]["handling"] != "closed":
+        return ""
+    lines = reversed(message["log"].values())
+    return next((line["who"] for line in lines if line["step"] == "close"), "")

@@ -2,9 +2,10 @@
 
 from ...core.messages.store import messages_of
 from ..reminders.deadlines import due_after, matter
-from ..reminders.letters import tell_passed_on, tell_sent_back
+from ..reminders.letters import tell_sent_back
 from ..routing.roles import me
 from ..routing.routing import FORWARDED, PASSING_ON, STANDING_IN, give, waits_for
+from .disclosure import tell_receiver
 from .sending import send
 from .threads import came_in
 
@@ -17,7 +18,7 @@ def follow(taken) -> None:
         send(taken.hub, taken.number, taken.given["answer"], taken.now)
     if taken.step in PASSING_ON:
         _wait(taken, taken.given["receiver"], FORWARDED)
-        tell_passed_on(taken.hub, taken.number, taken.given["reason"], me())
+        tell_receiver(taken.hub, taken.number, taken.given["reason"], me())
     elif _state(taken).handling == "assessing":
         news = _came_in(taken) if taken.step == "reopen-watch" else None
         give(taken.hub, taken.number, now=taken.now, news=news)

@@ -7,8 +7,10 @@ from zExceptions import Forbidden
 
 from ... import _
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import IAdministration
 from ...core.messages.shelves import channel_shelf, is_empty
 from ...core.messages.store import messages_of
+from ..routing.authorities import told_by
 
 
 def stay(hub, event) -> None:
@@ -36,16 +38,35 @@ def stay_with_messages(channel, event) -> None:
 def stay_in_hub(channel, event) -> None:
     """Raises Forbidden where a channel with messages is to leave its hub, be it with others.
 
-    One that goes with its whole hub does not leave it.
+    One that goes with its whole hub does not leave it. Nor may it go to another authority, whose
+    records its messages are not.
     """
     hub = hub_of(channel)
-    if event.newParent is None or hub is None or _is_within(hub, event.newParent):
+    if event.newParent is None or hub is None:
+        return
+    if _is_within(hub, event.newParent):
+        _stay_with_authority(hub, channel, event)
         return
     if _is_within(event.object, hub) or is_empty(messages_of(hub).root, _shelf(channel)):
         return
     sentence = _(
         "The channel ${title} holds messages, which are this hub's records: it cannot be moved "
         "out of it.",
+        mapping={"title": channel.title},
+    )
+    raise Forbidden(api.portal.translate(sentence))
+
+
+def _stay_with_authority(hub, channel, event):
+    places = event.oldParent, event.newParent
+    if not all(map(IAdministration.providedBy, places)):
+        return
+    old, new = (told_by(each).name for each in places)
+    if old == new or is_empty(messages_of(hub).root, _shelf(channel)):
+        return
+    sentence = _(
+        "The channel ${title} holds messages, which are its authority's records: it cannot be "
+        "moved to another authority.",
         mapping={"title": channel.title},
     )
     raise Forbidden(api.portal.translate(sentence))

@@ -1,0 +1,85 @@
+"""The border between authorities: nothing confidential is read behind it without a decision.
+
+Secrecy holds between authorities (offentlighets- och sekretesslagen 8 kap. 1 and 2 §§): the
+registrar of the authority that keeps a message decides who may read it elsewhere, and by which
+provision.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+
+from plone import api
+
+from ...accounts.duties.ledger import duties_in
+from ...accounts.people.answering import ROLES
+from ...accounts.people.person import key
+from ...core.messages.shelves import is_confidential
+from ...site.forms.permissions import MANAGE_REGISTER
+from .authorities import Authority, administrations_of, authorities_of, authority_of, is_one
+
+LINE = "disclosed"  # of a message's log
+
+
+def is_withheld(hub, message: Mapping, who: str) -> bool:
+    """Whether a person may not read a message, which is another authority's, without a decision."""
+    return withheld_from(hub, who)(message)
+
+
+def withheld_from(hub, who: str) -> Callable[[Mapping], bool]:
+    """Return the same as a function of a message, for many of them."""
+    if is_one(hub):
+        return lambda message: False
+    is_theirs, at = cache(partial(belongs, hub, who=who)), cache(partial(authority_of, hub))
+    return lambda message: (
+        is_confidential(message["state"])
+        and not is_theirs(at(message["channel"]))
+        and who not in disclosed_to(message["log"].values())
+    )
+
+
+def belongs(hub, authority: Authority, who: str) -> bool:
+    """Whether a person works for an authority.
+
+    That is whoever holds a duty there, keeps its records, or has a role at one of its
+    administrations; for the hub's own authority the information office, too.
+    """
+    user = api.user.get(userid=who)
+    groups = set(user.getGroups()) if user else set()
+    is_office = user is not None and api.user.has_permission(MANAGE_REGISTER, user=user, obj=hub)
+    return (
+        bool(groups & {authority.registrars, authority.archivists})
+        or (is_office and not authority.name)
+        or _has_local_role(hub, authority, {who, *groups})
+        or _has_duty(hub, authority, who)
+    )
+
+
+def disclosed_to(log: Iterable[Mapping]) -> set[str]:
+    """Return the ids of those who may read a message by a decision.
+
+    ``log`` has its earliest line first. A secrecy mark that is set later has to be decided on.
+    """
+    found, is_secret = set[str](), False
+    for line in log:
+        given = line["given"]
+        if given.get("secret") is True and not is_secret:
+            found.clear()
+        is_secret = given.get("secret", is_secret)
+        if line["step"] == LINE:
+            found.add(given.get("receiver", ""))
+    return found
+
+
+def _has_local_role(hub, authority, principals):
+    return any(
+        principal in principals and set(roles) - {"Owner"}
+        for each in administrations_of(hub, authority)
+        for principal, roles in each.get_local_roles()
+    )
+
+
+def _has_duty(hub, authority, who):
+    """Absence changes nothing: an assignment is for the authority whenever it is held."""
+    held = duties_in(hub)
+    uids = [uid for uid in held if who in (key(getattr(held[uid], role)) for role in ROLES)]
+    return any(each.name == authority.name for each in authorities_of(hub, uids).values())

@@ -1,0 +1,81 @@
+"""The registrar decides who at another authority may read what is confidential (OSL 8 kap.)."""
+
+from collections.abc import Mapping
+from time import time
+
+from AccessControl import Unauthorized
+from plone import api
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...core.messages.engine import Refused
+from ...core.messages.store import messages_of
+from ...site.forms.faults import Fields
+from ..reminders.letters import tell_passed_on, tell_withheld
+from ..routing.authorities import authority_of
+from ..routing.border import LINE, is_withheld
+from ..routing.roles import me, roles_for
+from ..routing.routing import PASSING_ON
+from .given import GUARD, KINDS, cleaned_line, cleaned_text
+
+
+def disclose(hub, number: int, given: Mapping, *, now: int | None = None) -> None:
+    """Decide that a person of another authority may read a message.
+
+    ``given`` has the ``receiver``, a member's user name, the ``provision`` and, in words, the
+    ``reason``. Raises as ``steps.act`` does.
+    """
+    message = messages_of(hub)[number]
+    roles = roles_for(hub, message)
+    if not roles:
+        raise Unauthorized("This message is not yours to handle.")
+    if "registrar" not in roles:
+        raise Refused("role", _("The registrar of the authority that keeps the message decides."))
+    decision = _decision(hub, message, given)
+    now = int(time()) if now is None else now
+    messages_of(hub).record(number, LINE, decision, who=me(), now=now)
+    if message["who"] == decision["receiver"]:
+        line = _passing_on(message)
+        tell_passed_on(hub, number, line["given"]["reason"], line["who"])
+
+
+def awaited(hub, message: Mapping) -> str:
+    """Return the id of whoever a message was passed on to and may not read it; empty if none."""
+    who = message["who"]
+    return who if _passing_on(message) and who and is_withheld(hub, message, who) else ""
+
+
+def tell_receiver(hub, number: int, reason: str, who: str) -> None:
+    """Tell whoever a message was passed on to; if it is withheld, only its number and class."""
+    message = messages_of(hub)[number]
+    if not is_withheld(hub, message, message["who"]):
+        tell_passed_on(hub, number, reason, who)
+        return
+    group = api.group.get(groupname=authority_of(hub, message["channel"]).registrars)
+    registrars = group.getGroupMemberIds() if group else ()
+    tell_withheld(hub, number, who, class_of(message), registrars)
+
+
+def class_of(message: Mapping) -> Message:
+    """What may be known of a message that is withheld."""
+    is_secret = message["state"]["facts"]["secret"]
+    return _("May be secret") if is_secret else _("Incoming document")
+
+
+def _decision(hub, message, given):
+    fields = Fields(given)
+    receiver = fields.take("receiver", KINDS["receiver"], given.get("receiver") or "", ())
+    fields.demand("receiver", receiver, _("Choose who is to read it."))
+    provision = fields.read("provision", cleaned_line)
+    fields.demand("provision", provision, _("Write by which provision it may be read there."))
+    reason = fields.read("reason", cleaned_text)
+    fields.demand("reason", reason, _("Say why the provision allows it."))
+    is_needed = not receiver or is_withheld(hub, message, receiver)
+    fields.demand("receiver", is_needed, _("Nothing is withheld from that person."))
+    fields.done(GUARD)
+    return {"receiver": receiver, "provision": provision, "reason": reason}
+
+
+def _passing_on(message):
+    lines = reversed(message["log"].values())
+    return next((line for line in lines if line["step"] in PASSING_ON), None)
