@@ -72,6 +72,7 @@ setup(
         "plone.app.portlets",
         "plone.app.registry",
         "plone.app.theming",
+        "plone.app.viewletmanager",
         "plone.app.z3cform",
         "plone.autoform",
         "plone.base",

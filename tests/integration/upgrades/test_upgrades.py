@@ -8,9 +8,12 @@ import transaction
 from helpers.integration.upgrades import told
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from plone.app.viewletmanager.interfaces import IViewletSettingsStorage
+from zope.component import getUtility
 
 import katrineholm.socialhub
 from katrineholm.socialhub.archive.moving.leaving import leave
+from katrineholm.socialhub.browser import order
 from katrineholm.socialhub.inbox.steps.checking import found as faults_in
 
 pytestmark = pytest.mark.usefixtures("framed")
@@ -81,6 +84,8 @@ def test_an_older_site_becomes_the_present_one(upgraded, old_told):
     assert setup.listUpgrades(PROFILE) == []
     assert not api.portal.get_tool("portal_migration").needUpgrading()
     assert told(upgraded.hub) == old_told
+    storage = getUtility(IViewletSettingsStorage)
+    assert storage.getOrder(order.MANAGER, "Plone Default")[0] == order.FIRST
 
 
 def test_steps_are_seen_where_there_are_any(functional_portal):

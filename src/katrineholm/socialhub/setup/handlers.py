@@ -8,6 +8,7 @@ from zope.interface import implementer
 
 from .. import _, logger
 from ..accounts.lifecycle.mandate import dismiss_office, give_to_office, make_office
+from ..browser import order
 from ..browser.dressing import undress
 from ..inbox.routing import groups
 from ..refresh import diary, faults, lease
@@ -41,6 +42,7 @@ def installed(setup_tool):
     """Make the groups, bring back what was put away, and let the catalogue know of it."""
     make_office()
     groups.make()
+    order.put_first()
     away.bring_back()
     for brain in api.content.find(portal_type=TYPES, unrestricted=True):
         found = brain._unrestrictedGetObject()
@@ -58,6 +60,7 @@ def uninstalled(setup_tool):
     """Forget the worker, dismiss the groups, and say what stays."""
     portal = api.portal.get()
     undress()
+    order.take_out()
     dismiss_office()
     groups.dismiss()
     for key in (lease.KEY, diary.KEY, faults.KEY, outbox.KEY, logo.KEY):

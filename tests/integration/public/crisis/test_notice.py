@@ -83,8 +83,7 @@ PAGES = (
 
 @pytest.fixture
 def on_top(place, functional_portal):
-    """A site in the theme, a page of Plone's own, and a portlet of ours on every page."""
-    applyProfile(functional_portal, "katrineholm.socialhub:theme")
+    """A page of Plone's own, and a portlet of ours on every page."""
     with api.env.adopt_roles(["Manager"]):
         page = api.content.create(functional_portal, "Document", "om", title="Om")
         api.content.transition(page, "publish")
@@ -99,9 +98,13 @@ def on_top(place, functional_portal):
 
 
 @pytest.mark.usefixtures("framed")
-def test_it_stands_first_on_every_page_and_once(on_top, browse):
+@pytest.mark.parametrize("theme", [True, False])
+def test_it_stands_first_on_every_page_and_once(on_top, functional_portal, browse, theme):
+    if theme:
+        applyProfile(functional_portal, "katrineholm.socialhub:theme")
+        transaction.commit()
     visitor, wrong = browse(), {}
-    for path in PAGES:
+    for path in PAGES if theme else ("", "hub", "hub/@@facebook"):
         page = visitor.get(path.format(entry=on_top.ids["Vatten"])).text
         before, _notice, after = page.partition(NOTICE)
         above = re.findall(r'id="(?:portal-breadcrumbs|main-container)"|<main', before)
