@@ -1,7 +1,10 @@
 """Steps over REST."""
 
 import pytest
+import transaction
 from helpers.integration.accounts.lifecycle import state
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
 
 CHANNEL = "hub/kultur/bloggen"
 
@@ -40,6 +43,18 @@ def test_a_body_that_is_no_json_takes_no_step(reportable, request_factory, perso
     session = request_factory(basic_auth=person("Information Officer"))
     answer = session.post(f"{CHANNEL}/@workflow/close", data=body)
     assert (answer.status_code, state(channel)) == (400, "official")
+
+
+def test_whoever_resumes_a_channel_is_told_what_hides_it(reportable, request_factory, person):
+    channel = reportable("official")
+    session = request_factory(basic_auth=person("Information Officer"))
+    assert "warning" not in session.post(f"{CHANNEL}/@workflow/pause", json={}).json()
+    transaction.begin()
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        api.content.transition(channel.aq_parent, "retract")
+    transaction.commit()
+    told = session.post(f"{CHANNEL}/@workflow/resume", json={}).json()
+    assert channel.aq_parent.title in told["warning"]
 
 
 @pytest.mark.parametrize("path", ["hub", "hub/kultur", "hub/kultur/bloggen"])

@@ -17,12 +17,11 @@ from ..channels.public import hidden_by
 from ..judging.standing import Held, is_link_only
 from .demands import Demand, Given, demands
 from .fact_sheet import fact_sheet
-from .steps import STEPS, Unmet, possible, state_title, take
+from .steps import LEADS_OUT, STEPS, Unmet, possible, state_title, take
 from .words import BUTTONS, DONE
 
 # What is decided on the same page, the first of them being what its checklist is about.
 PAGES = (("report",), ("make-official", "return"), ("pause",), ("resume",), ("close",))
-LEADS_OUT = {"make-official", "resume"}  # to visitors
 ASKED = ("comment", "closed_on")  # not on the checklist: the form asks for them
 HEADINGS = {
     "report": _("Report to the information office"),

@@ -15,8 +15,9 @@ from zope.interface import alsoProvides
 from ... import _
 from ...site.forms.rest_errors import bad_request
 from ...site.forms.retries import written
+from ..channels.public import hidden_by
 from .demands import Given
-from .steps import WORKFLOW, take
+from .steps import LEADS_OUT, WORKFLOW, take
 
 NOT_NOW = _("This step cannot be taken from the present state.")
 
@@ -26,7 +27,8 @@ class StepPost(WorkflowTransition):
 
     The body's ``comment`` is the reason, ``closed_on`` the closing date (ISO 8601), and
     ``link_only_reason`` says why a channel has no feed. Plone's own service would set dates even
-    where the step is refused, and answer 400 to those who may not take it.
+    where the step is refused, and answer 400 to those who may not take it. ``warning`` says what
+    hides the channel from visitors, where something does.
     """
 
     def reply(self):
@@ -39,7 +41,9 @@ class StepPost(WorkflowTransition):
             raise BadRequest(str(refusal)) from refusal
         alsoProvides(self.request, IDisableCSRFProtection)
         workflows = api.portal.get_tool("portal_workflow")
-        return json_compatible(workflows.getStatusOf(WORKFLOW, self.context))
+        answer = json_compatible(workflows.getStatusOf(WORKFLOW, self.context))
+        hidden = hidden_by(self.context) if self.transition in LEADS_OUT else ""
+        return answer | ({"warning": api.portal.translate(hidden)} if hidden else {})
 
 
 class PlacePost(WorkflowTransition):

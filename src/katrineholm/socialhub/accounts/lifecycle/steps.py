@@ -26,6 +26,7 @@ STEPS = {
 }
 # What puts a channel on the list or takes it off.
 TAKES_TURN = ("report", "return", "make-official", "close")
+LEADS_OUT = {"make-official", "resume"}  # to visitors
 TURN = "katrineholm.socialhub.turn"
 
 

@@ -37,8 +37,8 @@ TEXTS = {
     "bad_feed": _("The feed is damaged and cannot be read."),
     "overloaded": _("This site's own machine is too busy to read it now: try again in a while."),
     "too_heavy": _(
-        "It takes too much time or memory to read, and was given up: is the file whole, and the "
-        "right one?"
+        "It takes too much time or memory to read, and was given up: see that the file is whole, "
+        "and the right one."
     ),
     "bad_mapping": _("The mapping's expression for ${field} cannot be read."),
     "mapping_field": _("The mapping has a field that is not known: ${field}."),
