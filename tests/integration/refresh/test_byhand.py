@@ -10,9 +10,13 @@ from webserver import HOSTILE
 from ZPublisher.HTTPRequest import HTTPRequest
 
 from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import health
+from katrineholm.socialhub.refresh.byhand import fetch_now
 from katrineholm.socialhub.refresh.state import State
+from katrineholm.socialhub.refresh.views import outcome
+from katrineholm.socialhub.site.parsing import apart
 
 NOTHING = {"new": 0, "changed": 0, "withdrawn": 0}
 
@@ -67,6 +71,20 @@ def test_a_source_without_news_is_unchanged(channel, server, ask, rss):
     expected = NOTHING | {"status": "unchanged", "problem": None, "next_due": 30}
     assert fetched(ask) == expected
     assert server.requests[-1].headers["if-none-match"] == '"1"'
+
+
+def test_a_site_that_is_too_busy_to_read_says_so_and_nothing_is_the_sources_fault(
+    channel, server, ask, rss, monkeypatch
+):
+    def busy(*_args, **_how):
+        raise FeedError("overloaded")
+
+    server.says("/rss", rss("a"))
+    monkeypatch.setattr(apart._parsers, "run", busy)
+    assert ask().json() == NOTHING | {"status": "postponed", "problem": None, "next_due": None}
+    assert outcome(fetch_now(channel))[1] == "warning"
+    transaction.begin()
+    assert health.recall(hub_of(channel), channel.UID()) is None
 
 
 def test_where_entries_come_in_by_hand_nothing_is_asked_and_nothing_is_wrong(
