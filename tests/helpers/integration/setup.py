@@ -5,7 +5,10 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.base.utils import get_installer
 from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
-from zope.component import getMultiAdapter, getUtility
+from zope.component import getGlobalSiteManager, getMultiAdapter, getUtility
+from zope.interface import Interface
+
+from katrineholm.socialhub.interfaces import ISocialHubLayer
 
 PACKAGE = "katrineholm.socialhub"
 
@@ -21,3 +24,22 @@ def _uninstall(site):
     with api.env.adopt_user(SITE_OWNER_NAME):
         get_installer(site, site.REQUEST).uninstall_product(PACKAGE)
     transaction.commit()
+
+
+def registered(place):
+    """The names of our pages and services for a place: a service's with its method if not GET."""
+    ours = (
+        each
+        for each in getGlobalSiteManager().registeredAdapters()
+        if len(each.required) == 2 and each.required[1] is ISocialHubLayer
+    )
+    for each in ours:
+        if each.provided is Interface and each.required[0].providedBy(place):
+            yield named(each.name)
+
+
+def named(name):
+    method, is_service, service = name.partition("_application_json_")
+    if not is_service:
+        return f"@@{name}"
+    return service or "GET" if method == "GET" else f"{method} {service}".rstrip()

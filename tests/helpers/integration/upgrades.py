@@ -7,13 +7,21 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 import transaction
+import Zope2
+from AccessControl.SecurityManagement import newSecurityManager, noSecurityManager
 from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from Testing.makerequest import makerequest
 from ZODB.blob import is_blob_record
 from ZODB.Connection import TransactionMetaData
+from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 from ZODB.serialize import referencesf
 from ZODB.utils import load_current, p64
+from zope.component.hooks import getSite, setSite
+from zope.globalrequest import getRequest, setRequest
 
 from katrineholm.socialhub.accounts.channels import holds
 from katrineholm.socialhub.archive.moving.accounts import within
@@ -28,6 +36,8 @@ from katrineholm.socialhub.core.timeline.store import timeline_of
 KEPT = Path(__file__).parents[2] / "data" / "upgrades"
 DATABASE, BLOBS, TOLD = "Data.fs", "blobs", "told.json"
 ROOT = p64(0)
+PROFILE = "katrineholm.socialhub:default"
+VERSIONS = sorted(each.name.removesuffix(".tar.xz") for each in KEPT.glob("*.tar.xz"))
 
 
 def told(hub) -> dict:
@@ -103,3 +113,46 @@ def _nobodys(member):
     member.uid = member.gid = member.mtime = 0
     member.uname = member.gname = ""
     return member
+
+
+@pytest.fixture(params=VERSIONS)
+def version(request):
+    """Each version of which a site is kept."""
+    return request.param
+
+
+@pytest.fixture
+def old_told(old_site, tmp_path):
+    """What was told of the hub when the site was kept."""
+    return json.loads((tmp_path / "old" / TOLD).read_text("utf-8"))
+
+
+@pytest.fixture
+def old_site(version, functional_portal, tmp_path, monkeypatch):
+    """The site as it was kept; the test's web server shows it, too."""
+    (tmp_path / "old").mkdir()
+    database = DB(unpack(KEPT / f"{version}.tar.xz", tmp_path / "old"), cache_size=20_000)
+    monkeypatch.setattr(Zope2.bobo_application, "_db", database)
+    before = getSite(), getRequest()
+    transaction.abort()
+    connection = database.open()
+    app = makerequest(connection.root()["Application"], environ={"SERVER_NAME": "localhost"})
+    setRequest(app.REQUEST)
+    setSite(app.plone)
+    newSecurityManager(None, app.acl_users.getUser(SITE_OWNER_NAME).__of__(app.acl_users))
+    yield app.plone
+    transaction.abort()
+    noSecurityManager()
+    setSite(before[0])
+    setRequest(before[1])
+    connection.close()
+    database.close()
+
+
+@pytest.fixture
+def upgraded(old_site):
+    """The site, when its operator has brought Plone and the add-on up to date."""
+    api.portal.get_tool("portal_migration").upgrade(swallow_errors=False)
+    api.portal.get_tool("portal_setup").upgradeProfile(PROFILE)
+    transaction.commit()
+    return old_site

@@ -17,6 +17,7 @@ import transaction
 from AccessControl.SecurityManagement import getSecurityManager, setSecurityManager
 from Acquisition import aq_base
 from helpers.browser.pages import VISITORS
+from helpers.integration.setup import registered
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.protect import createToken
@@ -31,11 +32,9 @@ from zExceptions import (
     Redirect,
     Unauthorized,
 )
-from zope.component import getGlobalSiteManager
 from zope.component.hooks import getSite, setSite
 from zope.event import notify
 from zope.globalrequest import getRequest, setRequest
-from zope.interface import Interface
 from ZPublisher.HTTPRequest import HTTPRequest
 from ZPublisher.HTTPResponse import HTTPResponse
 from ZPublisher.pubevents import PubStart
@@ -49,7 +48,6 @@ from katrineholm.socialhub.core.messages.store import Incoming
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.routing.groups import ARCHIVISTS, REGISTRARS
 from katrineholm.socialhub.inbox.routing.routing import arrive
-from katrineholm.socialhub.interfaces import ISocialHubLayer
 
 PASSWORD = "correct-horse-battery"
 # Nobody listens there.
@@ -378,25 +376,6 @@ def make_people(editors):
     for who, place in editors.items():
         api.user.grant_roles(username=who, roles=["Contributor", "Editor"], obj=place)
         place.reindexObjectSecurity()
-
-
-def registered(place):
-    """The names of our pages and services for a place: a service's with its method if not GET."""
-    ours = (
-        each
-        for each in getGlobalSiteManager().registeredAdapters()
-        if len(each.required) == 2 and each.required[1] is ISocialHubLayer
-    )
-    for each in ours:
-        if each.provided is Interface and each.required[0].providedBy(place):
-            yield named(each.name)
-
-
-def named(name):
-    method, is_service, service = name.partition("_application_json_")
-    if not is_service:
-        return f"@@{name}"
-    return service or "GET" if method == "GET" else f"{method} {service}".rstrip()
 
 
 def wanted(place):

@@ -4,8 +4,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-import transaction
-from helpers.integration.upgrades import told
+from helpers.integration.upgrades import PROFILE, told
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.app.viewletmanager.interfaces import IViewletSettingsStorage
@@ -18,19 +17,9 @@ from katrineholm.socialhub.inbox.steps.checking import found as faults_in
 
 pytestmark = pytest.mark.usefixtures("framed")
 
-PROFILE = "katrineholm.socialhub:default"
 FIRST = "1000"  # of 1.0.0a1, the first that was cut
 METADATA = Path(katrineholm.socialhub.__file__).parent / "profiles/default/metadata.xml"
 OWNER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
-
-
-@pytest.fixture
-def upgraded(old_site):
-    """The site, when its operator has brought Plone and the add-on up to date."""
-    api.portal.get_tool("portal_migration").upgrade(swallow_errors=False)
-    api.portal.get_tool("portal_setup").upgradeProfile(PROFILE)
-    transaction.commit()
-    return old_site
 
 
 def present():

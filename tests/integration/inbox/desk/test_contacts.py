@@ -238,6 +238,11 @@ LETTERS = {
         lambda channel, hub, number: letters.tell_passed_on(hub, number, "Ditt", "bert"),
         "ask",
     ),
+    "withheld": Case(
+        f"{DESK} tell_withheld",
+        lambda channel, hub, number: letters.tell_withheld(hub, number, "bert", "Direkt", ()),
+        "ask",
+    ),
     "sent back": Case(
         f"{DESK} tell_sent_back",
         lambda channel, hub, number: letters.tell_sent_back(hub, number, "Inte mitt"),
