@@ -145,7 +145,7 @@ class MessageView(KeepsWhatWasWritten, BrowserView):
     def due(self) -> dict | None:
         """Its deadline; None where there is none."""
         due = deadline(self._message)
-        return due and when(due)
+        return when(due) if due else None
 
     def reason(self, reported) -> str:
         """Why it was reported: a rule's text, where it is one's code that was chosen."""

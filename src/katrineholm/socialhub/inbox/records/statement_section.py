@@ -1,6 +1,7 @@
 """The section about the statement to the author, and its form."""
 
 from functools import cached_property
+from typing import Any
 
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -49,8 +50,8 @@ class StatementSection(Section):
         return messages_of(self.view.hub).log(self.number)
 
     @cached_property
-    def removal(self) -> dict | None:
-        """The line of the log that tells of the latest removal."""
+    def removal(self) -> Any:
+        """The line of the log that tells of the latest removal; None without one."""
         return latest_removal(self.view.hub, self.number)
 
     @property
