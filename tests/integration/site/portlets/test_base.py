@@ -14,17 +14,13 @@ LOGGER = "katrineholm.socialhub"
 
 @pytest.fixture
 def make_renderer(portal, hub):
-    """A function that makes a renderer whose method of this name raises what is given.
+    """A function that makes a renderer whose method of this name raises what is given."""
 
-    ``looks`` gives its HTML.
-    """
-
-    def make(error=None, method="template", looks=None):
+    def make(error=None, method="template"):
         def raises(*_):
             raise error
 
         members = {method: property(raises) if method == "hub" else raises} if error else {}
-        members |= {"template": lambda _: looks()} if looks else {}
         renderer = type("Faulty", (Renderer,), members)
         view = portal.restrictedTraverse("@@plone")
         return renderer(portal, portal.REQUEST, view, None, Assignment())
@@ -77,11 +73,15 @@ def test_what_is_kept_for_one_host_is_not_shown_on_another(functional_administra
     assert links == [(True, False), (False, True)]
 
 
-def test_what_is_kept_for_one_virtual_root_is_not_shown_below_another(make_renderer, hub):
+def test_what_is_kept_for_one_virtual_root_is_not_shown_below_another(functional_administration):
     """The hub has the same address below both, and what lies in it has not."""
-    portal = api.portal.get()
+    portal, hub = api.portal.get(), functional_administration.__parent__
+    alsoProvides(portal.REQUEST, ISocialHubLayer)
+    shows_address = type("Addressed", (Renderer,), {"template": lambda _: portal.absolute_url()})
     for root, script in ((("", "plone"), ["plone"]), (("", "plone", "hub"), ["plone", "hub"])):
         portal.REQUEST.other["VirtualRootPhysicalPath"] = root
         portal.REQUEST._script[:] = script
-        assert make_renderer(looks=portal.absolute_url).cached() == portal.absolute_url()
+        view = portal.restrictedTraverse("@@plone")
+        renderer = shows_address(portal, portal.REQUEST, view, None, Assignment())
         assert hub.absolute_url().endswith("/plone/hub")
+        assert renderer.cached() == renderer.cached() == portal.absolute_url()
