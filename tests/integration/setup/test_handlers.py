@@ -22,9 +22,14 @@ from katrineholm.socialhub.testing import configuration
 PACKAGE = "katrineholm.socialhub"
 
 
-def test_the_uninstall_profiles_are_no_add_ons_to_choose():
-    hidden = getUtility(INonInstallable, name=PACKAGE).getNonInstallableProfiles()
-    assert hidden == [f"{PACKAGE}:uninstall", f"{PACKAGE}:theme-uninstall"]
+def test_the_profiles_that_uninstall_or_upgrade_are_no_add_ons_to_choose():
+    hidden = getUtility(INonInstallable, name=PACKAGE)
+    assert hidden.getNonInstallableProfiles() == [
+        f"{PACKAGE}:uninstall",
+        f"{PACKAGE}:theme-uninstall",
+        f"{PACKAGE}.upgrades:settings",
+    ]
+    assert hidden.getNonInstallableProducts() == [f"{PACKAGE}.upgrades"]
 
 
 @pytest.mark.parametrize("dressed", [False, True], ids=["plain", "in the theme"])
