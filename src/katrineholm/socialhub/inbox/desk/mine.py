@@ -28,5 +28,4 @@ def channels_of_mine(hub) -> list[tuple[ChannelFacts, str]]:
     """
     known, held = cache(person), duties_in(hub) if me() else {}
     roles = {uid: roles_on(hub, uid, is_office=False, person=known) for uid in held}
-    mine = [facts for facts in visible(hub) if roles.get(facts.uid)]
-    return [(facts, *roles[facts.uid]) for facts in mine]
+    return [(facts, role) for facts in visible(hub) for role in roles.get(facts.uid, ())]

@@ -61,8 +61,8 @@ class MineViewlet(ViewletBase):
         self.waiting, self.more, self.messages, self.channels = [], 0, 0, []
         if api.user.is_anonymous():
             return
-        key = api.user.get_current().getId(), written(self.context, MINUTE)
-        key = *key, self.context.getPhysicalPath(), api.portal.get_current_language()
+        who, language = api.user.get_current().getId(), api.portal.get_current_language()
+        key = who, language, self.context.getPhysicalPath(), written(self.context, MINUTE)
         self.channels = CHANNELS.get(key, lambda: channels_of_mine(self.context))
         self.messages = number_of_mine(self.context)
         if self.places and not self.has_board:
