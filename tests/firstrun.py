@@ -1,9 +1,10 @@
-"""What Plone writes beside its own code when it first runs: by one process, before several do.
+"""What is written beside the code when it first runs: by one process, before several do.
 
 ``make`` runs this once. Of two that begin at once one reads what the other has written by half, and
 all of its tests fail.
 """
 
+import os
 import sysconfig
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from zope.i18n.compile import compile_mo_file
 
 READ_AT_IMPORT = "Products.MimetypesRegistry.mime_types.smi_mimetypes"
+WORDS = "katrineholm.socialhub.core.search.words"
 
 
 def compile_translations(folder):
@@ -23,3 +25,5 @@ if __name__ == "__main__":
     import_module(READ_AT_IMPORT)
     compile_translations(Path(sysconfig.get_path("purelib")))
     compile_translations(Path("src"))
+    os.environ.setdefault("SOCIALHUB_WORDS", str(Path("var/words").absolute()))
+    import_module(WORDS).stem("ord")

@@ -87,7 +87,7 @@ READ = (
     *("GET", "@stream", *BLOCKS),
 )
 SITE = [
-    (EVERYBODY, ("@@search", "@@ajax-search", "@@accessibility-info", *BLOCKS)),
+    (EVERYBODY, ("@@search", "@@ajax-search", "@@accessibility-info", "@important", *BLOCKS)),
     (
         EVERYBODY,
         (
@@ -136,7 +136,7 @@ HUB = [
     (OFFICE, ("@@messages-load", "@@metrics", "@@new-council", "@@outbox", "@@proposed-rules")),
     (OFFICE, ("@@publish-figures", "@@withdraw-figures", "@@reports", "@@retrieval")),
     (OFFICE, ("@lock", "@channel-figures", "@@channel-figures", "@@channel-figures-csv")),
-    (EVERYBODY, ("@crisis", "@important")),
+    (EVERYBODY, ("@crisis",)),
     (OFFICE, ("@@crisis", "POST @crisis")),
     (OFFICE, ("@@webhooks", "@webhooks", "POST @webhooks")),
     (OFFICE, ("@mask", "@@mask-entry", "@@masked-entries")),
