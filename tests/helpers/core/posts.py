@@ -83,6 +83,8 @@ ADDRESSES = {
         https://social.example.se/@annan/110000000000000001
         https://annan.example/@kullersta/110000000000000001
         https://annan.example/@kullersta@social.example.se/110000000000000009
+        https://blogg.example.se/@kullersta/2026/11/bron
+        https://blogg.example.se/@kullersta/2026/11/skolan
         """,
     "bluesky": """
         https://bsky.app/profile/kullersta.se/post/3kabcdefgh2x2
@@ -138,6 +140,8 @@ ADDRESSES = {
         https://youtu.be/a1B2c3D4e5G
         https://www.youtube.com/post/UgkxABC
         https://www.youtube.com/playlist?list=PLabcdefghijk
+        https://www.youtube.com/embed/live_stream?channel=UCabc
+        https://www.youtube.com/embed/live_stream?channel=UCdef
         """,
     "vimeo": """
         https://vimeo.com/123456789
@@ -150,6 +154,8 @@ ADDRESSES = {
         https://vimeo.com/showcase/1234567/video/123456789
 
         https://vimeo.com/123456780
+        https://vimeo.com/showcase/123456789
+        https://vimeo.com/channels/123456789
         """,
     "peertube": """
         https://peertube.example.se/w/kkGMgK9ZtnKfYAgnEtQxbv
@@ -380,9 +386,12 @@ ADDRESSES = {
         https://www.mynewsdesk.com/kullersta/pressreleases/vi-lagar-bron-3200001
         https://kullersta.mynewsdesk.com/pressreleases/vi-lagar-bron-3200001
         https://www.mynewsdesk.com/se/kullersta/pressreleases/en-annan-rubrik-3200001
+        https://www.mynewsdesk.com/se/pressroom/kullersta/pressrelease/view/vi-lagar-bron-3200001
 
         https://www.mynewsdesk.com/se/kullersta/pressreleases/vi-lagar-bron-3200002
         https://www.mynewsdesk.com/se/kullersta/news/vi-lagar-bron-3200001
+        https://www.mynewsdesk.com/se/pressroom/kullersta/news/view/vi-lagar-bron-3200003
+        https://www.mynewsdesk.com/se/pressroom/kullersta/blog_post/view/vi-lagar-bron-3200003
         """,
     "cision": """
         https://news.cision.com/se/kullersta/r/vi-lagar-bron,c3900001

@@ -179,8 +179,8 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
             r"youtube.com/watch?v=\1",
         ),
         _row(
-            rf"{SUB}youtube(?:-nocookie)?\.com/(?:shorts|live|embed|watch|v|e)/(?!videoseries)"
-            r"([\w-]+)",
+            rf"{SUB}youtube(?:-nocookie)?\.com/(?:shorts|live|embed|watch|v|e)/"
+            r"(?!videoseries|live_stream)([\w-]+)",
             r"youtube.com/watch?v=\1",
         ),
         _row(r"youtu\.be/([\w-]+)", r"youtube.com/watch?v=\1"),
@@ -191,7 +191,8 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
     ),
     ("vimeo",): (
         _row(
-            r"(?:player\.)?vimeo\.com/(?!event/)(?:[a-z][^?]*?/)?(\d+)(?:/\w+)?\?",
+            r"(?:player\.)?vimeo\.com/(?!event/|(?:album|channels|groups|showcase)/\d+\?)"
+            r"(?:[a-z][^?]*?/)?(\d+)(?:/\w+)?\?",
             r"vimeo.com/\1?",
         ),
     ),
@@ -314,7 +315,8 @@ SERVICES: dict[tuple[str, ...], tuple[Row, ...]] = {
     # Newsrooms.
     ("mynewsdesk",): (
         _row(
-            rf"{SUB}mynewsdesk\.com/(?:[^?]*/)?(\w+)/(?:[^/?]*-)?(\d{{4,}})\?",
+            rf"{SUB}mynewsdesk\.com/(?:[^?]*/)?(?!view/)(\w+?)s?/(?:view/)?"
+            r"(?:[^/?]*-)?(\d{4,})\?",
             r"mynewsdesk.com/\1/\2?",
         ),
     ),
@@ -343,7 +345,11 @@ BY_LABEL = {label: rows for labels, rows in SERVICES.items() for label in labels
 
 # Services on servers that anybody may run, known by their paths alone.
 ANYWHERE = re.compile(r"/+(?:(?:web/|deck/)?@|users/|w/|videos/|p/|i/web/|post/)")
-_STATUS = r"(?P<number>\d+|[0-9A-Za-z]{18,26})(?=[/?])"
+# With a page of the post's own at most: a blog has "/@name/2026/11/title".
+_STATUS = (
+    r"(?P<number>\d+|[0-9A-Za-z]{18,26})"
+    r"(?:/(?:activity|embed|favourites|likes|quotes|reblogs|replies))?\?"
+)
 ANY_HOST: tuple[Row, ...] = (
     _made_by(
         r"(?P<host>[^/]+)/(?:web/|deck/)?@(?P<user>[\w.-]+)(?:@(?P<server>[\w.:-]+))?"
