@@ -95,6 +95,13 @@ def test_of_versions_what_was_said_then_goes_if_it_is_another_now(blog, post, le
     assert ("Öppet" in after["sida/index.html"].decode()) is stays
 
 
+@pytest.mark.parametrize("kind", ["picture", "version", "entry"])
+def test_what_is_gone_is_not_missed_when_the_next_is_disposed_of(blog, hub, post, left, kind):
+    snapshot = take(blog, now=AUGUST)
+    before = left(snapshot, post("Badet", "version", changed=AUGUST + 1))
+    assert left(book.one(hub, blog.UID(), snapshot.id), post("Badet", kind)) == before
+
+
 def test_a_snapshot_without_it_is_not_touched(hub, blog, post):
     snapshot = take(blog, now=AUGUST)
     other = Gone("0" * 20, 1, 1, "entry", AUGUST, "DHP 2.1")

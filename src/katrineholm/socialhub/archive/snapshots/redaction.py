@@ -97,7 +97,7 @@ def _lines(text: str, snapshot: Snapshot, gone: dict[str, Gone]) -> str:
 
 def _line(line: str, snapshot: Snapshot, known: dict[str, Gone]) -> str:
     told: dict[str, Any] = json.loads(line)
-    if (gone := known.get(told["id"])) is None:
+    if (gone := known.get(told["id"])) is None or told["hub:state"] == "disposed":
         return line
     if _is_whole(gone, snapshot):
         told = {"id": told["id"], "hub:channel": told["hub:channel"], "hub:state": "disposed"}
