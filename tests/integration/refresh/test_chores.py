@@ -141,6 +141,30 @@ def test_one_bad_channel_keeps_no_other_untidy(
     assert "An unforeseen fault in : /plone/hub/kultur/a" in caplog.text
 
 
+def test_a_mail_that_left_and_cannot_be_taken_out_does_not_leave_each_minute(
+    worker, clock, monkeypatch
+):
+    letter = {"id": "1", "to": "a@b.se", "subject": "Anmäld", "text": "Hej", "reply_to": ""}
+    outbox.put(worker.site, letter, NOW)
+    transaction.commit()
+    sent = []
+
+    def deliver(letters, seconds):
+        for each in letters:
+            sent.append(worker.now() - NOW)
+            yield {each["id"]: None}
+
+    def broken(site, id):
+        raise KeyError(id)
+
+    monkeypatch.setattr("katrineholm.socialhub.refresh.chores.deliver", deliver)
+    monkeypatch.setattr(outbox, "_take_out", broken)
+    for minute in range(5, 11):
+        clock.now = NOW + minute * MINUTE
+        do_chores(worker, {})
+    assert sent == [5 * MINUTE]
+
+
 def test_the_worker_tries_mails_again_until_they_leave(worker, clock):
     settings = {"smtp_host": "127.0.0.1", "email_from_address": "kommun@katrineholm.se"}
     for name, value in settings.items():

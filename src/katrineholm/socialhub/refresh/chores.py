@@ -14,7 +14,7 @@ from ..core.timeline.store import timeline_of
 from ..site.mail import outbox
 from ..site.mail.delivery import deliver
 from . import diary, faults
-from .faults import attempt, visit
+from .faults import attempt, is_left_alone, visit
 from .interfaces import IChore
 from .keep import trim
 from .lease import LeaseLost
@@ -69,7 +69,10 @@ def send_waiting(worker: Worker) -> None:
     now = worker.now()
     if outdated := outbox.outdated(worker.site, now):
         worker.write(outbox.note, worker.site, dict.fromkeys(outdated), now)
-    for outcome in deliver(outbox.due(worker.site, now), seconds=MAIL_SECONDS):
+    due = outbox.due(worker.site, now)
+    # One that left and cannot be taken out would leave again each minute.
+    waiting = [each for each in due if not is_left_alone(worker, each["id"])]
+    for outcome in deliver(waiting, seconds=MAIL_SECONDS):
         attempt(worker, next(iter(outcome)), worker.write, outbox.note, worker.site, outcome, now)
 
 

@@ -43,7 +43,7 @@ class Fault:
 
 def attempt(worker, path: str, do: Callable, *args: Any) -> Any:
     """Return ``do(*args)``; None if the item failed, now or lately. To be called within a chore."""
-    if _is_left_alone(worker, path):
+    if is_left_alone(worker, path):
         return None
     try:
         returned = do(*args)
@@ -57,6 +57,13 @@ def attempt(worker, path: str, do: Callable, *args: Any) -> Any:
         return None
     worker.done.add(path)
     return returned
+
+
+def is_left_alone(worker, path: str) -> bool:
+    """If an item has failed lately, so that nothing is done with it."""
+    kept, now = _book(worker.site).get((worker.chore, path)), worker.now()
+    # A clock may have been wrong: nothing is put off for longer than a day.
+    return bool(kept) and now < kept["again"] <= now + DAY
 
 
 def visit(
@@ -87,7 +94,7 @@ def gather(
 
 def write_together(worker, items: Mapping[str, Any], write: Callable[[list], Any]) -> None:
     """Call ``write(items)`` in one transaction; if that fails, once for each item by itself."""
-    found = {path: each for path, each in items.items() if not _is_left_alone(worker, path)}
+    found = {path: each for path, each in items.items() if not is_left_alone(worker, path)}
     try:
         if found:
             worker.write(write, [*found.values()])
@@ -141,12 +148,6 @@ def path_of(item) -> str:
     if hasattr(item, "getPhysicalPath"):
         return "/".join(item.getPhysicalPath())
     return item.path
-
-
-def _is_left_alone(worker, path):
-    kept, now = _book(worker.site).get((worker.chore, path)), worker.now()
-    # A clock may have been wrong: nothing is put off for longer than a day.
-    return bool(kept) and now < kept["again"] <= now + DAY
 
 
 def _named(items):
