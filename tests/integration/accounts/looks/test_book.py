@@ -62,7 +62,7 @@ def test_looks_stay_when_a_channel_goes_and_follow_it_to_another_hub(insta, port
 def test_what_the_service_itself_tells_is_no_look(insta):
     hub, uid = hub_of(insta), insta.UID()
     book.note(hub, uid, book.Look("2026-05-04", "", 7, followers=12))
-    assert (book.latest(hub), book.last_told(hub, uid)) == ({}, 7)
+    assert (book.latest(hub), book.last_told(hub, uid, 7)) == ({}, 7)
     assert [look.followers for look in book.looks(hub, uid)] == [12]
     book.note(hub, uid, book.Look("2026-05-04", "anna", 7))
     book.note(hub, uid, book.Look("2026-05-04", "anna", 7, followers=1))

@@ -75,7 +75,7 @@ def test_the_files_are_gone_and_their_hashes_stay(old, filed, gone):
     told = {name: kept.disposed[name] for name in ("by", "proposed", "decision")}
     assert told == {"by": "evelina", "proposed": "bosse", "decision": "DHP 2.1"}
     assert snapshots.one(old.hub, old.channel.UID(), filed[1].id).file is not None
-    assert snapshots.latest(old.hub, old.channel.UID()) == NOW
+    assert snapshots.latest(old.hub, old.channel.UID(), NOW) == NOW
     order = packages.one(old.hub, "a")
     assert (order.has_files, order.parts[0]["sha256"]) == (False, HASH)
     assert packages.one(old.hub, "b").has_files

@@ -34,6 +34,9 @@ def test_a_clock_that_ran_ahead_once_puts_none_off(hub, blog, go):
     go("2027-10-01")
     go("2026-08-28")
     assert number(hub, blog) == 2
+    # What has come since the wrong one is in no other.
+    latest, wrong = book.of_channel(hub, blog.UID())
+    assert (latest.since, latest.posts) == (0, wrong.posts)
 
 
 def test_a_channel_that_fails_keeps_no_other_waiting_and_is_tried_again(

@@ -65,7 +65,7 @@ def test_a_post_its_text_and_its_picture_are_gone_and_the_others_stay(hub, blog,
     kept = book.one(hub, blog.UID(), snapshot.id)
     line = history.latest(hub, [blog.UID()], "snapshot-redacted")[blog.UID()]
     assert line["comment"] == f"DHP 2.1, SHA-256 {snapshot.sha256} → {kept.sha256}"
-    assert book.latest(hub, blog.UID()) == AUGUST
+    assert book.latest(hub, blog.UID(), AUGUST) == AUGUST
 
 
 def test_a_page_of_the_release_before_has_no_ids_and_loses_the_post_too(

@@ -57,9 +57,13 @@ def note(hub, uid: str, look: Look) -> None:
         book["latest"][uid] = packed
 
 
-def last_told(hub, uid: str) -> int:
-    """When the service itself last told the number of followers, 0 for never (since 1970)."""
-    return next((look.noted for look in looks(hub, uid) if not look.who), 0)
+def last_told(hub, uid: str, now: int) -> int:
+    """When the service itself last told the number of followers, 0 for never (since 1970).
+
+    A clock may have been wrong: nothing was told in a time to come.
+    """
+    told = (look.noted for look in looks(hub, uid) if not look.who)
+    return next((noted for noted in told if noted <= now), 0)
 
 
 def counted(hub, uid: str, first: str, end: str) -> list[Look]:

@@ -41,9 +41,13 @@ def keep(hub, snapshot: Snapshot) -> None:
     BOOK.begun(hub)["latest"][snapshot.uid] = snapshot.taken
 
 
-def latest(hub, uid: str) -> int:
-    """When a channel's latest snapshot was taken, 0 before the first."""
-    return BOOK.read(hub)["latest"].get(uid, 0)
+def latest(hub, uid: str, now: int) -> int:
+    """When a channel's latest snapshot was taken, 0 before the first.
+
+    A clock may have been wrong: nothing was taken in a time to come.
+    """
+    taken = BOOK.read(hub)["latest"].get(uid, 0)
+    return taken if taken <= now else 0
 
 
 def of_channel(hub, uid: str) -> Iterator[Snapshot]:

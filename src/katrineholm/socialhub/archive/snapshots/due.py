@@ -18,9 +18,7 @@ def due_day(hub, facts: ChannelFacts, now: int) -> date | None:
     months = setting("snapshot_months")
     if not months or not facts.speaks:
         return None
-    taken = book.latest(hub, facts.uid)
-    # A clock may have been wrong: nothing was taken in a time to come.
-    if 0 < taken <= now:
+    if taken := book.latest(hub, facts.uid, now):
         return later(date_of(taken), months)
     since = facts.official_since
     return later(date.fromisoformat(since), months) if since else None

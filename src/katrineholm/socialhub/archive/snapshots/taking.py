@@ -52,7 +52,7 @@ def take(channel, *, now: int | None = None) -> Snapshot:
     """Take a snapshot of a channel from what is kept here."""
     now = int(time()) if now is None else now
     hub, uid = hub_of(channel), channel.UID()
-    since = book.latest(hub, uid)
+    since = book.latest(hub, uid, now)
     scope: Any = scope_of(channel, today(), today())
     scope = replace(scope, spans=(Span(scope.channels[0], since, now + 1),))
     posts = sum(1 for _each in scope.entries())
@@ -98,7 +98,7 @@ def zipped(found: Iterable[Item], taken: int) -> tuple[Blob, int, str]:
 def _kept(channel, found, now, *, posts=0, uploaded=()):
     hub, uid = hub_of(channel), channel.UID()
     blob, size, digest = zipped(found, now)
-    since = book.latest(hub, uid)
+    since = book.latest(hub, uid, now)
     made = (new_id(), uid, now, since, posts, size, digest, me(), uploaded, blob)
     snapshot = Snapshot(*made)
     book.keep(hub, snapshot)

@@ -58,7 +58,7 @@ def due(worker: Worker) -> list[Job]:
 
 def _jobs(each: Connected, now: int) -> Iterator[Job]:
     hub, facts, kept = each
-    if not 0 <= now - book.last_told(hub, facts.uid) < WEEK:
+    if now - book.last_told(hub, facts.uid, now) >= WEEK:
         account = _opened(hub, facts, kept)
         if account.connector is not None and account.connector.followers is not None:
             yield Job(facts.hub_path, facts.uid, account)
