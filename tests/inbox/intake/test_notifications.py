@@ -121,6 +121,42 @@ def test_nobody_is_the_author_whom_only_the_comment_names():
     assert found.text == "Bo Ek commented on this before.\nStill no answer?"
 
 
+SAID = "Karin Råd kommenterade ditt inlägg: ”Jag avgår”"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "sender", "words"),
+    [
+        # The layout is not known, for no sentence of the service's own names the author.
+        ("Ny kommentar", f"Hej Katrineholm!\nOla Ek\nFint.\n{SAID}\nVisa kommentar", {}, ""),
+        (
+            "Ola Ek kommenterade ditt inlägg",
+            f"Ola Ek kommenterade ditt inlägg\nFint.\n{SAID.replace('Karin Råd', 'Ola Ek')}\nSvara",
+            {"name": "Ola Ek"},
+            f"Fint.\n{SAID.replace('Karin Råd', 'Ola Ek')}",
+        ),
+    ],
+)
+def test_a_comment_that_is_written_as_a_service_writes_is_no_more_than_a_comment(
+    subject, text, sender, words
+):
+    found = notification_of(mail(FACEBOOK, subject, text))
+    assert (found.sender, found.text) == (sender, words)
+
+
+def test_a_link_in_the_comment_is_not_where_it_was_written():
+    theirs, its = (
+        "https://www.facebook.com/bo/posts/1?comment_id=5",
+        "https://facebook.com/k/posts/2",
+    )
+    text = f"Eva Ek commented on your post.\n\nSee {theirs}\n\nView comment\n"
+    html = f'<p>See {theirs.replace("=", "&#61;")}</p><a href="{its}">View comment</a>'
+    subject = "Eva Ek commented on your post."
+    assert notification_of(mail(FACEBOOK, subject, f"{text}{its}")).address == its
+    assert notification_of(mail(FACEBOOK, subject, text, html)).address == its
+    assert notification_of(mail(FACEBOOK, subject, text)).address == ""
+
+
 def test_links_are_found_in_html_alone():
     html = (
         '<p>eva.ek kommenterade: ”Hej”</p><a href="https://www.tiktok.com/@katrineholm/video/7?'

@@ -12,7 +12,7 @@ Links in such mails log their reader in. Only the parts that point at a post or 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from itertools import dropwhile
+from itertools import dropwhile, islice
 from re import IGNORECASE, Match, Pattern
 from re import compile as pattern
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
@@ -104,6 +104,7 @@ HEADLINE = pattern(
     IGNORECASE,
 )
 QUOTED = pattern(r"""[^:]*: ?["“”»'](?P<text>.+)["“”«']\.?""")
+QUOTATION = pattern(r'(?s)["“”»«].+["“”»«]')
 CUT = ("…", "...")
 GREETING = pattern(r"(?:hi|hello|hej)\b.{0,100}[,!]", IGNORECASE)
 _THING = (
@@ -144,12 +145,17 @@ def notification_of(mail: Mail) -> Notification | None:
     text = _quoted(headlines) or _below(headlines, _lines(mail))
     if not headlines or not text:
         return Notification(service.name, {})
-    return Notification(service.name, _author(service, headlines[0]), text, _post(service, mail))
+    address = _post(service, mail, text)
+    return Notification(service.name, _author(service, headlines[0]), text, address)
 
 
 def _headlines(mail: Mail) -> list[Match[str]]:
-    """The sentences that name the author: the subject, or else the first line that is one."""
-    found = list(filter(None, map(HEADLINE.fullmatch, (mail.subject, *_lines(mail)))))
+    """The sentences that name the author: the subject, and the line that a mail begins with.
+
+    Whoever writes a comment can write such sentences, too.
+    """
+    begins = dropwhile(lambda line: not line or GREETING.fullmatch(line), _lines(mail))
+    found = list(filter(None, map(HEADLINE.fullmatch, (mail.subject, *islice(begins, 1)))))
     return [each for each in found if each["name"] == found[0]["name"]]
 
 
@@ -173,9 +179,8 @@ def _below(headlines: list[Match[str]], lines: list[str]) -> str:
     names = {"", *(each["name"].lstrip("@") for each in headlines)}
     words = [] if begins else [each for each in lines[:1] if not GREETING.fullmatch(each)]
     words += lines[begins or 1 : ends]
-    return (
-        "\n".join(dropwhile(lambda each: each.lstrip("@") in names, words)).strip().strip('"“”»«')
-    )
+    said = "\n".join(dropwhile(lambda each: each.lstrip("@") in names, words)).strip()
+    return said[1:-1] if QUOTATION.fullmatch(said) else said
 
 
 def _lines(mail: Mail) -> list[str]:
@@ -186,15 +191,20 @@ def _is_end(line: str) -> bool:
     return bool(BUTTON.fullmatch(line) or FOOTER.match(line))
 
 
-def _post(service: Service, mail: Mail) -> str:
-    """The address of the comment, else of its post; empty if no link is one."""
-    found = list(filter(None, (_pointed_at(service, each) for each in _links(mail))))
+def _post(service: Service, mail: Mail, text: str) -> str:
+    """The address of the comment, else of its post; empty if no link is one.
+
+    A link that somebody has put into the comment is none.
+    """
+    theirs = {"", *(_pointed_at(service, each) for each in _links(text))}
+    found = (_pointed_at(service, each) for each in _links(mail.text, mail.received))
+    found = (each for each in found if each not in theirs)
     return max(found, key=lambda each: "comment" in each.lower() or "lc=" in each, default="")
 
 
-def _links(mail: Mail) -> Iterator[str]:
-    """The links of a mail, without the services' own steps between it and a page."""
-    for place in (mail.text, mail.received):
+def _links(*places: str) -> Iterator[str]:
+    """The links in texts, without the services' own steps between a mail and a page."""
+    for place in places:
         for link in LINK.findall(unescape(place[:HTML]))[:MOST]:
             yield STEP_BETWEEN.sub(lambda found: f"{found[1]}{unquote(found[2])}?", link)
             told = dict(parse_qsl(urlsplit(link).query))
