@@ -303,7 +303,7 @@ def test_what_only_looks_like_an_account_is_not_taken_for_it(account, lookalike)
 
 MALFORMED = [
     "@",
-    "@katrine\nholm",
+    "@katrine\x07holm",
     "https://katrineholm.se/\x00",
     "https://katrineholm.se\\@evil.example/",
     "https://a..se/",
@@ -428,6 +428,30 @@ WRAPPED = ['"{}"', "'{}'", "<{}>", "”{}”", "„{}“", "«{}»", "({})", "[{
 )
 def test_what_stands_around_an_address_is_no_part_of_it(wrapping, text):
     assert asked(wrapping.format(text)).key == "mastodon.social/@kat"
+
+
+@pytest.mark.parametrize("text", ["{0}.", "\u202a{0}\u202c", "Är {0}\u00a0ert?", "Kontot\n{0}"])
+@pytest.mark.parametrize("pasted", ["https://www.instagram.com/katrineholm/", "@katrineholm"])
+def test_what_is_pasted_with_it_is_no_part_of_an_account(text, pasted):
+    assert asked(text.format(pasted)).key == asked(pasted).key
+
+
+@pytest.mark.parametrize("text", ["Instagram\u00a0@katrineholm", "instagramkontot katrineholm"])
+def test_an_account_on_a_service_is_understood_however_it_is_written(text):
+    assert asked(text).key == "instagram.com/katrineholm"
+
+
+@pytest.mark.parametrize("service", ["Telegram", "WhatsApp", "snapchat", "Truth Social"])
+def test_a_name_on_a_service_where_we_are_not_is_no_account_of_ours(service):
+    found = asked(f"@katrineholm på {service}")
+    assert (found.key, found.names, found.account) == ("", (), "@katrineholm")
+
+
+@pytest.mark.parametrize(
+    "other", ["evil\u3002example/x", "evil\uff0eexample", "\uff20evil", "http:evil.example"]
+)
+def test_another_address_beside_it_is_seen_as_a_browser_reads_it(other):
+    assert asked(f"instagram.com/katrineholm {other}").problem == "several"
 
 
 def test_an_account_is_found_as_the_list_writes_it():

@@ -11,7 +11,7 @@ from .catalogue import recognise
 from .comparing import HANDLE, handle, key
 from .hosts import is_public
 from .interfaces import IPlatform, Profile
-from .phrases import example_account, mentions, on_service, profiles, services_named
+from .phrases import example_account, is_elsewhere, mentions, on_service, profiles, services_named
 from .posts import identity, is_post
 from .websites import UNNAMED
 
@@ -35,6 +35,7 @@ PROBLEMS = {
     ),
     "several": _("There is more than one address or name in the text: ask about one at a time."),
 }
+ENDS = ".,;:!?"  # of a sentence: no account's name ends so
 CODES = {sentence: code for code, sentence in PROBLEMS.items()}
 # A name under bsky.social is of one service only.
 NAME_ALONE = re.compile(rf"(?!.*\.bsky\.social$){HANDLE.pattern}", re.IGNORECASE)
@@ -101,6 +102,7 @@ def asked(text: str) -> Asked:
     shown = _shown(text)
     if not shown:
         return Asked(shown, problem="empty")
+    text = " ".join(text.split()).rstrip(ENDS)
     return _in_words(unwrapped(text), shown) or _alone(text, shown)
 
 
@@ -145,6 +147,8 @@ def _mentioned(text: str, shown: str, found: list[Asked]) -> Asked:
     if accounts or len(names) > 1:
         return _several(shown)
     (name,) = names.values()
+    if is_elsewhere(text):
+        return Asked(shown, account=name.account)
     services = services_named(text)
     return _on(name.account, services[0], shown) if len(services) == 1 else name
 

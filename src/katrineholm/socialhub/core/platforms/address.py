@@ -23,7 +23,8 @@ NAME_ONLY = _("A name alone does not say which service it is on: paste the profi
 # Of all signs these alone would become an ASCII letter, or nothing, and so another's name.
 KELVIN = "\u212a"
 DEVIATING = frozenset("ßς\u200c\u200d")
-BESIDE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # pasted along unseen
+# Pasted along unseen, such as the marks of direction that Windows puts around what is copied.
+BESIDE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
 # What addresses are pasted between in letters and lists (RFC 3986, appendix C).
 WRAPPINGS = frozenset(
     ('""', "''", "``", "<>", "()", "[]", "“”", "””", "„“", "‘’", "’’", "«»", "»«", "»»")

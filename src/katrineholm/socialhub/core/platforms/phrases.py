@@ -1,6 +1,7 @@
 """An account as people write of it: an address among words, or a name and its service."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -17,6 +18,12 @@ NICKNAMES = {
     "linkedin": ("linked in",),
     "spotify": ("spotify",),
 }
+# Services of which the catalogue has none: a name there is of nobody on our list.
+OTHERS = re.compile(
+    r"(?<!\w)(?:discord|messenger|onlyfans|signal|snapchat|telegram|truth social|twitch|viber|vk"
+    r"|wechat|whats ?app)(?!\w)",
+    re.IGNORECASE,
+)
 PUNCTUATION = "\"'`“”„‘’«»()[]<>.,;:!?…"
 # A host with a path, or with two letters at least before its dot: "t.ex" is none.
 ADDRESS = re.compile(
@@ -24,7 +31,7 @@ ADDRESS = re.compile(
     r"|[\w-]{2,}\.(?:[\w-]+\.)*[^\W\d_][\w-]+(?::\d+)?|localhost[:/].*)|did:.+"
 )
 ACCOUNT = r"(?:account|channel|page|konto(?:t)?|kanal(?:en)?|sida(?:n)?)"
-FIRST = r"(?:{service})(?:(?:\s+|-)" + ACCOUNT + r")?(?:\s*[:,/–-]\s*|\s+)(?P<name>.+)"
+FIRST = r"(?:{service})(?:(?:\s+|-)?" + ACCOUNT + r")?(?:\s*[:,/–-]\s*|\s+)(?P<name>.+)"
 LAST = (
     r"(?P<name>.+?)(?:\s+(?:finns|is)?\s*(?:på|on|i|in|at|hos|via)\s+|\s*[,(/–-]\s*|\s+)"
     r"(?:{service})\)?"
@@ -47,6 +54,11 @@ def services_named(text: str) -> list[IPlatform]:
     found = re.finditer(rf"(?<![\w.@/])(?:{_any(services)})(?![\w/]|\.\w)", text, re.IGNORECASE)
     named = [services[each[0].casefold()] for each in found]
     return [each for each in platforms() if each.name in named]
+
+
+def is_elsewhere(text: str) -> bool:
+    """If a text names a service that no account of ours can be on."""
+    return OTHERS.search(text) is not None
 
 
 def on_service(text: str) -> tuple[str, IPlatform] | None:
@@ -80,8 +92,10 @@ def example_account(service: IPlatform) -> str:
 
 
 def _is_mention(token: str) -> bool:
-    is_marked = any(sign in token for sign in ("@", "://", "\\"))
-    return is_marked or ADDRESS.fullmatch(token.lower()) is not None
+    # As browsers read it (UTS 46): a full stop may be an ideographic one.
+    token = unicodedata.normalize("NFKC", token).replace("\u3002", ".").lower()
+    is_marked = any(sign in token for sign in ("@", "://", "\\", "http:", "https:"))
+    return is_marked or ADDRESS.fullmatch(token) is not None
 
 
 def _is_service(token: str, services: Iterable[str]) -> bool:
