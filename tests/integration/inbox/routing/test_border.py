@@ -11,11 +11,14 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.reminders.letters import tell_arrived
+from katrineholm.socialhub.inbox.reminders.reminders import remind
 from katrineholm.socialhub.inbox.routing.authorities import authority_of
 from katrineholm.socialhub.inbox.steps.steps import state_facts
 from katrineholm.socialhub.site.mail import outbox
 
 WORDS = ("Xylo", "skolplikt", "Hemlige Harry", "blogg.example.se/7")
+MONDAY = 1_790_576_400  # 28 September 2026, in the morning
 FORWARD = {"receiver": "cia", "reason": "Xylofrågan är din"}
 DECISION = {
     "receiver": "cia",
@@ -94,6 +97,19 @@ def test_over_the_border_go_a_number_and_a_class_until_the_registrar_decides(
     assert seen(number, "dan", rest, browse) == set()
     # A secrecy mark that is set later has not been decided on.
     step(rest("dan"), number, "decline", reason="Nej")
+
+
+def test_no_later_mail_says_more_than_the_first(number, hub, rest):
+    step(rest("sam"), number, "forward", **FORWARD)
+    transaction.begin()
+    remind(hub, now=MONDAY)
+    tell_arrived(hub, [number])
+    transaction.commit()
+    _first, morning, urgent = mails("cia@example.se")
+    for text in (morning, urgent):
+        assert f"@@messages/{number}" in text
+        assert not any(word in text for word in (*WORDS, "Skolan"))
+    assert f"Meddelande {number}" in morning
 
 
 def test_a_mark_that_is_set_after_the_decision_needs_another(number, rest, browse, hub):

@@ -18,6 +18,7 @@ from ...accounts.channels.moments import day, when
 from ...accounts.lifecycle.letters import can_log_in, language, linked, office, said
 from ...accounts.people.person import Person, mailbox, member_name
 from ...core.messages.completing import as_known
+from ...core.messages.shelves import is_confidential
 from ...core.messages.store import messages_of
 from ...site.mail.send import send
 from .addresses import page_of, page_of_message
@@ -73,7 +74,7 @@ SENT_BACK = (
 # The kinds of mails that are gathered.
 ARRIVED, URGENT, ALARM = "arrived", "urgent", "alarm"
 # Why a message waits for somebody, where that is neither the responsible nor the substitute.
-ALARMING = ("head", "office")
+ALARMING, FORWARDED = ("head", "office"), "forward"
 NOBODY_ANSWERS = _("Neither the responsible nor the substitute of ${channel} answers today.")
 ONE_WAITS = _("A message waits for ${who}: ${url}")
 MANY_WAIT = _("${number} messages wait for ${who}: ${url}")
@@ -175,6 +176,17 @@ def channel_title(hub, uid: str) -> str:
     return facts.title if facts and facts.title else said(_("A channel that is gone"))
 
 
+def subject_of(hub, number: int) -> str:
+    """What a mail to whoever has a message calls it: its channel, or its number alone.
+
+    What is confidential may have been passed on over the border between authorities.
+    """
+    message = messages_of(hub)[number]
+    if message["why"] == FORWARDED and is_confidential(message["state"]):
+        return said(_("Message ${number}"), {"number": str(number)})
+    return channel_title(hub, message["channel"])
+
+
 def channel_called(hub, uid: str) -> str:
     """The same in mails to visitors, who know our channels by the services that they are on."""
     facts = known_one(hub, uid)
@@ -218,7 +230,7 @@ def _tell_what_came(hub, who, numbers):
     is_grave = any(_is_urgent(hub, number) for number in numbers)
     one, many = (ONE_URGENT, MANY_URGENT) if is_grave else (ONE, MANY)
     if receivers and len(numbers) == 1:
-        values = _values(hub, numbers[0])
+        values = _values(hub, numbers[0]) | {"channel": subject_of(hub, numbers[0])}
         send(receivers, said(one, values), _arrived(hub, numbers[0], values))
     elif receivers:
         mine = page_of(hub, "?mine=1" if who else "")

@@ -26,7 +26,7 @@ from ...site.settings.registry import setting
 from .addresses import page_of, page_of_message
 from .deadlines import deadline, end_of
 from .interfaces import IReminder
-from .letters import channel_title, has_account, receivers_of
+from .letters import has_account, receivers_of, subject_of
 
 KEY = "katrineholm.socialhub.reminders"
 MOST = 20  # lines in a mail
@@ -110,7 +110,7 @@ def _tell(hub, who, numbers, others, now):
 
 def _titles(hub, numbers: list[int]) -> Iterable[str]:
     """What waits for somebody who cannot open a message's page."""
-    found = sorted({channel_title(hub, messages_of(hub)[number]["channel"]) for number in numbers})
+    found = sorted({subject_of(hub, number) for number in numbers})
     return (f"- {title}" for title in found)
 
 
@@ -126,7 +126,7 @@ def _lines(hub, numbers: list[int], now: int) -> Iterable[str]:
         message = messages_of(hub)[number]
         due = deadline(message)
         values = {
-            "channel": channel_title(hub, message["channel"]),
+            "channel": subject_of(hub, number),
             "url": page_of_message(hub, number),
         }
         yield said(LATE if due is not None and due < now else WAITS, values)

@@ -25,13 +25,13 @@ from ...core.messages.store import Incoming, messages_of
 from ...site.forms.retries import tried
 from ...site.settings.registry import setting
 from ..reminders.deadlines import deadline, due_after, in_office_hours, matter
-from ..reminders.letters import tell_arrived
+from ..reminders.letters import FORWARDED, tell_arrived
 from .interfaces import Arrived
 from .roles import Who, answering
 
 # Why a message waits for somebody, beside the roles of ``people.answering``: it was passed on; or
 # nobody answers who could log in, and the information office stands in.
-FORWARDED, STANDING_IN = "forward", "office"
+STANDING_IN = "office"
 PASSING_ON = ("forward", "pass-on")
 SYSTEM = ("system",)
 
