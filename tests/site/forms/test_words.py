@@ -4,15 +4,19 @@ import pytest
 
 from katrineholm.socialhub.site.forms.words import has_words, is_seen
 
-FILLERS = ("\u3164", "\u2800", "\u115f\u1160", "\uffa0", "\u200b", "\xad")
+FILLERS = ("\u3164", "\u2800", "\u115f\u1160", "\uffa0", "\u200b", "\xad", "\ufffc", "\U0001d159")
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", *FILLERS, ".", "…!?", "\u0301"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", *FILLERS, ".", "…!?", "\u0301", "\ufe0f", " \ufe0f"]
+)
 def test_what_nobody_reads_is_neither_a_reason_nor_evidence(text):
     assert (has_words(text), is_seen(text)) == (False, False)
 
 
-@pytest.mark.parametrize("text", ["❤", "👍🏽", "\u3164 🤡"])
+@pytest.mark.parametrize(
+    "text", ["❤", "👍🏽", "\u203c\ufe0f", "\u2194\ufe0f", "#\ufe0f\u20e3", "\u25fe", "\u3164 🤡"]
+)
 def test_an_emoji_is_evidence_and_no_reason(text):
     assert (has_words(text), is_seen(text)) == (False, True)
 

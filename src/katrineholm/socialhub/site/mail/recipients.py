@@ -11,8 +11,9 @@ ADDRESS = pattern(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]+\.[A-Za-
 
 # Words of a name that nobody reads the mail of, such as notifications-noreply or svara-ej.
 UNATTENDED = pattern(
-    r"(?:.*-)?(?:(?:no|do-?not|dont|not)-?reply|mailer-daemon|notif(?:y|ications?)|bounces?"
-    r"|svara?-?(?:ej|inte)|(?:ej|inte)-?svara?)\d*(?:-.*)?"
+    r"(?:.*-)?(?:(?:please-?)?(?:no|do-*not|dont|not)-*(?:repl(?:y|ies)|respon(?:d|se)|answer)"
+    r"|mailer-daemon|notif(?:y|ications?)|bounces?|auto-?(?:reply|svar|response)"
+    r"|(?:be)?svaras?-?(?:ej|inte)|(?:ej|inte|ing(?:et|a|en))-?svar[as]?)\d*(?:-.*)?"
 )
 SEPARATORS = str.maketrans("._", "--")
 
