@@ -2,7 +2,7 @@
 
 import pytest
 
-from katrineholm.socialhub.site.forms.limits import Window, is_within
+from katrineholm.socialhub.site.forms.limits import Window, is_within, neighbourhood
 
 
 class Clock:
@@ -121,3 +121,16 @@ def test_counting_keeps_within_the_memory_too(clock):
 )
 def test_which_addresses_lie_in_a_network(client, networks, is_so):
     assert is_within(client, networks) is is_so
+
+
+@pytest.mark.parametrize(
+    ("client", "bare"),
+    [
+        ("192.0.2.7:5678", "192.0.2.7"),
+        ("[2001:db8::7]:443", "2001:db8::7"),
+        ("[2001:db8::7]", "2001:db8::7"),
+    ],
+)
+def test_the_port_that_some_proxies_write_makes_nobody_another_client(client, bare):
+    assert neighbourhood(client) == neighbourhood(bare)
+    assert is_within(client, ["192.0.2.0/24", "2001:db8::/32"])

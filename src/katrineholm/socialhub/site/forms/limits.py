@@ -2,7 +2,8 @@
 
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
-from ipaddress import ip_address, ip_network
+from contextlib import suppress
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from math import ceil
 from threading import Lock
 from time import monotonic
@@ -79,20 +80,22 @@ def too_many(request, seconds: int) -> None:
 
 def is_within(client: str, networks: Iterable[str]) -> bool:
     """If an address lies in one of some networks (CIDR, RFC 4632); what is no address does not."""
-    try:
-        address = ip_address(client)
-    except ValueError:
-        return False
-    address = getattr(address, "ipv4_mapped", None) or address
-    return any(address in ip_network(each, strict=False) for each in networks)
+    address = _address(client)
+    return any(address in ip_network(each, strict=False) for each in networks if address)
 
 
 def neighbourhood(client: str) -> str:
     """An address as it is counted: with IPv6 a single visitor has a whole /64 (RFC 6177)."""
-    try:
-        address = ip_address(client)
-    except ValueError:
+    address = _address(client)
+    if address is None:
         return client
-    if address.version == 4:
-        return client
-    return str(address.ipv4_mapped or address.packed[:8].hex())
+    return address.packed[:8].hex() if address.version == 6 else str(address)
+
+
+def _address(client: str) -> IPv4Address | IPv6Address | None:
+    """The address of a client, without the port that some proxies forward with it."""
+    for text in (client.strip("[]"), client.rpartition(":")[0].strip("[]")):
+        with suppress(ValueError):
+            address = ip_address(text)
+            return getattr(address, "ipv4_mapped", None) or address
+    return None
