@@ -35,6 +35,17 @@ def office(person):
     return person("Information Officer")
 
 
+def test_what_is_masked_is_so_for_whoever_answers(hub, tell, browse, people):
+    post = tell("c", "b", "a", times=1)["B"]
+    timeline_of(hub).mask(post, ["B"], [], reason="Begäran", by="ida", now=1)
+    tell("c", "a")
+    [letter] = letters()
+    assert "– [uppgift dold]\n" in letter["text"]
+    page = browse(*people["anna"]).get(PAGE).text
+    assert "[uppgift dold]</h3>" in page
+    assert ">B</h3>" not in page
+
+
 def acts(hub, post):
     return [(line.act, line.who, line.why) for line in post_acts.of_post(hub, post)]
 

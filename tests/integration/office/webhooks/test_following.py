@@ -166,3 +166,24 @@ def test_what_became_of_an_entry_depends_on_what_was_told_of_it(first_seen, is_s
 @pytest.mark.parametrize(("told", "type"), [(True, WITHDRAWN), (None, ""), (False, "")])
 def test_an_entry_that_was_erased_is_withdrawn_if_it_was_told_of(told, type):
     assert became(None, False, told, 5) == type
+
+
+@pytest.mark.parametrize("act", ["mask", "hide"])
+def test_what_waits_for_a_receiver_names_no_link_that_is_masked_or_hidden_meanwhile(
+    hook, channel, timeline, keep, receiver, send, clock, act
+):
+    links = [f"https://b.example.se/{name}" for name in ("eva-ek", "andra")]
+    entry, _other = (keep(channel, LATER, title="Eva Ek", link=each) for each in links)
+    receiver.status = 500
+    send()
+    assert {data["link"] for _type, data in receiver.taken()} <= {*links}
+    if act == "mask":
+        timeline.mask(entry, ["Eva Ek"], [], reason="B", by="ida", now=2)
+    else:
+        timeline.hide(entry, by="ida", now=2)
+    receiver.status, clock.now = 204, clock.now + 3600
+    send()
+    heard = receiver.taken()
+    assert {data.get("link") for _type, data in heard if data["id"] == entry} == {None}
+    assert next(type for type, data in heard if data["id"] == entry) == NEW
+    assert links[1] in [data.get("link") for _type, data in heard]

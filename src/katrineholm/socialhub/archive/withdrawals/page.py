@@ -36,15 +36,16 @@ class WithdrawnPosts(FormPage, BrowserView):
         return may_manage(self.context)
 
     def posts(self) -> list[dict]:
-        """The withdrawn posts that wait for an answer."""
-        found = unanswered(self.hub, self.context.UID())
+        """The withdrawn posts that wait for an answer, as visitors have seen them."""
+        kept = timeline_of(self.hub).kept
+        found = [kept(each["entry_id"]) for each in unanswered(self.hub, self.context.UID())]
         return [_shown(entry) | {"when": when(entry["withdrawn"])} for entry in found]
 
     def held_back(self) -> list[dict]:
         """The posts that went at once."""
         timeline = timeline_of(self.hub)
         ids = held_back(self.hub, self.context.UID())
-        return [_shown(entry) for each in ids if (entry := timeline.whole(each)) is not None]
+        return [_shown(entry) for each in ids if (entry := timeline.get(each)) is not None]
 
     def take(self, form):
         what, why = text(form, "do"), text(form, "reason")

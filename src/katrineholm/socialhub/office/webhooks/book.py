@@ -55,8 +55,9 @@ class Hook:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A message for one receiver: ``id`` and ``body`` stay the same however often it is sent.
+    """A message for one receiver: its ``id`` stays the same however often it is sent.
 
+    So does its ``body``, but for a link that visitors no longer see: see ``following``.
     ``due`` is when it is to be tried next; 0 is at once, by whatever clock.
     """
 

@@ -5,7 +5,7 @@ that one again, under the same id.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
@@ -20,13 +20,14 @@ from ...core.feeds.errors import FeedError
 from ...core.feeds.schedule import retry_after
 from ...core.hooks import signing
 from ...core.hooks.sending import Post, post, refusal
+from ...core.timeline.store import timeline_of
 from ...refresh.asking import answer_of
 from ...refresh.chores import Chore
 from ...refresh.faults import attempt, gather, path_of, visit, write_together
 from ...refresh.worker import Worker
 from . import book
 from .book import FAILED, ON, Delivery, Hook, Key
-from .following import behind, follow
+from .following import behind, follow, present_body
 from .letter import tell_office
 from .making import secrets_of
 
@@ -93,9 +94,11 @@ def _url(job):
 
 
 def _jobs(hub, now) -> Iterator[Job]:
+    path, timeline = path_of(hub), timeline_of(hub)
     for hook in book.hooks_of(hub):
         for key, delivery in islice(book.due(hub, hook, now), TOGETHER):
-            yield Job(path_of(hub), hook, key, delivery)
+            body = present_body(timeline, delivery.body)
+            yield Job(path, hook, key, replace(delivery, body=body))
 
 
 def _follow(worker, hub):

@@ -5,6 +5,7 @@ program or a limit. How far that is read is kept with the deliveries that follow
 transaction, so that nothing is told twice, nor left out.
 """
 
+import json
 from collections.abc import Iterable
 
 from ...accounts.channels.facts import known_one
@@ -62,6 +63,20 @@ def became(entry: Entry | None, is_shown: bool, told: bool | None, begun: int) -
     if is_shown:
         return CHANGED if told else NEW
     return WITHDRAWN if told else ""
+
+
+def present_body(timeline: Timeline, body: str) -> str:
+    """Return what is to be sent, without a link that visitors no longer see: masked or hidden.
+
+    A delivery may have waited for days.
+    """
+    told = json.loads(body)
+    if not told["data"].get("link"):
+        return body
+    entry = timeline.get(told["data"]["id"])
+    if entry is not None and timeline.is_visible(entry) and entry["link"]:
+        return body
+    return json.dumps({**told, "data": {**told["data"], "link": None}}, ensure_ascii=False)
 
 
 def _tell(hub, book, timeline: Timeline, facts, entry_id, now):
