@@ -8,6 +8,8 @@ from katrineholm.socialhub.office.doctor.diagnosis import CHECKS
 ELSEWHERE = {
     *("bad_mapping", "mapping_field", "no_address", "not_a_picture", "picture_too_large"),
     "overloaded",
+    # That of a file that is uploaded.
+    "too_heavy",
     # Those of interfaces, which are asked with a token only.
     *("no_token", "token_ended", "no_permission", "no_such_account", "other_account"),
     *("rate_limited", "interface_fault", "not_data", "endless"),
