@@ -28,14 +28,15 @@ def _uninstall(site):
 
 def registered(place):
     """The names of our pages and services for a place: a service's with its method if not GET."""
-    ours = (
-        each
-        for each in getGlobalSiteManager().registeredAdapters()
-        if len(each.required) == 2 and each.required[1] is ISocialHubLayer
-    )
-    for each in ours:
-        if each.provided is Interface and each.required[0].providedBy(place):
-            yield named(each.name)
+    return (name for name, _factory in registrations(place))
+
+
+def registrations(place):
+    """The same names, each with what makes the page or service."""
+    for each in getGlobalSiteManager().registeredAdapters():
+        is_ours = len(each.required) == 2 and each.required[1] is ISocialHubLayer
+        if is_ours and each.provided is Interface and each.required[0].providedBy(place):
+            yield named(each.name), each.factory
 
 
 def named(name):

@@ -1,0 +1,214 @@
+"""A year of a site's life, by the product's own functions: whatever leaves a trace is done once."""
+
+import time
+from io import BytesIO
+from types import SimpleNamespace
+
+import transaction
+from helpers.core.downloads import instagram
+from officers import PASSWORD
+from PIL import Image as Painting
+from plone import api
+from settling import DIARY, settle
+
+from katrineholm.socialhub import DAY
+from katrineholm.socialhub.accounts.channels.moments import today
+from katrineholm.socialhub.accounts.lifecycle import mandate
+from katrineholm.socialhub.accounts.lifecycle.demands import Given
+from katrineholm.socialhub.accounts.lifecycle.steps import place, take
+from katrineholm.socialhub.archive.holding.holding import hold
+from katrineholm.socialhub.archive.masking.masking import mask
+from katrineholm.socialhub.archive.orders import book as orders
+from katrineholm.socialhub.archive.orders.asking import Asked, order
+from katrineholm.socialhub.archive.orders.building import Building
+from katrineholm.socialhub.archive.requests import answering
+from katrineholm.socialhub.archive.requests import book as requests
+from katrineholm.socialhub.archive.retention import book as disposals
+from katrineholm.socialhub.archive.retention import carrying
+from katrineholm.socialhub.archive.retention.disposal import confirm, propose
+from katrineholm.socialhub.archive.retention.ruling import rule
+from katrineholm.socialhub.archive.snapshots import book as snapshots
+from katrineholm.socialhub.archive.snapshots.taking import take as take_snapshot
+from katrineholm.socialhub.core.messages.captured import captured
+from katrineholm.socialhub.core.messages.store import Incoming, messages_of
+from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.inbox.oversight import yearly
+from katrineholm.socialhub.inbox.records import disposal
+from katrineholm.socialhub.inbox.routing.routing import arrive
+from katrineholm.socialhub.inbox.steps.steps import act
+from katrineholm.socialhub.public.crisis.putting import put as put_on_top
+from katrineholm.socialhub.public.downloads.bringing import bring_in
+from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.worker import Worker
+from katrineholm.socialhub.site.parsing.apart import here
+
+PICTURE = "https://cdn.example.se/b.jpg"
+REPORTS = 200
+LATELY = int(time.time()) - 40 * DAY
+
+
+def post(link, title="Dubbel", published=None, images=()):
+    """An entry's values, as they are handed in."""
+    published = published or int(time.time())
+    texts = {"title": title, "summary": title, "html": f"<p>{title}: Elin Ek</p>", "author": ""}
+    times = {"published": published, "updated": None, "dated": "", "title_derived": False}
+    lists = {"categories": (), "language": "sv", "images": [*images], "media": []}
+    return {"keys": (link,), "id": "", "link": link, **texts, **times, **lists}
+
+
+def write(channel, link, **values):
+    """Write a post by hand; its id."""
+    hub = channel.__parent__.__parent__
+    given = post(link, **values)
+    return timeline_of(hub).write(channel.UID(), given, by="anna", now=int(time.time()))[0]
+
+
+def live(site):
+    """Live in a site of 1.0.0a1 that has been upgraded; form values that name what is gone."""
+    hub, channel = site.hub, site.hub.kultur.bloggen
+    people(site)
+    transaction.commit()
+    worker = Worker(
+        site,
+        owner=Owner("life", 1, "life"),
+        clock=lambda: int(time.time()),
+        parsers=SimpleNamespace(run=here),
+    )
+    worker.take_lease()
+    ids, numbers = posts(hub, channel), messages(hub, channel)
+    disposed = disposed_of(hub, channel, numbers["closed"], worker)
+    kept(hub, channel, ids["masked"], numbers["answered"], worker)
+    transaction.commit()
+    gone = {"entry": disposed["entry"], "id": disposed["proposal"], "channel": channel.UID()}
+    return gone | {"number": str(numbers["gap"])}
+
+
+def people(site):
+    for who in ("member", "editor", "office"):
+        api.user.create(f"{who}@example.se", who, PASSWORD)
+    api.group.add_user(groupname=mandate.OFFICE, username="office")
+    api.user.grant_roles(username="editor", roles=["Contributor", "Editor"], obj=site.hub.kultur)
+    site.hub.kultur.reindexObjectSecurity()
+    for portal_type, id in (("Document", "sida"), ("Folder", "mapp")):
+        api.content.transition(api.content.create(site, portal_type, id), "publish")
+    duty = {"responsible": "anna", "substitute": "bert"}
+    make, at = api.content.create, site.hub.kultur
+    url = "https://www.instagram.com/slutar/"
+    place(make(at, "Channel", "slutar", title="Slutar", profile_url=url, **duty), "official")
+
+
+def posts(hub, channel):
+    """A masked picture, a crisis, and a download."""
+    timeline = timeline_of(hub)
+    image = {"src": PICTURE, "alt": "Elin", "width": 0, "height": 0}
+    masked = write(channel, "https://bloggen.example.se/b", title="Bild", images=[image])
+    name = timeline.add_picture(masked, PICTURE, painted(), 40, 30, "image/webp")
+    mask(hub, masked, ["Elin"], [name], "Namn")
+    on_top = write(channel, "https://bloggen.example.se/c", title="Vattnet")
+    put_on_top(hub, "", on_top, int(time.time()) + DAY)
+    download = instagram("Badet öppnar", "Midsommar", pictures=[painted("JPEG")])
+    assert bring_in(channel, [download], record_only=False).done["new"] == 2
+    return {"masked": masked}
+
+
+def painted(format="WEBP"):
+    out = BytesIO()
+    Painting.new("RGB", (40, 30), "teal").save(out, format)
+    return out.getvalue()
+
+
+def messages(hub, channel):
+    """Two hundred reports at once, which pass numbers over, and each thing that is done to one."""
+    for n in range(REPORTS):
+        at = hub.kultur.slutar if n % 10 == 9 else channel
+        told = captured(f"Anmälan {n}", how="typed", at=LATELY, sender={"name": f"Eva {n}"})
+        arrive(hub, [Incoming(f"life:{n}", at.UID(), told)], now=LATELY, tries=n % 3)
+    numbers = [*messages_of(hub).root["messages"]][3:]
+    names = ("forwarded", "answered", "removed", "deleted", "registered", "closed")
+    of = dict(zip(names, numbers, strict=False))
+    with api.env.adopt_user("anna"):
+        act(hub, of["forwarded"], "forward", {"receiver": "bert", "reason": "Semester"})
+        act(hub, of["answered"], "claim", {})
+        act(hub, of["answered"], "answer", {"answer": "Klockan nio.", "in_office": True})
+        for name in ("removed", "deleted"):
+            act(hub, of[name], "act", {"rules": ["K1"], "reason": "Ovårdat"})
+        act(hub, of["removed"], "unpublish", {})
+        act(hub, of["deleted"], "delete", {"confirmed": True})
+    with api.env.adopt_user("rut"):
+        act(hub, of["registered"], "register", {"diary_number": "KS 2026/9"} | DIARY)
+    return of | {"gap": next(n for n in range(numbers[0], numbers[-1]) if n not in numbers)}
+
+
+def disposed_of(hub, channel, number, worker):
+    """A message and a post, each by two people."""
+    now, old = int(time.time()), int(time.time()) - 3000 * DAY
+    api.portal.set_registry_record("katrineholm.socialhub.keep_messages", 30)
+    settle(messages_of(hub), number, LATELY)
+    with api.env.adopt_user("anna"):
+        act(hub, number, "close", {"outcome": "Klart"}, now=LATELY)
+    erased = write(channel, "https://bloggen.example.se/a", title="Gammalt", published=old)
+    with api.env.adopt_user("arne"):
+        assert disposal.propose(hub, [number], "DHP 4.2", now=now) == [number]
+        rule(hub, "entry", 365, "DHP 2.1", True)
+        proposal = propose(hub, "entry", [erased], "")
+    assert disposal.dispose(hub, [number], now=now) == [number]
+    confirm(hub, proposal)
+    transaction.commit()
+    carrying.dispose_all(worker)
+    transaction.begin()
+    assert timeline_of(hub).whole(erased)["title"] == ""
+    api.portal.set_registry_record("katrineholm.socialhub.keep_messages", 730)
+    return {"entry": erased, "proposal": proposal}
+
+
+def kept(hub, channel, entry, number, worker):
+    """A hold, a request that was answered, a package, snapshots, the year's figures, and an end."""
+    now = int(time.time())
+    with api.env.adopt_user("arne"):
+        hold(hub, {"entry": entry}, "Tvist")
+        package = order(hub, Asked(channel.UID(), "2016-01-01", today().isoformat(), True, True)).id
+        take_snapshot(channel)
+    with api.env.adopt_user("rut"):
+        keys = [f"entry:{entry}", f"message:{number}"]
+        request = answering.begin(hub, "Elin Ek", keys)
+        wish = {"words": ("Anmälan",), "provision": "21 kap. 7 §", "reason": "Namn"}
+        answering.mask(hub, request, answering.Wish(**wish))
+        answering.deliver(hub, request, "page")
+    yearly.keep(hub, today().year, yearly.count(hub, today().year), now)
+    take(hub.kultur.slutar, "close", Given(comment="Slut", closed_on=today()))
+    transaction.commit()
+    build(hub, package, worker)
+
+
+def build(hub, package, worker):
+    building = Building()
+    while (found := orders.one(hub, package)).state in orders.UNDER_WAY:
+        building(worker)
+        transaction.begin()
+        if building.build:
+            building.build.join(0.05)
+    assert found.state == orders.READY
+
+
+def names(hub):
+    """Return all names that a hub has given, be what they are for gone, and two that it has not."""
+    timeline, messages = timeline_of(hub), messages_of(hub)
+    boxes = timeline._root["channels"].values()
+    entries = [each for box in boxes for each in (*box["entries"], *box.get("joined", ()))]
+    numbers = [*messages.root["messages"]]
+    seldom = [n for n in numbers if n < 4 or len(messages.log(n)) > 4]
+    gap = next(n for n in range(4, numbers[-1]) if n not in numbers)
+    found = [*entries, *map(str, [*seldom, gap])]
+    for each in entries:
+        whole = timeline.whole(each)
+        found += [f"{each}/{p['name']}" for p in timeline.pictures(whole or {"images": ()})]
+    for each in seldom:
+        found += [f"{each}/files/{name}" for name in messages.files(each)]
+    for one in orders.newest_first(hub):
+        found += [one.id, f"{one.id}/1"]
+    for name, _one in requests.newest_first(hub):
+        found += [name, f"{name}/thing", f"{name}/preview", f"{name}/delivery"]
+    found += [name for name, _each in disposals.of(hub)]
+    for uid in [*timeline._root["channels"]]:
+        found += [one.id for one in snapshots.of_channel(hub, uid)]
+    return [*found, "nothing"]
