@@ -6,6 +6,7 @@ that the site has given to anything; and whoever opens a page sends it with noth
 about what is gone. What a request writes is not kept.
 """
 
+import socket
 from logging import ERROR
 from urllib.parse import urlencode
 
@@ -58,10 +59,16 @@ def lived(twice, upgraded, monkeypatch, tmp_path):  # noqa: F811
     """The site when it has been lived in, and what is gone there; no request writes any more."""
     monkeypatch.setenv("SOCIALHUB_PACKAGES", str(tmp_path / "packages"))
     gone = live(upgraded)
+    # A person may have a source asked at once: here none is there.
+    monkeypatch.setattr(socket, "getaddrinfo", found_nowhere)
     registry = getGlobalSiteManager()
     registry.registerHandler(forget_writes, [IPubBeforeCommit])
     yield upgraded, gone
     registry.unregisterHandler(forget_writes, [IPubBeforeCommit])
+
+
+def found_nowhere(*_given, **_more):
+    raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
 
 def forget_writes(_event):
