@@ -204,7 +204,7 @@ def test_opml_lists_the_channels_by_administration(get):
         group.get("text"): [dict(each.attrib) for each in group]
         for group in opml.findall("body/outline")
     }
-    assert list(found) == ["Kulturförvaltningen"]
+    assert list(found) == ["Kulturförvaltningen", "Skolförvaltningen"]
     assert found["Kulturförvaltningen"][0] == {
         "type": "rss",
         "text": "Bloggen",
