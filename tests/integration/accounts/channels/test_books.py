@@ -63,7 +63,13 @@ ROOT = Path(package.__file__).parent
 KEEPERS = {
     "accounts/channels/books.py",
     *("core/timeline/store.py", "core/messages/store.py"),
-    *("refresh/lease.py", "refresh/diary.py", "site/mail/outbox.py", "site/graphics/logo.py"),
+    *(
+        "refresh/lease.py",
+        "refresh/diary.py",
+        "refresh/faults.py",
+        "site/mail/outbox.py",
+        "site/graphics/logo.py",
+    ),
     *("browser/dressing.py", "site/portlets/placed.py", "setup/handlers.py"),
     *("setup/away.py", "setup/content.py"),
     *("archive/moving/arriving.py", "archive/moving/books.py"),
@@ -127,7 +133,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     take_snapshot(channel, now=NOW)
     pushed.offer(hub, uid, "https://x.se/rss", Push("https://hub.se/", "https://x.se/rss"))
     begun(hub, recording.BOOK)[uid] = ("9", "x", NOW, 0)
-    pace.count(begun(hub, pace.KEY, pace.new_book), "192.0.2.1", 30, NOW)
+    pace.count(begun(hub, pace.KEY, pace.new_book), "report", "192.0.2.1", 30, NOW)
     assert remind(hub, now=NOW)
     transaction.commit()
     send_digests(worker)

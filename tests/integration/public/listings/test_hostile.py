@@ -9,6 +9,7 @@ import importlib
 import io
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -336,7 +337,9 @@ def texts_of(name, answer):
     for element in ElementTree.fromstring(answer.content).iter():
         part = element.tag.rpartition("}")[2]
         if part in ("title", "summary"):
-            yield part, plain(element.text or "")
+            # Readers take a title of RSS for HTML.
+            is_html = name == "rss" and part == "title"
+            yield part, plain(unescape(element.text or "") if is_html else element.text or "")
         elif part == "description":
             yield "summary", plain(Page(element.text or "").text)
 

@@ -11,6 +11,7 @@ from zope.component import getUtility
 from zope.schema import getFieldNames
 
 from ...accounts.channels.crisis import order
+from ...accounts.channels.retention import rules
 from ...core.timeline.store import timeline_of
 from ...site.caching.memory import Shelf, catalogue_state
 from ...site.settings.registry import PREFIX, ISocialHubSettings
@@ -47,7 +48,7 @@ def _settings():
 
 def _state(hub, now):
     hub._p_activate()  # or it is not known which of its states this is
-    return hub._p_serial, timeline_of(hub).revision(), order(hub, now)
+    return hub._p_serial, timeline_of(hub).revision(), order(hub, now), repr(rules(hub))
 
 
 def _content():
