@@ -16,6 +16,7 @@ from katrineholm.socialhub.archive.requests.things import read
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.verify_command import _told as faults_in
 from katrineholm.socialhub.upgrades.doubles import join_doubles
+from katrineholm.socialhub.upgrades.places import place_messages
 
 pytestmark = pytest.mark.usefixtures("framed")
 
@@ -125,6 +126,7 @@ def test_a_request_has_what_it_was_for_and_keeps_it(joined, old_site):
 
 
 def test_the_log_leads_to_what_is_stored(joined, old_site):
+    place_messages(None)
     assert list(faults_in(old_site.hub, None)) == []
     timeline = timeline_of(old_site.hub)
     # Whoever takes that away again is found.

@@ -43,7 +43,7 @@ def test_a_messages_page_tells_each_report(receipts, browse):
 
 def test_a_messages_page_says_what_a_service_has_announced(channel, browse):
     sender = {"From": "X <notify@x.com>"}
-    known = mail("1", **sender) + b"\r\nEva Ek replied to your post\r\nOch sen?\r\nReply"
+    known = mail("1", Subject="Eva Ek replied to your post", **sender)
     import_mail(channel, [known, mail("2", **sender)], now=NOW)
     transaction.commit()
     read, unread = (

@@ -10,6 +10,7 @@ from itertools import accumulate
 from json import detect_encoding
 
 from plone.rest.interfaces import IAPIRequest
+from Products.CMFCore.interfaces import IContentish
 
 from ... import _
 from ...interfaces import ISocialHubLayer
@@ -110,7 +111,9 @@ def _is_ours(site, names):
 def _leads_into_hub(place, names):
     for name in names:
         if not name.startswith(("@", "+")):
-            place = place.unrestrictedTraverse(name, place)
+            # A page that is called without its signs, such as the site's search, leads nowhere.
+            found = place.unrestrictedTraverse(name, None)
+            place = found if IContentish.providedBy(found) else place
         if ISocialHub.providedBy(place):
             return True
     return False
