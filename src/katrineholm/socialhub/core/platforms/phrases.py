@@ -21,7 +21,7 @@ NICKNAMES = {
 # Services of which the catalogue has none: a name there is of nobody on our list.
 OTHERS = re.compile(
     r"(?<!\w)(?:discord|messenger|onlyfans|signal|snapchat|telegram|truth social|twitch|viber|vk"
-    r"|wechat|whats ?app)(?!\w)",
+    r"|wechat|whatsapp)(?!\w)",
     re.IGNORECASE,
 )
 PUNCTUATION = "\"'`“”„‘’«»()[]<>.,;:!?…"
