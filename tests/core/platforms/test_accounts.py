@@ -2,7 +2,7 @@
 
 import pytest
 from helpers.core import posts
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from katrineholm.socialhub.core.platforms.accounts import (
@@ -570,6 +570,7 @@ def test_an_account_is_put_down_under_all_its_names_once(url, others, keys):
     assert account_keys(url, others) == keys
 
 
+@example("@0:")
 @given(st.text() | st.from_regex(r"@?[a-zK@:/.%\-?=&#]{0,40}", fullmatch=True))
 def test_any_text_is_understood_or_has_a_problem(text):
     found = asked(text)

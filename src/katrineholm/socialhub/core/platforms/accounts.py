@@ -102,7 +102,7 @@ def asked(text: str) -> Asked:
     shown = _shown(text)
     if not shown:
         return Asked(shown, problem="empty")
-    text = " ".join(text.split()).rstrip(ENDS)
+    text = _without_end(text)
     return _in_words(unwrapped(text), shown) or _alone(text, shown)
 
 
@@ -179,7 +179,13 @@ def is_name(key: str) -> bool:
     return key.startswith(("@", "= "))
 
 
+def _without_end(text: str) -> str:
+    """Return a text as it is meant: in one line, without the end of a sentence."""
+    return " ".join(text.split()).rstrip(ENDS)
+
+
 def _keys(text: str) -> Iterator[str]:
+    text = _without_end(text)
     try:
         if name := _name_alone(tidied(text)):
             yield name
