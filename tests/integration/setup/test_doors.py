@@ -77,7 +77,8 @@ NOBODY = set()
 # Made for templates and menus, not to be opened: wherever they are asked for, nobody does.
 MACROS = (
     *("@@about-macros", "@@facebook-macros", "@@kit-macros", "@@party-macros", "@@stream-macros"),
-    *("@@public-form-macros", "@@socialhub-macros", "@@socialhub-portlet", "@@socialhub-type"),
+    *("@@socialhub-forms", "@@socialhub-macros", "@@socialhub-page", "@@socialhub-portlet"),
+    "@@socialhub-type",
     *("@@entry-search", "@@search-macros", "@@found-entries", "@@version-macros"),
     *("@@crisis-notice", "@@request-choices", "@@request-macros"),
 )

@@ -11,10 +11,11 @@ from settling import DIARY
 from katrineholm.socialhub.core.messages.flow import TRANSITIONS
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.desk.forms import FIELDS
-from katrineholm.socialhub.inbox.intake.reports import report_from
+from katrineholm.socialhub.inbox.intake.forms import IReport
 from katrineholm.socialhub.inbox.reminders.deadlines import deadline
 from katrineholm.socialhub.inbox.steps.given import cleaned
 from katrineholm.socialhub.site.forms.faults import Faults
+from katrineholm.socialhub.site.forms.schema import read
 
 EVA = {"name": "Eva Ek"}
 POST = "https://blogg.example.se/1"
@@ -106,9 +107,9 @@ def test_evidence_may_be_an_emoji(channel, rest, text, status):
 @pytest.mark.parametrize(
     ("quote", "text", "is_taken"), [("❤", "Hotfull", True), ("Hej", "❤", False)]
 )
-def test_a_report_quotes_an_emoji_and_is_described_in_words(quote, text, is_taken):
+def test_a_report_quotes_an_emoji_and_is_described_in_words(channel, quote, text, is_taken):
     data = {"address": POST, "reason": "K6", "text": text, "quote": quote, "author": "🌸"}
     faults = Faults()
-    found = faults.take("text", report_from, data, {"K6": "Svordomar"})
+    found = faults.take("text", read, IReport, data, channel)
     assert (found is not None, faults.found.keys() - {"text"}) == (is_taken, set())
-    assert not found or (found.quote, found.author) == ("❤", "🌸")
+    assert not found or (found["quote"], found["author"]) == ("❤", "🌸")

@@ -11,6 +11,7 @@ from zope.interface import Interface
 
 from katrineholm.socialhub.accounts.lifecycle.steps import place
 from katrineholm.socialhub.interfaces import ISocialHubLayer
+from katrineholm.socialhub.site.forms.acts import Act
 from katrineholm.socialhub.site.forms.headings import titled
 from katrineholm.socialhub.site.forms.request import KeepsWhatWasWritten
 
@@ -57,7 +58,7 @@ def visitors_forms():
         and each.provided is Interface
         and isinstance(each.factory, type)
         and issubclass(each.factory, KeepsWhatWasWritten)
-        and hasattr(each.factory, "trap")
+        and (hasattr(each.factory, "trap") or isinstance(getattr(each.factory, "act", None), Act))
     }
 
 

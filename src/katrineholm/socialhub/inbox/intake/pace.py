@@ -59,6 +59,8 @@ TOO_MANY_GUESSES = _(
 class TooMuch(Refused):
     """A client has to wait for so many ``seconds``; its guard is "pace"."""
 
+    status = 429
+
     def __init__(self, seconds: int, sentence: Message = TOO_MUCH):
         super().__init__("pace", Message(sentence, mapping={"seconds": str(seconds)}))
         self.seconds = seconds

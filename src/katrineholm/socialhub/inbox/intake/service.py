@@ -1,21 +1,14 @@
 """The public's forms over plone.restapi, for anybody."""
 
 from plone import api
-from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
-from plone.restapi.services import Service
 from zExceptions import NotFound
-from zope.interface import alsoProvides
 
-from ... import _
-from ...core.messages.engine import Refused
-from ...site.forms.limits import too_many
-from ...site.forms.page_service import PageGet, spoken
+from ...site.forms.act_service import ActService
+from ...site.forms.acts import acts
+from ...site.forms.page_service import PageGet
 from ...site.forms.rest_errors import refused
-from ..steps.given import GUARD
-from .pace import TooMuch
-from .plain import page
+from .forms import CONTACTING, REPORTING
+from .page import receiving
 
 
 class FormGet(PageGet):
@@ -28,7 +21,7 @@ class FormGet(PageGet):
     def page(view):
         if not view.receipt and view.refused:
             return refused(view.request, 429, view.refused, guard="pace")
-        return page(view)
+        return view.page
 
     def reply(self):
         if api.content.get_view(self.view_name, self.context, self.request).facts is None:
@@ -48,39 +41,21 @@ class ContactGet(FormGet):
     name, view_name = "contact", "contact-responsible"
 
 
-class FormPost(Service):
+class FormPost(ActService):
     """``POST`` of what the form asks for, by the names of its fields.
 
     201, ``receipt`` and the address of its page; or 400, one sentence, ``guard``, such as the field
     at fault, and ``faults``, a sentence for each field; or 429 and ``Retry-After``.
     """
 
-    view_name = ""
-
     def reply(self):
-        view = api.content.get_view(self.view_name, self.context, self.request)
-        if view.facts is None:
+        if receiving(self.context) is None:
             raise NotFound(self.context.getId())
-        # Anybody may write from anywhere: there is nobody's session to misuse.
-        alsoProvides(self.request, IDisableCSRFProtection)
-        try:
-            body = self._body()
-            self.request.form["entry"] = body.get("entry")
-            receipt = view.taken(body)
-        except TooMuch as refusal:
-            too_many(self.request, refusal.seconds)
-            return refused(self.request, 429, refusal.sentence, guard=refusal.guard)
-        except Refused as refusal:
-            answer = refused(self.request, 400, refusal.sentence, guard=refusal.guard)
-            return spoken(answer | {"faults": dict(refusal.faults)})
-        self.request.response.setStatus(201)
-        return {"@id": view.receipt_url(receipt), "receipt": receipt}
+        return super().reply()
 
-    def _body(self):
-        try:
-            return json_body(self.request)
-        except DeserializationError as error:
-            raise Refused(GUARD, _("Send a JSON object.")) from error
+    def answer(self, act, receipt):
+        self.request.response.setStatus(201)
+        return {"@id": act.then(self, receipt), "receipt": receipt}
 
 
 class ReportPost(FormPost):
@@ -91,10 +66,10 @@ class ReportPost(FormPost):
     where the address is a comment's own.
     """
 
-    view_name = "report-comment"
+    acts = acts(REPORTING)
 
 
 class ContactPost(FormPost):
     """``POST @contact`` on a channel: ``subject``, ``text``; perhaps ``name``, ``contact``."""
 
-    view_name = "contact-responsible"
+    acts = acts(CONTACTING)

@@ -10,15 +10,24 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 from zope.interface import Interface
 
+from ... import _
 from .headings import has_own_title
 
 
-class IDescribedPage(Interface):
-    """A view with a ``title``, a ``url`` and words of its own (``shared``: see ``PageTags``)."""
+class ITitledPage(Interface):
+    """A view with a ``title``, its heading; ``refused`` is set where its form was refused."""
 
 
-class PageTitle(TitleViewlet):
-    """The ``title`` of the view: a message of ours, or words that are a stranger's own."""
+class IDescribedPage(ITitledPage):
+    """A view that has a ``url`` and words of its own, too (``shared``: see ``PageTags``)."""
+
+
+class TitleOfPage(TitleViewlet):
+    """The heading of the page and what it is about; first of all that something is wrong.
+
+    Plone names the object around a page, whatever the page is: WCAG 2.2 asks that the title tells
+    the page (2.4.2), and that of a form with faults says so (3.3.1).
+    """
 
     def update(self):
         super().update()
@@ -26,7 +35,23 @@ class PageTitle(TitleViewlet):
 
     @property
     def page_title(self):
-        return escape(_text(self.view.title))
+        """Return the title as HTML."""
+        title = self._title()
+        is_wrong = getattr(self.view, "refused", None)
+        said = _("Error: ${title}", mapping={"title": title}) if is_wrong else title
+        return escape(_text(said))
+
+    def _title(self):
+        title, about = _text(self.view.title), self.context.Title()
+        is_said = not about or about.casefold() in title.casefold()
+        return title if is_said else f"{title} – {about}"
+
+
+class PageTitle(TitleOfPage):
+    """The ``title`` of the view alone: a message of ours, or words that are a stranger's own."""
+
+    def _title(self):
+        return _text(self.view.title)
 
 
 class PageDescription(DublinCoreViewlet):

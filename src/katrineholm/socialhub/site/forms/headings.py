@@ -102,7 +102,7 @@ def _title(title, page, is_own, fault):
         about = [each for each in own if _plain(each) not in _plain(heading)]
         own = [" – ".join([heading, *about])] if heading != site else []
     named = " — ".join([*own, site])
-    return _wrong(named) if fault else named
+    return _wrong(named) if fault and not is_own else named
 
 
 def _wrong(title):

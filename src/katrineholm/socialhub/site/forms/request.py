@@ -95,6 +95,7 @@ class FormPage(TakesForm):
 
 
 def leave(request, url: str, message) -> None:
-    """A form's work is done: say so on the page that is shown next."""
-    api.portal.show_message(message, request)
+    """A form's work is done: go on to a page, and say so there if there is anything to say."""
+    if message:
+        api.portal.show_message(message, request)
     request.response.redirect(url)

@@ -1,0 +1,199 @@
+"""The public's forms, field by field (guideline G7, features G12, G13), and what they do."""
+
+from dataclasses import fields as dataclass_fields
+from functools import partial
+
+from plone.autoform.directives import widget
+from zope.interface import Interface, invariant, provider
+from zope.schema.interfaces import IContextSourceBinder
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from ... import _
+from ...accounts.channels.hub import hub_of
+from ...core.timeline.store import timeline_of
+from ...site.forms.acts import Act
+from ...site.forms.refusals import FaultyFields, Refusal
+from ...site.forms.schema import Line, Pick, Words
+from ..steps.given import (
+    ADDRESS,
+    LINE,
+    LONG,
+    TEXT,
+    cleaned_line,
+    cleaned_name,
+    cleaned_quote,
+    cleaned_text,
+)
+from .contacts import Contact
+from .identity import names_a_comment
+from .pace import CONTACT, REPORT, paced
+from .reports import Report, comment_address, reasons
+from .taking import take_contact, take_report
+
+TRAPPED = _("A field that is to stay empty was filled in. It is empty now: send once more.")
+WHICH = _(
+    "There may be many comments at this address: copy what the comment says, or say who wrote it."
+)
+
+
+@provider(IContextSourceBinder)
+def reasons_of(channel) -> SimpleVocabulary:
+    """What may be wrong with a comment in a channel."""
+    terms = (SimpleTerm(code, code, text) for code, text in reasons(channel).items())
+    return SimpleVocabulary([*terms])
+
+
+def stay_empty(value: object) -> str:
+    """A person does not see this field; programs that fill in every form do. Raises Refusal.
+
+    Who is taken for one by mistake is told, for nothing may be lost.
+    """
+    if value:
+        raise Refusal(TRAPPED)
+    return ""
+
+
+class IReport(Interface):
+    """A comment that breaks the law or the rules."""
+
+    address = Line(
+        title=_("The comment's address"),
+        description=_(
+            "Copy it where the comment is, often under its date or its menu. If you find none, "
+            "copy the address of the post, and tell below which comment it is."
+        ),
+        max_length=ADDRESS,
+        demand=_("Say where the comment is: paste its address."),
+        clean=comment_address,
+    )
+    reason = Pick(
+        title=_("The comment contains"),
+        source=reasons_of,
+        demand=_("Choose what is wrong with the comment."),
+    )
+    text = Words(
+        title=_("What is wrong with it"),
+        max_length=TEXT,
+        demand=_("Describe what is wrong with the comment."),
+        clean=cleaned_text,
+    )
+    quote = Words(
+        title=_("What the comment says"),
+        description=_(
+            "Copy its words, so that we find the right one: there may be many at one address."
+        ),
+        max_length=TEXT,
+        required=False,
+        clean=cleaned_quote,
+    )
+    author = Line(
+        title=_("Who wrote the comment"),
+        description=_(
+            "The name that stands there. Fill it in above all if the comment has no words."
+        ),
+        max_length=LINE,
+        required=False,
+        clean=cleaned_name,
+    )
+    widget("address", inputmode="url")
+    widget("reason", type="radio")
+    widget("text", rows=4)
+    widget("quote", rows=3)
+
+    @invariant
+    def says_which(report):
+        # Of an address that is missing nobody can say how many comments there are.
+        said = report.quote or report.author or names_a_comment(report.address or "")
+        if report.address and not said:
+            raise FaultyFields({"quote": WHICH})
+
+
+class IContact(Interface):
+    """A message to whoever answers for the channel."""
+
+    subject = Line(
+        title=_("Subject"),
+        max_length=LINE,
+        demand=_("Say in a few words what the message is about."),
+        clean=cleaned_line,
+    )
+    text = Words(
+        title=_("Message"),
+        max_length=LONG,
+        demand=_("Write your message."),
+        clean=cleaned_text,
+    )
+    name = Line(title=_("Your name"), max_length=LINE, required=False, clean=cleaned_line)
+    widget("text", rows=8)
+    widget("name", autocomplete="name")
+
+
+class IPublicForm(Interface):
+    """What both forms end with."""
+
+    contact = Line(
+        title=_("Your e-mail or phone number"),
+        description=_("Only if you want an answer. You need not say who you are."),
+        max_length=LINE,
+        required=False,
+        clean=cleaned_line,
+    )
+    homepage = Line(title=_("Leave this field empty"), required=False, clean=stay_empty)
+    entry = Line(required=False)  # the entry that it is about
+    widget("homepage", type="trap")
+    widget("entry", type="hidden")
+    widget("contact", autocomplete="email", autocapitalize="none")
+
+
+class IReportForm(IReport, IPublicForm):
+    """``@@report-comment``, and ``POST @report``."""
+
+
+class IContactForm(IContact, IPublicForm):
+    """``@@contact-responsible``, and ``POST @contact``."""
+
+
+def entry_about(channel, id: str) -> dict:
+    """The entry of a channel that a form is about: ``id``, ``title``, ``link``; empty for none."""
+    timeline = timeline_of(hub_of(channel))
+    entry = timeline.get(id) if id else None
+    if not entry or entry["channel"] != channel.UID() or not timeline.is_visible(entry):
+        return {}
+    return {"id": id, "title": entry["title"], "link": entry["link"]}
+
+
+def receipt_url(channel, name: str, receipt: str) -> str:
+    """Where the receipt of a number is shown; ``name`` is that of the form's page."""
+    return f"{channel.absolute_url()}/@@{name}?receipt={receipt}"
+
+
+def _report(at, given):
+    said = {each.name: given[each.name] for each in dataclass_fields(Report)}
+    take = partial(take_report, at.context, Report(**said), entry=_link(at.context, given))
+    return paced(at.request, at.context, REPORT, take)
+
+
+def _contact(at, given):
+    said = {each.name: given[each.name] for each in dataclass_fields(Contact)}
+    take = partial(take_contact, at.context, Contact(**said), entry=_link(at.context, given))
+    return paced(at.request, at.context, CONTACT, lambda often, **how: take(**how))
+
+
+def _link(channel, given):
+    return entry_about(channel, given["entry"]).get("link", "")
+
+
+REPORTING = Act(
+    "report-comment",
+    _report,
+    title=_("Send the report"),
+    fields=IReportForm,
+    then=lambda at, receipt: receipt_url(at.context, "report-comment", receipt),
+)
+CONTACTING = Act(
+    "contact-responsible",
+    _contact,
+    title=_("Send the message"),
+    fields=IContactForm,
+    then=lambda at, receipt: receipt_url(at.context, "contact-responsible", receipt),
+)

@@ -1,0 +1,99 @@
+"""The public's forms and receipts as values that both frontends draw: all that they say."""
+
+from types import SimpleNamespace
+
+from ... import _
+from ...site.forms.plain import link
+
+REPORT = SimpleNamespace(
+    title=_("Report an improper comment"),
+    lead=_(
+        "Tell us about a comment in ${channel} that breaks the law or our rules. You need not log "
+        "in."
+    ),
+    thanks=_("Thank you for your report"),
+    after=(
+        _(
+            "Whoever answers for the channel looks at the comment, on working days. If it breaks "
+            "the law or our rules it is taken down."
+        ),
+        _(
+            "If you suspect a crime you can also report it to the police: call 114 14, or 112 in "
+            "an emergency."
+        ),
+    ),
+)
+CONTACT = SimpleNamespace(
+    title=_("Contact the person responsible"),
+    lead=_("Write to whoever answers for ${channel}. What you write is not shown in the channel."),
+    thanks=_("Thank you for your message"),
+    after=(
+        _(
+            "Whoever answers for the channel reads your message, on working days. You get an "
+            "answer if you have said how we reach you."
+        ),
+    ),
+)
+
+
+def form(view) -> dict:
+    """The form of a ``page.PublicForm``, and what is told beside it."""
+    found = view.form(view.act.name, **view.values())
+    [trap] = [each for each in found["fields"] if each["type"] == "trap"]
+    return {
+        **found,
+        "title": view.words.title,
+        "lead": _(view.words.lead, mapping={"channel": view.channel()}),
+        "fields": [each for each in found["fields"] if each is not trap],
+        "trap": {"name": trap["name"], "label": trap["title"], "fault": trap["fault"]},
+        "about": _about(view),
+        "told": _told(view),
+    }
+
+
+def receipt(view) -> dict:
+    """The receipt of a ``page.PublicForm``, and what happens next."""
+    number, keep = view.receipt, _("Keep the number, and state it if you ask us about this.")
+    return {
+        "title": view.words.thanks,
+        "lead": "",
+        "url": view.act.then(view, number),
+        "receipt": number,
+        "text": _("We have received it. Receipt number: ${receipt}", mapping={"receipt": number}),
+        "next": {"title": _("What happens next"), "texts": [*view.words.after, keep]},
+        "channel": link(view.context.absolute_url(), _("To the channel")),
+    }
+
+
+def _about(view):
+    entry = {"title": view.entry["title"]} if view.entry else None
+    return _("About the entry ${title}", mapping=entry) if entry else ""
+
+
+def _told(view):
+    """What the law wants told where personal data is collected (GDPR, article 13)."""
+    url, hub_url = view.context.absolute_url(), view.hub_url()
+    links = (
+        (view.data_protection(), _("How we handle personal data, and what rights you have")),
+        (f"{url}/@@about", _("About the channel: its rules and public records")),
+        (f"{hub_url}/@@messages-help", _("How incoming messages are handled")),
+        (f"{hub_url}/@@personal-data", _("Personal data")),
+    )
+    return {
+        "title": _("What happens to what you write"),
+        "texts": [
+            _(
+                "It is read by whoever answers for the channel at ${administration}. It becomes a "
+                "public record: others may ask to read it, unless it is covered by secrecy. It is "
+                "kept and disposed of under the rules for public records.",
+                mapping={"administration": view.facts.administration.title},
+            ),
+            _(
+                "${controller} is the controller of the personal data that you give. We need it to "
+                "answer for the channel, which is a task of public interest (GDPR, article 6.1 e). "
+                "It goes to nobody outside the municipality, unless a law says so.",
+                mapping={"controller": view.municipality()},
+            ),
+        ],
+        "links": [link(address, title) for address, title in links if address],
+    }

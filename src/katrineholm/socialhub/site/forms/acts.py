@@ -1,0 +1,195 @@
+"""An act is one row: what a person does with a form, and a program with a body, the same way.
+
+``Act`` says its name, fields, permission, what it does and what is said after. ``ActPage`` takes
+acts from forms, ``act_service.ActService`` from bodies; nothing else does.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from AccessControl import Unauthorized
+from plone import api
+from Products.Five import BrowserView
+from zope.i18nmessageid import Message
+from zope.interface import implementer
+
+from ... import _
+from ...core.messages.engine import Refused
+from .head import ITitledPage
+from .refusals import Refusal
+from .request import KeepsWhatWasWritten, leave, require_form, text
+from .schema import described, read
+
+DO = "do"  # what names the act in a form and in a body
+REQUIRED = _("(required)")
+NO_ACT = _("Choose what is to be done.")
+# What a refusal is answered with where it names no status of its own.
+BAD_REQUEST = 400
+
+
+class Place(Protocol):
+    """Where an act is done: a page or a service, with what its address has named already."""
+
+    context: Any
+    request: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that can be done.
+
+    ``do(at, given)`` does it at a ``Place``, with what ``fields``, a zope.schema interface, read;
+    without fields with what was sent as it is. It raises Refusal or engine.Refused, before it has
+    written anything. ``said`` is the sentence for a person then, or makes one of what ``do`` gave;
+    ``then(at, result)`` is the address to go on with: without it the page's own. ``stays`` says
+    that the page shows the result itself, once. ``permission`` is asked beside that of the page.
+    """
+
+    name: str
+    do: Callable[[Any, Any], Any]
+    said: Message | Callable[[Any], Message | str] = ""
+    title: Message = ""
+    fields: Any = None
+    permission: str = ""
+    then: Callable[[Any, Any], str] | None = None
+    stays: bool = False
+
+    def take(self, at: Place, data: Mapping) -> Any:
+        """Do it with what was sent; what ``do`` gives.
+
+        Raises Refusal, engine.Refused or Unauthorized.
+        """
+        if self.permission and not api.user.has_permission(self.permission, obj=at.context):
+            raise Unauthorized(self.name)
+        return self.do(at, data if self.fields is None else read(self.fields, data, at.context))
+
+    def sentence(self, result: Any) -> Message | str:
+        """What is said after it."""
+        return self.said(result) if callable(self.said) else self.said
+
+
+Acts = Mapping[str, Act]
+
+
+def acts(*rows: Act) -> Acts:
+    """Return acts by their names."""
+    return MappingProxyType({each.name: each for each in rows})
+
+
+def chosen(known: Acts, name: str) -> Act:
+    """Return the act of a name; where there is but one it needs none. Raises Refusal."""
+    if len(known) == 1 and not name:
+        [name] = known
+    if name not in known:
+        raise Refusal(NO_ACT)
+    return known[name]
+
+
+@implementer(ITitledPage)
+class Page(KeepsWhatWasWritten, BrowserView):
+    """A page of ours: its ``title`` is its heading and stands in its head, ``lead`` follows it."""
+
+    @property
+    def title(self) -> Message | str:
+        """The heading: most pages have a class attribute for it, and for the lead."""
+        return ""
+
+    @property
+    def lead(self) -> Message | str:
+        """What stands below the heading; empty for nothing."""
+        return ""
+
+
+class ActPage(Page):
+    """A page whose forms are sent to itself: each of them is one of ``acts``."""
+
+    done: Any = None  # what an act gave that the page shows itself
+    tried = ""  # the act that was refused
+
+    def __call__(self):
+        if self.request.method != "POST":
+            return self.index()
+        require_form(self.request)
+        try:
+            return self._take(self.request.form)
+        except (Refusal, Refused) as refusal:
+            self.refuse(refusal)
+            return self.index()
+
+    @property
+    def acts(self) -> Acts:
+        """What can be done on it."""
+        return MappingProxyType({})
+
+    @property
+    def url(self) -> str:
+        """The page's own address, which its forms are sent to."""
+        return f"{self.context.absolute_url()}/@@{self.__name__}"
+
+    def named(self, data: Mapping) -> str:
+        """The name of the act that a form asks for."""
+        return text(data, DO)
+
+    def next_url(self) -> str:
+        """Where to go on after an act that does not say it."""
+        return self.url
+
+    def form(self, name: str, *, of: str = "", **values: Any) -> dict:
+        """Return the form of an act as a value, see ``form_of``.
+
+        ``values`` are what its fields hold to begin with; what was refused holds what was sent.
+        Where the page has the form several times, ``of`` sets the ids of its fields apart, and what
+        its hidden fields hold says which of them was sent.
+        """
+        act = self.acts[name]
+        is_refused = name == self.tried and self._is_sent(act, values)
+        if is_refused:
+            values |= {each: self.request.form.get(each) for each in act.fields or ()}
+            # The summary of faults leads to the fields by their names alone.
+            return form_of(self, act, values, self.faults)
+        return form_of(self, act, values, of=of)
+
+    def _is_sent(self, act, values):
+        hidden = (each["name"] for each in _fields(act, self.context) if each["type"] == "hidden")
+        return all(text(self.request.form, each) == str(values.get(each, "")) for each in hidden)
+
+    def _take(self, form):
+        act = chosen(self.acts, self.named(form))
+        self.tried = act.name
+        result = act.take(self, form)
+        self.tried = ""
+        if act.stays:
+            self.done = result
+            return self.index()
+        url = act.then(self, result) if act.then else self.next_url()
+        return leave(self.request, url, act.sentence(result))
+
+
+def form_of(
+    page: ActPage,
+    act: Act,
+    values: Mapping[str, Any] = MappingProxyType({}),
+    faults: Mapping[str, str] = MappingProxyType({}),
+    of: str = "",
+) -> dict:
+    """Return a form as a value that any frontend draws: macro ``form`` here, Volto's ``Form``.
+
+    ``url`` is where it is sent, ``do`` the act's name (empty where the page has no other),
+    ``fields`` as in ``schema.described``, ``button`` what is pressed, ``required`` the words for a
+    field that has to be filled in, ``about`` what it is about.
+    """
+    prefix = f"{of}-" if of else ""
+    return {
+        "url": page.url,
+        "do": act.name if len(page.acts) > 1 else "",
+        "fields": _fields(act, page.context, values=values, faults=faults, prefix=prefix),
+        "required": REQUIRED,
+        "button": act.title,
+        "about": "",
+    }
+
+
+def _fields(act: Act, context: object, **more: Any) -> list[dict]:
+    return described(act.fields, context, **more) if act.fields else []

@@ -1,0 +1,281 @@
+"""The fields of a form as zope.schema says them: drawn, read and refused from one source.
+
+A field is one of zope.schema's, or ``Line``, ``Words`` and ``Pick`` from here, which have a
+sentence of their own for whoever leaves them empty. What only the screen needs stands in
+``plone.autoform.directives.widget``: ``rows``, ``inputmode``, ``autocomplete``, ``placeholder``,
+``none`` (the words for no choice), ``type`` ("radio", "hidden", "email" …).
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from plone.autoform.interfaces import WIDGETS_KEY
+from plone.supermodel.utils import mergedTaggedValueDict
+from zope.i18nmessageid import Message
+from zope.interface.interfaces import IInterface
+from zope.schema import Choice, Text, TextLine, getFieldsInOrder
+from zope.schema.interfaces import (
+    IBool,
+    IChoice,
+    ICollection,
+    IDate,
+    IInt,
+    IText,
+    ITextLine,
+)
+
+from ... import _
+from ...core.feeds.text import scrub
+from .faults import Faults
+from .refusals import Refusal
+
+MISSING = _("This has to be filled in.")
+NO_TEXT = _("A text is expected here.")
+NO_CHOICE = _("Choose one of what there is.")
+WHOLE = re.compile(r"-?[0-9]{1,18}")
+TICKED = ("1", "on", "yes", "true")
+# What a person writes with capital letters, and what a browser may correct.
+CODES = ("url", "email", "numeric", "none")
+
+
+class _Asked:
+    """A field whose ``demand`` is the sentence for whoever leaves it empty.
+
+    ``clean(given, max_length)`` makes of what is written what is kept; without a ``max_length`` it
+    is given the first alone. It raises Refusal or engine.Refused.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        demand: Message | None = None,
+        clean: Callable[..., str] | None = None,
+        **more: Any,
+    ):
+        super().__init__(*args, **more)
+        self.demand, self.clean = demand, clean
+
+
+class Line(_Asked, TextLine):
+    """A text on one line."""
+
+
+class Words(_Asked, Text):
+    """A text of several lines."""
+
+
+class Pick(_Asked, Choice):
+    """One of several."""
+
+
+def described(
+    schema: IInterface,
+    context: object = None,
+    *,
+    values: Mapping[str, Any] | None = None,
+    faults: Mapping[str, str] | None = None,
+    prefix: str = "",
+) -> list[dict]:
+    """Return the fields of a schema as values that any frontend can draw, in their order.
+
+    ``values`` are what stands in the fields to begin with, by name, ``faults`` a sentence by name.
+    ``context`` is what choices are asked of. ``prefix`` goes before the ids of the fields, so that
+    a page can have a form several times. Each has ``name``, ``id``, ``type`` (as in HTML, and
+    "textarea", "select", "radio", "checkbox", "checkboxes", "hidden"), ``title``, ``help``,
+    ``required``, ``options`` (``value``, ``title``, ``selected``), ``rows``, ``longest``
+    (characters), ``least``, ``most``, ``autocomplete``, ``inputmode``, ``spellcheck``,
+    ``autocapitalize``, ``placeholder``, ``value`` and ``fault``.
+    """
+    hints = mergedTaggedValueDict(schema, WIDGETS_KEY)
+    known, wrong = values or {}, faults or {}
+    return [
+        _described(
+            field,
+            getattr(hints.get(name), "params", {}),
+            known.get(name, field.default),
+            wrong.get(name, ""),
+            prefix,
+        )
+        for name, field in _bound(schema, context)
+    ]
+
+
+def read(schema: IInterface, data: Mapping, context: object = None) -> dict[str, Any]:
+    """Return what a form or a body gives for each field of a schema, checked and cleaned.
+
+    What is not there is an empty text, False, an empty list or None. Other names are not read.
+    Raises FaultyFields with a sentence for each field at fault; the schema's invariants are asked
+    last, with what could be read, and raise it, too.
+    """
+    faults = Faults()
+    found = {
+        name: faults.take(name, _value, field, data.get(name))
+        for name, field in _bound(schema, context)
+    }
+    faults.take("", schema.validateInvariants, SimpleNamespace(**found))
+    faults.done()
+    return found
+
+
+def _bound(schema, context) -> list[tuple[str, Any]]:
+    """The fields by name, with choices that are asked of the context."""
+    fields: list[tuple[str, Any]] = getFieldsInOrder(schema)
+    return [(name, field.bind(context)) for name, field in fields]
+
+
+def _described(field, hint: Mapping, value, fault, prefix) -> dict:
+    kind = hint.get("type") or _type(field)
+    inputmode = hint.get("inputmode", "")
+    is_code = inputmode in CODES or kind in ("url", "email")
+    return {
+        "name": field.__name__,
+        "id": f"socialhub-{prefix}{field.__name__}",
+        "type": kind,
+        "title": field.title,
+        "help": field.description,
+        "required": field.required and kind != "checkbox",
+        "longest": getattr(field, "max_length", None),
+        "least": _plain(getattr(field, "min", None)),
+        "most": _plain(getattr(field, "max", None)),
+        "rows": hint.get("rows", 4) if kind == "textarea" else None,
+        "options": _options(field, value, kind, hint.get("none", "")),
+        "autocomplete": hint.get("autocomplete", "off"),
+        "inputmode": inputmode,
+        "spellcheck": hint.get("spellcheck", not is_code),
+        "autocapitalize": hint.get("autocapitalize", "none" if is_code else ""),
+        "placeholder": hint.get("placeholder", ""),
+        "value": _plain(value),
+        "fault": fault,
+    }
+
+
+def _type(field):
+    """The first kind that a field is: a line is a text, too, so the order counts."""
+    if ICollection.providedBy(field):
+        return "checkboxes" if IChoice.providedBy(field.value_type) else "textarea"
+    return next(kind for shape, kind in TYPES.items() if shape.providedBy(field))
+
+
+def _options(field, value, kind, none):
+    choice: Any = getattr(field, "value_type", field)
+    if not IChoice.providedBy(choice):
+        return []
+    chosen = value if isinstance(value, list | tuple | set | frozenset) else (value,)
+    terms = choice.bind(field.context).vocabulary
+    options = [
+        {
+            "value": term.token,
+            "title": term.title or term.token,
+            "selected": term.value in chosen or term.token in chosen,
+        }
+        for term in terms
+    ]
+    is_chosen = any(each["selected"] for each in options)
+    if kind == "select" and not (field.required and is_chosen):
+        options.insert(0, {"value": "", "title": none, "selected": not is_chosen})
+    return options
+
+
+def _plain(value):
+    """A value as a form's field holds it."""
+    if value is None or isinstance(value, bool | str | int):
+        return "" if value is None else value
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value)
+
+
+def _value(field, given):
+    """What is given for a field; raises Refusal or engine.Refused."""
+    reader = next(reader for shape, reader in READERS.items() if shape.providedBy(field))
+    value = reader(field, given)
+    if field.required and value in ("", None, []):
+        raise Refusal(getattr(field, "demand", None) or MISSING)
+    return value
+
+
+def _line(field, given):
+    return _text(field, given if not isinstance(given, str) else " ".join(given.split()))
+
+
+def _text(field, given):
+    given = "" if given is None else given
+    if clean := getattr(field, "clean", None):
+        return clean(given, field.max_length) if field.max_length else clean(given)
+    if not isinstance(given, str):
+        raise Refusal(NO_TEXT)
+    text = scrub(given).replace("\r\n", "\n").strip()
+    if field.max_length and len(text) > field.max_length:
+        longest = {"longest": str(field.max_length)}
+        raise Refusal(_("Write at most ${longest} characters.", mapping=longest))
+    return text
+
+
+def _bool(field, given):
+    if isinstance(given, bool):
+        return given
+    if given not in (None, "", "0", *TICKED):
+        raise Refusal(_("Say yes or no."))
+    return given in TICKED
+
+
+def _int(field, given):
+    if given in (None, ""):
+        return None
+    is_written = isinstance(given, str) and bool(WHOLE.fullmatch(given.strip()))
+    if isinstance(given, bool) or not (isinstance(given, int) or is_written):
+        raise Refusal(_("Write a whole number."))
+    return _within(field, int(given))
+
+
+def _date(field, given):
+    try:
+        return _within(field, date.fromisoformat(given.strip())) if given else None
+    except (AttributeError, TypeError, ValueError) as error:
+        sentence = _("A date is written as year-month-day, for example 2026-01-31.")
+        raise Refusal(sentence) from error
+
+
+def _within(field, value):
+    is_under = field.min is not None and value < field.min
+    if is_under or (field.max is not None and value > field.max):
+        limits = {"least": str(field.min), "most": str(field.max)}
+        raise Refusal(_("Choose from ${least} to ${most}.", mapping=limits))
+    return value
+
+
+def _choice(field, given):
+    if given in (None, "") and not field.required:
+        return field.missing_value or ""
+    terms = field.vocabulary
+    if isinstance(given, str) and given in terms.by_token:
+        return terms.getTermByToken(given).value
+    raise Refusal(getattr(field, "demand", None) or NO_CHOICE)
+
+
+def _several(field, given):
+    values = given if isinstance(given, list | tuple) else [given] if given else []
+    one = field.value_type.bind(field.context)
+    return list(dict.fromkeys(_value(one, each) for each in values if each != ""))
+
+
+TYPES: dict[Any, str] = {
+    IBool: "checkbox",
+    IChoice: "select",
+    IInt: "number",
+    IDate: "date",
+    ITextLine: "text",
+    IText: "textarea",
+}
+READERS: dict[Any, Callable] = {
+    ICollection: _several,
+    IBool: _bool,
+    IChoice: _choice,
+    IInt: _int,
+    IDate: _date,
+    ITextLine: _line,
+    IText: _text,
+}

@@ -1,0 +1,82 @@
+"""Acts: one row for a form and for a body, and the form of an act as a value."""
+
+from types import SimpleNamespace
+
+import pytest
+from plone.autoform.directives import widget
+from zope.interface import Interface
+
+from katrineholm.socialhub.site.forms.acts import Act, ActPage, acts, chosen
+from katrineholm.socialhub.site.forms.refusals import FaultyFields, Refusal
+from katrineholm.socialhub.site.forms.schema import Line
+
+
+class IRenaming(Interface):
+    id = Line(required=False)
+    name = Line(title="New name", demand="Say what it is to be called.")
+    widget("id", type="hidden")
+
+
+RENAME = Act(
+    "rename",
+    lambda at, given: (at.context, given["name"]),
+    said=lambda result: f"It is called {result[1]} now.",
+    title="Rename",
+    fields=IRenaming,
+)
+CLOSE = Act("close", lambda at, given: given["reason"], said="It is closed.", title="Close")
+PLACE = SimpleNamespace(context="here")
+
+
+class Things(ActPage):
+    acts = acts(RENAME, CLOSE)
+    url = "https://example.se/@@things"
+
+
+def page(form=(), **more):
+    found = Things("here", SimpleNamespace(form=dict(form), other={}, method="GET"))
+    vars(found).update(more)
+    return found
+
+
+def test_an_act_is_chosen_by_its_name():
+    assert chosen(Things.acts, "close") is CLOSE
+    for name in ("", "open", "__class__"):
+        with pytest.raises(Refusal):
+            chosen(Things.acts, name)
+
+
+def test_an_act_that_is_alone_needs_no_name_but_a_right_one():
+    assert chosen(acts(CLOSE), "") is CLOSE
+    with pytest.raises(Refusal):
+        chosen(acts(CLOSE), "open")
+
+
+def test_what_is_sent_is_read_by_the_fields_and_is_said_after():
+    result = RENAME.take(PLACE, {"name": " Nytt  namn ", "id": "1"})
+    assert result == ("here", "Nytt namn")
+    assert RENAME.sentence(result) == "It is called Nytt namn now."
+    with pytest.raises(FaultyFields) as refusal:
+        RENAME.take(PLACE, {})
+    assert refusal.value.faults == {"name": "Say what it is to be called."}
+
+
+def test_an_act_without_fields_is_given_what_was_sent():
+    assert (CLOSE.take(PLACE, {"reason": "x"}), CLOSE.sentence("x")) == ("x", "It is closed.")
+
+
+def test_a_form_names_its_act_where_there_are_several():
+    form = page().form("rename", id="7")
+    assert (form["url"], form["do"], form["button"]) == (Things.url, "rename", "Rename")
+    assert [(each["name"], each["type"], each["value"]) for each in form["fields"]] == [
+        ("id", "hidden", "7"),
+        ("name", "text", ""),
+    ]
+
+
+def test_what_was_refused_stands_in_the_form_that_was_sent_and_in_no_other():
+    sent = {"id": "7", "name": "x" * 9}
+    refused = page(sent, refused="No.", tried="rename", faults={"name": "Too long."})
+    mine, other = (refused.form("rename", of=id, id=id)["fields"][1] for id in ("7", "8"))
+    assert (mine["id"], mine["value"], mine["fault"]) == ("socialhub-name", "x" * 9, "Too long.")
+    assert (other["id"], other["value"], other["fault"]) == ("socialhub-8-name", "", "")
