@@ -122,8 +122,11 @@ def read(schema: IInterface, data: Mapping, context: object = None) -> dict[str,
 
 def _bound(schema, context) -> list[tuple[str, Any]]:
     """The fields by name, with choices that are asked of the context."""
-    fields: list[tuple[str, Any]] = getFieldsInOrder(schema)
-    return [(name, field.bind(context)) for name, field in fields]
+    return [(name, _with(field, context)) for name, field in getFieldsInOrder(schema)]
+
+
+def _with(field: Any, context) -> Any:
+    return field.bind(context)
 
 
 def _described(field, hint: Mapping, value, fault, prefix) -> dict:
@@ -164,7 +167,7 @@ def _options(field, value, kind, none):
     if not IChoice.providedBy(choice):
         return []
     chosen = value if isinstance(value, list | tuple | set | frozenset) else (value,)
-    terms = choice.bind(field.context).vocabulary
+    terms = _with(choice, field.context).vocabulary
     options = [
         {
             "value": term.token,
@@ -258,7 +261,7 @@ def _choice(field, given):
 
 def _several(field, given):
     values = given if isinstance(given, list | tuple) else [given] if given else []
-    one = field.value_type.bind(field.context)
+    one = _with(field.value_type, field.context)
     return list(dict.fromkeys(_value(one, each) for each in values if each != ""))
 
 
