@@ -118,7 +118,13 @@ ROOMS = {
         "core/feeds",
         "site/forms",
     },
-    "accounts/about": {"accounts/channels", "accounts/rules", "core/feeds", "site/settings"},
+    "accounts/about": {
+        "accounts/channels",
+        "accounts/rules",
+        "core/feeds",
+        "site/forms",
+        "site/settings",
+    },
     "refresh": {
         "accounts/channels",
         "accounts/connections",
@@ -248,6 +254,7 @@ ROOMS = {
         "accounts/about",
         "accounts/channels",
         "site/caching",
+        "site/forms",
         "site/settings",
     },
     "public/partyblogs": {

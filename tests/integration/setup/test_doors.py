@@ -88,7 +88,8 @@ READ = (
     *("GET", "@stream", *BLOCKS),
 )
 SITE = [
-    (EVERYBODY, ("@@search", "@@ajax-search", "@@accessibility-info", "@important", *BLOCKS)),
+    (EVERYBODY, ("@@search", "@@ajax-search", "@@accessibility-info", "@accessibility")),
+    (EVERYBODY, ("@important", *BLOCKS)),
     (
         EVERYBODY,
         (
@@ -114,7 +115,7 @@ HUB = [
     (EVERYBODY, ("@@changes.atom", "@@dcat", "@@export-csv", "@@export-json", "@@export-ods")),
     (EVERYBODY, ("@@facebook", "@@facebook-presence", "@@messages-figures", "@@official")),
     (EVERYBODY, ("@@official-list", "@@parties", "@@sections", "@@entry", "@@picture")),
-    (EVERYBODY, ("@@messages-help", "@@personal-data")),
+    (EVERYBODY, ("@@messages-help", "@@personal-data", "@messages-help", "@personal-data")),
     # What is in the lists depends on who asks.
     (MEMBERS, ("@@absence", "@@end-absence", "@@note-absence", "@@held-entries", "@messages")),
     (MEMBERS, ("@@messages", "@my-channels")),
@@ -192,7 +193,7 @@ CHANNEL = [
         ("@@about", "@@about-text", "@@duties-box", "@@retrieval-state", "@@kit-file/avatar.svg"),
     ),
     (EVERYBODY, ("@@contact-responsible", "@@report-comment", "POST @report")),
-    (EVERYBODY, ("@contact", "@report", "POST @contact")),
+    (EVERYBODY, ("@about", "@contact", "@report", "POST @contact")),
     (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
     (EDITORS, ("@lock", "@retrieval", "POST @refresh", "POST @workflow", "@@accept-move")),
     (EDITORS, ("@@describe-source", "@@filters")),

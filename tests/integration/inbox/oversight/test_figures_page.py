@@ -54,6 +54,6 @@ def test_a_strange_year_is_no_fault_of_the_servers(published, browse, submit, lo
         assert browse().get(f"{page}?year={year}").status_code in (200, 404)
     for page in ("publish-figures", "withdraw-figures"):
         answer = submit(login("office"), f"hub/@@{page}", {"year": year})
-        assert (answer.status_code, answer.headers["Location"].endswith("-figures")) == (302, True)
+        assert (answer.status_code, 'role="alert"' in answer.text) == (200, True)
     transaction.begin()
     assert yearly.years(hub)[LAST]["published"]

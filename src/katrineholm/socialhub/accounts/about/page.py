@@ -3,20 +3,25 @@
 from functools import cached_property
 
 from plone import api
-from Products.Five import BrowserView
 from zExceptions import NotFound
 
+from ... import _
+from ...site.forms.information import InformationPage
+from ...site.forms.plain import link
 from ..channels.facts import visible
 from ..channels.vocabularies import MARK_TITLES
 from .card import Card, missing
 from .information import card_of
 from .profile_text import DEFAULT_LIMIT, LIMITS, length, profile_text
-from .section import Section
 from .texts import information
 
 
-class InformationView(BrowserView):
+class InformationView(InformationPage):
     """``@@about`` on a channel: the whole text, alone. Profiles on the services lead here."""
+
+    @property
+    def title(self):
+        return _("About ${channel}", mapping={"channel": self.context.title})
 
     def __call__(self):
         # A channel is not shown before its administration and its hub are.
@@ -28,13 +33,19 @@ class InformationView(BrowserView):
     def card(self) -> Card:
         return card_of(self.context)
 
-    def sections(self) -> tuple[Section, ...]:
-        """The text, in the order in which it is read."""
-        return information(self.card)
+    def sections(self):
+        return [each.value for each in information(self.card)]
+
+    def after(self):
+        return [link(self.context.absolute_url(), _("To the channel"))]
 
 
 class ProfileTextView(InformationView):
     """``@@profile-text`` on a channel: for those who tend the account."""
+
+    @property
+    def title(self):
+        return _("Profile text: ${channel}", mapping={"channel": self.context.title})
 
     def __call__(self):
         return self.index()

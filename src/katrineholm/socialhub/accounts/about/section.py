@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from zope.i18nmessageid import Message
 
+from ...site.forms.plain import link, section
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -26,6 +28,12 @@ class Section:
     paragraphs: tuple[str, ...]
     items: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+
+    @property
+    def value(self) -> dict:
+        """The same as any frontend draws it."""
+        links = [link(each.href, each.text) for each in self.links]
+        return section(self.name, self.heading, *self.paragraphs, items=[*self.items], links=links)
 
 
 def filled(text: Message, **values: str) -> Message:

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from ... import _
-from ...site.forms.plain import link
+from ...site.forms.plain import link, section
 
 REPORT = SimpleNamespace(
     title=_("Report an improper comment"),
@@ -60,7 +60,7 @@ def receipt(view) -> dict:
         "url": view.act.then(view, number),
         "receipt": number,
         "text": _("We have received it. Receipt number: ${receipt}", mapping={"receipt": number}),
-        "next": {"title": _("What happens next"), "texts": [*view.words.after, keep]},
+        "next": section("next", _("What happens next"), *view.words.after, keep),
         "channel": link(view.context.absolute_url(), _("To the channel")),
     }
 
@@ -79,21 +79,20 @@ def _told(view):
         (f"{hub_url}/@@messages-help", _("How incoming messages are handled")),
         (f"{hub_url}/@@personal-data", _("Personal data")),
     )
-    return {
-        "title": _("What happens to what you write"),
-        "texts": [
-            _(
-                "It is read by whoever answers for the channel at ${administration}. It becomes a "
-                "public record: others may ask to read it, unless it is covered by secrecy. It is "
-                "kept and disposed of under the rules for public records.",
-                mapping={"administration": view.facts.administration.title},
-            ),
-            _(
-                "${controller} is the controller of the personal data that you give. We need it to "
-                "answer for the channel, which is a task of public interest (GDPR, article 6.1 e). "
-                "It goes to nobody outside the municipality, unless a law says so.",
-                mapping={"controller": view.municipality()},
-            ),
-        ],
-        "links": [link(address, title) for address, title in links if address],
-    }
+    return section(
+        "told",
+        _("What happens to what you write"),
+        _(
+            "It is read by whoever answers for the channel at ${administration}. It becomes a "
+            "public record: others may ask to read it, unless it is covered by secrecy. It is "
+            "kept and disposed of under the rules for public records.",
+            mapping={"administration": view.facts.administration.title},
+        ),
+        _(
+            "${controller} is the controller of the personal data that you give. We need it to "
+            "answer for the channel, which is a task of public interest (GDPR, article 6.1 e). "
+            "It goes to nobody outside the municipality, unless a law says so.",
+            mapping={"controller": view.municipality()},
+        ),
+        links=[link(address, title) for address, title in links if address],
+    )

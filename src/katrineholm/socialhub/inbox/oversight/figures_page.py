@@ -1,21 +1,26 @@
 """``@@messages-figures`` on a hub: the years' numbers, for everybody once they are published."""
 
+from dataclasses import replace
 from functools import cached_property
 from time import time
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
+from zope.interface import Interface
+from zope.schema import Int
 
 from ... import _
 from ...accounts.channels.moments import when
 from ...core.tables.csvout import csv_bytes
+from ...site.forms.acts import Act, ActPage, acts, form_of
+from ...site.forms.information import InformationPage
 from ...site.forms.permissions import may_manage
+from ...site.forms.plain import link, section
 from ...site.forms.queries import number
-from ...site.forms.refusals import Refusal
-from ...site.forms.request import leave, require_form
 from . import yearly
 from .chart import bars
 from .figures_shown import shown, visible_years
@@ -23,10 +28,62 @@ from .figures_shown import shown, visible_years
 HIDDEN = _("not shown")
 COLUMNS = (_("Table"), _("Row"), _("Number"))
 MEDIAN, SHARE = _("Median, hours"), _("Within the deadline, per cent")
+# What is left out of a year that is published, or will be.
+LEFT_OUT = {
+    True: _(
+        "Numbers below five are not shown, nor the smallest of those that would give them away."
+    ),
+    False: _(
+        "When the year is published, numbers below five are left out, and the smallest of those "
+        "that would give them away."
+    ),
+}
 
 
-class FiguresView(BrowserView):
+class IYear(Interface):
+    """A year with figures."""
+
+    year = Int(min=1, max=9999)
+    widget("year", type="hidden")
+
+
+def _publish(at, given):
+    who = api.user.get_current().getId() or ""
+    yearly.publish(at.context, given["year"], who=who, now=int(time()))
+    return given["year"]
+
+
+def _withdraw(at, given):
+    yearly.withdraw(at.context, given["year"])
+    return given["year"]
+
+
+PUBLISH = Act(
+    "publish-figures",
+    _publish,
+    said=_("The year's figures are published."),
+    title=_("Publish the year"),
+    fields=IYear,
+    then=lambda at, year: f"{at.figures_url}?year={year}",
+)
+WITHDRAW = replace(
+    PUBLISH,
+    name="withdraw-figures",
+    do=_withdraw,
+    said=_("The year's figures are no longer public."),
+    title=_("Take the year back"),
+)
+
+
+class FiguresView(InformationPage):
     """One year; the latest where none is asked for."""
+
+    title = _("Comments and messages in figures")
+    lead = _("What came in on the municipality's channels during a year, and what became of it.")
+
+    @property
+    def figures_url(self) -> str:
+        return f"{self.context.absolute_url()}/@@messages-figures"
 
     @cached_property
     def years(self) -> dict:
@@ -36,7 +93,7 @@ class FiguresView(BrowserView):
     @cached_property
     def chosen(self) -> int | None:
         """The year that is shown; None where there is none. Raises NotFound."""
-        asked = number(self.request.form, "year", 1, 9999)
+        asked = None if self.refused else number(self.request.form, "year", 1, 9999)
         if asked is not None and asked not in self.years:
             raise NotFound(str(asked))
         return next(iter(self.years), None) if asked is None else asked
@@ -48,18 +105,82 @@ class FiguresView(BrowserView):
             return None
         return shown(self.context, self.chosen, self.years[self.chosen])
 
+    def ways(self):
+        if len(self.years) < 2:
+            return []
+        return [
+            {**link(f"{self.figures_url}?year={each}", str(each)), "current": each == self.chosen}
+            for each in self.years
+        ]
+
+    def sections(self):
+        if self.year is None:
+            yield section("figures-none", _("There are no figures to show yet."))
+            return
+        yield self._summary(self.year)
+        yield from (self._table(each) for each in self.year["tables"])
+        yield self._times(self.year["times"])
+
     @property
-    def is_office(self) -> bool:
-        return may_manage(self.context)
+    def office_form(self):
+        """The year is published, or taken back."""
+        if self.year is None or not may_manage(self.context):
+            return None
+        act = WITHDRAW if self.year["published"] else PUBLISH
+        url = f"{self.context.absolute_url()}/@@{act.name}"
+        return form_of(url, act, values={"year": self.chosen}, do="")
 
-    def counted(self) -> str:
-        """When the numbers were counted, for people."""
-        return when(self.years[self.chosen]["counted"])["text"]
+    def _summary(self, year):
+        is_public = bool(year["published"])
+        taken = _("Of these the municipality took down: ${number}")
+        texts = [
+            not is_public
+            and _(
+                "Not published: only the information office sees this year, with all of its "
+                "numbers."
+            ),
+            _("Messages that came in: ${number}", mapping={"number": self.told(year["total"])}),
+            year["taken_down"] is not None
+            and Message(taken, mapping={"number": self.told(year["taken_down"])}),
+        ]
+        counted = when(self.years[self.chosen]["counted"])["text"]
+        return section(
+            "figures-year",
+            str(year["year"]),
+            *filter(None, texts),
+            notes=[LEFT_OUT[is_public], _("Counted on ${when}.", mapping={"when": counted})],
+            links=[
+                link(
+                    f"{self.figures_url}-csv?year={year['year']}",
+                    _("Download the figures as a table (CSV)"),
+                )
+            ],
+        )
 
-    def chart(self, table: dict) -> str:
-        """A table's numbers as a picture, without the noughts; empty where none are shown."""
-        rows = [(row["title"], row["number"]) for row in table["rows"] if row["number"]]
-        return bars(rows, id=f"socialhub-{table['id']}", title=table["title"])
+    def _table(self, table):
+        """A table's numbers as a picture, without the noughts, and as they are."""
+        id = f"figures-{table['id']}"
+        drawn = [(row["title"], row["number"]) for row in table["rows"] if row["number"]]
+        rows = [[row["title"], self.told(row["number"])] for row in table["rows"]]
+        numbers = {"head": [table["title"], _("Number")], "rows": rows}
+        return section(
+            id,
+            table["title"],
+            html=bars(drawn, id=f"socialhub-{table['id']}", title=table["title"]),
+            folded={"title": _("The numbers as a table"), "table": numbers},
+        )
+
+    def _times(self, times):
+        rows = [
+            [row["title"], self.told(row["median_hours"]), self.told(row["share_in_time"])]
+            for row in times
+        ]
+        return section(
+            "figures-times",
+            _("How long it took"),
+            table={"head": ["", MEDIAN, SHARE], "rows": rows},
+            notes=[_("From the moment a message was captured, all hours of the day counted.")],
+        )
 
     def told(self, value) -> str:
         """A number as it is read, or that it is not shown."""
@@ -94,40 +215,16 @@ class FiguresTable(FiguresView):
         return api.portal.translate(HIDDEN) if value is None else value
 
 
-class ChangeYear(BrowserView):
-    """What the office does with a year, by a form."""
-
-    message = ""
-
-    def __call__(self):
-        require_form(self.request)
-        year = number(self.request.form, "year", 1, 9999) or 0
-        url = f"{self.context.absolute_url()}/@@messages-figures"
-        try:
-            self.change(year)
-        except Refusal as refusal:
-            leave(self.request, url, refusal.sentence)
-        else:
-            leave(self.request, f"{url}?year={year}", self.message)
-
-
-class PublishYear(ChangeYear):
+class PublishYear(FiguresView, ActPage):
     """``@@publish-figures``."""
 
-    message = _("The year's figures are published.")
-
-    def change(self, year):
-        who = api.user.get_current().getId() or ""
-        yearly.publish(self.context, year, who=who, now=int(time()))
+    acts = acts(PUBLISH)
 
 
-class WithdrawYear(ChangeYear):
+class WithdrawYear(FiguresView, ActPage):
     """``@@withdraw-figures``."""
 
-    message = _("The year's figures are no longer public.")
-
-    def change(self, year):
-        yearly.withdraw(self.context, year)
+    acts = acts(WITHDRAW)
 
 
 class FiguresPointer(ViewletBase):

@@ -1,12 +1,13 @@
 """``@@messages-help`` on a hub: how incoming messages are handled (guideline point B2)."""
 
 from plone import api
-from Products.Five import BrowserView
 
 from ... import _
 from ...core.messages.flow import ROLES, TRANSITIONS
 from ...core.messages.guards import CLOSING, GUARDS
 from ...core.messages.picture import picture, told
+from ...site.forms.information import InformationPage
+from ...site.forms.plain import link, section
 from ...site.settings.registry import setting
 from ..desk.menu import handles
 from ..steps.reading import reading
@@ -24,33 +25,72 @@ WITHIN = {
 }
 
 
-class HelpView(BrowserView):
+class HelpView(InformationPage):
     """All that it says of the flow is made from the flow's definition; everybody may know it."""
 
-    def handles(self) -> bool:
-        """Whether the present user has messages to go back to."""
-        return handles(self.context)
+    title = _("How incoming messages are handled")
+    lead = _(
+        "Comments and messages that come in on the municipality's channels go the same way, "
+        "whoever answers for them."
+    )
 
-    def picture(self) -> str:
-        """The flow as an SVG element."""
-        return picture(api.portal.translate, reading())
+    def ways(self):
+        """The messages, for whoever has any to go back to."""
+        if not handles(self.context):
+            return []
+        return [link(f"{self.context.absolute_url()}/@@messages", _("To the messages"))]
 
-    def questions(self) -> list[dict]:
-        """The flow in words: ``text``, ``yes`` and ``no``."""
-        found = told(api.portal.translate, reading())
-        return [dict(zip(("text", "yes", "no"), each, strict=True)) for each in found]
+    def sections(self):
+        yield _flow()
+        yield section("help-deadlines", _("Deadlines"), items=_deadlines())
+        if handles(self.context):
+            yield _closing()
+            yield _people()
 
-    def deadlines(self) -> list[str]:
-        """What the settings say, as sentences."""
-        return [_(text, mapping={"number": str(setting(name))}) for name, text in WITHIN.items()]
 
-    def closing(self) -> list[str]:
-        """What stands in the way of closing, as sentences."""
-        return [GUARDS[name].refusal for name in CLOSING]
+def _flow():
+    folded = {"title": _("The picture in words"), "items": _questions()}
+    html = picture(api.portal.translate, reading())
+    return section("help-flow", _("Five questions"), html=html, folded=folded)
 
-    def people(self) -> list[dict]:
-        """Who may take which step: ``title`` and ``steps``, the latter as one text."""
-        return [{"title": ROLES[role], "steps": _steps(role)} for role in ROLES if role != "system"]
+
+def _questions():
+    """The flow in words: a question, and what yes and no lead to."""
+    return [
+        {"title": text, "texts": [_answer(_("Yes"), yes), _answer(_("No"), no)]}
+        for text, yes, no in told(api.portal.translate, reading())
+    ]
+
+
+def _answer(said, leads_to):
+    return f"{api.portal.translate(said)}: {leads_to}"
+
+
+def _deadlines():
+    """What the settings say, as sentences."""
+    return [_(text, mapping={"number": str(setting(name))}) for name, text in WITHIN.items()]
+
+
+def _closing():
+    return section(
+        "help-closing",
+        _("Before a message is closed"),
+        _("You can close it when none of this is left to do:"),
+        items=[GUARDS[name].refusal for name in CLOSING],
+    )
+
+
+def _people():
+    """Who may take which step."""
+    return section(
+        "help-people",
+        _("Who does what"),
+        _(
+            "The substitute stands in while the responsible is away. The receiver is whoever a "
+            "message was passed on to."
+        ),
+        items=[_answer(ROLES[role], _steps(role)) for role in ROLES if role != "system"],
+    )
 
 
 def _steps(role):

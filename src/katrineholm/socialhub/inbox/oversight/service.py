@@ -3,17 +3,29 @@
 from plone.restapi.services import Service
 
 from ...core.messages.store import messages_of
-from ...site.forms.page_service import whole
+from ...site.forms.page_service import PageGet, whole
 from .figures_shown import shown, visible_years
 
 
-class FiguresGet(Service):
-    """``GET @messages-figures``: the years that the user may see, as the page shows them."""
+class FiguresGet(PageGet):
+    """``GET @messages-figures``: the years that the user may see, and the page that shows one.
 
-    def reply(self):
-        hub = self.context
+    ``year`` says which.
+    """
+
+    name, view_name = "messages-figures", "messages-figures"
+
+    @staticmethod
+    def page(view):
+        hub = view.context
         items = [shown(hub, year, kept) for year, kept in visible_years(hub).items()]
-        return whole(hub, "@messages-figures", items)
+        return {**view.page, **whole(hub, "@messages-figures", items)}
+
+
+class HelpGet(PageGet):
+    """``GET @messages-help``: how incoming messages are handled."""
+
+    name, view_name = "messages-help", "messages-help"
 
 
 class LogHeadGet(Service):

@@ -3,22 +3,21 @@
 from plone import api
 
 from ... import _
-from ...accounts.about.section import Section
 from ...accounts.channels.moments import day
 from ...accounts.channels.retention import told
 from ...site.caching.pages import KeptPage
+from ...site.forms.information import InformationPage
 from ...site.settings.registry import municipality, setting
 from .accessibility import Known, last_run, statement
 from .personal_data import Rules, information
 
 
-class AccessibilityView(KeptPage):
+class AccessibilityView(KeptPage, InformationPage):
     """The statement, in the place of Plone's own page, which claims what nobody has looked at."""
 
     title = _("Accessibility statement")
 
-    def sections(self) -> tuple[Section, ...]:
-        """The statement, in the order in which it is read."""
+    def sections(self):
         run, assessed = last_run(), setting("accessibility_assessed")
         known = Known(
             municipality=municipality(),
@@ -28,16 +27,15 @@ class AccessibilityView(KeptPage):
             assessed=day(assessed.isoformat()) if assessed else "",
             faults=tuple(setting("accessibility_faults") or ()),
         )
-        return statement(known)
+        return [each.value for each in statement(known)]
 
 
-class PersonalDataView(KeptPage):
+class PersonalDataView(KeptPage, InformationPage):
     """What a hub knows of people, and why."""
 
     title = _("Personal data")
 
-    def sections(self) -> tuple[Section, ...]:
-        """The information, in the order in which it is read."""
+    def sections(self):
         rules = Rules(
             municipality=municipality(),
             kept_days=setting("keep_messages"),
@@ -47,4 +45,4 @@ class PersonalDataView(KeptPage):
             periods=tuple(told(self.context)),
             is_counted=bool(api.portal.get_registry_record("plone.webstats_js", default="")),
         )
-        return information(rules)
+        return [each.value for each in information(rules)]

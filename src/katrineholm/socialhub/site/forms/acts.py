@@ -101,6 +101,9 @@ class Page(KeepsWhatWasWritten, BrowserView):
         """What stands below the heading; empty for nothing."""
         return ""
 
+    def __call__(self):
+        return self.index()
+
 
 class ActPage(Page):
     """A page whose forms are sent to itself: each of them is one of ``acts``."""
@@ -110,7 +113,7 @@ class ActPage(Page):
 
     def __call__(self):
         if self.request.method != "POST":
-            return self.index()
+            return super().__call__()
         require_form(self.request)
         try:
             return self._take(self.request.form)
@@ -147,9 +150,16 @@ class ActPage(Page):
         is_refused = name == self.tried and self._is_sent(act, values)
         if is_refused:
             values |= {each: self.request.form.get(each) for each in act.fields or ()}
-            # The summary of faults leads to the fields by their names alone.
-            return form_of(self, act, values, self.faults)
-        return form_of(self, act, values, of=of)
+            of = ""  # the summary of faults leads to the fields by their names alone
+        return form_of(
+            self.url,
+            act,
+            self.context,
+            do=name if len(self.acts) > 1 else "",
+            values=values,
+            faults=self.faults if is_refused else {},
+            of=of,
+        )
 
     def _is_sent(self, act, values):
         hidden = (each["name"] for each in _fields(act, self.context) if each["type"] == "hidden")
@@ -168,23 +178,26 @@ class ActPage(Page):
 
 
 def form_of(
-    page: ActPage,
+    url: str,
     act: Act,
+    context: object = None,
+    *,
+    do: str,
     values: Mapping[str, Any] = MappingProxyType({}),
     faults: Mapping[str, str] = MappingProxyType({}),
     of: str = "",
 ) -> dict:
     """Return a form as a value that any frontend draws: macro ``form`` here, Volto's ``Form``.
 
-    ``url`` is where it is sent, ``do`` the act's name (empty where the page has no other),
-    ``fields`` as in ``schema.described``, ``button`` what is pressed, ``required`` the words for a
-    field that has to be filled in, ``about`` what it is about.
+    It has ``url``, where it is sent, ``do``, the act's name or empty if there is no other there,
+    ``fields`` as in ``schema.described``, ``button``, what is pressed, ``required``, the words for
+    a field that has to be filled in, and ``about``, what it is about.
     """
     prefix = f"{of}-" if of else ""
     return {
-        "url": page.url,
-        "do": act.name if len(page.acts) > 1 else "",
-        "fields": _fields(act, page.context, values=values, faults=faults, prefix=prefix),
+        "url": url,
+        "do": do,
+        "fields": _fields(act, context, values=values, faults=faults, prefix=prefix),
         "required": REQUIRED,
         "button": act.title,
         "about": "",

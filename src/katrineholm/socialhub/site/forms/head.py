@@ -6,6 +6,7 @@ from plone import api
 from plone.app.layout.links.viewlets import CanonicalURL
 from plone.app.layout.viewlets.common import DublinCoreViewlet, TitleViewlet
 from plone.app.layout.viewlets.social import SocialTagsViewlet
+from plone.base.interfaces import IPloneSiteRoot
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 from zope.interface import Interface
@@ -32,6 +33,9 @@ class TitleOfPage(TitleViewlet):
     def update(self):
         super().update()
         has_own_title(self.request)
+        # Plone takes any page of the site's root for its front page.
+        if IPloneSiteRoot.providedBy(self.context):
+            self.site_title = f"{self.page_title}{self.sep}{escape(self.site_title_setting)}"
 
     @property
     def page_title(self):
@@ -42,7 +46,8 @@ class TitleOfPage(TitleViewlet):
         return escape(_text(said))
 
     def _title(self):
-        title, about = _text(self.view.title), self.context.Title()
+        title = _text(self.view.title)
+        about = "" if IPloneSiteRoot.providedBy(self.context) else self.context.Title()
         is_said = not about or about.casefold() in title.casefold()
         return title if is_said else f"{title} – {about}"
 

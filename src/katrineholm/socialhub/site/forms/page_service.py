@@ -1,7 +1,5 @@
 """Lists and pages over plone.restapi: lists whole or a page at a time."""
 
-from collections.abc import Callable
-
 from plone import api
 from plone.restapi.batching import HypermediaBatch
 from plone.restapi.interfaces import IExpandableElement, IJsonCompatible
@@ -29,12 +27,16 @@ def page_of(request, items: list[dict], start: int, size: int, total: int) -> di
 class PageGet(Service):
     """``GET`` of what Classic UI shows as a page: the same values, for a frontend that draws it.
 
-    ``page`` makes them of the page's own view, which is ``view_name``.
+    ``page`` has them from the page's own view, which is ``view_name``.
     """
 
     name = ""
     view_name = "view"
-    page: Callable[..., dict]
+
+    @staticmethod
+    def page(view) -> dict:
+        """The page as a value."""
+        return view.page
 
     def reply(self):
         view = api.content.get_view(self.view_name, self.context, self.request)

@@ -31,6 +31,16 @@ def said(text, url: str | None = None) -> dict | None:
     return {"text": text, "@id": url} if text else None
 
 
+def section(id: str, title, *texts, **more: Any) -> dict:
+    """A part of a page with a heading of its own: macro ``section`` here, ``Section`` in Volto.
+
+    It may have ``items``, a list of texts, ``links``, an ``html`` of our own making, ``folded``
+    (``title``, ``items`` of ``title`` and ``texts``, or a ``table``), a ``table`` (``head``,
+    ``rows``) and ``notes``, texts below all that.
+    """
+    return {"id": id, "title": title, "texts": [*texts], **more}
+
+
 def contact(email: str, phone: str) -> list[dict]:
     """The official e-mail and phone (guideline G2), as facts."""
     number = phone and phone.replace(" ", "").replace("-", "")

@@ -1,0 +1,17 @@
+"""A channel's information text over plone.restapi."""
+
+from zExceptions import NotFound
+
+from ...site.forms.page_service import PageGet
+from ..channels.facts import visible
+
+
+class AboutGet(PageGet):
+    """``GET @about`` on a channel: what it is, its rules, public records and personal data."""
+
+    name, view_name = "about", "about"
+
+    def reply(self):
+        if not visible(self.context):
+            raise NotFound(self.context.getId())
+        return super().reply()

@@ -1,0 +1,15 @@
+"""What the site tells of itself, over plone.restapi."""
+
+from ...site.forms.page_service import PageGet
+
+
+class AccessibilityGet(PageGet):
+    """``GET @accessibility`` on the site: the accessibility statement."""
+
+    name, view_name = "accessibility", "accessibility-info"
+
+
+class PersonalDataGet(PageGet):
+    """``GET @personal-data`` on a hub: what is known of people, and why."""
+
+    name, view_name = "personal-data", "personal-data"

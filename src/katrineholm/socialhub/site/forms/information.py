@@ -1,0 +1,41 @@
+"""Pages that inform: a heading and sections below it, drawn the same by both frontends."""
+
+from collections.abc import Iterable
+
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from .acts import Page
+
+
+class InformationPage(Page):
+    """A page of sections: ``sections`` gives them, see ``plain.section``."""
+
+    index = ViewPageTemplateFile("information.pt")
+
+    @property
+    def office_form(self) -> dict | None:
+        """A form below it, for the office: Volto has none."""
+        return None
+
+    def sections(self) -> Iterable[dict]:
+        """What it says, in the order in which it is read."""
+        raise NotImplementedError
+
+    def ways(self) -> list[dict]:
+        """Links above it: ``@id``, ``title``, and ``current`` for one that is chosen."""
+        return []
+
+    def after(self) -> list[dict]:
+        """Links below it."""
+        return []
+
+    @property
+    def page(self) -> dict:
+        """The page as a value."""
+        return {
+            "title": self.title,
+            "lead": self.lead,
+            "ways": self.ways(),
+            "sections": [*self.sections()],
+            "links": self.after(),
+        }
