@@ -18,6 +18,7 @@ def titles(block):
     ("decisions", "wanted"),
     [
         ({"count": 1}, ["En film"]),
+        ({"count": "1"}, ["En film"]),  # as Volto's number widget sends it
         ({"kinds": ["blog"]}, ["Sedan", "Först"]),
         ({"kinds": [{"token": "blog", "title": "Blogg"}]}, ["Sedan", "Först"]),
     ],
@@ -34,9 +35,28 @@ def test_a_heading_that_nobody_has_written_is_in_the_sites_language(save, read):
     assert (read()["shown"]["header"], read()["shown"]["more"]) == ("Nytt", None)
 
 
+@pytest.mark.parametrize("count", ["5.0", "05x", "-1", "9999", "٥", "", 0, 51, 1.0, True])
+def test_what_is_no_number_of_entries_is_left_and_the_editor_reads_why(save, read, count):
+    told = save(**{"@type": ENTRIES, "count": count})["shown"]["missing"]
+    assert told == ["Antal inlägg: skriv ett heltal från 1 till 50."]
+    assert titles(read()) == ["En film", "Sedan", "Först"]
+
+
+def test_what_other_add_ons_keep_in_a_block_stays(save, page):
+    theirs = {
+        "variation": "theirs",
+        "styles": {"align": "wide", "inner": {"colour": "red"}, "--ratio": 2},
+        "their_field": ["a", {"b": None}],
+    }
+    block = {"@type": ENTRIES, "count": "1", **theirs}
+    sent = save(**block)
+    assert {name: sent[name] for name in block} == block == page.blocks["b"]
+
+
 HOSTILE = [
     {"count": 10**9},
-    {"count": "5"},
+    {"count": "5.0"},
+    {"count": "9" * 10_000},
     {"count": True},
     {"count": None},
     {"kinds": "blog"},

@@ -1,24 +1,28 @@
 """What a block's data decides. Whatever else stands in it changes nothing, and breaks nothing."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from zope import schema
 from zope.schema import ValidationError, getFieldsInOrder
 
+from ... import _
 from ...core.feeds.text import scrub
 from .kinds import Kind
 from .picking import uids_in
 
 LONGEST = 200  # characters of a heading, or of a link's text
 MOST = 500  # things that are chosen
+DIGITS = re.compile("[0-9]{1,9}")
+NO_NUMBER = _("${field}: write a whole number from ${min} to ${max}.")
 
 
 def decided(kind: Kind, block: Mapping, context) -> dict[str, Any]:
     """The decisions under the portlet's own names; what is missing or wrong is left to its default.
 
-    A number beyond its limits is the nearest that may be. What is chosen and is no longer there
-    stays chosen: it shows nothing, where nothing chosen would show everything.
+    What is chosen and is no longer there stays chosen: it shows nothing, where nothing chosen would
+    show everything.
     """
     found: dict[str, Any] = {}
     for name, field in getFieldsInOrder(kind.schema):
@@ -28,19 +32,36 @@ def decided(kind: Kind, block: Mapping, context) -> dict[str, Any]:
     return found
 
 
+def refused(kind: Kind, block: Mapping) -> list:
+    """Return a sentence for the editor on each number in the block that is not taken."""
+    return [
+        _(NO_NUMBER, mapping={"field": field.title, "min": field.min, "max": field.max})
+        for name, field in getFieldsInOrder(kind.schema)
+        if isinstance(field, schema.Int)
+        and block.get(name) is not None
+        and _number(field, block[name]) is None
+    ]
+
+
 def _read(kind, name, field, value):
     """The value as the portlet has it; None where there is none to take."""
     if name in kind.picked:
         uids = uids_in(value)[:MOST]
         return tuple(uids) if name != "hub" else next(iter(uids), None)
     if isinstance(field, schema.Int):
-        is_number = isinstance(value, int) and not isinstance(value, bool)
-        return max(field.min, min(field.max, value)) if is_number else None
+        return _number(field, value)
     if isinstance(field, schema.Tuple):
         return _tokens(field, value)
     if isinstance(field, schema.TextLine):
         return _line(value)
     return value if _is_valid(field, value) else None
+
+
+def _number(field, value):
+    """Return the whole number within the field's limits, or None; Volto's widget sends text."""
+    if isinstance(value, str) and DIGITS.fullmatch(value):
+        value = int(value)
+    return value if type(value) is int and field.min <= value <= field.max else None
 
 
 def _tokens(field, value):

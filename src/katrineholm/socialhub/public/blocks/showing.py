@@ -10,7 +10,7 @@ from ...site.forms.permissions import MODIFY
 from ...site.forms.plain import link
 from .kinds import Kind, kind_of
 from .picking import amiss, things, uids_in
-from .reading import decided
+from .reading import decided, refused
 
 SHOWN = "shown"
 FAILED = _(
@@ -62,7 +62,7 @@ def shown(kind: Kind, block: Mapping, context, request, may_edit: bool = False) 
         return found if isinstance(found, dict) else None
     told = found if isinstance(found, dict) else {}
     picked = [uid for name in kind.picked for uid in uids_in(block.get(name))]
-    missing = renderer.guarded(lambda: amiss(picked), otherwise=list)
+    missing = renderer.guarded(lambda: refused(kind, block) + amiss(picked), otherwise=list)
     return {**told, "missing": missing, "problem": FAILED if found is FAILED else ""}
 
 
