@@ -3,8 +3,8 @@ import { Frame } from './Frame';
 import type { BlockProps } from './Frame';
 
 /** Where the municipality can be followed. */
-const Channels = ({ data }: BlockProps) => (
-  <Frame data={data}>
+const Channels = (props: BlockProps) => (
+  <Frame {...props}>
     {({ layout, items = [] }) => <Accounts items={items} row={layout === 'row'} />}
   </Frame>
 );

@@ -3,8 +3,8 @@ import { Frame } from './Frame';
 import type { BlockProps } from './Frame';
 
 /** The newest entries of chosen channels. */
-const Entries = ({ data }: BlockProps) => (
-  <Frame data={data}>
+const Entries = (props: BlockProps) => (
+  <Frame {...props}>
     {({ layout, cards = [] }) => (
       <ul className={`socialhub-list socialhub-as-${layout}`}>
         {cards.map((card) => (

@@ -4,8 +4,8 @@ import { Frame } from './Frame';
 import type { BlockProps } from './Frame';
 
 /** The municipality's places on Facebook. */
-const Facebook = ({ data }: BlockProps) => (
-  <Frame data={data}>
+const Facebook = (props: BlockProps) => (
+  <Frame {...props}>
     {({ places = [] }) => (
       <ul className="socialhub-councillors">
         {places.map((place) => (

@@ -4,8 +4,8 @@ import { Frame } from './Frame';
 import type { BlockProps } from './Frame';
 
 /** The parties in the council, each with its link. */
-const Parties = ({ data }: BlockProps) => (
-  <Frame data={data}>
+const Parties = (props: BlockProps) => (
+  <Frame {...props}>
     {({ text, parties = [] }) => (
       <>
         <Says text={text} />

@@ -5,10 +5,10 @@ import { Frame } from './Frame';
 import type { BlockProps } from './Frame';
 
 /** Is the account ours? Asked from any page. */
-function Verify({ data }: BlockProps) {
+function Verify(props: BlockProps) {
   const name = useId();
   return (
-    <Frame data={data}>
+    <Frame {...props}>
       {({ lead, form }) => (
         <>
           <Says text={lead} />

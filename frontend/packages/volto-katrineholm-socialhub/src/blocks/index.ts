@@ -7,6 +7,8 @@ import facebookSVG from '@plone/volto/icons/world.svg';
 import entriesSVG from '@plone/volto/icons/list-bullet.svg';
 import importantSVG from '@plone/volto/icons/warning.svg';
 import partiesSVG from '@plone/volto/icons/group.svg';
+import { schemaOf } from './schemas';
+import { varied } from './varied';
 
 const Edit = loadable(() => import(/* webpackChunkName: "socialhub-edit" */ './Edit'));
 const Entries = loadable(() => import(/* webpackChunkName: "socialhub-entries" */ './Entries'));
@@ -45,10 +47,15 @@ export const BLOCK_TYPES = Object.keys(BLOCKS) as (keyof typeof BLOCKS)[];
 export default function installBlocks(config: ConfigType): void {
   const blocks = config.blocks as any;
   blocks.groupBlocksOrder.push({ id: 'socialhub', title: group.defaultMessage });
-  for (const id of BLOCK_TYPES)
+  for (const id of BLOCK_TYPES) {
+    const { view, icon } = BLOCKS[id];
     blocks.blocksConfig[id] = {
-      ...BLOCKS[id],
       id,
+      icon,
+      view: varied(view),
+      // Others may add their own, each with a ``template``; the chosen one draws ``data.shown``.
+      variations: [{ id: 'default', title: 'Default', isDefault: true, template: view }],
+      blockSchema: schemaOf(id),
       title: titles[id].defaultMessage,
       group: 'socialhub',
       edit: Edit,
@@ -56,4 +63,5 @@ export default function installBlocks(config: ConfigType): void {
       mostUsed: false,
       sidebarTab: 1,
     };
+  }
 }
