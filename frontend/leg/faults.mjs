@@ -3,7 +3,11 @@ import http from 'node:http';
 
 const CONTROL = '/fault-of';
 
-/** ``PUT /fault-of?at=@stream&status=500`` answers so; status 0 hangs up; without ``at``: none. */
+const SILENT = -1;
+
+/** ``PUT /fault-of?at=@stream&status=500`` answers so; status 0 hangs up, -1 never answers; without
+ * ``at``: none.
+ */
 export async function faulty(target) {
   const { hostname, port, pathname } = new URL(target);
   let fault = null;
@@ -15,6 +19,7 @@ export async function faulty(target) {
       return response.end();
     }
     if (fault && path.includes(fault.at)) {
+      if (fault.status === SILENT) return;
       if (!fault.status) return request.socket.destroy();
       response.writeHead(fault.status, { 'content-type': 'text/html' });
       return response.end('<h1>Internal Server Error</h1>');

@@ -6,6 +6,7 @@ import Everywhere from './controls/Everywhere';
 import { faultsAtFields } from './controls/faults';
 import { loading } from './loading';
 import { EXPANDED } from './pages';
+import { PATIENCE, patient } from './patience';
 import { reducer } from './store';
 import { thin } from './thin';
 import installViews from './views';
@@ -25,7 +26,9 @@ export default function applyConfig(config: ConfigType): ConfigType {
   settings.asyncPropsExtenders.push(loading);
   settings.apiExpanders.push({ match: '', GET_CONTENT: EXPANDED });
   settings.appExtras.push({ match: '', component: Everywhere });
+  settings.socialhub = { patience: PATIENCE, ...settings.socialhub };
   settings.storeExtenders.push((stack: object[]) => [
+    ...(__SERVER__ ? [patient] : []),
     ...stack,
     faultsAtFields,
     thin,

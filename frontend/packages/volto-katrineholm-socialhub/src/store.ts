@@ -4,7 +4,7 @@ import { useDispatch, useSelector } from 'react-redux';
 import { flattened } from './addresses';
 import type { Refusal } from './types';
 
-const ASK = 'SOCIALHUB_ASK';
+export const ASK = 'SOCIALHUB_ASK';
 const FORGET = 'SOCIALHUB_FORGET';
 const FRESH = 10_000; // milliseconds for which an answer to the same person is not asked again
 

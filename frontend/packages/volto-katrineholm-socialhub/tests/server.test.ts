@@ -16,8 +16,13 @@ interface Asked {
 let asked: Asked[] = [];
 let status = 200;
 let answer = 'from the backend';
+let isSilent = false;
 const servers: http.Server[] = [];
 let volto = '';
+let there = '';
+const NOWHERE = 'http://127.0.0.1:1/katrineholm';
+const NOT_AVAILABLE =
+  'We apologize for the inconvenience, but the backend of the site you are accessing is not available right now. Please, try again later.';
 
 const listen = (server: http.Server) =>
   new Promise<string>((resolve) => {
@@ -34,23 +39,38 @@ beforeAll(async () => {
       let body = '';
       for await (const part of request) body += part;
       asked.push({ method, url, headers, body });
-      response.writeHead(status, { 'content-type': 'text/plain' }).end(answer);
+      if (!isSilent) response.writeHead(status, { 'content-type': 'text/plain' }).end(answer);
     }),
   );
-  config.settings.internalApiPath = `${backend}/katrineholm`;
-  const app = express().use('/', [passOn] as any);
+  there = `${backend}/katrineholm`;
+  const app = express();
+  app.use((request, response, next) => {
+    const messages = { [NOT_AVAILABLE]: 'Webbplatsen kan inte visas just nu.' };
+    const intl = request.headers['accept-language'] === 'sv' ? { locale: 'sv', messages } : {};
+    response.locals.store = { getState: () => ({ intl }) };
+    next();
+  });
+  app.use('/', [passOn] as any);
   app.get('/*', (request, response) => {
     response.send(`Volto ${JSON.stringify(request.body ?? null)}`);
   });
   volto = await listen(http.createServer(app));
 });
 
-afterAll(() => servers.forEach((server) => server.close()));
+afterAll(() =>
+  servers.forEach((server) => {
+    server.closeAllConnections();
+    server.close();
+  }),
+);
 
 beforeEach(() => {
   asked = [];
   status = 200;
   answer = 'from the backend';
+  isSilent = false;
+  config.settings.internalApiPath = there;
+  (config.settings as any).socialhub = { patience: { page: 200, passed: 200 } };
 });
 
 const get = async (path: string, options: RequestInit = {}) => {
@@ -117,4 +137,39 @@ test('one that is far too long is not read', async () => {
   const { response } = await post(`text=${'x'.repeat(200_000)}`);
   expect(response.status).toBe(413);
   expect(asked).toEqual([]);
+});
+
+const ask = (language: string, method: string) =>
+  get(method === 'POST' ? '/hub/k/@@report-comment' : '/hub/@@messages', {
+    method,
+    body: method === 'POST' ? 'text=a' : undefined,
+    headers: {
+      'accept-language': language,
+      ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }),
+    },
+  });
+
+test.each(['GET', 'POST'])('a backend that %s finds silent or gone is told of', async (method) => {
+  for (const gone of [false, true]) {
+    isSilent = true;
+    if (gone) config.settings.internalApiPath = NOWHERE;
+    for (const [language, sentence] of [
+      ['sv', 'Webbplatsen kan inte visas just nu.'],
+      ['en', NOT_AVAILABLE],
+    ]) {
+      const { response, text } = await ask(language, method);
+      expect([response.status, text]).toEqual([503, sentence]);
+      expect(response.headers.get('content-language')).toBe(language);
+      expect(response.headers.get('retry-after')).toBe('30');
+    }
+  }
+});
+
+test('a form that the backend answers with something else stops no server', async () => {
+  status = 500;
+  answer = '<h1>Internal Server Error</h1>';
+  expect((await ask('sv', 'POST')).response.status).toBe(503);
+  status = 201;
+  answer = JSON.stringify({ '@id': '/hub' });
+  expect((await ask('sv', 'POST')).response.status).toBe(303);
 });
