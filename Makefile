@@ -24,7 +24,10 @@ LOOK := src/katrineholm/socialhub/browser
 VOLTO_PARTS := 10-base 11-stream 12-cards 13-pages 14-about 15-entry 16-editors 17-portlet 18-media \
 	19-players 20-lifecycle 23-verification 24-register 28-follow 29-parties 30-layouts 31-facebook \
 	37-search 38-crisis
-VOLTO_SHEET := frontend/packages/volto-katrineholm-socialhub/src/theme/socialhub.css
+VOLTO := frontend/packages/volto-katrineholm-socialhub
+VOLTO_SHEET := $(VOLTO)/src/theme/socialhub.css
+# 1.0.0a2 as npm writes it: 1.0.0-alpha.2.
+NPM_VERSION = $(shell echo $(VERSION) | sed 's/a\([0-9]\)/-alpha.\1/; s/b\([0-9]\)/-beta.\1/; s/rc/-rc./')
 # On two cores, see tests/conftest.py for what the third takes.
 PROCESSES := 3
 PYTHONS := 3.11 3.12 3.13
@@ -90,10 +93,15 @@ coverage: $(AT)/.tools  ## Run all tests (or ARGS=tests/core) and say what of th
 	$(BIN)/pytest --numprocesses 2 --cov --cov-report=term:skip-covered $(ARGS)
 
 .PHONY: lint
-lint: $(AT)/.tools types  ## Check the code
+lint: $(AT)/.tools types lint-volto  ## Check the code
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	git ls-files $(ENGLISH) | xargs $(BIN)/codespell
+
+.PHONY: lint-volto
+lint-volto:  ## Check the frontend alone: ESLint, Prettier, Stylelint; installs its packages first
+	@if command -v npm >/dev/null; then exec frontend/run lint; \
+		else echo "Node is not here: the frontend is not checked"; fi
 
 .PHONY: types
 types: $(AT)/.tools  ## Check the types: strictly in core, elsewhere by a number that may only fall
@@ -103,6 +111,7 @@ types: $(AT)/.tools  ## Check the types: strictly in core, elsewhere by a number
 format: $(AT)/.tools  ## Put the code in order
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	@if command -v npm >/dev/null; then frontend/run format && $(MAKE) css; fi
 
 .PHONY: bench
 bench: $(AT)/.tools  ## Measure, and write benchmarks/results.md
@@ -135,9 +144,11 @@ i18n: $(AT)/.tools  ## Collect the texts to translate into the catalogues
 		$(BIN)/i18ndude sync --pot $(CATALOGUE).pot $$po; done
 
 .PHONY: changelog
-changelog: $(AT)/.tools  ## Build CHANGES.rst from news/, for the version in setup.py
+changelog: $(AT)/.tools  ## Build the change logs from news/, for the versions in setup.py and package.json
 	$(BIN)/towncrier build --yes --name katrineholm.socialhub \
 		--version "$$($(BIN)/python setup.py --version)"
+	$(BIN)/towncrier build --yes --dir $(VOLTO) --version \
+		"$$(sed -n 's/^  "version": "\(.*\)",$$/\1/p' $(VOLTO)/package.json)"
 
 .PHONY: release-check
 release-check: $(AT)/.tools  ## Build what is released, and see that it is whole
@@ -151,12 +162,13 @@ release-check: $(AT)/.tools  ## Build what is released, and see that it is whole
 release: $(AT)/.tools  ## Cut VERSION=1.0.0a1: the version, the changelog, the checks; commit it after
 	$(if $(VERSION),,$(error Say which: make release VERSION=1.0.0a1))
 	sed -i 's/^    version=".*",$$/    version="$(VERSION)",/' setup.py
+	sed -i 's/^  "version": ".*",$$/  "version": "$(NPM_VERSION)",/' $(VOLTO)/package.json
 	$(MAKE) changelog release-check
 
 .PHONY: clean
 clean:  ## Remove the demonstration site, the virtual environment and what was built
 	rm -rf var .venv .venv-3.* build dist .hypothesis .mypy_cache .coverage* src/*.egg-info
-	rm -rf $(addprefix frontend/,node_modules build cache public src theme locales babel.config.js .tested)
+	rm -rf $(addprefix frontend/,node_modules host/node/node_modules build cache public src theme locales babel.config.js .tested)
 
 $(AT)/.site: EXTRAS := site
 $(AT)/.tools: EXTRAS := site,test,dev

@@ -55,11 +55,13 @@ def test_an_order_of_chance_is_told_and_can_be_had_again_as_it_is_said():
         assert re.search(f"Using --randomly-seed={seed}\n", told)
 
 
-def test_each_note_is_one_line_of_the_changelog():
+@pytest.mark.parametrize("place", [".", "frontend/packages/volto-katrineholm-socialhub"])
+def test_each_note_is_one_line_of_the_changelog(place):
     tool = Path(sys.executable).with_name("towncrier")
     command = [tool, "build", "--draft", "--name", "katrineholm.socialhub", "--version", "1"]
-    draft = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    notes = [path for path in (ROOT / "news").iterdir() if path.suffix != ".rst"]
+    folder = ROOT / place
+    draft = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+    notes = [path for path in (folder / "news").iterdir() if path.stem != "template"]
     told = {path.read_text("utf-8").strip() for path in notes}
     lines = {line.removeprefix("- ") for line in draft.splitlines() if line.startswith("- ")}
     assert lines == told

@@ -1,6 +1,14 @@
 /** The steps of the leg; what they count is added up. */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { FRONTEND, TESTED, measured } from './places.mjs';
 import { both, freePort, stopAll } from './servers.mjs';
@@ -61,10 +69,26 @@ async function test(config, env) {
   counted.failed += numFailedTests || (code ? 1 : 0);
 }
 
+const written = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+/** The packages of the lock; npm writes its list of them when the last one is there. */
+async function packages() {
+  if (written(`${MODULES}/.package-lock.json`) > written(`${FRONTEND}/package-lock.json`)) return;
+  await must('npm', ['ci', '--legacy-peer-deps', '--no-audit', '--no-fund']);
+}
+
 const STEPS = {
   async install() {
-    await must('npm', ['ci', '--legacy-peer-deps', '--no-audit', '--no-fund']);
+    await packages();
     takeFiles();
+  },
+  async lint() {
+    await packages();
+    await must('npm', ['run', '--silent', 'lint']);
+  },
+  async format() {
+    await packages();
+    await must('npm', ['run', '--silent', 'format']);
   },
   files: async () => takeFiles(),
   async types() {
@@ -103,12 +127,14 @@ async function built() {
 
 const HELP = `frontend/run [step …]: without a step, the leg: install, types, unit, build, browser.
 
-  install    the packages of the lock, and a Volto project's own files
+  install    the packages of the lock unless they are there, and a Volto project's own files
   files      those files alone
   types      TypeScript
   unit       unit tests
   build      Volto with the add-on
   browser    tests in Chromium, with the demonstration's site and Volto before it
+  lint       ESLint, Prettier and Stylelint, by Volto's rules
+  format     the same, putting in order what they can
   start      both servers, until Ctrl-C
   measure    the hub against Volto's plain page: requests a second, and processor time
   pictures   Volto's pictures in docs/, taken anew
@@ -124,10 +150,10 @@ function beside(...steps) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [SELF, ...steps], { cwd: FRONTEND });
     let told = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf-8').on('data', (text) => {
-        told += text;
-      });
+    const hear = (text) => {
+      told += text;
+    };
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf-8').on('data', hear);
     child.on('close', (code) => {
       const [line = '', passed = 0, failed = code ? 1 : 0] = told.match(COUNTED) ?? [];
       process.stdout.write(told.replace(line, ''));
