@@ -9,6 +9,11 @@ const PAGES: [RegExp, (match: RegExpMatchArray) => string][] = [
   [/\/@@official$/, () => '/@verify'],
   [/\/@@facebook$/, () => '/@facebook'],
   [/\/@@parties$/, () => '/@council'],
+  [/\/@@about$/, () => '/@about'],
+  [/\/@@personal-data$/, () => '/@personal-data'],
+  [/\/@@messages-help$/, () => '/@messages-help'],
+  [/\/@@messages-figures$/, () => '/@messages-figures'],
+  [/\/accessibility-info$/, () => '/@accessibility'],
   [/\/@@report-comment$/, () => '/@report'],
   [/\/@@contact-responsible$/, () => '/@contact'],
 ];
@@ -42,7 +47,7 @@ export const ENDINGS = PAGES.map(([ending]) => ending);
 
 /** Whether the address is one of our pages, whose data tells all about it. */
 export const isPage = (pathname: string) =>
-  pathname.includes('/@@') && ENDINGS.some((ending) => ending.test(pathname));
+  /\/@@|\/accessibility-info$/.test(pathname) && ENDINGS.some((ending) => ending.test(pathname));
 
 /** Where the data of a page is; null for a page that is not ours. */
 export function dataAt(pathname: string, search = '', type = ''): string | null {

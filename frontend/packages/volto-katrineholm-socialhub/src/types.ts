@@ -48,6 +48,32 @@ export interface Part {
   found: boolean;
 }
 
+/** A part of a page with a heading of its own, as `site.forms.plain.section` makes it. */
+export interface SectionData {
+  id: string;
+  title: string;
+  texts?: string[];
+  html?: string;
+  folded?: { title: string; items?: { title: string; texts: string[] }[]; table?: TableData };
+  table?: TableData;
+  items?: string[];
+  notes?: string[];
+  links?: Linked[];
+}
+
+export interface TableData {
+  head: string[];
+  rows: string[][];
+}
+
+export interface InformationData {
+  title: string;
+  lead: string;
+  ways: (Linked & { current?: boolean })[];
+  sections: SectionData[];
+  links: Linked[];
+}
+
 export interface CardData {
   id: string;
   page: string;
@@ -379,6 +405,8 @@ export interface FormField {
   options: Option[];
   autocomplete: string;
   inputmode: string;
+  autocapitalize?: string;
+  spellcheck?: boolean;
 }
 
 export interface FormPage {
@@ -390,14 +418,14 @@ export interface FormPage {
   fields: FormField[];
   trap: { name: string; label: string };
   button: string;
-  told: Titled;
+  told: SectionData;
 }
 
 export interface ReceiptPage {
   title: string;
   receipt: string;
   text: string;
-  next: Titled;
+  next: SectionData;
   channel: Linked;
 }
 

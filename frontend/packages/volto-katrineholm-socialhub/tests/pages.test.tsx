@@ -6,6 +6,7 @@ import Council from '../src/views/Council';
 import Entry from '../src/views/Entry';
 import Facebook from '../src/views/Facebook';
 import Form from '../src/views/Form';
+import Information from '../src/views/Information';
 import Place from '../src/views/Place';
 import Register from '../src/views/Register';
 import Verify from '../src/views/Verify';
@@ -44,6 +45,23 @@ test('who is logged in finds the pages that Classic UI has, as whole pages', () 
   expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
     ['Lägestavla', `${HUB}/@@board`],
   ]);
+});
+
+test('a page that informs shows all of its sections, in the order of Classic UI', () => {
+  const at = `${HUB}/@@messages-figures`;
+  const answers = { [`${HUB}/@messages-figures`]: samples.information };
+  const { container } = show(<Information />, { ...hub, at, answers });
+  const [section] = container.querySelectorAll('section');
+  expect(section.getAttribute('aria-labelledby')).toBe(section.querySelector('h2')?.id);
+  const said = 'h1, h2, p, li, summary, caption, th, td';
+  const order = [...container.querySelectorAll(said)].map((each) => each.textContent);
+  expect(order.filter(Boolean)).toEqual([
+    ...['Kommentarer och meddelanden i siffror', 'Vad som kom in under ett år.', '2025', '2024'],
+    ...['År 2025', 'Meddelanden som kom in: 12', 'Siffrorna som tabell', 'FrågaJa: svara'],
+    ...['Ja: svara', 'Slag', 'Antal', 'Kommentar', '12', 'Median', 'Svar', '2,0', 'En regel'],
+    ...['Räknat i dag.', 'Ladda ner', 'Till kanalen'],
+  ]);
+  expect(container.querySelector('[aria-current="page"]')?.textContent).toBe('2025');
 });
 
 test('a card has its heading, its words, its channel and its time', () => {

@@ -354,15 +354,39 @@ export const form: T.FormPage = {
   ],
   trap: { name: 'homepage', label: 'Lämna fältet tomt' },
   button: 'Skicka anmälan',
-  told: { title: 'Vad som händer', texts: ['Det läses.'], links: [link('Personuppgifter')] },
+  told: { id: 'told', title: 'Vad som händer', texts: ['Det läses.'], links: [link('Personuppgifter')] },
 };
 
 export const receipt: T.ReceiptPage = {
   title: 'Tack för din anmälan',
   receipt: '2026-K7QX3M',
   text: 'Vi har tagit emot den. Kvittonummer: 2026-K7QX3M',
-  next: { title: 'Vad händer nu', texts: ['Vi tittar på den.'] },
+  next: { id: 'next', title: 'Vad händer nu', texts: ['Vi tittar på den.'] },
   channel: link('Till kanalen', '/sociala-medier/kultur/bloggen'),
+};
+
+export const information: T.InformationData = {
+  title: 'Kommentarer och meddelanden i siffror',
+  lead: 'Vad som kom in under ett år.',
+  ways: [{ ...link('2025'), current: true }, link('2024')],
+  sections: [
+    {
+      id: 'year',
+      title: 'År 2025',
+      texts: ['Meddelanden som kom in: 12'],
+      html: '<svg class="socialhub-chart"></svg>',
+      folded: {
+        title: 'Siffrorna som tabell',
+        items: [{ title: 'Fråga', texts: ['Ja: svara'] }],
+        table: { head: ['Slag', 'Antal'], rows: [['Kommentar', '12']] },
+      },
+      table: { head: ['', 'Median'], rows: [['Svar', '2,0']] },
+      items: ['En regel'],
+      notes: ['Räknat i dag.'],
+      links: [link('Ladda ner')],
+    },
+  ],
+  links: [link('Till kanalen')],
 };
 
 const shown = { header: 'Sociala medier', more: link('Mer'), empty: '' };
@@ -384,6 +408,7 @@ export const views: Record<string, [string, string, object]> = {
   verify: ['Verify', '/sociala-medier/@@official', verify],
   facebook: ['Facebook', '/sociala-medier/@@facebook', facebook],
   council: ['Council', '/sociala-medier/@@parties', council],
+  information: ['Information', '/sociala-medier/@@messages-figures', information],
   party: ['Party', '/sociala-medier/p', partyPage],
   form: ['Form', '/sociala-medier/kultur/bloggen/@@report-comment', form],
   receipt: ['Form', '/sociala-medier/kultur/bloggen/@@report-comment?receipt=2026-K7QX3M', receipt],

@@ -1,3 +1,4 @@
+import type { HTMLAttributes } from 'react';
 import type { Fact, Moment, Sentence } from '../types';
 import { Way } from './Way';
 
@@ -55,6 +56,6 @@ export const Facts = ({ facts }: { facts: Fact[] }) => (
 );
 
 /** HTML that the backend has cleaned or made itself. Nothing else of the add-on writes HTML. */
-export const Cleaned = ({ html, ...rest }: { html: string; className?: string; lang?: string }) => (
+export const Cleaned = ({ html, ...rest }: { html: string } & HTMLAttributes<HTMLDivElement>) => (
   <div {...rest} dangerouslySetInnerHTML={{ __html: html }} />
 );

@@ -3,15 +3,16 @@ import type { FormEvent } from 'react';
 import { useHistory } from 'react-router-dom';
 import { useSelector } from 'react-redux';
 import { own } from '../addresses';
-import type { FormField, FormPage, ReceiptPage, Refusal, Titled } from '../types';
+import type { FormField, FormPage, ReceiptPage, Refusal } from '../types';
 import { Fault, Refused } from '../controls/Refused';
 import { useRefusals } from '../controls/refusals';
-import { Way, Ways } from '../parts/Way';
-import { Says, SaysAll } from '../parts/words';
+import { Way } from '../parts/Way';
+import { Says } from '../parts/words';
 import { useSend } from '../store';
 import type { SendError } from '../store';
 import { Tools } from '../controls/Tools';
-import { Headed, Page, Section } from './Page';
+import { Part } from './Information';
+import { Headed, Page } from './Page';
 
 const ID = 'socialhub-';
 
@@ -70,7 +71,7 @@ function Form({ page }: { page: FormPage }) {
             {page.button}
           </button>
         </form>
-        <Told {...page.told} />
+        <Part section={page.told} />
       </div>
     </Headed>
   );
@@ -128,6 +129,8 @@ function Field({ field, required, fault }: FieldProps) {
           {...shared}
           type="text"
           autoComplete={field.autocomplete || 'off'}
+          autoCapitalize={field.autocapitalize || undefined}
+          spellCheck={field.spellcheck === false ? false : undefined}
           inputMode={(field.inputmode || undefined) as 'url'}
         />
       )}
@@ -157,21 +160,13 @@ const Radio = ({ field, required, fault }: FieldProps) => (
   </fieldset>
 );
 
-const Told = ({ title, texts, links = [] }: Titled) => (
-  <Section id="socialhub-told" title={title} texts={texts}>
-    <Ways items={links} className="socialhub-ways" />
-  </Section>
-);
-
 const Receipt = ({ page }: { page: ReceiptPage }) => (
   <Headed title={page.title}>
     <div className="socialhub socialhub-step">
       <p className="alert alert-success" role="status">
         {page.text}
       </p>
-      <Section id="socialhub-next" title={page.next.title}>
-        <SaysAll texts={page.next.texts} />
-      </Section>
+      <Part section={page.next} />
       <p>
         <Way to={page.channel['@id']}>{page.channel.title}</Way>
       </p>

@@ -9,6 +9,9 @@ const Register = loadable(() => import(/* webpackChunkName: "socialhub-register"
 const Verify = loadable(() => import(/* webpackChunkName: "socialhub-verify" */ './Verify'));
 const Facebook = loadable(() => import(/* webpackChunkName: "socialhub-facebook" */ './Facebook'));
 const Council = loadable(() => import(/* webpackChunkName: "socialhub-council" */ './Council'));
+const Information = loadable(
+  () => import(/* webpackChunkName: "socialhub-information" */ './Information'),
+);
 const Form = loadable(() => import(/* webpackChunkName: "socialhub-form" */ './Form'));
 
 const ROUTES = {
@@ -17,6 +20,11 @@ const ROUTES = {
   '@@official': Verify,
   '@@facebook': Facebook,
   '@@parties': Council,
+  '@@about': Information,
+  '@@personal-data': Information,
+  '@@messages-help': Information,
+  '@@messages-figures': Information,
+  'accessibility-info': Information,
   '@@report-comment': Form,
   '@@contact-responsible': Form,
 };
@@ -31,7 +39,7 @@ export default function installViews(config: ConfigType): void {
     CouncilParty: Party,
   });
   for (const [path, component] of Object.entries(ROUTES))
-    addonRoutes.push({ path: `/**/${path}`, exact: true, component });
+    addonRoutes.push({ path: [`/${path}`, `/**/${path}`], exact: true, component });
   // What stands behind a place is no content of its own, and yet no page of the editors'.
   settings.nonContentRoutes = [...settings.nonContentRoutes, ...ENDINGS];
   settings.nonContentRoutesPublic = [...settings.nonContentRoutesPublic, ...ENDINGS];
