@@ -10,7 +10,7 @@ from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.site.forms.refusals import FaultyFields
-from katrineholm.socialhub.site.forms.schema import Line, Pick, Words, described, read
+from katrineholm.socialhub.site.forms.schema import Line, Pick, Several, Words, described, read
 
 COLOURS = SimpleVocabulary([SimpleTerm(each, each, each.title()) for each in ("red", "blue")])
 
@@ -121,6 +121,19 @@ def test_what_is_not_there_is_empty():
     assert empty == {"text": "", "colours": [], "sure": False, "days": None, "until": None}
 
 
+def test_a_body_may_choose_by_number_and_has_to_choose_some():
+    days = SimpleVocabulary.fromValues([1, 30])
+
+    class ISpan(Interface):
+        first = Pick(vocabulary=days, default=30)
+        more = Several(value_type=Choice(vocabulary=days), demand="Choose more.")
+
+    assert read(ISpan, {"first": 1, "more": ["1", 30]}) == {"first": 1, "more": [1, 30]}
+    with pytest.raises(FaultyFields) as refusal:
+        read(ISpan, {"first": "30"})
+    assert refusal.value.faults == {"more": "Choose more."}
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -131,7 +144,7 @@ def test_what_is_not_there_is_empty():
         *[("until", value) for value in ("i morgon", "2026-02-30", 20260131, ["2026-01-31"], True)],
         *[("sure", value) for value in ("maybe", 1.5, ["1"], {})],
         ("text", "x" * 11),
-        ("cry", "silence"),
+        *[("cry", value) for value in ("silence", 5, ["silence"])],
     ],
 )
 def test_a_value_that_cannot_be_is_refused_at_its_field(name, value):

@@ -1,7 +1,7 @@
 """The fields of a form as zope.schema says them: drawn, read and refused from one source.
 
-A field is one of zope.schema's, or ``Line``, ``Words`` and ``Pick`` from here, which have a
-sentence of their own for whoever leaves them empty. What only the screen needs stands in
+A field is one of zope.schema's, or ``Line``, ``Words``, ``Pick`` and ``Several`` from here, which
+have a sentence of their own for whoever leaves them empty. What only the screen needs stands in
 ``plone.autoform.directives.widget``: ``rows``, ``inputmode``, ``autocomplete``, ``placeholder``,
 ``none`` (the words for no choice), ``type`` ("radio", "hidden", "email" …).
 """
@@ -16,7 +16,7 @@ from plone.autoform.interfaces import WIDGETS_KEY
 from plone.supermodel.utils import mergedTaggedValueDict
 from zope.i18nmessageid import Message
 from zope.interface.interfaces import IInterface
-from zope.schema import Choice, Text, TextLine, getFieldsInOrder
+from zope.schema import Choice, List, Text, TextLine, getFieldsInOrder
 from zope.schema.interfaces import (
     IBool,
     IChoice,
@@ -69,6 +69,10 @@ class Words(_Asked, Text):
 
 class Pick(_Asked, Choice):
     """One of several."""
+
+
+class Several(_Asked, List):
+    """Some of several."""
 
 
 def described(
@@ -206,10 +210,10 @@ def _line(field, given):
 
 def _text(field, given):
     given = "" if given is None else given
-    if clean := getattr(field, "clean", None):
-        return clean(given, field.max_length) if field.max_length else clean(given)
     if not isinstance(given, str):
         raise Refusal(NO_TEXT)
+    if clean := getattr(field, "clean", None):
+        return clean(given, field.max_length) if field.max_length else clean(given)
     text = scrub(given).replace("\r\n", "\n").strip()
     if field.max_length and len(text) > field.max_length:
         longest = {"longest": str(field.max_length)}
@@ -254,8 +258,9 @@ def _choice(field, given):
     if given in (None, "") and not field.required:
         return field.missing_value or ""
     terms = field.vocabulary
-    if isinstance(given, str) and given in terms.by_token:
-        return terms.getTermByToken(given).value
+    # A body may have a number where a form has its digits.
+    if isinstance(given, str | int) and str(given) in terms.by_token:
+        return terms.getTermByToken(str(given)).value
     raise Refusal(getattr(field, "demand", None) or NO_CHOICE)
 
 
