@@ -80,3 +80,12 @@ def test_what_was_refused_stands_in_the_form_that_was_sent_and_in_no_other():
     mine, other = (refused.form("rename", of=id, id=id)["fields"][1] for id in ("7", "8"))
     assert (mine["id"], mine["value"], mine["fault"]) == ("socialhub-name", "x" * 9, "Too long.")
     assert (other["id"], other["value"], other["fault"]) == ("socialhub-8-name", "", "")
+
+
+def test_a_form_of_buttons_has_one_for_each_act_and_says_what_it_is_about():
+    form = page().buttons("rename", "close", of="Bloggen", id="7")
+    assert [(each["do"], each["title"]) for each in form["buttons"]] == [
+        ("rename", "Rename"),
+        ("close", "Close"),
+    ]
+    assert (form["of"], form["fields"][0]["value"]) == ("Bloggen", "7")

@@ -161,6 +161,16 @@ class ActPage(Page):
             of=of,
         )
 
+    def buttons(self, *names: str, of: str = "", **values: Any) -> dict:
+        """Return a form of buttons alone, one for each act; its fields are hidden.
+
+        ``of`` is what they are about: it follows their titles, for who hears them.
+        """
+        look = "outline-secondary btn-sm"
+        shown = [{"do": each, "title": self.acts[each].title, "look": look} for each in names]
+        form = self.form(names[0], **values)
+        return {**form, "classes": "socialhub-ask", "buttons": shown, "of": of}
+
     def _is_sent(self, act, values):
         hidden = (each["name"] for each in _fields(act, self.context) if each["type"] == "hidden")
         return all(text(self.request.form, each) == str(values.get(each, "")) for each in hidden)
