@@ -19,7 +19,7 @@ from katrineholm.socialhub.office.webhooks.telling import TYPES
 
 PAGE = "hub/@@webhooks"
 SECRET = re.compile(r'value="(whsec_[\w+/=]+)"')
-MADE = {"do": "make", "url": "https://mottagare.example.se/in", "name": "Intranätet"}
+MADE = {"do": "make", "url": "https://mottagare.example.se/in", "title": "Intranätet"}
 NOBODY = FeedError("unwanted")
 
 
@@ -68,7 +68,7 @@ def test_a_receiver_is_made_and_its_secret_shown_once(submit, office, browse, hu
         ({"url": "https://a.example.se/" + "x" * 3000}, "för lång"),
         ({"events": []}, "Välj vad mottagaren ska få veta."),
         ({"events": ["entry.new", "everything"]}, "Välj vad mottagaren ska få veta."),
-        ({"do": "dance"}, "Det finns inget sådant att göra."),
+        ({"do": "dance"}, "Välj vad som ska göras."),
         ({"do": "on", "id": "nobody"}, "Det finns ingen sådan mottagare."),
     ],
 )

@@ -1,41 +1,79 @@
 """What a person or a program does with a receiver and with what it has not taken."""
 
-from collections.abc import Iterable
 from time import time
 
+from plone.autoform.directives import widget
+from zope.interface import Interface
+from zope.schema import TextLine
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
 from ... import _
+from ...core.feeds.errors import FeedError
+from ...core.feeds.settings import allowed
 from ...core.hooks.signing import new_id
+from ...site.forms.acts import Act, acts
 from ...site.forms.refusals import Refusal, sentence
 from ...site.forms.retries import once
+from ...site.forms.schema import Line, Pick, Several
 from . import book
 from .book import OFF, ON, Delivery
 from .delivering import sent
 from .described import key_in
-from .making import known, let_go, turn
-from .telling import TEST, body_of
-
-NOTHING = _("There is nothing of that kind to do.")
+from .making import BESIDE, change_secret, known, let_go, make, turn
+from .telling import TEST, TYPES, body_of
 
 
-def act(hub, do: str, id: str):
-    """Do something with a receiver; the sentence to say then. Raises Refusal."""
-    if do not in STEPS:
-        raise Refusal(NOTHING)
-    step, said = STEPS[do]
-    step(hub, id)
-    return said
+def _titled(titles) -> SimpleVocabulary:
+    return SimpleVocabulary([SimpleTerm(value, str(value), titles[value]) for value in titles])
 
 
-def again(hub, names: Iterable[str]):
-    """Send once more what was given up; the sentence to say then."""
-    book.raise_up(hub, map(key_in, names))
-    return _("It is sent once more, as soon as the receiver is turned on and answers.")
+def clean_address(url: str) -> str:
+    """Return an address that may be asked; raises Refusal."""
+    try:
+        return allowed(url.strip())
+    except FeedError as error:
+        raise Refusal(sentence(error)) from error
 
 
-def throw_away(hub, names: Iterable[str]):
-    """What was given up is not sent any more; the sentence to say then."""
-    book.throw_away(hub, map(key_in, names))
-    return _("It is thrown away.")
+class IReceiver(Interface):
+    """A receiver that there is."""
+
+    id = Line(required=False)
+    widget("id", type="hidden")
+
+
+class INewSecret(IReceiver):
+    """For how long its old secret counts."""
+
+    days = Pick(
+        title=_("The old one counts"),
+        vocabulary=_titled(BESIDE),
+        default=next(iter(BESIDE)),
+        demand=_("Choose for how long the old secret counts."),
+    )
+
+
+class INewReceiver(Interface):
+    """A receiver that there is to be."""
+
+    url = Line(title=_("The receiver's address"), clean=clean_address)
+    title = Line(title=_("What it is called"), max_length=100, required=False)
+    events = Several(
+        title=_("Is told of"),
+        value_type=Pick(
+            vocabulary=_titled(TYPES), demand=_("Choose what the receiver is to be told of.")
+        ),
+        demand=_("Choose what the receiver is to be told of."),
+        default=list(TYPES),
+    )
+    widget("url", type="url", placeholder="https://")
+
+
+class IUntaken(Interface):
+    """What was given up."""
+
+    ids = Several(value_type=TextLine(), required=False)
+    widget("ids", type="hidden")
 
 
 def test(hub, id: str) -> None:
@@ -47,9 +85,45 @@ def test(hub, id: str) -> None:
         raise Refusal(sentence(fault))
 
 
-STEPS = {
-    "test": (test, _("The receiver has taken the test message.")),
-    "on": (lambda hub, id: turn(hub, id, ON), _("The receiver is turned on.")),
-    "off": (lambda hub, id: turn(hub, id, OFF), _("The receiver is turned off.")),
-    "remove": (let_go, _("The receiver is let go.")),
-}
+def _on(step):
+    return lambda at, given: step(at.context, given["id"])
+
+
+MAKING = Act(
+    "make",
+    lambda at, given: make(at.context, given["url"], given["title"], given["events"]),
+    title=_("Add the receiver"),
+    fields=INewReceiver,
+    stays=True,
+)
+RENEWING = Act(
+    "new-secret",
+    lambda at, given: change_secret(at.context, given["id"], given["days"]),
+    title=_("Change the secret"),
+    fields=INewSecret,
+    stays=True,
+)
+STEPS = (
+    ("test", test, _("The receiver has taken the test message."), _("Send a test")),
+    ("on", lambda hub, id: turn(hub, id, ON), _("The receiver is turned on."), _("Turn on")),
+    ("off", lambda hub, id: turn(hub, id, OFF), _("The receiver is turned off."), _("Turn off")),
+    ("remove", let_go, _("The receiver is let go."), _("Let it go")),
+)
+AGAIN = Act(
+    "again",
+    lambda at, given: book.raise_up(at.context, map(key_in, given["ids"])),
+    _("It is sent once more, as soon as the receiver is turned on and answers."),
+    title=_("Send again"),
+    fields=IUntaken,
+)
+THROWING = Act(
+    "throw-away",
+    lambda at, given: book.throw_away(at.context, map(key_in, given["ids"])),
+    _("It is thrown away."),
+    title=_("Throw away"),
+    fields=IUntaken,
+)
+ACTS = acts(
+    *(MAKING, RENEWING, AGAIN, THROWING),
+    *(Act(name, _on(step), said, title, IReceiver) for name, step, said, title in STEPS),
+)

@@ -1,6 +1,6 @@
 """A receiver is made, turned off and on, and let go; who did it stands in the site's log."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from secrets import token_hex
 from time import time
@@ -9,12 +9,8 @@ from plone import api
 
 from ... import DAY, _, logger
 from ...core.connectors.vault import Locked, default_vault, seal, unseal
-from ...core.feeds.errors import FeedError
-from ...core.feeds.settings import allowed
-from ...core.feeds.text import line
 from ...core.hooks.signing import new_secret
-from ...site.forms.faults import Faults
-from ...site.forms.refusals import Refusal, sentence
+from ...site.forms.refusals import Refusal
 from . import book
 from .book import OFF, ON, Hook, hook_of, hooks_of, remember
 from .following import begin
@@ -36,18 +32,14 @@ BESIDE = {
 }
 
 
-def make(hub, url: str, title: str, types: Iterable[str]) -> tuple[Hook, str]:
+def make(hub, url: str, title: str, types: Collection[str]) -> tuple[Hook, str]:
     """A new receiver and its secret, which nobody can be shown again. Raises Refusal."""
-    faults = Faults()
-    address = faults.take("url", _address, url.strip())
-    chosen = faults.take("events", _chosen, types)
-    faults.done()
     if len(hooks_of(hub)) >= MOST:
         raise Refusal(_("There are twenty receivers already: let one go first."))
     id, secret = token_hex(8), new_secret()
     by, now = api.user.get_current().getId() or "", int(time())
-    named = line(title, 100) or address
-    hook = Hook(id, address, named, chosen, _sealed(id, secret), by, now)
+    told = tuple(each for each in TYPES if each in types)
+    hook = Hook(id, url, title or url, told, _sealed(id, secret), by, now)
     begin(hub, now)
     remember(hub, hook)
     _log("made", hook)
@@ -65,20 +57,18 @@ def turn(hub, id: str, state: str) -> Hook:
     return hook
 
 
-def change_secret(hub, id: str, days: int) -> str:
-    """A receiver's new secret, which nobody can be shown again; the old one counts for some days.
+def change_secret(hub, id: str, days: int) -> tuple[Hook, str]:
+    """A receiver and its new secret, which nobody can be shown again; the old one counts a while.
 
     Raises Refusal.
     """
     hook = known(hub, id)
-    if not isinstance(days, int) or days not in BESIDE:
-        raise Refusal(_("Choose for how long the old secret counts."))
     secret, until = new_secret(), int(time()) + days * DAY
     former = hook.cipher if days else ""
     hook = replace(hook, cipher=_sealed(id, secret), former=former, until=until)
     remember(hub, hook)
     _log("given a new secret", hook)
-    return secret
+    return hook, secret
 
 
 def secrets_of(hook: Hook, now: int) -> list[str]:
@@ -100,20 +90,6 @@ def known(hub, id: str) -> Hook:
     if hook is None:
         raise Refusal(GONE)
     return hook
-
-
-def _address(url):
-    try:
-        return allowed(url)
-    except FeedError as error:
-        raise Refusal(sentence(error)) from error
-
-
-def _chosen(types):
-    chosen = {each for each in types if isinstance(each, str)}
-    if not chosen or not chosen <= set(TYPES):
-        raise Refusal(_("Choose what the receiver is to be told of."))
-    return tuple(each for each in TYPES if each in chosen)
 
 
 def _sealed(id, secret):

@@ -1,21 +1,12 @@
 """Receivers of webhooks over plone.restapi."""
 
-from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
-from zope.interface import alsoProvides
 
-from ... import _
 from ...accounts.channels.moments import moment
-from ...site.forms.refusals import Refusal
-from ...site.forms.rest_errors import refused
-from .acting import act, again, throw_away
+from ...site.forms.act_service import ActService
+from ...site.forms.acts import DO
+from .acting import ACTS, MAKING, RENEWING
 from .described import receivers, untaken
-from .making import change_secret, make
-
-SENT = _("Send a url and a list of events, or the id of a receiver and what to do with it.")
-DEAD = {"again": again, "throw-away": throw_away}
 
 
 class WebhooksGet(Service):
@@ -34,52 +25,23 @@ class WebhooksGet(Service):
         }
 
 
-class WebhooksPost(WebhooksGet):
+class WebhooksPost(ActService):
     """``POST @webhooks``: a new receiver (201, with its secret, this once), or ``do`` something.
 
     A ``new-secret`` is told once, too; the old one counts for so many ``days``.
     """
 
-    def reply(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
-        try:
-            return self._taken(_body(self.request))
-        except Refusal as refusal:
-            return refused(self.request, 400, refusal.sentence)
+    acts = ACTS
 
-    def _taken(self, body):
-        do, ids = body.get("do"), body.get("ids")
-        if do in DEAD and _are_texts(ids):
-            DEAD[do](self.context, ids)
-        elif do == "new-secret":
-            days = body.get("days", 0)
-            secret = change_secret(self.context, body.get("id", ""), days)
-            return {**super().reply(), "secret": secret}
-        elif do:
-            act(self.context, do, body.get("id", ""))
-        else:
-            return self._made(body)
-        return super().reply()
+    def body(self):
+        return {DO: MAKING.name, "days": 0} | super().body()
 
-    def _made(self, body):
-        url, title, events = body.get("url"), body.get("title", ""), body.get("events")
-        if not _are_texts([url, title]) or not _are_texts(events):
-            raise Refusal(SENT)
-        hook, secret = make(self.context, url, title, events)
+    def answer(self, act, result):
+        answer = WebhooksGet.reply(self)
+        if act in (MAKING, RENEWING):
+            hook, answer["secret"] = result
+        if act is not MAKING:
+            return answer
         self.request.response.setStatus(201)
-        [made] = [each for each in receivers(self.context) if each["id"] == hook.id]
-        return {**made, "made": moment(made["made"]), "secret": secret}
-
-
-def _are_texts(values):
-    return isinstance(values, list) and all(isinstance(each, str) for each in values)
-
-
-def _body(request):
-    try:
-        body = json_body(request)
-    except (DeserializationError, RecursionError) as error:
-        raise Refusal(SENT) from error
-    if not _are_texts([body.get(name, "") for name in ("do", "id")]):
-        raise Refusal(SENT)
-    return body
+        [made] = [each for each in answer["items"] if each["id"] == hook.id]
+        return {**made, "secret": answer["secret"]}
