@@ -10,7 +10,15 @@ from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.site.forms.refusals import FaultyFields
-from katrineholm.socialhub.site.forms.schema import Line, Pick, Several, Words, described, read
+from katrineholm.socialhub.site.forms.schema import (
+    Line,
+    Pick,
+    Several,
+    Words,
+    described,
+    read,
+    vocabulary,
+)
 
 COLOURS = SimpleVocabulary([SimpleTerm(each, each, each.title()) for each in ("red", "blue")])
 
@@ -122,12 +130,14 @@ def test_what_is_not_there_is_empty():
 
 
 def test_a_body_may_choose_by_number_and_has_to_choose_some():
-    days = SimpleVocabulary.fromValues([1, 30])
+    days = vocabulary({1: "One day", 30: "A month"})
 
     class ISpan(Interface):
         first = Pick(vocabulary=days, default=30)
         more = Several(value_type=Choice(vocabulary=days), demand="Choose more.")
 
+    titles = [each["title"] for each in described(ISpan)[0]["options"]]
+    assert titles == ["One day", "A month"]
     assert read(ISpan, {"first": 1, "more": ["1", 30]}) == {"first": 1, "more": [1, 30]}
     with pytest.raises(FaultyFields) as refusal:
         read(ISpan, {"first": "30"})

@@ -5,7 +5,6 @@ from time import time
 from plone.autoform.directives import widget
 from zope.interface import Interface
 from zope.schema import TextLine
-from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from ... import _
 from ...core.feeds.errors import FeedError
@@ -14,17 +13,13 @@ from ...core.hooks.signing import new_id
 from ...site.forms.acts import Act, acts
 from ...site.forms.refusals import Refusal, sentence
 from ...site.forms.retries import once
-from ...site.forms.schema import Line, Pick, Several
+from ...site.forms.schema import Line, Pick, Several, vocabulary
 from . import book
 from .book import OFF, ON, Delivery
 from .delivering import sent
 from .described import key_in
 from .making import BESIDE, change_secret, known, let_go, make, turn
 from .telling import TEST, TYPES, body_of
-
-
-def _titled(titles) -> SimpleVocabulary:
-    return SimpleVocabulary([SimpleTerm(value, str(value), titles[value]) for value in titles])
 
 
 def clean_address(url: str) -> str:
@@ -47,7 +42,7 @@ class INewSecret(IReceiver):
 
     days = Pick(
         title=_("The old one counts"),
-        vocabulary=_titled(BESIDE),
+        vocabulary=vocabulary(BESIDE),
         default=next(iter(BESIDE)),
         demand=_("Choose for how long the old secret counts."),
     )
@@ -61,7 +56,7 @@ class INewReceiver(Interface):
     events = Several(
         title=_("Is told of"),
         value_type=Pick(
-            vocabulary=_titled(TYPES), demand=_("Choose what the receiver is to be told of.")
+            vocabulary=vocabulary(TYPES), demand=_("Choose what the receiver is to be told of.")
         ),
         demand=_("Choose what the receiver is to be told of."),
         default=list(TYPES),

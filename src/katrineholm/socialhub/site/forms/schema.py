@@ -26,6 +26,7 @@ from zope.schema.interfaces import (
     IText,
     ITextLine,
 )
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from ... import _
 from ...core.feeds.text import scrub
@@ -73,6 +74,11 @@ class Pick(_Asked, Choice):
 
 class Several(_Asked, List):
     """Some of several."""
+
+
+def vocabulary(titles: Mapping[Any, str]) -> SimpleVocabulary:
+    """Return values to choose from, by their titles, in their order."""
+    return SimpleVocabulary([SimpleTerm(each, str(each), titles[each]) for each in titles])
 
 
 def described(
