@@ -139,7 +139,7 @@ class ActPage(Page):
         """Where to go on after an act that does not say it."""
         return self.url
 
-    def form(self, name: str, *, of: str = "", **values: Any) -> dict:
+    def form(self, name: str, /, *, of: str = "", **values: Any) -> dict:
         """Return the form of an act as a value, see ``form_of``.
 
         ``values`` are what its fields hold to begin with; what was refused holds what was sent.
