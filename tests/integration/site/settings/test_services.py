@@ -51,7 +51,7 @@ def row(page, title):
 
 
 def buttons(row):
-    return re.findall(r'value="(\w+)"><span>', re.sub(r"\s*\n\s*", "", row))
+    return re.findall(r'name="do"\s+value="(\w+)"', row)
 
 
 def kept():

@@ -34,7 +34,13 @@ def rename(name: str, title: str) -> None:
 
 
 def add(service: AddedService) -> None:
-    """Add a service, if it has no fault and its addresses are not another service's."""
+    """Add a service. Raises FaultyFields."""
+    refuse_faulty(service)
+    change(added=(*edits().added, service))
+
+
+def refuse_faulty(service: AddedService) -> None:
+    """Raises FaultyFields if a service cannot be added, or its addresses are another service's."""
     wrong = {} if has_words(service.title) else {"title": BAD_TITLE}
     if wrong := faults(service, [each.name for each in platforms()]) | wrong:
         raise FaultyFields({name: _sentence(told) for name, told in wrong.items()})
@@ -42,7 +48,6 @@ def add(service: AddedService) -> None:
         said = {"service": title_of(other)}
         taken = _("Such addresses are those of ${service} in the catalogue already.", mapping=said)
         raise FaultyFields({"host": taken})
-    change(added=(*edits().added, service))
 
 
 def remove(name: str) -> None:

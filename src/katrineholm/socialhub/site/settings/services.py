@@ -1,111 +1,89 @@
 """The catalogue of services in the browser: hide, rename, add."""
 
 import re
-from collections.abc import Mapping
 
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
+from zope.interface import Interface, invariant
+from zope.schema import Bool
 
 from ... import _
 from ...core.platforms import catalogue
-from ...core.platforms.interfaces import KINDS, AddedService
-from ..forms.refusals import Refusal
-from ..forms.request import KeepsWhatWasWritten, leave, require_form, text
+from ...core.platforms.interfaces import AddedService
+from ..forms.acts import Act, ActPage, acts
+from ..forms.schema import Line, Pick, vocabulary
 from . import catalogue_changes as changes
 from .catalogue_edits import edits
 from .titles import KIND_TITLES, service_title
 
-TEXTS = ("title", "name", "kind", "host", "path", "feed")
-EMPTY = dict.fromkeys(TEXTS, "") | {"path": "/@{account}", "kind": "microblog", "dialogue": True}
+LONGEST = 200
 
 
-class ServicesView(KeepsWhatWasWritten, BrowserView):
-    """``@@socialhub-services``."""
+class IService(Interface):
+    """A service of the catalogue."""
 
-    typed: Mapping = EMPTY
-
-    def __call__(self):
-        if self.request.method == "POST":
-            require_form(self.request)
-            return self.change()
-        # The table needs the whole width.
-        self.request.set("disable_plone.rightcolumn", True)
-        return self.index()
-
-    def change(self):
-        """Do what was asked; what is wrong is told beside the form, which keeps what was typed."""
-        form, page = self.request.form, f"{self.context.absolute_url()}/@@socialhub-services"
-        step = STEPS.get(text(form, "do"))
-        if step is None:
-            return self.request.response.redirect(page)
-        try:
-            message = step(form)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            self.typed = typed(form) if step is _add else EMPTY
-            return self.index()
-        leave(self.request, page, message)
-
-    def services(self) -> list[dict]:
-        """All services, hidden ones too, by title."""
-        found, used = edits(), changes.channels_on()
-        rows = [_row(service, found, used) for service in catalogue.platforms()]
-        return sorted(rows, key=lambda row: row["title"].casefold())
-
-    def kinds(self) -> list[dict]:
-        """The kinds to choose among."""
-        return [{"value": kind, "title": KIND_TITLES[kind]} for kind in KINDS]
+    name = Line(required=False)
+    widget("name", type="hidden")
 
 
-def typed(form) -> dict:
-    """What was typed of a service to add."""
-    return {name: text(form, name) for name in TEXTS} | {"dialogue": bool(form.get("dialogue"))}
+class IRenaming(IService):
+    """What it is to be called."""
+
+    title = Line(title=_("Title"), max_length=LONGEST, required=False)
 
 
-def _row(service, found, used):
-    row = {
-        "name": service.name,
-        "title": service_title(service.name),
-        "kind": KIND_TITLES[service.kind],
-        "example": service.example,
-        "retired": service.retired,
-        "hidden": service.name in found.hidden,
-        "added": changes.is_added(service.name),
-        "channels": used.get(service.name, 0),
-    }
-    return row | {"steps": [{"value": step, "title": BUTTONS[step]} for step in _steps(row)]}
+class INewService(Interface):
+    """A service to add."""
+
+    title = Line(title=_("Title"), max_length=LONGEST)
+    host = Line(
+        title=_("Host"),
+        description=_(
+            "video.example.se, or *.example.se where each account has a name of its own."
+        ),
+        max_length=LONGEST,
+    )
+    path = Line(
+        title=_("Path"),
+        description=_(
+            "How an account's address goes on, with {account} where its name stands: /@{account} "
+            "or /channels/{account}; only / where the host is the account."
+        ),
+        max_length=LONGEST,
+        default="/@{account}",
+    )
+    feed = Line(
+        title=_("Feed (optional)"),
+        description=_(
+            "Where an account's feed is, for example {origin}/@{account}.rss. Empty: it is looked "
+            "for on the account's page."
+        ),
+        max_length=LONGEST,
+        required=False,
+    )
+    kind = Pick(title=_("Kind"), vocabulary=vocabulary(KIND_TITLES), default="microblog")
+    name = Line(
+        title=_("Short name (optional)"),
+        description=_("What other systems call it. Empty: the host."),
+        max_length=40,
+        required=False,
+    )
+    dialogue = Bool(title=_("Dialogue is possible"), default=True, required=False)
+    widget("host", spellcheck=False, autocapitalize="none")
+    widget("path", spellcheck=False, autocapitalize="none")
+    widget("feed", spellcheck=False, autocapitalize="none")
+    widget("name", spellcheck=False, autocapitalize="none")
+
+    @invariant
+    def can_be_added(given):
+        changes.refuse_faulty(service_from(vars(given)))
 
 
-def _steps(row):
-    yield "show" if row["hidden"] else "hide"
-    if row["added"] and not row["channels"]:
-        yield "remove"
-
-
-def _hide(form):
-    changes.hide(text(form, "name"))
-    return _("The service is no longer offered. Its channels go on as before.")
-
-
-def _show(form):
-    changes.show(text(form, "name"))
-    return _("The service is offered again.")
-
-
-def _rename(form):
-    changes.rename(text(form, "name"), text(form, "title"))
-    return _("The service has been renamed.")
-
-
-def _add(form):
-    given = typed(form)
-    host = given["host"].lower()
-    changes.add(AddedService(**given | {"host": host, "name": given["name"] or _short(host)}))
-    return _("The service has been added.")
-
-
-def _remove(form):
-    changes.remove(text(form, "name"))
-    return _("The service has been removed.")
+def service_from(given: dict) -> AddedService:
+    """Return the service that the fields of a form say; what could not be read is empty."""
+    texts = {name: value or "" for name, value in given.items() if name != "dialogue"}
+    host = texts["host"].lower()
+    own = {"host": host, "name": texts["name"] or _short(host), "dialogue": bool(given["dialogue"])}
+    return AddedService(**texts | own)
 
 
 def _short(host):
@@ -113,9 +91,82 @@ def _short(host):
     return re.sub(r"^[^a-z]+|[^a-z0-9.-]", "", host)[:40] or "service"
 
 
-BUTTONS = {
-    "hide": _("Hide"),
-    "show": _("Offer again"),
-    "remove": _("Remove"),
-}
-STEPS = {"hide": _hide, "show": _show, "rename": _rename, "add": _add, "remove": _remove}
+HIDE = Act(
+    "hide",
+    lambda at, given: changes.hide(given["name"]),
+    _("The service is no longer offered. Its channels go on as before."),
+    title=_("Hide"),
+    fields=IService,
+)
+SHOW = Act(
+    "show",
+    lambda at, given: changes.show(given["name"]),
+    _("The service is offered again."),
+    title=_("Offer again"),
+    fields=IService,
+)
+REMOVE = Act(
+    "remove",
+    lambda at, given: changes.remove(given["name"]),
+    _("The service has been removed."),
+    title=_("Remove"),
+    fields=IService,
+)
+RENAME = Act(
+    "rename",
+    lambda at, given: changes.rename(given["name"], given["title"]),
+    _("The service has been renamed."),
+    title=_("Rename"),
+    fields=IRenaming,
+)
+ADD = Act(
+    "add",
+    lambda at, given: changes.add(service_from(given)),
+    _("The service has been added."),
+    title=_("Add"),
+    fields=INewService,
+)
+
+
+class ServicesView(ActPage):
+    """``@@socialhub-services``."""
+
+    title = _("Services")
+    lead = _(
+        "What channels can be on. A hidden service is not offered for new channels; those that are "
+        "on it go on as before."
+    )
+    acts = acts(HIDE, SHOW, REMOVE, RENAME, ADD)
+
+    def __call__(self):
+        # The table needs the whole width.
+        self.request.set("disable_plone.rightcolumn", True)
+        return super().__call__()
+
+    def services(self) -> list[dict]:
+        """All services, hidden ones too, by title."""
+        found, used = edits(), changes.channels_on()
+        rows = [self._row(service, found, used) for service in catalogue.platforms()]
+        return sorted(rows, key=lambda row: row["title"].casefold())
+
+    def _row(self, service, found, used):
+        name, title, number = service.name, service_title(service.name), used.get(service.name, 0)
+        is_hidden, is_added = name in found.hidden, changes.is_added(name)
+        steps = ["show" if is_hidden else "hide", *["remove"] * (is_added and not number)]
+        return {
+            "title": title,
+            "kind": KIND_TITLES[service.kind],
+            "example": service.example,
+            "retired": service.retired,
+            "hidden": is_hidden,
+            "added": is_added,
+            "channels": number,
+            "steps": self.buttons(*steps, of=title, name=name),
+            "renaming": self._renaming(name, title),
+        }
+
+    def _renaming(self, name, title):
+        form = self.form("rename", of=name, name=name, title=title)
+        hidden, field = form["fields"]
+        named = field | {"title": _("What ${service} is to be called", mapping={"service": title})}
+        return {**form, "fields": [hidden, named], "of": title}
