@@ -1,6 +1,7 @@
 """A schema's fields: drawn with all that a screen needs, read from forms and from bodies alike."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from plone.autoform.directives import widget
@@ -14,6 +15,7 @@ from katrineholm.socialhub.site.forms.schema import (
     Line,
     Pick,
     Several,
+    Upload,
     Words,
     described,
     read,
@@ -106,6 +108,20 @@ def test_a_form_several_times_on_a_page_has_ids_of_its_own():
 
 FORM = {"sure": "1", "days": "7", "until": "2026-01-31", "colours": "blue", "text": " a\r\nb "}
 BODY = {"sure": True, "days": 7, "until": "2026-01-31", "colours": ["blue"], "text": "a\nb"}
+
+
+def test_a_file_is_what_a_form_sends_with_a_name():
+    class IHanded(Interface):
+        file = Upload(title="File", demand="Choose a file.")
+        widget("file", accept="image/png")
+
+    chosen, none = SimpleNamespace(read=None, filename="a.png"), SimpleNamespace(read=None)
+    assert read(IHanded, {"file": chosen}) == {"file": chosen}
+    for given in (none, "a.png", None):
+        with pytest.raises(FaultyFields, match="Choose a file."):
+            read(IHanded, {"file": given})
+    [drawn] = described(IHanded, values={"file": chosen})
+    assert (drawn["type"], drawn["accept"], drawn["value"]) == ("file", "image/png", "")
 
 
 @pytest.mark.parametrize("data", [FORM, BODY], ids=["form", "body"])

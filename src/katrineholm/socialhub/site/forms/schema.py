@@ -1,7 +1,7 @@
 """The fields of a form as zope.schema says them: drawn, read and refused from one source.
 
-A field is one of zope.schema's, or ``Line``, ``Words``, ``Pick`` and ``Several`` from here, which
-have a sentence of their own for whoever leaves them empty. What only the screen needs stands in
+A field is one of zope.schema's, or ``Line``, ``Words``, ``Pick``, ``Several`` and ``Upload`` from
+here, which have a sentence of their own for whoever leaves them empty. What only the screen needs stands in
 ``plone.autoform.directives.widget``: ``rows``, ``inputmode``, ``autocomplete``, ``placeholder``,
 ``none`` (the words for no choice), ``type`` ("radio", "hidden", "email" …).
 """
@@ -16,9 +16,10 @@ from plone.autoform.interfaces import WIDGETS_KEY
 from plone.supermodel.utils import mergedTaggedValueDict
 from zope.i18nmessageid import Message
 from zope.interface.interfaces import IInterface
-from zope.schema import Choice, List, Text, TextLine, getFieldsInOrder
+from zope.schema import Bytes, Choice, List, Text, TextLine, getFieldsInOrder
 from zope.schema.interfaces import (
     IBool,
+    IBytes,
     IChoice,
     ICollection,
     IDate,
@@ -76,6 +77,10 @@ class Several(_Asked, List):
     """Some of several."""
 
 
+class Upload(_Asked, Bytes):
+    """A file of a form; what is read is the open file, None without one."""
+
+
 def vocabulary(titles: Mapping[Any, str]) -> SimpleVocabulary:
     """Return values to choose from, by their titles, in their order."""
     return SimpleVocabulary([SimpleTerm(each, str(each), titles[each]) for each in titles])
@@ -97,7 +102,7 @@ def described(
     "textarea", "select", "radio", "checkbox", "checkboxes", "hidden"), ``title``, ``help``,
     ``required``, ``options`` (``value``, ``title``, ``selected``), ``rows``, ``longest``
     (characters), ``least``, ``most``, ``autocomplete``, ``inputmode``, ``spellcheck``,
-    ``autocapitalize``, ``placeholder``, ``value`` and ``fault``.
+    ``autocapitalize``, ``placeholder``, ``accept`` (of a file), ``value`` and ``fault``.
     """
     hints = mergedTaggedValueDict(schema, WIDGETS_KEY)
     known, wrong = values or {}, faults or {}
@@ -160,7 +165,8 @@ def _described(field, hint: Mapping, value, fault, prefix) -> dict:
         "spellcheck": hint.get("spellcheck", not is_code),
         "autocapitalize": hint.get("autocapitalize", "none" if is_code else ""),
         "placeholder": hint.get("placeholder", ""),
-        "value": _plain(value),
+        "accept": hint.get("accept", ""),
+        "value": "" if kind == "file" else _plain(value),
         "fault": fault,
     }
 
@@ -276,7 +282,12 @@ def _several(field, given):
     return list(dict.fromkeys(_value(one, each) for each in values if each != ""))
 
 
+def _upload(field, given):
+    return given if hasattr(given, "read") and getattr(given, "filename", "") else None
+
+
 TYPES: dict[Any, str] = {
+    IBytes: "file",
     IBool: "checkbox",
     IChoice: "select",
     IInt: "number",
@@ -285,6 +296,7 @@ TYPES: dict[Any, str] = {
     IText: "textarea",
 }
 READERS: dict[Any, Callable] = {
+    IBytes: _upload,
     ICollection: _several,
     IBool: _bool,
     IChoice: _choice,
