@@ -74,6 +74,15 @@ def test_a_form_names_its_act_where_there_are_several():
     ]
 
 
+def test_acts_with_the_same_fields_share_a_form_whichever_was_refused():
+    assert [each["look"] for each in page().form("rename", "close")["buttons"]] == [
+        "primary",
+        "secondary",
+    ]
+    refused = page({"name": "x"}, refused="No.", tried="rename", faults={"name": "Too short."})
+    assert refused.form("close", "rename")["fields"][1]["fault"] == "Too short."
+
+
 def test_what_was_refused_stands_in_the_form_that_was_sent_and_in_no_other():
     sent = {"id": "7", "name": "x" * 9}
     refused = page(sent, refused="No.", tried="rename", faults={"name": "Too long."})

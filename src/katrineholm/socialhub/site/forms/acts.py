@@ -139,37 +139,40 @@ class ActPage(Page):
         """Where to go on after an act that does not say it."""
         return self.url
 
-    def form(self, name: str, /, *, of: str = "", **values: Any) -> dict:
+    def form(self, *names: str, of: str = "", **values: Any) -> dict:
         """Return the form of an act as a value, see ``form_of``.
 
+        Several acts that take the same fields have a button each, the first of them the weightiest.
         ``values`` are what its fields hold to begin with; what was refused holds what was sent.
         Where the page has the form several times, ``of`` sets the ids of its fields apart, and what
         its hidden fields hold says which of them was sent.
         """
-        act = self.acts[name]
-        is_refused = name == self.tried and self._is_sent(act, values)
-        if is_refused:
-            values |= {each: self.request.form.get(each) for each in act.fields or ()}
-            of = ""  # the summary of faults leads to the fields by their names alone
-        return form_of(
-            self.url,
-            act,
-            self.context,
-            do=name if len(self.acts) > 1 else "",
-            values=values,
-            faults=self.faults if is_refused else {},
-            of=of,
-        )
+        act = self.acts[self.tried if self.tried in names else names[0]]
+        form = self._form(act, values, of)
+        looks = ["primary", *["secondary"] * (len(names) - 1)]
+        return {**form, "buttons": self._buttons(names, looks)} if len(names) > 1 else form
 
     def buttons(self, *names: str, of: str = "", **values: Any) -> dict:
         """Return a form of buttons alone, one for each act; its fields are hidden.
 
         ``of`` is what they are about: it follows their titles, for who hears them.
         """
-        look = "outline-secondary btn-sm"
-        shown = [{"do": each, "title": self.acts[each].title, "look": look} for each in names]
+        shown = self._buttons(names, ["outline-secondary btn-sm"] * len(names))
         form = self.form(names[0], **values)
         return {**form, "classes": "socialhub-ask", "buttons": shown, "of": of}
+
+    def _form(self, act, values, of):
+        faults: Mapping[str, str] = MappingProxyType({})
+        if act.name == self.tried and self._is_sent(act, values):
+            values |= {each: self.request.form.get(each) for each in act.fields or ()}
+            # The summary of faults leads to the fields by their names alone.
+            faults, of = self.faults, ""
+        do = act.name if len(self.acts) > 1 else ""
+        return form_of(self.url, act, self.context, do=do, values=values, faults=faults, of=of)
+
+    def _buttons(self, names, looks):
+        pairs = zip(names, looks, strict=True)
+        return [{"do": name, "title": self.acts[name].title, "look": look} for name, look in pairs]
 
     def _is_sent(self, act, values):
         hidden = (each["name"] for each in _fields(act, self.context) if each["type"] == "hidden")
@@ -204,10 +207,13 @@ def form_of(
     a field that has to be filled in, and ``about``, what it is about.
     """
     prefix = f"{of}-" if of else ""
+    fields = _fields(act, context, values=values, faults=faults, prefix=prefix)
+    has_file = any(each["type"] == "file" for each in fields)
     return {
         "url": url,
         "do": do,
-        "fields": _fields(act, context, values=values, faults=faults, prefix=prefix),
+        "fields": fields,
+        "enctype": "multipart/form-data" if has_file else None,
         "required": REQUIRED,
         "button": act.title,
         "about": "",
