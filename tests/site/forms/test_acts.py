@@ -74,6 +74,13 @@ def test_a_form_names_its_act_where_there_are_several():
     ]
 
 
+@pytest.mark.parametrize("ids", ["7", ["7", "8"]])
+def test_a_form_is_known_again_by_all_that_its_hidden_field_holds(ids):
+    refused = page({"id": ids, "name": "x"}, refused="No.", tried="rename")
+    assert refused.form("rename", id=ids)["fields"][1]["value"] == "x"
+    assert refused.form("rename", id=["7", "9"])["fields"][1]["value"] == ""
+
+
 def test_acts_with_the_same_fields_share_a_form_whichever_was_refused():
     assert [each["look"] for each in page().form("rename", "close")["buttons"]] == [
         "primary",

@@ -176,7 +176,8 @@ class ActPage(Page):
 
     def _is_sent(self, act, values):
         hidden = (each["name"] for each in _fields(act, self.context) if each["type"] == "hidden")
-        return all(text(self.request.form, each) == str(values.get(each, "")) for each in hidden)
+        sent = self.request.form
+        return all(_texts(sent.get(each)) == _texts(values.get(each)) for each in hidden)
 
     def _take(self, form):
         act = chosen(self.acts, self.named(form))
@@ -222,3 +223,9 @@ def form_of(
 
 def _fields(act: Act, context: object, **more: Any) -> list[dict]:
     return described(act.fields, context, **more) if act.fields else []
+
+
+def _texts(value) -> list[str]:
+    """What a hidden field holds; one value may be alone, and nothing is an empty text."""
+    values = value if isinstance(value, list | tuple) else [value]
+    return ["" if each is None else str(each).strip() for each in values]
