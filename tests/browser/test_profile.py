@@ -42,18 +42,18 @@ def token(page, selector, name):
 
 
 def test_the_sample_follows_while_somebody_types(panel):
-    panel.fill("#profile-brand", "#123456")
+    panel.fill("#socialhub-brand", "#123456")
     expect(panel.locator(".socialhub-sample-bar").first).to_have_css(
         "background-color", "rgb(18, 52, 86)"
     )
-    assert panel.locator("[data-for=profile-brand]").input_value() == "#123456"
-    panel.fill("#profile-brand", "#ffcc00")
+    assert panel.locator("[data-for=socialhub-brand]").input_value() == "#123456"
+    panel.fill("#socialhub-brand", "#ffcc00")
     expect(panel.get_by_role("alert")).to_contain_text("#ffcc00")
 
 
 def test_a_picked_colour_is_written_into_its_field(panel):
-    panel.locator("[data-for=profile-link]").fill("#0b5a8a")
-    expect(panel.locator("#profile-link")).to_have_value("#0b5a8a")
+    panel.locator("[data-for=socialhub-link]").fill("#0b5a8a")
+    expect(panel.locator("#socialhub-link")).to_have_value("#0b5a8a")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -62,7 +62,7 @@ def test_without_javascript_the_profile_is_previewed_and_saved_and_pages_follow(
 ):
     page = plain_panel
     assert page.locator("[type=color]:visible").count() == 0
-    page.fill("#profile-accent", "#0b5a8a")
+    page.fill("#socialhub-accent", "#0b5a8a")
     page.click("button[value=preview]")
     samples = page.locator(".socialhub-sample")
     assert "--socialhub-accent:#0b5a8a" in samples.first.get_attribute("style")
@@ -74,7 +74,7 @@ def test_without_javascript_the_profile_is_previewed_and_saved_and_pages_follow(
 
 
 def test_the_panel_is_read_by_everybody_with_its_refusals(panel):
-    panel.fill("#profile-radius", "9")
+    panel.fill("#socialhub-radius", "9")
     panel.click("button[value=preview]")
     panel.locator("details").first.locator("summary").click()
     assert not (found := faults(panel, EACH_PAIR, CONTENT)), found

@@ -118,7 +118,7 @@ def test_a_file_is_what_a_form_sends_with_a_name():
     chosen, none = SimpleNamespace(read=None, filename="a.png"), SimpleNamespace(read=None)
     assert read(IHanded, {"file": chosen}) == {"file": chosen}
     for given in (none, "a.png", None):
-        with pytest.raises(FaultyFields, match="Choose a file."):
+        with pytest.raises(FaultyFields, match="Choose a file"):
             read(IHanded, {"file": given})
     [drawn] = described(IHanded, values={"file": chosen})
     assert (drawn["type"], drawn["accept"], drawn["value"]) == ("file", "image/png", "")

@@ -19,10 +19,11 @@ def press(session, do, files=None, **values):
 
 
 def refused(page):
-    alert = re.search(
-        r'<div class="alert alert-danger" role="alert"[^>]*>.*?</div>', page.text, re.S
+    alert = re.search(r'<div[^>]* id="socialhub-refused".*?</div>', page.text, re.S)
+    found = alert and (
+        re.findall(r"<a [^>]*>(.*?)</a>", alert[0]) or re.findall(r"<p>(.*?)</p>", alert[0])
     )
-    return [unescape(each) for each in re.findall(r"<li>(.*?)</li>", alert[0])] if alert else []
+    return [unescape(each) for each in found or ()]
 
 
 def kept():

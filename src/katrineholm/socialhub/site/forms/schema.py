@@ -1,9 +1,10 @@
 """The fields of a form as zope.schema says them: drawn, read and refused from one source.
 
 A field is one of zope.schema's, or ``Line``, ``Words``, ``Pick``, ``Several`` and ``Upload`` from
-here, which have a sentence of their own for whoever leaves them empty. What only the screen needs stands in
-``plone.autoform.directives.widget``: ``rows``, ``inputmode``, ``autocomplete``, ``placeholder``,
-``none`` (the words for no choice), ``type`` ("radio", "hidden", "email" …).
+here, which have a sentence of their own for whoever leaves them empty. What only the screen needs
+stands in ``plone.autoform.directives.widget``: ``rows``, ``inputmode``, ``autocomplete``,
+``placeholder``, ``accept``, ``none`` (the words for no choice), ``type`` ("radio", "hidden",
+"email" …).
 """
 
 import re

@@ -1,17 +1,17 @@
 """The control panel of the graphic profile, with a sample of what it would look like."""
 
-from collections.abc import Sequence
 from functools import cached_property
 
-from plone import api
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
+from zope.interface import Interface
 from zope.schema import getFieldsInOrder
 
 from ... import _
-from ..forms.faults import note
+from ..forms.acts import Act, ActPage, acts
 from ..forms.freshness import ChangedMeanwhile
-from ..forms.refusals import Refusal
-from ..forms.request import leave, require_form, text
+from ..forms.refusals import FaultyFields, Refusal
+from ..forms.request import text
+from ..forms.schema import Line, Pick, Upload, vocabulary
 from ..settings.registry import municipality
 from . import logo
 from .colour import tidy
@@ -31,59 +31,119 @@ from .stylesheet import inline, parts
 from .tokens import COLOURS, FONTS, MEASURES, NAMES, PLACEHOLDER, for_the_dark, is_value
 
 
-class PanelView(BrowserView):
+def token(name: str, typed: str) -> str | float:
+    """Return the value that was typed, with a comma or a point in numbers; empty for none.
+
+    Raises Refusal.
+    """
+    try:
+        value = tidy(typed) if typed and name in COLOURS else typed
+        value = float(typed.replace(",", ".")) if typed and name in MEASURES else value
+    except ValueError:
+        value = None
+    if typed and not is_value(name, value):
+        raise Refusal(refusal(name))
+    return value
+
+
+def _field(name, field):
+    about = {"title": field.title, "description": field.description, "required": False}
+    if name == "font":
+        fonts = vocabulary({each: FONT_TITLES[each] for each in FONTS})
+        return Pick(vocabulary=fonts, demand=refusal(name), **about)
+    return Line(clean=lambda typed: token(name, typed), **about)
+
+
+def _placeholder(name):
+    value = getattr(PLACEHOLDER, name)
+    return f"{value:g}" if name in MEASURES else value
+
+
+class IPanel(Interface):
+    """The tokens as they are typed."""
+
+    seen = Line(required=False)  # what the form was made from, through previews too
+    widget("seen", type="hidden")
+    widget("font", none=_("As the site's theme"))
+    for _name, _token in getFieldsInOrder(IGraphicProfile):
+        locals()[_name] = _field(_name, _token)
+        if _name != "font":
+            keys = "decimal" if _name in MEASURES else "none"
+            widget(_name, inputmode=keys, placeholder=_placeholder(_name))
+    del _name, _token, keys
+
+
+class ILogo(Interface):
+    """Another logotype."""
+
+    logo = Upload(
+        title=_("Picture"),
+        description=_(
+            "SVG, PNG, JPEG or WebP of at most 1 MB. A coat of arms is protected by law: use it "
+            "only as the municipality may."
+        ),
+        demand=_("Choose a file."),
+    )
+    widget("logo", accept="image/svg+xml,image/png,image/jpeg,image/webp")
+
+
+def _preview(at, given):
+    values = {name: None if given[name] == "" else given[name] for name in NAMES}
+    if wrong := translated(faults(filled(values))):
+        raise Refusal(" ".join(wrong))
+    return values
+
+
+def _save(at, given):
+    values = _preview(at, given)
+    if given["seen"] not in ("", present()):
+        raise Refusal(ChangedMeanwhile().doc())
+    save(values)
+
+
+def _put_logo(at, given):
+    try:
+        logo.put(given["logo"])
+    except Refusal as wrong:
+        raise FaultyFields({"logo": wrong.sentence}) from wrong
+
+
+def present() -> str:
+    """Return a short name of the tokens that are kept; a program need not say it."""
+    return version(repr(sorted(chosen().items())))
+
+
+SAVE = Act("save", _save, _("The graphic profile has been saved."), title=_("Save"), fields=IPanel)
+PREVIEW = Act("preview", _preview, title=_("Preview"), fields=IPanel, stays=True)
+LOGO = Act(
+    "logo",
+    _put_logo,
+    _("The logotype has been saved."),
+    title=_("Save the logotype"),
+    fields=ILogo,
+)
+REMOVE_LOGO = Act(
+    "remove-logo",
+    lambda at, given: logo.remove(),
+    _("The logotype has been removed."),
+    title=_("Remove the logotype"),
+)
+
+
+class PanelView(ActPage):
     """``@@graphic-profile``."""
 
-    refused: Sequence[str] = ()
-    given = None
+    title = _("Graphic profile")
+    lead = _(
+        "Colours, type and logotype in one place. An empty field follows the site's theme; where "
+        "there is none, it follows a neutral placeholder."
+    )
+    acts = acts(SAVE, PREVIEW, LOGO, REMOVE_LOGO)
 
     def __call__(self):
         # The form and the sample beside it need the whole width.
         self.request.set("disable_plone.rightcolumn", True)
-        if self.request.method != "POST":
-            return self.index()
-        require_form(self.request)
-        return STEPS.get(text(self.request.form, "do"), PanelView.preview)(self)
-
-    def preview(self):
-        """Show what was typed, and keep nothing."""
-        self._take()
-        return self.index()
-
-    def save(self):
-        """Keep what was typed, if it can be read."""
-        self._take()
-        if self.seen != _present():
-            self.refused = [api.portal.translate(ChangedMeanwhile().doc())]
-        if self.refused:
-            return self.index()
-        save(self.values)
-        return self._done(_("The graphic profile has been saved."))
-
-    def put_logo(self):
-        """Take another logotype."""
-        try:
-            logo.put(self._file())
-        except Refusal as refusal:
-            self.refused = [api.portal.translate(refusal.sentence)]
-            note(self.request, {"logo": refusal.sentence})
-            return self.index()
-        return self._done(_("The logotype has been saved."))
-
-    def remove_logo(self):
-        """Have no logotype."""
-        logo.remove()
-        return self._done(_("The logotype has been removed."))
-
-    @property
-    def seen(self) -> str:
-        """What the form was made from, through previews too; a program need not say it."""
-        return text(self.request.form, "seen") or _present()
-
-    @property
-    def action(self) -> str:
-        """The page's own address."""
-        return f"{self.context.absolute_url()}/@@graphic-profile"
+        return super().__call__()
 
     @cached_property
     def logo_url(self) -> str:
@@ -93,24 +153,16 @@ class PanelView(BrowserView):
     def municipality(self) -> str:
         return municipality()
 
-    def colours(self) -> list[dict]:
-        """The fields for colours."""
-        return [_field(name, field, self._typed) for name, field in FIELDS if name in COLOURS]
-
-    def measures(self) -> list[dict]:
-        """The fields for sizes."""
-        return [
-            _field(name, field, self._typed)
-            | dict(zip(("min", "max"), MEASURES[name], strict=True))
-            for name, field in FIELDS
-            if name in MEASURES
-        ]
-
-    def font(self) -> dict:
-        """The field for the type family."""
-        field = _field("font", IGraphicProfile["font"], self._typed)
-        options = [{"value": each, "title": FONT_TITLES[each]} for each in FONTS]
-        return field | {"options": options}
+    def profile(self) -> dict:
+        """The form for the tokens, its fields in two groups."""
+        seen = text(self.request.form, "seen") if self.request.method == "POST" else present()
+        typed = {name: _written(value) for name, value in self.values.items()}
+        form = self.form("save", "preview", seen=seen, **typed)
+        [hidden, *fields] = form["fields"]
+        colours = [each for each in fields if each["name"] in COLOURS]
+        shapes = [each for each in fields if each not in colours]
+        groups = [(_("Colours"), [hidden, *colours]), (_("Type and shape"), shapes)]
+        return {**form, "groups": [{"title": title, "fields": each} for title, each in groups]}
 
     def samples(self) -> list[dict]:
         """The sample by day and on a dark screen: its title, its style, its pairs."""
@@ -122,72 +174,23 @@ class PanelView(BrowserView):
 
     @cached_property
     def values(self) -> dict:
-        """The tokens to show and to keep; None for one that is empty or cannot be."""
+        """The tokens to show; None for one that is empty or cannot be."""
+        if self.done is not None:
+            return self.done
+        if self.tried in (SAVE.name, PREVIEW.name):
+            return {name: self._readable(name) for name in NAMES}
         return dict.fromkeys(NAMES) | chosen()
 
-    @cached_property
-    def _typed(self):
-        """What stands in the fields."""
-        return {name: _written(value) for name, value in self.values.items()}
-
-    def _take(self):
-        typed = {name: text(self.request.form, name) for name in NAMES}
-        read = {name: _read(name, value) for name, value in typed.items()}
-        unread = [name for name in NAMES if typed[name] and read[name] is None]
-        self.values, self._typed = read, typed
-        self.refused = [*map(_wrong, unread)] or translated(faults(filled(read)))
-        note(self.request, {name: refusal(name) for name in unread})
-
-    def _file(self):
-        found = self.request.form.get("logo")
-        if not hasattr(found, "read") or not getattr(found, "filename", ""):
-            raise Refusal(_("Choose a file."))
-        return found
-
-    def _done(self, message):
-        leave(self.request, self.action, message)
-
-
-STEPS = {
-    "save": PanelView.save,
-    "logo": PanelView.put_logo,
-    "remove-logo": PanelView.remove_logo,
-}
-FIELDS = getFieldsInOrder(IGraphicProfile)
-
-
-def _present():
-    return version(repr(sorted(chosen().items())))
+    def _readable(self, name):
+        try:
+            value = token(name, text(self.request.form, name))
+        except Refusal:
+            return None
+        return None if value == "" else value
 
 
 def _written(value):
     return "" if value is None else f"{value:g}" if isinstance(value, float) else value
-
-
-def _read(name, typed):
-    """The value that was typed, with a comma or a point in numbers; None for none."""
-    try:
-        value = tidy(typed) if name in COLOURS else typed
-        value = float(typed.replace(",", ".")) if name in MEASURES else value
-    except ValueError:
-        return None
-    return value if is_value(name, value) else None
-
-
-def _wrong(name):
-    title = IGraphicProfile[name].title
-    return f"{api.portal.translate(title)}: {api.portal.translate(refusal(name))}"
-
-
-def _field(name, field, typed):
-    placeholder = getattr(PLACEHOLDER, name)
-    return {
-        "name": name,
-        "title": field.title,
-        "help": field.description,
-        "value": typed[name],
-        "placeholder": f"{placeholder:g}" if name in MEASURES else placeholder,
-    }
 
 
 def _sample(title, tokens):

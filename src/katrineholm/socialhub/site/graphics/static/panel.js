@@ -1,6 +1,6 @@
 // Shows colours to pick, and renews the sample while somebody types. The server makes both the
 // sample and the refusals, so that there is one truth; without this file, Preview does the same.
-const form = document.getElementById("socialhub-profile");
+const form = document.querySelector(".socialhub-profile form");
 let wait, asked = 0;
 
 async function renew() {
@@ -21,12 +21,17 @@ function later() {
   wait = setTimeout(renew, 250);
 }
 
-for (const picker of form.querySelectorAll("[type=color]")) {
-  const field = document.getElementById(picker.dataset.for);
+for (const field of form.querySelectorAll("[placeholder^='#']")) {
+  const picker = document.createElement("input"), both = document.createElement("span");
+  Object.assign(picker, { type: "color", value: field.placeholder });
+  picker.setAttribute("aria-label", field.labels[0].textContent);
+  picker.dataset.for = field.id;
+  both.className = "socialhub-colour";
+  field.before(both);
+  both.append(picker, field);
   const follow = () => {
     if (/^#[0-9a-f]{6}$/i.test(field.value)) picker.value = field.value;
   };
-  picker.hidden = false;
   follow();
   field.addEventListener("input", follow);
   picker.addEventListener("input", () => (field.value = picker.value));
