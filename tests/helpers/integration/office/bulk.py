@@ -26,7 +26,7 @@ def post(session, channels, **values):
 
 def confirm(session, page):
     """Press the button of the form that confirms what was looked at."""
-    form = re.search(r'<form[^>]*role="status".*?</form>', page.text, re.DOTALL)[0]
+    form = re.search(r'<div role="status">.*?</form>', page.text, re.DOTALL)[0]
     fields = {}
     for name, value in re.findall(r'name="(\w+)"\s[^>]*?value="([^"]*)"', form):
         fields.setdefault(name, []).append(unescape(value))

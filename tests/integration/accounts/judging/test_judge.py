@@ -41,9 +41,8 @@ def bulk(site, changes):
     data = {
         "_authenticator": site.token,
         "uids": [site.channel.UID()],
-        "task": "facts",
         "fields": list(changes),
-        "do": "apply",
+        "do": "do-facts",
     } | {name: _typed(value) for name, value in changes.items()}
     return told(site.browser.post("hub/@@bulk", data=data).text)
 

@@ -21,14 +21,13 @@ def test_the_chosen_channels_are_shown(office, two):
 
 def test_only_what_is_ticked_is_set_and_only_when_it_is_confirmed(office, two):
     values = {
-        "task": "facts",
         "fields": ["audience", "rhythm", "substitute"],
         "audience": "Alla & envar",
         "rhythm": "7",
         "interval": "90",
         "substitute": "Cia Dal <cia@example.se>",
     }
-    page = post(office, two, do="look", **values)
+    page = post(office, two, do="look-facts", **values)
     assert kept(two, "audience", "rhythm") == [(None, None)] * 2
     assert is_back_at_the_board(confirm(office, page))
     assert (
@@ -40,15 +39,15 @@ def test_only_what_is_ticked_is_set_and_only_when_it_is_confirmed(office, two):
 @pytest.mark.parametrize(
     "values",
     [
-        {"task": "facts"},
-        {"task": "facts", "fields": "profile_url", "profile_url": "https://annan.example.se/"},
-        {"task": "step", "step": ""},
-        {"task": "step", "step": "report"},
-        {},
+        {"do": "do-facts"},
+        {"do": "do-facts", "fields": "profile_url", "profile_url": "https://annan.example.se/"},
+        {"do": "do-step", "step": ""},
+        {"do": "do-step", "step": "report"},
+        {"do": "do"},
     ],
 )
 def test_nothing_is_done_where_nothing_that_can_be_done_was_chosen(office, two, values):
-    page = post(office, two, do="apply", **values)
+    page = post(office, two, **values)
     assert page.status_code == 200
     assert 'role="alert"' in content(page)
     assert states(two) == ["official", "official"]
@@ -61,7 +60,7 @@ def test_without_a_channel_one_is_led_back_to_the_board(office, uids):
 
 
 def test_nothing_is_done_by_a_link_or_without_the_forms_token(office, two):
-    values = {"do": "apply", "task": "step", "step": "pause", "uids": [two[0].UID()]}
+    values = {"do": "do-step", "step": "pause", "uids": [two[0].UID()]}
     assert is_back_at_the_board(office.get(PAGE, params=values))
     assert office.post(PAGE, data=values).status_code == 403
     assert states(two) == ["official", "official"]
@@ -70,6 +69,6 @@ def test_nothing_is_done_by_a_link_or_without_the_forms_token(office, two):
 @pytest.mark.parametrize("role", ["", "Member", "Contributor", "Editor", "Reviewer"])
 def test_only_those_who_keep_the_list_change_many(two, person, browse, role):
     session = browse(*(person(role) if role else ()))
-    data = {"do": "apply", "task": "step", "step": "pause", "uids": [two[0].UID()]}
+    data = {"do": "do-step", "step": "pause", "uids": [two[0].UID()]}
     assert session.post(PAGE, data=data, allow_redirects=False).status_code in (302, 401, 403)
     assert states(two) == ["official", "official"]

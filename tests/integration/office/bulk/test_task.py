@@ -38,20 +38,20 @@ def test_a_value_that_cannot_be_used_is_refused_for_each_and_changes_nothing(
     office, two, field, value
 ):
     before = kept(two, field)
-    for do in ("look", "apply"):
-        page = post(office, two, do=do, task="facts", fields=field, **{field: value})
+    for do in ("look", "do"):
+        page = post(office, two, do=f"{do}-facts", fields=field, **{field: value})
         assert len(re.findall(r"<li>", content(page))) == 2
-        assert 'value="apply"' not in page.text
+        assert 'value="do-facts"' not in page.text
     assert kept(two, field) == before
 
 
 def test_channels_are_paused_and_closed_together(office, two):
-    page = post(office, two, do="look", task="step", step="pause")
+    page = post(office, two, do="look-step", step="pause")
     assert states(two) == ["official", "official"]
     assert is_back_at_the_board(confirm(office, page))
     assert states(two) == ["paused", "paused"]
     day = local_day().isoformat()
-    page = post(office, two, do="look", task="step", step="close", comment="Slut", closed_on=day)
+    page = post(office, two, do="look-step", step="close", comment="Slut", closed_on=day)
     assert is_back_at_the_board(confirm(office, page))
     assert states(two) == ["closed", "closed"]
     assert kept(two, "closing_reason", "closed_on") == [("Slut", local_day())] * 2
@@ -71,8 +71,8 @@ def test_channels_are_paused_and_closed_together(office, two):
     ],
 )
 def test_a_step_that_one_of_them_cannot_take_is_taken_by_none(office, two, values):
-    for do in ("look", "apply"):
-        page = post(office, two, do=do, task="step", **values)
+    for do in ("look", "do"):
+        page = post(office, two, do=f"{do}-step", **values)
         assert page.status_code == 200
         assert "<li>" in content(page)
     assert states(two) == ["official", "official"]
@@ -85,14 +85,14 @@ def test_feeds_are_asked_before_channels_become_official(office, make_functional
         make_functional_channel(name, state="reported", feed_url=server.url(f"/{name}"), **PEOPLE)
         for name in ("a", "b")
     ]
-    page = post(office, reported, do="look", task="step", step="make-official")
+    page = post(office, reported, do="look-step", step="make-official")
     assert (server.requests, re.findall("<li>", content(page))) == ([], [])
     page = confirm(office, page)
     assert re.findall(r"<li>[^<]*404", content(page))
     assert len(re.findall("<li>", content(page))) == 1
     assert states(reported) == ["reported", "reported"]
     server.says("/b", RSS, Content_Type="text/xml")
-    page = confirm(office, post(office, reported, do="look", task="step", step="make-official"))
+    page = confirm(office, post(office, reported, do="look-step", step="make-official"))
     assert is_back_at_the_board(page)
     assert states(reported) == ["official", "official"]
 
@@ -112,6 +112,6 @@ def test_what_is_refused_only_when_it_is_done_leaves_no_channel_changed(two):
 
 def test_no_more_are_made_official_at_once_than_feeds_can_be_asked(office, make_functional_channel):
     many = [make_functional_channel(f"kanal-{n}", state="reported", **PEOPLE) for n in range(26)]
-    page = post(office, many, do="apply", task="step", step="make-official")
+    page = post(office, many, do="do-step", step="make-official")
     assert 'role="alert"' in content(page)
     assert set(states(many)) == {"reported"}

@@ -3,30 +3,130 @@
 from functools import cached_property
 
 from plone import api
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
+from zope.interface import Interface
+from zope.schema import Date, TextLine
 
 from ... import _
 from ...accounts.channels.interfaces import CHANNEL_TYPES
+from ...accounts.lifecycle.demands import Given
 from ...accounts.lifecycle.words import BUTTONS
 from ...public.register.choices import STATE_TITLES
-from ...site.forms.faults import note
-from ...site.forms.request import require_form, texts
+from ...site.forms.acts import DO, Act, ActPage, acts
+from ...site.forms.refusals import Refusal
+from ...site.forms.request import require_form, text, texts
+from ...site.forms.schema import Line, Pick, Several, Words, vocabulary
 from ..importing.changes import changed
 from ..importing.columns import TITLES
 from ..importing.values import FIELDS
-from .task import FACTS, STEPS, Judged, apply, judge, task_from
+from .task import FACTS, STEPS, Task, apply, judge
 
 MOST = 500
 MOST_ASKED = 25  # before a channel becomes official its feed may have to be asked
+NOTHING = _("Choose what is to be changed, or a step.")
 
 
-class BulkView(BrowserView):
+class IChosen(Interface):
+    """The channels."""
+
+    uids = Several(value_type=TextLine(), required=False)
+    widget("uids", type="hidden")
+
+
+class IFacts(IChosen):
+    """What is set, as texts: each channel's own fields judge them."""
+
+    fields = Several(
+        title=_("Set facts"),
+        description=_(
+            "Only what is ticked is set. Empty means that the field is emptied; language, kind and "
+            "interval are kept."
+        ),
+        value_type=Pick(vocabulary=vocabulary({n: TITLES[n] for n in FACTS}), demand=NOTHING),
+        demand=NOTHING,
+    )
+    for _name in FACTS:
+        locals()[_name] = Line(title=TITLES[_name], required=False)
+    del _name
+
+
+class IStep(IChosen):
+    """The step that is taken, and what it asks for."""
+
+    step = Pick(
+        title=_("Step"), vocabulary=vocabulary({n: BUTTONS[n] for n in STEPS}), demand=NOTHING
+    )
+    comment = Words(title=_("Reason"), max_length=1000, required=False)
+    closed_on = Date(title=_("Closing date"), required=False)
+    link_only_reason = Line(title=_("Why link only"), required=False)
+    widget("comment", rows=3)
+
+
+def facts_from(given: dict) -> Task:
+    """Return what is to be set."""
+    return Task({name: given[name] for name in given["fields"]})
+
+
+def step_from(given: dict) -> Task:
+    """Return the step that is to be taken."""
+    names = ("comment", "closed_on", "link_only_reason")
+    return Task(step=given["step"], given=Given(**{name: given[name] for name in names}))
+
+
+def _refuse_any(judged):
+    if number := sum(bool(each.reasons) for each in judged):
+        said = _("Nothing has been changed. Refused channels: ${number}.")
+        raise Refusal(_(said, mapping={"number": number}))
+
+
+def _judge(at, task, is_trial):
+    most = MOST_ASKED if task.step == "make-official" else MOST
+    if len(at.channels) > most:
+        raise Refusal(_("At most ${number} channels at once.", mapping={"number": most}))
+    at.judged = judge(task, at.channels, is_trial=is_trial)
+    _refuse_any(at.judged)
+
+
+def _looking(task_from):
+    return lambda at, given: _judge(at, task_from(given), True) or given
+
+
+def _doing(task_from):
+    def do(at, given):
+        task = task_from(given)
+        _judge(at, task, False)
+        _refuse_any(apply(task, at.judged))
+        return len(at.channels)
+
+    return do
+
+
+def _acts(kind, fields, task_from):
+    """What there is to do with either form: look at it, then do it."""
+    look, do = _("See what would happen"), _("Do it for all of them")
+    yield Act(f"look-{kind}", _looking(task_from), title=look, fields=fields, stays=True)
+    yield Act(
+        f"do-{kind}",
+        _doing(task_from),
+        lambda number: _("Done for ${number} channels.", mapping={"number": number}),
+        title=do,
+        fields=fields,
+        then=lambda at, result: at.board,
+    )
+
+
+class BulkView(ActPage):
     """``@@bulk`` on a hub, by POST with ``uids``; a change is shown before it is made.
 
     Who only follows a link to it has chosen no channels, and is led to where they are chosen.
     """
 
-    fault = None
+    title = _("Change many channels")
+    lead = _(
+        "First you see what would happen to each channel. It is then done for all of them, or, "
+        "where one is refused, for none."
+    )
+    acts = acts(*_acts("facts", IFacts, facts_from), *_acts("step", IStep, step_from))
     judged = ()
 
     def __call__(self):
@@ -34,46 +134,9 @@ class BulkView(BrowserView):
             return self.request.response.redirect(self.board)
         require_form(self.request)
         if not self.channels:
-            return self.leave(_("Choose at least one channel."), "warning")
-        if self.request.form.get("do") in ("look", "apply"):
-            return self.work()
-        return self.index()
-
-    def work(self):
-        """Judge what is wanted, and do it where it was confirmed and nothing is refused."""
-        task = task_from(self.request.form)
-        self.fault = self.refusal(task)
-        if self.fault:
-            # What is asked for is chosen in one field of each form, the channels beforehand.
-            note(self.request, {"step" if self.is_step else "fields": self.fault})
-            return self.index()
-        is_look = self.request.form["do"] == "look"
-        self.judged = judge(task, self.channels, is_trial=is_look)
-        if is_look or self.refused:
-            return self.index()
-        number = len(self.channels)
-        if apply(task, self.judged):
-            return self.index()
-        return self.leave(_("Done for ${number} channels.", mapping={"number": number}))
-
-    @property
-    def is_step(self) -> bool:
-        """Whether it is the form for a step that was sent."""
-        return self.request.form.get("task") == "step"
-
-    def refusal(self, task):
-        """Why the task cannot even be looked at, as a message; None where it can."""
-        if not task.cells and not task.step:
-            return _("Choose what is to be changed, or a step.")
-        most = MOST_ASKED if task.step == "make-official" else MOST
-        if len(self.channels) > most:
-            return _("At most ${number} channels at once.", mapping={"number": most})
-        return None
-
-    def leave(self, message, weight="info"):
-        """Back to the board."""
-        api.portal.show_message(message, self.request, weight)
-        self.request.response.redirect(self.board)
+            api.portal.show_message(_("Choose at least one channel."), self.request, "warning")
+            return self.request.response.redirect(self.board)
+        return super().__call__() if DO in self.request.form else self.index()
 
     @property
     def board(self) -> str:
@@ -94,55 +157,41 @@ class BulkView(BrowserView):
         return [brain.getObject() for brain in brains]
 
     @property
-    def refused(self) -> list[Judged]:
-        """Those for which it cannot be done."""
-        return [each for each in self.judged if each.reasons]
+    def is_step(self) -> bool:
+        """Whether it is the form for a step that was sent."""
+        return text(self.request.form, DO).endswith("-step")
 
     def rows(self) -> list[dict]:
         """The chosen channels, with what would happen where that was asked."""
         judged = {each.channel.UID(): each for each in self.judged}
         return [self._row(channel, judged.get(channel.UID())) for channel in self.channels]
 
-    def facts(self) -> list[dict]:
-        """The fields that can be set, with the choices where there are any."""
-        form = self.request.form
-        chosen = texts(form, "fields")
-        return [
-            {
-                "name": name,
-                "title": TITLES[name],
-                "value": form.get(name, ""),
-                "chosen": name in chosen,
-                "options": self._options(name),
-            }
-            for name in FACTS
-        ]
+    def forms(self) -> list[dict]:
+        """The form for facts, with the choices where there are any, and the one for a step."""
+        facts, step = self._filled("look-facts"), self._filled("look-step")
+        return [{**facts, "fields": [*map(self._with_options, facts["fields"])]}, step]
 
-    def steps(self) -> list[dict]:
-        """The steps that can be taken together."""
-        wanted = self.request.form.get("step")
-        return [{"name": step, "title": BUTTONS[step], "chosen": step == wanted} for step in STEPS]
+    def confirmation(self) -> dict:
+        """The form that does what was looked at."""
+        form = self._filled("do-step" if self.is_step else "do-facts")
+        return {**form, "fields": [{**each, "type": "hidden"} for each in form["fields"]]}
 
-    def carried(self) -> list[dict]:
-        """What was looked at, for the form that confirms it."""
-        form = self.request.form
-        names = ("task", "step", "comment", "closed_on", "link_only_reason", *FACTS)
-        pairs = [(name, form[name]) for name in names if form.get(name)]
-        pairs += [("fields", fact["name"]) for fact in self.facts() if fact["chosen"]]
-        return [{"name": name, "value": value} for name, value in pairs]
+    def _filled(self, name):
+        sent = self.request.form
+        return self.form(
+            name, **{each: sent[each] for each in self.acts[name].fields if each in sent}
+        )
 
-    def given(self, name) -> str:
-        """What was typed."""
-        return self.request.form.get(name, "")
-
-    def _options(self, name):
-        field = FIELDS[name].bind(self.context)
-        terms = getattr(field, "vocabulary", None) or ()
-        return [{"value": term.token, "title": term.title or term.token} for term in terms]
+    def _with_options(self, field):
+        name = field["name"]
+        own = FIELDS[name].bind(self.context) if name in FACTS else None
+        terms = [*(getattr(own, "vocabulary", None) or ())]
+        pairs = [("", ""), *((term.token, term.title or term.token) for term in terms)]
+        options = [{"value": v, "title": t, "selected": v == field["value"]} for v, t in pairs]
+        return {**field, "type": "select", "options": options} if terms else field
 
     def _row(self, channel, judged):
         return {
-            "uid": channel.UID(),
             "title": channel.title,
             "url": channel.absolute_url(),
             "administration": channel.__parent__.title,

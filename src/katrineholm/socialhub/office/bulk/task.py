@@ -1,6 +1,5 @@
 """One change or one step for many channels: what it would do to each, then to all or to none."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import transaction
@@ -13,7 +12,6 @@ from ...accounts.channels.changing import change
 from ...accounts.judging.judge import faults
 from ...accounts.lifecycle.demands import Given, demands
 from ...accounts.lifecycle.steps import possible, take
-from ...site.forms.request import day, text, texts
 from ..importing.changes import changes_of, forbidden
 from ..importing.values import values
 
@@ -43,15 +41,6 @@ class Judged:
     reasons: list[str] = field(default_factory=list)
 
 
-def task_from(form: Mapping) -> Task:
-    """What is wanted; an empty task where nothing is."""
-    if form.get("task") == "step":
-        step = text(form, "step")
-        return Task(step=step, given=_given(form)) if step in STEPS else Task()
-    chosen = texts(form, "fields")
-    return Task({name: text(form, name) for name in FACTS if name in chosen})
-
-
 def judge(task: Task, channels: list, *, is_trial: bool = False) -> list[Judged]:
     """What the task would do to each channel; no channel is changed.
 
@@ -73,11 +62,6 @@ def apply(task: Task, judged: list[Judged]) -> list[Judged]:
     if refused:
         transaction.abort()
     return refused
-
-
-def _given(form):
-    reasons = {name: text(form, name) for name in ("comment", "link_only_reason")}
-    return Given(closed_on=day(form, "closed_on"), **reasons)
 
 
 def _judged_facts(task, channel):
