@@ -6,7 +6,7 @@ import pytest
 from plone.autoform.directives import widget
 from zope.interface import Interface
 
-from katrineholm.socialhub.site.forms.acts import Act, ActPage, acts, chosen
+from katrineholm.socialhub.site.forms.acts import Act, ActPage, acts, chosen, offered
 from katrineholm.socialhub.site.forms.refusals import FaultyFields, Refusal
 from katrineholm.socialhub.site.forms.schema import Line
 
@@ -81,13 +81,22 @@ def test_a_form_is_known_again_by_all_that_its_hidden_field_holds(ids):
     assert refused.form("rename", id=["7", "9"])["fields"][1]["value"] == ""
 
 
-def test_acts_with_the_same_fields_share_a_form_whichever_was_refused():
-    assert [each["look"] for each in page().form("rename", "close")["buttons"]] == [
-        "primary",
-        "secondary",
+def test_acts_with_the_same_fields_share_a_form_with_a_button_for_each():
+    form = page().form("rename", "close", look="secondary danger", about="Bo", id="7")
+    assert form["buttons"] == [
+        {"do": "rename", "title": "Rename", "look": "secondary"},
+        {"do": "close", "title": "Close", "look": "danger"},
     ]
-    refused = page({"name": "x"}, refused="No.", tried="rename", faults={"name": "Too short."})
-    assert refused.form("close", "rename")["fields"][1]["fault"] == "Too short."
+    assert form["of"] == "Bo"
+    refused = page({"id": "7", "name": "x"}, refused="No.", tried="close", faults={"name": "No."})
+    assert refused.form("rename", "close", id="7")["fields"][1]["fault"] == "No."
+
+
+def test_fields_are_offered_what_can_be_chosen_and_are_gone_where_that_is_nothing():
+    form = page().form("rename", name="b")
+    [_id, name] = offered(form, name=[{"value": each, "title": each} for each in "ab"])["fields"]
+    assert [each["selected"] for each in name["options"]] == [False, True]
+    assert [each["name"] for each in offered(form, name=())["fields"]] == ["id"]
 
 
 def test_what_was_refused_stands_in_the_form_that_was_sent_and_in_no_other():

@@ -187,3 +187,26 @@ def test_all_that_is_wrong_is_said_at_once_in_the_fields_own_words():
         "colour": "Choose a colour.",
         "days": "For how long?",
     }
+
+
+def test_a_text_on_each_line_is_read_from_a_form_and_a_body_and_drawn_as_lines():
+    class ILines(Interface):
+        words = List(title="Words", required=False, value_type=Words(required=False))
+
+    for given in ("Bo Ek\r\n\r\n Eva  \nBo Ek", ["Bo Ek", " ", "Eva"]):
+        assert read(ILines, {"words": given}) == {"words": ["Bo Ek", "Eva"]}
+    [field] = described(ILines, values={"words": ["Bo Ek", "Eva"]})
+    assert (field["type"], field["value"]) == ("textarea", "Bo Ek\nEva")
+
+
+def test_what_the_act_judges_is_read_as_it_is_and_says_what_it_demands():
+    class IJudged(Interface):
+        reason = Line(title="Reason", max_length=5, judged=True)
+        widget("reason", suggestions={"A": "the first"})
+
+    assert [read(IJudged, {"reason": each})["reason"] for each in ("", "x" * 9)] == ["", "x" * 9]
+    with pytest.raises(FaultyFields):
+        read(IJudged, {"reason": 5})
+    [field] = described(IJudged)
+    wanted = (True, 5, {"A": "the first"})
+    assert (field["required"], field["longest"], field["suggestions"]) == wanted

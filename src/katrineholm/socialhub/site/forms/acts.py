@@ -4,7 +4,7 @@
 acts from forms, ``act_service.ActService`` from bodies; nothing else does.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -139,31 +139,37 @@ class ActPage(Page):
         """Where to go on after an act that does not say it."""
         return self.url
 
-    def form(self, *names: str, of: str = "", **values: Any) -> dict:
+    def form(
+        self, *names: str, of: str = "", look: str = "", about: str = "", **values: Any
+    ) -> dict:
         """Return the form of an act as a value, see ``form_of``.
 
         Several acts that take the same fields have a button each, the first of them the weightiest.
-        ``values`` are what its fields hold to begin with; what was refused holds what was sent.
-        Where the page has the form several times, ``of`` sets the ids of its fields apart, and what
-        its hidden fields hold says which of them was sent.
+        ``look`` is that of the buttons, or of each of them, ``about`` what only a listener hears
+        after them. ``values`` are what its fields hold to begin with; what was refused holds what
+        was sent. Where the page has the form several times, ``of`` sets the ids of its fields
+        apart, and what its hidden fields hold says which of them was sent.
         """
-        act = self.acts[self.tried if self.tried in names else names[0]]
-        form = self._form(act, values, of)
-        looks = ["primary", *["secondary"] * (len(names) - 1)]
-        return {**form, "buttons": self._buttons(names, looks)} if len(names) > 1 else form
+        form = self._form(names, values, of)
+        if all(each["type"] == "hidden" for each in form["fields"]):
+            form["classes"] = "socialhub-actions"
+        if look or len(names) > 1:
+            looks = look.split() or ["primary", "secondary"]
+            form |= {"buttons": self._buttons(names, looks), "of": about}
+        return form
 
     def buttons(self, *names: str, of: str = "", **values: Any) -> dict:
         """Return a form of buttons alone, one for each act; its fields are hidden.
 
         ``of`` is what they are about: it follows their titles, for who hears them.
         """
-        shown = self._buttons(names, ["outline-secondary btn-sm"] * len(names))
+        shown = self._buttons(names, ["outline-secondary btn-sm"])
         form = self.form(names[0], **values)
         return {**form, "classes": "socialhub-ask", "buttons": shown, "of": of}
 
-    def _form(self, act, values, of):
-        faults: Mapping[str, str] = MappingProxyType({})
-        if act.name == self.tried and self._is_sent(act, values):
+    def _form(self, names, values, of):
+        act, faults = self.acts[names[0]], MappingProxyType[str, str]({})
+        if self.tried in names and self._is_sent(act, values):
             values |= {each: self.request.form.get(each) for each in act.fields or ()}
             # The summary of faults leads to the fields by their names alone.
             faults, of = self.faults, ""
@@ -171,8 +177,11 @@ class ActPage(Page):
         return form_of(self.url, act, self.context, do=do, values=values, faults=faults, of=of)
 
     def _buttons(self, names, looks):
-        pairs = zip(names, looks, strict=True)
-        return [{"do": name, "title": self.acts[name].title, "look": look} for name, look in pairs]
+        looks = [*looks, *looks[-1:] * len(names)]
+        return [
+            {"do": each if len(self.acts) > 1 else "", "title": self.acts[each].title, "look": look}
+            for each, look in zip(names, looks, strict=False)
+        ]
 
     def _is_sent(self, act, values):
         hidden = (each["name"] for each in _fields(act, self.context) if each["type"] == "hidden")
@@ -189,6 +198,23 @@ class ActPage(Page):
             return self.index()
         url = act.then(self, result) if act.then else self.next_url()
         return leave(self.request, url, act.sentence(result))
+
+
+def offered(form: dict, **options: Iterable[dict]) -> dict:
+    """Return a form with what can be chosen in some fields; where that is nothing they are gone.
+
+    An option has ``value`` and ``title``, perhaps ``about``, the address of an ``image`` and a
+    ``link``, see macro ``field``.
+    """
+    fields = []
+    for each in form["fields"]:
+        if each["name"] not in options:
+            fields.append(each)
+        elif rows := [*options[each["name"]]]:
+            chosen = [each["value"]] if isinstance(each["value"], str) else each["value"]
+            ticked = [row | {"selected": row["value"] in chosen} for row in rows]
+            fields.append(each | {"options": ticked})
+    return form | {"fields": fields}
 
 
 def form_of(

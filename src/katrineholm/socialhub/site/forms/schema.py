@@ -4,7 +4,7 @@ A field is one of zope.schema's, or ``Line``, ``Words``, ``Pick``, ``Several`` a
 here, which have a sentence of their own for whoever leaves them empty. What only the screen needs
 stands in ``plone.autoform.directives.widget``: ``rows``, ``inputmode``, ``autocomplete``,
 ``placeholder``, ``accept``, ``none`` (the words for no choice), ``type`` ("radio", "hidden",
-"email" …).
+"email" …), ``suggestions`` (what may stand there, with what it means).
 """
 
 import re
@@ -48,7 +48,8 @@ class _Asked:
     """A field whose ``demand`` is the sentence for whoever leaves it empty.
 
     ``clean(given, max_length)`` makes of what is written what is kept; without a ``max_length`` it
-    is given the first alone. It raises Refusal or engine.Refused.
+    is given the first alone. It raises Refusal or engine.Refused. A field that is ``judged`` says
+    what it demands to the screen alone: the act asks for it, with what else may be wrong there.
     """
 
     def __init__(
@@ -56,10 +57,11 @@ class _Asked:
         *args: Any,
         demand: Message | None = None,
         clean: Callable[..., str] | None = None,
+        judged: bool = False,
         **more: Any,
     ):
         super().__init__(*args, **more)
-        self.demand, self.clean = demand, clean
+        self.demand, self.clean, self.judged = demand, clean, judged
 
 
 class Line(_Asked, TextLine):
@@ -103,7 +105,8 @@ def described(
     "textarea", "select", "radio", "checkbox", "checkboxes", "hidden"), ``title``, ``help``,
     ``required``, ``options`` (``value``, ``title``, ``selected``), ``rows``, ``longest``
     (characters), ``least``, ``most``, ``autocomplete``, ``inputmode``, ``spellcheck``,
-    ``autocapitalize``, ``placeholder``, ``accept`` (of a file), ``value`` and ``fault``.
+    ``autocapitalize``, ``placeholder``, ``accept`` (of a file), ``value`` and ``fault``, perhaps
+    ``suggestions``.
     """
     hints = mergedTaggedValueDict(schema, WIDGETS_KEY)
     known, wrong = values or {}, faults or {}
@@ -167,8 +170,9 @@ def _described(field, hint: Mapping, value, fault, prefix) -> dict:
         "autocapitalize": hint.get("autocapitalize", "none" if is_code else ""),
         "placeholder": hint.get("placeholder", ""),
         "accept": hint.get("accept", ""),
-        "value": "" if kind == "file" else _plain(value),
+        "value": _held(kind, value),
         "fault": fault,
+        **{name: hint[name] for name in ("suggestions",) if name in hint},
     }
 
 
@@ -183,7 +187,7 @@ def _options(field, value, kind, none):
     choice: Any = getattr(field, "value_type", field)
     if not IChoice.providedBy(choice):
         return []
-    chosen = value if isinstance(value, list | tuple | set | frozenset) else (value,)
+    chosen = value if _is_list(value) else (value,)
     terms = _with(choice, field.context).vocabulary
     options = [
         {
@@ -199,6 +203,17 @@ def _options(field, value, kind, none):
     return options
 
 
+def _is_list(value):
+    return isinstance(value, list | tuple | set | frozenset)
+
+
+def _held(kind, value):
+    """What a field of a kind holds: nobody can fill in a file, and lines stand one to a line."""
+    if kind == "file":
+        return ""
+    return "\n".join(value) if kind == "textarea" and _is_list(value) else _plain(value)
+
+
 def _plain(value):
     """A value as a form's field holds it."""
     if value is None or isinstance(value, bool | str | int):
@@ -212,7 +227,8 @@ def _value(field, given):
     """What is given for a field; raises Refusal or engine.Refused."""
     reader = next(reader for shape, reader in READERS.items() if shape.providedBy(field))
     value = reader(field, given)
-    if field.required and value in ("", None, []):
+    is_judged = getattr(field, "judged", False)
+    if field.required and not is_judged and value in ("", None, []):
         raise Refusal(getattr(field, "demand", None) or MISSING)
     return value
 
@@ -228,7 +244,8 @@ def _text(field, given):
     if clean := getattr(field, "clean", None):
         return clean(given, field.max_length) if field.max_length else clean(given)
     text = scrub(given).replace("\r\n", "\n").strip()
-    if field.max_length and len(text) > field.max_length:
+    is_judged = getattr(field, "judged", False)
+    if field.max_length and len(text) > field.max_length and not is_judged:
         longest = {"longest": str(field.max_length)}
         raise Refusal(_("Write at most ${longest} characters.", mapping=longest))
     return text
@@ -278,9 +295,11 @@ def _choice(field, given):
 
 
 def _several(field, given):
+    given = given.split("\n") if isinstance(given, str) else given
     values = given if isinstance(given, list | tuple) else [given] if given else []
     one = _with(field.value_type, field.context)
-    return list(dict.fromkeys(_value(one, each) for each in values if each != ""))
+    found = (_value(one, each) for each in values if each != "")
+    return list(dict.fromkeys(each for each in found if each != ""))
 
 
 def _upload(field, given):
