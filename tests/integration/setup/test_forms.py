@@ -124,10 +124,10 @@ FORMS = [
     ("archive/requests/page.pt", "hub/@@request", {"do": "begin", "label": LONG}, "label"),
     ("archive/requests/one.pt", "hub/@@request/{asked}", {"do": "mask"}, "words provision reason"),
     ("archive/requests/thing.pt", "hub/@@request/{asked}/thing",
-     {"do": "mask", "key": "entry:{entry}", "words": "x" * 1001}, "words provision reason"),
+     {"do": "mask", "thing": "entry:{entry}", "words": "x" * 1001}, "words provision reason"),
 ]  # fmt: skip
 # What a form sends that nobody fills in: which it is, and what it is about.
-STEPS = {"do", "task", "number", "kind", "step", "uids", "key", "form", "_authenticator"}
+STEPS = {"do", "task", "number", "kind", "step", "uids", "thing", "form", "_authenticator"}
 # Templates whose fields cannot be wrong by themselves, or are tested where their key is made.
 OTHERS = {
     "archive/record/record.pt",  # ticks, and where it goes: nothing ticked, nothing done

@@ -79,9 +79,9 @@ def test_no_page_is_kept_by_a_cache_nor_asks_who_it_is(kept, asked, rut):
 @pytest.mark.usefixtures("framed")
 def test_a_name_is_masked_in_the_preview_and_in_what_is_given_out(kept, asked, rut, send, now):
     part, key = "/thing", kept.entry
-    given = {"do": "mask", "key": key, "words": "Åsa Hemligson", "everywhere": "1", **WHY}
+    given = {"do": "mask", "thing": key, "words": "Åsa Hemligson", "everywhere": "1", **WHY}
     assert send(part, **given).status_code == 302
-    picture = {"do": "mask", "key": key, "pictures": kept.picture, **WHY}
+    picture = {"do": "mask", "thing": key, "pictures": kept.picture, **WHY}
     assert send(part, **picture).status_code == 302
     assert "Åsa Hemligson" in rut.get(f"hub/@@request/{asked}{part}?key={key}").text
     send(do="remove", things=[kept.message])  # its files are not within the page
@@ -120,16 +120,16 @@ def test_the_zip_is_a_download(kept, asked, rut, send):
 def test_a_secret_message_is_given_out_by_a_decision_only(kept, asked, rut, send):
     page = rut.get(f"hub/@@request/{asked}").text
     assert "Kan vara sekretess: lämnas inte ut" in page
-    assert "Skriv enligt vilket beslut" in send("/thing", do="release", key=kept.secret).text
-    send("/thing", do="release", key=kept.secret, decision="Beslut 7")
+    assert "Skriv enligt vilket beslut" in send("/thing", do="release", thing=kept.secret).text
+    send("/thing", do="release", thing=kept.secret, decision="Beslut 7")
     assert "sjukdom" in rut.get(f"hub/@@request/{asked}/preview").text
-    send("/thing", do="withhold", key=kept.secret)
+    send("/thing", do="withhold", thing=kept.secret)
     assert "sjukdom" not in rut.get(f"hub/@@request/{asked}/preview").text
 
 
 @pytest.mark.usefixtures("framed")
 def test_what_was_written_stands_there_again_where_it_is_refused(kept, send, now):
-    given = {"do": "mask", "key": kept.entry, "words": "Bo Ek", **WHY}
+    given = {"do": "mask", "thing": kept.entry, "words": "Bo Ek", **WHY}
     page = send("/thing", **given).text
     assert "”Bo Ek” står inte i handlingarna." in page
     assert ">Bo Ek</textarea>" in page

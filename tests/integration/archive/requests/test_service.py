@@ -89,7 +89,7 @@ def test_nonsense_begins_nothing(rut, body):
         {},
         {"do": "x"},
         {"do": "mask", "words": ["Bo Ek"], **WHY},
-        {"do": "mask", "words": "Hemligson", **WHY},
+        {"do": "mask", "words": {"Hemligson": 1}, **WHY},
         {"do": "mask", "words": ["Hemligson"]},
         {"do": "unmask", "mask": "1"},
         {"do": "unmask", "mask": True},

@@ -17,83 +17,80 @@ from ZPublisher.Iterators import filestream_iterator
 from ... import _
 from ...accounts.channels.moments import when
 from ...accounts.people.person import member_name
-from ...core.messages.engine import Refused
+from ...site.forms.acts import ActPage, offered
+from ...site.forms.plain import link
 from ...site.forms.queries import number, pages
-from ...site.forms.refusals import FaultyFields, Refusal
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text, texts
+from ...site.forms.request import text
 from ...site.settings.registry import municipality
 from . import answering, book, log
-from .answering import Wish
 from .book import Mask
 from .copying import Sorted, copied, is_given, sort_out
-from .delivering import PAGE, TYPES, may_have
+from .delivering import PAGE, TYPES, ZIP, may_have
+from .forms import (
+    ADD,
+    BEGINNING,
+    CLOSE,
+    DELIVER,
+    DISCARD,
+    GOING_ON,
+    MASK,
+    RELEASE,
+    REMOVE,
+    REOPEN,
+    UNMASK,
+    WITH_A_THING,
+    WITHHOLD,
+    title_of,
+)
 from .printed import CSP, chunks
 from .things import Part, Thing, read
 
+UNDESCRIBED = _("Picture without description")
 SHOWN, LATEST = 100, 50
 PARTS = ("thing", "preview", "delivery")
-# The commonest ones, for the field's own suggestions.
-PROVISIONS = {
-    "18 kap. 1 §": _("investigations of crimes"),
-    "21 kap. 1 §": _("health and sexual life"),
-    "21 kap. 3 §": _("where somebody who is threatened can be reached"),
-    "21 kap. 7 §": _("personal data that would be processed against data protection law"),
-    "23 kap. 2 §": _("pupils in school"),
-    "25 kap. 1 §": _("health care"),
-    "26 kap. 1 §": _("social services"),
-    "31 kap. 16 §": _("a company's business"),
-}
-
-
-def title_of(request: Mapping) -> str:
-    """A request by its label, else by when it was begun."""
-    told = _("Request of ${when}", mapping={"when": when(request["opened"][1])["text"]})
-    return request["label"] or api.portal.translate(told)
 
 
 class RequestChoices(BrowserView):
-    """For the record's page: whether its reader answers requests, and which are open."""
+    """For the record's page: where what is ticked there goes."""
 
-    def requests(self) -> list[dict]:
-        """The open ones, the newest first."""
-        found = book.newest_first(self.context)
-        return [{"id": id, "title": title_of(each)} for id, each in found if each["closed"] is None]
+    def form(self) -> dict:
+        """The form ``ADD`` of the page of requests, of which the ticks are a part."""
+        page = api.content.get_view("request", self.context, self.request)
+        return page.form(ADD.name)
 
 
-class TakesSteps(KeepsWhatWasWritten, BrowserView):
-    """A page whose forms are sent to itself, with ``do``."""
+class RequestsView(ActPage):
+    """A page of requests, or of one of them."""
 
-    template: ViewPageTemplateFile
-    longest = answering.LONGEST
-
-    def __call__(self):
-        if self.request.method != "POST":
-            return self.template()
-        require_form(self.request)
-        try:
-            leave(self.request, *self.take(self.request.form))
-        except (Refusal, Refused) as refusal:
-            self.refuse(refusal)
-            return self.template()
+    id = ""
 
     @property
     def requests_url(self) -> str:
         return f"{self.context.absolute_url()}/@@request"
 
-    def take(self, form) -> tuple[str, str]:
-        """Where to go on, and what is said there."""
-        raise NotImplementedError
+    def form(self, name, /, *others, **values):
+        # What is ticked in a list is no field.
+        return offered(super().form(name, *others, **values), things=())
 
 
 @implementer(IPublishTraverse)
-class RequestsPage(TakesSteps):
+class RequestsPage(RequestsView):
     """All of them, and a form to begin another; what is ticked in the record comes here."""
 
-    template = ViewPageTemplateFile("page.pt")
-    longest_label = answering.LONGEST_LABEL
+    index = ViewPageTemplateFile("page.pt")
+    title = _("Requests for records")
+    lead = _(
+        "Gather what is asked for, mask what is secret, and give it out. Do not ask who wants it, "
+        "or what for."
+    )
+    acts = BEGINNING
 
     def publishTraverse(self, request, name):
         return _part(self, "one-request", name)
+
+    @property
+    def url(self) -> str:
+        return self.requests_url
 
     @cached_property
     def requests(self) -> list[dict]:
@@ -116,20 +113,6 @@ class RequestsPage(TakesSteps):
             for line in found
         ]
 
-    def take(self, form):
-        keys, into = texts(form, "things"), text(form, "into")
-        if text(form, "do") == "begin":
-            id = answering.begin(self.context, text(form, "label"))
-            return f"{self.requests_url}/{id}", _("The request is begun. Add records to it.")
-        if not keys:
-            raise Refusal(_("Tick at least one of what was found."))
-        if into:
-            added = answering.add(self.context, into, keys)
-        else:
-            into, added = answering.begin(self.context, "", keys), len(set(keys))
-        said = _("Added to the request: ${number}.", mapping={"number": str(added)})
-        return f"{self.requests_url}/{into}", said
-
     def _shown(self, id, each):
         return {
             "url": f"{self.requests_url}/{id}",
@@ -143,11 +126,8 @@ class RequestsPage(TakesSteps):
 
 
 @implementer(IPublishTraverse)
-class OfRequest(TakesSteps):
+class OfRequest(RequestsView):
     """A page of one request."""
-
-    id = ""
-    provisions = PROVISIONS
 
     def publishTraverse(self, request, name):
         if name not in PARTS:
@@ -173,11 +153,16 @@ class OfRequest(TakesSteps):
         return title_of(self.answered)
 
     @property
+    def about(self) -> str:
+        """The key of the thing that the page is of; empty for all of the request."""
+        return ""
+
+    @property
     def is_open(self) -> bool:
         return self.answered["closed"] is None
 
     def masks(self, chosen: Collection[Mask] | None = None) -> list[dict]:
-        """The request's masks, or those that are chosen."""
+        """The request's masks, or those that are chosen; each with a form to take it away."""
         return [
             {
                 "number": number,
@@ -188,34 +173,24 @@ class OfRequest(TakesSteps):
                 "reason": mask.reason,
                 "is_everywhere": not mask.thing,
                 "who": member_name(mask.by),
+                "form": self.form(UNMASK.name, look="secondary", mask=number, thing=self.about),
             }
             for number, mask in book.masks(self.answered)
             if chosen is None or mask in chosen
         ]
 
-    def wish(self, thing: str = "") -> Wish:
-        """What the form for masks asks for."""
-        form = self.request.form
-        return Wish(
-            thing,
-            tuple(text(form, "words").splitlines()),
-            tuple(texts(form, "pictures")),
-            tuple(texts(form, "files")),
-            text(form, "provision"),
-            text(form, "reason"),
+    def _masking(self, thing: str, **parts) -> dict:
+        """The form for a mask, of a thing or of all; ``parts`` are what can be ticked in it."""
+        return offered(
+            self.form(MASK.name, thing=thing, everywhere=True, look="secondary"), **parts
         )
-
-    def unmask(self) -> str:
-        """Take away the mask that the form names."""
-        found = number(self.request.form, "mask", 1, 10**6) or 0
-        answering.unmask(self.context, self.id, found)
-        return _("The mask is taken away.")
 
 
 class OneRequest(OfRequest):
     """What is in it, what is masked, and what has been given out."""
 
-    template = ViewPageTemplateFile("one.pt")
+    index = ViewPageTemplateFile("one.pt")
+    acts = GOING_ON
 
     @cached_property
     def found(self) -> Sorted:
@@ -263,26 +238,27 @@ class OneRequest(OfRequest):
         """Why it cannot be thrown away, or None."""
         return answering.undiscardable(self.context, self.id)
 
-    def take(self, form):
-        do, hub = text(form, "do"), self.context
-        if do == "unmask":
-            return self.url, self.unmask()
-        if do == "mask":
-            answering.mask(hub, self.id, self.wish())
-            return self.url, _("Masked wherever it stands in this request.")
-        if do == "remove":
-            taken = answering.remove(hub, self.id, texts(form, "things"))
-            said = _("Taken out of the request: ${number}.", mapping={"number": str(taken)})
-            return self.url, said
-        if do == "deliver":
-            answering.deliver(hub, self.id, text(form, "shape"))
-            said = _("What is given out is made, and stands in the log. Download it here.")
-            return f"{self.url}#socialhub-delivered", said
-        if do not in STEPS:
-            raise Refusal(_("Choose what is to be done."))
-        step, said = STEPS[do]
-        step(hub, self.id)
-        return (self.requests_url if do == "discard" else self.url), said
+    def removing(self) -> dict:
+        """The form around what is in it, with a button where something can be taken out."""
+        form = self.form(REMOVE.name, look="secondary") | {"classes": None}
+        return form if self.is_open else form | {"buttons": ()}
+
+    def masking(self) -> dict:
+        """The form for words that are masked in all of it."""
+        return self._masking("", everywhere=(), pictures=(), files=())
+
+    def delivering(self) -> list[dict]:
+        """A form for each shape in which it can be given out."""
+        page = self.form(DELIVER.name, look="secondary", shape=PAGE)
+        page["buttons"][0]["title"] = _("Make a page to print")
+        return [self.form(DELIVER.name, shape=ZIP), page]
+
+    def ending(self) -> dict:
+        """The form that closes it, or what can be done with it then."""
+        if self.is_open:
+            return self.form(CLOSE.name, look="secondary")
+        others = () if self.undiscardable() else (DISCARD.name,)
+        return self.form(REOPEN.name, *others, look="secondary danger")
 
     def _page(self, found):
         return found[self.start : self.start + SHOWN]
@@ -302,22 +278,16 @@ class OneRequest(OfRequest):
         }
 
 
-STEPS = {
-    "close": (answering.close, _("The request is closed.")),
-    "reopen": (answering.reopen, _("The request is open again.")),
-    "discard": (answering.discard, _("The request is thrown away; the log stays.")),
-}
-
-
 class ThingPage(OfRequest):
     """``…/thing?key=…``: one thing whole, and what is masked of it."""
 
-    template = ViewPageTemplateFile("thing.pt")
+    index = ViewPageTemplateFile("thing.pt")
+    acts = WITH_A_THING
 
     @cached_property
     def thing(self) -> Thing:
         """Raises NotFound for what is not in the request, or gone."""
-        key = text(self.request.form, "key")
+        key = text(self.request.form, "thing") or text(self.request.form, "key")
         found = read(self.context, key) if key in self.answered["things"] else None
         if found is None:
             raise NotFound(key)
@@ -341,51 +311,39 @@ class ThingPage(OfRequest):
         page = f"record/{names[0]}" if kind in ("entry", "version") else f"messages/{names[-1]}"
         return f"{self.context.absolute_url()}/@@{page}"
 
-    @property
-    def decision(self) -> str:
-        """Why it is given out though it may be secret."""
-        return self.given("decision") or self.answered["things"][self.thing.key]
+    def releasing(self) -> dict:
+        """The form by which it is given out though it may be secret, or left out again."""
+        decision = self.answered["things"][self.thing.key]
+        names = (RELEASE.name, WITHHOLD.name) if decision else (RELEASE.name,)
+        return self.form(*names, look="secondary", thing=self.thing.key, decision=decision)
+
+    def masking(self) -> dict:
+        """The form for what is masked of it, with its pictures and files to be ticked."""
+        pictures, files = (self._parts(kind) for kind in ("pictures", "files"))
+        return self._masking(self.thing.key, pictures=pictures, files=files)
 
     def put(self) -> list[dict]:
         """The masks that are of this thing, or of all."""
         found = copied(self.thing, [mask for _number, mask in book.masks(self.answered)])
         return self.masks(found.masks)
 
-    def parts(self, kind: str) -> list[dict]:
-        """The pictures or the files, to be ticked."""
-        chosen = texts(self.request.form, kind) if self.refused else []
-        return [
-            {
-                "name": part.name,
-                "title": part.title,
-                "url": address(self.context, self.thing, part),
-                "is_chosen": part.name in chosen or None,
-            }
-            for part in getattr(self.thing, kind)
-        ]
+    @property
+    def title(self) -> str:
+        return self.thing.title or self.thing.key
 
     @property
-    def is_everywhere(self) -> bool:
-        """Whether the words are masked in all of the request, as is the rule."""
-        return not self.refused or text(self.request.form, "everywhere") == "1"
+    def request_title(self) -> str:
+        return title_of(self.answered)
 
-    def take(self, form):
-        do = text(form, "do")
-        if do == "unmask":
-            return self.url, self.unmask()
-        if do == "release":
-            decision = text(form, "decision")
-            if not decision:
-                sentence = _("Write the decision by which it is given out.")
-                raise FaultyFields({"decision": sentence})
-            answering.release(self.context, self.id, self.thing.key, decision)
-            return self.url, _("It is given out with the request.")
-        if do == "withhold":
-            answering.release(self.context, self.id, self.thing.key, "")
-            return self.url, _("It is left out of what is given out.")
-        where = "" if text(form, "everywhere") == "1" else self.thing.key
-        answering.mask(self.context, self.id, self.wish(where))
-        return self.url, _("Masked in what is given out. The record stays as it is.")
+    @property
+    def about(self) -> str:
+        return self.thing.key
+
+    def _parts(self, kind):
+        for part in getattr(self.thing, kind):
+            url = address(self.context, self.thing, part)
+            seen = {"image": url} if kind == "pictures" else {"link": link(url, _("Look at it"))}
+            yield {"value": part.name, "title": part.title or UNDESCRIBED} | seen
 
 
 class Preview(OfRequest):

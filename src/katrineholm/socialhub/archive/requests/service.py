@@ -1,28 +1,22 @@
 """Requests for records over plone.restapi."""
 
-from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
 from zExceptions import NotFound
-from zope.interface import alsoProvides, implementer
+from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from ... import _
 from ...accounts.channels.moments import moment
-from ...core.feeds.text import scrub
+from ...site.forms.act_service import ActService
+from ...site.forms.acts import acts
 from ...site.forms.page_service import whole
 from ...site.forms.refusals import Refusal
-from ...site.forms.rest_errors import bad_request
-from . import answering, book, log
-from .answering import Wish
+from . import book, log
 from .copying import sort_out
 from .delivering import may_have
-from .page import title_of
+from .forms import BEGIN, DOING, title_of
 
 SENT = _("Send a label or things, or what is to be done; things and words are lists of texts.")
-TEXTS = ("label", "do", "thing", "provision", "reason", "decision", "shape")
-LISTS = ("things", "words", "pictures", "files")
 
 
 @implementer(IPublishTraverse)
@@ -107,7 +101,7 @@ class RequestsGet(Service):
         }
 
 
-class RequestsPost(RequestsGet):
+class RequestsPost(ActService, RequestsGet):
     """``POST @requests`` with a ``label`` or ``things`` begins one (201); ``…/<id>`` goes on.
 
     ``do`` is ``add`` or ``remove`` (``things``), ``mask`` (``words``, ``pictures``, ``files``,
@@ -117,60 +111,27 @@ class RequestsPost(RequestsGet):
     """
 
     def reply(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
-        try:
-            body = _body(self.request)
-            if self.id:
-                if book.one(self.context, self.id) is None:
-                    raise NotFound(self.id)
-                self._go_on(body)
-            else:
-                self._begin(body)
-        except Refusal as refusal:
-            raise bad_request(*(refusal.faults.values() or [refusal.sentence])) from refusal
-        if book.one(self.context, self.id) is None:  # thrown away
-            return self.reply_no_content()
-        return self.told_whole()
+        if self.id and book.one(self.context, self.id) is None:
+            raise NotFound(self.id)
+        return super().reply()
 
-    def _begin(self, body):
+    @property
+    def acts(self):
+        return DOING if self.id else acts(BEGIN)
+
+    def named(self, body):
+        if self.id:
+            return super().named(body)
         if not body.get("label") and not body.get("things"):
             raise Refusal(SENT)
-        self.id = answering.begin(self.context, body["label"].strip(), body["things"])
-        self.request.response.setStatus(201)
+        return BEGIN.name
 
-    def _go_on(self, body):
-        how = STEPS.get(body["do"])
-        if how is None:
-            raise Refusal(_("Choose what is to be done."))
-        how(self.context, self.id, body)
-
-
-def _masked(hub, id, body):
-    words, pictures, files = (tuple(body[name]) for name in LISTS[1:])
-    provision, reason = body["provision"].strip(), body["reason"].strip()
-    answering.mask(hub, id, Wish(body["thing"], words, pictures, files, provision, reason))
-
-
-def _unmasked(hub, id, body):
-    number = body.get("mask")
-    if not isinstance(number, int) or isinstance(number, bool):
-        raise Refusal(SENT)
-    answering.unmask(hub, id, number)
-
-
-STEPS = {
-    "add": lambda hub, id, body: answering.add(hub, id, body["things"]),
-    "remove": lambda hub, id, body: answering.remove(hub, id, body["things"]),
-    "mask": _masked,
-    "unmask": _unmasked,
-    "release": lambda hub, id, body: answering.release(
-        hub, id, body["thing"], body["decision"].strip()
-    ),
-    "deliver": lambda hub, id, body: answering.deliver(hub, id, body["shape"]),
-    "close": lambda hub, id, body: answering.close(hub, id),
-    "reopen": lambda hub, id, body: answering.reopen(hub, id),
-    "discard": lambda hub, id, body: answering.discard(hub, id),
-}
+    def answer(self, act, result):
+        if act is BEGIN:
+            self.id = result
+            self.request.response.setStatus(201)
+        gone = book.one(self.context, self.id) is None  # thrown away
+        return self.reply_no_content() if gone else self.told_whole()
 
 
 def _thing(copy):
@@ -202,20 +163,3 @@ def _mask(number, mask):
         "by": mask.by,
         "when": moment(mask.when),
     }
-
-
-def _body(request) -> dict:
-    """What was sent, with every text and list that may be left out."""
-    try:
-        body = json_body(request)
-    except (DeserializationError, RecursionError) as error:
-        raise Refusal(SENT) from error
-    body = {**dict.fromkeys(TEXTS, ""), **{name: [] for name in LISTS}, **body}
-    are_texts = all(isinstance(body[name], str) for name in TEXTS)
-    if not are_texts or not all(_is_list(body[name]) for name in LISTS):
-        raise Refusal(SENT)
-    return {**body, **{name: scrub(body[name]) for name in TEXTS}}
-
-
-def _is_list(value):
-    return isinstance(value, list) and all(isinstance(each, str) for each in value)

@@ -1,0 +1,265 @@
+"""What can be done with requests for records: each act once, for the pages and for programs.
+
+Where it is done, see ``acts.Place``, has the ``id`` of a request, empty where none is meant yet.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from plone import api
+from plone.autoform.directives import widget
+from zope.interface import Interface, provider
+from zope.schema import Bool, Int, List
+from zope.schema.interfaces import IContextSourceBinder
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from ... import _
+from ...accounts.channels.moments import when
+from ...site.forms.acts import Act, acts
+from ...site.forms.refusals import Refusal
+from ...site.forms.schema import Line, Pick, Words
+from . import answering, book
+from .answering import LONGEST, LONGEST_LABEL, Wish
+
+# The commonest ones, for the field's own suggestions.
+PROVISIONS = {
+    "18 kap. 1 §": _("investigations of crimes"),
+    "21 kap. 1 §": _("health and sexual life"),
+    "21 kap. 3 §": _("where somebody who is threatened can be reached"),
+    "21 kap. 7 §": _("personal data that would be processed against data protection law"),
+    "23 kap. 2 §": _("pupils in school"),
+    "25 kap. 1 §": _("health care"),
+    "26 kap. 1 §": _("social services"),
+    "31 kap. 16 §": _("a company's business"),
+}
+Several = partial(List, value_type=Words(required=False), required=False)
+
+
+def title_of(request: Mapping) -> str:
+    """A request by its label, else by when it was begun."""
+    told = _("Request of ${when}", mapping={"when": when(request["opened"][1])["text"]})
+    return request["label"] or api.portal.translate(told)
+
+
+@provider(IContextSourceBinder)
+def open_requests(hub) -> SimpleVocabulary:
+    """The requests that things can be added to, the newest first."""
+    found = ((id, each) for id, each in book.newest_first(hub) if each["closed"] is None)
+    return SimpleVocabulary([SimpleTerm(id, id, title_of(each)) for id, each in found])
+
+
+class IThings(Interface):
+    """What is in a request, by its keys."""
+
+    things = Several()
+    widget("things", type="hidden")
+
+
+class IBeginning(IThings):
+    """A request, perhaps with what it begins with."""
+
+    label = Line(
+        title=_("Label of your own, if you want one"),
+        description=_(
+            "Write what it is about, for example “The bath, spring of 2026”. Never write who has "
+            "asked: whoever asks for a record has the right to be anonymous."
+        ),
+        max_length=LONGEST_LABEL,
+        required=False,
+        judged=True,
+    )
+
+
+class IAdding(IThings):
+    """What has been found, and the request that it becomes a part of."""
+
+    into = Pick(title=_("Request"), source=open_requests, required=False)
+    widget("into", none=_("A new request"))
+
+
+class IMasking(Interface):
+    """What is taken out of what is given out, see ``Wish``."""
+
+    thing = Line(required=False)
+    words = Several(
+        title=_("Passages to mask, one on each line"),
+        description=_(
+            "Write them as they stand: a name, a telephone number, a sentence. Upper and lower "
+            "case do not matter, nor does an ending s. In their place stands [uppgift dold]."
+        ),
+    )
+    everywhere = Bool(title=_("Mask the words in all of the request"), required=False)
+    pictures = Several(title=_("Pictures to mask"))
+    files = Several(
+        title=_("Files to mask"),
+        description=_(
+            "Words are not masked within files: look at each. A file that may not be given out as "
+            "it is has to be masked here."
+        ),
+    )
+    provision = Line(
+        title=_("Provision in offentlighets- och sekretesslagen"), max_length=LONGEST, judged=True
+    )
+    reason = Line(title=_("Reason"), max_length=LONGEST, judged=True)
+    widget("thing", type="hidden")
+    widget("words", rows=3)
+    widget("pictures", type="checkboxes")
+    widget("files", type="checkboxes")
+    widget("provision", placeholder="21 kap. 7 §", suggestions=PROVISIONS)
+
+
+class IUnmasking(Interface):
+    """A mask, by its number; the thing is that of the page."""
+
+    thing = Line(required=False)
+    mask = Int()
+    widget("thing", type="hidden")
+    widget("mask", type="hidden")
+
+
+class IReleasing(Interface):
+    """What may be secret, and why it is given out; a program leaves it out again without that."""
+
+    thing = Line(required=False)
+    decision = Line(
+        title=_("Decision: when it was made, and by whom"), max_length=LONGEST, required=False
+    )
+    widget("thing", type="hidden")
+
+
+class IDeciding(IReleasing):
+    """The same for a person, who says by which decision."""
+
+    decision = Line(
+        title=_("Decision: when it was made, and by whom"),
+        max_length=LONGEST,
+        demand=_("Write the decision by which it is given out."),
+    )
+
+
+class IDelivering(Interface):
+    """How it is given out."""
+
+    shape = Line(required=False)
+    widget("shape", type="hidden")
+
+
+def _begin(at, given):
+    return answering.begin(at.context, given["label"], given["things"])
+
+
+def _add(at, given):
+    """The request's id, and how many are new in it."""
+    keys, id = given["things"], at.id or given["into"]
+    if not (keys or at.id):
+        raise Refusal(_("Tick at least one of what was found."))
+    if id:
+        return id, answering.add(at.context, id, keys)
+    return answering.begin(at.context, "", keys), len(keys)
+
+
+def _mask(at, given):
+    said = {name: given[name] for name in ("provision", "reason")}
+    parts = {name: tuple(given[name]) for name in ("words", "pictures", "files")}
+    thing = "" if given["everywhere"] else given["thing"]
+    answering.mask(at.context, at.id, Wish(thing, **parts, **said))
+
+
+def _release(at, given):
+    answering.release(at.context, at.id, given["thing"], given["decision"])
+
+
+def _request_url(at, result) -> str:
+    return f"{at.requests_url}/{result}"
+
+
+BEGIN = Act(
+    "begin",
+    _begin,
+    _("The request is begun. Add records to it."),
+    title=_("Begin the request"),
+    fields=IBeginning,
+    then=_request_url,
+)
+ADD = Act(
+    "add",
+    _add,
+    lambda found: _("Added to the request: ${number}.", mapping={"number": str(found[1])}),
+    title=_("Add to the request"),
+    fields=IAdding,
+    then=lambda at, found: _request_url(at, found[0]),
+)
+REMOVE = Act(
+    "remove",
+    lambda at, given: answering.remove(at.context, at.id, given["things"]),
+    lambda taken: _("Taken out of the request: ${number}.", mapping={"number": str(taken)}),
+    title=_("Take what is ticked out of the request"),
+    fields=IThings,
+)
+MASK = Act(
+    "mask",
+    _mask,
+    _("Masked wherever it stands in this request."),
+    title=_("Mask it"),
+    fields=IMasking,
+)
+UNMASK = Act(
+    "unmask",
+    lambda at, given: answering.unmask(at.context, at.id, given["mask"]),
+    _("The mask is taken away."),
+    title=_("Take the mask away"),
+    fields=IUnmasking,
+)
+RELEASE = Act(
+    "release",
+    _release,
+    _("It is given out with the request."),
+    title=_("Give it out by this decision"),
+    fields=IReleasing,
+)
+WITHHOLD = Act(
+    "withhold",
+    lambda at, given: _release(at, given | {"decision": ""}),
+    _("It is left out of what is given out."),
+    title=_("Leave it out"),
+    fields=IReleasing,
+)
+DELIVER = Act(
+    "deliver",
+    lambda at, given: answering.deliver(at.context, at.id, given["shape"]),
+    _("What is given out is made, and stands in the log. Download it here."),
+    title=_("Make a ZIP file"),
+    fields=IDelivering,
+    then=lambda at, number: f"{at.url}#socialhub-delivered",
+)
+CLOSE = Act(
+    "close",
+    lambda at, given: answering.close(at.context, at.id),
+    _("The request is closed."),
+    title=_("Close the request"),
+)
+REOPEN = Act(
+    "reopen",
+    lambda at, given: answering.reopen(at.context, at.id),
+    _("The request is open again."),
+    title=_("Open the request again"),
+)
+DISCARD = Act(
+    "discard",
+    lambda at, given: answering.discard(at.context, at.id),
+    _("The request is thrown away; the log stays."),
+    title=_("Throw the request away"),
+    then=lambda at, nothing: at.requests_url,
+)
+# What is done on the page of all requests, of one, and of one thing in it.
+BEGINNING = acts(BEGIN, ADD)
+GOING_ON = acts(REMOVE, MASK, UNMASK, DELIVER, CLOSE, REOPEN, DISCARD)
+WITH_A_THING = acts(
+    replace(MASK, said=_("Masked in what is given out. The record stays as it is.")),
+    UNMASK,
+    replace(RELEASE, fields=IDeciding),
+    WITHHOLD,
+)
+# What a program does with one.
+DOING = acts(ADD, RELEASE, *GOING_ON.values())
