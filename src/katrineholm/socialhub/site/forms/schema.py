@@ -4,7 +4,8 @@ A field is one of zope.schema's, or ``Line``, ``Words``, ``Pick``, ``Several`` a
 here, which have a sentence of their own for whoever leaves them empty. What only the screen needs
 stands in ``plone.autoform.directives.widget``: ``rows``, ``inputmode``, ``autocomplete``,
 ``placeholder``, ``accept``, ``none`` (the words for no choice), ``type`` ("radio", "hidden",
-"email" …), ``suggestions`` (what may stand there, with what it means).
+"email" …), ``suggestions`` (what may stand there, with what it means), ``most`` (a
+function that gives the largest value).
 """
 
 import re
@@ -161,7 +162,7 @@ def _described(field, hint: Mapping, value, fault, prefix) -> dict:
         "required": field.required and kind != "checkbox",
         "longest": getattr(field, "max_length", None),
         "least": _plain(getattr(field, "min", None)),
-        "most": _plain(getattr(field, "max", None)),
+        "most": _plain(hint["most"]() if "most" in hint else getattr(field, "max", None)),
         "rows": hint.get("rows", 4) if kind == "textarea" else None,
         "options": _options(field, value, kind, hint.get("none", "")),
         "autocomplete": hint.get("autocomplete", "off"),
