@@ -1,0 +1,63 @@
+"""Holding and lifting a hold: each act once, for the page and for programs."""
+
+from plone.autoform.directives import widget
+from zope.interface import Interface
+
+from ... import _
+from ...accounts.channels import holds
+from ...site.forms.acts import Act, acts
+from ...site.forms.schema import Line
+from .holding import LONGEST, hold, lift, title_of
+
+
+class IHolding(Interface):
+    """One of three, and why it is held."""
+
+    channel = Line(title=_("Channel"), required=False)
+    entry = Line(title=_("The address of the entry's page"), required=False)
+    message = Line(title=_("The message's number"), required=False)
+    reason = Line(title=_("Why it is held"), max_length=LONGEST, judged=True)
+    widget("channel", type="select")
+    widget("entry", autocapitalize="none", spellcheck=False)
+    widget("message", inputmode="numeric")
+
+
+class ILifting(Interface):
+    """One of three, and why the hold ends."""
+
+    channel = Line(required=False)
+    entry = Line(required=False)
+    message = Line(required=False)
+    reason = Line(title=_("Why the hold ends"), max_length=LONGEST, judged=True)
+    widget("channel", type="hidden")
+    widget("entry", type="hidden")
+    widget("message", type="hidden")
+
+
+def _hold(at, given):
+    """What a person calls that which is held."""
+    found = hold(at.context, _named(given), given["reason"])
+    return title_of(at.context, found.kind, found.name)
+
+
+def _named(given):
+    # A person may hand in the address of an entry's page.
+    entry = given[holds.ENTRY].rstrip("/").rpartition("/")[2]
+    return {kind: given[kind] for kind in holds.KINDS} | {holds.ENTRY: entry}
+
+
+HOLD = Act(
+    "hold",
+    _hold,
+    lambda title: _("${title} is held: nothing of it is disposed of.", mapping={"title": title}),
+    title=_("Hold it"),
+    fields=IHolding,
+)
+LIFT = Act(
+    "lift",
+    lambda at, given: lift(at.context, _named(given), given["reason"]),
+    _("The hold is lifted."),
+    title=_("Lift the hold"),
+    fields=ILifting,
+)
+ACTS = acts(HOLD, LIFT)
