@@ -45,19 +45,21 @@ def propose(hub, kind: str, entries: list[str], decision: str) -> str:
     return name
 
 
-def confirm(hub, name: str) -> None:
-    """Let a proposal of somebody else's be carried out; raises Refusal."""
+def confirm(hub, name: str) -> str:
+    """Let a proposal of somebody else's be carried out; its id. Raises Refusal."""
     proposal = _open(hub, name)
     if proposal["proposed"][0] == me():
         raise Refusal(_("You proposed it yourself: somebody else confirms it."))
     proposal.update(state=book.CONFIRMED, confirmed=(me(), int(time())))
     logger.info("Disposal %s is confirmed by %s", name, me())
+    return name
 
 
-def withdraw(hub, name: str) -> None:
-    """Take a proposal back, whoever made it; raises Refusal."""
+def withdraw(hub, name: str) -> str:
+    """Take a proposal back, whoever made it; its id. Raises Refusal."""
     _open(hub, name).update(state=book.WITHDRAWN, withdrew=(me(), int(time())))
     logger.info("Disposal %s is taken back by %s", name, me())
+    return name
 
 
 def _open(hub, name):

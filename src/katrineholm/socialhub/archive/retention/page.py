@@ -1,9 +1,11 @@
 """``@@dispose-entries`` on a hub: what is due, proposed by one, confirmed by another."""
 
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from time import time
 
+from Products.Five import BrowserView
 from zExceptions import NotFound
 
 from ... import _
@@ -12,12 +14,12 @@ from ...accounts.channels.moments import when
 from ...accounts.channels.retention import KINDS, rules
 from ...accounts.people.person import member_name
 from ...inbox.routing.roles import me
-from ...site.forms.refusals import FaultyFields
-from ...site.forms.request import FormPage, text, texts
+from ...site.forms.acts import ActPage, acts, offered
+from ...site.forms.request import text
 from . import book
 from .certificate import certificate
-from .disposal import confirm, propose, withdraw
 from .due import MOST, due, kinds
+from .forms import CONFIRM, PROPOSE, WITHDRAW, IConfirmed
 
 STATES = {
     book.PROPOSED: _("Waits to be confirmed"),
@@ -28,10 +30,15 @@ STATES = {
 SHOWN = 50
 
 
-class DisposeEntries(FormPage):
+class DisposeEntries(ActPage):
     """An address says of which kind what is due is shown: ``?kind=withdrawn``."""
 
-    most = MOST
+    title = _("Disposal of entries")
+    lead = _(
+        "One archivist proposes by which decision, another confirms. Then the content is erased "
+        "for good; that the entry was there, who decided, and hashes of it stay."
+    )
+    acts = acts(PROPOSE, replace(CONFIRM, fields=IConfirmed), WITHDRAW)
 
     def kinds(self) -> list[dict]:
         """The kinds with a rule in force."""
@@ -51,52 +58,38 @@ class DisposeEntries(FormPage):
     def kind_title(self):
         return KINDS[self.kind].title
 
-    @property
-    def decision(self) -> str:
-        return self.given("decision") or rules(self.context)[self.kind].decision
-
-    def due(self) -> list[dict]:
-        """The first of what is due."""
+    def proposing(self) -> dict | None:
+        """The form with the first of what is due; None where nothing is."""
         channels = known(self.context)
         titles = {each.administration.uid: each.administration.title for each in channels}
         titles |= {each.uid: each.title for each in channels}
-        found = islice(due(self.context, self.kind, int(time())), MOST)
-        return [
+        found = [*islice(due(self.context, self.kind, int(time())), MOST)]
+        options = [
             {
-                "id": each.id,
+                "value": each.id,
                 "title": each.title,
-                "whose": titles.get(each.whose, ""),
-                "published": when(each.time)["text"],
+                "about": f"{titles.get(each.whose, '')}, {when(each.time)['text']}",
             }
             for each in found
         ]
+        values = {"entries": [each.id for each in found], "kind": self.kind}
+        decision = rules(self.context)[self.kind].decision
+        form = self.form(PROPOSE.name, decision=decision, **values)
+        return offered(form, entries=options) if options else None
 
     def proposals(self) -> list[dict]:
         """What was proposed, the latest first."""
         return [self._shown(*each) for each in islice(book.of(self.context), SHOWN)]
 
-    def take(self, form):
-        do, name = text(form, "do"), text(form, "proposal")
-        if do == "confirm":
-            if text(form, "confirmed") != "1":
-                raise FaultyFields({"confirmed": _("Confirm that it is to be erased for good.")})
-            confirm(self.context, name)
-            return _("Confirmed. The worker carries it out within some minutes.")
-        if do == "withdraw":
-            withdraw(self.context, name)
-            return _("The proposal is taken back.")
-        propose(self.context, self.kind, texts(form, "entries"), text(form, "decision"))
-        return _("Proposed. Somebody else confirms it.")
-
-    def next_url(self) -> str:
-        return f"{self.context.absolute_url()}/@@dispose-entries"
-
     def _shown(self, name, proposal):
         outcomes = [each[0] if each else "" for each in proposal["items"].values()]
         by, at = proposal["proposed"]
         confirmed = proposal.get("confirmed", ("", 0))
+        names = (WITHDRAW.name,) if by == me() else (CONFIRM.name, WITHDRAW.name)
+        look = "danger secondary" if len(names) > 1 else "secondary"
         return {
             "id": name,
+            "form": self.form(*names, look=look, of=name, proposal=name),
             "title": KINDS[proposal["kind"]].title,
             "decision": proposal["decision"],
             "state": STATES[proposal["state"]],
@@ -116,7 +109,7 @@ class DisposeEntries(FormPage):
         }
 
 
-class Certificate(FormPage):
+class Certificate(BrowserView):
     """``@@disposal-certificate?proposal=…``: what a disposal has done, as a file."""
 
     def __call__(self):

@@ -5,8 +5,9 @@ from ...accounts.channels import retention
 from ...accounts.channels.moments import when
 from ...accounts.channels.retention import KINDS
 from ...accounts.people.person import member_name
-from ...site.forms.request import FormPage, text
-from .ruling import LONGEST, rule
+from ...site.forms.acts import ActPage, acts
+from ...site.forms.request import text
+from .forms import RULE
 
 HOW = {
     "here": _("Proposed and confirmed under Disposal of entries"),
@@ -17,14 +18,19 @@ HOW = {
 SHOWN = 20
 
 
-class Retention(FormPage):
+class Retention(ActPage):
     """A form for each kind of record."""
 
-    leads_to = "/@@retention"
-    longest, most = LONGEST, retention.MOST
+    title = _("Retention")
+    lead = _(
+        "For how long each kind of record is kept. A rule that is in force lets disposal be "
+        "proposed, and is told on the page on personal data; nothing is erased by it alone. The "
+        "periods below are examples until you have decided."
+    )
+    acts = acts(RULE)
 
     def rules(self) -> list[dict]:
-        """Each kind with its rule; what was written stands in the form that was refused."""
+        """Each kind with its rule and its form, which is ``open`` where it was refused."""
         found = retention.rules(self.context)
         return [self._shown(KINDS[name], found[name]) for name in KINDS]
 
@@ -43,23 +49,16 @@ class Retention(FormPage):
             for each in written
         ]
 
-    def take(self, form):
-        days = text(form, "days")
-        number = int(days) if days.isascii() and days.isdigit() and len(days) < 9 else None
-        kind, decision = text(form, "kind"), text(form, "decision")
-        rule(self.context, kind, number, decision, text(form, "active") == "1")
-        return _("The rule is kept.")
-
     def _shown(self, kind, found):
-        is_refused = self.refused and text(self.request.form, "kind") == kind.name
-        active = text(self.request.form, "active") == "1" if is_refused else found.is_active
+        values = {"days": found.days, "decision": found.decision, "active": found.is_active}
+        form = self.form(
+            RULE.name, look="secondary", of=kind.name, about=kind.title, kind=kind.name, **values
+        )
+        form["fields"][1]["title"] = _("Days after ${starts}", mapping={"starts": kind.starts})
         return {
-            "name": kind.name,
             "title": kind.title,
-            "starts": kind.starts,
-            "how": HOW[kind.how],
-            "days": self.given("days") if is_refused else found.days,
-            "decision": self.given("decision") if is_refused else found.decision,
-            "is_active": active,
-            "is_refused": is_refused,
+            "days": found.days,
+            "is_active": found.is_active,
+            "form": form | {"about": HOW[kind.how]},
+            "is_refused": self.refused and text(self.request.form, "kind") == kind.name,
         }

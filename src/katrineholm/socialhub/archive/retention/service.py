@@ -1,23 +1,13 @@
 """Rules of retention and disposals over plone.restapi."""
 
-from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
-from zope.interface import alsoProvides
 
-from ... import _
 from ...accounts.channels import retention
 from ...accounts.channels.moments import moment
-from ...site.forms.refusals import Refusal
-from ...site.forms.rest_errors import bad_request
+from ...site.forms.act_service import ActService
+from ...site.forms.acts import acts
 from . import book
-from .disposal import confirm, propose, withdraw
-from .ruling import rule
-
-SENT_RULE = _("Send a kind, days as a number, a decision as a text, and whether it is active.")
-SENT = _("Send a kind, a list of entries and a decision, or a proposal and what to do with it.")
-DO = {"confirm": confirm, "withdraw": withdraw}
+from .forms import DISPOSING, PROPOSE, RULE
 
 
 class RetentionGet(Service):
@@ -38,23 +28,13 @@ class RetentionGet(Service):
         return _listed(self.context, "@retention", items)
 
 
-class RetentionPost(RetentionGet):
+class RetentionPost(ActService, RetentionGet):
     """``POST @retention``: ``kind``, ``days``, ``decision`` and ``active``, instead of its rule."""
 
-    def reply(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
-        try:
-            self._take(_body(self.request, SENT_RULE))
-        except Refusal as refusal:
-            raise bad_request(refusal.sentence) from refusal
-        return super().reply()
+    acts = acts(RULE)
 
-    def _take(self, body):
-        kind, days, decision = body.get("kind"), body.get("days"), body.get("decision", "")
-        is_active = body.get("active", False)
-        if not _are_texts([kind, decision]) or type(days) is not int or type(is_active) is not bool:
-            raise Refusal(SENT_RULE)
-        rule(self.context, kind, days, decision.strip(), is_active)
+    def answer(self, act, result):
+        return RetentionGet.reply(self)
 
 
 class DisposalsGet(Service):
@@ -78,43 +58,22 @@ class DisposalsGet(Service):
         return {"id": name, **known, **acts, "items": items}
 
 
-class DisposalsPost(DisposalsGet):
+class DisposalsPost(ActService, DisposalsGet):
     """``POST @disposals``: ``kind``, ``entries`` (ids) and ``decision``; 201 with the proposal.
 
     Or a ``proposal`` (its id), and ``do``: ``confirm`` or ``withdraw``.
     """
 
-    def reply(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
-        try:
-            name = self._take(_body(self.request, SENT))
-        except Refusal as refusal:
-            raise bad_request(refusal.sentence) from refusal
-        return self._told(name, book.get(self.context, name))
+    acts = DISPOSING
 
-    def _take(self, body):
-        name, do = body.get("proposal"), body.get("do")
-        if do in DO and _are_texts([name]):
-            DO[do](self.context, name)
-            return name
-        kind, entries, decision = body.get("kind"), body.get("entries"), body.get("decision", "")
-        if not _are_texts([kind, decision]) or not _are_texts(entries):
-            raise Refusal(SENT)
-        name = propose(self.context, kind, entries, decision.strip())
-        self.request.response.setStatus(201)
-        return name
+    def named(self, body):
+        return super().named(body) or PROPOSE.name
+
+    def answer(self, act, name):
+        if act is PROPOSE:
+            self.request.response.setStatus(201)
+        return self._told(name, book.get(self.context, name))
 
 
 def _listed(hub, name, items):
     return {"@id": f"{hub.absolute_url()}/{name}", "items": items, "items_total": len(items)}
-
-
-def _are_texts(values):
-    return isinstance(values, list) and all(isinstance(each, str) for each in values)
-
-
-def _body(request, sent):
-    try:
-        return json_body(request)
-    except (DeserializationError, RecursionError) as error:
-        raise Refusal(sent) from error

@@ -1,0 +1,109 @@
+"""Rules of retention and disposals: each act once, for the pages and for programs."""
+
+from plone.autoform.directives import widget
+from zope.interface import Interface, invariant
+from zope.schema import Bool, List
+
+from ... import _
+from ...accounts.channels.retention import LEAST, MOST
+from ...site.forms.acts import Act, acts
+from ...site.forms.refusals import FaultyFields, Refusal
+from ...site.forms.schema import Line, Words
+from ...site.forms.words import has_words
+from . import due
+from .disposal import LONGEST, confirm, propose, withdraw
+from .ruling import rule
+
+DECISION = _("Decision, for example the number and section of the plan for keeping records")
+
+
+def period(given: object) -> int:
+    """A number of days, from a form or a body; raises Refusal."""
+    if isinstance(given, str) and given.isascii() and given.isdigit() and len(given) < 9:
+        given = int(given)
+    if type(given) is int and LEAST <= given <= MOST:
+        return given
+    most = {"least": LEAST, "most": MOST}
+    raise Refusal(_("Write the period as days, from ${least} to ${most}.", mapping=most))
+
+
+class IRule(Interface):
+    """For how long records of a kind are kept."""
+
+    kind = Line(required=False)
+    days = Line(title=_("Days after ${starts}"), clean=period)
+    decision = Line(title=DECISION, max_length=LONGEST, required=False)
+    active = Bool(title=_("The rule is in force"), required=False)
+    widget("kind", type="hidden")
+    widget("days", inputmode="numeric")
+
+    @invariant
+    def says_by_which_decision(given):
+        if given.active and not has_words(given.decision or ""):
+            said = _("A rule is put in force by a decision: say which.")
+            raise FaultyFields({"decision": said})
+
+
+class IProposal(Interface):
+    """What is to be disposed of, of what is due."""
+
+    kind = Line(required=False)
+    entries = List(
+        title=_("Due, at most ${most} at once; the others follow", mapping={"most": due.MOST}),
+        value_type=Words(required=False),
+        required=False,
+    )
+    decision = Line(title=DECISION, max_length=LONGEST, judged=True)
+    widget("kind", type="hidden")
+    widget("entries", type="checkboxes")
+
+
+class IProposed(Interface):
+    """A proposal, by its id."""
+
+    proposal = Line(required=False)
+    widget("proposal", type="hidden")
+
+
+class IConfirmed(IProposed):
+    """The same by a person, who says that it is meant."""
+
+    confirmed = Bool(title=_("I confirm: it is erased for good"), required=False)
+
+    @invariant
+    def is_meant(given):
+        if not given.confirmed:
+            raise FaultyFields({"confirmed": _("Confirm that it is to be erased for good.")})
+
+
+def _rule(at, given):
+    rule(at.context, given["kind"], given["days"], given["decision"], given["active"])
+
+
+def _propose(at, given):
+    return propose(at.context, given["kind"], given["entries"], given["decision"])
+
+
+RULE = Act("rule", _rule, _("The rule is kept."), title=_("Keep the rule"), fields=IRule)
+PROPOSE = Act(
+    "propose",
+    _propose,
+    _("Proposed. Somebody else confirms it."),
+    title=_("Propose disposal"),
+    fields=IProposal,
+)
+CONFIRM = Act(
+    "confirm",
+    lambda at, given: confirm(at.context, given["proposal"]),
+    _("Confirmed. The worker carries it out within some minutes."),
+    title=_("Confirm disposal"),
+    fields=IProposed,
+)
+WITHDRAW = Act(
+    "withdraw",
+    lambda at, given: withdraw(at.context, given["proposal"]),
+    _("The proposal is taken back."),
+    title=_("Take the proposal back"),
+    fields=IProposed,
+)
+DISPOSING = acts(PROPOSE, CONFIRM, WITHDRAW)
