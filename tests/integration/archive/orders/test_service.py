@@ -44,8 +44,8 @@ def test_a_package_is_ordered_followed_and_downloaded(hub, session, asked, made)
         ({"to": "9999-12-31"}, "Sista dagen ligger framåt i tiden"),
         ({"channel": "0" * 32}, "Välj en kanal eller en förvaltning som finns."),
         ({"channel": None}, "Ange en kanal eller en förvaltning med dess UID"),
-        ({"channel": ["x"]}, "Ange en kanal eller en förvaltning med dess UID"),
-        ({"messages": "ja"}, "Ange en kanal eller en förvaltning med dess UID"),
+        ({"channel": ["x"]}, "Här ska det stå en text."),
+        ({"messages": "ja"}, "Svara ja eller nej."),
     ],
 )
 def test_what_is_asked_wrongly_is_refused_and_not_kept(hub, session, asked, changed, says):
@@ -101,7 +101,7 @@ def test_the_archives_receipt_is_noted(session, asked, made):
     [
         ({}, "Ange ett kvitto"),
         ({"receipt": "LEV 7"}, "Ange ett kvitto"),
-        ({"receipt": {"day": "2026-06-30", "note": ["x"]}}, "Skriv vad arkivet svarade"),
+        ({"receipt": {"day": "2026-06-30", "note": ["x"]}}, "Här ska det stå en text."),
         ({"receipt": {"day": "2026-06-30", "note": "x" * 1001}}, "Skriv vad arkivet svarade"),
         ({"receipt": {"day": "9999-12-31", "note": "x"}}, "Skriv vilken dag arkivet tog emot det"),
     ],

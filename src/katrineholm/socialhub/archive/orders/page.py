@@ -2,39 +2,35 @@
 
 from datetime import date
 
-from Products.Five import BrowserView
-
 from ... import _
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import day, today, when
 from ...accounts.people.person import member_name
-from ...site.forms.refusals import Refusal
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
+from ...site.forms.acts import ActPage, offered
+from ...site.forms.request import text
 from ...site.settings.registry import setting
 from . import book
-from .asking import Asked, again, cancel, note_receipt, order, places, remove_files
+from .asking import places
+from .forms import ACTS, AGAIN, CANCEL, ORDER, RECEIPT, REMOVE
 from .told import REASONS, STATES, downloads, megabytes
 
 SECONDS = 5  # between two looks at what is being made
 
 
-class PackagesPage(KeepsWhatWasWritten, BrowserView):
-    """Changes by POST with ``do``; with ``follow`` in the address the page is loaded again."""
+class PackagesPage(ActPage):
+    """With ``follow`` in the address the page is loaded again."""
+
+    title = _("Packages for the archive")
+    lead = _(
+        "Posts of a channel or an administration, seen by the public or not, with their pictures "
+        "and what happened to them, as FGS Paketstruktur 2.0."
+    )
+    acts = ACTS
 
     def __call__(self):
-        if self.request.method == "POST":
-            require_form(self.request)
-            try:
-                return leave(self.request, *self._taken(self.request.form))
-            except Refusal as refusal:
-                self.refuse(refusal)
         if self.is_followed:
             self.request.response.setHeader("Refresh", str(SECONDS))
-        return self.index()
-
-    @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@packages"
+        return super().__call__()
 
     @property
     def is_under_way(self) -> bool:
@@ -52,34 +48,15 @@ class PackagesPage(KeepsWhatWasWritten, BrowserView):
         """Whether the settings tell what no package can do without."""
         return bool(setting("organisation_number"))
 
-    def choices(self) -> list[dict]:
-        """What a package can be of: administrations first, then channels; each by title."""
-        chosen = text(self.request.form, "whose")
-        found = places(self.context).values()
-        return [
-            {
-                "title": title,
-                "options": [
-                    {"uid": each.uid, "title": _title(each), "is_chosen": each.uid == chosen}
-                    for each in sorted(found, key=_title)
-                    if isinstance(each, ChannelFacts) == are_channels
-                ],
-            }
-            for title, are_channels in ((_("Administrations"), False), (_("Channels"), True))
-        ]
-
-    def first(self) -> str:
-        """What stands as the first day: the year's, unless something else was written."""
-        return text(self.request.form, "from") or date(today().year, 1, 1).isoformat()
-
-    def last(self) -> str:
-        return text(self.request.form, "to") or today().isoformat()
-
-    def is_ticked(self, name: str) -> bool:
-        return text(self.request.form, name) == "1"
-
-    def today(self) -> str:
-        return today().isoformat()
+    def ordering(self) -> dict:
+        """The form for a package: administrations first, then channels; each by title."""
+        found = sorted(
+            places(self.context).values(), key=lambda each: (_is_channel(each), _title(each))
+        )
+        whose = [{"value": each.uid, "title": _title(each)} for each in found]
+        year = {"from": date(today().year, 1, 1), "to": today()}
+        form = self.form(ORDER.name, whose=text(self.request.form, "whose"), **year)
+        return offered(form, whose=[{"value": "", "title": _("Choose")}, *whose])
 
     def packages(self) -> list[dict]:
         """What is ordered, the newest first, as people read it."""
@@ -111,47 +88,35 @@ class PackagesPage(KeepsWhatWasWritten, BrowserView):
             "is_refused": self._is_refused(each),
             "receipt": each.receipt and {**each.receipt, "day": day(each.receipt["day"])},
             "is_under_way": each.state in book.UNDER_WAY,
+            "form": self._form(each),
         }
+
+    def _form(self, each):
+        """The form for what can be done with a package."""
+        if each.state == book.READY:
+            may_remove = each.receipt and not each.is_elsewhere
+            names = (RECEIPT.name, REMOVE.name) if may_remove else (RECEIPT.name,)
+            return self.form(
+                *names, look="secondary outline-danger", of=each.id, id=each.id, day=today()
+            )
+        if each.state == book.FAILED:
+            form = self.form(
+                AGAIN.name, CANCEL.name, look="secondary outline-secondary", id=each.id
+            )
+            form["buttons"][1]["title"] = _("Forget it")
+            return form
+        return self.form(CANCEL.name, look="outline-secondary", id=each.id)
 
     def _is_refused(self, each):
         """Whether the form that was refused is about this package."""
         return bool(self.refused) and text(self.request.form, "id") == each.id
 
-    def _taken(self, form):
-        """Where to go on, and what is said there."""
-        do, id = text(form, "do"), text(form, "id")
-        if do == "order":
-            return self._ordered(form)
-        if do == "receipt":
-            note_receipt(self.context, id, text(form, "day"), text(form, "note"))
-            return self.url, _("The archive's receipt is noted.")
-        if do not in ACTS:
-            raise Refusal(_("Choose what is to be done."))
-        act, said = ACTS[do]
-        act(self.context, id)
-        return self.url, said
 
-    def _ordered(self, form):
-        asked = Asked(
-            whose=text(form, "whose"),
-            first=text(form, "from"),
-            last=text(form, "to"),
-            messages=self.is_ticked("messages"),
-            diary=self.is_ticked("diary"),
-        )
-        order(self.context, asked)
-        said = _("The package is ordered. It is made as soon as the worker comes to it.")
-        return f"{self.url}?follow=1", said
-
-
-ACTS = {
-    "cancel": (cancel, _("The package is not made.")),
-    "again": (again, _("The package is tried once more.")),
-    "remove": (remove_files, _("The files are taken away within a minute.")),
-}
+def _is_channel(each):
+    return isinstance(each, ChannelFacts)
 
 
 def _title(each):
-    if isinstance(each, ChannelFacts):
+    if _is_channel(each):
         return f"{each.title} ({each.administration.title})"
     return each.title

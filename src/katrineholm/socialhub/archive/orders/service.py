@@ -1,25 +1,22 @@
 """Packages over plone.restapi."""
 
 from plone import api
-from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
 from zExceptions import NotFound
-from zope.interface import alsoProvides, implementer
+from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from ... import _
 from ...accounts.channels.moments import moment
+from ...site.forms.act_service import ActService
+from ...site.forms.acts import acts
 from ...site.forms.page_service import whole
 from ...site.forms.refusals import Refusal
-from ...site.forms.request import text
-from ...site.forms.rest_errors import refused
 from . import book
-from .asking import Asked, cancel, note_receipt, order
+from .forms import CANCEL, ORDER, RECEIPT
 from .told import REASONS, downloads
 
-RECEIPT = _("Send a receipt with a day and a note, each as a text.")
+RECEIPT_SENT = _("Send a receipt with a day and a note, each as a text.")
 SENT = _("Send a channel or an administration by its UID, and the days from and to.")
 
 
@@ -71,72 +68,59 @@ class PackagesGet(Service):
         }
 
 
-class PackagesPost(PackagesGet):
+class PackagesPost(ActService, PackagesGet):
     """``POST @packages``: ``channel`` or ``administration``, ``from``, ``to``; answers 201."""
 
-    def reply(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
-        try:
-            made = order(self.context, _asked(self.request))
-        except Refusal as refusal:
-            return refused(self.request, 400, refusal.sentence)
+    acts = acts(ORDER)
+
+    def body(self):
+        body = super().body()
+        whose = [body[name] for name in ("channel", "administration") if body.get(name)]
+        if len(whose) != 1:
+            raise Refusal(SENT)
+        return body | {"whose": whose[0]}
+
+    def answer(self, act, made):
         self.request.response.setStatus(201)
         answer = self.told(made)
         self.request.response.setHeader("Location", answer["@id"])
         return answer
 
 
-class PackagesPatch(PackagesGet):
-    """``PATCH @packages/<id>``: ``receipt`` has the ``day`` and the ``note`` of the archive's."""
+class OnePackage(ActService, PackagesGet):
+    """What is done with the package that the address names."""
 
     def reply(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
         if not self.id or book.one(self.context, self.id) is None:
             raise NotFound(self.id)
-        try:
-            note_receipt(self.context, self.id, *_given_receipt(self.request))
-        except Refusal as refusal:
-            return refused(self.request, 400, refusal.sentence)
         return super().reply()
 
+    def body(self):
+        return {"id": self.id}
 
-class PackagesDelete(PackagesGet):
+
+class PackagesPatch(OnePackage):
+    """``PATCH @packages/<id>``: ``receipt`` has the ``day`` and the ``note`` of the archive's."""
+
+    acts = acts(RECEIPT)
+
+    def body(self):
+        receipt = ActService.body(self).get("receipt")
+        if not isinstance(receipt, dict):
+            raise Refusal(RECEIPT_SENT)
+        return receipt | super().body()
+
+    def answer(self, act, result):
+        return PackagesGet.reply(self)
+
+
+class PackagesDelete(OnePackage):
     """``DELETE @packages/<id>``: what is not ready is wanted no more."""
 
-    def reply(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
-        if not self.id or book.one(self.context, self.id) is None:
-            raise NotFound(self.id)
-        try:
-            cancel(self.context, self.id)
-        except Refusal as refusal:
-            return refused(self.request, 400, refusal.sentence)
+    acts = acts(CANCEL)
+
+    def answer(self, act, result):
         return self.reply_no_content()
-
-
-def _given_receipt(request):
-    receipt = _body(request, RECEIPT).get("receipt")
-    if not isinstance(receipt, dict):
-        raise Refusal(RECEIPT)
-    return text(receipt, "day"), text(receipt, "note")
-
-
-def _body(request, sent):
-    try:
-        return json_body(request)
-    except (DeserializationError, RecursionError) as error:
-        raise Refusal(sent) from error
-
-
-def _asked(request):
-    body = _body(request, SENT)
-    whose = [body[name] for name in ("channel", "administration") if body.get(name)]
-    texts = [*whose, body.get("from"), body.get("to")]
-    marks = [body.get(name, False) for name in ("messages", "diary")]
-    are_texts = len(texts) == 3 and all(isinstance(each, str) for each in texts)
-    if not are_texts or not all(isinstance(each, bool) for each in marks):
-        raise Refusal(SENT)
-    return Asked(*texts, *marks)
 
 
 def _receipt(receipt):
