@@ -27,7 +27,7 @@ def test_it_is_told_what_is_masked(told, program, office):
 @pytest.mark.parametrize(
     "body",
     [
-        *({}, {"words": "Åsa", "reason": "x"}, {"words": [1], "reason": "x"}),
+        *({}, {"words": {"Åsa": 1}, "reason": "x"}, {"words": [1], "reason": "x"}),
         *({"words": ["Bo Ek"], "reason": "x"}, {"words": ["Åsa"], "reason": 1}, {"words": ["Åsa"]}),
         {"words": ["Åsa"], "pictures": ["../x"], "reason": "x"},
     ],

@@ -1,15 +1,17 @@
 """``@@masked-entries`` on a hub: every entry of which something is masked."""
 
-from Products.Five import BrowserView
-
+from ... import _
 from ...accounts.channels.facts import known
 from ...accounts.channels.moments import when
 from ...accounts.people.person import member_name
 from ...core.timeline.store import timeline_of
+from ...site.forms.acts import Page
 
 
-class MaskedEntries(BrowserView):
+class MaskedEntries(Page):
     """For the office."""
+
+    title = _("Masked entries")
 
     def entries(self) -> list[dict]:
         """Each with its title as visitors see it, and who masked it, when and why; latest first."""

@@ -12,17 +12,25 @@ from ...accounts.channels.moments import when
 from ...accounts.people.person import member_name
 from ...core.feeds.clean import text_of
 from ...core.timeline.store import timeline_of
-from ...site.forms.request import FormPage, text, texts
+from ...site.forms.acts import ActPage, acts, offered
 from ...site.forms.response import serve
-from .masking import LONGEST, MOST_TRACED, mask, traces, unmask
+from .forms import MASK, UNMASK
+from .masking import MOST_TRACED, traces
 
 
 @implementer(IPublishTraverse)
-class MaskEntry(FormPage):
+class MaskEntry(ActPage):
     """The form, and ``…/<name>``: a picture of the entry, whether it is masked or not."""
 
+    title = _("Mask personal data")
+    lead = _(
+        "What is masked is seen by no visitor, in no feed, search or picture address, also when "
+        "the entry is changed or retrieved again. The record keeps all of it, and the mask can be "
+        "taken back."
+    )
+    acts = acts(MASK, UNMASK)
     names: tuple[str, ...] = ()
-    longest, most_traced = LONGEST, MOST_TRACED
+    most_traced = MOST_TRACED
 
     def publishTraverse(self, request, name):
         if len(self.names) == 2:
@@ -73,20 +81,21 @@ class MaskEntry(FormPage):
         entry = timeline_of(self.context).kept(self.names[0])
         return {"title": entry["title"], "text": text_of(entry["html"]) or entry["summary"]}
 
-    @property
-    def words(self) -> str:
-        """What stands in the field: what was written, else what is masked, a passage a line."""
-        return self.given("words") or "\n".join(self.mask["words"] if self.mask else ())
-
-    @property
-    def pictures(self) -> list[dict]:
-        """The stored pictures with their addresses here, and whether each ``is_masked``."""
-        masked = self.mask["pictures"] if self.mask else ()
-        chosen = texts(self.request.form, "pictures") if self.refused else masked
-        return [
-            {**each, "url": f"{self.url}/{each['name']}", "is_chosen": each["name"] in chosen}
-            for each in timeline_of(self.context).pictures(self.entry)
+    def masking(self) -> dict:
+        """The form: what is masked, a passage a line, and the pictures to be ticked."""
+        known = timeline_of(self.context).pictures(self.entry)
+        pictures = [
+            {
+                "value": each["name"],
+                "title": each["alt"] or _("Picture without description"),
+                "image": f"{self.url}/{each['name']}",
+            }
+            for each in known
         ]
+        names = (MASK.name, UNMASK.name) if self.mask else (MASK.name,)
+        values = {name: self.mask[name] for name in ("words", "pictures")} if self.mask else {}
+        form = self.form(*names, look="primary secondary", **values)
+        return offered(form, pictures=pictures)
 
     @property
     def masked(self) -> dict | None:
@@ -108,29 +117,6 @@ class MaskEntry(FormPage):
             }
             for each in traces(self.context, self.names[0])
         ]
-
-    def take(self, form):
-        reason = text(form, "reason")
-        if text(form, "do") == "unmask":
-            unmask(self.context, self.names[0], reason)
-            return _("Visitors see the whole entry again.")
-        ids = mask(
-            self.context,
-            self.names[0],
-            text(form, "words").splitlines(),
-            texts(form, "pictures"),
-            reason,
-        )
-        if len(ids) > 1:
-            others = {"number": len(ids) - 1}
-            return _(
-                "Masked, also where the same post stands in other channels: ${number}.",
-                mapping=others,
-            )
-        return _("Masked. It stays so when the entry is changed or retrieved again.")
-
-    def next_url(self) -> str:
-        return self.url
 
     def _picture(self, name):
         picture = timeline_of(self.context).picture_of(self.entry, name)

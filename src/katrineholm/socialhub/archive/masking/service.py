@@ -1,21 +1,16 @@
 """Masks over plone.restapi."""
 
-from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
 from zExceptions import NotFound
-from zope.interface import alsoProvides, implementer
+from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
-from ... import _
 from ...accounts.channels.moments import moment
 from ...core.timeline.store import timeline_of
-from ...site.forms.refusals import Refusal
-from ...site.forms.rest_errors import bad_request
-from .masking import mask, traces, unmask
-
-SENT = _("Send words and pictures as lists of texts, and a reason as a text.")
+from ...site.forms.act_service import ActService
+from ...site.forms.acts import acts
+from .forms import MASK, UNMASK
+from .masking import traces
 
 
 @implementer(IPublishTraverse)
@@ -70,48 +65,23 @@ class MaskGet(Service):
         ]
 
 
-class MaskPost(MaskGet):
+class MaskPost(ActService, MaskGet):
     """``POST @mask/<entry>``: ``words`` and ``pictures`` (their names), and a ``reason``.
 
     It is all that is masked of the entry from then on; the answer is that of ``GET``.
     """
 
+    acts = acts(MASK)
+
     def reply(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
-        entry_id = self.entry_id()
-        try:
-            self.take(entry_id, _body(self.request))
-        except Refusal as refusal:
-            raise bad_request(refusal.sentence) from refusal
+        self.entry_id()
         return super().reply()
 
-    def take(self, entry_id, body):
-        words, pictures = body.get("words", []), body.get("pictures", [])
-        if not _are_texts(words) or not _are_texts(pictures):
-            raise Refusal(SENT)
-        mask(self.context, entry_id, words, pictures, _reason(body))
+    def answer(self, act, result):
+        return MaskGet.reply(self)
 
 
 class MaskDelete(MaskPost):
     """``DELETE @mask/<entry>`` with a ``reason``: visitors see the whole entry again."""
 
-    def take(self, entry_id, body):
-        unmask(self.context, entry_id, _reason(body))
-
-
-def _reason(body):
-    reason = body.get("reason", "")
-    if not isinstance(reason, str):
-        raise Refusal(SENT)
-    return reason.strip()
-
-
-def _are_texts(values):
-    return isinstance(values, list) and all(isinstance(each, str) for each in values)
-
-
-def _body(request):
-    try:
-        return json_body(request)
-    except (DeserializationError, RecursionError) as error:
-        raise Refusal(SENT) from error
+    acts = acts(UNMASK)
