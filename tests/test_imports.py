@@ -525,6 +525,7 @@ ROOMS = {
         "core/messages",
         "core/timeline",
         "inbox/records",
+        "site/forms",
         "site/settings",
     },
     "archive/retention": {

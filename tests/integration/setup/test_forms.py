@@ -57,7 +57,7 @@ FORMS = [
     ("archive/orders/page.pt", "hub/@@packages", {"do": "order", "from": "x", "to": "y"},
      "whose from to"),
     ("archive/retention/page.pt", "hub/@@dispose-entries",
-     {"kind": "withdrawn", "decision": LONG}, "entries decision"),
+     {"do": "propose", "kind": "withdrawn", "decision": LONG}, "entries decision"),
     ("archive/retention/rules_page.pt", "hub/@@retention",
      {"kind": "entry", "days": "x", "active": "1"}, "days decision"),
     ("archive/snapshots/listed.pt", f"{BLOG}/@@snapshots", {"do": "upload"}, "file"),

@@ -32,7 +32,7 @@ def test_one_is_taken_listed_and_downloaded(hub, browse, submit, archivist):
 @pytest.mark.usefixtures("framed")
 def test_files_are_brought(hub, browse, archivist, token):
     session, value = token
-    data = {"_authenticator": value}
+    data = {"_authenticator": value, "do": "upload"}
     session.post(URL, data=data, files=[("file", ("a.png", PNG)), ("file", ("b.png", PNG))])
     page = session.get(URL).text
     assert "a.png, b.png" in page

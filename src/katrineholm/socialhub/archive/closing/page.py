@@ -1,26 +1,49 @@
 """``@@archive-decision`` on a channel, for the office: it has been decided not to archive it."""
 
+from plone.autoform.directives import widget
+from zope.interface import Interface
+
 from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import day as day_in_words
 from ...accounts.channels.moments import today
-from ...site.forms.request import FormPage, day, text
-from .decisions import decision, note
+from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.request import day
+from ...site.forms.schema import Line
+from .decisions import LONGEST, decision, note
 
 
-class DecisionPage(FormPage):
-    """Leads on to the form that closes the channel."""
+class IDecision(Interface):
+    """When it was decided, and by whom."""
 
-    leads_to = "/@@lifecycle?step=close"
+    day = Line(title=_("Day of the decision"), judged=True)
+    reference = Line(
+        title=_("Who decided, and the decision's number"), max_length=LONGEST, judged=True
+    )
+    widget("day", type="date", most=today)
 
-    def take(self, form):
-        note(self.context, day(form, "day"), text(form, "reference"))
-        return _("The decision is noted. The channel can be closed.")
+
+# Leads on to the form that closes the channel.
+NOTE = Act(
+    "note",
+    lambda at, given: note(at.context, day(given, "day"), given["reference"]),
+    _("The decision is noted. The channel can be closed."),
+    title=_("Note the decision"),
+    fields=IDecision,
+    then=lambda at, nothing: f"{at.context.absolute_url()}/@@lifecycle?step=close",
+)
+
+
+class DecisionPage(ActPage):
+    """The form, and what is noted already."""
+
+    title = _("Decision not to archive")
+    acts = acts(NOTE)
+
+    def noting(self) -> dict:
+        return self.form(NOTE.name, day=today())
 
     def noted(self) -> dict | None:
         """What is noted already."""
         found = decision(hub_of(self.context), self.context.UID())
         return found and {**found, "day": day_in_words(found["day"])}
-
-    def today(self) -> str:
-        return today().isoformat()

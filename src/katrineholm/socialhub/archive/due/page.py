@@ -3,15 +3,18 @@
 from functools import cached_property
 from time import time
 
-from Products.Five import BrowserView
-
+from ... import _
 from ...accounts.channels.moments import day
+from ...site.forms.acts import Page
 from ...site.settings.registry import setting
 from .listed import Row, rows
 
 
-class ArchivePage(BrowserView):
+class ArchivePage(Page):
     """A row for each channel that has been official."""
+
+    title = _("What is due to the archive")
+    lead = _("Snapshots, deliveries and disposal, channel by channel; what is due comes first.")
 
     @cached_property
     def rows(self) -> list[dict]:

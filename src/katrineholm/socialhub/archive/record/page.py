@@ -4,9 +4,8 @@ from datetime import datetime
 from functools import cached_property
 
 from plone import api
-from Products.Five import BrowserView
 from zExceptions import NotFound
-from zope.interface import Interface, implementer
+from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from ... import _
@@ -15,6 +14,7 @@ from ...accounts.channels.moments import when
 from ...core.timeline.store import timeline_of
 from ...public.listings.cards import ShowsCards
 from ...public.listings.entry import PictureView
+from ...site.forms.acts import Page
 from ...site.forms.headings import joined
 from ...site.forms.permissions import ANSWER_REQUESTS
 from ...site.forms.queries import pages
@@ -26,14 +26,14 @@ from .states import TYPES
 from .told import whole
 
 
-class IRecordView(Interface):
-    """The page of what is searched for in the record."""
-
-
-@implementer(IPublishTraverse, IRecordView)
-class RecordView(BrowserView):
+@implementer(IPublishTraverse)
+class RecordView(Page):
     """``@@record``: what is searched for, and ``@@record/<id>``: a post."""
 
+    lead = _(
+        "All that is kept: what visitors see, what was changed, withdrawn, hidden or held, and "
+        "what came in."
+    )
     longest = LONGEST
 
     def publishTraverse(self, request, name):
@@ -51,13 +51,13 @@ class RecordView(BrowserView):
 
     @property
     def title(self) -> str:
-        """What is searched for, for the page's title, and which page."""
+        """What is searched for, and which page."""
         told = [_("The record")]
         if self.query.text:
             told.append(f"”{self.query.text}”")
         if (number := self.pages()["number"]) > 1:
             told.append(_("page ${number}", mapping={"number": number}))
-        return joined(*told, self.context.title)
+        return joined(*told)
 
     @property
     def may_answer(self) -> bool:
@@ -123,10 +123,18 @@ class RecordView(BrowserView):
         return link(self.url, self.query, start)
 
 
-class PostView(ShowsCards, BrowserView):
+class PostView(ShowsCards, Page):
     """``@@record/<id>``: a post of the record."""
 
     entry = None
+
+    @property
+    def title(self) -> str:
+        return self.post["title"] or self.post["id"]
+
+    @property
+    def title_language(self) -> str | None:
+        return self.post["language"] or None
 
     def __call__(self):
         if self.entry is None:

@@ -2,9 +2,10 @@
 
 from time import time
 
+from plone.autoform.directives import widget
 from Products.Five import BrowserView
 from zExceptions import NotFound
-from zope.interface import implementer
+from zope.interface import Interface, implementer
 from zope.publisher.interfaces import IPublishTraverse
 from ZPublisher.Iterators import filestream_iterator
 
@@ -13,29 +14,58 @@ from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import day, today, when
 from ...accounts.people.person import member_name
+from ...site.forms.acts import Act, ActPage, acts
 from ...site.forms.refusals import Refusal
-from ...site.forms.request import FormPage, text
+from ...site.forms.schema import Line, described
 from . import book
 from .due import due_day, is_kept_here
 from .taking import Brought, bring, take
 
 
-class SnapshotsPage(FormPage):
+class IBringing(Interface):
+    """The field that the files are chosen in."""
+
+    file = Line(
+        title=_(
+            "Screenshots (PNG, JPEG, WebP), a PDF, or the service's own download (ZIP)",
+        ),
+    )
+    widget("file", type="file")
+
+
+def _take(at, given):
+    if not at.is_kept_here:
+        raise Refusal(_("There are no posts here to make a snapshot of: bring pictures."))
+    take(at.context)
+
+
+def _bring(at, given):
+    sent = given.get("file")
+    files = sent if isinstance(sent, list | tuple) else [sent]
+    found = [Brought(each.filename, each) for each in files if getattr(each, "filename", "")]
+    bring(at.context, found)
+
+
+TAKE = Act("take", _take, _("The snapshot is kept."), title=_("Take one now"))
+BRING = Act("upload", _bring, _("The files are kept as a snapshot."), title=_("Keep as a snapshot"))
+
+
+class SnapshotsPage(ActPage):
     """A snapshot of what is kept here is taken with a button, any other is brought."""
 
-    leads_to = "/@@snapshots"
+    title = _("Snapshots")
+    acts = acts(TAKE, BRING)
 
-    def take(self, form):
-        if text(form, "do") == "take":
-            if not self.is_kept_here:
-                raise Refusal(_("There are no posts here to make a snapshot of: bring pictures."))
-            take(self.context)
-            return _("The snapshot is kept.")
-        given = form.get("file")
-        files = given if isinstance(given, list | tuple) else [given]
-        found = [Brought(each.filename, each) for each in files if getattr(each, "filename", "")]
-        bring(self.context, found)
-        return _("The files are kept as a snapshot.")
+    def bringing(self) -> dict:
+        """The form for files."""
+        [file] = described(IBringing, faults=self.faults)
+        file |= {"accept": ".png,.jpg,.jpeg,.webp,.pdf,.zip", "multiple": "multiple"}
+        form = self.form(BRING.name, look="secondary" if self.is_kept_here else "primary")
+        return form | {
+            "fields": [file],
+            "enctype": "multipart/form-data",
+            "classes": "socialhub-decision",
+        }
 
     @property
     def hub(self):

@@ -3,32 +3,101 @@
 from time import time
 
 from AccessControl import Unauthorized
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
+from zope.interface import Interface
 
 from ... import _
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import when
 from ...core.timeline.store import timeline_of
+from ...site.forms.acts import Act, ActPage, acts
 from ...site.forms.permissions import may_manage
 from ...site.forms.refusals import FaultyFields, Refusal
-from ...site.forms.request import FormPage, text
+from ...site.forms.schema import Line
 from ...site.forms.words import has_words
-from .answering import ANSWERS, DECISIONS, answer, decide, held_back, may_answer, unanswered
+from .answering import answer, decide, held_back, may_answer, unanswered
 
 LONGEST = 500  # characters of a reason
 
 
-class WithdrawnPosts(FormPage, BrowserView):
-    """The page; ``do`` in its form is an answer about one post, or the office's decision."""
+class IDeciding(Interface):
+    """Why many posts are withdrawn, or stand."""
 
-    leads_to = "/@@withdrawn-posts"
+    reason = Line(title=_("Why (kept in the record)"), max_length=LONGEST, judged=True)
+
+
+class IAnswering(IDeciding):
+    """Why one post was withdrawn."""
+
+    entry = Line(required=False)
+    widget("entry", type="hidden")
+
+
+def _answer(what):
+    def do(at, given):
+        uid, why = at.context.UID(), _reason(given)
+        if not answer(at.hub, uid, given["entry"], what, why=why, now=at.now):
+            raise Refusal(_("Somebody else has answered already."))
+
+    return do
+
+
+def _decide(what):
+    def do(at, given):
+        why = _reason(given)
+        if not at.is_office:
+            raise Unauthorized("@@withdrawn-posts")
+        return {"number": decide(at.hub, facts_of(at.context), what, why=why, now=at.now)}
+
+    return do
+
+
+def _reason(given):
+    if not has_words(given["reason"]) or len(given["reason"]) > LONGEST:
+        said = _("Write why, in at most ${most} characters.", mapping={"most": LONGEST})
+        raise FaultyFields({"reason": said})
+    return given["reason"]
+
+
+THANKS = _("Thank you. Your answer is kept with the post.")
+ANSWERING = acts(
+    Act("purpose", _answer("purpose"), THANKS, title=_("On purpose"), fields=IAnswering),
+    Act("fault", _answer("fault"), THANKS, title=_("By a fault"), fields=IAnswering),
+)
+DECIDING = acts(
+    Act(
+        "let-go",
+        _decide("let-go"),
+        lambda number: _("Posts that are withdrawn now: ${number}", mapping=number),
+        title=_("They are withdrawn on purpose"),
+        fields=IDeciding,
+    ),
+    Act(
+        "let-stand",
+        _decide("let-stand"),
+        lambda number: _("Posts that stand all the same: ${number}", mapping=number),
+        title=_("It is a fault: let them stand"),
+        fields=IDeciding,
+    ),
+)
+
+
+class WithdrawnPosts(ActPage):
+    """The answers about single posts, and the office's decision on what is held back."""
+
+    acts = acts(*ANSWERING.values(), *DECIDING.values())
 
     def __call__(self):
         self.hub, self.now = hub_of(self.context), int(time())
         if not may_answer(self.hub, self.context):
             raise Unauthorized("@@withdrawn-posts")
         return super().__call__()
+
+    @property
+    def title(self):
+        said = {"title": self.context.title}
+        return _("Withdrawn at the source: ${title}", mapping=said)
 
     @property
     def is_office(self) -> bool:
@@ -39,7 +108,7 @@ class WithdrawnPosts(FormPage, BrowserView):
         """The withdrawn posts that wait for an answer, as visitors have seen them."""
         kept = timeline_of(self.hub).kept
         found = [kept(each["entry_id"]) for each in unanswered(self.hub, self.context.UID())]
-        return [_shown(entry) | {"when": when(entry["withdrawn"])} for entry in found]
+        return [_shown(entry) | self._waiting(entry) for entry in found]
 
     def held_back(self) -> list[dict]:
         """The posts that went at once."""
@@ -47,32 +116,16 @@ class WithdrawnPosts(FormPage, BrowserView):
         ids = held_back(self.hub, self.context.UID())
         return [_shown(entry) for each in ids if (entry := timeline.get(each)) is not None]
 
-    def take(self, form):
-        what, why = text(form, "do"), text(form, "reason")
-        if what not in (*ANSWERS, *DECISIONS):
-            raise Refusal(_("Say whether it was on purpose or a fault."))
-        if not has_words(why) or len(why) > LONGEST:
-            most = {"most": LONGEST}
-            raise FaultyFields(
-                {"reason": _("Write why, in at most ${most} characters.", mapping=most)}
-            )
-        if what in DECISIONS:
-            return self._decide(what, why)
-        uid, post = self.context.UID(), text(form, "entry")
-        if not answer(self.hub, uid, post, what, why=why, now=self.now):
-            raise Refusal(_("Somebody else has answered already."))
-        return _("Thank you. Your answer is kept with the post.")
+    def deciding(self) -> dict:
+        """The office's form."""
+        return self.form(*DECIDING, look="outline-danger secondary", of="wave")
 
-    def _decide(self, what, why):
-        if not self.is_office:
-            raise Unauthorized("@@withdrawn-posts")
-        number = decide(self.hub, facts_of(self.context), what, why=why, now=self.now)
-        told = {"number": number}
-        if what == "let-go":
-            return _("Posts that are withdrawn now: ${number}", mapping=told)
-        return _("Posts that stand all the same: ${number}", mapping=told)
+    def _waiting(self, entry):
+        id, title = entry["entry_id"], entry["title"]
+        form = self.form(*ANSWERING, look="secondary", of=id, about=title, entry=id)
+        return {"when": when(entry["withdrawn"]), "form": form}
 
 
 def _shown(entry) -> dict:
     title = entry["title"] or entry["entry_id"]
-    return {"id": entry["entry_id"], "title": title, "language": entry["language"] or None}
+    return {"title": title, "language": entry["language"] or None}
