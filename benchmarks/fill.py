@@ -59,6 +59,8 @@ def new_site() -> tuple:
     site = app[demo.SITE]
     setSite(site)
     api.addon.install("katrineholm.socialhub")
+    # What visitors are sent, as in the demonstration.
+    site.portal_setup.runAllImportStepsFromProfile("katrineholm.socialhub:theme")
     demo.show_in_navigation("SocialHub")
     add_office()
     return app, site, demo

@@ -38,10 +38,8 @@ from zope.interface import implementer
 from zope.schema import getFieldNames
 
 from ... import HOUR, _, logger
-from ..caching.compact import compact
 from ..caching.memory import Shelf, addresses, public_state, sight
 from ..forms.permissions import MANAGE_PORTLETS
-from .later import is_visitors_page, put_later
 
 # The looks of portlets, some kB each, and the paths of hubs: a question to the catalogue costs
 # more than all else of a kept portlet. They are kept as they are: nothing is packed or unpacked.
@@ -99,7 +97,7 @@ class Renderer(base.Renderer):
 
     def cached(self) -> str:
         """The portlet as HTML, made anew when anything that it depends on has changed."""
-        return LOOKS.get(self._key(), lambda: compact(self.template()))
+        return LOOKS.get(self._key(), self.template)
 
     def plain(self) -> dict:
         """What the portlet shows as plain values, for a frontend that draws it as a block."""
@@ -156,16 +154,14 @@ class Renderer(base.Renderer):
         return SHOWN.find(self._visit) is not None or self.hub is not None
 
     def _shown(self):
-        if self._visit is None:
-            return self.cached()
-        return put_later(SHOWN.get(self._visit, self.cached), self.request)
+        return self.cached() if self._visit is None else SHOWN.get(self._visit, self.cached)
 
     @property
     @memoize
     def _visit(self):
         """All that a portlet depends on in a visitor's page; None where there is more."""
         data = aq_base(self.data)
-        if data._p_oid is None or not is_visitors_page(self.request, self.view):
+        if data._p_oid is None or not api.user.is_anonymous():
             return None
         data._p_activate()  # or it is not known which of its states this is
         decided = data._p_oid, data._p_serial
