@@ -76,10 +76,10 @@ NOBODY = set()
 
 # Made for templates and menus, not to be opened: wherever they are asked for, nobody does.
 MACROS = (
-    *("@@about-macros", "@@facebook-macros", "@@kit-macros", "@@party-macros", "@@stream-macros"),
+    *("@@facebook-macros", "@@kit-macros", "@@party-macros", "@@stream-macros"),
     *("@@socialhub-forms", "@@socialhub-macros", "@@socialhub-page", "@@socialhub-portlet"),
     "@@socialhub-type",
-    *("@@entry-search", "@@search-macros", "@@found-entries", "@@version-macros"),
+    *("@@entry-search", "@@search-macros", "@@version-macros"),
     *("@@crisis-notice", "@@request-choices", "@@request-macros"),
 )
 BLOCKS = ("@socialhub-block", "POST @socialhub-block")
@@ -88,7 +88,7 @@ READ = (
     *("GET", "@stream", *BLOCKS),
 )
 SITE = [
-    (EVERYBODY, ("@@search", "@@ajax-search", "@@accessibility-info", "@accessibility")),
+    (EVERYBODY, ("@@ajax-search", "@@accessibility-info", "@accessibility")),
     (EVERYBODY, ("@important", *BLOCKS)),
     (
         EVERYBODY,

@@ -1,9 +1,9 @@
-"""The entries that the site's own search finds, as a section of its page."""
+"""The entries that the site's own search finds, as a section below what Plone has found."""
 
 from functools import cached_property
 
 from plone import api
-from Products.Five import BrowserView
+from plone.app.layout.viewlets.common import ViewletBase
 
 from ..listings.cards import ShowsCards, cards_of
 from ..listings.query import BEST, Query, link, query_from
@@ -13,14 +13,23 @@ from ..listings.stream import stream
 FIRST = 5
 
 
-class FoundEntries(ShowsCards, BrowserView):
-    """The first entries of each hub that have what is searched for, with a link to all."""
+class FoundEntries(ShowsCards, ViewletBase):
+    """The first entries of each hub that match, with a link to all; below the first page alone."""
+
+    def render(self) -> str:
+        """Return the sections as HTML, empty if no entry matches."""
+        return self.index() if self.sections else ""
+
+    @property
+    def text(self) -> str:
+        """The words that are searched for."""
+        return asked(self.request, 0, 0).text
 
     @cached_property
     def sections(self) -> list[dict]:
         """A hub's title, its hits, how many there are, and the address of them all."""
         query = asked(self.request, 0, FIRST)
-        places = hubs() if query.clauses else []
+        places = hubs() if query.clauses and not self.request.get("b_start") else []
         found = [(hub, stream(hub, query)) for hub in places]
         return [
             {
