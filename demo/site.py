@@ -109,6 +109,7 @@ def make(app, feeds):
         HUB,
         title="Sociala medier",
         description=WELCOME,
+        english_title="Social media",
         english_text=WELCOME_IN_ENGLISH,
         easy_text=WELCOME_EASY,
     )

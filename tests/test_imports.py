@@ -662,6 +662,7 @@ DOORS = {
     "resvg_py": ["office/kit/png.py"],
     "uharfbuzz": ["office/kit/letters.py"],
     "plone.restapi": [
+        "browser/navigation.py",
         "archive/record/service.py",
         "office/board/service.py",
         "office/webhooks/service.py",
@@ -696,7 +697,11 @@ DOORS = {
         "archive/retention/service.py",
         "archive/requests/service.py",
     ],
-    "plone.app.portlets": ["site/portlets/base.py", "site/portlets/forms.py"],
+    "plone.app.portlets": [
+        "browser/navigation.py",
+        "site/portlets/base.py",
+        "site/portlets/forms.py",
+    ],
     "re2": ["accounts/channels/patterns.py"],
     "tqdm": [
         "refresh/once.py",

@@ -18,6 +18,12 @@ from katrineholm.socialhub.public.register.portlet import Assignment
 pytestmark = pytest.mark.usefixtures("framed")
 
 CATALOGUE = "locales/sv/LC_MESSAGES/katrineholm.socialhub.po"
+MARKED = re.compile(r'<(\w+)\b[^>]*\blang="sv"[^>]*>[^<]*</\1>')
+# Plone's own trees have no place for a language, and what is not displayed nobody reads.
+PLONES = re.compile(
+    'id="portal-breadcrumbs".*?</nav>|portletNavigationTree.*?</aside>|id="social-tags-body".*?(?=<h1)',
+    re.S,
+)
 LONG = 12  # characters: shorter words of ours may be names, or English, too
 PAGES = (
     *("hub", "hub?kind=blog", "hub/kultur", "hub/kultur/bloggen", "hub/kultur/bloggen/@@about"),
@@ -43,8 +49,10 @@ def english(browse, make_functional_channel):
     channel.english_text = "To tell."
     place(channel, "official")
     site = api.portal.get()
-    site["hub"].title = "Alltihop"  # no text of ours
-    site["hub"].reindexObject()
+    # No texts of ours.
+    site["hub"].title, site["hub"]["kultur"].title = "Alltihop", "Kulturen"
+    for place_ in (site["hub"], site["hub"]["kultur"]):
+        place_.reindexObject()
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.content.create(site["hub"], "CouncilParty", "partiet", "Byalaget", abbreviation="By")
         manager = getUtility(IPortletManager, name="plone.footerportlets", context=site)
@@ -91,3 +99,32 @@ def test_the_tabs_stay_in_whatever_language(english):
     transaction.commit()
     tabs = english.get("hub/@@official").text.partition('id="portal-globalnav"')[2]
     assert "Alltihop" in tabs.partition("</ul>")[0]
+
+
+@pytest.fixture
+def entitled(english):
+    """The same with titles in English, and a post that names no language."""
+    hub = api.portal.get()["hub"]
+    hub.english_title, hub["kultur"].english_title = "All of it", "Culture & leisure"
+    for place_ in (hub, hub["kultur"]):
+        place_.reindexObject()
+    transaction.commit()
+    return english
+
+
+def test_titles_are_in_english_where_somebody_has_written_them(entitled):
+    left = {
+        path: re.findall(".*(?:Alltihop|Kulturen).*", entitled.get(path).text) for path in PAGES
+    }
+    assert {path: lines for path, lines in left.items() if lines} == {}
+
+
+def test_titles_that_nobody_has_translated_are_marked_as_swedish(english):
+    left = {path: unmarked(english.get(path).text) for path in PAGES}
+    assert {path: texts for path, texts in left.items() if texts} == {}
+
+
+def unmarked(page):
+    """The titles of hub and administration in a page that no language is told of."""
+    shown = MARKED.sub("", PLONES.sub("", page.partition("</head>")[2]))
+    return [text for text in words(shown) if text in ("Alltihop", "Kulturen")]

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from AccessControl import getSecurityManager
 from plone import api
-from plone.app.layout.viewlets.common import GlobalSectionsViewlet, ViewletBase
+from plone.app.layout.viewlets.common import ViewletBase
 from plone.app.layout.viewlets.content import DocumentBylineViewlet
 from plone.app.theming.utils import theming_policy
 from zope.component import getMultiAdapter
@@ -18,7 +18,6 @@ from ..site.graphics.logo import logo
 from ..site.settings.registry import municipality, setting
 
 THEME = "katrineholm.socialhub"
-TRANSLATED = "plone.app.multilingual:default"
 # As a link says it in the language itself.
 LANGUAGES = {"sv": "På svenska", "en": "In English"}
 
@@ -42,19 +41,6 @@ def is_dressed(request) -> bool:
     """Whether the request is answered in the add-on's own theme."""
     policy = theming_policy(request)
     return policy.isThemeEnabled() and policy.getCurrentTheme() == THEME
-
-
-class Sections(GlobalSectionsViewlet):
-    """Plone's own tabs, whatever language a visitor reads the site in.
-
-    Plone leaves out those that are in another language than the reader's: where a site's content is
-    not translated that is all of them.
-    """
-
-    def customize_query(self, query):
-        setup = api.portal.get_tool("portal_setup")
-        if setup.getLastVersionForProfile(TRANSLATED) == "unknown":
-            del query["Language"]
 
 
 class ChromeViewlet(ViewletBase):

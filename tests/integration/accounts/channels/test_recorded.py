@@ -4,7 +4,8 @@ import pytest
 
 # What the catalogue remembers, which Plone's own searches give to whoever may see the object.
 FACTS = {
-    "Administration": {"email", "phone"},
+    "SocialHub": {"english_title"},
+    "Administration": {"email", "phone", "english_title"},
     "Channel": {
         *("profile_url", "feed_url", "platform", "account", "kind", "dialogue", "language"),
         *("purpose", "audience", "rhythm", "starts", "official_since", "closed_on"),

@@ -2,6 +2,7 @@
 
 from plone import api
 
+from ...site.forms.languages import title_of
 from ...site.settings.registry import municipality, setting, site_address
 from ...site.settings.titles import service_title
 from ..channels.called import channel_name
@@ -21,7 +22,7 @@ def card_of(channel) -> Card:
         title=facts.title,
         platform=facts.platform,
         service=service_title(facts.platform),
-        administration=facts.administration.title,
+        administration=title_of(facts.administration)["text"],
         municipality=municipality(),
         purpose=_purpose(channel, facts),
         audience=facts.audience,

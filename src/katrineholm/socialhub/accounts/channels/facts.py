@@ -33,6 +33,8 @@ class AdministrationFacts:
     title: str
     email: str
     phone: str
+    # What the catalogue has noted before there was one is without it.
+    english_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

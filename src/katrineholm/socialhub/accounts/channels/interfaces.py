@@ -19,6 +19,7 @@ from ...site.forms.permissions import CHANGE_ACCOUNT_ID, MANAGE_REGISTER_ID, VIE
 from ...site.forms.refusals import RefusedValue
 from ..people.person import is_same, known_person
 from ..people.picker import PersonFieldWidget
+from .otherwise import IEntitledInEnglish
 from .patterns import LONGEST, MOST, readable_pattern
 
 # The portal types of what is an IChannel.
@@ -67,7 +68,7 @@ class IHasStream(Interface):
     """What entries are shown for: a hub, an administration or a channel."""
 
 
-class ISocialHub(model.Schema, IHasStream):
+class ISocialHub(IEntitledInEnglish, IHasStream):
     """The collective place (guideline G0a)."""
 
     entry_target = schema.Choice(
@@ -96,7 +97,7 @@ class ISocialHub(model.Schema, IHasStream):
     )
 
 
-class IAdministration(model.Schema, IHasStream):
+class IAdministration(IEntitledInEnglish, IHasStream):
     """A part of the municipality; its e-mail and phone make a statement official (G2)."""
 
     email = Email(

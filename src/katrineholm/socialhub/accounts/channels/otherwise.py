@@ -1,12 +1,26 @@
 """The same said otherwise: in easy Swedish, and in English."""
 
-from plone import api
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
 from zope import schema
 from zope.interface import provider
 
 from ... import _
+from ...site.forms.languages import translated
+
+LABEL = _("Easy Swedish and English")
+
+
+class IEntitledInEnglish(model.Schema):
+    """A hub and an administration; a channel is called what its account is."""
+
+    model.fieldset("otherwise", label=LABEL, fields=["english_title"])
+    english_title = schema.TextLine(
+        title=_("Title in English"),
+        description=_("Shown in the place of the title to those who read the site in English."),
+        max_length=200,
+        required=False,
+    )
 
 
 @provider(IFormFieldProvider)
@@ -15,7 +29,7 @@ class ISaidOtherwise(model.Schema):
 
     model.fieldset(
         "otherwise",
-        label=_("Easy Swedish and English"),
+        label=LABEL,
         fields=["easy_text", "english_text"],
     )
     easy_text = schema.Text(
@@ -33,12 +47,8 @@ class ISaidOtherwise(model.Schema):
 
 
 def lead(context) -> dict:
-    """What stands below an object's title: ``text``, and the ``language`` it is in, or None."""
-    english = getattr(context, "english_text", "") or ""
-    language, own = api.portal.get_current_language(), api.portal.get_default_language()
-    if english and language == "en":
-        return {"text": english, "language": None}
-    return {"text": context.description, "language": None if language == own else own}
+    """What stands below an object's title: see ``translated``."""
+    return translated(context.description, getattr(context, "english_text", None))
 
 
 def easy(context) -> str:

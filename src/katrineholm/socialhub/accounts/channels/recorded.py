@@ -9,14 +9,23 @@ from plone.indexer import indexer
 
 from ...core.platforms.accounts import account_keys, title_key
 from ...core.platforms.catalogue import recognise
-from .interfaces import CHANNEL_TYPES, IAdministration, IChannel
+from .interfaces import CHANNEL_TYPES, IAdministration, IChannel, ISocialHub
 
 SERVICE_INDEXES = ("socialhub_accounts", "socialhub_platform", "SearchableText")
 
 
+def recorded_hub(hub) -> dict:
+    """What a hub is called in English, for the site's navigation."""
+    return {"english_title": hub.english_title or ""}
+
+
 def recorded_administration(administration) -> dict:
-    """An administration's official contact (guideline G2)."""
-    return {"email": administration.email or "", "phone": administration.phone or ""}
+    """An administration's official contact (guideline G2), and what it is called in English."""
+    return {
+        "email": administration.email or "",
+        "phone": administration.phone or "",
+        "english_title": administration.english_title or "",
+    }
 
 
 def recorded_channel(channel) -> dict:
@@ -51,6 +60,12 @@ def language(channel) -> str:
 def channel_facts(channel):
     """The column ``socialhub_facts`` of a channel."""
     return recorded_channel(channel)
+
+
+@indexer(ISocialHub)
+def hub_facts(hub):
+    """The column ``socialhub_facts`` of a hub."""
+    return recorded_hub(hub)
 
 
 @indexer(IAdministration)

@@ -12,6 +12,7 @@ from ...accounts.channels.called import channel_name
 from ...accounts.channels.facts import ChannelFacts, visible
 from ...accounts.channels.hub import hub_of
 from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.languages import title_of
 from ...site.forms.limits import too_many
 from ...site.forms.request import text
 from ...site.settings.registry import municipality, setting
@@ -101,6 +102,10 @@ class PublicForm(ActPage):
     def municipality(self) -> str:
         """The controller of personal data."""
         return municipality()
+
+    def administration(self) -> str:
+        """The administration that the channel is of, as it is called in the reader's language."""
+        return title_of(self.facts.administration)["text"] if self.facts else ""
 
     def data_protection(self) -> str:
         """Where the municipality informs about personal data; empty where that is not known."""

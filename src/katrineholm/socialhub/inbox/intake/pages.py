@@ -86,7 +86,7 @@ def _told(view):
             "It is read by whoever answers for the channel at ${administration}. It becomes a "
             "public record: others may ask to read it, unless it is covered by secrecy. It is "
             "kept and disposed of under the rules for public records.",
-            mapping={"administration": view.facts.administration.title},
+            mapping={"administration": view.administration()},
         ),
         _(
             "${controller} is the controller of the personal data that you give. We need it to "

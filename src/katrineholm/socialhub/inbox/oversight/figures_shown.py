@@ -9,6 +9,7 @@ from ... import HOUR, _
 from ...accounts.channels.facts import known
 from ...accounts.channels.moments import moment
 from ...accounts.rules.grounds import GROUNDS, LEGAL
+from ...site.forms.languages import title_of
 from ...site.forms.permissions import may_manage
 from .figures import KINDS, OUTCOMES, OWN
 from .hiding import covered, covered_groups, is_enough, uncovered, uncovered_groups
@@ -96,7 +97,7 @@ def _owners(hub, counts):
     for each in facts:
         if each.speaks or each.uid in counts:
             owner = each.administration
-            *_owner, rows = found.setdefault(owner.uid, (owner.uid, owner.title, []))
+            *_owner, rows = found.setdefault(owner.uid, (owner.uid, title_of(owner)["text"], []))
             rows.append((each.uid, each.title, counts.get(each.uid, 0)))
     left = counts.keys() - {each.uid for each in facts}
     if gone := sum(counts[uid] for uid in left):

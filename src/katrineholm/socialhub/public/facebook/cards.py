@@ -6,6 +6,7 @@ from time import time
 from ... import _
 from ...accounts.channels.moments import moment, period
 from ...accounts.channels.vocabularies import offering
+from ...site.forms.languages import entitled
 from .places import Place, for_visitors
 
 TYPE_TITLES = {
@@ -44,7 +45,7 @@ def by_administration(places: list[Place], request) -> list[dict]:
     ordered = sorted(places, key=_order)
     return [
         {
-            "title": owner.title,
+            **entitled("title", owner),
             "id": f"administration-{owner.path.rpartition('/')[2]}",
             "url": request.physicalPathToURL(owner.path),
             "places": [card(place, request) for place in found],
@@ -68,7 +69,7 @@ def card(place: Place, request) -> dict:
         "place_type": place.type,
         "type": TYPE_TITLES[place.type],
         "text": facts.description or facts.purpose,
-        "administration": facts.administration.title,
+        **entitled("administration", facts.administration),
         "official_page": place.official_page,
         "is_paused": facts.state == "paused",
         "starts": None if place.starts is None else _moment(place),

@@ -30,6 +30,7 @@ def page(view: FacebookView) -> dict:
             {
                 "id": group["id"],
                 "title": group["title"],
+                "language": group["title_language"],
                 "places": [plain(place) for place in group["places"]],
             }
             for group in groups
@@ -42,7 +43,10 @@ def page(view: FacebookView) -> dict:
 
 def plain(place: dict) -> dict:
     """A place as ``cards.card`` gives it; ``url`` is where it is on Facebook, ``@id`` our page."""
-    names = ("title", "url", "place_type", "type", "text", "administration", "official_page")
+    names = (
+        *("title", "url", "place_type", "type", "text", "administration", "official_page"),
+        "administration_language",
+    )
     return {
         "@id": place["page"],
         **{name: place[name] for name in names},

@@ -20,6 +20,7 @@ from ... import _
 from ...accounts.channels.moments import moment
 from ...accounts.editing.service import ChannelFromJson
 from ...accounts.judging.account import RegisteredAlready
+from ...site.forms.languages import title_of
 from ...site.forms.page_service import PageGet, whole
 from ...site.forms.permissions import may_manage
 from ...site.forms.rest_errors import bad_request
@@ -110,7 +111,7 @@ def item(place: Place, request, kept: dict[str, Ticks] | None = None) -> dict:
         "url": facts.profile_url,
         "administration": {
             "@id": request.physicalPathToURL(facts.administration.path),
-            "title": facts.administration.title,
+            "title": title_of(facts.administration)["text"],
         },
         "official_page": place.official_page,
         "state": facts.state,

@@ -5,12 +5,14 @@ Rules: https://microformats.org/wiki/rel-me and https://schema.org/GovernmentOrg
 
 from html import escape
 
+from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.memoize import ram
 
 from ...accounts.channels.facts import AdministrationFacts, visible
 from ...accounts.channels.hub import hub_of
 from ...site.caching.memory import addresses, sight
+from ...site.forms.languages import title_of
 from ...site.settings.registry import municipality
 from . import jsonld
 
@@ -41,7 +43,7 @@ class HubProofs(ViewletBase):
 
     def _body(self, owner: AdministrationFacts):
         url = self.request.physicalPathToURL(owner.path)
-        return jsonld.Body(owner.title, url, owner.email, owner.phone)
+        return jsonld.Body(title_of(owner)["text"], url, owner.email, owner.phone)
 
 
 class AdministrationProofs(HubProofs):
@@ -63,7 +65,7 @@ class ChannelProofs(HubProofs):
 
 def _key(function, viewlet):
     place = viewlet.context.getPhysicalPath(), addresses(viewlet.request)
-    return place, municipality(), sight()
+    return place, municipality(), sight(), api.portal.get_current_language()
 
 
 @ram.cache(_key)

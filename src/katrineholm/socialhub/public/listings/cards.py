@@ -12,13 +12,14 @@ from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import lately, moment, when
 from ...core.feeds.clean import localise
 from ...core.timeline.written import own_alts
+from ...site.forms.languages import title_of
 from ...site.settings.titles import service_title
 from .players import label
 
 PICTURE = "@@picture"
 INTERNAL = (
     *("page", "target", "shape", "plays", "plays_text", "is_small", "time", "service"),
-    *("report", "contact"),
+    *("report", "contact", "administration_language"),
 )
 NARROW = 400  # pixels: as wide as a picture is on a card
 SMALL = 320  # pixels: a single picture that is no wider is shown as wide as it is
@@ -71,6 +72,7 @@ class CardMaker:
         """
         page = f"{self.hub_url}/@@entry/{entry['entry_id']}"
         report, contact = ways(facts, self.request, entry["entry_id"])
+        owner, owner_title = facts.administration, title_of(facts.administration)
         images = self.pictures(entry)
         card = {
             "id": entry["entry_id"],
@@ -84,14 +86,15 @@ class CardMaker:
             "first_seen": moment(entry["first_seen"]),
             "author": entry["author"],
             "categories": list(entry["categories"]),
-            "language": entry["language"],
+            "language": entry["language"] or facts.language,
             "images": images,
             "media": [dict(media) for media in entry["media"]],
             "kind": facts.kind,
             "platform": facts.platform,
             "service": service_title(facts.platform),
-            "channel": {**self._linked(facts), "UID": facts.uid},
-            "administration": self._linked(facts.administration),
+            "channel": {**self._linked(facts, facts.title), "UID": facts.uid},
+            "administration": self._linked(owner, owner_title["text"]),
+            "administration_language": owner_title["language"],
             "mark": self.marks.get(entry["entry_id"]),
             "page": page,
             "target": page if self.leads_here or not entry["link"] else entry["link"],
@@ -131,9 +134,8 @@ class CardMaker:
     def _picture_url(self, entry, name):
         return f"{self.hub_url}/{PICTURE}/{entry['entry_id']}/{name}"
 
-    def _linked(self, facts):
-        url = self.request.physicalPathToURL(facts.path)
-        return {"@id": url, "title": facts.title}
+    def _linked(self, place, title):
+        return {"@id": self.request.physicalPathToURL(place.path), "title": title}
 
 
 def cards_of(stream, request) -> list[dict]:

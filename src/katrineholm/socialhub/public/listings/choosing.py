@@ -10,6 +10,7 @@ from plone import api
 from ... import _
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.moments import month_name
+from ...site.forms.languages import title_of
 from ...site.forms.queries import choice
 from ...site.settings.titles import KIND_TITLES, language_titles, service_title
 from .counting import counts_of
@@ -53,7 +54,7 @@ class Choosing:
         """The other filters that make a difference here, each with its options."""
         languages = language_titles()
         found = [
-            self._filter("administration", _place, lambda facts: facts.administration.title),
+            self._filter("administration", _place, _administration),
             self._filter("platform", attrgetter("platform"), _service),
             self._months(),
             self._filter("language", attrgetter("language"), lambda f: languages.get(f.language)),
@@ -102,6 +103,10 @@ class Choosing:
 
 def _place(facts):
     return facts.administration.path.rpartition("/")[2]
+
+
+def _administration(facts):
+    return title_of(facts.administration)["text"]
 
 
 def _service(facts):

@@ -6,6 +6,8 @@ from zope.component import queryMultiAdapter
 from ...accounts.about.information import PUBLIC
 from ...accounts.channels.facts import visible
 from ...accounts.channels.interfaces import INeverRetrieved
+from ...accounts.channels.recorded import language
+from ...site.forms.languages import foreign
 from ...site.settings.registry import setting
 from .told import about
 from .views import StreamView
@@ -35,6 +37,11 @@ class AdministrationView(StreamView):
 
 class ChannelView(StreamView):
     """A channel: what it is, who answers for it, its stream."""
+
+    @property
+    def heading(self):
+        """The title, which is in the channel's own language."""
+        return {"text": self.context.title, "language": foreign(language(self.context))}
 
     def is_retrieved(self) -> bool:
         """Whether there can be a stream at all."""

@@ -28,7 +28,7 @@ def page(view: EntryView) -> dict:
         "changed": _changed(view),
         "source": {
             "channel": named(card["channel"]),
-            "administration": named(card["administration"]),
+            "administration": _administration(card),
             "service": card["service"],
             "official": OFFICIAL,
         },
@@ -62,6 +62,11 @@ def acts(view: EntryView) -> list[dict]:
         for may, do, title in found
         if may and view.may_hide
     ]
+
+
+def _administration(card):
+    owner = card["administration"]
+    return link(owner["@id"], owner["title"], card["administration_language"])
 
 
 def _changed(view):

@@ -48,6 +48,7 @@ def page(view: StreamView) -> dict:
     is_retrieved = not isinstance(view, ChannelView) or view.is_retrieved()
     return {
         "title": view.title,
+        "heading": view.heading,
         "url": view.url,
         "lead": view.lead(),
         "easy": _easy(view),
@@ -141,7 +142,8 @@ def _about(view):
 def _facts(about):
     is_closed = about["state"] == "closed"
     service = said(about["service"], None if is_closed else about["profile_url"])
-    yield fact(_("Administration"), said(about["administration"], about["administration_url"]))
+    owner = about["administration"], about["administration_url"], about["administration_language"]
+    yield fact(_("Administration"), said(*owner))
     yield fact(_("Service"), service, said(about["kind"]))
     yield fact(_("Account"), said(about["account"]))
     yield fact(_("Official since"), said(about["official_since"]))

@@ -3,6 +3,7 @@
 from ...accounts.channels.called import account_name
 from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
+from ...site.forms.languages import entitled
 from ...site.settings.titles import KIND_TITLES, service_title
 from .cards import ways
 
@@ -27,7 +28,7 @@ def about(facts, request) -> dict:
         "icon": facts.kind,
         "sign": service_icon(facts.platform, facts.kind),
         "dialogue": facts.dialogue,
-        "administration": administration.title,
+        **entitled("administration", administration),
         "administration_url": request.physicalPathToURL(administration.path),
         "email": facts.contact["email"],
         "phone": facts.contact["phone"],

@@ -20,6 +20,7 @@ from ...core.feeds.source import NONE
 from ...site.caching.pages import KeptPage
 from ...site.forms.head import IDescribedPage
 from ...site.forms.headings import joined
+from ...site.forms.languages import title_of
 from ...site.forms.queries import numbered, pages
 from ...site.settings.titles import KIND_TITLES
 from .cards import ShowsCards, cards_of
@@ -95,6 +96,11 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
     def may_mark(self) -> bool:
         """Whether the present user may pin and feature entries, too."""
         return may_hide(hub_of(self.context))
+
+    @property
+    def heading(self) -> dict:
+        """The title in the reader's language: see ``translated``."""
+        return title_of(self.context)
 
     def lead(self) -> dict:
         """What stands below the title."""
@@ -287,17 +293,17 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
     def title(self) -> str:
         """What is shown, for the page's title: the place, what is chosen of it, and which page."""
         if self.query == Query():
-            return self.context.title
+            return self.heading["text"]
         kinds = [title for kind, title in KIND_TITLES.items() if kind in self.query.kind]
         chosen = [each["title"] for each in self.chosen()]
         number = self.pages()["number"]
         pages = [_("page ${number}", mapping={"number": number})] if number > 1 else []
-        return joined(self.context.title, *kinds, *chosen, *pages)
+        return joined(self.heading["text"], *kinds, *chosen, *pages)
 
     @property
     def shared(self) -> dict:
         """What others show of the page, beside its title."""
-        return {"description": self.context.description}
+        return {"description": self.lead()["text"]}
 
     @property
     def base(self) -> str:

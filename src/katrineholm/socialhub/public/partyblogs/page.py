@@ -138,7 +138,7 @@ def _shown(post: Post) -> dict:
     return {
         "title": post.title,
         "link": post.link,
-        "lang": post.language or None,
+        "lang": post.language or api.portal.get_default_language(),
         "date": date,
         "day": day(date),
     }

@@ -95,7 +95,7 @@ def _post(post):
     return {
         "@id": post["link"],
         "title": post["title"],
-        "language": post["lang"] or "",
+        "language": post["lang"],
         "when": when,
     }
 

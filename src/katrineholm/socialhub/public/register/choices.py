@@ -3,6 +3,7 @@
 from plone import api
 
 from ... import _
+from ...site.forms.languages import title_of
 from ...site.forms.queries import choice
 from ...site.settings.titles import KIND_TITLES, language_titles, service_title
 from .listing import STATES, Facets
@@ -48,7 +49,7 @@ def _options(facets):
     names = language_titles()
     return {
         "administration": {
-            each.path.rpartition("/")[2]: each.title for each in facets.administrations
+            each.path.rpartition("/")[2]: title_of(each)["text"] for each in facets.administrations
         },
         "platform": {name: service_title(name) for name in facets.platforms},
         "kind": {kind: api.portal.translate(KIND_TITLES[kind]) for kind in facets.kinds},

@@ -1,6 +1,7 @@
 """A channel as other systems read it, over REST and in the JSON file alike."""
 
 from ...accounts.channels.facts import ChannelFacts
+from ...site.forms.languages import title_of
 
 
 def item(facts: ChannelFacts, request) -> dict:
@@ -18,7 +19,7 @@ def item(facts: ChannelFacts, request) -> dict:
         "dialogue": facts.dialogue,
         "administration": {
             "@id": request.physicalPathToURL(administration.path),
-            "title": administration.title,
+            "title": title_of(administration)["text"],
         },
         "contact": facts.contact,
         "state": facts.state,

@@ -16,6 +16,7 @@ from ...core.timeline.store import timeline_of
 from ...site.caching.pages import KeptPage
 from ...site.forms.head import IDescribedPage
 from ...site.forms.headings import joined
+from ...site.forms.languages import entitled
 from ...site.forms.permissions import may_manage
 from ...site.forms.queries import pages
 from ...site.settings.registry import municipality
@@ -148,7 +149,7 @@ def row(facts, request) -> dict:
         "kind": facts.kind,
         "account": account_name(facts),
         "profile_url": facts.profile_url,
-        "administration": administration.title,
+        **entitled("administration", administration),
         "administration_url": request.physicalPathToURL(administration.path),
         "status": _status(facts),
         "state": facts.state,

@@ -75,11 +75,15 @@ def _row(row):
         "kind": row["kind"],
         "account": row["account"],
         "account_url": None if is_closed else row["profile_url"],
-        "administration": link(row["administration_url"], row["administration"]),
+        "administration": _administration(row),
         "state": row["state"],
         "status": row["status"],
         "link_only": _link_only(row) if row["is_link_only"] else None,
     }
+
+
+def _administration(row):
+    return link(row["administration_url"], row["administration"], row["administration_language"])
 
 
 def _link_only(row):

@@ -5,6 +5,7 @@ from functools import cached_property
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 
+from ...site.forms.languages import entitled
 from ..listings.cards import ShowsCards, cards_of
 from ..listings.query import BEST, Query, link, query_from
 from ..listings.searching import hits_of
@@ -33,7 +34,7 @@ class FoundEntries(ShowsCards, ViewletBase):
         found = [(hub, stream(hub, query)) for hub in places]
         return [
             {
-                "title": hub.title,
+                **entitled("title", hub),
                 "hits": hits_of(each, self.request),
                 "total": each.total,
                 "url": link(hub.absolute_url(), Query(text=query.text)),

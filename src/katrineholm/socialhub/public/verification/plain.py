@@ -87,7 +87,10 @@ def _channel(channel):
     facts = [
         fact(_("Service"), said(channel["service"])),
         fact(_("Account"), said(channel["profile_url"])),
-        fact(_("Administration"), said(channel["administration"])),
+        fact(
+            _("Administration"),
+            said(channel["administration"], None, channel["administration_language"]),
+        ),
         fact(_("Official since"), since and said(since["text"])),
         fact(_("No longer ours since"), closed and said(closed["text"])),
     ]

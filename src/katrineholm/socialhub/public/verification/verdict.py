@@ -14,6 +14,7 @@ from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
 from ...core.platforms.accounts import PROBLEMS, Asked
 from ...core.platforms.websites import UNNAMED
+from ...site.forms.languages import entitled
 from ...site.forms.limits import Window, too_many
 from ...site.forms.queries import address
 from ...site.settings.registry import municipality, setting
@@ -178,7 +179,7 @@ class OfficialView(BrowserView):
             "account": account_name(facts),
             "service": service_title(facts.platform),
             "profile_url": facts.profile_url,
-            "administration": facts.administration.title,
+            **entitled("administration", facts.administration),
             "is_paused": facts.state == "paused",
             "since": _day(facts.official_since),
             "closed": _day(facts.closed_on),

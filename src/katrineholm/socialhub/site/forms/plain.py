@@ -16,9 +16,12 @@ MARK = "\0"
 TAG = re.compile(r"</?\w+>")
 
 
-def link(url: str | bool | None, title) -> Any:
-    """An address and what it is called; None where there is no address."""
-    return {"@id": url, "title": title} if url else None
+def link(url: str | bool | None, title, language: str | None = None) -> Any:
+    """An address and what it is called; None where there is no address.
+
+    ``language`` is that of the title where it is another than the page's: see ``languages``.
+    """
+    return _marked({"@id": url, "title": title}, language) if url else None
 
 
 def fact(title, *values: dict | None) -> dict:
@@ -26,9 +29,9 @@ def fact(title, *values: dict | None) -> dict:
     return {"title": title, "values": [each for each in values if each]}
 
 
-def said(text, url: str | None = None) -> dict | None:
+def said(text, url: str | None = None, language: str | None = None) -> dict | None:
     """What a fact says, perhaps with an address; None where it says nothing."""
-    return {"text": text, "@id": url} if text else None
+    return _marked({"text": text, "@id": url}, language) if text else None
 
 
 def section(id: str, title, *texts, **more: Any) -> dict:
@@ -81,6 +84,10 @@ def links_in(html: str) -> list[dict]:
     reader = _Links()
     reader.feed(html)
     return [{"@id": url, "title": " ".join(text.split())} for url, text in reader.found]
+
+
+def _marked(words, language):
+    return {**words, "language": language} if language else words
 
 
 def _part(part):

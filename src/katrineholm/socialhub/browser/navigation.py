@@ -1,0 +1,147 @@
+"""Plone's own navigation in the reader's language: tabs, breadcrumbs, trees, titles and REST.
+
+A hub and an administration may have a title in English, see ``site.forms.languages``. To readers of
+the site's own language nothing of Plone's is changed, and nothing is looked up.
+"""
+
+from functools import cached_property
+from html import escape
+
+from plone import api
+from plone.app.layout.globals.context import ContextState
+from plone.app.layout.viewlets.common import GlobalSectionsViewlet
+from plone.app.portlets.portlets import navigation
+from plone.restapi.interfaces import IExpandableElement
+from plone.restapi.services.navigation.get import Navigation as PlonesNavigation
+from plone.restapi.services.navigation.get import NavigationGet
+from Products.CMFPlone.browser.navigation import CatalogSiteMap, PhysicalNavigationBreadcrumbs
+from zope.component import adapter
+from zope.i18nmessageid import Message
+from zope.interface import Interface, implementer
+
+from ..interfaces import ISocialHubLayer
+from ..site.forms.languages import foreign, title_of, translated
+
+TRANSLATED = "plone.app.multilingual:default"
+
+
+class Sections(GlobalSectionsViewlet):
+    """Plone's own tabs, whatever language a visitor reads the site in.
+
+    Plone leaves out those that are in another language than the reader's: where a site's content is
+    not translated that is all of them.
+    """
+
+    _item_markup_template = GlobalSectionsViewlet._item_markup_template.replace(
+        "{aria_haspopup}", "{aria_haspopup}{lang}"
+    )
+
+    def customize_query(self, query):
+        setup = api.portal.get_tool("portal_setup")
+        if setup.getLastVersionForProfile(TRANSLATED) == "unknown":
+            del query["Language"]
+
+    @cached_property
+    def navtree(self):
+        tree = super().navtree
+        found = titles(self.navtree_path, self.settings.navigation_depth)
+        for entry in _entries(tree):
+            title = found.get(entry["path"])
+            entry["lang"] = f' lang="{title["language"]}"' if title and title["language"] else ""
+            entry["title"] = escape(title["text"]) if title else entry["title"]
+        return tree
+
+
+@implementer(IExpandableElement)
+@adapter(Interface, ISocialHubLayer)
+class Navigation(PlonesNavigation):
+    """The same over REST, as a part of a page's own answer."""
+
+    @property
+    def portal_tabs(self):
+        # Plone would give the way home its English name in any language.
+        return [{**tab, "name": _spoken(tab["name"])} for tab in super().portal_tabs]
+
+    @cached_property
+    def navtree(self):
+        tree = super().navtree
+        found = titles(self.navtree_path, self.depth)
+        for entry in _entries(tree):
+            if title := found.get(entry.get("path")):
+                entry["title"] = title["text"]
+        return tree
+
+
+class GetNavigation(NavigationGet):
+    """The same alone."""
+
+    def reply(self):
+        return Navigation(self.context, self.request)(expand=True)["navigation"]
+
+
+class Breadcrumbs(PhysicalNavigationBreadcrumbs):
+    """Those of a hub and of an administration."""
+
+    def customize_entry(self, entry, context=None):
+        entry["Title"] = title_of(context)["text"]
+
+
+class State(ContextState):
+    """What Plone knows of a hub and of an administration: it is in the titles of their pages."""
+
+    def object_title(self):
+        return title_of(self.context)["text"]
+
+
+class SiteMap(CatalogSiteMap):
+    """Plone's own tree of the whole site."""
+
+    def siteMap(self):
+        root = api.portal.get_navigation_root(self.context)
+        return _renamed(super().siteMap(), "/".join(root.getPhysicalPath()))
+
+
+class NavigationPortlet(navigation.Renderer):
+    """Plone's own tree of where the reader is."""
+
+    def getNavTree(self, _marker=None):
+        return _renamed(super().getNavTree(), self.getNavRootPath())
+
+
+def titles(root: str, depth: int = -1) -> dict[str, dict]:
+    """Return the titles of all pages below a path, by path: see ``translated``.
+
+    To readers of the site's own language there are none to put in place of Plone's.
+    """
+    if foreign(api.portal.get_default_language()) is None:
+        return {}
+    brains = api.content.find(path={"query": root, "depth": depth})
+    return {brain.getPath(): translated(brain.Title, _english(brain)) for brain in brains}
+
+
+def _english(brain):
+    """What the catalogue has noted; before there was such a title it had nothing of a hub."""
+    facts = brain.socialhub_facts
+    return facts.get("english_title") if isinstance(facts, dict) else None
+
+
+def _spoken(name):
+    return api.portal.translate(name) if isinstance(name, Message) else name
+
+
+def _entries(tree):
+    return (entry for entries in tree.values() for entry in entries)
+
+
+def _renamed(tree, root):
+    found = titles(root) if root else {}
+    for node in _nodes(tree) if found else ():
+        title = found.get(node["path"])
+        node["Title"] = title["text"] if title else node["Title"]
+    return tree
+
+
+def _nodes(tree):
+    for node in tree.get("children", ()):
+        yield node
+        yield from _nodes(node)
