@@ -170,3 +170,27 @@ def test_a_picture_is_also_there_as_narrow_as_a_card(place, keep, browse):
     assert f"{name}/400 400w, " in browse().get("hub").text
     for strange in ("401", "x", "400/400"):
         assert browse().get(f"{url}/{strange}").status_code == 404
+
+
+LANGUAGE = r'<\w+\b[^>]* lang="(\w+)"[^>]*>(?:\s|<(?!/h)[^>]*>)*'
+SHOWING = (
+    *("hub", "hub/kultur", "hub/kultur/bloggen", "hub/@@sections", "hub?SearchableText=Suomi"),
+    *("hub/@@entry/{}", "@@search?SearchableText=Suomi"),
+)
+
+
+@pytest.mark.parametrize(("said", "meant"), [("", "fi"), ("de", "de")])
+def test_words_are_in_the_entrys_own_language_or_else_in_the_channels(
+    make_functional_channel, keep, browse, request_factory, said, meant
+):
+    channel = make_functional_channel("bloggen", language="fi")
+    entry_id = keep(channel, title="Suomi ensin", language=said)
+    transaction.commit()
+    session = browse()
+    for path in SHOWING:
+        page = session.get(path.format(entry_id)).text
+        found = re.findall(LANGUAGE + "(?:<mark>)?Suomi", page)
+        assert found, path
+        assert set(found) == {meant}, path
+    told = request_factory(role="Anonymous").get(f"hub/kultur/bloggen/@entries/{entry_id}").json()
+    assert told["language"] == meant

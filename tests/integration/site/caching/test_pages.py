@@ -1,6 +1,7 @@
 """How a public page is sent, and to whom it may be sent again."""
 
 import gzip
+import re
 from time import time
 
 import pytest
@@ -96,6 +97,29 @@ def test_a_page_is_made_once_while_nothing_is_written(hub, browse, made):
     assert len(made) == 1
     browse().get("hub?kind=blog")
     assert len(made) == 2
+
+
+@pytest.mark.parametrize("url", KEPT)
+def test_what_is_kept_for_a_reader_of_one_language_is_not_sent_to_one_of_another(
+    hub, browse, made, url
+):
+    hub.english_title, hub.kultur.english_title = "All of it", "Culture"
+    notify(ObjectModifiedEvent(hub))
+    notify(ObjectModifiedEvent(hub.kultur))
+    api.portal.set_registry_record("plone.available_languages", ["sv", "en"])
+    api.portal.set_registry_record("plone.use_request_negotiation", True)
+    transaction.commit()
+    readers = ("sv", "en", "sv", "en", "de")
+    answers = [browse().get(url, headers={"Accept-Language": each}) for each in readers]
+    assert {"Accept-Language", "Cookie"} <= {*answers[0].headers["Vary"].split(", ")}
+    swedish, english = answers[0].text, answers[1].text
+    assert [answer.text for answer in answers[2:]] == [swedish, english, swedish]
+    assert [re.search(r'<html[^>]* lang="(\w+)"', text)[1] for text in (swedish, english)] == [
+        "sv",
+        "en",
+    ]
+    assert "Culture" not in swedish
+    assert "Kulturförvaltningen" not in english
 
 
 def elsewhere(hub):
