@@ -7,6 +7,7 @@ export default function applyConfig(config) {
     isMultilingual: false,
     supportedLanguages: ['sv'],
     defaultLanguage: 'sv',
+    socialhub: { languages: ['sv', 'en'] },
   };
   return config;
 }

@@ -4,6 +4,7 @@ import installBlocks from './blocks';
 import { lean } from './blocks/picking';
 import Everywhere from './controls/Everywhere';
 import { faultsAtFields } from './controls/faults';
+import { speak } from './language';
 import { loading } from './loading';
 import { EXPANDED } from './pages';
 import { PATIENCE, patient } from './patience';
@@ -34,6 +35,6 @@ export default function applyConfig(config: ConfigType): ConfigType {
     thin,
     lean,
   ]);
-  if (__SERVER__) settings.expressMiddleware.push(require('./server').passOn);
+  if (__SERVER__) settings.expressMiddleware.push(speak, require('./server').passOn);
   return config;
 }

@@ -5,6 +5,7 @@ import { pipeline } from 'stream';
 import type { NextFunction, Request, Response } from 'express';
 import { defineMessages } from 'react-intl';
 import config from '@plone/volto/registry';
+import { spoken } from './language';
 import { dataAt, isPage } from './pages';
 import { patience } from './patience';
 
@@ -129,7 +130,7 @@ async function takeForm(request: Request, response: Response, next: NextFunction
     headers: {
       accept: 'application/json',
       'content-type': 'application/json',
-      'accept-language': request.headers['accept-language'],
+      ...spoken(request as any),
     },
     wait: patience().page,
   };

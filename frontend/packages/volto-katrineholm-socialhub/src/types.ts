@@ -3,6 +3,7 @@
 export interface Linked {
   '@id': string;
   title: string;
+  language?: string; // where it is another than the page's
 }
 
 export interface Moment {
@@ -41,7 +42,7 @@ export interface Fact {
 }
 
 /** A sentence in parts, some of which are links. */
-export type Sentence = { text: string; '@id': string | null }[];
+export type Sentence = { text: string; '@id': string | null; language?: string }[];
 
 export interface Part {
   text: string;
@@ -214,6 +215,7 @@ export interface PlacePage {
 export interface StreamPage {
   title: string;
   url: string;
+  heading: { text: string; language: string | null };
   lead: { text: string; language: string };
   easy: { title: string; text: string } | null;
   held: Linked | null;
@@ -338,6 +340,7 @@ export interface PlaceData {
   type: string;
   text: string;
   administration: string;
+  administration_language: string | null;
   official_page: boolean;
   paused: string;
   starts: Moment | null;
@@ -352,7 +355,7 @@ export interface FacebookPage {
   official: { title: string; place: PlaceData } | null;
   types: { label: string; items: (Linked & { number: number; current: boolean })[] };
   jump: { label: string; items: Linked[] };
-  groups: { id: string; title: string; places: PlaceData[] }[];
+  groups: { id: string; title: string; language: string | null; places: PlaceData[] }[];
   empty: string;
   more: Titled;
   office: Titled | null;

@@ -33,6 +33,7 @@ test('and only what the backend has cleaned or made is written there', () => {
 test('no link is made but of an address that may be followed', () => {
   expect(using(/<a\b|<Link\b|window\.open|location\.(href|assign)/)).toEqual([
     'controls/Refused.tsx: <a href={`#${prefix}${name}`}>{text}</a>',
+    'customizations/volto/components/theme/Anontools/Anontools.tsx: <a href={chosen(search, code)} hrefLang={code} lang={code}>',
     'parts/Way.tsx: <Link to={address} {...rest}>',
     'parts/Way.tsx: <a {...rest} href={isHere ? below() + address : address}>',
   ]);

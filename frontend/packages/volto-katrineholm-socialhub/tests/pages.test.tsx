@@ -24,7 +24,7 @@ test('the hub shows its parts in the order of Classic UI', () => {
   const { container } = show(<Place />, { ...hub, answers: { [`${HUB}/@stream`]: samples.place } });
   const headings = [...container.querySelectorAll('h1, h2')].map((each) => each.textContent);
   expect(headings).toEqual([
-    'Platsen',
+    'Sociala medier',
     'Kontakt',
     'Kanaler',
     'Om kanalen',

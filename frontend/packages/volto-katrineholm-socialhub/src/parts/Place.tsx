@@ -18,7 +18,9 @@ export const Place = ({ place }: { place: PlaceData }) => (
     )}
     <Says text={place.text} />
     <p className="socialhub-place-foot">
-      {place.administration && <span>{place.administration}</span>}
+      {place.administration && (
+        <span lang={place.administration_language ?? undefined}>{place.administration}</span>
+      )}
       <Way to={place['@id']}>
         {place.about}
         <Heard text={`: ${place.title}`} />

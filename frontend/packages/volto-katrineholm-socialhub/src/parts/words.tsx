@@ -46,7 +46,7 @@ export const Facts = ({ facts }: { facts: Fact[] }) => (
       <div key={title}>
         <dt>{title}</dt>
         {values.map((value) => (
-          <dd key={value.text}>
+          <dd key={value.text} lang={value.language}>
             <Linking parts={[value]} />
           </dd>
         ))}

@@ -74,7 +74,7 @@ const Source = ({ source, kind }: { source: EntryPage['source']; kind: string })
         <Official says={source.official} />
       </span>
       <span className="socialhub-from">
-        <span>{source.administration.title}</span>{' '}
+        <span lang={source.administration.language}>{source.administration.title}</span>{' '}
         <span className="socialhub-service">{source.service}</span>
       </span>
     </p>

@@ -43,8 +43,8 @@ const Facebook = ({ page }: { page: FacebookPage }) => (
       <Types {...page.types} />
       <Jump {...page.jump} />
       <Says text={page.empty} />
-      {page.groups.map(({ id, title, places }) => (
-        <Section key={id} id={id} title={title}>
+      {page.groups.map(({ id, title, language, places }) => (
+        <Section key={id} id={id} title={title} language={language}>
           <Places places={places} />
         </Section>
       ))}

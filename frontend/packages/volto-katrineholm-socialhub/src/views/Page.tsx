@@ -70,6 +70,7 @@ export function Page<T>({ children, staticContext }: Props<T>) {
 
 interface Headed {
   title: string;
+  title_language?: string | null;
   page_title?: string;
   lead?: string;
   easy?: { title: string; text: string } | null;
@@ -91,10 +92,20 @@ export function Head({ title }: { title: string }) {
 }
 
 /** A page's title and what stands below it; then the page. */
-export const Headed = ({ title, page_title, lead, easy, language, children }: Headed) => (
+export const Headed = ({
+  title,
+  title_language,
+  page_title,
+  lead,
+  easy,
+  language,
+  children,
+}: Headed) => (
   <div id="page-document" className="ui container socialhub-page">
     <Head title={page_title || title} />
-    <h1 className="documentFirstHeading">{title}</h1>
+    <h1 className="documentFirstHeading" lang={title_language ?? undefined}>
+      {title}
+    </h1>
     {lead && (
       <p className="documentDescription" lang={language || undefined}>
         {lead}
@@ -114,18 +125,22 @@ export const Headed = ({ title, page_title, lead, easy, language, children }: He
 export const Section = ({
   id,
   title,
+  language,
   texts,
   className,
   children,
 }: {
   id: string;
   title: string;
+  language?: string | null;
   texts?: string[];
   className?: string;
   children?: ReactNode;
 }) => (
   <section className={className} aria-labelledby={id}>
-    <h2 id={id}>{title}</h2>
+    <h2 id={id} lang={language ?? undefined}>
+      {title}
+    </h2>
     <SaysAll texts={texts} />
     {children}
   </section>

@@ -21,10 +21,10 @@ export default PlaceView;
 
 function Place({ page }: { page: StreamPage }) {
   // What is chosen stands in the browser's title; the heading is the place itself.
-  const heading = useSelector((state: any) => state.content.data?.title);
   return (
     <Headed
-      title={heading ?? page.title}
+      title={page.heading.text}
+      title_language={page.heading.language}
       page_title={page.title}
       lead={page.lead.text}
       language={page.lead.language}

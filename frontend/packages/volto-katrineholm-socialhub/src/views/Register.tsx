@@ -108,7 +108,9 @@ const Row = ({ row, labels }: { row: RegisterRow; labels: string[] }) => (
       )}
     </td>
     <td data-label={labels[3]}>
-      <Way to={row.administration['@id']}>{row.administration.title}</Way>
+      <Way to={row.administration['@id']} lang={row.administration.language}>
+        {row.administration.title}
+      </Way>
     </td>
     <td data-label={labels[4]}>
       <div>
