@@ -24,6 +24,7 @@ PLONES = re.compile(
     'id="portal-breadcrumbs".*?</nav>|portletNavigationTree.*?</aside>|id="social-tags-body".*?(?=<h1)',
     re.S,
 )
+PLONES_TEXTS = "locales/sv/LC_MESSAGES/plone.po"
 LONG = 12  # characters: shorter words of ours may be names, or English, too
 PAGES = (
     *("hub", "hub?kind=blog", "hub/kultur", "hub/kultur/bloggen", "hub/kultur/bloggen/@@about"),
@@ -32,14 +33,42 @@ PAGES = (
     *("hub/@@facebook", "hub/@@parties", "hub/partiet/@@propose-change", "hub/@@messages-help"),
     *("hub/@@messages-figures", "hub/@@personal-data", "accessibility-info"),
 )
+PLONES_PAGES = (
+    "",
+    "@@search?SearchableText=ingenting",
+    "sitemap",
+    "contact-info",
+    "nowhere",
+    "login",
+)
 
 
 @pytest.fixture(scope="module")
 def swedish():
     """The Swedish texts that are long enough to tell, without what they fill in."""
-    path = files("katrineholm.socialhub").joinpath(CATALOGUE)
-    texts = (entry.msgstr for entry in polib.pofile(str(path)) if entry.msgstr != entry.msgid)
+    catalogue = _catalogue("katrineholm.socialhub", CATALOGUE)
+    texts = (entry.msgstr for entry in catalogue if entry.msgstr != entry.msgid)
     return {text for text in texts if len(text) >= LONG and "${" not in text}
+
+
+@pytest.fixture(scope="module")
+def in_english():
+    """Texts of ours and of Plone's that have to be Swedish, without what they fill in."""
+    ours = {entry.msgid: entry for entry in _catalogue("katrineholm.socialhub", CATALOGUE)}
+    plones = {_default(entry): entry for entry in _catalogue("plone.app.locales", PLONES_TEXTS)}
+    texts = ((text, entry.msgstr) for text, entry in (ours | plones).items())
+    found = {text for text, said in texts if text != said and "${" not in text and " " in text}
+    return found - {"Powered by Plone"}  # the mark of Plone's own theme
+
+
+def _catalogue(package, name):
+    return polib.pofile(str(files(package).joinpath(name)))
+
+
+def _default(entry):
+    """What Plone says in English, where its id is no text."""
+    found = re.search(r'Default: "(.*)"', entry.comment)
+    return found[1] if found else entry.msgid
 
 
 @pytest.fixture
@@ -87,6 +116,14 @@ def test_the_same_pages_are_swedish_for_everybody_else(browse, english, swedish)
     page = browse().get("hub/@@official-list").text
     assert swedish & {*words(page)}
     assert "To tell." not in browse().get("hub/kultur/bloggen/@@about").text
+
+
+def test_no_public_page_has_english_of_ours_or_plones_in_swedish(browse, english, in_english):
+    session = browse()
+    found = {
+        path: in_english & {*words(session.get(path).text)} for path in (*PAGES, *PLONES_PAGES)
+    }
+    assert {path: texts for path, texts in found.items() if texts} == {}
 
 
 def test_a_channel_is_told_of_in_english_where_somebody_has_written_it(english):
