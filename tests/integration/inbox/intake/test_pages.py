@@ -1,4 +1,4 @@
-"""``GET @report`` and ``GET @contact``: the forms and their receipts as plain values."""
+"""``GET @report`` and ``GET @contact``: the forms and their receipts as values."""
 
 import pytest
 import transaction
