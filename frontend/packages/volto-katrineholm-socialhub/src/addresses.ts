@@ -34,6 +34,18 @@ export function flattened<T>(answer: T, name = ''): T {
   return answer;
 }
 
+/** What is read away from the site: addresses of its own, in whatever they are, with its host. */
+export function published<T>(told: T): T {
+  if (typeof told === 'string')
+    return (/^\/(?!\/)/.test(told) ? config.settings.publicURL + told : told) as T;
+  if (Array.isArray(told)) return told.map(published) as T;
+  if (told && typeof told === 'object')
+    return Object.fromEntries(
+      Object.entries(told).map(([name, value]) => [name, published(value)]),
+    ) as T;
+  return told;
+}
+
 /** Whether a link may be made of it: a page, a mail or a phone call, never a script. */
 export const isSafe = (address: unknown): address is string =>
   typeof address === 'string' && /^(https?:\/\/|mailto:|tel:|[/?#])/i.test(address);

@@ -11,6 +11,7 @@ import { PATIENCE, patient } from './patience';
 import { reducer } from './store';
 import { thin } from './thin';
 import installViews from './views';
+import titleErrors from './views/errors';
 import './theme/volto.css';
 import './theme/socialhub.css';
 
@@ -20,6 +21,7 @@ const Lookup = loadable(() => import(/* webpackChunkName: "socialhub-lookup" */ 
 export default function applyConfig(config: ConfigType): ConfigType {
   installBlocks(config);
   installViews(config);
+  titleErrors(config);
   // Volto's types know of no more than Volto's own.
   const { addonReducers, settings, widgets } = config as any;
   addonReducers.socialhub = reducer;
@@ -35,6 +37,11 @@ export default function applyConfig(config: ConfigType): ConfigType {
     thin,
     lean,
   ]);
-  if (__SERVER__) settings.expressMiddleware.push(speak, require('./server').passOn);
+  if (__SERVER__) {
+    const { passOn, passRobots } = require('./server');
+    // Before Volto's own, which knows of no other sitemap than its own.
+    settings.expressMiddleware.unshift(passRobots);
+    settings.expressMiddleware.push(speak, passOn);
+  }
   return config;
 }

@@ -82,9 +82,15 @@ function send(
   return sent;
 }
 
+/** The backend's own robots.txt, which names the sitemaps of both, unless the host has set one. */
+export function passRobots(request: Request, response: Response, next: NextFunction) {
+  if (request.path !== '/robots.txt' || process.env.VOLTO_ROBOTSTXT) return next();
+  passThrough(request, response);
+}
+
 /** Pictures, feeds, icons and those of our pages that Classic UI shows, at their own addresses. */
 export function passOn(request: Request, response: Response, next: NextFunction) {
-  const { path, originalUrl, method } = request;
+  const { path, method } = request;
   if (LOGIN.test(path)) {
     const { came_from } = request.query as { came_from?: string };
     const back = came_from ? new URL(came_from, 'http://localhost').pathname : '/';
@@ -93,8 +99,12 @@ export function passOn(request: Request, response: Response, next: NextFunction)
   if (!OURS.test(path) || path.startsWith(API) || (isPage(path) && method !== 'POST'))
     return next();
   if (method === 'POST' && FORMS.test(path)) return takeForm(request, response, next);
+  passThrough(request, response);
+}
+
+function passThrough(request: Request, response: Response) {
   const message = {
-    path: `/VirtualHostRoot${originalUrl}`,
+    path: `/VirtualHostRoot${request.originalUrl}`,
     headers: request.headers,
     wait: patience().passed,
   };

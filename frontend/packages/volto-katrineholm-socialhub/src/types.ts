@@ -67,7 +67,7 @@ export interface TableData {
   rows: string[][];
 }
 
-export interface InformationData {
+export interface InformationData extends Described {
   title: string;
   lead: string;
   ways: (Linked & { current?: boolean })[];
@@ -212,7 +212,22 @@ export interface PlacePage {
   whole: Linked | null;
 }
 
-export interface StreamPage {
+/** What stands in a page's head; ``tags`` and ``links`` are attributes of elements. */
+export interface HeadData {
+  title: string;
+  description: string;
+  canonical: string;
+  tags: { name?: string; property?: string; content: string }[];
+  links: { rel: string; href: string; type?: string; title?: string }[];
+  jsonld: object | null;
+}
+
+/** A page's data, with what stands in its head. */
+export interface Described {
+  head: HeadData;
+}
+
+export interface StreamPage extends Described {
   title: string;
   url: string;
   heading: { text: string; language: string | null };
@@ -239,7 +254,7 @@ export interface Act {
   needs_reason: boolean;
 }
 
-export interface EntryPage {
+export interface EntryPage extends Described {
   '@id': string;
   card: CardData;
   html: string;
@@ -277,9 +292,8 @@ export interface Titled {
   links?: Linked[];
 }
 
-export interface RegisterPage {
+export interface RegisterPage extends Described {
   title: string;
-  page_title: string;
   lead: Sentence;
   search: Searching;
   filters: Filtering;
@@ -348,9 +362,8 @@ export interface PlaceData {
   label?: string;
 }
 
-export interface FacebookPage {
+export interface FacebookPage extends Described {
   title: string;
-  page_title: string;
   lead: string;
   official: { title: string; place: PlaceData } | null;
   types: { label: string; items: (Linked & { number: number; current: boolean })[] };
@@ -374,7 +387,7 @@ export interface PartyData {
   edit: Linked | null;
 }
 
-export interface CouncilPage {
+export interface CouncilPage extends Described {
   title: string;
   lead: string;
   order: string;
@@ -389,7 +402,7 @@ export interface CouncilPage {
   office: Linked[];
 }
 
-export interface PartyPage {
+export interface PartyPage extends Described {
   party: PartyData | null;
   texts: string[];
   facts: Fact[];
@@ -412,7 +425,7 @@ export interface FormField {
   spellcheck?: boolean;
 }
 
-export interface FormPage {
+export interface FormPage extends Described {
   '@id': string;
   title: string;
   lead: string;
@@ -424,7 +437,7 @@ export interface FormPage {
   told: SectionData;
 }
 
-export interface ReceiptPage {
+export interface ReceiptPage extends Described {
   title: string;
   receipt: string;
   text: string;

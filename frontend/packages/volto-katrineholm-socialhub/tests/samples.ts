@@ -8,6 +8,23 @@ const fact: T.Fact = {
   values: [{ text: 'Kulturförvaltningen', '@id': '/sociala-medier/kultur' }],
 };
 
+export const head: T.HeadData = {
+  title: 'Platsen i webbläsaren',
+  description: 'Allt på ett ställe',
+  canonical: '/sociala-medier',
+  tags: [
+    { name: 'twitter:card', content: 'summary' },
+    { property: 'og:url', content: '/sociala-medier' },
+    { property: 'og:description', content: '/är också ord' },
+  ],
+  links: [
+    { href: '/sociala-medier/@@rss', rel: 'alternate', title: 'RSS', type: 'application/rss+xml' },
+    { href: 'https://mastodon.social/@kommun', rel: 'me' },
+    { href: 'javascript:alert(1)', rel: 'me' },
+  ],
+  jsonld: { '@id': '/sociala-medier#organisation', name: '</script><script>alert(1)</script>' },
+};
+
 export const card: T.CardData = {
   id: 'a1',
   page: '/sociala-medier/@@entry/a1',
@@ -139,6 +156,7 @@ export const found: T.StreamData = {
 };
 
 export const place: T.StreamPage = {
+  head,
   title: 'Sociala medier',
   url: '/sociala-medier',
   heading: { text: 'Sociala medier', language: null },
@@ -168,6 +186,7 @@ export const place: T.StreamPage = {
 };
 
 export const entry: T.EntryPage = {
+  head,
   '@id': '/sociala-medier/@entry/a1',
   card,
   html: '<p>Hela <strong>texten</strong></p>',
@@ -200,8 +219,8 @@ export const entry: T.EntryPage = {
 };
 
 export const register: T.RegisterPage = {
+  head,
   title: 'Officiella kanaler',
-  page_title: 'Officiella kanaler',
   lead: [{ text: 'De här kontona talar för kommunen. ', '@id': null }, { text: 'Kontrollera', '@id': '/sociala-medier/@@official' }],
   search,
   filters: { ...filters, fields: [field, { ...field, name: 'sort' }] },
@@ -235,7 +254,8 @@ const asking: T.Asking = {
   button: 'Kontrollera',
 };
 
-export const verify: { page: T.VerifyPage } = {
+export const verify: T.Described & { page: T.VerifyPage } = {
+  head,
   page: {
     title: 'Är kontot vårt?',
     lead: 'Ta reda på om kontot talar för kommunen.',
@@ -286,8 +306,8 @@ export const facebookPlace: T.PlaceData = {
 };
 
 export const facebook: T.FacebookPage = {
+  head,
   title: 'Kommunen på Facebook',
-  page_title: 'Kommunen på Facebook',
   lead: 'Alla våra sidor.',
   official: { title: 'Vår officiella sida', place: facebookPlace },
   types: { label: 'Slag', items: [{ ...link('Sidor', '/x'), number: 2, current: true }] },
@@ -312,6 +332,7 @@ export const party: T.PartyData = {
 };
 
 export const council: T.CouncilPage = {
+  head,
   title: 'Partierna i fullmäktige',
   lead: 'Varje parti har rätt till en länk.',
   order: 'Efter storlek.',
@@ -326,7 +347,7 @@ export const council: T.CouncilPage = {
   office: [link('Lägg till ett parti', '/sociala-medier/++add++CouncilParty')],
 };
 
-export const partyPage: T.PartyPage = { party, texts: ['Partiet svarar.'], facts: [fact], links: [link('Alla partier')] };
+export const partyPage: T.PartyPage = { head, party, texts: ['Partiet svarar.'], facts: [fact], links: [link('Alla partier')] };
 
 const textField: T.FormField = {
   name: 'text',
@@ -343,6 +364,7 @@ const textField: T.FormField = {
 };
 
 export const form: T.FormPage = {
+  head,
   '@id': '/sociala-medier/kultur/bloggen/@report',
   title: 'Anmäl en olämplig kommentar',
   lead: 'Du behöver inte logga in.',
@@ -360,6 +382,7 @@ export const form: T.FormPage = {
 };
 
 export const receipt: T.ReceiptPage = {
+  head,
   title: 'Tack för din anmälan',
   receipt: '2026-K7QX3M',
   text: 'Vi har tagit emot den. Kvittonummer: 2026-K7QX3M',

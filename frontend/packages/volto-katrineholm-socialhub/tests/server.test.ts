@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import config from '@plone/volto/registry';
-import { passOn } from '../src/server';
+import { passOn, passRobots } from '../src/server';
 
 interface Asked {
   method?: string;
@@ -50,7 +50,7 @@ beforeAll(async () => {
     response.locals.store = { getState: () => ({ intl }) };
     next();
   });
-  app.use('/', [passOn] as any);
+  app.use('/', [passRobots, passOn] as any);
   app.get('/*', (request, response) => {
     response.send(`Volto ${JSON.stringify(request.body ?? null)}`);
   });
@@ -98,6 +98,14 @@ test.each(['/hub', '/hub/@@entry/a1', '/hub/@@official?address=x', '/++api++/hub
     expect(asked).toEqual([]);
   },
 );
+
+test('robots.txt is the backend’s, which knows of all sitemaps, unless the host has its own', async () => {
+  expect((await get('/robots.txt')).text).toBe('from the backend');
+  expect(asked[0].url).toMatch(/\/katrineholm\/VirtualHostRoot\/robots\.txt$/);
+  process.env.VOLTO_ROBOTSTXT = 'User-agent: *';
+  expect((await get('/robots.txt')).text).toMatch(/^Volto/);
+  delete process.env.VOLTO_ROBOTSTXT;
+});
 
 test('who has to log in does so in Volto, and comes back', async () => {
   const { response } = await get('/require_login?came_from=http%3A//x.se/hub/%40%40messages');

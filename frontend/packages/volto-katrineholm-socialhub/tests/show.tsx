@@ -52,7 +52,7 @@ export function show(element: ReactElement, options: Options = {}) {
       socialhub: reducer as Reducer,
       userSession: still({ token }),
       apierror: still({}),
-      site: still({ data: {} }),
+      site: still({ data: { 'plone.site_title': 'Kommunen' } }),
       content: still({ get: { loaded: true }, data: { '@id': at.replace(/(\/@@.*)?(\?.*)?$/, ''), '@type': type, title: 'Platsen' }, ...content }),
       actions: still({ actions: { object: ACTIONS } }),
       form: still(form ?? {}),

@@ -9,8 +9,9 @@ READ = {
     *("help", "order", "lead", "checked", "explained", "seats", "term", "no_link", "account"),
     *("service", "over", "paused", "host", "required", "note", "warning", "silence"),
 }
-# Texts that the page has in other words, or nowhere: titles of parts that are no headings.
-UNSEEN = {"jump", "options", "trap", "card"}
+# Texts that the page has in other words, or nowhere: titles of parts that are no headings. Its
+# head is compared by itself.
+UNSEEN = {"jump", "options", "trap", "card", "head"}
 
 
 def words(html):
@@ -45,7 +46,7 @@ def addresses(value):
     """
     if isinstance(value, dict):
         for key, each in value.items() if is_drawn(value) else ():
-            if key == "channel" and "names_channel" in value:
+            if key == "head" or (key == "channel" and "names_channel" in value):
                 continue
             if isinstance(each, str) and key in ("@id", "url", "target", "page", "action"):
                 yield each

@@ -28,6 +28,7 @@ def test_a_program_is_told_the_channel_as_in_the_list(committed, ask, request_fa
     assert answer.status_code == 200
     told = answer.json()
     assert told.pop("page")["answer"]["status"] == "official"
+    assert told.pop("head")["title"].startswith("Ja, kontot är officiellt")
     assert told == {
         "@id": f"{committed.aq_parent.aq_parent.absolute_url()}/@verify",
         "status": "official",

@@ -6,7 +6,7 @@ import { Pictures } from '../parts/Pictures';
 import { Way, Ways } from '../parts/Way';
 import { Cleaned, Says, When } from '../parts/words';
 import { Tools } from '../controls/Tools';
-import { Head, Page } from './Page';
+import { Page } from './Page';
 
 /** One entry in full, with its player. */
 const EntryView = ({ staticContext }: { staticContext?: unknown }) => (
@@ -25,7 +25,6 @@ const Entry = ({ page }: { page: EntryPage }) => {
       id="page-document"
       className={`ui container socialhub socialhub-entry socialhub-${card.shape} socialhub-of-${card.kind}`}
     >
-      <Head title={card.title} />
       <Source source={page.source} kind={card.kind} />
       <h1
         className={`documentFirstHeading${page.title_hidden ? ' visually-hidden' : ''}`}

@@ -29,7 +29,7 @@ const Places = ({ places }: { places: PlaceData[] }) => (
 );
 
 const Facebook = ({ page }: { page: FacebookPage }) => (
-  <Headed title={page.title} page_title={page.page_title} lead={page.lead}>
+  <Headed title={page.title} lead={page.lead}>
     <div className="socialhub socialhub-register">
       {page.official && (
         <Section

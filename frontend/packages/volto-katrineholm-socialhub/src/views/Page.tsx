@@ -10,7 +10,9 @@ import config from '@plone/volto/registry';
 import { own } from '../addresses';
 import { dataAt, expandedIn, isPage } from '../pages';
 import type { Content } from '../pages';
+import type { Described } from '../types';
 import { useAnswer } from '../store';
+import { Head } from '../parts/Head';
 import { SaysAll } from '../parts/words';
 
 const messages = defineMessages({
@@ -21,11 +23,12 @@ const messages = defineMessages({
 });
 
 /** That something is not to be had, calmly. */
-export function Calm() {
-  const { formatMessage } = useIntl();
+export function Calm({ isPage = false }) {
+  const calm = useIntl().formatMessage(messages.calm);
   return (
     <p className="socialhub socialhub-calm" role="status">
-      {formatMessage(messages.calm)}
+      {isPage && <Helmet title={calm} />}
+      {calm}
     </p>
   );
 }
@@ -34,7 +37,7 @@ export function Calm() {
 function Fault({ status, ...route }: { status: number; staticContext?: unknown }) {
   const { errorViews } = config.views as { errorViews: Record<string, ComponentType<any>> };
   const View = errorViews[status === 410 ? 404 : status];
-  return View && status < 500 ? <View {...route} /> : <Calm />;
+  return View && status < 500 ? <View {...route} /> : <Calm isPage />;
 }
 
 /** The place that an address belongs to, of which Volto's own parts of the page tell. */
@@ -55,7 +58,7 @@ interface Props<T> {
 }
 
 /** One of our pages, with what the backend says of it. */
-export function Page<T>({ children, staticContext }: Props<T>) {
+export function Page<T extends Described>({ children, staticContext }: Props<T>) {
   const { pathname, search } = useLocation();
   const content = usePlace(pathname);
   const at = isPage(pathname) ? pathname : own(content['@id'] ?? '');
@@ -63,46 +66,35 @@ export function Page<T>({ children, staticContext }: Props<T>) {
   const answer = useAnswer<T>(dataAt(at, search, content['@type']) ?? '', given);
   if (answer?.fault) return <Fault status={answer.fault} staticContext={staticContext} />;
   if (!answer) return <div aria-busy="true" />;
-  const page = children(answer.data as T);
+  const page = (
+    <>
+      <Head {...(answer.data as T).head} />
+      {children(answer.data as T)}
+    </>
+  );
   // Volto leads those who skip its header there; around a place's own page it has done so itself.
-  return isPage(pathname) ? <div id="view">{page}</div> : <>{page}</>;
+  return isPage(pathname) ? <div id="view">{page}</div> : page;
 }
 
 interface Headed {
   title: string;
   title_language?: string | null;
-  page_title?: string;
   lead?: string;
   easy?: { title: string; text: string } | null;
   language?: string;
   children: ReactNode;
 }
 
-/** The title that a browser shows, and the language of what is read. */
-export function Head({ title }: { title: string }) {
-  const language = useSelector(
-    ({ content, site }: any) =>
-      content.data?.language?.token ?? site.data?.['plone.default_language'],
-  );
-  return (
-    <Helmet title={title}>
-      <html lang={language} />
-    </Helmet>
-  );
-}
-
 /** A page's title and what stands below it; then the page. */
 export const Headed = ({
   title,
   title_language,
-  page_title,
   lead,
   easy,
   language,
   children,
 }: Headed) => (
   <div id="page-document" className="ui container socialhub-page">
-    <Head title={page_title || title} />
     <h1 className="documentFirstHeading" lang={title_language ?? undefined}>
       {title}
     </h1>

@@ -25,7 +25,6 @@ function Place({ page }: { page: StreamPage }) {
     <Headed
       title={page.heading.text}
       title_language={page.heading.language}
-      page_title={page.title}
       lead={page.lead.text}
       language={page.lead.language}
       easy={page.easy}

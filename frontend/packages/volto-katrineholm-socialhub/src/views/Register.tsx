@@ -22,7 +22,7 @@ const RegisterView = ({ staticContext }: { staticContext?: unknown }) => (
 export default RegisterView;
 
 const Register = ({ page }: { page: RegisterPage }) => (
-  <Headed title={page.title} page_title={page.page_title}>
+  <Headed title={page.title}>
     <div className="socialhub socialhub-register">
       <p>
         <Linking parts={page.lead} />

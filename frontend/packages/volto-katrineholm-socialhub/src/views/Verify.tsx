@@ -1,4 +1,4 @@
-import type { Lines, Verdict, VerifyPage } from '../types';
+import type { Described, Lines, Verdict, VerifyPage } from '../types';
 import { Ask } from '../parts/Ask';
 import { Way } from '../parts/Way';
 import { Facts, Linking, SaysAll } from '../parts/words';
@@ -8,7 +8,7 @@ import { Headed, Page } from './Page';
 /** Is the account ours? */
 const VerifyView = ({ staticContext }: { staticContext?: unknown }) => (
   <>
-    <Page<{ page: VerifyPage }> staticContext={staticContext}>
+    <Page<Described & { page: VerifyPage }> staticContext={staticContext}>
       {({ page }) => <Verify page={page} />}
     </Page>
     <Tools />

@@ -36,6 +36,7 @@ class PublicForm(ActPage):
 
     act: Act
     index = ViewPageTemplateFile("page.pt")
+    robots = HEADERS["X-Robots-Tag"]
 
     def __call__(self):
         for name, value in HEADERS.items():

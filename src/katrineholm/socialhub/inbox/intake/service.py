@@ -17,16 +17,13 @@ class FormGet(PageGet):
     ``entry`` says what it is about.
     """
 
-    @staticmethod
-    def page(view):
-        if not view.receipt and view.refused:
-            return refused(view.request, 429, view.refused, guard="pace")
-        return view.page
-
     def reply(self):
-        if api.content.get_view(self.view_name, self.context, self.request).facts is None:
+        view = api.content.get_view(self.view_name, self.context, self.request)
+        if view.facts is None:
             raise NotFound(self.context.getId())
-        return super().reply()
+        if not view.receipt and view.refused:
+            return refused(self.request, 429, view.refused, guard="pace")
+        return self.answer(view)
 
 
 class ReportGet(FormGet):

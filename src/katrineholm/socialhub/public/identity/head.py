@@ -8,10 +8,15 @@ from html import escape
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.memoize import ram
+from zope.component import adapter, getMultiAdapter
+from zope.interface import implementer
 
 from ...accounts.channels.facts import AdministrationFacts, visible
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import IAdministration, IChannel, ISocialHub
+from ...interfaces import ISocialHubLayer
 from ...site.caching.memory import addresses, sight
+from ...site.forms.head import IIdentity
 from ...site.forms.languages import title_of
 from ...site.settings.registry import municipality
 from . import jsonld
@@ -19,11 +24,28 @@ from . import jsonld
 MOST = 200  # links of a page; of a hub with more channels they stand on the channels' pages alone
 
 
-class HubProofs(ViewletBase):
-    """The municipality, its administrations and all their accounts."""
+class Proofs(ViewletBase):
+    """The same in Classic UI."""
 
     def render(self) -> str:
-        return _rendered(self)
+        told = getMultiAdapter((self.context, self.request), IIdentity)()
+        links = [f'<link rel="me" href="{escape(each["href"])}" />' for each in told["links"]]
+        if data := told["jsonld"]:
+            text = jsonld.script_safe(data)
+            links.append(f'<script type="application/ld+json">{text}</script>')
+        return "\n".join(links)
+
+
+@implementer(IIdentity)
+@adapter(ISocialHub, ISocialHubLayer)
+class HubIdentity:
+    """The municipality, its administrations and all their accounts."""
+
+    def __init__(self, context, request):
+        self.context, self.request = context, request
+
+    def __call__(self) -> dict:
+        return _told(self)
 
     def accounts(self) -> list[str]:
         """The official accounts of what the page is about, by title."""
@@ -46,7 +68,8 @@ class HubProofs(ViewletBase):
         return jsonld.Body(title_of(owner)["text"], url, owner.email, owner.phone)
 
 
-class AdministrationProofs(HubProofs):
+@adapter(IAdministration, ISocialHubLayer)
+class AdministrationIdentity(HubIdentity):
     """An administration and its accounts."""
 
     def described(self):
@@ -54,7 +77,8 @@ class AdministrationProofs(HubProofs):
         return jsonld.organisation(self._body(owner), self.accounts())
 
 
-class ChannelProofs(HubProofs):
+@adapter(IChannel, ISocialHubLayer)
+class ChannelIdentity(HubIdentity):
     """The administration behind a channel, and the one account."""
 
     def described(self):
@@ -63,17 +87,16 @@ class ChannelProofs(HubProofs):
         return jsonld.channel(owner, self._municipality(), facts.profile_url)
 
 
-def _key(function, viewlet):
-    place = viewlet.context.getPhysicalPath(), addresses(viewlet.request)
+def _key(function, identity):
+    place = identity.context.getPhysicalPath(), addresses(identity.request)
     return place, municipality(), sight(), api.portal.get_current_language()
 
 
 @ram.cache(_key)
-def _rendered(viewlet):
-    accounts = viewlet.accounts()
-    if not accounts:
-        return ""
-    links = [f'<link rel="me" href="{escape(url)}" />' for url in accounts]
-    data = jsonld.script_safe(viewlet.described())
-    script = f'<script type="application/ld+json">{data}</script>'
-    return "\n".join([*(links if len(links) <= MOST else []), script])
+def _told(identity):
+    accounts = identity.accounts()
+    links = [{"rel": "me", "href": url} for url in accounts]
+    return {
+        "links": links if len(links) <= MOST else [],
+        "jsonld": identity.described() if accounts else None,
+    }

@@ -47,6 +47,9 @@ class ChannelView(StreamView):
         """Whether there can be a stream at all."""
         return not INeverRetrieved.providedBy(self.context)
 
+    def alternates(self) -> list[dict]:
+        return super().alternates() if self.is_retrieved() else []
+
     def about(self) -> dict:
         """The facts that a visitor is entitled to (guidelines G0d, G2, G7)."""
         facts = next(iter(visible(self.context)), None)

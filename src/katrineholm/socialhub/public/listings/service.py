@@ -123,8 +123,11 @@ class EntryGet(PageGet):
     def reply(self):
         view = api.content.get_view(self.view_name, self.context, self.request)
         view.publishTraverse(self.request, self.entry_id)
-        address = f"{self.context.absolute_url()}/@entry/{self.entry_id}"
-        return spoken({"@id": address, **self.page(view)})
+        return self.answer(view)
+
+    @property
+    def address(self) -> str:
+        return f"{super().address}/{self.entry_id}"
 
     @property
     def entry_id(self) -> str:

@@ -18,7 +18,7 @@ from ...accounts.channels.otherwise import easy
 from ...accounts.channels.otherwise import lead as lead_of
 from ...core.feeds.source import NONE
 from ...site.caching.pages import KeptPage
-from ...site.forms.head import IDescribedPage
+from ...site.forms.head import IPlacePage
 from ...site.forms.headings import joined
 from ...site.forms.languages import title_of
 from ...site.forms.queries import numbered, pages
@@ -41,7 +41,7 @@ FEEDS = (
 )
 
 
-class IStreamView(IDescribedPage):
+class IStreamView(IPlacePage):
     """The page of a stream."""
 
 
@@ -197,6 +197,13 @@ class StreamView(KeptPage, ShowsCards, BrowserView):
         return [
             {"title": title, "type": type, "url": self._feed_url(name)}
             for name, title, type in FEEDS
+        ]
+
+    def alternates(self) -> list[dict]:
+        """The same feeds, for the page's head."""
+        return [
+            {"rel": "alternate", "href": each["url"], "title": each["title"], "type": each["type"]}
+            for each in self.feeds()
         ]
 
     @cached_property

@@ -73,12 +73,25 @@ class PartiesView(KeptPage, BrowserView):
         return shelf_url(self.context)
 
 
+@implementer(IDescribedPage)
 class PartyView(BrowserView):
     """A party's own page: where a search leads to."""
+
+    shared: dict = {}  # it has no words of its own
 
     @cached_property
     def card(self) -> dict:
         return card(facts_of(self.context), self.request)
+
+    @property
+    def title(self) -> str:
+        """The party's name."""
+        return self.context.title
+
+    @property
+    def url(self) -> str:
+        """The page's own address."""
+        return self.context.absolute_url()
 
     @cached_property
     def may_manage(self) -> bool:

@@ -125,6 +125,12 @@ class OfficialListView(KeptPage, BrowserView):
         """Whose channels they are."""
         return municipality()
 
+    def alternates(self) -> list[dict]:
+        """What becomes of the list, as a feed."""
+        title = api.portal.translate(_("Changes of the official list"))
+        told = {"title": title, "type": "application/atom+xml"}
+        return [{"rel": "alternate", "href": self._view("changes.atom"), **told}]
+
     @property
     def url(self) -> str:
         """The list's own address."""

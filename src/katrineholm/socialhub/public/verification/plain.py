@@ -6,10 +6,6 @@ from ... import _
 from ...site.forms.plain import fact, link, said, sentence, words
 from .verdict import OTHERS, TITLE, OfficialView
 
-LEAD = _(
-    "Find out whether an account in social media speaks for ${municipality}. Paste the account's "
-    "address, or write its name."
-)
 WAIT = _(
     "Many addresses have been checked from here in a short time. Please wait ${seconds} seconds "
     "and try again."
@@ -38,10 +34,10 @@ def page(view: OfficialView) -> dict:
     """The question and, where one was asked, the answer."""
     hub_url = view.context.absolute_url()
     return {
-        "url": f"{hub_url}/@@official",
+        "url": view.url,
         "title": TITLE,
         "page_title": view.title,
-        "lead": _(LEAD, mapping={"municipality": view.municipality()}),
+        "lead": view.shared["description"],
         "form": form(hub_url, view.verdict.asked.text if view.verdict else ""),
         "wait": _(WAIT, mapping={"seconds": view.wait}) if view.wait else "",
         "answer": _answer(view) if view.verdict else None,

@@ -4,6 +4,7 @@ from plone import api
 from plone.restapi.services import Service
 
 from ... import _
+from ...site.forms.head import head
 from ...site.forms.limits import too_many
 from ...site.forms.page_service import spoken
 from ...site.forms.rest_errors import refused
@@ -19,8 +20,8 @@ class VerifyGet(Service):
     are channels of ours whose names are nearly the same. ``others`` have the same name. ``post`` is
     where the hub shows the post that was asked for, or None. ``platform`` and
     ``url`` of ``checked`` are empty for a bare name, which another service may have given to
-    somebody else. ``page`` is what the page says of it, for a frontend that draws it; without an
-    address it is asked nothing.
+    somebody else. ``page`` is what the page says of it, for a frontend that draws it, and ``head``
+    what stands in its head; without an address it is asked nothing.
     """
 
     def reply(self):
@@ -29,7 +30,7 @@ class VerifyGet(Service):
             too_many(self.request, view.wait)
             message = _("Many addresses have been checked from here in a short time.")
             return spoken(refused(self.request, 429, message) | {"page": page(view)})
-        verdict = view.answer
+        verdict, told = view.answer, page(view)
         names = ("text", "platform", "account", "url")
         return {
             "@id": f"{self.context.absolute_url()}/@verify",
@@ -44,5 +45,6 @@ class VerifyGet(Service):
                 for each in verdict.near
             ],
             "checked": {name: getattr(verdict.asked, name) for name in names},
-            "page": spoken(page(view)),
+            "page": spoken(told),
+            "head": spoken(head(view, told)),
         }

@@ -5,7 +5,7 @@ from functools import cached_property
 from plone import api
 from Products.Five import BrowserView
 from zope.i18nmessageid import Message
-from zope.interface import Interface, implementer
+from zope.interface import implementer
 
 from ... import PACKAGE_NAME, _
 from ...accounts.channels.called import account_name
@@ -14,6 +14,7 @@ from ...accounts.channels.icons import service_icon
 from ...accounts.channels.moments import day
 from ...core.platforms.accounts import PROBLEMS, Asked
 from ...core.platforms.websites import UNNAMED
+from ...site.forms.head import IDescribedPage
 from ...site.forms.languages import entitled
 from ...site.forms.limits import Window, too_many
 from ...site.forms.queries import address
@@ -24,6 +25,10 @@ from .verifying import DOMAIN, HOST, NAME, PAGE, POST, Verdict, verify
 
 WINDOW = Window()
 TITLE = _("Is the account ours?")
+LEAD = _(
+    "Find out whether an account in social media speaks for ${municipality}. Paste the account's "
+    "address, or write its name."
+)
 HEADINGS = {
     "official": _("Yes, the account is official"),
     "former": _("No, the account is no longer ours"),
@@ -55,11 +60,7 @@ DOMAIN_CAUTION = _("Only the municipality can publish pages below ${domain}.")
 OTHERS = _("Other accounts with this name that are ours, or have been")
 
 
-class IOfficialView(Interface):
-    """The page with the form and the answer."""
-
-
-@implementer(IOfficialView)
+@implementer(IDescribedPage)
 class OfficialView(BrowserView):
     """The form and, where something was asked, the answer."""
 
@@ -83,6 +84,16 @@ class OfficialView(BrowserView):
         if not self.verdict:
             return api.portal.translate(TITLE)
         return f"{api.portal.translate(self.heading())}: {self.verdict.asked.text}".rstrip(": ")
+
+    @property
+    def shared(self) -> dict:
+        """What others show of the page, beside its title."""
+        return {"description": _(LEAD, mapping={"municipality": self.municipality()})}
+
+    @property
+    def url(self) -> str:
+        """The page's own address: of the question, whatever is asked."""
+        return f"{self.context.absolute_url()}/@@official"
 
     @cached_property
     def wait(self) -> int:

@@ -4,15 +4,18 @@ from html import escape
 
 from plone import api
 from plone.app.layout.links.viewlets import CanonicalURL
-from plone.app.layout.viewlets.common import DublinCoreViewlet, TitleViewlet
+from plone.app.layout.viewlets.common import DublinCoreViewlet, TitleViewlet, ViewletBase
 from plone.app.layout.viewlets.social import SocialTagsViewlet
 from plone.base.interfaces import IPloneSiteRoot
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.component import queryMultiAdapter
 from zope.i18nmessageid import Message
 from zope.interface import Interface
 
 from ... import _
-from .headings import has_own_title
+from .headings import has_own_title, joined
+
+NOBODY: dict = {"links": [], "jsonld": None}
 
 
 class ITitledPage(Interface):
@@ -20,7 +23,67 @@ class ITitledPage(Interface):
 
 
 class IDescribedPage(ITitledPage):
-    """A view that has a ``url`` and words of its own, too (``shared``: see ``PageTags``)."""
+    """A view that has a ``url`` and words of its own, too (``shared``: see ``PageTags``).
+
+    It may have ``alternates()``, the page in other forms: attributes of ``<link>`` elements.
+    """
+
+
+class IPlacePage(IDescribedPage):
+    """The page of a hub, an administration or a channel itself."""
+
+
+class IIdentity(Interface):
+    """Whom a place speaks for: adapts a place and its request.
+
+    Called, it returns ``links``, attributes of ``<link>`` elements, and ``jsonld``, a JSON-LD
+    object or None.
+    """
+
+
+def head(view, page: dict) -> dict:
+    """Return the head of a view's page, for a frontend that draws it; ``page`` is its value.
+
+    ``tags`` are ``<meta>`` elements and ``links`` are ``<link>`` elements, by attribute.
+    """
+    about = view if IDescribedPage.providedBy(view) else _Undescribed(view, page)
+    around = view.context, view.request
+    identity = queryMultiAdapter(around, IIdentity) if IPlacePage.providedBy(view) else None
+    whose = identity() if identity else NOBODY
+    tags = PageTags(*around, about, None)
+    return {
+        "title": _text(about.title),
+        "description": _text(about.shared.get("description") or ""),
+        "canonical": about.url,
+        "tags": [*_robots(view), *tags.tags],
+        "links": [*_alternates(view), *whose["links"]],
+        "jsonld": whose["jsonld"],
+    }
+
+
+class _Undescribed:
+    """A page that says nothing of itself: its heading, and what Plone says of its object."""
+
+    def __init__(self, view, page):
+        heading, place, url = (
+            _text(page["title"]),
+            view.context.Title(),
+            view.context.absolute_url(),
+        )
+        is_named = place.casefold() in heading.casefold()
+        self.title = heading if is_named else joined(heading, place)
+        self.url = url if view.__name__ == "view" else f"{url}/@@{view.__name__}"
+        self.shared = {"description": view.context.Description()}
+
+
+def _alternates(view):
+    return getattr(view, "alternates", list)()
+
+
+def _robots(view):
+    """The same as the view's ``X-Robots-Tag``, which a page that is drawn elsewhere is without."""
+    told = getattr(view, "robots", "")
+    return [{"name": "robots", "content": told}] if told else []
 
 
 class TitleOfPage(TitleViewlet):
@@ -92,6 +155,13 @@ class ViewAddress(PageAddress):
         return f"{above}/@@{last}" if last == self.view.__name__ else f"{above}/{last}"
 
 
+class PageAlternates(ViewletBase):
+    """The page in other forms, such as its feeds."""
+
+    def render(self):
+        return "\n".join(map(_link, _alternates(self.view)))
+
+
 class PageTags(PageTitle, SocialTagsViewlet):
     """What others show of the page where it is shared: its title, address, words and picture.
 
@@ -103,13 +173,18 @@ class PageTags(PageTitle, SocialTagsViewlet):
 
     def _get_tags(self):
         told = {f"og:{name}": _text(value) for name, value in self.view.shared.items() if value}
-        told |= {"og:title": self.page_title, "og:url": self.view.url}
+        told |= {"og:title": _text(self.view.title), "og:url": self.view.url}
         # A site without a logotype of its own would show Plone's.
         has_image = "og:image" not in told and api.portal.get_registry_record("plone.site_logo")
         replaced = (*told,) if has_image else (*told, "og:image", "og:image:type")
         own = [tag for tag in super()._get_tags() if tag.get("property") not in replaced]
         # Nothing is told where the site has turned it off.
         return own and [*own, *({"property": name, "content": told[name]} for name in told)]
+
+
+def _link(attributes):
+    told = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<link {told} />"
 
 
 def _text(words: str) -> str:

@@ -8,6 +8,8 @@ from plone.restapi.services import Service
 from zope.component import adapter
 from zope.interface import implementer
 
+from .head import head
+
 
 def whole(context, name: str, items: list[dict]) -> dict:
     """A short list as the answer of the service of a name."""
@@ -27,7 +29,7 @@ def page_of(request, items: list[dict], start: int, size: int, total: int) -> di
 class PageGet(Service):
     """``GET`` of what Classic UI shows as a page: the same values, for a frontend that draws it.
 
-    ``page`` has them from the page's own view, which is ``view_name``.
+    ``page`` has them from the page's own view, which is ``view_name``; its ``head`` comes along.
     """
 
     name = ""
@@ -40,7 +42,17 @@ class PageGet(Service):
 
     def reply(self):
         view = api.content.get_view(self.view_name, self.context, self.request)
-        return spoken({"@id": f"{self.context.absolute_url()}/@{self.name}", **self.page(view)})
+        return self.answer(view)
+
+    def answer(self, view) -> dict:
+        """Return the page of a view, with its head."""
+        page = self.page(view)
+        return spoken({"@id": self.address, **page, "head": head(view, page)})
+
+    @property
+    def address(self) -> str:
+        """The service's own URL."""
+        return f"{self.context.absolute_url()}/@{self.name}"
 
 
 @implementer(IExpandableElement)
@@ -55,8 +67,7 @@ class Expanded:
     def __call__(self, expand=False):
         service, name = self.service(), self.service.name
         service.context, service.request = self.context, self.request
-        address = {"@id": f"{self.context.absolute_url()}/@{name}"}
-        return {name: service.reply() if expand else address}
+        return {name: service.reply() if expand else {"@id": service.address}}
 
 
 class Spoken(dict):

@@ -1,0 +1,49 @@
+import { useSelector } from 'react-redux';
+import Helmet from '@plone/volto/helpers/Helmet/Helmet';
+import config from '@plone/volto/registry';
+import { isSafe, published } from '../addresses';
+import type { HeadData } from '../types';
+
+/** JSON as a script may hold it: nothing in it ends the element. */
+const harmless = (data: object) =>
+  JSON.stringify(data).replace(
+    /[<>&]/g,
+    (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`,
+  );
+
+const isAddress = ({ property }: HeadData['tags'][0]) => /:(url|image)$/.test(property ?? '');
+
+/** A title as Volto's own pages have it: with the site's name where the site has decided so. */
+function useTitle(title: string): string {
+  const site = useSelector((state: any) => state.site.data?.['plone.site_title']);
+  const { siteTitleFormat, titleAndSiteTitleSeparator = '-' } = config.settings as any;
+  return siteTitleFormat?.includeSiteTitle && site && site !== title
+    ? `${title} ${titleAndSiteTitleSeparator} ${site}`
+    : title;
+}
+
+/** What a page says of itself in its head, as the backend gives it, and the language of it all. */
+export function Head({ title, description, canonical, tags, links, jsonld }: HeadData) {
+  const language = useSelector(
+    ({ content, site }: any) =>
+      content.data?.language?.token ?? site.data?.['plone.default_language'],
+  );
+  return (
+    <Helmet title={useTitle(title)}>
+      <html lang={language} />
+      <link rel="canonical" href={published(canonical)} />
+      <meta name="description" content={description} />
+      {tags.map((tag) => (
+        <meta
+          key={tag.property ?? tag.name}
+          {...(tag.property ? { property: tag.property } : { name: tag.name })}
+          content={isAddress(tag) ? published(tag.content) : tag.content}
+        />
+      ))}
+      {links.filter(({ href }) => isSafe(href)).map(({ rel, href, ...more }) => (
+        <link key={rel + href} rel={rel} href={published(href)} {...more} />
+      ))}
+      {jsonld && <script type="application/ld+json">{harmless(published(jsonld))}</script>}
+    </Helmet>
+  );
+}

@@ -1,0 +1,121 @@
+"""Every page that is handed to another frontend has the head that Classic UI gives it."""
+
+import json
+
+import pytest
+import transaction
+from lxml.html import fromstring
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from zope.component import getGlobalSiteManager
+
+from katrineholm.socialhub.accounts.lifecycle.steps import place
+from katrineholm.socialhub.site.forms.page_service import PageGet
+
+pytestmark = pytest.mark.usefixtures("framed")
+HUB, CHANNEL = "hub", "hub/kultur/mastodon"
+# By service: the page and where its value is.
+PAGES = {
+    "StreamGet": [
+        *((each, f"{each}/@stream") for each in (HUB, "hub/kultur", CHANNEL, "hub/kultur/sidan")),
+        (f"{HUB}?kind=blog&b_start=20", f"{HUB}/@stream?kind=blog&b_start=20"),
+    ],
+    "EntryGet": [(f"{HUB}/@@entry/{{entry}}", f"{HUB}/@entry/{{entry}}")],
+    "OfficialGet": [
+        (f"{HUB}/@@official-list", f"{HUB}/@official"),
+        (f"{HUB}/@@official-list?state=closed", f"{HUB}/@official?state=closed"),
+    ],
+    "FacebookGet": [(f"{HUB}/@@facebook", f"{HUB}/@facebook")],
+    "CouncilGet": [(f"{HUB}/@@parties", f"{HUB}/@council")],
+    "PartyGet": [(f"{HUB}/partiet", f"{HUB}/partiet/@party")],
+    "ReportGet": [(f"{CHANNEL}/@@report-comment", f"{CHANNEL}/@report")],
+    "ContactGet": [(f"{CHANNEL}/@@contact-responsible", f"{CHANNEL}/@contact")],
+    "VerifyGet": [
+        (f"{HUB}/@@official{asked}", f"{HUB}/@verify{asked}") for asked in ("", "?address=nobody")
+    ],
+}
+
+
+@pytest.fixture
+def site(make_functional_channel, keep):
+    """A hub with all kinds of pages; its entry has signs that HTML knows, too."""
+    channel = make_functional_channel(
+        "mastodon", title="”Mästa” & <co>", profile_url="https://mastodon.social/@katrineholm"
+    )
+    place(channel, "official")
+    words = {"title": 'Säg "hej" & <b>', "summary": "Fler &amp; färre"}
+    entry = keep(channel, **words)
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        hub = api.portal.get()[HUB]
+        api.content.create(hub, "CouncilParty", "partiet", "Byalaget", abbreviation="By")
+        channel.__parent__.invokeFactory(
+            "FacebookPlace", "sidan", title="Sidan", profile_url="https://www.facebook.com/sidan"
+        )
+        place(channel.__parent__["sidan"], "official")
+    transaction.commit()
+    return {"entry": entry}
+
+
+def page_services():
+    """The services of pages, registered in ZCML."""
+    found = (each.factory for each in getGlobalSiteManager().registeredAdapters())
+    classes = {each for each in found if isinstance(each, type) and issubclass(each, PageGet)}
+    return {each.__name__ for each in classes if not each.__name__.endswith("Post")}
+
+
+def test_every_page_service_is_in_the_table(portal):
+    assert page_services() == PAGES.keys() - {"VerifyGet"}
+
+
+def drawn(page):
+    """The head of a page in Classic UI as a service gives it; its title without the site's."""
+    tree = fromstring(page.content)
+    tags = [dict(each.attrib) for each in tree.xpath("//head/meta[@property or @name]")]
+    links = [dict(each.attrib) for each in tree.xpath("//head/link")]
+    [title] = tree.xpath("//head/title/text()")
+    scripts = tree.xpath("//head/script[@type='application/ld+json']/text()")
+    data = [json.loads(each) for each in scripts]
+    return {
+        "title": title.strip().rpartition(" — ")[0],
+        "description": next((t["content"] for t in tags if t.get("name") == "description"), ""),
+        "canonical": next(each["href"] for each in links if each["rel"] == "canonical"),
+        "tags": [t for t in tags if t.get("property", t.get("name")).startswith(("og", "tw"))],
+        "links": [each for each in links if each["rel"] in ("me", "alternate")],
+        "jsonld": next((e for e in data if e["@type"] == "GovernmentOrganization"), None),
+    }
+
+
+def is_own(tag):
+    """Whether a tag is the page's own; a page that is not indexed may have others of its object."""
+    return tag.get("property") in ("og:title", "og:url")
+
+
+def is_indexed(tag):
+    return tag.get("name") != "robots"
+
+
+@pytest.mark.parametrize(("path", "service"), [pair for each in PAGES.values() for pair in each])
+def test_the_head_is_that_of_the_page_in_classic_ui(site, browse, path, service):
+    session = browse()
+    page = session.get(path.format(**site))
+    session.headers["Accept"] = "application/json"
+    told = session.get(service.format(**site)).json()["head"]
+    assert told["title"]
+    noindex = [tag for tag in told["tags"] if not is_indexed(tag)]
+    assert bool(noindex) == ("X-Robots-Tag" in page.headers)
+    found, same = told | {"tags": [*filter(is_indexed, told["tags"])]}, drawn(page)
+    if noindex:
+        for each in found, same:
+            each.update(description="", tags=[*filter(is_own, each["tags"])])
+    assert found == same
+
+
+def test_what_stands_behind_a_place_is_said_of_the_place_alone(site, browse):
+    session = browse()
+    session.headers["Accept"] = "application/json"
+    ask = lambda path: session.get(path.format(**site)).json()["head"]  # noqa: E731
+    hub, entry = ask("hub/@stream"), ask("hub/@entry/{entry}")
+    assert [each["rel"] for each in hub["links"]] == [*["alternate"] * 4, "me", "me"]
+    accounts = ["https://mastodon.social/@katrineholm", "https://www.facebook.com/sidan"]
+    assert hub["jsonld"]["sameAs"] == accounts
+    assert (entry["links"], entry["jsonld"]) == ([], None)
