@@ -157,7 +157,7 @@ XML = {
     *("rss", "channel", "item", "title", "link", "description", "language", "lastBuildDate"),
     *("guid", "pubDate", "creator", "category", "encoded", "content", "enclosure"),
     *("feed", "id", "updated", "entry", "author", "name", "uri", "summary", "published"),
-    *("subtitle", "opml", "head", "body", "outline"),
+    *("subtitle", "opml", "head", "body", "outline", "urlset", "url", "loc", "lastmod"),
 }
 HTML_KEYS = {"html", "content_html"}
 LINKS = {"href", "src", "action", "formaction", "data", "poster", "xlink:href", "cite", "url"}

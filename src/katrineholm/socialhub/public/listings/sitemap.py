@@ -1,0 +1,87 @@
+"""The entries of every hub for search engines, and the robots.txt that leads to them.
+
+Plone's own sitemap, and Volto's, list content; an entry is none. See https://www.sitemaps.org/ and
+RFC 9309.
+"""
+
+import math
+from collections.abc import Iterator
+from html import escape
+
+from plone import api
+from Products.CMFPlone.browser.robots import Robots
+from Products.Five import BrowserView
+
+from ...accounts.channels.moments import moment
+from ...site.forms.response import serve
+from .query import Query, query_from
+from .stream import stream
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+SIZE = 5_000  # entries of a file, as in Plone's; the protocol allows 50,000
+INDEX, PART = "entries-sitemap.xml", "sitemap.xml"
+# Plone names its own sitemap whether it is turned on or not.
+PLONES = "/sitemap.xml.gz"
+
+
+class EntriesIndex(BrowserView):
+    """``@@entries-sitemap.xml`` of the site: the address of each hub's files of entries."""
+
+    def __call__(self):
+        hubs = [brain.getObject() for brain in api.content.find(portal_type="SocialHub")]
+        found = [{"loc": url} for hub in hubs for url in parts(hub)]
+        return serve(self.request, document("sitemapindex", "sitemap", found), "application/xml")
+
+
+class EntriesPart(BrowserView):
+    """``@@sitemap.xml`` of a hub: entries of the ``year``, beginning at ``b_start``.
+
+    Years keep the files as they were: nothing new comes into those of earlier years.
+    """
+
+    def __call__(self):
+        asked = query_from(self.request.form)
+        found = stream(self.context, Query(year=asked.year, start=asked.start, size=SIZE))
+        base = f"{self.context.absolute_url()}/@@entry"
+        urls = [
+            {"loc": f"{base}/{each['entry_id']}", "lastmod": moment(changed(each))}
+            for each in found.entries
+        ]
+        return serve(self.request, document("urlset", "url", urls), "application/xml")
+
+
+class EntriesRobots(Robots):
+    """``robots.txt`` as the site has it, with the entries' sitemap; none that is not there."""
+
+    def __call__(self):
+        lines = super().__call__().splitlines()
+        if not api.portal.get_registry_record("plone.enable_sitemap"):
+            lines = [each for each in lines if not each.strip().endswith(PLONES)]
+        self.request.response.setHeader("Content-Type", "text/plain; charset=utf-8")
+        sitemap = f"Sitemap: {api.portal.get().absolute_url()}/@@{INDEX}"
+        return "\n".join([sitemap, *lines, ""])
+
+
+def parts(hub) -> Iterator[str]:
+    """Return the URLs of the files that list a hub's entries."""
+    seen = stream(hub, Query(size=0))
+    for year in sorted({year for year, _month in seen.months()}):
+        number = seen.timeline.count(seen.chosen, year=year)
+        for page in range(math.ceil(number / SIZE)):
+            yield f"{hub.absolute_url()}/@@{PART}?year={year}&b_start={page * SIZE}"
+
+
+def changed(entry) -> int:
+    """Return when an entry last became another to read, in seconds since 1970."""
+    return max(entry["last_changed"], entry["time"])
+
+
+def document(root: str, element: str, items: list[dict[str, str]]) -> str:
+    """Return a document of the sitemap protocol with an element for each item."""
+    told = (
+        "".join(f"<{name}>{escape(value)}</{name}>" for name, value in item.items())
+        for item in items
+    )
+    lines = [f"<{element}>{each}</{element}>" for each in told]
+    declared = '<?xml version="1.0" encoding="utf-8"?>'
+    return "\n".join([declared, f'<{root} xmlns="{NAMESPACE}">', *lines, f"</{root}>", ""])
