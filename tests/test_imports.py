@@ -687,6 +687,7 @@ DOORS = {
         "accounts/connections/service.py",
         "refresh/service.py",
         "public/register/service.py",
+        "public/sitesearch/service.py",
         "site/settings/service.py",
         "site/settings/service.py",
         "public/verification/service.py",

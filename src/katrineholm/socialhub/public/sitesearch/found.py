@@ -62,6 +62,13 @@ def cards(request, start: int, size: int) -> tuple[list[dict], int]:
     return shown, total
 
 
+def summary(card: dict) -> str:
+    """Return an entry's channel and its first words, as long as the site's search has them."""
+    length = api.portal.get_registry_record("plone.search_results_description_length", default=160)
+    words = f"{card['channel']['title']}: {card['summary']}"
+    return words if len(words) <= length else f"{words[:length].rstrip()}…"
+
+
 def hubs() -> list:
     """The hubs that the present user may see, the oldest first."""
     brains = api.content.find(portal_type="SocialHub", sort_on="created")

@@ -2,11 +2,10 @@
 
 import json
 
-from plone import api
 from Products.CMFPlone.browser.search import AjaxSearch
 
 from ...site.forms.queries import number
-from .found import cards
+from .found import cards, summary
 
 SIZE, MOST, LAST = 10, 100, 10_000
 ENTRIES = 2  # beside the first pages
@@ -42,12 +41,10 @@ def room(pages: int, size: int, page: int) -> tuple[int, int]:
 
 
 def _item(card):
-    length = api.portal.get_registry_record("plone.search_results_description_length", default=160)
-    words = f"{card['channel']['title']}: {card['summary']}"
     return {
         "id": card["id"],
         "title": card["title"],
-        "description": words if len(words) <= length else f"{words[:length].rstrip()}…",
+        "description": summary(card),
         "url": card["target"],
         "state": None,
         "img_tag": None,
