@@ -7,6 +7,7 @@ RFC 9309.
 import math
 from collections.abc import Iterator
 from html import escape
+from typing import Any
 
 from plone import api
 from Products.CMFPlone.browser.robots import Robots
@@ -76,7 +77,7 @@ def changed(entry) -> int:
     return max(entry["last_changed"], entry["time"])
 
 
-def document(root: str, element: str, items: list[dict[str, str]]) -> str:
+def document(root: str, element: str, items: list[dict[str, Any]]) -> str:
     """Return a document of the sitemap protocol with an element for each item."""
     told = (
         "".join(f"<{name}>{escape(value)}</{name}>" for name, value in item.items())

@@ -1,6 +1,7 @@
 """What a page of the add-on says of itself in its head; Plone would name the hub around it."""
 
 from html import escape
+from typing import Any
 
 from plone import api
 from plone.app.layout.links.viewlets import CanonicalURL
@@ -46,7 +47,7 @@ def head(view, page: dict) -> dict:
 
     ``tags`` are ``<meta>`` elements and ``links`` are ``<link>`` elements, by attribute.
     """
-    about = view if IDescribedPage.providedBy(view) else _Undescribed(view, page)
+    about: Any = view if IDescribedPage.providedBy(view) else _Undescribed(view, page)
     around = view.context, view.request
     identity = queryMultiAdapter(around, IIdentity) if IPlacePage.providedBy(view) else None
     whose = identity() if identity else NOBODY
@@ -65,11 +66,8 @@ class _Undescribed:
     """A page that says nothing of itself: its heading, and what Plone says of its object."""
 
     def __init__(self, view, page):
-        heading, place, url = (
-            _text(page["title"]),
-            view.context.Title(),
-            view.context.absolute_url(),
-        )
+        place, url = view.context.Title(), view.context.absolute_url()
+        heading = _text(page["title"])
         is_named = place.casefold() in heading.casefold()
         self.title = heading if is_named else joined(heading, place)
         self.url = url if view.__name__ == "view" else f"{url}/@@{view.__name__}"
