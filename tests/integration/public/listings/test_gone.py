@@ -1,6 +1,10 @@
 """An entry that was disposed of says so at its address."""
 
+import pytest
 import transaction
+from plone import api
+from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
+from zope.component import getGlobalSiteManager
 
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
@@ -14,6 +18,28 @@ def test_a_visitor_is_told_that_it_is_gone(place, browse):
     answer = browse().get(f"hub/@@entry/{entry}")
     assert answer.status_code == 410
     assert "Inlägget är gallrat" in answer.text
+
+
+@pytest.fixture
+def logged():
+    """What the site's error log holds, which a test's site is without."""
+    getGlobalSiteManager().registerHandler(IPubFailureSubscriber)
+    yield lambda: [each["type"] for each in api.portal.get_tool("error_log").getLogEntries()]
+    getGlobalSiteManager().unregisterHandler(IPubFailureSubscriber)
+
+
+@pytest.mark.parametrize(
+    "path", ["@@entry/{}", "@@entry/{}/versions", "@@picture/{}/a.webp", "@entry/{}"]
+)
+def test_an_old_link_is_no_error_of_the_site(place, browse, request_factory, logged, path):
+    entry = place.ids["Nyast"]
+    timeline_of(place.hub).erase(entry, TOLD)
+    api.portal.set_registry_record("katrineholm.socialhub.show_versions", True)
+    transaction.commit()
+    before = logged()
+    session = browse() if path.startswith("@@") else request_factory()
+    assert session.get(f"hub/{path.format(entry)}").status_code == 410
+    assert logged() == before
 
 
 def test_nobody_learns_that_a_private_channel_had_it(place, browse):

@@ -20,7 +20,7 @@ from ...site.forms.permissions import HOLD_RECORD, MASK_ENTRY, WRITE_ENTRY, may_
 from ...site.forms.response import serve
 from ...site.settings.registry import setting
 from .cards import NARROW, CardMaker, ShowsCards
-from .gone import Gone
+from .gone import Gone, calmly
 from .hand import may_hide, may_hide_in
 from .holding import token
 from .players import files, frame, source_label
@@ -64,6 +64,8 @@ class Traversed(BrowserView):
 @implementer(IDescribedPage)
 class EntryView(KeptPage, ShowsCards, Traversed):
     """``@@entry/<id>``: one entry in full; ``@@entry/<id>/versions`` what it said before."""
+
+    __call__ = calmly(KeptPage.__call__)
 
     def publishTraverse(self, request, name):
         if self.names and name == "versions":
@@ -207,6 +209,7 @@ class PictureView(Traversed):
 
     most = 3
 
+    @calmly
     def __call__(self):
         entry, _facts = self.found
         name, width = (*self.names[1:], "", "")[:2]

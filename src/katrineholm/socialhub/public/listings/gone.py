@@ -1,6 +1,10 @@
 """An entry that has been disposed of: its address says so, in the site's own look."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from zExceptions import HTTPGone
+from zope.component import getMultiAdapter
 
 from ...site.forms.errors import ErrorPage
 
@@ -11,3 +15,20 @@ class Gone(HTTPGone):
 
 class GoneView(ErrorPage):
     """The page that a visitor is shown."""
+
+
+def calmly(call: Callable) -> Callable:
+    """Return a view's ``__call__``, or a service's ``render``, that answers for a gone entry, too.
+
+    What leaves a view as an exception is an error with a traceback in the site's log; this one is
+    in order, and whoever follows an old link meets it.
+    """
+
+    @wraps(call)
+    def answer(view):
+        try:
+            return call(view)
+        except Gone as gone:
+            return getMultiAdapter((gone, view.request), name="index.html")()
+
+    return answer

@@ -21,6 +21,7 @@ from ...site.forms.refusals import Refusal
 from ...site.forms.rest_errors import bad_request, refused
 from .cards import published, wholes_of
 from .doing import do
+from .gone import calmly
 from .important import important
 from .important import told as on_top_of
 from .plainentry import page as entry_page
@@ -115,6 +116,7 @@ class EntryGet(PageGet):
     view_name = "entry"
     page = staticmethod(entry_page)
     path: tuple[str, ...] = ()
+    render = calmly(PageGet.render)
 
     def publishTraverse(self, request, name):
         self.path = (*self.path, name)

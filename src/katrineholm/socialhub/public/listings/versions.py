@@ -9,6 +9,7 @@ from ...core.timeline.store import timeline_of
 from ...site.settings.registry import setting
 from .cards import ShowsCards
 from .entry import Traversed
+from .gone import calmly
 from .telling import SHOWN, Version, versions
 
 MOST = 50
@@ -17,6 +18,7 @@ MOST = 50
 class VersionsView(ShowsCards, Traversed):
     """``@@entry/<id>/versions``: each earlier version, with what became another marked."""
 
+    @calmly
     def __call__(self):
         if not (setting(SHOWN) and self.versions):
             raise NotFound("versions")

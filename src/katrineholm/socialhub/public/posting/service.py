@@ -25,7 +25,7 @@ from ...core.timeline.written import NEW
 from ...site.forms.refusals import FaultyFields, Refusal, sentence
 from ...site.forms.rest_errors import refused
 from ..listings.cards import CardMaker, published
-from ..listings.gone import Gone
+from ..listings.gone import Gone, calmly
 from ..listings.hand import why_in
 from ..listings.service import EntriesGet
 from ..listings.stream import entry_at, is_disposed
@@ -104,6 +104,8 @@ class EntriesPost(WritingService):
 
 class EntriesGetOne(EntriesGet, WritingService):
     """``GET @entries`` on a channel, and ``@entries/<id>`` for one that the user may see."""
+
+    render = calmly(EntriesGet.render)
 
     def reply(self):
         if not self.path:
