@@ -62,3 +62,26 @@ test('the official list has the same rows in both', async () => {
   await page.goto(`${classic}${HUB}/@@official-list`);
   expect(found).toEqual(await rows(page));
 });
+
+/** How far each part stands below the one before it, in quarters of the page's own size. */
+const gaps = (page, selector) =>
+  page.locator(selector).evaluateAll((parts) => {
+    const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const seen = parts.map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 1);
+    return seen.slice(1).map(({ top }, at) => Math.round((4 * (top - seen[at].bottom)) / size) / 4);
+  });
+
+test.each([390, 1280])('entry and verification are spaced alike in both at %s pixels', async (width) => {
+  const page = await open({ javaScriptEnabled: false, viewport: { width, height: 900 } });
+  const { items } = await rest(page, `${HUB}/@entries?b_size=1&kind=photo`);
+  for (const [path, parts] of [
+    [`${HUB}/@@entry/${items[0].id}`, '.socialhub-entry > *'],
+    [`${HUB}/@@official?address=katrinehoIm`, '.documentDescription, .socialhub-ask, .socialhub-verdict'],
+  ]) {
+    await page.goto(volto + path);
+    const here = await gaps(page, parts);
+    expect(here.length, path).toBeGreaterThan(1);
+    await page.goto(classic + path);
+    expect(here, path).toEqual(await gaps(page, parts));
+  }
+});

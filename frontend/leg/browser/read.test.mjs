@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BLOG, CULTURE, HUB, axe, open, plain, rest, volto } from './visiting.mjs';
+import { BLOG, CULTURE, HUB, axe, classic, open, plain, rest, volto } from './visiting.mjs';
 
 const first = async (page, asked) => {
   const { items } = await rest(page, `${HUB}/@entries?b_size=1&${asked}`);
@@ -49,6 +49,75 @@ test.concurrent.each(Object.keys(PAGES))('%s asks nobody else, and axe finds not
     expect(await axe(page)).toEqual([]);
     await page.context().close();
   }
+});
+
+/** What a page says in its head of itself, its addresses without the site's own. */
+const headOf = (page, site) =>
+  page.evaluate((host) => {
+    const short = (text) => text?.replaceAll(host, '');
+    const all = (selector) => [...document.head.querySelectorAll(selector)];
+    const tags = all('meta[name], meta[property]').map((tag) => [
+      tag.getAttribute('property') ?? tag.name,
+      short(tag.content),
+    ]);
+    const data = all('script[type="application/ld+json"]').map((each) => JSON.parse(short(each.text)));
+    const links = all('link[rel=canonical], link[rel=alternate], link[rel=me]').map((link) =>
+      [link.rel, short(link.href), link.type, link.title].join(' '),
+    );
+    return {
+      title: document.title.split(' — ')[0],
+      tags: Object.fromEntries(tags.filter(([name]) => /^(og:|twitter:|description|robots)/.test(name))),
+      links: links.sort(),
+      data: data.filter((each) => each['@type'] === 'GovernmentOrganization'),
+    };
+  }, site);
+
+const ours = Object.keys(PAGES).filter((name) => name !== 'the blocks');
+
+test.concurrent.each(ours)('%s has the head of its page in Classic UI', async (name) => {
+  const page = await plain();
+  const path = await PAGES[name](page);
+  await page.goto(volto + path);
+  const { tags, ...here } = await headOf(page, volto);
+  await page.goto(classic + path);
+  const { tags: same, ...there } = await headOf(page, classic);
+  expect(here).toEqual(there);
+  // Classic UI says in a header what is not to be in a search engine; its words are Plone's then.
+  if (tags.robots) expect(tags['og:url']).toBe(same['og:url']);
+  else expect({ description: '', ...tags }).toEqual({ description: '', ...same });
+  await page.context().close();
+});
+
+test.concurrent('an entry is shared with its picture', async () => {
+  const page = await plain();
+  const { items } = await rest(page, `${HUB}/@entries?b_size=1&kind=photo`);
+  await page.goto(`${volto}${HUB}/@@entry/${items[0].id}`);
+  const { tags } = await headOf(page, '');
+  expect(tags['og:image']).toBe(items[0].images[0].src.replace(/.*(?=\/sociala-medier)/, volto));
+});
+
+test.concurrent('robots.txt leads to every entry, and to nothing that is not there', async () => {
+  const page = await plain();
+  const read = async (url) => {
+    const answer = await page.request.get(url);
+    expect(answer.status(), url).toBe(200);
+    return answer.text();
+  };
+  const found = (text) => [...text.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, url]) => url.replaceAll('&amp;', '&'));
+  const named = [...(await read(`${volto}/robots.txt`)).matchAll(/^Sitemap: (.*)$/gm)].map(([, url]) => url);
+  const texts = await Promise.all(named.map(read));
+  const [index] = texts.filter((text) => text.includes('@@sitemap.xml'));
+  const entries = (await Promise.all(found(index).map(read))).flatMap(found);
+  const { items_total: total } = await rest(page, `${HUB}/@entries?b_size=1`);
+  expect(entries).toHaveLength(total);
+  expect((await page.goto(entries[0])).status()).toBe(200);
+});
+
+test.concurrent('the site’s search finds entries, and fits a phone', async () => {
+  const page = await open({ viewport: { width: 390, height: 900 } });
+  await page.goto(`${volto}/search?SearchableText=biblioteket`, { waitUntil: 'networkidle' });
+  expect(await page.locator('#page-search a[href*="/@@entry/"]').count()).toBeGreaterThan(1);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
 });
 
 test.concurrent('what Volto writes around the hub is Swedish', async () => {
@@ -105,6 +174,7 @@ test.concurrent.each([
 ])('what is %s says so', async (_name, path, status) => {
   const page = await plain();
   expect((await page.goto(volto + path)).status()).toBe(status);
+  expect(await page.title()).toBe('Sidan finns inte');
 });
 
 test.concurrent('what has no page in Volto is Classic UI’s, at the same address', async () => {
