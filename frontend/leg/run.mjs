@@ -50,7 +50,8 @@ function takeFiles() {
   writeFileSync(`${FRONTEND}/locales/sv/LC_MESSAGES/volto.po`, 'msgid ""\nmsgstr ""\n');
   mkdirSync(`${FRONTEND}/theme`);
   cpSync(`${VOLTO}/theme/theme.config`, `${FRONTEND}/theme/theme.config`);
-  cpSync(`${FRONTEND}/host/config.js`, `${FRONTEND}/src/config.js`);
+  // Volto asks add-ons alone for settings, see volto.config.js.
+  cpSync(`${FRONTEND}/host/settings`, `${MODULES}/socialhub-host`, { recursive: true });
 }
 
 /** Run tests and count them. */

@@ -1,11 +1,9 @@
-// The test host's own settings: a Swedish site, as the demonstration is.
-import '@plone/volto/config';
-
+// The test host's own settings, as an add-on has them: a Swedish site that can be read in English, as
+// the demonstration is.
 export default function applyConfig(config) {
   config.settings = {
     ...config.settings,
-    isMultilingual: false,
-    supportedLanguages: ['sv'],
+    supportedLanguages: ['sv', 'en'],
     defaultLanguage: 'sv',
     socialhub: { languages: ['sv', 'en'] },
   };
