@@ -391,6 +391,7 @@ export const receipt: T.ReceiptPage = {
 };
 
 export const information: T.InformationData = {
+  head,
   title: 'Kommentarer och meddelanden i siffror',
   lead: 'Vad som kom in under ett år.',
   ways: [{ ...link('2025'), current: true }, link('2024')],

@@ -68,9 +68,9 @@ class RequestsView(ActPage):
     def requests_url(self) -> str:
         return f"{self.context.absolute_url()}/@@request"
 
-    def form(self, name, /, *others, **values):
+    def form(self, *names, **values):
         # What is ticked in a list is no field.
-        return offered(super().form(name, *others, **values), things=())
+        return offered(super().form(*names, **values), things=())
 
 
 @implementer(IPublishTraverse)

@@ -40,11 +40,8 @@ class WebhooksPage(ActPage):
 
     def all_untaken(self, untaken: list[dict]) -> dict:
         """The form that does something with all of it."""
-        form = self.buttons("again", "throw-away", ids=[each["id"] for each in untaken])
-        titles = _("Send all again"), _("Throw all away")
-        looks = "primary", "outline-secondary"
-        shown = zip(form["buttons"], titles, looks, strict=True)
-        return {**form, "buttons": [{**b, "title": t, "look": look} for b, t, look in shown]}
+        ids, titles = [each["id"] for each in untaken], (_("Send all again"), _("Throw all away"))
+        return self.buttons("again", "throw-away", titles=titles, ids=ids)
 
     def _steps(self, receiver):
         turned = "off" if receiver["state"] == "on" else "on"

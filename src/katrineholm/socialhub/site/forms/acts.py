@@ -4,7 +4,7 @@
 acts from forms, ``act_service.ActService`` from bodies; nothing else does.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -150,7 +150,7 @@ class ActPage(Page):
         was sent. Where the page has the form several times, ``of`` sets the ids of its fields
         apart, and what its hidden fields hold says which of them was sent.
         """
-        form = self._form(names, values, of)
+        form = self._form_of(names, values, of)
         if all(each["type"] == "hidden" for each in form["fields"]):
             form["classes"] = "socialhub-actions"
         if look or len(names) > 1:
@@ -158,16 +158,21 @@ class ActPage(Page):
             form |= {"buttons": self._buttons(names, looks), "of": about}
         return form
 
-    def buttons(self, *names: str, of: str = "", **values: Any) -> dict:
+    def buttons(
+        self, *names: str, of: str = "", titles: Sequence[Message] = (), **values: Any
+    ) -> dict:
         """Return a form of buttons alone, one for each act; its fields are hidden.
 
-        ``of`` is what they are about: it follows their titles, for who hears them.
+        ``of`` is what they are about: it follows their titles, for who hears them. ``titles`` are
+        others than those of the acts.
         """
         shown = self._buttons(names, ["outline-secondary btn-sm"])
+        if titles:
+            shown = [{**each, "title": title} for each, title in zip(shown, titles, strict=True)]
         form = self.form(names[0], **values)
         return {**form, "classes": "socialhub-ask", "buttons": shown, "of": of}
 
-    def _form(self, names, values, of):
+    def _form_of(self, names, values, of):
         act, faults = self.acts[names[0]], MappingProxyType[str, str]({})
         if self.tried in names and self._is_sent(act, values):
             values |= {each: self.request.form.get(each) for each in act.fields or ()}
