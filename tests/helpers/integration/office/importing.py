@@ -26,8 +26,9 @@ def look(session, *lines, data=None):
 
 
 def alerts(page):
-    found = re.findall(r'<p class="alert[^>]*>(.*?)</p>', page.text, re.DOTALL)
-    return [" ".join(unescape(each).split()) for each in found]
+    """All that stands in what a refused form is answered with."""
+    found = re.findall(r'<div[^>]* id="socialhub-refused".*?</div>', page.text, re.DOTALL)
+    return [" ".join(unescape(re.sub(r"<[^>]+>", " ", each)).split()) for each in found]
 
 
 def confirm(session, page, **changes):

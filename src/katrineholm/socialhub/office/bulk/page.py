@@ -75,8 +75,8 @@ def step_from(given: dict) -> Task:
 
 def _refuse_any(judged):
     if number := sum(bool(each.reasons) for each in judged):
-        said = _("Nothing has been changed. Refused channels: ${number}.")
-        raise Refusal(_(said, mapping={"number": number}))
+        numbers = {"number": number}
+        raise Refusal(_("Nothing has been changed. Refused channels: ${number}.", mapping=numbers))
 
 
 def _judge(at, task, is_trial):

@@ -5,16 +5,17 @@ from base64 import b64decode, b64encode
 from functools import partial
 from hmac import compare_digest
 
-from plone import api
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
+from zope.interface import Interface
+from zope.schema import Bool
 
 from ... import _
 from ...core.feeds.errors import FeedError
 from ...core.tables.csvin import MOST_BYTES, MOST_ROWS, read_csv
 from ...core.tables.faults import TableFault
-from ...site.forms.faults import note
-from ...site.forms.refusals import sentence
-from ...site.forms.request import require_form, text
+from ...site.forms.acts import Act, ActPage, acts, form_of
+from ...site.forms.refusals import FaultyFields, Refusal, sentence
+from ...site.forms.schema import Line, Upload
 from ...site.parsing.apart import apart
 from .changes import changed
 from .columns import PASSED_OVER, REQUIRED, TITLES, columns, optional
@@ -31,7 +32,50 @@ VERDICTS = {
 MOST_CARRIED = 900_000
 
 
-class ImportView(BrowserView):
+class IFile(Interface):
+    """A file that is looked at."""
+
+    file = Upload(title=_("CSV file"), demand=_("Choose a file."))
+    clear = Bool(title=_("Empty the fields whose cells are empty"), required=False)
+    widget("file", accept=".csv,text/csv")
+
+
+class ICarried(Interface):
+    """The file that was looked at, and what was to happen then."""
+
+    carried = Line(required=False)
+    seen = Line(required=False)
+    clear = Bool(required=False)
+    widget("carried", type="hidden")
+    widget("seen", type="hidden")
+    widget("clear", type="hidden")
+
+
+def _look(at, given):
+    at.judge(given["file"].read(MOST_BYTES + 1), given["clear"])
+
+
+def _store(at, given):
+    at.judge(unpacked(given["carried"]), given["clear"])
+    if not compare_digest(given["seen"].encode(), at.seen.encode()):
+        raise Refusal(_("The list has changed since you looked. This is what would happen now."))
+    return store(at.planned)
+
+
+LOOK = Act("look", _look, title=_("See what would happen"), fields=IFile, stays=True)
+STORE = Act(
+    "store",
+    _store,
+    lambda counts: _(
+        "The file has been brought in: ${new} new, ${changed} changed, ${unchanged} unchanged.",
+        mapping=counts,
+    ),
+    title=_("Store all of it"),
+    fields=ICarried,
+)
+
+
+class ImportView(ActPage):
     """``@@import`` on a hub.
 
     The file itself travels in the confirmation's form, so nothing is kept in between. It is read
@@ -39,51 +83,40 @@ class ImportView(BrowserView):
     happen, that is shown first.
     """
 
-    fault = None
-    notice = None
+    title = _("Bring channels in")
+    lead = _(
+        "Choose a CSV file. First you see what would happen, row by row; nothing is stored before "
+        "you confirm, and nothing at all while a row is refused."
+    )
+    acts = acts(LOOK, STORE)
     planned = ()
     carried = ""
+    clears = False  # whether it was asked that empty cells empty their fields
     most_rows = MOST_ROWS
 
-    def __call__(self):
-        if self.request.method == "POST":
-            require_form(self.request)
-            return self.judge()
-        return self.index()
+    def named(self, data):
+        return super().named(data) or LOOK.name
 
-    def judge(self):
-        """Judge the file; store it if that is what was confirmed."""
-        form = self.request.form
-        is_confirmed = form.get("do") == "store"
-        data = unpacked(text(form, "carried")) if is_confirmed else received(form.get("file"))
+    def judge(self, data: bytes, clears: bool) -> None:
+        """Plan what a file says; raises Refusal where any of it cannot be brought in."""
+        self.clears = clears
         try:
             self.carried = packed(data)
             rows = apart(partial(read_csv, optional=optional()), data, columns())
-            self.planned = plan(self.context, rows, clear=self.clears)
+            self.planned = plan(self.context, rows, clear=clears)
         except (TableFault, FeedError) as fault:
-            self.fault = sentence(fault)
-            note(self.request, {"file": self.fault})
-            return self.index()
-        if is_confirmed and not self.refused:
-            return self.confirm(text(form, "seen"))
-        return self.index()
+            raise FaultyFields({"file": sentence(fault)}) from fault
+        if self.faulty:
+            said = _(
+                "Refused rows: ${number}. Nothing can be stored before they are mended in the file."
+            )
+            raise Refusal(_(said, mapping={"number": self.faulty}))
 
-    def confirm(self, seen):
-        """Store what was seen, and nothing else."""
-        if not compare_digest(seen.encode(), self.seen.encode()):
-            self.notice = _("The list has changed since you looked. This is what would happen now.")
-            return self.index()
-        message = _(
-            "The file has been brought in: ${new} new, ${changed} changed, ${unchanged} unchanged.",
-            mapping=store(self.planned),
-        )
-        api.portal.show_message(message, self.request)
-        self.request.response.redirect(f"{self.context.absolute_url()}/@@import")
-
-    @property
-    def clears(self) -> bool:
-        """Whether it was asked that empty cells empty their fields."""
-        return bool(self.request.form.get("clear"))
+    def confirmation(self) -> dict:
+        """The form that stores what was looked at."""
+        clear = "1" if self.clears else ""
+        hidden = {"carried": self.carried, "seen": self.seen, "clear": clear}
+        return form_of(self, STORE, hidden)
 
     @property
     def seen(self) -> str:
@@ -91,7 +124,7 @@ class ImportView(BrowserView):
         return fingerprint(self.planned)
 
     @property
-    def refused(self) -> int:
+    def faulty(self) -> int:
         """The number of rows that cannot be brought in."""
         return sum(each.verdict == "refused" for each in self.planned)
 
@@ -118,11 +151,6 @@ class ImportView(BrowserView):
             for name, title in TITLES.items()
             if name not in PASSED_OVER
         ]
-
-
-def received(upload) -> bytes:
-    """The bytes of a form's file field; empty where none was chosen."""
-    return upload.read(MOST_BYTES + 1) if hasattr(upload, "read") else b""
 
 
 def packed(data: bytes) -> str:
