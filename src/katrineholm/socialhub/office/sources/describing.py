@@ -3,8 +3,8 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from Products.Five import BrowserView
-from zope.interface import Interface, implementer
+from plone.autoform.directives import widget
+from zope.interface import Interface
 
 from ... import _
 from ...accounts.channels import describing
@@ -12,11 +12,13 @@ from ...accounts.channels.describing import ADDRESS, checked, closed_to, describ
 from ...accounts.channels.moments import when
 from ...core.feeds.described import FIELDS, JSON, PAGE
 from ...core.feeds.errors import FeedError
-from ...core.feeds.trying import Trial
-from ...site.forms.refusals import FaultyFields, Refusal
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
+from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.refusals import FaultyFields
+from ...site.forms.request import text
+from ...site.forms.schema import Line, Pick, Words, vocabulary
 from .trial import at_its_field, try_out
 
+LONGEST = 2000
 TITLES = {
     "items": _("Where each item is"),
     "link": _("Link"),
@@ -42,23 +44,65 @@ HELP = {
 }
 
 
-class IDescribeSource(Interface):
-    """The page on which a source is described."""
+class IDescription(Interface):
+    """Where an item and each of its parts are; ``checked`` judges it."""
+
+    address = Line(title=_("Address"), max_length=LONGEST, required=False)
+    form = Pick(
+        title=_("What is there"),
+        vocabulary=vocabulary(
+            {PAGE: _("A web page (CSS selectors)"), JSON: _("JSON (JMESPath)")},
+        ),
+    )
+    widget("address", type="url")
+    widget("form", type="radio")
+    for _name, _title in TITLES.items():
+        # Two spaces may stand in an expression, so it is no line that is tidied.
+        locals()[_name] = Words(
+            title=_title, description=HELP[_name], max_length=LONGEST, required=False
+        )
+        widget(_name, type="text", inputmode="none", spellcheck=False, autocapitalize="none")
+    del _name, _title
 
 
-@implementer(IDescribeSource)
-class DescribeSource(KeepsWhatWasWritten, BrowserView):
+def _try(at, given):
+    try:
+        return try_out(*checked(at.context, given))
+    except FeedError as error:
+        raise FaultyFields(at_its_field(error)) from error
+
+
+def _to_channel(at, result):
+    return at.context.absolute_url()
+
+
+TRY = Act("try", _try, title=_("Try it"), fields=IDescription, stays=True)
+KEEP = Act(
+    "keep",
+    lambda at, given: describe(at.context, given),
+    _("The description is kept. The channel is retrieved by it."),
+    title=_("Keep the description"),
+    fields=IDescription,
+    then=_to_channel,
+)
+FORGET = Act(
+    "forget",
+    lambda at, given: describing.forget(at.context),
+    _("The description is let go. What was retrieved stays."),
+    title=_("Let the description go"),
+    then=_to_channel,
+)
+
+
+class DescribeSource(ActPage):
     """``@@describe-source`` on a channel; a source is asked by POST only, and kept on demand."""
 
     title = _("Describe the source")
-    forms = {PAGE: _("A web page (CSS selectors)"), JSON: _("JSON (JMESPath)")}
-    trial: Trial | None = None
-
-    def __call__(self):
-        if self.request.method == "POST":
-            require_form(self.request)
-            return self._take(text(self.request.form, "do")) or self.index()
-        return self.index()
+    lead = _(
+        "For a source that has no feed: say where on the page, or in the JSON, each item and its "
+        "parts are. Try it until it is right; nothing is kept before you choose to."
+    )
+    acts = acts(TRY, KEEP, FORGET)
 
     def closed(self):
         """Why there is nothing to describe here, or None."""
@@ -67,27 +111,10 @@ class DescribeSource(KeepsWhatWasWritten, BrowserView):
     def is_described(self) -> bool:
         return bool(self.context.described)
 
-    def given(self, name: str) -> str:
-        """What stands in a field: what was sent, else what is kept, else the channel's address."""
-        if self.request.method == "POST":
-            return text(self.request.form, name)
-        if name == ADDRESS:
-            return self.context.feed_url or self.context.profile_url
-        kept = describing.description_of(self.context)
-        return asdict(kept)[name] if kept else {"form": PAGE}.get(name, "")
-
-    def fields(self) -> list[dict]:
-        """Each field with what it found: ``found`` is None where it was not tried."""
-        return [
-            {
-                "name": name,
-                "title": title,
-                "help": HELP[name],
-                "value": self.given(name),
-                "found": self.trial and self.trial.fields.get(name),
-            }
-            for name, title in TITLES.items()
-        ]
+    def description(self) -> dict:
+        """The form, with what was sent, else what is kept, else the channel's address."""
+        steps = ["try", *["keep"] * (self.done is not None or self.is_described())]
+        return self.form(*steps, **{name: self._value(name) for name in (ADDRESS, *FIELDS)})
 
     def told(self, name: str, value: str) -> str:
         """What a field gives, a moment as people read it."""
@@ -97,23 +124,10 @@ class DescribeSource(KeepsWhatWasWritten, BrowserView):
     def when(self, moment: datetime | None) -> str:
         return when(int(moment.timestamp()))["text"] if moment else ""
 
-    def _take(self, do):
-        form = self.request.form
-        given = {name: text(form, name) for name in (ADDRESS, *FIELDS)}
-        try:
-            if do == "forget":
-                describing.forget(self.context)
-                return self._leave(_("The description is let go. What was retrieved stays."))
-            if do == "keep":
-                describe(self.context, given)
-                return self._leave(_("The description is kept. The channel is retrieved by it."))
-            self.trial = try_out(*checked(self.context, given))
-        except Refusal as refusal:
-            self.refuse(refusal)
-        except FeedError as error:
-            self.refuse(FaultyFields(at_its_field(error)))
-        return None
-
-    def _leave(self, message):
-        leave(self.request, self.context.absolute_url(), message)
-        return " "
+    def _value(self, name):
+        if self.request.method == "POST":
+            return text(self.request.form, name)
+        if name == ADDRESS:
+            return self.context.feed_url or self.context.profile_url
+        kept = describing.description_of(self.context)
+        return asdict(kept)[name] if kept else {"form": PAGE}.get(name, "")

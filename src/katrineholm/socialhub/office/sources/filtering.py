@@ -1,85 +1,89 @@
 """The page on which a channel's filters are tried against its entries, and kept."""
 
-from Products.Five import BrowserView
-from zope.interface import Interface, implementer
-from zope.schema import ValidationError
+from plone.autoform.directives import widget
+from zope.interface import Interface
+from zope.schema import Bool, ValidationError
 
 from ... import _
 from ...accounts.channels.changing import change
 from ...accounts.channels.interfaces import IChannel
 from ...accounts.channels.moments import when
 from ...accounts.channels.sifting import RULES
-from ...site.forms.faults import Faults
-from ...site.forms.refusals import FaultyFields
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
-from .sifted import SHOWN, Sifted, sifted
+from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.refusals import Refusal
+from ...site.forms.schema import Words
+from .sifted import SHOWN, sifted
 
 SWITCH = "exclude_reposts"
 
 
+def lines_for(name: str, written: str) -> tuple[str, ...]:
+    """Return a filter's texts, one of each line, by its field's own rules. Raises Refusal."""
+    lines = tuple(each.strip() for each in written.splitlines() if each.strip())
+    try:
+        IChannel[name].validate(lines)
+    except ValidationError as error:
+        raise Refusal(_reason(error)) from error
+    return lines
+
+
+def _field(name):
+    own = IChannel[name]
+    about = {"title": own.title, "description": own.description, "required": False}
+    if name == SWITCH:
+        return Bool(**about)
+    return Words(clean=lambda written: lines_for(name, written), **about)
+
+
 class IFilters(Interface):
-    """The page on which filters are tried."""
+    """A channel's filters, one text a line."""
+
+    for _name in RULES:
+        locals()[_name] = _field(_name)
+        widget(_name, rows=2, spellcheck=False)
+    del _name
 
 
-@implementer(IFilters)
-class Filters(KeepsWhatWasWritten, BrowserView):
+TRY = Act(
+    "try",
+    lambda at, rules: sifted(at.context, rules),
+    title=_("Try them"),
+    fields=IFilters,
+    stays=True,
+)
+KEEP = Act(
+    "keep",
+    lambda at, rules: change(at.context, **rules),
+    _("The filters are kept. They hold for what is there and for what comes."),
+    title=_("Keep the filters"),
+    fields=IFilters,
+    then=lambda at, result: at.context.absolute_url(),
+)
+
+
+class Filters(ActPage):
     """``@@filters`` on a channel; nothing is kept before it is asked for."""
 
     title = _("Filters")
+    lead = _(
+        "Try which of the channel's entries go and which come back before you keep anything. An "
+        "entry has to pass every kind of filter."
+    )
+    acts = acts(TRY, KEEP)
     shown = SHOWN
-    trial: Sifted | None = None
 
-    def __call__(self):
-        if self.request.method != "POST":
-            return self.index()
-        require_form(self.request)
-        try:
-            rules = self._rules()
-        except FaultyFields as refusal:
-            self.refuse(refusal)
-            return self.index()
-        if text(self.request.form, "do") != "keep":
-            self.trial = sifted(self.context, rules)
-            return self.index()
-        change(self.context, **rules)
-        said = _("The filters are kept. They hold for what is there and for what comes.")
-        return leave(self.request, self.context.absolute_url(), said)
-
-    def fields(self) -> list[dict]:
-        """The fields with what stands in them, one text a line, and what is wrong with each."""
-        return [
-            {
-                "name": name,
-                "title": IChannel[name].title,
-                "help": IChannel[name].description,
-                "value": self._value(name),
-                "is_switch": name == SWITCH,
-            }
-            for name in RULES
-        ]
+    def filters(self) -> dict:
+        """The form, with what is kept or has been tried."""
+        return self.form("try", "keep", **{name: self._value(name) for name in RULES})
 
     def when(self, entry) -> str:
         return when(entry["time"])["text"]
 
     def _value(self, name):
         if self.request.method == "POST":
-            return text(self.request.form, name)
+            return self.request.form.get(name)
         kept = getattr(self.context, name)
         return kept if name == SWITCH else "\n".join(kept or ())
-
-    def _rules(self) -> dict:
-        """What was sent, by the fields' own rules; what is wrong is told at its field."""
-        rules, faults = {}, Faults()
-        for name in RULES:
-            told = text(self.request.form, name)
-            lines = tuple(each.strip() for each in told.splitlines() if each.strip())
-            rules[name] = bool(told) if name == SWITCH else lines
-            try:
-                IChannel[name].bind(self.context).validate(rules[name])
-            except ValidationError as error:
-                faults.demand(name, False, _reason(error))
-        faults.done()
-        return rules
 
 
 def _reason(error):
