@@ -17,7 +17,6 @@ from typing import Any
 from plone.autoform.interfaces import WIDGETS_KEY
 from plone.supermodel.utils import mergedTaggedValueDict
 from zope.i18nmessageid import Message
-from zope.interface.interfaces import IInterface
 from zope.schema import Bytes, Choice, List, Text, TextLine, getFieldsInOrder
 from zope.schema.interfaces import (
     IBool,
@@ -57,7 +56,7 @@ class _Asked:
         self,
         *args: Any,
         demand: Message | None = None,
-        clean: Callable[..., str] | None = None,
+        clean: Callable[..., Any] | None = None,
         judged: bool = False,
         **more: Any,
     ):
@@ -91,7 +90,7 @@ def vocabulary(titles: Mapping[Any, str]) -> SimpleVocabulary:
 
 
 def described(
-    schema: IInterface,
+    schema: Any,
     context: object = None,
     *,
     values: Mapping[str, Any] | None = None,
@@ -123,7 +122,7 @@ def described(
     ]
 
 
-def read(schema: IInterface, data: Mapping, context: object = None) -> dict[str, Any]:
+def read(schema: Any, data: Mapping, context: object = None) -> dict[str, Any]:
     """Return what a form or a body gives for each field of a schema, checked and cleaned.
 
     What is not there is an empty text, False, an empty list or None. Other names are not read.
