@@ -1,6 +1,7 @@
 """Many channels of a hub at once: chosen on the board, changed or moved on together."""
 
 from functools import cached_property
+from typing import Any
 
 from plone import api
 from plone.autoform.directives import widget
@@ -127,7 +128,7 @@ class BulkView(ActPage):
         "where one is refused, for none."
     )
     acts = acts(*_acts("facts", IFacts, facts_from), *_acts("step", IStep, step_from))
-    judged = ()
+    judged: Any = ()  # what would happen to each channel, see ``task.Judged``
 
     def __call__(self):
         if self.request.method != "POST":

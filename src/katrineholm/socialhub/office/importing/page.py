@@ -4,6 +4,7 @@ import zlib
 from base64 import b64decode, b64encode
 from functools import partial
 from hmac import compare_digest
+from typing import Any
 
 from plone.autoform.directives import widget
 from zope.interface import Interface
@@ -89,7 +90,7 @@ class ImportView(ActPage):
         "you confirm, and nothing at all while a row is refused."
     )
     acts = acts(LOOK, STORE)
-    planned = ()
+    planned: Any = ()  # what would happen, see ``plan``
     carried = ""
     clears = False  # whether it was asked that empty cells empty their fields
     most_rows = MOST_ROWS

@@ -1,5 +1,7 @@
 """The page on which a channel's filters are tried against its entries, and kept."""
 
+from typing import Any
+
 from plone.autoform.directives import widget
 from zope.interface import Interface
 from zope.schema import Bool, ValidationError
@@ -28,7 +30,7 @@ def lines_for(name: str, written: str) -> tuple[str, ...]:
 
 
 def _field(name):
-    own = IChannel[name]
+    own: Any = IChannel[name]
     about = {"title": own.title, "description": own.description, "required": False}
     if name == SWITCH:
         return Bool(**about)

@@ -1,6 +1,7 @@
 """The control panel of the graphic profile, with a sample of what it would look like."""
 
 from functools import cached_property
+from typing import Any
 
 from plone.autoform.directives import widget
 from zope.interface import Interface
@@ -36,6 +37,7 @@ def token(name: str, typed: str) -> str | float:
 
     Raises Refusal.
     """
+    value: Any = typed
     try:
         value = tidy(typed) if typed and name in COLOURS else typed
         value = float(typed.replace(",", ".")) if typed and name in MEASURES else value
