@@ -73,7 +73,6 @@ def test_each_letter_is_shown_with_its_problem(site, office, browse):
         ("give-up", ["1", "2"], [], []),
         ("give-up", [], ["1", "2"], []),
         ("give-up", ["unknown"], ["1", "2"], []),
-        ("explode", ["1"], ["1", "2"], []),
     ],
 )
 def test_letters_are_tried_again_or_given_up(site, office, submit, post, do, ids, kept, sent):
@@ -81,6 +80,11 @@ def test_letters_are_tried_again_or_given_up(site, office, submit, post, do, ids
     assert (answer.status_code, answer.headers["Location"].endswith(PAGE)) == (302, True)
     assert left(site) == kept
     assert [to for to, _mail in post.mails] == [[address] for address in sent]
+
+
+def test_what_there_is_not_to_do_is_refused(site, office, submit):
+    assert 'role="alert"' in submit(office, PAGE, {"do": "explode", "ids": ["1"]}).text
+    assert left(site) == ["1", "2"]
 
 
 def test_the_boards_warning_leads_there_and_goes_away_with_the_letters(

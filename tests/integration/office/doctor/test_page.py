@@ -26,10 +26,8 @@ def test_the_page_asks_no_other_server(editor, server):
 @pytest.mark.parametrize("address", ["", " \n "])
 def test_who_writes_nothing_is_asked_to_write_an_address(editor, address):
     page = ask(editor, address)
-    alert = re.search(r'id="socialhub-problem"[^>]*>(.*?)</div>', page.text, re.S)[1]
-    assert re.findall(r"<p>(.*?)</p>", alert) == [
-        f"<strong>{swedish(_('Write an address.'))}</strong>"
-    ]
+    alert = re.search(r'id="socialhub-refused".*?</div>', page.text, re.S)[0]
+    assert re.findall(r"<a [^>]*>(.*?)</a>", alert) == [swedish(_("Write an address."))]
 
 
 def test_a_link_or_a_form_from_elsewhere_makes_the_site_ask_nobody(editor, site):

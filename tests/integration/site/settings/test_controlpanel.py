@@ -25,6 +25,14 @@ def test_the_office_changes_settings_in_the_browser(office, site):
 
 
 @pytest.mark.usefixtures("framed")
+def test_the_title_says_what_the_page_is_and_that_a_field_is_at_fault(office):
+    assert re.search(r"<title>Sociala medier\b", office.contents)
+    office.write(confirm_after="3")
+    office.save()
+    assert re.search(r"<title>Fel: Sociala medier\b", office.contents)
+
+
+@pytest.mark.usefixtures("framed")
 def test_every_part_of_the_form_has_a_name_of_its_own(office):
     legends = re.findall(r"<legend[^>]*>\s*([^<]+?)\s*</legend>", office.contents)
     general = api.portal.translate(_("General"), lang="sv")

@@ -1,30 +1,52 @@
 """The mails that have not left, and what becomes of each."""
 
 from plone import api
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
+from zope.interface import Interface
+from zope.schema import TextLine
 
 from ... import _
 from ...accounts.channels.moments import when
-from ...site.forms.request import leave, require_form, text, texts
+from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.schema import Several
 from ...site.mail.outbox import number
 from ...site.mail.send import discard, try_again, waiting
 
 MOST = 200  # letters on the page
 
 
-class OutboxView(BrowserView):
+class ILetters(Interface):
+    """The letters that were shown: none that has come since is changed with them."""
+
+    ids = Several(value_type=TextLine(), required=False)
+    widget("ids", type="hidden")
+
+
+TRY = Act(
+    "try",
+    lambda at, given: try_again(api.portal.get(), given["ids"]),
+    _("The mails are tried again now."),
+    title=_("Try again"),
+    fields=ILetters,
+)
+GIVE_UP = Act(
+    "give-up",
+    lambda at, given: discard(api.portal.get(), given["ids"]),
+    _("The mails are given up."),
+    title=_("Give up"),
+    fields=ILetters,
+)
+
+
+class OutboxView(ActPage):
     """``@@outbox`` on a hub, for the office; changes by POST with ``do`` and ``ids``."""
 
-    def __call__(self):
-        if self.request.method != "POST":
-            return self.index()
-        require_form(self.request)
-        page = f"{self.context.absolute_url()}/@@outbox"
-        if text(self.request.form, "do") not in STEPS:
-            return self.request.response.redirect(page)
-        step, message = STEPS[text(self.request.form, "do")]
-        step(api.portal.get(), self._ids())
-        return leave(self.request, page, message)
+    title = _("Mails that have not left")
+    lead = _(
+        "What the mail server refuses, and what has been tried for a week, is not tried again by "
+        "itself. It is thrown away after 90 days."
+    )
+    acts = acts(TRY, GIVE_UP)
 
     def letters(self) -> list[dict]:
         """What ``mail.send.waiting`` tells of each, ``made`` and whether a person must act.
@@ -32,20 +54,22 @@ class OutboxView(BrowserView):
         The page shows the oldest; the others come when those have left or are given up.
         """
         return [
-            {**letter, "made": when(letter["created"]), "is_held": letter["next_try"] is None}
+            {
+                **letter,
+                "made": when(letter["created"]),
+                "is_held": letter["next_try"] is None,
+                "steps": self._steps([letter], of=f"{letter['subject']}, {letter['to']}"),
+            }
             for letter in waiting(api.portal.get(), MOST)
         ]
+
+    def all_letters(self, letters: list[dict]) -> dict:
+        """The buttons for all that are shown."""
+        return self._steps(letters, titles=(_("Try all again"), _("Give up all")))
 
     def left_out(self) -> int:
         """How many the page does not show."""
         return max(number(api.portal.get()) - MOST, 0)
 
-    def _ids(self):
-        """The letters that were shown: none that has come since is changed with them."""
-        return texts(self.request.form, "ids")
-
-
-STEPS = {
-    "try": (try_again, _("The mails are tried again now.")),
-    "give-up": (discard, _("The mails are given up.")),
-}
+    def _steps(self, letters, **how):
+        return self.buttons("try", "give-up", ids=[each["id"] for each in letters], **how)

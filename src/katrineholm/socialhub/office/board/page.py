@@ -5,7 +5,6 @@ from time import time
 
 from plone import api
 from plone.app.layout.viewlets.common import ContentViewsViewlet
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface, implementer
 
@@ -19,6 +18,7 @@ from ...core.timeline.store import timeline_of
 from ...public.register.choices import STATE_TITLES
 from ...refresh import lease
 from ...site.caching.memory import Shelf, addresses
+from ...site.forms.acts import Page
 from ...site.forms.queries import choice, pages
 from ...site.mail.send import problem as mail_problem
 from ..webhooks.problem import problem as webhooks_problem
@@ -45,9 +45,10 @@ class IBoardView(Interface):
 
 
 @implementer(IBoardView)
-class BoardView(BrowserView):
+class BoardView(Page):
     """``@@board`` on a hub, for the information office, and on an administration, for its own."""
 
+    title = _("Board")
     table = ViewPageTemplateFile("rows.pt")
 
     def rendered(self) -> str:

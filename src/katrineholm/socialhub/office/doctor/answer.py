@@ -36,7 +36,6 @@ def examined(found: Probe, context) -> dict:
         "ways": [each["message"] for each in ways(service)],
         "candidates": [_candidate(each, found, context.title) for each in found.candidates],
         "problems": [refusal(error) for error in found.problems],
-        "problem": None,
         "may_be_described": service.name in DESCRIBED and not found.candidates,
         "listed": listed_already(context, found.profile.url),
         "is_official": bool(listed(hub_of(context), [found.profile.url], states=SPEAKING)),

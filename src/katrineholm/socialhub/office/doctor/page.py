@@ -3,7 +3,8 @@
 from functools import cached_property
 
 from AccessControl import Unauthorized
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
+from zope.interface import Interface
 
 from ... import _
 from ...accounts.channels.hub import hub_of
@@ -12,42 +13,60 @@ from ...accounts.editing.adding import may_add, places
 from ...accounts.editing.preview import every_way
 from ...accounts.editing.probe import probe
 from ...core.feeds.errors import FeedError
-from ...site.forms.faults import note
-from ...site.forms.request import require_form, text
+from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.refusals import FaultyFields
+from ...site.forms.request import text
+from ...site.forms.schema import Line
 from .answer import examined, refusal
 
 LONGEST = 2000  # one sign more is refused as too long
 
 
-class FeedDoctor(BrowserView):
+class IAddress(Interface):
+    """What is examined."""
+
+    address = Line(
+        title=_("Address or handle"),
+        max_length=LONGEST,
+        demand=_("Write an address."),
+        clean=lambda typed, longest: typed.strip()[: longest + 1],
+    )
+    widget("address", inputmode="url")
+
+
+def _examine(at, given):
+    try:
+        return examined(probe(given["address"]), at.context)
+    except FeedError as error:
+        said = refusal(error)
+        at.advice = said["advice"]
+        raise FaultyFields({"address": said["text"]}) from error
+
+
+EXAMINE = Act("examine", _examine, title=_("Examine"), fields=IAddress, stays=True)
+
+
+class FeedDoctor(ActPage):
     """``@@feed-doctor`` on a hub or an administration; a look is had by POST only."""
 
-    address = ""
-    answer = None
+    title = _("Feed doctor")
+    lead = _(
+        "Paste the address of a page, a profile or a feed. You learn what it is, what entries will "
+        "look like, what is wrong and what to ask the supplier for. Nothing is stored."
+    )
+    acts = acts(EXAMINE)
+    advice = ""
     may_hide = False  # for the cards
     undescribed = ""
 
     def __call__(self):
         if not may_add(self.context):
             raise Unauthorized
-        self.address = text(self.request.form, "address")[: LONGEST + 1]
-        if self.request.method == "POST":
-            require_form(self.request)
-            self.answer = self.examine()
-        return self.index()
+        return super().__call__()
 
-    def examine(self) -> dict:
-        """What is at the address, with what to do about what is wrong."""
-        if not self.address:
-            return self._problem({"text": _("Write an address."), "advice": ""})
-        try:
-            return examined(probe(self.address), self.context)
-        except FeedError as error:
-            return self._problem(refusal(error))
-
-    def _problem(self, told):
-        note(self.request, {"address": told["text"]})
-        return {"problem": told}
+    def question(self) -> dict:
+        """The form, with the address that was looked at or comes with the page's own."""
+        return self.form("examine", address=text(self.request.form, "address"))
 
     @cached_property
     def administrations(self) -> list[dict]:

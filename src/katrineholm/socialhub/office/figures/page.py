@@ -3,7 +3,6 @@
 from functools import cached_property
 
 from plone.api.portal import translate
-from Products.Five import BrowserView
 from zope.i18nmessageid import Message
 
 from ... import _
@@ -11,6 +10,7 @@ from ...accounts.channels.moments import day, month_name
 from ...core.tables.csvout import csv_bytes
 from ...core.timeline.months import year_month
 from ...public.register.choices import STATE_TITLES
+from ...site.forms.acts import Page
 from ...site.forms.queries import address
 from ...site.forms.refusals import Refusal
 from ...site.forms.request import text
@@ -31,10 +31,14 @@ COLUMNS = (
 )
 
 
-class FiguresView(BrowserView):
-    """The period is chosen in the address, and refused as a whole: ``faults`` are of no field."""
+class FiguresView(Page):
+    """The period is chosen in the address, and refused as a whole."""
 
-    faults = ()
+    title = _("Figures of each channel")
+    lead = _(
+        "Posts, followers and comments by month. A dash is a gap: it is not known, and never means "
+        "nought."
+    )
 
     @cached_property
     def asked(self) -> tuple[range, Message | None]:

@@ -1,10 +1,9 @@
 """The pages that the pictures are downloaded from."""
 
-from Products.Five import BrowserView
-
 from ... import _
 from ...accounts.channels.facts import facts_of
 from ...core.platforms import catalogue
+from ...site.forms.acts import Page
 from ...site.forms.request import text
 from ...site.settings.registry import municipality
 from ...site.settings.titles import service_title
@@ -27,8 +26,12 @@ ROUND = _("Shown here in a circle, as most services do. The file is square.")
 SHAPES = {"round": ROUND, "wide": SAFE, "square": ""}
 
 
-class ChannelKit(BrowserView):
+class ChannelKit(Page):
     """``@@kit`` on a channel: for those who tend the account."""
+
+    @property
+    def title(self):
+        return _("Graphic kit: ${channel}", mapping={"channel": self.context.title})
 
     def service(self) -> str:
         """The service's title."""
@@ -67,6 +70,12 @@ class ChannelKit(BrowserView):
 
 class HubKits(ChannelKit):
     """``@@kits`` on a hub: the municipality's own accounts, one service at a time."""
+
+    title = _("Graphic kits")
+    lead = _(
+        "Pictures for the municipality's own accounts. Every channel has a kit with its own name "
+        "on the channel's page."
+    )
 
     def service(self) -> str:
         return service_title(self._chosen)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
+from plone.autoform.directives import widget
 from zope.i18nmessageid import Message
+from zope.interface import Interface
 
 from ... import MINUTE, _
 from ...accounts.channels import history
@@ -20,10 +22,19 @@ from ...public.posting.choosing import writable
 from ...refresh import health
 from ...site.caching.memory import Shelf, written
 from ...site.forms.permissions import REFRESH_CHANNEL, may_manage
+from ...site.forms.plain import link
 from ...site.forms.refusals import from_code
+from ...site.forms.schema import Line, described
 
 MOST = 10  # channels that are told of one by one
 WAITING, CHANNELS = Shelf(64), Shelf(64)  # for the latest few editors
+
+
+class ILooked(Interface):
+    """Where to go on after a look at an account."""
+
+    back = Line(default="hub")
+    widget("back", type="hidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,32 @@ class MineViewlet(ViewletBase):
     def is_for_me(self) -> bool:
         """Whether the user has anything to do with channels here."""
         return bool(self.places or self.channels or self.messages)
+
+    def links(self) -> list[dict]:
+        """What there is to do on the hub."""
+        number = {"number": self.messages}
+        found = [
+            ("new-entry", _("Write an entry by hand"), self.may_write),
+            ("undescribed-pictures", _("Pictures without description"), self.may_write),
+            (
+                "messages?mine=1",
+                _("Messages that wait for you: ${number}", mapping=number),
+                self.messages,
+            ),
+        ]
+        hub = self.context.absolute_url()
+        return [link(f"{hub}/@@{page}", title) for page, title, is_there in found if is_there]
+
+    def look(self, facts) -> dict:
+        """The form that notes that somebody has looked at a channel's account today."""
+        look = {"do": "", "title": _("I have looked at the account today"), "look": "secondary"}
+        return {
+            "url": f"{self.url(facts)}/@@look-at-account",
+            "classes": "d-inline-block me-3",
+            "fields": described(ILooked),
+            "buttons": [look],
+            "of": facts.title,
+        }
 
     def url(self, facts) -> str:
         """The address of a channel."""

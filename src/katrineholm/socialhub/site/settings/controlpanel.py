@@ -5,8 +5,10 @@ from html import escape
 from plone import api
 from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper, RegistryEditForm
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import implementer
 
 from ... import _
+from ..forms.head import ITitledPage
 from ..forms.permissions import OVERVIEW
 from .registry import PREFIX, SECRETS, ISocialHubSettings
 
@@ -52,11 +54,20 @@ class SettingsForm(RegistryEditForm):
         return "@@overview-controlpanel" if _may_open_control_panel() else ""
 
 
+@implementer(ITitledPage)
 class SettingsView(ControlPanelFormWrapper):
     """``@@socialhub-settings``, within the control panel for those who may open that."""
 
     form = SettingsForm
+    title = SettingsForm.label
+    lead = ""
     for_the_office = ViewPageTemplateFile("controlpanel.pt")
+
+    @property
+    def refused(self) -> bool:
+        """Whether a field of the form is at fault."""
+        parts = (self.form_instance, *self.form_instance.groups)
+        return any(part.widgets.errors for part in parts)
 
     def render(self):
         """Plone's own page of the control panel is closed to the office."""
