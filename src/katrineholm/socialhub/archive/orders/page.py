@@ -1,6 +1,7 @@
 """``@@packages`` on a hub, for the archivist: order, follow, download, note the receipt."""
 
 from datetime import date
+from typing import Any
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts
@@ -54,7 +55,7 @@ class PackagesPage(ActPage):
             places(self.context).values(), key=lambda each: (_is_channel(each), _title(each))
         )
         whose = [{"value": each.uid, "title": _title(each)} for each in found]
-        year = {"from": date(today().year, 1, 1), "to": today()}
+        year: dict[str, Any] = {"from": date(today().year, 1, 1), "to": today()}
         form = self.form(ORDER.name, whose=text(self.request.form, "whose"), **year)
         return offered(form, whose=[{"value": "", "title": _("Choose")}, *whose])
 

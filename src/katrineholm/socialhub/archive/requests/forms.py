@@ -160,10 +160,10 @@ def _add(at, given):
 
 
 def _mask(at, given):
-    said = {name: given[name] for name in ("provision", "reason")}
-    parts = {name: tuple(given[name]) for name in ("words", "pictures", "files")}
     thing = "" if given["everywhere"] else given["thing"]
-    answering.mask(at.context, at.id, Wish(thing, **parts, **said))
+    words, pictures, files = (tuple(given[each]) for each in ("words", "pictures", "files"))
+    wish = Wish(thing, words, pictures, files, given["provision"], given["reason"])
+    answering.mask(at.context, at.id, wish)
 
 
 def _release(at, given):

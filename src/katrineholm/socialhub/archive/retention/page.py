@@ -72,9 +72,8 @@ class DisposeEntries(ActPage):
             }
             for each in found
         ]
-        values = {"entries": [each.id for each in found], "kind": self.kind}
-        decision = rules(self.context)[self.kind].decision
-        form = self.form(PROPOSE.name, decision=decision, **values)
+        decision, ids = rules(self.context)[self.kind].decision, [each.id for each in found]
+        form = self.form(PROPOSE.name, kind=self.kind, entries=ids, decision=decision)
         return offered(form, entries=options) if options else None
 
     def proposals(self) -> list[dict]:

@@ -1,6 +1,7 @@
 """``@@snapshots`` on a channel: those that are kept, and the form that brings pictures of it."""
 
 from time import time
+from typing import Any
 
 from plone.autoform.directives import widget
 from Products.Five import BrowserView
@@ -58,7 +59,8 @@ class SnapshotsPage(ActPage):
 
     def bringing(self) -> dict:
         """The form for files."""
-        [file] = described(IBringing, faults=self.faults)
+        schema: Any = IBringing
+        [file] = described(schema, faults=self.faults)
         file |= {"accept": ".png,.jpg,.jpeg,.webp,.pdf,.zip", "multiple": "multiple"}
         form = self.form(BRING.name, look="secondary" if self.is_kept_here else "primary")
         return form | {

@@ -30,7 +30,10 @@ class ActService(Service):
     a sentence for each field at fault.
     """
 
-    acts: Acts = MappingProxyType({})
+    @property
+    def acts(self) -> Acts:
+        """What can be done with it."""
+        return MappingProxyType({})
 
     def reply(self):
         # Whoever may do it says so with each request: there is no session to misuse.
