@@ -94,6 +94,7 @@ SITE = [
         EVERYBODY,
         (
             *("@@.well-known", "@@handles-messages"),
+            *("@@entries-sitemap.xml", "@@robots.txt", "@search"),
             *("@@socialhub-profile.css", "@@socialhub-visitors.css"),
         ),
     ),
@@ -116,6 +117,7 @@ HUB = [
     (EVERYBODY, ("@@facebook", "@@facebook-presence", "@@messages-figures", "@@official")),
     (EVERYBODY, ("@@official-list", "@@parties", "@@sections", "@@entry", "@@picture")),
     (EVERYBODY, ("@@messages-help", "@@personal-data", "@messages-help", "@personal-data")),
+    (EVERYBODY, ("@@sitemap.xml",)),
     # What is in the lists depends on who asks.
     (MEMBERS, ("@@absence", "@@end-absence", "@@note-absence", "@@held-entries", "@messages")),
     (MEMBERS, ("@@messages", "@my-channels")),
