@@ -30,6 +30,11 @@ PAGES = {
     "PartyGet": [(f"{HUB}/partiet", f"{HUB}/partiet/@party")],
     "ReportGet": [(f"{CHANNEL}/@@report-comment", f"{CHANNEL}/@report")],
     "ContactGet": [(f"{CHANNEL}/@@contact-responsible", f"{CHANNEL}/@contact")],
+    "AboutGet": [(f"{CHANNEL}/@@about", f"{CHANNEL}/@about")],
+    "PersonalDataGet": [(f"{HUB}/@@personal-data", f"{HUB}/@personal-data")],
+    "HelpGet": [(f"{HUB}/@@messages-help", f"{HUB}/@messages-help")],
+    "FiguresGet": [(f"{HUB}/@@messages-figures", f"{HUB}/@messages-figures")],
+    "AccessibilityGet": [("accessibility-info", "@accessibility")],
     "VerifyGet": [
         (f"{HUB}/@@official{asked}", f"{HUB}/@verify{asked}") for asked in ("", "?address=nobody")
     ],

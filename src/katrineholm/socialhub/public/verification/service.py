@@ -46,5 +46,5 @@ class VerifyGet(Service):
             ],
             "checked": {name: getattr(verdict.asked, name) for name in names},
             "page": spoken(told),
-            "head": spoken(head(view, told)),
+            "head": spoken(head(view)),
         }

@@ -42,12 +42,12 @@ class IIdentity(Interface):
     """
 
 
-def head(view, page: dict) -> dict:
-    """Return the head of a view's page, for a frontend that draws it; ``page`` is its value.
+def head(view) -> dict:
+    """Return the head of a view's page, for a frontend that draws it.
 
     ``tags`` are ``<meta>`` elements and ``links`` are ``<link>`` elements, by attribute.
     """
-    about: Any = view if IDescribedPage.providedBy(view) else _Undescribed(view, page)
+    about = described(view)
     around = view.context, view.request
     identity = queryMultiAdapter(around, IIdentity) if IPlacePage.providedBy(view) else None
     whose = identity() if identity else NOBODY
@@ -62,13 +62,19 @@ def head(view, page: dict) -> dict:
     }
 
 
+def described(view) -> Any:
+    """Return a page with its ``title``, ``url`` and ``shared``, whether it says them or not."""
+    return view if IDescribedPage.providedBy(view) else _Undescribed(view)
+
+
 class _Undescribed:
     """A page that says nothing of itself: its heading, and what Plone says of its object."""
 
-    def __init__(self, view, page):
+    def __init__(self, view):
         place, url = view.context.Title(), view.context.absolute_url()
-        heading = _text(page["title"])
-        is_named = place.casefold() in heading.casefold()
+        heading = _text(view.title)
+        is_site = IPloneSiteRoot.providedBy(view.context)
+        is_named = is_site or place.casefold() in heading.casefold()
         self.title = heading if is_named else joined(heading, place)
         self.url = url if view.__name__ == "view" else f"{url}/@@{view.__name__}"
         self.shared = {"description": view.context.Description()}
@@ -84,8 +90,8 @@ def _robots(view):
     return [{"name": "robots", "content": told}] if told else []
 
 
-class TitleOfPage(TitleViewlet):
-    """The heading of the page and what it is about; first of all that something is wrong.
+class PageTitle(TitleViewlet):
+    """The title of the page, and first of all that something is wrong with its form.
 
     Plone names the object around a page, whatever the page is: WCAG 2.2 asks that the title tells
     the page (2.4.2), and that of a form with faults says so (3.3.1).
@@ -101,23 +107,10 @@ class TitleOfPage(TitleViewlet):
     @property
     def page_title(self):
         """Return the title as HTML."""
-        title = self._title()
+        title = _text(described(self.view).title)
         is_wrong = getattr(self.view, "refused", None)
         said = _("Error: ${title}", mapping={"title": title}) if is_wrong else title
         return escape(_text(said))
-
-    def _title(self):
-        title = _text(self.view.title)
-        about = "" if IPloneSiteRoot.providedBy(self.context) else self.context.Title()
-        is_said = not about or about.casefold() in title.casefold()
-        return title if is_said else f"{title} – {about}"
-
-
-class PageTitle(TitleOfPage):
-    """The ``title`` of the view alone: a message of ours, or words that are a stranger's own."""
-
-    def _title(self):
-        return _text(self.view.title)
 
 
 class PageDescription(DublinCoreViewlet):
@@ -170,8 +163,9 @@ class PageTags(PageTitle, SocialTagsViewlet):
     index = ViewPageTemplateFile("tags.pt")
 
     def _get_tags(self):
-        told = {f"og:{name}": _text(value) for name, value in self.view.shared.items() if value}
-        told |= {"og:title": _text(self.view.title), "og:url": self.view.url}
+        about = described(self.view)
+        told = {f"og:{name}": _text(value) for name, value in about.shared.items() if value}
+        told |= {"og:title": _text(about.title), "og:url": about.url}
         # A site without a logotype of its own would show Plone's.
         has_image = "og:image" not in told and api.portal.get_registry_record("plone.site_logo")
         replaced = (*told,) if has_image else (*told, "og:image", "og:image:type")

@@ -47,7 +47,7 @@ class PageGet(Service):
     def answer(self, view) -> dict:
         """Return the page of a view, with its head."""
         page = self.page(view)
-        return spoken({"@id": self.address, **page, "head": head(view, page)})
+        return spoken({"@id": self.address, **page, "head": head(view)})
 
     @property
     def address(self) -> str:
