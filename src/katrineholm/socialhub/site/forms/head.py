@@ -11,7 +11,7 @@ from plone.base.interfaces import IPloneSiteRoot
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import queryMultiAdapter
 from zope.i18nmessageid import Message
-from zope.interface import Interface
+from zope.interface import Interface, implementer
 
 from ... import _
 from .headings import has_own_title, joined
@@ -67,6 +67,7 @@ def described(view) -> Any:
     return view if IDescribedPage.providedBy(view) else _Undescribed(view)
 
 
+@implementer(IDescribedPage)
 class _Undescribed:
     """A page that says nothing of itself: its heading, and what Plone says of its object."""
 
