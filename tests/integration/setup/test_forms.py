@@ -7,7 +7,9 @@ Plone makes of a schema have the same from z3c.form.
 import re
 from datetime import UTC, datetime
 from html import unescape
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 import transaction
@@ -25,6 +27,8 @@ from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.steps import act, state_facts
+from katrineholm.socialhub.site.forms.acts import Act
+from katrineholm.socialhub.site.forms.schema import described
 
 SOURCES = Path(katrineholm.socialhub.__path__[0])
 FORM = re.compile(r"<form\b.*?</form>", re.S)
@@ -74,9 +78,9 @@ FORMS = [
      "forward-receiver forward-reason"),
     ("inbox/desk/page.pt", "hub/@@messages/{fresh}/note", {}, "text"),
     ("inbox/desk/templates.pt", "hub/@@answer-templates", {"do": "keep"}, "title text"),
-    ("inbox/intake/contact.pt", f"{BLOG}/@@contact-responsible", {}, "subject text"),
+    ("inbox/intake/page.pt", f"{BLOG}/@@contact-responsible", {}, "subject text"),
     ("inbox/intake/false_account.pt", "hub/@@report-false-account", {}, "address channel"),
-    ("inbox/intake/report.pt", f"{BLOG}/@@report-comment", {}, "address reason text"),
+    ("inbox/intake/page.pt", f"{BLOG}/@@report-comment", {}, "address reason text"),
     ("inbox/oversight/review.pt", "hub/@@review-removal", {"number": "{gone}"}, "stands reason"),
     ("inbox/oversight/rounds.pt", "hub/@@messages-go-through", {}, "channel"),
     ("inbox/records/copy_form.pt", "hub/@@masked-copy",
@@ -172,14 +176,36 @@ def made(people, channel, hub, receive, make_functional_channel, keep):  # noqa:
     }
 
 
-def test_every_form_is_in_the_table():
+def test_every_form_by_hand_is_in_the_table():
     templates = {
         str(path.relative_to(SOURCES))
         for path in SOURCES.rglob("*.pt")
         for form in FORM.findall(path.read_text())
         if 'method="post"' in form and FIELD.search(form)
     }
-    assert templates == {template for template, *_rest in FORMS} | OTHERS
+    listed = {template for template, *_rest in FORMS} | OTHERS
+    assert templates - listed == set()
+    assert [each for each in listed if not (SOURCES / each).exists()] == []
+
+
+def acts_with_fields():
+    """The names of the acts that have a field to fill in."""
+    packages = walk_packages(katrineholm.socialhub.__path__, "katrineholm.socialhub.")
+    modules = [import_module(each.name) for each in packages]
+    return {
+        each.name
+        for module in modules
+        for each in vars(module).values()
+        if isinstance(each, Act) and each.fields is not None
+        for field in described(each.fields, api.portal.get())
+        if field["type"] not in ("hidden", "trap")
+    }
+
+
+def test_every_act_with_a_field_is_in_the_table(portal):
+    tried = {given.get("do") for _template, _path, given, _fields in FORMS}
+    tried |= {path.rpartition("@@")[2] for _template, path, _given, _fields in FORMS}
+    assert acts_with_fields() - tried == set()
 
 
 @pytest.mark.usefixtures("framed")

@@ -1,8 +1,23 @@
 """What every act over REST has in common: a body that is no object, and a refusal in a sentence."""
 
 import pytest
+import transaction
+
+from katrineholm.socialhub.accounts.lifecycle.steps import place
 
 URL = "hub/kultur/bloggen/@contact"
+
+
+@pytest.fixture
+def channel(make_functional_channel):
+    place(make_functional_channel("bloggen", title="Bloggen"), "official")
+    transaction.commit()
+
+
+@pytest.fixture
+def rest(request_factory):
+    """A function that opens a REST session for anybody."""
+    return request_factory
 
 
 @pytest.mark.usefixtures("channel")

@@ -85,7 +85,15 @@ def drawn(page):
         "description": next((t["content"] for t in tags if t.get("name") == "description"), ""),
         "canonical": next(each["href"] for each in links if each["rel"] == "canonical"),
         "tags": [t for t in tags if t.get("property", t.get("name")).startswith(("og", "tw"))],
-        "links": [each for each in links if each["rel"] in ("me", "alternate")],
+        # Plone gives the site's own feeds on any page of its root.
+        "links": [
+            e
+            for e in links
+            if e["rel"] in ("me", "alternate")
+            and "/RSS" not in e["href"]
+            and "/rss.xml" not in e["href"]
+            and "/atom.xml" not in e["href"]
+        ],
         "jsonld": next((e for e in data if e["@type"] == "GovernmentOrganization"), None),
     }
 
