@@ -17,6 +17,8 @@ from helpers.integration.inbox.records import OLD
 from officers import channel, hub, people, receive  # noqa: F401
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from plone.autoform.interfaces import WIDGETS_KEY
+from plone.supermodel.utils import mergedTaggedValueDict
 from settling import settle
 
 import katrineholm.socialhub
@@ -28,7 +30,6 @@ from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.steps import act, state_facts
 from katrineholm.socialhub.site.forms.acts import Act
-from katrineholm.socialhub.site.forms.schema import described
 
 SOURCES = Path(katrineholm.socialhub.__path__[0])
 FORM = re.compile(r"<form\b.*?</form>", re.S)
@@ -197,9 +198,13 @@ def acts_with_fields():
         for module in modules
         for each in vars(module).values()
         if isinstance(each, Act) and each.fields is not None
-        for field in described(each.fields, api.portal.get())
-        if field["type"] not in ("hidden", "trap")
+        for name in each.fields
+        if hint(each.fields, name).get("type") not in ("hidden", "trap")
     }
+
+
+def hint(schema, name):
+    return getattr(mergedTaggedValueDict(schema, WIDGETS_KEY).get(name), "params", {})
 
 
 def test_every_act_with_a_field_is_in_the_table(portal):
