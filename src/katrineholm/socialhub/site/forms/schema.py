@@ -4,8 +4,8 @@ A field is one of zope.schema's, or ``Line``, ``Words``, ``Pick``, ``Several`` a
 here, which have a sentence of their own for whoever leaves them empty. What only the screen needs
 stands in ``plone.autoform.directives.widget``: ``rows``, ``inputmode``, ``autocomplete``,
 ``placeholder``, ``accept``, ``none`` (the words for no choice), ``type`` ("radio", "hidden",
-"email" …), ``suggestions`` (what may stand there, with what it means), ``most`` (a
-function that gives the largest value).
+"email" …), ``suggestions`` (what may stand there, with what it means), ``list`` (the id of
+a page's own ``datalist``), ``most`` (a function that gives the largest value).
 """
 
 import re
@@ -106,7 +106,7 @@ def described(
     ``required``, ``options`` (``value``, ``title``, ``selected``), ``rows``, ``longest``
     (characters), ``least``, ``most``, ``autocomplete``, ``inputmode``, ``spellcheck``,
     ``autocapitalize``, ``placeholder``, ``accept`` (of a file), ``value`` and ``fault``, perhaps
-    ``suggestions``.
+    ``suggestions`` and ``list``.
     """
     hints = mergedTaggedValueDict(schema, WIDGETS_KEY)
     known, wrong = values or {}, faults or {}
@@ -172,7 +172,7 @@ def _described(field, hint: Mapping, value, fault, prefix) -> dict:
         "accept": hint.get("accept", ""),
         "value": _held(kind, value),
         "fault": fault,
-        **{name: hint[name] for name in ("suggestions",) if name in hint},
+        **{name: hint[name] for name in ("suggestions", "list") if name in hint},
     }
 
 
