@@ -20,10 +20,10 @@ def test_each_person_turns_them_off_and_on(receive, turn, browse, people):
         return browse(*people[name]).get(f"hub/@@messages/{number}").text.count("<kbd")
 
     assert keys("anna") == keys("rut") == 5
-    sent = turn("anna", number, list="mine=1")
+    sent = turn("anna", number, do="off", list="mine=1")
     assert sent.headers["Location"].endswith(f"@@messages/{number}?list=mine%3D1")
     assert (keys("anna"), keys("rut")) == (0, 5)
-    turn("anna", number, on="1")
+    turn("anna", number, do="on")
     assert keys("anna") == 5
 
 

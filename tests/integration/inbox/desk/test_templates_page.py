@@ -8,6 +8,7 @@ from katrineholm.socialhub.accounts.lifecycle.mandate import OFFICE
 from katrineholm.socialhub.inbox.desk.templates import templates_of
 
 PAGE = "@@answer-templates"
+KEPT = {"do": "keep", "title": "Tack", "text": "Tack, {name}!"}
 
 
 @pytest.fixture
@@ -34,8 +35,8 @@ def test_the_office_writes_one_for_the_hub_and_one_for_an_administration(
     office, hub, channel, titles, submit, browse
 ):
     administration = channel.__parent__
-    submit(office, f"hub/{PAGE}", {"title": "Tack", "text": "Tack, {name}!"})
-    submit(office, f"hub/{administration.getId()}/{PAGE}", {"title": "Badet", "text": "I juni."})
+    submit(office, f"hub/{PAGE}", KEPT)
+    submit(office, f"hub/{administration.getId()}/{PAGE}", KEPT | {"title": "Badet"})
     assert (titles(hub), titles(administration)) == (["Tack"], ["Badet"])
     page = browse(*office).get(f"hub/{PAGE}").text
     assert ">Tack, {name}!</textarea>" in page
@@ -47,14 +48,14 @@ def test_the_office_writes_one_for_the_hub_and_one_for_an_administration(
 
 @pytest.mark.usefixtures("framed")
 def test_what_is_refused_stays_written(office, hub, titles, submit):
-    found = submit(office, f"hub/{PAGE}", {"title": "Tack", "text": "Tack, {namn}!"})
+    found = submit(office, f"hub/{PAGE}", KEPT | {"text": "Tack, {namn}!"})
     assert "Det finns inget fält {namn}." in found.text
     assert ">Tack, {namn}!</textarea>" in found.text
     assert titles(hub) == []
 
 
 def test_nobody_else_may(people, hub, titles, submit, browse):
-    sent = submit(people["anna"], f"hub/{PAGE}", {"title": "Tack", "text": "Tack!"})
+    sent = submit(people["anna"], f"hub/{PAGE}", KEPT)
     assert sent.status_code in (302, 401, 403)
     assert titles(hub) == []
     assert PAGE not in browse(*people["anna"]).get("hub/@@messages").text

@@ -10,10 +10,10 @@ from settling import DIARY
 
 from katrineholm.socialhub.core.messages.flow import TRANSITIONS
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.inbox.desk.forms import FIELDS
 from katrineholm.socialhub.inbox.intake.forms import IReport
 from katrineholm.socialhub.inbox.reminders.deadlines import deadline
-from katrineholm.socialhub.inbox.steps.given import cleaned
+from katrineholm.socialhub.inbox.steps.given import cleaned_line, cleaned_text
+from katrineholm.socialhub.inbox.steps.schema import IGiven, cleaned
 from katrineholm.socialhub.site.forms.faults import Faults
 from katrineholm.socialhub.site.forms.schema import read
 
@@ -86,7 +86,7 @@ TEXTS = [
     (step.id, name)
     for step in TRANSITIONS.values()
     for name in step.asks
-    if FIELDS[name].kind in ("line", "text")
+    if getattr(IGiven[name], "clean", None) in (cleaned_line, cleaned_text)
 ]
 
 

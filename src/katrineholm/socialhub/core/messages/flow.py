@@ -35,6 +35,8 @@ class Transition:
     ``to`` is where handling goes, ``publishes`` where publication goes, each "" for no change.
     ``marks`` is what it adds to the record. ``guards`` are keys of ``guards.GUARDS``, asked in
     this order. ``asks`` names what a person gives with the step, ``number`` its row in the table.
+    ``help`` stands beside its form; ``is_elsewhere``: it is done on the platform before it is said
+    here; ``is_grave``: it cannot be undone.
     """
 
     id: str
@@ -48,6 +50,9 @@ class Transition:
     marks: str = ""
     guards: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    help: Message | str = ""
+    is_elsewhere: bool = False
+    is_grave: bool = False
 
 
 TRANSITIONS = {
@@ -68,6 +73,7 @@ TRANSITIONS = {
             who=HANDLERS,
             handling=("assessing",),
             to="answering",
+            help=_("The message is yours then, and everybody who sees it can see that."),
         ),
         Transition(
             "forward",
@@ -78,6 +84,7 @@ TRANSITIONS = {
             to="forwarded",
             guards=("receiver", "reason"),
             asks=("receiver", "reason"),
+            help=_("Whoever you choose gets a mail. The clock goes on until there is an answer."),
         ),
         Transition(
             "pass-on",
@@ -88,6 +95,7 @@ TRANSITIONS = {
             to="forwarded",
             guards=("receiver", "reason"),
             asks=("receiver", "reason"),
+            help=_("Whoever you choose gets a mail. The clock goes on until there is an answer."),
         ),
         Transition(
             "accept",
@@ -96,6 +104,7 @@ TRANSITIONS = {
             who=("receiver",),
             handling=("forwarded",),
             to="answering",
+            help=_("The message is yours to answer then."),
         ),
         Transition(
             "decline",
@@ -106,6 +115,7 @@ TRANSITIONS = {
             to="assessing",
             guards=("reason",),
             asks=("reason",),
+            help=_("The message goes back to whoever answers for the channel."),
         ),
         Transition(
             "take-back",
@@ -116,6 +126,7 @@ TRANSITIONS = {
             to="assessing",
             guards=("reason",),
             asks=("reason",),
+            help=_("The message is yours again, or goes to whoever answers for the channel."),
         ),
         Transition(
             "watch",
@@ -126,6 +137,7 @@ TRANSITIONS = {
             to="watched",
             guards=("no-answer-due", "reason"),
             asks=("reason",),
+            help=_("Nothing is to be answered now, but you keep an eye on it."),
         ),
         Transition(
             "answer",
@@ -136,6 +148,8 @@ TRANSITIONS = {
             to="answered",
             guards=("answer", "in-office"),
             asks=("answer", "in_office", "permalink", "send"),
+            help=_("Answer where the sender wrote, then keep the answer here."),
+            is_elsewhere=True,
         ),
         Transition(
             "follow-up",
@@ -146,6 +160,7 @@ TRANSITIONS = {
             to="watched",
             guards=("follow-up-on",),
             asks=("follow_up_on",),
+            help=_("The message comes back to your list on that day."),
         ),
         Transition(
             "reopen-watch",
@@ -156,6 +171,7 @@ TRANSITIONS = {
             to="assessing",
             guards=("news",),
             asks=("follow_up",),
+            help=_("Something new has been written in the thread: it is assessed again."),
         ),
         Transition(
             "act",
@@ -166,6 +182,7 @@ TRANSITIONS = {
             to="acting",
             guards=("not-direct", "ours", "not-deleted", "rule", "reason"),
             asks=("rules", "reason"),
+            help=_("Nothing is taken down by this step. That is the next one."),
         ),
         Transition(
             "mark",
@@ -176,6 +193,9 @@ TRANSITIONS = {
             publication=NOT_OURS_TO_TAKE_DOWN,
             guards=("rule", "reason"),
             asks=("rules", "reason"),
+            help=_(
+                "It cannot be taken down by us: mark it, and report a crime to the police below."
+            ),
         ),
         Transition(
             "withdraw",
@@ -186,6 +206,7 @@ TRANSITIONS = {
             to="assessing",
             guards=("still-public", "reason"),
             asks=("reason",),
+            help=_("The message stays public, and is assessed again."),
         ),
         Transition(
             "unmark",
@@ -196,6 +217,7 @@ TRANSITIONS = {
             publication=NOT_OURS_TO_TAKE_DOWN,
             guards=("marked", "reason"),
             asks=("reason",),
+            help=_("The message stays where it is, and no rule is said to be broken."),
         ),
         Transition(
             "seal",
@@ -205,6 +227,9 @@ TRANSITIONS = {
             handling=OPEN,
             marks="sealed",
             guards=("shown",),
+            help=_(
+                "Text, files, sender and times are kept as they are now, and cannot be changed."
+            ),
         ),
         Transition(
             "unpublish",
@@ -216,6 +241,11 @@ TRANSITIONS = {
             publishes="unpublished",
             guards=("rule", "shown", "sealed"),
             asks=("receipt",),
+            help=_(
+                "When the evidence is sealed, hide the message on the platform: it can be shown "
+                "again. Then say so here."
+            ),
+            is_elsewhere=True,
         ),
         Transition(
             "delete",
@@ -227,6 +257,12 @@ TRANSITIONS = {
             publishes="deleted",
             guards=("rule", "shown", "sealed", "confirmed"),
             asks=("confirmed", "receipt"),
+            help=_(
+                "When the evidence is sealed, delete the message on the platform: it cannot be had "
+                "back. Then say so here."
+            ),
+            is_elsewhere=True,
+            is_grave=True,
         ),
         Transition(
             "clear",
@@ -238,6 +274,8 @@ TRANSITIONS = {
             publishes="deleted",
             guards=("sealed", "kept"),
             asks=("receipt",),
+            help=_("The message is kept here; take it away from the channel's inbox."),
+            is_elsewhere=True,
         ),
         Transition(
             "restore",
@@ -250,6 +288,8 @@ TRANSITIONS = {
             publishes="public",
             guards=("another-person", "reason"),
             asks=("reason",),
+            help=_("Show the message on the platform again first."),
+            is_elsewhere=True,
         ),
         Transition(
             "to-mailbox",
@@ -259,6 +299,7 @@ TRANSITIONS = {
             handling=OPEN,
             marks="in_mailbox",
             guards=("mailbox",),
+            help=_("A copy goes by e-mail to the authority's mailbox, as an incoming document."),
         ),
         Transition(
             "register",
@@ -268,6 +309,7 @@ TRANSITIONS = {
             marks="registered",
             guards=("diary-number", "diary-series", "diary-date", "diary-party", "diary-subject"),
             asks=("diary_number", "diary_date", "diary_party", "diary_subject"),
+            help=_("For the registrar: as it stands in the diary."),
         ),
         Transition(
             "close",
@@ -278,6 +320,7 @@ TRANSITIONS = {
             to="closed",
             guards=CLOSING,
             asks=("outcome",),
+            help=_("Nothing more is to be done. A closed message can be opened again."),
         ),
         Transition(
             "reopen",
@@ -288,6 +331,7 @@ TRANSITIONS = {
             to="assessing",
             guards=("reason",),
             asks=("reason",),
+            help=_("The message is assessed again, from the first question."),
         ),
         Transition(
             "dispose",
@@ -298,6 +342,7 @@ TRANSITIONS = {
             marks="disposed",
             guards=("decision", "period-passed", "no-request", "no-hold", "second-person"),
             asks=("decision", "second_person"),
+            is_grave=True,
         ),
     )
 }

@@ -3,19 +3,21 @@
 from functools import cached_property
 from time import time
 
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.interface import implementer
+from zope.interface import Interface, implementer
 
+from ... import _
 from ...accounts.channels.interfaces import IOpenedByKey
 from ...accounts.channels.moments import today, when
 from ...accounts.duties.confirming_link import LinkRefused
 from ...core.messages.completing import as_known
-from ...core.messages.engine import Refused
 from ...core.messages.guide import stated_by
 from ...core.messages.store import messages_of
+from ...site.forms.acts import Act, ActPage, acts, form_of
 from ...site.forms.queries import number
-from ...site.forms.request import KeepsWhatWasWritten, require_form, text
+from ...site.forms.request import text
+from ...site.forms.schema import Line, described
 from ...site.settings.registry import setting
 from ..reminders.deadlines import deadline
 from ..reminders.keys import opened
@@ -23,8 +25,7 @@ from ..reminders.letters import channel_title
 from ..reminders.replies import address_of
 from ..routing.roles import me, standing_in_for
 from ..steps import courses, steps
-from ..steps.given import LONG
-from .forms import given_by
+from .forms import NOTHING, fields, given_by, sending
 from .shown import sender_name
 
 # The address is a key: it is neither kept nor passed on to other sites.
@@ -38,28 +39,41 @@ STEP, USED = "answer", "link-used"
 ANSWERS = {"rules": False, "answer_due": True}
 
 
+class IKey(Interface):
+    """What the link has, and the form brings along unseen."""
+
+    message = Line(required=False)
+    key = Line(required=False)
+    widget("message", type="hidden")
+    widget("key", type="hidden")
+
+
 @implementer(IOpenedByKey)
-class AnswerByLink(KeepsWhatWasWritten, BrowserView):
+class AnswerByLink(ActPage):
     """Shows the message and asks for the answer; nothing changes before the button is pressed."""
 
-    template = ViewPageTemplateFile("by_link.pt")
-    longest = LONG
-    is_done = False
+    index = ViewPageTemplateFile("by_link.pt")
+    title = _("Answer a message")
     barred = None
 
     def __call__(self):
         for name, value in HEADERS.items():
             self.request.response.setHeader(name, value)
         try:
-            contact = opened(self.context, self.number, self.key, today())
+            self.contact = opened(self.context, self.number, self.key, today())
         except LinkRefused as refusal:
             self.request.response.setStatus(refusal.status)
             self.barred = refusal.sentence
-            return self.template()
-        if self.request.method == "POST":
-            require_form(self.request)
-            self._take(contact)
-        return self.template()
+            return self.index()
+        return super().__call__()
+
+    @property
+    def acts(self):
+        return acts(ANSWERING)
+
+    @property
+    def hub(self):
+        return self.context
 
     @property
     def key(self) -> str:
@@ -82,23 +96,32 @@ class AnswerByLink(KeepsWhatWasWritten, BrowserView):
             "due": due and when(due)["text"],
         }
 
-    def address(self) -> str:
-        """Where the answer can be sent."""
-        return address_of(self.context, self.number)
+    def answer_form(self) -> dict:
+        """The form of the answer; it is sent by e-mail where there is an address to send it to."""
+        given, to = (
+            self.request.form if self.refused else NOTHING,
+            address_of(self.hub, self.number),
+        )
+        key = described(IKey, values={"message": self.number, "key": self.key})
+        asked = fields(STEP, self, given, self.faults)
+        shown = {"answer", "in_office", *(["send"] if to else ())}
+        found = [sending(each, to, given) for each in asked if each["name"] in shown]
+        return form_of(self.url, ANSWERING, do="") | {"fields": [*key, *found]}
 
     def office(self) -> str:
         """Whom to ask for all else."""
         return setting("office_email") or ""
 
-    def _take(self, contact):
-        given, now = given_by(STEP, self.request.form), int(time())
-        try:
-            with standing_in_for(contact), courses.all_or_nothing():
-                for question, is_yes in ANSWERS.items():
-                    stated = stated_by(question, is_yes, False, False)
-                    steps.answer(self.context, self.number, question, is_yes, stated)
-                messages_of(self.context).record(self.number, USED, {}, who=me(), now=now)
-                courses.take(self.context, self.number, STEP, given)
-            self.is_done = True
-        except Refused as refusal:
-            self.refuse(refusal)
+
+def _answer(at, form):
+    hub, number = at.context, at.number
+    with standing_in_for(at.contact), courses.all_or_nothing():
+        for question, is_yes in ANSWERS.items():
+            stated = stated_by(question, is_yes, False, False)
+            steps.answer(hub, number, question, is_yes, stated)
+        messages_of(hub).record(number, USED, {}, who=me(), now=int(time()))
+        courses.take(hub, number, STEP, given_by(STEP, form))
+    return True
+
+
+ANSWERING = Act(STEP, _answer, title=_("Answer"), stays=True)

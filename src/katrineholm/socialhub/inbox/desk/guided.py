@@ -12,7 +12,6 @@ from ...core.messages.guide import (
     UNDOING,
     answers,
     asked_of,
-    next_question,
     next_steps,
     obvious,
 )
@@ -21,19 +20,14 @@ from ...site.forms.request import text, texts
 from ..reminders.replies import address_of
 from ..routing.roles import roles_for
 from ..steps.courses import BEFORE, BEHIND, FIRST
-from ..steps.rules import choices
+from ..steps.schema import STATEMENTS
 from ..steps.steps import STATING
-from .forms import GRAVE, HELP, ON_THE_PLATFORM, fields
+from .acts import DECIDE
+from .forms import NOTHING, SEND, fields, sending
 from .shown import transitions
 from .templates import templates_for
 
-FACTS = {
-    "addressed": _("It is meant for the municipality"),
-    "answer_due": _("The sender expects an answer"),
-    "case": _("It belongs to a case, or could start one"),
-    "secret": _("It may hold what is secret"),
-    "minor": _("It is obviously of little importance"),
-}
+YES_NO = {"yes": _("Yes"), "no": _("No")}
 QUESTION_HELP = {
     "rules": _("The seven grounds, the channel's own rules, and the law."),
     "direct": _("Was it written to the municipality, rather than to everybody who reads along?"),
@@ -45,8 +39,7 @@ QUESTION_HELP = {
 TICKS = {"case": {"case": True, "secret": False}}
 # The name that an answer has in the form, before the question's; and what goes along with a step.
 QUESTION, ALONG = "question_", "along"
-ANSWER, SEND = "answer", "send"
-DECIDE = "decide"
+ANSWER = "answer"
 # What the answers lead to, and the answer that leads there: a step that is taken in the same form.
 WAYS = {
     "act": ("rules", "yes"),
@@ -79,10 +72,18 @@ STATEMENT = {"title": _("Tell the author"), "id": "socialhub-statement"}
 class Guide:
     """What one message's page leads its reader through; nothing of it is written."""
 
-    def __init__(self, hub, number: int, now: int, form: Mapping, tried: str = ""):
+    def __init__(
+        self,
+        hub,
+        number: int,
+        now: int,
+        form: Mapping = NOTHING,
+        tried: str = "",
+        faults: Mapping[str, str] = NOTHING,
+    ):
         """``form`` is what was sent with the step ``tried`` and refused; else an empty one."""
-        self._place, self._now = (hub, number), now
-        self._form, self._tried = form, tried
+        self.hub, self.number, self._now = hub, number, now
+        self._form, self._tried, self._faults = form, tried, faults
         self._state = messages_of(hub).state(number)
         self._log = messages_of(hub).log(number)
         self._answers = answers(self._state, self._log)
@@ -91,13 +92,13 @@ class Guide:
         """All that is asked, in order, with what has been answered; none if nobody is to answer."""
         if not self._may_answer:
             return []
-        fixed, coming = obvious(self._state), next_question(self._state, self._answers)
+        fixed = obvious(self._state)
         # Until something has been done, an answer may still be changed, and ask for another.
         is_open = self._state.handling == "assessing"
         asked = QUESTIONS if is_open else asked_of(self._state, self._answers)
         # What nobody is asked is told where it says something of the message.
         return [
-            self._asked(each, each.id in fixed, each == coming)
+            self._asked(each, each.id in fixed)
             for each in asked
             if fixed.get(each.id) is not False or self._answers[each.id]
         ]
@@ -137,13 +138,9 @@ class Guide:
         theirs = set(self._coming) - set(self._possible)
         return [WAITING[name] for name in WAITING if name in theirs]
 
-    def facts(self) -> list[dict]:
+    def facts(self) -> dict[str, bool]:
         """What is stated of the message."""
-        stated = self._state.facts
-        return [
-            {"name": name, "title": FACTS[name], "is_so": getattr(stated, name) or None}
-            for name in STATED
-        ]
+        return {name: getattr(self._state.facts, name) for name in STATED}
 
     @property
     def may_state(self) -> bool:
@@ -156,7 +153,7 @@ class Guide:
 
     @cached_property
     def _possible(self):
-        return {each["id"]: each for each in transitions(*self._place, self._now)}
+        return {each["id"]: each for each in transitions(self.hub, self.number, self._now)}
 
     @cached_property
     def _may_answer(self):
@@ -165,8 +162,7 @@ class Guide:
 
     @cached_property
     def _roles(self):
-        hub, number = self._place
-        return roles_for(hub, messages_of(hub)[number])
+        return roles_for(self.hub, messages_of(self.hub)[self.number])
 
     @property
     def _is_actor(self):
@@ -187,18 +183,24 @@ class Guide:
         """What is public goes to the mailbox only now and then, and has no section for it."""
         return name in SECTIONS and (name != "to-mailbox" or self._state.is_direct)
 
-    def _asked(self, question: Question, is_fixed, is_next):
-        ticks = TICKS.get(question.id, {})
+    def _asked(self, question: Question, is_fixed):
+        ticks, answer = TICKS.get(question.id, {}), self._answer_to(question.id)
         return {
             "id": question.id,
             "name": QUESTION + question.id,
             "text": question.text,
             "help": QUESTION_HELP[question.id],
-            "answer": self._answer_to(question.id),
-            "is_fixed": is_fixed,
-            "is_next": is_next,
+            "options": [
+                {"value": value, "title": title, "checked": value == answer or None}
+                for value, title in YES_NO.items()
+            ],
+            "fixed": YES_NO[answer] if is_fixed else "",
             "ticks": [
-                {"name": name, "title": FACTS[name], "checked": self._is_ticked(name, ticks)}
+                {
+                    "name": name,
+                    "title": STATEMENTS[name].title,
+                    "checked": self._is_ticked(name, ticks),
+                }
                 for name in ticks
             ],
         }
@@ -214,16 +216,23 @@ class Guide:
         return ticks[name] or getattr(self._state.facts, name) or None
 
     def _step(self, step):
-        is_tried = step["id"] == self._tried
-        form = self._form if is_tried else {}
-        return step | {
-            "help": HELP.get(step["id"], ""),
-            "fields": self._fields(step["id"], form),
+        name = step["id"]
+        is_tried, row = name == self._tried, TRANSITIONS[name]
+        found = step | {
+            "help": row.help,
             "is_open": is_tried or None,
-            "is_grave": step["id"] in GRAVE,
-            "is_elsewhere": step["id"] in ON_THE_PLATFORM and self._is_safe(step["id"]),
-            "along": self._along(step["id"], form),
+            "is_grave": row.is_grave,
+            "is_elsewhere": row.is_elsewhere and self._is_safe(name),
+            "fields": [],
+            "along": [],
+            "box": "",
         }
+        if step["hindrances"]:
+            return found
+        form, faults = (self._form, self._faults) if is_tried else (NOTHING, NOTHING)
+        # The summary of faults leads to the fields by their names alone.
+        of = "" if is_tried else name
+        return found | self._asked_for(name, form, form, faults, of=of)
 
     def _is_way(self, name):
         """Whether an answer can make a step possible: none takes down what is not ours, or closes
@@ -236,35 +245,45 @@ class Guide:
 
     def _way(self, name):
         is_tried = self._tried == DECIDE and text(self._form, "way") == name
-        prefix = f"{name}-"
         return {
             "id": name,
             "title": TRANSITIONS[name].title,
             # What the state alone leads to is shown whatever the answers are.
             "when": None if self._is_due(name) else "-".join(WAYS[name]),
-            "help": HELP.get(name, ""),
-            "fields": self._fields(name, self._form, prefix),
-            "along": self._along(name, self._form if is_tried else {}, prefix),
+            "help": TRANSITIONS[name].help,
+            "is_elsewhere": name == ANSWER,
+        } | self._asked_for(
+            name,
+            self._form,
+            self._form if is_tried else NOTHING,
+            self._faults,
+            prefix=f"{name}-",
+            of=name,
+        )
+
+    def _asked_for(self, name, form, ticks, faults, *, prefix="", of=""):
+        """What a step asks for: ``fields``, ``along``, and the ``box`` that takes a template."""
+        has_box = ANSWER in TRANSITIONS[name].asks and self.templates
+        return {
+            "fields": self._fields(name, form, faults, prefix, of),
+            "along": self._along(name, ticks, prefix),
+            "box": prefix + ANSWER if has_box else "",
         }
 
     def _is_due(self, name):
         return self._state.handling in BEFORE_CLOSING and name in self._coming
 
-    def _fields(self, step, form, prefix=""):
-        found, to = fields(step, form, choices(*self._place), prefix), address_of(*self._place)
-        more = {
-            prefix + SEND: lambda field: self._sending(field, to, form),
-            prefix + ANSWER: lambda field: field | {"templates": templates_for(*self._place)},
-        }
-        told = (each for each in found if to or each["name"] != prefix + SEND)
-        return [more.get(each["name"], dict)(each) for each in told]
+    def _fields(self, step, form, faults, prefix, of):
+        found = fields(step, self, form, faults, prefix=prefix, of=of)
+        to = address_of(self.hub, self.number) if SEND in TRANSITIONS[step].asks else ""
+        return [sending(each, to, form) for each in found if to or each["name"] != prefix + SEND]
 
-    def _sending(self, field, to, form):
-        """Ticked unless somebody has taken the tick away; it says where the answer goes."""
-        label = _("Send it by e-mail to ${address}", mapping={"address": to})
-        return field | {"label": label, "value": field["value"] if form else "yes"}
+    @cached_property
+    def templates(self) -> list[dict]:
+        """What an answer can begin with."""
+        return templates_for(self.hub, self.number)
 
-    def _along(self, step, form, prefix=""):
+    def _along(self, step, form, prefix):
         """What may go along with a step, ticked unless somebody has taken the tick away."""
         names = (*BEFORE.get(step, ()), *BEHIND.get(step, ()))
         picked = texts(form, prefix + ALONG) if form else names

@@ -7,76 +7,154 @@ from time import time
 from typing import Any
 
 from AccessControl import Unauthorized
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface, provider
+from zope.schema import Bool
+from zope.schema.interfaces import IContextSourceBinder
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts, known
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.moments import local
 from ...core.messages.captured import SENDER
-from ...core.messages.engine import Refused
+from ...site.forms.acts import Act, ActPage, acts, form_of
 from ...site.forms.faults import Faults
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
+from ...site.forms.request import text
 from ...site.forms.retries import written
+from ...site.forms.schema import Line, Pick, Words, described
 from ..routing.roles import my_channels, roles_in
 from ..routing.routing import arrive
 from ..steps.capturing import LARGEST, MOST_FILES, incoming_from, named_apart
-from ..steps.given import LONG
+from ..steps.given import ADDRESS, LINE, LONG
 from .sight import may_see
 
+KINDS = {
+    "public": _("In public, as a comment or a post"),
+    "direct": _("Directly to the municipality"),
+    "elsewhere": _("Somewhere else, on a page that is not ours"),
+}
 PLAIN = ("text", "kind", "subject", "permalink", "in_reply_to")
 
 
-class NewMessage(KeepsWhatWasWritten, BrowserView):
+@provider(IContextSourceBinder)
+def channels_of(page) -> SimpleVocabulary:
+    """The channels to choose among."""
+    terms = (SimpleTerm(each.uid, each.uid, each.title) for each in page.channels)
+    return SimpleVocabulary([*terms])
+
+
+class IMessage(Interface):
+    """What came in; ``capturing.incoming_from`` reads it, from forms and bodies alike."""
+
+    channel = Pick(title=_("Channel"), source=channels_of)
+    kind = Pick(
+        title=_("How it was sent"),
+        vocabulary=SimpleVocabulary([SimpleTerm(kind, kind, KINDS[kind]) for kind in KINDS]),
+        required=False,
+        default="public",
+    )
+    subject = Line(title=_("Subject"), max_length=LINE, required=False)
+    text = Words(title=_("What it says"), max_length=LONG)
+    permalink = Line(title=_("Its address on the platform"), max_length=ADDRESS, required=False)
+    in_reply_to = Line(
+        title=_("The address of what it answers"), max_length=ADDRESS, required=False
+    )
+    published = Line(title=_("When it was written"), required=False)
+    widget("kind", type="radio")
+    widget("text", rows=6)
+    widget("permalink", type="url")
+    widget("in_reply_to", type="url")
+    widget("published", type="datetime-local")
+
+
+class ISender(Interface):
+    """Who wrote it."""
+
+    sender_name = Line(title=_("Name"), max_length=LINE, required=False)
+    sender_handle = Line(title=_("Account"), max_length=LINE, required=False)
+    sender_url = Line(title=_("The profile's address"), max_length=LINE, required=False)
+    sender_contact = Line(title=_("E-mail or phone number"), max_length=LINE, required=False)
+    widget("sender_url", type="url")
+
+
+class ISuspected(Interface):
+    """What must not be kept."""
+
+    suspected_abuse = Bool(
+        title=_(
+            "Suspected image of child sexual abuse: the files are not kept, only their hashes, "
+            "sizes and types. Report it to the police, and send the image to nobody."
+        ),
+        required=False,
+    )
+
+
+class NewMessage(ActPage):
     """``@@new-message`` on a hub, an administration or a channel; what is refused stays written."""
 
-    template = ViewPageTemplateFile("handing_in.pt")
-    longest = LONG
+    index = ViewPageTemplateFile("handing_in.pt")
+    title = _("Write down a message")
 
     def __call__(self):
         if not self.channels:
             raise Unauthorized("@@new-message")
-        if self.request.method != "POST":
-            return self.template()
-        require_form(self.request)
-        try:
-            number = self._hand_in(self.request.form)
-        except Refused as refusal:
-            self.refuse(refusal)
-            return self.template()
-        self._leave(number)
+        return super().__call__()
+
+    @property
+    def acts(self):
+        return acts(HANDING_IN)
 
     @cached_property
     def channels(self) -> list[ChannelFacts]:
         """Those to choose among."""
         return channels_for(hub_of(self.context), self.context)
 
-    def given(self, name: str) -> str:
-        """What was written in a form that was refused, or what a link brought along."""
-        return text(self.request.form, name)
+    def new_form(self) -> dict:
+        """The form, with what was written, or what a link brought along.
+
+        ``sender`` and ``suspected`` are its fields beside the others.
+        """
+        parts = {"fields": IMessage, "sender": ISender, "suspected": ISuspected}
+        found = {name: self._fields(schema) for name, schema in parts.items()}
+        return form_of(self.url, HANDING_IN, do="") | found | {"enctype": "multipart/form-data"}
 
     def had_files(self) -> bool:
         """Whether files were sent along: a browser has to be given them again."""
         return bool(self.refused and files_from(self.request.form))
 
-    def _hand_in(self, form):
-        channel, faults = text(form, "channel"), Faults()
-        is_mine = channel in {facts.uid for facts in self.channels}
-        faults.demand("channel", is_mine, _("Choose the channel that the message came to."))
-        data, files = data_from(form), files_from(form)
-        how: dict[str, Any] = {"channel": channel, "how": "typed", "now": int(time())}
-        incoming = faults.take("text", partial(incoming_from, **how), data, files)
-        faults.done("channel")
-        hub = hub_of(self.context)
-        [number] = written(lambda tries: arrive(hub, [incoming], tries=tries))
-        return number
+    def _fields(self, schema):
+        form = self.request.form
+        values = {"channel": self.channels[0].uid} | {
+            name: text(form, name) for name in schema if text(form, name)
+        }
+        return described(schema, self, values=values, faults=self.faults)
 
-    def _leave(self, number):
-        page = f"{self.context.absolute_url()}/@@messages"
-        said = _("The message is kept as number ${number}.", mapping={"number": str(number)})
-        is_seen = may_see(hub_of(self.context), number)
-        leave(self.request, f"{page}/{number}" if is_seen else page, said)
+
+def _hand_in(at, form):
+    channel, faults = text(form, "channel"), Faults()
+    is_mine = channel in {facts.uid for facts in at.channels}
+    faults.demand("channel", is_mine, _("Choose the channel that the message came to."))
+    data, files = data_from(form), files_from(form)
+    how: dict[str, Any] = {"channel": channel, "how": "typed", "now": int(time())}
+    incoming = faults.take("text", partial(incoming_from, **how), data, files)
+    faults.done("channel")
+    hub = hub_of(at.context)
+    [number] = written(lambda tries: arrive(hub, [incoming], tries=tries))
+    return number
+
+
+def _said(number):
+    return _("The message is kept as number ${number}.", mapping={"number": str(number)})
+
+
+def _page(at, number):
+    page = f"{at.context.absolute_url()}/@@messages"
+    return f"{page}/{number}" if may_see(hub_of(at.context), number) else page
+
+
+HANDING_IN = Act("new-message", _hand_in, _said, _("Keep the message"), then=_page)
 
 
 def channels_for(hub, context) -> list[ChannelFacts]:

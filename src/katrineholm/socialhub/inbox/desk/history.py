@@ -16,9 +16,8 @@ from ...core.messages.sealing import canonical
 from ..reminders.naming import name_in
 from ..routing.routing import FORWARDED, STANDING_IN
 from ..steps.rules import rule_text
+from ..steps.schema import STATEMENTS, IGiven
 from .fields import TITLES
-from .forms import FIELDS
-from .guided import FACTS
 from .shown import LOOKED, line, sender_name, step_title
 
 LABELS = {
@@ -106,8 +105,8 @@ def told(hub, number: int, each: Mapping) -> dict:
 
 def label(name: str) -> str:
     """What something that was given is called."""
-    field = FIELDS.get(name)
-    return _said(LABELS.get(name) or FACTS.get(name) or (field and field.label) or name)
+    field = IGiven.get(name) or STATEMENTS.get(name)
+    return _said(LABELS.get(name) or (field.title if field else name))
 
 
 def title_of(name: str) -> Message | str:

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from AccessControl import Unauthorized
 from plone import api
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
 
@@ -20,33 +19,39 @@ from ...accounts.channels.moments import when
 from ...core.messages.shelves import KINDS, NEVER, OPEN
 from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
+from ...site.forms.acts import ActPage, acts, form_of
 from ...site.forms.permissions import VIEW, may_manage
 from ...site.forms.queries import pages
 from ...site.forms.request import text, texts
+from ...site.forms.schema import described
 from ..reminders.deadlines import deadline
 from ..reminders.naming import name_in
 from ..routing.roles import has_duties
 from ..search.asked import written
-from ..steps.together import choices
 from .asked import SIZE, asked_from
 from .handing_in import channels_for
 from .interfaces import IMessagesView
 from .onwards import address
-from .search_form import SearchForm
+from .search_form import search_fields
 from .shown import row
 from .sight import Asked, Found, channels_in, found, number_up_to
+from .together_view import NAME, TOGETHER, ITogether
 
 KIND_TITLES = {"public": _("Public"), "direct": _("Direct")}
 MOST = 99  # counted: what is more than that is said to be more
 
 
 @implementer(IMessagesView)
-class MessagesView(BrowserView):
-    """``@@messages`` on a hub, an administration or a channel."""
+class MessagesView(ActPage):
+    """``@@messages`` on a hub, an administration or a channel.
 
-    template = ViewPageTemplateFile("listed.pt")
+    What was refused is told above the list, message by message, and which were done.
+    """
+
+    index = ViewPageTemplateFile("listed.pt")
     __name__ = "messages"
-    refused = done = ()
+    acts = acts(TOGETHER)
+    done = ()
 
     def __init__(self, context, request):
         super().__init__(context, request)
@@ -59,7 +64,16 @@ class MessagesView(BrowserView):
         form = self.request.form
         if place := text(form, "channel") or text(form, "administration"):
             return self._open(place)
-        return self.template()
+        return super().__call__()
+
+    def refuse(self, refusal):
+        super().refuse(refusal)
+        self.done = refusal.done
+
+    @property
+    def title(self):
+        place = self.place()
+        return _("Messages: ${place}", mapping={"place": place}) if place else _("Messages")
 
     @property
     def url(self) -> str:
@@ -135,17 +149,19 @@ class MessagesView(BrowserView):
         """The channels whose own lists can be chosen."""
         return channels_in(self.hub, self.context)
 
-    def together(self) -> list[dict]:
-        """The steps that can be taken with many messages at once."""
-        return choices(text(self.request.form, "step"))
+    def together(self) -> dict:
+        """The form that takes a step with many messages, with what was written where it could not.
 
-    def said(self) -> str:
-        """What was written for many messages at once, where one of them was refused."""
-        return text(self.request.form, "said") if self.refused else ""
-
-    def is_nothing(self) -> bool | None:
-        """Whether it was said that none of them is anything to do something about."""
-        return bool(self.refused and text(self.request.form, "nothing")) or None
+        Its boxes stand at the messages.
+        """
+        form = self.request.form if self.refused else {}
+        values = {name: text(form, name) for name in form if name in ITogether}
+        return form_of(self.url, TOGETHER, do="") | {
+            "id": "socialhub-together",
+            "url": f"{self.url}/{NAME}",
+            "fields": described(ITogether, values=values),
+            "buttons": [{"do": "", "title": TOGETHER.title, "look": "secondary"}],
+        }
 
     def pages(self) -> dict:
         """The neighbouring pages, and where we are of how many."""
@@ -155,9 +171,9 @@ class MessagesView(BrowserView):
         """Whether only some of the open messages are asked for."""
         return bool(self._query())
 
-    def search_form(self) -> str:
+    def search(self) -> dict:
         """The fields of the form that search."""
-        return SearchForm(self.context, self.request)()
+        return search_fields(self.context, self.request.form)
 
     def is_search(self) -> bool:
         """Whether something is searched for."""

@@ -5,10 +5,12 @@ from itertools import islice
 from time import time
 from urllib.parse import quote
 
-from Products.Five import BrowserView
+from plone import api
+from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.interface import implementer
+from zope.interface import Interface, implementer
 
+from ... import _
 from ...accounts.channels.moments import when
 from ...accounts.duties.held import holders
 from ...accounts.people.choices import members
@@ -18,37 +20,62 @@ from ...core.messages.completing import as_known
 from ...core.messages.erasing import STEP as DISPOSED
 from ...core.messages.sealing import is_intact
 from ...core.messages.store import messages_of
+from ...site.forms.acts import REQUIRED, ActPage
 from ...site.forms.queries import number
-from ...site.forms.request import KeepsWhatWasWritten, text
+from ...site.forms.request import text
+from ...site.forms.schema import Line, Words, described
 from ..reminders.deadlines import deadline
 from ..steps.completing import lacking, may_complete
+from ..steps.given import TEXT
 from ..steps.rules import rule_text
-from .forms import written
-from .guided import DECIDE, Guide
+from ..steps.schema import IStated
+from .acts import DECIDE, NOTE, NOTING, STATING, step_act
+from .forms import NOTHING, written
+from .guided import Guide
 from .history import told
 from .interfaces import IMessageView
 from .onwards import address, listed, next_after
-from .shortcuts import KEYS, are_on
+from .shortcuts import KEYS, OFF, ON, are_on
 from .shown import row, sender_name
 from .sight import may_see
 
 MOST = 10  # others about the same page
 
 
+class IFromList(Interface):
+    """What each form brings along unseen: the list that the message was opened from."""
+
+    list = Line(required=False)
+    then = Line(required=False)
+    widget("list", type="hidden")
+    widget("then", type="hidden")
+
+
+class INote(Interface):
+    """What is written beside a message."""
+
+    text = Words(
+        title=_("A note for your colleagues"),
+        description=_("It cannot be changed, and may be asked for as a public record."),
+        max_length=TEXT,
+    )
+    widget("text", rows=2)
+
+
 @implementer(IMessageView)
-class MessageView(KeepsWhatWasWritten, BrowserView):
+class MessageView(ActPage):
     """``@@messages/<id>``; ``tried`` is the step that was refused."""
 
-    template = ViewPageTemplateFile("page.pt")
+    index = ViewPageTemplateFile("page.pt")
     __name__ = "messages"
-    tried = ""
 
     def __init__(self, context, request, hub, number: int):
         super().__init__(context, request)
         self.hub, self.number, self.now = hub, number, int(time())
 
-    def __call__(self):
-        return self.template()
+    @property
+    def title(self):
+        return _("Message ${number}", mapping={"number": str(self.number)})
 
     @property
     def list_url(self) -> str:
@@ -60,8 +87,8 @@ class MessageView(KeepsWhatWasWritten, BrowserView):
 
     @cached_property
     def guide(self) -> Guide:
-        form = self.request.form if self.tried else {}
-        return Guide(self.hub, self.number, self.now, form, self.tried)
+        form = self.request.form if self.tried else NOTHING
+        return Guide(self.hub, self.number, self.now, form, self.tried, self.faults)
 
     @property
     def listed(self) -> str:
@@ -73,90 +100,122 @@ class MessageView(KeepsWhatWasWritten, BrowserView):
         """That list."""
         return f"{self.list_url}?{self.listed}" if self.listed else self.list_url
 
-    @cached_property
-    def coming(self) -> int | None:
+    def next_number(self) -> int | None:
         """The next message that waits; None where none does."""
         return next_after(self.hub, self.context, self.number, self.request.form, self.now)
 
-    def onwards(self) -> str:
-        """The page of the next message that waits; empty where none does."""
-        coming = self.coming
-        return address(f"{self.list_url}/{coming}", self.listed) if coming else ""
+    coming = cached_property(next_number)
+
+    def links(self) -> list[dict]:
+        """The ways on from the page: ``id``, ``url`` and ``title``."""
+        done = number(self.request.form, "done", 1, 10**8)
+        is_known = done and done in messages_of(self.hub).root["messages"]
+        back = _("Back to message ${number}", mapping={"number": str(done)})
+        found = (
+            ("socialhub-list", self.back_url, _("All messages")),
+            (None, is_known and self._page_of(done), back),
+            (
+                "socialhub-onwards",
+                self.coming and self._page_of(self.coming),
+                _("Pass it over: the next message"),
+            ),
+        )
+        return [{"id": id, "url": url, "title": title} for id, url, title in found if url]
+
+    @cached_property
+    def hidden(self) -> list[dict]:
+        """What each of its forms brings along unseen."""
+        return described(IFromList, values={"list": self.listed, "then": self.coming})
 
     def keys(self) -> list[dict]:
-        """The shortcuts: ``key``, ``does`` and ``title``."""
-        return [{"key": key, "does": does, "title": title} for key, does, title in KEYS]
+        """The shortcuts: ``key``, ``does`` and ``title``; none where the reader wants none."""
+        known = KEYS if are_on(self.hub) else ()
+        return [{"key": key, "does": does, "title": title} for key, does, title in known]
 
-    def has_keys(self) -> bool:
-        """Whether the reader wants them."""
-        return are_on(self.hub)
+    def keys_form(self) -> dict:
+        """What turns them off, or on."""
+        act = OFF if are_on(self.hub) else ON
+        return {"buttons": [{"do": act.name, "title": act.title, "look": "link"}]}
 
-    def before(self) -> dict | None:
-        """The message that has just been done with: its ``number``, and the ``url`` of its page."""
-        done = number(self.request.form, "done", 1, 10**8)
-        if not done or done not in messages_of(self.hub).root["messages"]:
-            return None
-        return {"number": done, "url": address(f"{self.list_url}/{done}", self.listed)}
+    def step_form(self, step: dict) -> dict:
+        """The form of a step of the guide's; nothing but its texts where something hinders it."""
+        act, look = step_act(step["id"]), "danger" if step["is_grave"] else "primary"
+        found = self._form(act, step["fields"], look) | {"id": f"step-{act.name}"}
+        return found | {"buttons": []} if step["hindrances"] else found
 
+    def state_form(self) -> dict:
+        """What says what the message is."""
+        return self._form(STATING, described(IStated, values=self.guide.facts(), prefix="state-"))
+
+    def note_form(self) -> dict:
+        """What writes a note; what was refused stands there."""
+        is_tried = self.tried == NOTE
+        values = {"text": text(self.request.form, "text") if is_tried else ""}
+        faults, of = (self.faults, "") if is_tried else (NOTHING, "note-")
+        found = self._form(NOTING, described(INote, values=values, faults=faults, prefix=of))
+        return found | {"url": f"{found['url']}#notes"}
+
+    def _form(self, act, fields, look="secondary"):
+        return {
+            "url": f"{self.url}/{act.name}",
+            "fields": [*self.hidden, *fields],
+            "required": REQUIRED,
+            "buttons": [{"do": "", "title": act.title, "look": look}],
+        }
+
+    @cached_property
     def row(self) -> dict:
         """What the list tells of it, too."""
         return row(self.hub, self.number, self.now)
 
+    @cached_property
     def came(self) -> dict:
         """What is known of it, to be read; and only such addresses as lead somewhere."""
-        captured = as_known(self._message)
-        return {
-            "text": captured["text"],
-            "subject": captured["subject"],
-            "how": WAYS.get(captured["how"], captured["how"]),
-            "captured": when(captured["captured"]),
-            "published": captured["published"] and when(captured["published"]),
-            "permalink": _linked(captured["permalink"]),
-            "in_reply_to": _linked(captured["in_reply_to"]),
-            "reported": captured["reported"],
-        }
+        known = as_known(self._message)
+        return known | {name: _linked(known[name]) for name in ("permalink", "in_reply_to")}
 
-    def disposed(self) -> dict | None:
-        """When it was disposed of, by which decision and by whom; None where it was not."""
-        line = next((each for each in self._log if each["step"] == DISPOSED), None)
-        return line and {
-            "when": when(line["time"]),
-            # Where a setting says that it was as in a library, nobody has decided on it.
-            "decision": line["given"].get("decision", ""),
-            "proposed_by": member_name(line["given"].get("second_person", "")),
-            "confirmed_by": member_name(line["who"]),
-        }
+    def tags(self) -> list[dict]:
+        """What it is, in a word each: ``text``, and whether it ``is_late`` or urgent."""
+        row, words = self.row, self.row["flagged"]
+        calm = (
+            *(row[name] for name in ("state_title", "publication_title", "record_class_title")),
+            _("Disposed of") if self.disposal else "",
+        )
+        late = (
+            _("Urgent: a crime is reported") if row["is_urgent"] else "",
+            _("It is late") if row["is_late"] else "",
+            *(_("Flagged word: ${word}", mapping={"word": each}) for each in words),
+        )
+        return [{"text": each, "is_late": False} for each in calm if each] + [
+            {"text": each, "is_late": True} for each in late if each
+        ]
 
-    def sender(self) -> dict:
-        """Who sent it, as far as is known: ``name`` is never empty."""
-        found = as_known(self._message)["sender"]
-        told = {} if found == UNKNOWN else found
-        return {
-            "name": sender_name(found),
-            "handle": told.get("handle", "") if told.get("name") else "",
-            "contact": told.get("contact", ""),
-            "url": _linked(told.get("url", "")),
-        }
+    def facts(self) -> list[dict]:
+        """What there is to say of it: ``label``, and ``parts`` as ``_value`` makes them."""
+        came, row, office = self.came, self.row, _("The information office")
+        nobody = _("Nobody") if row["state"] == "closed" else office
+        facts = (
+            *(self._disposed() if self.disposal else [(_("From"), self._sender())]),
+            (_("Channel"), [_value(row["channel"]["title"])]),
+            (_("Where it was written"), _link(came["permalink"])),
+            (_("It answers"), _link(came["in_reply_to"])),
+            (_("Written"), _time(came["published"])),
+            (_("Came in"), [*_time(came["captured"]), _value(f"({_said(WAYS, came['how'])})")]),
+            (_("Waits for"), [_value(row["waits_for"] or nobody)]),
+            (_("Deadline"), _time(deadline(self._message))),
+            (_("Reported because"), self._reported(came["reported"] or {})),
+            (_("Files"), [_value(name, self._file(name)) for name in self._message["files"]]),
+        )
+        return [{"label": label, "parts": parts} for label, parts in facts if parts]
+
+    @cached_property
+    def disposal(self) -> dict:
+        """The line of its log that disposed of it; empty where it was not."""
+        return next((each for each in self._log if each["step"] == DISPOSED), {})
 
     def lacking(self) -> set[str]:
         """What its evidence does not have yet, and the reader may add."""
         return lacking(self.hub, self.number) if may_complete(self.hub, self.number) else set()
-
-    def due(self) -> dict | None:
-        """Its deadline; None where there is none."""
-        due = deadline(self._message)
-        return when(due) if due else None
-
-    def reason(self, reported) -> str:
-        """Why it was reported: a rule's text, where it is one's code that was chosen."""
-        return rule_text(reported.get("reason", ""), self.hub, self.number)
-
-    def files(self) -> list[dict]:
-        """The files that came with it, or were added: ``name`` and ``url``."""
-        return [
-            {"name": name, "url": f"{self.url}/files/{quote(name, safe='')}"}
-            for name in self._message["files"]
-        ]
 
     def earlier(self) -> list[dict]:
         """Other messages about the same page or below the same post, and their outcome (G14).
@@ -171,7 +230,7 @@ class MessageView(KeepsWhatWasWritten, BrowserView):
             row(self.hub, number, self.now)
             | {
                 "came": when(messages[number]["captured"]["captured"])["text"],
-                "url": address(f"{self.list_url}/{number}", self.listed),
+                "url": self._page_of(number),
             }
             for number in islice(others, MOST)
         ]
@@ -206,11 +265,7 @@ class MessageView(KeepsWhatWasWritten, BrowserView):
 
     def notes(self) -> list[dict]:
         """The notes beside it, the latest first; none of what has been disposed of."""
-        return [line for line in self.history if line["step"] == "note" and "text" in line["given"]]
-
-    def note(self) -> str:
-        """The note that was refused."""
-        return text(self.request.form, "text") if self.tried == "note" else ""
+        return [line for line in self.history if line["step"] == NOTE and "text" in line["given"]]
 
     def evidence(self) -> list[dict]:
         """What has been sealed: ``hash``, ``when``, and whether it is as it was sealed."""
@@ -220,6 +275,46 @@ class MessageView(KeepsWhatWasWritten, BrowserView):
             {"hash": seal["hash"], "when": when(seal["at"]), "is_intact": is_intact(seal, hashes)}
             for seal in messages.evidence(self.number)
         ]
+
+    def _disposed(self):
+        given = self.disposal["given"]
+        names = given.get("second_person", ""), self.disposal["who"]
+        proposed, confirmed = map(member_name, names)
+        # Where a setting says that it was as in a library, nobody has decided on it.
+        return [
+            (_("Disposed of"), _time(self.disposal["time"])),
+            (_("The decision to dispose of it"), _some(given.get("decision"))),
+            (_("Disposal proposed by"), _some(proposed)),
+            (_("Disposal confirmed by"), [_value(confirmed)]),
+        ]
+
+    def _sender(self):
+        """Who sent it, as far as is known."""
+        found = self.came["sender"]
+        told = {} if found == UNKNOWN else found
+        handle = told.get("handle") if told.get("name") else ""
+        contact, url = told.get("contact"), _linked(told.get("url", ""))
+        parts = (sender_name(found), handle and f"({handle})", contact and f"· {contact}")
+        profile = [_value(_("The sender's profile"), url)] if url else []
+        return [_value(" ".join(filter(None, parts))), *profile]
+
+    def _reported(self, reported):
+        """Why it was reported: a rule's text, where it is one's code that was chosen."""
+        if not reported:
+            return []
+        reason = rule_text(reported.get("reason", ""), self.hub, self.number)
+        contact = _(
+            "Whoever reported it is reached at ${contact}.",
+            mapping={"contact": reported.get("contact", "")},
+        )
+        quoted = [_value(reported["text"], is_quote=True)] if reported.get("text") else []
+        return [_value(reason), *quoted, *_some(reported.get("contact") and contact)]
+
+    def _file(self, name):
+        return f"{self.url}/files/{quote(name, safe='')}"
+
+    def _page_of(self, number):
+        return address(f"{self.list_url}/{number}", self.listed)
 
     @cached_property
     def _message(self):
@@ -233,8 +328,30 @@ class MessageView(KeepsWhatWasWritten, BrowserView):
 class WithheldView(MessageView):
     """``@@messages/<id>`` for whoever the registrar has not decided yet that may read it."""
 
-    template = ViewPageTemplateFile("withheld.pt")
+    index = ViewPageTemplateFile("withheld.pt")
 
 
 def _linked(address):
     return address if address.startswith(("https://", "http://")) else ""
+
+
+def _value(text, url="", iso="", *, is_quote=False):
+    """A fact's value: what it says, where it leads, and which moment it is."""
+    return {"text": text, "url": url, "iso": iso, "is_quote": is_quote}
+
+
+def _some(text):
+    return [_value(text)] if text else []
+
+
+def _link(url):
+    return [_value(url, url)] if url else []
+
+
+def _time(seconds):
+    moment = when(seconds) if seconds else None
+    return [_value(moment["text"], iso=moment["iso"])] if moment else []
+
+
+def _said(titles, name):
+    return api.portal.translate(titles.get(name, name))

@@ -12,7 +12,7 @@ from .shortcuts import TurnShortcuts
 from .shown import is_stub
 from .sight import may_see
 from .taking import StepView
-from .together_view import Together
+from .together_view import NAME as TOGETHER
 
 
 class MessagesPage(MessagePath, BrowserView):
@@ -21,8 +21,10 @@ class MessagesPage(MessagePath, BrowserView):
     def __call__(self):
         if not self.path:
             return MessagesView(self.context, self.request)()
-        if self.path == ["together"]:
-            return Together(self.context, self.request)()
+        if self.path == [TOGETHER]:
+            view = MessagesView(self.context, self.request)
+            is_sent = self.request.method == "POST"
+            return view() if is_sent else self.request.response.redirect(view.url)
         if self.path == ["shortcuts"]:
             return TurnShortcuts(self.context, self.request, self.hub)()
         hub, number = self.hub, self.number

@@ -1,49 +1,81 @@
 """The part of the list's form that searches (features H3, H9): one field, and others folded."""
 
-from functools import cached_property
+from plone.autoform.directives import widget
+from zope.interface import Interface, provider
+from zope.schema import Int
+from zope.schema.interfaces import IContextSourceBinder
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
-from Products.Five import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
+from ... import _
 from ...accounts.channels.hub import hub_of
-from ..search.asked import FIELDS, OLDEST, written
-from ..steps.given import LINE
+from ...site.forms.schema import Line, Pick, described
+from ..search.asked import OLDEST, written
+from ..steps.given import ADDRESS, LINE
 from ..steps.rules import everywhere
 from .sight import channels_in
 
-FOLDED = [name for name in FIELDS if name != "SearchableText"]
+WORDS, OWNER = "SearchableText", "administration"
 
 
-class SearchForm(BrowserView):
-    """What is searched for, as fields within a form; an administration is chosen there, too."""
+@provider(IContextSourceBinder)
+def rules_anywhere(_context) -> SimpleVocabulary:
+    """What any message can be held to break."""
+    return SimpleVocabulary(
+        [SimpleTerm(code, code, f"{code} {text}") for code, text in everywhere()]
+    )
 
-    __call__ = ViewPageTemplateFile("search_form.pt")
-    longest = LINE
 
-    @cached_property
-    def written(self) -> dict[str, str]:
-        """What was written, by field; empty for what was not."""
-        return dict.fromkeys(FIELDS, "") | written(self.request.form)
+@provider(IContextSourceBinder)
+def administrations_in(context) -> SimpleVocabulary:
+    """Those whose own lists can be chosen."""
+    channels = channels_in(hub_of(context), context)
+    found = {facts.administration.uid: facts.administration.title for facts in channels}
+    by_title = sorted(found, key=lambda uid: found[uid].casefold())
+    return SimpleVocabulary([SimpleTerm(uid, uid, found[uid]) for uid in by_title])
 
-    def is_open(self) -> bool | None:
-        """Whether one of the folded fields is in use."""
-        return any(self.written[name] for name in FOLDED) or None
 
-    def oldest(self) -> int:
-        """How many days ago a message may have come in."""
-        return OLDEST["age"][1]
+class ISearch(Interface):
+    """What can be searched for, see ``search.asked``; an administration is chosen there, too."""
 
-    def rules(self) -> list[dict]:
-        """What a message can be held to break."""
-        chosen = self.written["rule"]
-        return [
-            {"value": code, "title": f"{code} {text}", "selected": code == chosen or None}
-            for code, text in everywhere()
-        ]
+    SearchableText = Line(
+        title=_("Search among all messages, closed ones too"),
+        description=_(
+            "Text, name, address, receipt or diary number, in any word form. Quotation marks keep "
+            "words together, and an asterisk stands for the rest of a word."
+        ),
+        max_length=LINE,
+        required=False,
+    )
+    quote = Line(title=_("Reported words"), max_length=LINE, required=False)
+    sender = Line(title=_("Sender"), max_length=LINE, required=False)
+    address = Line(
+        title=_("Address of the comment or the entry"), max_length=ADDRESS, required=False
+    )
+    handler = Line(title=_("Handled by (name or user name)"), max_length=LINE, required=False)
+    after = Line(title=_("Came in on this day or later"), required=False)
+    before = Line(title=_("Came in on this day or earlier"), required=False)
+    age = Int(
+        title=_("At least this many days old"),
+        min=OLDEST["age"][0],
+        max=OLDEST["age"][1],
+        required=False,
+    )
+    rule = Pick(title=_("Breaks the rule"), source=rules_anywhere, required=False)
+    administration = Pick(title=_("Administration"), source=administrations_in, required=False)
+    widget("SearchableText", type="search")
+    widget("address", inputmode="url")
+    widget("after", type="date")
+    widget("before", type="date")
+    widget("rule", none=_("Any, or none"))
+    widget("administration", none=_("All administrations here"))
 
-    def administrations(self) -> list:
-        """Those whose own lists can be chosen: none where there is nothing to choose among."""
-        channels = channels_in(hub_of(self.context), self.context)
-        found = {facts.administration.uid: facts.administration for facts in channels}
-        by_title = sorted(found.values(), key=lambda each: each.title.casefold())
-        return by_title if len(by_title) > 1 else []
+
+def search_fields(context, form) -> dict:
+    """The fields with what was written: ``words``, the ``folded`` ones, and if these ``is_open``.
+
+    No administration is chosen where there is nothing to choose among.
+    """
+    known = written(form)
+    words, *others = described(ISearch, context, values=known)
+    folded = [each for each in others if each["name"] != OWNER or len(each["options"]) > 2]
+    return {"words": [words], "folded": folded, "is_open": bool(known.keys() - {WORDS}) or None}

@@ -1,17 +1,14 @@
 """Messages over plone.restapi, for those who handle them."""
 
 from base64 import b64decode
+from dataclasses import replace
 from functools import cache
 from time import time
 
 from AccessControl import Unauthorized
 from plone import api
-from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
 from zExceptions import NotFound
-from zope.interface import alsoProvides
 
 from ... import _
 from ...accounts.channels.facts import known
@@ -19,6 +16,8 @@ from ...accounts.channels.interfaces import IChannel
 from ...core.messages.engine import Refused
 from ...core.messages.sealing import is_intact
 from ...core.messages.store import messages_of
+from ...site.forms.act_service import ActService
+from ...site.forms.acts import Act, acts
 from ...site.forms.page_service import page_of
 from ...site.forms.permissions import VIEW, may_manage
 from ...site.forms.queries import misread
@@ -31,32 +30,49 @@ from ..search.asked import refuse_unreadable
 from ..steps.capturing import incoming_from, named_apart
 from ..steps.completing import complete
 from ..steps.disclosure import disclose
-from ..steps.given import GUARD, answered
-from ..steps.steps import act, answer, note, state_facts
+from ..steps.given import GUARD
+from .acts import ACTS, step_act
 from .asked import LIMITS, asked_from, unknown
 from .path import MessagePath
 from .shown import is_stub, row, whole
 from .sight import found, may_see
 
 
-class MessageService(MessagePath, Service):
-    """What all of them share: the path, and how a refusal is answered."""
-
-    def reply(self):
-        # A place is listed for whoever may see it, whatever the messages may be.
-        if not api.user.has_permission(VIEW, obj=self.context):
-            raise Unauthorized(self.context.getId())
-        try:
-            return self.answer()
-        except Refused as refusal:
-            status = 403 if refusal.guard == "role" else 400
-            return refused(self.request, status, refusal.sentence, guard=refusal.guard)
-        except Unauthorized:
-            message = _("This message is not yours to handle.")
-            return refused(self.request, 403, message, guard="role")
+def refuse_unseen(context) -> None:
+    """A place is listed for whoever may see it, whatever the messages may be."""
+    if not api.user.has_permission(VIEW, obj=context):
+        raise Unauthorized(context.getId())
 
 
-class MessagesGet(MessageService):
+def not_yours(request) -> dict:
+    """What whoever may not handle a message is answered."""
+    return refused(request, 403, _("This message is not yours to handle."), guard="role")
+
+
+def _hand_in(at, data):
+    uid = at.context.UID() if IChannel.providedBy(at.context) else data.get("channel")
+    if uid not in [facts.uid for facts in known(at.context)]:
+        raise Refused("channel", _("Say by its UID which channel the message came to."))
+    if not (roles_on(at.hub, uid, may_manage(at.hub)) or roles_in(at.hub) & {"office"}):
+        raise Unauthorized("@messages")
+    incoming = incoming_from(data, _files(data), channel=uid, how="rest", now=int(time()))
+    [number] = written(lambda tries: arrive(at.hub, [incoming], tries=tries))
+    return number
+
+
+HANDING_IN = Act("hand-in", _hand_in)
+# What programs do with a message beside what a form on its page does.
+MORE = acts(
+    Act("complete", lambda at, data: complete(at.hub, at.number, data, _files(data))),
+    Act("disclose", lambda at, data: disclose(at.hub, at.number, data)),
+)
+
+
+def _retried(act: Act) -> Act:
+    return replace(act, do=lambda at, data: written(lambda tries: act.do(at, data)))
+
+
+class MessagesGet(MessagePath, Service):
     """``GET @messages``, ``@messages/<id>`` and ``@messages/<id>/evidence``.
 
     Filters: ``state`` and ``kind`` (several may be given), ``late=1``, ``mine=1``, and what is
@@ -64,7 +80,16 @@ class MessagesGet(MessageService):
     500 at most.
     """
 
-    def answer(self):
+    def reply(self):
+        refuse_unseen(self.context)
+        try:
+            return self._answer()
+        except Refused as refusal:
+            return refused(self.request, 400, refusal.sentence, guard=refusal.guard)
+        except Unauthorized:
+            return not_yours(self.request)
+
+    def _answer(self):
         if not self.path:
             return self._list()
         number = self.number
@@ -104,7 +129,7 @@ class MessagesGet(MessageService):
         }
 
 
-class MessagesPost(MessageService):
+class MessagesPost(MessagePath, ActService):
     """``POST @messages`` hands a message in; ``POST @messages/<id>/<transition>`` takes a step.
 
     Beside the flow's transitions there are ``note`` (``text``), ``state`` (what it is, or one of
@@ -113,53 +138,40 @@ class MessagesPost(MessageService):
     ``disclosure.disclose`` takes it).
     """
 
-    def answer(self):
-        alsoProvides(self.request, IDisableCSRFProtection)
-        data = self._body()
-        if not self.path:
-            return self._hand_in(data)
-        if len(self.path) != 2:
-            raise NotFound("/".join(self.path))
-        number, step = self.number, self.path[1]
-        written(lambda tries: _take(self.hub, number, step, data))
-        return self._if_seen(number, whole)
-
-    def _body(self):
+    def reply(self):
+        refuse_unseen(self.context)
         try:
-            return json_body(self.request)
-        except (DeserializationError, RecursionError) as error:
-            raise Refused(GUARD, _("Send a JSON object.")) from error
+            return super().reply()
+        except Unauthorized:
+            return not_yours(self.request)
 
-    def _hand_in(self, data):
-        uid = self.context.UID() if IChannel.providedBy(self.context) else data.get("channel")
-        is_office = may_manage(self.hub)
-        if uid not in [facts.uid for facts in known(self.context)]:
-            raise Refused("channel", _("Say by its UID which channel the message came to."))
-        if not (roles_on(self.hub, uid, is_office) or roles_in(self.hub) & {"office"}):
-            raise Unauthorized("@messages")
-        incoming = incoming_from(data, _files(data), channel=uid, how="rest", now=int(time()))
-        [number] = written(lambda tries: arrive(self.hub, [incoming], tries=tries))
-        self.request.response.setStatus(201)
-        return self._if_seen(number, row)
+    @property
+    def acts(self):
+        if not self.path:
+            return acts(HANDING_IN)
+        step = self.path[-1]
+        return acts(_retried({**ACTS, **MORE}.get(step) or step_act(step)))
 
-    def _if_seen(self, number, shown):
+    def named(self, body):
+        if len(self.path) not in (0, 2):
+            raise NotFound("/".join(self.path))
+        return self.path[1] if self.path else HANDING_IN.name
+
+    def given_with(self, act, data):
+        """See ``acts.MessagePlace``: nothing is taken along with what a program takes."""
+        return data, None
+
+    def answer(self, act, result):
         """Whoever passes a message on, or hands in a known one, may not be one who sees it."""
+        number, shown = (self.number, whole) if self.path else (result, row)
+        if not self.path:
+            self.request.response.setStatus(201)
         return shown(self.hub, number, int(time())) if may_see(self.hub, number) else {"id": number}
 
-
-def _take(hub, number, step, data):
-    if step == "note":
-        note(hub, number, data.get("text") or "")
-    elif step == "state" and "question" in data:
-        answer(hub, number, *answered(data))
-    elif step == "state":
-        state_facts(hub, number, data)
-    elif step == "disclose":
-        disclose(hub, number, data)
-    elif step == "complete":
-        complete(hub, number, data, _files(data))
-    else:
-        act(hub, number, step, data)
+    def refusal(self, refusal):
+        if getattr(refusal, "guard", "") == "role":
+            return refused(self.request, 403, refusal.sentence, guard="role")
+        return super().refusal(refusal)
 
 
 def _files(data) -> dict[str, bytes]:

@@ -5,12 +5,12 @@ They are on until they are turned off; the hub keeps who has done so.
 
 from time import time
 
-from Products.Five import BrowserView
+from zExceptions import MethodNotAllowed
 
 from ... import _
 from ...accounts.channels import books
+from ...site.forms.acts import Act, ActPage, acts
 from ...site.forms.queries import number
-from ...site.forms.request import leave, require_form, text
 from ..routing.roles import me
 from .onwards import address, listed
 
@@ -30,21 +30,31 @@ def are_on(hub) -> bool:
     return me() not in books.read(hub, BOOK)
 
 
-class TurnShortcuts(BrowserView):
+def _turn_on(at, given):
+    books.begun(at.hub, BOOK).pop(me(), None)
+
+
+def _turn_off(at, given):
+    books.begun(at.hub, BOOK)[me()] = int(time())
+
+
+ON = Act("on", _turn_on, _("The shortcuts are on."), _("Turn the shortcuts on"))
+OFF = Act("off", _turn_off, _("The shortcuts are off."), _("Turn the shortcuts off"))
+
+
+class TurnShortcuts(ActPage):
     """``@@messages/shortcuts``: on or off, for the present user, on every page."""
+
+    acts = acts(ON, OFF)
 
     def __init__(self, context, request, hub):
         super().__init__(context, request)
         self.hub = hub
 
-    def __call__(self):
-        require_form(self.request)
-        form, hub = self.request.form, self.hub
-        if text(form, "on"):
-            books.begun(hub, BOOK).pop(me(), None)
-        else:
-            books.begun(hub, BOOK)[me()] = int(time())
-        page = f"{self.context.absolute_url()}/@@messages"
+    def index(self):
+        raise MethodNotAllowed("POST")
+
+    def next_url(self):
+        form, page = self.request.form, f"{self.context.absolute_url()}/@@messages"
         shown = number(form, "number", 1, 10**8)
-        said = _("The shortcuts are on.") if text(form, "on") else _("The shortcuts are off.")
-        leave(self.request, address(f"{page}/{shown}" if shown else page, listed(form)), said)
+        return address(f"{page}/{shown}" if shown else page, listed(form))

@@ -19,10 +19,9 @@ from ...core.messages.captured import UNKNOWN
 from ...core.messages.completing import as_known
 from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
-from ...site.forms.faults import Fields
 from ...site.settings.registry import municipality, setting
 from ..routing.roles import me
-from ..steps.given import GUARD, LONG, cleaned_line, cleaned_text
+from ..steps.given import GUARD, LINE, LONG, cleaned_line, cleaned_text
 
 BOOK = "katrineholm.socialhub.templates"
 MOST = 200
@@ -72,22 +71,33 @@ def templates_for(hub, number: int) -> list[dict]:
     ]
 
 
+def cleaned_title(value: object, longest: int = LINE) -> str:
+    """A template's name; raises engine.Refused."""
+    if title := cleaned_line(value, longest):
+        return title
+    raise Refused(GUARD, _("Give the template a name, so that it can be found."))
+
+
+def cleaned_template(value: object, longest: int = LONG) -> str:
+    """A template's text, with no other fields than there are; raises engine.Refused."""
+    text = cleaned_text(value, longest)
+    if not text:
+        raise Refused(GUARD, _("Write what the answer begins with."))
+    for each in FIELD.findall(text):
+        if each not in FIELDS:
+            raise Refused(GUARD, _("There is no field {${name}}.", mapping={"name": each}))
+    return text
+
+
 def keep(hub, place: str, title: object, text: object, id: str = "") -> None:
     """Keep a new template, or another wording of the one with an ``id``; raises Refused."""
-    fields = Fields({"title": title, "text": text})
-    title, text = fields.read("title", cleaned_line), fields.read("text", cleaned_text, LONG)
-    fields.demand("title", title, _("Give the template a name, so that it can be found."))
-    fields.demand("text", text, _("Write what the answer begins with."))
-    for each in FIELD.findall(text):
-        sentence = _("There is no field {${name}}.", mapping={"name": each})
-        fields.demand("text", each in FIELDS, sentence)
-    fields.done(GUARD)
+    kept = (cleaned_title(title), cleaned_template(text))
     book = books.begun(hub, BOOK)
     if not id and len(templates_of(hub, place)) >= MOST:
         raise Refused(GUARD, _("There are too many templates already."))
     if id and (place, id) not in book:
         raise Refused(GUARD, _("The template has been thrown away by somebody else."))
-    book[place, id or uuid4().hex] = (title, text)
+    book[place, id or uuid4().hex] = kept
 
 
 def throw_away(hub, place: str, id: str) -> None:

@@ -3,59 +3,77 @@
 from functools import cached_property
 
 from plone import api
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface
 
 from ... import _
 from ...accounts.channels.hub import hub_of
-from ...core.messages.engine import Refused
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, text
-from ..steps.given import LONG
-from .templates import FIELDS, Template, keep, templates_of, throw_away
+from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.schema import Line, Words
+from ..steps.given import LINE, LONG
+from .templates import FIELDS, cleaned_template, cleaned_title, keep, templates_of, throw_away
 
 
-class TemplatesView(KeepsWhatWasWritten, BrowserView):
+class IWhich(Interface):
+    """Which template it is; none for a new one."""
+
+    id = Line(required=False)
+    widget("id", type="hidden")
+
+
+class ITemplate(IWhich):
+    """What an answer can begin with."""
+
+    title = Line(title=_("The template's name"), max_length=LINE, clean=cleaned_title)
+    text = Words(title=_("Text"), max_length=LONG, clean=cleaned_template)
+    widget("text", rows=8)
+
+
+def _keep(at, given):
+    keep(hub_of(at.context), api.content.get_uuid(at.context), **given)
+
+
+def _throw_away(at, given):
+    throw_away(hub_of(at.context), api.content.get_uuid(at.context), given["id"])
+
+
+KEEP = Act("keep", _keep, _("The template is kept."), _("Keep the template"), ITemplate)
+THROW_AWAY = Act(
+    "throw-away", _throw_away, _("The template is thrown away."), _("Throw it away"), IWhich
+)
+
+
+class TemplatesView(ActPage):
     """All of a place's templates, each in a form, and one more to fill in."""
 
-    template = ViewPageTemplateFile("templates.pt")
-    longest = LONG
-
-    def __call__(self):
-        if self.request.method != "POST":
-            return self.template()
-        require_form(self.request)
-        try:
-            said = self._change(self.request.form)
-        except Refused as refusal:
-            self.refuse(refusal)
-            return self.template()
-        leave(self.request, self.url, said)
+    index = ViewPageTemplateFile("templates.pt")
+    acts = acts(KEEP, THROW_AWAY)
+    lead = _("What an answer can begin with. Whoever answers chooses one and changes it to fit.")
 
     @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@answer-templates"
-
-    @cached_property
-    def templates(self) -> list[Template]:
-        return templates_of(hub_of(self.context), self._place)
+    def title(self):
+        return _("Answer templates: ${place}", mapping={"place": self.context.title})
 
     def fields(self) -> list[dict]:
         """What may stand in braces: ``name`` and ``title``."""
         return [{"name": f"{{{name}}}", "title": FIELDS[name]} for name in FIELDS]
 
-    def begun(self, id: str, name: str, otherwise: str = "") -> str:
-        """What was written in the form that was refused, or else what is kept."""
-        is_refused = self.refused and text(self.request.form, "id") == id
-        return text(self.request.form, name) if is_refused else otherwise
+    @cached_property
+    def forms(self) -> list[dict]:
+        """A form for each template."""
+        kept = templates_of(hub_of(self.context), api.content.get_uuid(self.context))
+        return [self._form(each.id, id=each.id, title=each.title, text=each.text) for each in kept]
 
-    @property
-    def _place(self):
-        return api.content.get_uuid(self.context)
+    def new(self) -> dict:
+        """The form for one more."""
+        return self._form("new", id="")
 
-    def _change(self, form):
-        hub, id = hub_of(self.context), text(form, "id")
-        if text(form, "do") == "throw-away":
-            throw_away(hub, self._place, id)
-            return _("The template is thrown away.")
-        keep(hub, self._place, text(form, "title"), form.get("text") or "", id)
-        return _("The template is kept.")
+    def _form(self, of, **values):
+        known = (KEEP, "primary", False), (THROW_AWAY, "danger", True)
+        buttons = [
+            {"do": act.name, "title": act.title, "look": look, "is_free": is_free}
+            for act, look, is_free in known[: 2 if values["id"] else 1]
+        ]
+        name = values.get("title", "")
+        return self.form(KEEP.name, of=of, **values) | {"buttons": buttons, "name": name}

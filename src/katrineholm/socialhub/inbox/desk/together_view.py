@@ -1,45 +1,80 @@
 """``@@messages/together``: the form below the list."""
 
+from plone.autoform.directives import widget
+from zope.interface import Interface
+from zope.schema import Bool
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
 from ... import _
-from ...site.forms.request import leave, require_form, text, texts
-from ..steps.together import take
-from .listed import MessagesView
+from ...core.messages.flow import TRANSITIONS
+from ...site.forms.acts import Act
+from ...site.forms.refusals import Refusal
+from ...site.forms.request import text, texts
+from ...site.forms.schema import Pick, Words
+from ..steps.given import TEXT
+from ..steps.together import STEPS, take
 from .sight import number_in
 
 MOST = 100
+NAME = "together"
 
 
-class Together(MessagesView):
-    """What was refused is told above the list, message by message, and which were done."""
+class ITogether(Interface):
+    """What is done with many messages at once."""
 
-    def __call__(self):
-        if self.request.method != "POST":
-            return self.request.response.redirect(self.url)
-        require_form(self.request)
-        numbers = self._numbers()
-        self.refused = self._take(numbers)
-        if self.refused:
-            self.done = self._done(numbers)
-            return self.template()
-        said = _("Done with ${number} messages.", mapping={"number": str(len(numbers))})
-        leave(self.request, self.url, said)
+    step = Pick(
+        title=_("What is to be done"),
+        vocabulary=SimpleVocabulary(
+            [SimpleTerm(step, step, TRANSITIONS[step].title) for step in STEPS]
+        ),
+        default=next(iter(STEPS)),
+    )
+    said = Words(title=_("Why, or what came of it"), max_length=TEXT, required=False)
+    nothing = Bool(
+        title=_(
+            "I have read each of them: none breaks a rule, belongs to a case or may be secret, and "
+            "nobody expects an answer"
+        ),
+        required=False,
+    )
+    widget("said", rows=2)
 
-    def _done(self, numbers):
-        refused = {each["number"] for each in self.refused}
-        return [] if "" in refused else [each for each in numbers if each not in refused]
 
-    def _take(self, numbers):
-        if not numbers:
-            return [{"number": "", "sentence": _("Tick at least one message.")}]
-        form = self.request.form
+class NotAll(Refusal):
+    """Why some of many messages stay as they are, as ``steps.together.take`` tells it.
+
+    ``done`` are the numbers of the others.
+    """
+
+    def __init__(self, refused: list[dict], done: list[int]):
+        super().__init__(refused)
+        self.done = done
+
+
+def _together(at, form):
+    numbers = _numbers(at, form)
+    refused = [{"number": "", "sentence": _("Tick at least one message.")}]
+    if numbers:
         is_nothing = bool(text(form, "nothing"))
-        return take(self.hub, numbers, text(form, "step"), text(form, "said"), is_nothing)
+        refused = take(at.hub, numbers, text(form, "step"), text(form, "said"), is_nothing)
+    if refused:
+        left = {each["number"] for each in refused}
+        raise NotAll(refused, [] if "" in left else [each for each in numbers if each not in left])
+    return len(numbers)
 
-    def _numbers(self):
-        found = []
-        for each in texts(self.request.form, "message")[:MOST]:
-            try:
-                found.append(number_in(self.hub, self.context, each))
-            except KeyError:
-                continue
-        return found
+
+def _said(number):
+    return _("Done with ${number} messages.", mapping={"number": str(number)})
+
+
+def _numbers(at, form):
+    found = []
+    for each in texts(form, "message")[:MOST]:
+        try:
+            found.append(number_in(at.hub, at.context, each))
+        except KeyError:
+            continue
+    return found
+
+
+TOGETHER = Act(NAME, _together, _said, _("Do it with all of them"))

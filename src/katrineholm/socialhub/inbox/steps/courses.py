@@ -24,13 +24,17 @@ NOTHING: Mapping = {}
 
 
 def take(
-    hub, number: int, step: str, given: Mapping, along: Collection[str] = ()
+    hub, number: int, step: str, given: Mapping, along: Collection[str] | None = ()
 ) -> tuple[State, Message | None]:
     """Take a step and what goes along with it; where the message stands then, and what hindered.
+
+    With None for ``along`` it is taken alone: a program takes what comes before it, too.
 
     Raises as ``steps.act`` does, and has written nothing then. What is to come behind the step
     and may not is left out, and its hindrance told: the step itself was right.
     """
+    if along is None:
+        return act(hub, number, step, given), None
     with all_or_nothing():
         for each in (*_first(hub, number, step), *_wished(BEFORE, step, along)):
             act(hub, number, each, NOTHING)

@@ -16,7 +16,7 @@ from ..routing.authorities import authority_of
 from ..routing.border import LINE, is_withheld
 from ..routing.roles import me, roles_for
 from ..routing.routing import PASSING_ON
-from .given import GUARD, KINDS, cleaned_line, cleaned_text
+from .given import GUARD, cleaned_line, cleaned_member, cleaned_text
 
 
 def disclose(hub, number: int, given: Mapping, *, now: int | None = None) -> None:
@@ -64,7 +64,7 @@ def class_of(message: Mapping) -> Message:
 
 def _decision(hub, message, given):
     fields = Fields(given)
-    receiver = fields.take("receiver", KINDS["receiver"], given.get("receiver") or "", ())
+    receiver = fields.take("receiver", cleaned_member, given.get("receiver") or "")
     fields.demand("receiver", receiver, _("Choose who is to read it."))
     provision = fields.read("provision", cleaned_line)
     fields.demand("provision", provision, _("Write by which provision it may be read there."))

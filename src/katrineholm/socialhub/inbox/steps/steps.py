@@ -17,12 +17,13 @@ from ...core.messages.engine import STATED, Refused, unmet
 from ...core.messages.flow import ACTORS, QUESTIONS, TRANSITIONS
 from ...core.messages.state import HANDLING, State
 from ...core.messages.store import messages_of
-from ...site.forms.faults import Faults
+from ...site.forms.faults import Faults, Fields
 from ..routing.roles import me, roles_for
 from . import given as from_outside
 from .interfaces import IStepTaken
 from .knowing import about, site_facts
 from .rules import codes
+from .schema import cleaned
 from .secrecy import keep_the_mark
 from .sending import refuse_without_address
 from .threads import is_news
@@ -114,8 +115,10 @@ def note(hub, number: int, text: str, *, now: int | None = None) -> None:
     """Write a note beside a message; raises as ``act`` does."""
     now = int(time()) if now is None else now
     _roles(hub, number)
-    if not (text := from_outside.cleaned_text(text)):
-        raise Refused(from_outside.GUARD, _("Write the note."))
+    fields = Fields({"text": text})
+    text = fields.read("text", from_outside.cleaned_text)
+    fields.demand("text", text, _("Write the note."))
+    fields.done(from_outside.GUARD)
     messages = messages_of(hub)
     if "disposed" in messages.state(number).record:
         raise Refused("state", DISPOSED)
@@ -125,9 +128,7 @@ def note(hub, number: int, text: str, *, now: int | None = None) -> None:
 def _given(hub, number, step, given, roles, now):
     """What is given, cleaned; raises FaultyFields with all that is wrong or missing."""
     messages, faults = messages_of(hub), Faults()
-    values = from_outside.cleaned(
-        step, given, codes(hub, number), partial(is_news, hub, number), faults
-    )
+    values = cleaned(step, given, codes(hub, number), partial(is_news, hub, number), faults)
     if faults.found:
         known = values | site_facts(hub, number, step, roles, now)
         for guard in unmet(messages.state(number), TRANSITIONS[step], known):

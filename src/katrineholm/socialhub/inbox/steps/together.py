@@ -8,21 +8,12 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...core.messages.engine import Refused
-from ...core.messages.flow import TRANSITIONS
 from ...core.messages.guide import stated_by, unanswered
 from ...core.messages.store import messages_of
 from .steps import act, answer
 
 # The steps, with the name of what is written once for all of them.
 STEPS = {"claim": "", "watch": "reason", "close": "outcome"}
-
-
-def choices(chosen: str) -> list[dict]:
-    """The steps to choose among: ``id``, ``title`` and whether it is the chosen one."""
-    return [
-        {"id": step, "title": TRANSITIONS[step].title, "is_chosen": step == chosen or None}
-        for step in STEPS
-    ]
 
 
 def take(hub, numbers: Iterable[int], step: str, said: str, is_nothing: bool = False) -> list[dict]:

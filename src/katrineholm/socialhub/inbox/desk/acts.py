@@ -1,0 +1,78 @@
+"""What can be done with one message: an act each, for its page's forms and for programs."""
+
+from collections.abc import Collection, Mapping
+from functools import partial
+from typing import Any, Protocol
+
+from plone import api
+from zope.i18nmessageid import Message
+
+from ... import _
+from ...core.messages.flow import TRANSITIONS
+from ...core.messages.state import HANDLING, State
+from ...site.forms.acts import Act, acts
+from ..steps import courses, steps
+from ..steps.given import answered
+
+NOTE, STATE, DECIDE = "note", "state", "decide"
+DONE = _("Done: ${step}. The message is now: ${state}.")
+HINDERED = _("Done: ${step}. The message is now: ${state}. It was not closed: ${sentence}")
+Taken = tuple[str, State | None, Message | None]
+
+
+class MessagePlace(Protocol):
+    """A page or a service of one message."""
+
+    context: Any
+    request: Any
+    hub: Any
+    number: int
+
+    def given_with(self, act: str, data: Mapping) -> tuple[Mapping, Collection[str] | None]:
+        """What is given with an act, as a body has it, and what is taken along; None: it alone."""
+
+    def onwards_after(self, taken: Taken) -> str:
+        """The page to go on with after a step."""
+
+
+def _step(step: str, at: MessagePlace, data: Mapping) -> Taken:
+    return step, *courses.take(at.hub, at.number, step, *at.given_with(step, data))
+
+
+def _note(at: MessagePlace, data: Mapping) -> None:
+    steps.note(at.hub, at.number, data.get("text") or "")
+
+
+def _state(at: MessagePlace, data: Mapping) -> None:
+    given, _along = at.given_with(STATE, data)
+    if "question" in given:
+        steps.answer(at.hub, at.number, *answered(given))
+    else:
+        steps.state_facts(at.hub, at.number, given)
+
+
+def said_of(taken: Taken) -> Message:
+    """What is said of a step that was taken, and of what stood in the way of the closing."""
+    step, state, hindrance = taken
+    if state is None:
+        return _("Your answers are kept.")
+    said = {"step": TRANSITIONS[step].title, "state": HANDLING[state.handling]}
+    said |= {"sentence": hindrance} if hindrance else {}
+    mapping = {name: api.portal.translate(said[name]) for name in said}
+    return _(HINDERED if hindrance else DONE, mapping=mapping)
+
+
+def onwards(at: MessagePlace, taken: Taken) -> str:
+    """Where to go on with after a step."""
+    return at.onwards_after(taken)
+
+
+def step_act(step: str) -> Act:
+    """Return the act that takes a step; the flow refuses what is no step of its."""
+    title = TRANSITIONS[step].title if step in TRANSITIONS else ""
+    return Act(step, partial(_step, step), said_of, title, then=onwards)
+
+
+NOTING = Act(NOTE, _note, _("The note is kept."), _("Add the note"))
+STATING = Act(STATE, _state, _("Your answer is kept."), _("Keep this"))
+ACTS = acts(*map(step_act, TRANSITIONS), NOTING, STATING)

@@ -1,0 +1,212 @@
+"""What the flow's steps ask for, as zope.schema says it: for their forms, for REST and for logs.
+
+A field stands here once; ``asks`` of a step in ``core/messages/flow.py`` names it.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from copy import copy
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from plone.autoform.directives import widget
+from plone.autoform.interfaces import WIDGETS_KEY
+from zope.interface import Interface, provider
+from zope.interface.interface import InterfaceClass
+from zope.schema import Bool, List, ValidationError
+from zope.schema.interfaces import IBool, ICollection, IContextSourceBinder
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from ... import _
+from ...accounts.channels.moments import today
+from ...core.messages.engine import STATED, Refused
+from ...core.messages.flow import TRANSITIONS
+from ...site.forms.addresses import web_address
+from ...site.forms.faults import Faults
+from ...site.forms.schema import Line, Pick, Words
+from .given import (
+    ADDRESS,
+    GUARD,
+    LINE,
+    LONG,
+    TEXT,
+    cleaned_address,
+    cleaned_flag,
+    cleaned_line,
+    cleaned_member,
+    cleaned_text,
+    is_number,
+    refuse_others,
+)
+from .rules import choices
+
+LATEST = timedelta(days=731)
+# The id of the list of those whom a message may be passed on to, on the page of a message.
+PEOPLE = "socialhub-people"
+NO_NEWS = _(
+    "Give the new message's web address, or the number of a message here that belongs to the same "
+    "thread and has come in since this one was put aside."
+)
+KNOWN = _(
+    "That address is known here already. Enter what is new as a message of its own, and give its "
+    "number."
+)
+Rules = Collection[str]
+
+
+@provider(IContextSourceBinder)
+def rules_of(place: Any) -> SimpleVocabulary:
+    """What a message can be held to break; ``place`` has its ``hub`` and ``number``."""
+    found = choices(place.hub, place.number)
+    return SimpleVocabulary([SimpleTerm(code, code, f"{code} {text}") for code, text in found])
+
+
+def coming_day(value: object) -> str:
+    """A day from today on, as ISO 8601 has it, or nothing; raises engine.Refused."""
+    day = _day(value)
+    if day and not today() <= date.fromisoformat(day) <= today() + LATEST:
+        raise Refused(GUARD, _("Choose a day from today on, within two years."))
+    return day
+
+
+def past_day(value: object) -> str:
+    """Today, or a day before it, likewise; raises engine.Refused."""
+    day = _day(value)
+    if day and date.fromisoformat(day) > today():
+        raise Refused(GUARD, _("Choose today, or a day before it."))
+    return day
+
+
+class IGiven(Interface):
+    """All that one step or another asks for, in the order of a form.
+
+    What is required is marked so in a form; it is the flow's guards that demand it.
+    """
+
+    receiver = Line(
+        title=_("Who takes it over"),
+        description=_("A user name on this site."),
+        max_length=LINE,
+        clean=cleaned_member,
+    )
+    rules = List(title=_("Which rules it breaks"), value_type=Pick(source=rules_of))
+    reason = Words(title=_("Reason"), max_length=TEXT, clean=cleaned_text)
+    answer = Words(title=_("The answer, as it was given"), max_length=LONG, clean=cleaned_text)
+    in_office = Bool(title=_("I answer in office, on behalf of the municipality"))
+    permalink = Line(
+        title=_("The answer's address"), max_length=ADDRESS, required=False, clean=cleaned_address
+    )
+    send = Bool(title=_("Send it by e-mail to the sender"), required=False)
+    follow_up_on = Line(title=_("Day of the follow-up"), clean=coming_day)
+    follow_up = Line(
+        title=_("The new message's address, or its number here"),
+        max_length=ADDRESS,
+        clean=cleaned_line,
+    )
+    confirmed = Bool(title=_("Yes, it is to be deleted for good"))
+    receipt = Words(
+        title=_("What the platform answered"),
+        description=_("For example the notice that the comment is hidden, and when."),
+        max_length=TEXT,
+        required=False,
+        clean=cleaned_text,
+    )
+    diary_number = Line(title=_("Diary number"), max_length=LINE, clean=cleaned_line)
+    diary_date = Line(title=_("Date in the diary"), clean=past_day)
+    diary_party = Line(title=_("Sender or receiver"), max_length=LINE, clean=cleaned_line)
+    diary_subject = Line(title=_("What it concerns"), max_length=LINE, clean=cleaned_line)
+    outcome = Words(title=_("What came of it"), max_length=TEXT, required=False, clean=cleaned_text)
+    decision = Words(title=_("The decision to dispose of it"), max_length=TEXT, clean=cleaned_text)
+    second_person = Line(title=_("Who proposed it"), max_length=LINE, clean=cleaned_line)
+    for _name in ("reason", "answer", "receipt", "outcome", "decision"):
+        widget(_name, rows=3)
+    for _name in ("follow_up_on", "diary_date"):
+        widget(_name, type="date")
+    for _name in ("receiver", "second_person"):
+        widget(_name, list=PEOPLE, autocapitalize="none", spellcheck=False)
+    widget("permalink", type="url")
+    del _name
+
+
+class IStated(Interface):
+    """What is stated of a message, with a step or without one."""
+
+    addressed = Bool(title=_("It is meant for the municipality"), required=False)
+    answer_due = Bool(title=_("The sender expects an answer"), required=False)
+    case = Bool(title=_("It belongs to a case, or could start one"), required=False)
+    secret = Bool(title=_("It may hold what is secret"), required=False)
+    minor = Bool(title=_("It is obviously of little importance"), required=False)
+
+
+STATEMENTS = {name: IStated[name] for name in STATED}
+
+
+@cache
+def schema_of(step: str) -> InterfaceClass:
+    """The fields that a step of the flow asks for."""
+    asked = {name: copy(IGiven[name]) for name in TRANSITIONS[step].asks}
+    schema = InterfaceClass(f"IGivenTo_{step}", (Interface,), asked)
+    schema.setTaggedValue(WIDGETS_KEY, IGiven.getTaggedValue(WIDGETS_KEY))
+    return schema
+
+
+def cleaned(
+    step: str, given: Mapping, rules: Rules, is_news: Callable[[str], bool], faults: Faults
+) -> dict:
+    """What is given, as it is kept; what is wrong with it is noted in ``faults``.
+
+    ``rules`` are the codes that can be chosen, ``is_news`` is as ``threads.is_news``. What was left
+    empty is left out; what the step does not ask for is refused (engine.Refused), so that nobody
+    answers the flow's own questions for it.
+    """
+    if step not in TRANSITIONS:
+        raise Refused("transition", _("There is no such step."))
+    asked = {name: IGiven[name] for name in TRANSITIONS[step].asks} | STATEMENTS
+    refuse_others(given, asked)
+    values = {
+        name: faults.take(name, _value, field, given[name], rules)
+        for name, field in asked.items()
+        if name in given
+    }
+    faults.take("follow_up", _refuse_no_news, values.get("follow_up"), is_news)
+    return {name: value for name, value in values.items() if value not in ("", [], None)}
+
+
+def _value(field, value, rules):
+    if IBool.providedBy(field):
+        return cleaned_flag(value)
+    if ICollection.providedBy(field):
+        return _rules(value, rules)
+    return field.clean(value, field.max_length) if field.max_length else field.clean(value)
+
+
+def _rules(value, rules):
+    if not isinstance(value, list | tuple) or not all(isinstance(code, str) for code in value):
+        raise Refused(GUARD, _("Rules are given as a list of their codes."))
+    for code in value:
+        if code not in rules:
+            mapping = {"code": code[:20]}
+            sentence = _("There is no rule ${code} that can be chosen here.", mapping=mapping)
+            raise Refused(GUARD, sentence)
+    return list(dict.fromkeys(value))
+
+
+def _refuse_no_news(news, is_news):
+    """Refuse what is neither the address nor the number of something new in the thread."""
+    if not news or (is_number(news) and is_news(news)):
+        return
+    try:
+        web_address(news)
+    except ValidationError as error:
+        raise Refused(GUARD, NO_NEWS) from error
+    if not is_news(news):
+        raise Refused(GUARD, KNOWN)
+
+
+def _day(value):
+    try:
+        day = date.fromisoformat(cleaned_text(value, LINE)) if value else None
+    except ValueError as error:
+        sentence = _("A date is written as year-month-day, for example 2026-01-31.")
+        raise Refused(GUARD, sentence) from error
+    return day.isoformat() if day else ""
