@@ -132,8 +132,8 @@ class ActPage(Page):
         return f"{self.context.absolute_url()}/@@{self.__name__}"
 
     def named(self, data: Mapping) -> str:
-        """The name of the act that a form asks for."""
-        return text(data, DO)
+        """The name of the act that a form asks for; else the page's own, where that is one."""
+        return text(data, DO) or (self.__name__ if self.__name__ in self.acts else "")
 
     def next_url(self) -> str:
         """Where to go on after an act that does not say it."""
