@@ -9,11 +9,15 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...core.feeds.text import scrub
-from ...site.forms.refusals import Refusal
+from ...site.forms.refusals import FaultyFields, Refusal
 from ...site.forms.words import has_words
 from .grounds import GROUNDS, OwnRule, Rules, Step
 
 SHORTEST, LONGEST = 5, 300  # characters of an own rule
+LENGTH = _(
+    "Write the rule with ${shortest} to ${longest} characters.",
+    mapping={"shortest": str(SHORTEST), "longest": str(LONGEST)},
+)
 IN_USE = ("proposed", "consulted", "in_force")
 _MARKUP = re.compile(r"<[a-z/!]", re.IGNORECASE)
 
@@ -23,7 +27,7 @@ def propose(
 ) -> Rules:
     """The rules with a proposal added; ``now`` is in seconds, ``translate`` reads the grounds.
 
-    Raises Refusal for a text that is not 5 to 300 characters long, that holds markup, or that
+    Raises FaultyFields for a text that is not 5 to 300 characters long, that holds markup, or that
     is a ground or a rule already.
     """
     text = " ".join(normalize("NFC", scrub(text)).split())
@@ -31,7 +35,7 @@ def propose(
     taken = [rule.text for rule in rules if rule.state in IN_USE]
     taken += [each for ground in GROUNDS for each in (ground.text, translate(ground.text))]
     if _folded(text) in map(_folded, taken):
-        raise Refusal(_("The rule is there already."))
+        raise FaultyFields({"text": _("The rule is there already.")})
     return (*rules, OwnRule(f"E{len(rules) + 1}", text, (Step("proposed", now, who),)))
 
 
@@ -40,7 +44,7 @@ def consult(rules: Rules, id: str, accepted: bool, note: str, who: str, now: int
     _demand(rules, id, ("proposed",), _("Only a proposed rule can be answered."))
     note = scrub(note).strip()
     if not accepted and not has_words(note):
-        raise Refusal(_("Say why the rule is declined."))
+        raise FaultyFields({"note": _("Say why the rule is declined.")})
     return _stepped(rules, id, Step("consulted" if accepted else "declined", now, who, note))
 
 
@@ -59,11 +63,9 @@ def withdraw(rules: Rules, id: str, who: str, now: int, *, note: str = "") -> Ru
 
 def _check(text):
     if not SHORTEST <= len(text) <= LONGEST:
-        limits = {"shortest": str(SHORTEST), "longest": str(LONGEST)}
-        refusal = _("Write the rule with ${shortest} to ${longest} characters.", mapping=limits)
-        raise Refusal(refusal)
+        raise FaultyFields({"text": LENGTH})
     if _MARKUP.search(text):
-        raise Refusal(_("Write the rule as plain text, without HTML."))
+        raise FaultyFields({"text": _("Write the rule as plain text, without HTML.")})
 
 
 def _folded(text):

@@ -1,111 +1,154 @@
 """``@@rules`` on a channel, and on a hub the rules that wait for the information office."""
 
 from plone import api
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface
 
 from ... import _
-from ...site.forms.faults import Faults
+from ...site.forms.acts import Act, ActPage, Page, acts
 from ...site.forms.permissions import DECIDE_ON_CHANNEL, MODIFY
-from ...site.forms.request import KeepsWhatWasWritten, TakesForm, text
+from ...site.forms.plain import section
+from ...site.forms.schema import Line, Words
 from ..channels.moments import when
 from ..people.person import member_name
 from . import ruling
-from .consultation import LONGEST
-from .grounds import GROUNDS, STATES, Ground, OwnRule
+from .consultation import IN_USE, LENGTH, LONGEST
+from .grounds import GROUNDS, STATES, OwnRule
 from .ruling import proposed_in
 
-# What can be done with a rule in a state: by whom, and what the button says.
-STEPS = {
-    "accept-rule": (DECIDE_ON_CHANNEL, ("proposed",)),
-    "decline-rule": (DECIDE_ON_CHANNEL, ("proposed",)),
-    "enforce-rule": (MODIFY, ("consulted",)),
-    "withdraw-rule": (MODIFY, ("proposed", "consulted", "in_force")),
-}
+
+class IProposal(Interface):
+    """A rule of the channel's own."""
+
+    text = Words(
+        title=_("A comment may not contain …"),
+        max_length=LONGEST,
+        demand=LENGTH,
+        clean=lambda given, longest: given,
+    )
+    widget("text", rows=2)
 
 
-class RulesView(KeepsWhatWasWritten, BrowserView):
-    """The seven grounds, which nobody changes, and the channel's own rules."""
+class IStep(Interface):
+    """A step of a rule."""
 
-    longest = LONGEST
+    rule = Line(required=False)
+    widget("rule", type="hidden")
+
+
+class IAnswer(IStep):
+    """What the information office answers."""
+
+    note = Words(title=_("Note (needed when you decline)"), max_length=1000, required=False)
+    widget("note", rows=2)
+
+
+PROPOSE = Act(
+    "propose-rule",
+    lambda at, given: ruling.propose(at.context, given["text"]),
+    said=_("The rule is proposed. The information office answers."),
+    title=_("Propose"),
+    fields=IProposal,
+    permission=MODIFY,
+)
+ACCEPT = Act(
+    "accept-rule",
+    lambda at, given: ruling.answer(at.context, given["rule"], True, given["note"]),
+    said=_("The rule is accepted."),
+    title=_("Accept"),
+    fields=IAnswer,
+    permission=DECIDE_ON_CHANNEL,
+)
+DECLINE = Act(
+    "decline-rule",
+    lambda at, given: ruling.answer(at.context, given["rule"], False, given["note"]),
+    said=_("The rule is declined."),
+    title=_("Decline"),
+    fields=IAnswer,
+    permission=DECIDE_ON_CHANNEL,
+)
+ENFORCE = Act(
+    "enforce-rule",
+    lambda at, given: ruling.put_in_force(at.context, given["rule"]),
+    said=_("The rule is in force, and shown on the channel's page."),
+    title=_("Put in force"),
+    fields=IStep,
+    permission=MODIFY,
+)
+WITHDRAW = Act(
+    "withdraw-rule",
+    lambda at, given: ruling.withdraw(at.context, given["rule"]),
+    said=_("The rule is withdrawn."),
+    title=_("Withdraw"),
+    fields=IStep,
+    permission=MODIFY,
+)
+# The forms of a rule: the acts of each, with the states in which they can be done.
+FORMS = (
+    {ACCEPT: ("proposed",), DECLINE: ("proposed",)},
+    {ENFORCE: ("consulted",), WITHDRAW: IN_USE},
+)
+
+
+class RulesView(ActPage):
+    """The seven grounds, which nobody changes, and the channel's own rules.
+
+    Its forms are sent to itself, or each act to the page of its name.
+    """
+
+    index = ViewPageTemplateFile("page.pt")
+    acts = acts(PROPOSE, *(act for form in FORMS for act in form))
 
     @property
-    def may_propose(self) -> bool:
-        return api.user.has_permission(MODIFY, obj=self.context)
+    def title(self):
+        return _("Comment rules: ${channel}", mapping={"channel": self.context.title})
 
-    def grounds(self) -> tuple[Ground, ...]:
+    @property
+    def url(self):
+        return f"{self.context.absolute_url()}/@@rules"
+
+    def grounds(self) -> dict:
         """The guidelines' own."""
-        return GROUNDS
+        return section(
+            "grounds",
+            _("The guidelines' grounds"),
+            _(
+                "They are adopted for the whole municipality and cannot be changed here. A comment "
+                "may not contain:"
+            ),
+            items=[f"{api.portal.translate(each.text)} ({each.code})" for each in GROUNDS],
+        )
+
+    def proposal(self) -> dict | None:
+        """The form of a new rule, for those who may propose one."""
+        return self.form(PROPOSE.name) if self._may(PROPOSE) else None
 
     def rules(self) -> list[dict]:
         """The channel's own, the latest first, with what the user can do with each."""
         return [self._row(rule) for rule in reversed(ruling.rules_of(self.context))]
 
     def _row(self, rule: OwnRule):
+        offered = (
+            [act.name for act, states in form.items() if rule.state in states and self._may(act)]
+            for form in FORMS
+        )
         return {
-            "id": rule.id,
-            "text": rule.text,
+            "title": f"{rule.id}: {rule.text}",
             "state": STATES[rule.state],
             "steps": [_step(step) for step in rule.steps],
-            "can": {name for name in STEPS if self._can(name, rule)},
+            "forms": [self.form(*names, of=rule.id, rule=rule.id) for names in offered if names],
         }
 
-    def _can(self, name, rule):
-        permission, states = STEPS[name]
-        return rule.state in states and api.user.has_permission(permission, obj=self.context)
+    def _may(self, act):
+        return api.user.has_permission(act.permission, obj=self.context)
 
 
-class ChangeRules(TakesForm, RulesView):
-    """One step, by a form."""
-
-    leads_to = "/@@rules"
-
-
-class ProposeRule(ChangeRules):
-    """``@@propose-rule`` on a channel."""
-
-    def take(self, form):
-        faults = Faults()
-        faults.take("text", ruling.propose, self.context, text(form, "text"))
-        faults.done()
-        return _("The rule is proposed. The information office answers.")
-
-
-class AcceptRule(ChangeRules):
-    """``@@accept-rule`` on a channel, for the information office."""
-
-    def take(self, form):
-        ruling.answer(self.context, text(form, "rule"), True, text(form, "note"))
-        return _("The rule is accepted.")
-
-
-class DeclineRule(ChangeRules):
-    """``@@decline-rule`` on a channel, for the information office."""
-
-    def take(self, form):
-        faults, said = Faults(), text(form, "note")
-        faults.take("note", ruling.answer, self.context, text(form, "rule"), False, said)
-        faults.done()
-        return _("The rule is declined.")
-
-
-class EnforceRule(ChangeRules):
-    """``@@enforce-rule`` on a channel."""
-
-    def take(self, form):
-        ruling.put_in_force(self.context, text(form, "rule"))
-        return _("The rule is in force, and shown on the channel's page.")
-
-
-class WithdrawRule(ChangeRules):
-    """``@@withdraw-rule`` on a channel."""
-
-    def take(self, form):
-        ruling.withdraw(self.context, text(form, "rule"))
-        return _("The rule is withdrawn.")
-
-
-class ProposedRules(BrowserView):
+class ProposedRules(Page):
     """``@@proposed-rules`` on a hub: what waits for the information office."""
+
+    index = ViewPageTemplateFile("proposed.pt")
+    title = _("Rules that wait for the information office")
 
     def waiting(self) -> list[dict]:
         """Channels with the rules proposed for them, by title."""
