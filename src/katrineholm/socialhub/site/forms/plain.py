@@ -37,9 +37,9 @@ def said(text, url: str | None = None, language: str | None = None) -> dict | No
 def section(id: str, title, *texts, **more: Any) -> dict:
     """A part of a page with a heading of its own: macro ``section`` here, ``Section`` in Volto.
 
-    It may have ``items``, a list of texts, ``links``, an ``html`` of our own making, ``folded``
-    (``title``, ``items`` of ``title`` and ``texts``, or a ``table``), a ``table`` (``head``,
-    ``rows``) and ``notes``, texts below all that.
+    It may have ``facts`` (see ``fact``), ``items``, a list of texts, ``links``, an ``html`` of our
+    own making, ``folded`` (``title``, ``items`` of ``title`` and ``texts``, or a ``table``), a
+    ``table`` (``head``, ``rows`` of texts or links) and ``notes``, texts below all that.
     """
     return {"id": id, "title": title, "texts": [*texts], **more}
 
