@@ -1,7 +1,7 @@
 """The fields of a form as zope.schema says them: drawn, read and refused from one source.
 
-A field is one of zope.schema's, or ``Line``, ``Words``, ``Pick``, ``Several`` and ``Upload`` from
-here, which have a sentence of their own for whoever leaves them empty. What only the screen needs
+A field is one of zope.schema's, or ``Line``, ``Words``, ``Day``, ``Pick``, ``Several`` and ``Upload``
+from here, which have a sentence of their own for whoever leaves them empty. What only the screen needs
 stands in ``plone.autoform.directives.widget``: ``rows``, ``inputmode``, ``autocomplete``,
 ``placeholder``, ``accept``, ``none`` (the words for no choice), ``type`` ("radio", "hidden",
 "email" …), ``suggestions`` (what may stand there, with what it means), ``list`` (the id of
@@ -17,7 +17,7 @@ from typing import Any
 from plone.autoform.interfaces import WIDGETS_KEY
 from plone.supermodel.utils import mergedTaggedValueDict
 from zope.i18nmessageid import Message
-from zope.schema import Bytes, Choice, List, Text, TextLine, getFieldsInOrder
+from zope.schema import Bytes, Choice, Date, List, Text, TextLine, getFieldsInOrder
 from zope.schema.interfaces import (
     IBool,
     IBytes,
@@ -70,6 +70,10 @@ class Line(_Asked, TextLine):
 
 class Words(_Asked, Text):
     """A text of several lines."""
+
+
+class Day(_Asked, Date):
+    """A day."""
 
 
 class Pick(_Asked, Choice):
