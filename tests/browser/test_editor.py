@@ -62,7 +62,7 @@ def test_an_editor_walks_from_the_hub_to_a_sent_report(open_as, hub_url, blog, s
     hand.click(page.locator("[name='form.buttons.save']"))
     expect(page.locator(".socialhub-standing h2")).to_contain_text("Utkast")
     hand.click(page.locator(".socialhub-standing").get_by_role("link", name="Anmäl kanalen"))
-    hand.click(page.locator("button[name=step][value=report]"))
+    hand.click(page.locator("button[name=do][value=report]"))
     expect(page.locator(".socialhub-standing h2")).to_contain_text("Anmäld")
     assert hand.clicks <= MOST
     remove(open_as("admin"), page.url)

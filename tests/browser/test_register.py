@@ -48,16 +48,16 @@ def report(editor, channel):
     take(editor, channel, "report")
     expect(editor.locator(".socialhub-standing h2")).to_contain_text("Anmäld")
     editor.goto(f"{channel}/@@lifecycle?step=make-official")
-    expect(editor.locator("button[name=step]")).to_have_count(0)
+    expect(editor.locator("button[name=do]")).to_have_count(0)
 
 
 def send_back(office, channel, reason):
     """A return without a reason is refused beside the form; with one it is done."""
     office.goto(f"{channel}/@@lifecycle?step=make-official")
-    press(office, "button[name=step][value=return]")
+    press(office, "button[name=do][value=return]")
     expect(office.locator("[role=alert]")).to_be_visible()
     office.fill("[name=comment]", reason)
-    press(office, "button[name=step][value=return]")
+    press(office, "button[name=do][value=return]")
     expect(office.locator(".socialhub-standing h2")).to_contain_text("Utkast")
 
 
@@ -73,7 +73,7 @@ def make_official(office, channel):
     office.goto(f"{channel}/@@lifecycle?step=make-official")
     press(office, "button[name=test]")
     expect(office.locator(".socialhub-unmet")).to_have_count(0)
-    press(office, "button[name=step][value='make-official']")
+    press(office, "button[name=do][value='make-official']")
     expect(office.locator(".socialhub-standing h2")).to_contain_text("Officiell")
 
 
@@ -110,7 +110,7 @@ def status_of(visitor, hub_url):
 def test_an_editor_cannot_decide_even_with_the_address(open_as, hub_url, step):
     page = open_as(EDITOR)
     page.goto(f"{hub_url}{STUDY}/@@lifecycle?step={step}")
-    assert page.locator("button[name=step]").count() == 0
+    assert page.locator("button[name=do]").count() == 0
 
 
 def test_an_editor_of_another_administration_is_turned_away(open_as, hub_url):
@@ -131,7 +131,7 @@ def take(page, channel, step, **answers):
     page.goto(f"{channel}/@@lifecycle?step={step}")
     for name, text in answers.items():
         page.fill(f"[name={name}]", text)
-    press(page, f"button[name=step][value={step}]")
+    press(page, f"button[name=do][value={step}]")
 
 
 def change(page, channel, **values):

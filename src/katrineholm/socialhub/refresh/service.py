@@ -1,27 +1,30 @@
 """Retrieval over plone.restapi."""
 
 from plone import api
-from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
-from zope.interface import alsoProvides
 
 from ..accounts.channels.facts import facts_of, visible
 from ..accounts.channels.moments import moment
+from ..site.forms.act_service import ActService
+from ..site.forms.acts import acts
 from . import lease
-from .byhand import fetch_now
 from .report import due, problem, report
+from .views import FETCH
 
 
-class RefreshPost(Service):
-    """``POST @refresh`` on a channel."""
+class RefreshPost(ActService):
+    """``POST @refresh`` on a channel; a body is not read.
 
-    def reply(self):
-        # As plone.restapi's own services that write: their callers have no form to take a token
-        # from. A login cookie (__ac) counts here, too, so another site's form may press this for
-        # an editor where the cookie is sent along: that costs one retrieval from the channel's
-        # own source.
-        alsoProvides(self.request, IDisableCSRFProtection)
-        result = fetch_now(self.context)
+    A login cookie (__ac) counts here, too, so another site's form may press this for an editor
+    where the cookie is sent along: that costs one retrieval from the channel's own source.
+    """
+
+    acts = acts(FETCH)
+
+    def body(self):
+        return {}
+
+    def answer(self, act, result):
         state = result.state
         return {
             "status": result.status,

@@ -2,7 +2,9 @@
 
 from plone import api
 from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.event import notify
+from zope.i18nmessageid import Message
 from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from .. import _
@@ -14,6 +16,7 @@ from ..accounts.connections.book import connection_of
 from ..accounts.connections.described import is_offered
 from ..core.feeds.errors import FeedError
 from ..core.feeds.source import NONE
+from ..site.forms.acts import Act, ActPage, Page, acts, form_of
 from ..site.forms.permissions import (
     CHANGE_ACCOUNT,
     IMPORT_DOWNLOAD,
@@ -22,21 +25,30 @@ from ..site.forms.permissions import (
     WRITE_ENTRY,
     may_manage,
 )
+from ..site.forms.plain import link
 from ..site.forms.refusals import sentence
-from ..site.forms.request import require_form
 from . import lease
 from .byhand import fetch_now
 from .report import problem, report
 
 FAILURES_TO_TELL = 3
+LATE = _("The newest entries may be missing: the source has not answered lately.")
+LAST, NEXT = _("Last retrieved ${when}."), _("Next time ${when}.")
+DESCRIBE = _("Describe the source")
 
 
-class RetrievalView(BrowserView):
+class RetrievalView(Page):
     """``@@retrieval``: the channels below a hub or an administration, or one channel."""
+
+    index = ViewPageTemplateFile("retrieval.pt")
+    title = _("Retrieval")
+
+    def __call__(self):
+        return self.index()
 
     def last_sign(self) -> str:
         """When the worker last showed that it lives; empty where none is at work."""
-        return self.when(lease.last_sign(api.portal.get()))
+        return _when(lease.last_sign(api.portal.get()))
 
     def reports(self) -> list[dict]:
         """The health of each channel, those with a problem first."""
@@ -44,7 +56,7 @@ class RetrievalView(BrowserView):
         return sorted(found, key=lambda each: (each["problem"] is None, each["title"].lower()))
 
     def when(self, seconds):
-        return when(seconds)["text"] if seconds else ""
+        return _when(seconds)
 
     def url(self, report):
         """The channel's page."""
@@ -56,55 +68,136 @@ class RetrievalState(BrowserView):
 
     def __call__(self):
         self.report = report(api.portal.get(), facts_of(self.context))
-        self.may_refresh = api.user.has_permission(REFRESH_CHANNEL, obj=self.context)
+        self.is_fed = bool(self.report["feed_url"])
+        self.may_refresh = self._may(REFRESH_CHANNEL)
         self.may_write = self._may_write()
-        self.may_bring_in = api.user.has_permission(IMPORT_DOWNLOAD, obj=self.context)
+        self.may_bring_in = self._may(IMPORT_DOWNLOAD)
         self.connected = connection_of(self.context)
         self.may_connect = may_manage(self.context) and is_offered(self.context)
-        self.may_change_account = api.user.has_permission(CHANGE_ACCOUNT, obj=self.context)
-        self.may_filter = self.may_refresh and api.user.has_permission(MODIFY, obj=self.context)
-        self.may_describe = self.may_change_account and self._is_odd()
+        self.may_change_account = self._may(CHANGE_ACCOUNT)
         return self.index()
+
+    def late(self) -> list:
+        """What a visitor should know where the newest entries may be missing."""
+        if not self.is_fed or self.report["failures"] < FAILURES_TO_TELL:
+            return []
+        return [LATE, *self.times()[:1]] if self.report["last_success"] else [LATE]
+
+    def times(self) -> list:
+        """When the source was asked, and when it will be."""
+        pairs = ((LAST, self.report["last_success"]), (NEXT, self.report["next_due"]))
+        return [Message(text, mapping={"when": _when(at)}) for text, at in pairs if at]
+
+    def connection(self) -> list[dict]:
+        """What the account is connected by, with the way to change that."""
+        url = f"{self.context.absolute_url()}/@@connect-account"
+        if self.connected is None:
+            return [link(url, _("Connect the account"))]
+        told = _(
+            "The account ${account} is connected with a token.",
+            mapping={"account": self.connected.name},
+        )
+        return [{"@id": None, "title": told}, link(url, _("The token"))]
+
+    def by_hand(self) -> list[dict]:
+        """The ways by which entries come in without a feed."""
+        ways = (
+            (self.may_bring_in, "import-download", _("Bring in a download")),
+            (self.may_write and self.may_change_account, "entry-keys", _("Keys for programs")),
+        )
+        return self._links(ways) + ([] if self.is_fed else self.tools())
+
+    def tools(self) -> list[dict]:
+        """What can be changed of what is shown."""
+        described = _("Description of the source") if self.context.described else DESCRIBE
+        may_filter = self.may_refresh and self._may(MODIFY)
+        ways = (
+            (self.may_refresh, "hidden-entries", _("Entries that are not shown")),
+            (self.may_change_account and self._is_odd(), "describe-source", described),
+            (may_filter, "filters", _("Filters")),
+        )
+        return self._links(ways)
+
+    def moved(self) -> dict | None:
+        """The button that uses the address where the source is now."""
+        if not (self.report["moved_to"] and self.may_change_account):
+            return None
+        about = _(
+            "For a week the source has passed us on to ${address}.",
+            mapping={"address": self.report["moved_to"]},
+        )
+        return {**self._button(ACCEPT_MOVE), "about": about}
+
+    def fetch(self) -> dict:
+        """The button that has the source asked now."""
+        return self._button(FETCH)
+
+    def _button(self, act):
+        form = form_of(f"{self.context.absolute_url()}/@@{act.name}", act, self.context, do="")
+        button = {"do": "", "title": act.title, "look": "secondary"}
+        return {**form, "classes": "socialhub-actions", "buttons": [button]}
+
+    def _links(self, ways):
+        url = self.context.absolute_url()
+        return [link(f"{url}/@@{name}", title) for may, name, title in ways if may]
+
+    def _may(self, permission):
+        return api.user.has_permission(permission, obj=self.context)
 
     def _may_write(self):
         facts = facts_of(self.context)
         is_open = facts.source != NONE and facts.state != "closed"
-        return is_open and api.user.has_permission(WRITE_ENTRY, obj=self.context)
+        return is_open and self._may(WRITE_ENTRY)
 
     def _is_odd(self):
         """Whether the source is described, or gives no feed: then it may be."""
-        is_fed = self.report["feed_url"] and not self.report["problem"]
-        return closed_to(self.context) is None and bool(self.context.described or not is_fed)
-
-    def is_late(self) -> bool:
-        """Whether a visitor should know that the newest entries may be missing."""
-        return self.report["failures"] >= FAILURES_TO_TELL
-
-    def when(self, seconds):
-        return when(seconds)["text"] if seconds else ""
+        is_well = self.is_fed and not self.report["problem"]
+        return closed_to(self.context) is None and bool(self.context.described or not is_well)
 
 
-class FetchNow(BrowserView):
-    """``@@fetch-now`` on a channel: the button."""
+def _tell(at, result):
+    """Say what came; the channel's page goes on from there."""
+    message, weight = outcome(result)
+    api.portal.show_message(message, at.request, weight)
+    return at.context.absolute_url()
 
-    def __call__(self):
-        require_form(self.request)
-        message, weight = outcome(fetch_now(self.context))
-        api.portal.show_message(message, self.request, weight)
+
+def _accept_move(at, given):
+    """Use the address that the source has moved to; what was said of it then."""
+    moved_to = report(api.portal.get(), facts_of(at.context))["moved_to"]
+    if not moved_to:
+        return ""
+    at.context.feed_url = moved_to
+    notify(ObjectModifiedEvent(at.context, Attributes(IChannel, "feed_url")))
+    return _("The feed address has been changed.")
+
+
+FETCH = Act(
+    "fetch-now",
+    lambda at, given: fetch_now(at.context),
+    title=_("Fetch now"),
+    permission=REFRESH_CHANNEL,
+    then=_tell,
+)
+ACCEPT_MOVE = Act(
+    "accept-move",
+    _accept_move,
+    said=lambda message: message,
+    title=_("Use the new address"),
+    permission=CHANGE_ACCOUNT,
+)
+
+
+class SourcePage(ActPage):
+    """``@@fetch-now`` and ``@@accept-move`` on a channel: the buttons of its page."""
+
+    acts = acts(FETCH, ACCEPT_MOVE)
+
+    def index(self):
         self.request.response.redirect(self.context.absolute_url())
 
-
-class AcceptMove(BrowserView):
-    """``@@accept-move`` on a channel: use the address that the source has moved to."""
-
-    def __call__(self):
-        require_form(self.request)
-        moved_to = report(api.portal.get(), facts_of(self.context))["moved_to"]
-        if moved_to:
-            self.context.feed_url = moved_to
-            notify(ObjectModifiedEvent(self.context, Attributes(IChannel, "feed_url")))
-            api.portal.show_message(_("The feed address has been changed."), self.request)
-        self.request.response.redirect(self.context.absolute_url())
+    def next_url(self):
+        return self.context.absolute_url()
 
 
 def outcome(result) -> tuple[str, str]:
@@ -128,3 +221,7 @@ def outcome(result) -> tuple[str, str]:
         ),
         "info",
     )
+
+
+def _when(seconds):
+    return when(seconds)["text"] if seconds else ""

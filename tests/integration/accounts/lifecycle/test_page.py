@@ -64,7 +64,7 @@ def test_the_review_asks_nobody_until_the_feed_is_tested(reportable, office, ser
     page = officer.get(f"{CHANNEL}/@@lifecycle?step=make-official").text
     assert server.requests == []
     assert [met for met, _text in checklist(page)][-1] is False
-    page = post(officer, "", test="1")
+    page = post(officer, "", do="test")
     assert page.url.endswith("@@lifecycle?step=make-official")
     assert [request.path for request in server.requests] == ["/rss"]
     assert [met for met, _text in checklist(page.text)][-1] is True

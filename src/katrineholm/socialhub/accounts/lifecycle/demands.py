@@ -15,6 +15,8 @@ from ..judging.standing import Demand, Held, standing_demands
 
 # The field of a demand that is called otherwise.
 FIELDS = {"contact": "contact_email", "account": "profile_url", "feed": "feed_url"}
+NO_REASON = _("Reason is missing: write why.")
+NO_DAY = _("Closing date is missing: write which day the channel ends or ended.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,12 @@ def demands(channel, step: str, given: Given | None = None) -> list[Demand]:
 
 
 def _reason(channel, given):
-    advice = _("Reason is missing: write why.")
-    return Demand("comment", _("Reason"), has_words(given.comment), advice)
+    return Demand("comment", _("Reason"), has_words(given.comment), NO_REASON)
 
 
 def _closing_date(channel, given):
     day = given.closed_on
-    advice = _("Closing date is missing: write which day the channel ends or ended.")
-    is_met = isinstance(day, date)
+    advice, is_met = NO_DAY, isinstance(day, date)
     if is_met and day > today():
         advice, is_met = _("Closing date lies ahead: close the channel on that day."), False
     elif is_met and channel.official_since and day < channel.official_since:

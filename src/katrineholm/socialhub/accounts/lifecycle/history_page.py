@@ -1,9 +1,10 @@
 """A channel's history for those who may see it: each step, and each fact that became another."""
 
 from plone import api
-from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
+from ...site.forms.acts import Page
 from ...site.settings.titles import KIND_TITLES, service_title
 from ..channels import history
 from ..channels.interfaces import IChannel
@@ -23,8 +24,14 @@ TITLES = {
 }
 
 
-class HistoryView(BrowserView):
+class HistoryView(Page):
     """``@@history`` on a channel, the newest first."""
+
+    index = ViewPageTemplateFile("history_page.pt")
+
+    @property
+    def title(self):
+        return f"{api.portal.translate(_('History'))}: {self.context.title}"
 
     def lines(self) -> list[dict]:
         """What ``viewlets.in_words`` says of each line, and its ``changes``."""

@@ -1,21 +1,30 @@
 """The page where a step in a channel's life is taken, and the information office's review."""
 
+from functools import cached_property, partial
+
 from AccessControl import Unauthorized
 from plone import api
 from plone.app.content.browser.contents.workflow import WorkflowActionView
+from plone.autoform.directives import widget
 from Products.CMFCore.WorkflowCore import WorkflowException
 from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.interface import Interface
 
 from ... import _
+from ...site.forms.acts import DO, Act, ActPage, acts
 from ...site.forms.permissions import MODIFY
-from ...site.forms.refusals import FaultyFields, Refusal
-from ...site.forms.request import KeepsWhatWasWritten, day, leave, require_form, text
+from ...site.forms.plain import fact, link, said, section
+from ...site.forms.refusals import Refusal
+from ...site.forms.request import text
+from ...site.forms.schema import Day, Words
+from ...site.forms.words import has_words
 from ..channels.interfaces import IChannel
 from ..channels.moments import today
 from ..channels.public import hidden_by
 from ..judging.standing import Held, is_link_only
-from .demands import Demand, Given, demands
+from .demands import NO_DAY, NO_REASON, Demand, Given, demands
 from .fact_sheet import fact_sheet
 from .steps import LEADS_OUT, STEPS, Unmet, possible, state_title, take
 from .words import BUTTONS, DONE
@@ -30,6 +39,12 @@ HEADINGS = {
     "resume": _("Resume the channel"),
     "close": _("Close the channel"),
 }
+NOTHING = _("Nothing to decide")
+KEPT = _("Kept in the channel's history; not shown to the public.")
+WHY_BACK = _(
+    "Needed when you send the channel back: say what is to be changed. It goes by mail to who "
+    "reported the channel."
+)
 
 
 class ChannelsWorkflow(WorkflowActionView):
@@ -49,118 +64,160 @@ class ChannelsWorkflow(WorkflowActionView):
         self.errors.append(f"{channel.Title()}: {api.portal.translate(why)}")
 
 
-class LifecycleView(KeepsWhatWasWritten, BrowserView):
+def reason(given: str) -> str:
+    """A reason that says something; raises Refusal."""
+    if not has_words(given):
+        raise Refusal(NO_REASON)
+    return given.strip()
+
+
+class IStep(Interface):
+    """What may be said of a step."""
+
+    link_only_reason = Words(
+        title=_("Why link only"),
+        description=_(
+            "The channel has no feed, so its entries cannot be shown on this site. Shown to the "
+            "public."
+        ),
+        required=False,
+    )
+    comment = Words(title=_("Comment"), description=KEPT, required=False)
+    widget("link_only_reason", rows=2)
+    widget("comment", rows=3)
+
+
+class IClosing(Interface):
+    """What has to be said when a channel is closed."""
+
+    closed_on = Day(title=_("Closing date"), demand=NO_DAY)
+    comment = Words(title=_("Reason"), description=KEPT, demand=NO_REASON, clean=reason)
+    widget("comment", rows=3)
+
+
+def _take(step, at, given):
+    """Take a step. Raises Refusal; a channel without a feed may say why in the form."""
+    try:
+        take(at.context, step, Given(**given))
+    except Unmet as unmet:
+        feed = "link_only_reason" if is_link_only(Held(at.context)) else "feed"
+        refusal = Refusal(str(unmet))
+        refusal.faults = {
+            feed if name == "feed" else name: why for name, why in unmet.faults.items()
+        }
+        raise refusal from unmet
+    except WorkflowException as refusal:
+        raise Refusal(str(refusal)) from refusal
+
+
+def _test(at, given):
+    """Ask the feed as its own button does."""
+    fetch = at.context.restrictedTraverse("@@fetch-now").acts["fetch-now"]
+    fetch.then(at, fetch.take(at, given))
+
+
+STEP_ACTS = [
+    Act(
+        step,
+        partial(_take, step),
+        said=DONE[step],
+        title=BUTTONS[step],
+        fields=IClosing if step == "close" else IStep,
+        permission=STEPS[step],
+    )
+    for step in STEPS
+]
+TEST = Act(
+    "test",
+    _test,
+    title=_("Test the feed"),
+    then=lambda at, result: f"{at.url}?step=make-official",
+)
+
+
+class LifecycleView(ActPage):
     """``@@lifecycle?step=…`` on a channel: what the step demands, and the form that takes it."""
 
-    def __call__(self):
-        if "test" in self.request.form:
-            return self._test()
-        if self.request.method == "POST" and self._is_taken():
-            return self._leave()
-        self.update()
-        return self.index()
+    template = ViewPageTemplateFile("page.pt")
+    acts = acts(*STEP_ACTS, TEST)
 
-    def update(self):
+    def index(self):
         """Make the page for the step that is asked for, else for one that can be taken now."""
-        self.possible = possible(self.context)
-        step = self.step or next(iter(self.possible), "")
-        if step and step not in STEPS:
-            raise NotFound(step)
-        if step and not api.user.has_permission(STEPS[step], obj=self.context):
-            raise Unauthorized(step)
-        self.page = next((page for page in PAGES if step in page), ())
-        self.steps = [step for step in self.page if step in self.possible]
+        if self.asked and self.asked not in STEPS:
+            raise NotFound(self.asked)
+        if self.asked and not api.user.has_permission(STEPS[self.asked], obj=self.context):
+            raise Unauthorized(self.asked)
+        return self.template()
 
     @property
-    def step(self) -> str:
-        return text(self.request.form, "step")
+    def title(self):
+        heading = HEADINGS[self.page[0]] if self.page else NOTHING
+        return f"{api.portal.translate(heading)}: {self.context.title}"
 
-    def heading(self):
-        return HEADINGS[self.page[0]] if self.page else _("Nothing to decide")
+    def named(self, data):
+        return text(data, DO) or text(data, "step")
+
+    def next_url(self):
+        step = self.named(self.request.form)
+        if step in LEADS_OUT and (hidden := hidden_by(self.context)):
+            api.portal.show_message(hidden, self.request, "warning")
+        return self.context.absolute_url()
+
+    @cached_property
+    def possible(self) -> list[str]:
+        return possible(self.context)
+
+    @cached_property
+    def asked(self) -> str:
+        """The step that is asked for, else one that can be taken now; empty for none."""
+        return self.named(self.request.form) or next(iter(self.possible), "")
+
+    @cached_property
+    def page(self) -> tuple[str, ...]:
+        return next((page for page in PAGES if self.asked in page), ())
+
+    @cached_property
+    def steps(self) -> list[str]:
+        """The steps that can be taken here and now, the usual one first."""
+        return [step for step in self.page if step in self.possible]
 
     def state(self) -> str:
         """The channel's state in the reader's language."""
         return state_title(api.content.get_state(self.context))
 
-    def buttons(self) -> list[dict]:
-        """The steps that can be taken here and now, the usual one first."""
-        return [
-            {"step": step, "title": BUTTONS[step], "is_first": step == self.steps[0]}
-            for step in self.steps
-        ]
-
     def checklist(self) -> list[Demand]:
         """What the page's first step demands, by what is known without asking on the net."""
-        if not self.steps:
-            return []
-        trial = Given(link_only_reason=self.answer("link_only_reason"), is_trial=True)
+        trial = Given(link_only_reason=self.given("link_only_reason"), is_trial=True)
         found = demands(self.context, self.page[0], trial)
         return [each for each in found if each.name not in ASKED]
 
-    def facts(self) -> list[dict]:
-        return fact_sheet(self.context)
+    def facts(self) -> dict:
+        rows = [
+            fact(each["title"], said(each["text"], each["url"]))
+            for each in fact_sheet(self.context)
+        ]
+        return section("facts", _("What is known of the channel"), facts=rows)
 
-    def answer(self, name: str) -> str:
-        """What has been written in the form already."""
-        return text(self.request.form, name)
+    def decision(self) -> dict:
+        """The form of the steps; why there is no feed is asked where it matters (G4)."""
+        form = self.form(*self.steps, closed_on=today())
+        asks_why = self.page[0] == "make-official" and is_link_only(Held(self.context))
+        fields = [each for each in form["fields"] if asks_why or each["name"] != "link_only_reason"]
+        if "return" in self.steps:
+            fields[-1]["help"] = " ".join(map(api.portal.translate, (WHY_BACK, KEPT)))
+        return {**form, "fields": fields, "cancel": link(self.context.absolute_url(), _("Cancel"))}
 
-    def asks_reason(self) -> bool:
-        """Whether a reason must be given; elsewhere a comment may be."""
-        return self.page[0] == "close"
-
-    def asks_date(self) -> bool:
-        return self.page[0] == "close"
-
-    def closing_date(self) -> str:
-        return self.answer("closed_on") or today().isoformat()
-
-    def asks_link_only(self) -> bool:
-        """Whether the reason is asked why a channel is to have no feed (guideline G4)."""
-        return self.page[0] == "make-official" and is_link_only(Held(self.context))
+    def test(self) -> dict | None:
+        """The button for a feed, where the decision rests on it."""
+        may_test = self.page[0] == "make-official" and self.context.feed_url
+        return self.buttons("test") if may_test else None
 
     def may_edit(self) -> bool:
         return api.user.has_permission(MODIFY, obj=self.context)
 
-    def may_test(self) -> bool:
-        """Whether there is a feed to be tested, and a decision that rests on it."""
-        return self.page[0] == "make-official" and bool(self.context.feed_url)
-
     def hidden_by(self):
         """Why visitors will not see the channel although it is official; empty if they will."""
         return hidden_by(self.context) if LEADS_OUT & {*self.steps} else ""
-
-    def _leave(self):
-        if self.step in LEADS_OUT and (hidden := hidden_by(self.context)):
-            api.portal.show_message(hidden, self.request, "warning")
-        leave(self.request, self.context.absolute_url(), DONE[self.step])
-
-    def _is_taken(self):
-        require_form(self.request)
-        try:
-            take(self.context, self.step, self._given())
-        except Unmet as unmet:
-            self.refuse(FaultyFields(self._at_fields(unmet.faults)))
-        except WorkflowException as refusal:
-            self.refuse(Refusal(str(refusal)))
-        return not self.refused
-
-    def _at_fields(self, faults):
-        """What is unmet by its field here: a channel without a feed may tell why in the form."""
-        feed = "link_only_reason" if is_link_only(Held(self.context)) else "feed"
-        return {feed if name == "feed" else name: told for name, told in faults.items()}
-
-    def _given(self):
-        return Given(
-            comment=self.answer("comment"),
-            closed_on=day(self.request.form, "closed_on"),
-            link_only_reason=self.answer("link_only_reason"),
-        )
-
-    def _test(self):
-        """Ask the feed as its own button does, and come back."""
-        self.context.restrictedTraverse("@@fetch-now")()
-        address = f"{self.context.absolute_url()}/@@lifecycle?step=make-official"
-        return self.request.response.redirect(address)
 
 
 class StatusModify(BrowserView):

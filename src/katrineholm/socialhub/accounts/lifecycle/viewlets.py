@@ -2,8 +2,11 @@
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
-from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from ... import _
+from ...site.forms.acts import Page
+from ...site.forms.plain import link
 from ...site.settings.titles import service_title
 from ..channels import history
 from ..channels.facts import facts_of, visible
@@ -13,27 +16,41 @@ from .demands import missing
 from .steps import STEPS, possible, state_title
 from .words import BUTTONS, taken
 
+WAITING = [
+    _("Channel"),
+    _("Administration"),
+    _("Service"),
+    _("Reported on"),
+    _("Reported by"),
+    _("What to do"),
+]
 
-class ReportsView(BrowserView):
+
+class ReportsView(Page):
     """``@@reports`` on a hub: what waits for review, what has waited longest first."""
 
-    def reports(self) -> list[dict]:
+    index = ViewPageTemplateFile("reports.pt")
+    title = _("Channels that wait for review")
+    none = _("No channel waits for review.")
+
+    def table(self) -> dict | None:
         waiting = [facts for facts in visible(self.context) if facts.state == "reported"]
         reported = history.latest(self.context, {facts.uid for facts in waiting}, "report")
         found = [(reported.get(facts.uid), facts) for facts in waiting]
         found.sort(key=lambda each: each[0]["time"] if each[0] else 0)
-        return [self._row(line, facts) for line, facts in found]
+        rows = [self._row(line, facts) for line, facts in found]
+        return {"head": WAITING, "rows": rows} if rows else None
 
     def _row(self, line, facts):
-        return {
-            "title": facts.title,
-            "url": self.request.physicalPathToURL(facts.path),
-            "administration": facts.administration.title,
-            "service": service_title(facts.platform),
-            "account": facts.account,
-            "when": when(line["time"]) if line else None,
-            "who": member_name(line["who"]) if line else "",
-        }
+        url = self.request.physicalPathToURL(facts.path)
+        return [
+            link(url, facts.title),
+            facts.administration.title,
+            f"{service_title(facts.platform)} {facts.account}",
+            when(line["time"])["text"] if line else "",
+            member_name(line["who"]) if line else "",
+            {**link(f"{url}/@@lifecycle?step=make-official", _("Review")), "of": facts.title},
+        ]
 
 
 class StandingViewlet(ViewletBase):
