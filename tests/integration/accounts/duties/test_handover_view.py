@@ -78,7 +78,7 @@ def test_a_refused_form_keeps_what_was_ticked_and_written(
     assert answer.status_code == 200
     assert 'role="alert"' in answer.text
     assert 'value="ingen"' in answer.text
-    assert answer.text.count("checked=") == 2  # the one duty, and the mail
+    assert answer.text.count("checked=") == 1  # the one duty, and no mail
     transaction.begin()
     assert blog.responsible == ANNA
 
@@ -103,6 +103,6 @@ def test_a_form_of_another_site_hands_nothing_over(functional_places, person, su
     officer = person("Information Officer")
     form = {"person": WHO, "to": CIA, "duty": f"responsible-{functional_places[0].UID()}"}
     assert submit(officer, "hub/@@hand-over", form, token=False).status_code == 403
-    assert browse(*officer).get("hub/@@hand-over").status_code == 405
+    assert browse(*officer).get("hub/@@hand-over", params=form).status_code == 200
     transaction.begin()
     assert functional_places[0].responsible == ANNA

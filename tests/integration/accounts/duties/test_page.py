@@ -60,7 +60,7 @@ def test_who_may_not_change_the_channel_changes_nothing(
 @pytest.mark.parametrize("url", ["kultur/bloggen/@@add-absence", "@@note-absence"])
 def test_a_form_of_another_site_changes_nothing(functional_held, submit, browse, url):
     assert submit(ADMIN, f"hub/{url}", FORM, token=False).status_code == 403
-    assert browse(*ADMIN).get(f"hub/{url}").status_code == 405
+    assert browse(*ADMIN).get(f"hub/{url}", params=FORM).status_code == 200
     transaction.begin()
     assert functional_held.absences == ()
 

@@ -11,6 +11,7 @@ from ... import _
 from ...site.forms.faults import Faults
 
 LONGEST = 731  # days: two years
+BOTH_DAYS = _("Write the first and the last day of the absence.")
 Absences = tuple[dict, ...]
 
 
@@ -18,7 +19,7 @@ def check(first: date | None, last: date | None, today: date) -> None:
     """Refuse a period that is incomplete, backwards, over already or beyond two years."""
     faults = Faults()
     for name, day in (("first", first), ("last", last)):
-        faults.demand(name, day, _("Write the first and the last day of the absence."))
+        faults.demand(name, day, BOTH_DAYS)
     if first and last:
         faults.demand("last", last >= first, _("The last day comes before the first."))
         faults.demand("last", last >= today, _("The period is over already."))

@@ -15,11 +15,13 @@ from ..people.person import key
 from .absence import add, check, remove
 from .held import held_by, role_title
 
+NOBODY = _("Nobody holds the duty.")
+
 
 def note_absence(channel, role: str, first: date | None, last: date | None) -> None:
     """Note that the holder of a channel's duty is away; raises Refusal."""
     faults, who = Faults(), _holder(channel, role)
-    faults.demand("role", who, _("Nobody holds the duty."))
+    faults.demand("role", who, NOBODY)
     faults.take("first", check, first, last, today())
     faults.done()
     before = channel.absences or ()

@@ -1,30 +1,99 @@
 """``@@absence`` on a hub: one person is away, from all the channels they answer for."""
 
+from collections import Counter
 from functools import cached_property
 from urllib.parse import quote
 
 from AccessControl import Unauthorized
 from plone import api
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface, provider
+from zope.schema import Choice
+from zope.schema.interfaces import IContextSourceBinder
+from zope.schema.vocabulary import SimpleVocabulary
 
 from ... import _
+from ...site.forms.acts import Act, ActPage, acts
 from ...site.forms.permissions import may_manage
-from ...site.forms.request import KeepsWhatWasWritten, TakesForm, day, text
+from ...site.forms.plain import section
+from ...site.forms.request import text
+from ...site.forms.schema import Line, described, vocabulary
 from ..channels import moments
 from ..channels.moments import today
 from ..people.answering import duties_of
 from .absence import ahead
 from .absence_noting import note_everywhere, take_away_everywhere
-from .held import Holder, held_by, holders, role_title
+from .held import held_by, holders, role_title
+from .page import IPeriod
 
 
-class AbsenceView(KeepsWhatWasWritten, BrowserView):
+@provider(IContextSourceBinder)
+def people_of(hub) -> SimpleVocabulary:
+    """Everybody who holds a duty in a hub."""
+    return vocabulary({holder.key: holder.person.name for holder in holders(hub)})
+
+
+class IWho(Interface):
+    """Whom the page is about."""
+
+    person = Choice(title=_("Who is away"), source=people_of)
+
+
+class IAway(IPeriod):
+    """Somebody is away from all duties."""
+
+    person = Line(required=False)
+    widget("person", type="hidden")
+
+
+class IBack(Interface):
+    """An absence that is known."""
+
+    person = Line(required=False)
+    first = Line(required=False)
+    widget("person", type="hidden")
+    widget("first", type="hidden")
+
+
+NOTE = Act(
+    "note-absence",
+    lambda at, given: note_everywhere(at.context, at.who, given["first"], given["last"]),
+    said=lambda number: _("The absence is noted. Channels: ${number}.", mapping={"number": number}),
+    title=_("Add for all these duties"),
+    fields=IAway,
+)
+END = Act(
+    "end-absence",
+    lambda at, given: take_away_everywhere(at.context, at.who, given["first"]),
+    said=_("The absence is taken away."),
+    title=_("Take away"),
+    fields=IBack,
+)
+
+
+class AbsenceView(ActPage):
     """The office chooses a person; any other member is asked about their own duties only."""
+
+    index = ViewPageTemplateFile("absence.pt")
+    acts = acts(NOTE, END)
+    title = _("Absence")
+    lead = _(
+        "While somebody is away the substitute answers, then the administration's head. When the "
+        "period is over everything is as before."
+    )
 
     def __call__(self):
         if api.user.is_anonymous():
             raise Unauthorized
-        return self.index()
+        return super().__call__()
+
+    @property
+    def url(self):
+        return f"{self.context.absolute_url()}/@@absence"
+
+    def next_url(self):
+        return f"{self.url}?person={quote(self.who, safe='')}"
 
     @cached_property
     def may_choose(self) -> bool:
@@ -39,61 +108,41 @@ class AbsenceView(KeepsWhatWasWritten, BrowserView):
             raise Unauthorized
         return who
 
-    def people(self) -> list[Holder]:
-        """Whom the office chooses among."""
-        return holders(self.context) if self.may_choose else []
+    def people(self) -> list[dict]:
+        """Whom the office chooses among, as the field of a form."""
+        return described(IWho, self.context, values={"person": self.who}) if self.may_choose else []
 
     @cached_property
     def held(self) -> list[tuple]:
         return held_by(self.context, self.who)
 
-    def duties(self) -> list[dict]:
-        """What the person holds: a channel's title, its administration's and the duty's name."""
-        return [
-            {
-                "title": channel.title,
-                "administration": channel.__parent__.title,
-                "role": role_title(role),
-            }
+    def duties(self) -> dict:
+        """What the person holds."""
+        rows = [
+            f"{channel.title} ({channel.__parent__.title}): {role_title(role)}"
             for channel, role in self.held
         ]
+        texts = [] if rows else [_("None.")]
+        return section("held", _("Holds these duties"), *texts, items=rows)
 
     def absences(self) -> list[dict]:
-        """Periods that are not over: ``first`` (ISO), ``from``, ``until``, of ``number`` duties."""
-        found = {}
-        for channel, role in self.held:
-            for each in ahead(duties_of(channel).absences, today()):
-                if each["role"] == role:
-                    found.setdefault((each["first"], each["last"]), []).append(role)
-        return [
-            {
-                "first": first,
-                "from": moments.day(first),
-                "until": moments.day(last),
-                "number": len(found[first, last]),
-            }
-            for first, last in sorted(found)
-        ]
+        """Periods that are not over, as they are read, with the button that ends each."""
+        found = Counter(
+            (each["first"], each["last"])
+            for channel, role in self.held
+            for each in ahead(duties_of(channel).absences, today())
+            if each["role"] == role
+        )
+        return [self._absence(*period, found[period]) for period in sorted(found)]
 
+    def _absence(self, first, last, number):
+        said = {"first": moments.day(first), "last": moments.day(last), "number": number}
+        about = {"person": self.who, "first": first}
+        return {
+            "text": _("${first} to ${last}. Duties: ${number}", mapping=said),
+            "form": self.buttons(END.name, of=said["first"], **about),
+        }
 
-class ChangeAbsence(TakesForm, AbsenceView):
-    """A form on that page."""
-
-    def next_url(self) -> str:
-        return f"{self.context.absolute_url()}/@@absence?person={quote(self.who, safe='')}"
-
-
-class NoteAbsence(ChangeAbsence):
-    """``@@note-absence`` on a hub."""
-
-    def take(self, form):
-        number = note_everywhere(self.context, self.who, day(form, "first"), day(form, "last"))
-        return _("The absence is noted. Channels: ${number}.", mapping={"number": number})
-
-
-class EndAbsence(ChangeAbsence):
-    """``@@end-absence`` on a hub: the absence is taken away from every channel."""
-
-    def take(self, form):
-        take_away_everywhere(self.context, self.who, text(form, "first"))
-        return _("The absence is taken away.")
+    def adding(self) -> dict | None:
+        """The form of an absence."""
+        return self.form(NOTE.name, person=self.who) if self.held else None

@@ -3,11 +3,12 @@
 from functools import cached_property
 
 from plone import api
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import implementer
 
 from ... import _
+from ...site.forms.acts import Page
+from ...site.forms.plain import fact, said, section
 from ...site.forms.request import text
 from ...site.settings.registry import setting
 from ...site.settings.titles import service_title
@@ -29,9 +30,10 @@ HEADERS = {
 
 
 @implementer(IOpenedByKey)
-class ConfirmByLink(BrowserView):
+class ConfirmByLink(Page):
     """Shows what is to be confirmed; nothing changes before the button is pressed."""
 
+    title = _("Is this still right?")
     template = ViewPageTemplateFile("confirming.pt")
     done = False
 
@@ -56,16 +58,20 @@ class ConfirmByLink(BrowserView):
     def facts(self) -> ChannelFacts:
         return facts_of(self.context)
 
-    def service(self) -> str:
-        """The service's name."""
-        return service_title(self.facts.platform)
-
-    def holders(self) -> list[dict]:
-        """The names of those who hold duties; no addresses."""
-        found = [(role, person(getattr(duties_of(self.context), role))) for role in ROLES]
-        return [
-            {"title": role_title(role), "name": someone.name} for role, someone in found if someone
+    def told(self) -> dict:
+        """What is to be confirmed: the names of those who hold duties, no addresses of theirs."""
+        facts = self.facts
+        held = [(role, person(getattr(duties_of(self.context), role))) for role in ROLES]
+        lines = [
+            fact(_("Administration"), said(facts.administration.title)),
+            fact(_("Service"), said(service_title(facts.platform), facts.profile_url)),
+            *(fact(role_title(role), said(someone.name)) for role, someone in held if someone),
+            fact(_("Official e-mail"), said(facts.contact["email"])),
+            fact(_("Official phone"), said(facts.contact["phone"])),
+            fact(_("Contact page"), said(facts.contact["url"])),
+            fact(_("Purpose"), said(facts.purpose)),
         ]
+        return section("confirm", facts.title, facts=[each for each in lines if each["values"]])
 
     def office(self) -> str:
         """Where to write if something is wrong."""
@@ -78,10 +84,11 @@ class ConfirmByLink(BrowserView):
         return role
 
 
-class Refused(BrowserView):
+class Refused(Page):
     """A page of the site, not of the channel, of which nothing is told."""
 
     template = ViewPageTemplateFile("confirming_refused.pt")
+    title = _("Nothing has been confirmed")
     sentence = ""
 
     def __call__(self):

@@ -4,10 +4,15 @@ from functools import cached_property
 from urllib.parse import quote
 
 from plone import api
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface
+from zope.schema import Bool
 
 from ... import _
-from ...site.forms.request import KeepsWhatWasWritten, TakesForm, text, texts
+from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.request import text
+from ...site.forms.schema import Line, Several
 from ...site.mail.send import send
 from ..channels.interfaces import PERSON
 from ..lifecycle.letters import may_open, said, whom_to_ask
@@ -17,10 +22,45 @@ from .handover import Held, hand_over, held
 from .held import ROLE_TITLES, Holder, holders, role_title
 
 
-class HandOverView(KeepsWhatWasWritten, BrowserView):
-    """Everybody who holds a duty, or all that one person holds."""
+class IHandOver(Interface):
+    """What goes from whom to whom."""
 
-    help = PERSON
+    person = Line(required=False)
+    duty = Several(value_type=Line(), demand=_("Choose at least one duty to hand over."))
+    to = Line(title=_("New holder"), description=PERSON)
+    tell = Bool(title=_("Send the new holder a mail"), required=False, default=True)
+    widget("person", type="hidden")
+    widget("duty", type="checkboxes")
+
+
+def _hand_over(at, given):
+    """All that is ticked, at once or not at all; how much it was, and whose it is now."""
+    to = spelled_out(given["to"])
+    moved = hand_over(at.context, given["person"], to, given["duty"])
+    if given["tell"]:
+        write_to_new_holder(to, moved)
+    return {"number": len(moved), "name": person(to).name}
+
+
+HAND_OVER = Act(
+    "hand-over",
+    _hand_over,
+    said=lambda moved: _("Handed over to ${name}: ${number} duties.", mapping=moved),
+    title=_("Hand over what is ticked"),
+    fields=IHandOver,
+)
+
+
+class HandOverView(ActPage):
+    """``@@handover``: everybody who holds a duty, or all that one person holds."""
+
+    index = ViewPageTemplateFile("handover.pt")
+    acts = acts(HAND_OVER)
+    title = _("Hand over duties")
+
+    @property
+    def url(self):
+        return f"{self.context.absolute_url()}/@@handover"
 
     @cached_property
     def people(self) -> list[Holder]:
@@ -35,31 +75,22 @@ class HandOverView(KeepsWhatWasWritten, BrowserView):
 
     def link(self, holder: Holder) -> str:
         """The page of one person's duties."""
-        return f"{self.context.absolute_url()}/@@handover?person={quote(holder.key, safe='')}"
+        return f"{self.url}?person={quote(holder.key, safe='')}"
 
-    def duties(self) -> list[dict]:
-        """What the person holds, with what stands ticked."""
+    def giving(self) -> dict:
+        """The form of what the person holds: all of it is ticked to begin with."""
         found = held(self.context, self.leaving.key)
-        return [_row(duty, not self.refused or duty.id in self.chosen) for duty in found]
-
-    @cached_property
-    def chosen(self) -> set[str]:
-        """The duties that are ticked in the form that was sent."""
-        return set(texts(self.request.form, "duty"))
-
-
-class HandOver(TakesForm, HandOverView):
-    """``@@hand-over`` on a hub: all that is ticked, at once or not at all."""
-
-    leads_to = "/@@handover"
-
-    def take(self, form):
-        to = spelled_out(text(form, "to"))
-        moved = hand_over(self.context, text(form, "person"), to, self.chosen)
-        if text(form, "tell"):
-            write_to_new_holder(to, moved)
-        said = {"number": len(moved), "name": person(to).name}
-        return _("Handed over to ${name}: ${number} duties.", mapping=said)
+        everything = [duty.id for duty in found]
+        form = self.form(HAND_OVER.name, person=self.leaving.key, duty=everything)
+        fields = {each["name"]: each for each in form["fields"]}
+        chosen, name = fields["duty"]["value"], self.leaving.person.name
+        fields["duty"] |= {
+            "title": _("Held by ${name}", mapping={"name": name}),
+            "options": [_option(duty, duty.id in chosen) for duty in found],
+        }
+        known = {each.text: each.person.name for each in self.people if not each.person.gone}
+        fields["to"]["suggestions"] = known
+        return {**form, "fields": [*fields.values()]}
 
 
 def write_to_new_holder(to: str, moved: list[Held]) -> None:
@@ -78,14 +109,9 @@ def _line(duty, *, is_linked):
     return f"{line}: {duty.place.absolute_url()}" if is_linked else line
 
 
-def _row(duty, is_chosen):
-    is_head = duty.role == "head"
-    return {
-        "id": duty.id,
-        "title": duty.place.title,
-        "url": duty.place.absolute_url(),
-        "role": role_title(duty.role),
-        "administration": "" if is_head else duty.place.__parent__.title,
-        "state": "" if is_head else state_title(api.content.get_state(duty.place)),
-        "is_chosen": is_chosen,
-    }
+def _option(duty, is_chosen):
+    place, title = duty.place, f"{duty.place.title}: {role_title(duty.role)}"
+    if duty.role != "head":
+        state = state_title(api.content.get_state(place))
+        title = f"{place.title}, {place.__parent__.title}: {role_title(duty.role)} ({state})"
+    return {"value": duty.id, "title": title, "selected": is_chosen}

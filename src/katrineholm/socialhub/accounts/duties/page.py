@@ -3,23 +3,70 @@
 from functools import cached_property
 
 from plone import api
+from plone.autoform.directives import widget
 from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface, provider
+from zope.schema.interfaces import IContextSourceBinder
+from zope.schema.vocabulary import SimpleVocabulary
 
 from ... import _
+from ...site.forms.acts import Act, ActPage, acts, form_of
 from ...site.forms.permissions import CONFIRM_CHANNEL, MODIFY, VIEW_DUTIES
-from ...site.forms.request import KeepsWhatWasWritten, TakesForm, day, text
+from ...site.forms.plain import fact, link, said, section
+from ...site.forms.schema import Day, Line, Pick, vocabulary
 from ...site.settings.registry import setting
 from ..channels import history, moments
 from ..channels.facts import facts_of
 from ..channels.moments import date_of, today
 from ..people.answering import ROLES, Duties, coming, duties_of, who_answers
 from ..people.person import person
-from .absence import ahead
-from .absence_noting import note_absence, take_absence_away
+from .absence import BOTH_DAYS, ahead
+from .absence_noting import NOBODY, note_absence, take_absence_away
 from .confirming import can_be_confirmed, confirm, is_due, touched
 from .held import role_title
 
 DAYS = 56  # told ahead
+WEEKS = [_("Period"), _("Answers"), _("Role")]
+DUE = _("Nobody has changed or confirmed the channel for a long time. Is everything still right?")
+OFFICE = _("Nobody: the information office does")
+UNMET = "socialhub-unmet"
+
+
+@provider(IContextSourceBinder)
+def holders_of(channel) -> SimpleVocabulary:
+    """The duties of a channel that somebody holds."""
+    duties = duties_of(channel)
+    found = {role: person(getattr(duties, role)) for role in ROLES}
+    return vocabulary(
+        {role: f"{role_title(role)}: {who.name}" for role, who in found.items() if who}
+    )
+
+
+class IRole(Interface):
+    """Who is away."""
+
+    role = Pick(title=_("Who is away"), source=holders_of, demand=NOBODY)
+
+
+class IPeriod(Interface):
+    """When somebody is away."""
+
+    first = Day(title=_("First day"), demand=BOTH_DAYS)
+    last = Day(title=_("Last day"), demand=BOTH_DAYS)
+
+
+class IAbsence(IRole, IPeriod):
+    """Who is away from a duty of a channel, and when."""
+
+
+class IAbsent(Interface):
+    """An absence that is known."""
+
+    role = Line(required=False)
+    first = Line(required=False)
+    widget("role", type="hidden")
+    widget("first", type="hidden")
 
 
 class ChannelDuties(BrowserView):
@@ -45,6 +92,15 @@ class ChannelDuties(BrowserView):
         after = setting("confirm_after")
         return is_due(facts_of(self.context), self.duties, changed, today(), after=after)
 
+    def confirming(self) -> dict | None:
+        """The button for those who may confirm the channel."""
+        if not self.may_confirm:
+            return None
+        form = form_of(f"{self.context.absolute_url()}/@@{CONFIRM.name}", CONFIRM, do="")
+        button = {"do": "", "title": CONFIRM.title, "look": "secondary"}
+        about = DUE if self.is_due() else ""
+        return {**form, "classes": "socialhub-actions", "buttons": [button], "about": about}
+
     def answering(self) -> dict | None:
         """Who answers today."""
         return _answering(who_answers(self.duties, today()))
@@ -58,73 +114,116 @@ class DutiesBox(ChannelDuties):
         return self.index() if may else ""
 
 
-class DutiesView(KeepsWhatWasWritten, ChannelDuties):
-    """``@@duties`` on a channel."""
+def _note(at, given):
+    note_absence(at.context, given["role"], given["first"], given["last"])
 
-    def holders(self) -> list[dict]:
-        """Who holds which duty; ``person`` is None where nobody does."""
-        texts = {role: getattr(self.duties, role) for role in ROLES}
-        return [
-            {"role": role, "title": role_title(role), "person": person(texts[role])}
-            for role in ROLES
-        ]
 
-    def weeks(self) -> list[dict]:
-        """Who answers in the coming weeks: ``first`` and ``last`` day as they are read, ``who``."""
-        periods = coming(self.duties, today(), DAYS)
+def _confirm(at, given):
+    """Confirm a channel; the sentence to say then."""
+    if not can_be_confirmed(facts_of(at.context)):
+        return _("Only an official channel is confirmed.")
+    confirm(at.context, "", today())
+    return _("The channel is confirmed.")
+
+
+ADD = Act(
+    "add-absence",
+    _note,
+    said=_("The absence is noted."),
+    title=_("Add"),
+    fields=IAbsence,
+    permission=MODIFY,
+)
+REMOVE = Act(
+    "remove-absence",
+    lambda at, given: take_absence_away(at.context, given["role"], given["first"]),
+    said=_("The absence is taken away."),
+    title=_("Take away"),
+    fields=IAbsent,
+    permission=MODIFY,
+)
+CONFIRM = Act(
+    "confirm-now",
+    _confirm,
+    said=lambda sentence: sentence,
+    title=_("Confirm that everything is right"),
+    permission=CONFIRM_CHANNEL,
+)
+
+
+class DutiesView(ChannelDuties, ActPage):
+    """``@@duties`` on a channel; each act can be sent to the page of its own name, too."""
+
+    index = ViewPageTemplateFile("page.pt")
+    acts = acts(ADD, REMOVE, CONFIRM)
+
+    @property
+    def title(self):
+        return _("Duties: ${channel}", mapping={"channel": self.context.title})
+
+    @property
+    def url(self):
+        return f"{self.context.absolute_url()}/@@duties"
+
+    def sections(self) -> list[dict]:
+        """Who holds which duty, and who answers in the coming weeks."""
+        edit = f"{self.context.absolute_url()}/edit#fieldset-duties"
+        change = link(edit, _("Change who holds the duties")) if self.may_change else None
+        holders = [fact(role_title(role), *_holder(self.duties, role)) for role in ROLES]
+        rows = [_week(*period) for period in coming(self.duties, today(), DAYS)]
+        rows[0][0] = _("Now, until ${day}", mapping=rows[0][0].mapping)
         return [
-            {"first": _read(first), "last": _read(last), "who": _answering(answering)}
-            for first, last, answering in periods
+            section(
+                "holders",
+                _("Who holds the duties"),
+                facts=holders,
+                links=[each for each in (change,) if each],
+            ),
+            section("weeks", _("Who answers"), table={"head": WEEKS, "rows": rows}),
         ]
 
     def absences(self) -> list[dict]:
-        """The absences that are not over: ``role`` and ``first`` as kept, the rest as read."""
-        return [
-            {
-                "role": each["role"],
-                "first": each["first"],
-                "title": role_title(each["role"]),
-                "from": moments.day(each["first"]),
-                "until": moments.day(each["last"]),
-            }
-            for each in ahead(self.duties.absences, today())
-        ]
+        """The absences that are not over, as they are read, with the button that ends each."""
+        return [self._absence(each) for each in ahead(self.duties.absences, today())]
 
-    def confirmed(self) -> str:
-        """The day of the latest confirmation; empty where there is none."""
-        return moments.day(self.duties.confirmed)
+    def _absence(self, each):
+        title, first = role_title(each["role"]), moments.day(each["first"])
+        said = {"role": title, "first": first, "last": moments.day(each["last"])}
+        about = {"role": each["role"], "first": each["first"]}
+        return {
+            "text": _("${role}: ${first} to ${last}", mapping=said),
+            "form": self.may_change and self.buttons(REMOVE.name, of=f"{title} {first}", **about),
+        }
 
+    def adding(self) -> dict | None:
+        """The form of an absence."""
+        held = [role for role in ROLES if getattr(self.duties, role)]
+        return self.form(ADD.name, role=next(iter(held), "")) if self.may_change else None
 
-class ChangeDuties(TakesForm, DutiesView):
-    """A form on that page."""
-
-    leads_to = "/@@duties"
-
-
-class AddAbsence(ChangeDuties):
-    """``@@add-absence`` on a channel: the holder of a duty is away."""
-
-    def take(self, form):
-        note_absence(self.context, text(form, "role"), day(form, "first"), day(form, "last"))
-        return _("The absence is noted.")
+    def confirmed(self):
+        """When the channel was confirmed the last time."""
+        if not self.duties.confirmed:
+            return _("Not confirmed yet.")
+        day = {"day": moments.day(self.duties.confirmed)}
+        return _("Confirmed on ${day}.", mapping=day)
 
 
-class RemoveAbsence(ChangeDuties):
-    """``@@remove-absence`` on a channel."""
+def _holder(duties, role):
+    """Who holds a duty, as values of a fact."""
+    someone = person(getattr(duties, role))
+    if someone is None:
+        return [{**said(_("Nobody")), "look": UNMET}]
+    if someone.gone:
+        told = _("${name} has no account on the site any more.", mapping={"name": someone.name})
+        return [{**said(told), "look": UNMET}]
+    return [said(someone.name), said(someone.email, f"mailto:{someone.email}")]
 
-    def take(self, form):
-        take_absence_away(self.context, text(form, "role"), text(form, "first"))
-        return _("The absence is taken away.")
 
-
-class ConfirmNow(ChangeDuties):
-    """``@@confirm-now`` on a channel: the button for those who are logged in."""
-
-    def take(self, form):
-        if not can_be_confirmed(facts_of(self.context)):
-            return _("Only an official channel is confirmed.")
-        confirm(self.context, "", today())
-        return _("The channel is confirmed.")
+def _week(first, last, answering):
+    period = {"first": _read(first), "last": _read(last), "day": _read(last)}
+    who = _answering(answering)
+    told = [who["person"].name, who["role"]] if who else [OFFICE, ""]
+    return [_("${first} to ${last}", mapping=period), *told]
 
 
 def _answering(answering):
