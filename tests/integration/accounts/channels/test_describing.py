@@ -4,7 +4,6 @@ import pytest
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.describing import (
-    Misdescribed,
     describe,
     description_of,
     forget,
@@ -12,7 +11,7 @@ from katrineholm.socialhub.accounts.channels.describing import (
 )
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.lifecycle.steps import place
-from katrineholm.socialhub.site.forms.refusals import Refusal
+from katrineholm.socialhub.site.forms.refusals import FaultyFields, Refusal
 
 ADDRESS = "https://bolaget.example.se/nyheter"
 GIVEN = {"form": "page", "items": "article", "title": " h2 "}
@@ -44,7 +43,7 @@ def test_without_an_address_the_channels_own_counts(channel):
     ],
 )
 def test_every_fault_is_told_and_nothing_is_kept(channel, changes, at):
-    with pytest.raises(Misdescribed) as refusal:
+    with pytest.raises(FaultyFields) as refusal:
         describe(channel, GIVEN | {"address": ADDRESS} | changes)
     assert list(refusal.value.faults) == at
     assert not channel.described

@@ -74,7 +74,7 @@ def test_nothing_is_kept_without_a_key(submit, office, channel, pasted, monkeypa
 
 def test_an_account_is_let_go_and_its_posts_stay(submit, office, channel, pasted):
     submit(office, PAGE, pasted)
-    assert submit(office, PAGE, {"disconnect": "1"}).status_code == 302
+    assert submit(office, PAGE, {"do": "disconnect"}).status_code == 302
     assert kept(channel) is None
     assert channel.feed_url is None
     assert channel.link_only_reason.startswith("Kontot är inte kopplat till webbplatsen")

@@ -11,7 +11,7 @@ from ...core.feeds.described import FIELDS, FORMS, Description
 from ...core.feeds.errors import FeedError
 from ...core.feeds.source import ACCOUNT, NONE, UNDESCRIBED
 from ...site.forms.addresses import page_at
-from ...site.forms.refusals import Refusal, sentence
+from ...site.forms.refusals import FaultyFields, Refusal, sentence
 from .changing import change
 from .facts import facts_of
 
@@ -20,14 +20,6 @@ UNKNOWN = _("Send a form, page or json, and each expression as a text, by its fi
 NOT_DESCRIBED = _("The channel's service has its own ways in, and its pages are not described.")
 CONNECTED = _("The channel lives by a connected account: let that go first.")
 CLOSED = _("The channel is closed: nothing is retrieved.")
-
-
-class Misdescribed(Refusal):
-    """A description that is not kept; ``faults`` say why, by the names of the fields."""
-
-    def __init__(self, faults: Mapping[str, Message]) -> None:
-        self.faults = faults
-        super().__init__(*faults.values())
 
 
 def description_of(channel) -> Description | None:
@@ -39,7 +31,7 @@ def checked(channel, given: Mapping[str, object]) -> tuple[str, Description]:
     """An address and a description of what is there, from what a form or a program gives.
 
     Without an address the channel's own counts. Raises Refusal where the channel is none to
-    describe, and Misdescribed, with every fault at its field.
+    describe, and FaultyFields, with every fault at its field.
     """
     if closed := closed_to(channel):
         raise Refusal(closed)
@@ -54,7 +46,7 @@ def checked(channel, given: Mapping[str, object]) -> tuple[str, Description]:
     except FeedError as error:
         faults = {ADDRESS: sentence(error), **faults}
     if faults:
-        raise Misdescribed(faults)
+        raise FaultyFields(faults)
     return address, Description(**{name: told[name] for name in FIELDS})
 
 

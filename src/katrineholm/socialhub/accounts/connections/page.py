@@ -1,76 +1,162 @@
 """A channel's account connected in the browser; what is pasted is never shown again."""
 
-from zope.interface import Interface, implementer
+from plone.autoform.directives import widget
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface
+from zope.schema import getFieldNames
 
 from ... import _
 from ...core.connectors.registry import connector
-from ...site.forms.refusals import FaultyFields
-from ...site.forms.request import FormPage, text
+from ...site.forms.acts import DO, Act, ActPage, acts
+from ...site.forms.plain import fact, said, section
+from ...site.forms.request import text
+from ...site.forms.schema import Line
 from ..channels.moments import when
 from .book import connection_of
-from .connecting import choices, connect, disconnect
+from .connecting import LONGEST, choices, connect, disconnect
 from .described import described, interface
 from .opening import in_environment, variable
 
 FIELD = "passw_"  # Zope leaves fields so named out when it writes a request down
-LABELS = {
-    "token": _("Token"),
-    "refresh_token": _("Token to renew it by (refresh token)"),
-    "client_key": _("The app's key (client key)"),
-    "client_secret": _("The app's secret (client secret)"),
+KEPT = {
+    "store": _("On the site, encrypted. Nobody can be shown it."),
+    "environment": _("In the server's environment, by the operator."),
 }
+TRIED = _(
+    "The token is tried at the service before it is kept. It has to be this channel's own "
+    "account's. It is kept encrypted and never shown again."
+)
+NO_INTERFACE = _("The channel's service has no interface that an account can be connected by.")
 
 
-class IConnectPage(Interface):
-    """The page on which an account is connected."""
+def _as_it_is(given, longest):
+    return given
 
 
-@implementer(IConnectPage)
-class ConnectPage(FormPage):
+def _secret(title):
+    """A field of a token, which ``connect`` judges."""
+    return Line(title=title, max_length=LONGEST, required=False, clean=_as_it_is)
+
+
+class ISecrets(Interface):
+    """All that a token may be made of."""
+
+    token = _secret(_("Token"))
+    refresh_token = _secret(_("Token to renew it by (refresh token)"))
+    client_key = _secret(_("The app's key (client key)"))
+    client_secret = _secret(_("The app's secret (client secret)"))
+    widget("token", type="password", spellcheck=False)
+    widget("refresh_token", type="password", spellcheck=False)
+    widget("client_key", type="password", spellcheck=False)
+    widget("client_secret", type="password", spellcheck=False)
+
+
+class IConnecting(ISecrets):
+    """An interface by its name, and its secrets."""
+
+    interface = Line(required=False)
+    widget("interface", type="hidden")
+
+
+def _connect(at, given):
+    return connect(at.context, given.pop("interface"), given)
+
+
+CONNECT = Act(
+    "connect",
+    _connect,
+    said=lambda kept: _("The account ${account} is connected.", mapping={"account": kept.name}),
+    title=_("Connect"),
+    fields=IConnecting,
+)
+DISCONNECT = Act(
+    "disconnect",
+    lambda at, given: disconnect(at.context),
+    said=_("The account is let go. What was retrieved stays."),
+    title=_("Let the account go"),
+)
+
+
+class ConnectPage(ActPage):
     """``@@connect-account`` on a channel."""
 
+    index = ViewPageTemplateFile("page.pt")
     title = _("Connect the account")
-    leads_to = "/@@connect-account"
+    acts = acts(CONNECT, DISCONNECT)
+    tried_first, none = TRIED, NO_INTERFACE
 
-    def take(self, form):
+    def __call__(self):
         # Taken out, so that no page, log or error has it, whatever happens from here on.
+        form = self.request.form
         names = [name for name in list(form) if name.startswith(FIELD)]
-        pasted = {name.removeprefix(FIELD): form.pop(name) for name in names}
-        if text(form, "disconnect"):
-            disconnect(self.context)
-            return _("The account is let go. What was retrieved stays.")
-        given = {name: value for name, value in pasted.items() if isinstance(value, str)}
-        try:
-            kept = connect(self.context, text(form, "interface"), given)
-        except FaultyFields as refusal:
-            faults = {FIELD + name: told for name, told in refusal.faults.items()}
-            raise FaultyFields(faults) from None
-        return _("The account ${account} is connected.", mapping={"account": kept.name})
+        self.pasted = {name.removeprefix(FIELD): form.pop(name) for name in names}
+        return super().__call__()
+
+    def named(self, data):
+        return text(data, DO) or CONNECT.name
+
+    def _take(self, form):
+        return super()._take({**form, **self.pasted})
+
+    def refuse(self, refusal):
+        super().refuse(refusal)
+        self.faults = {FIELD + name: told for name, told in refusal.faults.items()}
 
     def interfaces(self) -> list[dict]:
-        """What the account can be connected by, with the fields of each form."""
-        return [{**interface(each), "fields": _fields(each)} for each in choices(self.context)]
+        """What the account can be connected by, with the form of each."""
+        return [{**interface(each), "form": self._form_of(each)} for each in choices(self.context)]
 
     def connection(self) -> dict | None:
-        """The connection there is; moments as people read them."""
+        """What is known of the connection there is."""
         kept = connection_of(self.context)
         if kept is None:
             return None
-        found = connector(kept.connector)
-        return described(kept, self.context) | {
-            "title": found.title if found else kept.connector,
-            "made": when(kept.made)["text"],
-            "renews": bool(found and found.renew and kept.cipher),
-            "until": when(kept.ends)["text"] if kept.ends else "",
+        known = described(kept, self.context)
+        return section("connected", _("The account is connected"), facts=_facts(kept, known)) | {
+            "problem": known["problem"],
+            "form": self.buttons(DISCONNECT.name),
         }
 
-    def variable(self) -> str:
+    def elsewhere(self):
         """Where the operator may put the token."""
-        return variable(self.context.getId())
+        return _(
+            "The operator can put the token into the server's environment instead, as ${variable}: "
+            "leave the field empty then.",
+            mapping={"variable": variable(self.context.getId())},
+        )
 
-    def is_in_environment(self) -> bool:
-        return bool(in_environment(self.context.getId()))
+    def _form_of(self, found):
+        form = self.form(CONNECT.name, of=found.name, interface=found.name)
+        is_needed = not in_environment(self.context.getId())
+        shown = [each for each in form["fields"] if each["name"] in (*found.secrets, "interface")]
+        return {**form, "fields": [_masked(each, is_needed, self.faults) for each in shown]}
 
 
-def _fields(found):
-    return [{"name": FIELD + name, "label": LABELS[name]} for name in found.secrets]
+def _masked(field, is_needed, faults):
+    """A field as the form has it: a secret under a name that no log keeps, never with its value."""
+    if field["name"] not in getFieldNames(ISecrets):
+        return field
+    name = FIELD + field["name"]
+    id = field["id"].removesuffix(field["name"]) + name
+    fault = faults.get(name, "") if id == f"socialhub-{name}" else ""
+    return {**field, "name": name, "id": id, "value": "", "required": is_needed, "fault": fault}
+
+
+def _facts(kept, known):
+    found = connector(kept.connector)
+    ends = f"{when(kept.ends)['text']}." if kept.ends else _("Not on a day that the service tells.")
+    is_renewed = found and found.renew and kept.cipher
+    facts = [
+        fact(
+            _("Account"), said(f"{known['account']} ({found.title if found else kept.connector})")
+        ),
+        fact(_("Connected"), said(f"{when(kept.made)['text']} ({known['by']})")),
+        fact(
+            _("The token ends"),
+            said(ends),
+            said(is_renewed and _("It is renewed by itself.")),
+        ),
+        fact(_("The token may"), said(", ".join(known["scopes"]))),
+        fact(_("The token is kept"), said(KEPT[known["kept"]])),
+    ]
+    return [each for each in facts if each["values"]]

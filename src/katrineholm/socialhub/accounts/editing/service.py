@@ -12,7 +12,6 @@ from plone.dexterity.utils import iterSchemata
 from plone.restapi.deserializer import json_body
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
 from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
-from plone.restapi.exceptions import DeserializationError
 from plone.restapi.interfaces import (
     IDeserializeFromJson,
     IFieldDeserializer,
@@ -20,7 +19,6 @@ from plone.restapi.interfaces import (
     ISerializeToJson,
 )
 from plone.restapi.serializer.dxcontent import SerializeFolderToJson, SerializeToJson
-from plone.restapi.services import Service
 from zExceptions import BadRequest, Forbidden
 from zope.component import adapter, getMultiAdapter
 from zope.interface import Interface, implementer
@@ -31,9 +29,11 @@ from zope.schema.interfaces import ConstraintNotSatisfied, IChoice
 from ... import _
 from ...core.feeds.errors import FeedError
 from ...interfaces import ISocialHubLayer
+from ...site.forms.act_service import ActService
+from ...site.forms.acts import Act, acts
 from ...site.forms.freshness import ChangedMeanwhile, IEditable, edition_of
 from ...site.forms.permissions import MODIFY
-from ...site.forms.refusals import sentence
+from ...site.forms.refusals import Refusal, sentence
 from ...site.forms.rest_errors import (
     PreconditionFailed,
     bad_request,
@@ -56,26 +56,30 @@ SET_ELSEWHERE = _(
 STRONG = re.compile(r'(?<!W/)"([^"]*)"')  # an entity tag that If-Match may name
 
 
-class ProbePost(Service):
-    """``POST @probe``: what is at an address."""
-
-    def reply(self):
-        if not may_add(self.context):
-            raise Unauthorized
-        try:
-            return preview(probe(_address(self.request)), self.context)
-        except FeedError as error:
-            raise bad_request(sentence(error)) from error
-
-
-def _address(request):
+def _probe(at, given):
+    """What is at an address. Raises Refusal."""
+    if not may_add(at.context):
+        raise Unauthorized
     try:
-        address = json_body(request).get("url")
-    except DeserializationError:
-        address = None
+        return preview(probe(_address(given)), at.context)
+    except FeedError as error:
+        raise Refusal(sentence(error)) from error
+
+
+def _address(given):
+    address = given.get("url")
     if not isinstance(address, str):
         raise FeedError("malformed")
     return address
+
+
+class ProbePost(ActService):
+    """``POST @probe``: what is at an address."""
+
+    acts = acts(Act("probe", _probe))
+
+    def answer(self, act, result):
+        return result
 
 
 @implementer(ISerializeToJson)

@@ -4,48 +4,85 @@ from functools import cached_property
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
+from plone.autoform.directives import widget
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
+from zope.interface import Interface
 
 from ... import _
+from ...site.forms.acts import Act, ActPage, acts, form_of
 from ...site.forms.permissions import REFRESH_CHANNEL
-from ...site.forms.request import FormPage, day, text
+from ...site.forms.plain import section
+from ...site.forms.request import day, text
+from ...site.forms.schema import Line, Words
 from ..channels.facts import facts_of
 from ..channels.hub import hub_of
 from ..channels.moments import day as written
 from ..channels.moments import today
 from ..people.person import person
 from .book import Look, latest_one, looks
-from .looking import LONGEST, connected_in, is_closed, look_at, unseen_one
+from .looking import connected_in, is_closed, look_at, unseen_one
 
 TOLD = _("The service itself")
 
 
-class LookAtAccount(FormPage):
-    """A look without anything said is one of today."""
+class ILook(Interface):
+    """What was seen, which ``look_at`` judges."""
 
-    longest = LONGEST
+    day = Line(title=_("Day"), required=False)
+    followers = Line(title=_("Number of followers (may be left empty)"), required=False)
+    note = Words(title=_("Note (may be left empty)"), required=False)
+    widget("day", type="date")
+    widget("followers", inputmode="numeric")
+    widget("note", rows=2)
 
-    def take(self, form):
-        when = day(form, "day") if "day" in form else today()
-        look_at(self.context, when, text(form, "note"), text(form, "followers"))
-        return _("Noted that you have looked at ${title}.", mapping={"title": self.context.title})
 
-    def next_url(self) -> str:
-        """Back to the list that the button stood in, else to the channel."""
-        back = hub_of(self.context) if text(self.request.form, "back") == "hub" else self.context
-        return back.absolute_url()
+def _look(at, given):
+    """Note a look; without anything said it is one of today. The title of what was looked at."""
+    when = day(given, "day") if "day" in at.request.form else today()
+    look_at(at.context, when, given["note"], given["followers"])
+    return at.context.title
+
+
+def _back(at, title):
+    """Back to the list that the button stood in, else to the channel."""
+    back = hub_of(at.context) if text(at.request.form, "back") == "hub" else at.context
+    return back.absolute_url()
+
+
+LOOK = Act(
+    "look-at-account",
+    _look,
+    said=lambda title: _("Noted that you have looked at ${title}.", mapping={"title": title}),
+    title=_("I have looked at the account"),
+    fields=ILook,
+    then=_back,
+)
+
+
+class LookAtAccount(ActPage):
+    """``@@look-at-account``: a look is written, and all until now are read."""
+
+    index = ViewPageTemplateFile("page.pt")
+    title = _("Looking at the account")
+    acts = acts(LOOK)
 
     @property
     def profile_url(self) -> str:
         return facts_of(self.context).profile_url
 
-    def today(self) -> str:
-        """The day that stands in the form."""
-        return self.given("day") or today().isoformat()
+    def looking(self) -> dict:
+        """The form of a look."""
+        return self.form(LOOK.name, day=today().isoformat())
 
     def looks(self) -> list[dict]:
-        """Every look, the latest first."""
-        return [shown(look) for look in looks(hub_of(self.context), self.context.UID())]
+        """Every look, the latest first, as a table where there is any."""
+        found = [shown(look) for look in looks(hub_of(self.context), self.context.UID())]
+        rows = [
+            [each["day"], each["who"], each["followers"] or "–", each["note"]] for each in found
+        ]
+        table = {"head": [_("Day"), _("Who"), _("Followers"), _("Note")], "rows": rows}
+        return [section("looks", _("Looks until now"), table=table)] if rows else []
 
 
 class LookBox(ViewletBase):
@@ -66,6 +103,12 @@ class LookBox(ViewletBase):
     def is_closed(self) -> bool:
         """Whether only a look tells what happens there."""
         return is_closed(self.facts, connected_in(hub_of(self.context)))
+
+    def today(self) -> dict:
+        """The button for a look of today, with nothing said."""
+        form = form_of(f"{self.context.absolute_url()}/@@{LOOK.name}", LOOK, do="")
+        button = {"do": "", "title": _("I have looked at the account today"), "look": "secondary"}
+        return {**form, "classes": "socialhub-ask", "fields": [], "buttons": [button]}
 
     @property
     def hub_url(self) -> str:
