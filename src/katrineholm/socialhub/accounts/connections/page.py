@@ -29,13 +29,9 @@ TRIED = _(
 NO_INTERFACE = _("The channel's service has no interface that an account can be connected by.")
 
 
-def _as_it_is(given, longest):
-    return given
-
-
 def _secret(title):
     """A field of a token, which ``connect`` judges."""
-    return Line(title=title, max_length=LONGEST, required=False, clean=_as_it_is)
+    return Line(title=title, max_length=LONGEST, required=False, judged=True)
 
 
 class ISecrets(Interface):

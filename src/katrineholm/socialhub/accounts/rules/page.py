@@ -13,7 +13,7 @@ from ...site.forms.schema import Line, Words
 from ..channels.moments import when
 from ..people.person import member_name
 from . import ruling
-from .consultation import IN_USE, LENGTH, LONGEST
+from .consultation import IN_USE, LONGEST
 from .grounds import GROUNDS, STATES, OwnRule
 from .ruling import proposed_in
 
@@ -24,8 +24,7 @@ class IProposal(Interface):
     text = Words(
         title=_("A comment may not contain …"),
         max_length=LONGEST,
-        demand=LENGTH,
-        clean=lambda given, longest: given,
+        judged=True,
     )
     widget("text", rows=2)
 

@@ -1,11 +1,11 @@
 """The fields of a form as zope.schema says them: drawn, read and refused from one source.
 
-A field is one of zope.schema's, or ``Line``, ``Words``, ``Day``, ``Pick``, ``Several`` and ``Upload``
-from here, which have a sentence of their own for whoever leaves them empty. What only the screen needs
-stands in ``plone.autoform.directives.widget``: ``rows``, ``inputmode``, ``autocomplete``,
-``placeholder``, ``accept``, ``none`` (the words for no choice), ``type`` ("radio", "hidden",
-"email" …), ``suggestions`` (what may stand there, with what it means), ``list`` (the id of
-a page's own ``datalist``), ``most`` (a function that gives the largest value).
+A field is one of zope.schema's, or ``Line``, ``Words``, ``Day``, ``Pick``, ``Several`` and
+``Upload`` from here, which have a sentence of their own for whoever leaves them empty. What only
+the screen needs stands in ``plone.autoform.directives.widget``: ``rows``, ``inputmode``,
+``autocomplete``, ``placeholder``, ``accept``, ``none`` (the words for no choice), ``type``
+("radio", "hidden", "email" …), ``suggestions`` (what may stand there, with what it means),
+``list`` (the id of a page's own ``datalist``), ``most`` (a function that gives the largest value).
 """
 
 import re
