@@ -97,6 +97,11 @@ class Page(KeepsWhatWasWritten, BrowserView):
         return ""
 
     @property
+    def heading(self) -> Message | str:
+        """The same, but where the title says more: what was found, or which page of a list."""
+        return self.title
+
+    @property
     def lead(self) -> Message | str:
         """What stands below the heading; empty for nothing."""
         return ""
