@@ -3,22 +3,26 @@
 It is a message about a page that is not ours, so that the flow's steps, deadlines and letters hold.
 """
 
-from collections.abc import Mapping
-from functools import cached_property
 from time import time
 from typing import Any
 
 from AccessControl import Unauthorized
 from plone import api
+from plone.autoform.directives import widget
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface, provider
+from zope.schema.interfaces import IContextSourceBinder
 
 from ... import _
-from ...accounts.channels.facts import ChannelFacts, known
+from ...accounts.channels.facts import ChannelFacts, known, known_one
 from ...core.messages.store import messages_of
 from ...core.platforms.accounts import asked
-from ...site.forms.faults import Faults
+from ...site.forms.acts import Act, ActPage, acts
 from ...site.forms.permissions import REFRESH_CHANNEL
-from ...site.forms.request import FormPage, text
+from ...site.forms.refusals import FaultyFields, Refusal
+from ...site.forms.request import text
 from ...site.forms.retries import written
+from ...site.forms.schema import Line, Pick, Words, vocabulary
 from ...site.settings.titles import service_title
 from ..desk.handing_in import channels_for
 from ..desk.sight import may_see
@@ -27,42 +31,78 @@ from ..routing.routing import arrive
 from ..steps.capturing import incoming_from
 from .reports import readable
 
-FIELDS = ("address", "channel", "note")
+NO_ADDRESS = _("Paste the address of the false account.")
 LONGEST = 2000  # characters of a note
+UNCHOSEN = _("Choose the channel that the account pretends to be.")
 
 
-class ReportFalseAccount(FormPage):
+@provider(IContextSourceBinder)
+def _imitated(hub):
+    return vocabulary({facts.uid: facts.title for facts in imitated(hub)})
+
+
+class IFalseAccount(Interface):
+    """An account that pretends to be one of ours."""
+
+    address = Line(
+        title=_("Address of the false account"),
+        max_length=2000,
+        demand=NO_ADDRESS,
+        clean=lambda given, longest: _address(given),
+    )
+    widget("address", inputmode="url")
+    channel = Pick(title=_("It pretends to be"), source=_imitated, demand=UNCHOSEN)
+    widget("channel", none=_("Choose a channel"))
+    note = Words(
+        title=_("Note (may be left empty)"), max_length=LONGEST, required=False, default=""
+    )
+    widget("note", rows=3)
+
+
+def _sentence(done):
+    number, is_new = done
+    said = {"number": str(number)}
+    if is_new:
+        return _("The false account is reported as case ${number}.", mapping=said)
+    return _("The account is reported already, as case ${number}.", mapping=said)
+
+
+def _case_url(at, done):
+    number, _is_new = done
+    is_seen = may_see(at.context, number)
+    return page_of_message(at.context, number) if is_seen else at.context.absolute_url()
+
+
+REPORT = Act(
+    "report-false-account",
+    lambda at, given: report(at.context, **given),
+    said=_sentence,
+    title=_("Report it as a case"),
+    fields=IFalseAccount,
+    then=_case_url,
+)
+
+
+class ReportFalseAccount(ActPage):
     """For the office, who answers for a channel, and who tends one."""
 
-    longest = LONGEST
-    number = 0
+    title = _("Report a false account")
+    lead = _(
+        "An account that pretends to be one of ours becomes a case among the messages. Report it "
+        "to the service, too: on the account's page, as impersonation of an organisation."
+    )
+    index = ViewPageTemplateFile("false_account.pt")
+    acts = acts(REPORT)
 
     def __call__(self):
-        if not self.channels:
+        if not imitated(self.context):
             raise Unauthorized(self.__name__)
         return super().__call__()
 
-    @cached_property
-    def channels(self) -> list[ChannelFacts]:
-        """What it may pretend to be, by title."""
-        return imitated(self.context)
-
-    def brought(self, name: str) -> str:
-        """What stands in a field: what was sent, or what the link brought along."""
-        return text(self.request.form, name)
-
-    def take(self, form):
-        given = {name: text(form, name) for name in FIELDS}
-        self.number, is_new = report(self.context, self.channels, given)
-        said = {"number": str(self.number)}
-        if is_new:
-            return _("The false account is reported as case ${number}.", mapping=said)
-        return _("The account is reported already, as case ${number}.", mapping=said)
-
-    def next_url(self) -> str:
-        if may_see(self.context, self.number):
-            return page_of_message(self.context, self.number)
-        return self.context.absolute_url()
+    def report_form(self) -> dict:
+        """The form, with what the link brought along."""
+        brought = {name: text(self.request.form, name) for name in IFalseAccount}
+        return self.form(REPORT.name, **brought)
 
 
 def imitated(hub) -> list[ChannelFacts]:
@@ -80,20 +120,20 @@ def imitated(hub) -> list[ChannelFacts]:
     ]
 
 
-def report(hub, channels: list[ChannelFacts], given: Mapping[str, str]) -> tuple[int, bool]:
-    """The case's number, and whether it is a new one; raises FaultyFields.
+def report(hub, address: str, channel: str, note: str) -> tuple[int, bool]:
+    """The case's number, and whether it is a new one; raises Refusal.
 
     What is open about the same address is the same case.
     """
-    address = readable(given["address"])
-    facts: Any = next((each for each in channels if each.uid == given["channel"]), None)
-    _require(address, facts, given["note"])
+    facts: Any = known_one(hub, channel)
+    if asked(address).key == asked(facts.profile_url).key:
+        raise FaultyFields({"address": _("That is the channel's own account.")})
     if number := _open_about(hub, address):
         return number, False
     data = {
         "kind": "elsewhere",
         "subject": _said(_("False account: ${address}", mapping={"address": address}))[:200],
-        "text": words(address, facts, given["note"]),
+        "text": words(address, facts, note),
         "permalink": address,
     }
     incoming = incoming_from(data, {}, channel=facts.uid, how="typed", now=int(time()))
@@ -101,15 +141,10 @@ def report(hub, channels: list[ChannelFacts], given: Mapping[str, str]) -> tuple
     return number, True
 
 
-def _require(address, facts, note):
-    faults, said = Faults(), {"limit": LONGEST}
-    faults.demand("address", address, _("Paste the address of the false account."))
-    is_own = facts and asked(address).key == asked(facts.profile_url).key
-    faults.demand("address", not is_own, _("That is the channel's own account."))
-    faults.demand("channel", facts, _("Choose the channel that the account pretends to be."))
-    too_long = _("A note may be ${limit} characters long at most.", mapping=said)
-    faults.demand("note", len(note) <= LONGEST, too_long)
-    faults.done()
+def _address(given):
+    if not (address := readable(given)):
+        raise Refusal(NO_ADDRESS)
+    return address
 
 
 def words(address: str, facts: ChannelFacts, note: str) -> str:

@@ -2,29 +2,55 @@
 
 from AccessControl import Unauthorized
 from plone.app.layout.viewlets.common import ViewletBase
-from Products.Five import BrowserView
+from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface
 
+from ... import _
 from ...accounts.channels.hub import hub_of
+from ...site.forms.acts import REQUIRED, Page
 from ...site.forms.request import text
+from ...site.forms.schema import Line, described
 from ..desk.sight import may_see
 from ..reminders.addresses import page_of_message
 from ..routing.roles import has_duties
 from .receipts import message_of
 
 
-class FindReceipt(BrowserView):
+class IReceipt(Interface):
+    """A number that a receipt has."""
+
+    receipt = Line(title=_("Receipt number"), max_length=50)
+    widget("receipt", spellcheck=False)
+
+
+class FindReceipt(Page):
     """A form; a number that is found leads on to the message, for those who may see it."""
 
-    form = ViewPageTemplateFile("finding.pt")
+    title = _("Find a receipt number")
+    lead = _(
+        "Whoever has reported a comment or written to us has got a number such as 2026-K7QX3M."
+    )
+    index = ViewPageTemplateFile("finding.pt")
 
     def __call__(self):
         if not has_duties(self.context):
             raise Unauthorized(self.__name__)
         number = message_of(self.context, self.receipt)
         if number is None or not may_see(self.context, number):
-            return self.form()
+            return super().__call__()
         self.request.response.redirect(page_of_message(self.context, number))
+
+    @property
+    def form(self) -> dict:
+        """The form as a value; it is sent with GET, and changes nothing."""
+        return {
+            "url": f"{self.context.absolute_url()}/@@{self.__name__}",
+            "fields": described(IReceipt, values={"receipt": self.receipt}),
+            "do": "",
+            "button": _("Find"),
+            "required": REQUIRED,
+        }
 
     @property
     def receipt(self) -> str:
