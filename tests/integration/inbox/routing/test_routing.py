@@ -61,7 +61,8 @@ def test_a_contact_is_called_by_name_wherever_a_message_waits_for_one(
     assert "dora@example.org" not in alarm["text"]
     [line] = [line for line in messages_of(hub).log(number) if line["step"] == "wait"]
     assert "Dora Dahl" in [fact["text"] for fact in told(hub, number, line)["facts"]]
-    assert [each["name"] for each in LoadView(hub, hub.REQUEST).people()] == ["Dora Dahl"]
+    [people] = LoadView(hub, hub.REQUEST).sections()
+    assert [row[0] for row in people["table"]["rows"]] == ["Dora Dahl"]
 
 
 def test_the_office_stands_in_where_nobody_is_left_and_keeps_what_it_has_claimed(

@@ -3,43 +3,98 @@
 from functools import cached_property
 from time import time
 
-from Products.Five import BrowserView
+from zope.i18nmessageid import Message
 
+from ... import _
 from ...accounts.rules.ruling import proposed_in
+from ...site.forms.acts import Page
+from ...site.forms.plain import link, said, section
 from ..reminders.naming import name_in
 from . import load
 from .removals import unreviewed
 
+NUMBERS = ("open", "late", "removed")
+TOTALS = _("Open: ${open}. Late: ${late}. Taken down this month: ${removed}.")
+CHANNELS = (
+    *(_("Channel"), _("Open"), _("Late"), _("Answers today"), _("Unanswered the longest")),
+    _("Taken down this month"),
+)
+PEOPLE = (_("Person"), _("Open"), _("Late"))
+RULES = _("Proposed comment rules that wait for an answer: ${number}")
+REVIEWS = _("Removals that wait for a review: ${number}")
+LEFT_OVER = _("Open messages of channels that are gone: ${number}")
 
-class LoadView(BrowserView):
+
+class LoadView(Page):
     """Every administration's load and lateness."""
+
+    title = _("Load")
+    lead = _("What waits on each administration's channels, for whom, and since when.")
 
     @cached_property
     def now(self) -> int:
         return int(time())
 
-    @cached_property
-    def offices(self) -> list[load.Office]:
-        return load.offices(self.context, self.now)
-
-    def people(self) -> list[dict]:
-        """Those that messages wait for, whoever is late first: ``name`` and ``load``."""
-        found = load.people(self.context, self.now).items()
-        rows = [{"name": name_in(self.context, who), "load": each} for who, each in found]
-        return sorted(rows, key=lambda row: (-row["load"].late, -row["load"].open, row["name"]))
-
-    def left_over(self) -> int:
-        """How many wait of channels that are gone."""
-        return load.left_over(self.context, self.offices)
-
-    def rules(self) -> int:
-        """How many rules of channels wait for the office."""
-        return sum(map(len, proposed_in(self.context).values()))
-
-    def reviews(self) -> int:
-        """How many removals wait for a review."""
-        return len(unreviewed(self.context))
-
-    def url(self, path: str) -> str:
+    def messages_url(self, path: str) -> str:
         """The address of the messages of a channel or an administration."""
         return f"{self.request.physicalPathToURL(path)}/@@messages"
+
+    def notes(self) -> list[dict]:
+        """What else waits, with where it is; how much there is of it."""
+        url = self.context.absolute_url()
+        rules = sum(map(len, proposed_in(self.context).values()))
+        waiting = [
+            (rules, RULES, f"{url}/@@proposed-rules"),
+            (len(unreviewed(self.context)), REVIEWS, f"{url}/@@messages-reviews"),
+            (load.left_over(self.context, self._found), LEFT_OVER, None),
+        ]
+        return [
+            {"text": Message(text, mapping={"number": str(number)}), "@id": url}
+            for number, text, url in waiting
+            if number
+        ]
+
+    def offices(self) -> list[dict]:
+        """Each administration: ``link``, its numbers as a ``text``, and a ``table`` of channels."""
+        return [
+            {
+                "link": link(self.messages_url(each.path), each.title),
+                "text": Message(TOTALS, mapping={name: str(each.total(name)) for name in NUMBERS}),
+                "table": {"head": CHANNELS, "rows": [self._row(one) for one in each.channels]},
+            }
+            for each in self._found
+        ]
+
+    def sections(self) -> list[dict]:
+        """Those that messages wait for, whoever is late first."""
+        found = load.people(self.context, self._now).items()
+        people = [(name_in(self.context, who), each) for who, each in found]
+        people.sort(key=lambda one: (-one[1].late, -one[1].open, one[0]))
+        rows = [[name, each.open, each.late] for name, each in people]
+        table = {"head": PEOPLE, "rows": rows}
+        return (
+            [section("load-people", _("Whom the messages wait for"), table=table)] if rows else []
+        )
+
+    @cached_property
+    def _now(self) -> int:
+        return int(time())
+
+    @cached_property
+    def _found(self) -> list[load.Office]:
+        return load.offices(self.context, self._now)
+
+    def _row(self, waiting):
+        messages, each = self.messages_url(waiting.facts.path), waiting.load
+        oldest = each.oldest is not None and said(
+            _("No. ${number}, days: ${days}", mapping={"number": each.oldest, "days": each.days}),
+            f"{self.context.absolute_url()}/@@messages/{each.oldest}",
+        )
+        return [
+            said(waiting.facts.title, messages),
+            each.open,
+            said(str(each.late), f"{messages}?late=1") if each.late else 0,
+            each.answers or _("Nobody"),
+            oldest or "",
+            each.removed,
+        ]

@@ -4,7 +4,6 @@ from itertools import islice
 from time import time
 
 from AccessControl import Unauthorized
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
@@ -13,6 +12,7 @@ from ...accounts.people.person import member_name
 from ...core.messages.flow import ACTORS
 from ...core.messages.guards import GUARDS
 from ...core.messages.store import messages_of
+from ...site.forms.acts import Page
 from ...site.forms.faults import Fields
 from ...site.forms.request import text
 from ..desk.shown import row
@@ -70,15 +70,17 @@ class ReviewRemoval(MessageForm):
         removals.review(self.hub, self.number, stands=ANSWERS[answer], reason=reason, now=self.now)
 
 
-class ReviewsView(BrowserView):
+class ReviewsView(Page):
     """``@@messages-reviews`` on a hub: the removals that the present user may review."""
 
-    page = ViewPageTemplateFile("reviews.pt")
+    title = _("Removals to review")
+    lead = _("Every removal is looked at by somebody else than whoever took the message down.")
+    index = ViewPageTemplateFile("reviews.pt")
 
     def __call__(self):
         if not is_handler(self.context):
             raise Unauthorized(self.__name__)
-        return self.page()
+        return super().__call__()
 
     def waiting(self) -> list[dict]:
         """Each as a row of the list of messages, with its ``removal``; the earliest first."""

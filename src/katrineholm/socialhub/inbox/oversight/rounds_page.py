@@ -5,34 +5,75 @@ from itertools import islice
 from time import time
 
 from AccessControl import Unauthorized
-from Products.Five import BrowserView
+from plone import api
+from plone.autoform.directives import widget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import Interface
+from zope.schema import TextLine
 
 from ... import _
 from ...accounts.channels.facts import known
 from ...accounts.channels.moments import today, when
 from ...accounts.people.person import member_name
+from ...site.forms.acts import Act, ActPage, acts, offered
+from ...site.forms.plain import link, section
 from ...site.forms.refusals import FaultyFields
-from ...site.forms.request import KeepsWhatWasWritten, leave, require_form, texts
+from ...site.forms.schema import Several
 from ..routing.roles import is_handler, me, my_channels, roles_in
 from . import rounds
 
 MOST = 30  # past rounds on the page
+HEAD = (_("When"), _("Who"), _("Channels"))
+NONE_CHOSEN = _("Choose at least one channel that you have gone through.")
 
 
-class RoundsView(KeepsWhatWasWritten, BrowserView):
+class IRound(Interface):
+    """The channels that somebody has gone through, by UID."""
+
+    channel = Several(
+        title=_("Today's round"),
+        description=_(
+            "Open each channel where it is, look at what has been written, and take down what "
+            "breaks a rule. Untick what you have not gone through."
+        ),
+        value_type=TextLine(),
+        demand=NONE_CHOSEN,
+    )
+    widget("channel", type="checkboxes")
+
+
+def _go_through(at, given):
+    uids = [facts.uid for facts in at.channels if facts.uid in given["channel"]]
+    if not uids:
+        raise FaultyFields({"channel": NONE_CHOSEN})
+    rounds.go_through(at.context, uids, who=me(), now=int(time()))
+
+
+GO_THROUGH = Act(
+    "messages-go-through",
+    _go_through,
+    said=_("The round is noted."),
+    title=_("I have gone through them"),
+    fields=IRound,
+    then=lambda at, _done: f"{at.context.absolute_url()}/@@messages-rounds",
+)
+
+
+class RoundsView(ActPage):
     """The office sees every channel with dialogue, an officer the own ones."""
 
-    template = ViewPageTemplateFile("rounds.pt")
+    title = _("Supervision round")
+    lead = _(
+        "Whoever lets the public write must look at what is written. Go through the channels "
+        "every working day."
+    )
+    index = ViewPageTemplateFile("rounds.pt")
+    acts = acts(GO_THROUGH)
 
     def __call__(self):
         if not is_handler(self.context):
             raise Unauthorized(self.__name__)
-        return self.answer()
-
-    def answer(self):
-        """The page."""
-        return self.template()
+        return super().__call__()
 
     @cached_property
     def channels(self) -> list:
@@ -43,19 +84,19 @@ class RoundsView(KeepsWhatWasWritten, BrowserView):
         mine = set(my_channels(self.context))
         return [facts for facts in found if facts.uid in mine]
 
-    def rows(self) -> list[dict]:
-        """``facts``, whether it is ``done`` today, and the days that were ``missed``, as text."""
-        return [
-            {
-                "facts": facts,
-                "done": rounds.is_done(self.context, facts.uid, today()),
-                "missed": ", ".join(map(_day, rounds.missed(self.context, facts.uid, today()))),
-            }
-            for facts in self.channels
-        ]
+    @property
+    def url(self) -> str:
+        return f"{self.context.absolute_url()}/@@{GO_THROUGH.name}"
 
-    def past(self) -> list[dict]:
-        """The latest rounds that were about a channel of the user's: ``when``, ``who``, which."""
+    def round_form(self) -> dict | None:
+        """The form of today's round, all ticked; None without channels."""
+        if not self.channels:
+            return None
+        form = self.form(GO_THROUGH.name, channel=[facts.uid for facts in self.channels])
+        return offered(form, channel=map(self._option, self.channels))
+
+    def sections(self) -> list[dict]:
+        """The latest rounds that were about a channel of the user's."""
         seen = {facts.uid for facts in self.channels}
         is_office = "office" in roles_in(self.context)
         found = (
@@ -63,38 +104,38 @@ class RoundsView(KeepsWhatWasWritten, BrowserView):
             for line in rounds.past(self.context)
             if is_office or not seen.isdisjoint(line["channels"])
         )
-        return [self._told(line) for line in islice(found, MOST)]
+        rows = [self._row(line) for line in islice(found, MOST)]
+        table = {"head": HEAD, "rows": rows} if rows else None
+        return [
+            section("past-rounds", _("Past rounds"), *(() if rows else (_("None."),)), table=table)
+        ]
 
-    def _told(self, line):
-        titles = [self._titles.get(uid) for uid in line["channels"]]
+    def _option(self, facts):
+        """A channel to tick, with whether it is done today and which days were missed."""
+        missed = ", ".join(map(_day, rounds.missed(self.context, facts.uid, today())))
+        about = [
+            facts.administration.title,
+            rounds.is_done(self.context, facts.uid, today()) and _("Gone through today"),
+            missed and _("Missed: ${days}", mapping={"days": missed}),
+        ]
         return {
-            "when": when(line["time"]),
-            "who": member_name(line["who"]),
-            "channels": ", ".join(filter(None, titles)),
+            "value": facts.uid,
+            "title": facts.title,
+            "about": ". ".join(api.portal.translate(each) for each in about if each),
+            "link": link(facts.profile_url, _("Open the channel")),
         }
+
+    def _row(self, line):
+        titles = [self._titles.get(uid) for uid in line["channels"]]
+        return [
+            when(line["time"])["text"],
+            member_name(line["who"]),
+            ", ".join(filter(None, titles)),
+        ]
 
     @cached_property
     def _titles(self):
         return {facts.uid: facts.title for facts in known(self.context)}
-
-
-class GoThrough(RoundsView):
-    """``@@messages-go-through``: "I have gone through them", for the channels that were chosen."""
-
-    def answer(self):
-        require_form(self.request)
-        chosen = texts(self.request.form, "channel")
-        uids = [facts.uid for facts in self.channels if facts.uid in chosen]
-        if not uids:
-            told = _("Choose at least one channel that you have gone through.")
-            self.refuse(FaultyFields({"channel": told}))
-            return self.template()
-        rounds.go_through(self.context, uids, who=me(), now=int(time()))
-        leave(self.request, self._url, _("The round is noted."))
-
-    @property
-    def _url(self):
-        return f"{self.context.absolute_url()}/@@messages-rounds"
 
 
 def _day(each):
