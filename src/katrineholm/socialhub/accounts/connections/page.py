@@ -100,7 +100,7 @@ class ConnectPage(ActPage):
 
     def interfaces(self) -> list[dict]:
         """What the account can be connected by, with the form of each."""
-        return [{**interface(each), "form": self._form_of(each)} for each in choices(self.context)]
+        return [{**interface(each), "form": self._connecting(each)} for each in choices(self.context)]
 
     def connection(self) -> dict | None:
         """What is known of the connection there is."""
@@ -121,7 +121,7 @@ class ConnectPage(ActPage):
             mapping={"variable": variable(self.context.getId())},
         )
 
-    def _form_of(self, found):
+    def _connecting(self, found):
         form = self.form(CONNECT.name, of=found.name, interface=found.name)
         is_needed = not in_environment(self.context.getId())
         shown = [each for each in form["fields"] if each["name"] in (*found.secrets, "interface")]
