@@ -100,7 +100,9 @@ class ConnectPage(ActPage):
 
     def interfaces(self) -> list[dict]:
         """What the account can be connected by, with the form of each."""
-        return [{**interface(each), "form": self._connecting(each)} for each in choices(self.context)]
+        return [
+            {**interface(each), "form": self._connecting(each)} for each in choices(self.context)
+        ]
 
     def connection(self) -> dict | None:
         """What is known of the connection there is."""
