@@ -71,7 +71,7 @@ def mend(editor, channel, reason):
 def make_official(office, channel):
     """The office tests the feed, then decides."""
     office.goto(f"{channel}/@@lifecycle?step=make-official")
-    press(office, "button[name=test]")
+    press(office, "button[value=test]")
     expect(office.locator(".socialhub-unmet")).to_have_count(0)
     press(office, "button[name=do][value='make-official']")
     expect(office.locator(".socialhub-standing h2")).to_contain_text("Officiell")
