@@ -38,14 +38,10 @@ CONTACT = SimpleNamespace(
 
 def form(view) -> dict:
     """The form of a ``page.PublicForm``, and what is told beside it."""
-    found = view.form(view.act.name, **view.values())
-    [trap] = [each for each in found["fields"] if each["type"] == "trap"]
     return {
-        **found,
+        **view.form(view.act.name, **view.values()),
         "title": view.words.title,
         "lead": _(view.words.lead, mapping={"channel": view.channel()}),
-        "fields": [each for each in found["fields"] if each is not trap],
-        "trap": {"name": trap["name"], "label": trap["title"], "fault": trap["fault"]},
         "about": _about(view),
         "told": _told(view),
     }

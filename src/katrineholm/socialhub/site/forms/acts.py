@@ -241,20 +241,29 @@ def form_of(
 
     It has ``url``, where it is sent, ``do``, the act's name or empty if there is no other there,
     ``fields`` as in ``schema.described``, ``button``, what is pressed, ``required``, the words for
-    a field that has to be filled in, and ``about``, what it is about.
+    a field that has to be filled in, and ``about``, what it is about, perhaps ``trap``, a field
+    that no person sees.
     """
     prefix = f"{of}-" if of else ""
     fields = _fields(act, context, values=values, faults=faults, prefix=prefix)
     has_file = any(each["type"] == "file" for each in fields)
+    traps = [each for each in fields if each["type"] == "trap"]
     return {
         "url": url,
         "do": do,
-        "fields": fields,
+        "fields": [each for each in fields if each not in traps],
+        **_trapped(traps),
         "enctype": "multipart/form-data" if has_file else None,
         "required": REQUIRED,
         "button": act.title,
         "about": "",
     }
+
+
+def _trapped(fields):
+    for each in fields:
+        return {"trap": {"name": each["name"], "label": each["title"], "fault": each["fault"]}}
+    return {}
 
 
 def _fields(act: Act, context: object, **more: Any) -> list[dict]:
