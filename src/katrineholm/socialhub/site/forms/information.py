@@ -11,6 +11,7 @@ class InformationPage(Page):
     """A page of sections: ``sections`` gives them, see ``plain.section``."""
 
     index = ViewPageTemplateFile("information.pt")
+    classes = "socialhub-information"
 
     @property
     def office_form(self) -> dict | None:
@@ -19,7 +20,7 @@ class InformationPage(Page):
 
     def sections(self) -> Iterable[dict]:
         """What it says, in the order in which it is read."""
-        raise NotImplementedError
+        return []
 
     def ways(self) -> list[dict]:
         """Links above it: ``@id``, ``title``, and ``current`` for one that is chosen."""
