@@ -3,10 +3,12 @@
 import pytest
 
 from katrineholm.socialhub.public.partyblogs.proposing import (
+    IProposal,
     Proposal,
     proposal_from,
 )
 from katrineholm.socialhub.site.forms.refusals import Refusal
+from katrineholm.socialhub.site.forms.schema import read
 
 GOOD = {
     "name": "Anna Berg",
@@ -22,19 +24,19 @@ GOOD = {
     [{}, {"link": ""}, {"message": ""}, {"kind": ""}, {"name": "x" * 100, "message": "x" * 2000}],
 )
 def test_a_good_form_is_taken_as_it_is(changes):
-    assert proposal_from(GOOD | changes) == Proposal(**GOOD | changes)
+    assert proposal_from(read(IProposal, GOOD | changes)) == Proposal(**GOOD | changes)
 
 
 def test_a_name_is_one_line():
     given = GOOD | {"name": " Anna\r\nBcc: alla@example.se\x00 "}
-    assert proposal_from(given).name == "Anna Bcc: alla@example.se"
+    assert proposal_from(read(IProposal, given)).name == "Anna Bcc: alla@example.se"
 
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
         ({"name": " "}, "Write your name."),
-        ({"name": ["Anna", "Berg"]}, "Write your name."),
+        ({"name": ["Anna", "Berg"]}, "A text is expected here."),
         ({"name": "x" * 101}, "Your name may be 100 characters long at most."),
         ({"email": ""}, "Write your e-mail, for example anna@example.se."),
         ({"email": "anna"}, "Write your e-mail, for example anna@example.se."),
@@ -57,6 +59,6 @@ def test_a_name_is_one_line():
 )
 def test_a_bad_form_is_refused_in_one_sentence(changes, sentence):
     with pytest.raises(Refusal) as refusal:
-        proposal_from(GOOD | changes)
+        proposal_from(read(IProposal, GOOD | changes))
     said = refusal.value.sentence
     assert said == sentence if sentence else said.endswith(".")

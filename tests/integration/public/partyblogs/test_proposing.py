@@ -6,8 +6,9 @@ from plone import api
 from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.public.partyblogs import proposing_view
-from katrineholm.socialhub.public.partyblogs.proposing import proposal_from
+from katrineholm.socialhub.public.partyblogs.proposing import IProposal, proposal_from
 from katrineholm.socialhub.site.forms.refusals import Refusal
+from katrineholm.socialhub.site.forms.schema import read
 from katrineholm.socialhub.site.mail import outbox
 
 GOOD = {
@@ -83,11 +84,11 @@ def test_no_word_of_the_sender_becomes_a_header_or_a_line_of_the_mail(site, send
     ],
 )
 def test_an_address_is_understood_however_it_is_typed(link, told):
-    assert proposal_from(GOOD | {"link": link}).link == told
+    assert proposal_from(read(IProposal, GOOD | {"link": link})).link == told
 
 
 @pytest.mark.parametrize("link", ["nyblogg", "javascript:alert(1)", "ftp://a.example.se/", "@by"])
 def test_what_is_no_address_is_refused_in_one_sentence(link):
     with pytest.raises(Refusal) as refused:
-        proposal_from(GOOD | {"link": link})
+        proposal_from(read(IProposal, GOOD | {"link": link}))
     assert "\n" not in refused.value.sentence

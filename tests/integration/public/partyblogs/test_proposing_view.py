@@ -55,13 +55,13 @@ def test_what_is_bad_is_told_beside_the_form_and_sends_nothing(site, send, chang
 
 def test_what_must_be_filled_in_is_marked(site, browse):
     page = " ".join(browse().get(PAGE).text.split())
-    marked = re.findall(r"<label>((?:(?!</label>).)*socialhub-required.*?)</label>", page)
+    marked = re.findall(r"(<label(?:(?!</label>).)*socialhub-required.*?</div>)", page)
     assert [re.search(r'name="(\w+)"', each)[1] for each in marked] == ["name", "email"]
     assert all('required="required"' in each for each in marked)
 
 
 def test_a_program_that_fills_in_every_field_is_thanked_and_ignored(site, send):
-    assert send(GOOD | {proposing_view.TRAP: "https://spam.example/"}).status_code == 302
+    assert send(GOOD | {"homepage": "https://spam.example/"}).status_code == 302
     assert mails(site) == []
 
 

@@ -1,47 +1,99 @@
 """``@@new-council`` on a hub: choose who sits in it, and from when to when."""
 
-from datetime import date
+from plone.autoform.directives import widget
+from zope.interface import Interface, provider
+from zope.schema.interfaces import IContextSourceBinder
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from ... import _
-from ...site.forms.request import FormPage, day, text, texts
+from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.information import InformationPage
+from ...site.forms.plain import link
+from ...site.forms.request import day, text
+from ...site.forms.schema import Line, Pick, Several, described
 from .council import candidates, next_term, take_over
+from .page import shelf_url
+from .pages import ALL, NEW_COUNCIL
 
 
-class NewCouncilView(FormPage):
+@provider(IContextSourceBinder)
+def parties_of(hub) -> SimpleVocabulary:
+    """The parties to choose among."""
+    found = candidates(hub)
+    terms = (SimpleTerm(each.id, each.id, f"{each.title} ({each.abbreviation})") for each in found)
+    return SimpleVocabulary([*terms])
+
+
+class ICouncil(Interface):
+    """A new council; what is wrong in it, ``take_over`` says all at once."""
+
+    term_from = Line(title=_("First day in the council"), judged=True)
+    term_to = Line(title=_("Last day in the council"), judged=True)
+    party = Several(
+        title=_("Parties in the new council"),
+        description=_("A party that is new is added afterwards. Seats may be left empty."),
+        value_type=Pick(source=parties_of),
+        judged=True,
+    )
+    widget("term_from", type="date")
+    widget("term_to", type="date")
+
+
+class ISeats(Interface):
+    """The seats of one party: as many fields as there are parties, each named by its party's id."""
+
+    seats = Line(max_length=3, required=False)
+    widget("seats", inputmode="numeric")
+
+
+def _take_over(at, given):
+    seats = {id: text(at.request.form, f"seats-{id}") for id in given["party"]}
+    return take_over(at.context, seats, day(given, "term_from"), day(given, "term_to"))
+
+
+TAKE_OVER = Act(
+    "new-council",
+    _take_over,
+    lambda number: _("Parties that have been added: ${number}.", mapping={"number": number}),
+    title=_("Add these parties"),
+    fields=ICouncil,
+    then=lambda at, _number: shelf_url(at.context),
+)
+
+
+class NewCouncilView(ActPage, InformationPage):
     """The form; and, when it is sent, all of it at once or nothing."""
 
-    leads_to = "/@@parties"
-
-    def take(self, form):
-        seats = {id: text(form, f"seats-{id}") for id in self.ticked}
-        number = take_over(self.context, seats, day(form, "term_from"), day(form, "term_to"))
-        return _("Parties that have been added: ${number}.", mapping={"number": number})
+    acts = acts(TAKE_OVER)
+    classes = "socialhub-step"
+    title = NEW_COUNCIL
 
     @property
-    def ticked(self) -> list[str]:
-        """The ids of the parties that are chosen in the form that was sent."""
-        return texts(self.request.form, "party")
+    def lead(self):
+        if not candidates(self.context):
+            return _("There are no parties to take over yet. Add them one by one.")
+        return _(
+            "The parties are taken over with their links and contacts, and are shown from the "
+            "first day. The present ones leave the page by themselves after their last day."
+        )
 
-    def rows(self) -> list[dict]:
-        """The parties to choose among, as they are ticked."""
-        return [
-            {
-                "id": party.id,
-                "title": party.title,
-                "abbreviation": party.abbreviation,
-                "ticked": party.id in self.ticked if self.refused else True,
-                "seats": self._given(f"seats-{party.id}"),
-            }
-            for party in candidates(self.context)
-        ]
+    @property
+    def office_form(self):
+        """The next term, with every party of the present one; None where there is none."""
+        parties = candidates(self.context)
+        if not parties:
+            return None
+        first, last = next_term(self.context)
+        ids = [each.id for each in parties]
+        form = self.form(TAKE_OVER.name, term_from=first, term_to=last, party=ids)
+        return form | {"fields": [*form["fields"], *map(self._seats, parties)]}
 
-    def term(self) -> dict:
-        """The days that stand in the form (ISO 8601)."""
-        suggested = zip(("term_from", "term_to"), next_term(self.context), strict=True)
-        return {name: self._given(name, day) for name, day in suggested}
+    def _seats(self, party):
+        name = f"seats-{party.id}"
+        values, faults = {"seats": self.given(name)}, {"seats": self.faults.get(name, "")}
+        [field] = described(ISeats, values=values, faults=faults)
+        title = _("Seats of ${title}", mapping={"title": party.title})
+        return field | {"name": name, "id": f"socialhub-{name}", "title": title}
 
-    def _given(self, name: str, suggested: date | None = None) -> str:
-        """What was written in a form that was refused, else what is suggested."""
-        if self.refused:
-            return text(self.request.form, name)
-        return suggested.isoformat() if suggested else ""
+    def after(self):
+        return [link(shelf_url(self.context), ALL)]

@@ -8,11 +8,9 @@ from ...accounts.channels.moments import today
 from ...site.portlets import base
 from ...site.portlets.fields import heading, more_link, which_hub
 from ...site.portlets.forms import forms_for
-from .page import TITLE, card, shelf_url
-from .plain import NO_PARTY, plain
+from .page import TITLE, shelf_url
+from .pages import ALL, NO_PARTY, card
 from .shelf import PartyFacts, on_shelf, rule
-
-MORE = _("All parties in the council")
 
 
 class IPartiesPortlet(base.IHubPortlet):
@@ -20,7 +18,7 @@ class IPartiesPortlet(base.IHubPortlet):
 
     header = heading(TITLE)
     hub = which_hub()
-    more = more_link(_("Text of the link to all parties"), MORE)
+    more = more_link(_("Text of the link to all parties"), ALL)
 
 
 @implementer(IPartiesPortlet)
@@ -29,7 +27,7 @@ class Assignment(base.Assignment):
 
     called = _("Parties in the council")
     header = TITLE
-    more = MORE
+    more = ALL
 
 
 class Renderer(base.Renderer):
@@ -48,7 +46,7 @@ class Renderer(base.Renderer):
 
     def plain(self) -> dict:
         """The same as plain values."""
-        parties = [plain(card(party, self.request), False) for party in self.parties()]
+        parties = [card(party, self.request) for party in self.parties()]
         return {
             "text": _("Each party answers for its own content.") if parties else "",
             "empty": "" if parties else NO_PARTY,

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from plone.autoform.directives import widget
+from zope.interface import Interface
+
 from ... import _
 from ...core.feeds.errors import FeedError
 from ...site.forms.addresses import page_at
 from ...site.forms.refusals import FaultyFields, sentence
-from ...site.forms.request import text
+from ...site.forms.schema import Line, Pick, Words, vocabulary
 from ...site.forms.words import has_words
-from ...site.mail.recipients import NoRecipient, one_line, recipient
+from ...site.mail.recipients import NoRecipient, recipient
 from .shelf import LINK_TITLES
 
 LONGEST = {"name": 100, "email": 254, "link": 2000, "message": 2000}
@@ -20,6 +23,39 @@ TOO_LONG = {
     "link": _("The new address may be 2000 characters long at most."),
     "message": _("The message may be 2000 characters long at most."),
 }
+
+
+class IProposal(Interface):
+    """The form; what is wrong in it, ``proposal_from`` says."""
+
+    name = Line(title=_("Your name"), max_length=LONGEST["name"], judged=True)
+    email = Line(title=_("Your e-mail"), max_length=LONGEST["email"], judged=True)
+    link = Line(
+        title=_("New address (if the link is to be changed)"),
+        max_length=LONGEST["link"],
+        required=False,
+        judged=True,
+    )
+    kind = Pick(
+        title=_("Kind of link"),
+        vocabulary=vocabulary(LINK_TITLES),
+        required=False,
+        demand=_("Choose the kind of link in the list."),
+    )
+    message = Words(
+        title=_("What is to be changed"),
+        max_length=LONGEST["message"],
+        required=False,
+        judged=True,
+    )
+    # A person does not see this field; programs that fill in every form do.
+    homepage = Line(title=_("Leave this field empty"), required=False)
+    widget("name", autocomplete="name")
+    widget("email", type="email", autocomplete="email")
+    widget("link", inputmode="url")
+    widget("kind", none=_("As before"))
+    widget("message", rows=5)
+    widget("homepage", type="trap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +69,9 @@ class Proposal:
     message: str
 
 
-def proposal_from(form: Mapping) -> Proposal:
-    """What a form says; raises FaultyFields."""
-    given = {name: text(form, name) for name in LONGEST}
-    kind = text(form, "kind")
-    proposal = Proposal(**given | {"name": one_line(given["name"])}, kind=kind)
+def proposal_from(given: Mapping) -> Proposal:
+    """What the form says, as ``IProposal`` reads it; raises FaultyFields."""
+    proposal = Proposal(**{name: given[name] for name in FIELDS})
     long = {name: TOO_LONG[name] for name, most in LONGEST.items() if len(given[name]) > most}
     link, unreadable = proposal.link, {}
     try:
@@ -62,7 +96,6 @@ def _missing(proposal):
             proposal.link or has_words(proposal.message),
             _("Write the new address or what is to be changed."),
         ),
-        ("kind", proposal.kind in ("", *LINK_TITLES), _("Choose the kind of link in the list.")),
     )
     return {name: told for name, holds, told in demands if not holds}
 

@@ -8,20 +8,21 @@ from ... import _
 from ...accounts.channels.hub import hub_of
 from ...accounts.lifecycle.letters import office, said
 from ...accounts.people.person import mailbox
+from ...site.forms.acts import Act, ActPage, acts
+from ...site.forms.information import InformationPage
 from ...site.forms.limits import Window, too_many
+from ...site.forms.plain import link
 from ...site.forms.refusals import Refusal
-from ...site.forms.request import FormPage, text
 from ...site.mail.send import send
 from ...site.settings.registry import site_address
 from .page import shelf_url
-from .proposing import LONGEST, Proposal, proposal_from
+from .pages import ALL
+from .proposing import IProposal, Proposal, proposal_from
 from .shelf import LINK_TITLES
 
 WINDOW = Window(3600)
 FROM_ONE, FROM_ALL = 5, 50  # proposals an hour that the office is to get at most
 EVERYBODY = "everybody"
-# A person does not see this field; programs that fill in every form do.
-TRAP = "homepage"
 TOO_MANY = _("Many proposals have been sent in a short time. Try again in an hour.")
 THANKS = _("Thank you. The information office has got your proposal and will look at it.")
 LETTER = (
@@ -33,31 +34,46 @@ LETTER = (
 )
 
 
-class ProposeChange(FormPage):
-    """The form; what is good in it is mailed to the office."""
+def _propose(at, given):
+    """Mail the office what is good in the form."""
+    proposal = proposal_from(given)
+    if not given["homepage"]:
+        if seconds := wait(at.request):
+            too_many(at.request, seconds)
+            raise Refusal(TOO_MANY)
+        tell_office(at.context, proposal)
 
-    longest = LONGEST
-    trap = TRAP
 
-    def take(self, form):
-        proposal = proposal_from(form)
-        if not text(form, TRAP):
-            if seconds := wait(self.request):
-                too_many(self.request, seconds)
-                raise Refusal(TOO_MANY)
-            tell_office(self.context, proposal)
-        return THANKS
+PROPOSE = Act(
+    "propose-change",
+    _propose,
+    THANKS,
+    title=_("Send to the information office"),
+    fields=IProposal,
+    then=lambda at, _done: shelf_url(hub_of(at.context)),
+)
 
-    def next_url(self) -> str:
-        """The address of all parties."""
-        return shelf_url(hub_of(self.context))
 
-    def kinds(self) -> list[dict]:
-        """The kinds of link to choose among."""
-        return [
-            {"value": value, "title": title, "selected": value == self.given("kind")}
-            for value, title in LINK_TITLES.items()
-        ]
+class ProposeChange(ActPage, InformationPage):
+    """The form."""
+
+    acts = acts(PROPOSE)
+    classes = "socialhub-step"
+    lead = _(
+        "For those who represent the party. What you write is mailed to the information office, "
+        "which changes the page; it is not kept on this site."
+    )
+
+    @property
+    def title(self):
+        return _("Propose a change for ${title}", mapping={"title": self.context.title})
+
+    @property
+    def office_form(self):
+        return self.form(PROPOSE.name)
+
+    def after(self):
+        return [link(shelf_url(hub_of(self.context)), ALL)]
 
 
 def wait(request, window: Window = WINDOW) -> int:

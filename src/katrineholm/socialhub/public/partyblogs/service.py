@@ -17,7 +17,6 @@ from ...site.forms.permissions import may_manage
 from ...site.forms.queries import is_set
 from .feeds import Post, shown
 from .interfaces import ICouncilParty
-from .plain import page, party
 from .shelf import PartyFacts, in_order, on_shelf, parties
 
 
@@ -46,14 +45,12 @@ class CouncilGet(PageGet):
     """``GET @council`` on a hub: the page of the shelf, for who draws it."""
 
     name, view_name = "council", "parties"
-    page = staticmethod(page)
 
 
 class PartyGet(PageGet):
     """``GET @party`` on a party: its page, for who draws it."""
 
     name = "party"
-    page = staticmethod(party)
 
 
 @adapter(ICouncilParty, ISocialHubLayer)
