@@ -6,7 +6,7 @@ from time import time
 from ... import _
 from ...accounts.channels.moments import moment, period
 from ...accounts.channels.vocabularies import offering
-from ...site.forms.languages import entitled
+from ...site.forms.languages import entitled, title_of
 from .places import Place, for_visitors
 
 TYPE_TITLES = {
@@ -45,9 +45,9 @@ def by_administration(places: list[Place], request) -> list[dict]:
     ordered = sorted(places, key=_order)
     return [
         {
-            **entitled("title", owner),
             "id": f"administration-{owner.path.rpartition('/')[2]}",
-            "url": request.physicalPathToURL(owner.path),
+            "title": title_of(owner)["text"],
+            "language": title_of(owner)["language"],
             "places": [card(place, request) for place in found],
         }
         for owner, found in groupby(ordered, key=lambda place: place.facts.administration)
@@ -60,19 +60,23 @@ def cards(context, request) -> list[dict]:
 
 
 def card(place: Place, request) -> dict:
-    """A place as it is shown; ``starts`` is ``iso`` and ``text``, which names the end, too."""
+    """A place as it is shown; ``url`` is where it is on Facebook, ``@id`` our page about it.
+
+    ``starts`` is ``iso`` and ``text``, which names the end, too.
+    """
     facts = place.facts
     return {
+        "@id": request.physicalPathToURL(facts.path),
         "title": facts.title,
         "url": facts.profile_url,
-        "page": request.physicalPathToURL(facts.path),
         "place_type": place.type,
         "type": TYPE_TITLES[place.type],
         "text": facts.description or facts.purpose,
         **entitled("administration", facts.administration),
         "official_page": place.official_page,
-        "is_paused": facts.state == "paused",
+        "paused": _("Paused at present") if facts.state == "paused" else "",
         "starts": None if place.starts is None else _moment(place),
+        "about": _("Who answers for it"),
     }
 
 

@@ -2,47 +2,99 @@
 
 from functools import cached_property
 
-from Products.Five import BrowserView
+from plone import api
+from plone.autoform.directives import widget
+from zope.interface import Interface
 
 from ... import _
 from ...accounts.channels.moments import when
 from ...accounts.people.person import member_name
-from ...site.forms.queries import names
-from ...site.forms.request import TakesForm
+from ...site.forms.acts import Act, ActPage, Page, acts, form_of, offered
+from ...site.forms.information import InformationPage
+from ...site.forms.plain import link
+from ...site.forms.schema import Line, Several
 from .cards import card, now
 from .places import Place, places
 from .ties import TITLES, asked_of, missing, tick_off, ties_in, ties_of
 
 
-class TieBackView(BrowserView):
+class ISeen(Interface):
+    """What is ticked; what else is sent has not been asked for."""
+
+    seen = Several(
+        title=_("What do you see on the place today?"),
+        description=_(
+            "What is ticked when you save counts as seen by you today. What is not ticked counts "
+            "as missing."
+        ),
+        value_type=Line(),
+        required=False,
+    )
+    widget("seen", type="checkboxes")
+
+
+NOTE = Act(
+    "note-tie-back",
+    lambda at, given: tick_off(at.context, {*given["seen"]} & {*asked_of(at.place)}),
+    _("What you saw on the place is noted."),
+    title=_("Save what I saw"),
+    fields=ISeen,
+    then=lambda at, _done: f"{at.context.absolute_url()}/@@tie-back",
+)
+
+
+class TieBackView(InformationPage):
     """What is asked of one place, who has seen what of it, and when."""
+
+    classes = "socialhub-step"
+    lead = _(
+        "Every place shows that it is a part of the municipality on Facebook. Look at it there, "
+        "and tick what you see."
+    )
+
+    @property
+    def title(self):
+        return _("Tie-back: ${place}", mapping={"place": self.context.title})
 
     @cached_property
     def place(self) -> Place:
         uid = self.context.UID()
         return next(each for each in places(self.context) if each.facts.uid == uid)
 
-    def card(self) -> dict:
-        return card(self.place, self.request)
+    def ways(self):
+        url = self.context.absolute_url()
+        return [
+            link(url, _("To the place's page")),
+            link(f"{url}/@@link-kit", _("Link kit")),
+            link(self.place.facts.profile_url, _("Open the place on Facebook")),
+        ]
 
-    def ticks(self) -> list[dict]:
-        """``name``, ``title``, ``when`` and ``by`` of each tick, and ``is_fresh``."""
-        found = ties_of(self.context)
-        return [_row(name, found.get(name)) for name in asked_of(self.place)]
+    @property
+    def office_form(self):
+        ties = ties_of(self.context)
+        url = f"{self.context.absolute_url()}/@@{NOTE.name}"
+        form = form_of(url, NOTE, self.context, do="", values={"seen": [*ties]})
+        ticks = (_row(name, ties.get(name)) for name in asked_of(self.place))
+        seen = [
+            {"value": each["name"], "title": each["title"], "about": _about(each)} for each in ticks
+        ]
+        return offered(form, seen=seen)
 
 
-class NoteTieBack(TakesForm, TieBackView):
+class NoteTieBack(ActPage, TieBackView):
     """``@@note-tie-back`` on a place: what is ticked has been seen today, the rest has not."""
 
-    leads_to = "/@@tie-back"
-
-    def take(self, form):
-        tick_off(self.context, names(form, "seen") & set(asked_of(self.place)))
-        return _("What you saw on the place is noted.")
+    acts = acts(NOTE)
 
 
-class TieBacksView(BrowserView):
+class TieBacksView(Page):
     """All places of a hub that are shown, those that lack something first."""
+
+    title = _("Tie-backs on Facebook")
+    lead = _(
+        "What has been seen on each place, when and by whom. What is half a year old is to be "
+        "looked at again."
+    )
 
     def rows(self) -> list[dict]:
         """``card``, ``url`` of the tie-back page, ``ticks`` and ``missing``."""
@@ -66,7 +118,7 @@ class TieBacksView(BrowserView):
         found = card(place, self.request)
         return {
             "card": found,
-            "url": f"{found['page']}/@@tie-back",
+            "url": f"{found['@id']}/@@tie-back",
             "ticks": [
                 _row(name, ticks.get(name)) | {"is_asked": name in asked_of(place)}
                 for name in TITLES
@@ -83,3 +135,12 @@ def _row(name, tick):
         "by": tick and member_name(tick.by),
         "is_fresh": bool(tick) and tick.is_fresh(now()),
     }
+
+
+def _about(tick) -> str:
+    """Who has seen it, and when."""
+    if not tick["when"]:
+        return _("Not seen yet.")
+    seen = _("Seen ${when} by ${who}.", mapping={"when": tick["when"]["text"], "who": tick["by"]})
+    old = [] if tick["is_fresh"] else [_("That is more than half a year ago.")]
+    return " ".join(map(api.portal.translate, (seen, *old)))

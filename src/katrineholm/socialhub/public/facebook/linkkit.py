@@ -4,24 +4,34 @@ from functools import cached_property
 from html import escape
 
 from plone import api
-from Products.Five import BrowserView
 
 from ... import _
 from ...accounts.channels.hub import hub_of
+from ...site.forms.acts import Page
 from ...site.settings.registry import municipality, site_address
 from .cards import now, official_page
+from .pages import PART, heading
 from .places import for_visitors
 
 
-class LinkKit(BrowserView):
+class LinkKit(Page):
     """The address, the text and the HTML that a place shows."""
+
+    @property
+    def title(self):
+        return _("Link kit: ${place}", mapping={"place": self.context.title})
+
+    @property
+    def lead(self):
+        return _(
+            "What shows that the place is a part of ${municipality} on Facebook. Copy it and paste "
+            "it there.",
+            mapping={"municipality": municipality()},
+        )
 
     @cached_property
     def hub(self):
         return hub_of(self.context)
-
-    def municipality(self) -> str:
-        return municipality()
 
     @cached_property
     def address(self) -> str:
@@ -56,7 +66,7 @@ class LinkKit(BrowserView):
     def badge_says(self) -> str:
         """What stands on the badge, for those who do not see it."""
         named = {"municipality": municipality()}
-        return api.portal.translate(_("Part of ${municipality} on Facebook", mapping=named))
+        return api.portal.translate(_(PART, mapping=named))
 
     def text(self) -> str:
         """The sentence that says whose the place is."""
@@ -66,5 +76,5 @@ class LinkKit(BrowserView):
 
     def html(self) -> str:
         """A link that asks nothing of anybody."""
-        title = _("${municipality} on Facebook", mapping={"municipality": municipality()})
-        return f'<a href="{escape(self.address)}">{escape(api.portal.translate(title))}</a>'
+        title = api.portal.translate(heading())
+        return f'<a href="{escape(self.address)}">{escape(title)}</a>'

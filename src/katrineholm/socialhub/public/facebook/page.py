@@ -5,26 +5,31 @@ from functools import cached_property
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
+from zope.component import adapter
 from zope.interface import implementer
 
-from ... import _
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
+from ...interfaces import ISocialHubLayer
 from ...site.caching.pages import KeptPage
+from ...site.forms.acts import Page
 from ...site.forms.head import IDescribedPage
 from ...site.forms.headings import joined
 from ...site.forms.permissions import CONFIRM_CHANNEL, VIEW_DUTIES, may_manage
 from ...site.forms.queries import names
-from ...site.settings.registry import municipality
+from ..listings.interfaces import IMoreOfPlace
+from . import pages
 from .cards import PLURALS, TYPE_TITLES, TYPES, by_administration, card, now, official_page
+from .interfaces import IFacebookPlace
 from .places import Place, for_visitors, places
-
-LEAD = _("All our pages, groups, events and persons on Facebook. What is not here is not ours.")
 
 
 @implementer(IDescribedPage)
-class FacebookView(KeptPage, BrowserView):
+class FacebookView(KeptPage, Page):
     """By administration and type; the official page stands first, whatever is chosen."""
+
+    lead = pages.LEAD
+    shared = {"description": lead}
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -51,46 +56,20 @@ class FacebookView(KeptPage, BrowserView):
         ]
         return by_administration(found, self.request)
 
-    def choices(self) -> list[dict]:
-        """Links that show places of one type only, where there are several types."""
-        present = [place.type for place in self.places]
-        found = [
-            {
-                "title": PLURALS[name],
-                "number": present.count(name),
-                "url": f"{self.url}?place_type={name}",
-                "is_current": name in self.types,
-            }
-            for name in TYPES
-            if name in present
-        ]
-        everything = {
-            "title": _("All places"),
-            "number": len(present),
-            "url": self.url,
-            "is_current": not self.types,
-        }
-        return [everything, *found] if len(found) > 1 or self.types else []
+    @property
+    def page(self) -> dict:
+        """The page as a value, see ``pages``."""
+        return pages.page(self)
 
     def may_manage(self) -> bool:
         """Whether the present user keeps the list."""
         return may_manage(self.context)
 
-    def municipality(self) -> str:
-        """Whose places they are."""
-        return municipality()
-
     @property
     def title(self) -> str:
-        """What is shown, for the page's title: the municipality, and which types were asked for."""
-        whole = _("${municipality} on Facebook", mapping={"municipality": municipality()})
+        """The municipality, and which types were asked for."""
         chosen = [PLURALS[name] for name in TYPES if name in self.types]
-        return joined(whole, *chosen)
-
-    @property
-    def shared(self) -> dict:
-        """What others show of the page, beside its title."""
-        return {"description": LEAD}
+        return joined(pages.heading(), *chosen)
 
     @property
     def url(self) -> str:
@@ -124,6 +103,24 @@ class PlaceViewlet(ViewletBase):
         # What is no place of the municipality's, yet or any longer, is not shown as a part of it.
         self.is_ours = bool(found) and found.facts.speaks
         self.all_url = f"{hub_of(self.context).absolute_url()}/@@facebook"
-        self.municipality = municipality()
         self.may_see = api.user.has_permission(VIEW_DUTIES, obj=self.context)
         self.may_tick_off = api.user.has_permission(CONFIRM_CHANNEL, obj=self.context)
+
+    @property
+    def part(self) -> dict | None:
+        """What it shows as a value, see ``pages``."""
+        return pages.part(self)
+
+
+@implementer(IMoreOfPlace)
+@adapter(IFacebookPlace, ISocialHubLayer)
+class MoreOfPlace:
+    """What the page of a place has besides what each channel's has."""
+
+    def __init__(self, context, request):
+        self.context, self.request = context, request
+
+    def __call__(self) -> dict:
+        viewlet = PlaceViewlet(self.context, self.request, None, None)
+        viewlet.update()
+        return {"place": viewlet.part}

@@ -9,7 +9,7 @@ from ...site.portlets import base
 from ...site.portlets.fields import heading, more_link, several, ticked, which_hub
 from ...site.portlets.forms import forms_for
 from .cards import cards
-from .plain import plain
+from .pages import OFFICIAL
 
 MORE = _("All our places on Facebook")
 TITLE = _("Places on Facebook")
@@ -53,7 +53,7 @@ class Renderer(base.Renderer):
 
     def plain(self) -> dict:
         """The same as plain values; ``label`` says what a place is."""
-        places = [plain(place) | {"label": _label(place)} for place in self.places()]
+        places = [place | {"label": _label(place)} for place in self.places()]
         empty = "" if places else _("There is no place on Facebook to show.")
         return {"empty": empty, "places": places}
 
@@ -62,7 +62,7 @@ class Renderer(base.Renderer):
 
 
 def _label(place):
-    return _("Our official page") if place["official_page"] else place["type"]
+    return OFFICIAL if place["official_page"] else place["type"]
 
 
 AddForm, EditForm = forms_for(

@@ -10,7 +10,8 @@ from zope.interface import Interface, implementer
 
 from ...interfaces import ISocialHubLayer
 from ...site.caching.pages import MOMENT
-from ...site.settings.registry import municipality, setting
+from ...site.settings.registry import setting
+from . import pages
 from .cards import card, now
 from .places import Place, for_visitors
 from .signed import page_of
@@ -67,8 +68,9 @@ class PresenceView(BrowserView):
         notice = queryMultiAdapter((self.context, self.request), name="crisis-notice")
         return notice() if notice is not None else ""
 
-    def municipality(self) -> str:
-        return municipality()
+    def page(self) -> dict:
+        """The page as a value, see ``pages``."""
+        return pages.presence(self)
 
     def language(self) -> str:
         return api.portal.get_current_language()

@@ -27,7 +27,6 @@ from ...site.forms.rest_errors import bad_request
 from .editing import SecondOfficialPage, require_new, require_only
 from .interfaces import IFacebookPlace
 from .places import Place, for_visitors
-from .plain import page
 from .ties import TITLES, Ticks, ties_in
 from .validation import site_zone
 
@@ -49,7 +48,6 @@ class FacebookGet(PageGet):
     """``GET @facebook`` on a hub: the page of the places, for who draws it."""
 
     name = view_name = "facebook"
-    page = staticmethod(page)
 
 
 @implementer(IDeserializeFromJson)

@@ -1,0 +1,121 @@
+"""The pages of the places on Facebook as values: all that they say, in their order."""
+
+from ... import _
+from ...site.forms.plain import link, sentence
+from ...site.settings.registry import municipality
+from .cards import PLURALS, TYPES
+
+LEAD = _("All our pages, groups, events and persons on Facebook. What is not here is not ours.")
+OFFICIAL = _("Our official page")
+NONE = _("The municipality has no official place on Facebook yet.")
+OURS = _("Is the account ours?")
+PART = _("Part of ${municipality} on Facebook")
+WHOLE = _("The official page of ${municipality} on Facebook")
+GREETING = _("${place} is one of our places. Here are all of them.")
+
+
+def heading():
+    """The heading of the pages that show all places."""
+    return _("${municipality} on Facebook", mapping={"municipality": municipality()})
+
+
+def page(view) -> dict:
+    """The places of a ``page.FacebookView``; every address is one that Classic UI knows."""
+    hub_url, groups, official = view.context.absolute_url(), view.groups, view.official
+    return {
+        "url": view.url,
+        "title": view.title,
+        "page_title": view.title,
+        "lead": LEAD,
+        "official": official and {"title": OFFICIAL, "place": official},
+        "types": {"label": _("Types of places"), "items": _types(view)},
+        "jump": {"label": _("Administrations"), "items": _jump(groups)},
+        "groups": groups,
+        "empty": "" if groups else _emptiness(view),
+        "more": _more(hub_url),
+        "office": _office(hub_url) if view.may_manage() else None,
+    }
+
+
+def presence(view) -> dict:
+    """The page of a ``presence.PresenceView``: what is shown on Facebook itself."""
+    hub_url, places, greeted = view.context.absolute_url(), view.cards(), view.greeted()
+    return {
+        "title": heading(),
+        "description": _("All our pages, groups, events and persons on Facebook."),
+        "greeting": sentence(GREETING, place=greeted["title"]) if greeted else [],
+        "lead": LEAD,
+        "empty": "" if places else NONE,
+        "places": [
+            {**each, "type": OFFICIAL if each["official_page"] else each["type"]} for each in places
+        ],
+        "links": [
+            link(hub_url, _("All that we publish in social media")),
+            link(f"{hub_url}/@@official", OURS),
+        ],
+    }
+
+
+def part(view) -> dict | None:
+    """What a ``page.PlaceViewlet`` shows; None where there is no such place."""
+    if not view.card:
+        return None
+    whole = WHOLE if view.card["official_page"] else PART
+    title = _(whole, mapping={"municipality": municipality()})
+    return {
+        "over": _("The event is over.") if view.is_over else "",
+        "starts": view.card["starts"],
+        "go": link(view.card["url"], _("Go to the place on Facebook")),
+        "whole": link(view.all_url, title) if view.is_ours else None,
+    }
+
+
+def _types(view):
+    """Links that show places of one type only, where there are several types."""
+    present = [place.type for place in view.places]
+    url, chosen = view.url, view.types
+    found = [
+        {
+            **link(f"{url}?place_type={name}", PLURALS[name]),
+            "number": present.count(name),
+            "current": name in chosen,
+        }
+        for name in TYPES
+        if name in present
+    ]
+    everything = {**link(url, _("All places")), "number": len(present), "current": not chosen}
+    return [everything, *found] if len(found) > 1 or chosen else []
+
+
+def _jump(groups):
+    return [link(f"#{each['id']}", each["title"]) for each in groups] if len(groups) > 2 else []
+
+
+def _emptiness(view):
+    if view.types:
+        return _("There is no place of this type.")
+    return "" if view.official else NONE
+
+
+def _more(hub_url):
+    return {
+        "title": _("Have you found another one?"),
+        "text": _(
+            "Facebook is not asked for anything on this page, and learns nothing of you until you "
+            "follow a link there."
+        ),
+        "items": [
+            link(f"{hub_url}/@@official", OURS),
+            link(f"{hub_url}/@@official-list", _("All official channels")),
+        ],
+    }
+
+
+def _office(hub_url):
+    return {
+        "title": _("For the information office"),
+        "items": [
+            link(f"{hub_url}/@@facebook-tie-backs", _("Tie-backs of all places")),
+            link(f"{hub_url}/@@facebook-presence", _("The presence page for Facebook")),
+        ],
+    }
